@@ -1,0 +1,198 @@
+//! The end of the document: last sentence, nơi nhận, signature
+//! (NĐ 30/2020, phụ lục I, mục II.7 and II.9; mẫu 1.4 for `./.`).
+
+use crate::report::answers::Path;
+use crate::report::definition::Closing;
+use crate::report::evaluation::options;
+use crate::report::field::{recipients, signature};
+use crate::report::value::{Chosen, Value};
+
+use super::compose::{finish_sentence, mark_note, note_block, tidy};
+use super::print::Printer;
+use super::{Block, Document, Role, Run, RunKind};
+
+/// In what right a document is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SigningForm {
+    /// The head of an office, school or board signs.
+    Direct,
+    /// TM.: on behalf of a collective.
+    OnBehalf,
+    /// KT.: a deputy for the head.
+    ForHead,
+    /// TM. and KT.: a deputy for the head of a collective.
+    OnBehalfForHead,
+    /// TL.: by order of the head.
+    ByOrder,
+    /// TUQ.: by written authorisation.
+    Authorised,
+    /// Q.: the acting head.
+    Acting,
+}
+
+impl SigningForm {
+    /// Every form with the id that answers files use.
+    pub const IDS: [(&'static str, SigningForm); 7] = [
+        ("truc_tiep", SigningForm::Direct),
+        ("tm", SigningForm::OnBehalf),
+        ("kt", SigningForm::ForHead),
+        ("tm_kt", SigningForm::OnBehalfForHead),
+        ("tl", SigningForm::ByOrder),
+        ("tuq", SigningForm::Authorised),
+        ("q", SigningForm::Acting),
+    ];
+}
+
+/// Composes the end into `document`.
+pub fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
+    let mut sentence = printer.print(&end.sentence, &[], None);
+    tidy(&mut sentence.runs);
+    if !sentence.runs.is_empty() {
+        finish_sentence(&mut sentence.runs, Role::Closing);
+        if let Some(last) = sentence.runs.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(['.', '/', ' ', ';', ',']).len());
+        }
+        sentence.runs.push(Run::plain("./."));
+        let mut block = Block::new(Role::Closing, sentence.runs);
+        block.id = "closing".to_owned();
+        document.body.push(block);
+    }
+    recipient_list(end, printer, document);
+    if let Some(field) = end.signature {
+        document.signature = sign(field, end.issuer, printer);
+    }
+}
+
+/// "Như trên" first after a Kính gửi, "Lưu: VT, …." last (mục II.9.b, d).
+fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
+    let world = printer.world;
+    let addressed = document.title.iter().any(|b| matches!(b.role, Role::Addressee | Role::AddresseeLead));
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    if addressed {
+        lines.push(vec![Run::plain("Như trên")]);
+    }
+    let mut notes = Vec::new();
+    if let Some(field) = end.recipients.filter(|f| world.evaluation.is_relevant(*f)) {
+        for (row, entries) in world.answers.rows(field).iter().enumerate() {
+            let text = |column: usize| match entries.get(column).map(|e| &e.value) {
+                Some(Value::Text(text)) => Some(text.trim_end_matches([';', '.', ' ']).to_owned()),
+                _ => None,
+            };
+            let Some(name) = text(recipients::NAME) else { continue };
+            if addressed && name.eq_ignore_ascii_case("như trên") {
+                continue;
+            }
+            let mut line = vec![Run::of(name, Path::cell(field, row, recipients::NAME))];
+            if let Some(purpose) = purpose(world.definition, field, entries) {
+                line.push(Run::of(format!(" ({purpose})"), Path::cell(field, row, recipients::PURPOSE)));
+            }
+            if let Some(note) = text(recipients::NOTE) {
+                let number = document.notes.len() + notes.len() + 1;
+                mark_note(&mut line, number);
+                notes.push(note_block(number, vec![Run::of(note, Path::cell(field, row, recipients::NOTE))]));
+            }
+            lines.push(line);
+        }
+    }
+    let mut archive = vec![Run::plain("Lưu: VT")];
+    let mut unit = printer.print(&end.archive, &[], None);
+    if unit.missing.is_empty() && !unit.runs.is_empty() {
+        for run in &mut unit.runs {
+            let stem =
+                run.text.trim_start_matches("Lưu:").trim().trim_start_matches("VT").trim_start_matches([',', '-', ' ']);
+            run.text = stem.trim_end_matches('.').to_owned();
+        }
+        archive.push(Run::plain(", "));
+        archive.extend(unit.runs);
+    }
+    lines.push(archive);
+    let last = lines.len() - 1;
+    document.recipients = vec![Block::new(Role::RecipientsTitle, vec![Run::plain("Nơi nhận:")])];
+    for (index, mut runs) in lines.into_iter().enumerate() {
+        runs.push(Run::plain(if index == last { "." } else { ";" }));
+        document.recipients.push(Block::new(Role::Recipient, runs));
+    }
+    document.notes.append(&mut notes);
+}
+
+fn purpose(
+    definition: &crate::report::definition::Definition,
+    field: usize,
+    entries: &[crate::report::answers::Entry],
+) -> Option<String> {
+    let column = definition.fields.get(field)?.columns.get(recipients::PURPOSE)?;
+    match &entries.get(recipients::PURPOSE)?.value {
+        Value::Choice(Chosen::Option(index)) => options(column)?.list.get(*index).map(|o| o.text.clone()),
+        Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+    .map(|text| text.trim_matches(['(', ')']).to_owned())
+    .filter(|text| !text.is_empty())
+}
+
+fn sign(field: usize, issuer: Option<usize>, printer: &Printer<'_>) -> Vec<Block> {
+    let world = printer.world;
+    let path = |column| Path::part(field, column);
+    let preset = |name: &str| -> Option<String> {
+        let index = issuer?;
+        let option = match world.evaluation.value(world.answers, Path::field(index)) {
+            Value::Choice(Chosen::Option(option)) => options(world.definition.fields.get(index)?)?.list.get(*option)?,
+            _ => return None,
+        };
+        Some(option.attribute(name).to_owned()).filter(|text| !text.is_empty())
+    };
+    let text = |column| match world.evaluation.value(world.answers, path(column)) {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let raw = world.answers.raw(path(signature::FORM));
+    let form = SigningForm::IDS.iter().find(|(id, _)| *id == raw).map_or(SigningForm::Direct, |(_, form)| *form);
+    let behalf = || text(signature::BEHALF).or_else(|| preset("behalf"));
+    let head = || text(signature::HEAD).or_else(|| preset("head"));
+    let own_post = text(signature::POST);
+    let deputy = matches!(form, SigningForm::ForHead | SigningForm::OnBehalfForHead);
+    let post = own_post.or_else(|| match form {
+        _ if deputy => preset("deputy"),
+        SigningForm::Direct | SigningForm::OnBehalf => head(),
+        _ => None,
+    });
+
+    let line = |prefix: &str, text: Option<String>, column: usize| -> Option<Block> {
+        let origin = path(column);
+        let run = match text {
+            Some(text) => Run::of(format!("{prefix}{}", text.to_uppercase()), origin),
+            None => missing(world.definition, field, column)?,
+        };
+        Some(Block::new(Role::SignatureLine, vec![run]))
+    };
+    let mut lines: Vec<Option<Block>> = Vec::new();
+    if matches!(form, SigningForm::OnBehalf | SigningForm::OnBehalfForHead) {
+        lines.push(line("TM. ", behalf(), signature::BEHALF));
+    }
+    match form {
+        SigningForm::Direct | SigningForm::OnBehalf => {}
+        SigningForm::ForHead | SigningForm::OnBehalfForHead => lines.push(line("KT. ", head(), signature::HEAD)),
+        SigningForm::ByOrder => lines.push(line("TL. ", head(), signature::HEAD)),
+        SigningForm::Authorised => lines.push(line("TUQ. ", head(), signature::HEAD)),
+        SigningForm::Acting => lines.push(line("Q. ", head(), signature::HEAD)),
+    }
+    // The acting head signs with the head's own title alone.
+    if form != SigningForm::Acting {
+        lines.push(line("", post, signature::POST));
+    }
+    if let Some(other) = text(signature::OTHER_POST) {
+        let run = Run::of(other.to_uppercase(), path(signature::OTHER_POST));
+        lines.push(Some(Block::new(Role::OtherPost, vec![run])));
+    }
+    let name = text(signature::NAME).map(|name| Run::of(name, path(signature::NAME)));
+    let name = name.or_else(|| missing(world.definition, field, signature::NAME));
+    lines.push(name.map(|run| Block::new(Role::SignerName, vec![run])));
+    lines.into_iter().flatten().collect()
+}
+
+/// Stands in the preview for a part of the signature that is not there yet.
+fn missing(definition: &crate::report::definition::Definition, field: usize, column: usize) -> Option<Run> {
+    let label = &definition.fields.get(field)?.columns.get(column)?.label.vi;
+    let text = format!("[thiếu: {}]", label.to_lowercase());
+    Some(Run { text, origin: Some(Path::part(field, column)), kind: RunKind::Missing })
+}

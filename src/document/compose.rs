@@ -1,0 +1,441 @@
+//! From answers to a document.
+
+use std::collections::BTreeMap;
+
+use crate::report::answers::{Answer, Answers, Edited, Path};
+use crate::report::definition::{BodyBlock, BodyRole, Definition};
+use crate::report::evaluation::Evaluation;
+use crate::report::field::Prefill;
+use crate::report::value::Value;
+
+use super::numbers::{point_letter, roman};
+use super::print::{Each, Printed, Printer, World, change_first};
+use super::{Block, Document, Edit, Role, Run, RunKind, Table, closing, letterhead};
+
+/// What becomes of sentences whose answers are still missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pending {
+    /// They stay, marked, for the preview.
+    Show,
+    /// They are left out, as exports must.
+    Omit,
+}
+
+/// Composes the whole document.
+#[must_use]
+pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation, pending: Pending) -> Document {
+    let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
+    let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
+    let world = World { definition, answers, evaluation, pad };
+    let printer = Printer::new(world);
+    let mut document = Document::default();
+    if let Some(head) = &definition.letterhead {
+        letterhead::compose(head, &printer, &mut document);
+    }
+    let composer = Composer { world, printer: &printer, pending };
+    let mut notes = Notes::of(definition, answers, evaluation);
+    composer.body(&mut document, &mut notes);
+    if let Some(end) = &definition.closing {
+        closing::compose(end, &printer, &mut document);
+    }
+    if pending == Pending::Omit {
+        document.leave_out_pending();
+    }
+    document
+}
+
+/// The notes that the officer hung on paragraphs, under the ids of their blocks.
+struct Notes {
+    waiting: BTreeMap<String, Vec<(String, Path)>>,
+}
+
+impl Notes {
+    fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
+        let mut waiting: BTreeMap<String, Vec<(String, Path)>> = BTreeMap::new();
+        let field = definition.closing.as_ref().and_then(|c| c.notes);
+        if let Some(field) = field.filter(|f| evaluation.is_relevant(*f)) {
+            for (row, entries) in answers.rows(field).iter().enumerate() {
+                if let [block, text, ..] = &entries[..]
+                    && let Value::Text(text) = &text.value
+                {
+                    let note = (text.clone(), Path::cell(field, row, 1));
+                    waiting.entry(block.raw.clone()).or_default().push(note);
+                }
+            }
+        }
+        Notes { waiting }
+    }
+}
+
+struct Composer<'w, 'a> {
+    world: World<'a>,
+    printer: &'w Printer<'a>,
+    pending: Pending,
+}
+
+impl Composer<'_, '_> {
+    fn body(&self, document: &mut Document, notes: &mut Notes) {
+        let mut outline = Outline::default();
+        for block in &self.world.definition.body {
+            if block.when.as_ref().is_some_and(|when| !when.holds(&self.world.evaluation.scope)) {
+                continue;
+            }
+            match block.role {
+                BodyRole::Heading(level) => {
+                    let printed = self.printer.print(&block.text, &block.series, None);
+                    let empty = block.empty.as_ref().map(|p| self.printer.print(p, &[], None));
+                    outline.open(level, &block.id, printed.runs, empty.map(|p| (block.id.clone(), p.runs)));
+                    outline.settle(&mut document.body, level);
+                }
+                BodyRole::Table => outline.extend(&mut document.body, self.table(block).into_iter().collect()),
+                _ => {
+                    let blocks = self.paragraphs(block, document.notes.len(), notes);
+                    for (_, note) in &blocks {
+                        document.notes.extend(note.iter().cloned());
+                    }
+                    outline.extend(&mut document.body, blocks.into_iter().map(|(b, _)| b).collect());
+                }
+            }
+        }
+        outline.settle(&mut document.body, 0);
+        punctuate_bases(&mut document.body);
+        number_headings(&mut document.body);
+    }
+
+    /// The paragraphs of one body block, each with its footnotes.
+    fn paragraphs(&self, block: &BodyBlock, notes_before: usize, notes: &mut Notes) -> Vec<(Block, Vec<Block>)> {
+        let mut list = Vec::new();
+        let mut number = notes_before;
+        let repeats = match block.each {
+            None => vec![None],
+            Some(field) => (0..self.length(field)).map(|index| Some(Each { field, index })).collect(),
+        };
+        for each in repeats {
+            let cited = self.printer.cited();
+            let printed = self.printer.print(&block.text, &block.series, each);
+            let id = each.map_or_else(|| block.id.clone(), |e| format!("{}#{}", block.id, e.index + 1));
+            let Some(mut made) = self.settle(printed, role_of(block.role), id) else {
+                self.printer.forget_since(cited);
+                continue;
+            };
+            if made.pending {
+                self.printer.forget_since(cited);
+            }
+            let mut footnotes = Vec::new();
+            if !made.pending || self.pending == Pending::Show {
+                let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
+                let own = own.filter(|p| p.missing.is_empty()).map(|p| p.runs);
+                let hung = notes.waiting.remove(&block.id).unwrap_or_default();
+                let hung = hung.into_iter().map(|(text, path)| vec![Run::of(text, path)]);
+                for runs in own.into_iter().chain(hung) {
+                    number += 1;
+                    mark_note(&mut made.runs, number);
+                    footnotes.push(note_block(number, runs));
+                }
+            }
+            list.push((made, footnotes));
+        }
+        list
+    }
+
+    fn length(&self, field: usize) -> usize {
+        match (self.world.evaluation.value(self.world.answers, Path::field(field)), self.world.answers.answer(field)) {
+            _ if !self.world.evaluation.is_relevant(field) => 0,
+            (Value::List(items), _) => items.len(),
+            (Value::Several(list), _) => list.len(),
+            (_, Some(Answer::Rows(rows))) => rows.len(),
+            _ => 0,
+        }
+    }
+
+    /// A printed paragraph as a block; `None` when it does not stand and nothing asks for it.
+    fn settle(&self, printed: Printed, role: Role, id: String) -> Option<Block> {
+        let pending = !printed.missing.is_empty();
+        if pending && !self.is_wanted(&printed) {
+            return None;
+        }
+        let mut runs = printed.runs;
+        tidy(&mut runs);
+        if runs.is_empty() {
+            return None;
+        }
+        if !pending {
+            finish_sentence(&mut runs, role);
+        }
+        let mut block = Block::new(role, runs);
+        block.pending = pending;
+        block.id = id;
+        if let Some(edited) = self.world.answers.edited.get(&block.id) {
+            apply_edit(&mut block, edited);
+        }
+        Some(block)
+    }
+
+    /// Whether a sentence with missing answers is shown as pending: one of them is required, or
+    /// the officer has begun to answer it.
+    fn is_wanted(&self, printed: &Printed) -> bool {
+        let World { definition, answers, evaluation, .. } = self.world;
+        let required = |path: &Path| {
+            evaluation.is_required(definition, answers, *path)
+                || evaluation.is_required(definition, answers, Path::field(path.field))
+        };
+        let begun = |path: &Path| {
+            let field = definition.fields.get(path.field);
+            let typed = field.is_some_and(|f| f.is_typed() && !matches!(f.prefill, Some(Prefill::Office(_))));
+            let section = definition.section_of(path.field);
+            typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
+        };
+        let wrong = |path: &Path| matches!(answers.value(*path), Value::Unreadable(_));
+        printed.missing.iter().any(|p| required(p) || wrong(p)) || printed.present.iter().any(begun)
+    }
+
+    fn table(&self, block: &BodyBlock) -> Option<Block> {
+        let field = block.each?;
+        let rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
+            .map(|index| {
+                let each = Some(Each { field, index });
+                let cell = |pattern| {
+                    let printed = self.printer.print(pattern, &[], each);
+                    // A cell without its answer is empty: the row still stands.
+                    if printed.missing.is_empty() { printed.runs } else { Vec::new() }
+                };
+                block.cells.iter().map(|c| cell(&c.text)).collect()
+            })
+            .filter(|row: &Vec<Vec<Run>>| row.iter().flatten().any(|run| run.origin.is_some()))
+            .collect();
+        if rows.is_empty() {
+            return None;
+        }
+        let totals: Vec<Vec<Run>> = block
+            .cells
+            .iter()
+            .map(|c| c.total.as_ref().map(|p| self.printer.print(p, &[], None)))
+            .map(|p| p.filter(|p| p.missing.is_empty()).map(|p| p.runs).unwrap_or_default())
+            .collect();
+        let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
+        let mut made = Block::new(Role::Table, Vec::new());
+        made.id.clone_from(&block.id);
+        made.table = Some(Table {
+            header: block.cells.iter().map(|c| c.title.clone()).collect(),
+            rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
+            has_total,
+            right: block.cells.iter().map(|c| c.right).collect(),
+        });
+        Some(made)
+    }
+}
+
+fn role_of(role: BodyRole) -> Role {
+    match role {
+        BodyRole::Basis => Role::Basis,
+        BodyRole::Lead => Role::Lead,
+        BodyRole::Heading(level) => Role::Heading(level),
+        BodyRole::Paragraph => Role::Paragraph,
+        BodyRole::Item => Role::Item,
+        BodyRole::SubItem => Role::SubItem,
+        BodyRole::Table => Role::Table,
+    }
+}
+
+fn apply_edit(block: &mut Block, edited: &Edited) {
+    let generated = block.text();
+    block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
+    block.pending = false;
+    let origin = block.origin();
+    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
+}
+
+/// Headings that wait for something to stand under them.
+#[derive(Default)]
+struct Outline {
+    open: Vec<Open>,
+}
+
+struct Open {
+    level: u8,
+    id: String,
+    runs: Vec<Run>,
+    /// What is said when nothing stands under the heading.
+    empty: Option<(String, Vec<Run>)>,
+}
+
+impl Outline {
+    fn open(&mut self, level: u8, id: &str, runs: Vec<Run>, empty: Option<(String, Vec<Run>)>) {
+        self.open.push(Open { level, id: id.to_owned(), runs, empty });
+    }
+
+    /// A heading of `level` comes (0: the end): those still open at its level or deeper have
+    /// nothing under them. They vanish, or say their sentence.
+    fn settle(&mut self, body: &mut Vec<Block>, level: u8) {
+        let coming = if level == 0 { None } else { self.open.pop() };
+        while self.open.last().is_some_and(|open| open.level >= level.max(1)) {
+            let saying = self.open.iter().rposition(|open| open.level >= level.max(1) && open.empty.is_some());
+            match saying {
+                Some(index) => {
+                    let empty = self.open.get_mut(index).and_then(|open| open.empty.take());
+                    self.open.truncate(index + 1);
+                    if let Some((id, mut runs)) = empty {
+                        finish_sentence(&mut runs, Role::Paragraph);
+                        let mut block = Block::new(Role::Paragraph, runs);
+                        block.id = format!("{id}-empty");
+                        self.extend(body, vec![block]);
+                    }
+                }
+                None => {
+                    self.open.pop();
+                }
+            }
+        }
+        self.open.extend(coming);
+    }
+
+    /// Something stands: the headings above it do too.
+    fn extend(&mut self, body: &mut Vec<Block>, blocks: Vec<Block>) {
+        if blocks.is_empty() {
+            return;
+        }
+        for open in self.open.drain(..) {
+            let mut runs = open.runs;
+            tidy(&mut runs);
+            if open.level == 1 {
+                for run in &mut runs {
+                    run.text = run.text.to_uppercase();
+                }
+            }
+            let mut heading = Block::new(Role::Heading(open.level), runs);
+            heading.id = open.id;
+            body.push(heading);
+        }
+        body.extend(blocks);
+    }
+}
+
+fn number_headings(body: &mut [Block]) {
+    let mut counts = [0_usize; 4];
+    for block in body {
+        if let Role::Heading(level) = block.role {
+            let level = usize::from(level.clamp(1, 3));
+            counts[level] += 1;
+            counts.iter_mut().skip(level + 1).for_each(|c| *c = 0);
+            let n = counts[level];
+            block.number = match level {
+                1 => format!("{}.", roman(n)),
+                2 => format!("{n}."),
+                _ => format!("{})", point_letter(n - 1)),
+            };
+        }
+    }
+}
+
+/// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).
+fn punctuate_bases(body: &mut [Block]) {
+    let bases: Vec<usize> = (0..body.len()).filter(|i| body.get(*i).is_some_and(|b| b.role == Role::Basis)).collect();
+    for index in &bases {
+        let end = if Some(index) == bases.last() { "." } else { ";" };
+        if let Some(block) = body.get_mut(*index)
+            && let Some(run) = block.runs.last_mut()
+        {
+            let stem = run.text.trim_end_matches(['.', ';', ',']).len();
+            run.text.truncate(stem);
+            block.runs.push(Run::plain(end));
+        }
+    }
+}
+
+/// Removes what joins leave behind: empty runs, doubled spaces, a full stop typed at the end of
+/// an answer that stands in mid-sentence.
+pub(super) fn tidy(runs: &mut Vec<Run>) {
+    let mut last = ' ';
+    for index in 0..runs.len() {
+        let next = runs.get(index + 1..).and_then(|rest| rest.iter().find_map(|r| r.text.chars().next()));
+        let Some(run) = runs.get_mut(index) else { break };
+        if last == ' ' && run.text.starts_with(' ') {
+            run.text.remove(0);
+        }
+        let typed = run.origin.is_some() && run.kind == RunKind::Text;
+        if typed && next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) && !run.text.ends_with("...") {
+            let stem = run.text.trim_end_matches(['.', ',', ';', ':', ' ']).len();
+            // "v.v." keeps its stop; the sentence's own is then too many, but never wrong.
+            if !run.text.ends_with("v.v.") {
+                run.text.truncate(stem);
+            }
+        }
+        last = run.text.chars().next_back().unwrap_or(last);
+    }
+    runs.retain(|run| !run.text.is_empty());
+}
+
+/// Capital at the start, full stop at the end.
+pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
+    if let Some(first) = runs.first_mut() {
+        first.text = change_first(&first.text, |c| c.to_uppercase().collect());
+    }
+    let Some(last) = runs.last_mut() else { return };
+    last.text.truncate(last.text.trim_end().len());
+    let ends = last.text.chars().next_back();
+    let closed = ends.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '/'));
+    if matches!(role, Role::Paragraph | Role::Item | Role::SubItem | Role::Lead | Role::Note) && !closed {
+        last.text.truncate(last.text.trim_end_matches([',', ';']).len());
+        runs.push(Run::plain("."));
+    }
+}
+
+/// Puts the mark of a footnote at the end of a sentence, before its full stop.
+pub(super) fn mark_note(runs: &mut Vec<Run>, number: usize) {
+    let mark = Run { text: format!("({number})"), origin: None, kind: RunKind::NoteMark(number) };
+    let Some(last) = runs.last_mut() else { return };
+    let stem = last.text.trim_end_matches(['.', ';', ':']).len();
+    let tail = last.text.split_off(stem);
+    let origin = last.origin;
+    if last.text.is_empty() {
+        runs.pop();
+    }
+    runs.push(mark);
+    if !tail.is_empty() {
+        runs.push(Run { text: tail, origin, kind: RunKind::Text });
+    }
+}
+
+/// The block of a footnote.
+pub(super) fn note_block(number: usize, mut runs: Vec<Run>) -> Block {
+    tidy(&mut runs);
+    finish_sentence(&mut runs, Role::Note);
+    let mut block = Block::new(Role::Note, runs);
+    block.number = format!("({number})");
+    block
+}
+
+impl Document {
+    /// Drops pending blocks and what only they held up, and numbers anew.
+    fn leave_out_pending(&mut self) {
+        for list in
+            [&mut self.head_left, &mut self.head_right, &mut self.title, &mut self.recipients, &mut self.signature]
+        {
+            for block in list.iter_mut() {
+                block.runs.retain(|run| run.kind != RunKind::Missing);
+                block.pending = false;
+            }
+            list.retain(|block| !block.runs.is_empty() || block.role == Role::PlaceDate);
+        }
+        self.body.retain(|block| !block.pending);
+        let mut kept: Vec<Block> = Vec::with_capacity(self.body.len());
+        let mut later_level = 0;
+        // From the end: a heading stands only if something that is not a higher heading follows.
+        for block in self.body.drain(..).rev() {
+            match block.role {
+                Role::Heading(level) if later_level == 0 || (later_level != u8::MAX && later_level <= level) => {}
+                Role::Heading(level) => {
+                    later_level = level;
+                    kept.push(block);
+                }
+                _ => {
+                    later_level = u8::MAX;
+                    kept.push(block);
+                }
+            }
+        }
+        kept.reverse();
+        self.body = kept;
+        number_headings(&mut self.body);
+    }
+}

@@ -1,0 +1,120 @@
+//! The head of the document: agencies, quốc hiệu, number, place and date, title, addressees
+//! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
+
+use crate::report::answers::Path;
+use crate::report::definition::Letterhead;
+use crate::report::value::Value;
+
+use super::compose::tidy;
+use super::numbers::{count, issue_date};
+use super::print::Printer;
+use super::{Block, Document, Role, Run, RunKind};
+
+/// Room for the number that the văn thư writes in.
+const NUMBER_GAP: &str = "       ";
+
+/// Composes the head into `document`.
+pub fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut Document) {
+    let world = printer.world;
+    let lines = |pattern, role| -> Vec<Block> {
+        let printed = printer.print(pattern, &[], None);
+        split_lines(printed.runs, world.answers).into_iter().map(|runs| Block::new(role, runs)).collect()
+    };
+    document.head_left = lines(&head.parent, Role::Parent);
+    document.head_left.retain(|block| !block.pending);
+    document.head_left.extend(lines(&head.agency, Role::Agency));
+    for block in &mut document.head_left {
+        for run in block.runs.iter_mut().filter(|run| run.kind == RunKind::Text) {
+            run.text = run.text.to_uppercase();
+        }
+    }
+    document.head_left.push(number_line(head, printer));
+
+    let words = |role, text: &str| Block::new(role, vec![Run::plain(text)]);
+    document.head_right = vec![
+        words(Role::Nation, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        words(Role::Motto, "Độc lập - Tự do - Hạnh phúc"),
+        place_date(head, printer),
+    ];
+
+    document.title = lines(&head.title, Role::Title);
+    document.title.extend(lines(&head.subject, Role::Subject));
+    if let Some(field) = head.addressees {
+        document.title.extend(addressees(field, printer));
+    }
+}
+
+/// "Số: 05/BC-UBND"; below ten with a leading zero; a gap while the number is blank.
+fn number_line(head: &Letterhead, printer: &Printer<'_>) -> Block {
+    let mut runs = vec![Run::plain("Số: ")];
+    let number = printer.print(&head.number, &[], None);
+    if number.missing.is_empty() && !number.runs.is_empty() {
+        for mut run in number.runs {
+            if let Ok(n) = run.text.parse::<i64>() {
+                run.text = count(n, true);
+            }
+            runs.push(run);
+        }
+    } else {
+        let origin = number.missing.first().copied();
+        runs.push(Run { text: NUMBER_GAP.to_owned(), origin, kind: RunKind::Text });
+    }
+    let symbol = printer.print(&head.symbol, &[], None);
+    if !symbol.runs.is_empty() {
+        runs.push(Run::plain("/"));
+        runs.extend(symbol.runs);
+    }
+    Block::new(Role::Number, runs)
+}
+
+/// "Bờ Y, ngày 05 tháng 7 năm 2026"; gaps while the date is blank.
+fn place_date(head: &Letterhead, printer: &Printer<'_>) -> Block {
+    let world = printer.world;
+    let mut runs = printer.print(&head.place, &[], None).runs;
+    let date = head.date.map(Path::field);
+    let day = match date.map(|path| world.evaluation.value(world.answers, path)) {
+        Some(Value::Date(date)) => Some(*date),
+        _ => None,
+    };
+    runs.push(Run::plain(", "));
+    runs.push(Run { text: issue_date(day, world.answers.year), origin: date, kind: RunKind::Text });
+    Block::new(Role::PlaceDate, runs)
+}
+
+fn addressees(field: usize, printer: &Printer<'_>) -> Vec<Block> {
+    let world = printer.world;
+    let path = Path::field(field);
+    match world.evaluation.value(world.answers, path) {
+        Value::List(items) => match &items[..] {
+            [one] => {
+                vec![Block::new(
+                    Role::Addressee,
+                    vec![Run::plain("Kính gửi: "), Run::of(one.trim_end_matches('.'), path)],
+                )]
+            }
+            many => {
+                let last = many.len().saturating_sub(1);
+                let lead = Block::new(Role::AddresseeLead, vec![Run::plain("Kính gửi:")]);
+                let items = many.iter().enumerate().map(|(index, name)| {
+                    let end = if index == last { "." } else { ";" };
+                    let name = name.trim_end_matches(['.', ';']);
+                    Block::new(Role::AddresseeItem, vec![Run::of(name, path), Run::plain(end)])
+                });
+                std::iter::once(lead).chain(items).collect()
+            }
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// The lines of a head element: an answer that is a list gives a line an item.
+fn split_lines(mut runs: Vec<Run>, answers: &crate::report::answers::Answers) -> Vec<Vec<Run>> {
+    tidy(&mut runs);
+    if let [run] = &runs[..]
+        && let Some(origin) = run.origin
+        && let Value::List(items) = answers.value(origin)
+    {
+        return items.iter().map(|item| vec![Run::of(item.clone(), origin)]).collect();
+    }
+    if runs.is_empty() { Vec::new() } else { vec![runs] }
+}

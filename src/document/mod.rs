@@ -1,0 +1,202 @@
+//! What is written: the report as a document of blocks and runs, independent of any file format.
+//!
+//! Every run knows the entry it came from, so that a preview can light the words of the focused
+//! field and a key can go from a sentence to its field, without searching for text.
+
+pub mod closing;
+pub mod compose;
+pub mod letterhead;
+pub mod numbers;
+pub mod print;
+
+use crate::report::answers::Path;
+
+/// A composed report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    /// Left column of the head: agencies, number and symbol.
+    pub head_left: Vec<Block>,
+    /// Right column of the head: quốc hiệu, tiêu ngữ, place and date.
+    pub head_right: Vec<Block>,
+    /// BÁO CÁO, the subject, and to whom it is addressed.
+    pub title: Vec<Block>,
+    pub body: Vec<Block>,
+    /// Left column at the end: nơi nhận.
+    pub recipients: Vec<Block>,
+    /// Right column at the end: the signature.
+    pub signature: Vec<Block>,
+    /// Footnotes; the first has number 1.
+    pub notes: Vec<Block>,
+}
+
+/// One paragraph, heading, line or table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// The id of the body block it came from, with `#row` where it repeats; empty elsewhere.
+    pub id: String,
+    pub role: Role,
+    /// "I.", "2." or "a)" of a heading; empty elsewhere.
+    pub number: String,
+    pub runs: Vec<Run>,
+    /// The cells of a table.
+    pub table: Option<Table>,
+    /// Answers are still missing: shown dim in the preview, absent from exports.
+    pub pending: bool,
+    pub edit: Edit,
+}
+
+/// Whether a paragraph was written by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Edit {
+    /// It is generated from the answers.
+    #[default]
+    Generated,
+    /// It was written by hand.
+    ByHand,
+    /// It was written by hand and its answers have changed since.
+    Stale,
+}
+
+/// What a block is; its look in every format follows from this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The agency above the issuer.
+    Parent,
+    /// The issuing agency.
+    Agency,
+    /// Quốc hiệu.
+    Nation,
+    /// Tiêu ngữ.
+    Motto,
+    /// Number and symbol.
+    Number,
+    /// Place and date of issue.
+    PlaceDate,
+    /// BÁO CÁO.
+    Title,
+    /// Trích yếu.
+    Subject,
+    /// "Kính gửi: …" on one line.
+    Addressee,
+    /// "Kính gửi:" above several addressees.
+    AddresseeLead,
+    /// One of several addressees.
+    AddresseeItem,
+    Basis,
+    Lead,
+    Heading(u8),
+    Paragraph,
+    Item,
+    SubItem,
+    Table,
+    /// The last sentence, with `./.`.
+    Closing,
+    /// "Nơi nhận:".
+    RecipientsTitle,
+    Recipient,
+    /// "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
+    SignatureLine,
+    /// A further post between signature and name.
+    OtherPost,
+    SignerName,
+    Note,
+}
+
+impl Role {
+    /// What stands before the text of the block.
+    #[must_use]
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Role::Item | Role::Recipient | Role::AddresseeItem => "- ",
+            Role::SubItem => "+ ",
+            _ => "",
+        }
+    }
+}
+
+/// A piece of text with one origin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    pub text: String,
+    /// The entry it came from; none for the type's own words.
+    pub origin: Option<Path>,
+    pub kind: RunKind,
+}
+
+/// What a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunKind {
+    Text,
+    /// Stands for an answer that is not there; never exported.
+    Missing,
+    /// The mark of the footnote with this number.
+    NoteMark(usize),
+}
+
+/// A table in the body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<Vec<Run>>>,
+    /// The last row adds up the others.
+    pub has_total: bool,
+    /// Columns of figures, set flush right.
+    pub right: Vec<bool>,
+}
+
+impl Run {
+    /// Words of the type itself.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Run { text: text.into(), origin: None, kind: RunKind::Text }
+    }
+
+    /// Words that an entry produced.
+    #[must_use]
+    pub fn of(text: impl Into<String>, origin: Path) -> Self {
+        Run { text: text.into(), origin: Some(origin), kind: RunKind::Text }
+    }
+}
+
+impl Block {
+    /// A block of finished text.
+    #[must_use]
+    pub fn new(role: Role, runs: Vec<Run>) -> Self {
+        Block {
+            id: String::new(),
+            role,
+            number: String::new(),
+            pending: runs.iter().any(|run| run.kind == RunKind::Missing),
+            runs,
+            table: None,
+            edit: Edit::Generated,
+        }
+    }
+
+    /// Its text without marks; what hand edits start from.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().filter(|run| !matches!(run.kind, RunKind::NoteMark(_))).map(|run| run.text.as_str()).collect()
+    }
+
+    /// The first entry that it came from.
+    #[must_use]
+    pub fn origin(&self) -> Option<Path> {
+        self.all_runs().find_map(|run| run.origin)
+    }
+
+    /// Its runs, those of table cells too.
+    pub fn all_runs(&self) -> impl Iterator<Item = &Run> {
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten().flatten());
+        self.runs.iter().chain(cells)
+    }
+}
+
+impl Document {
+    /// Every block in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        [&self.head_left, &self.head_right, &self.title, &self.body, &self.recipients, &self.signature, &self.notes]
+            .into_iter()
+            .flatten()
+    }
+}

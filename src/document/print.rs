@@ -1,0 +1,486 @@
+//! Prints patterns: puts answers into the places of a sentence.
+
+use std::cell::RefCell;
+
+use crate::report::answers::{Answer, Answers, Entry, Path};
+use crate::report::definition::{Definition, Series};
+use crate::report::evaluation::{Evaluation, options};
+use crate::report::field::{Field, Kind, citation};
+use crate::report::pattern::{Format, Part, Pattern, Piece, Place, Target};
+use crate::report::value::{Chosen, Value};
+
+use super::numbers::{
+    Dialect, count, date_range, day_month, full_date, in_words, join_and, join_with, money, money_in_words,
+    money_short, number, percent, short_date,
+};
+
+use super::{Run, RunKind};
+
+/// What a printer reads: one report's definition, answers and evaluation.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    pub definition: &'a Definition,
+    pub answers: &'a Answers,
+    pub evaluation: &'a Evaluation,
+    /// Counts below ten are written 01 … 09.
+    pub pad: bool,
+}
+
+impl<'a> World<'a> {
+    fn value(&self, path: Path) -> &'a Value {
+        self.evaluation.value(self.answers, path)
+    }
+
+    fn field(&self, index: usize) -> Option<&'a Field> {
+        self.definition.fields.get(index)
+    }
+}
+
+/// The row or item that an `each` is at.
+#[derive(Debug, Clone, Copy)]
+pub struct Each {
+    pub field: usize,
+    pub index: usize,
+}
+
+/// Prints patterns and remembers which documents were cited, so that a citation is full at its
+/// first mention and short after (NĐ 30, phụ lục I, mục II.6.b).
+pub struct Printer<'a> {
+    pub world: World<'a>,
+    cited: RefCell<Vec<String>>,
+}
+
+/// A printed pattern.
+#[derive(Debug, Default)]
+pub struct Printed {
+    pub runs: Vec<Run>,
+    /// Entries whose answers were there.
+    pub present: Vec<Path>,
+    /// Entries whose answers are not.
+    pub missing: Vec<Path>,
+    /// Some count in it was zero.
+    zero: bool,
+}
+
+impl Printed {
+    fn stands(&self) -> bool {
+        self.missing.is_empty() && !self.zero
+    }
+}
+
+/// How the answer of one place came out.
+enum Outcome {
+    Text(String),
+    Zero(String),
+    Missing,
+}
+
+impl<'a> Printer<'a> {
+    /// A printer that has cited nothing yet.
+    #[must_use]
+    pub fn new(world: World<'a>) -> Self {
+        Printer { world, cited: RefCell::default() }
+    }
+
+    /// Prints a pattern.
+    #[must_use]
+    pub fn print(&self, pattern: &Pattern, series: &[Series], each: Option<Each>) -> Printed {
+        let mut printed = Printed::default();
+        self.parts(&pattern.parts, series, each, &mut printed);
+        printed.zero = false;
+        printed
+    }
+
+    /// How many documents have been cited; [`Self::forget_since`] takes later ones back.
+    #[must_use]
+    pub fn cited(&self) -> usize {
+        self.cited.borrow().len()
+    }
+
+    /// Takes back citations in a sentence that does not stand.
+    pub fn forget_since(&self, count: usize) {
+        self.cited.borrow_mut().truncate(count);
+    }
+
+    fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
+        for part in parts {
+            match part {
+                Part::Text(text) => printed.runs.push(Run::plain(text.clone())),
+                Part::Optional(inner) => {
+                    let cited = self.cited();
+                    let mut option = Printed::default();
+                    self.parts(inner, series, each, &mut option);
+                    if option.stands() {
+                        printed.runs.append(&mut option.runs);
+                        printed.present.append(&mut option.present);
+                    } else {
+                        self.forget_since(cited);
+                    }
+                }
+                Part::Place(Place { target: Target::Series(index), .. }) => {
+                    if let Some(list) = series.get(*index) {
+                        self.series(list, series, each, printed);
+                    }
+                }
+                Part::Place(place) => self.place(place, each, printed),
+            }
+        }
+    }
+
+    fn series(&self, list: &Series, all: &[Series], each: Option<Each>, printed: &mut Printed) {
+        let mut standing: Vec<Vec<Run>> = Vec::new();
+        let mut missing = Vec::new();
+        for pattern in &list.parts {
+            let cited = self.cited();
+            let mut part = Printed::default();
+            self.parts(&pattern.parts, all, each, &mut part);
+            if part.stands() {
+                printed.present.append(&mut part.present);
+                standing.push(part.runs);
+            } else {
+                self.forget_since(cited);
+                missing.append(&mut part.missing);
+            }
+        }
+        if standing.is_empty() {
+            // Nothing to join: the series is missing as a whole, and with it its sentence.
+            printed.zero |= missing.is_empty();
+            printed.missing.append(&mut missing);
+            return;
+        }
+        let last = standing.len() - 1;
+        for (index, runs) in standing.into_iter().enumerate() {
+            if index > 0 {
+                let joint = if list.semicolons {
+                    "; "
+                } else if index == last {
+                    " và "
+                } else {
+                    ", "
+                };
+                printed.runs.push(Run::plain(joint));
+            }
+            printed.runs.extend(runs);
+        }
+    }
+
+    fn place(&self, place: &Place, each: Option<Each>, printed: &mut Printed) {
+        let Some((path, outcome)) = self.outcome(place, each) else { return };
+        match outcome {
+            Outcome::Text(text) => {
+                printed.present.push(path);
+                printed.runs.push(Run::of(text, path));
+            }
+            Outcome::Zero(text) => {
+                printed.zero = true;
+                printed.present.push(path);
+                printed.runs.push(Run::of(text, path));
+            }
+            Outcome::Missing => {
+                printed.missing.push(path);
+                let raw = self.world.answers.raw(path);
+                let text = match self.world.answers.value(path) {
+                    Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
+                    _ => format!("[thiếu: {}]", self.label(path).to_lowercase()),
+                };
+                printed.runs.push(Run { text, origin: Some(path), kind: RunKind::Missing });
+            }
+        }
+    }
+
+    fn label(&self, path: Path) -> &'a str {
+        let field = crate::report::answers::field_at(self.world.definition, path);
+        field.map_or("", |f| f.label.vi.as_str())
+    }
+
+    fn outcome(&self, place: &Place, each: Option<Each>) -> Option<(Path, Outcome)> {
+        let world = self.world;
+        match &place.target {
+            Target::Name(_) | Target::Series(_) => None,
+            Target::Field(index) => {
+                let field = world.field(*index)?;
+                Some(match each.filter(|e| e.field == *index) {
+                    Some(each) => self.item(field, *index, each, place.format),
+                    None => self.whole(field, *index, place.format),
+                })
+            }
+            Target::Column(index, column) => {
+                let field = world.field(*index)?;
+                let cell = field.columns.get(*column)?;
+                if let Some(each) = each.filter(|e| e.field == *index) {
+                    let path = Path::cell(*index, each.index, *column);
+                    let asked = world.evaluation.is_asked(world.definition, world.answers, path);
+                    let value = if asked { world.answers.value(path) } else { &Value::Missing };
+                    return Some((path, self.value(cell, value, place.format)));
+                }
+                if let Some(Answer::Rows(rows)) = world.answers.answer(*index) {
+                    let path = Path { field: *index, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
+                    let rows = if world.evaluation.is_relevant(*index) { &rows[..] } else { &[] };
+                    return Some((path, self.gather(cell, *column, rows, place.format)));
+                }
+                let path = Path::part(*index, *column);
+                Some((path, self.value(cell, world.value(path), place.format)))
+            }
+            Target::Attribute(index, name) => {
+                let field = world.field(*index)?;
+                let path = Path::field(*index);
+                let option = match world.value(path) {
+                    Value::Choice(Chosen::Option(option)) => options(field)?.list.get(*option),
+                    _ => None,
+                };
+                let text = option.map_or("", |o| o.attribute(name));
+                let outcome = if text.is_empty() { Outcome::Missing } else { styled(text.to_owned(), place.format) };
+                Some((path, outcome))
+            }
+            Target::Piece(index, piece) => {
+                let path = Path::field(*index);
+                Some((path, piece_of(world.value(path), *piece, place.format)))
+            }
+        }
+    }
+
+    /// One row or item of an `each`, printed as a whole.
+    fn item(&self, field: &Field, index: usize, each: Each, format: Format) -> (Path, Outcome) {
+        let path = Path::field(index);
+        match (self.world.value(path), self.world.answers.answer(index)) {
+            (Value::List(items), _) => {
+                (path, items.get(each.index).map_or(Outcome::Missing, |text| styled(text.clone(), format)))
+            }
+            (Value::Several(list), _) => {
+                let text = list.get(each.index).map(|chosen| chosen_text(field, chosen).to_owned());
+                (path, text.map_or(Outcome::Missing, |text| styled(text, format)))
+            }
+            (_, Some(Answer::Rows(rows))) => {
+                let first = Path::cell(index, each.index, 0);
+                (first, rows.get(each.index).map_or(Outcome::Missing, |row| self.cite(row, format)))
+            }
+            _ => (path, Outcome::Missing),
+        }
+    }
+
+    fn whole(&self, field: &Field, index: usize, format: Format) -> (Path, Outcome) {
+        let path = Path::field(index);
+        let asked = self.world.evaluation.is_relevant(index);
+        match self.world.answers.answer(index) {
+            _ if !asked => (path, Outcome::Missing),
+            Some(Answer::Group(entries)) => {
+                let missing = entries.iter().position(|e| !e.value.is_known()).unwrap_or(0);
+                match self.cite(entries, format) {
+                    Outcome::Missing => (Path::part(index, missing), Outcome::Missing),
+                    cited => (Path::part(index, citation::NUMBER), cited),
+                }
+            }
+            Some(Answer::Rows(rows)) => {
+                let first = Path { field: index, row: (!rows.is_empty()).then_some(0), column: Some(0) };
+                let outcome = match (rows.len(), format, &field.kind) {
+                    (0, _, _) => Outcome::Missing,
+                    (n, Format::Count, _) => Outcome::Text(count(length(n), self.world.pad)),
+                    (_, _, Kind::Citations) => {
+                        let texts: Vec<String> = rows
+                            .iter()
+                            .filter_map(|row| match self.cite(row, format) {
+                                Outcome::Text(text) => Some(text),
+                                _ => None,
+                            })
+                            .collect();
+                        if texts.is_empty() { Outcome::Missing } else { Outcome::Text(join(&texts, format)) }
+                    }
+                    _ => Outcome::Missing,
+                };
+                (first, outcome)
+            }
+            _ => (path, self.value(field, self.world.value(path), format)),
+        }
+    }
+
+    /// A column of all rows, gathered into one text.
+    fn gather(&self, column: &Field, index: usize, rows: &[Vec<Entry>], format: Format) -> Outcome {
+        let cells = || rows.iter().filter_map(|row| row.get(index)).map(|entry| &entry.value);
+        match format {
+            Format::Sum => {
+                let mut numbers = cells().filter_map(Value::as_integer).peekable();
+                if numbers.peek().is_none() {
+                    return Outcome::Missing;
+                }
+                match numbers.try_fold(0_i64, i64::checked_add) {
+                    Some(0) => Outcome::Zero("0".to_owned()),
+                    Some(sum) if matches!(column.kind, Kind::Money) => Outcome::Text(money(sum)),
+                    Some(sum) => {
+                        // A sum with an inexact term is itself inexact.
+                        let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
+                        let about = if inexact { "khoảng " } else { "" };
+                        Outcome::Text(format!("{about}{}", count(sum, self.world.pad)))
+                    }
+                    None => Outcome::Missing,
+                }
+            }
+            Format::Count => match cells().filter(|v| v.is_known()).count() {
+                0 => Outcome::Missing,
+                n => Outcome::Text(count(length(n), self.world.pad)),
+            },
+            _ => {
+                let mut texts: Vec<String> = Vec::new();
+                for value in cells() {
+                    if let Outcome::Text(text) = self.value(column, value, Format::Usual)
+                        && !texts.contains(&text)
+                    {
+                        texts.push(text);
+                    }
+                }
+                if texts.is_empty() { Outcome::Missing } else { Outcome::Text(join(&texts, format)) }
+            }
+        }
+    }
+
+    fn value(&self, field: &Field, value: &Value, format: Format) -> Outcome {
+        let pad = self.world.pad && format != Format::Plain;
+        match value {
+            Value::Missing | Value::Unreadable(_) => Outcome::Missing,
+            Value::NotCounted => Outcome::Text(String::new()),
+            Value::Text(text) => styled(text.clone(), format),
+            Value::List(items) => Outcome::Text(join(items, format)),
+            Value::Number(n) => {
+                let plain = matches!(field.kind, Kind::Number { plain: true, .. });
+                let text = match format {
+                    Format::Words => in_words(n.value, Dialect::Northern),
+                    _ if plain => n.value.to_string(),
+                    _ => number(*n, pad),
+                };
+                if n.value == 0 { Outcome::Zero(text) } else { Outcome::Text(text) }
+            }
+            Value::Ratio { part, of } if matches!(field.kind, Kind::Percent { .. }) => {
+                percent(*part, *of).map_or(Outcome::Missing, Outcome::Text)
+            }
+            Value::Ratio { part, of } => Outcome::Text(format!("{}/{}", count(*part, false), count(*of, false))),
+            Value::Money(0) => Outcome::Zero(money(0)),
+            Value::Money(amount) => Outcome::Text(match format {
+                Format::Words => money_in_words(*amount),
+                Format::Short => money_short(*amount),
+                _ => money(*amount),
+            }),
+            Value::Date(date) => Outcome::Text(match format {
+                Format::Full => full_date(*date),
+                Format::Day => day_month(*date),
+                _ => short_date(*date),
+            }),
+            Value::DateRange { start, end } => Outcome::Text(date_range(*start, *end)),
+            Value::Period(period) => Outcome::Text(period.words()),
+            Value::YesNo(yes) => Outcome::Text(if *yes { "có" } else { "không" }.to_owned()),
+            Value::Choice(chosen) => styled(chosen_text(field, chosen).to_owned(), format),
+            Value::Several(list) => {
+                let texts: Vec<&str> = list.iter().map(|chosen| chosen_text(field, chosen)).collect();
+                Outcome::Text(join(&texts, format))
+            }
+        }
+    }
+
+    /// A citation: in full at its first mention, by type and number after.
+    fn cite(&self, entries: &[Entry], format: Format) -> Outcome {
+        let text = |at: usize| match entries.get(at).map(|e| &e.value) {
+            Some(Value::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let kind = match entries.get(citation::KIND).map(|e| &e.value) {
+            Some(Value::Choice(Chosen::Other(text)) | Value::Text(text)) => text.as_str(),
+            Some(Value::Choice(Chosen::Option(_))) => entries.get(citation::KIND).map_or("", |e| e.raw.as_str()),
+            _ => "",
+        };
+        let (number, symbol) = (text(citation::NUMBER), text(citation::SYMBOL));
+        let subject = text(citation::SUBJECT);
+        if kind.is_empty() || (number.is_empty() && subject.is_empty()) {
+            return Outcome::Missing;
+        }
+        // Party documents write "04-NQ/TU"; all others "15/KH-UBND".
+        let joint = if symbol.contains("/TU") || symbol.contains("/TW") || symbol.contains("/ĐU") { "-" } else { "/" };
+        let name = match (number.is_empty(), symbol.is_empty()) {
+            (true, _) => kind.to_owned(),
+            (false, true) => format!("{kind} số {number}"),
+            (false, false) => format!("{kind} số {number}{joint}{symbol}"),
+        };
+        let known = self.cited.borrow().contains(&name);
+        if (known && format != Format::Full && !number.is_empty()) || format == Format::Short {
+            return Outcome::Text(name);
+        }
+        if !known {
+            self.cited.borrow_mut().push(name.clone());
+        }
+        let mut full = name;
+        if let Some(Value::Date(date)) = entries.get(citation::DATE).map(|e| &e.value) {
+            full = format!("{full} {}", full_date(*date));
+        }
+        let issuer = text(citation::ISSUER);
+        if !issuer.is_empty() && format != Format::Own {
+            full = format!("{full} của {issuer}");
+        }
+        if !subject.is_empty() {
+            let about = subject.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("về"));
+            let law = number.is_empty();
+            full = match (law, about) {
+                (true, _) => format!("{full} {subject}"),
+                (false, true) => format!("{full} {subject}"),
+                (false, false) => format!("{full} về việc {subject}"),
+            };
+        }
+        Outcome::Text(full)
+    }
+}
+
+fn length(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+fn piece_of(value: &Value, piece: Piece, format: Format) -> Outcome {
+    let day = |date| {
+        Outcome::Text(match format {
+            Format::Full => full_date(date),
+            Format::Day => day_month(date),
+            _ => short_date(date),
+        })
+    };
+    let figure = |n: i64| if n == 0 { Outcome::Zero("0".to_owned()) } else { Outcome::Text(count(n, false)) };
+    match (value, piece) {
+        (Value::Ratio { part, .. }, Piece::Part) => figure(*part),
+        (Value::Ratio { of, .. }, Piece::Of) => figure(*of),
+        (Value::Ratio { part, of }, Piece::Rest) => figure(of.saturating_sub(*part)),
+        (Value::Ratio { part, of }, Piece::Percent) => percent(*part, *of).map_or(Outcome::Missing, Outcome::Text),
+        (Value::DateRange { start, .. }, Piece::Start) => day(*start),
+        (Value::DateRange { end, .. }, Piece::End) => day(*end),
+        (Value::DateRange { end, .. }, Piece::Year) => Outcome::Text(end.year().to_string()),
+        (Value::Period(period), Piece::Start) => day(period.start()),
+        (Value::Period(period), Piece::End) => day(period.end()),
+        (Value::Period(period), Piece::Year) => Outcome::Text(period.year.to_string()),
+        (Value::Date(date), Piece::Year) => Outcome::Text(date.year().to_string()),
+        _ => Outcome::Missing,
+    }
+}
+
+/// What the document says for a chosen option.
+fn chosen_text<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
+    match chosen {
+        Chosen::Option(index) => options(field).and_then(|o| o.list.get(*index)).map_or("", |o| o.text.as_str()),
+        Chosen::Other(text) => text,
+    }
+}
+
+fn styled(text: String, format: Format) -> Outcome {
+    Outcome::Text(match format {
+        Format::Lower => change_first(&text, |c| c.to_lowercase().collect()),
+        Format::Capital => change_first(&text, |c| c.to_uppercase().collect()),
+        Format::Upper => text.to_uppercase(),
+        _ => text,
+    })
+}
+
+/// The text with its first letter changed.
+pub(super) fn change_first(text: &str, change: impl Fn(char) -> String) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| change(first) + chars.as_str())
+}
+
+fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match format {
+        Format::Semicolons => join_with(&items, "; "),
+        _ => join_and(&items),
+    }
+}

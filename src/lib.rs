@@ -1,0 +1,3 @@
+//! baocao
+pub mod document;
+pub mod report;

@@ -1,0 +1,247 @@
+//! The answers to one report: for every field what was typed and what it means.
+
+use std::collections::BTreeMap;
+
+use super::definition::Definition;
+use super::field::{Field, Kind, Shape};
+use super::period::Period;
+use super::read::read;
+use super::value::Value;
+
+/// Where an entry stands: a field, and in it a row and a column where it has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Path {
+    /// Position in [`Definition::fields`].
+    pub field: usize,
+    pub row: Option<usize>,
+    pub column: Option<usize>,
+}
+
+impl Path {
+    /// The whole of a field.
+    #[must_use]
+    pub fn field(field: usize) -> Self {
+        Path { field, row: None, column: None }
+    }
+
+    /// A part of a citation or signature.
+    #[must_use]
+    pub fn part(field: usize, column: usize) -> Self {
+        Path { field, row: None, column: Some(column) }
+    }
+
+    /// A cell of a table.
+    #[must_use]
+    pub fn cell(field: usize, row: usize, column: usize) -> Self {
+        Path { field, row: Some(row), column: Some(column) }
+    }
+}
+
+/// One entry: what was typed and what it means.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Entry {
+    pub raw: String,
+    pub value: Value,
+}
+
+/// The answer to one field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    One(Entry),
+    /// An entry a column.
+    Group(Vec<Entry>),
+    /// Rows of an entry a column.
+    Rows(Vec<Vec<Entry>>),
+}
+
+impl Answer {
+    fn empty(field: &Field) -> Self {
+        match field.shape() {
+            Shape::One => Answer::One(Entry::default()),
+            Shape::Group => Answer::Group(vec![Entry::default(); field.columns.len()]),
+            Shape::Rows => Answer::Rows(Vec::new()),
+        }
+    }
+
+    /// Whether nothing at all has been typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Answer::One(entry) => entry.raw.is_empty(),
+            Answer::Group(entries) => entries.iter().all(|e| e.raw.is_empty()),
+            Answer::Rows(rows) => rows.is_empty(),
+        }
+    }
+}
+
+/// A paragraph that was rewritten by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edited {
+    /// What the officer wrote.
+    pub text: String,
+    /// The generated text that it replaced; when that changes, the edit is flagged.
+    pub replaces: String,
+}
+
+/// The answers to one report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    list: Vec<Answer>,
+    /// Paragraphs rewritten by hand, under the ids of their blocks.
+    pub edited: BTreeMap<String, Edited>,
+    /// Dates typed without a year belong to this one.
+    pub year: i16,
+}
+
+impl Answers {
+    /// No answers yet. `year` completes dates typed without one.
+    #[must_use]
+    pub fn new(definition: &Definition, year: i16) -> Self {
+        Answers { list: definition.fields.iter().map(Answer::empty).collect(), edited: BTreeMap::new(), year }
+    }
+
+    /// The answer to a field.
+    #[must_use]
+    pub fn answer(&self, field: usize) -> Option<&Answer> {
+        self.list.get(field)
+    }
+
+    /// The entry at a place, if the place exists.
+    #[must_use]
+    pub fn entry(&self, path: Path) -> Option<&Entry> {
+        match (self.list.get(path.field)?, path.row, path.column) {
+            (Answer::One(entry), None, None) => Some(entry),
+            (Answer::Group(entries), None, Some(column)) => entries.get(column),
+            (Answer::Rows(rows), Some(row), Some(column)) => rows.get(row)?.get(column),
+            _ => None,
+        }
+    }
+
+    fn entry_mut(&mut self, path: Path) -> Option<&mut Entry> {
+        match (self.list.get_mut(path.field)?, path.row, path.column) {
+            (Answer::One(entry), None, None) => Some(entry),
+            (Answer::Group(entries), None, Some(column)) => entries.get_mut(column),
+            (Answer::Rows(rows), Some(row), Some(column)) => rows.get_mut(row)?.get_mut(column),
+            _ => None,
+        }
+    }
+
+    /// What was typed at a place.
+    #[must_use]
+    pub fn raw(&self, path: Path) -> &str {
+        self.entry(path).map_or("", |e| e.raw.as_str())
+    }
+
+    /// What the entry at a place means.
+    #[must_use]
+    pub fn value(&self, path: Path) -> &Value {
+        self.entry(path).map_or(&Value::Missing, |e| &e.value)
+    }
+
+    /// The rows of a table; none for other kinds.
+    #[must_use]
+    pub fn rows(&self, field: usize) -> &[Vec<Entry>] {
+        match self.list.get(field) {
+            Some(Answer::Rows(rows)) => rows,
+            _ => &[],
+        }
+    }
+
+    /// Types a raw text into an entry and reads it. A place that does not exist is left alone.
+    pub fn set(&mut self, definition: &Definition, path: Path, raw: String) {
+        let year = self.year;
+        let Some(kind) = kind_at(definition, path) else { return };
+        let value = read(kind, &raw, year);
+        let period = match value {
+            Value::Period(period) if definition.period == Some(path.field) => Some(period),
+            _ => None,
+        };
+        if let Some(entry) = self.entry_mut(path) {
+            *entry = Entry { raw, value };
+        }
+        if let Some(period) = period
+            && period.year != year
+        {
+            self.year = period.year;
+            self.read_dates_again(definition);
+        }
+    }
+
+    /// Replaces the whole answer to a field (undo, rows moved, a file opened).
+    pub fn replace(&mut self, field: usize, answer: Answer) {
+        if let Some(slot) = self.list.get_mut(field) {
+            *slot = answer;
+        }
+    }
+
+    /// Takes over the raw texts of an answer to a field of the same shape, perhaps of another
+    /// report type, and reads them anew. An answer of another shape is not taken.
+    pub fn adopt(&mut self, definition: &Definition, field: usize, from: &Answer) {
+        let (Some(ours), Some(target)) = (self.list.get(field), definition.fields.get(field)) else { return };
+        let year = self.year;
+        let again =
+            |entry: &Entry, field: &Field| Entry { raw: entry.raw.clone(), value: read(&field.kind, &entry.raw, year) };
+        let row = |entries: &[Entry]| -> Vec<Entry> {
+            let blank = Entry::default();
+            let entries = entries.iter().chain(std::iter::repeat(&blank));
+            target.columns.iter().zip(entries).map(|(column, entry)| again(entry, column)).collect()
+        };
+        let adopted = match (ours, from) {
+            (Answer::One(_), Answer::One(entry)) => Answer::One(again(entry, target)),
+            (Answer::Group(_), Answer::Group(entries)) => Answer::Group(row(entries)),
+            (Answer::Rows(_), Answer::Rows(rows)) => Answer::Rows(rows.iter().map(|r| row(r)).collect()),
+            _ => return,
+        };
+        self.replace(field, adopted);
+    }
+
+    /// The period that the report is about, where its type has one and it was given.
+    #[must_use]
+    pub fn period(&self, definition: &Definition) -> Option<Period> {
+        match self.value(Path::field(definition.period?)) {
+            Value::Period(period) => Some(*period),
+            _ => None,
+        }
+    }
+
+    /// An empty row for a table.
+    #[must_use]
+    pub fn blank_row(definition: &Definition, field: usize) -> Vec<Entry> {
+        vec![Entry::default(); definition.fields.get(field).map_or(0, |f| f.columns.len())]
+    }
+
+    /// Dates typed without a year mean another day once the year of the report changes.
+    fn read_dates_again(&mut self, definition: &Definition) {
+        let year = self.year;
+        let again = |entry: &mut Entry, field: &Field| {
+            if matches!(field.kind, Kind::Date | Kind::DateRange) {
+                entry.value = read(&field.kind, &entry.raw, year);
+            }
+        };
+        for (answer, field) in self.list.iter_mut().zip(&definition.fields) {
+            match answer {
+                Answer::One(entry) => again(entry, field),
+                Answer::Group(entries) => entries.iter_mut().zip(&field.columns).for_each(|(e, c)| again(e, c)),
+                Answer::Rows(rows) => {
+                    for row in rows {
+                        row.iter_mut().zip(&field.columns).for_each(|(e, c)| again(e, c));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The field or column that an entry belongs to.
+#[must_use]
+pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
+    let field = definition.fields.get(path.field)?;
+    match path.column {
+        None => Some(field),
+        Some(column) => field.columns.get(column),
+    }
+}
+
+fn kind_at(definition: &Definition, path: Path) -> Option<&Kind> {
+    field_at(definition, path).map(|field| &field.kind)
+}

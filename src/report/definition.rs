@@ -1,0 +1,203 @@
+//! A report type as the program uses it: checked, its names resolved, its order settled.
+
+use std::ops::Range;
+
+use super::expression::Expression;
+use super::field::{Field, Label};
+use super::pattern::Pattern;
+
+/// A report type.
+#[derive(Debug)]
+pub struct Definition {
+    /// The stable name in answers files.
+    pub id: String,
+    /// Rises with each change that an older program could misread.
+    pub version: i64,
+    pub title: Label,
+    pub description: Label,
+    /// The field that says which period a report is about.
+    pub period: Option<usize>,
+    pub sections: Vec<Section>,
+    /// The fields of all sections, one after the other.
+    pub fields: Vec<Field>,
+    /// The order in which fields are evaluated, so that each comes after those it depends on.
+    pub order: Vec<usize>,
+    pub letterhead: Option<Letterhead>,
+    pub body: Vec<BodyBlock>,
+    pub closing: Option<Closing>,
+    pub rules: Vec<Rule>,
+    pub examples: Vec<Example>,
+}
+
+/// One page of the form.
+#[derive(Debug)]
+pub struct Section {
+    pub id: String,
+    pub title: Label,
+    pub hint: Label,
+    /// The page is there only while this holds.
+    pub relevant: Option<Expression>,
+    /// Its fields, as positions in [`Definition::fields`].
+    pub fields: Range<usize>,
+}
+
+/// What stands above the body (NĐ 30/2020, phụ lục I, mục II.1–5, 9).
+#[derive(Debug)]
+pub struct Letterhead {
+    /// Lines of the body that the agency belongs to, if any.
+    pub parent: Pattern,
+    /// Lines of the agency's own name.
+    pub agency: Pattern,
+    /// The number; a gap is left while it is blank.
+    pub number: Pattern,
+    pub symbol: Pattern,
+    pub place: Pattern,
+    /// The field with the date of issue.
+    pub date: Option<usize>,
+    /// "BÁO CÁO".
+    pub title: Pattern,
+    pub subject: Pattern,
+    /// The field listing to whom the report is addressed.
+    pub addressees: Option<usize>,
+    /// The field that says whether counts below ten are written 01 … 09.
+    pub padding: Option<usize>,
+}
+
+/// What stands below the body (mục II.7 and II.9).
+#[derive(Debug)]
+pub struct Closing {
+    /// The last sentence; `./.` is added.
+    pub sentence: Pattern,
+    pub recipients: Option<usize>,
+    /// What "Lưu:" names after "VT".
+    pub archive: Pattern,
+    pub signature: Option<usize>,
+    /// The choice whose option attributes `behalf`, `head`, `deputy` complete the signature.
+    pub issuer: Option<usize>,
+    /// The field of notes that the officer hangs on paragraphs: rows of block and text.
+    pub notes: Option<usize>,
+}
+
+/// What a part of the body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyRole {
+    /// A căn cứ line, in italics.
+    Basis,
+    /// The lead sentence.
+    Lead,
+    /// `I.`, `1.`, `a)`: levels 1 to 3. A heading vanishes with what stands under it.
+    Heading(u8),
+    Paragraph,
+    /// A dash item.
+    Item,
+    /// A plus item under a dash.
+    SubItem,
+    /// A table; its columns are `cells`.
+    Table,
+}
+
+impl BodyRole {
+    /// Every role with the name that type files use.
+    pub const NAMES: [(&'static str, BodyRole); 9] = [
+        ("basis", BodyRole::Basis),
+        ("lead", BodyRole::Lead),
+        ("heading1", BodyRole::Heading(1)),
+        ("heading2", BodyRole::Heading(2)),
+        ("heading3", BodyRole::Heading(3)),
+        ("paragraph", BodyRole::Paragraph),
+        ("item", BodyRole::Item),
+        ("subitem", BodyRole::SubItem),
+        ("table", BodyRole::Table),
+    ];
+}
+
+/// One part of the body, as the type file describes it.
+#[derive(Debug)]
+pub struct BodyBlock {
+    /// Stable name: hand edits and notes are kept under it.
+    pub id: String,
+    /// What a person calls the paragraph when choosing one for a note.
+    pub name: String,
+    pub role: BodyRole,
+    pub text: Pattern,
+    /// The lists that `text` prints as `{name}`: parts with no answer drop out.
+    pub series: Vec<Series>,
+    pub when: Option<Expression>,
+    /// Repeated for each row or item of this field.
+    pub each: Option<usize>,
+    /// A footnote on the paragraph.
+    pub footnote: Option<Pattern>,
+    /// For a heading: the sentence that stands when nothing else does.
+    pub empty: Option<Pattern>,
+    /// For a table: its columns.
+    pub cells: Vec<TableColumn>,
+}
+
+/// A list of parts, of which those with answers are joined.
+#[derive(Debug)]
+pub struct Series {
+    pub name: String,
+    pub parts: Vec<Pattern>,
+    /// Joined with "; " instead of ", " and "và".
+    pub semicolons: bool,
+}
+
+/// A column of a table in the document.
+#[derive(Debug)]
+pub struct TableColumn {
+    pub title: String,
+    pub text: Pattern,
+    /// Figures are set flush right.
+    pub right: bool,
+    /// What the closing "Cộng" row says; no such row when all are empty.
+    pub total: Option<Pattern>,
+}
+
+/// A rule across fields (`report-model` §5).
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code, "Q02".
+    pub code: String,
+    pub check: Expression,
+    /// Applies only while this holds.
+    pub when: Option<Expression>,
+    /// Checked for each row of this field.
+    pub each: Option<usize>,
+    /// Checked even while answers it reads are missing.
+    pub even_if_missing: bool,
+    pub warning: bool,
+    pub message: Label,
+    /// Where the officer is sent: the field, and the column of it.
+    pub at: (usize, Option<usize>),
+}
+
+/// Answers with the text that they must give: the type's own test.
+#[derive(Debug)]
+pub struct Example {
+    pub name: String,
+    /// An answers file without its `[report]` table.
+    pub answers: String,
+    /// Lines that the plain text must contain, in this order.
+    pub expect: Vec<String>,
+    /// Texts that it must not contain.
+    pub reject: Vec<String>,
+    /// Line of the example in its file, from 1.
+    pub line: usize,
+}
+
+impl Definition {
+    /// The field of this name, or of this former name.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|f| f.id == id)
+            .or_else(|| self.fields.iter().position(|f| f.renamed_from.iter().any(|r| r == id)))
+    }
+
+    /// The section that a field belongs to.
+    #[must_use]
+    pub fn section_of(&self, field: usize) -> usize {
+        self.sections.iter().position(|s| s.fields.contains(&field)).unwrap_or(0)
+    }
+}

@@ -1,0 +1,274 @@
+//! What the answers amount to: which fields are asked, what is computed, what expressions see.
+
+use jiff::civil::Date;
+use minijinja::value::Value as Fact;
+
+use super::answers::{Answer, Answers, Path, field_at};
+use super::definition::Definition;
+use super::expression::{Scope, TODAY};
+use super::field::{Field, Kind, Options, Required, Shape};
+use super::period::Period;
+use super::value::{Chosen, Number, Value};
+
+/// The evaluated state of one set of answers; made anew after each change.
+#[derive(Debug)]
+pub struct Evaluation {
+    /// The answers that count, as expressions see them.
+    pub scope: Scope,
+    relevant: Vec<bool>,
+    computed: Vec<Option<Value>>,
+}
+
+impl Evaluation {
+    /// Evaluates the answers. `today` is what `today` means in expressions.
+    #[must_use]
+    pub fn of(definition: &Definition, answers: &Answers, today: Date) -> Self {
+        let count = definition.fields.len();
+        let mut this =
+            Evaluation { scope: Scope::default(), relevant: vec![false; count], computed: vec![None; count] };
+        this.scope.set(TODAY, Fact::from(today.to_string()));
+        for &index in &definition.order {
+            let Some(field) = definition.fields.get(index) else { continue };
+            let section = definition.sections.get(definition.section_of(index));
+            let relevant = [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref()]
+                .into_iter()
+                .flatten()
+                .all(|condition| condition.holds(&this.scope));
+            if !relevant {
+                continue;
+            }
+            let computed = this.compute(field, answers);
+            let fact = match &computed {
+                Some(value) => fact_of(field, value),
+                None => fact_of_answer(field, answers.answer(index)),
+            };
+            if let Some(fact) = fact {
+                this.scope.set(&field.id, fact);
+            }
+            if let Some(slot) = this.computed.get_mut(index) {
+                *slot = computed;
+            }
+            if let Some(slot) = this.relevant.get_mut(index) {
+                *slot = true;
+            }
+        }
+        this
+    }
+
+    fn compute(&self, field: &Field, answers: &Answers) -> Option<Value> {
+        if let Kind::Percent { of } = field.kind {
+            return Some(if self.is_relevant(of) { answers.value(Path::field(of)).clone() } else { Value::Missing });
+        }
+        let calculation = field.calculation.as_ref()?;
+        Some(calculation.value(&self.scope).map_or(Value::Missing, |fact| value_of(&field.kind, &fact)))
+    }
+
+    /// Whether a field is asked now.
+    #[must_use]
+    pub fn is_relevant(&self, field: usize) -> bool {
+        self.relevant.get(field).copied().unwrap_or(false)
+    }
+
+    /// Whether an entry is asked now: its field is, and its column applies to its row.
+    #[must_use]
+    pub fn is_asked(&self, definition: &Definition, answers: &Answers, path: Path) -> bool {
+        self.is_relevant(path.field)
+            && field_at(definition, path)
+                .filter(|_| path.column.is_some())
+                .and_then(|column| column.relevant.as_ref())
+                .is_none_or(|condition| condition.holds(&self.scope_at(definition, answers, path)))
+    }
+
+    /// Whether a section is shown now.
+    #[must_use]
+    pub fn shows_section(&self, definition: &Definition, section: usize) -> bool {
+        definition.sections.get(section).is_some_and(|s| s.fields.clone().any(|f| self.is_relevant(f)))
+    }
+
+    /// What an entry means here: computed where it is computed, missing where it is not asked.
+    #[must_use]
+    pub fn value<'a>(&'a self, answers: &'a Answers, path: Path) -> &'a Value {
+        if !self.is_relevant(path.field) {
+            return &Value::Missing;
+        }
+        match self.computed.get(path.field).and_then(Option::as_ref) {
+            Some(value) if path.column.is_none() => value,
+            _ => answers.value(path),
+        }
+    }
+
+    /// Whether an answer is needed at this place.
+    #[must_use]
+    pub fn is_required(&self, definition: &Definition, answers: &Answers, path: Path) -> bool {
+        let Some(field) = definition.fields.get(path.field) else { return false };
+        if !self.is_asked(definition, answers, path) {
+            return false;
+        }
+        let needs = |field: &Field, scope: &Scope| match &field.required {
+            Required::Never => false,
+            Required::Always => true,
+            Required::When(condition) => condition.holds(scope),
+        };
+        match path.column.and_then(|column| field.columns.get(column)) {
+            None => needs(field, &self.scope),
+            Some(column) => {
+                // The parts of an optional citation are needed once one of them is there.
+                let begun = path.row.is_some() || answers.answer(path.field).is_some_and(|a| !a.is_blank());
+                (begun || needs(field, &self.scope)) && needs(column, &self.scope_at(definition, answers, path))
+            }
+        }
+    }
+
+    /// The scope at an entry: in a table or group, the field's name and `this` mean the row.
+    #[must_use]
+    pub fn scope_at(&self, definition: &Definition, answers: &Answers, path: Path) -> Scope {
+        let Some(field) = definition.fields.get(path.field) else { return self.scope.clone() };
+        match (answers.answer(path.field), path.row) {
+            (Some(Answer::Rows(rows)), Some(row)) => self.row_scope(field, rows.get(row).map_or(&[], |r| r)),
+            (Some(Answer::Group(entries)), None) if path.column.is_some() => self.row_scope(field, entries),
+            _ => self.scope.clone(),
+        }
+    }
+
+    /// The scope in which the field's name and `this` mean this row.
+    #[must_use]
+    pub fn row_scope(&self, field: &Field, row: &[super::answers::Entry]) -> Scope {
+        self.scope.with_row(&field.id, fact_of_entries(field, row))
+    }
+}
+
+fn fact_of_answer(field: &Field, answer: Option<&Answer>) -> Option<Fact> {
+    match answer? {
+        Answer::One(entry) => fact_of(field, &entry.value),
+        Answer::Group(entries) => entries.iter().any(|e| e.value.is_known()).then(|| fact_of_entries(field, entries)),
+        Answer::Rows(rows) => (!rows.is_empty())
+            .then(|| Fact::from(rows.iter().map(|row| fact_of_entries(field, row)).collect::<Vec<_>>())),
+    }
+}
+
+fn fact_of_entries(field: &Field, entries: &[super::answers::Entry]) -> Fact {
+    field
+        .columns
+        .iter()
+        .zip(entries)
+        .filter_map(|(column, entry)| Some((column.id.as_str(), fact_of(column, &entry.value)?)))
+        .collect()
+}
+
+fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
+    Some(match value {
+        Value::Missing | Value::Unreadable(_) => return None,
+        Value::NotCounted => Fact::from(()),
+        Value::Text(text) => Fact::from(text.as_str()),
+        Value::List(items) => items.iter().map(String::as_str).collect(),
+        Value::Number(number) => Fact::from(number.value),
+        Value::Money(amount) => Fact::from(*amount),
+        Value::Ratio { part, of } => [("part", *part), ("of", *of)].into_iter().collect(),
+        Value::Date(date) => Fact::from(date.to_string()),
+        Value::DateRange { start, end } => {
+            [("start", start.to_string()), ("end", end.to_string())].into_iter().collect()
+        }
+        Value::Period(period) => period_fact(*period),
+        Value::YesNo(yes) => Fact::from(*yes),
+        Value::Choice(chosen) => Fact::from(chosen_id(field, chosen)),
+        Value::Several(list) => list.iter().map(|chosen| chosen_id(field, chosen)).collect(),
+    })
+}
+
+fn period_fact(period: Period) -> Fact {
+    [
+        ("year", Fact::from(period.year)),
+        ("index", Fact::from(period.index)),
+        ("start", Fact::from(period.start().to_string())),
+        ("end", Fact::from(period.end().to_string())),
+        ("words", Fact::from(period.words())),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// The id of a chosen option, or the free text.
+fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
+    match (chosen, options(field)) {
+        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_str()),
+        (Chosen::Other(text), _) => text,
+        (Chosen::Option(_), None) => "",
+    }
+}
+
+/// The options of a choice field.
+#[must_use]
+pub fn options(field: &Field) -> Option<&Options> {
+    match &field.kind {
+        Kind::Choice(options) | Kind::Several(options) => Some(options),
+        _ => None,
+    }
+}
+
+/// What a computed fact means for a kind of field.
+#[must_use]
+pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
+    if fact.is_undefined() || fact.is_none() {
+        return Value::Missing;
+    }
+    let text = || fact.as_str().map(str::to_owned).unwrap_or_else(|| fact.to_string());
+    let missing = |value: Option<Value>| value.unwrap_or(Value::Missing);
+    match kind {
+        Kind::Number { .. } => {
+            missing(i64::try_from(fact.clone()).ok().map(|value| Value::Number(Number { value, approx: None })))
+        }
+        Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::Money)),
+        Kind::YesNo => Value::YesNo(fact.is_true()),
+        Kind::Date => missing(text().parse().ok().map(Value::Date)),
+        Kind::Choice(options) => missing(options.position(&text()).map(|i| Value::Choice(Chosen::Option(i)))),
+        Kind::Text => match text() {
+            empty if empty.is_empty() => Value::Missing,
+            text => Value::Text(text),
+        },
+        _ => Value::Missing,
+    }
+}
+
+/// Whether a field has all it needs: required entries answered, as `(answered, needed)` counts.
+#[must_use]
+pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
+    let mut needed = 0;
+    let mut answered = 0;
+    for path in entries(definition, answers, evaluation) {
+        if evaluation.is_required(definition, answers, path) {
+            needed += 1;
+            answered += usize::from(evaluation.value(answers, path).is_known());
+        }
+    }
+    for (index, field) in definition.fields.iter().enumerate() {
+        // A table that is needed counts once, for its first row.
+        if field.shape() == Shape::Rows && evaluation.is_required(definition, answers, Path::field(index)) {
+            needed += 1;
+            answered += usize::from(!answers.rows(index).is_empty());
+        }
+    }
+    (answered, needed)
+}
+
+/// Every entry that is asked now, in the order of the form.
+#[must_use]
+pub fn entries(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Vec<Path> {
+    let mut list = Vec::new();
+    for (index, field) in definition.fields.iter().enumerate() {
+        entries_of(field, index, answers, &mut list);
+    }
+    list.retain(|path| evaluation.is_asked(definition, answers, *path));
+    list
+}
+
+fn entries_of(field: &Field, index: usize, answers: &Answers, list: &mut Vec<Path>) {
+    match field.shape() {
+        Shape::One => list.push(Path::field(index)),
+        Shape::Group => list.extend((0..field.columns.len()).map(|column| Path::part(index, column))),
+        Shape::Rows => {
+            for row in 0..answers.rows(index).len() {
+                list.extend((0..field.columns.len()).map(|column| Path::cell(index, row, column)));
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Conditions, constraints and calculations of a report type: expressions over the answers.
+//!
+//! They are evaluated by `minijinja`, expressions only and limited in steps, so that a published
+//! report type can compute but never run code.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+use jiff::civil::Date;
+use minijinja::value::{Object, Value as Fact};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+
+/// Steps one evaluation may take: thousands of rows fit, an endless one does not.
+const FUEL: u64 = 200_000;
+/// Longer sources are refused before they are parsed.
+const MAX_SOURCE: usize = 2_000;
+/// Deeper bracketing is refused before it reaches the recursive parser.
+const MAX_DEPTH: usize = 40;
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Chainable);
+    env.set_fuel(Some(FUEL));
+    env.add_function("total", total);
+    env.add_function("filled", |value: &Fact| is_filled(value));
+    env.add_function("days_after", days_after);
+    env.add_function("text_matches", text_matches);
+    env
+});
+
+/// Names that expressions may use besides fields.
+pub const FUNCTIONS: [&str; 5] = ["total", "filled", "days_after", "text_matches", "range"];
+/// The date on which the report is written, as an ISO text.
+pub const TODAY: &str = "today";
+/// The row or group that a column belongs to, whatever its field is called.
+pub const THIS: &str = "this";
+
+/// A parsed expression.
+pub struct Expression {
+    source: String,
+    compiled: minijinja::Expression<'static, 'static>,
+    /// The names it reads, dotted ("kham.luot").
+    names: Vec<String>,
+}
+
+impl std::fmt::Debug for Expression {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Expression({:?})", self.source)
+    }
+}
+
+impl Expression {
+    /// Parses an expression.
+    ///
+    /// # Errors
+    /// The reason, and the byte offset in `source` where it is known.
+    pub fn parse(source: &str) -> Result<Self, (String, Option<usize>)> {
+        let depth = source.chars().scan(0_usize, |depth, c| {
+            match c {
+                '(' | '[' | '{' => *depth += 1,
+                ')' | ']' | '}' => *depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            Some(*depth)
+        });
+        if source.len() > MAX_SOURCE || depth.max().unwrap_or(0) > MAX_DEPTH {
+            return Err(("the expression is too long or too deep".to_owned(), None));
+        }
+        let compiled = ENVIRONMENT.compile_expression_owned(source.to_owned()).map_err(|error| {
+            let offset = error.range().map(|range| range.start);
+            (error.detail().unwrap_or("not an expression").to_owned(), offset)
+        })?;
+        let mut names: Vec<String> = compiled
+            .undeclared_variables(true)
+            .into_iter()
+            .filter(|name| !FUNCTIONS.contains(&name.as_str()))
+            .collect();
+        names.sort_unstable();
+        Ok(Expression { source: source.to_owned(), compiled, names })
+    }
+
+    /// The text it was parsed from.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The names it reads, dotted where a part is meant ("kham.luot").
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Whether it holds. What is missing counts as undefined, which is never equal to an answer;
+    /// an expression that fails does not hold.
+    #[must_use]
+    pub fn holds(&self, scope: &Scope) -> bool {
+        self.value(scope).is_some_and(|value| value.is_true())
+    }
+
+    /// Its value; `None` when it cannot be computed.
+    #[must_use]
+    pub fn value(&self, scope: &Scope) -> Option<Fact> {
+        self.compiled.eval(scope.as_fact()).ok()
+    }
+
+    /// Whether every name it reads has an answer.
+    #[must_use]
+    pub fn is_answered(&self, scope: &Scope) -> bool {
+        self.names.iter().all(|name| is_filled(&scope.lookup(name)))
+    }
+}
+
+/// The answers as expressions see them.
+///
+/// Dates are ISO texts (they compare as texts), money and numbers are integers, a choice is its
+/// id, a ratio is `{part, of}`, rows are a list of maps. What is missing is undefined.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    facts: Arc<Facts>,
+    /// The row that an `each` is at, under the name of its field.
+    row: Option<(String, Fact)>,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Facts {
+    map: HashMap<String, Fact>,
+}
+
+impl Scope {
+    /// The fact of this name, replaced or added.
+    pub fn set(&mut self, name: &str, fact: Fact) {
+        Arc::make_mut(&mut self.facts).map.insert(name.to_owned(), fact);
+    }
+
+    /// The fact of this name is no longer known.
+    pub fn unset(&mut self, name: &str) {
+        Arc::make_mut(&mut self.facts).map.remove(name);
+    }
+
+    /// The same scope, in which `name` means one row.
+    #[must_use]
+    pub fn with_row(&self, name: &str, row: Fact) -> Scope {
+        Scope { facts: Arc::clone(&self.facts), row: Some((name.to_owned(), row)) }
+    }
+
+    /// The fact behind a dotted name; undefined when there is none.
+    #[must_use]
+    pub fn lookup(&self, name: &str) -> Fact {
+        let (root, rest) = name.split_once('.').unwrap_or((name, ""));
+        let mut fact = self.root(root).unwrap_or(Fact::UNDEFINED);
+        for part in rest.split('.').filter(|p| !p.is_empty()) {
+            fact = fact.get_attr(part).unwrap_or(Fact::UNDEFINED);
+        }
+        fact
+    }
+
+    fn root(&self, name: &str) -> Option<Fact> {
+        match &self.row {
+            Some((row, fact)) if row == name || name == THIS => Some(fact.clone()),
+            _ => self.facts.map.get(name).cloned(),
+        }
+    }
+
+    fn as_fact(&self) -> Fact {
+        Fact::from_object(self.clone())
+    }
+}
+
+impl Object for Scope {
+    fn get_value(self: &Arc<Self>, key: &Fact) -> Option<Fact> {
+        self.root(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Fact> {
+        self.root(key)
+    }
+}
+
+fn is_filled(value: &Fact) -> bool {
+    !value.is_undefined() && !value.is_none()
+}
+
+/// `total(rows, "column")`: the sum of the column where it has a number; undefined when none has.
+fn total(rows: &Fact, column: &str) -> Result<Fact, Error> {
+    let mut sum: Option<i64> = None;
+    if is_filled(rows) {
+        for row in rows.try_iter()? {
+            let cell = row.get_attr(column)?;
+            if let Ok(n) = i64::try_from(cell) {
+                sum = Some(
+                    sum.unwrap_or(0)
+                        .checked_add(n)
+                        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "sum too large"))?,
+                );
+            }
+        }
+    }
+    Ok(sum.map_or(Fact::UNDEFINED, Fact::from))
+}
+
+/// `days_after("2026-06-30", 5)`: the date so many days later.
+fn days_after(date: &str, days: i64) -> Result<String, Error> {
+    let bad = || Error::new(ErrorKind::InvalidOperation, "not a date");
+    let date: Date = date.parse().map_err(|_| bad())?;
+    let span = jiff::Span::new().try_days(days).map_err(|_| bad())?;
+    Ok(date.checked_add(span).map_err(|_| bad())?.to_string())
+}
+
+/// `text_matches(text, "BC-")`: whether the text starts so and holds no space.
+fn text_matches(text: &str, start: &str) -> bool {
+    text.starts_with(start) && text.len() > start.len() && !text.contains(char::is_whitespace)
+}

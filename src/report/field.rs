@@ -1,0 +1,271 @@
+//! A field of a form: what is asked, what kind of answer it takes, and when.
+
+use super::expression::Expression;
+use super::period::Granularity;
+
+/// One question, or one column of a table.
+#[derive(Debug)]
+pub struct Field {
+    /// The name used in answers files, patterns and expressions.
+    pub id: String,
+    /// Former names: an answers file of an older version may still use them.
+    pub renamed_from: Vec<String>,
+    /// What the form calls it.
+    pub label: Label,
+    /// One line of help.
+    pub hint: Label,
+    /// An example answer.
+    pub example: String,
+    pub kind: Kind,
+    /// The parts of a citation or signature, or the columns of a table; empty for simple kinds.
+    pub columns: Vec<Field>,
+    pub required: Required,
+    /// Asked only while this holds; a hidden answer is kept but counts as not given.
+    pub relevant: Option<Expression>,
+    /// Must hold once the field is answered.
+    pub constraints: Vec<Constraint>,
+    /// The value is computed from others and never typed.
+    pub calculation: Option<Expression>,
+    /// What a new report starts with.
+    pub prefill: Option<Prefill>,
+    /// What a consolidating report does with the answers of many units.
+    pub merge: Merge,
+    /// Phrases that are offered for insertion.
+    pub suggestions: Vec<String>,
+}
+
+/// A text of a type file in the two languages of the interface.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    pub vi: String,
+    /// Falls back to Vietnamese when empty.
+    pub en: String,
+}
+
+/// The kinds of answer.
+#[derive(Debug)]
+pub enum Kind {
+    /// One line.
+    Text,
+    /// Paragraphs.
+    LongText,
+    /// A list of texts, one a line.
+    List,
+    /// A whole number, with qualifier and the states "0" and "not counted".
+    Number {
+        unit: String,
+        plain: bool,
+    },
+    /// Part of a whole, "8/8".
+    Ratio,
+    /// Derived from the ratio field at this index; never typed.
+    Percent {
+        of: usize,
+    },
+    /// An amount in đồng.
+    Money,
+    Date,
+    DateRange,
+    Period(Granularity),
+    Choice(Options),
+    YesNo,
+    Several(Options),
+    /// A reference to a document; its parts are the columns of [`citation`].
+    Citation,
+    /// A list of such references.
+    Citations,
+    /// A table; `noun` names one row ("đợt khám").
+    Rows {
+        noun: String,
+    },
+    /// Who receives the document: name, purpose, footnote.
+    Recipients,
+    /// Who signs it, and in what right.
+    Signature,
+}
+
+/// The parts of a citation, in the order of its columns.
+pub mod citation {
+    pub const KIND: usize = 0;
+    pub const NUMBER: usize = 1;
+    pub const SYMBOL: usize = 2;
+    pub const DATE: usize = 3;
+    pub const ISSUER: usize = 4;
+    pub const SUBJECT: usize = 5;
+    /// Their names in files.
+    pub const NAMES: [&str; 6] = ["kind", "number", "symbol", "date", "issuer", "subject"];
+}
+
+/// The columns of a list of recipients.
+pub mod recipients {
+    pub const NAME: usize = 0;
+    pub const PURPOSE: usize = 1;
+    pub const NOTE: usize = 2;
+    /// Their names in files.
+    pub const NAMES: [&str; 3] = ["name", "purpose", "note"];
+}
+
+/// The parts of a signature block.
+pub mod signature {
+    pub const FORM: usize = 0;
+    pub const BEHALF: usize = 1;
+    pub const HEAD: usize = 2;
+    pub const POST: usize = 3;
+    pub const OTHER_POST: usize = 4;
+    pub const NAME: usize = 5;
+    /// Their names in files.
+    pub const NAMES: [&str; 6] = ["form", "behalf", "head", "post", "other_post", "name"];
+}
+
+/// How the answer to a field is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One entry.
+    One,
+    /// A fixed set of entries, one a column.
+    Group,
+    /// Any number of rows of such sets.
+    Rows,
+}
+
+impl Field {
+    /// How its answer is laid out.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        match self.kind {
+            Kind::Citation | Kind::Signature => Shape::Group,
+            Kind::Citations | Kind::Rows { .. } | Kind::Recipients => Shape::Rows,
+            _ => Shape::One,
+        }
+    }
+
+    /// Whether a person types into it (computed fields are only shown).
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.calculation.is_none() && !matches!(self.kind, Kind::Percent { .. })
+    }
+
+    /// The column of this name.
+    #[must_use]
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|c| c.id == id)
+    }
+}
+
+/// The options of a choice.
+#[derive(Debug, Default)]
+pub struct Options {
+    pub list: Vec<Choice>,
+    /// Whether text of the answerer's own is allowed ("khác").
+    pub other: bool,
+}
+
+impl Options {
+    /// The position of the option with this id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.list.iter().position(|o| o.id == id)
+    }
+}
+
+/// One option of a choice.
+#[derive(Debug, Default)]
+pub struct Choice {
+    /// The stable key in files.
+    pub id: String,
+    pub label: Label,
+    /// What the document says; the Vietnamese label when the file gives none.
+    pub text: String,
+    /// Further properties that patterns may print as `{field.name}` and expressions may compare.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Choice {
+    /// A property of the option; "" where the file gives none.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> &str {
+        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+    }
+}
+
+/// Whether an answer is needed.
+#[derive(Debug)]
+pub enum Required {
+    Never,
+    Always,
+    When(Expression),
+}
+
+/// A rule about one field.
+#[derive(Debug)]
+pub struct Constraint {
+    pub check: Expression,
+    /// What is wrong and what to do, for the officer.
+    pub message: Label,
+    /// A warning leaves the report usable; an error does not.
+    pub warning: bool,
+}
+
+/// Where a new report takes a first answer from.
+#[derive(Debug)]
+pub enum Prefill {
+    /// The field of this name in the office profile.
+    Office(String),
+    /// A value written in the type file, as a person would type it.
+    Fixed(String),
+    /// Computed from the answers that the report starts with, and from `today`.
+    Computed(Expression),
+}
+
+/// What a consolidating report does with this field (`report-model` §4).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Merge {
+    /// The higher level writes its own.
+    #[default]
+    Own,
+    /// Like units are added.
+    Sum,
+    /// How many units say yes, of how many.
+    CountYes,
+    /// Derived again from merged answers.
+    Recompute,
+    /// Taken from the list of units.
+    Roster,
+    /// Tables one under the other with a unit column.
+    Concat,
+    /// Tables grouped and summed by this column.
+    ConcatBy(String),
+    /// A list without repetitions.
+    Union,
+    /// Texts offered for selection, never pasted in silently.
+    Digest,
+    /// Answers grouped, with the units that gave each.
+    Group,
+    /// The earliest and the latest.
+    Span,
+}
+
+impl Merge {
+    /// Reads the name used in type files: `own`, `sum`, `concat_by:column` and so on.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(column) = name.strip_prefix("concat_by:") {
+            return Some(Merge::ConcatBy(column.to_owned()));
+        }
+        Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, m)| m.clone())
+    }
+
+    /// The names of the rules that take no column.
+    pub const NAMES: [(&'static str, Merge); 10] = [
+        ("own", Merge::Own),
+        ("sum", Merge::Sum),
+        ("count_yes", Merge::CountYes),
+        ("recompute", Merge::Recompute),
+        ("roster", Merge::Roster),
+        ("concat", Merge::Concat),
+        ("union", Merge::Union),
+        ("digest", Merge::Digest),
+        ("group", Merge::Group),
+        ("span", Merge::Span),
+    ];
+}

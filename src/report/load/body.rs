@@ -1,0 +1,295 @@
+//! Reads what the document says: letterhead, body, closing, the rules and the examples.
+
+use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn};
+use crate::report::field::{Choice, Field, Kind, Label, Shape};
+use crate::report::mistake::{MistakeKind, nearest};
+use crate::report::pattern::{Format, Pattern, PatternMistake, Piece, Target};
+use crate::report::toml_reader::{Reader, Text, line_column};
+
+use super::fields::BLOCKS;
+use super::{Loader, pieces_of};
+
+/// Where a pattern stands: what it may print besides fields.
+#[derive(Clone, Copy, Default)]
+struct Place<'s> {
+    each: Option<usize>,
+    series: &'s [Series],
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn body(&mut self, top: &Reader<'a>) -> Vec<BodyBlock> {
+        let mut blocks: Vec<BodyBlock> = Vec::new();
+        for reader in top.tables("body") {
+            let id = reader.needed("id");
+            if !super::is_slug(&id.value.replace('_', "-")) {
+                reader.wrong_text(&id, MistakeKind::BadId(id.value.clone()), None);
+            }
+            if blocks.iter().any(|b| b.id == id.value) {
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.clone() }, None);
+            }
+            let block = self.block(&reader, id.value);
+            reader.finish();
+            blocks.push(block);
+        }
+        blocks
+    }
+
+    fn block(&mut self, reader: &Reader<'a>, id: String) -> BodyBlock {
+        let role = reader.needed("role");
+        let role = BodyRole::NAMES.iter().find(|(n, _)| *n == role.value).map_or_else(
+            || {
+                let near = nearest(&role.value, BodyRole::NAMES.iter().map(|(n, _)| *n));
+                reader.wrong_text(&role, MistakeKind::UnknownName { what: "role", name: role.value.clone() }, near);
+                BodyRole::Paragraph
+            },
+            |(_, role)| *role,
+        );
+        let each = reader.text("each").and_then(|name| self.field_named(&name, &name.value));
+        self.used.extend(each);
+        let at = Place { each, series: &[] };
+        let series: Vec<Series> = reader
+            .tables("series")
+            .iter()
+            .map(|series| {
+                let list = Series {
+                    name: series.needed("name").value,
+                    parts: series.texts("parts").iter().map(|t| self.pattern(t, at)).collect(),
+                    semicolons: series.flag("semicolons"),
+                };
+                series.finish();
+                list
+            })
+            .collect();
+        let at = Place { each, series: &series };
+        let (text, cells) = if role == BodyRole::Table {
+            (Pattern::default(), self.cells(reader, at))
+        } else {
+            (self.pattern(&reader.needed("text"), at), Vec::new())
+        };
+        BodyBlock {
+            id,
+            name: reader.text("name").map(|t| t.value).unwrap_or_default(),
+            role,
+            text,
+            when: self.expression(reader, "when"),
+            each,
+            footnote: reader.text("footnote").map(|t| self.pattern(&t, at)),
+            empty: reader.text("empty").map(|t| self.pattern(&t, Place::default())),
+            cells,
+            series,
+        }
+    }
+
+    fn cells(&mut self, reader: &Reader<'a>, at: Place<'_>) -> Vec<TableColumn> {
+        reader
+            .tables("cell")
+            .iter()
+            .map(|cell| {
+                let column = TableColumn {
+                    title: cell.needed("title").value,
+                    text: self.pattern(&cell.needed("text"), at),
+                    right: cell.flag("right"),
+                    total: cell.text("total").map(|t| self.pattern(&t, Place::default())),
+                };
+                cell.finish();
+                column
+            })
+            .collect()
+    }
+
+    pub(super) fn rules(&mut self, top: &Reader<'a>) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for reader in top.tables("rule") {
+            let code = reader.needed("code").value;
+            let each = reader.text("each").and_then(|name| self.field_named(&name, &name.value));
+            let at = reader.needed("at");
+            let _ = (reader.needed("message"), reader.needed("check"));
+            let check = self.expression(&reader, "check");
+            let rule = |check, when, at| Rule {
+                code,
+                check,
+                when,
+                each,
+                even_if_missing: reader.flag("even_if_missing"),
+                warning: reader.flag("warning"),
+                message: reader.label("message", "message_en"),
+                at,
+            };
+            let when = self.expression(&reader, "when");
+            let at = self.rule_place(&at);
+            if let (Some(check), Some(at)) = (check, at) {
+                rules.push(rule(check, when, at));
+            }
+            for key in ["even_if_missing", "warning", "message_en"] {
+                let _ = reader.has(key);
+            }
+            reader.finish();
+        }
+        rules
+    }
+
+    fn rule_place(&self, text: &Text<'a>) -> Option<(usize, Option<usize>)> {
+        let (root, part) = text.value.split_once('.').map_or((text.value.as_str(), None), |(r, p)| (r, Some(p)));
+        let index = self.field_named(text, root)?;
+        let field = self.fields.get(index)?;
+        let column = part.map(|p| field.column(p).ok_or(p)).transpose();
+        if let Err(part) = column {
+            let near = nearest(part, field.columns.iter().map(|c| c.id.as_str()));
+            let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+            self.mistakes.add(text.source(), text.offset(root.len() + 1, part), kind, near);
+        }
+        Some((index, column.ok().flatten()))
+    }
+
+    pub(super) fn letterhead(&mut self, reader: &Reader<'a>) -> Letterhead {
+        let letterhead = Letterhead {
+            parent: self.optional_pattern(reader, "parent"),
+            agency: self.pattern(&reader.needed("agency"), Place::default()),
+            number: self.optional_pattern(reader, "number"),
+            symbol: self.optional_pattern(reader, "symbol"),
+            place: self.optional_pattern(reader, "place"),
+            date: self.bound_field(reader, "date"),
+            title: self.pattern(&reader.needed("title"), Place::default()),
+            subject: self.pattern(&reader.needed("subject"), Place::default()),
+            addressees: self.bound_field(reader, "addressees"),
+            padding: self.bound_field(reader, "padding"),
+        };
+        reader.finish();
+        letterhead
+    }
+
+    pub(super) fn closing(&mut self, reader: &Reader<'a>) -> Closing {
+        let closing = Closing {
+            sentence: self.pattern(&reader.needed("sentence"), Place::default()),
+            recipients: self.bound_field(reader, "recipients"),
+            archive: self.optional_pattern(reader, "archive"),
+            signature: self.bound_field(reader, "signature"),
+            issuer: self.bound_field(reader, "issuer"),
+            notes: self.bound_field(reader, "notes"),
+        };
+        reader.finish();
+        closing
+    }
+
+    fn bound_field(&mut self, reader: &Reader<'a>, key: &'static str) -> Option<usize> {
+        let name = reader.text(key)?;
+        let index = self.field_named(&name, &name.value);
+        self.used.extend(index);
+        index
+    }
+
+    fn optional_pattern(&mut self, reader: &Reader<'a>, key: &'static str) -> Pattern {
+        reader.text(key).map(|t| self.pattern(&t, Place::default())).unwrap_or_default()
+    }
+
+    /// Parses a pattern and looks up its names.
+    fn pattern(&mut self, text: &Text<'a>, at: Place<'_>) -> Pattern {
+        let mut pattern = match Pattern::parse(&text.value) {
+            Ok(pattern) => pattern,
+            Err(error) => {
+                let (kind, near) = pattern_mistake(&error.kind);
+                self.mistakes.add(text.source(), text.offset(error.offset, ""), kind, near);
+                return Pattern::default();
+            }
+        };
+        for place in pattern.places_mut() {
+            let Target::Name(name) = &place.target else { continue };
+            let name = name.clone();
+            match self.target(&name, place.format, at) {
+                Ok(target) => place.target = target,
+                Err((kind, near)) => self.mistakes.add(text.source(), text.offset(place.offset, &name), kind, near),
+            }
+        }
+        pattern
+    }
+
+    fn target(&mut self, name: &str, format: Format, at: Place<'_>) -> Result<Target, (MistakeKind, Option<String>)> {
+        if let Some(index) = at.series.iter().position(|s| s.name == name) {
+            return Ok(Target::Series(index));
+        }
+        let (root, part) = name.split_once('.').map_or((name, None), |(r, p)| (r, Some(p)));
+        let Some(index) = self.fields.iter().position(|f| f.id == root) else {
+            let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_str()));
+            return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
+        };
+        self.used.insert(index);
+        let (Some(field), Some(part)) = (self.fields.get(index), part) else { return Ok(Target::Field(index)) };
+        if let Some(column) = field.column(part) {
+            let gathered = matches!(format, Format::Sum | Format::Count | Format::Each);
+            if field.shape() == Shape::Rows && at.each != Some(index) && !gathered {
+                return Err((MistakeKind::OutsideEach { field: root.to_owned() }, None));
+            }
+            return Ok(Target::Column(index, column));
+        }
+        let piece = Piece::NAMES.iter().find(|(n, p)| *n == part && pieces_of(&field.kind).contains(p));
+        if let Some((_, piece)) = piece {
+            return Ok(Target::Piece(index, *piece));
+        }
+        let attributes = attributes_of(field);
+        if attributes.contains(&part) {
+            return Ok(Target::Attribute(index, part.to_owned()));
+        }
+        let pieces = Piece::NAMES.iter().filter(|(_, p)| pieces_of(&field.kind).contains(p)).map(|(n, _)| *n);
+        let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_str()));
+        let unknown = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+        Err((unknown, nearest(part, known)))
+    }
+
+    /// Fields whose options are "the paragraphs of the report" get them now.
+    pub(super) fn fill_block_options(&mut self, body: &[BodyBlock]) {
+        let fields = self.fields.iter_mut();
+        for field in fields.flat_map(|f| std::iter::once(&mut f.kind).chain(f.columns.iter_mut().map(|c| &mut c.kind)))
+        {
+            if let Kind::Choice(options) = field
+                && options.list.first().is_some_and(|o| o.id == BLOCKS)
+            {
+                options.list = body
+                    .iter()
+                    .filter(|block| !block.name.is_empty())
+                    .map(|block| Choice {
+                        id: block.id.clone(),
+                        label: Label { vi: block.name.clone(), en: String::new() },
+                        text: block.name.clone(),
+                        attributes: Vec::new(),
+                    })
+                    .collect();
+            }
+        }
+    }
+}
+
+fn attributes_of(field: &Field) -> Vec<&str> {
+    let options = crate::report::evaluation::options(field);
+    let lists = options.map_or(&[][..], |o| &o.list);
+    lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_str())).collect()
+}
+
+fn pattern_mistake(mistake: &PatternMistake) -> (MistakeKind, Option<String>) {
+    match mistake {
+        PatternMistake::UnknownFormat(name) => (
+            MistakeKind::UnknownName { what: "format", name: name.clone() },
+            nearest(name, Format::NAMES.iter().map(|(n, _)| *n)),
+        ),
+        PatternMistake::Unclosed(c) => (MistakeKind::BadPattern(format!("{c} …")), None),
+        PatternMistake::Unopened(c) => (MistakeKind::BadPattern(format!("… {c}")), None),
+        PatternMistake::NoName => (MistakeKind::BadPattern("{}".to_owned()), None),
+        PatternMistake::TooDeep => (MistakeKind::BadPattern("[[[…]]]".to_owned()), None),
+    }
+}
+
+/// Reads the examples; they are run by whoever can compose a document.
+pub(super) fn examples(top: &Reader<'_>) -> Vec<Example> {
+    let mut list = Vec::new();
+    for reader in top.tables("example") {
+        let (name, answers) = (reader.needed("name"), reader.needed("answers"));
+        list.push(Example {
+            line: line_column(name.source().text, name.start()).0,
+            name: name.value,
+            answers: answers.value,
+            expect: reader.texts("expect").into_iter().map(|t| t.value).collect(),
+            reject: reader.texts("reject").into_iter().map(|t| t.value).collect(),
+        });
+        reader.finish();
+    }
+    list
+}

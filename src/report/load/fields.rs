@@ -1,0 +1,298 @@
+//! Reads fields: their kinds, conditions, prefill and consolidation rule.
+
+use crate::report::field::{
+    Choice, Constraint, Field, Kind, Label, Merge, Options, Prefill, Required, citation, recipients, signature,
+};
+use crate::report::mistake::{MistakeKind, nearest};
+use crate::report::period::Granularity;
+use crate::report::toml_reader::{Reader, Text};
+
+use super::Loader;
+
+/// The kinds as type files name them.
+const KINDS: [&str; 18] = [
+    "text",
+    "long_text",
+    "list",
+    "number",
+    "ratio",
+    "percent",
+    "money",
+    "date",
+    "date_range",
+    "period",
+    "choice",
+    "yes_no",
+    "several",
+    "citation",
+    "citations",
+    "rows",
+    "recipients",
+    "signature",
+];
+
+/// The kinds that a column may have.
+const SIMPLE: [&str; 12] = [
+    "text",
+    "long_text",
+    "list",
+    "number",
+    "ratio",
+    "money",
+    "date",
+    "date_range",
+    "period",
+    "choice",
+    "yes_no",
+    "several",
+];
+
+/// Option lists whose name is this are made from the named blocks of the body.
+pub const BLOCKS: &str = "blocks";
+
+impl<'a> Loader<'a> {
+    /// Reads a field. Beside it, where its id stands, and whether it need not be used.
+    pub(super) fn field(&mut self, reader: &Reader<'a>) -> (Field, Text<'a>, bool) {
+        let id = reader.needed("id");
+        self.check_id(reader, &id);
+        let kind_name = reader.needed("kind");
+        let mut example = reader.text("example").map(|t| t.value).unwrap_or_default();
+        if kind_name.value == "percent" {
+            // Settled by `settle_percents` once all fields are known.
+            example = reader.needed("of").value;
+        }
+        let columns = self.columns(reader, &kind_name.value);
+        let kind = self.kind(reader, &kind_name, &id, columns.is_empty());
+        let merge = self.merge(reader, &kind_name.value, &id.value, &columns);
+        let calculation = self.expression(reader, "calculation");
+        let excused = reader.flag("unused");
+        let field = Field {
+            renamed_from: reader.texts("renamed_from").into_iter().map(|t| t.value).collect(),
+            label: self.needed_label(reader),
+            hint: reader.label("hint", "hint_en"),
+            example,
+            kind,
+            columns,
+            required: self.required(reader),
+            relevant: self.expression(reader, "relevant"),
+            constraints: self.constraint(reader, &id).into_iter().collect(),
+            calculation,
+            prefill: self.prefill(reader),
+            merge,
+            suggestions: reader.texts("suggestions").into_iter().map(|t| t.value).collect(),
+            id: id.value.clone(),
+        };
+        reader.finish();
+        (field, id, excused)
+    }
+
+    fn needed_label(&self, reader: &Reader<'a>) -> Label {
+        let _ = reader.needed("label");
+        reader.label("label", "label_en")
+    }
+
+    fn columns(&mut self, reader: &Reader<'a>, kind: &str) -> Vec<Field> {
+        let own = reader.tables("column");
+        let set = match kind {
+            "citation" | "citations" => Some(("citation", &citation::NAMES[..])),
+            "recipients" => Some(("recipients", &recipients::NAMES[..])),
+            "signature" => Some(("signature", &signature::NAMES[..])),
+            _ => None,
+        };
+        let readers = match set {
+            None => own,
+            Some((name, names)) => {
+                let shared =
+                    self.parts.iter().flat_map(|p| p.tables("columns")).find(|r| r.needed("kind").value == name);
+                let readers = shared.map(|r| r.tables("column")).unwrap_or_default();
+                if readers.iter().map(|r| r.needed("id").value).ne(names.iter().map(|n| (*n).to_owned())) {
+                    let list = format!("[[columns]] kind = \"{name}\": {}", names.join(", "));
+                    reader.wrong(MistakeKind::MissingKey { key: list, place: "config/parts".to_owned() }, None);
+                    return Vec::new();
+                }
+                readers
+            }
+        };
+        let mut columns: Vec<Field> = Vec::new();
+        for column in readers {
+            let kind = column.needed("kind");
+            if !SIMPLE.contains(&kind.value.as_str()) && KINDS.contains(&kind.value.as_str()) {
+                let near = nearest(&kind.value, SIMPLE);
+                column.wrong_text(&kind, MistakeKind::UnknownName { what: "kind", name: kind.value.clone() }, near);
+            }
+            if let Some(calculation) = column.text("calculation") {
+                let key = MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "[[column]]".to_owned() };
+                column.wrong_text(&calculation, key, None);
+            }
+            let (field, place, _) = self.field(&column);
+            if columns.iter().any(|c| c.id == field.id) {
+                column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.clone() }, None);
+            }
+            columns.push(field);
+        }
+        columns
+    }
+
+    fn kind(&self, reader: &Reader<'a>, name: &Text<'a>, id: &Text<'a>, no_columns: bool) -> Kind {
+        let incomplete = |what| {
+            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.clone(), what }, None);
+        };
+        match name.value.as_str() {
+            "long_text" => Kind::LongText,
+            "list" => Kind::List,
+            "number" => Kind::Number {
+                unit: reader.text("unit").map(|t| t.value).unwrap_or_default(),
+                plain: reader.flag("plain"),
+            },
+            "ratio" => Kind::Ratio,
+            "percent" => Kind::Percent { of: usize::MAX },
+            "money" => Kind::Money,
+            "date" => Kind::Date,
+            "date_range" => Kind::DateRange,
+            "period" => Kind::Period(self.granularity(reader)),
+            "choice" | "several" => {
+                let options = self.options(reader);
+                if options.list.is_empty() && !options.other {
+                    incomplete("options");
+                }
+                if name.value == "choice" { Kind::Choice(options) } else { Kind::Several(options) }
+            }
+            "yes_no" => Kind::YesNo,
+            "citation" => Kind::Citation,
+            "citations" => Kind::Citations,
+            "rows" => {
+                if no_columns {
+                    incomplete("columns");
+                }
+                Kind::Rows { noun: reader.text("noun").map(|t| t.value).unwrap_or_else(|| "dòng".to_owned()) }
+            }
+            "recipients" => Kind::Recipients,
+            "signature" => Kind::Signature,
+            "text" => Kind::Text,
+            other => {
+                if !other.is_empty() {
+                    let kind = MistakeKind::UnknownName { what: "kind", name: other.to_owned() };
+                    reader.wrong_text(name, kind, nearest(other, KINDS));
+                }
+                Kind::Text
+            }
+        }
+    }
+
+    fn granularity(&self, reader: &Reader<'a>) -> Granularity {
+        let name = reader.needed("granularity");
+        Granularity::from_name(&name.value).unwrap_or_else(|| {
+            let near = nearest(&name.value, ["year", "half", "quarter", "month"]);
+            reader.wrong_text(&name, MistakeKind::UnknownName { what: "period", name: name.value.clone() }, near);
+            Granularity::Year
+        })
+    }
+
+    fn options(&self, reader: &Reader<'a>) -> Options {
+        let other = reader.flag("other");
+        let Some(from) = reader.text("options_from") else {
+            return Options { list: self.choices(reader.tables("options")), other };
+        };
+        if from.value == BLOCKS {
+            // Filled by `fill_block_options` once the body is known.
+            return Options { list: vec![Choice { id: BLOCKS.to_owned(), ..Choice::default() }], other };
+        }
+        let mut names = Vec::new();
+        for list in self.parts.iter().flat_map(|part| part.tables("options")) {
+            let name = list.needed("name").value;
+            if name == from.value {
+                return Options { list: self.choices(list.tables("list")), other };
+            }
+            names.push(name);
+        }
+        let kind = MistakeKind::UnknownName { what: "list of options", name: from.value.clone() };
+        reader.wrong_text(&from, kind, nearest(&from.value, names.iter().map(String::as_str)));
+        Options { list: Vec::new(), other: true }
+    }
+
+    fn choices(&self, readers: Vec<Reader<'a>>) -> Vec<Choice> {
+        let mut list: Vec<Choice> = Vec::new();
+        for reader in readers {
+            let id = reader.needed("id");
+            if list.iter().any(|c| c.id == id.value) {
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.clone() }, None);
+            }
+            let label = self.needed_label(&reader);
+            let text = reader.text("text").map_or_else(|| label.vi.clone(), |t| t.value);
+            list.push(Choice { id: id.value, text, label, attributes: reader.others() });
+        }
+        list
+    }
+
+    fn required(&mut self, reader: &Reader<'a>) -> Required {
+        match reader.flag_or_text("required") {
+            None => Required::Never,
+            Some(text) if text.value == "true" => Required::Always,
+            Some(text) => self.parse_expression(&text).map_or(Required::Always, Required::When),
+        }
+    }
+
+    fn constraint(&mut self, reader: &Reader<'a>, id: &Text<'a>) -> Option<Constraint> {
+        let check = self.expression(reader, "constraint");
+        let message = reader.label("constraint_message", "constraint_message_en");
+        let warning = reader.flag("constraint_warning");
+        let check = check?;
+        if message.vi.is_empty() {
+            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.clone(), what: "message" }, None);
+        }
+        Some(Constraint { check, message, warning })
+    }
+
+    fn prefill(&mut self, reader: &Reader<'a>) -> Option<Prefill> {
+        let text = reader.text("prefill")?;
+        if let Some(name) = text.value.strip_prefix("office.") {
+            return Some(Prefill::Office(name.to_owned()));
+        }
+        match text.value.strip_prefix('=') {
+            None => Some(Prefill::Fixed(text.value)),
+            Some(source) => {
+                let inner = text.with_value(source);
+                self.parse_expression(&inner).map(Prefill::Computed)
+            }
+        }
+    }
+
+    fn merge(&self, reader: &Reader<'a>, kind: &str, id: &str, columns: &[Field]) -> Merge {
+        let Some(text) = reader.text("merge") else { return Merge::default() };
+        let Some(merge) = Merge::from_name(&text.value) else {
+            let near = nearest(&text.value, Merge::NAMES.iter().map(|(n, _)| *n));
+            reader.wrong_text(&text, MistakeKind::UnknownName { what: "merge rule", name: text.value.clone() }, near);
+            return Merge::default();
+        };
+        let fits = match &merge {
+            Merge::Sum if kind == "percent" => {
+                reader.wrong_text(&text, MistakeKind::SummedPercent(id.to_owned()), None);
+                return merge;
+            }
+            Merge::Sum => matches!(kind, "number" | "money" | "ratio"),
+            Merge::CountYes => matches!(kind, "yes_no" | "choice"),
+            Merge::Roster => matches!(kind, "list" | "rows"),
+            Merge::Concat => matches!(kind, "rows" | "citations"),
+            Merge::ConcatBy(column) => {
+                if let Some(named) = columns.iter().map(|c| c.id.as_str()).find(|c| c == column) {
+                    !named.is_empty()
+                } else {
+                    let near = nearest(column, columns.iter().map(|c| c.id.as_str()));
+                    let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.clone() };
+                    reader.wrong_text(&text, unknown, near);
+                    true
+                }
+            }
+            Merge::Union => matches!(kind, "list" | "several" | "citations" | "rows" | "text"),
+            Merge::Digest => matches!(kind, "list" | "long_text" | "text"),
+            Merge::Group => matches!(kind, "choice" | "text" | "several"),
+            Merge::Span => matches!(kind, "date" | "date_range"),
+            Merge::Own | Merge::Recompute => true,
+        };
+        if !fits {
+            let bad = MistakeKind::BadMerge { field: id.to_owned(), merge: text.value.clone(), kind: kind.to_owned() };
+            reader.wrong_text(&text, bad, None);
+        }
+        merge
+    }
+}

@@ -1,0 +1,302 @@
+//! From a type file to a [`Definition`], with every mistake told.
+
+mod body;
+mod fields;
+mod order;
+
+use std::collections::BTreeSet;
+
+use toml::de::DeTable;
+
+use super::definition::{Definition, Section};
+use super::expression::{Expression, THIS, TODAY};
+use super::field::{Field, Kind, Shape};
+use super::mistake::{Mistake, MistakeKind, nearest};
+use super::pattern::Piece;
+use super::toml_reader::{Mistakes, Reader, Source, Text};
+
+/// Reads a report type. `shared` holds the sections, option lists and column sets that types
+/// refer to with `use`, `options_from` and kinds such as `citation`.
+///
+/// # Errors
+/// Every mistake in the file, in the order of their places.
+pub fn load(source: Source<'_>, shared: &[Source<'_>]) -> Result<Definition, Vec<Mistake>> {
+    let mistakes = Mistakes::default();
+    let (table, shared_tables) = (parse(source, &mistakes), shared.iter().map(|s| (*s, parse(*s, &mistakes))));
+    let shared_tables: Vec<_> = shared_tables.collect();
+    let definition = {
+        let top = Reader::new(source, &mistakes, &table, "the type");
+        let parts: Vec<Reader<'_>> =
+            shared_tables.iter().map(|(source, table)| Reader::new(*source, &mistakes, table, "the file")).collect();
+        Loader { mistakes: &mistakes, parts: &parts, fields: Vec::new(), used: BTreeSet::new(), checks: Vec::new() }
+            .definition(&top)
+    };
+    let list = mistakes.into_sorted();
+    if list.is_empty() { Ok(definition) } else { Err(list) }
+}
+
+fn parse<'a>(source: Source<'a>, mistakes: &Mistakes) -> DeTable<'a> {
+    let (table, errors) = DeTable::parse_recoverable(source.text);
+    for error in errors {
+        let offset = error.span().map_or(0, |span| span.start);
+        mistakes.add(source, offset, MistakeKind::NotToml(error.message().to_owned()), None);
+    }
+    table.into_inner()
+}
+
+/// What is gathered while a type is read.
+struct Loader<'a> {
+    mistakes: &'a Mistakes,
+    parts: &'a [Reader<'a>],
+    fields: Vec<Field>,
+    /// Fields that something prints, computes or asks.
+    used: BTreeSet<usize>,
+    /// Names in expressions, looked up once all fields are known.
+    checks: Vec<(Text<'a>, Vec<String>)>,
+}
+
+impl<'a> Loader<'a> {
+    fn definition(mut self, top: &Reader<'a>) -> Definition {
+        let id = top.needed("id");
+        if !id.value.is_empty() && !is_slug(&id.value) {
+            top.wrong_text(&id, MistakeKind::BadId(id.value.clone()), None);
+        }
+        let version = top.integer("version").unwrap_or(1);
+        let (title, description) = (top.label("title", "title_en"), top.label("description", "description_en"));
+        let _ = top.needed("title");
+
+        let (sections, places) = self.sections(top);
+        let period = top.text("period").and_then(|name| {
+            let found = self.field_named(&name, &name.value);
+            found.filter(|f| matches!(self.fields.get(*f).map(|f| &f.kind), Some(Kind::Period(_))))
+        });
+        self.used.extend(period);
+
+        let body = self.body(top);
+        let rules = self.rules(top);
+        let letterhead = self.shared_table(top, "letterhead").map(|r| self.letterhead(&r));
+        let closing = self.shared_table(top, "closing").map(|r| self.closing(&r));
+        let examples = body::examples(top);
+        top.finish();
+
+        self.check_names();
+        self.fill_block_options(&body);
+        for (index, (text, excused)) in places.iter().enumerate() {
+            if !excused && !self.used.contains(&index) {
+                let kind = MistakeKind::NeverUsed(text.value.clone());
+                self.mistakes.add(text.source(), text.offset(0, &text.value), kind, None);
+            }
+        }
+        let order = match order::settle(&self.fields, &sections) {
+            Ok(order) => order,
+            Err(circle) => {
+                let names: Vec<String> =
+                    circle.iter().filter_map(|i| self.fields.get(*i)).map(|f| f.id.clone()).collect();
+                if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
+                    self.mistakes.add(text.source(), text.offset(0, &text.value), MistakeKind::Circle(names), None);
+                }
+                (0..self.fields.len()).collect()
+            }
+        };
+        Definition {
+            id: id.value,
+            version,
+            title,
+            description,
+            period,
+            sections,
+            fields: self.fields,
+            order,
+            letterhead,
+            body,
+            closing,
+            rules,
+            examples,
+        }
+    }
+
+    /// Reads the sections and their fields. Beside them, for each field, where its id stands and
+    /// whether it is excused from being used.
+    fn sections(&mut self, top: &Reader<'a>) -> (Vec<Section>, Vec<(Text<'a>, bool)>) {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut places = Vec::new();
+        for reader in top.tables("section") {
+            let reader = match reader.text("use") {
+                Some(name) => match self.shared_section(&name) {
+                    Some(shared) => {
+                        reader.finish();
+                        shared
+                    }
+                    None => continue,
+                },
+                None => reader,
+            };
+            let id = reader.needed("id");
+            self.check_id(&reader, &id);
+            if sections.iter().any(|s| s.id == id.value) {
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "section", id: id.value.clone() }, None);
+            }
+            let _ = reader.needed("title");
+            let (title, hint) = (reader.label("title", "title_en"), reader.label("hint", "hint_en"));
+            let relevant = self.expression(&reader, "relevant");
+            let start = self.fields.len();
+            for field in reader.tables("field") {
+                let (field, place, excused) = self.field(&field);
+                if self.fields.iter().any(|f| f.id == field.id) {
+                    let kind = MistakeKind::Duplicate { what: "field", id: field.id.clone() };
+                    self.mistakes.add(place.source(), place.offset(0, &place.value), kind, None);
+                }
+                self.fields.push(field);
+                places.push((place, excused));
+            }
+            reader.finish();
+            sections.push(Section { id: id.value, title, hint, relevant, fields: start..self.fields.len() });
+        }
+        self.settle_percents(&places);
+        (sections, places)
+    }
+
+    /// Percent fields name a ratio; both are known only now.
+    fn settle_percents(&mut self, places: &[(Text<'a>, bool)]) {
+        for index in 0..self.fields.len() {
+            let Some(Kind::Percent { of: usize::MAX }) = self.fields.get(index).map(|f| &f.kind) else { continue };
+            // The name was left in `example` by `field`, which has no other use for it here.
+            let name = self.fields.get(index).map(|f| f.example.clone()).unwrap_or_default();
+            let ratio = self.fields.iter().position(|f| f.id == name && matches!(f.kind, Kind::Ratio));
+            match ratio {
+                Some(of) => {
+                    self.used.insert(of);
+                    if let Some(field) = self.fields.get_mut(index) {
+                        field.kind = Kind::Percent { of };
+                        field.example = String::new();
+                    }
+                }
+                None => {
+                    if let Some((place, _)) = places.get(index) {
+                        let near = nearest(&name, self.fields.iter().map(|f| f.id.as_str()));
+                        self.mistakes.add(place.source(), place.start(), MistakeKind::UnknownField(name), near);
+                    }
+                }
+            }
+        }
+    }
+
+    fn shared_section(&self, name: &Text<'a>) -> Option<Reader<'a>> {
+        let mut known = Vec::new();
+        for part in self.parts {
+            for section in part.tables("section") {
+                let id = section.needed("id").value;
+                if id == name.value {
+                    return Some(section);
+                }
+                known.push(id);
+            }
+        }
+        let kind = MistakeKind::UnknownName { what: "shared section", name: name.value.clone() };
+        let near = nearest(&name.value, known.iter().map(String::as_str));
+        self.mistakes.add(name.source(), name.offset(0, &name.value), kind, near);
+        None
+    }
+
+    /// A table of the type itself, else of a shared file of which the type uses a section.
+    fn shared_table(&self, top: &Reader<'a>, key: &'static str) -> Option<Reader<'a>> {
+        let uses_shared = top.tables("section").iter().any(|s| s.has("use"));
+        top.table(key).or_else(|| self.parts.iter().filter(|_| uses_shared).find_map(|part| part.table(key)))
+    }
+
+    fn check_id(&self, reader: &Reader<'a>, id: &Text<'a>) {
+        let mut chars = id.value.chars();
+        let right = chars.next().is_some_and(|c| c.is_ascii_lowercase())
+            && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !right && !id.value.is_empty() {
+            reader.wrong_text(id, MistakeKind::BadId(id.value.clone()), None);
+        }
+    }
+
+    /// Parses an expression and remembers its names for [`Self::check_names`].
+    fn expression(&mut self, reader: &Reader<'a>, key: &'static str) -> Option<Expression> {
+        let text = reader.text(key)?;
+        self.parse_expression(&text)
+    }
+
+    fn parse_expression(&mut self, text: &Text<'a>) -> Option<Expression> {
+        match Expression::parse(&text.value) {
+            Ok(expression) => {
+                self.checks.push((text.clone(), expression.names().to_vec()));
+                Some(expression)
+            }
+            Err((why, at)) => {
+                self.mistakes.add(
+                    text.source(),
+                    text.offset(at.unwrap_or(0), ""),
+                    MistakeKind::BadExpression(why),
+                    None,
+                );
+                None
+            }
+        }
+    }
+
+    /// Looks up every name that expressions read.
+    fn check_names(&mut self) {
+        for (text, names) in std::mem::take(&mut self.checks) {
+            for name in names {
+                let (root, rest) = name.split_once('.').map_or((name.as_str(), None), |(r, p)| (r, Some(p)));
+                if root == TODAY || root == THIS {
+                    continue;
+                }
+                let Some(index) = self.fields.iter().position(|f| f.id == root) else {
+                    let near = nearest(root, self.fields.iter().map(|f| f.id.as_str()));
+                    let kind = MistakeKind::UnknownField(root.to_owned());
+                    self.mistakes.add(text.source(), text.offset(0, root), kind, near);
+                    continue;
+                };
+                self.used.insert(index);
+                let Some((field, part)) = self.fields.get(index).zip(rest) else { continue };
+                if !parts_of(field).iter().any(|p| p == part) {
+                    let near = nearest(part, parts_of(field).iter().map(String::as_str));
+                    let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+                    self.mistakes.add(text.source(), text.offset(0, &name), kind, near);
+                }
+            }
+        }
+    }
+
+    /// The field of this name; told where it is not found.
+    fn field_named(&self, text: &Text<'a>, name: &str) -> Option<usize> {
+        let found = self.fields.iter().position(|f| f.id == name);
+        if found.is_none() {
+            let near = nearest(name, self.fields.iter().map(|f| f.id.as_str()));
+            let kind = MistakeKind::UnknownField(name.to_owned());
+            self.mistakes.add(text.source(), text.offset(0, name), kind, near);
+        }
+        found
+    }
+}
+
+/// The parts of a field that expressions may read as `field.part`.
+fn parts_of(field: &Field) -> Vec<String> {
+    let pieces = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+    match (&field.kind, field.shape()) {
+        (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.clone()).collect(),
+        (Kind::Ratio | Kind::Percent { .. }, _) => pieces(&["part", "of"]),
+        (Kind::DateRange, _) => pieces(&["start", "end"]),
+        (Kind::Period(_), _) => pieces(&["year", "index", "start", "end", "words"]),
+        _ => Vec::new(),
+    }
+}
+
+/// The pieces of a field that patterns may print as `{field.piece}`.
+fn pieces_of(kind: &Kind) -> &'static [Piece] {
+    match kind {
+        Kind::Ratio | Kind::Percent { .. } => &[Piece::Part, Piece::Of, Piece::Rest, Piece::Percent],
+        Kind::DateRange | Kind::Period(_) => &[Piece::Start, Piece::End, Piece::Year],
+        Kind::Date => &[Piece::Year],
+        _ => &[],
+    }
+}
+
+/// Whether an id can be a file name: a-z, 0-9 and hyphens.
+fn is_slug(id: &str) -> bool {
+    id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !id.starts_with('-')
+}

@@ -1,0 +1,79 @@
+//! The order in which fields are evaluated: each after those that its condition or calculation reads.
+
+use crate::report::definition::Section;
+use crate::report::expression::Expression;
+use crate::report::field::{Field, Kind};
+
+/// Settles the order.
+///
+/// # Errors
+/// The fields of a circle, the first again at the end.
+pub fn settle(fields: &[Field], sections: &[Section]) -> Result<Vec<usize>, Vec<usize>> {
+    let needs: Vec<Vec<usize>> = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let section = sections.iter().find(|s| s.fields.contains(&index));
+            let expressions =
+                [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref(), field.calculation.as_ref()];
+            let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(|e| roots(e, fields)).collect();
+            if let Kind::Percent { of } = field.kind {
+                list.push(of);
+            }
+            list
+        })
+        .collect();
+
+    let mut order = Vec::with_capacity(fields.len());
+    let mut state = vec![State::New; fields.len()];
+    for start in 0..fields.len() {
+        visit(start, &needs, &mut state, &mut order, &mut Vec::new())?;
+    }
+    Ok(order)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+fn visit(
+    at: usize,
+    needs: &[Vec<usize>],
+    state: &mut [State],
+    order: &mut Vec<usize>,
+    trail: &mut Vec<usize>,
+) -> Result<(), Vec<usize>> {
+    match state.get(at).copied() {
+        None | Some(State::Done) => return Ok(()),
+        Some(State::Open) => {
+            let from = trail.iter().position(|i| *i == at).unwrap_or(0);
+            let mut circle = trail.get(from..).unwrap_or_default().to_vec();
+            circle.push(at);
+            return Err(circle);
+        }
+        Some(State::New) => {}
+    }
+    state[at] = State::Open;
+    trail.push(at);
+    for &next in needs.get(at).map_or(&[][..], |n| n) {
+        visit(next, needs, state, order, trail)?;
+    }
+    trail.pop();
+    state[at] = State::Done;
+    order.push(at);
+    Ok(())
+}
+
+fn roots(expression: &Expression, fields: &[Field]) -> Vec<usize> {
+    expression
+        .names()
+        .iter()
+        .filter_map(|name| {
+            let root = name.split('.').next()?;
+            fields.iter().position(|f| f.id == root)
+        })
+        .collect()
+}

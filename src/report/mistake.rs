@@ -1,0 +1,153 @@
+//! A mistake in a report type: where it is, what is wrong, and the nearest right name.
+
+use std::fmt;
+
+use super::language::Language;
+
+/// One mistake in a type file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The file as it was named to us.
+    pub file: String,
+    /// Line and column of the offending text, from 1; columns count characters.
+    pub line: usize,
+    pub column: usize,
+    pub kind: MistakeKind,
+    /// The nearest right name, where one is near.
+    pub nearest: Option<String>,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MistakeKind {
+    /// The file is not TOML; the parser's own words.
+    NotToml(String),
+    /// A key that nothing reads.
+    UnknownKey { key: String, place: String },
+    /// A key that must be there.
+    MissingKey { key: String, place: String },
+    /// The value is of another TOML type.
+    WrongType { key: String, expected: &'static str },
+    /// An id holds other letters than a-z, 0-9 and `_`, or starts with none of a-z.
+    BadId(String),
+    /// Two things of the same name.
+    Duplicate { what: &'static str, id: String },
+    /// A kind, role, rule or level that does not exist.
+    UnknownName { what: &'static str, name: String },
+    /// A pattern prints a field that does not exist.
+    UnknownField(String),
+    /// A pattern prints a part that this kind of field does not have.
+    UnknownPart { field: String, part: String },
+    /// A pattern prints a column outside of an `each`.
+    OutsideEach { field: String },
+    /// Nothing prints, computes or asks this field.
+    NeverUsed(String),
+    /// A pattern is not well formed.
+    BadPattern(String),
+    /// An expression is not well formed; the reason.
+    BadExpression(String),
+    /// A percent cannot be added up.
+    SummedPercent(String),
+    /// This consolidation rule does not fit the kind.
+    BadMerge { field: String, merge: String, kind: String },
+    /// Conditions or calculations that depend on each other in a circle.
+    Circle(Vec<String>),
+    /// A needed companion is missing: a constraint without message, a choice without options.
+    Incomplete { field: String, what: &'static str },
+    /// An example's answers are not right.
+    ExampleAnswers { name: String, why: String },
+    /// An example's text lacks a line, or has it out of order.
+    ExampleLacks { name: String, line: String },
+    /// An example's text says what it must not say.
+    ExampleSays { name: String, text: String },
+}
+
+impl MistakeKind {
+    /// In plain words.
+    #[must_use]
+    #[rustfmt::skip]
+    pub fn describe(&self, language: Language) -> String {
+        let say = |vi: String, en: String| match language { Language::Vi => vi, Language::En => en };
+        match self {
+            Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
+            Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” trong {place}"), format!("there is no key “{key}” in {place}")),
+            Self::MissingKey { key, place } => say(format!("{place} thiếu khóa “{key}”"), format!("{place} lacks the key “{key}”")),
+            Self::WrongType { key, expected } => say(format!("“{key}” phải là {}", type_vi(expected)), format!("“{key}” must be {expected}")),
+            Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ"), format!("the name “{id}” may hold only a-z, digits and _, and starts with a letter")),
+            Self::Duplicate { what, id } => say(format!("{} “{id}” đã có ở trên", what_vi(what)), format!("the {what} “{id}” is already there above")),
+            Self::UnknownName { what, name } => say(format!("không có {} “{name}”", what_vi(what)), format!("there is no {what} “{name}”")),
+            Self::UnknownField(name) => say(format!("không có trường “{name}”"), format!("there is no field “{name}”")),
+            Self::UnknownPart { field, part } => say(format!("trường “{field}” không có phần “{part}”"), format!("the field “{field}” has no part “{part}”")),
+            Self::OutsideEach { field } => say(format!("cột của bảng “{field}” chỉ dùng được khi có each = \"{field}\", hoặc với |sum, |each"), format!("a column of “{field}” needs each = \"{field}\", or |sum or |each")),
+            Self::NeverUsed(id) => say(format!("trường “{id}” được hỏi nhưng không dùng ở đâu; nếu cố ý, ghi unused = true"), format!("the field “{id}” is asked but never used; if that is meant, say unused = true")),
+            Self::BadPattern(why) => say(format!("mẫu câu sai: {why}"), format!("bad pattern: {why}")),
+            Self::BadExpression(why) => say(format!("biểu thức sai: {why}"), format!("bad expression: {why}")),
+            Self::SummedPercent(field) => say(format!("“{field}” là tỷ lệ phần trăm, không cộng được; hãy dùng merge = \"recompute\""), format!("“{field}” is a percent and cannot be added up; use merge = \"recompute\"")),
+            Self::BadMerge { field, merge, kind } => say(format!("cách tổng hợp “{merge}” không dùng được cho “{field}” kiểu {kind}"), format!("the rule “{merge}” does not fit “{field}” of kind {kind}")),
+            Self::Circle(names) => say(format!("điều kiện phụ thuộc vòng tròn: {}", names.join(" → ")), format!("conditions depend on each other in a circle: {}", names.join(" → "))),
+            Self::Incomplete { field, what } => say(format!("“{field}” thiếu {}", what_vi(what)), format!("“{field}” lacks {what}")),
+            Self::ExampleAnswers { name, why } => say(format!("ví dụ “{name}”: {why}"), format!("example “{name}”: {why}")),
+            Self::ExampleLacks { name, line } => say(format!("ví dụ “{name}”: văn bản không có (hoặc không đúng thứ tự) “{line}”"), format!("example “{name}”: the text lacks, or has out of order, “{line}”")),
+            Self::ExampleSays { name, text } => say(format!("ví dụ “{name}”: văn bản không được có “{text}”"), format!("example “{name}”: the text must not say “{text}”")),
+        }
+    }
+}
+
+fn what_vi(what: &str) -> &str {
+    match what {
+        "section" => "mục",
+        "field" => "trường",
+        "column" => "cột",
+        "option" => "lựa chọn",
+        "block" => "đoạn",
+        "kind" => "kiểu",
+        "role" => "vai trò",
+        "rule" => "quy tắc",
+        "merge rule" => "cách tổng hợp",
+        "period" => "loại kỳ",
+        "list of options" => "danh sách lựa chọn",
+        "shared section" => "mục dùng chung",
+        "series" => "dãy",
+        "format" => "cách in",
+        "message" => "lời báo (message)",
+        "options" => "danh sách lựa chọn (options)",
+        "columns" => "các cột (column)",
+        other => other,
+    }
+}
+
+fn type_vi(expected: &str) -> &str {
+    match expected {
+        "a text" => "chuỗi chữ",
+        "a whole number" => "số nguyên",
+        "true or false" => "true hoặc false",
+        "a list" => "danh sách",
+        "a list of texts" => "danh sách chuỗi chữ",
+        "a table" => "bảng",
+        other => other,
+    }
+}
+
+impl Mistake {
+    /// `file:line:column: what is wrong (the nearest right name)`.
+    #[must_use]
+    pub fn display(&self, language: Language) -> impl fmt::Display + '_ {
+        let nearest = self.nearest.as_ref().map_or(String::new(), |name| match language {
+            Language::Vi => format!(" – có phải “{name}”?"),
+            Language::En => format!(" – did you mean “{name}”?"),
+        });
+        format!("{}:{}:{}: {}{nearest}", self.file, self.line, self.column, self.kind.describe(language))
+    }
+}
+
+/// The candidate that is nearest to `name`, if one is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    candidates
+        .into_iter()
+        .filter(|candidate| !candidate.is_empty() && *candidate != name)
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate.to_owned())
+}

@@ -1,0 +1,18 @@
+//! What is asked and answered: report types, their fields, and the answers to them.
+//!
+//! The ground floor: it knows no document, no file, no screen and no clock.
+
+pub mod answers;
+pub mod definition;
+pub mod evaluation;
+pub mod expression;
+pub mod field;
+pub mod language;
+pub mod load;
+pub mod mistake;
+pub mod pattern;
+pub mod period;
+pub mod prefill;
+pub mod read;
+pub mod toml_reader;
+pub mod value;

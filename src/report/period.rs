@@ -1,0 +1,142 @@
+//! The time a report covers: a year, a half, a quarter or a month.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// How long the periods of a report type are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granularity {
+    Year,
+    Half,
+    Quarter,
+    Month,
+}
+
+impl Granularity {
+    /// The name used in type files.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "year" => Some(Granularity::Year),
+            "half" => Some(Granularity::Half),
+            "quarter" => Some(Granularity::Quarter),
+            "month" => Some(Granularity::Month),
+            _ => None,
+        }
+    }
+
+    /// Months in one period.
+    fn months(self) -> i8 {
+        match self {
+            Granularity::Year => 12,
+            Granularity::Half => 6,
+            Granularity::Quarter => 3,
+            Granularity::Month => 1,
+        }
+    }
+}
+
+/// One period, for example quarter 2 of 2026.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub granularity: Granularity,
+    /// The calendar year.
+    pub year: i16,
+    /// Which half, quarter or month of the year, from 1; 1 for a whole year.
+    pub index: i8,
+}
+
+impl Period {
+    /// The period that a day belongs to.
+    #[must_use]
+    pub fn of(day: Date, granularity: Granularity) -> Self {
+        Period { granularity, year: day.year(), index: (day.month() - 1) / granularity.months() + 1 }
+    }
+
+    /// Reads "2026", "6 tháng đầu năm 2026", "quý II năm 2026", "II/2026", "tháng 5/2026" or the
+    /// form written to files ("2026-H1", "2026-Q2", "2026-05"). A number alone is the year of a
+    /// yearly period, or the index within `year`.
+    #[must_use]
+    pub fn read(raw: &str, granularity: Granularity, year: i16) -> Option<Self> {
+        let text = raw.to_lowercase();
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let mut found_year = None;
+        let mut index = None;
+        let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "tháng"]);
+        for word in &words {
+            if word.len() == 4
+                && let Ok(y) = word.parse::<i16>()
+            {
+                found_year = Some(y);
+            } else if skip_six && (*word == "6" || *word == "tháng") {
+            } else if let Some(n) = index_word(word) {
+                index = Some(n);
+            } else if !matches!(*word, "năm" | "quý" | "tháng" | "của") {
+                return None;
+            }
+        }
+        let per_year = 12 / granularity.months();
+        let index = match (granularity, index) {
+            (Granularity::Year, None) => 1,
+            (Granularity::Year, Some(_)) | (_, None) => return None,
+            (_, Some(n)) => n,
+        };
+        let year = found_year.or((granularity != Granularity::Year).then_some(year))?;
+        ((1..=per_year).contains(&index) && (1900..=2999).contains(&year)).then_some(Period {
+            granularity,
+            year,
+            index,
+        })
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn start(self) -> Date {
+        Date::new(self.year, (self.index - 1) * self.granularity.months() + 1, 1).unwrap_or(Date::ZERO)
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn end(self) -> Date {
+        Date::new(self.year, self.index * self.granularity.months(), 1).unwrap_or(Date::ZERO).last_of_month()
+    }
+
+    /// How the period reads in a sentence: "2026", "6 tháng đầu năm 2026", "quý II năm 2026".
+    #[must_use]
+    pub fn words(self) -> String {
+        let year = self.year;
+        match self.granularity {
+            Granularity::Year => year.to_string(),
+            Granularity::Half if self.index == 1 => format!("6 tháng đầu năm {year}"),
+            Granularity::Half => format!("6 tháng cuối năm {year}"),
+            Granularity::Quarter => format!("quý {} năm {year}", ROMAN[usize::from(self.index.unsigned_abs()) % 5]),
+            Granularity::Month => format!("tháng {} năm {year}", self.index),
+        }
+    }
+}
+
+const ROMAN: [&str; 5] = ["", "I", "II", "III", "IV"];
+
+fn index_word(word: &str) -> Option<i8> {
+    match word {
+        "i" | "đầu" => Some(1),
+        "ii" | "cuối" => Some(2),
+        "iii" => Some(3),
+        "iv" => Some(4),
+        _ => word.trim_start_matches(['h', 'q']).parse().ok().filter(|n| (1..=12).contains(n)),
+    }
+}
+
+/// The form written to files: "2026", "2026-H1", "2026-Q2", "2026-05".
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Period { granularity, year, index } = self;
+        match granularity {
+            Granularity::Year => write!(f, "{year}"),
+            Granularity::Half => write!(f, "{year}-H{index}"),
+            Granularity::Quarter => write!(f, "{year}-Q{index}"),
+            Granularity::Month => write!(f, "{year}-{index:02}"),
+        }
+    }
+}

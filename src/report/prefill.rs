@@ -1,0 +1,70 @@
+//! What a new report starts with.
+
+use jiff::civil::Date;
+
+use super::answers::{Answers, Path};
+use super::definition::Definition;
+use super::evaluation::{Evaluation, value_of};
+use super::field::{Kind, Prefill};
+use super::read::entry_text;
+use super::value::Value;
+
+/// Fills every blank field that has a prefill rule. `office` is the office's profile: its
+/// definition and answers.
+pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Definition, &Answers)>, today: Date) {
+    for &index in &definition.order {
+        let Some(field) = definition.fields.get(index) else { continue };
+        if answers.answer(index).is_none_or(|a| !a.is_blank()) {
+            continue;
+        }
+        match &field.prefill {
+            None => {}
+            Some(Prefill::Office(name)) => {
+                if let Some(answer) = office.and_then(|(d, a)| a.answer(d.field(name)?)) {
+                    answers.adopt(definition, index, answer);
+                }
+            }
+            Some(Prefill::Fixed(raw)) => answers.set(definition, Path::field(index), raw.clone()),
+            Some(Prefill::Computed(_)) => {
+                let evaluation = Evaluation::of(definition, answers, today);
+                if let Some(raw) = computed(definition, &evaluation, index) {
+                    answers.set(definition, Path::field(index), raw);
+                }
+            }
+        }
+    }
+}
+
+/// Computed prefills that the officer left as they were follow the answers that they depend on.
+/// `before` is the evaluation from which the present entries were computed. Returns the fields
+/// that changed.
+pub fn follow(definition: &Definition, answers: &mut Answers, before: &Evaluation, after: &Evaluation) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for index in 0..definition.fields.len() {
+        let old = computed(definition, before, index);
+        let new = computed(definition, after, index);
+        if old != new
+            && let Some(new) = new
+            && answers.raw(Path::field(index)) == old.unwrap_or_default()
+        {
+            answers.set(definition, Path::field(index), new);
+            changed.push(index);
+        }
+    }
+    changed
+}
+
+/// The raw text that a computed prefill gives now.
+fn computed(definition: &Definition, evaluation: &Evaluation, index: usize) -> Option<String> {
+    let field = definition.fields.get(index)?;
+    let Some(Prefill::Computed(expression)) = &field.prefill else { return None };
+    if !expression.is_answered(&evaluation.scope) {
+        return None;
+    }
+    let fact = expression.value(&evaluation.scope)?;
+    match (&field.kind, value_of(&field.kind, &fact)) {
+        (Kind::DateRange | Kind::Period(_), _) => Some(fact.as_str()?.to_owned()),
+        (_, Value::Missing) => None,
+        (kind, value) => Some(entry_text(kind, &value)),
+    }
+}

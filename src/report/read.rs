@@ -1,0 +1,341 @@
+//! From what was typed to what it means, and back.
+
+mod amount;
+mod days;
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use self::amount::{Bad, Style};
+use super::field::{Kind, Options};
+use super::period::{Granularity, Period};
+use super::value::{Approx, Chosen, Number, Unreadable, Value};
+
+/// Reads an entry. Total: whatever is not understood becomes [`Value::Unreadable`], and the raw
+/// text stays with the caller. `year` completes a day typed without one.
+///
+/// Kinds whose parts are read column by column ([`Kind::Citation`], [`Kind::Rows`] and the like)
+/// and [`Kind::Percent`], which is derived, are always missing here.
+#[must_use]
+pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
+    let text = to_nfc(raw);
+    let text = text.trim();
+    if text.is_empty() {
+        return Value::Missing;
+    }
+    match kind {
+        Kind::Text => Value::Text(one_line(text)),
+        Kind::LongText => read_lines(text, str::trim),
+        Kind::List => read_lines(text, without_bullet),
+        Kind::Number { unit, plain } => read_number(text, unit, *plain),
+        Kind::Ratio => read_ratio(text),
+        Kind::Money => read_money(text),
+        Kind::Date => days::date(&one_line(text), year).map_or_else(Value::Unreadable, Value::Date),
+        Kind::DateRange => match days::range(&one_line(text), year) {
+            Ok((start, end)) => Value::DateRange { start, end },
+            Err(reason) => Value::Unreadable(reason),
+        },
+        Kind::Period(granularity) => read_period(text, *granularity, year),
+        Kind::Choice(options) => {
+            read_choice(text, options).map_or(Value::Unreadable(Unreadable::NotAnOption), Value::Choice)
+        }
+        Kind::YesNo => read_yes_no(text),
+        Kind::Several(options) => read_several(text, options),
+        Kind::Percent { .. }
+        | Kind::Citation
+        | Kind::Citations
+        | Kind::Rows { .. }
+        | Kind::Recipients
+        | Kind::Signature => Value::Missing,
+    }
+}
+
+/// How a value reads in the entry line when a file is opened: [`read`] gives the same value back.
+/// What is missing or was not understood has no text of its own; its raw text is what to show.
+#[must_use]
+pub fn entry_text(kind: &Kind, value: &Value) -> String {
+    match value {
+        Value::Missing | Value::Unreadable(_) => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::List(items) => items.join("\n"),
+        Value::Number(number) => {
+            let digits = match kind {
+                Kind::Number { plain: true, .. } => number.value.to_string(),
+                _ => group_digits(number.value),
+            };
+            number.approx.map_or_else(|| digits.clone(), |approx| format!("{} {digits}", approx.word()))
+        }
+        Value::NotCounted => "-".to_owned(),
+        Value::Ratio { part, of } => format!("{}/{}", group_digits(*part), group_digits(*of)),
+        Value::Money(amount) => group_digits(*amount),
+        Value::Date(day) => days::text(*day),
+        Value::DateRange { start, end } => format!("{} - {}", days::text(*start), days::text(*end)),
+        Value::Period(period) => {
+            let words = period.words();
+            if Period::read(&words, period.granularity, period.year) == Some(*period) {
+                words
+            } else {
+                period.to_string()
+            }
+        }
+        Value::Choice(chosen) => chosen_text(kind, chosen).to_owned(),
+        Value::YesNo(yes) => yes.to_string(),
+        Value::Several(list) => list.iter().map(|c| chosen_text(kind, c)).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// A whole number with a dot between each three digits, as Vietnamese texts write it:
+/// "14.000.000".
+#[must_use]
+pub fn group_digits(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if n < 0 {
+        grouped.push('-');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The text in Unicode's composed form (NFC), which the decree's TCVN 6909 font and every
+/// comparison in this program take for granted. Costs nothing where it is so already.
+#[must_use]
+pub fn to_nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Pasted text as it may enter a field: every kind of line end becomes `\n` (Word's soft break
+/// too), tabs and no-break spaces become spaces, other control characters and zero-width ones go,
+/// and the rest is composed (NFC).
+#[must_use]
+pub fn clean_paste(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter_map(|c| match c {
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(' '),
+            '\u{200b}' | '\u{feff}' => None,
+            c if c.is_control() => None,
+            c => Some(c),
+        })
+        .nfc()
+        .collect()
+}
+
+impl Unreadable {
+    /// What is wrong and how to type it, in Vietnamese; short enough for the hint line.
+    #[must_use]
+    pub fn message_vi(self) -> &'static str {
+        match self {
+            Unreadable::NotANumber => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234",
+            Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
+            Unreadable::Negative => "Số không được âm. Gõ 0 nếu không có",
+            Unreadable::NotARatio => "Chưa đọc được tỷ lệ. Gõ như: 8/8 hoặc 8 trên 10",
+            Unreadable::NotMoney => "Chưa đọc được số tiền. Gõ như: 14 triệu, 14.000.000",
+            Unreadable::NotADate => "Chưa đọc được ngày. Gõ như: 12/5/2021",
+            Unreadable::NoSuchDay => "Không có ngày này trong lịch. Xin xem lại ngày, tháng",
+            Unreadable::NotARange => "Chưa đọc được thời gian. Gõ như: 1/6 - 30/6/2021",
+            Unreadable::RangeBackwards => "Ngày đầu sau ngày cuối. Gõ ngày sớm trước: 1/6 - 30/6",
+            Unreadable::NotAPeriod => "Chưa đọc được kỳ báo cáo. Gõ như: 2026, quý II/2026",
+            Unreadable::NotAnOption => "Chưa có trong danh sách. Xin chọn một mục có sẵn",
+            Unreadable::NotYesOrNo => "Xin gõ: có hoặc không",
+        }
+    }
+
+    /// The same in English.
+    #[must_use]
+    pub fn message_en(self) -> &'static str {
+        match self {
+            Unreadable::NotANumber => "Not a whole number yet. Type: 300, hơn 300, 1.234",
+            Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
+            Unreadable::Negative => "It cannot be below zero. Type 0 if there is none",
+            Unreadable::NotARatio => "Not a part of a whole yet. Type: 8/10",
+            Unreadable::NotMoney => "Not an amount yet. Type: 14 triệu or 14.000.000",
+            Unreadable::NotADate => "Not a date yet. Type day/month/year: 12/5/2021",
+            Unreadable::NoSuchDay => "The calendar has no such day. Please check day and month",
+            Unreadable::NotARange => "Not two dates yet. Type: 1/6 - 30/6/2021",
+            Unreadable::RangeBackwards => "It ends before it starts. Type the earlier day first",
+            Unreadable::NotAPeriod => "Not a period yet. Type: 2026, quý II/2026, 5/2026",
+            Unreadable::NotAnOption => "Not in the list. Please choose one of its entries",
+            Unreadable::NotYesOrNo => "Please type: yes or no",
+        }
+    }
+}
+
+/// The text with each run of whitespace as one space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn read_lines(text: &str, clean: fn(&str) -> &str) -> Value {
+    let items: Vec<String> = text.split('\n').map(clean).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    if items.is_empty() { Value::Missing } else { Value::List(items) }
+}
+
+/// A list item without the dashes that people type before it, since the document sets its own.
+fn without_bullet(line: &str) -> &str {
+    let mut line = line.trim();
+    while let Some(rest) = line.strip_prefix(['-', '+', '•'])
+        && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    {
+        line = rest.trim_start();
+    }
+    line
+}
+
+/// What stands for "there is some, but nobody counted" in a count.
+const NOT_COUNTED: [&str; 12] = [
+    "-",
+    "--",
+    "–",
+    "—",
+    "không thống kê",
+    "có, không thống kê",
+    "chưa thống kê",
+    "chưa có số liệu",
+    "không có số liệu",
+    "khong thong ke",
+    "chua co so lieu",
+    "not counted",
+];
+
+fn read_number(text: &str, unit: &str, plain: bool) -> Value {
+    let text = one_line(text).to_lowercase();
+    if NOT_COUNTED.contains(&text.as_str()) {
+        return Value::NotCounted;
+    }
+    let (approx, rest) = split_approx(&text);
+    if plain && approx.is_some() {
+        return Value::Unreadable(Unreadable::NotANumber);
+    }
+    let unit = one_line(&to_nfc(unit)).to_lowercase();
+    let (rest, has_unit) = amount::without_unit(rest, &unit);
+    let style = Style::Count { scaled: !amount::starts_with_scale(&unit), has_unit };
+    match signed(rest, style, Unreadable::NotANumber) {
+        Ok(value) => Value::Number(Number { value, approx }),
+        Err(reason) => Value::Unreadable(reason),
+    }
+}
+
+/// The qualifier at the start, as a word or as a sign, and what follows it.
+fn split_approx(text: &str) -> (Option<Approx>, &str) {
+    if let Some(rest) = text.strip_prefix('>') {
+        return (Some(Approx::MoreThan), rest.trim_start());
+    }
+    if let Some(rest) = text.strip_prefix(['~', '≈']) {
+        return (Some(Approx::About), rest.trim_start());
+    }
+    if let Some((word, rest)) = text.split_once(' ')
+        && let Some(approx) = Approx::from_word(word)
+    {
+        return (Some(approx), rest);
+    }
+    (None, text)
+}
+
+/// Reads an amount; one with a minus sign before it is told apart, since that is a different slip.
+fn signed(text: &str, style: Style, not_one: Unreadable) -> Result<i64, Unreadable> {
+    let positive = text.strip_prefix(['-', '−', '–']);
+    match (amount::amount(positive.unwrap_or(text), style), positive) {
+        (Ok(_), Some(_)) => Err(Unreadable::Negative),
+        (Ok(value), None) => Ok(value),
+        (Err(Bad::TooLarge), _) => Err(Unreadable::NumberTooLarge),
+        (Err(Bad::Form), _) => Err(not_one),
+    }
+}
+
+fn read_money(text: &str) -> Value {
+    signed(&one_line(text).to_lowercase(), Style::Money, Unreadable::NotMoney)
+        .map_or_else(Value::Unreadable, Value::Money)
+}
+
+fn read_ratio(text: &str) -> Value {
+    let text = one_line(text).to_lowercase();
+    let Some((part, of)) =
+        text.split_once('/').or_else(|| text.split_once(" trên ")).or_else(|| text.split_once(" trong "))
+    else {
+        return Value::Unreadable(Unreadable::NotARatio);
+    };
+    let of = of.trim_start();
+    let of = of.strip_prefix("tổng ").unwrap_or(of);
+    let of = of.strip_prefix("số ").unwrap_or(of);
+    match (amount::digits(part), amount::digits(of)) {
+        (Ok(part), Ok(of)) => Value::Ratio { part, of },
+        (Err(Bad::Form), _) | (_, Err(Bad::Form)) => Value::Unreadable(Unreadable::NotARatio),
+        _ => Value::Unreadable(Unreadable::NumberTooLarge),
+    }
+}
+
+fn read_period(text: &str, granularity: Granularity, year: i16) -> Value {
+    Period::read(text, granularity, year).map_or(Value::Unreadable(Unreadable::NotAPeriod), Value::Period)
+}
+
+fn read_yes_no(text: &str) -> Value {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "có" | "co" | "c" | "x" | "1" => Value::YesNo(true),
+        "false" | "no" | "không" | "khong" | "k" | "0" => Value::YesNo(false),
+        _ => Value::Unreadable(Unreadable::NotYesOrNo),
+    }
+}
+
+fn read_option(text: &str, options: &Options) -> Option<usize> {
+    let same = |other: &str| one_line(&to_nfc(other)).to_lowercase() == text.to_lowercase();
+    options
+        .position(text)
+        .or_else(|| options.list.iter().position(|o| same(&o.label.vi)))
+        .or_else(|| options.list.iter().position(|o| same(&o.text)))
+}
+
+fn read_choice(text: &str, options: &Options) -> Option<Chosen> {
+    let text = one_line(text);
+    match read_option(&text, options) {
+        Some(position) => Some(Chosen::Option(position)),
+        None => options.other.then_some(Chosen::Other(text)),
+    }
+}
+
+/// One choice a line; a line may also hold several with ";" between them, unless it is an option
+/// as a whole.
+fn read_several(text: &str, options: &Options) -> Value {
+    let mut positions = Vec::new();
+    let mut others = Vec::new();
+    for line in text.split('\n') {
+        let whole = read_option(&one_line(line), options).is_some();
+        let entries: Vec<&str> = if whole { vec![line] } else { line.split(';').collect() };
+        for entry in entries.into_iter().filter(|e| !e.trim().is_empty()) {
+            match read_choice(entry, options) {
+                Some(Chosen::Option(position)) => positions.push(position),
+                Some(Chosen::Other(text)) if others.contains(&text) => {}
+                Some(Chosen::Other(text)) => others.push(text),
+                None => return Value::Unreadable(Unreadable::NotAnOption),
+            }
+        }
+    }
+    positions.sort_unstable();
+    positions.dedup();
+    if positions.is_empty() && others.is_empty() {
+        return Value::Missing;
+    }
+    let positions = positions.into_iter().map(Chosen::Option);
+    Value::Several(positions.chain(others.into_iter().map(Chosen::Other)).collect())
+}
+
+/// The id of an option, or the free text; "" for an option that the kind does not have.
+fn chosen_text<'a>(kind: &'a Kind, chosen: &'a Chosen) -> &'a str {
+    match (kind, chosen) {
+        (_, Chosen::Other(text)) => text,
+        (Kind::Choice(options) | Kind::Several(options), Chosen::Option(position)) => {
+            options.list.get(*position).map_or("", |o| o.id.as_str())
+        }
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests;
