@@ -7,7 +7,7 @@ use crate::report::evaluation::options;
 use crate::report::field::{recipients, signature};
 use crate::report::value::{Chosen, Value};
 
-use super::compose::{finish_sentence, mark_note, note_block, tidy};
+use super::compose::{apply_edit, finish_sentence, mark_note, note_block, tidy};
 use super::print::Printer;
 use super::{Block, Document, Role, Run, RunKind};
 
@@ -55,6 +55,9 @@ pub fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
         block.id = "closing".to_owned();
+        if let Some(edited) = printer.world.answers.edited.get(&block.id) {
+            apply_edit(&mut block, edited);
+        }
         document.body.push(block);
     }
     recipient_list(end, printer, document);

@@ -237,7 +237,7 @@ fn role_of(role: BodyRole) -> Role {
     }
 }
 
-fn apply_edit(block: &mut Block, edited: &Edited) {
+pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
     let generated = block.text();
     block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
     block.pending = false;

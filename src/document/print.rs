@@ -117,12 +117,14 @@ impl<'a> Printer<'a> {
                         self.forget_since(cited);
                     }
                 }
-                Part::Place(Place { target: Target::Series(index), .. }) => {
-                    if let Some(list) = series.get(*index) {
-                        self.series(list, series, each, printed);
+                Part::Place(place) => match &place.targets[..] {
+                    [Target::Series(index)] => {
+                        if let Some(list) = series.get(*index) {
+                            self.series(list, series, each, printed);
+                        }
                     }
-                }
-                Part::Place(place) => self.place(place, each, printed),
+                    _ => self.place(place, each, printed),
+                },
             }
         }
     }
@@ -165,7 +167,13 @@ impl<'a> Printer<'a> {
     }
 
     fn place(&self, place: &Place, each: Option<Each>, printed: &mut Printed) {
-        let Some((path, outcome)) = self.outcome(place, each) else { return };
+        let mut outcomes = place.targets.iter().filter_map(|target| self.outcome(target, place.format, each));
+        let Some(first) = outcomes.next() else { return };
+        let (path, outcome) = match first.1 {
+            // When none has an answer, the first is the one that is missing.
+            Outcome::Missing => outcomes.find(|(_, o)| !matches!(o, Outcome::Missing)).unwrap_or(first),
+            _ => first,
+        };
         match outcome {
             Outcome::Text(text) => {
                 printed.present.push(path);
@@ -193,15 +201,15 @@ impl<'a> Printer<'a> {
         field.map_or("", |f| f.label.vi.as_str())
     }
 
-    fn outcome(&self, place: &Place, each: Option<Each>) -> Option<(Path, Outcome)> {
+    fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(Path, Outcome)> {
         let world = self.world;
-        match &place.target {
+        match target {
             Target::Name(_) | Target::Series(_) => None,
             Target::Field(index) => {
                 let field = world.field(*index)?;
                 Some(match each.filter(|e| e.field == *index) {
-                    Some(each) => self.item(field, *index, each, place.format),
-                    None => self.whole(field, *index, place.format),
+                    Some(each) => self.item(field, *index, each, format),
+                    None => self.whole(field, *index, format),
                 })
             }
             Target::Column(index, column) => {
@@ -211,15 +219,15 @@ impl<'a> Printer<'a> {
                     let path = Path::cell(*index, each.index, *column);
                     let asked = world.evaluation.is_asked(world.definition, world.answers, path);
                     let value = if asked { world.answers.value(path) } else { &Value::Missing };
-                    return Some((path, self.value(cell, value, place.format)));
+                    return Some((path, self.value(cell, value, format)));
                 }
                 if let Some(Answer::Rows(rows)) = world.answers.answer(*index) {
                     let path = Path { field: *index, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
                     let rows = if world.evaluation.is_relevant(*index) { &rows[..] } else { &[] };
-                    return Some((path, self.gather(cell, *column, rows, place.format)));
+                    return Some((path, self.gather(cell, *column, rows, format)));
                 }
                 let path = Path::part(*index, *column);
-                Some((path, self.value(cell, world.value(path), place.format)))
+                Some((path, self.value(cell, world.value(path), format)))
             }
             Target::Attribute(index, name) => {
                 let field = world.field(*index)?;
@@ -229,12 +237,12 @@ impl<'a> Printer<'a> {
                     _ => None,
                 };
                 let text = option.map_or("", |o| o.attribute(name));
-                let outcome = if text.is_empty() { Outcome::Missing } else { styled(text.to_owned(), place.format) };
+                let outcome = if text.is_empty() { Outcome::Missing } else { styled(text.to_owned(), format) };
                 Some((path, outcome))
             }
             Target::Piece(index, piece) => {
                 let path = Path::field(*index);
-                Some((path, piece_of(world.value(path), *piece, place.format)))
+                Some((path, piece_of(world.value(path), *piece, format)))
             }
         }
     }

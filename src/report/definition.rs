@@ -66,7 +66,7 @@ pub struct Letterhead {
 /// What stands below the body (mục II.7 and II.9).
 #[derive(Debug)]
 pub struct Closing {
-    /// The last sentence; `./.` is added.
+    /// The last sentence, from the type's `closing_sentence`; `./.` is added.
     pub sentence: Pattern,
     pub recipients: Option<usize>,
     /// What "Lưu:" names after "VT".

@@ -30,6 +30,8 @@ pub struct Field {
     pub prefill: Option<Prefill>,
     /// What a consolidating report does with the answers of many units.
     pub merge: Merge,
+    /// Computed for conditions only; the form does not show it.
+    pub hidden: bool,
     /// Phrases that are offered for insertion.
     pub suggestions: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! Sentence patterns: text with places for answers.
 //!
 //! `{field}` prints an answer, `{field.part}` a part of one, `{field|format}` prints it in a form;
+//! `{field/other}` prints the first of the two that has an answer;
 //! `[…]` stands only when the answers inside it do. A backslash before a bracket writes the bracket.
 
 /// A parsed pattern.
@@ -21,7 +22,8 @@ pub enum Part {
 /// A place for an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    pub target: Target,
+    /// What it prints: the first of these that has an answer.
+    pub targets: Vec<Target>,
     pub format: Format,
     /// Where the name stands in the pattern, in bytes.
     pub offset: usize,
@@ -216,7 +218,8 @@ impl Pattern {
                 kind: PatternMistake::UnknownFormat(f.to_owned()),
             })?,
         };
-        Ok(Place { target: Target::Name(name.trim().to_owned()), format, offset })
+        let targets = name.split('/').map(|name| Target::Name(name.trim().to_owned())).collect();
+        Ok(Place { targets, format, offset })
     }
 
     /// Every place, the optional ones too.
@@ -249,7 +252,7 @@ mod tests {
     use super::*;
 
     fn name(name: &str, format: Format, offset: usize) -> Part {
-        Part::Place(Place { target: Target::Name(name.to_owned()), format, offset })
+        Part::Place(Place { targets: vec![Target::Name(name.to_owned())], format, offset })
     }
 
     #[test]

@@ -158,22 +158,30 @@ impl<'a> Loader<'a> {
         letterhead
     }
 
-    pub(super) fn closing(&mut self, reader: &Reader<'a>) -> Closing {
+    pub(super) fn closing(
+        &mut self,
+        reader: &Reader<'a>,
+        sentence: Option<&Text<'a>>,
+        notes: Option<&Text<'a>>,
+    ) -> Closing {
         let closing = Closing {
-            sentence: self.pattern(&reader.needed("sentence"), Place::default()),
+            sentence: sentence.map(|text| self.pattern(text, Place::default())).unwrap_or_default(),
             recipients: self.bound_field(reader, "recipients"),
             archive: self.optional_pattern(reader, "archive"),
             signature: self.bound_field(reader, "signature"),
             issuer: self.bound_field(reader, "issuer"),
-            notes: self.bound_field(reader, "notes"),
+            notes: notes.and_then(|name| self.named_and_used(name)),
         };
         reader.finish();
         closing
     }
 
     fn bound_field(&mut self, reader: &Reader<'a>, key: &'static str) -> Option<usize> {
-        let name = reader.text(key)?;
-        let index = self.field_named(&name, &name.value);
+        self.named_and_used(&reader.text(key)?)
+    }
+
+    fn named_and_used(&mut self, name: &Text<'a>) -> Option<usize> {
+        let index = self.field_named(name, &name.value);
         self.used.extend(index);
         index
     }
@@ -193,11 +201,13 @@ impl<'a> Loader<'a> {
             }
         };
         for place in pattern.places_mut() {
-            let Target::Name(name) = &place.target else { continue };
-            let name = name.clone();
-            match self.target(&name, place.format, at) {
-                Ok(target) => place.target = target,
-                Err((kind, near)) => self.mistakes.add(text.source(), text.offset(place.offset, &name), kind, near),
+            let (format, offset) = (place.format, place.offset);
+            for slot in &mut place.targets {
+                let Target::Name(name) = &*slot else { continue };
+                match self.target(name, format, at) {
+                    Ok(target) => *slot = target,
+                    Err((kind, near)) => self.mistakes.add(text.source(), text.offset(offset, name), kind, near),
+                }
             }
         }
         pattern

@@ -79,6 +79,7 @@ impl<'a> Loader<'a> {
             calculation,
             prefill: self.prefill(reader),
             merge,
+            hidden: reader.flag("hidden"),
             suggestions: reader.texts("suggestions").into_iter().map(|t| t.value).collect(),
             id: id.value.clone(),
         };

@@ -74,15 +74,19 @@ impl<'a> Loader<'a> {
 
         let body = self.body(top);
         let rules = self.rules(top);
-        let letterhead = self.shared_table(top, "letterhead").map(|r| self.letterhead(&r));
-        let closing = self.shared_table(top, "closing").map(|r| self.closing(&r));
+        let (sentence, notes) = (top.text("closing_sentence"), top.text("notes"));
+        let has_document = !top.has("document") || top.flag("document");
+        let shared = |key| if has_document { self.shared_table(top, key) } else { None };
+        let (head, end) = (shared("letterhead"), shared("closing"));
+        let letterhead = head.map(|r| self.letterhead(&r));
+        let closing = end.map(|r| self.closing(&r, sentence.as_ref(), notes.as_ref()));
         let examples = body::examples(top);
         top.finish();
 
         self.check_names();
         self.fill_block_options(&body);
         for (index, (text, excused)) in places.iter().enumerate() {
-            if !excused && !self.used.contains(&index) {
+            if has_document && !excused && !self.used.contains(&index) {
                 let kind = MistakeKind::NeverUsed(text.value.clone());
                 self.mistakes.add(text.source(), text.offset(0, &text.value), kind, None);
             }

@@ -1,0 +1,737 @@
+//! Tests of the painter against an emulator (vt100) and against the floor of `ptybench.py`.
+
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+
+use super::{Features, Painter};
+
+const SYMBOLS: [&str; 26] = [
+    " ",
+    " ",
+    " ",
+    "a",
+    "b",
+    "e",
+    "x",
+    "Z",
+    "0",
+    ".",
+    "ế",
+    "ợ",
+    "Đ",
+    "ư",
+    "│",
+    "─",
+    "┌",
+    "漢",
+    "字",
+    "ｶ",
+    "e\u{301}",
+    "a\u{323}\u{302}",
+    "",
+    "\u{1b}[2J",
+    "\u{9b}",
+    "\u{301}",
+];
+const COLOURS: [Color; 12] = [
+    Color::Reset,
+    Color::Reset,
+    Color::Reset,
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightCyan,
+    Color::White,
+    Color::Rgb(1, 2, 3),
+    Color::Indexed(99),
+];
+/// Bold and dim are never together: vt100 knows only the later one.
+const MODIFIERS: [Modifier; 8] = [
+    Modifier::empty(),
+    Modifier::empty(),
+    Modifier::BOLD,
+    Modifier::DIM,
+    Modifier::UNDERLINED,
+    Modifier::REVERSED,
+    Modifier::ITALIC.union(Modifier::BOLD),
+    Modifier::REVERSED
+        .union(Modifier::DIM)
+        .union(Modifier::CROSSED_OUT),
+];
+
+type Cursor = Option<(u16, u16)>;
+
+fn pos(cursor: Cursor) -> Option<Position> {
+    cursor.map(|(x, y)| Position { x, y })
+}
+
+fn paint(painter: &mut Painter, next: &Buffer, cursor: Cursor) -> Vec<u8> {
+    let mut out = Vec::new();
+    painter.paint(next, pos(cursor), &mut out);
+    out
+}
+
+fn entered(features: Features) -> Painter {
+    let mut painter = Painter::new(features);
+    painter.enter(&mut Vec::new());
+    painter
+}
+
+fn blank(cols: u16, rows: u16) -> Buffer {
+    Buffer::empty(Rect::new(0, 0, cols, rows))
+}
+
+fn idx(colour: Color) -> vt100::Color {
+    let n = match colour {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        _ => return vt100::Color::Default,
+    };
+    vt100::Color::Idx(n)
+}
+
+/// What is to be seen in each cell: text ("" under a wide symbol), style.
+fn seen(buffer: &Buffer) -> Vec<Vec<(String, Style)>> {
+    let wide = usize::from(buffer.area.width);
+    buffer
+        .content
+        .chunks(wide)
+        .map(|row| {
+            let mut out: Vec<(String, Style)> = Vec::new();
+            while out.len() < wide {
+                let cell = &row[out.len()];
+                let (text, columns) = match cell.symbol() {
+                    s if s.chars().any(char::is_control) => ("?", 1),
+                    "漢" | "字" if out.len() + 1 == wide => (" ", 1),
+                    "" | "\u{301}" => (" ", 1),
+                    s @ ("漢" | "字") => (s, 2),
+                    s => (s, 1),
+                };
+                out.push((text.to_owned(), cell.style()));
+                (1..columns).for_each(|_| out.push((String::new(), cell.style())));
+            }
+            out
+        })
+        .collect()
+}
+
+fn check(parser: &vt100::Parser, next: &Buffer, cursor: Cursor, colour: bool) {
+    let screen = parser.screen();
+    for (y, row) in (0..).zip(seen(next)) {
+        for (x, (text, style)) in (0..).zip(row) {
+            let at = format!("({x},{y}) {text:?} {style:?}");
+            let cell = screen.cell(y, x).unwrap();
+            assert_eq!(cell.is_wide_continuation(), text.is_empty(), "{at}");
+            if text.is_empty() {
+                continue;
+            }
+            let shown = if cell.has_contents() {
+                cell.contents()
+            } else {
+                " "
+            };
+            assert_eq!(shown, text, "{at}");
+            let tint = |c: Option<Color>| {
+                if colour {
+                    idx(c.unwrap())
+                } else {
+                    vt100::Color::Default
+                }
+            };
+            let mods = style.add_modifier;
+            assert_eq!(cell.bgcolor(), tint(style.bg), "{at}");
+            assert_eq!(
+                cell.underline(),
+                mods.contains(Modifier::UNDERLINED),
+                "{at}"
+            );
+            assert_eq!(cell.inverse(), mods.contains(Modifier::REVERSED), "{at}");
+            let visible = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+            if text != " " || mods.intersects(visible) {
+                assert_eq!(cell.fgcolor(), tint(style.fg), "{at}");
+                assert_eq!(cell.bold(), mods.contains(Modifier::BOLD), "{at}");
+                assert_eq!(cell.dim(), mods.contains(Modifier::DIM), "{at}");
+                assert_eq!(cell.italic(), mods.contains(Modifier::ITALIC), "{at}");
+            }
+        }
+    }
+    assert_eq!(screen.hide_cursor(), cursor.is_none());
+    if let Some((x, y)) = cursor {
+        assert_eq!(screen.cursor_position(), (y, x));
+    }
+}
+
+/// A change of the buffer: some symbols in a row, in one style.
+#[derive(Debug, Clone)]
+struct Edit {
+    x: u16,
+    y: u16,
+    symbols: Vec<usize>,
+    style: (usize, usize, usize),
+}
+
+fn apply(edit: &Edit, plain: bool, buffer: &mut Buffer) {
+    let (cols, rows) = (buffer.area.width, buffer.area.height);
+    let (fg, bg, mods) = edit.style;
+    let style = Style::new()
+        .fg(COLOURS[fg])
+        .bg(COLOURS[bg])
+        .add_modifier(MODIFIERS[mods]);
+    for (i, s) in (0..).zip(&edit.symbols) {
+        if let Some(cell) = buffer.cell_mut(((edit.x + i) % cols, edit.y % rows)) {
+            cell.reset();
+            cell.set_symbol(SYMBOLS[if plain { s % 17 } else { *s }]);
+            cell.set_style(if plain {
+                Style::new().add_modifier(MODIFIERS[mods / 2])
+            } else {
+                style
+            });
+        }
+    }
+}
+
+fn edits(cols: u16, rows: u16) -> impl Strategy<Value = Vec<Edit>> {
+    let style = (0..COLOURS.len(), 0..COLOURS.len(), 0..MODIFIERS.len());
+    let symbols = prop_oneof![
+        prop::collection::vec(0..SYMBOLS.len(), 1..8),
+        (0..SYMBOLS.len(), 1..40_usize).prop_map(|(s, n)| vec![s; n]),
+    ];
+    let edit = (0..cols, 0..rows, symbols, style).prop_map(|(x, y, symbols, style)| Edit {
+        x,
+        y,
+        symbols,
+        style,
+    });
+    prop::collection::vec(edit, 0..8)
+}
+
+fn cursors(cols: u16, rows: u16) -> impl Strategy<Value = Cursor> {
+    prop::option::weighted(0.85, (0..cols, 0..rows))
+}
+
+fn features() -> impl Strategy<Value = Features> {
+    (any::<[bool; 4]>()).prop_map(
+        |[colour, erase_chars, erase_coloured, synchronized]| Features {
+            colour,
+            erase_chars,
+            erase_coloured,
+            synchronized,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_terminal_shows_the_buffer(
+        features in features(),
+        size in (1..30_u16, 1..7_u16),
+        frames in prop::collection::vec((edits(30, 7), cursors(30, 7), 0..20_u8), 1..8),
+    ) {
+        let (mut cols, mut rows) = size;
+        let mut painter = Painter::new(features);
+        let mut parser = vt100::Parser::new(rows, cols, 0);
+        let mut bytes = b"\x1b[31mj".to_vec();
+        painter.enter(&mut bytes);
+        parser.process(&bytes);
+        let mut buffer = blank(cols, rows);
+        for (edits, cursor, event) in frames {
+            match event {
+                0 => painter.forget(),
+                1 => {
+                    (cols, rows) = (cols % 29 + 1, rows % 6 + 1);
+                    parser.process(b"\x1b[2J"); // vt100 stumbles over wide symbols cut in half
+                    parser.screen_mut().set_size(rows, cols);
+                    buffer.resize(Rect::new(0, 0, cols, rows));
+                }
+                2 | 3 => buffer.reset(),
+                _ => {}
+            }
+            edits.iter().for_each(|edit| apply(edit, false, &mut buffer));
+            let bytes = paint(&mut painter, &buffer, cursor);
+            parser.process(&bytes);
+            let cursor = cursor.map(|(x, y)| (x.min(cols - 1), y.min(rows - 1)));
+            check(&parser, &buffer, cursor, features.colour);
+            prop_assert!(paint(&mut painter, &buffer, cursor).is_empty());
+            if !features.colour {
+                no_colours(&bytes);
+            }
+            only_known_orders(&bytes);
+        }
+        let mut bytes = Vec::new();
+        painter.leave(&mut bytes);
+        parser.process(&bytes);
+        prop_assert!(!parser.screen().alternate_screen() && !parser.screen().hide_cursor());
+        prop_assert!(!parser.screen().bracketed_paste());
+    }
+
+    #[test]
+    fn no_frame_is_far_above_the_floor(
+        frames in prop::collection::vec((edits(40, 12), cursors(40, 12)), 2..6),
+    ) {
+        let features = Features { synchronized: false, ..Features::default() };
+        let mut painter = entered(features);
+        let mut last = (blank(40, 12), Some((0, 0)));
+        for (edits, cursor) in frames {
+            let mut next = last.0.clone();
+            edits.iter().for_each(|edit| apply(edit, true, &mut next));
+            let (pen, at) = (painter.pen, painter.at);
+            let bytes = paint(&mut painter, &next, cursor).len();
+            let floor = floor::bytes(&last.0, at, last.1.is_some(), &next, cursor, pen);
+            // the floor restores the cursor for 4 bytes even where it was never saved
+            prop_assert!(bytes * 10 <= floor * 13 + 40, "{bytes} bytes, floor {floor}");
+            last = (next, cursor);
+        }
+    }
+
+    #[test]
+    fn a_pen_becomes_any_other(
+        from in (any::<u16>(), 0..COLOURS.len(), 0..COLOURS.len()),
+        to in (any::<u16>(), 0..COLOURS.len(), 0..COLOURS.len()),
+    ) {
+        let pen = |(mods, fg, bg): (u16, usize, usize)| {
+            let mut cell = ratatui::buffer::Cell::EMPTY;
+            cell.set_style(Style::new().fg(COLOURS[fg]).bg(COLOURS[bg]));
+            cell.modifier = Modifier::from_bits_truncate(mods);
+            super::Pen::of(&cell, true)
+        };
+        let (from, to) = (pen(from), pen(to));
+        let sgr = super::codes::Sgr::between(from, to);
+        let mut out = Vec::new();
+        sgr.write(&mut out);
+        prop_assert_eq!(out.len(), sgr.cost());
+        prop_assert_eq!(obey(from, &out), to);
+    }
+}
+
+/// The pen after an SGR sequence.
+fn obey(mut pen: super::Pen, bytes: &[u8]) -> super::Pen {
+    let Some(text) = bytes.strip_prefix(b"\x1b[") else {
+        return pen;
+    };
+    for code in std::str::from_utf8(text)
+        .unwrap()
+        .trim_end_matches('m')
+        .split(';')
+    {
+        match code.parse().unwrap_or(0_u8) {
+            0 => pen = super::Pen::PLAIN,
+            22 => pen.mods -= Modifier::BOLD | Modifier::DIM,
+            39 => pen.fg = 0,
+            49 => pen.bg = 0,
+            n @ (30..=37 | 90..=97) => pen.fg = n,
+            n @ (40..=47 | 100..=107) => pen.bg = n - 10,
+            n => {
+                let on = |m: &&(Modifier, u8)| m.1 == n % 20;
+                let modifier = super::codes::MODIFIERS.iter().find(on).unwrap().0;
+                pen.mods.set(modifier, n < 20);
+            }
+        }
+    }
+    pen
+}
+
+/// The parameters and the final byte of each control sequence.
+fn sequences(bytes: &[u8]) -> Vec<(String, char)> {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let parts = text.split("\x1b[").skip(1);
+    parts
+        .map(|part| {
+            let end = part.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+            (part[..end].to_owned(), part[end..].chars().next().unwrap())
+        })
+        .collect()
+}
+
+fn no_colours(bytes: &[u8]) {
+    for (codes, last) in sequences(bytes) {
+        let colour = |c: &str| c.parse().is_ok_and(|n: u16| n >= 30);
+        assert!(last != 'm' || !codes.split(';').any(colour), "{codes}");
+    }
+}
+
+fn only_known_orders(bytes: &[u8]) {
+    for (codes, last) in sequences(bytes) {
+        assert!(
+            "ABCDGHJKXdm".contains(last) || ["?25", "?2026"].contains(&codes.as_str()),
+            "{codes}{last}"
+        );
+        assert!(last != 'm' || !codes.starts_with(';'), "{codes}");
+    }
+    for c in std::str::from_utf8(bytes)
+        .unwrap()
+        .chars()
+        .filter(|c| c.is_control())
+    {
+        assert!("\x1b\r\n\x08".contains(c), "{c:?}");
+    }
+}
+
+#[test]
+fn a_letter_costs_what_it_must() {
+    let mut painter = entered(Features::default());
+    let mut buffer = blank(80, 24);
+    buffer.set_string(2, 2, "Ke", Style::new());
+    buffer.set_string(44, 6, "Ke", Style::new());
+    paint(&mut painter, &buffer, Some((4, 2)));
+    assert_eq!(paint(&mut painter, &buffer, Some((4, 2))), b"");
+    buffer.set_string(4, 2, "a", Style::new());
+    assert_eq!(paint(&mut painter, &buffer, Some((5, 2))), b"a");
+    buffer.set_string(5, 2, "b", Style::new());
+    buffer.set_string(46, 6, "b", Style::new());
+    assert_eq!(
+        paint(&mut painter, &buffer, Some((6, 2))),
+        b"b\x1b7\x1b[7;47Hb\x1b8"
+    );
+    buffer.set_string(5, 2, " ", Style::new());
+    buffer.set_string(46, 6, " ", Style::new());
+    assert_eq!(
+        paint(&mut painter, &buffer, Some((5, 2))),
+        b"\x08\x1b7 \x1b[7;47H \x1b8"
+    );
+    assert_eq!(paint(&mut painter, &buffer, Some((4, 2))), b"\x08");
+    assert_eq!(paint(&mut painter, &buffer, Some((5, 2))), b"a");
+    assert_eq!(paint(&mut painter, &buffer, None), b"\x1b[?25l");
+    assert_eq!(paint(&mut painter, &buffer, Some((5, 2))), b"\x1b[?25h");
+}
+
+#[test]
+fn long_frames_are_synchronized_and_blank_ones_cheap() {
+    let mut painter = entered(Features::default());
+    let mut buffer = blank(80, 24);
+    assert_eq!(paint(&mut painter, &buffer, Some((0, 0))), b"");
+    (0..24).for_each(|y| buffer.set_string(0, y, "lorem ipsum ".repeat(6), Style::new()));
+    let bytes = paint(&mut painter, &buffer, Some((0, 0)));
+    assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
+    buffer.reset();
+    assert_eq!(paint(&mut painter, &buffer, Some((0, 0))), b"\x1b[J");
+}
+
+#[test]
+fn blanks_are_erased_before_a_border() {
+    let mut painter = entered(Features::default());
+    let mut buffer = blank(20, 3);
+    buffer.set_string(0, 1, "│abcdefghijkl      │", Style::new());
+    paint(&mut painter, &buffer, Some((1, 1)));
+    buffer.set_string(0, 1, "│                  │", Style::new());
+    assert_eq!(paint(&mut painter, &buffer, Some((1, 1))), b"\x1b[12X");
+}
+
+#[test]
+fn typing_stays_at_the_floor() {
+    let mut worst: f64 = 0.0;
+    let (mut sum, mut floors) = (0, 0);
+    for (cols, rows, preview, bold) in [
+        (80, 24, false, false),
+        (80, 24, true, false),
+        (80, 24, true, true),
+        (120, 40, true, false),
+        (120, 40, true, true),
+    ] {
+        let text = "Kế hoạch số 1391 của Ủy ban nhân dân tỉnh về việc tổ chức thực hiện "
+            .repeat(if rows > 30 { 8 } else { 4 });
+        let letters: Vec<char> = text.chars().collect();
+        for caret in (1..letters.len()).step_by(3) {
+            for typed in ["a", "ế"] {
+                let mut painter = entered(Features {
+                    synchronized: false,
+                    ..Features::default()
+                });
+                let (a, at) = scene(cols, rows, &letters, caret, preview, bold);
+                paint(&mut painter, &a, at);
+                let (pen, from) = (painter.pen, painter.at);
+                let longer: Vec<char> = [
+                    &letters[..caret],
+                    &typed.chars().collect::<Vec<_>>(),
+                    &letters[caret..],
+                ]
+                .concat();
+                let (b, to) = scene(cols, rows, &longer, caret + 1, preview, bold);
+                let bytes = paint(&mut painter, &b, to).len();
+                let floor = floor::bytes(&a, from, true, &b, to, pen);
+                let ratio = f64::from(u32::try_from(bytes).unwrap())
+                    / f64::from(u32::try_from(floor).unwrap());
+                worst = worst.max(ratio);
+                (sum, floors) = (sum + bytes, floors + floor);
+                assert!(
+                    bytes * 10 <= floor * 11,
+                    "{cols}x{rows} caret {caret}: {bytes} bytes, floor {floor}"
+                );
+            }
+        }
+    }
+    println!("typing: {sum} bytes, floor {floors}, worst ratio {worst:.3}");
+}
+
+/// A field with wrapped text, and its preview in another pane.
+fn scene(
+    cols: u16,
+    rows: u16,
+    text: &[char],
+    caret: usize,
+    preview: bool,
+    bold: bool,
+) -> (Buffer, Cursor) {
+    let half = cols / 2;
+    let wide = usize::from(if preview { half - 4 } else { cols - 4 });
+    let mut buffer = blank(cols, rows);
+    let style = if bold {
+        Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD)
+    } else {
+        Style::new()
+    };
+    buffer.set_string(0, 0, "Nội dung:", Style::new());
+    let mut cursor = None;
+    let mut draw = |text: &[char], left: u16, top: u16, style: Style, caret: Option<usize>| {
+        let (mut start, mut y) = (0, top);
+        while start < text.len() {
+            let mut end = (start + wide).min(text.len());
+            if end < text.len()
+                && let Some(space) = text[start..end].iter().rposition(|c| *c == ' ')
+            {
+                end = start + space + 1;
+            }
+            if let Some(caret) = caret
+                && (start..end).contains(&caret)
+            {
+                cursor = Some((left + u16::try_from(caret - start).unwrap(), y));
+            }
+            if y < rows {
+                buffer.set_string(left, y, text[start..end].iter().collect::<String>(), style);
+            }
+            (start, y) = (end, y + 1);
+        }
+    };
+    draw(text, 2, 3, Style::new(), Some(caret));
+    if preview {
+        let lead: Vec<char> = "- ".chars().chain(text.iter().copied()).collect();
+        draw(&lead, half + 2, 5, style, None);
+        (0..rows).for_each(|y| buffer.set_string(half, y, "│", Style::new()));
+    }
+    (buffer, Some(cursor.unwrap_or((2, 3))))
+}
+
+#[test]
+#[ignore = "a measurement: cargo test --release -- --ignored --nocapture"]
+fn time_of_a_frame() {
+    let letters: Vec<char> = "Kế hoạch số 1391 của Ủy ban nhân dân "
+        .repeat(60)
+        .chars()
+        .collect();
+    let (a, at) = scene(120, 40, &letters, 5, true, true);
+    let mut b = a.clone();
+    b.set_string(at.unwrap().0, 20, "X", Style::new());
+    let mut painter = entered(Features::default());
+    let mut out = Vec::with_capacity(1 << 16);
+    let mut time = |name: &str, forget: bool, frames: [&Buffer; 2]| {
+        let start = std::time::Instant::now();
+        for i in 0..2000 {
+            out.clear();
+            if forget {
+                painter.forget();
+            }
+            painter.paint(frames[i % 2], pos(at), &mut out);
+        }
+        println!(
+            "{name}: {:?} a frame, {} bytes",
+            start.elapsed() / 2000,
+            out.len()
+        );
+    };
+    time("nothing changed", false, [&a, &a]);
+    time("one cell changed", false, [&a, &b]);
+    time("other page", false, [&a, &blank(120, 40)]);
+    time("all painted", true, [&a, &a]);
+}
+
+/// `floor_bytes` of `ptybench.py`, without REP (which old consoles lack).
+mod floor {
+    use super::super::{Pen, Spot};
+    use super::{Buffer, Cursor, Modifier, seen};
+
+    type Cells = Vec<Vec<(String, Pen)>>;
+
+    fn cells(buffer: &Buffer) -> Cells {
+        let mut cell = ratatui::buffer::Cell::EMPTY;
+        let mut pen = |style| {
+            cell.reset();
+            super::super::Pen::of(cell.set_style(style), true)
+        };
+        seen(buffer)
+            .into_iter()
+            .map(|row| row.into_iter().map(|(t, s)| (t, pen(s))).collect())
+            .collect()
+    }
+
+    fn num(n: usize) -> usize {
+        if n == 1 { 0 } else { n.to_string().len() }
+    }
+
+    fn horiz(x0: usize, x1: usize) -> usize {
+        let cha = if x1 == 0 {
+            1
+        } else {
+            3 + (x1 + 1).to_string().len()
+        };
+        match x1.cmp(&x0) {
+            std::cmp::Ordering::Equal => 0,
+            std::cmp::Ordering::Greater => cha.min(3 + num(x1 - x0)),
+            std::cmp::Ordering::Less => cha.min(3 + num(x0 - x1)).min(x0 - x1),
+        }
+    }
+
+    fn goto(y0: usize, x0: usize, y1: usize, x1: usize) -> usize {
+        if (y0, x0) == (y1, x1) {
+            return 0;
+        }
+        let len = |n: usize| (n + 1).to_string().len();
+        let mut best = 3 + if y1 > 0 { len(y1) } else { 0 } + if x1 > 0 { 1 + len(x1) } else { 0 };
+        if y0 == y1 {
+            return best.min(horiz(x0, x1));
+        }
+        let d = y0.abs_diff(y1);
+        let mut v = 3 + num(d);
+        if y1 > y0 {
+            v = v.min(d);
+            best = best.min(d + 1 + horiz(0, x1));
+        }
+        best.min(v + horiz(x0, x1)).min(3 + len(y1) + horiz(x0, x1))
+    }
+
+    fn sgr(a: Pen, b: Pen) -> usize {
+        if a == b {
+            return 0;
+        }
+        let flags = |m: Modifier| {
+            super::super::codes::MODIFIERS
+                .into_iter()
+                .filter(move |f| m.contains(f.0))
+                .map(|f| f.1)
+        };
+        let join = |codes: &[u8]| {
+            codes
+                .iter()
+                .map(|c| c.to_string().len() + 1)
+                .sum::<usize>()
+                .saturating_sub(1)
+        };
+        let mut reset: Vec<u8> = flags(b.mods).collect();
+        reset.extend(
+            [b.fg, if b.bg > 0 { b.bg + 10 } else { 0 }]
+                .iter()
+                .filter(|c| **c > 0),
+        );
+        let c1 = if reset.is_empty() {
+            3
+        } else {
+            4 + join(&reset)
+        };
+        let mut delta: Vec<u8> = flags(b.mods - a.mods).collect();
+        let (off, weight) = (a.mods - b.mods, Modifier::BOLD | Modifier::DIM);
+        if off.intersects(weight) {
+            delta.push(22);
+            delta.extend(flags(b.mods & a.mods & weight));
+        }
+        delta.extend(flags(off - weight).map(|c| c + 20));
+        if a.fg != b.fg {
+            delta.push(if b.fg > 0 { b.fg } else { 39 });
+        }
+        if a.bg != b.bg {
+            delta.push(if b.bg > 0 { b.bg + 10 } else { 49 });
+        }
+        c1.min(3 + join(&delta))
+    }
+
+    pub fn bytes(
+        before: &Buffer,
+        at: Spot,
+        visible: bool,
+        after: &Buffer,
+        goal: Cursor,
+        mut attr: Pen,
+    ) -> usize {
+        let empty = |c: &(String, Pen)| c.0 == " " && c.1 == Pen::PLAIN;
+        let (old, new) = (cells(before), cells(after));
+        let cols = new[0].len();
+        let (y0, x0) = (usize::from(at.y), at.x.map_or(cols - 1, usize::from));
+        let (mut y, mut x) = (y0, x0);
+        let mut changed = false;
+        let mut total = if visible == goal.is_some() { 0 } else { 6 };
+        let over = |mut at: Pen, row: &[(String, Pen)]| {
+            let mut cost = 0;
+            for (text, pen) in row {
+                cost += sgr(at, *pen) + text.len();
+                at = *pen;
+            }
+            (cost, at)
+        };
+        for (r, (a, b)) in old.iter().zip(&new).enumerate() {
+            let tail = cols - b.iter().rev().take_while(|c| empty(c)).count();
+            let tails = (tail..cols).filter(|c| a[*c] != b[*c]).count();
+            let mut c = 0;
+            while c < cols {
+                if a[c] == b[c] || b[c].0.is_empty() {
+                    c += 1;
+                    continue;
+                }
+                let mut m = goto(y, x, r, c);
+                if y == r && x < c {
+                    let (gap, pen) = over(attr, &b[x..c]);
+                    if gap < m {
+                        (m, attr) = (gap, pen);
+                    }
+                }
+                total += m;
+                changed = true;
+                if c >= tail && tails > 3 {
+                    total += sgr(attr, Pen::PLAIN) + 3;
+                    (attr, y, x) = (Pen::PLAIN, r, c);
+                    break;
+                }
+                let mut end = c + b[c..].iter().take_while(|g| **g == b[c]).count();
+                while end - 1 > c && a[end - 1] == b[end - 1] {
+                    end -= 1;
+                }
+                let run = end - c;
+                let ech = 3 + run.to_string().len();
+                if run > 4 && b[c].0 == " " && b[c].1.mods.is_empty() && b[c].1.fg == 0 && ech < run
+                {
+                    total += sgr(attr, b[c].1) + ech;
+                    (attr, y, x) = (b[c].1, r, c);
+                    c = end;
+                    continue;
+                }
+                total += sgr(attr, b[c].1) + b[c].0.len();
+                attr = b[c].1;
+                let w = if b.get(c + 1).is_some_and(|n| n.0.is_empty()) {
+                    2
+                } else {
+                    1
+                };
+                (y, x) = (r, (c + w).min(cols - 1));
+                c += w;
+            }
+        }
+        if let Some((gx, gy)) = goal.map(|g| (usize::from(g.0), usize::from(g.1))) {
+            let mut back = goto(y, x, gy, gx);
+            if y == gy && x < gx {
+                back = back.min(over(attr, &new[y][x..gx]).0);
+            }
+            if (y0, x0) == (gy, gx) || changed {
+                back = back.min(4);
+            }
+            total += back;
+        }
+        total
+    }
+}
