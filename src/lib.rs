@@ -1,3 +1,4 @@
 //! baocao
+pub mod check;
 pub mod document;
 pub mod report;
