@@ -32,12 +32,7 @@ pub fn head(part: &Part<'_>, frame: Frame) -> Vec<Row> {
 }
 
 /// One column of the head: its last line (number; place and date), or what stands above that.
-fn column<'a>(
-    blocks: impl Iterator<Item = (usize, &'a Block)>,
-    width: usize,
-    frame: Frame,
-    last: bool,
-) -> Vec<Row> {
+fn column<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>, width: usize, frame: Frame, last: bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut ruled: Option<(usize, &Block, usize)> = None;
     for (index, block) in blocks.filter(|(_, b)| matches!(b.role, Role::Number | Role::PlaceDate) == last) {

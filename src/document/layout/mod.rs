@@ -216,9 +216,11 @@ fn parts(document: &Document, options: Options) -> Vec<Part<'_>> {
     };
     add(Kind::Head, true, &document.head_left, &document.head_right);
     add(Kind::Title, true, &document.title, &[]);
+    let mut after_table = false;
     for (index, block) in document.body.iter().enumerate() {
-        let heading = matches!(block.role, Role::Heading(_)) && !options.compact;
-        add(Kind::Body, index == 0 || heading, std::slice::from_ref(block), &[]);
+        let apart = after_table || matches!(block.role, Role::Heading(_) | Role::Table);
+        add(Kind::Body, index == 0 || (apart && !options.compact), std::slice::from_ref(block), &[]);
+        after_table = block.role == Role::Table;
     }
     add(Kind::End, true, &document.recipients, &document.signature);
     for (index, block) in document.notes.iter().enumerate() {

@@ -96,7 +96,6 @@ impl Row {
     }
 }
 
-
 /// The runs of a block in the look of its role.
 pub fn ink(block: &Block) -> Vec<Ink<'_>> {
     let style = Style::of(block.role);

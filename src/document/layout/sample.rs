@@ -62,10 +62,7 @@ pub fn report() -> Document {
             numbered(Role::Heading(1), "I.", "KẾT QUẢ"),
             numbered(Role::Heading(2), "1.", "Chăm sóc sức khỏe"),
             numbered(Role::Heading(3), "a)", "Khám sức khỏe"),
-            Block::new(
-                Role::Item,
-                vec![Run::of(item, Path::field(3)), mark(1), Run::plain(".")],
-            ),
+            Block::new(Role::Item, vec![Run::of(item, Path::field(3)), mark(1), Run::plain(".")]),
             words(Role::SubItem, "Trong đó có 89/90 trẻ em có hoàn cảnh đặc biệt."),
             table(),
             words(Role::Closing, "Trên đây là kết quả tổ chức Tháng hành động vì trẻ em./."),

@@ -133,8 +133,11 @@ impl<'a> Grid<'a> {
 
 /// One row of cells, each wrapped in its column.
 fn cells(row: &[Vec<Ink<'_>>], widths: &[usize], bar: &str, align: impl Fn(usize) -> Align) -> Vec<Row> {
-    let wrapped: Vec<Vec<Row>> =
-        widths.iter().enumerate().map(|(at, width)| wrap(row.get(at).map_or(&[], Vec::as_slice), "", Style::PLAIN, 0, *width).rows).collect();
+    let wrapped: Vec<Vec<Row>> = widths
+        .iter()
+        .enumerate()
+        .map(|(at, width)| wrap(row.get(at).map_or(&[], Vec::as_slice), "", Style::PLAIN, 0, *width).rows)
+        .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     let mut columns: Vec<_> = wrapped.into_iter().map(Vec::into_iter).collect();
     let mut rows = Vec::with_capacity(height);

@@ -41,8 +41,16 @@ pub struct Wrapped {
 /// `hang` spaces. A word longer than a line is broken between graphemes; a newline is a break.
 pub fn wrap(ink: &[Ink<'_>], lead: &str, lead_style: Style, hang: usize, limit: usize) -> Wrapped {
     let hang = hang.min(limit / 2);
-    let mut wrapper =
-        Wrapper { hang, limit, rows: Vec::new(), row: Row::default(), bare: true, gap: vec![], word: vec![], longest: 0 };
+    let mut wrapper = Wrapper {
+        hang,
+        limit,
+        rows: Vec::new(),
+        row: Row::default(),
+        bare: true,
+        gap: vec![],
+        word: vec![],
+        longest: 0,
+    };
     wrapper.row.push_plain(lead, columns(lead), lead_style);
     for ink in ink {
         wrapper.take(*ink);
@@ -54,7 +62,8 @@ pub fn wrap(ink: &[Ink<'_>], lead: &str, lead_style: Style, hang: usize, limit: 
 
 /// Columns that a text takes.
 pub fn columns(text: &str) -> usize {
-    let narrow = |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}');
+    let narrow =
+        |c: char| matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}');
     let mut count = 0;
     for c in text.chars() {
         if !narrow(c) {
