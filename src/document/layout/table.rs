@@ -11,6 +11,9 @@ const TOTAL: &str = "Cộng";
 /// Between two columns.
 const BAR: usize = 3;
 
+/// A column this narrow had better not be wrapped: figures, short names.
+const SHORT: usize = 10;
+
 /// No column needs more than this for a long word: that may be broken.
 const LONG_WORD: usize = 24;
 
@@ -82,6 +85,10 @@ impl<'a> Grid<'a> {
                 *least = set.longest.min(LONG_WORD).max(*least);
                 *full = set.rows.iter().map(|row| row.width).max().unwrap_or(0).max(*full);
             }
+        }
+        let firm: Vec<usize> = least.iter().zip(&full).map(|(l, f)| if *f <= SHORT { *f } else { *l }).collect();
+        if firm.iter().sum::<usize>() <= room {
+            least = firm;
         }
         let (needed, wanted) = (least.iter().sum::<usize>(), full.iter().sum::<usize>());
         if wanted <= room {
