@@ -79,11 +79,11 @@ fn several_addressees_have_their_dashes_under_the_colon() {
 ";
     assert_eq!(text(&lay_out(&document, 60)), expected);
     let expected = "
- Kính gửi:
-   - Sở Y tế tỉnh
-     Quảng Ngãi;
-   - Ủy ban nhân dân
-     xã Bờ Y.
+Kính gửi:
+  - Sở Y tế tỉnh Quảng
+    Ngãi;
+  - Ủy ban nhân dân xã
+    Bờ Y.
 ";
     assert_eq!(text(&lay_out(&document, 23)), expected);
 }
