@@ -49,7 +49,8 @@ impl Paper {
         if text.is_empty() {
             return;
         }
-        if !self.text.is_empty() && !(self.in_list && marker.is_some()) {
+        let goes_on = self.in_list && marker.is_some();
+        if !self.text.is_empty() && !goes_on {
             self.text.push('\n');
         }
         self.in_list = marker.is_some();
@@ -80,9 +81,9 @@ impl Paper {
         };
         match block.role {
             Role::Title => self.paragraph(&heading("#"), None),
-            Role::Heading(level) => {
-                self.paragraph(&heading(["##", "###", "####"][usize::from(level.clamp(1, 3) - 1)]), None)
-            }
+            Role::Heading(0 | 1) => self.paragraph(&heading("##"), None),
+            Role::Heading(2) => self.paragraph(&heading("###"), None),
+            Role::Heading(_) => self.paragraph(&heading("####"), None),
             Role::Item | Role::Recipient | Role::AddresseeItem => {
                 self.paragraph(&inline(&block.runs, style, Place::Line).replace('\n', "\n  "), Some("- "));
             }

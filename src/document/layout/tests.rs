@@ -320,7 +320,7 @@ fn speed() {
 }
 
 proptest! {
-    /// No line is wider than asked, and no word of the document is lost.
+    /// No line is wider than asked, and spans that look the same are one.
     #[test]
     fn lines_fit(body in a_body_with_tables(), width in 8..120_usize) {
         let mut document = report();
