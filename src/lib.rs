@@ -1,4 +1,5 @@
 //! baocao
 pub mod check;
 pub mod document;
+pub mod export;
 pub mod report;
