@@ -158,7 +158,10 @@ texts! {
     FRAMES_ASCII: "ASCII", "ASCII";
     ENTER_NEW_LINE: "xuống dòng", "new line";
     ENTER_NEXT: "sang ô sau (Ctrl-J xuống dòng)", "next field (Ctrl-J: new line)";
-    HELP_KEYS: "Phím", "Keys";
+    HELP_KEYS: "Phím dùng ở mọi nơi (Esc … : trong trình đơn)", "Keys that work anywhere (Esc … : in the menu)";
+    HELP_KEYS_FORM: "Phím trong biểu mẫu", "Keys in the form";
+    HELP_KEYS_PREVIEW: "Phím khi xem văn bản", "Keys in the document";
+    HELP_KEYS_LIST: "Phím trong danh sách", "Keys in lists";
     HELP_MARKS: "Dấu ở đầu ô", "Marks before a field";
     HELP_MARK_FOCUS: ">  ô đang gõ", ">  the field you are in";
     HELP_MARK_MISSING: "*  bắt buộc, chưa trả lời", "*  required, not answered";

@@ -1,0 +1,430 @@
+//! What keys do to the entry that has the focus: typing, choosing, adding rows.
+
+use crate::report::answers::{Answers, Path};
+use crate::report::field::{Kind, Options};
+use crate::report::language::Language;
+use crate::report::read::clean_paste;
+use crate::report::value::{Chosen, Value};
+use crate::ui::action::Action;
+use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
+use crate::ui::session::Session;
+use crate::ui::strings as s;
+
+use super::editor::Cursor;
+use super::slots::Place;
+use super::view::{Columns, entry_width, fits_inline};
+
+/// How the focused entry takes keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Text,
+    /// Yes or no.
+    YesNo,
+    /// A few options side by side.
+    Inline,
+    /// A list to open; text of one's own where allowed.
+    Choice { other: bool },
+    /// A list to mark.
+    Several,
+    /// The line that adds a row.
+    AddRow,
+}
+
+/// The settings that typing depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Typing {
+    pub language: Language,
+    /// Columns of the form.
+    pub width: u16,
+    /// Enter in a text makes a new line; else it goes to the next field.
+    pub enter_is_new_line: bool,
+}
+
+fn manner(session: &Session, typing: Typing) -> Manner {
+    if matches!(session.place, Place::AddRow(_)) {
+        return Manner::AddRow;
+    }
+    let entry = Columns::of(typing.width).entry;
+    match session.field().map(|f| &f.kind) {
+        Some(Kind::LongText | Kind::List) => Manner::Text,
+        Some(Kind::YesNo) => Manner::YesNo,
+        Some(Kind::Choice(options)) if fits_inline(options, entry, typing.language) => Manner::Inline,
+        Some(Kind::Choice(options)) => Manner::Choice { other: options.other },
+        Some(Kind::Several(_)) => Manner::Several,
+        _ => Manner::Line,
+    }
+}
+
+fn options(session: &Session) -> Option<&Options> {
+    match &session.field()?.kind {
+        Kind::Choice(options) | Kind::Several(options) => Some(options),
+        _ => None,
+    }
+}
+
+/// Types a letter. Returns a list when the letter opens one.
+pub fn letter(session: &mut Session, letter: char, typing: Typing) -> Option<Overlay> {
+    let Place::Entry(path) = session.place else {
+        if letter == ' ' {
+            add_row(session);
+        }
+        return None;
+    };
+    match (manner(session, typing), letter) {
+        (Manner::YesNo, ' ') => {
+            let yes = *session.answers.value(path) == Value::YesNo(true);
+            session.set(path, (!yes).to_string());
+        }
+        (Manner::YesNo, 'c' | 'C' | 'y' | 'Y') => session.set(path, "true".to_owned()),
+        (Manner::YesNo, 'k' | 'K' | 'n' | 'N') => session.set(path, "false".to_owned()),
+        (Manner::YesNo, _) => {}
+        (Manner::Inline, ' ') => turn(session, path, true),
+        (Manner::Inline, _) => {}
+        (Manner::Choice { other }, ' ') if !other || session.raw().is_empty() || is_option(session, path) => {
+            return open_options(session, path, "", typing.language);
+        }
+        (Manner::Choice { other: false }, c) => return open_options(session, path, c.encode_utf8(&mut [0; 4]), typing.language),
+        (Manner::Choice { .. }, c) if is_option(session, path) => {
+            // Typing over a chosen option begins a text of one's own.
+            let raw = c.to_string();
+            let cursor = Cursor::end_of(&raw);
+            session.type_raw(raw, cursor, false);
+        }
+        (Manner::Several, ' ') => return open_list(session, path, ""),
+        (Manner::Several, c) => return open_options(session, path, c.encode_utf8(&mut [0; 4]), typing.language),
+        (Manner::AddRow, _) => {}
+        (Manner::Line | Manner::Text | Manner::Choice { .. }, c) => {
+            insert(session, c.encode_utf8(&mut [0; 4]), true);
+        }
+    }
+    None
+}
+
+/// Whether the entry holds one of its options.
+fn is_option(session: &Session, path: Path) -> bool {
+    matches!(session.answers.value(path), Value::Choice(Chosen::Option(_)))
+}
+
+/// Inserts text at the cursor. Typing that goes on is one undo step up to the end of a word.
+fn insert(session: &mut Session, text: &str, join: bool) {
+    let mut raw = session.raw().to_owned();
+    let mut cursor = session.cursor;
+    cursor.insert(&mut raw, text);
+    session.type_raw(raw, cursor, join);
+    if text.contains([' ', '\n']) {
+        session.rest();
+    }
+}
+
+/// Pastes a text, cleaned, as one undo step.
+pub fn paste(session: &mut Session, text: &str, typing: Typing) {
+    let clean = clean_paste(text);
+    session.rest();
+    match manner(session, typing) {
+        Manner::Text => insert(session, clean.trim_end_matches('\n'), false),
+        Manner::Line | Manner::Choice { other: true } => {
+            let line = clean.trim_matches('\n').replace('\n', " ");
+            if let Place::Entry(path) = session.place
+                && is_option(session, path)
+            {
+                let cursor = Cursor::end_of(&line);
+                session.type_raw(line, cursor, false);
+            } else {
+                insert(session, &line, false);
+            }
+        }
+        Manner::Several => {
+            if let Place::Entry(path) = session.place {
+                add_other(session, path, &clean.replace('\n', " "));
+            }
+        }
+        Manner::YesNo | Manner::Inline | Manner::Choice { other: false } | Manner::AddRow => {}
+    }
+    session.rest();
+}
+
+/// Does an editing action at the focus. False when it is not one.
+pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
+    let manner = manner(session, typing);
+    let width = match manner {
+        Manner::Text | Manner::Line | Manner::Choice { .. } => entry_width(session, typing.width),
+        _ => 1,
+    };
+    let raw = session.raw().to_owned();
+    let mut cursor = session.cursor;
+    let textual = matches!(manner, Manner::Text | Manner::Line)
+        || matches!((manner, session.place), (Manner::Choice { other: true }, Place::Entry(path)) if !is_option(session, path));
+    match action {
+        Action::Accept => match manner {
+            Manner::Text if typing.enter_is_new_line => insert(session, "\n", false),
+            Manner::AddRow => add_row(session),
+            _ => drop(session.step(true)),
+        },
+        Action::NewLine if manner == Manner::Text => insert(session, "\n", false),
+        Action::NewLine => drop(session.step(true)),
+        Action::Up => {
+            if !(textual && cursor.up(&raw, width)) {
+                session.step(false);
+                return true;
+            }
+            session.cursor = cursor;
+        }
+        Action::Down => {
+            if !(textual && cursor.down(&raw, width)) {
+                session.step(true);
+                return true;
+            }
+            session.cursor = cursor;
+        }
+        Action::Left | Action::Right if matches!(manner, Manner::YesNo | Manner::Inline) => {
+            if let Place::Entry(path) = session.place {
+                if manner == Manner::YesNo {
+                    session.set(path, (action == Action::Left).to_string());
+                } else {
+                    turn(session, path, action == Action::Right);
+                }
+            }
+        }
+        Action::Backspace | Action::DeleteForward if textual => {
+            let mut text = raw;
+            if action == Action::Backspace {
+                cursor.backspace(&mut text);
+            } else {
+                cursor.delete(&mut text);
+            }
+            session.type_raw(text, cursor, true);
+        }
+        Action::Backspace | Action::DeleteForward => clear(session, manner),
+        Action::Left | Action::Right | Action::WordLeft | Action::WordRight => {
+            if textual {
+                match action {
+                    Action::Left => drop(cursor.left(&raw)),
+                    Action::Right => drop(cursor.right(&raw)),
+                    Action::WordLeft => cursor.word_left(&raw),
+                    _ => cursor.word_right(&raw),
+                }
+                session.cursor = cursor;
+                session.rest();
+            }
+        }
+        Action::LineStart | Action::LineEnd | Action::TextStart | Action::TextEnd => {
+            if textual {
+                match action {
+                    Action::LineStart => cursor.line_start(&raw, width),
+                    Action::LineEnd => cursor.line_end(&raw, width),
+                    Action::TextStart => cursor = Cursor::default(),
+                    _ => cursor = Cursor::end_of(&raw),
+                }
+                session.cursor = cursor;
+                session.rest();
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Takes back a choice: the whole, or the last of several.
+fn clear(session: &mut Session, manner: Manner) {
+    let Place::Entry(path) = session.place else { return };
+    let rest = match manner {
+        Manner::Several => session.raw().rsplit_once('\n').map_or("", |(rest, _)| rest).to_owned(),
+        _ => String::new(),
+    };
+    session.set(path, rest);
+}
+
+/// The next or previous of a few options.
+fn turn(session: &mut Session, path: Path, forward: bool) {
+    let Some(count) = options(session).map(|o| o.list.len()).filter(|n| *n > 0) else { return };
+    let at = match session.answers.value(path) {
+        Value::Choice(Chosen::Option(index)) if forward => (index + 1) % count,
+        Value::Choice(Chosen::Option(index)) => (index + count - 1) % count,
+        _ => 0,
+    };
+    choose(session, path, at);
+}
+
+/// Chooses an option of a choice.
+pub fn choose(session: &mut Session, path: Path, option: usize) {
+    let id = options(session).and_then(|o| o.list.get(option)).map(|o| o.id.clone());
+    if let Some(id) = id {
+        session.set(path, id);
+    }
+}
+
+/// The list of options of the focused entry, narrowed by what was typed.
+fn open_options(session: &Session, path: Path, typed: &str, language: Language) -> Option<Overlay> {
+    let field = session.field()?;
+    let title = field.label.text(language).to_owned();
+    let list = options(session)?;
+    let mut items: Vec<Item> = list.list.iter().map(|o| Item::new(o.label.text(language), "")).collect();
+    let several = matches!(field.kind, Kind::Several(_));
+    let mut selected = 0;
+    match session.answers.value(path) {
+        Value::Choice(Chosen::Option(index)) => selected = *index,
+        Value::Several(chosen) => {
+            for item in &mut items {
+                item.checked = Some(false);
+            }
+            for one in chosen {
+                match one {
+                    Chosen::Option(index) => {
+                        if let Some(item) = items.get_mut(*index) {
+                            item.checked = Some(true);
+                        }
+                    }
+                    Chosen::Other(text) => {
+                        let mut item = Item::new(text.clone(), "");
+                        item.checked = Some(true);
+                        items.push(item);
+                    }
+                }
+            }
+        }
+        _ if several => items.iter_mut().for_each(|item| item.checked = Some(false)),
+        _ => {}
+    }
+    if several && list.other {
+        items.push(Item::new(s::OTHER_OPTION.of(language), ""));
+    }
+    let purpose = if several { Purpose::Several(path) } else { Purpose::Option(path) };
+    let mut chooser = Chooser::new(&title, purpose, items).at(selected);
+    if !typed.is_empty() {
+        typed.clone_into(&mut chooser.filter);
+        chooser.selected = 0;
+    }
+    Some(Overlay::Chooser(chooser))
+}
+
+/// Marks or unmarks an item of a several. True when the item asks for a text of one's own.
+pub fn toggle(session: &mut Session, path: Path, item: usize) -> bool {
+    let count = options(session).map_or(0, |o| o.list.len());
+    let mut chosen: Vec<Chosen> = match session.answers.value(path) {
+        Value::Several(list) => list.clone(),
+        _ => Vec::new(),
+    };
+    let others: Vec<String> = chosen
+        .iter()
+        .filter_map(|c| match c {
+            Chosen::Other(text) => Some(text.clone()),
+            Chosen::Option(_) => None,
+        })
+        .collect();
+    let target = match item.checked_sub(count) {
+        None => Chosen::Option(item),
+        Some(other) => match others.get(other) {
+            Some(text) => Chosen::Other(text.clone()),
+            None => return true,
+        },
+    };
+    match chosen.iter().position(|c| *c == target) {
+        Some(at) => drop(chosen.remove(at)),
+        None => chosen.push(target),
+    }
+    let raw = raw_of(session, &chosen);
+    session.set(path, raw);
+    false
+}
+
+/// Adds a text of one's own to a several.
+pub fn add_other(session: &mut Session, path: Path, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    let mut raw = session.answers.raw(path).to_owned();
+    if !raw.is_empty() {
+        raw.push('\n');
+    }
+    raw.push_str(&text.trim().replace(';', ","));
+    session.set(path, raw);
+}
+
+fn raw_of(session: &Session, chosen: &[Chosen]) -> String {
+    let list = options(session).map_or(&[][..], |o| &o.list);
+    let texts: Vec<&str> = chosen
+        .iter()
+        .map(|c| match c {
+            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_str()),
+            Chosen::Other(text) => text,
+        })
+        .collect();
+    texts.join("\n")
+}
+
+/// Adds a row at the end of the table of the focus, or below its row, and goes to it.
+pub fn add_row(session: &mut Session) {
+    let field = session.place.field();
+    let blank = Answers::blank_row(&session.definition, field);
+    let at = session.place.row().map_or(session.answers.rows(field).len(), |row| row + 1);
+    session.change_rows(field, Place::Entry(Path::cell(field, at, 0)), |rows| {
+        rows.insert(at.min(rows.len()), blank);
+    });
+}
+
+/// What can be done with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowAction {
+    Add,
+    Copy,
+    Up,
+    Down,
+    Delete,
+}
+
+impl RowAction {
+    /// Every one with what the list calls it.
+    pub const ALL: [(RowAction, s::Text); 5] = [
+        (RowAction::Add, s::ROW_ADD),
+        (RowAction::Copy, s::ROW_COPY),
+        (RowAction::Up, s::ROW_UP),
+        (RowAction::Down, s::ROW_DOWN),
+        (RowAction::Delete, s::ROW_DELETE),
+    ];
+}
+
+/// Does something with the row of the focus. False when it is not in one.
+pub fn change_row(session: &mut Session, action: RowAction) -> bool {
+    let Place::Entry(Path { field, row: Some(row), column: Some(column) }) = session.place else { return false };
+    let last = session.answers.rows(field).len().saturating_sub(1);
+    let to = |row| Place::Entry(Path::cell(field, row, column));
+    match action {
+        RowAction::Add => add_row(session),
+        RowAction::Copy => session.change_rows(field, to(row + 1), |rows| {
+            if let Some(copy) = rows.get(row).cloned() {
+                rows.insert(row + 1, copy);
+            }
+        }),
+        RowAction::Up if row > 0 => session.change_rows(field, to(row - 1), |rows| rows.swap(row, row - 1)),
+        RowAction::Down if row < last => session.change_rows(field, to(row + 1), |rows| rows.swap(row, row + 1)),
+        RowAction::Up | RowAction::Down => {}
+        RowAction::Delete => {
+            let place = if last == 0 { Place::AddRow(field) } else { to(row.min(last - 1)) };
+            session.change_rows(field, place, |rows| {
+                if row < rows.len() {
+                    rows.remove(row);
+                }
+            });
+        }
+    }
+    true
+}
+
+/// Adds a suggested phrase: a new item of a list, or text at the cursor.
+pub fn suggest(session: &mut Session, phrase: &str) {
+    let listed = session.field().is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText));
+    session.rest();
+    if listed && !session.raw().trim().is_empty() {
+        let mut raw = session.raw().trim_end().to_owned();
+        raw.push('\n');
+        raw.push_str(phrase);
+        let cursor = Cursor::end_of(&raw);
+        session.type_raw(raw, cursor, false);
+    } else {
+        insert(session, phrase, false);
+    }
+    session.rest();
+}

@@ -1,0 +1,68 @@
+//! The list of sections with the state of each.
+
+use ratatui::layout::Rect;
+
+use crate::check::Severity;
+use crate::report::language::Language;
+use crate::ui::canvas::Canvas;
+use crate::ui::session::Session;
+
+/// How far a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Something in it is wrong.
+    Wrong,
+    /// All that is needed is there.
+    Complete,
+    /// Something is there, more is needed.
+    Begun,
+    /// Nothing has been answered.
+    Untouched,
+}
+
+/// The state of a section.
+#[must_use]
+pub fn state(session: &Session, section: usize) -> State {
+    let Some(fields) = session.definition.sections.get(section).map(|s| s.fields.clone()) else {
+        return State::Untouched;
+    };
+    let has = |severity| session.diagnostics.iter().any(|d| d.severity == severity && fields.contains(&d.path.field));
+    let answered = fields.clone().any(|f| session.answers.answer(f).is_some_and(|a| !a.is_blank()));
+    match (has(Severity::Error), has(Severity::Missing), answered) {
+        (true, _, _) => State::Wrong,
+        (_, false, true) => State::Complete,
+        (_, true, true) => State::Begun,
+        (_, _, false) => State::Untouched,
+    }
+}
+
+/// The first section line shown, so that the present one is in view.
+#[must_use]
+pub fn top(session: &Session, top: usize, height: u16) -> usize {
+    let section = session.section();
+    let at = session.sections().iter().position(|s| *s == section).unwrap_or(0);
+    top.max((at + 1).saturating_sub(usize::from(height))).min(at)
+}
+
+/// Draws the outline.
+pub fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect, top: usize, language: Language) {
+    let theme = canvas.theme;
+    let present = session.section();
+    for (line, section) in session.sections().into_iter().skip(top).take(usize::from(area.height)).enumerate() {
+        let y = area.y + u16::try_from(line).unwrap_or(0);
+        let [complete, begun, untouched] = theme.states();
+        let (glyph, style) = match state(session, section) {
+            State::Wrong => ("!", theme.error()),
+            State::Complete => (complete, theme.good()),
+            State::Begun => (begun, theme.accent()),
+            State::Untouched => (untouched, theme.quiet()),
+        };
+        if section == present {
+            canvas.put(area.x, y, ">", theme.accent(), 1);
+        }
+        canvas.put(area.x + 1, y, glyph, style, 1);
+        let title = session.definition.sections.get(section).map_or("", |s| s.title.text(language));
+        let style = if section == present { theme.title() } else { theme.text() };
+        canvas.put_cut(area.x + 3, y, title, style, area.width.saturating_sub(4));
+    }
+}

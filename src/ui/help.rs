@@ -1,0 +1,99 @@
+//! The help page: this field, the marks, and every key, read from the key table.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::report::answers::field_at;
+use crate::report::language::Language;
+
+use super::canvas::{Canvas, columns};
+use super::form::wrap::wrap;
+use super::form::{help_line, keys};
+use super::keymap::{Scope, TABLE};
+use super::session::Session;
+use super::strings as s;
+use super::theme::Theme;
+
+/// The help screen.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Help {
+    pub top: usize,
+}
+
+impl Help {
+    /// Scrolls by lines.
+    pub fn scroll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by);
+    }
+
+    /// Keeps the page within its text; to be called before drawing.
+    pub fn arrange(&mut self, session: Option<&Session>, screen: Rect, theme: Theme, language: Language) {
+        let shown = usize::from(screen.height.saturating_sub(4));
+        let total = lines(session, screen.width, theme, language).len();
+        self.top = self.top.min(total.saturating_sub(shown));
+    }
+
+    /// Draws the page below the title bar.
+    pub fn draw(&self, session: Option<&Session>, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Position {
+        let list = lines(session, screen.width, canvas.theme, language);
+        canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
+        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
+        keys(canvas, screen, Scope::List, language);
+        let bottom = screen.bottom().saturating_sub(2);
+        for (y, (text, style)) in (2..bottom).zip(list.iter().skip(self.top)) {
+            canvas.put(2, y, text, *style, screen.width.saturating_sub(3));
+        }
+        Position::new(0, 2)
+    }
+}
+
+/// The text of the page.
+fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language) -> Vec<(String, Style)> {
+    let width = usize::from(width.saturating_sub(4)).min(90);
+    let mut list: Vec<(String, Style)> = Vec::new();
+    let prose = |list: &mut Vec<(String, Style)>, text: &str| {
+        for row in wrap(text, width) {
+            list.push((text.get(row.range).unwrap_or_default().to_owned(), theme.text()));
+        }
+    };
+    let head = |list: &mut Vec<(String, Style)>, text: s::Text| {
+        if !list.is_empty() {
+            list.push((String::new(), theme.text()));
+        }
+        list.push((text.of(language).to_owned(), theme.title()));
+    };
+    if let Some(session) = session
+        && let Some(field) = field_at(&session.definition, session.place.path())
+    {
+        head(&mut list, s::HELP_FIELD);
+        prose(&mut list, field.label.text(language));
+        prose(&mut list, &help_line(session, session.place, u16::MAX, language));
+    }
+    head(&mut list, s::HELP_TITLE);
+    prose(&mut list, s::HELP_TEXT.of(language));
+    head(&mut list, s::HELP_MARKS);
+    for mark in [
+        s::HELP_MARK_FOCUS,
+        s::HELP_MARK_MISSING,
+        s::HELP_MARK_ERROR,
+        s::HELP_MARK_WARNING,
+        s::HELP_MARK_CHANGED,
+    ] {
+        prose(&mut list, mark.of(language));
+    }
+    for (scope, title) in [
+        (Scope::Anywhere, s::HELP_KEYS),
+        (Scope::Form, s::HELP_KEYS_FORM),
+        (Scope::Preview, s::HELP_KEYS_PREVIEW),
+        (Scope::List, s::HELP_KEYS_LIST),
+    ] {
+        head(&mut list, title);
+        for row in TABLE.iter().filter(|row| row.scope == scope) {
+            let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+            let keys = if keys.is_empty() { "Esc …".to_owned() } else { keys.join(", ") };
+            let gap = " ".repeat(26_usize.saturating_sub(columns(&keys)).max(2));
+            list.push((format!("{keys}{gap}{}", row.name.of(language)), theme.text()));
+        }
+    }
+    list
+}

@@ -1,0 +1,111 @@
+//! The review: what is missing or contradictory, by page; Enter goes there.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::check::{Diagnostic, Severity};
+use crate::report::answers::field_at;
+use crate::report::language::Language;
+
+use super::canvas::{Canvas, columns};
+use super::form::{counts, keys};
+use super::keymap::Scope;
+use super::session::Session;
+use super::strings as s;
+
+/// The review screen.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Review {
+    pub selected: usize,
+    top: usize,
+}
+
+/// The findings in the order they are shown: as in the form, what is wrong and missing first.
+fn findings(session: &Session) -> Vec<&Diagnostic> {
+    let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
+    list.sort_by_key(|d| (d.severity == Severity::Warning, d.path));
+    list
+}
+
+impl Review {
+    /// Moves the choice.
+    pub fn step(&mut self, session: &Session, by: isize) {
+        let last = session.diagnostics.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// To the first or last finding.
+    pub fn end(&mut self, session: &Session, last: bool) {
+        self.selected = if last { session.diagnostics.len().saturating_sub(1) } else { 0 };
+    }
+
+    /// The chosen finding.
+    #[must_use]
+    pub fn chosen<'a>(&self, session: &'a Session) -> Option<&'a Diagnostic> {
+        findings(session).get(self.selected).copied()
+    }
+
+    /// Keeps the choice in view; to be called before drawing.
+    pub fn arrange(&mut self, session: &Session, screen: Rect) {
+        self.selected = self.selected.min(session.diagnostics.len().saturating_sub(1));
+        // Two lines a finding.
+        let shown = usize::from(screen.height.saturating_sub(6)) / 2;
+        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(shown.max(1)));
+    }
+
+    /// Draws the screen below the title bar.
+    pub fn draw(&self, session: &Session, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+        let theme = canvas.theme;
+        canvas.put(1, 1, s::REVIEW_TITLE.of(language), theme.title(), screen.width);
+        counts(session, canvas, screen.width, 1, language);
+        canvas.rule(Rect { x: 0, y: 2, width: screen.width, height: 1 });
+        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
+        keys(canvas, screen, Scope::List, language);
+        let list = findings(session);
+        if list.is_empty() {
+            let x = canvas.put(2, 4, s::REVIEW_CLEAN.of(language), theme.good(), screen.width.saturating_sub(3));
+            return Some(Position::new(x, 4));
+        }
+        let mut cursor = None;
+        let bottom = screen.bottom().saturating_sub(2);
+        for (line, finding) in list.into_iter().skip(self.top).enumerate() {
+            let y = 3 + u16::try_from(line * 2).unwrap_or(u16::MAX - 3);
+            if y + 1 >= bottom {
+                break;
+            }
+            let (mark, word, style) = match finding.severity {
+                Severity::Error => ("!", s::ERROR_WORD, theme.error()),
+                Severity::Missing => ("*", s::MISSING_WORD, theme.warning()),
+                Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
+            };
+            let chosen = self.top + line == self.selected;
+            if chosen {
+                canvas.put(0, y, ">", theme.accent(), 1);
+                cursor = Some(Position::new(2, y));
+            }
+            let x = canvas.put(2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
+            let place = place_of(session, finding, language);
+            let name = if chosen { theme.title() } else { theme.text() };
+            canvas.put_cut(x.max(12), y, &place, name, screen.width.saturating_sub(x.max(12) + 1));
+            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+            let message = format!("{}{code}", finding.message);
+            canvas.put_cut(12, y + 1, &message, theme.quiet(), screen.width.saturating_sub(13));
+        }
+        cursor
+    }
+}
+
+/// "Chăm sóc sức khỏe › Đợt khám › dòng 2 › Ngày", in words that need no glyph.
+fn place_of(session: &Session, finding: &Diagnostic, language: Language) -> String {
+    let path = finding.path;
+    let section = session.definition.sections.get(session.definition.section_of(path.field));
+    let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
+    parts.push(session.definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned());
+    if let Some(row) = path.row {
+        parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
+    }
+    if path.column.is_some() {
+        parts.push(field_at(&session.definition, path).map_or("", |f| f.label.text(language)).to_owned());
+    }
+    parts.retain(|part| columns(part) > 0);
+    parts.join(" – ")
+}
