@@ -1,3 +1,4 @@
 //! baocao
 pub mod document;
 pub mod report;
+pub mod store;
