@@ -129,6 +129,9 @@ impl AnswersFile {
         answers: &Answers,
         focus: Option<Path>,
     ) -> Result<(), Unwritable> {
+        if !write::is_needed(&self.document, definition, &self.last, answers, focus) {
+            return Ok(());
+        }
         let mut document = self.document.clone();
         write::update(&mut document, definition, &self.last, answers, focus);
         let text = document.to_string();

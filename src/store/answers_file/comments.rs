@@ -107,7 +107,6 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: usize, mut ke
     let at = place(&names, rank, field);
 
     let section = definition.section_of(field);
-    let is_first = !answers.iter().any(|(name, item)| is_line(item) == lines && index(name).is_some_and(|i| i < field));
     let mut prefix = if lines { String::new() } else { "\n".to_owned() };
     let above_of = |name: &String| answers.get_key_value(name).map(|(k, i)| above(k, i)).unwrap_or_default();
     let aboves: Vec<String> = names.iter().map(above_of).collect();
@@ -127,7 +126,7 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: usize, mut ke
             None => {
                 let strangers = names.iter().all(|name| index(name).is_none());
                 if strangers || aboves.iter().any(|text| text.contains(HEADING)) {
-                    let gap = if lines && is_first && names.is_empty() { "" } else { "\n" };
+                    let gap = if lines && at == 0 { "" } else { "\n" };
                     prefix = format!("{gap}{heading}\n");
                 }
             }
@@ -138,6 +137,12 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: usize, mut ke
         key.leaf_decor_mut().set_prefix(prefix);
     } else if let Some(first) = item.as_array_of_tables_mut().and_then(|list| list.get_mut(0)) {
         first.decor_mut().set_prefix(prefix);
+    }
+    if lines && at == 0 && moved.is_none()
+        && let Some((next, text)) = names.first().zip(aboves.first())
+        && text.starts_with(HEADING)
+    {
+        moved = Some((next.clone(), format!("\n{text}")));
     }
     if let Some((other, text)) = moved {
         set_above(answers, &other, text);

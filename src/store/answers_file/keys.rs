@@ -113,6 +113,9 @@ pub fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value
     String::new()
 }
 
+/// The parts that values are written in.
+const PARTS: [&str; 6] = ["value", "approx", "part", "of", "start", "end"];
+
 /// Replaces a value, and keeps the comment after it.
 pub fn replace(item: &mut Item, mut value: Toml) {
     if let (Some(old), Toml::Array(new)) = (item.as_array(), &mut value) {
@@ -120,21 +123,14 @@ pub fn replace(item: &mut Item, mut value: Toml) {
     }
     // What a value has beside the parts that are known stays with it.
     if let Some(old) = item.as_table_like_mut() {
-        let (first, second): (&str, &str) = match &value {
-            Toml::InlineTable(new) => match new.iter().map(|(name, _)| name).collect::<Vec<_>>()[..] {
-                ["part", ..] => ("part", "of"),
-                ["start", ..] => ("start", "end"),
-                _ => ("value", "approx"),
-            },
-            _ => ("value", "approx"),
-        };
-        let strangers = old.iter().any(|(name, _)| name != first && name != second);
-        if strangers || (value.is_inline_table() && old.contains_key(first)) {
+        let strangers = old.iter().any(|(name, _)| !PARTS.contains(&name));
+        let shared = value.as_inline_table().is_some_and(|new| new.iter().any(|(name, _)| old.contains_key(name)));
+        if strangers || shared {
             let parts = match value {
                 Toml::InlineTable(parts) => parts,
                 single => InlineTable::from_iter([("value", single)]),
             };
-            for name in [first, second] {
+            for name in PARTS {
                 match (parts.get(name), old.get_mut(name)) {
                     (Some(part), Some(slot)) => replace(slot, part.clone()),
                     (Some(part), None) => {

@@ -233,12 +233,12 @@ impl<'a> Reader<'a> {
 
     /// One entry: the value becomes the text that one would type for it, and is read as that.
     fn entry(&mut self, field: &Field, key: &str, item: &Item) -> Entry {
-        let typed = typed(&field.kind, item);
+        let typed = typed(&field.kind, item, self.text);
         if typed.is_none() {
             self.note(key, item, NoteKind::WrongType);
         }
         let raw = typed.unwrap_or_else(|| match item {
-            Item::Value(value) => plain(value).unwrap_or_else(|| self.source(item)),
+            Item::Value(value) => plain(value, self.text).unwrap_or_else(|| self.source(item)),
             _ => self.source(item),
         });
         let raw = to_nfc(&raw).into_owned();
@@ -257,24 +257,26 @@ impl<'a> Reader<'a> {
 }
 
 /// What one would type for a value of a right type; `None` for one of another type.
-fn typed(kind: &Kind, item: &Item) -> Option<String> {
+fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
+    let plain = |value: &Toml| plain(value, source);
     if let Some(table) = item.as_table_like() {
         let part = |key: &str| table.get(key)?.as_value().and_then(plain);
+        let pair = |one: &str, mark: &str, two: &str| Some(format!("{}{mark}{}", part(one)?, part(two)?));
         return match kind {
             Kind::Number { .. } => {
                 let approx = table.get("approx").and_then(Item::as_str).unwrap_or_default();
                 Some(format!("{approx} {}", part("value")?))
             }
-            Kind::Ratio => Some(format!("{}/{}", part("part")?, part("of")?)),
-            Kind::DateRange => Some(format!("{}..{}", part("start")?, part("end")?)),
+            Kind::Ratio => pair("part", "/", "of").or_else(|| part("value")),
+            Kind::DateRange => pair("start", "..", "end").or_else(|| part("value")),
             _ => None,
         };
     }
     let value = item.as_value()?;
     match (value, kind) {
+        (Toml::Datetime(day), Kind::Date) if day.value().time.is_none() => plain(value),
         (Toml::String(_), _)
         | (Toml::Boolean(_), Kind::YesNo)
-        | (Toml::Datetime(_), Kind::Date)
         | (
             Toml::Integer(_),
             Kind::Number { .. } | Kind::Money | Kind::Text | Kind::Choice(_) | Kind::Period(_),
@@ -287,12 +289,12 @@ fn typed(kind: &Kind, item: &Item) -> Option<String> {
 }
 
 /// A value that is no list and no table, as text.
-fn plain(value: &Toml) -> Option<String> {
+fn plain(value: &Toml, source: &str) -> Option<String> {
     match value {
         Toml::String(text) => Some(text.value().clone()),
         Toml::Integer(number) => Some(number.value().to_string()),
         // As written: "300.000" is three hundred thousand to whoever wrote it.
-        Toml::Float(number) => Some(number.display_repr().trim().to_owned()),
+        Toml::Float(number) => number.span().and_then(|span| source.get(span)).map(str::to_owned),
         Toml::Boolean(yes) => Some(yes.value().to_string()),
         Toml::Datetime(day) => Some(day.value().to_string()),
         Toml::Array(_) | Toml::InlineTable(_) => None,

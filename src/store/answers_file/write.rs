@@ -37,6 +37,26 @@ fn answer_differs(old: &Answer, new: &Answer) -> bool {
     }
 }
 
+/// Whether the answers say anything that the document does not. A file that was only looked at
+/// stays as it is, former names and all.
+pub fn is_needed(
+    document: &DocumentMut,
+    definition: &Definition,
+    last: &Answers,
+    answers: &Answers,
+    focus: Option<Path>,
+) -> bool {
+    let same = |field| match (last.answer(field), answers.answer(field)) {
+        (Some(old), Some(new)) => !answer_differs(old, new),
+        _ => true,
+    };
+    let focus = focus.and_then(|path| focus_text(definition, path));
+    let known = document.get("report").and_then(|report| report.get("focus")?.as_str());
+    last.edited != answers.edited
+        || (focus.is_some() && focus.as_deref() != known)
+        || !(0..definition.fields.len()).all(same)
+}
+
 /// Brings a document to the answers. `last` is what it says now.
 pub fn update(
     document: &mut DocumentMut,
