@@ -1,4 +1,6 @@
 //! baocao
+pub mod check;
 pub mod document;
+pub mod export;
 pub mod report;
 pub mod store;

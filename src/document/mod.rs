@@ -5,6 +5,7 @@
 
 pub mod closing;
 pub mod compose;
+pub mod layout;
 pub mod letterhead;
 pub mod numbers;
 pub mod print;

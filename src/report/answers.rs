@@ -152,15 +152,18 @@ impl Answers {
         let year = self.year;
         let Some(kind) = kind_at(definition, path) else { return };
         let value = read(kind, &raw, year);
-        let period = match value {
-            Value::Period(period) if definition.period == Some(path.field) => Some(period),
-            _ => None,
-        };
         if let Some(entry) = self.entry_mut(path) {
             *entry = Entry { raw, value };
         }
-        if let Some(period) = period
-            && period.year != year
+        if definition.period == Some(path.field) {
+            self.settle_year(definition);
+        }
+    }
+
+    /// Dates typed without a year follow the year of the report's period.
+    pub fn settle_year(&mut self, definition: &Definition) {
+        if let Some(period) = self.period(definition)
+            && period.year != self.year
         {
             self.year = period.year;
             self.read_dates_again(definition);

@@ -266,8 +266,8 @@ mod tests {
                 Part::Text(" em".into()),
                 Part::Optional(vec![
                     Part::Text(", trị giá ".into()),
-                    name("b.x", Format::Short, 27),
-                    Part::Optional(vec![Part::Text(" (".into()), name("c", Format::Usual, 41), Part::Text(")".into())]),
+                    name("b.x", Format::Short, 25),
+                    Part::Optional(vec![Part::Text(" (".into()), name("c", Format::Usual, 39), Part::Text(")".into())]),
                 ]),
                 Part::Text(".".into()),
             ]

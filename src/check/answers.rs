@@ -1,0 +1,115 @@
+//! Checks answers against their type: what is required, what must hold, what must agree.
+
+use crate::report::answers::{Answers, Path, field_at};
+use crate::report::definition::{Definition, Rule};
+use crate::report::evaluation::{Evaluation, entries};
+use crate::report::expression::Scope;
+use crate::report::field::Shape;
+use crate::report::language::Language;
+use crate::report::value::Value;
+
+use super::diagnostic::{Diagnostic, Severity};
+
+/// All findings, in the order of the form.
+#[must_use]
+pub fn check(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    language: Language,
+) -> Vec<Diagnostic> {
+    let checker = Checker { definition, answers, evaluation, language };
+    let mut found = Vec::new();
+    for path in entries(definition, answers, evaluation) {
+        checker.entry(path, &mut found);
+    }
+    checker.tables(&mut found);
+    for rule in &definition.rules {
+        checker.rule(rule, &mut found);
+    }
+    found.sort_by_key(|d| d.path);
+    found
+}
+
+struct Checker<'a> {
+    definition: &'a Definition,
+    answers: &'a Answers,
+    evaluation: &'a Evaluation,
+    language: Language,
+}
+
+impl Checker<'_> {
+    fn entry(&self, path: Path, found: &mut Vec<Diagnostic>) {
+        let Some(field) = field_at(self.definition, path).filter(|f| !f.hidden) else { return };
+        let mut add = |severity, message: &str| {
+            found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
+        };
+        match self.evaluation.value(self.answers, path) {
+            Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
+            Value::Missing if self.evaluation.is_required(self.definition, self.answers, path) => {
+                add(Severity::Missing, self.language.pick("Chưa có câu trả lời.", "Not answered yet."));
+            }
+            // What was not counted cannot break a rule about its count.
+            Value::Missing | Value::NotCounted => {}
+            _ => {
+                let scope = self.evaluation.scope_at(self.definition, self.answers, path);
+                for constraint in field.constraints.iter().filter(|c| !c.check.holds(&scope)) {
+                    let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
+                    add(severity, constraint.message.text(self.language));
+                }
+            }
+        }
+    }
+
+    /// Tables that are needed and have no row.
+    fn tables(&self, found: &mut Vec<Diagnostic>) {
+        for (index, field) in self.definition.fields.iter().enumerate() {
+            let path = Path::field(index);
+            if field.shape() == Shape::Rows
+                && self.answers.rows(index).is_empty()
+                && self.evaluation.is_required(self.definition, self.answers, path)
+            {
+                let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
+                found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+            }
+        }
+    }
+
+    fn rule(&self, rule: &Rule, found: &mut Vec<Diagnostic>) {
+        let (index, column) = rule.at;
+        if !self.evaluation.is_relevant(index) {
+            return;
+        }
+        let mut add = |path| {
+            found.push(Diagnostic {
+                severity: if rule.warning { Severity::Warning } else { Severity::Error },
+                path,
+                code: rule.code.clone(),
+                message: rule.message.text(self.language).to_owned(),
+            });
+        };
+        match rule.each.and_then(|field| Some((field, self.definition.fields.get(field)?))) {
+            None => {
+                if breaks(rule, &self.evaluation.scope) {
+                    add(Path { field: index, row: None, column });
+                }
+            }
+            Some((each, field)) => {
+                if !self.evaluation.is_relevant(each) {
+                    return;
+                }
+                for (row, entries) in self.answers.rows(each).iter().enumerate() {
+                    if breaks(rule, &self.evaluation.row_scope(field, entries)) {
+                        add(Path { field: index, row: (each == index).then_some(row), column });
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn breaks(rule: &Rule, scope: &Scope) -> bool {
+    rule.when.as_ref().is_none_or(|when| when.holds(scope))
+        && (rule.even_if_missing || rule.check.is_answered(scope))
+        && !rule.check.holds(scope)
+}

@@ -1,0 +1,26 @@
+//! One finding: what is wrong, how bad it is, and where to go.
+
+use crate::report::answers::Path;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report contradicts itself, or an entry was not understood.
+    Error,
+    /// A needed answer is not there yet.
+    Missing,
+    /// Worth a second look.
+    Warning,
+}
+
+/// One finding about the answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// The entry to go to.
+    pub path: Path,
+    /// The code of the rule ("Q04"); empty for a missing or unreadable entry.
+    pub code: String,
+    /// What is wrong and what to do, in the language of the interface.
+    pub message: String,
+}

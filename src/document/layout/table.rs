@@ -1,0 +1,172 @@
+//! Tables: columns as wide as their content, or as the line allows.
+
+use super::super::{Run, Table};
+use super::row::Row;
+use super::wrap::{Ink, wrap};
+use super::{Frame, Style};
+
+/// What the row of sums is called where its first cell is empty.
+const TOTAL: &str = "Cộng";
+
+/// Between two columns.
+const BAR: usize = 3;
+
+/// A column this narrow had better not be wrapped: figures, short names.
+const SHORT: usize = 10;
+
+/// No column needs more than this for a long word: that may be broken.
+const LONG_WORD: usize = 24;
+
+/// The word that stands in the empty first cell of the row of sums.
+#[must_use]
+pub fn total_label(table: &Table, row: usize) -> Option<&'static str> {
+    let is_total = table.has_total && row + 1 == table.rows.len();
+    let cell = table.rows.get(row).and_then(|cells| cells.first());
+    (is_total && cell.is_some_and(|runs| runs.iter().all(|run| run.text.trim().is_empty()))).then_some(TOTAL)
+}
+
+/// The lines of a table. Where the line is too narrow for its columns, a row becomes lines of
+/// "Header: value".
+pub fn table(table: &Table, frame: Frame) -> Vec<Row> {
+    let grid = Grid::of(table);
+    match grid.widths(frame.width) {
+        Some(widths) => grid.drawn(&widths, frame),
+        None => grid.listed(frame),
+    }
+}
+
+/// A table as cells of ink.
+struct Grid<'a> {
+    header: Vec<Vec<Ink<'a>>>,
+    rows: Vec<Vec<Vec<Ink<'a>>>>,
+    has_total: bool,
+    right: &'a [bool],
+    count: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Align {
+    Left,
+    Centre,
+    Right,
+}
+
+impl<'a> Grid<'a> {
+    fn of(table: &'a Table) -> Self {
+        let cell = |index: usize, column: usize, runs: &'a [Run]| -> Vec<Ink<'a>> {
+            let is_total = table.has_total && index + 1 == table.rows.len();
+            let style = if is_total { Style::BOLD } else { Style::PLAIN };
+            match total_label(table, index).filter(|_| column == 0) {
+                Some(label) => vec![Ink::plain(label, style)],
+                None => runs.iter().map(|run| Ink::of(run, style)).collect(),
+            }
+        };
+        let row = |(index, cells): (usize, &'a Vec<Vec<Run>>)| {
+            cells.iter().enumerate().map(|(column, runs)| cell(index, column, runs)).collect()
+        };
+        let count = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+        Grid {
+            header: table.header.iter().map(|title| vec![Ink::plain(title, Style::BOLD)]).collect(),
+            rows: table.rows.iter().enumerate().map(row).collect(),
+            has_total: table.has_total,
+            right: &table.right,
+            count,
+        }
+    }
+
+    /// The columns that each column gets; `None` where not even the words fit.
+    fn widths(&self, width: usize) -> Option<Vec<usize>> {
+        let room = width.checked_sub(BAR * self.count.saturating_sub(1))?;
+        let mut least = vec![1; self.count];
+        let mut full = vec![1; self.count];
+        for row in std::iter::once(&self.header).chain(&self.rows) {
+            for ((cell, least), full) in row.iter().zip(&mut least).zip(&mut full) {
+                let set = wrap(cell, "", Style::PLAIN, 0, usize::MAX);
+                *least = set.longest.min(LONG_WORD).max(*least);
+                *full = set.rows.iter().map(|row| row.width).max().unwrap_or(0).max(*full);
+            }
+        }
+        let firm: Vec<usize> = least.iter().zip(&full).map(|(l, f)| if *f <= SHORT { *f } else { *l }).collect();
+        if firm.iter().sum::<usize>() <= room {
+            least = firm;
+        }
+        let (needed, wanted) = (least.iter().sum::<usize>(), full.iter().sum::<usize>());
+        if wanted <= room {
+            return Some(full);
+        }
+        // What is left over the words goes to the columns by what they would like to have.
+        let spare = room.checked_sub(needed)?;
+        let wish = (wanted - needed).max(1);
+        Some(least.iter().zip(&full).map(|(least, full)| least + full.saturating_sub(*least) * spare / wish).collect())
+    }
+
+    fn drawn(&self, widths: &[usize], frame: Frame) -> Vec<Row> {
+        let bar = if frame.options.ascii { " | " } else { " │ " };
+        let cross = if frame.options.ascii { "-+-" } else { "─┼─" };
+        let line: Vec<String> = widths.iter().map(|width| frame.rule(*width)).collect();
+        let total = widths.iter().sum::<usize>() + BAR * widths.len().saturating_sub(1);
+        let rule = || Row::drawn(&line.join(cross), total);
+        let mut rows = cells(&self.header, widths, bar, |_| Align::Centre);
+        rows.push(rule());
+        for (index, row) in self.rows.iter().enumerate() {
+            if self.has_total && index + 1 == self.rows.len() {
+                rows.push(rule());
+            }
+            let is_right = |column: usize| self.right.get(column).copied().unwrap_or(false);
+            rows.extend(cells(row, widths, bar, |column| if is_right(column) { Align::Right } else { Align::Left }));
+        }
+        rows
+    }
+
+    /// A line a cell, the first of each row at the margin.
+    fn listed(&self, frame: Frame) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for cells in &self.rows {
+            let mut indent = 0;
+            for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                let title = self.header.get(column).and_then(|cell| cell.first()).map_or("", |ink| ink.text);
+                let mut ink = Vec::with_capacity(cell.len() + 2);
+                if !title.is_empty() {
+                    ink.extend([Ink::plain(title, Style::PLAIN), Ink::plain(": ", Style::PLAIN)]);
+                }
+                ink.extend(cell);
+                rows.extend(wrap(&ink, &" ".repeat(indent), Style::PLAIN, indent + 2, frame.width).rows);
+                indent = frame.indent();
+            }
+        }
+        rows
+    }
+}
+
+/// One row of cells, each wrapped in its column.
+fn cells(row: &[Vec<Ink<'_>>], widths: &[usize], bar: &str, align: impl Fn(usize) -> Align) -> Vec<Row> {
+    let wrapped: Vec<Vec<Row>> = widths
+        .iter()
+        .enumerate()
+        .map(|(at, width)| wrap(row.get(at).map_or(&[], Vec::as_slice), "", Style::PLAIN, 0, *width).rows)
+        .collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    let mut columns: Vec<_> = wrapped.into_iter().map(Vec::into_iter).collect();
+    let mut rows = Vec::with_capacity(height);
+    for _ in 0..height {
+        let mut line = Row::default();
+        let mut start = 0;
+        for (at, (column, width)) in columns.iter_mut().zip(widths).enumerate() {
+            if at > 0 {
+                line.pad_to(start);
+                line.push_plain(bar, BAR, Style::PLAIN);
+                start += BAR;
+            }
+            let cell = column.next().unwrap_or_default();
+            let spare = width.saturating_sub(cell.width);
+            line.append(match align(at) {
+                Align::Left => cell,
+                Align::Centre => cell.shifted(spare / 2),
+                Align::Right => cell.shifted(spare),
+            });
+            start += width;
+        }
+        rows.push(line);
+    }
+    rows
+}

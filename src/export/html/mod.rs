@@ -1,0 +1,214 @@
+//! HTML: one page that looks like the paper and prints as it (NĐ 30/2020, phụ lục I).
+
+use std::fmt::Write as _;
+
+use crate::document::layout::total_label;
+use crate::document::{Block, Document, Role, Run, RunKind, Table};
+
+use super::Options;
+
+/// The look of the page, on screen and on paper.
+const STYLE: &str = include_str!("page.css");
+
+/// The whole page; it needs no other file.
+pub fn write(document: &Document, _: &Options) -> String {
+    let mut page = Page::default();
+    let title: Vec<String> = document
+        .title
+        .iter()
+        .filter(|block| matches!(block.role, Role::Title | Role::Subject))
+        .map(|block| escaped(block.text().trim()))
+        .collect();
+    page.open("<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n");
+    page.open("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.open(&format!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n", title.join(" ")));
+    page.head(document);
+    page.lines(&document.title);
+    page.lines(&document.body);
+    page.end(document);
+    page.notes(&document.notes);
+    page.open("</main>\n</body>\n</html>\n");
+    page.html
+}
+
+#[derive(Default)]
+struct Page {
+    html: String,
+}
+
+impl Page {
+    fn open(&mut self, markup: &str) {
+        self.html.push_str(markup);
+    }
+
+    fn element(&mut self, name: &str, class: &str, content: &str) {
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.html, "<{name}{class}>{content}</{name}>");
+    }
+
+    fn lines(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        if let Some(table) = &block.table {
+            return self.table(table);
+        }
+        let (name, class) = element_of(block.role);
+        let number = if block.number.is_empty() { String::new() } else { format!("{} ", escaped(&block.number)) };
+        let content = format!("{number}{}{}", block.role.prefix(), inline(&block.runs));
+        // The rule under these is drawn by a box as wide as the text.
+        if matches!(block.role, Role::Agency | Role::Motto | Role::Subject) {
+            self.element(name, class, &format!("<span>{content}</span>"));
+        } else {
+            self.element(name, class, &content);
+        }
+    }
+
+    /// Two columns: agencies and quốc hiệu above, number and date level with each other below.
+    fn head(&mut self, document: &Document) {
+        let (left, right) = (&document.head_left, &document.head_right);
+        if left.is_empty() && right.is_empty() {
+            return;
+        }
+        self.open("<table class=\"head\">\n");
+        for is_last in [false, true] {
+            self.open("<tr>\n");
+            for (class, column) in [("left", left), ("right", right)] {
+                self.open(&format!("<td class=\"{class}\">\n"));
+                let is_below = |block: &Block| matches!(block.role, Role::Number | Role::PlaceDate);
+                let blocks: Vec<&Block> = column.iter().filter(|block| is_below(block) == is_last).collect();
+                let ruled = blocks.iter().rposition(|block| block.role == Role::Agency);
+                for (index, block) in blocks.into_iter().enumerate() {
+                    // Only the last line of an issuer's name has the rule.
+                    if block.role == Role::Agency && Some(index) != ruled {
+                        self.element("p", "agency", &inline(&block.runs));
+                    } else {
+                        self.block(block);
+                    }
+                }
+                self.open("</td>\n");
+            }
+            self.open("</tr>\n");
+        }
+        self.open("</table>\n");
+    }
+
+    fn table(&mut self, table: &Table) {
+        let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+        let class = |at: usize| if table.right.get(at) == Some(&true) { "figure" } else { "" };
+        self.open("<table class=\"data\">\n<thead>\n<tr>\n");
+        for at in 0..columns {
+            self.element("th", "", &escaped(table.header.get(at).map_or("", String::as_str)));
+        }
+        self.open("</tr>\n</thead>\n<tbody>\n");
+        for (index, cells) in table.rows.iter().enumerate() {
+            let is_total = table.has_total && index + 1 == table.rows.len();
+            self.open(if is_total { "<tr class=\"total\">\n" } else { "<tr>\n" });
+            let label = total_label(table, index);
+            for at in 0..columns {
+                let runs = cells.get(at).map_or(&[][..], Vec::as_slice);
+                let content = label.filter(|_| at == 0).map_or_else(|| inline(runs), str::to_owned);
+                self.element("td", class(at), &content);
+            }
+            self.open("</tr>\n");
+        }
+        self.open("</tbody>\n</table>\n");
+    }
+
+    /// Nơi nhận on the left, the signature on the right.
+    fn end(&mut self, document: &Document) {
+        if document.recipients.is_empty() && document.signature.is_empty() {
+            return;
+        }
+        self.open("<table class=\"end\">\n<tr>\n<td class=\"left\">\n");
+        self.lines(&document.recipients);
+        self.open("</td>\n<td class=\"right\">\n");
+        let is_below = |block: &Block| matches!(block.role, Role::OtherPost | Role::SignerName);
+        let signed = document.signature.iter().position(is_below);
+        for (index, block) in document.signature.iter().enumerate() {
+            if Some(index) == signed {
+                self.element("div", "gap", "");
+            }
+            self.block(block);
+        }
+        self.open("</td>\n</tr>\n</table>\n");
+    }
+
+    fn notes(&mut self, notes: &[Block]) {
+        if notes.is_empty() {
+            return;
+        }
+        self.open("<section class=\"notes\">\n");
+        for (number, note) in (1..).zip(notes) {
+            let _ = writeln!(
+                self.html,
+                "<p id=\"note{number}\"><a href=\"#mark{number}\">{}</a> {}</p>",
+                escaped(&note.number),
+                inline(&note.runs)
+            );
+        }
+        self.open("</section>\n");
+    }
+}
+
+/// The element and class of a block.
+fn element_of(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Parent => ("p", "parent"),
+        Role::Agency => ("p", "agency ruled"),
+        Role::Nation => ("p", "nation"),
+        Role::Motto => ("p", "motto ruled"),
+        Role::Number => ("p", "number"),
+        Role::PlaceDate => ("p", "date"),
+        Role::Title => ("h1", ""),
+        Role::Subject => ("p", "subject ruled"),
+        Role::Addressee => ("p", "addressee"),
+        Role::AddresseeLead => ("p", "addressees"),
+        Role::AddresseeItem => ("p", "addressees item"),
+        Role::Basis => ("p", "basis"),
+        Role::Heading(0 | 1) => ("h2", ""),
+        Role::Heading(2) => ("h3", ""),
+        Role::Heading(_) => ("h4", ""),
+        Role::Closing => ("p", "closing"),
+        Role::RecipientsTitle => ("p", "recipients"),
+        Role::Recipient => ("p", "recipient"),
+        Role::SignatureLine => ("p", "post"),
+        Role::OtherPost => ("p", "other post"),
+        Role::SignerName => ("p", "name"),
+        Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Table | Role::Note => ("p", ""),
+    }
+}
+
+/// Runs on one line; the marks of notes lead to them.
+fn inline(runs: &[Run]) -> String {
+    let mut html = String::new();
+    for run in runs {
+        match run.kind {
+            RunKind::Text => html.push_str(&escaped(&run.text)),
+            RunKind::NoteMark(number) => {
+                let _ =
+                    write!(html, "<sup><a id=\"mark{number}\" href=\"#note{number}\">{}</a></sup>", escaped(&run.text));
+            }
+            RunKind::Missing => {}
+        }
+    }
+    html
+}
+
+/// Text in which nothing is markup; a newline is a line break.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\n' => out.push_str("<br>"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,18 @@
+//! Plain text: the lines of the layout.
+
+use crate::document::Document;
+use crate::document::layout::lay_out;
+
+use super::Options;
+
+/// Lines of at most `options.width` columns without spaces at their ends; one newline at the end.
+pub fn write(document: &Document, options: &Options) -> String {
+    let mut text = String::new();
+    for line in lay_out(document, options.width) {
+        text.push_str(&line.text());
+        text.push('\n');
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push('\n');
+    text
+}

@@ -1,0 +1,52 @@
+//! What a person can do: the meaning of a key, whatever key it is on.
+
+/// One thing that a person asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    NextField,
+    PreviousField,
+    /// Enter: accept a line, open an item, add a row.
+    Accept,
+    /// A new line in a text of several lines, whatever Enter is set to do.
+    NewLine,
+    NextSection,
+    PreviousSection,
+    Outline,
+    NextMissing,
+    Preview,
+    Review,
+    Save,
+    Undo,
+    Redo,
+    ExternalEditor,
+    Find,
+    Suggest,
+    Rows,
+    Export,
+    Help,
+    Menu,
+    Leave,
+    Home,
+    Office,
+    Settings,
+    Suspend,
+    /// Write the paragraph by hand.
+    EditBlock,
+    /// Give the paragraph back to its answers.
+    Regenerate,
+    /// Hang a footnote on the paragraph.
+    AddNote,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineStart,
+    LineEnd,
+    TextStart,
+    TextEnd,
+    Backspace,
+    DeleteForward,
+}

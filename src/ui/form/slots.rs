@@ -1,0 +1,114 @@
+//! The places of a form page, from top to bottom: entries, headings of tables, lines that add a row.
+
+use crate::report::answers::{Answers, Path};
+use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
+use crate::report::field::Shape;
+
+/// A place that can have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// An entry.
+    Entry(Path),
+    /// The line under a table that adds a row.
+    AddRow(usize),
+}
+
+impl Place {
+    /// The field it belongs to.
+    #[must_use]
+    pub fn field(self) -> usize {
+        match self {
+            Place::Entry(path) => path.field,
+            Place::AddRow(field) => field,
+        }
+    }
+
+    /// The row it is in.
+    #[must_use]
+    pub fn row(self) -> Option<usize> {
+        match self {
+            Place::Entry(path) => path.row,
+            Place::AddRow(_) => None,
+        }
+    }
+
+    /// The entry's path, or that of the whole field.
+    #[must_use]
+    pub fn path(self) -> Path {
+        match self {
+            Place::Entry(path) => path,
+            Place::AddRow(field) => Path::field(field),
+        }
+    }
+}
+
+/// One line of the form, or several for a long answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// The name of a table or of a composite answer.
+    Heading(usize),
+    /// An entry that is typed.
+    Entry(Path),
+    /// An entry that is computed.
+    Computed(usize),
+    /// Adds a row.
+    AddRow(usize),
+}
+
+impl Slot {
+    /// The place that the focus can take, if any.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Slot::Entry(path) => Some(Place::Entry(path)),
+            Slot::AddRow(field) => Some(Place::AddRow(field)),
+            Slot::Heading(_) | Slot::Computed(_) => None,
+        }
+    }
+}
+
+/// The slots of one section.
+#[must_use]
+pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation, section: usize) -> Vec<Slot> {
+    let mut list = Vec::new();
+    let Some(section) = definition.sections.get(section) else { return list };
+    for index in section.fields.clone() {
+        let Some(field) = definition.fields.get(index) else { continue };
+        if field.hidden || !evaluation.is_relevant(index) {
+            continue;
+        }
+        let asked = |path: &Path| evaluation.is_asked(definition, answers, *path);
+        let columns = 0..field.columns.len();
+        match field.shape() {
+            Shape::One if !field.is_typed() => list.push(Slot::Computed(index)),
+            Shape::One => list.push(Slot::Entry(Path::field(index))),
+            Shape::Group => {
+                list.push(Slot::Heading(index));
+                list.extend(columns.map(|c| Path::part(index, c)).filter(asked).map(Slot::Entry));
+            }
+            Shape::Rows => {
+                list.push(Slot::Heading(index));
+                for row in 0..answers.rows(index).len() {
+                    let cells = columns.clone().map(|c| Path::cell(index, row, c));
+                    list.extend(cells.filter(asked).map(Slot::Entry));
+                }
+                list.push(Slot::AddRow(index));
+            }
+        }
+    }
+    list
+}
+
+/// The sections that have something to show now.
+#[must_use]
+pub fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<usize> {
+    let shows = |section: &usize| {
+        definition.sections.get(*section).is_some_and(|s| {
+            s.fields.clone().any(|f| {
+                evaluation.is_relevant(f) && definition.fields.get(f).is_some_and(|field| !field.hidden)
+            })
+        })
+    };
+    (0..definition.sections.len()).filter(shows).collect()
+}

@@ -1,0 +1,411 @@
+//! Draws the page of questions: labels, entries, marks; and knows where each of its lines is.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::check::Severity;
+use crate::document::numbers::{date_range, full_date, money, percent, weekday};
+use crate::report::answers::{Path, field_at};
+use crate::report::evaluation::options;
+use crate::report::field::{Field, Kind, Options};
+use crate::report::language::Language;
+use crate::report::value::{Chosen, Value};
+
+use super::slots::{Place, Slot};
+use super::wrap::{Row, position, wrap};
+use crate::ui::canvas::{Canvas, columns};
+use crate::ui::session::Session;
+use crate::ui::strings as s;
+
+/// What a blank entry looks like.
+const BLANK: &str = "____________";
+
+/// How a page is divided: where labels and entries stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns {
+    /// Columns for the label.
+    pub label: usize,
+    /// Columns for the entry.
+    pub entry: usize,
+}
+
+/// Columns before the label: the focus, the mark, a space.
+const GUTTER: usize = 3;
+
+impl Columns {
+    /// The division of a page of this width.
+    #[must_use]
+    pub fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let label = (width * 2 / 5).clamp(12, 32);
+        Columns { label, entry: width.saturating_sub(GUTTER + label + 2).max(8) }
+    }
+}
+
+/// The scroll position of a page.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct View {
+    /// The first line shown.
+    pub top: usize,
+}
+
+/// One slot with its lines.
+struct Laid {
+    slot: Slot,
+    label: Vec<String>,
+    text: String,
+    rows: Vec<Row>,
+    height: usize,
+}
+
+impl View {
+    /// Scrolls as little as needed for the cursor's line, and the slot it is in, to be seen.
+    pub fn arrange(&mut self, session: &Session, area: Rect, language: Language) {
+        let laid = lay(session, area.width, language);
+        let height = usize::from(area.height).max(1);
+        let total: usize = laid.iter().map(|l| l.height).sum();
+        let mut line = 0;
+        for (index, laid_slot) in laid.iter().enumerate() {
+            if laid_slot.slot.place() == Some(session.place) {
+                let (row, _) = position(&laid_slot.text, &laid_slot.rows, cursor_in(session, laid_slot));
+                let cursor = line + row;
+                // A heading just above is shown with the first entry under it.
+                let lead = usize::from(index > 0 && laid.get(index - 1).is_some_and(|l| matches!(l.slot, Slot::Heading(_))));
+                let first = if row == 0 { cursor.saturating_sub(lead) } else { cursor };
+                let last = if laid_slot.height <= height { line + laid_slot.height - 1 } else { cursor };
+                self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
+                break;
+            }
+            line += laid_slot.height;
+        }
+        self.top = self.top.min(total.saturating_sub(height));
+    }
+
+    /// Draws the page; returns where the cursor stands.
+    pub fn draw(self, session: &Session, canvas: &mut Canvas<'_>, area: Rect, language: Language) -> Option<Position> {
+        let split = Columns::of(area.width);
+        let mut cursor = None;
+        let mut line = 0;
+        let laid = lay(session, area.width, language);
+        for laid_slot in &laid {
+            let (start, end) = (line, line + laid_slot.height);
+            line = end;
+            if end <= self.top || start >= self.top + usize::from(area.height) {
+                continue;
+            }
+            let mut painter = SlotPainter { session, canvas, area, split, language, top: self.top, start };
+            if let Some(position) = painter.paint(laid_slot) {
+                cursor = Some(position);
+            }
+        }
+        if line > self.top + usize::from(area.height) {
+            let more = if canvas.theme.ascii { "v" } else { "▼" };
+            canvas.put_right(area.right(), area.bottom().saturating_sub(1), more, canvas.theme.quiet());
+        }
+        if self.top > 0 {
+            let more = if canvas.theme.ascii { "^" } else { "▲" };
+            canvas.put_right(area.right(), area.top(), more, canvas.theme.quiet());
+        }
+        cursor
+    }
+}
+
+fn lay(session: &Session, width: u16, language: Language) -> Vec<Laid> {
+    let split = Columns::of(width);
+    session.slots().into_iter().map(|slot| lay_slot(session, slot, split, language)).collect()
+}
+
+fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -> Laid {
+    let (label, text) = match slot {
+        Slot::Heading(field) => (String::new(), label_of(session, Path::field(field), language).to_owned()),
+        Slot::AddRow(_) => (String::new(), String::new()),
+        Slot::Computed(field) => {
+            let path = Path::field(field);
+            (label_of(session, path, language).to_owned(), computed(session, path))
+        }
+        Slot::Entry(path) => (label_of(session, path, language).to_owned(), shown(session, path, language)),
+    };
+    let indent = usize::from(nested(slot)) * 3;
+    let label_rows = wrap(&label, split.label.saturating_sub(indent));
+    let label: Vec<String> =
+        label_rows.iter().map(|row| label.get(row.range.clone()).unwrap_or_default().to_owned()).collect();
+    let listed = is_list(session, slot);
+    let rows = match slot {
+        Slot::Entry(_) | Slot::Computed(_) => wrap(&text, split.entry.saturating_sub(usize::from(listed) * 2)),
+        _ => vec![Row { range: 0..text.len(), first: true }],
+    };
+    let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
+    Laid { slot, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
+}
+
+fn nested(slot: Slot) -> bool {
+    matches!(slot, Slot::Entry(path) if path.column.is_some()) || matches!(slot, Slot::AddRow(_))
+}
+
+/// Lists show a dash before each of their items.
+fn is_list(session: &Session, slot: Slot) -> bool {
+    let field = match slot {
+        Slot::Entry(path) => field_at(&session.definition, path),
+        _ => None,
+    };
+    field.is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
+}
+
+fn label_of(session: &Session, path: Path, language: Language) -> &str {
+    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
+}
+
+/// Where the cursor stands in the shown text.
+fn cursor_in(session: &Session, laid: &Laid) -> usize {
+    match laid.slot {
+        Slot::Entry(path) if laid.text == session.answers.raw(path) => session.cursor.at,
+        Slot::Entry(_) => laid.text.len(),
+        _ => 0,
+    }
+}
+
+/// The columns in which an entry is typed: what Up and Down move by.
+#[must_use]
+pub fn entry_width(session: &Session, width: u16) -> usize {
+    let listed = matches!(session.place, Place::Entry(path) if is_list(session, Slot::Entry(path)));
+    Columns::of(width).entry.saturating_sub(usize::from(listed) * 2)
+}
+
+/// The entry as the form shows it: what was typed, or the label of the chosen option.
+#[must_use]
+pub fn shown(session: &Session, path: Path, language: Language) -> String {
+    let Some(field) = field_at(&session.definition, path) else { return String::new() };
+    match (&field.kind, session.answers.value(path)) {
+        (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
+            options.list.get(*index).map_or(String::new(), |o| o.label.text(language).to_owned())
+        }
+        (Kind::Several(options), Value::Several(list)) => {
+            let texts: Vec<&str> = list
+                .iter()
+                .map(|chosen| match chosen {
+                    Chosen::Option(index) => options.list.get(*index).map_or("", |o| o.label.text(language)),
+                    Chosen::Other(text) => text,
+                })
+                .collect();
+            texts.join("; ")
+        }
+        (Kind::YesNo, _) => String::new(),
+        _ => session.answers.raw(path).to_owned(),
+    }
+}
+
+fn computed(session: &Session, path: Path) -> String {
+    match (session.evaluation.value(&session.answers, path), field_at(&session.definition, path).map(|f| &f.kind)) {
+        (Value::Ratio { part, of }, Some(Kind::Percent { .. })) => percent(*part, *of).unwrap_or_default(),
+        (Value::Money(amount), _) => money(*amount),
+        (Value::Number(number), _) => crate::document::numbers::number(*number, false),
+        (Value::YesNo(yes), _) => if *yes { "Có" } else { "Không" }.to_owned(),
+        (Value::Date(date), _) => full_date(*date),
+        (Value::Text(text), _) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// How an entry was understood, where that is not what stands there already.
+fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
+    let text = match value {
+        Value::Money(amount) => money(*amount),
+        Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
+        Value::Number(number) => crate::document::numbers::number(*number, false),
+        Value::Ratio { part, of } => percent(*part, *of)?,
+        Value::Date(date) => format!("{}, {}", weekday(*date), crate::document::numbers::short_date(*date)),
+        Value::DateRange { start, end } => date_range(*start, *end),
+        Value::Period(period) => period.words(),
+        _ => return None,
+    };
+    (text != raw.trim()).then_some(text)
+}
+
+/// Whether all options fit on one line, so that the list need not be opened.
+#[must_use]
+pub fn fits_inline(options: &Options, width: usize, language: Language) -> bool {
+    let needed: usize = options.list.iter().map(|o| columns(o.label.text(language)) + 7).sum();
+    !options.other && options.list.len() <= 3 && needed <= width
+}
+
+struct SlotPainter<'a, 'b> {
+    session: &'a Session,
+    canvas: &'a mut Canvas<'b>,
+    area: Rect,
+    split: Columns,
+    language: Language,
+    /// First line of the page on the screen, and first line of the slot on the page.
+    top: usize,
+    start: usize,
+}
+
+impl SlotPainter<'_, '_> {
+    /// The screen row of a line of the slot, if it is in view.
+    fn y(&self, line: usize) -> Option<u16> {
+        let line = (self.start + line).checked_sub(self.top)?;
+        let y = u16::try_from(line).ok().filter(|y| *y < self.area.height)?;
+        Some(self.area.y + y)
+    }
+
+    fn x(&self, column: usize) -> u16 {
+        self.area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX))
+    }
+
+    fn text(&mut self, line: usize, column: usize, text: &str, style: Style) {
+        if let Some(y) = self.y(line) {
+            let x = self.x(column);
+            let room = self.area.right().saturating_sub(x);
+            self.canvas.put(x, y, text, style, room);
+        }
+    }
+
+    fn paint(&mut self, laid: &Laid) -> Option<Position> {
+        let theme = self.canvas.theme;
+        match laid.slot {
+            Slot::Heading(field) => {
+                self.mark(1, Path::field(field));
+                self.text(1, GUTTER, &laid.text, theme.title());
+                let rows = self.session.answers.rows(field).len();
+                if rows > 0
+                    && let Some(y) = self.y(1)
+                {
+                    let count = s::ROW_COUNT.fill(self.language, &[&rows]);
+                    self.canvas.put_right(self.area.right().saturating_sub(2), y, &count, theme.quiet());
+                }
+                None
+            }
+            Slot::AddRow(field) => {
+                let noun = match self.session.definition.fields.get(field).map(|f| &f.kind) {
+                    Some(Kind::Rows { noun }) => noun.as_str(),
+                    Some(Kind::Citations) => self.language.pick("văn bản", "document"),
+                    _ => self.language.pick("nơi nhận", "recipient"),
+                };
+                self.text(0, GUTTER, &s::ADD_ROW.fill(self.language, &[&noun]), theme.accent());
+                self.focus(laid, 0, GUTTER)
+            }
+            Slot::Computed(field) => {
+                self.label(laid, GUTTER);
+                self.mark(0, Path::field(field));
+                let blank = laid.text.is_empty();
+                let text = if blank { "–" } else { laid.text.as_str() };
+                self.text(0, GUTTER + self.split.label + 1, text, theme.quiet());
+                None
+            }
+            Slot::Entry(path) => self.entry(laid, path),
+        }
+    }
+
+    fn label(&mut self, laid: &Laid, column: usize) {
+        let style = self.canvas.theme.text();
+        for (line, text) in laid.label.iter().enumerate() {
+            self.text(line, column, text, style);
+        }
+    }
+
+    fn entry(&mut self, laid: &Laid, path: Path) -> Option<Position> {
+        let theme = self.canvas.theme;
+        let label_at = if path.column.is_some() { GUTTER + 3 } else { GUTTER };
+        if let (Some(row), Some(0)) = (path.row, path.column) {
+            self.text(0, GUTTER, &(row + 1).to_string(), theme.accent());
+        }
+        self.label(laid, label_at);
+        self.mark(0, path);
+        let column = GUTTER + self.split.label + 1;
+        let field = field_at(&self.session.definition, path)?;
+        if let Some(at) = self.inline_options(field, path, column) {
+            return self.focus(laid, 0, at);
+        }
+        if laid.text.is_empty() {
+            self.text(0, column, BLANK, theme.quiet());
+        }
+        let dash = is_list(self.session, laid.slot) && (laid.text.contains('\n') || !laid.text.is_empty());
+        let indent = usize::from(is_list(self.session, laid.slot)) * 2;
+        for (line, row) in laid.rows.iter().enumerate() {
+            if dash && row.first {
+                self.text(line, column, "-", theme.quiet());
+            }
+            let text = laid.text.get(row.range.clone()).unwrap_or_default();
+            if !text.is_empty() {
+                self.text(line, column + indent, text, theme.text());
+            }
+        }
+        self.echo(laid, path, column);
+        let (row, at) = position(&laid.text, &laid.rows, cursor_in(self.session, laid));
+        let indent = if laid.text.is_empty() { 0 } else { indent };
+        self.focus(laid, row, column + indent + at)
+    }
+
+    /// Yes and no, or a few short options, side by side. Returns where the cursor belongs.
+    fn inline_options(&mut self, field: &Field, path: Path, column: usize) -> Option<usize> {
+        let theme = self.canvas.theme;
+        let value = self.session.answers.value(path);
+        let choices: Vec<(bool, &str)> = match &field.kind {
+            Kind::YesNo => vec![
+                (*value == Value::YesNo(true), s::YES.of(self.language)),
+                (*value == Value::YesNo(false), s::NO.of(self.language)),
+            ],
+            Kind::Choice(options) if fits_inline(options, self.split.entry, self.language) => options
+                .list
+                .iter()
+                .enumerate()
+                .map(|(i, o)| (*value == Value::Choice(Chosen::Option(i)), o.label.text(self.language)))
+                .collect(),
+            _ => return None,
+        };
+        let mut at = column;
+        let mut cursor = column + 1;
+        for (on, label) in choices {
+            let text = format!("{} {label}", theme.radio(on));
+            self.text(0, at, &text, theme.text());
+            if on {
+                cursor = at + 1;
+            }
+            at += columns(&text) + 3;
+        }
+        Some(cursor)
+    }
+
+    /// What was understood, flush right, where there is room beside the entry.
+    fn echo(&mut self, laid: &Laid, path: Path, column: usize) {
+        let raw = self.session.answers.raw(path);
+        let Some(text) = understood(self.session.answers.value(path), raw, self.language) else { return };
+        let text = format!("= {text}");
+        let end = column + columns(raw) + 2;
+        let right = GUTTER + self.split.label + self.split.entry;
+        if laid.rows.len() == 1 && end + columns(&text) <= right {
+            let style = self.canvas.theme.quiet();
+            self.text(0, right - columns(&text) + 1, &text, style);
+        }
+    }
+
+    /// The mark that says what an entry needs.
+    fn mark(&mut self, line: usize, path: Path) {
+        let theme = self.canvas.theme;
+        let finding = self.session.finding(path).map(|d| d.severity);
+        let (mark, style) = match finding {
+            Some(Severity::Error) => ("!", theme.error()),
+            Some(Severity::Missing) => ("*", theme.warning()),
+            Some(Severity::Warning) => ("?", theme.warning()),
+            None if self.session.changed.contains(&path.field) && path.row.is_none() => ("+", theme.good()),
+            None => return,
+        };
+        self.text(line, 1, mark, style);
+    }
+
+    /// The focus marker; returns where the cursor stands.
+    fn focus(&mut self, laid: &Laid, line: usize, column: usize) -> Option<Position> {
+        if laid.slot.place() != Some(self.session.place) {
+            return None;
+        }
+        let style = self.canvas.theme.accent();
+        self.text(0, 0, ">", style);
+        let y = self.y(line)?;
+        Some(Position::new(self.x(column).min(self.area.right().saturating_sub(1)), y))
+    }
+}
+
+/// The options of a field that opens a list.
+#[must_use]
+pub fn list_of(field: &Field) -> Option<&Options> {
+    options(field)
+}

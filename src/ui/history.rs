@@ -1,0 +1,83 @@
+//! Undo and redo: what each step changed, and where the person was.
+
+use crate::report::answers::{Answer, Edited};
+
+use super::form::slots::Place;
+
+/// Steps that are kept; older ones are forgotten.
+const MAX_STEPS: usize = 1_000;
+
+/// One change of the answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The whole answer to a field, before and after.
+    Field { field: usize, before: Answer, after: Answer },
+    /// A paragraph written by hand, before and after.
+    Edit { block: String, before: Option<Edited>, after: Option<Edited> },
+}
+
+/// What one undo takes back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    pub changes: Vec<Change>,
+    /// Where the person was before and after.
+    pub before: (Place, usize),
+    pub after: (Place, usize),
+    /// Typing that goes on joins the step of the same key.
+    pub join: Option<Place>,
+}
+
+/// The steps made and taken back.
+#[derive(Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl History {
+    /// Adds a step. Typing joins the step before it while it goes on in the same place.
+    pub fn push(&mut self, step: Step) {
+        self.undone.clear();
+        if let (Some(last), Some(place)) = (self.done.last_mut(), step.join)
+            && last.join == Some(place)
+            && let ([Change::Field { after, .. }], [Change::Field { after: newer, .. }]) =
+                (&mut last.changes[..], &step.changes[..])
+        {
+            after.clone_from(newer);
+            last.after = step.after;
+            return;
+        }
+        if self.done.len() >= MAX_STEPS {
+            self.done.remove(0);
+        }
+        self.done.push(step);
+    }
+
+    /// The last step ended here.
+    pub fn set_last_place(&mut self, after: (Place, usize)) {
+        if let Some(last) = self.done.last_mut() {
+            last.after = after;
+        }
+    }
+
+    /// What is typed next begins a step of its own.
+    pub fn rest(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.join = None;
+        }
+    }
+
+    /// Takes the last step back: returns it for its changes to be undone.
+    pub fn undo(&mut self) -> Option<Step> {
+        let step = self.done.pop()?;
+        self.undone.push(step.clone());
+        Some(step)
+    }
+
+    /// Does the step taken back last again.
+    pub fn redo(&mut self) -> Option<Step> {
+        let step = self.undone.pop()?;
+        self.done.push(Step { join: None, ..step.clone() });
+        Some(step)
+    }
+}

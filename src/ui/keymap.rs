@@ -1,0 +1,290 @@
+//! Every key, once: what it does, where, and what help calls it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::action::Action;
+use super::strings::Text;
+
+/// A key as the table names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+
+const fn ctrl(letter: char) -> Key {
+    Key { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL }
+}
+
+const fn letter(letter: char) -> Key {
+    Key { code: KeyCode::Char(letter), modifiers: KeyModifiers::NONE }
+}
+
+const fn with_ctrl(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::CONTROL }
+}
+
+const fn with_alt(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::ALT }
+}
+
+const fn f(n: u8) -> Key {
+    Key { code: KeyCode::F(n), modifiers: KeyModifiers::NONE }
+}
+
+impl Key {
+    /// The key of a terminal event. Shift is dropped where the code says it already.
+    #[must_use]
+    pub fn of(event: KeyEvent) -> Self {
+        let mut modifiers = event.modifiers.difference(KeyModifiers::SHIFT);
+        let code = match event.code {
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            // Some terminals, and Vietnamese input methods on Windows, send 0x08 for Backspace.
+            KeyCode::Char('h') if event.modifiers.contains(KeyModifiers::CONTROL) => {
+                modifiers = KeyModifiers::NONE;
+                KeyCode::Backspace
+            }
+            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => {
+                KeyCode::Char(c.to_ascii_lowercase())
+            }
+            code => code,
+        };
+        Key { code, modifiers }
+    }
+
+    /// The letter that this key types, if it types one.
+    #[must_use]
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.is_empty() => Some(c),
+            _ => None,
+        }
+    }
+
+    /// The digit of Alt+digit or of F-digit: the n-th item of the menu.
+    #[must_use]
+    pub fn menu_digit(self) -> Option<usize> {
+        match self.code {
+            KeyCode::Char(c) if self.modifiers == KeyModifiers::ALT => c.to_digit(10).map(|d| d as usize),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            out.write_str("Ctrl-")?;
+        }
+        if self.modifiers.contains(KeyModifiers::ALT) {
+            out.write_str("Alt-")?;
+        }
+        match self.code {
+            KeyCode::Char(c) if self.modifiers.is_empty() => write!(out, "{c}"),
+            KeyCode::Char(c) => write!(out, "{}", c.to_ascii_uppercase()),
+            KeyCode::F(n) => write!(out, "F{n}"),
+            KeyCode::BackTab => out.write_str("Shift-Tab"),
+            KeyCode::PageUp => out.write_str("PgUp"),
+            KeyCode::PageDown => out.write_str("PgDn"),
+            KeyCode::Up => out.write_str("↑"),
+            KeyCode::Down => out.write_str("↓"),
+            KeyCode::Left => out.write_str("←"),
+            KeyCode::Right => out.write_str("→"),
+            other => write!(out, "{other:?}"),
+        }
+    }
+}
+
+/// Where a key applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere but in a popup, which has its own keys.
+    Anywhere,
+    /// In the form, where letters are typed.
+    Form,
+    /// In the preview, where letters are commands.
+    Preview,
+    /// In lists: home, review, read-only text, help.
+    List,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Row {
+    pub action: Action,
+    pub keys: &'static [Key],
+    pub scope: Scope,
+    /// What help and menu call it.
+    pub name: Text,
+    /// A word for the hint line, where it is shown there.
+    pub hint: Option<Text>,
+    /// Whether the menu offers it.
+    pub menu: bool,
+}
+
+const fn row(action: Action, keys: &'static [Key], scope: Scope, name: Text) -> Row {
+    Row { action, keys, scope, name, hint: None, menu: false }
+}
+
+impl Row {
+    const fn hint(mut self, text: Text) -> Self {
+        self.hint = Some(text);
+        self
+    }
+
+    const fn menu(mut self) -> Self {
+        self.menu = true;
+        self
+    }
+}
+
+use Scope::{Anywhere, Form, List, Preview};
+
+/// The table. Dispatch, hint line, menu, help and README read it; the order is that of the hint
+/// line and the menu.
+#[rustfmt::skip]
+pub const TABLE: &[Row] = &[
+    row(Action::NextField, &[key(KeyCode::Tab)], Form, Text::new("ô tiếp theo", "next field")).hint(Text::new("tiếp", "next")),
+    row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], Form, Text::new("ô trước", "previous field")).hint(Text::new("lùi", "back")),
+    row(Action::NextSection, &[key(KeyCode::PageDown)], Form, Text::new("mục sau", "next section")).hint(Text::new("mục sau", "section")),
+    row(Action::PreviousSection, &[key(KeyCode::PageUp)], Form, Text::new("mục trước", "previous section")),
+    row(Action::NextMissing, &[ctrl('n'), f(8)], Anywhere, Text::new("tới chỗ thiếu hoặc sai tiếp theo", "next missing or wrong answer")).hint(Text::new("chỗ thiếu", "missing")).menu(),
+    row(Action::Preview, &[ctrl('p'), f(5)], Anywhere, Text::new("xem cả văn bản", "the whole document")).hint(Text::new("văn bản", "document")).menu(),
+    row(Action::Review, &[ctrl('r'), f(9)], Anywhere, Text::new("kiểm tra: còn thiếu gì, mâu thuẫn gì", "review: what is missing or contradictory")).menu(),
+    row(Action::Export, &[ctrl('o'), f(6)], Anywhere, Text::new("xuất văn bản ra tệp", "export to a file")).menu(),
+    row(Action::Outline, &[ctrl('g'), f(3)], Anywhere, Text::new("danh sách mục", "outline")).menu(),
+    row(Action::Find, &[ctrl('f')], Anywhere, Text::new("tìm ô theo tên hoặc nội dung", "find a field")).menu(),
+    row(Action::Rows, &[ctrl('d')], Form, Text::new("dòng: thêm, chép, chuyển, xóa", "row: add, copy, move, delete")).menu(),
+    row(Action::Suggest, &[ctrl('l')], Form, Text::new("câu gợi ý", "suggested phrases")).menu(),
+    row(Action::Save, &[ctrl('s'), f(2)], Anywhere, Text::new("lưu ngay", "save now")).menu(),
+    row(Action::Undo, &[ctrl('z')], Anywhere, Text::new("hoàn tác", "undo")).menu(),
+    row(Action::Redo, &[ctrl('y')], Anywhere, Text::new("làm lại", "redo")).menu(),
+    row(Action::ExternalEditor, &[ctrl('e')], Form, Text::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
+    row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Text::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Text::new("sửa đoạn", "edit")),
+    row(Action::Regenerate, &[letter('t')], Preview, Text::new("trả đoạn này về tự động", "give this paragraph back to its answers")).hint(Text::new("tự động", "automatic")),
+    row(Action::AddNote, &[letter('c')], Preview, Text::new("thêm cước chú cho đoạn này", "add a footnote to this paragraph")).hint(Text::new("cước chú", "footnote")),
+    row(Action::Home, &[ctrl('t')], Anywhere, Text::new("danh sách báo cáo", "list of reports")).menu(),
+    row(Action::Office, &[], Anywhere, Text::new("hồ sơ đơn vị", "office profile")).menu(),
+    row(Action::Settings, &[], Anywhere, Text::new("cài đặt", "settings")).menu(),
+    row(Action::Help, &[f(1)], Anywhere, Text::new("trợ giúp", "help")).hint(Text::new("trợ giúp", "help")).menu(),
+    row(Action::Help, &[letter('?')], List, Text::new("trợ giúp", "help")),
+    row(Action::Help, &[letter('?')], Preview, Text::new("trợ giúp", "help")),
+    row(Action::Suspend, &[], Anywhere, Text::new("tạm ra dòng lệnh", "suspend to the shell")).menu(),
+    row(Action::Leave, &[ctrl('q'), f(10), ctrl('c')], Anywhere, Text::new("thoát (tự lưu)", "leave (saved by itself)")).menu(),
+    row(Action::Menu, &[key(KeyCode::Esc)], Anywhere, Text::new("trình đơn", "menu")).hint(Text::new("trình đơn", "menu")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Form, Text::new("nhận ô này; xuống dòng trong đoạn văn; thêm dòng bảng", "accept; new line in a text; add a row")),
+    row(Action::NewLine, &[ctrl('j'), with_alt(KeyCode::Enter)], Form, Text::new("xuống dòng trong đoạn văn", "new line in a text")),
+    row(Action::Accept, &[key(KeyCode::Enter)], List, Text::new("mở", "open")).hint(Text::new("mở", "open")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Preview, Text::new("tới ô của câu này", "to the field of these words")).hint(Text::new("tới ô", "to field")),
+    row(Action::Delete, &[key(KeyCode::Delete)], List, Text::new("xóa khỏi danh sách", "remove from the list")),
+    row(Action::Up, &[key(KeyCode::Up)], Form, Text::new("lên một dòng, hoặc ô trước", "up a line, or previous field")),
+    row(Action::Down, &[key(KeyCode::Down)], Form, Text::new("xuống một dòng, hoặc ô sau", "down a line, or next field")),
+    row(Action::Up, &[key(KeyCode::Up), letter('k')], List, Text::new("lên", "up")),
+    row(Action::Down, &[key(KeyCode::Down), letter('j')], List, Text::new("xuống", "down")),
+    row(Action::Up, &[key(KeyCode::Up), letter('k')], Preview, Text::new("câu trước", "up")),
+    row(Action::Down, &[key(KeyCode::Down), letter('j')], Preview, Text::new("câu sau", "down")),
+    row(Action::PreviousSection, &[key(KeyCode::PageUp)], Preview, Text::new("trang trước", "page up")),
+    row(Action::NextSection, &[key(KeyCode::PageDown), letter(' ')], Preview, Text::new("trang sau", "page down")),
+    row(Action::PreviousSection, &[key(KeyCode::PageUp)], List, Text::new("trang trước", "page up")),
+    row(Action::NextSection, &[key(KeyCode::PageDown)], List, Text::new("trang sau", "page down")),
+    row(Action::TextStart, &[key(KeyCode::Home), letter('g')], Preview, Text::new("đầu văn bản", "top")),
+    row(Action::TextEnd, &[key(KeyCode::End), letter('G')], Preview, Text::new("cuối văn bản", "bottom")),
+    row(Action::TextStart, &[key(KeyCode::Home), letter('g')], List, Text::new("đầu danh sách", "top")),
+    row(Action::TextEnd, &[key(KeyCode::End), letter('G')], List, Text::new("cuối danh sách", "bottom")),
+    row(Action::Left, &[key(KeyCode::Left)], Anywhere, Text::new("sang trái", "left")),
+    row(Action::Right, &[key(KeyCode::Right)], Anywhere, Text::new("sang phải", "right")),
+    row(Action::WordLeft, &[with_ctrl(KeyCode::Left), with_alt(KeyCode::Left)], Form, Text::new("lùi một từ", "back a word")),
+    row(Action::WordRight, &[with_ctrl(KeyCode::Right), with_alt(KeyCode::Right)], Form, Text::new("tới một từ", "forward a word")),
+    row(Action::LineStart, &[key(KeyCode::Home)], Form, Text::new("đầu dòng", "start of line")),
+    row(Action::LineEnd, &[key(KeyCode::End)], Form, Text::new("cuối dòng", "end of line")),
+    row(Action::TextStart, &[with_ctrl(KeyCode::Home)], Form, Text::new("đầu ô", "start of field")),
+    row(Action::TextEnd, &[with_ctrl(KeyCode::End)], Form, Text::new("cuối ô", "end of field")),
+    row(Action::Backspace, &[key(KeyCode::Backspace)], Form, Text::new("xóa chữ trước", "delete the letter before")),
+    row(Action::DeleteForward, &[key(KeyCode::Delete)], Form, Text::new("xóa chữ sau", "delete the letter after")),
+];
+
+/// What a key does in a scope; nothing if it is not bound there.
+#[must_use]
+pub fn resolve(scope: Scope, key: Key) -> Option<Action> {
+    let applies = |row: &&Row| (row.scope == scope || row.scope == Anywhere) && row.keys.contains(&key);
+    // A row of the scope itself goes before one that applies anywhere.
+    let own = TABLE.iter().filter(applies).find(|row| row.scope == scope);
+    own.or_else(|| TABLE.iter().find(applies)).map(|row| row.action)
+}
+
+/// The rows that the hint line of a scope shows.
+pub fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(move |row| row.hint.is_some() && (row.scope == scope || row.scope == Anywhere))
+}
+
+/// The rows that the menu of a scope offers.
+pub fn menu(scope: Scope) -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(move |row| row.menu && (row.scope == scope || row.scope == Anywhere))
+}
+
+/// The first key of an action, for texts that name it.
+#[must_use]
+pub fn key_of(action: Action) -> Option<Key> {
+    TABLE.iter().find(|row| row.action == action)?.keys.first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for scope in [Form, Preview, List] {
+            let mut seen: Vec<(Key, Action)> = Vec::new();
+            for row in TABLE.iter().filter(|row| row.scope == scope) {
+                for key in row.keys {
+                    let other = seen.iter().find(|(k, _)| k == key);
+                    assert_eq!(other, None, "{key} is bound twice in {scope:?}");
+                    seen.push((*key, row.action));
+                }
+            }
+        }
+        let anywhere: Vec<Key> = TABLE.iter().filter(|r| r.scope == Anywhere).flat_map(|r| r.keys).copied().collect();
+        for (index, key) in anywhere.iter().enumerate() {
+            assert!(!anywhere[index + 1..].contains(key), "{key} is bound twice");
+        }
+    }
+
+    #[test]
+    fn every_action_is_reachable_without_function_keys_alt_or_ctrl_arrows() {
+        for row in TABLE {
+            let plain = |key: &Key| {
+                let arrow = matches!(key.code, KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End);
+                let ctrl_arrow = arrow && key.modifiers.contains(KeyModifiers::CONTROL);
+                !matches!(key.code, KeyCode::F(_)) && !key.modifiers.contains(KeyModifiers::ALT) && !ctrl_arrow
+            };
+            let moves = matches!(
+                row.action,
+                Action::WordLeft | Action::WordRight | Action::TextStart | Action::TextEnd
+            );
+            let same = TABLE.iter().filter(|other| other.action == row.action);
+            let reachable = same.clone().any(|other| other.menu) || row.keys.iter().any(plain);
+            assert!(reachable || moves, "{:?} has no key that every terminal sends", row.action);
+        }
+    }
+
+    #[test]
+    fn what_must_stay_free_is_free() {
+        for free in ['h', 'i', 'm', 'a', 'b', '['] {
+            let bound = TABLE.iter().any(|row| row.keys.contains(&ctrl(free)));
+            assert!(!bound, "Ctrl-{free} belongs to the terminal, to screen or to tmux");
+        }
+    }
+
+    #[test]
+    fn backspace_arrives_in_both_forms() {
+        let old = KeyEvent::new(KeyCode::Char('h'), KeyModifiers::CONTROL);
+        let new = KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE);
+        assert_eq!(resolve(Form, Key::of(old)), Some(Action::Backspace));
+        assert_eq!(resolve(Form, Key::of(new)), Some(Action::Backspace));
+    }
+}

@@ -1,0 +1,388 @@
+//! Popups over a screen: a list to choose from, a text to type, a message to read.
+
+use ratatui::layout::{Position, Rect};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::report::answers::Path;
+use crate::report::language::Language;
+
+use super::action::Action;
+use super::canvas::{Canvas, columns};
+use super::form::editor::Cursor;
+use super::form::wrap::{position, wrap};
+use super::keymap::Key;
+use super::strings as s;
+use crossterm::event::KeyCode;
+
+/// What a popup asks.
+#[derive(Debug)]
+pub enum Overlay {
+    Chooser(Chooser),
+    Prompt(Prompt),
+    Message(Message),
+}
+
+/// What is done with the choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Do the action of the item.
+    Menu(Vec<Action>),
+    /// Go to the section of the item.
+    Outline(Vec<usize>),
+    /// Go to the entry of the item.
+    Find(Vec<Path>),
+    /// Insert the phrase of the item.
+    Suggest(Path),
+    /// Do something with the row of the focus.
+    Rows,
+    /// Export in the format of the item.
+    Export,
+    /// Choose an option of a choice.
+    Option(Path),
+    /// Mark options of a several.
+    Several(Path),
+    /// Start a report of the type of the item.
+    NewReport(Vec<String>),
+    /// What to do with a file that changed on disk.
+    Conflict,
+    /// What to do with a file that cannot be opened.
+    Broken(std::path::PathBuf),
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    pub label: String,
+    /// Said beside it, flush right.
+    pub note: String,
+    /// Marked or not, where several may be chosen.
+    pub checked: Option<bool>,
+    folded: String,
+}
+
+impl Item {
+    /// A line with a note beside it.
+    #[must_use]
+    pub fn new(label: impl Into<String>, note: impl Into<String>) -> Self {
+        let label = label.into();
+        Item { folded: fold(&label), label, note: note.into(), checked: None }
+    }
+}
+
+/// A list to choose from, narrowed by typing.
+#[derive(Debug)]
+pub struct Chooser {
+    pub title: String,
+    pub purpose: Purpose,
+    pub items: Vec<Item>,
+    /// What is typed to narrow the list.
+    pub filter: String,
+    /// Position among the items that the filter leaves.
+    pub selected: usize,
+    top: usize,
+    /// Digits choose the first ten items, as in the menu.
+    digits: bool,
+}
+
+/// A text to type.
+#[derive(Debug)]
+pub struct Prompt {
+    pub title: String,
+    pub purpose: PromptPurpose,
+    pub text: String,
+    pub cursor: Cursor,
+}
+
+/// What is done with the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptPurpose {
+    /// One more entry of a several.
+    Other(Path),
+    /// A paragraph written by hand; the id of its block.
+    Block(String),
+}
+
+/// A message to read.
+#[derive(Debug)]
+pub struct Message {
+    pub title: String,
+    pub text: String,
+}
+
+/// What a key did to a popup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It stays.
+    Stay,
+    /// It closes without a choice.
+    Close,
+    /// This item was chosen.
+    Chosen(usize),
+    /// This item was marked or unmarked.
+    Toggled(usize),
+    /// What was typed is accepted.
+    Accepted,
+}
+
+/// The text in small letters without diacritics: "Ngọc Hồi" → "ngoc hoi".
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.to_lowercase()
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+impl Chooser {
+    /// A list with the first item chosen.
+    #[must_use]
+    pub fn new(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
+        let digits = !matches!(purpose, Purpose::Find(_) | Purpose::Several(_));
+        Chooser { title: title.to_owned(), purpose, items, filter: String::new(), selected: 0, top: 0, digits }
+    }
+
+    /// The same list with this item chosen.
+    #[must_use]
+    pub fn at(mut self, item: usize) -> Self {
+        self.selected = item;
+        self
+    }
+
+    /// The positions of the items that the filter leaves.
+    #[must_use]
+    pub fn matching(&self) -> Vec<usize> {
+        let exact = self.filter.to_lowercase();
+        let folded = fold(&self.filter);
+        // With diacritics typed, they count; without, they do not.
+        let plain = folded == exact;
+        let fits = |item: &Item| {
+            if plain { item.folded.contains(&folded) } else { item.label.to_lowercase().contains(&exact) }
+        };
+        (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
+    }
+
+    fn several(&self) -> bool {
+        matches!(self.purpose, Purpose::Several(_))
+    }
+
+    /// Handles a key.
+    pub fn key(&mut self, key: Key, code: KeyCode) -> Outcome {
+        let matching = self.matching();
+        let last = matching.len().saturating_sub(1);
+        let item = matching.get(self.selected).copied();
+        match code {
+            KeyCode::Esc if !self.filter.is_empty() => self.set_filter(String::new()),
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.checked_sub(1).unwrap_or(last),
+            KeyCode::Down | KeyCode::Tab => self.selected = if self.selected >= last { 0 } else { self.selected + 1 },
+            KeyCode::PageUp => self.selected = self.selected.saturating_sub(8),
+            KeyCode::PageDown => self.selected = (self.selected + 8).min(last),
+            KeyCode::Home => self.selected = 0,
+            KeyCode::End => self.selected = last,
+            KeyCode::Enter if self.several() => return Outcome::Accepted,
+            KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
+            KeyCode::Backspace => {
+                let mut filter = self.filter.clone();
+                Cursor::end_of(&filter).backspace(&mut filter);
+                self.set_filter(filter);
+            }
+            _ if key == backspace() => {
+                let mut filter = self.filter.clone();
+                Cursor::end_of(&filter).backspace(&mut filter);
+                self.set_filter(filter);
+            }
+            _ => match key.typed() {
+                Some(' ') if self.several() => return item.map_or(Outcome::Stay, Outcome::Toggled),
+                Some(' ') if self.filter.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
+                Some(c) if self.digits && self.filter.is_empty() && c.is_ascii_digit() => {
+                    let digit = c.to_digit(10).unwrap_or(0) as usize;
+                    let index = if digit == 0 { 9 } else { digit - 1 };
+                    return if index < self.items.len() { Outcome::Chosen(index) } else { Outcome::Stay };
+                }
+                Some(c) => {
+                    let mut filter = self.filter.clone();
+                    Cursor::end_of(&filter).insert(&mut filter, c.encode_utf8(&mut [0; 4]));
+                    self.set_filter(filter);
+                }
+                None => {}
+            },
+        }
+        Outcome::Stay
+    }
+
+    fn set_filter(&mut self, filter: String) {
+        self.filter = filter;
+        self.selected = 0;
+        self.top = 0;
+    }
+
+    /// The area it takes on a screen.
+    fn area(&self, screen: Rect) -> Rect {
+        let widest = self.items.iter().map(|i| columns(&i.label) + columns(&i.note) + 14).max().unwrap_or(0);
+        let width = widest.max(columns(&self.title) + 8).max(44);
+        centred(screen, width, self.items.len() + 4)
+    }
+
+    /// Keeps the chosen line in view; to be called before drawing.
+    pub fn arrange(&mut self, screen: Rect) {
+        let height = usize::from(self.area(screen).height.saturating_sub(4)).max(1);
+        self.selected = self.selected.min(self.matching().len().saturating_sub(1));
+        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+        let area = self.area(screen);
+        let theme = canvas.theme;
+        canvas.frame(area, &self.title);
+        let (left, right) = (area.x + 2, area.right().saturating_sub(2));
+        let filter = if self.filter.is_empty() {
+            canvas.put(left, area.y + 1, s::FILTER.of(language), theme.quiet(), right - left);
+            left
+        } else {
+            canvas.put(left, area.y + 1, &self.filter, theme.text(), right - left)
+        };
+        let height = usize::from(area.height.saturating_sub(4));
+        let mut cursor = Position::new(filter, area.y + 1);
+        for (line, index) in self.matching().into_iter().skip(self.top).take(height).enumerate() {
+            let Some(item) = self.items.get(index) else { continue };
+            let y = area.y + 2 + u16::try_from(line).unwrap_or(0);
+            let chosen = self.top + line == self.selected;
+            let mut x = canvas.put(left, y, if chosen { "> " } else { "  " }, theme.accent(), 2);
+            if let Some(checked) = item.checked {
+                x = canvas.put(x, y, theme.checkbox(checked), theme.text(), 4) + 1;
+            } else if self.digits && index < 10 {
+                x = canvas.put(x, y, &format!("{} ", (index + 1) % 10), theme.quiet(), 2);
+            } else if self.digits {
+                x += 2;
+            }
+            let style = if chosen { theme.title() } else { theme.text() };
+            let note = u16::try_from(columns(&item.note)).unwrap_or(0);
+            canvas.put_cut(x, y, &item.label, style, (right - x.min(right)).saturating_sub(note + 1));
+            canvas.put_right(right, y, &item.note, theme.quiet());
+            if chosen && self.filter.is_empty() {
+                cursor = Position::new(left, y);
+            }
+        }
+        let keys = if self.several() { s::SEVERAL_KEYS } else { s::POPUP_KEYS };
+        canvas.put_cut(left, area.bottom().saturating_sub(2), keys.of(language), theme.quiet(), right - left);
+        Some(cursor)
+    }
+}
+
+fn backspace() -> Key {
+    use crossterm::event::{KeyEvent, KeyModifiers};
+    Key::of(KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE))
+}
+
+impl Prompt {
+    /// A text to change, with the cursor at its end.
+    #[must_use]
+    pub fn new(title: &str, purpose: PromptPurpose, text: String) -> Self {
+        Prompt { title: title.to_owned(), purpose, cursor: Cursor::end_of(&text), text }
+    }
+
+    /// Handles a key. Whatever ends it accepts what was typed: no key throws it away.
+    pub fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
+        let width = usize::from(self.area(screen).width.saturating_sub(4));
+        match code {
+            KeyCode::Esc | KeyCode::Enter => return Outcome::Accepted,
+            KeyCode::Left => drop(self.cursor.left(&self.text)),
+            KeyCode::Right => drop(self.cursor.right(&self.text)),
+            KeyCode::Up => drop(self.cursor.up(&self.text, width)),
+            KeyCode::Down => drop(self.cursor.down(&self.text, width)),
+            KeyCode::Home => self.cursor.line_start(&self.text, width),
+            KeyCode::End => self.cursor.line_end(&self.text, width),
+            KeyCode::Delete => self.cursor.delete(&mut self.text),
+            _ if key == backspace() => self.cursor.backspace(&mut self.text),
+            _ => {
+                if let Some(c) = key.typed() {
+                    self.cursor.insert(&mut self.text, c.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    /// Inserts pasted text; line ends become spaces.
+    pub fn paste(&mut self, text: &str) {
+        self.cursor.insert(&mut self.text, &text.replace('\n', " "));
+    }
+
+    fn area(&self, screen: Rect) -> Rect {
+        let width = usize::from(screen.width).saturating_sub(4).min(100);
+        let rows = wrap(&self.text, width.saturating_sub(4)).len();
+        centred(screen, width, rows.max(3) + 2)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect) -> Option<Position> {
+        let area = self.area(screen);
+        canvas.frame(area, &self.title);
+        let (width, height) = (area.width.saturating_sub(4), usize::from(area.height.saturating_sub(2)));
+        let rows = wrap(&self.text, usize::from(width));
+        let (row, column) = position(&self.text, &rows, self.cursor.at);
+        let top = (row + 1).saturating_sub(height);
+        let style = canvas.theme.text();
+        for (line, shown) in rows.iter().skip(top).take(height).enumerate() {
+            let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+            canvas.put(area.x + 2, y, self.text.get(shown.range.clone()).unwrap_or_default(), style, width);
+        }
+        let x = area.x + 2 + u16::try_from(column).unwrap_or(0).min(width);
+        Some(Position::new(x, area.y + 1 + u16::try_from(row - top).unwrap_or(0)))
+    }
+}
+
+impl Overlay {
+    /// A message to read.
+    #[must_use]
+    pub fn message(title: &str, text: String) -> Self {
+        Overlay::Message(Message { title: title.to_owned(), text })
+    }
+
+    /// Draws the popup; returns where the cursor stands.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+        match self {
+            Overlay::Chooser(chooser) => chooser.draw(canvas, screen, language),
+            Overlay::Prompt(prompt) => prompt.draw(canvas, screen),
+            Overlay::Message(message) => {
+                let width = usize::from(screen.width).saturating_sub(8).min(72);
+                let rows = wrap(&message.text, width.saturating_sub(4));
+                let area = centred(screen, width, rows.len() + 4);
+                canvas.frame(area, &message.title);
+                let theme = canvas.theme;
+                for (line, row) in rows.iter().take(usize::from(area.height.saturating_sub(4))).enumerate() {
+                    let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+                    let text = message.text.get(row.range.clone()).unwrap_or_default();
+                    canvas.put(area.x + 2, y, text, theme.text(), area.width.saturating_sub(4));
+                }
+                let y = area.bottom().saturating_sub(2);
+                let x = canvas.put(area.x + 2, y, s::ANY_KEY.of(language), theme.quiet(), area.width.saturating_sub(4));
+                Some(Position::new(x.min(area.right().saturating_sub(2)), y))
+            }
+        }
+    }
+}
+
+/// A box of this size in the middle of the screen, as large as the screen at most.
+fn centred(screen: Rect, width: usize, height: usize) -> Rect {
+    let width = u16::try_from(width).unwrap_or(u16::MAX).min(screen.width);
+    let height = u16::try_from(height).unwrap_or(u16::MAX).min(screen.height);
+    let x = screen.x + (screen.width - width) / 2;
+    Rect { x, y: screen.y + (screen.height - height) / 2, width, height }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_narrow_with_and_without_diacritics() {
+        let items = ["Ngọc Hồi", "Đăk Glei", "Ngọc Linh"].map(|label| Item::new(label, "")).to_vec();
+        let mut chooser = Chooser::new("", Purpose::Rows, items);
+        for (typed, left) in [("ngoc hoi", vec![0]), ("dak", vec![1]), ("ọc l", vec![2]), ("ộc", vec![]), ("", vec![0, 1, 2])]
+        {
+            chooser.filter = typed.to_owned();
+            assert_eq!(chooser.matching(), left, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! An open report: its answers and all that follows from them.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use crate::check::{Diagnostic, Severity, check};
+use crate::document::compose::{Pending, compose};
+use crate::document::layout::{Layout, Options};
+use crate::document::{Block, Document, Edit};
+use crate::report::answers::{Answer, Answers, Edited, Path, field_at};
+use crate::report::definition::Definition;
+use crate::report::evaluation::{Evaluation, progress};
+use crate::report::field::Field;
+use crate::report::language::Language;
+use crate::report::prefill;
+
+use super::form::editor::Cursor;
+use super::form::slots::{Place, Slot, shown_sections, slots};
+use super::history::{Change, History, Step};
+
+/// An open report. Every change goes through it; what follows from the answers is made anew by
+/// [`Session::refresh`], once however many changes came before.
+pub struct Session {
+    pub definition: Rc<Definition>,
+    pub answers: Answers,
+    pub evaluation: Evaluation,
+    pub document: Document,
+    pub diagnostics: Vec<Diagnostic>,
+    pub progress: (usize, usize),
+    pub layout: Layout,
+    pub place: Place,
+    pub cursor: Cursor,
+    /// Fields changed since the report was opened.
+    pub changed: BTreeSet<usize>,
+    history: History,
+    /// Something changed since the last refresh.
+    stale: bool,
+    /// Rises with each change; the saver compares it.
+    pub revision: u64,
+    today: Date,
+    language: Language,
+}
+
+impl Session {
+    /// Opens answers at a place; at the first one when there is none.
+    #[must_use]
+    pub fn new(
+        definition: Rc<Definition>,
+        answers: Answers,
+        place: Option<Path>,
+        today: Date,
+        language: Language,
+        ascii: bool,
+    ) -> Self {
+        let evaluation = Evaluation::of(&definition, &answers, today);
+        let mut session = Session {
+            document: Document::default(),
+            diagnostics: Vec::new(),
+            progress: (0, 0),
+            layout: Layout::new(80, Options { ascii, compact: true, ..Options::default() }),
+            place: Place::Entry(Path::field(0)),
+            cursor: Cursor::default(),
+            changed: BTreeSet::new(),
+            history: History::default(),
+            stale: true,
+            revision: 0,
+            definition,
+            answers,
+            evaluation,
+            today,
+            language,
+        };
+        session.refresh();
+        let wanted = place.map(|path| match (path.row, session.answers.entry(path)) {
+            (_, Some(_)) => Place::Entry(path),
+            _ => session.place_of(path),
+        });
+        session.go(wanted.unwrap_or_else(|| session.first_place(0)));
+        session
+    }
+
+    /// Makes everything that follows from the answers anew, if they changed.
+    pub fn refresh(&mut self) {
+        if !self.stale {
+            return;
+        }
+        self.stale = false;
+        let evaluation = Evaluation::of(&self.definition, &self.answers, self.today);
+        let followed = prefill::follow(&self.definition, &mut self.answers, &self.evaluation, &evaluation);
+        self.evaluation = if followed.is_empty() {
+            evaluation
+        } else {
+            Evaluation::of(&self.definition, &self.answers, self.today)
+        };
+        self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
+        self.layout.update(&self.document);
+        self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
+        self.progress = progress(&self.definition, &self.answers, &self.evaluation);
+    }
+
+    /// The preview is this wide from now on.
+    pub fn set_preview_width(&mut self, width: usize) {
+        if self.layout.width() != width {
+            self.layout.set_width(width);
+            self.layout.update(&self.document);
+        }
+    }
+
+    // ---- Where the person is
+
+    /// The section of the focus.
+    #[must_use]
+    pub fn section(&self) -> usize {
+        self.definition.section_of(self.place.field())
+    }
+
+    /// The sections that are shown now.
+    #[must_use]
+    pub fn sections(&self) -> Vec<usize> {
+        shown_sections(&self.definition, &self.evaluation)
+    }
+
+    /// The slots of the present page.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        slots(&self.definition, &self.answers, &self.evaluation, self.section())
+    }
+
+    /// The field or column that has the focus.
+    #[must_use]
+    pub fn field(&self) -> Option<&Field> {
+        field_at(&self.definition, self.place.path())
+    }
+
+    /// The text that is being typed.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        match self.place {
+            Place::Entry(path) => self.answers.raw(path),
+            Place::AddRow(_) => "",
+        }
+    }
+
+    /// Moves the focus; the cursor goes to the end of the entry.
+    pub fn go(&mut self, place: Place) {
+        if self.place != place {
+            self.history.rest();
+        }
+        self.place = place;
+        self.cursor = Cursor::end_of(self.raw());
+    }
+
+    /// Moves the focus to where a path leads: an entry, a table's first cell, a citation's first
+    /// part. A field that is not shown is left alone.
+    pub fn go_to(&mut self, path: Path) {
+        let place = self.place_of(path);
+        if self.evaluation.is_relevant(place.field()) {
+            self.go(place);
+        }
+    }
+
+    fn place_of(&self, path: Path) -> Place {
+        if self.answers.entry(path).is_some() {
+            return Place::Entry(path);
+        }
+        match self.answers.answer(path.field) {
+            Some(Answer::Group(_)) => Place::Entry(Path::part(path.field, path.column.unwrap_or(0))),
+            Some(Answer::Rows(rows)) if !rows.is_empty() => {
+                let row = path.row.unwrap_or(0).min(rows.len() - 1);
+                Place::Entry(Path::cell(path.field, row, path.column.unwrap_or(0)))
+            }
+            Some(Answer::Rows(_)) => Place::AddRow(path.field),
+            _ => Place::Entry(Path::field(path.field)),
+        }
+    }
+
+    fn first_place(&self, section: usize) -> Place {
+        let list = slots(&self.definition, &self.answers, &self.evaluation, section);
+        list.into_iter().find_map(Slot::place).unwrap_or(Place::Entry(Path::field(0)))
+    }
+
+    /// To the next (`step` 1) or previous (-1) place, over page borders. False at the ends.
+    pub fn step(&mut self, forward: bool) -> bool {
+        let places: Vec<Place> = self.slots().into_iter().filter_map(Slot::place).collect();
+        let at = places.iter().position(|place| *place == self.place);
+        let next = match (at, forward) {
+            (Some(at), true) => places.get(at + 1),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| places.get(at)),
+            // The focused place has vanished: its neighbour in the order of the form.
+            (None, _) => places.iter().find(|place| **place >= self.place).or(places.last()),
+        };
+        match next.copied() {
+            Some(place) => {
+                self.go(place);
+                true
+            }
+            None => self.turn(forward, !forward),
+        }
+    }
+
+    /// To the next or previous page: to its first place, or to its last.
+    pub fn turn(&mut self, forward: bool, to_last: bool) -> bool {
+        let sections = self.sections();
+        let section = self.section();
+        let next = if forward {
+            sections.iter().copied().find(|s| *s > section)
+        } else {
+            sections.iter().copied().rfind(|s| *s < section)
+        };
+        let Some(next) = next else { return false };
+        let list = slots(&self.definition, &self.answers, &self.evaluation, next);
+        let mut places = list.into_iter().filter_map(Slot::place);
+        let Some(place) = (if to_last { places.next_back() } else { places.next() }) else { return false };
+        self.go(place);
+        true
+    }
+
+    /// To the first place of a section.
+    pub fn go_to_section(&mut self, section: usize) {
+        let place = self.first_place(section);
+        self.go(place);
+    }
+
+    /// To the next finding after the focus that is wrong or missing, round the end. False when
+    /// there is none.
+    pub fn next_finding(&mut self) -> bool {
+        let here = self.place.path();
+        let serious = |d: &&Diagnostic| d.severity != Severity::Warning;
+        let findings = || self.diagnostics.iter().filter(serious).map(|d| d.path);
+        let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
+        let next = next.or_else(|| findings().next());
+        next.map(|path| self.go_to(path)).is_some()
+    }
+
+    /// The worst finding at an entry, or at any of a whole field.
+    #[must_use]
+    pub fn finding(&self, path: Path) -> Option<&Diagnostic> {
+        let here = |d: &&Diagnostic| {
+            d.path == path || (path.column.is_none() && path.row.is_none() && d.path.field == path.field)
+        };
+        self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
+    }
+
+    // ---- Changes
+
+    /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
+    pub fn type_raw(&mut self, raw: String, cursor: Cursor, join: bool) {
+        let Place::Entry(path) = self.place else { return };
+        let before = self.cursor.at;
+        let join = join.then_some(self.place);
+        self.change(path.field, before, join, |definition, answers| answers.set(definition, path, raw));
+        self.cursor = cursor;
+        self.set_last_cursor();
+    }
+
+    /// What is typed next begins an undo step of its own.
+    pub fn rest(&mut self) {
+        self.history.rest();
+    }
+
+    /// Sets an entry that need not have the focus, as one undo step.
+    pub fn set(&mut self, path: Path, raw: String) {
+        let cursor = self.cursor.at;
+        self.change(path.field, cursor, None, |definition, answers| answers.set(definition, path, raw));
+        if self.place == Place::Entry(path) {
+            self.cursor = Cursor::end_of(self.raw());
+        }
+    }
+
+    /// Changes the rows of a table as one undo step and moves the focus.
+    pub fn change_rows(&mut self, field: usize, place: Place, change: impl FnOnce(&mut Vec<Vec<crate::report::answers::Entry>>)) {
+        let mut rows = self.answers.rows(field).to_vec();
+        change(&mut rows);
+        let cursor = self.cursor.at;
+        self.change(field, cursor, None, |_, answers| answers.replace(field, Answer::Rows(rows)));
+        self.place = place;
+        self.cursor = Cursor::end_of(self.raw());
+        self.set_last_cursor();
+    }
+
+    fn change(
+        &mut self,
+        field: usize,
+        cursor: usize,
+        join: Option<Place>,
+        change: impl FnOnce(&Definition, &mut Answers),
+    ) {
+        let Some(before) = self.answers.answer(field).cloned() else { return };
+        change(&self.definition, &mut self.answers);
+        let Some(after) = self.answers.answer(field).cloned() else { return };
+        if before == after {
+            return;
+        }
+        let at = (self.place, cursor);
+        self.history.push(Step {
+            changes: vec![Change::Field { field, before, after }],
+            before: at,
+            after: at,
+            join,
+        });
+        self.touch();
+        self.changed.insert(field);
+    }
+
+    fn touch(&mut self) {
+        self.stale = true;
+        self.revision += 1;
+    }
+
+    fn set_last_cursor(&mut self) {
+        let at = (self.place, self.cursor.at);
+        self.history.set_last_place(at);
+    }
+
+    /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
+    pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
+        let before = self.answers.edited.get(&block.id).cloned();
+        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
+        let after = text.filter(|text| *text != generated).map(|text| Edited { text, replaces: generated });
+        if before == after {
+            return;
+        }
+        match &after {
+            Some(edited) => self.answers.edited.insert(block.id.clone(), edited.clone()),
+            None => self.answers.edited.remove(&block.id),
+        };
+        let at = (self.place, self.cursor.at);
+        let change = Change::Edit { block: block.id.clone(), before, after };
+        self.history.push(Step { changes: vec![change], before: at, after: at, join: None });
+        self.touch();
+    }
+
+    /// What the answers alone give for a paragraph.
+    fn generated(&self, id: &str) -> Option<String> {
+        let mut plain = self.answers.clone();
+        plain.edited.remove(id);
+        let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
+        document.blocks().find(|block| block.id == id).map(Block::text)
+    }
+
+    /// Whether a paragraph can be written by hand.
+    #[must_use]
+    pub fn can_edit(block: &Block) -> bool {
+        use crate::document::Role;
+        let by_hand = block.edit != Edit::Generated;
+        let prose = matches!(
+            block.role,
+            Role::Basis | Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Closing
+        );
+        !block.id.is_empty() && prose && (by_hand || !block.pending)
+    }
+
+    /// Takes the last step back. False when there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.history.undo() else { return false };
+        for change in step.changes {
+            match change {
+                Change::Field { field, before, .. } => self.restore(field, before),
+                Change::Edit { block, before, .. } => self.restore_edit(block, before),
+            }
+        }
+        self.arrive(step.before);
+        true
+    }
+
+    /// Does the step taken back last again. False when there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.history.redo() else { return false };
+        for change in step.changes {
+            match change {
+                Change::Field { field, after, .. } => self.restore(field, after),
+                Change::Edit { block, after, .. } => self.restore_edit(block, after),
+            }
+        }
+        self.arrive(step.after);
+        true
+    }
+
+    fn restore(&mut self, field: usize, answer: Answer) {
+        // Adopting reads the entries anew: dates without a year follow the year of now.
+        self.answers.adopt(&self.definition, field, &answer);
+        self.answers.settle_year(&self.definition);
+        self.changed.insert(field);
+    }
+
+    fn restore_edit(&mut self, block: String, edited: Option<Edited>) {
+        match edited {
+            Some(edited) => self.answers.edited.insert(block, edited),
+            None => self.answers.edited.remove(&block),
+        };
+    }
+
+    fn arrive(&mut self, (place, cursor): (Place, usize)) {
+        self.touch();
+        self.refresh();
+        self.place = place;
+        self.cursor = Cursor::near(self.raw(), cursor);
+    }
+}

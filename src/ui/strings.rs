@@ -1,0 +1,189 @@
+//! Every text of the interface, Vietnamese and English on one row.
+
+use crate::report::language::Language;
+
+/// A text in the two languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    vi: &'static str,
+    en: &'static str,
+}
+
+impl Text {
+    /// A row: both languages, or it does not compile.
+    #[must_use]
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Text { vi, en }
+    }
+
+    /// The text in a language.
+    #[must_use]
+    pub fn of(self, language: Language) -> &'static str {
+        language.pick(self.vi, self.en)
+    }
+
+    /// The text with its `{}` filled in, in order.
+    #[must_use]
+    pub fn fill(self, language: Language, values: &[&dyn std::fmt::Display]) -> String {
+        let mut filled = String::new();
+        let mut pieces = self.of(language).split("{}");
+        filled.push_str(pieces.next().unwrap_or_default());
+        for (index, piece) in pieces.enumerate() {
+            if let Some(value) = values.get(index) {
+                filled.push_str(&value.to_string());
+            }
+            filled.push_str(piece);
+        }
+        filled
+    }
+}
+
+macro_rules! texts {
+    ($($name:ident: $vi:literal, $en:literal;)*) => {
+        $(#[allow(missing_docs, reason = "the text says what it is")]
+        pub const $name: Text = Text::new($vi, $en);)*
+
+        /// Every text with its name, for the tests.
+        pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+texts! {
+    TOO_SMALL: "Cửa sổ quá nhỏ: hãy mở rộng tới ít nhất 60 cột, 16 dòng. Câu trả lời vẫn còn nguyên.", "The window is too small: at least 60 columns and 16 rows, please. Your answers are safe.";
+    SECTION_OF: "Mục {}/{}", "Section {}/{}";
+    ERRORS: "{} lỗi", "{} wrong";
+    MISSING: "{} thiếu", "{} missing";
+    WARNINGS: "{} chú ý", "{} to check";
+    COMPLETE: "đủ câu trả lời", "complete";
+    SAVED_AT: "đã lưu {}", "saved {}";
+    UNSAVED: "chưa lưu", "not saved yet";
+    SAVED: "đã lưu", "saved";
+    READ_ONLY: "chỉ xem", "read-only";
+    LIVE_SENTENCE: "câu đang viết", "the sentence being written";
+    NO_SENTENCE: "Câu văn sẽ hiện ở đây khi có câu trả lời.", "The sentence appears here once there are answers.";
+    ADD_ROW: "+ Thêm {}", "+ Add: {}";
+    ROW_COUNT: "{} dòng", "{} rows";
+    YES: "Có", "Yes";
+    NO: "Không", "No";
+    ERROR_WORD: "LỖI", "ERROR";
+    WARNING_WORD: "CHÚ Ý", "CHECK";
+    MISSING_WORD: "THIẾU", "MISSING";
+    EXAMPLE: "Ví dụ: {}.", "Example: {}.";
+    EXAMPLE_WORD: "vd:", "e.g.";
+    HINT_CHOICE: "Phím cách: mở danh sách.", "Space: open the list.";
+    HINT_CHOICE_OTHER: "Phím cách: mở danh sách; hoặc gõ nội dung khác.", "Space: open the list; or type your own.";
+    HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
+    HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
+    HINT_COMPUTED: "Tự tính, không cần gõ.", "Computed, never typed.";
+    HINT_ADD_ROW: "Enter: thêm. Ctrl-D: chép, chuyển, xóa dòng.", "Enter: add. Ctrl-D: copy, move, delete a row.";
+    HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
+    UNDERSTOOD: "hiểu là {}", "read as {}";
+    NOT_COUNTED: "không thống kê", "not counted";
+    HOME_TITLE: "Báo cáo của tôi", "My reports";
+    HOME_EMPTY: "Chưa có báo cáo nào. Chọn “Báo cáo mới”, hoặc mở bản mẫu để xem thử.", "No report yet. Choose “New report”, or open the sample to see what it is.";
+    NEW_REPORT: "Báo cáo mới", "New report";
+    OPEN_SAMPLE: "Mở bản mẫu để xem thử", "Open the sample";
+    OFFICE_PROFILE: "Hồ sơ đơn vị (điền một lần, dùng cho mọi báo cáo)", "Office profile (filled once, used by every report)";
+    OFFICE_TITLE: "Hồ sơ đơn vị", "Office profile";
+    SETTINGS: "Cài đặt", "Settings";
+    QUIT: "Thoát", "Quit";
+    PROGRESS: "{}/{} câu", "{}/{} answered";
+    CHANGED_AT: "sửa {}", "changed {}";
+    WHICH_TYPE: "Làm báo cáo gì?", "Which report?";
+    TYPE_BROKEN: "Loại báo cáo “{}” có {} lỗi; chạy `baocao types check {}` để xem.", "The report type “{}” has {} mistakes; run `baocao types check {}`.";
+    SAMPLE_OPENED: "Đây là bản mẫu: cứ sửa thử, mọi thứ được lưu vào một tệp riêng.", "This is the sample: change what you like, it is saved to a file of its own.";
+    FIRST_RUN: "Lần đầu dùng: xin cho biết đơn vị của bạn. Ô nào chưa rõ cứ bỏ qua, sửa lúc nào cũng được.", "First, please say which office this is. Skip what you do not know; it can be changed at any time.";
+    OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
+    MENU_TITLE: "Trình đơn", "Menu";
+    OUTLINE_TITLE: "Tới mục", "Go to section";
+    FIND_TITLE: "Tìm ô", "Find a field";
+    SUGGEST_TITLE: "Câu gợi ý", "Suggested phrases";
+    ROWS_TITLE: "Dòng này", "This row";
+    EXPORT_TITLE: "Xuất văn bản", "Export";
+    HELP_TITLE: "Trợ giúp", "Help";
+    PREVIEW_TITLE: "Văn bản", "Document";
+    REVIEW_TITLE: "Kiểm tra trước khi gửi", "Review before sending";
+    REVIEW_CLEAN: "Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.", "Nothing is missing or contradictory. Ctrl-O exports the document.";
+    EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph by hand (Esc or Enter: done and kept)";
+    BY_HAND: "sửa tay", "by hand";
+    STALE: "sửa tay, số liệu đã đổi", "by hand, its answers have changed";
+    CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
+    REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
+    NO_NOTES: "Loại báo cáo này không có cước chú.", "This type of report has no footnotes.";
+    ROW_ADD: "Thêm một dòng dưới dòng này", "Add a row below";
+    ROW_COPY: "Chép dòng này", "Copy this row";
+    ROW_UP: "Chuyển lên", "Move up";
+    ROW_DOWN: "Chuyển xuống", "Move down";
+    ROW_DELETE: "Xóa dòng này (Ctrl-Z lấy lại được)", "Delete this row (Ctrl-Z brings it back)";
+    NOT_A_ROW: "Con trỏ không ở trong bảng nào.", "The cursor is not in a table.";
+    NO_SUGGESTIONS: "Ô này không có câu gợi ý.", "This field has no suggestions.";
+    NOTHING_MISSING: "Không còn chỗ nào thiếu hoặc sai.", "Nothing is missing or wrong.";
+    NOTHING_TO_UNDO: "Không còn gì để hoàn tác.", "Nothing to undo.";
+    NOTHING_TO_REDO: "Không còn gì để làm lại.", "Nothing to redo.";
+    FILTER: "Gõ để lọc", "Type to filter";
+    POPUP_KEYS: "↑↓ chọn   Enter nhận   Esc đóng", "↑↓ choose   Enter accept   Esc close";
+    SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Esc đóng", "Space marks   Enter done   Esc close";
+    OTHER_OPTION: "Khác: gõ thêm…", "Other: type it…";
+    OTHER_TITLE: "Nội dung khác", "Other";
+    ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
+    EXPORTED: "Đã xuất: {} ({})", "Exported: {} ({})";
+    EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
+    SAVE_FAILED: "CHƯA LƯU ĐƯỢC: {}", "NOT SAVED: {}";
+    EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
+    NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
+    NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
+    CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
+    KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";
+    TAKE_THEIRS: "Lấy bản trên đĩa, bỏ những gì vừa gõ ở đây", "Take what is on the disk, drop what was typed here";
+    DECIDE_LATER: "Để sau", "Later";
+    BROKEN_TITLE: "Không mở được báo cáo", "The report cannot be opened";
+    OPEN_BACKUP: "Mở bản lưu tốt gần nhất", "Open the last good copy";
+    VIEW_TEXT: "Xem nội dung tệp", "Look at the file";
+    CLOSE: "Đóng", "Close";
+    GONE: "Không còn tệp này.", "The file is gone.";
+    REMOVED: "Đã bỏ khỏi danh sách; tệp vẫn còn ở {}.", "Taken off the list; the file is still at {}.";
+    RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
+    RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
+    RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
+    RECEIPT_COMPLETE: "Đã đủ câu trả lời bắt buộc.", "All required answers are there.";
+    SET_LANGUAGE: "Ngôn ngữ giao diện", "Language of the interface";
+    SET_COLOUR: "Màu", "Colour";
+    SET_FRAMES: "Khung và ký hiệu", "Frames and marks";
+    SET_ENTER: "Enter trong đoạn văn", "Enter in a text";
+    SET_FOLDER: "Thư mục báo cáo", "Folder of reports";
+    AUTOMATIC: "tự động", "automatic";
+    COLOUR_ON: "8 màu", "8 colours";
+    COLOUR_OFF: "không màu", "none";
+    FRAMES_LINES: "nét liền", "lines";
+    FRAMES_ASCII: "ASCII", "ASCII";
+    ENTER_NEW_LINE: "xuống dòng", "new line";
+    ENTER_NEXT: "sang ô sau (Ctrl-J xuống dòng)", "next field (Ctrl-J: new line)";
+    HELP_KEYS: "Phím", "Keys";
+    HELP_MARKS: "Dấu ở đầu ô", "Marks before a field";
+    HELP_MARK_FOCUS: ">  ô đang gõ", ">  the field you are in";
+    HELP_MARK_MISSING: "*  bắt buộc, chưa trả lời", "*  required, not answered";
+    HELP_MARK_ERROR: "!  sai hoặc mâu thuẫn; dòng cuối nói vì sao", "!  wrong or contradictory; the last line says why";
+    HELP_MARK_WARNING: "?  nên xem lại", "?  worth a second look";
+    HELP_MARK_CHANGED: "+  đã sửa trong lần mở này", "+  changed since it was opened";
+    HELP_TEXT: "Gõ gì cũng được giữ lại, kể cả khi chưa đúng: ô được đánh dấu và dòng cuối nói cách sửa. Chương trình tự lưu sau mỗi lần ngừng gõ. Muốn chép chữ trên màn hình, dùng chuột của cửa sổ như thường.", "Whatever is typed is kept, even when it is not right yet: the field is marked and the last line says what to do. The program saves by itself whenever typing rests. To copy from the screen, use the terminal's own mouse selection.";
+    HELP_FIELD: "Ô này", "This field";
+    GOODBYE: "Tạm biệt.", "Goodbye.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_blanks() {
+        for (name, text) in ALL {
+            let blanks = |language| text.of(language).matches("{}").count();
+            assert_eq!(blanks(Language::Vi), blanks(Language::En), "{name}");
+        }
+    }
+
+    #[test]
+    fn filling_in_keeps_what_is_filled() {
+        assert_eq!(SECTION_OF.fill(Language::Vi, &[&3, &"{}"]), "Mục 3/{}");
+    }
+}

@@ -1,0 +1,125 @@
+//! How things look by what they mean: colours and glyphs, or modifiers and ASCII alone.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The looks of one terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// Off under NO_COLOR, TERM=vt… and by setting: then only modifiers are used.
+    pub colour: bool,
+    /// Frames and marks of ASCII alone, where the locale is not UTF-8.
+    pub ascii: bool,
+}
+
+impl Theme {
+    fn toned(self, colour: Color, modifier: Modifier) -> Style {
+        let style = Style::new().add_modifier(modifier);
+        if self.colour { style.fg(colour) } else { style }
+    }
+
+    /// Plain text.
+    #[must_use]
+    pub fn text(self) -> Style {
+        Style::new()
+    }
+
+    /// Titles and headings.
+    #[must_use]
+    pub fn title(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What stands back: hints, blanks, what is pending.
+    #[must_use]
+    pub fn quiet(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// The bar at the top and the chosen line of a list.
+    #[must_use]
+    pub fn chosen(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The words that the focused field produced.
+    #[must_use]
+    pub fn lit(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+    }
+
+    /// An error; always beside "!" and a word.
+    #[must_use]
+    pub fn error(self) -> Style {
+        self.toned(Color::Red, Modifier::BOLD)
+    }
+
+    /// Something missing or worth a look; always beside a mark and a word.
+    #[must_use]
+    pub fn warning(self) -> Style {
+        self.toned(Color::Magenta, Modifier::BOLD)
+    }
+
+    /// Something done.
+    #[must_use]
+    pub fn good(self) -> Style {
+        self.toned(Color::Green, Modifier::empty())
+    }
+
+    /// A mark that leads the eye: the focus, a key.
+    #[must_use]
+    pub fn accent(self) -> Style {
+        self.toned(Color::Cyan, Modifier::BOLD)
+    }
+
+    /// Horizontal rule.
+    #[must_use]
+    pub fn rule(self) -> &'static str {
+        if self.ascii { "-" } else { "─" }
+    }
+
+    /// Vertical rule.
+    #[must_use]
+    pub fn bar(self) -> &'static str {
+        if self.ascii { "|" } else { "│" }
+    }
+
+    /// Where a vertical rule meets a horizontal one: above, below.
+    #[must_use]
+    pub fn tees(self) -> (&'static str, &'static str) {
+        if self.ascii { ("+", "+") } else { ("┬", "┴") }
+    }
+
+    /// Corners of a popup: top left, top right, bottom left, bottom right.
+    #[must_use]
+    pub fn corners(self) -> [&'static str; 4] {
+        if self.ascii { ["+", "+", "+", "+"] } else { ["┌", "┐", "└", "┘"] }
+    }
+
+    /// A section's state: all answered, begun, untouched.
+    #[must_use]
+    pub fn states(self) -> [&'static str; 3] {
+        if self.ascii { ["#", "+", "."] } else { ["●", "•", "·"] }
+    }
+
+    /// A radio button, on or off.
+    #[must_use]
+    pub fn radio(self, on: bool) -> &'static str {
+        match (on, self.ascii) {
+            (true, true) => "(*)",
+            (true, false) => "(•)",
+            (false, _) => "( )",
+        }
+    }
+
+    /// A check box, on or off.
+    #[must_use]
+    pub fn checkbox(self, on: bool) -> &'static str {
+        if on { "[x]" } else { "[ ]" }
+    }
+
+    /// What cut-off text ends with.
+    #[must_use]
+    pub fn ellipsis(self) -> &'static str {
+        if self.ascii { "..." } else { "…" }
+    }
+}

@@ -1,0 +1,3 @@
+//! The one test program: each module tests the program from the side that its name says.
+
+mod types;
