@@ -19,7 +19,8 @@ use super::{describe_io, say};
 pub type Embedded = (&'static str, &'static str);
 
 /// The built-in report types. A file is named for the type's id.
-pub const BUILT_IN: &[Embedded] = &[];
+pub const BUILT_IN: &[Embedded] =
+    &[("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/reports/thang-hanh-dong-vi-tre-em.toml"))];
 
 /// What types share: sections, option lists, column sets.
 const PARTS: &[Embedded] = &[("van-ban.toml", include_str!("../../config/parts/van-ban.toml"))];
