@@ -3,3 +3,4 @@ pub mod check;
 pub mod document;
 pub mod export;
 pub mod report;
+pub mod store;

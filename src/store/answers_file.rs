@@ -1,0 +1,196 @@
+//! The text of an answers file: read into answers, and changed only where they changed.
+
+mod comments;
+mod error;
+mod keys;
+mod lists;
+mod read;
+mod rows;
+mod stored;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use error::{Note, NoteKind, OpenError};
+
+use toml_edit::{Document, DocumentMut};
+
+use crate::report::answers::{Answers, Path};
+use crate::report::definition::Definition;
+use crate::report::period::Period;
+
+use super::library::{Library, TypeError};
+
+/// The largest file that is opened, in bytes.
+pub const MAX_BYTES: usize = 5_000_000;
+
+/// How deeply tables and lists may stand in each other.
+pub const MAX_DEPTH: usize = 64;
+
+/// An answers file as text, with all that the program does not know: comments, order, other keys.
+#[derive(Debug, Clone)]
+pub struct AnswersFile {
+    document: DocumentMut,
+    /// What the text says, as it was last read or written: only what differs is rewritten.
+    last: Answers,
+    text: String,
+}
+
+/// An answers file that was read.
+#[derive(Debug)]
+pub struct Opened {
+    pub file: AnswersFile,
+    pub definition: Definition,
+    pub answers: Answers,
+    /// Where the officer left.
+    pub focus: Option<Path>,
+    /// What was not as expected, but did no harm.
+    pub notes: Vec<Note>,
+}
+
+/// The answers of a file whose type is known.
+#[derive(Debug)]
+pub struct Contents {
+    pub file: AnswersFile,
+    pub answers: Answers,
+    pub focus: Option<Path>,
+    pub notes: Vec<Note>,
+}
+
+/// The text that was to be written is not TOML: a fault of the program, told rather than saved.
+#[derive(Debug, thiserror::Error)]
+#[error("the text to be saved could not be read again: {0}")]
+pub struct Unwritable(String);
+
+impl AnswersFile {
+    /// A new file without answers.
+    #[must_use]
+    pub fn new(definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
+        let mut text = format!(
+            "# {} – tệp trả lời của chương trình baocao.\n\
+             # Có thể sửa tay bằng trình soạn thảo văn bản; ghi chú sau dấu # được giữ nguyên khi lưu.\n\
+             # Câu chưa trả lời thì không có dòng; ngày viết 2026-05-12, số viết liền 14000000.\n\n\
+             [report]\ntype = \"{}\"\nversion = {}\n",
+            definition.title.vi.replace(char::is_control, " "),
+            definition.id,
+            definition.version
+        );
+        if let Some(unit) = unit {
+            text.push_str(&format!("unit = {}\n", stored::one_line(unit)));
+        }
+        if let Some(period) = period {
+            text.push_str(&format!("period = \"{period}\"\n"));
+        }
+        text.push_str("\n[answers]\n");
+        let document = text.parse().unwrap_or_default();
+        let year = period.map_or(0, |p| p.year);
+        let mut file = AnswersFile { document, last: Answers::new(definition, year), text };
+        if let (Some(period), Some(field)) = (period, definition.period) {
+            file.last.set(definition, Path::field(field), period.to_string());
+        }
+        file
+    }
+
+    /// Opens a text of any type that the library has. `year` completes dates that were typed
+    /// without one, while the report names no period.
+    ///
+    /// # Errors
+    /// The text is not an answers file, or one that this program must not write to.
+    pub fn open(text: &str, library: &Library, year: i16) -> Result<Opened, OpenError> {
+        let document = parse(text)?;
+        let (id, version) = read::type_of(&document)?;
+        let definition = library.load(&id).map_err(|error| match error {
+            TypeError::Unknown { id, nearest } => OpenError::UnknownType { id, nearest },
+            other => OpenError::Type(other),
+        })?;
+        if version > definition.version {
+            return Err(OpenError::Newer { id, version, known: definition.version });
+        }
+        let Contents { file, answers, focus, notes } = contents(document, &definition, year)?;
+        Ok(Opened { file, definition, answers, focus, notes })
+    }
+
+    /// Reads a text as answers to a type at hand, whatever its `[report]` table says: the answers
+    /// of an example have none.
+    ///
+    /// # Errors
+    /// The text is broken.
+    pub fn read(text: &str, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
+        contents(parse(text)?, definition, year)
+    }
+
+    /// Takes over the answers. What did not change stays as it was written.
+    ///
+    /// # Errors
+    /// A fault of the program; the file stays as it was.
+    pub fn update(
+        &mut self,
+        definition: &Definition,
+        answers: &Answers,
+        focus: Option<Path>,
+    ) -> Result<(), Unwritable> {
+        if !write::is_needed(&self.document, definition, &self.last, answers, focus) {
+            return Ok(());
+        }
+        let mut document = self.document.clone();
+        write::update(&mut document, definition, &self.last, answers, focus);
+        let text = document.to_string();
+        if text == self.text {
+            self.last = answers.clone();
+            return Ok(());
+        }
+        // Read again, so that what is on the disk can be read, and every table knows its place.
+        self.document = text.parse().map_err(|e: toml_edit::TomlError| Unwritable(e.message().to_owned()))?;
+        self.text = text;
+        self.last = answers.clone();
+        Ok(())
+    }
+
+    /// The text as it is to be saved.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The code of the reporting unit.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        self.document.get("report")?.get("unit")?.as_str()
+    }
+}
+
+/// The text of a file: UTF-8 without a byte order mark, its lines ended by `\n`.
+///
+/// # Errors
+/// The file is too large, or not UTF-8.
+pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(OpenError::TooLarge { bytes: bytes.len() });
+    }
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let (line, column) = crate::report::toml_reader::line_column(&valid, valid.len());
+        OpenError::NotUtf8 { line, column }
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n"))
+}
+
+fn parse(text: &str) -> Result<Document<String>, OpenError> {
+    if text.len() > MAX_BYTES {
+        return Err(OpenError::TooLarge { bytes: text.len() });
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let document = Document::parse(text.clone()).map_err(|error| OpenError::of_toml(&error, &text))?;
+    if read::is_deeper_than(document.as_item(), MAX_DEPTH) {
+        return Err(OpenError::TooDeep);
+    }
+    Ok(document)
+}
+
+fn contents(document: Document<String>, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
+    let (answers, focus, notes) = read::read(&document, definition, year)?;
+    let text = document.raw().to_owned();
+    let file = AnswersFile { document: document.into_mut(), last: answers.clone(), text };
+    Ok(Contents { file, answers, focus, notes })
+}

@@ -1,0 +1,171 @@
+//! Why an answers file cannot be opened, and what is worth telling of one that was.
+
+use crate::report::language::Language;
+use crate::report::toml_reader::line_column;
+use crate::store::library::TypeError;
+use crate::store::say;
+
+use super::{MAX_BYTES, MAX_DEPTH};
+
+/// Why a file is not opened for writing. The file itself stays untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Line and column count from 1, columns in characters.
+    #[error("{line}:{column}: {vi}")]
+    Broken { line: usize, column: usize, vi: String, en: String },
+    #[error("{line}:{column}: not UTF-8")]
+    NotUtf8 { line: usize, column: usize },
+    #[error("{bytes} bytes are too many")]
+    TooLarge { bytes: usize },
+    #[error("nested too deeply")]
+    TooDeep,
+    /// There is no `[report]` table with a `type`.
+    #[error("not an answers file")]
+    NotAReport,
+    /// To be shown read-only.
+    #[error("unknown report type {id}")]
+    UnknownType { id: String, nearest: Option<String> },
+    /// Written by a newer program; to be shown read-only.
+    #[error("version {version} of {id} is newer than {known}")]
+    Newer { id: String, version: i64, known: i64 },
+    #[error(transparent)]
+    Type(TypeError),
+}
+
+impl OpenError {
+    /// Whether the file is sound, so that it may be shown, but not written.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        matches!(self, OpenError::UnknownType { .. } | OpenError::Newer { .. } | OpenError::Type(_))
+    }
+
+    /// An error at a byte of the text.
+    pub(super) fn broken_at(text: &str, offset: usize, vi: &str, en: &str) -> Self {
+        let (line, column) = line_column(text, offset);
+        OpenError::Broken { line, column, vi: vi.to_owned(), en: en.to_owned() }
+    }
+
+    pub(super) fn of_toml(error: &toml_edit::TomlError, text: &str) -> Self {
+        let message = error.message();
+        if message.contains("recurs") {
+            return OpenError::TooDeep;
+        }
+        let offset = error.span().map_or(0, |span| span.start);
+        let line = text.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        // The parser takes the end of the line for a text without quotes.
+        let message = if message.starts_with("string values") && line.trim().is_empty() { "missing value" } else { message };
+        let words = PLAIN.iter().find(|(start, _, _)| message.starts_with(start));
+        let (vi, en) = words.map_or((message, message), |(_, vi, en)| (*vi, *en));
+        OpenError::broken_at(text, offset, vi, en)
+    }
+
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    #[rustfmt::skip]
+    pub fn describe(&self, language: Language) -> String {
+        match self {
+            Self::Broken { line, column, vi, en } => say(language,
+                format!("Tệp có lỗi ở dòng {line}, cột {column}: {vi}. Tệp không bị thay đổi; sửa chỗ đó rồi mở lại, hoặc dùng bản sao dự phòng."),
+                format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use the backup.")),
+            Self::NotUtf8 { line, column } => say(language,
+                format!("Tệp không phải văn bản UTF-8 (dòng {line}, cột {column}). Hãy lưu lại bằng mã UTF-8 rồi mở."),
+                format!("The file is not UTF-8 text (line {line}, column {column}). Save it as UTF-8 and open it again.")),
+            Self::TooLarge { bytes } => say(language,
+                format!("Tệp quá lớn ({bytes} byte, tối đa {MAX_BYTES}). Có lẽ đây không phải tệp trả lời."),
+                format!("The file is too large ({bytes} bytes, at most {MAX_BYTES}). It may not be an answers file.")),
+            Self::TooDeep => say(language,
+                format!("Tệp có bảng lồng nhau quá {MAX_DEPTH} tầng nên không mở. Có lẽ đây không phải tệp trả lời."),
+                format!("Tables stand in each other more than {MAX_DEPTH} deep. It may not be an answers file.")),
+            Self::NotAReport => say(language,
+                "Tệp không có dòng type trong mục [report], nên không biết là báo cáo loại nào. Hãy thêm, ví dụ: type = \"bao-cao-chung\"".to_owned(),
+                "The file has no type in its [report] table, so its kind of report is not known. Add one, as: type = \"bao-cao-chung\"".to_owned()),
+            Self::UnknownType { id, nearest } => {
+                let near = nearest.as_ref().map_or(String::new(), |near| match language {
+                    Language::Vi => format!(" Có phải “{near}”?"),
+                    Language::En => format!(" Did you mean “{near}”?"),
+                });
+                say(language,
+                    format!("Chương trình không có loại báo cáo “{id}”.{near} Tệp chỉ mở để xem; hãy thêm loại báo cáo đó hoặc sửa dòng type."),
+                    format!("This program has no report type “{id}”.{near} The file is shown read-only; add that type, or mend the line “type”."))
+            }
+            Self::Newer { id, version, known } => say(language,
+                format!("Tệp thuộc phiên bản {version} của “{id}”, mới hơn phiên bản {known} của chương trình này. Tệp chỉ mở để xem; hãy cập nhật chương trình để sửa."),
+                format!("The file is of version {version} of “{id}”, newer than this program's version {known}. It is shown read-only; update the program to edit it.")),
+            Self::Type(error) => error.describe(language),
+        }
+    }
+}
+
+/// The commonest words of the TOML parser, by how they start, in plain ones.
+#[rustfmt::skip]
+const PLAIN: &[(&str, &str, &str)] = &[
+    ("duplicate key", "khóa này đã có ở trên; bỏ bớt một dòng", "this key is already there above; remove one of the lines"),
+    ("string values must be quoted", "chữ phải đặt trong dấu nháy kép \"…\"", "text must stand in quotes \"…\""),
+    ("invalid basic string", "chuỗi chữ chưa đóng bằng dấu nháy \", hoặc có ký tự không được phép", "the text lacks its closing quote \", or holds a character that is not allowed"),
+    ("invalid multi-line basic string", "đoạn chữ chưa đóng bằng \"\"\"", "the text lacks its closing \"\"\""),
+    ("invalid literal string", "chuỗi chữ chưa đóng bằng dấu nháy '", "the text lacks its closing quote '"),
+    ("missing escaped value", "sau dấu \\ phải là ký tự đặc biệt; muốn ghi dấu \\ thì gõ \\\\", "an escape must follow \\; to write \\ itself, type \\\\"),
+    ("key with no value", "khóa chưa có giá trị; ghi như: khoa = \"giá trị\"", "the key has no value; write it as: key = \"value\""),
+    ("missing value", "sau dấu = chưa có giá trị; điền vào hoặc xóa dòng", "there is no value after =; fill it in or remove the line"),
+    ("missing assignment", "thiếu dấu = sau tên khóa", "there is no = after the key"),
+    ("extra assignment", "thừa một dấu =", "one = too many"),
+    ("extra `=`", "thừa một dấu =", "one = too many"),
+    ("missing comma", "thiếu dấu phẩy giữa hai giá trị", "a comma is missing between two values"),
+    ("extra comma", "thừa một dấu phẩy", "one comma too many"),
+    ("unclosed array table", "thiếu ]] ở cuối tên bảng", "the name of the table lacks its ]]"),
+    ("unclosed array", "danh sách chưa đóng bằng dấu ]", "the list lacks its closing ]"),
+    ("unclosed inline table", "nhóm giá trị chưa đóng bằng dấu }", "the group of values lacks its closing }"),
+    ("unclosed table", "tên mục chưa đóng bằng dấu ]", "the name of the section lacks its ]"),
+    ("invalid unquoted key", "tên khóa chỉ gồm chữ không dấu, số, _ và -; tên khác phải đặt trong dấu nháy", "a key holds only a-z, digits, _ and -; another must be quoted"),
+    ("unquoted keys cannot be empty", "trước dấu = chưa có tên khóa", "there is no key before the ="),
+    ("invalid key-value pair", "dòng này không có dạng: khoa = giá trị", "this line is not of the form: key = value"),
+    ("unexpected key or value", "sau giá trị còn chữ thừa; mỗi dòng chỉ một khóa, ghi chú phải sau dấu #", "something follows the value; one key a line, and notes after #"),
+    ("unexpected content", "có chữ thừa ở đây; ghi chú phải đặt sau dấu #", "something stands here that should not; notes go after #"),
+    ("unexpected leading zero", "số không được bắt đầu bằng 0; muốn giữ số 0 thì đặt trong dấu nháy", "a number cannot start with 0; to keep the 0, quote it"),
+    ("integer number overflowed", "số quá lớn", "the number is too large"),
+    ("value is out of range", "ngày, giờ không có trong lịch", "there is no such date or time"),
+    ("invalid value", "giá trị không đọc được; chữ phải đặt trong dấu nháy", "the value cannot be read; text must be quoted"),
+];
+
+/// Something in a file that was not as expected. Nothing of it was lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The key it is about.
+    pub key: String,
+    /// Its line, from 1; 0 where it has none.
+    pub line: usize,
+    pub kind: NoteKind,
+}
+
+/// What was not as expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Another type of value stands there; it was taken as the text it is written in.
+    WrongType,
+    /// A group or table of answers was due; what stands there is kept in the file, unread.
+    WrongShape,
+    /// No field has this name; it is kept in the file.
+    UnknownKey { nearest: Option<String> },
+    /// Found under a former name; it will be saved under this one.
+    Renamed { now: String },
+    /// The period stands in two places that differ; that of `[report]` counts.
+    TwoPeriods,
+}
+
+impl Note {
+    /// What was found and what became of it.
+    #[must_use]
+    #[rustfmt::skip]
+    pub fn describe(&self, language: Language) -> String {
+        let Note { key, line, kind } = self;
+        let said = match kind {
+            NoteKind::WrongType => say(language, "giá trị không đúng kiểu, được giữ nguyên như chữ đã gõ".to_owned(), "the value is of another type; it is kept as the text that it is".to_owned()),
+            NoteKind::WrongShape => say(language, "giá trị không đúng dạng nên chưa đọc; vẫn giữ trong tệp".to_owned(), "the value is not of the due form and was not read; it stays in the file".to_owned()),
+            NoteKind::UnknownKey { nearest: None } => say(language, "không có câu hỏi nào tên này; vẫn giữ trong tệp".to_owned(), "no field has this name; it stays in the file".to_owned()),
+            NoteKind::UnknownKey { nearest: Some(near) } => say(language, format!("không có câu hỏi nào tên này – có phải “{near}”? Vẫn giữ trong tệp"), format!("no field has this name – did you mean “{near}”? It stays in the file")),
+            NoteKind::Renamed { now } => say(language, format!("tên cũ; sẽ lưu với tên “{now}”"), format!("a former name; it will be saved as “{now}”")),
+            NoteKind::TwoPeriods => say(language, "kỳ báo cáo ghi ở hai nơi khác nhau; lấy theo mục [report]".to_owned(), "the period stands in two places that differ; that of [report] counts".to_owned()),
+        };
+        say(language, format!("Dòng {line}, “{key}”: {said}."), format!("Line {line}, “{key}”: {said}."))
+    }
+}

@@ -1,0 +1,177 @@
+//! Tables of answers: rows that stay keep what they hold beside the answers.
+
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value as Toml};
+
+use crate::report::answers::Entry;
+use crate::report::field::Field;
+
+use super::comments::notes_of;
+use super::keys::{Ordered, rename, set_part};
+use super::lists;
+use super::stored::stored;
+use super::write::differs;
+
+/// A new array of tables.
+pub fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
+    Item::ArrayOfTables(rows.iter().map(|row| new_table(field, row)).collect())
+}
+
+fn new_table(field: &Field, row: &[Entry]) -> Table {
+    let mut table = Table::new();
+    for (column, entry) in field.columns.iter().zip(row) {
+        if let Some(value) = stored(column, entry, false) {
+            table.insert(&column.id, Item::Value(value));
+        }
+    }
+    table
+}
+
+/// A new group or row on one line.
+pub fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
+    field
+        .columns
+        .iter()
+        .zip(row)
+        .filter_map(|(column, entry)| Some((column.id.as_str(), stored(column, entry, true)?)))
+        .collect()
+}
+
+/// Changes the parts of a group or row that changed. Notes above removed parts are given back.
+pub fn update_row(table: &mut dyn Ordered, field: &Field, old: &[Entry], new: &[Entry], compact: bool) -> String {
+    let mut orphans = String::new();
+    rename(table, &field.columns);
+    let blank = Entry::default();
+    for (index, (column, entry)) in field.columns.iter().zip(new).enumerate() {
+        if differs(old.get(index).unwrap_or(&blank), entry) {
+            orphans += &set_part(table, &field.columns, index, stored(column, entry, compact));
+        }
+    }
+    orphans
+}
+
+/// Rewrites the rows of a table that is there as `[[…]]`. Notes of removed rows are given back.
+pub fn update_tables(tables: &mut ArrayOfTables, field: &Field, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> String {
+    let from = matched(old, new);
+    let mut orphans = String::new();
+    let present: Vec<Table> = tables.iter().cloned().collect();
+    for (index, table) in present.iter().enumerate() {
+        if !from.contains(&Some(index)) {
+            let mut notes = String::new();
+            notes += &notes_of(&toml_edit::Key::new(""), &Item::Table(table.clone()));
+            orphans += &notes;
+        }
+    }
+    // The first row may have the heading of the section above it.
+    let top = present.first().and_then(|t| t.decor().prefix()?.as_str()).unwrap_or("\n").to_owned();
+    let mut list: Vec<Table> = Vec::with_capacity(new.len());
+    for (row, from) in new.iter().zip(&from) {
+        let kept = from.and_then(|index| Some((present.get(index)?, old.get(index)?)));
+        list.push(match kept {
+            None => new_table(field, row),
+            Some((table, before)) => {
+                let mut table = table.clone();
+                orphans += &update_row(&mut table, field, before, row, false);
+                table
+            }
+        });
+    }
+    let in_order = from.iter().flatten().is_sorted() && from.iter().skip_while(|f| f.is_some()).all(Option::is_none);
+    if !in_order {
+        // Their places in the text no longer hold; the first keeps its own, the others follow it.
+        let first = present.first().and_then(Table::position);
+        for table in &mut list {
+            unplace(table);
+        }
+        if let Some(table) = list.first_mut() {
+            table.set_position(first);
+        }
+    }
+    if from.first() != Some(&Some(0)) {
+        let heading: String = top.lines().filter(|l| l.starts_with("# --- ")).map(|l| format!("{l}\n")).collect();
+        for (index, table) in list.iter_mut().enumerate() {
+            let own = table.decor().prefix().and_then(|p| p.as_str()).unwrap_or("\n").to_owned();
+            let notes: String =
+                own.lines().filter(|l| !l.is_empty() && !l.starts_with("# --- ")).map(|l| format!("{l}\n")).collect();
+            if index == 0 {
+                table.decor_mut().set_prefix(format!("\n{heading}{notes}"));
+            } else if own.contains("# --- ") {
+                table.decor_mut().set_prefix(format!("\n{notes}"));
+            }
+        }
+    }
+    *tables = list.into_iter().collect();
+    orphans
+}
+
+fn unplace(table: &mut Table) {
+    table.set_position(None);
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => unplace(inner),
+            Item::ArrayOfTables(list) => list.iter_mut().for_each(unplace),
+            _ => {}
+        }
+    }
+}
+
+/// Rewrites the rows of a table that is there as a list of inline tables.
+pub fn update_array(array: &mut Array, field: &Field, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> String {
+    let mut orphans = String::new();
+    let items = new
+        .iter()
+        .zip(matched(old, new))
+        .map(|(row, from)| {
+            let kept = from.and_then(|i| Some((array.get(i)?.as_inline_table()?.clone(), old.get(i)?)));
+            let table = match kept {
+                None => new_inline(field, row),
+                Some((mut table, before)) => {
+                    orphans += &update_row(&mut table, field, before, row, true);
+                    table
+                }
+            };
+            (Toml::InlineTable(table), from)
+        })
+        .collect();
+    let mut fresh = Array::new();
+    lists::rebuild(array, items, &mut fresh);
+    *fresh.decor_mut() = array.decor().clone();
+    *array = fresh;
+    orphans
+}
+
+/// For each new row, the old one that it was: one that is equal, else the one with which it has
+/// most in common.
+fn matched(old: &[Vec<Entry>], new: &[Vec<Entry>]) -> Vec<Option<usize>> {
+    let mut used = vec![false; old.len()];
+    let mut from = vec![None; new.len()];
+    let same = |a: &[Entry], b: &[Entry]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| !differs(a, b));
+    for (position, row) in new.iter().enumerate() {
+        // Of equal rows, the one at the same place.
+        let here = old.get(position).is_some_and(|o| same(o, row)) && !used[position];
+        let found = if here { Some(position) } else { (0..old.len()).find(|&i| !used[i] && same(&old[i], row)) };
+        if let Some(index) = found {
+            used[index] = true;
+            from[position] = Some(index);
+        }
+    }
+    for (position, row) in new.iter().enumerate() {
+        if from[position].is_some() {
+            continue;
+        }
+        let common = |index: usize| {
+            let pairs = old[index].iter().zip(row);
+            pairs.filter(|(a, b)| !a.value.is_missing() && !differs(a, b)).count()
+        };
+        let best = (0..old.len())
+            .filter(|&index| !used[index])
+            .map(|index| (common(index), index == position, index))
+            // Another row in the same place is the row that was edited only if as many stayed.
+            .filter(|(common, here, _)| *common > 0 || *here || old.len() == new.len())
+            .max_by_key(|(common, here, index)| (*common, *here, usize::MAX - index));
+        if let Some((_, _, index)) = best {
+            used[index] = true;
+            from[position] = Some(index);
+        }
+    }
+    from
+}

@@ -1,0 +1,309 @@
+//! Writing a file whole: at every moment the old text or the new one is on the disk, never half.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::report::language::Language;
+
+use super::{describe_io, say};
+
+/// The steps of a write, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Finding the file that a symbolic link stands for.
+    Follow,
+    Create,
+    Write,
+    Sync,
+    Rename,
+    /// After this one fails the new text is in place, but a power cut may still undo it.
+    SyncFolder,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Step; 6] = [Step::Follow, Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder];
+
+    fn words(self, language: Language) -> &'static str {
+        match self {
+            Step::Follow => language.pick("tìm tệp mà liên kết trỏ tới", "following the link"),
+            Step::Create => language.pick("tạo tệp tạm", "creating the temporary file"),
+            Step::Write => language.pick("ghi tệp tạm", "writing the temporary file"),
+            Step::Sync => language.pick("ghi xuống đĩa", "flushing to the disk"),
+            Step::Rename => language.pick("thay tệp cũ bằng tệp mới", "replacing the old file"),
+            Step::SyncFolder => language.pick("ghi thư mục xuống đĩa", "flushing the folder"),
+        }
+    }
+}
+
+/// A write that failed. Unless [`WriteError::replaced`], the old file is whole.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {step:?}: {source}", path.display())]
+pub struct WriteError {
+    pub path: PathBuf,
+    pub step: Step,
+    pub source: io::Error,
+}
+
+impl WriteError {
+    /// Whether the new text stands in the file all the same.
+    #[must_use]
+    pub fn replaced(&self) -> bool {
+        self.step == Step::SyncFolder
+    }
+
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        let (path, step, why) = (self.path.display(), self.step.words(language), describe_io(&self.source, language));
+        say(
+            language,
+            format!("Chưa lưu được {path} (bước: {step}): {why}. Nội dung cũ vẫn nguyên; hãy sửa rồi lưu lại."),
+            format!("{path} could not be saved ({step}): {why}. The old file is whole; mend this and save again."),
+        )
+    }
+}
+
+/// The steps as functions, so that a test can make each of them fail.
+pub trait Disk {
+    /// Creates a new file that only its owner can read; one that is there already is an error.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn create(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+    }
+
+    /// Writes all bytes.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    /// Waits until the bytes are on the disk.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    /// Puts the new file in the place of the old one.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Waits until the new name is on the disk.
+    ///
+    /// # Errors
+    /// What the system says; a file system that knows no such thing is not an error.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        match File::open(folder)?.sync_all() {
+            Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            result => result,
+        }
+    }
+}
+
+/// The disk as it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {}
+
+/// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced.
+/// Only the owner can read the new file (mode 0600).
+///
+/// # Errors
+/// The step that failed; no temporary file is left behind.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_with(&RealDisk, path, bytes)
+}
+
+/// [`write`] on a given disk.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let wrong = |step| move |source| WriteError { path: path.to_owned(), step, source };
+    let target = follow(path).map_err(wrong(Step::Follow))?;
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let (mut file, temporary) = create_temporary(disk, folder).map_err(wrong(Step::Create))?;
+    let result = disk
+        .write(&mut file, bytes)
+        .map_err(wrong(Step::Write))
+        .and_then(|()| disk.sync(&file).map_err(wrong(Step::Sync)))
+        .and_then(|()| disk.rename(&temporary, &target).map_err(wrong(Step::Rename)));
+    if result.is_err() {
+        // The first error is the one to tell; a leftover is only untidy.
+        let _ = fs::remove_file(&temporary);
+        return result;
+    }
+    disk.sync_folder(folder).map_err(wrong(Step::SyncFolder))
+}
+
+/// Makes a folder and those above it, for the owner alone (mode 0700). One that is there is left
+/// as it is.
+///
+/// # Errors
+/// What the system says.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// The file that a path stands for once its symbolic links are followed. The file itself need not
+/// be there.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_owned();
+    for _ in 0..40 {
+        match fs::symlink_metadata(&at) {
+            Ok(found) if found.file_type().is_symlink() => {
+                let target = fs::read_link(&at)?;
+                at = at.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
+            }
+            Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => return Ok(at),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+static COUNTER: AtomicU32 = AtomicU32::new(0);
+
+fn create_temporary(disk: &impl Disk, folder: &Path) -> io::Result<(File, PathBuf)> {
+    let process = std::process::id();
+    loop {
+        let count = COUNTER.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".baocao-{process}-{count}.tmp"));
+        match disk.create(&path) {
+            // Left by a process of the same number that was killed.
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists && count < u32::MAX => {}
+            result => return result.map(|file| (file, path)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    struct Faulty(Step);
+
+    impl Faulty {
+        fn gate(&self, step: Step) -> io::Result<()> {
+            if self.0 == step { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+    }
+
+    impl Disk for Faulty {
+        fn create(&self, path: &Path) -> io::Result<File> {
+            self.gate(Step::Create)?;
+            RealDisk.create(path)
+        }
+        fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+            // Half of it arrives before the disk is full.
+            file.write_all(&bytes[..bytes.len() / 2])?;
+            self.gate(Step::Write)?;
+            file.write_all(&bytes[bytes.len() / 2..])
+        }
+        fn sync(&self, file: &File) -> io::Result<()> {
+            self.gate(Step::Sync)?;
+            RealDisk.sync(file)
+        }
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.gate(Step::Rename)?;
+            RealDisk.rename(from, to)
+        }
+        fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+            self.gate(Step::SyncFolder)?;
+            RealDisk.sync_folder(folder)
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut list: Vec<String> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        list.sort();
+        list
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_private() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "cũ").expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
+        write(&path, "mới".as_bytes()).expect("replaced");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "mới");
+        assert_eq!(fs::metadata(&path).expect("metadata").permissions().mode() & 0o777, 0o600);
+        assert_eq!(names(folder.path()), ["a.toml"]);
+    }
+
+    #[test]
+    fn each_failing_step_leaves_one_whole_file() {
+        for step in Step::ALL {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("a.toml");
+            fs::write(&path, "cũ").expect("written");
+            let result = write_with(&Faulty(step), &path, b"the new text");
+            if step == Step::Follow {
+                // Only a loop of links makes this step fail.
+                result.expect("nothing to fail");
+                continue;
+            }
+            let error = result.expect_err("the step fails");
+            assert_eq!(error.step, step);
+            let text = fs::read_to_string(&path).expect("read");
+            assert_eq!(text, if error.replaced() { "the new text" } else { "cũ" }, "{step:?}");
+            assert_eq!(names(folder.path()), ["a.toml"], "{step:?}");
+            assert!(error.describe(Language::Vi).contains("đầy"));
+        }
+    }
+
+    #[test]
+    fn links_are_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (real, link) = (folder.path().join("real.toml"), folder.path().join("link.toml"));
+        std::os::unix::fs::symlink("real.toml", &link).expect("a link");
+        write(&link, b"1").expect("a link to nothing makes its target");
+        write(&link, b"2").expect("replaced");
+        assert_eq!(fs::read(&real).expect("read"), b"2");
+        assert!(fs::symlink_metadata(&link).expect("there").file_type().is_symlink());
+
+        std::os::unix::fs::symlink("loop", folder.path().join("loop")).expect("a link");
+        let error = write(&folder.path().join("loop"), b"3").expect_err("a loop");
+        assert_eq!(error.step, Step::Follow);
+    }
+
+    #[test]
+    fn a_missing_folder_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = write(&folder.path().join("no/a.toml"), b"1").expect_err("no folder");
+        assert_eq!(error.step, Step::Create);
+    }
+
+    #[test]
+    fn new_folders_are_private() {
+        let folder = tempfile::tempdir().expect("a folder");
+        create_folder(&folder.path().join("x/y")).expect("made");
+        for name in ["x", "x/y"] {
+            let mode = fs::metadata(folder.path().join(name)).expect("there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Where things live on this computer.
+
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use directories::{ProjectDirs, UserDirs};
+
+use super::atomic::create_folder;
+
+/// The environment variable that puts everything under one folder: tests and portable use.
+pub const ROOT_VARIABLE: &str = "BAOCAO_ROOT";
+
+/// The two folders that the program uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    config: PathBuf,
+    reports: PathBuf,
+}
+
+impl Folders {
+    /// The folders of this user, or those under `BAOCAO_ROOT` where that is set. `None` where the
+    /// system knows no home folder.
+    #[must_use]
+    pub fn of_user() -> Option<Self> {
+        if let Some(root) = env::var_os(ROOT_VARIABLE).filter(|root| !root.is_empty()) {
+            return Some(Folders::under(Path::new(&root)));
+        }
+        let config = ProjectDirs::from("", "", "baocao")?.config_dir().to_owned();
+        let user = UserDirs::new()?;
+        let reports = user.document_dir().unwrap_or_else(|| user.home_dir()).join("bao-cao");
+        Some(Folders { config, reports })
+    }
+
+    /// Everything under one folder.
+    #[must_use]
+    pub fn under(root: &Path) -> Self {
+        Folders { config: root.join("config"), reports: root.join("bao-cao") }
+    }
+
+    /// The same with the reports in another folder, as the settings may say.
+    #[must_use]
+    pub fn with_reports(self, reports: Option<PathBuf>) -> Self {
+        Folders { reports: reports.unwrap_or(self.reports), ..self }
+    }
+
+    /// The folder of settings, office profile and index.
+    #[must_use]
+    pub fn config(&self) -> &Path {
+        &self.config
+    }
+
+    /// The folder of the answers files.
+    #[must_use]
+    pub fn reports(&self) -> &Path {
+        &self.reports
+    }
+
+    /// The folder of the user's own report types.
+    #[must_use]
+    pub fn types(&self) -> PathBuf {
+        self.config.join("reports")
+    }
+
+    /// The office profile.
+    #[must_use]
+    pub fn office(&self) -> PathBuf {
+        self.config.join("don-vi.toml")
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.toml")
+    }
+
+    /// The index of reports for the home screen.
+    #[must_use]
+    pub fn index(&self) -> PathBuf {
+        self.config.join("index.toml")
+    }
+
+    /// Makes the folders that are not there yet, for the owner alone.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn create(&self) -> io::Result<()> {
+        create_folder(&self.config)?;
+        create_folder(&self.reports)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_under_one_root() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folders = Folders::under(root.path());
+        folders.create().expect("made");
+        assert!(folders.reports().is_dir() && folders.config().is_dir());
+        for path in [folders.office(), folders.settings(), folders.index(), folders.types()] {
+            assert!(path.starts_with(root.path()));
+        }
+        let elsewhere = folders.with_reports(Some(PathBuf::from("/x")));
+        assert_eq!(elsewhere.reports(), Path::new("/x"));
+    }
+}

@@ -1,0 +1,344 @@
+//! The report types: those built in, and those that a user added or changed.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use crate::report::definition::Definition;
+use crate::report::field::Label;
+use crate::report::language::Language;
+use crate::report::load::load;
+use crate::report::mistake::{Mistake, MistakeKind, nearest};
+use crate::report::toml_reader::{Source, line_column};
+
+use super::{describe_io, say};
+
+/// A file that is part of the program: its name and its text.
+pub type Embedded = (&'static str, &'static str);
+
+/// The built-in report types. A file is named for the type's id.
+pub const BUILT_IN: &[Embedded] =
+    &[("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/reports/thang-hanh-dong-vi-tre-em.toml"))];
+
+/// What types share: sections, option lists, column sets.
+const PARTS: &[Embedded] = &[("van-ban.toml", include_str!("../../config/parts/van-ban.toml"))];
+
+/// The office profile's own type.
+const OFFICE: Embedded = ("office.toml", include_str!("../../config/office.toml"));
+
+/// Worked examples: answers files that a newcomer can open.
+pub const EXAMPLES: &[Embedded] = &[];
+
+/// Every report type that can be opened.
+#[derive(Debug, Clone)]
+pub struct Library {
+    built_in: &'static [Embedded],
+    user_folder: Option<PathBuf>,
+}
+
+/// Where a type comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeSource {
+    BuiltIn,
+    /// A file in the user's folder.
+    User(PathBuf),
+}
+
+/// A report type as a list shows it.
+#[derive(Debug, Clone)]
+pub struct TypeEntry {
+    /// Empty where a user's file gives none.
+    pub id: String,
+    pub title: Label,
+    pub description: Label,
+    pub version: i64,
+    pub source: TypeSource,
+    /// What is wrong in a user's file; such a type cannot be opened.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Why a type cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TypeError {
+    #[error("no report type {id}")]
+    Unknown { id: String, nearest: Option<String> },
+    #[error("the report type {id} has mistakes")]
+    Mistakes { id: String, mistakes: Vec<Mistake> },
+    #[error("{}: {source}", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+}
+
+impl TypeError {
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        match self {
+            TypeError::Unknown { id, nearest } => {
+                let near = nearest.as_ref().map_or(String::new(), |near| match language {
+                    Language::Vi => format!(" Có phải “{near}”?"),
+                    Language::En => format!(" Did you mean “{near}”?"),
+                });
+                say(
+                    language,
+                    format!("Không có loại báo cáo “{id}”.{near} Xem danh sách bằng lệnh: baocao types"),
+                    format!("There is no report type “{id}”.{near} List them with: baocao types"),
+                )
+            }
+            TypeError::Mistakes { id, mistakes } => {
+                let list: Vec<String> = mistakes.iter().map(|m| format!("  {}", m.display(language))).collect();
+                let list = list.join("\n");
+                say(
+                    language,
+                    format!("Loại báo cáo “{id}” có lỗi, hãy sửa tệp:\n{list}"),
+                    format!("The report type “{id}” has mistakes, please mend the file:\n{list}"),
+                )
+            }
+            TypeError::Unreadable { path, source } => {
+                let (path, why) = (path.display(), describe_io(source, language));
+                say(language, format!("Không đọc được {path}: {why}."), format!("{path} cannot be read: {why}."))
+            }
+        }
+    }
+}
+
+impl Library {
+    /// The built-in types and those in this folder, if it is there.
+    #[must_use]
+    pub fn new(user_folder: Option<PathBuf>) -> Self {
+        Library::with(BUILT_IN, user_folder)
+    }
+
+    /// A library of given types instead of the built-in ones.
+    #[must_use]
+    pub fn with(built_in: &'static [Embedded], user_folder: Option<PathBuf>) -> Self {
+        Library { built_in, user_folder }
+    }
+
+    /// Every type: the built-in ones in their order, each replaced by the user's of the same id,
+    /// then the user's others by file name. The user's files are checked; one with mistakes is
+    /// listed with them.
+    #[must_use]
+    pub fn list(&self) -> Vec<TypeEntry> {
+        let mut list: Vec<TypeEntry> =
+            self.built_in.iter().map(|(_, text)| Head::read(text).entry(TypeSource::BuiltIn, Vec::new())).collect();
+        let mut taken: Vec<String> = Vec::new();
+        for path in self.user_files() {
+            let name = path.display().to_string();
+            let (head, mut mistakes) = match read_text(&path) {
+                Ok(text) => {
+                    let source = Source { name: &name, text: &text };
+                    (Head::read(&text), self.check_text(source).err().unwrap_or_default())
+                }
+                Err(error) => {
+                    let kind = MistakeKind::NotToml(error.to_string());
+                    (Head::default(), vec![Mistake { file: name.clone(), line: 1, column: 1, kind, nearest: None }])
+                }
+            };
+            if taken.contains(&head.id) && !head.id.is_empty() {
+                let kind = MistakeKind::Duplicate { what: "loại báo cáo", id: head.id.clone() };
+                mistakes.push(Mistake { file: name, line: 1, column: 1, kind, nearest: None });
+                list.push(head.entry(TypeSource::User(path), mistakes));
+                continue;
+            }
+            taken.push(head.id.clone());
+            let entry = head.entry(TypeSource::User(path), mistakes);
+            match list.iter_mut().find(|e| e.id == entry.id && e.source == TypeSource::BuiltIn) {
+                Some(replaced) => *replaced = entry,
+                None => list.push(entry),
+            }
+        }
+        list
+    }
+
+    /// Reads one type; of the others at most the head is looked at. A user's file comes before
+    /// the built-in one of the same id. `don-vi` is the office profile.
+    ///
+    /// # Errors
+    /// There is no such type, or its file cannot be read or has mistakes.
+    pub fn load(&self, id: &str) -> Result<Definition, TypeError> {
+        let checked = |name: &str, text: &str| {
+            self.check_text(Source { name, text })
+                .map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
+        };
+        let mut known: Vec<String> = Vec::new();
+        for path in self.user_files() {
+            match read_text(&path) {
+                Ok(text) => {
+                    let found = Head::read(&text).id;
+                    if found == id {
+                        return checked(&path.display().to_string(), &text);
+                    }
+                    known.push(found);
+                }
+                // Only the file that was meant may stop the work.
+                Err(source) if path.file_stem().is_some_and(|stem| stem == id) => {
+                    return Err(TypeError::Unreadable { path, source });
+                }
+                Err(_) => {}
+            }
+        }
+        if let Some((name, text)) = self.built_in.iter().find(|(name, _)| stem(name) == id) {
+            return checked(name, text);
+        }
+        if id == OFFICE_ID {
+            return checked(OFFICE.0, OFFICE.1);
+        }
+        let names = self.built_in.iter().map(|(name, _)| stem(name)).chain(known.iter().map(String::as_str));
+        Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
+    }
+
+    /// The type of the office profile.
+    ///
+    /// # Errors
+    /// As [`Library::load`].
+    pub fn office(&self) -> Result<Definition, TypeError> {
+        self.load(OFFICE_ID)
+    }
+
+    /// Reads the text of a type with the shared sections at hand.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn check_text(&self, source: Source<'_>) -> Result<Definition, Vec<Mistake>> {
+        let parts: Vec<Source<'_>> = PARTS.iter().map(|(name, text)| Source { name, text }).collect();
+        load(source, &parts)
+    }
+
+    fn user_files(&self) -> Vec<PathBuf> {
+        let Some(entries) = self.user_folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else {
+            return Vec::new();
+        };
+        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|p| is_type_file(p)).collect();
+        files.sort();
+        files
+    }
+}
+
+/// The id of the office profile's type.
+pub const OFFICE_ID: &str = "don-vi";
+
+fn is_type_file(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|e| e == "toml")
+}
+
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".toml").unwrap_or(name)
+}
+
+fn read_text(path: &Path) -> io::Result<String> {
+    let text = String::from_utf8(fs::read(path)?).map_err(|error| {
+        let bytes = error.as_bytes();
+        let valid = String::from_utf8_lossy(bytes.get(..error.utf8_error().valid_up_to()).unwrap_or_default());
+        let (line, column) = line_column(&valid, valid.len());
+        io::Error::new(io::ErrorKind::InvalidData, format!("UTF-8? ({line}:{column})"))
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The keys at the top of a type file, before its first table: all that a list needs.
+#[derive(Debug, Default)]
+struct Head {
+    id: String,
+    version: i64,
+    title: Label,
+    description: Label,
+}
+
+impl Head {
+    fn read(text: &str) -> Head {
+        let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
+        let (table, _) = DeTable::parse_recoverable(text.get(..end).unwrap_or_default());
+        let table = table.into_inner();
+        let get = |key: &str| table.iter().find(|(name, _)| name.get_ref().as_ref() == key).map(|(_, v)| v.get_ref());
+        let text = |key: &str| get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
+        let version = get("version").and_then(|v| v.as_integer()?.as_str().parse().ok());
+        Head {
+            id: text("id"),
+            version: version.unwrap_or(1),
+            title: Label { vi: text("title"), en: text("title_en") },
+            description: Label { vi: text("description"), en: text("description_en") },
+        }
+    }
+
+    fn entry(self, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
+        let Head { id, version, title, description } = self;
+        TypeEntry { id, title, description, version, source, mistakes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ntitle_en = \"One\"\ndocument = false\n";
+    const TYPES: &[Embedded] = &[("mot.toml", ONE)];
+
+    fn user(files: &[(&str, &str)]) -> (tempfile::TempDir, Library) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).expect("written");
+        }
+        let library = Library::with(TYPES, Some(folder.path().to_owned()));
+        (folder, library)
+    }
+
+    #[test]
+    fn built_in_types_are_right_and_named_for_their_ids() {
+        let library = Library::new(None);
+        for (name, text) in BUILT_IN {
+            let found = library.check_text(Source { name, text });
+            let shown = |list: &[Mistake]| list.iter().map(|m| m.display(Language::En).to_string()).collect::<Vec<_>>();
+            match found {
+                Ok(definition) => assert_eq!(definition.id, stem(name)),
+                Err(mistakes) => panic!("{:#?}", shown(&mistakes)),
+            }
+        }
+        assert_eq!(library.list().len(), BUILT_IN.len());
+        assert_eq!(library.office().expect("the office profile loads").id, OFFICE_ID);
+    }
+
+    #[test]
+    fn a_user_file_replaces_the_built_in_type_of_its_id() {
+        let (_folder, library) = user(&[("khac.toml", &ONE.replace("version = 3", "version = 9"))]);
+        let list = library.list();
+        assert_eq!(list.len(), 1);
+        assert_eq!(list[0].version, 9);
+        assert_eq!(list[0].title, Label { vi: "Một".to_owned(), en: "One".to_owned() });
+        assert!(matches!(list[0].source, TypeSource::User(_)));
+        assert_eq!(library.load("mot").expect("loads").version, 9);
+    }
+
+    #[test]
+    fn a_file_with_mistakes_does_not_hide_the_others() {
+        let two = ONE.replace("mot", "hai");
+        let (_folder, library) =
+            user(&[("a.toml", "id = \"hong\"\ntitel = \"x\"\n"), ("b.toml", &two), ("c.toml", "id = \n"), ("d.txt", "")]);
+        let list = library.list();
+        let ids: Vec<&str> = list.iter().map(|e| e.id.as_str()).collect();
+        assert_eq!(ids, ["mot", "hong", "hai", ""]);
+        assert!(!list[1].mistakes.is_empty() && list[2].mistakes.is_empty() && !list[3].mistakes.is_empty());
+        assert_eq!(library.load("hai").expect("loads").version, 3);
+        let error = library.load("hong").expect_err("mistakes").describe(Language::Vi);
+        assert!(error.contains("a.toml:2:1") && error.contains("titel"), "{error}");
+    }
+
+    #[test]
+    fn the_second_file_of_an_id_is_told() {
+        let two = ONE.replace("mot", "hai");
+        let (_folder, library) = user(&[("a.toml", &two), ("b.toml", &two)]);
+        let list = library.list();
+        assert_eq!(list.len(), 3);
+        assert!(list[1].mistakes.is_empty() && list[2].mistakes.len() == 1);
+    }
+
+    #[test]
+    fn an_unknown_type_names_the_nearest() {
+        let (_folder, library) = user(&[]);
+        let error = library.load("mott").expect_err("unknown");
+        assert!(matches!(&error, TypeError::Unknown { nearest: Some(near), .. } if near == "mot"));
+        assert!(error.describe(Language::En).contains("Did you mean “mot”?"));
+    }
+}

@@ -1,0 +1,49 @@
+//! The disk: report types, answers files, settings, and where each of them lives.
+//!
+//! - [`library`]: the report types, built in and of the user's own.
+//! - [`answers_file`]: the text of an answers file, kept with its comments and order.
+//! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
+//! - [`report_file`]: an answers file at its path: open, save, backup.
+//! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
+//!   worked on last.
+
+pub mod answers_file;
+pub mod atomic;
+pub mod folders;
+pub mod library;
+pub mod recent;
+pub mod report_file;
+pub mod settings;
+
+use std::io;
+
+use crate::report::language::Language;
+
+/// One of two texts, already made.
+fn say(language: Language, vi: String, en: String) -> String {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// What an error of the system means for the person at the keyboard, and what to do.
+#[must_use]
+pub fn describe_io(error: &io::Error, language: Language) -> String {
+    let (vi, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("không tìm thấy tệp hoặc thư mục", "the file or folder is not there"),
+        io::ErrorKind::PermissionDenied => {
+            ("không có quyền; hãy kiểm tra quyền của thư mục", "permission denied; check the folder's permissions")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            ("ổ đĩa đã đầy; hãy xóa bớt tệp rồi lưu lại", "the disk is full; make room and save again")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            ("ổ đĩa chỉ cho đọc; hãy lưu ở nơi khác", "the disk is read-only; save elsewhere")
+        }
+        io::ErrorKind::IsADirectory => ("đây là một thư mục, không phải tệp", "this is a folder, not a file"),
+        io::ErrorKind::NotADirectory => ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder"),
+        _ => return error.to_string(),
+    };
+    language.pick(vi, en).to_owned()
+}

@@ -1,0 +1,222 @@
+//! The index behind the home screen: which reports there are, how far each has come.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+use super::answers_file::MAX_BYTES;
+use super::atomic::{self, WriteError};
+
+/// One report as the home screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecentEntry {
+    pub path: PathBuf,
+    /// The id of its type; empty where the file is broken.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// The period in words, or as the file has it.
+    pub period: String,
+    /// The name of the unit, or its code.
+    pub unit: String,
+    /// Required answers that are there, of those needed; both 0 while not known.
+    pub answered: usize,
+    pub needed: usize,
+    /// When the file last changed, in seconds since 1970.
+    pub changed: u64,
+}
+
+/// The index. It is only a memory: the files themselves are what counts.
+#[derive(Debug, Clone, Default)]
+pub struct Recent {
+    path: PathBuf,
+    entries: Vec<RecentEntry>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Index {
+    report: Vec<RecentEntry>,
+}
+
+impl Recent {
+    /// Reads the index; one that is missing or broken is an empty one, and is made anew.
+    #[must_use]
+    pub fn load(path: &Path) -> Self {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let index: Index = toml::from_str(&text).unwrap_or_default();
+        Recent { path: path.to_owned(), entries: index.report }
+    }
+
+    /// Puts a report into the index and saves it. `changed` is taken from the file.
+    ///
+    /// # Errors
+    /// The index could not be written; the report is not concerned.
+    pub fn remember(&mut self, mut entry: RecentEntry) -> Result<(), WriteError> {
+        entry.changed = changed(&entry.path).unwrap_or(entry.changed);
+        self.entries.retain(|other| other.path != entry.path);
+        self.entries.push(entry);
+        self.entries.retain(|entry| entry.path.exists());
+        let text = self.text();
+        if let Some(folder) = self.path.parent() {
+            let path = self.path.clone();
+            atomic::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
+        }
+        atomic::write(&self.path, text.as_bytes())
+    }
+
+    fn text(&self) -> String {
+        let mut document = toml_edit::DocumentMut::new();
+        let mut tables = toml_edit::ArrayOfTables::new();
+        for entry in &self.entries {
+            let mut table = toml_edit::Table::new();
+            let number = |n: usize| toml_edit::value(i64::try_from(n).unwrap_or(i64::MAX));
+            table.insert("path", toml_edit::value(entry.path.to_string_lossy().into_owned()));
+            table.insert("type", toml_edit::value(&entry.type_id));
+            table.insert("period", toml_edit::value(&entry.period));
+            table.insert("unit", toml_edit::value(&entry.unit));
+            table.insert("answered", number(entry.answered));
+            table.insert("needed", number(entry.needed));
+            table.insert("changed", toml_edit::value(i64::try_from(entry.changed).unwrap_or(i64::MAX)));
+            tables.push(table);
+        }
+        document.insert("report", toml_edit::Item::ArrayOfTables(tables));
+        format!("# Danh mục báo cáo của màn hình đầu; chương trình tự ghi lại, xóa cũng không mất báo cáo nào.\n{document}")
+    }
+
+    /// The reports, the last changed first: those of the index that are still there, and those of
+    /// the folder that the index does not know. No report type is looked at.
+    #[must_use]
+    pub fn list(&self, folder: &Path) -> Vec<RecentEntry> {
+        let mut list: Vec<RecentEntry> = Vec::new();
+        for entry in &self.entries {
+            let Some(now) = changed(&entry.path) else { continue };
+            // Changed by other hands since: the counts no longer hold.
+            let mut entry = if now == entry.changed { entry.clone() } else { head(&entry.path, Some(entry)) };
+            entry.changed = now;
+            list.push(entry);
+        }
+        for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = file.path();
+            let name = file.file_name();
+            let is_report = path.extension().is_some_and(|e| e == "toml") && !name.to_string_lossy().starts_with('.');
+            if !is_report || list.iter().any(|entry| entry.path == path) {
+                continue;
+            }
+            if let Some(now) = changed(&path) {
+                list.push(RecentEntry { changed: now, ..head(&path, None) });
+            }
+        }
+        list.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
+        list
+    }
+}
+
+/// When a file last changed, in seconds since 1970; `None` where it is not there.
+fn changed(path: &Path) -> Option<u64> {
+    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let time = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    Some(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
+}
+
+/// What the `[report]` table says, without reading the answers below it. `known` is what the index
+/// had.
+fn head(path: &Path, known: Option<&RecentEntry>) -> RecentEntry {
+    let mut entry = RecentEntry { path: path.to_owned(), ..RecentEntry::default() };
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    if fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).is_err() {
+        return entry;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(start) = lines.iter().position(|line| {
+        let line = line.split('#').next().unwrap_or_default();
+        line.chars().filter(|c| !c.is_whitespace()).eq("[report]".chars())
+    }) else {
+        return entry;
+    };
+    let body = lines.get(start + 1..).unwrap_or_default();
+    let end = body.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(body.len());
+    let table: toml::Table = toml::from_str(&body.get(..end).unwrap_or_default().join("\n")).unwrap_or_default();
+    let text = |key: &str| match table.get(key) {
+        Some(toml::Value::String(text)) => text.clone(),
+        Some(toml::Value::Integer(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    entry.type_id = text("type");
+    entry.period = text("period");
+    entry.unit = text("unit");
+    if let Some(known) = known {
+        // The words of the index say more, where they still speak of the same.
+        if known.type_id == entry.type_id {
+            entry.unit = if known.unit.is_empty() { entry.unit } else { known.unit.clone() };
+        }
+    }
+    entry
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn put(folder: &Path, name: &str, text: &str, age: u64) -> PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, text).expect("written");
+        let time = SystemTime::now() - Duration::from_secs(age);
+        fs::File::options().write(true).open(&path).expect("there").set_modified(time).expect("a time");
+        path
+    }
+
+    #[test]
+    fn the_index_and_the_folder_are_one_list() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let reports = folder.path().join("bao-cao");
+        fs::create_dir(&reports).expect("made");
+        let head = "# x\n[report] # y\ntype = \"thu\"\nperiod = 2026\nunit = \"bo-y\"\n[answers]\n";
+        let known = put(&reports, "a.toml", head, 100);
+        put(&reports, "b.toml", &format!("{head}[[["), 50);
+        put(&reports, "c.toml", "khong phai", 200);
+        put(&reports, "c.txt", "khác", 1);
+        put(&reports, ".d.toml", "ẩn", 1);
+        let elsewhere = put(folder.path(), "e.toml", head, 10);
+
+        let index = folder.path().join("config/index.toml");
+        let mut recent = Recent::load(&index);
+        let entry = |path: &Path| RecentEntry {
+            path: path.to_owned(),
+            type_id: "thu".to_owned(),
+            period: "năm 2026".to_owned(),
+            unit: "xã \"Bờ Y\"".to_owned(),
+            answered: 3,
+            needed: 9,
+            changed: 0,
+        };
+        recent.remember(entry(&known)).expect("saved");
+        recent.remember(entry(&elsewhere)).expect("saved");
+        recent.remember(entry(&known)).expect("saved");
+
+        let list = Recent::load(&index).list(&reports);
+        let names: Vec<String> =
+            list.iter().map(|e| e.path.file_name().expect("a name").to_string_lossy().into_owned()).collect();
+        assert_eq!(names, ["e.toml", "b.toml", "a.toml", "c.toml"]);
+        assert_eq!((list[2].answered, list[2].needed, list[2].unit.as_str()), (3, 9, "xã \"Bờ Y\""));
+        assert_eq!((list[1].type_id.as_str(), list[1].period.as_str(), list[1].unit.as_str()), ("thu", "2026", "bo-y"));
+        assert_eq!(list[3].type_id, "");
+
+        fs::remove_file(&elsewhere).expect("removed");
+        assert_eq!(Recent::load(&index).list(&reports).len(), 3);
+    }
+
+    #[test]
+    fn a_broken_index_is_an_empty_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let index = put(folder.path(), "index.toml", "[[report]\n", 0);
+        assert!(Recent::load(&index).list(&folder.path().join("no")).is_empty());
+    }
+}

@@ -1,0 +1,481 @@
+//! An answers file at its path: opened, saved, backed up and brought back.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::report::answers::{self, Answers};
+use crate::report::definition::Definition;
+use crate::report::language::Language;
+use crate::report::period::Period;
+
+use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
+use super::atomic::{self, Disk, RealDisk, WriteError};
+use super::library::Library;
+use super::{describe_io, say};
+
+/// What a backup is called after the file's own name.
+const BACKUP: &str = ".bak";
+
+/// What a broken file is called once its backup took its place.
+const BROKEN: &str = ".hong";
+
+/// An answers file with its place on the disk.
+#[derive(Debug)]
+pub struct ReportFile {
+    path: PathBuf,
+    file: AnswersFile,
+    /// What stood on the disk when it was last read or written; `None` before the first save.
+    on_disk: Option<Vec<u8>>,
+    /// The text that those bytes say.
+    saved: String,
+    /// Whether what stood there at the beginning was put aside.
+    backed_up: bool,
+}
+
+/// A report as it was opened.
+#[derive(Debug)]
+pub struct OpenedReport {
+    pub report: ReportFile,
+    pub definition: Definition,
+    pub answers: Answers,
+    /// Where the officer left.
+    pub focus: Option<answers::Path>,
+    pub notes: Vec<Note>,
+}
+
+/// Why a report cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenFileError {
+    #[error("{}: {source}", path.display())]
+    Io { path: PathBuf, source: io::Error },
+    /// `text` is there where the file can at least be shown.
+    #[error("{}: {error}", path.display())]
+    Content { path: PathBuf, error: OpenError, text: Option<String> },
+}
+
+impl OpenFileError {
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        match self {
+            OpenFileError::Io { path, source } => {
+                let (path, why) = (path.display(), describe_io(source, language));
+                say(language, format!("Không mở được {path}: {why}."), format!("{path} cannot be opened: {why}."))
+            }
+            OpenFileError::Content { path, error, .. } => {
+                format!("{}: {}", path.display(), error.describe(language))
+            }
+        }
+    }
+}
+
+/// Whether anything was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    Written,
+    /// The file says so already.
+    Unchanged,
+}
+
+/// Why a report was not saved. What is on the disk is whole.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Somebody else wrote to the file since; nothing was overwritten.
+    #[error("{} was changed by another program", .0.display())]
+    ChangedOnDisk(PathBuf),
+    #[error("{}: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
+}
+
+impl SaveError {
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        match self {
+            SaveError::Write(error) => error.describe(language),
+            SaveError::ChangedOnDisk(path) => {
+                let path = path.display();
+                say(
+                    language,
+                    format!("{path} đã bị chương trình khác sửa từ lúc mở, nên chưa lưu đè. Hãy lưu thành tệp khác, hoặc mở lại."),
+                    format!("{path} was changed by another program since it was opened, so it was not overwritten. Save under another name, or open it again."),
+                )
+            }
+            SaveError::Read { path, source } => {
+                let (path, why) = (path.display(), describe_io(source, language));
+                say(language, format!("Chưa lưu được {path}: {why}."), format!("{path} could not be saved: {why}."))
+            }
+            SaveError::Unwritable(error) => say(
+                language,
+                format!("Chương trình có lỗi nên chưa lưu, tệp cũ vẫn nguyên: {error}"),
+                format!("A fault of the program: nothing was saved, the old file is whole: {error}"),
+            ),
+        }
+    }
+}
+
+impl ReportFile {
+    /// Opens a report. `year` completes dates typed without one where the file names no period.
+    ///
+    /// # Errors
+    /// The file cannot be read, or must not be written to by this program.
+    pub fn open(path: &Path, library: &Library, year: i16) -> Result<OpenedReport, OpenFileError> {
+        let (bytes, text) = read(path)?;
+        let opened = AnswersFile::open(&text, library, year).map_err(|error| OpenFileError::Content {
+            path: path.to_owned(),
+            text: error.is_readable().then(|| text.clone()),
+            error,
+        })?;
+        let Opened { file, definition, answers, focus, notes } = opened;
+        let report =
+            ReportFile { path: path.to_owned(), saved: file.text().to_owned(), file, on_disk: Some(bytes), backed_up: false };
+        Ok(OpenedReport { report, definition, answers, focus, notes })
+    }
+
+    /// Opens a file of a known type, or begins it where it is not there: the office profile.
+    ///
+    /// # Errors
+    /// The file cannot be read or is broken.
+    pub fn open_or_begin(
+        path: &Path,
+        library: &Library,
+        definition: Definition,
+        year: i16,
+    ) -> Result<OpenedReport, OpenFileError> {
+        match ReportFile::open(path, library, year) {
+            Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                let file = AnswersFile::new(&definition, None, None);
+                let answers = Answers::new(&definition, year);
+                let report = ReportFile::unsaved(path.to_owned(), file);
+                Ok(OpenedReport { report, definition, answers, focus: None, notes: Vec::new() })
+            }
+            result => result,
+        }
+    }
+
+    /// Begins a report under a name that is free in the folder: the type's id, the period, and
+    /// "-2", "-3" … where that is taken. Nothing is written before the first save.
+    #[must_use]
+    pub fn create(folder: &Path, definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
+        let mut stem = definition.id.clone();
+        if let Some(period) = period {
+            stem.push_str(&format!("-{}", period.to_string().to_lowercase()));
+        }
+        let names = std::iter::once(stem.clone()).chain((2_u32..).map(|number| format!("{stem}-{number}")));
+        let path = names
+            .map(|name| folder.join(format!("{name}.toml")))
+            .find(|path| fs::symlink_metadata(path).is_err())
+            .unwrap_or_else(|| folder.join("bao-cao.toml"));
+        ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
+    }
+
+    fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
+        ReportFile { path, file, on_disk: None, saved: String::new(), backed_up: false }
+    }
+
+    /// Where it is, or will be.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn file(&self) -> &AnswersFile {
+        &self.file
+    }
+
+    /// Goes on in another file, which the next save makes; one that is there is not overwritten.
+    pub fn move_to(&mut self, path: PathBuf) {
+        self.path = path;
+        self.on_disk = None;
+        self.saved = String::new();
+        self.backed_up = false;
+    }
+
+    /// Saves the answers, if they differ from what is on the disk. The first save of a session
+    /// puts the file aside as `<name>.bak`.
+    ///
+    /// # Errors
+    /// Nothing was written, or (see [`WriteError::replaced`]) perhaps not for good.
+    pub fn save(
+        &mut self,
+        definition: &Definition,
+        answers: &Answers,
+        focus: Option<answers::Path>,
+    ) -> Result<Saved, SaveError> {
+        self.save_with(&RealDisk, definition, answers, focus)
+    }
+
+    /// [`ReportFile::save`] on a given disk.
+    ///
+    /// # Errors
+    /// As [`ReportFile::save`].
+    pub fn save_with(
+        &mut self,
+        disk: &impl Disk,
+        definition: &Definition,
+        answers: &Answers,
+        focus: Option<answers::Path>,
+    ) -> Result<Saved, SaveError> {
+        self.file.update(definition, answers, focus)?;
+        if self.on_disk.is_some() && self.file.text() == self.saved {
+            return Ok(Saved::Unchanged);
+        }
+        let found = match fs::read(&self.path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
+        };
+        match (&found, &self.on_disk) {
+            (Some(found), Some(known)) if found == known => {
+                if !self.backed_up {
+                    atomic::write_with(disk, &beside(&self.path, BACKUP), found)?;
+                    self.backed_up = true;
+                }
+            }
+            // Removed behind our back, or not there yet: nothing is overwritten.
+            (None, _) => {
+                if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                    atomic::create_folder(folder).map_err(|source| SaveError::Read { path: folder.to_owned(), source })?;
+                }
+            }
+            (Some(_), _) => return Err(SaveError::ChangedOnDisk(self.path.clone())),
+        }
+        let bytes = self.file.text().as_bytes().to_vec();
+        let result = atomic::write_with(disk, &self.path, &bytes);
+        if result.as_ref().err().is_none_or(WriteError::replaced) {
+            self.on_disk = Some(bytes);
+        }
+        result?;
+        self.saved = self.file.text().to_owned();
+        Ok(Saved::Written)
+    }
+}
+
+fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
+    let io_error = |source| OpenFileError::Io { path: path.to_owned(), source };
+    let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
+    // The size first: a file that is none of ours may not even fit into memory.
+    let size = usize::try_from(fs::metadata(path).map_err(io_error)?.len()).unwrap_or(usize::MAX);
+    if size > super::answers_file::MAX_BYTES {
+        return Err(content(OpenError::TooLarge { bytes: size }));
+    }
+    let bytes = fs::read(path).map_err(io_error)?;
+    let text = decode(&bytes).map_err(content)?;
+    Ok((bytes, text))
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The backup of a report, if there is one that this program can open.
+#[must_use]
+pub fn backup(path: &Path, library: &Library, year: i16) -> Option<PathBuf> {
+    let backup = beside(path, BACKUP);
+    ReportFile::open(&backup, library, year).ok().map(|_| backup)
+}
+
+/// Puts the backup in the place of a broken file, which is kept as `<name>.hong` (and `.hong-2` …).
+/// The backup stays as well. Returns where the broken file is now, if there was one.
+///
+/// # Errors
+/// The backup cannot be read, or the disk refuses; the broken file is not lost.
+pub fn restore_backup(path: &Path) -> Result<Option<PathBuf>, SaveError> {
+    let backup = beside(path, BACKUP);
+    let wrong = |path: &Path| {
+        let path = path.to_owned();
+        move |source| SaveError::Read { path, source }
+    };
+    let bytes = fs::read(&backup).map_err(wrong(&backup))?;
+    let kept = match fs::read(path) {
+        Ok(broken) => {
+            let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
+            let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
+            let kept = free.unwrap_or_else(|| beside(path, BROKEN));
+            atomic::write(&kept, &broken)?;
+            Some(kept)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(wrong(path)(error)),
+    };
+    atomic::write(path, &bytes)?;
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::answers::Path as Place;
+    use crate::report::period::Granularity;
+    use crate::store::library::Embedded;
+    use std::os::unix::fs::PermissionsExt;
+
+    const TYPES: &[Embedded] = &[(
+        "thu.toml",
+        "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\nperiod = \"ky\"\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
+         field = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
+    )];
+    const TEN: Place = Place { field: 1, row: None, column: None };
+
+    fn library() -> Library {
+        Library::with(TYPES, None)
+    }
+
+    fn year(year: i16) -> Option<Period> {
+        Some(Period { granularity: Granularity::Year, year, index: 1 })
+    }
+
+    /// A report that was saved once with a name in it.
+    fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
+        let definition = library().load("thu").expect("loads");
+        let mut report = ReportFile::create(folder, &definition, year(2026), None);
+        let mut answers = Answers::new(&definition, 2026);
+        answers.set(&definition, Place::field(0), "2026".to_owned());
+        answers.set(&definition, TEN, "Một".to_owned());
+        assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Written);
+        (report, definition, answers)
+    }
+
+    fn open(path: &Path) -> OpenedReport {
+        ReportFile::open(path, &library(), 2026).unwrap_or_else(|e| panic!("{}", e.describe(Language::En)))
+    }
+
+    #[test]
+    fn a_report_is_made_saved_and_opened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut report, definition, answers) = begun(&folder.path().join("moi"));
+        assert!(report.path().ends_with("thu-2026.toml"));
+        assert_eq!(fs::metadata(report.path()).expect("there").permissions().mode() & 0o777, 0o600);
+        assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Unchanged);
+        let opened = open(report.path());
+        assert_eq!(opened.answers, answers);
+        let next = ReportFile::create(&folder.path().join("moi"), &definition, year(2026), None);
+        assert!(next.path().ends_with("thu-2026-2.toml"));
+    }
+
+    #[test]
+    fn the_first_save_of_a_session_keeps_what_was_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (report, ..) = begun(folder.path());
+        let before = fs::read(report.path()).expect("read");
+        let OpenedReport { mut report, definition, mut answers, .. } = open(report.path());
+        let backup_path = beside(report.path(), BACKUP);
+        for name in ["Hai", "Ba"] {
+            answers.set(&definition, TEN, name.to_owned());
+            report.save(&definition, &answers, None).expect("saved");
+            assert_eq!(fs::read(&backup_path).expect("a backup"), before);
+        }
+        assert_eq!(fs::metadata(&backup_path).expect("there").permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_another_program_wrote_is_not_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut report, definition, mut answers) = begun(folder.path());
+        fs::write(report.path(), "# của người khác").expect("written");
+        answers.set(&definition, TEN, "Hai".to_owned());
+        let error = report.save(&definition, &answers, None).expect_err("refused");
+        assert!(matches!(error, SaveError::ChangedOnDisk(_)) && error.describe(Language::Vi).contains("chưa lưu đè"));
+        assert_eq!(fs::read_to_string(report.path()).expect("read"), "# của người khác");
+        // Under another name it can be saved, unless that is taken.
+        report.move_to(folder.path().join("khac.toml"));
+        report.save(&definition, &answers, None).expect("saved");
+        assert_eq!(open(report.path()).answers, answers);
+        report.move_to(folder.path().join("thu-2026.toml"));
+        assert!(matches!(report.save(&definition, &answers, None), Err(SaveError::ChangedOnDisk(_))));
+    }
+
+    #[test]
+    fn a_file_that_vanished_is_written_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut report, definition, mut answers) = begun(folder.path());
+        fs::remove_file(report.path()).expect("removed");
+        answers.set(&definition, TEN, "Hai".to_owned());
+        report.save(&definition, &answers, None).expect("saved");
+        assert_eq!(open(report.path()).answers, answers);
+    }
+
+    #[test]
+    fn a_failed_save_can_be_tried_again() {
+        struct Full(atomic::Step);
+        impl Disk for Full {
+            fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+                if self.0 == atomic::Step::Rename { Err(io::ErrorKind::StorageFull.into()) } else { RealDisk.rename(from, to) }
+            }
+            fn sync_folder(&self, _: &Path) -> io::Result<()> {
+                if self.0 == atomic::Step::SyncFolder { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+            }
+        }
+        for step in [atomic::Step::Rename, atomic::Step::SyncFolder] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let (mut report, definition, mut answers) = begun(folder.path());
+            answers.set(&definition, TEN, "Hai".to_owned());
+            report.save_with(&Full(step), &definition, &answers, None).expect_err("the disk is full");
+            assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Written);
+            assert_eq!(open(report.path()).answers, answers);
+        }
+    }
+
+    #[test]
+    fn a_broken_file_gives_way_to_its_backup_and_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (report, ..) = begun(folder.path());
+        let path = report.path().to_owned();
+        let OpenedReport { mut report, definition, mut answers, .. } = open(&path);
+        let good = answers.clone();
+        answers.set(&definition, TEN, "Hai".to_owned());
+        report.save(&definition, &answers, None).expect("saved");
+        for _ in 0..2 {
+            fs::write(&path, "[report\n").expect("broken");
+            let error = ReportFile::open(&path, &library(), 2026).expect_err("broken");
+            assert!(matches!(&error, OpenFileError::Content { error: OpenError::Broken { line: 1, .. }, .. }), "{error:?}");
+            assert_eq!(fs::read_to_string(&path).expect("read"), "[report\n", "opening does not touch it");
+            assert!(backup(&path, &library(), 2026).is_some());
+            let kept = restore_backup(&path).expect("restored").expect("there was one");
+            assert_eq!(fs::read_to_string(kept).expect("read"), "[report\n");
+            assert_eq!(open(&path).answers, good);
+        }
+        assert!(beside(&path, ".hong-2").exists());
+        fs::write(beside(&path, BACKUP), "x").expect("written");
+        assert_eq!(backup(&path, &library(), 2026), None);
+    }
+
+    #[test]
+    fn a_newer_file_can_be_shown_but_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "[report]\ntype = \"thu\"\nversion = 7\n").expect("written");
+        match ReportFile::open(&path, &library(), 2026) {
+            Err(OpenFileError::Content { error: OpenError::Newer { .. }, text: Some(text), .. }) => {
+                assert!(text.contains("version = 7"));
+            }
+            other => panic!("{other:?}"),
+        }
+        let missing = ReportFile::open(&folder.path().join("no"), &library(), 2026).expect_err("missing");
+        assert!(missing.describe(Language::Vi).contains("không tìm thấy"));
+    }
+
+    #[test]
+    fn the_office_profile_begins_empty() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("don-vi.toml");
+        let begin = || {
+            let definition = library().load("thu").expect("loads");
+            ReportFile::open_or_begin(&path, &library(), definition, 2026).expect("begun")
+        };
+        let OpenedReport { mut report, definition, mut answers, .. } = begin();
+        answers.set(&definition, TEN, "Bờ Y".to_owned());
+        report.save(&definition, &answers, None).expect("saved");
+        assert_eq!(begin().answers, answers);
+    }
+}

@@ -1,0 +1,311 @@
+//! What the user prefers: a small file that may be edited by hand.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Deserializer};
+use toml_edit::{DocumentMut, Item, Value as Toml};
+
+use crate::report::language::Language;
+use crate::report::toml_reader::line_column;
+
+use super::atomic::{self, WriteError};
+use super::{describe_io, say};
+
+/// What is preferred; `None` where nothing was said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    pub language: Option<Language>,
+    /// Letters and lines that every terminal can draw.
+    pub ascii: Option<bool>,
+    pub colour: Option<Colour>,
+    pub enter_in_text: Option<EnterInText>,
+    /// The folder of the reports.
+    pub folder: Option<PathBuf>,
+}
+
+/// How many colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// The terminal's own eight.
+    Eight,
+    None,
+}
+
+/// What Enter does in a text of several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnterInText {
+    NewLine,
+    /// Goes on to the next field.
+    Next,
+}
+
+/// Settings with the text they stand in.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsFile {
+    document: DocumentMut,
+    pub settings: Settings,
+    /// The file is broken: it is not written to, lest what is in it be lost.
+    broken: bool,
+}
+
+/// Something in the settings that was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsNote {
+    vi: String,
+    en: String,
+}
+
+impl SettingsNote {
+    /// What it was and what stands in its place.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> &str {
+        language.pick(&self.vi, &self.en)
+    }
+}
+
+/// The texts that a setting may have, in the file.
+const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
+const COLOURS: &[(&str, Colour)] = &[("8", Colour::Eight), ("none", Colour::None)];
+const ENTERS: &[(&str, EnterInText)] = &[("new_line", EnterInText::NewLine), ("next", EnterInText::Next)];
+
+/// Each setting: its key, and the comment above it in a new file.
+const KEYS: [(&str, &str); 5] = [
+    ("language", "# Ngôn ngữ giao diện: \"vi\" hoặc \"en\" (văn bản luôn là tiếng Việt)."),
+    ("ascii", "# true: chỉ vẽ khung bằng ký tự đơn giản, cho màn hình cũ."),
+    ("colour", "# Màu: \"8\" hoặc \"none\"."),
+    ("enter_in_text", "# Phím Enter trong ô nhiều dòng: \"new_line\" xuống dòng, \"next\" sang câu sau."),
+    ("folder", "# Thư mục chứa các báo cáo."),
+];
+
+const HEADER: &str = "# Cài đặt của chương trình baocao. Có thể sửa tay; ghi chú sau dấu # được giữ nguyên.\n";
+
+/// A value as the file may give it; of another type it counts as not given.
+#[derive(Debug, Deserialize, Default)]
+#[serde(default)]
+struct Raw {
+    language: Loose<String>,
+    ascii: Loose<bool>,
+    colour: Loose<String>,
+    enter_in_text: Loose<String>,
+    folder: Loose<PathBuf>,
+}
+
+#[derive(Debug, Default)]
+enum Loose<T> {
+    #[default]
+    Absent,
+    Given(T),
+    Wrong,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Loose<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = toml::Value::deserialize(deserializer)?;
+        // A number is as good as its text: colour = 8.
+        let again = value.as_integer().map(|number| toml::Value::String(number.to_string()));
+        let read = value.try_into().ok().or_else(|| again?.try_into().ok());
+        Ok(read.map_or(Loose::Wrong, Loose::Given))
+    }
+}
+
+impl SettingsFile {
+    /// Reads the settings. Whatever is wrong in them is told and passed over: defaults stand in.
+    #[must_use]
+    pub fn load(path: &Path) -> (Self, Vec<SettingsNote>) {
+        let name = path.display();
+        let failed = |vi: String, en: String| {
+            let vi = format!("Cài đặt {name} không đọc được ({vi}); tạm dùng mặc định. Hãy sửa tệp, hoặc xóa đi.");
+            let en = format!("The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it.");
+            (SettingsFile { broken: true, ..SettingsFile::default() }, vec![SettingsNote { vi, en }])
+        };
+        let text = match fs::read(path).map(String::from_utf8) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return (SettingsFile::default(), Vec::new()),
+            Err(e) => return failed(describe_io(&e, Language::Vi), describe_io(&e, Language::En)),
+            Ok(Err(_)) => return failed("không phải UTF-8".to_owned(), "not UTF-8".to_owned()),
+            Ok(Ok(text)) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+        };
+        match (text.parse::<DocumentMut>(), toml::from_str::<Raw>(&text)) {
+            (Ok(document), Ok(raw)) => {
+                let mut notes = Vec::new();
+                let settings = raw.settings(&mut notes);
+                (SettingsFile { document, settings, broken: false }, notes)
+            }
+            (Err(error), _) => {
+                let (line, column) = line_column(&text, error.span().map_or(0, |span| span.start));
+                let why = error.message();
+                failed(format!("dòng {line}, cột {column}: {why}"), format!("line {line}, column {column}: {why}"))
+            }
+            (_, Err(error)) => failed(error.message().to_owned(), error.message().to_owned()),
+        }
+    }
+
+    /// Saves the settings; comments and keys that are not known stay. A broken file is left alone.
+    ///
+    /// # Errors
+    /// The disk refuses. Nothing was written.
+    pub fn save(&mut self, path: &Path) -> Result<(), WriteError> {
+        if self.broken {
+            return Ok(());
+        }
+        if let Some(folder) = path.parent() {
+            let path = path.to_owned();
+            atomic::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
+        }
+        let fresh = self.document.is_empty() && self.document.trailing().as_str().unwrap_or("").trim().is_empty();
+        for ((key, comment), value) in KEYS.iter().zip(self.settings.values()) {
+            self.set(key, comment, value);
+        }
+        let text = if fresh { format!("{HEADER}\n{}", self.document) } else { self.document.to_string() };
+        self.document = text.parse().unwrap_or_else(|_| self.document.clone());
+        if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
+            return Ok(());
+        }
+        atomic::write(path, text.as_bytes())
+    }
+
+    fn set(&mut self, key: &str, comment: &str, value: Option<Toml>) {
+        let Some(mut value) = value else {
+            // What was of no use is not thrown away either.
+            return;
+        };
+        match self.document.get_mut(key) {
+            Some(Item::Value(old)) => {
+                let same = old.as_str().is_some() && old.as_str() == value.as_str()
+                    || old.as_bool().is_some() && old.as_bool() == value.as_bool()
+                    || old.as_integer().is_some_and(|number| value.as_str() == Some(number.to_string().as_str()));
+                if !same {
+                    *value.decor_mut() = old.decor().clone();
+                    *old = value;
+                }
+            }
+            _ => {
+                self.document.insert(key, Item::Value(value));
+                if let Some(mut name) = self.document.key_mut(key) {
+                    name.leaf_decor_mut().set_prefix(format!("{comment}\n"));
+                }
+            }
+        }
+    }
+}
+
+impl Settings {
+    /// The values in the order of [`KEYS`].
+    fn values(&self) -> [Option<Toml>; 5] {
+        [
+            word(LANGUAGES, self.language),
+            self.ascii.map(Toml::from),
+            word(COLOURS, self.colour),
+            word(ENTERS, self.enter_in_text),
+            self.folder.as_ref().map(|folder| Toml::from(folder.to_string_lossy().into_owned())),
+        ]
+    }
+}
+
+fn word<T: Copy + PartialEq>(words: &[(&str, T)], value: Option<T>) -> Option<Toml> {
+    words.iter().find(|(_, v)| Some(*v) == value).map(|(word, _)| Toml::from(*word))
+}
+
+impl Raw {
+    fn settings(self, notes: &mut Vec<SettingsNote>) -> Settings {
+        Settings {
+            language: choice("language", self.language, LANGUAGES, notes),
+            ascii: given("ascii", "true, false", self.ascii, notes),
+            colour: choice("colour", self.colour, COLOURS, notes),
+            enter_in_text: choice("enter_in_text", self.enter_in_text, ENTERS, notes),
+            folder: given("folder", "\"…\"", self.folder, notes).filter(|folder: &PathBuf| !folder.as_os_str().is_empty()),
+        }
+    }
+}
+
+fn given<T>(key: &str, allowed: &str, value: Loose<T>, notes: &mut Vec<SettingsNote>) -> Option<T> {
+    match value {
+        Loose::Absent => None,
+        Loose::Given(value) => Some(value),
+        Loose::Wrong => {
+            notes.push(SettingsNote {
+                vi: format!("Cài đặt “{key}” không đúng nên bỏ qua; được ghi: {allowed}."),
+                en: format!("The setting “{key}” is not right and was passed over; it may be: {allowed}."),
+            });
+            None
+        }
+    }
+}
+
+fn choice<T: Copy>(key: &str, value: Loose<String>, words: &[(&str, T)], notes: &mut Vec<SettingsNote>) -> Option<T> {
+    let value = match value {
+        Loose::Given(text) => {
+            words.iter().find(|(word, _)| *word == text).map_or(Loose::Wrong, |(_, value)| Loose::Given(*value))
+        }
+        Loose::Absent => Loose::Absent,
+        Loose::Wrong => Loose::Wrong,
+    };
+    let allowed: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+    given(key, &allowed.join(", "), value, notes)
+}
+
+/// A short note that settings were saved nowhere because the file is broken.
+#[must_use]
+pub fn broken_note(language: Language) -> String {
+    say(language, "Tệp cài đặt có lỗi nên chưa lưu thay đổi.".to_owned(), "The settings file is broken; changes were not saved.".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_saved_with_words_and_read_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x/settings.toml");
+        let (mut file, notes) = SettingsFile::load(&path);
+        assert_eq!((file.settings.clone(), notes), (Settings::default(), Vec::new()));
+        file.settings = Settings {
+            language: Some(Language::En),
+            ascii: Some(true),
+            colour: Some(Colour::None),
+            enter_in_text: Some(EnterInText::Next),
+            folder: Some(PathBuf::from("/a/b")),
+        };
+        file.save(&path).expect("saved");
+        let text = fs::read_to_string(&path).expect("read");
+        assert!(text.starts_with(HEADER) && text.contains("colour = \"none\"\n"), "{text}");
+        let (again, notes) = SettingsFile::load(&path);
+        assert_eq!((again.settings, notes), (file.settings.clone(), Vec::new()));
+        file.save(&path).expect("saved");
+        assert_eq!(fs::read_to_string(&path).expect("read"), text);
+    }
+
+    #[test]
+    fn strangers_and_comments_stay() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.toml");
+        fs::write(&path, "# của tôi\nla = 1\nlanguage = \"vi\" # tiếng Việt\ncolour = 8\n").expect("written");
+        let (mut file, notes) = SettingsFile::load(&path);
+        assert_eq!((file.settings.colour, notes), (Some(Colour::Eight), Vec::new()));
+        file.settings.language = Some(Language::En);
+        file.save(&path).expect("saved");
+        let text = fs::read_to_string(&path).expect("read");
+        assert_eq!(text, "# của tôi\nla = 1\nlanguage = \"en\" # tiếng Việt\ncolour = 8\n");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_and_never_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.toml");
+        fs::write(&path, "language = \"fr\"\nascii = \"yes\"\ncolour = \"8\"\n").expect("written");
+        let (file, notes) = SettingsFile::load(&path);
+        assert_eq!((file.settings.language, file.settings.ascii, file.settings.colour), (None, None, Some(Colour::Eight)));
+        assert_eq!(notes.len(), 2);
+        assert!(notes[0].describe(Language::Vi).contains("\"vi\", \"en\""));
+
+        fs::write(&path, "language = \n").expect("written");
+        let (mut file, notes) = SettingsFile::load(&path);
+        assert_eq!(file.settings, Settings::default());
+        assert!(notes[0].describe(Language::Vi).contains("dòng 1"));
+        file.settings.ascii = Some(true);
+        file.save(&path).expect("nothing to do");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "language = \n", "a broken file is left alone");
+    }
+}
