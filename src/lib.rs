@@ -4,3 +4,4 @@ pub mod document;
 pub mod export;
 pub mod report;
 pub mod store;
+pub mod ui;

@@ -1,0 +1,116 @@
+//! Draws a frame: the title bar, the screen below it, and what stands over it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::Canvas;
+use super::form::{WIDE, counts, keys};
+use super::keymap::Scope;
+use super::state::{Screen, State};
+use super::strings as s;
+use super::work::{Kind, Status};
+
+/// The smallest window that is drawn.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// Columns for the text on the whole-document screen.
+#[must_use]
+pub fn whole_width(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(4).min(100))
+}
+
+/// Lines for the text on the whole-document screen.
+#[must_use]
+pub fn whole_height(area: Rect) -> u16 {
+    area.height.saturating_sub(4)
+}
+
+/// Draws the state; returns where the cursor stands.
+pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    let language = state.language;
+    let mut canvas = Canvas { buffer, theme: state.theme };
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let text = s::TOO_SMALL.of(language);
+        let rows = super::form::wrap::wrap(text, usize::from(area.width));
+        for (y, row) in (0..area.height).zip(rows) {
+            let line = text.get(row.range).unwrap_or_default();
+            canvas.put(0, y, line, state.theme.text(), area.width);
+        }
+        return Some(Position::new(0, 0));
+    }
+    title_bar(state, &mut canvas, area);
+    let session = state.work.as_ref().map(|work| &work.session);
+    let mut cursor = match (&state.screen, &state.work) {
+        (Screen::Form, Some(work)) => work.form.draw(&work.session, &mut canvas, area, language),
+        (Screen::Preview(whole), Some(work)) => {
+            canvas.rule(Rect { x: 0, y: 1, width: area.width, height: 1 });
+            let body = Rect { x: 0, y: 2, width: area.width, height: whole_height(area) };
+            let cursor = whole.pane.draw(&work.session, &mut canvas, body, None, Some(whole.stop));
+            canvas.rule(Rect { x: 0, y: body.bottom(), width: area.width, height: 1 });
+            keys(&mut canvas, area, Scope::Preview, language);
+            cursor
+        }
+        (Screen::Review(review), Some(work)) => review.draw(&work.session, &mut canvas, area, language),
+        (Screen::Help(help), _) => Some(help.draw(session, &mut canvas, area, language)),
+        (Screen::Settings(screen), _) => {
+            let folder = state.folders.reports().display().to_string();
+            screen.draw(&state.settings.settings, &folder, &mut canvas, area, language)
+        }
+        (Screen::ReadOnly(shown), _) => Some(shown.draw(&mut canvas, area, language)),
+        (Screen::Home | Screen::Form | Screen::Preview(_) | Screen::Review(_), _) => {
+            state.home.draw(&mut canvas, area, language)
+        }
+    };
+    if let Some(message) = &state.message {
+        message_line(message, &mut canvas, area);
+    }
+    if let Some(overlay) = &state.overlay {
+        cursor = overlay.draw(&mut canvas, area, language);
+    }
+    cursor
+}
+
+/// "baocao   Tháng hành động vì trẻ em 2026   Xã Bờ Y          đã lưu 9:41"
+fn title_bar(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
+    let mut right = area.width.saturating_sub(1);
+    if let Some(work) = &state.work {
+        let (text, style) = match work.status() {
+            Status::Saved(Some(at)) => (s::SAVED_AT.fill(state.language, &[&at]), theme.quiet()),
+            Status::Saved(None) => (String::new(), theme.quiet()),
+            Status::Unsaved => (s::UNSAVED.of(state.language).to_owned(), theme.quiet()),
+            Status::Failed(why) => {
+                let text = s::SAVE_FAILED.fill(state.language, &[&why]);
+                (super::canvas::fit(&text, usize::from(area.width / 2)).to_owned(), theme.error())
+            }
+        };
+        right = canvas.put_right(right, 0, &text, style).saturating_sub(2);
+        if area.width >= WIDE && matches!(state.screen, Screen::Form) {
+            right = counts(&work.session, canvas, right, 0, state.language).saturating_sub(3);
+        }
+    }
+    let x = canvas.put(1, 0, "baocao", theme.accent(), 6) + 2;
+    let (title, unit) = match (&state.screen, &state.work) {
+        (Screen::ReadOnly(shown), _) => (shown.path.display().to_string(), String::new()),
+        (Screen::Settings(_), _) => (s::SETTINGS.of(state.language).to_owned(), String::new()),
+        (Screen::Help(_), _) => (s::HELP_TITLE.of(state.language).to_owned(), String::new()),
+        (_, Some(work)) if work.kind == Kind::Office => (s::OFFICE_TITLE.of(state.language).to_owned(), String::new()),
+        (_, Some(work)) => work.title(state.language),
+        _ => (s::HOME_TITLE.of(state.language).to_owned(), String::new()),
+    };
+    let x = canvas.put_cut(x, 0, &title, theme.title(), right.saturating_sub(x)) + 2;
+    if x + 6 < right {
+        canvas.put_cut(x, 0, &unit, theme.text(), right - x);
+    }
+}
+
+/// Something said until the next key, in place of the hint.
+fn message_line(message: &str, canvas: &mut Canvas<'_>, area: Rect) {
+    let y = area.bottom().saturating_sub(2);
+    for x in 0..area.width {
+        canvas.put(x, y, " ", ratatui::style::Style::new(), 1);
+    }
+    let style = canvas.theme.accent();
+    canvas.put_cut(1, y, message, style, area.width.saturating_sub(2));
+}

@@ -1,0 +1,156 @@
+//! The first screen: my reports, a new one, the sample, the office, the settings.
+
+use std::path::{Path, PathBuf};
+
+use jiff::{Timestamp, tz::TimeZone};
+use ratatui::layout::{Position, Rect};
+
+use crate::report::language::Language;
+use crate::store::recent::RecentEntry;
+
+use super::canvas::{Canvas, columns};
+use super::form::keys;
+use super::form::wrap::wrap;
+use super::keymap::Scope;
+use super::strings as s;
+
+/// The home screen.
+#[derive(Debug, Default)]
+pub struct Home {
+    /// The reports, the last changed first.
+    pub reports: Vec<RecentEntry>,
+    /// The titles of their types, as the library gives them.
+    pub titles: Vec<String>,
+    pub selected: usize,
+    top: usize,
+}
+
+/// What Enter does on the chosen line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    Open(PathBuf),
+    New,
+    Sample,
+    Office,
+    Settings,
+    Quit,
+}
+
+/// The lines below the reports.
+const COMMANDS: [(Choice, s::Text); 5] = [
+    (Choice::New, s::NEW_REPORT),
+    (Choice::Sample, s::OPEN_SAMPLE),
+    (Choice::Office, s::OFFICE_PROFILE),
+    (Choice::Settings, s::SETTINGS),
+    (Choice::Quit, s::QUIT),
+];
+
+impl Home {
+    /// What Enter does now.
+    #[must_use]
+    pub fn choice(&self) -> Choice {
+        match self.reports.get(self.selected) {
+            Some(report) => Choice::Open(report.path.clone()),
+            None => COMMANDS.get(self.selected - self.reports.len()).map_or(Choice::New, |(choice, _)| choice.clone()),
+        }
+    }
+
+    /// The chosen report, if a report is chosen.
+    #[must_use]
+    pub fn report(&self) -> Option<&Path> {
+        self.reports.get(self.selected).map(|report| report.path.as_path())
+    }
+
+    /// Moves the choice.
+    pub fn step(&mut self, by: isize) {
+        let last = self.reports.len() + COMMANDS.len() - 1;
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// To the first or last line.
+    pub fn end(&mut self, last: bool) {
+        self.selected = 0;
+        if last {
+            self.step(isize::MAX);
+        }
+    }
+
+    /// Lines for reports on a screen.
+    fn shown(screen: Rect) -> usize {
+        usize::from(screen.height).saturating_sub(4 + COMMANDS.len() + 3).max(1)
+    }
+
+    /// Keeps the choice in view; to be called before drawing.
+    pub fn arrange(&mut self, screen: Rect) {
+        let at = self.selected.min(self.reports.len().saturating_sub(1));
+        self.top = self.top.min(at).max((at + 1).saturating_sub(Self::shown(screen)));
+    }
+
+    /// Draws the screen below the title bar.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+        let theme = canvas.theme;
+        canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
+        canvas.put(2, 2, s::HOME_TITLE.of(language), theme.title(), screen.width);
+        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
+        keys(canvas, screen, Scope::List, language);
+        let mut y = 4;
+        let mut cursor = None;
+        if self.reports.is_empty() {
+            let text = s::HOME_EMPTY.of(language);
+            for row in wrap(text, usize::from(screen.width.saturating_sub(5))) {
+                canvas.put(4, y, text.get(row.range).unwrap_or_default(), theme.quiet(), screen.width);
+                y += 1;
+            }
+        }
+        for (index, report) in self.reports.iter().enumerate().skip(self.top).take(Self::shown(screen)) {
+            let chosen = index == self.selected;
+            if chosen {
+                canvas.put(2, y, ">", theme.accent(), 1);
+                cursor = Some(Position::new(4, y));
+            }
+            let notes = notes(report, screen.width, language);
+            let right = screen.width.saturating_sub(2);
+            canvas.put_right(right, y, &notes, theme.quiet());
+            let title = self.titles.get(index).filter(|t| !t.is_empty()).cloned();
+            let title = title.unwrap_or_else(|| file_name(&report.path));
+            let mut label = format!("{title} {}", report.period);
+            if !report.unit.is_empty() {
+                label = format!("{} – {}", label.trim_end(), report.unit);
+            }
+            let room = right.saturating_sub(6 + u16::try_from(columns(&notes)).unwrap_or(0));
+            canvas.put_cut(4, y, label.trim_end(), if chosen { theme.title() } else { theme.text() }, room);
+            y += 1;
+        }
+        y += 1;
+        for (index, (_, text)) in COMMANDS.iter().enumerate() {
+            let chosen = self.reports.len() + index == self.selected;
+            if chosen {
+                canvas.put(2, y, ">", theme.accent(), 1);
+                cursor = Some(Position::new(4, y));
+            }
+            let style = if chosen { theme.title() } else { theme.text() };
+            canvas.put_cut(4, y, text.of(language), style, screen.width.saturating_sub(5));
+            y += 1;
+        }
+        cursor
+    }
+}
+
+/// "12/31 câu   sửa 24/11 9:41"
+fn notes(report: &RecentEntry, width: u16, language: Language) -> String {
+    let progress = match report.needed {
+        0 => String::new(),
+        needed => s::PROGRESS.fill(language, &[&report.answered, &needed]),
+    };
+    let changed = i64::try_from(report.changed).ok().filter(|t| *t > 0).and_then(|t| Timestamp::from_second(t).ok());
+    let changed = changed.map_or(String::new(), |time| {
+        let local = time.to_zoned(TimeZone::system());
+        let when = format!("{}/{} {}:{:02}", local.day(), local.month(), local.hour(), local.minute());
+        s::CHANGED_AT.fill(language, &[&when])
+    });
+    if width < 72 { progress } else { format!("{progress}   {changed}") }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
+}

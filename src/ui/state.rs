@@ -1,0 +1,286 @@
+//! The one mutable thing: what is on the screen, and how events change it.
+
+use std::path::Path as FilePath;
+use std::time::{Duration, Instant};
+
+use crossterm::event::KeyEvent;
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+use crate::report::language::Language;
+use crate::store::folders::Folders;
+use crate::store::library::Library;
+use crate::store::recent::Recent;
+use crate::store::settings::{EnterInText, SettingsFile};
+
+use super::action::Action;
+use super::events::Event;
+use super::form::entry::{self, Typing};
+use super::form::preview::Whole;
+use super::form::{Areas, slots::Place};
+use super::help::Help;
+use super::home::Home;
+use super::keymap::{Key, Scope, resolve};
+use super::overlay::{Outcome, Overlay};
+use super::read_only::ReadOnly;
+use super::review::Review;
+use super::settings::SettingsScreen;
+use super::surroundings::Surroundings;
+use super::theme::Theme;
+use super::work::{Moment, Work};
+
+/// Hints and lit words follow the focus once it rests this long.
+const SETTLE: Duration = Duration::from_millis(120);
+
+/// A screen.
+#[derive(Debug)]
+pub enum Screen {
+    Home,
+    Form,
+    Preview(Whole),
+    Review(Review),
+    /// Help, and whether it was called from the form.
+    Help(Help),
+    Settings(SettingsScreen),
+    ReadOnly(ReadOnly),
+}
+
+/// What only the loop can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Stop until the shell wakes the program.
+    Suspend,
+    /// Let an editor of the user's change this text.
+    Edit(String),
+}
+
+/// Everything.
+pub struct State {
+    pub folders: Folders,
+    pub library: Library,
+    pub recent: Recent,
+    pub settings: SettingsFile,
+    pub surroundings: Surroundings,
+    pub language: Language,
+    pub theme: Theme,
+    pub area: Rect,
+    pub screen: Screen,
+    pub home: Home,
+    pub work: Option<Work>,
+    pub overlay: Option<Overlay>,
+    /// Said until the next key.
+    pub message: Option<String>,
+    /// What the normal screen shows after leaving.
+    pub receipts: Vec<String>,
+    pub today: Date,
+    /// A report that waits until the office profile is done.
+    settle_due: Option<Instant>,
+}
+
+impl State {
+    /// At the home screen.
+    #[must_use]
+    pub fn new(folders: Folders, surroundings: Surroundings, today: Date) -> Self {
+        let (settings, notes) = SettingsFile::load(&folders.settings());
+        let folders = folders.with_reports(settings.settings.folder.clone());
+        let language = surroundings.language(&settings.settings);
+        let theme = surroundings.theme(&settings.settings);
+        let mut state = State {
+            library: Library::new(Some(folders.types())),
+            recent: Recent::load(&folders.index()),
+            message: notes.first().map(|note| note.describe(language).to_owned()),
+            folders,
+            settings,
+            surroundings,
+            language,
+            theme,
+            area: Rect { x: 0, y: 0, width: 80, height: 24 },
+            screen: Screen::Home,
+            home: Home::default(),
+            work: None,
+            overlay: None,
+            receipts: Vec::new(),
+            today,
+            settle_due: None,
+        };
+        state.list_reports();
+        state
+    }
+
+    /// Reads anew which reports there are.
+    pub fn list_reports(&mut self) {
+        let chosen = self.home.report().map(FilePath::to_owned);
+        self.home.reports = self.recent.list(self.folders.reports());
+        let titles = self.home.reports.iter().map(|report| self.library.title(&report.type_id));
+        self.home.titles = titles.map(|title| title.map_or(String::new(), |t| t.text(self.language).to_owned())).collect();
+        if let Some(at) = chosen.and_then(|path| self.home.reports.iter().position(|r| r.path == path)) {
+            self.home.selected = at;
+        }
+    }
+
+    /// How typing works now.
+    #[must_use]
+    pub fn typing(&self) -> Typing {
+        Typing {
+            language: self.language,
+            width: Areas::of(self.area).form.width,
+            enter_is_new_line: self.settings.settings.enter_in_text != Some(EnterInText::Next),
+        }
+    }
+
+    /// Handles an event. What follows from it is settled by [`State::arrange`].
+    pub fn handle(&mut self, event: Event, now: &Moment) -> Option<Effect> {
+        let before = self.focus();
+        let effect = match event {
+            Event::Key(key) => {
+                self.message = None;
+                self.key(key, now)
+            }
+            Event::Paste(text) => {
+                self.message = None;
+                self.paste(&text);
+                None
+            }
+            Event::Resize | Event::Resumed => None,
+            Event::Terminate | Event::HungUp => {
+                self.leave(now);
+                Some(Effect::Quit)
+            }
+        };
+        self.after(before, now);
+        effect
+    }
+
+    /// The revision, the focus and its page.
+    fn focus(&self) -> Option<(u64, Place, usize)> {
+        self.work.as_ref().map(|w| (w.session.revision, w.session.place, w.session.section()))
+    }
+
+    /// Takes note of changes and of a moved focus.
+    fn after(&mut self, before: Option<(u64, Place, usize)>, now: &Moment) {
+        let Some(work) = &mut self.work else { return };
+        work.notice(now.instant);
+        let session = &work.session;
+        let typed = before.map(|(revision, ..)| revision) != Some(session.revision);
+        let turned = before.map(|(_, _, section)| section) != Some(session.section());
+        if typed || turned {
+            work.form.settled = Some(session.place);
+            self.settle_due = None;
+        } else if before.map(|(_, place, _)| place) != Some(session.place) {
+            self.settle_due = Some(now.instant + SETTLE);
+        }
+    }
+
+    /// When something is to be done without an event.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        [self.work.as_ref().and_then(Work::due), self.settle_due].into_iter().flatten().min()
+    }
+
+    /// Does what is due.
+    pub fn tick(&mut self, now: &Moment) {
+        if self.settle_due.is_some_and(|due| due <= now.instant) {
+            self.settle();
+        }
+        if self.work.as_ref().and_then(Work::due).is_some_and(|due| due <= now.instant) {
+            self.save(now);
+        }
+    }
+
+    /// Hints and lit words follow the focus now.
+    pub fn settle(&mut self) {
+        self.settle_due = None;
+        if let Some(work) = &mut self.work {
+            work.form.settled = Some(work.session.place);
+        }
+    }
+
+    /// Makes everything that is drawn follow from what is there; to be called before drawing.
+    pub fn arrange(&mut self) {
+        let (area, language) = (self.area, self.language);
+        if let Some(work) = &mut self.work {
+            work.session.refresh();
+            if work.session.slots().iter().filter_map(|s| s.place()).all(|p| p != work.session.place) {
+                // What had the focus is not asked any more.
+                work.session.step(true);
+                work.form.settled = Some(work.session.place);
+            }
+        }
+        match (&mut self.screen, &mut self.work) {
+            (Screen::Home, _) => self.home.arrange(area),
+            (Screen::Form, Some(work)) => work.form.arrange(&mut work.session, area, language),
+            (Screen::Preview(whole), Some(work)) => {
+                work.session.set_preview_width(super::draw::whole_width(area));
+                whole.arrange(&work.session, super::draw::whole_height(area));
+            }
+            (Screen::Review(review), Some(work)) => review.arrange(&work.session, area),
+            (Screen::Help(help), work) => {
+                help.arrange(work.as_ref().map(|w| &w.session), area, self.theme, language);
+            }
+            (Screen::ReadOnly(shown), _) => shown.arrange(area),
+            _ => {}
+        }
+        if let Some(Overlay::Chooser(chooser)) = &mut self.overlay {
+            chooser.arrange(area);
+        }
+    }
+
+    /// Which keys apply.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self.screen {
+            Screen::Form => Scope::Form,
+            Screen::Preview(_) => Scope::Preview,
+            _ => Scope::List,
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent, now: &Moment) -> Option<Effect> {
+        let key = Key::of(event);
+        let action = resolve(self.scope(), key);
+        if let Some(overlay) = &mut self.overlay {
+            // Leaving works over a popup too; everything else is the popup's.
+            if action == Some(Action::Leave) {
+                self.finish_prompt();
+                return self.act(Action::Leave, now);
+            }
+            let outcome = match overlay {
+                Overlay::Chooser(chooser) => chooser.key(key, event.code),
+                Overlay::Prompt(prompt) => prompt.key(key, event.code, self.area),
+                Overlay::Message(_) => match event.code {
+                    crossterm::event::KeyCode::Enter | crossterm::event::KeyCode::Esc => Outcome::Close,
+                    _ => Outcome::Stay,
+                },
+            };
+            return self.overlay_outcome(outcome, now);
+        }
+        if let Some(digit) = key.menu_digit() {
+            return self.menu_item(digit, now);
+        }
+        if let Some(action) = action {
+            return self.act(action, now);
+        }
+        if let (Screen::Form, Some(letter)) = (&self.screen, key.typed()) {
+            let typing = self.typing();
+            if let Some(work) = &mut self.work {
+                self.overlay = entry::letter(&mut work.session, letter, typing);
+            }
+        }
+        None
+    }
+
+    fn paste(&mut self, text: &str) {
+        let typing = self.typing();
+        match (&mut self.overlay, &self.screen, &mut self.work) {
+            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::read::clean_paste(text)),
+            (Some(Overlay::Chooser(chooser)), ..) => {
+                chooser.filter.push_str(crate::report::read::clean_paste(text).trim());
+                chooser.selected = 0;
+            }
+            (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
+            _ => {}
+        }
+    }
+}
