@@ -76,10 +76,10 @@ impl AnswersFile {
             definition.version
         );
         if let Some(unit) = unit {
-            text.push_str(&format!("unit = {}\n", stored::one_line(unit)));
+            text = format!("{text}unit = {}\n", stored::one_line(unit));
         }
         if let Some(period) = period {
-            text.push_str(&format!("period = \"{period}\"\n"));
+            text = format!("{text}period = \"{period}\"\n");
         }
         text.push_str("\n[answers]\n");
         let document = text.parse().unwrap_or_default();

@@ -314,8 +314,12 @@ mod tests {
     #[test]
     fn a_file_with_mistakes_does_not_hide_the_others() {
         let two = ONE.replace("mot", "hai");
-        let (_folder, library) =
-            user(&[("a.toml", "id = \"hong\"\ntitel = \"x\"\n"), ("b.toml", &two), ("c.toml", "id = \n"), ("d.txt", "")]);
+        let (_folder, library) = user(&[
+            ("a.toml", "id = \"hong\"\ntitel = \"x\"\n"),
+            ("b.toml", &two),
+            ("c.toml", "id = \n"),
+            ("d.txt", ""),
+        ]);
         let list = library.list();
         let ids: Vec<&str> = list.iter().map(|e| e.id.as_str()).collect();
         assert_eq!(ids, ["mot", "hong", "hai", ""]);

@@ -145,8 +145,9 @@ fn focus_at(definition: &Definition, text: &str) -> Option<Path> {
     let mut parts = text.split('.');
     let index = definition.field(parts.next()?)?;
     let field = definition.fields.get(index)?;
-    let column =
-        |name: &str| field.column(name).or_else(|| field.columns.iter().position(|c| c.renamed_from.iter().any(|r| r == name)));
+    let column = |name: &str| {
+        field.column(name).or_else(|| field.columns.iter().position(|c| c.renamed_from.iter().any(|r| r == name)))
+    };
     Some(match (field.shape(), parts.next(), parts.next()) {
         (Shape::Group, Some(name), None) => Path::part(index, column(name)?),
         (Shape::Rows, Some(row), Some(name)) => {
@@ -161,7 +162,7 @@ pub fn focus_text(definition: &Definition, path: Path) -> Option<String> {
     let field = definition.fields.get(path.field)?;
     let mut text = field.id.clone();
     if let Some(row) = path.row {
-        text.push_str(&format!(".{}", row + 1));
+        text = format!("{text}.{}", row + 1);
     }
     if let Some(column) = path.column {
         text.push('.');
@@ -277,10 +278,9 @@ fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
         (Toml::Datetime(day), Kind::Date) if day.value().time.is_none() => plain(value),
         (Toml::String(_), _)
         | (Toml::Boolean(_), Kind::YesNo)
-        | (
-            Toml::Integer(_),
-            Kind::Number { .. } | Kind::Money | Kind::Text | Kind::Choice(_) | Kind::Period(_),
-        ) => plain(value),
+        | (Toml::Integer(_), Kind::Number { .. } | Kind::Money | Kind::Text | Kind::Choice(_) | Kind::Period(_)) => {
+            plain(value)
+        }
         (Toml::Array(items), Kind::List | Kind::LongText | Kind::Several(_)) => {
             Some(items.iter().map(plain).collect::<Option<Vec<_>>>()?.join("\n"))
         }
