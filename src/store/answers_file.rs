@@ -110,8 +110,8 @@ impl AnswersFile {
         Ok(Opened { file, definition, answers, focus, notes })
     }
 
-    /// Reads a text as answers to a type at hand, whatever its `[report]` table says: the answers
-    /// of an example have none.
+    /// Reads a text as answers to a type at hand, whatever its `[report]` table says. Where there
+    /// is neither that table nor `[answers]`, as in a type's examples, the answers stand at the top.
     ///
     /// # Errors
     /// The text is broken.

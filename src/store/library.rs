@@ -272,6 +272,7 @@ impl Head {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::answers_file::AnswersFile;
 
     const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ntitle_en = \"One\"\ndocument = false\n";
     const TYPES: &[Embedded] = &[("mot.toml", ONE)];
@@ -297,6 +298,14 @@ mod tests {
             }
         }
         assert_eq!(library.list().len(), BUILT_IN.len());
+        for id in library.list().into_iter().map(|entry| entry.id) {
+            let definition = library.load(&id).expect("loads");
+            for example in &definition.examples {
+                let read = AnswersFile::read(&example.answers, &definition, 2026);
+                let contents = read.unwrap_or_else(|e| panic!("{}: {}", example.name, e.describe(Language::En)));
+                assert_eq!(contents.notes, [], "{id}: {}", example.name);
+            }
+        }
         assert_eq!(library.office().expect("the office profile loads").id, OFFICE_ID);
     }
 

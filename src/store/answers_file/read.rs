@@ -71,6 +71,9 @@ pub fn read(
     };
     let report = table("report", "[report] phải là một mục", "[report] must be a table")?;
     let given = table("answers", "[answers] phải là một mục", "[answers] must be a table")?;
+    // The answers of an example stand at the top, without any table.
+    let is_bare = report.is_none() && given.is_none();
+    let given = given.or_else(|| is_bare.then(|| document.as_table() as &dyn TableLike));
     let edited = table("edited", "[edited] phải là một mục", "[edited] must be a table")?;
 
     let period = period_item(report, given, definition);

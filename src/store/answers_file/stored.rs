@@ -133,7 +133,7 @@ fn escape(c: char, repr: &mut String) {
     match c {
         '\\' => repr.push_str("\\\\"),
         '\t' => repr.push_str("\\t"),
-        c if c.is_control() => *repr += &format!("\\u{:04X}", u32::from(c)),
+        c if c.is_control() => repr.extend(format!("\\u{:04X}", u32::from(c)).chars()),
         c => repr.push(c),
     }
 }

@@ -17,14 +17,12 @@ fn library() -> Library {
     Library::with(TYPES, None)
 }
 
-fn year(year: i16) -> Option<Period> {
-    Some(Period { granularity: Granularity::Year, year, index: 1 })
-}
+const YEAR: Option<Period> = Some(Period { granularity: Granularity::Year, year: 2026, index: 1 });
 
 /// A report that was saved once with a name in it.
 fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
     let definition = library().load("thu").expect("loads");
-    let mut report = ReportFile::create(folder, &definition, year(2026), None);
+    let mut report = ReportFile::create(folder, &definition, YEAR, None);
     let mut answers = Answers::new(&definition, 2026);
     answers.set(&definition, Place::field(0), "2026".to_owned());
     answers.set(&definition, TEN, "Một".to_owned());
@@ -45,7 +43,7 @@ fn a_report_is_made_saved_and_opened() {
     assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Unchanged);
     let opened = open(report.path());
     assert_eq!(opened.answers, answers);
-    let next = ReportFile::create(&folder.path().join("moi"), &definition, year(2026), None);
+    let next = ReportFile::create(&folder.path().join("moi"), &definition, YEAR, None);
     assert!(next.path().ends_with("thu-2026-2.toml"));
 }
 

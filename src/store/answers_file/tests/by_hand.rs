@@ -144,3 +144,14 @@ fn other_ways_to_write_the_tables_are_understood() {
         assert_eq!(text.contains("la"), saved.contains("la"), "{saved}");
     }
 }
+
+#[test]
+fn the_answers_of_an_example_stand_at_the_top() {
+    let definition = definition();
+    let text = "ky = \"2025-Q1\"\nluot = 5\nngay = \"12/5\"\n[[kham]]\nnoi = \"A\"\n";
+    let contents = AnswersFile::read(text, &definition, 2026).expect("it can be read");
+    assert_eq!(contents.notes, []);
+    for (name, raw) in [("luot", "5"), ("ngay", "12/5/2025"), ("kham.0.noi", "A")] {
+        assert_eq!(contents.answers.raw(path(&definition, name)), raw);
+    }
+}
