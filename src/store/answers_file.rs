@@ -76,10 +76,10 @@ impl AnswersFile {
             definition.version
         );
         if let Some(unit) = unit {
-            text.push_str(&format!("unit = {}\n", stored::one_line(unit)));
+            text = format!("{text}unit = {}\n", stored::one_line(unit));
         }
         if let Some(period) = period {
-            text.push_str(&format!("period = \"{period}\"\n"));
+            text = format!("{text}period = \"{period}\"\n");
         }
         text.push_str("\n[answers]\n");
         let document = text.parse().unwrap_or_default();
@@ -110,8 +110,8 @@ impl AnswersFile {
         Ok(Opened { file, definition, answers, focus, notes })
     }
 
-    /// Reads a text as answers to a type at hand, whatever its `[report]` table says: the answers
-    /// of an example have none.
+    /// Reads a text as answers to a type at hand, whatever its `[report]` table says. Where there
+    /// is neither that table nor `[answers]`, as in a type's examples, the answers stand at the top.
     ///
     /// # Errors
     /// The text is broken.

@@ -272,6 +272,7 @@ impl Head {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::answers_file::AnswersFile;
 
     const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ntitle_en = \"One\"\ndocument = false\n";
     const TYPES: &[Embedded] = &[("mot.toml", ONE)];
@@ -297,6 +298,14 @@ mod tests {
             }
         }
         assert_eq!(library.list().len(), BUILT_IN.len());
+        for id in library.list().into_iter().map(|entry| entry.id) {
+            let definition = library.load(&id).expect("loads");
+            for example in &definition.examples {
+                let read = AnswersFile::read(&example.answers, &definition, 2026);
+                let contents = read.unwrap_or_else(|e| panic!("{}: {}", example.name, e.describe(Language::En)));
+                assert_eq!(contents.notes, [], "{id}: {}", example.name);
+            }
+        }
         assert_eq!(library.office().expect("the office profile loads").id, OFFICE_ID);
     }
 
@@ -314,8 +323,12 @@ mod tests {
     #[test]
     fn a_file_with_mistakes_does_not_hide_the_others() {
         let two = ONE.replace("mot", "hai");
-        let (_folder, library) =
-            user(&[("a.toml", "id = \"hong\"\ntitel = \"x\"\n"), ("b.toml", &two), ("c.toml", "id = \n"), ("d.txt", "")]);
+        let (_folder, library) = user(&[
+            ("a.toml", "id = \"hong\"\ntitel = \"x\"\n"),
+            ("b.toml", &two),
+            ("c.toml", "id = \n"),
+            ("d.txt", ""),
+        ]);
         let list = library.list();
         let ids: Vec<&str> = list.iter().map(|e| e.id.as_str()).collect();
         assert_eq!(ids, ["mot", "hong", "hai", ""]);

@@ -42,7 +42,9 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
             ("ổ đĩa chỉ cho đọc; hãy lưu ở nơi khác", "the disk is read-only; save elsewhere")
         }
         io::ErrorKind::IsADirectory => ("đây là một thư mục, không phải tệp", "this is a folder, not a file"),
-        io::ErrorKind::NotADirectory => ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder"),
+        io::ErrorKind::NotADirectory => {
+            ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder")
+        }
         _ => return error.to_string(),
     };
     language.pick(vi, en).to_owned()

@@ -84,7 +84,9 @@ impl Recent {
             tables.push(table);
         }
         document.insert("report", toml_edit::Item::ArrayOfTables(tables));
-        format!("# Danh mục báo cáo của màn hình đầu; chương trình tự ghi lại, xóa cũng không mất báo cáo nào.\n{document}")
+        format!(
+            "# Danh mục báo cáo của màn hình đầu; chương trình tự ghi lại, xóa cũng không mất báo cáo nào.\n{document}"
+        )
     }
 
     /// The reports, the last changed first: those of the index that are still there, and those of

@@ -103,8 +103,12 @@ impl SaveError {
                 let path = path.display();
                 say(
                     language,
-                    format!("{path} đã bị chương trình khác sửa từ lúc mở, nên chưa lưu đè. Hãy lưu thành tệp khác, hoặc mở lại."),
-                    format!("{path} was changed by another program since it was opened, so it was not overwritten. Save under another name, or open it again."),
+                    format!(
+                        "{path} đã bị chương trình khác sửa từ lúc mở, nên chưa lưu đè. Hãy lưu thành tệp khác, hoặc mở lại."
+                    ),
+                    format!(
+                        "{path} was changed by another program since it was opened, so it was not overwritten. Save under another name, or open it again."
+                    ),
                 )
             }
             SaveError::Read { path, source } => {
@@ -133,8 +137,13 @@ impl ReportFile {
             error,
         })?;
         let Opened { file, definition, answers, focus, notes } = opened;
-        let report =
-            ReportFile { path: path.to_owned(), saved: file.text().to_owned(), file, on_disk: Some(bytes), backed_up: false };
+        let report = ReportFile {
+            path: path.to_owned(),
+            saved: file.text().to_owned(),
+            file,
+            on_disk: Some(bytes),
+            backed_up: false,
+        };
         Ok(OpenedReport { report, definition, answers, focus, notes })
     }
 
@@ -165,7 +174,7 @@ impl ReportFile {
     pub fn create(folder: &Path, definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
         let mut stem = definition.id.clone();
         if let Some(period) = period {
-            stem.push_str(&format!("-{}", period.to_string().to_lowercase()));
+            stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
         let names = std::iter::once(stem.clone()).chain((2_u32..).map(|number| format!("{stem}-{number}")));
         let path = names
@@ -243,7 +252,8 @@ impl ReportFile {
             // Removed behind our back, or not there yet: nothing is overwritten.
             (None, _) => {
                 if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    atomic::create_folder(folder).map_err(|source| SaveError::Read { path: folder.to_owned(), source })?;
+                    atomic::create_folder(folder)
+                        .map_err(|source| SaveError::Read { path: folder.to_owned(), source })?;
                 }
             }
             (Some(_), _) => return Err(SaveError::ChangedOnDisk(self.path.clone())),
@@ -313,169 +323,4 @@ pub fn restore_backup(path: &Path) -> Result<Option<PathBuf>, SaveError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::answers::Path as Place;
-    use crate::report::period::Granularity;
-    use crate::store::library::Embedded;
-    use std::os::unix::fs::PermissionsExt;
-
-    const TYPES: &[Embedded] = &[(
-        "thu.toml",
-        "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\nperiod = \"ky\"\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
-         field = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
-    )];
-    const TEN: Place = Place { field: 1, row: None, column: None };
-
-    fn library() -> Library {
-        Library::with(TYPES, None)
-    }
-
-    fn year(year: i16) -> Option<Period> {
-        Some(Period { granularity: Granularity::Year, year, index: 1 })
-    }
-
-    /// A report that was saved once with a name in it.
-    fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
-        let definition = library().load("thu").expect("loads");
-        let mut report = ReportFile::create(folder, &definition, year(2026), None);
-        let mut answers = Answers::new(&definition, 2026);
-        answers.set(&definition, Place::field(0), "2026".to_owned());
-        answers.set(&definition, TEN, "Một".to_owned());
-        assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Written);
-        (report, definition, answers)
-    }
-
-    fn open(path: &Path) -> OpenedReport {
-        ReportFile::open(path, &library(), 2026).unwrap_or_else(|e| panic!("{}", e.describe(Language::En)))
-    }
-
-    #[test]
-    fn a_report_is_made_saved_and_opened() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (mut report, definition, answers) = begun(&folder.path().join("moi"));
-        assert!(report.path().ends_with("thu-2026.toml"));
-        assert_eq!(fs::metadata(report.path()).expect("there").permissions().mode() & 0o777, 0o600);
-        assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Unchanged);
-        let opened = open(report.path());
-        assert_eq!(opened.answers, answers);
-        let next = ReportFile::create(&folder.path().join("moi"), &definition, year(2026), None);
-        assert!(next.path().ends_with("thu-2026-2.toml"));
-    }
-
-    #[test]
-    fn the_first_save_of_a_session_keeps_what_was_there() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (report, ..) = begun(folder.path());
-        let before = fs::read(report.path()).expect("read");
-        let OpenedReport { mut report, definition, mut answers, .. } = open(report.path());
-        let backup_path = beside(report.path(), BACKUP);
-        for name in ["Hai", "Ba"] {
-            answers.set(&definition, TEN, name.to_owned());
-            report.save(&definition, &answers, None).expect("saved");
-            assert_eq!(fs::read(&backup_path).expect("a backup"), before);
-        }
-        assert_eq!(fs::metadata(&backup_path).expect("there").permissions().mode() & 0o777, 0o600);
-    }
-
-    #[test]
-    fn what_another_program_wrote_is_not_overwritten() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (mut report, definition, mut answers) = begun(folder.path());
-        fs::write(report.path(), "# của người khác").expect("written");
-        answers.set(&definition, TEN, "Hai".to_owned());
-        let error = report.save(&definition, &answers, None).expect_err("refused");
-        assert!(matches!(error, SaveError::ChangedOnDisk(_)) && error.describe(Language::Vi).contains("chưa lưu đè"));
-        assert_eq!(fs::read_to_string(report.path()).expect("read"), "# của người khác");
-        // Under another name it can be saved, unless that is taken.
-        report.move_to(folder.path().join("khac.toml"));
-        report.save(&definition, &answers, None).expect("saved");
-        assert_eq!(open(report.path()).answers, answers);
-        report.move_to(folder.path().join("thu-2026.toml"));
-        assert!(matches!(report.save(&definition, &answers, None), Err(SaveError::ChangedOnDisk(_))));
-    }
-
-    #[test]
-    fn a_file_that_vanished_is_written_again() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (mut report, definition, mut answers) = begun(folder.path());
-        fs::remove_file(report.path()).expect("removed");
-        answers.set(&definition, TEN, "Hai".to_owned());
-        report.save(&definition, &answers, None).expect("saved");
-        assert_eq!(open(report.path()).answers, answers);
-    }
-
-    #[test]
-    fn a_failed_save_can_be_tried_again() {
-        struct Full(atomic::Step);
-        impl Disk for Full {
-            fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-                if self.0 == atomic::Step::Rename { Err(io::ErrorKind::StorageFull.into()) } else { RealDisk.rename(from, to) }
-            }
-            fn sync_folder(&self, _: &Path) -> io::Result<()> {
-                if self.0 == atomic::Step::SyncFolder { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-            }
-        }
-        for step in [atomic::Step::Rename, atomic::Step::SyncFolder] {
-            let folder = tempfile::tempdir().expect("a folder");
-            let (mut report, definition, mut answers) = begun(folder.path());
-            answers.set(&definition, TEN, "Hai".to_owned());
-            report.save_with(&Full(step), &definition, &answers, None).expect_err("the disk is full");
-            assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Written);
-            assert_eq!(open(report.path()).answers, answers);
-        }
-    }
-
-    #[test]
-    fn a_broken_file_gives_way_to_its_backup_and_is_kept() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (report, ..) = begun(folder.path());
-        let path = report.path().to_owned();
-        let OpenedReport { mut report, definition, mut answers, .. } = open(&path);
-        let good = answers.clone();
-        answers.set(&definition, TEN, "Hai".to_owned());
-        report.save(&definition, &answers, None).expect("saved");
-        for _ in 0..2 {
-            fs::write(&path, "[report\n").expect("broken");
-            let error = ReportFile::open(&path, &library(), 2026).expect_err("broken");
-            assert!(matches!(&error, OpenFileError::Content { error: OpenError::Broken { line: 1, .. }, .. }), "{error:?}");
-            assert_eq!(fs::read_to_string(&path).expect("read"), "[report\n", "opening does not touch it");
-            assert!(backup(&path, &library(), 2026).is_some());
-            let kept = restore_backup(&path).expect("restored").expect("there was one");
-            assert_eq!(fs::read_to_string(kept).expect("read"), "[report\n");
-            assert_eq!(open(&path).answers, good);
-        }
-        assert!(beside(&path, ".hong-2").exists());
-        fs::write(beside(&path, BACKUP), "x").expect("written");
-        assert_eq!(backup(&path, &library(), 2026), None);
-    }
-
-    #[test]
-    fn a_newer_file_can_be_shown_but_not_written() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.toml");
-        fs::write(&path, "[report]\ntype = \"thu\"\nversion = 7\n").expect("written");
-        match ReportFile::open(&path, &library(), 2026) {
-            Err(OpenFileError::Content { error: OpenError::Newer { .. }, text: Some(text), .. }) => {
-                assert!(text.contains("version = 7"));
-            }
-            other => panic!("{other:?}"),
-        }
-        let missing = ReportFile::open(&folder.path().join("no"), &library(), 2026).expect_err("missing");
-        assert!(missing.describe(Language::Vi).contains("không tìm thấy"));
-    }
-
-    #[test]
-    fn the_office_profile_begins_empty() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("don-vi.toml");
-        let begin = || {
-            let definition = library().load("thu").expect("loads");
-            ReportFile::open_or_begin(&path, &library(), definition, 2026).expect("begun")
-        };
-        let OpenedReport { mut report, definition, mut answers, .. } = begin();
-        answers.set(&definition, TEN, "Bờ Y".to_owned());
-        report.save(&definition, &answers, None).expect("saved");
-        assert_eq!(begin().answers, answers);
-    }
-}
+mod tests;

@@ -11,7 +11,7 @@ use crate::report::language::Language;
 use crate::report::toml_reader::line_column;
 
 use super::atomic::{self, WriteError};
-use super::{describe_io, say};
+use super::describe_io;
 
 /// What is preferred; `None` where nothing was said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,6 +46,8 @@ pub enum EnterInText {
 pub struct SettingsFile {
     document: DocumentMut,
     pub settings: Settings,
+    /// What the file said, so that a setting taken back leaves it.
+    loaded: Settings,
     /// The file is broken: it is not written to, lest what is in it be lost.
     broken: bool,
 }
@@ -117,7 +119,8 @@ impl SettingsFile {
         let name = path.display();
         let failed = |vi: String, en: String| {
             let vi = format!("Cài đặt {name} không đọc được ({vi}); tạm dùng mặc định. Hãy sửa tệp, hoặc xóa đi.");
-            let en = format!("The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it.");
+            let en =
+                format!("The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it.");
             (SettingsFile { broken: true, ..SettingsFile::default() }, vec![SettingsNote { vi, en }])
         };
         let text = match fs::read(path).map(String::from_utf8) {
@@ -130,7 +133,7 @@ impl SettingsFile {
             (Ok(document), Ok(raw)) => {
                 let mut notes = Vec::new();
                 let settings = raw.settings(&mut notes);
-                (SettingsFile { document, settings, broken: false }, notes)
+                (SettingsFile { document, loaded: settings.clone(), settings, broken: false }, notes)
             }
             (Err(error), _) => {
                 let (line, column) = line_column(&text, error.span().map_or(0, |span| span.start));
@@ -139,6 +142,12 @@ impl SettingsFile {
             }
             (_, Err(error)) => failed(error.message().to_owned(), error.message().to_owned()),
         }
+    }
+
+    /// Whether the file could not be read, so that [`SettingsFile::save`] leaves it alone.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.broken
     }
 
     /// Saves the settings; comments and keys that are not known stay. A broken file is left alone.
@@ -154,9 +163,18 @@ impl SettingsFile {
             atomic::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
         }
         let fresh = self.document.is_empty() && self.document.trailing().as_str().unwrap_or("").trim().is_empty();
-        for ((key, comment), value) in KEYS.iter().zip(self.settings.values()) {
-            self.set(key, comment, value);
+        let before = self.loaded.values();
+        for (((key, comment), value), before) in KEYS.iter().zip(self.settings.values()).zip(before) {
+            match (value, before) {
+                (Some(value), _) => self.set(key, comment, value),
+                (None, Some(_)) => {
+                    self.document.remove(key);
+                }
+                // What was not understood is not thrown away.
+                (None, None) => {}
+            }
         }
+        self.loaded = self.settings.clone();
         let text = if fresh { format!("{HEADER}\n{}", self.document) } else { self.document.to_string() };
         self.document = text.parse().unwrap_or_else(|_| self.document.clone());
         if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
@@ -165,27 +183,20 @@ impl SettingsFile {
         atomic::write(path, text.as_bytes())
     }
 
-    fn set(&mut self, key: &str, comment: &str, value: Option<Toml>) {
-        let Some(mut value) = value else {
-            // What was of no use is not thrown away either.
+    fn set(&mut self, key: &str, comment: &str, mut value: Toml) {
+        if let Some(Item::Value(old)) = self.document.get_mut(key) {
+            let same = old.as_str().is_some_and(|text| value.as_str() == Some(text))
+                || old.as_bool().is_some_and(|yes| value.as_bool() == Some(yes))
+                || old.as_integer().is_some_and(|number| value.as_str() == Some(number.to_string().as_str()));
+            if !same {
+                *value.decor_mut() = old.decor().clone();
+                *old = value;
+            }
             return;
-        };
-        match self.document.get_mut(key) {
-            Some(Item::Value(old)) => {
-                let same = old.as_str().is_some() && old.as_str() == value.as_str()
-                    || old.as_bool().is_some() && old.as_bool() == value.as_bool()
-                    || old.as_integer().is_some_and(|number| value.as_str() == Some(number.to_string().as_str()));
-                if !same {
-                    *value.decor_mut() = old.decor().clone();
-                    *old = value;
-                }
-            }
-            _ => {
-                self.document.insert(key, Item::Value(value));
-                if let Some(mut name) = self.document.key_mut(key) {
-                    name.leaf_decor_mut().set_prefix(format!("{comment}\n"));
-                }
-            }
+        }
+        self.document.insert(key, Item::Value(value));
+        if let Some(mut name) = self.document.key_mut(key) {
+            name.leaf_decor_mut().set_prefix(format!("{comment}\n"));
         }
     }
 }
@@ -214,7 +225,8 @@ impl Raw {
             ascii: given("ascii", "true, false", self.ascii, notes),
             colour: choice("colour", self.colour, COLOURS, notes),
             enter_in_text: choice("enter_in_text", self.enter_in_text, ENTERS, notes),
-            folder: given("folder", "\"…\"", self.folder, notes).filter(|folder: &PathBuf| !folder.as_os_str().is_empty()),
+            folder: given("folder", "\"…\"", self.folder, notes)
+                .filter(|folder: &PathBuf| !folder.as_os_str().is_empty()),
         }
     }
 }
@@ -245,12 +257,6 @@ fn choice<T: Copy>(key: &str, value: Loose<String>, words: &[(&str, T)], notes: 
     given(key, &allowed.join(", "), value, notes)
 }
 
-/// A short note that settings were saved nowhere because the file is broken.
-#[must_use]
-pub fn broken_note(language: Language) -> String {
-    say(language, "Tệp cài đặt có lỗi nên chưa lưu thay đổi.".to_owned(), "The settings file is broken; changes were not saved.".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,6 +281,9 @@ mod tests {
         assert_eq!((again.settings, notes), (file.settings.clone(), Vec::new()));
         file.save(&path).expect("saved");
         assert_eq!(fs::read_to_string(&path).expect("read"), text);
+        file.settings.colour = None;
+        file.save(&path).expect("saved");
+        assert_eq!(SettingsFile::load(&path).0.settings.colour, None);
     }
 
     #[test]
@@ -296,7 +305,10 @@ mod tests {
         let path = folder.path().join("settings.toml");
         fs::write(&path, "language = \"fr\"\nascii = \"yes\"\ncolour = \"8\"\n").expect("written");
         let (file, notes) = SettingsFile::load(&path);
-        assert_eq!((file.settings.language, file.settings.ascii, file.settings.colour), (None, None, Some(Colour::Eight)));
+        assert_eq!(
+            (file.settings.language, file.settings.ascii, file.settings.colour),
+            (None, None, Some(Colour::Eight))
+        );
         assert_eq!(notes.len(), 2);
         assert!(notes[0].describe(Language::Vi).contains("\"vi\", \"en\""));
 

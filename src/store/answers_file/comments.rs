@@ -138,7 +138,9 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: usize, mut ke
     } else if let Some(first) = item.as_array_of_tables_mut().and_then(|list| list.get_mut(0)) {
         first.decor_mut().set_prefix(prefix);
     }
-    if lines && at == 0 && moved.is_none()
+    if lines
+        && at == 0
+        && moved.is_none()
         && let Some((next, text)) = names.first().zip(aboves.first())
         && text.starts_with(HEADING)
     {
@@ -173,9 +175,8 @@ pub fn remove(answers: &mut Table, definition: &Definition, name: &str) -> Strin
         let gap = if text.starts_with('\n') || !lines { "\n" } else { "" };
         before = format!("{gap}{heading}\n{}", before.trim_start_matches('\n'));
     } else if at == 0 && lines && answers.get(next).is_some_and(is_line) {
-        before = before.trim_start_matches('\n').to_owned();
+        before.drain(..before.len() - before.trim_start_matches('\n').len());
     }
     set_above(answers, next, before);
     String::new()
 }
-

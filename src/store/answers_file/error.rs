@@ -53,7 +53,8 @@ impl OpenError {
         let offset = error.span().map_or(0, |span| span.start);
         let line = text.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         // The parser takes the end of the line for a text without quotes.
-        let message = if message.starts_with("string values") && line.trim().is_empty() { "missing value" } else { message };
+        let message =
+            if message.starts_with("string values") && line.trim().is_empty() { "missing value" } else { message };
         let words = PLAIN.iter().find(|(start, _, _)| message.starts_with(start));
         let (vi, en) = words.map_or((message, message), |(_, vi, en)| (*vi, *en));
         OpenError::broken_at(text, offset, vi, en)

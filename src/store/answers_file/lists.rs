@@ -59,7 +59,7 @@ pub fn rebuild(old: &Array, items: Vec<Kept>, new: &mut Array) {
             before = now.into_iter().map(|(_, text)| text).collect::<String>() + &before;
         }
         if position > 0 && before.is_empty() {
-            before = " ".to_owned();
+            before.push(' ');
         }
         item.decor_mut().set_prefix(before);
         item.decor_mut().set_suffix(after);

@@ -71,6 +71,9 @@ pub fn read(
     };
     let report = table("report", "[report] phải là một mục", "[report] must be a table")?;
     let given = table("answers", "[answers] phải là một mục", "[answers] must be a table")?;
+    // The answers of an example stand at the top, without any table.
+    let is_bare = report.is_none() && given.is_none();
+    let given = given.or_else(|| is_bare.then(|| document.as_table() as &dyn TableLike));
     let edited = table("edited", "[edited] phải là một mục", "[edited] must be a table")?;
 
     let period = period_item(report, given, definition);
@@ -145,8 +148,9 @@ fn focus_at(definition: &Definition, text: &str) -> Option<Path> {
     let mut parts = text.split('.');
     let index = definition.field(parts.next()?)?;
     let field = definition.fields.get(index)?;
-    let column =
-        |name: &str| field.column(name).or_else(|| field.columns.iter().position(|c| c.renamed_from.iter().any(|r| r == name)));
+    let column = |name: &str| {
+        field.column(name).or_else(|| field.columns.iter().position(|c| c.renamed_from.iter().any(|r| r == name)))
+    };
     Some(match (field.shape(), parts.next(), parts.next()) {
         (Shape::Group, Some(name), None) => Path::part(index, column(name)?),
         (Shape::Rows, Some(row), Some(name)) => {
@@ -161,7 +165,7 @@ pub fn focus_text(definition: &Definition, path: Path) -> Option<String> {
     let field = definition.fields.get(path.field)?;
     let mut text = field.id.clone();
     if let Some(row) = path.row {
-        text.push_str(&format!(".{}", row + 1));
+        text = format!("{text}.{}", row + 1);
     }
     if let Some(column) = path.column {
         text.push('.');
@@ -277,10 +281,9 @@ fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
         (Toml::Datetime(day), Kind::Date) if day.value().time.is_none() => plain(value),
         (Toml::String(_), _)
         | (Toml::Boolean(_), Kind::YesNo)
-        | (
-            Toml::Integer(_),
-            Kind::Number { .. } | Kind::Money | Kind::Text | Kind::Choice(_) | Kind::Period(_),
-        ) => plain(value),
+        | (Toml::Integer(_), Kind::Number { .. } | Kind::Money | Kind::Text | Kind::Choice(_) | Kind::Period(_)) => {
+            plain(value)
+        }
         (Toml::Array(items), Kind::List | Kind::LongText | Kind::Several(_)) => {
             Some(items.iter().map(plain).collect::<Option<Vec<_>>>()?.join("\n"))
         }

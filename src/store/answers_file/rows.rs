@@ -1,6 +1,6 @@
 //! Tables of answers: rows that stay keep what they hold beside the answers.
 
-use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value as Toml};
+use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Key, Table, Value as Toml};
 
 use crate::report::answers::Entry;
 use crate::report::field::Field;
@@ -56,9 +56,7 @@ pub fn update_tables(tables: &mut ArrayOfTables, field: &Field, old: &[Vec<Entry
     let present: Vec<Table> = tables.iter().cloned().collect();
     for (index, table) in present.iter().enumerate() {
         if !from.contains(&Some(index)) {
-            let mut notes = String::new();
-            notes += &notes_of(&toml_edit::Key::new(""), &Item::Table(table.clone()));
-            orphans += &notes;
+            orphans += &notes_of(&Key::new(""), &Item::Table(table.clone()));
         }
     }
     // The first row may have the heading of the section above it.
@@ -87,11 +85,10 @@ pub fn update_tables(tables: &mut ArrayOfTables, field: &Field, old: &[Vec<Entry
         }
     }
     if from.first() != Some(&Some(0)) {
-        let heading: String = top.lines().filter(|l| l.starts_with("# --- ")).map(|l| format!("{l}\n")).collect();
+        let heading: String = top.split_inclusive('\n').filter(|l| l.starts_with("# --- ")).collect();
         for (index, table) in list.iter_mut().enumerate() {
             let own = table.decor().prefix().and_then(|p| p.as_str()).unwrap_or("\n").to_owned();
-            let notes: String =
-                own.lines().filter(|l| !l.is_empty() && !l.starts_with("# --- ")).map(|l| format!("{l}\n")).collect();
+            let notes: String = own.split_inclusive('\n').filter(|l| *l != "\n" && !l.starts_with("# --- ")).collect();
             if index == 0 {
                 table.decor_mut().set_prefix(format!("\n{heading}{notes}"));
             } else if own.contains("# --- ") {

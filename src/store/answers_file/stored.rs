@@ -73,11 +73,8 @@ fn pair(first: (&str, Toml), second: (&str, Toml)) -> Toml {
 }
 
 fn date(day: jiff::civil::Date) -> Toml {
-    let date = TomlDate {
-        year: day.year().unsigned_abs(),
-        month: day.month().unsigned_abs(),
-        day: day.day().unsigned_abs(),
-    };
+    let date =
+        TomlDate { year: day.year().unsigned_abs(), month: day.month().unsigned_abs(), day: day.day().unsigned_abs() };
     Toml::from(Datetime { date: Some(date), time: None, offset: None })
 }
 
@@ -136,7 +133,7 @@ fn escape(c: char, repr: &mut String) {
     match c {
         '\\' => repr.push_str("\\\\"),
         '\t' => repr.push_str("\\t"),
-        c if c.is_control() => repr.push_str(&format!("\\u{:04X}", u32::from(c))),
+        c if c.is_control() => repr.extend(format!("\\u{:04X}", u32::from(c)).chars()),
         c => repr.push(c),
     }
 }

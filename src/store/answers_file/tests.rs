@@ -1,13 +1,12 @@
 //! Answers files: round trips, hand edits that survive, and files that must not be opened.
 
+mod by_hand;
+mod properties;
+
 use super::*;
-use crate::report::answers::{Answer, Edited, Entry};
-use crate::report::field::Shape;
+use crate::report::answers::{Answer, Edited};
 use crate::report::language::Language;
-use crate::report::read::entry_text;
-use crate::report::value::Value;
 use crate::store::library::Embedded;
-use proptest::prelude::*;
 
 const TYPE: &str = r#"
 id = "thu"
@@ -231,7 +230,14 @@ a = 1
     assert_eq!(save(&mut opened), before);
     let after = typed(
         before,
-        &[("luot", "301"), ("ty_so", "8/8"), ("muc", "một\nhai\nba"), ("kham.0.noi", "AA"), ("kham.1.so", "5"), ("tien", "5")],
+        &[
+            ("luot", "301"),
+            ("ty_so", "8/8"),
+            ("muc", "một\nhai\nba"),
+            ("kham.0.noi", "AA"),
+            ("kham.1.so", "5"),
+            ("tien", "5"),
+        ],
     );
     let expected = before
         .replace("luot = 300 #", "luot = 301 #")
@@ -260,10 +266,7 @@ fn headings_follow_their_sections() {
     let two = typed(&one, &[("luot", "1")]);
     assert_eq!(answers_part(&two), "# --- Số liệu ---\nluot = 1\ntien = 5  # đồng\n");
     let three = typed(&two, &[("ten", "x")]);
-    assert_eq!(
-        answers_part(&three),
-        "# --- Chung ---\nten = \"x\"\n\n# --- Số liệu ---\nluot = 1\ntien = 5  # đồng\n"
-    );
+    assert_eq!(answers_part(&three), "# --- Chung ---\nten = \"x\"\n\n# --- Số liệu ---\nluot = 1\ntien = 5  # đồng\n");
     let four = typed(&three, &[("luot", ""), ("ten", "")]);
     assert_eq!(answers_part(&four), "# --- Số liệu ---\ntien = 5  # đồng\n");
 }
@@ -351,77 +354,6 @@ fn line_ends_marks_and_forms_of_letters_do_not_matter() {
 }
 
 #[test]
-fn values_written_by_hand_are_read_as_if_typed() {
-    let opened = open(&format!(
-        "{HEAD}luot = \"hơn 300\"\ntien = \"1,5 tỷ\"\nngay = \"12/5\"\ndot = \"1/6 - 30/6\"\nco = \"có\"\n\
-         muc = \"một\"\ndoan = [\"một\", \"hai\"]\nten = 15\nty_so = \"8/10\"\nnhieu = \"x\"\n\
-         can_cu = [ {{ kind = \"Luật\", number = 5 }} ]\n"
-    ));
-    assert_eq!(opened.notes, []);
-    for (name, expected) in [
-        ("luot", "hơn 300"),
-        ("tien", "1.500.000.000"),
-        ("ngay", "12/5/2026"),
-        ("dot", "01/6/2026 - 30/6/2026"),
-        ("co", "true"),
-        ("muc", "một"),
-        ("doan", "một\nhai"),
-        ("ten", "15"),
-        ("ty_so", "8/10"),
-        ("nhieu", "x"),
-        ("can_cu.0.kind", "Luật"),
-        ("can_cu.0.number", "5"),
-    ] {
-        assert_eq!(raw(&opened, name), expected, "{name}");
-    }
-}
-
-#[test]
-fn values_of_a_wrong_type_are_kept_and_told() {
-    let text = format!(
-        "{HEAD}luot = true\ntien = 1.500\nngay = 2026-05-12T07:00:00\nten = [\"a\", {{ b = 1 }}]\nco = {{ a = 1 }}\nke_hoach = \"KH 15\"\nkham = 3\nla = 1\n"
-    );
-    let mut opened = open(&text);
-    assert_eq!(raw(&opened, "luot"), "true");
-    assert_eq!(raw(&opened, "tien"), "1.500");
-    assert_eq!(raw(&opened, "ten"), "[\"a\", { b = 1 }]");
-    assert_eq!(raw(&opened, "co"), "{ a = 1 }");
-    let told: Vec<(&str, usize)> = opened.notes.iter().map(|n| (n.key.as_str(), n.line)).collect();
-    for name in [("luot", 7), ("tien", 8), ("ngay", 9), ("ten", 10), ("co", 11), ("ke_hoach", 12), ("kham", 13), ("la", 14)] {
-        assert!(told.contains(&name), "{name:?} in {told:?}");
-    }
-    assert_eq!(save(&mut opened), text);
-    // What could not be read stays as a comment when an answer takes its place.
-    let after = typed(&text, &[("ke_hoach.number", "15")]);
-    assert!(after.contains("# (cũ) ke_hoach = \"KH 15\"\nke_hoach = { number = \"15\" }"), "{after}");
-}
-
-#[test]
-fn entries_that_are_not_understood_survive() {
-    let after = typed(HEAD, &[("luot", "vài  chục"), ("ngay", "31/2"), ("ke_hoach.date", "hôm qua"), ("chon", "z")]);
-    let opened = open(&after);
-    for (name, expected) in [("luot", "vài  chục"), ("ngay", "31/2"), ("ke_hoach.date", "hôm qua"), ("chon", "z")] {
-        assert_eq!(raw(&opened, name), expected);
-        assert!(matches!(opened.answers.value(path(&opened.definition, name)), Value::Unreadable(_)));
-    }
-    assert_eq!(opened.notes, []);
-}
-
-#[test]
-fn the_period_may_stand_among_the_answers() {
-    let text = "[report]\ntype = \"thu\"\nversion = 2\n[answers]\nky = \"quý III năm 2025\"\nngay = \"12/5\"\n";
-    let opened = open(text);
-    assert_eq!((opened.answers.year, raw(&opened, "ngay").as_str()), (2025, "12/5/2025"));
-    let after = typed(text, &[("ky", "quý IV năm 2025")]);
-    assert_eq!(
-        after,
-        "[report]\ntype = \"thu\"\nversion = 2\nperiod = \"2025-Q4\"\n[answers]\nngay = \"12/5\"\n"
-    );
-    let two = open(&format!("{HEAD}ky = \"2026-Q3\"\n"));
-    assert_eq!((raw(&two, "ky").as_str(), &two.notes[0].kind), ("quý II năm 2026", &NoteKind::TwoPeriods));
-}
-
-#[test]
 fn hand_edited_paragraphs_are_kept_under_their_blocks() {
     let mut opened = open(&format!("{HEAD}\n[edited.cu]\ntext = \"a\"\nreplaces = \"b\"\nthem = 1\n"));
     let edit = |text: &str| Edited { text: text.to_owned(), replaces: "gốc".to_owned() };
@@ -444,214 +376,5 @@ fn the_focus_is_where_the_officer_left() {
         opened.file.update(&opened.definition, &opened.answers, Some(focus)).expect("written");
         assert!(opened.file.text().contains(&format!("focus = \"{words}\"")));
         assert_eq!(open(opened.file.text()).focus, Some(focus));
-    }
-}
-
-#[test]
-fn rows_that_move_take_their_own_keys_along() {
-    let text = format!(
-        "{HEAD}[[answers.kham]]\nnoi = \"A\"\nla = 1\n# trên B\n[[answers.kham]]\nnoi = \"B\"\n[answers.kham.sau]\nla = 2\n[[answers.kham]]\nnoi = \"C\"\n\n[cuoi]\na = 1\n"
-    );
-    let order = |indices: &[usize]| {
-        let mut opened = open(&text);
-        let kham = path(&opened.definition, "kham").field;
-        let rows = opened.answers.rows(kham).to_vec();
-        opened.answers.replace(kham, Answer::Rows(indices.iter().map(|i| rows[*i].clone()).collect()));
-        let saved = save(&mut opened);
-        assert_eq!(open(&saved).answers, opened.answers, "{saved}");
-        saved.parse::<toml::Table>().expect("TOML")
-    };
-    let swapped = order(&[1, 0, 2]);
-    let rows = swapped["answers"]["kham"].as_array().expect("rows");
-    assert_eq!(rows[0]["sau"]["la"].as_integer(), Some(2));
-    assert_eq!(rows[1]["la"].as_integer(), Some(1));
-    assert_eq!(swapped["cuoi"]["a"].as_integer(), Some(1));
-    let removed = order(&[1]);
-    assert_eq!(removed["answers"]["kham"][0]["sau"]["la"].as_integer(), Some(2));
-    order(&[2, 1, 0, 1]);
-    order(&[]);
-}
-
-#[test]
-fn inline_rows_stay_inline() {
-    let text = format!("{HEAD}kham = [\n  {{ noi = \"A\", la = 1 }}, # một\n  {{ noi = \"B\" }},\n]\n");
-    let mut opened = open(&text);
-    let kham = path(&opened.definition, "kham").field;
-    let mut rows = opened.answers.rows(kham).to_vec();
-    rows.push(Answers::blank_row(&opened.definition, kham));
-    opened.answers.replace(kham, Answer::Rows(rows));
-    for (name, text) in [("kham.0.so", "7"), ("kham.2.noi", "C")] {
-        let path = path(&opened.definition, name);
-        opened.answers.set(&opened.definition, path, text.to_owned());
-    }
-    let saved = save(&mut opened);
-    assert_eq!(
-        saved,
-        format!("{HEAD}kham = [\n  {{ noi = \"A\", so = 7, la = 1 }}, # một\n  {{ noi = \"B\" }},\n  {{ noi = \"C\" }},\n]\n")
-    );
-}
-
-#[test]
-fn other_ways_to_write_the_tables_are_understood() {
-    for text in [
-        "report = { type = \"thu\", version = 2 }\nanswers = { luot = 5, la = 1 }\n",
-        "report.type = \"thu\"\nanswers.luot = 5\nanswers.la = 1\n",
-        "[report]\ntype = \"thu\"\n[[answers.kham]]\nnoi = \"A\"\n[answers.la]\nx = 1\n",
-        "[report]\ntype = \"thu\"\n[answers]\nluot.value = 5\nluot.approx = \"hơn\"\nla = 1\n",
-        "[report]\ntype = \"thu\"\n[answers.luot]\nvalue = 5\n[answers.ke_hoach]\nnumber = \"15\"\n[answers]\nla = 1\n",
-        "[report]\ntype = \"thu\"\n",
-    ] {
-        let mut opened = open(text);
-        assert_eq!(save(&mut opened), text);
-        for (name, raw) in [("luot", "7"), ("ten", "x"), ("ke_hoach.number", "16"), ("tien", "9")] {
-            let path = path(&opened.definition, name);
-            opened.answers.set(&opened.definition, path, raw.to_owned());
-        }
-        let can_cu = path(&opened.definition, "can_cu").field;
-        let blank = Answers::blank_row(&opened.definition, can_cu);
-        opened.answers.replace(can_cu, Answer::Rows(vec![blank]));
-        let saved = save(&mut opened);
-        let again = open(&saved);
-        assert_eq!(again.answers, opened.answers, "{text}\n{saved}");
-        assert_eq!(text.contains("la"), saved.contains("la"), "{saved}");
-    }
-}
-
-/// An answer of this shape, from raw texts.
-fn answer_strategy(shape: Shape, columns: usize) -> BoxedStrategy<Vec<Vec<String>>> {
-    let row = |n| proptest::collection::vec(raw_strategy(), n);
-    match shape {
-        Shape::One => row(1).prop_map(|r| vec![r]).boxed(),
-        Shape::Group => row(columns).prop_map(|r| vec![r]).boxed(),
-        Shape::Rows => proptest::collection::vec(row(columns), 0..4).boxed(),
-    }
-}
-
-fn raw_strategy() -> impl Strategy<Value = String> {
-    prop_oneof![
-        3 => Just(String::new()),
-        4 => proptest::sample::select(vec![
-            "0", "300", "hơn 300", "khoảng 1.234", "-", "8/8", "7/1000", "14 triệu", "14.000.000", "12/5", "12/5/2021",
-            "2026-06-01", "1/6 - 30/6", "quý II/2026", "quý 3 năm 2025", "a", "Loại A", "để biết", "có", "không", "x",
-            "x; y; thêm", "Kế hoạch", "KH-UBND", "dòng một\ndòng hai", "\"\"\"", "a\\b\"c'", "- mục\n+ mục", "9223372036854775807",
-            "Người dân tộc Ê Đê, Ba Na; trẻ em gái nghèo, cận nghèo và có hoàn cảnh đặc biệt khó khăn\nxã Bờ Y, tỉnh Quảng Ngãi",
-            "Bo\u{31b}\u{300} Y", "# không phải ghi chú", "[answers]", "  ", "tt",
-        ]).prop_map(str::to_owned),
-        2 => "[ -~àạếờơưđ\t\n\u{1}\u{7f}\u{a0}#\"'\\\\\\[\\]{}]{0,20}",
-        1 => "\\PC{0,12}",
-    ]
-}
-
-/// Answers that a failing property shows as the file that they give.
-#[derive(Clone)]
-struct Shown(Answers);
-
-impl std::fmt::Debug for Shown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let definition = definition();
-        let mut file = AnswersFile::new(&definition, None, None);
-        let _ = file.update(&definition, &self.0, None);
-        write!(f, "{}", file.text())
-    }
-}
-
-fn all_answers() -> impl Strategy<Value = Shown> {
-    let definition = definition();
-    let shapes: Vec<_> = definition.fields.iter().map(|f| answer_strategy(f.shape(), f.columns.len())).collect();
-    shapes.prop_map(move |fields| {
-        let mut answers = Answers::new(&definition, 2026);
-        for (index, rows) in fields.into_iter().enumerate() {
-            if definition.fields[index].shape() == Shape::Rows {
-                let blank = Answers::blank_row(&definition, index);
-                answers.replace(index, Answer::Rows(vec![blank; rows.len()]));
-            }
-            for (row, raws) in rows.into_iter().enumerate() {
-                for (column, raw) in raws.into_iter().enumerate() {
-                    let path = match definition.fields[index].shape() {
-                        Shape::One => Path::field(index),
-                        Shape::Group => Path::part(index, column),
-                        Shape::Rows => Path::cell(index, row, column),
-                    };
-                    answers.set(&definition, path, raw);
-                }
-            }
-        }
-        Shown(answers)
-    })
-}
-
-/// What must come back: values as they are, raw texts as they are shown for these.
-fn settled(definition: &Definition, answers: &Answers) -> Vec<Answer> {
-    let entry = |field: &crate::report::field::Field, entry: &Entry| match &entry.value {
-        Value::Missing => Entry::default(),
-        Value::Unreadable(_) => {
-            Entry { raw: crate::report::read::to_nfc(&entry.raw).into_owned(), value: entry.value.clone() }
-        }
-        value => Entry { raw: entry_text(&field.kind, value), value: value.clone() },
-    };
-    let row = |field: &crate::report::field::Field, entries: &[Entry]| {
-        field.columns.iter().zip(entries).map(|(c, e)| entry(c, e)).collect::<Vec<_>>()
-    };
-    let answer = |(index, field)| match answers.answer(index).expect("an answer") {
-        Answer::One(e) => Answer::One(entry(field, e)),
-        Answer::Group(entries) => Answer::Group(row(field, entries)),
-        Answer::Rows(rows) => Answer::Rows(rows.iter().map(|r| row(field, r)).collect()),
-    };
-    definition.fields.iter().enumerate().map(answer).collect()
-}
-
-fn difference(definition: &Definition, found: &Answers, due: &Answers) -> Option<(Answer, Answer)> {
-    settled(definition, found).into_iter().zip(settled(definition, due)).find(|(found, due)| found != due)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_is_written_is_read_again(first in all_answers(), second in all_answers()) {
-        let definition = definition();
-        let mut file = AnswersFile::new(&definition, None, None);
-        for answers in [&first.0, &second.0, &first.0] {
-            file.update(&definition, answers, None).expect("it can be written");
-            let again = AnswersFile::read(file.text(), &definition, answers.year).expect("it can be read");
-            prop_assert_eq!(&again.notes, &vec![]);
-            prop_assert_eq!(difference(&definition, &again.answers, answers), None);
-            let mut unchanged = again.file;
-            unchanged.update(&definition, &again.answers, None).expect("it can be written");
-            prop_assert_eq!(unchanged.text(), file.text());
-        }
-    }
-
-    #[test]
-    fn comments_and_strangers_survive_any_change(answers in all_answers(), others in all_answers()) {
-        let definition = definition();
-        let (answers, others) = (answers.0, others.0);
-        let mut file = AnswersFile::new(&definition, None, None);
-        file.update(&definition, &answers, None).expect("it can be written");
-        // A comment above every key, and a stranger in every table.
-        let mut document: DocumentMut = file.text().parse().expect("TOML");
-        let mut count = 0;
-        let given = document["answers"].as_table_mut().expect("a table");
-        given.insert("la", toml_edit::value(1));
-        for (mut key, item) in given.iter_mut() {
-            count += 1;
-            if item.is_value() {
-                let decor = key.leaf_decor_mut();
-                let before = decor.prefix().and_then(|p| p.as_str()).unwrap_or("").to_owned();
-                decor.set_prefix(format!("{before}# ghi chú {count}.\n"));
-            } else if let Some(table) = item.as_array_of_tables_mut().and_then(|l| l.get_mut(0)) {
-                table.decor_mut().set_prefix(format!("\n# ghi chú {count}.\n"));
-            }
-        }
-        let text = document.to_string();
-        let mut opened = AnswersFile::read(&text, &definition, answers.year).expect("it can be read");
-        opened.file.update(&definition, &others, None).expect("it can be written");
-        let saved = opened.file.text();
-        for number in 1..=count {
-            prop_assert_eq!(saved.matches(&format!("# ghi chú {number}.\n")).count(), 1, "{} in {}\n=>\n{}", number, text, saved);
-        }
-        prop_assert!(saved.contains("la = 1"));
-        let again = AnswersFile::read(saved, &definition, others.year).expect("it can be read");
-        prop_assert_eq!(difference(&definition, &again.answers, &others), None);
     }
 }

@@ -231,7 +231,7 @@ fn outdated(given: &mut Table, definition: &Definition, name: &str) -> String {
     let mut notes = comments::remove(given, definition, name);
     if !is_blank {
         for line in format!("{name} = {}", written.trim()).lines() {
-            notes.push_str(&format!("# (cũ) {line}\n"));
+            notes = format!("{notes}# (cũ) {line}\n");
         }
     }
     notes
@@ -261,4 +261,3 @@ fn write_edited(root: &mut Table, last: &Answers, answers: &Answers) {
         root.remove("edited");
     }
 }
-
