@@ -1,5 +1,6 @@
 //! baocao
 pub mod check;
+pub mod cli;
 pub mod document;
 pub mod export;
 pub mod report;

@@ -31,6 +31,12 @@ const OFFICE: Embedded = ("office.toml", include_str!("../../config/office.toml"
 /// Worked examples: answers files that a newcomer can open.
 pub const EXAMPLES: &[Embedded] = &[];
 
+/// The worked example of a report type: its name and text.
+#[must_use]
+pub fn example(type_id: &str) -> Option<Embedded> {
+    EXAMPLES.iter().find(|(name, _)| name.strip_suffix(".toml") == Some(type_id)).copied()
+}
+
 /// Every report type that can be opened.
 #[derive(Debug, Clone)]
 pub struct Library {

@@ -18,6 +18,8 @@ pub struct RecentEntry {
     /// The id of its type; empty where the file is broken.
     #[serde(rename = "type")]
     pub type_id: String,
+    /// What its type is called; empty where only the file's head is known.
+    pub title: String,
     /// The period in words, or as the file has it.
     pub period: String,
     /// The name of the unit, or its code.
@@ -76,6 +78,7 @@ impl Recent {
             let number = |n: usize| toml_edit::value(i64::try_from(n).unwrap_or(i64::MAX));
             table.insert("path", toml_edit::value(entry.path.to_string_lossy().into_owned()));
             table.insert("type", toml_edit::value(&entry.type_id));
+            table.insert("title", toml_edit::value(&entry.title));
             table.insert("period", toml_edit::value(&entry.period));
             table.insert("unit", toml_edit::value(&entry.unit));
             table.insert("answered", number(entry.answered));

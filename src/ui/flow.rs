@@ -7,10 +7,12 @@ use crate::document::Block;
 use crate::document::compose::{Pending, compose};
 use crate::export::{FORMATS, FormatName, Options, export};
 use crate::report::answers::{Answers, Path};
+use crate::report::definition::Definition;
 use crate::report::period::Period;
 use crate::report::prefill;
+use crate::store::answers_file::AnswersFile;
 use crate::store::atomic;
-use crate::store::library::TypeError;
+use crate::store::library::{EXAMPLES, TypeError};
 use crate::store::report_file::{OpenFileError, ReportFile, backup, restore_backup};
 
 use super::action::Action;
@@ -491,15 +493,14 @@ impl State {
         let answers = self.first_answers(&definition, now);
         let period = answers.period(&definition);
         let file = ReportFile::create(self.folders.reports(), &definition, period, None);
-        let work =
-            Work::new(file, definition, answers, None, Kind::Report, now.today, self.language, self.theme.ascii);
+        let work = Work::new(file, definition, answers, None, Kind::Report, now.today, self.language, self.theme.ascii);
         self.work = Some(work);
         self.screen = Screen::Form;
         self.save(now);
     }
 
     /// What a new report starts with: its period, the office profile, the type's own prefill.
-    fn first_answers(&self, definition: &crate::report::definition::Definition, now: &Moment) -> Answers {
+    fn first_answers(&self, definition: &Definition, now: &Moment) -> Answers {
         let mut answers = Answers::new(definition, now.today.year());
         if let Some(field) = definition.period
             && let Some(crate::report::field::Kind::Period(granularity)) = definition.fields.get(field).map(|f| &f.kind)
@@ -527,7 +528,7 @@ impl State {
         if path.exists() {
             self.open(&path, now);
         } else {
-            match self.library.sample(now.today.year()) {
+            match self.sample(now.today.year()) {
                 Ok((definition, answers)) => {
                     let definition = Rc::new(definition);
                     let period = answers.period(&definition);
@@ -545,6 +546,13 @@ impl State {
             }
         }
         self.message = Some(s::SAMPLE_OPENED.of(self.language).to_owned());
+    }
+
+    /// The sample: a filled report of an invented commune.
+    fn sample(&self, year: i16) -> Result<(Definition, Answers), String> {
+        let [(_, text), ..] = EXAMPLES else { return Err(s::GONE.of(self.language).to_owned()) };
+        let opened = AnswersFile::open(text, &self.library, year).map_err(|error| error.describe(self.language))?;
+        Ok((opened.definition, opened.answers))
     }
 
     /// Opens the office profile; on the first run it comes before anything else.

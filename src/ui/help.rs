@@ -34,7 +34,13 @@ impl Help {
     }
 
     /// Draws the page below the title bar.
-    pub fn draw(&self, session: Option<&Session>, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Position {
+    pub fn draw(
+        &self,
+        session: Option<&Session>,
+        canvas: &mut Canvas<'_>,
+        screen: Rect,
+        language: Language,
+    ) -> Position {
         let list = lines(session, screen.width, canvas.theme, language);
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
@@ -72,13 +78,9 @@ fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language
     head(&mut list, s::HELP_TITLE);
     prose(&mut list, s::HELP_TEXT.of(language));
     head(&mut list, s::HELP_MARKS);
-    for mark in [
-        s::HELP_MARK_FOCUS,
-        s::HELP_MARK_MISSING,
-        s::HELP_MARK_ERROR,
-        s::HELP_MARK_WARNING,
-        s::HELP_MARK_CHANGED,
-    ] {
+    for mark in
+        [s::HELP_MARK_FOCUS, s::HELP_MARK_MISSING, s::HELP_MARK_ERROR, s::HELP_MARK_WARNING, s::HELP_MARK_CHANGED]
+    {
         prose(&mut list, mark.of(language));
     }
     for (scope, title) in [

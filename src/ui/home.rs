@@ -19,8 +19,6 @@ use super::strings as s;
 pub struct Home {
     /// The reports, the last changed first.
     pub reports: Vec<RecentEntry>,
-    /// The titles of their types, as the library gives them.
-    pub titles: Vec<String>,
     pub selected: usize,
     top: usize,
 }
@@ -111,8 +109,7 @@ impl Home {
             let notes = notes(report, screen.width, language);
             let right = screen.width.saturating_sub(2);
             canvas.put_right(right, y, &notes, theme.quiet());
-            let title = self.titles.get(index).filter(|t| !t.is_empty()).cloned();
-            let title = title.unwrap_or_else(|| file_name(&report.path));
+            let title = if report.title.is_empty() { file_name(&report.path) } else { report.title.clone() };
             let mut label = format!("{title} {}", report.period);
             if !report.unit.is_empty() {
                 label = format!("{} – {}", label.trim_end(), report.unit);
@@ -144,7 +141,7 @@ fn notes(report: &RecentEntry, width: u16, language: Language) -> String {
     };
     let changed = i64::try_from(report.changed).ok().filter(|t| *t > 0).and_then(|t| Timestamp::from_second(t).ok());
     let changed = changed.map_or(String::new(), |time| {
-        let local = time.to_zoned(TimeZone::system());
+        let local = time.to_zoned_datetime(TimeZone::system());
         let when = format!("{}/{} {}:{:02}", local.day(), local.month(), local.hour(), local.minute());
         s::CHANGED_AT.fill(language, &[&when])
     });

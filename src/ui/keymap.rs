@@ -262,10 +262,8 @@ mod tests {
                 let ctrl_arrow = arrow && key.modifiers.contains(KeyModifiers::CONTROL);
                 !matches!(key.code, KeyCode::F(_)) && !key.modifiers.contains(KeyModifiers::ALT) && !ctrl_arrow
             };
-            let moves = matches!(
-                row.action,
-                Action::WordLeft | Action::WordRight | Action::TextStart | Action::TextEnd
-            );
+            let moves =
+                matches!(row.action, Action::WordLeft | Action::WordRight | Action::TextStart | Action::TextEnd);
             let same = TABLE.iter().filter(|other| other.action == row.action);
             let reachable = same.clone().any(|other| other.menu) || row.keys.iter().any(plain);
             assert!(reachable || moves, "{:?} has no key that every terminal sends", row.action);

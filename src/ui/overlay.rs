@@ -80,6 +80,8 @@ pub struct Chooser {
     /// Position among the items that the filter leaves.
     pub selected: usize,
     top: usize,
+    /// Said above the list.
+    note: String,
     /// Digits choose the first ten items, as in the menu.
     digits: bool,
 }
@@ -139,7 +141,23 @@ impl Chooser {
     #[must_use]
     pub fn new(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
         let digits = !matches!(purpose, Purpose::Find(_) | Purpose::Several(_));
-        Chooser { title: title.to_owned(), purpose, items, filter: String::new(), selected: 0, top: 0, digits }
+        Chooser {
+            title: title.to_owned(),
+            purpose,
+            items,
+            filter: String::new(),
+            selected: 0,
+            top: 0,
+            note: String::new(),
+            digits,
+        }
+    }
+
+    /// The same list with something said above it.
+    #[must_use]
+    pub fn with_note(mut self, note: String) -> Self {
+        self.note = note;
+        self
     }
 
     /// The same list with this item chosen.
@@ -220,21 +238,37 @@ impl Chooser {
     /// The area it takes on a screen.
     fn area(&self, screen: Rect) -> Rect {
         let widest = self.items.iter().map(|i| columns(&i.label) + columns(&i.note) + 14).max().unwrap_or(0);
-        let width = widest.max(columns(&self.title) + 8).max(44);
-        centred(screen, width, self.items.len() + 4)
+        let width = widest.max(columns(&self.title) + 8).max(if self.note.is_empty() { 44 } else { 72 });
+        let width = width.min(usize::from(screen.width));
+        centred(screen, width, self.items.len() + 4 + self.note_rows(width))
+    }
+
+    fn note_rows(&self, width: usize) -> usize {
+        if self.note.is_empty() { 0 } else { wrap(&self.note, width.saturating_sub(4)).len() + 1 }
     }
 
     /// Keeps the chosen line in view; to be called before drawing.
     pub fn arrange(&mut self, screen: Rect) {
-        let height = usize::from(self.area(screen).height.saturating_sub(4)).max(1);
+        let area = self.area(screen);
+        let height = usize::from(area.height).saturating_sub(4 + self.note_rows(usize::from(area.width))).max(1);
         self.selected = self.selected.min(self.matching().len().saturating_sub(1));
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
-        let area = self.area(screen);
+        let mut area = self.area(screen);
         let theme = canvas.theme;
         canvas.frame(area, &self.title);
+        if !self.note.is_empty() {
+            let rows = wrap(&self.note, usize::from(area.width.saturating_sub(4)));
+            for (y, row) in (area.y + 1..area.bottom() - 1).zip(&rows) {
+                let text = self.note.get(row.range.clone()).unwrap_or_default();
+                canvas.put(area.x + 2, y, text, theme.text(), area.width.saturating_sub(4));
+            }
+            let taken = u16::try_from(rows.len() + 1).unwrap_or(0).min(area.height);
+            area.y += taken;
+            area.height -= taken;
+        }
         let (left, right) = (area.x + 2, area.right().saturating_sub(2));
         let filter = if self.filter.is_empty() {
             canvas.put(left, area.y + 1, s::FILTER.of(language), theme.quiet(), right - left);
@@ -379,7 +413,8 @@ mod tests {
     fn lists_narrow_with_and_without_diacritics() {
         let items = ["Ngọc Hồi", "Đăk Glei", "Ngọc Linh"].map(|label| Item::new(label, "")).to_vec();
         let mut chooser = Chooser::new("", Purpose::Rows, items);
-        for (typed, left) in [("ngoc hoi", vec![0]), ("dak", vec![1]), ("ọc l", vec![2]), ("ộc", vec![]), ("", vec![0, 1, 2])]
+        for (typed, left) in
+            [("ngoc hoi", vec![0]), ("dak", vec![1]), ("ọc l", vec![2]), ("ộc", vec![]), ("", vec![0, 1, 2])]
         {
             chooser.filter = typed.to_owned();
             assert_eq!(chooser.matching(), left, "{typed}");

@@ -37,12 +37,7 @@ pub struct Features {
 
 impl Default for Features {
     fn default() -> Self {
-        Self {
-            colour: true,
-            erase_chars: true,
-            erase_coloured: true,
-            synchronized: true,
-        }
+        Self { colour: true, erase_chars: true, erase_coloured: true, synchronized: true }
     }
 }
 
@@ -99,8 +94,7 @@ impl Painter {
         out.extend_from_slice(b"\x1b[?1049h");
         out.extend_from_slice(CLEAR);
         out.extend_from_slice(b"\x1b[?2004h");
-        (self.shown, self.pen, self.at, self.visible) =
-            (Shown::Blank, Pen::PLAIN, Spot::HOME, true);
+        (self.shown, self.pen, self.at, self.visible) = (Shown::Blank, Pen::PLAIN, Spot::HOME, true);
     }
 
     /// Appends the bytes that give the screen back as it was. It is cleared first, for terminals
@@ -150,16 +144,12 @@ impl Painter {
 
     /// Makes the buffer kept say what is shown; true when the screen must be cleared for that.
     fn make_known(&mut self, area: Rect) -> bool {
-        let clear =
-            self.shown == Shown::Unknown || (self.shown == Shown::Kept && self.kept.area != area);
+        let clear = self.shown == Shown::Unknown || (self.shown == Shown::Kept && self.kept.area != area);
         if clear || self.shown == Shown::Blank {
             self.kept.resize(area);
             self.kept.reset();
             self.glyphs.clear();
-            self.glyphs.resize(
-                usize::from(area.width) * usize::from(area.height),
-                Glyph::NONE,
-            );
+            self.glyphs.resize(usize::from(area.width) * usize::from(area.height), Glyph::NONE);
             self.old.resize(usize::from(area.width), Glyph::NONE);
             self.shown = Shown::Kept;
         }
@@ -174,10 +164,7 @@ impl Painter {
         let (wide, colour) = (usize::from(next.area.width), self.features.colour);
         self.dirty.clear();
         let glyphs = self.glyphs.chunks_exact_mut(wide);
-        let rows = next
-            .content
-            .chunks_exact(wide)
-            .zip(self.kept.content.chunks_exact_mut(wide));
+        let rows = next.content.chunks_exact(wide).zip(self.kept.content.chunks_exact_mut(wide));
         for ((y, (cells, kept)), glyphs) in (0..).zip(rows).zip(glyphs) {
             if cells != kept {
                 glyph::read(kept, colour, &mut self.old);
@@ -196,12 +183,7 @@ impl Painter {
     fn choose(&mut self, next: &Buffer, goal: Option<(u16, u16)>) {
         let (mut pen, mut at) = (self.pen, self.at);
         let blank_from = self.blank_from(next);
-        for order in [
-            Order::Down,
-            Order::DownSaving,
-            Order::CursorFirst,
-            Order::GoalFirst,
-        ] {
+        for order in [Order::Down, Order::DownSaving, Order::CursorFirst, Order::GoalFirst] {
             let mut scribe = Scribe {
                 next,
                 glyphs: &self.glyphs,
@@ -237,9 +219,7 @@ impl Painter {
         let empty = |y: u16| {
             let start = usize::from(y) * wide;
             let cells = next.content.get(start..start + wide).unwrap_or_default();
-            cells
-                .iter()
-                .all(|c| Glyph::of(c, wide, self.features.colour).is_empty())
+            cells.iter().all(|c| Glyph::of(c, wide, self.features.colour).is_empty())
         };
         if first == last {
             return tall;

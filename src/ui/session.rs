@@ -30,6 +30,7 @@ pub struct Session {
     pub diagnostics: Vec<Diagnostic>,
     pub progress: (usize, usize),
     pub layout: Layout,
+    layout_options: Options,
     pub place: Place,
     pub cursor: Cursor,
     /// Fields changed since the report was opened.
@@ -55,11 +56,13 @@ impl Session {
         ascii: bool,
     ) -> Self {
         let evaluation = Evaluation::of(&definition, &answers, today);
+        let layout_options = Options { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
             diagnostics: Vec::new(),
             progress: (0, 0),
-            layout: Layout::new(80, Options { ascii, compact: true, ..Options::default() }),
+            layout: Layout::new(80, layout_options),
+            layout_options,
             place: Place::Entry(Path::field(0)),
             cursor: Cursor::default(),
             changed: BTreeSet::new(),
@@ -89,11 +92,8 @@ impl Session {
         self.stale = false;
         let evaluation = Evaluation::of(&self.definition, &self.answers, self.today);
         let followed = prefill::follow(&self.definition, &mut self.answers, &self.evaluation, &evaluation);
-        self.evaluation = if followed.is_empty() {
-            evaluation
-        } else {
-            Evaluation::of(&self.definition, &self.answers, self.today)
-        };
+        self.evaluation =
+            if followed.is_empty() { evaluation } else { Evaluation::of(&self.definition, &self.answers, self.today) };
         self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
         self.layout.update(&self.document);
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
@@ -103,7 +103,7 @@ impl Session {
     /// The preview is this wide from now on.
     pub fn set_preview_width(&mut self, width: usize) {
         if self.layout.width() != width {
-            self.layout.set_width(width);
+            self.layout = Layout::new(width, self.layout_options);
             self.layout.update(&self.document);
         }
     }
@@ -250,9 +250,11 @@ impl Session {
         let Place::Entry(path) = self.place else { return };
         let before = self.cursor.at;
         let join = join.then_some(self.place);
-        self.change(path.field, before, join, |definition, answers| answers.set(definition, path, raw));
+        let changed = self.change(path.field, before, join, |definition, answers| answers.set(definition, path, raw));
         self.cursor = cursor;
-        self.set_last_cursor();
+        if changed {
+            self.set_last_cursor();
+        }
     }
 
     /// What is typed next begins an undo step of its own.
@@ -270,14 +272,21 @@ impl Session {
     }
 
     /// Changes the rows of a table as one undo step and moves the focus.
-    pub fn change_rows(&mut self, field: usize, place: Place, change: impl FnOnce(&mut Vec<Vec<crate::report::answers::Entry>>)) {
+    pub fn change_rows(
+        &mut self,
+        field: usize,
+        place: Place,
+        change: impl FnOnce(&mut Vec<Vec<crate::report::answers::Entry>>),
+    ) {
         let mut rows = self.answers.rows(field).to_vec();
         change(&mut rows);
         let cursor = self.cursor.at;
-        self.change(field, cursor, None, |_, answers| answers.replace(field, Answer::Rows(rows)));
+        let changed = self.change(field, cursor, None, |_, answers| answers.replace(field, Answer::Rows(rows)));
         self.place = place;
         self.cursor = Cursor::end_of(self.raw());
-        self.set_last_cursor();
+        if changed {
+            self.set_last_cursor();
+        }
     }
 
     fn change(
@@ -286,22 +295,18 @@ impl Session {
         cursor: usize,
         join: Option<Place>,
         change: impl FnOnce(&Definition, &mut Answers),
-    ) {
-        let Some(before) = self.answers.answer(field).cloned() else { return };
+    ) -> bool {
+        let Some(before) = self.answers.answer(field).cloned() else { return false };
         change(&self.definition, &mut self.answers);
-        let Some(after) = self.answers.answer(field).cloned() else { return };
+        let Some(after) = self.answers.answer(field).cloned() else { return false };
         if before == after {
-            return;
+            return false;
         }
         let at = (self.place, cursor);
-        self.history.push(Step {
-            changes: vec![Change::Field { field, before, after }],
-            before: at,
-            after: at,
-            join,
-        });
+        self.history.push(Step { changes: vec![Change::Field { field, before, after }], before: at, after: at, join });
         self.touch();
         self.changed.insert(field);
+        true
     }
 
     fn touch(&mut self) {

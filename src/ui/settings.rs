@@ -122,7 +122,13 @@ impl SettingsScreen {
                 cursor = Some(Position::new(30, y));
             }
             canvas.put(4, y, name.of(language), if chosen { theme.title() } else { theme.text() }, 25);
-            canvas.put_cut(30, y, Self::value(*line, settings, language), theme.text(), screen.width.saturating_sub(31));
+            canvas.put_cut(
+                30,
+                y,
+                Self::value(*line, settings, language),
+                theme.text(),
+                screen.width.saturating_sub(31),
+            );
             y += 1;
         }
         canvas.put(4, y + 1, s::SET_FOLDER.of(language), theme.text(), 25);

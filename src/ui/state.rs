@@ -113,8 +113,6 @@ impl State {
     pub fn list_reports(&mut self) {
         let chosen = self.home.report().map(FilePath::to_owned);
         self.home.reports = self.recent.list(self.folders.reports());
-        let titles = self.home.reports.iter().map(|report| self.library.title(&report.type_id));
-        self.home.titles = titles.map(|title| title.map_or(String::new(), |t| t.text(self.language).to_owned())).collect();
         if let Some(at) = chosen.and_then(|path| self.home.reports.iter().position(|r| r.path == path)) {
             self.home.selected = at;
         }

@@ -91,7 +91,7 @@ impl Work {
         ascii: bool,
     ) -> Self {
         let session = Session::new(definition, answers, focus, today, language, ascii);
-        let form = Form { settled: Some(session.place), ..Form::default() };
+        let form = Form::at(session.place);
         Work {
             session,
             form,
@@ -197,6 +197,7 @@ impl Work {
         RecentEntry {
             path: self.path().to_owned(),
             type_id: definition.id.clone(),
+            title: definition.title.vi.clone(),
             period: session.answers.period(definition).map_or(String::new(), |p| p.words()),
             unit,
             answered,

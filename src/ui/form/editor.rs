@@ -135,7 +135,11 @@ fn previous(text: &str, at: usize) -> usize {
 }
 
 fn next(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at.min(text.len()), text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+    GraphemeCursor::new(at.min(text.len()), text.len(), true)
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -86,14 +86,16 @@ pub fn letter(session: &mut Session, letter: char, typing: Typing) -> Option<Ove
         (Manner::Choice { other }, ' ') if !other || session.raw().is_empty() || is_option(session, path) => {
             return open_options(session, path, "", typing.language);
         }
-        (Manner::Choice { other: false }, c) => return open_options(session, path, c.encode_utf8(&mut [0; 4]), typing.language),
+        (Manner::Choice { other: false }, c) => {
+            return open_options(session, path, c.encode_utf8(&mut [0; 4]), typing.language);
+        }
         (Manner::Choice { .. }, c) if is_option(session, path) => {
             // Typing over a chosen option begins a text of one's own.
             let raw = c.to_string();
             let cursor = Cursor::end_of(&raw);
             session.type_raw(raw, cursor, false);
         }
-        (Manner::Several, ' ') => return open_list(session, path, ""),
+        (Manner::Several, ' ') => return open_options(session, path, "", typing.language),
         (Manner::Several, c) => return open_options(session, path, c.encode_utf8(&mut [0; 4]), typing.language),
         (Manner::AddRow, _) => {}
         (Manner::Line | Manner::Text | Manner::Choice { .. }, c) => {

@@ -93,6 +93,12 @@ impl Areas {
 }
 
 impl Form {
+    /// A form whose focus rests at a place.
+    #[must_use]
+    pub fn at(place: Place) -> Self {
+        Form { settled: Some(place), ..Form::default() }
+    }
+
     /// Brings focus and its words into view; to be called before drawing.
     pub fn arrange(&mut self, session: &mut Session, screen: Rect, language: Language) {
         let areas = Areas::of(screen);
@@ -111,7 +117,13 @@ impl Form {
     }
 
     /// Draws the screen below the title bar; returns where the cursor stands.
-    pub fn draw(&self, session: &Session, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+    pub fn draw(
+        &self,
+        session: &Session,
+        canvas: &mut Canvas<'_>,
+        screen: Rect,
+        language: Language,
+    ) -> Option<Position> {
         let areas = Areas::of(screen);
         let theme = canvas.theme;
         let place = self.settled.unwrap_or(session.place);
@@ -220,7 +232,10 @@ pub fn help_line(session: &Session, place: Place, width: u16, language: Language
         let example = s::EXAMPLE.fill(language, &[&field.example.trim_end_matches('.')]);
         line = format!("{line} {example}");
     }
-    if !own.is_empty() && !usual.is_empty() && columns(&line) + columns(usual) + 2 < usize::from(width) && !own.contains(usual)
+    if !own.is_empty()
+        && !usual.is_empty()
+        && columns(&line) + columns(usual) + 2 < usize::from(width)
+        && !own.contains(usual)
     {
         line = format!("{line} {usual}");
     }
@@ -231,9 +246,8 @@ pub fn help_line(session: &Session, place: Place, width: u16, language: Language
 pub fn keys(canvas: &mut Canvas<'_>, screen: Rect, scope: Scope, language: Language) {
     let y = screen.bottom().saturating_sub(1);
     let theme = canvas.theme;
-    let rows: Vec<(String, &str)> = hints(scope)
-        .filter_map(|row| Some((row.keys.first()?.to_string(), row.hint?.of(language))))
-        .collect();
+    let rows: Vec<(String, &str)> =
+        hints(scope).filter_map(|row| Some((row.keys.first()?.to_string(), row.hint?.of(language)))).collect();
     let width = |(key, text): &(String, &str)| columns(key) + columns(text) + 3;
     let last = rows.last().map_or(0, width);
     let mut x = 1_u16;

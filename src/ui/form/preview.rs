@@ -90,7 +90,14 @@ impl Pane {
     }
 
     /// Draws the pane. `chosen` is the stop of the whole-document screen.
-    pub fn draw(self, session: &Session, canvas: &mut Canvas<'_>, area: Rect, place: Option<Place>, chosen: Option<Stop>) -> Option<Position> {
+    pub fn draw(
+        self,
+        session: &Session,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        place: Option<Place>,
+        chosen: Option<Stop>,
+    ) -> Option<Position> {
         let mut cursor = None;
         let lines = session.layout.lines();
         let mut above = self.top.checked_sub(1).and_then(|i| lines.get(i)).and_then(|l| l.block);

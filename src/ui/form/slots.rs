@@ -105,9 +105,9 @@ pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation
 pub fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<usize> {
     let shows = |section: &usize| {
         definition.sections.get(*section).is_some_and(|s| {
-            s.fields.clone().any(|f| {
-                evaluation.is_relevant(f) && definition.fields.get(f).is_some_and(|field| !field.hidden)
-            })
+            s.fields
+                .clone()
+                .any(|f| evaluation.is_relevant(f) && definition.fields.get(f).is_some_and(|field| !field.hidden))
         })
     };
     (0..definition.sections.len()).filter(shows).collect()

@@ -70,7 +70,8 @@ impl View {
                 let (row, _) = position(&laid_slot.text, &laid_slot.rows, cursor_in(session, laid_slot));
                 let cursor = line + row;
                 // A heading just above is shown with the first entry under it.
-                let lead = usize::from(index > 0 && laid.get(index - 1).is_some_and(|l| matches!(l.slot, Slot::Heading(_))));
+                let lead =
+                    usize::from(index > 0 && laid.get(index - 1).is_some_and(|l| matches!(l.slot, Slot::Heading(_))));
                 let first = if row == 0 { cursor.saturating_sub(lead) } else { cursor };
                 let last = if laid_slot.height <= height { line + laid_slot.height - 1 } else { cursor };
                 self.top = self.top.max((last + 1).saturating_sub(height)).min(first);

@@ -22,19 +22,11 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    pub(super) const PLAIN: Self = Self {
-        mods: Modifier::empty(),
-        fg: 0,
-        bg: 0,
-    };
+    pub(super) const PLAIN: Self = Self { mods: Modifier::empty(), fg: 0, bg: 0 };
 
     pub(super) fn of(cell: &Cell, colour: bool) -> Self {
         let mods = MODIFIERS.iter().fold(Modifier::empty(), |all, m| all | m.0) & cell.modifier;
-        let (fg, bg) = if colour {
-            (code(cell.fg), code(cell.bg))
-        } else {
-            (0, 0)
-        };
+        let (fg, bg) = if colour { (code(cell.fg), code(cell.bg)) } else { (0, 0) };
         Self { mods, fg, bg }
     }
 }
@@ -112,23 +104,14 @@ impl Sgr {
                 delta.push(if is == 0 { 39 + base } else { is + base });
             }
         }
-        if fresh.cost() <= delta.cost() {
-            fresh
-        } else {
-            delta
-        }
+        if fresh.cost() <= delta.cost() { fresh } else { delta }
     }
 
     pub(super) fn cost(&self) -> usize {
         match self.codes() {
             [] => 0,
             [0] => 3,
-            codes => {
-                2 + codes
-                    .iter()
-                    .map(|c| digits(u16::from(*c)) + 1)
-                    .sum::<usize>()
-            }
+            codes => 2 + codes.iter().map(|c| digits(u16::from(*c)) + 1).sum::<usize>(),
         }
     }
 
@@ -212,11 +195,7 @@ impl Step {
     }
 
     pub(super) const fn or(self, other: Self) -> Self {
-        if other.cost() < self.cost() {
-            other
-        } else {
-            self
-        }
+        if other.cost() < self.cost() { other } else { self }
     }
 
     /// Writes it; [`Self::Rewrite`] is the caller's to write.
@@ -251,16 +230,8 @@ impl Step {
             return Self::Stay;
         }
         let by = from.abs_diff(to);
-        let relative = if to > from {
-            Self::Csi(by, b'C')
-        } else {
-            Self::Repeat(8, by).or(Self::Csi(by, b'D'))
-        };
-        let absolute = if to == 0 {
-            Self::Repeat(b'\r', 1)
-        } else {
-            Self::Csi(to + 1, b'G')
-        };
+        let relative = if to > from { Self::Csi(by, b'C') } else { Self::Repeat(8, by).or(Self::Csi(by, b'D')) };
+        let absolute = if to == 0 { Self::Repeat(b'\r', 1) } else { Self::Csi(to + 1, b'G') };
         relative.or(absolute)
     }
 
@@ -271,9 +242,7 @@ impl Step {
         match to.cmp(&from) {
             std::cmp::Ordering::Equal => Self::Stay,
             std::cmp::Ordering::Less => Self::Csi(by, b'A').or(Self::Csi(to + 1, b'd')),
-            std::cmp::Ordering::Greater => Self::Repeat(b'\n', by)
-                .or(Self::Csi(by, b'B'))
-                .or(Self::Csi(to + 1, b'd')),
+            std::cmp::Ordering::Greater => Self::Repeat(b'\n', by).or(Self::Csi(by, b'B')).or(Self::Csi(to + 1, b'd')),
         }
     }
 }

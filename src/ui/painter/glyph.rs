@@ -7,9 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::codes::{Pen, Sgr};
 
 /// Modifiers that show on a blank cell; the others (bold, dim, italic) only show on ink.
-const ON_BLANKS: Modifier = Modifier::UNDERLINED
-    .union(Modifier::REVERSED)
-    .union(Modifier::CROSSED_OUT);
+const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 /// Which text a cell puts on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
@@ -38,14 +36,8 @@ pub(super) struct Glyph {
 }
 
 impl Glyph {
-    pub(super) const NONE: Self = Self {
-        pen: Pen::PLAIN,
-        width: 1,
-        face: Face::Space,
-        blank: true,
-        sure: true,
-        changed: false,
-    };
+    pub(super) const NONE: Self =
+        Self { pen: Pen::PLAIN, width: 1, face: Face::Space, blank: true, sure: true, changed: false };
 
     /// The glyph of a cell with `room` columns up to the right edge.
     pub(super) fn of(cell: &Cell, room: usize, colour: bool) -> Self {
@@ -62,14 +54,7 @@ impl Glyph {
         let pen = Pen::of(cell, colour);
         let space = face == Face::Space || symbol == " ";
         let blank = space && !pen.mods.intersects(ON_BLANKS);
-        Self {
-            pen,
-            width,
-            face,
-            blank,
-            sure,
-            changed: false,
-        }
+        Self { pen, width, face, blank, sure, changed: false }
     }
 
     /// The pen to write this with: a blank takes the present one when nothing of it would show.
@@ -80,19 +65,10 @@ impl Glyph {
 
     /// The cheapest pen to erase to this blank with: only the background it leaves shows.
     pub(super) fn eraser(self, now: Pen) -> Pen {
-        let bare = Pen {
-            bg: self.pen.bg,
-            ..Pen::PLAIN
-        };
-        let near = Pen {
-            bg: self.pen.bg,
-            mods: now.mods - ON_BLANKS,
-            fg: now.fg,
-        };
+        let bare = Pen { bg: self.pen.bg, ..Pen::PLAIN };
+        let near = Pen { bg: self.pen.bg, mods: now.mods - ON_BLANKS, fg: now.fg };
         let pens = [self.wanted(now), near, bare];
-        pens.into_iter()
-            .min_by_key(|pen| Sgr::between(now, *pen).cost())
-            .unwrap_or(bare)
+        pens.into_iter().min_by_key(|pen| Sgr::between(now, *pen).cost()).unwrap_or(bare)
     }
 
     /// As on a screen just cleared.
@@ -140,9 +116,7 @@ fn width(symbol: &str) -> (usize, bool) {
     if tail.is_empty() && !halfwidth(first) {
         return (one, !disputed);
     }
-    let joins = |c: char| {
-        c.width() != Some(0) || halfwidth(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-    };
+    let joins = |c: char| c.width() != Some(0) || halfwidth(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
     let whole = symbol.width() + symbol.chars().filter(|c| halfwidth(*c)).count();
     (whole, !disputed && whole == one && !tail.chars().any(joins))
 }
@@ -154,13 +128,7 @@ pub(super) fn read(cells: &[Cell], colour: bool, glyphs: &mut [Glyph]) {
     for (i, (cell, glyph)) in cells.iter().zip(glyphs.iter_mut()).enumerate() {
         *glyph = if covered > 0 {
             covered -= 1;
-            Glyph {
-                pen: above,
-                width: 0,
-                face: Face::Covered,
-                blank: false,
-                ..Glyph::NONE
-            }
+            Glyph { pen: above, width: 0, face: Face::Covered, blank: false, ..Glyph::NONE }
         } else {
             let new = Glyph::of(cell, cells.len() - i, colour);
             covered = new.width - 1;

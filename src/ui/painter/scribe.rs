@@ -63,10 +63,7 @@ impl Scribe<'_> {
             done = Some(y);
         }
         for (i, y) in dirty.iter().enumerate() {
-            if end.is_none_or(|end| *y < end)
-                && done != Some(*y)
-                && self.row(*y, 0, cols, i + 1 < dirty.len())
-            {
+            if end.is_none_or(|end| *y < end) && done != Some(*y) && self.row(*y, 0, cols, i + 1 < dirty.len()) {
                 end = Some(*y);
             }
         }
@@ -86,11 +83,7 @@ impl Scribe<'_> {
     /// Writes what has changed on a row in the columns `from..to`. With `below` there are changes
     /// further down, and the end of the screen may be erased with that of the row: true if it was.
     fn row(&mut self, y: u16, from: u16, to: u16, below: bool) -> bool {
-        let tail = if to == self.next.area.width {
-            self.tail(y)
-        } else {
-            to
-        };
+        let tail = if to == self.next.area.width { self.tail(y) } else { to };
         let mut x = from;
         let mut spaces = from; // up to here it is settled that blanks are written as such
         while let Some(at) = (x..to).find(|x| self.glyph(*x, y).changed) {
@@ -101,10 +94,7 @@ impl Scribe<'_> {
             }
             if at >= tail {
                 let down = below && y + 1 >= self.blank_from && glyph.is_empty();
-                let last = (at..to)
-                    .rev()
-                    .find(|x| self.glyph(*x, y).changed)
-                    .unwrap_or(at);
+                let last = (at..to).rev().find(|x| self.glyph(*x, y).changed).unwrap_or(at);
                 if down || last - at >= 2 {
                     self.erase(at, y, Step::Csi(1, if down { b'J' } else { b'K' }));
                     return down;
@@ -114,8 +104,7 @@ impl Scribe<'_> {
                 let (run, next) = self.run(at, y, to);
                 spaces = at + run;
                 let on = |from: u16| next.map_or(0, |next| Step::across(from, next).cost());
-                let written =
-                    usize::from(run) + next.map_or(0, |n| on(spaces).min(usize::from(n - spaces)));
+                let written = usize::from(run) + next.map_or(0, |n| on(spaces).min(usize::from(n - spaces)));
                 if 3 + digits(run) + on(at) < written {
                     self.erase(at, y, Step::Csi(run, b'X'));
                     x = spaces;
@@ -168,11 +157,7 @@ impl Scribe<'_> {
 
     fn text(&self, x: u16, y: u16) -> &str {
         let index = usize::from(y) * usize::from(self.next.area.width) + usize::from(x);
-        let symbol = self
-            .next
-            .content
-            .get(index)
-            .map_or(" ", |cell| cell.symbol());
+        let symbol = self.next.content.get(index).map_or(" ", |cell| cell.symbol());
         self.glyph(x, y).text(symbol)
     }
 
@@ -211,10 +196,7 @@ impl Scribe<'_> {
         out.extend_from_slice(self.text(x, y).as_bytes());
         self.out = out;
         let x = x + glyph.width;
-        self.at = Spot {
-            y,
-            x: (glyph.sure && x < self.next.area.width).then_some(x),
-        };
+        self.at = Spot { y, x: (glyph.sure && x < self.next.area.width).then_some(x) };
     }
 
     /// Moves the cursor in the cheapest way, `then` being what is written there.
@@ -244,10 +226,7 @@ impl Scribe<'_> {
             if let Some((cost, pen)) = self.stride(from, x, y, least.saturating_sub(fixed))
                 && fixed + cost + change(pen) < least
             {
-                (best, least) = (
-                    [start, along, Step::Rewrite(from, x)],
-                    fixed + cost + change(pen),
-                );
+                (best, least) = ([start, along, Step::Rewrite(from, x)], fixed + cost + change(pen));
             }
         }
         for step in best {

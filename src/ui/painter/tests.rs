@@ -58,9 +58,7 @@ const MODIFIERS: [Modifier; 8] = [
     Modifier::UNDERLINED,
     Modifier::REVERSED,
     Modifier::ITALIC.union(Modifier::BOLD),
-    Modifier::REVERSED
-        .union(Modifier::DIM)
-        .union(Modifier::CROSSED_OUT),
+    Modifier::REVERSED.union(Modifier::DIM).union(Modifier::CROSSED_OUT),
 ];
 
 type Cursor = Option<(u16, u16)>;
@@ -134,26 +132,14 @@ fn check(parser: &vt100::Parser, next: &Buffer, cursor: Cursor, colour: bool) {
             if text.is_empty() {
                 continue;
             }
-            let shown = if cell.has_contents() {
-                cell.contents()
-            } else {
-                " "
-            };
+            let shown = if cell.has_contents() { cell.contents() } else { " " };
             assert_eq!(shown, text, "{at}");
             let tint = |c: Option<Color>| {
-                if colour {
-                    idx(c.unwrap())
-                } else {
-                    vt100::Color::Default
-                }
+                if colour { idx(c.unwrap()) } else { vt100::Color::Default }
             };
             let mods = style.add_modifier;
             assert_eq!(cell.bgcolor(), tint(style.bg), "{at}");
-            assert_eq!(
-                cell.underline(),
-                mods.contains(Modifier::UNDERLINED),
-                "{at}"
-            );
+            assert_eq!(cell.underline(), mods.contains(Modifier::UNDERLINED), "{at}");
             assert_eq!(cell.inverse(), mods.contains(Modifier::REVERSED), "{at}");
             let visible = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
             if text != " " || mods.intersects(visible) {
@@ -182,19 +168,12 @@ struct Edit {
 fn apply(edit: &Edit, plain: bool, buffer: &mut Buffer) {
     let (cols, rows) = (buffer.area.width, buffer.area.height);
     let (fg, bg, mods) = edit.style;
-    let style = Style::new()
-        .fg(COLOURS[fg])
-        .bg(COLOURS[bg])
-        .add_modifier(MODIFIERS[mods]);
+    let style = Style::new().fg(COLOURS[fg]).bg(COLOURS[bg]).add_modifier(MODIFIERS[mods]);
     for (i, s) in (0..).zip(&edit.symbols) {
         if let Some(cell) = buffer.cell_mut(((edit.x + i) % cols, edit.y % rows)) {
             cell.reset();
             cell.set_symbol(SYMBOLS[if plain { s % 17 } else { *s }]);
-            cell.set_style(if plain {
-                Style::new().add_modifier(MODIFIERS[mods / 2])
-            } else {
-                style
-            });
+            cell.set_style(if plain { Style::new().add_modifier(MODIFIERS[mods / 2]) } else { style });
         }
     }
 }
@@ -205,12 +184,7 @@ fn edits(cols: u16, rows: u16) -> impl Strategy<Value = Vec<Edit>> {
         prop::collection::vec(0..SYMBOLS.len(), 1..8),
         (0..SYMBOLS.len(), 1..40_usize).prop_map(|(s, n)| vec![s; n]),
     ];
-    let edit = (0..cols, 0..rows, symbols, style).prop_map(|(x, y, symbols, style)| Edit {
-        x,
-        y,
-        symbols,
-        style,
-    });
+    let edit = (0..cols, 0..rows, symbols, style).prop_map(|(x, y, symbols, style)| Edit { x, y, symbols, style });
     prop::collection::vec(edit, 0..8)
 }
 
@@ -219,14 +193,12 @@ fn cursors(cols: u16, rows: u16) -> impl Strategy<Value = Cursor> {
 }
 
 fn features() -> impl Strategy<Value = Features> {
-    (any::<[bool; 4]>()).prop_map(
-        |[colour, erase_chars, erase_coloured, synchronized]| Features {
-            colour,
-            erase_chars,
-            erase_coloured,
-            synchronized,
-        },
-    )
+    (any::<[bool; 4]>()).prop_map(|[colour, erase_chars, erase_coloured, synchronized]| Features {
+        colour,
+        erase_chars,
+        erase_coloured,
+        synchronized,
+    })
 }
 
 proptest! {
@@ -319,11 +291,7 @@ fn obey(mut pen: super::Pen, bytes: &[u8]) -> super::Pen {
     let Some(text) = bytes.strip_prefix(b"\x1b[") else {
         return pen;
     };
-    for code in std::str::from_utf8(text)
-        .unwrap()
-        .trim_end_matches('m')
-        .split(';')
-    {
+    for code in std::str::from_utf8(text).unwrap().trim_end_matches('m').split(';') {
         match code.parse().unwrap_or(0_u8) {
             0 => pen = super::Pen::PLAIN,
             22 => pen.mods -= Modifier::BOLD | Modifier::DIM,
@@ -362,17 +330,10 @@ fn no_colours(bytes: &[u8]) {
 
 fn only_known_orders(bytes: &[u8]) {
     for (codes, last) in sequences(bytes) {
-        assert!(
-            "ABCDGHJKXdm".contains(last) || ["?25", "?2026"].contains(&codes.as_str()),
-            "{codes}{last}"
-        );
+        assert!("ABCDGHJKXdm".contains(last) || ["?25", "?2026"].contains(&codes.as_str()), "{codes}{last}");
         assert!(last != 'm' || !codes.starts_with(';'), "{codes}");
     }
-    for c in std::str::from_utf8(bytes)
-        .unwrap()
-        .chars()
-        .filter(|c| c.is_control())
-    {
+    for c in std::str::from_utf8(bytes).unwrap().chars().filter(|c| c.is_control()) {
         assert!("\x1b\r\n\x08".contains(c), "{c:?}");
     }
 }
@@ -389,16 +350,10 @@ fn a_letter_costs_what_it_must() {
     assert_eq!(paint(&mut painter, &buffer, Some((5, 2))), b"a");
     buffer.set_string(5, 2, "b", Style::new());
     buffer.set_string(46, 6, "b", Style::new());
-    assert_eq!(
-        paint(&mut painter, &buffer, Some((6, 2))),
-        b"b\x1b7\x1b[7;47Hb\x1b8"
-    );
+    assert_eq!(paint(&mut painter, &buffer, Some((6, 2))), b"b\x1b7\x1b[7;47Hb\x1b8");
     buffer.set_string(5, 2, " ", Style::new());
     buffer.set_string(46, 6, " ", Style::new());
-    assert_eq!(
-        paint(&mut painter, &buffer, Some((5, 2))),
-        b"\x08\x1b7 \x1b[7;47H \x1b8"
-    );
+    assert_eq!(paint(&mut painter, &buffer, Some((5, 2))), b"\x08\x1b7 \x1b[7;47H \x1b8");
     assert_eq!(paint(&mut painter, &buffer, Some((4, 2))), b"\x08");
     assert_eq!(paint(&mut painter, &buffer, Some((5, 2))), b"a");
     assert_eq!(paint(&mut painter, &buffer, None), b"\x1b[?25l");
@@ -438,35 +393,27 @@ fn typing_stays_at_the_floor() {
         (120, 40, true, false),
         (120, 40, true, true),
     ] {
-        let text = "Kế hoạch số 1391 của Ủy ban nhân dân tỉnh về việc tổ chức thực hiện "
-            .repeat(if rows > 30 { 8 } else { 4 });
+        let text = "Kế hoạch số 1391 của Ủy ban nhân dân tỉnh về việc tổ chức thực hiện ".repeat(if rows > 30 {
+            8
+        } else {
+            4
+        });
         let letters: Vec<char> = text.chars().collect();
         for caret in (1..letters.len()).step_by(3) {
             for typed in ["a", "ế"] {
-                let mut painter = entered(Features {
-                    synchronized: false,
-                    ..Features::default()
-                });
+                let mut painter = entered(Features { synchronized: false, ..Features::default() });
                 let (a, at) = scene(cols, rows, &letters, caret, preview, bold);
                 paint(&mut painter, &a, at);
                 let (pen, from) = (painter.pen, painter.at);
-                let longer: Vec<char> = [
-                    &letters[..caret],
-                    &typed.chars().collect::<Vec<_>>(),
-                    &letters[caret..],
-                ]
-                .concat();
+                let longer: Vec<char> =
+                    [&letters[..caret], &typed.chars().collect::<Vec<_>>(), &letters[caret..]].concat();
                 let (b, to) = scene(cols, rows, &longer, caret + 1, preview, bold);
                 let bytes = paint(&mut painter, &b, to).len();
                 let floor = floor::bytes(&a, from, true, &b, to, pen);
-                let ratio = f64::from(u32::try_from(bytes).unwrap())
-                    / f64::from(u32::try_from(floor).unwrap());
+                let ratio = f64::from(u32::try_from(bytes).unwrap()) / f64::from(u32::try_from(floor).unwrap());
                 worst = worst.max(ratio);
                 (sum, floors) = (sum + bytes, floors + floor);
-                assert!(
-                    bytes * 10 <= floor * 11,
-                    "{cols}x{rows} caret {caret}: {bytes} bytes, floor {floor}"
-                );
+                assert!(bytes * 10 <= floor * 11, "{cols}x{rows} caret {caret}: {bytes} bytes, floor {floor}");
             }
         }
     }
@@ -474,22 +421,11 @@ fn typing_stays_at_the_floor() {
 }
 
 /// A field with wrapped text, and its preview in another pane.
-fn scene(
-    cols: u16,
-    rows: u16,
-    text: &[char],
-    caret: usize,
-    preview: bool,
-    bold: bool,
-) -> (Buffer, Cursor) {
+fn scene(cols: u16, rows: u16, text: &[char], caret: usize, preview: bool, bold: bool) -> (Buffer, Cursor) {
     let half = cols / 2;
     let wide = usize::from(if preview { half - 4 } else { cols - 4 });
     let mut buffer = blank(cols, rows);
-    let style = if bold {
-        Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD)
-    } else {
-        Style::new()
-    };
+    let style = if bold { Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD) } else { Style::new() };
     buffer.set_string(0, 0, "Nội dung:", Style::new());
     let mut cursor = None;
     let mut draw = |text: &[char], left: u16, top: u16, style: Style, caret: Option<usize>| {
@@ -524,10 +460,7 @@ fn scene(
 #[test]
 #[ignore = "a measurement: cargo test --release -- --ignored --nocapture"]
 fn time_of_a_frame() {
-    let letters: Vec<char> = "Kế hoạch số 1391 của Ủy ban nhân dân "
-        .repeat(60)
-        .chars()
-        .collect();
+    let letters: Vec<char> = "Kế hoạch số 1391 của Ủy ban nhân dân ".repeat(60).chars().collect();
     let (a, at) = scene(120, 40, &letters, 5, true, true);
     let mut b = a.clone();
     b.set_string(at.unwrap().0, 20, "X", Style::new());
@@ -542,11 +475,7 @@ fn time_of_a_frame() {
             }
             painter.paint(frames[i % 2], pos(at), &mut out);
         }
-        println!(
-            "{name}: {:?} a frame, {} bytes",
-            start.elapsed() / 2000,
-            out.len()
-        );
+        println!("{name}: {:?} a frame, {} bytes", start.elapsed() / 2000, out.len());
     };
     time("nothing changed", false, [&a, &a]);
     time("one cell changed", false, [&a, &b]);
@@ -567,10 +496,7 @@ mod floor {
             cell.reset();
             super::super::Pen::of(cell.set_style(style), true)
         };
-        seen(buffer)
-            .into_iter()
-            .map(|row| row.into_iter().map(|(t, s)| (t, pen(s))).collect())
-            .collect()
+        seen(buffer).into_iter().map(|row| row.into_iter().map(|(t, s)| (t, pen(s))).collect()).collect()
     }
 
     fn num(n: usize) -> usize {
@@ -578,11 +504,7 @@ mod floor {
     }
 
     fn horiz(x0: usize, x1: usize) -> usize {
-        let cha = if x1 == 0 {
-            1
-        } else {
-            3 + (x1 + 1).to_string().len()
-        };
+        let cha = if x1 == 0 { 1 } else { 3 + (x1 + 1).to_string().len() };
         match x1.cmp(&x0) {
             std::cmp::Ordering::Equal => 0,
             std::cmp::Ordering::Greater => cha.min(3 + num(x1 - x0)),
@@ -612,30 +534,12 @@ mod floor {
         if a == b {
             return 0;
         }
-        let flags = |m: Modifier| {
-            super::super::codes::MODIFIERS
-                .into_iter()
-                .filter(move |f| m.contains(f.0))
-                .map(|f| f.1)
-        };
-        let join = |codes: &[u8]| {
-            codes
-                .iter()
-                .map(|c| c.to_string().len() + 1)
-                .sum::<usize>()
-                .saturating_sub(1)
-        };
+        let flags =
+            |m: Modifier| super::super::codes::MODIFIERS.into_iter().filter(move |f| m.contains(f.0)).map(|f| f.1);
+        let join = |codes: &[u8]| codes.iter().map(|c| c.to_string().len() + 1).sum::<usize>().saturating_sub(1);
         let mut reset: Vec<u8> = flags(b.mods).collect();
-        reset.extend(
-            [b.fg, if b.bg > 0 { b.bg + 10 } else { 0 }]
-                .iter()
-                .filter(|c| **c > 0),
-        );
-        let c1 = if reset.is_empty() {
-            3
-        } else {
-            4 + join(&reset)
-        };
+        reset.extend([b.fg, if b.bg > 0 { b.bg + 10 } else { 0 }].iter().filter(|c| **c > 0));
+        let c1 = if reset.is_empty() { 3 } else { 4 + join(&reset) };
         let mut delta: Vec<u8> = flags(b.mods - a.mods).collect();
         let (off, weight) = (a.mods - b.mods, Modifier::BOLD | Modifier::DIM);
         if off.intersects(weight) {
@@ -652,14 +556,7 @@ mod floor {
         c1.min(3 + join(&delta))
     }
 
-    pub fn bytes(
-        before: &Buffer,
-        at: Spot,
-        visible: bool,
-        after: &Buffer,
-        goal: Cursor,
-        mut attr: Pen,
-    ) -> usize {
+    pub fn bytes(before: &Buffer, at: Spot, visible: bool, after: &Buffer, goal: Cursor, mut attr: Pen) -> usize {
         let empty = |c: &(String, Pen)| c.0 == " " && c.1 == Pen::PLAIN;
         let (old, new) = (cells(before), cells(after));
         let cols = new[0].len();
@@ -704,8 +601,7 @@ mod floor {
                 }
                 let run = end - c;
                 let ech = 3 + run.to_string().len();
-                if run > 4 && b[c].0 == " " && b[c].1.mods.is_empty() && b[c].1.fg == 0 && ech < run
-                {
+                if run > 4 && b[c].0 == " " && b[c].1.mods.is_empty() && b[c].1.fg == 0 && ech < run {
                     total += sgr(attr, b[c].1) + ech;
                     (attr, y, x) = (b[c].1, r, c);
                     c = end;
@@ -713,11 +609,7 @@ mod floor {
                 }
                 total += sgr(attr, b[c].1) + b[c].0.len();
                 attr = b[c].1;
-                let w = if b.get(c + 1).is_some_and(|n| n.0.is_empty()) {
-                    2
-                } else {
-                    1
-                };
+                let w = if b.get(c + 1).is_some_and(|n| n.0.is_empty()) { 2 } else { 1 };
                 (y, x) = (r, (c + w).min(cols - 1));
                 c += w;
             }

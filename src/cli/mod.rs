@@ -1,0 +1,286 @@
+//! The command line: open, new, export, check, types; each with a Vietnamese name.
+
+mod types;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::check::{Severity, check};
+use crate::document::compose::{Pending, compose};
+use crate::export::{FormatName, Options, export};
+use crate::report::answers::{Path as Place, field_at};
+use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
+use crate::report::language::Language;
+use crate::store::atomic;
+use crate::store::folders::Folders;
+use crate::store::library::Library;
+use crate::store::report_file::{OpenedReport, ReportFile};
+use crate::store::settings::{Colour, SettingsFile};
+use crate::ui::app;
+use crate::ui::state::State;
+use crate::ui::surroundings::Surroundings;
+
+/// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
+/// (Writes Vietnamese administrative reports from a form, in the terminal.)
+#[derive(Debug, Parser)]
+#[command(name = "baocao", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    /// Báo cáo cần mở; bỏ trống để xem danh sách (the report to open)
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    looks: Looks,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct Looks {
+    /// Ngôn ngữ giao diện (language of the interface)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LanguageName>,
+    /// Màu (colours)
+    #[arg(long, global = true, value_enum, alias = "mau")]
+    colour: Option<ColourName>,
+    /// Vẽ khung bằng ký tự ASCII (frames of ASCII)
+    #[arg(long, global = true)]
+    ascii: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LanguageName {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ColourName {
+    #[value(alias = "khong")]
+    None,
+    #[value(name = "8")]
+    Eight,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Mở một báo cáo (open a report)
+    #[command(alias = "mo")]
+    Open { file: PathBuf },
+    /// Làm báo cáo mới (begin a report)
+    #[command(alias = "moi")]
+    New {
+        /// Loại báo cáo, xem `baocao types` (its type)
+        type_id: String,
+    },
+    /// Xuất văn bản ra tệp (export the document)
+    #[command(alias = "xuat")]
+    Export {
+        file: PathBuf,
+        /// txt, md hoặc html
+        #[arg(long, value_parser = parse_format)]
+        to: FormatName,
+        /// Tệp kết quả; bỏ trống thì in ra màn hình (where to; else to standard output)
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// Số cột của văn bản thuần (columns of plain text)
+        #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
+        width: u16,
+    },
+    /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
+    #[command(alias = "kiem-tra")]
+    Check { file: PathBuf },
+    /// Các loại báo cáo (list the report types)
+    #[command(alias = "loai")]
+    Types {
+        #[command(subcommand)]
+        command: Option<TypesCommand>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum TypesCommand {
+    /// Soát một tệp loại báo cáo: mọi lỗi với dòng, cột (check a type file)
+    #[command(alias = "kiem-tra")]
+    Check { file: PathBuf },
+}
+
+fn parse_format(id: &str) -> Result<FormatName, String> {
+    FormatName::of_id(id).ok_or_else(|| "txt, md, html".to_owned())
+}
+
+/// What went wrong, in words for the person at the command line.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Failure(String);
+
+/// What the commands work with.
+struct World {
+    library: Library,
+    language: Language,
+    today: Date,
+}
+
+/// Runs the program as its arguments say.
+///
+/// # Errors
+/// What went wrong, for standard error.
+pub fn run() -> Result<ExitCode, Failure> {
+    let arguments = Arguments::parse();
+    let mut surroundings = Surroundings::read();
+    surroundings.language = arguments.looks.lang.map(|name| match name {
+        LanguageName::Vi => Language::Vi,
+        LanguageName::En => Language::En,
+    });
+    surroundings.colour = arguments.looks.colour.map(|name| match name {
+        ColourName::None => Colour::None,
+        ColourName::Eight => Colour::Eight,
+    });
+    surroundings.ascii = arguments.looks.ascii;
+    let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
+    let folders = Folders::of_user().ok_or_else(|| Failure(no_home.to_owned()))?;
+    let moment = app::moment();
+    match arguments.command {
+        None => return interface(folders, surroundings, Start::of(arguments.file)),
+        Some(Command::Open { file }) => return interface(folders, surroundings, Start::Open(file)),
+        Some(Command::New { type_id }) => return interface(folders, surroundings, Start::New(type_id)),
+        Some(command) => {
+            let (settings, _) = SettingsFile::load(&folders.settings());
+            let language = surroundings.language(&settings.settings);
+            let library = Library::new(Some(folders.types()));
+            World { library, language, today: moment.today }.command(command)
+        }
+    }
+}
+
+/// What the interface begins with.
+enum Start {
+    Home,
+    Open(PathBuf),
+    New(String),
+}
+
+impl Start {
+    fn of(file: Option<PathBuf>) -> Self {
+        file.map_or(Start::Home, Start::Open)
+    }
+}
+
+fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Result<ExitCode, Failure> {
+    let moment = app::moment();
+    folders.create().map_err(|error| Failure(format!("{}: {error}", folders.reports().display())))?;
+    let first_run = !folders.office().exists();
+    let mut state = State::new(folders, surroundings, moment.today);
+    match start {
+        Start::Home if first_run => state.open_office(&moment),
+        Start::Home => {}
+        Start::Open(file) => {
+            let file = std::path::absolute(&file).unwrap_or(file);
+            state.open(&file, &moment);
+        }
+        Start::New(type_id) => state.new_report(&type_id, &moment),
+    }
+    let result = app::run(&mut state);
+    state.leave(&app::moment());
+    for receipt in &state.receipts {
+        println!("{receipt}");
+    }
+    result.map(|()| ExitCode::SUCCESS).map_err(|error| {
+        let why = state.language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
+        Failure(format!("{why}: {error}"))
+    })
+}
+
+impl World {
+    fn command(&self, command: Command) -> Result<ExitCode, Failure> {
+        match command {
+            Command::Export { file, to, output, width } => self.export(&file, to, output.as_deref(), width),
+            Command::Check { file } => self.check(&file),
+            Command::Types { command: None } => {
+                print(&types::list(&self.library, self.language))?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
+            Command::Open { .. } | Command::New { .. } => Ok(ExitCode::SUCCESS),
+        }
+    }
+
+    fn open(&self, file: &Path) -> Result<OpenedReport, Failure> {
+        let year = self.today.year();
+        ReportFile::open(file, &self.library, year).map_err(|error| Failure(error.describe(self.language)))
+    }
+
+    fn export(&self, file: &Path, to: FormatName, output: Option<&Path>, width: u16) -> Result<ExitCode, Failure> {
+        let opened = self.open(file)?;
+        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
+        let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
+        let text = export(&document, to, &Options { width: usize::from(width) });
+        match output {
+            None => print(&text)?,
+            Some(path) => {
+                atomic::write(path, text.as_bytes()).map_err(|error| Failure(error.describe(self.language)))?;
+                eprintln!("{}", path.display());
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
+        let opened = self.open(file)?;
+        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
+        let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
+        let mut lines = String::new();
+        for finding in &found {
+            let word = match finding.severity {
+                Severity::Error => self.language.pick("LỖI", "ERROR"),
+                Severity::Missing => self.language.pick("THIẾU", "MISSING"),
+                Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
+            };
+            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+            let place = name_of(&opened.definition, finding.path, self.language);
+            lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
+        }
+        print(&lines)?;
+        let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
+        Ok(ExitCode::from(u8::from(bad)))
+    }
+
+    fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
+        let text = fs::read_to_string(file).map_err(|error| Failure(format!("{}: {error}", file.display())))?;
+        let name = file.display().to_string();
+        let mistakes = types::check(&self.library, &name, &text, self.today);
+        let mut lines = String::new();
+        for mistake in &mistakes {
+            lines.push_str(&format!("{}\n", mistake.display(self.language)));
+        }
+        if mistakes.is_empty() {
+            lines = format!("{name}: {}\n", self.language.pick("không có lỗi", "no mistakes"));
+        }
+        print(&lines)?;
+        Ok(ExitCode::from(u8::from(!mistakes.is_empty())))
+    }
+}
+
+/// "Kinh phí theo nguồn, dòng 2, Số tiền"
+fn name_of(definition: &Definition, path: Place, language: Language) -> String {
+    let mut parts = vec![definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
+    if let Some(row) = path.row {
+        parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
+    }
+    if path.column.is_some() {
+        parts.extend(field_at(definition, path).map(|f| f.label.text(language).to_owned()));
+    }
+    parts.join(", ")
+}
+
+/// Prints to standard output; a reader that has had enough is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
+        _ => Ok(()),
+    }
+}
