@@ -147,12 +147,8 @@ fn fact_of_answer(field: &Field, answer: Option<&Answer>) -> Option<Fact> {
 }
 
 fn fact_of_entries(field: &Field, entries: &[super::answers::Entry]) -> Fact {
-    field
-        .columns
-        .iter()
-        .zip(entries)
-        .filter_map(|(column, entry)| Some((column.id.as_str(), fact_of(column, &entry.value)?)))
-        .collect()
+    let columns = field.columns.iter().zip(entries);
+    Fact::from_pairs(columns.filter_map(|(column, entry)| Some((column.id.as_str(), fact_of(column, &entry.value)?))))
 }
 
 fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
@@ -163,11 +159,9 @@ fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) => Fact::from(number.value),
         Value::Money(amount) => Fact::from(*amount),
-        Value::Ratio { part, of } => [("part", *part), ("of", *of)].into_iter().collect(),
+        Value::Ratio { part, of } => Fact::from_pairs([("part", *part), ("of", *of)]),
         Value::Date(date) => Fact::from(date.to_string()),
-        Value::DateRange { start, end } => {
-            [("start", start.to_string()), ("end", end.to_string())].into_iter().collect()
-        }
+        Value::DateRange { start, end } => Fact::from_pairs([("start", start.to_string()), ("end", end.to_string())]),
         Value::Period(period) => period_fact(*period),
         Value::YesNo(yes) => Fact::from(*yes),
         Value::Choice(chosen) => Fact::from(chosen_id(field, chosen)),
@@ -176,15 +170,13 @@ fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
 }
 
 fn period_fact(period: Period) -> Fact {
-    [
+    Fact::from_pairs([
         ("year", Fact::from(period.year)),
         ("index", Fact::from(period.index)),
         ("start", Fact::from(period.start().to_string())),
         ("end", Fact::from(period.end().to_string())),
         ("words", Fact::from(period.words())),
-    ]
-    .into_iter()
-    .collect()
+    ])
 }
 
 /// The id of a chosen option, or the free text.

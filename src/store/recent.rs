@@ -196,6 +196,7 @@ mod tests {
         let entry = |path: &Path| RecentEntry {
             path: path.to_owned(),
             type_id: "thu".to_owned(),
+            title: String::new(),
             period: "năm 2026".to_owned(),
             unit: "xã \"Bờ Y\"".to_owned(),
             answered: 3,

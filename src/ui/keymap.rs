@@ -216,9 +216,15 @@ pub fn resolve(scope: Scope, key: Key) -> Option<Action> {
     own.or_else(|| TABLE.iter().find(applies)).map(|row| row.action)
 }
 
-/// The rows that the hint line of a scope shows.
+/// The rows that the hint line of a scope shows: its own, then those of everywhere. What concerns
+/// the answers as a whole is shown only in the form.
 pub fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().filter(move |row| row.hint.is_some() && (row.scope == scope || row.scope == Anywhere))
+    let own = TABLE.iter().filter(move |row| row.hint.is_some() && row.scope == scope);
+    let general = TABLE.iter().filter(move |row| {
+        let always = matches!(row.action, Action::Help | Action::Menu);
+        row.hint.is_some() && row.scope == Anywhere && (scope == Form || always)
+    });
+    own.chain(general)
 }
 
 /// The rows that the menu of a scope offers.

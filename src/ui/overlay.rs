@@ -291,9 +291,11 @@ impl Chooser {
                 x += 2;
             }
             let style = if chosen { theme.title() } else { theme.text() };
-            let note = u16::try_from(columns(&item.note)).unwrap_or(0);
-            canvas.put_cut(x, y, &item.label, style, (right - x.min(right)).saturating_sub(note + 1));
-            canvas.put_right(right, y, &item.note, theme.quiet());
+            let x = canvas.put_cut(x, y, &item.label, style, right.saturating_sub(x)) + 2;
+            // The label goes before the note; of the note, as much as fits.
+            let note = u16::try_from(columns(&item.note)).unwrap_or(u16::MAX);
+            let start = right.saturating_sub(note).max(x);
+            canvas.put_cut(start, y, &item.note, theme.quiet(), right.saturating_sub(start));
             if chosen && self.filter.is_empty() {
                 cursor = Position::new(left, y);
             }

@@ -29,10 +29,14 @@ pub fn is_lit(origin: Option<Path>, place: Place) -> bool {
     same_row && same_column
 }
 
-/// The first and last line that hold words of the focus.
+/// The first and last line of the first paragraph that holds words of the focus.
 fn lit_lines(lines: &[Line], place: Place) -> Option<(usize, usize)> {
     let lit = |line: &Line| line.spans.iter().any(|span| is_lit(span.origin, place));
-    Some((lines.iter().position(lit)?, lines.iter().rposition(lit)?))
+    let first = lines.iter().position(lit)?;
+    let block = lines.get(first)?.block;
+    let last =
+        lines.iter().skip(first).take_while(|line| line.block == block).enumerate().filter(|(_, l)| lit(l)).last();
+    Some((first, first + last.map_or(0, |(index, _)| index)))
 }
 
 /// The line that a pane should show: the words of the focus, else of its row or field, else the

@@ -264,7 +264,6 @@ impl SlotPainter<'_, '_> {
         let theme = self.canvas.theme;
         match laid.slot {
             Slot::Heading(field) => {
-                self.mark(1, Path::field(field));
                 self.text(1, GUTTER, &laid.text, theme.title());
                 let rows = self.session.answers.rows(field).len();
                 if rows > 0
