@@ -2,7 +2,7 @@
 
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
-use baocao::report::answers::{Answer, Answers, field_at};
+use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::{Evaluation, entries};
 use baocao::report::field::Kind;
@@ -163,6 +163,52 @@ fn the_report_of_2021_has_all_its_facts_in_their_order() {
     let found = lines(&document(&definition, &answers));
     let expect = include_str!("data/bao-cao-2021.expect.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
     holds_in_order("bao-cao-2021.toml", &found, expect);
+    assert_eq!(findings(&definition, &answers), [], "the facts agree with each other");
+}
+
+/// An answer that contradicts the first example of a type (or the filled sample), and the rule
+/// that notices: type, field, row, column, what is typed, code.
+type Contradiction = (&'static str, &'static str, Option<(usize, &'static str)>, &'static str, &'static str);
+
+const CONTRADICTIONS: [Contradiction; 20] = [
+    ("thang-hanh-dong-vi-tre-em", "don_vi_co_ke_hoach", None, "7/9", "Q01"),
+    ("thang-hanh-dong-vi-tre-em", "ngay_ban_hanh", None, "1/5/2026", "Q02"),
+    ("thang-hanh-dong-vi-tre-em", "le_ngay", None, "1/8/2026", "Q02"),
+    ("thang-hanh-dong-vi-tre-em", "thoi_gian", None, "1/6/2025 - 30/6/2025", "Q03"),
+    ("thang-hanh-dong-vi-tre-em", "kham", Some((1, "ngay")), "10/6/2025", "Q03"),
+    ("thang-hanh-dong-vi-tre-em", "tre_mo_coi", None, "38", "Q04"),
+    ("thang-hanh-dong-vi-tre-em", "day_boi", Some((0, "biet_boi")), "80", "Q04"),
+    ("thang-hanh-dong-vi-tre-em", "phat_hien", Some((0, "so_ca")), "900", "Q04"),
+    ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "don_gia")), "600.000", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "tong_gia_tri", None, "40 triệu", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "0/0", "Q06"),
+    ("thang-hanh-dong-vi-tre-em", "co_le", None, "khong", "Q07"),
+    ("thang-hanh-dong-vi-tre-em", "kinh_gui", None, "", "Q12"),
+    ("thang-hanh-dong-vi-tre-em", "qua", Some((2, "so_tre")), "6", "Q19"),
+    ("tre-em-dinh-ky", "tre_hcdb", None, "45", "Q01"),
+    ("tre-em-dinh-ky", "vu_viec", Some((1, "thang")), "7", "Q03"),
+    ("tre-em-dinh-ky", "vu_viec", Some((0, "can_thiep")), "2", "Q04"),
+    ("tre-em-dinh-ky", "chi_tieu", Some((0, "ke_hoach")), "0", "Q06"),
+    ("tre-em-dinh-ky", "ho_tro", Some((0, "so_tre")), "0", "Q19"),
+    ("bao-cao-chung", "ngay_ban_hanh", None, "31/12/2025", "Q03"),
+];
+
+#[test]
+fn every_contradiction_is_noticed() {
+    let sample = include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml");
+    for (name, field, cell, raw, code) in CONTRADICTIONS {
+        let definition = built_in(name);
+        let text = if name == "thang-hanh-dong-vi-tre-em" { sample } else { &definition.examples[0].answers };
+        let mut answers = open(&definition, text);
+        let count = |answers: &Answers| findings(&definition, answers).iter().filter(|d| d.code == code).count();
+        let before = count(&answers);
+        let index = definition.field(field).expect("a field");
+        let path = cell.map_or(Path::field(index), |(row, column)| {
+            Path::cell(index, row, definition.fields[index].column(column).expect("a column"))
+        });
+        answers.set(&definition, path, raw.to_owned());
+        assert!(count(&answers) > before, "{name}: {code} does not notice {field} = {raw}");
+    }
 }
 
 #[test]

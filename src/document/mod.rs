@@ -7,6 +7,7 @@ pub mod closing;
 pub mod compose;
 pub mod letterhead;
 pub mod numbers;
+mod outline;
 pub mod print;
 
 use crate::report::answers::Path;
