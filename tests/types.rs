@@ -1,19 +1,222 @@
 //! The built-in report types are without mistakes, and their examples hold.
 
-use baocao::report::language::Language;
-use baocao::report::load::load;
-use baocao::report::toml_reader::Source;
+use baocao::document::compose::{Pending, compose};
+use baocao::document::{Block, Role, Run};
+use baocao::report::answers::{Answer, Answers, Path, field_at};
+use baocao::report::definition::Definition;
+use baocao::report::evaluation::{Evaluation, entries};
+use baocao::report::field::Kind;
+
+use crate::sample::{TYPES, built_in, definition, document, findings, lines, open, today};
 
 #[test]
 fn the_built_in_types_have_no_mistakes() {
-    let shared = [Source { name: "van-ban.toml", text: include_str!("../config/parts/van-ban.toml") }];
-    for (name, text) in [
-        ("thang-hanh-dong-vi-tre-em.toml", include_str!("../config/reports/thang-hanh-dong-vi-tre-em.toml")),
-        ("office.toml", include_str!("../config/office.toml")),
-    ] {
-        let result = load(Source { name, text }, &shared);
-        let mistakes = result.err().unwrap_or_default();
-        let lines: Vec<String> = mistakes.iter().map(|m| m.display(Language::Vi).to_string()).collect();
-        assert!(lines.is_empty(), "{}", lines.join("\n"));
+    for (name, text) in TYPES {
+        if let Err(mistakes) = definition(name, text) {
+            panic!("{mistakes}");
+        }
     }
+}
+
+#[test]
+fn the_examples_give_the_text_that_they_promise() {
+    for (name, _) in TYPES {
+        let definition = built_in(name);
+        for example in &definition.examples {
+            let answers = open(&definition, &example.answers);
+            let found = lines(&document(&definition, &answers));
+            let place = format!("{name}.toml:{} “{}”", example.line, example.name);
+            holds_in_order(&place, &found, example.expect.iter().map(String::as_str));
+            for text in &example.reject {
+                assert!(
+                    !found.iter().any(|line| line.contains(text)),
+                    "{place}: “{text}” stands in\n{}",
+                    found.join("\n")
+                );
+            }
+        }
+    }
+}
+
+/// What must not be in a text, however many of its answers are missing, zero or not counted.
+const BLEMISHES: [&str; 13] = ["  ", " ,", " .", " ;", " :", " )", "( ", "()", "[]", ",,", ";;", ",.", ";."];
+
+#[test]
+fn whatever_is_missing_leaves_no_blemish_in_the_text() {
+    let sample = include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml");
+    let mut chance = Chance(7);
+    for (name, _) in TYPES {
+        let definition = built_in(name);
+        let examples = definition.examples.iter().map(|e| e.answers.as_str());
+        for text in examples.chain((name == "thang-hanh-dong-vi-tre-em").then_some(sample)) {
+            let full = open(&definition, text);
+            for _ in 0..150 {
+                let answers = spoilt(&definition, &full, &mut chance);
+                let evaluation = Evaluation::of(&definition, &answers, today());
+                for pending in [Pending::Show, Pending::Omit] {
+                    let document = compose(&definition, &answers, &evaluation, pending);
+                    // The number and the date of issue are gaps on purpose.
+                    let blocks = document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate));
+                    for text in blocks.flat_map(texts) {
+                        let found = BLEMISHES.iter().find(|blemish| text.contains(*blemish));
+                        assert!(found.is_none(), "{name}: {found:?} in “{text}”");
+                        assert!(text == text.trim(), "{name}: a space at an end of “{text}”");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The text of a block, or of each cell of its table.
+fn texts(block: &Block) -> Vec<String> {
+    let cell = |runs: &Vec<Run>| runs.iter().map(|r| r.text.as_str()).collect();
+    match &block.table {
+        Some(table) => table.rows.iter().flatten().map(cell).collect(),
+        None => vec![block.text()],
+    }
+}
+
+/// The answers with some of them blank, zero, not counted or chosen otherwise.
+fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answers {
+    let mut answers = full.clone();
+    for field in 0..definition.fields.len() {
+        let rows = answers.rows(field).to_vec();
+        if !rows.is_empty() && chance.one_in(4) {
+            let kept = rows.into_iter().filter(|_| chance.one_in(2)).collect();
+            answers.replace(field, Answer::Rows(kept));
+        }
+    }
+    for path in entries(definition, &answers, &Evaluation::of(definition, &answers, today())) {
+        let Some(field) = field_at(definition, path).filter(|f| f.is_typed()) else { continue };
+        let raw = match &field.kind {
+            Kind::Number { .. } if chance.one_in(6) => "0".to_owned(),
+            Kind::Number { .. } if chance.one_in(6) => "-".to_owned(),
+            Kind::Ratio if chance.one_in(6) => "0/0".to_owned(),
+            Kind::Money if chance.one_in(6) => "0".to_owned(),
+            Kind::YesNo if chance.one_in(4) => chance.one_in(2).to_string(),
+            Kind::Choice(options) if chance.one_in(4) && !options.list.is_empty() => {
+                options.list[chance.below(options.list.len())].id.clone()
+            }
+            _ if chance.one_in(4) => String::new(),
+            _ => continue,
+        };
+        answers.set(definition, path, raw);
+    }
+    answers
+}
+
+/// Chance that falls the same way in every run (splitmix64).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((z ^ (z >> 31)) >> 33).unwrap_or(0) % n
+    }
+
+    fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+/// Each text stands in a line, and none before the one that stands before it.
+fn holds_in_order<'a>(place: &str, lines: &[String], expect: impl Iterator<Item = &'a str>) {
+    let mut at = 0;
+    for text in expect {
+        let found = lines.iter().skip(at).position(|line| line.contains(text));
+        let whole = lines.join("\n");
+        at += found.unwrap_or_else(|| panic!("{place}: no “{text}” from line {} on in\n{whole}", at + 1));
+    }
+}
+
+#[test]
+fn labels_fit_their_column_and_every_text_is_in_both_languages() {
+    for (name, _) in TYPES {
+        let definition = built_in(name);
+        for field in definition.fields.iter().flat_map(|f| std::iter::once(f).chain(&f.columns)).filter(|f| !f.hidden) {
+            let id = &field.id;
+            assert!(field.label.vi.chars().count() <= 34, "{name}: the label of {id} is too long");
+            assert!(!field.label.en.is_empty(), "{name}: {id} has no label_en");
+            assert_eq!(
+                field.hint.vi.is_empty(),
+                field.hint.en.is_empty(),
+                "{name}: {id} has a hint in one language only"
+            );
+            for constraint in &field.constraints {
+                assert!(!constraint.message.en.is_empty(), "{name}: {id} has no constraint_message_en");
+            }
+        }
+        for rule in &definition.rules {
+            assert!(!rule.message.en.is_empty(), "{name}: a rule {} has no message_en", rule.code);
+        }
+    }
+}
+
+#[test]
+fn the_report_of_2021_has_all_its_facts_in_their_order() {
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let answers = open(&definition, include_str!("data/bao-cao-2021.toml"));
+    let found = lines(&document(&definition, &answers));
+    let expect = include_str!("data/bao-cao-2021.expect.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    holds_in_order("bao-cao-2021.toml", &found, expect);
+    assert_eq!(findings(&definition, &answers), [], "the facts agree with each other");
+}
+
+/// An answer that contradicts the first example of a type (or the filled sample), and the rule
+/// that notices: type, field, row, column, what is typed, code.
+type Contradiction = (&'static str, &'static str, Option<(usize, &'static str)>, &'static str, &'static str);
+
+const CONTRADICTIONS: [Contradiction; 20] = [
+    ("thang-hanh-dong-vi-tre-em", "don_vi_co_ke_hoach", None, "7/9", "Q01"),
+    ("thang-hanh-dong-vi-tre-em", "ngay_ban_hanh", None, "1/5/2026", "Q02"),
+    ("thang-hanh-dong-vi-tre-em", "le_ngay", None, "1/8/2026", "Q02"),
+    ("thang-hanh-dong-vi-tre-em", "thoi_gian", None, "1/6/2025 - 30/6/2025", "Q03"),
+    ("thang-hanh-dong-vi-tre-em", "kham", Some((1, "ngay")), "10/6/2025", "Q03"),
+    ("thang-hanh-dong-vi-tre-em", "tre_mo_coi", None, "38", "Q04"),
+    ("thang-hanh-dong-vi-tre-em", "day_boi", Some((0, "biet_boi")), "80", "Q04"),
+    ("thang-hanh-dong-vi-tre-em", "phat_hien", Some((0, "so_ca")), "900", "Q04"),
+    ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "don_gia")), "600.000", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "tong_gia_tri", None, "40 triệu", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "0/0", "Q06"),
+    ("thang-hanh-dong-vi-tre-em", "co_le", None, "khong", "Q07"),
+    ("thang-hanh-dong-vi-tre-em", "kinh_gui", None, "", "Q12"),
+    ("thang-hanh-dong-vi-tre-em", "qua", Some((2, "so_tre")), "6", "Q19"),
+    ("tre-em-dinh-ky", "tre_hcdb", None, "45", "Q01"),
+    ("tre-em-dinh-ky", "vu_viec", Some((1, "thang")), "7", "Q03"),
+    ("tre-em-dinh-ky", "vu_viec", Some((0, "can_thiep")), "2", "Q04"),
+    ("tre-em-dinh-ky", "chi_tieu", Some((0, "ke_hoach")), "0", "Q06"),
+    ("tre-em-dinh-ky", "ho_tro", Some((0, "so_tre")), "0", "Q19"),
+    ("bao-cao-chung", "ngay_ban_hanh", None, "31/12/2025", "Q03"),
+];
+
+#[test]
+fn every_contradiction_is_noticed() {
+    let sample = include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml");
+    for (name, field, cell, raw, code) in CONTRADICTIONS {
+        let definition = built_in(name);
+        let text = if name == "thang-hanh-dong-vi-tre-em" { sample } else { &definition.examples[0].answers };
+        let mut answers = open(&definition, text);
+        let count = |answers: &Answers| findings(&definition, answers).iter().filter(|d| d.code == code).count();
+        let before = count(&answers);
+        let index = definition.field(field).expect("a field");
+        let path = cell.map_or(Path::field(index), |(row, column)| {
+            Path::cell(index, row, definition.fields[index].column(column).expect("a column"))
+        });
+        answers.set(&definition, path, raw.to_owned());
+        assert!(count(&answers) > before, "{name}: {code} does not notice {field} = {raw}");
+    }
+}
+
+#[test]
+fn the_filled_sample_lacks_exactly_two_answers() {
+    use baocao::check::Severity;
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let answers = open(&definition, include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml"));
+    let found = findings(&definition, &answers);
+    let missing = found.iter().filter(|d| d.severity == Severity::Missing).count();
+    assert_eq!((missing, found.len()), (2, 2), "{found:#?}");
 }

@@ -88,18 +88,18 @@ impl Checker<'_> {
                 message: rule.message.text(self.language).to_owned(),
             });
         };
-        match rule.each.and_then(|field| Some((field, self.definition.fields.get(field)?))) {
+        match rule.each {
             None => {
                 if breaks(rule, &self.evaluation.scope) {
                     add(Path { field: index, row: None, column });
                 }
             }
-            Some((each, field)) => {
+            Some(each) => {
                 if !self.evaluation.is_relevant(each) {
                     return;
                 }
-                for (row, entries) in self.answers.rows(each).iter().enumerate() {
-                    if breaks(rule, &self.evaluation.row_scope(field, entries)) {
+                for row in 0..self.answers.rows(each).len() {
+                    if breaks(rule, &self.evaluation.row_scope(self.definition, self.answers, each, row)) {
                         add(Path { field: index, row: (each == index).then_some(row), column });
                     }
                 }

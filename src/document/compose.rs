@@ -8,7 +8,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::value::Value;
 
-use super::numbers::{point_letter, roman};
+use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World, change_first};
 use super::{Block, Document, Edit, Role, Run, RunKind, Table, closing, letterhead};
 
@@ -76,25 +76,19 @@ struct Composer<'w, 'a> {
 impl Composer<'_, '_> {
     fn body(&self, document: &mut Document, notes: &mut Notes) {
         let mut outline = Outline::default();
-        for block in &self.world.definition.body {
-            if block.when.as_ref().is_some_and(|when| !when.holds(&self.world.evaluation.scope)) {
-                continue;
-            }
-            match block.role {
-                BodyRole::Heading(level) => {
-                    let printed = self.printer.print(&block.text, &block.series, None);
-                    let empty = block.empty.as_ref().map(|p| self.printer.print(p, &[], None));
-                    outline.open(level, &block.id, printed.runs, empty.map(|p| (block.id.clone(), p.runs)));
-                    outline.settle(&mut document.body, level);
-                }
-                BodyRole::Table => outline.extend(&mut document.body, self.table(block).into_iter().collect()),
-                _ => {
-                    let blocks = self.paragraphs(block, document.notes.len(), notes);
-                    for (_, note) in &blocks {
-                        document.notes.extend(note.iter().cloned());
+        let mut rest = &self.world.definition.body[..];
+        while let Some(first) = rest.first() {
+            let (group, after) = rest.split_at(group_length(rest));
+            rest = after;
+            match (first.role, first.each) {
+                (BodyRole::Heading(_), Some(field)) => {
+                    for row in 0..self.length(field) {
+                        for block in group {
+                            self.block(block, Some(row), &mut outline, document, notes);
+                        }
                     }
-                    outline.extend(&mut document.body, blocks.into_iter().map(|(b, _)| b).collect());
                 }
+                _ => self.block(first, None, &mut outline, document, notes),
             }
         }
         outline.settle(&mut document.body, 0);
@@ -102,19 +96,71 @@ impl Composer<'_, '_> {
         number_headings(&mut document.body);
     }
 
+    /// One body block; in a group, at this row of its field.
+    fn block(
+        &self,
+        block: &BodyBlock,
+        row: Option<usize>,
+        outline: &mut Outline,
+        document: &mut Document,
+        notes: &mut Notes,
+    ) {
+        if block.when.as_ref().is_some_and(|when| !when.holds(&self.world.evaluation.scope)) {
+            return;
+        }
+        match block.role {
+            BodyRole::Heading(level) => {
+                let each = block.each.zip(row).map(|(field, index)| Each { field, index, item: None });
+                let id = id_of(block, each);
+                let printed = self.printer.print(&block.text, &block.series, each);
+                let empty = block.empty.as_ref().map(|p| self.printer.print(p, &[], None));
+                outline.open(level, &id, printed.runs, empty.map(|p| (id.clone(), p.runs)));
+                outline.settle(&mut document.body, level);
+            }
+            BodyRole::Table => outline.extend(&mut document.body, self.table(block).into_iter().collect()),
+            _ => {
+                let blocks = self.paragraphs(block, row, document.notes.len(), notes);
+                for (_, note) in &blocks {
+                    document.notes.extend(note.iter().cloned());
+                }
+                outline.extend(&mut document.body, blocks.into_iter().map(|(b, _)| b).collect());
+            }
+        }
+    }
+
+    /// What a block is printed for: once, each row or item of its field, or each item of a column
+    /// in each row. A column without items is printed once, for the answer that it lacks.
+    fn repeats(&self, block: &BodyBlock, row: Option<usize>) -> Vec<Option<Each>> {
+        let Some(field) = block.each else { return vec![None] };
+        let rows = row.map_or(0..self.length(field), |row| row..row + 1);
+        let items = |index| {
+            let value = block
+                .items
+                .map(|column| self.world.evaluation.value(self.world.answers, Path::cell(field, index, column)));
+            let count = match value {
+                Some(Value::List(items)) => items.len(),
+                Some(Value::Several(list)) => list.len(),
+                _ => 0,
+            };
+            (0..count.max(1)).map(move |item| Some(Each { field, index, item: block.items.map(|c| (c, item)) }))
+        };
+        rows.flat_map(items).collect()
+    }
+
     /// The paragraphs of one body block, each with its footnotes.
-    fn paragraphs(&self, block: &BodyBlock, notes_before: usize, notes: &mut Notes) -> Vec<(Block, Vec<Block>)> {
+    fn paragraphs(
+        &self,
+        block: &BodyBlock,
+        row: Option<usize>,
+        notes_before: usize,
+        notes: &mut Notes,
+    ) -> Vec<(Block, Vec<Block>)> {
         let mut list = Vec::new();
         let mut number = notes_before;
-        let repeats = match block.each {
-            None => vec![None],
-            Some(field) => (0..self.length(field)).map(|index| Some(Each { field, index })).collect(),
-        };
-        for each in repeats {
+        for each in self.repeats(block, row) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
-            let id = each.map_or_else(|| block.id.clone(), |e| format!("{}#{}", block.id, e.index + 1));
-            let Some(mut made) = self.settle(printed, role_of(block.role), id) else {
+            let Some(mut made) = self.settle(printed, role_of(block.role), id_of(block, each)) else {
                 self.printer.forget_since(cited);
                 continue;
             };
@@ -151,7 +197,7 @@ impl Composer<'_, '_> {
     /// A printed paragraph as a block; `None` when it does not stand and nothing asks for it.
     fn settle(&self, printed: Printed, role: Role, id: String) -> Option<Block> {
         let pending = !printed.missing.is_empty();
-        if pending && !self.is_wanted(&printed) {
+        if printed.void || (pending && !self.is_wanted(&printed)) {
             return None;
         }
         let mut runs = printed.runs;
@@ -191,9 +237,9 @@ impl Composer<'_, '_> {
 
     fn table(&self, block: &BodyBlock) -> Option<Block> {
         let field = block.each?;
-        let rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
+        let mut rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
             .map(|index| {
-                let each = Some(Each { field, index });
+                let each = Some(Each { field, index, item: None });
                 let cell = |pattern| {
                     let printed = self.printer.print(pattern, &[], each);
                     // A cell without its answer is empty: the row still stands.
@@ -205,6 +251,11 @@ impl Composer<'_, '_> {
             .collect();
         if rows.is_empty() {
             return None;
+        }
+        for (index, row) in rows.iter_mut().enumerate() {
+            for (cell, _) in row.iter_mut().zip(&block.cells).filter(|(_, column)| column.row_number) {
+                cell.push(Run::plain((index + 1).to_string()));
+            }
         }
         let totals: Vec<Vec<Run>> = block
             .cells
@@ -222,6 +273,31 @@ impl Composer<'_, '_> {
             right: block.cells.iter().map(|c| c.right).collect(),
         });
         Some(made)
+    }
+}
+
+/// How many blocks from the first on are composed together: a heading that repeats rows, and the
+/// blocks right after it that repeat the same ones; else one.
+fn group_length(blocks: &[BodyBlock]) -> usize {
+    let Some((first, after)) = blocks.split_first() else { return 0 };
+    match (first.role, first.each) {
+        (BodyRole::Heading(_), Some(field)) => {
+            let same = |block: &&BodyBlock| {
+                let plain = !matches!(block.role, BodyRole::Heading(_) | BodyRole::Table);
+                block.each == Some(field) && plain
+            };
+            1 + after.iter().take_while(same).count()
+        }
+        _ => 1,
+    }
+}
+
+/// The name of a block in the document: with "#2" for its second row, "#2.1" for an item there.
+fn id_of(block: &BodyBlock, each: Option<Each>) -> String {
+    match each {
+        None => block.id.clone(),
+        Some(Each { index, item: None, .. }) => format!("{}#{}", block.id, index + 1),
+        Some(Each { index, item: Some((_, item)), .. }) => format!("{}#{}.{}", block.id, index + 1, item + 1),
     }
 }
 
@@ -243,88 +319,6 @@ pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
     block.pending = false;
     let origin = block.origin();
     block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
-}
-
-/// Headings that wait for something to stand under them.
-#[derive(Default)]
-struct Outline {
-    open: Vec<Open>,
-}
-
-struct Open {
-    level: u8,
-    id: String,
-    runs: Vec<Run>,
-    /// What is said when nothing stands under the heading.
-    empty: Option<(String, Vec<Run>)>,
-}
-
-impl Outline {
-    fn open(&mut self, level: u8, id: &str, runs: Vec<Run>, empty: Option<(String, Vec<Run>)>) {
-        self.open.push(Open { level, id: id.to_owned(), runs, empty });
-    }
-
-    /// A heading of `level` comes (0: the end): those still open at its level or deeper have
-    /// nothing under them. They vanish, or say their sentence.
-    fn settle(&mut self, body: &mut Vec<Block>, level: u8) {
-        let coming = if level == 0 { None } else { self.open.pop() };
-        while self.open.last().is_some_and(|open| open.level >= level.max(1)) {
-            let saying = self.open.iter().rposition(|open| open.level >= level.max(1) && open.empty.is_some());
-            match saying {
-                Some(index) => {
-                    let empty = self.open.get_mut(index).and_then(|open| open.empty.take());
-                    self.open.truncate(index + 1);
-                    if let Some((id, mut runs)) = empty {
-                        finish_sentence(&mut runs, Role::Paragraph);
-                        let mut block = Block::new(Role::Paragraph, runs);
-                        block.id = format!("{id}-empty");
-                        self.extend(body, vec![block]);
-                    }
-                }
-                None => {
-                    self.open.pop();
-                }
-            }
-        }
-        self.open.extend(coming);
-    }
-
-    /// Something stands: the headings above it do too.
-    fn extend(&mut self, body: &mut Vec<Block>, blocks: Vec<Block>) {
-        if blocks.is_empty() {
-            return;
-        }
-        for open in self.open.drain(..) {
-            let mut runs = open.runs;
-            tidy(&mut runs);
-            if open.level == 1 {
-                for run in &mut runs {
-                    run.text = run.text.to_uppercase();
-                }
-            }
-            let mut heading = Block::new(Role::Heading(open.level), runs);
-            heading.id = open.id;
-            body.push(heading);
-        }
-        body.extend(blocks);
-    }
-}
-
-fn number_headings(body: &mut [Block]) {
-    let mut counts = [0_usize; 4];
-    for block in body {
-        if let Role::Heading(level) = block.role {
-            let level = usize::from(level.clamp(1, 3));
-            counts[level] += 1;
-            counts.iter_mut().skip(level + 1).for_each(|c| *c = 0);
-            let n = counts[level];
-            block.number = match level {
-                1 => format!("{}.", roman(n)),
-                2 => format!("{n}."),
-                _ => format!("{})", point_letter(n - 1)),
-            };
-        }
-    }
 }
 
 /// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).
@@ -439,3 +433,6 @@ impl Document {
         number_headings(&mut self.body);
     }
 }
+
+#[cfg(test)]
+mod tests;

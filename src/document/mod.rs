@@ -8,6 +8,7 @@ pub mod compose;
 pub mod layout;
 pub mod letterhead;
 pub mod numbers;
+mod outline;
 pub mod print;
 
 use crate::report::answers::Path;

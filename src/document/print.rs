@@ -41,6 +41,8 @@ impl<'a> World<'a> {
 pub struct Each {
     pub field: usize,
     pub index: usize,
+    /// The column whose items are gone through in this row, and the item.
+    pub item: Option<(usize, usize)>,
 }
 
 /// Prints patterns and remembers which documents were cited, so that a citation is full at its
@@ -60,11 +62,13 @@ pub struct Printed {
     pub missing: Vec<Path>,
     /// Some count in it was zero.
     zero: bool,
+    /// All parts of a series in it were zero, so that it has nothing to say.
+    pub void: bool,
 }
 
 impl Printed {
     fn stands(&self) -> bool {
-        self.missing.is_empty() && !self.zero
+        self.missing.is_empty() && !self.zero && !self.void
     }
 }
 
@@ -146,7 +150,10 @@ impl<'a> Printer<'a> {
         }
         if standing.is_empty() {
             // Nothing to join: the series is missing as a whole, and with it its sentence.
-            printed.zero |= missing.is_empty();
+            match missing.first() {
+                Some(first) => printed.runs.push(self.lack(*first)),
+                None => printed.void = true,
+            }
             printed.missing.append(&mut missing);
             return;
         }
@@ -186,14 +193,19 @@ impl<'a> Printer<'a> {
             }
             Outcome::Missing => {
                 printed.missing.push(path);
-                let raw = self.world.answers.raw(path);
-                let text = match self.world.answers.value(path) {
-                    Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
-                    _ => format!("[thiếu: {}]", self.label(path).to_lowercase()),
-                };
-                printed.runs.push(Run { text, origin: Some(path), kind: RunKind::Missing });
+                printed.runs.push(self.lack(path));
             }
         }
+    }
+
+    /// What stands for an answer that is not there.
+    fn lack(&self, path: Path) -> Run {
+        let raw = self.world.answers.raw(path);
+        let text = match self.world.answers.value(path) {
+            Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
+            _ => format!("[thiếu: {}]", self.label(path).to_lowercase()),
+        };
+        Run { text, origin: Some(path), kind: RunKind::Missing }
     }
 
     fn label(&self, path: Path) -> &'a str {
@@ -218,13 +230,18 @@ impl<'a> Printer<'a> {
                 if let Some(each) = each.filter(|e| e.field == *index) {
                     let path = Path::cell(*index, each.index, *column);
                     let asked = world.evaluation.is_asked(world.definition, world.answers, path);
-                    let value = if asked { world.answers.value(path) } else { &Value::Missing };
-                    return Some((path, self.value(cell, value, format)));
+                    let value = if asked { world.value(path) } else { &Value::Missing };
+                    let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
+                    return Some((
+                        path,
+                        item.map_or_else(|| self.value(cell, value, format), |i| nth(cell, value, i, format)),
+                    ));
                 }
                 if let Some(Answer::Rows(rows)) = world.answers.answer(*index) {
                     let path = Path { field: *index, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
-                    let rows = if world.evaluation.is_relevant(*index) { &rows[..] } else { &[] };
-                    return Some((path, self.gather(cell, *column, rows, format)));
+                    let values: Vec<&Value> =
+                        (0..rows.len()).map(|row| world.value(Path::cell(*index, row, *column))).collect();
+                    return Some((path, self.gather(cell, &values, format)));
                 }
                 let path = Path::part(*index, *column);
                 Some((path, self.value(cell, world.value(path), format)))
@@ -242,7 +259,7 @@ impl<'a> Printer<'a> {
             }
             Target::Piece(index, piece) => {
                 let path = Path::field(*index);
-                Some((path, piece_of(world.value(path), *piece, format)))
+                Some((path, piece_of(world.value(path), *piece, format, world.pad)))
             }
         }
     }
@@ -251,13 +268,7 @@ impl<'a> Printer<'a> {
     fn item(&self, field: &Field, index: usize, each: Each, format: Format) -> (Path, Outcome) {
         let path = Path::field(index);
         match (self.world.value(path), self.world.answers.answer(index)) {
-            (Value::List(items), _) => {
-                (path, items.get(each.index).map_or(Outcome::Missing, |text| styled(text.clone(), format)))
-            }
-            (Value::Several(list), _) => {
-                let text = list.get(each.index).map(|chosen| chosen_text(field, chosen).to_owned());
-                (path, text.map_or(Outcome::Missing, |text| styled(text, format)))
-            }
+            (value @ (Value::List(_) | Value::Several(_)), _) => (path, nth(field, value, each.index, format)),
             (_, Some(Answer::Rows(rows))) => {
                 let first = Path::cell(index, each.index, 0);
                 (first, rows.get(each.index).map_or(Outcome::Missing, |row| self.cite(row, format)))
@@ -302,8 +313,8 @@ impl<'a> Printer<'a> {
     }
 
     /// A column of all rows, gathered into one text.
-    fn gather(&self, column: &Field, index: usize, rows: &[Vec<Entry>], format: Format) -> Outcome {
-        let cells = || rows.iter().filter_map(|row| row.get(index)).map(|entry| &entry.value);
+    fn gather(&self, column: &Field, values: &[&Value], format: Format) -> Outcome {
+        let cells = || values.iter().copied();
         match format {
             Format::Sum => {
                 let mut numbers = cells().filter_map(Value::as_integer).peekable();
@@ -372,7 +383,7 @@ impl<'a> Printer<'a> {
                 _ => short_date(*date),
             }),
             Value::DateRange { start, end } => Outcome::Text(date_range(*start, *end)),
-            Value::Period(period) => Outcome::Text(period.words()),
+            Value::Period(period) => styled(period.words(), format),
             Value::YesNo(yes) => Outcome::Text(if *yes { "có" } else { "không" }.to_owned()),
             Value::Choice(chosen) => styled(chosen_text(field, chosen).to_owned(), format),
             Value::Several(list) => {
@@ -437,7 +448,8 @@ fn length(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-fn piece_of(value: &Value, piece: Piece, format: Format) -> Outcome {
+fn piece_of(value: &Value, piece: Piece, format: Format, pad: bool) -> Outcome {
+    let pad = pad && format != Format::Plain;
     let day = |date| {
         Outcome::Text(match format {
             Format::Full => full_date(date),
@@ -445,7 +457,7 @@ fn piece_of(value: &Value, piece: Piece, format: Format) -> Outcome {
             _ => short_date(date),
         })
     };
-    let figure = |n: i64| if n == 0 { Outcome::Zero("0".to_owned()) } else { Outcome::Text(count(n, false)) };
+    let figure = |n: i64| if n == 0 { Outcome::Zero("0".to_owned()) } else { Outcome::Text(count(n, pad)) };
     match (value, piece) {
         (Value::Ratio { part, .. }, Piece::Part) => figure(*part),
         (Value::Ratio { of, .. }, Piece::Of) => figure(*of),
@@ -470,6 +482,16 @@ fn chosen_text<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
     }
 }
 
+/// One item of a list, printed.
+fn nth(field: &Field, value: &Value, at: usize, format: Format) -> Outcome {
+    let text = match value {
+        Value::List(items) => items.get(at).cloned(),
+        Value::Several(list) => list.get(at).map(|chosen| chosen_text(field, chosen).to_owned()),
+        _ => None,
+    };
+    text.map_or(Outcome::Missing, |text| styled(text, format))
+}
+
 fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
         Format::Lower => change_first(&text, |c| c.to_lowercase().collect()),
@@ -488,7 +510,8 @@ pub(super) fn change_first(text: &str, change: impl Fn(char) -> String) -> Strin
 fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match format {
-        Format::Semicolons => join_with(&items, "; "),
+        // Citations hold commas and "và" of their own.
+        Format::Semicolons | Format::Own => join_with(&items, "; "),
         _ => join_and(&items),
     }
 }

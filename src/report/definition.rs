@@ -123,8 +123,11 @@ pub struct BodyBlock {
     /// The lists that `text` prints as `{name}`: parts with no answer drop out.
     pub series: Vec<Series>,
     pub when: Option<Expression>,
-    /// Repeated for each row or item of this field.
+    /// Repeated for each row or item of this field. A heading with it opens a group: the blocks
+    /// right after it that repeat the same rows stand under it row by row.
     pub each: Option<usize>,
+    /// Repeated, in each row, for each item of this column.
+    pub items: Option<usize>,
     /// A footnote on the paragraph.
     pub footnote: Option<Pattern>,
     /// For a heading: the sentence that stands when nothing else does.
@@ -147,6 +150,8 @@ pub struct Series {
 pub struct TableColumn {
     pub title: String,
     pub text: Pattern,
+    /// Counts the rows (STT) and prints nothing else.
+    pub row_number: bool,
     /// Figures are set flush right.
     pub right: bool,
     /// What the closing "Cộng" row says; no such row when all are empty.

@@ -1,9 +1,11 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 
-use super::answers::{Answer, Answers, Path, field_at};
+use super::answers::{Answer, Answers, Entry, Path, field_at};
 use super::definition::Definition;
 use super::expression::{Scope, TODAY};
 use super::field::{Field, Kind, Options, Required, Shape};
@@ -17,6 +19,8 @@ pub struct Evaluation {
     pub scope: Scope,
     relevant: Vec<bool>,
     computed: Vec<Option<Value>>,
+    /// The computed cells of tables.
+    cells: BTreeMap<Path, Value>,
 }
 
 impl Evaluation {
@@ -24,8 +28,12 @@ impl Evaluation {
     #[must_use]
     pub fn of(definition: &Definition, answers: &Answers, today: Date) -> Self {
         let count = definition.fields.len();
-        let mut this =
-            Evaluation { scope: Scope::default(), relevant: vec![false; count], computed: vec![None; count] };
+        let mut this = Evaluation {
+            scope: Scope::default(),
+            relevant: vec![false; count],
+            computed: vec![None; count],
+            cells: BTreeMap::new(),
+        };
         this.scope.set(TODAY, Fact::from(today.to_string()));
         for &index in &definition.order {
             let Some(field) = definition.fields.get(index) else { continue };
@@ -38,9 +46,10 @@ impl Evaluation {
                 continue;
             }
             let computed = this.compute(field, answers);
+            this.compute_cells(field, index, answers.rows(index));
             let fact = match &computed {
                 Some(value) => fact_of(field, value),
-                None => fact_of_answer(field, answers.answer(index)),
+                None => this.fact_of_answer(field, index, answers.answer(index)),
             };
             if let Some(fact) = fact {
                 this.scope.set(&field.id, fact);
@@ -56,11 +65,42 @@ impl Evaluation {
     }
 
     fn compute(&self, field: &Field, answers: &Answers) -> Option<Value> {
-        if let Kind::Percent { of } = field.kind {
+        if let Kind::Percent { of: Some(of) } = field.kind {
             return Some(if self.is_relevant(of) { answers.value(Path::field(of)).clone() } else { Value::Missing });
         }
         let calculation = field.calculation.as_ref()?;
         Some(calculation.value(&self.scope).map_or(Value::Missing, |fact| value_of(&field.kind, &fact)))
+    }
+
+    /// Computes the cells that are not typed, row by row; each may read those to its left.
+    fn compute_cells(&mut self, field: &Field, index: usize, rows: &[Vec<Entry>]) {
+        for (row, entries) in rows.iter().enumerate() {
+            for (column, cell) in field.columns.iter().enumerate() {
+                let Some(calculation) = &cell.calculation else { continue };
+                let scope = self.scope.with_row(&field.id, self.fact_of_row(field, index, row, entries));
+                let value = calculation.value(&scope).map_or(Value::Missing, |fact| value_of(&cell.kind, &fact));
+                self.cells.insert(Path::cell(index, row, column), value);
+            }
+        }
+    }
+
+    fn fact_of_answer(&self, field: &Field, index: usize, answer: Option<&Answer>) -> Option<Fact> {
+        match answer? {
+            Answer::One(entry) => fact_of(field, &entry.value),
+            Answer::Group(entries) => entries.iter().any(|e| e.value.is_known()).then(|| fact_of_group(field, entries)),
+            Answer::Rows(rows) => (!rows.is_empty()).then(|| {
+                let facts = rows.iter().enumerate().map(|(row, entries)| self.fact_of_row(field, index, row, entries));
+                Fact::from(facts.collect::<Vec<_>>())
+            }),
+        }
+    }
+
+    fn fact_of_row(&self, field: &Field, index: usize, row: usize, entries: &[Entry]) -> Fact {
+        let cells = field.columns.iter().zip(entries).enumerate();
+        parts(cells.filter_map(|(column, (cell, entry))| {
+            let value = self.cells.get(&Path::cell(index, row, column)).unwrap_or(&entry.value);
+            Some((cell.id.as_str(), fact_of(cell, value)?))
+        }))
     }
 
     /// Whether a field is asked now.
@@ -91,10 +131,11 @@ impl Evaluation {
         if !self.is_relevant(path.field) {
             return &Value::Missing;
         }
-        match self.computed.get(path.field).and_then(Option::as_ref) {
-            Some(value) if path.column.is_none() => value,
-            _ => answers.value(path),
-        }
+        let computed = match path.column {
+            None => self.computed.get(path.field).and_then(Option::as_ref),
+            Some(_) => self.cells.get(&path),
+        };
+        computed.unwrap_or_else(|| answers.value(path))
     }
 
     /// Whether an answer is needed at this place.
@@ -124,31 +165,26 @@ impl Evaluation {
     pub fn scope_at(&self, definition: &Definition, answers: &Answers, path: Path) -> Scope {
         let Some(field) = definition.fields.get(path.field) else { return self.scope.clone() };
         match (answers.answer(path.field), path.row) {
-            (Some(Answer::Rows(rows)), Some(row)) => self.row_scope(field, rows.get(row).map_or(&[], |r| r)),
-            (Some(Answer::Group(entries)), None) if path.column.is_some() => self.row_scope(field, entries),
+            (Some(Answer::Rows(_)), Some(row)) => self.row_scope(definition, answers, path.field, row),
+            (Some(Answer::Group(entries)), None) if path.column.is_some() => {
+                self.scope.with_row(&field.id, fact_of_group(field, entries))
+            }
             _ => self.scope.clone(),
         }
     }
 
     /// The scope in which the field's name and `this` mean this row.
     #[must_use]
-    pub fn row_scope(&self, field: &Field, row: &[super::answers::Entry]) -> Scope {
-        self.scope.with_row(&field.id, fact_of_entries(field, row))
+    pub fn row_scope(&self, definition: &Definition, answers: &Answers, index: usize, row: usize) -> Scope {
+        let Some(field) = definition.fields.get(index) else { return self.scope.clone() };
+        let entries = answers.rows(index).get(row).map_or(&[][..], |r| r);
+        self.scope.with_row(&field.id, self.fact_of_row(field, index, row, entries))
     }
 }
 
-fn fact_of_answer(field: &Field, answer: Option<&Answer>) -> Option<Fact> {
-    match answer? {
-        Answer::One(entry) => fact_of(field, &entry.value),
-        Answer::Group(entries) => entries.iter().any(|e| e.value.is_known()).then(|| fact_of_entries(field, entries)),
-        Answer::Rows(rows) => (!rows.is_empty())
-            .then(|| Fact::from(rows.iter().map(|row| fact_of_entries(field, row)).collect::<Vec<_>>())),
-    }
-}
-
-fn fact_of_entries(field: &Field, entries: &[super::answers::Entry]) -> Fact {
+fn fact_of_group(field: &Field, entries: &[Entry]) -> Fact {
     let columns = field.columns.iter().zip(entries);
-    Fact::from_pairs(columns.filter_map(|(column, entry)| Some((column.id.as_str(), fact_of(column, &entry.value)?))))
+    parts(columns.filter_map(|(column, entry)| Some((column.id.as_str(), fact_of(column, &entry.value)?))))
 }
 
 fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
@@ -159,9 +195,11 @@ fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) => Fact::from(number.value),
         Value::Money(amount) => Fact::from(*amount),
-        Value::Ratio { part, of } => Fact::from_pairs([("part", *part), ("of", *of)]),
+        Value::Ratio { part, of } => parts([("part", Fact::from(*part)), ("of", Fact::from(*of))]),
         Value::Date(date) => Fact::from(date.to_string()),
-        Value::DateRange { start, end } => Fact::from_pairs([("start", start.to_string()), ("end", end.to_string())]),
+        Value::DateRange { start, end } => {
+            parts([("start", Fact::from(start.to_string())), ("end", Fact::from(end.to_string()))])
+        }
         Value::Period(period) => period_fact(*period),
         Value::YesNo(yes) => Fact::from(*yes),
         Value::Choice(chosen) => Fact::from(chosen_id(field, chosen)),
@@ -170,13 +208,18 @@ fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
 }
 
 fn period_fact(period: Period) -> Fact {
-    Fact::from_pairs([
+    parts([
         ("year", Fact::from(period.year)),
         ("index", Fact::from(period.index)),
         ("start", Fact::from(period.start().to_string())),
         ("end", Fact::from(period.end().to_string())),
         ("words", Fact::from(period.words())),
     ])
+}
+
+/// A fact with named parts. (Pairs that are merely collected would be a list of pairs.)
+fn parts<'a>(list: impl IntoIterator<Item = (&'a str, Fact)>) -> Fact {
+    Fact::from(list.into_iter().collect::<BTreeMap<&str, Fact>>())
 }
 
 /// The id of a chosen option, or the free text.
@@ -210,6 +253,10 @@ pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
             missing(i64::try_from(fact.clone()).ok().map(|value| Value::Number(Number { value, approx: None })))
         }
         Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::Money)),
+        Kind::Percent { .. } => {
+            let whole = |name| i64::try_from(fact.get_attr(name).ok()?).ok();
+            missing(whole("part").zip(whole("of")).map(|(part, of)| Value::Ratio { part, of }))
+        }
         Kind::YesNo => Value::YesNo(fact.is_true()),
         Kind::Date => missing(text().parse().ok().map(Value::Date)),
         Kind::Choice(options) => missing(options.position(&text()).map(|i| Value::Choice(Chosen::Option(i)))),
@@ -262,5 +309,98 @@ fn entries_of(field: &Field, index: usize, answers: &Answers, list: &mut Vec<Pat
                 list.extend((0..field.columns.len()).map(|column| Path::cell(index, row, column)));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::report::load::load;
+    use crate::report::toml_reader::Source;
+
+    const TYPE: &str = r#"
+id = "t"
+title = "T"
+document = false
+
+[[section]]
+id = "s"
+title = "S"
+
+[[section.field]]
+id = "phan"
+label = "Phần"
+kind = "ratio"
+
+[[section.field]]
+id = "chi_tieu"
+label = "Chỉ tiêu"
+kind = "rows"
+
+[[section.field.column]]
+id = "ke_hoach"
+label = "Kế hoạch"
+kind = "number"
+
+[[section.field.column]]
+id = "thuc_hien"
+label = "Thực hiện"
+kind = "number"
+
+[[section.field.column]]
+id = "con_lai"
+label = "Còn lại"
+kind = "number"
+calculation = "this.ke_hoach - this.thuc_hien"
+
+[[section.field.column]]
+id = "ty_le"
+label = "Tỷ lệ"
+kind = "percent"
+calculation = "{'part': this.thuc_hien, 'of': chi_tieu.ke_hoach}"
+
+[[section.field.column]]
+id = "xong"
+label = "Xong"
+kind = "yes_no"
+calculation = "this.con_lai <= 0"
+
+[[section.field]]
+id = "tong"
+label = "Tổng"
+kind = "number"
+calculation = "total(chi_tieu, 'con_lai')"
+
+[[section.field]]
+id = "gan_du"
+label = "Gần đủ"
+kind = "yes_no"
+calculation = "phan.part + 1 >= phan.of"
+"#;
+
+    fn number(value: i64) -> Value {
+        Value::Number(Number { value, approx: None })
+    }
+
+    #[test]
+    fn columns_are_computed_from_their_row_and_fields_from_columns() {
+        let definition = load(Source { name: "t.toml", text: TYPE }, &[]).expect("a type without mistakes");
+        let mut answers = Answers::new(&definition, 2026);
+        answers.set(&definition, Path::field(0), "7/8".to_owned());
+        answers.replace(1, Answer::Rows(vec![Answers::blank_row(&definition, 1); 3]));
+        for (row, (plan, done)) in [("50", "40"), ("3", "3"), ("4", "")].into_iter().enumerate() {
+            answers.set(&definition, Path::cell(1, row, 0), plan.to_owned());
+            answers.set(&definition, Path::cell(1, row, 1), done.to_owned());
+        }
+        let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
+        let cell = |row, column| evaluation.value(&answers, Path::cell(1, row, column)).clone();
+        assert_eq!(cell(0, 2), number(10));
+        assert_eq!(cell(0, 3), Value::Ratio { part: 40, of: 50 });
+        assert_eq!((cell(0, 4), cell(1, 4)), (Value::YesNo(false), Value::YesNo(true)));
+        assert_eq!((cell(2, 2), cell(2, 3)), (Value::Missing, Value::Missing), "half a row computes nothing");
+        assert_eq!(*evaluation.value(&answers, Path::field(2)), number(10));
+        assert_eq!(*evaluation.value(&answers, Path::field(3)), Value::YesNo(true));
     }
 }

@@ -24,7 +24,7 @@ pub struct Field {
     pub relevant: Option<Expression>,
     /// Must hold once the field is answered.
     pub constraints: Vec<Constraint>,
-    /// The value is computed from others and never typed.
+    /// The value is computed from others and never typed; in a column, from its row (`this`).
     pub calculation: Option<Expression>,
     /// What a new report starts with.
     pub prefill: Option<Prefill>,
@@ -60,9 +60,10 @@ pub enum Kind {
     },
     /// Part of a whole, "8/8".
     Ratio,
-    /// Derived from the ratio field at this index; never typed.
+    /// Derived from the ratio field at this index, or from a calculation that gives
+    /// `{'part': …, 'of': …}`; never typed.
     Percent {
-        of: usize,
+        of: Option<usize>,
     },
     /// An amount in đồng.
     Money,

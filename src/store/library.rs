@@ -19,8 +19,11 @@ use super::{describe_io, say};
 pub type Embedded = (&'static str, &'static str);
 
 /// The built-in report types. A file is named for the type's id.
-pub const BUILT_IN: &[Embedded] =
-    &[("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/reports/thang-hanh-dong-vi-tre-em.toml"))];
+pub const BUILT_IN: &[Embedded] = &[
+    ("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/reports/thang-hanh-dong-vi-tre-em.toml")),
+    ("tre-em-dinh-ky.toml", include_str!("../../config/reports/tre-em-dinh-ky.toml")),
+    ("bao-cao-chung.toml", include_str!("../../config/reports/bao-cao-chung.toml")),
+];
 
 /// What types share: sections, option lists, column sets.
 const PARTS: &[Embedded] = &[("van-ban.toml", include_str!("../../config/parts/van-ban.toml"))];
@@ -29,13 +32,8 @@ const PARTS: &[Embedded] = &[("van-ban.toml", include_str!("../../config/parts/v
 const OFFICE: Embedded = ("office.toml", include_str!("../../config/office.toml"));
 
 /// Worked examples: answers files that a newcomer can open.
-pub const EXAMPLES: &[Embedded] = &[];
-
-/// The worked example of a report type: its name and text.
-#[must_use]
-pub fn example(type_id: &str) -> Option<Embedded> {
-    EXAMPLES.iter().find(|(name, _)| name.strip_suffix(".toml") == Some(type_id)).copied()
-}
+pub const EXAMPLES: &[Embedded] =
+    &[("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/examples/thang-hanh-dong-vi-tre-em.toml"))];
 
 /// Every report type that can be opened.
 #[derive(Debug, Clone)]

@@ -44,7 +44,7 @@ impl<'a> Loader<'a> {
             },
             |(_, role)| *role,
         );
-        let each = reader.text("each").and_then(|name| self.field_named(&name, &name.value));
+        let (each, items) = reader.text("each").map_or((None, None), |name| self.repetition(&name));
         self.used.extend(each);
         let at = Place { each, series: &[] };
         let series: Vec<Series> = reader
@@ -73,6 +73,7 @@ impl<'a> Loader<'a> {
             text,
             when: self.expression(reader, "when"),
             each,
+            items,
             footnote: reader.text("footnote").map(|t| self.pattern(&t, at)),
             empty: reader.text("empty").map(|t| self.pattern(&t, Place::default())),
             cells,
@@ -80,14 +81,33 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// What a block is repeated for: a field, or the items of a column in each of its rows.
+    fn repetition(&mut self, name: &Text<'a>) -> (Option<usize>, Option<usize>) {
+        let Some((root, part)) = name.value.split_once('.') else {
+            return (self.field_named(name, &name.value), None);
+        };
+        let index = self.field_named(name, root);
+        let Some(field) = index.and_then(|i| self.fields.get(i)) else { return (index, None) };
+        let is_list = |c: &&Field| matches!(c.kind, Kind::LongText | Kind::List | Kind::Several(_));
+        let column = field.columns.iter().position(|c| c.id == part && is_list(&c) && field.shape() == Shape::Rows);
+        if column.is_none() {
+            let near = nearest(part, field.columns.iter().filter(is_list).map(|c| c.id.as_str()));
+            let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+            self.mistakes.add(name.source(), name.offset(root.len() + 1, part), kind, near);
+        }
+        (index, column)
+    }
+
     fn cells(&mut self, reader: &Reader<'a>, at: Place<'_>) -> Vec<TableColumn> {
         reader
             .tables("cell")
             .iter()
             .map(|cell| {
+                let row_number = cell.flag("row_number");
                 let column = TableColumn {
                     title: cell.needed("title").value,
-                    text: self.pattern(&cell.needed("text"), at),
+                    text: if row_number { Pattern::default() } else { self.pattern(&cell.needed("text"), at) },
+                    row_number,
                     right: cell.flag("right"),
                     total: cell.text("total").map(|t| self.pattern(&t, Place::default())),
                 };

@@ -57,7 +57,7 @@ impl<'a> Loader<'a> {
         self.check_id(reader, &id);
         let kind_name = reader.needed("kind");
         let mut example = reader.text("example").map(|t| t.value).unwrap_or_default();
-        if kind_name.value == "percent" {
+        if kind_name.value == "percent" && !reader.has("calculation") {
             // Settled by `settle_percents` once all fields are known.
             example = reader.needed("of").value;
         }
@@ -117,11 +117,14 @@ impl<'a> Loader<'a> {
         let mut columns: Vec<Field> = Vec::new();
         for column in readers {
             let kind = column.needed("kind");
-            if !SIMPLE.contains(&kind.value.as_str()) && KINDS.contains(&kind.value.as_str()) {
+            let computed = column.has("calculation");
+            let fits = SIMPLE.contains(&kind.value.as_str()) || (computed && kind.value == "percent");
+            if !fits && KINDS.contains(&kind.value.as_str()) {
                 let near = nearest(&kind.value, SIMPLE);
                 column.wrong_text(&kind, MistakeKind::UnknownName { what: "kind", name: kind.value.clone() }, near);
             }
-            if let Some(calculation) = column.text("calculation") {
+            // The parts of a citation or signature are all typed.
+            if let Some(calculation) = column.text("calculation").filter(|_| set.is_some()) {
                 let key = MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "[[column]]".to_owned() };
                 column.wrong_text(&calculation, key, None);
             }
@@ -146,7 +149,7 @@ impl<'a> Loader<'a> {
                 plain: reader.flag("plain"),
             },
             "ratio" => Kind::Ratio,
-            "percent" => Kind::Percent { of: usize::MAX },
+            "percent" => Kind::Percent { of: (!reader.has("calculation")).then_some(usize::MAX) },
             "money" => Kind::Money,
             "date" => Kind::Date,
             "date_range" => Kind::DateRange,

@@ -163,7 +163,9 @@ impl<'a> Loader<'a> {
     /// Percent fields name a ratio; both are known only now.
     fn settle_percents(&mut self, places: &[(Text<'a>, bool)]) {
         for index in 0..self.fields.len() {
-            let Some(Kind::Percent { of: usize::MAX }) = self.fields.get(index).map(|f| &f.kind) else { continue };
+            let Some(Kind::Percent { of: Some(usize::MAX) }) = self.fields.get(index).map(|f| &f.kind) else {
+                continue;
+            };
             // The name was left in `example` by `field`, which has no other use for it here.
             let name = self.fields.get(index).map(|f| f.example.clone()).unwrap_or_default();
             let ratio = self.fields.iter().position(|f| f.id == name && matches!(f.kind, Kind::Ratio));
@@ -171,7 +173,7 @@ impl<'a> Loader<'a> {
                 Some(of) => {
                     self.used.insert(of);
                     if let Some(field) = self.fields.get_mut(index) {
-                        field.kind = Kind::Percent { of };
+                        field.kind = Kind::Percent { of: Some(of) };
                         field.example = String::new();
                     }
                 }

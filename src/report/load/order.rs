@@ -16,8 +16,11 @@ pub fn settle(fields: &[Field], sections: &[Section]) -> Result<Vec<usize>, Vec<
             let section = sections.iter().find(|s| s.fields.contains(&index));
             let expressions =
                 [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref(), field.calculation.as_ref()];
+            let columns = field.columns.iter().filter_map(|column| column.calculation.as_ref());
+            let columns = columns.flat_map(|e| roots(e, fields)).filter(|root| *root != index);
             let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(|e| roots(e, fields)).collect();
-            if let Kind::Percent { of } = field.kind {
+            list.extend(columns);
+            if let Kind::Percent { of: Some(of) } = field.kind {
                 list.push(of);
             }
             list

@@ -68,7 +68,7 @@ fn nothing_typed_is_missing() {
     ] {
         check(&kind, &[("", Value::Missing), (" \t\n\u{a0} ", Value::Missing)]);
     }
-    for kind in [Kind::Percent { of: 0 }, Kind::Citation, Kind::Citations, Kind::Recipients, Kind::Signature] {
+    for kind in [Kind::Percent { of: None }, Kind::Citation, Kind::Citations, Kind::Recipients, Kind::Signature] {
         check(&kind, &[("8/8", Value::Missing)]);
     }
     check(&Kind::Rows { noun: "đợt khám".into() }, &[("1", Value::Missing)]);
@@ -602,7 +602,7 @@ fn kinds() -> Vec<Kind> {
         Kind::YesNo,
         Kind::Several(options(true)),
         Kind::Several(options(false)),
-        Kind::Percent { of: 0 },
+        Kind::Percent { of: None },
     ]
 }
 

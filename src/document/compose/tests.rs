@@ -1,0 +1,188 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::report::load::load;
+use crate::report::toml_reader::Source;
+
+const FIELDS: &str = r#"
+id = "t"
+title = "T"
+closing_sentence = ""
+
+[letterhead]
+agency = "A"
+title = "BÁO CÁO"
+subject = "S"
+
+[[section]]
+id = "s"
+title = "S"
+
+[[section.field]]
+id = "muc"
+label = "Mục"
+kind = "rows"
+
+[[section.field.column]]
+id = "ten"
+label = "Tên"
+kind = "text"
+required = true
+
+[[section.field.column]]
+id = "doan"
+label = "Đoạn"
+kind = "long_text"
+required = true
+
+[[section.field.column]]
+id = "so"
+label = "Số"
+kind = "number"
+
+[[section.field]]
+id = "a"
+label = "A"
+kind = "number"
+
+[[section.field]]
+id = "b"
+label = "B"
+kind = "number"
+"#;
+
+const GROUP: &str = r#"
+[[body]]
+id = "h"
+role = "heading1"
+text = "Kết quả"
+
+[[body]]
+id = "ten"
+role = "heading2"
+each = "muc"
+text = "{muc.ten|capital}"
+
+[[body]]
+id = "doan"
+role = "paragraph"
+each = "muc.doan"
+text = "{muc.doan}"
+
+[[body]]
+id = "so"
+role = "item"
+each = "muc"
+text = "Số: {muc.so}."
+
+[[body]]
+id = "a"
+role = "item"
+text = "Có {tong}."
+series = [{ name = "tong", parts = ["{a} em trai", "{b} em gái"] }]
+"#;
+
+fn definition(body: &str) -> Definition {
+    let text = format!("{FIELDS}{body}");
+    let loaded = load(Source { name: "t.toml", text: &text }, &[]);
+    loaded.unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
+}
+
+/// Answers with these rows of `muc`.
+fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
+    let mut answers = Answers::new(definition, 2026);
+    answers.replace(0, Answer::Rows(vec![Answers::blank_row(definition, 0); rows.len()]));
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, raw) in cells.iter().enumerate() {
+            answers.set(definition, Path::cell(0, row, column), (*raw).to_owned());
+        }
+    }
+    answers
+}
+
+fn body(definition: &Definition, answers: &Answers, pending: Pending) -> Vec<String> {
+    let evaluation = Evaluation::of(definition, answers, date(2026, 7, 1));
+    let blocks = compose(definition, answers, &evaluation, pending).body;
+    blocks.iter().map(|b| format!("{} {}{}", b.id, b.number, b.text())).collect()
+}
+
+#[test]
+fn rows_stand_under_a_heading_each() {
+    let definition = definition(GROUP);
+    let answers = rows(&definition, &[["dạy bơi:", "Mở lớp.\nĐủ giáo viên", "3"], ["Khám bệnh", "Đã khám", ""]]);
+    assert_eq!(
+        body(&definition, &answers, Pending::Omit),
+        [
+            "h I.KẾT QUẢ",
+            "ten#1 1.Dạy bơi",
+            "doan#1.1 Mở lớp.",
+            "doan#1.2 Đủ giáo viên.",
+            "so#1 Số: 03.",
+            "ten#2 2.Khám bệnh",
+            "doan#2.1 Đã khám.",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_without_its_text_asks_for_it_and_vanishes_in_exports() {
+    let definition = definition(GROUP);
+    let answers = rows(&definition, &[["Dạy bơi", "", ""]]);
+    let shown = body(&definition, &answers, Pending::Show);
+    assert_eq!(shown, ["h I.KẾT QUẢ", "ten#1 1.Dạy bơi", "doan#1.1 [thiếu: đoạn]"]);
+    assert!(body(&definition, &answers, Pending::Omit).is_empty());
+}
+
+#[test]
+fn a_sentence_whose_counts_are_all_zero_does_not_stand() {
+    let definition = definition(GROUP);
+    let mut answers = Answers::new(&definition, 2026);
+    for field in [1, 2] {
+        answers.set(&definition, Path::field(field), "0".to_owned());
+    }
+    assert!(body(&definition, &answers, Pending::Show).is_empty());
+    answers.set(&definition, Path::field(2), "4".to_owned());
+    assert_eq!(body(&definition, &answers, Pending::Omit), ["h I.KẾT QUẢ", "a Có 04 em gái."]);
+}
+
+#[test]
+fn only_a_column_of_several_texts_can_be_gone_through() {
+    let wrong = format!("{FIELDS}{}", GROUP.replace("each = \"muc.doan\"", "each = \"muc.ten\""));
+    let mistakes = load(Source { name: "t.toml", text: &wrong }, &[]).expect_err("a mistake");
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+}
+
+#[test]
+fn a_table_counts_its_rows_and_adds_them_up() {
+    let table = r#"
+[[body]]
+id = "bang"
+role = "table"
+each = "muc"
+
+[[body.cell]]
+title = "STT"
+row_number = true
+
+[[body.cell]]
+title = "Mục"
+text = "{muc.ten}{muc.doan}"
+total = "Cộng"
+
+[[body.cell]]
+title = "Số"
+text = "{muc.so|plain}"
+right = true
+total = "{muc.so|sum}"
+"#;
+    let used = "\n[[body]]\nid = \"ab\"\nrole = \"item\"\ntext = \"{a} {b}\"\n";
+    let definition = definition(&format!("{table}{used}"));
+    let answers = rows(&definition, &[["x", "y", "3"], ["", "", ""], ["z", "t", "9"]]);
+    let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
+    let document = compose(&definition, &answers, &evaluation, Pending::Omit);
+    let table = document.body.first().and_then(|b| b.table.as_ref()).expect("a table");
+    let text = |runs: &Vec<Run>| runs.iter().map(|r| r.text.as_str()).collect::<String>();
+    let rows: Vec<String> = table.rows.iter().map(|row| row.iter().map(text).collect::<Vec<_>>().join("|")).collect();
+    assert_eq!(rows, ["1|xy|3", "2|zt|9", "|Cộng|12"], "a blank row is not counted");
+    assert!(table.has_total);
+}

@@ -1,0 +1,93 @@
+//! Headings: each stands only with what stands under it, and those that stand are numbered.
+
+use super::compose::{finish_sentence, tidy};
+use super::numbers::{point_letter, roman};
+use super::{Block, Role, Run};
+
+/// Headings that wait for something to stand under them.
+#[derive(Default)]
+pub struct Outline {
+    open: Vec<Open>,
+}
+
+struct Open {
+    level: u8,
+    id: String,
+    runs: Vec<Run>,
+    /// What is said when nothing stands under the heading.
+    empty: Option<(String, Vec<Run>)>,
+}
+
+impl Outline {
+    /// A heading comes; it waits for what stands under it.
+    pub fn open(&mut self, level: u8, id: &str, runs: Vec<Run>, empty: Option<(String, Vec<Run>)>) {
+        self.open.push(Open { level, id: id.to_owned(), runs, empty });
+    }
+
+    /// A heading of `level` comes (0: the end): those still open at its level or deeper have
+    /// nothing under them. They vanish, or say their sentence.
+    pub fn settle(&mut self, body: &mut Vec<Block>, level: u8) {
+        let coming = if level == 0 { None } else { self.open.pop() };
+        while self.open.last().is_some_and(|open| open.level >= level.max(1)) {
+            let saying = self.open.iter().rposition(|open| open.level >= level.max(1) && open.empty.is_some());
+            match saying {
+                Some(index) => {
+                    let empty = self.open.get_mut(index).and_then(|open| open.empty.take());
+                    self.open.truncate(index + 1);
+                    if let Some((id, mut runs)) = empty {
+                        finish_sentence(&mut runs, Role::Paragraph);
+                        let mut block = Block::new(Role::Paragraph, runs);
+                        block.id = format!("{id}-empty");
+                        self.extend(body, vec![block]);
+                    }
+                }
+                None => {
+                    self.open.pop();
+                }
+            }
+        }
+        self.open.extend(coming);
+    }
+
+    /// Something stands: the headings above it do too.
+    pub fn extend(&mut self, body: &mut Vec<Block>, blocks: Vec<Block>) {
+        if blocks.is_empty() {
+            return;
+        }
+        for open in self.open.drain(..) {
+            let mut runs = open.runs;
+            tidy(&mut runs);
+            // What was typed as a heading may end like a sentence; a heading does not.
+            if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
+                last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
+            }
+            if open.level == 1 {
+                for run in &mut runs {
+                    run.text = run.text.to_uppercase();
+                }
+            }
+            let mut heading = Block::new(Role::Heading(open.level), runs);
+            heading.id = open.id;
+            body.push(heading);
+        }
+        body.extend(blocks);
+    }
+}
+
+/// Numbers the headings that stand: `I.`, `1.`, `a)`.
+pub fn number_headings(body: &mut [Block]) {
+    let mut counts = [0_usize; 4];
+    for block in body {
+        if let Role::Heading(level) = block.role {
+            let level = usize::from(level.clamp(1, 3));
+            counts[level] += 1;
+            counts.iter_mut().skip(level + 1).for_each(|c| *c = 0);
+            let n = counts[level];
+            block.number = match level {
+                1 => format!("{}.", roman(n)),
+                2 => format!("{n}."),
+                _ => format!("{})", point_letter(n - 1)),
+            };
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Opens an answers text in the plainest way, and writes a document as lines.
+
+use baocao::check::{Diagnostic, check};
+use baocao::document::compose::{Pending, compose};
+use baocao::document::{Block, Document};
+use baocao::report::answers::{Answer, Answers, Path};
+use baocao::report::definition::Definition;
+use baocao::report::evaluation::Evaluation;
+use baocao::report::field::Shape;
+use baocao::report::language::Language;
+use baocao::report::load::load;
+use baocao::report::toml_reader::Source;
+use jiff::civil::{Date, date};
+use toml::{Table, Value};
+
+pub const SHARED: &str = include_str!("../config/parts/van-ban.toml");
+
+/// Every type that the program brings along, and the office profile.
+pub const TYPES: [(&str, &str); 4] = [
+    ("thang-hanh-dong-vi-tre-em", include_str!("../config/reports/thang-hanh-dong-vi-tre-em.toml")),
+    ("tre-em-dinh-ky", include_str!("../config/reports/tre-em-dinh-ky.toml")),
+    ("bao-cao-chung", include_str!("../config/reports/bao-cao-chung.toml")),
+    ("don-vi", include_str!("../config/office.toml")),
+];
+
+/// Loads a type, or tells its mistakes a line each.
+pub fn definition(name: &str, text: &str) -> Result<Definition, String> {
+    let shared = [Source { name: "van-ban.toml", text: SHARED }];
+    load(Source { name, text }, &shared)
+        .map_err(|mistakes| mistakes.iter().map(|m| m.display(Language::Vi).to_string()).collect::<Vec<_>>().join("\n"))
+}
+
+/// The built-in type of this id.
+pub fn built_in(id: &str) -> Definition {
+    let (name, text) = TYPES.iter().find(|(name, _)| *name == id).expect("a built-in type");
+    definition(name, text).expect("a type without mistakes")
+}
+
+/// The day on which every test runs.
+pub fn today() -> Date {
+    date(2026, 11, 24)
+}
+
+/// The answers of a file with a `[report]` table, or of one without it. A key that the type does
+/// not know, or a value of the wrong shape, fails the test.
+pub fn open(definition: &Definition, text: &str) -> Answers {
+    let mut table: Table = text.parse().expect("TOML");
+    let mut answers = Answers::new(definition, 2026);
+    let head = table.remove("report");
+    if let Some(period) = head.as_ref().and_then(|head| head.get("period")).and_then(Value::as_str) {
+        answers.set(definition, Path::field(definition.period.expect("a period")), period.to_owned());
+    }
+    let body = match (head, table.remove("answers")) {
+        (Some(_), body) => {
+            assert!(table.is_empty(), "unknown tables: {table:?}");
+            body.and_then(|b| b.as_table().cloned()).unwrap_or_default()
+        }
+        (None, _) => table,
+    };
+    for (key, value) in &body {
+        let field = definition.fields.iter().position(|f| f.id == *key).unwrap_or_else(|| panic!("no field {key}"));
+        fill(definition, &mut answers, field, value);
+    }
+    answers
+}
+
+fn fill(definition: &Definition, answers: &mut Answers, field: usize, value: &Value) {
+    let columns = &definition.fields[field].columns;
+    let column = |key: &str| {
+        let found = columns.iter().position(|c| c.id == key);
+        found.unwrap_or_else(|| panic!("no column {}.{key}", definition.fields[field].id))
+    };
+    match definition.fields[field].shape() {
+        Shape::One => answers.set(definition, Path::field(field), raw(value)),
+        Shape::Group => {
+            for (key, part) in value.as_table().expect("a table") {
+                answers.set(definition, Path::part(field, column(key)), raw(part));
+            }
+        }
+        Shape::Rows => {
+            let rows = value.as_array().expect("rows");
+            answers.replace(field, Answer::Rows(vec![Answers::blank_row(definition, field); rows.len()]));
+            for (row, cells) in rows.iter().enumerate() {
+                for (key, cell) in cells.as_table().expect("a row") {
+                    answers.set(definition, Path::cell(field, row, column(key)), raw(cell));
+                }
+            }
+        }
+    }
+}
+
+/// What a person would have typed.
+fn raw(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(raw).collect::<Vec<_>>().join("\n"),
+        Value::Table(table) => {
+            let part = |key| table.get(key).map(raw).unwrap_or_default();
+            if table.contains_key("of") {
+                format!("{}/{}", part("part"), part("of"))
+            } else if table.contains_key("end") {
+                format!("{}..{}", part("start"), part("end"))
+            } else {
+                format!("{} {}", part("approx"), part("value"))
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The document of these answers, as exports have it.
+pub fn document(definition: &Definition, answers: &Answers) -> Document {
+    compose(definition, answers, &Evaluation::of(definition, answers, today()), Pending::Omit)
+}
+
+/// What is wrong with the answers, said in Vietnamese.
+pub fn findings(definition: &Definition, answers: &Answers) -> Vec<Diagnostic> {
+    check(definition, answers, &Evaluation::of(definition, answers, today()), Language::Vi)
+}
+
+/// The document as lines, the notes last.
+pub fn lines(document: &Document) -> Vec<String> {
+    document.blocks().flat_map(lines_of).collect()
+}
+
+fn lines_of(block: &Block) -> Vec<String> {
+    let Some(table) = &block.table else {
+        let number = if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
+        return vec![format!("{number}{}{}", block.role.prefix(), block.text())];
+    };
+    let cell = |runs: &Vec<baocao::document::Run>| runs.iter().map(|r| r.text.as_str()).collect::<String>();
+    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
+    std::iter::once(table.header.clone()).chain(rows).map(|row| row.join(" | ")).collect()
+}
