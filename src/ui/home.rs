@@ -85,7 +85,7 @@ impl Home {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
         let theme = canvas.theme;
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.put(2, 2, s::HOME_TITLE.of(language), theme.title(), screen.width);

@@ -255,7 +255,7 @@ impl Chooser {
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+    fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
         let mut area = self.area(screen);
         let theme = canvas.theme;
         canvas.frame(area, &self.title);
@@ -351,7 +351,7 @@ impl Prompt {
         centred(screen, width, rows.max(3) + 2)
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect) -> Option<Position> {
+    fn draw(&self, canvas: &mut Canvas, screen: Rect) -> Option<Position> {
         let area = self.area(screen);
         canvas.frame(area, &self.title);
         let (width, height) = (area.width.saturating_sub(4), usize::from(area.height.saturating_sub(2)));
@@ -376,7 +376,7 @@ impl Overlay {
     }
 
     /// Draws the popup; returns where the cursor stands.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Option<Position> {
+    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
         match self {
             Overlay::Chooser(chooser) => chooser.draw(canvas, screen, language),
             Overlay::Prompt(prompt) => prompt.draw(canvas, screen),

@@ -69,7 +69,7 @@ fn pos(cursor: Cursor) -> Option<Position> {
 
 fn paint(painter: &mut Painter, next: &Buffer, cursor: Cursor) -> Vec<u8> {
     let mut out = Vec::new();
-    painter.paint(next, pos(cursor), &mut out);
+    painter.paint(next, &[], pos(cursor), &mut out);
     out
 }
 
@@ -473,7 +473,7 @@ fn time_of_a_frame() {
             if forget {
                 painter.forget();
             }
-            painter.paint(frames[i % 2], pos(at), &mut out);
+            painter.paint(frames[i % 2], &[], pos(at), &mut out);
         }
         println!("{name}: {:?} a frame, {} bytes", start.elapsed() / 2000, out.len());
     };
