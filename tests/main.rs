@@ -1,4 +1,8 @@
 //! The one test program: each module tests the program from the side that its name says.
 
+mod keys;
+mod play;
+mod robust;
 mod sample;
+mod screens;
 mod types;

@@ -301,7 +301,8 @@ impl Chooser {
             }
         }
         let keys = if self.several() { s::SEVERAL_KEYS } else { s::POPUP_KEYS };
-        canvas.put_cut(left, area.bottom().saturating_sub(2), keys.of(language), theme.quiet(), right - left);
+        let keys = theme.key_names(keys.of(language));
+        canvas.put_cut(left, area.bottom().saturating_sub(2), &keys, theme.quiet(), right - left);
         Some(cursor)
     }
 }

@@ -1,5 +1,7 @@
 //! How things look by what they mean: colours and glyphs, or modifiers and ASCII alone.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
 
 /// The looks of one terminal.
@@ -121,5 +123,16 @@ impl Theme {
     #[must_use]
     pub fn ellipsis(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
+    }
+
+    /// The names of keys as this terminal can draw them: arrows in words where it has only ASCII.
+    #[must_use]
+    pub fn key_names(self, text: &str) -> Cow<'_, str> {
+        if !self.ascii {
+            return Cow::Borrowed(text);
+        }
+        const WORDS: [(&str, &str); 6] =
+            [("↑↓", "Up/Down"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("…", "...")];
+        Cow::Owned(WORDS.iter().fold(text.to_owned(), |text, (symbol, word)| text.replace(symbol, word)))
     }
 }
