@@ -293,7 +293,8 @@ fn a_wrong_entry_stays_and_says_why() {
 #[test]
 fn numbers_are_typed_as_people_say_them() {
     let mut play = Play::sample(120, 40);
-    for (typed, text) in [("khoảng 950", "khoảng 950 lượt"), ("1.480", "1.480 lượt"), ("hơn 2000", "hơn 2.000 lượt")] {
+    for (typed, text) in [("khoảng 950", "khoảng 950 lượt"), ("1.480", "1.480 lượt"), ("hơn 2000", "hơn 2.000 lượt")]
+    {
         play.at("Lượt người tham gia").keys("<home>");
         while !play.raw().is_empty() {
             play.keys("<del>");
@@ -543,9 +544,10 @@ fn a_conflict_put_off_loses_nothing_on_leaving() {
     fs::write(&path, &theirs).expect("written");
     play.keys("1").advance(2000).keys("3").keys("2<c-q>");
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
-    let ours = play.files().into_iter().any(|name| {
-        fs::read_to_string(folder.join(name)).is_ok_and(|text| text.contains("824012"))
-    });
+    let ours = play
+        .files()
+        .into_iter()
+        .any(|name| fs::read_to_string(folder.join(name)).is_ok_and(|text| text.contains("824012")));
     assert!(ours, "{:?}", play.files());
 }
 
@@ -691,7 +693,8 @@ fn no_key_loses_what_was_typed() {
 /// A key's name in the table as the play calls it: "Ctrl-P" → "<c-p>".
 fn in_play(name: &str) -> String {
     let mut name = name.replace("Ctrl-", "c-").replace("Alt-", "a-").replace("Shift-", "s-");
-    for (of_table, of_play) in [("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("Backspace", "bs"), ("Delete", "del")]
+    for (of_table, of_play) in
+        [("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("Backspace", "bs"), ("Delete", "del")]
     {
         name = name.replace(of_table, of_play);
     }
