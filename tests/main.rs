@@ -4,6 +4,7 @@ mod blanks;
 mod house;
 mod keys;
 mod play;
+mod pty;
 mod robust;
 mod sample;
 mod screens;

@@ -457,32 +457,6 @@ fn scene(cols: u16, rows: u16, text: &[char], caret: usize, preview: bool, bold:
     (buffer, Some(cursor.unwrap_or((2, 3))))
 }
 
-#[test]
-#[ignore = "a measurement: cargo test --release -- --ignored --nocapture"]
-fn time_of_a_frame() {
-    let letters: Vec<char> = "Kế hoạch số 1391 của Ủy ban nhân dân ".repeat(60).chars().collect();
-    let (a, at) = scene(120, 40, &letters, 5, true, true);
-    let mut b = a.clone();
-    b.set_string(at.unwrap().0, 20, "X", Style::new());
-    let mut painter = entered(Features::default());
-    let mut out = Vec::with_capacity(1 << 16);
-    let mut time = |name: &str, forget: bool, frames: [&Buffer; 2]| {
-        let start = std::time::Instant::now();
-        for i in 0..2000 {
-            out.clear();
-            if forget {
-                painter.forget();
-            }
-            painter.paint(frames[i % 2], pos(at), &mut out);
-        }
-        println!("{name}: {:?} a frame, {} bytes", start.elapsed() / 2000, out.len());
-    };
-    time("nothing changed", false, [&a, &a]);
-    time("one cell changed", false, [&a, &b]);
-    time("other page", false, [&a, &blank(120, 40)]);
-    time("all painted", true, [&a, &a]);
-}
-
 /// `floor_bytes` of `ptybench.py`, without REP (which old consoles lack).
 mod floor {
     use super::super::{Pen, Spot};
