@@ -4,7 +4,7 @@ use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
 use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
-use baocao::report::evaluation::{Evaluation, entries};
+use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Kind;
 
 use crate::sample::{TYPES, built_in, definition, document, findings, lines, open, today};
@@ -87,7 +87,7 @@ fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answe
             answers.replace(field, Answer::Rows(kept));
         }
     }
-    for path in entries(definition, &answers, &Evaluation::of(definition, &answers, today())) {
+    for path in Evaluation::of(definition, &answers, today()).entries().iter().map(|entry| entry.path) {
         let Some(field) = field_at(definition, path).filter(|f| f.is_typed()) else { continue };
         let raw = match &field.kind {
             Kind::Number { .. } if chance.one_in(6) => "0".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::report::answers::{Answers, Path, field_at};
 use crate::report::definition::{Definition, Rule};
-use crate::report::evaluation::{Evaluation, entries};
+use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::expression::Scope;
 use crate::report::field::Shape;
 use crate::report::language::Language;
@@ -20,8 +20,8 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let checker = Checker { definition, answers, evaluation, language };
     let mut found = Vec::new();
-    for path in entries(definition, answers, evaluation) {
-        checker.entry(path, &mut found);
+    for entry in evaluation.entries() {
+        checker.entry(*entry, &mut found);
     }
     checker.tables(&mut found);
     for rule in &definition.rules {
@@ -39,20 +39,21 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn entry(&self, path: Path, found: &mut Vec<Diagnostic>) {
+    fn entry(&self, Entry { path, required }: Entry, found: &mut Vec<Diagnostic>) {
         let Some(field) = field_at(self.definition, path).filter(|f| !f.hidden) else { return };
         let mut add = |severity, message: &str| {
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
         };
         match self.evaluation.value(self.answers, path) {
             Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
-            Value::Missing if self.evaluation.is_required(self.definition, self.answers, path) => {
+            Value::Missing if required => {
                 add(Severity::Missing, self.language.pick("Chưa có câu trả lời.", "Not answered yet."));
             }
             // What was not counted cannot break a rule about its count.
             Value::Missing | Value::NotCounted => {}
+            _ if field.constraints.is_empty() => {}
             _ => {
-                let scope = self.evaluation.scope_at(self.definition, self.answers, path);
+                let scope = self.evaluation.scope_at(self.definition, path);
                 for constraint in field.constraints.iter().filter(|c| !c.check.holds(&scope)) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
                     add(severity, constraint.message.text(self.language));
@@ -99,7 +100,7 @@ impl Checker<'_> {
                     return;
                 }
                 for row in 0..self.answers.rows(each).len() {
-                    if breaks(rule, &self.evaluation.row_scope(self.definition, self.answers, each, row)) {
+                    if breaks(rule, &self.evaluation.row_scope(self.definition, each, row)) {
                         add(Path { field: index, row: (each == index).then_some(row), column });
                     }
                 }

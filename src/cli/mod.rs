@@ -184,6 +184,9 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
         }
         Start::New(type_id) => state.new_report(&type_id, &moment),
     }
+    if state.work.is_none() {
+        state.list_reports();
+    }
     let result = app::run(&mut state);
     state.leave(&app::moment());
     for receipt in &state.receipts {

@@ -223,7 +223,7 @@ impl<'a> Printer<'a> {
                 let cell = field.columns.get(*column)?;
                 if let Some(each) = each.filter(|e| e.field == *index) {
                     let path = Path::cell(*index, each.index, *column);
-                    let asked = world.evaluation.is_asked(world.definition, world.answers, path);
+                    let asked = world.evaluation.is_asked(world.definition, path);
                     let value = if asked { world.value(path) } else { &Value::Missing };
                     let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
                     return Some((

@@ -1,6 +1,7 @@
 //! The answers to one report: for every field what was typed and what it means.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
@@ -83,10 +84,12 @@ pub struct Edited {
     pub replaces: String,
 }
 
-/// The answers to one report.
+/// The answers to one report. Copies share the answers that are the same in both, so that undo
+/// steps and saved states cost little, and what follows from an unchanged answer need not be made
+/// again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
-    list: Vec<Answer>,
+    list: Vec<Rc<Answer>>,
     /// Paragraphs rewritten by hand, under the ids of their blocks.
     pub edited: BTreeMap<String, Edited>,
     /// Dates typed without a year belong to this one.
@@ -97,19 +100,29 @@ impl Answers {
     /// No answers yet. `year` completes dates typed without one.
     #[must_use]
     pub fn new(definition: &Definition, year: i16) -> Self {
-        Answers { list: definition.fields.iter().map(Answer::empty).collect(), edited: BTreeMap::new(), year }
+        Answers {
+            list: definition.fields.iter().map(Answer::empty).map(Rc::new).collect(),
+            edited: BTreeMap::new(),
+            year,
+        }
     }
 
     /// The answer to a field.
     #[must_use]
     pub fn answer(&self, field: usize) -> Option<&Answer> {
-        self.list.get(field)
+        self.list.get(field).map(Rc::as_ref)
+    }
+
+    /// The answer to a field, to be kept: it stays what it is now.
+    #[must_use]
+    pub fn shared(&self, field: usize) -> Option<Rc<Answer>> {
+        self.list.get(field).cloned()
     }
 
     /// The entry at a place, if the place exists.
     #[must_use]
     pub fn entry(&self, path: Path) -> Option<&Entry> {
-        match (self.list.get(path.field)?, path.row, path.column) {
+        match (self.answer(path.field)?, path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get(column),
             (Answer::Rows(rows), Some(row), Some(column)) => rows.get(row)?.get(column),
@@ -118,7 +131,7 @@ impl Answers {
     }
 
     fn entry_mut(&mut self, path: Path) -> Option<&mut Entry> {
-        match (self.list.get_mut(path.field)?, path.row, path.column) {
+        match (Rc::make_mut(self.list.get_mut(path.field)?), path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get_mut(column),
             (Answer::Rows(rows), Some(row), Some(column)) => rows.get_mut(row)?.get_mut(column),
@@ -141,7 +154,7 @@ impl Answers {
     /// The rows of a table; none for other kinds.
     #[must_use]
     pub fn rows(&self, field: usize) -> &[Vec<Entry>] {
-        match self.list.get(field) {
+        match self.answer(field) {
             Some(Answer::Rows(rows)) => rows,
             _ => &[],
         }
@@ -173,14 +186,14 @@ impl Answers {
     /// Replaces the whole answer to a field (undo, rows moved, a file opened).
     pub fn replace(&mut self, field: usize, answer: Answer) {
         if let Some(slot) = self.list.get_mut(field) {
-            *slot = answer;
+            *slot = Rc::new(answer);
         }
     }
 
     /// Takes over the raw texts of an answer to a field of the same shape, perhaps of another
     /// report type, and reads them anew. An answer of another shape is not taken.
     pub fn adopt(&mut self, definition: &Definition, field: usize, from: &Answer) {
-        let (Some(ours), Some(target)) = (self.list.get(field), definition.fields.get(field)) else { return };
+        let (Some(ours), Some(target)) = (self.answer(field), definition.fields.get(field)) else { return };
         let year = self.year;
         let again =
             |entry: &Entry, field: &Field| Entry { raw: entry.raw.clone(), value: read(&field.kind, &entry.raw, year) };
@@ -222,7 +235,10 @@ impl Answers {
             }
         };
         for (answer, field) in self.list.iter_mut().zip(&definition.fields) {
-            match answer {
+            if !holds_dates(field) {
+                continue;
+            }
+            match Rc::make_mut(answer) {
                 Answer::One(entry) => again(entry, field),
                 Answer::Group(entries) => entries.iter_mut().zip(&field.columns).for_each(|(e, c)| again(e, c)),
                 Answer::Rows(rows) => {
@@ -233,6 +249,11 @@ impl Answers {
             }
         }
     }
+}
+
+fn holds_dates(field: &Field) -> bool {
+    let dated = |f: &Field| matches!(f.kind, Kind::Date | Kind::DateRange);
+    dated(field) || field.columns.iter().any(dated)
 }
 
 /// The field or column that an entry belongs to.

@@ -1,39 +1,63 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 
-use super::answers::{Answer, Answers, Entry, Path, field_at};
+use super::answers::{self, Answer, Answers, Path, field_at};
 use super::definition::Definition;
 use super::expression::{Scope, TODAY};
 use super::field::{Field, Kind, Options, Required, Shape};
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
 
-/// The evaluated state of one set of answers; made anew after each change.
-#[derive(Debug)]
+/// The evaluated state of one set of answers; made anew after each change, from the one before.
+#[derive(Debug, Default)]
 pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
-    relevant: Vec<bool>,
-    computed: Vec<Option<Value>>,
-    /// The computed cells of tables.
-    cells: BTreeMap<Path, Value>,
+    fields: Vec<State>,
+    /// Every entry that is asked now, in the order of the form.
+    entries: Vec<Entry>,
+}
+
+/// An entry that is asked now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub path: Path,
+    /// Whether an answer is needed here.
+    pub required: bool,
+}
+
+/// What is known of one field.
+#[derive(Debug, Clone, Default)]
+struct State {
+    relevant: bool,
+    /// The value of a computed field.
+    computed: Option<Value>,
+    /// The computed cells of its rows, by row and column.
+    cells: BTreeMap<(usize, usize), Value>,
+    /// The answer from which the facts were made.
+    answer: Option<Rc<Answer>>,
+    fact: Option<Fact>,
+    /// The facts of its rows, or the one of a group: what its name means within a row.
+    rows: Vec<Fact>,
 }
 
 impl Evaluation {
     /// Evaluates the answers. `today` is what `today` means in expressions.
     #[must_use]
     pub fn of(definition: &Definition, answers: &Answers, today: Date) -> Self {
-        let count = definition.fields.len();
-        let mut this = Evaluation {
-            scope: Scope::default(),
-            relevant: vec![false; count],
-            computed: vec![None; count],
-            cells: BTreeMap::new(),
-        };
+        Evaluation::default().after(definition, answers, today)
+    }
+
+    /// Evaluates the answers after a change: what follows from answers that are still the same is
+    /// taken over.
+    #[must_use]
+    pub fn after(&self, definition: &Definition, answers: &Answers, today: Date) -> Self {
+        let mut this = Evaluation { fields: vec![State::default(); definition.fields.len()], ..Evaluation::default() };
         this.scope.set(TODAY, Fact::from(today.to_string()));
         for &index in &definition.order {
             let Some(field) = definition.fields.get(index) else { continue };
@@ -42,26 +66,53 @@ impl Evaluation {
                 .into_iter()
                 .flatten()
                 .all(|condition| condition.holds(&this.scope));
-            if !relevant {
-                continue;
+            let state =
+                if relevant { this.state(field, index, answers, self.fields.get(index)) } else { State::default() };
+            if let Some(fact) = &state.fact {
+                this.scope.set(&field.id, fact.clone());
             }
-            let computed = this.compute(field, answers);
-            this.compute_cells(field, index, answers.rows(index));
-            let fact = match &computed {
-                Some(value) => fact_of(field, value),
-                None => this.fact_of_answer(field, index, answers.answer(index)),
-            };
-            if let Some(fact) = fact {
-                this.scope.set(&field.id, fact);
-            }
-            if let Some(slot) = this.computed.get_mut(index) {
-                *slot = computed;
-            }
-            if let Some(slot) = this.relevant.get_mut(index) {
-                *slot = true;
+            if let Some(slot) = this.fields.get_mut(index) {
+                *slot = state;
             }
         }
+        this.entries = this.find_entries(definition, answers);
         this
+    }
+
+    /// The state of a field that is asked.
+    fn state(&self, field: &Field, index: usize, answers: &Answers, before: Option<&State>) -> State {
+        let answer = answers.shared(index);
+        let computes = field.columns.iter().any(|c| c.calculation.is_some());
+        if let Some(computed) = self.compute(field, answers) {
+            let fact = fact_of(field, &computed);
+            return State { relevant: true, computed: Some(computed), fact, ..State::default() };
+        }
+        let same = |before: &&State| match (&before.answer, &answer) {
+            (Some(a), Some(b)) => before.relevant && Rc::ptr_eq(a, b) && !computes,
+            _ => false,
+        };
+        if let Some(before) = before.filter(same) {
+            return before.clone();
+        }
+        let mut state = State { relevant: true, ..State::default() };
+        match answer.as_deref() {
+            Some(Answer::One(entry)) => state.fact = fact_of(field, &entry.value),
+            Some(Answer::Group(entries)) => {
+                let fact = fact_of_row(field, 0, entries, &state.cells);
+                state.fact = entries.iter().any(|e| e.value.is_known()).then(|| fact.clone());
+                state.rows = vec![fact];
+            }
+            Some(Answer::Rows(rows)) => {
+                for (row, entries) in rows.iter().enumerate() {
+                    self.compute_cells(field, row, entries, &mut state.cells);
+                    state.rows.push(fact_of_row(field, row, entries, &state.cells));
+                }
+                state.fact = (!rows.is_empty()).then(|| Fact::from(state.rows.clone()));
+            }
+            None => {}
+        }
+        state.answer = answer;
+        state
     }
 
     fn compute(&self, field: &Field, answers: &Answers) -> Option<Value> {
@@ -72,68 +123,75 @@ impl Evaluation {
         Some(calculation.value(&self.scope).map_or(Value::Missing, |fact| value_of(&field.kind, &fact)))
     }
 
-    /// Computes the cells that are not typed, row by row; each may read those to its left.
-    fn compute_cells(&mut self, field: &Field, index: usize, rows: &[Vec<Entry>]) {
-        for (row, entries) in rows.iter().enumerate() {
-            for (column, cell) in field.columns.iter().enumerate() {
-                let Some(calculation) = &cell.calculation else { continue };
-                let scope = self.scope.with_row(&field.id, self.fact_of_row(field, index, row, entries));
-                let value = calculation.value(&scope).map_or(Value::Missing, |fact| value_of(&cell.kind, &fact));
-                self.cells.insert(Path::cell(index, row, column), value);
+    /// Computes the cells of a row that are not typed; each may read those to its left.
+    fn compute_cells(
+        &self,
+        field: &Field,
+        row: usize,
+        entries: &[answers::Entry],
+        cells: &mut BTreeMap<(usize, usize), Value>,
+    ) {
+        for (column, cell) in field.columns.iter().enumerate() {
+            let Some(calculation) = &cell.calculation else { continue };
+            let scope = self.scope.with_row(&field.id, fact_of_row(field, row, entries, cells));
+            let value = calculation.value(&scope).map_or(Value::Missing, |fact| value_of(&cell.kind, &fact));
+            cells.insert((row, column), value);
+        }
+    }
+
+    fn find_entries(&self, definition: &Definition, answers: &Answers) -> Vec<Entry> {
+        let mut list = Vec::new();
+        for (index, field) in definition.fields.iter().enumerate() {
+            if !self.is_relevant(index) {
+                continue;
+            }
+            let mut add = |path: Path| {
+                if self.is_asked(definition, path) {
+                    list.push(Entry { path, required: self.is_required(definition, answers, path) });
+                }
+            };
+            match field.shape() {
+                Shape::One => add(Path::field(index)),
+                Shape::Group => (0..field.columns.len()).for_each(|column| add(Path::part(index, column))),
+                Shape::Rows => {
+                    for row in 0..answers.rows(index).len() {
+                        (0..field.columns.len()).for_each(|column| add(Path::cell(index, row, column)));
+                    }
+                }
             }
         }
+        list
     }
 
-    fn fact_of_answer(&self, field: &Field, index: usize, answer: Option<&Answer>) -> Option<Fact> {
-        match answer? {
-            Answer::One(entry) => fact_of(field, &entry.value),
-            Answer::Group(entries) => entries.iter().any(|e| e.value.is_known()).then(|| fact_of_group(field, entries)),
-            Answer::Rows(rows) => (!rows.is_empty()).then(|| {
-                let facts = rows.iter().enumerate().map(|(row, entries)| self.fact_of_row(field, index, row, entries));
-                Fact::from(facts.collect::<Vec<_>>())
-            }),
-        }
-    }
-
-    fn fact_of_row(&self, field: &Field, index: usize, row: usize, entries: &[Entry]) -> Fact {
-        let cells = field.columns.iter().zip(entries).enumerate();
-        parts(cells.filter_map(|(column, (cell, entry))| {
-            let value = self.cells.get(&Path::cell(index, row, column)).unwrap_or(&entry.value);
-            Some((cell.id.as_str(), fact_of(cell, value)?))
-        }))
+    /// Every entry that is asked now, in the order of the form.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// Whether a field is asked now.
     #[must_use]
     pub fn is_relevant(&self, field: usize) -> bool {
-        self.relevant.get(field).copied().unwrap_or(false)
+        self.fields.get(field).is_some_and(|state| state.relevant)
     }
 
     /// Whether an entry is asked now: its field is, and its column applies to its row.
     #[must_use]
-    pub fn is_asked(&self, definition: &Definition, answers: &Answers, path: Path) -> bool {
+    pub fn is_asked(&self, definition: &Definition, path: Path) -> bool {
         self.is_relevant(path.field)
             && field_at(definition, path)
                 .filter(|_| path.column.is_some())
                 .and_then(|column| column.relevant.as_ref())
-                .is_none_or(|condition| condition.holds(&self.scope_at(definition, answers, path)))
-    }
-
-    /// Whether a section is shown now.
-    #[must_use]
-    pub fn shows_section(&self, definition: &Definition, section: usize) -> bool {
-        definition.sections.get(section).is_some_and(|s| s.fields.clone().any(|f| self.is_relevant(f)))
+                .is_none_or(|condition| condition.holds(&self.scope_at(definition, path)))
     }
 
     /// What an entry means here: computed where it is computed, missing where it is not asked.
     #[must_use]
     pub fn value<'a>(&'a self, answers: &'a Answers, path: Path) -> &'a Value {
-        if !self.is_relevant(path.field) {
-            return &Value::Missing;
-        }
-        let computed = match path.column {
-            None => self.computed.get(path.field).and_then(Option::as_ref),
-            Some(_) => self.cells.get(&path),
+        let Some(state) = self.fields.get(path.field).filter(|state| state.relevant) else { return &Value::Missing };
+        let computed = match (path.row, path.column) {
+            (Some(row), Some(column)) => state.cells.get(&(row, column)),
+            _ => state.computed.as_ref(),
         };
         computed.unwrap_or_else(|| answers.value(path))
     }
@@ -142,7 +200,8 @@ impl Evaluation {
     #[must_use]
     pub fn is_required(&self, definition: &Definition, answers: &Answers, path: Path) -> bool {
         let Some(field) = definition.fields.get(path.field) else { return false };
-        if !self.is_asked(definition, answers, path) {
+        let column = path.column.and_then(|column| field.columns.get(column));
+        if matches!(column.unwrap_or(field).required, Required::Never) || !self.is_asked(definition, path) {
             return false;
         }
         let needs = |field: &Field, scope: &Scope| match &field.required {
@@ -150,41 +209,41 @@ impl Evaluation {
             Required::Always => true,
             Required::When(condition) => condition.holds(scope),
         };
-        match path.column.and_then(|column| field.columns.get(column)) {
+        match column {
             None => needs(field, &self.scope),
             Some(column) => {
                 // The parts of an optional citation are needed once one of them is there.
                 let begun = path.row.is_some() || answers.answer(path.field).is_some_and(|a| !a.is_blank());
-                (begun || needs(field, &self.scope)) && needs(column, &self.scope_at(definition, answers, path))
+                (begun || needs(field, &self.scope)) && needs(column, &self.scope_at(definition, path))
             }
         }
     }
 
     /// The scope at an entry: in a table or group, the field's name and `this` mean the row.
     #[must_use]
-    pub fn scope_at(&self, definition: &Definition, answers: &Answers, path: Path) -> Scope {
-        let Some(field) = definition.fields.get(path.field) else { return self.scope.clone() };
-        match (answers.answer(path.field), path.row) {
-            (Some(Answer::Rows(_)), Some(row)) => self.row_scope(definition, answers, path.field, row),
-            (Some(Answer::Group(entries)), None) if path.column.is_some() => {
-                self.scope.with_row(&field.id, fact_of_group(field, entries))
-            }
-            _ => self.scope.clone(),
+    pub fn scope_at(&self, definition: &Definition, path: Path) -> Scope {
+        match path.column {
+            None => self.scope.clone(),
+            Some(_) => self.row_scope(definition, path.field, path.row.unwrap_or(0)),
         }
     }
 
     /// The scope in which the field's name and `this` mean this row.
     #[must_use]
-    pub fn row_scope(&self, definition: &Definition, answers: &Answers, index: usize, row: usize) -> Scope {
-        let Some(field) = definition.fields.get(index) else { return self.scope.clone() };
-        let entries = answers.rows(index).get(row).map_or(&[][..], |r| r);
-        self.scope.with_row(&field.id, self.fact_of_row(field, index, row, entries))
+    pub fn row_scope(&self, definition: &Definition, index: usize, row: usize) -> Scope {
+        match (definition.fields.get(index), self.fields.get(index).and_then(|state| state.rows.get(row))) {
+            (Some(field), Some(fact)) => self.scope.with_row(&field.id, fact.clone()),
+            _ => self.scope.clone(),
+        }
     }
 }
 
-fn fact_of_group(field: &Field, entries: &[Entry]) -> Fact {
-    let columns = field.columns.iter().zip(entries);
-    parts(columns.filter_map(|(column, entry)| Some((column.id.as_str(), fact_of(column, &entry.value)?))))
+fn fact_of_row(field: &Field, row: usize, entries: &[answers::Entry], cells: &BTreeMap<(usize, usize), Value>) -> Fact {
+    let columns = field.columns.iter().zip(entries).enumerate();
+    parts(columns.filter_map(|(column, (cell, entry))| {
+        let value = cells.get(&(row, column)).unwrap_or(&entry.value);
+        Some((cell.id.as_str(), fact_of(cell, value)?))
+    }))
 }
 
 fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
@@ -268,16 +327,14 @@ pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
     }
 }
 
-/// Whether a field has all it needs: required entries answered, as `(answered, needed)` counts.
+/// How far the answers are: required entries that are answered, and that are needed.
 #[must_use]
 pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
     let mut needed = 0;
     let mut answered = 0;
-    for path in entries(definition, answers, evaluation) {
-        if evaluation.is_required(definition, answers, path) {
-            needed += 1;
-            answered += usize::from(evaluation.value(answers, path).is_known());
-        }
+    for entry in evaluation.entries().iter().filter(|entry| entry.required) {
+        needed += 1;
+        answered += usize::from(evaluation.value(answers, entry.path).is_known());
     }
     for (index, field) in definition.fields.iter().enumerate() {
         // A table that is needed counts once, for its first row.
@@ -287,29 +344,6 @@ pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluat
         }
     }
     (answered, needed)
-}
-
-/// Every entry that is asked now, in the order of the form.
-#[must_use]
-pub fn entries(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Vec<Path> {
-    let mut list = Vec::new();
-    for (index, field) in definition.fields.iter().enumerate() {
-        entries_of(field, index, answers, &mut list);
-    }
-    list.retain(|path| evaluation.is_asked(definition, answers, *path));
-    list
-}
-
-fn entries_of(field: &Field, index: usize, answers: &Answers, list: &mut Vec<Path>) {
-    match field.shape() {
-        Shape::One => list.push(Path::field(index)),
-        Shape::Group => list.extend((0..field.columns.len()).map(|column| Path::part(index, column))),
-        Shape::Rows => {
-            for row in 0..answers.rows(index).len() {
-                list.extend((0..field.columns.len()).map(|column| Path::cell(index, row, column)));
-            }
-        }
-    }
 }
 
 #[cfg(test)]

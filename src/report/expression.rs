@@ -70,13 +70,7 @@ impl Expression {
             let offset = error.range().map(|range| range.start);
             (error.detail().unwrap_or("not an expression").to_owned(), offset)
         })?;
-        let mut names: Vec<String> = compiled
-            .undeclared_variables(true)
-            .into_iter()
-            .filter(|name| !FUNCTIONS.contains(&name.as_str()))
-            .collect();
-        names.sort_unstable();
-        Ok(Expression { source: source.to_owned(), compiled, names })
+        Ok(Expression { source: source.to_owned(), compiled, names: names(source) })
     }
 
     /// The text it was parsed from.
@@ -109,6 +103,59 @@ impl Expression {
     pub fn is_answered(&self, scope: &Scope) -> bool {
         self.names.iter().all(|name| is_filled(&scope.lookup(name)))
     }
+}
+
+/// Words of the expression language that are not names.
+const WORDS: [&str; 12] = ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"];
+
+/// The names that a well-formed expression reads: dotted words that are not quoted, nor a filter
+/// (after `|`), a test (after `is`), a function or a word of the language. (The engine can tell them
+/// too, but only by parsing once more, which start-up has no time for.)
+fn names(source: &str) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    let mut quote = None;
+    let mut before = ' ';
+    let mut last_word = "";
+    let mut chars = source.char_indices().peekable();
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    while let Some((start, c)) = chars.next() {
+        match (quote, c) {
+            (Some(_), '\\') => drop(chars.next()),
+            (Some(open), _) => quote = (open != c).then_some(open),
+            (None, '\'' | '"') => {
+                quote = Some(c);
+                before = c;
+            }
+            (None, c) if c.is_alphabetic() || c == '_' => {
+                let mut end = start + c.len_utf8();
+                while let Some((at, part)) = chars.next_if(|(_, part)| is_part(*part)) {
+                    end = at + part.len_utf8();
+                }
+                let word = source.get(start..end).unwrap_or_default();
+                let tests = last_word == "is" || (last_word == "not" && before == 'i');
+                let part_of_value = matches!(before, '|' | '.');
+                if !tests && !part_of_value && !WORDS.contains(&word) && !FUNCTIONS.contains(&word) {
+                    list.push(word.to_owned());
+                }
+                // `is not` is one word as far as the next is concerned.
+                before = if last_word == "is" && word == "not" { 'i' } else { 'a' };
+                last_word = word;
+            }
+            (None, c) if c.is_whitespace() => {}
+            (None, c) if c.is_ascii_digit() => {
+                while chars.next_if(|(_, part)| is_part(*part)).is_some() {}
+                before = c;
+                last_word = "";
+            }
+            (None, c) => {
+                before = c;
+                last_word = "";
+            }
+        }
+    }
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 /// The answers as expressions see them.
@@ -210,4 +257,37 @@ fn days_after(date: &str, days: i64) -> Result<String, Error> {
 /// `text_matches(text, "BC-")`: whether the text starts so and holds no space.
 fn text_matches(text: &str, start: &str) -> bool {
     text.starts_with(start) && text.len() > start.len() && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_the_engine_finds() {
+        let shipped = [
+            include_str!("../../config/reports/thang-hanh-dong-vi-tre-em.toml"),
+            include_str!("../../config/reports/tre-em-dinh-ky.toml"),
+            include_str!("../../config/reports/bao-cao-chung.toml"),
+            include_str!("../../config/parts/van-ban.toml"),
+        ];
+        let keys =
+            ["when = ", "relevant = ", "check = ", "constraint = ", "calculation = ", "required = ", "prefill = \"="];
+        let lines = shipped.iter().flat_map(|text| text.lines());
+        let sources = lines.filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)));
+        let mut seen = 0;
+        let more =
+            ["not x is none", "a if b is not defined else 'c d'", "x[0]|lower|replace('.', '') in ['k']", "-1.5 * n"];
+        for source in sources.map(|s| s.trim_matches('"').to_owned()).chain(more.map(str::to_owned)) {
+            let Ok(expression) = Expression::parse(&source) else { continue };
+            seen += 1;
+            let engine: BTreeSet<String> = expression.compiled.undeclared_variables(true).into_iter().collect();
+            let functions: BTreeSet<String> = FUNCTIONS.iter().map(|f| (*f).to_owned()).collect();
+            let expected: Vec<&String> = engine.difference(&functions).collect();
+            assert_eq!(expression.names().iter().collect::<Vec<_>>(), expected, "{source}");
+        }
+        assert!(seen > 100, "only {seen} expressions were found");
+    }
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::theme::Theme;
 
@@ -27,6 +27,12 @@ pub fn fit(text: &str, width: usize) -> &str {
     text
 }
 
+/// Whether a letter of one column may still join another into one grapheme (jamo, emoji parts,
+/// prepended marks): nothing below these blocks does.
+fn is_joiner(c: char) -> bool {
+    ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}'
+}
+
 /// A buffer with its theme.
 pub struct Canvas<'a> {
     pub buffer: &'a mut Buffer,
@@ -40,7 +46,19 @@ impl Canvas<'_> {
         if y >= area.height || x >= area.width || width == 0 {
             return x;
         }
-        self.buffer.set_stringn(x, y, text, usize::from(width.min(area.width - x)), style).0
+        let room = usize::from(width.min(area.width - x));
+        // Nearly all text is letters of one column each, which need no search for graphemes.
+        if !text.chars().all(|c| c.width() == Some(1) && !is_joiner(c)) {
+            return self.buffer.set_stringn(x, y, text, room, style).0;
+        }
+        let start = usize::from(y) * usize::from(area.width) + usize::from(x);
+        let cells = self.buffer.content.get_mut(start..start + room).unwrap_or_default();
+        let mut end = x;
+        for (cell, c) in cells.iter_mut().zip(text.chars()) {
+            cell.set_char(c).set_style(style);
+            end += 1;
+        }
+        end
     }
 
     /// The same, with "…" where it was cut.

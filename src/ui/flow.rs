@@ -221,7 +221,7 @@ impl State {
                 }
             }
             Action::Preview => {
-                session.set_preview_width(width);
+                session.lay_out(width);
                 self.screen = Screen::Preview(Whole::at(session, height));
             }
             Action::Review => self.screen = Screen::Review(Review::default()),

@@ -20,6 +20,9 @@ use super::form::editor::Cursor;
 use super::form::slots::{Place, Slot, shown_sections, slots};
 use super::history::{Change, History, Step};
 
+/// How many computed prefills may follow each other.
+const MAX_CHAIN: usize = 8;
+
 /// An open report. Every change goes through it; what follows from the answers is made anew by
 /// [`Session::refresh`], once however many changes came before.
 pub struct Session {
@@ -38,6 +41,8 @@ pub struct Session {
     history: History,
     /// Something changed since the last refresh.
     stale: bool,
+    /// The lines of the document are those of before the last refresh.
+    layout_stale: bool,
     /// Rises with each change; the saver compares it.
     pub revision: u64,
     today: Date,
@@ -68,6 +73,7 @@ impl Session {
             changed: BTreeSet::new(),
             history: History::default(),
             stale: true,
+            layout_stale: true,
             revision: 0,
             definition,
             answers,
@@ -90,22 +96,37 @@ impl Session {
             return;
         }
         self.stale = false;
-        let evaluation = Evaluation::of(&self.definition, &self.answers, self.today);
-        let followed = prefill::follow(&self.definition, &mut self.answers, &self.evaluation, &evaluation);
-        self.evaluation =
-            if followed.is_empty() { evaluation } else { Evaluation::of(&self.definition, &self.answers, self.today) };
+        // A prefill may follow another: each round settles one more link of the chain.
+        for _ in 0..MAX_CHAIN {
+            let evaluation = self.evaluation.after(&self.definition, &self.answers, self.today);
+            let followed = prefill::follow(&self.definition, &mut self.answers, &self.evaluation, &evaluation);
+            self.evaluation = evaluation;
+            if followed.is_empty() {
+                break;
+            }
+        }
         self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
-        self.layout.update(&self.document);
+        self.layout_stale = true;
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
         self.progress = progress(&self.definition, &self.answers, &self.evaluation);
     }
 
-    /// The preview is this wide from now on.
-    pub fn set_preview_width(&mut self, width: usize) {
+    /// Lays the document out for a preview of this width; to be called before drawing.
+    pub fn lay_out(&mut self, width: usize) {
         if self.layout.width() != width {
             self.layout = Layout::new(width, self.layout_options);
-            self.layout.update(&self.document);
+            self.layout_stale = true;
         }
+        if self.layout_stale {
+            self.layout.update(&self.document);
+            self.layout_stale = false;
+        }
+    }
+
+    /// Whether the answers become a document: those of the office profile do not.
+    #[must_use]
+    pub fn has_document(&self) -> bool {
+        self.definition.letterhead.is_some()
     }
 
     // ---- Where the person is

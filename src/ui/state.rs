@@ -87,7 +87,7 @@ impl State {
         let folders = folders.with_reports(settings.settings.folder.clone());
         let language = surroundings.language(&settings.settings);
         let theme = surroundings.theme(&settings.settings);
-        let mut state = State {
+        State {
             library: Library::new(Some(folders.types())),
             recent: Recent::load(&folders.index()),
             message: notes.first().map(|note| note.describe(language).to_owned()),
@@ -104,9 +104,7 @@ impl State {
             receipts: Vec::new(),
             today,
             settle_due: None,
-        };
-        state.list_reports();
-        state
+        }
     }
 
     /// Reads anew which reports there are.
@@ -118,12 +116,16 @@ impl State {
         }
     }
 
+    fn has_document(&self) -> bool {
+        self.work.as_ref().is_none_or(|work| work.session.has_document())
+    }
+
     /// How typing works now.
     #[must_use]
     pub fn typing(&self) -> Typing {
         Typing {
             language: self.language,
-            width: Areas::of(self.area).form.width,
+            width: Areas::of(self.area, self.has_document()).form.width,
             enter_is_new_line: self.settings.settings.enter_in_text != Some(EnterInText::Next),
         }
     }
@@ -210,7 +212,7 @@ impl State {
             (Screen::Home, _) => self.home.arrange(area),
             (Screen::Form, Some(work)) => work.form.arrange(&mut work.session, area, language),
             (Screen::Preview(whole), Some(work)) => {
-                work.session.set_preview_width(super::draw::whole_width(area));
+                work.session.lay_out(super::draw::whole_width(area));
                 whole.arrange(&work.session, super::draw::whole_height(area));
             }
             (Screen::Review(review), Some(work)) => review.arrange(&work.session, area),

@@ -37,7 +37,7 @@ pub const WIDE: u16 = 120;
 const OUTLINE_WIDTH: u16 = 23;
 
 /// What the form screen remembers between frames.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 pub struct Form {
     pub view: View,
     pub pane: Pane,
@@ -54,23 +54,28 @@ pub struct Form {
 pub struct Areas {
     pub outline: Option<Rect>,
     pub form: Rect,
+    /// Empty for answers that become no document.
     pub document: Rect,
 }
 
 impl Areas {
     /// Divides the screen below the title bar and above the two lines of hints.
     #[must_use]
-    pub fn of(screen: Rect) -> Self {
+    pub fn of(screen: Rect, has_document: bool) -> Self {
         let (w, h) = (screen.width, screen.height);
         if w >= WIDE {
             let body = Rect { x: 0, y: 2, width: w, height: h.saturating_sub(5) };
-            let document = (w - OUTLINE_WIDTH) * 45 / 100;
+            let document = if has_document { (w - OUTLINE_WIDTH) * 45 / 100 } else { 0 };
             let form = w - OUTLINE_WIDTH - document - 2;
             return Areas {
                 outline: Some(Rect { width: OUTLINE_WIDTH, ..body }),
                 form: Rect { x: OUTLINE_WIDTH + 2, width: form.saturating_sub(2), ..body },
                 document: Rect { x: OUTLINE_WIDTH + 1 + form + 1, width: document.saturating_sub(1), ..body },
             };
+        }
+        if !has_document {
+            let form = Rect { x: 0, y: 3, width: w, height: h.saturating_sub(6) };
+            return Areas { outline: None, form, document: Rect { y: form.bottom(), height: 0, ..form } };
         }
         let sentence = match h {
             0..=17 => 2,
@@ -101,13 +106,13 @@ impl Form {
 
     /// Brings focus and its words into view; to be called before drawing.
     pub fn arrange(&mut self, session: &mut Session, screen: Rect, language: Language) {
-        let areas = Areas::of(screen);
-        session.set_preview_width(areas.preview_width());
+        let areas = Areas::of(screen, session.has_document());
+        session.lay_out(areas.preview_width());
         self.view.arrange(session, areas.form, language);
         let place = self.settled.unwrap_or(session.place);
         if areas.outline.is_some() {
             self.pane.follow(session, place, areas.document.height);
-            self.speaks = true;
+            self.speaks = session.has_document();
         } else {
             self.speaks = self.pane.follow_sentence(session, place, areas.document.height);
         }
@@ -124,7 +129,7 @@ impl Form {
         screen: Rect,
         language: Language,
     ) -> Option<Position> {
-        let areas = Areas::of(screen);
+        let areas = Areas::of(screen, session.has_document());
         let theme = canvas.theme;
         let place = self.settled.unwrap_or(session.place);
         if let Some(outline) = areas.outline {
@@ -132,7 +137,8 @@ impl Form {
             let bottom = outline.bottom();
             canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
             canvas.rule(Rect { x: 0, y: bottom, width: screen.width, height: 1 });
-            for x in [outline.right(), areas.document.x - 1] {
+            let second = session.has_document().then(|| areas.document.x - 1);
+            for x in std::iter::once(outline.right()).chain(second) {
                 canvas.bar(x, outline.y, bottom);
                 canvas.put(x, 1, above, theme.quiet(), 1);
                 canvas.put(x, bottom, below, theme.quiet(), 1);
@@ -143,9 +149,11 @@ impl Form {
             let (rule, document) = (areas.form.bottom(), areas.document);
             canvas.rule(Rect { x: 0, y: 2, width: screen.width, height: 1 });
             canvas.rule(Rect { x: 0, y: rule, width: screen.width, height: 1 });
-            canvas.put(2, rule, &format!(" {} ", s::LIVE_SENTENCE.of(language)), theme.quiet(), screen.width);
-            canvas.rule(Rect { x: 0, y: document.bottom(), width: screen.width, height: 1 });
-            if !self.speaks {
+            if session.has_document() {
+                canvas.put(2, rule, &format!(" {} ", s::LIVE_SENTENCE.of(language)), theme.quiet(), screen.width);
+                canvas.rule(Rect { x: 0, y: document.bottom(), width: screen.width, height: 1 });
+            }
+            if !self.speaks && session.has_document() {
                 canvas.put(2, document.y, s::NO_SENTENCE.of(language), theme.quiet(), document.width);
             }
         }

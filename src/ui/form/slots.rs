@@ -51,7 +51,9 @@ pub enum Slot {
     /// An entry that is typed.
     Entry(Path),
     /// An entry that is computed.
-    Computed(usize),
+    Computed(Path),
+    /// A word about the whole page.
+    Hint(usize),
     /// Adds a row.
     AddRow(usize),
 }
@@ -63,7 +65,7 @@ impl Slot {
         match self {
             Slot::Entry(path) => Some(Place::Entry(path)),
             Slot::AddRow(field) => Some(Place::AddRow(field)),
-            Slot::Heading(_) | Slot::Computed(_) => None,
+            Slot::Heading(_) | Slot::Computed(_) | Slot::Hint(_) => None,
         }
     }
 }
@@ -72,26 +74,32 @@ impl Slot {
 #[must_use]
 pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation, section: usize) -> Vec<Slot> {
     let mut list = Vec::new();
-    let Some(section) = definition.sections.get(section) else { return list };
-    for index in section.fields.clone() {
+    let Some(page) = definition.sections.get(section) else { return list };
+    if !page.hint.vi.is_empty() && definition.letterhead.is_some() {
+        list.push(Slot::Hint(section));
+    }
+    for index in page.fields.clone() {
         let Some(field) = definition.fields.get(index) else { continue };
         if field.hidden || !evaluation.is_relevant(index) {
             continue;
         }
-        let asked = |path: &Path| evaluation.is_asked(definition, answers, *path);
+        let part = |path: Path| {
+            let column = path.column.and_then(|c| field.columns.get(c))?;
+            let asked = !column.hidden && evaluation.is_asked(definition, path);
+            asked.then_some(if column.is_typed() { Slot::Entry(path) } else { Slot::Computed(path) })
+        };
         let columns = 0..field.columns.len();
         match field.shape() {
-            Shape::One if !field.is_typed() => list.push(Slot::Computed(index)),
+            Shape::One if !field.is_typed() => list.push(Slot::Computed(Path::field(index))),
             Shape::One => list.push(Slot::Entry(Path::field(index))),
             Shape::Group => {
                 list.push(Slot::Heading(index));
-                list.extend(columns.map(|c| Path::part(index, c)).filter(asked).map(Slot::Entry));
+                list.extend(columns.filter_map(|c| part(Path::part(index, c))));
             }
             Shape::Rows => {
                 list.push(Slot::Heading(index));
                 for row in 0..answers.rows(index).len() {
-                    let cells = columns.clone().map(|c| Path::cell(index, row, c));
-                    list.extend(cells.filter(asked).map(Slot::Entry));
+                    list.extend(columns.clone().filter_map(|c| part(Path::cell(index, row, c))));
                 }
                 list.push(Slot::AddRow(index));
             }

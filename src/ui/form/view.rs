@@ -42,14 +42,16 @@ impl Columns {
     }
 }
 
-/// The scroll position of a page.
-#[derive(Debug, Default, Clone, Copy)]
+/// A page as it is laid out, and its scroll position.
+#[derive(Debug, Default)]
 pub struct View {
     /// The first line shown.
     pub top: usize,
+    laid: Vec<Laid>,
 }
 
 /// One slot with its lines.
+#[derive(Debug)]
 struct Laid {
     slot: Slot,
     label: Vec<String>,
@@ -59,9 +61,11 @@ struct Laid {
 }
 
 impl View {
-    /// Scrolls as little as needed for the cursor's line, and the slot it is in, to be seen.
+    /// Lays the page out, and scrolls as little as needed for the cursor's line, and the slot it is
+    /// in, to be seen.
     pub fn arrange(&mut self, session: &Session, area: Rect, language: Language) {
-        let laid = lay(session, area.width, language);
+        self.laid = lay(session, area.width, language);
+        let laid = &self.laid;
         let height = usize::from(area.height).max(1);
         let total: usize = laid.iter().map(|l| l.height).sum();
         let mut line = 0;
@@ -83,12 +87,11 @@ impl View {
     }
 
     /// Draws the page; returns where the cursor stands.
-    pub fn draw(self, session: &Session, canvas: &mut Canvas<'_>, area: Rect, language: Language) -> Option<Position> {
+    pub fn draw(&self, session: &Session, canvas: &mut Canvas<'_>, area: Rect, language: Language) -> Option<Position> {
         let split = Columns::of(area.width);
         let mut cursor = None;
         let mut line = 0;
-        let laid = lay(session, area.width, language);
-        for laid_slot in &laid {
+        for laid_slot in &self.laid {
             let (start, end) = (line, line + laid_slot.height);
             line = end;
             if end <= self.top || start >= self.top + usize::from(area.height) {
@@ -120,10 +123,11 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
     let (label, text) = match slot {
         Slot::Heading(field) => (String::new(), label_of(session, Path::field(field), language).to_owned()),
         Slot::AddRow(_) => (String::new(), String::new()),
-        Slot::Computed(field) => {
-            let path = Path::field(field);
-            (label_of(session, path, language).to_owned(), computed(session, path))
+        Slot::Hint(section) => {
+            let section = session.definition.sections.get(section);
+            (String::new(), section.map_or(String::new(), |s| s.hint.text(language).to_owned()))
         }
+        Slot::Computed(path) => (label_of(session, path, language).to_owned(), computed(session, path)),
         Slot::Entry(path) => (label_of(session, path, language).to_owned(), shown(session, path, language)),
     };
     let indent = usize::from(nested(slot)) * 3;
@@ -133,6 +137,7 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
     let listed = is_list(session, slot);
     let rows = match slot {
         Slot::Entry(_) | Slot::Computed(_) => wrap(&text, split.entry.saturating_sub(usize::from(listed) * 2)),
+        Slot::Hint(_) => wrap(&text, split.label + split.entry),
         _ => vec![Row { range: 0..text.len(), first: true }],
     };
     let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
@@ -140,7 +145,7 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
 }
 
 fn nested(slot: Slot) -> bool {
-    matches!(slot, Slot::Entry(path) if path.column.is_some()) || matches!(slot, Slot::AddRow(_))
+    matches!(slot, Slot::Entry(path) | Slot::Computed(path) if path.column.is_some())
 }
 
 /// Lists show a dash before each of their items.
@@ -283,9 +288,16 @@ impl SlotPainter<'_, '_> {
                 self.text(0, GUTTER, &s::ADD_ROW.fill(self.language, &[&noun]), theme.accent());
                 self.focus(laid, 0, GUTTER)
             }
-            Slot::Computed(field) => {
-                self.label(laid, GUTTER);
-                self.mark(0, Path::field(field));
+            Slot::Hint(_) => {
+                for (line, row) in laid.rows.iter().enumerate() {
+                    let text = laid.text.get(row.range.clone()).unwrap_or_default();
+                    self.text(line, GUTTER, text, theme.quiet());
+                }
+                None
+            }
+            Slot::Computed(path) => {
+                self.label(laid, if path.column.is_some() { GUTTER + 3 } else { GUTTER });
+                self.mark(0, path);
                 let blank = laid.text.is_empty();
                 let text = if blank { "–" } else { laid.text.as_str() };
                 self.text(0, GUTTER + self.split.label + 1, text, theme.quiet());
