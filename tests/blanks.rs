@@ -30,7 +30,7 @@ fn plausible(field: &Field, pick: usize) -> String {
         Kind::Date => of(&["31/5", "5/7/2026"]),
         Kind::DateRange => of(&["1/6 - 30/6", "15/5 - 30/6/2026"]),
         Kind::Period(granularity) => Period::of(TODAY, *granularity).words(),
-        Kind::YesNo => (pick % 2 == 0).to_string(),
+        Kind::YesNo => pick.is_multiple_of(2).to_string(),
         Kind::Choice(options) if options.list.is_empty() || (options.other && pick % 4 == 3) => {
             "một nơi khác".to_owned()
         }

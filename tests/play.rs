@@ -244,9 +244,13 @@ impl Play {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    fn areas(&self) -> Areas {
+        Areas::of(self.state.area, self.state.work.as_ref().is_none_or(|work| work.session.has_document()))
+    }
+
     /// The words of the document pane beside or under the form.
     pub fn preview(&self) -> String {
-        self.words(Areas::of(self.state.area).document)
+        self.words(self.areas().document)
     }
 
     /// The whole document as a reader would have it, whatever the screen shows of it.
@@ -284,7 +288,7 @@ impl Play {
 
     /// What of the form stands on the cursor's line: marks, label, entry.
     pub fn form_line(&self) -> String {
-        let form = Areas::of(self.state.area).form;
+        let form = self.areas().form;
         let y = self.cursor.expect("a cursor").y;
         self.lines(Rect { y, height: 1, ..form }).remove(0)
     }
@@ -292,7 +296,7 @@ impl Play {
     /// The words drawn with a modifier in the document pane.
     pub fn drawn(&self, modifier: Modifier) -> String {
         let mut words = String::new();
-        for position in Areas::of(self.state.area).document.positions() {
+        for position in self.areas().document.positions() {
             let Some(cell) = self.buffer.cell(position) else { continue };
             words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
         }

@@ -2,7 +2,7 @@
 
 use baocao::report::answers::{Answers, Path};
 use baocao::report::definition::Definition;
-use baocao::report::evaluation::{Evaluation, entries};
+use baocao::report::evaluation::Evaluation;
 use baocao::ui::events::Event;
 use baocao::ui::state::{Effect, Screen};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -146,7 +146,7 @@ fn meaning(definition: &Definition, answers: &Answers) -> Vec<(Path, String)> {
         baocao::report::value::Value::Unreadable(_) => answers.raw(path).trim().to_owned(),
         value => format!("{value:?}"),
     };
-    entries(definition, answers, &evaluation).into_iter().map(|path| (path, text(path))).collect()
+    evaluation.entries().iter().map(|entry| (entry.path, text(entry.path))).collect()
 }
 
 /// A few cases in every run; `PROPTEST_CASES=2000 cargo test robust` for a long one.

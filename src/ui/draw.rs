@@ -66,7 +66,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         message_line(message, &mut canvas, area);
     }
     if let Some(overlay) = &state.overlay {
-        cursor = overlay.draw(&mut canvas, area, language);
+        cursor = Some(overlay.draw(&mut canvas, area, language));
     }
     cursor
 }

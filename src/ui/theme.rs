@@ -4,6 +4,10 @@ use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
 
+/// What stands for the arrows of key names in ASCII.
+const ARROWS: [(&str, &str); 6] =
+    [("↑↓", "Up/Down"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("…", "...")];
+
 /// The looks of one terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
@@ -131,8 +135,6 @@ impl Theme {
         if !self.ascii {
             return Cow::Borrowed(text);
         }
-        const WORDS: [(&str, &str); 6] =
-            [("↑↓", "Up/Down"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("…", "...")];
-        Cow::Owned(WORDS.iter().fold(text.to_owned(), |text, (symbol, word)| text.replace(symbol, word)))
+        Cow::Owned(ARROWS.iter().fold(text.to_owned(), |text, (symbol, word)| text.replace(symbol, word)))
     }
 }

@@ -66,12 +66,12 @@ fn the_number_stays_level_with_the_date_below_a_long_agency() {
 
 #[test]
 fn several_addressees_have_their_dashes_under_the_colon() {
-    let mut document = Document::default();
-    document.title = vec![
+    let title = vec![
         words(Role::AddresseeLead, "Kính gửi:"),
         words(Role::AddresseeItem, "Sở Y tế tỉnh Quảng Ngãi;"),
         words(Role::AddresseeItem, "Ủy ban nhân dân xã Bờ Y."),
     ];
+    let document = Document { title, ..Document::default() };
     let expected = "
              Kính gửi:
                      - Sở Y tế tỉnh Quảng Ngãi;

@@ -229,7 +229,9 @@ proptest! {
                 2 | 3 => buffer.reset(),
                 _ => {}
             }
-            edits.iter().for_each(|edit| apply(edit, false, &mut buffer));
+            for edit in &edits {
+                apply(edit, false, &mut buffer);
+            }
             let bytes = paint(&mut painter, &buffer, cursor);
             parser.process(&bytes);
             let cursor = cursor.map(|(x, y)| (x.min(cols - 1), y.min(rows - 1)));
@@ -256,7 +258,9 @@ proptest! {
         let mut last = (blank(40, 12), Some((0, 0)));
         for (edits, cursor) in frames {
             let mut next = last.0.clone();
-            edits.iter().for_each(|edit| apply(edit, true, &mut next));
+            for edit in &edits {
+                apply(edit, true, &mut next);
+            }
             let (pen, at) = (painter.pen, painter.at);
             let bytes = paint(&mut painter, &next, cursor).len();
             let floor = floor::bytes(&last.0, at, last.1.is_some(), &next, cursor, pen);
