@@ -87,6 +87,7 @@ impl Play {
             effects: Vec::new(),
         };
         play.state.area = Rect { x: 0, y: 0, width, height };
+        play.state.list_reports();
         play.frame();
         play
     }
