@@ -87,7 +87,7 @@ fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answe
             answers.replace(field, Answer::Rows(kept));
         }
     }
-    for path in Evaluation::of(definition, &answers, today()).entries().iter().map(|entry| entry.path) {
+    for path in Evaluation::of(definition, &answers, today()).entries().map(|entry| entry.path) {
         let Some(field) = field_at(definition, path).filter(|f| f.is_typed()) else { continue };
         let raw = match &field.kind {
             Kind::Number { .. } if chance.one_in(6) => "0".to_owned(),

@@ -3,7 +3,6 @@
 use crate::report::answers::{Answers, Path, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
-use crate::report::expression::Scope;
 use crate::report::field::Shape;
 use crate::report::language::Language;
 use crate::report::value::Value;
@@ -21,7 +20,7 @@ pub fn check(
     let checker = Checker { definition, answers, evaluation, language };
     let mut found = Vec::new();
     for entry in evaluation.entries() {
-        checker.entry(*entry, &mut found);
+        checker.entry(entry, &mut found);
     }
     checker.tables(&mut found);
     for rule in &definition.rules {
@@ -53,8 +52,8 @@ impl Checker<'_> {
             Value::Missing | Value::NotCounted => {}
             _ if field.constraints.is_empty() => {}
             _ => {
-                let scope = self.evaluation.scope_at(self.definition, path);
-                for constraint in field.constraints.iter().filter(|c| !c.check.holds(&scope)) {
+                let broken = |check| !self.evaluation.holds_at(self.definition, check, path);
+                for constraint in field.constraints.iter().filter(|c| broken(&c.check)) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
                     add(severity, constraint.message.text(self.language));
                 }
@@ -89,28 +88,30 @@ impl Checker<'_> {
                 message: rule.message.text(self.language).to_owned(),
             });
         };
-        match rule.each {
-            None => {
-                if breaks(rule, &self.evaluation.scope) {
-                    add(Path { field: index, row: None, column });
-                }
+        let Some(each) = rule.each else {
+            if self.breaks(rule, None) {
+                add(Path { field: index, row: None, column });
             }
-            Some(each) => {
-                if !self.evaluation.is_relevant(each) {
-                    return;
-                }
-                for row in 0..self.answers.rows(each).len() {
-                    if breaks(rule, &self.evaluation.row_scope(self.definition, each, row)) {
-                        add(Path { field: index, row: (each == index).then_some(row), column });
-                    }
-                }
+            return;
+        };
+        if self.evaluation.is_relevant(each) {
+            for row in (0..self.answers.rows(each).len()).filter(|row| self.breaks(rule, Some((each, *row)))) {
+                add(Path { field: index, row: (each == index).then_some(row), column });
             }
         }
     }
-}
 
-fn breaks(rule: &Rule, scope: &Scope) -> bool {
-    rule.when.as_ref().is_none_or(|when| when.holds(scope))
-        && (rule.even_if_missing || rule.check.is_answered(scope))
-        && !rule.check.holds(scope)
+    /// Whether a rule is broken, over the whole report or in a row.
+    fn breaks(&self, rule: &Rule, row: Option<(usize, usize)>) -> bool {
+        let (evaluation, definition) = (self.evaluation, self.definition);
+        let holds = |condition| match row {
+            None => evaluation.holds(condition),
+            Some((field, row)) => evaluation.holds_in_row(definition, condition, field, row),
+        };
+        let answered = || match row {
+            None => rule.check.is_answered(&evaluation.scope),
+            Some((field, row)) => rule.check.is_answered(&evaluation.row_scope(definition, field, row)),
+        };
+        rule.when.as_ref().is_none_or(holds) && (rule.even_if_missing || answered()) && !holds(&rule.check)
+    }
 }

@@ -106,7 +106,7 @@ impl Composer<'_, '_> {
         document: &mut Document,
         notes: &mut Notes,
     ) {
-        if block.when.as_ref().is_some_and(|when| !when.holds(&self.world.evaluation.scope)) {
+        if block.when.as_ref().is_some_and(|when| !self.world.evaluation.holds(when)) {
             return;
         }
         match block.role {

@@ -1,6 +1,7 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use minijinja::value::Value as Fact;
 
 use super::answers::{self, Answer, Answers, Path, field_at};
 use super::definition::Definition;
-use super::expression::{Scope, TODAY};
+use super::expression::{Expression, Scope, TODAY};
 use super::field::{Field, Kind, Options, Required, Shape};
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
@@ -19,9 +20,17 @@ pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
     fields: Vec<State>,
-    /// Every entry that is asked now, in the order of the form.
-    entries: Vec<Entry>,
+    /// Which conditions hold, and where: those looked up since this was made, and those of the
+    /// evaluation before, which still count where nothing they read has changed.
+    held: RefCell<HashMap<Asked, bool>>,
+    held_before: HashMap<Asked, bool>,
+    /// The names whose facts changed since the evaluation before.
+    changed: HashSet<String>,
+    today: Option<Date>,
 }
+
+/// A condition by its id, and the field and row that it was asked in; none for the whole report.
+type Asked = (u32, Option<(usize, usize)>);
 
 /// An entry that is asked now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +53,20 @@ struct State {
     fact: Option<Fact>,
     /// The facts of its rows, or the one of a group: what its name means within a row.
     rows: Vec<Fact>,
+    /// Its entries that are asked.
+    entries: Vec<Entry>,
+}
+
+impl State {
+    /// Whether expressions see the same in both.
+    fn means_the_same(&self, other: &State) -> bool {
+        let same_answer = match (&self.answer, &other.answer) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b) || a == b,
+            (None, None) => true,
+            _ => false,
+        };
+        self.relevant == other.relevant && same_answer && self.computed == other.computed && self.cells == other.cells
+    }
 }
 
 impl Evaluation {
@@ -57,17 +80,28 @@ impl Evaluation {
     /// taken over.
     #[must_use]
     pub fn after(&self, definition: &Definition, answers: &Answers, today: Date) -> Self {
-        let mut this = Evaluation { fields: vec![State::default(); definition.fields.len()], ..Evaluation::default() };
+        let mut this = Evaluation {
+            fields: vec![State::default(); definition.fields.len()],
+            held_before: self.held.borrow().clone(),
+            today: Some(today),
+            ..Evaluation::default()
+        };
         this.scope.set(TODAY, Fact::from(today.to_string()));
+        if self.today != this.today {
+            this.changed.insert(TODAY.to_owned());
+        }
         for &index in &definition.order {
             let Some(field) = definition.fields.get(index) else { continue };
             let section = definition.sections.get(definition.section_of(index));
             let relevant = [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref()]
                 .into_iter()
                 .flatten()
-                .all(|condition| condition.holds(&this.scope));
-            let state =
-                if relevant { this.state(field, index, answers, self.fields.get(index)) } else { State::default() };
+                .all(|condition| this.holds(condition));
+            let before = self.fields.get(index);
+            let state = if relevant { this.state(field, index, answers, before) } else { State::default() };
+            if !before.is_some_and(|before| before.means_the_same(&state)) {
+                this.changed.insert(field.id.clone());
+            }
             if let Some(fact) = &state.fact {
                 this.scope.set(&field.id, fact.clone());
             }
@@ -75,8 +109,49 @@ impl Evaluation {
                 *slot = state;
             }
         }
-        this.entries = this.find_entries(definition, answers);
+        for index in 0..definition.fields.len() {
+            let entries = this.find_entries(definition, answers, index, self.fields.get(index));
+            if let Some(state) = this.fields.get_mut(index) {
+                state.entries = entries;
+            }
+        }
         this
+    }
+
+    /// Whether a condition holds over the whole report.
+    #[must_use]
+    pub fn holds(&self, condition: &Expression) -> bool {
+        self.remembered((condition.id(), None), self.is_untouched(condition), || condition.holds(&self.scope))
+    }
+
+    /// Whether a condition holds in a row of a table, or in a group (row 0): the field's name and
+    /// `this` mean the row.
+    #[must_use]
+    pub fn holds_in_row(&self, definition: &Definition, condition: &Expression, field: usize, row: usize) -> bool {
+        let changed = definition.fields.get(field).is_none_or(|f| self.changed.contains(&f.id));
+        let untouched = !changed && self.is_untouched(condition);
+        let asked = (condition.id(), Some((field, row)));
+        self.remembered(asked, untouched, || condition.holds(&self.row_scope(definition, field, row)))
+    }
+
+    /// Whether a condition holds at an entry.
+    #[must_use]
+    pub fn holds_at(&self, definition: &Definition, condition: &Expression, path: Path) -> bool {
+        match path.column {
+            None => self.holds(condition),
+            Some(_) => self.holds_in_row(definition, condition, path.field, path.row.unwrap_or(0)),
+        }
+    }
+
+    /// What was found before counts while no answer that the condition reads has changed.
+    fn remembered(&self, asked: Asked, untouched: bool, find: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = self.held.borrow().get(&asked) {
+            return *known;
+        }
+        let before = self.held_before.get(&asked).copied().filter(|_| untouched);
+        let holds = before.unwrap_or_else(find);
+        self.held.borrow_mut().insert(asked, holds);
+        holds
     }
 
     /// The state of a field that is asked.
@@ -139,34 +214,59 @@ impl Evaluation {
         }
     }
 
-    fn find_entries(&self, definition: &Definition, answers: &Answers) -> Vec<Entry> {
-        let mut list = Vec::new();
-        for (index, field) in definition.fields.iter().enumerate() {
-            if !self.is_relevant(index) {
-                continue;
-            }
-            let mut add = |path: Path| {
-                if self.is_asked(definition, path) {
-                    list.push(Entry { path, required: self.is_required(definition, answers, path) });
-                }
+    /// The entries of a field that are asked. Those of before still count when neither the answer
+    /// nor anything that its columns' conditions read has changed.
+    fn find_entries(
+        &self,
+        definition: &Definition,
+        answers: &Answers,
+        index: usize,
+        before: Option<&State>,
+    ) -> Vec<Entry> {
+        let (Some(field), Some(state)) = (definition.fields.get(index), self.fields.get(index)) else {
+            return Vec::new();
+        };
+        if !state.relevant {
+            return Vec::new();
+        }
+        let conditions = field.columns.iter().chain([field]).flat_map(|column| {
+            let required = match &column.required {
+                Required::When(condition) => Some(condition),
+                _ => None,
             };
-            match field.shape() {
-                Shape::One => add(Path::field(index)),
-                Shape::Group => (0..field.columns.len()).for_each(|column| add(Path::part(index, column))),
-                Shape::Rows => {
-                    for row in 0..answers.rows(index).len() {
-                        (0..field.columns.len()).for_each(|column| add(Path::cell(index, row, column)));
-                    }
+            column.relevant.iter().chain(required)
+        });
+        let same = |before: &&State| before.means_the_same(state) && conditions.clone().all(|c| self.is_untouched(c));
+        if let Some(before) = before.filter(same) {
+            return before.entries.clone();
+        }
+        let mut list = Vec::new();
+        let mut add = |path: Path| {
+            if self.is_asked(definition, path) {
+                list.push(Entry { path, required: self.is_required(definition, answers, path) });
+            }
+        };
+        match field.shape() {
+            Shape::One => add(Path::field(index)),
+            Shape::Group => (0..field.columns.len()).for_each(|column| add(Path::part(index, column))),
+            Shape::Rows => {
+                for row in 0..answers.rows(index).len() {
+                    (0..field.columns.len()).for_each(|column| add(Path::cell(index, row, column)));
                 }
             }
         }
         list
     }
 
+    /// Whether nothing that an expression reads has changed since the evaluation before.
+    fn is_untouched(&self, expression: &Expression) -> bool {
+        let mut roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
+        !roots.any(|root| self.changed.contains(root))
+    }
+
     /// Every entry that is asked now, in the order of the form.
-    #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.fields.iter().flat_map(|state| state.entries.iter().copied())
     }
 
     /// Whether a field is asked now.
@@ -182,7 +282,7 @@ impl Evaluation {
             && field_at(definition, path)
                 .filter(|_| path.column.is_some())
                 .and_then(|column| column.relevant.as_ref())
-                .is_none_or(|condition| condition.holds(&self.scope_at(definition, path)))
+                .is_none_or(|condition| self.holds_at(definition, condition, path))
     }
 
     /// What an entry means here: computed where it is computed, missing where it is not asked.
@@ -204,27 +304,23 @@ impl Evaluation {
         if matches!(column.unwrap_or(field).required, Required::Never) || !self.is_asked(definition, path) {
             return false;
         }
-        let needs = |field: &Field, scope: &Scope| match &field.required {
+        let needed = match &field.required {
             Required::Never => false,
             Required::Always => true,
-            Required::When(condition) => condition.holds(scope),
+            Required::When(condition) => self.holds(condition),
         };
-        match column {
-            None => needs(field, &self.scope),
+        match column.map(|column| &column.required) {
+            None => needed,
             Some(column) => {
                 // The parts of an optional citation are needed once one of them is there.
                 let begun = path.row.is_some() || answers.answer(path.field).is_some_and(|a| !a.is_blank());
-                (begun || needs(field, &self.scope)) && needs(column, &self.scope_at(definition, path))
+                let needs = match column {
+                    Required::Never => false,
+                    Required::Always => true,
+                    Required::When(condition) => self.holds_at(definition, condition, path),
+                };
+                (begun || needed) && needs
             }
-        }
-    }
-
-    /// The scope at an entry: in a table or group, the field's name and `this` mean the row.
-    #[must_use]
-    pub fn scope_at(&self, definition: &Definition, path: Path) -> Scope {
-        match path.column {
-            None => self.scope.clone(),
-            Some(_) => self.row_scope(definition, path.field, path.row.unwrap_or(0)),
         }
     }
 
@@ -332,7 +428,7 @@ pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
 pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
     let mut needed = 0;
     let mut answered = 0;
-    for entry in evaluation.entries().iter().filter(|entry| entry.required) {
+    for entry in evaluation.entries().filter(|entry| entry.required) {
         needed += 1;
         answered += usize::from(evaluation.value(answers, entry.path).is_known());
     }

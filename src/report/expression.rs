@@ -4,7 +4,8 @@
 //! report type can compute but never run code.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use minijinja::value::{Object, Value as Fact};
@@ -35,10 +36,20 @@ pub const TODAY: &str = "today";
 /// The row or group that a column belongs to, whatever its field is called.
 pub const THIS: &str = "this";
 
+/// An expression as the engine runs it.
+type Compiled = Arc<minijinja::Expression<'static, 'static>>;
+
+/// The expressions that ran last, ready to run again on the next row of a table. A compiled
+/// expression takes some 8 kB and a type has hundreds, each of which runs only when an answer that
+/// it reads has changed: compiling again is cheaper than keeping them all.
+static RECENT: Mutex<Vec<(String, Compiled)>> = Mutex::new(Vec::new());
+const MAX_RECENT: usize = 16;
+
 /// A parsed expression.
 pub struct Expression {
+    /// Tells it from every other.
+    id: u32,
     source: String,
-    compiled: minijinja::Expression<'static, 'static>,
     /// The names it reads, dotted ("kham.luot").
     names: Vec<String>,
 }
@@ -66,11 +77,37 @@ impl Expression {
         if source.len() > MAX_SOURCE || depth.max().unwrap_or(0) > MAX_DEPTH {
             return Err(("the expression is too long or too deep".to_owned(), None));
         }
-        let compiled = ENVIRONMENT.compile_expression_owned(source.to_owned()).map_err(|error| {
+        compile(source).map_err(|error| {
             let offset = error.range().map(|range| range.start);
             (error.detail().unwrap_or("not an expression").to_owned(), offset)
         })?;
-        Ok(Expression { source: source.to_owned(), compiled, names: names(source) })
+        Ok(Self::trusted(source))
+    }
+
+    /// An expression of a built-in type, which the tests have parsed.
+    #[must_use]
+    pub fn trusted(source: &str) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        Expression { id: NEXT.fetch_add(1, Ordering::Relaxed), source: source.to_owned(), names: names(source) }
+    }
+
+    /// Tells it from every other expression of this run of the program.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    fn compiled(&self) -> Option<Compiled> {
+        let mut recent = RECENT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, compiled)) = recent.iter().find(|(source, _)| *source == self.source) {
+            return Some(Arc::clone(compiled));
+        }
+        let compiled = Arc::new(compile(&self.source).ok()?);
+        if recent.len() >= MAX_RECENT {
+            recent.remove(0);
+        }
+        recent.push((self.source.clone(), Arc::clone(&compiled)));
+        Some(compiled)
     }
 
     /// The text it was parsed from.
@@ -95,7 +132,7 @@ impl Expression {
     /// Its value; `None` when it cannot be computed.
     #[must_use]
     pub fn value(&self, scope: &Scope) -> Option<Fact> {
-        self.compiled.eval(scope.as_fact()).ok()
+        self.compiled()?.eval(scope.as_fact()).ok()
     }
 
     /// Whether every name it reads has an answer.
@@ -103,6 +140,10 @@ impl Expression {
     pub fn is_answered(&self, scope: &Scope) -> bool {
         self.names.iter().all(|name| is_filled(&scope.lookup(name)))
     }
+}
+
+fn compile(source: &str) -> Result<minijinja::Expression<'static, 'static>, Error> {
+    ENVIRONMENT.compile_expression_owned(source.to_owned())
 }
 
 /// Words of the expression language that are not names.
@@ -283,7 +324,8 @@ mod tests {
         for source in sources.map(|s| s.trim_matches('"').to_owned()).chain(more.map(str::to_owned)) {
             let Ok(expression) = Expression::parse(&source) else { continue };
             seen += 1;
-            let engine: BTreeSet<String> = expression.compiled.undeclared_variables(true).into_iter().collect();
+            let engine: BTreeSet<String> =
+                compile(&source).expect("compiles").undeclared_variables(true).into_iter().collect();
             let functions: BTreeSet<String> = FUNCTIONS.iter().map(|f| (*f).to_owned()).collect();
             let expected: Vec<&String> = engine.difference(&functions).collect();
             assert_eq!(expression.names().iter().collect::<Vec<_>>(), expected, "{source}");

@@ -27,10 +27,14 @@ pub fn fit(text: &str, width: usize) -> &str {
     text
 }
 
-/// Whether a letter of one column may still join another into one grapheme (jamo, emoji parts,
-/// prepended marks): nothing below these blocks does.
-fn is_joiner(c: char) -> bool {
-    ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}'
+/// Whether every char of a text is a letter of one column, so that no search for graphemes is
+/// needed: nearly all text is. Some letters of one column still join others (jamo, emoji parts,
+/// prepended marks); none in the blocks let through here does.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let joins = |c: char| ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}';
+    text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control())
+        || text.chars().all(|c| c.width() == Some(1) && !joins(c))
 }
 
 /// A buffer with its theme.
@@ -47,8 +51,7 @@ impl Canvas<'_> {
             return x;
         }
         let room = usize::from(width.min(area.width - x));
-        // Nearly all text is letters of one column each, which need no search for graphemes.
-        if !text.chars().all(|c| c.width() == Some(1) && !is_joiner(c)) {
+        if !is_plain(text) {
             return self.buffer.set_stringn(x, y, text, room, style).0;
         }
         let start = usize::from(y) * usize::from(area.width) + usize::from(x);

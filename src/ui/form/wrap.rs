@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::ui::canvas::is_plain;
+
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -28,6 +30,10 @@ pub fn wrap(text: &str, width: usize) -> Vec<Row> {
 }
 
 fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Row>) {
+    if line.len() <= width && is_plain(line) {
+        rows.push(Row { range: offset..offset + line.len(), first: true });
+        return;
+    }
     let mut row_start = 0;
     let mut used = 0;
     // The end of the last word that fits and the start of the next.
