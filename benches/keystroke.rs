@@ -7,15 +7,16 @@
 mod measure;
 
 use crossterm::event::KeyCode;
-use measure::{Cost, Program, SAMPLE, cost, forty_pages, line};
+use measure::{Cost, Program, SAMPLE, cost, forty_pages, held, line};
 
 const ROUNDS: usize = 200;
 
 fn main() {
     for (name, text) in [("sample", SAMPLE.to_owned()), ("forty pages", forty_pages())] {
+        let before = held();
         let mut program = Program::open(&text, 120, 40);
         let lines = program.state.work.as_ref().map_or(0, |work| work.session.layout.lines().len());
-        println!("\n{name}: {lines} lines of the document");
+        println!("\n{name}: {lines} lines of the document, {} kB in memory", held() - before);
         let rounds = if lines > 1000 { ROUNDS / 4 } else { ROUNDS };
 
         line("first frame", &(0..rounds).map(|_| cost(|| program.first_frame())).collect::<Vec<_>>());
@@ -53,6 +54,13 @@ fn main() {
             there
         };
         line("to the next section", &(0..rounds).map(|_| page(&mut program)).collect::<Vec<_>>());
+
+        program.at("Học sinh các trường tự");
+        let before = held();
+        for letter in "Trẻ em hôm nay, thế giới ngày mai. ".chars().cycle().take(2000) {
+            program.key(KeyCode::Char(letter));
+        }
+        println!("2,000 letters typed, with their undo: {} kB more in memory", held().saturating_sub(before));
     }
 }
 

@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// after which a report is saved, which is told on the screen.
 const QUIET: Duration = Duration::from_millis(250);
 
+/// The kernel hands a long write on in pieces of so many bytes.
+const KERNEL_PIECE: usize = 2048;
+
 /// The program in a terminal of its own, in a home folder of its own.
 struct Terminal {
     home: TempDir,
@@ -28,8 +31,10 @@ struct Terminal {
     vt: vt100::Parser,
     /// Everything written so far.
     output: Vec<u8>,
-    /// How many pieces it came in since [`Terminal::count`].
-    pieces: usize,
+    /// How many writes it came in since [`Terminal::count`].
+    writes: usize,
+    /// The last piece was cut by the kernel, and the next belongs to the same write.
+    is_cut: bool,
 }
 
 impl Terminal {
@@ -80,7 +85,8 @@ impl Terminal {
             pid,
             vt: vt100::Parser::new(24, 80, 0),
             output: Vec::new(),
-            pieces: 0,
+            writes: 0,
+            is_cut: false,
         }
     }
 
@@ -93,7 +99,8 @@ impl Terminal {
     }
 
     fn take(&mut self, chunk: &[u8]) {
-        self.pieces += 1;
+        self.writes += usize::from(!self.is_cut);
+        self.is_cut = chunk.len() % KERNEL_PIECE == 0;
         self.vt.process(chunk);
         self.output.extend_from_slice(chunk);
     }
@@ -121,10 +128,10 @@ impl Terminal {
         }
     }
 
-    /// Counts the pieces of output from here on.
+    /// Counts the writes from here on.
     fn count(&mut self) {
         self.settle();
-        self.pieces = 0;
+        (self.writes, self.is_cut) = (0, false);
     }
 
     fn send(&mut self, bytes: &[u8]) {
@@ -228,14 +235,13 @@ fn looks(output: &[u8]) -> Vec<String> {
 #[test]
 fn on_an_empty_home_the_first_thing_is_the_office_in_one_piece() {
     let mut terminal = Terminal::open(&[], &[]);
-    let first = terminal.chunks.recv_timeout(PATIENCE).expect("a frame");
-    terminal.take(&first);
+    terminal.wait("a frame", |screen| !screen.trim().is_empty());
+    terminal.settle();
     let screen = terminal.screen();
     assert!(screen.contains("Hồ sơ đơn vị"), "{screen}");
     assert!(screen.lines().next().is_some_and(|l| l.contains("baocao")), "the top\n{screen}");
     assert!(screen.lines().nth(23).is_some_and(|l| l.contains("Esc")), "and the last line\n{screen}");
-    terminal.settle();
-    assert_eq!(terminal.pieces, 1, "and nothing after it");
+    assert_eq!(terminal.writes, 1, "and nothing after it");
     for query in [
         "\x1b[c",
         "\x1b[>c",
@@ -264,7 +270,7 @@ fn a_letter_is_answered_with_one_small_write() {
         let before = terminal.output.len();
         terminal.send(letter.as_bytes());
         terminal.settle();
-        assert_eq!(terminal.pieces, 1);
+        assert_eq!(terminal.writes, 1);
         let bytes = terminal.output.len() - before;
         assert!(bytes <= most, "{bytes} bytes for {letter}");
     }
@@ -339,7 +345,7 @@ fn a_bracketed_paste_is_one_frame() {
     terminal.count();
     terminal.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
     terminal.settle();
-    assert_eq!(terminal.pieces, 1);
+    assert_eq!(terminal.writes, 1);
     terminal.wait_saved("paste", |file| file.contains(&text));
 }
 

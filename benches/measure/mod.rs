@@ -62,6 +62,12 @@ pub fn cost(thing: impl FnOnce() -> usize) -> Cost {
     Cost { time, allocations: region.change().allocations, bytes }
 }
 
+/// Kilobytes that are allocated now.
+pub fn held() -> usize {
+    let stats = ALLOCATOR.stats();
+    stats.bytes_allocated.saturating_sub(stats.bytes_deallocated) / 1000
+}
+
 /// Prints a line of medians.
 pub fn line(name: &str, costs: &[Cost]) {
     let median = |of: &dyn Fn(&Cost) -> usize| {
