@@ -25,7 +25,7 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
     ("std::io", &["ui", "store", "cli"]),
     ("std::env", &["ui", "store", "cli"]),
     ("std::time", &["ui", "store"]),
-    ("jiff::Zoned", &["ui"]),
+    ("jiff::Zoned", &["ui", "store"]),
 ];
 
 /// Lines of code in a file, its tests apart.

@@ -100,7 +100,7 @@ impl Terminal {
 
     fn take(&mut self, chunk: &[u8]) {
         self.writes += usize::from(!self.is_cut);
-        self.is_cut = chunk.len() % KERNEL_PIECE == 0;
+        self.is_cut = chunk.len().is_multiple_of(KERNEL_PIECE);
         self.vt.process(chunk);
         self.output.extend_from_slice(chunk);
     }

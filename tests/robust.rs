@@ -146,7 +146,7 @@ fn meaning(definition: &Definition, answers: &Answers) -> Vec<(Path, String)> {
         baocao::report::value::Value::Unreadable(_) => answers.raw(path).trim().to_owned(),
         value => format!("{value:?}"),
     };
-    evaluation.entries().iter().map(|entry| (entry.path, text(entry.path))).collect()
+    evaluation.entries().map(|entry| (entry.path, text(entry.path))).collect()
 }
 
 /// A few cases in every run; `PROPTEST_CASES=2000 cargo test robust` for a long one.

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use baocao::report::language::Language;
 use baocao::store::folders::Folders;
-use baocao::ui::draw::draw;
+use baocao::ui::canvas::{Canvas, Sheet};
+use baocao::ui::draw::draw_on;
 use baocao::ui::events::Event;
 use baocao::ui::painter::{Features, Painter};
 use baocao::ui::state::State;
@@ -17,7 +18,6 @@ use baocao::ui::surroundings::Surroundings;
 use baocao::ui::work::Moment;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use tempfile::TempDir;
@@ -85,7 +85,8 @@ pub fn line(name: &str, costs: &[Cost]) {
 pub struct Program {
     pub state: State,
     painter: Painter,
-    buffer: Buffer,
+    canvas: Canvas,
+    sheet: Sheet,
     bytes: Vec<u8>,
     _folder: TempDir,
 }
@@ -108,13 +109,8 @@ impl Program {
         let mut bytes = Vec::with_capacity(1 << 16);
         let mut painter = Painter::new(Features::default());
         painter.enter(&mut bytes);
-        let mut program = Program {
-            state,
-            painter,
-            buffer: Buffer::empty(Rect { x: 0, y: 0, width, height }),
-            bytes,
-            _folder: folder,
-        };
+        let canvas = Canvas::new(state.theme, state.area);
+        let mut program = Program { state, painter, canvas, sheet: Sheet::default(), bytes, _folder: folder };
         program.frame();
         program
     }
@@ -122,9 +118,10 @@ impl Program {
     /// Arranges, draws and paints as the loop does; the bytes for the terminal.
     pub fn frame(&mut self) -> usize {
         self.state.arrange();
-        self.buffer.reset();
-        let cursor = draw(&self.state, &mut self.buffer);
-        self.painter.paint(&self.buffer, cursor, &mut self.bytes);
+        self.canvas.begin(self.state.theme, self.state.area);
+        let cursor = draw_on(&self.state, &mut self.canvas);
+        self.sheet.take(&self.canvas);
+        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), cursor, &mut self.bytes);
         let count = self.bytes.len();
         self.bytes.clear();
         count

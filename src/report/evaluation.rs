@@ -1,7 +1,7 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -22,10 +22,10 @@ pub struct Evaluation {
     fields: Vec<State>,
     /// Which conditions hold, and where: those looked up since this was made, and those of the
     /// evaluation before, which still count where nothing they read has changed.
-    held: RefCell<HashMap<Asked, bool>>,
-    held_before: HashMap<Asked, bool>,
-    /// The names whose facts changed since the evaluation before.
-    changed: HashSet<String>,
+    held: RefCell<BTreeMap<Asked, bool>>,
+    held_before: BTreeMap<Asked, bool>,
+    /// The names whose facts changed since the evaluation before: few, but for the first.
+    changed: Vec<String>,
     today: Option<Date>,
 }
 
@@ -84,11 +84,12 @@ impl Evaluation {
             fields: vec![State::default(); definition.fields.len()],
             held_before: self.held.borrow().clone(),
             today: Some(today),
+            scope: self.scope.copy(),
             ..Evaluation::default()
         };
-        this.scope.set(TODAY, Fact::from(today.to_string()));
         if self.today != this.today {
-            this.changed.insert(TODAY.to_owned());
+            this.scope.set(TODAY, Fact::from(today.to_string()));
+            this.changed.push(TODAY.to_owned());
         }
         for &index in &definition.order {
             let Some(field) = definition.fields.get(index) else { continue };
@@ -100,10 +101,11 @@ impl Evaluation {
             let before = self.fields.get(index);
             let state = if relevant { this.state(field, index, answers, before) } else { State::default() };
             if !before.is_some_and(|before| before.means_the_same(&state)) {
-                this.changed.insert(field.id.clone());
-            }
-            if let Some(fact) = &state.fact {
-                this.scope.set(&field.id, fact.clone());
+                this.changed.push(field.id.clone());
+                match &state.fact {
+                    Some(fact) => this.scope.set(&field.id, fact.clone()),
+                    None => this.scope.unset(&field.id),
+                }
             }
             if let Some(slot) = this.fields.get_mut(index) {
                 *slot = state;
@@ -261,7 +263,7 @@ impl Evaluation {
     /// Whether nothing that an expression reads has changed since the evaluation before.
     fn is_untouched(&self, expression: &Expression) -> bool {
         let mut roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
-        !roots.any(|root| self.changed.contains(root))
+        !self.held_before.is_empty() && !roots.any(|root| self.changed.iter().any(|name| name == root))
     }
 
     /// Every entry that is asked now, in the order of the form.

@@ -212,18 +212,24 @@ pub struct Scope {
 
 #[derive(Debug, Default, Clone)]
 struct Facts {
-    map: HashMap<String, Fact>,
+    map: HashMap<Arc<str>, Fact>,
 }
 
 impl Scope {
     /// The fact of this name, replaced or added.
     pub fn set(&mut self, name: &str, fact: Fact) {
-        Arc::make_mut(&mut self.facts).map.insert(name.to_owned(), fact);
+        Arc::make_mut(&mut self.facts).map.insert(Arc::from(name), fact);
     }
 
     /// The fact of this name is no longer known.
     pub fn unset(&mut self, name: &str) {
         Arc::make_mut(&mut self.facts).map.remove(name);
+    }
+
+    /// A copy that shares nothing that is changed later, and knows all that this one does.
+    #[must_use]
+    pub fn copy(&self) -> Scope {
+        Scope { facts: Arc::new(Facts::clone(&self.facts)), row: None }
     }
 
     /// The same scope, in which `name` means one row.

@@ -9,10 +9,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
 use crossterm::terminal;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::draw::draw;
+use super::canvas::{Canvas, Sheet};
+use super::draw::draw_on;
 use super::events::{Event, spawn};
 use super::painter::{Features, Painter};
 use super::state::{Effect, State};
@@ -23,7 +23,8 @@ use super::work::Moment;
 struct Screen {
     out: File,
     painter: Painter,
-    buffer: Buffer,
+    canvas: Canvas,
+    sheet: Sheet,
     bytes: Vec<u8>,
 }
 
@@ -34,7 +35,8 @@ impl Screen {
         let mut screen = Screen {
             out,
             painter: Painter::new(Features { colour, ..Features::default() }),
-            buffer: Buffer::default(),
+            canvas: Canvas::default(),
+            sheet: Sheet::default(),
             bytes: Vec::new(),
         };
         screen.painter.enter(&mut screen.bytes);
@@ -44,13 +46,10 @@ impl Screen {
     /// Draws the state with one `write`, or none when nothing changed.
     fn frame(&mut self, state: &mut State) -> io::Result<()> {
         state.arrange();
-        if self.buffer.area == state.area {
-            self.buffer.reset();
-        } else {
-            self.buffer = Buffer::empty(state.area);
-        }
-        let cursor = draw(state, &mut self.buffer);
-        self.painter.paint(&self.buffer, cursor, &mut self.bytes);
+        self.canvas.begin(state.theme, state.area);
+        let cursor = draw_on(state, &mut self.canvas);
+        self.sheet.take(&self.canvas);
+        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), cursor, &mut self.bytes);
         self.flush()
     }
 
@@ -139,7 +138,7 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
 }
 
 fn now() -> Moment {
-    let now = jiff::ZonedDateTime::now();
+    let now = crate::store::local_time::local(jiff::Timestamp::now());
     Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }
 

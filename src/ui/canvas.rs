@@ -1,8 +1,10 @@
 //! A place to draw on: text into cells, cut where the room ends.
 
-use ratatui::buffer::Buffer;
+use std::hash::{DefaultHasher, Hasher};
+
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -37,31 +39,80 @@ pub fn is_plain(text: &str) -> bool {
         || text.chars().all(|c| c.width() == Some(1) && !joins(c))
 }
 
-/// A buffer with its theme.
-pub struct Canvas<'a> {
-    pub buffer: &'a mut Buffer,
-    pub theme: Theme,
+/// One text drawn.
+#[derive(Debug, Clone, Copy)]
+struct Stroke {
+    x: u16,
+    y: u16,
+    style: Style,
+    /// Its bytes in the canvas's text.
+    start: usize,
+    end: usize,
 }
 
-impl Canvas<'_> {
+/// What is drawn in one frame: texts with their places, in the order they were drawn. Only the
+/// rows on which something else is drawn than in the frame before become cells (see [`Sheet`]).
+#[derive(Debug, Default)]
+pub struct Canvas {
+    pub theme: Theme,
+    area: Rect,
+    strokes: Vec<Stroke>,
+    text: String,
+}
+
+impl Canvas {
+    /// An empty canvas of this size.
+    #[must_use]
+    pub fn new(theme: Theme, area: Rect) -> Self {
+        Canvas { theme, area, ..Canvas::default() }
+    }
+
+    /// Begins a new frame.
+    pub fn begin(&mut self, theme: Theme, area: Rect) {
+        self.theme = theme;
+        self.area = area;
+        self.strokes.clear();
+        self.text.clear();
+    }
+
+    /// The whole of it.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
     /// Writes a text, cut at `width` columns; returns the column after it.
     pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style, width: u16) -> u16 {
-        let area = self.buffer.area;
-        if y >= area.height || x >= area.width || width == 0 {
+        if y >= self.area.height || x >= self.area.width || width == 0 {
             return x;
         }
-        let room = usize::from(width.min(area.width - x));
+        let room = usize::from(width.min(self.area.width - x));
+        let start = self.text.len();
+        let used = if is_plain(text) {
+            let mut used = 0;
+            self.text.extend(text.chars().take(room).inspect(|_| used += 1));
+            used
+        } else {
+            let fitting = fit(text, room);
+            self.text.push_str(fitting);
+            columns(fitting)
+        };
+        self.strokes.push(Stroke { x, y, style, start, end: self.text.len() });
+        x + u16::try_from(used).unwrap_or(0)
+    }
+
+    /// Draws one stroke into cells.
+    fn ink(&self, stroke: &Stroke, buffer: &mut Buffer) {
+        let text = self.text.get(stroke.start..stroke.end).unwrap_or_default();
         if !is_plain(text) {
-            return self.buffer.set_stringn(x, y, text, room, style).0;
+            buffer.set_string(stroke.x, stroke.y, text, stroke.style);
+            return;
         }
-        let start = usize::from(y) * usize::from(area.width) + usize::from(x);
-        let cells = self.buffer.content.get_mut(start..start + room).unwrap_or_default();
-        let mut end = x;
+        let start = usize::from(stroke.y) * usize::from(self.area.width) + usize::from(stroke.x);
+        let cells = buffer.content.get_mut(start..).unwrap_or_default();
         for (cell, c) in cells.iter_mut().zip(text.chars()) {
-            cell.set_char(c).set_style(style);
-            end += 1;
+            cell.set_char(c).set_style(stroke.style);
         }
-        end
     }
 
     /// The same, with "…" where it was cut.
@@ -100,22 +151,14 @@ impl Canvas<'_> {
         }
     }
 
-    /// Paints a style over an area, text and all.
-    pub fn tint(&mut self, area: Rect, style: Style) {
-        self.buffer.set_style(area.intersection(self.buffer.area), style);
-    }
-
     /// An empty framed box with a title.
     pub fn frame(&mut self, area: Rect, title: &str) {
         if area.width < 2 || area.height < 2 {
             return;
         }
+        let blank = " ".repeat(usize::from(area.width));
         for y in area.top()..area.bottom() {
-            for x in area.left()..area.right() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                }
-            }
+            self.put(area.x, y, &blank, Style::reset(), area.width);
         }
         let [top_left, top_right, bottom_left, bottom_right] = self.theme.corners();
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);
@@ -136,5 +179,70 @@ impl Canvas<'_> {
             let style = self.theme.title();
             self.put_cut(area.x + 2, area.y, &format!(" {title} "), style, area.width.saturating_sub(4));
         }
+    }
+}
+
+/// Place and style of a stroke in one number, to be hashed.
+fn look(stroke: &Stroke) -> u64 {
+    let colour = |colour: Option<Color>| match colour {
+        None => 0,
+        Some(Color::Reset) => 1,
+        Some(Color::Red) => 2,
+        Some(Color::Green) => 3,
+        Some(Color::Magenta) => 4,
+        Some(Color::Cyan) => 5,
+        Some(_) => 6,
+    };
+    let Style { fg, bg, add_modifier, sub_modifier, .. } = stroke.style;
+    let modifiers = u64::from(add_modifier.bits()) << 16 | u64::from(sub_modifier.bits());
+    u64::from(stroke.x) << 48 | colour(fg) << 40 | colour(bg) << 36 | modifiers
+}
+
+/// The cells of a terminal, and what was drawn on each of its rows: a row on which the same is
+/// drawn again is neither drawn nor compared.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    pub buffer: Buffer,
+    /// What was drawn on each row, as a hash.
+    drawn: Vec<u64>,
+    /// Which rows the last frame changed.
+    changed: Vec<bool>,
+}
+
+impl Sheet {
+    /// Turns a frame into cells.
+    pub fn take(&mut self, canvas: &Canvas) {
+        if self.buffer.area != canvas.area {
+            self.buffer = Buffer::empty(canvas.area);
+            self.drawn.clear();
+        }
+        let height = usize::from(canvas.area.height);
+        let mut rows = vec![DefaultHasher::new(); height];
+        for stroke in &canvas.strokes {
+            if let Some(row) = rows.get_mut(usize::from(stroke.y)) {
+                row.write_u64(look(stroke));
+                row.write(canvas.text.get(stroke.start..stroke.end).unwrap_or_default().as_bytes());
+            }
+        }
+        let drawn: Vec<u64> = rows.iter().map(Hasher::finish).collect();
+        self.changed.clear();
+        self.changed.extend(drawn.iter().enumerate().map(|(y, hash)| self.drawn.get(y) != Some(hash)));
+        let wide = usize::from(canvas.area.width);
+        for (row, _) in self.buffer.content.chunks_mut(wide.max(1)).zip(&self.changed).filter(|(_, changed)| **changed)
+        {
+            row.iter_mut().for_each(Cell::reset);
+        }
+        for stroke in &canvas.strokes {
+            if self.changed.get(usize::from(stroke.y)) == Some(&true) {
+                canvas.ink(stroke, &mut self.buffer);
+            }
+        }
+        self.drawn = drawn;
+    }
+
+    /// Which rows the last frame changed.
+    #[must_use]
+    pub fn changed(&self) -> &[bool] {
+        &self.changed
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Sheet};
 use super::form::{WIDE, counts, keys};
 use super::keymap::Scope;
 use super::state::{Screen, State};
@@ -25,11 +25,20 @@ pub fn whole_height(area: Rect) -> u16 {
     area.height.saturating_sub(4)
 }
 
-/// Draws the state; returns where the cursor stands.
+/// Draws the state into cells, all of them; returns where the cursor stands.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
-    let area = buffer.area;
+    let mut canvas = Canvas::new(state.theme, buffer.area);
+    let cursor = draw_on(state, &mut canvas);
+    let mut sheet = Sheet::default();
+    sheet.take(&canvas);
+    *buffer = sheet.buffer;
+    cursor
+}
+
+/// Draws the state; returns where the cursor stands.
+pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
+    let area = canvas.area();
     let language = state.language;
-    let mut canvas = Canvas { buffer, theme: state.theme };
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let text = s::TOO_SMALL.of(language);
         let rows = super::form::wrap::wrap(text, usize::from(area.width));
@@ -39,40 +48,40 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         }
         return Some(Position::new(0, 0));
     }
-    title_bar(state, &mut canvas, area);
+    title_bar(state, canvas, area);
     let session = state.work.as_ref().map(|work| &work.session);
     let mut cursor = match (&state.screen, &state.work) {
-        (Screen::Form, Some(work)) => work.form.draw(&work.session, &mut canvas, area, language),
+        (Screen::Form, Some(work)) => work.form.draw(&work.session, canvas, area, language),
         (Screen::Preview(whole), Some(work)) => {
             canvas.rule(Rect { x: 0, y: 1, width: area.width, height: 1 });
             let body = Rect { x: 0, y: 2, width: area.width, height: whole_height(area) };
-            let cursor = whole.pane.draw(&work.session, &mut canvas, body, None, Some(whole.stop));
+            let cursor = whole.pane.draw(&work.session, canvas, body, None, Some(whole.stop));
             canvas.rule(Rect { x: 0, y: body.bottom(), width: area.width, height: 1 });
-            keys(&mut canvas, area, Scope::Preview, language);
+            keys(canvas, area, Scope::Preview, language);
             cursor
         }
-        (Screen::Review(review), Some(work)) => review.draw(&work.session, &mut canvas, area, language),
-        (Screen::Help(help), _) => Some(help.draw(session, &mut canvas, area, language)),
+        (Screen::Review(review), Some(work)) => review.draw(&work.session, canvas, area, language),
+        (Screen::Help(help), _) => Some(help.draw(session, canvas, area, language)),
         (Screen::Settings(screen), _) => {
             let folder = state.folders.reports().display().to_string();
-            screen.draw(&state.settings.settings, &folder, &mut canvas, area, language)
+            screen.draw(&state.settings.settings, &folder, canvas, area, language)
         }
-        (Screen::ReadOnly(shown), _) => Some(shown.draw(&mut canvas, area, language)),
+        (Screen::ReadOnly(shown), _) => Some(shown.draw(canvas, area, language)),
         (Screen::Home | Screen::Form | Screen::Preview(_) | Screen::Review(_), _) => {
-            state.home.draw(&mut canvas, area, language)
+            state.home.draw(canvas, area, language)
         }
     };
     if let Some(message) = &state.message {
-        message_line(message, &mut canvas, area);
+        message_line(message, canvas, area);
     }
     if let Some(overlay) = &state.overlay {
-        cursor = Some(overlay.draw(&mut canvas, area, language));
+        cursor = Some(overlay.draw(canvas, area, language));
     }
     cursor
 }
 
 /// "baocao   Tháng hành động vì trẻ em 2026   Xã Bờ Y          đã lưu 9:41"
-fn title_bar(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+fn title_bar(state: &State, canvas: &mut Canvas, area: Rect) {
     let theme = canvas.theme;
     let mut right = area.width.saturating_sub(1);
     if let Some(work) = &state.work {
@@ -106,7 +115,7 @@ fn title_bar(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// Something said until the next key, in place of the hint.
-fn message_line(message: &str, canvas: &mut Canvas<'_>, area: Rect) {
+fn message_line(message: &str, canvas: &mut Canvas, area: Rect) {
     let y = area.bottom().saturating_sub(2);
     for x in 0..area.width {
         canvas.put(x, y, " ", ratatui::style::Style::new(), 1);

@@ -34,13 +34,7 @@ impl Help {
     }
 
     /// Draws the page below the title bar.
-    pub fn draw(
-        &self,
-        session: Option<&Session>,
-        canvas: &mut Canvas<'_>,
-        screen: Rect,
-        language: Language,
-    ) -> Position {
+    pub fn draw(&self, session: Option<&Session>, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         let list = lines(session, screen.width, canvas.theme, language);
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });

@@ -255,7 +255,7 @@ impl Chooser {
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Position {
+    fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         let mut area = self.area(screen);
         let theme = canvas.theme;
         canvas.frame(area, &self.title);
@@ -352,7 +352,7 @@ impl Prompt {
         centred(screen, width, rows.max(3) + 2)
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect) -> Position {
+    fn draw(&self, canvas: &mut Canvas, screen: Rect) -> Position {
         let area = self.area(screen);
         canvas.frame(area, &self.title);
         let (width, height) = (area.width.saturating_sub(4), usize::from(area.height.saturating_sub(2)));
@@ -377,7 +377,7 @@ impl Overlay {
     }
 
     /// Draws the popup; returns where the cursor stands.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Position {
+    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         match self {
             Overlay::Chooser(chooser) => chooser.draw(canvas, screen, language),
             Overlay::Prompt(prompt) => prompt.draw(canvas, screen),

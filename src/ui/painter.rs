@@ -114,15 +114,19 @@ impl Painter {
     }
 
     /// Appends the bytes that turn what is shown into `next`, with the cursor at `cursor` (`None`:
-    /// hidden). Appends nothing when nothing has changed.
-    pub fn paint(&mut self, next: &Buffer, cursor: Option<Position>, out: &mut Vec<u8>) {
+    /// hidden). Appends nothing when nothing has changed. `redrawn` tells for each row whether it
+    /// may differ from the frame before; the others are not even looked at.
+    pub fn paint(&mut self, next: &Buffer, redrawn: &[bool], cursor: Option<Position>, out: &mut Vec<u8>) {
         let (cols, rows) = (next.area.width, next.area.height);
         if cols == 0 || rows == 0 {
             return;
         }
+        // After a screen that was taken over anew, every row differs from what is shown.
+        let redrawn = if self.shown == Shown::Kept { redrawn } else { &[] };
         let clear = self.make_known(next.area);
+        let redrawn = if clear { &[] } else { redrawn };
         let goal = cursor.map(|p| (p.x.min(cols - 1), p.y.min(rows - 1)));
-        self.find_changes(next, goal);
+        self.find_changes(next, redrawn, goal);
         self.choose(next, goal);
         let show = goal.is_some() != self.visible;
         self.visible = goal.is_some();
@@ -160,13 +164,13 @@ impl Painter {
     }
 
     /// Finds the rows that differ and keeps them as shown: the bytes that make it true follow.
-    fn find_changes(&mut self, next: &Buffer, goal: Option<(u16, u16)>) {
+    fn find_changes(&mut self, next: &Buffer, redrawn: &[bool], goal: Option<(u16, u16)>) {
         let (wide, colour) = (usize::from(next.area.width), self.features.colour);
         self.dirty.clear();
         let glyphs = self.glyphs.chunks_exact_mut(wide);
         let rows = next.content.chunks_exact(wide).zip(self.kept.content.chunks_exact_mut(wide));
         for ((y, (cells, kept)), glyphs) in (0..).zip(rows).zip(glyphs) {
-            if cells != kept {
+            if redrawn.get(usize::from(y)) != Some(&false) && cells != kept {
                 glyph::read(kept, colour, &mut self.old);
                 glyph::read(cells, colour, glyphs);
                 if glyph::compare(cells, kept, glyphs, &self.old) {

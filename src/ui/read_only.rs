@@ -42,7 +42,7 @@ impl ReadOnly {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, language: Language) -> Position {
+    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         let theme = canvas.theme;
         let width = usize::from(screen.width.saturating_sub(3));
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });

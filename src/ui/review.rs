@@ -53,13 +53,7 @@ impl Review {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(
-        &self,
-        session: &Session,
-        canvas: &mut Canvas<'_>,
-        screen: Rect,
-        language: Language,
-    ) -> Option<Position> {
+    pub fn draw(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
         let theme = canvas.theme;
         canvas.put(1, 1, s::REVIEW_TITLE.of(language), theme.title(), screen.width);
         counts(session, canvas, screen.width, 1, language);

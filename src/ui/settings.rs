@@ -104,7 +104,7 @@ impl SettingsScreen {
         &self,
         settings: &Settings,
         folder: &str,
-        canvas: &mut Canvas<'_>,
+        canvas: &mut Canvas,
         screen: Rect,
         language: Language,
     ) -> Option<Position> {

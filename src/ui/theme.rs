@@ -9,7 +9,7 @@ const ARROWS: [(&str, &str); 6] =
     [("↑↓", "Up/Down"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("…", "...")];
 
 /// The looks of one terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Theme {
     /// Off under NO_COLOR, TERM=vt… and by setting: then only modifiers are used.
     pub colour: bool,

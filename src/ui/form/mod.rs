@@ -122,13 +122,7 @@ impl Form {
     }
 
     /// Draws the screen below the title bar; returns where the cursor stands.
-    pub fn draw(
-        &self,
-        session: &Session,
-        canvas: &mut Canvas<'_>,
-        screen: Rect,
-        language: Language,
-    ) -> Option<Position> {
+    pub fn draw(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
         let areas = Areas::of(screen, session.has_document());
         let theme = canvas.theme;
         let place = self.settled.unwrap_or(session.place);
@@ -167,7 +161,7 @@ impl Form {
     }
 
     /// "Mục 3/9 Chăm sóc sức khỏe   ! 1 lỗi   * 5 thiếu"
-    fn section_line(&self, session: &Session, canvas: &mut Canvas<'_>, screen: Rect, language: Language) {
+    fn section_line(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) {
         let sections = session.sections();
         let section = session.section();
         let number = sections.iter().position(|s| *s == section).map_or(0, |i| i + 1);
@@ -181,7 +175,7 @@ impl Form {
 }
 
 /// Errors and missing answers, flush right; returns the first column taken.
-pub fn counts(session: &Session, canvas: &mut Canvas<'_>, right: u16, y: u16, language: Language) -> u16 {
+pub fn counts(session: &Session, canvas: &mut Canvas, right: u16, y: u16, language: Language) -> u16 {
     let theme = canvas.theme;
     let count = |severity| session.diagnostics.iter().filter(|d| d.severity == severity).count();
     let parts = [
@@ -200,7 +194,7 @@ pub fn counts(session: &Session, canvas: &mut Canvas<'_>, right: u16, y: u16, la
 }
 
 /// What is wrong with the focused entry, or how to answer it.
-fn hint(session: &Session, place: Place, canvas: &mut Canvas<'_>, screen: Rect, language: Language) {
+fn hint(session: &Session, place: Place, canvas: &mut Canvas, screen: Rect, language: Language) {
     let theme = canvas.theme;
     let y = screen.bottom().saturating_sub(2);
     let room = screen.width.saturating_sub(2);
@@ -252,7 +246,7 @@ pub fn help_line(session: &Session, place: Place, width: u16, language: Language
 }
 
 /// The keys of a screen, as many as fit, the menu always.
-pub fn keys(canvas: &mut Canvas<'_>, screen: Rect, scope: Scope, language: Language) {
+pub fn keys(canvas: &mut Canvas, screen: Rect, scope: Scope, language: Language) {
     let y = screen.bottom().saturating_sub(1);
     let theme = canvas.theme;
     let rows: Vec<(String, &str)> =

@@ -45,7 +45,7 @@ pub fn top(session: &Session, top: usize, height: u16) -> usize {
 }
 
 /// Draws the outline.
-pub fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect, top: usize, language: Language) {
+pub fn draw(session: &Session, canvas: &mut Canvas, area: Rect, top: usize, language: Language) {
     let theme = canvas.theme;
     let present = session.section();
     for (line, section) in session.sections().into_iter().skip(top).take(usize::from(area.height)).enumerate() {

@@ -97,7 +97,7 @@ impl Pane {
     pub fn draw(
         self,
         session: &Session,
-        canvas: &mut Canvas<'_>,
+        canvas: &mut Canvas,
         area: Rect,
         place: Option<Place>,
         chosen: Option<Stop>,
@@ -133,7 +133,7 @@ impl Pane {
     }
 }
 
-fn draw_span(canvas: &mut Canvas<'_>, x: u16, y: u16, span: &Span, pending: bool, lit: bool, room: u16) -> u16 {
+fn draw_span(canvas: &mut Canvas, x: u16, y: u16, span: &Span, pending: bool, lit: bool, room: u16) -> u16 {
     let mut style = Style::new();
     if span.style.bold {
         style = style.add_modifier(Modifier::BOLD);

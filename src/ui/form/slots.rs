@@ -59,6 +59,16 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// The field it belongs to; that of the page's own word is before all.
+    #[must_use]
+    pub fn field(self) -> usize {
+        match self {
+            Slot::Entry(path) | Slot::Computed(path) => path.field,
+            Slot::Heading(field) | Slot::AddRow(field) => field,
+            Slot::Hint(_) => 0,
+        }
+    }
+
     /// The place that the focus can take, if any.
     #[must_use]
     pub fn place(self) -> Option<Place> {

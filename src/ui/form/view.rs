@@ -1,11 +1,13 @@
 //! Draws the page of questions: labels, entries, marks; and knows where each of its lines is.
 
+use std::rc::Rc;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::check::Severity;
 use crate::document::numbers::{date_range, full_date, money, percent, weekday};
-use crate::report::answers::{Path, field_at};
+use crate::report::answers::{Answer, Path, field_at};
 use crate::report::evaluation::options;
 use crate::report::field::{Field, Kind, Options};
 use crate::report::language::Language;
@@ -48,12 +50,16 @@ pub struct View {
     /// The first line shown.
     pub top: usize,
     laid: Vec<Laid>,
+    /// Width, language and section that it was laid out for.
+    page: Option<(u16, Language, usize)>,
 }
 
 /// One slot with its lines.
 #[derive(Debug)]
 struct Laid {
     slot: Slot,
+    /// The answer that its lines say.
+    answer: Option<Rc<Answer>>,
     label: Vec<String>,
     text: String,
     rows: Vec<Row>,
@@ -64,7 +70,7 @@ impl View {
     /// Lays the page out, and scrolls as little as needed for the cursor's line, and the slot it is
     /// in, to be seen.
     pub fn arrange(&mut self, session: &Session, area: Rect, language: Language) {
-        self.laid = lay(session, area.width, language);
+        self.lay(session, area.width, language);
         let laid = &self.laid;
         let height = usize::from(area.height).max(1);
         let total: usize = laid.iter().map(|l| l.height).sum();
@@ -86,8 +92,31 @@ impl View {
         self.top = self.top.min(total.saturating_sub(height));
     }
 
+    /// Lays the slots out; those whose answer is still the same keep their lines.
+    fn lay(&mut self, session: &Session, width: u16, language: Language) {
+        let split = Columns::of(width);
+        let mut before = std::mem::take(&mut self.laid).into_iter().peekable();
+        let same_page = self.page == Some((width, language, session.section()));
+        self.page = Some((width, language, session.section()));
+        for slot in session.slots() {
+            let answer = match slot {
+                Slot::Entry(path) => session.answers.shared(path.field),
+                _ => None,
+            };
+            // Slots keep their order, so that the one wanted is the next unless some have gone.
+            while before.peek().is_some_and(|laid| laid.slot != slot && laid.slot.field() < slot.field()) {
+                before.next();
+            }
+            let kept = before.next_if(|laid| {
+                let same = matches!((&laid.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+                same_page && same && laid.slot == slot
+            });
+            self.laid.push(kept.unwrap_or_else(|| Laid { answer, ..lay_slot(session, slot, split, language) }));
+        }
+    }
+
     /// Draws the page; returns where the cursor stands.
-    pub fn draw(&self, session: &Session, canvas: &mut Canvas<'_>, area: Rect, language: Language) -> Option<Position> {
+    pub fn draw(&self, session: &Session, canvas: &mut Canvas, area: Rect, language: Language) -> Option<Position> {
         let split = Columns::of(area.width);
         let mut cursor = None;
         let mut line = 0;
@@ -114,11 +143,6 @@ impl View {
     }
 }
 
-fn lay(session: &Session, width: u16, language: Language) -> Vec<Laid> {
-    let split = Columns::of(width);
-    session.slots().into_iter().map(|slot| lay_slot(session, slot, split, language)).collect()
-}
-
 fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -> Laid {
     let (label, text) = match slot {
         Slot::Heading(field) => (String::new(), label_of(session, Path::field(field), language).to_owned()),
@@ -141,7 +165,7 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
         _ => vec![Row { range: 0..text.len(), first: true }],
     };
     let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
-    Laid { slot, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
+    Laid { slot, answer: None, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
 }
 
 fn nested(slot: Slot) -> bool {
@@ -234,9 +258,9 @@ pub fn fits_inline(options: &Options, width: usize, language: Language) -> bool 
     !options.other && options.list.len() <= 3 && needed <= width
 }
 
-struct SlotPainter<'a, 'b> {
+struct SlotPainter<'a> {
     session: &'a Session,
-    canvas: &'a mut Canvas<'b>,
+    canvas: &'a mut Canvas,
     area: Rect,
     split: Columns,
     language: Language,
@@ -245,7 +269,7 @@ struct SlotPainter<'a, 'b> {
     start: usize,
 }
 
-impl SlotPainter<'_, '_> {
+impl SlotPainter<'_> {
     /// The screen row of a line of the slot, if it is in view.
     fn y(&self, line: usize) -> Option<u16> {
         let line = (self.start + line).checked_sub(self.top)?;

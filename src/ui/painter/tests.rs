@@ -69,7 +69,7 @@ fn pos(cursor: Cursor) -> Option<Position> {
 
 fn paint(painter: &mut Painter, next: &Buffer, cursor: Cursor) -> Vec<u8> {
     let mut out = Vec::new();
-    painter.paint(next, pos(cursor), &mut out);
+    painter.paint(next, &[], pos(cursor), &mut out);
     out
 }
 
