@@ -1,4 +1,13 @@
 //! The one test program: each module tests the program from the side that its name says.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says what must be true and stops where it is not")]
+
+mod blanks;
+mod house;
+mod keys;
+mod play;
+mod pty;
+mod robust;
 mod sample;
+mod screens;
 mod types;

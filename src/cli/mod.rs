@@ -145,9 +145,9 @@ pub fn run() -> Result<ExitCode, Failure> {
     let folders = Folders::of_user().ok_or_else(|| Failure(no_home.to_owned()))?;
     let moment = app::moment();
     match arguments.command {
-        None => return interface(folders, surroundings, Start::of(arguments.file)),
-        Some(Command::Open { file }) => return interface(folders, surroundings, Start::Open(file)),
-        Some(Command::New { type_id }) => return interface(folders, surroundings, Start::New(type_id)),
+        None => interface(folders, surroundings, Start::of(arguments.file)),
+        Some(Command::Open { file }) => interface(folders, surroundings, Start::Open(file)),
+        Some(Command::New { type_id }) => interface(folders, surroundings, Start::New(type_id)),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = surroundings.language(&settings.settings);

@@ -54,7 +54,7 @@ pub fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
         }
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
-        block.id = "closing".to_owned();
+        "closing".clone_into(&mut block.id);
         if let Some(edited) = printer.world.answers.edited.get(&block.id) {
             apply_edit(&mut block, edited);
         }

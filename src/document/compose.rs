@@ -9,7 +9,8 @@ use crate::report::field::Prefill;
 use crate::report::value::Value;
 
 use super::outline::{Outline, number_headings};
-use super::print::{Each, Printed, Printer, World, change_first};
+use super::pieces::change_first;
+use super::print::{Each, Printed, Printer, World};
 use super::{Block, Document, Edit, Role, Run, RunKind, Table, closing, letterhead};
 
 /// What becomes of sentences whose answers are still missing.
@@ -408,6 +409,10 @@ impl Document {
             for block in list.iter_mut() {
                 block.runs.retain(|run| run.kind != RunKind::Missing);
                 block.pending = false;
+                if let (Role::PlaceDate, Some(first)) = (block.role, block.runs.first_mut()) {
+                    // Without the place, no comma stands before the date.
+                    first.text = first.text.trim_start_matches(", ").to_owned();
+                }
             }
             list.retain(|block| !block.runs.is_empty() || block.role == Role::PlaceDate);
         }
@@ -422,6 +427,8 @@ impl Document {
                     later_level = level;
                     kept.push(block);
                 }
+                // The last sentence belongs to no heading.
+                Role::Closing => kept.push(block),
                 _ => {
                     later_level = u8::MAX;
                     kept.push(block);

@@ -9,6 +9,7 @@ pub mod layout;
 pub mod letterhead;
 pub mod numbers;
 mod outline;
+mod pieces;
 pub mod print;
 
 use crate::report::answers::Path;

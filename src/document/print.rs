@@ -6,13 +6,14 @@ use crate::report::answers::{Answer, Answers, Entry, Path};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::{Evaluation, options};
 use crate::report::field::{Field, Kind, citation};
-use crate::report::pattern::{Format, Part, Pattern, Piece, Place, Target};
+use crate::report::pattern::{Format, Part, Pattern, Place, Target};
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
-    Dialect, count, date_range, day_month, full_date, in_words, join_and, join_with, money, money_in_words,
-    money_short, number, percent, short_date,
+    Dialect, count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent,
+    short_date,
 };
+use super::pieces::{Outcome, chosen_text, join, nth, piece_of, styled};
 
 use super::{Run, RunKind};
 
@@ -70,13 +71,6 @@ impl Printed {
     fn stands(&self) -> bool {
         self.missing.is_empty() && !self.zero && !self.void
     }
-}
-
-/// How the answer of one place came out.
-enum Outcome {
-    Text(String),
-    Zero(String),
-    Missing,
 }
 
 impl<'a> Printer<'a> {
@@ -446,72 +440,4 @@ impl<'a> Printer<'a> {
 
 fn length(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-fn piece_of(value: &Value, piece: Piece, format: Format, pad: bool) -> Outcome {
-    let pad = pad && format != Format::Plain;
-    let day = |date| {
-        Outcome::Text(match format {
-            Format::Full => full_date(date),
-            Format::Day => day_month(date),
-            _ => short_date(date),
-        })
-    };
-    let figure = |n: i64| if n == 0 { Outcome::Zero("0".to_owned()) } else { Outcome::Text(count(n, pad)) };
-    match (value, piece) {
-        (Value::Ratio { part, .. }, Piece::Part) => figure(*part),
-        (Value::Ratio { of, .. }, Piece::Of) => figure(*of),
-        (Value::Ratio { part, of }, Piece::Rest) => figure(of.saturating_sub(*part)),
-        (Value::Ratio { part, of }, Piece::Percent) => percent(*part, *of).map_or(Outcome::Missing, Outcome::Text),
-        (Value::DateRange { start, .. }, Piece::Start) => day(*start),
-        (Value::DateRange { end, .. }, Piece::End) => day(*end),
-        (Value::DateRange { end, .. }, Piece::Year) => Outcome::Text(end.year().to_string()),
-        (Value::Period(period), Piece::Start) => day(period.start()),
-        (Value::Period(period), Piece::End) => day(period.end()),
-        (Value::Period(period), Piece::Year) => Outcome::Text(period.year.to_string()),
-        (Value::Date(date), Piece::Year) => Outcome::Text(date.year().to_string()),
-        _ => Outcome::Missing,
-    }
-}
-
-/// What the document says for a chosen option.
-fn chosen_text<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
-    match chosen {
-        Chosen::Option(index) => options(field).and_then(|o| o.list.get(*index)).map_or("", |o| o.text.as_str()),
-        Chosen::Other(text) => text,
-    }
-}
-
-/// One item of a list, printed.
-fn nth(field: &Field, value: &Value, at: usize, format: Format) -> Outcome {
-    let text = match value {
-        Value::List(items) => items.get(at).cloned(),
-        Value::Several(list) => list.get(at).map(|chosen| chosen_text(field, chosen).to_owned()),
-        _ => None,
-    };
-    text.map_or(Outcome::Missing, |text| styled(text, format))
-}
-
-fn styled(text: String, format: Format) -> Outcome {
-    Outcome::Text(match format {
-        Format::Lower => change_first(&text, |c| c.to_lowercase().collect()),
-        Format::Capital => change_first(&text, |c| c.to_uppercase().collect()),
-        Format::Upper => text.to_uppercase(),
-        _ => text,
-    })
-}
-
-/// The text with its first letter changed.
-pub(super) fn change_first(text: &str, change: impl Fn(char) -> String) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| change(first) + chars.as_str())
-}
-
-fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-    match format {
-        // Citations hold commas and "và" of their own.
-        Format::Semicolons | Format::Own => join_with(&items, "; "),
-        _ => join_and(&items),
-    }
 }

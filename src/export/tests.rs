@@ -1,3 +1,5 @@
+//! What the written files say.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -403,7 +403,7 @@ pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
     if fact.is_undefined() || fact.is_none() {
         return Value::Missing;
     }
-    let text = || fact.as_str().map(str::to_owned).unwrap_or_else(|| fact.to_string());
+    let text = || fact.as_str().map_or_else(|| fact.to_string(), str::to_owned);
     let missing = |value: Option<Value>| value.unwrap_or(Value::Missing);
     match kind {
         Kind::Number { .. } => {

@@ -224,13 +224,12 @@ impl<'a> Reader<'a> {
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
         let Some(list) = self.typed(key, "a list", DeValue::as_array) else { return Vec::new() };
         let mut readers = Vec::new();
-        for item in list.iter() {
-            match item.get_ref().as_table() {
-                Some(table) => readers.push(self.inner(table, item.span(), format!("[[{key}]]"))),
-                None => {
-                    let kind = MistakeKind::WrongType { key: key.to_owned(), expected: "a table" };
-                    self.mistakes.add(self.source, item.span().start, kind, None);
-                }
+        for item in list {
+            if let Some(table) = item.get_ref().as_table() {
+                readers.push(self.inner(table, item.span(), format!("[[{key}]]")));
+            } else {
+                let kind = MistakeKind::WrongType { key: key.to_owned(), expected: "a table" };
+                self.mistakes.add(self.source, item.span().start, kind, None);
             }
         }
         readers

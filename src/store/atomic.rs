@@ -128,10 +128,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_with(&RealDisk, path, bytes)
 }
 
-/// [`write`] on a given disk.
+/// [`write()`] on a given disk.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let wrong = |step| move |source| WriteError { path: path.to_owned(), step, source };
     let target = follow(path).map_err(wrong(Step::Follow))?;

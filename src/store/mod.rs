@@ -4,6 +4,7 @@
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
 //! - [`report_file`]: an answers file at its path: open, save, backup.
+//! - [`local_time`]: the time zone of this computer.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
@@ -11,6 +12,7 @@ pub mod answers_file;
 pub mod atomic;
 pub mod folders;
 pub mod library;
+pub mod local_time;
 pub mod recent;
 pub mod report_file;
 pub mod settings;

@@ -138,7 +138,7 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
 }
 
 fn now() -> Moment {
-    let now = jiff::ZonedDateTime::now();
+    let now = crate::store::local_time::local(jiff::Timestamp::now());
     Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }
 

@@ -75,7 +75,7 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
         message_line(message, canvas, area);
     }
     if let Some(overlay) = &state.overlay {
-        cursor = overlay.draw(canvas, area, language);
+        cursor = Some(overlay.draw(canvas, area, language));
     }
     cursor
 }

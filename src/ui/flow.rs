@@ -117,7 +117,7 @@ impl State {
             (Screen::Preview(whole), Action::TextStart) => whole.end(session, false),
             (Screen::Preview(whole), Action::TextEnd) => whole.end(session, true),
             (Screen::Preview(whole), Action::Accept) => {
-                let origin = whole.origin(session).or_else(|| chosen_block(whole, session).and_then(|b| b.origin()));
+                let origin = whole.origin(session).or_else(|| chosen_block(whole, session).and_then(Block::origin));
                 if let Some(path) = origin {
                     session.go_to(path);
                 }

@@ -87,6 +87,7 @@ fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language
         for row in TABLE.iter().filter(|row| row.scope == scope) {
             let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
             let keys = if keys.is_empty() { "Esc …".to_owned() } else { keys.join(", ") };
+            let keys = theme.key_names(&keys);
             let gap = " ".repeat(26_usize.saturating_sub(columns(&keys)).max(2));
             list.push((format!("{keys}{gap}{}", row.name.of(language)), theme.text()));
         }

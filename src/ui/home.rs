@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use ratatui::layout::{Position, Rect};
 
 use crate::report::language::Language;
+use crate::store::local_time::local;
 use crate::store::recent::RecentEntry;
 
 use super::canvas::{Canvas, columns};
@@ -141,7 +142,7 @@ fn notes(report: &RecentEntry, width: u16, language: Language) -> String {
     };
     let changed = i64::try_from(report.changed).ok().filter(|t| *t > 0).and_then(|t| Timestamp::from_second(t).ok());
     let changed = changed.map_or(String::new(), |time| {
-        let local = time.to_zoned_datetime(TimeZone::system());
+        let local = local(time);
         let when = format!("{}/{} {}:{:02}", local.day(), local.month(), local.hour(), local.minute());
         s::CHANGED_AT.fill(language, &[&when])
     });

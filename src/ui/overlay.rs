@@ -255,7 +255,7 @@ impl Chooser {
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
 
-    fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
+    fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         let mut area = self.area(screen);
         let theme = canvas.theme;
         canvas.frame(area, &self.title);
@@ -301,8 +301,9 @@ impl Chooser {
             }
         }
         let keys = if self.several() { s::SEVERAL_KEYS } else { s::POPUP_KEYS };
-        canvas.put_cut(left, area.bottom().saturating_sub(2), keys.of(language), theme.quiet(), right - left);
-        Some(cursor)
+        let keys = theme.key_names(keys.of(language));
+        canvas.put_cut(left, area.bottom().saturating_sub(2), &keys, theme.quiet(), right - left);
+        cursor
     }
 }
 
@@ -351,7 +352,7 @@ impl Prompt {
         centred(screen, width, rows.max(3) + 2)
     }
 
-    fn draw(&self, canvas: &mut Canvas, screen: Rect) -> Option<Position> {
+    fn draw(&self, canvas: &mut Canvas, screen: Rect) -> Position {
         let area = self.area(screen);
         canvas.frame(area, &self.title);
         let (width, height) = (area.width.saturating_sub(4), usize::from(area.height.saturating_sub(2)));
@@ -364,7 +365,7 @@ impl Prompt {
             canvas.put(area.x + 2, y, self.text.get(shown.range.clone()).unwrap_or_default(), style, width);
         }
         let x = area.x + 2 + u16::try_from(column).unwrap_or(0).min(width);
-        Some(Position::new(x, area.y + 1 + u16::try_from(row - top).unwrap_or(0)))
+        Position::new(x, area.y + 1 + u16::try_from(row - top).unwrap_or(0))
     }
 }
 
@@ -376,7 +377,7 @@ impl Overlay {
     }
 
     /// Draws the popup; returns where the cursor stands.
-    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
+    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         match self {
             Overlay::Chooser(chooser) => chooser.draw(canvas, screen, language),
             Overlay::Prompt(prompt) => prompt.draw(canvas, screen),
@@ -393,7 +394,7 @@ impl Overlay {
                 }
                 let y = area.bottom().saturating_sub(2);
                 let x = canvas.put(area.x + 2, y, s::ANY_KEY.of(language), theme.quiet(), area.width.saturating_sub(4));
-                Some(Position::new(x.min(area.right().saturating_sub(2)), y))
+                Position::new(x.min(area.right().saturating_sub(2)), y)
             }
         }
     }

@@ -23,7 +23,7 @@ const CLEAR: &[u8] = b"\x1b[m\x1b[H\x1b[J";
 
 /// What the terminal can do, as far as it changes the bytes written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // four independent abilities, named at the one place they are set
+#[allow(clippy::struct_excessive_bools, reason = "four independent abilities, named at the one place they are set")]
 pub struct Features {
     /// Write colours; without it no colour code is ever written.
     pub colour: bool,

@@ -383,7 +383,7 @@ impl Session {
         let Some(step) = self.history.undo() else { return false };
         for change in step.changes {
             match change {
-                Change::Field { field, before, .. } => self.restore(field, before),
+                Change::Field { field, before, .. } => self.restore(field, &before),
                 Change::Edit { block, before, .. } => self.restore_edit(block, before),
             }
         }
@@ -396,7 +396,7 @@ impl Session {
         let Some(step) = self.history.redo() else { return false };
         for change in step.changes {
             match change {
-                Change::Field { field, after, .. } => self.restore(field, after),
+                Change::Field { field, after, .. } => self.restore(field, &after),
                 Change::Edit { block, after, .. } => self.restore_edit(block, after),
             }
         }
@@ -404,9 +404,9 @@ impl Session {
         true
     }
 
-    fn restore(&mut self, field: usize, answer: Answer) {
+    fn restore(&mut self, field: usize, answer: &Answer) {
         // Adopting reads the entries anew: dates without a year follow the year of now.
-        self.answers.adopt(&self.definition, field, &answer);
+        self.answers.adopt(&self.definition, field, answer);
         self.answers.settle_year(&self.definition);
         self.changed.insert(field);
     }

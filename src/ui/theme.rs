@@ -1,6 +1,12 @@
 //! How things look by what they mean: colours and glyphs, or modifiers and ASCII alone.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
+
+/// What stands for the arrows of key names in ASCII.
+const ARROWS: [(&str, &str); 6] =
+    [("↑↓", "Up/Down"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right"), ("…", "...")];
 
 /// The looks of one terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,5 +127,14 @@ impl Theme {
     #[must_use]
     pub fn ellipsis(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
+    }
+
+    /// The names of keys as this terminal can draw them: arrows in words where it has only ASCII.
+    #[must_use]
+    pub fn key_names(self, text: &str) -> Cow<'_, str> {
+        if !self.ascii {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(ARROWS.iter().fold(text.to_owned(), |text, (symbol, word)| text.replace(symbol, word)))
     }
 }

@@ -198,7 +198,7 @@ impl Work {
             path: self.path().to_owned(),
             type_id: definition.id.clone(),
             title: definition.title.vi.clone(),
-            period: session.answers.period(definition).map_or(String::new(), |p| p.words()),
+            period: session.answers.period(definition).map_or(String::new(), crate::report::period::Period::words),
             unit,
             answered,
             needed,

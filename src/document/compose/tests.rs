@@ -1,3 +1,5 @@
+//! How whole documents come out, block by block.
+
 use jiff::civil::date;
 
 use super::*;

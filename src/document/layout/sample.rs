@@ -6,21 +6,25 @@ use super::super::{Block, Document, Role, Run, RunKind, Table};
 use crate::report::answers::Path;
 
 /// A block of plain words.
+#[must_use]
 pub fn words(role: Role, text: &str) -> Block {
     Block::new(role, vec![Run::plain(text)])
 }
 
 /// A numbered block.
+#[must_use]
 pub fn numbered(role: Role, number: &str, text: &str) -> Block {
     Block { number: number.to_owned(), ..words(role, text) }
 }
 
 /// The mark of a footnote.
+#[must_use]
 pub fn mark(number: usize) -> Run {
     Run { text: format!("({number})"), origin: None, kind: RunKind::NoteMark(number) }
 }
 
 /// A table of two columns with a row of sums whose first cell is empty.
+#[must_use]
 pub fn table() -> Block {
     let cell = |text: &str, row| vec![Run::of(text, Path::cell(7, row, 0))];
     let mut block = Block::new(Role::Table, Vec::new());
@@ -38,6 +42,7 @@ pub fn table() -> Block {
 }
 
 /// A small report with everything in it.
+#[must_use]
 pub fn report() -> Document {
     let item = "Tổ chức khám sức khỏe cho hơn 300 lượt trẻ em từ ngày 01/6 đến ngày 30/6/2026 tại Trạm Y tế xã";
     let mut document = Document {
@@ -88,6 +93,7 @@ pub fn report() -> Document {
 }
 
 /// About 40 pages: 600 blocks, 130.000 characters.
+#[must_use]
 pub fn long() -> Document {
     let mut document = report();
     let text = "Ủy ban nhân dân xã đã chỉ đạo các thôn, trường học tổ chức 12 hoạt động cho ";

@@ -1,4 +1,4 @@
-use std::time::Instant;
+//! How lines come out, and what a change lays out anew.
 
 use proptest::prelude::*;
 
@@ -66,12 +66,12 @@ fn the_number_stays_level_with_the_date_below_a_long_agency() {
 
 #[test]
 fn several_addressees_have_their_dashes_under_the_colon() {
-    let mut document = Document::default();
-    document.title = vec![
+    let title = vec![
         words(Role::AddresseeLead, "Kính gửi:"),
         words(Role::AddresseeItem, "Sở Y tế tỉnh Quảng Ngãi;"),
         words(Role::AddresseeItem, "Ủy ban nhân dân xã Bờ Y."),
     ];
+    let document = Document { title, ..Document::default() };
     let expected = "
              Kính gửi:
                      - Sở Y tế tỉnh Quảng Ngãi;
@@ -293,30 +293,6 @@ fn an_unchanged_block_is_not_laid_out_again() {
     layout.update(&document);
     assert!(before.is_some());
     assert_eq!(address(&layout), before);
-}
-
-/// Run with `--release --ignored --nocapture` to measure.
-#[test]
-#[ignore = "measures"]
-fn speed() {
-    let mut document = long();
-    let size: usize = document.blocks().map(|block| block.text().chars().count()).sum();
-    let mut full = Vec::new();
-    let mut update = Vec::new();
-    for round in 0..50 {
-        let mut layout = Layout::new(80, Options::default());
-        let start = Instant::now();
-        layout.update(&document);
-        full.push(start.elapsed());
-        document.body[300].runs[1].text = format!("{round} lượt");
-        let start = Instant::now();
-        layout.update(&document);
-        update.push(start.elapsed());
-    }
-    full.sort();
-    update.sort();
-    let lines = lay_out(&document, 80).len();
-    println!("{size} characters, {lines} lines: full {:?}, one block {:?} (medians of 50)", full[25], update[25]);
 }
 
 proptest! {

@@ -168,7 +168,7 @@ impl<'a> Loader<'a> {
                 if no_columns {
                     incomplete("columns");
                 }
-                Kind::Rows { noun: reader.text("noun").map(|t| t.value).unwrap_or_else(|| "dòng".to_owned()) }
+                Kind::Rows { noun: reader.text("noun").map_or_else(|| "dòng".to_owned(), |t| t.value) }
             }
             "recipients" => Kind::Recipients,
             "signature" => Kind::Signature,

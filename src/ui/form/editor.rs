@@ -77,7 +77,7 @@ impl Cursor {
     /// To the start of the word before.
     pub fn word_left(&mut self, text: &str) {
         let before = text.get(..self.at).unwrap_or_default();
-        let word = before.unicode_word_indices().last().map_or(0, |(at, _)| at);
+        let word = before.unicode_word_indices().next_back().map_or(0, |(at, _)| at);
         *self = Cursor { at: word, goal: None };
     }
 

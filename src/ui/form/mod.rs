@@ -209,7 +209,8 @@ fn hint(session: &Session, place: Place, canvas: &mut Canvas, screen: Rect, lang
         canvas.put_cut(x, y, &finding.message, theme.text(), screen.width.saturating_sub(x + 1));
         return;
     }
-    canvas.put_cut(1, y, &help_line(session, place, screen.width, language), theme.text(), room);
+    let line = help_line(session, place, screen.width, language);
+    canvas.put_cut(1, y, &theme.key_names(&line), theme.text(), room);
 }
 
 /// The one line of help for a place, with its example.

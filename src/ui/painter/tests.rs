@@ -229,7 +229,9 @@ proptest! {
                 2 | 3 => buffer.reset(),
                 _ => {}
             }
-            edits.iter().for_each(|edit| apply(edit, false, &mut buffer));
+            for edit in &edits {
+                apply(edit, false, &mut buffer);
+            }
             let bytes = paint(&mut painter, &buffer, cursor);
             parser.process(&bytes);
             let cursor = cursor.map(|(x, y)| (x.min(cols - 1), y.min(rows - 1)));
@@ -256,7 +258,9 @@ proptest! {
         let mut last = (blank(40, 12), Some((0, 0)));
         for (edits, cursor) in frames {
             let mut next = last.0.clone();
-            edits.iter().for_each(|edit| apply(edit, true, &mut next));
+            for edit in &edits {
+                apply(edit, true, &mut next);
+            }
             let (pen, at) = (painter.pen, painter.at);
             let bytes = paint(&mut painter, &next, cursor).len();
             let floor = floor::bytes(&last.0, at, last.1.is_some(), &next, cursor, pen);
@@ -455,32 +459,6 @@ fn scene(cols: u16, rows: u16, text: &[char], caret: usize, preview: bool, bold:
         (0..rows).for_each(|y| buffer.set_string(half, y, "│", Style::new()));
     }
     (buffer, Some(cursor.unwrap_or((2, 3))))
-}
-
-#[test]
-#[ignore = "a measurement: cargo test --release -- --ignored --nocapture"]
-fn time_of_a_frame() {
-    let letters: Vec<char> = "Kế hoạch số 1391 của Ủy ban nhân dân ".repeat(60).chars().collect();
-    let (a, at) = scene(120, 40, &letters, 5, true, true);
-    let mut b = a.clone();
-    b.set_string(at.unwrap().0, 20, "X", Style::new());
-    let mut painter = entered(Features::default());
-    let mut out = Vec::with_capacity(1 << 16);
-    let mut time = |name: &str, forget: bool, frames: [&Buffer; 2]| {
-        let start = std::time::Instant::now();
-        for i in 0..2000 {
-            out.clear();
-            if forget {
-                painter.forget();
-            }
-            painter.paint(frames[i % 2], &[], pos(at), &mut out);
-        }
-        println!("{name}: {:?} a frame, {} bytes", start.elapsed() / 2000, out.len());
-    };
-    time("nothing changed", false, [&a, &a]);
-    time("one cell changed", false, [&a, &b]);
-    time("other page", false, [&a, &blank(120, 40)]);
-    time("all painted", true, [&a, &a]);
 }
 
 /// `floor_bytes` of `ptybench.py`, without REP (which old consoles lack).

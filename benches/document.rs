@@ -1,0 +1,52 @@
+//! From answers to a document, to lines, to files: `cargo bench --bench document`.
+
+mod measure;
+
+use baocao::check::check;
+use baocao::document::compose::{Pending, compose};
+use baocao::document::layout::lay_out;
+use baocao::export::{FORMATS, Options, export};
+use baocao::report::evaluation::Evaluation;
+use baocao::report::language::Language;
+use baocao::store::answers_file::AnswersFile;
+use baocao::store::library::Library;
+use jiff::civil::date;
+use measure::{SAMPLE, cost, forty_pages, line};
+
+const ROUNDS: usize = 50;
+
+fn main() {
+    let library = Library::new(None);
+    let today = date(2026, 6, 20);
+    for (name, text) in [("sample", SAMPLE.to_owned()), ("forty pages", forty_pages())] {
+        println!("\n{name}");
+        let repeat = |name: &str, thing: &dyn Fn() -> usize| {
+            line(name, &(0..ROUNDS).map(|_| cost(thing)).collect::<Vec<_>>());
+        };
+        repeat("read the answers file and its type", &|| {
+            usize::from(AnswersFile::open(&text, &library, 2026).is_err())
+        });
+        let Ok(opened) = AnswersFile::open(&text, &library, 2026) else { continue };
+        let (definition, answers) = (&opened.definition, &opened.answers);
+        let evaluation = Evaluation::of(definition, answers, today);
+        let document = compose(definition, answers, &evaluation, Pending::Omit);
+        repeat("evaluate", &|| {
+            std::hint::black_box(Evaluation::of(definition, answers, today));
+            0
+        });
+        repeat("check", &|| check(definition, answers, &evaluation, Language::Vi).len());
+        repeat("compose", &|| {
+            std::hint::black_box(compose(definition, answers, &evaluation, Pending::Omit));
+            0
+        });
+        repeat("lay out", &|| {
+            std::hint::black_box(lay_out(&document, 80));
+            0
+        });
+        for format in FORMATS {
+            repeat(&format!("export as {}", format.extension), &|| {
+                export(&document, format.name, &Options::default()).len()
+            });
+        }
+    }
+}

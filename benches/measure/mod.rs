@@ -1,0 +1,165 @@
+//! What the benches share: the program played without a terminal, a large report, medians and counts.
+
+#![allow(clippy::expect_used, reason = "a bench stops where what it measures is not there")]
+#![allow(dead_code, reason = "each bench uses a part of it")]
+
+use std::alloc::System;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use baocao::report::language::Language;
+use baocao::store::folders::Folders;
+use baocao::ui::canvas::{Canvas, Sheet};
+use baocao::ui::draw::draw_on;
+use baocao::ui::events::Event;
+use baocao::ui::painter::{Features, Painter};
+use baocao::ui::state::State;
+use baocao::ui::surroundings::Surroundings;
+use baocao::ui::work::Moment;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::civil::date;
+use ratatui::layout::Rect;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use tempfile::TempDir;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// The filled sample that the program brings along.
+pub const SAMPLE: &str = include_str!("../../config/examples/thang-hanh-dong-vi-tre-em.toml");
+
+/// The sample with so many rows that it fills some forty pages.
+#[must_use]
+pub fn forty_pages() -> String {
+    let mut text = SAMPLE.to_owned();
+    for number in 1..=500 {
+        text.push_str(&format!(
+            "\n[[answers.hoat_dong]]\nten = \"hội thi vẽ tranh, kể chuyện theo sách lần thứ {number}\"\nngay = 2026-06-{:02}\n\
+             dia_diem = \"nhà văn hóa thôn Gò Trám\"\nchu_tri = \"Đoàn Thanh niên xã\"\nso_tre = {}\n\
+             ket_qua = \"trao {} giải cho các em có tranh và lời kể được bạn bè bình chọn nhiều nhất\"\n",
+            number % 30 + 1,
+            20 + number % 60,
+            1 + number % 9,
+        ));
+    }
+    text
+}
+
+/// Time, allocations and bytes of one thing done.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost {
+    pub time: Duration,
+    pub allocations: usize,
+    pub bytes: usize,
+}
+
+/// Does a thing and says what it cost; it returns the bytes that it wrote.
+pub fn cost(thing: impl FnOnce() -> usize) -> Cost {
+    let region = Region::new(ALLOCATOR);
+    let start = Instant::now();
+    let bytes = thing();
+    let time = start.elapsed();
+    Cost { time, allocations: region.change().allocations, bytes }
+}
+
+/// Kilobytes that are allocated now.
+pub fn held() -> usize {
+    let stats = ALLOCATOR.stats();
+    stats.bytes_allocated.saturating_sub(stats.bytes_deallocated) / 1000
+}
+
+/// Prints a line of medians.
+pub fn line(name: &str, costs: &[Cost]) {
+    let median = |of: &dyn Fn(&Cost) -> usize| {
+        let mut list: Vec<usize> = costs.iter().map(of).collect();
+        list.sort_unstable();
+        list.get(list.len() / 2).copied().unwrap_or(0)
+    };
+    let nanoseconds = median(&|cost| usize::try_from(cost.time.as_nanos()).unwrap_or(usize::MAX));
+    let (microseconds, tenth) = (nanoseconds / 1000, nanoseconds % 1000 / 100);
+    let (allocations, bytes) = (median(&|cost| cost.allocations), median(&|cost| cost.bytes));
+    println!("{name:<44} {microseconds:>7}.{tenth} µs {allocations:>8} allocations {bytes:>7} bytes");
+}
+
+/// The program without its terminal.
+pub struct Program {
+    pub state: State,
+    painter: Painter,
+    canvas: Canvas,
+    sheet: Sheet,
+    bytes: Vec<u8>,
+    _folder: TempDir,
+}
+
+impl Program {
+    /// With a report opened in a window.
+    #[must_use]
+    pub fn open(text: &str, width: u16, height: u16) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::under(folder.path());
+        folders.create().expect("folders");
+        let path = folders.reports().join("mau.toml");
+        fs::write(&path, text).expect("written");
+        let surroundings =
+            Surroundings { letters: "vi_VN.UTF-8".to_owned(), language: Some(Language::Vi), ..Surroundings::default() };
+        let mut state = State::new(folders, surroundings, date(2026, 6, 20));
+        state.area = Rect { x: 0, y: 0, width, height };
+        state.open(&path, &moment());
+        assert!(state.work.is_some(), "the report opens");
+        let mut bytes = Vec::with_capacity(1 << 16);
+        let mut painter = Painter::new(Features::default());
+        painter.enter(&mut bytes);
+        let canvas = Canvas::new(state.theme, state.area);
+        let mut program = Program { state, painter, canvas, sheet: Sheet::default(), bytes, _folder: folder };
+        program.frame();
+        program
+    }
+
+    /// Arranges, draws and paints as the loop does; the bytes for the terminal.
+    pub fn frame(&mut self) -> usize {
+        self.state.arrange();
+        self.canvas.begin(self.state.theme, self.state.area);
+        let cursor = draw_on(&self.state, &mut self.canvas);
+        self.sheet.take(&self.canvas);
+        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), cursor, &mut self.bytes);
+        let count = self.bytes.len();
+        self.bytes.clear();
+        count
+    }
+
+    /// The first frame on a terminal that shows nothing yet.
+    pub fn first_frame(&mut self) -> usize {
+        self.painter.forget();
+        self.frame()
+    }
+
+    /// A key, and what it cost from the event to the bytes.
+    pub fn key(&mut self, code: KeyCode) -> Cost {
+        let now = moment();
+        cost(|| {
+            self.state.handle(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), &now);
+            self.frame()
+        })
+    }
+
+    /// A key that is not measured.
+    pub fn ctrl(&mut self, letter: char) {
+        self.state.handle(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)), &moment());
+        self.frame();
+    }
+
+    /// Goes to a field by its name; hints and lit words have followed.
+    pub fn at(&mut self, label: &str) {
+        self.ctrl('f');
+        for letter in label.chars() {
+            self.key(KeyCode::Char(letter));
+        }
+        self.key(KeyCode::Enter);
+        self.state.settle();
+        self.frame();
+    }
+}
+
+fn moment() -> Moment {
+    Moment { instant: Instant::now(), today: date(2026, 6, 20), clock: "9:41".to_owned() }
+}

@@ -1,0 +1,46 @@
+//! The time zone of this computer, read from its own file.
+//!
+//! jiff's way looks through every zone that the system knows, at each start; one file is enough.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+
+/// Where systems keep the zone that they are in, and all others by name.
+const HERE: &str = "/etc/localtime";
+const ZONES: &str = "/usr/share/zoneinfo";
+
+/// A moment as the clock on the wall here shows it.
+#[must_use]
+pub fn local(time: Timestamp) -> ZonedDateTime {
+    time.to_zoned_datetime(zone(&env::var("TZ").unwrap_or_default()))
+}
+
+/// The zone that TZ names: a file, a name, or a rule such as "ICT-7"; that of the computer where
+/// it names none; UTC where even that is not known.
+fn zone(name: &str) -> TimeZone {
+    let name = name.trim_start_matches(':');
+    let read = |path: &Path| TimeZone::tzif("", &fs::read(path).ok()?).ok();
+    let named = || read(&Path::new(ZONES).join(name)).or_else(|| TimeZone::posix(name).ok());
+    let named = if name.is_empty() { None } else { named() };
+    named.or_else(|| read(Path::new(HERE))).unwrap_or(TimeZone::UTC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_needs_no_file() {
+        let time = Timestamp::UNIX_EPOCH.to_zoned_datetime(zone("ICT-7"));
+        assert_eq!((time.date().to_string().as_str(), time.hour()), ("1970-01-01", 7));
+    }
+
+    #[test]
+    fn a_zone_that_nobody_knows_is_that_of_the_computer() {
+        let here = Timestamp::UNIX_EPOCH.to_zoned_datetime(zone(""));
+        assert_eq!(Timestamp::UNIX_EPOCH.to_zoned_datetime(zone("Không/Có")).datetime(), here.datetime());
+    }
+}

@@ -1,0 +1,242 @@
+//! Holds the sources to the plan of the house: who imports whom, and what no file may have.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use baocao::store::library::{BUILT_IN, EXAMPLES};
+use baocao::ui::keymap::{Scope, TABLE};
+
+/// What each part of the house may import of the others.
+const MAY_IMPORT: [(&str, &[&str]); 6] = [
+    ("report", &[]),
+    ("document", &["report"]),
+    ("check", &["report", "document"]),
+    ("export", &["report", "document"]),
+    ("store", &["report"]),
+    ("ui", &["report", "document", "check", "export", "store"]),
+];
+
+/// What belongs to the terminal, the disk or the clock, and which parts may use it.
+const OUTSIDE: [(&str, &[&str]); 8] = [
+    ("ratatui", &["ui"]),
+    ("crossterm", &["ui"]),
+    ("signal_hook", &["ui"]),
+    ("std::fs", &["ui", "store", "cli"]),
+    ("std::io", &["ui", "store", "cli"]),
+    ("std::env", &["ui", "store", "cli"]),
+    ("std::time", &["ui", "store"]),
+    ("jiff::Zoned", &["ui", "store"]),
+];
+
+/// Lines of code in a file, its tests apart.
+const LONGEST: usize = 450;
+
+/// Files that may be longer, each with its reason.
+const LONGER: [(&str, &str); 1] =
+    [("ui/flow.rs", "what each action does, one after the other, as the table of keys has them")];
+
+struct Source {
+    /// Below `src`.
+    name: String,
+    /// Without the tests at its end.
+    code: String,
+    text: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut list = Vec::new();
+    for entry in fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            list.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            list.push(path);
+        }
+    }
+    list.sort();
+    list
+}
+
+fn sources() -> Vec<Source> {
+    let src = root().join("src");
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("a source");
+        let name = path.strip_prefix(&src).expect("below src").to_string_lossy().into_owned();
+        let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+        let code =
+            if is_test { String::new() } else { text.split("#[cfg(test)]").next().unwrap_or_default().to_owned() };
+        Source { name, code, text }
+    };
+    let list: Vec<Source> = files(&src, "rs").into_iter().map(read).collect();
+    assert!(list.len() > 40, "the sources are not where this test looks");
+    list
+}
+
+/// The part of the house that a file belongs to: `main` and `lib` are parts of their own.
+fn part(name: &str) -> &str {
+    name.split(['/', '.']).next().unwrap_or_default()
+}
+
+/// What stands after each `crate::` in the code, comments apart.
+fn imports(code: &str) -> Vec<String> {
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let parts = lines.flat_map(|line| line.split("crate::").skip(1));
+    parts.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
+}
+
+#[test]
+fn each_part_imports_only_those_below_it() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let own = part(&source.name);
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == own) else {
+            assert!(matches!(own, "cli" | "main" | "lib"), "{}: a part that this table does not know", source.name);
+            continue;
+        };
+        for import in imports(&source.code) {
+            let known = MAY_IMPORT.iter().any(|(name, _)| *name == import) || import == "cli";
+            if known && import != own && !allowed.contains(&import.as_str()) {
+                wrong.push(format!("{} imports {import}", source.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_terminal_the_disk_and_the_clock_stay_where_they_belong() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let code: Vec<&str> = source.code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for (name, allowed) in OUTSIDE {
+            let own = part(&source.name);
+            if !allowed.contains(&own) && code.iter().any(|line| line.contains(name)) && own != "main" {
+                wrong.push(format!("{} uses {name}", source.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_file_opens_with_what_it_holds() {
+    let folders = ["src", "tests", "benches"].map(|name| root().join(name));
+    let list = folders.iter().filter(|folder| folder.exists()).flat_map(|folder| files(folder, "rs"));
+    let silent: Vec<PathBuf> =
+        list.filter(|path| !fs::read_to_string(path).expect("a source").starts_with("//!")).collect();
+    assert!(silent.is_empty(), "no //! at the top of {silent:?}");
+}
+
+#[test]
+fn no_file_grows_too_long() {
+    let mut long = Vec::new();
+    for source in sources() {
+        let lines = source.code.lines().count();
+        let may = LONGER.iter().any(|(name, _)| *name == source.name);
+        if lines > LONGEST && !may {
+            long.push(format!("{}: {lines} lines; is there a second noun in it?", source.name));
+        }
+        if lines <= LONGEST && may {
+            long.push(format!("{}: {lines} lines; it needs no exception any more", source.name));
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn nothing_is_left_half_done() {
+    // Put together here, so that this file does not find itself.
+    let words = ["to", "unimple", "db", "FIX", "XX", "HA"];
+    let rests = ["do!", "mented!", "g!", "ME", "X", "CK"];
+    let words: Vec<String> = words.iter().zip(rests).map(|(a, b)| format!("{a}{b}")).collect();
+    let mut found = Vec::new();
+    for path in ["src", "tests"].iter().flat_map(|folder| files(&root().join(folder), "rs")) {
+        let text = fs::read_to_string(&path).expect("a source");
+        for (number, line) in (1..).zip(text.lines()) {
+            if let Some(word) = words.iter().find(|word| line.contains(word.as_str())) {
+                found.push(format!("{}:{number}: {word}", path.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn the_program_never_unwraps() {
+    let mut found = Vec::new();
+    for source in sources() {
+        for (number, line) in (1..).zip(source.code.lines()) {
+            let code = line.split("//").next().unwrap_or_default();
+            if [".unwrap()", ".expect(", "panic!(", "unreachable!("].iter().any(|word| code.contains(word)) {
+                found.push(format!("src/{}:{number}: {}", source.name, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn tests_neither_sleep_nor_are_switched_off() {
+    let words = [("thread::", "sleep"), ("#[ig", "nore")].map(|(a, b)| format!("{a}{b}"));
+    for path in files(&root().join("tests"), "rs").into_iter().chain(files(&root().join("src"), "rs")) {
+        let text = fs::read_to_string(&path).expect("a source");
+        for word in &words {
+            assert!(!text.contains(word.as_str()), "{}: {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_lint_that_is_switched_off_has_a_reason() {
+    for source in sources() {
+        for (number, line) in (1..).zip(source.text.lines()) {
+            let off = line.contains("[allow(") || line.contains("[expect(");
+            let told = line.contains("reason =") || line.contains("//");
+            assert!(!off || told, "src/{}:{number}: {}", source.name, line.trim());
+        }
+    }
+}
+
+#[test]
+fn every_type_and_example_is_part_of_the_program() {
+    let embedded = |list: &[(&str, &str)], folder: &str| {
+        let folder = root().join("config").join(folder);
+        let mut names: Vec<String> = list.iter().map(|(name, _)| (*name).to_owned()).collect();
+        names.sort();
+        let there = files(&folder, "toml");
+        let there: Vec<String> =
+            there.iter().map(|path| path.strip_prefix(&folder).expect("below").display().to_string()).collect();
+        assert_eq!(names, there, "{}", folder.display());
+    };
+    embedded(BUILT_IN, "reports");
+    embedded(EXAMPLES, "examples");
+}
+
+#[test]
+fn readme_names_every_key_and_command() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let mut missing = Vec::new();
+    for row in TABLE.iter().filter(|row| row.scope == Scope::Form || (row.scope == Scope::Anywhere && row.menu)) {
+        missing.extend(row.keys.first().map(ToString::to_string).filter(|key| !readme.contains(key.as_str())));
+    }
+    for command in
+        ["cargo build --release", "cargo test", "baocao export", "baocao check", "baocao new", "baocao types"]
+    {
+        if !readme.contains(command) {
+            missing.push(command.to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "README.md does not name {missing:?}");
+}
+
+#[test]
+fn continuous_integration_runs_the_readmes_test_command() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let ci = fs::read_to_string(root().join(".ci/run")).expect(".ci/run");
+    let command = "cargo test";
+    assert!(readme.contains(command) && ci.contains(command));
+}

@@ -1,0 +1,702 @@
+//! What a person does with the keys, and what becomes of it on the screen and in the file.
+
+use std::fs;
+
+use baocao::ui::action::Action;
+use baocao::ui::events::Event;
+use baocao::ui::keymap::{Scope, TABLE};
+use baocao::ui::state::Effect;
+use ratatui::style::Modifier;
+
+use crate::play::{ACTION_MONTH, Play};
+
+/// A new report of the Action Month.
+fn report() -> Play {
+    Play::report(ACTION_MONTH, 120, 40)
+}
+
+/// The digit before an item of a list on the screen.
+fn digit_of(play: &Play, item: &str) -> char {
+    let line = play.screen().into_iter().find(|line| line.contains(item)).expect("the item");
+    let before = line.split(item).next().unwrap_or_default().trim_end();
+    before.chars().next_back().filter(char::is_ascii_digit).expect("a digit before it")
+}
+
+/// Walks with Tab from the first field to a field, as the tables without rows have no name to find.
+fn walk(play: &mut Play, field: &str) {
+    play.keys("<c-g><home><enter>");
+    for _ in 0..200 {
+        if play.field() == field {
+            return;
+        }
+        play.keys("<tab>");
+    }
+    panic!("Tab does not come to {field}");
+}
+
+#[test]
+fn a_new_report_starts_from_the_office_profile() {
+    let mut play = Play::new(120, 40);
+    let now = play.now();
+    play.state.open_office(&now);
+    play.keys("").sees("Hồ sơ đơn vị");
+    play.at("Cách xưng rút gọn").keys("UBND xã Đăk Long");
+    play.at("Địa danh").keys("Đăk Long");
+    play.keys("<c-t>").choose("Báo cáo mới", "New report");
+    play.keys("tháng hành động<enter>");
+    assert_eq!(play.answer("ten_rut_gon"), "UBND xã Đăk Long");
+    assert!(play.document().contains("Đăk Long, ngày"), "{}", play.document());
+    assert_eq!(play.answer("nam"), "2026", "the year of today");
+}
+
+#[test]
+fn each_letter_grows_the_sentence_beside_the_form() {
+    let mut play = report();
+    play.at("Tin, bài").keys("1");
+    assert!(play.preview().contains("01 tin, bài"), "{}", play.picture());
+    play.keys("2");
+    assert!(play.preview().contains("12 tin, bài"), "{}", play.picture());
+    play.keys("<bs><bs>");
+    assert!(!play.preview().contains("tin, bài"), "{}", play.picture());
+}
+
+#[test]
+fn the_words_of_the_focus_are_lit_once_it_rests() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài");
+    assert!(play.lit().starts_with("09"), "{:?}", play.lit());
+    play.fast("<tab>");
+    assert!(play.lit().starts_with("09"), "while the focus moves on, nothing is repainted");
+    play.advance(200);
+    assert!(play.lit().starts_with("48"), "{:?}", play.lit());
+}
+
+#[test]
+fn what_is_missing_stands_dim_in_the_preview_and_not_in_the_text() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tổng số người dự");
+    assert!(play.drawn(Modifier::DIM).contains("thiếu"), "{}", play.picture());
+    assert!(!play.document().contains("thiếu:"), "{}", play.document());
+    play.keys("hơn 300");
+    assert!(play.document().contains("hơn 300"), "{}", play.document());
+}
+
+#[test]
+fn tab_enter_and_the_arrows_walk_through_the_fields() {
+    let mut play = report();
+    play.at("Dân số");
+    play.keys("<tab>");
+    assert_eq!(play.field(), "tong_tre_em");
+    play.keys("<enter>");
+    assert_eq!(play.field(), "tre_hcdb", "Enter accepts a line");
+    play.keys("<down>");
+    assert_eq!(play.field(), "tre_nguy_co");
+    for back in ["<s-tab>", "<up>", "<a-tab>"] {
+        play.keys("<tab>").keys(back);
+        assert_eq!(play.field(), "tre_nguy_co", "{back} goes back");
+    }
+}
+
+#[test]
+fn tab_comes_through_the_whole_form_and_back() {
+    let mut play = Play::sample(120, 40);
+    let place = |play: &Play| play.state.work.as_ref().expect("open").session.place;
+    play.keys("<c-g><home><enter>");
+    let mut there = vec![place(&play)];
+    loop {
+        play.fast("<tab>");
+        if place(&play) == *there.last().expect("a place") {
+            break;
+        }
+        there.push(place(&play));
+        assert!(there.len() < 1000, "Tab walks in a circle");
+    }
+    assert!(there.len() > 150, "only {} places", there.len());
+    for expected in there.iter().rev().skip(1) {
+        play.fast("<s-tab>");
+        assert_eq!(place(&play), *expected);
+    }
+}
+
+#[test]
+fn pages_turn_and_the_outline_jumps() {
+    let mut play = report();
+    let first = play.field().to_owned();
+    play.keys("<pgdn>");
+    assert_eq!(play.field(), "dan_so");
+    play.keys("<pgup>");
+    assert_eq!(play.field(), first);
+    play.keys("<c-g>kinh phi<enter>");
+    assert_eq!(play.field(), "kt_doan", "the outline is found without diacritics");
+    play.keys("<c-g><esc>");
+    assert_eq!(play.field(), "kt_doan", "Esc closes it and nothing else");
+}
+
+#[test]
+fn ctrl_n_goes_to_what_is_missing_or_wrong_and_says_when_nothing_is() {
+    let mut play = Play::sample(120, 40);
+    play.keys("<c-g><home><enter><c-n>");
+    assert_eq!(play.field(), "le_tong_du");
+    play.keys("300<c-n>");
+    assert_eq!(play.field(), "kien_nghi");
+    play.keys("bố trí kinh phí hằng năm<c-n>");
+    assert_eq!(play.state.work.as_ref().expect("open").missing(), 0, "{}", play.picture());
+    play.sees("Không còn chỗ nào thiếu");
+}
+
+#[test]
+fn escape_opens_the_menu_and_a_digit_chooses() {
+    let mut play = report();
+    play.at("Dân số").keys("8240<esc>").sees("Trình đơn");
+    let digit = digit_of(&play, "Xem cả văn bản");
+    play.keys(&digit.to_string());
+    play.lacks("Trình đơn").sees("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    play.keys("<esc>").sees("Dân số");
+    play.keys(&format!("<a-{digit}>")).sees("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    play.keys("<esc><esc><esc>").lacks("Trình đơn");
+    assert_eq!(play.answer("dan_so"), "8240");
+}
+
+#[test]
+fn yes_and_no_take_their_letters_space_and_arrows() {
+    let mut play = report();
+    play.at("Có ban hành kế hoạch").keys("c").sees("Kế hoạch đã ban hành");
+    assert_eq!(play.answer("co_ke_hoach"), "true");
+    play.keys("k").sees("Lý do chưa ban hành").lacks("Kế hoạch đã ban hành");
+    assert_eq!(play.answer("co_ke_hoach"), "false");
+    play.keys("<space>");
+    assert_eq!(play.answer("co_ke_hoach"), "true");
+    play.keys("<right>");
+    assert_eq!(play.answer("co_ke_hoach"), "false");
+    play.keys("<bs>");
+    assert_eq!(play.answer("co_ke_hoach"), "", "Backspace takes the answer back");
+}
+
+#[test]
+fn an_answer_that_is_not_asked_any_more_is_kept() {
+    let mut play = report();
+    play.at("Có ban hành kế hoạch").keys("k<tab>chưa đủ căn cứ<s-tab>c");
+    play.lacks("chưa đủ căn cứ");
+    assert!(!play.document().contains("chưa đủ căn cứ"));
+    play.keys("k");
+    assert!(play.document().contains("chưa đủ căn cứ"), "{}", play.document());
+}
+
+#[test]
+fn a_choice_opens_its_list_and_takes_text_of_ones_own() {
+    let mut play = report();
+    play.at("Chủ đề").keys("<space>").sees("Chung tay vì trẻ em nghèo");
+    play.keys("nghèo, trẻ<enter>");
+    assert_eq!(play.answer("chu_de"), "2019");
+    assert!(play.preview().contains("Chung tay vì trẻ em nghèo"), "{}", play.picture());
+    play.keys("Vì mọi trẻ em");
+    assert_eq!(play.answer("chu_de"), "Vì mọi trẻ em", "typing begins a text of one's own");
+    assert!(play.preview().contains("Vì mọi trẻ em"), "{}", play.picture());
+}
+
+#[test]
+fn a_choice_without_other_narrows_by_typing_and_refuses_nothing() {
+    let mut play = report();
+    play.at("Cấp đơn vị").keys("<bs>tinh");
+    if play.state.overlay.is_some() {
+        play.keys("<enter>");
+    } else {
+        play.keys("<space>");
+    }
+    assert!(!play.answer("cap_don_vi").is_empty());
+}
+
+#[test]
+fn several_are_marked_in_a_list_with_others_typed() {
+    let mut play = report();
+    play.at("Cơ quan, đoàn thể").keys("<space>phụ<space>").sees("[x] Hội Liên hiệp Phụ nữ");
+    play.keys("<esc>").sees("[ ] Công an");
+    play.keys("<end><space>Hội Chữ thập đỏ<enter>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ");
+    let document = play.document();
+    assert!(document.contains("Hội Liên hiệp Phụ nữ và Hội Chữ thập đỏ"), "{document}");
+    play.keys("<bs>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu", "Backspace takes the last back");
+}
+
+#[test]
+fn rows_are_added_copied_moved_and_deleted_and_every_step_comes_back() {
+    let mut play = report();
+    walk(&mut play, "hoi_nghi_trien_khai");
+    play.keys("<enter>tập huấn kỹ năng<tab>20/5<tab>2<tab>85");
+    assert!(play.document().contains("tập huấn kỹ năng"), "{}", play.document());
+    play.keys("<c-d>2");
+    let rows = |play: &Play| {
+        let session = &play.state.work.as_ref().expect("open").session;
+        let field = session.definition.field("hoi_nghi_trien_khai").expect("a field");
+        let name = |row: &Vec<baocao::report::answers::Entry>| row[0].raw.clone();
+        session.answers.rows(field).iter().map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&play), ["tập huấn kỹ năng", "tập huấn kỹ năng"], "a copy stands below");
+    play.keys("<s-tab><s-tab><s-tab>").keys("-2");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng", "tập huấn kỹ năng-2"]);
+    play.keys("<c-d>3");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng-2", "tập huấn kỹ năng"], "moved up");
+    play.keys("<c-d>5");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng"], "the row of the focus is gone");
+    play.keys("<c-z>");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng-2", "tập huấn kỹ năng"]);
+    play.keys("<c-z>");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng", "tập huấn kỹ năng-2"]);
+    play.keys("<c-z><c-z>");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng"]);
+    play.keys("<c-y><c-y><c-y><c-y>");
+    assert_eq!(rows(&play), ["tập huấn kỹ năng"], "all is done again");
+}
+
+#[test]
+fn undo_and_redo_go_over_fields_and_take_the_focus_along() {
+    let mut play = report();
+    play.at("Dân số").keys("8240");
+    play.at("Tin, bài").keys("12");
+    play.keys("<c-z>");
+    assert_eq!((play.answer("tt_tin_bai"), play.field()), ("", "tt_tin_bai"), "a word of typing is one step");
+    play.keys("<c-z>");
+    assert_eq!((play.answer("dan_so"), play.field()), ("", "dan_so"));
+    play.keys("<c-y><c-y>");
+    assert_eq!((play.answer("dan_so"), play.answer("tt_tin_bai")), ("8240", "12"));
+    play.keys("<c-y>").sees("Không còn gì để làm lại");
+    for _ in 0..50 {
+        play.keys("<c-z>");
+    }
+    play.sees("Không còn gì để hoàn tác");
+}
+
+#[test]
+fn a_paste_is_one_step_of_undo() {
+    let mut play = report();
+    play.at("Dân số").keys("8").paste("240");
+    assert_eq!(play.answer("dan_so"), "8240");
+    play.keys("<c-z>");
+    assert_eq!(play.answer("dan_so"), "8");
+}
+
+#[test]
+fn a_wrong_entry_stays_and_says_why() {
+    let mut play = report();
+    play.at("Dân số").keys("tám nghìn");
+    assert!(play.form_line().contains('!'), "{}", play.picture());
+    play.sees("tám nghìn").sees("LỖI:").sees("1 lỗi");
+    play.advance(1500);
+    assert!(play.file().contains("tám nghìn"), "{}", play.file());
+    assert!(!play.document().contains("tám nghìn"));
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    assert_eq!(play.answer("dan_so"), "tám nghìn");
+}
+
+#[test]
+fn numbers_are_typed_as_people_say_them() {
+    let mut play = Play::sample(120, 40);
+    for (typed, text) in [("khoảng 950", "khoảng 950 lượt"), ("1.480", "1.480 lượt"), ("hơn 2000", "hơn 2.000 lượt")]
+    {
+        play.at("Lượt người tham gia").keys("<home>");
+        while !play.raw().is_empty() {
+            play.keys("<del>");
+        }
+        play.keys(typed);
+        assert!(play.document().contains(text), "{typed}: {}", play.document());
+    }
+}
+
+#[test]
+fn one_comes_back_to_where_one_left() {
+    let mut play = report();
+    play.at("Lượt phát thanh").keys("45");
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    assert_eq!((play.field(), play.raw()), ("tt_phat_thanh", "45"));
+}
+
+#[test]
+fn a_paragraph_written_by_hand_is_kept_flagged_and_given_back() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài").keys("<c-p>s").sees("09 tin, bài");
+    play.keys(" Có phát lại.<enter>");
+    assert!(play.document().contains(" Có phát lại."), "{}", play.document());
+    play.keys("<esc>");
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    assert!(play.document().contains(" Có phát lại."), "the file keeps it");
+    play.at("Tin, bài").keys("9");
+    assert!(play.document().contains("09 tin, bài"), "the words written by hand stand as they are");
+    let block = |play: &Play| {
+        let session = &play.state.work.as_ref().expect("open").session;
+        session.document.blocks().find(|b| b.edit != baocao::document::Edit::Generated).map(|b| b.edit)
+    };
+    assert_eq!(block(&play), Some(baocao::document::Edit::Stale));
+    play.keys("<c-p>");
+    for _ in 0..400 {
+        if play.line().contains("Có phát lại") || block(&play).is_none() {
+            break;
+        }
+        play.keys("<right>");
+    }
+    play.keys("t");
+    assert_eq!(block(&play), None, "{}", play.picture());
+    assert!(play.document().contains("99 tin, bài"), "{}", play.document());
+    play.keys("<c-z>");
+    assert!(play.document().contains("Có phát lại"), "and undo brings it back");
+}
+
+#[test]
+fn enter_in_the_document_goes_to_the_field_of_the_words() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài").keys("<c-p>");
+    play.keys("<right>").keys("<enter>");
+    assert_eq!(play.field(), "tt_phat_thanh", "{}", play.picture());
+}
+
+#[test]
+fn a_footnote_is_hung_on_the_paragraph_that_one_looks_at() {
+    let mut play = report();
+    play.at("Tin, bài").keys("12<c-p>c");
+    assert_eq!(play.field(), "cuoc_chu");
+    play.keys("Số liệu của Đài truyền thanh xã");
+    let document = play.document();
+    assert!(document.lines().last().is_some_and(|l| l.contains("Số liệu của Đài truyền thanh xã")), "{document}");
+    play.keys("<c-p><end>").sees("Số liệu của Đài truyền thanh xã");
+}
+
+#[test]
+fn the_review_lists_what_is_missing_and_jumps_there() {
+    let mut play = Play::sample(120, 40);
+    play.keys("<c-r>").sees("Tổng số người dự").sees("THIẾU");
+    play.keys("<enter>");
+    assert_eq!(play.field(), "le_tong_du");
+}
+
+#[test]
+fn the_document_is_written_beside_the_report() {
+    for (format, ending, mark) in [('1', "txt", "CỘNG HÒA"), ('2', "md", "**"), ('3', "html", "<html")] {
+        let mut play = Play::sample(120, 40);
+        play.keys("<c-o>").keys(&format.to_string());
+        let path = play.path().with_extension(ending);
+        play.sees("Đã xuất");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        assert!(text.contains(mark), "{text}");
+        assert!(!text.contains("[thiếu"), "what is missing is not exported");
+    }
+}
+
+#[test]
+fn an_export_that_cannot_be_written_says_so() {
+    let mut play = Play::sample(120, 40);
+    let path = play.path().with_extension("txt");
+    fs::create_dir(&path).expect("a folder in its place");
+    play.keys("<c-o>1").sees("Không ghi được tệp");
+}
+
+#[test]
+fn the_file_is_written_when_typing_rests_for_a_second() {
+    let mut play = report();
+    play.at("Dân số").advance(10_000).fast("8240").sees("chưa lưu");
+    play.advance(999);
+    assert!(!play.file().contains("8240"), "{}", play.file());
+    play.advance(1);
+    assert!(play.file().contains("8240"), "{}", play.file());
+    play.sees("đã lưu");
+    assert_eq!(play.state.due(), None, "and then the program sleeps");
+}
+
+#[test]
+fn the_file_is_written_every_five_seconds_however_long_typing_goes_on() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").advance(10_000);
+    let mut typed = 0;
+    for _ in 0..6 {
+        play.fast("a").advance(900);
+        typed += 900;
+    }
+    assert!(typed > 5000 && play.file().contains("\"aaaaa"), "{}", play.file());
+}
+
+#[test]
+fn ctrl_s_saves_at_once() {
+    let mut play = report();
+    play.at("Dân số").fast("8240<c-s>");
+    assert!(play.file().contains("8240"), "{}", play.file());
+}
+
+#[test]
+fn leaving_saves_and_leaves_a_receipt() {
+    for key in ["<c-q>", "<c-c>", "<f10>"] {
+        let mut play = report();
+        let path = play.path();
+        play.at("Dân số").fast("8240").fast(key);
+        assert_eq!(play.effects, [Effect::Quit], "{key}");
+        assert!(fs::read_to_string(&path).expect("the file").contains("8240"));
+        let receipt = &play.state.receipts[0];
+        assert!(receipt.contains(&path.display().to_string()) && receipt.contains("Còn thiếu"), "{receipt}");
+    }
+}
+
+#[test]
+fn leaving_keeps_what_stands_in_an_open_popup() {
+    let mut play = Play::sample(120, 40);
+    let path = play.path();
+    play.at("Tin, bài").keys("<c-p>s").fast(" Viết dở").fast("<c-q>");
+    assert!(fs::read_to_string(&path).expect("the file").contains("Viết dở"));
+}
+
+#[test]
+fn a_signal_saves_too() {
+    for signal in [Event::Terminate, Event::HungUp] {
+        let mut play = report();
+        let path = play.path();
+        play.at("Dân số").fast("8240").event(signal);
+        assert_eq!(play.effects, [Effect::Quit]);
+        assert!(fs::read_to_string(&path).expect("the file").contains("8240"));
+    }
+}
+
+#[test]
+fn a_file_of_an_unknown_or_newer_type_is_only_shown() {
+    for (name, text) in [
+        ("la.toml", "[report]\ntype = \"bao-cao-la\"\nversion = 1\n\n[answers]\nmot = \"hai\"\n"),
+        ("moi.toml", "[report]\ntype = \"thang-hanh-dong-vi-tre-em\"\nversion = 999\n\n[answers]\nmot = \"hai\"\n"),
+    ] {
+        let mut play = Play::new(120, 40);
+        let path = play.state.folders.reports().join(name);
+        fs::write(&path, text).expect("written");
+        let now = play.now();
+        play.state.open(&path, &now);
+        play.keys("").sees("chỉ xem").sees("mot = \"hai\"");
+        play.keys("xóa hết<c-s><bs><del><c-z>").advance(10_000).keys("<esc>").sees("Báo cáo của tôi");
+        assert_eq!(fs::read_to_string(&path).expect("the file"), text, "nothing is written to it");
+    }
+}
+
+/// A report whose file is broken and has a backup.
+fn broken() -> Play {
+    let mut play = report();
+    play.at("Dân số").keys("8240").advance(2000);
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Tổng số trẻ em").keys("2615").advance(2000);
+    let path = play.path();
+    let play = play.again();
+    fs::write(path, "[report]\ntype = \n").expect("written");
+    play
+}
+
+#[test]
+fn a_broken_file_offers_its_backup() {
+    let mut play = broken();
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Không mở được báo cáo").sees("Mở bản lưu tốt gần nhất").sees("dòng 2");
+    play.keys("1");
+    assert_eq!(play.answer("dan_so"), "8.240");
+    let broken: Vec<String> = play.files().into_iter().filter(|name| name.contains(".hong")).collect();
+    assert_eq!(broken.len(), 1, "the broken file is kept: {:?}", play.files());
+}
+
+#[test]
+fn a_broken_file_is_left_alone_when_one_says_so() {
+    let mut play = broken();
+    let before = play.files();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("<esc>").sees("Báo cáo của tôi");
+    assert_eq!(play.files(), before);
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_not_overwritten() {
+    let mut play = report();
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.path();
+    let theirs = play.file().replace("8240", "9999");
+    fs::write(&path, &theirs).expect("written");
+    play.keys("1").advance(2000).sees("Tệp đã bị sửa bởi chương trình khác");
+    assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
+    play.keys("1");
+    assert_ne!(play.path(), path, "goes on in a new file");
+    assert!(play.file().contains("82401"), "{}", play.file());
+    assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
+}
+
+#[test]
+fn the_other_programs_text_can_be_taken() {
+    let mut play = report();
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.path();
+    let theirs = play.file().replace("8240", "9999");
+    fs::write(&path, &theirs).expect("written");
+    play.keys("1").advance(2000).keys("2");
+    assert_eq!((play.path(), play.answer("dan_so").replace('.', "")), (path, "9999".to_owned()));
+    let ours = play.files().into_iter().filter(|name| {
+        fs::read_to_string(play.state.folders.reports().join(name)).is_ok_and(|text| text.contains("82401"))
+    });
+    assert_eq!(ours.count(), 1, "what was typed here is in a file of its own");
+}
+
+#[test]
+fn a_conflict_put_off_loses_nothing_on_leaving() {
+    let mut play = report();
+    play.at("Dân số").keys("8240").advance(2000);
+    let (path, folder) = (play.path(), play.state.folders.reports().to_owned());
+    let theirs = play.file().replace("8240", "9999");
+    fs::write(&path, &theirs).expect("written");
+    play.keys("1").advance(2000).keys("3").keys("2<c-q>");
+    assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
+    let ours = play
+        .files()
+        .into_iter()
+        .any(|name| fs::read_to_string(folder.join(name)).is_ok_and(|text| text.contains("824012")));
+    assert!(ours, "{:?}", play.files());
+}
+
+#[test]
+fn backspace_comes_as_0x08_too() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").keys("Phòng Vă<c-h>");
+    assert_eq!(play.raw(), "Phòng V");
+    play.keys("<c-f>dân sôo<c-h><c-h>ố").sees("> Dân số");
+}
+
+#[test]
+fn an_input_methods_corrections_come_out_right() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").fast("ban<bs><bs>ạn");
+    assert_eq!(play.raw(), "bạn");
+    play.fast("<c-h><c-h>án");
+    assert_eq!(play.raw(), "bán");
+}
+
+#[test]
+fn letters_that_come_in_parts_are_put_together() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").keys("Ho\u{302}\u{323}i tru\u{31b}o\u{31b}\u{300}ng");
+    assert_eq!(play.raw(), "Hội trường");
+    play.keys("<home><del>").keys("Đ");
+    assert_eq!(play.raw(), "Đội trường");
+}
+
+#[test]
+fn a_paste_fits_its_field() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").paste("Phòng Văn hóa\r\nXã hội\u{a0}xã\u{7}");
+    assert_eq!(play.raw(), "Phòng Văn hóa Xã hội xã", "one line, no control characters");
+    play.at("Dân số").paste("khoảng 8.240 người\n");
+    assert!(!play.form_line().contains('!'), "{}", play.picture());
+    walk(&mut play, "mo_ta_chi_dao");
+    play.paste("Đoạn một.\r\nĐoạn ha\u{300}i.");
+    assert_eq!(play.raw(), "Đoạn một.\nĐoạn hài.");
+    assert!(play.document().contains("Đoạn một.\nĐoạn hài."), "{}", play.document());
+}
+
+#[test]
+fn a_text_of_several_lines_takes_enter_and_ctrl_j() {
+    let mut play = report();
+    walk(&mut play, "mo_ta_chi_dao");
+    play.keys("Một.<enter>Hai.<c-j>Ba.<up><up><end>!");
+    assert_eq!(play.raw(), "Một.!\nHai.\nBa.");
+    play.keys("<tab>");
+    assert_ne!(play.field(), "mo_ta_chi_dao");
+}
+
+#[test]
+fn suggested_phrases_are_added_to_a_list() {
+    let mut play = report();
+    walk(&mut play, "khau_hieu");
+    play.keys("<c-l>1<c-l>2");
+    assert_eq!(play.raw().lines().count(), 2, "{}", play.raw());
+    play.at("Dân số").keys("<c-l>").sees("không có câu gợi ý");
+}
+
+#[test]
+fn the_window_shrinks_to_nothing_and_comes_back() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài");
+    let before = play.picture();
+    play.resize(30, 8).sees("Cửa sổ quá nhỏ");
+    play.keys("5");
+    for (width, height) in [(1, 1), (59, 40), (60, 15), (200, 60), (60, 16)] {
+        play.resize(width, height);
+    }
+    play.keys("<bs>").resize(120, 40);
+    assert_eq!(play.answer("tt_tin_bai"), "9");
+    // What was marked as changed since stays marked.
+    assert_eq!(play.picture().replace("+ Tin", "  Tin").lines().count(), before.lines().count());
+    play.sees("09 tin, bài");
+}
+
+#[test]
+fn the_external_editor_gets_a_text_and_gives_it_back() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").keys("Phòng<c-e>");
+    assert_eq!(play.effects, [Effect::Edit("Phòng".to_owned())]);
+    play.state.edited("Phòng Văn hóa\n");
+    assert_eq!(play.raw(), "Phòng Văn hóa");
+    play.at("Dân số").keys("<c-e>").sees("không soạn bằng trình soạn thảo");
+}
+
+#[test]
+fn settings_change_the_language_at_once_and_stay() {
+    let mut play = Play::new(80, 24);
+    play.choose("Cài đặt", "Settings");
+    play.keys("<enter><enter>").sees("Language of the interface");
+    play.keys("<esc>").sees("My reports");
+    let play = play.again();
+    play.sees("My reports");
+    assert_eq!(play.language(), baocao::report::language::Language::En);
+}
+
+#[test]
+fn help_names_every_key_and_comes_back_to_the_field() {
+    let mut play = report();
+    play.at("Dân số").keys("<f1>");
+    let mut seen = String::new();
+    for _ in 0..30 {
+        seen.push_str(&play.picture());
+        play.keys("<pgdn>");
+    }
+    for row in TABLE.iter().filter(|row| matches!(row.scope, Scope::Form | Scope::Anywhere)) {
+        if let Some(key) = row.keys.first() {
+            assert!(seen.contains(&key.to_string()), "help does not name {key}");
+        }
+    }
+    play.keys("<esc>");
+    assert_eq!(play.field(), "dan_so");
+}
+
+#[test]
+fn no_key_loses_what_was_typed() {
+    // These three are meant to take typed text away.
+    let takes = |action| matches!(action, Action::Undo | Action::Backspace | Action::DeleteForward);
+    let names = TABLE.iter().filter(|row| matches!(row.scope, Scope::Form | Scope::Anywhere) && !takes(row.action));
+    let keys: Vec<String> = names.flat_map(|row| row.keys).map(ToString::to_string).map(|k| in_play(&k)).collect();
+    assert!(keys.len() > 40, "{keys:?}");
+    let mut play = report();
+    for key in &keys {
+        play.at("Cơ quan chủ trì");
+        play.keys("<end>").keys("ă");
+        let typed = play.raw().to_owned();
+        play.fast(key);
+        if play.state.work.is_none() || !matches!(play.state.screen, baocao::ui::state::Screen::Form) {
+            // Another screen, or the program has left: one comes back.
+            play = play.again();
+            play.choose("Tháng hành động", "Action Month");
+        }
+        while play.state.overlay.is_some() {
+            play.keys("<esc>");
+        }
+        assert_eq!(play.answer("tt_chu_tri"), typed, "{key} lost what was typed");
+    }
+}
+
+/// A key's name in the table as the play calls it: "Ctrl-P" → "<c-p>".
+fn in_play(name: &str) -> String {
+    let mut name = name.replace("Ctrl-", "c-").replace("Alt-", "a-").replace("Shift-", "s-");
+    for (of_table, of_play) in
+        [("↑", "up"), ("↓", "down"), ("←", "left"), ("→", "right"), ("Backspace", "bs"), ("Delete", "del")]
+    {
+        name = name.replace(of_table, of_play);
+    }
+    format!("<{}>", name.to_lowercase())
+}

@@ -1,0 +1,420 @@
+//! Plays the program without a terminal, as its loop does: keys in, screen and file out.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use baocao::document::compose::{Pending, compose};
+use baocao::report::language::Language;
+use baocao::store::folders::Folders;
+use baocao::ui::draw::draw;
+use baocao::ui::events::Event;
+use baocao::ui::form::Areas;
+use baocao::ui::state::{Effect, State};
+use baocao::ui::surroundings::Surroundings;
+use baocao::ui::work::Moment;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::civil::{Date, date};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+use tempfile::TempDir;
+
+/// The day on which every play is set.
+pub const TODAY: Date = date(2026, 6, 20);
+
+/// A person rests this long after a line of keys: hints and lit words follow, nothing is saved.
+const PAUSE: u64 = 200;
+
+/// The type that most stories write.
+pub const ACTION_MONTH: &str = "thang-hanh-dong-vi-tre-em";
+
+/// The profile of an invented commune.
+const OFFICE: &str = r#"[report]
+type = "don-vi"
+version = 1
+
+[answers]
+cap_don_vi = "xa"
+loai_chu_the = "ubnd"
+co_quan_ban_hanh = ["Ủy ban nhân dân", "xã Suối Lim"]
+chu_the = "Ủy ban nhân dân xã Suối Lim"
+ten_rut_gon = "UBND xã"
+ky_hieu = "BC-UBND"
+dia_danh = "Suối Lim"
+goi_don_vi = "thôn"
+so_don_vi = 8
+gui_cap_tren = true
+kinh_gui = ["Sở Y tế tỉnh Quảng Ngãi"]
+luu = "VHXH"
+"#;
+
+/// The program being played.
+pub struct Play {
+    pub state: State,
+    folder: TempDir,
+    begin: Instant,
+    /// Milliseconds since the beginning.
+    clock: u64,
+    buffer: Buffer,
+    cursor: Option<Position>,
+    /// What the loop was asked to do.
+    pub effects: Vec<Effect>,
+}
+
+impl Play {
+    /// At the home screen of a computer where nothing is yet.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self::begin(width, height, Surroundings { letters: "vi_VN.UTF-8".to_owned(), ..Surroundings::default() })
+    }
+
+    /// The same with other surroundings.
+    pub fn begin(width: u16, height: u16, surroundings: Surroundings) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self::in_folder(folder, width, height, surroundings)
+    }
+
+    fn in_folder(folder: TempDir, width: u16, height: u16, surroundings: Surroundings) -> Self {
+        let folders = Folders::under(folder.path());
+        folders.create().expect("folders");
+        let mut play = Play {
+            state: State::new(folders, surroundings, TODAY),
+            folder,
+            begin: Instant::now(),
+            clock: 0,
+            buffer: Buffer::default(),
+            cursor: None,
+            effects: Vec::new(),
+        };
+        play.state.area = Rect { x: 0, y: 0, width, height };
+        play.state.list_reports();
+        play.frame();
+        play
+    }
+
+    /// With the profile of an invented commune.
+    pub fn with_office(self) -> Self {
+        fs::write(self.state.folders.office(), OFFICE).expect("written");
+        self
+    }
+
+    /// A new report of a type, from the profile of an invented commune.
+    pub fn report(type_id: &str, width: u16, height: u16) -> Self {
+        let mut play = Play::new(width, height).with_office();
+        let now = play.now();
+        play.state.new_report(type_id, &now);
+        play.frame();
+        play
+    }
+
+    /// The filled sample, opened from the home screen.
+    pub fn sample(width: u16, height: u16) -> Self {
+        Play::new(width, height).on_sample()
+    }
+
+    /// Opens the filled sample from the home screen.
+    pub fn on_sample(mut self) -> Self {
+        self.choose("bản mẫu", "sample");
+        self
+    }
+
+    /// Goes down the list of the home screen to a line with this text and opens it.
+    pub fn choose(&mut self, vi: &str, en: &str) {
+        let text = self.state.language.pick(vi, en).to_owned();
+        self.keys("<home>");
+        for _ in 0..40 {
+            if self.screen().iter().any(|line| line.trim_start().starts_with('>') && line.contains(&text)) {
+                self.keys("<enter>");
+                return;
+            }
+            self.keys("<down>");
+        }
+        panic!("no line {text:?} in\n{}", self.picture());
+    }
+
+    /// The same folder opened by another run of the program.
+    pub fn again(mut self) -> Self {
+        let now = self.now();
+        self.state.leave(&now);
+        let (width, height) = (self.state.area.width, self.state.area.height);
+        let surroundings = self.state.surroundings.clone();
+        Self::in_folder(self.folder, width, height, surroundings)
+    }
+
+    /// Now, by the clock of the play.
+    pub fn now(&self) -> Moment {
+        let minutes = self.clock / 60_000;
+        Moment {
+            instant: self.begin + Duration::from_millis(self.clock),
+            today: TODAY,
+            clock: format!("{}:{:02}", 9 + minutes / 60, minutes % 60),
+        }
+    }
+
+    /// Presses keys: letters, and names such as `<tab>`, `<s-tab>`, `<c-p>`, `<a-3>`, `<lt>`.
+    /// A person rests a moment after the last.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        self.fast(keys);
+        self.frame();
+        self.advance(PAUSE)
+    }
+
+    /// The same without a rest.
+    pub fn fast(&mut self, keys: &str) -> &mut Self {
+        for key in parse(keys) {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// A bracketed paste.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Paste(text.to_owned()));
+        self.advance(PAUSE)
+    }
+
+    /// Anything from outside.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        let now = self.now();
+        self.effects.extend(self.state.handle(event, &now));
+        self.frame();
+        self
+    }
+
+    /// Time passes; what falls due in it is done, as the loop does it.
+    pub fn advance(&mut self, milliseconds: u64) -> &mut Self {
+        let end = self.clock + milliseconds;
+        for _ in 0..10_000 {
+            let due = self.state.due().map(|due| due.saturating_duration_since(self.begin));
+            let Some(due) = due.map(|due| u64::try_from(due.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)) else {
+                break;
+            };
+            if due > end {
+                break;
+            }
+            self.clock = self.clock.max(due);
+            let now = self.now();
+            self.state.tick(&now);
+            self.frame();
+        }
+        self.clock = end;
+        self
+    }
+
+    /// The window gets another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.state.area = Rect { x: 0, y: 0, width, height };
+        self.event(Event::Resize)
+    }
+
+    fn frame(&mut self) {
+        self.state.arrange();
+        self.buffer = Buffer::empty(self.state.area);
+        self.cursor = draw(&self.state, &mut self.buffer);
+    }
+
+    /// Goes to a field by its name, as a person does with Ctrl-F.
+    pub fn at(&mut self, label: &str) -> &mut Self {
+        self.keys("<c-f>").keys(label).keys("<enter>")
+    }
+
+    // ---- What there is to see
+
+    /// The lines of the screen.
+    pub fn screen(&self) -> Vec<String> {
+        self.lines(self.buffer.area)
+    }
+
+    fn lines(&self, area: Rect) -> Vec<String> {
+        (area.top()..area.bottom())
+            .map(|y| {
+                let cells = (area.left()..area.right()).filter_map(|x| self.buffer.cell((x, y)));
+                cells.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+            })
+            .collect()
+    }
+
+    /// The screen as one text, for messages and snapshots.
+    pub fn picture(&self) -> String {
+        self.screen().join("\n")
+    }
+
+    /// The words of a part of the screen, line ends and frames read as blanks.
+    fn words(&self, area: Rect) -> String {
+        let text = self.lines(area).join(" ").replace(['│', '─'], " ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn areas(&self) -> Areas {
+        Areas::of(self.state.area, self.state.work.as_ref().is_none_or(|work| work.session.has_document()))
+    }
+
+    /// The words of the document pane beside or under the form.
+    pub fn preview(&self) -> String {
+        self.words(self.areas().document)
+    }
+
+    /// The whole document as a reader would have it, whatever the screen shows of it.
+    pub fn document(&self) -> String {
+        let session = &self.state.work.as_ref().expect("an open report").session;
+        let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
+        document.blocks().map(baocao::document::Block::text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Asserts that words stand on the screen, line ends read as blanks.
+    #[track_caller]
+    pub fn sees(&self, text: &str) -> &Self {
+        let there = self.screen().iter().any(|line| line.contains(text)) || self.words(self.buffer.area).contains(text);
+        assert!(there, "no {text:?} on\n{}", self.picture());
+        self
+    }
+
+    /// Asserts that words do not stand on the screen.
+    #[track_caller]
+    pub fn lacks(&self, text: &str) -> &Self {
+        assert!(!self.words(self.buffer.area).contains(text), "{text:?} stands on\n{}", self.picture());
+        self
+    }
+
+    /// Where the cursor stands.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        self.cursor.map(|at| (at.x, at.y))
+    }
+
+    /// The line of the screen that the cursor is on.
+    pub fn line(&self) -> String {
+        let y = usize::from(self.cursor.expect("a cursor").y);
+        self.screen().get(y).cloned().unwrap_or_default()
+    }
+
+    /// What of the form stands on the cursor's line: marks, label, entry.
+    pub fn form_line(&self) -> String {
+        let form = self.areas().form;
+        let y = self.cursor.expect("a cursor").y;
+        self.lines(Rect { y, height: 1, ..form }).remove(0)
+    }
+
+    /// The words drawn with a modifier in the document pane.
+    pub fn drawn(&self, modifier: Modifier) -> String {
+        let mut words = String::new();
+        for position in self.areas().document.positions() {
+            let Some(cell) = self.buffer.cell(position) else { continue };
+            words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The lit words of the document pane.
+    pub fn lit(&self) -> String {
+        self.drawn(Modifier::UNDERLINED)
+    }
+
+    /// Every look on the screen.
+    pub fn styles(&self) -> Vec<Style> {
+        self.buffer.content.iter().map(ratatui::buffer::Cell::style).collect()
+    }
+
+    /// Whether any cell has a colour of its own.
+    pub fn has_colour(&self) -> bool {
+        let plain = [None, Some(Color::Reset)];
+        self.styles().iter().any(|style| !plain.contains(&style.fg) || !plain.contains(&style.bg))
+    }
+
+    // ---- What there is on the disk
+
+    /// Where the answers are kept.
+    pub fn path(&self) -> PathBuf {
+        self.state.work.as_ref().expect("an open report").path().to_owned()
+    }
+
+    /// The answers file as it stands on the disk; empty while there is none.
+    pub fn file(&self) -> String {
+        fs::read_to_string(self.path()).unwrap_or_default()
+    }
+
+    /// The files of the folder of reports, by name.
+    pub fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.state.folders.reports()).expect("the folder of reports");
+        let mut names: Vec<String> =
+            entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// What is typed at the focus.
+    pub fn raw(&self) -> &str {
+        self.state.work.as_ref().expect("an open report").session.raw()
+    }
+
+    /// The id of the field that has the focus.
+    pub fn field(&self) -> &str {
+        let session = &self.state.work.as_ref().expect("an open report").session;
+        &session.definition.fields[session.place.field()].id
+    }
+
+    /// The answer of a simple field, as it is typed.
+    pub fn answer(&self, id: &str) -> &str {
+        let session = &self.state.work.as_ref().expect("an open report").session;
+        let field = session.definition.field(id).expect("a field");
+        session.answers.raw(baocao::report::answers::Path::field(field))
+    }
+
+    /// The language of the interface.
+    pub fn language(&self) -> Language {
+        self.state.language
+    }
+}
+
+/// The key events of a line of keys.
+pub fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut events = Vec::new();
+    let mut rest = keys;
+    while let Some(letter) = rest.chars().next() {
+        if letter == '<' {
+            let (name, after) = rest[1..].split_once('>').expect("a key ends with >");
+            events.push(named(name));
+            rest = after;
+        } else {
+            events.push(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    events
+}
+
+fn named(name: &str) -> KeyEvent {
+    let (mut modifiers, mut rest) = (KeyModifiers::NONE, name);
+    while let Some((modifier, after)) = rest.split_once('-').filter(|(m, after)| m.len() == 1 && !after.is_empty()) {
+        modifiers |= match modifier {
+            "c" => KeyModifiers::CONTROL,
+            "a" => KeyModifiers::ALT,
+            "s" => KeyModifiers::SHIFT,
+            other => panic!("no modifier {other}"),
+        };
+        rest = after;
+    }
+    let code = match rest {
+        "tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        "tab" => KeyCode::Tab,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "bs" => KeyCode::Backspace,
+        "del" => KeyCode::Delete,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "space" => KeyCode::Char(' '),
+        "lt" => KeyCode::Char('<'),
+        other => match other.strip_prefix('f').and_then(|n| n.parse().ok()) {
+            Some(number) => KeyCode::F(number),
+            None if other.chars().count() == 1 => KeyCode::Char(other.chars().next().expect("a letter")),
+            None => panic!("no key <{name}>"),
+        },
+    };
+    KeyEvent::new(code, modifiers)
+}

@@ -1,0 +1,479 @@
+//! The built program in a terminal: what it writes, how it ends, what it does with what comes in.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+/// Longer than anything here may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// No more output for so long: the program has done what it had to do. Shorter than the rest
+/// after which a report is saved, which is told on the screen.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// The kernel hands a long write on in pieces of so many bytes.
+const KERNEL_PIECE: usize = 2048;
+
+/// The program in a terminal of its own, in a home folder of its own.
+struct Terminal {
+    home: TempDir,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    chunks: Receiver<Vec<u8>>,
+    ended: Receiver<u32>,
+    pid: u32,
+    vt: vt100::Parser,
+    /// Everything written so far.
+    output: Vec<u8>,
+    /// How many writes it came in since [`Terminal::count`].
+    writes: usize,
+    /// The last piece was cut by the kernel, and the next belongs to the same write.
+    is_cut: bool,
+}
+
+impl Terminal {
+    fn open(arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::in_home(tempfile::tempdir().expect("a folder"), arguments, variables)
+    }
+
+    fn in_home(home: TempDir, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_baocao"));
+        command.args(arguments);
+        command.env_clear();
+        command.env("HOME", home.path());
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "vi_VN.UTF-8");
+        command.env("TZ", "Asia/Ho_Chi_Minh");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        command.cwd(home.path());
+        let mut child = pair.slave.spawn_command(command).expect("the program starts");
+        let pid = child.process_id().expect("a process");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (to_chunks, chunks) = channel();
+        thread::spawn(move || {
+            let mut buffer = vec![0; 1 << 16];
+            while let Ok(size @ 1..) = reader.read(&mut buffer) {
+                if to_chunks.send(buffer[..size].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let (to_ended, ended) = channel();
+        thread::spawn(move || {
+            let code = child.wait().map_or(u32::MAX, |status| status.exit_code());
+            // Nobody may be waiting any more.
+            let _ = to_ended.send(code);
+        });
+        let writer = pair.master.take_writer().expect("a writer");
+        Terminal {
+            home,
+            master: Some(pair.master),
+            writer: Some(writer),
+            chunks,
+            ended,
+            pid,
+            vt: vt100::Parser::new(24, 80, 0),
+            output: Vec::new(),
+            writes: 0,
+            is_cut: false,
+        }
+    }
+
+    /// A new report of the Action Month, with its form on the screen.
+    fn report(variables: &[(&str, &str)]) -> Self {
+        let mut terminal = Self::open(&["new", "thang-hanh-dong-vi-tre-em"], variables);
+        terminal.wait("the form", |screen| screen.contains("Tháng hành động") || screen.contains("Action Month"));
+        terminal.settle();
+        terminal
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        self.writes += usize::from(!self.is_cut);
+        self.is_cut = chunk.len().is_multiple_of(KERNEL_PIECE);
+        self.vt.process(chunk);
+        self.output.extend_from_slice(chunk);
+    }
+
+    fn screen(&self) -> String {
+        self.vt.screen().contents()
+    }
+
+    /// Reads until the screen is as told.
+    #[track_caller]
+    fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds(&self.screen()) {
+            match self.chunks.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(chunk) => self.take(&chunk),
+                Err(error) => panic!("no sign of {what} ({error}) on\n{}", self.screen()),
+            }
+        }
+    }
+
+    /// Reads until nothing comes any more.
+    fn settle(&mut self) {
+        while let Ok(chunk) = self.chunks.recv_timeout(QUIET) {
+            self.take(&chunk);
+        }
+    }
+
+    /// Counts the writes from here on.
+    fn count(&mut self) {
+        self.settle();
+        (self.writes, self.is_cut) = (0, false);
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        let writer = self.writer.as_mut().expect("the terminal is open");
+        writer.write_all(bytes).and_then(|()| writer.flush()).expect("the terminal takes it");
+    }
+
+    /// Goes to a field by its name and waits until all is calm and saved.
+    fn at(&mut self, field: &str) {
+        self.send(b"\x06");
+        self.wait("the list of fields", |screen| screen.contains("Tìm ô"));
+        self.send(field.as_bytes());
+        self.settle();
+        self.send(b"\r");
+        self.wait("the form", |screen| !screen.contains("Tìm ô"));
+        self.settle();
+    }
+
+    /// Waits for the end of the program; its exit code.
+    #[track_caller]
+    fn end(&mut self, within: Duration) -> u32 {
+        let code = self.ended.recv_timeout(within).expect("the program has ended by now");
+        while let Ok(chunk) = self.chunks.recv_timeout(QUIET) {
+            self.take(&chunk);
+        }
+        code
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").arg(format!("-{name}")).arg(self.pid.to_string()).status();
+        assert!(status.expect("kill runs").success());
+    }
+
+    /// The answers file of the only report.
+    fn file(&self) -> PathBuf {
+        let folder = self.home.path().join("bao-cao");
+        let mut list: Vec<PathBuf> =
+            fs::read_dir(&folder).expect("the folder of reports").flatten().map(|e| e.path()).collect();
+        list.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+        assert_eq!(list.len(), 1, "{list:?}");
+        list.remove(0)
+    }
+
+    fn saved(&self) -> String {
+        fs::read_to_string(self.file()).expect("the answers file")
+    }
+
+    /// Reads until the answers file is as told: the program shows on the screen that it saved.
+    #[track_caller]
+    fn wait_saved(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds(&self.saved()) {
+            match self.chunks.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(chunk) => self.take(&chunk),
+                Err(error) => panic!("no {what} in the file ({error}):\n{}", self.saved()),
+            }
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.writer = None;
+        self.master = None;
+        if self.ended.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty)
+            && Path::new("/proc").join(self.pid.to_string()).exists()
+        {
+            // It has lost its terminal; should it not have noticed, it is not left behind.
+            let _ = self.ended.recv_timeout(Duration::from_secs(2));
+            let _ = Command::new("kill")
+                .arg("-KILL")
+                .arg(self.pid.to_string())
+                .stderr(std::process::Stdio::null())
+                .status();
+        }
+    }
+}
+
+/// Whether any process still has this home folder in its surroundings.
+fn somebody_lives_in(home: &Path) -> bool {
+    let home = format!("HOME={}", home.display());
+    let entries = fs::read_dir("/proc").expect("/proc").flatten();
+    let environments = entries.filter_map(|entry| fs::read(entry.path().join("environ")).ok());
+    environments.into_iter().any(|text| text.split(|b| *b == 0).any(|variable| variable == home.as_bytes()))
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// The parameters of every SGR sequence.
+fn looks(output: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(output);
+    let sequences = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| ('@'..='~').contains(&c))?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    sequences.collect()
+}
+
+#[test]
+fn on_an_empty_home_the_first_thing_is_the_office_in_one_piece() {
+    let mut terminal = Terminal::open(&[], &[]);
+    terminal.wait("a frame", |screen| !screen.trim().is_empty());
+    terminal.settle();
+    let screen = terminal.screen();
+    assert!(screen.contains("Hồ sơ đơn vị"), "{screen}");
+    assert!(screen.lines().next().is_some_and(|l| l.contains("baocao")), "the top\n{screen}");
+    assert!(screen.lines().nth(23).is_some_and(|l| l.contains("Esc")), "and the last line\n{screen}");
+    assert_eq!(terminal.writes, 1, "and nothing after it");
+    for query in [
+        "\x1b[c",
+        "\x1b[>c",
+        "\x1b[=c",
+        "\x1b[6n",
+        "\x1b[5n",
+        "\x1b[?u",
+        "\x1b]10;?",
+        "\x1b]11;?",
+        "\x1b[>q",
+        "$p",
+        "\x1b[18t",
+    ] {
+        assert!(!contains(&terminal.output, query.as_bytes()), "the terminal is asked {query:?}");
+    }
+    assert!(contains(&terminal.output, b"\x1b[?1049h") && contains(&terminal.output, b"\x1b[?2004h"));
+}
+
+#[test]
+fn a_letter_is_answered_with_one_small_write() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    // The first letter of an answer may bring a sentence along, the others only themselves.
+    for (letter, most) in [("P", 1000), ("h", 80), ("ò", 80)] {
+        terminal.count();
+        let before = terminal.output.len();
+        terminal.send(letter.as_bytes());
+        terminal.settle();
+        assert_eq!(terminal.writes, 1);
+        let bytes = terminal.output.len() - before;
+        assert!(bytes <= most, "{bytes} bytes for {letter}");
+    }
+    assert!(terminal.screen().contains("Phò"));
+}
+
+#[test]
+fn leaving_gives_the_terminal_back_and_prints_the_receipt() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Dân số");
+    terminal.send(b"8240\x11");
+    assert_eq!(terminal.end(PATIENCE), 0);
+    let text = String::from_utf8_lossy(&terminal.output).into_owned();
+    let (_, after) = text.rsplit_once("\x1b[?1049l").expect("the other screen is left");
+    assert!(text.contains("\x1b[?2004l"), "pastes are not marked any more");
+    assert!(!terminal.vt.screen().hide_cursor() && !terminal.vt.screen().alternate_screen());
+    assert!(after.contains(&terminal.file().display().to_string()), "the receipt names the file: {after:?}");
+    assert!(after.contains("Còn thiếu"), "and what is missing: {after:?}");
+    assert!(terminal.saved().contains("8240"));
+}
+
+#[test]
+fn a_signal_to_end_saves_at_once_and_leaves_nothing_behind() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut terminal = Terminal::report(&[]);
+        terminal.at("Dân số");
+        terminal.send(b"8240");
+        terminal.wait("the figure", |screen| screen.contains("8240"));
+        terminal.signal(signal);
+        terminal.end(Duration::from_secs(1));
+        assert!(terminal.saved().contains("8240"), "SIG{signal}: {}", terminal.saved());
+        assert!(!somebody_lives_in(terminal.home.path()));
+    }
+}
+
+#[test]
+fn a_lost_line_saves_and_ends_the_program() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Dân số");
+    terminal.send(b"8240");
+    terminal.wait("the figure", |screen| screen.contains("8240"));
+    terminal.writer = None;
+    terminal.master = None;
+    // The reader holds the line open as well until nothing is written to it any more.
+    terminal.signal("HUP");
+    terminal.ended.recv_timeout(Duration::from_secs(1)).expect("the program has ended by now");
+    assert!(terminal.saved().contains("8240"), "{}", terminal.saved());
+    assert!(!somebody_lives_in(terminal.home.path()));
+}
+
+/// 2,000 letters with their number at each end.
+fn long_text() -> String {
+    let body: String = "Trẻ em hôm nay, thế giới ngày mai. ".chars().cycle().take(1980).collect();
+    format!("ĐẦU {}CUỐI", body.trim_end().to_owned() + " ")
+}
+
+#[test]
+fn a_raw_paste_arrives_whole_without_another_key() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    let text = long_text();
+    terminal.send(text.as_bytes());
+    terminal.wait_saved("end of the paste", |file| file.contains("CUỐI"));
+    assert!(terminal.saved().contains(&text), "{}", terminal.saved());
+}
+
+#[test]
+fn a_bracketed_paste_is_one_frame() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    let text = long_text();
+    terminal.count();
+    terminal.send(format!("\x1b[200~{text}\x1b[201~").as_bytes());
+    terminal.settle();
+    assert_eq!(terminal.writes, 1);
+    terminal.wait_saved("paste", |file| file.contains(&text));
+}
+
+#[test]
+fn a_key_that_the_network_split_is_still_that_key() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Dân số");
+    let down = [&b"\x1b"[..], b"[", b"B"];
+    for part in down {
+        terminal.send(part);
+        // A moment on the line, less than a lone Esc waits.
+        if let Ok(chunk) = terminal.chunks.recv_timeout(Duration::from_millis(5)) {
+            terminal.take(&chunk);
+        }
+    }
+    terminal.settle();
+    terminal.send(b"2615");
+    terminal.wait("the figure in the next field", |screen| {
+        screen.lines().any(|line| line.contains("Tổng số trẻ em") && line.contains("2615"))
+    });
+    assert!(!terminal.screen().contains("Trình đơn") && !terminal.screen().contains("[B"), "{}", terminal.screen());
+}
+
+#[test]
+fn a_lone_escape_opens_the_menu() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.send(b"\x1b");
+    terminal.wait("the menu", |screen| screen.contains("Trình đơn"));
+}
+
+#[test]
+fn without_colour_nothing_but_modifiers_is_written() {
+    let mut terminal = Terminal::report(&[("NO_COLOR", "1")]);
+    for keys in ["\x10", "\x10", "\x12", "\x1b", "\x06", "\x1b", "\x0e"] {
+        terminal.send(keys.as_bytes());
+        terminal.settle();
+    }
+    let output = terminal.output.clone();
+    assert!(!contains(&output, b"38;") && !contains(&output, b"\x1b[;m"));
+    let plain = ["", "0", "1", "2", "3", "4", "7", "22", "23", "24", "27"];
+    for look in looks(&output) {
+        assert!(look.split(';').all(|code| plain.contains(&code)), "ESC[{look}m");
+    }
+    assert!(looks(&output).iter().any(|look| look.contains('1')), "modifiers are there");
+}
+
+#[test]
+fn with_colour_the_eight_of_the_terminal_are_used() {
+    let terminal = Terminal::report(&[]);
+    let colours = looks(&terminal.output);
+    assert!(
+        colours.iter().any(|look| look.split(';').any(|code| code.starts_with('3') && code.len() == 2 && code != "38")),
+        "{colours:?}"
+    );
+    assert!(!colours.iter().any(|look| look.contains("38;")), "none but the eight: {colours:?}");
+}
+
+#[test]
+fn where_the_locale_is_not_utf_8_frames_are_ascii() {
+    let mut terminal = Terminal::report(&[("LANG", "C"), ("LC_ALL", "C")]);
+    for keys in ["\x10", "\x10", "\x1b"] {
+        terminal.send(keys.as_bytes());
+        terminal.settle();
+    }
+    let text = String::from_utf8_lossy(&terminal.output).into_owned();
+    let frames: String = text.chars().filter(|c| ('\u{2190}'..='\u{25ff}').contains(c)).collect();
+    assert_eq!(frames, "", "arrows or frames are drawn");
+    assert!(terminal.screen().contains("----"), "{}", terminal.screen());
+}
+
+#[test]
+fn shift_tab_of_the_linux_console_goes_back() {
+    let mut terminal = Terminal::report(&[("TERM", "linux")]);
+    terminal.at("Tổng số trẻ em");
+    terminal.send(b"\x1b\x09");
+    terminal.settle();
+    terminal.send(b"8240");
+    terminal.wait("the figure in the field before", |screen| {
+        screen.lines().any(|line| line.contains("Dân số") && line.contains("8240"))
+    });
+}
+
+/// How often the threads of a process have gone to sleep.
+fn sleeps(pid: u32) -> u64 {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).expect("threads").flatten();
+    let texts = tasks.filter_map(|task| fs::read_to_string(task.path().join("status")).ok());
+    let lines = texts.map(|text| {
+        let line = text.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:").map(str::to_owned));
+        line.and_then(|n| n.trim().parse::<u64>().ok()).expect("a count")
+    });
+    lines.sum()
+}
+
+#[test]
+fn an_idle_program_neither_wakes_nor_writes() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Dân số");
+    terminal.send(b"8240");
+    // A second after the last letter it saves and says so; then nothing is left to do.
+    terminal.wait_saved("figure", |file| file.contains("8240"));
+    terminal.settle();
+    let before = sleeps(terminal.pid);
+    let more = terminal.chunks.recv_timeout(Duration::from_secs(3));
+    assert_eq!(more, Err(RecvTimeoutError::Timeout), "something was written");
+    assert_eq!(sleeps(terminal.pid), before, "it woke");
+}
+
+#[test]
+fn a_new_size_is_taken_over() {
+    let mut terminal = Terminal::report(&[]);
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    terminal.vt.screen_mut().set_size(40, 120);
+    terminal.master.as_ref().expect("open").resize(size).expect("resized");
+    terminal.wait("the outline", |screen| {
+        screen.contains('┬') && screen.lines().nth(39).is_some_and(|l| l.contains("Esc"))
+    });
+}
+
+#[test]
+fn what_was_typed_is_there_when_the_program_is_opened_again() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    terminal.send("Phòng Văn hóa\x11".as_bytes());
+    assert_eq!(terminal.end(PATIENCE), 0);
+    let path = terminal.file().display().to_string();
+    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
+    let mut again = Terminal::in_home(home, &[&path], &[]);
+    again.wait("the field that was left", |screen| {
+        screen.lines().any(|line| line.starts_with('>') && line.contains("Phòng Văn hóa"))
+    });
+}

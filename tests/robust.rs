@@ -1,0 +1,232 @@
+//! Whatever keys come, in whatever window: no panic, nothing lost, and the file gives it all back.
+
+use baocao::report::answers::{Answers, Path};
+use baocao::report::definition::Definition;
+use baocao::report::evaluation::Evaluation;
+use baocao::ui::events::Event;
+use baocao::ui::state::{Effect, Screen};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::play::{ACTION_MONTH, Play, TODAY, parse};
+
+/// What a hand, a terminal or a network may send.
+#[derive(Debug, Clone)]
+enum Input {
+    Keys(&'static str),
+    Letter(char),
+    Key(KeyEvent),
+    Paste(String),
+    Resize(u16, u16),
+    Wait(u64),
+}
+
+fn letters() -> impl Strategy<Value = char> {
+    let usual = "aăâbcdđeêghiklmnoôơpqrstuưvxyạảấờữ0123456789 .,/-:;()[]{}\"'#%".chars().collect::<Vec<_>>();
+    let strange = "\u{301}\u{323}\u{309}\u{200b}\u{a0}世🙂\u{feff}\u{7f}\u{0}\t".chars().collect::<Vec<_>>();
+    prop_oneof![8 => prop::sample::select(usual), 1 => prop::sample::select(strange)]
+}
+
+fn inputs() -> impl Strategy<Value = Input> {
+    let moves = [
+        "<tab>",
+        "<tab>",
+        "<s-tab>",
+        "<enter>",
+        "<enter>",
+        "<esc>",
+        "<up>",
+        "<down>",
+        "<left>",
+        "<right>",
+        "<pgup>",
+        "<pgdn>",
+        "<pgdn>",
+        "<home>",
+        "<end>",
+        "<bs>",
+        "<c-h>",
+        "<del>",
+        "<space>",
+        "<c-left>",
+        "<c-right>",
+        "<c-home>",
+        "<c-end>",
+        "<a-enter>",
+        "<c-j>",
+    ];
+    let works = [
+        "<c-n>",
+        "<c-p>",
+        "<c-r>",
+        "<c-g>",
+        "<c-f>",
+        "<c-d>",
+        "<c-l>",
+        "<c-s>",
+        "<c-z>",
+        "<c-z>",
+        "<c-y>",
+        "<c-e>",
+        "<c-o>1",
+        "<f1>",
+        "<f9>",
+        "<a-3>",
+        "<c-d>1",
+        "<c-d>2",
+        "<c-d>3",
+        "<c-d>4",
+        "<c-d>5",
+        "<c-p>s",
+        "<c-p>c",
+        "<c-p>t",
+        "<c-p><enter>",
+        "<c-p>G",
+        "<esc>1",
+        "<c-t>",
+        "<c-t><enter>",
+        "<c-t><end><up><enter>",
+    ];
+    prop_oneof![
+        6 => prop::sample::select(moves.to_vec()).prop_map(Input::Keys),
+        3 => prop::sample::select(works.to_vec()).prop_map(Input::Keys),
+        8 => letters().prop_map(Input::Letter),
+        1 => (any::<char>(), 0_u8..16).prop_map(|(c, m)| {
+            let modifiers = KeyModifiers::from_bits_truncate(m);
+            // The one way out is tried apart from these.
+            let leaves = modifiers.contains(KeyModifiers::CONTROL) && matches!(c.to_ascii_lowercase(), 'q' | 'c');
+            Input::Key(KeyEvent::new(KeyCode::Char(if leaves { 'x' } else { c }), modifiers))
+        }),
+        1 => prop::collection::vec(letters(), 0..60).prop_map(|l| Input::Paste(l.into_iter().collect())),
+        1 => "(?s).{0,40}".prop_map(Input::Paste),
+        1 => (1_u16..=200, 1_u16..=60).prop_map(|(w, h)| Input::Resize(w, h)),
+        1 => prop::sample::select(vec![(1, 1), (59, 16), (60, 15), (60, 16), (80, 24), (119, 40), (120, 40), (200, 60)])
+            .prop_map(|(w, h)| Input::Resize(w, h)),
+        1 => (0_u64..7000).prop_map(Input::Wait),
+    ]
+}
+
+fn play_on(play: &mut Play, inputs: &[Input]) {
+    for input in inputs {
+        match input {
+            Input::Keys(keys) => {
+                for key in parse(keys) {
+                    play.event(Event::Key(key));
+                }
+            }
+            Input::Letter(letter) => {
+                play.event(Event::Key(KeyEvent::new(KeyCode::Char(*letter), KeyModifiers::NONE)));
+            }
+            Input::Key(key) => _ = play.event(Event::Key(*key)),
+            Input::Paste(text) => _ = play.event(Event::Paste(text.clone())),
+            Input::Resize(width, height) => _ = play.resize(*width, *height),
+            Input::Wait(time) => _ = play.advance(*time),
+        }
+        cursor_is_inside(play);
+        if play.effects.contains(&Effect::Quit) {
+            // The menu holds a way out; a person would start the program again.
+            *play = std::mem::replace(play, Play::new(80, 24)).again();
+        }
+    }
+}
+
+fn cursor_is_inside(play: &Play) {
+    let (width, height) = (play.state.area.width, play.state.area.height);
+    if let Some((x, y)) = play.cursor() {
+        assert!(x <= width && y < height, "the cursor at {x},{y} of {width}x{height}\n{}", play.picture());
+    }
+}
+
+/// Every answer that counts, as it is understood, and what was not understood, as it was typed.
+fn meaning(definition: &Definition, answers: &Answers) -> Vec<(Path, String)> {
+    let evaluation = Evaluation::of(definition, answers, TODAY);
+    let text = |path: Path| match answers.value(path) {
+        baocao::report::value::Value::Unreadable(_) => answers.raw(path).trim().to_owned(),
+        value => format!("{value:?}"),
+    };
+    evaluation.entries().map(|entry| (entry.path, text(entry.path))).collect()
+}
+
+/// A few cases in every run; `PROPTEST_CASES=2000 cargo test robust` for a long one.
+fn cases(usual: u32) -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    ProptestConfig { cases: wanted.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(24))]
+
+    #[test]
+    fn any_keys_in_any_window_keep_every_answer(
+        size in (1_u16..=200, 1_u16..=60),
+        sample in any::<bool>(),
+        inputs in prop::collection::vec(inputs(), 0..80),
+    ) {
+        let mut play = if sample { Play::sample(120, 40) } else { Play::report(ACTION_MONTH, 120, 40) };
+        play.resize(size.0, size.1);
+        play_on(&mut play, &inputs);
+        play.resize(120, 40);
+        let now = play.now();
+        if play.state.work.is_none() {
+            return Ok(());
+        }
+        // What still stands in a popup belongs to the answers too.
+        while play.state.overlay.is_some() {
+            play.fast("<esc>");
+        }
+        play.state.arrange();
+        let Some(work) = &play.state.work else { return Ok(()) };
+        let before = meaning(&work.session.definition, &work.session.answers);
+        let edited = work.session.answers.edited.clone();
+        let (path, changed) = (work.path().to_owned(), work.is_dirty());
+        play.state.leave(&now);
+        let mut play = play.again();
+        let now = play.now();
+        if !path.exists() {
+            prop_assert!(!changed, "what was changed is written");
+            return Ok(());
+        }
+        play.state.open(&path, &now);
+        let work = play.state.work.as_ref().expect("it opens again");
+        prop_assert_eq!(meaning(&work.session.definition, &work.session.answers), before);
+        prop_assert_eq!(&work.session.answers.edited, &edited);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(8))]
+
+    #[test]
+    fn each_screen_is_drawn_in_any_window(width in 1_u16..=200, height in 1_u16..=60, keys in "[a-zđ0-9 ]{0,20}") {
+        let mut play = Play::sample(120, 40);
+        play.resize(width, height);
+        for screen in ["<c-p>", "<esc><c-r>", "<esc><f1>", "<esc><esc>", "<esc><c-g>", "<esc><c-f>", "<esc><c-o>"] {
+            play.fast(screen).fast(&keys);
+            cursor_is_inside(&play);
+            play.fast("<esc>");
+            while play.state.overlay.is_some() {
+                play.fast("<esc>");
+            }
+            if !matches!(play.state.screen, Screen::Form) {
+                play.fast("<esc>");
+            }
+        }
+    }
+}
+
+#[test]
+fn drawing_twice_gives_the_same_picture() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài").keys("12");
+    let area = Rect { x: 0, y: 0, width: 120, height: 40 };
+    let draw = |play: &mut Play| {
+        play.state.arrange();
+        let mut buffer = Buffer::empty(area);
+        let cursor = baocao::ui::draw::draw(&play.state, &mut buffer);
+        (buffer, cursor)
+    };
+    let first = draw(&mut play);
+    assert_eq!(first, draw(&mut play), "arranging again moves nothing");
+}
