@@ -76,13 +76,19 @@ fn picture(play: &Play) -> String {
             let run: Vec<&str> =
                 row[x..].iter().take_while(|(_, s)| *s == style).map(|(text, _)| text.as_str()).collect();
             let text: String = run.concat();
-            if !text.trim().is_empty() {
-                let blanks = text.chars().take_while(|c| *c == ' ').count();
-                let (left, base) = (12 + (x + blanks) * CELL.0, 12 + y * CELL.1 + 13);
-                let length = text.trim().chars().count() * CELL.0;
-                let text = text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                let look = look(style);
-                let _ = writeln!(svg, "<text x=\"{left}\" y=\"{base}\" textLength=\"{length}\"{look}>{text}</text>");
+            // Words far apart stand each in its own place, whatever the font makes of blanks.
+            let mut from = 0;
+            for piece in text.split_inclusive("  ") {
+                let blanks = piece.chars().take_while(|c| *c == ' ').count();
+                let (left, base) = (12 + (x + from + blanks) * CELL.0, 12 + y * CELL.1 + 13);
+                from += piece.chars().count();
+                let length = piece.trim().chars().count() * CELL.0;
+                let piece = piece.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                if !piece.is_empty() {
+                    let look = look(style);
+                    let _ =
+                        writeln!(svg, "<text x=\"{left}\" y=\"{base}\" textLength=\"{length}\"{look}>{piece}</text>");
+                }
             }
             x += run.len();
         }

@@ -220,3 +220,32 @@ fn the_filled_sample_lacks_exactly_two_answers() {
     let missing = found.iter().filter(|d| d.severity == Severity::Missing).count();
     assert_eq!((missing, found.len()), (2, 2), "{found:#?}");
 }
+
+/// One line of help and its example fit into the smallest usual screen.
+#[test]
+fn the_help_of_each_field_fits_on_a_line() {
+    use baocao::report::language::Language;
+    use baocao::ui::form::{help_line, slots::Place};
+    use baocao::ui::session::Session;
+    let library = baocao::store::library::Library::new(None);
+    let mut long = Vec::new();
+    for id in ["thang-hanh-dong-vi-tre-em", "tre-em-dinh-ky", "bao-cao-chung", "don-vi"] {
+        let definition = std::rc::Rc::new(library.load(id).expect("loads"));
+        let answers = baocao::report::answers::Answers::new(&definition, 2026);
+        for language in [Language::Vi, Language::En] {
+            let session = Session::new(definition.clone(), answers.clone(), None, today(), language, false);
+            for (index, field) in definition.fields.iter().enumerate() {
+                use baocao::report::answers::Path;
+                let parts = (0..field.columns.len()).map(|column| Path::part(index, column));
+                for path in std::iter::once(Path::field(index)).chain(parts) {
+                    let line = help_line(&session, Place::Entry(path), 80, language);
+                    let columns = line.chars().count();
+                    if columns > 78 {
+                        long.push(format!("{id} {} {:?}: {columns} {line}", field.id, path.column));
+                    }
+                }
+            }
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
