@@ -17,18 +17,6 @@ use super::work::{Kind, Status};
 /// The smallest window that is drawn.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// Columns for the text on the whole-document screen.
-#[must_use]
-pub fn whole_width(area: Rect) -> usize {
-    usize::from(area.width.saturating_sub(4).min(100))
-}
-
-/// Lines for the text on the whole-document screen.
-#[must_use]
-pub fn whole_height(area: Rect) -> u16 {
-    area.height.saturating_sub(4)
-}
-
 /// Draws the state into cells, all of them; returns where the cursor stands.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(state.theme, buffer.area);
@@ -58,7 +46,7 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
         (Screen::Form, Some(work)) => work.form.draw(&work.session, canvas, area, language),
         (Screen::Preview(whole), Some(work)) => {
             canvas.rule(Rect { x: 0, y: 1, width: area.width, height: 1 });
-            let body = Rect { x: 0, y: 2, width: area.width, height: whole_height(area) };
+            let body = Rect { x: 0, y: 2, width: area.width, height: Whole::height(area) };
             let cursor = whole.pane.draw(&work.session, canvas, body, None, Some(whole.stop));
             canvas.rule(Rect { x: 0, y: body.bottom(), width: area.width, height: 1 });
             edit_mark(whole, &work.session, canvas, body.bottom(), language);

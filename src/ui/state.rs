@@ -212,8 +212,8 @@ impl State {
             (Screen::Home, _) => self.home.arrange(area),
             (Screen::Form, Some(work)) => work.form.arrange(&mut work.session, area, language),
             (Screen::Preview(whole), Some(work)) => {
-                work.session.lay_out(super::draw::whole_width(area));
-                whole.arrange(&work.session, super::draw::whole_height(area));
+                work.session.lay_out(Whole::width(area));
+                whole.arrange(&work.session, Whole::height(area));
             }
             (Screen::Review(review), Some(work)) => review.arrange(&work.session, area),
             (Screen::Help(help), work) => {

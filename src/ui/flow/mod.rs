@@ -97,7 +97,7 @@ impl State {
 
     /// The keys of the two screens that show the report as a whole.
     fn act_document(&mut self, action: Action, now: &Moment) {
-        let height = crate::ui::draw::whole_height(self.area);
+        let height = Whole::height(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
         let page = isize::try_from(height).unwrap_or(10) - 2;
@@ -201,8 +201,8 @@ impl State {
     /// Actions on the open report that do the same on every screen.
     fn act_work(&mut self, action: Action, now: &Moment) {
         let language = self.language;
-        let height = crate::ui::draw::whole_height(self.area);
-        let width = crate::ui::draw::whole_width(self.area);
+        let height = Whole::height(self.area);
+        let width = Whole::width(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
         match action {

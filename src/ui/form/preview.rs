@@ -165,6 +165,18 @@ pub struct Whole {
 }
 
 impl Whole {
+    /// Columns for the text on a screen.
+    #[must_use]
+    pub fn width(screen: Rect) -> usize {
+        usize::from(screen.width.saturating_sub(4).min(100))
+    }
+
+    /// Lines for the text on a screen.
+    #[must_use]
+    pub fn height(screen: Rect) -> u16 {
+        screen.height.saturating_sub(4)
+    }
+
     /// Opened at the words of the focus.
     #[must_use]
     pub fn at(session: &Session, height: u16) -> Self {
