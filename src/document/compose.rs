@@ -1,5 +1,6 @@
 //! From answers to a document.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::report::answers::{Answer, Answers, Edited, Path};
@@ -25,6 +26,64 @@ pub enum Pending {
 /// Composes the whole document.
 #[must_use]
 pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation, pending: Pending) -> Document {
+    compose_with(definition, answers, evaluation, pending, None)
+}
+
+/// Composes the same report again and again, for the preview: parts of the body whose answers did
+/// not change since the last time are taken over as they were.
+#[derive(Debug, Default)]
+pub struct Draft {
+    kept: RefCell<Vec<Option<Kept>>>,
+    edited: BTreeMap<String, Edited>,
+}
+
+/// What a body block gave the last time, and what that depended on besides its answers.
+#[derive(Debug)]
+struct Kept {
+    blocks: Vec<(Block, Vec<Block>)>,
+    /// What had been cited before it, and what it cited.
+    cited_before: Vec<String>,
+    cites: Vec<String>,
+    /// How many footnotes stood before it.
+    notes_before: usize,
+}
+
+impl Draft {
+    /// Composes the document. `changes` tells for each field whether what it means has changed
+    /// since the last time.
+    #[must_use]
+    pub fn compose(
+        &mut self,
+        definition: &Definition,
+        answers: &Answers,
+        evaluation: &Evaluation,
+        changes: &[bool],
+    ) -> Document {
+        let changed = |field: Option<usize>| field.is_some_and(|f| changes.get(f) != Some(&false));
+        let everywhere =
+            [definition.letterhead.as_ref().and_then(|l| l.padding), definition.closing.as_ref().and_then(|c| c.notes)];
+        let kept = self.kept.get_mut();
+        kept.resize_with(definition.body.len(), || None);
+        if everywhere.into_iter().any(changed) || self.edited != answers.edited {
+            kept.iter_mut().for_each(|kept| *kept = None);
+            self.edited.clone_from(&answers.edited);
+        }
+        for (kept, block) in kept.iter_mut().zip(&definition.body) {
+            if block.reads().into_iter().any(|field| changed(Some(field))) {
+                *kept = None;
+            }
+        }
+        compose_with(definition, answers, evaluation, Pending::Show, Some(&self.kept))
+    }
+}
+
+fn compose_with(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    pending: Pending,
+    kept: Option<&RefCell<Vec<Option<Kept>>>>,
+) -> Document {
     let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
     let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
     let world = World { definition, answers, evaluation, pad };
@@ -33,7 +92,7 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
     if let Some(head) = &definition.letterhead {
         letterhead::compose(head, &printer, &mut document);
     }
-    let composer = Composer { world, printer: &printer, pending };
+    let composer = Composer { world, printer: &printer, pending, kept };
     let mut notes = Notes::of(definition, answers, evaluation);
     composer.body(&mut document, &mut notes);
     if let Some(end) = &definition.closing {
@@ -72,6 +131,8 @@ struct Composer<'w, 'a> {
     world: World<'a>,
     printer: &'w Printer<'a>,
     pending: Pending,
+    /// What each body block gave the last time; none when nothing is to be taken over.
+    kept: Option<&'w RefCell<Vec<Option<Kept>>>>,
 }
 
 impl Composer<'_, '_> {
@@ -118,15 +179,50 @@ impl Composer<'_, '_> {
                 outline.open(level, &id, printed.runs, empty.map(|p| (id.clone(), p.runs)));
                 outline.settle(&mut document.body, level);
             }
-            BodyRole::Table => outline.extend(&mut document.body, self.table(block).into_iter().collect()),
             _ => {
-                let blocks = self.paragraphs(block, row, document.notes.len(), notes);
-                for (_, note) in &blocks {
-                    document.notes.extend(note.iter().cloned());
+                let blocks = self.made(block, row, document.notes.len(), notes);
+                let mut body = Vec::with_capacity(blocks.len());
+                for (block, notes) in blocks {
+                    body.push(block);
+                    document.notes.extend(notes);
                 }
-                outline.extend(&mut document.body, blocks.into_iter().map(|(b, _)| b).collect());
+                outline.extend(&mut document.body, body);
             }
         }
+    }
+
+    /// What a body block gives, each with its footnotes: as the last time, or made anew.
+    fn made(
+        &self,
+        block: &BodyBlock,
+        row: Option<usize>,
+        notes_before: usize,
+        notes: &mut Notes,
+    ) -> Vec<(Block, Vec<Block>)> {
+        let make = |notes: &mut Notes| match block.role {
+            BodyRole::Table => (self.table(block).map(|table| (table, Vec::new())).into_iter().collect(), true),
+            _ => self.paragraphs(block, row, notes_before, notes),
+        };
+        let place = self.world.definition.body.iter().position(|other| std::ptr::eq(other, block));
+        // The rows of a group are printed in turns; they are made anew.
+        let (Some(kept), Some(place), None) = (self.kept, place, row) else { return make(notes).0 };
+        let cited_before = self.printer.cited_names();
+        if let Some(Some(last)) = kept.borrow().get(place)
+            && last.notes_before == notes_before
+            && last.cited_before == cited_before
+        {
+            self.printer.cite_again(&last.cites);
+            notes.waiting.remove(&block.id);
+            return last.blocks.clone();
+        }
+        let (blocks, complete) = make(notes);
+        let cites = self.printer.cited_names().split_off(cited_before.len());
+        if let Some(slot) = kept.borrow_mut().get_mut(place) {
+            // What lacks an answer may come to stand, or to be asked for, by other answers.
+            let blocks = complete.then(|| blocks.clone());
+            *slot = blocks.map(|blocks| Kept { blocks, cited_before, cites, notes_before });
+        }
+        blocks
     }
 
     /// What a block is printed for: once, each row or item of its field, or each item of a column
@@ -148,19 +244,21 @@ impl Composer<'_, '_> {
         rows.flat_map(items).collect()
     }
 
-    /// The paragraphs of one body block, each with its footnotes.
+    /// The paragraphs of one body block, each with its footnotes; and whether no answer lacked.
     fn paragraphs(
         &self,
         block: &BodyBlock,
         row: Option<usize>,
         notes_before: usize,
         notes: &mut Notes,
-    ) -> Vec<(Block, Vec<Block>)> {
+    ) -> (Vec<(Block, Vec<Block>)>, bool) {
         let mut list = Vec::new();
+        let mut complete = true;
         let mut number = notes_before;
         for each in self.repeats(block, row) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
+            complete &= printed.missing.is_empty();
             let Some(mut made) = self.settle(printed, role_of(block.role), id_of(block, each)) else {
                 self.printer.forget_since(cited);
                 continue;
@@ -182,7 +280,7 @@ impl Composer<'_, '_> {
             }
             list.push((made, footnotes));
         }
-        list
+        (list, complete)
     }
 
     fn length(&self, field: usize) -> usize {

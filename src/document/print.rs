@@ -95,6 +95,17 @@ impl<'a> Printer<'a> {
         self.cited.borrow().len()
     }
 
+    /// The documents cited so far.
+    #[must_use]
+    pub fn cited_names(&self) -> Vec<String> {
+        self.cited.borrow().clone()
+    }
+
+    /// Remembers that these were cited: sentences that are taken over cite them again.
+    pub fn cite_again(&self, names: &[String]) {
+        self.cited.borrow_mut().extend_from_slice(names);
+    }
+
     /// Takes back citations in a sentence that does not stand.
     pub fn forget_since(&self, count: usize) {
         self.cited.borrow_mut().truncate(count);

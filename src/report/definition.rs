@@ -190,6 +190,17 @@ pub struct Example {
     pub line: usize,
 }
 
+impl BodyBlock {
+    /// The fields that its text depends on, some perhaps twice; `when` apart.
+    #[must_use]
+    pub fn reads(&self) -> Vec<usize> {
+        let series = self.series.iter().flat_map(|series| &series.parts);
+        let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
+        let patterns = std::iter::once(&self.text).chain(series).chain(cells).chain(&self.footnote);
+        patterns.flat_map(Pattern::fields).chain(self.each).collect()
+    }
+}
+
 impl Definition {
     /// The field of this name, or of this former name.
     #[must_use]

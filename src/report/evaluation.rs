@@ -26,6 +26,7 @@ pub struct Evaluation {
     held_before: BTreeMap<Asked, bool>,
     /// The names whose facts changed since the evaluation before: few, but for the first.
     changed: Vec<String>,
+    changes: Vec<bool>,
     today: Option<Date>,
 }
 
@@ -82,6 +83,7 @@ impl Evaluation {
     pub fn after(&self, definition: &Definition, answers: &Answers, today: Date) -> Self {
         let mut this = Evaluation {
             fields: vec![State::default(); definition.fields.len()],
+            changes: vec![false; definition.fields.len()],
             held_before: self.held.borrow().clone(),
             today: Some(today),
             scope: self.scope.copy(),
@@ -102,6 +104,9 @@ impl Evaluation {
             let state = if relevant { this.state(field, index, answers, before) } else { State::default() };
             if !before.is_some_and(|before| before.means_the_same(&state)) {
                 this.changed.push(field.id.clone());
+                if let Some(change) = this.changes.get_mut(index) {
+                    *change = true;
+                }
                 match &state.fact {
                     Some(fact) => this.scope.set(&field.id, fact.clone()),
                     None => this.scope.unset(&field.id),
@@ -269,6 +274,12 @@ impl Evaluation {
     /// Every entry that is asked now, in the order of the form.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
         self.fields.iter().flat_map(|state| state.entries.iter().copied())
+    }
+
+    /// For each field, whether what it means has changed since the evaluation before.
+    #[must_use]
+    pub fn changes(&self) -> &[bool] {
+        &self.changes
     }
 
     /// Whether a field is asked now.

@@ -46,6 +46,19 @@ pub enum Target {
     Series(usize),
 }
 
+impl Target {
+    /// The field that it prints something of.
+    #[must_use]
+    pub fn field(&self) -> Option<usize> {
+        match self {
+            Target::Field(index) | Target::Column(index, _) | Target::Attribute(index, _) | Target::Piece(index, _) => {
+                Some(*index)
+            }
+            Target::Name(_) | Target::Series(_) => None,
+        }
+    }
+}
+
 /// A part of a simple value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece {
@@ -220,6 +233,23 @@ impl Pattern {
         };
         let targets = name.split('/').map(|name| Target::Name(name.trim().to_owned())).collect();
         Ok(Place { targets, format, offset })
+    }
+
+    /// The fields that it prints, the optional ones too; some may come twice.
+    #[must_use]
+    pub fn fields(&self) -> Vec<usize> {
+        fn walk(parts: &[Part], found: &mut Vec<usize>) {
+            for part in parts {
+                match part {
+                    Part::Text(_) => {}
+                    Part::Place(place) => found.extend(place.targets.iter().filter_map(Target::field)),
+                    Part::Optional(inner) => walk(inner, found),
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&self.parts, &mut found);
+        found
     }
 
     /// Every place, the optional ones too.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use crate::check::{Diagnostic, Severity, check};
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::{Draft, Pending, compose};
 use crate::document::layout::{Layout, Options};
 use crate::document::{Block, Document, Edit};
 use crate::report::answers::{Answer, Answers, Edited, Path, field_at};
@@ -30,6 +30,7 @@ pub struct Session {
     pub answers: Answers,
     pub evaluation: Evaluation,
     pub document: Document,
+    draft: Draft,
     pub diagnostics: Vec<Diagnostic>,
     pub progress: (usize, usize),
     pub layout: Layout,
@@ -64,6 +65,7 @@ impl Session {
         let layout_options = Options { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
+            draft: Draft::default(),
             diagnostics: Vec::new(),
             progress: (0, 0),
             layout: Layout::new(80, layout_options),
@@ -96,16 +98,20 @@ impl Session {
             return;
         }
         self.stale = false;
+        let mut changes = vec![false; self.definition.fields.len()];
         // A prefill may follow another: each round settles one more link of the chain.
         for _ in 0..MAX_CHAIN {
             let evaluation = self.evaluation.after(&self.definition, &self.answers, self.today);
             let followed = prefill::follow(&self.definition, &mut self.answers, &self.evaluation, &evaluation);
             self.evaluation = evaluation;
+            for (change, new) in changes.iter_mut().zip(self.evaluation.changes()) {
+                *change |= new;
+            }
             if followed.is_empty() {
                 break;
             }
         }
-        self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
+        self.document = self.draft.compose(&self.definition, &self.answers, &self.evaluation, &changes);
         self.layout_stale = true;
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
         self.progress = progress(&self.definition, &self.answers, &self.evaluation);
