@@ -1,4 +1,34 @@
-//! baocao
+//! The map of the house.
+//!
+//! ```text
+//! config/reports/*.toml ──► Definition ─┐
+//!                                       ├─► compose ─► Document ─┬─► lay_out ─► preview, plain text
+//! answers *.toml ─────────► Answers ────┘        │               ├─► Markdown
+//!                                                ▼               └─► HTML
+//!                                              check ─► Diagnostic
+//!
+//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► draw ─► Painter ─► one write
+//! ```
+//!
+//! The upper part is pure: it knows no terminal, no file and no clock; today's date is an
+//! argument. The lower part owns the only mutable thing, one value of [`ui::state::State`].
+//!
+//! | floor | module | what it is | may import |
+//! |---|---|---|---|
+//! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | nothing of ours |
+//! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report` |
+//! | 2 | [`store`] | the disk: answers files, report types, settings, the index | `report` |
+//! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
+//! | 3 | [`export`] | file formats | `document`, never answers |
+//! | 4 | [`ui`] | the terminal: screens, keys, the loop | all below |
+//! | 5 | [`cli`] | the command line | all |
+//!
+//! Words, one for each thing: a *form* has *sections* with *fields*; a field has a *label*, a
+//! *hint* and an *answer*; an answer is made of *entries* (what was typed, and the *value* it was
+//! read as), each at a *path*. A *document* is made of *blocks*, a block of *runs*; a run has an
+//! *origin*, the path it came from. A *diagnostic* is a finding. A key does an *action*; what only
+//! the loop can do is an *effect*.
+
 pub mod check;
 pub mod cli;
 pub mod document;

@@ -223,8 +223,7 @@ fn readme_names_every_key_and_command() {
     for row in TABLE.iter().filter(|row| row.scope == Scope::Form || (row.scope == Scope::Anywhere && row.menu)) {
         missing.extend(row.keys.first().map(ToString::to_string).filter(|key| !readme.contains(key.as_str())));
     }
-    for command in
-        ["cargo build --release", "cargo test", "baocao export", "baocao check", "baocao new", "baocao types"]
+    for command in ["cargo run --release", "cargo test", "baocao export", "baocao check", "baocao new", "baocao types"]
     {
         if !readme.contains(command) {
             missing.push(command.to_owned());

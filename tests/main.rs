@@ -7,6 +7,7 @@ mod house;
 mod keys;
 mod play;
 mod pty;
+mod readme;
 mod robust;
 mod sample;
 mod screens;

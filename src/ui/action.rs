@@ -36,7 +36,6 @@ pub enum Action {
     Regenerate,
     /// Hang a footnote on the paragraph.
     AddNote,
-    Delete,
     Up,
     Down,
     Left,

@@ -1,11 +1,15 @@
 //! Draws a frame: the title bar, the screen below it, and what stands over it.
 
+use crate::document::Edit;
+use crate::report::language::Language;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Sheet};
+use super::form::preview::Whole;
 use super::form::{WIDE, counts, keys};
 use super::keymap::Scope;
+use super::session::Session;
 use super::state::{Screen, State};
 use super::strings as s;
 use super::work::{Kind, Status};
@@ -57,6 +61,7 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
             let body = Rect { x: 0, y: 2, width: area.width, height: whole_height(area) };
             let cursor = whole.pane.draw(&work.session, canvas, body, None, Some(whole.stop));
             canvas.rule(Rect { x: 0, y: body.bottom(), width: area.width, height: 1 });
+            edit_mark(whole, &work.session, canvas, body.bottom(), language);
             keys(canvas, area, Scope::Preview, language);
             cursor
         }
@@ -78,6 +83,18 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
         cursor = Some(overlay.draw(canvas, area, language));
     }
     cursor
+}
+
+/// Says of the chosen paragraph that it was written by hand.
+fn edit_mark(whole: &Whole, session: &Session, canvas: &mut Canvas, y: u16, language: Language) {
+    let edit = whole.block(session).and_then(|block| session.document.blocks().nth(block)).map(|block| block.edit);
+    let (text, style) = match edit {
+        Some(Edit::ByHand) => (s::BY_HAND, canvas.theme.accent()),
+        Some(Edit::Stale) => (s::STALE, canvas.theme.warning()),
+        Some(Edit::Generated) | None => return,
+    };
+    let room = canvas.area().width.saturating_sub(4);
+    canvas.put_cut(2, y, &format!(" {} ", text.of(language)), style, room);
 }
 
 /// "baocao   Tháng hành động vì trẻ em 2026   Xã Bờ Y          đã lưu 9:41"

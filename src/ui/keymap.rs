@@ -180,7 +180,6 @@ pub const TABLE: &[Row] = &[
     row(Action::NewLine, &[ctrl('j'), with_alt(KeyCode::Enter)], Form, Text::new("xuống dòng trong đoạn văn", "new line in a text")),
     row(Action::Accept, &[key(KeyCode::Enter)], List, Text::new("mở", "open")).hint(Text::new("mở", "open")),
     row(Action::Accept, &[key(KeyCode::Enter)], Preview, Text::new("tới ô của câu này", "to the field of these words")).hint(Text::new("tới ô", "to field")),
-    row(Action::Delete, &[key(KeyCode::Delete)], List, Text::new("xóa khỏi danh sách", "remove from the list")),
     row(Action::Up, &[key(KeyCode::Up)], Form, Text::new("lên một dòng, hoặc ô trước", "up a line, or previous field")),
     row(Action::Down, &[key(KeyCode::Down)], Form, Text::new("xuống một dòng, hoặc ô sau", "down a line, or next field")),
     row(Action::Up, &[key(KeyCode::Up), letter('k')], List, Text::new("lên", "up")),

@@ -69,15 +69,12 @@ texts! {
     WARNING_WORD: "CHÚ Ý", "CHECK";
     MISSING_WORD: "THIẾU", "MISSING";
     EXAMPLE: "Ví dụ: {}.", "Example: {}.";
-    EXAMPLE_WORD: "vd:", "e.g.";
     HINT_CHOICE: "Phím cách: mở danh sách.", "Space: open the list.";
     HINT_CHOICE_OTHER: "Phím cách: mở danh sách; hoặc gõ nội dung khác.", "Space: open the list; or type your own.";
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
-    HINT_COMPUTED: "Tự tính, không cần gõ.", "Computed, never typed.";
     HINT_ADD_ROW: "Enter: thêm. Ctrl-D: chép, chuyển, xóa dòng.", "Enter: add. Ctrl-D: copy, move, delete a row.";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
-    UNDERSTOOD: "hiểu là {}", "read as {}";
     NOT_COUNTED: "không thống kê", "not counted";
     HOME_TITLE: "Báo cáo của tôi", "My reports";
     HOME_EMPTY: "Chưa có báo cáo nào. Chọn “Báo cáo mới”, hoặc mở bản mẫu để xem thử.", "No report yet. Choose “New report”, or open the sample to see what it is.";
@@ -101,12 +98,11 @@ texts! {
     ROWS_TITLE: "Dòng này", "This row";
     EXPORT_TITLE: "Xuất văn bản", "Export";
     HELP_TITLE: "Trợ giúp", "Help";
-    PREVIEW_TITLE: "Văn bản", "Document";
     REVIEW_TITLE: "Kiểm tra trước khi gửi", "Review before sending";
     REVIEW_CLEAN: "Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.", "Nothing is missing or contradictory. Ctrl-O exports the document.";
     EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph by hand (Esc or Enter: done and kept)";
-    BY_HAND: "sửa tay", "by hand";
-    STALE: "sửa tay, số liệu đã đổi", "by hand, its answers have changed";
+    BY_HAND: "đoạn này sửa tay; t trả về tự động", "written by hand; t gives it back to its answers";
+    STALE: "đoạn này sửa tay, nhưng số liệu đã đổi; t trả về tự động", "written by hand, but its answers have changed; t gives it back";
     CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
     REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
     NO_NOTES: "Loại báo cáo này không có cước chú.", "This type of report has no footnotes.";
@@ -138,10 +134,8 @@ texts! {
     DECIDE_LATER: "Để sau", "Later";
     BROKEN_TITLE: "Không mở được báo cáo", "The report cannot be opened";
     OPEN_BACKUP: "Mở bản lưu tốt gần nhất", "Open the last good copy";
-    VIEW_TEXT: "Xem nội dung tệp", "Look at the file";
     CLOSE: "Đóng", "Close";
     GONE: "Không còn tệp này.", "The file is gone.";
-    REMOVED: "Đã bỏ khỏi danh sách; tệp vẫn còn ở {}.", "Taken off the list; the file is still at {}.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
@@ -170,7 +164,6 @@ texts! {
     HELP_MARK_CHANGED: "+  đã sửa trong lần mở này", "+  changed since it was opened";
     HELP_TEXT: "Gõ gì cũng được giữ lại, kể cả khi chưa đúng: ô được đánh dấu và dòng cuối nói cách sửa. Chương trình tự lưu sau mỗi lần ngừng gõ. Muốn chép chữ trên màn hình, dùng chuột của cửa sổ như thường.", "Whatever is typed is kept, even when it is not right yet: the field is marked and the last line says what to do. The program saves by itself whenever typing rests. To copy from the screen, use the terminal's own mouse selection.";
     HELP_FIELD: "Ô này", "This field";
-    GOODBYE: "Tạm biệt.", "Goodbye.";
 }
 
 #[cfg(test)]

@@ -1,0 +1,55 @@
+//! The lists that popups offer: sections, fields, phrases.
+
+use crate::ui::form::slots::{Place, Slot, slots};
+use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
+use crate::ui::session::Session;
+use crate::ui::strings as s;
+
+pub(super) fn outline(session: &Session, language: crate::report::language::Language) -> Overlay {
+    use crate::ui::form::outline::{State as Done, state};
+    let sections = session.sections();
+    let items = sections
+        .iter()
+        .filter_map(|i| Some((*i, session.definition.sections.get(*i)?)))
+        .map(|(i, section)| {
+            let note = match state(session, i) {
+                Done::Wrong => "!",
+                Done::Begun => "*",
+                Done::Complete | Done::Untouched => "",
+            };
+            Item::new(section.title.text(language), note)
+        })
+        .collect();
+    let at = sections.iter().position(|s| *s == session.section()).unwrap_or(0);
+    Overlay::Chooser(Chooser::new(s::OUTLINE_TITLE.of(language), Purpose::Outline(sections), items).at(at))
+}
+
+pub(super) fn find(session: &Session, language: crate::report::language::Language) -> Overlay {
+    let mut paths = Vec::new();
+    let mut items = Vec::new();
+    for section in session.sections() {
+        for slot in slots(&session.definition, &session.answers, &session.evaluation, section) {
+            let Slot::Entry(path) = slot else { continue };
+            let Some(field) = crate::report::answers::field_at(&session.definition, path) else { continue };
+            let shown = crate::ui::form::view::shown(session, path, language).replace('\n', " ");
+            let whole = session.definition.fields.get(path.field).map_or("", |f| f.label.text(language));
+            let label = if path.column.is_some() {
+                format!("{whole} – {}", field.label.text(language))
+            } else {
+                whole.to_owned()
+            };
+            let short = crate::ui::canvas::fit(&shown, 60);
+            items.push(Item::new(if short.is_empty() { label } else { format!("{label}: {short}") }, ""));
+            paths.push(path);
+        }
+    }
+    Overlay::Chooser(Chooser::new(s::FIND_TITLE.of(language), Purpose::Find(paths), items))
+}
+
+pub(super) fn suggestions(session: &Session, language: crate::report::language::Language) -> Option<Overlay> {
+    let Place::Entry(path) = session.place else { return None };
+    let phrases = &session.field()?.suggestions;
+    let items: Vec<Item> = phrases.iter().map(|phrase| Item::new(phrase.clone(), "")).collect();
+    let chooser = Chooser::new(s::SUGGEST_TITLE.of(language), Purpose::Suggest(path), items);
+    (!phrases.is_empty()).then_some(Overlay::Chooser(chooser))
+}

@@ -1,0 +1,172 @@
+//! What happens in popups: the menu, lists to choose from, texts to type.
+
+use crate::export::FORMATS;
+
+use crate::ui::action::Action;
+use crate::ui::form::entry::{self, RowAction};
+use crate::ui::keymap;
+use crate::ui::overlay::{Chooser, Item, Outcome, Overlay, Prompt, PromptPurpose, Purpose};
+use crate::ui::state::{Effect, Screen, State};
+use crate::ui::strings as s;
+use crate::ui::work::{Kind, Moment};
+
+impl State {
+    pub(super) fn menu(&mut self) {
+        if matches!(self.screen, Screen::Preview(_) | Screen::Review(_) | Screen::Help(_) | Screen::ReadOnly(_)) {
+            // From a screen that was opened over the form, Esc goes back.
+            if self.work.is_some() {
+                self.screen = Screen::Form;
+                return;
+            }
+        }
+        if matches!(self.screen, Screen::Help(_) | Screen::ReadOnly(_) | Screen::Settings(_)) {
+            self.screen = Screen::Home;
+            self.list_reports();
+            return;
+        }
+        let actions = self.menu_actions();
+        let items = actions
+            .iter()
+            .filter_map(|action| keymap::menu(self.scope()).find(|row| row.action == *action))
+            .map(|row| {
+                let key = row.keys.first().map_or(String::new(), ToString::to_string);
+                Item::new(capital(row.name.of(self.language)), key)
+            })
+            .collect();
+        let title = s::MENU_TITLE.of(self.language);
+        self.overlay = Some(Overlay::Chooser(Chooser::new(title, Purpose::Menu(actions), items)));
+    }
+
+    /// The actions that the menu offers here, in the order of the key table.
+    fn menu_actions(&self) -> Vec<Action> {
+        let open = self.work.is_some();
+        let office = self.work.as_ref().is_some_and(|w| w.kind == Kind::Office);
+        let always = [Action::Office, Action::Settings, Action::Help, Action::Suspend, Action::Leave];
+        let of_report = [Action::Preview, Action::Export];
+        keymap::menu(self.scope())
+            .map(|row| row.action)
+            .filter(|action| open || always.contains(action))
+            .filter(|action| !(office && of_report.contains(action)))
+            .collect()
+    }
+
+    /// The n-th item of the menu, from 1; 0 is the tenth.
+    pub fn menu_item(&mut self, digit: usize, now: &Moment) -> Option<Effect> {
+        let index = if digit == 0 { 9 } else { digit - 1 };
+        let action = self.menu_actions().get(index).copied()?;
+        self.act(action, now)
+    }
+
+    /// What was typed into a popup that closes for another reason is kept.
+    pub fn finish_prompt(&mut self) {
+        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
+            self.accept_prompt(prompt);
+        }
+    }
+
+    pub fn overlay_outcome(&mut self, outcome: Outcome, now: &Moment) -> Option<Effect> {
+        match outcome {
+            Outcome::Stay => None,
+            Outcome::Close => {
+                self.overlay = None;
+                None
+            }
+            Outcome::Accepted => {
+                self.finish_prompt();
+                None
+            }
+            Outcome::Toggled(item) => {
+                self.toggle(item);
+                None
+            }
+            Outcome::Chosen(item) => match self.overlay.take() {
+                Some(Overlay::Chooser(chooser)) => self.chosen(chooser, item, now),
+                _ => None,
+            },
+        }
+    }
+
+    fn accept_prompt(&mut self, prompt: Prompt) {
+        let Some(work) = &mut self.work else { return };
+        match prompt.purpose {
+            PromptPurpose::Other(path) => entry::add_other(&mut work.session, path, &prompt.text),
+            PromptPurpose::Block(id) => {
+                let block = work.session.document.blocks().find(|block| block.id == id).cloned();
+                if let Some(block) = block {
+                    let text = prompt.text.trim().to_owned();
+                    work.session.edit_block(&block, (!text.is_empty()).then_some(text));
+                }
+            }
+        }
+    }
+
+    fn toggle(&mut self, item: usize) {
+        let language = self.language;
+        let Some(Overlay::Chooser(chooser)) = &mut self.overlay else { return };
+        let Purpose::Several(path) = chooser.purpose else { return };
+        let Some(work) = &mut self.work else { return };
+        if entry::toggle(&mut work.session, path, item) {
+            let title = s::OTHER_TITLE.of(language);
+            self.overlay = Some(Overlay::Prompt(Prompt::new(title, PromptPurpose::Other(path), String::new())));
+        } else if let Some(item) = chooser.items.get_mut(item) {
+            item.checked = item.checked.map(|on| !on);
+        }
+    }
+
+    fn chosen(&mut self, chooser: Chooser, item: usize, now: &Moment) -> Option<Effect> {
+        match chooser.purpose {
+            Purpose::Menu(actions) => return actions.get(item).and_then(|action| self.act(*action, now)),
+            Purpose::NewReport(types) => {
+                if let Some(id) = types.get(item) {
+                    self.new_report(id, now);
+                }
+            }
+            Purpose::Broken(path) => self.broken(&path, item, now),
+            Purpose::Conflict => self.settle_conflict(item, now),
+            Purpose::Export => {
+                if let Some(format) = FORMATS.get(item) {
+                    self.export(format.name);
+                }
+            }
+            purpose => {
+                let Some(work) = &mut self.work else { return None };
+                let session = &mut work.session;
+                match purpose {
+                    Purpose::Outline(sections) => {
+                        if let Some(section) = sections.get(item) {
+                            session.go_to_section(*section);
+                            self.screen = Screen::Form;
+                        }
+                    }
+                    Purpose::Find(paths) => {
+                        if let Some(path) = paths.get(item) {
+                            session.go_to(*path);
+                            self.screen = Screen::Form;
+                            self.settle();
+                        }
+                    }
+                    Purpose::Suggest(_) => {
+                        if let Some(item) = chooser.items.get(item) {
+                            entry::suggest(session, &item.label);
+                        }
+                    }
+                    Purpose::Rows => {
+                        if let Some((action, _)) = RowAction::ALL.get(item) {
+                            entry::change_row(session, *action);
+                        }
+                    }
+                    Purpose::Option(path) => {
+                        entry::choose(session, path, item);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
