@@ -377,9 +377,9 @@ impl Play {
 
     /// The cells of the screen, row by row: what stands there and how it looks.
     pub fn styled(&self) -> Vec<Vec<(String, Style)>> {
-        let wide = usize::from(self.buffer.area.width).max(1);
+        let wide = usize::from(self.sheet.buffer.area.width).max(1);
         let cell = |cell: &ratatui::buffer::Cell| (cell.symbol().to_owned(), cell.style());
-        self.buffer.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
+        self.sheet.buffer.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Whether any cell has a colour of its own.
