@@ -7,11 +7,14 @@ use std::time::{Duration, Instant};
 use baocao::document::compose::{Pending, compose};
 use baocao::report::language::Language;
 use baocao::store::folders::Folders;
-use baocao::ui::draw::draw;
+use baocao::ui::canvas::{Canvas, Sheet};
+use baocao::ui::draw::{draw, draw_on};
 use baocao::ui::events::Event;
 use baocao::ui::form::Areas;
+use baocao::ui::painter::{Features, Painter};
 use baocao::ui::state::{Effect, State};
 use baocao::ui::surroundings::Surroundings;
+use baocao::ui::theme::Theme;
 use baocao::ui::work::Moment;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::{Date, date};
@@ -56,7 +59,11 @@ pub struct Play {
     begin: Instant,
     /// Milliseconds since the beginning.
     clock: u64,
-    buffer: Buffer,
+    canvas: Canvas,
+    sheet: Sheet,
+    painter: Painter,
+    /// What a terminal shows of what was painted, where a play is on one.
+    terminal: Option<vt100::Parser>,
     cursor: Option<Position>,
     /// What the loop was asked to do.
     pub effects: Vec<Effect>,
@@ -82,7 +89,10 @@ impl Play {
             folder,
             begin: Instant::now(),
             clock: 0,
-            buffer: Buffer::default(),
+            canvas: Canvas::new(Theme { colour: true, ascii: false }, Rect::ZERO),
+            sheet: Sheet::default(),
+            painter: Painter::new(Features::default()),
+            terminal: None,
             cursor: None,
             effects: Vec::new(),
         };
@@ -204,13 +214,63 @@ impl Play {
     /// The window gets another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.state.area = Rect { x: 0, y: 0, width, height };
+        if let Some(terminal) = &mut self.terminal {
+            terminal.screen_mut().set_size(height, width);
+        }
         self.event(Event::Resize)
     }
 
     fn frame(&mut self) {
         self.state.arrange();
-        self.buffer = Buffer::empty(self.state.area);
-        self.cursor = draw(&self.state, &mut self.buffer);
+        self.canvas.begin(self.state.theme, self.state.area);
+        self.cursor = draw_on(&self.state, &mut self.canvas);
+        self.sheet.take(&self.canvas);
+        let mut bytes = Vec::new();
+        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), self.cursor, &mut bytes);
+        if let Some(terminal) = &mut self.terminal {
+            terminal.process(&bytes);
+            self.terminal_shows_the_state();
+        }
+    }
+
+    /// From here on everything is painted on a terminal, and what that shows is compared.
+    pub fn on_terminal(&mut self) -> &mut Self {
+        let mut bytes = Vec::new();
+        self.painter.enter(&mut bytes);
+        let mut terminal = vt100::Parser::new(self.state.area.height, self.state.area.width, 0);
+        terminal.process(&bytes);
+        self.terminal = Some(terminal);
+        self.frame();
+        self
+    }
+
+    /// What was painted bit by bit is what the state looks like when it is drawn anew.
+    fn terminal_shows_the_state(&self) {
+        let Some(terminal) = &self.terminal else { return };
+        let mut fresh = Buffer::empty(self.state.area);
+        let cursor = draw(&self.state, &mut fresh);
+        let screen = terminal.screen();
+        for at in self.state.area.positions() {
+            let (Some(drawn), Some(shown)) = (fresh.cell(at), screen.cell(at.y, at.x)) else { continue };
+            if shown.is_wide_continuation() {
+                continue;
+            }
+            let looks = (shown.bold(), shown.dim(), shown.underline(), shown.inverse(), shown.italic());
+            let has = |modifier| drawn.modifier.contains(modifier);
+            // The emulator knows one of bold and dim at a time.
+            let dim = has(Modifier::DIM) && (!has(Modifier::BOLD) || shown.dim());
+            let bold = has(Modifier::BOLD) && !dim;
+            let blank = drawn.symbol().trim().is_empty() && shown.contents().trim().is_empty();
+            let same = blank
+                || (drawn.symbol() == shown.contents()
+                    && looks == (bold, dim, has(Modifier::UNDERLINED), has(Modifier::REVERSED), has(Modifier::ITALIC)));
+            let told = || (drawn.symbol().to_owned(), shown.contents().to_owned(), looks);
+            assert!(same, "at {at}: {:?}\n{}\n\non the terminal:\n{}", told(), self.picture(), screen.contents());
+        }
+        if let Some(cursor) = cursor {
+            let edge = (cursor.y, cursor.x.min(self.state.area.width - 1));
+            assert_eq!(screen.cursor_position(), edge, "the cursor\n{}", self.picture());
+        }
     }
 
     /// Goes to a field by its name, as a person does with Ctrl-F.
@@ -222,13 +282,13 @@ impl Play {
 
     /// The lines of the screen.
     pub fn screen(&self) -> Vec<String> {
-        self.lines(self.buffer.area)
+        self.lines(self.sheet.buffer.area)
     }
 
     fn lines(&self, area: Rect) -> Vec<String> {
         (area.top()..area.bottom())
             .map(|y| {
-                let cells = (area.left()..area.right()).filter_map(|x| self.buffer.cell((x, y)));
+                let cells = (area.left()..area.right()).filter_map(|x| self.sheet.buffer.cell((x, y)));
                 cells.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
             })
             .collect()
@@ -264,7 +324,8 @@ impl Play {
     /// Asserts that words stand on the screen, line ends read as blanks.
     #[track_caller]
     pub fn sees(&self, text: &str) -> &Self {
-        let there = self.screen().iter().any(|line| line.contains(text)) || self.words(self.buffer.area).contains(text);
+        let there =
+            self.screen().iter().any(|line| line.contains(text)) || self.words(self.sheet.buffer.area).contains(text);
         assert!(there, "no {text:?} on\n{}", self.picture());
         self
     }
@@ -272,7 +333,7 @@ impl Play {
     /// Asserts that words do not stand on the screen.
     #[track_caller]
     pub fn lacks(&self, text: &str) -> &Self {
-        assert!(!self.words(self.buffer.area).contains(text), "{text:?} stands on\n{}", self.picture());
+        assert!(!self.words(self.sheet.buffer.area).contains(text), "{text:?} stands on\n{}", self.picture());
         self
     }
 
@@ -298,7 +359,7 @@ impl Play {
     pub fn drawn(&self, modifier: Modifier) -> String {
         let mut words = String::new();
         for position in self.areas().document.positions() {
-            let Some(cell) = self.buffer.cell(position) else { continue };
+            let Some(cell) = self.sheet.buffer.cell(position) else { continue };
             words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -311,14 +372,14 @@ impl Play {
 
     /// Every look on the screen.
     pub fn styles(&self) -> Vec<Style> {
-        self.buffer.content.iter().map(ratatui::buffer::Cell::style).collect()
+        self.sheet.buffer.content.iter().map(ratatui::buffer::Cell::style).collect()
     }
 
     /// The cells of the screen, row by row: what stands there and how it looks.
     pub fn styled(&self) -> Vec<Vec<(String, Style)>> {
-        let wide = usize::from(self.buffer.area.width).max(1);
+        let wide = usize::from(self.sheet.buffer.area.width).max(1);
         let cell = |cell: &ratatui::buffer::Cell| (cell.symbol().to_owned(), cell.style());
-        self.buffer.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
+        self.sheet.buffer.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Whether any cell has a colour of its own.

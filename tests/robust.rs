@@ -156,7 +156,7 @@ fn cases(usual: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn any_keys_in_any_window_keep_every_answer(
@@ -196,12 +196,31 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(8))]
+    #![proptest_config(cases(16))]
+
+    #[test]
+    fn what_is_painted_bit_by_bit_is_what_there_is(
+        size in (60_u16..=140, 16_u16..=45),
+        inputs in prop::collection::vec(inputs(), 0..80),
+    ) {
+        // How wide strange letters are is a matter of the terminal: these are left out here.
+        let usual = |c: char| c.is_ascii_graphic() || c == ' ' || ('À'..='ỹ').contains(&c) && c.is_alphabetic();
+        let is_usual = |input: &Input| match input {
+            Input::Letter(letter) => usual(*letter),
+            Input::Key(_) => false,
+            Input::Paste(text) => text.chars().all(usual),
+            Input::Keys(_) | Input::Resize(..) | Input::Wait(_) => true,
+        };
+        let mut play = Play::sample(size.0, size.1);
+        play.on_terminal();
+        let inputs: Vec<Input> = inputs.into_iter().filter(is_usual).collect();
+        play_on(&mut play, &inputs);
+    }
 
     #[test]
     fn each_screen_is_drawn_in_any_window(width in 1_u16..=200, height in 1_u16..=60, keys in "[a-zđ0-9 ]{0,20}") {
         let mut play = Play::sample(120, 40);
-        play.resize(width, height);
+        play.resize(width, height).on_terminal();
         for screen in ["<c-p>", "<esc><c-r>", "<esc><f1>", "<esc><esc>", "<esc><c-g>", "<esc><c-f>", "<esc><c-o>"] {
             play.fast(screen).fast(&keys);
             cursor_is_inside(&play);
