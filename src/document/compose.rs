@@ -65,11 +65,11 @@ impl Draft {
         let kept = self.kept.get_mut();
         kept.resize_with(definition.body.len(), || None);
         if everywhere.into_iter().any(changed) || self.edited != answers.edited {
-            kept.iter_mut().for_each(|kept| *kept = None);
+            kept.fill_with(|| None);
             self.edited.clone_from(&answers.edited);
         }
         for (kept, block) in kept.iter_mut().zip(&definition.body) {
-            if block.reads().into_iter().any(|field| changed(Some(field))) {
+            if block.reads.iter().any(|field| changed(Some(*field))) {
                 *kept = None;
             }
         }
@@ -127,6 +127,13 @@ impl Notes {
     }
 }
 
+/// Where a body block is composed: its position in the body, and in a group the row.
+#[derive(Clone, Copy)]
+struct At {
+    place: usize,
+    row: Option<usize>,
+}
+
 struct Composer<'w, 'a> {
     world: World<'a>,
     printer: &'w Printer<'a>,
@@ -139,18 +146,21 @@ impl Composer<'_, '_> {
     fn body(&self, document: &mut Document, notes: &mut Notes) {
         let mut outline = Outline::default();
         let mut rest = &self.world.definition.body[..];
+        let mut place = 0;
         while let Some(first) = rest.first() {
             let (group, after) = rest.split_at(group_length(rest));
             rest = after;
+            let here = place;
+            place += group.len();
             match (first.role, first.each) {
                 (BodyRole::Heading(_), Some(field)) => {
                     for row in 0..self.length(field) {
                         for block in group {
-                            self.block(block, Some(row), &mut outline, document, notes);
+                            self.block(block, At { place: here, row: Some(row) }, &mut outline, document, notes);
                         }
                     }
                 }
-                _ => self.block(first, None, &mut outline, document, notes),
+                _ => self.block(first, At { place: here, row: None }, &mut outline, document, notes),
             }
         }
         outline.settle(&mut document.body, 0);
@@ -159,20 +169,13 @@ impl Composer<'_, '_> {
     }
 
     /// One body block; in a group, at this row of its field.
-    fn block(
-        &self,
-        block: &BodyBlock,
-        row: Option<usize>,
-        outline: &mut Outline,
-        document: &mut Document,
-        notes: &mut Notes,
-    ) {
+    fn block(&self, block: &BodyBlock, at: At, outline: &mut Outline, document: &mut Document, notes: &mut Notes) {
         if block.when.as_ref().is_some_and(|when| !self.world.evaluation.holds(when)) {
             return;
         }
         match block.role {
             BodyRole::Heading(level) => {
-                let each = block.each.zip(row).map(|(field, index)| Each { field, index, item: None });
+                let each = block.each.zip(at.row).map(|(field, index)| Each { field, index, item: None });
                 let id = id_of(block, each);
                 let printed = self.printer.print(&block.text, &block.series, each);
                 let empty = block.empty.as_ref().map(|p| self.printer.print(p, &[], None));
@@ -180,7 +183,7 @@ impl Composer<'_, '_> {
                 outline.settle(&mut document.body, level);
             }
             _ => {
-                let blocks = self.made(block, row, document.notes.len(), notes);
+                let blocks = self.made(block, at, document.notes.len(), notes);
                 let mut body = Vec::with_capacity(blocks.len());
                 for (block, notes) in blocks {
                     body.push(block);
@@ -195,7 +198,7 @@ impl Composer<'_, '_> {
     fn made(
         &self,
         block: &BodyBlock,
-        row: Option<usize>,
+        At { place, row }: At,
         notes_before: usize,
         notes: &mut Notes,
     ) -> Vec<(Block, Vec<Block>)> {
@@ -203,9 +206,8 @@ impl Composer<'_, '_> {
             BodyRole::Table => (self.table(block).map(|table| (table, Vec::new())).into_iter().collect(), true),
             _ => self.paragraphs(block, row, notes_before, notes),
         };
-        let place = self.world.definition.body.iter().position(|other| std::ptr::eq(other, block));
         // The rows of a group are printed in turns; they are made anew.
-        let (Some(kept), Some(place), None) = (self.kept, place, row) else { return make(notes).0 };
+        let (Some(kept), None) = (self.kept, row) else { return make(notes).0 };
         let cited_before = self.printer.cited_names();
         if let Some(Some(last)) = kept.borrow().get(place)
             && last.notes_before == notes_before

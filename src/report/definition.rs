@@ -134,6 +134,8 @@ pub struct BodyBlock {
     pub empty: Option<Pattern>,
     /// For a table: its columns.
     pub cells: Vec<TableColumn>,
+    /// The fields that its text depends on, `when` apart.
+    pub reads: Vec<usize>,
 }
 
 /// A list of parts, of which those with answers are joined.
@@ -191,13 +193,15 @@ pub struct Example {
 }
 
 impl BodyBlock {
-    /// The fields that its text depends on, some perhaps twice; `when` apart.
-    #[must_use]
-    pub fn reads(&self) -> Vec<usize> {
+    /// Finds the fields that its text depends on, for [`BodyBlock::reads`].
+    pub fn settle_reads(&mut self) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
         let patterns = std::iter::once(&self.text).chain(series).chain(cells).chain(&self.footnote);
-        patterns.flat_map(Pattern::fields).chain(self.each).collect()
+        let mut reads: Vec<usize> = patterns.flat_map(Pattern::fields).chain(self.each).collect();
+        reads.sort_unstable();
+        reads.dedup();
+        self.reads = reads;
     }
 }
 

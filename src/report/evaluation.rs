@@ -19,19 +19,54 @@ use super::value::{Chosen, Number, Value};
 pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
-    fields: Vec<State>,
+    fields: Vec<Rc<State>>,
     /// Which conditions hold, and where: those looked up since this was made, and those of the
     /// evaluation before, which still count where nothing they read has changed.
-    held: RefCell<BTreeMap<Asked, bool>>,
-    held_before: BTreeMap<Asked, bool>,
+    held: RefCell<Held>,
+    held_before: Held,
     /// The names whose facts changed since the evaluation before: few, but for the first.
     changed: Vec<String>,
     changes: Vec<bool>,
+    /// There was an evaluation before.
+    has_before: bool,
     today: Option<Date>,
 }
 
 /// A condition by its id, and the field and row that it was asked in; none for the whole report.
 type Asked = (u32, Option<(usize, usize)>);
+
+/// Which conditions hold.
+#[derive(Debug, Clone, Default)]
+struct Held {
+    /// Over the whole report, by id: looked up for each key, hence a list.
+    report: Vec<Option<bool>>,
+    /// In rows.
+    rows: BTreeMap<Asked, bool>,
+}
+
+impl Held {
+    fn get(&self, asked: Asked) -> Option<bool> {
+        match asked {
+            (id, None) => *self.report.get(id as usize)?,
+            _ => self.rows.get(&asked).copied(),
+        }
+    }
+
+    fn insert(&mut self, asked: Asked, holds: bool) {
+        let (id, row) = asked;
+        if row.is_some() {
+            self.rows.insert(asked, holds);
+            return;
+        }
+        let id = id as usize;
+        if id >= self.report.len() {
+            self.report.resize(id + 1, None);
+        }
+        if let Some(slot) = self.report.get_mut(id) {
+            *slot = Some(holds);
+        }
+    }
+}
 
 /// An entry that is asked now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +96,9 @@ struct State {
 impl State {
     /// Whether expressions see the same in both.
     fn means_the_same(&self, other: &State) -> bool {
+        if std::ptr::eq(self, other) {
+            return true;
+        }
         let same_answer = match (&self.answer, &other.answer) {
             (Some(a), Some(b)) => Rc::ptr_eq(a, b) || a == b,
             (None, None) => true,
@@ -82,10 +120,12 @@ impl Evaluation {
     #[must_use]
     pub fn after(&self, definition: &Definition, answers: &Answers, today: Date) -> Self {
         let mut this = Evaluation {
-            fields: vec![State::default(); definition.fields.len()],
+            // One state of nothing for all, until each has its own.
+            fields: std::iter::repeat_n(Rc::default(), definition.fields.len()).collect(),
             changes: vec![false; definition.fields.len()],
             held_before: self.held.borrow().clone(),
             today: Some(today),
+            has_before: self.today.is_some(),
             scope: self.scope.copy(),
             ..Evaluation::default()
         };
@@ -101,7 +141,11 @@ impl Evaluation {
                 .flatten()
                 .all(|condition| this.holds(condition));
             let before = self.fields.get(index);
-            let state = if relevant { this.state(field, index, answers, before) } else { State::default() };
+            let state = if relevant {
+                this.state(field, index, answers, before)
+            } else {
+                before.filter(|before| !before.relevant).cloned().unwrap_or_default()
+            };
             if !before.is_some_and(|before| before.means_the_same(&state)) {
                 this.changed.push(field.id.clone());
                 if let Some(change) = this.changes.get_mut(index) {
@@ -117,9 +161,11 @@ impl Evaluation {
             }
         }
         for index in 0..definition.fields.len() {
-            let entries = this.find_entries(definition, answers, index, self.fields.get(index));
-            if let Some(state) = this.fields.get_mut(index) {
-                state.entries = entries;
+            let before = self.fields.get(index);
+            if let (Some(entries), Some(state)) =
+                (this.find_entries(definition, answers, index, before), this.fields.get_mut(index))
+            {
+                Rc::make_mut(state).entries = entries;
             }
         }
         this
@@ -128,15 +174,15 @@ impl Evaluation {
     /// Whether a condition holds over the whole report.
     #[must_use]
     pub fn holds(&self, condition: &Expression) -> bool {
-        self.remembered((condition.id(), None), self.is_untouched(condition), || condition.holds(&self.scope))
+        self.remembered((condition.id(), None), || self.is_untouched(condition), || condition.holds(&self.scope))
     }
 
     /// Whether a condition holds in a row of a table, or in a group (row 0): the field's name and
     /// `this` mean the row.
     #[must_use]
     pub fn holds_in_row(&self, definition: &Definition, condition: &Expression, field: usize, row: usize) -> bool {
-        let changed = definition.fields.get(field).is_none_or(|f| self.changed.contains(&f.id));
-        let untouched = !changed && self.is_untouched(condition);
+        let changed = self.changes.get(field).copied().unwrap_or(true);
+        let untouched = || !changed && self.is_untouched(condition);
         let asked = (condition.id(), Some((field, row)));
         self.remembered(asked, untouched, || condition.holds(&self.row_scope(definition, field, row)))
     }
@@ -151,30 +197,30 @@ impl Evaluation {
     }
 
     /// What was found before counts while no answer that the condition reads has changed.
-    fn remembered(&self, asked: Asked, untouched: bool, find: impl FnOnce() -> bool) -> bool {
-        if let Some(known) = self.held.borrow().get(&asked) {
-            return *known;
+    fn remembered(&self, asked: Asked, untouched: impl FnOnce() -> bool, find: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = self.held.borrow().get(asked) {
+            return known;
         }
-        let before = self.held_before.get(&asked).copied().filter(|_| untouched);
+        let before = self.held_before.get(asked).filter(|_| untouched());
         let holds = before.unwrap_or_else(find);
         self.held.borrow_mut().insert(asked, holds);
         holds
     }
 
     /// The state of a field that is asked.
-    fn state(&self, field: &Field, index: usize, answers: &Answers, before: Option<&State>) -> State {
+    fn state(&self, field: &Field, index: usize, answers: &Answers, before: Option<&Rc<State>>) -> Rc<State> {
         let answer = answers.shared(index);
         let computes = field.columns.iter().any(|c| c.calculation.is_some());
         if let Some(computed) = self.compute(field, answers) {
             let fact = fact_of(field, &computed);
-            return State { relevant: true, computed: Some(computed), fact, ..State::default() };
+            return Rc::new(State { relevant: true, computed: Some(computed), fact, ..State::default() });
         }
-        let same = |before: &&State| match (&before.answer, &answer) {
+        let same = |before: &&Rc<State>| match (&before.answer, &answer) {
             (Some(a), Some(b)) => before.relevant && Rc::ptr_eq(a, b) && !computes,
             _ => false,
         };
         if let Some(before) = before.filter(same) {
-            return before.clone();
+            return Rc::clone(before);
         }
         let mut state = State { relevant: true, ..State::default() };
         match answer.as_deref() {
@@ -194,7 +240,7 @@ impl Evaluation {
             None => {}
         }
         state.answer = answer;
-        state
+        Rc::new(state)
     }
 
     fn compute(&self, field: &Field, answers: &Answers) -> Option<Value> {
@@ -221,20 +267,18 @@ impl Evaluation {
         }
     }
 
-    /// The entries of a field that are asked. Those of before still count when neither the answer
+    /// The entries of a field that are asked; none where its state has them already. Those of before still count when neither the answer
     /// nor anything that its columns' conditions read has changed.
     fn find_entries(
         &self,
         definition: &Definition,
         answers: &Answers,
         index: usize,
-        before: Option<&State>,
-    ) -> Vec<Entry> {
-        let (Some(field), Some(state)) = (definition.fields.get(index), self.fields.get(index)) else {
-            return Vec::new();
-        };
+        before: Option<&Rc<State>>,
+    ) -> Option<Vec<Entry>> {
+        let (field, state) = (definition.fields.get(index)?, self.fields.get(index)?);
         if !state.relevant {
-            return Vec::new();
+            return None;
         }
         let conditions = field.columns.iter().chain([field]).flat_map(|column| {
             let required = match &column.required {
@@ -243,9 +287,11 @@ impl Evaluation {
             };
             column.relevant.iter().chain(required)
         });
-        let same = |before: &&State| before.means_the_same(state) && conditions.clone().all(|c| self.is_untouched(c));
+        let same =
+            |before: &&Rc<State>| before.means_the_same(state) && conditions.clone().all(|c| self.is_untouched(c));
         if let Some(before) = before.filter(same) {
-            return before.entries.clone();
+            // The very same state has its entries already.
+            return (!Rc::ptr_eq(before, state)).then(|| before.entries.clone());
         }
         let mut list = Vec::new();
         let mut add = |path: Path| {
@@ -262,13 +308,14 @@ impl Evaluation {
                 }
             }
         }
-        list
+        Some(list)
     }
 
     /// Whether nothing that an expression reads has changed since the evaluation before.
-    fn is_untouched(&self, expression: &Expression) -> bool {
+    #[must_use]
+    pub fn is_untouched(&self, expression: &Expression) -> bool {
         let mut roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
-        !self.held_before.is_empty() && !roots.any(|root| self.changed.iter().any(|name| name == root))
+        self.has_before && !roots.any(|root| self.changed.iter().any(|name| name == root))
     }
 
     /// Every entry that is asked now, in the order of the form.

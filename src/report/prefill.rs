@@ -40,7 +40,11 @@ pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Def
 /// that changed.
 pub fn follow(definition: &Definition, answers: &mut Answers, before: &Evaluation, after: &Evaluation) -> Vec<usize> {
     let mut changed = Vec::new();
-    for index in 0..definition.fields.len() {
+    for (index, field) in definition.fields.iter().enumerate() {
+        match &field.prefill {
+            Some(Prefill::Computed(expression)) if !after.is_untouched(expression) => {}
+            _ => continue,
+        }
         let old = computed(definition, before, index);
         let new = computed(definition, after, index);
         if old != new

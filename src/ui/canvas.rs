@@ -1,7 +1,5 @@
 //! A place to draw on: text into cells, cut where the room ends.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -35,8 +33,10 @@ pub fn fit(text: &str, width: usize) -> &str {
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     let joins = |c: char| ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}';
-    text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control())
-        || text.chars().all(|c| c.width() == Some(1) && !joins(c))
+    // The letters of Vietnamese and the glyphs of frames need no look into the tables of Unicode.
+    let known =
+        |c: char| matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2500}'..='\u{257f}');
+    text.chars().all(|c| known(c) || (c.width() == Some(1) && !joins(c)))
 }
 
 /// One text drawn.
@@ -89,9 +89,10 @@ impl Canvas {
         let room = usize::from(width.min(self.area.width - x));
         let start = self.text.len();
         let used = if is_plain(text) {
-            let mut used = 0;
-            self.text.extend(text.chars().take(room).inspect(|_| used += 1));
-            used
+            let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+            let fitting = text.get(..end).unwrap_or_default();
+            self.text.push_str(fitting);
+            fitting.chars().count()
         } else {
             let fitting = fit(text, room);
             self.text.push_str(fitting);
@@ -182,6 +183,12 @@ impl Canvas {
     }
 }
 
+/// One more word into a hash: multiplied apart and folded back.
+fn mix(hash: u64, word: u64) -> u64 {
+    let mixed = (hash ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
+}
+
 /// Place and style of a stroke in one number, to be hashed.
 fn look(stroke: &Stroke) -> u64 {
     let colour = |colour: Option<Color>| match colour {
@@ -217,14 +224,18 @@ impl Sheet {
             self.drawn.clear();
         }
         let height = usize::from(canvas.area.height);
-        let mut rows = vec![DefaultHasher::new(); height];
+        let mut drawn = vec![0_u64; height];
         for stroke in &canvas.strokes {
-            if let Some(row) = rows.get_mut(usize::from(stroke.y)) {
-                row.write_u64(look(stroke));
-                row.write(canvas.text.get(stroke.start..stroke.end).unwrap_or_default().as_bytes());
+            if let Some(row) = drawn.get_mut(usize::from(stroke.y)) {
+                let text = canvas.text.get(stroke.start..stroke.end).unwrap_or_default();
+                *row = mix(mix(*row, look(stroke)), text.len() as u64);
+                for piece in text.as_bytes().chunks(8) {
+                    let mut word = [0; 8];
+                    word.iter_mut().zip(piece).for_each(|(to, from)| *to = *from);
+                    *row = mix(*row, u64::from_le_bytes(word));
+                }
             }
         }
-        let drawn: Vec<u64> = rows.iter().map(Hasher::finish).collect();
         self.changed.clear();
         self.changed.extend(drawn.iter().enumerate().map(|(y, hash)| self.drawn.get(y) != Some(hash)));
         let wide = usize::from(canvas.area.width);

@@ -66,7 +66,7 @@ impl<'a> Loader<'a> {
         } else {
             (self.pattern(&reader.needed("text"), at), Vec::new())
         };
-        BodyBlock {
+        let mut block = BodyBlock {
             id,
             name: reader.text("name").map(|t| t.value).unwrap_or_default(),
             role,
@@ -78,7 +78,10 @@ impl<'a> Loader<'a> {
             empty: reader.text("empty").map(|t| self.pattern(&t, Place::default())),
             cells,
             series,
-        }
+            reads: Vec::new(),
+        };
+        block.settle_reads();
+        block
     }
 
     /// What a block is repeated for: a field, or the items of a column in each of its rows.
