@@ -11,4 +11,5 @@ mod readme;
 mod robust;
 mod sample;
 mod screens;
+mod story_2021;
 mod types;

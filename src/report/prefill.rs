@@ -1,5 +1,7 @@
 //! What a new report starts with.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::answers::{Answers, Path};
@@ -36,26 +38,38 @@ pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Def
 }
 
 /// Computed prefills that the officer left as they were follow the answers that they depend on.
-/// `before` is the evaluation from which the present entries were computed. Returns the fields
-/// that changed.
-pub fn follow(definition: &Definition, answers: &mut Answers, before: &Evaluation, after: &Evaluation) -> Vec<usize> {
-    let mut changed = Vec::new();
-    for (index, field) in definition.fields.iter().enumerate() {
-        match &field.prefill {
-            Some(Prefill::Computed(expression)) if !after.is_untouched(expression) => {}
-            _ => continue,
-        }
-        let old = computed(definition, before, index);
-        let new = computed(definition, after, index);
-        if old != new
-            && let Some(new) = new
-            && answers.raw(Path::field(index)) == old.unwrap_or_default()
-        {
-            answers.set(definition, Path::field(index), new);
-            changed.push(index);
-        }
+#[derive(Debug, Default)]
+pub struct Following {
+    /// What each computed prefill gave when it last gave anything: while a year is half typed it
+    /// gives nothing, and what stands in the field is still the one of before.
+    last: BTreeMap<usize, String>,
+}
+
+impl Following {
+    /// Begins to follow from the answers as they are.
+    #[must_use]
+    pub fn from(definition: &Definition, evaluation: &Evaluation) -> Self {
+        let given = |index| Some((index, computed(definition, evaluation, index)?));
+        Following { last: (0..definition.fields.len()).filter_map(given).collect() }
     }
-    changed
+
+    /// Fills what is to follow a change of the answers. Returns the fields that changed.
+    pub fn follow(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> Vec<usize> {
+        let mut changed = Vec::new();
+        for (index, field) in definition.fields.iter().enumerate() {
+            match &field.prefill {
+                Some(Prefill::Computed(expression)) if !evaluation.is_untouched(expression) => {}
+                _ => continue,
+            }
+            let Some(new) = computed(definition, evaluation, index) else { continue };
+            let old = self.last.insert(index, new.clone());
+            if old.as_ref() != Some(&new) && answers.raw(Path::field(index)) == old.unwrap_or_default() {
+                answers.set(definition, Path::field(index), new);
+                changed.push(index);
+            }
+        }
+        changed
+    }
 }
 
 /// The raw text that a computed prefill gives now.

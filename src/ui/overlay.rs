@@ -9,6 +9,7 @@ use crate::report::language::Language;
 use super::action::Action;
 use super::canvas::{Canvas, columns};
 use super::form::editor::Cursor;
+use super::form::slots::Place;
 use super::form::wrap::{position, wrap};
 use super::keymap::Key;
 use super::strings as s;
@@ -29,8 +30,8 @@ pub enum Purpose {
     Menu(Vec<Action>),
     /// Go to the section of the item.
     Outline(Vec<usize>),
-    /// Go to the entry of the item.
-    Find(Vec<Path>),
+    /// Go to the place of the item.
+    Find(Vec<Place>),
     /// Insert the phrase of the item.
     Suggest(Path),
     /// Do something with the row of the focus.
@@ -57,7 +58,8 @@ pub struct Item {
     pub note: String,
     /// Marked or not, where several may be chosen.
     pub checked: Option<bool>,
-    folded: String,
+    /// Its small letters, composed.
+    letters: Vec<char>,
 }
 
 impl Item {
@@ -65,7 +67,7 @@ impl Item {
     #[must_use]
     pub fn new(label: impl Into<String>, note: impl Into<String>) -> Self {
         let label = label.into();
-        Item { folded: fold(&label), label, note: note.into(), checked: None }
+        Item { letters: label.to_lowercase().nfc().collect(), label, note: note.into(), checked: None }
     }
 }
 
@@ -126,14 +128,16 @@ pub enum Outcome {
     Accepted,
 }
 
-/// The text in small letters without diacritics: "Ngọc Hồi" → "ngoc hoi".
-#[must_use]
-pub fn fold(text: &str) -> String {
-    text.to_lowercase()
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+/// Whether letters stand in others. A letter typed with its diacritics is only itself; one typed
+/// without may have any: "ngoc hồi" finds "Ngọc Hồi".
+fn contains(letters: &[char], wanted: &[char]) -> bool {
+    let fits = |(letter, wanted): (&char, &char)| letter == wanted || bare(*letter) == *wanted;
+    wanted.is_empty() || letters.windows(wanted.len()).any(|part| part.iter().zip(wanted).all(fits))
+}
+
+/// A letter without diacritics.
+fn bare(letter: char) -> char {
+    if letter == 'đ' { 'd' } else { letter.nfd().next().unwrap_or(letter) }
 }
 
 impl Chooser {
@@ -170,13 +174,8 @@ impl Chooser {
     /// The positions of the items that the filter leaves.
     #[must_use]
     pub fn matching(&self) -> Vec<usize> {
-        let exact = self.filter.to_lowercase();
-        let folded = fold(&self.filter);
-        // With diacritics typed, they count; without, they do not.
-        let plain = folded == exact;
-        let fits = |item: &Item| {
-            if plain { item.folded.contains(&folded) } else { item.label.to_lowercase().contains(&exact) }
-        };
+        let filter: Vec<char> = self.filter.to_lowercase().nfc().collect();
+        let fits = |item: &Item| contains(&item.letters, &filter);
         (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
     }
 
@@ -198,7 +197,12 @@ impl Chooser {
             KeyCode::PageDown => self.selected = (self.selected + 8).min(last),
             KeyCode::Home => self.selected = 0,
             KeyCode::End => self.selected = last,
-            KeyCode::Enter if self.several() => return Outcome::Accepted,
+            KeyCode::Enter if self.several() && self.filter.is_empty() => return Outcome::Accepted,
+            KeyCode::Enter if self.several() => {
+                // What was searched for is marked, and the whole list comes back.
+                self.set_filter(String::new());
+                return item.map_or(Outcome::Stay, Outcome::Toggled);
+            }
             KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
             KeyCode::Backspace => {
                 let mut filter = self.filter.clone();
@@ -211,7 +215,9 @@ impl Chooser {
                 self.set_filter(filter);
             }
             _ => match key.typed() {
-                Some(' ') if self.several() => return item.map_or(Outcome::Stay, Outcome::Toggled),
+                Some(' ') if self.several() && self.filter.is_empty() => {
+                    return item.map_or(Outcome::Stay, Outcome::Toggled);
+                }
                 Some(' ') if self.filter.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
                 Some(c) if self.digits && self.filter.is_empty() && c.is_ascii_digit() => {
                     let digit = c.to_digit(10).unwrap_or(0) as usize;
@@ -300,7 +306,11 @@ impl Chooser {
                 cursor = Position::new(left, y);
             }
         }
-        let keys = if self.several() { s::SEVERAL_KEYS } else { s::POPUP_KEYS };
+        let keys = match (self.several(), self.filter.is_empty()) {
+            (false, _) => s::POPUP_KEYS,
+            (true, true) => s::SEVERAL_KEYS,
+            (true, false) => s::FILTERED_KEYS,
+        };
         let keys = theme.key_names(keys.of(language));
         canvas.put_cut(left, area.bottom().saturating_sub(2), &keys, theme.quiet(), right - left);
         cursor
@@ -416,9 +426,15 @@ mod tests {
     fn lists_narrow_with_and_without_diacritics() {
         let items = ["Ngọc Hồi", "Đăk Glei", "Ngọc Linh"].map(|label| Item::new(label, "")).to_vec();
         let mut chooser = Chooser::new("", Purpose::Rows, items);
-        for (typed, left) in
-            [("ngoc hoi", vec![0]), ("dak", vec![1]), ("ọc l", vec![2]), ("ộc", vec![]), ("", vec![0, 1, 2])]
-        {
+        for (typed, left) in [
+            ("ngoc hoi", vec![0]),
+            ("dak", vec![1]),
+            ("ọc l", vec![2]),
+            ("ngoc hồi", vec![0]),
+            ("NGỌC L", vec![2]),
+            ("ộc", vec![]),
+            ("", vec![0, 1, 2]),
+        ] {
             chooser.filter = typed.to_owned();
             assert_eq!(chooser.matching(), left, "{typed}");
         }

@@ -14,11 +14,12 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
 use crate::report::language::Language;
-use crate::report::prefill;
+use crate::report::prefill::Following;
 
 use super::form::editor::Cursor;
 use super::form::slots::{Place, Slot, shown_sections, slots};
 use super::history::{Change, History, Step};
+use super::strings as s;
 
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
@@ -31,6 +32,7 @@ pub struct Session {
     pub evaluation: Evaluation,
     pub document: Document,
     draft: Draft,
+    following: Following,
     pub diagnostics: Vec<Diagnostic>,
     pub progress: (usize, usize),
     pub layout: Layout,
@@ -66,6 +68,7 @@ impl Session {
         let mut session = Session {
             document: Document::default(),
             draft: Draft::default(),
+            following: Following::from(&definition, &evaluation),
             diagnostics: Vec::new(),
             progress: (0, 0),
             layout: Layout::new(80, layout_options),
@@ -102,7 +105,7 @@ impl Session {
         // A prefill may follow another: each round settles one more link of the chain.
         for _ in 0..MAX_CHAIN {
             let evaluation = self.evaluation.after(&self.definition, &self.answers, self.today);
-            let followed = prefill::follow(&self.definition, &mut self.answers, &self.evaluation, &evaluation);
+            let followed = self.following.follow(&self.definition, &mut self.answers, &evaluation);
             self.evaluation = evaluation;
             for (change, new) in changes.iter_mut().zip(self.evaluation.changes()) {
                 *change |= new;
@@ -114,7 +117,20 @@ impl Session {
         self.document = self.draft.compose(&self.definition, &self.answers, &self.evaluation, &changes);
         self.layout_stale = true;
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
+        self.find_stale();
         self.progress = progress(&self.definition, &self.answers, &self.evaluation);
+    }
+
+    /// Paragraphs written by hand whose answers have changed since are worth a second look.
+    fn find_stale(&mut self) {
+        let stale = self.document.blocks().filter(|block| block.edit == Edit::Stale);
+        let found = stale.filter_map(crate::document::Block::origin).map(|path| Diagnostic {
+            severity: Severity::Warning,
+            path,
+            code: String::new(),
+            message: s::STALE_FINDING.of(self.language).to_owned(),
+        });
+        self.diagnostics.extend(found);
     }
 
     /// Lays the document out for a preview of this width; to be called before drawing.

@@ -119,6 +119,9 @@ texts! {
     FILTER: "Gõ để lọc", "Type to filter";
     POPUP_KEYS: "↑↓ chọn   Enter nhận   Esc đóng", "↑↓ choose   Enter accept   Esc close";
     SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Esc đóng", "Space marks   Enter done   Esc close";
+    FILTERED_KEYS: "Enter đánh dấu   Esc bỏ lọc", "Enter marks   Esc clears the filter";
+    NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
+    STALE_FINDING: "Đoạn viết tay, nhưng số liệu của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
     OTHER_OPTION: "Khác: gõ thêm…", "Other: type it…";
     OTHER_TITLE: "Nội dung khác", "Other";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";

@@ -1,6 +1,6 @@
 //! The lists that popups offer: sections, fields, phrases.
 
-use crate::ui::form::slots::{Place, Slot, slots};
+use crate::ui::form::slots::{Place, slots};
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::session::Session;
 use crate::ui::strings as s;
@@ -25,11 +25,12 @@ pub(super) fn outline(session: &Session, language: crate::report::language::Lang
 }
 
 pub(super) fn find(session: &Session, language: crate::report::language::Language) -> Overlay {
-    let mut paths = Vec::new();
+    let mut places = Vec::new();
     let mut items = Vec::new();
     for section in session.sections() {
         for slot in slots(&session.definition, &session.answers, &session.evaluation, section) {
-            let Slot::Entry(path) = slot else { continue };
+            let Some(place) = slot.place() else { continue };
+            let path = place.path();
             let Some(field) = crate::report::answers::field_at(&session.definition, path) else { continue };
             let shown = crate::ui::form::view::shown(session, path, language).replace('\n', " ");
             let whole = session.definition.fields.get(path.field).map_or("", |f| f.label.text(language));
@@ -40,10 +41,10 @@ pub(super) fn find(session: &Session, language: crate::report::language::Languag
             };
             let short = crate::ui::canvas::fit(&shown, 60);
             items.push(Item::new(if short.is_empty() { label } else { format!("{label}: {short}") }, ""));
-            paths.push(path);
+            places.push(place);
         }
     }
-    Overlay::Chooser(Chooser::new(s::FIND_TITLE.of(language), Purpose::Find(paths), items))
+    Overlay::Chooser(Chooser::new(s::FIND_TITLE.of(language), Purpose::Find(places), items))
 }
 
 pub(super) fn suggestions(session: &Session, language: crate::report::language::Language) -> Option<Overlay> {

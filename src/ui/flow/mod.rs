@@ -214,6 +214,9 @@ impl State {
                     self.message = Some(s::NOTHING_MISSING.of(language).to_owned());
                 }
             }
+            Action::Preview | Action::Export if !session.has_document() => {
+                self.message = Some(s::NO_DOCUMENT.of(language).to_owned());
+            }
             Action::Preview => {
                 session.lay_out(width);
                 self.screen = Screen::Preview(Whole::at(session, height));

@@ -138,9 +138,9 @@ impl State {
                             self.screen = Screen::Form;
                         }
                     }
-                    Purpose::Find(paths) => {
-                        if let Some(path) = paths.get(item) {
-                            session.go_to(*path);
+                    Purpose::Find(places) => {
+                        if let Some(place) = places.get(item) {
+                            session.go(*place);
                             self.screen = Screen::Form;
                             self.settle();
                         }

@@ -141,7 +141,7 @@ fn draw_span(canvas: &mut Canvas, x: u16, y: u16, span: &Span, pending: bool, li
     if span.style.italic {
         style = style.add_modifier(Modifier::ITALIC);
     }
-    if pending || span.kind == RunKind::Missing {
+    if !lit && (pending || span.kind == RunKind::Missing) {
         style = style.patch(canvas.theme.quiet());
     }
     if lit {

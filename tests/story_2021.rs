@@ -1,0 +1,177 @@
+//! The report of 2021 entered through the wizard alone, from an empty home folder: every number,
+//! date, name, branch, list, footnote, recipient and the signature, key by key.
+
+use baocao::ui::state::Screen;
+
+use crate::play::Play;
+
+/// Goes to a field as a person does with Ctrl-F, and types into it.
+fn fill(play: &mut Play, label: &str, text: &str) {
+    play.at(label).keys(text);
+}
+
+/// Adds rows to a table: Enter on its "+" line, then cell by cell; the "+" line comes after the
+/// last cell. A cell is keys.
+fn rows(play: &mut Play, table: &str, rows: &[&[&str]]) {
+    play.at(table);
+    for row in rows {
+        play.keys("<enter>");
+        for cell in *row {
+            play.keys(cell).keys("<tab>");
+        }
+    }
+}
+
+/// Fills the parts of a citation, from its kind on.
+fn cite(play: &mut Play, label: &str, parts: [&str; 6]) {
+    play.at(&format!("{label} – Loại"));
+    for part in parts {
+        play.keys(part).keys("<tab>");
+    }
+}
+
+#[test]
+fn the_report_of_2021_can_be_entered_through_the_wizard_alone() {
+    let mut play = Play::new(80, 24);
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    office(&mut play);
+    play.keys("<c-t>");
+    play.choose("Báo cáo mới", "New report");
+    play.keys("<enter>");
+    what_was_planned(&mut play);
+    what_was_done(&mut play);
+    what_came_of_it(&mut play);
+
+    // Nothing is missing, nothing contradicts itself.
+    play.keys("<c-r>").sees("Không còn thiếu và không mâu thuẫn");
+    play.keys("<esc><c-o>1");
+    says_all_facts(&std::fs::read_to_string(play.path().with_extension("txt")).expect("the exported text"));
+
+    // Leaving and coming back leads to the same text.
+    let before = play.document();
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action");
+    assert!(matches!(play.state.screen, Screen::Form));
+    assert_eq!(play.document(), before);
+}
+
+fn office(play: &mut Play) {
+    fill(play, "Cấp đơn vị", " 4");
+    fill(play, "Cơ quan ban hành là", " 5");
+    fill(play, "Cơ quan chủ quản", "UBND huyện Ngọc Hồi");
+    fill(play, "Tên cơ quan ban hành", "Ban Điều hành<enter>Tháng hành động vì trẻ em");
+    fill(play, "Cách xưng đầy đủ", "Ủy ban nhân dân huyện Ngọc Hồi");
+    fill(play, "Cách xưng rút gọn", "UBND huyện");
+    fill(play, "Ký hiệu", "BC-BĐH");
+    fill(play, "Địa danh", "Ngọc Hồi");
+    fill(play, "Số đơn vị trực thuộc", "8");
+    fill(play, "Gửi cấp trên", "k");
+    rows(
+        play,
+        "Nơi nhận",
+        &[
+            &["Sở LĐTBXH tỉnh", "", ""],
+            &["UBND các huyện", "", ""],
+            &["Các ban, ngành, đoàn thể liên quan", "", DEPARTMENTS],
+            &["UBND các xã, thị trấn", "", ""],
+        ],
+    );
+    fill(play, "Lưu: VT", "BVCSTE&BĐG");
+    fill(play, "Chữ ký – Ký với", " 4");
+    fill(play, "Chữ ký – Chức vụ khác", "Phó Chủ tịch UBND huyện");
+    fill(play, "Chữ ký – Họ và tên", "Y Lan");
+}
+
+fn what_was_planned(play: &mut Play) {
+    fill(play, "Năm", "<bs><bs>21");
+    let plan = "tổ chức các hoạt động hưởng ứng Tháng hành động vì trẻ em năm 2021";
+    let request = "báo cáo kết quả thực hiện Tháng hành động vì trẻ em năm 2021";
+    cite(
+        play,
+        "Văn bản yêu cầu báo cáo",
+        [" 1", "653", "SLĐTBXH-TEBĐGPCTNXH", "6/5", "Sở Lao động - Thương binh và Xã hội", request],
+    );
+    fill(play, "Có ban hành kế hoạch", "c");
+    cite(play, "Kế hoạch đã ban hành", [" 2", "1391", "KH-UBND", "12/5/2021", "Ủy ban nhân dân huyện Ngọc Hồi", plan]);
+    fill(play, "Đơn vị trực thuộc có kế hoạch", "8/8");
+    fill(play, "Cơ quan, đoàn thể phối hợp", "  <enter>");
+    rows(play, "Chương trình lồng ghép", &[&["Chương trình đỡ đầu kết nghĩa", "Nghị quyết số 04-NQ/TU của Tỉnh ủy"]]);
+    play.keys("<tab>").keys("Trẻ em nghèo ở các xã vùng sâu, vùng xa, vùng đặc biệt khó khăn được giúp đỡ nhiều hơn.");
+}
+
+fn what_was_done(play: &mut Play) {
+    fill(play, "Lễ phát động", " 3");
+    fill(play, "Lý do không tổ chức", " 1");
+    let reason = "ảnh hưởng của dịch Covid-19, phải cách ly, giãn cách xã hội và không tập trung đông người";
+    fill(play, "Nói rõ lý do", reason);
+    fill(play, "Theo chỉ đạo của", "ngành y tế<enter>UBND tỉnh");
+
+    fill(play, "Cơ quan chủ trì", "Phòng Lao động - Thương binh và Xã hội");
+    let partners =
+        "Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thông huyện<enter>Ban Văn hóa thông tin các xã, thị trấn";
+    fill(play, "Đơn vị phối hợp", partners);
+    fill(play, "Phóng sự", "3");
+    fill(play, "Lượt phát thanh", "-");
+    fill(play, "Băng rôn, khẩu hiệu", "-");
+    fill(play, "Nơi treo", "trên các trục đường chính, tại trung tâm các xã, thị trấn và trường học");
+    fill(play, "Nội dung trọng tâm", " moi truong mang<enter>nguy co<enter><enter>");
+    play.keys("<tab>").keys("Các cấp, các ngành đưa nội dung bảo vệ trẻ em vào chương trình công tác của mình.");
+    rows(
+        play,
+        "Cước chú",
+        &[&[
+            " viet them<enter>",
+            "Truyền thông có hiệu quả tại 2 xã có hệ thống bảo vệ trẻ em tại cộng đồng và 2 mô hình câu lạc bộ quyền tham gia của trẻ em",
+        ]],
+    );
+
+    rows(
+        play,
+        "Đợt khám sàng lọc",
+        &[
+            &["Bệnh viện Hoàn Mỹ Đà Nẵng", "trẻ em tim bẩm sinh", "", ""],
+            &["Bệnh viện Chỉnh hình và Phục hồi chức năng Quy Nhơn", "trẻ em bị dị tật vận động", "", ""],
+        ],
+    );
+    fill(play, "Tổng số lượt trẻ được khám", "hơn 300");
+    rows(play, "Bệnh phát hiện", &[&["1", "tim bẩm sinh", "", ""], &["2", "dị tật vận động", "2", ""]]);
+    let club = "Hội Bảo vệ quyền trẻ em và bảo trợ người khuyết tật tỉnh";
+    rows(play, "Quà, học bổng", &[&[" xe dap<enter>", "50", "50", "em học sinh nghèo, khó khăn", "", "", club]]);
+}
+
+fn what_came_of_it(play: &mut Play) {
+    fill(play, "Có bố trí kinh phí", "c");
+    rows(play, "Kinh phí theo nguồn", &[&[" 1", "14 triệu"]]);
+    fill(
+        play,
+        "Tồn tại, hạn chế",
+        "Thông tin, báo cáo về Tháng hành động chưa kịp thời.<enter>Cán bộ chuyên trách còn kiêm nhiệm.",
+    );
+    fill(play, "Công tác báo cáo", "Các ngành, địa phương gửi báo cáo chậm so với kế hoạch.");
+    fill(play, "Bài học kinh nghiệm", "Nơi nào cấp ủy, chính quyền chỉ đạo sâu sát thì nơi đó có hiệu quả.");
+    fill(play, "Có kiến nghị", "k");
+}
+
+/// The text says every fact, in the order of the report.
+fn says_all_facts(exported: &str) {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, mut from) = (words(exported), 0);
+    let facts = include_str!("data/bao-cao-2021.expect.txt").lines().filter(|line| !line.is_empty());
+    // The two columns of the head and of the end are read row by row in plain text.
+    let in_columns =
+        |fact: &&str| fact.len() < 60 && exported.lines().any(|line| line.contains("  ") && line.contains(fact));
+    for fact in facts.filter(|fact| !fact.starts_with('#')) {
+        let wanted = words(fact);
+        if in_columns(&fact) {
+            continue;
+        }
+        let at = text[from..].find(&wanted);
+        assert!(at.is_some(), "no {wanted:?} after {:?} in\n{exported}", &text[from.saturating_sub(60)..from]);
+        from += at.unwrap_or(0);
+    }
+}
+
+const DEPARTMENTS: &str = "Các phòng: Y tế; Giáo dục và Đào tạo; Kế hoạch - Tài chính; Nội vụ; Tư pháp; Công an; \
+                           Văn hóa - Thông tin; Trung tâm Văn hóa - Thể thao và Du lịch; Nông nghiệp và Phát triển \
+                           nông thôn; Ủy ban Mặt trận Tổ quốc Việt Nam; Hội Liên hiệp Phụ nữ; Huyện đoàn; Chi cục \
+                           Thống kê khu vực Đăk Glei - Ngọc Hồi";
