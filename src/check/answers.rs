@@ -108,10 +108,7 @@ impl Checker<'_> {
             None => evaluation.holds(condition),
             Some((field, row)) => evaluation.holds_in_row(definition, condition, field, row),
         };
-        let answered = || match row {
-            None => rule.check.is_answered(&evaluation.scope),
-            Some((field, row)) => rule.check.is_answered(&evaluation.row_scope(definition, field, row)),
-        };
+        let answered = || evaluation.is_answered(definition, &rule.check, row);
         rule.when.as_ref().is_none_or(holds) && (rule.even_if_missing || answered()) && !holds(&rule.check)
     }
 }

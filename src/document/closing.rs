@@ -7,8 +7,8 @@ use crate::report::evaluation::options;
 use crate::report::field::{recipients, signature};
 use crate::report::value::{Chosen, Value};
 
-use super::compose::{apply_edit, finish_sentence, mark_note, note_block, tidy};
 use super::print::Printer;
+use super::sentence::{apply_edit, finish_sentence, mark_note, note_block, tidy};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// In what right a document is signed.

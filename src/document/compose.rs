@@ -1,18 +1,19 @@
 //! From answers to a document.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::report::answers::{Answer, Answers, Edited, Path};
+use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::value::Value;
 
+pub use super::draft::Draft;
+use super::draft::{Kept, Made, Pieces};
 use super::outline::{Outline, number_headings};
-use super::pieces::change_first;
 use super::print::{Each, Printed, Printer, World};
-use super::{Block, Document, Edit, Role, Run, RunKind, Table, closing, letterhead};
+use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
+use super::{Block, Document, Role, Run, RunKind, Table, closing, letterhead};
 
 /// What becomes of sentences whose answers are still missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,62 +30,12 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
     compose_with(definition, answers, evaluation, pending, None)
 }
 
-/// Composes the same report again and again, for the preview: parts of the body whose answers did
-/// not change since the last time are taken over as they were.
-#[derive(Debug, Default)]
-pub struct Draft {
-    kept: RefCell<Vec<Option<Kept>>>,
-    edited: BTreeMap<String, Edited>,
-}
-
-/// What a body block gave the last time, and what that depended on besides its answers.
-#[derive(Debug)]
-struct Kept {
-    /// Each block with its footnotes; a heading with the sentence that stands when nothing else
-    /// does.
-    blocks: Vec<(Block, Vec<Block>)>,
-    /// What had been cited before it, and what it cited.
-    cited_before: Vec<String>,
-    cites: Vec<String>,
-    /// How many footnotes stood before it.
-    notes_before: usize,
-}
-
-impl Draft {
-    /// Composes the document. `changes` tells for each field whether what it means has changed
-    /// since the last time.
-    #[must_use]
-    pub fn compose(
-        &mut self,
-        definition: &Definition,
-        answers: &Answers,
-        evaluation: &Evaluation,
-        changes: &[bool],
-    ) -> Document {
-        let changed = |field: Option<usize>| field.is_some_and(|f| changes.get(f) != Some(&false));
-        let everywhere =
-            [definition.letterhead.as_ref().and_then(|l| l.padding), definition.closing.as_ref().and_then(|c| c.notes)];
-        let kept = self.kept.get_mut();
-        kept.resize_with(definition.body.len(), || None);
-        if everywhere.into_iter().any(changed) || self.edited != answers.edited {
-            kept.fill_with(|| None);
-            self.edited.clone_from(&answers.edited);
-        }
-        for (kept, block) in kept.iter_mut().zip(&definition.body) {
-            if block.reads.iter().any(|field| changed(Some(*field))) {
-                *kept = None;
-            }
-        }
-        compose_with(definition, answers, evaluation, Pending::Show, Some(&self.kept))
-    }
-}
-
-fn compose_with(
+pub(super) fn compose_with(
     definition: &Definition,
     answers: &Answers,
     evaluation: &Evaluation,
     pending: Pending,
-    kept: Option<&RefCell<Vec<Option<Kept>>>>,
+    kept: Option<&Pieces>,
 ) -> Document {
     let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
     let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
@@ -141,7 +92,7 @@ struct Composer<'w, 'a> {
     printer: &'w Printer<'a>,
     pending: Pending,
     /// What each body block gave the last time; none when nothing is to be taken over.
-    kept: Option<&'w RefCell<Vec<Option<Kept>>>>,
+    kept: Option<&'w Pieces>,
 }
 
 impl Composer<'_, '_> {
@@ -175,33 +126,27 @@ impl Composer<'_, '_> {
         if block.when.as_ref().is_some_and(|when| !self.world.evaluation.holds(when)) {
             return;
         }
+        let made = self.made(block, at, document.notes.len(), notes);
         match block.role {
             BodyRole::Heading(level) => {
-                for (heading, empty) in self.made(block, at, document.notes.len(), notes) {
+                for (heading, empty) in made {
                     outline.open(level, heading, empty.into_iter().next());
                 }
                 outline.settle(&mut document.body, level);
             }
             _ => {
-                let blocks = self.made(block, at, document.notes.len(), notes);
-                let mut body = Vec::with_capacity(blocks.len());
-                for (block, notes) in blocks {
-                    body.push(block);
-                    document.notes.extend(notes);
-                }
-                outline.extend(&mut document.body, body);
+                let notes = &mut document.notes;
+                let blocks = made.into_iter().map(|(block, footnotes)| {
+                    notes.extend(footnotes);
+                    block
+                });
+                outline.extend(&mut document.body, blocks);
             }
         }
     }
 
     /// What a body block gives, each with its footnotes: as the last time, or made anew.
-    fn made(
-        &self,
-        block: &BodyBlock,
-        At { place, row }: At,
-        notes_before: usize,
-        notes: &mut Notes,
-    ) -> Vec<(Block, Vec<Block>)> {
+    fn made(&self, block: &BodyBlock, At { place, row }: At, notes_before: usize, notes: &mut Notes) -> Vec<Made> {
         let make = |notes: &mut Notes| match block.role {
             BodyRole::Table => (self.table(block).map(|table| (table, Vec::new())).into_iter().collect(), true),
             BodyRole::Heading(_) => self.heading(block, row),
@@ -249,7 +194,7 @@ impl Composer<'_, '_> {
 
     /// A heading, not yet numbered, with the sentence that stands when nothing stands under it; and
     /// whether no answer lacked.
-    fn heading(&self, block: &BodyBlock, row: Option<usize>) -> (Vec<(Block, Vec<Block>)>, bool) {
+    fn heading(&self, block: &BodyBlock, row: Option<usize>) -> (Vec<Made>, bool) {
         let each = block.each.zip(row).map(|(field, index)| Each { field, index, item: None });
         let id = id_of(block, each);
         let mut printed = self.printer.print(&block.text, &block.series, each);
@@ -270,7 +215,7 @@ impl Composer<'_, '_> {
         row: Option<usize>,
         notes_before: usize,
         notes: &mut Notes,
-    ) -> (Vec<(Block, Vec<Block>)>, bool) {
+    ) -> (Vec<Made>, bool) {
         let mut list = Vec::new();
         let mut complete = true;
         let mut number = notes_before;
@@ -395,21 +340,6 @@ impl Composer<'_, '_> {
     }
 }
 
-/// The words of a heading: what was typed as one may end like a sentence, which a heading does not;
-/// the highest ones are in capitals.
-fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
-    tidy(&mut runs);
-    if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
-        last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
-    }
-    if role == BodyRole::Heading(1) {
-        for run in &mut runs {
-            run.text = run.text.to_uppercase();
-        }
-    }
-    runs
-}
-
 /// How many blocks from the first on are composed together: a heading that repeats rows, and the
 /// blocks right after it that repeat the same ones; else one.
 fn group_length(blocks: &[BodyBlock]) -> usize {
@@ -445,92 +375,6 @@ fn role_of(role: BodyRole) -> Role {
         BodyRole::SubItem => Role::SubItem,
         BodyRole::Table => Role::Table,
     }
-}
-
-pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
-    let generated = block.text();
-    block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
-    block.pending = false;
-    let origin = block.origin();
-    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }].into();
-}
-
-/// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).
-fn punctuate_bases(body: &mut [Block]) {
-    let bases: Vec<usize> = (0..body.len()).filter(|i| body.get(*i).is_some_and(|b| b.role == Role::Basis)).collect();
-    for index in &bases {
-        let end = if Some(index) == bases.last() { "." } else { ";" };
-        if let Some(block) = body.get_mut(*index)
-            && let Some(run) = block.runs.last_mut()
-        {
-            let stem = run.text.trim_end_matches(['.', ';', ',']).len();
-            run.text.truncate(stem);
-            block.runs.push(Run::plain(end));
-        }
-    }
-}
-
-/// Removes what joins leave behind: empty runs, doubled spaces, a full stop typed at the end of
-/// an answer that stands in mid-sentence.
-pub(super) fn tidy(runs: &mut Vec<Run>) {
-    let mut last = ' ';
-    for index in 0..runs.len() {
-        let next = runs.get(index + 1..).and_then(|rest| rest.iter().find_map(|r| r.text.chars().next()));
-        let Some(run) = runs.get_mut(index) else { break };
-        if last == ' ' && run.text.starts_with(' ') {
-            run.text.remove(0);
-        }
-        let typed = run.origin.is_some() && run.kind == RunKind::Text;
-        if typed && next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) && !run.text.ends_with("...") {
-            let stem = run.text.trim_end_matches(['.', ',', ';', ':', ' ']).len();
-            // "v.v." keeps its stop; the sentence's own is then too many, but never wrong.
-            if !run.text.ends_with("v.v.") {
-                run.text.truncate(stem);
-            }
-        }
-        last = run.text.chars().next_back().unwrap_or(last);
-    }
-    runs.retain(|run| !run.text.is_empty());
-}
-
-/// Capital at the start, full stop at the end.
-pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
-    if let Some(first) = runs.first_mut() {
-        first.text = change_first(&first.text, |c| c.to_uppercase().collect());
-    }
-    let Some(last) = runs.last_mut() else { return };
-    last.text.truncate(last.text.trim_end().len());
-    let ends = last.text.chars().next_back();
-    let closed = ends.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '/'));
-    if matches!(role, Role::Paragraph | Role::Item | Role::SubItem | Role::Lead | Role::Note) && !closed {
-        last.text.truncate(last.text.trim_end_matches([',', ';']).len());
-        runs.push(Run::plain("."));
-    }
-}
-
-/// Puts the mark of a footnote at the end of a sentence, before its full stop.
-pub(super) fn mark_note(runs: &mut Vec<Run>, number: usize) {
-    let mark = Run { text: format!("({number})"), origin: None, kind: RunKind::NoteMark(number) };
-    let Some(last) = runs.last_mut() else { return };
-    let stem = last.text.trim_end_matches(['.', ';', ':']).len();
-    let tail = last.text.split_off(stem);
-    let origin = last.origin;
-    if last.text.is_empty() {
-        runs.pop();
-    }
-    runs.push(mark);
-    if !tail.is_empty() {
-        runs.push(Run { text: tail, origin, kind: RunKind::Text });
-    }
-}
-
-/// The block of a footnote.
-pub(super) fn note_block(number: usize, mut runs: Vec<Run>) -> Block {
-    tidy(&mut runs);
-    finish_sentence(&mut runs, Role::Note);
-    let mut block = Block::new(Role::Note, runs);
-    block.number = format!("({number})");
-    block
 }
 
 impl Document {

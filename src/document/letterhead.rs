@@ -5,9 +5,9 @@ use crate::report::answers::Path;
 use crate::report::definition::Letterhead;
 use crate::report::value::Value;
 
-use super::compose::tidy;
 use super::numbers::{count, issue_date};
 use super::print::Printer;
+use super::sentence::tidy;
 use super::{Block, Document, Role, Run, RunKind};
 
 /// Room for the number that the văn thư writes in.

@@ -3,14 +3,17 @@
 //! Every run knows the entry it came from, so that a preview can light the words of the focused
 //! field and a key can go from a sentence to its field, without searching for text.
 
+mod citation;
 pub mod closing;
 pub mod compose;
+mod draft;
 pub mod layout;
 pub mod letterhead;
 pub mod numbers;
 mod outline;
 mod pieces;
 pub mod print;
+mod sentence;
 mod shared;
 
 use crate::report::answers::Path;

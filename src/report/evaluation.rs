@@ -1,6 +1,5 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -10,9 +9,10 @@ use minijinja::value::Value as Fact;
 use super::answers::{self, Answer, Answers, Path, field_at};
 use super::definition::Definition;
 use super::expression::{Expression, Scope, TODAY};
+use super::facts::{fact_of, fact_of_row, value_of};
 use super::field::{Field, Kind, Options, Required, Shape};
-use super::period::Period;
-use super::value::{Chosen, Number, Value};
+use super::held::{Asked, Held, Question};
+use super::value::Value;
 
 /// The evaluated state of one set of answers; made anew after each change, from the one before.
 #[derive(Debug, Default)]
@@ -20,51 +20,13 @@ pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
     fields: Vec<Rc<State>>,
-    /// Which conditions hold, and where: those looked up since this was made, and those of the
-    /// evaluation before, which still count where nothing they read has changed.
-    held: RefCell<Held>,
-    held_before: Held,
+    /// Which conditions hold, and where.
+    held: Held,
     /// For each field, whether what it means has changed since the evaluation before.
     changes: Vec<bool>,
     /// There was an evaluation before, on the same day.
     has_before: bool,
     today: Option<Date>,
-}
-
-/// A condition by its id, and the field and row that it was asked in; none for the whole report.
-type Asked = (u32, Option<(usize, usize)>);
-
-/// Which conditions hold.
-#[derive(Debug, Clone, Default)]
-struct Held {
-    /// Over the whole report, by id: looked up for each key, hence a list.
-    report: Vec<Option<bool>>,
-    /// In rows.
-    rows: BTreeMap<Asked, bool>,
-}
-
-impl Held {
-    fn get(&self, asked: Asked) -> Option<bool> {
-        match asked {
-            (id, None) => *self.report.get(id as usize)?,
-            _ => self.rows.get(&asked).copied(),
-        }
-    }
-
-    fn insert(&mut self, asked: Asked, holds: bool) {
-        let (id, row) = asked;
-        if row.is_some() {
-            self.rows.insert(asked, holds);
-            return;
-        }
-        let id = id as usize;
-        if id >= self.report.len() {
-            self.report.resize(id + 1, None);
-        }
-        if let Some(slot) = self.report.get_mut(id) {
-            *slot = Some(holds);
-        }
-    }
 }
 
 /// An entry that is asked now.
@@ -122,12 +84,10 @@ impl Evaluation {
             // One state of nothing for all, until each has its own.
             fields: std::iter::repeat_n(Rc::default(), definition.fields.len()).collect(),
             changes: vec![false; definition.fields.len()],
-            // Only the newest evaluation needs to remember.
-            held_before: self.held.take(),
+            held: self.held.handed_on(),
             today: Some(today),
             has_before: self.today == Some(today),
             scope: self.scope.clone(),
-            ..Evaluation::default()
         };
         if !this.has_before {
             this.scope.set(TODAY, Fact::from(today.to_string()));
@@ -172,17 +132,32 @@ impl Evaluation {
     /// Whether a condition holds over the whole report.
     #[must_use]
     pub fn holds(&self, condition: &Expression) -> bool {
-        self.remembered((condition.id(), None), || self.is_untouched(condition), || condition.holds(&self.scope))
+        let asked = Asked { question: Question::Holds, expression: condition.id(), row: None };
+        self.held.reply(asked, || self.is_untouched(condition), || condition.holds(&self.scope))
     }
 
     /// Whether a condition holds in a row of a table, or in a group (row 0): the field's name and
     /// `this` mean the row.
     #[must_use]
     pub fn holds_in_row(&self, definition: &Definition, condition: &Expression, field: usize, row: usize) -> bool {
-        let changed = self.changes.get(field).copied().unwrap_or(true);
-        let untouched = || !changed && self.is_untouched(condition);
-        let asked = (condition.id(), Some((field, row)));
-        self.remembered(asked, untouched, || condition.holds(&self.row_scope(definition, field, row)))
+        let asked = Asked { question: Question::Holds, expression: condition.id(), row: Some((field, row)) };
+        let find = || condition.holds(&self.row_scope(definition, field, row));
+        self.held.reply(asked, || self.is_untouched_in(condition, field), find)
+    }
+
+    /// Whether every name that an expression reads has an answer: over the whole report, or in a
+    /// row of a field.
+    #[must_use]
+    pub fn is_answered(&self, definition: &Definition, expression: &Expression, row: Option<(usize, usize)>) -> bool {
+        let asked = Asked { question: Question::IsAnswered, expression: expression.id(), row };
+        let untouched = || match row {
+            None => self.is_untouched(expression),
+            Some((field, _)) => self.is_untouched_in(expression, field),
+        };
+        self.held.reply(asked, untouched, || match row {
+            None => expression.is_answered(&self.scope),
+            Some((field, row)) => expression.is_answered(&self.row_scope(definition, field, row)),
+        })
     }
 
     /// Whether a condition holds at an entry.
@@ -194,28 +169,24 @@ impl Evaluation {
         }
     }
 
-    /// What was found before counts while no answer that the condition reads has changed.
-    fn remembered(&self, asked: Asked, untouched: impl FnOnce() -> bool, find: impl FnOnce() -> bool) -> bool {
-        if let Some(known) = self.held.borrow().get(asked) {
-            return known;
-        }
-        let before = self.held_before.get(asked).filter(|_| untouched());
-        let holds = before.unwrap_or_else(find);
-        self.held.borrow_mut().insert(asked, holds);
-        holds
-    }
-
-    /// The state of a field that is asked.
+    /// The state of a field that is asked: that of before, unless something that it follows from
+    /// has changed.
     fn state(&self, field: &Field, index: usize, answers: &Answers, before: Option<&Rc<State>>) -> Rc<State> {
-        let answer = answers.shared(index);
-        let computes = field.columns.iter().any(|c| c.calculation.is_some());
-        if let Some(computed) = self.compute(field, answers) {
-            let fact = fact_of(field, &computed);
-            return Rc::new(State { relevant: true, computed: Some(computed), fact, ..State::default() });
+        let before = before.filter(|before| before.relevant);
+        if !field.is_typed() {
+            let same = |_: &&Rc<State>| field.calculation.as_ref().is_some_and(|c| self.is_untouched(c));
+            if let Some(before) = before.filter(same) {
+                return Rc::clone(before);
+            }
+            if let Some(computed) = self.compute(field, answers) {
+                let fact = fact_of(field, &computed);
+                return Rc::new(State { relevant: true, computed: Some(computed), fact, ..State::default() });
+            }
         }
-        let same = |before: &&Rc<State>| match (&before.answer, &answer) {
-            (Some(a), Some(b)) => before.relevant && Rc::ptr_eq(a, b) && !computes,
-            _ => false,
+        let answer = answers.shared(index);
+        let same = |before: &&Rc<State>| {
+            let same_answer = matches!((&before.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+            same_answer && field.columns.iter().filter_map(|c| c.calculation.as_ref()).all(|c| self.is_untouched(c))
         };
         if let Some(before) = before.filter(same) {
             return Rc::clone(before);
@@ -317,6 +288,11 @@ impl Evaluation {
         self.has_before && expression.reads().is_some_and(|reads| reads.iter().all(is_same))
     }
 
+    /// The same of one that is read in a row of a field.
+    fn is_untouched_in(&self, expression: &Expression, field: usize) -> bool {
+        self.changes.get(field) == Some(&false) && self.is_untouched(expression)
+    }
+
     /// Every entry that is asked now, in the order of the form.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
         self.fields.iter().flat_map(|state| state.entries.iter().copied())
@@ -393,92 +369,12 @@ impl Evaluation {
     }
 }
 
-fn fact_of_row(field: &Field, row: usize, entries: &[answers::Entry], cells: &BTreeMap<(usize, usize), Value>) -> Fact {
-    let columns = field.columns.iter().zip(entries).enumerate();
-    parts(columns.filter_map(|(column, (cell, entry))| {
-        let value = cells.get(&(row, column)).unwrap_or(&entry.value);
-        Some((cell.id.as_str(), fact_of(cell, value)?))
-    }))
-}
-
-fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
-    Some(match value {
-        Value::Missing | Value::Unreadable(_) => return None,
-        Value::NotCounted => Fact::from(()),
-        Value::Text(text) => Fact::from(text.as_str()),
-        Value::List(items) => items.iter().map(String::as_str).collect(),
-        Value::Number(number) => Fact::from(number.value),
-        Value::Money(amount) => Fact::from(*amount),
-        Value::Ratio { part, of } => parts([("part", Fact::from(*part)), ("of", Fact::from(*of))]),
-        Value::Date(date) => Fact::from(date.to_string()),
-        Value::DateRange { start, end } => {
-            parts([("start", Fact::from(start.to_string())), ("end", Fact::from(end.to_string()))])
-        }
-        Value::Period(period) => period_fact(*period),
-        Value::YesNo(yes) => Fact::from(*yes),
-        Value::Choice(chosen) => Fact::from(chosen_id(field, chosen)),
-        Value::Several(list) => list.iter().map(|chosen| chosen_id(field, chosen)).collect(),
-    })
-}
-
-fn period_fact(period: Period) -> Fact {
-    parts([
-        ("year", Fact::from(period.year)),
-        ("index", Fact::from(period.index)),
-        ("start", Fact::from(period.start().to_string())),
-        ("end", Fact::from(period.end().to_string())),
-        ("words", Fact::from(period.words())),
-    ])
-}
-
-/// A fact with named parts. (Pairs that are merely collected would be a list of pairs.)
-fn parts<'a>(list: impl IntoIterator<Item = (&'a str, Fact)>) -> Fact {
-    Fact::from(list.into_iter().collect::<BTreeMap<&str, Fact>>())
-}
-
-/// The id of a chosen option, or the free text.
-fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
-    match (chosen, options(field)) {
-        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_str()),
-        (Chosen::Other(text), _) => text,
-        (Chosen::Option(_), None) => "",
-    }
-}
-
 /// The options of a choice field.
 #[must_use]
 pub fn options(field: &Field) -> Option<&Options> {
     match &field.kind {
         Kind::Choice(options) | Kind::Several(options) => Some(options),
         _ => None,
-    }
-}
-
-/// What a computed fact means for a kind of field.
-#[must_use]
-pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
-    if fact.is_undefined() || fact.is_none() {
-        return Value::Missing;
-    }
-    let text = || fact.as_str().map_or_else(|| fact.to_string(), str::to_owned);
-    let missing = |value: Option<Value>| value.unwrap_or(Value::Missing);
-    match kind {
-        Kind::Number { .. } => {
-            missing(i64::try_from(fact.clone()).ok().map(|value| Value::Number(Number { value, approx: None })))
-        }
-        Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::Money)),
-        Kind::Percent { .. } => {
-            let whole = |name| i64::try_from(fact.get_attr(name).ok()?).ok();
-            missing(whole("part").zip(whole("of")).map(|(part, of)| Value::Ratio { part, of }))
-        }
-        Kind::YesNo => Value::YesNo(fact.is_true()),
-        Kind::Date => missing(text().parse().ok().map(Value::Date)),
-        Kind::Choice(options) => missing(options.position(&text()).map(|i| Value::Choice(Chosen::Option(i)))),
-        Kind::Text => match text() {
-            empty if empty.is_empty() => Value::Missing,
-            text => Value::Text(text),
-        },
-        _ => Value::Missing,
     }
 }
 
@@ -508,6 +404,7 @@ mod tests {
     use super::*;
     use crate::report::load::load;
     use crate::report::toml_reader::Source;
+    use crate::report::value::Number;
 
     const TYPE: &str = r#"
 id = "t"

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::answers::{Answers, Path};
 use super::definition::Definition;
-use super::evaluation::{Evaluation, value_of};
+use super::evaluation::Evaluation;
+use super::facts::value_of;
 use super::field::{Kind, Prefill};
 use super::read::entry_text;
 use super::value::Value;

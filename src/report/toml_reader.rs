@@ -1,7 +1,7 @@
 //! Reads a TOML tree key by key, gathering every mistake with its place.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -49,7 +49,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..end).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
     let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (before.matches('\n').count() + 1, column)
+    (before.bytes().filter(|byte| *byte == b'\n').count() + 1, column)
 }
 
 /// A text of the file with the place it stands at.
@@ -93,6 +93,24 @@ impl<'a> Text<'a> {
     }
 }
 
+/// What a table is, for messages: "the file", "[letterhead]", "[[field]]".
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    Top(&'a str),
+    Table(&'static str),
+    OneOf(&'static str),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Top(name) => f.write_str(name),
+            Place::Table(key) => write!(f, "[{key}]"),
+            Place::OneOf(key) => write!(f, "[[{key}]]"),
+        }
+    }
+}
+
 /// One table of a type file; remembers which keys were asked for.
 #[derive(Debug)]
 pub struct Reader<'a> {
@@ -100,16 +118,16 @@ pub struct Reader<'a> {
     mistakes: &'a Mistakes,
     table: &'a DeTable<'a>,
     span: Range<usize>,
-    /// What the table is, for messages: "[[section.field]]".
-    place: String,
-    asked: RefCell<BTreeSet<&'static str>>,
+    place: Place<'a>,
+    /// The keys asked for, some perhaps twice: asking is what start-up does most.
+    asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Reader<'a> {
     /// Reads the top of a file.
     #[must_use]
-    pub fn new(source: Source<'a>, mistakes: &'a Mistakes, table: &'a DeTable<'a>, place: &str) -> Self {
-        Reader { source, mistakes, table, span: 0..0, place: place.to_owned(), asked: RefCell::default() }
+    pub fn new(source: Source<'a>, mistakes: &'a Mistakes, table: &'a DeTable<'a>, name: &'a str) -> Self {
+        Reader { source, mistakes, table, span: 0..0, place: Place::Top(name), asked: RefCell::default() }
     }
 
     /// Reports a mistake about this whole table.
@@ -123,8 +141,8 @@ impl<'a> Reader<'a> {
     }
 
     fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.borrow_mut().insert(key);
-        self.table.iter().find(|(name, _)| name.get_ref().as_ref() == key).map(|(_, value)| value)
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
     }
 
     fn typed<T>(
@@ -134,12 +152,27 @@ impl<'a> Reader<'a> {
         read: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
     ) -> Option<T> {
         let value = self.get(key)?;
-        let found = read(value.get_ref());
+        self.of_type(key, value, expected, read(value.get_ref()))
+    }
+
+    /// What was read of a value; told where it is of another type.
+    fn of_type<T>(
+        &self,
+        key: &'static str,
+        value: &Spanned<DeValue<'a>>,
+        expected: &'static str,
+        found: Option<T>,
+    ) -> Option<T> {
         if found.is_none() {
             let kind = MistakeKind::WrongType { key: key.to_owned(), expected };
             self.mistakes.add(self.source, value.span().start, kind, None);
         }
         found
+    }
+
+    fn text_of(&self, key: &'static str, value: &'a Spanned<DeValue<'a>>) -> Option<Text<'a>> {
+        let text = self.of_type(key, value, "a text", value.get_ref().as_str())?;
+        Some(Text { value: text.to_owned(), source: self.source, span: value.span() })
     }
 
     /// Whether the key is there.
@@ -151,18 +184,18 @@ impl<'a> Reader<'a> {
     /// A text.
     #[must_use]
     pub fn text(&self, key: &'static str) -> Option<Text<'a>> {
-        let span = self.get(key)?.span();
-        let value = self.typed(key, "a text", |v| v.as_str().map(str::to_owned))?;
-        Some(Text { value, source: self.source, span })
+        self.text_of(key, self.get(key)?)
     }
 
     /// A text that must be there.
     #[must_use]
     pub fn needed(&self, key: &'static str) -> Text<'a> {
-        if !self.has(key) {
-            self.wrong(MistakeKind::MissingKey { key: key.to_owned(), place: self.place.clone() }, None);
+        let value = self.get(key);
+        if value.is_none() {
+            self.wrong(MistakeKind::MissingKey { key: key.to_owned(), place: self.place.to_string() }, None);
         }
-        self.text(key).unwrap_or(Text { value: String::new(), source: self.source, span: self.span.clone() })
+        let blank = || Text { value: String::new(), source: self.source, span: self.span.clone() };
+        value.and_then(|value| self.text_of(key, value)).unwrap_or_else(blank)
     }
 
     /// A text in both languages: `key` and `key_en`.
@@ -170,6 +203,12 @@ impl<'a> Reader<'a> {
     pub fn label(&self, key: &'static str, key_en: &'static str) -> Label {
         let text = |key| self.text(key).map(|t| t.value).unwrap_or_default();
         Label { vi: text(key), en: text(key_en) }
+    }
+
+    /// A text in both languages, of which the Vietnamese one must be there.
+    #[must_use]
+    pub fn needed_label(&self, key: &'static str, key_en: &'static str) -> Label {
+        Label { vi: self.needed(key).value, en: self.text(key_en).map(|t| t.value).unwrap_or_default() }
     }
 
     /// A switch; false when it is not there.
@@ -214,19 +253,19 @@ impl<'a> Reader<'a> {
     /// A table inside this one.
     #[must_use]
     pub fn table(&self, key: &'static str) -> Option<Reader<'a>> {
-        let span = self.get(key)?.span();
-        let table = self.typed(key, "a table", DeValue::as_table)?;
-        Some(self.inner(table, span, format!("[{key}]")))
+        let value = self.get(key)?;
+        let table = self.of_type(key, value, "a table", value.get_ref().as_table())?;
+        Some(self.inner(table, value.span(), Place::Table(key)))
     }
 
     /// A list of tables, `[[key]]`.
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
         let Some(list) = self.typed(key, "a list", DeValue::as_array) else { return Vec::new() };
-        let mut readers = Vec::new();
+        let mut readers = Vec::with_capacity(list.len());
         for item in list {
             if let Some(table) = item.get_ref().as_table() {
-                readers.push(self.inner(table, item.span(), format!("[[{key}]]")));
+                readers.push(self.inner(table, item.span(), Place::OneOf(key)));
             } else {
                 let kind = MistakeKind::WrongType { key: key.to_owned(), expected: "a table" };
                 self.mistakes.add(self.source, item.span().start, kind, None);
@@ -241,12 +280,12 @@ impl<'a> Reader<'a> {
         let asked = self.asked.borrow();
         self.table
             .iter()
-            .filter(|(name, _)| !asked.contains(name.get_ref().as_ref()))
+            .filter(|(name, _)| !asked.contains(&name.get_ref().as_ref()))
             .filter_map(|(name, value)| Some((name.get_ref().to_string(), value.get_ref().as_str()?.to_owned())))
             .collect()
     }
 
-    fn inner(&self, table: &'a DeTable<'a>, span: Range<usize>, place: String) -> Reader<'a> {
+    fn inner(&self, table: &'a DeTable<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {
         Reader { source: self.source, mistakes: self.mistakes, table, span, place, asked: RefCell::default() }
     }
 
@@ -255,9 +294,11 @@ impl<'a> Reader<'a> {
         let asked = self.asked.borrow();
         for (name, _) in self.table {
             let key = name.get_ref().as_ref();
-            if !asked.contains(key) {
-                let kind = MistakeKind::UnknownKey { key: key.to_owned(), place: self.place.clone() };
-                let near = nearest(key, asked.iter().copied());
+            if !asked.contains(&key) {
+                let kind = MistakeKind::UnknownKey { key: key.to_owned(), place: self.place.to_string() };
+                let mut asked = asked.clone();
+                asked.sort_unstable();
+                let near = nearest(key, asked);
                 self.mistakes.add(self.source, name.span().start, kind, near);
             }
         }

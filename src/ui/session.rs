@@ -447,3 +447,6 @@ impl Session {
         self.cursor = Cursor::near(self.raw(), cursor);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! A line while it is being laid out: it knows its width.
 
 use super::super::{Block, Edit, RunKind};
-use super::wrap::{Ink, wrap};
+use super::wrap::{Ink, Words, wrap};
 use super::{Line, Span, Style};
 use crate::report::answers::Path;
 
@@ -106,19 +106,20 @@ pub fn ink(block: &Block) -> Vec<Ink<'_>> {
 /// and these of about the same length.
 pub fn balanced(block: &Block, index: usize, limit: usize, width: usize) -> Vec<Row> {
     let ink = ink(block);
-    let mut best = wrap(&ink, "", Style::PLAIN, 0, limit);
-    let (mut low, mut high) = (best.longest.min(limit), limit);
-    while best.rows.len() > 1 && low < high {
+    let words = Words::of(&ink);
+    let count = words.lines(limit);
+    // A word that is longer than a line is broken: no narrower lines will do.
+    let (mut low, mut high) = (words.longest.min(limit), limit);
+    while count > 1 && low < high {
         let middle = usize::midpoint(low, high);
-        let tried = wrap(&ink, "", Style::PLAIN, 0, middle);
-        if tried.rows.len() > best.rows.len() {
+        if words.lines(middle) > count {
             low = middle + 1;
         } else {
             high = middle;
-            best = tried;
         }
     }
-    best.rows.into_iter().map(|row| row.centred(width).of(index, block)).collect()
+    let wrapped = wrap(&ink, "", Style::PLAIN, 0, high);
+    wrapped.rows.into_iter().map(|row| row.centred(width).of(index, block)).collect()
 }
 
 /// Two columns side by side; the right one starts at column `at`.

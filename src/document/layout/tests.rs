@@ -299,6 +299,16 @@ fn an_unchanged_block_is_not_laid_out_again() {
 }
 
 proptest! {
+    /// Words are counted into lines as they are set on lines.
+    #[test]
+    fn lines_are_counted_as_they_are_set(texts in prop::collection::vec("[a-zờế \\n]{0,12}", 1..8), more in 0..20_usize) {
+        let ink: Vec<wrap::Ink<'_>> = texts.iter().map(|text| wrap::Ink::plain(text, Style::PLAIN)).collect();
+        let words = wrap::Words::of(&ink);
+        let limit = words.longest.max(1) + more;
+        let wrapped = wrap::wrap(&ink, "", Style::PLAIN, 0, limit);
+        prop_assert_eq!((words.lines(limit), words.longest), (wrapped.rows.len(), wrapped.longest));
+    }
+
     /// No line is wider than asked, and spans that look the same are one.
     #[test]
     fn lines_fit(body in a_body_with_tables(), width in 8..120_usize) {

@@ -74,6 +74,83 @@ pub fn columns(text: &str) -> usize {
     count
 }
 
+/// Whether a byte ends a word. Control characters never reach the terminal: they count as spaces.
+fn is_break(byte: u8) -> bool {
+    byte <= b' ' || byte == 0x7f
+}
+
+/// The columns of words: enough to see how many lines they need, without setting them.
+pub struct Words {
+    list: Vec<Word>,
+    /// Columns of the longest word.
+    pub longest: usize,
+}
+
+enum Word {
+    /// So many spaces and a word of so many columns.
+    Of(usize, usize),
+    /// The end of a line.
+    Break,
+}
+
+impl Words {
+    /// The words of a text.
+    pub fn of(ink: &[Ink<'_>]) -> Self {
+        let mut words = Words { list: Vec::new(), longest: 0 };
+        let mut gap = 0;
+        let mut word: Option<usize> = None;
+        for text in ink.iter().map(|ink| ink.text) {
+            let mut from = 0;
+            let breaks =
+                text.bytes().enumerate().filter(|(_, byte)| is_break(*byte)).map(|(at, byte)| (at, Some(byte)));
+            for (at, byte) in breaks.chain([(text.len(), None)]) {
+                if let Some(piece) = text.get(from..at).filter(|piece| !piece.is_empty()) {
+                    word = Some(word.unwrap_or(0) + columns(piece));
+                }
+                from = at + 1;
+                let Some(byte) = byte else { continue };
+                words.push(&mut gap, word.take());
+                if byte == b'\n' {
+                    gap = 0;
+                    words.list.push(Word::Break);
+                } else {
+                    gap += 1;
+                }
+            }
+        }
+        words.push(&mut gap, word);
+        words
+    }
+
+    fn push(&mut self, gap: &mut usize, word: Option<usize>) {
+        if let Some(width) = word {
+            self.list.push(Word::Of(std::mem::take(gap), width));
+            self.longest = self.longest.max(width);
+        }
+    }
+
+    /// How many lines of `limit` columns [`wrap`] makes of them. No word is longer than a line.
+    pub fn lines(&self, limit: usize) -> usize {
+        let mut lines = 1;
+        // Columns of the line; none while it is bare.
+        let mut used: Option<usize> = None;
+        for word in &self.list {
+            used = match (word, used) {
+                (Word::Break, _) => {
+                    lines += 1;
+                    None
+                }
+                (Word::Of(gap, width), Some(used)) if used + gap + width <= limit => Some(used + gap + width),
+                (Word::Of(_, width), used) => {
+                    lines += usize::from(used.is_some());
+                    Some(*width)
+                }
+            };
+        }
+        lines
+    }
+}
+
 struct Wrapper<'a> {
     hang: usize,
     limit: usize,
@@ -92,8 +169,7 @@ impl<'a> Wrapper<'a> {
     fn take(&mut self, ink: Ink<'a>) {
         let mut from = 0;
         for (at, byte) in ink.text.bytes().enumerate() {
-            // Control characters never reach the terminal: they count as spaces.
-            if byte > b' ' && byte != 0x7f {
+            if !is_break(byte) {
                 continue;
             }
             self.take_word(ink, from..at);

@@ -4,7 +4,7 @@ use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhea
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::mistake::{MistakeKind, nearest};
 use crate::report::pattern::{Format, Pattern, PatternMistake, Piece, Target};
-use crate::report::toml_reader::{Reader, Text, line_column};
+use crate::report::toml_reader::{Reader, Text};
 
 use super::fields::BLOCKS;
 use super::{Loader, pieces_of};
@@ -313,10 +313,15 @@ fn pattern_mistake(mistake: &PatternMistake) -> (MistakeKind, Option<String>) {
 /// Reads the examples; they are run by whoever can compose a document.
 pub(super) fn examples(top: &Reader<'_>) -> Vec<Example> {
     let mut list = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     for reader in top.tables("example") {
         let (name, answers) = (reader.needed("name"), reader.needed("answers"));
+        // Line by line from the example before: they stand at the end of long files.
+        let between = name.source().text.get(counted..name.start()).unwrap_or_default();
+        line += between.bytes().filter(|byte| *byte == b'\n').count();
+        counted = name.start();
         list.push(Example {
-            line: line_column(name.source().text, name.start()).0,
+            line,
             name: name.value,
             answers: answers.value,
             expect: reader.texts("expect").into_iter().map(|t| t.value).collect(),

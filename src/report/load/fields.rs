@@ -88,8 +88,7 @@ impl<'a> Loader<'a> {
     }
 
     fn needed_label(&self, reader: &Reader<'a>) -> Label {
-        let _ = reader.needed("label");
-        reader.label("label", "label_en")
+        reader.needed_label("label", "label_en")
     }
 
     fn columns(&mut self, reader: &Reader<'a>, kind: &str) -> Vec<Field> {

@@ -13,6 +13,7 @@ pub mod editor;
 pub mod entry;
 pub mod outline;
 pub mod preview;
+pub mod said;
 pub mod slots;
 pub mod view;
 pub mod wrap;

@@ -6,13 +6,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::check::Severity;
-use crate::document::numbers::{date_range, full_date, money, percent, weekday};
 use crate::report::answers::{Answer, Path, field_at};
 use crate::report::evaluation::options;
 use crate::report::field::{Field, Kind, Options};
 use crate::report::language::Language;
 use crate::report::value::{Chosen, Value};
 
+pub use super::said::shown;
+use super::said::{label_of, text_of, understood};
 use super::slots::{Place, Slot};
 use super::wrap::{Row, position, wrap};
 use crate::ui::canvas::{Canvas, columns};
@@ -92,12 +93,13 @@ impl View {
         self.top = self.top.min(total.saturating_sub(height));
     }
 
-    /// Lays the slots out; those whose answer is still the same keep their lines.
+    /// Lays the slots out; those that still say the same keep their lines.
     fn lay(&mut self, session: &Session, width: u16, language: Language) {
         let split = Columns::of(width);
         let mut before = std::mem::take(&mut self.laid).into_iter().peekable();
-        let same_page = self.page == Some((width, language, session.section()));
-        self.page = Some((width, language, session.section()));
+        let page = Some((width, language, session.section()));
+        let same_page = self.page == page;
+        self.page = page;
         for slot in session.slots() {
             let answer = match slot {
                 Slot::Entry(path) => session.answers.shared(path.field),
@@ -108,10 +110,11 @@ impl View {
                 before.next();
             }
             let kept = before.next_if(|laid| {
-                let same = matches!((&laid.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
-                same_page && same && laid.slot == slot
+                let same_answer = || matches!((&laid.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+                same_page && laid.slot == slot && (same_answer() || laid.text == text_of(session, slot, language))
             });
-            self.laid.push(kept.unwrap_or_else(|| Laid { answer, ..lay_slot(session, slot, split, language) }));
+            let laid = kept.unwrap_or_else(|| lay_slot(session, slot, split, language));
+            self.laid.push(Laid { answer, ..laid });
         }
     }
 
@@ -144,18 +147,13 @@ impl View {
 }
 
 fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -> Laid {
-    let (label, text) = match slot {
-        Slot::Heading(field) => (String::new(), label_of(session, Path::field(field), language).to_owned()),
-        Slot::AddRow(_) => (String::new(), String::new()),
-        Slot::Hint(section) => {
-            let section = session.definition.sections.get(section);
-            (String::new(), section.map_or(String::new(), |s| s.hint.text(language).to_owned()))
-        }
-        Slot::Computed(path) => (label_of(session, path, language).to_owned(), computed(session, path)),
-        Slot::Entry(path) => (label_of(session, path, language).to_owned(), shown(session, path, language)),
+    let text = text_of(session, slot, language).into_owned();
+    let label = match slot {
+        Slot::Entry(path) | Slot::Computed(path) => label_of(session, path, language),
+        Slot::Heading(_) | Slot::AddRow(_) | Slot::Hint(_) => "",
     };
     let indent = usize::from(nested(slot)) * 3;
-    let label_rows = wrap(&label, split.label.saturating_sub(indent));
+    let label_rows = wrap(label, split.label.saturating_sub(indent));
     let label: Vec<String> =
         label_rows.iter().map(|row| label.get(row.range.clone()).unwrap_or_default().to_owned()).collect();
     let listed = is_list(session, slot);
@@ -181,10 +179,6 @@ fn is_list(session: &Session, slot: Slot) -> bool {
     field.is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
 }
 
-fn label_of(session: &Session, path: Path, language: Language) -> &str {
-    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
-}
-
 /// Where the cursor stands in the shown text.
 fn cursor_in(session: &Session, laid: &Laid) -> usize {
     match laid.slot {
@@ -199,56 +193,6 @@ fn cursor_in(session: &Session, laid: &Laid) -> usize {
 pub fn entry_width(session: &Session, width: u16) -> usize {
     let listed = matches!(session.place, Place::Entry(path) if is_list(session, Slot::Entry(path)));
     Columns::of(width).entry.saturating_sub(usize::from(listed) * 2)
-}
-
-/// The entry as the form shows it: what was typed, or the label of the chosen option.
-#[must_use]
-pub fn shown(session: &Session, path: Path, language: Language) -> String {
-    let Some(field) = field_at(&session.definition, path) else { return String::new() };
-    match (&field.kind, session.answers.value(path)) {
-        (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
-            options.list.get(*index).map_or(String::new(), |o| o.label.text(language).to_owned())
-        }
-        (Kind::Several(options), Value::Several(list)) => {
-            let texts: Vec<&str> = list
-                .iter()
-                .map(|chosen| match chosen {
-                    Chosen::Option(index) => options.list.get(*index).map_or("", |o| o.label.text(language)),
-                    Chosen::Other(text) => text,
-                })
-                .collect();
-            texts.join("; ")
-        }
-        (Kind::YesNo, _) => String::new(),
-        _ => session.answers.raw(path).to_owned(),
-    }
-}
-
-fn computed(session: &Session, path: Path) -> String {
-    match (session.evaluation.value(&session.answers, path), field_at(&session.definition, path).map(|f| &f.kind)) {
-        (Value::Ratio { part, of }, Some(Kind::Percent { .. })) => percent(*part, *of).unwrap_or_default(),
-        (Value::Money(amount), _) => money(*amount),
-        (Value::Number(number), _) => crate::document::numbers::number(*number, false),
-        (Value::YesNo(yes), _) => if *yes { "Có" } else { "Không" }.to_owned(),
-        (Value::Date(date), _) => full_date(*date),
-        (Value::Text(text), _) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-/// How an entry was understood, where that is not what stands there already.
-fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
-    let text = match value {
-        Value::Money(amount) => money(*amount),
-        Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
-        Value::Number(number) => crate::document::numbers::number(*number, false),
-        Value::Ratio { part, of } => percent(*part, *of)?,
-        Value::Date(date) => format!("{}, {}", weekday(*date), crate::document::numbers::short_date(*date)),
-        Value::DateRange { start, end } => date_range(*start, *end),
-        Value::Period(period) => period.words(),
-        _ => return None,
-    };
-    (text != raw.trim()).then_some(text)
 }
 
 /// Whether all options fit on one line, so that the list need not be opened.

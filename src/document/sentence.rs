@@ -1,0 +1,109 @@
+//! The finish of sentences: capitals, stops, the marks of footnotes, what was written by hand.
+
+use crate::report::answers::Edited;
+use crate::report::definition::BodyRole;
+
+use super::pieces::change_first;
+use super::{Block, Edit, Role, Run, RunKind};
+
+/// The words of a heading: what was typed as one may end like a sentence, which a heading does not;
+/// the highest ones are in capitals.
+pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
+    tidy(&mut runs);
+    if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
+        last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
+    }
+    if role == BodyRole::Heading(1) {
+        for run in &mut runs {
+            run.text = run.text.to_uppercase();
+        }
+    }
+    runs
+}
+
+/// Puts what was written by hand in the place of what the answers give.
+pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
+    let generated = block.text();
+    block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
+    block.pending = false;
+    let origin = block.origin();
+    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }].into();
+}
+
+/// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).
+pub(super) fn punctuate_bases(body: &mut [Block]) {
+    let bases: Vec<usize> = (0..body.len()).filter(|i| body.get(*i).is_some_and(|b| b.role == Role::Basis)).collect();
+    for index in &bases {
+        let end = if Some(index) == bases.last() { "." } else { ";" };
+        if let Some(block) = body.get_mut(*index)
+            && let Some(run) = block.runs.last_mut()
+        {
+            let stem = run.text.trim_end_matches(['.', ';', ',']).len();
+            run.text.truncate(stem);
+            block.runs.push(Run::plain(end));
+        }
+    }
+}
+
+/// Removes what joins leave behind: empty runs, doubled spaces, a full stop typed at the end of
+/// an answer that stands in mid-sentence.
+pub(super) fn tidy(runs: &mut Vec<Run>) {
+    let mut last = ' ';
+    for index in 0..runs.len() {
+        let next = runs.get(index + 1..).and_then(|rest| rest.iter().find_map(|r| r.text.chars().next()));
+        let Some(run) = runs.get_mut(index) else { break };
+        if last == ' ' && run.text.starts_with(' ') {
+            run.text.remove(0);
+        }
+        let typed = run.origin.is_some() && run.kind == RunKind::Text;
+        if typed && next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) && !run.text.ends_with("...") {
+            let stem = run.text.trim_end_matches(['.', ',', ';', ':', ' ']).len();
+            // "v.v." keeps its stop; the sentence's own is then too many, but never wrong.
+            if !run.text.ends_with("v.v.") {
+                run.text.truncate(stem);
+            }
+        }
+        last = run.text.chars().next_back().unwrap_or(last);
+    }
+    runs.retain(|run| !run.text.is_empty());
+}
+
+/// Capital at the start, full stop at the end.
+pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
+    if let Some(first) = runs.first_mut() {
+        first.text = change_first(&first.text, |c| c.to_uppercase().collect());
+    }
+    let Some(last) = runs.last_mut() else { return };
+    last.text.truncate(last.text.trim_end().len());
+    let ends = last.text.chars().next_back();
+    let closed = ends.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '/'));
+    if matches!(role, Role::Paragraph | Role::Item | Role::SubItem | Role::Lead | Role::Note) && !closed {
+        last.text.truncate(last.text.trim_end_matches([',', ';']).len());
+        runs.push(Run::plain("."));
+    }
+}
+
+/// Puts the mark of a footnote at the end of a sentence, before its full stop.
+pub(super) fn mark_note(runs: &mut Vec<Run>, number: usize) {
+    let mark = Run { text: format!("({number})"), origin: None, kind: RunKind::NoteMark(number) };
+    let Some(last) = runs.last_mut() else { return };
+    let stem = last.text.trim_end_matches(['.', ';', ':']).len();
+    let tail = last.text.split_off(stem);
+    let origin = last.origin;
+    if last.text.is_empty() {
+        runs.pop();
+    }
+    runs.push(mark);
+    if !tail.is_empty() {
+        runs.push(Run { text: tail, origin, kind: RunKind::Text });
+    }
+}
+
+/// The block of a footnote.
+pub(super) fn note_block(number: usize, mut runs: Vec<Run>) -> Block {
+    tidy(&mut runs);
+    finish_sentence(&mut runs, Role::Note);
+    let mut block = Block::new(Role::Note, runs);
+    block.number = format!("({number})");
+    block
+}

@@ -1,0 +1,93 @@
+//! Answers as expressions see them, and what computed facts mean as answers.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Value as Fact;
+
+use super::answers::Entry;
+use super::evaluation::options;
+use super::field::{Field, Kind};
+use super::period::Period;
+use super::value::{Chosen, Number, Value};
+
+/// A row, or a group (row 0), as expressions see it; `cells` are its computed cells.
+pub fn fact_of_row(field: &Field, row: usize, entries: &[Entry], cells: &BTreeMap<(usize, usize), Value>) -> Fact {
+    let columns = field.columns.iter().zip(entries).enumerate();
+    parts(columns.filter_map(|(column, (cell, entry))| {
+        let value = cells.get(&(row, column)).unwrap_or(&entry.value);
+        Some((cell.id.as_str(), fact_of(cell, value)?))
+    }))
+}
+
+/// A value as expressions see it; nothing while it is not known.
+pub fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
+    Some(match value {
+        Value::Missing | Value::Unreadable(_) => return None,
+        Value::NotCounted => Fact::from(()),
+        Value::Text(text) => Fact::from(text.as_str()),
+        Value::List(items) => items.iter().map(String::as_str).collect(),
+        Value::Number(number) => Fact::from(number.value),
+        Value::Money(amount) => Fact::from(*amount),
+        Value::Ratio { part, of } => parts([("part", Fact::from(*part)), ("of", Fact::from(*of))]),
+        Value::Date(date) => Fact::from(date.to_string()),
+        Value::DateRange { start, end } => {
+            parts([("start", Fact::from(start.to_string())), ("end", Fact::from(end.to_string()))])
+        }
+        Value::Period(period) => period_fact(*period),
+        Value::YesNo(yes) => Fact::from(*yes),
+        Value::Choice(chosen) => Fact::from(chosen_id(field, chosen)),
+        Value::Several(list) => list.iter().map(|chosen| chosen_id(field, chosen)).collect(),
+    })
+}
+
+fn period_fact(period: Period) -> Fact {
+    parts([
+        ("year", Fact::from(period.year)),
+        ("index", Fact::from(period.index)),
+        ("start", Fact::from(period.start().to_string())),
+        ("end", Fact::from(period.end().to_string())),
+        ("words", Fact::from(period.words())),
+    ])
+}
+
+/// A fact with named parts. (Pairs that are merely collected would be a list of pairs.)
+fn parts<'a>(list: impl IntoIterator<Item = (&'a str, Fact)>) -> Fact {
+    Fact::from(list.into_iter().collect::<BTreeMap<&str, Fact>>())
+}
+
+/// The id of a chosen option, or the free text.
+fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
+    match (chosen, options(field)) {
+        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_str()),
+        (Chosen::Other(text), _) => text,
+        (Chosen::Option(_), None) => "",
+    }
+}
+
+/// What a computed fact means for a kind of field.
+#[must_use]
+pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
+    if fact.is_undefined() || fact.is_none() {
+        return Value::Missing;
+    }
+    let text = || fact.as_str().map_or_else(|| fact.to_string(), str::to_owned);
+    let missing = |value: Option<Value>| value.unwrap_or(Value::Missing);
+    match kind {
+        Kind::Number { .. } => {
+            missing(i64::try_from(fact.clone()).ok().map(|value| Value::Number(Number { value, approx: None })))
+        }
+        Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::Money)),
+        Kind::Percent { .. } => {
+            let whole = |name| i64::try_from(fact.get_attr(name).ok()?).ok();
+            missing(whole("part").zip(whole("of")).map(|(part, of)| Value::Ratio { part, of }))
+        }
+        Kind::YesNo => Value::YesNo(fact.is_true()),
+        Kind::Date => missing(text().parse().ok().map(Value::Date)),
+        Kind::Choice(options) => missing(options.position(&text()).map(|i| Value::Choice(Chosen::Option(i)))),
+        Kind::Text => match text() {
+            empty if empty.is_empty() => Value::Missing,
+            text => Value::Text(text),
+        },
+        _ => Value::Missing,
+    }
+}

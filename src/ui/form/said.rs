@@ -1,0 +1,79 @@
+//! What the form says in each of its places.
+
+use std::borrow::Cow;
+
+use crate::document::numbers::{date_range, full_date, money, percent, weekday};
+use crate::report::answers::{Path, field_at};
+use crate::report::field::Kind;
+use crate::report::language::Language;
+use crate::report::value::{Chosen, Value};
+
+use super::slots::Slot;
+use crate::ui::session::Session;
+use crate::ui::strings as s;
+
+/// What a slot says besides its label.
+pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
+    match slot {
+        Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
+        Slot::AddRow(_) => "".into(),
+        Slot::Hint(section) => session.definition.sections.get(section).map_or("", |s| s.hint.text(language)).into(),
+        Slot::Computed(path) => computed(session, path).into(),
+        Slot::Entry(path) => shown(session, path, language).into(),
+    }
+}
+
+/// The entry as the form shows it: what was typed, or the label of the chosen option.
+#[must_use]
+pub fn shown(session: &Session, path: Path, language: Language) -> String {
+    let Some(field) = field_at(&session.definition, path) else { return String::new() };
+    match (&field.kind, session.answers.value(path)) {
+        (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
+            options.list.get(*index).map_or(String::new(), |o| o.label.text(language).to_owned())
+        }
+        (Kind::Several(options), Value::Several(list)) => {
+            let texts: Vec<&str> = list
+                .iter()
+                .map(|chosen| match chosen {
+                    Chosen::Option(index) => options.list.get(*index).map_or("", |o| o.label.text(language)),
+                    Chosen::Other(text) => text,
+                })
+                .collect();
+            texts.join("; ")
+        }
+        (Kind::YesNo, _) => String::new(),
+        _ => session.answers.raw(path).to_owned(),
+    }
+}
+
+fn computed(session: &Session, path: Path) -> String {
+    match (session.evaluation.value(&session.answers, path), field_at(&session.definition, path).map(|f| &f.kind)) {
+        (Value::Ratio { part, of }, Some(Kind::Percent { .. })) => percent(*part, *of).unwrap_or_default(),
+        (Value::Money(amount), _) => money(*amount),
+        (Value::Number(number), _) => crate::document::numbers::number(*number, false),
+        (Value::YesNo(yes), _) => if *yes { "Có" } else { "Không" }.to_owned(),
+        (Value::Date(date), _) => full_date(*date),
+        (Value::Text(text), _) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// How an entry was understood, where that is not what stands there already.
+pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
+    let text = match value {
+        Value::Money(amount) => money(*amount),
+        Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
+        Value::Number(number) => crate::document::numbers::number(*number, false),
+        Value::Ratio { part, of } => percent(*part, *of)?,
+        Value::Date(date) => format!("{}, {}", weekday(*date), crate::document::numbers::short_date(*date)),
+        Value::DateRange { start, end } => date_range(*start, *end),
+        Value::Period(period) => period.words(),
+        _ => return None,
+    };
+    (text != raw.trim()).then_some(text)
+}
+
+/// What the field or column of an entry is called.
+pub fn label_of(session: &Session, path: Path, language: Language) -> &str {
+    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
+}
