@@ -40,6 +40,8 @@ pub struct Draft {
 /// What a body block gave the last time, and what that depended on besides its answers.
 #[derive(Debug)]
 struct Kept {
+    /// Each block with its footnotes; a heading with the sentence that stands when nothing else
+    /// does.
     blocks: Vec<(Block, Vec<Block>)>,
     /// What had been cited before it, and what it cited.
     cited_before: Vec<String>,
@@ -175,11 +177,9 @@ impl Composer<'_, '_> {
         }
         match block.role {
             BodyRole::Heading(level) => {
-                let each = block.each.zip(at.row).map(|(field, index)| Each { field, index, item: None });
-                let id = id_of(block, each);
-                let printed = self.printer.print(&block.text, &block.series, each);
-                let empty = block.empty.as_ref().map(|p| self.printer.print(p, &[], None));
-                outline.open(level, &id, printed.runs, empty.map(|p| (id.clone(), p.runs)));
+                for (heading, empty) in self.made(block, at, document.notes.len(), notes) {
+                    outline.open(level, heading, empty.into_iter().next());
+                }
                 outline.settle(&mut document.body, level);
             }
             _ => {
@@ -204,21 +204,22 @@ impl Composer<'_, '_> {
     ) -> Vec<(Block, Vec<Block>)> {
         let make = |notes: &mut Notes| match block.role {
             BodyRole::Table => (self.table(block).map(|table| (table, Vec::new())).into_iter().collect(), true),
+            BodyRole::Heading(_) => self.heading(block, row),
             _ => self.paragraphs(block, row, notes_before, notes),
         };
         // The rows of a group are printed in turns; they are made anew.
         let (Some(kept), None) = (self.kept, row) else { return make(notes).0 };
-        let cited_before = self.printer.cited_names();
         if let Some(Some(last)) = kept.borrow().get(place)
             && last.notes_before == notes_before
-            && last.cited_before == cited_before
+            && self.printer.has_cited(&last.cited_before)
         {
             self.printer.cite_again(&last.cites);
             notes.waiting.remove(&block.id);
             return last.blocks.clone();
         }
+        let cited_before = self.printer.cited_from(0);
         let (blocks, complete) = make(notes);
-        let cites = self.printer.cited_names().split_off(cited_before.len());
+        let cites = self.printer.cited_from(cited_before.len());
         if let Some(slot) = kept.borrow_mut().get_mut(place) {
             // What lacks an answer may come to stand, or to be asked for, by other answers.
             let blocks = complete.then(|| blocks.clone());
@@ -244,6 +245,22 @@ impl Composer<'_, '_> {
             (0..count.max(1)).map(move |item| Some(Each { field, index, item: block.items.map(|c| (c, item)) }))
         };
         rows.flat_map(items).collect()
+    }
+
+    /// A heading, not yet numbered, with the sentence that stands when nothing stands under it; and
+    /// whether no answer lacked.
+    fn heading(&self, block: &BodyBlock, row: Option<usize>) -> (Vec<(Block, Vec<Block>)>, bool) {
+        let each = block.each.zip(row).map(|(field, index)| Each { field, index, item: None });
+        let id = id_of(block, each);
+        let mut printed = self.printer.print(&block.text, &block.series, each);
+        let empty = block.empty.as_ref().map(|pattern| {
+            let mut sentence = self.printer.print(pattern, &[], None);
+            printed.missing.append(&mut sentence.missing);
+            finish_sentence(&mut sentence.runs, Role::Paragraph);
+            Block { id: format!("{id}-empty"), ..Block::new(Role::Paragraph, sentence.runs) }
+        });
+        let heading = Block { id, ..Block::new(role_of(block.role), heading_runs(printed.runs, block.role)) };
+        (vec![(heading, empty.into_iter().collect())], printed.missing.is_empty())
     }
 
     /// The paragraphs of one body block, each with its footnotes; and whether no answer lacked.
@@ -367,14 +384,30 @@ impl Composer<'_, '_> {
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id.clone_from(&block.id);
-        made.table = Some(Table {
+        let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
             has_total,
             right: block.cells.iter().map(|c| c.right).collect(),
-        });
+        };
+        made.table = Some(table.into());
         Some(made)
     }
+}
+
+/// The words of a heading: what was typed as one may end like a sentence, which a heading does not;
+/// the highest ones are in capitals.
+fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
+    tidy(&mut runs);
+    if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
+        last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
+    }
+    if role == BodyRole::Heading(1) {
+        for run in &mut runs {
+            run.text = run.text.to_uppercase();
+        }
+    }
+    runs
 }
 
 /// How many blocks from the first on are composed together: a heading that repeats rows, and the
@@ -419,7 +452,7 @@ pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
     block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
     block.pending = false;
     let origin = block.origin();
-    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
+    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }].into();
 }
 
 /// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).

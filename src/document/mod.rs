@@ -11,8 +11,10 @@ pub mod numbers;
 mod outline;
 mod pieces;
 pub mod print;
+mod shared;
 
 use crate::report::answers::Path;
+pub use shared::Shared;
 
 /// A composed report.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,16 +35,16 @@ pub struct Document {
 }
 
 /// One paragraph, heading, line or table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The id of the body block it came from, with `#row` where it repeats; empty elsewhere.
     pub id: String,
     pub role: Role,
     /// "I.", "2." or "a)" of a heading; empty elsewhere.
     pub number: String,
-    pub runs: Vec<Run>,
+    pub runs: Shared<Vec<Run>>,
     /// The cells of a table.
-    pub table: Option<Table>,
+    pub table: Option<Shared<Table>>,
     /// Answers are still missing: shown dim in the preview, absent from exports.
     pub pending: bool,
     pub edit: Edit,
@@ -118,7 +120,7 @@ impl Role {
 }
 
 /// A piece of text with one origin.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     pub text: String,
     /// The entry it came from; none for the type's own words.
@@ -137,7 +139,7 @@ pub enum RunKind {
 }
 
 /// A table in the body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     pub header: Vec<String>,
     pub rows: Vec<Vec<Vec<Run>>>,
@@ -170,7 +172,7 @@ impl Block {
             role,
             number: String::new(),
             pending: runs.iter().any(|run| run.kind == RunKind::Missing),
-            runs,
+            runs: runs.into(),
             table: None,
             edit: Edit::Generated,
         }

@@ -1,8 +1,7 @@
 //! Headings: each stands only with what stands under it, and those that stand are numbered.
 
-use super::compose::{finish_sentence, tidy};
 use super::numbers::{point_letter, roman};
-use super::{Block, Role, Run};
+use super::{Block, Role};
 
 /// Headings that wait for something to stand under them.
 #[derive(Default)]
@@ -12,16 +11,15 @@ pub struct Outline {
 
 struct Open {
     level: u8,
-    id: String,
-    runs: Vec<Run>,
+    heading: Block,
     /// What is said when nothing stands under the heading.
-    empty: Option<(String, Vec<Run>)>,
+    empty: Option<Block>,
 }
 
 impl Outline {
     /// A heading comes; it waits for what stands under it.
-    pub fn open(&mut self, level: u8, id: &str, runs: Vec<Run>, empty: Option<(String, Vec<Run>)>) {
-        self.open.push(Open { level, id: id.to_owned(), runs, empty });
+    pub fn open(&mut self, level: u8, heading: Block, empty: Option<Block>) {
+        self.open.push(Open { level, heading, empty });
     }
 
     /// A heading of `level` comes (0: the end): those still open at its level or deeper have
@@ -34,12 +32,7 @@ impl Outline {
                 Some(index) => {
                     let empty = self.open.get_mut(index).and_then(|open| open.empty.take());
                     self.open.truncate(index + 1);
-                    if let Some((id, mut runs)) = empty {
-                        finish_sentence(&mut runs, Role::Paragraph);
-                        let mut block = Block::new(Role::Paragraph, runs);
-                        block.id = format!("{id}-empty");
-                        self.extend(body, vec![block]);
-                    }
+                    self.extend(body, empty);
                 }
                 None => {
                     self.open.pop();
@@ -50,27 +43,12 @@ impl Outline {
     }
 
     /// Something stands: the headings above it do too.
-    pub fn extend(&mut self, body: &mut Vec<Block>, blocks: Vec<Block>) {
-        if blocks.is_empty() {
-            return;
+    pub fn extend(&mut self, body: &mut Vec<Block>, blocks: impl IntoIterator<Item = Block>) {
+        let mut blocks = blocks.into_iter().peekable();
+        if blocks.peek().is_some() {
+            body.extend(self.open.drain(..).map(|open| open.heading));
+            body.extend(blocks);
         }
-        for open in self.open.drain(..) {
-            let mut runs = open.runs;
-            tidy(&mut runs);
-            // What was typed as a heading may end like a sentence; a heading does not.
-            if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
-                last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
-            }
-            if open.level == 1 {
-                for run in &mut runs {
-                    run.text = run.text.to_uppercase();
-                }
-            }
-            let mut heading = Block::new(Role::Heading(open.level), runs);
-            heading.id = open.id;
-            body.push(heading);
-        }
-        body.extend(blocks);
     }
 }
 

@@ -95,10 +95,16 @@ impl<'a> Printer<'a> {
         self.cited.borrow().len()
     }
 
-    /// The documents cited so far.
+    /// The documents cited so far, from one of them on.
     #[must_use]
-    pub fn cited_names(&self) -> Vec<String> {
-        self.cited.borrow().clone()
+    pub fn cited_from(&self, from: usize) -> Vec<String> {
+        self.cited.borrow().get(from..).unwrap_or_default().to_vec()
+    }
+
+    /// Whether just these documents have been cited so far.
+    #[must_use]
+    pub fn has_cited(&self, names: &[String]) -> bool {
+        *self.cited.borrow() == names
     }
 
     /// Remembers that these were cited: sentences that are taken over cite them again.

@@ -197,7 +197,7 @@ impl BodyBlock {
     pub fn settle_reads(&mut self) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
-        let patterns = std::iter::once(&self.text).chain(series).chain(cells).chain(&self.footnote);
+        let patterns = [&self.text].into_iter().chain(series).chain(cells).chain(&self.footnote).chain(&self.empty);
         let mut reads: Vec<usize> = patterns.flat_map(Pattern::fields).chain(self.each).collect();
         reads.sort_unstable();
         reads.dedup();
@@ -206,6 +206,15 @@ impl BodyBlock {
 }
 
 impl Definition {
+    /// Every condition, constraint and calculation.
+    pub fn expressions_mut(&mut self) -> impl Iterator<Item = &mut Expression> {
+        let sections = self.sections.iter_mut().filter_map(|section| section.relevant.as_mut());
+        let fields = self.fields.iter_mut().flat_map(Field::expressions_mut);
+        let body = self.body.iter_mut().filter_map(|block| block.when.as_mut());
+        let rules = self.rules.iter_mut().flat_map(|rule| std::iter::once(&mut rule.check).chain(&mut rule.when));
+        sections.chain(fields).chain(body).chain(rules)
+    }
+
     /// The field of this name, or of this former name.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<usize> {

@@ -24,10 +24,9 @@ pub struct Evaluation {
     /// evaluation before, which still count where nothing they read has changed.
     held: RefCell<Held>,
     held_before: Held,
-    /// The names whose facts changed since the evaluation before: few, but for the first.
-    changed: Vec<String>,
+    /// For each field, whether what it means has changed since the evaluation before.
     changes: Vec<bool>,
-    /// There was an evaluation before.
+    /// There was an evaluation before, on the same day.
     has_before: bool,
     today: Option<Date>,
 }
@@ -123,15 +122,15 @@ impl Evaluation {
             // One state of nothing for all, until each has its own.
             fields: std::iter::repeat_n(Rc::default(), definition.fields.len()).collect(),
             changes: vec![false; definition.fields.len()],
-            held_before: self.held.borrow().clone(),
+            // Only the newest evaluation needs to remember.
+            held_before: self.held.take(),
             today: Some(today),
-            has_before: self.today.is_some(),
-            scope: self.scope.copy(),
+            has_before: self.today == Some(today),
+            scope: self.scope.clone(),
             ..Evaluation::default()
         };
-        if self.today != this.today {
+        if !this.has_before {
             this.scope.set(TODAY, Fact::from(today.to_string()));
-            this.changed.push(TODAY.to_owned());
         }
         for &index in &definition.order {
             let Some(field) = definition.fields.get(index) else { continue };
@@ -147,7 +146,6 @@ impl Evaluation {
                 before.filter(|before| !before.relevant).cloned().unwrap_or_default()
             };
             if !before.is_some_and(|before| before.means_the_same(&state)) {
-                this.changed.push(field.id.clone());
                 if let Some(change) = this.changes.get_mut(index) {
                     *change = true;
                 }
@@ -267,8 +265,9 @@ impl Evaluation {
         }
     }
 
-    /// The entries of a field that are asked; none where its state has them already. Those of before still count when neither the answer
-    /// nor anything that its columns' conditions read has changed.
+    /// The entries of a field that are asked; none where its state has them already. Those of
+    /// before still count when neither the answer nor anything that its columns' conditions read
+    /// has changed.
     fn find_entries(
         &self,
         definition: &Definition,
@@ -314,8 +313,8 @@ impl Evaluation {
     /// Whether nothing that an expression reads has changed since the evaluation before.
     #[must_use]
     pub fn is_untouched(&self, expression: &Expression) -> bool {
-        let mut roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
-        self.has_before && !roots.any(|root| self.changed.iter().any(|name| name == root))
+        let is_same = |field: &usize| self.changes.get(*field) == Some(&false);
+        self.has_before && expression.reads().is_some_and(|reads| reads.iter().all(is_same))
     }
 
     /// Every entry that is asked now, in the order of the form.

@@ -52,6 +52,8 @@ pub struct Expression {
     source: String,
     /// The names it reads, dotted ("kham.luot").
     names: Vec<String>,
+    /// The fields that it reads, once its type is known.
+    reads: Option<Box<[usize]>>,
 }
 
 impl std::fmt::Debug for Expression {
@@ -88,7 +90,8 @@ impl Expression {
     #[must_use]
     pub fn trusted(source: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        Expression { id: NEXT.fetch_add(1, Ordering::Relaxed), source: source.to_owned(), names: names(source) }
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Expression { id, source: source.to_owned(), names: names(source), reads: None }
     }
 
     /// Tells it from every other expression of this run of the program.
@@ -120,6 +123,19 @@ impl Expression {
     #[must_use]
     pub fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Looks up the fields that it reads.
+    pub fn settle(&mut self, field: impl Fn(&str) -> Option<usize>) {
+        let roots = self.names.iter().map(|name| name.split('.').next().unwrap_or_default());
+        self.reads = Some(roots.filter_map(field).collect());
+    }
+
+    /// The fields that it reads besides `this` and `today`, some perhaps twice; `None` when it was
+    /// not parsed as part of a type.
+    #[must_use]
+    pub fn reads(&self) -> Option<&[usize]> {
+        self.reads.as_deref()
     }
 
     /// Whether it holds. What is missing counts as undefined, which is never equal to an answer;
@@ -224,12 +240,6 @@ impl Scope {
     /// The fact of this name is no longer known.
     pub fn unset(&mut self, name: &str) {
         Arc::make_mut(&mut self.facts).map.remove(name);
-    }
-
-    /// A copy that shares nothing that is changed later, and knows all that this one does.
-    #[must_use]
-    pub fn copy(&self) -> Scope {
-        Scope { facts: Arc::new(Facts::clone(&self.facts)), row: None }
     }
 
     /// The same scope, in which `name` means one row.

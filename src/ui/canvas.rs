@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -39,40 +39,65 @@ pub fn is_plain(text: &str) -> bool {
     text.chars().all(|c| known(c) || (c.width() == Some(1) && !joins(c)))
 }
 
-/// One text drawn.
-#[derive(Debug, Clone, Copy)]
+/// One text drawn on a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stroke {
     x: u16,
-    y: u16,
     style: Style,
-    /// Its bytes in the canvas's text.
-    start: usize,
+    /// Where it ends in the row's text; it begins where the one before ends.
     end: usize,
 }
 
-/// What is drawn in one frame: texts with their places, in the order they were drawn. Only the
-/// rows on which something else is drawn than in the frame before become cells (see [`Sheet`]).
+/// What is drawn on one row, in the order it was drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Row {
+    strokes: Vec<Stroke>,
+    text: String,
+}
+
+impl Row {
+    fn clear(&mut self) {
+        self.strokes.clear();
+        self.text.clear();
+    }
+
+    /// The same as another row, in the room that this one has.
+    fn copy(&mut self, other: &Row) {
+        self.strokes.clone_from(&other.strokes);
+        self.text.clone_from(&other.text);
+    }
+
+    /// Each stroke with its text.
+    fn strokes(&self) -> impl Iterator<Item = (&Stroke, &str)> {
+        let starts = std::iter::once(0).chain(self.strokes.iter().map(|stroke| stroke.end));
+        starts.zip(&self.strokes).map(|(start, stroke)| (stroke, self.text.get(start..stroke.end).unwrap_or_default()))
+    }
+}
+
+/// What is drawn in one frame: texts with their places. Only the rows on which something else is
+/// drawn than in the frame before become cells (see [`Sheet`]).
 #[derive(Debug, Default)]
 pub struct Canvas {
     pub theme: Theme,
     area: Rect,
-    strokes: Vec<Stroke>,
-    text: String,
+    rows: Vec<Row>,
 }
 
 impl Canvas {
     /// An empty canvas of this size.
     #[must_use]
     pub fn new(theme: Theme, area: Rect) -> Self {
-        Canvas { theme, area, ..Canvas::default() }
+        let mut canvas = Canvas::default();
+        canvas.begin(theme, area);
+        canvas
     }
 
     /// Begins a new frame.
     pub fn begin(&mut self, theme: Theme, area: Rect) {
         self.theme = theme;
         self.area = area;
-        self.strokes.clear();
-        self.text.clear();
+        self.rows.resize_with(usize::from(area.height), Row::default);
+        self.rows.iter_mut().for_each(Row::clear);
     }
 
     /// The whole of it.
@@ -83,37 +108,14 @@ impl Canvas {
 
     /// Writes a text, cut at `width` columns; returns the column after it.
     pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style, width: u16) -> u16 {
-        if y >= self.area.height || x >= self.area.width || width == 0 {
+        let Some(row) = self.rows.get_mut(usize::from(y)).filter(|_| x < self.area.width && width > 0) else {
             return x;
-        }
-        let room = usize::from(width.min(self.area.width - x));
-        let start = self.text.len();
-        let used = if is_plain(text) {
-            let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
-            let fitting = text.get(..end).unwrap_or_default();
-            self.text.push_str(fitting);
-            fitting.chars().count()
-        } else {
-            let fitting = fit(text, room);
-            self.text.push_str(fitting);
-            columns(fitting)
         };
-        self.strokes.push(Stroke { x, y, style, start, end: self.text.len() });
+        let room = usize::from(width.min(self.area.width - x));
+        let (fitting, used) = fitting(text, room);
+        row.text.push_str(fitting);
+        row.strokes.push(Stroke { x, style, end: row.text.len() });
         x + u16::try_from(used).unwrap_or(0)
-    }
-
-    /// Draws one stroke into cells.
-    fn ink(&self, stroke: &Stroke, buffer: &mut Buffer) {
-        let text = self.text.get(stroke.start..stroke.end).unwrap_or_default();
-        if !is_plain(text) {
-            buffer.set_string(stroke.x, stroke.y, text, stroke.style);
-            return;
-        }
-        let start = usize::from(stroke.y) * usize::from(self.area.width) + usize::from(stroke.x);
-        let cells = buffer.content.get_mut(start..).unwrap_or_default();
-        for (cell, c) in cells.iter_mut().zip(text.chars()) {
-            cell.set_char(c).set_style(stroke.style);
-        }
     }
 
     /// The same, with "…" where it was cut.
@@ -139,9 +141,7 @@ impl Canvas {
     /// A horizontal rule.
     pub fn rule(&mut self, area: Rect) {
         let (glyph, style) = (self.theme.rule(), self.theme.quiet());
-        for x in area.left()..area.right() {
-            self.put(x, area.y, glyph, style, 1);
-        }
+        self.put(area.x, area.y, &glyph.repeat(usize::from(area.width)), style, area.width);
     }
 
     /// A vertical rule.
@@ -183,26 +183,20 @@ impl Canvas {
     }
 }
 
-/// One more word into a hash: multiplied apart and folded back.
-fn mix(hash: u64, word: u64) -> u64 {
-    let mixed = (hash ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
-}
-
-/// Place and style of a stroke in one number, to be hashed.
-fn look(stroke: &Stroke) -> u64 {
-    let colour = |colour: Option<Color>| match colour {
-        None => 0,
-        Some(Color::Reset) => 1,
-        Some(Color::Red) => 2,
-        Some(Color::Green) => 3,
-        Some(Color::Magenta) => 4,
-        Some(Color::Cyan) => 5,
-        Some(_) => 6,
-    };
-    let Style { fg, bg, add_modifier, sub_modifier, .. } = stroke.style;
-    let modifiers = u64::from(add_modifier.bits()) << 16 | u64::from(sub_modifier.bits());
-    u64::from(stroke.x) << 48 | colour(fg) << 40 | colour(bg) << 36 | modifiers
+/// The longest start of the text that fits into so many columns, and the columns that it takes.
+fn fitting(text: &str, room: usize) -> (&str, usize) {
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
+        let end = text.len().min(room);
+        return (text.get(..end).unwrap_or_default(), end);
+    }
+    if is_plain(text) {
+        return match text.char_indices().nth(room) {
+            Some((end, _)) => (text.get(..end).unwrap_or_default(), room),
+            None => (text, text.chars().count()),
+        };
+    }
+    let fitting = fit(text, room);
+    (fitting, columns(fitting))
 }
 
 /// The cells of a terminal, and what was drawn on each of its rows: a row on which the same is
@@ -210,8 +204,8 @@ fn look(stroke: &Stroke) -> u64 {
 #[derive(Debug, Default)]
 pub struct Sheet {
     pub buffer: Buffer,
-    /// What was drawn on each row, as a hash.
-    drawn: Vec<u64>,
+    /// What was drawn on each row.
+    drawn: Vec<Row>,
     /// Which rows the last frame changed.
     changed: Vec<bool>,
 }
@@ -221,39 +215,49 @@ impl Sheet {
     pub fn take(&mut self, canvas: &Canvas) {
         if self.buffer.area != canvas.area {
             self.buffer = Buffer::empty(canvas.area);
+            // Nothing is drawn on empty cells.
             self.drawn.clear();
-        }
-        let height = usize::from(canvas.area.height);
-        let mut drawn = vec![0_u64; height];
-        for stroke in &canvas.strokes {
-            if let Some(row) = drawn.get_mut(usize::from(stroke.y)) {
-                let text = canvas.text.get(stroke.start..stroke.end).unwrap_or_default();
-                *row = mix(mix(*row, look(stroke)), text.len() as u64);
-                for piece in text.as_bytes().chunks(8) {
-                    let mut word = [0; 8];
-                    word.iter_mut().zip(piece).for_each(|(to, from)| *to = *from);
-                    *row = mix(*row, u64::from_le_bytes(word));
-                }
-            }
+            self.drawn.resize_with(canvas.rows.len(), Row::default);
         }
         self.changed.clear();
-        self.changed.extend(drawn.iter().enumerate().map(|(y, hash)| self.drawn.get(y) != Some(hash)));
-        let wide = usize::from(canvas.area.width);
-        for (row, _) in self.buffer.content.chunks_mut(wide.max(1)).zip(&self.changed).filter(|(_, changed)| **changed)
-        {
-            row.iter_mut().for_each(Cell::reset);
-        }
-        for stroke in &canvas.strokes {
-            if self.changed.get(usize::from(stroke.y)) == Some(&true) {
-                canvas.ink(stroke, &mut self.buffer);
+        let cells = self.buffer.content.chunks_mut(usize::from(canvas.area.width).max(1));
+        let rows = canvas.rows.iter().zip(&mut self.drawn).zip(cells);
+        let mut other = Vec::new();
+        for (y, ((row, drawn), cells)) in (0..).zip(rows) {
+            let changed = row != drawn;
+            self.changed.push(changed);
+            if !changed {
+                continue;
+            }
+            drawn.copy(row);
+            cells.iter_mut().for_each(Cell::reset);
+            if is_plain(&row.text) {
+                ink(row, cells);
+            } else {
+                other.push((y, row));
             }
         }
-        self.drawn = drawn;
+        // Letters of several columns, or of several chars: the buffer knows how.
+        for (y, row) in other {
+            for (stroke, text) in row.strokes() {
+                self.buffer.set_string(stroke.x, y, text, stroke.style);
+            }
+        }
     }
 
     /// Which rows the last frame changed.
     #[must_use]
     pub fn changed(&self) -> &[bool] {
         &self.changed
+    }
+}
+
+/// Draws a row, all of it plain, into its cells.
+fn ink(row: &Row, cells: &mut [Cell]) {
+    for (stroke, text) in row.strokes() {
+        let cells = cells.get_mut(usize::from(stroke.x)..).unwrap_or_default();
+        for (cell, c) in cells.iter_mut().zip(text.chars()) {
+            cell.set_char(c).set_style(stroke.style);
+        }
     }
 }

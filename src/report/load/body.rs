@@ -241,7 +241,7 @@ impl<'a> Loader<'a> {
             return Ok(Target::Series(index));
         }
         let (root, part) = name.split_once('.').map_or((name, None), |(r, p)| (r, Some(p)));
-        let Some(index) = self.fields.iter().position(|f| f.id == root) else {
+        let Some(index) = self.names.get(root).copied() else {
             let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_str()));
             return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
         };

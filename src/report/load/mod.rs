@@ -4,7 +4,7 @@ mod body;
 mod fields;
 mod order;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use toml::de::DeTable;
 
@@ -44,6 +44,7 @@ fn load_as(source: Source<'_>, shared: &[Source<'_>], trusted: bool) -> Result<D
             mistakes: &mistakes,
             parts: &parts,
             fields: Vec::new(),
+            names: HashMap::new(),
             used: BTreeSet::new(),
             checks: Vec::new(),
             trusted,
@@ -68,6 +69,8 @@ struct Loader<'a> {
     mistakes: &'a Mistakes,
     parts: &'a [Reader<'a>],
     fields: Vec<Field>,
+    /// The fields by name.
+    names: HashMap<String, usize>,
     /// Fields that something prints, computes or asks.
     used: BTreeSet<usize>,
     /// Names in expressions, looked up once all fields are known.
@@ -112,32 +115,33 @@ impl<'a> Loader<'a> {
                 self.mistakes.add(text.source(), text.offset(0, &text.value), kind, None);
             }
         }
-        let order = match order::settle(&self.fields, &sections) {
-            Ok(order) => order,
-            Err(circle) => {
-                let names: Vec<String> =
-                    circle.iter().filter_map(|i| self.fields.get(*i)).map(|f| f.id.clone()).collect();
-                if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
-                    self.mistakes.add(text.source(), text.offset(0, &text.value), MistakeKind::Circle(names), None);
-                }
-                (0..self.fields.len()).collect()
-            }
-        };
-        Definition {
+        let mut definition = Definition {
             id: id.value,
             version,
             title,
             description,
             period,
             sections,
+            order: (0..self.fields.len()).collect(),
             fields: self.fields,
-            order,
             letterhead,
             body,
             closing,
             rules,
             examples,
+        };
+        definition.expressions_mut().for_each(|expression| expression.settle(|name| self.names.get(name).copied()));
+        match order::settle(&definition.fields, &definition.sections) {
+            Ok(order) => definition.order = order,
+            Err(circle) => {
+                let names: Vec<String> =
+                    circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.clone()).collect();
+                if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
+                    self.mistakes.add(text.source(), text.offset(0, &text.value), MistakeKind::Circle(names), None);
+                }
+            }
         }
+        definition
     }
 
     /// Reads the sections and their fields. Beside them, for each field, where its id stands and
@@ -167,9 +171,11 @@ impl<'a> Loader<'a> {
             let start = self.fields.len();
             for field in reader.tables("field") {
                 let (field, place, excused) = self.field(&field);
-                if self.fields.iter().any(|f| f.id == field.id) {
+                if self.names.contains_key(&field.id) {
                     let kind = MistakeKind::Duplicate { what: "field", id: field.id.clone() };
                     self.mistakes.add(place.source(), place.offset(0, &place.value), kind, None);
+                } else {
+                    self.names.insert(field.id.clone(), self.fields.len());
                 }
                 self.fields.push(field);
                 places.push((place, excused));
@@ -189,7 +195,8 @@ impl<'a> Loader<'a> {
             };
             // The name was left in `example` by `field`, which has no other use for it here.
             let name = self.fields.get(index).map(|f| f.example.clone()).unwrap_or_default();
-            let ratio = self.fields.iter().position(|f| f.id == name && matches!(f.kind, Kind::Ratio));
+            let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|f| matches!(f.kind, Kind::Ratio));
+            let ratio = self.names.get(&name).copied().filter(is_ratio);
             match ratio {
                 Some(of) => {
                     self.used.insert(of);
@@ -277,7 +284,7 @@ impl<'a> Loader<'a> {
                 if root == TODAY || root == THIS {
                     continue;
                 }
-                let Some(index) = self.fields.iter().position(|f| f.id == root) else {
+                let Some(index) = self.names.get(root).copied() else {
                     let near = nearest(root, self.fields.iter().map(|f| f.id.as_str()));
                     let kind = MistakeKind::UnknownField(root.to_owned());
                     self.mistakes.add(text.source(), text.offset(0, root), kind, near);
@@ -296,7 +303,7 @@ impl<'a> Loader<'a> {
 
     /// The field of this name; told where it is not found.
     fn field_named(&self, text: &Text<'a>, name: &str) -> Option<usize> {
-        let found = self.fields.iter().position(|f| f.id == name);
+        let found = self.names.get(name).copied();
         if found.is_none() {
             let near = nearest(name, self.fields.iter().map(|f| f.id.as_str()));
             let kind = MistakeKind::UnknownField(name.to_owned());

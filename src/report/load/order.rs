@@ -17,8 +17,8 @@ pub fn settle(fields: &[Field], sections: &[Section]) -> Result<Vec<usize>, Vec<
             let expressions =
                 [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref(), field.calculation.as_ref()];
             let columns = field.columns.iter().filter_map(|column| column.calculation.as_ref());
-            let columns = columns.flat_map(|e| roots(e, fields)).filter(|root| *root != index);
-            let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(|e| roots(e, fields)).collect();
+            let columns = columns.flat_map(reads).filter(|read| *read != index);
+            let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(reads).collect();
             list.extend(columns);
             if let Kind::Percent { of: Some(of) } = field.kind {
                 list.push(of);
@@ -70,13 +70,6 @@ fn visit(
     Ok(())
 }
 
-fn roots(expression: &Expression, fields: &[Field]) -> Vec<usize> {
-    expression
-        .names()
-        .iter()
-        .filter_map(|name| {
-            let root = name.split('.').next()?;
-            fields.iter().position(|f| f.id == root)
-        })
-        .collect()
+fn reads(expression: &Expression) -> impl Iterator<Item = usize> {
+    expression.reads().unwrap_or_default().iter().copied()
 }
