@@ -1,6 +1,6 @@
 //! The command line: open, new, export, check, types; each with a Vietnamese name.
 
-mod types;
+pub mod types;
 
 use std::fs;
 use std::io::{self, Write};
@@ -29,7 +29,7 @@ use crate::ui::surroundings::Surroundings;
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
 #[derive(Debug, Parser)]
-#[command(name = "baocao", version, args_conflicts_with_subcommands = true)]
+#[command(name = "baocao", version)]
 struct Arguments {
     /// Báo cáo cần mở; bỏ trống để xem danh sách (the report to open)
     file: Option<PathBuf>,
