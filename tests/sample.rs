@@ -1,8 +1,10 @@
-//! Opens an answers text in the plainest way, and writes a document as lines.
+//! Opens an answers text in the plainest way.
+
+pub use baocao::cli::types::lines;
 
 use baocao::check::{Diagnostic, check};
+use baocao::document::Document;
 use baocao::document::compose::{Pending, compose};
-use baocao::document::{Block, Document};
 use baocao::report::answers::{Answer, Answers, Path};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
@@ -116,19 +118,4 @@ pub fn document(definition: &Definition, answers: &Answers) -> Document {
 /// What is wrong with the answers, said in Vietnamese.
 pub fn findings(definition: &Definition, answers: &Answers) -> Vec<Diagnostic> {
     check(definition, answers, &Evaluation::of(definition, answers, today()), Language::Vi)
-}
-
-/// The document as lines, the notes last.
-pub fn lines(document: &Document) -> Vec<String> {
-    document.blocks().flat_map(lines_of).collect()
-}
-
-fn lines_of(block: &Block) -> Vec<String> {
-    let Some(table) = &block.table else {
-        let number = if block.number.is_empty() { String::new() } else { format!("{} ", block.number) };
-        return vec![format!("{number}{}{}", block.role.prefix(), block.text())];
-    };
-    let cell = |runs: &Vec<baocao::document::Run>| runs.iter().map(|r| r.text.as_str()).collect::<String>();
-    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
-    std::iter::once(table.header.clone()).chain(rows).map(|row| row.join(" | ")).collect()
 }

@@ -249,3 +249,15 @@ fn the_help_of_each_field_fits_on_a_line() {
     }
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
+
+/// What `baocao types check` says of the types that it comes with: nothing.
+#[test]
+fn the_check_for_authors_finds_nothing_in_the_built_in_types() {
+    let library = baocao::store::library::Library::new(None);
+    for (name, text) in baocao::store::library::BUILT_IN {
+        let found = baocao::cli::types::check(&library, name, text, today());
+        let told: Vec<String> =
+            found.iter().map(|m| m.display(baocao::report::language::Language::Vi).to_string()).collect();
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
+}

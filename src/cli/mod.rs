@@ -1,6 +1,6 @@
 //! The command line: open, new, export, check, types; each with a Vietnamese name.
 
-mod types;
+pub mod types;
 
 use std::fs;
 use std::io::{self, Write};
@@ -29,7 +29,7 @@ use crate::ui::surroundings::Surroundings;
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
 #[derive(Debug, Parser)]
-#[command(name = "baocao", version, args_conflicts_with_subcommands = true)]
+#[command(name = "baocao", version)]
 struct Arguments {
     /// Báo cáo cần mở; bỏ trống để xem danh sách (the report to open)
     file: Option<PathBuf>,
@@ -69,16 +69,16 @@ enum ColourName {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Mở một báo cáo (open a report)
-    #[command(alias = "mo")]
+    #[command(visible_alias = "mo")]
     Open { file: PathBuf },
     /// Làm báo cáo mới (begin a report)
-    #[command(alias = "moi")]
+    #[command(visible_alias = "moi")]
     New {
         /// Loại báo cáo, xem `baocao types` (its type)
         type_id: String,
     },
     /// Xuất văn bản ra tệp (export the document)
-    #[command(alias = "xuat")]
+    #[command(visible_alias = "xuat")]
     Export {
         file: PathBuf,
         /// txt, md hoặc html
@@ -92,10 +92,10 @@ enum Command {
         width: u16,
     },
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
-    #[command(alias = "kiem-tra")]
+    #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
     /// Các loại báo cáo (list the report types)
-    #[command(alias = "loai")]
+    #[command(visible_alias = "loai")]
     Types {
         #[command(subcommand)]
         command: Option<TypesCommand>,
@@ -105,7 +105,7 @@ enum Command {
 #[derive(Debug, Subcommand)]
 enum TypesCommand {
     /// Soát một tệp loại báo cáo: mọi lỗi với dòng, cột (check a type file)
-    #[command(alias = "kiem-tra")]
+    #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::compose::{Pending, compose};
+use crate::document::{Block, Document, Run};
 use crate::report::definition::{Definition, Example};
 use crate::report::evaluation::Evaluation;
 use crate::report::language::Language;
@@ -49,6 +50,22 @@ pub fn check(library: &Library, name: &str, text: &str, today: Date) -> Vec<Mist
     }
 }
 
+/// The document as lines without any layout, the notes last: what examples are held against. The
+/// cells of a table stand between " | ".
+#[must_use]
+pub fn lines(document: &Document) -> Vec<String> {
+    document.blocks().flat_map(lines_of).collect()
+}
+
+fn lines_of(block: &Block) -> Vec<String> {
+    let Some(table) = &block.table else {
+        return vec![format!("{} {}{}", block.number, block.role.prefix(), block.text()).trim_start().to_owned()];
+    };
+    let cell = |runs: &Vec<Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
+    std::iter::once(table.header.clone()).chain(rows).map(|row| row.join(" | ")).collect()
+}
+
 /// Runs an example: its answers must give its lines, in order, and none of what it rejects.
 fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKind> {
     let name = example.name.clone();
@@ -63,8 +80,7 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKi
         .collect();
     let evaluation = Evaluation::of(definition, &contents.answers, today);
     let document = compose(definition, &contents.answers, &evaluation, Pending::Omit);
-    let lines: Vec<String> =
-        document.blocks().map(|b| format!("{} {}{}", b.number, b.role.prefix(), b.text()).trim().to_owned()).collect();
+    let lines = lines(&document);
     let mut from = 0;
     for wanted in &example.expect {
         match lines.iter().skip(from).position(|line| line.contains(wanted.as_str())) {

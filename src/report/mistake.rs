@@ -81,7 +81,7 @@ impl MistakeKind {
             Self::OutsideEach { field } => say(format!("cột của bảng “{field}” chỉ dùng được khi có each = \"{field}\", hoặc với |sum, |each"), format!("a column of “{field}” needs each = \"{field}\", or |sum or |each")),
             Self::NeverUsed(id) => say(format!("trường “{id}” được hỏi nhưng không dùng ở đâu; nếu cố ý, ghi unused = true"), format!("the field “{id}” is asked but never used; if that is meant, say unused = true")),
             Self::BadPattern(why) => say(format!("mẫu câu sai: {why}"), format!("bad pattern: {why}")),
-            Self::BadExpression(why) => say(format!("biểu thức sai: {why}"), format!("bad expression: {why}")),
+            Self::BadExpression(why) => say(format!("biểu thức sai: {}", engine_words_vi(why)), format!("bad expression: {why}")),
             Self::SummedPercent(field) => say(format!("“{field}” là tỷ lệ phần trăm, không cộng được; hãy dùng merge = \"recompute\""), format!("“{field}” is a percent and cannot be added up; use merge = \"recompute\"")),
             Self::BadMerge { field, merge, kind } => say(format!("cách tổng hợp “{merge}” không dùng được cho “{field}” kiểu {kind}"), format!("the rule “{merge}” does not fit “{field}” of kind {kind}")),
             Self::Circle(names) => say(format!("điều kiện phụ thuộc vòng tròn: {}", names.join(" → ")), format!("conditions depend on each other in a circle: {}", names.join(" → "))),
@@ -113,6 +113,17 @@ fn what_vi(what: &str) -> &str {
         "options" => "danh sách lựa chọn (options)",
         "columns" => "các cột (column)",
         other => other,
+    }
+}
+
+/// The commonest complaints of the expression engine in Vietnamese; the others in its own words.
+fn engine_words_vi(why: &str) -> String {
+    let complaint = why.strip_prefix("syntax error: ").unwrap_or(why).trim_start_matches("unexpected ");
+    match complaint.split_once(", expected ") {
+        Some(("end of input", "expression")) => "chưa viết hết".to_owned(),
+        Some(("end of input", wanted)) => format!("thiếu {wanted} ở cuối"),
+        Some((found, wanted)) => format!("gặp {found}, lẽ ra phải là {wanted}"),
+        None => why.to_owned(),
     }
 }
 
@@ -150,4 +161,19 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn complaints_about_expressions_are_in_plain_words() {
+        let told = |source: &str| {
+            let (why, _) = crate::report::expression::Expression::parse(source).expect_err("a mistake");
+            MistakeKind::BadExpression(why).describe(Language::Vi)
+        };
+        assert_eq!(told("a > (1"), "biểu thức sai: thiếu `)` ở cuối");
+        assert_eq!(told("a >"), "biểu thức sai: chưa viết hết");
+    }
 }

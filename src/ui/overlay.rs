@@ -284,6 +284,9 @@ impl Chooser {
         };
         let height = usize::from(area.height.saturating_sub(4));
         let mut cursor = Position::new(filter, area.y + 1);
+        if self.matching().is_empty() {
+            canvas.put_cut(left, area.y + 2, s::NO_MATCH.of(language), theme.quiet(), right - left);
+        }
         for (line, index) in self.matching().into_iter().skip(self.top).take(height).enumerate() {
             let Some(item) = self.items.get(index) else { continue };
             let y = area.y + 2 + u16::try_from(line).unwrap_or(0);

@@ -59,6 +59,7 @@ texts! {
     UNSAVED: "chưa lưu", "not saved yet";
     SAVED: "đã lưu", "saved";
     READ_ONLY: "chỉ xem", "read-only";
+    NO_MATCH: "Không có mục nào như vậy; Esc bỏ lọc.", "Nothing like that; Esc clears the filter.";
     LIVE_SENTENCE: "câu đang viết", "the sentence being written";
     NO_SENTENCE: "Câu văn sẽ hiện ở đây khi có câu trả lời.", "The sentence appears here once there are answers.";
     ADD_ROW: "+ Thêm {}", "+ Add: {}";
@@ -89,7 +90,7 @@ texts! {
     WHICH_TYPE: "Làm báo cáo gì?", "Which report?";
     TYPE_BROKEN: "Loại báo cáo “{}” có {} lỗi; chạy `baocao types check {}` để xem.", "The report type “{}” has {} mistakes; run `baocao types check {}`.";
     SAMPLE_OPENED: "Đây là bản mẫu: cứ sửa thử, mọi thứ được lưu vào một tệp riêng.", "This is the sample: change what you like, it is saved to a file of its own.";
-    FIRST_RUN: "Lần đầu dùng: xin cho biết đơn vị của bạn. Ô nào chưa rõ cứ bỏ qua, sửa lúc nào cũng được.", "First, please say which office this is. Skip what you do not know; it can be changed at any time.";
+    FIRST_RUN: "Lần đầu dùng: xin cho biết đơn vị của bạn; ô nào chưa rõ cứ bỏ qua.", "First, please say which office this is; skip what you do not know.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     MENU_TITLE: "Trình đơn", "Menu";
     OUTLINE_TITLE: "Tới mục", "Go to section";

@@ -79,6 +79,7 @@ impl State {
         let typing = self.typing();
         let Some(work) = &mut self.work else { return None };
         let session = &mut work.session;
+        let here = (session.place, session.revision);
         match action {
             Action::NextField => drop(session.step(true)),
             Action::PreviousField => drop(session.step(false)),
@@ -92,7 +93,23 @@ impl State {
             _ if entry::act(session, action, typing) => {}
             _ => self.act_work(action, now),
         }
+        if matches!(action, Action::NextField | Action::Accept) {
+            self.after_last(here, now);
+        }
         None
+    }
+
+    /// Past the last field of the last page: what is still missing comes next, or, from the office
+    /// profile, the list of reports. `here` is where the person was before the key.
+    fn after_last(&mut self, here: (Place, u64), now: &Moment) {
+        let Some(work) = &self.work else { return };
+        if (work.session.place, work.session.revision) != here {
+            return;
+        }
+        match work.kind {
+            Kind::Office => self.go_home(now),
+            Kind::Report => self.screen = Screen::Review(Review::default()),
+        }
     }
 
     /// The keys of the two screens that show the report as a whole.

@@ -274,10 +274,11 @@ impl State {
         let text = export(&document, format, &Options::default());
         let path = work.path().with_extension(format.format().extension);
         let bytes = text.len();
-        self.message = Some(match write_export(&path, &text) {
+        let told = match write_export(&path, &text) {
             Ok(()) => s::EXPORTED.fill(language, &[&path.display(), &size(bytes)]),
             Err(why) => s::EXPORT_FAILED.fill(language, &[&path.display(), &why]),
-        });
+        };
+        self.overlay = Some(Overlay::message(s::EXPORT_TITLE.of(language), told));
     }
 }
 
