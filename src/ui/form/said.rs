@@ -13,6 +13,7 @@ use crate::ui::session::Session;
 use crate::ui::strings as s;
 
 /// What a slot says besides its label.
+#[must_use]
 pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
     match slot {
         Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
@@ -59,6 +60,7 @@ fn computed(session: &Session, path: Path) -> String {
 }
 
 /// How an entry was understood, where that is not what stands there already.
+#[must_use]
 pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
     let text = match value {
         Value::Money(amount) => money(*amount),
@@ -74,6 +76,7 @@ pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String
 }
 
 /// What the field or column of an entry is called.
+#[must_use]
 pub fn label_of(session: &Session, path: Path, language: Language) -> &str {
     field_at(&session.definition, path).map_or("", |f| f.label.text(language))
 }
