@@ -59,6 +59,7 @@ fn computed(session: &Session, path: Path) -> String {
 }
 
 /// How an entry was understood, where that is not what stands there already.
+#[must_use]
 pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
     let text = match value {
         Value::Money(amount) => money(*amount),
