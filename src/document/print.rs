@@ -336,6 +336,11 @@ impl<'a> Printer<'a> {
                     Some(0) => Outcome::Zero("0".to_owned()),
                     Some(sum) if matches!(column.kind, Kind::Money) => Outcome::Text(money(sum)),
                     Some(sum) => {
+                        let mut known = cells().filter(|v| v.as_integer().is_some());
+                        if let (Some(only), None) = (known.next(), known.next()) {
+                            // One term is no sum: it keeps the words it was given with.
+                            return self.value(column, only, Format::Usual);
+                        }
                         // A sum with an inexact term is itself inexact.
                         let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
                         let about = if inexact { "khoảng " } else { "" };

@@ -188,3 +188,18 @@ total = "{muc.so|sum}"
     assert_eq!(rows, ["1|xy|3", "2|zt|9", "|Cộng|12"], "a blank row is not counted");
     assert!(table.has_total);
 }
+
+#[test]
+fn a_column_with_one_figure_keeps_the_words_it_was_given_with() {
+    let body = "\n[[body]]\nid = \"p\"\nrole = \"paragraph\"\ntext = \"{muc.so|sum} suất.\"\n\
+                [[body]]\nid = \"ab\"\nrole = \"item\"\ntext = \"{a} {b} {muc.ten|each} {muc.doan|each}\"\n";
+    let definition = definition(body);
+    let said = |cells: &[[&str; 3]]| {
+        let answers = rows(&definition, cells);
+        let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
+        compose(&definition, &answers, &evaluation, Pending::Omit).body.first().map(Block::text)
+    };
+    assert_eq!(said(&[["x", "y", "hơn 300"], ["z", "t", ""]]).as_deref(), Some("Hơn 300 suất."));
+    assert_eq!(said(&[["x", "y", "hơn 300"], ["z", "t", "20"]]).as_deref(), Some("Khoảng 320 suất."));
+    assert_eq!(said(&[["x", "y", "300"], ["z", "t", "20"]]).as_deref(), Some("320 suất."));
+}

@@ -6,7 +6,7 @@ mod reports;
 
 use lists::{find, outline, suggestions};
 
-use crate::document::Block;
+use crate::document::{Block, Edit};
 use crate::export::FORMATS;
 use crate::report::answers::{Answers, Path};
 
@@ -145,7 +145,8 @@ impl State {
                 _ => self.message = Some(s::CANNOT_EDIT.of(self.language).to_owned()),
             },
             (Screen::Preview(whole), Action::Regenerate) => {
-                if let Some(block) = chosen_block(whole, session).cloned() {
+                // Only what was changed by hand has anything to give back.
+                if let Some(block) = chosen_block(whole, session).filter(|b| b.edit != Edit::Generated).cloned() {
                     session.edit_block(&block, None);
                     self.message = Some(s::REGENERATED.of(self.language).to_owned());
                 }
