@@ -197,7 +197,11 @@ impl Chooser {
             KeyCode::PageDown => self.selected = (self.selected + 8).min(last),
             KeyCode::Home => self.selected = 0,
             KeyCode::End => self.selected = last,
-            KeyCode::Enter if self.several() && self.filter.is_empty() => return Outcome::Accepted,
+            KeyCode::Enter if self.several() && self.filter.is_empty() => {
+                // An item without a box is not marked but opened; on any other, Enter is "done".
+                let opens = item.filter(|&index| self.items.get(index).is_some_and(|item| item.checked.is_none()));
+                return opens.map_or(Outcome::Accepted, Outcome::Toggled);
+            }
             KeyCode::Enter if self.several() => {
                 // What was searched for is marked, and the whole list comes back.
                 self.set_filter(String::new());

@@ -31,7 +31,7 @@ use super::session::Session;
 use super::strings as s;
 use preview::Pane;
 use slots::Place;
-use view::{View, fits_inline};
+use view::{View, entry_width, fits_inline};
 
 /// From this width on, form and document stand side by side.
 pub const WIDE: u16 = 120;
@@ -224,7 +224,9 @@ pub fn help_line(session: &Session, place: Place, width: u16, language: Language
     let own = field.hint.text(language);
     let usual = match &field.kind {
         Kind::YesNo => s::HINT_YES_NO.of(language),
-        Kind::Choice(options) if fits_inline(options, usize::from(width), language) => s::HINT_YES_NO.of(language),
+        Kind::Choice(options) if fits_inline(options, entry_width(session, width), language) => {
+            s::HINT_YES_NO.of(language)
+        }
         Kind::Choice(options) if options.other => s::HINT_CHOICE_OTHER.of(language),
         Kind::Choice(_) => s::HINT_CHOICE.of(language),
         Kind::Several(_) => s::HINT_SEVERAL.of(language),
