@@ -219,6 +219,8 @@ fn several_are_marked_in_a_list_with_others_typed() {
     assert!(document.contains("Hội Liên hiệp Phụ nữ và Hội Chữ thập đỏ"), "{document}");
     play.keys("<bs>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu", "Backspace takes the last back");
+    play.keys("<space><end><enter>Hội Khuyến học<enter>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Khuyến học", "Enter opens it as Space does");
 }
 
 #[test]
