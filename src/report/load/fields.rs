@@ -56,11 +56,9 @@ impl<'a> Loader<'a> {
         let id = reader.needed("id");
         self.check_id(reader, &id);
         let kind_name = reader.needed("kind");
-        let mut example = reader.string("example");
-        if kind_name.value == "percent" && !reader.has("calculation") {
-            // Settled by `settle_percents` once all fields are known.
-            example = reader.needed("of").value.to_owned();
-        }
+        // The ratio of a percent is settled by `settle_percents` once all fields are known.
+        let of_ratio = kind_name.value == "percent" && !reader.has("calculation");
+        let example = if of_ratio { reader.needed("of").value.to_owned() } else { reader.string("example") };
         let columns = self.columns(reader, kind_name.value);
         let kind = self.kind(reader, &kind_name, &id, columns.is_empty());
         let merge = self.merge(reader, kind_name.value, id.value, &columns);
