@@ -34,10 +34,14 @@ pub fn fit(text: &str, width: usize) -> &str {
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     let joins = |c: char| ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}';
-    // The letters of Vietnamese and the glyphs of frames need no look into the tables of Unicode.
-    let known =
-        |c: char| matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2500}'..='\u{257f}');
-    text.chars().all(|c| known(c) || (c.width() == Some(1) && !joins(c)))
+    text.chars().all(|c| is_common(c) || (c.width() == Some(1) && !joins(c)))
+}
+
+/// The letters of Vietnamese and the glyphs of frames: one column each, on every terminal, known
+/// without a look into the tables of Unicode.
+#[must_use]
+pub const fn is_common(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2500}'..='\u{257f}')
 }
 
 /// One text drawn on a row.
@@ -191,6 +195,9 @@ fn fitting(text: &str, room: usize) -> (&str, usize) {
         return (text.get(..end).unwrap_or_default(), end);
     }
     if is_plain(text) {
+        if text.len() <= room {
+            return (text, text.chars().count());
+        }
         return match text.char_indices().nth(room) {
             Some((end, _)) => (text.get(..end).unwrap_or_default(), room),
             None => (text, text.chars().count()),

@@ -75,6 +75,7 @@ pub struct Painter {
     visible: bool,
     /// The glyphs of the frame's changed rows; the rest is left over from earlier frames.
     glyphs: Vec<Glyph>,
+    /// What a changed row showed, as far as it was looked at.
     old: Vec<Glyph>,
     dirty: Vec<u16>,
     best: Vec<u8>,
@@ -181,15 +182,15 @@ impl Painter {
         dirty.clear();
         next.rows(all, &mut |y, cells| {
             let (Some(kept), Some(glyphs)) = (kept.content.get_mut(row(y)), glyphs.get_mut(row(y))) else { return };
-            if cells.len() != wide || cells == kept {
-                return;
-            }
-            glyph::read(kept, colour, old);
+            let Some(first) = cells.iter().zip(&*kept).position(|(new, old)| new != old) else { return };
             glyph::read(cells, colour, glyphs);
-            if glyph::compare(cells, kept, glyphs, old) {
+            let (range, changed) = glyph::compare(cells, kept, first, colour, glyphs, old);
+            if changed {
                 dirty.push(y);
             }
-            kept.clone_from_slice(cells);
+            if let (Some(kept), Some(cells)) = (kept.get_mut(range.clone()), cells.get(range)) {
+                kept.clone_from_slice(cells);
+            }
         });
         if let Some((_, y)) = goal.filter(|goal| !dirty.contains(&goal.1))
             && let (Some(cells), Some(glyphs)) = (kept.content.get(row(y)), glyphs.get_mut(row(y)))
