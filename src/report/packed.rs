@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
-use super::pack::tag;
+use super::pack::{mark, tag};
 
-/// A table: its entries, one after the other.
+/// A table: the marks of its keys, and its entries, one after the other.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Table<'a>(&'a [u8]);
+pub struct Table<'a> {
+    marks: u64,
+    entries: &'a [u8],
+}
 
 /// A key and the byte of the text that it stands at.
 #[derive(Debug, Clone, Copy)]
@@ -29,12 +32,13 @@ impl<'a> Table<'a> {
     /// The top table of packed bytes.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Table(bytes)
+        let split = bytes.split_first_chunk::<8>();
+        split.map_or_else(Table::default, |(marks, entries)| Table { marks: u64::from_le_bytes(*marks), entries })
     }
 
     /// The entries in the order of their keys.
     pub fn entries(self) -> impl Iterator<Item = (Key<'a>, Value<'a>)> {
-        let mut rest = self.0;
+        let mut rest = self.entries;
         std::iter::from_fn(move || {
             let start = number(&mut rest)? as usize;
             let length = number(&mut rest)? as usize;
@@ -46,7 +50,10 @@ impl<'a> Table<'a> {
     /// The value of a key.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Value<'a>> {
-        let mut rest = self.0;
+        if self.marks & mark(key.as_bytes()) == 0 {
+            return None;
+        }
+        let mut rest = self.entries;
         loop {
             number(&mut rest)?;
             let length = number(&mut rest)? as usize;
@@ -89,7 +96,7 @@ impl<'a> Value<'a> {
 
     #[must_use]
     pub fn as_table(self) -> Option<Table<'a>> {
-        self.is(tag::TABLE).map(Table)
+        self.is(tag::TABLE).map(Table::new)
     }
 
     fn is(self, tag: u8) -> Option<&'a [u8]> {
