@@ -183,10 +183,15 @@ impl Answers {
         }
     }
 
-    /// Replaces the whole answer to a field (undo, rows moved, a file opened).
+    /// Replaces the whole answer to a field (undo, a file opened).
     pub fn replace(&mut self, field: usize, answer: Answer) {
+        self.share(field, Rc::new(answer));
+    }
+
+    /// Replaces the whole answer to a field by one that others keep too.
+    pub fn share(&mut self, field: usize, answer: Rc<Answer>) {
         if let Some(slot) = self.list.get_mut(field) {
-            *slot = Rc::new(answer);
+            *slot = answer;
         }
     }
 

@@ -18,7 +18,7 @@ use crate::report::prefill::Following;
 
 use super::form::editor::Cursor;
 use super::form::slots::{Place, Slot, shown_sections, slots};
-use super::history::{Change, History, Step};
+use super::history::{Change, History, Splice, Step};
 use super::strings as s;
 
 /// How many computed prefills may follow each other.
@@ -291,13 +291,24 @@ impl Session {
     /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
     pub fn type_raw(&mut self, raw: String, cursor: Cursor, join: bool) {
         let Place::Entry(path) = self.place else { return };
-        let before = self.cursor.at;
         let join = join.then_some(self.place);
-        let changed = self.change(path.field, before, join, |definition, answers| answers.set(definition, path, raw));
+        let changed = self.type_into(path, raw, join);
         self.cursor = cursor;
         if changed {
             self.set_last_cursor();
         }
+    }
+
+    fn type_into(&mut self, path: Path, raw: String, join: Option<Place>) -> bool {
+        let old = self.answers.raw(path);
+        if old == raw {
+            return false;
+        }
+        let change = Change::Text { path, splice: Splice::between(old, &raw) };
+        self.answers.set(&self.definition, path, raw);
+        self.made(change, self.cursor.at, join);
+        self.changed.insert(path.field);
+        true
     }
 
     /// What is typed next begins an undo step of its own.
@@ -307,8 +318,7 @@ impl Session {
 
     /// Sets an entry that need not have the focus, as one undo step.
     pub fn set(&mut self, path: Path, raw: String) {
-        let cursor = self.cursor.at;
-        self.change(path.field, cursor, None, |definition, answers| answers.set(definition, path, raw));
+        self.type_into(path, raw, None);
         if self.place == Place::Entry(path) {
             self.cursor = Cursor::end_of(self.raw());
         }
@@ -323,8 +333,14 @@ impl Session {
     ) {
         let mut rows = self.answers.rows(field).to_vec();
         change(&mut rows);
-        let cursor = self.cursor.at;
-        let changed = self.change(field, cursor, None, |_, answers| answers.replace(field, Answer::Rows(rows)));
+        let Some(before) = self.answers.shared(field) else { return };
+        let after = Rc::new(Answer::Rows(rows));
+        let changed = before != after;
+        if changed {
+            self.answers.share(field, Rc::clone(&after));
+            self.made(Change::Field { field, before, after }, self.cursor.at, None);
+            self.changed.insert(field);
+        }
         self.place = place;
         self.cursor = Cursor::end_of(self.raw());
         if changed {
@@ -332,24 +348,11 @@ impl Session {
         }
     }
 
-    fn change(
-        &mut self,
-        field: usize,
-        cursor: usize,
-        join: Option<Place>,
-        change: impl FnOnce(&Definition, &mut Answers),
-    ) -> bool {
-        let Some(before) = self.answers.answer(field).cloned() else { return false };
-        change(&self.definition, &mut self.answers);
-        let Some(after) = self.answers.answer(field).cloned() else { return false };
-        if before == after {
-            return false;
-        }
+    /// Remembers a change that was made at this cursor.
+    fn made(&mut self, change: Change, cursor: usize, join: Option<Place>) {
         let at = (self.place, cursor);
-        self.history.push(Step { changes: vec![Change::Field { field, before, after }], before: at, after: at, join });
+        self.history.push(Step { changes: vec![change], before: at, after: at, join });
         self.touch();
-        self.changed.insert(field);
-        true
     }
 
     fn touch(&mut self) {
@@ -374,10 +377,7 @@ impl Session {
             Some(edited) => self.answers.edited.insert(block.id.clone(), edited.clone()),
             None => self.answers.edited.remove(&block.id),
         };
-        let at = (self.place, self.cursor.at);
-        let change = Change::Edit { block: block.id.clone(), before, after };
-        self.history.push(Step { changes: vec![change], before: at, after: at, join: None });
-        self.touch();
+        self.made(Change::Edit { block: block.id.clone(), before, after }, self.cursor.at, None);
     }
 
     /// What the answers alone give for a paragraph.
@@ -405,6 +405,7 @@ impl Session {
         let Some(step) = self.history.undo() else { return false };
         for change in step.changes {
             match change {
+                Change::Text { path, splice } => self.restore_text(path, splice.undone(self.answers.raw(path))),
                 Change::Field { field, before, .. } => self.restore(field, &before),
                 Change::Edit { block, before, .. } => self.restore_edit(block, before),
             }
@@ -418,12 +419,18 @@ impl Session {
         let Some(step) = self.history.redo() else { return false };
         for change in step.changes {
             match change {
+                Change::Text { path, splice } => self.restore_text(path, splice.redone(self.answers.raw(path))),
                 Change::Field { field, after, .. } => self.restore(field, &after),
                 Change::Edit { block, after, .. } => self.restore_edit(block, after),
             }
         }
         self.arrive(step.after);
         true
+    }
+
+    fn restore_text(&mut self, path: Path, raw: String) {
+        self.answers.set(&self.definition, path, raw);
+        self.changed.insert(path.field);
     }
 
     fn restore(&mut self, field: usize, answer: &Answer) {
