@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what must be true and stops where it is not")]
 
 mod blanks;
+mod command_line;
 mod house;
 mod keys;
 mod play;

@@ -397,6 +397,14 @@ pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluat
     (answered, needed)
 }
 
+/// How many entries have an answer that is understood and that a person typed.
+#[must_use]
+pub fn answered(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> usize {
+    let typed = |path| field_at(definition, path).is_some_and(Field::is_typed);
+    let entries = evaluation.entries().filter(|entry| typed(entry.path));
+    entries.filter(|entry| evaluation.value(answers, entry.path).is_known()).count()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
