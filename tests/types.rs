@@ -1,5 +1,6 @@
 //! The built-in report types are without mistakes, and their examples hold.
 
+use baocao::check::Severity;
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
 use baocao::report::answers::{Answer, Answers, Path, field_at};
@@ -211,9 +212,32 @@ fn every_contradiction_is_noticed() {
     }
 }
 
+/// A rule that asks for more does not call wrong what is only not there yet.
+#[test]
+fn what_a_rule_asks_for_is_missing_until_it_is_answered() {
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let mut answers = open(&definition, include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml"));
+    let mut set = |field: &str, raw: &str| -> Vec<(Severity, String)> {
+        let path = Path::field(definition.field(field).expect("a field"));
+        answers.set(&definition, path, raw.to_owned());
+        let found = findings(&definition, &answers);
+        found.into_iter().filter(|d| !d.code.is_empty()).map(|d| (d.severity, d.code)).collect()
+    };
+    let missing = |code: &str| (Severity::Missing, code.to_owned());
+    assert_eq!(set("co_le", "khong"), [missing("Q07")]);
+    assert_eq!(set("kinh_gui", ""), [missing("Q07"), missing("Q12")]);
+    assert_eq!(set("ly_do_chi_tiet", "dịch Covid-19"), [missing("Q12")], "the reason in detail is a reason");
+    assert_eq!(set("kinh_gui", "Sở Y tế"), []);
+    // An answer that is required as well is told once, with the words of the rule.
+    set("kinh_gui", "");
+    let mut places: Vec<Path> = findings(&definition, &answers).iter().map(|d| d.path).collect();
+    let told = places.len();
+    places.dedup();
+    assert_eq!(places.len(), told);
+}
+
 #[test]
 fn the_filled_sample_lacks_exactly_two_answers() {
-    use baocao::check::Severity;
     let definition = built_in("thang-hanh-dong-vi-tre-em");
     let answers = open(&definition, include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml"));
     let found = findings(&definition, &answers);
