@@ -14,3 +14,4 @@ mod sample;
 mod screens;
 mod story_2021;
 mod types;
+mod without_diacritics;
