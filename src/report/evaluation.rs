@@ -12,11 +12,11 @@ pub use asked::{Entry, answered, progress};
 
 use super::answers::{self, Answer, Answers, Path};
 use super::definition::Definition;
-use super::expression::{Expression, Scope, TODAY};
+use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
 use super::field::{Field, Kind, Options};
 use super::held::{Asked, Held, Question};
-use super::value::Value;
+use super::value::{Approx, Number, Value};
 
 /// The evaluated state of one set of answers; made anew after each change, from the one before.
 #[derive(Debug, Default)]
@@ -228,6 +228,12 @@ impl Evaluation {
             let Some(calculation) = &cell.calculation else { continue };
             let scope = self.scope.with_row(&field.id, fact_of_row(field, row, entries, cells));
             let value = calculation.value(&scope).map_or(Value::Missing, |fact| value_of(&cell.kind, &fact));
+            let read = calculation.names().iter().filter_map(|name| {
+                let (root, part) = name.split_once('.')?;
+                let at = field.column(part).filter(|_| root == THIS || root == field.id)?;
+                cells.get(&(row, at)).or_else(|| entries.get(at).map(|entry| &entry.value))
+            });
+            let value = as_inexact(value, read);
             cells.insert((row, column), value);
         }
     }
@@ -275,6 +281,18 @@ impl Evaluation {
             _ => self.scope.clone(),
         }
     }
+}
+
+/// A number computed from others is as inexact as they are: one that is the same number keeps its
+/// word, any other is "khoảng".
+fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
+    let Value::Number(Number { value, approx: None }) = value else { return value };
+    let approx = read.find_map(|from| match from {
+        Value::Number(Number { value: same, approx: Some(approx) }) if *same == value => Some(*approx),
+        Value::Number(Number { approx: Some(_), .. }) => Some(Approx::About),
+        _ => None,
+    });
+    Value::Number(Number { value, approx })
 }
 
 /// The options of a choice field.

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 use crate::report::load::load;
 use crate::report::toml_reader::Source;
-use crate::report::value::Number;
+use crate::report::value::{Approx, Number};
 
 const TYPE: &str = r#"
 id = "t"
@@ -80,4 +80,21 @@ fn none_is_what_was_not_counted_in_calculations_too() {
         Evaluation::of(&definition, &answers, date(2026, 7, 1)).value(&answers, Path::field(2)).clone()
     };
     assert_eq!((total("0/8"), total("7/8")), (Value::NotCounted, number(8)));
+}
+
+#[test]
+fn what_is_computed_from_an_inexact_number_is_inexact() {
+    let definition = load(Source { name: "t.toml", text: TYPE }, &[]).expect("a type without mistakes");
+    let mut answers = Answers::new(&definition, 2026);
+    answers.replace(1, Answer::Rows(vec![Answers::blank_row(&definition, 1); 1]));
+    let mut left = |plan: &str, done: &str| {
+        answers.set(&definition, Path::cell(1, 0, 0), plan.to_owned());
+        answers.set(&definition, Path::cell(1, 0, 1), done.to_owned());
+        Evaluation::of(&definition, &answers, date(2026, 7, 1)).value(&answers, Path::cell(1, 0, 2)).clone()
+    };
+    let inexact = |approx, value| Value::Number(Number { value, approx: Some(approx) });
+    assert_eq!(left("hơn 50", "40"), inexact(Approx::About, 10));
+    assert_eq!(left("50", "gần 40"), inexact(Approx::About, 10));
+    assert_eq!(left("hơn 50", "0"), inexact(Approx::MoreThan, 50));
+    assert_eq!(left("50", "40"), number(10));
 }
