@@ -6,7 +6,7 @@ use baocao::document::{Block, Role, Run};
 use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::{Evaluation, options};
-use baocao::report::field::Kind;
+use baocao::report::field::{Kind, Shape};
 
 use crate::sample::{TYPES, built_in, definition, document, findings, lines, open, today};
 
@@ -176,7 +176,7 @@ fn the_report_of_2021_has_all_its_facts_in_their_order() {
 /// that notices: type, field, row, column, what is typed, code.
 type Contradiction = (&'static str, &'static str, Option<(usize, &'static str)>, &'static str, &'static str);
 
-const CONTRADICTIONS: [Contradiction; 20] = [
+const CONTRADICTIONS: [Contradiction; 21] = [
     ("thang-hanh-dong-vi-tre-em", "don_vi_co_ke_hoach", None, "7/9", "Q01"),
     ("thang-hanh-dong-vi-tre-em", "ngay_ban_hanh", None, "1/5/2026", "Q02"),
     ("thang-hanh-dong-vi-tre-em", "le_ngay", None, "1/8/2026", "Q02"),
@@ -187,6 +187,7 @@ const CONTRADICTIONS: [Contradiction; 20] = [
     ("thang-hanh-dong-vi-tre-em", "phat_hien", Some((0, "so_ca")), "900", "Q04"),
     ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "don_gia")), "600.000", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "tong_gia_tri", None, "40 triệu", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "qua", Some((2, "thanh_tien")), "", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "0/0", "Q06"),
     ("thang-hanh-dong-vi-tre-em", "co_le", None, "khong", "Q07"),
     ("thang-hanh-dong-vi-tre-em", "kinh_gui", None, "", "Q12"),
@@ -239,6 +240,42 @@ fn what_a_rule_asks_for_is_missing_until_it_is_answered() {
     let told = places.len();
     places.dedup();
     assert_eq!(places.len(), told);
+}
+
+/// Whoever has not come to a question has not contradicted anything.
+#[test]
+fn what_is_blank_is_never_wrong() {
+    let sample = include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml");
+    let mut wrong = Vec::new();
+    for (name, _) in TYPES {
+        let definition = built_in(name);
+        let errors = |answers: &Answers| {
+            let found = findings(&definition, answers).into_iter().filter(|d| d.severity == Severity::Error);
+            found.map(|d| (d.code, d.message)).collect::<Vec<_>>()
+        };
+        let examples = definition.examples.iter().map(|e| e.answers.as_str());
+        for text in examples.chain((name == "thang-hanh-dong-vi-tre-em").then_some(sample)) {
+            let full = open(&definition, text);
+            let before = errors(&full);
+            let mut look = |what: String, answers: &Answers| {
+                let more = errors(answers).into_iter().filter(|error| !before.contains(error));
+                wrong.extend(more.map(|(code, message)| format!("{name}: {what}: {code} {message}")));
+            };
+            for path in Evaluation::of(&definition, &full, today()).entries().map(|entry| entry.path) {
+                let mut answers = full.clone();
+                answers.set(&definition, path, String::new());
+                look(format!("without {}", field_at(&definition, path).map_or("", |f| f.id.as_str())), &answers);
+            }
+            for (index, field) in definition.fields.iter().enumerate().filter(|(_, f)| f.shape() == Shape::Rows) {
+                let mut answers = full.clone();
+                let mut rows = full.rows(index).to_vec();
+                rows.push(Answers::blank_row(&definition, index));
+                answers.replace(index, Answer::Rows(rows));
+                look(format!("with a blank row of {}", field.id), &answers);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
