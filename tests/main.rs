@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what must be true and stops where it is not")]
 
 mod blanks;
+mod command_line;
 mod house;
 mod keys;
 mod play;
@@ -13,3 +14,4 @@ mod sample;
 mod screens;
 mod story_2021;
 mod types;
+mod without_diacritics;

@@ -134,7 +134,7 @@ fn what_was_done(play: &mut Play) {
         ],
     );
     fill(play, "Tổng số lượt trẻ được khám", "hơn 300");
-    rows(play, "Bệnh phát hiện", &[&["1", "tim bẩm sinh", "", ""], &["2", "dị tật vận động", "2", ""]]);
+    rows(play, "Bệnh phát hiện", &[&["tim bẩm sinh", "1", "", ""], &["dị tật vận động", "2", "2", ""]]);
     let club = "Hội Bảo vệ quyền trẻ em và bảo trợ người khuyết tật tỉnh";
     rows(play, "Quà, học bổng", &[&[" xe dap<enter>", "50", "50", "em học sinh nghèo, khó khăn", "", "", club]]);
 }

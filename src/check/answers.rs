@@ -80,35 +80,44 @@ impl Checker<'_> {
         if !self.evaluation.is_relevant(index) {
             return;
         }
-        let mut add = |path| {
-            found.push(Diagnostic {
-                severity: if rule.warning { Severity::Warning } else { Severity::Error },
-                path,
-                code: rule.code.clone(),
-                message: rule.message.text(self.language).to_owned(),
-            });
+        let mut add = |path, severity| {
+            if severity == Severity::Missing {
+                // The rule says better why the answer is needed.
+                found.retain(|other| other.path != path || other.severity != Severity::Missing);
+            }
+            let message = rule.message.text(self.language).to_owned();
+            found.push(Diagnostic { severity, path, code: rule.code.clone(), message });
         };
         let Some(each) = rule.each else {
-            if self.breaks(rule, None) {
-                add(Path { field: index, row: None, column });
+            if let Some(severity) = self.broken(rule, None) {
+                add(Path { field: index, row: None, column }, severity);
             }
             return;
         };
         if self.evaluation.is_relevant(each) {
-            for row in (0..self.answers.rows(each).len()).filter(|row| self.breaks(rule, Some((each, *row)))) {
-                add(Path { field: index, row: (each == index).then_some(row), column });
+            for row in 0..self.answers.rows(each).len() {
+                if let Some(severity) = self.broken(rule, Some((each, row))) {
+                    add(Path { field: index, row: (each == index).then_some(row), column }, severity);
+                }
             }
         }
     }
 
-    /// Whether a rule is broken, over the whole report or in a row.
-    fn breaks(&self, rule: &Rule, row: Option<(usize, usize)>) -> bool {
+    /// How bad it is that a rule is broken, over the whole report or in a row; `None` while it is
+    /// kept. As long as something that it reads is blank, nothing contradicts itself yet: what the
+    /// rule asks for is missing, and the officer may only not have come to it.
+    fn broken(&self, rule: &Rule, row: Option<(usize, usize)>) -> Option<Severity> {
         let (evaluation, definition) = (self.evaluation, self.definition);
         let holds = |condition| match row {
             None => evaluation.holds(condition),
             Some((field, row)) => evaluation.holds_in_row(definition, condition, field, row),
         };
         let answered = || evaluation.is_answered(definition, &rule.check, row);
-        rule.when.as_ref().is_none_or(holds) && (rule.even_if_missing || answered()) && !holds(&rule.check)
+        let applies = rule.when.as_ref().is_none_or(holds) && (rule.even_if_missing || answered());
+        (applies && !holds(&rule.check)).then(|| match (rule.warning, answered()) {
+            (true, _) => Severity::Warning,
+            (false, true) => Severity::Error,
+            (false, false) => Severity::Missing,
+        })
     }
 }

@@ -15,7 +15,7 @@ use crate::document::compose::{Pending, compose};
 use crate::export::{FormatName, Options, export};
 use crate::report::answers::{Path as Place, field_at};
 use crate::report::definition::Definition;
-use crate::report::evaluation::Evaluation;
+use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
 use crate::store::atomic;
 use crate::store::folders::Folders;
@@ -247,8 +247,13 @@ impl World {
             let place = name_of(&opened.definition, finding.path, self.language);
             lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
         }
-        print(&lines)?;
         let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
+        if !bad {
+            let given = answered(&opened.definition, &opened.answers, &evaluation);
+            let sound = sound(found.len(), given, self.language);
+            lines.push_str(&format!("{}: {sound}\n", file.display()));
+        }
+        print(&lines)?;
         Ok(ExitCode::from(u8::from(bad)))
     }
 
@@ -265,6 +270,17 @@ impl World {
         }
         print(&lines)?;
         Ok(ExitCode::from(u8::from(!mistakes.is_empty())))
+    }
+}
+
+/// What is said of a report in which nothing is missing or wrong: how much was to be looked at,
+/// and how many answers there are.
+fn sound(warnings: usize, given: usize, language: Language) -> String {
+    match (language, warnings) {
+        (Language::Vi, 0) => format!("không còn thiếu, không có mâu thuẫn ({given} câu trả lời)."),
+        (Language::Vi, n) => format!("không còn thiếu; có {n} chỗ nên xem lại ({given} câu trả lời)."),
+        (Language::En, 0) => format!("nothing is missing, nothing contradicts itself ({given} answers)."),
+        (Language::En, n) => format!("nothing is missing; {n} to look at again ({given} answers)."),
     }
 }
 

@@ -10,6 +10,7 @@ use super::numbers::{count, day_month, full_date, join_and, join_with, percent, 
 /// How the answer of one place came out.
 pub(super) enum Outcome {
     Text(String),
+    /// The same, but an optional part or a part of a series does not stand for it.
     Zero(String),
     Missing,
 }

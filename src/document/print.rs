@@ -61,7 +61,7 @@ pub struct Printed {
     pub present: Vec<Path>,
     /// Entries whose answers are not.
     pub missing: Vec<Path>,
-    /// Some count in it was zero.
+    /// Some count in it was zero, or was not counted where it had to be.
     zero: bool,
     /// All parts of a series in it were zero, so that it has nothing to say.
     pub void: bool,
@@ -327,6 +327,7 @@ impl<'a> Printer<'a> {
     fn gather(&self, column: &Field, values: &[&Value], format: Format) -> Outcome {
         let cells = || values.iter().copied();
         match format {
+            Format::Sum if cells().any(|value| *value == Value::NotCounted) => Outcome::Zero(String::new()),
             Format::Sum => {
                 let mut numbers = cells().filter_map(Value::as_integer).peekable();
                 if numbers.peek().is_none() {
@@ -371,6 +372,7 @@ impl<'a> Printer<'a> {
         let pad = self.world.pad && format != Format::Plain;
         match value {
             Value::Missing | Value::Unreadable(_) => Outcome::Missing,
+            Value::NotCounted if matches!(format, Format::Counted | Format::Sum) => Outcome::Zero(String::new()),
             Value::NotCounted => Outcome::Text(String::new()),
             Value::Text(text) => styled(text.clone(), format),
             Value::List(items) => Outcome::Text(join(items, format)),
@@ -379,6 +381,7 @@ impl<'a> Printer<'a> {
                 let text = match format {
                     Format::Words => in_words(n.value, Dialect::Northern),
                     _ if plain => n.value.to_string(),
+                    Format::Unit => with_unit(number(*n, pad), &field.kind),
                     _ => number(*n, pad),
                 };
                 if n.value == 0 { Outcome::Zero(text) } else { Outcome::Text(text) }
@@ -386,6 +389,7 @@ impl<'a> Printer<'a> {
             Value::Ratio { part, of } if matches!(field.kind, Kind::Percent { .. }) => {
                 percent(*part, *of).map_or(Outcome::Missing, Outcome::Text)
             }
+            Value::Ratio { of: 0, .. } => Outcome::Zero("0/0".to_owned()),
             Value::Ratio { part, of } => Outcome::Text(format!("{}/{}", count(*part, false), count(*of, false))),
             Value::Money(0) => Outcome::Zero(money(0)),
             Value::Money(amount) => Outcome::Text(match format {
@@ -407,6 +411,14 @@ impl<'a> Printer<'a> {
                 Outcome::Text(join(&texts, format))
             }
         }
+    }
+}
+
+/// A count with the unit of its field.
+fn with_unit(count: String, kind: &Kind) -> String {
+    match kind {
+        Kind::Number { unit, .. } if !unit.is_empty() => format!("{count} {unit}"),
+        _ => count,
     }
 }
 

@@ -45,8 +45,8 @@ pub(super) fn punctuate_bases(body: &mut [Block]) {
     }
 }
 
-/// Removes what joins leave behind: empty runs, doubled spaces, a full stop typed at the end of
-/// an answer that stands in mid-sentence.
+/// Removes what joins leave behind: empty runs, doubled spaces, a space that an empty run leaves
+/// before a mark, a full stop typed at the end of an answer that stands in mid-sentence.
 pub(super) fn tidy(runs: &mut Vec<Run>) {
     let mut last = ' ';
     for index in 0..runs.len() {
@@ -54,6 +54,9 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
         let Some(run) = runs.get_mut(index) else { break };
         if last == ' ' && run.text.starts_with(' ') {
             run.text.remove(0);
+        }
+        if next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')')) {
+            run.text.truncate(run.text.trim_end_matches(' ').len());
         }
         let typed = run.origin.is_some() && run.kind == RunKind::Text;
         if typed && next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) && !run.text.ends_with("...") {

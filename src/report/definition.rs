@@ -170,7 +170,8 @@ pub struct Rule {
     pub when: Option<Expression>,
     /// Checked for each row of this field.
     pub each: Option<usize>,
-    /// Checked even while answers it reads are missing.
+    /// Checked even while answers it reads are missing; what it asks for is then missing too, not
+    /// wrong.
     pub even_if_missing: bool,
     pub warning: bool,
     pub message: Label,

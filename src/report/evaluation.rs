@@ -1,18 +1,22 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
+mod asked;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 
-use super::answers::{self, Answer, Answers, Path, field_at};
+pub use asked::{Entry, answered, progress};
+
+use super::answers::{self, Answer, Answers, Path};
 use super::definition::Definition;
-use super::expression::{Expression, Scope, TODAY};
+use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
-use super::field::{Field, Kind, Options, Required, Shape};
+use super::field::{Field, Kind, Options};
 use super::held::{Asked, Held, Question};
-use super::value::Value;
+use super::value::{Approx, Number, Value};
 
 /// The evaluated state of one set of answers; made anew after each change, from the one before.
 #[derive(Debug, Default)]
@@ -27,14 +31,6 @@ pub struct Evaluation {
     /// There was an evaluation before, on the same day.
     has_before: bool,
     today: Option<Date>,
-}
-
-/// An entry that is asked now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
-    pub path: Path,
-    /// Whether an answer is needed here.
-    pub required: bool,
 }
 
 /// What is known of one field.
@@ -232,53 +228,14 @@ impl Evaluation {
             let Some(calculation) = &cell.calculation else { continue };
             let scope = self.scope.with_row(&field.id, fact_of_row(field, row, entries, cells));
             let value = calculation.value(&scope).map_or(Value::Missing, |fact| value_of(&cell.kind, &fact));
+            let read = calculation.names().iter().filter_map(|name| {
+                let (root, part) = name.split_once('.')?;
+                let at = field.column(part).filter(|_| root == THIS || root == field.id)?;
+                cells.get(&(row, at)).or_else(|| entries.get(at).map(|entry| &entry.value))
+            });
+            let value = as_inexact(value, read);
             cells.insert((row, column), value);
         }
-    }
-
-    /// The entries of a field that are asked; none where its state has them already. Those of
-    /// before still count when neither the answer nor anything that its columns' conditions read
-    /// has changed.
-    fn find_entries(
-        &self,
-        definition: &Definition,
-        answers: &Answers,
-        index: usize,
-        before: Option<&Rc<State>>,
-    ) -> Option<Vec<Entry>> {
-        let (field, state) = (definition.fields.get(index)?, self.fields.get(index)?);
-        if !state.relevant {
-            return None;
-        }
-        let conditions = field.columns.iter().chain([field]).flat_map(|column| {
-            let required = match &column.required {
-                Required::When(condition) => Some(condition),
-                _ => None,
-            };
-            column.relevant.iter().chain(required)
-        });
-        let same =
-            |before: &&Rc<State>| before.means_the_same(state) && conditions.clone().all(|c| self.is_untouched(c));
-        if let Some(before) = before.filter(same) {
-            // The very same state has its entries already.
-            return (!Rc::ptr_eq(before, state)).then(|| before.entries.clone());
-        }
-        let mut list = Vec::new();
-        let mut add = |path: Path| {
-            if self.is_asked(definition, path) {
-                list.push(Entry { path, required: self.is_required(definition, answers, path) });
-            }
-        };
-        match field.shape() {
-            Shape::One => add(Path::field(index)),
-            Shape::Group => (0..field.columns.len()).for_each(|column| add(Path::part(index, column))),
-            Shape::Rows => {
-                for row in 0..answers.rows(index).len() {
-                    (0..field.columns.len()).for_each(|column| add(Path::cell(index, row, column)));
-                }
-            }
-        }
-        Some(list)
     }
 
     /// Whether nothing that an expression reads has changed since the evaluation before.
@@ -293,11 +250,6 @@ impl Evaluation {
         self.changes.get(field) == Some(&false) && self.is_untouched(expression)
     }
 
-    /// Every entry that is asked now, in the order of the form.
-    pub fn entries(&self) -> impl Iterator<Item = Entry> {
-        self.fields.iter().flat_map(|state| state.entries.iter().copied())
-    }
-
     /// For each field, whether what it means has changed since the evaluation before.
     #[must_use]
     pub fn changes(&self) -> &[bool] {
@@ -308,16 +260,6 @@ impl Evaluation {
     #[must_use]
     pub fn is_relevant(&self, field: usize) -> bool {
         self.fields.get(field).is_some_and(|state| state.relevant)
-    }
-
-    /// Whether an entry is asked now: its field is, and its column applies to its row.
-    #[must_use]
-    pub fn is_asked(&self, definition: &Definition, path: Path) -> bool {
-        self.is_relevant(path.field)
-            && field_at(definition, path)
-                .filter(|_| path.column.is_some())
-                .and_then(|column| column.relevant.as_ref())
-                .is_none_or(|condition| self.holds_at(definition, condition, path))
     }
 
     /// What an entry means here: computed where it is computed, missing where it is not asked.
@@ -331,34 +273,6 @@ impl Evaluation {
         computed.unwrap_or_else(|| answers.value(path))
     }
 
-    /// Whether an answer is needed at this place.
-    #[must_use]
-    pub fn is_required(&self, definition: &Definition, answers: &Answers, path: Path) -> bool {
-        let Some(field) = definition.fields.get(path.field) else { return false };
-        let column = path.column.and_then(|column| field.columns.get(column));
-        if matches!(column.unwrap_or(field).required, Required::Never) || !self.is_asked(definition, path) {
-            return false;
-        }
-        let needed = match &field.required {
-            Required::Never => false,
-            Required::Always => true,
-            Required::When(condition) => self.holds(condition),
-        };
-        match column.map(|column| &column.required) {
-            None => needed,
-            Some(column) => {
-                // The parts of an optional citation are needed once one of them is there.
-                let begun = path.row.is_some() || answers.answer(path.field).is_some_and(|a| !a.is_blank());
-                let needs = match column {
-                    Required::Never => false,
-                    Required::Always => true,
-                    Required::When(condition) => self.holds_at(definition, condition, path),
-                };
-                (begun || needed) && needs
-            }
-        }
-    }
-
     /// The scope in which the field's name and `this` mean this row.
     #[must_use]
     pub fn row_scope(&self, definition: &Definition, index: usize, row: usize) -> Scope {
@@ -367,6 +281,18 @@ impl Evaluation {
             _ => self.scope.clone(),
         }
     }
+}
+
+/// A number computed from others is as inexact as they are: one that is the same number keeps its
+/// word, any other is "khoảng".
+fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
+    let Value::Number(Number { value, approx: None }) = value else { return value };
+    let approx = read.find_map(|from| match from {
+        Value::Number(Number { value: same, approx: Some(approx) }) if *same == value => Some(*approx),
+        Value::Number(Number { approx: Some(_), .. }) => Some(Approx::About),
+        _ => None,
+    });
+    Value::Number(Number { value, approx })
 }
 
 /// The options of a choice field.
@@ -378,115 +304,5 @@ pub fn options(field: &Field) -> Option<&Options> {
     }
 }
 
-/// How far the answers are: required entries that are answered, and that are needed.
-#[must_use]
-pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
-    let mut needed = 0;
-    let mut answered = 0;
-    for entry in evaluation.entries().filter(|entry| entry.required) {
-        needed += 1;
-        answered += usize::from(evaluation.value(answers, entry.path).is_known());
-    }
-    for (index, field) in definition.fields.iter().enumerate() {
-        // A table that is needed counts once, for its first row.
-        if field.shape() == Shape::Rows && evaluation.is_required(definition, answers, Path::field(index)) {
-            needed += 1;
-            answered += usize::from(!answers.rows(index).is_empty());
-        }
-    }
-    (answered, needed)
-}
-
 #[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::report::load::load;
-    use crate::report::toml_reader::Source;
-    use crate::report::value::Number;
-
-    const TYPE: &str = r#"
-id = "t"
-title = "T"
-document = false
-
-[[section]]
-id = "s"
-title = "S"
-
-[[section.field]]
-id = "phan"
-label = "Phần"
-kind = "ratio"
-
-[[section.field]]
-id = "chi_tieu"
-label = "Chỉ tiêu"
-kind = "rows"
-
-[[section.field.column]]
-id = "ke_hoach"
-label = "Kế hoạch"
-kind = "number"
-
-[[section.field.column]]
-id = "thuc_hien"
-label = "Thực hiện"
-kind = "number"
-
-[[section.field.column]]
-id = "con_lai"
-label = "Còn lại"
-kind = "number"
-calculation = "this.ke_hoach - this.thuc_hien"
-
-[[section.field.column]]
-id = "ty_le"
-label = "Tỷ lệ"
-kind = "percent"
-calculation = "{'part': this.thuc_hien, 'of': chi_tieu.ke_hoach}"
-
-[[section.field.column]]
-id = "xong"
-label = "Xong"
-kind = "yes_no"
-calculation = "this.con_lai <= 0"
-
-[[section.field]]
-id = "tong"
-label = "Tổng"
-kind = "number"
-calculation = "total(chi_tieu, 'con_lai')"
-
-[[section.field]]
-id = "gan_du"
-label = "Gần đủ"
-kind = "yes_no"
-calculation = "phan.part + 1 >= phan.of"
-"#;
-
-    fn number(value: i64) -> Value {
-        Value::Number(Number { value, approx: None })
-    }
-
-    #[test]
-    fn columns_are_computed_from_their_row_and_fields_from_columns() {
-        let definition = load(Source { name: "t.toml", text: TYPE }, &[]).expect("a type without mistakes");
-        let mut answers = Answers::new(&definition, 2026);
-        answers.set(&definition, Path::field(0), "7/8".to_owned());
-        answers.replace(1, Answer::Rows(vec![Answers::blank_row(&definition, 1); 3]));
-        for (row, (plan, done)) in [("50", "40"), ("3", "3"), ("4", "")].into_iter().enumerate() {
-            answers.set(&definition, Path::cell(1, row, 0), plan.to_owned());
-            answers.set(&definition, Path::cell(1, row, 1), done.to_owned());
-        }
-        let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
-        let cell = |row, column| evaluation.value(&answers, Path::cell(1, row, column)).clone();
-        assert_eq!(cell(0, 2), number(10));
-        assert_eq!(cell(0, 3), Value::Ratio { part: 40, of: 50 });
-        assert_eq!((cell(0, 4), cell(1, 4)), (Value::YesNo(false), Value::YesNo(true)));
-        assert_eq!((cell(2, 2), cell(2, 3)), (Value::Missing, Value::Missing), "half a row computes nothing");
-        assert_eq!(*evaluation.value(&answers, Path::field(2)), number(10));
-        assert_eq!(*evaluation.value(&answers, Path::field(3)), Value::YesNo(true));
-    }
-}
+mod tests;

@@ -64,9 +64,13 @@ fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
     }
 }
 
-/// What a computed fact means for a kind of field.
+/// What a computed fact means for a kind of field. `none` is what was not counted, in calculations
+/// as in conditions.
 #[must_use]
 pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
+    if fact.is_none() && matches!(kind, Kind::Number { .. }) {
+        return Value::NotCounted;
+    }
     if fact.is_undefined() || fact.is_none() {
         return Value::Missing;
     }

@@ -10,6 +10,7 @@ mod facts;
 pub mod field;
 mod held;
 pub mod language;
+pub mod letters;
 pub mod load;
 pub mod mistake;
 pub mod pack;

@@ -99,6 +99,11 @@ pub enum Format {
     Usual,
     /// A number without the leading zero.
     Plain,
+    /// A count with its field's unit, "45 lượt"; one that was not counted says neither.
+    Unit,
+    /// A count where only a figure will do: a `[…]` or a part of a series with one that was not
+    /// counted does not stand.
+    Counted,
     /// A number, or an amount of money, in words.
     Words,
     /// A date in full: "ngày 12 tháng 5 năm 2021".
@@ -117,7 +122,8 @@ pub enum Format {
     Capital,
     /// All capitals.
     Upper,
-    /// The sum of a column.
+    /// The sum of a column. With a row that was not counted there is none, and nothing that needs
+    /// it stands.
     Sum,
     /// The number of rows or items.
     Count,
@@ -127,8 +133,10 @@ pub enum Format {
 
 impl Format {
     /// Every format with the name that patterns use.
-    pub const NAMES: [(&'static str, Format); 13] = [
+    pub const NAMES: [(&'static str, Format); 15] = [
         ("plain", Format::Plain),
+        ("unit", Format::Unit),
+        ("counted", Format::Counted),
         ("words", Format::Words),
         ("full", Format::Full),
         ("day", Format::Day),

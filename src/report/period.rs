@@ -4,6 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::letters::plain_letters;
+
 /// How long the periods of a report type are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Granularity {
@@ -55,24 +57,24 @@ impl Period {
     }
 
     /// Reads "2026", "6 tháng đầu năm 2026", "quý II năm 2026", "II/2026", "tháng 5/2026" or the
-    /// form written to files ("2026-H1", "2026-Q2", "2026-05"). A number alone is the year of a
+    /// form written to files ("2026-H1", "2026-Q2", "2026-05"), with or without diacritics. A number alone is the year of a
     /// yearly period, or the index within `year`.
     #[must_use]
     pub fn read(raw: &str, granularity: Granularity, year: i16) -> Option<Self> {
-        let text = raw.to_lowercase();
+        let text = plain_letters(raw);
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let mut found_year = None;
         let mut index = None;
-        let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "tháng"]);
+        let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "thang"]);
         for word in &words {
             if word.len() == 4
                 && let Ok(y) = word.parse::<i16>()
             {
                 found_year = Some(y);
-            } else if skip_six && (*word == "6" || *word == "tháng") {
+            } else if skip_six && (*word == "6" || *word == "thang") {
             } else if let Some(n) = index_word(word) {
                 index = Some(n);
-            } else if !matches!(*word, "năm" | "quý" | "tháng" | "của") {
+            } else if !matches!(*word, "nam" | "quy" | "thang" | "cua") {
                 return None;
             }
         }
@@ -120,8 +122,8 @@ const ROMAN: [&str; 5] = ["", "I", "II", "III", "IV"];
 
 fn index_word(word: &str) -> Option<i8> {
     match word {
-        "i" | "đầu" => Some(1),
-        "ii" | "cuối" => Some(2),
+        "i" | "dau" => Some(1),
+        "ii" | "cuoi" => Some(2),
         "iii" => Some(3),
         "iv" => Some(4),
         _ => word.trim_start_matches(['h', 'q']).parse().ok().filter(|n| (1..=12).contains(n)),

@@ -1,6 +1,7 @@
 //! From what was typed to what it means, and back.
 
 mod amount;
+mod choices;
 mod days;
 
 use std::borrow::Cow;
@@ -8,12 +9,14 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use self::amount::{Bad, Style};
-use super::field::{Kind, Options};
+use super::field::Kind;
+use super::letters::plain_letters;
 use super::period::{Granularity, Period};
-use super::value::{Approx, Chosen, Number, Unreadable, Value};
+use super::value::{Approx, Number, Unreadable, Value};
 
 /// Reads an entry. Total: whatever is not understood becomes [`Value::Unreadable`], and the raw
-/// text stays with the caller. `year` completes a day typed without one.
+/// text stays with the caller. `year` completes a day typed without one. Words that the program
+/// knows may be typed without diacritics.
 ///
 /// Kinds whose parts are read column by column ([`Kind::Citation`], [`Kind::Rows`] and the like)
 /// and [`Kind::Percent`], which is derived, are always missing here.
@@ -28,20 +31,20 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
         Kind::Text => Value::Text(one_line(text)),
         Kind::LongText => read_lines(text, str::trim),
         Kind::List => read_lines(text, without_bullet),
-        Kind::Number { unit, plain } => read_number(text, unit, *plain),
-        Kind::Ratio => read_ratio(text),
-        Kind::Money => read_money(text),
-        Kind::Date => days::date(&one_line(text), year).map_or_else(Value::Unreadable, Value::Date),
-        Kind::DateRange => match days::range(&one_line(text), year) {
+        Kind::Number { unit, plain } => read_number(&plain_letters(text), unit, *plain),
+        Kind::Ratio => read_ratio(&plain_letters(text)),
+        Kind::Money => read_money(&plain_letters(text)),
+        Kind::Date => days::date(&plain_letters(text), year).map_or_else(Value::Unreadable, Value::Date),
+        Kind::DateRange => match days::range(&plain_letters(text), year) {
             Ok((start, end)) => Value::DateRange { start, end },
             Err(reason) => Value::Unreadable(reason),
         },
         Kind::Period(granularity) => read_period(text, *granularity, year),
         Kind::Choice(options) => {
-            read_choice(text, options).map_or(Value::Unreadable(Unreadable::NotAnOption), Value::Choice)
+            choices::one(text, options).map_or(Value::Unreadable(Unreadable::NotAnOption), Value::Choice)
         }
-        Kind::YesNo => read_yes_no(text),
-        Kind::Several(options) => read_several(text, options),
+        Kind::YesNo => read_yes_no(&plain_letters(text)),
+        Kind::Several(options) => choices::several(text, options),
         Kind::Percent { .. }
         | Kind::Citation
         | Kind::Citations
@@ -79,9 +82,9 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
                 period.to_string()
             }
         }
-        Value::Choice(chosen) => chosen_text(kind, chosen).to_owned(),
+        Value::Choice(chosen) => choices::text(kind, chosen).to_owned(),
         Value::YesNo(yes) => yes.to_string(),
-        Value::Several(list) => list.iter().map(|c| chosen_text(kind, c)).collect::<Vec<_>>().join("\n"),
+        Value::Several(list) => list.iter().map(|c| choices::text(kind, c)).collect::<Vec<_>>().join("\n"),
     }
 }
 
@@ -152,16 +155,16 @@ impl Unreadable {
     #[must_use]
     pub fn message_en(self) -> &'static str {
         match self {
-            Unreadable::NotANumber => "Not a whole number yet. Type: 300, hơn 300, 1.234",
+            Unreadable::NotANumber => "Not a whole number yet. Type: 300, >300, ~300, 1.234",
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
             Unreadable::Negative => "It cannot be below zero. Type 0 if there is none",
             Unreadable::NotARatio => "Not a part of a whole yet. Type: 8/10",
-            Unreadable::NotMoney => "Not an amount yet. Type: 14 triệu or 14.000.000",
+            Unreadable::NotMoney => "Not an amount yet. Type: 14.000.000, 14tr or 500k",
             Unreadable::NotADate => "Not a date yet. Type day/month/year: 12/5/2021",
             Unreadable::NoSuchDay => "The calendar has no such day. Please check day and month",
             Unreadable::NotARange => "Not two dates yet. Type: 1/6 - 30/6/2021",
             Unreadable::RangeBackwards => "It ends before it starts. Type the earlier day first",
-            Unreadable::NotAPeriod => "Not a period yet. Type: 2026, quý II/2026, 5/2026",
+            Unreadable::NotAPeriod => "Not a period yet. Type: 2026, II/2026 or 5/2026",
             Unreadable::NotAnOption => "Not in the list. Please choose one of its entries",
             Unreadable::NotYesOrNo => "Please type: yes or no",
         }
@@ -190,31 +193,35 @@ fn without_bullet(line: &str) -> &str {
 }
 
 /// What stands for "there is some, but nobody counted" in a count.
-const NOT_COUNTED: [&str; 12] = [
+const NOT_COUNTED: [&str; 11] = [
     "-",
     "--",
     "–",
     "—",
-    "không thống kê",
-    "có, không thống kê",
-    "chưa thống kê",
-    "chưa có số liệu",
-    "không có số liệu",
     "khong thong ke",
+    "co, khong thong ke",
+    "co khong thong ke",
+    "chua thong ke",
     "chua co so lieu",
+    "khong co so lieu",
     "not counted",
 ];
 
+/// What stands for zero.
+const NONE: [&str; 2] = ["khong", "khong co"];
+
 fn read_number(text: &str, unit: &str, plain: bool) -> Value {
-    let text = one_line(text).to_lowercase();
-    if NOT_COUNTED.contains(&text.as_str()) {
+    if NOT_COUNTED.contains(&text) {
         return Value::NotCounted;
     }
-    let (approx, rest) = split_approx(&text);
+    if !plain && NONE.contains(&text) {
+        return Value::Number(Number { value: 0, approx: None });
+    }
+    let (approx, rest) = split_approx(text);
     if plain && approx.is_some() {
         return Value::Unreadable(Unreadable::NotANumber);
     }
-    let unit = one_line(&to_nfc(unit)).to_lowercase();
+    let unit = plain_letters(unit);
     let (rest, has_unit) = amount::without_unit(rest, &unit);
     let style = Style::Count { scaled: !amount::starts_with_scale(&unit), has_unit };
     match signed(rest, style, Unreadable::NotANumber) {
@@ -251,20 +258,21 @@ fn signed(text: &str, style: Style, not_one: Unreadable) -> Result<i64, Unreadab
 }
 
 fn read_money(text: &str) -> Value {
-    signed(&one_line(text).to_lowercase(), Style::Money, Unreadable::NotMoney)
-        .map_or_else(Value::Unreadable, Value::Money)
+    if NONE.contains(&text) {
+        return Value::Money(0);
+    }
+    signed(text, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, Value::Money)
 }
 
 fn read_ratio(text: &str) -> Value {
-    let text = one_line(text).to_lowercase();
     let Some((part, of)) =
-        text.split_once('/').or_else(|| text.split_once(" trên ")).or_else(|| text.split_once(" trong "))
+        text.split_once('/').or_else(|| text.split_once(" tren ")).or_else(|| text.split_once(" trong "))
     else {
         return Value::Unreadable(Unreadable::NotARatio);
     };
     let of = of.trim_start();
-    let of = of.strip_prefix("tổng ").unwrap_or(of);
-    let of = of.strip_prefix("số ").unwrap_or(of);
+    let of = of.strip_prefix("tong ").unwrap_or(of);
+    let of = of.strip_prefix("so ").unwrap_or(of);
     match (amount::digits(part), amount::digits(of)) {
         (Ok(part), Ok(of)) => Value::Ratio { part, of },
         (Err(Bad::Form), _) | (_, Err(Bad::Form)) => Value::Unreadable(Unreadable::NotARatio),
@@ -277,63 +285,10 @@ fn read_period(text: &str, granularity: Granularity, year: i16) -> Value {
 }
 
 fn read_yes_no(text: &str) -> Value {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "có" | "co" | "c" | "x" | "1" => Value::YesNo(true),
-        "false" | "no" | "không" | "khong" | "k" | "0" => Value::YesNo(false),
+    match text {
+        "true" | "yes" | "y" | "co" | "c" | "x" | "1" => Value::YesNo(true),
+        "false" | "no" | "n" | "khong" | "ko" | "k" | "0" => Value::YesNo(false),
         _ => Value::Unreadable(Unreadable::NotYesOrNo),
-    }
-}
-
-fn read_option(text: &str, options: &Options) -> Option<usize> {
-    let same = |other: &str| one_line(&to_nfc(other)).to_lowercase() == text.to_lowercase();
-    options
-        .position(text)
-        .or_else(|| options.list.iter().position(|o| same(&o.label.vi)))
-        .or_else(|| options.list.iter().position(|o| same(&o.text)))
-}
-
-fn read_choice(text: &str, options: &Options) -> Option<Chosen> {
-    let text = one_line(text);
-    match read_option(&text, options) {
-        Some(position) => Some(Chosen::Option(position)),
-        None => options.other.then_some(Chosen::Other(text)),
-    }
-}
-
-/// One choice a line; a line may also hold several with ";" between them, unless it is an option
-/// as a whole.
-fn read_several(text: &str, options: &Options) -> Value {
-    let mut positions = Vec::new();
-    let mut others = Vec::new();
-    for line in text.split('\n') {
-        let whole = read_option(&one_line(line), options).is_some();
-        let entries: Vec<&str> = if whole { vec![line] } else { line.split(';').collect() };
-        for entry in entries.into_iter().filter(|e| !e.trim().is_empty()) {
-            match read_choice(entry, options) {
-                Some(Chosen::Option(position)) => positions.push(position),
-                Some(Chosen::Other(text)) if others.contains(&text) => {}
-                Some(Chosen::Other(text)) => others.push(text),
-                None => return Value::Unreadable(Unreadable::NotAnOption),
-            }
-        }
-    }
-    positions.sort_unstable();
-    positions.dedup();
-    if positions.is_empty() && others.is_empty() {
-        return Value::Missing;
-    }
-    let positions = positions.into_iter().map(Chosen::Option);
-    Value::Several(positions.chain(others.into_iter().map(Chosen::Other)).collect())
-}
-
-/// The id of an option, or the free text; "" for an option that the kind does not have.
-fn chosen_text<'a>(kind: &'a Kind, chosen: &'a Chosen) -> &'a str {
-    match (kind, chosen) {
-        (_, Chosen::Other(text)) => text,
-        (Kind::Choice(options) | Kind::Several(options), Chosen::Option(position)) => {
-            options.list.get(*position).map_or("", |o| o.id.as_str())
-        }
-        _ => "",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::letters::plain_letters;
 use super::period::Period;
 
 /// What a raw entry means. Reading is total: what is not understood stays as
@@ -75,11 +76,11 @@ impl Approx {
         }
     }
 
-    /// The qualifier whose word this is, in any letter case.
+    /// The qualifier whose word this is, in any letter case, with or without diacritics.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Approx> {
-        let word = word.to_lowercase();
-        Self::ALL.iter().find(|(_, w)| *w == word).map(|(a, _)| *a)
+        let word = plain_letters(word);
+        Self::ALL.iter().find(|(_, w)| plain_letters(w) == word).map(|(a, _)| *a)
     }
 }
 

@@ -4,6 +4,7 @@ mod comments;
 mod error;
 mod keys;
 mod lists;
+mod quotes;
 mod read;
 mod rows;
 mod stored;

@@ -24,28 +24,17 @@ title = "S"
 id = "muc"
 label = "Mục"
 kind = "rows"
-
-[[section.field.column]]
-id = "ten"
-label = "Tên"
-kind = "text"
-required = true
-
-[[section.field.column]]
-id = "doan"
-label = "Đoạn"
-kind = "long_text"
-required = true
-
-[[section.field.column]]
-id = "so"
-label = "Số"
-kind = "number"
+column = [
+  { id = "ten", label = "Tên", kind = "text", required = true },
+  { id = "doan", label = "Đoạn", kind = "long_text", required = true },
+  { id = "so", label = "Số", kind = "number" },
+]
 
 [[section.field]]
 id = "a"
 label = "A"
 kind = "number"
+unit = "lượt"
 
 [[section.field]]
 id = "b"
@@ -202,4 +191,26 @@ fn a_column_with_one_figure_keeps_the_words_it_was_given_with() {
     assert_eq!(said(&[["x", "y", "hơn 300"], ["z", "t", ""]]).as_deref(), Some("Hơn 300 suất."));
     assert_eq!(said(&[["x", "y", "hơn 300"], ["z", "t", "20"]]).as_deref(), Some("Khoảng 320 suất."));
     assert_eq!(said(&[["x", "y", "300"], ["z", "t", "20"]]).as_deref(), Some("320 suất."));
+}
+
+#[test]
+fn what_was_not_counted_leaves_no_unit_and_no_remark() {
+    let body = "\n[[body]]\nid = \"p\"\nrole = \"paragraph\"\ntext = \"Mở {a|unit} phát thanh[, có {b|counted} người].\"\n\
+                [[body]]\nid = \"q\"\nrole = \"paragraph\"\ntext = \"Trao {muc.so|sum} suất[, cộng {muc.so|sum}].\"\n\
+                [[body]]\nid = \"r\"\nrole = \"item\"\ntext = \"{muc.ten|each} {muc.doan|each}\"\n";
+    let definition = definition(body);
+    let said = |[a, b]: [&str; 2], cells: &[[&str; 3]]| {
+        let mut answers = rows(&definition, cells);
+        for (name, raw) in [("a", a), ("b", b)] {
+            let field = definition.field(name).expect("a field");
+            answers.set(&definition, Path::field(field), raw.to_owned());
+        }
+        let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
+        let body = compose(&definition, &answers, &evaluation, Pending::Omit).body;
+        body.iter().take(2).map(Block::text).collect::<Vec<_>>()
+    };
+    let counted = said(["45", "9"], &[["x", "y", "3"], ["z", "t", "4"]]);
+    assert_eq!(counted, ["Mở 45 lượt phát thanh, có 09 người.", "Trao 07 suất, cộng 07."]);
+    let uncounted = said(["-", "-"], &[["x", "y", "3"], ["z", "t", "-"]]);
+    assert_eq!(uncounted, ["Mở phát thanh.", "Trao suất."], "what was not counted cannot be added up");
 }

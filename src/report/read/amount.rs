@@ -1,4 +1,4 @@
-//! Whole numbers and amounts as people type them: "1.234", "1,5 tỷ", "2 triệu rưỡi", "1tr5".
+//! Whole numbers and amounts as people type them, in plain letters: "1.234", "1,5 ty", "2 trieu ruoi", "1tr5".
 
 /// Why a text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(super) enum Bad {
 /// What is being typed, which decides the words that may go with the digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
-    /// A count: "10 nghìn", never "10k" (which could be a unit). `scaled` is false where the unit
+    /// A count: "10 nghin", never "10k" (which could be a unit). `scaled` is false where the unit
     /// itself is "triệu đồng" or the like; `has_unit` tells that a unit was typed and taken away.
     Count { scaled: bool, has_unit: bool },
     /// An amount in đồng, with the short forms "k" and "tr".
@@ -28,9 +28,9 @@ pub(super) fn digits(text: &str) -> Result<i64, Bad> {
     amount(text, Style::Count { scaled: false, has_unit: false })
 }
 
-/// Reads an amount in lower case with single spaces. It is a number, or numbers each with a
-/// smaller scale word than the one before ("1 tỷ 200 triệu"). After the last scale word "rưỡi" is
-/// half of it, and bare digits are decimals of it, as they are spoken ("1 triệu 2", "1tr250").
+/// Reads an amount in plain letters. It is a number, or numbers each with a smaller scale word than
+/// the one before ("1 ty 200 trieu"). After the last scale word "ruoi" is half of it, and bare digits
+/// are decimals of it, as they are spoken ("1 trieu 2", "1tr250").
 pub(super) fn amount(text: &str, style: Style) -> Result<i64, Bad> {
     let mut rest = text.trim();
     let mut total: i128 = 0;
@@ -64,24 +64,36 @@ pub(super) fn amount(text: &str, style: Style) -> Result<i64, Bad> {
     }
 }
 
-/// The text without a unit at its end, and whether there was one. What is typed counts as the
-/// unit when the unit is it, or begins with it at the end of a word: "300 lượt" for "lượt trẻ em".
+/// The text without a unit at its end, and whether there was one. Words count as the unit when they
+/// stand in it one after the other: "300 luot" and "300 tre" for "luot tre em", "50 chiec" for
+/// "suat, chiec". Of a unit that is a multiple ("trieu dong") the first word must be there, since
+/// "14 dong" would be another amount.
 pub(super) fn without_unit<'a>(text: &'a str, unit: &str) -> (&'a str, bool) {
+    let unit_words = words(unit);
+    let is_unit = |typed: &[&str]| {
+        let from_start = unit_words.starts_with(typed);
+        from_start || (!starts_with_scale(unit) && unit_words.windows(typed.len()).any(|run| run == typed))
+    };
     let mut before = ' ';
     for (i, c) in text.char_indices() {
         let starts = !is_numeric(c) && !before.is_alphabetic() && text[..i].contains(|c: char| c.is_ascii_digit());
-        if starts
-            && let Some(more) = unit.strip_prefix(&text[i..])
-            && !more.starts_with(char::is_alphanumeric)
-        {
-            return (text[..i].trim_end(), true);
+        if starts {
+            let typed = words(&text[i..]);
+            if !typed.is_empty() && is_unit(&typed) {
+                return (text[..i].trim_end(), true);
+            }
         }
         before = c;
     }
     (text, false)
 }
 
-/// Whether a unit is itself a multiple ("triệu đồng"), so that a scale word would count twice.
+/// The words of a text; a unit may name several, as in "tin, bai".
+fn words(text: &str) -> Vec<&str> {
+    text.split([' ', ',']).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether a unit is itself a multiple ("trieu dong"), so that a scale word would count twice.
 pub(super) fn starts_with_scale(unit: &str) -> bool {
     unit.split_whitespace().next().is_some_and(|word| scale(word, true).is_some())
 }
@@ -91,7 +103,7 @@ fn is_numeric(c: char) -> bool {
 }
 
 /// Bare digits after a scale word. One digit is tenths and three are thousandths of it; two could
-/// be either, and so could any when "đồng" follows, so they are refused.
+/// be either, and so could any when "dong" follows, so they are refused.
 fn spoken_tail(number: &str, above: i128, currency: bool, style: Style) -> Result<i128, Bad> {
     let named = currency || matches!(style, Style::Count { has_unit: true, .. });
     let part: i128 = number.parse().map_err(|_| Bad::Form)?;
@@ -117,15 +129,15 @@ impl Words {
         for word in text.split_whitespace() {
             match (word, scale(word, money)) {
                 _ if found.currency => return Err(Bad::Form),
-                ("đồng" | "đ" | "₫" | "vnđ" | "vnd" | "dong", _) if money => found.currency = true,
-                ("trđ", _) if money && found.scale.is_none() => {
+                ("dong" | "d" | "₫" | "vnd", _) if money => found.currency = true,
+                ("trd", _) if money && found.scale.is_none() => {
                     found.scale = Some(MILLION);
                     found.currency = true;
                 }
-                ("rưỡi", _) if found.scale.is_some() && !found.half => found.half = true,
+                ("ruoi", _) if found.scale.is_some() && !found.half => found.half = true,
                 (_, Some(_)) if !scaled || found.half => return Err(Bad::Form),
                 (_, Some(scale)) if found.scale.is_none() => found.scale = Some(scale),
-                // "nghìn tỷ"
+                // "nghin ty"
                 (_, Some(BILLION)) if found.scale == Some(THOUSAND) => found.scale = Some(THOUSAND * BILLION),
                 _ => return Err(Bad::Form),
             }
@@ -136,9 +148,9 @@ impl Words {
 
 fn scale(word: &str, short: bool) -> Option<i128> {
     match word {
-        "nghìn" | "ngàn" => Some(THOUSAND),
-        "triệu" => Some(MILLION),
-        "tỷ" | "tỉ" => Some(BILLION),
+        "nghin" | "ngan" => Some(THOUSAND),
+        "trieu" => Some(MILLION),
+        "ty" | "ti" => Some(BILLION),
         "k" if short => Some(THOUSAND),
         "tr" if short => Some(MILLION),
         _ => None,
@@ -161,7 +173,7 @@ struct Decimal {
 
 impl Decimal {
     /// Reads digits with dots or spaces between thousands and a decimal comma. A dot that cannot
-    /// part thousands is a decimal one, as in "1.5 tỷ".
+    /// part thousands is a decimal one, as in "1.5 ty".
     fn read(text: &str) -> Result<Decimal, Bad> {
         if let Some(whole) = grouped(text) {
             return Decimal::new(&whole, "");

@@ -11,17 +11,16 @@ pub(super) fn text(day: Date) -> String {
     format!("{:02}/{:0month_width$}/{:04}", day.day(), day.month(), day.year())
 }
 
-/// Reads one day: "12/5/2021", "12/5", "2021-05-12", "ngày 12 tháng 5 năm 2021".
+/// Reads one day in plain letters: "12/5/2021", "12/5", "2021-05-12", "ngay 12 thang 5 nam 2021".
 pub(super) fn date(text: &str, year: i16) -> Result<Date, Unreadable> {
-    let parts = Parts::read(&text.to_lowercase()).filter(|p| p.month.is_some()).ok_or(Unreadable::NotADate)?;
+    let parts = Parts::read(text).filter(|p| p.month.is_some()).ok_or(Unreadable::NotADate)?;
     parts.resolve(None, year)
 }
 
-/// Reads two days: "1/6 - 30/6", "1-30/6/2021", "từ ngày 1/6 đến ngày 30/6/2021",
+/// Reads two days in plain letters: "1/6 - 30/6", "1-30/6/2021", "tu ngay 1/6 den ngay 30/6/2021",
 /// "2021-06-01..2021-06-30". A year or month given only once counts for both.
 pub(super) fn range(text: &str, year: i16) -> Result<(Date, Date), Unreadable> {
-    let text = text.to_lowercase();
-    for mark in ["..", "đến", "tới", "–", "—"] {
+    for mark in ["..", "den", "toi", "–", "—"] {
         if let Some((from, to)) = text.split_once(mark) {
             return between(from, to, year);
         }
@@ -59,13 +58,13 @@ struct Parts {
 }
 
 impl Parts {
-    /// Reads lower-case text; `None` when it is not made like a day.
+    /// Reads plain letters; `None` when it is not made like a day.
     fn read(text: &str) -> Option<Parts> {
         let mut text = text.trim();
-        for word in ["từ ", "hết ", "ngày "] {
+        for word in ["tu ", "het ", "ngay "] {
             text = text.strip_prefix(word).unwrap_or(text).trim_start();
         }
-        let text = text.replace("tháng", "/").replace("năm", "/");
+        let text = text.replace("thang", "/").replace("nam", "/");
         let mark = text.chars().find(|c| matches!(c, '/' | '-' | '.'));
         let numbers: Vec<&str> = match mark {
             Some(mark) => text.split(mark).map(str::trim).collect(),

@@ -5,6 +5,7 @@ use crate::report::toml_reader::line_column;
 use crate::store::library::TypeError;
 use crate::store::say;
 
+use super::quotes::{self, OpenQuote};
 use super::{MAX_BYTES, MAX_DEPTH};
 
 /// Why a file is not opened for writing. The file itself stays untouched.
@@ -51,6 +52,11 @@ impl OpenError {
             return OpenError::TooDeep;
         }
         let offset = error.span().map_or(0, |span| span.start);
+        if let Some(OpenQuote { at, mark }) = quotes::first_open(text).filter(|quote| quote.at <= offset) {
+            let vi = format!("chữ mở nháy ở đây chưa đóng bằng {mark}");
+            let en = format!("the text that begins here lacks its closing {mark}");
+            return OpenError::broken_at(text, at, &vi, &en);
+        }
         let line = text.get(offset..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         // The parser takes the end of the line for a text without quotes.
         let message =
@@ -97,14 +103,19 @@ impl OpenError {
     }
 }
 
+/// What is left to be wrong in a quoted text that is closed.
+const FORBIDDEN: (&str, &str) =
+    ("trong chuỗi chữ có ký tự không được phép", "the text holds a character that is not allowed");
+
 /// The commonest words of the TOML parser, by how they start, in plain ones.
 #[rustfmt::skip]
 const PLAIN: &[(&str, &str, &str)] = &[
     ("duplicate key", "khóa này đã có ở trên; bỏ bớt một dòng", "this key is already there above; remove one of the lines"),
     ("string values must be quoted", "chữ phải đặt trong dấu nháy kép \"…\"", "text must stand in quotes \"…\""),
-    ("invalid basic string", "chuỗi chữ chưa đóng bằng dấu nháy \", hoặc có ký tự không được phép", "the text lacks its closing quote \", or holds a character that is not allowed"),
-    ("invalid multi-line basic string", "đoạn chữ chưa đóng bằng \"\"\"", "the text lacks its closing \"\"\""),
-    ("invalid literal string", "chuỗi chữ chưa đóng bằng dấu nháy '", "the text lacks its closing quote '"),
+    ("invalid basic string", FORBIDDEN.0, FORBIDDEN.1),
+    ("invalid multi-line basic string", FORBIDDEN.0, FORBIDDEN.1),
+    ("invalid literal string", FORBIDDEN.0, FORBIDDEN.1),
+    ("invalid multi-line literal string", FORBIDDEN.0, FORBIDDEN.1),
     ("missing escaped value", "sau dấu \\ phải là ký tự đặc biệt; muốn ghi dấu \\ thì gõ \\\\", "an escape must follow \\; to write \\ itself, type \\\\"),
     ("key with no value", "khóa chưa có giá trị; ghi như: khoa = \"giá trị\"", "the key has no value; write it as: key = \"value\""),
     ("missing value", "sau dấu = chưa có giá trị; điền vào hoặc xóa dòng", "there is no value after =; fill it in or remove the line"),

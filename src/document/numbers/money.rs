@@ -1,0 +1,76 @@
+//! Amounts of money: in full, short, in words.
+
+use crate::report::read::group_digits;
+
+use super::words::{Dialect, in_words};
+
+const THOUSAND: i64 = 1_000;
+const MILLION: i64 = 1_000_000;
+const BILLION: i64 = 1_000_000_000;
+
+/// An amount in full: "14.000.000 đồng".
+#[must_use]
+pub fn money(amount: i64) -> String {
+    format!("{} đồng", group_digits(amount))
+}
+
+/// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", "500 nghìn đồng", where that is
+/// exact with at most two decimals (thousands: none); else in full like [`money`].
+#[must_use]
+pub fn money_short(amount: i64) -> String {
+    let size = amount.unsigned_abs();
+    for (scale, word, step) in
+        [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100), (THOUSAND, "nghìn", THOUSAND)]
+    {
+        if size >= scale.unsigned_abs() && amount % step == 0 {
+            let fraction = format!("{:02}", amount % scale / (scale / 100)).replace('-', "");
+            let fraction = fraction.trim_end_matches('0');
+            let comma = if fraction.is_empty() { "" } else { "," };
+            return format!("{}{comma}{fraction} {word} đồng", group_digits(amount / scale));
+        }
+        // Above a million, thousands would only be a longer way to write the amount.
+        if scale == MILLION && size >= MILLION.unsigned_abs() {
+            break;
+        }
+    }
+    money(amount)
+}
+
+/// An amount in words with a capital, for "(Bằng chữ: …)": "Mười bốn triệu đồng".
+#[must_use]
+pub fn money_in_words(amount: i64) -> String {
+    let words = in_words(amount, Dialect::Northern);
+    let mut letters = words.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{} đồng", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+
+    use super::*;
+
+    #[test]
+    fn amounts() {
+        for (amount, full, short) in [
+            (0, "0 đồng", "0 đồng"),
+            (500, "500 đồng", "500 đồng"),
+            (1_500, "1.500 đồng", "1.500 đồng"),
+            (5_000, "5.000 đồng", "5 nghìn đồng"),
+            (500_000, "500.000 đồng", "500 nghìn đồng"),
+            (500_500, "500.500 đồng", "500.500 đồng"),
+            (14_000_000, "14.000.000 đồng", "14 triệu đồng"),
+            (14_250_000, "14.250.000 đồng", "14,25 triệu đồng"),
+            (14_255_000, "14.255.000 đồng", "14.255.000 đồng"),
+            (1_050_000, "1.050.000 đồng", "1,05 triệu đồng"),
+            (1_500_000_000, "1.500.000.000 đồng", "1,5 tỷ đồng"),
+            (1_234_500_000, "1.234.500.000 đồng", "1.234,5 triệu đồng"),
+            (1_000_000_000_000, "1.000.000.000.000 đồng", "1.000 tỷ đồng"),
+            (-1_500_000, "-1.500.000 đồng", "-1,5 triệu đồng"),
+            (i64::MIN, "-9.223.372.036.854.775.808 đồng", "-9.223.372.036.854.775.808 đồng"),
+        ] {
+            assert_eq!(money(amount), full);
+            assert_eq!(money_short(amount), short);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Choices as people type them: by what an option is called, or in words of their own.
+
+use crate::report::field::{Choice, Kind, Options};
+use crate::report::letters::plain_letters;
+use crate::report::value::{Chosen, Unreadable, Value};
+
+use super::{one_line, to_nfc};
+
+/// The option that is meant: by its id, else by what it is called. Typed without diacritics it must
+/// be the only one that is called so.
+fn option(text: &str, options: &Options) -> Option<usize> {
+    let called = |option: &Choice, same: &dyn Fn(&str) -> bool| {
+        [&option.label.vi, &option.text, &option.label.en].into_iter().any(|name| !name.is_empty() && same(name))
+    };
+    let exactly = |name: &str| one_line(&to_nfc(name)).to_lowercase() == text.to_lowercase();
+    let plain = plain_letters(text);
+    let plainly = |name: &str| plain_letters(name) == plain;
+    options.position(text).or_else(|| options.list.iter().position(|o| called(o, &exactly))).or_else(|| {
+        let mut found = (0..options.list.len()).filter(|i| options.list.get(*i).is_some_and(|o| called(o, &plainly)));
+        found.next().filter(|_| found.next().is_none())
+    })
+}
+
+/// One choice.
+pub(super) fn one(text: &str, options: &Options) -> Option<Chosen> {
+    let text = one_line(text);
+    match option(&text, options) {
+        Some(position) => Some(Chosen::Option(position)),
+        None => options.other.then_some(Chosen::Other(text)),
+    }
+}
+
+/// One choice a line; a line may also hold several with ";" between them, unless it is an option
+/// as a whole.
+pub(super) fn several(text: &str, options: &Options) -> Value {
+    let mut positions = Vec::new();
+    let mut others = Vec::new();
+    for line in text.split('\n') {
+        let whole = option(&one_line(line), options).is_some();
+        let entries: Vec<&str> = if whole { vec![line] } else { line.split(';').collect() };
+        for entry in entries.into_iter().filter(|e| !e.trim().is_empty()) {
+            match one(entry, options) {
+                Some(Chosen::Option(position)) => positions.push(position),
+                Some(Chosen::Other(text)) if others.contains(&text) => {}
+                Some(Chosen::Other(text)) => others.push(text),
+                None => return Value::Unreadable(Unreadable::NotAnOption),
+            }
+        }
+    }
+    positions.sort_unstable();
+    positions.dedup();
+    if positions.is_empty() && others.is_empty() {
+        return Value::Missing;
+    }
+    let positions = positions.into_iter().map(Chosen::Option);
+    Value::Several(positions.chain(others.into_iter().map(Chosen::Other)).collect())
+}
+
+/// The id of an option, or the free text; "" for an option that the kind does not have.
+pub(super) fn text<'a>(kind: &'a Kind, chosen: &'a Chosen) -> &'a str {
+    match (kind, chosen) {
+        (_, Chosen::Other(text)) => text,
+        (Kind::Choice(options) | Kind::Several(options), Chosen::Option(position)) => {
+            options.list.get(*position).map_or("", |o| o.id.as_str())
+        }
+        _ => "",
+    }
+}

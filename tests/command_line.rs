@@ -1,0 +1,92 @@
+//! The commands that answer on standard output.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A home folder with one report.
+struct Home {
+    folder: TempDir,
+    report: PathBuf,
+}
+
+impl Home {
+    fn with(report: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.toml");
+        fs::write(&path, report).expect("written");
+        Home { folder, report: path }
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_baocao"))
+            .args(arguments)
+            .arg(&self.report)
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .output()
+            .expect("it runs");
+        assert!(stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
+        (status.code(), String::from_utf8(stdout).expect("UTF-8"))
+    }
+}
+
+/// A report of the general type in which nothing is missing.
+const COMPLETE: &str = r#"
+[report]
+type = "bao-cao-chung"
+version = 1
+period = "2026"
+
+[answers]
+ky_bao_cao = "năm 2026"
+noi_dung = "công tác giảm nghèo"
+trich_yeu = "Kết quả thực hiện công tác giảm nghèo năm 2026"
+ket_qua = [{ tieu_de = "Cho vay vốn", noi_dung = "Đã cho 46 hộ vay vốn." }]
+co_han_che = false
+nhiem_vu = ["Rà soát hộ nghèo"]
+co_kien_nghi = false
+gui_cap_tren = false
+chu_ky = { form = "tm", name = "Nguyễn Văn A" }
+cap_don_vi = "xa"
+loai_chu_the = "ubnd"
+co_quan_ban_hanh = ["Ủy ban nhân dân", "xã Suối Lim"]
+chu_the = "Ủy ban nhân dân xã Suối Lim"
+ten_rut_gon = "UBND xã"
+ky_hieu = "BC-UBND"
+dia_danh = "Suối Lim"
+"#;
+
+#[test]
+fn the_check_says_when_there_is_nothing_to_say() {
+    let home = Home::with(COMPLETE);
+    let (code, said) = home.run(&["kiem-tra"]);
+    let place = home.report.display();
+    assert_eq!((code, said), (Some(0), format!("{place}: không còn thiếu, không có mâu thuẫn (19 câu trả lời).\n")));
+    let (code, said) = home.run(&["--lang", "en", "check"]);
+    assert_eq!(
+        (code, said),
+        (Some(0), format!("{place}: nothing is missing, nothing contradicts itself (19 answers).\n"))
+    );
+}
+
+#[test]
+fn the_check_counts_what_to_look_at_again() {
+    let home = Home::with(&COMPLETE.replace("BC-UBND", "UBND"));
+    let (code, said) = home.run(&["kiem-tra"]);
+    let place = home.report.display();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(lines[0].starts_with(&format!("{place}: CHÚ Ý: Ký hiệu: ")), "{said}");
+    assert_eq!(lines[1], format!("{place}: không còn thiếu; có 1 chỗ nên xem lại (19 câu trả lời)."));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn the_check_lists_what_is_missing_and_no_more() {
+    let home = Home::with(&COMPLETE.replace("dia_danh = \"Suối Lim\"\n", ""));
+    let (code, said) = home.run(&["check"]);
+    assert_eq!((code, said), (Some(1), format!("{}: THIẾU: Địa danh: Chưa có câu trả lời.\n", home.report.display())));
+}
