@@ -5,6 +5,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::Block;
+use crate::document::compose::{Pending, compose};
 use crate::report::field::{Kind, Shape};
 use crate::report::prefill::fill;
 use crate::store::answers_file::AnswersFile;

@@ -1,0 +1,174 @@
+//! Changes of the answers, each a step that can be undone.
+
+use std::rc::Rc;
+
+use crate::document::compose::{Pending, compose};
+use crate::document::{Block, Edit, Role};
+use crate::report::answers::{Answer, Edited, Entry, Path};
+use crate::ui::form::editor::Cursor;
+use crate::ui::form::slots::Place;
+use crate::ui::history::{Change, Splice, Step};
+
+use super::Session;
+
+impl Session {
+    /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
+    pub fn type_raw(&mut self, raw: String, cursor: Cursor, join: bool) {
+        let Place::Entry(path) = self.place else { return };
+        let join = join.then_some(self.place);
+        let changed = self.type_into(path, raw, join);
+        self.cursor = cursor;
+        if changed {
+            self.set_last_cursor();
+        }
+    }
+
+    fn type_into(&mut self, path: Path, raw: String, join: Option<Place>) -> bool {
+        let old = self.answers.raw(path);
+        if old == raw {
+            return false;
+        }
+        let change = Change::Text { path, splice: Splice::between(old, &raw) };
+        self.answers.set(&self.definition, path, raw);
+        self.made(change, self.cursor.at, join);
+        self.changed.insert(path.field);
+        true
+    }
+
+    /// What is typed next begins an undo step of its own.
+    pub fn rest(&mut self) {
+        self.history.rest();
+    }
+
+    /// Sets an entry that need not have the focus, as one undo step.
+    pub fn set(&mut self, path: Path, raw: String) {
+        self.type_into(path, raw, None);
+        if self.place == Place::Entry(path) {
+            self.cursor = Cursor::end_of(self.raw());
+        }
+    }
+
+    /// Changes the rows of a table as one undo step and moves the focus.
+    pub fn change_rows(&mut self, field: usize, place: Place, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
+        let mut rows = self.answers.rows(field).to_vec();
+        change(&mut rows);
+        let Some(before) = self.answers.shared(field) else { return };
+        let after = Rc::new(Answer::Rows(rows));
+        let changed = before != after;
+        if changed {
+            self.answers.share(field, Rc::clone(&after));
+            self.made(Change::Field { field, before, after }, self.cursor.at, None);
+            self.changed.insert(field);
+        }
+        self.place = place;
+        self.cursor = Cursor::end_of(self.raw());
+        if changed {
+            self.set_last_cursor();
+        }
+    }
+
+    /// Remembers a change that was made at this cursor.
+    fn made(&mut self, change: Change, cursor: usize, join: Option<Place>) {
+        let at = (self.place, cursor);
+        self.history.push(Step { changes: vec![change], before: at, after: at, join });
+        self.touch();
+    }
+
+    fn touch(&mut self) {
+        self.stale = true;
+        self.revision += 1;
+    }
+
+    fn set_last_cursor(&mut self) {
+        let at = (self.place, self.cursor.at);
+        self.history.set_last_place(at);
+    }
+
+    /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
+    pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
+        let before = self.answers.edited.get(&block.id).cloned();
+        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
+        let after = text.filter(|text| *text != generated).map(|text| Edited { text, replaces: generated });
+        if before == after {
+            return;
+        }
+        match &after {
+            Some(edited) => self.answers.edited.insert(block.id.clone(), edited.clone()),
+            None => self.answers.edited.remove(&block.id),
+        };
+        self.made(Change::Edit { block: block.id.clone(), before, after }, self.cursor.at, None);
+    }
+
+    /// What the answers alone give for a paragraph.
+    fn generated(&self, id: &str) -> Option<String> {
+        let mut plain = self.answers.clone();
+        plain.edited.remove(id);
+        let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
+        document.blocks().find(|block| block.id == id).map(Block::text)
+    }
+
+    /// Whether a paragraph can be written by hand.
+    #[must_use]
+    pub fn can_edit(block: &Block) -> bool {
+        let by_hand = block.edit != Edit::Generated;
+        let prose = matches!(
+            block.role,
+            Role::Basis | Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Closing
+        );
+        !block.id.is_empty() && prose && (by_hand || !block.pending)
+    }
+
+    /// Takes the last step back. False when there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.history.undo() else { return false };
+        for change in step.changes {
+            match change {
+                Change::Text { path, splice } => self.restore_text(path, splice.undone(self.answers.raw(path))),
+                Change::Field { field, before, .. } => self.restore(field, &before),
+                Change::Edit { block, before, .. } => self.restore_edit(block, before),
+            }
+        }
+        self.arrive(step.before);
+        true
+    }
+
+    /// Does the step taken back last again. False when there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.history.redo() else { return false };
+        for change in step.changes {
+            match change {
+                Change::Text { path, splice } => self.restore_text(path, splice.redone(self.answers.raw(path))),
+                Change::Field { field, after, .. } => self.restore(field, &after),
+                Change::Edit { block, after, .. } => self.restore_edit(block, after),
+            }
+        }
+        self.arrive(step.after);
+        true
+    }
+
+    fn restore_text(&mut self, path: Path, raw: String) {
+        self.answers.set(&self.definition, path, raw);
+        self.changed.insert(path.field);
+    }
+
+    fn restore(&mut self, field: usize, answer: &Answer) {
+        // Adopting reads the entries anew: dates without a year follow the year of now.
+        self.answers.adopt(&self.definition, field, answer);
+        self.answers.settle_year(&self.definition);
+        self.changed.insert(field);
+    }
+
+    fn restore_edit(&mut self, block: String, edited: Option<Edited>) {
+        match edited {
+            Some(edited) => self.answers.edited.insert(block, edited),
+            None => self.answers.edited.remove(&block),
+        };
+    }
+
+    fn arrive(&mut self, (place, cursor): (Place, usize)) {
+        self.touch();
+        self.refresh();
+        self.place = place;
+        self.cursor = Cursor::near(self.raw(), cursor);
+    }
+}
