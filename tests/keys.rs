@@ -429,7 +429,7 @@ fn ctrl_s_saves_at_once() {
 
 #[test]
 fn leaving_saves_and_leaves_a_receipt() {
-    for key in ["<c-q>", "<c-c>", "<f10>"] {
+    for key in ["<c-q>", "<c-c><c-c>", "<f10>"] {
         let mut play = report();
         let path = play.path();
         play.at("Dân số").fast("8240").fast(key);
@@ -438,6 +438,78 @@ fn leaving_saves_and_leaves_a_receipt() {
         let receipt = &play.state.receipts[0];
         assert!(receipt.contains(&path.display().to_string()) && receipt.contains("Còn thiếu"), "{receipt}");
     }
+}
+
+#[test]
+fn ctrl_c_leaves_only_when_it_is_pressed_twice_in_a_row() {
+    let mut play = report();
+    play.at("Dân số").keys("824<c-c>").sees("Ctrl-C lần nữa để thoát");
+    play.keys("0").lacks("lần nữa");
+    play.keys("<c-c>").paste("1").keys("<bs><c-c>");
+    assert_eq!((play.effects.len(), play.answer("dan_so")), (0, "8240"), "another key between them forgets the first");
+    play.keys("<c-c>");
+    assert_eq!(play.effects, [Effect::Quit]);
+
+    let mut play = Play::sample(60, 16);
+    let path = play.path();
+    play.at("Tin, bài").keys("<c-p>s Viết dở<c-c>").sees("Ctrl-C lần nữa để thoát");
+    play.fast("<c-c>");
+    assert!(fs::read_to_string(&path).expect("the file").contains("Viết dở"), "over a popup too");
+}
+
+#[test]
+fn the_last_line_says_what_escape_and_enter_do_on_each_screen() {
+    let mut play = Play::new(80, 24);
+    let mut last = |keys: &str, wanted: &[&str], wrong: &[&str]| {
+        play.keys(keys);
+        let line = play.screen().pop().expect("a line");
+        for text in wanted {
+            assert!(line.contains(text), "no {text:?} after {keys:?}\n{}", play.picture());
+        }
+        for text in wrong {
+            assert!(!line.contains(text), "{text:?} after {keys:?}\n{}", play.picture());
+        }
+    };
+    last("", &["Enter mở", "Esc trình đơn"], &[]);
+    last("<f1>", &["PgDn trang sau", "Esc trở lại"], &["Enter", "trình đơn"]);
+    last("<esc>", &["Enter mở"], &[]);
+    last("<down><down><down><enter>", &["Enter đổi", "Esc trở lại"], &["mở", "trình đơn"]);
+    last("<f1>", &["Esc trở lại"], &["Enter"]);
+    last("<enter>", &["Enter đổi"], &[]);
+    last("<esc><home><down><enter>", &["Tab tiếp", "Esc trình đơn"], &["Enter dòng mới"]);
+    last("<c-r>", &["Enter tới chỗ này", "Esc về biểu mẫu"], &["mở", "trình đơn"]);
+    last("<esc><c-p>", &["Enter tới ô", "Esc về biểu mẫu"], &["trình đơn"]);
+    last("<f1>", &["Esc trở lại"], &["Enter"]);
+    last("<esc>", &["Enter tới ô"], &[]);
+    last("<esc><esc>", &["Esc trình đơn"], &[]);
+}
+
+#[test]
+fn the_last_line_says_where_enter_is_a_new_line() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let last = |play: &Play| play.screen().pop().expect("a line");
+    play.at("Dân số");
+    assert!(last(&play).starts_with(" Tab tiếp  Shift-Tab"), "{}", last(&play));
+    walk(&mut play, "mo_ta_chi_dao");
+    assert!(last(&play).starts_with(" Tab tiếp  Enter dòng mới  "), "{}", last(&play));
+    assert!(last(&play).ends_with("Esc trình đơn"), "{}", last(&play));
+    let before = last(&play);
+    play.fast("<s-tab>");
+    assert_eq!(last(&play), before, "the line follows once the focus rests");
+    play.advance(200);
+    assert_ne!(last(&play), before);
+    play.state.settings.settings.enter_in_text = Some(baocao::store::settings::EnterInText::Next);
+    play.keys("<tab>");
+    assert!(!last(&play).contains("dòng mới"), "where the settings say otherwise it is none");
+    play.keys("<enter>");
+    assert_ne!(play.field(), "mo_ta_chi_dao");
+}
+
+#[test]
+fn the_line_that_adds_a_row_speaks_of_nothing_else() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    walk(&mut play, "hoi_nghi_trien_khai");
+    play.sees("Enter: thêm một dòng.").lacks("Ctrl-D");
 }
 
 #[test]

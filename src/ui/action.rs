@@ -25,7 +25,11 @@ pub enum Action {
     Export,
     Help,
     Menu,
+    /// From a screen to the one that it was opened from.
+    Back,
     Leave,
+    /// Leaves when asked twice in a row: the key copies in other programs.
+    Interrupt,
     Home,
     Office,
     Settings,

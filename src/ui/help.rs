@@ -9,7 +9,7 @@ use crate::report::language::Language;
 use super::canvas::{Canvas, columns};
 use super::form::wrap::wrap;
 use super::form::{help_line, keys};
-use super::keymap::{Scope, TABLE};
+use super::keymap::{Row, Scope, TABLE};
 use super::session::Session;
 use super::strings as s;
 use super::theme::Theme;
@@ -38,7 +38,7 @@ impl Help {
         let list = lines(session, screen.width, canvas.theme, language);
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        keys(canvas, screen, Scope::Page, language);
         let bottom = screen.bottom().saturating_sub(2);
         for (y, (text, style)) in (2..bottom).zip(list.iter().skip(self.top)) {
             canvas.put(2, y, text, *style, screen.width.saturating_sub(3));
@@ -56,41 +56,49 @@ fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language
             list.push((text.get(row.range).unwrap_or_default().to_owned(), theme.text()));
         }
     };
-    let head = |list: &mut Vec<(String, Style)>, text: s::Text| {
+    let head = |list: &mut Vec<(String, Style)>, text: &str| {
         if !list.is_empty() {
             list.push((String::new(), theme.text()));
         }
-        list.push((text.of(language).to_owned(), theme.title()));
+        list.push((text.to_owned(), theme.title()));
     };
     if let Some(session) = session
         && let Some(field) = field_at(&session.definition, session.place.path())
     {
-        head(&mut list, s::HELP_FIELD);
+        head(&mut list, s::HELP_FIELD.of(language));
         prose(&mut list, field.label.text(language));
         prose(&mut list, &help_line(session, session.place, u16::MAX, language));
     }
-    head(&mut list, s::HELP_TITLE);
+    head(&mut list, s::HELP_TITLE.of(language));
     prose(&mut list, s::HELP_TEXT.of(language));
-    head(&mut list, s::HELP_MARKS);
+    head(&mut list, s::HELP_MARKS.of(language));
     for mark in
         [s::HELP_MARK_FOCUS, s::HELP_MARK_MISSING, s::HELP_MARK_ERROR, s::HELP_MARK_WARNING, s::HELP_MARK_CHANGED]
     {
         prose(&mut list, mark.of(language));
     }
-    for (scope, title) in [
-        (Scope::Anywhere, s::HELP_KEYS),
-        (Scope::Form, s::HELP_KEYS_FORM),
-        (Scope::Preview, s::HELP_KEYS_PREVIEW),
-        (Scope::List, s::HELP_KEYS_LIST),
-    ] {
-        head(&mut list, title);
+    for scope in Scope::ALL {
+        head(&mut list, &s::HELP_KEYS.fill(language, &[&scope.name().of(language)]));
         for row in TABLE.iter().filter(|row| row.scope == scope) {
-            let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-            let keys = if keys.is_empty() { "Esc …".to_owned() } else { keys.join(", ") };
-            let keys = theme.key_names(&keys);
-            let gap = " ".repeat(26_usize.saturating_sub(columns(&keys)).max(2));
-            list.push((format!("{keys}{gap}{}", row.name.of(language)), theme.text()));
+            key_lines(&mut list, row, width, theme, language);
         }
     }
     list
+}
+
+/// The keys of a row and what they do, side by side where both fit, never cut.
+fn key_lines(list: &mut Vec<(String, Style)>, row: &Row, width: usize, theme: Theme, language: Language) {
+    let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+    let keys = if keys.is_empty() { s::IN_MENU.of(language).to_owned() } else { keys.join(", ") };
+    let mut keys = theme.key_names(&keys).into_owned();
+    let column = if width < 70 { 18 } else { 26 };
+    if columns(&keys) + 2 > column {
+        list.push((std::mem::take(&mut keys), theme.text()));
+    }
+    let name = row.name.of(language);
+    for part in wrap(name, width.saturating_sub(column)) {
+        let gap = " ".repeat(column - columns(&keys));
+        let line = format!("{}{gap}{}", std::mem::take(&mut keys), name.get(part.range).unwrap_or_default());
+        list.push((line, theme.text()));
+    }
 }

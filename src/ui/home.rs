@@ -91,7 +91,8 @@ impl Home {
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.put(2, 2, s::HOME_TITLE.of(language), theme.title(), screen.width);
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        let scope = if self.report().is_some() { Scope::Report } else { Scope::Home };
+        keys(canvas, screen, scope, language);
         let mut y = 4;
         let mut cursor = None;
         if self.reports.is_empty() {

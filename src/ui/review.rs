@@ -59,7 +59,7 @@ impl Review {
         counts(session, canvas, screen.width, 1, language);
         canvas.rule(Rect { x: 0, y: 2, width: screen.width, height: 1 });
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        keys(canvas, screen, Scope::Review, language);
         let list = findings(session);
         if list.is_empty() {
             let x = canvas.put(2, 4, s::REVIEW_CLEAN.of(language), theme.good(), screen.width.saturating_sub(3));

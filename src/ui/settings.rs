@@ -112,7 +112,7 @@ impl SettingsScreen {
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.put(2, 2, s::SETTINGS.of(language), theme.title(), screen.width);
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        keys(canvas, screen, Scope::Settings, language);
         let mut cursor = None;
         let mut y = 4;
         for (index, (line, name)) in LINES.iter().enumerate() {

@@ -74,7 +74,7 @@ texts! {
     HINT_CHOICE_OTHER: "Phím cách: mở danh sách; hoặc gõ nội dung khác.", "Space: open the list; or type your own.";
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
-    HINT_ADD_ROW: "Enter: thêm. Ctrl-D: chép, chuyển, xóa dòng.", "Enter: add. Ctrl-D: copy, move, delete a row.";
+    HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
     NOT_COUNTED: "không thống kê", "not counted";
     HOME_TITLE: "Báo cáo của tôi", "My reports";
@@ -156,10 +156,9 @@ texts! {
     FRAMES_ASCII: "ASCII", "ASCII";
     ENTER_NEW_LINE: "xuống dòng", "new line";
     ENTER_NEXT: "sang ô sau (Ctrl-J xuống dòng)", "next field (Ctrl-J: new line)";
-    HELP_KEYS: "Phím dùng ở mọi nơi (Esc … : trong trình đơn)", "Keys that work anywhere (Esc … : in the menu)";
-    HELP_KEYS_FORM: "Phím trong biểu mẫu", "Keys in the form";
-    HELP_KEYS_PREVIEW: "Phím khi xem văn bản", "Keys in the document";
-    HELP_KEYS_LIST: "Phím trong danh sách", "Keys in lists";
+    HELP_KEYS: "Phím {}", "Keys {}";
+    IN_MENU: "(trình đơn)", "(menu)";
+    AGAIN_TO_LEAVE: "Ctrl-C lần nữa để thoát; chữ đã gõ đều được lưu.", "Ctrl-C once more leaves; all that was typed is saved.";
     HELP_MARKS: "Dấu ở đầu ô", "Marks before a field";
     HELP_MARK_FOCUS: ">  ô đang gõ", ">  the field you are in";
     HELP_MARK_MISSING: "*  bắt buộc, chưa trả lời", "*  required, not answered";

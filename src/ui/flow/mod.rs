@@ -28,12 +28,18 @@ impl State {
     /// Does an action where the person is.
     pub fn act(&mut self, action: Action, now: &Moment) -> Option<Effect> {
         match action {
-            Action::Leave => {
+            Action::Leave | Action::Interrupt => {
                 self.leave(now);
                 return Some(Effect::Quit);
             }
             Action::Menu => self.menu(),
-            Action::Help => self.screen = Screen::Help(Help::default()),
+            Action::Back => self.go_back(now),
+            Action::Help => {
+                let before = std::mem::replace(&mut self.screen, Screen::Help(Help::default()));
+                if !matches!(before, Screen::Help(_)) {
+                    self.behind = Some(before);
+                }
+            }
             Action::Home => self.go_home(now),
             Action::Office => self.open_office(now),
             Action::Settings => {
@@ -190,7 +196,6 @@ impl State {
                 screen.turn(&mut self.settings.settings);
                 self.apply_settings();
             }
-            (Screen::Help(_) | Screen::ReadOnly(_), Action::Accept) => self.go_back(now),
             (_, Action::Preview | Action::Review) if self.work.is_some() => self.act_work(action, now),
             (Screen::Help(help), _) => help.scroll(by),
             (Screen::ReadOnly(shown), _) => shown.scroll(by),
@@ -199,9 +204,12 @@ impl State {
         }
     }
 
-    /// From a page back to where one came from.
+    /// From a screen back to where one came from.
     fn go_back(&mut self, now: &Moment) {
-        if self.work.is_some() {
+        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_)));
+        if let Some(screen) = behind {
+            self.screen = screen;
+        } else if self.work.is_some() {
             self.screen = Screen::Form;
         } else {
             self.go_home(now);

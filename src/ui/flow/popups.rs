@@ -12,18 +12,6 @@ use crate::ui::work::{Kind, Moment};
 
 impl State {
     pub(super) fn menu(&mut self) {
-        if matches!(self.screen, Screen::Preview(_) | Screen::Review(_) | Screen::Help(_) | Screen::ReadOnly(_)) {
-            // From a screen that was opened over the form, Esc goes back.
-            if self.work.is_some() {
-                self.screen = Screen::Form;
-                return;
-            }
-        }
-        if matches!(self.screen, Screen::Help(_) | Screen::ReadOnly(_) | Screen::Settings(_)) {
-            self.screen = Screen::Home;
-            self.list_reports();
-            return;
-        }
         let actions = self.menu_actions();
         let items = actions
             .iter()

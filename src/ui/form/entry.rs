@@ -1,6 +1,6 @@
 //! What keys do to the entry that has the focus: typing, choosing, adding rows.
 
-use crate::report::answers::{Answers, Path};
+use crate::report::answers::{Answers, Path, field_at};
 use crate::report::field::{Kind, Options};
 use crate::report::language::Language;
 use crate::report::read::clean_paste;
@@ -33,14 +33,19 @@ enum Manner {
     AddRow,
 }
 
+/// Whether a place holds a text of several lines.
+#[must_use]
+pub fn is_paragraph(session: &Session, place: Place) -> bool {
+    let Place::Entry(path) = place else { return false };
+    field_at(&session.definition, path).is_some_and(|field| matches!(field.kind, Kind::LongText | Kind::List))
+}
+
 /// The settings that typing depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Typing {
     pub language: Language,
     /// Columns of the form.
     pub width: u16,
-    /// Enter in a text makes a new line; else it goes to the next field.
-    pub enter_is_new_line: bool,
 }
 
 fn manner(session: &Session, typing: Typing) -> Manner {
@@ -48,8 +53,10 @@ fn manner(session: &Session, typing: Typing) -> Manner {
         return Manner::AddRow;
     }
     let entry = Columns::of(typing.width).entry;
+    if is_paragraph(session, session.place) {
+        return Manner::Text;
+    }
     match session.field().map(|f| &f.kind) {
-        Some(Kind::LongText | Kind::List) => Manner::Text,
         Some(Kind::YesNo) => Manner::YesNo,
         Some(Kind::Choice(options)) if fits_inline(options, entry, typing.language) => Manner::Inline,
         Some(Kind::Choice(options)) => Manner::Choice { other: options.other },
@@ -161,7 +168,6 @@ pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
         || matches!((manner, session.place), (Manner::Choice { other: true }, Place::Entry(path)) if !is_option(session, path));
     match action {
         Action::Accept => match manner {
-            Manner::Text if typing.enter_is_new_line => insert(session, "\n", false),
             Manner::AddRow => add_row(session),
             _ => drop(session.step(true)),
         },

@@ -122,8 +122,16 @@ impl Form {
         }
     }
 
-    /// Draws the screen below the title bar; returns where the cursor stands.
-    pub fn draw(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
+    /// Draws the screen below the title bar; returns where the cursor stands. `scope` is that of
+    /// the settled focus.
+    pub fn draw(
+        &self,
+        session: &Session,
+        canvas: &mut Canvas,
+        screen: Rect,
+        scope: Scope,
+        language: Language,
+    ) -> Option<Position> {
         let areas = Areas::of(screen, session.has_document());
         let theme = canvas.theme;
         let place = self.settled.unwrap_or(session.place);
@@ -157,7 +165,7 @@ impl Form {
         }
         let cursor = self.view.draw(session, canvas, areas.form, language);
         hint(session, place, canvas, screen, language);
-        keys(canvas, screen, Scope::Form, language);
+        keys(canvas, screen, scope, language);
         cursor
     }
 
