@@ -421,6 +421,32 @@ fn the_file_is_written_every_five_seconds_however_long_typing_goes_on() {
 }
 
 #[test]
+fn a_report_that_was_touched_or_put_there_is_listed_by_its_name() {
+    let mut play = report();
+    play.at("Dân số").keys("8240").advance(2000);
+    let (path, text) = (play.path(), play.file());
+    let mut play = play.again();
+    play.sees("Tháng hành động vì trẻ em 2026");
+    let count = |play: &Play| play.screen().iter().filter(|line| line.contains(" câu")).count();
+    assert_eq!(count(&play), 1, "{}", play.picture());
+
+    let file = fs::File::options().write(true).open(&path).expect("the file");
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("touched");
+    play.state.list_reports();
+    play.keys("").sees("Tháng hành động vì trẻ em 2026");
+    assert_eq!(count(&play), 1, "{}", play.picture());
+
+    fs::write(&path, text.replace("8240", "8241")).expect("changed by other hands");
+    let file = fs::File::options().write(true).open(&path).expect("the file");
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("at another time");
+    let other = path.with_file_name("dat-tay.toml");
+    fs::write(&other, "[report]\ntype = \"bao-cao-chung\"\nversion = 1\n\n[answers]\n").expect("put there");
+    play.state.list_reports();
+    play.keys("").sees("Tháng hành động vì trẻ em 2026").sees("Báo cáo chung").lacks(".toml");
+    assert_eq!(count(&play), 0, "what was counted no longer holds\n{}", play.picture());
+}
+
+#[test]
 fn ctrl_s_saves_at_once() {
     let mut play = report();
     play.at("Dân số").fast("8240<c-s>");

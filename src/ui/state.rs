@@ -119,6 +119,10 @@ impl State {
     pub fn list_reports(&mut self) {
         let chosen = self.home.report().map(FilePath::to_owned);
         self.home.reports = self.recent.list(self.folders.reports());
+        for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
+            // Nothing remembered: the head of its type has the name.
+            report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);
+        }
         if let Some(at) = chosen.and_then(|path| self.home.reports.iter().position(|r| r.path == path)) {
             self.home.selected = at;
         }

@@ -203,6 +203,7 @@ impl Work {
             answered,
             needed,
             changed: 0,
+            content: 0,
         }
     }
 
