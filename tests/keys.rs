@@ -160,6 +160,36 @@ fn escape_opens_the_menu_and_a_digit_chooses() {
 }
 
 #[test]
+fn a_list_too_long_for_the_window_shows_that_it_goes_on() {
+    for (size, ascii, up, down) in [((60, 16), false, '▲', '▼'), ((60, 20), true, '^', 'v')] {
+        let mut play = Play::sample(size.0, size.1);
+        play.state.theme.ascii = ascii;
+        play.keys("<esc>");
+        let edge = |play: &Play, mark| play.screen().iter().any(|line| line.chars().nth(57) == Some(mark));
+        assert!(edge(&play, down) && !edge(&play, up), "{}", play.picture());
+        play.keys("<up>");
+        assert!(play.line().contains("> ") && play.line().contains("Thoát"), "{}", play.picture());
+        assert!(edge(&play, up) && !edge(&play, down), "{}", play.picture());
+        for _ in 0..5 {
+            play.keys("<up>");
+            assert!(play.line().contains("> "), "{}", play.picture());
+        }
+    }
+}
+
+#[test]
+fn what_a_type_is_for_is_told_in_full() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut play = Play::new(width, height);
+        play.choose("Báo cáo mới", "New report");
+        for entry in play.state.library.list() {
+            play.sees(&entry.title.vi).sees(&entry.description.vi);
+            play.keys("<down>");
+        }
+    }
+}
+
+#[test]
 fn yes_and_no_take_their_letters_space_and_arrows() {
     let mut play = report();
     play.at("Có ban hành kế hoạch").keys("c").sees("Kế hoạch đã ban hành");
@@ -616,7 +646,7 @@ fn a_file_changed_by_another_program_is_not_overwritten() {
     fs::write(&path, &theirs).expect("written");
     play.keys("1").advance(2000).sees("Tệp đã bị sửa bởi chương trình khác");
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
-    play.keys("1");
+    play.keys("<down><enter>");
     assert_ne!(play.path(), path, "goes on in a new file");
     assert!(play.file().contains("82401"), "{}", play.file());
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
@@ -629,7 +659,7 @@ fn the_other_programs_text_can_be_taken() {
     let path = play.path();
     let theirs = play.file().replace("8240", "9999");
     fs::write(&path, &theirs).expect("written");
-    play.keys("1").advance(2000).keys("2");
+    play.keys("1").advance(2000).keys("<down><down><enter>");
     assert_eq!((play.path(), play.answer("dan_so").replace('.', "")), (path, "9999".to_owned()));
     let ours = play.files().into_iter().filter(|name| {
         fs::read_to_string(play.state.folders.reports().join(name)).is_ok_and(|text| text.contains("82401"))
@@ -644,7 +674,15 @@ fn a_conflict_put_off_loses_nothing_on_leaving() {
     let (path, folder) = (play.path(), play.state.folders.reports().to_owned());
     let theirs = play.file().replace("8240", "9999");
     fs::write(&path, &theirs).expect("written");
-    play.keys("1").advance(2000).keys("3").keys("2<c-q>");
+    play.keys("1").advance(2000);
+    // Someone who goes on typing chooses nothing by it.
+    for typed in ["1", "2", "3", " ", "<bs>", "x"] {
+        play.keys(typed).sees("Tệp đã bị sửa bởi chương trình khác");
+    }
+    play.paste("2").sees("Tệp đã bị sửa");
+    assert_eq!((play.path(), play.answer("dan_so")), (path.clone(), "82401"));
+    play.keys("<enter>").lacks("Tệp đã bị sửa");
+    play.keys("2<c-q>");
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
     let ours = play
         .files()

@@ -301,7 +301,7 @@ impl Play {
 
     /// The words of a part of the screen, line ends and frames read as blanks.
     fn words(&self, area: Rect) -> String {
-        let text = self.lines(area).join(" ").replace(['│', '─'], " ");
+        let text = self.lines(area).join(" ").replace(['│', '─', '▲', '▼'], " ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

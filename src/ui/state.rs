@@ -304,10 +304,7 @@ impl State {
         let typing = self.typing();
         match (&mut self.overlay, &self.screen, &mut self.work) {
             (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::read::clean_paste(text)),
-            (Some(Overlay::Chooser(chooser)), ..) => {
-                chooser.filter.push_str(crate::report::read::clean_paste(text).trim());
-                chooser.selected = 0;
-            }
+            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::read::clean_paste(text)),
             (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
             _ => {}
         }

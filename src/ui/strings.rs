@@ -135,7 +135,8 @@ texts! {
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
     KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";
     TAKE_THEIRS: "Lấy bản trên đĩa, bỏ những gì vừa gõ ở đây", "Take what is on the disk, drop what was typed here";
-    DECIDE_LATER: "Để sau", "Later";
+    DECIDE_LATER: "Để sau (Ctrl-S hỏi lại)", "Later (Ctrl-S asks again)";
+    CONFLICT_NOTE: "Chưa ghi đè gì. Chọn bằng ↑↓ rồi Enter; chữ, số gõ lúc này không được nhận.", "Nothing was overwritten. Choose with ↑↓ and Enter; letters and digits typed now are not taken.";
     BROKEN_TITLE: "Không mở được báo cáo", "The report cannot be opened";
     OPEN_BACKUP: "Mở bản lưu tốt gần nhất", "Open the last good copy";
     CLOSE: "Đóng", "Close";

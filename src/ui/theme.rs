@@ -107,6 +107,12 @@ impl Theme {
         if self.ascii { ["#", "+", "."] } else { ["●", "•", "·"] }
     }
 
+    /// There is more above, below.
+    #[must_use]
+    pub fn more(self) -> (&'static str, &'static str) {
+        if self.ascii { ("^", "v") } else { ("▲", "▼") }
+    }
+
     /// A radio button, on or off.
     #[must_use]
     pub fn radio(self, on: bool) -> &'static str {

@@ -69,7 +69,9 @@ impl State {
         let (good, bad): (Vec<_>, Vec<_>) = list.into_iter().partition(|entry| entry.mistakes.is_empty());
         let items = good
             .iter()
-            .map(|entry| Item::new(entry.title.text(self.language), entry.description.text(self.language)))
+            .map(|entry| {
+                Item::new(entry.title.text(self.language), "").with_detail(entry.description.text(self.language))
+            })
             .collect();
         if let Some(entry) = bad.first() {
             let name = entry.title.text(self.language);
@@ -217,10 +219,12 @@ impl State {
         work.session.refresh();
         let saved = work.save(now, language);
         if work.conflict && self.overlay.is_none() {
-            let items = [s::KEEP_MINE, s::TAKE_THEIRS, s::DECIDE_LATER].iter();
+            let note = self.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
+            // It comes by itself, so what stands first changes nothing.
+            let items = [s::DECIDE_LATER, s::KEEP_MINE, s::TAKE_THEIRS].iter();
             let items = items.map(|text| Item::new(text.of(language), "")).collect();
-            let title = s::CHANGED_ON_DISK.of(language);
-            self.overlay = Some(Overlay::Chooser(Chooser::new(title, Purpose::Conflict, items)));
+            let chooser = Chooser::new(s::CHANGED_ON_DISK.of(language), Purpose::Conflict, items);
+            self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
         }
         saved
     }
@@ -228,12 +232,12 @@ impl State {
     pub(super) fn settle_conflict(&mut self, item: usize, now: &Moment) {
         let Some(work) = &mut self.work else { return };
         match item {
-            0 => {
+            1 => {
                 if work.save_elsewhere(now, self.language) {
                     self.message = Some(work.receipt(self.language));
                 }
             }
-            1 => {
+            2 => {
                 let path = work.path().to_owned();
                 // What was typed here is put aside in a file of its own before theirs is opened.
                 work.save_elsewhere(now, self.language);

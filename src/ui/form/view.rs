@@ -134,13 +134,12 @@ impl View {
                 cursor = Some(position);
             }
         }
+        let (up, down) = canvas.theme.more();
         if line > self.top + usize::from(area.height) {
-            let more = if canvas.theme.ascii { "v" } else { "▼" };
-            canvas.put_right(area.right(), area.bottom().saturating_sub(1), more, canvas.theme.quiet());
+            canvas.put_right(area.right(), area.bottom().saturating_sub(1), down, canvas.theme.quiet());
         }
         if self.top > 0 {
-            let more = if canvas.theme.ascii { "^" } else { "▲" };
-            canvas.put_right(area.right(), area.top(), more, canvas.theme.quiet());
+            canvas.put_right(area.right(), area.top(), up, canvas.theme.quiet());
         }
         cursor
     }
