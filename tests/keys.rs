@@ -379,6 +379,100 @@ fn a_paragraph_written_by_hand_is_kept_flagged_and_given_back() {
 }
 
 #[test]
+fn a_paragraph_that_was_not_written_by_hand_has_nothing_to_give_back() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài").keys("<c-p>");
+    let (text, file) = (play.document(), play.file());
+    play.keys("t").sees("không có gì để trả về");
+    assert_eq!((play.document(), play.file()), (text, file));
+    play.keys("<c-z>").sees("Không còn gì để hoàn tác");
+}
+
+#[test]
+fn a_field_is_emptied_by_one_key_and_comes_back() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").keys("Phòng Văn hóa<home><c-u>").sees("Đã xóa trắng ô");
+    assert_eq!(play.raw(), "");
+    play.keys("<c-u>").sees("đang trống");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "Phòng Văn hóa");
+    play.keys("<esc>xóa trắng<enter>");
+    assert_eq!(play.raw(), "", "from the menu too");
+    for (field, keys) in
+        [("Có ban hành kế hoạch", "c"), ("Cơ quan, đoàn thể", "<space> <enter>"), ("Chủ đề", "<space><enter>")]
+    {
+        play.at(field).keys(keys);
+        assert_ne!(play.raw(), "", "{field}");
+        play.keys("<c-u>");
+        assert_eq!(play.raw(), "", "{field}");
+    }
+    walk(&mut play, "mo_ta_chi_dao");
+    play.keys("Một.<enter>Hai.<c-u>");
+    assert_eq!(play.raw(), "");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "Một.\nHai.");
+}
+
+#[test]
+fn past_the_last_page_comes_the_review() {
+    let mut play = report();
+    play.keys("<c-g><end><enter>");
+    let last = play.field().to_owned();
+    play.keys("<pgdn>").sees("Kiểm tra trước khi gửi");
+    play.keys("<esc>");
+    assert_eq!(play.field(), last);
+    let mut play = Play::new(80, 24).with_office();
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    play.keys("<c-g><end><enter><pgdn>").sees("Đã lưu hồ sơ đơn vị");
+}
+
+#[test]
+fn a_report_is_copied_with_all_its_answers() {
+    let mut play = Play::sample(80, 24);
+    let (first, document) = (play.path(), play.document());
+    play.keys("<c-t>").sees("c chép").sees("x xóa");
+    let file = fs::read_to_string(&first).expect("the first");
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("<c-t><home>c").sees("Bản chép, tệp thang-hanh-dong-vi-tre-em-2026.toml");
+    assert_ne!(play.path(), first);
+    assert_eq!((play.document(), play.file()), (document, file.clone()), "comments and all");
+    play.at("Tin, bài").keys("7").advance(2000);
+    assert_eq!(fs::read_to_string(&first).expect("the first"), file, "the first is as it was");
+    // Two of one name can be told apart.
+    play.keys("<c-t>").sees("2026 (…-2026)").sees("2026 (ban-mau)");
+    play.keys("<end>").lacks("c chép");
+    play.keys("c").lacks("Bản chép");
+}
+
+#[test]
+fn a_report_is_deleted_only_when_one_says_so_and_is_put_back() {
+    let mut play = report();
+    let path = play.path();
+    play.at("Dân số").keys("8240").advance(2000);
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Dân số").keys("1<c-t>");
+    let before = (fs::read_to_string(&path).expect("the report"), play.files());
+    assert!(before.1.iter().any(|name| name.contains(".bak")), "{before:?}");
+    for harmless in ["x<esc>", "x<enter>", "x2<esc>", "<del>xóa<enter>", "x <esc>"] {
+        play.keys("<home>").keys(harmless).sees("Tháng hành động");
+        assert!(play.state.overlay.is_none());
+        assert_eq!((fs::read_to_string(&path).expect("the report"), play.files()), before, "{harmless}");
+    }
+    play.keys("x").sees("Tệp không bị hủy");
+    play.keys("<down><enter>").sees("da-xoa").sees("Ctrl-Z");
+    play.keys("<enter>").sees("Chưa có báo cáo nào");
+    assert_eq!(play.files(), ["da-xoa"]);
+    let moved = path.with_file_name("da-xoa").join(path.file_name().expect("a name"));
+    assert_eq!(fs::read_to_string(&moved).expect("moved"), before.0);
+    play.keys("<c-z>").sees("Đã lấy lại").sees("Tháng hành động vì trẻ em 2026");
+    assert_eq!(fs::read_to_string(&path).expect("the report"), before.0);
+    play.keys("<c-z>").sees("Không còn gì để hoàn tác");
+    // The menu has it too.
+    play.keys("<home><esc>xóa báo cáo<enter><down><enter><enter>").sees("Chưa có báo cáo nào");
+}
+
+#[test]
 fn enter_in_the_document_goes_to_the_field_of_the_words() {
     let mut play = Play::sample(120, 40);
     play.at("Tin, bài").keys("<c-p>");
@@ -416,6 +510,23 @@ fn the_document_is_written_beside_the_report() {
         assert!(text.contains(mark), "{text}");
         assert!(!text.contains("[thiếu"), "what is missing is not exported");
     }
+}
+
+#[test]
+fn an_export_that_someone_went_on_writing_in_is_kept() {
+    let mut play = Play::sample(80, 24);
+    play.keys("<c-o>1").sees("Đã xuất");
+    play.keys("<enter><c-o>1").sees("đúng với báo cáo hiện nay");
+    play.keys("<enter>");
+    let path = play.path().with_extension("txt");
+    let exported = fs::read_to_string(&path).expect("the export");
+    fs::write(&path, "sửa tay").expect("written");
+    play.keys("<c-o>1").sees("được giữ ở");
+    play.keys("<enter>");
+    assert_eq!(fs::read_to_string(&path).expect("the export"), exported);
+    let kept: Vec<String> = play.files().into_iter().filter(|name| name.contains(" (ban ")).collect();
+    let [kept] = kept.as_slice() else { panic!("{kept:?}") };
+    assert_eq!(fs::read_to_string(path.with_file_name(kept)).expect("the kept one"), "sửa tay");
 }
 
 #[test]
@@ -807,8 +918,8 @@ fn help_names_every_key_and_comes_back_to_the_field() {
 
 #[test]
 fn no_key_loses_what_was_typed() {
-    // These three are meant to take typed text away.
-    let takes = |action| matches!(action, Action::Undo | Action::Backspace | Action::DeleteForward);
+    // These are meant to take typed text away.
+    let takes = |action| matches!(action, Action::Undo | Action::Clear | Action::Backspace | Action::DeleteForward);
     let names = TABLE.iter().filter(|row| matches!(row.scope, Scope::Form | Scope::Anywhere) && !takes(row.action));
     let keys: Vec<String> = names.flat_map(|row| row.keys).map(ToString::to_string).map(|k| in_play(&k)).collect();
     assert!(keys.len() > 40, "{keys:?}");

@@ -40,6 +40,12 @@ pub enum Action {
     Regenerate,
     /// Hang a footnote on the paragraph.
     AddNote,
+    /// A new report with all answers of the chosen one.
+    CopyReport,
+    /// Take the chosen report from the list; its file is kept.
+    DiscardReport,
+    /// Empty the field.
+    Clear,
     Up,
     Down,
     Left,

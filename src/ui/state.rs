@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::report::language::Language;
+use crate::store::discarded::Discarded;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
 use crate::store::recent::Recent;
@@ -78,6 +79,8 @@ pub struct State {
     pub behind: Option<Screen>,
     /// The last key was Ctrl-C; the same once more leaves.
     interrupted: bool,
+    /// Reports taken from the list, the last one last.
+    pub discarded: Vec<Discarded>,
     /// What the normal screen shows after leaving.
     pub receipts: Vec<String>,
     pub today: Date,
@@ -109,6 +112,7 @@ impl State {
             overlay: None,
             behind: None,
             interrupted: false,
+            discarded: Vec::new(),
             receipts: Vec::new(),
             today,
             settle_due: None,
@@ -123,8 +127,8 @@ impl State {
             // Nothing remembered: the head of its type has the name.
             report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);
         }
-        if let Some(at) = chosen.and_then(|path| self.home.reports.iter().position(|r| r.path == path)) {
-            self.home.selected = at;
+        if let Some(path) = chosen {
+            self.home.choose(&path);
         }
     }
 

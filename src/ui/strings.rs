@@ -106,6 +106,19 @@ texts! {
     STALE: "đoạn này sửa tay, nhưng số liệu đã đổi; t trả về tự động", "written by hand, but its answers have changed; t gives it back";
     CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
     REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
+    NOT_BY_HAND: "Đoạn này chưa sửa tay, không có gì để trả về.", "This paragraph was not written by hand; there is nothing to give back.";
+    CLEARED: "Đã xóa trắng ô; Ctrl-Z lấy lại.", "The field is empty; Ctrl-Z brings it back.";
+    EMPTY_ALREADY: "Ô này đang trống.", "The field is empty already.";
+    CHOOSE_REPORT: "Hãy chọn một báo cáo trong danh sách trước.", "Choose a report of the list first.";
+    COPIED: "Bản chép, tệp {}: mọi câu trả lời được giữ; hãy sửa kỳ, ngày tháng, số liệu.", "A copy, in {}: all answers are kept; change period, dates and figures.";
+    DISCARD_TITLE: "Xóa báo cáo", "Delete a report";
+    DISCARD_NOTE: "{} (tệp {}). Tệp không bị hủy mà được chuyển vào thư mục {}.", "{} (file {}). The file is not destroyed but moved to the folder {}.";
+    DISCARD_NO: "Không xóa", "Do not delete";
+    DISCARD_YES: "Xóa khỏi danh sách", "Delete it from the list";
+    DISCARDED: "Đã chuyển tệp tới {}. Ctrl-Z ở danh sách này lấy lại ngay; về sau, chuyển tệp ấy về {} là báo cáo trở lại.", "The file is now {}. Ctrl-Z in this list brings it back at once; later, move the file to {} and the report is back.";
+    NOT_DISCARDED: "Chưa xóa được {}: {}.", "{} could not be deleted: {}.";
+    PUT_BACK: "Đã lấy lại báo cáo vừa xóa.", "The deleted report is back.";
+    NOT_PUT_BACK: "Chưa lấy lại được {}: {}.", "{} could not be brought back: {}.";
     NO_NOTES: "Loại báo cáo này không có cước chú.", "This type of report has no footnotes.";
     ROW_ADD: "Thêm một dòng dưới dòng này", "Add a row below";
     ROW_COPY: "Chép dòng này", "Copy this row";
@@ -127,6 +140,8 @@ texts! {
     OTHER_TITLE: "Nội dung khác", "Other";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
     EXPORTED: "Đã xuất: {} ({})", "Exported: {} ({})";
+    EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
+    EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC: {}", "NOT SAVED: {}";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";

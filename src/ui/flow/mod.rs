@@ -1,5 +1,6 @@
 //! What actions do where the person is: moving, going between screens, changing the report.
 
+mod home;
 mod lists;
 mod popups;
 mod reports;
@@ -76,6 +77,9 @@ impl State {
                 Choice::Settings => self.screen = Screen::Settings(SettingsScreen::default()),
                 Choice::Quit => return self.act(Action::Leave, now),
             },
+            Action::CopyReport => self.copy_report(now),
+            Action::DiscardReport => self.ask_discard(),
+            Action::Undo => self.put_back(),
             _ => self.act_work(action, now),
         }
         None
@@ -89,23 +93,24 @@ impl State {
         match action {
             Action::NextField => drop(session.step(true)),
             Action::PreviousField => drop(session.step(false)),
-            Action::NextSection => {
-                if !session.turn(true, false) && work.kind == Kind::Office {
-                    self.go_home(now);
-                }
-            }
+            Action::NextSection => drop(session.turn(true, false)),
             Action::PreviousSection => drop(session.turn(false, false)),
             Action::ExternalEditor => return self.external_editor(),
+            Action::Clear => {
+                let told = if session.raw().is_empty() { s::EMPTY_ALREADY } else { s::CLEARED };
+                self.message = Some(told.of(self.language).to_owned());
+                entry::act(session, action, typing);
+            }
             _ if entry::act(session, action, typing) => {}
             _ => self.act_work(action, now),
         }
-        if matches!(action, Action::NextField | Action::Accept) {
+        if matches!(action, Action::NextField | Action::NextSection | Action::Accept) {
             self.after_last(here, now);
         }
         None
     }
 
-    /// Past the last field of the last page: what is still missing comes next, or, from the office
+    /// Past the last field of the last page, or past that page: what is still missing comes next, or, from the office
     /// profile, the list of reports. `here` is where the person was before the key.
     fn after_last(&mut self, here: (Place, u64), now: &Moment) {
         let Some(work) = &self.work else { return };
@@ -152,9 +157,11 @@ impl State {
             },
             (Screen::Preview(whole), Action::Regenerate) => {
                 // Only what was changed by hand has anything to give back.
-                if let Some(block) = chosen_block(whole, session).filter(|b| b.edit != Edit::Generated).cloned() {
+                let by_hand = chosen_block(whole, session).filter(|block| block.edit != Edit::Generated).cloned();
+                let told = if by_hand.is_some() { s::REGENERATED } else { s::NOT_BY_HAND };
+                self.message = Some(told.of(self.language).to_owned());
+                if let Some(block) = by_hand {
                     session.edit_block(&block, None);
-                    self.message = Some(s::REGENERATED.of(self.language).to_owned());
                 }
             }
             (Screen::Preview(whole), Action::AddNote) => {

@@ -33,9 +33,18 @@ impl State {
         let of_report = [Action::Preview, Action::Export];
         keymap::menu(self.scope())
             .map(|row| row.action)
-            .filter(|action| open || always.contains(action))
+            .filter(|action| open || always.contains(action) || self.concerns_list(*action))
             .filter(|action| !(office && of_report.contains(action)))
             .collect()
+    }
+
+    /// Whether an action is one that the list of reports has something for.
+    fn concerns_list(&self, action: Action) -> bool {
+        match action {
+            Action::CopyReport | Action::DiscardReport => true,
+            Action::Undo => matches!(self.screen, Screen::Home) && !self.discarded.is_empty(),
+            _ => false,
+        }
     }
 
     /// The n-th item of the menu, from 1; 0 is the tenth.
@@ -110,6 +119,8 @@ impl State {
                 }
             }
             Purpose::Broken(path) => self.broken(&path, item, now),
+            Purpose::Discard(path) if item == 1 => self.discard_report(&path),
+            Purpose::Discard(_) => {}
             Purpose::Conflict => self.settle_conflict(item, now),
             Purpose::Export => {
                 if let Some(format) = FORMATS.get(item) {

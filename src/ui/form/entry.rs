@@ -205,7 +205,12 @@ pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
             }
             session.type_raw(text, cursor, true);
         }
-        Action::Backspace | Action::DeleteForward => clear(session, manner),
+        Action::Backspace | Action::DeleteForward => take_back(session, manner),
+        Action::Clear => {
+            if let Place::Entry(path) = session.place {
+                session.set(path, String::new());
+            }
+        }
         Action::Left | Action::Right | Action::WordLeft | Action::WordRight => {
             if textual {
                 match action {
@@ -236,7 +241,7 @@ pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
 }
 
 /// Takes back a choice: the whole, or the last of several.
-fn clear(session: &mut Session, manner: Manner) {
+fn take_back(session: &mut Session, manner: Manner) {
     let Place::Entry(path) = session.place else { return };
     let rest = match manner {
         Manner::Several => session.raw().rsplit_once('\n').map_or("", |(rest, _)| rest).to_owned(),
