@@ -22,18 +22,6 @@ fn digit_of(play: &Play, item: &str) -> char {
     before.chars().next_back().filter(char::is_ascii_digit).expect("a digit before it")
 }
 
-/// Walks with Tab from the first field to a field, as the tables without rows have no name to find.
-fn walk(play: &mut Play, field: &str) {
-    play.keys("<c-g><home><enter>");
-    for _ in 0..200 {
-        if play.field() == field {
-            return;
-        }
-        play.keys("<tab>");
-    }
-    panic!("Tab does not come to {field}");
-}
-
 #[test]
 fn a_new_report_starts_from_the_office_profile() {
     let mut play = Play::new(120, 40);
@@ -256,7 +244,7 @@ fn several_are_marked_in_a_list_with_others_typed() {
 #[test]
 fn rows_are_added_copied_moved_and_deleted_and_every_step_comes_back() {
     let mut play = report();
-    walk(&mut play, "hoi_nghi_trien_khai");
+    play.walk("hoi_nghi_trien_khai");
     play.keys("<enter>tập huấn kỹ năng<tab>20/5<tab>2<tab>85");
     assert!(play.document().contains("tập huấn kỹ năng"), "{}", play.document());
     play.keys("<c-d>2");
@@ -406,7 +394,7 @@ fn a_field_is_emptied_by_one_key_and_comes_back() {
         play.keys("<c-u>");
         assert_eq!(play.raw(), "", "{field}");
     }
-    walk(&mut play, "mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao");
     play.keys("Một.<enter>Hai.<c-u>");
     assert_eq!(play.raw(), "");
     play.keys("<c-z>");
@@ -657,7 +645,7 @@ fn the_last_line_says_where_enter_is_a_new_line() {
     let last = |play: &Play| play.screen().pop().expect("a line");
     play.at("Dân số");
     assert!(last(&play).starts_with(" Tab tiếp  Shift-Tab"), "{}", last(&play));
-    walk(&mut play, "mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao");
     assert!(last(&play).starts_with(" Tab tiếp  Enter dòng mới  "), "{}", last(&play));
     assert!(last(&play).ends_with("Esc trình đơn"), "{}", last(&play));
     let before = last(&play);
@@ -675,7 +663,7 @@ fn the_last_line_says_where_enter_is_a_new_line() {
 #[test]
 fn the_line_that_adds_a_row_speaks_of_nothing_else() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
-    walk(&mut play, "hoi_nghi_trien_khai");
+    play.walk("hoi_nghi_trien_khai");
     play.sees("Enter: thêm một dòng.").lacks("Ctrl-D");
 }
 
@@ -835,7 +823,7 @@ fn a_paste_fits_its_field() {
     assert_eq!(play.raw(), "Phòng Văn hóa Xã hội xã", "one line, no control characters");
     play.at("Dân số").paste("khoảng 8.240 người\n");
     assert!(!play.form_line().contains('!'), "{}", play.picture());
-    walk(&mut play, "mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao");
     play.paste("Đoạn một.\r\nĐoạn ha\u{300}i.");
     assert_eq!(play.raw(), "Đoạn một.\nĐoạn hài.");
     assert!(play.document().contains("Đoạn một.\nĐoạn hài."), "{}", play.document());
@@ -844,7 +832,7 @@ fn a_paste_fits_its_field() {
 #[test]
 fn a_text_of_several_lines_takes_enter_and_ctrl_j() {
     let mut play = report();
-    walk(&mut play, "mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao");
     play.keys("Một.<enter>Hai.<c-j>Ba.<up><up><end>!");
     assert_eq!(play.raw(), "Một.!\nHai.\nBa.");
     play.keys("<tab>");
@@ -854,7 +842,7 @@ fn a_text_of_several_lines_takes_enter_and_ctrl_j() {
 #[test]
 fn suggested_phrases_are_added_to_a_list() {
     let mut play = report();
-    walk(&mut play, "khau_hieu");
+    play.walk("khau_hieu");
     play.keys("<c-l>1<c-l>2");
     assert_eq!(play.raw().lines().count(), 2, "{}", play.raw());
     play.at("Dân số").keys("<c-l>").sees("không có câu gợi ý");

@@ -5,6 +5,7 @@
 mod blanks;
 mod house;
 mod keys;
+mod look;
 mod play;
 mod pty;
 mod readme;

@@ -98,10 +98,8 @@ fn title_bar(state: &State, canvas: &mut Canvas, area: Rect) {
             Status::Saved(Some(at)) => (s::SAVED_AT.fill(state.language, &[&at]), theme.quiet()),
             Status::Saved(None) => (String::new(), theme.quiet()),
             Status::Unsaved => (s::UNSAVED.of(state.language).to_owned(), theme.quiet()),
-            Status::Failed(why) => {
-                let text = s::SAVE_FAILED.fill(state.language, &[&why]);
-                (super::canvas::fit(&text, usize::from(area.width / 2)).to_owned(), theme.error())
-            }
+            // Why is told in full when it happens, and again by the key for saving.
+            Status::Failed(_) => (s::SAVE_FAILED.of(state.language).to_owned(), theme.error()),
         };
         right = canvas.put_right(right, 0, &text, style).saturating_sub(2);
         if area.width >= WIDE && matches!(state.screen, Screen::Form) {

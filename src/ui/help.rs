@@ -7,8 +7,9 @@ use crate::report::answers::field_at;
 use crate::report::language::Language;
 
 use super::canvas::{Canvas, columns};
+use super::form::outline::legend;
 use super::form::wrap::wrap;
-use super::form::{help_line, keys};
+use super::form::{Areas, help_line, keys};
 use super::keymap::{Row, Scope, TABLE};
 use super::session::Session;
 use super::strings as s;
@@ -29,13 +30,13 @@ impl Help {
     /// Keeps the page within its text; to be called before drawing.
     pub fn arrange(&mut self, session: Option<&Session>, screen: Rect, theme: Theme, language: Language) {
         let shown = usize::from(screen.height.saturating_sub(4));
-        let total = lines(session, screen.width, theme, language).len();
+        let total = lines(session, screen, theme, language).len();
         self.top = self.top.min(total.saturating_sub(shown));
     }
 
     /// Draws the page below the title bar.
     pub fn draw(&self, session: Option<&Session>, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
-        let list = lines(session, screen.width, canvas.theme, language);
+        let list = lines(session, screen, canvas.theme, language);
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
         keys(canvas, screen, Scope::Page, language);
@@ -48,8 +49,9 @@ impl Help {
 }
 
 /// The text of the page.
-fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language) -> Vec<(String, Style)> {
-    let width = usize::from(width.saturating_sub(4)).min(90);
+fn lines(session: Option<&Session>, screen: Rect, theme: Theme, language: Language) -> Vec<(String, Style)> {
+    let width = usize::from(screen.width.saturating_sub(4)).min(90);
+    let form_width = Areas::of(screen, session.is_none_or(Session::has_document), 0).form.width;
     let mut list: Vec<(String, Style)> = Vec::new();
     let prose = |list: &mut Vec<(String, Style)>, text: &str| {
         for row in wrap(text, width) {
@@ -67,7 +69,7 @@ fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language
     {
         head(&mut list, s::HELP_FIELD.of(language));
         prose(&mut list, field.label.text(language));
-        prose(&mut list, &help_line(session, session.place, u16::MAX, language));
+        prose(&mut list, &help_line(session, session.place, form_width, u16::MAX, language));
     }
     head(&mut list, s::HELP_TITLE.of(language));
     prose(&mut list, s::HELP_TEXT.of(language));
@@ -77,6 +79,8 @@ fn lines(session: Option<&Session>, width: u16, theme: Theme, language: Language
     {
         prose(&mut list, mark.of(language));
     }
+    head(&mut list, s::HELP_MARKS_OUTLINE.of(language));
+    prose(&mut list, &legend(theme, language));
     for scope in Scope::ALL {
         head(&mut list, &s::HELP_KEYS.fill(language, &[&scope.name().of(language)]));
         for row in TABLE.iter().filter(|row| row.scope == scope) {

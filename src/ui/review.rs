@@ -7,6 +7,7 @@ use crate::report::answers::field_at;
 use crate::report::language::Language;
 
 use super::canvas::{Canvas, columns};
+use super::form::wrap::{Row, wrap};
 use super::form::{counts, keys};
 use super::keymap::Scope;
 use super::session::Session;
@@ -24,6 +25,19 @@ fn findings(session: &Session) -> Vec<&Diagnostic> {
     let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
     list.sort_by_key(|d| (d.severity == Severity::Warning, d.path));
     list
+}
+
+/// The column in which places and messages begin.
+const MESSAGE: u16 = 12;
+
+/// What a finding says, with the code of its rule.
+fn message(finding: &Diagnostic) -> String {
+    let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+    format!("{}{code}", finding.message)
+}
+
+fn message_rows(message: &str, screen: Rect) -> Vec<Row> {
+    wrap(message, usize::from(screen.width.saturating_sub(MESSAGE + 1)))
 }
 
 impl Review {
@@ -47,9 +61,16 @@ impl Review {
     /// Keeps the choice in view; to be called before drawing.
     pub fn arrange(&mut self, session: &Session, screen: Rect) {
         self.selected = self.selected.min(session.diagnostics.len().saturating_sub(1));
-        // Two lines a finding.
-        let shown = usize::from(screen.height.saturating_sub(6)) / 2;
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(shown.max(1)));
+        self.top = self.top.min(self.selected);
+        let list = findings(session);
+        let room = usize::from(screen.height.saturating_sub(5));
+        let height = |top| -> usize {
+            let shown = list.iter().take(self.selected + 1).skip(top);
+            shown.map(|finding| 1 + message_rows(&message(finding), screen).len()).sum()
+        };
+        while self.top < self.selected && height(self.top) > room {
+            self.top += 1;
+        }
     }
 
     /// Draws the screen below the title bar.
@@ -67,9 +88,11 @@ impl Review {
         }
         let mut cursor = None;
         let bottom = screen.bottom().saturating_sub(2);
+        let mut y = 3;
         for (line, finding) in list.into_iter().skip(self.top).enumerate() {
-            let y = 3 + u16::try_from(line * 2).unwrap_or(u16::MAX - 3);
-            if y + 1 >= bottom {
+            let message = message(finding);
+            let rows = message_rows(&message, screen);
+            if y + u16::try_from(rows.len()).unwrap_or(u16::MAX) >= bottom {
                 break;
             }
             let (mark, word, style) = match finding.severity {
@@ -85,10 +108,13 @@ impl Review {
             let x = canvas.put(2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
             let place = place_of(session, finding, language);
             let name = if chosen { theme.title() } else { theme.text() };
-            canvas.put_cut(x.max(12), y, &place, name, screen.width.saturating_sub(x.max(12) + 1));
-            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-            let message = format!("{}{code}", finding.message);
-            canvas.put_cut(12, y + 1, &message, theme.quiet(), screen.width.saturating_sub(13));
+            canvas.put_cut(x.max(MESSAGE), y, &place, name, screen.width.saturating_sub(x.max(MESSAGE) + 1));
+            y += 1;
+            for row in rows {
+                let text = message.get(row.range).unwrap_or_default();
+                canvas.put(MESSAGE, y, text, theme.quiet(), screen.width.saturating_sub(MESSAGE + 1));
+                y += 1;
+            }
         }
         cursor
     }

@@ -139,7 +139,7 @@ impl State {
     /// How typing works now.
     #[must_use]
     pub fn typing(&self) -> Typing {
-        Typing { language: self.language, width: Areas::of(self.area, self.has_document()).form.width }
+        Typing { language: self.language, width: Areas::of(self.area, self.has_document(), 0).form.width }
     }
 
     /// Handles an event. What follows from it is settled by [`State::arrange`].

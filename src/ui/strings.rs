@@ -73,6 +73,7 @@ texts! {
     HINT_CHOICE: "Phím cách: mở danh sách.", "Space: open the list.";
     HINT_CHOICE_OTHER: "Phím cách: mở danh sách; hoặc gõ nội dung khác.", "Space: open the list; or type your own.";
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
+    HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
     HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
@@ -94,6 +95,10 @@ texts! {
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     MENU_TITLE: "Trình đơn", "Menu";
     OUTLINE_TITLE: "Tới mục", "Go to section";
+    SECTION_COMPLETE: "đủ", "complete";
+    SECTION_BEGUN: "còn thiếu", "something missing";
+    SECTION_WRONG: "có lỗi", "something wrong";
+    SECTION_UNTOUCHED: "chưa làm", "untouched";
     FIND_TITLE: "Tìm ô", "Find a field";
     SUGGEST_TITLE: "Câu gợi ý", "Suggested phrases";
     ROWS_TITLE: "Dòng này", "This row";
@@ -136,6 +141,7 @@ texts! {
     FILTERED_KEYS: "Enter đánh dấu   Esc bỏ lọc", "Enter marks   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
     STALE_FINDING: "Đoạn viết tay, nhưng số liệu của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
+    NOT_WRITTEN: "(chưa có trong văn bản)", "(not in the document yet)";
     OTHER_OPTION: "Khác: gõ thêm…", "Other: type it…";
     OTHER_TITLE: "Nội dung khác", "Other";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
@@ -143,7 +149,8 @@ texts! {
     EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
     EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
-    SAVE_FAILED: "CHƯA LƯU ĐƯỢC: {}", "NOT SAVED: {}";
+    SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
+    NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
@@ -181,6 +188,7 @@ texts! {
     HELP_MARK_ERROR: "!  sai hoặc mâu thuẫn; dòng cuối nói vì sao", "!  wrong or contradictory; the last line says why";
     HELP_MARK_WARNING: "?  nên xem lại", "?  worth a second look";
     HELP_MARK_CHANGED: "+  đã sửa trong lần mở này", "+  changed since it was opened";
+    HELP_MARKS_OUTLINE: "Dấu ở danh sách mục", "Marks in the outline";
     HELP_TEXT: "Gõ gì cũng được giữ lại, kể cả khi chưa đúng: ô được đánh dấu và dòng cuối nói cách sửa. Chương trình tự lưu sau mỗi lần ngừng gõ. Muốn chép chữ trên màn hình, dùng chuột của cửa sổ như thường.", "Whatever is typed is kept, even when it is not right yet: the field is marked and the last line says what to do. The program saves by itself whenever typing rests. To copy from the screen, use the terminal's own mouse selection.";
     HELP_FIELD: "Ô này", "This field";
 }

@@ -23,7 +23,7 @@ use crate::ui::session::Session;
 use crate::ui::settings::SettingsScreen;
 use crate::ui::state::{Effect, Screen, State};
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment};
+use crate::ui::work::{Kind, Moment, Status, Work};
 
 impl State {
     /// Does an action where the person is.
@@ -258,6 +258,11 @@ impl State {
             Action::Save => {
                 if self.save(now) {
                     self.message = Some(s::SAVED.of(language).to_owned());
+                } else if let Some(Status::Failed(why)) = self.work.as_ref().map(Work::status)
+                    && self.overlay.is_none()
+                {
+                    self.message = None;
+                    self.overlay = Some(Overlay::message(s::NOT_SAVED.of(language), why));
                 }
             }
             Action::Undo => {
@@ -270,7 +275,7 @@ impl State {
                     self.message = Some(s::NOTHING_TO_REDO.of(language).to_owned());
                 }
             }
-            Action::Outline => self.overlay = Some(outline(session, language)),
+            Action::Outline => self.overlay = Some(outline(session, self.theme, language)),
             Action::Find => self.overlay = Some(find(session, language)),
             Action::Suggest => match suggestions(session, language) {
                 Some(overlay) => self.overlay = Some(overlay),

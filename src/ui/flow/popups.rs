@@ -4,6 +4,7 @@ use crate::export::FORMATS;
 
 use crate::ui::action::Action;
 use crate::ui::form::entry::{self, RowAction};
+use crate::ui::form::options;
 use crate::ui::keymap;
 use crate::ui::overlay::{Chooser, Item, Outcome, Overlay, Prompt, PromptPurpose, Purpose};
 use crate::ui::state::{Effect, Screen, State};
@@ -86,7 +87,7 @@ impl State {
     fn accept_prompt(&mut self, prompt: Prompt) {
         let Some(work) = &mut self.work else { return };
         match prompt.purpose {
-            PromptPurpose::Other(path) => entry::add_other(&mut work.session, path, &prompt.text),
+            PromptPurpose::Other(path) => options::add_other(&mut work.session, path, &prompt.text),
             PromptPurpose::Block(id) => {
                 let block = work.session.document.blocks().find(|block| block.id == id).cloned();
                 if let Some(block) = block {
@@ -102,7 +103,7 @@ impl State {
         let Some(Overlay::Chooser(chooser)) = &mut self.overlay else { return };
         let Purpose::Several(path) = chooser.purpose else { return };
         let Some(work) = &mut self.work else { return };
-        if entry::toggle(&mut work.session, path, item) {
+        if options::toggle(&mut work.session, path, item) {
             let title = s::OTHER_TITLE.of(language);
             self.overlay = Some(Overlay::Prompt(Prompt::new(title, PromptPurpose::Other(path), String::new())));
         } else if let Some(item) = chooser.items.get_mut(item) {
@@ -155,7 +156,7 @@ impl State {
                         }
                     }
                     Purpose::Option(path) => {
-                        entry::choose(session, path, item);
+                        options::choose(session, path, item);
                     }
                     _ => {}
                 }

@@ -215,7 +215,14 @@ impl State {
         let language = self.language;
         let Some(work) = &mut self.work else { return true };
         work.session.refresh();
+        let failed_before = matches!(work.status(), Status::Failed(_));
         let saved = work.save(now, language);
+        if let Status::Failed(why) = work.status()
+            && !work.conflict
+            && !failed_before
+        {
+            self.message = Some(why);
+        }
         if work.conflict && self.overlay.is_none() {
             let note = self.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
             // It comes by itself, so what stands first changes nothing.
