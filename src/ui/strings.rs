@@ -96,8 +96,8 @@ texts! {
     MENU_TITLE: "Trình đơn", "Menu";
     OUTLINE_TITLE: "Tới mục", "Go to section";
     SECTION_COMPLETE: "đủ", "complete";
-    SECTION_BEGUN: "còn thiếu", "something missing";
-    SECTION_WRONG: "có lỗi", "something wrong";
+    SECTION_BEGUN: "còn thiếu", "incomplete";
+    SECTION_WRONG: "có lỗi", "wrong";
     SECTION_UNTOUCHED: "chưa làm", "untouched";
     FIND_TITLE: "Tìm ô", "Find a field";
     SUGGEST_TITLE: "Câu gợi ý", "Suggested phrases";
