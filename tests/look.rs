@@ -86,6 +86,31 @@ fn what_is_wrong_is_told_in_full() {
 }
 
 #[test]
+fn a_list_of_many_reports_shows_that_it_goes_on() {
+    let mut play = Play::new(60, 16);
+    for number in 1..=6 {
+        let path = play.state.folders.reports().join(format!("bao-cao-chung-{number}.toml"));
+        fs::write(path, "[report]\ntype = \"bao-cao-chung\"\nversion = 1\n\n[answers]\n").expect("written");
+    }
+    play.state.list_reports();
+    let edge = |play: &Play, mark: char| play.screen().iter().filter(|line| line.ends_with(mark)).count();
+    play.keys("<home>");
+    assert_eq!((edge(&play, '▲'), edge(&play, '▼')), (0, 1), "{}", play.picture());
+    play.keys("<down><down><down><down>");
+    assert_eq!((edge(&play, '▲'), edge(&play, '▼')), (1, 1), "{}", play.picture());
+    play.keys("<down>");
+    assert_eq!((edge(&play, '▲'), edge(&play, '▼')), (1, 0), "{}", play.picture());
+    play.sees("> Báo cáo chung (…-6)");
+}
+
+#[test]
+fn a_review_that_finds_nothing_says_so_in_full() {
+    let mut play = Play::sample(60, 16);
+    play.state.work.as_mut().expect("open").session.diagnostics.clear();
+    play.keys("<c-r>").sees("Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.");
+}
+
+#[test]
 fn the_marks_of_the_outline_differ_and_are_explained() {
     for ascii in [false, true] {
         let mut play = Play::sample(80, 24);

@@ -69,7 +69,8 @@ fn lines(session: Option<&Session>, screen: Rect, theme: Theme, language: Langua
     {
         head(&mut list, s::HELP_FIELD.of(language));
         prose(&mut list, field.label.text(language));
-        prose(&mut list, &help_line(session, session.place, form_width, u16::MAX, language));
+        let line = help_line(session, session.place, form_width, u16::MAX, language);
+        prose(&mut list, &theme.key_names(&line));
     }
     head(&mut list, s::HELP_TITLE.of(language));
     prose(&mut list, s::HELP_TEXT.of(language));

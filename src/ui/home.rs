@@ -141,6 +141,13 @@ impl Home {
             canvas.put_cut(4, y, &label, if chosen { theme.title() } else { theme.text() }, room);
             y += 1;
         }
+        let (up, down) = theme.more();
+        if self.top > 0 {
+            canvas.put_right(screen.width, 4, up, theme.accent());
+        }
+        if self.top + Self::shown(screen) < self.reports.len() {
+            canvas.put_right(screen.width, y.saturating_sub(1), down, theme.accent());
+        }
         y += 1;
         for (index, (_, text)) in COMMANDS.iter().enumerate() {
             let chosen = self.reports.len() + index == self.selected;

@@ -83,8 +83,13 @@ impl Review {
         keys(canvas, screen, Scope::Review, language);
         let list = findings(session);
         if list.is_empty() {
-            let x = canvas.put(2, 4, s::REVIEW_CLEAN.of(language), theme.good(), screen.width.saturating_sub(3));
-            return Some(Position::new(x, 4));
+            let text = s::REVIEW_CLEAN.of(language);
+            let mut end = Position::new(2, 4);
+            for (y, row) in (4..).zip(wrap(text, usize::from(screen.width.saturating_sub(3)))) {
+                let line = text.get(row.range).unwrap_or_default();
+                end = Position::new(canvas.put(2, y, line, theme.good(), screen.width), y);
+            }
+            return Some(end);
         }
         let mut cursor = None;
         let bottom = screen.bottom().saturating_sub(2);
