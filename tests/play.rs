@@ -224,9 +224,8 @@ impl Play {
         self.state.arrange();
         self.canvas.begin(self.state.theme, self.state.area);
         self.cursor = draw_on(&self.state, &mut self.canvas);
-        self.sheet.take(&self.canvas);
         let mut bytes = Vec::new();
-        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), self.cursor, &mut bytes);
+        self.painter.paint(self.sheet.frame(&self.canvas), self.cursor, &mut bytes);
         if let Some(terminal) = &mut self.terminal {
             terminal.process(&bytes);
             self.terminal_shows_the_state();
@@ -294,13 +293,13 @@ impl Play {
 
     /// The lines of the screen.
     pub fn screen(&self) -> Vec<String> {
-        self.lines(self.sheet.buffer.area)
+        self.lines(self.painter.shown().area)
     }
 
     fn lines(&self, area: Rect) -> Vec<String> {
         (area.top()..area.bottom())
             .map(|y| {
-                let cells = (area.left()..area.right()).filter_map(|x| self.sheet.buffer.cell((x, y)));
+                let cells = (area.left()..area.right()).filter_map(|x| self.painter.shown().cell((x, y)));
                 cells.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
             })
             .collect()
@@ -337,8 +336,8 @@ impl Play {
     /// Asserts that words stand on the screen, line ends read as blanks.
     #[track_caller]
     pub fn sees(&self, text: &str) -> &Self {
-        let there =
-            self.screen().iter().any(|line| line.contains(text)) || self.words(self.sheet.buffer.area).contains(text);
+        let there = self.screen().iter().any(|line| line.contains(text))
+            || self.words(self.painter.shown().area).contains(text);
         assert!(there, "no {text:?} on\n{}", self.picture());
         self
     }
@@ -346,7 +345,7 @@ impl Play {
     /// Asserts that words do not stand on the screen.
     #[track_caller]
     pub fn lacks(&self, text: &str) -> &Self {
-        assert!(!self.words(self.sheet.buffer.area).contains(text), "{text:?} stands on\n{}", self.picture());
+        assert!(!self.words(self.painter.shown().area).contains(text), "{text:?} stands on\n{}", self.picture());
         self
     }
 
@@ -372,7 +371,7 @@ impl Play {
     pub fn drawn(&self, modifier: Modifier) -> String {
         let mut words = String::new();
         for position in self.areas().document.positions() {
-            let Some(cell) = self.sheet.buffer.cell(position) else { continue };
+            let Some(cell) = self.painter.shown().cell(position) else { continue };
             words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -385,14 +384,14 @@ impl Play {
 
     /// Every look on the screen.
     pub fn styles(&self) -> Vec<Style> {
-        self.sheet.buffer.content.iter().map(ratatui::buffer::Cell::style).collect()
+        self.painter.shown().content.iter().map(ratatui::buffer::Cell::style).collect()
     }
 
     /// The cells of the screen, row by row: what stands there and how it looks.
     pub fn styled(&self) -> Vec<Vec<(String, Style)>> {
-        let wide = usize::from(self.sheet.buffer.area.width).max(1);
+        let wide = usize::from(self.painter.shown().area.width).max(1);
         let cell = |cell: &ratatui::buffer::Cell| (cell.symbol().to_owned(), cell.style());
-        self.sheet.buffer.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
+        self.painter.shown().content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Whether any cell has a colour of its own.

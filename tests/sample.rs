@@ -10,12 +10,10 @@ use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Shape;
 use baocao::report::language::Language;
-use baocao::report::load::load;
 use baocao::report::toml_reader::Source;
+use baocao::store::library::Library;
 use jiff::civil::{Date, date};
 use toml::{Table, Value};
-
-pub const SHARED: &str = include_str!("../config/parts/van-ban.toml");
 
 /// Every type that the program brings along, and the office profile.
 pub const TYPES: [(&str, &str); 4] = [
@@ -27,8 +25,8 @@ pub const TYPES: [(&str, &str); 4] = [
 
 /// Loads a type, or tells its mistakes a line each.
 pub fn definition(name: &str, text: &str) -> Result<Definition, String> {
-    let shared = [Source { name: "van-ban.toml", text: SHARED }];
-    load(Source { name, text }, &shared)
+    Library::new(None)
+        .check_text(Source { name, text })
         .map_err(|mistakes| mistakes.iter().map(|m| m.display(Language::Vi).to_string()).collect::<Vec<_>>().join("\n"))
 }
 

@@ -254,7 +254,7 @@ fn the_help_of_each_field_fits_on_a_line() {
 #[test]
 fn the_check_for_authors_finds_nothing_in_the_built_in_types() {
     let library = baocao::store::library::Library::new(None);
-    for (name, text) in baocao::store::library::BUILT_IN {
+    for (name, text) in TYPES {
         let found = baocao::cli::types::check(&library, name, text, today());
         let told: Vec<String> =
             found.iter().map(|m| m.display(baocao::report::language::Language::Vi).to_string()).collect();

@@ -120,8 +120,7 @@ impl Program {
         self.state.arrange();
         self.canvas.begin(self.state.theme, self.state.area);
         let cursor = draw_on(&self.state, &mut self.canvas);
-        self.sheet.take(&self.canvas);
-        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), cursor, &mut self.bytes);
+        self.painter.paint(self.sheet.frame(&self.canvas), cursor, &mut self.bytes);
         let count = self.bytes.len();
         self.bytes.clear();
         count

@@ -43,7 +43,7 @@ type Compiled = Arc<minijinja::Expression<'static, 'static>>;
 /// expression takes some 8 kB and a type has hundreds, each of which runs only when an answer that
 /// it reads has changed: compiling again is cheaper than keeping them all.
 static RECENT: Mutex<Vec<(String, Compiled)>> = Mutex::new(Vec::new());
-const MAX_RECENT: usize = 16;
+const MAX_RECENT: usize = 4;
 
 /// A parsed expression.
 pub struct Expression {

@@ -12,6 +12,8 @@ mod held;
 pub mod language;
 pub mod load;
 pub mod mistake;
+pub mod pack;
+pub mod packed;
 pub mod pattern;
 pub mod period;
 pub mod prefill;

@@ -1,14 +1,12 @@
-//! Reads a TOML tree key by key, gathering every mistake with its place.
+//! Reads a packed TOML tree key by key, gathering every mistake with its place.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::field::Label;
 use super::mistake::{Mistake, MistakeKind, nearest};
+use super::packed::{Table, Value};
 
 /// A type file: its name for messages, and its text.
 #[derive(Debug, Clone, Copy)]
@@ -17,13 +15,34 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
+/// A type file and its packed text.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed<'a> {
+    pub source: Source<'a>,
+    pub bytes: &'a [u8],
+}
+
 /// Where mistakes are gathered.
 #[derive(Debug, Default)]
 pub struct Mistakes {
     list: RefCell<Vec<Mistake>>,
+    /// No key is unknown: readers need not remember which were asked for.
+    trusted: bool,
 }
 
 impl Mistakes {
+    /// For a built-in type, which the tests have checked.
+    #[must_use]
+    pub fn of_trusted() -> Self {
+        Mistakes { list: RefCell::default(), trusted: true }
+    }
+
+    /// Whether the file is known to have none.
+    #[must_use]
+    pub fn trusted(&self) -> bool {
+        self.trusted
+    }
+
     /// Adds a mistake at a byte offset of a source.
     pub fn add(&self, source: Source<'_>, offset: usize, kind: MistakeKind, nearest: Option<String>) {
         let (line, column) = line_column(source.text, offset);
@@ -55,7 +74,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
 /// A text of the file with the place it stands at.
 #[derive(Debug, Clone)]
 pub struct Text<'a> {
-    pub value: String,
+    pub value: &'a str,
     source: Source<'a>,
     span: Range<usize>,
 }
@@ -76,8 +95,8 @@ impl<'a> Text<'a> {
 
     /// The same place with another value: the part of the text after a sign such as "=".
     #[must_use]
-    pub fn with_value(&self, value: &str) -> Self {
-        Text { value: value.to_owned(), ..self.clone() }
+    pub fn with_value(&self, value: &'a str) -> Self {
+        Text { value, ..self.clone() }
     }
 
     /// The file it stands in.
@@ -116,17 +135,18 @@ impl fmt::Display for Place<'_> {
 pub struct Reader<'a> {
     pub source: Source<'a>,
     mistakes: &'a Mistakes,
-    table: &'a DeTable<'a>,
+    table: Table<'a>,
     span: Range<usize>,
     place: Place<'a>,
-    /// The keys asked for, some perhaps twice: asking is what start-up does most.
+    /// The keys asked for, some perhaps twice: asking is what reading does most.
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Reader<'a> {
     /// Reads the top of a file.
     #[must_use]
-    pub fn new(source: Source<'a>, mistakes: &'a Mistakes, table: &'a DeTable<'a>, name: &'a str) -> Self {
+    pub fn new(file: Packed<'a>, mistakes: &'a Mistakes, name: &'a str) -> Self {
+        let (source, table) = (file.source, Table::new(file.bytes));
         Reader { source, mistakes, table, span: 0..0, place: Place::Top(name), asked: RefCell::default() }
     }
 
@@ -137,11 +157,13 @@ impl<'a> Reader<'a> {
 
     /// Reports a mistake about a text in it.
     pub fn wrong_text(&self, text: &Text<'_>, kind: MistakeKind, nearest: Option<String>) {
-        self.mistakes.add(text.source, text.offset(0, &text.value), kind, nearest);
+        self.mistakes.add(text.source, text.offset(0, text.value), kind, nearest);
     }
 
-    fn get(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.borrow_mut().push(key);
+    fn get(&self, key: &'static str) -> Option<Value<'a>> {
+        if !self.mistakes.trusted {
+            self.asked.borrow_mut().push(key);
+        }
         self.table.get(key)
     }
 
@@ -149,20 +171,14 @@ impl<'a> Reader<'a> {
         &self,
         key: &'static str,
         expected: &'static str,
-        read: impl FnOnce(&'a DeValue<'a>) -> Option<T>,
+        read: impl FnOnce(Value<'a>) -> Option<T>,
     ) -> Option<T> {
         let value = self.get(key)?;
-        self.of_type(key, value, expected, read(value.get_ref()))
+        self.of_type(key, value, expected, read(value))
     }
 
     /// What was read of a value; told where it is of another type.
-    fn of_type<T>(
-        &self,
-        key: &'static str,
-        value: &Spanned<DeValue<'a>>,
-        expected: &'static str,
-        found: Option<T>,
-    ) -> Option<T> {
+    fn of_type<T>(&self, key: &'static str, value: Value<'a>, expected: &'static str, found: Option<T>) -> Option<T> {
         if found.is_none() {
             let kind = MistakeKind::WrongType { key: key.to_owned(), expected };
             self.mistakes.add(self.source, value.span().start, kind, None);
@@ -170,9 +186,9 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn text_of(&self, key: &'static str, value: &'a Spanned<DeValue<'a>>) -> Option<Text<'a>> {
-        let text = self.of_type(key, value, "a text", value.get_ref().as_str())?;
-        Some(Text { value: text.to_owned(), source: self.source, span: value.span() })
+    fn text_of(&self, key: &'static str, value: Value<'a>) -> Option<Text<'a>> {
+        let text = self.of_type(key, value, "a text", value.as_text())?;
+        Some(Text { value: text, source: self.source, span: value.span() })
     }
 
     /// Whether the key is there.
@@ -194,77 +210,84 @@ impl<'a> Reader<'a> {
         if value.is_none() {
             self.wrong(MistakeKind::MissingKey { key: key.to_owned(), place: self.place.to_string() }, None);
         }
-        let blank = || Text { value: String::new(), source: self.source, span: self.span.clone() };
+        let blank = || Text { value: "", source: self.source, span: self.span.clone() };
         value.and_then(|value| self.text_of(key, value)).unwrap_or_else(blank)
+    }
+
+    /// A text to keep; empty when it is not there.
+    #[must_use]
+    pub fn string(&self, key: &'static str) -> String {
+        self.text(key).map_or_else(String::new, |text| text.value.to_owned())
     }
 
     /// A text in both languages: `key` and `key_en`.
     #[must_use]
     pub fn label(&self, key: &'static str, key_en: &'static str) -> Label {
-        let text = |key| self.text(key).map(|t| t.value).unwrap_or_default();
-        Label { vi: text(key), en: text(key_en) }
+        Label { vi: self.string(key), en: self.string(key_en) }
     }
 
     /// A text in both languages, of which the Vietnamese one must be there.
     #[must_use]
     pub fn needed_label(&self, key: &'static str, key_en: &'static str) -> Label {
-        Label { vi: self.needed(key).value, en: self.text(key_en).map(|t| t.value).unwrap_or_default() }
+        let _ = self.needed(key);
+        self.label(key, key_en)
     }
 
     /// A switch; false when it is not there.
     #[must_use]
     pub fn flag(&self, key: &'static str) -> bool {
-        self.typed(key, "true or false", DeValue::as_bool).unwrap_or(false)
+        self.typed(key, "true or false", Value::as_flag).unwrap_or(false)
     }
 
     /// A text, or `true` as the text "true"; nothing for `false`.
     #[must_use]
     pub fn flag_or_text(&self, key: &'static str) -> Option<Text<'a>> {
-        match self.get(key)?.get_ref() {
-            DeValue::Boolean(true) => {
-                Some(Text { value: "true".to_owned(), source: self.source, span: self.span.clone() })
-            }
-            DeValue::Boolean(false) => None,
-            _ => self.text(key),
+        match self.get(key)?.as_flag() {
+            Some(true) => Some(Text { value: "true", source: self.source, span: self.span.clone() }),
+            Some(false) => None,
+            None => self.text(key),
         }
     }
 
     /// A whole number.
     #[must_use]
     pub fn integer(&self, key: &'static str) -> Option<i64> {
-        self.typed(key, "a whole number", |v| v.as_integer()?.as_str().parse().ok())
+        self.typed(key, "a whole number", Value::as_integer)
     }
 
     /// A list of texts; one text stands for a list of one.
     #[must_use]
     pub fn texts(&self, key: &'static str) -> Vec<Text<'a>> {
         let Some(value) = self.get(key) else { return Vec::new() };
-        let text = |v: &'a Spanned<DeValue<'a>>| {
-            let value = v.get_ref().as_str()?.to_owned();
-            Some(Text { value, source: self.source, span: v.span() })
-        };
+        let text = |v: Value<'a>| v.as_text().map(|value| Text { value, source: self.source, span: v.span() });
         if let Some(one) = text(value) {
             return vec![one];
         }
-        let read = |v: &'a DeValue<'a>| v.as_array()?.iter().map(text).collect();
+        let read = |v: Value<'a>| v.as_list()?.map(text).collect();
         self.typed(key, "a list of texts", read).unwrap_or_default()
+    }
+
+    /// A list of texts to keep.
+    #[must_use]
+    pub fn strings(&self, key: &'static str) -> Vec<String> {
+        self.texts(key).into_iter().map(|text| text.value.to_owned()).collect()
     }
 
     /// A table inside this one.
     #[must_use]
     pub fn table(&self, key: &'static str) -> Option<Reader<'a>> {
         let value = self.get(key)?;
-        let table = self.of_type(key, value, "a table", value.get_ref().as_table())?;
+        let table = self.of_type(key, value, "a table", value.as_table())?;
         Some(self.inner(table, value.span(), Place::Table(key)))
     }
 
     /// A list of tables, `[[key]]`.
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
-        let Some(list) = self.typed(key, "a list", DeValue::as_array) else { return Vec::new() };
-        let mut readers = Vec::with_capacity(list.len());
+        let Some(list) = self.typed(key, "a list", Value::as_list) else { return Vec::new() };
+        let mut readers = Vec::new();
         for item in list {
-            if let Some(table) = item.get_ref().as_table() {
+            if let Some(table) = item.as_table() {
                 readers.push(self.inner(table, item.span(), Place::OneOf(key)));
             } else {
                 let kind = MistakeKind::WrongType { key: key.to_owned(), expected: "a table" };
@@ -274,32 +297,33 @@ impl<'a> Reader<'a> {
         readers
     }
 
-    /// The keys that nothing asked for, with their texts: the further properties of an option.
+    /// The texts under any other key than these: the further properties of an option.
     #[must_use]
-    pub fn others(&self) -> Vec<(String, String)> {
-        let asked = self.asked.borrow();
+    pub fn others(&self, known: &[&str]) -> Vec<(String, String)> {
         self.table
-            .iter()
-            .filter(|(name, _)| !asked.contains(&name.get_ref().as_ref()))
-            .filter_map(|(name, value)| Some((name.get_ref().to_string(), value.get_ref().as_str()?.to_owned())))
+            .entries()
+            .filter(|(key, _)| !known.contains(&key.name))
+            .filter_map(|(key, value)| Some((key.name.to_owned(), value.as_text()?.to_owned())))
             .collect()
     }
 
-    fn inner(&self, table: &'a DeTable<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {
+    fn inner(&self, table: Table<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {
         Reader { source: self.source, mistakes: self.mistakes, table, span, place, asked: RefCell::default() }
     }
 
     /// Reports every key that nothing asked for.
     pub fn finish(&self) {
+        if self.mistakes.trusted {
+            return;
+        }
         let asked = self.asked.borrow();
-        for (name, _) in self.table {
-            let key = name.get_ref().as_ref();
-            if !asked.contains(&key) {
-                let kind = MistakeKind::UnknownKey { key: key.to_owned(), place: self.place.to_string() };
+        for (key, _) in self.table.entries() {
+            if !asked.contains(&key.name) {
+                let kind = MistakeKind::UnknownKey { key: key.name.to_owned(), place: self.place.to_string() };
                 let mut asked = asked.clone();
                 asked.sort_unstable();
-                let near = nearest(key, asked);
-                self.mistakes.add(self.source, name.span().start, kind, near);
+                let near = nearest(key.name, asked);
+                self.mistakes.add(self.source, key.start, kind, near);
             }
         }
     }

@@ -28,12 +28,16 @@ pub const MAX_BYTES: usize = 5_000_000;
 pub const MAX_DEPTH: usize = 64;
 
 /// An answers file as text, with all that the program does not know: comments, order, other keys.
+/// Its tree is made anew for each save: kept, it would take ten times the room of the text.
 #[derive(Debug, Clone)]
 pub struct AnswersFile {
-    document: DocumentMut,
+    text: String,
     /// What the text says, as it was last read or written: only what differs is rewritten.
     last: Answers,
-    text: String,
+    /// The code of the reporting unit.
+    unit: Option<String>,
+    /// Where the officer left, as the text says it.
+    focus: Option<String>,
 }
 
 /// An answers file that was read.
@@ -82,9 +86,9 @@ impl AnswersFile {
             text = format!("{text}period = \"{period}\"\n");
         }
         text.push_str("\n[answers]\n");
-        let document = text.parse().unwrap_or_default();
         let year = period.map_or(0, |p| p.year);
-        let mut file = AnswersFile { document, last: Answers::new(definition, year), text };
+        let unit = unit.map(str::to_owned);
+        let mut file = AnswersFile { text, last: Answers::new(definition, year), unit, focus: None };
         if let (Some(period), Some(field)) = (period, definition.period) {
             file.last.set(definition, Path::field(field), period.to_string());
         }
@@ -106,7 +110,7 @@ impl AnswersFile {
         if version > definition.version {
             return Err(OpenError::Newer { id, version, known: definition.version });
         }
-        let Contents { file, answers, focus, notes } = contents(document, &definition, year)?;
+        let Contents { file, answers, focus, notes } = contents(&document, &definition, year)?;
         Ok(Opened { file, definition, answers, focus, notes })
     }
 
@@ -116,7 +120,7 @@ impl AnswersFile {
     /// # Errors
     /// The text is broken.
     pub fn read(text: &str, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
-        contents(parse(text)?, definition, year)
+        contents(&parse(text)?, definition, year)
     }
 
     /// Takes over the answers. What did not change stays as it was written.
@@ -129,19 +133,19 @@ impl AnswersFile {
         answers: &Answers,
         focus: Option<Path>,
     ) -> Result<(), Unwritable> {
-        if !write::is_needed(&self.document, definition, &self.last, answers, focus) {
+        if !write::is_needed(self.focus.as_deref(), definition, &self.last, answers, focus) {
             return Ok(());
         }
-        let mut document = self.document.clone();
+        let unwritable = |error: toml_edit::TomlError| Unwritable(error.message().to_owned());
+        let mut document: DocumentMut = self.text.parse().map_err(unwritable)?;
         write::update(&mut document, definition, &self.last, answers, focus);
         let text = document.to_string();
-        if text == self.text {
-            self.last = answers.clone();
-            return Ok(());
+        if text != self.text {
+            // What is on the disk must be readable.
+            let document = Document::parse(text.as_str()).map_err(unwritable)?;
+            self.focus = read::of_report(&document, "focus");
+            self.text = text;
         }
-        // Read again, so that what is on the disk can be read, and every table knows its place.
-        self.document = text.parse().map_err(|e: toml_edit::TomlError| Unwritable(e.message().to_owned()))?;
-        self.text = text;
         self.last = answers.clone();
         Ok(())
     }
@@ -155,7 +159,7 @@ impl AnswersFile {
     /// The code of the reporting unit.
     #[must_use]
     pub fn unit(&self) -> Option<&str> {
-        self.document.get("report")?.get("unit")?.as_str()
+        self.unit.as_deref()
     }
 }
 
@@ -188,9 +192,13 @@ fn parse(text: &str) -> Result<Document<String>, OpenError> {
     Ok(document)
 }
 
-fn contents(document: Document<String>, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
-    let (answers, focus, notes) = read::read(&document, definition, year)?;
-    let text = document.raw().to_owned();
-    let file = AnswersFile { document: document.into_mut(), last: answers.clone(), text };
+fn contents(document: &Document<String>, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
+    let (answers, focus, notes) = read::read(document, definition, year)?;
+    let file = AnswersFile {
+        text: document.raw().to_owned(),
+        last: answers.clone(),
+        unit: read::of_report(document, "unit"),
+        focus: read::of_report(document, "focus"),
+    };
     Ok(Contents { file, answers, focus, notes })
 }

@@ -1,48 +1,63 @@
 //! The report types: those built in, and those that a user added or changed.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use toml::de::DeTable;
 
 use crate::report::definition::Definition;
 use crate::report::field::Label;
 use crate::report::language::Language;
 use crate::report::load::{load, load_trusted};
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
-use crate::report::toml_reader::{Source, line_column};
+use crate::report::pack::pack;
+use crate::report::packed::{Table, Value};
+use crate::report::toml_reader::{Packed, Source, line_column};
 
 use super::{describe_io, say};
 
-/// A file that is part of the program: its name and its text.
-pub type Embedded = (&'static str, &'static str);
+/// A type that is part of the program: its id, and its text packed by the build script.
+#[derive(Debug, Clone)]
+pub struct BuiltIn {
+    pub id: Cow<'static, str>,
+    packed: Cow<'static, [u8]>,
+}
 
-/// The built-in report types. A file is named for the type's id.
-pub const BUILT_IN: &[Embedded] = &[
-    ("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/reports/thang-hanh-dong-vi-tre-em.toml")),
-    ("tre-em-dinh-ky.toml", include_str!("../../config/reports/tre-em-dinh-ky.toml")),
-    ("bao-cao-chung.toml", include_str!("../../config/reports/bao-cao-chung.toml")),
+/// The packed form of a file in `config`.
+macro_rules! packed {
+    ($id:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $id, ".packed"))
+    };
+}
+
+const fn built_in(id: &'static str, packed: &'static [u8]) -> BuiltIn {
+    BuiltIn { id: Cow::Borrowed(id), packed: Cow::Borrowed(packed) }
+}
+
+/// The built-in report types, in the order of the list. A file is named for the type's id.
+pub const BUILT_IN: &[BuiltIn] = &[
+    built_in("thang-hanh-dong-vi-tre-em", packed!("thang-hanh-dong-vi-tre-em")),
+    built_in("tre-em-dinh-ky", packed!("tre-em-dinh-ky")),
+    built_in("bao-cao-chung", packed!("bao-cao-chung")),
 ];
 
 /// What types share: sections, option lists, column sets.
-const PARTS: &[Embedded] = &[("van-ban.toml", include_str!("../../config/parts/van-ban.toml"))];
+const PARTS: &[Packed<'static>] = &[Packed {
+    source: Source { name: "van-ban.toml", text: include_str!("../../config/parts/van-ban.toml") },
+    bytes: packed!("van-ban"),
+}];
 
 /// The office profile's own type.
-const OFFICE: Embedded = ("office.toml", include_str!("../../config/office.toml"));
+const OFFICE: BuiltIn = built_in(OFFICE_ID, packed!("office"));
 
-/// Worked examples: answers files that a newcomer can open.
-pub const EXAMPLES: &[Embedded] =
+/// Worked examples: the names and texts of answers files that a newcomer can open.
+pub const EXAMPLES: &[(&str, &str)] =
     &[("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/examples/thang-hanh-dong-vi-tre-em.toml"))];
-
-fn parts() -> Vec<Source<'static>> {
-    PARTS.iter().map(|(name, text)| Source { name, text }).collect()
-}
 
 /// Every report type that can be opened.
 #[derive(Debug, Clone)]
 pub struct Library {
-    built_in: &'static [Embedded],
+    built_in: Cow<'static, [BuiltIn]>,
     user_folder: Option<PathBuf>,
 }
 
@@ -115,13 +130,15 @@ impl Library {
     /// The built-in types and those in this folder, if it is there.
     #[must_use]
     pub fn new(user_folder: Option<PathBuf>) -> Self {
-        Library::with(BUILT_IN, user_folder)
+        Library { built_in: Cow::Borrowed(BUILT_IN), user_folder }
     }
 
-    /// A library of given types instead of the built-in ones.
+    /// A library of given types, by id and text, instead of the built-in ones.
     #[must_use]
-    pub fn with(built_in: &'static [Embedded], user_folder: Option<PathBuf>) -> Self {
-        Library { built_in, user_folder }
+    pub fn with(types: &[(&str, &str)], user_folder: Option<PathBuf>) -> Self {
+        let packed =
+            |(id, text): &(&str, &str)| BuiltIn { id: Cow::Owned((*id).to_owned()), packed: Cow::Owned(pack(text).0) };
+        Library { built_in: types.iter().map(packed).collect(), user_folder }
     }
 
     /// Every type: the built-in ones in their order, each replaced by the user's of the same id,
@@ -130,7 +147,7 @@ impl Library {
     #[must_use]
     pub fn list(&self) -> Vec<TypeEntry> {
         let mut list: Vec<TypeEntry> =
-            self.built_in.iter().map(|(_, text)| Head::read(text).entry(TypeSource::BuiltIn, Vec::new())).collect();
+            self.built_in.iter().map(|file| Head::of(&file.packed).entry(TypeSource::BuiltIn, Vec::new())).collect();
         let mut taken: Vec<String> = Vec::new();
         for path in self.user_files() {
             let name = path.display().to_string();
@@ -165,7 +182,7 @@ impl Library {
     pub fn title(&self, id: &str) -> Option<Label> {
         let of_user =
             self.user_files().into_iter().filter_map(|path| read_text(&path).ok()).map(|text| Head::read(&text));
-        let built_in = self.built_in.iter().filter(|(name, _)| stem(name) == id).map(|(_, text)| Head::read(text));
+        let built_in = self.built_in.iter().filter(|file| file.id == id).map(|file| Head::of(&file.packed));
         of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
     }
 
@@ -177,10 +194,6 @@ impl Library {
     pub fn load(&self, id: &str) -> Result<Definition, TypeError> {
         let checked = |name: &str, text: &str| {
             self.check_text(Source { name, text })
-                .map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
-        };
-        let trusted = |name: &str, text: &str| {
-            load_trusted(Source { name, text }, &parts())
                 .map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
         };
         let mut known: Vec<String> = Vec::new();
@@ -200,13 +213,11 @@ impl Library {
                 Err(_) => {}
             }
         }
-        if let Some((name, text)) = self.built_in.iter().find(|(name, _)| stem(name) == id) {
-            return trusted(name, text);
+        if let Some(file) = self.built_in.iter().chain([&OFFICE]).find(|file| file.id == id) {
+            let file = Packed { source: Source { name: id, text: "" }, bytes: &file.packed };
+            return load_trusted(file, PARTS).map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes });
         }
-        if id == OFFICE_ID {
-            return trusted(OFFICE.0, OFFICE.1);
-        }
-        let names = self.built_in.iter().map(|(name, _)| stem(name)).chain(known.iter().map(String::as_str));
+        let names = self.built_in.iter().map(|file| &*file.id).chain(known.iter().map(String::as_str));
         Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
     }
 
@@ -223,7 +234,7 @@ impl Library {
     /// # Errors
     /// Every mistake in it.
     pub fn check_text(&self, source: Source<'_>) -> Result<Definition, Vec<Mistake>> {
-        load(source, &parts())
+        load(source, PARTS)
     }
 
     fn user_files(&self) -> Vec<PathBuf> {
@@ -242,10 +253,6 @@ pub const OFFICE_ID: &str = "don-vi";
 fn is_type_file(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
     !hidden && path.extension().is_some_and(|e| e == "toml")
-}
-
-fn stem(name: &str) -> &str {
-    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
@@ -270,14 +277,15 @@ struct Head {
 impl Head {
     fn read(text: &str) -> Head {
         let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
-        let (table, _) = DeTable::parse_recoverable(text.get(..end).unwrap_or_default());
-        let table = table.into_inner();
-        let get = |key: &str| table.iter().find(|(name, _)| name.get_ref().as_ref() == key).map(|(_, v)| v.get_ref());
-        let text = |key: &str| get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-        let version = get("version").and_then(|v| v.as_integer()?.as_str().parse().ok());
+        Head::of(&pack(text.get(..end).unwrap_or_default()).0)
+    }
+
+    fn of(packed: &[u8]) -> Head {
+        let table = Table::new(packed);
+        let text = |key: &str| table.get(key).and_then(Value::as_text).unwrap_or_default().to_owned();
         Head {
             id: text("id"),
-            version: version.unwrap_or(1),
+            version: table.get("version").and_then(Value::as_integer).unwrap_or(1),
             title: Label { vi: text("title"), en: text("title_en") },
             description: Label { vi: text("description"), en: text("description_en") },
         }
@@ -295,7 +303,7 @@ mod tests {
     use crate::store::answers_file::AnswersFile;
 
     const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ntitle_en = \"One\"\ndocument = false\n";
-    const TYPES: &[Embedded] = &[("mot.toml", ONE)];
+    const TYPES: &[(&str, &str)] = &[("mot", ONE)];
 
     fn user(files: &[(&str, &str)]) -> (tempfile::TempDir, Library) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -309,11 +317,19 @@ mod tests {
     #[test]
     fn built_in_types_are_right_and_named_for_their_ids() {
         let library = Library::new(None);
-        for (name, text) in BUILT_IN {
-            let found = library.check_text(Source { name, text });
+        for BuiltIn { id, .. } in BUILT_IN {
+            let name = format!("config/reports/{id}.toml");
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&name)).expect("a type file");
+            let found = library.check_text(Source { name: &name, text: &text });
             let shown = |list: &[Mistake]| list.iter().map(|m| m.display(Language::En).to_string()).collect::<Vec<_>>();
             match found {
-                Ok(definition) => assert_eq!(definition.id, stem(name)),
+                Ok(mut checked) => {
+                    assert_eq!(checked.id, *id);
+                    let mut packed = library.load(id).expect("loads");
+                    // Only the lines that they stand on are not packed.
+                    checked.examples.iter_mut().chain(&mut packed.examples).for_each(|example| example.line = 0);
+                    assert_eq!(format!("{packed:?}"), format!("{checked:?}"));
+                }
                 Err(mistakes) => panic!("{:#?}", shown(&mistakes)),
             }
         }

@@ -1,10 +1,12 @@
 //! The time zone of this computer, read from its own file.
 //!
-//! jiff's way looks through every zone that the system knows, at each start; one file is enough.
+//! jiff's way looks through every zone that the system knows, at each start; one file is enough,
+//! and it is read once: the time is asked for at every key.
 
 use std::env;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
@@ -12,10 +14,12 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 const HERE: &str = "/etc/localtime";
 const ZONES: &str = "/usr/share/zoneinfo";
 
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| zone(&env::var("TZ").unwrap_or_default()));
+
 /// A moment as the clock on the wall here shows it.
 #[must_use]
 pub fn local(time: Timestamp) -> ZonedDateTime {
-    time.to_zoned_datetime(zone(&env::var("TZ").unwrap_or_default()))
+    time.to_zoned_datetime(ZONE.clone())
 }
 
 /// The zone that TZ names: a file, a name, or a rule such as "ICT-7"; that of the computer where

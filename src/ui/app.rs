@@ -48,8 +48,7 @@ impl Screen {
         state.arrange();
         self.canvas.begin(state.theme, state.area);
         let cursor = draw_on(state, &mut self.canvas);
-        self.sheet.take(&self.canvas);
-        self.painter.paint(&self.sheet.buffer, self.sheet.changed(), cursor, &mut self.bytes);
+        self.painter.paint(self.sheet.frame(&self.canvas), cursor, &mut self.bytes);
         self.flush()
     }
 

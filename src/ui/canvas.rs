@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::painter::Picture;
 use super::theme::Theme;
 
 /// Columns that a text takes.
@@ -33,10 +34,14 @@ pub fn fit(text: &str, width: usize) -> &str {
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     let joins = |c: char| ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}';
-    // The letters of Vietnamese and the glyphs of frames need no look into the tables of Unicode.
-    let known =
-        |c: char| matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2500}'..='\u{257f}');
-    text.chars().all(|c| known(c) || (c.width() == Some(1) && !joins(c)))
+    text.chars().all(|c| is_common(c) || (c.width() == Some(1) && !joins(c)))
+}
+
+/// The letters of Vietnamese and the glyphs of frames: one column each, on every terminal, known
+/// without a look into the tables of Unicode.
+#[must_use]
+pub const fn is_common(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2500}'..='\u{257f}')
 }
 
 /// One text drawn on a row.
@@ -190,6 +195,9 @@ fn fitting(text: &str, room: usize) -> (&str, usize) {
         return (text.get(..end).unwrap_or_default(), end);
     }
     if is_plain(text) {
+        if text.len() <= room {
+            return (text, text.chars().count());
+        }
         return match text.char_indices().nth(room) {
             Some((end, _)) => (text.get(..end).unwrap_or_default(), room),
             None => (text, text.chars().count()),
@@ -199,56 +207,60 @@ fn fitting(text: &str, room: usize) -> (&str, usize) {
     (fitting, columns(fitting))
 }
 
-/// The cells of a terminal, and what was drawn on each of its rows: a row on which the same is
-/// drawn again is neither drawn nor compared.
+/// What was drawn on each row of the screen: a row on which the same is drawn again is neither
+/// turned into cells nor compared. It holds the cells of one row only; the painter keeps them all.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    pub buffer: Buffer,
-    /// What was drawn on each row.
+    area: Rect,
     drawn: Vec<Row>,
-    /// Which rows the last frame changed.
-    changed: Vec<bool>,
+    /// The cells of the row being lent.
+    cells: Buffer,
 }
 
 impl Sheet {
-    /// Turns a frame into cells.
-    pub fn take(&mut self, canvas: &Canvas) {
-        if self.buffer.area != canvas.area {
-            self.buffer = Buffer::empty(canvas.area);
+    /// The frame drawn on a canvas, for a [`Painter`](super::painter::Painter).
+    pub fn frame<'a>(&'a mut self, canvas: &'a Canvas) -> impl Picture + 'a {
+        Frame { sheet: self, canvas }
+    }
+}
+
+/// A canvas before it becomes cells.
+struct Frame<'a> {
+    sheet: &'a mut Sheet,
+    canvas: &'a Canvas,
+}
+
+impl Picture for Frame<'_> {
+    fn area(&self) -> Rect {
+        self.canvas.area
+    }
+
+    fn rows(&mut self, all: bool, take: &mut dyn FnMut(u16, &[Cell])) {
+        let (sheet, area) = (&mut *self.sheet, self.canvas.area);
+        if sheet.area != area {
+            sheet.area = area;
+            sheet.cells = Buffer::empty(Rect { height: 1, ..area });
             // Nothing is drawn on empty cells.
-            self.drawn.clear();
-            self.drawn.resize_with(canvas.rows.len(), Row::default);
+            sheet.drawn.clear();
+            sheet.drawn.resize_with(self.canvas.rows.len(), Row::default);
         }
-        self.changed.clear();
-        let cells = self.buffer.content.chunks_mut(usize::from(canvas.area.width).max(1));
-        let rows = canvas.rows.iter().zip(&mut self.drawn).zip(cells);
-        let mut other = Vec::new();
-        for (y, ((row, drawn), cells)) in (0..).zip(rows) {
-            let changed = row != drawn;
-            self.changed.push(changed);
-            if !changed {
+        let cells = &mut sheet.cells;
+        for (y, (row, drawn)) in (0..).zip(self.canvas.rows.iter().zip(&mut sheet.drawn)) {
+            if row == drawn && !all {
                 continue;
             }
             drawn.copy(row);
-            cells.iter_mut().for_each(Cell::reset);
+            cells.reset();
             if is_plain(&row.text) {
-                ink(row, cells);
+                ink(row, &mut cells.content);
             } else {
-                other.push((y, row));
+                // Letters of several columns, or of several chars: the buffer knows how.
+                for (stroke, text) in row.strokes() {
+                    cells.set_string(stroke.x, area.y, text, stroke.style);
+                }
             }
+            take(y, &cells.content);
         }
-        // Letters of several columns, or of several chars: the buffer knows how.
-        for (y, row) in other {
-            for (stroke, text) in row.strokes() {
-                self.buffer.set_string(stroke.x, y, text, stroke.style);
-            }
-        }
-    }
-
-    /// Which rows the last frame changed.
-    #[must_use]
-    pub fn changed(&self) -> &[bool] {
-        &self.changed
     }
 }
 

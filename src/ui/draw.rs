@@ -10,6 +10,7 @@ use super::form::preview::Whole;
 use super::form::wrap::wrap;
 use super::form::{WIDE, counts, keys};
 use super::keymap::Scope;
+use super::painter::Picture;
 use super::session::Session;
 use super::state::{Screen, State};
 use super::strings as s;
@@ -22,9 +23,13 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(state.theme, buffer.area);
     let cursor = draw_on(state, &mut canvas);
-    let mut sheet = Sheet::default();
-    sheet.take(&canvas);
-    *buffer = sheet.buffer;
+    let wide = usize::from(buffer.area.width);
+    Sheet::default().frame(&canvas).rows(true, &mut |y, cells| {
+        let start = usize::from(y) * wide;
+        if let Some(row) = buffer.content.get_mut(start..start + wide) {
+            row.clone_from_slice(cells);
+        }
+    });
     cursor
 }
 

@@ -6,7 +6,7 @@ mod scribe;
 
 use std::mem;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use codes::{Pen, Spot};
@@ -41,6 +41,17 @@ impl Default for Features {
     }
 }
 
+/// A frame that is to be painted. Its cells are lent row by row: only the painter keeps a
+/// screenful of them.
+pub trait Picture {
+    /// Its size.
+    fn area(&self) -> Rect;
+
+    /// Calls `take` with the number and the cells of each row, from the top down: of `all` rows,
+    /// or of those at least that differ from the frame before.
+    fn rows(&mut self, all: bool, take: &mut dyn FnMut(u16, &[Cell]));
+}
+
 /// What is known of the cells on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
@@ -64,6 +75,7 @@ pub struct Painter {
     visible: bool,
     /// The glyphs of the frame's changed rows; the rest is left over from earlier frames.
     glyphs: Vec<Glyph>,
+    /// What a changed row showed, as far as it was looked at.
     old: Vec<Glyph>,
     dirty: Vec<u16>,
     best: Vec<u8>,
@@ -114,20 +126,19 @@ impl Painter {
     }
 
     /// Appends the bytes that turn what is shown into `next`, with the cursor at `cursor` (`None`:
-    /// hidden). Appends nothing when nothing has changed. `redrawn` tells for each row whether it
-    /// may differ from the frame before; the others are not even looked at.
-    pub fn paint(&mut self, next: &Buffer, redrawn: &[bool], cursor: Option<Position>, out: &mut Vec<u8>) {
-        let (cols, rows) = (next.area.width, next.area.height);
+    /// hidden). Appends nothing when nothing has changed.
+    pub fn paint(&mut self, mut next: impl Picture, cursor: Option<Position>, out: &mut Vec<u8>) {
+        let area = next.area();
+        let (cols, rows) = (area.width, area.height);
         if cols == 0 || rows == 0 {
             return;
         }
-        // After a screen that was taken over anew, every row differs from what is shown.
-        let redrawn = if self.shown == Shown::Kept { redrawn } else { &[] };
-        let clear = self.make_known(next.area);
-        let redrawn = if clear { &[] } else { redrawn };
+        // After a screen that was taken over anew, every row may differ from what is shown.
+        let all = self.shown != Shown::Kept || self.kept.area != area;
+        let clear = self.make_known(area);
         let goal = cursor.map(|p| (p.x.min(cols - 1), p.y.min(rows - 1)));
-        self.find_changes(next, redrawn, goal);
-        self.choose(next, goal);
+        self.find_changes(&mut next, all, goal);
+        self.choose(goal);
         let show = goal.is_some() != self.visible;
         self.visible = goal.is_some();
         let body = self.best.len() + if show { 6 } else { 0 } + if clear { CLEAR.len() } else { 0 };
@@ -164,32 +175,43 @@ impl Painter {
     }
 
     /// Finds the rows that differ and keeps them as shown: the bytes that make it true follow.
-    fn find_changes(&mut self, next: &Buffer, redrawn: &[bool], goal: Option<(u16, u16)>) {
-        let (wide, colour) = (usize::from(next.area.width), self.features.colour);
-        self.dirty.clear();
-        let glyphs = self.glyphs.chunks_exact_mut(wide);
-        let rows = next.content.chunks_exact(wide).zip(self.kept.content.chunks_exact_mut(wide));
-        for ((y, (cells, kept)), glyphs) in (0..).zip(rows).zip(glyphs) {
-            if redrawn.get(usize::from(y)) != Some(&false) && cells != kept {
-                glyph::read(kept, colour, &mut self.old);
-                glyph::read(cells, colour, glyphs);
-                if glyph::compare(cells, kept, glyphs, &self.old) {
-                    self.dirty.push(y);
-                }
-                kept.clone_from_slice(cells);
-            } else if goal.is_some_and(|g| g.1 == y) {
-                glyph::read(cells, colour, glyphs); // to step over them
+    fn find_changes(&mut self, next: &mut impl Picture, all: bool, goal: Option<(u16, u16)>) {
+        let (wide, colour) = (usize::from(self.kept.area.width), self.features.colour);
+        let row = |y: u16| usize::from(y) * wide..(usize::from(y) + 1) * wide;
+        let Painter { kept, glyphs, old, dirty, .. } = self;
+        dirty.clear();
+        next.rows(all, &mut |y, cells| {
+            let (Some(kept), Some(glyphs)) = (kept.content.get_mut(row(y)), glyphs.get_mut(row(y))) else { return };
+            let Some(first) = cells.iter().zip(&*kept).position(|(new, old)| new != old) else { return };
+            glyph::read(cells, colour, glyphs);
+            let (range, changed) = glyph::compare(cells, kept, first, colour, glyphs, old);
+            if changed {
+                dirty.push(y);
             }
+            if let (Some(kept), Some(cells)) = (kept.get_mut(range.clone()), cells.get(range)) {
+                kept.clone_from_slice(cells);
+            }
+        });
+        if let Some((_, y)) = goal.filter(|goal| !dirty.contains(&goal.1))
+            && let (Some(cells), Some(glyphs)) = (kept.content.get(row(y)), glyphs.get_mut(row(y)))
+        {
+            glyph::read(cells, colour, glyphs); // to step over them
         }
     }
 
+    /// What the screen shows once the bytes written have reached it.
+    #[must_use]
+    pub fn shown(&self) -> &Buffer {
+        &self.kept
+    }
+
     /// Leaves in `best` the shortest way found, and what the terminal is like after it.
-    fn choose(&mut self, next: &Buffer, goal: Option<(u16, u16)>) {
+    fn choose(&mut self, goal: Option<(u16, u16)>) {
         let (mut pen, mut at) = (self.pen, self.at);
-        let blank_from = self.blank_from(next);
+        let blank_from = self.blank_from();
         for order in [Order::Down, Order::DownSaving, Order::CursorFirst, Order::GoalFirst] {
             let mut scribe = Scribe {
-                next,
+                next: &self.kept,
                 glyphs: &self.glyphs,
                 features: self.features,
                 blank_from,
@@ -215,14 +237,14 @@ impl Painter {
     }
 
     /// The first row from which on all is to be blank (looked for below the first change only).
-    fn blank_from(&self, next: &Buffer) -> u16 {
-        let (wide, tall) = (usize::from(next.area.width), next.area.height);
+    fn blank_from(&self) -> u16 {
+        let (wide, tall) = (usize::from(self.kept.area.width), self.kept.area.height);
         let (Some(first), Some(last)) = (self.dirty.first(), self.dirty.last()) else {
             return tall;
         };
         let empty = |y: u16| {
             let start = usize::from(y) * wide;
-            let cells = next.content.get(start..start + wide).unwrap_or_default();
+            let cells = self.kept.content.get(start..start + wide).unwrap_or_default();
             cells.iter().all(|c| Glyph::of(c, wide, self.features.colour).is_empty())
         };
         if first == last {

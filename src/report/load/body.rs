@@ -22,12 +22,12 @@ impl<'a> Loader<'a> {
         for reader in top.tables("body") {
             let id = reader.needed("id");
             if !super::is_slug(&id.value.replace('_', "-")) {
-                reader.wrong_text(&id, MistakeKind::BadId(id.value.clone()), None);
+                reader.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
             }
             if blocks.iter().any(|b| b.id == id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.clone() }, None);
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.to_owned() }, None);
             }
-            let block = self.block(&reader, id.value);
+            let block = self.block(&reader, id.value.to_owned());
             reader.finish();
             blocks.push(block);
         }
@@ -38,8 +38,8 @@ impl<'a> Loader<'a> {
         let role = reader.needed("role");
         let role = BodyRole::NAMES.iter().find(|(n, _)| *n == role.value).map_or_else(
             || {
-                let near = nearest(&role.value, BodyRole::NAMES.iter().map(|(n, _)| *n));
-                reader.wrong_text(&role, MistakeKind::UnknownName { what: "role", name: role.value.clone() }, near);
+                let near = nearest(role.value, BodyRole::NAMES.iter().map(|(n, _)| *n));
+                reader.wrong_text(&role, MistakeKind::UnknownName { what: "role", name: role.value.to_owned() }, near);
                 BodyRole::Paragraph
             },
             |(_, role)| *role,
@@ -52,7 +52,7 @@ impl<'a> Loader<'a> {
             .iter()
             .map(|series| {
                 let list = Series {
-                    name: series.needed("name").value,
+                    name: series.needed("name").value.to_owned(),
                     parts: series.texts("parts").iter().map(|t| self.pattern(t, at)).collect(),
                     semicolons: series.flag("semicolons"),
                 };
@@ -68,7 +68,7 @@ impl<'a> Loader<'a> {
         };
         let mut block = BodyBlock {
             id,
-            name: reader.text("name").map(|t| t.value).unwrap_or_default(),
+            name: reader.string("name"),
             role,
             text,
             when: self.expression(reader, "when"),
@@ -87,7 +87,7 @@ impl<'a> Loader<'a> {
     /// What a block is repeated for: a field, or the items of a column in each of its rows.
     fn repetition(&mut self, name: &Text<'a>) -> (Option<usize>, Option<usize>) {
         let Some((root, part)) = name.value.split_once('.') else {
-            return (self.field_named(name, &name.value), None);
+            return (self.field_named(name, name.value), None);
         };
         let index = self.field_named(name, root);
         let Some(field) = index.and_then(|i| self.fields.get(i)) else { return (index, None) };
@@ -108,7 +108,7 @@ impl<'a> Loader<'a> {
             .map(|cell| {
                 let row_number = cell.flag("row_number");
                 let column = TableColumn {
-                    title: cell.needed("title").value,
+                    title: cell.needed("title").value.to_owned(),
                     text: if row_number { Pattern::default() } else { self.pattern(&cell.needed("text"), at) },
                     row_number,
                     right: cell.flag("right"),
@@ -123,8 +123,8 @@ impl<'a> Loader<'a> {
     pub(super) fn rules(&mut self, top: &Reader<'a>) -> Vec<Rule> {
         let mut rules = Vec::new();
         for reader in top.tables("rule") {
-            let code = reader.needed("code").value;
-            let each = reader.text("each").and_then(|name| self.field_named(&name, &name.value));
+            let code = reader.needed("code").value.to_owned();
+            let each = reader.text("each").and_then(|name| self.field_named(&name, name.value));
             let at = reader.needed("at");
             let _ = (reader.needed("message"), reader.needed("check"));
             let check = self.expression(&reader, "check");
@@ -152,7 +152,7 @@ impl<'a> Loader<'a> {
     }
 
     fn rule_place(&self, text: &Text<'a>) -> Option<(usize, Option<usize>)> {
-        let (root, part) = text.value.split_once('.').map_or((text.value.as_str(), None), |(r, p)| (r, Some(p)));
+        let (root, part) = text.value.split_once('.').map_or((text.value, None), |(r, p)| (r, Some(p)));
         let index = self.field_named(text, root)?;
         let field = self.fields.get(index)?;
         let column = part.map(|p| field.column(p).ok_or(p)).transpose();
@@ -204,7 +204,7 @@ impl<'a> Loader<'a> {
     }
 
     fn named_and_used(&mut self, name: &Text<'a>) -> Option<usize> {
-        let index = self.field_named(name, &name.value);
+        let index = self.field_named(name, name.value);
         self.used.extend(index);
         index
     }
@@ -215,7 +215,7 @@ impl<'a> Loader<'a> {
 
     /// Parses a pattern and looks up its names.
     fn pattern(&mut self, text: &Text<'a>, at: Place<'_>) -> Pattern {
-        let mut pattern = match Pattern::parse(&text.value) {
+        let mut pattern = match Pattern::parse(text.value) {
             Ok(pattern) => pattern,
             Err(error) => {
                 let (kind, near) = pattern_mistake(&error.kind);
@@ -322,10 +322,10 @@ pub(super) fn examples(top: &Reader<'_>) -> Vec<Example> {
         counted = name.start();
         list.push(Example {
             line,
-            name: name.value,
-            answers: answers.value,
-            expect: reader.texts("expect").into_iter().map(|t| t.value).collect(),
-            reject: reader.texts("reject").into_iter().map(|t| t.value).collect(),
+            name: name.value.to_owned(),
+            answers: answers.value.to_owned(),
+            expect: reader.strings("expect"),
+            reject: reader.strings("reject"),
         });
         reader.finish();
     }

@@ -56,18 +56,16 @@ impl<'a> Loader<'a> {
         let id = reader.needed("id");
         self.check_id(reader, &id);
         let kind_name = reader.needed("kind");
-        let mut example = reader.text("example").map(|t| t.value).unwrap_or_default();
-        if kind_name.value == "percent" && !reader.has("calculation") {
-            // Settled by `settle_percents` once all fields are known.
-            example = reader.needed("of").value;
-        }
-        let columns = self.columns(reader, &kind_name.value);
+        // The ratio of a percent is settled by `settle_percents` once all fields are known.
+        let of_ratio = kind_name.value == "percent" && !reader.has("calculation");
+        let example = if of_ratio { reader.needed("of").value.to_owned() } else { reader.string("example") };
+        let columns = self.columns(reader, kind_name.value);
         let kind = self.kind(reader, &kind_name, &id, columns.is_empty());
-        let merge = self.merge(reader, &kind_name.value, &id.value, &columns);
+        let merge = self.merge(reader, kind_name.value, id.value, &columns);
         let calculation = self.expression(reader, "calculation");
         let excused = reader.flag("unused");
         let field = Field {
-            renamed_from: reader.texts("renamed_from").into_iter().map(|t| t.value).collect(),
+            renamed_from: reader.strings("renamed_from"),
             label: self.needed_label(reader),
             hint: reader.label("hint", "hint_en"),
             example,
@@ -80,8 +78,8 @@ impl<'a> Loader<'a> {
             prefill: self.prefill(reader),
             merge,
             hidden: reader.flag("hidden"),
-            suggestions: reader.texts("suggestions").into_iter().map(|t| t.value).collect(),
-            id: id.value.clone(),
+            suggestions: reader.strings("suggestions"),
+            id: id.value.to_owned(),
         };
         reader.finish();
         (field, id, excused)
@@ -117,10 +115,10 @@ impl<'a> Loader<'a> {
         for column in readers {
             let kind = column.needed("kind");
             let computed = column.has("calculation");
-            let fits = SIMPLE.contains(&kind.value.as_str()) || (computed && kind.value == "percent");
-            if !fits && KINDS.contains(&kind.value.as_str()) {
-                let near = nearest(&kind.value, SIMPLE);
-                column.wrong_text(&kind, MistakeKind::UnknownName { what: "kind", name: kind.value.clone() }, near);
+            let fits = SIMPLE.contains(&kind.value) || (computed && kind.value == "percent");
+            if !fits && KINDS.contains(&kind.value) {
+                let near = nearest(kind.value, SIMPLE);
+                column.wrong_text(&kind, MistakeKind::UnknownName { what: "kind", name: kind.value.to_owned() }, near);
             }
             // The parts of a citation or signature are all typed.
             if let Some(calculation) = column.text("calculation").filter(|_| set.is_some()) {
@@ -138,15 +136,12 @@ impl<'a> Loader<'a> {
 
     fn kind(&self, reader: &Reader<'a>, name: &Text<'a>, id: &Text<'a>, no_columns: bool) -> Kind {
         let incomplete = |what| {
-            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.clone(), what }, None);
+            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.to_owned(), what }, None);
         };
-        match name.value.as_str() {
+        match name.value {
             "long_text" => Kind::LongText,
             "list" => Kind::List,
-            "number" => Kind::Number {
-                unit: reader.text("unit").map(|t| t.value).unwrap_or_default(),
-                plain: reader.flag("plain"),
-            },
+            "number" => Kind::Number { unit: reader.string("unit"), plain: reader.flag("plain") },
             "ratio" => Kind::Ratio,
             "percent" => Kind::Percent { of: (!reader.has("calculation")).then_some(usize::MAX) },
             "money" => Kind::Money,
@@ -167,7 +162,7 @@ impl<'a> Loader<'a> {
                 if no_columns {
                     incomplete("columns");
                 }
-                Kind::Rows { noun: reader.text("noun").map_or_else(|| "dòng".to_owned(), |t| t.value) }
+                Kind::Rows { noun: reader.text("noun").map_or_else(|| "dòng".to_owned(), |t| t.value.to_owned()) }
             }
             "recipients" => Kind::Recipients,
             "signature" => Kind::Signature,
@@ -184,9 +179,9 @@ impl<'a> Loader<'a> {
 
     fn granularity(&self, reader: &Reader<'a>) -> Granularity {
         let name = reader.needed("granularity");
-        Granularity::from_name(&name.value).unwrap_or_else(|| {
-            let near = nearest(&name.value, ["year", "half", "quarter", "month"]);
-            reader.wrong_text(&name, MistakeKind::UnknownName { what: "period", name: name.value.clone() }, near);
+        Granularity::from_name(name.value).unwrap_or_else(|| {
+            let near = nearest(name.value, ["year", "half", "quarter", "month"]);
+            reader.wrong_text(&name, MistakeKind::UnknownName { what: "period", name: name.value.to_owned() }, near);
             Granularity::Year
         })
     }
@@ -208,8 +203,8 @@ impl<'a> Loader<'a> {
             }
             names.push(name);
         }
-        let kind = MistakeKind::UnknownName { what: "list of options", name: from.value.clone() };
-        reader.wrong_text(&from, kind, nearest(&from.value, names.iter().map(String::as_str)));
+        let kind = MistakeKind::UnknownName { what: "list of options", name: from.value.to_owned() };
+        reader.wrong_text(&from, kind, nearest(from.value, names));
         Options { list: Vec::new(), other: true }
     }
 
@@ -218,11 +213,16 @@ impl<'a> Loader<'a> {
         for reader in readers {
             let id = reader.needed("id");
             if list.iter().any(|c| c.id == id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.clone() }, None);
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.to_owned() }, None);
             }
             let label = self.needed_label(&reader);
-            let text = reader.text("text").map_or_else(|| label.vi.clone(), |t| t.value);
-            list.push(Choice { id: id.value, text, label, attributes: reader.others() });
+            let text = reader.text("text").map_or_else(|| label.vi.clone(), |t| t.value.to_owned());
+            list.push(Choice {
+                id: id.value.to_owned(),
+                text,
+                label,
+                attributes: reader.others(&["id", "label", "label_en", "text"]),
+            });
         }
         list
     }
@@ -241,7 +241,7 @@ impl<'a> Loader<'a> {
         let warning = reader.flag("constraint_warning");
         let check = check?;
         if message.vi.is_empty() {
-            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.clone(), what: "message" }, None);
+            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.to_owned(), what: "message" }, None);
         }
         Some(Constraint { check, message, warning })
     }
@@ -252,7 +252,7 @@ impl<'a> Loader<'a> {
             return Some(Prefill::Office(name.to_owned()));
         }
         match text.value.strip_prefix('=') {
-            None => Some(Prefill::Fixed(text.value)),
+            None => Some(Prefill::Fixed(text.value.to_owned())),
             Some(source) => {
                 let inner = text.with_value(source);
                 self.parse_expression(&inner).map(Prefill::Computed)
@@ -262,9 +262,13 @@ impl<'a> Loader<'a> {
 
     fn merge(&self, reader: &Reader<'a>, kind: &str, id: &str, columns: &[Field]) -> Merge {
         let Some(text) = reader.text("merge") else { return Merge::default() };
-        let Some(merge) = Merge::from_name(&text.value) else {
-            let near = nearest(&text.value, Merge::NAMES.iter().map(|(n, _)| *n));
-            reader.wrong_text(&text, MistakeKind::UnknownName { what: "merge rule", name: text.value.clone() }, near);
+        let Some(merge) = Merge::from_name(text.value) else {
+            let near = nearest(text.value, Merge::NAMES.iter().map(|(n, _)| *n));
+            reader.wrong_text(
+                &text,
+                MistakeKind::UnknownName { what: "merge rule", name: text.value.to_owned() },
+                near,
+            );
             return Merge::default();
         };
         let fits = match &merge {
@@ -293,7 +297,8 @@ impl<'a> Loader<'a> {
             Merge::Own | Merge::Recompute => true,
         };
         if !fits {
-            let bad = MistakeKind::BadMerge { field: id.to_owned(), merge: text.value.clone(), kind: kind.to_owned() };
+            let bad =
+                MistakeKind::BadMerge { field: id.to_owned(), merge: text.value.to_owned(), kind: kind.to_owned() };
             reader.wrong_text(&text, bad, None);
         }
         merge

@@ -6,40 +6,40 @@ mod order;
 
 use std::collections::{BTreeSet, HashMap};
 
-use toml::de::DeTable;
-
 use super::definition::{Definition, Section};
 use super::expression::{Expression, THIS, TODAY};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
+use super::pack::pack;
 use super::pattern::Piece;
-use super::toml_reader::{Mistakes, Reader, Source, Text};
+use super::toml_reader::{Mistakes, Packed, Reader, Source, Text};
 
 /// Reads a report type. `shared` holds the sections, option lists and column sets that types
 /// refer to with `use`, `options_from` and kinds such as `citation`.
 ///
 /// # Errors
 /// Every mistake in the file, in the order of their places.
-pub fn load(source: Source<'_>, shared: &[Source<'_>]) -> Result<Definition, Vec<Mistake>> {
-    load_as(source, shared, false)
+pub fn load(source: Source<'_>, shared: &[Packed<'_>]) -> Result<Definition, Vec<Mistake>> {
+    let mistakes = Mistakes::default();
+    let (bytes, wrong) = pack(source.text);
+    for (offset, why) in wrong {
+        mistakes.add(source, offset, MistakeKind::NotToml(why), None);
+    }
+    load_packed(Packed { source, bytes: &bytes }, shared, mistakes)
 }
 
-/// Reads a built-in type, whose expressions the tests have parsed: start-up need not.
+/// Reads a built-in type, which the tests have checked: start-up need not.
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_trusted(source: Source<'_>, shared: &[Source<'_>]) -> Result<Definition, Vec<Mistake>> {
-    load_as(source, shared, true)
+pub fn load_trusted(file: Packed<'_>, shared: &[Packed<'_>]) -> Result<Definition, Vec<Mistake>> {
+    load_packed(file, shared, Mistakes::of_trusted())
 }
 
-fn load_as(source: Source<'_>, shared: &[Source<'_>], trusted: bool) -> Result<Definition, Vec<Mistake>> {
-    let mistakes = Mistakes::default();
-    let (table, shared_tables) = (parse(source, &mistakes), shared.iter().map(|s| (*s, parse(*s, &mistakes))));
-    let shared_tables: Vec<_> = shared_tables.collect();
+fn load_packed(file: Packed<'_>, shared: &[Packed<'_>], mistakes: Mistakes) -> Result<Definition, Vec<Mistake>> {
     let definition = {
-        let top = Reader::new(source, &mistakes, &table, "the type");
-        let parts: Vec<Reader<'_>> =
-            shared_tables.iter().map(|(source, table)| Reader::new(*source, &mistakes, table, "the file")).collect();
+        let top = Reader::new(file, &mistakes, "the type");
+        let parts: Vec<Reader<'_>> = shared.iter().map(|part| Reader::new(*part, &mistakes, "the file")).collect();
         Loader {
             mistakes: &mistakes,
             parts: &parts,
@@ -47,21 +47,11 @@ fn load_as(source: Source<'_>, shared: &[Source<'_>], trusted: bool) -> Result<D
             names: HashMap::new(),
             used: BTreeSet::new(),
             checks: Vec::new(),
-            trusted,
         }
         .definition(&top)
     };
     let list = mistakes.into_sorted();
     if list.is_empty() { Ok(definition) } else { Err(list) }
-}
-
-fn parse<'a>(source: Source<'a>, mistakes: &Mistakes) -> DeTable<'a> {
-    let (table, errors) = DeTable::parse_recoverable(source.text);
-    for error in errors {
-        let offset = error.span().map_or(0, |span| span.start);
-        mistakes.add(source, offset, MistakeKind::NotToml(error.message().to_owned()), None);
-    }
-    table.into_inner()
 }
 
 /// What is gathered while a type is read.
@@ -75,15 +65,13 @@ struct Loader<'a> {
     used: BTreeSet<usize>,
     /// Names in expressions, looked up once all fields are known.
     checks: Vec<(Text<'a>, Vec<String>)>,
-    /// The expressions are known to be well formed.
-    trusted: bool,
 }
 
 impl<'a> Loader<'a> {
     fn definition(mut self, top: &Reader<'a>) -> Definition {
         let id = top.needed("id");
-        if !id.value.is_empty() && !is_slug(&id.value) {
-            top.wrong_text(&id, MistakeKind::BadId(id.value.clone()), None);
+        if !id.value.is_empty() && !is_slug(id.value) {
+            top.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
         }
         let version = top.integer("version").unwrap_or(1);
         let (title, description) = (top.label("title", "title_en"), top.label("description", "description_en"));
@@ -91,7 +79,7 @@ impl<'a> Loader<'a> {
 
         let (sections, places) = self.sections(top);
         let period = top.text("period").and_then(|name| {
-            let found = self.field_named(&name, &name.value);
+            let found = self.field_named(&name, name.value);
             found.filter(|f| matches!(self.fields.get(*f).map(|f| &f.kind), Some(Kind::Period(_))))
         });
         self.used.extend(period);
@@ -111,12 +99,12 @@ impl<'a> Loader<'a> {
         self.fill_block_options(&body);
         for (index, (text, excused)) in places.iter().enumerate() {
             if has_document && !excused && !self.used.contains(&index) {
-                let kind = MistakeKind::NeverUsed(text.value.clone());
-                self.mistakes.add(text.source(), text.offset(0, &text.value), kind, None);
+                let kind = MistakeKind::NeverUsed(text.value.to_owned());
+                self.mistakes.add(text.source(), text.offset(0, text.value), kind, None);
             }
         }
         let mut definition = Definition {
-            id: id.value,
+            id: id.value.to_owned(),
             version,
             title,
             description,
@@ -137,7 +125,7 @@ impl<'a> Loader<'a> {
                 let names: Vec<String> =
                     circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.clone()).collect();
                 if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
-                    self.mistakes.add(text.source(), text.offset(0, &text.value), MistakeKind::Circle(names), None);
+                    self.mistakes.add(text.source(), text.offset(0, text.value), MistakeKind::Circle(names), None);
                 }
             }
         }
@@ -163,7 +151,7 @@ impl<'a> Loader<'a> {
             let id = reader.needed("id");
             self.check_id(&reader, &id);
             if sections.iter().any(|s| s.id == id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "section", id: id.value.clone() }, None);
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "section", id: id.value.to_owned() }, None);
             }
             let _ = reader.needed("title");
             let (title, hint) = (reader.label("title", "title_en"), reader.label("hint", "hint_en"));
@@ -173,7 +161,7 @@ impl<'a> Loader<'a> {
                 let (field, place, excused) = self.field(&field);
                 if self.names.contains_key(&field.id) {
                     let kind = MistakeKind::Duplicate { what: "field", id: field.id.clone() };
-                    self.mistakes.add(place.source(), place.offset(0, &place.value), kind, None);
+                    self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
                 } else {
                     self.names.insert(field.id.clone(), self.fields.len());
                 }
@@ -181,7 +169,7 @@ impl<'a> Loader<'a> {
                 places.push((place, excused));
             }
             reader.finish();
-            sections.push(Section { id: id.value, title, hint, relevant, fields: start..self.fields.len() });
+            sections.push(Section { id: id.value.to_owned(), title, hint, relevant, fields: start..self.fields.len() });
         }
         self.settle_percents(&places);
         (sections, places)
@@ -226,9 +214,9 @@ impl<'a> Loader<'a> {
                 known.push(id);
             }
         }
-        let kind = MistakeKind::UnknownName { what: "shared section", name: name.value.clone() };
-        let near = nearest(&name.value, known.iter().map(String::as_str));
-        self.mistakes.add(name.source(), name.offset(0, &name.value), kind, near);
+        let kind = MistakeKind::UnknownName { what: "shared section", name: name.value.to_owned() };
+        let near = nearest(name.value, known);
+        self.mistakes.add(name.source(), name.offset(0, name.value), kind, near);
         None
     }
 
@@ -243,7 +231,7 @@ impl<'a> Loader<'a> {
         let right = chars.next().is_some_and(|c| c.is_ascii_lowercase())
             && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !right && !id.value.is_empty() {
-            reader.wrong_text(id, MistakeKind::BadId(id.value.clone()), None);
+            reader.wrong_text(id, MistakeKind::BadId(id.value.to_owned()), None);
         }
     }
 
@@ -254,12 +242,12 @@ impl<'a> Loader<'a> {
     }
 
     fn parse_expression(&mut self, text: &Text<'a>) -> Option<Expression> {
-        if self.trusted {
-            let expression = Expression::trusted(&text.value);
+        if self.mistakes.trusted() {
+            let expression = Expression::trusted(text.value);
             self.checks.push((text.clone(), expression.names().to_vec()));
             return Some(expression);
         }
-        match Expression::parse(&text.value) {
+        match Expression::parse(text.value) {
             Ok(expression) => {
                 self.checks.push((text.clone(), expression.names().to_vec()));
                 Some(expression)

@@ -27,6 +27,11 @@ pub fn type_of(document: &Document<String>) -> Result<(String, i64), OpenError> 
     Ok((to_nfc(id).into_owned(), version))
 }
 
+/// A text of the `[report]` table.
+pub fn of_report<S>(document: &Document<S>, key: &str) -> Option<String> {
+    document.get("report")?.get(key)?.as_str().map(str::to_owned)
+}
+
 /// Whether tables and lists stand in each other more deeply than this.
 pub fn is_deeper_than(item: &Item, depth: usize) -> bool {
     match item {

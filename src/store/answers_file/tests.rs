@@ -6,7 +6,6 @@ mod properties;
 use super::*;
 use crate::report::answers::{Answer, Edited};
 use crate::report::language::Language;
-use crate::store::library::Embedded;
 
 const TYPE: &str = r#"
 id = "thu"
@@ -58,7 +57,7 @@ field = [
 ]
 "#;
 
-const TYPES: &[Embedded] = &[("thu.toml", TYPE)];
+const TYPES: &[(&str, &str)] = &[("thu", TYPE)];
 
 fn library() -> Library {
     Library::with(TYPES, None)

@@ -37,10 +37,10 @@ fn answer_differs(old: &Answer, new: &Answer) -> bool {
     }
 }
 
-/// Whether the answers say anything that the document does not. A file that was only looked at
-/// stays as it is, former names and all.
+/// Whether the answers say anything that the file does not, or the focus is elsewhere than it
+/// says. A file that was only looked at stays as it is, former names and all.
 pub fn is_needed(
-    document: &DocumentMut,
+    known: Option<&str>,
     definition: &Definition,
     last: &Answers,
     answers: &Answers,
@@ -51,7 +51,6 @@ pub fn is_needed(
         _ => true,
     };
     let focus = focus.and_then(|path| focus_text(definition, path));
-    let known = document.get("report").and_then(|report| report.get("focus")?.as_str());
     last.edited != answers.edited
         || (focus.is_some() && focus.as_deref() != known)
         || !(0..definition.fields.len()).all(same)

@@ -3,11 +3,10 @@
 use super::*;
 use crate::report::answers::Path as Place;
 use crate::report::period::Granularity;
-use crate::store::library::Embedded;
 use std::os::unix::fs::PermissionsExt;
 
-const TYPES: &[Embedded] = &[(
-    "thu.toml",
+const TYPES: &[(&str, &str)] = &[(
+    "thu",
     "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\nperiod = \"ky\"\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
      field = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
 )];

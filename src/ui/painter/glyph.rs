@@ -1,10 +1,13 @@
 //! What a cell of the buffer looks like on the terminal, and whether that has changed.
 
+use std::ops::Range;
+
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::codes::{Pen, Sgr};
+use crate::ui::canvas::is_common;
 
 /// Modifiers that show on a blank cell; the others (bold, dim, italic) only show on ink.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
@@ -44,6 +47,7 @@ impl Glyph {
         let symbol = cell.symbol();
         let (face, width, sure) = match symbol.as_bytes() {
             [b' '..=b'~'] => (Face::Own, 1, true),
+            _ if is_letter(symbol) => (Face::Own, 1, true),
             _ if symbol.chars().any(is_order) => (Face::Unsafe, 1, true),
             _ => match width(symbol) {
                 (0, _) => (Face::Space, 1, true),
@@ -98,6 +102,13 @@ impl Glyph {
     }
 }
 
+/// Whether a symbol is one of the letters of Vietnamese or the glyphs of frames: nearly all are,
+/// and no search through the tables of Unicode is needed for them.
+fn is_letter(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    chars.next().is_some_and(is_common) && chars.as_str().is_empty()
+}
+
 /// Characters a terminal may obey instead of showing: controls, and those that turn or break lines.
 fn is_order(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -123,33 +134,63 @@ fn width(symbol: &str) -> (usize, bool) {
 
 /// Fills `glyphs` with what a row of cells shows.
 pub(super) fn read(cells: &[Cell], colour: bool, glyphs: &mut [Glyph]) {
-    let mut covered = 0;
-    let mut above = Pen::PLAIN;
-    for (i, (cell, glyph)) in cells.iter().zip(glyphs.iter_mut()).enumerate() {
-        *glyph = if covered > 0 {
-            covered -= 1;
-            Glyph { pen: above, width: 0, face: Face::Covered, blank: false, ..Glyph::NONE }
-        } else {
-            let new = Glyph::of(cell, cells.len() - i, colour);
-            covered = new.width - 1;
-            above = new.pen;
-            new
-        };
+    for ((_, new), glyph) in shown(cells, 0, colour).zip(glyphs) {
+        *glyph = new;
     }
 }
 
-/// Marks in `new` what differs from `old`; false when nothing does.
-pub(super) fn compare(cells: &[Cell], shown: &[Cell], new: &mut [Glyph], old: &[Glyph]) -> bool {
+/// What the cells of a row show from column `from` on, where no wide symbol reaches across, and
+/// whether one reaches across to the next.
+fn shown(cells: &[Cell], from: usize, colour: bool) -> impl Iterator<Item = (bool, Glyph)> {
+    let (mut covered, mut above) = (0, Pen::PLAIN);
+    cells.iter().enumerate().skip(from).map(move |(i, cell)| {
+        if covered > 0 {
+            covered -= 1;
+            let under = Glyph { pen: above, width: 0, face: Face::Covered, blank: false, ..Glyph::NONE };
+            return (covered > 0, under);
+        }
+        let glyph = Glyph::of(cell, cells.len() - i, colour);
+        covered = glyph.width - 1;
+        above = glyph.pen;
+        (covered > 0, glyph)
+    })
+}
+
+/// Marks in `new`, the glyphs of `cells`, what differs from the cells `kept`. All before `first`
+/// is the same. Gives the columns outside which all is the same, and whether anything differs to
+/// the eye. `old` is room to work in.
+pub(super) fn compare(
+    cells: &[Cell],
+    kept: &[Cell],
+    first: usize,
+    colour: bool,
+    new: &mut [Glyph],
+    old: &mut Vec<Glyph>,
+) -> (Range<usize>, bool) {
+    let mut pairs = cells.iter().zip(kept);
+    let last = pairs.rposition(|(new, old)| new != old).unwrap_or(first);
+    // Up to `first` both read the same, so that a wide symbol there is wide in both.
+    let start = (0..=first).rev().find(|x| new.get(*x).is_none_or(|g| g.width > 0)).unwrap_or(0);
+    old.clear();
     let mut any = false;
-    for (((glyph, cell), was), shown) in new.iter_mut().zip(cells).zip(old).zip(shown) {
-        glyph.changed = !glyph.alike(cell.symbol(), *was, shown.symbol());
+    let mut end = start;
+    for (((across, was), cell), shown) in
+        shown(kept, start, colour).zip(cells.iter().skip(start)).zip(kept.iter().skip(start))
+    {
+        let Some(glyph) = new.get_mut(end) else { break };
+        glyph.changed = !glyph.alike(cell.symbol(), was, shown.symbol());
         any |= glyph.changed;
+        old.push(was);
+        end += 1;
+        if end > last && !across && new.get(end).is_none_or(|g| g.width > 0) {
+            break;
+        }
     }
     if any {
-        (0..old.len()).for_each(|i| keep_whole(i, old.get(i).map_or(1, |g| g.width), new));
-        (0..new.len()).for_each(|i| keep_whole(i, new.get(i).map_or(1, |g| g.width), new));
+        (start..end).for_each(|x| keep_whole(x, old.get(x - start).map_or(1, |g| g.width), new));
+        (start..end).for_each(|x| keep_whole(x, new.get(x).map_or(1, |g| g.width), new));
     }
-    any
+    (start..end, any)
 }
 
 /// Marks all columns of a wide glyph as changed when one is: its halves cannot be written alone.

@@ -1,11 +1,11 @@
 //! Tests of the painter against an emulator (vt100) and against the floor of `ptybench.py`.
 
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::{Features, Painter};
+use super::{Features, Painter, Picture};
 
 const SYMBOLS: [&str; 26] = [
     " ",
@@ -67,9 +67,19 @@ fn pos(cursor: Cursor) -> Option<Position> {
     cursor.map(|(x, y)| Position { x, y })
 }
 
+impl Picture for &Buffer {
+    fn area(&self) -> Rect {
+        self.area
+    }
+
+    fn rows(&mut self, _: bool, take: &mut dyn FnMut(u16, &[Cell])) {
+        (0..).zip(self.content.chunks(usize::from(self.area.width))).for_each(|(y, cells)| take(y, cells));
+    }
+}
+
 fn paint(painter: &mut Painter, next: &Buffer, cursor: Cursor) -> Vec<u8> {
     let mut out = Vec::new();
-    painter.paint(next, &[], pos(cursor), &mut out);
+    painter.paint(next, pos(cursor), &mut out);
     out
 }
 

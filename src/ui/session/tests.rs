@@ -151,8 +151,8 @@ fn assert_fresh(session: &Session) {
 fn beginnings() -> Vec<(Rc<Definition>, Answers)> {
     let library = Library::new(None);
     let mut list = Vec::new();
-    for (name, _) in BUILT_IN {
-        let definition = Rc::new(library.load(name.trim_end_matches(".toml")).expect("a built-in type"));
+    for file in BUILT_IN {
+        let definition = Rc::new(library.load(&file.id).expect("a built-in type"));
         let mut blank = Answers::new(&definition, 2026);
         fill(&definition, &mut blank, None, today());
         list.push((Rc::clone(&definition), blank));
