@@ -104,6 +104,13 @@ fn a_list_of_many_reports_shows_that_it_goes_on() {
 }
 
 #[test]
+fn the_review_names_the_entry_in_a_narrow_window_too() {
+    let mut play = Play::report(ACTION_MONTH, 60, 16);
+    play.keys("<c-r>").sees("Văn bản yêu cầu báo cáo – Loại văn bản");
+    play.resize(80, 24).sees("Căn cứ, chủ đề – Văn bản yêu cầu báo cáo – Loại văn bản");
+}
+
+#[test]
 fn a_review_that_finds_nothing_says_so_in_full() {
     let mut play = Play::sample(60, 16);
     play.state.work.as_mut().expect("open").session.diagnostics.clear();

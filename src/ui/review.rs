@@ -111,9 +111,10 @@ impl Review {
                 cursor = Some(Position::new(2, y));
             }
             let x = canvas.put(2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
-            let place = place_of(session, finding, language);
+            let room = screen.width.saturating_sub(x.max(MESSAGE) + 1);
+            let place = place_of(session, finding, usize::from(room), language);
             let name = if chosen { theme.title() } else { theme.text() };
-            canvas.put_cut(x.max(MESSAGE), y, &place, name, screen.width.saturating_sub(x.max(MESSAGE) + 1));
+            canvas.put_cut(x.max(MESSAGE), y, &place, name, room);
             y += 1;
             for row in rows {
                 let text = message.get(row.range).unwrap_or_default();
@@ -125,8 +126,9 @@ impl Review {
     }
 }
 
-/// "Chăm sóc sức khỏe › Đợt khám › dòng 2 › Ngày", in words that need no glyph.
-fn place_of(session: &Session, finding: &Diagnostic, language: Language) -> String {
+/// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
+/// the entry.
+fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
     let path = finding.path;
     let section = session.definition.sections.get(session.definition.section_of(path.field));
     let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
@@ -138,5 +140,8 @@ fn place_of(session: &Session, finding: &Diagnostic, language: Language) -> Stri
         parts.push(field_at(&session.definition, path).map_or("", |f| f.label.text(language)).to_owned());
     }
     parts.retain(|part| columns(part) > 0);
+    while parts.len() > 1 && columns(&parts.join(" – ")) > room {
+        parts.remove(0);
+    }
     parts.join(" – ")
 }
