@@ -22,18 +22,6 @@ fn digit_of(play: &Play, item: &str) -> char {
     before.chars().next_back().filter(char::is_ascii_digit).expect("a digit before it")
 }
 
-/// Walks with Tab from the first field to a field, as the tables without rows have no name to find.
-fn walk(play: &mut Play, field: &str) {
-    play.keys("<c-g><home><enter>");
-    for _ in 0..200 {
-        if play.field() == field {
-            return;
-        }
-        play.keys("<tab>");
-    }
-    panic!("Tab does not come to {field}");
-}
-
 #[test]
 fn a_new_report_starts_from_the_office_profile() {
     let mut play = Play::new(120, 40);
@@ -160,6 +148,36 @@ fn escape_opens_the_menu_and_a_digit_chooses() {
 }
 
 #[test]
+fn a_list_too_long_for_the_window_shows_that_it_goes_on() {
+    for (size, ascii, up, down) in [((60, 16), false, '▲', '▼'), ((60, 20), true, '^', 'v')] {
+        let mut play = Play::sample(size.0, size.1);
+        play.state.theme.ascii = ascii;
+        play.keys("<esc>");
+        let edge = |play: &Play, mark| play.screen().iter().any(|line| line.chars().nth(57) == Some(mark));
+        assert!(edge(&play, down) && !edge(&play, up), "{}", play.picture());
+        play.keys("<up>");
+        assert!(play.line().contains("> ") && play.line().contains("Thoát"), "{}", play.picture());
+        assert!(edge(&play, up) && !edge(&play, down), "{}", play.picture());
+        for _ in 0..5 {
+            play.keys("<up>");
+            assert!(play.line().contains("> "), "{}", play.picture());
+        }
+    }
+}
+
+#[test]
+fn what_a_type_is_for_is_told_in_full() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut play = Play::new(width, height);
+        play.choose("Báo cáo mới", "New report");
+        for entry in play.state.library.list() {
+            play.sees(&entry.title.vi).sees(&entry.description.vi);
+            play.keys("<down>");
+        }
+    }
+}
+
+#[test]
 fn yes_and_no_take_their_letters_space_and_arrows() {
     let mut play = report();
     play.at("Có ban hành kế hoạch").keys("c").sees("Kế hoạch đã ban hành");
@@ -199,13 +217,14 @@ fn a_choice_opens_its_list_and_takes_text_of_ones_own() {
 #[test]
 fn a_choice_without_other_narrows_by_typing_and_refuses_nothing() {
     let mut play = report();
-    play.at("Cấp đơn vị").keys("<bs>tinh");
-    if play.state.overlay.is_some() {
-        play.keys("<enter>");
-    } else {
-        play.keys("<space>");
-    }
-    assert!(!play.answer("cap_don_vi").is_empty());
+    play.at("Cấp đơn vị").keys("<bs>");
+    assert_eq!(play.answer("cap_don_vi"), "", "Backspace takes the answer back");
+    play.keys("tinh").sees("Tỉnh, thành phố");
+    play.keys("<enter>");
+    assert_eq!(play.answer("cap_don_vi"), "tinh");
+    play.keys("khong co").sees("Không có mục nào như vậy");
+    play.keys("<enter><esc><esc>");
+    assert_eq!(play.answer("cap_don_vi"), "tinh", "what is not in the list changes nothing");
 }
 
 #[test]
@@ -226,7 +245,7 @@ fn several_are_marked_in_a_list_with_others_typed() {
 #[test]
 fn rows_are_added_copied_moved_and_deleted_and_every_step_comes_back() {
     let mut play = report();
-    walk(&mut play, "hoi_nghi_trien_khai");
+    play.walk("hoi_nghi_trien_khai");
     play.keys("<enter>tập huấn kỹ năng<tab>20/5<tab>2<tab>85");
     assert!(play.document().contains("tập huấn kỹ năng"), "{}", play.document());
     play.keys("<c-d>2");
@@ -349,6 +368,100 @@ fn a_paragraph_written_by_hand_is_kept_flagged_and_given_back() {
 }
 
 #[test]
+fn a_paragraph_that_was_not_written_by_hand_has_nothing_to_give_back() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tin, bài").keys("<c-p>");
+    let (text, file) = (play.document(), play.file());
+    play.keys("t").sees("không có gì để trả về");
+    assert_eq!((play.document(), play.file()), (text, file));
+    play.keys("<c-z>").sees("Không còn gì để hoàn tác");
+}
+
+#[test]
+fn a_field_is_emptied_by_one_key_and_comes_back() {
+    let mut play = report();
+    play.at("Cơ quan chủ trì").keys("Phòng Văn hóa<home><c-u>").sees("Đã xóa trắng ô");
+    assert_eq!(play.raw(), "");
+    play.keys("<c-u>").sees("đang trống");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "Phòng Văn hóa");
+    play.keys("<esc>xóa trắng<enter>");
+    assert_eq!(play.raw(), "", "from the menu too");
+    for (field, keys) in
+        [("Có ban hành kế hoạch", "c"), ("Cơ quan, đoàn thể", "<space> <enter>"), ("Chủ đề", "<space><enter>")]
+    {
+        play.at(field).keys(keys);
+        assert_ne!(play.raw(), "", "{field}");
+        play.keys("<c-u>");
+        assert_eq!(play.raw(), "", "{field}");
+    }
+    play.walk("mo_ta_chi_dao");
+    play.keys("Một.<enter>Hai.<c-u>");
+    assert_eq!(play.raw(), "");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "Một.\nHai.");
+}
+
+#[test]
+fn past_the_last_page_comes_the_review() {
+    let mut play = report();
+    play.keys("<c-g><end><enter>");
+    let last = play.field().to_owned();
+    play.keys("<pgdn>").sees("Kiểm tra trước khi gửi");
+    play.keys("<esc>");
+    assert_eq!(play.field(), last);
+    let mut play = Play::new(80, 24).with_office();
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    play.keys("<c-g><end><enter><pgdn>").sees("Đã lưu hồ sơ đơn vị");
+}
+
+#[test]
+fn a_report_is_copied_with_all_its_answers() {
+    let mut play = Play::sample(80, 24);
+    let (first, document) = (play.path(), play.document());
+    play.keys("<c-t>").sees("c chép").sees("x xóa");
+    let file = fs::read_to_string(&first).expect("the first");
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("<c-t><home>c").sees("Bản chép, tệp thang-hanh-dong-vi-tre-em-2026.toml");
+    assert_ne!(play.path(), first);
+    assert_eq!((play.document(), play.file()), (document, file.clone()), "comments and all");
+    play.at("Tin, bài").keys("7").advance(2000);
+    assert_eq!(fs::read_to_string(&first).expect("the first"), file, "the first is as it was");
+    // Two of one name can be told apart.
+    play.keys("<c-t>").sees("2026 (…-2026)").sees("2026 (ban-mau)");
+    play.keys("<end>").lacks("c chép");
+    play.keys("c").lacks("Bản chép");
+}
+
+#[test]
+fn a_report_is_deleted_only_when_one_says_so_and_is_put_back() {
+    let mut play = report();
+    let path = play.path();
+    play.at("Dân số").keys("8240").advance(2000);
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Dân số").keys("1<c-t>");
+    let before = (fs::read_to_string(&path).expect("the report"), play.files());
+    assert!(before.1.iter().any(|name| name.contains(".bak")), "{before:?}");
+    for harmless in ["x<esc>", "x<enter>", "x2<esc>", "<del>xóa<enter>", "x <esc>"] {
+        play.keys("<home>").keys(harmless).sees("Tháng hành động");
+        assert!(play.state.overlay.is_none());
+        assert_eq!((fs::read_to_string(&path).expect("the report"), play.files()), before, "{harmless}");
+    }
+    play.keys("x").sees("Tệp không bị hủy");
+    play.keys("<down><enter>").sees("da-xoa").sees("Ctrl-Z");
+    play.keys("<enter>").sees("Chưa có báo cáo nào");
+    assert_eq!(play.files(), ["da-xoa"]);
+    let moved = path.with_file_name("da-xoa").join(path.file_name().expect("a name"));
+    assert_eq!(fs::read_to_string(&moved).expect("moved"), before.0);
+    play.keys("<c-z>").sees("Đã lấy lại").sees("Tháng hành động vì trẻ em 2026");
+    assert_eq!(fs::read_to_string(&path).expect("the report"), before.0);
+    play.keys("<c-z>").sees("Không còn gì để hoàn tác");
+    // The menu has it too.
+    play.keys("<home><esc>xóa báo cáo<enter><down><enter><enter>").sees("Chưa có báo cáo nào");
+}
+
+#[test]
 fn enter_in_the_document_goes_to_the_field_of_the_words() {
     let mut play = Play::sample(120, 40);
     play.at("Tin, bài").keys("<c-p>");
@@ -389,6 +502,23 @@ fn the_document_is_written_beside_the_report() {
 }
 
 #[test]
+fn an_export_that_someone_went_on_writing_in_is_kept() {
+    let mut play = Play::sample(80, 24);
+    play.keys("<c-o>1").sees("Đã xuất");
+    play.keys("<enter><c-o>1").sees("đúng với báo cáo hiện nay");
+    play.keys("<enter>");
+    let path = play.path().with_extension("txt");
+    let exported = fs::read_to_string(&path).expect("the export");
+    fs::write(&path, "sửa tay").expect("written");
+    play.keys("<c-o>1").sees("được giữ ở");
+    play.keys("<enter>");
+    assert_eq!(fs::read_to_string(&path).expect("the export"), exported);
+    let kept: Vec<String> = play.files().into_iter().filter(|name| name.contains(" (ban ")).collect();
+    let [kept] = kept.as_slice() else { panic!("{kept:?}") };
+    assert_eq!(fs::read_to_string(path.with_file_name(kept)).expect("the kept one"), "sửa tay");
+}
+
+#[test]
 fn an_export_that_cannot_be_written_says_so() {
     let mut play = Play::sample(120, 40);
     let path = play.path().with_extension("txt");
@@ -421,6 +551,32 @@ fn the_file_is_written_every_five_seconds_however_long_typing_goes_on() {
 }
 
 #[test]
+fn a_report_that_was_touched_or_put_there_is_listed_by_its_name() {
+    let mut play = report();
+    play.at("Dân số").keys("8240").advance(2000);
+    let (path, text) = (play.path(), play.file());
+    let mut play = play.again();
+    play.sees("Tháng hành động vì trẻ em 2026");
+    let count = |play: &Play| play.screen().iter().filter(|line| line.contains(" câu")).count();
+    assert_eq!(count(&play), 1, "{}", play.picture());
+
+    let file = fs::File::options().write(true).open(&path).expect("the file");
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("touched");
+    play.state.list_reports();
+    play.keys("").sees("Tháng hành động vì trẻ em 2026");
+    assert_eq!(count(&play), 1, "{}", play.picture());
+
+    fs::write(&path, text.replace("8240", "8241")).expect("changed by other hands");
+    let file = fs::File::options().write(true).open(&path).expect("the file");
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("at another time");
+    let other = path.with_file_name("dat-tay.toml");
+    fs::write(&other, "[report]\ntype = \"bao-cao-chung\"\nversion = 1\n\n[answers]\n").expect("put there");
+    play.state.list_reports();
+    play.keys("").sees("Tháng hành động vì trẻ em 2026").sees("Báo cáo chung").lacks(".toml");
+    assert_eq!(count(&play), 0, "what was counted no longer holds\n{}", play.picture());
+}
+
+#[test]
 fn ctrl_s_saves_at_once() {
     let mut play = report();
     play.at("Dân số").fast("8240<c-s>");
@@ -429,7 +585,7 @@ fn ctrl_s_saves_at_once() {
 
 #[test]
 fn leaving_saves_and_leaves_a_receipt() {
-    for key in ["<c-q>", "<c-c>", "<f10>"] {
+    for key in ["<c-q>", "<c-c><c-c>", "<f10>"] {
         let mut play = report();
         let path = play.path();
         play.at("Dân số").fast("8240").fast(key);
@@ -438,6 +594,78 @@ fn leaving_saves_and_leaves_a_receipt() {
         let receipt = &play.state.receipts[0];
         assert!(receipt.contains(&path.display().to_string()) && receipt.contains("Còn thiếu"), "{receipt}");
     }
+}
+
+#[test]
+fn ctrl_c_leaves_only_when_it_is_pressed_twice_in_a_row() {
+    let mut play = report();
+    play.at("Dân số").keys("824<c-c>").sees("Ctrl-C lần nữa để thoát");
+    play.keys("0").lacks("lần nữa");
+    play.keys("<c-c>").paste("1").keys("<bs><c-c>");
+    assert_eq!((play.effects.len(), play.answer("dan_so")), (0, "8240"), "another key between them forgets the first");
+    play.keys("<c-c>");
+    assert_eq!(play.effects, [Effect::Quit]);
+
+    let mut play = Play::sample(60, 16);
+    let path = play.path();
+    play.at("Tin, bài").keys("<c-p>s Viết dở<c-c>").sees("Ctrl-C lần nữa để thoát");
+    play.fast("<c-c>");
+    assert!(fs::read_to_string(&path).expect("the file").contains("Viết dở"), "over a popup too");
+}
+
+#[test]
+fn the_last_line_says_what_escape_and_enter_do_on_each_screen() {
+    let mut play = Play::new(80, 24);
+    let mut last = |keys: &str, wanted: &[&str], wrong: &[&str]| {
+        play.keys(keys);
+        let line = play.screen().pop().expect("a line");
+        for text in wanted {
+            assert!(line.contains(text), "no {text:?} after {keys:?}\n{}", play.picture());
+        }
+        for text in wrong {
+            assert!(!line.contains(text), "{text:?} after {keys:?}\n{}", play.picture());
+        }
+    };
+    last("", &["Enter mở", "Esc trình đơn"], &[]);
+    last("<f1>", &["PgDn trang sau", "Esc trở lại"], &["Enter", "trình đơn"]);
+    last("<esc>", &["Enter mở"], &[]);
+    last("<down><down><down><enter>", &["Enter đổi", "Esc trở lại"], &["mở", "trình đơn"]);
+    last("<f1>", &["Esc trở lại"], &["Enter"]);
+    last("<enter>", &["Enter đổi"], &[]);
+    last("<esc><home><down><enter>", &["Tab tiếp", "Esc trình đơn"], &["Enter dòng mới"]);
+    last("<c-r>", &["Enter tới chỗ này", "Esc về biểu mẫu"], &["mở", "trình đơn"]);
+    last("<esc><c-p>", &["Enter tới ô", "Esc về biểu mẫu"], &["trình đơn"]);
+    last("<f1>", &["Esc trở lại"], &["Enter"]);
+    last("<esc>", &["Enter tới ô"], &[]);
+    last("<esc><esc>", &["Esc trình đơn"], &[]);
+}
+
+#[test]
+fn the_last_line_says_where_enter_is_a_new_line() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let last = |play: &Play| play.screen().pop().expect("a line");
+    play.at("Dân số");
+    assert!(last(&play).starts_with(" Tab tiếp  Shift-Tab"), "{}", last(&play));
+    play.walk("mo_ta_chi_dao");
+    assert!(last(&play).starts_with(" Tab tiếp  Enter dòng mới  "), "{}", last(&play));
+    assert!(last(&play).ends_with("Esc trình đơn"), "{}", last(&play));
+    let before = last(&play);
+    play.fast("<s-tab>");
+    assert_eq!(last(&play), before, "the line follows once the focus rests");
+    play.advance(200);
+    assert_ne!(last(&play), before);
+    play.state.settings.settings.enter_in_text = Some(baocao::store::settings::EnterInText::Next);
+    play.keys("<tab>");
+    assert!(!last(&play).contains("dòng mới"), "where the settings say otherwise it is none");
+    play.keys("<enter>");
+    assert_ne!(play.field(), "mo_ta_chi_dao");
+}
+
+#[test]
+fn the_line_that_adds_a_row_speaks_of_nothing_else() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("hoi_nghi_trien_khai");
+    play.sees("Enter: thêm một dòng.").lacks("Ctrl-D");
 }
 
 #[test]
@@ -518,7 +746,7 @@ fn a_file_changed_by_another_program_is_not_overwritten() {
     fs::write(&path, &theirs).expect("written");
     play.keys("1").advance(2000).sees("Tệp đã bị sửa bởi chương trình khác");
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
-    play.keys("1");
+    play.keys("<down><enter>");
     assert_ne!(play.path(), path, "goes on in a new file");
     assert!(play.file().contains("82401"), "{}", play.file());
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
@@ -531,7 +759,7 @@ fn the_other_programs_text_can_be_taken() {
     let path = play.path();
     let theirs = play.file().replace("8240", "9999");
     fs::write(&path, &theirs).expect("written");
-    play.keys("1").advance(2000).keys("2");
+    play.keys("1").advance(2000).keys("<down><down><enter>");
     assert_eq!((play.path(), play.answer("dan_so").replace('.', "")), (path, "9999".to_owned()));
     let ours = play.files().into_iter().filter(|name| {
         fs::read_to_string(play.state.folders.reports().join(name)).is_ok_and(|text| text.contains("82401"))
@@ -546,7 +774,15 @@ fn a_conflict_put_off_loses_nothing_on_leaving() {
     let (path, folder) = (play.path(), play.state.folders.reports().to_owned());
     let theirs = play.file().replace("8240", "9999");
     fs::write(&path, &theirs).expect("written");
-    play.keys("1").advance(2000).keys("3").keys("2<c-q>");
+    play.keys("1").advance(2000);
+    // Someone who goes on typing chooses nothing by it.
+    for typed in ["1", "2", "3", " ", "<bs>", "x"] {
+        play.keys(typed).sees("Tệp đã bị sửa bởi chương trình khác");
+    }
+    play.paste("2").sees("Tệp đã bị sửa");
+    assert_eq!((play.path(), play.answer("dan_so")), (path.clone(), "82401"));
+    play.keys("<enter>").lacks("Tệp đã bị sửa");
+    play.keys("2<c-q>");
     assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
     let ours = play
         .files()
@@ -588,7 +824,7 @@ fn a_paste_fits_its_field() {
     assert_eq!(play.raw(), "Phòng Văn hóa Xã hội xã", "one line, no control characters");
     play.at("Dân số").paste("khoảng 8.240 người\n");
     assert!(!play.form_line().contains('!'), "{}", play.picture());
-    walk(&mut play, "mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao");
     play.paste("Đoạn một.\r\nĐoạn ha\u{300}i.");
     assert_eq!(play.raw(), "Đoạn một.\nĐoạn hài.");
     assert!(play.document().contains("Đoạn một.\nĐoạn hài."), "{}", play.document());
@@ -597,7 +833,7 @@ fn a_paste_fits_its_field() {
 #[test]
 fn a_text_of_several_lines_takes_enter_and_ctrl_j() {
     let mut play = report();
-    walk(&mut play, "mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao");
     play.keys("Một.<enter>Hai.<c-j>Ba.<up><up><end>!");
     assert_eq!(play.raw(), "Một.!\nHai.\nBa.");
     play.keys("<tab>");
@@ -607,7 +843,7 @@ fn a_text_of_several_lines_takes_enter_and_ctrl_j() {
 #[test]
 fn suggested_phrases_are_added_to_a_list() {
     let mut play = report();
-    walk(&mut play, "khau_hieu");
+    play.walk("khau_hieu");
     play.keys("<c-l>1<c-l>2");
     assert_eq!(play.raw().lines().count(), 2, "{}", play.raw());
     play.at("Dân số").keys("<c-l>").sees("không có câu gợi ý");
@@ -671,8 +907,8 @@ fn help_names_every_key_and_comes_back_to_the_field() {
 
 #[test]
 fn no_key_loses_what_was_typed() {
-    // These three are meant to take typed text away.
-    let takes = |action| matches!(action, Action::Undo | Action::Backspace | Action::DeleteForward);
+    // These are meant to take typed text away.
+    let takes = |action| matches!(action, Action::Undo | Action::Clear | Action::Backspace | Action::DeleteForward);
     let names = TABLE.iter().filter(|row| matches!(row.scope, Scope::Form | Scope::Anywhere) && !takes(row.action));
     let keys: Vec<String> = names.flat_map(|row| row.keys).map(ToString::to_string).map(|k| in_play(&k)).collect();
     assert!(keys.len() > 40, "{keys:?}");

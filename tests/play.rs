@@ -277,6 +277,18 @@ impl Play {
         self.keys("<c-f>").keys(label).keys("<enter>")
     }
 
+    /// Walks with Tab from the first field to a field: tables without rows have no name to find.
+    pub fn walk(&mut self, field: &str) -> &mut Self {
+        self.keys("<c-g><home><enter>");
+        for _ in 0..200 {
+            if self.field() == field {
+                return self;
+            }
+            self.keys("<tab>");
+        }
+        panic!("Tab does not come to {field}");
+    }
+
     // ---- What there is to see
 
     /// The lines of the screen.
@@ -300,12 +312,13 @@ impl Play {
 
     /// The words of a part of the screen, line ends and frames read as blanks.
     fn words(&self, area: Rect) -> String {
-        let text = self.lines(area).join(" ").replace(['│', '─'], " ");
+        let text = self.lines(area).join(" ").replace(['│', '─', '▲', '▼'], " ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn areas(&self) -> Areas {
-        Areas::of(self.state.area, self.state.work.as_ref().is_none_or(|work| work.session.has_document()))
+        let area = self.state.area;
+        self.state.work.as_ref().map_or(Areas::of(area, true, 0), |work| work.form.areas(&work.session, area))
     }
 
     /// The words of the document pane beside or under the form.

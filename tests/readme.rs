@@ -30,11 +30,10 @@ fn hold(path: &Path, part: impl Fn(&str) -> Option<(usize, usize)>, wanted: &str
 fn key_table(language: Language) -> String {
     let (key, does) = (language.pick("Phím", "Key"), language.pick("Làm gì", "What it does"));
     let mut table = String::from("\n");
-    for (scope, title) in [
-        (Scope::Anywhere, language.pick("Mọi nơi", "Anywhere")),
-        (Scope::Form, language.pick("Trong biểu mẫu", "In the form")),
-        (Scope::Preview, language.pick("Khi xem văn bản", "In the document")),
-    ] {
+    for scope in Scope::ALL {
+        let name = scope.name().of(language);
+        let first = name.chars().next().expect("a name");
+        let title = first.to_uppercase().chain(name[first.len_utf8()..].chars()).collect::<String>();
         let _ = writeln!(table, "{title}:\n\n| {key} | {does} |\n| --- | --- |");
         for row in TABLE.iter().filter(|row| row.scope == scope) {
             let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();

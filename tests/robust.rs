@@ -87,6 +87,11 @@ fn inputs() -> impl Strategy<Value = Input> {
         "<esc>1",
         "<c-t>",
         "<c-t><enter>",
+        "<c-t>c",
+        "<c-t>x<down><enter><enter>",
+        "<c-t><home><c-z>",
+        "<c-u>",
+        "<c-c>",
         "<c-t><end><up><enter>",
     ];
     prop_oneof![

@@ -107,35 +107,19 @@ fn a_list_to_mark() {
 }
 
 #[test]
-fn menu() {
-    snapshots("menu", |play| {
-        on_sample(play);
-        play.keys("<esc>");
-    });
-}
-
-#[test]
-fn preview() {
-    snapshots("preview", |play| {
-        on_page(play, 5);
-        play.keys("<c-p>");
-    });
-}
-
-#[test]
-fn review() {
-    snapshots("review", |play| {
-        on_sample(play);
-        play.keys("<c-r>");
-    });
-}
-
-#[test]
-fn help() {
-    snapshots("help", |play| {
-        on_page(play, 5);
-        play.keys("<f1>");
-    });
+fn screens_over_the_form() {
+    for (name, page, keys) in [
+        ("menu", 1, "<esc>"),
+        ("preview", 5, "<c-p>"),
+        ("review", 1, "<c-r>"),
+        ("help", 5, "<f1>"),
+        ("outline", 5, "<c-g>"),
+    ] {
+        snapshots(name, |play| {
+            on_page(play, page);
+            play.keys(keys);
+        });
+    }
 }
 
 #[test]

@@ -304,7 +304,7 @@ fn the_help_of_each_field_fits_on_a_line() {
                 use baocao::report::answers::Path;
                 let parts = (0..field.columns.len()).map(|column| Path::part(index, column));
                 for path in std::iter::once(Path::field(index)).chain(parts) {
-                    let line = help_line(&session, Place::Entry(path), 80, language);
+                    let line = help_line(&session, Place::Entry(path), 80, 80, language);
                     let columns = line.chars().count();
                     if columns > 78 {
                         long.push(format!("{id} {} {:?}: {columns} {line}", field.id, path.column));

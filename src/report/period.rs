@@ -92,6 +92,18 @@ impl Period {
         })
     }
 
+    /// Reads the form written to files, which says by itself how long its periods are.
+    #[must_use]
+    pub fn of_file(text: &str) -> Option<Self> {
+        let granularity = match text.split_once('-').map(|(_, index)| index.chars().next()) {
+            None => Granularity::Year,
+            Some(Some('H')) => Granularity::Half,
+            Some(Some('Q')) => Granularity::Quarter,
+            Some(_) => Granularity::Month,
+        };
+        Period::read(text, granularity, 0).filter(|period| period.to_string() == text)
+    }
+
     /// The first day.
     #[must_use]
     pub fn start(self) -> Date {

@@ -177,6 +177,15 @@ impl Library {
         list
     }
 
+    /// What a type is called, of which only the head is looked at.
+    #[must_use]
+    pub fn title(&self, id: &str) -> Option<Label> {
+        let of_user =
+            self.user_files().into_iter().filter_map(|path| read_text(&path).ok()).map(|text| Head::read(&text));
+        let built_in = self.built_in.iter().filter(|file| file.id == id).map(|file| Head::of(&file.packed));
+        of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
+    }
+
     /// Reads one type; of the others at most the head is looked at. A user's file comes before
     /// the built-in one of the same id. `don-vi` is the office profile.
     ///

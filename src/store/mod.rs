@@ -5,12 +5,18 @@
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
 //! - [`report_file`]: an answers file at its path: open, save, backup.
 //! - [`local_time`]: the time zone of this computer.
+//! - [`discarded`]: reports taken from the list, and put back.
+//! - [`export_file`]: an exported document at its path.
+//! - [`free_path`]: a file name that is not taken yet.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
 pub mod answers_file;
 pub mod atomic;
+pub mod discarded;
+pub mod export_file;
 pub mod folders;
+pub mod free_path;
 pub mod library;
 pub mod local_time;
 pub mod recent;
@@ -43,6 +49,7 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
         io::ErrorKind::ReadOnlyFilesystem => {
             ("ổ đĩa chỉ cho đọc; hãy lưu ở nơi khác", "the disk is read-only; save elsewhere")
         }
+        io::ErrorKind::AlreadyExists => ("đã có một tệp khác mang tên ấy", "another file has that name"),
         io::ErrorKind::IsADirectory => ("đây là một thư mục, không phải tệp", "this is a folder, not a file"),
         io::ErrorKind::NotADirectory => {
             ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder")

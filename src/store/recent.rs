@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers_file::MAX_BYTES;
 use super::atomic::{self, WriteError};
+use crate::report::period::Period;
 
 /// One report as the home screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -29,6 +30,9 @@ pub struct RecentEntry {
     pub needed: usize,
     /// When the file last changed, in seconds since 1970.
     pub changed: u64,
+    /// What its content was then, as one number: a file that was only touched or copied is known
+    /// by it.
+    pub content: i64,
 }
 
 /// The index. It is only a memory: the files themselves are what counts.
@@ -53,12 +57,13 @@ impl Recent {
         Recent { path: path.to_owned(), entries: index.report }
     }
 
-    /// Puts a report into the index and saves it. `changed` is taken from the file.
+    /// Puts a report into the index and saves it. `changed` and `content` are taken from the file.
     ///
     /// # Errors
     /// The index could not be written; the report is not concerned.
     pub fn remember(&mut self, mut entry: RecentEntry) -> Result<(), WriteError> {
         entry.changed = changed(&entry.path).unwrap_or(entry.changed);
+        entry.content = read(&entry.path).map_or(0, |bytes| content(&bytes));
         self.entries.retain(|other| other.path != entry.path);
         self.entries.push(entry);
         self.entries.retain(|entry| entry.path.exists());
@@ -84,6 +89,7 @@ impl Recent {
             table.insert("answered", number(entry.answered));
             table.insert("needed", number(entry.needed));
             table.insert("changed", toml_edit::value(i64::try_from(entry.changed).unwrap_or(i64::MAX)));
+            table.insert("content", toml_edit::value(entry.content));
             tables.push(table);
         }
         document.insert("report", toml_edit::Item::ArrayOfTables(tables));
@@ -99,10 +105,8 @@ impl Recent {
         let mut list: Vec<RecentEntry> = Vec::new();
         for entry in &self.entries {
             let Some(now) = changed(&entry.path) else { continue };
-            // Changed by other hands since: the counts no longer hold.
-            let mut entry = if now == entry.changed { entry.clone() } else { head(&entry.path, Some(entry)) };
-            entry.changed = now;
-            list.push(entry);
+            let entry = if now == entry.changed { entry.clone() } else { self.look(&entry.path, Some(entry)) };
+            list.push(RecentEntry { changed: now, ..entry });
         }
         for file in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = file.path();
@@ -112,12 +116,42 @@ impl Recent {
                 continue;
             }
             if let Some(now) = changed(&path) {
-                list.push(RecentEntry { changed: now, ..head(&path, None) });
+                list.push(RecentEntry { changed: now, ..self.look(&path, None) });
             }
         }
         list.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         list
     }
+
+    /// What can be told of a file that changed by other hands, or that the index does not know.
+    /// `known` is what the index had of it.
+    fn look(&self, path: &Path, known: Option<&RecentEntry>) -> RecentEntry {
+        let bytes = read(path).unwrap_or_default();
+        let content = content(&bytes);
+        // Only touched, or a copy of a file that is known: all that was counted still holds.
+        let same = |entry: &&RecentEntry| entry.content == content;
+        if let Some(same) = known.into_iter().find(same).or_else(|| self.entries.iter().find(same)) {
+            return RecentEntry { path: path.to_owned(), ..same.clone() };
+        }
+        head(path, &bytes, known)
+    }
+}
+
+/// The bytes of a file, as far as a report may reach.
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).ok()?;
+    Some(bytes)
+}
+
+/// A number for a content (FNV-1a): the same in every version of the program; 0 for nothing.
+fn content(bytes: &[u8]) -> i64 {
+    if bytes.is_empty() {
+        return 0;
+    }
+    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, mix).cast_signed()
 }
 
 /// When a file last changed, in seconds since 1970; `None` where it is not there.
@@ -127,16 +161,11 @@ fn changed(path: &Path) -> Option<u64> {
     Some(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
 }
 
-/// What the `[report]` table says, without reading the answers below it. `known` is what the index
-/// had.
-fn head(path: &Path, known: Option<&RecentEntry>) -> RecentEntry {
+/// What the `[report]` table says, without reading the answers below it; the counts are not known.
+/// `known` is what the index had.
+fn head(path: &Path, bytes: &[u8], known: Option<&RecentEntry>) -> RecentEntry {
     let mut entry = RecentEntry { path: path.to_owned(), ..RecentEntry::default() };
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
-    if fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).is_err() {
-        return entry;
-    }
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
     let lines: Vec<&str> = text.lines().collect();
     let Some(start) = lines.iter().position(|line| {
@@ -155,11 +184,15 @@ fn head(path: &Path, known: Option<&RecentEntry>) -> RecentEntry {
     };
     entry.type_id = text("type");
     entry.period = text("period");
+    if let Some(period) = Period::of_file(&entry.period) {
+        entry.period = period.words();
+    }
     entry.unit = text("unit");
     if let Some(known) = known {
         // The words of the index say more, where they still speak of the same.
         if known.type_id == entry.type_id {
             entry.unit = if known.unit.is_empty() { entry.unit } else { known.unit.clone() };
+            entry.title.clone_from(&known.title);
         }
     }
     entry
@@ -196,12 +229,13 @@ mod tests {
         let entry = |path: &Path| RecentEntry {
             path: path.to_owned(),
             type_id: "thu".to_owned(),
-            title: String::new(),
+            title: "Thử".to_owned(),
             period: "năm 2026".to_owned(),
             unit: "xã \"Bờ Y\"".to_owned(),
             answered: 3,
             needed: 9,
             changed: 0,
+            content: 0,
         };
         recent.remember(entry(&known)).expect("saved");
         recent.remember(entry(&elsewhere)).expect("saved");
@@ -214,6 +248,30 @@ mod tests {
         assert_eq!((list[2].answered, list[2].needed, list[2].unit.as_str()), (3, 9, "xã \"Bờ Y\""));
         assert_eq!((list[1].type_id.as_str(), list[1].period.as_str(), list[1].unit.as_str()), ("thu", "2026", "bo-y"));
         assert_eq!(list[3].type_id, "");
+
+        // Touched, copied, changed by other hands: what can still be told is told.
+        put(&reports, "a.toml", head, 60);
+        put(&reports, "f.toml", head, 70);
+        put(&reports, "g.toml", "[report]\ntype = \"thu\"\nperiod = \"2026-Q2\"\n", 80);
+        fs::write(&elsewhere, format!("{head}mot = 1\n")).expect("written");
+        fs::File::options()
+            .write(true)
+            .open(&elsewhere)
+            .expect("there")
+            .set_modified(SystemTime::now())
+            .expect("a time");
+        let list = Recent::load(&index).list(&reports);
+        let told = |name: &str| {
+            let entry = list.iter().find(|e| e.path.ends_with(name)).expect("in the list");
+            (entry.title.as_str(), entry.period.as_str(), entry.answered, entry.needed)
+        };
+        assert_eq!(told("a.toml"), ("Thử", "năm 2026", 3, 9));
+        assert_eq!(told("f.toml"), ("Thử", "năm 2026", 3, 9));
+        assert_eq!(told("e.toml"), ("Thử", "2026", 0, 0), "the counts no longer hold");
+        assert_eq!(told("g.toml"), ("", "quý II năm 2026", 0, 0));
+        for name in ["f.toml", "g.toml"] {
+            fs::remove_file(reports.join(name)).expect("removed");
+        }
 
         fs::remove_file(&elsewhere).expect("removed");
         assert_eq!(Recent::load(&index).list(&reports).len(), 3);

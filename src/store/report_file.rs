@@ -12,6 +12,7 @@ use crate::report::period::Period;
 
 use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, RealDisk, WriteError};
+use super::free_path::free_path;
 use super::library::Library;
 use super::{describe_io, say};
 
@@ -43,6 +44,15 @@ pub struct OpenedReport {
     /// Where the officer left.
     pub focus: Option<answers::Path>,
     pub notes: Vec<Note>,
+}
+
+impl OpenedReport {
+    /// A report begun with these answers, under a name that is free in the folder.
+    #[must_use]
+    pub fn begun(folder: &Path, definition: Definition, answers: Answers) -> Self {
+        let report = ReportFile::create(folder, &definition, answers.period(&definition), None);
+        OpenedReport { report, definition, answers, focus: None, notes: Vec::new() }
+    }
 }
 
 /// Why a report cannot be opened.
@@ -176,12 +186,7 @@ impl ReportFile {
         if let Some(period) = period {
             stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
-        let names = std::iter::once(stem.clone()).chain((2_u32..).map(|number| format!("{stem}-{number}")));
-        let path = names
-            .map(|name| folder.join(format!("{name}.toml")))
-            .find(|path| fs::symlink_metadata(path).is_err())
-            .unwrap_or_else(|| folder.join("bao-cao.toml"));
-        ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
+        ReportFile::unsaved(free_path(folder, &stem, "toml"), AnswersFile::new(definition, period, unit))
     }
 
     fn unsaved(path: PathBuf, file: AnswersFile) -> Self {

@@ -25,7 +25,11 @@ pub enum Action {
     Export,
     Help,
     Menu,
+    /// From a screen to the one that it was opened from.
+    Back,
     Leave,
+    /// Leaves when asked twice in a row: the key copies in other programs.
+    Interrupt,
     Home,
     Office,
     Settings,
@@ -36,6 +40,12 @@ pub enum Action {
     Regenerate,
     /// Hang a footnote on the paragraph.
     AddNote,
+    /// A new report with all answers of the chosen one.
+    CopyReport,
+    /// Take the chosen report from the list; its file is kept.
+    DiscardReport,
+    /// Empty the field.
+    Clear,
     Up,
     Down,
     Left,

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Sheet};
 use super::form::preview::Whole;
+use super::form::wrap::wrap;
 use super::form::{WIDE, counts, keys};
 use super::keymap::Scope;
 use super::painter::Picture;
@@ -38,7 +39,7 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
     let language = state.language;
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let text = s::TOO_SMALL.of(language);
-        let rows = super::form::wrap::wrap(text, usize::from(area.width));
+        let rows = wrap(text, usize::from(area.width));
         for (y, row) in (0..area.height).zip(rows) {
             let line = text.get(row.range).unwrap_or_default();
             canvas.put(0, y, line, state.theme.text(), area.width);
@@ -48,7 +49,10 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
     title_bar(state, canvas, area);
     let session = state.work.as_ref().map(|work| &work.session);
     let mut cursor = match (&state.screen, &state.work) {
-        (Screen::Form, Some(work)) => work.form.draw(&work.session, canvas, area, language),
+        (Screen::Form, Some(work)) => {
+            let scope = state.scope_at(work.form.settled.or(Some(work.session.place)));
+            work.form.draw(&work.session, canvas, area, scope, language)
+        }
         (Screen::Preview(whole), Some(work)) => {
             canvas.rule(Rect { x: 0, y: 1, width: area.width, height: 1 });
             let body = Rect { x: 0, y: 2, width: area.width, height: Whole::height(area) };
@@ -69,11 +73,11 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
             state.home.draw(canvas, area, language)
         }
     };
-    if let Some(message) = &state.message {
-        message_line(message, canvas, area);
-    }
     if let Some(overlay) = &state.overlay {
         cursor = Some(overlay.draw(canvas, area, language));
+    }
+    if let Some(message) = &state.message {
+        message_line(message, canvas, area);
     }
     cursor
 }
@@ -99,10 +103,8 @@ fn title_bar(state: &State, canvas: &mut Canvas, area: Rect) {
             Status::Saved(Some(at)) => (s::SAVED_AT.fill(state.language, &[&at]), theme.quiet()),
             Status::Saved(None) => (String::new(), theme.quiet()),
             Status::Unsaved => (s::UNSAVED.of(state.language).to_owned(), theme.quiet()),
-            Status::Failed(why) => {
-                let text = s::SAVE_FAILED.fill(state.language, &[&why]);
-                (super::canvas::fit(&text, usize::from(area.width / 2)).to_owned(), theme.error())
-            }
+            // Why is told in full when it happens, and again by the key for saving.
+            Status::Failed(_) => (s::SAVE_FAILED.of(state.language).to_owned(), theme.error()),
         };
         right = canvas.put_right(right, 0, &text, style).saturating_sub(2);
         if area.width >= WIDE && matches!(state.screen, Screen::Form) {
@@ -126,10 +128,12 @@ fn title_bar(state: &State, canvas: &mut Canvas, area: Rect) {
 
 /// Something said until the next key, in place of the hint.
 fn message_line(message: &str, canvas: &mut Canvas, area: Rect) {
-    let y = area.bottom().saturating_sub(2);
-    for x in 0..area.width {
-        canvas.put(x, y, " ", ratatui::style::Style::new(), 1);
+    let (style, room) = (canvas.theme.accent(), area.width.saturating_sub(2));
+    let rows = wrap(message, usize::from(room));
+    // As many lines as it needs, the last of them in the hint's place.
+    for (row, above) in rows.iter().rev().zip(2..area.height) {
+        let y = area.bottom() - above;
+        canvas.put(0, y, &" ".repeat(usize::from(area.width)), ratatui::style::Style::new(), area.width);
+        canvas.put(1, y, message.get(row.range.clone()).unwrap_or_default(), style, room);
     }
-    let style = canvas.theme.accent();
-    canvas.put_cut(1, y, message, style, area.width.saturating_sub(2));
 }

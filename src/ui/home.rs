@@ -60,6 +60,31 @@ impl Home {
         self.reports.get(self.selected).map(|report| report.path.as_path())
     }
 
+    /// Chooses a report, if it is in the list.
+    pub fn choose(&mut self, path: &Path) {
+        if let Some(at) = self.reports.iter().position(|report| report.path == path) {
+            self.selected = at;
+        }
+    }
+
+    /// What a report is called: its type, period and unit; and the end of its file's name where
+    /// another report is called the same.
+    #[must_use]
+    pub fn label(&self, report: &RecentEntry) -> String {
+        let called = |report: &RecentEntry| {
+            let title = if report.title.is_empty() { file_name(&report.path) } else { report.title.clone() };
+            format!("{title} {}", report.period).trim_end().to_owned()
+        };
+        let mut label = called(report);
+        let same = |other: &&RecentEntry| called(other) == label && other.unit == report.unit;
+        if self.reports.iter().filter(same).count() > 1 {
+            let stem = report.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let end = stem.strip_prefix(&report.type_id).map_or_else(|| stem.clone(), |end| format!("…{end}"));
+            label = format!("{label} ({end})");
+        }
+        if report.unit.is_empty() { label } else { format!("{label} – {}", report.unit) }
+    }
+
     /// Moves the choice.
     pub fn step(&mut self, by: isize) {
         let last = self.reports.len() + COMMANDS.len() - 1;
@@ -91,7 +116,8 @@ impl Home {
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.put(2, 2, s::HOME_TITLE.of(language), theme.title(), screen.width);
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        let scope = if self.report().is_some() { Scope::Report } else { Scope::Home };
+        keys(canvas, screen, scope, language);
         let mut y = 4;
         let mut cursor = None;
         if self.reports.is_empty() {
@@ -110,14 +136,17 @@ impl Home {
             let notes = notes(report, screen.width, language);
             let right = screen.width.saturating_sub(2);
             canvas.put_right(right, y, &notes, theme.quiet());
-            let title = if report.title.is_empty() { file_name(&report.path) } else { report.title.clone() };
-            let mut label = format!("{title} {}", report.period);
-            if !report.unit.is_empty() {
-                label = format!("{} – {}", label.trim_end(), report.unit);
-            }
             let room = right.saturating_sub(6 + u16::try_from(columns(&notes)).unwrap_or(0));
-            canvas.put_cut(4, y, label.trim_end(), if chosen { theme.title() } else { theme.text() }, room);
+            let label = self.label(report).replace('…', theme.ellipsis());
+            canvas.put_cut(4, y, &label, if chosen { theme.title() } else { theme.text() }, room);
             y += 1;
+        }
+        let (up, down) = theme.more();
+        if self.top > 0 {
+            canvas.put_right(screen.width, 4, up, theme.accent());
+        }
+        if self.top + Self::shown(screen) < self.reports.len() {
+            canvas.put_right(screen.width, y.saturating_sub(1), down, theme.accent());
         }
         y += 1;
         for (index, (_, text)) in COMMANDS.iter().enumerate() {

@@ -99,17 +99,73 @@ impl std::fmt::Display for Key {
     }
 }
 
-/// Where a key applies.
+/// Where a key applies. A scope lies within another, whose keys apply in it too unless it gives
+/// them another meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Everywhere but in a popup, which has its own keys.
     Anywhere,
     /// In the form, where letters are typed.
     Form,
+    /// In a text of several lines, where Enter begins a new one.
+    Paragraph,
     /// In the preview, where letters are commands.
     Preview,
-    /// In lists: home, review, read-only text, help.
+    /// In all that is only chosen from or read.
     List,
+    /// In the list of reports.
+    Home,
+    /// On a report of that list.
+    Report,
+    /// In the review.
+    Review,
+    /// In the settings.
+    Settings,
+    /// On pages that are only read: help, and files that cannot be written.
+    Page,
+}
+
+impl Scope {
+    /// Every scope, in the order of help.
+    pub const ALL: [Scope; 10] = [Anywhere, Form, Paragraph, Preview, List, Home, Report, Review, Settings, Page];
+
+    /// The scope that it lies within.
+    fn around(self) -> Option<Scope> {
+        match self {
+            Anywhere => None,
+            Form | Preview | List => Some(Anywhere),
+            Paragraph => Some(Form),
+            Home | Review | Settings | Page => Some(List),
+            Report => Some(Home),
+        }
+    }
+
+    /// It and those around it, from the inside out.
+    fn outward(self) -> impl Iterator<Item = Scope> {
+        std::iter::successors(Some(self), |scope| scope.around())
+    }
+
+    /// How far out the scope of a row is, if it applies here.
+    fn distance(self, row: &Row) -> Option<usize> {
+        self.outward().position(|scope| scope == row.scope)
+    }
+
+    /// Where that is, in words: "in the form".
+    #[must_use]
+    pub fn name(self) -> Text {
+        match self {
+            Anywhere => Text::new("ở mọi nơi", "anywhere"),
+            Form => Text::new("trong biểu mẫu", "in the form"),
+            Paragraph => Text::new("trong đoạn văn", "in a text of several lines"),
+            Preview => Text::new("khi xem văn bản", "in the document"),
+            List => Text::new("trong danh sách và trang đọc", "in lists and pages"),
+            Home => Text::new("ở danh sách báo cáo", "in the list of reports"),
+            Report => Text::new("ở một báo cáo trong danh sách", "on a report of the list"),
+            Review => Text::new("khi kiểm tra", "in the review"),
+            Settings => Text::new("ở cài đặt", "in the settings"),
+            Page => Text::new("ở trang chỉ đọc", "on pages that are only read"),
+        }
+    }
 }
 
 /// One row of the table.
@@ -142,13 +198,14 @@ impl Row {
     }
 }
 
-use Scope::{Anywhere, Form, List, Preview};
+use Scope::{Anywhere, Form, Home, List, Page, Paragraph, Preview, Report, Review, Settings};
 
 /// The table. Dispatch, hint line, menu, help and README read it; the order is that of the hint
 /// line and the menu.
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
     row(Action::NextField, &[key(KeyCode::Tab)], Form, Text::new("ô tiếp theo", "next field")).hint(Text::new("tiếp", "next")),
+    row(Action::NewLine, &[key(KeyCode::Enter)], Paragraph, Text::new("xuống dòng", "new line")).hint(Text::new("dòng mới", "new line")),
     row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], Form, Text::new("ô trước", "previous field")).hint(Text::new("lùi", "back")),
     row(Action::NextSection, &[key(KeyCode::PageDown)], Form, Text::new("mục sau", "next section")).hint(Text::new("mục sau", "section")),
     row(Action::PreviousSection, &[key(KeyCode::PageUp)], Form, Text::new("mục trước", "previous section")),
@@ -163,10 +220,18 @@ pub const TABLE: &[Row] = &[
     row(Action::Save, &[ctrl('s'), f(2)], Anywhere, Text::new("lưu ngay", "save now")).menu(),
     row(Action::Undo, &[ctrl('z')], Anywhere, Text::new("hoàn tác", "undo")).menu(),
     row(Action::Redo, &[ctrl('y')], Anywhere, Text::new("làm lại", "redo")).menu(),
+    row(Action::Clear, &[ctrl('u')], Form, Text::new("xóa trắng ô này", "empty this field")).menu(),
     row(Action::ExternalEditor, &[ctrl('e')], Form, Text::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
     row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Text::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Text::new("sửa đoạn", "edit")),
     row(Action::Regenerate, &[letter('t')], Preview, Text::new("trả đoạn này về tự động", "give this paragraph back to its answers")).hint(Text::new("tự động", "automatic")),
     row(Action::AddNote, &[letter('c')], Preview, Text::new("thêm cước chú cho đoạn này", "add a footnote to this paragraph")).hint(Text::new("cước chú", "footnote")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Preview, Text::new("tới ô của câu này", "to the field of these words")).hint(Text::new("tới ô", "to field")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Home, Text::new("mở", "open")).hint(Text::new("mở", "open")),
+    row(Action::CopyReport, &[letter('c')], Report, Text::new("chép thành báo cáo mới", "copy to a new report")).hint(Text::new("chép", "copy")).menu(),
+    row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Text::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Text::new("xóa", "delete")).menu(),
+    row(Action::Accept, &[key(KeyCode::Enter)], Review, Text::new("tới chỗ này", "go there")).hint(Text::new("tới chỗ này", "go there")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Settings, Text::new("đổi", "change")).hint(Text::new("đổi", "change")),
+    row(Action::NextSection, &[key(KeyCode::PageDown)], Page, Text::new("trang sau", "page down")).hint(Text::new("trang sau", "page down")),
     row(Action::Home, &[ctrl('t')], Anywhere, Text::new("danh sách báo cáo", "list of reports")).menu(),
     row(Action::Office, &[], Anywhere, Text::new("hồ sơ đơn vị", "office profile")).menu(),
     row(Action::Settings, &[], Anywhere, Text::new("cài đặt", "settings")).menu(),
@@ -174,12 +239,15 @@ pub const TABLE: &[Row] = &[
     row(Action::Help, &[letter('?')], List, Text::new("trợ giúp", "help")),
     row(Action::Help, &[letter('?')], Preview, Text::new("trợ giúp", "help")),
     row(Action::Suspend, &[], Anywhere, Text::new("tạm ra dòng lệnh", "suspend to the shell")).menu(),
-    row(Action::Leave, &[ctrl('q'), f(10), ctrl('c')], Anywhere, Text::new("thoát (tự lưu)", "leave (saved by itself)")).menu(),
+    row(Action::Leave, &[ctrl('q'), f(10)], Anywhere, Text::new("thoát (tự lưu)", "leave (saved by itself)")).menu(),
+    row(Action::Interrupt, &[ctrl('c')], Anywhere, Text::new("bấm hai lần liền: thoát (tự lưu)", "twice in a row: leave (saved by itself)")),
     row(Action::Menu, &[key(KeyCode::Esc)], Anywhere, Text::new("trình đơn", "menu")).hint(Text::new("trình đơn", "menu")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Form, Text::new("nhận ô này; xuống dòng trong đoạn văn; thêm dòng bảng", "accept; new line in a text; add a row")),
+    row(Action::Back, &[key(KeyCode::Esc)], Preview, Text::new("về biểu mẫu", "back to the form")).hint(Text::new("về biểu mẫu", "form")),
+    row(Action::Back, &[key(KeyCode::Esc)], Review, Text::new("về biểu mẫu", "back to the form")).hint(Text::new("về biểu mẫu", "form")),
+    row(Action::Back, &[key(KeyCode::Esc)], Settings, Text::new("về danh sách báo cáo", "back to the list of reports")).hint(Text::new("trở lại", "back")),
+    row(Action::Back, &[key(KeyCode::Esc), key(KeyCode::Enter)], Page, Text::new("trở lại", "back")).hint(Text::new("trở lại", "back")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Form, Text::new("nhận ô này; thêm dòng bảng", "accept; add a row")),
     row(Action::NewLine, &[ctrl('j'), with_alt(KeyCode::Enter)], Form, Text::new("xuống dòng trong đoạn văn", "new line in a text")),
-    row(Action::Accept, &[key(KeyCode::Enter)], List, Text::new("mở", "open")).hint(Text::new("mở", "open")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Preview, Text::new("tới ô của câu này", "to the field of these words")).hint(Text::new("tới ô", "to field")),
     row(Action::Up, &[key(KeyCode::Up)], Form, Text::new("lên một dòng, hoặc ô trước", "up a line, or previous field")),
     row(Action::Down, &[key(KeyCode::Down)], Form, Text::new("xuống một dòng, hoặc ô sau", "down a line, or next field")),
     row(Action::Up, &[key(KeyCode::Up), letter('k')], List, Text::new("lên", "up")),
@@ -206,29 +274,28 @@ pub const TABLE: &[Row] = &[
     row(Action::DeleteForward, &[key(KeyCode::Delete)], Form, Text::new("xóa chữ sau", "delete the letter after")),
 ];
 
-/// What a key does in a scope; nothing if it is not bound there.
+/// What a key does in a scope; nothing if it is not bound there. The innermost meaning counts.
 #[must_use]
 pub fn resolve(scope: Scope, key: Key) -> Option<Action> {
-    let applies = |row: &&Row| (row.scope == scope || row.scope == Anywhere) && row.keys.contains(&key);
-    // A row of the scope itself goes before one that applies anywhere.
-    let own = TABLE.iter().filter(applies).find(|row| row.scope == scope);
-    own.or_else(|| TABLE.iter().find(applies)).map(|row| row.action)
+    let bound = TABLE.iter().filter(|row| row.keys.contains(&key));
+    let nearest = bound.filter_map(|row| Some((scope.distance(row)?, row))).min_by_key(|(distance, _)| *distance);
+    nearest.map(|(_, row)| row.action)
 }
 
-/// The rows that the hint line of a scope shows: its own, then those of everywhere. What concerns
-/// the answers as a whole is shown only in the form.
+/// The rows that the hint line of a scope shows: those whose key means what they say there. What
+/// concerns the answers as a whole is shown only in the form.
 pub fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
-    let own = TABLE.iter().filter(move |row| row.hint.is_some() && row.scope == scope);
-    let general = TABLE.iter().filter(move |row| {
-        let always = matches!(row.action, Action::Help | Action::Menu);
-        row.hint.is_some() && row.scope == Anywhere && (scope == Form || always)
-    });
-    own.chain(general)
+    let in_form = scope.outward().any(|scope| scope == Form);
+    TABLE.iter().filter(move |row| {
+        let meant = row.keys.first().is_some_and(|key| resolve(scope, *key) == Some(row.action));
+        let told = row.scope != Anywhere || in_form || matches!(row.action, Action::Help | Action::Menu);
+        row.hint.is_some() && meant && told && scope.distance(row).is_some()
+    })
 }
 
 /// The rows that the menu of a scope offers.
 pub fn menu(scope: Scope) -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().filter(move |row| row.menu && (row.scope == scope || row.scope == Anywhere))
+    TABLE.iter().filter(move |row| row.menu && scope.distance(row).is_some())
 }
 
 /// The first key of an action, for texts that name it.
@@ -243,7 +310,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_scope() {
-        for scope in [Form, Preview, List] {
+        for scope in Scope::ALL {
             let mut seen: Vec<(Key, Action)> = Vec::new();
             for row in TABLE.iter().filter(|row| row.scope == scope) {
                 for key in row.keys {
@@ -252,10 +319,6 @@ mod tests {
                     seen.push((*key, row.action));
                 }
             }
-        }
-        let anywhere: Vec<Key> = TABLE.iter().filter(|r| r.scope == Anywhere).flat_map(|r| r.keys).copied().collect();
-        for (index, key) in anywhere.iter().enumerate() {
-            assert!(!anywhere[index + 1..].contains(key), "{key} is bound twice");
         }
     }
 

@@ -59,7 +59,7 @@ impl ReadOnly {
             canvas.put(1, y, self.text.get(row.range).unwrap_or_default(), theme.quiet(), screen.width);
         }
         canvas.rule(Rect { x: 0, y: bottom, width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        keys(canvas, screen, Scope::Page, language);
         Position::new(0, 2)
     }
 }

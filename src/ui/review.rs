@@ -7,6 +7,7 @@ use crate::report::answers::field_at;
 use crate::report::language::Language;
 
 use super::canvas::{Canvas, columns};
+use super::form::wrap::{Row, wrap};
 use super::form::{counts, keys};
 use super::keymap::Scope;
 use super::session::Session;
@@ -24,6 +25,19 @@ fn findings(session: &Session) -> Vec<&Diagnostic> {
     let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
     list.sort_by_key(|d| (d.severity == Severity::Warning, d.path));
     list
+}
+
+/// The column in which places and messages begin.
+const MESSAGE: u16 = 12;
+
+/// What a finding says, with the code of its rule.
+fn message(finding: &Diagnostic) -> String {
+    let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+    format!("{}{code}", finding.message)
+}
+
+fn message_rows(message: &str, screen: Rect) -> Vec<Row> {
+    wrap(message, usize::from(screen.width.saturating_sub(MESSAGE + 1)))
 }
 
 impl Review {
@@ -47,9 +61,16 @@ impl Review {
     /// Keeps the choice in view; to be called before drawing.
     pub fn arrange(&mut self, session: &Session, screen: Rect) {
         self.selected = self.selected.min(session.diagnostics.len().saturating_sub(1));
-        // Two lines a finding.
-        let shown = usize::from(screen.height.saturating_sub(6)) / 2;
-        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(shown.max(1)));
+        self.top = self.top.min(self.selected);
+        let list = findings(session);
+        let room = usize::from(screen.height.saturating_sub(5));
+        let height = |top| -> usize {
+            let shown = list.iter().take(self.selected + 1).skip(top);
+            shown.map(|finding| 1 + message_rows(&message(finding), screen).len()).sum()
+        };
+        while self.top < self.selected && height(self.top) > room {
+            self.top += 1;
+        }
     }
 
     /// Draws the screen below the title bar.
@@ -59,17 +80,24 @@ impl Review {
         counts(session, canvas, screen.width, 1, language);
         canvas.rule(Rect { x: 0, y: 2, width: screen.width, height: 1 });
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        keys(canvas, screen, Scope::Review, language);
         let list = findings(session);
         if list.is_empty() {
-            let x = canvas.put(2, 4, s::REVIEW_CLEAN.of(language), theme.good(), screen.width.saturating_sub(3));
-            return Some(Position::new(x, 4));
+            let text = s::REVIEW_CLEAN.of(language);
+            let mut end = Position::new(2, 4);
+            for (y, row) in (4..).zip(wrap(text, usize::from(screen.width.saturating_sub(3)))) {
+                let line = text.get(row.range).unwrap_or_default();
+                end = Position::new(canvas.put(2, y, line, theme.good(), screen.width), y);
+            }
+            return Some(end);
         }
         let mut cursor = None;
         let bottom = screen.bottom().saturating_sub(2);
+        let mut y = 3;
         for (line, finding) in list.into_iter().skip(self.top).enumerate() {
-            let y = 3 + u16::try_from(line * 2).unwrap_or(u16::MAX - 3);
-            if y + 1 >= bottom {
+            let message = message(finding);
+            let rows = message_rows(&message, screen);
+            if y + u16::try_from(rows.len()).unwrap_or(u16::MAX) >= bottom {
                 break;
             }
             let (mark, word, style) = match finding.severity {
@@ -83,19 +111,24 @@ impl Review {
                 cursor = Some(Position::new(2, y));
             }
             let x = canvas.put(2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
-            let place = place_of(session, finding, language);
+            let room = screen.width.saturating_sub(x.max(MESSAGE) + 1);
+            let place = place_of(session, finding, usize::from(room), language);
             let name = if chosen { theme.title() } else { theme.text() };
-            canvas.put_cut(x.max(12), y, &place, name, screen.width.saturating_sub(x.max(12) + 1));
-            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-            let message = format!("{}{code}", finding.message);
-            canvas.put_cut(12, y + 1, &message, theme.quiet(), screen.width.saturating_sub(13));
+            canvas.put_cut(x.max(MESSAGE), y, &place, name, room);
+            y += 1;
+            for row in rows {
+                let text = message.get(row.range).unwrap_or_default();
+                canvas.put(MESSAGE, y, text, theme.quiet(), screen.width.saturating_sub(MESSAGE + 1));
+                y += 1;
+            }
         }
         cursor
     }
 }
 
-/// "Chăm sóc sức khỏe › Đợt khám › dòng 2 › Ngày", in words that need no glyph.
-fn place_of(session: &Session, finding: &Diagnostic, language: Language) -> String {
+/// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
+/// the entry.
+fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
     let path = finding.path;
     let section = session.definition.sections.get(session.definition.section_of(path.field));
     let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
@@ -107,5 +140,8 @@ fn place_of(session: &Session, finding: &Diagnostic, language: Language) -> Stri
         parts.push(field_at(&session.definition, path).map_or("", |f| f.label.text(language)).to_owned());
     }
     parts.retain(|part| columns(part) > 0);
+    while parts.len() > 1 && columns(&parts.join(" – ")) > room {
+        parts.remove(0);
+    }
     parts.join(" – ")
 }

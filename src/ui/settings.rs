@@ -7,6 +7,7 @@ use crate::store::settings::{Colour, EnterInText, Settings};
 
 use super::canvas::Canvas;
 use super::form::keys;
+use super::form::wrap::wrap;
 use super::keymap::Scope;
 use super::strings as s;
 
@@ -112,7 +113,7 @@ impl SettingsScreen {
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         canvas.put(2, 2, s::SETTINGS.of(language), theme.title(), screen.width);
         canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::List, language);
+        keys(canvas, screen, Scope::Settings, language);
         let mut cursor = None;
         let mut y = 4;
         for (index, (line, name)) in LINES.iter().enumerate() {
@@ -132,7 +133,10 @@ impl SettingsScreen {
             y += 1;
         }
         canvas.put(4, y + 1, s::SET_FOLDER.of(language), theme.text(), 25);
-        canvas.put_cut(30, y + 1, folder, theme.quiet(), screen.width.saturating_sub(31));
+        let bottom = screen.bottom().saturating_sub(2);
+        for (y, row) in (y + 1..bottom).zip(wrap(folder, usize::from(screen.width.saturating_sub(31)))) {
+            canvas.put(30, y, folder.get(row.range).unwrap_or_default(), theme.quiet(), screen.width);
+        }
         cursor
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::report::language::Language;
+use crate::store::discarded::Discarded;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
 use crate::store::recent::Recent;
@@ -15,6 +16,7 @@ use crate::store::settings::{EnterInText, SettingsFile};
 
 use super::action::Action;
 use super::events::Event;
+use super::form::entry::is_paragraph;
 use super::form::entry::{self, Typing};
 use super::form::preview::Whole;
 use super::form::{Areas, slots::Place};
@@ -25,6 +27,7 @@ use super::overlay::{Outcome, Overlay};
 use super::read_only::ReadOnly;
 use super::review::Review;
 use super::settings::SettingsScreen;
+use super::strings as s;
 use super::surroundings::Surroundings;
 use super::theme::Theme;
 use super::work::{Moment, Work};
@@ -72,6 +75,12 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// Said until the next key.
     pub message: Option<String>,
+    /// The screen that help was called from.
+    pub behind: Option<Screen>,
+    /// The last key was Ctrl-C; the same once more leaves.
+    interrupted: bool,
+    /// Reports taken from the list, the last one last.
+    pub discarded: Vec<Discarded>,
     /// What the normal screen shows after leaving.
     pub receipts: Vec<String>,
     pub today: Date,
@@ -101,6 +110,9 @@ impl State {
             home: Home::default(),
             work: None,
             overlay: None,
+            behind: None,
+            interrupted: false,
+            discarded: Vec::new(),
             receipts: Vec::new(),
             today,
             settle_due: None,
@@ -111,8 +123,12 @@ impl State {
     pub fn list_reports(&mut self) {
         let chosen = self.home.report().map(FilePath::to_owned);
         self.home.reports = self.recent.list(self.folders.reports());
-        if let Some(at) = chosen.and_then(|path| self.home.reports.iter().position(|r| r.path == path)) {
-            self.home.selected = at;
+        for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
+            // Nothing remembered: the head of its type has the name.
+            report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);
+        }
+        if let Some(path) = chosen {
+            self.home.choose(&path);
         }
     }
 
@@ -123,11 +139,7 @@ impl State {
     /// How typing works now.
     #[must_use]
     pub fn typing(&self) -> Typing {
-        Typing {
-            language: self.language,
-            width: Areas::of(self.area, self.has_document()).form.width,
-            enter_is_new_line: self.settings.settings.enter_in_text != Some(EnterInText::Next),
-        }
+        Typing { language: self.language, width: Areas::of(self.area, self.has_document(), 0).form.width }
     }
 
     /// Handles an event. What follows from it is settled by [`State::arrange`].
@@ -140,6 +152,7 @@ impl State {
             }
             Event::Paste(text) => {
                 self.message = None;
+                self.interrupted = false;
                 self.paste(&text);
                 None
             }
@@ -230,19 +243,39 @@ impl State {
     /// Which keys apply.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        match self.screen {
-            Screen::Form => Scope::Form,
-            Screen::Preview(_) => Scope::Preview,
-            _ => Scope::List,
+        self.scope_at(self.work.as_ref().map(|work| work.session.place))
+    }
+
+    /// Which keys would apply with the focus of the form at a place.
+    #[must_use]
+    pub fn scope_at(&self, place: Option<Place>) -> Scope {
+        let new_line = self.settings.settings.enter_in_text != Some(EnterInText::Next);
+        match (&self.screen, &self.work, place) {
+            (Screen::Form, Some(work), Some(place)) if new_line && is_paragraph(&work.session, place) => {
+                Scope::Paragraph
+            }
+            (Screen::Form, ..) => Scope::Form,
+            (Screen::Preview(_), ..) => Scope::Preview,
+            (Screen::Review(_), ..) => Scope::Review,
+            (Screen::Settings(_), ..) => Scope::Settings,
+            (Screen::Help(_) | Screen::ReadOnly(_), ..) => Scope::Page,
+            (Screen::Home, ..) if self.home.report().is_some() => Scope::Report,
+            (Screen::Home, ..) => Scope::Home,
         }
     }
 
     fn key(&mut self, event: KeyEvent, now: &Moment) -> Option<Effect> {
         let key = Key::of(event);
         let action = resolve(self.scope(), key);
+        let again = std::mem::take(&mut self.interrupted);
+        if action == Some(Action::Interrupt) && !again {
+            self.interrupted = true;
+            self.message = Some(s::AGAIN_TO_LEAVE.of(self.language).to_owned());
+            return None;
+        }
         if let Some(overlay) = &mut self.overlay {
             // Leaving works over a popup too; everything else is the popup's.
-            if action == Some(Action::Leave) {
+            if matches!(action, Some(Action::Leave | Action::Interrupt)) {
                 self.finish_prompt();
                 return self.act(Action::Leave, now);
             }
@@ -275,10 +308,7 @@ impl State {
         let typing = self.typing();
         match (&mut self.overlay, &self.screen, &mut self.work) {
             (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::read::clean_paste(text)),
-            (Some(Overlay::Chooser(chooser)), ..) => {
-                chooser.filter.push_str(crate::report::read::clean_paste(text).trim());
-                chooser.selected = 0;
-            }
+            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::read::clean_paste(text)),
             (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
             _ => {}
         }

@@ -101,10 +101,17 @@ impl Theme {
         if self.ascii { ["+", "+", "+", "+"] } else { ["┌", "┐", "└", "┘"] }
     }
 
-    /// A section's state: all answered, begun, untouched.
+    /// A section's state: all answered, something required missing, untouched. The mark of what is
+    /// missing is that of the form.
     #[must_use]
     pub fn states(self) -> [&'static str; 3] {
-        if self.ascii { ["#", "+", "."] } else { ["●", "•", "·"] }
+        if self.ascii { ["#", "*", "."] } else { ["●", "*", "·"] }
+    }
+
+    /// There is more above, below.
+    #[must_use]
+    pub fn more(self) -> (&'static str, &'static str) {
+        if self.ascii { ("^", "v") } else { ("▲", "▼") }
     }
 
     /// A radio button, on or off.

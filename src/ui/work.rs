@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use crate::check::Severity;
-use crate::report::answers::{Answers, Path};
-use crate::report::definition::Definition;
+use crate::report::answers::Path;
 use crate::report::language::Language;
 use crate::report::value::Value;
 use crate::store::recent::RecentEntry;
@@ -70,27 +69,11 @@ pub enum Status {
 }
 
 impl Work {
-    /// A report that was opened.
+    /// A report that was opened, or begun in a file that is not there yet.
     #[must_use]
     pub fn opened(opened: OpenedReport, kind: Kind, today: Date, language: Language, ascii: bool) -> Self {
-        let OpenedReport { report, definition, answers, focus, .. } = opened;
-        Self::new(report, Rc::new(definition), answers, focus, kind, today, language, ascii)
-    }
-
-    /// Answers in a file, which may not be there yet.
-    #[must_use]
-    #[allow(clippy::too_many_arguments, reason = "each is a separate thing that only the caller knows")]
-    pub fn new(
-        file: ReportFile,
-        definition: Rc<Definition>,
-        answers: Answers,
-        focus: Option<Path>,
-        kind: Kind,
-        today: Date,
-        language: Language,
-        ascii: bool,
-    ) -> Self {
-        let session = Session::new(definition, answers, focus, today, language, ascii);
+        let OpenedReport { report: file, definition, answers, focus, .. } = opened;
+        let session = Session::new(Rc::new(definition), answers, focus, today, language, ascii);
         let form = Form::at(session.place);
         Work {
             session,
@@ -203,6 +186,7 @@ impl Work {
             answered,
             needed,
             changed: 0,
+            content: 0,
         }
     }
 

@@ -4,20 +4,18 @@ use crate::ui::form::slots::{Place, slots};
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::session::Session;
 use crate::ui::strings as s;
+use crate::ui::theme::Theme;
 
-pub(super) fn outline(session: &Session, language: crate::report::language::Language) -> Overlay {
-    use crate::ui::form::outline::{State as Done, state};
+pub(super) fn outline(session: &Session, theme: Theme, language: crate::report::language::Language) -> Overlay {
+    use crate::ui::form::outline::{legend, mark, state};
+    let legend = legend(theme, language);
     let sections = session.sections();
     let items = sections
         .iter()
         .filter_map(|i| Some((*i, session.definition.sections.get(*i)?)))
         .map(|(i, section)| {
-            let note = match state(session, i) {
-                Done::Wrong => "!",
-                Done::Begun => "*",
-                Done::Complete | Done::Untouched => "",
-            };
-            Item::new(section.title.text(language), note)
+            let mark = mark(state(session, i), theme);
+            Item::new(format!("{mark} {}", section.title.text(language)), "").with_detail(legend.clone())
         })
         .collect();
     let at = sections.iter().position(|s| *s == session.section()).unwrap_or(0);

@@ -1,5 +1,6 @@
 //! What actions do where the person is: moving, going between screens, changing the report.
 
+mod home;
 mod lists;
 mod popups;
 mod reports;
@@ -22,18 +23,24 @@ use crate::ui::session::Session;
 use crate::ui::settings::SettingsScreen;
 use crate::ui::state::{Effect, Screen, State};
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment};
+use crate::ui::work::{Kind, Moment, Status, Work};
 
 impl State {
     /// Does an action where the person is.
     pub fn act(&mut self, action: Action, now: &Moment) -> Option<Effect> {
         match action {
-            Action::Leave => {
+            Action::Leave | Action::Interrupt => {
                 self.leave(now);
                 return Some(Effect::Quit);
             }
             Action::Menu => self.menu(),
-            Action::Help => self.screen = Screen::Help(Help::default()),
+            Action::Back => self.go_back(now),
+            Action::Help => {
+                let before = std::mem::replace(&mut self.screen, Screen::Help(Help::default()));
+                if !matches!(before, Screen::Help(_)) {
+                    self.behind = Some(before);
+                }
+            }
             Action::Home => self.go_home(now),
             Action::Office => self.open_office(now),
             Action::Settings => {
@@ -70,6 +77,9 @@ impl State {
                 Choice::Settings => self.screen = Screen::Settings(SettingsScreen::default()),
                 Choice::Quit => return self.act(Action::Leave, now),
             },
+            Action::CopyReport => self.copy_report(now),
+            Action::DiscardReport => self.ask_discard(),
+            Action::Undo => self.put_back(),
             _ => self.act_work(action, now),
         }
         None
@@ -83,23 +93,24 @@ impl State {
         match action {
             Action::NextField => drop(session.step(true)),
             Action::PreviousField => drop(session.step(false)),
-            Action::NextSection => {
-                if !session.turn(true, false) && work.kind == Kind::Office {
-                    self.go_home(now);
-                }
-            }
+            Action::NextSection => drop(session.turn(true, false)),
             Action::PreviousSection => drop(session.turn(false, false)),
             Action::ExternalEditor => return self.external_editor(),
+            Action::Clear => {
+                let told = if session.raw().is_empty() { s::EMPTY_ALREADY } else { s::CLEARED };
+                self.message = Some(told.of(self.language).to_owned());
+                entry::act(session, action, typing);
+            }
             _ if entry::act(session, action, typing) => {}
             _ => self.act_work(action, now),
         }
-        if matches!(action, Action::NextField | Action::Accept) {
+        if matches!(action, Action::NextField | Action::NextSection | Action::Accept) {
             self.after_last(here, now);
         }
         None
     }
 
-    /// Past the last field of the last page: what is still missing comes next, or, from the office
+    /// Past the last field of the last page, or past that page: what is still missing comes next, or, from the office
     /// profile, the list of reports. `here` is where the person was before the key.
     fn after_last(&mut self, here: (Place, u64), now: &Moment) {
         let Some(work) = &self.work else { return };
@@ -146,9 +157,11 @@ impl State {
             },
             (Screen::Preview(whole), Action::Regenerate) => {
                 // Only what was changed by hand has anything to give back.
-                if let Some(block) = chosen_block(whole, session).filter(|b| b.edit != Edit::Generated).cloned() {
+                let by_hand = chosen_block(whole, session).filter(|block| block.edit != Edit::Generated).cloned();
+                let told = if by_hand.is_some() { s::REGENERATED } else { s::NOT_BY_HAND };
+                self.message = Some(told.of(self.language).to_owned());
+                if let Some(block) = by_hand {
                     session.edit_block(&block, None);
-                    self.message = Some(s::REGENERATED.of(self.language).to_owned());
                 }
             }
             (Screen::Preview(whole), Action::AddNote) => {
@@ -190,7 +203,6 @@ impl State {
                 screen.turn(&mut self.settings.settings);
                 self.apply_settings();
             }
-            (Screen::Help(_) | Screen::ReadOnly(_), Action::Accept) => self.go_back(now),
             (_, Action::Preview | Action::Review) if self.work.is_some() => self.act_work(action, now),
             (Screen::Help(help), _) => help.scroll(by),
             (Screen::ReadOnly(shown), _) => shown.scroll(by),
@@ -199,9 +211,12 @@ impl State {
         }
     }
 
-    /// From a page back to where one came from.
+    /// From a screen back to where one came from.
     fn go_back(&mut self, now: &Moment) {
-        if self.work.is_some() {
+        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_)));
+        if let Some(screen) = behind {
+            self.screen = screen;
+        } else if self.work.is_some() {
             self.screen = Screen::Form;
         } else {
             self.go_home(now);
@@ -243,6 +258,11 @@ impl State {
             Action::Save => {
                 if self.save(now) {
                     self.message = Some(s::SAVED.of(language).to_owned());
+                } else if let Some(Status::Failed(why)) = self.work.as_ref().map(Work::status)
+                    && self.overlay.is_none()
+                {
+                    self.message = None;
+                    self.overlay = Some(Overlay::message(s::NOT_SAVED.of(language), why));
                 }
             }
             Action::Undo => {
@@ -255,7 +275,7 @@ impl State {
                     self.message = Some(s::NOTHING_TO_REDO.of(language).to_owned());
                 }
             }
-            Action::Outline => self.overlay = Some(outline(session, language)),
+            Action::Outline => self.overlay = Some(outline(session, self.theme, language)),
             Action::Find => self.overlay = Some(find(session, language)),
             Action::Suggest => match suggestions(session, language) {
                 Some(overlay) => self.overlay = Some(overlay),

@@ -4,6 +4,7 @@ use crate::export::FORMATS;
 
 use crate::ui::action::Action;
 use crate::ui::form::entry::{self, RowAction};
+use crate::ui::form::options;
 use crate::ui::keymap;
 use crate::ui::overlay::{Chooser, Item, Outcome, Overlay, Prompt, PromptPurpose, Purpose};
 use crate::ui::state::{Effect, Screen, State};
@@ -12,18 +13,6 @@ use crate::ui::work::{Kind, Moment};
 
 impl State {
     pub(super) fn menu(&mut self) {
-        if matches!(self.screen, Screen::Preview(_) | Screen::Review(_) | Screen::Help(_) | Screen::ReadOnly(_)) {
-            // From a screen that was opened over the form, Esc goes back.
-            if self.work.is_some() {
-                self.screen = Screen::Form;
-                return;
-            }
-        }
-        if matches!(self.screen, Screen::Help(_) | Screen::ReadOnly(_) | Screen::Settings(_)) {
-            self.screen = Screen::Home;
-            self.list_reports();
-            return;
-        }
         let actions = self.menu_actions();
         let items = actions
             .iter()
@@ -45,9 +34,18 @@ impl State {
         let of_report = [Action::Preview, Action::Export];
         keymap::menu(self.scope())
             .map(|row| row.action)
-            .filter(|action| open || always.contains(action))
+            .filter(|action| open || always.contains(action) || self.concerns_list(*action))
             .filter(|action| !(office && of_report.contains(action)))
             .collect()
+    }
+
+    /// Whether an action is one that the list of reports has something for.
+    fn concerns_list(&self, action: Action) -> bool {
+        match action {
+            Action::CopyReport | Action::DiscardReport => true,
+            Action::Undo => matches!(self.screen, Screen::Home) && !self.discarded.is_empty(),
+            _ => false,
+        }
     }
 
     /// The n-th item of the menu, from 1; 0 is the tenth.
@@ -89,7 +87,7 @@ impl State {
     fn accept_prompt(&mut self, prompt: Prompt) {
         let Some(work) = &mut self.work else { return };
         match prompt.purpose {
-            PromptPurpose::Other(path) => entry::add_other(&mut work.session, path, &prompt.text),
+            PromptPurpose::Other(path) => options::add_other(&mut work.session, path, &prompt.text),
             PromptPurpose::Block(id) => {
                 let block = work.session.document.blocks().find(|block| block.id == id).cloned();
                 if let Some(block) = block {
@@ -105,7 +103,7 @@ impl State {
         let Some(Overlay::Chooser(chooser)) = &mut self.overlay else { return };
         let Purpose::Several(path) = chooser.purpose else { return };
         let Some(work) = &mut self.work else { return };
-        if entry::toggle(&mut work.session, path, item) {
+        if options::toggle(&mut work.session, path, item) {
             let title = s::OTHER_TITLE.of(language);
             self.overlay = Some(Overlay::Prompt(Prompt::new(title, PromptPurpose::Other(path), String::new())));
         } else if let Some(item) = chooser.items.get_mut(item) {
@@ -122,6 +120,8 @@ impl State {
                 }
             }
             Purpose::Broken(path) => self.broken(&path, item, now),
+            Purpose::Discard(path) if item == 1 => self.discard_report(&path),
+            Purpose::Discard(_) => {}
             Purpose::Conflict => self.settle_conflict(item, now),
             Purpose::Export => {
                 if let Some(format) = FORMATS.get(item) {
@@ -156,7 +156,7 @@ impl State {
                         }
                     }
                     Purpose::Option(path) => {
-                        entry::choose(session, path, item);
+                        options::choose(session, path, item);
                     }
                     _ => {}
                 }

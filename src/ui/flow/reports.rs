@@ -1,7 +1,6 @@
 //! Reports: opened, begun, saved, closed, exported.
 
 use std::path::Path as FilePath;
-use std::rc::Rc;
 
 use crate::document::compose::{Pending, compose};
 use crate::export::{FormatName, Options, export};
@@ -10,9 +9,10 @@ use crate::report::definition::Definition;
 use crate::report::period::Period;
 use crate::report::prefill;
 use crate::store::answers_file::AnswersFile;
-use crate::store::atomic;
+use crate::store::describe_io;
+use crate::store::export_file::{self, Exported};
 use crate::store::library::{EXAMPLES, TypeError};
-use crate::store::report_file::{OpenFileError, ReportFile, backup, restore_backup};
+use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, backup, restore_backup};
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::read_only::ReadOnly;
@@ -27,9 +27,7 @@ impl State {
         match ReportFile::open(path, &self.library, now.today.year()) {
             Ok(opened) => {
                 let note = opened.notes.first().map(|note| note.describe(self.language));
-                let work = Work::opened(opened, Kind::Report, now.today, self.language, self.theme.ascii);
-                self.work = Some(work);
-                self.screen = Screen::Form;
+                self.begin(opened, Kind::Report, now);
                 self.message = note;
             }
             Err(OpenFileError::Content { path, error, text: Some(text) }) => {
@@ -38,6 +36,12 @@ impl State {
             }
             Err(error) => self.offer_backup(path, &error, now),
         }
+    }
+
+    /// What was opened or begun is on the screen from now on.
+    pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, now: &Moment) {
+        self.work = Some(Work::opened(opened, kind, now.today, self.language, self.theme.ascii));
+        self.screen = Screen::Form;
     }
 
     fn offer_backup(&mut self, path: &FilePath, error: &OpenFileError, now: &Moment) {
@@ -69,7 +73,9 @@ impl State {
         let (good, bad): (Vec<_>, Vec<_>) = list.into_iter().partition(|entry| entry.mistakes.is_empty());
         let items = good
             .iter()
-            .map(|entry| Item::new(entry.title.text(self.language), entry.description.text(self.language)))
+            .map(|entry| {
+                Item::new(entry.title.text(self.language), "").with_detail(entry.description.text(self.language))
+            })
             .collect();
         if let Some(entry) = bad.first() {
             let name = entry.title.text(self.language);
@@ -84,16 +90,12 @@ impl State {
     /// Starts a report of a type, from the office profile.
     pub fn new_report(&mut self, type_id: &str, now: &Moment) {
         let definition = match self.library.load(type_id) {
-            Ok(definition) => Rc::new(definition),
+            Ok(definition) => definition,
             Err(error) => return self.type_error(&error),
         };
         self.close_work(now);
         let answers = self.first_answers(&definition, now);
-        let period = answers.period(&definition);
-        let file = ReportFile::create(self.folders.reports(), &definition, period, None);
-        let work = Work::new(file, definition, answers, None, Kind::Report, now.today, self.language, self.theme.ascii);
-        self.work = Some(work);
-        self.screen = Screen::Form;
+        self.begin(OpenedReport::begun(self.folders.reports(), definition, answers), Kind::Report, now);
         self.save(now);
     }
 
@@ -128,14 +130,9 @@ impl State {
         } else {
             match self.sample(now.today.year()) {
                 Ok((definition, answers)) => {
-                    let definition = Rc::new(definition);
-                    let period = answers.period(&definition);
-                    let mut file = ReportFile::create(self.folders.reports(), &definition, period, None);
-                    file.move_to(path);
-                    let (language, ascii) = (self.language, self.theme.ascii);
-                    self.work =
-                        Some(Work::new(file, definition, answers, None, Kind::Report, now.today, language, ascii));
-                    self.screen = Screen::Form;
+                    let mut begun = OpenedReport::begun(self.folders.reports(), definition, answers);
+                    begun.report.move_to(path);
+                    self.begin(begun, Kind::Report, now);
                 }
                 Err(text) => {
                     self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), text));
@@ -168,8 +165,7 @@ impl State {
                     prefill::fill(&opened.definition, &mut opened.answers, None, now.today);
                     self.message = Some(s::FIRST_RUN.of(self.language).to_owned());
                 }
-                self.work = Some(Work::opened(opened, Kind::Office, now.today, self.language, self.theme.ascii));
-                self.screen = Screen::Form;
+                self.begin(opened, Kind::Office, now);
             }
             Err(error) => self.offer_backup(&self.folders.office(), &error, now),
         }
@@ -177,8 +173,12 @@ impl State {
 
     pub(super) fn go_home(&mut self, now: &Moment) {
         let was_office = self.work.as_ref().is_some_and(|w| w.kind == Kind::Office);
+        let worked_on = self.work.as_ref().map(|work| work.path().to_owned());
         self.close_work(now);
         self.list_reports();
+        if let Some(path) = worked_on {
+            self.home.choose(&path);
+        }
         self.screen = Screen::Home;
         if was_office && self.message.is_none() {
             self.message = Some(s::OFFICE_DONE.of(self.language).to_owned());
@@ -215,12 +215,21 @@ impl State {
         let language = self.language;
         let Some(work) = &mut self.work else { return true };
         work.session.refresh();
+        let failed_before = matches!(work.status(), Status::Failed(_));
         let saved = work.save(now, language);
+        if let Status::Failed(why) = work.status()
+            && !work.conflict
+            && !failed_before
+        {
+            self.message = Some(why);
+        }
         if work.conflict && self.overlay.is_none() {
-            let items = [s::KEEP_MINE, s::TAKE_THEIRS, s::DECIDE_LATER].iter();
+            let note = self.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
+            // It comes by itself, so what stands first changes nothing.
+            let items = [s::DECIDE_LATER, s::KEEP_MINE, s::TAKE_THEIRS].iter();
             let items = items.map(|text| Item::new(text.of(language), "")).collect();
-            let title = s::CHANGED_ON_DISK.of(language);
-            self.overlay = Some(Overlay::Chooser(Chooser::new(title, Purpose::Conflict, items)));
+            let chooser = Chooser::new(s::CHANGED_ON_DISK.of(language), Purpose::Conflict, items);
+            self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
         }
         saved
     }
@@ -228,12 +237,12 @@ impl State {
     pub(super) fn settle_conflict(&mut self, item: usize, now: &Moment) {
         let Some(work) = &mut self.work else { return };
         match item {
-            0 => {
+            1 => {
                 if work.save_elsewhere(now, self.language) {
                     self.message = Some(work.receipt(self.language));
                 }
             }
-            1 => {
+            2 => {
                 let path = work.path().to_owned();
                 // What was typed here is put aside in a file of its own before theirs is opened.
                 work.save_elsewhere(now, self.language);
@@ -273,17 +282,15 @@ impl State {
         let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
         let text = export(&document, format, &Options::default());
         let path = work.path().with_extension(format.format().extension);
-        let bytes = text.len();
-        let told = match write_export(&path, &text) {
-            Ok(()) => s::EXPORTED.fill(language, &[&path.display(), &size(bytes)]),
-            Err(why) => s::EXPORT_FAILED.fill(language, &[&path.display(), &why]),
+        let (shown, size) = (path.display(), size(text.len()));
+        let told = match export_file::write(&path, &text) {
+            Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
+            Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
+            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
+            Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
         self.overlay = Some(Overlay::message(s::EXPORT_TITLE.of(language), told));
     }
-}
-
-fn write_export(path: &FilePath, text: &str) -> Result<(), String> {
-    atomic::write(path, text.as_bytes()).map_err(|error| error.source.to_string())
 }
 
 /// "12,3 kB"

@@ -1,16 +1,17 @@
 //! What keys do to the entry that has the focus: typing, choosing, adding rows.
 
-use crate::report::answers::{Answers, Path};
-use crate::report::field::{Kind, Options};
+use crate::report::answers::{Answers, Path, field_at};
+use crate::report::field::Kind;
 use crate::report::language::Language;
 use crate::report::read::clean_paste;
 use crate::report::value::{Chosen, Value};
 use crate::ui::action::Action;
-use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
+use crate::ui::overlay::Overlay;
 use crate::ui::session::Session;
 use crate::ui::strings as s;
 
 use super::editor::Cursor;
+use super::options::{add_other, open_options, turn};
 use super::slots::Place;
 use super::view::{Columns, entry_width, fits_inline};
 
@@ -33,14 +34,19 @@ enum Manner {
     AddRow,
 }
 
+/// Whether a place holds a text of several lines.
+#[must_use]
+pub fn is_paragraph(session: &Session, place: Place) -> bool {
+    let Place::Entry(path) = place else { return false };
+    field_at(&session.definition, path).is_some_and(|field| matches!(field.kind, Kind::LongText | Kind::List))
+}
+
 /// The settings that typing depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Typing {
     pub language: Language,
     /// Columns of the form.
     pub width: u16,
-    /// Enter in a text makes a new line; else it goes to the next field.
-    pub enter_is_new_line: bool,
 }
 
 fn manner(session: &Session, typing: Typing) -> Manner {
@@ -48,20 +54,15 @@ fn manner(session: &Session, typing: Typing) -> Manner {
         return Manner::AddRow;
     }
     let entry = Columns::of(typing.width).entry;
+    if is_paragraph(session, session.place) {
+        return Manner::Text;
+    }
     match session.field().map(|f| &f.kind) {
-        Some(Kind::LongText | Kind::List) => Manner::Text,
         Some(Kind::YesNo) => Manner::YesNo,
         Some(Kind::Choice(options)) if fits_inline(options, entry, typing.language) => Manner::Inline,
         Some(Kind::Choice(options)) => Manner::Choice { other: options.other },
         Some(Kind::Several(_)) => Manner::Several,
         _ => Manner::Line,
-    }
-}
-
-fn options(session: &Session) -> Option<&Options> {
-    match &session.field()?.kind {
-        Kind::Choice(options) | Kind::Several(options) => Some(options),
-        _ => None,
     }
 }
 
@@ -161,7 +162,6 @@ pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
         || matches!((manner, session.place), (Manner::Choice { other: true }, Place::Entry(path)) if !is_option(session, path));
     match action {
         Action::Accept => match manner {
-            Manner::Text if typing.enter_is_new_line => insert(session, "\n", false),
             Manner::AddRow => add_row(session),
             _ => drop(session.step(true)),
         },
@@ -199,7 +199,12 @@ pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
             }
             session.type_raw(text, cursor, true);
         }
-        Action::Backspace | Action::DeleteForward => clear(session, manner),
+        Action::Backspace | Action::DeleteForward => take_back(session, manner),
+        Action::Clear => {
+            if let Place::Entry(path) = session.place {
+                session.set(path, String::new());
+            }
+        }
         Action::Left | Action::Right | Action::WordLeft | Action::WordRight => {
             if textual {
                 match action {
@@ -230,131 +235,13 @@ pub fn act(session: &mut Session, action: Action, typing: Typing) -> bool {
 }
 
 /// Takes back a choice: the whole, or the last of several.
-fn clear(session: &mut Session, manner: Manner) {
+fn take_back(session: &mut Session, manner: Manner) {
     let Place::Entry(path) = session.place else { return };
     let rest = match manner {
         Manner::Several => session.raw().rsplit_once('\n').map_or("", |(rest, _)| rest).to_owned(),
         _ => String::new(),
     };
     session.set(path, rest);
-}
-
-/// The next or previous of a few options.
-fn turn(session: &mut Session, path: Path, forward: bool) {
-    let Some(count) = options(session).map(|o| o.list.len()).filter(|n| *n > 0) else { return };
-    let at = match session.answers.value(path) {
-        Value::Choice(Chosen::Option(index)) if forward => (index + 1) % count,
-        Value::Choice(Chosen::Option(index)) => (index + count - 1) % count,
-        _ => 0,
-    };
-    choose(session, path, at);
-}
-
-/// Chooses an option of a choice.
-pub fn choose(session: &mut Session, path: Path, option: usize) {
-    let id = options(session).and_then(|o| o.list.get(option)).map(|o| o.id.clone());
-    if let Some(id) = id {
-        session.set(path, id);
-    }
-}
-
-/// The list of options of the focused entry, narrowed by what was typed.
-fn open_options(session: &Session, path: Path, typed: &str, language: Language) -> Option<Overlay> {
-    let field = session.field()?;
-    let title = field.label.text(language).to_owned();
-    let list = options(session)?;
-    let mut items: Vec<Item> = list.list.iter().map(|o| Item::new(o.label.text(language), "")).collect();
-    let several = matches!(field.kind, Kind::Several(_));
-    let mut selected = 0;
-    match session.answers.value(path) {
-        Value::Choice(Chosen::Option(index)) => selected = *index,
-        Value::Several(chosen) => {
-            for item in &mut items {
-                item.checked = Some(false);
-            }
-            for one in chosen {
-                match one {
-                    Chosen::Option(index) => {
-                        if let Some(item) = items.get_mut(*index) {
-                            item.checked = Some(true);
-                        }
-                    }
-                    Chosen::Other(text) => {
-                        let mut item = Item::new(text.clone(), "");
-                        item.checked = Some(true);
-                        items.push(item);
-                    }
-                }
-            }
-        }
-        _ if several => items.iter_mut().for_each(|item| item.checked = Some(false)),
-        _ => {}
-    }
-    if several && list.other {
-        items.push(Item::new(s::OTHER_OPTION.of(language), ""));
-    }
-    let purpose = if several { Purpose::Several(path) } else { Purpose::Option(path) };
-    let mut chooser = Chooser::new(&title, purpose, items).at(selected);
-    if !typed.is_empty() {
-        typed.clone_into(&mut chooser.filter);
-        chooser.selected = 0;
-    }
-    Some(Overlay::Chooser(chooser))
-}
-
-/// Marks or unmarks an item of a several. True when the item asks for a text of one's own.
-pub fn toggle(session: &mut Session, path: Path, item: usize) -> bool {
-    let count = options(session).map_or(0, |o| o.list.len());
-    let mut chosen: Vec<Chosen> = match session.answers.value(path) {
-        Value::Several(list) => list.clone(),
-        _ => Vec::new(),
-    };
-    let others: Vec<String> = chosen
-        .iter()
-        .filter_map(|c| match c {
-            Chosen::Other(text) => Some(text.clone()),
-            Chosen::Option(_) => None,
-        })
-        .collect();
-    let target = match item.checked_sub(count) {
-        None => Chosen::Option(item),
-        Some(other) => match others.get(other) {
-            Some(text) => Chosen::Other(text.clone()),
-            None => return true,
-        },
-    };
-    match chosen.iter().position(|c| *c == target) {
-        Some(at) => drop(chosen.remove(at)),
-        None => chosen.push(target),
-    }
-    let raw = raw_of(session, &chosen);
-    session.set(path, raw);
-    false
-}
-
-/// Adds a text of one's own to a several.
-pub fn add_other(session: &mut Session, path: Path, text: &str) {
-    if text.trim().is_empty() {
-        return;
-    }
-    let mut raw = session.answers.raw(path).to_owned();
-    if !raw.is_empty() {
-        raw.push('\n');
-    }
-    raw.push_str(&text.trim().replace(';', ","));
-    session.set(path, raw);
-}
-
-fn raw_of(session: &Session, chosen: &[Chosen]) -> String {
-    let list = options(session).map_or(&[][..], |o| &o.list);
-    let texts: Vec<&str> = chosen
-        .iter()
-        .map(|c| match c {
-            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_str()),
-            Chosen::Other(text) => text,
-        })
-        .collect();
-    texts.join("\n")
 }
 
 /// Adds a row at the end of the table of the focus, or below its row, and goes to it.

@@ -11,6 +11,7 @@
 
 pub mod editor;
 pub mod entry;
+pub mod options;
 pub mod outline;
 pub mod preview;
 pub mod said;
@@ -31,11 +32,16 @@ use super::session::Session;
 use super::strings as s;
 use preview::Pane;
 use slots::Place;
-use view::{View, entry_width, fits_inline};
+use view::{Columns, View, fits_inline};
+use wrap::wrap;
 
 /// From this width on, form and document stand side by side.
 pub const WIDE: u16 = 120;
 const OUTLINE_WIDTH: u16 = 23;
+/// Lines of the form that are left even to a short page, and the steps in which a longer one takes
+/// more: the document below is to stand still while a page grows by a line.
+const LOW: u16 = 12;
+const STEP: usize = 5;
 
 /// What the form screen remembers between frames.
 #[derive(Debug, Default)]
@@ -60,9 +66,10 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// Divides the screen below the title bar and above the two lines of hints.
+    /// Divides the screen below the title bar and above the two lines of hints. `page` is how many
+    /// lines the page of questions takes: what it does not need is for the document.
     #[must_use]
-    pub fn of(screen: Rect, has_document: bool) -> Self {
+    pub fn of(screen: Rect, has_document: bool, page: usize) -> Self {
         let (w, h) = (screen.width, screen.height);
         if w >= WIDE {
             let body = Rect { x: 0, y: 2, width: w, height: h.saturating_sub(5) };
@@ -83,7 +90,10 @@ impl Areas {
             18..=21 => 3,
             _ => 5,
         };
-        let form = h.saturating_sub(3 + 1 + sentence + 3);
+        let most = h.saturating_sub(3 + 1 + sentence + 3);
+        let needed = u16::try_from((page + 1).next_multiple_of(STEP)).unwrap_or(u16::MAX);
+        let form = needed.clamp(LOW.min(most), most);
+        let sentence = h.saturating_sub(3 + 1 + form + 3).max(sentence);
         Areas {
             outline: None,
             form: Rect { x: 0, y: 3, width: w, height: form },
@@ -105,11 +115,18 @@ impl Form {
         Form { settled: Some(place), ..Form::default() }
     }
 
+    /// Where its parts stand, by the page as it was laid out last.
+    #[must_use]
+    pub fn areas(&self, session: &Session, screen: Rect) -> Areas {
+        Areas::of(screen, session.has_document(), self.view.height())
+    }
+
     /// Brings focus and its words into view; to be called before drawing.
     pub fn arrange(&mut self, session: &mut Session, screen: Rect, language: Language) {
-        let areas = Areas::of(screen, session.has_document());
+        self.view.lay(session, Areas::of(screen, session.has_document(), 0).form.width, language);
+        let areas = self.areas(session, screen);
         session.lay_out(areas.preview_width());
-        self.view.arrange(session, areas.form, language);
+        self.view.scroll(session, areas.form);
         let place = self.settled.unwrap_or(session.place);
         if areas.outline.is_some() {
             self.pane.follow(session, place, areas.document.height);
@@ -122,9 +139,17 @@ impl Form {
         }
     }
 
-    /// Draws the screen below the title bar; returns where the cursor stands.
-    pub fn draw(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
-        let areas = Areas::of(screen, session.has_document());
+    /// Draws the screen below the title bar; returns where the cursor stands. `scope` is that of
+    /// the settled focus.
+    pub fn draw(
+        &self,
+        session: &Session,
+        canvas: &mut Canvas,
+        screen: Rect,
+        scope: Scope,
+        language: Language,
+    ) -> Option<Position> {
+        let areas = self.areas(session, screen);
         let theme = canvas.theme;
         let place = self.settled.unwrap_or(session.place);
         if let Some(outline) = areas.outline {
@@ -156,8 +181,8 @@ impl Form {
             self.pane.draw(session, canvas, areas.document, Some(place), None);
         }
         let cursor = self.view.draw(session, canvas, areas.form, language);
-        hint(session, place, canvas, screen, language);
-        keys(canvas, screen, Scope::Form, language);
+        hint(session, place, areas.form.width, canvas, screen, language);
+        keys(canvas, screen, scope, language);
         cursor
     }
 
@@ -195,7 +220,7 @@ pub fn counts(session: &Session, canvas: &mut Canvas, right: u16, y: u16, langua
 }
 
 /// What is wrong with the focused entry, or how to answer it.
-fn hint(session: &Session, place: Place, canvas: &mut Canvas, screen: Rect, language: Language) {
+fn hint(session: &Session, place: Place, form_width: u16, canvas: &mut Canvas, screen: Rect, language: Language) {
     let theme = canvas.theme;
     let y = screen.bottom().saturating_sub(2);
     let room = screen.width.saturating_sub(2);
@@ -206,17 +231,27 @@ fn hint(session: &Session, place: Place, canvas: &mut Canvas, screen: Rect, lang
             Severity::Error => (s::ERROR_WORD, theme.error()),
             _ => (s::WARNING_WORD, theme.warning()),
         };
-        let x = canvas.put(1, y, &format!("{}: ", word.of(language)), style, room);
-        canvas.put_cut(x, y, &finding.message, theme.text(), screen.width.saturating_sub(x + 1));
+        // As many lines as it needs, the last of them in the hint's place.
+        let text = format!("{}: {}", word.of(language), finding.message);
+        let rows = wrap(&text, usize::from(room));
+        for (row, above) in rows.iter().rev().zip(2..screen.height) {
+            let y = screen.bottom() - above;
+            canvas.put(0, y, &" ".repeat(usize::from(screen.width)), theme.text(), screen.width);
+            canvas.put(1, y, text.get(row.range.clone()).unwrap_or_default(), theme.text(), room);
+            if row.range.start == 0 {
+                canvas.put(1, y, &format!("{}:", word.of(language)), style, room);
+            }
+        }
         return;
     }
-    let line = help_line(session, place, screen.width, language);
+    let line = help_line(session, place, form_width, screen.width, language);
     canvas.put_cut(1, y, &theme.key_names(&line), theme.text(), room);
 }
 
-/// The one line of help for a place, with its example.
+/// The one line of help for a place, with its example: what is usual is added where there is room
+/// for it. How wide the form is decides which choices stand side by side.
 #[must_use]
-pub fn help_line(session: &Session, place: Place, width: u16, language: Language) -> String {
+pub fn help_line(session: &Session, place: Place, form_width: u16, room: u16, language: Language) -> String {
     if matches!(place, Place::AddRow(_)) {
         return s::HINT_ADD_ROW.of(language).to_owned();
     }
@@ -224,8 +259,8 @@ pub fn help_line(session: &Session, place: Place, width: u16, language: Language
     let own = field.hint.text(language);
     let usual = match &field.kind {
         Kind::YesNo => s::HINT_YES_NO.of(language),
-        Kind::Choice(options) if fits_inline(options, entry_width(session, width), language) => {
-            s::HINT_YES_NO.of(language)
+        Kind::Choice(options) if fits_inline(options, Columns::of(form_width).entry, language) => {
+            s::HINT_SIDE_BY_SIDE.of(language)
         }
         Kind::Choice(options) if options.other => s::HINT_CHOICE_OTHER.of(language),
         Kind::Choice(_) => s::HINT_CHOICE.of(language),
@@ -240,7 +275,7 @@ pub fn help_line(session: &Session, place: Place, width: u16, language: Language
     }
     if !own.is_empty()
         && !usual.is_empty()
-        && columns(&line) + columns(usual) + 2 < usize::from(width)
+        && columns(&line) + columns(usual) + 2 < usize::from(room)
         && !own.contains(usual)
     {
         line = format!("{line} {usual}");

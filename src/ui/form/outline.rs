@@ -6,6 +6,8 @@ use crate::check::Severity;
 use crate::report::language::Language;
 use crate::ui::canvas::Canvas;
 use crate::ui::session::Session;
+use crate::ui::strings as s;
+use crate::ui::theme::Theme;
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,27 @@ pub fn state(session: &Session, section: usize) -> State {
     }
 }
 
+/// The mark of a state.
+#[must_use]
+pub fn mark(state: State, theme: Theme) -> &'static str {
+    let [complete, begun, untouched] = theme.states();
+    match state {
+        State::Wrong => "!",
+        State::Complete => complete,
+        State::Begun => begun,
+        State::Untouched => untouched,
+    }
+}
+
+/// What the marks mean, on one line.
+#[must_use]
+pub fn legend(theme: Theme, language: Language) -> String {
+    let states = [State::Complete, State::Begun, State::Wrong, State::Untouched];
+    let words = [s::SECTION_COMPLETE, s::SECTION_BEGUN, s::SECTION_WRONG, s::SECTION_UNTOUCHED];
+    let parts = states.iter().zip(words).map(|(state, word)| format!("{} {}", mark(*state, theme), word.of(language)));
+    parts.collect::<Vec<_>>().join("   ")
+}
+
 /// The first section line shown, so that the present one is in view.
 #[must_use]
 pub fn top(session: &Session, top: usize, height: u16) -> usize {
@@ -50,17 +73,17 @@ pub fn draw(session: &Session, canvas: &mut Canvas, area: Rect, top: usize, lang
     let present = session.section();
     for (line, section) in session.sections().into_iter().skip(top).take(usize::from(area.height)).enumerate() {
         let y = area.y + u16::try_from(line).unwrap_or(0);
-        let [complete, begun, untouched] = theme.states();
-        let (glyph, style) = match state(session, section) {
-            State::Wrong => ("!", theme.error()),
-            State::Complete => (complete, theme.good()),
-            State::Begun => (begun, theme.accent()),
-            State::Untouched => (untouched, theme.quiet()),
+        let state = state(session, section);
+        let style = match state {
+            State::Wrong => theme.error(),
+            State::Complete => theme.good(),
+            State::Begun => theme.warning(),
+            State::Untouched => theme.quiet(),
         };
         if section == present {
             canvas.put(area.x, y, ">", theme.accent(), 1);
         }
-        canvas.put(area.x + 1, y, glyph, style, 1);
+        canvas.put(area.x + 1, y, mark(state, theme), style, 1);
         let title = session.definition.sections.get(section).map_or("", |s| s.title.text(language));
         let style = if section == present { theme.title() } else { theme.text() };
         canvas.put_cut(area.x + 3, y, title, style, area.width.saturating_sub(4));

@@ -13,6 +13,8 @@ use super::slots::Place;
 
 /// Columns left of the text, for the marks of paragraphs written by hand.
 pub const GUTTER: u16 = 2;
+/// Lines of a pane that is meant for one sentence.
+const SENTENCE: usize = 5;
 /// Lines kept in view around the words of the focus.
 const MARGIN: usize = 3;
 
@@ -90,6 +92,10 @@ impl Pane {
         // The paragraph's start if the lit words are then in view, else the lit words.
         let last = last.min(first + height - 1);
         self.top = if last < start + height { start } else { (last + 1).saturating_sub(height) };
+        if height > SENTENCE {
+            // A taller pane is not left half empty at the end of the document.
+            self.top = self.top.min(lines.len().saturating_sub(height));
+        }
         true
     }
 

@@ -68,13 +68,17 @@ struct Laid {
 }
 
 impl View {
-    /// Lays the page out, and scrolls as little as needed for the cursor's line, and the slot it is
-    /// in, to be seen.
-    pub fn arrange(&mut self, session: &Session, area: Rect, language: Language) {
-        self.lay(session, area.width, language);
+    /// How many lines the page takes.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.laid.iter().map(|laid| laid.height).sum()
+    }
+
+    /// Scrolls as little as needed for the cursor's line, and the slot it is in, to be seen.
+    pub fn scroll(&mut self, session: &Session, area: Rect) {
+        let total = self.height();
         let laid = &self.laid;
         let height = usize::from(area.height).max(1);
-        let total: usize = laid.iter().map(|l| l.height).sum();
         let mut line = 0;
         for (index, laid_slot) in laid.iter().enumerate() {
             if laid_slot.slot.place() == Some(session.place) {
@@ -93,8 +97,8 @@ impl View {
         self.top = self.top.min(total.saturating_sub(height));
     }
 
-    /// Lays the slots out; those that still say the same keep their lines.
-    fn lay(&mut self, session: &Session, width: u16, language: Language) {
+    /// Lays the page out at a width; slots that still say the same keep their lines.
+    pub fn lay(&mut self, session: &Session, width: u16, language: Language) {
         let split = Columns::of(width);
         let mut before = std::mem::take(&mut self.laid).into_iter().peekable();
         let page = Some((width, language, session.section()));
@@ -134,13 +138,12 @@ impl View {
                 cursor = Some(position);
             }
         }
+        let (up, down) = canvas.theme.more();
         if line > self.top + usize::from(area.height) {
-            let more = if canvas.theme.ascii { "v" } else { "▼" };
-            canvas.put_right(area.right(), area.bottom().saturating_sub(1), more, canvas.theme.quiet());
+            canvas.put_right(area.right(), area.bottom().saturating_sub(1), down, canvas.theme.quiet());
         }
         if self.top > 0 {
-            let more = if canvas.theme.ascii { "^" } else { "▲" };
-            canvas.put_right(area.right(), area.top(), more, canvas.theme.quiet());
+            canvas.put_right(area.right(), area.top(), up, canvas.theme.quiet());
         }
         cursor
     }

@@ -1,27 +1,20 @@
-//! Popups over a screen: a list to choose from, a text to type, a message to read.
+//! A list to choose from, narrowed by typing.
 
+use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::report::answers::Path;
 use crate::report::language::Language;
 
-use super::action::Action;
-use super::canvas::{Canvas, columns};
-use super::form::editor::Cursor;
-use super::form::slots::Place;
-use super::form::wrap::{position, wrap};
-use super::keymap::Key;
-use super::strings as s;
-use crossterm::event::KeyCode;
-
-/// What a popup asks.
-#[derive(Debug)]
-pub enum Overlay {
-    Chooser(Chooser),
-    Prompt(Prompt),
-    Message(Message),
-}
+use super::{Outcome, backspace, centred};
+use crate::ui::action::Action;
+use crate::ui::canvas::{Canvas, columns};
+use crate::ui::form::editor::Cursor;
+use crate::ui::form::slots::Place;
+use crate::ui::form::wrap::wrap;
+use crate::ui::keymap::Key;
+use crate::ui::strings as s;
 
 /// What is done with the choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +37,8 @@ pub enum Purpose {
     Several(Path),
     /// Start a report of the type of the item.
     NewReport(Vec<String>),
+    /// Whether to take a report from the list.
+    Discard(std::path::PathBuf),
     /// What to do with a file that changed on disk.
     Conflict,
     /// What to do with a file that cannot be opened.
@@ -56,6 +51,8 @@ pub struct Item {
     pub label: String,
     /// Said beside it, flush right.
     pub note: String,
+    /// Said in full below the list while the line is chosen.
+    pub detail: String,
     /// Marked or not, where several may be chosen.
     pub checked: Option<bool>,
     /// Its small letters, composed.
@@ -67,7 +64,15 @@ impl Item {
     #[must_use]
     pub fn new(label: impl Into<String>, note: impl Into<String>) -> Self {
         let label = label.into();
-        Item { letters: label.to_lowercase().nfc().collect(), label, note: note.into(), checked: None }
+        let letters = label.to_lowercase().nfc().collect();
+        Item { letters, label, note: note.into(), ..Item::default() }
+    }
+
+    /// The same line with more to say below the list.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
     }
 }
 
@@ -84,48 +89,21 @@ pub struct Chooser {
     top: usize,
     /// Said above the list.
     note: String,
-    /// Digits choose the first ten items, as in the menu.
-    digits: bool,
+    /// How the list takes letters and digits.
+    letters: Letters,
 }
 
-/// A text to type.
-#[derive(Debug)]
-pub struct Prompt {
-    pub title: String,
-    pub purpose: PromptPurpose,
-    pub text: String,
-    pub cursor: Cursor,
-}
-
-/// What is done with the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PromptPurpose {
-    /// One more entry of a several.
-    Other(Path),
-    /// A paragraph written by hand; the id of its block.
-    Block(String),
-}
-
-/// A message to read.
-#[derive(Debug)]
-pub struct Message {
-    pub title: String,
-    pub text: String,
-}
-
-/// What a key did to a popup.
+/// What letters and digits do in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It stays.
-    Stay,
-    /// It closes without a choice.
-    Close,
-    /// This item was chosen.
-    Chosen(usize),
-    /// This item was marked or unmarked.
-    Toggled(usize),
-    /// What was typed is accepted.
-    Accepted,
+enum Letters {
+    /// Digits choose the first ten items, as in the menu; letters narrow the list.
+    Choose,
+    /// All of them narrow the list.
+    Narrow,
+    /// Nothing: the list came by itself while a person was typing, or what it offers is grave.
+    /// They are not for the field beneath either, where someone used to other lists would type a
+    /// digit into an answer.
+    Nothing,
 }
 
 /// Whether letters stand in others. A letter typed with its diacritics is only itself; one typed
@@ -144,7 +122,11 @@ impl Chooser {
     /// A list with the first item chosen.
     #[must_use]
     pub fn new(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
-        let digits = !matches!(purpose, Purpose::Find(_) | Purpose::Several(_));
+        let letters = match purpose {
+            Purpose::Conflict | Purpose::Discard(_) => Letters::Nothing,
+            Purpose::Find(_) | Purpose::Several(_) => Letters::Narrow,
+            _ => Letters::Choose,
+        };
         Chooser {
             title: title.to_owned(),
             purpose,
@@ -153,7 +135,7 @@ impl Chooser {
             selected: 0,
             top: 0,
             note: String::new(),
-            digits,
+            letters,
         }
     }
 
@@ -219,11 +201,12 @@ impl Chooser {
                 self.set_filter(filter);
             }
             _ => match key.typed() {
+                Some(_) if self.letters == Letters::Nothing => {}
                 Some(' ') if self.several() && self.filter.is_empty() => {
                     return item.map_or(Outcome::Stay, Outcome::Toggled);
                 }
                 Some(' ') if self.filter.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
-                Some(c) if self.digits && self.filter.is_empty() && c.is_ascii_digit() => {
+                Some(c) if self.letters == Letters::Choose && self.filter.is_empty() && c.is_ascii_digit() => {
                     let digit = c.to_digit(10).unwrap_or(0) as usize;
                     let index = if digit == 0 { 9 } else { digit - 1 };
                     return if index < self.items.len() { Outcome::Chosen(index) } else { Outcome::Stay };
@@ -239,6 +222,13 @@ impl Chooser {
         Outcome::Stay
     }
 
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        if self.letters != Letters::Nothing {
+            self.set_filter(format!("{}{}", self.filter, text.trim()));
+        }
+    }
+
     fn set_filter(&mut self, filter: String) {
         self.filter = filter;
         self.selected = 0;
@@ -248,26 +238,42 @@ impl Chooser {
     /// The area it takes on a screen.
     fn area(&self, screen: Rect) -> Rect {
         let widest = self.items.iter().map(|i| columns(&i.label) + columns(&i.note) + 14).max().unwrap_or(0);
-        let width = widest.max(columns(&self.title) + 8).max(if self.note.is_empty() { 44 } else { 72 });
+        let prose = !self.note.is_empty() || self.items.iter().any(|item| !item.detail.is_empty());
+        let width = widest.max(columns(&self.title) + 8).max(if prose { 72 } else { 44 });
         let width = width.min(usize::from(screen.width));
-        centred(screen, width, self.items.len() + 4 + self.note_rows(width))
+        centred(screen, width, self.items.len() + self.rows_around(width))
     }
 
     fn note_rows(&self, width: usize) -> usize {
         if self.note.is_empty() { 0 } else { wrap(&self.note, width.saturating_sub(4)).len() + 1 }
     }
 
+    /// Lines for the longest detail, so that the list stays where it is.
+    fn detail_rows(&self, width: usize) -> usize {
+        let details = self.items.iter().map(|item| item.detail.as_str()).filter(|detail| !detail.is_empty());
+        details.map(|detail| wrap(detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
+    }
+
+    /// All lines but those of the list: the frame, the filter, the keys, what is said above and below.
+    fn rows_around(&self, width: usize) -> usize {
+        let filter = usize::from(self.letters != Letters::Nothing);
+        3 + filter + self.note_rows(width) + self.detail_rows(width)
+    }
+
     /// Keeps the chosen line in view; to be called before drawing.
     pub fn arrange(&mut self, screen: Rect) {
         let area = self.area(screen);
-        let height = usize::from(area.height).saturating_sub(4 + self.note_rows(usize::from(area.width))).max(1);
+        let height = usize::from(area.height).saturating_sub(self.rows_around(usize::from(area.width))).max(1);
         self.selected = self.selected.min(self.matching().len().saturating_sub(1));
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
 
-    fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
+    /// Draws it; returns where the cursor stands.
+    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
         let mut area = self.area(screen);
         let theme = canvas.theme;
+        let width = usize::from(area.width);
+        let height = usize::from(area.height).saturating_sub(self.rows_around(width)).max(1);
         canvas.frame(area, &self.title);
         if !self.note.is_empty() {
             let rows = wrap(&self.note, usize::from(area.width.saturating_sub(4)));
@@ -280,28 +286,46 @@ impl Chooser {
             area.height -= taken;
         }
         let (left, right) = (area.x + 2, area.right().saturating_sub(2));
-        let filter = if self.filter.is_empty() {
-            canvas.put(left, area.y + 1, s::FILTER.of(language), theme.quiet(), right - left);
-            left
-        } else {
-            canvas.put(left, area.y + 1, &self.filter, theme.text(), right - left)
-        };
-        let height = usize::from(area.height.saturating_sub(4));
-        let mut cursor = Position::new(filter, area.y + 1);
-        if self.matching().is_empty() {
-            canvas.put_cut(left, area.y + 2, s::NO_MATCH.of(language), theme.quiet(), right - left);
+        let mut list = area.y + 1;
+        let mut cursor = Position::new(left, list);
+        if self.letters != Letters::Nothing {
+            if self.filter.is_empty() {
+                canvas.put(left, list, s::FILTER.of(language), theme.quiet(), right - left);
+            } else {
+                cursor.x = canvas.put(left, list, &self.filter, theme.text(), right - left);
+            }
+            list += 1;
         }
-        for (line, index) in self.matching().into_iter().skip(self.top).take(height).enumerate() {
+        let matching = self.matching();
+        if matching.is_empty() {
+            canvas.put_cut(left, list, s::NO_MATCH.of(language), theme.quiet(), right - left);
+        }
+        let (up, down) = theme.more();
+        if self.top > 0 {
+            canvas.put(right + 1, list, up, theme.accent(), 1);
+        }
+        if matching.len() > self.top + height {
+            let last = list + u16::try_from(height).unwrap_or(0).saturating_sub(1);
+            canvas.put(right + 1, last, down, theme.accent(), 1);
+        }
+        if let Some(item) = matching.get(self.selected).and_then(|index| self.items.get(*index)) {
+            let rows = wrap(&item.detail, width.saturating_sub(4));
+            let first = list + u16::try_from(height).unwrap_or(0) + 1;
+            for (y, row) in (first..area.bottom().saturating_sub(2)).zip(rows) {
+                let text = item.detail.get(row.range).unwrap_or_default();
+                canvas.put(left, y, text, theme.quiet(), right - left);
+            }
+        }
+        for (line, index) in matching.into_iter().skip(self.top).take(height).enumerate() {
             let Some(item) = self.items.get(index) else { continue };
-            let y = area.y + 2 + u16::try_from(line).unwrap_or(0);
+            let y = list + u16::try_from(line).unwrap_or(0);
             let chosen = self.top + line == self.selected;
             let mut x = canvas.put(left, y, if chosen { "> " } else { "  " }, theme.accent(), 2);
             if let Some(checked) = item.checked {
                 x = canvas.put(x, y, theme.checkbox(checked), theme.text(), 4) + 1;
-            } else if self.digits && index < 10 {
-                x = canvas.put(x, y, &format!("{} ", (index + 1) % 10), theme.quiet(), 2);
-            } else if self.digits {
-                x += 2;
+            } else if self.letters == Letters::Choose {
+                let digit = if index < 10 { format!("{} ", (index + 1) % 10) } else { "  ".to_owned() };
+                x = canvas.put(x, y, &digit, theme.quiet(), 2);
             }
             let style = if chosen { theme.title() } else { theme.text() };
             let x = canvas.put_cut(x, y, &item.label, style, right.saturating_sub(x)) + 2;
@@ -322,107 +346,6 @@ impl Chooser {
         canvas.put_cut(left, area.bottom().saturating_sub(2), &keys, theme.quiet(), right - left);
         cursor
     }
-}
-
-fn backspace() -> Key {
-    use crossterm::event::{KeyEvent, KeyModifiers};
-    Key::of(KeyEvent::new(KeyCode::Backspace, KeyModifiers::NONE))
-}
-
-impl Prompt {
-    /// A text to change, with the cursor at its end.
-    #[must_use]
-    pub fn new(title: &str, purpose: PromptPurpose, text: String) -> Self {
-        Prompt { title: title.to_owned(), purpose, cursor: Cursor::end_of(&text), text }
-    }
-
-    /// Handles a key. Whatever ends it accepts what was typed: no key throws it away.
-    pub fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
-        let width = usize::from(self.area(screen).width.saturating_sub(4));
-        match code {
-            KeyCode::Esc | KeyCode::Enter => return Outcome::Accepted,
-            KeyCode::Left => drop(self.cursor.left(&self.text)),
-            KeyCode::Right => drop(self.cursor.right(&self.text)),
-            KeyCode::Up => drop(self.cursor.up(&self.text, width)),
-            KeyCode::Down => drop(self.cursor.down(&self.text, width)),
-            KeyCode::Home => self.cursor.line_start(&self.text, width),
-            KeyCode::End => self.cursor.line_end(&self.text, width),
-            KeyCode::Delete => self.cursor.delete(&mut self.text),
-            _ if key == backspace() => self.cursor.backspace(&mut self.text),
-            _ => {
-                if let Some(c) = key.typed() {
-                    self.cursor.insert(&mut self.text, c.encode_utf8(&mut [0; 4]));
-                }
-            }
-        }
-        Outcome::Stay
-    }
-
-    /// Inserts pasted text; line ends become spaces.
-    pub fn paste(&mut self, text: &str) {
-        self.cursor.insert(&mut self.text, &text.replace('\n', " "));
-    }
-
-    fn area(&self, screen: Rect) -> Rect {
-        let width = usize::from(screen.width).saturating_sub(4).min(100);
-        let rows = wrap(&self.text, width.saturating_sub(4)).len();
-        centred(screen, width, rows.max(3) + 2)
-    }
-
-    fn draw(&self, canvas: &mut Canvas, screen: Rect) -> Position {
-        let area = self.area(screen);
-        canvas.frame(area, &self.title);
-        let (width, height) = (area.width.saturating_sub(4), usize::from(area.height.saturating_sub(2)));
-        let rows = wrap(&self.text, usize::from(width));
-        let (row, column) = position(&self.text, &rows, self.cursor.at);
-        let top = (row + 1).saturating_sub(height);
-        let style = canvas.theme.text();
-        for (line, shown) in rows.iter().skip(top).take(height).enumerate() {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-            canvas.put(area.x + 2, y, self.text.get(shown.range.clone()).unwrap_or_default(), style, width);
-        }
-        let x = area.x + 2 + u16::try_from(column).unwrap_or(0).min(width);
-        Position::new(x, area.y + 1 + u16::try_from(row - top).unwrap_or(0))
-    }
-}
-
-impl Overlay {
-    /// A message to read.
-    #[must_use]
-    pub fn message(title: &str, text: String) -> Self {
-        Overlay::Message(Message { title: title.to_owned(), text })
-    }
-
-    /// Draws the popup; returns where the cursor stands.
-    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
-        match self {
-            Overlay::Chooser(chooser) => chooser.draw(canvas, screen, language),
-            Overlay::Prompt(prompt) => prompt.draw(canvas, screen),
-            Overlay::Message(message) => {
-                let width = usize::from(screen.width).saturating_sub(8).min(72);
-                let rows = wrap(&message.text, width.saturating_sub(4));
-                let area = centred(screen, width, rows.len() + 4);
-                canvas.frame(area, &message.title);
-                let theme = canvas.theme;
-                for (line, row) in rows.iter().take(usize::from(area.height.saturating_sub(4))).enumerate() {
-                    let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-                    let text = message.text.get(row.range.clone()).unwrap_or_default();
-                    canvas.put(area.x + 2, y, text, theme.text(), area.width.saturating_sub(4));
-                }
-                let y = area.bottom().saturating_sub(2);
-                let x = canvas.put(area.x + 2, y, s::ANY_KEY.of(language), theme.quiet(), area.width.saturating_sub(4));
-                Position::new(x.min(area.right().saturating_sub(2)), y)
-            }
-        }
-    }
-}
-
-/// A box of this size in the middle of the screen, as large as the screen at most.
-fn centred(screen: Rect, width: usize, height: usize) -> Rect {
-    let width = u16::try_from(width).unwrap_or(u16::MAX).min(screen.width);
-    let height = u16::try_from(height).unwrap_or(u16::MAX).min(screen.height);
-    let x = screen.x + (screen.width - width) / 2;
-    Rect { x, y: screen.y + (screen.height - height) / 2, width, height }
 }
 
 #[cfg(test)]

@@ -1,0 +1,136 @@
+//! Reports taken from the list: moved into a folder beside them, never destroyed.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::atomic::create_folder;
+use super::free_path::free_path_where;
+
+/// The folder of discarded reports, beside those that are not.
+pub const FOLDER: &str = "da-xoa";
+
+/// A report that was moved, with its backup and whatever else bears its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discarded {
+    /// Where it was.
+    pub from: PathBuf,
+    /// Where it is now.
+    pub to: PathBuf,
+}
+
+/// Moves a report into the folder of discarded ones, under a name that nothing there bears. What
+/// was exported from it stays: it may be a document in use.
+///
+/// # Errors
+/// The report could not be moved and is where it was.
+pub fn discard(path: &Path) -> io::Result<Discarded> {
+    let folder = path.parent().unwrap_or(Path::new(".")).join(FOLDER);
+    create_folder(&folder)?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let to = free_path_where(&folder, &stem, &extension, |path| family(path).is_empty());
+    move_family(path, &to)?;
+    Ok(Discarded { from: path.to_owned(), to })
+}
+
+impl Discarded {
+    /// Moves it back to where it was.
+    ///
+    /// # Errors
+    /// Another file has its name now, or the system refuses.
+    pub fn put_back(&self) -> io::Result<()> {
+        if fs::symlink_metadata(&self.from).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        move_family(&self.to, &self.from)
+    }
+}
+
+/// The endings of the files that bear a report's name: "" for itself, ".bak", ".hong" ….
+fn family(path: &Path) -> Vec<OsString> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let ending = |file: OsString| Some(OsString::from(file.to_string_lossy().strip_prefix(name.as_str())?));
+    entries.filter_map(|entry| ending(entry.file_name())).filter(|e| e.is_empty() || starts_with_dot(e)).collect()
+}
+
+fn starts_with_dot(ending: &OsString) -> bool {
+    ending.to_string_lossy().starts_with('.')
+}
+
+fn move_family(from: &Path, to: &Path) -> io::Result<()> {
+    let rest = family(from).into_iter().filter(|ending| !ending.is_empty());
+    fs::rename(from, to)?;
+    for ending in rest {
+        let with = |path: &Path| {
+            let mut path = path.as_os_str().to_owned();
+            path.push(&ending);
+            PathBuf::from(path)
+        };
+        // The report itself has moved; a backup left behind harms nothing.
+        if fs::symlink_metadata(with(to)).is_err() {
+            let _ = fs::rename(with(from), with(to));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_report_moves_with_its_backups_and_comes_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+        for (name, text) in
+            [("a.toml", "1"), ("a.toml.bak", "0"), ("a.toml.hong-2", "x"), ("a.txt", "văn bản"), ("a.tomlx", "khác")]
+        {
+            put(name, text);
+        }
+        let first = discard(&path).expect("moved");
+        let bin = folder.path().join(FOLDER);
+        assert_eq!(names(folder.path()), ["a.tomlx", "a.txt", FOLDER]);
+        assert_eq!(names(&bin), ["a.toml", "a.toml.bak", "a.toml.hong-2"]);
+
+        put("a.toml", "2");
+        let second = discard(&path).expect("moved");
+        assert_eq!(
+            (second.to.clone(), fs::read_to_string(&first.to).expect("read").as_str()),
+            (bin.join("a-2.toml"), "1")
+        );
+
+        second.put_back().expect("back");
+        assert_eq!(fs::read_to_string(&path).expect("read"), "2");
+        let error = first.put_back().expect_err("the name is taken");
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        fs::remove_file(&path).expect("removed");
+        first.put_back().expect("back");
+        assert_eq!(names(folder.path()), ["a.toml", "a.toml.bak", "a.toml.hong-2", "a.tomlx", "a.txt", FOLDER]);
+        assert_eq!(names(&bin), [""; 0]);
+    }
+
+    #[test]
+    fn a_backup_left_in_the_folder_is_not_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bin = folder.path().join(FOLDER);
+        fs::create_dir(&bin).expect("made");
+        fs::write(bin.join("a.toml.bak"), "cũ").expect("written");
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "1").expect("written");
+        fs::write(folder.path().join("a.toml.bak"), "0").expect("written");
+        assert_eq!(discard(&path).expect("moved").to, bin.join("a-2.toml"));
+        assert_eq!(fs::read_to_string(bin.join("a.toml.bak")).expect("read"), "cũ");
+        assert!(discard(&path).is_err(), "it is not there any more");
+    }
+}

@@ -1,0 +1,92 @@
+//! An exported document on the disk. Someone may have gone on writing in an earlier one: what
+//! differs is kept.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+
+use super::atomic::{self, Step, WriteError};
+use super::free_path::free_path;
+use super::local_time::local;
+
+/// What became of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// There was none before.
+    Written,
+    /// The file says the same already.
+    Unchanged,
+    /// The older one, which differed, is kept here.
+    Kept(PathBuf),
+}
+
+/// Writes a document to a file. An older one with another content is kept beside it, under a name
+/// with the time of its last change.
+///
+/// # Errors
+/// The step that failed; the older file is whole.
+pub fn write(path: &Path, text: &str) -> Result<Exported, WriteError> {
+    let older = match fs::read(path) {
+        Ok(bytes) if bytes == text.as_bytes() => return Ok(Exported::Unchanged),
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            atomic::write(path, text.as_bytes())?;
+            return Ok(Exported::Written);
+        }
+        Err(source) => return Err(WriteError { path: path.to_owned(), step: Step::Follow, source }),
+    };
+    let kept = kept_path(path);
+    atomic::write(&kept, &older)?;
+    atomic::write(path, text.as_bytes())?;
+    Ok(Exported::Kept(kept))
+}
+
+/// "ten (ban 2026-06-05 14.32).txt"
+fn kept_path(path: &Path) -> PathBuf {
+    let changed = fs::metadata(path).and_then(|metadata| metadata.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let time = local(Timestamp::try_from(changed).unwrap_or(Timestamp::UNIX_EPOCH));
+    let name = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let stem = format!("{} (ban {} {:02}.{:02})", name(path.file_stem()), time.date(), time.hour(), time.minute());
+    free_path(path.parent().unwrap_or(Path::new("")), &stem, &name(path.extension()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_export_is_kept_under_the_time_of_its_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.txt");
+        assert_eq!(write(&path, "một").expect("written"), Exported::Written);
+        assert_eq!(write(&path, "một").expect("written"), Exported::Unchanged);
+        let mut kept = Vec::new();
+        for text in ["hai", "ba", "bốn"] {
+            let file = fs::File::options().write(true).open(&path).expect("there");
+            file.set_modified(SystemTime::UNIX_EPOCH).expect("a time");
+            let Exported::Kept(older) = write(&path, text).expect("written") else { panic!("not kept") };
+            kept.push((
+                older.file_name().expect("a name").to_string_lossy().into_owned(),
+                fs::read_to_string(older).expect("read"),
+            ));
+        }
+        let time = local(Timestamp::UNIX_EPOCH);
+        let name = format!("bao-cao (ban {} {:02}.{:02})", time.date(), time.hour(), time.minute());
+        let told =
+            [("", "một"), ("-2", "hai"), ("-3", "ba")].map(|(n, text)| (format!("{name}{n}.txt"), text.to_owned()));
+        assert_eq!(kept, told);
+        assert_eq!(fs::read_to_string(&path).expect("read"), "bốn");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.txt");
+        fs::create_dir(&path).expect("a folder in its place");
+        write(&path, "một").expect_err("a folder");
+        assert!(path.is_dir());
+    }
+}

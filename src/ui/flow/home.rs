@@ -1,0 +1,88 @@
+//! What is done with the reports of the list: copied, taken away, put back.
+
+use std::path::Path as FilePath;
+
+use crate::store::discarded::discard;
+use crate::store::report_file::ReportFile;
+use crate::store::{describe_io, discarded};
+
+use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
+use crate::ui::state::State;
+use crate::ui::strings as s;
+use crate::ui::work::{Kind, Moment};
+
+impl State {
+    /// A new report with all answers of the chosen one, opened.
+    pub(super) fn copy_report(&mut self, now: &Moment) {
+        let Some(path) = self.home.report().map(FilePath::to_owned) else {
+            self.message = Some(s::CHOOSE_REPORT.of(self.language).to_owned());
+            return;
+        };
+        match ReportFile::open(&path, &self.library, now.today.year()) {
+            Ok(mut opened) => {
+                let period = opened.answers.period(&opened.definition);
+                let free = ReportFile::create(self.folders.reports(), &opened.definition, period, None);
+                opened.report.move_to(free.path().to_owned());
+                self.begin(opened, Kind::Report, now);
+                if self.save(now) {
+                    let name = free.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    self.message = Some(s::COPIED.fill(self.language, &[&name]));
+                }
+            }
+            Err(error) => {
+                let text = error.describe(self.language);
+                self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), text));
+            }
+        }
+    }
+
+    /// Asks whether to take the chosen report from the list.
+    pub(super) fn ask_discard(&mut self) {
+        let language = self.language;
+        let Some(report) = self.home.reports.get(self.home.selected) else {
+            self.message = Some(s::CHOOSE_REPORT.of(language).to_owned());
+            return;
+        };
+        let name = report.path.file_name().unwrap_or_default().to_string_lossy();
+        let note = s::DISCARD_NOTE.fill(language, &[&self.home.label(report), &name, &discarded::FOLDER]);
+        // What stands first changes nothing.
+        let items = [s::DISCARD_NO, s::DISCARD_YES].iter().map(|text| Item::new(text.of(language), "")).collect();
+        let chooser = Chooser::new(s::DISCARD_TITLE.of(language), Purpose::Discard(report.path.clone()), items);
+        self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
+    }
+
+    pub(super) fn discard_report(&mut self, path: &FilePath) {
+        let language = self.language;
+        let told = match discard(path) {
+            Ok(discarded) => {
+                let folder = path.parent().unwrap_or(FilePath::new("")).display();
+                let told = s::DISCARDED.fill(language, &[&discarded.to.display(), &folder]);
+                self.discarded.push(discarded);
+                told
+            }
+            Err(error) => s::NOT_DISCARDED.fill(language, &[&path.display(), &describe_io(&error, language)]),
+        };
+        self.list_reports();
+        self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
+    }
+
+    /// Puts the report back that was taken away last.
+    pub(super) fn put_back(&mut self) {
+        let language = self.language;
+        let Some(last) = self.discarded.pop() else {
+            self.message = Some(s::NOTHING_TO_UNDO.of(language).to_owned());
+            return;
+        };
+        match last.put_back() {
+            Ok(()) => {
+                self.list_reports();
+                self.home.choose(&last.from);
+                self.message = Some(s::PUT_BACK.of(language).to_owned());
+            }
+            Err(error) => {
+                let told = s::NOT_PUT_BACK.fill(language, &[&last.to.display(), &describe_io(&error, language)]);
+                self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
+            }
+        }
+    }
+}
