@@ -22,11 +22,29 @@ pub fn check(
     for entry in evaluation.entries() {
         checker.entry(entry, &mut found);
     }
-    checker.tables(&mut found);
+    (0..definition.fields.len()).for_each(|field| checker.table(field, &mut found));
     for rule in &definition.rules {
         checker.rule(rule, &mut found);
     }
     found.sort_by_key(|d| d.path);
+    found
+}
+
+/// The findings at one field, those of rules across fields apart.
+#[must_use]
+pub fn check_field(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    language: Language,
+    field: usize,
+) -> Vec<Diagnostic> {
+    let checker = Checker { definition, answers, evaluation, language };
+    let mut found = Vec::new();
+    for entry in evaluation.entries_of(field) {
+        checker.entry(entry, &mut found);
+    }
+    checker.table(field, &mut found);
     found
 }
 
@@ -61,17 +79,15 @@ impl Checker<'_> {
         }
     }
 
-    /// Tables that are needed and have no row.
-    fn tables(&self, found: &mut Vec<Diagnostic>) {
-        for (index, field) in self.definition.fields.iter().enumerate() {
-            let path = Path::field(index);
-            if field.shape() == Shape::Rows
-                && self.answers.rows(index).is_empty()
-                && self.evaluation.is_required(self.definition, self.answers, path)
-            {
-                let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
-                found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
-            }
+    /// A table that is needed and has no row.
+    fn table(&self, index: usize, found: &mut Vec<Diagnostic>) {
+        let path = Path::field(index);
+        if self.definition.fields.get(index).is_some_and(|field| field.shape() == Shape::Rows)
+            && self.answers.rows(index).is_empty()
+            && self.evaluation.is_required(self.definition, self.answers, path)
+        {
+            let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
+            found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
         }
     }
 

@@ -3,5 +3,5 @@
 pub mod answers;
 pub mod diagnostic;
 
-pub use answers::check;
+pub use answers::{check, check_field};
 pub use diagnostic::{Diagnostic, Severity};

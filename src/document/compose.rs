@@ -37,9 +37,7 @@ pub(super) fn compose_with(
     pending: Pending,
     kept: Option<&Pieces>,
 ) -> Document {
-    let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
-    let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
-    let world = World { definition, answers, evaluation, pad };
+    let world = world(definition, answers, evaluation);
     let printer = Printer::new(world);
     let mut document = Document::default();
     if let Some(head) = &definition.letterhead {
@@ -55,6 +53,31 @@ pub(super) fn compose_with(
         document.leave_out_pending();
     }
     document
+}
+
+/// What a body block gives now that gave `last` the last time; none where it cites other documents
+/// than then, or lacks an answer.
+pub(super) fn compose_again(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    place: usize,
+    last: &Kept,
+) -> Option<Vec<Made>> {
+    let block = definition.body.get(place)?;
+    let world = world(definition, answers, evaluation);
+    let printer = Printer::new(world);
+    printer.cite_again(&last.cited_before);
+    let composer = Composer { world, printer: &printer, pending: Pending::Show, kept: None };
+    let mut notes = Notes::of(definition, answers, evaluation);
+    let (made, complete) = composer.paragraphs(block, None, last.notes_before, &mut notes);
+    (complete && printer.cited_from(last.cited_before.len()) == last.cites).then_some(made)
+}
+
+fn world<'a>(definition: &'a Definition, answers: &'a Answers, evaluation: &'a Evaluation) -> World<'a> {
+    let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
+    let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
+    World { definition, answers, evaluation, pad }
 }
 
 /// The notes that the officer hung on paragraphs, under the ids of their blocks.

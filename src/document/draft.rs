@@ -7,7 +7,7 @@ use crate::report::answers::{Answers, Edited};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 
-use super::compose::{Pending, compose_with};
+use super::compose::{Pending, compose_again, compose_with};
 use super::{Block, Document};
 
 /// Composes the same report again and again, for the preview: parts of the body whose answers did
@@ -61,5 +61,39 @@ impl Draft {
             }
         }
         compose_with(definition, answers, evaluation, Pending::Show, Some(&self.kept))
+    }
+
+    /// Composes one body block again in the document composed last, after a change on which it and
+    /// no other follow (see [`Definition::followers`]). False, and the document as it was, where
+    /// others may have to.
+    pub fn follow(
+        &mut self,
+        definition: &Definition,
+        answers: &Answers,
+        evaluation: &Evaluation,
+        place: usize,
+        document: &mut Document,
+    ) -> bool {
+        let Some(last) = self.kept.get_mut().get_mut(place).and_then(Option::take) else { return false };
+        let Some(made) = compose_again(definition, answers, evaluation, place, &last) else { return false };
+        let same = |(old, new): (&Made, &Made)| old.0.id == new.0.id && old.1.len() == new.1.len();
+        if made.len() != last.blocks.len() || !last.blocks.iter().zip(&made).all(same) {
+            return false;
+        }
+        let first = made.first().map(|(block, _)| &block.id);
+        let start = document.body.iter().position(|block| Some(&block.id) == first).unwrap_or(document.body.len());
+        let slots = document.body.get_mut(start..start + made.len()).unwrap_or_default();
+        let notes = document.notes.get_mut(last.notes_before..).unwrap_or_default();
+        let fits = slots.iter().map(|block| &block.id).eq(made.iter().map(|(block, _)| &block.id))
+            && notes.len() >= made.iter().map(|(_, notes)| notes.len()).sum();
+        if fits {
+            slots.iter_mut().zip(&made).for_each(|(slot, (block, _))| slot.clone_from(block));
+            let new = made.iter().flat_map(|(_, notes)| notes);
+            notes.iter_mut().zip(new).for_each(|(slot, note)| slot.clone_from(note));
+            if let Some(slot) = self.kept.get_mut().get_mut(place) {
+                *slot = Some(Kept { blocks: made, ..last });
+            }
+        }
+        fits
     }
 }

@@ -8,10 +8,10 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 
-pub use asked::{Entry, answered, progress};
+pub use asked::{Entry, answered, progress_at};
 
 use super::answers::{self, Answer, Answers, Path};
-use super::definition::Definition;
+use super::definition::{Condition, Definition, Followers};
 use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
 use super::field::{Field, Kind, Options};
@@ -123,6 +123,43 @@ impl Evaluation {
             }
         }
         this
+    }
+
+    /// Evaluates again after a change of one answer, where nothing but its followers' blocks
+    /// changes with it. False where more does: all is to be evaluated.
+    pub fn follow(&mut self, definition: &Definition, answers: &Answers, index: usize, followers: &Followers) -> bool {
+        let Some(field) = definition.fields.get(index).filter(|_| self.is_relevant(index)) else { return false };
+        self.held.forget(index, field.constraints.iter().map(|constraint| constraint.check.id()));
+        let state = self.state(field, index, answers, None);
+        match &state.fact {
+            Some(fact) => self.scope.set(&field.id, fact.clone()),
+            None => self.scope.unset(&field.id),
+        }
+        let come_to_the_same = followers.conditions.iter().all(|at| {
+            let Some(condition) = definition.condition(*at) else { return true };
+            let known = |question| self.held.known(question, condition.id());
+            // Whether an answer is needed may have been taken over without being asked again; all
+            // else that nobody asked for matters to nobody.
+            let taken_over = match at {
+                Condition::FieldRequired(field) => known(Question::Holds).is_none() && self.is_relevant(*field),
+                _ => false,
+            };
+            !taken_over
+                && known(Question::Holds).is_none_or(|held| held == condition.holds(&self.scope))
+                && known(Question::IsAnswered).is_none_or(|was| was == condition.is_answered(&self.scope))
+        });
+        if !come_to_the_same {
+            return false;
+        }
+        if let (Some(slot), Some(change)) = (self.fields.get_mut(index), self.changes.get_mut(index)) {
+            (*slot, *change) = (state, true);
+        }
+        if let (Some(entries), Some(state)) =
+            (self.find_entries(definition, answers, index, None), self.fields.get_mut(index))
+        {
+            Rc::make_mut(state).entries = entries;
+        }
+        true
     }
 
     /// Whether a condition holds over the whole report.

@@ -44,6 +44,23 @@ impl Held {
         Held { now: RefCell::default(), before: self.now.take() }
     }
 
+    /// Forgets what was found out in the rows of a field, and about these expressions (by id).
+    pub fn forget(&mut self, field: usize, expressions: impl Iterator<Item = u32>) {
+        let replies = self.now.get_mut();
+        replies.rows.retain(|asked, _| asked.row.is_none_or(|(of, _)| of != field));
+        for expression in expressions {
+            if let Some(slots) = replies.report.get_mut(expression as usize) {
+                *slots = [None; 2];
+            }
+        }
+    }
+
+    /// What was found out about a condition over the whole report, if anything was.
+    #[must_use]
+    pub fn known(&self, question: Question, expression: u32) -> Option<bool> {
+        self.now.borrow().get(Asked { question, expression, row: None })
+    }
+
     /// The reply found already, or before and `untouched` since; else `find` finds it.
     pub fn reply(&self, asked: Asked, untouched: impl FnOnce() -> bool, find: impl FnOnce() -> bool) -> bool {
         if let Some(known) = self.now.borrow().get(asked) {

@@ -7,13 +7,13 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use crate::check::{Diagnostic, Severity, check};
+use crate::check::{Diagnostic, Severity, check, check_field};
 use crate::document::compose::Draft;
 use crate::document::layout::{Layout, Options};
 use crate::document::{Document, Edit};
 use crate::report::answers::{Answer, Answers, Path, field_at};
 use crate::report::definition::Definition;
-use crate::report::evaluation::{Evaluation, progress};
+use crate::report::evaluation::{Evaluation, progress_at};
 use crate::report::field::Field;
 use crate::report::language::Language;
 use crate::report::prefill::Following;
@@ -26,6 +26,16 @@ use super::strings as s;
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
 
+/// What changed since everything was last made to follow the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Stale {
+    #[default]
+    Nothing,
+    /// The answer to this field.
+    Answer(usize),
+    Much,
+}
+
 /// An open report. Every change goes through it; what follows from the answers is made anew by
 /// [`Session::refresh`], once however many changes came before.
 pub struct Session {
@@ -36,7 +46,8 @@ pub struct Session {
     draft: Draft,
     following: Following,
     pub diagnostics: Vec<Diagnostic>,
-    pub progress: (usize, usize),
+    /// For each field, the required entries that are answered, and that are needed.
+    progress: Vec<(usize, usize)>,
     pub layout: Layout,
     layout_options: Options,
     pub place: Place,
@@ -44,8 +55,8 @@ pub struct Session {
     /// Fields changed since the report was opened.
     pub changed: BTreeSet<usize>,
     history: History,
-    /// Something changed since the last refresh.
-    stale: bool,
+    /// What changed since the last refresh.
+    stale: Stale,
     /// The lines of the document are those of before the last refresh.
     layout_stale: bool,
     /// Rises with each change; the saver compares it.
@@ -72,14 +83,14 @@ impl Session {
             draft: Draft::default(),
             following: Following::from(&definition, &evaluation),
             diagnostics: Vec::new(),
-            progress: (0, 0),
+            progress: Vec::new(),
             layout: Layout::new(80, layout_options),
             layout_options,
             place: Place::Entry(Path::field(0)),
             cursor: Cursor::default(),
             changed: BTreeSet::new(),
             history: History::default(),
-            stale: true,
+            stale: Stale::Much,
             layout_stale: true,
             revision: 0,
             definition,
@@ -99,10 +110,38 @@ impl Session {
 
     /// Makes everything that follows from the answers anew, if they changed.
     pub fn refresh(&mut self) {
-        if !self.stale {
-            return;
+        match std::mem::take(&mut self.stale) {
+            Stale::Nothing => {}
+            Stale::Answer(field) if self.follow(field) => {}
+            Stale::Answer(_) | Stale::Much => self.refresh_all(),
         }
-        self.stale = false;
+    }
+
+    /// Makes what follows from one answer anew, where that is little. False where it may be more.
+    fn follow(&mut self, field: usize) -> bool {
+        let Session { definition, answers, evaluation, draft, document, .. } = self;
+        let Some(Some(followers)) = definition.followers.get(field) else { return false };
+        let ruled = self.diagnostics.iter().any(|d| d.path.field == field && !d.code.is_empty());
+        if ruled || !answers.edited.is_empty() || !evaluation.follow(definition, answers, field, followers) {
+            return false;
+        }
+        // All of them, even after one that does not fit: what was kept of each counts no more.
+        let fitting = followers.blocks.iter();
+        let fitting = fitting.filter(|block| draft.follow(definition, answers, evaluation, **block, document)).count();
+        if fitting < followers.blocks.len() {
+            return false;
+        }
+        self.layout_stale = true;
+        self.diagnostics.retain(|d| d.path.field != field);
+        self.diagnostics.extend(check_field(definition, answers, evaluation, self.language, field));
+        self.diagnostics.sort_by_key(|d| d.path);
+        if let Some(progress) = self.progress.get_mut(field) {
+            *progress = progress_at(definition, answers, evaluation, field);
+        }
+        true
+    }
+
+    fn refresh_all(&mut self) {
         let mut changes = vec![false; self.definition.fields.len()];
         // A prefill may follow another: each round settles one more link of the chain.
         for _ in 0..MAX_CHAIN {
@@ -120,7 +159,14 @@ impl Session {
         self.layout_stale = true;
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
         self.find_stale();
-        self.progress = progress(&self.definition, &self.answers, &self.evaluation);
+        let progress = |field| progress_at(&self.definition, &self.answers, &self.evaluation, field);
+        self.progress = (0..self.definition.fields.len()).map(progress).collect();
+    }
+
+    /// How far the report is: required entries that are answered, and that are needed.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        self.progress.iter().fold((0, 0), |(answered, needed), (a, n)| (answered + a, needed + n))
     }
 
     /// Paragraphs written by hand whose answers have changed since are worth a second look.

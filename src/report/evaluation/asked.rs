@@ -21,6 +21,11 @@ impl Evaluation {
         self.fields.iter().flat_map(|state| state.entries.iter().copied())
     }
 
+    /// The entries of one field that are asked now.
+    pub fn entries_of(&self, field: usize) -> impl Iterator<Item = Entry> + Clone {
+        self.fields.get(field).into_iter().flat_map(|state| state.entries.iter().copied())
+    }
+
     /// The entries of a field that are asked; none where its state has them already. Those of
     /// before still count when neither the answer nor anything that its columns' conditions read
     /// has changed.
@@ -105,21 +110,22 @@ impl Evaluation {
     }
 }
 
-/// How far the answers are: required entries that are answered, and that are needed.
+/// How far the answers to a field are: required entries that are answered, and that are needed.
 #[must_use]
-pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
-    let mut needed = 0;
-    let mut answered = 0;
-    for entry in evaluation.entries().filter(|entry| entry.required) {
+pub fn progress_at(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    field: usize,
+) -> (usize, usize) {
+    let required = evaluation.entries_of(field).filter(|entry| entry.required);
+    let known = required.clone().filter(|entry| evaluation.value(answers, entry.path).is_known());
+    let (mut answered, mut needed) = (known.count(), required.count());
+    // A table that is needed counts once, for its first row.
+    let is_table = definition.fields.get(field).is_some_and(|field| field.shape() == Shape::Rows);
+    if is_table && evaluation.is_required(definition, answers, Path::field(field)) {
         needed += 1;
-        answered += usize::from(evaluation.value(answers, entry.path).is_known());
-    }
-    for (index, field) in definition.fields.iter().enumerate() {
-        // A table that is needed counts once, for its first row.
-        if field.shape() == Shape::Rows && evaluation.is_required(definition, answers, Path::field(index)) {
-            needed += 1;
-            answered += usize::from(!answers.rows(index).is_empty());
-        }
+        answered += usize::from(!answers.rows(field).is_empty());
     }
     (answered, needed)
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod fields;
+mod followers;
 mod order;
 
 use std::collections::{BTreeSet, HashMap};
@@ -117,6 +118,7 @@ impl<'a> Loader<'a> {
             closing,
             rules,
             examples,
+            followers: Vec::new(),
         };
         definition.expressions_mut().for_each(|expression| expression.settle(|name| self.names.get(name).copied()));
         match order::settle(&definition.fields, &definition.sections) {
@@ -129,6 +131,7 @@ impl<'a> Loader<'a> {
                 }
             }
         }
+        definition.followers = followers::settle(&definition);
         definition
     }
 

@@ -9,7 +9,7 @@ use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
 use crate::ui::history::{Change, Splice, Step};
 
-use super::Session;
+use super::{Session, Stale};
 
 impl Session {
     /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
@@ -30,7 +30,11 @@ impl Session {
         }
         let change = Change::Text { path, splice: Splice::between(old, &raw) };
         self.answers.set(&self.definition, path, raw);
+        let before = self.stale;
         self.made(change, self.cursor.at, join);
+        if before == Stale::Nothing || before == Stale::Answer(path.field) {
+            self.stale = Stale::Answer(path.field);
+        }
         self.changed.insert(path.field);
         true
     }
@@ -75,7 +79,7 @@ impl Session {
     }
 
     fn touch(&mut self) {
-        self.stale = true;
+        self.stale = Stale::Much;
         self.revision += 1;
     }
 

@@ -143,7 +143,8 @@ fn assert_fresh(session: &Session) {
     let (checked, found_stale) = session.diagnostics.split_at(session.diagnostics.len() - stale);
     assert_eq!(checked, diagnostics);
     assert!(found_stale.iter().all(|d| d.severity == Severity::Warning));
-    assert_eq!(session.progress, progress(definition, answers, &evaluation));
+    let progress = |field| progress_at(definition, answers, &evaluation, field);
+    assert_eq!(session.progress, (0..definition.fields.len()).map(progress).collect::<Vec<_>>());
     let mut layout = Layout::new(WIDTH, session.layout_options);
     layout.update(&document);
     assert_eq!(session.layout.lines(), layout.lines());
