@@ -287,9 +287,10 @@ pub fn resolve(scope: Scope, key: Key) -> Option<Action> {
 pub fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
     let in_form = scope.outward().any(|scope| scope == Form);
     TABLE.iter().filter(move |row| {
-        let meant = row.keys.first().is_some_and(|key| resolve(scope, *key) == Some(row.action));
         let told = row.scope != Anywhere || in_form || matches!(row.action, Action::Help | Action::Menu);
-        row.hint.is_some() && meant && told && scope.distance(row).is_some()
+        // Looked for last and for few: this is asked at every frame.
+        let meant = || row.keys.first().is_some_and(|key| resolve(scope, *key) == Some(row.action));
+        row.hint.is_some() && told && scope.distance(row).is_some() && meant()
     })
 }
 
