@@ -45,8 +45,10 @@ type Compiled = Arc<minijinja::Expression<'static, 'static>>;
 static RECENT: Mutex<Vec<(String, Compiled)>> = Mutex::new(Vec::new());
 const MAX_RECENT: usize = 4;
 
-/// A parsed expression.
-pub struct Expression {
+/// A parsed expression. Fields have room for many and most have none: it takes one word of them.
+pub struct Expression(Box<Parsed>);
+
+struct Parsed {
     /// Tells it from every other.
     id: u32,
     source: String,
@@ -58,7 +60,7 @@ pub struct Expression {
 
 impl std::fmt::Debug for Expression {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Expression({:?})", self.source)
+        write!(f, "Expression({:?})", self.0.source)
     }
 }
 
@@ -91,51 +93,51 @@ impl Expression {
     pub fn trusted(source: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Expression { id, source: source.to_owned(), names: names(source), reads: None }
+        Expression(Box::new(Parsed { id, source: source.to_owned(), names: names(source), reads: None }))
     }
 
     /// Tells it from every other expression of this run of the program.
     #[must_use]
     pub fn id(&self) -> u32 {
-        self.id
+        self.0.id
     }
 
     fn compiled(&self) -> Option<Compiled> {
         let mut recent = RECENT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, compiled)) = recent.iter().find(|(source, _)| *source == self.source) {
+        if let Some((_, compiled)) = recent.iter().find(|(source, _)| *source == self.0.source) {
             return Some(Arc::clone(compiled));
         }
-        let compiled = Arc::new(compile(&self.source).ok()?);
+        let compiled = Arc::new(compile(&self.0.source).ok()?);
         if recent.len() >= MAX_RECENT {
             recent.remove(0);
         }
-        recent.push((self.source.clone(), Arc::clone(&compiled)));
+        recent.push((self.0.source.clone(), Arc::clone(&compiled)));
         Some(compiled)
     }
 
     /// The text it was parsed from.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.source
+        &self.0.source
     }
 
     /// The names it reads, dotted where a part is meant ("kham.luot").
     #[must_use]
     pub fn names(&self) -> &[String] {
-        &self.names
+        &self.0.names
     }
 
     /// Looks up the fields that it reads.
     pub fn settle(&mut self, field: impl Fn(&str) -> Option<usize>) {
-        let roots = self.names.iter().map(|name| name.split('.').next().unwrap_or_default());
-        self.reads = Some(roots.filter_map(field).collect());
+        let roots = self.0.names.iter().map(|name| name.split('.').next().unwrap_or_default());
+        self.0.reads = Some(roots.filter_map(field).collect());
     }
 
     /// The fields that it reads besides `this` and `today`, some perhaps twice; `None` when it was
     /// not parsed as part of a type.
     #[must_use]
     pub fn reads(&self) -> Option<&[usize]> {
-        self.reads.as_deref()
+        self.0.reads.as_deref()
     }
 
     /// Whether it holds. What is missing counts as undefined, which is never equal to an answer;
@@ -154,7 +156,7 @@ impl Expression {
     /// Whether every name it reads has an answer.
     #[must_use]
     pub fn is_answered(&self, scope: &Scope) -> bool {
-        self.names.iter().all(|name| is_filled(&scope.lookup(name)))
+        self.0.names.iter().all(|name| is_filled(&scope.lookup(name)))
     }
 }
 

@@ -131,6 +131,7 @@ impl<'a> Loader<'a> {
             }
             columns.push(field);
         }
+        columns.shrink_to_fit();
         columns
     }
 
