@@ -14,6 +14,7 @@ pub mod entry;
 pub mod options;
 pub mod outline;
 pub mod preview;
+mod read_back;
 pub mod said;
 pub mod slots;
 pub mod view;

@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::document::numbers::{date_range, full_date, money, percent, weekday};
 use crate::report::answers::{Path, field_at};
 use crate::report::field::Kind;
 use crate::report::language::Language;
 use crate::report::value::{Chosen, Value};
 
+use super::read_back::{day_read_back, full_day, read_back};
 use super::slots::Slot;
 use crate::ui::session::Session;
-use crate::ui::strings as s;
 
 /// What a slot says besides its label.
 #[must_use]
@@ -19,7 +18,7 @@ pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str
         Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
         Slot::AddRow(_) => "".into(),
         Slot::Hint(section) => session.definition.sections.get(section).map_or("", |s| s.hint.text(language)).into(),
-        Slot::Computed(path) => computed(session, path).into(),
+        Slot::Computed(path) => computed(session, path, language).into(),
         Slot::Entry(path) => shown(session, path, language).into(),
     }
 }
@@ -47,15 +46,11 @@ pub fn shown(session: &Session, path: Path, language: Language) -> String {
     }
 }
 
-fn computed(session: &Session, path: Path) -> String {
-    match (session.evaluation.value(&session.answers, path), field_at(&session.definition, path).map(|f| &f.kind)) {
-        (Value::Ratio { part, of }, Some(Kind::Percent { .. })) => percent(*part, *of).unwrap_or_default(),
-        (Value::Money(amount), _) => money(*amount),
-        (Value::Number(number), _) => crate::document::numbers::number(*number, false),
-        (Value::YesNo(yes), _) => if *yes { "Có" } else { "Không" }.to_owned(),
-        (Value::Date(date), _) => full_date(*date),
-        (Value::Text(text), _) => text.clone(),
-        _ => String::new(),
+fn computed(session: &Session, path: Path, language: Language) -> String {
+    match session.evaluation.value(&session.answers, path) {
+        Value::Date(date) => full_day(*date, language),
+        Value::Text(text) => text.clone(),
+        value => read_back(value, language).unwrap_or_default(),
     }
 }
 
@@ -63,14 +58,9 @@ fn computed(session: &Session, path: Path) -> String {
 #[must_use]
 pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
     let text = match value {
-        Value::Money(amount) => money(*amount),
-        Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
-        Value::Number(number) => crate::document::numbers::number(*number, false),
-        Value::Ratio { part, of } => percent(*part, *of)?,
-        Value::Date(date) => format!("{}, {}", weekday(*date), crate::document::numbers::short_date(*date)),
-        Value::DateRange { start, end } => date_range(*start, *end),
-        Value::Period(period) => period.words(),
-        _ => return None,
+        Value::Date(date) => day_read_back(*date, language),
+        Value::YesNo(_) => return None,
+        value => read_back(value, language)?,
     };
     (text != raw.trim()).then_some(text)
 }

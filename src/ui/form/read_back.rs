@@ -1,0 +1,96 @@
+//! Answers as the form reads them back, in the language of the interface. What the report says is
+//! Vietnamese always (see [`numbers`]).
+
+use jiff::civil::Date;
+
+use crate::document::numbers::{self, count, full_date, percent, short_date, weekday};
+use crate::report::language::Language;
+use crate::report::period::{Granularity, Period};
+use crate::report::value::{Approx, Number, Value};
+use crate::ui::strings as s;
+
+/// A value that was understood or computed; none for texts and choices, which are shown as they
+/// are.
+#[must_use]
+pub fn read_back(value: &Value, language: Language) -> Option<String> {
+    let in_english = language == Language::En;
+    Some(match value {
+        Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
+        Value::YesNo(yes) => if *yes { s::YES } else { s::NO }.of(language).to_owned(),
+        Value::Ratio { part, of } => percent(*part, *of)?,
+        Value::Money(amount) if in_english => format!("{} VND", count(*amount, false)),
+        Value::Money(amount) => numbers::money(*amount),
+        Value::Number(number) if in_english => number_in_english(*number),
+        Value::Number(number) => numbers::number(*number, false),
+        Value::DateRange { start, end } if in_english => format!("{} – {}", short_date(*start), short_date(*end)),
+        Value::DateRange { start, end } => numbers::date_range(*start, *end),
+        Value::Period(period) if in_english => period_in_english(*period),
+        Value::Period(period) => period.words(),
+        _ => return None,
+    })
+}
+
+/// A date as it was understood: the day of the week tells a slip at once.
+#[must_use]
+pub fn day_read_back(day: Date, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{}, {}", weekday(day), short_date(day)),
+        Language::En => format!("{}, {}", day.strftime("%a"), short_date(day)),
+    }
+}
+
+/// A computed date, in full.
+#[must_use]
+pub fn full_day(day: Date, language: Language) -> String {
+    match language {
+        Language::Vi => full_date(day),
+        Language::En => day.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+fn number_in_english(number: Number) -> String {
+    let digits = count(number.value, false);
+    match number.approx {
+        None => digits,
+        Some(Approx::MoreThan) => format!("more than {digits}"),
+        Some(Approx::Above) => format!("over {digits}"),
+        Some(Approx::Nearly) => format!("nearly {digits}"),
+        Some(Approx::About) => format!("about {digits}"),
+    }
+}
+
+fn period_in_english(period: Period) -> String {
+    let Period { granularity, year, index } = period;
+    match granularity {
+        Granularity::Year => year.to_string(),
+        Granularity::Half => format!("{} half of {year}", if index == 1 { "first" } else { "second" }),
+        Granularity::Quarter => format!("quarter {index} of {year}"),
+        Granularity::Month => format!("month {index} of {year}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn each_language_reads_back_in_its_own_words() {
+        let both = |value: Value| [Language::Vi, Language::En].map(|l| read_back(&value, l).expect("read back"));
+        let inexact = Value::Number(Number { value: 1300, approx: Some(Approx::MoreThan) });
+        assert_eq!(both(inexact), ["hơn 1.300", "more than 1.300"]);
+        assert_eq!(both(Value::Money(14_000_000)), ["14.000.000 đồng", "14.000.000 VND"]);
+        let half = Period { granularity: Granularity::Half, year: 2026, index: 1 };
+        assert_eq!(both(Value::Period(half)), ["6 tháng đầu năm 2026", "first half of 2026"]);
+        let june = Value::DateRange { start: date(2026, 6, 1), end: date(2026, 6, 30) };
+        assert_eq!(both(june), ["từ ngày 01/6 đến ngày 30/6/2026", "01/6/2026 – 30/6/2026"]);
+        assert_eq!(both(Value::YesNo(true)), ["Có", "Yes"]);
+        let day = date(2026, 6, 1);
+        assert_eq!(
+            [Language::Vi, Language::En].map(|l| day_read_back(day, l)),
+            ["thứ Hai, 01/6/2026", "Mon, 01/6/2026"]
+        );
+        assert_eq!(full_day(day, Language::En), "1 June 2026");
+        assert_eq!(read_back(&Value::Text("Chữ".to_owned()), Language::En), None);
+    }
+}
