@@ -519,6 +519,19 @@ fn an_export_that_someone_went_on_writing_in_is_kept() {
 }
 
 #[test]
+fn an_export_that_nobody_wrote_in_gives_way_to_the_next() {
+    let mut play = Play::sample(80, 24);
+    play.keys("<c-o>1").sees("Đã xuất");
+    play.keys("<enter>").at("Dân số").keys("<c-u>8240");
+    play.keys("<c-o>1").sees("Đã xuất").lacks("được giữ ở");
+    play.keys("<enter><c-q>");
+    let mut again = play.again();
+    again.keys("<enter>").at("Dân số").keys("<c-u>8241");
+    again.keys("<c-o>1").sees("Đã xuất").lacks("được giữ ở");
+    assert_eq!(again.files().iter().filter(|name| name.ends_with(".txt")).count(), 1);
+}
+
+#[test]
 fn an_export_that_cannot_be_written_says_so() {
     let mut play = Play::sample(120, 40);
     let path = play.path().with_extension("txt");

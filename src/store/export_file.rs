@@ -15,7 +15,7 @@ use super::local_time::local;
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Exported {
-    /// There was none before.
+    /// There was none before, or one that nobody had written in.
     Written,
     /// The file says the same already.
     Unchanged,
@@ -24,19 +24,20 @@ pub enum Exported {
 }
 
 /// Writes a document to a file. An older one with another content is kept beside it, under a name
-/// with the time of its last change.
+/// with the time of its last change, unless `is_own` says that it is just as the program wrote it.
 ///
 /// # Errors
 /// The step that failed; the older file is whole.
-pub fn write(path: &Path, text: &str) -> Result<Exported, WriteError> {
+pub fn write(path: &Path, text: &str, is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
     let older = match fs::read(path) {
         Ok(bytes) if bytes == text.as_bytes() => return Ok(Exported::Unchanged),
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            atomic::write(path, text.as_bytes())?;
-            return Ok(Exported::Written);
-        }
+        Ok(bytes) => Some(bytes).filter(|bytes| !is_own(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(source) => return Err(WriteError { path: path.to_owned(), step: Step::Follow, source }),
+    };
+    let Some(older) = older else {
+        atomic::write(path, text.as_bytes())?;
+        return Ok(Exported::Written);
     };
     let kept = kept_path(path);
     atomic::write(&kept, &older)?;
@@ -61,13 +62,13 @@ mod tests {
     fn an_older_export_is_kept_under_the_time_of_its_change() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.txt");
-        assert_eq!(write(&path, "một").expect("written"), Exported::Written);
-        assert_eq!(write(&path, "một").expect("written"), Exported::Unchanged);
+        assert_eq!(write(&path, "một", |_| false).expect("written"), Exported::Written);
+        assert_eq!(write(&path, "một", |_| false).expect("written"), Exported::Unchanged);
         let mut kept = Vec::new();
         for text in ["hai", "ba", "bốn"] {
             let file = fs::File::options().write(true).open(&path).expect("there");
             file.set_modified(SystemTime::UNIX_EPOCH).expect("a time");
-            let Exported::Kept(older) = write(&path, text).expect("written") else { panic!("not kept") };
+            let Exported::Kept(older) = write(&path, text, |_| false).expect("written") else { panic!("not kept") };
             kept.push((
                 older.file_name().expect("a name").to_string_lossy().into_owned(),
                 fs::read_to_string(older).expect("read"),
@@ -79,6 +80,10 @@ mod tests {
             [("", "một"), ("-2", "hai"), ("-3", "ba")].map(|(n, text)| (format!("{name}{n}.txt"), text.to_owned()));
         assert_eq!(kept, told);
         assert_eq!(fs::read_to_string(&path).expect("read"), "bốn");
+        let files = || fs::read_dir(folder.path()).expect("a folder").count();
+        let before = files();
+        assert_eq!(write(&path, "năm", |bytes| bytes == "bốn".as_bytes()).expect("written"), Exported::Written);
+        assert_eq!(files(), before, "its own export is replaced");
     }
 
     #[test]
@@ -86,7 +91,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.txt");
         fs::create_dir(&path).expect("a folder in its place");
-        write(&path, "một").expect_err("a folder");
+        write(&path, "một", |_| true).expect_err("a folder");
         assert!(path.is_dir());
     }
 }

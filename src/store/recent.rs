@@ -1,4 +1,5 @@
-//! The index behind the home screen: which reports there are, how far each has come.
+//! The index behind the home screen: which reports there are, how far each has come, what was
+//! exported.
 
 use std::fs;
 use std::io::Read;
@@ -40,12 +41,22 @@ pub struct RecentEntry {
 pub struct Recent {
     path: PathBuf,
     entries: Vec<RecentEntry>,
+    exports: Vec<Export>,
+}
+
+/// A file that the program exported, and its content then, as one number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Export {
+    path: PathBuf,
+    content: i64,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Index {
     report: Vec<RecentEntry>,
+    export: Vec<Export>,
 }
 
 impl Recent {
@@ -54,7 +65,7 @@ impl Recent {
     pub fn load(path: &Path) -> Self {
         let text = fs::read_to_string(path).unwrap_or_default();
         let index: Index = toml::from_str(&text).unwrap_or_default();
-        Recent { path: path.to_owned(), entries: index.report }
+        Recent { path: path.to_owned(), entries: index.report, exports: index.export }
     }
 
     /// Puts a report into the index and saves it. `changed` and `content` are taken from the file.
@@ -67,6 +78,26 @@ impl Recent {
         self.entries.retain(|other| other.path != entry.path);
         self.entries.push(entry);
         self.entries.retain(|entry| entry.path.exists());
+        self.save()
+    }
+
+    /// Whether a file is just as the program exported it: nobody has written in it since.
+    #[must_use]
+    pub fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
+        self.exports.iter().any(|export| export.path == path && export.content == content(bytes))
+    }
+
+    /// Remembers what was exported to a file, and saves the index.
+    ///
+    /// # Errors
+    /// The index could not be written; the export is not concerned.
+    pub fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.exports.retain(|export| export.path != path && export.path.exists());
+        self.exports.push(Export { path: path.to_owned(), content: content(bytes) });
+        self.save()
+    }
+
+    fn save(&self) -> Result<(), WriteError> {
         let text = self.text();
         if let Some(folder) = self.path.parent() {
             let path = self.path.clone();
@@ -93,6 +124,14 @@ impl Recent {
             tables.push(table);
         }
         document.insert("report", toml_edit::Item::ArrayOfTables(tables));
+        let mut tables = toml_edit::ArrayOfTables::new();
+        for export in &self.exports {
+            let mut table = toml_edit::Table::new();
+            table.insert("path", toml_edit::value(export.path.to_string_lossy().into_owned()));
+            table.insert("content", toml_edit::value(export.content));
+            tables.push(table);
+        }
+        document.insert("export", toml_edit::Item::ArrayOfTables(tables));
         format!(
             "# Danh mục báo cáo của màn hình đầu; chương trình tự ghi lại, xóa cũng không mất báo cáo nào.\n{document}"
         )

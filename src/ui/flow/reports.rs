@@ -283,7 +283,12 @@ impl State {
         let text = export(&document, format, &Options::default());
         let path = work.path().with_extension(format.format().extension);
         let (shown, size) = (path.display(), size(text.len()));
-        let told = match export_file::write(&path, &text) {
+        let written = export_file::write(&path, &text, |bytes| self.recent.is_own_export(&path, bytes));
+        if written.is_ok() {
+            // Forgotten, an export is only kept once more than need be.
+            let _ = self.recent.remember_export(&path, text.as_bytes());
+        }
+        let told = match written {
             Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
             Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
             Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
