@@ -110,7 +110,7 @@ pub fn group_digits(n: i64) -> String {
 /// comparison in this program take for granted. Costs nothing where it is so already.
 #[must_use]
 pub fn to_nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Pasted text as it may enter a field: every kind of line end becomes `\n` (Word's soft break

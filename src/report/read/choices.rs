@@ -13,9 +13,9 @@ fn option(text: &str, options: &Options) -> Option<usize> {
         [&option.label.vi, &option.text, &option.label.en].into_iter().any(|name| !name.is_empty() && same(name))
     };
     let exactly = |name: &str| one_line(&to_nfc(name)).to_lowercase() == text.to_lowercase();
-    let plain = plain_letters(text);
-    let plainly = |name: &str| plain_letters(name) == plain;
     options.position(text).or_else(|| options.list.iter().position(|o| called(o, &exactly))).or_else(|| {
+        let plain = plain_letters(text);
+        let plainly = |name: &str| plain_letters(name) == plain;
         let mut found = (0..options.list.len()).filter(|i| options.list.get(*i).is_some_and(|o| called(o, &plainly)));
         found.next().filter(|_| found.next().is_none())
     })
