@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use crate::report::answers::field_at;
 use crate::report::language::Language;
 
-use super::canvas::{Canvas, columns};
+use super::canvas::Canvas;
+use super::columns::columns;
 use super::form::outline::legend;
 use super::form::wrap::wrap;
 use super::form::{Areas, help_line, keys};

@@ -9,7 +9,8 @@ use crate::report::language::Language;
 use crate::store::local_time::local;
 use crate::store::recent::RecentEntry;
 
-use super::canvas::{Canvas, columns};
+use super::canvas::Canvas;
+use super::columns::columns;
 use super::form::keys;
 use super::form::wrap::wrap;
 use super::keymap::Scope;

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 pub mod canvas;
+pub mod columns;
 pub mod draw;
 pub mod events;
 pub mod flow;

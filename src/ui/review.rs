@@ -6,7 +6,8 @@ use crate::check::{Diagnostic, Severity};
 use crate::report::answers::field_at;
 use crate::report::language::Language;
 
-use super::canvas::{Canvas, columns};
+use super::canvas::Canvas;
+use super::columns::columns;
 use super::form::wrap::{Row, wrap};
 use super::form::{counts, keys};
 use super::keymap::Scope;

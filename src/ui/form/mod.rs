@@ -27,7 +27,8 @@ use crate::report::answers::field_at;
 use crate::report::field::Kind;
 use crate::report::language::Language;
 
-use super::canvas::{Canvas, columns};
+use super::canvas::Canvas;
+use super::columns::columns;
 use super::keymap::{Scope, hints};
 use super::session::Session;
 use super::strings as s;

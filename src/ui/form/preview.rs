@@ -6,7 +6,8 @@ use ratatui::style::{Modifier, Style};
 use crate::document::layout::{Line, Span};
 use crate::document::{Edit, RunKind};
 use crate::report::answers::Path;
-use crate::ui::canvas::{Canvas, columns};
+use crate::ui::canvas::Canvas;
+use crate::ui::columns::columns;
 use crate::ui::session::Session;
 
 use super::slots::Place;

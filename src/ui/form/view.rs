@@ -16,7 +16,8 @@ pub use super::said::shown;
 use super::said::{label_of, text_of, understood};
 use super::slots::{Place, Slot};
 use super::wrap::{Row, position, wrap};
-use crate::ui::canvas::{Canvas, columns};
+use crate::ui::canvas::Canvas;
+use crate::ui::columns::columns;
 use crate::ui::session::Session;
 use crate::ui::strings as s;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::ui::canvas::is_plain;
+use crate::ui::columns::is_plain;
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

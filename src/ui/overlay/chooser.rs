@@ -9,7 +9,8 @@ use crate::report::language::Language;
 
 use super::{Outcome, backspace, centred};
 use crate::ui::action::Action;
-use crate::ui::canvas::{Canvas, columns};
+use crate::ui::canvas::Canvas;
+use crate::ui::columns::columns;
 use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
 use crate::ui::form::wrap::wrap;

@@ -7,7 +7,7 @@ use ratatui::style::Modifier;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::codes::{Pen, Sgr};
-use crate::ui::canvas::is_common;
+use crate::ui::columns::is_common;
 
 /// Modifiers that show on a blank cell; the others (bold, dim, italic) only show on ink.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
