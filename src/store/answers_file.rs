@@ -138,9 +138,12 @@ impl AnswersFile {
             return Ok(());
         }
         let unwritable = |error: toml_edit::TomlError| Unwritable(error.message().to_owned());
-        let mut document: DocumentMut = self.text.parse().map_err(unwritable)?;
-        write::update(&mut document, definition, &self.last, answers, focus);
-        let text = document.to_string();
+        let text = {
+            // Gone before the text is read again: two trees would be the most that the program holds.
+            let mut document: DocumentMut = self.text.parse().map_err(unwritable)?;
+            write::update(&mut document, definition, &self.last, answers, focus);
+            document.to_string()
+        };
         if text != self.text {
             // What is on the disk must be readable.
             let document = Document::parse(text.as_str()).map_err(unwritable)?;

@@ -172,7 +172,8 @@ impl State {
     }
 
     pub(super) fn go_home(&mut self, now: &Moment) {
-        let was_office = self.work.as_ref().is_some_and(|w| w.kind == Kind::Office);
+        let office_changed =
+            self.work.as_ref().is_some_and(|w| w.kind == Kind::Office && !w.session.changed.is_empty());
         let worked_on = self.work.as_ref().map(|work| work.path().to_owned());
         self.close_work(now);
         self.list_reports();
@@ -180,7 +181,7 @@ impl State {
             self.home.choose(&path);
         }
         self.screen = Screen::Home;
-        if was_office && self.message.is_none() {
+        if office_changed && self.message.is_none() {
             self.message = Some(s::OFFICE_DONE.of(self.language).to_owned());
         }
     }
