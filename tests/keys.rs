@@ -412,7 +412,9 @@ fn past_the_last_page_comes_the_review() {
     assert_eq!(play.field(), last);
     let mut play = Play::new(80, 24).with_office();
     play.choose("Hồ sơ đơn vị", "Office profile");
-    play.keys("<c-g><end><enter><pgdn>").sees("Đã lưu hồ sơ đơn vị");
+    play.keys("<c-g><end><enter><pgdn>").sees("Báo cáo mới").lacks("Đã lưu hồ sơ đơn vị");
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    play.at("Địa danh").keys("<c-u>Bờ Y<c-g><end><enter><pgdn>").sees("Đã lưu hồ sơ đơn vị");
 }
 
 #[test]
