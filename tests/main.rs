@@ -15,4 +15,6 @@ mod sample;
 mod screens;
 mod story_2021;
 mod types;
+mod typing;
+mod typist;
 mod without_diacritics;
