@@ -16,5 +16,6 @@ mod screens;
 mod story_2021;
 mod types;
 mod typing;
+mod typing_program;
 mod typist;
 mod without_diacritics;

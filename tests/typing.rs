@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::typist::Strokes;
 
-const TELEX: Options = Options { method: Method::Telex, style: ToneStyle::Old, brackets: false };
+const TELEX: Options = Options { method: Method::Telex, style: ToneStyle::Old, brackets: false, symbols: false };
 const VNI: Options = Options { method: Method::Vni, ..TELEX };
 
 /// Each line of keys makes what stands beside it.
@@ -266,7 +266,7 @@ fn every_syllable_in_every_order_in_vni() {
 #[test]
 fn every_syllable_in_the_new_style() {
     for method in [Method::Telex, Method::Vni] {
-        let options = Options { method, style: ToneStyle::New, brackets: false };
+        let options = Options { method, style: ToneStyle::New, ..TELEX };
         let (syllables, _) = every_syllable(options, |syllable| syllable.nfd().count() > syllable.chars().count());
         assert!(syllables > 10_000, "{syllables}");
     }

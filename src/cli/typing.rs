@@ -44,7 +44,7 @@ impl From<Arguments> for Options {
             StyleName::Old => ToneStyle::Old,
             StyleName::New => ToneStyle::New,
         };
-        Options { method, style, brackets: arguments.brackets }
+        Options { method, style, brackets: arguments.brackets, symbols: false }
     }
 }
 

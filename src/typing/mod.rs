@@ -22,6 +22,8 @@ pub struct Options {
     pub style: ToneStyle,
     /// Telex: `[` types ơ and `]` types ư.
     pub brackets: bool,
+    /// The symbol of a document is typed (QĐ-UBND): of all keys, only that of đ does anything.
+    pub symbols: bool,
 }
 
 /// What a key does to the text before the cursor.

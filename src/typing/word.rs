@@ -125,6 +125,7 @@ impl Word {
             return true;
         }
         let operation = options.method.operation(key, options.brackets);
+        let operation = operation.filter(|operation| !options.symbols || *operation == Operation::Bar);
         if operation == Some(Operation::Bar) && self.off.contains(&lower(key)) {
             if let Some(owner) = self.bar_again(key) {
                 self.raw.push(key);

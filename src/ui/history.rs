@@ -134,6 +134,13 @@ impl History {
         }
     }
 
+    /// What is typed next at a place goes on with the last step, if that was made there.
+    pub fn resume(&mut self, place: Place) {
+        if let Some(last) = self.done.last_mut().filter(|last| last.after.0 == place) {
+            last.join = Some(place);
+        }
+    }
+
     /// Takes the last step back: returns it for its changes to be undone.
     pub fn undo(&mut self) -> Option<Step> {
         let step = self.done.pop()?;
