@@ -79,6 +79,7 @@ fn abbreviations_have_their_stroked_d() {
         VNI,
         &[("ND9-CP", "NĐ-CP"), ("QD9-UBND", "QĐ-UBND"), ("HD9ND", "HĐND"), ("LD9TBXH", "LĐTBXH"), ("GDD9T", "GDĐT")],
     );
+    all(TELEX, &[("SLDDTBXH-TEBDDGPCTNXH", "SLĐTBXH-TEBĐGPCTNXH"), ("BVCSTE&BDDG", "BVCSTE&BĐG"), ("DANGD", "ĐANG")]);
     // GDĐT: the second of two d's is the one with a stroke.
     all(TELEX, &[("GDDDDT", "GDĐT"), ("DDDDBQH", "ĐĐBQH"), ("GDDDT", "GDDT")]);
 }

@@ -1,6 +1,6 @@
 //! How a Vietnamese typist types a text: the keys of each letter, mark and tone, in any order.
 
-use baocao::typing::Method;
+use baocao::typing::{Method, Options, ToneStyle, type_line};
 use unicode_normalization::UnicodeNormalization;
 
 /// A letter as it is typed: its own key, and the key of its mark.
@@ -99,4 +99,89 @@ impl Strokes {
 /// A key in the case of its letter.
 fn like(key: char, letter: char) -> char {
     if letter.is_uppercase() { key.to_ascii_uppercase() } else { key }
+}
+
+/// A text without its diacritics, as it is typed where they do not count.
+pub fn plain(text: &str) -> String {
+    let bare = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    bare.map(|c| match c {
+        'đ' => 'd',
+        'Đ' => 'D',
+        c => c,
+    })
+    .collect()
+}
+
+/// The keys of a whole text, word by word; what are no letters is typed as it is.
+pub fn keys(text: &str, options: Options) -> String {
+    let mut keys = String::new();
+    for_each_word(text, |word, end| {
+        keys.push_str(&keys_of_word(word, end, options));
+        keys.extend(end);
+    });
+    keys
+}
+
+/// Calls with each word, and what ends it.
+fn for_each_word(text: &str, mut with: impl FnMut(&str, Option<char>)) {
+    let mut word = String::new();
+    for c in text.nfc() {
+        if c.is_alphabetic() {
+            word.push(c);
+        } else {
+            with(&std::mem::take(&mut word), Some(c));
+        }
+    }
+    with(&word, None);
+}
+
+/// A word as typists know to type it: what would change it otherwise they press twice.
+fn keys_of_word(word: &str, end: Option<char>, options: Options) -> String {
+    let usual = Strokes::of(word, options.method).usual();
+    let end: String = end.into_iter().collect();
+    let makes = |keys: &str| type_line(&format!("{keys}{end}"), options) == format!("{word}{end}");
+    let twice = usual.char_indices().map(|(at, key)| format!("{}{key}{}", &usual[..at], &usual[at..]));
+    std::iter::once(usual.clone())
+        .chain(twice)
+        .find(|keys| makes(keys))
+        .unwrap_or_else(|| panic!("{word:?} cannot be typed in {:?}", options.method))
+}
+
+/// What an input method of another computer sends for a text: the letters of a word as they are
+/// typed, then Backspaces and the end of it anew. Backspace is U+0008.
+pub fn sent(text: &str) -> String {
+    let mut sent = String::new();
+    for_each_word(text, |word, end| {
+        let bare = plain(word);
+        let same = word.chars().zip(bare.chars()).take_while(|(a, b)| a == b).count();
+        sent.push_str(&bare);
+        sent.extend(bare.chars().skip(same).map(|_| '\u{8}'));
+        sent.extend(word.chars().skip(same).chain(end));
+    });
+    sent
+}
+
+/// How a story is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hands {
+    /// Each letter as it stands in the text.
+    Composed,
+    /// By the built-in method.
+    Built(Method),
+    /// By an input method of the person's own computer.
+    External,
+}
+
+impl Hands {
+    /// The keys of a run of letters, where diacritics count (in symbols, only those of Đ) or not.
+    pub fn keys(self, text: &str, symbols: bool, prose: bool) -> String {
+        match self {
+            Hands::Composed => text.to_owned(),
+            Hands::External => sent(text),
+            Hands::Built(method) if prose => {
+                keys(text, Options { method, style: ToneStyle::Old, brackets: false, symbols })
+            }
+            Hands::Built(_) => plain(text),
+        }
+    }
 }

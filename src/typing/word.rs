@@ -288,7 +288,9 @@ impl Word {
 
     /// đ: of the d that begins the syllable, or of any d of an abbreviation.
     fn bar(&mut self) -> Option<Owner> {
-        if self.letters.iter().all(|letter| !letter.is_vowel()) {
+        let consonants = self.letters.iter().all(|letter| !letter.is_vowel());
+        let capitals = self.letters.iter().all(|letter| letter.upper);
+        if consonants || (capitals && !fits(&self.letters, self.tone, Extent::Beginning)) {
             return self.bar_of_abbreviation(1);
         }
         let first = self.letters.first()?;
