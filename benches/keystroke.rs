@@ -69,13 +69,13 @@ fn main() {
 fn long_field() {
     let mut program = Program::open(SAMPLE, 120, 40);
     println!("\na field of 100 kB in paragraphs");
-    let line = "Trẻ em hôm nay, thế giới ngày mai; cả xã chung tay bảo vệ, chăm sóc trẻ em. ".repeat(6);
-    let text = format!("{}\n", line.trim_end()).repeat(100_000 / line.len());
+    let words = "Trẻ em hôm nay, thế giới ngày mai; cả xã chung tay bảo vệ, chăm sóc trẻ em. ".repeat(6);
+    let text = format!("{}\n", words.trim_end()).repeat(100_000 / words.len());
     program.at("Học sinh các trường tự");
     // The name of the field was typed with its diacritics, as by another input method.
     program.ctrl(' ');
     program.key(KeyCode::End);
-    line_of("the paste", vec![cost(|| program.paste(&text))]);
+    line("the paste", &[cost(|| program.paste(&text))]);
     letters("a letter at its end", &mut program, ROUNDS);
     telex("a word in Telex at its end, each key", &mut program, ROUNDS);
     for _ in 0..400 {
@@ -83,11 +83,7 @@ fn long_field() {
     }
     letters("a letter in its middle", &mut program, ROUNDS);
     telex("a word in Telex in its middle, each key", &mut program, ROUNDS);
-    line_of("a line down", (0..ROUNDS).map(|_| program.key(KeyCode::Down)).collect());
-}
-
-fn line_of(name: &str, costs: Vec<Cost>) {
-    line(name, &costs);
+    line("a line down", &(0..ROUNDS).map(|_| program.key(KeyCode::Down)).collect::<Vec<_>>());
 }
 
 /// A word whose letters change as it is typed, then taken back.

@@ -63,6 +63,11 @@ fn the_report_of_2021_can_be_typed_with_every_method() {
     }
 }
 
+/// The text of that report.
+pub fn text() -> String {
+    enter(Hands::Composed).document()
+}
+
 /// From the empty list of reports to the last answer.
 fn enter(hands: Hands) -> Play {
     let mut play = Play::new(80, 24);

@@ -30,7 +30,6 @@ const TELEX: &[&str] = &[
     "test",
     "tests",
     "traffic",
-    "visa",
     "virus",
 ];
 

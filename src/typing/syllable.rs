@@ -43,8 +43,8 @@ const RIMES_Y: &[&str] = &["y", "yêm", "yên", "yêng", "yêt", "yêu"];
 const RIMES_AFTER_QU: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp",
     "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch",
-    "ên", "ênh", "êt", "êu", "i", "ich", "in", "inh", "it", "iu", "ôc", "ông", "ơ", "ơi", "ơn", "ơt", "y", "ych",
-    "ynh", "yp", "yt", "yên", "yêt", "â",
+    "ên", "ênh", "êt", "êu", "i", "ich", "in", "inh", "it", "iu", "oang", "oăt", "ôc", "ông", "ơ", "ơi", "ơn", "ơt",
+    "y", "ych", "ynh", "yp", "yt", "yên", "yêt", "â",
 ];
 
 /// How much of a syllable is there.
