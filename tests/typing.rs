@@ -288,8 +288,7 @@ fn most_common_english_words_come_back_in_telex() {
     assert_eq!(words.len(), 1000);
     let kept = words.iter().filter(|word| type_line(word, TELEX) == **word).count();
     // 880 is the aim without the list of exceptions, which holds this many of them.
-    let excepted =
-        ["access", "correct", "current", "different", "effect", "error", "issue", "message", "office", "test"];
+    let excepted = ["access", "current", "different", "error", "issue", "message", "office", "password", "test"];
     let listed = words.iter().filter(|word| excepted.contains(word)).count();
     assert!(kept - listed >= 880, "{kept} kept, {listed} of them by the list");
 }

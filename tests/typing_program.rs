@@ -257,3 +257,17 @@ fn a_hundred_kilobytes_are_pasted_and_typed_in() {
     play.keys(" Vieetj");
     assert!(play.raw().ends_with("trẻ em. Việt"));
 }
+
+#[test]
+fn a_file_in_another_normal_form_is_opened_in_nfc() {
+    let mut play = at_text();
+    play.keys("Phongf Vawn hosa");
+    let path = play.path();
+    let mut play = play.again();
+    let saved = std::fs::read_to_string(&path).expect("the file");
+    std::fs::write(&path, saved.replace("Phòng Văn hóa", "Pho\u{300}ng Va\u{306}n ho\u{301}a")).expect("written");
+    play.choose("Tháng hành động", "Action");
+    assert_eq!(play.raw(), "Phòng Văn hóa");
+    play.keys(" xax<c-s>");
+    assert!(play.file().contains("\"Phòng Văn hóa xã\""), "{}", play.file());
+}
