@@ -62,6 +62,40 @@ fn main() {
         }
         println!("2,000 letters typed, with their undo: {} kB more in memory", held().saturating_sub(before));
     }
+    long_field();
+}
+
+/// Paragraphs of 100 kB in one field: the bounds are 1 ms a key and 100 ms for the paste.
+fn long_field() {
+    let mut program = Program::open(SAMPLE, 120, 40);
+    println!("\na field of 100 kB in paragraphs");
+    let words = "Trẻ em hôm nay, thế giới ngày mai; cả xã chung tay bảo vệ, chăm sóc trẻ em. ".repeat(6);
+    let text = format!("{}\n", words.trim_end()).repeat(100_000 / words.len());
+    program.at("Học sinh các trường tự");
+    // The name of the field was typed with its diacritics, as by another input method.
+    program.ctrl(' ');
+    program.key(KeyCode::End);
+    line("the paste", &[cost(|| program.paste(&text))]);
+    letters("a letter at its end", &mut program, ROUNDS);
+    telex("a word in Telex at its end, each key", &mut program, ROUNDS);
+    for _ in 0..400 {
+        program.key(KeyCode::Up);
+    }
+    letters("a letter in its middle", &mut program, ROUNDS);
+    telex("a word in Telex in its middle, each key", &mut program, ROUNDS);
+    line("a line down", &(0..ROUNDS).map(|_| program.key(KeyCode::Down)).collect::<Vec<_>>());
+}
+
+/// A word whose letters change as it is typed, then taken back.
+fn telex(name: &str, program: &mut Program, rounds: usize) {
+    let mut costs: Vec<Cost> = Vec::new();
+    while costs.len() < rounds {
+        costs.extend(" truwowngf".chars().map(|key| program.key(KeyCode::Char(key))));
+        for _ in 0.." trường".chars().count() {
+            program.key(KeyCode::Backspace);
+        }
+    }
+    line(name, &costs);
 }
 
 /// Ten letters, then ten times Backspace, so that the field does not grow from round to round.

@@ -16,8 +16,9 @@
 //! | floor | module | what it is | may import |
 //! |---|---|---|---|
 //! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | nothing of ours |
+//! | 1 | [`typing`] | Vietnamese from the keys of any keyboard: Telex and VNI | nothing of ours |
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report` |
-//! | 2 | [`store`] | the disk: answers files, report types, settings, the index | `report` |
+//! | 2 | [`store`] | the disk: answers files, report types, settings, the index | `report`, `typing` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
 //! | 3 | [`export`] | file formats | `document`, never answers |
 //! | 4 | [`ui`] | the terminal: screens, keys, the loop | all below |
@@ -35,4 +36,5 @@ pub mod document;
 pub mod export;
 pub mod report;
 pub mod store;
+pub mod typing;
 pub mod ui;

@@ -1,8 +1,9 @@
 //! The commands that answer on standard output.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -89,4 +90,29 @@ fn the_check_lists_what_is_missing_and_no_more() {
     let home = Home::with(&COMPLETE.replace("dia_danh = \"Suối Lim\"\n", ""));
     let (code, said) = home.run(&["check"]);
     assert_eq!((code, said), (Some(1), format!("{}: THIẾU: Địa danh: Chưa có câu trả lời.\n", home.report.display())));
+}
+
+/// What `baocao typing` prints for lines of keystrokes.
+fn typed(arguments: &[&str], keys: &str) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_baocao"))
+        .arg("typing")
+        .args(arguments)
+        .env_clear()
+        .env("HOME", "/nonexistent")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    program.stdin.take().expect("its input").write_all(keys.as_bytes()).expect("written");
+    let Output { status, stdout, .. } = program.wait_with_output().expect("it ends");
+    assert!(status.success());
+    String::from_utf8(stdout).expect("UTF-8")
+}
+
+#[test]
+fn keystrokes_are_tried_a_line_at_a_time() {
+    let keys = "Tieengs Vieejt\nhoaf\u{8}\u{8}angf, server\n\nNDD-CP";
+    assert_eq!(typed(&["--method", "telex"], keys), "Tiếng Việt\nhàng, server\n\nNĐ-CP\n");
+    assert_eq!(typed(&["--method", "vni", "--style", "new"], "hoa2 thuy1 1995"), "hoà thuý 1995\n");
+    assert_eq!(typed(&["--method", "telex", "--brackets"], "th["), "thơ\n");
 }

@@ -7,13 +7,14 @@ use baocao::store::library::{BUILT_IN, EXAMPLES};
 use baocao::ui::keymap::{Scope, TABLE};
 
 /// What each part of the house may import of the others.
-const MAY_IMPORT: [(&str, &[&str]); 6] = [
+const MAY_IMPORT: [(&str, &[&str]); 7] = [
     ("report", &[]),
+    ("typing", &[]),
     ("document", &["report"]),
     ("check", &["report", "document"]),
     ("export", &["report", "document"]),
-    ("store", &["report"]),
-    ("ui", &["report", "document", "check", "export", "store"]),
+    ("store", &["report", "typing"]),
+    ("ui", &["report", "typing", "document", "check", "export", "store"]),
 ];
 
 /// What belongs to the terminal, the disk or the clock, and which parts may use it.

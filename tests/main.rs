@@ -15,4 +15,7 @@ mod sample;
 mod screens;
 mod story_2021;
 mod types;
+mod typing;
+mod typing_program;
+mod typist;
 mod without_diacritics;

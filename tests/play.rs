@@ -11,6 +11,8 @@ use baocao::ui::canvas::{Canvas, Sheet};
 use baocao::ui::draw::{draw, draw_on};
 use baocao::ui::events::Event;
 use baocao::ui::form::Areas;
+use baocao::ui::form::entry::{Writing, writing};
+use baocao::ui::overlay::Overlay;
 use baocao::ui::painter::{Features, Painter};
 use baocao::ui::state::{Effect, State};
 use baocao::ui::surroundings::Surroundings;
@@ -22,6 +24,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use tempfile::TempDir;
+
+use crate::typist::Hands;
 
 /// The day on which every play is set.
 pub const TODAY: Date = date(2026, 6, 20);
@@ -67,6 +71,8 @@ pub struct Play {
     cursor: Option<Position>,
     /// What the loop was asked to do.
     pub effects: Vec<Effect>,
+    /// How letters are typed.
+    pub hands: Hands,
 }
 
 impl Play {
@@ -95,6 +101,7 @@ impl Play {
             terminal: None,
             cursor: None,
             effects: Vec::new(),
+            hands: Hands::Composed,
         };
         play.state.area = Rect { x: 0, y: 0, width, height };
         play.state.list_reports();
@@ -171,10 +178,30 @@ impl Play {
 
     /// The same without a rest.
     pub fn fast(&mut self, keys: &str) -> &mut Self {
-        for key in parse(keys) {
-            self.event(Event::Key(key));
+        let mut rest = keys;
+        while !rest.is_empty() {
+            let letters = rest.find('<').unwrap_or(rest.len());
+            for key in self.as_typed(&rest[..letters]).chars() {
+                let code = if key == '\u{8}' { KeyCode::Backspace } else { KeyCode::Char(key) };
+                self.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+            }
+            let named = rest[letters..].find('>').map_or(rest.len(), |end| letters + end + 1);
+            for key in parse(&rest[letters..named]) {
+                self.event(Event::Key(key));
+            }
+            rest = &rest[named..];
         }
         self
+    }
+
+    /// Letters as these hands type them where the focus is.
+    fn as_typed(&self, letters: &str) -> String {
+        let writing = match (&self.state.overlay, &self.state.work) {
+            (None, Some(work)) => writing(&work.session),
+            (Some(Overlay::Prompt(_)), _) => Writing::Prose,
+            _ => Writing::Other,
+        };
+        self.hands.keys(letters, writing == Writing::Symbol, writing != Writing::Other)
     }
 
     /// A bracketed paste.

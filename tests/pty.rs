@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use baocao::typing::{Method, Options};
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
@@ -476,4 +477,93 @@ fn what_was_typed_is_there_when_the_program_is_opened_again() {
     again.wait("the field that was left", |screen| {
         screen.lines().any(|line| line.starts_with('>') && line.contains("Phòng Văn hóa"))
     });
+}
+
+/// What input methods of other computers send for "Tiếng Việt ở xã": each change is one write of
+/// Backspaces and what stands there then.
+fn input_method(backspace: &str) -> Vec<String> {
+    let steps = [
+        "T", "i", "e", "<ê", "<ế", "n", "g", " ", "V", "i", "e", "<ê", "t", "<<ệt", " ", "o", "<ơ", "<ở", " ", "x",
+        "a", "<ã",
+    ];
+    steps.iter().map(|step| step.replace('<', backspace)).collect()
+}
+
+#[test]
+fn input_methods_of_other_computers_make_what_they_mean() {
+    let (text, wanted) = ("Tiếng Việt ở xã", "\"Tiếng Việt ở xã\"");
+    for backspace in ["\x08", "\x7f"] {
+        // A write for each change; all at once; and split in the middle of a letter.
+        let all = input_method(backspace).concat().into_bytes();
+        let inside = all.iter().position(|byte| *byte == "ế".as_bytes()[0]).expect("a letter of several bytes") + 1;
+        let each: Vec<Vec<u8>> = input_method(backspace).into_iter().map(String::into_bytes).collect();
+        let split = vec![all[..inside].to_vec(), all[inside..=inside].to_vec(), all[inside + 1..].to_vec()];
+        for writes in [each, vec![all.clone()], split] {
+            let mut terminal = Terminal::report(&[]);
+            terminal.at("co quan chu tri");
+            for (number, write) in writes.iter().enumerate() {
+                terminal.send(write);
+                if number < 3 {
+                    terminal.settle();
+                }
+            }
+            terminal.wait("the text", |screen| screen.contains(text));
+            assert!(terminal.screen().contains("gõ: tắt"), "{}", terminal.screen());
+            terminal.wait_saved("text", |file| file.contains(wanted));
+        }
+    }
+}
+
+#[test]
+fn letters_in_parts_and_characters_without_width_are_understood() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("co quan chu tri");
+    // Decomposed letters; a character without width that is sent and deleted with the letter.
+    terminal.send("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t o\u{200b}\x7f\x7fở x\u{202f}".as_bytes());
+    terminal.settle();
+    terminal.send("\x08\x08xã".as_bytes());
+    terminal.wait_saved("text", |file| file.contains("\"Tiếng Việt ở xã\""));
+}
+
+#[test]
+fn a_key_of_telex_is_answered_with_one_small_write() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("co quan chu tri");
+    terminal.send(b"Phong");
+    terminal.settle();
+    terminal.count();
+    let before = terminal.output.len();
+    terminal.send(b"f");
+    terminal.settle();
+    assert_eq!(terminal.writes, 1);
+    let bytes = terminal.output.len() - before;
+    assert!(bytes <= 100, "{bytes} bytes");
+    assert!(terminal.screen().contains("Phòng"));
+}
+
+/// The whole text of the report of 2021, typed key by key into a terminal.
+#[test]
+fn a_whole_report_is_typed_on_a_terminal() {
+    let text = crate::story_2021::text();
+    for (method, switch) in [(Method::Telex, ""), (Method::Vni, "\0")] {
+        let mut terminal = Terminal::report(&[]);
+        // The field for more words: the one after the guidance.
+        terminal.at("viet them");
+        terminal.send(switch.as_bytes());
+        terminal.settle();
+        let keys = crate::typist::keys(&text, Options { method, ..Options::default() });
+        for line in keys.split_inclusive('\n') {
+            terminal.send(line.replace('\n', "\r").as_bytes());
+            while let Ok(chunk) = terminal.chunks.try_recv() {
+                terminal.take(&chunk);
+            }
+        }
+        terminal.send(b" \x7f\x13");
+        let last = text.lines().last().expect("a line");
+        terminal.wait_saved("last line", |file| file.contains(last));
+        let saved: toml::Table = terminal.saved().parse().expect("TOML");
+        let answers = saved["answers"].as_table().expect("answers");
+        let typed: Vec<&str> = answers.values().filter_map(toml::Value::as_str).filter(|a| a.len() > 2_000).collect();
+        assert_eq!(typed, [text.as_str()], "in {method:?}");
+    }
 }

@@ -1,9 +1,12 @@
 //! The report of 2021 entered through the wizard alone, from an empty home folder: every number,
 //! date, name, branch, list, footnote, recipient and the signature, key by key.
 
+use baocao::store::settings::TypingMethod;
+use baocao::typing::Method;
 use baocao::ui::state::Screen;
 
 use crate::play::Play;
+use crate::typist::Hands;
 
 /// Goes to a field as a person does with Ctrl-F, and types into it.
 fn fill(play: &mut Play, label: &str, text: &str) {
@@ -32,15 +35,7 @@ fn cite(play: &mut Play, label: &str, parts: [&str; 6]) {
 
 #[test]
 fn the_report_of_2021_can_be_entered_through_the_wizard_alone() {
-    let mut play = Play::new(80, 24);
-    play.choose("Hồ sơ đơn vị", "Office profile");
-    office(&mut play);
-    play.keys("<c-t>");
-    play.choose("Báo cáo mới", "New report");
-    play.keys("<enter>");
-    what_was_planned(&mut play);
-    what_was_done(&mut play);
-    what_came_of_it(&mut play);
+    let mut play = enter(Hands::Composed);
 
     // Nothing is missing, nothing contradicts itself.
     play.keys("<c-r>").sees("Không còn thiếu và không mâu thuẫn");
@@ -53,6 +48,42 @@ fn the_report_of_2021_can_be_entered_through_the_wizard_alone() {
     play.choose("Tháng hành động", "Action");
     assert!(matches!(play.state.screen, Screen::Form));
     assert_eq!(play.document(), before);
+}
+
+/// The same letter for letter in Telex, in VNI, and from an input method of one's own.
+#[test]
+fn the_report_of_2021_can_be_typed_with_every_method() {
+    let text = enter(Hands::Composed).document();
+    assert!(text.contains("TEBĐGPCTNXH") && text.contains("Đăk Glei"));
+    for hands in [Hands::Built(Method::Telex), Hands::Built(Method::Vni), Hands::External] {
+        let play = enter(hands);
+        assert_eq!(play.document(), text, "{hands:?}");
+        let off = play.state.typist.method() == TypingMethod::Off;
+        assert_eq!(off, hands == Hands::External, "only what no keyboard sends turns typing off");
+    }
+}
+
+/// The text of that report.
+pub fn text() -> String {
+    enter(Hands::Composed).document()
+}
+
+/// From the empty list of reports to the last answer.
+fn enter(hands: Hands) -> Play {
+    let mut play = Play::new(80, 24);
+    play.hands = hands;
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    if hands == Hands::Built(Method::Vni) {
+        play.keys("<c-space>").sees("VNI");
+    }
+    office(&mut play);
+    play.keys("<c-t>");
+    play.choose("Báo cáo mới", "New report");
+    play.keys("<enter>");
+    what_was_planned(&mut play);
+    what_was_done(&mut play);
+    what_came_of_it(&mut play);
+    play
 }
 
 fn office(play: &mut Play) {

@@ -141,6 +141,12 @@ impl Program {
         })
     }
 
+    /// A bracketed paste.
+    pub fn paste(&mut self, text: &str) -> usize {
+        self.state.handle(Event::Paste(text.to_owned()), &moment());
+        self.frame()
+    }
+
     /// A key that is not measured.
     pub fn ctrl(&mut self, letter: char) {
         self.state.handle(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)), &moment());

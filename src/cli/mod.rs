@@ -1,6 +1,7 @@
-//! The command line: open, new, export, check, types; each with a Vietnamese name.
+//! The command line: open, new, export, check, types, typing; each with a Vietnamese name.
 
 pub mod types;
+pub mod typing;
 
 use std::fs;
 use std::io::{self, Write};
@@ -100,6 +101,9 @@ enum Command {
         #[command(subcommand)]
         command: Option<TypesCommand>,
     },
+    /// Thử gõ tiếng Việt: đọc phím từng dòng, in ra chữ (what keystrokes make, a line at a time)
+    #[command(visible_alias = "go")]
+    Typing(typing::Arguments),
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,6 +152,7 @@ pub fn run() -> Result<ExitCode, Failure> {
         None => interface(folders, surroundings, Start::of(arguments.file)),
         Some(Command::Open { file }) => interface(folders, surroundings, Start::Open(file)),
         Some(Command::New { type_id }) => interface(folders, surroundings, Start::New(type_id)),
+        Some(Command::Typing(how)) => typing::run(how).map(|()| ExitCode::SUCCESS),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = surroundings.language(&settings.settings);
@@ -208,7 +213,7 @@ impl World {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
-            Command::Open { .. } | Command::New { .. } => Ok(ExitCode::SUCCESS),
+            Command::Open { .. } | Command::New { .. } | Command::Typing(_) => Ok(ExitCode::SUCCESS),
         }
     }
 

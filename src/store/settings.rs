@@ -9,6 +9,7 @@ use toml_edit::{DocumentMut, Item, Value as Toml};
 
 use crate::report::language::Language;
 use crate::report::toml_reader::line_column;
+use crate::typing::{Method, ToneStyle};
 
 use super::atomic::{self, WriteError};
 use super::describe_io;
@@ -21,6 +22,12 @@ pub struct Settings {
     pub ascii: Option<bool>,
     pub colour: Option<Colour>,
     pub enter_in_text: Option<EnterInText>,
+    /// How Vietnamese is typed.
+    pub typing: Option<TypingMethod>,
+    /// Where tones stand in hòa, thúy.
+    pub tone_style: Option<ToneStyle>,
+    /// Telex: whether `[` and `]` type ơ and ư.
+    pub brackets: Option<bool>,
     /// The folder of the reports.
     pub folder: Option<PathBuf>,
 }
@@ -39,6 +46,37 @@ pub enum EnterInText {
     NewLine,
     /// Goes on to the next field.
     Next,
+}
+
+/// A method of typing Vietnamese, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypingMethod {
+    Telex,
+    Vni,
+    /// Letters are what the keyboard or its input method sends.
+    Off,
+}
+
+impl TypingMethod {
+    /// The method, where it is one.
+    #[must_use]
+    pub fn method(self) -> Option<Method> {
+        match self {
+            TypingMethod::Telex => Some(Method::Telex),
+            TypingMethod::Vni => Some(Method::Vni),
+            TypingMethod::Off => None,
+        }
+    }
+
+    /// The one after it, round the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            TypingMethod::Telex => TypingMethod::Vni,
+            TypingMethod::Vni => TypingMethod::Off,
+            TypingMethod::Off => TypingMethod::Telex,
+        }
+    }
 }
 
 /// Settings with the text they stand in.
@@ -71,13 +109,19 @@ impl SettingsNote {
 const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
 const COLOURS: &[(&str, Colour)] = &[("8", Colour::Eight), ("none", Colour::None)];
 const ENTERS: &[(&str, EnterInText)] = &[("new_line", EnterInText::NewLine), ("next", EnterInText::Next)];
+const METHODS: &[(&str, TypingMethod)] =
+    &[("telex", TypingMethod::Telex), ("vni", TypingMethod::Vni), ("off", TypingMethod::Off)];
+const TONE_STYLES: &[(&str, ToneStyle)] = &[("old", ToneStyle::Old), ("new", ToneStyle::New)];
 
 /// Each setting: its key, and the comment above it in a new file.
-const KEYS: [(&str, &str); 5] = [
+const KEYS: [(&str, &str); 8] = [
     ("language", "# Ngôn ngữ giao diện: \"vi\" hoặc \"en\" (văn bản luôn là tiếng Việt)."),
     ("ascii", "# true: chỉ vẽ khung bằng ký tự đơn giản, cho màn hình cũ."),
     ("colour", "# Màu: \"8\" hoặc \"none\"."),
     ("enter_in_text", "# Phím Enter trong ô nhiều dòng: \"new_line\" xuống dòng, \"next\" sang câu sau."),
+    ("typing", "# Gõ tiếng Việt ngay trong chương trình: \"telex\", \"vni\" hoặc \"off\"."),
+    ("tone_style", "# Đặt dấu thanh: \"old\" hòa, thúy; \"new\" hoà, thuý."),
+    ("telex_brackets", "# true: trong Telex, phím [ là ơ, phím ] là ư."),
     ("folder", "# Thư mục chứa các báo cáo."),
 ];
 
@@ -91,6 +135,9 @@ struct Raw {
     ascii: Loose<bool>,
     colour: Loose<String>,
     enter_in_text: Loose<String>,
+    typing: Loose<String>,
+    tone_style: Loose<String>,
+    telex_brackets: Loose<bool>,
     folder: Loose<PathBuf>,
 }
 
@@ -203,12 +250,15 @@ impl SettingsFile {
 
 impl Settings {
     /// The values in the order of [`KEYS`].
-    fn values(&self) -> [Option<Toml>; 5] {
+    fn values(&self) -> [Option<Toml>; 8] {
         [
             word(LANGUAGES, self.language),
             self.ascii.map(Toml::from),
             word(COLOURS, self.colour),
             word(ENTERS, self.enter_in_text),
+            word(METHODS, self.typing),
+            word(TONE_STYLES, self.tone_style),
+            self.brackets.map(Toml::from),
             self.folder.as_ref().map(|folder| Toml::from(folder.to_string_lossy().into_owned())),
         ]
     }
@@ -225,6 +275,9 @@ impl Raw {
             ascii: given("ascii", "true, false", self.ascii, notes),
             colour: choice("colour", self.colour, COLOURS, notes),
             enter_in_text: choice("enter_in_text", self.enter_in_text, ENTERS, notes),
+            typing: choice("typing", self.typing, METHODS, notes),
+            tone_style: choice("tone_style", self.tone_style, TONE_STYLES, notes),
+            brackets: given("telex_brackets", "true, false", self.telex_brackets, notes),
             folder: given("folder", "\"…\"", self.folder, notes)
                 .filter(|folder: &PathBuf| !folder.as_os_str().is_empty()),
         }
@@ -272,6 +325,9 @@ mod tests {
             ascii: Some(true),
             colour: Some(Colour::None),
             enter_in_text: Some(EnterInText::Next),
+            typing: Some(TypingMethod::Vni),
+            tone_style: Some(ToneStyle::New),
+            brackets: Some(true),
             folder: Some(PathBuf::from("/a/b")),
         };
         file.save(&path).expect("saved");

@@ -44,6 +44,8 @@ pub enum Action {
     CopyReport,
     /// Take the chosen report from the list; its file is kept.
     DiscardReport,
+    /// Telex, VNI, off.
+    Typing,
     /// Empty the field.
     Clear,
     Up,

@@ -5,11 +5,13 @@ use crate::report::language::Language;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::action::Action;
 use super::canvas::{Canvas, Sheet};
 use super::form::preview::Whole;
 use super::form::wrap::wrap;
 use super::form::{WIDE, counts, keys};
-use super::keymap::Scope;
+use super::keymap::{Scope, key_of};
+use super::overlay::Overlay;
 use super::painter::Picture;
 use super::session::Session;
 use super::state::{Screen, State};
@@ -78,6 +80,8 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
     }
     if let Some(message) = &state.message {
         message_line(message, canvas, area);
+    } else if let (Some(note), Some(key)) = (state.typist.note(), key_of(Action::Typing)) {
+        message_line(&note.fill(language, &[&key]), canvas, area);
     }
     cursor
 }
@@ -99,6 +103,11 @@ fn title_bar(state: &State, canvas: &mut Canvas, area: Rect) {
     let theme = canvas.theme;
     let mut right = area.width.saturating_sub(1);
     if let Some(work) = &state.work {
+        // At the edge, where the words about saving do not move it.
+        if matches!(state.screen, Screen::Form) || matches!(state.overlay, Some(Overlay::Prompt(_))) {
+            let method = s::typing_method(state.typist.method()).of(state.language);
+            right = canvas.put_right(right, 0, method, theme.quiet()).saturating_sub(2);
+        }
         let (text, style) = match work.status() {
             Status::Saved(Some(at)) => (s::SAVED_AT.fill(state.language, &[&at]), theme.quiet()),
             Status::Saved(None) => (String::new(), theme.quiet()),

@@ -34,11 +34,17 @@ impl Splice {
     /// What turns one text into another.
     #[must_use]
     pub fn between(old: &str, new: &str) -> Self {
-        let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b);
-        let at = same.map(|(c, _)| c.len_utf8()).sum();
+        // Bytes are compared, which is quick in long texts; a letter is never cut.
+        let same = |(a, b): &(u8, u8)| a == b;
+        let mut at = old.bytes().zip(new.bytes()).take_while(same).count();
+        while !(old.is_char_boundary(at) && new.is_char_boundary(at)) {
+            at -= 1;
+        }
         let (old, new) = (old.get(at..).unwrap_or_default(), new.get(at..).unwrap_or_default());
-        let same = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
-        let tail: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        let mut tail = old.bytes().rev().zip(new.bytes().rev()).take_while(same).count();
+        while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
+            tail -= 1;
+        }
         let head = |text: &str| text.get(..text.len() - tail).unwrap_or_default().to_owned();
         Splice { at, before: head(old), after: head(new) }
     }
@@ -131,6 +137,13 @@ impl History {
     pub fn rest(&mut self) {
         if let Some(last) = self.done.last_mut() {
             last.join = None;
+        }
+    }
+
+    /// What is typed next at a place goes on with the last step, if that was made there.
+    pub fn resume(&mut self, place: Place) {
+        if let Some(last) = self.done.last_mut().filter(|last| last.after.0 == place) {
+            last.join = Some(place);
         }
     }
 

@@ -65,6 +65,12 @@ impl Key {
         }
     }
 
+    /// Whether it is Backspace, in any of its forms.
+    #[must_use]
+    pub fn is_backspace(self) -> bool {
+        self.code == KeyCode::Backspace
+    }
+
     /// The digit of Alt+digit or of F-digit: the n-th item of the menu.
     #[must_use]
     pub fn menu_digit(self) -> Option<usize> {
@@ -84,6 +90,7 @@ impl std::fmt::Display for Key {
             out.write_str("Alt-")?;
         }
         match self.code {
+            KeyCode::Char(' ') => out.write_str("Space"),
             KeyCode::Char(c) if self.modifiers.is_empty() => write!(out, "{c}"),
             KeyCode::Char(c) => write!(out, "{}", c.to_ascii_uppercase()),
             KeyCode::F(n) => write!(out, "F{n}"),
@@ -221,6 +228,7 @@ pub const TABLE: &[Row] = &[
     row(Action::Undo, &[ctrl('z')], Anywhere, Text::new("hoàn tác", "undo")).menu(),
     row(Action::Redo, &[ctrl('y')], Anywhere, Text::new("làm lại", "redo")).menu(),
     row(Action::Clear, &[ctrl('u')], Form, Text::new("xóa trắng ô này", "empty this field")).menu(),
+    row(Action::Typing, &[ctrl(' '), f(4)], Anywhere, Text::new("gõ tiếng Việt: Telex, VNI, tắt", "typing Vietnamese: Telex, VNI, off")).menu(),
     row(Action::ExternalEditor, &[ctrl('e')], Form, Text::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
     row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Text::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Text::new("sửa đoạn", "edit")),
     row(Action::Regenerate, &[letter('t')], Preview, Text::new("trả đoạn này về tự động", "give this paragraph back to its answers")).hint(Text::new("tự động", "automatic")),
@@ -264,8 +272,8 @@ pub const TABLE: &[Row] = &[
     row(Action::TextEnd, &[key(KeyCode::End), letter('G')], List, Text::new("cuối danh sách", "bottom")),
     row(Action::Left, &[key(KeyCode::Left)], Anywhere, Text::new("sang trái", "left")),
     row(Action::Right, &[key(KeyCode::Right)], Anywhere, Text::new("sang phải", "right")),
-    row(Action::WordLeft, &[with_ctrl(KeyCode::Left), with_alt(KeyCode::Left)], Form, Text::new("lùi một từ", "back a word")),
-    row(Action::WordRight, &[with_ctrl(KeyCode::Right), with_alt(KeyCode::Right)], Form, Text::new("tới một từ", "forward a word")),
+    row(Action::WordLeft, &[ctrl('k'), with_ctrl(KeyCode::Left), with_alt(KeyCode::Left)], Form, Text::new("lùi một từ", "back a word")),
+    row(Action::WordRight, &[ctrl('w'), with_ctrl(KeyCode::Right), with_alt(KeyCode::Right)], Form, Text::new("tới một từ", "forward a word")),
     row(Action::LineStart, &[key(KeyCode::Home)], Form, Text::new("đầu dòng", "start of line")),
     row(Action::LineEnd, &[key(KeyCode::End)], Form, Text::new("cuối dòng", "end of line")),
     row(Action::TextStart, &[with_ctrl(KeyCode::Home)], Form, Text::new("đầu ô", "start of field")),
@@ -331,8 +339,7 @@ mod tests {
                 let ctrl_arrow = arrow && key.modifiers.contains(KeyModifiers::CONTROL);
                 !matches!(key.code, KeyCode::F(_)) && !key.modifiers.contains(KeyModifiers::ALT) && !ctrl_arrow
             };
-            let moves =
-                matches!(row.action, Action::WordLeft | Action::WordRight | Action::TextStart | Action::TextEnd);
+            let moves = matches!(row.action, Action::TextStart | Action::TextEnd);
             let same = TABLE.iter().filter(|other| other.action == row.action);
             let reachable = same.clone().any(|other| other.menu) || row.keys.iter().any(plain);
             assert!(reachable || moves, "{:?} has no key that every terminal sends", row.action);

@@ -26,4 +26,5 @@ pub mod state;
 pub mod strings;
 pub mod surroundings;
 pub mod theme;
+pub mod typist;
 pub mod work;

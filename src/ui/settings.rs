@@ -3,7 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::report::language::Language;
-use crate::store::settings::{Colour, EnterInText, Settings};
+use crate::store::settings::{Colour, EnterInText, Settings, TypingMethod};
+use crate::typing::ToneStyle;
 
 use super::canvas::Canvas;
 use super::form::keys;
@@ -24,13 +25,19 @@ enum Line {
     Colour,
     Frames,
     Enter,
+    Typing,
+    ToneStyle,
+    Brackets,
 }
 
-const LINES: [(Line, s::Text); 4] = [
+const LINES: [(Line, s::Text); 7] = [
     (Line::Language, s::SET_LANGUAGE),
     (Line::Colour, s::SET_COLOUR),
     (Line::Frames, s::SET_FRAMES),
     (Line::Enter, s::SET_ENTER),
+    (Line::Typing, s::SET_TYPING),
+    (Line::ToneStyle, s::SET_TONE_STYLE),
+    (Line::Brackets, s::SET_BRACKETS),
 ];
 
 impl SettingsScreen {
@@ -70,6 +77,20 @@ impl SettingsScreen {
                     Some(EnterInText::Next) => Some(EnterInText::NewLine),
                 };
             }
+            Line::Typing => {
+                settings.typing = match settings.typing {
+                    None => Some(TypingMethod::Telex),
+                    Some(TypingMethod::Off) => None,
+                    Some(method) => Some(method.next()),
+                };
+            }
+            Line::ToneStyle => {
+                settings.tone_style = match settings.tone_style {
+                    None | Some(ToneStyle::Old) => Some(ToneStyle::New),
+                    Some(ToneStyle::New) => Some(ToneStyle::Old),
+                };
+            }
+            Line::Brackets => settings.brackets = Some(!settings.brackets.unwrap_or(false)),
         }
     }
 
@@ -96,6 +117,16 @@ impl SettingsScreen {
                 None | Some(EnterInText::NewLine) => s::ENTER_NEW_LINE,
                 Some(EnterInText::Next) => s::ENTER_NEXT,
             },
+            Line::Typing => match settings.typing {
+                None => s::AUTOMATIC,
+                Some(method) => s::typing_method(method),
+            },
+            Line::ToneStyle => match settings.tone_style {
+                None | Some(ToneStyle::Old) => s::TONES_OLD,
+                Some(ToneStyle::New) => s::TONES_NEW,
+            },
+            Line::Brackets if settings.brackets == Some(true) => s::BRACKETS_ON,
+            Line::Brackets => s::BRACKETS_OFF,
         };
         text.of(language)
     }

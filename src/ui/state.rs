@@ -30,6 +30,7 @@ use super::settings::SettingsScreen;
 use super::strings as s;
 use super::surroundings::Surroundings;
 use super::theme::Theme;
+use super::typist::Typist;
 use super::work::{Moment, Work};
 
 /// Hints and lit words follow the focus once it rests this long.
@@ -68,6 +69,7 @@ pub struct State {
     pub surroundings: Surroundings,
     pub language: Language,
     pub theme: Theme,
+    pub typist: Typist,
     pub area: Rect,
     pub screen: Screen,
     pub home: Home,
@@ -100,6 +102,7 @@ impl State {
             library: Library::new(Some(folders.types())),
             recent: Recent::load(&folders.index()),
             message: notes.first().map(|note| note.describe(language).to_owned()),
+            typist: Typist::new(&settings.settings, &surroundings, language),
             folders,
             settings,
             surroundings,
@@ -273,6 +276,9 @@ impl State {
             self.message = Some(s::AGAIN_TO_LEAVE.of(self.language).to_owned());
             return None;
         }
+        if self.steps_aside(key, now) || self.composes_in_popup(key, action) {
+            return None;
+        }
         if let Some(overlay) = &mut self.overlay {
             // Leaving works over a popup too; everything else is the popup's.
             if matches!(action, Some(Action::Leave | Action::Interrupt)) {
@@ -280,7 +286,10 @@ impl State {
                 return self.act(Action::Leave, now);
             }
             let outcome = match overlay {
-                Overlay::Chooser(chooser) => chooser.key(key, event.code),
+                Overlay::Chooser(chooser) => {
+                    chooser.typing = self.typist.options();
+                    chooser.key(key, event.code)
+                }
                 Overlay::Prompt(prompt) => prompt.key(key, event.code, self.area),
                 Overlay::Message(_) => match event.code {
                     crossterm::event::KeyCode::Enter | crossterm::event::KeyCode::Esc => Outcome::Close,
@@ -298,7 +307,7 @@ impl State {
         if let (Screen::Form, Some(letter)) = (&self.screen, key.typed()) {
             let typing = self.typing();
             if let Some(work) = &mut self.work {
-                self.overlay = entry::letter(&mut work.session, letter, typing);
+                self.overlay = entry::letter(&mut work.session, letter, typing, &mut self.typist);
             }
         }
         None

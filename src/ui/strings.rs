@@ -1,6 +1,7 @@
 //! Every text of the interface, Vietnamese and English on one row.
 
 use crate::report::language::Language;
+use crate::store::settings::TypingMethod;
 
 /// A text in the two languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,6 +180,21 @@ texts! {
     FRAMES_ASCII: "ASCII", "ASCII";
     ENTER_NEW_LINE: "xuống dòng", "new line";
     ENTER_NEXT: "sang ô sau (Ctrl-J xuống dòng)", "next field (Ctrl-J: new line)";
+    SET_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
+    SET_TONE_STYLE: "Đặt dấu thanh", "Place of tones";
+    SET_BRACKETS: "Phím [ và ] trong Telex", "[ and ] in Telex";
+    TELEX: "Telex", "Telex";
+    VNI: "VNI", "VNI";
+    TYPING_OFF: "gõ: tắt", "typing: off";
+    TONES_OLD: "kiểu cũ: hòa, thúy", "old style: hòa, thúy";
+    TONES_NEW: "kiểu mới: hoà, thuý", "new style: hoà, thuý";
+    BRACKETS_ON: "[ là ơ, ] là ư", "[ is ơ, ] is ư";
+    BRACKETS_OFF: "giữ nguyên", "stay brackets";
+    TYPING_NOW: "Gõ tiếng Việt: {}.", "Typing Vietnamese: {}.";
+    TYPING_EXTERNAL: "Máy đã có bộ gõ tiếng Việt nên Telex, VNI ở đây tự tắt; {} bật lại.", "Your computer types Vietnamese itself, so Telex and VNI are off here; {} turns them on.";
+    TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";
+    HELP_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
+    HELP_TYPING_TEXT: "Không cần bộ gõ. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw hoặc w ư, dd đ; s sắc, f huyền, r hỏi, x ngã, j nặng, z bỏ dấu. VNI: 6 mũ, 7 móc, 8 trăng, 9 đ; 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 0 bỏ dấu. Dấu gõ lúc nào trong từ cũng được; gõ lại phím ấy một lần nữa thì thôi dấu (ass thành as). Từ không thể là tiếng Việt tự trở lại như đã gõ; với từ khác, bấm Ctrl-Z ngay sau nó. Ô số, ngày tháng không đổi chữ; ô ký hiệu chỉ đổi đ (QDD thành QĐ).", "No input method is needed. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw or w ư, dd đ; s á, f à, r ả, x ã, j ạ, z takes the tone away. VNI: 6 â, 7 ơ, 8 ă, 9 đ; 1 á, 2 à, 3 ả, 4 ã, 5 ạ, 0 takes the tone away. Marks may come anywhere in the word; the same key once more undoes it (ass is as). What cannot be Vietnamese goes back to its keys by itself; for other words, press Ctrl-Z right after. Figures and dates are left alone; in symbols only đ is made (QDD is QĐ).";
     HELP_KEYS: "Phím {}", "Keys {}";
     IN_MENU: "(trình đơn)", "(menu)";
     AGAIN_TO_LEAVE: "Ctrl-C lần nữa để thoát; chữ đã gõ đều được lưu.", "Ctrl-C once more leaves; all that was typed is saved.";
@@ -191,6 +207,16 @@ texts! {
     HELP_MARKS_OUTLINE: "Dấu ở danh sách mục", "Marks in the outline";
     HELP_TEXT: "Gõ gì cũng được giữ lại, kể cả khi chưa đúng: ô được đánh dấu và dòng cuối nói cách sửa. Chương trình tự lưu sau mỗi lần ngừng gõ. Muốn chép chữ trên màn hình, dùng chuột của cửa sổ như thường.", "Whatever is typed is kept, even when it is not right yet: the field is marked and the last line says what to do. The program saves by itself whenever typing rests. To copy from the screen, use the terminal's own mouse selection.";
     HELP_FIELD: "Ô này", "This field";
+}
+
+/// What a method of typing is called.
+#[must_use]
+pub fn typing_method(method: TypingMethod) -> Text {
+    match method {
+        TypingMethod::Telex => TELEX,
+        TypingMethod::Vni => VNI,
+        TypingMethod::Off => TYPING_OFF,
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod home;
 mod lists;
 mod popups;
 mod reports;
+mod typing;
 
 use lists::{find, outline, suggestions};
 
@@ -28,7 +29,10 @@ use crate::ui::work::{Kind, Moment, Status, Work};
 impl State {
     /// Does an action where the person is.
     pub fn act(&mut self, action: Action, now: &Moment) -> Option<Effect> {
+        self.leave_word(action);
         match action {
+            Action::Typing => self.switch_typing(),
+            Action::Backspace | Action::Undo if self.changes_word(action) => {}
             Action::Leave | Action::Interrupt => {
                 self.leave(now);
                 return Some(Effect::Quit);
@@ -229,6 +233,7 @@ impl State {
         }
         self.language = self.surroundings.language(&self.settings.settings);
         self.theme = self.surroundings.theme(&self.settings.settings);
+        self.typist.follow(&self.settings.settings, &self.surroundings, self.language);
     }
 
     /// Actions on the open report that do the same on every screen.

@@ -46,6 +46,14 @@ impl Cursor {
         *self = Cursor { at: if is_boundary(text, at) { at } else { next(text, at) }, goal: None };
     }
 
+    /// Puts a text in the place of these many bytes before.
+    pub fn replace(&mut self, text: &mut String, remove: usize, insertion: &str) {
+        let end = self.at.min(text.len());
+        *self = Cursor::near(text, end.saturating_sub(remove));
+        text.replace_range(self.at..end, "");
+        self.insert(text, insertion);
+    }
+
     /// Deletes the letter before.
     pub fn backspace(&mut self, text: &mut String) {
         let start = previous(text, self.at);

@@ -5,10 +5,12 @@ use crate::report::field::Kind;
 use crate::report::language::Language;
 use crate::report::read::clean_paste;
 use crate::report::value::{Chosen, Value};
+use crate::typing::Edit;
 use crate::ui::action::Action;
 use crate::ui::overlay::Overlay;
 use crate::ui::session::Session;
 use crate::ui::strings as s;
+use crate::ui::typist::{Spot, Typist};
 
 use super::editor::Cursor;
 use super::options::{add_other, open_options, turn};
@@ -41,6 +43,31 @@ pub fn is_paragraph(session: &Session, place: Place) -> bool {
     field_at(&session.definition, path).is_some_and(|field| matches!(field.kind, Kind::LongText | Kind::List))
 }
 
+/// What is written at a place, for those who type it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// Words.
+    Prose,
+    /// The symbol of a document, a code: what its example writes in one plain word.
+    Symbol,
+    /// Figures, dates, choices.
+    Other,
+}
+
+/// What is written at the focus.
+#[must_use]
+pub fn writing(session: &Session) -> Writing {
+    let Place::Entry(path) = session.place else { return Writing::Other };
+    let Some(field) = session.field() else { return Writing::Other };
+    let plain_word = !field.example.is_empty() && field.example.is_ascii() && !field.example.contains(' ');
+    match &field.kind {
+        Kind::Text if plain_word => Writing::Symbol,
+        Kind::Text | Kind::LongText | Kind::List => Writing::Prose,
+        Kind::Choice(options) if options.other && !is_option(session, path) => Writing::Prose,
+        _ => Writing::Other,
+    }
+}
+
 /// The settings that typing depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Typing {
@@ -67,7 +94,7 @@ fn manner(session: &Session, typing: Typing) -> Manner {
 }
 
 /// Types a letter. Returns a list when the letter opens one.
-pub fn letter(session: &mut Session, letter: char, typing: Typing) -> Option<Overlay> {
+pub fn letter(session: &mut Session, letter: char, typing: Typing, typist: &mut Typist) -> Option<Overlay> {
     let Place::Entry(path) = session.place else {
         if letter == ' ' {
             add_row(session);
@@ -100,10 +127,37 @@ pub fn letter(session: &mut Session, letter: char, typing: Typing) -> Option<Ove
         (Manner::Several, c) => return open_options(session, path, c.encode_utf8(&mut [0; 4]), typing.language),
         (Manner::AddRow, _) => {}
         (Manner::Line | Manner::Text | Manner::Choice { .. }, c) => {
-            insert(session, c.encode_utf8(&mut [0; 4]), true);
+            compose(session, c, typist);
         }
     }
     None
+}
+
+/// Types a letter of a text: Telex and VNI may change the word before it.
+fn compose(session: &mut Session, letter: char, typist: &mut Typist) {
+    let writing = writing(session);
+    let before = session.raw().get(..session.cursor.at).unwrap_or_default();
+    let spot = Spot::Entry(session.place, session.revision);
+    let edit =
+        if writing == Writing::Other { None } else { typist.letter(spot, before, letter, writing == Writing::Symbol) };
+    match edit {
+        Some(edit) => {
+            replace(session, &edit);
+            typist.left_at(Spot::Entry(session.place, session.revision), session.cursor.at);
+            if edit.insert.ends_with(' ') {
+                session.rest();
+            }
+        }
+        None => insert(session, letter.encode_utf8(&mut [0; 4]), true),
+    }
+}
+
+/// Changes the text before the cursor as typing does.
+pub fn replace(session: &mut Session, edit: &Edit) {
+    let mut raw = session.raw().to_owned();
+    let mut cursor = session.cursor;
+    cursor.replace(&mut raw, edit.remove, &edit.insert);
+    session.type_raw(raw, cursor, true);
 }
 
 /// Whether the entry holds one of its options.

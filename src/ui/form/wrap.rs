@@ -30,30 +30,47 @@ pub fn wrap(text: &str, width: usize) -> Vec<Row> {
 }
 
 fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Row>) {
-    if line.len() <= width && is_plain(line) {
-        rows.push(Row { range: offset..offset + line.len(), first: true });
-        return;
+    // Nearly all text has letters of one column each; graphemes are looked for in the rest.
+    if is_plain(line) {
+        if line.len() <= width {
+            rows.push(Row { range: offset..offset + line.len(), first: true });
+            return;
+        }
+        let letters = line.char_indices().map(|(at, c)| (at, 1, c == ' '));
+        break_line(line, letters, offset, width, rows);
+    } else {
+        let letters = line.grapheme_indices(true).map(|(at, grapheme)| (at, grapheme.width(), grapheme == " "));
+        break_line(line, letters, offset, width, rows);
     }
+}
+
+/// Breaks a line of letters: where each begins, its columns, and whether it is a space.
+fn break_line(
+    line: &str,
+    letters: impl Iterator<Item = (usize, usize, bool)>,
+    offset: usize,
+    width: usize,
+    rows: &mut Vec<Row>,
+) {
     let mut row_start = 0;
     let mut used = 0;
-    // The end of the last word that fits and the start of the next.
-    let mut broken: Option<(usize, usize)> = None;
+    // The end of the last word that fits, the start of the next, and the columns up to it.
+    let mut broken: Option<(usize, usize, usize)> = None;
     let mut push = |range: Range<usize>, first| {
         rows.push(Row { range: range.start + offset..range.end + offset, first });
     };
-    for (at, grapheme) in line.grapheme_indices(true) {
-        let columns = grapheme.width();
-        if used + columns > width && at > row_start && grapheme != " " {
-            let (end, next) = broken.filter(|(_, next)| *next > row_start).unwrap_or((at, at));
+    for (at, columns, space) in letters {
+        if used + columns > width && at > row_start && !space {
+            let (end, next, before) = broken.filter(|(_, next, _)| *next > row_start).unwrap_or((at, at, used));
             push(row_start..end, row_start == 0);
             row_start = next;
-            used = line.get(next..at).map_or(0, UnicodeWidthStr::width);
+            used -= before;
             broken = None;
         }
-        if grapheme == " " {
-            broken = Some((at, at + 1));
-        }
         used += columns;
+        if space {
+            broken = Some((at, at + 1, used));
+        }
     }
     push(row_start..line.len(), row_start == 0);
 }

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::report::answers::Path;
 use crate::report::language::Language;
+use crate::typing::{Options, type_line};
 
 use super::{Outcome, backspace, centred};
 use crate::ui::action::Action;
@@ -92,6 +93,8 @@ pub struct Chooser {
     note: String,
     /// How the list takes letters and digits.
     letters: Letters,
+    /// How Vietnamese is typed: what the keys make is searched for, too.
+    pub typing: Option<Options>,
 }
 
 /// What letters and digits do in a list.
@@ -137,6 +140,7 @@ impl Chooser {
             top: 0,
             note: String::new(),
             letters,
+            typing: None,
         }
     }
 
@@ -157,8 +161,16 @@ impl Chooser {
     /// The positions of the items that the filter leaves.
     #[must_use]
     pub fn matching(&self) -> Vec<usize> {
-        let filter: Vec<char> = self.filter.to_lowercase().nfc().collect();
-        let fits = |item: &Item| contains(&item.letters, &filter);
+        let plain = self.matching_text(&self.filter);
+        match self.typing {
+            Some(options) if plain.is_empty() => self.matching_text(&type_line(&self.filter, options)),
+            _ => plain,
+        }
+    }
+
+    fn matching_text(&self, text: &str) -> Vec<usize> {
+        let wanted: Vec<char> = text.to_lowercase().nfc().collect();
+        let fits = |item: &Item| contains(&item.letters, &wanted);
         (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
     }
 
@@ -242,7 +254,9 @@ impl Chooser {
         let prose = !self.note.is_empty() || self.items.iter().any(|item| !item.detail.is_empty());
         let width = widest.max(columns(&self.title) + 8).max(if prose { 72 } else { 44 });
         let width = width.min(usize::from(screen.width));
-        centred(screen, width, self.items.len() + self.rows_around(width))
+        // The last line of the screen says what the keys do, and stays in view.
+        let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+        centred(above, width, self.items.len() + self.rows_around(width))
     }
 
     fn note_rows(&self, width: usize) -> usize {
@@ -368,6 +382,11 @@ mod tests {
         ] {
             chooser.filter = typed.to_owned();
             assert_eq!(chooser.matching(), left, "{typed}");
+        }
+        chooser.typing = Some(Options::default());
+        for (typed, left) in [("ngojc hoof", vec![0]), ("DDawk", vec![1]), ("ngoc", vec![0, 2]), ("hooix", vec![])] {
+            chooser.filter = typed.to_owned();
+            assert_eq!(chooser.matching(), left, "{typed} in Telex");
         }
     }
 }

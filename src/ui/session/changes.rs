@@ -44,6 +44,11 @@ impl Session {
         self.history.rest();
     }
 
+    /// What is typed next belongs to the undo step before it, though that had ended.
+    pub fn resume(&mut self) {
+        self.history.resume(self.place);
+    }
+
     /// Sets an entry that need not have the focus, as one undo step.
     pub fn set(&mut self, path: Path, raw: String) {
         self.type_into(path, raw, None);

@@ -1,0 +1,69 @@
+//! Typing on the command line: keystrokes in, a line at a time, and what they make.
+
+use std::io::{self, BufRead, Write};
+
+use clap::ValueEnum;
+
+use crate::typing::{Method, Options, ToneStyle, type_line};
+
+use super::Failure;
+
+/// How the keystrokes are read.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Arguments {
+    /// Kiểu gõ (method)
+    #[arg(long, value_enum)]
+    method: MethodName,
+    /// Đặt dấu thanh: old là hòa, thúy; new là hoà, thuý (where tones stand)
+    #[arg(long, value_enum, default_value = "old")]
+    style: StyleName,
+    /// Telex: [ là ơ, ] là ư (brackets are letters)
+    #[arg(long)]
+    brackets: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum MethodName {
+    Telex,
+    Vni,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StyleName {
+    Old,
+    New,
+}
+
+impl From<Arguments> for Options {
+    fn from(arguments: Arguments) -> Self {
+        let method = match arguments.method {
+            MethodName::Telex => Method::Telex,
+            MethodName::Vni => Method::Vni,
+        };
+        let style = match arguments.style {
+            StyleName::Old => ToneStyle::Old,
+            StyleName::New => ToneStyle::New,
+        };
+        Options { method, style, brackets: arguments.brackets, symbols: false }
+    }
+}
+
+/// Reads keystrokes from standard input and prints what each line of them makes, as it comes.
+///
+/// # Errors
+/// Standard input is no UTF-8, or standard output is refused; a reader that has had enough is no
+/// error.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let options = Options::from(arguments);
+    let mut out = io::stdout().lock();
+    for line in io::stdin().lock().lines() {
+        let line = line.map_err(|error| Failure(error.to_string()))?;
+        let written = writeln!(out, "{}", type_line(&line, options)).and_then(|()| out.flush());
+        match written {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+            Err(error) => return Err(Failure(error.to_string())),
+        }
+    }
+    Ok(())
+}
