@@ -169,7 +169,8 @@ impl Run {
 impl Block {
     /// A block of finished text.
     #[must_use]
-    pub fn new(role: Role, runs: Vec<Run>) -> Self {
+    pub fn new(role: Role, mut runs: Vec<Run>) -> Self {
+        runs.shrink_to_fit();
         Block {
             id: String::new(),
             role,

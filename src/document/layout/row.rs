@@ -92,7 +92,10 @@ impl Row {
 
     #[must_use]
     pub fn into_line(self) -> Line {
-        Line { spans: self.spans, block: self.block, pending: self.pending, edit: self.edit }
+        let mut spans = self.spans;
+        // Lines are many and stay; most have one or two spans.
+        spans.shrink_to_fit();
+        Line { spans, block: self.block, pending: self.pending, edit: self.edit }
     }
 }
 

@@ -68,6 +68,7 @@ impl Evaluation {
                 }
             }
         }
+        list.shrink_to_fit();
         Some(list)
     }
 
