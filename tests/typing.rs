@@ -44,7 +44,7 @@ fn u_and_o_take_their_horns_together() {
 
 #[test]
 fn a_key_pressed_again_is_undone() {
-    all(TELEX, &[("aaa", "aa"), ("ass", "as"), ("ddd", "dd"), ("uww", "uw"), ("ww", "w"), ("www", "ww")]);
+    all(TELEX, &[("aaa", "aa"), ("ass", "as"), ("ddd", "dd"), ("uww", "uw"), ("ww", "w"), ("www", "www")]);
     all(TELEX, &[("xooong", "xoong"), ("xooongf", "xoòng"), ("tesst", "test"), ("TWW", "TW"), ("Xieerr", "Xiêr")]);
     all(VNI, &[("a11", "a1"), ("a66", "a6"), ("d99", "d9"), ("u77", "u7"), ("A44", "A4")]);
     all(TELEX, &[("tieesngz", "tiêng"), ("toasf", "tòa"), ("tieengsf", "tiềng"), ("zoo", "zoo")]);
@@ -66,6 +66,8 @@ fn names_of_the_highlands_pass() {
         TELEX,
         &[("DDawk Peks", "Đăk Pék"), ("Ngojk Reso", "Ngọk Réo"), ("DDawk Bloo", "Đăk Blô"), ("Ia Chim", "Ia Chim")],
     );
+    all(TELEX, &[("H'Niee", "H'Niê"), ("Mnoong", "Mnông"), ("Xtieeng", "Xtiêng"), ("Chuw Proong", "Chư Prông")]);
+    all(TELEX, &[("Kdawm", "Kdăm"), ("Bhawm", "Bhăm"), ("still", "still"), ("street", "street"), ("print", "print")]);
     all(TELEX, &[("Ddraawng", "Đrăng"), ("Krawng", "Krăng"), ("Mawng Cafnh", "Măng Cành"), ("Sa Looong", "Sa Loong")]);
     all(VNI, &[("Kro6ng", "Krông"), ("D9a8k1", "Đắk"), ("Pla6y", "Plây"), ("Po72 Y", "Pờ Y"), ("Mo72 Rai", "Mờ Rai")]);
 }
@@ -110,7 +112,16 @@ fn backspace_takes_one_visible_letter_and_the_word_goes_on() {
     all(TELEX, &[("tieengs\u{8}", "tiến"), ("tieengs\u{8}\u{8}m", "tiếm"), ("tieengs\u{8}\u{8}\u{8}", "ti")]);
     all(TELEX, &[("toans\u{8}", "tóa"), ("toan\u{8}s", "tóa"), ("tieen\u{8}ngs", "tiếng"), ("vieetj\u{8}n", "viện")]);
     // A slip of the finger: the word is Vietnamese again without it.
-    all(TELEX, &[("vieetk\u{8}", "vieet"), ("vieetk\u{8}j", "việt"), ("a\u{8}\u{8}b", "b"), ("xa \u{8}x", "xã")]);
+    all(
+        TELEX,
+        &[
+            ("vieetk\u{8}", "vieet"),
+            ("vieetk\u{8}j", "việt"),
+            ("nguoiwfa\u{8}", "người"),
+            ("a\u{8}\u{8}b", "b"),
+            ("xa \u{8}x", "xã"),
+        ],
+    );
     all(TELEX, &[("serverr\u{8}", "server"), ("test\u{8}\u{8}xt", "text"), ("DD\u{8}DD", "Đ"), ("w\u{8}w", "ư")]);
     all(VNI, &[("tie6ng1\u{8}", "tiến"), ("toan1\u{7f}", "tóa")]);
 }

@@ -14,6 +14,7 @@ const TELEX: &[&str] = &[
     "effect",
     "error",
     "issue",
+    "kw",
     "lesson",
     "massage",
     "message",
@@ -31,6 +32,8 @@ const TELEX: &[&str] = &[
     "tests",
     "traffic",
     "virus",
+    "wwf",
+    "www",
 ];
 
 /// Whether a word typed in Telex stays as it was typed.

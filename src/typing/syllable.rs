@@ -10,8 +10,11 @@ const INITIALS: &[&str] = &[
 ];
 
 /// More of such initials. English has most of them too, so that a rime must show by a mark that
-/// the word is none of English: Plây, Drăng.
-const FOREIGN_INITIALS: &[&str] = &["bl", "br", "dl", "dr", "gl", "gr", "hl", "hr", "kl", "ml", "mr", "pl", "sr"];
+/// the word is none of English: Plây, Mnông, Xtiêng.
+const FOREIGN_INITIALS: &[&str] = &[
+    "bđ", "bh", "bk", "bl", "br", "dl", "dr", "gl", "gr", "hl", "hr", "kb", "kd", "kl", "kn", "kp", "ks", "kt", "ml",
+    "mn", "mr", "pl", "pr", "sr", "st", "xt",
+];
 
 /// The rimes (vần) that begin with a, ă, â.
 const RIMES_A: &[&str] = &[
@@ -23,7 +26,7 @@ const RIMES_E: &[&str] =
     &["e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ek"];
 /// Those that begin with i.
 const RIMES_I: &[&str] =
-    &["i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu"];
+    &["i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iê", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu"];
 /// Those that begin with o, ô, ơ.
 const RIMES_O: &[&str] = &[
     "o", "oc", "oi", "om", "on", "ong", "op", "ot", "oong", "ooc", "oa", "oac", "oach", "oai", "oam", "oan", "oang",

@@ -29,9 +29,6 @@ enum Course {
     Literal,
     /// It was taken back to its keys or is otherwise as it was meant: nothing changes it any more.
     Kept,
-    /// One letter of a literal word was taken away: the next key shows whether the rest is
-    /// Vietnamese after all.
-    Shortened,
 }
 
 /// A word from its first key to the cursor.
@@ -88,7 +85,7 @@ impl Word {
     pub fn text(&self, options: Options) -> String {
         match self.course {
             Course::Open => self.rendered(self.style.unwrap_or(options.style)),
-            Course::Literal | Course::Kept | Course::Shortened => self.literal(),
+            Course::Literal | Course::Kept => self.literal(),
         }
     }
 
@@ -109,9 +106,6 @@ impl Word {
 
     /// Takes a key in. False when it is none of the word's: it ends the word.
     pub fn push(&mut self, key: char, options: Options) -> bool {
-        if self.course == Course::Shortened {
-            self.read_again(options);
-        }
         if self.letters.len() > LONGEST {
             self.course = Course::Kept;
         }
@@ -381,10 +375,14 @@ impl Word {
                     *self = Word::kept(&self.rendered(self.style.unwrap_or(options.style)));
                 }
             }
-            Course::Literal | Course::Shortened => {
+            Course::Literal => {
                 self.keys.pop();
                 let typed = self.keys.iter().all(|(_, owner)| !matches!(owner, Owner::Found(_)));
-                self.course = if typed { Course::Shortened } else { Course::Kept };
+                self.course = Course::Kept;
+                if typed {
+                    // What is left may be Vietnamese after all: a stray letter is gone.
+                    self.read_again(options);
+                }
             }
             Course::Kept => {
                 self.keys.pop();
