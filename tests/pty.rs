@@ -12,6 +12,8 @@ use baocao::typing::{Method, Options};
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+use crate::typist::input_method;
+
 /// Longer than anything here may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// No more output for so long: the program has done what it had to do. Shorter than the rest
@@ -477,16 +479,6 @@ fn what_was_typed_is_there_when_the_program_is_opened_again() {
     again.wait("the field that was left", |screen| {
         screen.lines().any(|line| line.starts_with('>') && line.contains("Phòng Văn hóa"))
     });
-}
-
-/// What input methods of other computers send for "Tiếng Việt ở xã": each change is one write of
-/// Backspaces and what stands there then.
-fn input_method(backspace: &str) -> Vec<String> {
-    let steps = [
-        "T", "i", "e", "<ê", "<ế", "n", "g", " ", "V", "i", "e", "<ê", "t", "<<ệt", " ", "o", "<ơ", "<ở", " ", "x",
-        "a", "<ã",
-    ];
-    steps.iter().map(|step| step.replace('<', backspace)).collect()
 }
 
 #[test]

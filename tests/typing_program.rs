@@ -7,6 +7,7 @@ use baocao::store::settings::TypingMethod;
 use baocao::ui::surroundings::Surroundings;
 
 use crate::play::{ACTION_MONTH, Play};
+use crate::typist::input_method;
 
 /// A new report with the focus on a text.
 fn at_text() -> Play {
@@ -166,28 +167,18 @@ fn a_paste_is_never_changed_and_turns_nothing_off() {
     assert_eq!(play.raw(), "dd as w Xã tieengs việt");
 }
 
-/// What input methods send for "Tiếng Việt ở xã": letters as they are typed, each change as
-/// Backspaces and what stands there then.
-fn sent(backspace: &str) -> Vec<String> {
-    let steps = [
-        "T", "i", "e", "<ê", "<<iế", "n", "g", " ", "V", "i", "e", "<ê", "t", "<<ệt", " ", "o", "<ơ", "<ở", " ", "x",
-        "a", "<ã",
-    ];
-    steps.iter().map(|step| step.replace('<', backspace)).collect()
-}
-
 #[test]
 fn the_keys_of_other_input_methods_make_what_they_mean() {
     for backspace in ["<bs>", "<c-h>"] {
         let mut play = at_text();
-        for step in sent(backspace) {
+        for step in input_method(backspace) {
             play.keys(&step);
         }
         // "<<iế" takes ê and i away and writes both anew.
         assert_eq!(play.raw(), "Tiếng Việt ở xã", "with {backspace}");
         // All of it in one burst.
         let mut play = at_text();
-        play.fast(&sent(backspace).concat());
+        play.fast(&input_method(backspace).concat());
         assert_eq!(play.raw(), "Tiếng Việt ở xã", "with {backspace}, at once");
     }
 }

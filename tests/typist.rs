@@ -185,3 +185,13 @@ impl Hands {
         }
     }
 }
+
+/// What input methods send for "Tiếng Việt ở xã": letters as they are typed, each change as
+/// Backspaces and what stands there then.
+pub fn input_method(backspace: &str) -> Vec<String> {
+    let steps = [
+        "T", "i", "e", "<ê", "<<iế", "n", "g", " ", "V", "i", "e", "<ê", "t", "<<ệt", " ", "o", "<ơ", "<ở", " ", "x",
+        "a", "<ã",
+    ];
+    steps.iter().map(|step| step.replace('<', backspace)).collect()
+}
