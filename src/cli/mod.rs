@@ -14,8 +14,6 @@ use jiff::civil::Date;
 use crate::check::{Severity, check};
 use crate::document::compose::{Pending, compose};
 use crate::export::{FormatName, Options, export};
-use crate::report::answers::{Path as Place, field_at};
-use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
 use crate::store::atomic;
@@ -193,7 +191,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
         state.list_reports();
     }
     let result = app::run(&mut state);
-    state.leave(&app::moment());
+    state.end(&app::moment());
     for receipt in &state.receipts {
         println!("{receipt}");
     }
@@ -249,7 +247,7 @@ impl World {
                 Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
             };
             let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-            let place = name_of(&opened.definition, finding.path, self.language);
+            let place = opened.definition.place_words(finding.path, self.language);
             lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
         }
         let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
@@ -287,18 +285,6 @@ fn sound(warnings: usize, given: usize, language: Language) -> String {
         (Language::En, 0) => format!("nothing is missing, nothing contradicts itself ({given} answers)."),
         (Language::En, n) => format!("nothing is missing; {n} to look at again ({given} answers)."),
     }
-}
-
-/// "Kinh phí theo nguồn, dòng 2, Số tiền"
-fn name_of(definition: &Definition, path: Place, language: Language) -> String {
-    let mut parts = vec![definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
-    if let Some(row) = path.row {
-        parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
-    }
-    if path.column.is_some() {
-        parts.extend(field_at(definition, path).map(|f| f.label.text(language).to_owned()));
-    }
-    parts.join(", ")
 }
 
 /// Prints to standard output; a reader that has had enough is no error.

@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod definition;
+pub mod difference;
 pub mod evaluation;
 pub mod expression;
 mod facts;
@@ -20,4 +21,5 @@ pub mod period;
 pub mod prefill;
 pub mod read;
 pub mod toml_reader;
+pub mod splice;
 pub mod value;

@@ -16,6 +16,8 @@ pub const ROOT_VARIABLE: &str = "BAOCAO_ROOT";
 pub struct Folders {
     config: PathBuf,
     reports: PathBuf,
+    /// Where else a report may be saved when its own folder cannot be written to.
+    others: Vec<PathBuf>,
 }
 
 impl Folders {
@@ -29,13 +31,13 @@ impl Folders {
         let config = ProjectDirs::from("", "", "baocao")?.config_dir().to_owned();
         let user = UserDirs::new()?;
         let reports = user.document_dir().unwrap_or_else(|| user.home_dir()).join("bao-cao");
-        Some(Folders { config, reports })
+        Some(Folders { config, reports, others: vec![user.home_dir().to_owned(), env::temp_dir()] })
     }
 
     /// Everything under one folder.
     #[must_use]
     pub fn under(root: &Path) -> Self {
-        Folders { config: root.join("config"), reports: root.join("bao-cao") }
+        Folders { config: root.join("config"), reports: root.join("bao-cao"), others: vec![root.to_owned()] }
     }
 
     /// The same with the reports in another folder, as the settings may say.
@@ -54,6 +56,14 @@ impl Folders {
     #[must_use]
     pub fn reports(&self) -> &Path {
         &self.reports
+    }
+
+    /// Where a report may be saved when its own folder cannot be written to: the folder of reports
+    /// first.
+    #[must_use]
+    pub fn others(&self) -> Vec<PathBuf> {
+        let all = std::iter::once(&self.reports).chain(&self.others);
+        all.filter(|folder| folder.is_dir()).cloned().collect()
     }
 
     /// The folder of the user's own report types.

@@ -11,6 +11,8 @@ use std::time::Instant;
 use crossterm::terminal;
 use ratatui::layout::Rect;
 
+use crate::store::saver::Saver;
+
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
 use super::events::{Event, spawn};
@@ -46,6 +48,7 @@ impl Screen {
     /// Draws the state with one `write`, or none when nothing changed.
     fn frame(&mut self, state: &mut State) -> io::Result<()> {
         state.arrange();
+        state.record();
         self.canvas.begin(state.theme, state.area);
         let cursor = draw_on(state, &mut self.canvas);
         self.painter.paint(self.sheet.frame(&self.canvas), cursor, &mut self.bytes);
@@ -67,7 +70,10 @@ impl Screen {
         terminal::disable_raw_mode()
     }
 
+    /// Takes the terminal over anew, whatever was done to it meanwhile.
     fn enter(&mut self) -> io::Result<()> {
+        // Raw mode that was taken away by others is still on in crossterm's books.
+        terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
         self.painter.enter(&mut self.bytes);
         Ok(())
@@ -85,6 +91,12 @@ pub fn run(state: &mut State) -> io::Result<()> {
     state.area = size();
     screen.frame(state)?;
     spawn(&sender)?;
+    let disk = state.saver.disk();
+    let wake = move || {
+        // Nobody listens any more once the program ends.
+        let _ = sender.send(Event::Saved);
+    };
+    state.saver = Saver::aside(disk, Box::new(wake));
     let end = turn(state, &mut screen, &events);
     if matches!(end, Ok(End::HungUp)) {
         return Ok(());
@@ -128,6 +140,7 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
             match state.handle(event, &now) {
                 None => {}
                 Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
+                Some(Effect::Redraw) => screen.enter()?,
                 Some(Effect::Suspend) => suspend(screen)?,
                 Some(Effect::Edit(text)) => edit(state, screen, &text)?,
             }

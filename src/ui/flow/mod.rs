@@ -3,7 +3,9 @@
 mod home;
 mod lists;
 mod popups;
+mod recovery;
 mod reports;
+mod saving;
 mod typing;
 
 use lists::{find, outline, suggestions};
@@ -24,7 +26,7 @@ use crate::ui::session::Session;
 use crate::ui::settings::SettingsScreen;
 use crate::ui::state::{Effect, Screen, State};
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment, Status, Work};
+use crate::ui::work::{Kind, Moment};
 
 impl State {
     /// Does an action where the person is.
@@ -33,10 +35,8 @@ impl State {
         match action {
             Action::Typing => self.switch_typing(),
             Action::Backspace | Action::Undo if self.changes_word(action) => {}
-            Action::Leave | Action::Interrupt => {
-                self.leave(now);
-                return Some(Effect::Quit);
-            }
+            Action::Leave | Action::Interrupt => return self.leave(now),
+            Action::Redraw => return Some(Effect::Redraw),
             Action::Menu => self.menu(),
             Action::Back => self.go_back(now),
             Action::Help => {
@@ -48,8 +48,9 @@ impl State {
             Action::Home => self.go_home(now),
             Action::Office => self.open_office(now),
             Action::Settings => {
-                self.close_work(now);
-                self.screen = Screen::Settings(SettingsScreen::default());
+                if self.close_work(now) {
+                    self.screen = Screen::Settings(SettingsScreen::default());
+                }
             }
             Action::Suspend => {
                 self.save(now);
@@ -217,7 +218,8 @@ impl State {
 
     /// From a screen back to where one came from.
     fn go_back(&mut self, now: &Moment) {
-        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_)));
+        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_) | Screen::ReadOnly(_)));
+        self.overlay = self.behind_overlay.take();
         if let Some(screen) = behind {
             self.screen = screen;
         } else if self.work.is_some() {
@@ -263,13 +265,11 @@ impl State {
             Action::Save => {
                 if self.save(now) {
                     self.message = Some(s::SAVED.of(language).to_owned());
-                } else if let Some(Status::Failed(why)) = self.work.as_ref().map(Work::status)
-                    && self.overlay.is_none()
-                {
-                    self.message = None;
-                    self.overlay = Some(Overlay::message(s::NOT_SAVED.of(language), why));
+                } else if self.overlay.is_none() {
+                    self.tell_failure();
                 }
             }
+            Action::Versions => self.list_versions(now),
             Action::Undo => {
                 if !session.undo() {
                     self.message = Some(s::NOTHING_TO_UNDO.of(language).to_owned());
