@@ -20,6 +20,6 @@ pub mod pattern;
 pub mod period;
 pub mod prefill;
 pub mod read;
-pub mod toml_reader;
 pub mod splice;
+pub mod toml_reader;
 pub mod value;

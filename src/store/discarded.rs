@@ -103,9 +103,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.toml");
         let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
-        for (name, text) in
-            [("a.toml", "1"), ("a.toml.nhat-ky", "0"), ("a.toml.hong-2", "x"), ("a.txt", "văn bản"), ("a.tomlx", "khác")]
-        {
+        for (name, text) in [
+            ("a.toml", "1"),
+            ("a.toml.nhat-ky", "0"),
+            ("a.toml.hong-2", "x"),
+            ("a.txt", "văn bản"),
+            ("a.tomlx", "khác"),
+        ] {
             put(name, text);
         }
         let versions = versions::folder_of(&path);

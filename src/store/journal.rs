@@ -17,9 +17,10 @@ use crate::report::answers::{Answer, Answers, Entry, Path as Place};
 use crate::report::definition::Definition;
 use crate::report::splice::Splice;
 
-use super::answers_file::{AnswersFile, one_line, place_name};
+use super::answers_file::{one_line, place_name};
 use super::atomic::{self, Disk, Step, WriteError};
 use super::content::content;
+use super::report_file::ReportFile;
 
 /// What a journal is called after the file's own name.
 pub const ENDING: &str = ".nhat-ky";
@@ -60,7 +61,7 @@ impl Journal {
         &self.path
     }
 
-    /// Writes what changed since the last call; `file` is what the changes start from.
+    /// Writes what changed since the last call; the text of `report` is what the changes start from.
     ///
     /// # Errors
     /// Nothing is lost by it: the next call writes what this one could not.
@@ -68,7 +69,7 @@ impl Journal {
         &mut self,
         disk: &dyn Disk,
         definition: &Definition,
-        file: &AnswersFile,
+        report: &ReportFile,
         answers: &Answers,
     ) -> Result<(), WriteError> {
         if let Some(open) = self.open.as_mut().filter(|open| open.length < LONG) {
@@ -83,10 +84,10 @@ impl Journal {
             }
             return Ok(());
         }
-        // What the file says, from where every change counts.
+        let file = report.file();
         let mut touched = vec![false; definition.fields.len()];
         let lines = changes(definition, file.last(), answers, &mut touched);
-        if lines.is_empty() && self.open.is_none() {
+        if lines.is_empty() && self.open.is_none() && report.is_saved() {
             return Ok(());
         }
         let base = file.text().as_bytes();

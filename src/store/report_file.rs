@@ -222,6 +222,12 @@ impl ReportFile {
         self.kept = None;
     }
 
+    /// Whether its text is on the disk.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.on_disk.is_some() && content(self.file.text().as_bytes()) == self.saved
+    }
+
     /// The next save keeps what is there as an earlier version, however soon after the last.
     pub fn keep_version(&mut self) {
         self.kept = None;
@@ -264,7 +270,7 @@ impl ReportFile {
         focus: Option<answers::Path>,
     ) -> Result<Option<SaveJob>, SaveError> {
         self.file.update(definition, answers, focus)?;
-        if self.on_disk.is_some() && content(self.file.text().as_bytes()) == self.saved {
+        if self.is_saved() {
             return Ok(None);
         }
         Ok(Some(SaveJob {

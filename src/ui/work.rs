@@ -11,6 +11,7 @@ use crate::report::answers::{Answers, Path};
 use crate::report::language::Language;
 use crate::report::value::Value;
 use crate::store::atomic::Disk;
+use crate::store::describe_io;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
 use crate::store::recent::RecentEntry;
@@ -144,19 +145,26 @@ impl Work {
     }
 
     /// Writes what changed since the last call to the journal, before it is shown. `seen` is what
-    /// the answers are with what is typed in a popup, where there is one.
-    pub fn record(&mut self, disk: &dyn Disk, seen: Option<&Answers>, language: Language) {
+    /// the answers are with what is typed in a popup, where there is one. Why it could not be
+    /// written, said once.
+    pub fn record(&mut self, disk: &dyn Disk, seen: Option<&Answers>, language: Language) -> Option<String> {
         if self.session.revision == self.recorded && seen.is_none() && !self.drafted {
-            return;
+            return None;
         }
         let answers = seen.unwrap_or(&self.session.answers);
-        match self.journal.record(disk, &self.session.definition, self.file.file(), answers) {
+        match self.journal.record(disk, &self.session.definition, &self.file, answers) {
             Ok(()) => {
                 self.recorded = self.session.revision;
                 self.drafted = seen.is_some();
                 self.unrecorded = None;
+                None
             }
-            Err(error) => self.unrecorded = Some(error.describe(language)),
+            Err(error) => {
+                let why = s::NOT_RECORDED.fill(language, &[&describe_io(&error.source, language)]);
+                let first = self.unrecorded.is_none();
+                self.unrecorded = Some(why.clone());
+                first.then_some(why)
+            }
         }
     }
 
@@ -275,6 +283,12 @@ impl Work {
     /// Keeps what is in the file as an earlier version when it is written next.
     pub fn keep_version(&mut self) {
         self.file.keep_version();
+    }
+
+    /// Whether the file could not be written.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failure.is_some()
     }
 
     /// How saving stands.

@@ -10,7 +10,6 @@ use super::keys::{Ordered, rename, set_part};
 use super::lists;
 use super::stored::stored;
 
-
 /// A new array of tables.
 pub fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
     Item::ArrayOfTables(rows.iter().map(|row| new_table(field, row)).collect())

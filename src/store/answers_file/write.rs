@@ -15,9 +15,8 @@ use super::rows;
 use super::stored::{stored, text};
 
 fn answer_differs(old: &Answer, new: &Answer) -> bool {
-    let row = |old: &[Entry], new: &[Entry]| {
-        old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !old.means(new))
-    };
+    let row =
+        |old: &[Entry], new: &[Entry]| old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !old.means(new));
     match (old, new) {
         (Answer::One(old), Answer::One(new)) => !old.means(new),
         (Answer::Group(old), Answer::Group(new)) => row(old, new),

@@ -3,6 +3,7 @@
 use super::replay::{JournalError, Replayed, replay};
 use super::*;
 use crate::report::answers::Edited;
+use crate::store::answers_file::AnswersFile;
 use crate::store::atomic::RealDisk;
 use crate::store::library::Library;
 use proptest::prelude::*;
@@ -81,7 +82,7 @@ fn written(deeds: &[Deed]) -> (Vec<String>, Vec<Vec<u8>>) {
     let folder = tempfile::tempdir().expect("a folder");
     let report = folder.path().join("a.toml");
     let definition = library().load("thu").expect("loads");
-    let file = AnswersFile::new(&definition, None, None);
+    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
     let mut answers = Answers::new(&definition, 2026);
     let mut journal = Journal::of(&report);
     let (mut states, mut bytes) = (Vec::new(), Vec::new());
@@ -165,10 +166,11 @@ fn a_disk_that_fails_for_a_while_leaves_no_gap() {
         }
     }
     let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("a.toml");
     let definition = library().load("thu").expect("loads");
-    let file = AnswersFile::new(&definition, None, None);
+    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
     let mut answers = Answers::new(&definition, 2026);
-    let mut journal = Journal::of(&folder.path().join("a.toml"));
+    let mut journal = Journal::of(&report);
     let disk = Full::default();
     for (full, text) in [(true, "a"), (false, "ab"), (true, "abc"), (true, "abcd"), (false, "abcde"), (true, "x")] {
         disk.0.store(full, Ordering::Relaxed);
@@ -189,7 +191,7 @@ fn a_journal_knows_the_files_that_were_saved_from_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let report = folder.path().join("a.toml");
     let definition = library().load("thu").expect("loads");
-    let file = AnswersFile::new(&definition, None, None);
+    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
     let mut answers = Answers::new(&definition, 2026);
     let mut journal = Journal::of(&report);
     assert!(journal.mark(&RealDisk, "x").expect("nothing to mark").is_none());
@@ -197,7 +199,7 @@ fn a_journal_knows_the_files_that_were_saved_from_it() {
     journal.record(&RealDisk, &definition, &file, &answers).expect("written");
     assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
     let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
-    assert_eq!(replayed.saved, [content(file.text().as_bytes()), content("nội dung".as_bytes())]);
+    assert_eq!(replayed.saved, [content(file.file().text().as_bytes()), content("nội dung".as_bytes())]);
     journal.remove();
     assert!(!journal.path().exists());
 }

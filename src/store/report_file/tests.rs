@@ -1,9 +1,9 @@
 //! Reports on a real disk: saved, changed by others, broken and brought back.
 
 use super::*;
-use crate::store::atomic::RealDisk;
 use crate::report::answers::Path as Place;
 use crate::report::period::Granularity;
+use crate::store::atomic::RealDisk;
 use std::os::unix::fs::PermissionsExt;
 
 const TYPES: &[(&str, &str)] = &[(

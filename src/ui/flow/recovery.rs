@@ -35,7 +35,9 @@ impl State {
             Some(Overlay::Prompt(prompt)) => drafted(&work.session, prompt),
             _ => None,
         };
-        work.record(&*disk, seen.as_ref(), self.language);
+        if let Some(why) = work.record(&*disk, seen.as_ref(), self.language) {
+            self.message = Some(why);
+        }
     }
 
     /// Asks what to do with a journal that says more than its report.
@@ -209,7 +211,9 @@ impl State {
 /// The answers with what is typed in a popup, as if it were accepted.
 fn drafted(session: &Session, prompt: &Prompt) -> Option<Answers> {
     match &prompt.purpose {
-        PromptPurpose::Other(path) if prompt.text.trim().is_empty() => session.answers.entry(*path).map(|_| session.answers.clone()),
+        PromptPurpose::Other(path) if prompt.text.trim().is_empty() => {
+            session.answers.entry(*path).map(|_| session.answers.clone())
+        }
         PromptPurpose::Other(path) => {
             let mut answers = session.answers.clone();
             let raw = options::with_other(answers.raw(*path), &prompt.text);

@@ -20,7 +20,7 @@ impl State {
         let language = self.language;
         let Some(work) = &mut self.work else { return true };
         work.session.refresh();
-        let failed_before = matches!(work.status(), Status::Failed(_));
+        let failed_before = work.has_failed();
         let saved = work.save(&mut self.saver, now, language, PATIENCE);
         if self.saver.is_busy() {
             self.message = Some(s::STILL_SAVING.of(language).to_owned());
@@ -34,7 +34,7 @@ impl State {
         let language = self.language;
         let Some(work) = &mut self.work else { return };
         work.session.refresh();
-        let failed_before = matches!(work.status(), Status::Failed(_));
+        let failed_before = work.has_failed();
         work.begin_save(&mut self.saver, now, language);
         self.tell_saving(failed_before);
     }
@@ -43,7 +43,7 @@ impl State {
     pub(in crate::ui) fn saved(&mut self, now: &Moment) {
         let language = self.language;
         let (Some(work), Some(done)) = (&mut self.work, self.saver.take()) else { return };
-        let failed_before = matches!(work.status(), Status::Failed(_));
+        let failed_before = work.has_failed();
         work.finish_save(done, now, language);
         self.tell_saving(failed_before);
     }
@@ -51,7 +51,8 @@ impl State {
     /// Says once that saving fails; asks what to do about a file that others changed.
     fn tell_saving(&mut self, failed_before: bool) {
         let Some(work) = &self.work else { return };
-        if let Status::Failed(why) = work.status()
+        if work.has_failed()
+            && let Status::Failed(why) = work.status()
             && !work.conflict
             && !failed_before
         {
@@ -155,7 +156,7 @@ impl State {
     /// saved nowhere stays open. False then.
     pub fn close_work(&mut self, now: &Moment) -> bool {
         self.finish_prompt();
-        let closed = self.put_away(now, PATIENCE);
+        let closed = self.put_away(now, PATIENCE, true);
         if let Some(work) = closed {
             if work.moved {
                 self.message = Some(work.receipt(self.language));
@@ -169,14 +170,15 @@ impl State {
     }
 
     /// Saves what is open, somewhere else if need be, and takes it from the screen; nothing where
-    /// that cannot be done.
-    fn put_away(&mut self, now: &Moment, patience: Duration) -> Option<Work> {
+    /// that cannot be done. A report that was only looked at and is in no file yet becomes one
+    /// `even_untouched`.
+    fn put_away(&mut self, now: &Moment, patience: Duration, even_untouched: bool) -> Option<Work> {
         let language = self.language;
         let folders = self.other_folders();
         let work = self.work.as_mut()?;
         work.session.refresh();
         let untouched = !work.is_dirty() && !work.path().exists();
-        if !untouched && !work.save(&mut self.saver, now, language, patience) {
+        if (even_untouched || !untouched) && !work.save(&mut self.saver, now, language, patience) {
             // Rather a second file than a lost word.
             let own = work.path().parent().map(FilePath::to_owned);
             let mut places = own.into_iter().chain(folders);
@@ -221,7 +223,7 @@ impl State {
 
     fn leave_with(&mut self, now: &Moment, patience: Duration) {
         let begun = self.work.is_some();
-        if let Some(work) = self.put_away(now, patience)
+        if let Some(work) = self.put_away(now, patience, false)
             && begun
         {
             self.remember(&work);
