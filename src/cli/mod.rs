@@ -21,7 +21,7 @@ use crate::store::folders::Folders;
 use crate::store::library::Library;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
-use crate::ui::app;
+use crate::ui::app::{self, Left};
 use crate::ui::state::State;
 use crate::ui::surroundings::Surroundings;
 
@@ -192,13 +192,16 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
     }
     let result = app::run(&mut state);
     state.end(&app::moment());
-    for receipt in &state.receipts {
-        println!("{receipt}");
-    }
-    result.map(|()| ExitCode::SUCCESS).map_err(|error| {
+    let failure = |error: io::Error| {
         let why = state.language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
         Failure(format!("{why}: {error}"))
-    })
+    };
+    if result.map_err(failure)? == Left::Restored {
+        for receipt in &state.receipts {
+            print(&format!("{receipt}\n"))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 impl World {

@@ -164,6 +164,8 @@ texts! {
     SAVE_IN: "Lưu vào thư mục {}", "Save in the folder {}";
     NOR_THERE: "Cũng không lưu được vào {}; chữ đã gõ vẫn còn trên màn hình.", "Nor in {}; what you typed is still on the screen.";
     LEAVE_UNSAVED: "Thoát, bỏ những gì chưa lưu", "Leave, and lose what is not saved";
+    PANIC: "Chương trình gặp lỗi và phải dừng. Xin gửi mấy dòng dưới đây cho người phát triển.", "The program has failed and must stop. Please send the lines below to its developers.";
+    PANIC_ANSWERS: "Chương trình gặp lỗi và phải dừng. Câu trả lời còn nguyên ở {}: mở lại báo cáo là lấy lại được cả chữ chưa lưu. Xin gửi mấy dòng dưới đây cho người phát triển.", "The program has failed and must stop. The answers are safe in {}: open the report again, and even what was not saved is back. Please send the lines below to its developers.";
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
     STILL_SAVING: "Đĩa chậm: đang lưu, cứ gõ tiếp.", "The disk is slow: still saving, go on typing.";
     COMPARE: "Xem hai bản khác nhau chỗ nào", "See where the two differ";
