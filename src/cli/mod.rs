@@ -1,5 +1,6 @@
-//! The command line: open, new, export, check, types, typing; each with a Vietnamese name.
+//! The command line: open, new, export, check, recover, types, typing; each with a Vietnamese name.
 
+pub mod recover;
 pub mod types;
 pub mod typing;
 
@@ -93,6 +94,9 @@ enum Command {
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
+    /// Xem, lấy lại hoặc bỏ những gì chưa kịp lưu khi chương trình bị ngắt (what a cut-off left)
+    #[command(visible_alias = "khoi-phuc")]
+    Recover(recover::Arguments),
     /// Các loại báo cáo (list the report types)
     #[command(visible_alias = "loai")]
     Types {
@@ -209,6 +213,7 @@ impl World {
         match command {
             Command::Export { file, to, output, width } => self.export(&file, to, output.as_deref(), width),
             Command::Check { file } => self.check(&file),
+            Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
                 print(&types::list(&self.library, self.language))?;
                 Ok(ExitCode::SUCCESS)

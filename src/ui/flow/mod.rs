@@ -133,6 +133,8 @@ impl State {
         let height = Whole::height(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
+        // Keys may come faster than frames: what they act on is what the last one made.
+        session.refresh();
         let page = isize::try_from(height).unwrap_or(10) - 2;
         match (&mut self.screen, action) {
             (Screen::Preview(whole), Action::Up) => whole.lines(session, -1),
@@ -245,6 +247,7 @@ impl State {
         let width = Whole::width(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
+        session.refresh();
         match action {
             Action::NextMissing => {
                 if session.next_finding() {
