@@ -264,8 +264,7 @@ fn what_was_typed_is_there_when_the_program_is_opened_again() {
     terminal.send("Phòng Văn hóa\x11".as_bytes());
     assert_eq!(terminal.end(PATIENCE), 0);
     let path = terminal.file().display().to_string();
-    let home = std::mem::replace(&mut terminal.home, tempfile::tempdir().expect("a folder"));
-    let mut again = Terminal::in_home(home, &[&path], &[]);
+    let mut again = Terminal::beside(&terminal, &[&path], &[]);
     again.wait("the field that was left", |screen| {
         screen.lines().any(|line| line.starts_with('>') && line.contains("Phòng Văn hóa"))
     });

@@ -15,7 +15,7 @@ use baocao::ui::overlay::{Overlay, PromptPurpose};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::play::{Play, TODAY, parse};
-use crate::terminal::Terminal;
+use crate::terminal::{PATIENCE, Terminal, somebody_lives_in};
 
 /// The report that the tests work on, in a home folder.
 const REPORT: &str = "bao-cao/ban-mau.toml";
@@ -233,8 +233,166 @@ fn killed_at_any_moment_it_gives_back_all_that_was_shown() {
         let least = shown.and_then(|piece| model.ends.get(piece)).copied().unwrap_or(0);
         deepest = deepest.max(least);
         let kept = model.seen.iter().skip(least).any(|seen| *seen == found);
-        assert!(kept, "run {run}, piece {shown:?} of {pieces}:\n{}\n{}", terminal.screen(), unlike(&model, least, &found));
+        assert!(
+            kept,
+            "run {run}, piece {shown:?} of {pieces}:\n{}\n{}",
+            terminal.screen(),
+            unlike(&model, least, &found)
+        );
         assert_eq!(recover(home, &[]).0, 0, "run {run}: nothing is left to recover");
     }
     assert!(deepest > model.seen.len() / 2, "the kills came late enough to mean something: {deepest}");
+}
+
+/// The program on the saved sample, with its form on the screen.
+fn opened(model: &Model, wrapper: &[&str], variables: &[(&str, &str)]) -> Terminal {
+    let mut terminal = Terminal::under(wrapper, model.home(), &[REPORT], variables);
+    terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
+    terminal.settle();
+    terminal
+}
+
+fn text(terminal: &Terminal) -> String {
+    fs::read_to_string(terminal.home.path().join(REPORT)).expect("the report")
+}
+
+#[test]
+fn a_terminal_that_goes_without_a_signal_ends_the_program_and_saves() {
+    let model = Model::new();
+    // No SIGHUP reaches it: it must see for itself.
+    let mut terminal = opened(&model, &["/usr/bin/env", "--block-signal=HUP"], &[]);
+    terminal.send(b" k999b");
+    terminal.wait("the word", |screen| screen.contains("k999b"));
+    terminal.hang_up();
+    terminal.ended.recv_timeout(Duration::from_secs(1)).expect("it has ended by now");
+    assert!(text(&terminal).contains("k999b"));
+    assert!(!somebody_lives_in(terminal.home.path()));
+}
+
+/// Has the whole screen drawn more often than any line holds.
+fn fill(terminal: &mut Terminal) {
+    for _ in 0..100 {
+        terminal.send(b"\x1b[24~");
+        terminal.read_for(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn a_stuck_line_holds_up_neither_the_disk_nor_a_signal() {
+    let model = Model::new();
+    let mut terminal = opened(&model, &[], &[]);
+    let path = terminal.home.path().join(REPORT);
+    terminal.stop_reading();
+    fill(&mut terminal);
+    terminal.send(b" k999b");
+    // Typed into a line that shows nothing, it is on the disk.
+    terminal.wait_for_file("the last word", || fs::read_to_string(&path).is_ok_and(|text| text.contains("k999b")));
+    terminal.read_again();
+    terminal.wait("the screen as it is now", |screen| screen.contains("k999b"));
+    terminal.settle();
+    let drawn = terminal.screen();
+    terminal.send(b"\x1b[24~");
+    terminal.settle();
+    assert_eq!(terminal.screen(), drawn, "and right in every cell");
+    terminal.stop_reading();
+    fill(&mut terminal);
+    terminal.signal("TERM");
+    terminal.ended.recv_timeout(Duration::from_secs(1)).expect("it has ended by now");
+    assert!(text(&terminal).contains("k999b"));
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_says_where_the_answers_are() {
+    let model = Model::new();
+    let mut terminal = opened(&model, &[], &[("BAOCAO_PANIC_AT", "k998b")]);
+    terminal.send(b" k997b");
+    terminal.wait("the word", |screen| screen.contains("k997b"));
+    terminal.send(b" k998b");
+    assert_ne!(terminal.end(PATIENCE), 0);
+    let told = String::from_utf8_lossy(&terminal.output).into_owned();
+    let (_, after) = told.rsplit_once("\x1b[?1049l").expect("the other screen is left");
+    assert!(after.contains("Câu trả lời còn nguyên") && after.contains(REPORT), "{after}");
+    assert!(!terminal.vt.screen().hide_cursor());
+    let home = terminal.home.path();
+    assert_eq!(recover(home, &["--use"]).0, 0);
+    assert!(text(&terminal).contains("k998b"), "even what made it panic");
+}
+
+#[test]
+fn a_file_that_may_not_grow_is_told_and_what_was_typed_is_kept() {
+    let model = Model::new();
+    // Files of 24 kB at most: the report is smaller, what is typed into it makes it larger.
+    let mut terminal = opened(&model, &["/bin/sh", "-c", "ulimit -f 24; exec \"$@\"", "sh"], &[]);
+    let path = terminal.home.path().join(REPORT);
+    let long = "Trẻ em hôm nay, thế giới ngày mai. ".repeat(600);
+    terminal.send(format!("\x06Viết thêm\r\x1b[200~{long}k999b\x1b[201~").as_bytes());
+    terminal.wait("why it is not saved", |screen| screen.contains("CHƯA LƯU ĐƯỢC"));
+    assert_eq!(text(&terminal), model.file, "the old file is whole");
+    terminal.send(b"\x13");
+    terminal.wait("where else it may go", |screen| screen.contains("Thử lưu lại"));
+    terminal.send(b"\x1b");
+    terminal.settle();
+    // Taken back, it fits again.
+    terminal.send(b"\x1a k996b\x13");
+    terminal.wait_for_file("the file", || fs::read_to_string(&path).is_ok_and(|text| text.contains("k996b")));
+}
+
+#[test]
+fn the_second_window_only_shows_the_report_and_says_who_has_it() {
+    let model = Model::new();
+    let mut first = opened(&model, &[], &[("USER", "lan")]);
+    first.send(b" k995b");
+    first.wait("the word", |screen| screen.contains("k995b"));
+    let mut second = Terminal::beside(&first, &[REPORT], &[]);
+    second.wait("who has it", |screen| screen.contains("chỉ xem") && screen.contains("lan"));
+    second.settle();
+    second.send(b"xyz\x13");
+    second.settle();
+    assert!(second.screen().contains("BÁO CÁO"), "the document is shown\n{}", second.screen());
+    second.send(b"\x11");
+    second.end(PATIENCE);
+    first.send(b"\x11");
+    assert_eq!(first.end(PATIENCE), 0);
+    let saved = text(&first);
+    assert!(saved.contains("k995b") && !saved.contains("xyz"));
+    assert_eq!(names(first.home.path()), ["ban-cu", "ban-mau.toml"], "no lock and no journal stays");
+    // The lock of a program that was killed keeps nobody out.
+    let mut killed = Terminal::beside(&first, &[REPORT], &[]);
+    killed.wait("the form", |screen| screen.contains("Esc trình đơn"));
+    killed.kill();
+    let mut next = Terminal::beside(&first, &[REPORT], &[]);
+    next.wait("the form", |screen| screen.contains("Esc trình đơn"));
+    assert!(!next.screen().contains("chỉ xem"));
+}
+
+#[test]
+fn stopped_and_woken_or_resized_at_will_the_screen_is_right() {
+    let model = Model::new();
+    let mut terminal = opened(&model, &[], &[]);
+    terminal.send(b" k994b");
+    terminal.wait("the word", |screen| screen.contains("k994b"));
+    for size in [(10, 40), (50, 200), (24, 80), (1, 1), (40, 120), (24, 80)] {
+        terminal.resize(size.0, size.1);
+    }
+    terminal.signal("TSTP");
+    // What others write on the screen meanwhile does not stay.
+    terminal.vt.process(b"\x1bc$ ls\r\nbao-cao\r\n");
+    terminal.signal("CONT");
+    terminal.wait("the form again", |screen| screen.contains("k994b") && screen.contains("Esc trình đơn"));
+    terminal.settle();
+    assert!(!terminal.screen().contains("$ ls"), "{}", terminal.screen());
+    // After a reset that nobody told the program of, a key draws all of it anew.
+    terminal.vt.process(b"\x1bc");
+    terminal.send(b"\x1b[24~");
+    terminal.wait("the form again", |screen| screen.contains("k994b") && screen.contains("Esc trình đơn"));
+    terminal.send(b"\x11");
+    assert_eq!(terminal.end(PATIENCE), 0);
+    assert!(text(&terminal).contains("k994b"));
+}
+
+fn names(home: &Path) -> Vec<String> {
+    let entries = fs::read_dir(home.join("bao-cao")).expect("the folder of reports").flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }

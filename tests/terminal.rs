@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,7 +23,7 @@ const KERNEL_PIECE: usize = 2048;
 
 /// The program in a terminal of its own, in a home folder of its own.
 pub struct Terminal {
-    pub home: TempDir,
+    pub home: Arc<TempDir>,
     pub master: Option<Box<dyn MasterPty + Send>>,
     pub writer: Option<Box<dyn Write + Send>>,
     pub chunks: Receiver<Vec<u8>>,
@@ -33,8 +34,36 @@ pub struct Terminal {
     pub output: Vec<u8>,
     /// How many writes it came in since [`Terminal::count`].
     pub writes: usize,
+    reading: Arc<Reading>,
     /// The last piece was cut by the kernel, and the next belongs to the same write.
     is_cut: bool,
+}
+
+/// Whether what the program writes is read, for the thread that reads it.
+struct Reading {
+    now: Mutex<Does>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Read,
+    Wait,
+    End,
+}
+
+impl Reading {
+    fn set(&self, does: Does) {
+        *self.now.lock().expect("no panic in the other thread") = does;
+        self.changed.notify_all();
+    }
+
+    /// Waits while nothing is to be read; false at the end.
+    fn may(&self) -> bool {
+        let now = self.now.lock().expect("no panic in the other thread");
+        let now = self.changed.wait_while(now, |does| *does == Does::Wait).expect("no panic in the other thread");
+        *now == Does::Read
+    }
 }
 
 impl Terminal {
@@ -42,11 +71,22 @@ impl Terminal {
         Self::in_home(tempfile::tempdir().expect("a folder"), arguments, variables)
     }
 
-    pub fn in_home(home: TempDir, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    pub fn in_home(home: impl Into<Arc<TempDir>>, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::under(&[], home, arguments, variables)
+    }
+
+    /// The program started by another one, which is given it as its last arguments.
+    pub fn under(
+        wrapper: &[&str],
+        home: impl Into<Arc<TempDir>>,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let home = home.into();
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_baocao"));
-        command.args(arguments);
+        let words = wrapper.iter().chain(&[env!("CARGO_BIN_EXE_baocao")]).chain(arguments);
+        let mut command = CommandBuilder::from_argv(words.map(Into::into).collect());
         command.env_clear();
         command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
@@ -61,9 +101,13 @@ impl Terminal {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (to_chunks, chunks) = channel();
+        let reading = Arc::new(Reading { now: Mutex::new(Does::Read), changed: Condvar::new() });
+        let may = Arc::clone(&reading);
         thread::spawn(move || {
             let mut buffer = vec![0; 1 << 16];
-            while let Ok(size @ 1..) = reader.read(&mut buffer) {
+            while may.may()
+                && let Ok(size @ 1..) = reader.read(&mut buffer)
+            {
                 if to_chunks.send(buffer[..size].to_vec()).is_err() {
                     break;
                 }
@@ -78,6 +122,7 @@ impl Terminal {
         let writer = pair.master.take_writer().expect("a writer");
         Terminal {
             home,
+            reading,
             master: Some(pair.master),
             writer: Some(writer),
             chunks,
@@ -125,6 +170,45 @@ impl Terminal {
     pub fn settle(&mut self) {
         while let Ok(chunk) = self.chunks.recv_timeout(QUIET) {
             self.take(&chunk);
+        }
+    }
+
+    /// The program once more, in another terminal of the same home folder.
+    pub fn beside(other: &Terminal, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::in_home(Arc::clone(&other.home), arguments, variables)
+    }
+
+    /// From here on nothing that the program writes is taken, but for what is on its way.
+    pub fn stop_reading(&mut self) {
+        self.reading.set(Does::Wait);
+    }
+
+    pub fn read_again(&mut self) {
+        self.reading.set(Does::Read);
+    }
+
+    /// Closes the line for good. What the program draws meanwhile is the last that is read of it.
+    pub fn hang_up(&mut self) {
+        self.reading.set(Does::End);
+        self.send(b"\x1b[24~");
+        while self.chunks.recv_timeout(PATIENCE).is_ok() {}
+        self.writer = None;
+        self.master = None;
+    }
+
+    pub fn resize(&mut self, rows: u16, cols: u16) {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        self.master.as_ref().expect("the terminal is open").resize(size).expect("a new size");
+        self.vt.screen_mut().set_size(rows, cols);
+    }
+
+    /// Reads until something on the disk is as told.
+    #[track_caller]
+    pub fn wait_for_file(&mut self, what: &str, holds: impl Fn() -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds() {
+            assert!(Instant::now() < deadline, "no sign of {what}; the screen is\n{}", self.screen());
+            self.read_for(Duration::from_millis(20));
         }
     }
 
