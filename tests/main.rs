@@ -10,6 +10,7 @@ mod look;
 mod play;
 mod pty;
 mod readme;
+mod recovery;
 mod robust;
 mod safety;
 mod sample;

@@ -158,6 +158,14 @@ impl Play {
         Self::in_folder(self.folder, width, height, surroundings)
     }
 
+    /// The same folder opened after the program was killed as it was.
+    pub fn killed(self) -> Self {
+        let (width, height) = (self.state.area.width, self.state.area.height);
+        let surroundings = self.state.surroundings.clone();
+        drop(self.state);
+        Self::in_folder(self.folder, width, height, surroundings)
+    }
+
     /// Now, by the clock of the play.
     pub fn now(&self) -> Moment {
         let minutes = self.clock / 60_000;

@@ -19,6 +19,17 @@ pub struct Difference {
     pub after: String,
 }
 
+impl Difference {
+    /// The field it is in; none for a paragraph.
+    #[must_use]
+    pub fn field(&self) -> Option<usize> {
+        match &self.place {
+            Place::Entry(path) => Some(path.field),
+            Place::Block(_) => None,
+        }
+    }
+}
+
 /// Every place where answers mean something else than before, in the order of the form.
 #[must_use]
 pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Difference> {
@@ -42,14 +53,9 @@ pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -
 /// Of how many fields and paragraphs the answers differ.
 #[must_use]
 pub fn count(differences: &[Difference]) -> usize {
-    let mut fields: Vec<usize> = Vec::new();
-    let mut blocks = 0;
-    for difference in differences {
-        match &difference.place {
-            Place::Entry(path) => fields.push(path.field),
-            Place::Block(_) => blocks += 1,
-        }
-    }
+    let blocks = differences.iter().filter(|difference| difference.field().is_none()).count();
+    // They come in the order of the form.
+    let mut fields: Vec<usize> = differences.iter().filter_map(Difference::field).collect();
     fields.dedup();
     fields.len() + blocks
 }

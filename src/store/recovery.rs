@@ -9,6 +9,8 @@ use jiff::civil::DateTime;
 
 use crate::report::answers::Answers;
 use crate::report::difference::{Difference, differences};
+use crate::report::language::Language;
+use crate::report::period::Period;
 
 use super::atomic::Disk;
 use super::journal::path_of;
@@ -120,6 +122,14 @@ impl Recovery {
         }
         let removed = fs::remove_file(&self.journal);
         removed.map_err(|source| SaveError::Read { path: self.journal, source })
+    }
+
+    /// "Tháng hành động vì trẻ em 2026"
+    #[must_use]
+    pub fn title(&self, language: Language) -> String {
+        let Replayed { definition, answers, .. } = &self.replayed;
+        let period = answers.period(definition).map_or(String::new(), Period::words);
+        format!("{} {period}", definition.title.text(language)).trim_end().to_owned()
     }
 
     /// The definition that the paths of the differences belong to.

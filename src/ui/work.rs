@@ -121,9 +121,10 @@ impl Work {
         }
     }
 
-    /// The same with all of it still to be written.
+    /// The same with changes in these fields that are still to be written.
     #[must_use]
-    pub fn unsaved(mut self, now: Instant) -> Self {
+    pub fn unsaved(mut self, fields: impl IntoIterator<Item = usize>, now: Instant) -> Self {
+        self.session.changed.extend(fields);
         self.session.mark_changed();
         self.notice(now);
         self
@@ -276,6 +277,7 @@ impl Work {
         self.journal.remove();
         self.journal = Journal::of(&free);
         self.recorded = self.session.revision;
+        self.unrecorded = None;
         self.settle(Ok(()), self.session.revision, now, language);
         true
     }

@@ -43,7 +43,7 @@ impl State {
     /// Asks what to do with a journal that says more than its report.
     pub(super) fn ask_recovery(&mut self, opening: Opening, recovery: Box<Recovery>) {
         let language = self.language;
-        let name = opening.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = recovery.title(language);
         let (time, number) = (time_words(recovery.time), count(&recovery.differences));
         let mut note = if recovery.is_unsaved() {
             s::RECOVER_UNSAVED.fill(language, &[&name, &time, &number])
@@ -67,16 +67,19 @@ impl State {
         let language = self.language;
         let Some(Recovering { opening, recovery }) = self.recovering.take() else { return };
         match item {
-            0 => match recovery.accept(&opening.path) {
-                Ok(opened) => {
-                    self.begin(opened, opening.kind, opening.lock, now);
-                    self.work = self.work.take().map(|work| work.unsaved(now.instant));
-                    self.message = Some(s::RECOVERED.of(language).to_owned());
+            0 => {
+                let fields: Vec<usize> = recovery.differences.iter().filter_map(Difference::field).collect();
+                match recovery.accept(&opening.path) {
+                    Ok(opened) => {
+                        self.begin(opened, opening.kind, opening.lock, now);
+                        self.work = self.work.take().map(|work| work.unsaved(fields, now.instant));
+                        self.message = Some(s::RECOVERED.of(language).to_owned());
+                    }
+                    Err(error) => {
+                        self.overlay = Some(Overlay::message(s::RECOVER_TITLE.of(language), error.describe(language)));
+                    }
                 }
-                Err(error) => {
-                    self.overlay = Some(Overlay::message(s::RECOVER_TITLE.of(language), error.describe(language)));
-                }
-            },
+            }
             1 => {
                 let text = self.listed(recovery.definition(), &recovery.differences, s::IN_FILE, s::IN_JOURNAL);
                 self.compare(opening.path.clone(), &text);
