@@ -8,6 +8,7 @@ mod house;
 mod keys;
 mod look;
 mod play;
+mod power_cut;
 mod pty;
 mod readme;
 mod recovery;

@@ -101,6 +101,14 @@ pub trait Disk: std::fmt::Debug + Send + Sync {
         fs::rename(from, to)
     }
 
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
     /// Waits until the new name is on the disk.
     ///
     /// # Errors
@@ -162,7 +170,7 @@ fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], wait: bool) -> Result<Fil
         .and_then(|()| disk.rename(&temporary, path).map_err(wrong(Step::Rename)));
     if let Err(error) = result {
         // The first error is the one to tell; a leftover is only untidy.
-        let _ = fs::remove_file(&temporary);
+        let _ = disk.remove(&temporary);
         return Err(error);
     }
     if wait {

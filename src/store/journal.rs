@@ -9,7 +9,7 @@
 
 pub mod replay;
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -125,10 +125,10 @@ impl Journal {
     }
 
     /// All that it holds is saved.
-    pub fn remove(&mut self) {
+    pub fn remove(&mut self, disk: &dyn Disk) {
         if self.open.take().is_some() {
             // A journal that says what the file says is passed over when it is found.
-            let _ = fs::remove_file(&self.path);
+            let _ = disk.remove(&self.path);
         }
     }
 }

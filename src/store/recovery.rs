@@ -52,6 +52,11 @@ pub enum Found {
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     let journal = path_of(report);
     let Some((bytes, time)) = read(&journal)? else { return Ok(Found::Nothing) };
+    if bytes.is_empty() {
+        // All that a power cut left of it is its name.
+        fs::remove_file(&journal)?;
+        return Ok(Found::Nothing);
+    }
     let replayed = match replay(&bytes, library, year) {
         Ok(replayed) => replayed,
         Err(JournalError::NotAJournal | JournalError::Content(_)) => {

@@ -198,7 +198,7 @@ impl Work {
         let prepared = self.file.prepare(&self.session.definition, &self.session.answers, Some(focus));
         let revision = self.session.revision;
         match prepared {
-            Ok(None) => self.settle(Ok(()), revision, now, language),
+            Ok(None) => self.settle(Ok(()), revision, &*saver.disk(), now, language),
             Ok(Some(job)) => {
                 // Unmarked, the journal only asks once more than need be.
                 let journal = self.journal.mark(&*saver.disk(), job.text()).unwrap_or_default();
@@ -206,22 +206,29 @@ impl Work {
                 self.dirty_since = None;
                 saver.begin(job.after(journal));
                 if let Some(done) = saver.take() {
-                    self.finish_save(done, now, language);
+                    self.finish_save(done, &*saver.disk(), now, language);
                 }
             }
-            Err(error) => self.settle(Err(error), revision, now, language),
+            Err(error) => self.settle(Err(error), revision, &*saver.disk(), now, language),
         }
     }
 
     /// Takes note of a file that was written, or not.
-    pub fn finish_save(&mut self, done: SaveDone, now: &Moment, language: Language) {
+    pub fn finish_save(&mut self, done: SaveDone, disk: &dyn Disk, now: &Moment, language: Language) {
         let result = self.file.finish(done);
         if let Some(revision) = self.saving.take() {
-            self.settle(result, revision, now, language);
+            self.settle(result, revision, disk, now, language);
         }
     }
 
-    fn settle(&mut self, result: Result<(), SaveError>, revision: u64, now: &Moment, language: Language) {
+    fn settle(
+        &mut self,
+        result: Result<(), SaveError>,
+        revision: u64,
+        disk: &dyn Disk,
+        now: &Moment,
+        language: Language,
+    ) {
         match result {
             Ok(()) => {
                 self.saved = revision;
@@ -231,7 +238,7 @@ impl Work {
                 if !self.is_dirty() {
                     self.dirty_since = None;
                     if !self.drafted {
-                        self.journal.remove();
+                        self.journal.remove(disk);
                     }
                 }
             }
@@ -248,11 +255,11 @@ impl Work {
     /// Writes the file and waits for it, so long at most. True when all is on the disk.
     pub fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
         if let Some(done) = saver.wait(patience) {
-            self.finish_save(done, now, language);
+            self.finish_save(done, &*saver.disk(), now, language);
         }
         self.begin_save(saver, now, language);
         if let Some(done) = saver.wait(patience) {
-            self.finish_save(done, now, language);
+            self.finish_save(done, &*saver.disk(), now, language);
         }
         !self.is_dirty() && self.failure.is_none() && !saver.is_busy()
     }
@@ -274,11 +281,11 @@ impl Work {
         }
         self.file = file;
         self.lock = Some(lock);
-        self.journal.remove();
+        self.journal.remove(&*saver.disk());
         self.journal = Journal::of(&free);
         self.recorded = self.session.revision;
         self.unrecorded = None;
-        self.settle(Ok(()), self.session.revision, now, language);
+        self.settle(Ok(()), self.session.revision, &*saver.disk(), now, language);
         true
     }
 

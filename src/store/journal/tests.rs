@@ -7,6 +7,7 @@ use crate::store::answers_file::AnswersFile;
 use crate::store::atomic::RealDisk;
 use crate::store::library::Library;
 use proptest::prelude::*;
+use std::fs;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -200,6 +201,6 @@ fn a_journal_knows_the_files_that_were_saved_from_it() {
     assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
     let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
     assert_eq!(replayed.saved, [content(file.file().text().as_bytes()), content("nội dung".as_bytes())]);
-    journal.remove();
+    journal.remove(&RealDisk);
     assert!(!journal.path().exists());
 }

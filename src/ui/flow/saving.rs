@@ -44,7 +44,7 @@ impl State {
         let language = self.language;
         let (Some(work), Some(done)) = (&mut self.work, self.saver.take()) else { return };
         let failed_before = work.has_failed();
-        work.finish_save(done, now, language);
+        work.finish_save(done, &*self.saver.disk(), now, language);
         self.tell_saving(failed_before);
     }
 
