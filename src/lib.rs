@@ -7,6 +7,8 @@
 //!                                                ▼               └─► HTML
 //!                                              check ─► Diagnostic
 //!
+//! old .docx, .txt ──► Paragraph ─► import ─► Answers, unconfirmed
+//!
 //! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► draw ─► Painter ─► one write
 //! ```
 //!
@@ -18,6 +20,7 @@
 //! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | nothing of ours |
 //! | 1 | [`typing`] | Vietnamese from the keys of any keyboard: Telex and VNI | nothing of ours |
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report` |
+//! | 2 | [`import`] | an old report read again: its paragraphs, and the answers in them | `report` |
 //! | 2 | [`store`] | the disk: answers files, report types, settings, the index | `report`, `typing` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
 //! | 3 | [`export`] | file formats | `document`, never answers |
@@ -34,6 +37,7 @@ pub mod check;
 pub mod cli;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod report;
 pub mod store;
 pub mod typing;

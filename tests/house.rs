@@ -7,14 +7,15 @@ use baocao::store::library::{BUILT_IN, EXAMPLES};
 use baocao::ui::keymap::{Scope, TABLE};
 
 /// What each part of the house may import of the others.
-const MAY_IMPORT: [(&str, &[&str]); 7] = [
+const MAY_IMPORT: [(&str, &[&str]); 8] = [
     ("report", &[]),
     ("typing", &[]),
     ("document", &["report"]),
     ("check", &["report", "document"]),
     ("export", &["report", "document"]),
-    ("store", &["report", "typing"]),
-    ("ui", &["report", "typing", "document", "check", "export", "store"]),
+    ("import", &["report"]),
+    ("store", &["report", "typing", "import"]),
+    ("ui", &["report", "typing", "document", "check", "export", "import", "store"]),
 ];
 
 /// What belongs to the terminal, the disk or the clock, and which parts may use it.
@@ -23,7 +24,8 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
     ("crossterm", &["ui"]),
     ("signal_hook", &["ui"]),
     ("std::fs", &["ui", "store", "cli"]),
-    ("std::io", &["ui", "store", "cli"]),
+    // An archive is read as a file, be it in memory.
+    ("std::io", &["ui", "store", "cli", "import"]),
     ("std::env", &["ui", "store", "cli"]),
     ("std::time", &["ui", "store"]),
     ("jiff::Zoned", &["ui", "store"]),

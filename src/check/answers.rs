@@ -22,7 +22,10 @@ pub fn check(
     for entry in evaluation.entries() {
         checker.entry(entry, &mut found);
     }
-    (0..definition.fields.len()).for_each(|field| checker.table(field, &mut found));
+    for field in 0..definition.fields.len() {
+        checker.table(field, &mut found);
+        checker.unconfirmed(field, &mut found);
+    }
     for rule in &definition.rules {
         checker.rule(rule, &mut found);
     }
@@ -45,6 +48,7 @@ pub fn check_field(
         checker.entry(entry, &mut found);
     }
     checker.table(field, &mut found);
+    checker.unconfirmed(field, &mut found);
     found
 }
 
@@ -88,6 +92,18 @@ impl Checker<'_> {
         {
             let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
             found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+        }
+    }
+
+    /// An answer that was carried over from an old report.
+    fn unconfirmed(&self, field: usize, found: &mut Vec<Diagnostic>) {
+        if self.answers.is_unconfirmed(field) && self.evaluation.is_relevant(field) {
+            let message = self.language.pick(
+                "Lấy từ báo cáo cũ. Đúng thì bấm Enter ở ô này để xác nhận, không thì sửa lại.",
+                "From an old report. Enter in this field confirms it; or change it.",
+            );
+            let (severity, path) = (Severity::Unconfirmed, Path::field(field));
+            found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
         }
     }
 

@@ -9,6 +9,8 @@ pub enum Severity {
     Error,
     /// A needed answer is not there yet.
     Missing,
+    /// The answer came from an old report and nobody has confirmed it.
+    Unconfirmed,
     /// Worth a second look.
     Warning,
 }

@@ -1,6 +1,7 @@
 //! The command line: open, new, export, check, recover, types, typing; each with a Vietnamese name.
 
-pub mod recover;
+pub mod import;
+mod recover;
 pub mod types;
 pub mod typing;
 
@@ -97,6 +98,9 @@ enum Command {
     /// Xem, lấy lại hoặc bỏ những gì chưa kịp lưu khi chương trình bị ngắt (what a cut-off left)
     #[command(visible_alias = "khoi-phuc")]
     Recover(recover::Arguments),
+    /// Lấy lại báo cáo cũ (.docx, .txt) thành bản nháp (begin a draft from an old report)
+    #[command(visible_alias = "nhap")]
+    Import(import::Arguments),
     /// Các loại báo cáo (list the report types)
     #[command(visible_alias = "loai")]
     Types {
@@ -129,6 +133,7 @@ struct World {
     library: Library,
     language: Language,
     today: Date,
+    folders: Folders,
 }
 
 /// Runs the program as its arguments say.
@@ -159,7 +164,8 @@ pub fn run() -> Result<ExitCode, Failure> {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = surroundings.language(&settings.settings);
             let library = Library::new(Some(folders.types()));
-            World { library, language, today: moment.today }.command(command)
+            let folders = folders.with_reports(settings.settings.folder.clone());
+            World { library, language, today: moment.today, folders }.command(command)
         }
     }
 }
@@ -213,6 +219,7 @@ impl World {
         match command {
             Command::Export { file, to, output, width } => self.export(&file, to, output.as_deref(), width),
             Command::Check { file } => self.check(&file),
+            Command::Import(arguments) => import::run(self, &arguments),
             Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
                 print(&types::list(&self.library, self.language))?;
@@ -252,13 +259,14 @@ impl World {
             let word = match finding.severity {
                 Severity::Error => self.language.pick("LỖI", "ERROR"),
                 Severity::Missing => self.language.pick("THIẾU", "MISSING"),
+                Severity::Unconfirmed => self.language.pick("CHƯA XÁC NHẬN", "UNCONFIRMED"),
                 Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
             };
             let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
             let place = opened.definition.place_words(finding.path, self.language);
             lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
         }
-        let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
+        let bad = found.iter().any(|finding| finding.severity < Severity::Unconfirmed);
         if !bad {
             let given = answered(&opened.definition, &opened.answers, &evaluation);
             let sound = sound(found.len(), given, self.language);

@@ -1,6 +1,6 @@
 //! The answers to one report: for every field what was typed and what it means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::definition::Definition;
@@ -103,6 +103,8 @@ pub struct Answers {
     list: Vec<Rc<Answer>>,
     /// Paragraphs rewritten by hand, under the ids of their blocks.
     pub edited: BTreeMap<String, Edited>,
+    /// The fields whose answers came from elsewhere, an old report, and that nobody has confirmed.
+    pub unconfirmed: Rc<BTreeSet<usize>>,
     /// Dates typed without a year belong to this one.
     pub year: i16,
 }
@@ -114,8 +116,15 @@ impl Answers {
         Answers {
             list: definition.fields.iter().map(Answer::empty).map(Rc::new).collect(),
             edited: BTreeMap::new(),
+            unconfirmed: Rc::default(),
             year,
         }
+    }
+
+    /// Whether a field has an answer that came from elsewhere and that nobody has confirmed.
+    #[must_use]
+    pub fn is_unconfirmed(&self, field: usize) -> bool {
+        self.unconfirmed.contains(&field) && self.answer(field).is_some_and(|answer| !answer.is_blank())
     }
 
     /// The answer to a field.
@@ -145,6 +154,7 @@ impl Answers {
         if self.edited != other.edited {
             self.edited.clone_from(&other.edited);
         }
+        self.unconfirmed = Rc::clone(&other.unconfirmed);
     }
 
     /// The entry at a place, if the place exists.

@@ -162,6 +162,8 @@ pub struct BodyBlock {
     pub empty: Option<Pattern>,
     /// For a table: its columns.
     pub cells: Vec<TableColumn>,
+    /// For a heading: words by which an old report is known to mean it.
+    pub import: Vec<String>,
     /// The fields that its text depends on, `when` apart.
     pub reads: Vec<usize>,
 }

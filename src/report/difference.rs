@@ -3,6 +3,9 @@
 use super::answers::{Answer, Answers, Entry, Path};
 use super::definition::Definition;
 
+/// What stands for an answer that is the same but for its confirmation: the mark that the form has.
+const UNCONFIRMED: &str = "~";
+
 /// What differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -36,7 +39,13 @@ pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -
     let mut found = Vec::new();
     for field in 0..definition.fields.len() {
         if let (Some(old), Some(new)) = (before.answer(field), after.answer(field)) {
+            let others = found.len();
             compare(field, old, new, &mut found);
+            let mark = |answers: &Answers| if answers.is_unconfirmed(field) { UNCONFIRMED } else { "" }.to_owned();
+            let (before, after) = (mark(before), mark(after));
+            if found.len() == others && before != after {
+                found.push(Difference { place: Place::Entry(Path::field(field)), before, after });
+            }
         }
     }
     let ids = before.edited.keys().chain(after.edited.keys().filter(|id| !before.edited.contains_key(*id)));

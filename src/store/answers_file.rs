@@ -156,6 +156,14 @@ impl AnswersFile {
         Ok(())
     }
 
+    /// Adds lines that only people read, at the end.
+    pub fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
+        self.text.push('\n');
+        for line in lines {
+            self.text.push_str(&format!("# {}\n", line.replace(char::is_control, " ")));
+        }
+    }
+
     /// The answers that the text says.
     #[must_use]
     pub fn last(&self) -> &Answers {

@@ -160,6 +160,11 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
         }
         *touched = true;
     }
+    if known.unconfirmed != answers.unconfirmed {
+        let ids = answers.unconfirmed.iter().filter_map(|field| place_name(definition, Place::field(*field)));
+        let ids: Vec<String> = ids.map(|id| one_line(&id)).collect();
+        lines += &line(&format!("unconfirmed = [{}]", ids.join(", ")));
+    }
     for id in known.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
         lines += &line(&format!("edit = {{ block = {} }}", one_line(id)));
     }

@@ -6,6 +6,7 @@
 //! - [`report_file`]: an answers file at its path: open, save, backup.
 //! - [`local_time`]: the time zone of this computer.
 //! - [`discarded`]: reports taken from the list, and put back.
+//! - [`old_report`]: a report begun from an old one.
 //! - [`export_file`]: an exported document at its path.
 //! - [`free_path`]: a file name that is not taken yet.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
@@ -22,6 +23,7 @@ pub mod journal;
 pub mod library;
 pub mod local_time;
 pub mod lock;
+pub mod old_report;
 pub mod recent;
 pub mod recovery;
 pub mod report_file;

@@ -48,6 +48,10 @@ pub enum Action {
     CopyReport,
     /// Take the chosen report from the list; its file is kept.
     DiscardReport,
+    /// Confirm what came from an old report, all of the page.
+    ConfirmPage,
+    /// A new report from an old one in a file of Word, or a text.
+    Import,
     /// Telex, VNI, off.
     Typing,
     /// Empty the field.

@@ -78,9 +78,14 @@ fn lines(session: Option<&Session>, screen: Rect, theme: Theme, language: Langua
     head(&mut list, s::HELP_TYPING.of(language));
     prose(&mut list, s::HELP_TYPING_TEXT.of(language));
     head(&mut list, s::HELP_MARKS.of(language));
-    for mark in
-        [s::HELP_MARK_FOCUS, s::HELP_MARK_MISSING, s::HELP_MARK_ERROR, s::HELP_MARK_WARNING, s::HELP_MARK_CHANGED]
-    {
+    for mark in [
+        s::HELP_MARK_FOCUS,
+        s::HELP_MARK_ERROR,
+        s::HELP_MARK_MISSING,
+        s::HELP_MARK_UNCONFIRMED,
+        s::HELP_MARK_WARNING,
+        s::HELP_MARK_CHANGED,
+    ] {
         prose(&mut list, mark.of(language));
     }
     head(&mut list, s::HELP_MARKS_OUTLINE.of(language));

@@ -1,5 +1,6 @@
 //! Undo and redo: what each step changed, and where the person was.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::report::answers::{Answer, Edited, Path};
@@ -19,6 +20,8 @@ pub enum Change {
     Field { field: usize, before: Rc<Answer>, after: Rc<Answer> },
     /// A paragraph written by hand, before and after.
     Edit { block: String, before: Option<Edited>, after: Option<Edited> },
+    /// The fields that nobody has confirmed, before and after.
+    Unconfirmed { before: Rc<BTreeSet<usize>>, after: Rc<BTreeSet<usize>> },
 }
 
 /// What one undo takes back.
@@ -45,7 +48,7 @@ impl History {
         self.undone.clear();
         if let (Some(last), Some(place)) = (self.done.last_mut(), step.join)
             && last.join == Some(place)
-            && let ([Change::Text { splice, .. }], [Change::Text { splice: next, .. }]) =
+            && let ([Change::Text { splice, .. }, ..], [Change::Text { splice: next, .. }]) =
                 (&mut last.changes[..], &step.changes[..])
             && splice.join(next)
         {

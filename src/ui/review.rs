@@ -24,7 +24,7 @@ pub struct Review {
 /// The findings in the order they are shown: as in the form, what is wrong and missing first.
 fn findings(session: &Session) -> Vec<&Diagnostic> {
     let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
-    list.sort_by_key(|d| (d.severity == Severity::Warning, d.path));
+    list.sort_by_key(|d| (d.severity.max(Severity::Missing), d.path));
     list
 }
 
@@ -104,6 +104,7 @@ impl Review {
             let (mark, word, style) = match finding.severity {
                 Severity::Error => ("!", s::ERROR_WORD, theme.error()),
                 Severity::Missing => ("*", s::MISSING_WORD, theme.warning()),
+                Severity::Unconfirmed => ("~", s::UNCONFIRMED_WORD, theme.warning()),
                 Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
             };
             let chosen = self.top + line == self.selected;

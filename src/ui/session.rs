@@ -318,7 +318,7 @@ impl Session {
     /// there is none.
     pub fn next_finding(&mut self) -> bool {
         let here = self.place.path();
-        let serious = |d: &&Diagnostic| d.severity != Severity::Warning;
+        let serious = |d: &&Diagnostic| d.severity < Severity::Unconfirmed;
         let findings = || self.diagnostics.iter().filter(serious).map(|d| d.path);
         let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
         let next = next.or_else(|| findings().next());
@@ -328,9 +328,12 @@ impl Session {
     /// The worst finding at an entry, or at any of a whole field.
     #[must_use]
     pub fn finding(&self, path: Path) -> Option<&Diagnostic> {
-        let here = |d: &&Diagnostic| {
-            d.path == path || (path.column.is_none() && path.row.is_none() && d.path.field == path.field)
-        };
+        let whole = path.column.is_none() && path.row.is_none();
+        // An answer is confirmed as a whole; its blank parts have nothing to confirm.
+        let carried =
+            |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
+        let here =
+            |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d)));
         self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
     }
 }

@@ -55,6 +55,7 @@ texts! {
     ERRORS: "{} lỗi", "{} wrong";
     MISSING: "{} thiếu", "{} missing";
     WARNINGS: "{} chú ý", "{} to check";
+    UNCONFIRMED: "{} chưa xác nhận", "{} unconfirmed";
     COMPLETE: "đủ câu trả lời", "complete";
     SAVED_AT: "đã lưu {}", "saved {}";
     UNSAVED: "chưa lưu", "not saved yet";
@@ -70,6 +71,9 @@ texts! {
     ERROR_WORD: "LỖI", "ERROR";
     WARNING_WORD: "CHÚ Ý", "CHECK";
     MISSING_WORD: "THIẾU", "MISSING";
+    UNCONFIRMED_WORD: "CHƯA XÁC NHẬN", "UNCONFIRMED";
+    CONFIRMED: "Đã xác nhận cả trang; Ctrl-Z lấy lại dấu ~.", "The page is confirmed; Ctrl-Z brings the ~ back.";
+    NOTHING_TO_CONFIRM: "Trang này không có gì chờ xác nhận.", "Nothing on this page waits to be confirmed.";
     EXAMPLE: "Ví dụ: {}.", "Example: {}.";
     HINT_CHOICE: "Phím cách: mở danh sách.", "Space: open the list.";
     HINT_CHOICE_OTHER: "Phím cách: mở danh sách; hoặc gõ nội dung khác.", "Space: open the list; or type your own.";
@@ -94,6 +98,11 @@ texts! {
     SAMPLE_OPENED: "Đây là bản mẫu: cứ sửa thử, mọi thứ được lưu vào một tệp riêng.", "This is the sample: change what you like, it is saved to a file of its own.";
     FIRST_RUN: "Lần đầu dùng: xin cho biết đơn vị của bạn; ô nào chưa rõ cứ bỏ qua.", "First, please say which office this is; skip what you do not know.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
+    IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
+    IMPORT_PATH: "Tệp báo cáo cũ (.docx, .txt): gõ hoặc dán đường dẫn, Enter; Esc: thôi", "The old report (.docx, .txt): type or paste its path, Enter; Esc: no";
+    IMPORT_AS: "Thành loại báo cáo nào?", "As which report?";
+    IMPORTED: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~: xem từng câu rồi Enter để xác nhận.", "{} answers came from the old report, marked ~: look at each, then Enter confirms it.";
+    IMPORTED_REST: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~; {} đoạn chưa có chỗ nằm ở cuối tệp trả lời.", "{} answers came from the old report, marked ~; {} paragraphs without a place are at the end of the answers file.";
     MENU_TITLE: "Trình đơn", "Menu";
     OUTLINE_TITLE: "Tới mục", "Go to section";
     SECTION_COMPLETE: "đủ", "complete";
@@ -247,6 +256,7 @@ texts! {
     HELP_MARK_FOCUS: ">  ô đang gõ", ">  the field you are in";
     HELP_MARK_MISSING: "*  bắt buộc, chưa trả lời", "*  required, not answered";
     HELP_MARK_ERROR: "!  sai hoặc mâu thuẫn; dòng cuối nói vì sao", "!  wrong or contradictory; the last line says why";
+    HELP_MARK_UNCONFIRMED: "~  lấy từ báo cáo cũ, chưa xác nhận: đúng thì bấm Enter ở ô ấy, hoặc sửa lại", "~  from an old report, not confirmed: Enter there if it is right, or change it";
     HELP_MARK_WARNING: "?  nên xem lại", "?  worth a second look";
     HELP_MARK_CHANGED: "+  đã sửa trong lần mở này", "+  changed since it was opened";
     HELP_MARKS_OUTLINE: "Dấu ở danh sách mục", "Marks in the outline";

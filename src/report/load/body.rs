@@ -78,6 +78,8 @@ impl<'a> Loader<'a> {
             empty: reader.text("empty").map(|t| self.pattern(&t, Place::default())),
             cells,
             series,
+            // Elsewhere the key is unknown, and told to be.
+            import: if matches!(role, BodyRole::Heading(_)) { reader.strings("import") } else { Vec::new() },
             reads: Vec::new(),
         };
         block.settle_reads();

@@ -1,5 +1,7 @@
 //! From the TOML of an answers file to answers.
 
+use std::rc::Rc;
+
 use toml_edit::{Document, Item, TableLike, Value as Toml};
 
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
@@ -115,6 +117,9 @@ pub fn read(
             reader.note(id, item, NoteKind::WrongShape);
         }
     }
+    let ids = report.and_then(|r| r.get("unconfirmed")?.as_array());
+    let fields = ids.into_iter().flatten().filter_map(|id| definition.field(id.as_str()?));
+    answers.unconfirmed = Rc::new(fields.collect());
     let focus = report.and_then(|r| r.get("focus")?.as_str()).and_then(|text| place_named(definition, text));
     Ok((answers, focus, reader.notes))
 }

@@ -52,7 +52,7 @@ pub fn text(text: &str, compact: bool) -> Toml {
 }
 
 /// A list of texts.
-fn array(items: &[&str], compact: bool) -> Toml {
+pub fn array(items: &[&str], compact: bool) -> Toml {
     let width: usize = items.iter().map(|item| item.chars().count() + 4).sum();
     let mut array: Array = items.iter().map(|item| text(item, true)).collect();
     if width > LINE && !compact {

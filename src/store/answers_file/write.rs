@@ -12,7 +12,7 @@ use super::comments::{self, CURRENCY};
 use super::keys::{rename, replace};
 use super::read::{key_of, place_name};
 use super::rows;
-use super::stored::{stored, text};
+use super::stored::{array, stored, text};
 
 fn answer_differs(old: &Answer, new: &Answer) -> bool {
     let row =
@@ -42,6 +42,7 @@ pub fn is_needed(
     };
     let focus = focus.and_then(|path| place_name(definition, path));
     last.edited != answers.edited
+        || last.unconfirmed != answers.unconfirmed
         || (focus.is_some() && focus.as_deref() != known)
         || !(0..definition.fields.len()).all(same)
 }
@@ -108,6 +109,13 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
     }
     if let Some(value) = period {
         set(report, "period", value);
+    }
+    if last.unconfirmed != answers.unconfirmed {
+        let known = answers.unconfirmed.iter().filter_map(|field| Some(definition.fields.get(*field)?.id.as_str()));
+        let given = report.get("unconfirmed").and_then(Item::as_array).cloned().unwrap_or_default();
+        let strangers = given.iter().filter_map(Toml::as_str).filter(|id| definition.field(id).is_none());
+        let ids: Vec<&str> = known.chain(strangers).collect();
+        set(report, "unconfirmed", (!ids.is_empty()).then(|| array(&ids, false)));
     }
     if let Some(focus) = focus.and_then(|path| place_name(definition, path)) {
         set(report, "focus", Some(Toml::from(focus)));

@@ -1,5 +1,7 @@
 //! A journal that a killed program left, read again: the answers as they were last shown.
 
+use std::rc::Rc;
+
 use serde::Deserialize;
 
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
@@ -47,6 +49,8 @@ enum Line {
     Answer { at: String, rows: Vec<Vec<String>> },
     Text { at: String, from: usize, cut: usize, put: String },
     Edit { block: String, text: Option<String>, replaces: Option<String> },
+    /// The fields whose answers nobody has confirmed, all of them.
+    Unconfirmed(Vec<String>),
     Saving(i64),
 }
 
@@ -94,6 +98,10 @@ impl Replayed {
     fn make(&mut self, line: Line) -> Option<()> {
         match line {
             Line::Saving(content) => self.saved.push(content),
+            Line::Unconfirmed(ids) => {
+                let fields = ids.iter().filter_map(|id| Some(place_named(&self.definition, id)?.field));
+                self.answers.unconfirmed = Rc::new(fields.collect());
+            }
             Line::Edit { block, text: Some(text), replaces: Some(replaces) } => {
                 self.answers.edited.insert(block, Edited { text, replaces });
             }

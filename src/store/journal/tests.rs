@@ -9,6 +9,7 @@ use crate::store::library::Library;
 use proptest::prelude::*;
 use std::fs;
 use std::io;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 const TYPES: &[(&str, &str)] = &[(
@@ -30,6 +31,8 @@ enum Deed {
     AddRow(usize),
     DeleteRow(usize),
     Rewrite(u8, Option<String>),
+    /// All but these are confirmed.
+    Confirm(Vec<usize>),
 }
 
 fn deeds() -> impl Strategy<Value = Deed> {
@@ -39,6 +42,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         3 => (0_usize..4, 0_usize..2, text).prop_map(|(row, column, text)| Deed::Cell(row, column, text)),
         1 => (0_usize..4).prop_map(Deed::AddRow),
         1 => (0_usize..4).prop_map(Deed::DeleteRow),
+        1 => prop::collection::vec(0_usize..3, 0..3).prop_map(Deed::Confirm),
         1 => (0_u8..2, prop::option::of(text)).prop_map(|(block, text)| Deed::Rewrite(block, text)),
     ]
 }
@@ -57,6 +61,7 @@ fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
             answers.replace(2, Answer::Rows(rows));
         }
         Deed::DeleteRow(_) => {}
+        Deed::Confirm(others) => answers.unconfirmed = Rc::new(others.iter().copied().collect()),
         Deed::Rewrite(block, text) => {
             let id = format!("khối {block}");
             match text {
@@ -71,7 +76,8 @@ fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
 fn typed(answers: &Answers) -> String {
     let raws = |entries: &[Entry]| entries.iter().map(|entry| format!("{:?}", entry.raw)).collect::<Vec<_>>().join(",");
     let rows: Vec<String> = answers.rows(2).iter().map(|row| raws(row)).collect();
-    format!("{:?} {:?} {rows:?} {:?}", answers.raw(Place::field(0)), answers.raw(Place::field(1)), answers.edited)
+    let [name, number] = [0, 1].map(|field| answers.raw(Place::field(field)));
+    format!("{name:?} {number:?} {rows:?} {:?} {:?}", answers.edited, answers.unconfirmed)
 }
 
 fn read(bytes: &[u8]) -> Result<Replayed, JournalError> {

@@ -1,6 +1,7 @@
 //! What actions do where the person is: moving, going between screens, changing the report.
 
 mod home;
+mod import;
 mod lists;
 mod popups;
 mod recovery;
@@ -82,6 +83,7 @@ impl State {
                 Choice::Settings => self.screen = Screen::Settings(SettingsScreen::default()),
                 Choice::Quit => return self.act(Action::Leave, now),
             },
+            Action::Import => self.ask_import(),
             Action::CopyReport => self.copy_report(now),
             Action::DiscardReport => self.ask_discard(),
             Action::Undo => self.put_back(),
@@ -105,6 +107,12 @@ impl State {
                 let told = if session.raw().is_empty() { s::EMPTY_ALREADY } else { s::CLEARED };
                 self.message = Some(told.of(self.language).to_owned());
                 entry::act(session, action, typing);
+            }
+            // Walking past confirms nothing; Enter does, and does no more.
+            Action::Accept | Action::NewLine if session.confirm() => drop(session.step(true)),
+            Action::ConfirmPage => {
+                let told = if session.confirm_page() { s::CONFIRMED } else { s::NOTHING_TO_CONFIRM };
+                self.message = Some(told.of(self.language).to_owned());
             }
             _ if entry::act(session, action, typing) => {}
             _ => self.act_work(action, now),

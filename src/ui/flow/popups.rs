@@ -34,6 +34,7 @@ impl State {
         let of_report = [Action::Preview, Action::Export];
         keymap::menu(self.scope())
             .map(|row| row.action)
+            .filter(|action| *action != Action::ConfirmPage || self.waits_for_confirmation())
             .filter(|action| open || always.contains(action) || self.concerns_list(*action))
             .filter(|action| !(office && of_report.contains(action)))
             .collect()
@@ -42,10 +43,15 @@ impl State {
     /// Whether an action is one that the list of reports has something for.
     fn concerns_list(&self, action: Action) -> bool {
         match action {
-            Action::CopyReport | Action::DiscardReport => true,
+            Action::Import | Action::CopyReport | Action::DiscardReport => true,
             Action::Undo => matches!(self.screen, Screen::Home) && !self.discarded.is_empty(),
             _ => false,
         }
+    }
+
+    /// Whether anything in the open report is not confirmed.
+    fn waits_for_confirmation(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| !work.session.answers.unconfirmed.is_empty())
     }
 
     /// The n-th item of the menu, from 1; 0 is the tenth.
@@ -72,6 +78,11 @@ impl State {
                 None
             }
             Outcome::Accepted => {
+                if let Some(Overlay::Prompt(Prompt { purpose: PromptPurpose::Import, text, .. })) = &self.overlay {
+                    let path = text.clone();
+                    self.choose_import(&path);
+                    return None;
+                }
                 self.finish_prompt();
                 None
             }
@@ -89,6 +100,7 @@ impl State {
     fn accept_prompt(&mut self, prompt: Prompt) {
         let Some(work) = &mut self.work else { return };
         match prompt.purpose {
+            PromptPurpose::Import => {}
             PromptPurpose::Other(path) => options::add_other(&mut work.session, path, &prompt.text),
             PromptPurpose::Block(id) => {
                 let block = work.session.document.blocks().find(|block| block.id == id).cloned();
@@ -119,6 +131,11 @@ impl State {
             Purpose::NewReport(types) => {
                 if let Some(id) = types.get(item) {
                     self.new_report(id, now);
+                }
+            }
+            Purpose::ImportAs(path, types) => {
+                if let Some(id) = types.get(item) {
+                    self.import(&path, id, now);
                 }
             }
             Purpose::Broken(path, version) => self.broken(&path, &version, item, now),

@@ -214,6 +214,7 @@ impl State {
 /// The answers with what is typed in a popup, as if it were accepted.
 fn drafted(session: &Session, prompt: &Prompt) -> Option<Answers> {
     match &prompt.purpose {
+        PromptPurpose::Import => None,
         PromptPurpose::Other(path) if prompt.text.trim().is_empty() => {
             session.answers.entry(*path).map(|_| session.answers.clone())
         }

@@ -148,6 +148,11 @@ impl State {
     }
 
     pub(super) fn choose_type(&mut self) {
+        self.choose_type_for(s::WHICH_TYPE, Purpose::NewReport);
+    }
+
+    /// Asks for a type; `purpose` is what is done with the one chosen, of these ids.
+    pub(super) fn choose_type_for(&mut self, title: s::Text, purpose: impl FnOnce(Vec<String>) -> Purpose) {
         let list = self.library.list();
         let (good, bad): (Vec<_>, Vec<_>) = list.into_iter().partition(|entry| entry.mistakes.is_empty());
         let items = good
@@ -162,8 +167,8 @@ impl State {
             self.message = Some(s::TYPE_BROKEN.fill(self.language, &[&name, &entry.mistakes.len(), &file]));
         }
         let ids = good.into_iter().map(|entry| entry.id).collect();
-        let title = s::WHICH_TYPE.of(self.language);
-        self.overlay = Some(Overlay::Chooser(Chooser::new(title, Purpose::NewReport(ids), items)));
+        let title = title.of(self.language);
+        self.overlay = Some(Overlay::Chooser(Chooser::new(title, purpose(ids), items)));
     }
 
     /// Starts a report of a type, from the office profile.
@@ -197,7 +202,7 @@ impl State {
         answers
     }
 
-    fn type_error(&mut self, error: &TypeError) {
+    pub(super) fn type_error(&mut self, error: &TypeError) {
         let text = error.describe(self.language);
         self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), text));
     }

@@ -22,7 +22,7 @@ pub mod wrap;
 
 use ratatui::layout::{Position, Rect};
 
-use crate::check::Severity;
+use crate::check::{Diagnostic, Severity};
 use crate::report::answers::field_at;
 use crate::report::field::Kind;
 use crate::report::language::Language;
@@ -208,6 +208,7 @@ pub fn counts(session: &Session, canvas: &mut Canvas, right: u16, y: u16, langua
     let count = |severity| session.diagnostics.iter().filter(|d| d.severity == severity).count();
     let parts = [
         (count(Severity::Warning), "?", s::WARNINGS, theme.warning()),
+        (count(Severity::Unconfirmed), "~", s::UNCONFIRMED, theme.warning()),
         (count(Severity::Missing), "*", s::MISSING, theme.warning()),
         (count(Severity::Error), "!", s::ERRORS, theme.error()),
     ];
@@ -227,11 +228,17 @@ fn hint(session: &Session, place: Place, form_width: u16, canvas: &mut Canvas, s
     let y = screen.bottom().saturating_sub(2);
     let room = screen.width.saturating_sub(2);
     let path = place.path();
-    let finding = session.finding(path).filter(|d| d.severity != Severity::Missing && d.path == path);
+    let told = |d: &&Diagnostic| match d.severity {
+        Severity::Missing => false,
+        Severity::Unconfirmed => true,
+        Severity::Error | Severity::Warning => d.path == path,
+    };
+    let finding = session.finding(path).filter(told);
     if let Some(finding) = finding {
         let (word, style) = match finding.severity {
             Severity::Error => (s::ERROR_WORD, theme.error()),
-            _ => (s::WARNING_WORD, theme.warning()),
+            Severity::Unconfirmed => (s::UNCONFIRMED_WORD, theme.warning()),
+            Severity::Missing | Severity::Warning => (s::WARNING_WORD, theme.warning()),
         };
         // As many lines as it needs, the last of them in the hint's place.
         let text = format!("{}: {}", word.of(language), finding.message);

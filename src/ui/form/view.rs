@@ -371,6 +371,7 @@ impl SlotPainter<'_> {
         let (mark, style) = match finding {
             Some(Severity::Error) => ("!", theme.error()),
             Some(Severity::Missing) => ("*", theme.warning()),
+            Some(Severity::Unconfirmed) => ("~", theme.warning()),
             Some(Severity::Warning) => ("?", theme.warning()),
             None if self.session.changed.contains(&path.field) && path.row.is_none() => ("+", theme.good()),
             None => return,

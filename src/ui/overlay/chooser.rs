@@ -40,6 +40,8 @@ pub enum Purpose {
     Several(Path),
     /// Start a report of the type of the item.
     NewReport(Vec<String>),
+    /// Read the old report at this path as one of the type of the item.
+    ImportAs(std::path::PathBuf, Vec<String>),
     /// Whether to take a report from the list.
     Discard(std::path::PathBuf),
     /// What to do with a file that changed on disk.

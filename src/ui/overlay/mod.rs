@@ -40,6 +40,8 @@ pub enum PromptPurpose {
     Other(Path),
     /// A paragraph written by hand; the id of its block.
     Block(String),
+    /// The path of an old report.
+    Import,
 }
 
 /// A message to read.
@@ -80,6 +82,8 @@ impl Prompt {
     pub fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
         let width = usize::from(self.area(screen).width.saturating_sub(4));
         match code {
+            // A path is typed for this once: leaving it changes nothing.
+            KeyCode::Esc if self.purpose == PromptPurpose::Import => return Outcome::Close,
             KeyCode::Esc | KeyCode::Enter => return Outcome::Accepted,
             KeyCode::Left => drop(self.cursor.left(&self.text)),
             KeyCode::Right => drop(self.cursor.right(&self.text)),

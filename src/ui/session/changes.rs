@@ -81,8 +81,43 @@ impl Session {
     /// Remembers a change that was made at this cursor.
     fn made(&mut self, change: Change, cursor: usize, join: Option<Place>) {
         let at = (self.place, cursor);
-        self.history.push(Step { changes: vec![change], before: at, after: at, join });
+        let field = match &change {
+            Change::Text { path, .. } => Some(path.field),
+            Change::Field { field, .. } => Some(*field),
+            Change::Edit { .. } | Change::Unconfirmed { .. } => None,
+        };
+        let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
+        self.history.push(Step { changes, before: at, after: at, join });
         self.touch();
+    }
+
+    /// Takes fields from those that nobody has confirmed; what that changed.
+    fn confirmed(&mut self, fields: impl IntoIterator<Item = usize>) -> Option<Change> {
+        let before = Rc::clone(&self.answers.unconfirmed);
+        for field in fields.into_iter().filter(|field| before.contains(field)) {
+            Rc::make_mut(&mut self.answers.unconfirmed).remove(&field);
+        }
+        let after = Rc::clone(&self.answers.unconfirmed);
+        (before != after).then_some(Change::Unconfirmed { before, after })
+    }
+
+    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
+    pub fn confirm(&mut self) -> bool {
+        let Place::Entry(path) = self.place else { return false };
+        self.answers.is_unconfirmed(path.field) && self.confirm_all(path.field..path.field + 1)
+    }
+
+    /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
+    pub fn confirm_page(&mut self) -> bool {
+        let fields = self.definition.sections.get(self.section()).map(|section| section.fields.clone());
+        fields.is_some_and(|fields| self.confirm_all(fields))
+    }
+
+    fn confirm_all(&mut self, fields: std::ops::Range<usize>) -> bool {
+        let relevant: Vec<usize> = fields.filter(|field| self.evaluation.is_relevant(*field)).collect();
+        let Some(change) = self.confirmed(relevant) else { return false };
+        self.made(change, self.cursor.at, None);
+        true
     }
 
     fn touch(&mut self) {
@@ -114,6 +149,10 @@ impl Session {
             }
         }
         self.answers.edited.clone_from(&answers.edited);
+        let before = std::mem::replace(&mut self.answers.unconfirmed, Rc::clone(&answers.unconfirmed));
+        if before != answers.unconfirmed {
+            changes.push(Change::Unconfirmed { before, after: Rc::clone(&answers.unconfirmed) });
+        }
         self.answers.settle_year(&self.definition);
         if !changes.is_empty() {
             let at = (self.place, self.cursor.at);
@@ -187,6 +226,7 @@ impl Session {
                 Change::Text { path, splice } => self.restore_text(path, splice.undone(self.answers.raw(path))),
                 Change::Field { field, before, .. } => self.restore(field, &before),
                 Change::Edit { block, before, .. } => self.restore_edit(block, before),
+                Change::Unconfirmed { before, .. } => self.answers.unconfirmed = before,
             }
         }
         self.arrive(step.before);
@@ -201,6 +241,7 @@ impl Session {
                 Change::Text { path, splice } => self.restore_text(path, splice.redone(self.answers.raw(path))),
                 Change::Field { field, after, .. } => self.restore(field, &after),
                 Change::Edit { block, after, .. } => self.restore_edit(block, after),
+                Change::Unconfirmed { after, .. } => self.answers.unconfirmed = after,
             }
         }
         self.arrive(step.after);

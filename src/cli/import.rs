@@ -1,0 +1,66 @@
+//! `baocao import`: a draft from an old report, from a script.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::report::language::Language;
+use crate::store::atomic::RealDisk;
+use crate::store::old_report::{begin, read};
+
+use super::{Failure, World, print};
+
+/// What to read, and as what.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Báo cáo cũ, .docx hoặc .txt (the old report)
+    file: PathBuf,
+    /// Loại báo cáo, xem `baocao types` (the type that it becomes)
+    #[arg(long = "type", alias = "loai")]
+    type_id: String,
+    /// Tệp trả lời; bỏ trống thì đặt trong thư mục báo cáo (where to; else the folder of reports)
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+}
+
+/// Writes a new answers file and says what was recognised and what found no place. A file that is
+/// there is never overwritten.
+///
+/// # Errors
+/// The old report cannot be read, the type is unknown, or the disk refuses.
+pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let language = world.language;
+    let old = read(&arguments.file).map_err(|error| Failure(error.describe(language)))?;
+    let definition = world.library.load(&arguments.type_id).map_err(|error| Failure(error.describe(language)))?;
+    if arguments.output.is_none() {
+        let folder = world.folders.reports();
+        fs::create_dir_all(folder).map_err(|error| Failure(format!("{}: {error}", folder.display())))?;
+    }
+    let office = world.folders.office();
+    let begun = begin(world.folders.reports(), definition, &old, Some(&office), &world.library, world.today);
+    let mut opened = begun.opened;
+    if let Some(path) = &arguments.output {
+        if fs::symlink_metadata(path).is_ok() {
+            let why = language.pick("đã có tệp này nên không ghi đè", "the file is there and is not overwritten");
+            return Err(Failure(format!("{}: {why}", path.display())));
+        }
+        opened.report.move_to(path.clone());
+    }
+    let saved = opened.report.save(&RealDisk, &opened.definition, &opened.answers, None);
+    saved.map_err(|error| Failure(error.describe(language)))?;
+    let path = opened.report.path().display().to_string();
+    let (count, rest) = (begun.recognised, begun.rest.len());
+    let mut lines = match language {
+        Language::Vi => format!("{path}: {count} câu lấy từ báo cáo cũ, chưa xác nhận; {rest} đoạn chưa có chỗ.\n"),
+        Language::En => format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n"),
+    };
+    for field in opened.answers.unconfirmed.iter().filter_map(|field| opened.definition.fields.get(*field)) {
+        lines.push_str(&format!("{path}: ~ {}\n", field.label.text(language)));
+    }
+    let nowhere = language.pick("chưa có chỗ", "without a place");
+    for paragraph in &begun.rest {
+        lines.push_str(&format!("{path}: {nowhere}: {paragraph}\n"));
+    }
+    print(&lines)?;
+    Ok(ExitCode::SUCCESS)
+}

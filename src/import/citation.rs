@@ -1,0 +1,121 @@
+//! Documents named in prose: "Công văn số 653/SYT-BMTE ngày 06 tháng 5 năm 2021 của … về việc …".
+
+use crate::report::field::citation as part;
+use crate::report::letters::plain_letters;
+
+/// Kinds of document that have a number (NĐ 30/2020, điều 7), and laws.
+const KINDS: [&str; 15] = [
+    "Công văn", "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết", "Chương trình", "Hướng dẫn", "Thông báo",
+    "Nghị định", "Thông tư", "Đề án", "Phương án", "Công điện", "Kết luận", "Luật",
+];
+
+/// The parts of a citation, as one would type them; what is not said is blank.
+pub type Parts = [String; 6];
+
+/// Where a citation stands in a text.
+#[derive(Debug)]
+pub struct Found {
+    /// The words before it.
+    pub before: String,
+    pub parts: Parts,
+}
+
+/// The first document that a text names with its number, or a law at its start.
+pub fn find(text: &str) -> Option<Found> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let mut starts: Vec<(usize, &str)> = Vec::new();
+    for kind in KINDS {
+        starts.extend(lower.match_indices(&kind.to_lowercase()).map(|(at, _)| (at, kind)));
+    }
+    starts.sort_unstable();
+    starts.into_iter().find_map(|(at, kind)| {
+        let rest = text.get(at + kind.len()..)?.trim_start();
+        let before = text.get(..at)?.trim().to_owned();
+        let parts = if kind == "Luật" { law(rest)? } else { numbered(kind, rest)? };
+        Some(Found { before, parts })
+    })
+}
+
+fn law(rest: &str) -> Option<Parts> {
+    let name = rest.split([';', ',', '.']).next()?.trim();
+    let mut parts = Parts::default();
+    parts[part::KIND] = "Luật".to_owned();
+    parts[part::SUBJECT] = name.split(" số ").next()?.split(" ngày ").next()?.to_owned();
+    (name.starts_with(char::is_uppercase) && name.chars().count() < 80).then_some(parts)
+}
+
+fn numbered(kind: &str, rest: &str) -> Option<Parts> {
+    let rest = rest.strip_prefix("số").unwrap_or(rest).trim_start_matches([':', ' ']);
+    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    let (number, rest) = rest.split_at(end);
+    let rest = rest.strip_prefix(['/', '-'])?;
+    // "653/SLĐT BXH-TEB": a symbol has no spaces, but typists put them in; then it is not sure.
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '.')).unwrap_or(rest.len());
+    let (symbol, mut rest) = rest.split_at(end);
+    let symbol_like = symbol.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&'));
+    if number.is_empty() || symbol.is_empty() || !symbol_like {
+        return None;
+    }
+    let mut symbol = symbol.to_owned();
+    if let Some((word, after)) = rest.trim_start().split_once([' ', ','])
+        && word.contains('-')
+        && word.chars().all(|c| c.is_uppercase() || c == '-')
+        && rest.starts_with(' ')
+    {
+        symbol.push_str(word);
+        rest = after;
+    }
+    let mut parts = Parts::default();
+    parts[part::KIND] = kind.to_owned();
+    parts[part::NUMBER] = number.to_owned();
+    parts[part::SYMBOL] = symbol;
+    let rest = rest.trim_start_matches([',', ' ']);
+    let rest = match rest.strip_prefix("ngày") {
+        None => rest,
+        Some(after) => {
+            let (date, after) = date(after.trim_start())?;
+            parts[part::DATE] = date;
+            after
+        }
+    };
+    let rest = rest.trim_start_matches([',', ' ']);
+    let about = rest.find("về ");
+    let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
+    if let Some(issuer) = issuer.strip_prefix("của ") {
+        let issuer = issuer.trim_end_matches([',', ' ', ';', '.']);
+        if issuer.chars().count() < 120 && !issuer.contains([';', '.']) {
+            parts[part::ISSUER] = issuer.to_owned();
+        }
+    }
+    let subject = subject.trim_start_matches("về ").trim_start_matches("việc ");
+    // The subject of a document ends where the sentence goes on.
+    let ends = [";", ". ", " (từ ", " trên địa bàn huyện", ", Ủy ban", ", UBND"];
+    let end = ends.iter().filter_map(|end| subject.find(end)).min().unwrap_or(subject.len());
+    parts[part::SUBJECT] = subject.get(..end)?.trim_end_matches(['.', ',', ' ', '/', ';']).to_owned();
+    Some(parts)
+}
+
+/// A day in words or figures at the start, and what follows.
+pub fn date(text: &str) -> Option<(String, &str)> {
+    let figures = text.find(|c: char| !(c.is_ascii_digit() || c == '/')).unwrap_or(text.len());
+    let (day, rest) = text.split_at(figures);
+    if day.matches('/').count() == 2 {
+        return Some((day.to_owned(), rest));
+    }
+    let mut words = text.split_whitespace();
+    let (day, month_word, month, year_word, year) =
+        (words.next()?, words.next()?, words.next()?, words.next()?, words.next()?);
+    if plain_letters(month_word) != "thang" || plain_letters(year_word) != "nam" {
+        return None;
+    }
+    let year_digits: String = year.chars().take_while(char::is_ascii_digit).collect();
+    let number = |word: &str| word.parse::<u8>().is_ok();
+    if !number(day) || !number(month) || year_digits.len() != 4 {
+        return None;
+    }
+    let at = text.find(year)? + year_digits.len();
+    Some((format!("{day}/{month}/{year_digits}"), text.get(at..)?))
+}

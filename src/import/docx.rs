@@ -1,0 +1,303 @@
+//! The paragraphs of a .docx file: ECMA-376, WordprocessingML, as much of it as text needs.
+//!
+//! A file may be made to harm: what it says of its own sizes is not believed. Entities are never
+//! declared (a DTD ends the reading), nesting and unpacked bytes are bounded.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::{ImportError, Paragraph, words};
+
+/// Bytes that all parts read may unpack to.
+const MAX_UNPACKED: u64 = 20_000_000;
+/// Files in the archive.
+const MAX_ENTRIES: usize = 2_000;
+/// A part may unpack to so many times its packed size; deflate cannot do much more than 1000.
+const MAX_RATIO: u64 = 200;
+/// Elements in each other.
+const MAX_DEPTH: usize = 256;
+/// Paragraphs that a report may have.
+const MAX_PARAGRAPHS: usize = 20_000;
+
+/// Reads the text of a .docx file, in order, with its footnotes.
+///
+/// # Errors
+/// It is no such file, or a bomb.
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::NotWord)?;
+    if archive.len() > MAX_ENTRIES {
+        return Err(ImportError::Bomb);
+    }
+    let mut room = MAX_UNPACKED;
+    let document = part(&mut archive, "word/document.xml", &mut room)?.ok_or(ImportError::NotWord)?;
+    let styles = part(&mut archive, "word/styles.xml", &mut room)?.map_or(Ok(BTreeMap::new()), |xml| styles(&xml))?;
+    let notes = part(&mut archive, "word/footnotes.xml", &mut room)?;
+    let notes = match notes {
+        None => BTreeMap::new(),
+        Some(xml) => {
+            let mut reader = Walk::new(&styles, BTreeMap::new());
+            reader.read(&xml)?;
+            reader.own_notes
+        }
+    };
+    let mut reader = Walk::new(&styles, notes);
+    reader.read(&document)?;
+    Ok(reader.done)
+}
+
+/// A part of the archive as text; `None` where there is none. `room` is what may still be unpacked.
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    room: &mut u64,
+) -> Result<Option<String>, ImportError> {
+    let file = match archive.by_name(name) {
+        Ok(file) => file,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+        Err(_) => return Err(ImportError::NotWord),
+    };
+    // Small parts may be as repetitive as they like.
+    let most = file.compressed_size().saturating_mul(MAX_RATIO).max(1_000_000).min(*room);
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| ImportError::NotWord)?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if length > most {
+        return Err(ImportError::Bomb);
+    }
+    *room -= length;
+    String::from_utf8(bytes).map(Some).map_err(|_| ImportError::NotWord)
+}
+
+/// An attribute by its local name.
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
+}
+
+/// Calls `visit` with every event and the depth it stands at.
+fn walk(xml: &str, mut visit: impl FnMut(&Event<'_>)) -> Result<(), ImportError> {
+    let mut reader = Reader::from_str(xml.strip_prefix('\u{feff}').unwrap_or(xml));
+    let mut depth = 0_usize;
+    loop {
+        let event = reader.read_event().map_err(|_| ImportError::NotWord)?;
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::DocType(_) => return Err(ImportError::Bomb),
+            Event::Eof if depth > 0 => return Err(ImportError::NotWord),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(ImportError::Bomb);
+        }
+        visit(&event);
+    }
+}
+
+/// The heading level of each paragraph style.
+fn styles(xml: &str) -> Result<BTreeMap<String, u8>, ImportError> {
+    let mut levels = BTreeMap::new();
+    let mut id = String::new();
+    walk(xml, |event| {
+        let (Event::Start(element) | Event::Empty(element)) = event else { return };
+        let value = || attribute(element, "val").unwrap_or_default();
+        match element.local_name().as_ref() {
+            "style" => id = attribute(element, "styleId").unwrap_or_default(),
+            "name" => {
+                let name = value().to_lowercase();
+                if let Some(level) = name.strip_prefix("heading ").and_then(|n| n.parse().ok()) {
+                    levels.insert(id.clone(), level);
+                }
+            }
+            "outlineLvl" => {
+                if let Some(level) = value().parse().ok().filter(|level: &u8| *level < 9) {
+                    levels.entry(id.clone()).or_insert(level + 1);
+                }
+            }
+            _ => {}
+        }
+    })?;
+    Ok(levels)
+}
+
+/// What is gathered on the way through a part.
+struct Walk<'s> {
+    styles: &'s BTreeMap<String, u8>,
+    notes: BTreeMap<String, String>,
+    done: Vec<Paragraph>,
+    /// The paragraph that is being read, in a stack: text boxes have paragraphs of their own.
+    open: Vec<Paragraph>,
+    /// The tables around: cells of the present row, each with its paragraphs.
+    tables: Vec<Vec<Vec<Paragraph>>>,
+    is_text: bool,
+    /// What is left out: deleted text, field codes, the fallback of a drawing.
+    skipped: usize,
+    gap: bool,
+    /// Footnotes of this part, and the one that is being read.
+    own_notes: BTreeMap<String, String>,
+    note: Option<String>,
+}
+
+impl<'s> Walk<'s> {
+    fn new(styles: &'s BTreeMap<String, u8>, notes: BTreeMap<String, String>) -> Self {
+        Walk {
+            styles,
+            notes,
+            done: Vec::new(),
+            open: Vec::new(),
+            tables: Vec::new(),
+            is_text: false,
+            skipped: 0,
+            gap: false,
+            own_notes: BTreeMap::new(),
+            note: None,
+        }
+    }
+
+    fn read(&mut self, xml: &str) -> Result<(), ImportError> {
+        walk(xml, |event| self.event(event))?;
+        if self.done.len() > MAX_PARAGRAPHS { Err(ImportError::Bomb) } else { Ok(()) }
+    }
+
+    fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(element) => self.start(element, true),
+            Event::Empty(element) => self.start(element, false),
+            Event::End(element) => self.end(element.local_name().as_ref()),
+            Event::Text(text) => self.text(&text.xml10_content()),
+            Event::CData(text) => self.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => {
+                let named = match reference.xml10_content().as_ref() {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => reference.resolve_char_ref().ok().flatten(),
+                };
+                if let Some(letter) = named {
+                    self.text(letter.encode_utf8(&mut [0; 4]));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.is_text && self.skipped == 0 {
+            self.put(text);
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            open.text.push_str(text);
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>, has_end: bool) {
+        let name = element.local_name();
+        match name.as_ref() {
+            "del" | "moveFrom" | "instrText" | "Fallback" if has_end => self.skipped += 1,
+            _ if self.skipped > 0 => {}
+            "p" if has_end && self.open.len() < MAX_DEPTH => self.open.push(Paragraph::default()),
+            "t" => self.is_text = has_end,
+            "tab" | "br" | "cr" => self.put(" "),
+            "noBreakHyphen" => self.put("-"),
+            "pStyle" => {
+                let level = attribute(element, "val").and_then(|style| self.styles.get(&style).copied());
+                if let Some(open) = self.open.last_mut() {
+                    open.heading = level;
+                }
+            }
+            "numPr" => {
+                // A list numbered by Word has no dash in its text.
+                if let Some(open) = self.open.last_mut().filter(|open| open.text.is_empty() && open.heading.is_none()) {
+                    open.text.push_str("- ");
+                }
+            }
+            "footnoteReference" => {
+                let note = attribute(element, "id").and_then(|id| self.notes.get(&id).cloned());
+                if let (Some(open), Some(note)) = (self.open.last_mut(), note) {
+                    open.notes.push(note);
+                }
+            }
+            "footnote" => self.note = attribute(element, "id"),
+            "tr" if has_end => self.tables.push(Vec::new()),
+            "tc" if has_end => {
+                if let Some(row) = self.tables.last_mut() {
+                    row.push(Vec::new());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "del" | "moveFrom" | "instrText" | "Fallback" => self.skipped = self.skipped.saturating_sub(1),
+            _ if self.skipped > 0 => {}
+            "t" => self.is_text = false,
+            "p" => {
+                if let Some(open) = self.open.pop() {
+                    self.add(open);
+                }
+            }
+            "tr" => {
+                if let Some(row) = self.tables.pop() {
+                    self.row(row);
+                }
+            }
+            "footnote" => self.note = None,
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, paragraph: Paragraph) {
+        let text = words(&paragraph.text);
+        if text.is_empty() || text == "-" {
+            self.gap = true;
+            return;
+        }
+        let heading = paragraph.heading;
+        let text = if heading.is_some() { text.trim_start_matches("- ").to_owned() } else { text };
+        if let Some(note) = &self.note {
+            let whole = self.own_notes.entry(note.clone()).or_default();
+            *whole = words(&format!("{whole} {text}"));
+            return;
+        }
+        let paragraph = Paragraph { text, gap: std::mem::take(&mut self.gap), ..paragraph };
+        match self.tables.last_mut().and_then(|row| row.last_mut()) {
+            Some(cell) => cell.push(paragraph),
+            None if self.done.len() <= MAX_PARAGRAPHS => self.done.push(paragraph),
+            None => {}
+        }
+    }
+
+    /// A row of a data table is one paragraph; of a table that only sets things side by side, as
+    /// the head of a document is, each paragraph stands for itself.
+    fn row(&mut self, cells: Vec<Vec<Paragraph>>) {
+        let is_data = cells.len() > 2;
+        let joined = |cell: &Vec<Paragraph>| cell.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
+        let list = if is_data {
+            let texts: Vec<String> = cells.iter().map(joined).collect();
+            let notes = cells.iter().flatten().flat_map(|p| p.notes.clone()).collect();
+            let row = Paragraph { text: texts.join(" | "), cells: texts, notes, ..Paragraph::default() };
+            vec![row]
+        } else {
+            cells.into_iter().flatten().collect()
+        };
+        for paragraph in list {
+            match self.tables.last_mut().and_then(|row| row.last_mut()) {
+                Some(cell) => cell.push(paragraph),
+                None if self.done.len() <= MAX_PARAGRAPHS => self.done.push(paragraph),
+                None => {}
+            }
+        }
+    }
+}

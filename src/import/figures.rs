@@ -1,0 +1,143 @@
+//! Numbers, shares, amounts and documents in free prose, where only one field can mean them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::report::answers::Path;
+use crate::report::field::{Field, Kind, citation as part};
+use crate::report::letters::plain_letters;
+use crate::report::value::Approx;
+
+use super::citation;
+use super::draft::Draft;
+use super::outline::word_set;
+
+/// Words of a label that tell nothing of what is counted.
+const COMMON: [&str; 18] = [
+    "so", "tong", "duoc", "co", "la", "cua", "cho", "va", "cac", "trong", "do", "bi", "da", "don", "vi", "truc",
+    "thuoc", "theo",
+];
+
+/// A figure in a sentence: as one would type it, and the plain words after it.
+struct Figure<'t> {
+    text: String,
+    after: &'t [String],
+    kind: What,
+}
+
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum What {
+    Count,
+    Share,
+    Amount,
+}
+
+/// Fills the fields that blocks of the body print from a paragraph of prose.
+pub fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
+    let body = draft.definition.body.get(blocks).unwrap_or_default();
+    let fields: BTreeSet<usize> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
+    let fields: Vec<usize> = fields.into_iter().filter(|f| draft.typed(Path::field(*f)).is_some()).collect();
+    // A full stop within a figure has no space after it.
+    for sentence in text.split(';').flat_map(|clause| clause.split(". ")) {
+        let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
+        let set = word_set(sentence);
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for figure in figures(&words) {
+            let mut fitting = fields.iter().copied().filter(|field| {
+                draft.definition.fields.get(*field).is_some_and(|f| is_meant(f, &figure, &set))
+            });
+            if let (Some(field), None) = (fitting.next(), fitting.next()) {
+                found.push((field, figure.text.clone()));
+            }
+        }
+        for (field, text) in &found {
+            // Two figures that may be meant are none.
+            if found.iter().filter(|(other, _)| other == field).count() == 1 {
+                draft.put(Path::field(*field), text);
+            }
+        }
+    }
+    cite(draft, &fields, text);
+}
+
+fn bare(word: &str) -> String {
+    plain_letters(word.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Every figure of a sentence that is no part of a date or of a document's number.
+fn figures(words: &[String]) -> Vec<Figure<'_>> {
+    let is_number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    let mut list = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+        if matches!(before, "ngay" | "thang" | "nam" | "so" | "quy" | "tu" | "den") {
+            continue;
+        }
+        let after = words.get(at + 1..).unwrap_or_default();
+        if let Some((one, two)) = word.split_once('/') {
+            if is_number(one) && is_number(two) {
+                list.push(Figure { text: word.clone(), after, kind: What::Share });
+            }
+        } else if is_number(word) {
+            let approx = Approx::from_word(before).map_or(String::new(), |approx| format!("{} ", approx.word()));
+            let scale = after.first().map(String::as_str).filter(|w| matches!(*w, "trieu" | "nghin" | "ty" | "ngan"));
+            let unit = if scale.is_some() { after.get(1) } else { after.first() };
+            if unit.is_some_and(|unit| unit == "dong") {
+                let text = format!("{word} {} đồng", scale.unwrap_or_default());
+                list.push(Figure { text, after, kind: What::Amount });
+            } else {
+                list.push(Figure { text: format!("{approx}{word}"), after, kind: What::Count });
+            }
+        }
+    }
+    list
+}
+
+/// Whether a field can be what a figure counts: its unit stands after it, and all that its label
+/// says stands in the sentence.
+fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &BTreeSet<String>) -> bool {
+    let label = word_set(&field.label.vi);
+    let (kind, unit) = match &field.kind {
+        Kind::Number { unit, .. } => (What::Count, unit.as_str()),
+        Kind::Ratio => (What::Share, ""),
+        Kind::Money => (What::Amount, ""),
+        _ => return false,
+    };
+    if kind != figure.kind {
+        return false;
+    }
+    let units: Vec<BTreeSet<String>> = unit
+        .split(',')
+        .filter(|unit| {
+            let words: Vec<String> = unit.split_whitespace().map(bare).collect();
+            !words.is_empty() && figure.after.starts_with(&words)
+        })
+        .map(word_set)
+        .collect();
+    if kind == What::Count && units.is_empty() {
+        return false;
+    }
+    let unit: BTreeSet<String> = units.into_iter().flatten().collect();
+    if label.is_subset(&unit) {
+        return true;
+    }
+    let content: Vec<&String> = label.iter().filter(|w| !unit.contains(*w) && !COMMON.contains(&w.as_str())).collect();
+    !content.is_empty() && content.iter().all(|word| sentence.contains(*word))
+}
+
+/// A document that the prose names, where one field asks for one of its kind.
+fn cite(draft: &mut Draft<'_>, fields: &[usize], text: &str) {
+    let Some(found) = citation::find(text) else { return };
+    let kind = word_set(found.parts.get(part::KIND).map_or("", String::as_str));
+    let asked = |field: &&usize| {
+        draft.definition.fields.get(**field).is_some_and(|f| {
+            matches!(f.kind, Kind::Citation) && kind.is_subset(&word_set(&f.label.vi))
+        })
+    };
+    let mut fitting = fields.iter().filter(asked);
+    if let (Some(field), None) = (fitting.next().copied(), fitting.next()) {
+        draft.put_parts(field, &found.parts);
+    }
+}

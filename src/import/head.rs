@@ -1,0 +1,231 @@
+//! The head of an old report: agencies, number and symbol, place and date, subject, addressees,
+//! bases, and the lead (NĐ 30/2020, phụ lục I, mục II.1–6 and II.9).
+
+use crate::report::answers::Path;
+use crate::report::definition::{BodyRole, Letterhead};
+use crate::report::field::{Kind, Shape};
+use crate::report::letters::plain_letters;
+use crate::report::pattern::{Pattern, Target};
+use crate::report::period::Period;
+
+use super::draft::Draft;
+use super::outline::{only_place, title_of};
+use super::sentence;
+use super::text::is_capitals;
+use super::{Paragraph, body, citation};
+
+/// Paragraphs within which the title must stand.
+const TITLE_WITHIN: usize = 40;
+
+/// Paragraphs that a subject may take.
+const SUBJECT: usize = 4;
+
+/// What bodies are called that belong to another, written above them.
+const BODIES: [&str; 12] = [
+    "phong", "so", "truong", "ban", "trung tam", "hoi", "chi cuc", "tram", "cong an", "doan", "thanh tra", "van phong",
+];
+
+/// Words with which the report itself begins.
+const BEGINNINGS: [&str; 5] = ["can cu ", "thuc hien ", "kinh gui", "theo ", "tiep tuc thuc hien "];
+
+/// The head, up to the addressees, and what follows. Without a title there is no head.
+pub fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], &[Paragraph]) {
+    let Some(title) = paragraphs.iter().take(TITLE_WITHIN).position(is_title) else { return (&[], paragraphs) };
+    let rest = paragraphs.get(title + 1..).unwrap_or_default();
+    let subject = rest.iter().take(SUBJECT).take_while(|p| is_subject(p)).count();
+    let rest = rest.get(subject..).unwrap_or_default();
+    let addressed = rest.first().is_some_and(|p| plain_letters(&p.text).starts_with("kinh gui"));
+    let addressees = match (addressed, rest.get(1..)) {
+        (false, _) | (_, None) => 0,
+        (true, Some(more)) => 1 + more.iter().take_while(|p| p.text.starts_with(['-', '+'])).count(),
+    };
+    paragraphs.split_at(title + 1 + subject + addressees)
+}
+
+fn is_title(paragraph: &Paragraph) -> bool {
+    let plain = plain_letters(&paragraph.text);
+    plain == "bao cao" || (plain.starts_with("bao cao ") && paragraph.text.starts_with("BÁO CÁO"))
+}
+
+fn is_subject(paragraph: &Paragraph) -> bool {
+    let plain = plain_letters(&paragraph.text);
+    let begins = BEGINNINGS.iter().any(|words| plain.starts_with(words)) || title_of(paragraph).is_some();
+    !begins && plain.chars().count() < 200 && !paragraph.text.ends_with([':', '.'])
+}
+
+/// Reads the head, and the `lead`: what stands before the first heading. `all` is the whole report,
+/// in which names stand that the head has in capitals.
+pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: &[Paragraph]) {
+    let Some(letterhead) = &draft.definition.letterhead else { return };
+    let title = head.iter().position(is_title);
+    let (above, below) = head.split_at(title.unwrap_or(0));
+    let subject = subject(below);
+    period(draft, &subject, lead);
+    put(draft, &letterhead.subject, &subject);
+    for paragraph in above {
+        number(draft, letterhead, &paragraph.text);
+        place_and_date(draft, letterhead, &paragraph.text);
+    }
+    agencies(draft, letterhead, above, all);
+    addressees(draft, letterhead, below);
+    leads(draft, lead);
+}
+
+/// The field that a pattern prints and nothing else.
+fn field_of(pattern: &Pattern) -> Option<usize> {
+    match only_place(pattern) {
+        Some(Target::Field(field)) => Some(*field),
+        _ => None,
+    }
+}
+
+fn put(draft: &mut Draft<'_>, pattern: &Pattern, text: &str) {
+    if let Some(field) = field_of(pattern) {
+        draft.put(Path::field(field), text);
+    }
+}
+
+/// The lines under "BÁO CÁO".
+fn subject(below: &[Paragraph]) -> String {
+    let Some((title, rest)) = below.split_first() else { return String::new() };
+    let first = title.text.strip_prefix("BÁO CÁO").unwrap_or_default().trim();
+    let lines = rest.iter().take(SUBJECT).take_while(|p| is_subject(p)).map(|p| p.text.as_str());
+    let whole = std::iter::once(first).chain(lines).collect::<Vec<_>>().join(" ");
+    let whole = whole.trim();
+    let whole = ["Về việc ", "V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
+    whole.to_owned()
+}
+
+/// The period that the end of the subject names, else the only year of the lead.
+fn period(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
+    let Some(field) = draft.definition.period else { return };
+    let Some(Kind::Period(granularity)) = draft.definition.fields.get(field).map(|f| &f.kind) else { return };
+    let texts = std::iter::once(subject).chain(lead.iter().map(|p| p.text.as_str()));
+    for text in texts {
+        let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches([',', '.', ':', '“', '”'])).collect();
+        for end in (1..=words.len()).rev() {
+            for start in end.saturating_sub(6)..end {
+                let part = words.get(start..end).unwrap_or_default().join(" ");
+                // A number alone may be anything.
+                let named = ["nam ", "quy ", "thang ", "6 thang "].iter().any(|w| plain_letters(&part).starts_with(w));
+                let dated = words.get(start.wrapping_sub(2)).is_some_and(|w| *w == "tháng" || *w == "ngày");
+                if named && !dated && Period::read(&part, *granularity, 0).is_some_and(|p| p.year > 1900) {
+                    draft.put(Path::field(field), &part);
+                    draft.answers.settle_year(draft.definition);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// "Số: 12/BC-UBND", the number perhaps still blank.
+fn number(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) {
+    let Some(rest) = text.strip_prefix("Số").map(|rest| rest.trim_start_matches([':', ' '])) else { return };
+    let Some((number, symbol)) = rest.split_once('/') else { return };
+    let (number, symbol) = (number.trim(), symbol.trim());
+    if symbol.is_empty() || symbol.contains(' ') || !symbol.starts_with(char::is_uppercase) {
+        return;
+    }
+    if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+        put(draft, &letterhead.number, number);
+    }
+    put(draft, &letterhead.symbol, symbol);
+}
+
+/// "Bờ Y, ngày 05 tháng 7 năm 2026", the day perhaps still blank.
+fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) {
+    let Some((place, date)) = text.split_once(", ngày") else { return };
+    if place.chars().count() < 60 {
+        put(draft, &letterhead.place, place.trim_matches(['(', ' ']));
+    }
+    if let (Some((day, _)), Some(field)) = (citation::date(date.trim_start()), letterhead.date) {
+        draft.put(Path::field(field), &day);
+    }
+}
+
+/// The lines of the agency and of the one above it.
+fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph], all: &[Paragraph]) {
+    let foreign = |text: &str| {
+        let plain = plain_letters(text);
+        plain.starts_with("cong hoa xa hoi") || plain.starts_with("doc lap") || plain.starts_with("so:") || plain.contains("ngay ")
+    };
+    let lines: Vec<&str> = above.iter().map(|p| p.text.as_str()).filter(|t| is_capitals(t) && !foreign(t)).collect();
+    if lines.is_empty() || lines.len() > 4 {
+        return;
+    }
+    let begins_body = |line: &&str| {
+        let plain = plain_letters(line);
+        BODIES.iter().any(|body| plain.strip_prefix(body).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    let own = lines.iter().rposition(|line| begins_body(&line)).unwrap_or(0);
+    let (parent, agency) = lines.split_at(own);
+    for (lines, pattern) in [(parent, &letterhead.parent), (agency, &letterhead.agency)] {
+        let Some(field) = field_of(pattern).filter(|_| !lines.is_empty()) else { continue };
+        let names = in_small_letters(lines, all);
+        if draft.put(Path::field(field), &names.join("\n")) {
+            continue;
+        }
+        draft.put(Path::field(field), &names.join(" "));
+    }
+}
+
+/// Lines in capitals as the prose of the report writes them; as they are where it does not.
+fn in_small_letters(lines: &[&str], all: &[Paragraph]) -> Vec<String> {
+    let lower = lines.join(" ").to_lowercase();
+    let found = all.iter().filter(|p| !is_capitals(&p.text)).find_map(|p| {
+        let small = p.text.to_lowercase();
+        let at = small.find(&lower).filter(|_| small.len() == p.text.len())?;
+        p.text.get(at..at + lower.len())
+    });
+    let mut rest = found.unwrap_or_default();
+    let mut names = Vec::new();
+    for line in lines {
+        let (own, more) = rest.split_at_checked(line.to_lowercase().len()).unwrap_or((line, ""));
+        names.push(if own.is_empty() { (*line).to_owned() } else { own.to_owned() });
+        rest = more.trim_start();
+    }
+    names
+}
+
+fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph]) {
+    let Some(field) = letterhead.addressees else { return };
+    let Some(at) = below.iter().position(|p| plain_letters(&p.text).starts_with("kinh gui")) else { return };
+    for paragraph in below.get(at..).unwrap_or_default() {
+        let text = paragraph.text.split_once(':').filter(|_| !paragraph.text.starts_with('-')).map_or(paragraph.text.as_str(), |(_, t)| t);
+        for name in text.split(';') {
+            let name = name.trim_matches(['-', '+', ' ', '.', ';']);
+            draft.add_line(Path::field(field), name);
+        }
+    }
+}
+
+/// The bases and the lead sentence, by the blocks of those roles.
+fn leads(draft: &mut Draft<'_>, lead: &[Paragraph]) {
+    for paragraph in lead {
+        let text = paragraph.text.as_str();
+        let definition = draft.definition;
+        let blocks = || definition.body.iter().filter(|b| matches!(b.role, BodyRole::Basis | BodyRole::Lead));
+        let whole = blocks().find_map(|block| Some((block, sentence::read(block, text, draft)?)));
+        if let Some((block, reading)) = whole {
+            body::apply(draft, block, &reading);
+            continue;
+        }
+        // Worded otherwise, the document that it names still says what it is.
+        let Some(found) = citation::find(text) else { continue };
+        let before = plain_letters(&found.before);
+        let shape = match before.as_str() {
+            "can cu" => Shape::Rows,
+            "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,
+            _ => continue,
+        };
+        let kinds = |f: usize| definition.fields.get(f).is_some_and(|f| {
+            f.shape() == shape && matches!(f.kind, Kind::Citation | Kind::Citations)
+        });
+        let Some(field) = blocks().flat_map(|b| b.reads.iter().copied()).find(|f| kinds(*f)) else { continue };
+        match shape {
+            Shape::Group => drop(draft.put_parts(field, &found.parts)),
+            _ => drop(draft.add_row(field, &found.parts.into_iter().enumerate().collect::<Vec<_>>())),
+        }
+    }
+}

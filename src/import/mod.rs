@@ -1,0 +1,159 @@
+//! An old report read again: its paragraphs, and the answers that they give where that is sure.
+//!
+//! - [`docx`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
+//! - `outline`: headings of the old report, and those of the type that they stand for.
+//! - `sentence`: the sentences of the type read backwards.
+//! - `figures`: numbers, shares and amounts in free prose.
+//! - `citation`, `head`, `end`: documents named, the letterhead, recipients and signature.
+//!
+//! What is not sure stays blank: a wrong figure that looks right is worse than none. Nothing is
+//! thrown away: what found no place is handed back.
+
+mod body;
+mod citation;
+pub mod docx;
+mod draft;
+mod end;
+mod figures;
+mod head;
+mod outline;
+mod sentence;
+#[cfg(test)]
+mod tests;
+pub mod text;
+
+use std::rc::Rc;
+
+use crate::report::answers::Answers;
+use crate::report::definition::Definition;
+use crate::report::language::Language;
+
+use draft::Draft;
+
+/// Files longer than this are not read, in bytes.
+pub const MAX_FILE: usize = 20_000_000;
+
+/// A paragraph of an old report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Composed (NFC), its words parted by single spaces.
+    pub text: String,
+    /// The level of its heading style, from 1, where the file has such styles.
+    pub heading: Option<u8>,
+    /// Whether a blank line, or a blank paragraph, stands above it.
+    pub gap: bool,
+    /// The cells, where it is a row of a table of more than two columns.
+    pub cells: Vec<String>,
+    /// The footnotes that hang on it.
+    pub notes: Vec<String>,
+}
+
+impl Paragraph {
+    /// A paragraph of plain text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Paragraph { text: words(text), ..Paragraph::default() }
+    }
+}
+
+/// The text in composed letters, with single spaces.
+fn words(text: &str) -> String {
+    let clean = crate::report::read::clean_paste(text);
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    #[error("larger than {MAX_FILE} bytes")]
+    TooLarge,
+    #[error("neither UTF-8 nor UTF-16")]
+    NotText,
+    /// A file of Word 97–2003.
+    #[error("a .doc file")]
+    OldWord,
+    #[error("not a .docx file")]
+    NotWord,
+    /// It would unpack to more than a report can be, or is nested as no report is.
+    #[error("a .docx file that unpacks too large or too deep")]
+    Bomb,
+    #[error("nothing in it")]
+    Empty,
+}
+
+impl ImportError {
+    /// What is wrong and what to do.
+    #[must_use]
+    pub fn describe(self, language: Language) -> &'static str {
+        let (vi, en) = match self {
+            ImportError::TooLarge => (
+                "tệp quá lớn để là một báo cáo; hãy bỏ bớt hình ảnh rồi lưu lại",
+                "the file is too large for a report; take pictures out and save it again",
+            ),
+            ImportError::NotText => (
+                "tệp không phải văn bản Unicode; hãy lưu lại thành .docx hoặc .txt (UTF-8)",
+                "not a text in Unicode; save it as .docx or .txt (UTF-8)",
+            ),
+            ImportError::OldWord => (
+                "đây là tệp .doc đời cũ; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is an old .doc file; open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::NotWord => (
+                "tệp .docx hỏng hoặc không phải của Word; hãy mở bằng Word hoặc LibreOffice rồi lưu lại",
+                "the .docx file is broken or not of Word; open it in Word or LibreOffice and save it again",
+            ),
+            ImportError::Bomb => (
+                "tệp bung ra quá lớn hoặc lồng quá sâu nên không đọc; hãy chép chữ sang một tệp mới",
+                "the file unpacks too large or too deep and is not read; copy its text to a new file",
+            ),
+            ImportError::Empty => ("trong tệp không có chữ nào", "there is no text in the file"),
+        };
+        language.pick(vi, en)
+    }
+}
+
+/// Reads the bytes of an old report: a .docx by its first bytes, else a text.
+///
+/// # Errors
+/// It is neither, or larger than a report can be.
+pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
+    if bytes.len() > MAX_FILE {
+        return Err(ImportError::TooLarge);
+    }
+    let list = if bytes.starts_with(b"PK") {
+        docx::paragraphs(bytes)?
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(ImportError::OldWord);
+    } else {
+        text::paragraphs(bytes)?
+    };
+    if list.is_empty() { Err(ImportError::Empty) } else { Ok(list) }
+}
+
+/// What an old report gave.
+#[derive(Debug)]
+pub struct Imported {
+    /// Every answer in them is unconfirmed.
+    pub answers: Answers,
+    /// Paragraphs that found no place.
+    pub rest: Vec<String>,
+}
+
+/// Reads an old report as answers to a type. `year` completes days without one where the report
+/// itself names no year.
+#[must_use]
+pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> Imported {
+    let mut draft = Draft::new(definition, year);
+    let paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
+    let (head, rest) = head::split(&paragraphs);
+    let (body, end) = end::split(rest);
+    let lead = body.iter().take_while(|p| outline::title_of(p).is_none()).cloned().collect::<Vec<_>>();
+    head::read(&mut draft, head, &lead, &paragraphs);
+    end::read(&mut draft, end);
+    body::read(&mut draft, body);
+    draft.settle();
+    let Draft { mut answers, rest, .. } = draft;
+    let filled = (0..definition.fields.len()).filter(|f| answers.answer(*f).is_some_and(|a| !a.is_blank()));
+    answers.unconfirmed = Rc::new(filled.collect());
+    Imported { answers, rest }
+}

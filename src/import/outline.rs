@@ -1,0 +1,126 @@
+//! Headings of an old report, and those of the type that they stand for.
+
+use std::collections::BTreeSet;
+
+use crate::report::definition::{BodyBlock, BodyRole, Definition};
+use crate::report::letters::plain_letters;
+use crate::report::pattern::{Part, Pattern, Target};
+
+use super::Paragraph;
+
+/// A heading longer than this, in letters, is a paragraph that begins with a number.
+const LONGEST: usize = 160;
+
+/// How much two headings must have in common, in hundredths.
+const ALIKE: usize = 55;
+
+/// A heading of an old report.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Without its number and without the colon after it.
+    pub text: String,
+    /// What stands on its line after a colon: "III. Kiến nghị: Không".
+    pub after: String,
+}
+
+/// The number at the start of a heading and what follows: "I.", "2.", "a)", "1.2.".
+pub fn number_of(text: &str) -> Option<&str> {
+    let (number, rest) = text.split_once([' ', '\u{a0}'])?;
+    let bare = number.strip_suffix(['.', ')'])?;
+    let roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let figures = bare.split('.').all(|n| !n.is_empty() && n.len() < 3 && n.chars().all(|c| c.is_ascii_digit()));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_lowercase);
+    (roman || figures || letter).then(|| rest.trim())
+}
+
+/// The heading that a paragraph is, if it is one.
+pub fn title_of(paragraph: &Paragraph) -> Option<Title> {
+    let text = match number_of(&paragraph.text) {
+        Some(rest) => rest,
+        None if paragraph.heading.is_some() => paragraph.text.as_str(),
+        None => return None,
+    };
+    let (title, after) = text.split_once(": ").unwrap_or((text.trim_end_matches(':'), ""));
+    let whole = title.chars().count() <= LONGEST && !title.trim_end_matches('.').contains(". ");
+    whole.then(|| Title { text: title.trim_end_matches(['.', ' ']).to_owned(), after: after.to_owned() })
+}
+
+/// The different words of a text, without diacritics.
+pub fn word_set(text: &str) -> BTreeSet<String> {
+    let plain = plain_letters(text);
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// The words that a pattern always says.
+pub fn literal(pattern: &Pattern) -> String {
+    let text = |part: &Part| match part {
+        Part::Text(text) => text.clone(),
+        Part::Place(_) | Part::Optional(_) => " ".to_owned(),
+    };
+    pattern.parts.iter().map(text).collect()
+}
+
+/// How much two texts have in common, in hundredths of both together.
+fn alike(one: &BTreeSet<String>, two: &BTreeSet<String>) -> usize {
+    let shared = one.intersection(two).count();
+    if shared == 0 { 0 } else { 200 * shared / (one.len() + two.len()) }
+}
+
+/// The level of a heading of the type.
+pub fn level(block: &BodyBlock) -> Option<u8> {
+    match block.role {
+        BodyRole::Heading(level) => Some(level),
+        _ => None,
+    }
+}
+
+/// The heading of the type that a heading of an old report stands for: the likest one, those after
+/// `from` first where several are as like.
+pub fn heading_for(definition: &Definition, title: &str, from: usize) -> Option<usize> {
+    let (ours, plain) = (word_set(title), plain_letters(title));
+    let headings = definition.body.iter().enumerate().filter(|(_, block)| level(block).is_some());
+    let score = |(index, block): (usize, &BodyBlock)| {
+        let hinted = block.import.iter().any(|hint| plain.contains(&plain_letters(hint)));
+        // A hint is weaker than the heading itself.
+        let likeness = alike(&ours, &word_set(&literal(&block.text))).max(usize::from(hinted) * (ALIKE + 5));
+        (likeness, index >= from, std::cmp::Reverse(index))
+    };
+    let best = headings.map(score).max()?;
+    (best.0 >= ALIKE).then_some(best.2.0)
+}
+
+/// A heading of the type that repeats for each row of a table: the table and the column it prints.
+pub fn row_heading(definition: &Definition) -> Option<(usize, usize, usize)> {
+    let mut found = definition.body.iter().enumerate().filter_map(|(index, block)| {
+        let each = block.each.filter(|_| level(block).is_some())?;
+        let place = only_place(&block.text)?;
+        match place {
+            Target::Column(field, column) if *field == each => Some((index, each, *column)),
+            _ => None,
+        }
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// What a pattern prints that is nothing but one place.
+pub fn only_place(pattern: &Pattern) -> Option<&Target> {
+    match pattern.parts.as_slice() {
+        [Part::Place(place)] => place.targets.first(),
+        _ => None,
+    }
+}
+
+/// The blocks under a heading: up to the next of its level or above. Headings that follow at once
+/// are other wordings of the same one.
+pub fn under(definition: &Definition, heading: usize) -> std::ops::Range<usize> {
+    let blocks = &definition.body;
+    let own = blocks.get(heading).and_then(level).unwrap_or(1);
+    let is_heading = |at: usize| blocks.get(at).and_then(level);
+    let mut start = heading + 1;
+    while is_heading(start).is_some() {
+        start += 1;
+    }
+    let end = (start..blocks.len()).find(|at| is_heading(*at).is_some_and(|level| level <= own));
+    start..end.unwrap_or(blocks.len())
+}

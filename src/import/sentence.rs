@@ -1,0 +1,191 @@
+//! The sentences of a type read backwards: a line that one of them could have written gives back
+//! the answers in it.
+
+use crate::report::definition::{BodyBlock, Series};
+use crate::report::pattern::{Format, Part, Place, Target};
+
+/// Steps after which a line is given up: patterns with many places can be tried in many ways.
+const MAX_STEPS: usize = 20_000;
+
+/// Longer lines are nobody's sentence, in letters.
+const MAX_LETTERS: usize = 1_200;
+
+/// What stands in the places of a sentence.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    pub found: Vec<(&'p Place, String)>,
+    /// Letters that the pattern itself says.
+    pub said: usize,
+}
+
+/// How places are read.
+pub trait Fits {
+    /// Whether a text can stand in a place.
+    fn fits(&self, place: &Place, text: &str) -> bool;
+    /// Whether a place takes words of any kind.
+    fn is_free(&self, place: &Place) -> bool;
+    /// Whether a place counts something, so that nothing stands there when nobody counted.
+    fn is_count(&self, place: &Place) -> bool;
+}
+
+/// Reads a line as a sentence of a block; `None` where it is not one.
+pub fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits) -> Option<Reading<'p>> {
+    let text: Vec<char> = text.trim_end_matches(['.', ';', '/', ',', ' ']).chars().collect();
+    if text.len() > MAX_LETTERS {
+        return None;
+    }
+    let lower = text.iter().map(|c| small(*c)).collect();
+    let mut reader = Reader { text, lower, series: &block.series, fits, found: Vec::new(), said: 0, steps: 0 };
+    let list = List { item: Item::Parts(&block.text.parts), after: None };
+    reader.go(0, Some(&list)).then_some(Reading { found: reader.found, said: reader.said })
+}
+
+/// What is still to be read.
+#[derive(Clone, Copy)]
+struct List<'p, 'l> {
+    item: Item<'p>,
+    after: Option<&'l List<'p, 'l>>,
+}
+
+#[derive(Clone, Copy)]
+enum Item<'p> {
+    Parts(&'p [Part]),
+    /// The parts of a series from this one on, and whether one has been read.
+    Series(&'p Series, usize, bool),
+}
+
+struct Reader<'p, 'f> {
+    text: Vec<char>,
+    lower: Vec<char>,
+    series: &'p [Series],
+    fits: &'f dyn Fits,
+    found: Vec<(&'p Place, String)>,
+    said: usize,
+    steps: usize,
+}
+
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+impl<'p> Reader<'p, '_> {
+    /// Reads on from a letter. What was found stays only where all of it fits.
+    fn go(&mut self, at: usize, list: Option<&List<'p, '_>>) -> bool {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return false;
+        }
+        let Some(List { item, after }) = list else { return at == self.text.len() };
+        let (found, said) = (self.found.len(), self.said);
+        let done = match *item {
+            Item::Parts([]) => self.go(at, *after),
+            Item::Parts([first, rest @ ..]) => self.part(at, first, rest, *after),
+            Item::Series(series, from, begun) => self.series(at, series, from, begun, *after),
+        };
+        if !done {
+            self.found.truncate(found);
+            self.said = said;
+        }
+        done
+    }
+
+    fn part(&mut self, at: usize, first: &'p Part, rest: &'p [Part], after: Option<&List<'p, '_>>) -> bool {
+        let next = List { item: Item::Parts(rest), after };
+        match first {
+            Part::Text(words) => {
+                let words = if rest.is_empty() && after.is_none() { words.trim_end_matches(['.', ';', ' ']) } else { words };
+                self.literal(at, words).is_some_and(|end| self.go(end, Some(&next)))
+            }
+            Part::Optional(parts) => {
+                let with = List { item: Item::Parts(parts), after: Some(&next) };
+                self.go(at, Some(&with)) || self.go(at, Some(&next))
+            }
+            Part::Place(place) => match place.targets.first() {
+                Some(Target::Series(index)) => {
+                    let Some(series) = self.series.get(*index) else { return false };
+                    self.go(at, Some(&List { item: Item::Series(series, 0, false), after: Some(&next) }))
+                }
+                _ => self.place(at, place, rest, after),
+            },
+        }
+    }
+
+    fn place(&mut self, at: usize, place: &'p Place, rest: &'p [Part], after: Option<&List<'p, '_>>) -> bool {
+        // Two places of free words with nothing between them: nobody can tell where one ends.
+        if let [Part::Text(gap), Part::Place(other), ..] = rest
+            && gap.trim().is_empty()
+            && self.fits.is_free(place)
+            && self.fits.is_free(other)
+        {
+            let list = List { item: Item::Parts(rest.get(1..).unwrap_or_default()), after };
+            return self.go(at, Some(&list));
+        }
+        let next = List { item: Item::Parts(rest), after };
+        for end in at + 1..=self.text.len() {
+            // What follows must be there before it is worth asking what this is.
+            let follows = match rest.first() {
+                Some(Part::Text(words)) => {
+                    let last = rest.len() == 1 && after.is_none();
+                    let words = if last { words.trim_end_matches(['.', ';', ' ']) } else { words };
+                    self.stands(end, words)
+                }
+                None if after.is_none() => end == self.text.len(),
+                _ => true,
+            };
+            let bounds = [self.text.get(at), self.text.get(end - 1)];
+            if !follows || bounds.into_iter().flatten().any(|c| c.is_whitespace()) {
+                continue;
+            }
+            let text: String = self.text.get(at..end).unwrap_or_default().iter().collect();
+            if !self.fits.fits(place, &text) {
+                continue;
+            }
+            self.found.push((place, text));
+            if self.go(end, Some(&next)) {
+                return true;
+            }
+            self.found.pop();
+        }
+        // A count that was not made leaves out its figure and the space after it.
+        if let [Part::Text(words), more @ ..] = rest
+            && let Some(words) = words.strip_prefix(' ')
+            && place.format != Format::Counted
+            && self.fits.is_count(place)
+            && let Some(end) = self.literal(at, words)
+        {
+            self.found.push((place, "-".to_owned()));
+            return self.go(end, Some(&List { item: Item::Parts(more), after }));
+        }
+        false
+    }
+
+    /// Parts of a series in their order, any of them left out.
+    fn series(&mut self, at: usize, series: &'p Series, from: usize, begun: bool, after: Option<&List<'p, '_>>) -> bool {
+        let between: &[&str] = if begun { &[", ", " và ", "; "] } else { &[""] };
+        for (index, part) in series.parts.iter().enumerate().skip(from) {
+            let rest = List { item: Item::Series(series, index + 1, true), after };
+            for words in between {
+                if let Some(start) = self.literal(at, words)
+                    && self.go(start, Some(&List { item: Item::Parts(&part.parts), after: Some(&rest) }))
+                {
+                    return true;
+                }
+            }
+        }
+        begun && self.go(at, after)
+    }
+
+    /// Whether these words stand at a letter, whatever the case.
+    fn stands(&self, at: usize, words: &str) -> bool {
+        let mut letters = self.lower.get(at..).unwrap_or_default().iter();
+        words.chars().all(|c| letters.next() == Some(&small(c)))
+    }
+
+    /// The end of these words where they stand at a letter.
+    fn literal(&mut self, at: usize, words: &str) -> Option<usize> {
+        self.stands(at, words).then(|| {
+            self.said += words.chars().filter(|c| c.is_alphabetic()).count();
+            at + words.chars().count()
+        })
+    }
+}

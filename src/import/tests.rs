@@ -1,0 +1,1 @@
+//! Old reports of every shape.

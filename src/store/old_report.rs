@@ -1,0 +1,95 @@
+//! An old report in a file of Word or a text, begun again as a report of a type.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragraphs};
+use crate::report::definition::Definition;
+use crate::report::language::Language;
+use crate::report::prefill;
+
+use super::answers_file::AnswersFile;
+use super::library::Library;
+use super::report_file::{OpenedReport, ReportFile};
+use super::{describe_io, say};
+
+/// Why an old report cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum OldReportError {
+    #[error("{}: {source}", path.display())]
+    Io { path: PathBuf, source: io::Error },
+    #[error("{}: {error}", path.display())]
+    Content { path: PathBuf, error: ImportError },
+}
+
+impl OldReportError {
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        let (path, why) = match self {
+            OldReportError::Io { path, source } => (path.display(), describe_io(source, language)),
+            OldReportError::Content { path, error } => (path.display(), error.describe(language).to_owned()),
+        };
+        say(language, format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
+    }
+}
+
+/// The paragraphs of an old report.
+///
+/// # Errors
+/// The file cannot be read, or holds no report.
+pub fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
+    let io = |source| OldReportError::Io { path: path.to_owned(), source };
+    let file = File::open(path).map_err(io)?;
+    // A pipe or a device may never end.
+    if !file.metadata().map_err(io)?.is_file() {
+        return Err(io(io::ErrorKind::IsADirectory.into()));
+    }
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
+    file.take(most).read_to_end(&mut bytes).map_err(io)?;
+    paragraphs(&bytes).map_err(|error| OldReportError::Content { path: path.to_owned(), error })
+}
+
+/// A report begun from an old one, and how much of that found its place.
+#[derive(Debug)]
+pub struct Begun {
+    pub opened: OpenedReport,
+    /// How many fields have an answer now.
+    pub recognised: usize,
+    /// Paragraphs without a place; they stand at the end of the answers file.
+    pub rest: Vec<String>,
+}
+
+/// Begins a report of a type, under a free name in a folder, from the paragraphs of an old one. What
+/// the old one does not say comes from the office profile. Nothing is written yet.
+#[must_use]
+pub fn begin(
+    folder: &Path,
+    definition: Definition,
+    old: &[Paragraph],
+    office: Option<&Path>,
+    library: &Library,
+    today: Date,
+) -> Begun {
+    let Imported { mut answers, rest } = import(&definition, old, today.year());
+    let recognised = answers.unconfirmed.len();
+    let profile = office.and_then(|path| {
+        let opened = ReportFile::open(path, library, today.year()).ok()?;
+        Some((library.office().ok()?, opened.answers))
+    });
+    prefill::fill(&definition, &mut answers, profile.as_ref().map(|(d, a)| (d, a)), today);
+    let period = answers.period(&definition);
+    let path = ReportFile::create(folder, &definition, period, None).path().to_owned();
+    let mut file = AnswersFile::new(&definition, period, None);
+    if !rest.is_empty() {
+        let title = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
+        file.add_comment(std::iter::once(title).chain(rest.iter().map(String::as_str)));
+    }
+    let report = ReportFile::unsaved(path, file);
+    let opened = OpenedReport { report, definition, answers, focus: None, notes: Vec::new() };
+    Begun { opened, recognised, rest }
+}
