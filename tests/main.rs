@@ -5,6 +5,7 @@
 mod blanks;
 mod command_line;
 mod house;
+mod import;
 mod keys;
 mod look;
 mod play;

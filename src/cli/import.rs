@@ -52,7 +52,9 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
     let (count, rest) = (begun.recognised, begun.rest.len());
     let mut lines = match language {
         Language::Vi => format!("{path}: {count} câu lấy từ báo cáo cũ, chưa xác nhận; {rest} đoạn chưa có chỗ.\n"),
-        Language::En => format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n"),
+        Language::En => {
+            format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n")
+        }
     };
     for field in opened.answers.unconfirmed.iter().filter_map(|field| opened.definition.fields.get(*field)) {
         lines.push_str(&format!("{path}: ~ {}\n", field.label.text(language)));

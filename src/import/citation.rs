@@ -5,8 +5,21 @@ use crate::report::letters::plain_letters;
 
 /// Kinds of document that have a number (NĐ 30/2020, điều 7), and laws.
 const KINDS: [&str; 15] = [
-    "Công văn", "Kế hoạch", "Quyết định", "Chỉ thị", "Nghị quyết", "Chương trình", "Hướng dẫn", "Thông báo",
-    "Nghị định", "Thông tư", "Đề án", "Phương án", "Công điện", "Kết luận", "Luật",
+    "Công văn",
+    "Kế hoạch",
+    "Quyết định",
+    "Chỉ thị",
+    "Nghị quyết",
+    "Chương trình",
+    "Hướng dẫn",
+    "Thông báo",
+    "Nghị định",
+    "Thông tư",
+    "Đề án",
+    "Phương án",
+    "Công điện",
+    "Kết luận",
+    "Luật",
 ];
 
 /// The parts of a citation, as one would type them; what is not said is blank.

@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{ImportError, Paragraph, words};
+use super::{ImportError, MAX_PARAGRAPHS, Paragraph, words};
 
 /// Bytes that all parts read may unpack to.
 const MAX_UNPACKED: u64 = 20_000_000;
@@ -20,8 +20,6 @@ const MAX_ENTRIES: usize = 2_000;
 const MAX_RATIO: u64 = 200;
 /// Elements in each other.
 const MAX_DEPTH: usize = 256;
-/// Paragraphs that a report may have.
-const MAX_PARAGRAPHS: usize = 20_000;
 
 /// Reads the text of a .docx file, in order, with its footnotes.
 ///
@@ -50,11 +48,7 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
 }
 
 /// A part of the archive as text; `None` where there is none. `room` is what may still be unpacked.
-fn part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-    room: &mut u64,
-) -> Result<Option<String>, ImportError> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, room: &mut u64) -> Result<Option<String>, ImportError> {
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(zip::result::ZipError::FileNotFound) => return Ok(None),
@@ -161,7 +155,7 @@ impl<'s> Walk<'s> {
 
     fn read(&mut self, xml: &str) -> Result<(), ImportError> {
         walk(xml, |event| self.event(event))?;
-        if self.done.len() > MAX_PARAGRAPHS { Err(ImportError::Bomb) } else { Ok(()) }
+        if self.done.len() > MAX_PARAGRAPHS { Err(ImportError::TooLarge) } else { Ok(()) }
     }
 
     fn event(&mut self, event: &Event<'_>) {

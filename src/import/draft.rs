@@ -1,5 +1,6 @@
 //! The answers as they are filled: nothing is put over an answer, and nothing that cannot be read.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::report::answers::{Answer, Answers, Entry, Path, field_at};
@@ -9,12 +10,16 @@ use crate::report::field::{Field, Kind, Shape};
 use crate::report::read::read;
 use crate::report::value::Value;
 
+use super::sentence::MAX_STEPS_IN_ALL;
+
 /// Answers on their way.
 pub struct Draft<'d> {
     pub definition: &'d Definition,
     pub answers: Answers,
     /// Paragraphs without a place.
     pub rest: Vec<String>,
+    /// Steps that reading sentences may still take.
+    pub steps: Cell<usize>,
     /// Parts of ratios: how many, of how many.
     ratios: BTreeMap<usize, [Option<String>; 2]>,
 }
@@ -22,7 +27,13 @@ pub struct Draft<'d> {
 impl<'d> Draft<'d> {
     /// No answers yet.
     pub fn new(definition: &'d Definition, year: i16) -> Self {
-        Draft { definition, answers: Answers::new(definition, year), rest: Vec::new(), ratios: BTreeMap::new() }
+        Draft {
+            definition,
+            answers: Answers::new(definition, year),
+            rest: Vec::new(),
+            steps: Cell::new(MAX_STEPS_IN_ALL),
+            ratios: BTreeMap::new(),
+        }
     }
 
     /// The field at a place, where one types there.
@@ -50,7 +61,8 @@ impl<'d> Draft<'d> {
 
     /// Adds a line to a list or a text of paragraphs.
     pub fn add_line(&mut self, path: Path, line: &str) -> bool {
-        let is_list = self.typed(path).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText | Kind::Several(_)));
+        let is_list =
+            self.typed(path).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText | Kind::Several(_)));
         if !is_list || line.is_empty() {
             return false;
         }
@@ -116,9 +128,9 @@ impl<'d> Draft<'d> {
                 _ => (name, value),
             };
             let field = self.definition.fields.iter().position(|field| field.id == name);
-            let plain = field.and_then(|f| self.definition.fields.get(f)).is_some_and(|f| {
-                matches!(f.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio)
-            });
+            let plain = field
+                .and_then(|f| self.definition.fields.get(f))
+                .is_some_and(|f| matches!(f.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio));
             if let Some(field) = field.filter(|_| plain) {
                 self.put(Path::field(field), value);
             }

@@ -63,7 +63,7 @@ fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) {
     let row = [
         (recipients::NAME, name.to_owned()),
         (recipients::PURPOSE, purpose.to_owned()),
-        (recipients::NOTE, notes.join(" ").trim_end_matches('.').to_owned()),
+        (recipients::NOTE, notes.join(" ").trim_end_matches(['.', ';']).to_owned()),
     ];
     draft.add_row(field, &row);
 }
@@ -78,7 +78,8 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
     for line in lines {
         let line = line.trim_matches(['*', ' ']);
         // Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
-        let marked = ["TM.", "KT.", "TL.", "TUQ.", "Q."].iter().find_map(|mark| Some((*mark, line.strip_prefix(*mark)?)));
+        let marked =
+            ["TM.", "KT.", "TL.", "TUQ.", "Q."].iter().find_map(|mark| Some((*mark, line.strip_prefix(*mark)?)));
         match marked {
             Some((mark, rest)) if posts.is_empty() => {
                 forms.push(mark);
@@ -146,6 +147,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
 /// Whether a line can be a person's name: words with capitals, without figures.
 fn is_name(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    let capital =
+        |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
     (1..=6).contains(&words.len()) && words.iter().all(|word| capital(&word))
 }

@@ -43,9 +43,10 @@ pub fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
         let set = word_set(sentence);
         let mut found: Vec<(usize, String)> = Vec::new();
         for figure in figures(&words) {
-            let mut fitting = fields.iter().copied().filter(|field| {
-                draft.definition.fields.get(*field).is_some_and(|f| is_meant(f, &figure, &set))
-            });
+            let mut fitting = fields
+                .iter()
+                .copied()
+                .filter(|field| draft.definition.fields.get(*field).is_some_and(|f| is_meant(f, &figure, &set)));
             if let (Some(field), None) = (fitting.next(), fitting.next()) {
                 found.push((field, figure.text.clone()));
             }
@@ -67,7 +68,8 @@ fn bare(word: &str) -> String {
 /// Every figure of a sentence that is no part of a date or of a document's number.
 fn figures(words: &[String]) -> Vec<Figure<'_>> {
     let is_number = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     };
     let mut list = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -132,9 +134,11 @@ fn cite(draft: &mut Draft<'_>, fields: &[usize], text: &str) {
     let Some(found) = citation::find(text) else { return };
     let kind = word_set(found.parts.get(part::KIND).map_or("", String::as_str));
     let asked = |field: &&usize| {
-        draft.definition.fields.get(**field).is_some_and(|f| {
-            matches!(f.kind, Kind::Citation) && kind.is_subset(&word_set(&f.label.vi))
-        })
+        draft
+            .definition
+            .fields
+            .get(**field)
+            .is_some_and(|f| matches!(f.kind, Kind::Citation) && kind.is_subset(&word_set(&f.label.vi)))
     };
     let mut fitting = fields.iter().filter(asked);
     if let (Some(field), None) = (fitting.next().copied(), fitting.next()) {

@@ -5,14 +5,14 @@ use crate::report::answers::Path;
 use crate::report::definition::{BodyRole, Letterhead};
 use crate::report::field::{Kind, Shape};
 use crate::report::letters::plain_letters;
-use crate::report::pattern::{Pattern, Target};
+use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::period::Period;
 
 use super::draft::Draft;
 use super::outline::{only_place, title_of};
 use super::sentence;
 use super::text::is_capitals;
-use super::{Paragraph, body, citation};
+use super::{Paragraph, citation, places};
 
 /// Paragraphs within which the title must stand.
 const TITLE_WITHIN: usize = 40;
@@ -22,7 +22,18 @@ const SUBJECT: usize = 4;
 
 /// What bodies are called that belong to another, written above them.
 const BODIES: [&str; 12] = [
-    "phong", "so", "truong", "ban", "trung tam", "hoi", "chi cuc", "tram", "cong an", "doan", "thanh tra", "van phong",
+    "phong",
+    "so",
+    "truong",
+    "ban",
+    "trung tam",
+    "hoi",
+    "chi cuc",
+    "tram",
+    "cong an",
+    "doan",
+    "thanh tra",
+    "van phong",
 ];
 
 /// Words with which the report itself begins.
@@ -54,9 +65,9 @@ fn is_subject(paragraph: &Paragraph) -> bool {
 }
 
 /// Reads the head, and the `lead`: what stands before the first heading. `all` is the whole report,
-/// in which names stand that the head has in capitals.
-pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: &[Paragraph]) {
-    let Some(letterhead) = &draft.definition.letterhead else { return };
+/// in which names stand that the head has in capitals. Returns what of the lead was not understood.
+pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: &[Paragraph]) -> Vec<Paragraph> {
+    let Some(letterhead) = &draft.definition.letterhead else { return lead.to_vec() };
     let title = head.iter().position(is_title);
     let (above, below) = head.split_at(title.unwrap_or(0));
     let subject = subject(below);
@@ -68,7 +79,7 @@ pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: 
     }
     agencies(draft, letterhead, above, all);
     addressees(draft, letterhead, below);
-    leads(draft, lead);
+    lead.iter().filter(|paragraph| !read_lead(draft, &paragraph.text)).cloned().collect()
 }
 
 /// The field that a pattern prints and nothing else.
@@ -148,7 +159,10 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) {
 fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph], all: &[Paragraph]) {
     let foreign = |text: &str| {
         let plain = plain_letters(text);
-        plain.starts_with("cong hoa xa hoi") || plain.starts_with("doc lap") || plain.starts_with("so:") || plain.contains("ngay ")
+        plain.starts_with("cong hoa xa hoi")
+            || plain.starts_with("doc lap")
+            || plain.starts_with("so:")
+            || plain.contains("ngay ")
     };
     let lines: Vec<&str> = above.iter().map(|p| p.text.as_str()).filter(|t| is_capitals(t) && !foreign(t)).collect();
     if lines.is_empty() || lines.len() > 4 {
@@ -192,7 +206,11 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
     let Some(field) = letterhead.addressees else { return };
     let Some(at) = below.iter().position(|p| plain_letters(&p.text).starts_with("kinh gui")) else { return };
     for paragraph in below.get(at..).unwrap_or_default() {
-        let text = paragraph.text.split_once(':').filter(|_| !paragraph.text.starts_with('-')).map_or(paragraph.text.as_str(), |(_, t)| t);
+        let text = paragraph
+            .text
+            .split_once(':')
+            .filter(|_| !paragraph.text.starts_with('-'))
+            .map_or(paragraph.text.as_str(), |(_, t)| t);
         for name in text.split(';') {
             let name = name.trim_matches(['-', '+', ' ', '.', ';']);
             draft.add_line(Path::field(field), name);
@@ -200,32 +218,42 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
     }
 }
 
-/// The bases and the lead sentence, by the blocks of those roles.
-fn leads(draft: &mut Draft<'_>, lead: &[Paragraph]) {
-    for paragraph in lead {
-        let text = paragraph.text.as_str();
-        let definition = draft.definition;
-        let blocks = || definition.body.iter().filter(|b| matches!(b.role, BodyRole::Basis | BodyRole::Lead));
-        let whole = blocks().find_map(|block| Some((block, sentence::read(block, text, draft)?)));
-        if let Some((block, reading)) = whole {
-            body::apply(draft, block, &reading);
-            continue;
-        }
-        // Worded otherwise, the document that it names still says what it is.
-        let Some(found) = citation::find(text) else { continue };
-        let before = plain_letters(&found.before);
-        let shape = match before.as_str() {
-            "can cu" => Shape::Rows,
-            "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,
-            _ => continue,
-        };
-        let kinds = |f: usize| definition.fields.get(f).is_some_and(|f| {
-            f.shape() == shape && matches!(f.kind, Kind::Citation | Kind::Citations)
-        });
-        let Some(field) = blocks().flat_map(|b| b.reads.iter().copied()).find(|f| kinds(*f)) else { continue };
-        match shape {
-            Shape::Group => drop(draft.put_parts(field, &found.parts)),
-            _ => drop(draft.add_row(field, &found.parts.into_iter().enumerate().collect::<Vec<_>>())),
-        }
+/// A basis or the lead sentence, by the blocks of those roles. False where it is neither.
+fn read_lead(draft: &mut Draft<'_>, text: &str) -> bool {
+    let definition = draft.definition;
+    let blocks = || definition.body.iter().filter(|b| matches!(b.role, BodyRole::Basis | BodyRole::Lead));
+    let whole = blocks().find_map(|block| Some((block, sentence::read(block, text, draft, &draft.steps)?)));
+    if let Some((block, reading)) = whole {
+        places::apply(draft, block, &reading);
+        return true;
+    }
+    // Worded otherwise, it still says who reports, and which document asked for it.
+    let subject = text.split_once(" báo cáo ").filter(|_| text.ends_with(':')).map(|(subject, _)| subject);
+    let subject = subject
+        .and_then(|s| s.rsplit(", ").next())
+        .filter(|s| s.chars().count() < 80 && s.starts_with(char::is_uppercase));
+    let reporter = blocks().find_map(|block| {
+        block.text.parts.windows(2).find_map(|pair| match pair {
+            [Part::Place(place), Part::Text(words)] if words.starts_with(" báo cáo") => {
+                place.targets.first()?.field()
+            }
+            _ => None,
+        })
+    });
+    let reports = subject.zip(reporter).is_some_and(|(subject, field)| draft.put(Path::field(field), subject));
+    let Some(found) = citation::find(text) else { return reports };
+    let shape = match plain_letters(&found.before).as_str() {
+        "can cu" => Shape::Rows,
+        "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,
+        _ => return reports,
+    };
+    let cites = |f: usize| {
+        let field = definition.fields.get(f);
+        field.is_some_and(|f| f.shape() == shape && matches!(f.kind, Kind::Citation | Kind::Citations))
+    };
+    match (blocks().flat_map(|b| b.reads.iter().copied()).find(|f| cites(*f)), shape) {
+        (Some(field), Shape::Group) => draft.put_parts(field, &found.parts) || reports,
+        (Some(field), _) => draft.add_row(field, &found.parts.into_iter().enumerate().collect::<Vec<_>>()) || reports,
+        (None, _) => reports,
     }
 }

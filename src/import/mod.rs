@@ -2,7 +2,7 @@
 //!
 //! - [`docx`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
 //! - `outline`: headings of the old report, and those of the type that they stand for.
-//! - `sentence`: the sentences of the type read backwards.
+//! - `sentence` and `places`: the sentences of the type read backwards.
 //! - `figures`: numbers, shares and amounts in free prose.
 //! - `citation`, `head`, `end`: documents named, the letterhead, recipients and signature.
 //!
@@ -17,6 +17,7 @@ mod end;
 mod figures;
 mod head;
 mod outline;
+mod places;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,12 @@ use draft::Draft;
 
 /// Files longer than this are not read, in bytes.
 pub const MAX_FILE: usize = 20_000_000;
+
+/// Text longer than this is no report, in bytes.
+pub const MAX_TEXT: usize = 2_000_000;
+
+/// Paragraphs that a report may have.
+pub const MAX_PARAGRAPHS: usize = 4_000;
 
 /// A paragraph of an old report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +72,7 @@ fn words(text: &str) -> String {
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    #[error("larger than {MAX_FILE} bytes")]
+    #[error("larger than a report can be")]
     TooLarge,
     #[error("neither UTF-8 nor UTF-16")]
     NotText,
@@ -127,6 +134,10 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     } else {
         text::paragraphs(bytes)?
     };
+    let length: usize = list.iter().map(|p| p.text.len() + p.notes.iter().map(String::len).sum::<usize>()).sum();
+    if length > MAX_TEXT || list.len() > MAX_PARAGRAPHS {
+        return Err(ImportError::TooLarge);
+    }
     if list.is_empty() { Err(ImportError::Empty) } else { Ok(list) }
 }
 
@@ -147,10 +158,12 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     let paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
     let (head, rest) = head::split(&paragraphs);
     let (body, end) = end::split(rest);
-    let lead = body.iter().take_while(|p| outline::title_of(p).is_none()).cloned().collect::<Vec<_>>();
-    head::read(&mut draft, head, &lead, &paragraphs);
+    let lead = body.iter().take_while(|p| outline::title_of(p).is_none()).count();
+    let (lead, body) = body.split_at(lead);
+    let mut open = head::read(&mut draft, head, lead, &paragraphs);
     end::read(&mut draft, end);
-    body::read(&mut draft, body);
+    open.extend_from_slice(body);
+    body::read(&mut draft, &open);
     draft.settle();
     let Draft { mut answers, rest, .. } = draft;
     let filled = (0..definition.fields.len()).filter(|f| answers.answer(*f).is_some_and(|a| !a.is_blank()));

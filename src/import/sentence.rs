@@ -1,11 +1,16 @@
 //! The sentences of a type read backwards: a line that one of them could have written gives back
 //! the answers in it.
 
+use std::cell::Cell;
+
 use crate::report::definition::{BodyBlock, Series};
 use crate::report::pattern::{Format, Part, Place, Target};
 
 /// Steps after which a line is given up: patterns with many places can be tried in many ways.
 const MAX_STEPS: usize = 20_000;
+
+/// Steps for all the lines of a report.
+pub const MAX_STEPS_IN_ALL: usize = 2_000_000;
 
 /// Longer lines are nobody's sentence, in letters.
 const MAX_LETTERS: usize = 1_200;
@@ -16,6 +21,12 @@ pub struct Reading<'p> {
     pub found: Vec<(&'p Place, String)>,
     /// Letters that the pattern itself says.
     pub said: usize,
+    /// Places in which only few texts could stand.
+    pub hard: usize,
+    /// Places whose text is also that of the place before them: nobody can tell where it ends.
+    pub merged: Vec<&'p Place>,
+    /// The stops at the end of the line.
+    pub stops: String,
 }
 
 /// How places are read.
@@ -24,20 +35,39 @@ pub trait Fits {
     fn fits(&self, place: &Place, text: &str) -> bool;
     /// Whether a place takes words of any kind.
     fn is_free(&self, place: &Place) -> bool;
+    /// Whether only few texts can stand in a place: a figure, a day, a document.
+    fn is_hard(&self, place: &Place) -> bool;
     /// Whether a place counts something, so that nothing stands there when nobody counted.
     fn is_count(&self, place: &Place) -> bool;
 }
 
-/// Reads a line as a sentence of a block; `None` where it is not one.
-pub fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits) -> Option<Reading<'p>> {
-    let text: Vec<char> = text.trim_end_matches(['.', ';', '/', ',', ' ']).chars().collect();
+/// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
+/// still be made.
+pub fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
+    let bare = text.trim_end_matches(['.', ';', '/', ',', ' ']);
+    let stops = text.get(bare.len()..).unwrap_or_default().to_owned();
+    let text: Vec<char> = bare.chars().collect();
     if text.len() > MAX_LETTERS {
         return None;
     }
     let lower = text.iter().map(|c| small(*c)).collect();
-    let mut reader = Reader { text, lower, series: &block.series, fits, found: Vec::new(), said: 0, steps: 0 };
+    let mut reader = Reader {
+        text,
+        lower,
+        series: &block.series,
+        fits,
+        found: Vec::new(),
+        said: 0,
+        hard: 0,
+        merged: Vec::new(),
+        steps: 0,
+        most: left.get().min(MAX_STEPS),
+    };
     let list = List { item: Item::Parts(&block.text.parts), after: None };
-    reader.go(0, Some(&list)).then_some(Reading { found: reader.found, said: reader.said })
+    let done = reader.go(0, Some(&list));
+    left.set(left.get().saturating_sub(reader.steps));
+    let Reader { found, said, hard, merged, .. } = reader;
+    done.then_some(Reading { found, said, hard, merged, stops })
 }
 
 /// What is still to be read.
@@ -61,7 +91,10 @@ struct Reader<'p, 'f> {
     fits: &'f dyn Fits,
     found: Vec<(&'p Place, String)>,
     said: usize,
+    hard: usize,
+    merged: Vec<&'p Place>,
     steps: usize,
+    most: usize,
 }
 
 fn small(c: char) -> char {
@@ -72,11 +105,11 @@ impl<'p> Reader<'p, '_> {
     /// Reads on from a letter. What was found stays only where all of it fits.
     fn go(&mut self, at: usize, list: Option<&List<'p, '_>>) -> bool {
         self.steps += 1;
-        if self.steps > MAX_STEPS {
+        if self.steps > self.most {
             return false;
         }
         let Some(List { item, after }) = list else { return at == self.text.len() };
-        let (found, said) = (self.found.len(), self.said);
+        let (found, said, hard) = (self.found.len(), self.said, self.hard);
         let done = match *item {
             Item::Parts([]) => self.go(at, *after),
             Item::Parts([first, rest @ ..]) => self.part(at, first, rest, *after),
@@ -85,6 +118,7 @@ impl<'p> Reader<'p, '_> {
         if !done {
             self.found.truncate(found);
             self.said = said;
+            self.hard = hard;
         }
         done
     }
@@ -93,7 +127,8 @@ impl<'p> Reader<'p, '_> {
         let next = List { item: Item::Parts(rest), after };
         match first {
             Part::Text(words) => {
-                let words = if rest.is_empty() && after.is_none() { words.trim_end_matches(['.', ';', ' ']) } else { words };
+                let words =
+                    if rest.is_empty() && after.is_none() { words.trim_end_matches(['.', ';', ' ']) } else { words };
                 self.literal(at, words).is_some_and(|end| self.go(end, Some(&next)))
             }
             Part::Optional(parts) => {
@@ -118,6 +153,7 @@ impl<'p> Reader<'p, '_> {
             && self.fits.is_free(other)
         {
             let list = List { item: Item::Parts(rest.get(1..).unwrap_or_default()), after };
+            self.merged.push(other);
             return self.go(at, Some(&list));
         }
         let next = List { item: Item::Parts(rest), after };
@@ -136,20 +172,24 @@ impl<'p> Reader<'p, '_> {
             if !follows || bounds.into_iter().flatten().any(|c| c.is_whitespace()) {
                 continue;
             }
+            self.steps += 1;
             let text: String = self.text.get(at..end).unwrap_or_default().iter().collect();
             if !self.fits.fits(place, &text) {
                 continue;
             }
+            self.hard += usize::from(self.fits.is_hard(place));
             self.found.push((place, text));
             if self.go(end, Some(&next)) {
                 return true;
             }
             self.found.pop();
+            self.hard -= usize::from(self.fits.is_hard(place));
         }
         // A count that was not made leaves out its figure and the space after it.
         if let [Part::Text(words), more @ ..] = rest
             && let Some(words) = words.strip_prefix(' ')
             && place.format != Format::Counted
+            && at > 0
             && self.fits.is_count(place)
             && let Some(end) = self.literal(at, words)
         {
@@ -160,7 +200,14 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// Parts of a series in their order, any of them left out.
-    fn series(&mut self, at: usize, series: &'p Series, from: usize, begun: bool, after: Option<&List<'p, '_>>) -> bool {
+    fn series(
+        &mut self,
+        at: usize,
+        series: &'p Series,
+        from: usize,
+        begun: bool,
+        after: Option<&List<'p, '_>>,
+    ) -> bool {
         let between: &[&str] = if begun { &[", ", " và ", "; "] } else { &[""] };
         for (index, part) in series.parts.iter().enumerate().skip(from) {
             let rest = List { item: Item::Series(series, index + 1, true), after };

@@ -1,1 +1,226 @@
-//! Old reports of every shape.
+//! Old reports of every shape, and files made to harm.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write};
+
+use proptest::prelude::*;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::*;
+use crate::report::answers::{Answer, Path};
+use crate::store::library::Library;
+
+const OPEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#;
+const CLOSE: &str = "</w:body></w:document>";
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).expect("begun");
+        archive.write_all(bytes).expect("written");
+    }
+    archive.finish().expect("finished").into_inner()
+}
+
+fn docx(body: &str) -> Vec<u8> {
+    zipped(&[("word/document.xml", format!("{OPEN}{body}{CLOSE}").as_bytes())])
+}
+
+fn texts(list: &[Paragraph]) -> Vec<&str> {
+    list.iter().map(|p| p.text.as_str()).collect()
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_file_of_word_gives_its_paragraphs_with_headings_notes_and_tables() {
+    let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>"#;
+    let notes =
+        format!(r#"<w:footnotes xmlns:w="w"><w:footnote w:id="2">{}</w:footnote></w:footnotes>"#, p("Chú thích"));
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", p(text));
+    let document = format!(
+        "{OPEN}<w:p><w:pPr><w:pStyle w:val=\"H1\"/></w:pPr><w:r><w:t>Kết </w:t></w:r><w:r><w:t>quả &amp; &#272;ánh giá</w:t></w:r></w:p>\
+         <w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/></w:numPr></w:pPr><w:r><w:t>Một ý</w:t></w:r>\
+         <w:del><w:r><w:delText>bỏ</w:delText><w:t>bỏ</w:t></w:r></w:del><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p><w:p/>\
+         <w:tbl><w:tr>{}{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>{}{CLOSE}",
+        cell("Chỉ tiêu"),
+        cell("Đơn vị"),
+        cell("Số"),
+        cell("Trái"),
+        cell("Phải"),
+        p("Cuối"),
+    );
+    let file = zipped(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+        ("word/footnotes.xml", notes.as_bytes()),
+    ]);
+    let list = paragraphs(&file).expect("a file of Word");
+    assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái", "Phải", "Cuối"]);
+    assert_eq!(list[0].heading, Some(1));
+    assert_eq!(list[1].notes, ["Chú thích"]);
+    assert_eq!(list[2].cells.len(), 3);
+}
+
+#[test]
+fn a_small_file_that_inflates_to_more_than_a_hundred_megabytes_is_refused() {
+    let spaces = vec![b' '; 120_000_000];
+    let bomb = zipped(&[("word/document.xml", &spaces)]);
+    assert!(bomb.len() < 1_000_000, "{}", bomb.len());
+    assert_eq!(paragraphs(&bomb), Err(ImportError::Bomb));
+    // A part that is not needed is never unpacked.
+    let hidden = zipped(&[
+        ("word/document.xml", format!("{OPEN}{}{CLOSE}", p("Chữ")).as_bytes()),
+        ("word/media/a.png", &spaces),
+    ]);
+    assert_eq!(texts(&paragraphs(&hidden).expect("read")), ["Chữ"]);
+}
+
+#[test]
+fn entities_and_deep_nesting_are_refused() {
+    let mut laughs = "<!DOCTYPE a [<!ENTITY a0 \"ha\">".to_owned();
+    for n in 1..10 {
+        let _ = write!(laughs, "<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10));
+    }
+    laughs.push_str("]><w:document><w:body><w:p><w:t>&a9;</w:t></w:p></w:body></w:document>");
+    assert_eq!(paragraphs(&zipped(&[("word/document.xml", laughs.as_bytes())])), Err(ImportError::Bomb));
+    // An entity that is not declared is nothing.
+    assert_eq!(texts(&paragraphs(&docx(&p("a&b;c"))).expect("read")), ["ac"]);
+    let deep = "<w:p>".repeat(100_000);
+    assert_eq!(paragraphs(&docx(&deep)), Err(ImportError::Bomb));
+    let many: Vec<(String, &[u8])> = (0..2_100).map(|n| (format!("{n}"), &b""[..])).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    assert_eq!(paragraphs(&zipped(&many)), Err(ImportError::Bomb));
+}
+
+#[test]
+fn files_cut_off_anywhere_are_told_to_be_broken() {
+    let whole = docx(&p("Một đoạn."));
+    // A single letter is a text.
+    for end in 2..whole.len() {
+        assert!(paragraphs(&whole[..end]).is_err(), "{end}");
+    }
+    assert_eq!(paragraphs(&zipped(&[("a.txt", b"x")])), Err(ImportError::NotWord));
+    assert_eq!(paragraphs(&docx("<w:p><w:t>mở")), Err(ImportError::NotWord));
+    assert_eq!(paragraphs(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Err(ImportError::OldWord));
+    assert_eq!(paragraphs(b" \n \n"), Err(ImportError::Empty));
+    assert_eq!(paragraphs(&[0xff, 0xff, 0x41]), Err(ImportError::NotText));
+    assert_eq!(paragraphs("chữ ".repeat(600_000).as_bytes()), Err(ImportError::TooLarge));
+}
+
+#[test]
+fn a_text_is_read_in_each_of_its_forms() {
+    let text = "Đoạn một bị ngắt\r\ngiữa chừng.\r\n\r\n- Ý thứ nhất;\r\n- Ý thứ hai.\r\n";
+    let wanted = ["Đoạn một bị ngắt giữa chừng.", "- Ý thứ nhất;", "- Ý thứ hai."];
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(units.iter().flat_map(|u| u.to_le_bytes())).collect();
+    let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(units.iter().flat_map(|u| u.to_be_bytes())).collect();
+    for bytes in [text.as_bytes().to_vec(), format!("\u{feff}{text}").into_bytes(), little, big] {
+        assert_eq!(texts(&paragraphs(&bytes).expect("a text")), wanted);
+    }
+}
+
+fn types() -> Vec<Definition> {
+    let library = Library::new(None);
+    ["thang-hanh-dong-vi-tre-em", "bao-cao-chung", "tre-em-dinh-ky"]
+        .iter()
+        .map(|id| library.load(id).expect("loads"))
+        .collect()
+}
+
+/// Words of reports, so that what is made up comes near to one.
+fn lines() -> impl Strategy<Value = String> {
+    let word = proptest::sample::select(vec![
+        "BÁO CÁO",
+        "I.",
+        "1.",
+        "a)",
+        "-",
+        "+",
+        "Số:",
+        "/BC-UBND",
+        "Kính gửi:",
+        "Căn cứ",
+        "Thực hiện",
+        "Luật",
+        "Công văn số",
+        "12/KH-UBND",
+        "ngày 12/5/2026",
+        "của",
+        "về việc",
+        "UBND xã",
+        "báo cáo",
+        "8/8",
+        "hơn 300",
+        "lượt trẻ em",
+        "14 triệu đồng",
+        "Tồn tại, hạn chế",
+        "Kiến nghị",
+        "Không",
+        "Nơi nhận:",
+        "Lưu: VT",
+        "TM.",
+        "KT.",
+        "CHỦ TỊCH",
+        "Y Lan",
+        "(1)",
+        "¹",
+        "\n",
+        "\n",
+        "    ",
+        "Trên đây là",
+        "./.",
+        ": ",
+        "; ",
+        "Trao",
+        "phát hiện",
+        "phóng sự",
+        "tổ chức",
+        "cho",
+        "trẻ em",
+    ]);
+    proptest::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let _ = paragraphs(&bytes);
+        let _ = docx::paragraphs(&bytes);
+        let _ = paragraphs(&zipped(&[("word/document.xml", &bytes), ("word/styles.xml", &bytes)]));
+    }
+
+    #[test]
+    fn any_marks_are_read_or_refused(marks in "(<w:(p|t|tbl|tr|tc|del|numPr/|br/)>|</w:(p|t|tbl|tr|tc|del)>|chữ|&amp;|&x;|&#0;|<!--|]]>|\"){0,60}") {
+        let _ = paragraphs(&docx(&marks));
+        let _ = paragraphs(&zipped(&[("word/document.xml", marks.as_bytes()), ("word/footnotes.xml", marks.as_bytes())]));
+    }
+
+    #[test]
+    fn any_text_becomes_a_draft_that_can_be_read(text in prop_oneof![lines(), "\\PC{0,200}"]) {
+        let Ok(list) = paragraphs(text.as_bytes()) else { return Ok(()) };
+        for definition in types() {
+            let Imported { answers, .. } = import(&definition, &list, 2026);
+            for (index, field) in definition.fields.iter().enumerate() {
+                let blank = answers.answer(index).is_none_or(Answer::is_blank);
+                prop_assert_eq!(blank, !answers.unconfirmed.contains(&index));
+                let unreadable = matches!(answers.value(Path::field(index)), crate::report::value::Value::Unreadable(_));
+                prop_assert!(!unreadable, "{}: {:?}", field.id, answers.raw(Path::field(index)));
+            }
+        }
+    }
+}
+
+#[test]
+fn sentences_made_to_be_tried_in_every_way_end_soon() {
+    let definition = &types()[0];
+    let line = format!("Ngày 1/1/2026, {}", "phối hợp với tổ chức tại , có và ".repeat(30));
+    let list: Vec<Paragraph> = (0..300).map(|_| Paragraph::new(&line)).collect();
+    let imported = import(definition, &list, 2026);
+    assert!(imported.answers.unconfirmed.len() + imported.rest.len() > 0);
+}

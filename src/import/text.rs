@@ -1,6 +1,6 @@
 //! The paragraphs of a text file: lines joined again, two columns taken apart, notes found.
 
-use super::{ImportError, Paragraph, words};
+use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 
 /// This many spaces within a line part two columns.
 const COLUMNS: usize = 4;
@@ -13,6 +13,9 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     let text = decode(bytes).ok_or(ImportError::NotText)?;
     if text.contains('\0') {
         return Err(ImportError::NotText);
+    }
+    if text.len() > MAX_TEXT || text.split('\n').count() > 20 * MAX_PARAGRAPHS {
+        return Err(ImportError::TooLarge);
     }
     Ok(with_notes(joined(&columns(&text))))
 }
@@ -93,7 +96,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
     let mut from = 0;
     while let Some(at) = line.get(from..)?.find(&gap) {
         let (one, two) = (line.get(..from + at)?, line.get(from + at..)?.trim_start());
-        let open = one.ends_with(':') || one.ends_with("ngày") || one.ends_with("tháng") || one.ends_with("năm");
+        let open = one.ends_with("Số:") || one.ends_with("ngày") || one.ends_with("tháng") || one.ends_with("năm");
         if !open && !two.is_empty() && !two.starts_with('/') {
             return Some((one.trim_end(), two));
         }
@@ -105,10 +108,12 @@ fn split(line: &str) -> Option<(&str, &str)> {
 /// Whether a text begins a paragraph of its own wherever it stands.
 fn begins(text: &str) -> bool {
     let plain = crate::report::letters::plain_letters(text);
-    text.starts_with(['-', '+', '•', '*', '('])
+    text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()
         || super::outline::number_of(text).is_some()
-        || ["can cu ", "thuc hien ", "kinh gui", "noi nhan", "bao cao", "tren day la"].iter().any(|w| plain.starts_with(w))
+        || ["can cu ", "thuc hien ", "kinh gui", "noi nhan", "bao cao", "tren day la"]
+            .iter()
+            .any(|w| plain.starts_with(w))
 }
 
 /// Whether all letters are capitals, as in titles and signatures.
@@ -135,12 +140,17 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
         }
         let capitals = is_capitals(text);
         let goes_on = list.last().zip(before).is_some_and(|(last, (indent, was_capitals))| {
+            if begins(text) || capitals || was_capitals || (gap && is_note(&last.text).is_some()) {
+                return false;
+            }
             let ended = last.text.ends_with(['.', ':', ';', '!', '?', '/']);
-            let small = text.starts_with(char::is_lowercase);
-            let same = !gap && line.indent <= indent;
+            let small = text.starts_with(|c: char| c.is_lowercase() || c == '(');
             // A page break, or a note at the foot of a page, cuts a sentence in two.
-            !begins(text) && !capitals && !was_capitals && !ended && (small || (same && last.text.chars().count() > 40))
-                || (!begins(text) && !capitals && !was_capitals && !gap && line.indent < indent && indent <= 12)
+            let is_cut = !ended && (small || (!gap && line.indent <= indent && last.text.chars().count() > 40));
+            // Only the first line of a paragraph stands in; of an item, all but the first.
+            let is_wrapped = !gap && line.indent < indent && indent <= 12;
+            let hangs = !gap && line.indent > indent && last.text.starts_with('-');
+            is_cut || is_wrapped || hangs
         });
         match list.last_mut() {
             Some(last) if goes_on => last.text = words(&format!("{} {text}", last.text)),
@@ -166,7 +176,8 @@ fn is_note(text: &str) -> Option<(usize, &str)> {
 
 /// Takes the footnotes out and hangs them on the paragraphs that have their marks.
 fn with_notes(list: Vec<Paragraph>) -> Vec<Paragraph> {
-    let (notes, mut list): (Vec<Paragraph>, Vec<Paragraph>) = list.into_iter().partition(|p| is_note(&p.text).is_some());
+    let (notes, mut list): (Vec<Paragraph>, Vec<Paragraph>) =
+        list.into_iter().partition(|p| is_note(&p.text).is_some());
     let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
     for note in &notes {
         let Some((number, text)) = is_note(&note.text) else { continue };
@@ -178,7 +189,8 @@ fn with_notes(list: Vec<Paragraph>) -> Vec<Paragraph> {
         });
         match found {
             Some((paragraph, mark)) => {
-                paragraph.text = words(&paragraph.text.replacen(mark.as_str(), "", 1)).replace(" ;", ";").replace(" .", ".");
+                paragraph.text =
+                    words(&paragraph.text.replacen(mark.as_str(), "", 1)).replace(" ;", ";").replace(" .", ".");
                 paragraph.notes.push(text.to_owned());
             }
             None => list.push(Paragraph::new(text)),

@@ -330,10 +330,8 @@ impl Session {
     pub fn finding(&self, path: Path) -> Option<&Diagnostic> {
         let whole = path.column.is_none() && path.row.is_none();
         // An answer is confirmed as a whole; its blank parts have nothing to confirm.
-        let carried =
-            |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
-        let here =
-            |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d)));
+        let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
+        let here = |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d)));
         self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
     }
 }

@@ -46,9 +46,21 @@ pub enum JournalError {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 enum Line {
-    Answer { at: String, rows: Vec<Vec<String>> },
-    Text { at: String, from: usize, cut: usize, put: String },
-    Edit { block: String, text: Option<String>, replaces: Option<String> },
+    Answer {
+        at: String,
+        rows: Vec<Vec<String>>,
+    },
+    Text {
+        at: String,
+        from: usize,
+        cut: usize,
+        put: String,
+    },
+    Edit {
+        block: String,
+        text: Option<String>,
+        replaces: Option<String>,
+    },
     /// The fields whose answers nobody has confirmed, all of them.
     Unconfirmed(Vec<String>),
     Saving(i64),

@@ -1,0 +1,278 @@
+//! What a text means in a place of a sentence: the answer that would have printed it.
+
+use crate::report::answers::Path;
+use crate::report::definition::{BodyBlock, Definition};
+use crate::report::evaluation::options;
+use crate::report::field::{Field, Kind, Shape, citation as part};
+use crate::report::letters::plain_letters;
+use crate::report::pattern::{Format, Part, Piece, Place, Target};
+use crate::report::value::Value;
+
+use super::citation;
+use super::draft::Draft;
+use super::sentence::{Fits, Reading};
+
+/// Names of bodies are shorter than this, in letters.
+const NAME: usize = 80;
+
+/// Takes over what a sentence says.
+pub fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) {
+    if let Some(when) = &block.when {
+        draft.imply(when);
+    }
+    let mut row = Vec::new();
+    for (place, text) in &reading.found {
+        // What holds two answers goes to neither; in a row, to be parted by hand, to the last.
+        let is_merged = reading.merged.iter().any(|merged| std::ptr::eq(*merged, *place));
+        if is_merged && matches!(place.targets.first(), Some(Target::Field(_))) {
+            continue;
+        }
+        // What ends the line with words of the officer's own has his full stop, too.
+        let last =
+            block.text.parts.last().is_some_and(|part| matches!(part, Part::Place(last) if std::ptr::eq(last, *place)));
+        let stops = if last && draft.is_lines(place) { reading.stops.as_str() } else { "" };
+        assign(draft, block.each, place, &format!("{text}{stops}"), &mut row);
+    }
+    if let Some(table) = block.each.filter(|_| !row.is_empty()) {
+        draft.add_row(table, &row);
+    }
+}
+
+fn assign(draft: &mut Draft<'_>, each: Option<usize>, place: &Place, text: &str, row: &mut Vec<(usize, String)>) {
+    if let Some((field, option)) = by_attribute(draft, place, text) {
+        draft.put(Path::field(field), &option);
+        return;
+    }
+    // One of several names, of which a later one is known to be this.
+    let known = |target: &Target| match target {
+        Target::Field(field) => plain_letters(draft.answers.raw(Path::field(*field))) == plain_letters(text),
+        _ => false,
+    };
+    if place.targets.iter().skip(1).any(known) {
+        return;
+    }
+    match target(draft.definition, place) {
+        Some(Target::Column(field, column)) if each == Some(*field) => {
+            row.extend(source(draft, *field, *column, text));
+        }
+        Some(Target::Piece(field, Piece::Part)) => draft.put_side(*field, 0, text),
+        Some(Target::Piece(field, Piece::Of)) => draft.put_side(*field, 1, text),
+        Some(Target::Field(field)) => put_field(draft, *field, place.format, text),
+        _ => {}
+    }
+}
+
+fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) {
+    let path = Path::field(index);
+    let Some(field) = draft.typed(path) else { return };
+    match field.kind {
+        Kind::Citation | Kind::Citations => {
+            let Some(mut found) = citation::find(text) else { return };
+            let whole = draft.definition.field("chu_the").map(|f| draft.answers.raw(Path::field(f)).to_owned());
+            if format == Format::Own
+                && let Some(issuer) = found.parts.get_mut(part::ISSUER).filter(|issuer| issuer.is_empty())
+            {
+                *issuer = whole.unwrap_or_default();
+            }
+            if field.shape() == Shape::Group {
+                draft.put_parts(index, &found.parts);
+            } else {
+                draft.add_row(index, &found.parts.into_iter().enumerate().collect::<Vec<_>>());
+            }
+        }
+        Kind::List | Kind::LongText if format == Format::Semicolons => {
+            for item in text.split("; ") {
+                draft.add_line(path, item);
+            }
+        }
+        Kind::List | Kind::LongText => drop(draft.add_line(path, text)),
+        Kind::Several(_) => drop(draft.put(path, &several(field, format, text))),
+        _ => drop(draft.put(path, text)),
+    }
+}
+
+/// The options that a joined list names, one a line: their own names may have commas.
+fn several(field: &Field, format: Format, text: &str) -> String {
+    if format == Format::Semicolons {
+        return text.replace("; ", "\n");
+    }
+    let names = || options(field).into_iter().flat_map(|options| &options.list).map(|option| option.text.as_str());
+    let (mut rest, mut lines) = (text.to_owned(), Vec::new());
+    while !rest.is_empty() {
+        let lower = rest.to_lowercase();
+        let known = names().filter(|name| lower.starts_with(&name.to_lowercase())).max_by_key(|name| name.len());
+        let end = known.map(str::len).or_else(|| rest.find(", ")).or_else(|| rest.find(" và ")).unwrap_or(rest.len());
+        lines.push(rest.get(..end).unwrap_or_default().to_owned());
+        let after = rest.get(end..).unwrap_or_default();
+        rest = [", ", " và "].iter().find_map(|gap| after.strip_prefix(gap)).unwrap_or_default().to_owned();
+    }
+    lines.join("\n")
+}
+
+/// The option that has this text as the property that a place prints, if it is the only one.
+fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(usize, String)> {
+    place.targets.iter().find_map(|target| {
+        let Target::Attribute(index, name) = target else { return None };
+        let list = &options(draft.definition.fields.get(*index)?)?.list;
+        let mut same = list.iter().filter(|o| plain_letters(o.attribute(name)) == plain_letters(text));
+        same.next().filter(|_| same.next().is_none()).map(|option| (*index, option.id.clone()))
+    })
+}
+
+/// What a place prints first that a person types, or the column that it is computed from.
+fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
+    let typed = |target: &&Target| match target {
+        Target::Field(field) => definition.fields.get(*field).is_some_and(Field::is_typed),
+        Target::Column(field, column) => {
+            definition.fields.get(*field).and_then(|f| f.columns.get(*column)).is_some_and(Field::is_typed)
+        }
+        Target::Piece(..) => true,
+        _ => false,
+    };
+    place.targets.iter().find(typed).or_else(|| place.targets.first())
+}
+
+/// Where a text in a column was typed, and what: in the column itself, or in the one that it is
+/// computed from.
+fn source(draft: &Draft<'_>, field: usize, column: usize, text: &str) -> Option<(usize, String)> {
+    let columns = &draft.definition.fields.get(field)?.columns;
+    let own = columns.get(column)?;
+    let Some(calculation) = &own.calculation else { return Some((column, text.to_owned())) };
+    let named = |name: &str| columns.iter().position(|c| c.id == name);
+    // "'xây mới' if this.loai == 'moi' else …"
+    let source = calculation.source();
+    let told = format!("'{}' if this.", text.to_lowercase());
+    let option = source.find(&told).and_then(|at| source.get(at + told.len()..)?.split_once(" == '"));
+    if let Some((name, rest)) = option
+        && let Some(column) = named(name)
+    {
+        return Some((column, rest.split('\'').next()?.to_owned()));
+    }
+    let mut words = calculation.names().iter().filter_map(|name| named(name.strip_prefix("this.")?)).filter(|at| {
+        let takes = |c: &Field| matches!(c.kind, Kind::Text | Kind::Choice(_)) && draft.readable(c, text).is_some();
+        columns.get(*at).is_some_and(takes)
+    });
+    words.next().map(|column| (column, text.to_owned()))
+}
+
+impl Draft<'_> {
+    /// Whether a place prints lines of a text or a list.
+    fn is_lines(&self, place: &Place) -> bool {
+        match target(self.definition, place) {
+            Some(Target::Field(field)) => {
+                self.definition.fields.get(*field).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Fits for Draft<'_> {
+    fn fits(&self, place: &Place, text: &str) -> bool {
+        let digits = || text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if by_attribute(self, place, text).is_some() {
+            return true;
+        }
+        let Some(target) = target(self.definition, place) else { return false };
+        let field = match target {
+            Target::Piece(_, Piece::Percent) => return text.ends_with('%'),
+            Target::Piece(_, Piece::Part | Piece::Of | Piece::Rest) => return digits(),
+            Target::Piece(..) => return text.chars().any(|c| c.is_ascii_digit()),
+            Target::Field(field) => self.definition.fields.get(*field),
+            Target::Column(field, column) => {
+                let columns = self.definition.fields.get(*field).map(|f| &f.columns);
+                let own = columns.and_then(|columns| columns.get(*column));
+                match own {
+                    Some(own) if !own.is_typed() && matches!(own.kind, Kind::Text) => {
+                        // Computed: from a text, or one of the texts in its calculation.
+                        let quoted = own
+                            .calculation
+                            .as_ref()
+                            .is_some_and(|c| c.source().to_lowercase().contains(&format!("'{}'", text.to_lowercase())));
+                        if quoted {
+                            return true;
+                        }
+                        columns.zip(source(self, *field, *column, text)).and_then(|(columns, from)| columns.get(from.0))
+                    }
+                    own => own,
+                }
+            }
+            Target::Attribute(..) | Target::Name(_) | Target::Series(_) => return false,
+        };
+        let Some(field) = field else { return false };
+        let length = text.chars().count();
+        // A name that is known already is what it is.
+        if let (Target::Field(index), Kind::Text) = (target, &field.kind) {
+            let raws = place.targets.iter().filter_map(Target::field).map(|f| self.answers.raw(Path::field(f)));
+            let mut known = raws.filter(|raw| !raw.is_empty()).peekable();
+            let is_known = !self.answers.raw(Path::field(*index)).is_empty();
+            if is_known && known.peek().is_some() {
+                let plain = plain_letters(text);
+                return known.any(|raw| plain_letters(raw) == plain);
+            }
+            return length <= NAME * 2 && !text.contains([';', '.']) && text.chars().any(char::is_alphabetic);
+        }
+        match &field.kind {
+            Kind::Percent { .. } => text.ends_with('%'),
+            Kind::Citation | Kind::Citations => citation::find(text).is_some_and(|found| found.before.is_empty()),
+            Kind::Number { unit, .. } if place.format == Format::Unit => {
+                let plain = plain_letters(text);
+                let ends =
+                    |unit: &str| plain.strip_suffix(plain_letters(unit).as_str()).is_some_and(|n| n.ends_with(' '));
+                unit.split(',').any(ends) && self.readable(field, text).is_some()
+            }
+            Kind::Number { .. } => text.ends_with(|c: char| c.is_ascii_digit()) && self.readable(field, text).is_some(),
+            Kind::Choice(options) if options.other => {
+                length < 120 && matches!(self.readable(field, text), Some(Value::Choice(_)))
+            }
+            Kind::Text | Kind::List | Kind::LongText | Kind::Several(_) => {
+                length < 400 && text.chars().any(char::is_alphabetic)
+            }
+            _ => self.readable(field, text).is_some(),
+        }
+    }
+
+    fn is_free(&self, place: &Place) -> bool {
+        let field = match target(self.definition, place) {
+            Some(Target::Field(field)) => self.definition.fields.get(*field),
+            Some(Target::Column(field, column)) => {
+                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column)).filter(|c| c.is_typed())
+            }
+            _ => None,
+        };
+        field.is_some_and(|f| matches!(f.kind, Kind::Text | Kind::List | Kind::LongText | Kind::Several(_)))
+    }
+
+    fn is_hard(&self, place: &Place) -> bool {
+        let field = match target(self.definition, place) {
+            Some(Target::Field(field)) => self.definition.fields.get(*field),
+            Some(Target::Column(field, column)) => {
+                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column))
+            }
+            Some(Target::Piece(..)) => return true,
+            _ => None,
+        };
+        field.is_some_and(|f| match &f.kind {
+            Kind::Number { .. }
+            | Kind::Ratio
+            | Kind::Money
+            | Kind::Date
+            | Kind::DateRange
+            | Kind::Citation
+            | Kind::Citations => true,
+            Kind::Choice(options) => !options.other,
+            _ => false,
+        })
+    }
+
+    fn is_count(&self, place: &Place) -> bool {
+        let field = match target(self.definition, place) {
+            Some(Target::Field(field)) => self.definition.fields.get(*field),
+            Some(Target::Column(field, column)) => {
+                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column))
+            }
+            _ => None,
+        };
+        field.is_some_and(|f| f.is_typed() && matches!(f.kind, Kind::Number { plain: false, .. }))
+    }
+}

@@ -1,0 +1,345 @@
+//! Old reports become drafts: from the command line and by keys, with what must be recognised in
+//! each text of the corpus, what must not, and what must not be lost.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::{Path as FilePath, PathBuf};
+use std::process::{Command, Output};
+
+use baocao::document::compose::{Pending, compose};
+use baocao::export::{FormatName, Options, export};
+use baocao::import::{Imported, import, paragraphs};
+use baocao::report::answers::{Answer, Answers, Path};
+use baocao::report::definition::Definition;
+use baocao::report::evaluation::Evaluation;
+use baocao::store::answers_file::AnswersFile;
+use baocao::store::library::{EXAMPLES, Library};
+use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::play::{ACTION_MONTH, Play, TODAY};
+
+fn corpus(name: &str) -> PathBuf {
+    FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name)
+}
+
+fn imported(name: &str, type_id: &str) -> (Definition, Imported) {
+    let definition = Library::new(None).load(type_id).expect("loads");
+    let list = paragraphs(&fs::read(corpus(name)).expect("read")).expect("a text");
+    let imported = import(&definition, &list, TODAY.year());
+    (definition, imported)
+}
+
+/// The raw text of a field, its parts and rows in one.
+fn raw(definition: &Definition, answers: &Answers, id: &str) -> String {
+    let field = definition.field(id).expect(id);
+    let row = |row: &Vec<baocao::report::answers::Entry>| {
+        row.iter().map(|e| e.raw.as_str()).filter(|raw| !raw.is_empty()).collect::<Vec<_>>().join("|")
+    };
+    match answers.answer(field) {
+        Some(Answer::One(entry)) => entry.raw.clone(),
+        Some(Answer::Group(entries)) => row(entries),
+        Some(Answer::Rows(rows)) => rows.iter().map(row).collect::<Vec<_>>().join("\n"),
+        None => String::new(),
+    }
+}
+
+#[test]
+fn a_report_worded_otherwise_gives_what_is_sure_and_keeps_the_rest() {
+    let (definition, Imported { answers, rest }) = imported("phat-dong-2024.txt", ACTION_MONTH);
+    let sure = [
+        ("nam", "năm 2024"),
+        ("so_van_ban", "87"),
+        ("ky_hieu", "BC-BĐH"),
+        (
+            "van_ban_yeu_cau",
+            "Công văn|1120|SYT-BMTE|08/5/2024|Sở Y tế tỉnh Bình Lâm|báo cáo kết quả Tháng hành động vì trẻ em năm 2024",
+        ),
+        ("chu_the", "Ủy ban nhân dân xã Nà Sim"),
+        ("co_ke_hoach", "true"),
+        ("ke_hoach", "Kế hoạch|57|KH-UBND|15/5/2024|tổ chức Tháng hành động vì trẻ em năm 2024"),
+        ("don_vi_co_ke_hoach", "9/11"),
+        ("co_le", "khong"),
+        ("tt_phong_su", "2"),
+        ("luot_kham", "gần 210"),
+        ("han_che", "Hai thôn vùng cao chưa tổ chức được hoạt động vì đường sạt lở."),
+        ("co_kien_nghi", "false"),
+        ("noi_nhan", "Sở Y tế tỉnh|b/c\nCác ban, ngành, đoàn thể xã|Gồm: Hội Phụ nữ; Đoàn Thanh niên; Mặt trận xã"),
+        ("luu", "VHXH"),
+        ("chu_ky", "kt|PHÓ CHỦ TỊCH UBND XÃ|A Thiết"),
+        ("loai_chu_the", "ban"),
+        ("cuoc_chu", "tt-them|Do Trung tâm Văn hóa tỉnh giúp dựng phim"),
+    ];
+    for (id, wanted) in sure {
+        assert_eq!(
+            raw(&definition, &answers, id).replace("8/5/2024", "08/5/2024").replace("008", "08"),
+            wanted,
+            "{id}"
+        );
+    }
+    // Whose the figures are, or whether they are meant, the text does not say.
+    for id in [
+        "tong_tre_ho_tro",
+        "le_tong_du",
+        "tt_tin_bai",
+        "dan_so",
+        "nguon",
+        "tai_nan",
+        "phat_hien",
+        "hoi_nghi_trien_khai",
+    ] {
+        assert_eq!(raw(&definition, &answers, id), "", "{id}");
+    }
+    // A page break had cut this sentence.
+    assert!(raw(&definition, &answers, "mo_ta_chi_dao").contains("cán bộ thôn nhắc nhở từng hộ"));
+    assert_eq!(rest, ["Chi 9 triệu đồng từ nguồn ngân sách xã cho nước uống và quà bánh."]);
+}
+
+#[test]
+fn a_general_report_keeps_its_own_headings_as_rows() {
+    let (definition, Imported { answers, rest }) = imported("bao-cao-chung.txt", "bao-cao-chung");
+    let sure = [
+        ("nam", "năm 2025"),
+        ("so_van_ban", "31"),
+        ("ky_hieu", "BC-KT"),
+        ("dia_danh", "Nà Sim"),
+        ("kinh_gui", "Ủy ban nhân dân xã Nà Sim"),
+        ("gui_cap_tren", "true"),
+        ("co_quan_chu_quan", "UBND XÃ NÀ SIM"),
+        ("co_quan_ban_hanh", "Phòng Kinh tế"),
+        ("chu_the", "Phòng Kinh tế"),
+        ("loai_chu_the", "phong"),
+        ("trich_yeu", "Kết quả thực hiện công tác khuyến nông năm 2025"),
+        ("ky_bao_cao", ""),
+        ("han_che", "Thiếu cán bộ khuyến nông ở hai thôn xa."),
+        ("co_han_che", "true"),
+        ("nhiem_vu", "Mở thêm lớp về phòng bệnh cho dê."),
+        ("luu", "KT"),
+        ("chu_ky", "truc_tiep|Lò Thị Hạnh"),
+    ];
+    for (id, wanted) in sure {
+        assert_eq!(raw(&definition, &answers, id), wanted, "{id}");
+    }
+    let results = raw(&definition, &answers, "ket_qua");
+    assert!(results.starts_with("Tập huấn kỹ thuật|Đã mở 04 lớp"), "{results}");
+    assert!(results.contains("\nChuyện bên lề|Đoạn này không thuộc mục nào của mẫu."), "{results}");
+    assert_eq!(rest, Vec::<String>::new());
+}
+
+#[test]
+fn a_report_of_one_page_gives_its_head_and_end() {
+    let (definition, Imported { answers, rest }) = imported("mot-trang.txt", ACTION_MONTH);
+    assert_eq!(raw(&definition, &answers, "nam"), "năm 2025");
+    assert_eq!(raw(&definition, &answers, "loai_chu_the"), "truong");
+    assert_eq!(raw(&definition, &answers, "chu_ky"), "truc_tiep|Vi Văn Thông");
+    assert_eq!(rest, ["Trong tháng, nhà trường tổ chức một buổi chơi cho học sinh ở lại trường."]);
+}
+
+#[test]
+fn the_programs_own_text_comes_back() {
+    let library = Library::new(None);
+    let [(_, text), ..] = EXAMPLES else { panic!("no example") };
+    let sample = AnswersFile::open(text, &library, TODAY.year()).expect("opens");
+    let evaluation = Evaluation::of(&sample.definition, &sample.answers, TODAY);
+    let document = compose(&sample.definition, &sample.answers, &evaluation, Pending::Omit);
+    for width in [72, 80, 100] {
+        let text = export(&document, FormatName::Text, &Options { width });
+        let list = paragraphs(text.as_bytes()).expect("a text");
+        let Imported { answers, rest } = import(&sample.definition, &list, TODAY.year());
+        let given = |answers: &Answers, field| answers.answer(field).is_some_and(|answer| !answer.is_blank());
+        let all: Vec<usize> = (0..sample.definition.fields.len()).filter(|f| given(&sample.answers, *f)).collect();
+        let values = |answers: &Answers, field: usize| match answers.answer(field) {
+            Some(Answer::One(entry)) => vec![entry.value.clone()],
+            Some(Answer::Group(entries)) => entries.iter().map(|e| e.value.clone()).collect(),
+            Some(Answer::Rows(rows)) => rows.iter().flatten().map(|e| e.value.clone()).collect(),
+            None => Vec::new(),
+        };
+        let back = all.iter().filter(|f| values(&sample.answers, **f) == values(&answers, **f)).count();
+        // The rest is not in the text: the ceremony that is not complete, the list of villages, the
+        // level that gave each gift; or its parts cannot be told: "Đề nghị Sở Y tế mở lớp".
+        assert!(back * 100 >= all.len() * 87, "width {width}: {back} of {}", all.len());
+        // What came back otherwise is at most the joined names of two bodies, and rows with less in them.
+        let wrong: Vec<&str> = answers
+            .unconfirmed
+            .iter()
+            .filter(|f| values(&sample.answers, **f) != values(&answers, **f))
+            .map(|f| sample.definition.fields[*f].id.as_str())
+            .collect();
+        assert!(
+            wrong.iter().all(|id| ["tt_don_vi", "qua", "kien_nghi", "chu_ky"].contains(id)),
+            "width {width}: {wrong:?}"
+        );
+        assert_eq!(rest, Vec::<String>::new(), "width {width}");
+    }
+}
+
+/// A file of Word with these paragraphs.
+fn docx(paragraphs: &[&str]) -> Vec<u8> {
+    let body: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    let xml = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", SimpleFileOptions::default()).expect("begun");
+    archive.write_all(xml.as_bytes()).expect("written");
+    archive.finish().expect("finished").into_inner()
+}
+
+const OLD: &[&str] = &[
+    "BÁO CÁO",
+    "Kết quả Tháng hành động vì trẻ em năm 2025",
+    "I. Tổ chức thực hiện",
+    "1. Công tác tham mưu, chỉ đạo",
+    "- Có 4/6 thôn xây dựng kế hoạch.",
+    "II. Chuyện khác hẳn",
+    "Một đoạn không ai hỏi.",
+];
+
+fn run(folder: &TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_baocao"))
+        .args(arguments)
+        .current_dir(folder.path())
+        .env_clear()
+        .env("HOME", folder.path())
+        .output()
+        .expect("it runs");
+    (status.code(), String::from_utf8(stdout).expect("UTF-8"), String::from_utf8(stderr).expect("UTF-8"))
+}
+
+#[test]
+fn the_command_line_writes_a_draft_and_says_what_is_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("cu.docx"), docx(OLD)).expect("written");
+    let import = ["import", "cu.docx", "--type", ACTION_MONTH, "-o", "moi.toml"];
+    let (code, told, _) = run(&folder, &import);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("moi.toml: ~ Đơn vị trực thuộc có kế hoạch\n"), "{told}");
+    assert!(told.contains("chưa có chỗ: Một đoạn không ai hỏi."), "{told}");
+    let file = fs::read_to_string(folder.path().join("moi.toml")).expect("read");
+    assert!(file.contains("don_vi_co_ke_hoach = { part = 4, of = 6 }") && file.contains("unconfirmed = ["), "{file}");
+    assert!(file.trim_end().ends_with("# II. Chuyện khác hẳn\n# Một đoạn không ai hỏi."), "{file}");
+    // What is there is not overwritten.
+    let (code, _, told) = run(&folder, &import);
+    assert!(code != Some(0) && told.contains("moi.toml: đã có tệp này"), "{told}");
+    // Without a place of its own it is among the reports, under a free name.
+    for _ in 0..2 {
+        assert_eq!(run(&folder, &["nhap", "cu.docx", "--loai", ACTION_MONTH]).0, Some(0));
+    }
+    let reports = folder.path().join("bao-cao");
+    let mut names: Vec<String> = fs::read_dir(reports)
+        .expect("a folder")
+        .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, [format!("{ACTION_MONTH}-2025-2.toml"), format!("{ACTION_MONTH}-2025.toml")]);
+    let (_, told, _) = run(&folder, &["check", "moi.toml"]);
+    assert!(told.contains("CHƯA XÁC NHẬN: Đơn vị trực thuộc có kế hoạch: Lấy từ báo cáo cũ."), "{told}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.doc"), [0xd0, 0xcf, 0x11, 0xe0, 0, 0]).expect("written");
+    fs::write(folder.path().join("b.docx"), b"PK\x03\x04").expect("written");
+    for (file, why) in
+        [("a.doc", "lưu thành .docx"), ("b.docx", "hỏng"), ("c.docx", "không tìm thấy"), (".", "thư mục")]
+    {
+        let (code, out, told) = run(&folder, &["import", file, "--type", ACTION_MONTH, "-o", "x.toml"]);
+        assert!(code != Some(0) && out.is_empty() && told.contains(why), "{file}: {told}");
+        assert!(!folder.path().join("x.toml").exists());
+    }
+    let (code, _, told) = run(&folder, &["import", "a.doc", "--type", "khong-co", "-o", "x.toml"]);
+    assert!(code != Some(0), "{told}");
+}
+
+/// A draft of the old report, opened from the menu of the home screen.
+fn drafted() -> (TempDir, Play) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cu.docx");
+    fs::write(&path, docx(OLD)).expect("written");
+    let mut play = Play::new(80, 24).with_office();
+    play.keys("<esc>").sees("Lấy từ báo cáo cũ (Word, văn bản)…");
+    play.keys("báo cáo cũ<enter>").sees("đường dẫn");
+    play.keys(&path.display().to_string()).keys("<enter>").sees("Thành loại báo cáo nào?");
+    play.keys("<enter>").sees("Đã lấy").sees("chưa xác nhận");
+    (folder, play)
+}
+
+/// Whether the file says that the units with a plan are not confirmed.
+fn waits(play: &Play) -> bool {
+    let file = play.file();
+    let line = file.lines().find(|line| line.starts_with("unconfirmed = "));
+    line.is_some_and(|line| line.contains("\"don_vi_co_ke_hoach\""))
+}
+
+#[test]
+fn by_keys_the_draft_is_opened_and_each_answer_confirmed() {
+    let (_folder, mut play) = drafted();
+    assert_eq!(play.answer("don_vi_co_ke_hoach"), "4/6");
+    play.at("Đơn vị trực thuộc có kế hoạch").sees(">~ Đơn vị trực thuộc").sees("CHƯA XÁC NHẬN: Lấy từ báo cáo cũ.");
+    // Walking past confirms nothing.
+    play.keys("<tab><s-tab><down><up>");
+    play.at("Đơn vị trực thuộc có kế hoạch").sees(">~ Đơn vị trực thuộc");
+    play.keys("<enter>").lacks("~ Đơn vị trực thuộc");
+    play.keys("<c-z>").sees("~ Đơn vị trực thuộc");
+    play.keys("<c-y>").lacks("~ Đơn vị trực thuộc");
+    play.keys("<c-z>");
+    // To change it is to confirm it, and undo brings the mark back with the old answer.
+    play.at("Đơn vị trực thuộc có kế hoạch").keys("<bs>8").lacks("~ Đơn vị trực thuộc");
+    assert_eq!(play.answer("don_vi_co_ke_hoach"), "4/8");
+    play.keys("<c-z>").sees("~ Đơn vị trực thuộc");
+    assert_eq!(play.answer("don_vi_co_ke_hoach"), "4/6");
+    play.advance(2000);
+    assert!(waits(&play), "{}", play.file());
+    play.keys("<c-r><end><up>").sees("~ CHƯA XÁC NHẬN");
+    play.keys("<esc>");
+    // A page at once.
+    play.at("Đơn vị trực thuộc có kế hoạch").keys("<esc>xác nhận cả trang<enter>").sees("Đã xác nhận cả trang");
+    play.lacks("~ Đơn vị trực thuộc");
+    play.advance(2000);
+    assert!(!waits(&play), "{}", play.file());
+}
+
+#[test]
+fn a_confirmation_that_was_not_saved_is_in_the_journal() {
+    let (_folder, mut play) = drafted();
+    play.advance(2000);
+    play.at("Đơn vị trực thuộc có kế hoạch").keys("<enter>");
+    assert!(waits(&play), "not saved yet");
+    let mut play = play.killed();
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Lần trước có chữ chưa kịp lưu");
+    play.keys("<enter>");
+    play.at("Đơn vị trực thuộc có kế hoạch").lacks("~ Đơn vị trực thuộc");
+}
+
+#[test]
+fn esc_leaves_and_a_wrong_path_is_told() {
+    let mut play = Play::new(80, 24).with_office();
+    play.keys("<esc>báo cáo cũ<enter>/khong/co.docx<enter>").sees("không tìm thấy tệp");
+    play.keys("<esc>").sees("Báo cáo của tôi");
+    play.keys("<esc>báo cáo cũ<enter>/khong<esc>").sees("Báo cáo của tôi").lacks("đường dẫn");
+}
+
+#[test]
+fn unconfirmed_fields_of_another_version_survive() {
+    let library = Library::new(None);
+    let text = format!(
+        "[report]\ntype = \"{ACTION_MONTH}\"\nversion = 1\nunconfirmed = [\"dan_so\", \"khong_con\"]\n\n[answers]\ndan_so = 5\ntong_tre_em = 2\n"
+    );
+    let mut opened = AnswersFile::open(&text, &library, 2026).expect("opens");
+    let field = opened.definition.field("dan_so").expect("a field");
+    assert!(opened.answers.is_unconfirmed(field));
+    opened.answers.set(
+        &opened.definition,
+        Path::field(opened.definition.field("tong_tre_em").expect("a field")),
+        "3".to_owned(),
+    );
+    opened.file.update(&opened.definition, &opened.answers, None).expect("written");
+    assert!(opened.file.text().contains("unconfirmed = [\"dan_so\", \"khong_con\"]"), "{}", opened.file.text());
+    opened.answers.unconfirmed = std::rc::Rc::default();
+    opened.file.update(&opened.definition, &opened.answers, None).expect("written");
+    let text = opened.file.text();
+    assert!(text.contains("\"khong_con\"]") && !text.contains("\"dan_so\""), "{text}");
+}
