@@ -55,8 +55,8 @@ pub fn find(text: &str) -> Option<Found> {
 fn law(rest: &str) -> Option<Parts> {
     let name = rest.split([';', ',', '.']).next()?.trim();
     let mut parts = Parts::default();
-    parts[part::KIND] = "Luật".to_owned();
-    parts[part::SUBJECT] = name.split(" số ").next()?.split(" ngày ").next()?.to_owned();
+    "Luật".clone_into(&mut parts[part::KIND]);
+    name.split(" số ").next()?.split(" ngày ").next()?.clone_into(&mut parts[part::SUBJECT]);
     (name.starts_with(char::is_uppercase) && name.chars().count() < 80).then_some(parts)
 }
 
@@ -82,8 +82,8 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
         rest = after;
     }
     let mut parts = Parts::default();
-    parts[part::KIND] = kind.to_owned();
-    parts[part::NUMBER] = number.to_owned();
+    kind.clone_into(&mut parts[part::KIND]);
+    number.clone_into(&mut parts[part::NUMBER]);
     parts[part::SYMBOL] = symbol;
     let rest = rest.trim_start_matches([',', ' ']);
     let rest = match rest.strip_prefix("ngày") {
@@ -100,14 +100,14 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     if let Some(issuer) = issuer.strip_prefix("của ") {
         let issuer = issuer.trim_end_matches([',', ' ', ';', '.']);
         if issuer.chars().count() < 120 && !issuer.contains([';', '.']) {
-            parts[part::ISSUER] = issuer.to_owned();
+            issuer.clone_into(&mut parts[part::ISSUER]);
         }
     }
     let subject = subject.trim_start_matches("về ").trim_start_matches("việc ");
     // The subject of a document ends where the sentence goes on.
     let ends = [";", ". ", " (từ ", " trên địa bàn huyện", ", Ủy ban", ", UBND"];
     let end = ends.iter().filter_map(|end| subject.find(end)).min().unwrap_or(subject.len());
-    parts[part::SUBJECT] = subject.get(..end)?.trim_end_matches(['.', ',', ' ', '/', ';']).to_owned();
+    subject.get(..end)?.trim_end_matches(['.', ',', ' ', '/', ';']).clone_into(&mut parts[part::SUBJECT]);
     Some(parts)
 }
 

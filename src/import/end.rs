@@ -149,5 +149,5 @@ fn is_name(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let capital =
         |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
-    (1..=6).contains(&words.len()) && words.iter().all(|word| capital(&word))
+    (1..=6).contains(&words.len()) && words.iter().all(capital)
 }

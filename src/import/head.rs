@@ -168,11 +168,11 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph],
     if lines.is_empty() || lines.len() > 4 {
         return;
     }
-    let begins_body = |line: &&str| {
+    let begins_body = |line: &str| {
         let plain = plain_letters(line);
         BODIES.iter().any(|body| plain.strip_prefix(body).is_some_and(|rest| rest.starts_with(' ')))
     };
-    let own = lines.iter().rposition(|line| begins_body(&line)).unwrap_or(0);
+    let own = lines.iter().rposition(|line| begins_body(line)).unwrap_or(0);
     let (parent, agency) = lines.split_at(own);
     for (lines, pattern) in [(parent, &letterhead.parent), (agency, &letterhead.agency)] {
         let Some(field) = field_of(pattern).filter(|_| !lines.is_empty()) else { continue };
