@@ -6,6 +6,7 @@ mod blanks;
 mod command_line;
 mod house;
 mod keys;
+mod kiosk;
 mod look;
 mod play;
 mod power_cut;

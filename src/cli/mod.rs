@@ -35,6 +35,8 @@ struct Arguments {
     file: Option<PathBuf>,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    place: Place,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -50,6 +52,34 @@ struct Looks {
     /// Vẽ khung bằng ký tự ASCII (frames of ASCII)
     #[arg(long, global = true)]
     ascii: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// Để mọi thứ trong thư mục này (keep everything in this folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+    /// Máy chủ dùng chung: chỉ biểu mẫu, không ra khỏi thư mục --home (shared server: the form alone)
+    #[arg(long, requires = "home")]
+    kiosk: bool,
+}
+
+impl Place {
+    fn folders(&self) -> Result<Folders, Failure> {
+        let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
+        match &self.home {
+            Some(home) if self.kiosk => {
+                Folders::confined(home).map_err(|error| Failure(format!("{}: {error}", home.display())))
+            }
+            Some(home) => Ok(Folders::under(&absolute(home))),
+            None => Folders::of_user().ok_or_else(|| Failure(no_home.to_owned())),
+        }
+    }
+}
+
+/// A path that counts from wherever the program is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -147,13 +177,15 @@ pub fn run() -> Result<ExitCode, Failure> {
         ColourName::Eight => Colour::Eight,
     });
     surroundings.ascii = arguments.looks.ascii;
-    let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
-    let folders = Folders::of_user().ok_or_else(|| Failure(no_home.to_owned()))?;
+    let folders = arguments.place.folders()?;
     let moment = app::moment();
     match arguments.command {
         None => interface(folders, surroundings, Start::of(arguments.file)),
         Some(Command::Open { file }) => interface(folders, surroundings, Start::Open(file)),
         Some(Command::New { type_id }) => interface(folders, surroundings, Start::New(type_id)),
+        Some(_) if folders.is_confined() => {
+            Err(Failure("--kiosk chỉ mở biểu mẫu, không chạy lệnh khác (the form only, no other command)".to_owned()))
+        }
         Some(Command::Typing(how)) => typing::run(how).map(|()| ExitCode::SUCCESS),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
@@ -186,8 +218,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
         Start::Home if first_run => state.open_office(&moment),
         Start::Home => {}
         Start::Open(file) => {
-            let file = std::path::absolute(&file).unwrap_or(file);
-            state.open(&file, &moment);
+            state.open(&absolute(&file), &moment);
         }
         Start::New(type_id) => state.new_report(&type_id, &moment),
     }

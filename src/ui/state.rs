@@ -155,6 +155,7 @@ impl State {
     pub fn list_reports(&mut self) {
         let chosen = self.home.report().map(FilePath::to_owned);
         self.home.reports = self.recent.list(self.folders.reports());
+        self.home.reports.retain(|report| self.folders.allow(&report.path));
         for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
             report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);

@@ -208,6 +208,8 @@ texts! {
     BROKEN_TITLE: "Không mở được báo cáo", "The report cannot be opened";
     OPEN_VERSION: "Mở bản cũ còn tốt gần nhất (lúc {})", "Open the last good version ({})";
     CLOSE: "Đóng", "Close";
+    OUTSIDE: "{} nằm ngoài thư mục được dùng trên máy chủ này.", "{} is outside the folder that may be used on this server.";
+    NOT_IN_KIOSK: "Máy chủ này chỉ cho dùng biểu mẫu.", "This server offers the form only.";
     GONE: "Không còn tệp này.", "The file is gone.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";

@@ -52,6 +52,9 @@ impl State {
                     self.screen = Screen::Settings(SettingsScreen::default());
                 }
             }
+            Action::Suspend | Action::ExternalEditor if self.folders.is_confined() => {
+                self.message = Some(s::NOT_IN_KIOSK.of(self.language).to_owned());
+            }
             Action::Suspend => {
                 self.save(now);
                 return Some(Effect::Suspend);

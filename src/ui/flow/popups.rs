@@ -32,10 +32,12 @@ impl State {
         let office = self.work.as_ref().is_some_and(|w| w.kind == Kind::Office);
         let always = [Action::Office, Action::Settings, Action::Help, Action::Suspend, Action::Leave];
         let of_report = [Action::Preview, Action::Export];
+        let leads_out = [Action::ExternalEditor, Action::Suspend];
         keymap::menu(self.scope())
             .map(|row| row.action)
             .filter(|action| open || always.contains(action) || self.concerns_list(*action))
             .filter(|action| !(office && of_report.contains(action)))
+            .filter(|action| !(self.folders.is_confined() && leads_out.contains(action)))
             .collect()
     }
 

@@ -29,6 +29,11 @@ use super::recovery::time_words;
 impl State {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: &FilePath, now: &Moment) {
+        if !self.folders.allow(path) {
+            let told = s::OUTSIDE.fill(self.language, &[&path.display()]);
+            self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
+            return;
+        }
         if self.close_work(now)
             && let Some(opening) = self.opening(path.to_owned(), Kind::Report, now)
         {
