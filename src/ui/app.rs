@@ -5,22 +5,27 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossterm::terminal;
 use ratatui::layout::Rect;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::report::language::Language;
 use crate::store::saver::Saver;
 
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
-use super::events::{Event, spawn};
+use super::events::{Event, watch_signals};
+use super::keys::Keys;
 use super::line::Line;
 use super::painter::{Features, Painter};
 use super::state::{Effect, State};
 use super::strings as s;
 use super::work::{Moment, Work};
+
+/// How often the end of an editor is looked for.
+const WAIT_FOR_EDITOR: Duration = Duration::from_millis(100);
 
 /// The terminal as the loop holds it.
 struct Screen {
@@ -103,14 +108,14 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     let mut screen = Screen::open(state.theme.colour)?;
     state.area = size();
     screen.frame(state)?;
-    spawn(&sender)?;
-    screen.line.watch(sender.clone())?;
+    watch_signals(sender.clone())?;
+    let mut keys = Keys::read(sender.clone())?;
     let wake = move || {
         // Nobody listens any more once the program ends.
         let _ = sender.send(Event::Saved);
     };
     state.saver = Saver::aside(state.saver.disk(), Box::new(wake));
-    match turn(state, &mut screen, &events) {
+    match turn(state, &mut screen, &mut keys, &events) {
         Ok(End::Left) => Ok(if screen.leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {
@@ -128,7 +133,7 @@ enum End {
     HungUp,
 }
 
-fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<End> {
+fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiver<Event>) -> io::Result<End> {
     loop {
         let first = match [state.due(), screen.line.due()].into_iter().flatten().min() {
             None => events.recv().ok(),
@@ -145,7 +150,8 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
         let Some(first) = first else { return Ok(End::HungUp) };
         let now = now();
         // Everything that has come is handled before one frame is drawn.
-        for event in std::iter::once(first).chain(events.try_iter()) {
+        let mut next = Some(first);
+        while let Some(event) = next {
             let hung_up = event == Event::HungUp;
             if matches!(event, Event::Resize | Event::Resumed) {
                 if event == Event::Resumed {
@@ -158,8 +164,17 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
                 Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
                 Some(Effect::Redraw) => screen.enter()?,
                 Some(Effect::Suspend) => suspend(screen)?,
-                Some(Effect::Edit(text)) => edit(state, screen, &text)?,
+                Some(Effect::Edit(text)) => {
+                    keys.pause();
+                    let ended = edit(state, screen, events, &text)?;
+                    keys.resume();
+                    if let Some(event) = ended {
+                        next = Some(event);
+                        continue;
+                    }
+                }
             }
+            next = events.try_recv().ok();
         }
         screen.frame(state)?;
     }
@@ -189,33 +204,48 @@ fn suspend(screen: &mut Screen) -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }
 
-/// Lets the user's editor change a text.
-fn edit(state: &mut State, screen: &mut Screen, text: &str) -> io::Result<()> {
+/// Lets the user's editor change a text. Returns what ended the program meanwhile, if anything did.
+fn edit(state: &mut State, screen: &mut Screen, events: &Receiver<Event>, text: &str) -> io::Result<Option<Event>> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
         state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
-        return Ok(());
+        return Ok(None);
     };
     let path = state.folders.reports().join(format!(".soan-{}.txt", std::process::id()));
     let _ = screen.leave()?;
-    let result = run_editor(&editor, &path, text);
-    screen.enter()?;
-    match result {
-        Ok(text) => state.edited(&text),
+    let edited = run_editor(&editor, &path, text, events);
+    let ended = edited.as_ref().ok().and_then(|(_, ended)| ended.clone());
+    if ended.is_none() {
+        screen.enter()?;
+    }
+    match edited {
+        Ok((text, _)) => state.edited(&text),
         Err(error) => state.message = Some(s::EDITOR_FAILED.fill(state.language, &[&editor, &error])),
     }
-    Ok(())
+    Ok(ended)
 }
 
-fn run_editor(editor: &str, path: &Path, text: &str) -> io::Result<String> {
+/// Runs an editor on a text; what became of it, and what ended the program meanwhile. The editor
+/// is told to end then, and what it had saved by that time counts.
+fn run_editor(editor: &str, path: &Path, text: &str, events: &Receiver<Event>) -> io::Result<(String, Option<Event>)> {
     crate::store::atomic::write(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
-    let status = Command::new(words.next().unwrap_or_default()).args(words).arg(path).status();
+    let mut child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn()?;
+    let mut ended = None;
+    while child.try_wait()?.is_none() {
+        if let Ok(end @ (Event::Terminate | Event::HungUp)) = events.recv_timeout(WAIT_FOR_EDITOR) {
+            if let Some(process) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+                // One that has ended by itself need not be told.
+                let _ = kill_process(process, Signal::TERM);
+            }
+            ended = Some(end);
+            break;
+        }
+    }
     let edited = std::fs::read_to_string(path);
     // The answer is in the report now; the copy is not needed.
     let _ = std::fs::remove_file(path);
-    status?;
-    edited
+    Ok((edited?, ended))
 }
 
 /// The answers that are on the screen, for the last words of a program that panics.

@@ -12,7 +12,7 @@ use crate::ui::work::{Kind, Moment, Status, Work};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the end of the program waits for the disk when nobody can be asked any more.
-const LAST_PATIENCE: Duration = Duration::from_millis(600);
+const LAST_PATIENCE: Duration = Duration::from_millis(300);
 
 impl State {
     /// Saves what is open. True when it is on the disk.
