@@ -20,6 +20,8 @@ pub struct Mistake {
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MistakeKind {
+    /// After this many mistakes no more are looked for.
+    TooMany(usize),
     /// The file is not TOML; the parser's own words.
     NotToml(String),
     /// A key that nothing reads.
@@ -69,6 +71,7 @@ impl MistakeKind {
     pub fn describe(&self, language: Language) -> String {
         let say = |vi: String, en: String| match language { Language::Vi => vi, Language::En => en };
         match self {
+            Self::TooMany(most) => say(format!("đã thấy {most} lỗi, có thể còn nữa; hãy sửa các lỗi trên trước"), format!("{most} mistakes were found, there may be more; please mend those above first")),
             Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
             Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” trong {place}"), format!("there is no key “{key}” in {place}")),
             Self::MissingKey { key, place } => say(format!("{place} thiếu khóa “{key}”"), format!("{place} lacks the key “{key}”")),
@@ -151,12 +154,18 @@ impl Mistake {
     }
 }
 
+/// Longer names are no slips of the pen, and comparing takes the square of their length.
+const MAX_COMPARED: usize = 100;
+
 /// The candidate that is nearest to `name`, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if name.len() > MAX_COMPARED {
+        return None;
+    }
     candidates
         .into_iter()
-        .filter(|candidate| !candidate.is_empty() && *candidate != name)
+        .filter(|candidate| !candidate.is_empty() && *candidate != name && candidate.len() <= MAX_COMPARED)
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 3)
         .min_by_key(|(distance, _)| *distance)

@@ -21,3 +21,4 @@ pub mod prefill;
 pub mod read;
 pub mod toml_reader;
 pub mod value;
+pub mod visible;

@@ -23,7 +23,10 @@ use crate::report::period::Period;
 use super::library::{Library, TypeError};
 
 /// The largest file that is opened, in bytes.
-pub const MAX_BYTES: usize = 5_000_000;
+pub const MAX_BYTES: usize = super::reading::MAX_BYTES;
+
+/// The most rows that one table may have: each takes some 2 kB in the form.
+pub const MAX_ROWS: usize = 5_000;
 
 /// How deeply tables and lists may stand in each other.
 pub const MAX_DEPTH: usize = 64;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::report::language::Language;
+use crate::report::visible::shown_path;
 
 use super::{describe_io, say};
 
@@ -41,7 +42,7 @@ impl Step {
 
 /// A write that failed. Unless [`WriteError::replaced`], the old file is whole.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {step:?}: {source}", path.display())]
+#[error("{}: {step:?}: {source}", shown_path(path))]
 pub struct WriteError {
     pub path: PathBuf,
     pub step: Step,
@@ -58,7 +59,8 @@ impl WriteError {
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
-        let (path, step, why) = (self.path.display(), self.step.words(language), describe_io(&self.source, language));
+        let (path, step, why) =
+            (shown_path(&self.path), self.step.words(language), describe_io(&self.source, language));
         say(
             language,
             format!("Chưa lưu được {path} (bước: {step}): {why}. Nội dung cũ vẫn nguyên; hãy sửa rồi lưu lại."),

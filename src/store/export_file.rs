@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::atomic::{self, Step, WriteError};
 use super::free_path::free_path;
 use super::local_time::local;
+use super::reading;
 
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Exported {
 /// # Errors
 /// The step that failed; the older file is whole.
 pub fn write(path: &Path, text: &str, is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
-    let older = match fs::read(path) {
+    let older = match reading::read(path, usize::MAX) {
         Ok(bytes) if bytes == text.as_bytes() => return Ok(Exported::Unchanged),
         Ok(bytes) => Some(bytes).filter(|bytes| !is_own(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

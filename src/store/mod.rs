@@ -8,6 +8,7 @@
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`export_file`]: an exported document at its path.
 //! - [`free_path`]: a file name that is not taken yet.
+//! - [`reading`]: a file of which nothing is known, within limits.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
@@ -19,6 +20,7 @@ pub mod folders;
 pub mod free_path;
 pub mod library;
 pub mod local_time;
+pub mod reading;
 pub mod recent;
 pub mod report_file;
 pub mod settings;
@@ -53,6 +55,14 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
         io::ErrorKind::IsADirectory => ("đây là một thư mục, không phải tệp", "this is a folder, not a file"),
         io::ErrorKind::NotADirectory => {
             ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder")
+        }
+        io::ErrorKind::InvalidFilename => (
+            "tên tệp quá dài hoặc không hợp lệ; hãy đặt tên ngắn hơn",
+            "the name is too long or not allowed; use a shorter one",
+        ),
+        io::ErrorKind::FileTooLarge => ("tệp quá lớn", "the file is too large"),
+        io::ErrorKind::Unsupported => {
+            ("đây không phải tệp thông thường (ống dẫn, thiết bị …)", "this is no regular file (a pipe, a device …)")
         }
         _ => return error.to_string(),
     };

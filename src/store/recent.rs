@@ -2,14 +2,13 @@
 //! exported.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::answers_file::MAX_BYTES;
 use super::atomic::{self, WriteError};
+use super::reading::{self, MAX_BYTES};
 use crate::report::period::Period;
 
 /// One report as the home screen shows it.
@@ -63,7 +62,7 @@ impl Recent {
     /// Reads the index; one that is missing or broken is an empty one, and is made anew.
     #[must_use]
     pub fn load(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap_or_default();
+        let text = reading::read_text(path, MAX_BYTES).unwrap_or_default();
         let index: Index = toml::from_str(&text).unwrap_or_default();
         Recent { path: path.to_owned(), entries: index.report, exports: index.export }
     }
@@ -176,12 +175,9 @@ impl Recent {
     }
 }
 
-/// The bytes of a file, as far as a report may reach.
+/// The bytes of a file that may be a report.
 fn read(path: &Path) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
-    fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).ok()?;
-    Some(bytes)
+    reading::read(path, MAX_BYTES).ok()
 }
 
 /// A number for a content (FNV-1a): the same in every version of the program; 0 for nothing.

@@ -9,11 +9,13 @@ use crate::report::answers::{self, Answers};
 use crate::report::definition::Definition;
 use crate::report::language::Language;
 use crate::report::period::Period;
+use crate::report::visible::shown_path;
 
-use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
+use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, RealDisk, WriteError};
 use super::free_path::free_path;
 use super::library::Library;
+use super::reading;
 use super::{describe_io, say};
 
 /// What a backup is called after the file's own name.
@@ -58,10 +60,10 @@ impl OpenedReport {
 /// Why a report cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenFileError {
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown_path(path))]
     Io { path: PathBuf, source: io::Error },
     /// `text` is there where the file can at least be shown.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", shown_path(path))]
     Content { path: PathBuf, error: OpenError, text: Option<String> },
 }
 
@@ -71,11 +73,11 @@ impl OpenFileError {
     pub fn describe(&self, language: Language) -> String {
         match self {
             OpenFileError::Io { path, source } => {
-                let (path, why) = (path.display(), describe_io(source, language));
+                let (path, why) = (shown_path(path), describe_io(source, language));
                 say(language, format!("Không mở được {path}: {why}."), format!("{path} cannot be opened: {why}."))
             }
             OpenFileError::Content { path, error, .. } => {
-                format!("{}: {}", path.display(), error.describe(language))
+                format!("{}: {}", shown_path(path), error.describe(language))
             }
         }
     }
@@ -95,9 +97,9 @@ pub enum SaveError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// Somebody else wrote to the file since; nothing was overwritten.
-    #[error("{} was changed by another program", .0.display())]
+    #[error("{} was changed by another program", shown_path(.0))]
     ChangedOnDisk(PathBuf),
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown_path(path))]
     Read { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Unwritable(#[from] Unwritable),
@@ -110,7 +112,7 @@ impl SaveError {
         match self {
             SaveError::Write(error) => error.describe(language),
             SaveError::ChangedOnDisk(path) => {
-                let path = path.display();
+                let path = shown_path(path);
                 say(
                     language,
                     format!(
@@ -122,7 +124,7 @@ impl SaveError {
                 )
             }
             SaveError::Read { path, source } => {
-                let (path, why) = (path.display(), describe_io(source, language));
+                let (path, why) = (shown_path(path), describe_io(source, language));
                 say(language, format!("Chưa lưu được {path}: {why}."), format!("{path} could not be saved: {why}."))
             }
             SaveError::Unwritable(error) => say(
@@ -242,7 +244,7 @@ impl ReportFile {
         if self.on_disk.is_some() && self.file.text() == self.saved {
             return Ok(Saved::Unchanged);
         }
-        let found = match fs::read(&self.path) {
+        let found = match reading::read(&self.path, usize::MAX) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
@@ -277,12 +279,13 @@ impl ReportFile {
 fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     let io_error = |source| OpenFileError::Io { path: path.to_owned(), source };
     let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
-    // The size first: a file that is none of ours may not even fit into memory.
-    let size = usize::try_from(fs::metadata(path).map_err(io_error)?.len()).unwrap_or(usize::MAX);
-    if size > super::answers_file::MAX_BYTES {
-        return Err(content(OpenError::TooLarge { bytes: size }));
-    }
-    let bytes = fs::read(path).map_err(io_error)?;
+    let bytes = reading::read(path, MAX_BYTES).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            let size = fs::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
+            content(OpenError::TooLarge { bytes: usize::try_from(size).unwrap_or(usize::MAX) })
+        }
+        _ => io_error(error),
+    })?;
     let text = decode(&bytes).map_err(content)?;
     Ok((bytes, text))
 }
@@ -311,8 +314,8 @@ pub fn restore_backup(path: &Path) -> Result<Option<PathBuf>, SaveError> {
         let path = path.to_owned();
         move |source| SaveError::Read { path, source }
     };
-    let bytes = fs::read(&backup).map_err(wrong(&backup))?;
-    let kept = match fs::read(path) {
+    let bytes = reading::read(&backup, usize::MAX).map_err(wrong(&backup))?;
+    let kept = match reading::read(path, usize::MAX) {
         Ok(broken) => {
             let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
             let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());

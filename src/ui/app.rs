@@ -11,6 +11,8 @@ use std::time::Instant;
 use crossterm::terminal;
 use ratatui::layout::Rect;
 
+use crate::store::{atomic, reading};
+
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
 use super::events::{Event, spawn};
@@ -177,10 +179,10 @@ fn edit(state: &mut State, screen: &mut Screen, text: &str) -> io::Result<()> {
 }
 
 fn run_editor(editor: &str, path: &Path, text: &str) -> io::Result<String> {
-    crate::store::atomic::write(path, text.as_bytes()).map_err(|error| error.source)?;
+    atomic::write(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
     let status = Command::new(words.next().unwrap_or_default()).args(words).arg(path).status();
-    let edited = std::fs::read_to_string(path);
+    let edited = reading::read_text(path, reading::MAX_BYTES);
     // The answer is in the report now; the copy is not needed.
     let _ = std::fs::remove_file(path);
     status?;

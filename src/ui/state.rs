@@ -316,8 +316,8 @@ impl State {
     fn paste(&mut self, text: &str) {
         let typing = self.typing();
         match (&mut self.overlay, &self.screen, &mut self.work) {
-            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::read::clean_paste(text)),
-            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::read::clean_paste(text)),
+            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::visible::clean_paste(text)),
+            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::visible::clean_paste(text)),
             (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
             _ => {}
         }

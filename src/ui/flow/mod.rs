@@ -322,7 +322,7 @@ impl State {
         let typing = self.typing();
         let Some(work) = &mut self.work else { return };
         if let Place::Entry(path) = work.session.place {
-            let clean = crate::report::read::clean_paste(text);
+            let clean = crate::report::visible::clean_paste(text);
             let several = matches!(
                 work.session.field().map(|f| &f.kind),
                 Some(crate::report::field::Kind::LongText | crate::report::field::Kind::List)

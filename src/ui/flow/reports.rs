@@ -8,6 +8,7 @@ use crate::report::answers::{Answers, Path};
 use crate::report::definition::Definition;
 use crate::report::period::Period;
 use crate::report::prefill;
+use crate::report::visible::shown_path;
 use crate::store::answers_file::AnswersFile;
 use crate::store::describe_io;
 use crate::store::export_file::{self, Exported};
@@ -283,7 +284,7 @@ impl State {
         let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
         let text = export(&document, format, &Options::default());
         let path = work.path().with_extension(format.format().extension);
-        let (shown, size) = (path.display(), size(text.len()));
+        let (shown, size) = (shown_path(&path), size(text.len()));
         let written = export_file::write(&path, &text, |bytes| self.recent.is_own_export(&path, bytes));
         if written.is_ok() {
             // Forgotten, an export is only kept once more than need be.
@@ -292,7 +293,7 @@ impl State {
         let told = match written {
             Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
             Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
+            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(&older)]),
             Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
         self.overlay = Some(Overlay::message(s::EXPORT_TITLE.of(language), told));
