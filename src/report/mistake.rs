@@ -76,7 +76,7 @@ impl MistakeKind {
             Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” trong {place}"), format!("there is no key “{key}” in {place}")),
             Self::MissingKey { key, place } => say(format!("{place} thiếu khóa “{key}”"), format!("{place} lacks the key “{key}”")),
             Self::WrongType { key, expected } => say(format!("“{key}” phải là {}", type_vi(expected)), format!("“{key}” must be {expected}")),
-            Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ"), format!("the name “{id}” may hold only a-z, digits and _, and starts with a letter")),
+            Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ, dài tối đa 100"), format!("the name “{id}” may hold only a-z, digits and _, starts with a letter and has at most 100 of them")),
             Self::Duplicate { what, id } => say(format!("{} “{id}” đã có ở trên", what_vi(what)), format!("the {what} “{id}” is already there above")),
             Self::UnknownName { what, name } => say(format!("không có {} “{name}”", what_vi(what)), format!("there is no {what} “{name}”")),
             Self::UnknownField(name) => say(format!("không có trường “{name}”"), format!("there is no field “{name}”")),

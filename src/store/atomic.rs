@@ -121,8 +121,9 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
-/// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced.
-/// Only the owner can read the new file (mode 0600).
+/// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced,
+/// since whoever named the path meant it. Another name of the same file (a hard link) keeps the old
+/// text. Only the owner can read the new file (mode 0600).
 ///
 /// # Errors
 /// The step that failed; no temporary file is left behind.
@@ -135,8 +136,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub fn write_with(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let wrong = |step| move |source| WriteError { path: path.to_owned(), step, source };
-    let target = follow(path).map_err(wrong(Step::Follow))?;
+    let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    put(disk, &target, bytes)
+}
+
+/// The same for a name that the program chose (a backup, an export): nobody meant a link that stands
+/// there, so it is replaced itself, and what it points to is left alone.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    put(&RealDisk, path, bytes)
+}
+
+/// [`write_here`] on a given disk.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_here_with(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    put(disk, path, bytes)
+}
+
+fn put(disk: &impl Disk, target: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let wrong = |step| move |source| WriteError { path: target.to_owned(), step, source };
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -146,7 +168,7 @@ pub fn write_with(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<(), Wri
         .write(&mut file, bytes)
         .map_err(wrong(Step::Write))
         .and_then(|()| disk.sync(&file).map_err(wrong(Step::Sync)))
-        .and_then(|()| disk.rename(&temporary, &target).map_err(wrong(Step::Rename)));
+        .and_then(|()| disk.rename(&temporary, target).map_err(wrong(Step::Rename)));
     if result.is_err() {
         // The first error is the one to tell; a leftover is only untidy.
         let _ = fs::remove_file(&temporary);
@@ -175,6 +197,8 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
                 at = at.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
             }
             Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            // A device would become a file.
+            Ok(found) if !found.is_file() => return Err(io::ErrorKind::Unsupported.into()),
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
             _ => return Ok(at),
         }
@@ -290,6 +314,47 @@ mod tests {
         std::os::unix::fs::symlink("loop", folder.path().join("loop")).expect("a link");
         let error = write(&folder.path().join("loop"), b"3").expect_err("a loop");
         assert_eq!(error.step, Step::Follow);
+    }
+
+    #[test]
+    fn a_link_at_a_name_of_the_programs_own_is_replaced_and_its_target_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (other, link) = (folder.path().join("other"), folder.path().join("a.toml.bak"));
+        fs::write(&other, "khác").expect("written");
+        std::os::unix::fs::symlink(&other, &link).expect("a link");
+        write_here(&link, b"1").expect("replaced");
+        assert_eq!(fs::read_to_string(&other).expect("read"), "khác");
+        assert!(fs::symlink_metadata(&link).expect("there").is_file());
+    }
+
+    #[test]
+    fn the_other_name_of_a_file_keeps_the_old_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, two) = (folder.path().join("1"), folder.path().join("2"));
+        fs::write(&one, "cũ").expect("written");
+        fs::hard_link(&one, &two).expect("a link");
+        write(&one, "mới".as_bytes()).expect("replaced");
+        assert_eq!(fs::read_to_string(&two).expect("read"), "cũ");
+    }
+
+    #[test]
+    fn a_link_at_the_name_of_a_temporary_file_is_passed_by() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let other = folder.path().join("other");
+        fs::write(&other, "khác").expect("written");
+        // The next names in their order; what other tests write meanwhile takes some of them.
+        let (process, next) = (std::process::id(), COUNTER.load(Ordering::Relaxed));
+        let name = |count: u32| folder.path().join(format!(".baocao-{process}-{count}.tmp"));
+        (next..next + 500).for_each(|count| std::os::unix::fs::symlink(&other, name(count)).expect("a link"));
+        write(&folder.path().join("a.toml"), b"1").expect("written");
+        assert_eq!(fs::read_to_string(&other).expect("read"), "khác");
+        assert_eq!(fs::read(folder.path().join("a.toml")).expect("read"), b"1");
+    }
+
+    #[test]
+    fn a_device_stays_a_device() {
+        let error = write(Path::new("/dev/null"), b"1").expect_err("a device");
+        assert_eq!((error.step, error.source.kind()), (Step::Follow, io::ErrorKind::Unsupported));
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub struct Discarded {
 /// The report could not be moved and is where it was.
 pub fn discard(path: &Path) -> io::Result<Discarded> {
     let folder = path.parent().unwrap_or(Path::new(".")).join(FOLDER);
+    // A link would take the report elsewhere.
+    if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     create_folder(&folder)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -118,6 +122,16 @@ mod tests {
         first.put_back().expect("back");
         assert_eq!(names(folder.path()), ["a.toml", "a.toml.bak", "a.toml.hong-2", "a.tomlx", "a.txt", FOLDER]);
         assert_eq!(names(&bin), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_moved_through_a_link() {
+        let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "1").expect("written");
+        std::os::unix::fs::symlink(other.path(), folder.path().join(FOLDER)).expect("a link");
+        assert_eq!(discard(&path).expect_err("a link").kind(), io::ErrorKind::NotADirectory);
+        assert!(path.exists() && names(other.path()).is_empty());
     }
 
     #[test]

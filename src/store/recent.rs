@@ -137,7 +137,8 @@ impl Recent {
     }
 
     /// The reports, the last changed first: those of the index that are still there, and those of
-    /// the folder that the index does not know. No report type is looked at.
+    /// the folder that the index does not know. A link out of the folder is none of them: to save
+    /// there, a person opens it by its name. No report type is looked at.
     #[must_use]
     pub fn list(&self, folder: &Path) -> Vec<RecentEntry> {
         let mut list: Vec<RecentEntry> = Vec::new();
@@ -150,7 +151,7 @@ impl Recent {
             let path = file.path();
             let name = file.file_name();
             let is_report = path.extension().is_some_and(|e| e == "toml") && !name.to_string_lossy().starts_with('.');
-            if !is_report || list.iter().any(|entry| entry.path == path) {
+            if !is_report || leads_out(&path, folder) || list.iter().any(|entry| entry.path == path) {
                 continue;
             }
             if let Some(now) = changed(&path) {
@@ -173,6 +174,12 @@ impl Recent {
         }
         head(path, &bytes, known)
     }
+}
+
+/// Whether a file of the folder is a link to one that is not in it.
+fn leads_out(path: &Path, folder: &Path) -> bool {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    is_link && !matches!((path.canonicalize(), folder.canonicalize()), (Ok(to), Ok(from)) if to.starts_with(&from))
 }
 
 /// The bytes of a file that may be a report.
@@ -310,6 +317,24 @@ mod tests {
 
         fs::remove_file(&elsewhere).expect("removed");
         assert_eq!(Recent::load(&index).list(&reports).len(), 3);
+    }
+
+    #[test]
+    fn links_out_of_the_folder_are_not_listed() {
+        let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let text = "[report]\ntype = \"thu\"\n";
+        let (inside, outside) = (put(folder.path(), "a.toml", text, 9), put(other.path(), "b.toml", text, 9));
+        std::os::unix::fs::symlink(&inside, folder.path().join("c.toml")).expect("a link");
+        std::os::unix::fs::symlink(&outside, folder.path().join("d.toml")).expect("a link");
+        let mut recent = Recent::load(&folder.path().join("index.toml"));
+        let names = |recent: &Recent| {
+            let list = recent.list(folder.path());
+            list.iter().map(|e| e.path.file_name().expect("a name").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&recent), ["a.toml", "c.toml"]);
+        // One that was opened by its name is known from then on.
+        recent.remember(RecentEntry { path: folder.path().join("d.toml"), ..RecentEntry::default() }).expect("saved");
+        assert!(names(&recent).contains(&"d.toml".into()));
     }
 
     #[test]

@@ -252,7 +252,7 @@ impl ReportFile {
         match (&found, &self.on_disk) {
             (Some(found), Some(known)) if found == known => {
                 if !self.backed_up {
-                    atomic::write_with(disk, &beside(&self.path, BACKUP), found)?;
+                    atomic::write_here_with(disk, &beside(&self.path, BACKUP), found)?;
                     self.backed_up = true;
                 }
             }
@@ -320,7 +320,7 @@ pub fn restore_backup(path: &Path) -> Result<Option<PathBuf>, SaveError> {
             let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
             let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
             let kept = free.unwrap_or_else(|| beside(path, BROKEN));
-            atomic::write(&kept, &broken)?;
+            atomic::write_here(&kept, &broken)?;
             Some(kept)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,

@@ -11,6 +11,8 @@ use std::time::Instant;
 use crossterm::terminal;
 use ratatui::layout::Rect;
 
+use crate::report::visible::shown_path;
+use crate::store::free_path::free_path;
 use crate::store::{atomic, reading};
 
 use super::canvas::{Canvas, Sheet};
@@ -167,26 +169,28 @@ fn edit(state: &mut State, screen: &mut Screen, text: &str) -> io::Result<()> {
         state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
         return Ok(());
     };
-    let path = state.folders.reports().join(format!(".soan-{}.txt", std::process::id()));
+    let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
     screen.leave()?;
     let result = run_editor(&editor, &path, text);
     screen.enter()?;
     match result {
-        Ok(text) => state.edited(&text),
+        // The answer is in the report now; the copy is not needed.
+        Ok(Ok(text)) if state.edited(&text) => drop(std::fs::remove_file(&path)),
+        Ok(_) => state.message = Some(s::EDIT_KEPT.fill(state.language, &[&shown_path(&path)])),
         Err(error) => state.message = Some(s::EDITOR_FAILED.fill(state.language, &[&editor, &error])),
     }
     Ok(())
 }
 
-fn run_editor(editor: &str, path: &Path, text: &str) -> io::Result<String> {
-    atomic::write(path, text.as_bytes()).map_err(|error| error.source)?;
+/// Runs the editor on a copy of the text, and gives what it made of it, where that can be read.
+fn run_editor(editor: &str, path: &Path, text: &str) -> io::Result<io::Result<String>> {
+    atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
-    let status = Command::new(words.next().unwrap_or_default()).args(words).arg(path).status();
-    let edited = reading::read_text(path, reading::MAX_BYTES);
-    // The answer is in the report now; the copy is not needed.
-    let _ = std::fs::remove_file(path);
-    status?;
-    edited
+    Command::new(words.next().unwrap_or_default()).args(words).arg(path).status().inspect_err(|_| {
+        // Nobody has written in it.
+        let _ = std::fs::remove_file(path);
+    })?;
+    Ok(reading::read_text(path, reading::MAX_BYTES))
 }
 
 /// A panic must not leave the terminal raw, nor its message invisible.
