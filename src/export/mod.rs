@@ -95,7 +95,9 @@ fn for_paper(document: &Document) -> Cow<'_, Document> {
     let clean = |text: &mut String| *text = without_hidden(text).into_owned();
     let strip = |runs: &mut Vec<Run>| {
         runs.retain(|run| run.kind != RunKind::Missing);
-        runs.iter_mut().for_each(|run| clean(&mut run.text));
+        for run in runs.iter_mut() {
+            clean(&mut run.text);
+        }
     };
     for block in [head_left, head_right, title, body, recipients, signature, notes].into_iter().flatten() {
         strip(&mut block.runs);

@@ -22,6 +22,8 @@ pub struct Mistake {
 pub enum MistakeKind {
     /// After this many mistakes no more are looked for.
     TooMany(usize),
+    /// The file cannot be read, and why, in both languages.
+    Unreadable { vi: String, en: String },
     /// The file is not TOML; the parser's own words.
     NotToml(String),
     /// A key that nothing reads.
@@ -72,6 +74,7 @@ impl MistakeKind {
         let say = |vi: String, en: String| match language { Language::Vi => vi, Language::En => en };
         match self {
             Self::TooMany(most) => say(format!("đã thấy {most} lỗi, có thể còn nữa; hãy sửa các lỗi trên trước"), format!("{most} mistakes were found, there may be more; please mend those above first")),
+            Self::Unreadable { vi, en } => say(format!("không đọc được tệp: {vi}"), format!("the file cannot be read: {en}")),
             Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
             Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” trong {place}"), format!("there is no key “{key}” in {place}")),
             Self::MissingKey { key, place } => say(format!("{place} thiếu khóa “{key}”"), format!("{place} lacks the key “{key}”")),

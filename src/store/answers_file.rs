@@ -25,7 +25,7 @@ use super::library::{Library, TypeError};
 /// The largest file that is opened, in bytes.
 pub const MAX_BYTES: usize = super::reading::MAX_BYTES;
 
-/// The most rows that one table may have: each takes some 2 kB in the form.
+/// The most rows that one table or list may have: each takes some 2 kB in the form.
 pub const MAX_ROWS: usize = 5_000;
 
 /// How deeply tables and lists may stand in each other.

@@ -159,7 +159,10 @@ impl Library {
                     (Head::read(&text), self.check_text(source).err().unwrap_or_default())
                 }
                 Err(error) => {
-                    let kind = MistakeKind::NotToml(error.to_string());
+                    let kind = MistakeKind::Unreadable {
+                        vi: describe_io(&error, Language::Vi),
+                        en: describe_io(&error, Language::En),
+                    };
                     (Head::default(), vec![Mistake { file: name.clone(), line: 1, column: 1, kind, nearest: None }])
                 }
             };

@@ -231,7 +231,8 @@ impl<'a> Loader<'a> {
 
     fn check_id(&self, reader: &Reader<'a>, id: &Text<'a>) {
         let mut chars = id.value.chars();
-        let right = id.value.len() <= MAX_ID && chars.next().is_some_and(|c| c.is_ascii_lowercase())
+        let right = id.value.len() <= MAX_ID
+            && chars.next().is_some_and(|c| c.is_ascii_lowercase())
             && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !right && !id.value.is_empty() {
             reader.wrong_text(id, MistakeKind::BadId(id.value.to_owned()), None);
@@ -331,5 +332,7 @@ const MAX_ID: usize = 100;
 
 /// Whether an id can be a file name: a-z, 0-9 and hyphens.
 fn is_slug(id: &str) -> bool {
-    id.len() <= MAX_ID && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !id.starts_with('-')
+    id.len() <= MAX_ID
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && !id.starts_with('-')
 }

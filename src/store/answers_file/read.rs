@@ -126,7 +126,10 @@ pub fn read(
 
 /// An error where there are more rows than a form can show.
 fn has_due_length(field: &Field, item: &Item) -> Result<bool, OpenError> {
-    let rows = item.as_array().map(toml_edit::Array::len).or_else(|| item.as_array_of_tables().map(|list| list.len()));
+    let rows = item
+        .as_array()
+        .map(toml_edit::Array::len)
+        .or_else(|| item.as_array_of_tables().map(toml_edit::ArrayOfTables::len));
     match rows {
         Some(rows) if rows > MAX_ROWS => Err(OpenError::TooManyRows { key: field.id.clone(), rows }),
         _ => Ok(true),
