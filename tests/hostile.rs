@@ -225,7 +225,8 @@ fn mode(path: &Path) -> u32 {
 fn an_index_full_of_strange_paths_is_survived() {
     let mut play = Play::new(80, 24).with_office();
     let paths = ["../../../../etc/passwd", "/dev/zero", "/", "", "a\\u0000b", &"x".repeat(5000)];
-    let text: String = paths.iter().map(|path| format!("[[report]]\npath = \"{path}\"\ntitle = \"T\"\n")).collect();
+    let entry = |path: &&str| format!("[[report]]\npath = \"{path}\"\ntitle = \"T\"\n");
+    let text = paths.iter().map(entry).collect::<Vec<_>>().concat();
     fs::write(play.state.folders.index(), text).expect("written");
     play = play.again();
     play.state.list_reports();
@@ -257,7 +258,7 @@ impl Home {
             .args(["-c", "ulimit -v 600000; exec timeout 20 \"$0\" \"$@\"", env!("CARGO_BIN_EXE_baocao")])
             .args(arguments)
             .env("BAOCAO_ROOT", self.0.path())
-            .env("LANG", format!("vi_VN.UTF-8{}", TRICKS))
+            .env("LANG", format!("vi_VN.UTF-8{TRICKS}"))
             .env("TERM", TRICKS)
             .env("TZ", "/dev/zero")
             .env_remove("LC_ALL")
@@ -341,6 +342,10 @@ fn what_is_no_file_is_refused_at_once() {
     assert!(out.contains("không phải tệp thông thường"), "a device stays one: {out}");
 }
 
+fn keys(many: usize) -> String {
+    (0..many).map(|i| format!("k{i} = 1\n")).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn broken_and_swollen_answers_are_refused_or_opened() {
     const DEEP: usize = 10_000;
@@ -356,9 +361,9 @@ fn broken_and_swollen_answers_are_refused_or_opened() {
         ("bytes", [report("trich_yeu = \"").as_bytes(), b"\xff\"\n"].concat(), "không phải văn bản UTF-8 (dòng 7"),
         ("twice", report("trich_yeu = \"a\"\ntrich_yeu = \"b\"\n").into(), "khóa này đã có ở trên"),
         ("rows", report(&format!("ket_qua = [{}]\n", "{},".repeat(most / 3))).into(), "có 330000 dòng, quá nhiều"),
-        ("tables", report(&"[[answers.ket_qua]]\n".repeat(most / 21)).into(), "quá nhiều để mở (tối đa 5000)"),
+        ("tables", report(&"[[answers.ket_qua]]\n".repeat(most / 21)).into(), "quá nhiều để mở (tối đa 5000 dòng"),
         ("numbers", report(&format!("x = [{}]\n", "1,".repeat(most / 2))).into(), "THIẾU"),
-        ("keys", report(&(0..most / 11).map(|i| format!("k{i} = 1\n")).collect::<String>()).into(), "THIẾU"),
+        ("keys", report(&keys(most / 11)).into(), "THIẾU"),
         ("line", report(&format!("trich_yeu = \"{}\"\n", "á ".repeat(most / 3))).into(), "THIẾU"),
         ("items", report(&format!("nhiem_vu = [{}]\n", "\"a\",".repeat(most / 4))).into(), "có 247500 dòng, quá nhiều"),
     ];
@@ -393,7 +398,7 @@ fn what_is_too_large_is_not_even_read() {
 fn broken_and_swollen_types_are_told() {
     const DEEP: usize = 10_000;
     let head = "id = \"thu\"\ntitle = \"Thử\"\n";
-    let most = 990_000;
+    let most = 390_000;
     let field = "[[section.field]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\n";
     let asked = |extra: &str| format!("{head}[[section]]\nid = \"s\"\ntitle = \"S\"\n{field}{extra}");
     let printed = |text: &str| asked(&format!("[[body]]\nid = \"b\"\nrole = \"paragraph\"\ntext = \"{text}\"\n"));
@@ -402,12 +407,8 @@ fn broken_and_swollen_types_are_told() {
         ("inline", format!("{head}x = {}1{}\n", "{a=".repeat(DEEP), "}".repeat(DEEP)), "không đúng cú pháp TOML"),
         ("dotted", format!("{head}a{} = 1\n", ".a".repeat(most / 2)), "recursion limit"),
         ("twice", format!("{head}id = \"hai\"\n"), "không đúng cú pháp TOML"),
-        (
-            "keys",
-            format!("{head}{}", (0..most / 11).map(|i| format!("k{i} = 1\n")).collect::<String>()),
-            "đã thấy 100 lỗi",
-        ),
-        ("fields", asked(&field.repeat(12_000)), "đã thấy 100 lỗi"),
+        ("keys", format!("{head}{}", keys(most / 11)), "đã thấy 100 lỗi"),
+        ("fields", asked(&field.repeat(6_000)), "đã thấy 100 lỗi"),
         ("long id", head.replace("thu", &"a".repeat(300)), "dài tối đa 100"),
         ("path", head.replace("thu", "../../thu"), "chỉ được gồm chữ a-z"),
         ("absolute", head.replace("thu", "/etc/thu"), "chỉ được gồm chữ a-z"),

@@ -273,7 +273,7 @@ impl World {
     }
 
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
-        let text = reading::read_text(file, reading::MAX_BYTES)
+        let text = reading::read_text(file, reading::MAX_TYPE_BYTES)
             .map_err(|error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, self.language))))?;
         let name = shown_path(file);
         let mistakes = types::check(&self.library, &name, &text, self.today);

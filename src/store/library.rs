@@ -15,7 +15,7 @@ use crate::report::packed::{Table, Value};
 use crate::report::toml_reader::{Packed, Source};
 use crate::report::visible::shown_path;
 
-use super::reading::{MAX_BYTES, read_text};
+use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::{describe_io, say};
 
 /// A type that is part of the program: its id, and its text packed by the build script.
@@ -153,7 +153,7 @@ impl Library {
         let mut taken: Vec<String> = Vec::new();
         for path in self.user_files() {
             let name = shown_path(&path);
-            let (head, mut mistakes) = match read_text(&path, MAX_BYTES) {
+            let (head, mut mistakes) = match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
                     let source = Source { name: &name, text: &text };
                     (Head::read(&text), self.check_text(source).err().unwrap_or_default())
@@ -188,7 +188,7 @@ impl Library {
         let of_user = self
             .user_files()
             .into_iter()
-            .filter_map(|path| read_text(&path, MAX_BYTES).ok())
+            .filter_map(|path| read_text(&path, MAX_TYPE_BYTES).ok())
             .map(|text| Head::read(&text));
         let built_in = self.built_in.iter().filter(|file| file.id == id).map(|file| Head::of(&file.packed));
         of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
@@ -206,7 +206,7 @@ impl Library {
         };
         let mut known: Vec<String> = Vec::new();
         for path in self.user_files() {
-            match read_text(&path, MAX_BYTES) {
+            match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
                     let found = Head::read(&text).id;
                     if found == id {

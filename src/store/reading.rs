@@ -4,9 +4,12 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The most that is read of a file of answers, of a report type or of the index, in bytes. A tree
+/// The most that is read of a file of answers or of the index, in bytes. A tree
 /// of TOML takes up to 130 times the room of its text; a report has some 20 kB.
 pub const MAX_BYTES: usize = 1_000_000;
+
+/// The same for a file of a report type: the largest shipped has 80 kB.
+pub const MAX_TYPE_BYTES: usize = 400_000;
 
 /// The bytes of a file.
 ///

@@ -8,7 +8,7 @@ mod order;
 use std::collections::{BTreeSet, HashMap};
 
 use super::definition::{Definition, Section};
-use super::expression::{Expression, THIS, TODAY};
+use super::expression::{Expression, MAX_IN_TYPE, THIS, TODAY};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::pack::pack;
@@ -251,7 +251,12 @@ impl<'a> Loader<'a> {
             self.checks.push((text.clone(), expression.names().to_vec()));
             return Some(expression);
         }
-        match Expression::parse(text.value) {
+        let parsed = if self.checks.len() < MAX_IN_TYPE {
+            Expression::parse(text.value)
+        } else {
+            Err(("there are too many expressions in this type".to_owned(), None))
+        };
+        match parsed {
             Ok(expression) => {
                 self.checks.push((text.clone(), expression.names().to_vec()));
                 Some(expression)

@@ -11,8 +11,8 @@ use crate::report::read::{entry_text, read as read_entry, to_nfc};
 use crate::report::toml_reader::line_column;
 use crate::report::value::Value;
 
-use super::MAX_ROWS;
 use super::error::{Note, NoteKind, OpenError};
+use super::{MAX_CELLS, MAX_ROWS};
 
 /// The most that is told of what a file has and the program does not know.
 const MAX_NOTES: usize = 100;
@@ -131,7 +131,9 @@ fn has_due_length(field: &Field, item: &Item) -> Result<bool, OpenError> {
         .map(toml_edit::Array::len)
         .or_else(|| item.as_array_of_tables().map(toml_edit::ArrayOfTables::len));
     match rows {
-        Some(rows) if rows > MAX_ROWS => Err(OpenError::TooManyRows { key: field.id.clone(), rows }),
+        Some(rows) if rows > MAX_ROWS || rows * field.columns.len() > MAX_CELLS => {
+            Err(OpenError::TooManyRows { key: field.id.clone(), rows })
+        }
         _ => Ok(true),
     }
 }
