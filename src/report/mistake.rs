@@ -125,6 +125,17 @@ fn what_vi(what: &str) -> &str {
 /// The commonest complaints of the expression engine in Vietnamese; the others in its own words.
 fn engine_words_vi(why: &str) -> String {
     let complaint = why.strip_prefix("syntax error: ").unwrap_or(why).trim_start_matches("unexpected ");
+    let own = [
+        ("the expression is too long or too deep", "quá dài hoặc lồng nhau quá sâu"),
+        ("there are too many expressions in this type", "loại báo cáo này có quá nhiều biểu thức"),
+        (
+            "only numbers can be multiplied, not what has [ ], { }, | or range",
+            "chỉ nhân được các số, không nhân với [ ], { }, | hay range",
+        ),
+    ];
+    if let Some((_, vi)) = own.iter().find(|(en, _)| *en == why) {
+        return (*vi).to_owned();
+    }
     match complaint.split_once(", expected ") {
         Some(("end of input", "expression")) => "chưa viết hết".to_owned(),
         Some(("end of input", wanted)) => format!("thiếu {wanted} ở cuối"),
