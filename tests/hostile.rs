@@ -443,3 +443,39 @@ fn names_on_the_command_line_lead_nowhere() {
     let path = home.put("a.toml", report("period = \"../../2026\"\nunit = \"../../x\"\n"));
     home.run(&["check", &path]);
 }
+
+/// A type as an author of bad will writes it, and answers to it.
+fn swollen(home: &Home, body: &str, answers: &str) -> String {
+    let fields = "[[section]]\nid = \"s\"\ntitle = \"S\"\n\
+                  [[section.field]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\nunused = true\n\
+                  [[section.field]]\nid = \"r\"\nlabel = \"R\"\nkind = \"rows\"\nunused = true\n\
+                  [[section.field.column]]\nid = \"c\"\nlabel = \"C\"\nkind = \"text\"\n";
+    home.put("config/reports/thu.toml", format!("id = \"thu\"\ntitle = \"Thử\"\n{fields}{body}"));
+    let path = home.put("a.toml", format!("[report]\ntype = \"thu\"\n[answers]\n{answers}"));
+    home.run(&["export", &path, "--to", "html"])
+}
+
+#[test]
+fn a_document_has_an_end() {
+    let home = Home::new();
+    let block = |id: usize, text: &str, more: &str| {
+        format!("[[body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{text}\"\n{more}")
+    };
+    let blocks = |text: &str, more: &str| (0..1000).map(|id| block(id, text, more)).collect::<Vec<_>>().concat();
+    let long = format!("f = \"{}\"\n", "á ".repeat(10_000));
+    let rows = format!("r = [{}]\n", "{c=\"một hai\"},".repeat(5_000));
+    let series = format!("series = [{{ name = \"s\", parts = [{}] }}]\n", "\"{f}\",".repeat(1000));
+    for (name, body, answers) in [
+        ("one sentence", block(0, &"{f}".repeat(50_000), ""), &long),
+        ("many sentences", blocks("{f}{f}", ""), &long),
+        ("rows in sentences", blocks("{r.c|each} {f}", ""), &format!("{long}{rows}")),
+        ("sentences in rows", blocks("{r.c}", "each = \"r\"\n"), &rows),
+        ("series in series", block(0, &"{s}".repeat(1000), &series), &long),
+    ] {
+        let said = swollen(&home, &body, answers);
+        assert!(said.contains("[Văn bản quá dài"), "{name}: {}", said.chars().take(500).collect::<String>());
+        assert!(said.len() < 30_000_000, "{name}: {} bytes", said.len());
+    }
+    let said = swollen(&home, &block(0, "{f}", ""), &long);
+    assert!(!said.contains("[Văn bản quá dài"), "one that is only long is whole");
+}

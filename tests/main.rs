@@ -8,6 +8,7 @@ mod hostile;
 mod house;
 mod keys;
 mod look;
+mod mutants;
 mod play;
 mod pty;
 mod readme;

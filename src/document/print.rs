@@ -1,6 +1,6 @@
 //! Prints patterns: puts answers into the places of a sentence.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{Definition, Series};
@@ -51,7 +51,16 @@ pub struct Each {
 pub struct Printer<'a> {
     pub world: World<'a>,
     pub(super) cited: RefCell<Vec<String>>,
+    /// What was printed so far, in bytes of text and [`RUN`] for each run.
+    printed: Cell<usize>,
 }
+
+/// The most that one document may hold: all of the largest file of answers four times over. A type
+/// that prints each row in each of its sentences would have no end.
+const MAX_PRINTED: usize = 4_000_000;
+
+/// What a run takes besides its text, in bytes.
+const RUN: usize = 64;
 
 /// A printed pattern.
 #[derive(Debug, Default)]
@@ -77,7 +86,7 @@ impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
     pub fn new(world: World<'a>) -> Self {
-        Printer { world, cited: RefCell::default() }
+        Printer { world, cited: RefCell::default(), printed: Cell::default() }
     }
 
     /// Prints a pattern.
@@ -87,6 +96,17 @@ impl<'a> Printer<'a> {
         self.parts(&pattern.parts, series, each, &mut printed);
         printed.zero = false;
         printed
+    }
+
+    /// Whether the document has all that it may hold; nothing more is printed.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.printed.get() >= MAX_PRINTED
+    }
+
+    fn push(&self, run: Run, printed: &mut Printed) {
+        self.printed.set(self.printed.get().saturating_add(run.text.len() + RUN));
+        printed.runs.push(run);
     }
 
     /// How many documents have been cited; [`Self::forget_since`] takes later ones back.
@@ -119,8 +139,11 @@ impl<'a> Printer<'a> {
 
     fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
         for part in parts {
+            if self.is_full() {
+                return;
+            }
             match part {
-                Part::Text(text) => printed.runs.push(Run::plain(text.clone())),
+                Part::Text(text) => self.push(Run::plain(text.clone()), printed),
                 Part::Optional(inner) => {
                     let cited = self.cited();
                     let mut option = Printed::default();
@@ -195,16 +218,16 @@ impl<'a> Printer<'a> {
         match outcome {
             Outcome::Text(text) => {
                 printed.present.push(path);
-                printed.runs.push(Run::of(text, path));
+                self.push(Run::of(text, path), printed);
             }
             Outcome::Zero(text) => {
                 printed.zero = true;
                 printed.present.push(path);
-                printed.runs.push(Run::of(text, path));
+                self.push(Run::of(text, path), printed);
             }
             Outcome::Missing => {
                 printed.missing.push(path);
-                printed.runs.push(self.lack(path));
+                self.push(self.lack(path), printed);
             }
         }
     }
