@@ -432,6 +432,15 @@ fn broken_and_swollen_types_are_told() {
 }
 
 #[test]
+fn a_type_that_is_no_utf8_is_told_with_its_place() {
+    let home = Home::new();
+    let path = home.put("config/reports/a.toml", b"id = \"a\"\ntitle = \"\xff\"\n");
+    for said in [home.run(&["types"]), home.run(&["types", "check", &path])] {
+        assert!(said.contains("không phải văn bản UTF-8 (ở 2:10)"), "{said}");
+    }
+}
+
+#[test]
 fn names_on_the_command_line_lead_nowhere() {
     let home = Home::new();
     for id in ["../../bao-cao-chung", "/etc/passwd", "bao-cao-chung/../x", &"a".repeat(5000)] {

@@ -64,6 +64,13 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
         io::ErrorKind::Unsupported => {
             ("đây không phải tệp thông thường (ống dẫn, thiết bị …)", "this is no regular file (a pipe, a device …)")
         }
+        io::ErrorKind::InvalidData => {
+            return say(
+                language,
+                format!("không phải văn bản UTF-8 (ở {error}); hãy lưu lại bằng mã UTF-8"),
+                format!("not UTF-8 text (at {error}); save it as UTF-8"),
+            );
+        }
         _ => return error.to_string(),
     };
     language.pick(vi, en).to_owned()

@@ -41,13 +41,13 @@ fn regular(found: &Metadata) -> io::Result<()> {
 /// The same as text, without a byte order mark.
 ///
 /// # Errors
-/// As [`read`]; [`io::ErrorKind::InvalidData`] where it is not UTF-8.
+/// As [`read`]; [`io::ErrorKind::InvalidData`] with line and column where it is not UTF-8.
 pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
     let text = String::from_utf8(read(path, most)?).map_err(|error| {
         let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let valid = String::from_utf8_lossy(valid);
         let (line, column) = crate::report::toml_reader::line_column(&valid, valid.len());
-        io::Error::new(io::ErrorKind::InvalidData, format!("UTF-8? ({line}:{column})"))
+        io::Error::new(io::ErrorKind::InvalidData, format!("{line}:{column}"))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -85,6 +85,6 @@ mod tests {
         fs::write(&path, "\u{feff}a").expect("written");
         assert_eq!(read_text(&path, 9).expect("read"), "a");
         fs::write(&path, b"a\nb\xff").expect("written");
-        assert_eq!(read_text(&path, 9).expect_err("refused").to_string(), "UTF-8? (2:2)");
+        assert_eq!(read_text(&path, 9).expect_err("refused").to_string(), "2:2");
     }
 }
