@@ -488,3 +488,25 @@ fn a_document_has_an_end() {
     let said = swollen(&home, &block(0, "{f}", ""), &long);
     assert!(!said.contains("[Văn bản quá dài"), "one that is only long is whole");
 }
+
+#[test]
+fn what_is_cut_short_on_the_screen_stays_so_however_long_one_types() {
+    let play = Play::new(120, 40).with_office();
+    let block = |id: usize| format!("[[body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{{f}} {{g}}\"\n");
+    let text = |id: &str| format!("[[section.field]]\nid = \"{id}\"\nlabel = \"{id}\"\nkind = \"text\"\n");
+    let blocks = (0..100).map(block).collect::<Vec<_>>().concat();
+    let head = "id = \"thu\"\ntitle = \"Thử\"\n[[section]]\nid = \"s\"\ntitle = \"S\"\n";
+    let types = play.state.folders.types();
+    fs::create_dir_all(&types).expect("made");
+    fs::write(types.join("thu.toml"), format!("{head}{}{}{blocks}", text("g"), text("f"))).expect("written");
+    let mut play = play.again();
+    let long = "á ".repeat(10_000);
+    let path = put(&play, "a.toml", &format!("[report]\ntype = \"thu\"\n[answers]\ng = \"b\"\nf = \"{long}\"\n"));
+    open(&mut play, &path);
+    for key in ["x", "y", "<bs>", "<tab>", "z"] {
+        play.keys(key);
+        let document = &play.state.work.as_ref().expect("an open report").session.document;
+        let size: usize = document.blocks().flat_map(|block| block.all_runs()).map(|run| run.text.len()).sum();
+        assert!((600_000..900_000).contains(&size), "after {key}: {size} bytes");
+    }
+}

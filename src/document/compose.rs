@@ -133,7 +133,7 @@ impl Composer<'_, '_> {
             place += group.len();
             match (first.role, first.each) {
                 (BodyRole::Heading(_), Some(field)) => {
-                    for row in (0..self.length(field)).take_while(|_| !self.printer.is_full()) {
+                    for row in (0..self.length(field)).take_while(|_| !self.printer.room.is_full()) {
                         for block in group {
                             self.block(block, At { place: here, row: Some(row) }, &mut outline, document, notes);
                         }
@@ -143,7 +143,7 @@ impl Composer<'_, '_> {
             }
         }
         outline.settle(&mut document.body, 0);
-        if self.printer.is_full() {
+        if self.printer.room.is_full() {
             document.body.push(Block::new(Role::Paragraph, vec![Run::plain(TOO_LONG)]));
         }
         punctuate_bases(&mut document.body);
@@ -188,16 +188,19 @@ impl Composer<'_, '_> {
             && self.printer.has_cited(&last.cited_before)
         {
             self.printer.cite_again(&last.cites);
+            self.printer.room.spend(last.size);
             notes.waiting.remove(&block.id);
             return last.blocks.clone();
         }
-        let cited_before = self.printer.cited_from(0);
+        let (cited_before, printed_before) = (self.printer.cited_from(0), self.printer.room.used());
         let (blocks, complete) = make(notes);
+        let size = self.printer.room.used() - printed_before;
         let cites = self.printer.cited_from(cited_before.len());
         if let Some(slot) = kept.borrow_mut().get_mut(place) {
             // What lacks an answer may come to stand, or to be asked for, by other answers.
-            let blocks = complete.then(|| blocks.clone());
-            *slot = blocks.map(|blocks| Kept { blocks, cited_before, cites, notes_before });
+            // What was cut short may come to be whole.
+            let blocks = (complete && !self.printer.room.is_full()).then(|| blocks.clone());
+            *slot = blocks.map(|blocks| Kept { blocks, cited_before, cites, notes_before, size });
         }
         blocks
     }
@@ -249,7 +252,7 @@ impl Composer<'_, '_> {
         let mut complete = true;
         let mut number = notes_before;
         for each in self.repeats(block, row) {
-            if self.printer.is_full() {
+            if self.printer.room.is_full() {
                 return (list, false);
             }
             let cited = self.printer.cited();
@@ -333,7 +336,7 @@ impl Composer<'_, '_> {
     fn table(&self, block: &BodyBlock) -> Option<Block> {
         let field = block.each?;
         let mut rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
-            .take_while(|_| !self.printer.is_full())
+            .take_while(|_| !self.printer.room.is_full())
             .map(|index| {
                 let each = Some(Each { field, index, item: None });
                 let cell = |pattern| {

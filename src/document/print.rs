@@ -1,6 +1,6 @@
 //! Prints patterns: puts answers into the places of a sentence.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{Definition, Series};
@@ -15,6 +15,7 @@ use super::numbers::{
 };
 use super::pieces::{Outcome, chosen_text, join, nth, piece_of, styled};
 
+use super::room::Room;
 use super::{Run, RunKind};
 
 /// What a printer reads: one report's definition, answers and evaluation.
@@ -51,16 +52,8 @@ pub struct Each {
 pub struct Printer<'a> {
     pub world: World<'a>,
     pub(super) cited: RefCell<Vec<String>>,
-    /// What was printed so far, in bytes of text and [`RUN`] for each run.
-    printed: Cell<usize>,
+    pub(super) room: Room,
 }
-
-/// The most that one document may hold, some two hundred pages; on the screen it takes up to 300
-/// times as much. A type that prints each row in each of its sentences would have no end.
-const MAX_PRINTED: usize = 750_000;
-
-/// What a run takes besides its text, in bytes.
-const RUN: usize = 64;
 
 /// A printed pattern.
 #[derive(Debug, Default)]
@@ -86,7 +79,7 @@ impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
     pub fn new(world: World<'a>) -> Self {
-        Printer { world, cited: RefCell::default(), printed: Cell::default() }
+        Printer { world, cited: RefCell::default(), room: Room::default() }
     }
 
     /// Prints a pattern.
@@ -98,14 +91,8 @@ impl<'a> Printer<'a> {
         printed
     }
 
-    /// Whether the document has all that it may hold; nothing more is printed.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.printed.get() >= MAX_PRINTED
-    }
-
     fn push(&self, run: Run, printed: &mut Printed) {
-        self.printed.set(self.printed.get().saturating_add(run.text.len() + RUN));
+        self.room.take(&run);
         printed.runs.push(run);
     }
 
@@ -139,7 +126,7 @@ impl<'a> Printer<'a> {
 
     fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
         for part in parts {
-            if self.is_full() {
+            if self.room.is_full() {
                 return;
             }
             match part {
