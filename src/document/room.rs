@@ -5,8 +5,8 @@ use std::cell::Cell;
 
 use super::Run;
 
-/// Some two hundred pages, in bytes; on the screen they take up to 300 times as much.
-const MOST: usize = 750_000;
+/// Some hundred and fifty pages, in bytes; on the screen they take up to 300 times as much.
+const MOST: usize = 600_000;
 
 /// What a run takes besides its text, in bytes.
 const RUN: usize = 64;
