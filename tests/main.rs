@@ -4,10 +4,12 @@
 
 mod blanks;
 mod command_line;
+mod hostile;
 mod house;
 mod keys;
 mod kiosk;
 mod look;
+mod mutants;
 mod play;
 mod power_cut;
 mod pty;

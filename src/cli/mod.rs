@@ -4,7 +4,6 @@ pub mod recover;
 pub mod types;
 pub mod typing;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,11 +16,13 @@ use crate::document::compose::{Pending, compose};
 use crate::export::{FormatName, Options, export};
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
-use crate::store::atomic;
+use crate::report::visible::{shown, shown_line, shown_path};
 use crate::store::folders::Folders;
 use crate::store::library::Library;
+use crate::store::reading;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
+use crate::store::{atomic, describe_io};
 use crate::ui::app::{self, Left};
 use crate::ui::state::State;
 use crate::ui::surroundings::Surroundings;
@@ -69,7 +70,7 @@ impl Place {
         let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
         match &self.home {
             Some(home) if self.kiosk => {
-                Folders::confined(home).map_err(|error| Failure(format!("{}: {error}", home.display())))
+                Folders::confined(home).map_err(|error| Failure(format!("{}: {error}", shown_path(home))))
             }
             Some(home) => Ok(Folders::under(&absolute(home))),
             None => Folders::of_user().ok_or_else(|| Failure(no_home.to_owned())),
@@ -151,7 +152,7 @@ fn parse_format(id: &str) -> Result<FormatName, String> {
 
 /// What went wrong, in words for the person at the command line.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
+#[error("{}", shown(.0))]
 pub struct Failure(String);
 
 /// What the commands work with.
@@ -166,7 +167,15 @@ struct World {
 /// # Errors
 /// What went wrong, for standard error.
 pub fn run() -> Result<ExitCode, Failure> {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // The error quotes the arguments, which may be the names of files.
+        Err(error) if error.use_stderr() => {
+            eprint!("{}", shown(&error.to_string()));
+            return Ok(ExitCode::from(2));
+        }
+        Err(help) => help.exit(),
+    };
     let mut surroundings = Surroundings::read();
     surroundings.language = arguments.looks.lang.map(|name| match name {
         LanguageName::Vi => Language::Vi,
@@ -211,7 +220,7 @@ impl Start {
 
 fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Result<ExitCode, Failure> {
     let moment = app::moment();
-    folders.create().map_err(|error| Failure(format!("{}: {error}", folders.reports().display())))?;
+    folders.create().map_err(|error| Failure(format!("{}: {error}", shown_path(folders.reports()))))?;
     let first_run = !folders.office().exists();
     let mut state = State::new(folders, surroundings, moment.today);
     state.area = app::size();
@@ -269,7 +278,7 @@ impl World {
             None => print(&text)?,
             Some(path) => {
                 atomic::write(path, text.as_bytes()).map_err(|error| Failure(error.describe(self.language)))?;
-                eprintln!("{}", path.display());
+                eprintln!("{}", shown_path(path));
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -288,25 +297,27 @@ impl World {
             };
             let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
             let place = opened.definition.place_words(finding.path, self.language);
-            lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
+            lines.push_str(&shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)));
+            lines.push('\n');
         }
         let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
         if !bad {
             let given = answered(&opened.definition, &opened.answers, &evaluation);
             let sound = sound(found.len(), given, self.language);
-            lines.push_str(&format!("{}: {sound}\n", file.display()));
+            lines.push_str(&format!("{}: {sound}\n", shown_path(file)));
         }
         print(&lines)?;
         Ok(ExitCode::from(u8::from(bad)))
     }
 
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
-        let text = fs::read_to_string(file).map_err(|error| Failure(format!("{}: {error}", file.display())))?;
-        let name = file.display().to_string();
+        let text = reading::read_text(file, reading::MAX_TYPE_BYTES)
+            .map_err(|error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, self.language))))?;
+        let name = shown_path(file);
         let mistakes = types::check(&self.library, &name, &text, self.today);
         let mut lines = String::new();
         for mistake in &mistakes {
-            lines.push_str(&format!("{}\n", mistake.display(self.language)));
+            lines.push_str(&format!("{}\n", shown_line(&mistake.display(self.language).to_string())));
         }
         if mistakes.is_empty() {
             lines = format!("{name}: {}\n", self.language.pick("không có lỗi", "no mistakes"));
@@ -329,7 +340,7 @@ fn sound(warnings: usize, given: usize, language: Language) -> String {
 
 /// Prints to standard output; a reader that has had enough is no error.
 fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
+    match io::stdout().write_all(shown(text).as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         _ => Ok(()),
     }

@@ -13,6 +13,7 @@ pub mod numbers;
 mod outline;
 mod pieces;
 pub mod print;
+mod room;
 mod sentence;
 mod shared;
 

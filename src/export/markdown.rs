@@ -161,6 +161,7 @@ fn escaped(text: &str, place: Place) -> String {
         for (at, c) in line.char_indices() {
             let is_markup = matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '`' | '&' | '~')
                 || (c == '|' && place == Place::Cell)
+                || is_autolink(line, at)
                 || marker == Some(at);
             if is_markup {
                 out.push('\\');
@@ -169,6 +170,13 @@ fn escaped(text: &str, place: Place) -> String {
         }
     }
     out
+}
+
+/// Whether many readers of Markdown would make a link of what stands around the `:` or `.` here.
+fn is_autolink(line: &str, at: usize) -> bool {
+    let (before, after) = line.split_at(at);
+    let www = || before.len().checked_sub(3).and_then(|start| before.get(start..));
+    after.starts_with("://") || (after.starts_with('.') && www().is_some_and(|www| www.eq_ignore_ascii_case("www")))
 }
 
 /// Where a backslash keeps the start of a line from being a heading, quotation, list or rule.

@@ -7,6 +7,7 @@ mod text;
 use std::borrow::Cow;
 
 use crate::document::{Block, Document, Run, RunKind};
+use crate::report::visible::without_hidden;
 
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,20 +75,37 @@ impl FormatName {
 /// Writes a document, composed with `Pending::Omit`, in a format.
 #[must_use]
 pub fn export(document: &Document, format: FormatName, options: &Options) -> String {
-    (format.format().write)(&without_missing(document), options)
+    (format.format().write)(&for_paper(document), options)
 }
 
-/// The document without what stands for answers that are not there.
-fn without_missing(document: &Document) -> Cow<'_, Document> {
-    if !document.blocks().flat_map(Block::all_runs).any(|run| run.kind == RunKind::Missing) {
+/// The document without what has no place on paper: what stands for answers that are not there,
+/// and characters without ink, which a terminal or an editor would obey.
+fn for_paper(document: &Document) -> Cow<'_, Document> {
+    let is_clean = |text: &String| matches!(without_hidden(text), Cow::Borrowed(_));
+    let fits = |block: &Block| {
+        let header = block.table.iter().flat_map(|table| &table.header);
+        let mut texts = header.chain([&block.number]);
+        block.all_runs().all(|run| run.kind != RunKind::Missing && is_clean(&run.text)) && texts.all(is_clean)
+    };
+    if document.blocks().all(fits) {
         return Cow::Borrowed(document);
     }
     let mut document = document.clone();
     let Document { head_left, head_right, title, body, recipients, signature, notes } = &mut document;
-    let strip = |runs: &mut Vec<Run>| runs.retain(|run| run.kind != RunKind::Missing);
+    let clean = |text: &mut String| *text = without_hidden(text).into_owned();
+    let strip = |runs: &mut Vec<Run>| {
+        runs.retain(|run| run.kind != RunKind::Missing);
+        for run in runs.iter_mut() {
+            clean(&mut run.text);
+        }
+    };
     for block in [head_left, head_right, title, body, recipients, signature, notes].into_iter().flatten() {
         strip(&mut block.runs);
-        block.table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten()).for_each(strip);
+        clean(&mut block.number);
+        if let Some(table) = &mut block.table {
+            table.header.iter_mut().for_each(clean);
+            table.rows.iter_mut().flatten().for_each(strip);
+        }
     }
     Cow::Owned(document)
 }

@@ -33,7 +33,7 @@ impl Folders {
         let config = ProjectDirs::from("", "", "baocao")?.config_dir().to_owned();
         let user = UserDirs::new()?;
         let reports = user.document_dir().unwrap_or_else(|| user.home_dir()).join("bao-cao");
-        Some(Folders { config, reports, others: vec![user.home_dir().to_owned(), env::temp_dir()], confines: None })
+        Some(Folders { config, reports, others: vec![user.home_dir().to_owned()], confines: None })
     }
 
     /// Everything under one folder.

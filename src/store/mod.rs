@@ -11,6 +11,7 @@
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`export_file`]: an exported document at its path.
 //! - [`free_path`]: a file name that is not taken yet.
+//! - [`reading`]: a file of which nothing is known, within limits.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
@@ -25,6 +26,7 @@ pub mod journal;
 pub mod library;
 pub mod local_time;
 pub mod lock;
+pub mod reading;
 pub mod recent;
 pub mod recovery;
 pub mod report_file;
@@ -62,6 +64,21 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
         io::ErrorKind::IsADirectory => ("đây là một thư mục, không phải tệp", "this is a folder, not a file"),
         io::ErrorKind::NotADirectory => {
             ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder")
+        }
+        io::ErrorKind::InvalidFilename => (
+            "tên tệp quá dài hoặc không hợp lệ; hãy đặt tên ngắn hơn",
+            "the name is too long or not allowed; use a shorter one",
+        ),
+        io::ErrorKind::FileTooLarge => ("tệp quá lớn", "the file is too large"),
+        io::ErrorKind::Unsupported => {
+            ("đây không phải tệp thông thường (ống dẫn, thiết bị …)", "this is no regular file (a pipe, a device …)")
+        }
+        io::ErrorKind::InvalidData => {
+            return say(
+                language,
+                format!("không phải văn bản UTF-8 (ở {error}); hãy lưu lại bằng mã UTF-8"),
+                format!("not UTF-8 text (at {error}); save it as UTF-8"),
+            );
         }
         _ => return error.to_string(),
     };

@@ -14,6 +14,10 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::report::language::Language;
 use crate::store::saver::Saver;
 
+use crate::report::visible::shown_path;
+use crate::store::free_path::free_path;
+use crate::store::{atomic, reading};
+
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
 use super::events::{Event, watch_signals};
@@ -211,26 +215,37 @@ fn edit(state: &mut State, screen: &mut Screen, events: &Receiver<Event>, text: 
         state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
         return Ok(None);
     };
-    let path = state.folders.reports().join(format!(".soan-{}.txt", std::process::id()));
+    let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
     let _ = screen.leave()?;
-    let edited = run_editor(&editor, &path, text, events);
-    let ended = edited.as_ref().ok().and_then(|(_, ended)| ended.clone());
+    let result = run_editor(&editor, &path, text, events);
+    let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
     if ended.is_none() {
         screen.enter()?;
     }
-    match edited {
-        Ok((text, _)) => state.edited(&text),
+    match result {
+        // The answer is in the report now; the copy is not needed.
+        Ok((Ok(text), _)) if state.edited(&text) => drop(std::fs::remove_file(&path)),
+        Ok(_) => state.message = Some(s::EDIT_KEPT.fill(state.language, &[&shown_path(&path)])),
         Err(error) => state.message = Some(s::EDITOR_FAILED.fill(state.language, &[&editor, &error])),
     }
     Ok(ended)
 }
 
-/// Runs an editor on a text; what became of it, and what ended the program meanwhile. The editor
-/// is told to end then, and what it had saved by that time counts.
-fn run_editor(editor: &str, path: &Path, text: &str, events: &Receiver<Event>) -> io::Result<(String, Option<Event>)> {
-    crate::store::atomic::write(path, text.as_bytes()).map_err(|error| error.source)?;
+/// Runs an editor on a copy of a text: what it made of it, where that can be read, and what ended
+/// the program meanwhile. The editor is told to end then, and what it had saved by that time counts.
+fn run_editor(
+    editor: &str,
+    path: &Path,
+    text: &str,
+    events: &Receiver<Event>,
+) -> io::Result<(io::Result<String>, Option<Event>)> {
+    atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
-    let mut child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn()?;
+    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
+    let mut child = child.inspect_err(|_| {
+        // Nobody has written in it.
+        let _ = std::fs::remove_file(path);
+    })?;
     let mut ended = None;
     while child.try_wait()?.is_none() {
         if let Ok(end @ (Event::Terminate | Event::HungUp)) = events.recv_timeout(WAIT_FOR_EDITOR) {
@@ -242,10 +257,7 @@ fn run_editor(editor: &str, path: &Path, text: &str, events: &Receiver<Event>) -
             break;
         }
     }
-    let edited = std::fs::read_to_string(path);
-    // The answer is in the report now; the copy is not needed.
-    let _ = std::fs::remove_file(path);
-    Ok((edited?, ended))
+    Ok((reading::read_text(path, reading::MAX_BYTES), ended))
 }
 
 /// The answers that are on the screen, for the last words of a program that panics.
@@ -284,7 +296,7 @@ fn restore_on_panic() {
         let worked_on = WORKED_ON.try_lock().ok().and_then(|path| path.clone());
         for language in [Language::Vi, Language::En] {
             let told = match &worked_on {
-                Some(path) => s::PANIC_ANSWERS.fill(language, &[&path.display()]),
+                Some(path) => s::PANIC_ANSWERS.fill(language, &[&shown_path(path)]),
                 None => s::PANIC.of(language).to_owned(),
             };
             let _ = writeln!(io::stderr(), "{told}");

@@ -6,7 +6,6 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::AsFd;
-use std::os::unix::net::UnixStream;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
@@ -15,6 +14,7 @@ use std::time::Duration;
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::events::Event;
 
@@ -30,7 +30,7 @@ const MOMENT: Duration = Duration::from_millis(1);
 /// The thread that reads the keys, as the loop holds it.
 pub struct Keys {
     gate: Arc<Gate>,
-    bell: UnixStream,
+    bell: File,
 }
 
 /// Whether the keys are read.
@@ -76,8 +76,9 @@ impl Keys {
         } else {
             File::open(TERMINAL)?
         };
-        let (bell, rung) = UnixStream::pair()?;
-        let keys = Keys { gate: Arc::default(), bell };
+        let (rung, bell) = pipe_with(PipeFlags::CLOEXEC)?;
+        let rung = File::from(rung);
+        let keys = Keys { gate: Arc::default(), bell: File::from(bell) };
         let gate = Arc::clone(&keys.gate);
         thread::Builder::new().name("keys".into()).spawn(move || {
             let end = read_all(&terminal, rung, &gate, &to_loop);
@@ -103,7 +104,7 @@ impl Keys {
 }
 
 /// Reads until nobody listens (`Ok`) or the terminal is gone.
-fn read_all(terminal: &File, mut bell: UnixStream, gate: &Gate, to_loop: &Sender<Event>) -> io::Result<()> {
+fn read_all(terminal: &File, mut bell: File, gate: &Gate, to_loop: &Sender<Event>) -> io::Result<()> {
     loop {
         let mut ready = [PollFd::new(terminal, PollFlags::IN), PollFd::new(&bell, PollFlags::IN)];
         match poll(&mut ready, None) {

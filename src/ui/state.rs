@@ -350,8 +350,11 @@ impl State {
     fn paste(&mut self, text: &str) {
         let typing = self.typing();
         match (&mut self.overlay, &self.screen, &mut self.work) {
-            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::read::clean_paste(text)),
-            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::read::clean_paste(text)),
+            (_, _, Some(work)) if !entry::has_room(&work.session, text) => {
+                self.message = Some(s::PASTE_TOO_LONG.fill(self.language, &[&(entry::MAX_PASTED / 1000)]));
+            }
+            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::visible::clean_paste(text)),
+            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::visible::clean_paste(text)),
             (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
             _ => {}
         }

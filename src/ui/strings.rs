@@ -153,6 +153,8 @@ texts! {
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
+    PASTE_TOO_LONG: "Đoạn dán quá dài nên chưa dán: cả báo cáo chỉ nhận tới {} kB. Hãy chia thành nhiều báo cáo.", "Too long to paste: a report takes up to {} kB. Please divide it into several reports.";
+    EDIT_KEPT: "Bài soạn không đọc được hoặc quá dài, nên chưa đưa vào; còn nguyên ở {}.", "What was written cannot be read or is too long, and was not taken over; it is kept in {}.";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";

@@ -323,12 +323,14 @@ impl State {
         Some(Effect::Edit(text))
     }
 
-    /// Takes over what an editor of the user's made of a text.
-    pub fn edited(&mut self, text: &str) {
-        let typing = self.typing();
-        let Some(work) = &mut self.work else { return };
+    /// Takes over what an editor made of the focused text. False where it is too long.
+    pub fn edited(&mut self, text: &str) -> bool {
+        let Some(work) = &mut self.work else { return false };
+        if !entry::has_room(&work.session, text) {
+            return false;
+        }
         if let Place::Entry(path) = work.session.place {
-            let clean = crate::report::read::clean_paste(text);
+            let clean = crate::report::visible::clean_paste(text);
             let several = matches!(
                 work.session.field().map(|f| &f.kind),
                 Some(crate::report::field::Kind::LongText | crate::report::field::Kind::List)
@@ -336,7 +338,7 @@ impl State {
             let text = clean.trim_end_matches('\n');
             work.session.set(path, if several { text.to_owned() } else { text.replace('\n', " ") });
         }
-        let _ = typing;
+        true
     }
 
     fn add_note(&mut self, block: &str) {

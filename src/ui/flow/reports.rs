@@ -9,6 +9,7 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::period::Period;
 use crate::report::prefill;
+use crate::report::visible::shown_path;
 use crate::store::answers_file::AnswersFile;
 use crate::store::export_file::{self, Exported};
 use crate::store::library::{EXAMPLES, TypeError};
@@ -29,7 +30,7 @@ impl State {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: &FilePath, now: &Moment) {
         if !self.folders.allow(path) {
-            let told = s::OUTSIDE.fill(self.language, &[&path.display()]);
+            let told = s::OUTSIDE.fill(self.language, &[&shown_path(path)]);
             self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
             return;
         }
@@ -48,13 +49,13 @@ impl State {
             Ok(Found::Recovery(recovery)) => self.ask_recovery(opening, recovery),
             Ok(Found::Unreadable(journal)) => {
                 self.open_file(opening, now);
-                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&journal.display()]));
+                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&shown_path(&journal)]));
             }
             Err(error) => {
                 let journal = journal::path_of(&opening.path);
                 let why = describe_io(&error, self.language);
                 self.open_file(opening, now);
-                self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&journal.display(), &why]));
+                self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&shown_path(&journal), &why]));
             }
         }
     }
@@ -292,7 +293,7 @@ impl State {
         let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
         let text = export(&document, format, &Options::default());
         let path = work.path().with_extension(format.format().extension);
-        let (shown, size) = (path.display(), size(text.len()));
+        let (shown, size) = (shown_path(&path), size(text.len()));
         let written = export_file::write(&path, &text, |bytes| self.recent.is_own_export(&path, bytes));
         if written.is_ok() {
             // Forgotten, an export is only kept once more than need be.
@@ -301,7 +302,7 @@ impl State {
         let told = match written {
             Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
             Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
+            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(&older)]),
             Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
         self.overlay = Some(Overlay::message(s::EXPORT_TITLE.of(language), told));
