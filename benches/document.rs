@@ -45,7 +45,7 @@ fn main() {
         });
         for format in FORMATS {
             repeat(&format!("export as {}", format.extension), &|| {
-                export(&document, format.name, &Options::default()).len()
+                export(&document, format.name, &Options::default()).map_or(0, |bytes| bytes.len())
             });
         }
     }

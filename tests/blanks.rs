@@ -126,7 +126,8 @@ fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), T
             }
         }
     }
-    let text = export(&document, FormatName::Text, &Options::default());
+    let text =
+        String::from_utf8(export(&document, FormatName::Text, &Options::default()).expect("exported")).expect("UTF-8");
     for line in text.lines() {
         // The columns of the head and of tables are set with blanks.
         if let Some(trace) = trace_in(&line.split_whitespace().collect::<Vec<_>>().join(" ")) {

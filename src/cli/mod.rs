@@ -1,5 +1,6 @@
 //! The command line: open, new, export, check, types, typing; each with a Vietnamese name.
 
+mod export;
 pub mod types;
 pub mod typing;
 
@@ -11,14 +12,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::check::{Severity, check};
-use crate::document::compose::{Pending, compose};
-use crate::export::{FormatName, Options, export};
+use crate::check::{Diagnostic, Severity, check};
 use crate::report::answers::{Path as Place, field_at};
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
-use crate::store::atomic;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
 use crate::store::report_file::{OpenedReport, ReportFile};
@@ -80,18 +78,7 @@ enum Command {
     },
     /// Xuất văn bản ra tệp (export the document)
     #[command(visible_alias = "xuat")]
-    Export {
-        file: PathBuf,
-        /// txt, md hoặc html
-        #[arg(long, value_parser = parse_format)]
-        to: FormatName,
-        /// Tệp kết quả; bỏ trống thì in ra màn hình (where to; else to standard output)
-        #[arg(short, long)]
-        output: Option<PathBuf>,
-        /// Số cột của văn bản thuần (columns of plain text)
-        #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
-        width: u16,
-    },
+    Export(export::Arguments),
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
@@ -113,10 +100,6 @@ enum TypesCommand {
     Check { file: PathBuf },
 }
 
-fn parse_format(id: &str) -> Result<FormatName, String> {
-    FormatName::of_id(id).ok_or_else(|| "txt, md, html".to_owned())
-}
-
 /// What went wrong, in words for the person at the command line.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -124,6 +107,7 @@ pub struct Failure(String);
 
 /// What the commands work with.
 struct World {
+    folders: Folders,
     library: Library,
     language: Language,
     today: Date,
@@ -157,7 +141,7 @@ pub fn run() -> Result<ExitCode, Failure> {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = surroundings.language(&settings.settings);
             let library = Library::new(Some(folders.types()));
-            World { library, language, today: moment.today }.command(command)
+            World { folders, library, language, today: moment.today }.command(command)
         }
     }
 }
@@ -206,10 +190,10 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
 impl World {
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
-            Command::Export { file, to, output, width } => self.export(&file, to, output.as_deref(), width),
+            Command::Export(arguments) => self.export(&arguments),
             Command::Check { file } => self.check(&file),
             Command::Types { command: None } => {
-                print(&types::list(&self.library, self.language))?;
+                print(types::list(&self.library, self.language))?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
@@ -222,35 +206,13 @@ impl World {
         ReportFile::open(file, &self.library, year).map_err(|error| Failure(error.describe(self.language)))
     }
 
-    fn export(&self, file: &Path, to: FormatName, output: Option<&Path>, width: u16) -> Result<ExitCode, Failure> {
-        let opened = self.open(file)?;
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
-        let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
-        let text = export(&document, to, &Options { width: usize::from(width) });
-        match output {
-            None => print(&text)?,
-            Some(path) => {
-                atomic::write(path, text.as_bytes()).map_err(|error| Failure(error.describe(self.language)))?;
-                eprintln!("{}", path.display());
-            }
-        }
-        Ok(ExitCode::SUCCESS)
-    }
-
     fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
         let opened = self.open(file)?;
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
         let mut lines = String::new();
         for finding in &found {
-            let word = match finding.severity {
-                Severity::Error => self.language.pick("LỖI", "ERROR"),
-                Severity::Missing => self.language.pick("THIẾU", "MISSING"),
-                Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
-            };
-            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-            let place = name_of(&opened.definition, finding.path, self.language);
-            lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
+            lines.push_str(&self.told(file, &opened.definition, finding));
         }
         let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
         if !bad {
@@ -260,6 +222,18 @@ impl World {
         }
         print(&lines)?;
         Ok(ExitCode::from(u8::from(bad)))
+    }
+
+    /// A finding as a line.
+    fn told(&self, file: &Path, definition: &Definition, finding: &Diagnostic) -> String {
+        let word = match finding.severity {
+            Severity::Error => self.language.pick("LỖI", "ERROR"),
+            Severity::Missing => self.language.pick("THIẾU", "MISSING"),
+            Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
+        };
+        let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+        let place = name_of(definition, finding.path, self.language);
+        format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message)
     }
 
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
@@ -302,8 +276,8 @@ fn name_of(definition: &Definition, path: Place, language: Language) -> String {
 }
 
 /// Prints to standard output; a reader that has had enough is no error.
-fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
+fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_ref()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         _ => Ok(()),
     }

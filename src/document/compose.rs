@@ -13,7 +13,7 @@ use super::draft::{Kept, Made, Pieces};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
 use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
-use super::{Block, Document, Role, Run, RunKind, Table, closing, letterhead};
+use super::{Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
 /// What becomes of sentences whose answers are still missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,9 @@ pub(super) fn compose_with(
     composer.body(&mut document, &mut notes);
     if let Some(end) = &definition.closing {
         closing::compose(end, &printer, &mut document);
+    }
+    if let Some(head) = &definition.letterhead {
+        appendix::set_apart(&mut document, &letterhead::agency(head, &printer), answers);
     }
     if pending == Pending::Omit {
         document.leave_out_pending();
@@ -352,6 +355,11 @@ impl Composer<'_, '_> {
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id.clone_from(&block.id);
+        if let Some(title) = &block.appendix {
+            let mut runs = self.printer.print(title, &[], None).runs;
+            tidy(&mut runs);
+            made.runs = runs.into();
+        }
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),

@@ -1,16 +1,21 @@
-//! File formats: what is written, as plain text, Markdown or HTML.
+//! File formats: what is written, as a Word document, plain text, Markdown or HTML.
 
+mod docx;
 mod html;
 mod markdown;
+pub mod measures;
 mod text;
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::document::{Block, Document, Run, RunKind};
+use measures::Measures;
 
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormatName {
+    Word,
     Text,
     Markdown,
     Html,
@@ -28,15 +33,21 @@ pub struct Format {
     pub vi: &'static str,
     /// What the interface calls it, in English.
     pub en: &'static str,
-    write: fn(&Document, &Options) -> String,
+    /// Whether it is the document that is signed: then no required answer may lack, unless it is
+    /// marked as a draft.
+    pub is_official: bool,
+    /// Whether its measures are those of a page.
+    pub is_printed: bool,
+    write: fn(&Document, &Options) -> io::Result<Vec<u8>>,
 }
 
 /// Every file format, a row each, in the order in which they are offered.
 #[rustfmt::skip]
-pub const FORMATS: [Format; 3] = [
-    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần", en: "Plain text", write: text::write },
-    Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",      en: "Markdown",   write: markdown::write },
-    Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",     en: "Web page",   write: html::write },
+pub const FORMATS: [Format; 4] = [
+    Format { name: FormatName::Word,     id: "docx", extension: "docx", vi: "Word, để in và ký", en: "Word, to print and sign", is_official: true,  is_printed: true,  write: docx::write },
+    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần",     en: "Plain text",              is_official: false, is_printed: false, write: |document, options| Ok(text::write(document, options).into()) },
+    Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",          en: "Markdown",                is_official: false, is_printed: false, write: |document, options| Ok(markdown::write(document, options).into()) },
+    Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",         en: "Web page",                is_official: false, is_printed: true,  write: |document, options| Ok(html::write(document, options).into()) },
 ];
 
 /// How to export.
@@ -44,11 +55,21 @@ pub const FORMATS: [Format; 3] = [
 pub struct Options {
     /// Columns of a line of plain text; other formats have no lines.
     pub width: usize,
+    /// Sizes, margins and spacing of what is printed: Word and HTML.
+    pub measures: Measures,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width: 80 }
+        Options { width: 80, measures: Measures::nd30() }
+    }
+}
+
+impl Format {
+    /// The extension of a file, without the dot: a draft stands beside the official document.
+    #[must_use]
+    pub fn ending(&self, draft: bool) -> String {
+        if draft { format!("du-thao.{}", self.extension) } else { self.extension.to_owned() }
     }
 }
 
@@ -56,8 +77,9 @@ impl FormatName {
     /// The row of this format.
     #[must_use]
     pub fn format(self) -> &'static Format {
-        let [text, markdown, html] = &FORMATS;
+        let [word, text, markdown, html] = &FORMATS;
         match self {
+            FormatName::Word => word,
             FormatName::Text => text,
             FormatName::Markdown => markdown,
             FormatName::Html => html,
@@ -72,8 +94,10 @@ impl FormatName {
 }
 
 /// Writes a document, composed with `Pending::Omit`, in a format.
-#[must_use]
-pub fn export(document: &Document, format: FormatName, options: &Options) -> String {
+///
+/// # Errors
+/// A document that its format cannot hold: one of more than 4 GB.
+pub fn export(document: &Document, format: FormatName, options: &Options) -> io::Result<Vec<u8>> {
     (format.format().write)(&without_missing(document), options)
 }
 
@@ -83,9 +107,8 @@ fn without_missing(document: &Document) -> Cow<'_, Document> {
         return Cow::Borrowed(document);
     }
     let mut document = document.clone();
-    let Document { head_left, head_right, title, body, recipients, signature, notes } = &mut document;
     let strip = |runs: &mut Vec<Run>| runs.retain(|run| run.kind != RunKind::Missing);
-    for block in [head_left, head_right, title, body, recipients, signature, notes].into_iter().flatten() {
+    for block in document.blocks_mut() {
         strip(&mut block.runs);
         block.table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten()).for_each(strip);
     }

@@ -8,7 +8,8 @@ use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Instant;
 
-use crossterm::terminal;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::{QueueableCommand, terminal};
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Sheet};
@@ -58,6 +59,12 @@ impl Screen {
             self.bytes.clear();
         }
         Ok(())
+    }
+
+    /// Asks the terminal to put a text on its clipboard (OSC 52); the next frame carries it.
+    fn copy(&mut self, text: String) {
+        // Writing to memory cannot fail.
+        let _ = self.bytes.queue(CopyToClipboard::to_clipboard_from(text));
     }
 
     /// Gives the terminal back to the shell for a while.
@@ -130,6 +137,7 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
                 Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
                 Some(Effect::Suspend) => suspend(screen)?,
                 Some(Effect::Edit(text)) => edit(state, screen, &text)?,
+                Some(Effect::Copy(text)) => screen.copy(text),
             }
         }
         screen.frame(state)?;

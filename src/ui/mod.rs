@@ -18,6 +18,7 @@ pub mod home;
 pub mod keymap;
 pub mod overlay;
 pub mod painter;
+pub mod paper;
 pub mod read_only;
 pub mod review;
 pub mod session;

@@ -77,6 +77,10 @@ impl<'a> Loader<'a> {
             footnote: reader.text("footnote").map(|t| self.pattern(&t, at)),
             empty: reader.text("empty").map(|t| self.pattern(&t, Place::default())),
             cells,
+            appendix: reader
+                .text("appendix")
+                .filter(|_| role == BodyRole::Table)
+                .map(|t| self.pattern(&t, Place::default())),
             series,
             reads: Vec::new(),
         };

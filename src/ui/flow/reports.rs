@@ -1,16 +1,12 @@
-//! Reports: opened, begun, saved, closed, exported.
+//! Reports: opened, begun, saved, closed.
 
 use std::path::Path as FilePath;
 
-use crate::document::compose::{Pending, compose};
-use crate::export::{FormatName, Options, export};
 use crate::report::answers::{Answers, Path};
 use crate::report::definition::Definition;
 use crate::report::period::Period;
 use crate::report::prefill;
 use crate::store::answers_file::AnswersFile;
-use crate::store::describe_io;
-use crate::store::export_file::{self, Exported};
 use crate::store::library::{EXAMPLES, TypeError};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, backup, restore_backup};
 
@@ -274,32 +270,4 @@ impl State {
             }
         }
     }
-
-    pub(super) fn export(&mut self, format: FormatName) {
-        let language = self.language;
-        let Some(work) = &mut self.work else { return };
-        work.session.refresh();
-        let session = &work.session;
-        let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
-        let text = export(&document, format, &Options::default());
-        let path = work.path().with_extension(format.format().extension);
-        let (shown, size) = (path.display(), size(text.len()));
-        let written = export_file::write(&path, &text, |bytes| self.recent.is_own_export(&path, bytes));
-        if written.is_ok() {
-            // Forgotten, an export is only kept once more than need be.
-            let _ = self.recent.remember_export(&path, text.as_bytes());
-        }
-        let told = match written {
-            Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
-            Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
-            Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
-        };
-        self.overlay = Some(Overlay::message(s::EXPORT_TITLE.of(language), told));
-    }
-}
-
-/// "12,3 kB"
-fn size(bytes: usize) -> String {
-    format!("{},{} kB", bytes / 1000, bytes % 1000 / 100)
 }

@@ -31,8 +31,10 @@ pub enum Purpose {
     Suggest(Path),
     /// Do something with the row of the focus.
     Rows,
-    /// Export in the format of the item.
+    /// Export as the item says.
     Export,
+    /// What to do where the document cannot be official yet.
+    Incomplete,
     /// Choose an option of a choice.
     Option(Path),
     /// Mark options of a several.
