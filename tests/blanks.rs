@@ -115,8 +115,10 @@ fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), T
     };
     let evaluation = Evaluation::of(definition, &answers, TODAY);
     let document = compose(definition, &answers, &evaluation, Pending::Omit);
-    // The number and the date of issue are gaps on purpose.
-    for block in document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate)) {
+    // The number and the date of issue are gaps on purpose, in the reference of an appendix too.
+    for block in
+        document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate | Role::AppendixReference))
+    {
         for text in texts(block) {
             if let Some(trace) = trace_in(&text) {
                 return Err(TestCaseError::fail(format!("{trace:?} in “{text}” of {}", told())));

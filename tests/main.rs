@@ -4,6 +4,7 @@
 
 mod blanks;
 mod command_line;
+mod exports;
 mod house;
 mod keys;
 mod look;

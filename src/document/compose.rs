@@ -49,9 +49,7 @@ pub(super) fn compose_with(
     if let Some(end) = &definition.closing {
         closing::compose(end, &printer, &mut document);
     }
-    if let Some(head) = &definition.letterhead {
-        appendix::set_apart(&mut document, &letterhead::agency(head, &printer), answers);
-    }
+    appendix::set_apart(&mut document, &printer);
     if pending == Pending::Omit {
         document.leave_out_pending();
     }
@@ -355,11 +353,7 @@ impl Composer<'_, '_> {
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id.clone_from(&block.id);
-        if let Some(title) = &block.appendix {
-            let mut runs = self.printer.print(title, &[], None).runs;
-            tidy(&mut runs);
-            made.runs = runs.into();
-        }
+        made.runs = appendix::title(block, self.printer).into();
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),

@@ -47,8 +47,9 @@ pub fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut Document
 /// The name of the issuer in running text: "Ủy ban nhân dân xã Bờ Y".
 pub(super) fn agency(head: &Letterhead, printer: &Printer<'_>) -> String {
     let lines = split_lines(printer.print(&head.agency, &[], None).runs, printer.world.answers);
-    let words = |runs: Vec<Run>| runs.into_iter().map(|run| run.text).collect::<String>();
-    lines.into_iter().map(words).collect::<Vec<_>>().join(" ")
+    let text = |run: Run| (run.kind == RunKind::Text).then_some(run.text);
+    let words = lines.into_iter().map(|runs| runs.into_iter().filter_map(text).collect::<String>());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 impl Document {

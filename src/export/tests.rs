@@ -126,6 +126,30 @@ fn a_page_is_whole() {
 }
 
 #[test]
+fn a_page_has_the_measures_of_the_office() {
+    let (measures, _) = Measures::with(Some("[page]\nleft = 35\n[size]\ntext = 13\n[spacing]\nindent = 12.7"));
+    let html = write_in(&report(), FormatName::Html, Options { measures, ..Options::default() });
+    assert!(html.contains("@page { size: A4; margin: 56.7pt 56.7pt 56.7pt 99.2pt;"), "{html}");
+    for variable in ["--text: 13pt;", "--indent: 36pt;", "--motto: 14pt;", "--line: 1.32"] {
+        assert!(html.contains(variable), "{variable}");
+    }
+    let (sheet, _) = html.split_once("</style>").unwrap();
+    let (set, used) = sheet.split_once("</title>").unwrap().1.split_once("}\n:root").unwrap();
+    assert!(set.contains("@page"));
+    for name in used.split("var(").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+        assert!(used.contains(&format!("{name}: ")), "{name} is not set");
+    }
+}
+
+#[test]
+fn an_appendix_stands_on_a_page_of_its_own_in_html() {
+    let mut document = report();
+    document.appendices = vec![words(Role::AppendixLabel, "Phụ lục"), crate::document::layout::sample::table()];
+    let html = write(&document, FormatName::Html);
+    assert!(html.contains("<section class=\"appendix\">\n<h2 class=\"appendix\">Phụ lục</h2>\n<table class=\"data\">"));
+}
+
+#[test]
 fn nothing_in_a_text_is_markup_in_html() {
     let html = write(&body(vec![words(Role::Paragraph, "a < b & c > d <b>\ne")]), FormatName::Html);
     assert!(html.contains("<p>a &lt; b &amp; c &gt; d &lt;b&gt;<br>e</p>"));

@@ -1,7 +1,7 @@
 //! The document from the first paragraph to the last (NĐ 30/2020, phụ lục I, mục II.6, II.7, II.9).
 
 use super::head::{part_of, rule};
-use super::metrics::{Face, balanced, longest};
+use super::metrics::Face;
 use super::section::Section;
 use super::styles::style_of;
 use super::table;
@@ -103,16 +103,17 @@ impl<'a> Body<'a> {
 
     /// Its name, title and reference with a rule, and what it holds (mục III.1; mẫu 2.1).
     fn appendix(&self, xml: &mut Xml, blocks: &[Block]) {
-        let size = self.measures.size.appendix;
+        let (size, room) = (self.measures.size.appendix, self.room());
         let content = blocks.iter().position(|block| !block.role.heads_appendix()).unwrap_or(blocks.len());
         let (heads, content) = blocks.split_at(content);
         for block in heads {
             match block.role {
-                Role::AppendixTitle => drop(self.centred(xml, block, size, self.room())),
+                Role::AppendixTitle => {
+                    self.centred(xml, block, Face::Bold, size, room * 3 / 4);
+                }
                 Role::AppendixReference => {
-                    self.paragraph(xml, block, |_| ());
-                    let lines = balanced(&block.text(), Face::Italic, size, self.room());
-                    rule(xml, part_of(longest(&lines, Face::Italic, size)), self.room());
+                    let text = self.centred(xml, block, Face::Italic, size, room * 3 / 4);
+                    rule(xml, part_of(text), room);
                 }
                 _ => self.paragraph(xml, block, |_| ()),
             }

@@ -2,7 +2,7 @@
 //! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
 
 use super::body::Body;
-use super::metrics::{Face, balanced, longest, name_lines, width};
+use super::metrics::{Face, balanced, fits, longest, name_lines, width, with_slack};
 use super::styles::{TWO_COLUMNS_MARGIN, style_of};
 use super::xml::Xml;
 use crate::document::{Block, Document, Role};
@@ -15,8 +15,8 @@ const SMALLER: u32 = 26;
 pub fn place_date_size(document: &Document, measures: &Measures) -> u32 {
     let size = measures.size.place_date;
     let room = measures.columns.head_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
-    let fits = widest(document, size, measures) <= room;
-    if fits { size } else { size.min(SMALLER) }
+    let mut dates = document.head_right.iter().filter(|block| block.role == Role::PlaceDate);
+    if dates.all(|date| fits(&date.text(), Face::Italic, size, room)) { size } else { size.min(SMALLER) }
 }
 
 /// The width of the longest line of the right column, none of which may be broken.
@@ -26,7 +26,7 @@ fn widest(document: &Document, place_date: u32, measures: &Measures) -> u32 {
         Role::Motto => width(&block.text(), Face::Bold, measures.size.motto),
         _ => width(&block.text(), Face::Italic, place_date),
     };
-    document.head_right.iter().map(line).max().unwrap_or(0)
+    with_slack(document.head_right.iter().map(line).max().unwrap_or(0))
 }
 
 impl Body<'_> {
@@ -39,7 +39,7 @@ impl Body<'_> {
         let columns = measures.columns;
         let both = columns.head_left + columns.head_right;
         // Rather a narrower left column than a broken line in the right one.
-        let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN + 20;
+        let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN;
         let right = columns.head_right.max(needed).min(both * 3 / 4);
         let columns = [both - right, right];
         self.two_columns(xml, columns, 2, |xml, row, column| {
@@ -88,7 +88,8 @@ impl Body<'_> {
         for (index, block) in blocks.iter().enumerate() {
             match block.role {
                 Role::Subject => {
-                    ruled = self.centred(xml, block, self.measures.size.title, self.room()).max(ruled);
+                    let room = self.room() * 3 / 4;
+                    ruled = self.centred(xml, block, Face::Bold, self.measures.size.title, room).max(ruled);
                     if Some(index) == last_subject {
                         rule(xml, part_of(ruled), self.room());
                     }
@@ -99,12 +100,12 @@ impl Body<'_> {
         }
     }
 
-    /// A centred bold text in even lines; the width of the longest of them. Indents hold the lines
-    /// together, so that they are even again when someone changes the words.
-    pub fn centred(&self, xml: &mut Xml, block: &Block, size: u32, room: u32) -> u32 {
-        let lines = balanced(&block.text(), Face::Bold, size, room * 3 / 4);
-        let text = longest(&lines, Face::Bold, size);
-        let side = room.saturating_sub(text + text / 50) / 2;
+    /// A centred text in even lines, none longer than `room`; the width of the longest of them.
+    /// Indents hold the lines together, so that they are even again when someone changes the words.
+    pub fn centred(&self, xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+        let lines = balanced(&block.text(), face, size, room);
+        let text = longest(&lines, face, size);
+        let side = self.room().saturating_sub(with_slack(text)) / 2;
         self.paragraph(xml, block, |xml| {
             if lines.len() > 1 {
                 let side = side.to_string();

@@ -105,13 +105,23 @@ const BREAKS: [&str; 12] = [
     " - ",
 ];
 
+/// Whether a text surely stands on one line: readers round the widths of letters differently.
+pub fn fits(text: &str, face: Face, size: u32, room: u32) -> bool {
+    with_slack(width(text, face, size)) <= room
+}
+
+/// A width, and what the rounding of readers may add to it.
+pub fn with_slack(width: u32) -> u32 {
+    width + width / 50
+}
+
 /// The lines of an agency's name, in capitals: one if there is room, else two that part before the
 /// name of a place, else lines as even as they can be.
 pub fn name_lines(name: &str, face: Face, size: u32, room: u32) -> Vec<String> {
-    if width(name, face, size) <= room {
+    let fits = |text: &str| fits(text, face, size, room);
+    if fits(name) {
         return vec![name.to_owned()];
     }
-    let fits = |text: &str| width(text, face, size) <= room;
     let parted = BREAKS.iter().find_map(|noun| {
         let at = name.rfind(noun)? + 1;
         let (first, second) = name.split_at_checked(at)?;
