@@ -1,9 +1,9 @@
 //! The document from the first paragraph to the last (NĐ 30/2020, phụ lục I, mục II.6, II.7, II.9).
 
-use super::head::{part_of, rule};
+use super::head::{name, part_of, rule};
 use super::metrics::Face;
 use super::section::Section;
-use super::styles::style_of;
+use super::styles::{TWO_COLUMNS_MARGIN, style_of};
 use super::table;
 use super::xml::Xml;
 use crate::document::{Block, Document, Role, Run, RunKind};
@@ -85,7 +85,8 @@ impl<'a> Body<'a> {
             return;
         }
         xml.paragraph("TableRoom", |_| (), |_| ());
-        let columns = self.measures.columns;
+        let (columns, size) = (self.measures.columns, self.measures.size.signature);
+        let room = columns.end_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
         self.two_columns(xml, [columns.end_left, columns.end_right], 1, |xml, _, column| {
             let blocks = if column == 0 { recipients } else { signature };
             let signed = blocks.iter().position(|b| matches!(b.role, Role::OtherPost | Role::SignerName));
@@ -93,7 +94,11 @@ impl<'a> Body<'a> {
                 if Some(index) == signed {
                     xml.paragraph("SignatureRoom", |_| (), |_| ());
                 }
-                self.paragraph(xml, block, |_| ());
+                if matches!(block.role, Role::SignatureLine | Role::OtherPost) {
+                    name(xml, block, Face::Bold, size, room);
+                } else {
+                    self.paragraph(xml, block, |_| ());
+                }
             }
             if blocks.is_empty() {
                 xml.paragraph("Normal", |_| (), |_| ());

@@ -56,15 +56,10 @@ impl Body<'_> {
         for block in blocks {
             is_empty = false;
             match block.role {
-                Role::Parent | Role::Agency => {
-                    let is_agency = block.role == Role::Agency;
-                    let (face, size) = if is_agency { (Face::Bold, size.agency) } else { (Face::Regular, size.parent) };
-                    let lines = name_lines(&block.text(), face, size, room);
-                    if is_agency {
-                        ruled = ruled.max(longest(&lines, face, size));
-                    }
-                    xml.paragraph(style_of(block.role), |_| (), |xml| xml.run(None, &lines.join("\n")));
+                Role::Parent => {
+                    name(xml, block, Face::Regular, size.parent, room);
                 }
+                Role::Agency => ruled = name(xml, block, Face::Bold, size.agency, room).max(ruled),
                 _ => self.paragraph(xml, block, |_| ()),
             }
             if block.role == Role::Motto {
@@ -95,6 +90,9 @@ impl Body<'_> {
                     }
                 }
                 Role::AddresseeLead | Role::AddresseeItem => self.addressee(xml, block),
+                Role::Addressee => {
+                    self.centred(xml, block, Face::Regular, self.measures.size.addressee, self.room() * 3 / 4);
+                }
                 _ => self.paragraph(xml, block, |_| ()),
             }
         }
@@ -132,6 +130,14 @@ impl Body<'_> {
             _ => xml.empty("w:ind", &[("w:left", &margin.to_string())]),
         });
     }
+}
+
+/// A name or a post in capitals, broken well where it does not stand on one line; the width of the
+/// longest of its lines, twips.
+pub fn name(xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+    let lines = name_lines(&block.text(), face, size, room);
+    xml.paragraph(style_of(block.role), |_| (), |xml| xml.run(None, &lines.join("\n")));
+    longest(&lines, face, size)
 }
 
 /// A rule of a length in the middle of a room, both in twips.

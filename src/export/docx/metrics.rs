@@ -90,7 +90,7 @@ pub fn balanced(text: &str, face: Face, size: u32, room: u32) -> Vec<String> {
 }
 
 /// Nouns of units and words that join: a line of an agency's name may well begin with these.
-const BREAKS: [&str; 12] = [
+const BREAKS: [&str; 15] = [
     " THÀNH PHỐ ",
     " TỈNH ",
     " THỊ XÃ ",
@@ -101,6 +101,9 @@ const BREAKS: [&str; 12] = [
     " PHƯỜNG ",
     " XÃ ",
     " THÔN ",
+    " CÔNG TÁC ",
+    " CÁC ",
+    " VỀ ",
     " VÀ ",
     " - ",
 ];

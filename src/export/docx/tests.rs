@@ -330,6 +330,9 @@ fn long_names_are_broken_well() {
     let body = file.body();
     assert_eq!(first(&body, "Agency").letters(), "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HỒ CHÍ MINH");
     assert_eq!(style(&file, "PlaceDate").val("w:rPr/w:sz"), Some("26"), "13 pt, for it does not fit in 14");
+    document.signature[0] = words(Role::SignatureLine, "TM. BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA");
+    let post = first(&nd30(&document).body(), "SignatureLine").letters();
+    assert_eq!(post, "TM. BAN CHỈ ĐẠO CÁC CHƯƠNG\nTRÌNH MỤC TIÊU QUỐC GIA");
     let columns: Vec<i64> = body.every("w:gridCol").into_iter().map(|c| number(Some(c), "w:w")).collect();
     let date = metrics::width(&document.head_right[2].text(), metrics::Face::Italic, 26);
     assert!(i64::from(date + 2 * styles::TWO_COLUMNS_MARGIN) <= columns[1], "{date} in {columns:?}");
