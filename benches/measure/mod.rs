@@ -37,7 +37,7 @@ pub fn forty_pages() -> String {
 /// The sample with so many rows that it fills ten pages.
 #[must_use]
 pub fn ten_pages() -> String {
-    with_activities(80)
+    with_activities(60)
 }
 
 fn with_activities(count: usize) -> String {

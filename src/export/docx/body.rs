@@ -117,7 +117,7 @@ impl<'a> Body<'a> {
                     self.centred(xml, block, Face::Bold, size, room * 3 / 4);
                 }
                 Role::AppendixReference => {
-                    let text = self.centred(xml, block, Face::Italic, size, room * 3 / 4);
+                    let text = self.centred(xml, block, Face::Italic, size, room * 9 / 10);
                     rule(xml, part_of(text), room);
                 }
                 _ => self.paragraph(xml, block, |_| ()),
