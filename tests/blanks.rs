@@ -2,7 +2,7 @@
 
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
-use baocao::export::{FormatName, Options, export};
+use baocao::export::plain_text;
 use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
@@ -128,8 +128,7 @@ fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), T
             }
         }
     }
-    let text =
-        String::from_utf8(export(&document, FormatName::Text, &Options::default()).expect("exported")).expect("UTF-8");
+    let text = plain_text(&document, 80);
     for line in text.lines() {
         // The columns of the head and of tables are set with blanks.
         if let Some(trace) = trace_in(&line.split_whitespace().collect::<Vec<_>>().join(" ")) {

@@ -152,9 +152,17 @@ impl Play {
     /// The same folder opened by another run of the program.
     pub fn again(mut self) -> Self {
         let now = self.now();
-        self.state.leave(&now);
+        self.state.end(&now);
         let (width, height) = (self.state.area.width, self.state.area.height);
         let surroundings = self.state.surroundings.clone();
+        Self::in_folder(self.folder, width, height, surroundings)
+    }
+
+    /// The same folder opened after the program was killed as it was.
+    pub fn killed(self) -> Self {
+        let (width, height) = (self.state.area.width, self.state.area.height);
+        let surroundings = self.state.surroundings.clone();
+        drop(self.state);
         Self::in_folder(self.folder, width, height, surroundings)
     }
 
@@ -249,6 +257,7 @@ impl Play {
 
     fn frame(&mut self) {
         self.state.arrange();
+        self.state.record();
         self.canvas.begin(self.state.theme, self.state.area);
         self.cursor = draw_on(&self.state, &mut self.canvas);
         let mut bytes = Vec::new();

@@ -188,7 +188,7 @@ proptest! {
         let before = meaning(&work.session.definition, &work.session.answers);
         let edited = work.session.answers.edited.clone();
         let (path, changed) = (work.path().to_owned(), work.is_dirty());
-        play.state.leave(&now);
+        play.state.end(&now);
         let mut play = play.again();
         let now = play.now();
         if !path.exists() {

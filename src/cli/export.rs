@@ -67,7 +67,7 @@ impl World {
                 self.tell(path, &s::EXPORTED.fill(self.language, &[&path.display(), &export_file::size(bytes.len())]));
             }
             None if format.is_official => self.beside(&file.with_extension(format.ending(*draft)), &bytes)?,
-            None => super::print(&bytes)?,
+            None => super::print_bytes(&bytes)?,
         }
         for remark in remarks.iter().filter(|_| format.is_printed) {
             eprintln!("{remark}");

@@ -1,6 +1,7 @@
-//! The command line: open, new, export, check, types, typing; each with a Vietnamese name.
+//! The command line: open, new, export, check, recover, types, typing; each with a Vietnamese name.
 
 mod export;
+pub mod recover;
 pub mod types;
 pub mod typing;
 
@@ -13,7 +14,6 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::check::{Diagnostic, Severity, check};
-use crate::report::answers::{Path as Place, field_at};
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
@@ -21,7 +21,7 @@ use crate::store::folders::Folders;
 use crate::store::library::Library;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
-use crate::ui::app;
+use crate::ui::app::{self, Left};
 use crate::ui::state::State;
 use crate::ui::surroundings::Surroundings;
 
@@ -34,6 +34,8 @@ struct Arguments {
     file: Option<PathBuf>,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    place: Place,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -49,6 +51,34 @@ struct Looks {
     /// Vẽ khung bằng ký tự ASCII (frames of ASCII)
     #[arg(long, global = true)]
     ascii: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// Để mọi thứ trong thư mục này (keep everything in this folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+    /// Máy chủ dùng chung: chỉ biểu mẫu, không ra khỏi thư mục --home (shared server: the form alone)
+    #[arg(long, requires = "home")]
+    kiosk: bool,
+}
+
+impl Place {
+    fn folders(&self) -> Result<Folders, Failure> {
+        let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
+        match &self.home {
+            Some(home) if self.kiosk => {
+                Folders::confined(home).map_err(|error| Failure(format!("{}: {error}", home.display())))
+            }
+            Some(home) => Ok(Folders::under(&absolute(home))),
+            None => Folders::of_user().ok_or_else(|| Failure(no_home.to_owned())),
+        }
+    }
+}
+
+/// A path that counts from wherever the program is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -82,6 +112,9 @@ enum Command {
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
+    /// Xem, lấy lại hoặc bỏ những gì chưa kịp lưu khi chương trình bị ngắt (what a cut-off left)
+    #[command(visible_alias = "khoi-phuc")]
+    Recover(recover::Arguments),
     /// Các loại báo cáo (list the report types)
     #[command(visible_alias = "loai")]
     Types {
@@ -129,13 +162,15 @@ pub fn run() -> Result<ExitCode, Failure> {
         ColourName::Eight => Colour::Eight,
     });
     surroundings.ascii = arguments.looks.ascii;
-    let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
-    let folders = Folders::of_user().ok_or_else(|| Failure(no_home.to_owned()))?;
+    let folders = arguments.place.folders()?;
     let moment = app::moment();
     match arguments.command {
         None => interface(folders, surroundings, Start::of(arguments.file)),
         Some(Command::Open { file }) => interface(folders, surroundings, Start::Open(file)),
         Some(Command::New { type_id }) => interface(folders, surroundings, Start::New(type_id)),
+        Some(_) if folders.is_confined() => {
+            Err(Failure("--kiosk chỉ mở biểu mẫu, không chạy lệnh khác (the form only, no other command)".to_owned()))
+        }
         Some(Command::Typing(how)) => typing::run(how).map(|()| ExitCode::SUCCESS),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
@@ -168,8 +203,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
         Start::Home if first_run => state.open_office(&moment),
         Start::Home => {}
         Start::Open(file) => {
-            let file = std::path::absolute(&file).unwrap_or(file);
-            state.open(&file, &moment);
+            state.open(&absolute(&file), &moment);
         }
         Start::New(type_id) => state.new_report(&type_id, &moment),
     }
@@ -177,14 +211,17 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
         state.list_reports();
     }
     let result = app::run(&mut state);
-    state.leave(&app::moment());
-    for receipt in &state.receipts {
-        println!("{receipt}");
-    }
-    result.map(|()| ExitCode::SUCCESS).map_err(|error| {
+    state.end(&app::moment());
+    let failure = |error: io::Error| {
         let why = state.language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
         Failure(format!("{why}: {error}"))
-    })
+    };
+    if result.map_err(failure)? == Left::Restored {
+        for receipt in &state.receipts {
+            print(&format!("{receipt}\n"))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 impl World {
@@ -192,8 +229,9 @@ impl World {
         match command {
             Command::Export(arguments) => self.export(&arguments),
             Command::Check { file } => self.check(&file),
+            Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
-                print(types::list(&self.library, self.language))?;
+                print(&types::list(&self.library, self.language))?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
@@ -232,7 +270,7 @@ impl World {
             Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
         };
         let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-        let place = name_of(definition, finding.path, self.language);
+        let place = definition.place_words(finding.path, self.language);
         format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message)
     }
 
@@ -263,21 +301,13 @@ fn sound(warnings: usize, given: usize, language: Language) -> String {
     }
 }
 
-/// "Kinh phí theo nguồn, dòng 2, Số tiền"
-fn name_of(definition: &Definition, path: Place, language: Language) -> String {
-    let mut parts = vec![definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
-    if let Some(row) = path.row {
-        parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
-    }
-    if path.column.is_some() {
-        parts.extend(field_at(definition, path).map(|f| f.label.text(language).to_owned()));
-    }
-    parts.join(", ")
+/// Prints to standard output; a reader that has had enough is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
 }
 
-/// Prints to standard output; a reader that has had enough is no error.
-fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_ref()) {
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    match io::stdout().write_all(bytes) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         _ => Ok(()),
     }

@@ -45,7 +45,7 @@ pub struct Format {
 #[rustfmt::skip]
 pub const FORMATS: [Format; 4] = [
     Format { name: FormatName::Word,     id: "docx", extension: "docx", vi: "Word, để in và ký", en: "Word, to print and sign", is_official: true,  is_printed: true,  write: docx::write },
-    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần",     en: "Plain text",              is_official: false, is_printed: false, write: |document, options| Ok(text::write(document, options).into()) },
+    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần",     en: "Plain text",              is_official: false, is_printed: false, write: |document, options| Ok(text::write(document, options.width).into()) },
     Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",          en: "Markdown",                is_official: false, is_printed: false, write: |document, options| Ok(markdown::write(document, options).into()) },
     Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",         en: "Web page",                is_official: false, is_printed: true,  write: |document, options| Ok(html::write(document, options).into()) },
 ];
@@ -99,6 +99,12 @@ impl FormatName {
 /// A document that its format cannot hold: one of more than 4 GB.
 pub fn export(document: &Document, format: FormatName, options: &Options) -> io::Result<Vec<u8>> {
     (format.format().write)(&without_missing(document), options)
+}
+
+/// Writes a document as plain text in lines of at most `width` columns.
+#[must_use]
+pub fn plain_text(document: &Document, width: usize) -> String {
+    text::write(&without_missing(document), width)
 }
 
 /// The document without what stands for answers that are not there.

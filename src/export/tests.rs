@@ -16,7 +16,7 @@ fn write_in(document: &Document, format: FormatName, options: Options) -> String
 
 /// Plain text with lines of so many columns.
 fn text_of(document: &Document, width: usize) -> String {
-    write_in(document, FormatName::Text, Options { width, ..Options::default() })
+    plain_text(document, width)
 }
 
 fn body(blocks: Vec<Block>) -> Document {

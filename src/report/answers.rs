@@ -45,6 +45,17 @@ pub struct Entry {
     pub value: Value,
 }
 
+impl Entry {
+    /// Whether it says the same, however it was typed; what is not understood, letter by letter.
+    #[must_use]
+    pub fn means(&self, other: &Entry) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Unreadable(_), Value::Unreadable(_)) => self.raw == other.raw,
+            (ours, theirs) => ours == theirs,
+        }
+    }
+}
+
 /// The answer to one field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -117,6 +128,23 @@ impl Answers {
     #[must_use]
     pub fn shared(&self, field: usize) -> Option<Rc<Answer>> {
         self.list.get(field).cloned()
+    }
+
+    /// The fields whose answers are not known to be those of a copy.
+    pub fn unlike<'a>(&'a self, copy: &'a Answers) -> impl Iterator<Item = usize> + 'a {
+        let pairs = self.list.iter().zip(&copy.list).enumerate();
+        pairs.filter(|(_, (ours, theirs))| !Rc::ptr_eq(ours, theirs)).map(|(field, _)| field)
+    }
+
+    /// Becomes a copy of other answers to the same report.
+    pub fn follow(&mut self, other: &Answers) {
+        for (ours, theirs) in self.list.iter_mut().zip(&other.list).filter(|(a, b)| !Rc::ptr_eq(a, b)) {
+            *ours = Rc::clone(theirs);
+        }
+        self.year = other.year;
+        if self.edited != other.edited {
+            self.edited.clone_from(&other.edited);
+        }
     }
 
     /// The entry at a place, if the place exists.

@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod definition;
+pub mod difference;
 pub mod evaluation;
 pub mod expression;
 mod facts;
@@ -19,5 +20,6 @@ pub mod pattern;
 pub mod period;
 pub mod prefill;
 pub mod read;
+pub mod splice;
 pub mod toml_reader;
 pub mod value;

@@ -13,6 +13,8 @@ mod tests;
 mod write;
 
 pub use error::{Note, NoteKind, OpenError};
+pub use read::{place_name, place_named};
+pub use stored::one_line;
 
 use toml_edit::{Document, DocumentMut};
 
@@ -152,6 +154,12 @@ impl AnswersFile {
         }
         self.last = answers.clone();
         Ok(())
+    }
+
+    /// The answers that the text says.
+    #[must_use]
+    pub fn last(&self) -> &Answers {
+        &self.last
     }
 
     /// The text as it is to be saved.

@@ -68,7 +68,7 @@ impl WriteError {
 }
 
 /// The steps as functions, so that a test can make each of them fail.
-pub trait Disk {
+pub trait Disk: std::fmt::Debug + Send + Sync {
     /// Creates a new file that only its owner can read; one that is there already is an error.
     ///
     /// # Errors
@@ -99,6 +99,14 @@ pub trait Disk {
     /// What the system says.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
+    }
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
     }
 
     /// Waits until the new name is on the disk.
@@ -132,25 +140,56 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_with(disk: &impl Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    replace(disk, &target, bytes, true).map(|_| ())
+}
+
+/// Puts a new file in the place of another, or of a link, without waiting for the disk: a kill
+/// finds the old one or the new one, a power cut perhaps neither. Returns it, open for writing at
+/// its end.
+///
+/// # Errors
+/// As [`write()`].
+pub fn begin_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<File, WriteError> {
+    replace(disk, path, bytes, false)
+}
+
+fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], wait: bool) -> Result<File, WriteError> {
     let wrong = |step| move |source| WriteError { path: path.to_owned(), step, source };
-    let target = follow(path).map_err(wrong(Step::Follow))?;
-    let folder = match target.parent() {
+    let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let (mut file, temporary) = create_temporary(disk, folder).map_err(wrong(Step::Create))?;
+    let sync = |file: &File| if wait { disk.sync(file) } else { Ok(()) };
     let result = disk
         .write(&mut file, bytes)
         .map_err(wrong(Step::Write))
-        .and_then(|()| disk.sync(&file).map_err(wrong(Step::Sync)))
-        .and_then(|()| disk.rename(&temporary, &target).map_err(wrong(Step::Rename)));
-    if result.is_err() {
+        .and_then(|()| sync(&file).map_err(wrong(Step::Sync)))
+        .and_then(|()| disk.rename(&temporary, path).map_err(wrong(Step::Rename)));
+    if let Err(error) = result {
         // The first error is the one to tell; a leftover is only untidy.
-        let _ = fs::remove_file(&temporary);
-        return result;
+        let _ = disk.remove(&temporary);
+        return Err(error);
     }
-    disk.sync_folder(folder).map_err(wrong(Step::SyncFolder))
+    if wait {
+        disk.sync_folder(folder).map_err(wrong(Step::SyncFolder))?;
+    }
+    Ok(file)
+}
+
+/// Removes the temporary files that a process left in a folder when it was killed.
+pub fn sweep(folder: &Path, process: u32) {
+    let prefix = format!("{TEMPORARY}{process}-");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&prefix) && name.ends_with(".tmp") {
+            // What stays is only untidy.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes a folder and those above it, for the owner alone (mode 0700). One that is there is left
@@ -164,7 +203,10 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 
 /// The file that a path stands for once its symbolic links are followed. The file itself need not
 /// be there.
-fn follow(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// The links lead in a circle or to a folder, or the system refuses.
+pub fn follow(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_owned();
     for _ in 0..40 {
         match fs::symlink_metadata(&at) {
@@ -180,13 +222,16 @@ fn follow(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
+/// How the names of temporary files begin; the process follows.
+const TEMPORARY: &str = ".baocao-";
+
 static COUNTER: AtomicU32 = AtomicU32::new(0);
 
-fn create_temporary(disk: &impl Disk, folder: &Path) -> io::Result<(File, PathBuf)> {
+fn create_temporary(disk: &dyn Disk, folder: &Path) -> io::Result<(File, PathBuf)> {
     let process = std::process::id();
     loop {
         let count = COUNTER.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".baocao-{process}-{count}.tmp"));
+        let path = folder.join(format!("{TEMPORARY}{process}-{count}.tmp"));
         match disk.create(&path) {
             // Left by a process of the same number that was killed.
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists && count < u32::MAX => {}
@@ -200,6 +245,7 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
+    #[derive(Debug)]
     struct Faulty(Step);
 
     impl Faulty {

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::create_folder;
 use super::free_path::free_path_where;
+use super::versions;
 
 /// The folder of discarded reports, beside those that are not.
 pub const FOLDER: &str = "da-xoa";
 
-/// A report that was moved, with its backup and whatever else bears its name.
+/// A report that was moved, with its journal, its earlier versions and whatever else bears its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discarded {
     /// Where it was.
@@ -48,7 +49,7 @@ impl Discarded {
     }
 }
 
-/// The endings of the files that bear a report's name: "" for itself, ".bak", ".hong" ….
+/// The endings of the files that bear a report's name: "" for itself, ".nhat-ky", ".hong" ….
 fn family(path: &Path) -> Vec<OsString> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
@@ -62,17 +63,26 @@ fn starts_with_dot(ending: &OsString) -> bool {
 
 fn move_family(from: &Path, to: &Path) -> io::Result<()> {
     let rest = family(from).into_iter().filter(|ending| !ending.is_empty());
-    fs::rename(from, to)?;
+    match fs::rename(from, to) {
+        // It was never saved; its journal is all there is of it.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !family(from).is_empty() => {}
+        result => result?,
+    }
     for ending in rest {
         let with = |path: &Path| {
             let mut path = path.as_os_str().to_owned();
             path.push(&ending);
             PathBuf::from(path)
         };
-        // The report itself has moved; a backup left behind harms nothing.
+        // The report itself has moved; what is left behind of the rest harms nothing.
         if fs::symlink_metadata(with(to)).is_err() {
             let _ = fs::rename(with(from), with(to));
         }
+    }
+    let (versions, to) = (versions::folder_of(from), versions::folder_of(to));
+    if let Some(folder) = to.parent().filter(|_| versions.is_dir() && fs::symlink_metadata(&to).is_err()) {
+        create_folder(folder)?;
+        fs::rename(versions, &to)?;
     }
     Ok(())
 }
@@ -93,15 +103,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.toml");
         let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
-        for (name, text) in
-            [("a.toml", "1"), ("a.toml.bak", "0"), ("a.toml.hong-2", "x"), ("a.txt", "văn bản"), ("a.tomlx", "khác")]
-        {
+        for (name, text) in [
+            ("a.toml", "1"),
+            ("a.toml.nhat-ky", "0"),
+            ("a.toml.hong-2", "x"),
+            ("a.txt", "văn bản"),
+            ("a.tomlx", "khác"),
+        ] {
             put(name, text);
         }
+        let versions = versions::folder_of(&path);
+        fs::create_dir_all(&versions).expect("made");
+        fs::write(versions.join("2026-06-05 09.41.00.toml"), "0").expect("written");
         let first = discard(&path).expect("moved");
         let bin = folder.path().join(FOLDER);
-        assert_eq!(names(folder.path()), ["a.tomlx", "a.txt", FOLDER]);
-        assert_eq!(names(&bin), ["a.toml", "a.toml.bak", "a.toml.hong-2"]);
+        assert_eq!(names(folder.path()), ["a.tomlx", "a.txt", versions::FOLDER, FOLDER]);
+        assert_eq!(names(&bin), ["a.toml", "a.toml.hong-2", "a.toml.nhat-ky", versions::FOLDER]);
+        assert_eq!(versions::list(&bin.join("a.toml")).len(), 1);
 
         put("a.toml", "2");
         let second = discard(&path).expect("moved");
@@ -116,8 +134,10 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         fs::remove_file(&path).expect("removed");
         first.put_back().expect("back");
-        assert_eq!(names(folder.path()), ["a.toml", "a.toml.bak", "a.toml.hong-2", "a.tomlx", "a.txt", FOLDER]);
-        assert_eq!(names(&bin), [""; 0]);
+        let all = ["a.toml", "a.toml.hong-2", "a.toml.nhat-ky", "a.tomlx", "a.txt", versions::FOLDER, FOLDER];
+        assert_eq!(names(folder.path()), all);
+        assert_eq!(names(&bin), [versions::FOLDER]);
+        assert_eq!(versions::list(&path).len(), 1);
     }
 
     #[test]
@@ -125,12 +145,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let bin = folder.path().join(FOLDER);
         fs::create_dir(&bin).expect("made");
-        fs::write(bin.join("a.toml.bak"), "cũ").expect("written");
+        fs::write(bin.join("a.toml.nhat-ky"), "cũ").expect("written");
         let path = folder.path().join("a.toml");
         fs::write(&path, "1").expect("written");
-        fs::write(folder.path().join("a.toml.bak"), "0").expect("written");
+        fs::write(folder.path().join("a.toml.nhat-ky"), "0").expect("written");
         assert_eq!(discard(&path).expect("moved").to, bin.join("a-2.toml"));
-        assert_eq!(fs::read_to_string(bin.join("a.toml.bak")).expect("read"), "cũ");
+        assert_eq!(fs::read_to_string(bin.join("a.toml.nhat-ky")).expect("read"), "cũ");
         assert!(discard(&path).is_err(), "it is not there any more");
     }
 }

@@ -15,17 +15,23 @@
 
 pub mod answers_file;
 pub mod atomic;
+pub mod content;
 pub mod discarded;
 pub mod export_file;
 pub mod folders;
 pub mod free_path;
+pub mod journal;
 pub mod layout_file;
 pub mod library;
 pub mod local_time;
+pub mod lock;
 pub mod recent;
+pub mod recovery;
 pub mod remote;
 pub mod report_file;
+pub mod saver;
 pub mod settings;
+pub mod versions;
 
 use std::io;
 

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::answers_file::MAX_BYTES;
 use super::atomic::{self, WriteError};
+use super::content::content;
+use super::journal;
 use crate::report::period::Period;
 
 /// One report as the home screen shows it.
@@ -148,14 +150,17 @@ impl Recent {
             list.push(RecentEntry { changed: now, ..entry });
         }
         for file in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = file.path();
-            let name = file.file_name();
-            let is_report = path.extension().is_some_and(|e| e == "toml") && !name.to_string_lossy().starts_with('.');
+            let found = file.path();
+            let name = file.file_name().to_string_lossy().into_owned();
+            // A report that was never saved, because the program was killed, is only a journal yet.
+            let of_journal = name.strip_suffix(journal::ENDING).map(|name| folder.join(name));
+            let path = of_journal.filter(|path| !path.exists()).unwrap_or_else(|| found.clone());
+            let is_report = path.extension().is_some_and(|e| e == "toml") && !name.starts_with('.');
             if !is_report || list.iter().any(|entry| entry.path == path) {
                 continue;
             }
-            if let Some(now) = changed(&path) {
-                list.push(RecentEntry { changed: now, ..self.look(&path, None) });
+            if let Some(now) = changed(&found) {
+                list.push(RecentEntry { path, changed: now, ..self.look(&found, None) });
             }
         }
         list.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
@@ -182,15 +187,6 @@ fn read(path: &Path) -> Option<Vec<u8>> {
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
     fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).ok()?;
     Some(bytes)
-}
-
-/// A number for a content (FNV-1a): the same in every version of the program; 0 for nothing.
-fn content(bytes: &[u8]) -> i64 {
-    if bytes.is_empty() {
-        return 0;
-    }
-    let mix = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, mix).cast_signed()
 }
 
 /// When a file last changed, in seconds since 1970; `None` where it is not there.

@@ -1,9 +1,10 @@
-//! An answers file at its path: opened, saved, backed up and brought back.
+//! An answers file at its path: opened, saved, brought back from an earlier version.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::report::answers::{self, Answers};
 use crate::report::definition::Definition;
@@ -11,28 +12,31 @@ use crate::report::language::Language;
 use crate::report::period::Period;
 
 use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
-use super::atomic::{self, Disk, RealDisk, WriteError};
-use super::free_path::free_path;
+use super::atomic::{self, Disk, WriteError};
+use super::content::content;
+use super::free_path::free_path_where;
 use super::library::Library;
-use super::{describe_io, say};
+use super::versions::{self, Version};
+use super::{describe_io, journal, say};
 
-/// What a backup is called after the file's own name.
-const BACKUP: &str = ".bak";
+/// While one goes on working, an earlier version is kept this often at most.
+const KEEP_EVERY: Duration = Duration::from_mins(15);
 
-/// What a broken file is called once its backup took its place.
+/// What a broken file is called once an earlier version took its place.
 const BROKEN: &str = ".hong";
 
 /// An answers file with its place on the disk.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ReportFile {
     path: PathBuf,
     file: AnswersFile,
-    /// What stood on the disk when it was last read or written; `None` before the first save.
-    on_disk: Option<Vec<u8>>,
-    /// The text that those bytes say.
-    saved: String,
-    /// Whether what stood there at the beginning was put aside.
-    backed_up: bool,
+    /// What stood on the disk when it was last read or written, as a number; `None` before the
+    /// first save.
+    on_disk: Option<i64>,
+    /// The text that those bytes say, as a number.
+    saved: i64,
+    /// When an earlier version was last kept.
+    kept: Option<Instant>,
 }
 
 /// A report as it was opened.
@@ -149,10 +153,10 @@ impl ReportFile {
         let Opened { file, definition, answers, focus, notes } = opened;
         let report = ReportFile {
             path: path.to_owned(),
-            saved: file.text().to_owned(),
+            saved: content(file.text().as_bytes()),
             file,
-            on_disk: Some(bytes),
-            backed_up: false,
+            on_disk: Some(content(&bytes)),
+            kept: None,
         };
         Ok(OpenedReport { report, definition, answers, focus, notes })
     }
@@ -186,11 +190,16 @@ impl ReportFile {
         if let Some(period) = period {
             stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
-        ReportFile::unsaved(free_path(folder, &stem, "toml"), AnswersFile::new(definition, period, unit))
+        // The name of a report that was never saved, of which only the journal is left, is taken too.
+        let is_free = |path: &Path| [path, &journal::path_of(path)].iter().all(|p| fs::symlink_metadata(p).is_err());
+        let path = free_path_where(folder, &stem, "toml", is_free);
+        ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
     }
 
-    fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
-        ReportFile { path, file, on_disk: None, saved: String::new(), backed_up: false }
+    /// A file that is not on the disk yet.
+    #[must_use]
+    pub fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
+        ReportFile { path, file, on_disk: None, saved: 0, kept: None }
     }
 
     /// Where it is, or will be.
@@ -209,50 +218,147 @@ impl ReportFile {
     pub fn move_to(&mut self, path: PathBuf) {
         self.path = path;
         self.on_disk = None;
-        self.saved = String::new();
-        self.backed_up = false;
+        self.saved = 0;
+        self.kept = None;
     }
 
-    /// Saves the answers, if they differ from what is on the disk. The first save of a session
-    /// puts the file aside as `<name>.bak`.
+    /// Whether its text is on the disk.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.on_disk.is_some() && content(self.file.text().as_bytes()) == self.saved
+    }
+
+    /// The next save keeps what is there as an earlier version, however soon after the last.
+    pub fn keep_version(&mut self) {
+        self.kept = None;
+    }
+
+    /// What stood on the disk when it was last read or written, as a number.
+    #[must_use]
+    pub fn on_disk(&self) -> Option<i64> {
+        self.on_disk
+    }
+
+    /// Saves the answers, if they differ from what is on the disk, and waits for it.
     ///
     /// # Errors
     /// Nothing was written, or (see [`WriteError::replaced`]) perhaps not for good.
     pub fn save(
         &mut self,
+        disk: &dyn Disk,
         definition: &Definition,
         answers: &Answers,
         focus: Option<answers::Path>,
     ) -> Result<Saved, SaveError> {
-        self.save_with(&RealDisk, definition, answers, focus)
+        match self.prepare(definition, answers, focus)? {
+            None => Ok(Saved::Unchanged),
+            Some(job) => {
+                let done = job.run(disk);
+                self.finish(done).map(|()| Saved::Written)
+            }
+        }
     }
 
-    /// [`ReportFile::save`] on a given disk.
+    /// Takes over the answers; what is to be written, if they differ from what is on the disk.
     ///
     /// # Errors
-    /// As [`ReportFile::save`].
-    pub fn save_with(
+    /// A fault of the program; the file stays as it was.
+    pub fn prepare(
         &mut self,
-        disk: &impl Disk,
         definition: &Definition,
         answers: &Answers,
         focus: Option<answers::Path>,
-    ) -> Result<Saved, SaveError> {
+    ) -> Result<Option<SaveJob>, SaveError> {
         self.file.update(definition, answers, focus)?;
-        if self.on_disk.is_some() && self.file.text() == self.saved {
-            return Ok(Saved::Unchanged);
+        if self.is_saved() {
+            return Ok(None);
         }
+        Ok(Some(SaveJob {
+            path: self.path.clone(),
+            text: self.file.text().to_owned(),
+            known: self.on_disk,
+            keep: self.kept.is_none_or(|kept| kept.elapsed() >= KEEP_EVERY),
+            journal: None,
+        }))
+    }
+
+    /// Takes note of what became of a job.
+    ///
+    /// # Errors
+    /// What the job met with.
+    pub fn finish(&mut self, done: SaveDone) -> Result<(), SaveError> {
+        if done.kept {
+            self.kept = Some(Instant::now());
+        }
+        let replaced = match &done.result {
+            Ok(()) => true,
+            Err(SaveError::Write(error)) => error.replaced(),
+            Err(_) => false,
+        };
+        if replaced {
+            self.on_disk = Some(done.content);
+        }
+        done.result?;
+        self.saved = done.content;
+        Ok(())
+    }
+}
+
+/// A text on its way to the disk.
+#[derive(Debug)]
+pub struct SaveJob {
+    path: PathBuf,
+    text: String,
+    /// What must stand there now, as a number; `None` for nothing.
+    known: Option<i64>,
+    /// Whether what stands there now is kept as an earlier version.
+    keep: bool,
+    /// The journal, whose lines must be on the disk before the text is.
+    journal: Option<File>,
+}
+
+/// What became of a job.
+#[derive(Debug)]
+pub struct SaveDone {
+    /// The text that was to be written, as a number.
+    content: i64,
+    kept: bool,
+    result: Result<(), SaveError>,
+}
+
+impl SaveJob {
+    /// The text that is to be written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same after this journal: a power cut in between must not find a journal that does not
+    /// know of the file that it finds.
+    #[must_use]
+    pub fn after(self, journal: Option<File>) -> Self {
+        SaveJob { journal, ..self }
+    }
+
+    /// Writes the text, unless somebody else wrote to the file since. What was in the file is kept
+    /// as an earlier version first.
+    #[must_use]
+    pub fn run(&self, disk: &dyn Disk) -> SaveDone {
+        let mut kept = false;
+        let result = self.write(disk, &mut kept);
+        SaveDone { content: content(self.text.as_bytes()), kept, result }
+    }
+
+    fn write(&self, disk: &dyn Disk, kept: &mut bool) -> Result<(), SaveError> {
         let found = match fs::read(&self.path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
         };
-        match (&found, &self.on_disk) {
-            (Some(found), Some(known)) if found == known => {
-                if !self.backed_up {
-                    atomic::write_with(disk, &beside(&self.path, BACKUP), found)?;
-                    self.backed_up = true;
-                }
+        match (&found, self.known) {
+            (Some(found), Some(known)) if content(found) == known => {
+                // Without an earlier version the new one is worth saving all the same.
+                *kept = self.keep && versions::keep(disk, &self.path, found).is_ok();
             }
             // Removed behind our back, or not there yet: nothing is overwritten.
             (None, _) => {
@@ -263,14 +369,11 @@ impl ReportFile {
             }
             (Some(_), _) => return Err(SaveError::ChangedOnDisk(self.path.clone())),
         }
-        let bytes = self.file.text().as_bytes().to_vec();
-        let result = atomic::write_with(disk, &self.path, &bytes);
-        if result.as_ref().err().is_none_or(WriteError::replaced) {
-            self.on_disk = Some(bytes);
+        if let Some(journal) = &self.journal {
+            let path = || journal::path_of(&self.path);
+            disk.sync(journal).map_err(|source| WriteError { path: path(), step: atomic::Step::Sync, source })?;
         }
-        result?;
-        self.saved = self.file.text().to_owned();
-        Ok(Saved::Written)
+        Ok(atomic::write_with(disk, &self.path, self.text.as_bytes())?)
     }
 }
 
@@ -287,44 +390,39 @@ fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     Ok((bytes, text))
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// The backup of a report, if there is one that this program can open.
+/// The newest earlier version of a report that this program can open.
 #[must_use]
-pub fn backup(path: &Path, library: &Library, year: i16) -> Option<PathBuf> {
-    let backup = beside(path, BACKUP);
-    ReportFile::open(&backup, library, year).ok().map(|_| backup)
+pub fn last_good_version(path: &Path, library: &Library, year: i16) -> Option<Version> {
+    versions::list(path).into_iter().find(|version| ReportFile::open(&version.path, library, year).is_ok())
 }
 
-/// Puts the backup in the place of a broken file, which is kept as `<name>.hong` (and `.hong-2` …).
-/// The backup stays as well. Returns where the broken file is now, if there was one.
+/// Puts an earlier version in the place of a broken file, which is kept (see [`put_aside`]).
 ///
 /// # Errors
-/// The backup cannot be read, or the disk refuses; the broken file is not lost.
-pub fn restore_backup(path: &Path) -> Result<Option<PathBuf>, SaveError> {
-    let backup = beside(path, BACKUP);
-    let wrong = |path: &Path| {
-        let path = path.to_owned();
-        move |source| SaveError::Read { path, source }
+/// The version cannot be read, or the disk refuses; the broken file is not lost.
+pub fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> {
+    let bytes = fs::read(&version.path).map_err(|source| SaveError::Read { path: version.path.clone(), source })?;
+    put_aside(path)?;
+    Ok(atomic::write(path, &bytes)?)
+}
+
+/// Renames a broken file to `<name>.hong` (and `.hong-2` …), so that another can take its name.
+/// One that is not there is no error.
+///
+/// # Errors
+/// What the system says; the file is where it was.
+pub fn put_aside(path: &Path) -> Result<(), SaveError> {
+    let named = |ending: &str| {
+        let mut name = OsString::from(path);
+        name.push(ending);
+        PathBuf::from(name)
     };
-    let bytes = fs::read(&backup).map_err(wrong(&backup))?;
-    let kept = match fs::read(path) {
-        Ok(broken) => {
-            let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-            let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
-            let kept = free.unwrap_or_else(|| beside(path, BROKEN));
-            atomic::write(&kept, &broken)?;
-            Some(kept)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(wrong(path)(error)),
-    };
-    atomic::write(path, &bytes)?;
-    Ok(kept)
+    let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
+    let free = names.map(|ending| named(&ending)).find(|kept| fs::symlink_metadata(kept).is_err());
+    match fs::rename(path, free.unwrap_or_else(|| named(BROKEN))) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result.map_err(|source| SaveError::Read { path: path.to_owned(), source }),
+    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,10 @@ pub enum Action {
     Office,
     Settings,
     Suspend,
+    /// The earlier versions of the report.
+    Versions,
+    /// Draw the whole screen anew.
+    Redraw,
     /// Write the paragraph by hand.
     EditBlock,
     /// Give the paragraph back to its answers.

@@ -1,62 +1,64 @@
 //! The loop: an event comes, the state changes, a frame is drawn; nothing else ever runs.
 
-use std::fs::File;
 use std::io::{self, Write};
-use std::os::fd::AsFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::{QueueableCommand, terminal};
 use ratatui::layout::Rect;
 
+use crate::report::language::Language;
+use crate::store::saver::Saver;
+
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
 use super::events::{Event, spawn};
+use super::line::Line;
 use super::painter::{Features, Painter};
 use super::state::{Effect, State};
 use super::strings as s;
-use super::work::Moment;
+use super::work::{Moment, Work};
 
-/// The terminal as the loop holds it: restored when it is dropped.
+/// The terminal as the loop holds it.
 struct Screen {
-    out: File,
+    line: Line,
     painter: Painter,
     canvas: Canvas,
     sheet: Sheet,
-    bytes: Vec<u8>,
 }
 
 impl Screen {
     fn open(colour: bool) -> io::Result<Self> {
-        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let line = Line::open()?;
         terminal::enable_raw_mode()?;
         let mut screen = Screen {
-            out,
+            line,
             painter: Painter::new(Features { colour, ..Features::default() }),
             canvas: Canvas::default(),
             sheet: Sheet::default(),
-            bytes: Vec::new(),
         };
-        screen.painter.enter(&mut screen.bytes);
+        screen.painter.enter(screen.line.bytes());
         Ok(screen)
     }
 
-    /// Draws the state with one `write`, or none when nothing changed.
+    /// Draws the state with one `write`, or none when nothing changed. While the terminal takes no
+    /// bytes nothing new is drawn; what changes is on the disk all the same.
     fn frame(&mut self, state: &mut State) -> io::Result<()> {
         state.arrange();
-        self.canvas.begin(state.theme, state.area);
-        let cursor = draw_on(state, &mut self.canvas);
-        self.painter.paint(self.sheet.frame(&self.canvas), cursor, &mut self.bytes);
-        self.flush()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if !self.bytes.is_empty() {
-            self.out.write_all(&self.bytes)?;
-            self.bytes.clear();
+        state.record();
+        remember(state);
+        if self.line.is_stuck() {
+            self.line.flush()?;
+        }
+        if !self.line.is_stuck() {
+            self.canvas.begin(state.theme, state.area);
+            let cursor = draw_on(state, &mut self.canvas);
+            self.painter.paint(self.sheet.frame(&self.canvas), cursor, self.line.bytes());
+            self.line.flush()?;
         }
         Ok(())
     }
@@ -64,40 +66,66 @@ impl Screen {
     /// Asks the terminal to put a text on its clipboard (OSC 52); the next frame carries it.
     fn copy(&mut self, text: String) {
         // Writing to memory cannot fail.
-        let _ = self.bytes.queue(CopyToClipboard::to_clipboard_from(text));
+        let _ = self.line.bytes().queue(CopyToClipboard::to_clipboard_from(text));
     }
 
-    /// Gives the terminal back to the shell for a while.
-    fn leave(&mut self) -> io::Result<()> {
-        self.painter.leave(&mut self.bytes);
-        self.flush()?;
-        terminal::disable_raw_mode()
+    /// Gives the terminal back to the shell. False where it does not take that any more.
+    fn leave(&mut self) -> io::Result<bool> {
+        if !self.line.is_stuck() {
+            self.painter.leave(self.line.bytes());
+        }
+        let taken = self.line.finish()?;
+        terminal::disable_raw_mode()?;
+        Ok(taken)
     }
 
+    /// Takes the terminal over anew, whatever was done to it meanwhile.
     fn enter(&mut self) -> io::Result<()> {
+        // Raw mode that was taken away by others is still on in crossterm's books.
+        terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
-        self.painter.enter(&mut self.bytes);
+        self.painter.enter(self.line.bytes());
         Ok(())
     }
+}
+
+/// How the terminal was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// As it was found: there is a normal screen to print on.
+    Restored,
+    /// It is gone or stuck: nothing can be printed.
+    Lost,
 }
 
 /// Runs the program on the terminal until the person leaves.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn run(state: &mut State) -> io::Result<()> {
+pub fn run(state: &mut State) -> io::Result<Left> {
     restore_on_panic();
+    // A file that may grow no further is an error to tell, not the end of the program.
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     let (sender, events) = channel();
     let mut screen = Screen::open(state.theme.colour)?;
     state.area = size();
     screen.frame(state)?;
     spawn(&sender)?;
-    let end = turn(state, &mut screen, &events);
-    if matches!(end, Ok(End::HungUp)) {
-        return Ok(());
+    screen.line.watch(sender.clone())?;
+    let wake = move || {
+        // Nobody listens any more once the program ends.
+        let _ = sender.send(Event::Saved);
+    };
+    state.saver = Saver::aside(state.saver.disk(), Box::new(wake));
+    match turn(state, &mut screen, &events) {
+        Ok(End::Left) => Ok(if screen.leave()? { Left::Restored } else { Left::Lost }),
+        Ok(End::HungUp) => Ok(Left::Lost),
+        Err(error) => {
+            // What is on the screen may be lost, never what was typed.
+            state.end(&now());
+            if screen.leave().is_err() { Ok(Left::Lost) } else { Err(error) }
+        }
     }
-    screen.leave()?;
-    end.map(|_| ())
 }
 
 /// How the loop ended.
@@ -109,7 +137,7 @@ enum End {
 
 fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<End> {
     loop {
-        let first = match state.due() {
+        let first = match [state.due(), screen.line.due()].into_iter().flatten().min() {
             None => events.recv().ok(),
             Some(due) => match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(event) => Some(event),
@@ -135,6 +163,7 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
             match state.handle(event, &now) {
                 None => {}
                 Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
+                Some(Effect::Redraw) => screen.enter()?,
                 Some(Effect::Suspend) => suspend(screen)?,
                 Some(Effect::Edit(text)) => edit(state, screen, &text)?,
                 Some(Effect::Copy(text)) => screen.copy(text),
@@ -162,7 +191,7 @@ fn size() -> Rect {
 
 /// Stops the program as Ctrl-Z does in a shell; SIGCONT brings [`Event::Resumed`].
 fn suspend(screen: &mut Screen) -> io::Result<()> {
-    screen.leave()?;
+    let _ = screen.leave()?;
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }
 
@@ -174,7 +203,7 @@ fn edit(state: &mut State, screen: &mut Screen, text: &str) -> io::Result<()> {
         return Ok(());
     };
     let path = state.folders.reports().join(format!(".soan-{}.txt", std::process::id()));
-    screen.leave()?;
+    let _ = screen.leave()?;
     let result = run_editor(&editor, &path, text);
     screen.enter()?;
     match result {
@@ -195,7 +224,32 @@ fn run_editor(editor: &str, path: &Path, text: &str) -> io::Result<String> {
     edited
 }
 
-/// A panic must not leave the terminal raw, nor its message invisible.
+/// The answers that are on the screen, for the last words of a program that panics.
+static WORKED_ON: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+fn remember(state: &State) {
+    let path = state.work.as_ref().map(Work::path);
+    if let Ok(mut worked_on) = WORKED_ON.lock()
+        && worked_on.as_deref() != path
+    {
+        *worked_on = path.map(Path::to_owned);
+    }
+    fail_on_purpose(state);
+}
+
+/// A fault on purpose, so that a test can see what becomes of the words; never in a release.
+#[expect(clippy::panic, reason = "it is what is to be tried")]
+fn fail_on_purpose(state: &State) {
+    if cfg!(debug_assertions)
+        && let (Ok(word), Some(work)) = (std::env::var("BAOCAO_PANIC_AT"), &state.work)
+        && work.session.raw().contains(&word)
+    {
+        std::panic::panic_any("on purpose");
+    }
+}
+
+/// A panic must not leave the terminal raw, nor its message invisible, nor the person without
+/// knowing where the answers are.
 fn restore_on_panic() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -203,6 +257,14 @@ fn restore_on_panic() {
         Painter::new(Features::default()).leave(&mut bytes);
         let _ = io::stdout().write_all(&bytes).and_then(|()| io::stdout().flush());
         let _ = terminal::disable_raw_mode();
+        let worked_on = WORKED_ON.try_lock().ok().and_then(|path| path.clone());
+        for language in [Language::Vi, Language::En] {
+            let told = match &worked_on {
+                Some(path) => s::PANIC_ANSWERS.fill(language, &[&path.display()]),
+                None => s::PANIC.of(language).to_owned(),
+            };
+            let _ = writeln!(io::stderr(), "{told}");
+        }
         usual(info);
     }));
 }

@@ -16,6 +16,8 @@ pub enum Event {
     Paste(String),
     /// The window has another size.
     Resize,
+    /// A file was written, or not.
+    Saved,
     /// The program runs again after it was stopped.
     Resumed,
     /// It is to end now: save, restore the terminal, leave.

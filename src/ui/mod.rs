@@ -16,6 +16,7 @@ pub mod help;
 pub mod history;
 pub mod home;
 pub mod keymap;
+pub mod line;
 pub mod overlay;
 pub mod painter;
 pub mod paper;

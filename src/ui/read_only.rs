@@ -10,12 +10,14 @@ use super::canvas::Canvas;
 use super::form::keys;
 use super::form::wrap::wrap;
 use super::keymap::Scope;
-use super::strings as s;
+use super::strings::Text;
 
 /// The screen of a file that is only shown.
 #[derive(Debug)]
 pub struct ReadOnly {
     pub path: PathBuf,
+    /// What kind of page it is.
+    title: Text,
     /// Why it is only shown.
     pub reason: String,
     text: String,
@@ -25,9 +27,9 @@ pub struct ReadOnly {
 impl ReadOnly {
     /// The text of a file, control characters made visible.
     #[must_use]
-    pub fn new(path: PathBuf, reason: String, text: &str) -> Self {
+    pub fn new(path: PathBuf, title: Text, reason: String, text: &str) -> Self {
         let text = text.replace('\t', "    ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-        ReadOnly { path, reason, text, top: 0 }
+        ReadOnly { path, title, reason, text, top: 0 }
     }
 
     /// Scrolls by lines.
@@ -47,7 +49,7 @@ impl ReadOnly {
         let width = usize::from(screen.width.saturating_sub(3));
         canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
         let mut y = 2;
-        canvas.put(1, y, s::READ_ONLY.of(language), theme.warning(), screen.width);
+        canvas.put(1, y, self.title.of(language), theme.warning(), screen.width);
         y += 1;
         for row in wrap(&self.reason, width).into_iter().take(3) {
             canvas.put(1, y, self.reason.get(row.range).unwrap_or_default(), theme.text(), screen.width);

@@ -1,6 +1,7 @@
 //! The one mutable thing: what is on the screen, and how events change it.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::event::KeyEvent;
@@ -8,10 +9,14 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::report::language::Language;
+use crate::store::atomic::RealDisk;
 use crate::store::discarded::Discarded;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
+use crate::store::lock::Lock;
 use crate::store::recent::Recent;
+use crate::store::recovery::Recovery;
+use crate::store::saver::Saver;
 use crate::store::settings::{EnterInText, SettingsFile};
 
 use super::action::Action;
@@ -31,7 +36,7 @@ use super::strings as s;
 use super::surroundings::Surroundings;
 use super::theme::Theme;
 use super::typist::Typist;
-use super::work::{Moment, Work};
+use super::work::{Kind, Moment, Work};
 
 /// Hints and lit words follow the focus once it rests this long.
 const SETTLE: Duration = Duration::from_millis(120);
@@ -60,6 +65,23 @@ pub enum Effect {
     Edit(String),
     /// Ask the terminal to put this text on its clipboard.
     Copy(String),
+    /// Draw the whole screen anew.
+    Redraw,
+}
+
+/// A report, or the office profile, that is about to be opened and that nobody else writes to.
+#[derive(Debug)]
+pub struct Opening {
+    pub path: PathBuf,
+    pub kind: Kind,
+    pub lock: Option<Lock>,
+}
+
+/// A report that waits for the person to say what to do with the journal beside it.
+#[derive(Debug)]
+pub struct Recovering {
+    pub opening: Opening,
+    pub recovery: Box<Recovery>,
 }
 
 /// Everything.
@@ -67,6 +89,7 @@ pub struct State {
     pub folders: Folders,
     pub library: Library,
     pub recent: Recent,
+    pub saver: Saver,
     pub settings: SettingsFile,
     pub surroundings: Surroundings,
     pub language: Language,
@@ -81,6 +104,9 @@ pub struct State {
     pub message: Option<String>,
     /// The screen that help was called from.
     pub behind: Option<Screen>,
+    /// The popup that a comparison was called from.
+    pub behind_overlay: Option<Overlay>,
+    pub recovering: Option<Recovering>,
     /// The last key was Ctrl-C; the same once more leaves.
     interrupted: bool,
     /// Reports taken from the list, the last one last.
@@ -103,6 +129,7 @@ impl State {
         State {
             library: Library::new(Some(folders.types())),
             recent: Recent::load(&folders.index()),
+            saver: Saver::here(Arc::new(RealDisk)),
             message: notes.first().map(|note| note.describe(language).to_owned()),
             typist: Typist::new(&settings.settings, &surroundings, language),
             folders,
@@ -116,6 +143,8 @@ impl State {
             work: None,
             overlay: None,
             behind: None,
+            behind_overlay: None,
+            recovering: None,
             interrupted: false,
             discarded: Vec::new(),
             receipts: Vec::new(),
@@ -128,6 +157,7 @@ impl State {
     pub fn list_reports(&mut self) {
         let chosen = self.home.report().map(FilePath::to_owned);
         self.home.reports = self.recent.list(self.folders.reports());
+        self.home.reports.retain(|report| self.folders.allow(&report.path));
         for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
             report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);
@@ -161,9 +191,13 @@ impl State {
                 self.paste(&text);
                 None
             }
+            Event::Saved => {
+                self.saved(now);
+                None
+            }
             Event::Resize | Event::Resumed => None,
             Event::Terminate | Event::HungUp => {
-                self.leave(now);
+                self.end(now);
                 Some(Effect::Quit)
             }
         };
@@ -203,7 +237,7 @@ impl State {
             self.settle();
         }
         if self.work.as_ref().and_then(Work::due).is_some_and(|due| due <= now.instant) {
-            self.save(now);
+            self.save_by_itself(now);
         }
     }
 

@@ -7,11 +7,16 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use crate::check::Severity;
-use crate::report::answers::Path;
+use crate::report::answers::{Answers, Path};
 use crate::report::language::Language;
 use crate::report::value::Value;
+use crate::store::atomic::Disk;
+use crate::store::describe_io;
+use crate::store::journal::Journal;
+use crate::store::lock::Lock;
 use crate::store::recent::RecentEntry;
-use crate::store::report_file::{OpenedReport, ReportFile, SaveError};
+use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
+use crate::store::saver::Saver;
 
 use super::form::Form;
 use super::form::slots::Place;
@@ -48,16 +53,28 @@ pub struct Work {
     pub form: Form,
     pub kind: Kind,
     file: ReportFile,
-    /// The revision of the session that is on the disk, and the newest one seen.
+    /// Nobody else writes to the file; `None` where there can be no lock.
+    lock: Option<Lock>,
+    journal: Journal,
+    /// The revision of the session that is on the disk, the one on its way there, the one in the
+    /// journal, and the newest one seen.
     saved: u64,
+    saving: Option<u64>,
+    recorded: u64,
     seen: u64,
+    /// The journal holds what is typed in a popup and is no answer yet.
+    drafted: bool,
     dirty_since: Option<Instant>,
     last_change: Option<Instant>,
     saved_at: Option<String>,
     /// Why the last save failed, and when to try again.
     failure: Option<(String, Option<Instant>)>,
+    /// Why the journal could not be written.
+    unrecorded: Option<String>,
     /// Someone else wrote to the file.
     pub conflict: bool,
+    /// It is in another file now than it was opened from.
+    pub moved: bool,
 }
 
 /// How the title bar and the receipt see the saving.
@@ -71,7 +88,14 @@ pub enum Status {
 impl Work {
     /// A report that was opened, or begun in a file that is not there yet.
     #[must_use]
-    pub fn opened(opened: OpenedReport, kind: Kind, today: Date, language: Language, ascii: bool) -> Self {
+    pub fn opened(
+        opened: OpenedReport,
+        kind: Kind,
+        lock: Option<Lock>,
+        today: Date,
+        language: Language,
+        ascii: bool,
+    ) -> Self {
         let OpenedReport { report: file, definition, answers, focus, .. } = opened;
         let session = Session::new(Rc::new(definition), answers, focus, today, language, ascii);
         let form = Form::at(session.place);
@@ -79,15 +103,31 @@ impl Work {
             session,
             form,
             kind,
+            journal: Journal::of(file.path()),
             file,
+            lock,
             saved: 0,
+            saving: None,
+            recorded: 0,
             seen: 0,
+            drafted: false,
             dirty_since: None,
             last_change: None,
             saved_at: None,
             failure: None,
+            unrecorded: None,
             conflict: false,
+            moved: false,
         }
+    }
+
+    /// The same with changes in these fields that are still to be written.
+    #[must_use]
+    pub fn unsaved(mut self, fields: impl IntoIterator<Item = usize>, now: Instant) -> Self {
+        self.session.changed.extend(fields);
+        self.session.mark_changed();
+        self.notice(now);
+        self
     }
 
     /// Where the answers are kept.
@@ -105,11 +145,36 @@ impl Work {
         }
     }
 
+    /// Writes what changed since the last call to the journal, before it is shown. `seen` is what
+    /// the answers are with what is typed in a popup, where there is one. Why it could not be
+    /// written, said once.
+    pub fn record(&mut self, disk: &dyn Disk, seen: Option<&Answers>, language: Language) -> Option<String> {
+        if self.session.revision == self.recorded && seen.is_none() && !self.drafted {
+            return None;
+        }
+        let answers = seen.unwrap_or(&self.session.answers);
+        match self.journal.record(disk, &self.session.definition, &self.file, answers) {
+            Ok(()) => {
+                self.recorded = self.session.revision;
+                self.drafted = seen.is_some();
+                self.unrecorded = None;
+                None
+            }
+            Err(error) => {
+                let why = s::NOT_RECORDED.fill(language, &[&describe_io(&error.source, language)]);
+                let first = self.unrecorded.is_none();
+                self.unrecorded = Some(why.clone());
+                first.then_some(why)
+            }
+        }
+    }
+
     /// When the file is to be written next.
     #[must_use]
     pub fn due(&self) -> Option<Instant> {
         let (since, last) = (self.dirty_since?, self.last_change?);
         match &self.failure {
+            _ if self.saving.is_some() => None,
             Some((_, retry)) => *retry,
             None => Some((last + REST).min(since + AT_MOST)),
         }
@@ -121,46 +186,126 @@ impl Work {
         self.session.revision != self.saved
     }
 
-    /// Writes the file. True when all is on the disk.
-    pub fn save(&mut self, now: &Moment, language: Language) -> bool {
+    /// Begins to write the file, unless that is under way.
+    pub fn begin_save(&mut self, saver: &mut Saver, now: &Moment, language: Language) {
+        if saver.is_busy() {
+            return;
+        }
         let focus = match self.session.place {
             Place::Entry(path) => path,
             Place::AddRow(field) => Path::field(field),
         };
-        match self.file.save(&self.session.definition, &self.session.answers, Some(focus)) {
-            Ok(_) => {
-                self.saved = self.session.revision;
-                self.saved_at = Some(now.clock.clone());
+        let prepared = self.file.prepare(&self.session.definition, &self.session.answers, Some(focus));
+        let revision = self.session.revision;
+        match prepared {
+            Ok(None) => self.settle(Ok(()), revision, &*saver.disk(), now, language),
+            Ok(Some(job)) => {
+                // Unmarked, the journal only asks once more than need be.
+                let journal = self.journal.mark(&*saver.disk(), job.text()).unwrap_or_default();
+                self.saving = Some(revision);
                 self.dirty_since = None;
+                saver.begin(job.after(journal));
+                if let Some(done) = saver.take() {
+                    self.finish_save(done, &*saver.disk(), now, language);
+                }
+            }
+            Err(error) => self.settle(Err(error), revision, &*saver.disk(), now, language),
+        }
+    }
+
+    /// Takes note of a file that was written, or not.
+    pub fn finish_save(&mut self, done: SaveDone, disk: &dyn Disk, now: &Moment, language: Language) {
+        let result = self.file.finish(done);
+        if let Some(revision) = self.saving.take() {
+            self.settle(result, revision, disk, now, language);
+        }
+    }
+
+    fn settle(
+        &mut self,
+        result: Result<(), SaveError>,
+        revision: u64,
+        disk: &dyn Disk,
+        now: &Moment,
+        language: Language,
+    ) {
+        match result {
+            Ok(()) => {
+                self.saved = revision;
+                self.saved_at = Some(now.clock.clone());
                 self.failure = None;
                 self.conflict = false;
-                true
+                if !self.is_dirty() {
+                    self.dirty_since = None;
+                    if !self.drafted {
+                        self.journal.remove(disk);
+                    }
+                }
             }
             Err(error) => {
+                self.dirty_since.get_or_insert(now.instant);
                 self.conflict = matches!(error, SaveError::ChangedOnDisk(_));
                 // A conflict is for the person to decide; anything else is tried again.
                 let retry = (!self.conflict).then(|| now.instant + RETRY);
                 self.failure = Some((error.describe(language), retry));
-                false
             }
         }
     }
 
-    /// Goes on in another file of the same folder.
-    pub fn save_elsewhere(&mut self, now: &Moment, language: Language) -> bool {
+    /// Writes the file and waits for it, so long at most. True when all is on the disk.
+    pub fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
+        if let Some(done) = saver.wait(patience) {
+            self.finish_save(done, &*saver.disk(), now, language);
+        }
+        self.begin_save(saver, now, language);
+        if let Some(done) = saver.wait(patience) {
+            self.finish_save(done, &*saver.disk(), now, language);
+        }
+        !self.is_dirty() && self.failure.is_none() && !saver.is_busy()
+    }
+
+    /// Goes on in another file of a folder, with a name that is free. Where that cannot be written
+    /// either, everything stays as it is. True when all is on the disk.
+    pub fn save_elsewhere(&mut self, folder: &FilePath, saver: &mut Saver, now: &Moment, language: Language) -> bool {
+        if saver.is_busy() {
+            return false;
+        }
         let definition = Rc::clone(&self.session.definition);
-        let folder = self.file.path().parent().unwrap_or(FilePath::new(".")).to_owned();
         let period = self.session.answers.period(&definition);
-        let free = ReportFile::create(&folder, &definition, period, None).path().to_owned();
-        self.file.move_to(free);
-        self.save(now, language)
+        let free = ReportFile::create(folder, &definition, period, None).path().to_owned();
+        let Ok(lock) = Lock::take(&free) else { return false };
+        let mut file = self.file.clone();
+        file.move_to(free.clone());
+        if file.save(&*saver.disk(), &definition, &self.session.answers, None).is_err() {
+            return false;
+        }
+        self.file = file;
+        self.lock = Some(lock);
+        self.journal.remove(&*saver.disk());
+        self.journal = Journal::of(&free);
+        self.recorded = self.session.revision;
+        self.unrecorded = None;
+        self.settle(Ok(()), self.session.revision, &*saver.disk(), now, language);
+        true
+    }
+
+    /// Keeps what is in the file as an earlier version when it is written next.
+    pub fn keep_version(&mut self) {
+        self.file.keep_version();
+    }
+
+    /// Whether the file could not be written.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failure.is_some()
     }
 
     /// How saving stands.
     #[must_use]
     pub fn status(&self) -> Status {
-        match (&self.failure, self.is_dirty()) {
-            (Some((why, _)), _) => Status::Failed(why.clone()),
+        let failure = self.failure.as_ref().map(|(why, _)| why).or(self.unrecorded.as_ref());
+        match (failure, self.is_dirty()) {
+            (Some(why), _) => Status::Failed(why.clone()),
             (None, true) => Status::Unsaved,
             (None, false) => Status::Saved(self.saved_at.clone()),
         }

@@ -12,7 +12,7 @@ use super::*;
 use crate::document::layout::sample::{a_body_with_tables, numbered, report, words};
 use crate::document::{Run, Table};
 use crate::export::measures::Measures;
-use crate::export::{FormatName, export};
+use crate::export::plain_text;
 
 /// An element of a part.
 #[derive(Debug, Default)]
@@ -640,8 +640,7 @@ fn parts_are_as_they_were() {
 /// The words of the file, and of the plain text of the same document.
 fn both(document: &Document, width: usize) -> (Vec<String>, Vec<String>) {
     let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let options = Options { width, ..Options::default() };
-    let text = String::from_utf8(export(document, FormatName::Text, &options).unwrap()).unwrap();
+    let text = plain_text(document, width);
     let body = nd30(document).body();
     let paragraphs: Vec<String> = body.every("w:p").iter().map(|p| p.letters()).collect();
     (list(&paragraphs.join("\n")), list(&text.nfc().collect::<String>().replace(['│', '─', '┼'], " ")))

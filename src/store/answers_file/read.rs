@@ -115,7 +115,7 @@ pub fn read(
             reader.note(id, item, NoteKind::WrongShape);
         }
     }
-    let focus = report.and_then(|r| r.get("focus")?.as_str()).and_then(|text| focus_at(definition, text));
+    let focus = report.and_then(|r| r.get("focus")?.as_str()).and_then(|text| place_named(definition, text));
     Ok((answers, focus, reader.notes))
 }
 
@@ -148,8 +148,9 @@ fn year_of(field: &Field, item: &Item, year: i16) -> Option<i16> {
     digits.parse().ok().filter(|year| (1900..=2999).contains(year))
 }
 
-/// The place that a `focus` names: "field", "field.column" or "field.row.column", rows from 1.
-fn focus_at(definition: &Definition, text: &str) -> Option<Path> {
+/// The place that a name stands for: "field", "field.column" or "field.row.column", rows from 1.
+#[must_use]
+pub fn place_named(definition: &Definition, text: &str) -> Option<Path> {
     let mut parts = text.split('.');
     let index = definition.field(parts.next()?)?;
     let field = definition.fields.get(index)?;
@@ -165,8 +166,9 @@ fn focus_at(definition: &Definition, text: &str) -> Option<Path> {
     })
 }
 
-/// The `focus` that names a place.
-pub fn focus_text(definition: &Definition, path: Path) -> Option<String> {
+/// The name of a place.
+#[must_use]
+pub fn place_name(definition: &Definition, path: Path) -> Option<String> {
     let field = definition.fields.get(path.field)?;
     let mut text = field.id.clone();
     if let Some(row) = path.row {

@@ -9,7 +9,6 @@ use super::comments::notes_of;
 use super::keys::{Ordered, rename, set_part};
 use super::lists;
 use super::stored::stored;
-use super::write::differs;
 
 /// A new array of tables.
 pub fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
@@ -42,7 +41,7 @@ pub fn update_row(table: &mut dyn Ordered, field: &Field, old: &[Entry], new: &[
     rename(table, &field.columns);
     let blank = Entry::default();
     for (index, (column, entry)) in field.columns.iter().zip(new).enumerate() {
-        if differs(old.get(index).unwrap_or(&blank), entry) {
+        if !old.get(index).unwrap_or(&blank).means(entry) {
             orphans += &set_part(table, &field.columns, index, stored(column, entry, compact));
         }
     }
@@ -141,7 +140,7 @@ pub fn update_array(array: &mut Array, field: &Field, old: &[Vec<Entry>], new: &
 fn matched(old: &[Vec<Entry>], new: &[Vec<Entry>]) -> Vec<Option<usize>> {
     let mut used = vec![false; old.len()];
     let mut from = vec![None; new.len()];
-    let same = |a: &[Entry], b: &[Entry]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| !differs(a, b));
+    let same = |a: &[Entry], b: &[Entry]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.means(b));
     for (position, row) in new.iter().enumerate() {
         // Of equal rows, the one at the same place.
         let here = old.get(position).is_some_and(|o| same(o, row)) && !used[position];
@@ -157,7 +156,7 @@ fn matched(old: &[Vec<Entry>], new: &[Vec<Entry>]) -> Vec<Option<usize>> {
         }
         let common = |index: usize| {
             let pairs = old[index].iter().zip(row);
-            pairs.filter(|(a, b)| !a.value.is_missing() && !differs(a, b)).count()
+            pairs.filter(|(a, b)| !a.value.is_missing() && a.means(b)).count()
         };
         let best = (0..old.len())
             .filter(|&index| !used[index])

@@ -91,7 +91,8 @@ fn parsed(repr: &str, text: &str) -> Toml {
     repr.parse().unwrap_or_else(|_| Toml::from(text))
 }
 
-/// A string in quotes; in single ones where that saves escapes.
+/// A string in quotes, on one line; in single ones where that saves escapes.
+#[must_use]
 pub fn one_line(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') && !text.contains(char::is_control) {
         return format!("'{text}'");

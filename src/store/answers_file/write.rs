@@ -7,28 +7,18 @@ use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value as Toml};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
-use crate::report::value::Value;
 
 use super::comments::{self, CURRENCY};
 use super::keys::{rename, replace};
-use super::read::{focus_text, key_of};
+use super::read::{key_of, place_name};
 use super::rows;
 use super::stored::{stored, text};
 
-/// Whether an entry must be written anew.
-pub fn differs(old: &Entry, new: &Entry) -> bool {
-    match (&old.value, &new.value) {
-        (Value::Unreadable(_), Value::Unreadable(_)) => old.raw != new.raw,
-        (old, new) => old != new,
-    }
-}
-
 fn answer_differs(old: &Answer, new: &Answer) -> bool {
-    let row = |old: &[Entry], new: &[Entry]| {
-        old.len() != new.len() || old.iter().zip(new).any(|(old, new)| differs(old, new))
-    };
+    let row =
+        |old: &[Entry], new: &[Entry]| old.len() != new.len() || old.iter().zip(new).any(|(old, new)| !old.means(new));
     match (old, new) {
-        (Answer::One(old), Answer::One(new)) => differs(old, new),
+        (Answer::One(old), Answer::One(new)) => !old.means(new),
         (Answer::Group(old), Answer::Group(new)) => row(old, new),
         (Answer::Rows(old), Answer::Rows(new)) => {
             old.len() != new.len() || old.iter().zip(new).any(|(old, new)| row(old, new))
@@ -50,7 +40,7 @@ pub fn is_needed(
         (Some(old), Some(new)) => !answer_differs(old, new),
         _ => true,
     };
-    let focus = focus.and_then(|path| focus_text(definition, path));
+    let focus = focus.and_then(|path| place_name(definition, path));
     last.edited != answers.edited
         || (focus.is_some() && focus.as_deref() != known)
         || !(0..definition.fields.len()).all(same)
@@ -107,7 +97,7 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
     let period = definition.period.and_then(|index| {
         let path = Path::field(index);
         let (field, old, new) = (definition.fields.get(index)?, last.entry(path)?, answers.entry(path)?);
-        differs(old, new).then(|| stored(field, new, true))
+        (!old.means(new)).then(|| stored(field, new, true))
     });
     let missing = !root.contains_key("report");
     let Some(report) = root.entry("report").or_insert(Item::Table(Table::new())).as_table_like_mut() else { return };
@@ -119,7 +109,7 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
     if let Some(value) = period {
         set(report, "period", value);
     }
-    if let Some(focus) = focus.and_then(|path| focus_text(definition, path)) {
+    if let Some(focus) = focus.and_then(|path| place_name(definition, path)) {
         set(report, "focus", Some(Toml::from(focus)));
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::report::answers::Path as Place;
 use crate::report::period::Granularity;
+use crate::store::atomic::RealDisk;
 use std::os::unix::fs::PermissionsExt;
 
 const TYPES: &[(&str, &str)] = &[(
@@ -25,7 +26,7 @@ fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
     let mut answers = Answers::new(&definition, 2026);
     answers.set(&definition, Place::field(0), "2026".to_owned());
     answers.set(&definition, TEN, "Một".to_owned());
-    assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Written);
+    assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Written);
     (report, definition, answers)
 }
 
@@ -39,7 +40,7 @@ fn a_report_is_made_saved_and_opened() {
     let (mut report, definition, answers) = begun(&folder.path().join("moi"));
     assert!(report.path().ends_with("thu-2026.toml"));
     assert_eq!(fs::metadata(report.path()).expect("there").permissions().mode() & 0o777, 0o600);
-    assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Unchanged);
+    assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Unchanged);
     let opened = open(report.path());
     assert_eq!(opened.answers, answers);
     let next = ReportFile::create(&folder.path().join("moi"), &definition, YEAR, None);
@@ -52,13 +53,24 @@ fn the_first_save_of_a_session_keeps_what_was_there() {
     let (report, ..) = begun(folder.path());
     let before = fs::read(report.path()).expect("read");
     let OpenedReport { mut report, definition, mut answers, .. } = open(report.path());
-    let backup_path = beside(report.path(), BACKUP);
     for name in ["Hai", "Ba"] {
         answers.set(&definition, TEN, name.to_owned());
-        report.save(&definition, &answers, None).expect("saved");
-        assert_eq!(fs::read(&backup_path).expect("a backup"), before);
+        report.save(&RealDisk, &definition, &answers, None).expect("saved");
+        let [version] = &versions::list(report.path())[..] else { panic!("not one version") };
+        assert_eq!(fs::read(&version.path).expect("a version"), before);
+        assert_eq!(fs::metadata(&version.path).expect("there").permissions().mode() & 0o777, 0o600);
     }
-    assert_eq!(fs::metadata(&backup_path).expect("there").permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn without_room_for_a_version_the_report_is_saved_all_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (report, ..) = begun(folder.path());
+    let OpenedReport { mut report, definition, mut answers, .. } = open(report.path());
+    fs::write(folder.path().join(versions::FOLDER), "a file in its place").expect("written");
+    answers.set(&definition, TEN, "Hai".to_owned());
+    report.save(&RealDisk, &definition, &answers, None).expect("saved");
+    assert_eq!(open(report.path()).answers, answers);
 }
 
 #[test]
@@ -67,15 +79,15 @@ fn what_another_program_wrote_is_not_overwritten() {
     let (mut report, definition, mut answers) = begun(folder.path());
     fs::write(report.path(), "# của người khác").expect("written");
     answers.set(&definition, TEN, "Hai".to_owned());
-    let error = report.save(&definition, &answers, None).expect_err("refused");
+    let error = report.save(&RealDisk, &definition, &answers, None).expect_err("refused");
     assert!(matches!(error, SaveError::ChangedOnDisk(_)) && error.describe(Language::Vi).contains("chưa lưu đè"));
     assert_eq!(fs::read_to_string(report.path()).expect("read"), "# của người khác");
     // Under another name it can be saved, unless that is taken.
     report.move_to(folder.path().join("khac.toml"));
-    report.save(&definition, &answers, None).expect("saved");
+    report.save(&RealDisk, &definition, &answers, None).expect("saved");
     assert_eq!(open(report.path()).answers, answers);
     report.move_to(folder.path().join("thu-2026.toml"));
-    assert!(matches!(report.save(&definition, &answers, None), Err(SaveError::ChangedOnDisk(_))));
+    assert!(matches!(report.save(&RealDisk, &definition, &answers, None), Err(SaveError::ChangedOnDisk(_))));
 }
 
 #[test]
@@ -84,12 +96,13 @@ fn a_file_that_vanished_is_written_again() {
     let (mut report, definition, mut answers) = begun(folder.path());
     fs::remove_file(report.path()).expect("removed");
     answers.set(&definition, TEN, "Hai".to_owned());
-    report.save(&definition, &answers, None).expect("saved");
+    report.save(&RealDisk, &definition, &answers, None).expect("saved");
     assert_eq!(open(report.path()).answers, answers);
 }
 
 #[test]
 fn a_failed_save_can_be_tried_again() {
+    #[derive(Debug)]
     struct Full(atomic::Step);
     impl Disk for Full {
         fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -107,34 +120,33 @@ fn a_failed_save_can_be_tried_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let (mut report, definition, mut answers) = begun(folder.path());
         answers.set(&definition, TEN, "Hai".to_owned());
-        report.save_with(&Full(step), &definition, &answers, None).expect_err("the disk is full");
-        assert_eq!(report.save(&definition, &answers, None).expect("saved"), Saved::Written);
+        report.save(&Full(step), &definition, &answers, None).expect_err("the disk is full");
+        assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Written);
         assert_eq!(open(report.path()).answers, answers);
     }
 }
 
 #[test]
-fn a_broken_file_gives_way_to_its_backup_and_is_kept() {
+fn a_broken_file_gives_way_to_an_earlier_version_and_is_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let (report, ..) = begun(folder.path());
     let path = report.path().to_owned();
     let OpenedReport { mut report, definition, mut answers, .. } = open(&path);
     let good = answers.clone();
     answers.set(&definition, TEN, "Hai".to_owned());
-    report.save(&definition, &answers, None).expect("saved");
-    for _ in 0..2 {
+    report.save(&RealDisk, &definition, &answers, None).expect("saved");
+    for kept in ["thu-2026.toml.hong", "thu-2026.toml.hong-2"] {
         fs::write(&path, "[report\n").expect("broken");
         let error = ReportFile::open(&path, &library(), 2026).expect_err("broken");
         assert!(matches!(&error, OpenFileError::Content { error: OpenError::Broken { line: 1, .. }, .. }), "{error:?}");
         assert_eq!(fs::read_to_string(&path).expect("read"), "[report\n", "opening does not touch it");
-        assert!(backup(&path, &library(), 2026).is_some());
-        let kept = restore_backup(&path).expect("restored").expect("there was one");
-        assert_eq!(fs::read_to_string(kept).expect("read"), "[report\n");
+        let version = last_good_version(&path, &library(), 2026).expect("one");
+        restore_version(&path, &version).expect("restored");
+        assert_eq!(fs::read_to_string(folder.path().join(kept)).expect("read"), "[report\n");
         assert_eq!(open(&path).answers, good);
     }
-    assert!(beside(&path, ".hong-2").exists());
-    fs::write(beside(&path, BACKUP), "x").expect("written");
-    assert_eq!(backup(&path, &library(), 2026), None);
+    fs::write(&versions::list(&path)[0].path, "x").expect("written");
+    assert_eq!(last_good_version(&path, &library(), 2026), None);
 }
 
 #[test]
@@ -162,6 +174,6 @@ fn the_office_profile_begins_empty() {
     };
     let OpenedReport { mut report, definition, mut answers, .. } = begin();
     answers.set(&definition, TEN, "Bờ Y".to_owned());
-    report.save(&definition, &answers, None).expect("saved");
+    report.save(&RealDisk, &definition, &answers, None).expect("saved");
     assert_eq!(begin().answers, answers);
 }

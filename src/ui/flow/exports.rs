@@ -3,7 +3,7 @@
 use crate::check::Severity;
 use crate::document::Document;
 use crate::document::compose::{Pending, compose};
-use crate::export::{FORMATS, FormatName, Options, export};
+use crate::export::{FORMATS, FormatName, Options, export, plain_text};
 use crate::store::describe_io;
 use crate::store::export_file::{self, Exported};
 use crate::store::remote::fetch_command;
@@ -103,7 +103,9 @@ impl State {
             Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
             Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
+        // Who is kept to the form has no other command to fetch with.
         if written.is_ok()
+            && !self.folders.is_confined()
             && let Some(command) = fetch_command(&path)
         {
             let fetch = s::EXPORT_FETCH.fill(language, &[&command]);
@@ -138,8 +140,7 @@ impl State {
     fn copy_text(&mut self) -> Option<Effect> {
         let work = self.work.as_mut()?;
         work.session.refresh();
-        let bytes = export(&document(&work.session, false), FormatName::Text, &Options::default()).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
+        let text = plain_text(&document(&work.session, false), Options::default().width);
         self.tell(s::COPY_SENT.fill(self.language, &[&text.chars().count()]));
         Some(Effect::Copy(text))
     }

@@ -3,13 +3,14 @@
 use std::path::Path as FilePath;
 
 use crate::store::discarded::discard;
+use crate::store::lock::{Lock, Locked};
 use crate::store::report_file::ReportFile;
 use crate::store::{describe_io, discarded};
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::state::State;
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment};
+use crate::ui::work::Moment;
 
 impl State {
     /// A new report with all answers of the chosen one, opened.
@@ -18,12 +19,15 @@ impl State {
             self.message = Some(s::CHOOSE_REPORT.of(self.language).to_owned());
             return;
         };
+        if !self.close_work(now) {
+            return;
+        }
         match ReportFile::open(&path, &self.library, now.today.year()) {
             Ok(mut opened) => {
                 let period = opened.answers.period(&opened.definition);
                 let free = ReportFile::create(self.folders.reports(), &opened.definition, period, None);
                 opened.report.move_to(free.path().to_owned());
-                self.begin(opened, Kind::Report, now);
+                self.begin_new(opened, now);
                 if self.save(now) {
                     let name = free.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
                     self.message = Some(s::COPIED.fill(self.language, &[&name]));
@@ -53,6 +57,16 @@ impl State {
 
     pub(super) fn discard_report(&mut self, path: &FilePath) {
         let language = self.language;
+        let lock = match Lock::take(path) {
+            Err(Locked::By(holder)) => {
+                let told = s::HELD_DISCARD.fill(language, &[&holder.describe(language)]);
+                self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
+                return;
+            }
+            lock => lock.ok(),
+        };
+        // Its file is not to move along.
+        drop(lock);
         let told = match discard(path) {
             Ok(discarded) => {
                 let folder = path.parent().unwrap_or(FilePath::new("")).display();

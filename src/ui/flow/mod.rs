@@ -4,7 +4,9 @@ mod exports;
 mod home;
 mod lists;
 mod popups;
+mod recovery;
 mod reports;
+mod saving;
 mod typing;
 
 use lists::{find, outline, suggestions};
@@ -24,7 +26,7 @@ use crate::ui::session::Session;
 use crate::ui::settings::SettingsScreen;
 use crate::ui::state::{Effect, Screen, State};
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment, Status, Work};
+use crate::ui::work::{Kind, Moment};
 
 impl State {
     /// Does an action where the person is.
@@ -33,10 +35,8 @@ impl State {
         match action {
             Action::Typing => self.switch_typing(),
             Action::Backspace | Action::Undo if self.changes_word(action) => {}
-            Action::Leave | Action::Interrupt => {
-                self.leave(now);
-                return Some(Effect::Quit);
-            }
+            Action::Leave | Action::Interrupt => return self.leave(now),
+            Action::Redraw => return Some(Effect::Redraw),
             Action::Menu => self.menu(),
             Action::Back => self.go_back(now),
             Action::Help => {
@@ -48,8 +48,12 @@ impl State {
             Action::Home => self.go_home(now),
             Action::Office => self.open_office(now),
             Action::Settings => {
-                self.close_work(now);
-                self.screen = Screen::Settings(SettingsScreen::default());
+                if self.close_work(now) {
+                    self.screen = Screen::Settings(SettingsScreen::default());
+                }
+            }
+            Action::Suspend | Action::ExternalEditor if self.folders.is_confined() => {
+                self.message = Some(s::NOT_IN_KIOSK.of(self.language).to_owned());
             }
             Action::Suspend => {
                 self.save(now);
@@ -132,6 +136,8 @@ impl State {
         let height = Whole::height(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
+        // Keys may come faster than frames: what they act on is what the last one made.
+        session.refresh();
         let page = isize::try_from(height).unwrap_or(10) - 2;
         match (&mut self.screen, action) {
             (Screen::Preview(whole), Action::Up) => whole.lines(session, -1),
@@ -217,7 +223,8 @@ impl State {
 
     /// From a screen back to where one came from.
     fn go_back(&mut self, now: &Moment) {
-        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_)));
+        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_) | Screen::ReadOnly(_)));
+        self.overlay = self.behind_overlay.take();
         if let Some(screen) = behind {
             self.screen = screen;
         } else if self.work.is_some() {
@@ -243,6 +250,7 @@ impl State {
         let width = Whole::width(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
+        session.refresh();
         match action {
             Action::NextMissing => {
                 if session.next_finding() {
@@ -263,13 +271,11 @@ impl State {
             Action::Save => {
                 if self.save(now) {
                     self.message = Some(s::SAVED.of(language).to_owned());
-                } else if let Some(Status::Failed(why)) = self.work.as_ref().map(Work::status)
-                    && self.overlay.is_none()
-                {
-                    self.message = None;
-                    self.overlay = Some(Overlay::message(s::NOT_SAVED.of(language), why));
+                } else if self.overlay.is_none() {
+                    self.tell_failure();
                 }
             }
+            Action::Versions => self.list_versions(now),
             Action::Undo => {
                 if !session.undo() {
                     self.message = Some(s::NOTHING_TO_UNDO.of(language).to_owned());

@@ -30,10 +30,12 @@ impl State {
         let office = self.work.as_ref().is_some_and(|w| w.kind == Kind::Office);
         let always = [Action::Office, Action::Settings, Action::Help, Action::Suspend, Action::Leave];
         let of_report = [Action::Preview, Action::Export];
+        let leads_out = [Action::ExternalEditor, Action::Suspend];
         keymap::menu(self.scope())
             .map(|row| row.action)
             .filter(|action| open || always.contains(action) || self.concerns_list(*action))
             .filter(|action| !(office && of_report.contains(action)))
+            .filter(|action| !(self.folders.is_confined() && leads_out.contains(action)))
             .collect()
     }
 
@@ -64,6 +66,8 @@ impl State {
         match outcome {
             Outcome::Stay => None,
             Outcome::Close => {
+                // A journal that nothing was decided about waits for the next time.
+                self.recovering = None;
                 self.overlay = None;
                 None
             }
@@ -117,7 +121,18 @@ impl State {
                     self.new_report(id, now);
                 }
             }
-            Purpose::Broken(path) => self.broken(&path, item, now),
+            Purpose::Broken(path, version) => self.broken(&path, &version, item, now),
+            Purpose::Recover => self.settle_recovery(chooser, item, now),
+            Purpose::NotSaved(folders) => return self.settle_failure(&folders, item, now),
+            Purpose::Versions(versions) => {
+                if let Some(version) = versions.into_iter().nth(item) {
+                    self.ask_version(version);
+                }
+            }
+            Purpose::Version(ref version) => {
+                let version = version.clone();
+                self.settle_version(chooser, &version, item, now);
+            }
             Purpose::Discard(path) if item == 1 => self.discard_report(&path),
             Purpose::Discard(_) => {}
             Purpose::Conflict => self.settle_conflict(item, now),

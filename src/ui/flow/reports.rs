@@ -1,62 +1,149 @@
-//! Reports: opened, begun, saved, closed.
+//! Reports: opened, begun.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
+use crate::document::compose::{Pending, compose};
+use crate::export::plain_text;
 use crate::report::answers::{Answers, Path};
 use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
 use crate::report::period::Period;
 use crate::report::prefill;
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{EXAMPLES, TypeError};
-use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, backup, restore_backup};
+use crate::store::lock::{Lock, Locked};
+use crate::store::recovery::{self, Found};
+use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, last_good_version, restore_version};
+use crate::store::versions::Version;
+use crate::store::{describe_io, journal};
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::read_only::ReadOnly;
-use crate::ui::state::{Screen, State};
+use crate::ui::state::{Opening, Screen, State};
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment, Status, Work};
+use crate::ui::work::{Kind, Moment, Work};
+
+use super::recovery::time_words;
 
 impl State {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: &FilePath, now: &Moment) {
-        self.close_work(now);
-        match ReportFile::open(path, &self.library, now.today.year()) {
+        if !self.folders.allow(path) {
+            let told = s::OUTSIDE.fill(self.language, &[&path.display()]);
+            self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
+            return;
+        }
+        if self.close_work(now)
+            && let Some(opening) = self.opening(path.to_owned(), Kind::Report, now)
+        {
+            self.open_locked(opening, now);
+        }
+    }
+
+    /// Opens a report, or the office profile, that nobody else writes to; asks first where an
+    /// earlier run of the program left a journal.
+    pub(super) fn open_locked(&mut self, opening: Opening, now: &Moment) {
+        match recovery::find(&opening.path, &self.library, now.today.year()) {
+            Ok(Found::Nothing) => self.open_file(opening, now),
+            Ok(Found::Recovery(recovery)) => self.ask_recovery(opening, recovery),
+            Ok(Found::Unreadable(journal)) => {
+                self.open_file(opening, now);
+                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&journal.display()]));
+            }
+            Err(error) => {
+                let journal = journal::path_of(&opening.path);
+                let why = describe_io(&error, self.language);
+                self.open_file(opening, now);
+                self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&journal.display(), &why]));
+            }
+        }
+    }
+
+    pub(super) fn open_file(&mut self, opening: Opening, now: &Moment) {
+        if opening.kind == Kind::Office {
+            return self.open_office_file(opening, now);
+        }
+        match ReportFile::open(&opening.path, &self.library, now.today.year()) {
             Ok(opened) => {
                 let note = opened.notes.first().map(|note| note.describe(self.language));
-                self.begin(opened, Kind::Report, now);
-                self.message = note;
+                let told = note.or(self.message.take());
+                self.begin(opened, Kind::Report, opening.lock, now);
+                self.message = told;
             }
             Err(OpenFileError::Content { path, error, text: Some(text) }) => {
                 let reason = error.describe(self.language);
-                self.screen = Screen::ReadOnly(ReadOnly::new(path, reason, &text));
+                self.screen = Screen::ReadOnly(ReadOnly::new(path, s::READ_ONLY, reason, &text));
             }
-            Err(error) => self.offer_backup(path, &error, now),
+            Err(error) => self.offer_version(&opening.path, &error, now),
         }
+    }
+
+    /// Takes the lock of a report; where someone else has it, the report is only shown.
+    fn opening(&mut self, path: PathBuf, kind: Kind, now: &Moment) -> Option<Opening> {
+        let lock = match Lock::take(&path) {
+            Ok(lock) => Some(lock),
+            Err(Locked::By(holder)) => {
+                self.show_held(&path, &holder.describe(self.language), now);
+                return None;
+            }
+            Err(Locked::Impossible(error)) => {
+                if path.exists() {
+                    let why = describe_io(&error, self.language);
+                    self.message = Some(s::NO_LOCK.fill(self.language, &[&why]));
+                }
+                None
+            }
+        };
+        Some(Opening { path, kind, lock })
+    }
+
+    /// Shows the document of a report that someone else is working on.
+    fn show_held(&mut self, path: &FilePath, holder: &str, now: &Moment) {
+        let text = match ReportFile::open(path, &self.library, now.today.year()) {
+            Ok(opened) => {
+                let evaluation = Evaluation::of(&opened.definition, &opened.answers, now.today);
+                let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
+                let width = usize::from(self.area.width.saturating_sub(3)).clamp(40, 100);
+                plain_text(&document, width)
+            }
+            Err(error) => error.describe(self.language),
+        };
+        let reason = s::HELD.fill(self.language, &[&holder]);
+        self.screen = Screen::ReadOnly(ReadOnly::new(path.to_owned(), s::READ_ONLY, reason, &text));
     }
 
     /// What was opened or begun is on the screen from now on.
-    pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, now: &Moment) {
-        self.work = Some(Work::opened(opened, kind, now.today, self.language, self.theme.ascii));
+    pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, lock: Option<Lock>, now: &Moment) {
+        self.work = Some(Work::opened(opened, kind, lock, now.today, self.language, self.theme.ascii));
         self.screen = Screen::Form;
     }
 
-    fn offer_backup(&mut self, path: &FilePath, error: &OpenFileError, now: &Moment) {
+    /// The same with a report that is in no file yet, or in one of its own.
+    pub(super) fn begin_new(&mut self, opened: OpenedReport, now: &Moment) {
+        let lock = Lock::take(opened.report.path()).ok();
+        self.begin(opened, Kind::Report, lock, now);
+    }
+
+    fn offer_version(&mut self, path: &FilePath, error: &OpenFileError, now: &Moment) {
         let reason = error.describe(self.language);
-        if backup(path, &self.library, now.today.year()).is_none() {
+        let Some(version) = last_good_version(path, &self.library, now.today.year()) else {
             self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), reason));
             return;
-        }
-        let items = [s::OPEN_BACKUP, s::CLOSE].iter().map(|text| Item::new(text.of(self.language), "")).collect();
-        let chooser = Chooser::new(s::BROKEN_TITLE.of(self.language), Purpose::Broken(path.to_owned()), items);
+        };
+        let open = s::OPEN_VERSION.fill(self.language, &[&time_words(version.time)]);
+        let items = vec![Item::new(open, ""), Item::new(s::CLOSE.of(self.language), "")];
+        let purpose = Purpose::Broken(path.to_owned(), version);
+        let chooser = Chooser::new(s::BROKEN_TITLE.of(self.language), purpose, items);
         self.overlay = Some(Overlay::Chooser(chooser.with_note(reason)));
     }
 
-    pub(super) fn broken(&mut self, path: &FilePath, item: usize, now: &Moment) {
+    pub(super) fn broken(&mut self, path: &FilePath, version: &Version, item: usize, now: &Moment) {
         if item != 0 {
             return;
         }
-        match restore_backup(path) {
-            Ok(_) => self.open(path, now),
+        match restore_version(path, version) {
+            Ok(()) if path == self.folders.office() => self.open_office(now),
+            Ok(()) => self.open(path, now),
             Err(error) => {
                 let text = error.describe(self.language);
                 self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), text));
@@ -89,10 +176,11 @@ impl State {
             Ok(definition) => definition,
             Err(error) => return self.type_error(&error),
         };
-        self.close_work(now);
-        let answers = self.first_answers(&definition, now);
-        self.begin(OpenedReport::begun(self.folders.reports(), definition, answers), Kind::Report, now);
-        self.save(now);
+        if self.close_work(now) {
+            let answers = self.first_answers(&definition, now);
+            self.begin_new(OpenedReport::begun(self.folders.reports(), definition, answers), now);
+            self.save(now);
+        }
     }
 
     /// What a new report starts with: its period, the office profile, the type's own prefill.
@@ -119,16 +207,18 @@ impl State {
     }
 
     pub(super) fn open_sample(&mut self, now: &Moment) {
-        self.close_work(now);
+        if !self.close_work(now) {
+            return;
+        }
         let path = self.folders.reports().join("ban-mau.toml");
-        if path.exists() {
+        if path.exists() || journal::path_of(&path).exists() {
             self.open(&path, now);
         } else {
             match self.sample(now.today.year()) {
                 Ok((definition, answers)) => {
                     let mut begun = OpenedReport::begun(self.folders.reports(), definition, answers);
                     begun.report.move_to(path);
-                    self.begin(begun, Kind::Report, now);
+                    self.begin_new(begun, now);
                 }
                 Err(text) => {
                     self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), text));
@@ -136,7 +226,9 @@ impl State {
                 }
             }
         }
-        self.message = Some(s::SAMPLE_OPENED.of(self.language).to_owned());
+        if self.work.is_some() && self.message.is_none() {
+            self.message = Some(s::SAMPLE_OPENED.of(self.language).to_owned());
+        }
     }
 
     /// The sample: a filled report of an invented commune.
@@ -148,22 +240,30 @@ impl State {
 
     /// Opens the office profile; on the first run it comes before anything else.
     pub fn open_office(&mut self, now: &Moment) {
-        self.close_work(now);
-        let first = !self.folders.office().exists();
+        let path = self.folders.office();
+        if self.close_work(now)
+            && let Some(opening) = self.opening(path, Kind::Office, now)
+        {
+            self.open_locked(opening, now);
+        }
+    }
+
+    fn open_office_file(&mut self, opening: Opening, now: &Moment) {
+        let first = !opening.path.exists();
         let definition = match self.library.office() {
             Ok(definition) => definition,
             Err(error) => return self.type_error(&error),
         };
         let year = now.today.year();
-        match ReportFile::open_or_begin(&self.folders.office(), &self.library, definition, year) {
+        match ReportFile::open_or_begin(&opening.path, &self.library, definition, year) {
             Ok(mut opened) => {
                 if first {
                     prefill::fill(&opened.definition, &mut opened.answers, None, now.today);
                     self.message = Some(s::FIRST_RUN.of(self.language).to_owned());
                 }
-                self.begin(opened, Kind::Office, now);
+                self.begin(opened, Kind::Office, opening.lock, now);
             }
-            Err(error) => self.offer_backup(&self.folders.office(), &error, now),
+            Err(error) => self.offer_version(&opening.path, &error, now),
         }
     }
 
@@ -171,7 +271,9 @@ impl State {
         let office_changed =
             self.work.as_ref().is_some_and(|w| w.kind == Kind::Office && !w.session.changed.is_empty());
         let worked_on = self.work.as_ref().map(|work| work.path().to_owned());
-        self.close_work(now);
+        if !self.close_work(now) {
+            return;
+        }
         self.list_reports();
         if let Some(path) = worked_on {
             self.home.choose(&path);
@@ -179,95 +281,6 @@ impl State {
         self.screen = Screen::Home;
         if office_changed && self.message.is_none() {
             self.message = Some(s::OFFICE_DONE.of(self.language).to_owned());
-        }
-    }
-
-    /// Saves and closes what is open. What cannot be saved stays open in memory no longer than
-    /// needed: its message tells where the answers are.
-    pub fn close_work(&mut self, now: &Moment) {
-        self.finish_prompt();
-        if self.work.is_none() {
-            return;
-        }
-        self.save(now);
-        if let Some(mut work) = self.work.take() {
-            if let Status::Failed(_) = work.status() {
-                // Rather a second file than a lost word.
-                work.save_elsewhere(now, self.language);
-                self.message = Some(work.receipt(self.language));
-            }
-            self.remember(&work);
-        }
-    }
-
-    fn remember(&mut self, work: &Work) {
-        if work.kind == Kind::Report && work.path().exists() {
-            // The index is only a memory; a failure to write it harms nothing.
-            let _ = self.recent.remember(work.entry());
-        }
-    }
-
-    /// Saves what is open. True when it is on the disk.
-    pub fn save(&mut self, now: &Moment) -> bool {
-        let language = self.language;
-        let Some(work) = &mut self.work else { return true };
-        work.session.refresh();
-        let failed_before = matches!(work.status(), Status::Failed(_));
-        let saved = work.save(now, language);
-        if let Status::Failed(why) = work.status()
-            && !work.conflict
-            && !failed_before
-        {
-            self.message = Some(why);
-        }
-        if work.conflict && self.overlay.is_none() {
-            let note = self.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
-            // It comes by itself, so what stands first changes nothing.
-            let items = [s::DECIDE_LATER, s::KEEP_MINE, s::TAKE_THEIRS].iter();
-            let items = items.map(|text| Item::new(text.of(language), "")).collect();
-            let chooser = Chooser::new(s::CHANGED_ON_DISK.of(language), Purpose::Conflict, items);
-            self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
-        }
-        saved
-    }
-
-    pub(super) fn settle_conflict(&mut self, item: usize, now: &Moment) {
-        let Some(work) = &mut self.work else { return };
-        match item {
-            1 => {
-                if work.save_elsewhere(now, self.language) {
-                    self.message = Some(work.receipt(self.language));
-                }
-            }
-            2 => {
-                let path = work.path().to_owned();
-                // What was typed here is put aside in a file of its own before theirs is opened.
-                work.save_elsewhere(now, self.language);
-                let receipt = work.receipt(self.language);
-                self.work = None;
-                self.open(&path, now);
-                self.message = Some(receipt);
-            }
-            _ => {}
-        }
-    }
-
-    /// Saves, and leaves the line for the normal screen.
-    pub fn leave(&mut self, now: &Moment) {
-        self.finish_prompt();
-        if self.work.is_none() {
-            return;
-        }
-        if let Some(mut work) = self.work.take() {
-            work.session.refresh();
-            let untouched = !work.is_dirty() && !work.path().exists();
-            if !untouched && !work.save(now, self.language) {
-                work.save_elsewhere(now, self.language);
-            }
-            self.remember(&work);
-            if !untouched {
-                self.receipts.push(work.receipt(self.language));
-            }
         }
     }
 }

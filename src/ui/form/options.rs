@@ -127,15 +127,21 @@ pub fn toggle(session: &mut Session, path: Path, item: usize) -> bool {
 
 /// Adds a text of one's own to a several.
 pub fn add_other(session: &mut Session, path: Path, text: &str) {
-    if text.trim().is_empty() {
-        return;
+    if !text.trim().is_empty() {
+        let raw = with_other(session.answers.raw(path), text);
+        session.set(path, raw);
     }
-    let mut raw = session.answers.raw(path).to_owned();
+}
+
+/// What is typed in a several with one more entry of one's own.
+#[must_use]
+pub fn with_other(raw: &str, text: &str) -> String {
+    let mut raw = raw.to_owned();
     if !raw.is_empty() {
         raw.push('\n');
     }
     raw.push_str(&text.trim().replace(';', ","));
-    session.set(path, raw);
+    raw
 }
 
 fn raw_of(session: &Session, chosen: &[Chosen]) -> String {

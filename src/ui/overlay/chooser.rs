@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::report::answers::Path;
 use crate::report::language::Language;
+use crate::store::versions::Version;
 use crate::typing::{Options, type_line};
 
 use super::{Outcome, backspace, centred};
@@ -45,8 +46,16 @@ pub enum Purpose {
     Discard(std::path::PathBuf),
     /// What to do with a file that changed on disk.
     Conflict,
-    /// What to do with a file that cannot be opened.
-    Broken(std::path::PathBuf),
+    /// What to do with a file that cannot be opened; its newest version that can.
+    Broken(std::path::PathBuf, Version),
+    /// What to do with a journal that an earlier run left.
+    Recover,
+    /// What to do with a report that cannot be saved; the folders where it may go.
+    NotSaved(Vec<std::path::PathBuf>),
+    /// The earlier versions of the report.
+    Versions(Vec<Version>),
+    /// What to do with one of them.
+    Version(Version),
 }
 
 /// One line of a list.

@@ -1,13 +1,15 @@
 //! Changes of the answers, each a step that can be undone.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
-use crate::report::answers::{Answer, Edited, Entry, Path};
+use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::splice::Splice;
 use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
-use crate::ui::history::{Change, Splice, Step};
+use crate::ui::history::{Change, Step};
 
 use super::{Session, Stale};
 
@@ -88,6 +90,40 @@ impl Session {
         self.revision += 1;
     }
 
+    /// The answers are not those of the file, though nothing was typed.
+    pub fn mark_changed(&mut self) {
+        self.touch();
+    }
+
+    /// Takes over other answers to the same report, as one undo step.
+    pub fn replace_all(&mut self, answers: &Answers) {
+        let mut changes = Vec::new();
+        for field in 0..self.definition.fields.len() {
+            let (Some(before), Some(after)) = (self.answers.shared(field), answers.shared(field)) else { continue };
+            if before != after {
+                self.answers.share(field, Rc::clone(&after));
+                self.changed.insert(field);
+                changes.push(Change::Field { field, before, after });
+            }
+        }
+        let blocks: BTreeSet<&String> = self.answers.edited.keys().chain(answers.edited.keys()).collect();
+        for block in blocks {
+            let (before, after) = (self.answers.edited.get(block).cloned(), answers.edited.get(block).cloned());
+            if before != after {
+                changes.push(Change::Edit { block: block.clone(), before, after });
+            }
+        }
+        self.answers.edited.clone_from(&answers.edited);
+        self.answers.settle_year(&self.definition);
+        if !changes.is_empty() {
+            let at = (self.place, self.cursor.at);
+            self.history.push(Step { changes, before: at, after: at, join: None });
+            self.touch();
+            self.refresh();
+            self.cursor = Cursor::near(self.raw(), self.cursor.at);
+        }
+    }
+
     fn set_last_cursor(&mut self) {
         let at = (self.place, self.cursor.at);
         self.history.set_last_place(at);
@@ -96,8 +132,7 @@ impl Session {
     /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
     pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
         let before = self.answers.edited.get(&block.id).cloned();
-        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
-        let after = text.filter(|text| *text != generated).map(|text| Edited { text, replaces: generated });
+        let after = text.and_then(|text| self.by_hand(block, text));
         if before == after {
             return;
         }
@@ -106,6 +141,23 @@ impl Session {
             None => self.answers.edited.remove(&block.id),
         };
         self.made(Change::Edit { block: block.id.clone(), before, after }, self.cursor.at, None);
+    }
+
+    /// A paragraph as it is kept once it reads like this; `None` where that is what its answers give.
+    fn by_hand(&self, block: &Block, text: String) -> Option<Edited> {
+        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
+        (text != generated).then_some(Edited { text, replaces: generated })
+    }
+
+    /// The answers as they would be with a paragraph written like this.
+    #[must_use]
+    pub fn answers_with(&self, block: &Block, text: &str) -> Answers {
+        let mut answers = self.answers.clone();
+        match self.by_hand(block, text.to_owned()) {
+            Some(edited) => answers.edited.insert(block.id.clone(), edited),
+            None => answers.edited.remove(&block.id),
+        };
+        answers
     }
 
     /// What the answers alone give for a paragraph.

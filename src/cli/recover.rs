@@ -1,0 +1,98 @@
+//! `baocao recover`: what a program that was cut off left of a report, from a script.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::report::difference::{Place, count};
+use crate::store::atomic::{Disk, RealDisk};
+use crate::store::lock::{Lock, Locked};
+use crate::store::recovery::{Found, Recovery, find};
+
+use super::{Failure, World, print};
+
+/// What to do with what was left.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Báo cáo (the report)
+    pub file: std::path::PathBuf,
+    /// Lấy lại những gì đã gõ, lưu vào tệp (take back what was typed)
+    #[arg(long = "use", alias = "lay", conflicts_with = "discard")]
+    take: bool,
+    /// Bỏ, nhưng giữ một bản trong các bản cũ (drop it, but keep a copy)
+    #[arg(long, alias = "bo")]
+    discard: bool,
+}
+
+/// Shows what was left, or does with it what was asked for. The exit code is 1 while something
+/// waits for a decision.
+///
+/// # Errors
+/// The report is open elsewhere, or the disk refuses.
+pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let (path, language) = (arguments.file.as_path(), world.language);
+    let _lock = match Lock::take(path) {
+        Ok(lock) => Some(lock),
+        Err(Locked::By(holder)) => {
+            let held = language.pick("đang mở ở nơi khác", "open elsewhere");
+            return Err(Failure(format!("{}: {held} ({})", path.display(), holder.describe(language))));
+        }
+        Err(Locked::Impossible(_)) => None,
+    };
+    let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
+    let found = find(path, &world.library, world.today.year());
+    let recovery = match found.map_err(|error| Failure(format!("{}: {error}", path.display())))? {
+        Found::Recovery(recovery) => recovery,
+        Found::Nothing => {
+            let nothing = language.pick("không có gì chưa lưu.", "nothing is left unsaved.");
+            print(&format!("{}: {nothing}\n", path.display()))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Found::Unreadable(journal) => {
+            let unreadable = language.pick("nhật ký không đọc được, giữ ở", "the journal cannot be read, kept as");
+            return Err(Failure(format!("{}: {unreadable} {}.hong", path.display(), journal.display())));
+        }
+    };
+    let listed = listed(world, path, &recovery);
+    let done = if arguments.take {
+        take(world, path, recovery)?;
+        language.pick("đã lấy lại và lưu.", "taken back and saved.")
+    } else if arguments.discard {
+        recovery.discard(&RealDisk, path).map_err(failure)?;
+        language.pick("đã bỏ; một bản còn trong các bản cũ.", "dropped; a copy is among the earlier versions.")
+    } else {
+        print(&listed)?;
+        return Ok(ExitCode::from(1));
+    };
+    print(&format!("{listed}{}: {done}\n", path.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn take(world: &World, path: &Path, recovery: Box<Recovery>) -> Result<(), Failure> {
+    let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(world.language));
+    let disk: &dyn Disk = &RealDisk;
+    let journal = crate::store::journal::path_of(path);
+    let mut opened = recovery.accept(path).map_err(failure)?;
+    opened.report.save(disk, &opened.definition, &opened.answers, opened.focus).map_err(failure)?;
+    let removed = std::fs::remove_file(&journal);
+    removed.map_err(|error| Failure(format!("{}: {error}", journal.display())))
+}
+
+/// What differs, a line a place, for people and for grep.
+fn listed(world: &World, path: &Path, recovery: &Recovery) -> String {
+    let (language, name) = (world.language, path.display());
+    let (number, time) = (count(&recovery.differences), recovery.time);
+    let summary = match language {
+        crate::report::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
+        crate::report::language::Language::En => format!("{number} answers not saved, last changed at {time}."),
+    };
+    let mut lines = format!("{name}: {summary}\n");
+    for difference in &recovery.differences {
+        let place = match &difference.place {
+            Place::Entry(path) => recovery.definition().place_words(*path, language),
+            Place::Block(id) => id.clone(),
+        };
+        let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));
+        lines.push_str(&format!("{name}: {place}: {before} -> {after}\n"));
+    }
+    lines
+}

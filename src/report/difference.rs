@@ -1,0 +1,90 @@
+//! Where two sets of answers to one report differ.
+
+use super::answers::{Answer, Answers, Entry, Path};
+use super::definition::Definition;
+
+/// What differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    Entry(Path),
+    /// A paragraph written by hand; the id of its block.
+    Block(String),
+}
+
+/// One place where two sets of answers differ, and what was typed in each; empty where nothing was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    pub place: Place,
+    pub before: String,
+    pub after: String,
+}
+
+impl Difference {
+    /// The field it is in; none for a paragraph.
+    #[must_use]
+    pub fn field(&self) -> Option<usize> {
+        match &self.place {
+            Place::Entry(path) => Some(path.field),
+            Place::Block(_) => None,
+        }
+    }
+}
+
+/// Every place where answers mean something else than before, in the order of the form.
+#[must_use]
+pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for field in 0..definition.fields.len() {
+        if let (Some(old), Some(new)) = (before.answer(field), after.answer(field)) {
+            compare(field, old, new, &mut found);
+        }
+    }
+    let ids = before.edited.keys().chain(after.edited.keys().filter(|id| !before.edited.contains_key(*id)));
+    for id in ids {
+        let text = |answers: &Answers| answers.edited.get(id).map_or(String::new(), |edited| edited.text.clone());
+        let (before, after) = (text(before), text(after));
+        if before != after {
+            found.push(Difference { place: Place::Block(id.clone()), before, after });
+        }
+    }
+    found
+}
+
+/// Of how many fields and paragraphs the answers differ.
+#[must_use]
+pub fn count(differences: &[Difference]) -> usize {
+    let blocks = differences.iter().filter(|difference| difference.field().is_none()).count();
+    // They come in the order of the form.
+    let mut fields: Vec<usize> = differences.iter().filter_map(Difference::field).collect();
+    fields.dedup();
+    fields.len() + blocks
+}
+
+fn compare(field: usize, old: &Answer, new: &Answer, found: &mut Vec<Difference>) {
+    let blank = Entry::default();
+    let mut entry = |path, old: Option<&Entry>, new: Option<&Entry>| {
+        let (old, new) = (old.unwrap_or(&blank), new.unwrap_or(&blank));
+        if !old.means(new) {
+            found.push(Difference { place: Place::Entry(path), before: old.raw.clone(), after: new.raw.clone() });
+        }
+    };
+    match (old, new) {
+        (Answer::One(old), Answer::One(new)) => entry(Path::field(field), Some(old), Some(new)),
+        (Answer::Group(old), Answer::Group(new)) => {
+            for column in 0..old.len().max(new.len()) {
+                entry(Path::part(field, column), old.get(column), new.get(column));
+            }
+        }
+        (Answer::Rows(old), Answer::Rows(new)) => {
+            for row in 0..old.len().max(new.len()) {
+                let (old, new) = (old.get(row), new.get(row));
+                let columns = old.map_or(0, Vec::len).max(new.map_or(0, Vec::len));
+                for column in 0..columns {
+                    let at = |row: Option<&Vec<Entry>>| row.and_then(|row| row.get(column)).cloned();
+                    entry(Path::cell(field, row, column), at(old).as_ref(), at(new).as_ref());
+                }
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,237 @@
+//! The journal beside a report: what changed since the file was last saved, written before it is
+//! shown, so that a killed program loses nothing that was on the screen.
+//!
+//! The first line says what the file is and how long the answers file is that follows; that text,
+//! whole, is what the changes start from, whatever becomes of the file itself. Then a line a
+//! change: the sum of the rest of the line, and a line of TOML. An entry that is touched for the
+//! first time is written whole, later only what was cut and put. A line that is torn or wrong
+//! ends the journal.
+
+pub mod replay;
+
+use std::fs::File;
+use std::io::{Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use crate::report::answers::{Answer, Answers, Entry, Path as Place};
+use crate::report::definition::Definition;
+use crate::report::splice::Splice;
+
+use super::answers_file::{one_line, place_name};
+use super::atomic::{self, Disk, Step, WriteError};
+use super::content::content;
+use super::report_file::ReportFile;
+
+/// What a journal is called after the file's own name.
+pub const ENDING: &str = ".nhat-ky";
+
+/// How a journal begins.
+const MAGIC: &str = "baocao nhat-ky 1";
+
+/// A journal longer than this begins anew, in bytes: only where saving fails for hours.
+const LONG: u64 = 4_000_000;
+
+/// The journal of an open report. There is a file only while something is not saved.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    file: File,
+    length: u64,
+    /// What the journal says so far.
+    known: Answers,
+    /// The fields that were written whole.
+    touched: Vec<bool>,
+}
+
+impl Journal {
+    /// The journal of a report; nothing is written yet.
+    #[must_use]
+    pub fn of(report: &Path) -> Self {
+        Journal { path: path_of(report), open: None }
+    }
+
+    /// Where it is, while there is something in it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes what changed since the last call; the text of `report` is what the changes start from.
+    ///
+    /// # Errors
+    /// Nothing is lost by it: the next call writes what this one could not.
+    pub fn record(
+        &mut self,
+        disk: &dyn Disk,
+        definition: &Definition,
+        report: &ReportFile,
+        answers: &Answers,
+    ) -> Result<(), WriteError> {
+        if let Some(open) = self.open.as_mut().filter(|open| open.length < LONG) {
+            let mut touched = open.touched.clone();
+            let lines = changes(definition, &open.known, answers, &mut touched);
+            if !lines.is_empty() {
+                self.append(disk, &lines)?;
+            }
+            if let Some(open) = &mut self.open {
+                open.known.follow(answers);
+                open.touched = touched;
+            }
+            return Ok(());
+        }
+        let file = report.file();
+        let mut touched = vec![false; definition.fields.len()];
+        let lines = changes(definition, file.last(), answers, &mut touched);
+        if lines.is_empty() && self.open.is_none() && report.is_saved() {
+            return Ok(());
+        }
+        let base = file.text().as_bytes();
+        let text = format!("{MAGIC} {} {:016x}\n{}\n{lines}", base.len(), content(base), file.text());
+        let file = atomic::begin_with(disk, &self.path, text.as_bytes())?;
+        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        self.open = Some(Open { file, length, known: answers.clone(), touched });
+        Ok(())
+    }
+
+    /// Notes that a text is about to stand in the report's file: the changes up to here are in it.
+    /// Returns the journal's own file, to be on the disk before that text is; `None` while there
+    /// is no journal.
+    ///
+    /// # Errors
+    /// As [`Journal::record`].
+    pub fn mark(&mut self, disk: &dyn Disk, text: &str) -> Result<Option<File>, WriteError> {
+        self.append(disk, &line(&format!("saving = {}", content(text.as_bytes()))))?;
+        Ok(self.open.as_ref().and_then(|open| open.file.try_clone().ok()))
+    }
+
+    fn append(&mut self, disk: &dyn Disk, lines: &str) -> Result<(), WriteError> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        if let Err(source) = disk.write(&mut open.file, lines.as_bytes()) {
+            // Half a line would be the end of the journal: what was whole stays, the next try
+            // writes the rest again.
+            let end = SeekFrom::Start(open.length);
+            if open.file.set_len(open.length).and_then(|()| open.file.seek(end)).is_err() {
+                self.open = None;
+            }
+            return Err(WriteError { path: self.path.clone(), step: Step::Write, source });
+        }
+        open.length += u64::try_from(lines.len()).unwrap_or(0);
+        Ok(())
+    }
+
+    /// All that it holds is saved.
+    pub fn remove(&mut self, disk: &dyn Disk) {
+        if self.open.take().is_some() {
+            // A journal that says what the file says is passed over when it is found.
+            let _ = disk.remove(&self.path);
+        }
+    }
+}
+
+/// The journal beside a report.
+#[must_use]
+pub fn path_of(report: &Path) -> PathBuf {
+    let mut name = report.as_os_str().to_owned();
+    name.push(ENDING);
+    PathBuf::from(name)
+}
+
+/// A line of the journal with its sum.
+fn line(text: &str) -> String {
+    format!("{:016x} {text}\n", content(text.as_bytes()))
+}
+
+/// The lines that turn `known` into `answers`.
+fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched: &mut [bool]) -> String {
+    let mut lines = String::new();
+    for field in answers.unlike(known) {
+        let (Some(old), Some(new), Some(touched)) =
+            (known.answer(field), answers.answer(field), touched.get_mut(field))
+        else {
+            continue;
+        };
+        if !*touched || !put_splices(definition, field, old, new, &mut lines) {
+            put_whole(definition, field, old, new, &mut lines);
+        }
+        *touched = true;
+    }
+    for id in known.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
+        lines += &line(&format!("edit = {{ block = {} }}", one_line(id)));
+    }
+    for (id, edited) in answers.edited.iter().filter(|(id, edited)| known.edited.get(*id) != Some(edited)) {
+        let (id, text, replaces) = (one_line(id), one_line(&edited.text), one_line(&edited.replaces));
+        lines += &line(&format!("edit = {{ block = {id}, text = {text}, replaces = {replaces} }}"));
+    }
+    lines
+}
+
+/// A whole answer, unless it reads the same.
+fn put_whole(definition: &Definition, field: usize, old: &Answer, new: &Answer, lines: &mut String) {
+    if same(old, new) {
+        return;
+    }
+    let Some(name) = place_name(definition, Place::field(field)) else { return };
+    let list = |entries: &[Entry]| {
+        let texts: Vec<String> = entries.iter().map(|entry| one_line(&entry.raw)).collect();
+        format!("[{}]", texts.join(", "))
+    };
+    let rows: Vec<String> = match new {
+        Answer::One(entry) => vec![list(std::slice::from_ref(entry))],
+        Answer::Group(entries) => vec![list(entries)],
+        Answer::Rows(rows) => rows.iter().map(|row| list(row)).collect(),
+    };
+    *lines += &line(&format!("answer = {{ at = {}, rows = [{}] }}", one_line(&name), rows.join(", ")));
+}
+
+/// What was cut and put in each entry; false where the entries are not the same ones.
+fn put_splices(definition: &Definition, field: usize, old: &Answer, new: &Answer, lines: &mut String) -> bool {
+    let mut put = |place: Place, old: &Entry, new: &Entry| {
+        if old.raw == new.raw {
+            return;
+        }
+        let Some(name) = place_name(definition, place) else { return };
+        let Splice { at, before, after } = Splice::between(&old.raw, &new.raw);
+        let (name, cut, after) = (one_line(&name), before.len(), one_line(&after));
+        *lines += &line(&format!("text = {{ at = {name}, from = {at}, cut = {cut}, put = {after} }}"));
+    };
+    match (old, new) {
+        (Answer::One(old), Answer::One(new)) => put(Place::field(field), old, new),
+        (Answer::Group(old), Answer::Group(new)) if old.len() == new.len() => {
+            for (column, (old, new)) in old.iter().zip(new).enumerate() {
+                put(Place::part(field, column), old, new);
+            }
+        }
+        (Answer::Rows(old), Answer::Rows(new)) if old.len() == new.len() => {
+            for (row, (old, new)) in old.iter().zip(new).enumerate() {
+                for (column, (old, new)) in old.iter().zip(new).enumerate() {
+                    put(Place::cell(field, row, column), old, new);
+                }
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Whether the same was typed.
+fn same(old: &Answer, new: &Answer) -> bool {
+    let row = |old: &[Entry], new: &[Entry]| {
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.raw == new.raw)
+    };
+    match (old, new) {
+        (Answer::One(old), Answer::One(new)) => old.raw == new.raw,
+        (Answer::Group(old), Answer::Group(new)) => row(old, new),
+        (Answer::Rows(old), Answer::Rows(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| row(old, new))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! A journal that a killed program left, read again: the answers as they were last shown.
+
+use serde::Deserialize;
+
+use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::definition::Definition;
+use crate::report::field::Shape;
+use crate::report::splice::Splice;
+use crate::store::answers_file::{AnswersFile, MAX_BYTES, OpenError, Opened, place_named};
+use crate::store::content::content;
+use crate::store::library::Library;
+
+use super::MAGIC;
+
+/// The largest journal that is read, in bytes.
+pub const MAX_JOURNAL: usize = 8 * MAX_BYTES;
+
+/// What a journal says.
+#[derive(Debug)]
+pub struct Replayed {
+    pub definition: Definition,
+    /// The answers file that the changes start from.
+    pub file: AnswersFile,
+    /// The answers after the last change.
+    pub answers: Answers,
+    /// Where the last change was.
+    pub focus: Option<Path>,
+    /// The contents, as numbers, that the report's own file had or was to have.
+    pub saved: Vec<i64>,
+    /// Whether some of it could not be read or did not fit; a last line that is torn is no damage.
+    pub damaged: bool,
+}
+
+/// Why a journal cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    #[error("not a journal")]
+    NotAJournal,
+    #[error(transparent)]
+    Content(#[from] OpenError),
+}
+
+/// A line of a journal, its sum apart.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum Line {
+    Answer { at: String, rows: Vec<Vec<String>> },
+    Text { at: String, from: usize, cut: usize, put: String },
+    Edit { block: String, text: Option<String>, replaces: Option<String> },
+    Saving(i64),
+}
+
+/// Reads a journal. `year` completes dates typed without one where the report names no period.
+///
+/// # Errors
+/// It does not begin as a journal does, or the answers file in it cannot be read.
+pub fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
+    let (base, lines) = split(bytes).ok_or(JournalError::NotAJournal)?;
+    let Opened { file, definition, answers, .. } = AnswersFile::open(base, library, year)?;
+    let saved = vec![content(base.as_bytes())];
+    let mut replayed = Replayed { definition, file, answers, focus: None, saved, damaged: false };
+    for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        let Some(line) = line.strip_suffix(b"\n") else { break };
+        let Some(line) = read(line) else {
+            replayed.damaged = true;
+            break;
+        };
+        replayed.damaged |= replayed.make(line).is_none();
+    }
+    Ok(replayed)
+}
+
+/// The answers file that a journal begins with, and the lines after it.
+fn split(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let head = str::from_utf8(bytes.get(..end)?).ok()?;
+    let (length, sum) = head.strip_prefix(MAGIC)?.strip_prefix(' ')?.split_once(' ')?;
+    let length: usize = length.parse().ok()?;
+    let rest = bytes.get(end + 1..)?;
+    let base = rest.get(..length)?;
+    let lines = rest.get(length..)?.strip_prefix(b"\n")?;
+    (u64::from_str_radix(sum, 16).ok()? == content(base).cast_unsigned()).then_some(())?;
+    Some((str::from_utf8(base).ok()?, lines))
+}
+
+fn read(line: &[u8]) -> Option<Line> {
+    let (sum, text) = str::from_utf8(line).ok()?.split_once(' ')?;
+    let whole = u64::from_str_radix(sum, 16).ok()? == content(text.as_bytes()).cast_unsigned();
+    whole.then(|| toml::from_str(text).ok())?
+}
+
+impl Replayed {
+    /// Makes a change again; `None` where it does not fit.
+    fn make(&mut self, line: Line) -> Option<()> {
+        match line {
+            Line::Saving(content) => self.saved.push(content),
+            Line::Edit { block, text: Some(text), replaces: Some(replaces) } => {
+                self.answers.edited.insert(block, Edited { text, replaces });
+            }
+            Line::Edit { block, .. } => drop(self.answers.edited.remove(&block)),
+            Line::Answer { at, rows } => {
+                let path = place_named(&self.definition, &at)?;
+                let field = self.definition.fields.get(path.field)?;
+                let entry = |raw: String| Entry { raw, ..Entry::default() };
+                let mut rows = rows.into_iter().map(|row| row.into_iter().map(entry).collect::<Vec<Entry>>());
+                let answer = match field.shape() {
+                    Shape::One => Answer::One(rows.next()?.into_iter().next()?),
+                    Shape::Group => Answer::Group(rows.next()?),
+                    Shape::Rows => Answer::Rows(rows.collect()),
+                };
+                self.answers.adopt(&self.definition, path.field, &answer);
+                self.answers.settle_year(&self.definition);
+                self.focus = Some(path);
+            }
+            Line::Text { at, from, cut, put } => {
+                let path = place_named(&self.definition, &at)?;
+                let old = self.answers.entry(path)?.raw.as_str();
+                let before = old.get(from..from.checked_add(cut)?)?.to_owned();
+                let raw = Splice { at: from, before, after: put }.redone(old);
+                self.answers.set(&self.definition, path, raw);
+                self.focus = Some(path);
+            }
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,206 @@
+//! Journals written by any changes, cut off anywhere, damaged anywhere.
+
+use super::replay::{JournalError, Replayed, replay};
+use super::*;
+use crate::report::answers::Edited;
+use crate::store::answers_file::AnswersFile;
+use crate::store::atomic::RealDisk;
+use crate::store::library::Library;
+use proptest::prelude::*;
+use std::fs;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const TYPES: &[(&str, &str)] = &[(
+    "thu",
+    "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
+     field = [ { id = \"ten\", label = \"Tên\", kind = \"text\" }, { id = \"so\", label = \"Số\", kind = \"number\" },\
+     { id = \"bang\", label = \"Bảng\", kind = \"rows\", column = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"text\" } ] } ]\n",
+)];
+
+fn library() -> Library {
+    Library::with(TYPES, None)
+}
+
+/// One thing that a person does.
+#[derive(Debug, Clone)]
+enum Deed {
+    Type(usize, String),
+    Cell(usize, usize, String),
+    AddRow(usize),
+    DeleteRow(usize),
+    Rewrite(u8, Option<String>),
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    let text = "[a-zđế \"'\\\\\n]{0,12}";
+    prop_oneof![
+        4 => (0_usize..2, text).prop_map(|(field, text)| Deed::Type(field, text)),
+        3 => (0_usize..4, 0_usize..2, text).prop_map(|(row, column, text)| Deed::Cell(row, column, text)),
+        1 => (0_usize..4).prop_map(Deed::AddRow),
+        1 => (0_usize..4).prop_map(Deed::DeleteRow),
+        1 => (0_u8..2, prop::option::of(text)).prop_map(|(block, text)| Deed::Rewrite(block, text)),
+    ]
+}
+
+fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
+    let mut rows = answers.rows(2).to_vec();
+    match deed {
+        Deed::Type(field, text) => answers.set(definition, Place::field(*field), text.clone()),
+        Deed::Cell(row, column, text) => answers.set(definition, Place::cell(2, *row, *column), text.clone()),
+        Deed::AddRow(at) => {
+            rows.insert((*at).min(rows.len()), Answers::blank_row(definition, 2));
+            answers.replace(2, Answer::Rows(rows));
+        }
+        Deed::DeleteRow(at) if *at < rows.len() => {
+            rows.remove(*at);
+            answers.replace(2, Answer::Rows(rows));
+        }
+        Deed::DeleteRow(_) => {}
+        Deed::Rewrite(block, text) => {
+            let id = format!("khối {block}");
+            match text {
+                Some(text) => answers.edited.insert(id, Edited { text: text.clone(), replaces: "cũ".to_owned() }),
+                None => answers.edited.remove(&id),
+            };
+        }
+    }
+}
+
+/// All that was typed.
+fn typed(answers: &Answers) -> String {
+    let raws = |entries: &[Entry]| entries.iter().map(|entry| format!("{:?}", entry.raw)).collect::<Vec<_>>().join(",");
+    let rows: Vec<String> = answers.rows(2).iter().map(|row| raws(row)).collect();
+    format!("{:?} {:?} {rows:?} {:?}", answers.raw(Place::field(0)), answers.raw(Place::field(1)), answers.edited)
+}
+
+fn read(bytes: &[u8]) -> Result<Replayed, JournalError> {
+    replay(bytes, &library(), 2026)
+}
+
+/// A journal of these deeds, and what was typed after each of them; the bytes after each, too.
+fn written(deeds: &[Deed]) -> (Vec<String>, Vec<Vec<u8>>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("a.toml");
+    let definition = library().load("thu").expect("loads");
+    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
+    let mut answers = Answers::new(&definition, 2026);
+    let mut journal = Journal::of(&report);
+    let (mut states, mut bytes) = (Vec::new(), Vec::new());
+    for deed in deeds {
+        perform(deed, &definition, &mut answers);
+        journal.record(&RealDisk, &definition, &file, &answers).expect("written");
+        states.push(typed(&answers));
+        bytes.push(fs::read(journal.path()).unwrap_or_default());
+    }
+    (states, bytes)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_every_change_the_journal_gives_back_what_was_typed(deeds in prop::collection::vec(deeds(), 1..24)) {
+        let (states, journals) = written(&deeds);
+        for (state, bytes) in states.iter().zip(&journals).filter(|(_, bytes)| !bytes.is_empty()) {
+            let replayed = read(bytes).expect("a journal");
+            prop_assert!(!replayed.damaged);
+            prop_assert_eq!(&typed(&replayed.answers), state);
+        }
+    }
+
+    #[test]
+    fn cut_off_anywhere_it_gives_back_what_was_whole(
+        deeds in prop::collection::vec(deeds(), 1..12),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let (_, journals) = written(&deeds);
+        let Some(last) = journals.last().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
+        let cut = last.get(..cut.index(last.len())).unwrap_or_default();
+        if let Ok(replayed) = read(cut) {
+            prop_assert!(!replayed.damaged);
+            // A change may be several lines: those that are whole count, and none of those before
+            // them is missing.
+            let whole = journals.iter().filter(|bytes| !bytes.is_empty()).rfind(|bytes| cut.starts_with(bytes));
+            if let Some(whole) = whole.filter(|whole| whole.len() == cut.len()) {
+                prop_assert_eq!(typed(&replayed.answers), typed(&read(whole).expect("a journal").answers));
+            }
+        }
+    }
+
+    #[test]
+    fn no_damage_is_taken_for_what_was_typed(
+        deeds in prop::collection::vec(deeds(), 1..12),
+        at in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        let (states, journals) = written(&deeds);
+        let Some(last) = journals.last().filter(|bytes| !bytes.is_empty()) else { return Ok(()) };
+        let mut bytes = last.clone();
+        let at = at.index(bytes.len());
+        if bytes[at] != byte {
+            bytes[at] = byte;
+            if let Ok(replayed) = read(&bytes) {
+                prop_assert!(replayed.damaged || bytes[at] == b'\n' || last[at] == b'\n' || Some(&typed(&replayed.answers)) == states.last());
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut journal = format!("{MAGIC} 0 {:016x}\n\n", content(b"")).into_bytes();
+        journal.extend(&bytes);
+        let _ = read(&bytes);
+        let _ = read(&journal);
+    }
+}
+
+#[test]
+fn a_disk_that_fails_for_a_while_leaves_no_gap() {
+    #[derive(Debug, Default)]
+    struct Full(AtomicBool);
+    impl Disk for Full {
+        fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+            let part = if self.0.load(Ordering::Relaxed) { bytes.len() / 2 } else { bytes.len() };
+            RealDisk.write(file, bytes.get(..part).unwrap_or_default())?;
+            if part < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("a.toml");
+    let definition = library().load("thu").expect("loads");
+    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
+    let mut answers = Answers::new(&definition, 2026);
+    let mut journal = Journal::of(&report);
+    let disk = Full::default();
+    for (full, text) in [(true, "a"), (false, "ab"), (true, "abc"), (true, "abcd"), (false, "abcde"), (true, "x")] {
+        disk.0.store(full, Ordering::Relaxed);
+        answers.set(&definition, Place::field(0), text.to_owned());
+        let result = journal.record(&disk, &definition, &file, &answers);
+        assert_eq!(result.is_err(), full, "{text}");
+        if !full {
+            let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
+            assert_eq!((replayed.answers.raw(Place::field(0)), replayed.damaged), (text, false));
+        }
+    }
+    let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
+    assert_eq!(replayed.answers.raw(Place::field(0)), "abcde", "what was whole before the disk was full");
+}
+
+#[test]
+fn a_journal_knows_the_files_that_were_saved_from_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("a.toml");
+    let definition = library().load("thu").expect("loads");
+    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
+    let mut answers = Answers::new(&definition, 2026);
+    let mut journal = Journal::of(&report);
+    assert!(journal.mark(&RealDisk, "x").expect("nothing to mark").is_none());
+    answers.set(&definition, Place::field(0), "Một".to_owned());
+    journal.record(&RealDisk, &definition, &file, &answers).expect("written");
+    assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
+    let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
+    assert_eq!(replayed.saved, [content(file.file().text().as_bytes()), content("nội dung".as_bytes())]);
+    journal.remove(&RealDisk);
+    assert!(!journal.path().exists());
+}

@@ -1,0 +1,212 @@
+//! One program at a time writes to a report.
+//!
+//! The lock is held by the system on a small file beside the report and goes with the program,
+//! however that ends; the file says who holds it.
+
+use std::env;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::report::language::Language;
+
+use super::answers_file::one_line;
+use super::atomic::sweep;
+use super::local_time::local;
+use super::say;
+
+/// What the file of a lock is called after the report's own name.
+pub const ENDING: &str = ".khoa";
+
+/// How much of a lock's file is read, in bytes.
+const MAX_BYTES: u64 = 4_000;
+
+/// A report that this program writes to. Given up when dropped.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    /// Holds the lock; `None` where the file system knows no locks.
+    _file: Option<File>,
+}
+
+/// Who has a report open, as far as is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Holder {
+    pub user: String,
+    pub host: String,
+    pub process: u32,
+    pub terminal: String,
+    /// Since when, for people: "9:41, 24/11/2026".
+    pub since: String,
+}
+
+/// Why there is no lock.
+#[derive(Debug)]
+pub enum Locked {
+    /// Another program has the report open.
+    By(Holder),
+    /// There can be no file beside the report.
+    Impossible(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock of a report. One that a killed program left is taken over, and that
+    /// program's temporary files are removed.
+    ///
+    /// # Errors
+    /// Someone has it, or there cannot be one.
+    pub fn take(report: &Path) -> Result<Self, Locked> {
+        let mut name = report.as_os_str().to_owned();
+        name.push(ENDING);
+        let path = PathBuf::from(name);
+        loop {
+            let mut file = open(&path).map_err(Locked::Impossible)?;
+            let left = read(&mut file);
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(Locked::By(left.unwrap_or_default())),
+                Err(TryLockError::Error(_)) => {
+                    // No locks here (some network folders): what the file says must do.
+                    if let Some(left) = left.filter(Holder::may_live) {
+                        return Err(Locked::By(left));
+                    }
+                    let written = Holder::here().write(&mut file);
+                    return written.map(|()| Lock { path, _file: None }).map_err(Locked::Impossible);
+                }
+            }
+            // Whoever held it may have removed the file in between: then it locks nothing.
+            let same = |found: fs::Metadata| file.metadata().is_ok_and(|ours| ours.ino() == found.ino());
+            if !fs::symlink_metadata(&path).is_ok_and(same) {
+                continue;
+            }
+            if let Some(left) = left {
+                sweep(report.parent().unwrap_or(Path::new(".")), left.process);
+            }
+            Holder::here().write(&mut file).map_err(Locked::Impossible)?;
+            return Ok(Lock { path, _file: Some(file) });
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Left behind, it is a lock that nobody holds.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Opens the file of a lock, a real file and no link to another.
+fn open(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(io::Error::other("the lock is not a file"));
+    }
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+}
+
+fn read(file: &mut File) -> Option<Holder> {
+    let mut text = String::new();
+    file.take(MAX_BYTES).read_to_string(&mut text).ok()?;
+    (!text.is_empty()).then(|| toml::from_str(&text).unwrap_or_default())
+}
+
+impl Holder {
+    /// This program.
+    #[must_use]
+    pub fn here() -> Self {
+        let variable = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok()).unwrap_or_default();
+        let terminal = fs::read_link("/proc/self/fd/0").unwrap_or_default();
+        let now = local(jiff::Timestamp::now());
+        Holder {
+            user: variable(["USER", "LOGNAME"]),
+            host: fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default().trim().to_owned(),
+            process: std::process::id(),
+            terminal: terminal.to_string_lossy().trim_start_matches("/dev/").to_owned(),
+            since: format!("{}:{:02}, {}/{}/{}", now.hour(), now.minute(), now.day(), now.month(), now.year()),
+        }
+    }
+
+    fn write(&self, file: &mut File) -> io::Result<()> {
+        let Holder { user, host, process, terminal, since } = self;
+        let [user, host, terminal, since] = [user, host, terminal, since].map(|text| one_line(text));
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(
+            format!(
+                "# Báo cáo này đang được mở; tệp này tự mất khi đóng.\n\
+                 user = {user}\nhost = {host}\nprocess = {process}\nterminal = {terminal}\nsince = {since}\n"
+            )
+            .as_bytes(),
+        )
+    }
+
+    /// Whether it may still be running, where the system does not say.
+    fn may_live(&self) -> bool {
+        let elsewhere = self.host != Holder::here().host;
+        elsewhere || (self.process != 0 && Path::new("/proc").join(self.process.to_string()).exists())
+    }
+
+    /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41, 24/11/2026"
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        let Holder { user, host, terminal, since, .. } = self;
+        let parts = [
+            (user, user.clone()),
+            (host, say(language, format!("máy {host}"), format!("on {host}"))),
+            (terminal, say(language, format!("cửa sổ {terminal}"), format!("window {terminal}"))),
+            (since, say(language, format!("từ {since}"), format!("since {since}"))),
+        ];
+        let known: Vec<String> =
+            parts.into_iter().filter(|(known, _)| !known.is_empty()).map(|(_, words)| words).collect();
+        if known.is_empty() {
+            return language.pick("một chương trình khác", "another program").to_owned();
+        }
+        known.join(", ").chars().filter(|c| !c.is_control()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_holds_it_and_the_other_is_told_who() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("a.toml");
+        let lock = Lock::take(&report).expect("free");
+        let Err(Locked::By(holder)) = Lock::take(&report) else { panic!("taken twice") };
+        assert_eq!(holder.process, std::process::id());
+        assert!(holder.describe(Language::Vi).contains("từ "), "{holder:?}");
+        drop(lock);
+        assert!(!report.with_file_name("a.toml.khoa").exists(), "nothing is left behind");
+        Lock::take(&report).expect("free again");
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_taken_over_and_swept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("a.toml");
+        let left = folder.path().join("a.toml.khoa");
+        for text in ["process = 77\nuser = \"lan\"\n", "\u{1b}[2J không phải TOML", ""] {
+            fs::write(&left, text).expect("written");
+            fs::write(folder.path().join(".baocao-77-3.tmp"), "nửa").expect("written");
+            let lock = Lock::take(&report).expect("nobody holds it");
+            let swept = !folder.path().join(".baocao-77-3.tmp").exists();
+            assert_eq!(swept, text.contains("77"), "{text:?}");
+            drop(lock);
+        }
+    }
+
+    #[test]
+    fn a_link_in_its_place_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let other = folder.path().join("cua-toi");
+        fs::write(&other, "nguyên").expect("written");
+        std::os::unix::fs::symlink(&other, folder.path().join("a.toml.khoa")).expect("a link");
+        assert!(matches!(Lock::take(&folder.path().join("a.toml")), Err(Locked::Impossible(_))));
+        assert_eq!(fs::read_to_string(&other).expect("read"), "nguyên");
+    }
+}

@@ -1,0 +1,95 @@
+//! Earlier versions of a report, in a folder beside it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+
+use super::atomic::{self, Disk, Step, WriteError};
+use super::free_path::free_path;
+use super::local_time::local;
+
+/// The folder of earlier versions, beside the reports; in it a folder a report.
+pub const FOLDER: &str = "ban-cu";
+
+/// So many versions of a report are kept; the oldest goes first.
+pub const KEPT: usize = 10;
+
+/// How the name of a version tells its time; a file name on every system.
+const NAME: &str = "%Y-%m-%d %H.%M.%S";
+
+/// An earlier version of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub path: PathBuf,
+    /// When it was put aside, by the clock on the wall.
+    pub time: DateTime,
+}
+
+/// The folder of the earlier versions of a report.
+#[must_use]
+pub fn folder_of(report: &Path) -> PathBuf {
+    let name = report.file_name().map_or(OsString::new(), ToOwned::to_owned);
+    report.parent().unwrap_or(Path::new("")).join(FOLDER).join(name)
+}
+
+/// Puts a text of a report aside as its newest earlier version, unless the newest says the same.
+/// Versions beyond [`KEPT`] are removed, the oldest first.
+///
+/// # Errors
+/// The text could not be kept.
+pub fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), WriteError> {
+    let folder = folder_of(report);
+    let versions = list(report);
+    if versions.first().and_then(|newest| fs::read(&newest.path).ok()).is_some_and(|newest| newest == text) {
+        return Ok(());
+    }
+    atomic::create_folder(&folder).map_err(|source| WriteError { path: folder.clone(), step: Step::Create, source })?;
+    let now = local(jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or_default()).datetime();
+    // Within one second the clock has only one name: the later version has a later one.
+    let newest = versions.first().map(|newest| newest.time);
+    let time = newest.filter(|time| *time >= now).map_or(now, |time| time.saturating_add(jiff::Span::new().seconds(1)));
+    let path = free_path(&folder, &time.strftime(NAME).to_string(), "toml");
+    atomic::write_with(disk, &path, text)?;
+    for old in versions.iter().skip(KEPT - 1) {
+        // One more than need be harms nothing.
+        let _ = fs::remove_file(&old.path);
+    }
+    Ok(())
+}
+
+/// The earlier versions of a report, the newest first.
+#[must_use]
+pub fn list(report: &Path) -> Vec<Version> {
+    let entries = fs::read_dir(folder_of(report)).into_iter().flatten().flatten();
+    let version = |path: PathBuf| {
+        path.extension().filter(|extension| *extension == "toml")?;
+        let time = DateTime::strptime(NAME, path.file_stem()?.to_str()?).ok()?;
+        Some(Version { path, time })
+    };
+    let mut versions: Vec<Version> = entries.filter_map(|entry| version(entry.path())).collect();
+    versions.sort_by_key(|version| std::cmp::Reverse(version.time));
+    versions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::atomic::RealDisk;
+
+    #[test]
+    fn ten_versions_are_kept_the_newest_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("a.toml");
+        for number in 0..14 {
+            for _ in 0..2 {
+                keep(&RealDisk, &report, format!("{number}").as_bytes()).expect("kept");
+            }
+        }
+        fs::write(folder_of(&report).join("khac.toml"), "x").expect("written");
+        let texts: Vec<String> =
+            list(&report).iter().map(|version| fs::read_to_string(&version.path).expect("read")).collect();
+        assert_eq!(texts, ["13", "12", "11", "10", "9", "8", "7", "6", "5", "4"]);
+    }
+}

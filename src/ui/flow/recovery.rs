@@ -1,0 +1,235 @@
+//! What an earlier run left, and earlier versions: shown, compared, taken back.
+
+use std::path::Path as FilePath;
+
+use jiff::civil::DateTime;
+
+use crate::report::answers::Answers;
+use crate::report::definition::Definition;
+use crate::report::difference::{Difference, Place, count, differences};
+use crate::store::recovery::Recovery;
+use crate::store::report_file::ReportFile;
+use crate::store::versions::{self, Version};
+
+use crate::ui::form::options;
+use crate::ui::overlay::{Chooser, Item, Overlay, Prompt, PromptPurpose, Purpose};
+use crate::ui::read_only::ReadOnly;
+use crate::ui::session::Session;
+use crate::ui::state::{Opening, Recovering, Screen, State};
+use crate::ui::strings::{self as s, Text};
+use crate::ui::work::{Moment, Work};
+
+/// "9:41:05 ngày 24/11/2026"
+pub(super) fn time_words(time: DateTime) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    let (day, month, year) = (time.day(), time.month(), time.year());
+    format!("{hour}:{minute:02}:{second:02}, {day}/{month}/{year}")
+}
+
+impl State {
+    /// Writes what the next frame will show to the journal.
+    pub fn record(&mut self) {
+        let disk = self.saver.disk();
+        let Some(work) = &mut self.work else { return };
+        let seen = match &self.overlay {
+            Some(Overlay::Prompt(prompt)) => drafted(&work.session, prompt),
+            _ => None,
+        };
+        if let Some(why) = work.record(&*disk, seen.as_ref(), self.language) {
+            self.message = Some(why);
+        }
+    }
+
+    /// Asks what to do with a journal that says more than its report.
+    pub(super) fn ask_recovery(&mut self, opening: Opening, recovery: Box<Recovery>) {
+        let language = self.language;
+        let name = recovery.title(language);
+        let (time, number) = (time_words(recovery.time), count(&recovery.differences));
+        let mut note = if recovery.is_unsaved() {
+            s::RECOVER_UNSAVED.fill(language, &[&name, &time, &number])
+        } else {
+            s::RECOVER_NOTE.fill(language, &[&name, &time, &number])
+        };
+        for (holds, text) in [(recovery.is_foreign, s::RECOVER_FOREIGN), (recovery.is_damaged(), s::RECOVER_DAMAGED)] {
+            if holds {
+                note = format!("{note} {}", text.of(language));
+            }
+        }
+        let items = [s::RECOVER_USE, s::RECOVER_COMPARE, s::RECOVER_DISCARD].iter();
+        let items = items.map(|text| Item::new(text.of(language), "")).collect();
+        let chooser = Chooser::new(s::RECOVER_TITLE.of(language), Purpose::Recover, items);
+        self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
+        self.recovering = Some(Recovering { opening, recovery });
+        self.screen = Screen::Home;
+    }
+
+    pub(super) fn settle_recovery(&mut self, chooser: Chooser, item: usize, now: &Moment) {
+        let language = self.language;
+        let Some(Recovering { opening, recovery }) = self.recovering.take() else { return };
+        match item {
+            0 => {
+                let fields: Vec<usize> = recovery.differences.iter().filter_map(Difference::field).collect();
+                match recovery.accept(&opening.path) {
+                    Ok(opened) => {
+                        self.begin(opened, opening.kind, opening.lock, now);
+                        self.work = self.work.take().map(|work| work.unsaved(fields, now.instant));
+                        self.message = Some(s::RECOVERED.of(language).to_owned());
+                    }
+                    Err(error) => {
+                        self.overlay = Some(Overlay::message(s::RECOVER_TITLE.of(language), error.describe(language)));
+                    }
+                }
+            }
+            1 => {
+                let text = self.listed(recovery.definition(), &recovery.differences, s::IN_FILE, s::IN_JOURNAL);
+                self.compare(opening.path.clone(), &text);
+                self.behind_overlay = Some(Overlay::Chooser(chooser));
+                self.recovering = Some(Recovering { opening, recovery });
+            }
+            _ => {
+                let disk = self.saver.disk();
+                let unsaved = recovery.is_unsaved();
+                match recovery.discard(&*disk, &opening.path) {
+                    Ok(()) if unsaved => self.message = Some(s::DISCARDED_JOURNAL.of(language).to_owned()),
+                    Ok(()) => {
+                        self.open_file(opening, now);
+                        self.message = Some(s::DISCARDED_JOURNAL.of(language).to_owned());
+                    }
+                    Err(error) => {
+                        self.overlay = Some(Overlay::message(s::RECOVER_TITLE.of(language), error.describe(language)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shows how what is on the screen differs from a file that others changed.
+    pub(super) fn compare_with_disk(&mut self, now: &Moment) {
+        let Some(work) = &self.work else { return };
+        let path = work.path().to_owned();
+        let text = match ReportFile::open(&path, &self.library, now.today.year()) {
+            Ok(opened) if opened.definition.id == work.session.definition.id => {
+                let found = differences(&opened.definition, &opened.answers, &work.session.answers);
+                self.listed(&opened.definition, &found, s::ON_DISK, s::ON_SCREEN)
+            }
+            Ok(_) => s::OTHER_TYPE.of(self.language).to_owned(),
+            Err(error) => error.describe(self.language),
+        };
+        self.compare(path, &text);
+    }
+
+    fn compare(&mut self, path: std::path::PathBuf, text: &str) {
+        let note = s::COMPARE_NOTE.of(self.language).to_owned();
+        let page = Screen::ReadOnly(ReadOnly::new(path, s::COMPARE_TITLE, note, text));
+        self.behind = Some(std::mem::replace(&mut self.screen, page));
+    }
+
+    /// The differences as a text to read: each with its field, and what was typed before and after.
+    fn listed(&self, definition: &Definition, found: &[Difference], before: Text, after: Text) -> String {
+        let language = self.language;
+        if found.is_empty() {
+            return s::NO_DIFFERENCE.of(language).to_owned();
+        }
+        let nothing = s::BLANK.of(language);
+        let or_nothing = |text: &str| if text.is_empty() { nothing.to_owned() } else { text.replace('\n', " / ") };
+        let told = found.iter().map(|difference| {
+            let name = match &difference.place {
+                Place::Entry(path) => definition.place_words(*path, language),
+                Place::Block(_) => s::PARAGRAPH_BY_HAND.of(language).to_owned(),
+            };
+            let (old, new) = (or_nothing(&difference.before), or_nothing(&difference.after));
+            format!("{name}\n  {}: {old}\n  {}: {new}\n", before.of(language), after.of(language))
+        });
+        told.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The earlier versions of the open report, to choose from.
+    pub(super) fn list_versions(&mut self, now: &Moment) {
+        let language = self.language;
+        let Some(work) = &self.work else { return };
+        let versions = versions::list(work.path());
+        if versions.is_empty() {
+            self.message = Some(s::NO_VERSIONS.of(language).to_owned());
+            return;
+        }
+        let item = |version: &Version| {
+            let note = match self.version_differences(work, &version.path, now) {
+                Some(found) if found.is_empty() => s::SAME_AS_NOW.of(language).to_owned(),
+                Some(found) => s::DIFFERS.fill(language, &[&count(&found)]),
+                None => s::UNREADABLE.of(language).to_owned(),
+            };
+            Item::new(time_words(version.time), note)
+        };
+        let items = versions.iter().map(item).collect();
+        let title = s::VERSIONS_TITLE.of(language);
+        self.overlay = Some(Overlay::Chooser(Chooser::new(title, Purpose::Versions(versions), items)));
+    }
+
+    fn version_differences(&self, work: &Work, version: &FilePath, now: &Moment) -> Option<Vec<Difference>> {
+        let opened = ReportFile::open(version, &self.library, now.today.year()).ok()?;
+        let same = opened.definition.id == work.session.definition.id;
+        same.then(|| differences(&opened.definition, &opened.answers, &work.session.answers))
+    }
+
+    /// Asks what to do with an earlier version.
+    pub(super) fn ask_version(&mut self, version: Version) {
+        let language = self.language;
+        let items = [s::COMPARE, s::RESTORE, s::CLOSE].iter().map(|text| Item::new(text.of(language), "")).collect();
+        let title = s::VERSION_TITLE.fill(language, &[&time_words(version.time)]);
+        self.overlay = Some(Overlay::Chooser(Chooser::new(&title, Purpose::Version(version), items)));
+    }
+
+    pub(super) fn settle_version(&mut self, chooser: Chooser, version: &Version, item: usize, now: &Moment) {
+        let language = self.language;
+        let Some(work) = &mut self.work else { return };
+        match item {
+            0 => {
+                let found = self.work.as_ref().and_then(|work| self.version_differences(work, &version.path, now));
+                let definition = self.work.as_ref().map(|work| std::rc::Rc::clone(&work.session.definition));
+                let text = match (definition, found) {
+                    (Some(definition), Some(found)) => self.listed(&definition, &found, s::IN_VERSION, s::NOW),
+                    _ => s::UNREADABLE.of(language).to_owned(),
+                };
+                self.compare(version.path.clone(), &text);
+                self.behind_overlay = Some(Overlay::Chooser(chooser));
+            }
+            1 => match ReportFile::open(&version.path, &self.library, now.today.year()) {
+                Ok(opened) if opened.definition.id == work.session.definition.id => {
+                    work.keep_version();
+                    work.session.replace_all(&opened.answers);
+                    self.message = Some(s::RESTORED.fill(language, &[&time_words(version.time)]));
+                    self.screen = Screen::Form;
+                }
+                Ok(_) => self.message = Some(s::OTHER_TYPE.of(language).to_owned()),
+                Err(error) => {
+                    let title = s::VERSIONS_TITLE.of(language);
+                    self.overlay = Some(Overlay::message(title, error.describe(language)));
+                }
+            },
+            _ => {}
+        }
+    }
+}
+
+/// The answers with what is typed in a popup, as if it were accepted.
+fn drafted(session: &Session, prompt: &Prompt) -> Option<Answers> {
+    match &prompt.purpose {
+        PromptPurpose::Other(path) if prompt.text.trim().is_empty() => {
+            session.answers.entry(*path).map(|_| session.answers.clone())
+        }
+        PromptPurpose::Other(path) => {
+            let mut answers = session.answers.clone();
+            let raw = options::with_other(answers.raw(*path), &prompt.text);
+            answers.set(&session.definition, *path, raw);
+            Some(answers)
+        }
+        PromptPurpose::Block(id) => {
+            let block = session.document.blocks().find(|block| block.id == *id)?;
+            let text = prompt.text.trim();
+            if text.is_empty() || text == block.text() {
+                return Some(session.answers.clone());
+            }
+            Some(session.answers_with(block, text))
+        }
+    }
+}

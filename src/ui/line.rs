@@ -1,0 +1,135 @@
+//! The line to the terminal: written without ever waiting for it, and watched for its end.
+//!
+//! A connection that is stuck takes no more bytes; a program that waits for it handles no key, no
+//! signal and no save. What does not go through at once is kept and tried again.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::os::fd::AsFd;
+use std::os::unix::fs::OpenOptionsExt;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::OFlags;
+
+use super::events::Event;
+
+/// The terminal of the process.
+const TERMINAL: &str = "/dev/tty";
+
+/// How soon a stuck line is tried again, at first and at last.
+const FIRST_TRY: Duration = Duration::from_millis(1);
+const LAST_TRY: Duration = Duration::from_millis(50);
+
+/// How long the last bytes wait for a stuck line.
+const FAREWELL: Duration = Duration::from_millis(300);
+
+/// The way out to the terminal.
+#[derive(Debug)]
+pub struct Line {
+    out: File,
+    bytes: Vec<u8>,
+    /// When to try again, while the line is stuck, and how long after that.
+    retry: Option<(Instant, Duration)>,
+}
+
+impl Line {
+    /// Opens the line. Where the output is no terminal it is written to as any file is.
+    ///
+    /// # Errors
+    /// There is no standard output.
+    pub fn open() -> io::Result<Self> {
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        // A file of its own: not to wait is not to be forced upon the shell that shares the other.
+        let own = || {
+            let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
+            OpenOptions::new().write(true).custom_flags(flags).open(TERMINAL)
+        };
+        let own = if io::stdout().is_terminal() { own().ok() } else { None };
+        let out = match own {
+            Some(own) => own,
+            None => File::from(io::stdout().as_fd().try_clone_to_owned()?),
+        };
+        Ok(Line { out, bytes: Vec::new(), retry: None })
+    }
+
+    /// What is to be written next; nothing may be added while [`Line::is_stuck`].
+    pub fn bytes(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
+    /// Whether bytes wait that the terminal did not take.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.retry.is_some()
+    }
+
+    /// When to try again.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        self.retry.map(|(when, _)| when)
+    }
+
+    /// Writes what waits, as far as the terminal takes it.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn flush(&mut self) -> io::Result<()> {
+        let mut written = 0;
+        let mut stuck = false;
+        while let Some(rest) = self.bytes.get(written..).filter(|rest| !rest.is_empty()) {
+            match self.out.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(taken) => written += taken,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    stuck = true;
+                    break;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.bytes.drain(..written);
+        self.retry = stuck.then(|| {
+            let before = self.retry.filter(|_| written == 0).map_or(FIRST_TRY, |(_, wait)| (wait * 2).min(LAST_TRY));
+            (Instant::now() + before, before)
+        });
+        Ok(())
+    }
+
+    /// Writes what waits, and gives a stuck line up after a moment. True when all was taken.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn finish(&mut self) -> io::Result<bool> {
+        let end = Instant::now() + FAREWELL;
+        self.flush()?;
+        while self.is_stuck() && Instant::now() < end {
+            let mut room = [PollFd::new(&self.out, PollFlags::OUT)];
+            let wait = end.saturating_duration_since(Instant::now()).min(LAST_TRY);
+            poll(&mut room, Some(&wait.try_into().unwrap_or_default()))?;
+            self.flush()?;
+        }
+        Ok(!self.is_stuck())
+    }
+
+    /// Sends [`Event::HungUp`] once the terminal is gone: crossterm would try to read from it for
+    /// ever, and no signal comes to a program that is not the terminal's own.
+    ///
+    /// # Errors
+    /// The line cannot be watched.
+    pub fn watch(&self, sender: Sender<Event>) -> io::Result<()> {
+        let line = self.out.try_clone()?;
+        let watch = move || {
+            // Nothing is asked for: what is told all the same is the end.
+            let mut end = [PollFd::new(&line, PollFlags::empty())];
+            while let Ok(0) | Err(rustix::io::Errno::INTR) = poll(&mut end, None) {}
+            // The loop may have ended already.
+            let _ = sender.send(Event::HungUp);
+        };
+        thread::Builder::new().name("line".into()).spawn(watch)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,294 @@
+//! What was cut off is offered again; earlier versions come back; a disk that fails or is slow.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use baocao::store::atomic::{Disk, RealDisk, Step};
+use baocao::store::saver::Saver;
+use baocao::ui::events::Event;
+
+use crate::play::{ACTION_MONTH, Play};
+
+/// A report with a saved figure, and one more letter of it that was typed just before the end.
+fn cut_off() -> Play {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    play.keys("1");
+    assert!(!play.file().contains("82401"), "not saved yet");
+    play.killed()
+}
+
+#[test]
+fn what_was_not_saved_is_offered_and_taken_back() {
+    let mut play = cut_off();
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Lần trước có chữ chưa kịp lưu").sees("Tháng hành động vì trẻ em 2026").sees("Có 1 câu trả lời");
+    play.keys("2").sees("trong tệp: 8.240").sees("chưa lưu: 82401");
+    play.keys("<esc>").sees("Lần trước có chữ chưa kịp lưu");
+    play.keys("<enter>").sees("Đã lấy lại").sees(">+ Dân số");
+    assert_eq!((play.field(), play.answer("dan_so")), ("dan_so", "82401"));
+    play.advance(2000);
+    assert!(play.file().contains("82401"));
+    assert!(play.files().iter().all(|name| !name.ends_with(".nhat-ky")), "{:?}", play.files());
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.lacks("Lần trước").sees("Dân số");
+}
+
+#[test]
+fn killed_again_before_it_is_saved_it_is_still_there() {
+    let mut play = cut_off();
+    for _ in 0..3 {
+        play.choose("Tháng hành động", "Action Month");
+        play.keys("1");
+        assert_eq!(play.answer("dan_so"), "82401");
+        play = play.killed();
+    }
+}
+
+#[test]
+fn what_is_dropped_stays_among_the_earlier_versions() {
+    let mut play = cut_off();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("3").sees("Đã bỏ").sees("Dân số");
+    assert_eq!(play.answer("dan_so"), "8.240");
+    play.keys("<f7>").sees("Các bản cũ").sees("khác 1 câu trả lời");
+    play.keys("<enter>").sees("Bản lúc");
+    play.keys("1").sees("bản cũ: 82.401").sees("hiện nay: 8.240");
+    play.keys("<enter>").keys("2").sees("Đã trở lại bản lúc");
+    assert_eq!(play.answer("dan_so"), "82.401");
+    play.keys("<c-z>");
+    assert_eq!(play.answer("dan_so"), "8.240");
+    play.keys("<c-y>").advance(2000);
+    assert_eq!(play.answer("dan_so"), "82.401");
+    play.keys("<f7>").sees("giống hiện nay").sees("khác 1 câu trả lời");
+}
+
+#[test]
+fn when_nothing_is_decided_nothing_is_touched() {
+    let mut play = cut_off();
+    let before = play.files();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("<esc>").sees("Báo cáo của tôi");
+    assert_eq!(play.files(), before);
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Lần trước có chữ chưa kịp lưu");
+}
+
+#[test]
+fn a_report_that_was_never_saved_is_in_the_list_all_the_same() {
+    let mut play = Play::sample(80, 24);
+    play.at("Dân số").keys("<end>1");
+    assert!(!play.path().exists());
+    let mut play = play.killed();
+    play.sees("Tháng hành động vì trẻ em 2026");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("trước khi lưu được");
+    play.keys("1");
+    assert_eq!(play.answer("dan_so"), "6.4201");
+    play.advance(2000);
+    assert!(play.path().exists());
+}
+
+#[test]
+fn a_paragraph_that_was_being_written_by_hand_is_kept() {
+    let mut play = Play::sample(80, 24);
+    play.at("Tin, bài").keys("<c-p>s<end> rất nhiều");
+    let mut play = play.killed();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("1");
+    assert!(play.document().contains("rất nhiều"), "{}", play.document());
+}
+
+#[test]
+fn a_journal_of_a_file_that_others_changed_says_so_and_loses_neither() {
+    let play = cut_off();
+    let path = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
+    let theirs = fs::read_to_string(&path).expect("the file").replace("8240", "7777");
+    fs::write(&path, &theirs).expect("written");
+    let mut play = play;
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("đã bị chương trình khác sửa");
+    play.keys("1").advance(2000);
+    assert!(play.file().contains("82401"));
+    play.keys("<f7><enter>1").sees("bản cũ: 7.777");
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_kept_and_the_report_opens() {
+    let mut play = cut_off();
+    let journal = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
+    fs::write(&journal, "\u{1b}[2J hỏng").expect("written");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("không đọc được").sees(".hong");
+    assert_eq!(play.answer("dan_so"), "8.240");
+    assert!(play.files().iter().any(|name| name.ends_with(".nhat-ky.hong")), "{:?}", play.files());
+}
+
+#[test]
+fn the_office_profile_is_recovered_too() {
+    let mut play = Play::new(80, 24).with_office();
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    play.at("Địa danh").keys("<c-u>Bờ Y");
+    let mut play = play.killed();
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    play.sees("Lần trước có chữ chưa kịp lưu");
+    play.keys("1");
+    assert_eq!(play.answer("dia_danh"), "Bờ Y");
+}
+
+#[test]
+fn ten_versions_of_a_long_time_of_work_can_be_told_apart() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("<f7>").sees("chưa có bản cũ nào");
+    for number in 0..12 {
+        play.at("Dân số").keys(&format!("<c-u>{number}00")).advance(2000);
+        play = play.again();
+        play.choose("Tháng hành động", "Action Month");
+    }
+    play.keys("<f7>");
+    let listed = play.screen().iter().filter(|line| line.contains("câu trả lời") || line.contains("giống")).count();
+    assert_eq!(listed, 10, "{}", play.picture());
+}
+
+/// A disk on which one step fails as long as it is told to.
+#[derive(Debug)]
+struct Faulty {
+    step: Step,
+    left: AtomicUsize,
+}
+
+impl Faulty {
+    fn gate(&self, step: Step) -> io::Result<()> {
+        let fails = self.step == step
+            && self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();
+        if fails { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+}
+
+impl Disk for Faulty {
+    fn create(&self, path: &Path) -> io::Result<File> {
+        self.gate(Step::Create)?;
+        RealDisk.create(path)
+    }
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        self.gate(Step::Write)?;
+        RealDisk.write(file, bytes)
+    }
+    fn sync(&self, file: &File) -> io::Result<()> {
+        self.gate(Step::Sync)?;
+        RealDisk.sync(file)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.gate(Step::Rename)?;
+        RealDisk.rename(from, to)
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.gate(Step::SyncFolder)?;
+        RealDisk.sync_folder(folder)
+    }
+}
+
+#[test]
+fn whatever_step_fails_typing_goes_on_and_all_is_saved_in_the_end() {
+    for step in [Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder] {
+        let mut play = Play::report(ACTION_MONTH, 80, 24);
+        play.at("Dân số").keys("8240").advance(2000);
+        let old = play.file();
+        play.state.saver = Saver::here(Arc::new(Faulty { step, left: AtomicUsize::new(6) }));
+        play.keys("1").advance(1500);
+        play.sees("CHƯA LƯU ĐƯỢC");
+        assert!(step == Step::SyncFolder || play.file() == old, "{step:?}: the old file is whole");
+        play.keys("2").sees("824012");
+        for _ in 0..12 {
+            play.advance(5000);
+        }
+        play.lacks("CHƯA LƯU ĐƯỢC");
+        assert!(play.file().contains("824012"), "{step:?}: {}", play.file());
+        assert!(play.files().iter().all(|name| !name.starts_with(".baocao")), "{step:?}: {:?}", play.files());
+    }
+}
+
+#[test]
+fn what_can_be_saved_nowhere_stays_on_the_screen_until_one_says_so() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    play.state.saver = Saver::here(Arc::new(Faulty { step: Step::Create, left: AtomicUsize::new(1_000_000) }));
+    play.keys("1").advance(1500);
+    for way_out in ["<c-q>", "<c-t>", "<c-c><c-c>"] {
+        play.keys(way_out).sees("Thử lưu lại");
+        assert!(play.effects.is_empty(), "{way_out}");
+        play.keys("<esc>");
+        assert_eq!(play.answer("dan_so"), "82401");
+    }
+    play.keys("<c-q><end>").sees("Thoát, bỏ những gì chưa lưu");
+    play.keys("<enter>");
+    assert_eq!(play.effects.len(), 1);
+    assert!(play.state.receipts.iter().any(|line| line.contains("CHƯA LƯU ĐƯỢC")), "{:?}", play.state.receipts);
+}
+
+#[test]
+fn the_report_can_be_saved_in_another_folder() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let reports = play.state.folders.reports().to_owned();
+    fs::rename(&reports, reports.with_extension("cu")).expect("moved away");
+    fs::write(&reports, "").expect("a file in its place");
+    play.keys("1").advance(2000).keys("<c-s>").sees("Lưu vào thư mục");
+    play.keys("2").lacks("CHƯA LƯU ĐƯỢC");
+    assert_eq!(play.path().parent(), reports.parent());
+    assert!(play.file().contains("82401"));
+    play.keys("2").advance(2000);
+    assert!(play.file().contains("824012"), "and goes on there");
+}
+
+/// A disk that takes as long as it is told to.
+#[derive(Debug)]
+struct Slow(Mutex<Receiver<()>>);
+
+impl Disk for Slow {
+    fn sync(&self, file: &File) -> io::Result<()> {
+        self.0.lock().expect("no panic").recv().map_err(io::Error::other)?;
+        RealDisk.sync(file)
+    }
+}
+
+/// The play on a slow disk; each message lets one step of it go on, and one comes when a file is written.
+fn slow(play: &mut Play) -> (Sender<()>, Receiver<()>) {
+    let (go_on, gate) = channel();
+    let (wake, written) = channel();
+    let wake = move || wake.send(()).unwrap_or_default();
+    play.state.saver = Saver::aside(Arc::new(Slow(Mutex::new(gate))), Box::new(wake));
+    (go_on, written)
+}
+
+#[test]
+fn a_slow_disk_holds_up_no_key() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let old = play.file();
+    let (go_on, written) = slow(&mut play);
+    play.keys("1").advance(1500);
+    for (key, seen) in [("2", "824012"), ("3", "8240123"), ("<bs>", "824012")] {
+        play.keys(key).advance(6000).sees(seen).sees("chưa lưu");
+    }
+    assert_eq!(play.file(), old, "the disk is still at it");
+    let mut again = 0;
+    while play.state.work.as_ref().expect("open").is_dirty() {
+        // An earlier version, the journal, the file.
+        for _ in 0..3 {
+            go_on.send(()).expect("the saver waits");
+        }
+        written.recv_timeout(Duration::from_secs(20)).expect("the file is written");
+        play.event(Event::Saved).advance(1500);
+        again += 1;
+        assert!(again < 5, "{}", play.picture());
+    }
+    play.sees("đã lưu");
+    assert!(play.file().contains("824012"), "{}", play.file());
+}
