@@ -8,7 +8,7 @@
 //!                                              check ─► Diagnostic                     ▲
 //!                                                                 config/layout/nd30.toml
 //!
-//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► draw ─► Painter ─► one write
+//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Journal ─► draw ─► Painter ─► one write
 //! ```
 //!
 //! The upper part is pure: it knows no terminal, no file and no clock; today's date is an
@@ -19,7 +19,7 @@
 //! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | nothing of ours |
 //! | 1 | [`typing`] | Vietnamese from the keys of any keyboard: Telex and VNI | nothing of ours |
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report` |
-//! | 2 | [`store`] | the disk: answers files, report types, settings, the index | `report`, `typing` |
+//! | 2 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `typing` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
 //! | 3 | [`export`] | file formats | `document`, never answers |
 //! | 4 | [`ui`] | the terminal: screens, keys, the loop | all below |

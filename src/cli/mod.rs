@@ -199,6 +199,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
     folders.create().map_err(|error| Failure(format!("{}: {error}", folders.reports().display())))?;
     let first_run = !folders.office().exists();
     let mut state = State::new(folders, surroundings, moment.today);
+    state.area = app::size();
     match start {
         Start::Home if first_run => state.open_office(&moment),
         Start::Home => {}

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::report::difference::{Place, count};
 use crate::store::atomic::{Disk, RealDisk};
+use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
 
@@ -80,7 +81,7 @@ fn take(world: &World, path: &Path, recovery: Box<Recovery>) -> Result<(), Failu
 /// What differs, a line a place, for people and for grep.
 fn listed(world: &World, path: &Path, recovery: &Recovery) -> String {
     let (language, name) = (world.language, path.display());
-    let (number, time) = (count(&recovery.differences), recovery.time);
+    let (number, time) = (count(&recovery.differences), time_words(recovery.time));
     let summary = match language {
         crate::report::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
         crate::report::language::Language::En => format!("{number} answers not saved, last changed at {time}."),

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use jiff::civil::DateTime;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 
 /// Where systems keep the zone that they are in, and all others by name.
@@ -20,6 +21,13 @@ static ZONE: LazyLock<TimeZone> = LazyLock::new(|| zone(&env::var("TZ").unwrap_o
 #[must_use]
 pub fn local(time: Timestamp) -> ZonedDateTime {
     time.to_zoned_datetime(ZONE.clone())
+}
+
+/// "9:41:05, 24/11/2026"
+#[must_use]
+pub fn time_words(time: DateTime) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    format!("{hour}:{minute:02}:{second:02}, {}/{}/{}", time.day(), time.month(), time.year())
 }
 
 /// The zone that TZ names: a file, a name, or a rule such as "ICT-7"; that of the computer where

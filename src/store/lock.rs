@@ -15,7 +15,7 @@ use crate::report::language::Language;
 
 use super::answers_file::one_line;
 use super::atomic::sweep;
-use super::local_time::local;
+use super::local_time::{local, time_words};
 use super::say;
 
 /// What the file of a lock is called after the report's own name.
@@ -40,7 +40,7 @@ pub struct Holder {
     pub host: String,
     pub process: u32,
     pub terminal: String,
-    /// Since when, for people: "9:41, 24/11/2026".
+    /// Since when, for people: "9:41:05, 24/11/2026".
     pub since: String,
 }
 
@@ -125,7 +125,7 @@ impl Holder {
             host: fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default().trim().to_owned(),
             process: std::process::id(),
             terminal: terminal.to_string_lossy().trim_start_matches("/dev/").to_owned(),
-            since: format!("{}:{:02}, {}/{}/{}", now.hour(), now.minute(), now.day(), now.month(), now.year()),
+            since: time_words(now.datetime()),
         }
     }
 
@@ -149,7 +149,7 @@ impl Holder {
         elsewhere || (self.process != 0 && Path::new("/proc").join(self.process.to_string()).exists())
     }
 
-    /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41, 24/11/2026"
+    /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41:05, 24/11/2026"
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
         let Holder { user, host, terminal, since, .. } = self;

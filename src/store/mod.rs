@@ -3,7 +3,10 @@
 //! - [`library`]: the report types, built in and of the user's own.
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
-//! - [`report_file`]: an answers file at its path: open, save, backup.
+//! - [`report_file`]: an answers file at its path: opened, saved, brought back.
+//! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
+//! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
+//! - [`content`]: a content as one number.
 //! - [`local_time`]: the time zone of this computer.
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`export_file`]: an exported document at its path.

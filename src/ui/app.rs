@@ -184,7 +184,9 @@ pub fn moment() -> Moment {
     now()
 }
 
-fn size() -> Rect {
+/// The size of the window.
+#[must_use]
+pub fn size() -> Rect {
     let (width, height) = terminal::size().unwrap_or((80, 24));
     Rect { x: 0, y: 0, width: width.clamp(1, 1000), height: height.clamp(1, 500) }
 }

@@ -11,6 +11,7 @@ use crate::report::period::Period;
 use crate::report::prefill;
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{EXAMPLES, TypeError};
+use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{self, Found};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, last_good_version, restore_version};
@@ -22,8 +23,6 @@ use crate::ui::read_only::ReadOnly;
 use crate::ui::state::{Opening, Screen, State};
 use crate::ui::strings as s;
 use crate::ui::work::{Kind, Moment, Work};
-
-use super::recovery::time_words;
 
 impl State {
     /// Opens a report, or says why not.
