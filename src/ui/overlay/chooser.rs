@@ -153,7 +153,11 @@ impl Chooser {
     pub fn new(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
         let letters = match purpose {
             Purpose::Conflict | Purpose::Discard(_) => Letters::Nothing,
-            Purpose::Broken(..) | Purpose::Recover | Purpose::NotSaved(_) | Purpose::Version(_) => Letters::Digits,
+            Purpose::Broken(..)
+            | Purpose::Recover
+            | Purpose::NotSaved(_)
+            | Purpose::Version(_)
+            | Purpose::Incomplete => Letters::Digits,
             Purpose::Find(_) | Purpose::Several(_) => Letters::Narrow,
             _ => Letters::Choose,
         };
