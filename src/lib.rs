@@ -4,8 +4,9 @@
 //! config/reports/*.toml ──► Definition ─┐
 //!                                       ├─► compose ─► Document ─┬─► lay_out ─► preview, plain text
 //! answers *.toml ─────────► Answers ────┘        │               ├─► Markdown
-//!                                                ▼               └─► HTML
-//!                                              check ─► Diagnostic
+//!                                                ▼               └─► Word, HTML ◄── Measures
+//!                                              check ─► Diagnostic                     ▲
+//!                                                                 config/layout/nd30.toml
 //!
 //! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Journal ─► draw ─► Painter ─► one write
 //! ```

@@ -39,7 +39,7 @@ impl Home {
 }
 
 /// A report of the general type in which nothing is missing.
-const COMPLETE: &str = r#"
+pub const COMPLETE: &str = r#"
 [report]
 type = "bao-cao-chung"
 version = 1

@@ -23,7 +23,8 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
     ("crossterm", &["ui"]),
     ("signal_hook", &["ui"]),
     ("std::fs", &["ui", "store", "cli"]),
-    ("std::io", &["ui", "store", "cli"]),
+    // An archive is put together in memory.
+    ("std::io", &["ui", "store", "cli", "export"]),
     ("std::env", &["ui", "store", "cli"]),
     ("std::time", &["ui", "store"]),
     ("jiff::Zoned", &["ui", "store"]),

@@ -4,6 +4,7 @@
 
 mod blanks;
 mod command_line;
+mod exports;
 mod hostile;
 mod house;
 mod keys;

@@ -72,6 +72,20 @@ fn a_letter_is_answered_with_one_small_write() {
 }
 
 #[test]
+fn the_text_goes_to_the_clipboard_of_the_terminal_when_asked_for() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.send(b"\x0f");
+    terminal.wait("the exports", |screen| screen.contains("bộ nhớ tạm"));
+    assert!(!String::from_utf8_lossy(&terminal.output).contains("\x1b]52;"), "not before");
+    terminal.send(b"6");
+    terminal.wait("what was done", |screen| screen.contains("Đã gửi lệnh chép"));
+    let output = String::from_utf8_lossy(&terminal.output).into_owned();
+    let (_, copied) = output.split_once("\x1b]52;c;").expect("the command");
+    // The document begins with blanks, for its head is centred.
+    assert!(copied.starts_with("ICAg"), "{copied:?}");
+}
+
+#[test]
 fn leaving_gives_the_terminal_back_and_prints_the_receipt() {
     let mut terminal = Terminal::report(&[]);
     terminal.at("Dân số");

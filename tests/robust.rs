@@ -71,6 +71,8 @@ fn inputs() -> impl Strategy<Value = Input> {
         "<c-y>",
         "<c-e>",
         "<c-o>1",
+        "<c-o>2",
+        "<c-o>3",
         "<f1>",
         "<f9>",
         "<a-3>",

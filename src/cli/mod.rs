@@ -1,5 +1,6 @@
 //! The command line: open, new, export, check, recover, types, typing; each with a Vietnamese name.
 
+mod export;
 pub mod recover;
 pub mod types;
 pub mod typing;
@@ -11,18 +12,17 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::check::{Severity, check};
-use crate::document::compose::{Pending, compose};
-use crate::export::{FormatName, Options, export};
+use crate::check::{Diagnostic, Severity, check};
+use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
 use crate::report::visible::{shown, shown_line, shown_path};
+use crate::store::describe_io;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
 use crate::store::reading;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
-use crate::store::{atomic, describe_io};
 use crate::ui::app::{self, Left};
 use crate::ui::state::State;
 use crate::ui::surroundings::Surroundings;
@@ -110,18 +110,7 @@ enum Command {
     },
     /// Xuất văn bản ra tệp (export the document)
     #[command(visible_alias = "xuat")]
-    Export {
-        file: PathBuf,
-        /// txt, md hoặc html
-        #[arg(long, value_parser = parse_format)]
-        to: FormatName,
-        /// Tệp kết quả; bỏ trống thì in ra màn hình (where to; else to standard output)
-        #[arg(short, long)]
-        output: Option<PathBuf>,
-        /// Số cột của văn bản thuần (columns of plain text)
-        #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
-        width: u16,
-    },
+    Export(export::Arguments),
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
@@ -146,10 +135,6 @@ enum TypesCommand {
     Check { file: PathBuf },
 }
 
-fn parse_format(id: &str) -> Result<FormatName, String> {
-    FormatName::of_id(id).ok_or_else(|| "txt, md, html".to_owned())
-}
-
 /// What went wrong, in words for the person at the command line.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", shown(.0))]
@@ -157,6 +142,7 @@ pub struct Failure(String);
 
 /// What the commands work with.
 struct World {
+    folders: Folders,
     library: Library,
     language: Language,
     today: Date,
@@ -200,7 +186,7 @@ pub fn run() -> Result<ExitCode, Failure> {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = surroundings.language(&settings.settings);
             let library = Library::new(Some(folders.types()));
-            World { library, language, today: moment.today }.command(command)
+            World { folders, library, language, today: moment.today }.command(command)
         }
     }
 }
@@ -252,7 +238,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
 impl World {
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
-            Command::Export { file, to, output, width } => self.export(&file, to, output.as_deref(), width),
+            Command::Export(arguments) => self.export(&arguments),
             Command::Check { file } => self.check(&file),
             Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
@@ -269,36 +255,13 @@ impl World {
         ReportFile::open(file, &self.library, year).map_err(|error| Failure(error.describe(self.language)))
     }
 
-    fn export(&self, file: &Path, to: FormatName, output: Option<&Path>, width: u16) -> Result<ExitCode, Failure> {
-        let opened = self.open(file)?;
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
-        let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
-        let text = export(&document, to, &Options { width: usize::from(width) });
-        match output {
-            None => print(&text)?,
-            Some(path) => {
-                atomic::write(path, text.as_bytes()).map_err(|error| Failure(error.describe(self.language)))?;
-                eprintln!("{}", shown_path(path));
-            }
-        }
-        Ok(ExitCode::SUCCESS)
-    }
-
     fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
         let opened = self.open(file)?;
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
         let mut lines = String::new();
         for finding in &found {
-            let word = match finding.severity {
-                Severity::Error => self.language.pick("LỖI", "ERROR"),
-                Severity::Missing => self.language.pick("THIẾU", "MISSING"),
-                Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
-            };
-            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-            let place = opened.definition.place_words(finding.path, self.language);
-            lines.push_str(&shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)));
-            lines.push('\n');
+            lines.push_str(&self.told(file, &opened.definition, finding));
         }
         let bad = found.iter().any(|finding| finding.severity != Severity::Warning);
         if !bad {
@@ -308,6 +271,18 @@ impl World {
         }
         print(&lines)?;
         Ok(ExitCode::from(u8::from(bad)))
+    }
+
+    /// A finding as a line.
+    fn told(&self, file: &Path, definition: &Definition, finding: &Diagnostic) -> String {
+        let word = match finding.severity {
+            Severity::Error => self.language.pick("LỖI", "ERROR"),
+            Severity::Missing => self.language.pick("THIẾU", "MISSING"),
+            Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
+        };
+        let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+        let place = definition.place_words(finding.path, self.language);
+        format!("{}\n", shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)))
     }
 
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
@@ -340,7 +315,11 @@ fn sound(warnings: usize, given: usize, language: Language) -> String {
 
 /// Prints to standard output; a reader that has had enough is no error.
 fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(shown(text).as_bytes()) {
+    print_bytes(shown(text).as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    match io::stdout().write_all(bytes) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         _ => Ok(()),
     }

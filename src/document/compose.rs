@@ -13,7 +13,7 @@ use super::draft::{Kept, Made, Pieces};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
 use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
-use super::{Block, Document, Role, Run, Table, closing, letterhead};
+use super::{Block, Document, Role, Run, Table, appendix, closing, letterhead};
 
 /// Stands at the end of a document that would be longer than any report.
 const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không được soạn. Hãy chia thành nhiều báo cáo.]";
@@ -52,6 +52,7 @@ pub(super) fn compose_with(
     if let Some(end) = &definition.closing {
         closing::compose(end, &printer, &mut document);
     }
+    appendix::set_apart(&mut document, &printer);
     if pending == Pending::Omit {
         document.leave_out_pending();
     }
@@ -365,6 +366,7 @@ impl Composer<'_, '_> {
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id.clone_from(&block.id);
+        made.runs = appendix::title(block, self.printer).into();
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),

@@ -22,6 +22,7 @@ pub fn write(document: &Document, _: &Options) -> String {
     for (number, note) in (1..).zip(&document.notes) {
         paper.paragraph(&format!("[^{number}]: {}", inline(&note.runs, Style::default(), Place::Line)), None);
     }
+    document.appendices.iter().for_each(|block| paper.block(block));
     paper.text
 }
 
@@ -81,7 +82,7 @@ impl Paper {
         };
         match block.role {
             Role::Title => self.paragraph(&heading("#"), None),
-            Role::Heading(0 | 1) => self.paragraph(&heading("##"), None),
+            Role::Heading(0 | 1) | Role::AppendixLabel => self.paragraph(&heading("##"), None),
             Role::Heading(2) => self.paragraph(&heading("###"), None),
             Role::Heading(_) => self.paragraph(&heading("####"), None),
             Role::Item | Role::Recipient | Role::AddresseeItem => {

@@ -10,6 +10,8 @@
 //! - [`local_time`]: the time zone of this computer.
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`export_file`]: an exported document at its path.
+//! - [`layout_file`]: the measures of the printed page that an office gives.
+//! - [`remote`]: how a file is fetched over SSH.
 //! - [`free_path`]: a file name that is not taken yet.
 //! - [`reading`]: a file of which nothing is known, within limits.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
@@ -23,12 +25,14 @@ pub mod export_file;
 pub mod folders;
 pub mod free_path;
 pub mod journal;
+pub mod layout_file;
 pub mod library;
 pub mod local_time;
 pub mod lock;
 pub mod reading;
 pub mod recent;
 pub mod recovery;
+pub mod remote;
 pub mod report_file;
 pub mod saver;
 pub mod settings;

@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crossterm::terminal;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::{QueueableCommand, terminal};
 use ratatui::layout::Rect;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -69,6 +70,12 @@ impl Screen {
             self.line.flush()?;
         }
         Ok(())
+    }
+
+    /// Asks the terminal to put a text on its clipboard (OSC 52); the next frame carries it.
+    fn copy(&mut self, text: String) {
+        // Writing to memory cannot fail.
+        let _ = self.line.bytes().queue(CopyToClipboard::to_clipboard_from(text));
     }
 
     /// Gives the terminal back to the shell. False where it does not take that any more.
@@ -177,6 +184,7 @@ fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiv
                         continue;
                     }
                 }
+                Some(Effect::Copy(text)) => screen.copy(text),
             }
             next = events.try_recv().ok();
         }

@@ -20,6 +20,7 @@ pub mod keys;
 pub mod line;
 pub mod overlay;
 pub mod painter;
+pub mod paper;
 pub mod read_only;
 pub mod review;
 pub mod session;

@@ -63,6 +63,8 @@ pub enum Effect {
     Suspend,
     /// Let an editor of the user's change this text.
     Edit(String),
+    /// Ask the terminal to put this text on its clipboard.
+    Copy(String),
     /// Draw the whole screen anew.
     Redraw,
 }

@@ -150,6 +150,13 @@ texts! {
     EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
     EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
+    EXPORT_DRAFT: "Word, bản dự thảo (để trống số và ngày)", "Word, a draft (number and date left open)";
+    EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
+    EXPORT_FETCH: "Lấy về máy của bạn, gõ ở máy ấy: {}", "To fetch it, type on your own computer: {}";
+    EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ thiếu, sai hoặc mâu thuẫn: {}.", "No official document yet: {} answers are missing, wrong or contradictory: {}.";
+    REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
+    SEE_MISSING: "Xem từng chỗ", "See them one by one";
+    COPY_SENT: "Đã gửi lệnh chép {} chữ cái tới cửa sổ dòng lệnh (OSC 52). Cửa sổ nào không nhận lệnh này thì không chép gì: hãy dán thử, hoặc xuất ra tệp.", "The terminal was asked to copy {} letters (OSC 52). One that does not take this copies nothing: try to paste, or export to a file.";
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";

@@ -1,5 +1,6 @@
 //! What actions do where the person is: moving, going between screens, changing the report.
 
+mod exports;
 mod home;
 mod lists;
 mod popups;
@@ -11,7 +12,6 @@ mod typing;
 use lists::{find, outline, suggestions};
 
 use crate::document::{Block, Edit};
-use crate::export::FORMATS;
 use crate::report::answers::{Answers, Path};
 
 use crate::ui::action::Action;
@@ -301,12 +301,7 @@ impl State {
                     self.message = Some(s::NOT_A_ROW.of(language).to_owned());
                 }
             }
-            Action::Export => {
-                let items =
-                    FORMATS.iter().map(|f| Item::new(language.pick(f.vi, f.en), format!(".{}", f.extension))).collect();
-                self.overlay =
-                    Some(Overlay::Chooser(Chooser::new(s::EXPORT_TITLE.of(language), Purpose::Export, items)));
-            }
+            Action::Export => self.choose_export(),
             _ => {}
         }
     }

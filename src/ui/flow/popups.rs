@@ -1,7 +1,5 @@
 //! What happens in popups: the menu, lists to choose from, texts to type.
 
-use crate::export::FORMATS;
-
 use crate::ui::action::Action;
 use crate::ui::form::entry::{self, RowAction};
 use crate::ui::form::options;
@@ -138,11 +136,8 @@ impl State {
             Purpose::Discard(path) if item == 1 => self.discard_report(&path),
             Purpose::Discard(_) => {}
             Purpose::Conflict => self.settle_conflict(item, now),
-            Purpose::Export => {
-                if let Some(format) = FORMATS.get(item) {
-                    self.export(format.name);
-                }
-            }
+            Purpose::Export => return self.export_chosen(item),
+            Purpose::Incomplete => self.incomplete_chosen(item),
             purpose => {
                 let Some(work) = &mut self.work else { return None };
                 let session = &mut work.session;

@@ -32,8 +32,10 @@ pub enum Purpose {
     Suggest(Path),
     /// Do something with the row of the focus.
     Rows,
-    /// Export in the format of the item.
+    /// Export as the item says.
     Export,
+    /// What to do where the document cannot be official yet.
+    Incomplete,
     /// Choose an option of a choice.
     Option(Path),
     /// Mark options of a several.
@@ -151,7 +153,11 @@ impl Chooser {
     pub fn new(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
         let letters = match purpose {
             Purpose::Conflict | Purpose::Discard(_) => Letters::Nothing,
-            Purpose::Broken(..) | Purpose::Recover | Purpose::NotSaved(_) | Purpose::Version(_) => Letters::Digits,
+            Purpose::Broken(..)
+            | Purpose::Recover
+            | Purpose::NotSaved(_)
+            | Purpose::Version(_)
+            | Purpose::Incomplete => Letters::Digits,
             Purpose::Find(_) | Purpose::Several(_) => Letters::Narrow,
             _ => Letters::Choose,
         };
