@@ -4,12 +4,13 @@
 //! config/reports/*.toml ──► Definition ─┐
 //!                                       ├─► compose ─► Document ─┬─► lay_out ─► preview, plain text
 //! answers *.toml ─────────► Answers ────┘        │               ├─► Markdown
-//!                                                ▼               └─► HTML
-//!                                              check ─► Diagnostic
+//!                                                ▼               └─► Word, HTML ◄── Measures
+//!                                              check ─► Diagnostic                     ▲
+//!                                                                 config/layout/nd30.toml
 //!
 //! old .docx, .txt ──► Paragraph ─► import ─► Answers, unconfirmed
 //!
-//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► draw ─► Painter ─► one write
+//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Journal ─► draw ─► Painter ─► one write
 //! ```
 //!
 //! The upper part is pure: it knows no terminal, no file and no clock; today's date is an
@@ -21,7 +22,7 @@
 //! | 1 | [`typing`] | Vietnamese from the keys of any keyboard: Telex and VNI | nothing of ours |
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report` |
 //! | 2 | [`import`] | an old report read again: its paragraphs, and the answers in them | `report` |
-//! | 2 | [`store`] | the disk: answers files, report types, settings, the index | `report`, `typing` |
+//! | 2 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `typing`, `import` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
 //! | 3 | [`export`] | file formats | `document`, never answers |
 //! | 4 | [`ui`] | the terminal: screens, keys, the loop | all below |

@@ -2,7 +2,7 @@
 
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
-use baocao::export::{FormatName, Options, export};
+use baocao::export::plain_text;
 use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
@@ -115,8 +115,10 @@ fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), T
     };
     let evaluation = Evaluation::of(definition, &answers, TODAY);
     let document = compose(definition, &answers, &evaluation, Pending::Omit);
-    // The number and the date of issue are gaps on purpose.
-    for block in document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate)) {
+    // The number and the date of issue are gaps on purpose, in the reference of an appendix too.
+    for block in
+        document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate | Role::AppendixReference))
+    {
         for text in texts(block) {
             if let Some(trace) = trace_in(&text) {
                 return Err(TestCaseError::fail(format!("{trace:?} in “{text}” of {}", told())));
@@ -126,7 +128,7 @@ fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), T
             }
         }
     }
-    let text = export(&document, FormatName::Text, &Options::default());
+    let text = plain_text(&document, 80);
     for line in text.lines() {
         // The columns of the head and of tables are set with blanks.
         if let Some(trace) = trace_in(&line.split_whitespace().collect::<Vec<_>>().join(" ")) {

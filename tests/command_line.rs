@@ -5,7 +5,11 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use baocao::store::journal::path_of;
+use baocao::store::versions::list;
 use tempfile::TempDir;
+
+use crate::play::{ACTION_MONTH, Play};
 
 /// A home folder with one report.
 struct Home {
@@ -35,7 +39,7 @@ impl Home {
 }
 
 /// A report of the general type in which nothing is missing.
-const COMPLETE: &str = r#"
+pub const COMPLETE: &str = r#"
 [report]
 type = "bao-cao-chung"
 version = 1
@@ -115,4 +119,33 @@ fn keystrokes_are_tried_a_line_at_a_time() {
     assert_eq!(typed(&["--method", "telex"], keys), "Tiếng Việt\nhàng, server\n\nNĐ-CP\n");
     assert_eq!(typed(&["--method", "vni", "--style", "new"], "hoa2 thuy1 1995"), "hoà thuý 1995\n");
     assert_eq!(typed(&["--method", "telex", "--brackets"], "th["), "thơ\n");
+}
+
+#[test]
+fn what_was_cut_off_is_told_taken_back_or_dropped() {
+    let cut_off = || {
+        let mut play = Play::report(ACTION_MONTH, 80, 24);
+        play.at("Dân số").keys("8240").advance(2000);
+        play.keys("1");
+        let home = Home::with(&play.file());
+        let journal = path_of(&play.path());
+        fs::copy(journal, path_of(&home.report)).expect("copied");
+        home
+    };
+    let home = cut_off();
+    for (how, code, told) in [
+        (&["recover"][..], 1, "Dân số: \"8.240\" -> \"82401\""),
+        (&["khoi-phuc", "--lay"], 0, "đã lấy lại"),
+        (&["recover"], 0, "không có gì chưa lưu"),
+    ] {
+        let (found, text) = home.run(how);
+        assert!(found == Some(code) && text.contains(told), "{how:?}: {found:?} {text}");
+    }
+    assert!(fs::read_to_string(&home.report).expect("the report").contains("82401"));
+    let home = cut_off();
+    let before = fs::read_to_string(&home.report).expect("the report");
+    assert_eq!(home.run(&["recover", "--discard"]).0, Some(0));
+    assert_eq!(fs::read_to_string(&home.report).expect("the report"), before);
+    let versions = list(&home.report);
+    assert!(versions.iter().any(|version| fs::read_to_string(&version.path).is_ok_and(|text| text.contains("82401"))));
 }

@@ -24,8 +24,8 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
     ("crossterm", &["ui"]),
     ("signal_hook", &["ui"]),
     ("std::fs", &["ui", "store", "cli"]),
-    // An archive is read as a file, be it in memory.
-    ("std::io", &["ui", "store", "cli", "import"]),
+    // An archive is put together, and read, in memory.
+    ("std::io", &["ui", "store", "cli", "export", "import"]),
     ("std::env", &["ui", "store", "cli"]),
     ("std::time", &["ui", "store"]),
     ("jiff::Zoned", &["ui", "store"]),
@@ -127,7 +127,7 @@ fn the_terminal_the_disk_and_the_clock_stay_where_they_belong() {
 
 #[test]
 fn each_file_opens_with_what_it_holds() {
-    let folders = ["src", "tests", "benches"].map(|name| root().join(name));
+    let folders = ["src", "tests", "benches", "fuzz/src", "fuzz/fuzz_targets"].map(|name| root().join(name));
     let list = folders.iter().filter(|folder| folder.exists()).flat_map(|folder| files(folder, "rs"));
     let silent: Vec<PathBuf> =
         list.filter(|path| !fs::read_to_string(path).expect("a source").starts_with("//!")).collect();
@@ -148,6 +148,71 @@ fn no_file_grows_too_long() {
         }
     }
     assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn no_code_is_unsafe_and_none_talks_to_a_network() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
+    assert!(manifest.contains("unsafe_code = \"forbid\""));
+    for source in sources() {
+        for word in ["std::net", "UnixStream", "UnixListener", "TcpStream", "UdpSocket"] {
+            assert!(!source.code.contains(word), "src/{}: {word}", source.name);
+        }
+    }
+    // What the program is built of, as Cargo.lock has it; development's own crates are among it.
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock");
+    let crates: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(crates.len() > 50, "the lock file reads as {crates:?}");
+    let banned = [
+        "async-std",
+        "curl",
+        "h2",
+        "hickory-resolver",
+        "hyper",
+        "isahc",
+        "minreq",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "ring",
+        "rustls",
+        "smol",
+        "socket2",
+        "surf",
+        "tokio",
+        "tungstenite",
+        "ureq",
+        "webpki",
+    ];
+    let found: Vec<&&str> = crates.iter().filter(|name| banned.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?} can talk to a network");
+}
+
+#[test]
+fn temporary_files_stand_beside_the_report() {
+    for source in sources() {
+        for word in ["temp_dir", "tempfile", "\"/tmp", "TMPDIR"] {
+            assert!(!source.code.contains(word), "src/{}: {word}", source.name);
+        }
+    }
+}
+
+/// `Path::display` keeps what a terminal would obey; `shown_path` does not. Files of which nothing is
+/// known are read within limits.
+#[test]
+fn names_are_shown_and_files_are_read_by_one_way_each() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for word in [".display()", "fs::read(", "read_to_string("] {
+            let may = source.name == "store/reading.rs";
+            // What the program itself wrote may be compared with what it would write now.
+            let compares = |line: &str| line.contains("is_ok_and(|found| found == text.as_bytes())");
+            let lines = source.code.lines().filter(|line| line.contains(word) && !compares(line));
+            wrong.extend(lines.filter(|_| !may).map(|line| format!("src/{}: {}", source.name, line.trim())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

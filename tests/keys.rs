@@ -492,7 +492,7 @@ fn the_review_lists_what_is_missing_and_jumps_there() {
 
 #[test]
 fn the_document_is_written_beside_the_report() {
-    for (format, ending, mark) in [('1', "txt", "CỘNG HÒA"), ('2', "md", "**"), ('3', "html", "<html")] {
+    for (format, ending, mark) in [('3', "txt", "CỘNG HÒA"), ('4', "md", "**"), ('5', "html", "<html")] {
         let mut play = Play::sample(120, 40);
         play.keys("<c-o>").keys(&format.to_string());
         let path = play.path().with_extension(ending);
@@ -506,13 +506,13 @@ fn the_document_is_written_beside_the_report() {
 #[test]
 fn an_export_that_someone_went_on_writing_in_is_kept() {
     let mut play = Play::sample(80, 24);
-    play.keys("<c-o>1").sees("Đã xuất");
-    play.keys("<enter><c-o>1").sees("đúng với báo cáo hiện nay");
+    play.keys("<c-o>3").sees("Đã xuất");
+    play.keys("<enter><c-o>3").sees("đúng với báo cáo hiện nay");
     play.keys("<enter>");
     let path = play.path().with_extension("txt");
     let exported = fs::read_to_string(&path).expect("the export");
     fs::write(&path, "sửa tay").expect("written");
-    play.keys("<c-o>1").sees("được giữ ở");
+    play.keys("<c-o>3").sees("được giữ ở");
     play.keys("<enter>");
     assert_eq!(fs::read_to_string(&path).expect("the export"), exported);
     let kept: Vec<String> = play.files().into_iter().filter(|name| name.contains(" (ban ")).collect();
@@ -523,13 +523,13 @@ fn an_export_that_someone_went_on_writing_in_is_kept() {
 #[test]
 fn an_export_that_nobody_wrote_in_gives_way_to_the_next() {
     let mut play = Play::sample(80, 24);
-    play.keys("<c-o>1").sees("Đã xuất");
+    play.keys("<c-o>3").sees("Đã xuất");
     play.keys("<enter>").at("Dân số").keys("<c-u>8240");
-    play.keys("<c-o>1").sees("Đã xuất").lacks("được giữ ở");
+    play.keys("<c-o>3").sees("Đã xuất").lacks("được giữ ở");
     play.keys("<enter><c-q>");
     let mut again = play.again();
     again.keys("<enter>").at("Dân số").keys("<c-u>8241");
-    again.keys("<c-o>1").sees("Đã xuất").lacks("được giữ ở");
+    again.keys("<c-o>3").sees("Đã xuất").lacks("được giữ ở");
     assert_eq!(again.files().iter().filter(|name| name.contains(".txt")).count(), 1);
 }
 
@@ -538,7 +538,7 @@ fn an_export_that_cannot_be_written_says_so() {
     let mut play = Play::sample(120, 40);
     let path = play.path().with_extension("txt");
     fs::create_dir(&path).expect("a folder in its place");
-    play.keys("<c-o>1").sees("Không ghi được tệp");
+    play.keys("<c-o>3").sees("Không ghi được tệp");
 }
 
 #[test]

@@ -4,10 +4,14 @@
 
 mod blanks;
 mod command_line;
+mod exports;
+mod hostile;
 mod house;
 mod import;
 mod keys;
+mod kiosk;
 mod look;
+mod mutants;
 mod play;
 mod power_cut;
 mod pty;

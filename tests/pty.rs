@@ -1,6 +1,7 @@
 //! The built program in a terminal: what it writes, how it ends, what it does with what comes in.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
@@ -68,6 +69,20 @@ fn a_letter_is_answered_with_one_small_write() {
         assert!(bytes <= most, "{bytes} bytes for {letter}");
     }
     assert!(terminal.screen().contains("Phò"));
+}
+
+#[test]
+fn the_text_goes_to_the_clipboard_of_the_terminal_when_asked_for() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.send(b"\x0f");
+    terminal.wait("the exports", |screen| screen.contains("bộ nhớ tạm"));
+    assert!(!String::from_utf8_lossy(&terminal.output).contains("\x1b]52;"), "not before");
+    terminal.send(b"6");
+    terminal.wait("what was done", |screen| screen.contains("Đã gửi lệnh chép"));
+    let output = String::from_utf8_lossy(&terminal.output).into_owned();
+    let (_, copied) = output.split_once("\x1b]52;c;").expect("the command");
+    // The document begins with blanks, for its head is centred.
+    assert!(copied.starts_with("ICAg"), "{copied:?}");
 }
 
 #[test]
@@ -347,4 +362,47 @@ fn a_whole_report_is_typed_on_a_terminal() {
         let typed: Vec<&str> = answers.values().filter_map(toml::Value::as_str).filter(|a| a.len() > 2_000).collect();
         assert_eq!(typed, [text.as_str()], "in {method:?}");
     }
+}
+
+/// A home folder with an editor in it that takes what is typed, ten letters and a line end, for the text.
+fn home_with_editor() -> tempfile::TempDir {
+    let home = tempfile::tempdir().expect("a folder");
+    let editor = home.path().join("editor");
+    fs::write(&editor, "#!/bin/sh\necho EDITOR\nread -r line\nprintf %s \"$line\" > \"$1\"\n").expect("written");
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).expect("a mode");
+    home
+}
+
+fn in_editor() -> Terminal {
+    let home = home_with_editor();
+    let editor = home.path().join("editor").display().to_string();
+    let arguments = ["new", "thang-hanh-dong-vi-tre-em"];
+    let mut terminal = Terminal::in_home(home, &arguments, &[("EDITOR", &editor), ("PATH", "/usr/bin:/bin")]);
+    terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
+    terminal.settle();
+    terminal.at("Cơ quan chủ trì");
+    terminal.send(b"\x05");
+    terminal.wait("the editor", |screen| screen.contains("EDITOR"));
+    terminal
+}
+
+#[test]
+fn an_editor_of_ones_own_gets_every_key() {
+    let mut terminal = in_editor();
+    for letter in "abcdefghij".bytes() {
+        terminal.send(&[letter]);
+        terminal.read_for(Duration::from_millis(10));
+    }
+    terminal.send(b"\r");
+    terminal.wait("the text in the form", |screen| screen.contains("Esc trình đơn") && screen.contains("abcdefghij"));
+    terminal.send(b"k");
+    terminal.wait("keys in the form again", |screen| screen.contains("abcdefghijk"));
+}
+
+#[test]
+fn a_signal_ends_the_program_under_an_editor_too() {
+    let mut terminal = in_editor();
+    terminal.signal("TERM");
+    terminal.end(Duration::from_secs(1));
+    assert!(!somebody_lives_in(terminal.home.path()), "the editor is gone as well");
 }

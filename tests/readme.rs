@@ -56,6 +56,24 @@ fn the_key_tables_are_those_of_the_program() {
     }
 }
 
+#[test]
+fn every_promise_names_a_test_that_there_is() {
+    for file in ["README.md", "README.vi.md"] {
+        let text = fs::read_to_string(root().join(file)).expect("a README");
+        let promises: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_suffix("` |")?.rsplit_once("| `")?.1.split_once("::").map(|_| line))
+            .collect();
+        assert!(promises.len() > 10, "{file} promises little");
+        for line in promises {
+            let name = line.trim_end_matches("` |").rsplit('`').next().expect("a name");
+            let (module, test) = name.split_once("::").expect("a module and a test");
+            let source = fs::read_to_string(root().join(format!("tests/{module}.rs"))).unwrap_or_default();
+            assert!(source.contains(&format!("#[test]\nfn {test}()")), "{file}: there is no test {name}");
+        }
+    }
+}
+
 const CELL: (usize, usize) = (8, 17);
 
 /// The screen as a picture: one text element for each run of one style.

@@ -210,7 +210,7 @@ fn whatever_step_fails_typing_goes_on_and_all_is_saved_in_the_end() {
         }
         play.lacks("CHƯA LƯU ĐƯỢC");
         assert!(play.file().contains("824012"), "{step:?}: {}", play.file());
-        assert!(play.files().iter().all(|name| !name.ends_with(".tmp")), "{step:?}: {:?}", play.files());
+        assert!(play.files().iter().all(|name| !name.starts_with(".baocao")), "{step:?}: {:?}", play.files());
     }
 }
 

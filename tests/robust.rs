@@ -71,6 +71,8 @@ fn inputs() -> impl Strategy<Value = Input> {
         "<c-y>",
         "<c-e>",
         "<c-o>1",
+        "<c-o>2",
+        "<c-o>3",
         "<f1>",
         "<f9>",
         "<a-3>",
@@ -155,7 +157,7 @@ fn meaning(definition: &Definition, answers: &Answers) -> Vec<(Path, String)> {
 }
 
 /// A few cases in every run; `PROPTEST_CASES=2000 cargo test robust` for a long one.
-fn cases(usual: u32) -> ProptestConfig {
+pub fn cases(usual: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
     ProptestConfig { cases: wanted.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
 }

@@ -87,7 +87,7 @@ fn script() -> Vec<Vec<Deed>> {
 }
 
 /// All that is answered and all that was written by hand, as it is understood.
-fn meaning(answers: &Answers, fields: usize, edited: BTreeMap<String, String>) -> String {
+fn meaning(answers: &Answers, fields: usize, edited: &BTreeMap<String, String>) -> String {
     let entry = |entry: &Entry| match &entry.value {
         Value::Unreadable(_) => entry.raw.trim().to_owned(),
         value => format!("{value:?}"),
@@ -117,13 +117,13 @@ fn seen(play: &Play) -> String {
     {
         by_hand.insert(id.clone(), prompt.text.trim().to_owned());
     }
-    meaning(&session.answers, session.definition.fields.len(), by_hand)
+    meaning(&session.answers, session.definition.fields.len(), &by_hand)
 }
 
 fn read(path: &Path) -> String {
     let opened = ReportFile::open(path, &Library::new(None), TODAY.year()).expect("a readable report");
     let text = edited(&opened.answers);
-    meaning(&opened.answers, opened.definition.fields.len(), text)
+    meaning(&opened.answers, opened.definition.fields.len(), &text)
 }
 
 /// The sample, saved; the script played on it: what was seen after each deed, and after how many of
@@ -192,7 +192,8 @@ fn unlike(model: &Model, least: usize, found: &str) -> String {
         pairs.filter(|(seen, found)| seen != found).collect::<Vec<_>>()
     };
     let nearest = model.seen.iter().skip(least).map(|seen| pairs(seen)).min_by_key(Vec::len);
-    nearest.unwrap_or_default().iter().map(|(seen, found)| format!("shown {seen}\nfound {found}\n")).collect()
+    let told = |(seen, found): &(String, String)| format!("shown {seen}\nfound {found}");
+    nearest.unwrap_or_default().iter().map(told).collect::<Vec<_>>().join("\n")
 }
 
 /// A number that looks like chance and is the same in every run.
@@ -211,7 +212,7 @@ fn killed_at_any_moment_it_gives_back_all_that_was_shown() {
         let home = model.home();
         let mut terminal = Terminal::in_home(home, &[REPORT], &[]);
         terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
-        let pieces = 1 + chance(run, model.pieces.len() as u64) as usize;
+        let pieces = 1 + usize::try_from(chance(run, model.pieces.len() as u64)).expect("small");
         for (number, piece) in model.pieces.iter().take(pieces).enumerate() {
             let bytes: Vec<u8> = piece.iter().flat_map(Deed::bytes).collect();
             terminal.send(&bytes);

@@ -85,7 +85,10 @@ impl Terminal {
         let home = home.into();
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let words = wrapper.iter().chain(&[env!("CARGO_BIN_EXE_baocao")]).chain(arguments);
+        // A connection to a server that runs the program itself is given nothing more.
+        let program = if wrapper.iter().any(|word| word.ends_with("/ssh")) { "" } else { env!("CARGO_BIN_EXE_baocao") };
+        let words = wrapper.iter().copied().chain([program]).chain(arguments.iter().copied());
+        let words = words.filter(|word| !word.is_empty());
         let mut command = CommandBuilder::from_argv(words.map(Into::into).collect());
         command.env_clear();
         command.env("HOME", home.path());

@@ -31,8 +31,18 @@ pub const SAMPLE: &str = include_str!("../../config/examples/thang-hanh-dong-vi-
 /// The sample with so many rows that it fills some forty pages.
 #[must_use]
 pub fn forty_pages() -> String {
+    with_activities(500)
+}
+
+/// The sample with so many rows that it fills ten pages.
+#[must_use]
+pub fn ten_pages() -> String {
+    with_activities(60)
+}
+
+fn with_activities(count: usize) -> String {
     let mut text = SAMPLE.to_owned();
-    for number in 1..=500 {
+    for number in 1..=count {
         text.push_str(&format!(
             "\n[[answers.hoat_dong]]\nten = \"hội thi vẽ tranh, kể chuyện theo sách lần thứ {number}\"\nngay = 2026-06-{:02}\n\
              dia_diem = \"nhà văn hóa thôn Gò Trám\"\nchu_tri = \"Đoàn Thanh niên xã\"\nso_tre = {}\n\

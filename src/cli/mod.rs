@@ -1,11 +1,11 @@
-//! The command line: open, new, export, check, recover, types, typing; each with a Vietnamese name.
+//! The command line: open, new, export, import, check, recover, types, typing; each with a Vietnamese name.
 
-pub mod import;
-mod recover;
+mod export;
+mod import;
+pub mod recover;
 pub mod types;
 pub mod typing;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,14 +13,15 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::check::{Severity, check};
-use crate::document::compose::{Pending, compose};
-use crate::export::{FormatName, Options, export};
+use crate::check::{Diagnostic, Severity, check};
+use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
-use crate::store::atomic;
+use crate::report::visible::{shown, shown_line, shown_path};
+use crate::store::describe_io;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
+use crate::store::reading;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
 use crate::ui::app::{self, Left};
@@ -36,6 +37,8 @@ struct Arguments {
     file: Option<PathBuf>,
     #[command(flatten)]
     looks: Looks,
+    #[command(flatten)]
+    place: Place,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -51,6 +54,34 @@ struct Looks {
     /// Vẽ khung bằng ký tự ASCII (frames of ASCII)
     #[arg(long, global = true)]
     ascii: bool,
+}
+
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// Để mọi thứ trong thư mục này (keep everything in this folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+    /// Máy chủ dùng chung: chỉ biểu mẫu, không ra khỏi thư mục --home (shared server: the form alone)
+    #[arg(long, requires = "home")]
+    kiosk: bool,
+}
+
+impl Place {
+    fn folders(&self) -> Result<Folders, Failure> {
+        let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
+        match &self.home {
+            Some(home) if self.kiosk => {
+                Folders::confined(home).map_err(|error| Failure(format!("{}: {error}", shown_path(home))))
+            }
+            Some(home) => Ok(Folders::under(&absolute(home))),
+            None => Folders::of_user().ok_or_else(|| Failure(no_home.to_owned())),
+        }
+    }
+}
+
+/// A path that counts from wherever the program is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -80,18 +111,7 @@ enum Command {
     },
     /// Xuất văn bản ra tệp (export the document)
     #[command(visible_alias = "xuat")]
-    Export {
-        file: PathBuf,
-        /// txt, md hoặc html
-        #[arg(long, value_parser = parse_format)]
-        to: FormatName,
-        /// Tệp kết quả; bỏ trống thì in ra màn hình (where to; else to standard output)
-        #[arg(short, long)]
-        output: Option<PathBuf>,
-        /// Số cột của văn bản thuần (columns of plain text)
-        #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
-        width: u16,
-    },
+    Export(export::Arguments),
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
@@ -119,21 +139,17 @@ enum TypesCommand {
     Check { file: PathBuf },
 }
 
-fn parse_format(id: &str) -> Result<FormatName, String> {
-    FormatName::of_id(id).ok_or_else(|| "txt, md, html".to_owned())
-}
-
 /// What went wrong, in words for the person at the command line.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
+#[error("{}", shown(.0))]
 pub struct Failure(String);
 
 /// What the commands work with.
 struct World {
+    folders: Folders,
     library: Library,
     language: Language,
     today: Date,
-    folders: Folders,
 }
 
 /// Runs the program as its arguments say.
@@ -141,7 +157,15 @@ struct World {
 /// # Errors
 /// What went wrong, for standard error.
 pub fn run() -> Result<ExitCode, Failure> {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // The error quotes the arguments, which may be the names of files.
+        Err(error) if error.use_stderr() => {
+            eprint!("{}", shown(&error.to_string()));
+            return Ok(ExitCode::from(2));
+        }
+        Err(help) => help.exit(),
+    };
     let mut surroundings = Surroundings::read();
     surroundings.language = arguments.looks.lang.map(|name| match name {
         LanguageName::Vi => Language::Vi,
@@ -152,20 +176,22 @@ pub fn run() -> Result<ExitCode, Failure> {
         ColourName::Eight => Colour::Eight,
     });
     surroundings.ascii = arguments.looks.ascii;
-    let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
-    let folders = Folders::of_user().ok_or_else(|| Failure(no_home.to_owned()))?;
+    let folders = arguments.place.folders()?;
     let moment = app::moment();
     match arguments.command {
         None => interface(folders, surroundings, Start::of(arguments.file)),
         Some(Command::Open { file }) => interface(folders, surroundings, Start::Open(file)),
         Some(Command::New { type_id }) => interface(folders, surroundings, Start::New(type_id)),
+        Some(_) if folders.is_confined() => {
+            Err(Failure("--kiosk chỉ mở biểu mẫu, không chạy lệnh khác (the form only, no other command)".to_owned()))
+        }
         Some(Command::Typing(how)) => typing::run(how).map(|()| ExitCode::SUCCESS),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = surroundings.language(&settings.settings);
             let library = Library::new(Some(folders.types()));
             let folders = folders.with_reports(settings.settings.folder.clone());
-            World { library, language, today: moment.today, folders }.command(command)
+            World { folders, library, language, today: moment.today }.command(command)
         }
     }
 }
@@ -185,15 +211,15 @@ impl Start {
 
 fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Result<ExitCode, Failure> {
     let moment = app::moment();
-    folders.create().map_err(|error| Failure(format!("{}: {error}", folders.reports().display())))?;
+    folders.create().map_err(|error| Failure(format!("{}: {error}", shown_path(folders.reports()))))?;
     let first_run = !folders.office().exists();
     let mut state = State::new(folders, surroundings, moment.today);
+    state.area = app::size();
     match start {
         Start::Home if first_run => state.open_office(&moment),
         Start::Home => {}
         Start::Open(file) => {
-            let file = std::path::absolute(&file).unwrap_or(file);
-            state.open(&file, &moment);
+            state.open(&absolute(&file), &moment);
         }
         Start::New(type_id) => state.new_report(&type_id, &moment),
     }
@@ -217,7 +243,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
 impl World {
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
-            Command::Export { file, to, output, width } => self.export(&file, to, output.as_deref(), width),
+            Command::Export(arguments) => self.export(&arguments),
             Command::Check { file } => self.check(&file),
             Command::Import(arguments) => import::run(self, &arguments),
             Command::Recover(arguments) => recover::run(self, &arguments),
@@ -235,54 +261,45 @@ impl World {
         ReportFile::open(file, &self.library, year).map_err(|error| Failure(error.describe(self.language)))
     }
 
-    fn export(&self, file: &Path, to: FormatName, output: Option<&Path>, width: u16) -> Result<ExitCode, Failure> {
-        let opened = self.open(file)?;
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
-        let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
-        let text = export(&document, to, &Options { width: usize::from(width) });
-        match output {
-            None => print(&text)?,
-            Some(path) => {
-                atomic::write(path, text.as_bytes()).map_err(|error| Failure(error.describe(self.language)))?;
-                eprintln!("{}", path.display());
-            }
-        }
-        Ok(ExitCode::SUCCESS)
-    }
-
     fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
         let opened = self.open(file)?;
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
         let mut lines = String::new();
         for finding in &found {
-            let word = match finding.severity {
-                Severity::Error => self.language.pick("LỖI", "ERROR"),
-                Severity::Missing => self.language.pick("THIẾU", "MISSING"),
-                Severity::Unconfirmed => self.language.pick("CHƯA XÁC NHẬN", "UNCONFIRMED"),
-                Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
-            };
-            let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-            let place = opened.definition.place_words(finding.path, self.language);
-            lines.push_str(&format!("{}: {word}: {place}: {}{code}\n", file.display(), finding.message));
+            lines.push_str(&self.told(file, &opened.definition, finding));
         }
         let bad = found.iter().any(|finding| finding.severity < Severity::Unconfirmed);
         if !bad {
             let given = answered(&opened.definition, &opened.answers, &evaluation);
             let sound = sound(found.len(), given, self.language);
-            lines.push_str(&format!("{}: {sound}\n", file.display()));
+            lines.push_str(&format!("{}: {sound}\n", shown_path(file)));
         }
         print(&lines)?;
         Ok(ExitCode::from(u8::from(bad)))
     }
 
+    /// A finding as a line.
+    fn told(&self, file: &Path, definition: &Definition, finding: &Diagnostic) -> String {
+        let word = match finding.severity {
+            Severity::Error => self.language.pick("LỖI", "ERROR"),
+            Severity::Missing => self.language.pick("THIẾU", "MISSING"),
+            Severity::Unconfirmed => self.language.pick("CHƯA XÁC NHẬN", "UNCONFIRMED"),
+            Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
+        };
+        let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+        let place = definition.place_words(finding.path, self.language);
+        format!("{}\n", shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)))
+    }
+
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
-        let text = fs::read_to_string(file).map_err(|error| Failure(format!("{}: {error}", file.display())))?;
-        let name = file.display().to_string();
+        let text = reading::read_text(file, reading::MAX_TYPE_BYTES)
+            .map_err(|error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, self.language))))?;
+        let name = shown_path(file);
         let mistakes = types::check(&self.library, &name, &text, self.today);
         let mut lines = String::new();
         for mistake in &mistakes {
-            lines.push_str(&format!("{}\n", mistake.display(self.language)));
+            lines.push_str(&format!("{}\n", shown_line(&mistake.display(self.language).to_string())));
         }
         if mistakes.is_empty() {
             lines = format!("{name}: {}\n", self.language.pick("không có lỗi", "no mistakes"));
@@ -305,7 +322,11 @@ fn sound(warnings: usize, given: usize, language: Language) -> String {
 
 /// Prints to standard output; a reader that has had enough is no error.
 fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
+    print_bytes(shown(text).as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    match io::stdout().write_all(bytes) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
         _ => Ok(()),
     }

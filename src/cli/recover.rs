@@ -4,7 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::report::difference::{Place, count};
+use crate::report::visible::shown_path;
 use crate::store::atomic::{Disk, RealDisk};
+use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
 
@@ -34,22 +36,22 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {
             let held = language.pick("đang mở ở nơi khác", "open elsewhere");
-            return Err(Failure(format!("{}: {held} ({})", path.display(), holder.describe(language))));
+            return Err(Failure(format!("{}: {held} ({})", shown_path(path), holder.describe(language))));
         }
         Err(Locked::Impossible(_)) => None,
     };
     let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
     let found = find(path, &world.library, world.today.year());
-    let recovery = match found.map_err(|error| Failure(format!("{}: {error}", path.display())))? {
+    let recovery = match found.map_err(|error| Failure(format!("{}: {error}", shown_path(path))))? {
         Found::Recovery(recovery) => recovery,
         Found::Nothing => {
             let nothing = language.pick("không có gì chưa lưu.", "nothing is left unsaved.");
-            print(&format!("{}: {nothing}\n", path.display()))?;
+            print(&format!("{}: {nothing}\n", shown_path(path)))?;
             return Ok(ExitCode::SUCCESS);
         }
         Found::Unreadable(journal) => {
             let unreadable = language.pick("nhật ký không đọc được, giữ ở", "the journal cannot be read, kept as");
-            return Err(Failure(format!("{}: {unreadable} {}.hong", path.display(), journal.display())));
+            return Err(Failure(format!("{}: {unreadable} {}.hong", shown_path(path), shown_path(&journal))));
         }
     };
     let listed = listed(world, path, &recovery);
@@ -63,7 +65,7 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
         print(&listed)?;
         return Ok(ExitCode::from(1));
     };
-    print(&format!("{listed}{}: {done}\n", path.display()))?;
+    print(&format!("{listed}{}: {done}\n", shown_path(path)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,13 +76,13 @@ fn take(world: &World, path: &Path, recovery: Box<Recovery>) -> Result<(), Failu
     let mut opened = recovery.accept(path).map_err(failure)?;
     opened.report.save(disk, &opened.definition, &opened.answers, opened.focus).map_err(failure)?;
     let removed = std::fs::remove_file(&journal);
-    removed.map_err(|error| Failure(format!("{}: {error}", journal.display())))
+    removed.map_err(|error| Failure(format!("{}: {error}", shown_path(&journal))))
 }
 
 /// What differs, a line a place, for people and for grep.
 fn listed(world: &World, path: &Path, recovery: &Recovery) -> String {
-    let (language, name) = (world.language, path.display());
-    let (number, time) = (count(&recovery.differences), recovery.time);
+    let (language, name) = (world.language, shown_path(path));
+    let (number, time) = (count(&recovery.differences), time_words(recovery.time));
     let summary = match language {
         crate::report::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
         crate::report::language::Language::En => format!("{number} answers not saved, last changed at {time}."),

@@ -9,6 +9,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::language::Language;
 use crate::report::mistake::{Mistake, MistakeKind};
 use crate::report::toml_reader::Source;
+use crate::report::visible::{shown_line, shown_path};
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeSource};
 
@@ -19,11 +20,12 @@ pub fn list(library: &Library, language: Language) -> String {
     for entry in library.list() {
         let source = match &entry.source {
             TypeSource::BuiltIn => language.pick("có sẵn", "built in").to_owned(),
-            TypeSource::User(path) => path.display().to_string(),
+            TypeSource::User(path) => shown_path(path),
         };
-        lines.push_str(&format!("{:<32} {}  ({source})\n", entry.id, entry.title.text(language)));
+        let (id, title) = (shown_line(&entry.id), shown_line(entry.title.text(language)));
+        lines.push_str(&format!("{id:<32} {title}  ({source})\n"));
         for mistake in &entry.mistakes {
-            lines.push_str(&format!("    {}\n", mistake.display(language)));
+            lines.push_str(&format!("    {}\n", shown_line(&mistake.display(language).to_string())));
         }
     }
     lines

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use clap::ValueEnum;
 
+use crate::report::visible::shown;
 use crate::typing::{Method, Options, ToneStyle, type_line};
 
 use super::Failure;
@@ -58,7 +59,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let line = line.map_err(|error| Failure(error.to_string()))?;
-        let written = writeln!(out, "{}", type_line(&line, options)).and_then(|()| out.flush());
+        let written = writeln!(out, "{}", shown(&type_line(&line, options))).and_then(|()| out.flush());
         match written {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,

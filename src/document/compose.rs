@@ -13,7 +13,10 @@ use super::draft::{Kept, Made, Pieces};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
 use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
-use super::{Block, Document, Role, Run, RunKind, Table, closing, letterhead};
+use super::{Block, Document, Role, Run, Table, appendix, closing, letterhead};
+
+/// Stands at the end of a document that would be longer than any report.
+const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không được soạn. Hãy chia thành nhiều báo cáo.]";
 
 /// What becomes of sentences whose answers are still missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +52,7 @@ pub(super) fn compose_with(
     if let Some(end) = &definition.closing {
         closing::compose(end, &printer, &mut document);
     }
+    appendix::set_apart(&mut document, &printer);
     if pending == Pending::Omit {
         document.leave_out_pending();
     }
@@ -130,7 +134,7 @@ impl Composer<'_, '_> {
             place += group.len();
             match (first.role, first.each) {
                 (BodyRole::Heading(_), Some(field)) => {
-                    for row in 0..self.length(field) {
+                    for row in (0..self.length(field)).take_while(|_| !self.printer.room.is_full()) {
                         for block in group {
                             self.block(block, At { place: here, row: Some(row) }, &mut outline, document, notes);
                         }
@@ -140,6 +144,9 @@ impl Composer<'_, '_> {
             }
         }
         outline.settle(&mut document.body, 0);
+        if self.printer.room.is_full() {
+            document.body.push(Block::new(Role::Paragraph, vec![Run::plain(TOO_LONG)]));
+        }
         punctuate_bases(&mut document.body);
         number_headings(&mut document.body);
     }
@@ -182,16 +189,19 @@ impl Composer<'_, '_> {
             && self.printer.has_cited(&last.cited_before)
         {
             self.printer.cite_again(&last.cites);
+            self.printer.room.spend(last.size);
             notes.waiting.remove(&block.id);
             return last.blocks.clone();
         }
-        let cited_before = self.printer.cited_from(0);
+        let (cited_before, printed_before) = (self.printer.cited_from(0), self.printer.room.used());
         let (blocks, complete) = make(notes);
+        let size = self.printer.room.used() - printed_before;
         let cites = self.printer.cited_from(cited_before.len());
         if let Some(slot) = kept.borrow_mut().get_mut(place) {
             // What lacks an answer may come to stand, or to be asked for, by other answers.
-            let blocks = complete.then(|| blocks.clone());
-            *slot = blocks.map(|blocks| Kept { blocks, cited_before, cites, notes_before });
+            // What was cut short may come to be whole.
+            let blocks = (complete && !self.printer.room.is_full()).then(|| blocks.clone());
+            *slot = blocks.map(|blocks| Kept { blocks, cited_before, cites, notes_before, size });
         }
         blocks
     }
@@ -243,6 +253,9 @@ impl Composer<'_, '_> {
         let mut complete = true;
         let mut number = notes_before;
         for each in self.repeats(block, row) {
+            if self.printer.room.is_full() {
+                return (list, false);
+            }
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
             complete &= printed.missing.is_empty();
@@ -324,6 +337,7 @@ impl Composer<'_, '_> {
     fn table(&self, block: &BodyBlock) -> Option<Block> {
         let field = block.each?;
         let mut rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
+            .take_while(|_| !self.printer.room.is_full())
             .map(|index| {
                 let each = Some(Each { field, index, item: None });
                 let cell = |pattern| {
@@ -352,6 +366,7 @@ impl Composer<'_, '_> {
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id.clone_from(&block.id);
+        made.runs = appendix::title(block, self.printer).into();
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
@@ -397,47 +412,6 @@ fn role_of(role: BodyRole) -> Role {
         BodyRole::Item => Role::Item,
         BodyRole::SubItem => Role::SubItem,
         BodyRole::Table => Role::Table,
-    }
-}
-
-impl Document {
-    /// Drops pending blocks and what only they held up, and numbers anew.
-    fn leave_out_pending(&mut self) {
-        for list in
-            [&mut self.head_left, &mut self.head_right, &mut self.title, &mut self.recipients, &mut self.signature]
-        {
-            for block in list.iter_mut() {
-                block.runs.retain(|run| run.kind != RunKind::Missing);
-                block.pending = false;
-                if let (Role::PlaceDate, Some(first)) = (block.role, block.runs.first_mut()) {
-                    // Without the place, no comma stands before the date.
-                    first.text = first.text.trim_start_matches(", ").to_owned();
-                }
-            }
-            list.retain(|block| !block.runs.is_empty() || block.role == Role::PlaceDate);
-        }
-        self.body.retain(|block| !block.pending);
-        let mut kept: Vec<Block> = Vec::with_capacity(self.body.len());
-        let mut later_level = 0;
-        // From the end: a heading stands only if something that is not a higher heading follows.
-        for block in self.body.drain(..).rev() {
-            match block.role {
-                Role::Heading(level) if later_level == 0 || (later_level != u8::MAX && later_level <= level) => {}
-                Role::Heading(level) => {
-                    later_level = level;
-                    kept.push(block);
-                }
-                // The last sentence belongs to no heading.
-                Role::Closing => kept.push(block),
-                _ => {
-                    later_level = u8::MAX;
-                    kept.push(block);
-                }
-            }
-        }
-        kept.reverse();
-        self.body = kept;
-        number_headings(&mut self.body);
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct Kept {
     pub cites: Vec<String>,
     /// How many footnotes stood before it.
     pub notes_before: usize,
+    /// How much it printed, see [`Room`](super::room::Room).
+    pub size: usize,
 }
 
 impl Draft {

@@ -3,6 +3,7 @@
 //! Every run knows the entry it came from, so that a preview can light the words of the focused
 //! field and a key can go from a sentence to its field, without searching for text.
 
+mod appendix;
 mod citation;
 pub mod closing;
 pub mod compose;
@@ -13,6 +14,7 @@ pub mod numbers;
 mod outline;
 mod pieces;
 pub mod print;
+mod room;
 mod sentence;
 mod shared;
 
@@ -35,6 +37,8 @@ pub struct Document {
     pub signature: Vec<Block>,
     /// Footnotes; the first has number 1.
     pub notes: Vec<Block>,
+    /// What stands on pages of its own behind the document; each appendix begins with its label.
+    pub appendices: Vec<Block>,
 }
 
 /// One paragraph, heading, line or table.
@@ -78,6 +82,8 @@ pub enum Role {
     Motto,
     /// Number and symbol.
     Number,
+    /// "DỰ THẢO", below the number.
+    DraftMark,
     /// Place and date of issue.
     PlaceDate,
     /// BÁO CÁO.
@@ -108,6 +114,14 @@ pub enum Role {
     OtherPost,
     SignerName,
     Note,
+    /// "Phụ lục", "Phụ lục II".
+    AppendixLabel,
+    /// The title of an appendix.
+    AppendixTitle,
+    /// "(Kèm theo Báo cáo số …)".
+    AppendixReference,
+    /// `./.` below what an appendix holds.
+    AppendixEnd,
 }
 
 impl Role {
@@ -119,6 +133,18 @@ impl Role {
             Role::SubItem => "+ ",
             _ => "",
         }
+    }
+
+    /// Whether it stands in the last row of the head, where number and date are level.
+    #[must_use]
+    pub fn ends_head(self) -> bool {
+        matches!(self, Role::Number | Role::DraftMark | Role::PlaceDate)
+    }
+
+    /// Whether it stands above what an appendix holds.
+    #[must_use]
+    pub fn heads_appendix(self) -> bool {
+        matches!(self, Role::AppendixLabel | Role::AppendixTitle | Role::AppendixReference)
     }
 }
 
@@ -204,8 +230,18 @@ impl Block {
 impl Document {
     /// Every block in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        [&self.head_left, &self.head_right, &self.title, &self.body, &self.recipients, &self.signature, &self.notes]
-            .into_iter()
-            .flatten()
+        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = self;
+        [head_left, head_right, title, body, recipients, signature, notes, appendices].into_iter().flatten()
+    }
+
+    /// Every block, to be changed, in reading order.
+    pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = self;
+        [head_left, head_right, title, body, recipients, signature, notes, appendices].into_iter().flatten()
+    }
+
+    /// The blocks of each appendix.
+    pub fn each_appendix(&self) -> impl Iterator<Item = &[Block]> {
+        self.appendices.chunk_by(|_, next| next.role != Role::AppendixLabel)
     }
 }

@@ -15,6 +15,7 @@ use super::numbers::{
 };
 use super::pieces::{Outcome, chosen_text, join, nth, piece_of, styled};
 
+use super::room::Room;
 use super::{Run, RunKind};
 
 /// What a printer reads: one report's definition, answers and evaluation.
@@ -51,6 +52,7 @@ pub struct Each {
 pub struct Printer<'a> {
     pub world: World<'a>,
     pub(super) cited: RefCell<Vec<String>>,
+    pub(super) room: Room,
 }
 
 /// A printed pattern.
@@ -77,7 +79,7 @@ impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
     pub fn new(world: World<'a>) -> Self {
-        Printer { world, cited: RefCell::default() }
+        Printer { world, cited: RefCell::default(), room: Room::default() }
     }
 
     /// Prints a pattern.
@@ -87,6 +89,11 @@ impl<'a> Printer<'a> {
         self.parts(&pattern.parts, series, each, &mut printed);
         printed.zero = false;
         printed
+    }
+
+    fn push(&self, run: Run, printed: &mut Printed) {
+        self.room.take(&run);
+        printed.runs.push(run);
     }
 
     /// How many documents have been cited; [`Self::forget_since`] takes later ones back.
@@ -119,8 +126,11 @@ impl<'a> Printer<'a> {
 
     fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
         for part in parts {
+            if self.room.is_full() {
+                return;
+            }
             match part {
-                Part::Text(text) => printed.runs.push(Run::plain(text.clone())),
+                Part::Text(text) => self.push(Run::plain(text.clone()), printed),
                 Part::Optional(inner) => {
                     let cited = self.cited();
                     let mut option = Printed::default();
@@ -195,16 +205,16 @@ impl<'a> Printer<'a> {
         match outcome {
             Outcome::Text(text) => {
                 printed.present.push(path);
-                printed.runs.push(Run::of(text, path));
+                self.push(Run::of(text, path), printed);
             }
             Outcome::Zero(text) => {
                 printed.zero = true;
                 printed.present.push(path);
-                printed.runs.push(Run::of(text, path));
+                self.push(Run::of(text, path), printed);
             }
             Outcome::Missing => {
                 printed.missing.push(path);
-                printed.runs.push(self.lack(path));
+                self.push(self.lack(path), printed);
             }
         }
     }

@@ -22,6 +22,7 @@ pub fn write(document: &Document, _: &Options) -> String {
     for (number, note) in (1..).zip(&document.notes) {
         paper.paragraph(&format!("[^{number}]: {}", inline(&note.runs, Style::default(), Place::Line)), None);
     }
+    document.appendices.iter().for_each(|block| paper.block(block));
     paper.text
 }
 
@@ -81,7 +82,7 @@ impl Paper {
         };
         match block.role {
             Role::Title => self.paragraph(&heading("#"), None),
-            Role::Heading(0 | 1) => self.paragraph(&heading("##"), None),
+            Role::Heading(0 | 1) | Role::AppendixLabel => self.paragraph(&heading("##"), None),
             Role::Heading(2) => self.paragraph(&heading("###"), None),
             Role::Heading(_) => self.paragraph(&heading("####"), None),
             Role::Item | Role::Recipient | Role::AddresseeItem => {
@@ -161,6 +162,7 @@ fn escaped(text: &str, place: Place) -> String {
         for (at, c) in line.char_indices() {
             let is_markup = matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '`' | '&' | '~')
                 || (c == '|' && place == Place::Cell)
+                || is_autolink(line, at)
                 || marker == Some(at);
             if is_markup {
                 out.push('\\');
@@ -169,6 +171,13 @@ fn escaped(text: &str, place: Place) -> String {
         }
     }
     out
+}
+
+/// Whether many readers of Markdown would make a link of what stands around the `:` or `.` here.
+fn is_autolink(line: &str, at: usize) -> bool {
+    let (before, after) = line.split_at(at);
+    let www = || before.len().checked_sub(3).and_then(|start| before.get(start..));
+    after.starts_with("://") || (after.starts_with('.') && www().is_some_and(|www| www.eq_ignore_ascii_case("www")))
 }
 
 /// Where a backslash keeps the start of a line from being a heading, quotation, list or rule.

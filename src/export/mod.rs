@@ -1,16 +1,22 @@
-//! File formats: what is written, as plain text, Markdown or HTML.
+//! File formats: what is written, as a Word document, plain text, Markdown or HTML.
 
+mod docx;
 mod html;
 mod markdown;
+pub mod measures;
 mod text;
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::document::{Block, Document, Run, RunKind};
+use crate::report::visible::without_hidden;
+use measures::Measures;
 
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormatName {
+    Word,
     Text,
     Markdown,
     Html,
@@ -28,15 +34,21 @@ pub struct Format {
     pub vi: &'static str,
     /// What the interface calls it, in English.
     pub en: &'static str,
-    write: fn(&Document, &Options) -> String,
+    /// Whether it is the document that is signed: then no required answer may lack, unless it is
+    /// marked as a draft.
+    pub is_official: bool,
+    /// Whether its measures are those of a page.
+    pub is_printed: bool,
+    write: fn(&Document, &Options) -> io::Result<Vec<u8>>,
 }
 
 /// Every file format, a row each, in the order in which they are offered.
 #[rustfmt::skip]
-pub const FORMATS: [Format; 3] = [
-    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần", en: "Plain text", write: text::write },
-    Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",      en: "Markdown",   write: markdown::write },
-    Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",     en: "Web page",   write: html::write },
+pub const FORMATS: [Format; 4] = [
+    Format { name: FormatName::Word,     id: "docx", extension: "docx", vi: "Word, để in và ký", en: "Word, to print and sign", is_official: true,  is_printed: true,  write: docx::write },
+    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần",     en: "Plain text",              is_official: false, is_printed: false, write: |document, options| Ok(text::write(document, options.width).into()) },
+    Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",          en: "Markdown",                is_official: false, is_printed: false, write: |document, options| Ok(markdown::write(document, options).into()) },
+    Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",         en: "Web page",                is_official: false, is_printed: true,  write: |document, options| Ok(html::write(document, options).into()) },
 ];
 
 /// How to export.
@@ -44,11 +56,21 @@ pub const FORMATS: [Format; 3] = [
 pub struct Options {
     /// Columns of a line of plain text; other formats have no lines.
     pub width: usize,
+    /// Sizes, margins and spacing of what is printed: Word and HTML.
+    pub measures: Measures,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width: 80 }
+        Options { width: 80, measures: Measures::nd30() }
+    }
+}
+
+impl Format {
+    /// The extension of a file, without the dot: a draft stands beside the official document.
+    #[must_use]
+    pub fn ending(&self, draft: bool) -> String {
+        if draft { format!("du-thao.{}", self.extension) } else { self.extension.to_owned() }
     }
 }
 
@@ -56,8 +78,9 @@ impl FormatName {
     /// The row of this format.
     #[must_use]
     pub fn format(self) -> &'static Format {
-        let [text, markdown, html] = &FORMATS;
+        let [word, text, markdown, html] = &FORMATS;
         match self {
+            FormatName::Word => word,
             FormatName::Text => text,
             FormatName::Markdown => markdown,
             FormatName::Html => html,
@@ -72,22 +95,46 @@ impl FormatName {
 }
 
 /// Writes a document, composed with `Pending::Omit`, in a format.
-#[must_use]
-pub fn export(document: &Document, format: FormatName, options: &Options) -> String {
-    (format.format().write)(&without_missing(document), options)
+///
+/// # Errors
+/// A document that its format cannot hold: one of more than 4 GB.
+pub fn export(document: &Document, format: FormatName, options: &Options) -> io::Result<Vec<u8>> {
+    (format.format().write)(&for_paper(document), options)
 }
 
-/// The document without what stands for answers that are not there.
-fn without_missing(document: &Document) -> Cow<'_, Document> {
-    if !document.blocks().flat_map(Block::all_runs).any(|run| run.kind == RunKind::Missing) {
+/// Writes a document as plain text in lines of at most `width` columns.
+#[must_use]
+pub fn plain_text(document: &Document, width: usize) -> String {
+    text::write(&for_paper(document), width)
+}
+
+/// The document without what has no place on paper: what stands for answers that are not there,
+/// and characters without ink, which a terminal or an editor would obey.
+fn for_paper(document: &Document) -> Cow<'_, Document> {
+    let is_clean = |text: &String| matches!(without_hidden(text), Cow::Borrowed(_));
+    let fits = |block: &Block| {
+        let header = block.table.iter().flat_map(|table| &table.header);
+        let mut texts = header.chain([&block.number]);
+        block.all_runs().all(|run| run.kind != RunKind::Missing && is_clean(&run.text)) && texts.all(is_clean)
+    };
+    if document.blocks().all(fits) {
         return Cow::Borrowed(document);
     }
     let mut document = document.clone();
-    let Document { head_left, head_right, title, body, recipients, signature, notes } = &mut document;
-    let strip = |runs: &mut Vec<Run>| runs.retain(|run| run.kind != RunKind::Missing);
-    for block in [head_left, head_right, title, body, recipients, signature, notes].into_iter().flatten() {
+    let clean = |text: &mut String| *text = without_hidden(text).into_owned();
+    let strip = |runs: &mut Vec<Run>| {
+        runs.retain(|run| run.kind != RunKind::Missing);
+        for run in runs.iter_mut() {
+            clean(&mut run.text);
+        }
+    };
+    for block in document.blocks_mut() {
         strip(&mut block.runs);
-        block.table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten()).for_each(strip);
+        clean(&mut block.number);
+        if let Some(table) = &mut block.table {
+            table.header.iter_mut().for_each(clean);
+            table.rows.iter_mut().flatten().for_each(strip);
+        }
     }
     Cow::Owned(document)
 }

@@ -3,12 +3,10 @@
 use crate::document::Document;
 use crate::document::layout::lay_out;
 
-use super::Options;
-
-/// Lines of at most `options.width` columns without spaces at their ends; one newline at the end.
-pub fn write(document: &Document, options: &Options) -> String {
+/// Lines of at most `width` columns without spaces at their ends; one newline at the end.
+pub fn write(document: &Document, width: usize) -> String {
     let mut text = String::new();
-    for line in lay_out(document, options.width) {
+    for line in lay_out(document, width) {
         text.push_str(&line.text());
         text.push('\n');
     }

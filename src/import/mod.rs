@@ -35,10 +35,10 @@ use draft::Draft;
 pub const MAX_FILE: usize = 20_000_000;
 
 /// Text longer than this is no report, in bytes.
-pub const MAX_TEXT: usize = 2_000_000;
+pub const MAX_TEXT: usize = 400_000;
 
 /// Paragraphs that a report may have.
-pub const MAX_PARAGRAPHS: usize = 4_000;
+pub const MAX_PARAGRAPHS: usize = 2_000;
 
 /// A paragraph of an old report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Paragraph {
 
 /// The text in composed letters, with single spaces.
 fn words(text: &str) -> String {
-    let clean = crate::report::read::clean_paste(text);
+    let clean = crate::report::visible::clean_paste(text);
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -162,6 +162,8 @@ pub struct BodyBlock {
     pub empty: Option<Pattern>,
     /// For a table: its columns.
     pub cells: Vec<TableColumn>,
+    /// For a table: the title of the appendix that it stands in; in the body where there is none.
+    pub appendix: Option<Pattern>,
     /// For a heading: words by which an old report is known to mean it.
     pub import: Vec<String>,
     /// The fields that its text depends on, `when` apart.
@@ -228,7 +230,13 @@ impl BodyBlock {
     pub fn settle_reads(&mut self) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
-        let patterns = [&self.text].into_iter().chain(series).chain(cells).chain(&self.footnote).chain(&self.empty);
+        let patterns = [&self.text]
+            .into_iter()
+            .chain(series)
+            .chain(cells)
+            .chain(&self.footnote)
+            .chain(&self.empty)
+            .chain(&self.appendix);
         let mut reads: Vec<usize> = patterns.flat_map(Pattern::fields).chain(self.each).collect();
         reads.sort_unstable();
         reads.dedup();

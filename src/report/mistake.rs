@@ -20,6 +20,10 @@ pub struct Mistake {
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MistakeKind {
+    /// After this many mistakes no more are looked for.
+    TooMany(usize),
+    /// The file cannot be read, and why, in both languages.
+    Unreadable { vi: String, en: String },
     /// The file is not TOML; the parser's own words.
     NotToml(String),
     /// A key that nothing reads.
@@ -69,11 +73,13 @@ impl MistakeKind {
     pub fn describe(&self, language: Language) -> String {
         let say = |vi: String, en: String| match language { Language::Vi => vi, Language::En => en };
         match self {
+            Self::TooMany(most) => say(format!("đã thấy {most} lỗi, có thể còn nữa; hãy sửa các lỗi trên trước"), format!("{most} mistakes were found, there may be more; please mend those above first")),
+            Self::Unreadable { vi, en } => say(format!("không đọc được tệp: {vi}"), format!("the file cannot be read: {en}")),
             Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
             Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” trong {place}"), format!("there is no key “{key}” in {place}")),
             Self::MissingKey { key, place } => say(format!("{place} thiếu khóa “{key}”"), format!("{place} lacks the key “{key}”")),
             Self::WrongType { key, expected } => say(format!("“{key}” phải là {}", type_vi(expected)), format!("“{key}” must be {expected}")),
-            Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ"), format!("the name “{id}” may hold only a-z, digits and _, and starts with a letter")),
+            Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ, dài tối đa 100"), format!("the name “{id}” may hold only a-z, digits and _, starts with a letter and has at most 100 of them")),
             Self::Duplicate { what, id } => say(format!("{} “{id}” đã có ở trên", what_vi(what)), format!("the {what} “{id}” is already there above")),
             Self::UnknownName { what, name } => say(format!("không có {} “{name}”", what_vi(what)), format!("there is no {what} “{name}”")),
             Self::UnknownField(name) => say(format!("không có trường “{name}”"), format!("there is no field “{name}”")),
@@ -119,6 +125,17 @@ fn what_vi(what: &str) -> &str {
 /// The commonest complaints of the expression engine in Vietnamese; the others in its own words.
 fn engine_words_vi(why: &str) -> String {
     let complaint = why.strip_prefix("syntax error: ").unwrap_or(why).trim_start_matches("unexpected ");
+    let own = [
+        ("the expression is too long or too deep", "quá dài hoặc lồng nhau quá sâu"),
+        ("there are too many expressions in this type", "loại báo cáo này có quá nhiều biểu thức"),
+        (
+            "only numbers can be multiplied, not what has [ ], { }, | or range",
+            "chỉ nhân được các số, không nhân với [ ], { }, | hay range",
+        ),
+    ];
+    if let Some((_, vi)) = own.iter().find(|(en, _)| *en == why) {
+        return (*vi).to_owned();
+    }
     match complaint.split_once(", expected ") {
         Some(("end of input", "expression")) => "chưa viết hết".to_owned(),
         Some(("end of input", wanted)) => format!("thiếu {wanted} ở cuối"),
@@ -151,12 +168,18 @@ impl Mistake {
     }
 }
 
+/// Longer names are no slips of the pen, and comparing takes the square of their length.
+const MAX_COMPARED: usize = 100;
+
 /// The candidate that is nearest to `name`, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if name.len() > MAX_COMPARED {
+        return None;
+    }
     candidates
         .into_iter()
-        .filter(|candidate| !candidate.is_empty() && *candidate != name)
+        .filter(|candidate| !candidate.is_empty() && *candidate != name && candidate.len() <= MAX_COMPARED)
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 3)
         .min_by_key(|(distance, _)| *distance)

@@ -23,3 +23,4 @@ pub mod read;
 pub mod splice;
 pub mod toml_reader;
 pub mod value;
+pub mod visible;

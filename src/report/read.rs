@@ -113,24 +113,6 @@ pub fn to_nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// Pasted text as it may enter a field: every kind of line end becomes `\n` (Word's soft break
-/// too), tabs and no-break spaces become spaces, other control characters and zero-width ones go,
-/// and the rest is composed (NFC).
-#[must_use]
-pub fn clean_paste(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter_map(|c| match c {
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(' '),
-            '\u{200b}' | '\u{feff}' => None,
-            c if c.is_control() => None,
-            c => Some(c),
-        })
-        .nfc()
-        .collect()
-}
-
 impl Unreadable {
     /// What is wrong and how to type it, in Vietnamese; short enough for the hint line.
     #[must_use]

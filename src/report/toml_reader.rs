@@ -22,6 +22,9 @@ pub struct Packed<'a> {
     pub bytes: &'a [u8],
 }
 
+/// No more mistakes than these are told: each is looked up in the text, and nobody reads thousands.
+const MAX_MISTAKES: usize = 100;
+
 /// Where mistakes are gathered.
 #[derive(Debug, Default)]
 pub struct Mistakes {
@@ -45,15 +48,28 @@ impl Mistakes {
 
     /// Adds a mistake at a byte offset of a source.
     pub fn add(&self, source: Source<'_>, offset: usize, kind: MistakeKind, nearest: Option<String>) {
+        if self.is_full() {
+            return;
+        }
         let (line, column) = line_column(source.text, offset);
         self.list.borrow_mut().push(Mistake { file: source.name.to_owned(), line, column, kind, nearest });
+    }
+
+    /// Whether no more are told.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.list.borrow().len() >= MAX_MISTAKES
     }
 
     /// All of them, in the order of their places.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Mistake> {
+        let is_full = self.is_full();
         let mut list = self.list.into_inner();
         list.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        if is_full && let Some(last) = list.last().cloned() {
+            list.push(Mistake { kind: MistakeKind::TooMany(MAX_MISTAKES), nearest: None, ..last });
+        }
         list
     }
 }
@@ -313,12 +329,12 @@ impl<'a> Reader<'a> {
 
     /// Reports every key that nothing asked for.
     pub fn finish(&self) {
-        if self.mistakes.trusted {
+        if self.mistakes.trusted || self.mistakes.is_full() {
             return;
         }
         let asked = self.asked.borrow();
         for (key, _) in self.table.entries() {
-            if !asked.contains(&key.name) {
+            if !asked.contains(&key.name) && !self.mistakes.is_full() {
                 let kind = MistakeKind::UnknownKey { key: key.name.to_owned(), place: self.place.to_string() };
                 let mut asked = asked.clone();
                 asked.sort_unstable();

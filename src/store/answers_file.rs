@@ -25,7 +25,13 @@ use crate::report::period::Period;
 use super::library::{Library, TypeError};
 
 /// The largest file that is opened, in bytes.
-pub const MAX_BYTES: usize = 5_000_000;
+pub const MAX_BYTES: usize = super::reading::MAX_BYTES;
+
+/// The most rows that one table or list may have.
+pub const MAX_ROWS: usize = 5_000;
+
+/// The most cells that one table may have, each of which takes some 100 bytes.
+pub const MAX_CELLS: usize = 100_000;
 
 /// How deeply tables and lists may stand in each other.
 pub const MAX_DEPTH: usize = 64;

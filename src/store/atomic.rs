@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::report::language::Language;
+use crate::report::visible::shown_path;
 
 use super::{describe_io, say};
 
@@ -41,7 +42,7 @@ impl Step {
 
 /// A write that failed. Unless [`WriteError::replaced`], the old file is whole.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {step:?}: {source}", path.display())]
+#[error("{}: {step:?}: {source}", shown_path(path))]
 pub struct WriteError {
     pub path: PathBuf,
     pub step: Step,
@@ -58,7 +59,8 @@ impl WriteError {
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
-        let (path, step, why) = (self.path.display(), self.step.words(language), describe_io(&self.source, language));
+        let (path, step, why) =
+            (shown_path(&self.path), self.step.words(language), describe_io(&self.source, language));
         say(
             language,
             format!("Chưa lưu được {path} (bước: {step}): {why}. Nội dung cũ vẫn nguyên; hãy sửa rồi lưu lại."),
@@ -127,8 +129,9 @@ pub struct RealDisk;
 
 impl Disk for RealDisk {}
 
-/// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced.
-/// Only the owner can read the new file (mode 0600).
+/// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced,
+/// since whoever named the path meant it. Another name of the same file (a hard link) keeps the old
+/// text. Only the owner can read the new file (mode 0600).
 ///
 /// # Errors
 /// The step that failed; no temporary file is left behind.
@@ -145,9 +148,25 @@ pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Writ
     replace(disk, &target, bytes, true).map(|_| ())
 }
 
-/// Puts a new file in the place of another, or of a link, without waiting for the disk: a kill
-/// finds the old one or the new one, a power cut perhaps neither. Returns it, open for writing at
-/// its end.
+/// The same for a name that the program chose (an earlier version, an export): nobody meant a link
+/// that stands there, so it is replaced itself, and what it points to is left alone.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_here_with(&RealDisk, path, bytes)
+}
+
+/// [`write_here`] on a given disk.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    replace(disk, path, bytes, true).map(|_| ())
+}
+
+/// The same without waiting for the disk: a kill finds the old one or the new one, a power cut
+/// perhaps neither. Returns it, open for writing at its end.
 ///
 /// # Errors
 /// As [`write()`].
@@ -215,6 +234,8 @@ pub fn follow(path: &Path) -> io::Result<PathBuf> {
                 at = at.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
             }
             Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            // A device would become a file.
+            Ok(found) if !found.is_file() => return Err(io::ErrorKind::Unsupported.into()),
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
             _ => return Ok(at),
         }
@@ -334,6 +355,47 @@ mod tests {
         std::os::unix::fs::symlink("loop", folder.path().join("loop")).expect("a link");
         let error = write(&folder.path().join("loop"), b"3").expect_err("a loop");
         assert_eq!(error.step, Step::Follow);
+    }
+
+    #[test]
+    fn a_link_at_a_name_of_the_programs_own_is_replaced_and_its_target_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (other, link) = (folder.path().join("other"), folder.path().join("a.toml.bak"));
+        fs::write(&other, "khác").expect("written");
+        std::os::unix::fs::symlink(&other, &link).expect("a link");
+        write_here(&link, b"1").expect("replaced");
+        assert_eq!(fs::read_to_string(&other).expect("read"), "khác");
+        assert!(fs::symlink_metadata(&link).expect("there").is_file());
+    }
+
+    #[test]
+    fn the_other_name_of_a_file_keeps_the_old_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, two) = (folder.path().join("1"), folder.path().join("2"));
+        fs::write(&one, "cũ").expect("written");
+        fs::hard_link(&one, &two).expect("a link");
+        write(&one, "mới".as_bytes()).expect("replaced");
+        assert_eq!(fs::read_to_string(&two).expect("read"), "cũ");
+    }
+
+    #[test]
+    fn a_link_at_the_name_of_a_temporary_file_is_passed_by() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let other = folder.path().join("other");
+        fs::write(&other, "khác").expect("written");
+        // The next names in their order; what other tests write meanwhile takes some of them.
+        let (process, next) = (std::process::id(), COUNTER.load(Ordering::Relaxed));
+        let name = |count: u32| folder.path().join(format!(".baocao-{process}-{count}.tmp"));
+        (next..next + 500).for_each(|count| std::os::unix::fs::symlink(&other, name(count)).expect("a link"));
+        write(&folder.path().join("a.toml"), b"1").expect("written");
+        assert_eq!(fs::read_to_string(&other).expect("read"), "khác");
+        assert_eq!(fs::read(folder.path().join("a.toml")).expect("read"), b"1");
+    }
+
+    #[test]
+    fn a_device_stays_a_device() {
+        let error = write(Path::new("/dev/null"), b"1").expect_err("a device");
+        assert_eq!((error.step, error.source.kind()), (Step::Follow, io::ErrorKind::Unsupported));
     }
 
     #[test]

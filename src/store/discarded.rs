@@ -28,6 +28,10 @@ pub struct Discarded {
 /// The report could not be moved and is where it was.
 pub fn discard(path: &Path) -> io::Result<Discarded> {
     let folder = path.parent().unwrap_or(Path::new(".")).join(FOLDER);
+    // A link would take the report elsewhere.
+    if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     create_folder(&folder)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -138,6 +142,16 @@ mod tests {
         assert_eq!(names(folder.path()), all);
         assert_eq!(names(&bin), [versions::FOLDER]);
         assert_eq!(versions::list(&path).len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_moved_through_a_link() {
+        let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "1").expect("written");
+        std::os::unix::fs::symlink(other.path(), folder.path().join(FOLDER)).expect("a link");
+        assert_eq!(discard(&path).expect_err("a link").kind(), io::ErrorKind::NotADirectory);
+        assert!(path.exists() && names(other.path()).is_empty());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::atomic::{self, Step, WriteError};
 use super::free_path::free_path;
 use super::local_time::local;
+use super::reading;
 
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,24 +26,33 @@ pub enum Exported {
 
 /// Writes a document to a file. An older one with another content is kept beside it, under a name
 /// with the time of its last change, unless `is_own` says that it is just as the program wrote it.
+/// A symbolic link gives way to the document; what it points to is left alone.
 ///
 /// # Errors
 /// The step that failed; the older file is whole.
-pub fn write(path: &Path, text: &str, is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
-    let older = match fs::read(path) {
-        Ok(bytes) if bytes == text.as_bytes() => return Ok(Exported::Unchanged),
+pub fn write(path: &Path, content: &[u8], is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let older = match reading::read(path, usize::MAX) {
+        _ if is_link => None,
+        Ok(bytes) if bytes == content => return Ok(Exported::Unchanged),
         Ok(bytes) => Some(bytes).filter(|bytes| !is_own(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(source) => return Err(WriteError { path: path.to_owned(), step: Step::Follow, source }),
     };
     let Some(older) = older else {
-        atomic::write(path, text.as_bytes())?;
+        atomic::write_here(path, content)?;
         return Ok(Exported::Written);
     };
     let kept = kept_path(path);
-    atomic::write(&kept, &older)?;
-    atomic::write(path, text.as_bytes())?;
+    atomic::write_here(&kept, &older)?;
+    atomic::write_here(path, content)?;
     Ok(Exported::Kept(kept))
+}
+
+/// "12,3 kB"
+#[must_use]
+pub fn size(bytes: usize) -> String {
+    format!("{},{} kB", bytes / 1000, bytes % 1000 / 100)
 }
 
 /// "ten (ban 2026-06-05 14.32).txt"
@@ -62,13 +72,15 @@ mod tests {
     fn an_older_export_is_kept_under_the_time_of_its_change() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.txt");
-        assert_eq!(write(&path, "một", |_| false).expect("written"), Exported::Written);
-        assert_eq!(write(&path, "một", |_| false).expect("written"), Exported::Unchanged);
+        assert_eq!(write(&path, "một".as_bytes(), |_| false).expect("written"), Exported::Written);
+        assert_eq!(write(&path, "một".as_bytes(), |_| false).expect("written"), Exported::Unchanged);
         let mut kept = Vec::new();
         for text in ["hai", "ba", "bốn"] {
             let file = fs::File::options().write(true).open(&path).expect("there");
             file.set_modified(SystemTime::UNIX_EPOCH).expect("a time");
-            let Exported::Kept(older) = write(&path, text, |_| false).expect("written") else { panic!("not kept") };
+            let Exported::Kept(older) = write(&path, text.as_bytes(), |_| false).expect("written") else {
+                panic!("not kept")
+            };
             kept.push((
                 older.file_name().expect("a name").to_string_lossy().into_owned(),
                 fs::read_to_string(older).expect("read"),
@@ -82,8 +94,22 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).expect("read"), "bốn");
         let files = || fs::read_dir(folder.path()).expect("a folder").count();
         let before = files();
-        assert_eq!(write(&path, "năm", |bytes| bytes == "bốn".as_bytes()).expect("written"), Exported::Written);
+        assert_eq!(
+            write(&path, "năm".as_bytes(), |bytes| bytes == "bốn".as_bytes()).expect("written"),
+            Exported::Written
+        );
         assert_eq!(files(), before, "its own export is replaced");
+    }
+
+    #[test]
+    fn a_link_gives_way_and_its_target_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (other, path) = (folder.path().join("other"), folder.path().join("bao-cao.txt"));
+        fs::write(&other, "khác").expect("written");
+        std::os::unix::fs::symlink(&other, &path).expect("a link");
+        assert_eq!(write(&path, "một".as_bytes(), |_| false).expect("written"), Exported::Written);
+        assert_eq!(fs::read_to_string(&other).expect("read"), "khác");
+        assert!(fs::symlink_metadata(&path).expect("there").is_file());
     }
 
     #[test]
@@ -91,7 +117,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.txt");
         fs::create_dir(&path).expect("a folder in its place");
-        write(&path, "một", |_| true).expect_err("a folder");
+        write(&path, "một".as_bytes(), |_| true).expect_err("a folder");
         assert!(path.is_dir());
     }
 }

@@ -12,8 +12,10 @@ use crate::report::load::{load, load_trusted};
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
 use crate::report::pack::pack;
 use crate::report::packed::{Table, Value};
-use crate::report::toml_reader::{Packed, Source, line_column};
+use crate::report::toml_reader::{Packed, Source};
+use crate::report::visible::shown_path;
 
+use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::{describe_io, say};
 
 /// A type that is part of the program: its id, and its text packed by the build script.
@@ -89,7 +91,7 @@ pub enum TypeError {
     Unknown { id: String, nearest: Option<String> },
     #[error("the report type {id} has mistakes")]
     Mistakes { id: String, mistakes: Vec<Mistake> },
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown_path(path))]
     Unreadable { path: PathBuf, source: io::Error },
 }
 
@@ -119,7 +121,7 @@ impl TypeError {
                 )
             }
             TypeError::Unreadable { path, source } => {
-                let (path, why) = (path.display(), describe_io(source, language));
+                let (path, why) = (shown_path(path), describe_io(source, language));
                 say(language, format!("Không đọc được {path}: {why}."), format!("{path} cannot be read: {why}."))
             }
         }
@@ -150,14 +152,17 @@ impl Library {
             self.built_in.iter().map(|file| Head::of(&file.packed).entry(TypeSource::BuiltIn, Vec::new())).collect();
         let mut taken: Vec<String> = Vec::new();
         for path in self.user_files() {
-            let name = path.display().to_string();
-            let (head, mut mistakes) = match read_text(&path) {
+            let name = shown_path(&path);
+            let (head, mut mistakes) = match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
                     let source = Source { name: &name, text: &text };
                     (Head::read(&text), self.check_text(source).err().unwrap_or_default())
                 }
                 Err(error) => {
-                    let kind = MistakeKind::NotToml(error.to_string());
+                    let kind = MistakeKind::Unreadable {
+                        vi: describe_io(&error, Language::Vi),
+                        en: describe_io(&error, Language::En),
+                    };
                     (Head::default(), vec![Mistake { file: name.clone(), line: 1, column: 1, kind, nearest: None }])
                 }
             };
@@ -180,8 +185,11 @@ impl Library {
     /// What a type is called, of which only the head is looked at.
     #[must_use]
     pub fn title(&self, id: &str) -> Option<Label> {
-        let of_user =
-            self.user_files().into_iter().filter_map(|path| read_text(&path).ok()).map(|text| Head::read(&text));
+        let of_user = self
+            .user_files()
+            .into_iter()
+            .filter_map(|path| read_text(&path, MAX_TYPE_BYTES).ok())
+            .map(|text| Head::read(&text));
         let built_in = self.built_in.iter().filter(|file| file.id == id).map(|file| Head::of(&file.packed));
         of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
     }
@@ -198,11 +206,11 @@ impl Library {
         };
         let mut known: Vec<String> = Vec::new();
         for path in self.user_files() {
-            match read_text(&path) {
+            match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
                     let found = Head::read(&text).id;
                     if found == id {
-                        return checked(&path.display().to_string(), &text);
+                        return checked(&shown_path(&path), &text);
                     }
                     known.push(found);
                 }
@@ -253,16 +261,6 @@ pub const OFFICE_ID: &str = "don-vi";
 fn is_type_file(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
     !hidden && path.extension().is_some_and(|e| e == "toml")
-}
-
-fn read_text(path: &Path) -> io::Result<String> {
-    let text = String::from_utf8(fs::read(path)?).map_err(|error| {
-        let bytes = error.as_bytes();
-        let valid = String::from_utf8_lossy(bytes.get(..error.utf8_error().valid_up_to()).unwrap_or_default());
-        let (line, column) = line_column(&valid, valid.len());
-        io::Error::new(io::ErrorKind::InvalidData, format!("UTF-8? ({line}:{column})"))
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The keys at the top of a type file, before its first table: all that a list needs.

@@ -4,11 +4,16 @@
 //! and it is read once: the time is asked for at every key.
 
 use std::env;
-use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use jiff::civil::DateTime;
 use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+
+use super::reading;
+
+/// More than any zone takes, in bytes.
+const MAX_BYTES: usize = 100_000;
 
 /// Where systems keep the zone that they are in, and all others by name.
 const HERE: &str = "/etc/localtime";
@@ -22,11 +27,18 @@ pub fn local(time: Timestamp) -> ZonedDateTime {
     time.to_zoned_datetime(ZONE.clone())
 }
 
+/// "9:41:05, 24/11/2026"
+#[must_use]
+pub fn time_words(time: DateTime) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    format!("{hour}:{minute:02}:{second:02}, {}/{}/{}", time.day(), time.month(), time.year())
+}
+
 /// The zone that TZ names: a file, a name, or a rule such as "ICT-7"; that of the computer where
 /// it names none; UTC where even that is not known.
 fn zone(name: &str) -> TimeZone {
     let name = name.trim_start_matches(':');
-    let read = |path: &Path| TimeZone::tzif("", &fs::read(path).ok()?).ok();
+    let read = |path: &Path| TimeZone::tzif("", &reading::read(path, MAX_BYTES).ok()?).ok();
     let named = || read(&Path::new(ZONES).join(name)).or_else(|| TimeZone::posix(name).ok());
     let named = if name.is_empty() { None } else { named() };
     named.or_else(|| read(Path::new(HERE))).unwrap_or(TimeZone::UTC)

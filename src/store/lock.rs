@@ -5,24 +5,28 @@
 
 use std::env;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::report::language::Language;
+use crate::report::visible::shown_line;
 
 use super::answers_file::one_line;
 use super::atomic::sweep;
-use super::local_time::local;
-use super::say;
+use super::local_time::{local, time_words};
+use super::{reading, say};
 
 /// What the file of a lock is called after the report's own name.
 pub const ENDING: &str = ".khoa";
 
+/// Where Linux says what the computer is called.
+const HOST_NAME: &str = "/proc/sys/kernel/hostname";
+
 /// How much of a lock's file is read, in bytes.
-const MAX_BYTES: u64 = 4_000;
+const MAX_BYTES: usize = 4_000;
 
 /// A report that this program writes to. Given up when dropped.
 #[derive(Debug)]
@@ -40,7 +44,7 @@ pub struct Holder {
     pub host: String,
     pub process: u32,
     pub terminal: String,
-    /// Since when, for people: "9:41, 24/11/2026".
+    /// Since when, for people: "9:41:05, 24/11/2026".
     pub since: String,
 }
 
@@ -65,7 +69,7 @@ impl Lock {
         let path = PathBuf::from(name);
         loop {
             let mut file = open(&path).map_err(Locked::Impossible)?;
-            let left = read(&mut file);
+            let left = read(&path);
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(Locked::By(left.unwrap_or_default())),
@@ -107,9 +111,9 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
 }
 
-fn read(file: &mut File) -> Option<Holder> {
-    let mut text = String::new();
-    file.take(MAX_BYTES).read_to_string(&mut text).ok()?;
+/// Who wrote the file; `None` where nobody did.
+fn read(path: &Path) -> Option<Holder> {
+    let text = reading::read_text(path, MAX_BYTES).ok()?;
     (!text.is_empty()).then(|| toml::from_str(&text).unwrap_or_default())
 }
 
@@ -122,10 +126,10 @@ impl Holder {
         let now = local(jiff::Timestamp::now());
         Holder {
             user: variable(["USER", "LOGNAME"]),
-            host: fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default().trim().to_owned(),
+            host: reading::read_text(Path::new(HOST_NAME), MAX_BYTES).unwrap_or_default().trim().to_owned(),
             process: std::process::id(),
             terminal: terminal.to_string_lossy().trim_start_matches("/dev/").to_owned(),
-            since: format!("{}:{:02}, {}/{}/{}", now.hour(), now.minute(), now.day(), now.month(), now.year()),
+            since: time_words(now.datetime()),
         }
     }
 
@@ -149,7 +153,7 @@ impl Holder {
         elsewhere || (self.process != 0 && Path::new("/proc").join(self.process.to_string()).exists())
     }
 
-    /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41, 24/11/2026"
+    /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41:05, 24/11/2026"
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
         let Holder { user, host, terminal, since, .. } = self;
@@ -164,7 +168,7 @@ impl Holder {
         if known.is_empty() {
             return language.pick("một chương trình khác", "another program").to_owned();
         }
-        known.join(", ").chars().filter(|c| !c.is_control()).collect()
+        shown_line(&known.join(", ")).into_owned()
     }
 }
 

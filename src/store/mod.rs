@@ -3,12 +3,18 @@
 //! - [`library`]: the report types, built in and of the user's own.
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
-//! - [`report_file`]: an answers file at its path: open, save, backup.
+//! - [`report_file`]: an answers file at its path: opened, saved, brought back.
+//! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
+//! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
+//! - [`content`]: a content as one number.
 //! - [`local_time`]: the time zone of this computer.
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`old_report`]: a report begun from an old one.
 //! - [`export_file`]: an exported document at its path.
+//! - [`layout_file`]: the measures of the printed page that an office gives.
+//! - [`remote`]: how a file is fetched over SSH.
 //! - [`free_path`]: a file name that is not taken yet.
+//! - [`reading`]: a file of which nothing is known, within limits.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
@@ -20,12 +26,15 @@ pub mod export_file;
 pub mod folders;
 pub mod free_path;
 pub mod journal;
+pub mod layout_file;
 pub mod library;
 pub mod local_time;
 pub mod lock;
 pub mod old_report;
+pub mod reading;
 pub mod recent;
 pub mod recovery;
+pub mod remote;
 pub mod report_file;
 pub mod saver;
 pub mod settings;
@@ -61,6 +70,21 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
         io::ErrorKind::IsADirectory => ("đây là một thư mục, không phải tệp", "this is a folder, not a file"),
         io::ErrorKind::NotADirectory => {
             ("đường dẫn đi qua một tệp không phải thư mục", "part of the path is not a folder")
+        }
+        io::ErrorKind::InvalidFilename => (
+            "tên tệp quá dài hoặc không hợp lệ; hãy đặt tên ngắn hơn",
+            "the name is too long or not allowed; use a shorter one",
+        ),
+        io::ErrorKind::FileTooLarge => ("tệp quá lớn", "the file is too large"),
+        io::ErrorKind::Unsupported => {
+            ("đây không phải tệp thông thường (ống dẫn, thiết bị …)", "this is no regular file (a pipe, a device …)")
+        }
+        io::ErrorKind::InvalidData => {
+            return say(
+                language,
+                format!("không phải văn bản UTF-8 (ở {error}); hãy lưu lại bằng mã UTF-8"),
+                format!("not UTF-8 text (at {error}); save it as UTF-8"),
+            );
         }
         _ => return error.to_string(),
     };

@@ -1,7 +1,6 @@
 //! An old report in a file of Word or a text, begun again as a report of a type.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -14,7 +13,7 @@ use crate::report::prefill;
 use super::answers_file::AnswersFile;
 use super::library::Library;
 use super::report_file::{OpenedReport, ReportFile};
-use super::{describe_io, say};
+use super::{describe_io, reading, say};
 
 /// Why an old report cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -42,15 +41,8 @@ impl OldReportError {
 /// # Errors
 /// The file cannot be read, or holds no report.
 pub fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
-    let io = |source| OldReportError::Io { path: path.to_owned(), source };
-    let file = File::open(path).map_err(io)?;
-    // A pipe or a device may never end.
-    if !file.metadata().map_err(io)?.is_file() {
-        return Err(io(io::ErrorKind::IsADirectory.into()));
-    }
-    let mut bytes = Vec::new();
-    let most = u64::try_from(MAX_FILE).unwrap_or(u64::MAX).saturating_add(1);
-    file.take(most).read_to_end(&mut bytes).map_err(io)?;
+    let read = reading::read(path, MAX_FILE);
+    let bytes = read.map_err(|source| OldReportError::Io { path: path.to_owned(), source })?;
     paragraphs(&bytes).map_err(|error| OldReportError::Content { path: path.to_owned(), error })
 }
 

@@ -2,16 +2,15 @@
 //! exported.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::answers_file::MAX_BYTES;
 use super::atomic::{self, WriteError};
 use super::content::content;
 use super::journal;
+use super::reading::{self, MAX_BYTES};
 use crate::report::period::Period;
 
 /// One report as the home screen shows it.
@@ -65,7 +64,7 @@ impl Recent {
     /// Reads the index; one that is missing or broken is an empty one, and is made anew.
     #[must_use]
     pub fn load(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap_or_default();
+        let text = reading::read_text(path, MAX_BYTES).unwrap_or_default();
         let index: Index = toml::from_str(&text).unwrap_or_default();
         Recent { path: path.to_owned(), entries: index.report, exports: index.export }
     }
@@ -140,7 +139,8 @@ impl Recent {
     }
 
     /// The reports, the last changed first: those of the index that are still there, and those of
-    /// the folder that the index does not know. No report type is looked at.
+    /// the folder that the index does not know. A link out of the folder is none of them: to save
+    /// there, a person opens it by its name. No report type is looked at.
     #[must_use]
     pub fn list(&self, folder: &Path) -> Vec<RecentEntry> {
         let mut list: Vec<RecentEntry> = Vec::new();
@@ -156,7 +156,7 @@ impl Recent {
             let of_journal = name.strip_suffix(journal::ENDING).map(|name| folder.join(name));
             let path = of_journal.filter(|path| !path.exists()).unwrap_or_else(|| found.clone());
             let is_report = path.extension().is_some_and(|e| e == "toml") && !name.starts_with('.');
-            if !is_report || list.iter().any(|entry| entry.path == path) {
+            if !is_report || leads_out(&found, folder) || list.iter().any(|entry| entry.path == path) {
                 continue;
             }
             if let Some(now) = changed(&found) {
@@ -181,12 +181,15 @@ impl Recent {
     }
 }
 
-/// The bytes of a file, as far as a report may reach.
+/// Whether a file of the folder is a link to one that is not in it.
+fn leads_out(path: &Path, folder: &Path) -> bool {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    is_link && !matches!((path.canonicalize(), folder.canonicalize()), (Ok(to), Ok(from)) if to.starts_with(&from))
+}
+
+/// The bytes of a file that may be a report.
 fn read(path: &Path) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
-    fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).ok()?;
-    Some(bytes)
+    reading::read(path, MAX_BYTES).ok()
 }
 
 /// When a file last changed, in seconds since 1970; `None` where it is not there.
@@ -310,6 +313,24 @@ mod tests {
 
         fs::remove_file(&elsewhere).expect("removed");
         assert_eq!(Recent::load(&index).list(&reports).len(), 3);
+    }
+
+    #[test]
+    fn links_out_of_the_folder_are_not_listed() {
+        let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let text = "[report]\ntype = \"thu\"\n";
+        let (inside, outside) = (put(folder.path(), "a.toml", text, 9), put(other.path(), "b.toml", text, 9));
+        std::os::unix::fs::symlink(&inside, folder.path().join("c.toml")).expect("a link");
+        std::os::unix::fs::symlink(&outside, folder.path().join("d.toml")).expect("a link");
+        let mut recent = Recent::load(&folder.path().join("index.toml"));
+        let names = |recent: &Recent| {
+            let list = recent.list(folder.path());
+            list.iter().map(|e| e.path.file_name().expect("a name").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&recent), ["a.toml", "c.toml"]);
+        // One that was opened by its name is known from then on.
+        recent.remember(RecentEntry { path: folder.path().join("d.toml"), ..RecentEntry::default() }).expect("saved");
+        assert!(names(&recent).contains(&"d.toml".into()));
     }
 
     #[test]

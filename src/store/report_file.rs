@@ -10,14 +10,15 @@ use crate::report::answers::{self, Answers};
 use crate::report::definition::Definition;
 use crate::report::language::Language;
 use crate::report::period::Period;
+use crate::report::visible::shown_path;
 
-use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
+use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, WriteError};
 use super::content::content;
 use super::free_path::free_path_where;
 use super::library::Library;
 use super::versions::{self, Version};
-use super::{describe_io, journal, say};
+use super::{describe_io, journal, reading, say};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);
@@ -62,10 +63,10 @@ impl OpenedReport {
 /// Why a report cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenFileError {
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown_path(path))]
     Io { path: PathBuf, source: io::Error },
     /// `text` is there where the file can at least be shown.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", shown_path(path))]
     Content { path: PathBuf, error: OpenError, text: Option<String> },
 }
 
@@ -75,11 +76,11 @@ impl OpenFileError {
     pub fn describe(&self, language: Language) -> String {
         match self {
             OpenFileError::Io { path, source } => {
-                let (path, why) = (path.display(), describe_io(source, language));
+                let (path, why) = (shown_path(path), describe_io(source, language));
                 say(language, format!("Không mở được {path}: {why}."), format!("{path} cannot be opened: {why}."))
             }
             OpenFileError::Content { path, error, .. } => {
-                format!("{}: {}", path.display(), error.describe(language))
+                format!("{}: {}", shown_path(path), error.describe(language))
             }
         }
     }
@@ -99,9 +100,9 @@ pub enum SaveError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// Somebody else wrote to the file since; nothing was overwritten.
-    #[error("{} was changed by another program", .0.display())]
+    #[error("{} was changed by another program", shown_path(.0))]
     ChangedOnDisk(PathBuf),
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown_path(path))]
     Read { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Unwritable(#[from] Unwritable),
@@ -114,7 +115,7 @@ impl SaveError {
         match self {
             SaveError::Write(error) => error.describe(language),
             SaveError::ChangedOnDisk(path) => {
-                let path = path.display();
+                let path = shown_path(path);
                 say(
                     language,
                     format!(
@@ -126,7 +127,7 @@ impl SaveError {
                 )
             }
             SaveError::Read { path, source } => {
-                let (path, why) = (path.display(), describe_io(source, language));
+                let (path, why) = (shown_path(path), describe_io(source, language));
                 say(language, format!("Chưa lưu được {path}: {why}."), format!("{path} could not be saved: {why}."))
             }
             SaveError::Unwritable(error) => say(
@@ -350,7 +351,7 @@ impl SaveJob {
     }
 
     fn write(&self, disk: &dyn Disk, kept: &mut bool) -> Result<(), SaveError> {
-        let found = match fs::read(&self.path) {
+        let found = match reading::read(&self.path, usize::MAX) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
@@ -380,12 +381,13 @@ impl SaveJob {
 fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     let io_error = |source| OpenFileError::Io { path: path.to_owned(), source };
     let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
-    // The size first: a file that is none of ours may not even fit into memory.
-    let size = usize::try_from(fs::metadata(path).map_err(io_error)?.len()).unwrap_or(usize::MAX);
-    if size > super::answers_file::MAX_BYTES {
-        return Err(content(OpenError::TooLarge { bytes: size }));
-    }
-    let bytes = fs::read(path).map_err(io_error)?;
+    let bytes = reading::read(path, MAX_BYTES).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => {
+            let size = fs::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
+            content(OpenError::TooLarge { bytes: usize::try_from(size).unwrap_or(usize::MAX) })
+        }
+        _ => io_error(error),
+    })?;
     let text = decode(&bytes).map_err(content)?;
     Ok((bytes, text))
 }
@@ -401,7 +403,8 @@ pub fn last_good_version(path: &Path, library: &Library, year: i16) -> Option<Ve
 /// # Errors
 /// The version cannot be read, or the disk refuses; the broken file is not lost.
 pub fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> {
-    let bytes = fs::read(&version.path).map_err(|source| SaveError::Read { path: version.path.clone(), source })?;
+    let bytes = reading::read(&version.path, MAX_BYTES)
+        .map_err(|source| SaveError::Read { path: version.path.clone(), source })?;
     put_aside(path)?;
     Ok(atomic::write(path, &bytes)?)
 }

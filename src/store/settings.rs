@@ -9,10 +9,15 @@ use toml_edit::{DocumentMut, Item, Value as Toml};
 
 use crate::report::language::Language;
 use crate::report::toml_reader::line_column;
+use crate::report::visible::shown_path;
 use crate::typing::{Method, ToneStyle};
 
 use super::atomic::{self, WriteError};
 use super::describe_io;
+use super::reading;
+
+/// More than any settings hold, in bytes.
+const MAX_BYTES: usize = 100_000;
 
 /// What is preferred; `None` where nothing was said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -163,14 +168,14 @@ impl SettingsFile {
     /// Reads the settings. Whatever is wrong in them is told and passed over: defaults stand in.
     #[must_use]
     pub fn load(path: &Path) -> (Self, Vec<SettingsNote>) {
-        let name = path.display();
+        let name = shown_path(path);
         let failed = |vi: String, en: String| {
             let vi = format!("Cài đặt {name} không đọc được ({vi}); tạm dùng mặc định. Hãy sửa tệp, hoặc xóa đi.");
             let en =
                 format!("The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it.");
             (SettingsFile { broken: true, ..SettingsFile::default() }, vec![SettingsNote { vi, en }])
         };
-        let text = match fs::read(path).map(String::from_utf8) {
+        let text = match reading::read(path, MAX_BYTES).map(String::from_utf8) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return (SettingsFile::default(), Vec::new()),
             Err(e) => return failed(describe_io(&e, Language::Vi), describe_io(&e, Language::En)),
             Ok(Err(_)) => return failed("không phải UTF-8".to_owned(), "not UTF-8".to_owned()),

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -9,6 +10,7 @@ use jiff::civil::DateTime;
 use super::atomic::{self, Disk, Step, WriteError};
 use super::free_path::free_path;
 use super::local_time::local;
+use super::reading::{self, MAX_BYTES};
 
 /// The folder of earlier versions, beside the reports; in it a folder a report.
 pub const FOLDER: &str = "ban-cu";
@@ -42,16 +44,26 @@ pub fn folder_of(report: &Path) -> PathBuf {
 pub fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), WriteError> {
     let folder = folder_of(report);
     let versions = list(report);
-    if versions.first().and_then(|newest| fs::read(&newest.path).ok()).is_some_and(|newest| newest == text) {
+    if versions
+        .first()
+        .and_then(|newest| reading::read(&newest.path, MAX_BYTES).ok())
+        .is_some_and(|newest| newest == text)
+    {
         return Ok(());
     }
-    atomic::create_folder(&folder).map_err(|source| WriteError { path: folder.clone(), step: Step::Create, source })?;
+    let wrong = |source| WriteError { path: folder.clone(), step: Step::Create, source };
+    atomic::create_folder(&folder).map_err(wrong)?;
+    // A link in the place of either folder would lead the version elsewhere.
+    let leads_out = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink());
+    if folder.ancestors().take(2).any(leads_out) {
+        return Err(wrong(io::ErrorKind::NotADirectory.into()));
+    }
     let now = local(jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or_default()).datetime();
     // Within one second the clock has only one name: the later version has a later one.
     let newest = versions.first().map(|newest| newest.time);
     let time = newest.filter(|time| *time >= now).map_or(now, |time| time.saturating_add(jiff::Span::new().seconds(1)));
     let path = free_path(&folder, &time.strftime(NAME).to_string(), "toml");
-    atomic::write_with(disk, &path, text)?;
+    atomic::write_here_with(disk, &path, text)?;
     for old in versions.iter().skip(KEPT - 1) {
         // One more than need be harms nothing.
         let _ = fs::remove_file(&old.path);

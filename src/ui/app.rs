@@ -5,22 +5,32 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crossterm::terminal;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::{QueueableCommand, terminal};
 use ratatui::layout::Rect;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::report::language::Language;
 use crate::store::saver::Saver;
 
+use crate::report::visible::shown_path;
+use crate::store::free_path::free_path;
+use crate::store::{atomic, reading};
+
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
-use super::events::{Event, spawn};
+use super::events::{Event, watch_signals};
+use super::keys::Keys;
 use super::line::Line;
 use super::painter::{Features, Painter};
 use super::state::{Effect, State};
 use super::strings as s;
 use super::work::{Moment, Work};
+
+/// How often the end of an editor is looked for.
+const WAIT_FOR_EDITOR: Duration = Duration::from_millis(100);
 
 /// The terminal as the loop holds it.
 struct Screen {
@@ -60,6 +70,12 @@ impl Screen {
             self.line.flush()?;
         }
         Ok(())
+    }
+
+    /// Asks the terminal to put a text on its clipboard (OSC 52); the next frame carries it.
+    fn copy(&mut self, text: String) {
+        // Writing to memory cannot fail.
+        let _ = self.line.bytes().queue(CopyToClipboard::to_clipboard_from(text));
     }
 
     /// Gives the terminal back to the shell. False where it does not take that any more.
@@ -103,14 +119,14 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     let mut screen = Screen::open(state.theme.colour)?;
     state.area = size();
     screen.frame(state)?;
-    spawn(&sender)?;
-    screen.line.watch(sender.clone())?;
+    watch_signals(sender.clone())?;
+    let mut keys = Keys::read(sender.clone())?;
     let wake = move || {
         // Nobody listens any more once the program ends.
         let _ = sender.send(Event::Saved);
     };
     state.saver = Saver::aside(state.saver.disk(), Box::new(wake));
-    match turn(state, &mut screen, &events) {
+    match turn(state, &mut screen, &mut keys, &events) {
         Ok(End::Left) => Ok(if screen.leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {
@@ -128,7 +144,7 @@ enum End {
     HungUp,
 }
 
-fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io::Result<End> {
+fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiver<Event>) -> io::Result<End> {
     loop {
         let first = match [state.due(), screen.line.due()].into_iter().flatten().min() {
             None => events.recv().ok(),
@@ -145,7 +161,8 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
         let Some(first) = first else { return Ok(End::HungUp) };
         let now = now();
         // Everything that has come is handled before one frame is drawn.
-        for event in std::iter::once(first).chain(events.try_iter()) {
+        let mut next = Some(first);
+        while let Some(event) = next {
             let hung_up = event == Event::HungUp;
             if matches!(event, Event::Resize | Event::Resumed) {
                 if event == Event::Resumed {
@@ -158,8 +175,18 @@ fn turn(state: &mut State, screen: &mut Screen, events: &Receiver<Event>) -> io:
                 Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
                 Some(Effect::Redraw) => screen.enter()?,
                 Some(Effect::Suspend) => suspend(screen)?,
-                Some(Effect::Edit(text)) => edit(state, screen, &text)?,
+                Some(Effect::Edit(text)) => {
+                    keys.pause();
+                    let ended = edit(state, screen, events, &text)?;
+                    keys.resume();
+                    if let Some(event) = ended {
+                        next = Some(event);
+                        continue;
+                    }
+                }
+                Some(Effect::Copy(text)) => screen.copy(text),
             }
+            next = events.try_recv().ok();
         }
         screen.frame(state)?;
     }
@@ -176,7 +203,9 @@ pub fn moment() -> Moment {
     now()
 }
 
-fn size() -> Rect {
+/// The size of the window.
+#[must_use]
+pub fn size() -> Rect {
     let (width, height) = terminal::size().unwrap_or((80, 24));
     Rect { x: 0, y: 0, width: width.clamp(1, 1000), height: height.clamp(1, 500) }
 }
@@ -187,33 +216,56 @@ fn suspend(screen: &mut Screen) -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }
 
-/// Lets the user's editor change a text.
-fn edit(state: &mut State, screen: &mut Screen, text: &str) -> io::Result<()> {
+/// Lets the user's editor change a text. Returns what ended the program meanwhile, if anything did.
+fn edit(state: &mut State, screen: &mut Screen, events: &Receiver<Event>, text: &str) -> io::Result<Option<Event>> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
         state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
-        return Ok(());
+        return Ok(None);
     };
-    let path = state.folders.reports().join(format!(".soan-{}.txt", std::process::id()));
+    let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
     let _ = screen.leave()?;
-    let result = run_editor(&editor, &path, text);
-    screen.enter()?;
+    let result = run_editor(&editor, &path, text, events);
+    let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
+    if ended.is_none() {
+        screen.enter()?;
+    }
     match result {
-        Ok(text) => state.edited(&text),
+        // The answer is in the report now; the copy is not needed.
+        Ok((Ok(text), _)) if state.edited(&text) => drop(std::fs::remove_file(&path)),
+        Ok(_) => state.message = Some(s::EDIT_KEPT.fill(state.language, &[&shown_path(&path)])),
         Err(error) => state.message = Some(s::EDITOR_FAILED.fill(state.language, &[&editor, &error])),
     }
-    Ok(())
+    Ok(ended)
 }
 
-fn run_editor(editor: &str, path: &Path, text: &str) -> io::Result<String> {
-    crate::store::atomic::write(path, text.as_bytes()).map_err(|error| error.source)?;
+/// Runs an editor on a copy of a text: what it made of it, where that can be read, and what ended
+/// the program meanwhile. The editor is told to end then, and what it had saved by that time counts.
+fn run_editor(
+    editor: &str,
+    path: &Path,
+    text: &str,
+    events: &Receiver<Event>,
+) -> io::Result<(io::Result<String>, Option<Event>)> {
+    atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
-    let status = Command::new(words.next().unwrap_or_default()).args(words).arg(path).status();
-    let edited = std::fs::read_to_string(path);
-    // The answer is in the report now; the copy is not needed.
-    let _ = std::fs::remove_file(path);
-    status?;
-    edited
+    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
+    let mut child = child.inspect_err(|_| {
+        // Nobody has written in it.
+        let _ = std::fs::remove_file(path);
+    })?;
+    let mut ended = None;
+    while child.try_wait()?.is_none() {
+        if let Ok(end @ (Event::Terminate | Event::HungUp)) = events.recv_timeout(WAIT_FOR_EDITOR) {
+            if let Some(process) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+                // One that has ended by itself need not be told.
+                let _ = kill_process(process, Signal::TERM);
+            }
+            ended = Some(end);
+            break;
+        }
+    }
+    Ok((reading::read_text(path, reading::MAX_BYTES), ended))
 }
 
 /// The answers that are on the screen, for the last words of a program that panics.
@@ -252,7 +304,7 @@ fn restore_on_panic() {
         let worked_on = WORKED_ON.try_lock().ok().and_then(|path| path.clone());
         for language in [Language::Vi, Language::En] {
             let told = match &worked_on {
-                Some(path) => s::PANIC_ANSWERS.fill(language, &[&path.display()]),
+                Some(path) => s::PANIC_ANSWERS.fill(language, &[&shown_path(path)]),
                 None => s::PANIC.of(language).to_owned(),
             };
             let _ = writeln!(io::stderr(), "{told}");

@@ -82,7 +82,7 @@ impl Canvas {
         };
         let room = usize::from(width.min(self.area.width - x));
         let (fitting, used) = fitting(text, room);
-        row.text.push_str(fitting);
+        row.text.push_str(&fitting);
         row.strokes.push(Stroke { x, style, end: row.text.len() });
         x + u16::try_from(used).unwrap_or(0)
     }

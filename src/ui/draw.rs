@@ -2,6 +2,7 @@
 
 use crate::document::Edit;
 use crate::report::language::Language;
+use crate::report::visible::shown_path;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -67,7 +68,7 @@ pub fn draw_on(state: &State, canvas: &mut Canvas) -> Option<Position> {
         (Screen::Review(review), Some(work)) => review.draw(&work.session, canvas, area, language),
         (Screen::Help(help), _) => Some(help.draw(session, canvas, area, language)),
         (Screen::Settings(screen), _) => {
-            let folder = state.folders.reports().display().to_string();
+            let folder = shown_path(state.folders.reports());
             screen.draw(&state.settings.settings, &folder, canvas, area, language)
         }
         (Screen::ReadOnly(shown), _) => Some(shown.draw(canvas, area, language)),
@@ -122,7 +123,7 @@ fn title_bar(state: &State, canvas: &mut Canvas, area: Rect) {
     }
     let x = canvas.put(1, 0, "baocao", theme.accent(), 6) + 2;
     let (title, unit) = match (&state.screen, &state.work) {
-        (Screen::ReadOnly(shown), _) => (shown.path.display().to_string(), String::new()),
+        (Screen::ReadOnly(shown), _) => (shown_path(&shown.path), String::new()),
         (Screen::Settings(_), _) => (s::SETTINGS.of(state.language).to_owned(), String::new()),
         (Screen::Help(_), _) => (s::HELP_TITLE.of(state.language).to_owned(), String::new()),
         (_, Some(work)) if work.kind == Kind::Office => (s::OFFICE_TITLE.of(state.language).to_owned(), String::new()),

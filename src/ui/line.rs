@@ -1,4 +1,4 @@
-//! The line to the terminal: written without ever waiting for it, and watched for its end.
+//! The line to the terminal, written without ever waiting for it.
 //!
 //! A connection that is stuck takes no more bytes; a program that waits for it handles no key, no
 //! signal and no save. What does not go through at once is kept and tried again.
@@ -7,14 +7,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::OpenOptionsExt;
-use std::sync::mpsc::Sender;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::OFlags;
-
-use super::events::Event;
 
 /// The terminal of the process.
 const TERMINAL: &str = "/dev/tty";
@@ -113,23 +109,5 @@ impl Line {
             self.flush()?;
         }
         Ok(!self.is_stuck())
-    }
-
-    /// Sends [`Event::HungUp`] once the terminal is gone: crossterm would try to read from it for
-    /// ever, and no signal comes to a program that is not the terminal's own.
-    ///
-    /// # Errors
-    /// The line cannot be watched.
-    pub fn watch(&self, sender: Sender<Event>) -> io::Result<()> {
-        let line = self.out.try_clone()?;
-        let watch = move || {
-            // Nothing is asked for: what is told all the same is the end.
-            let mut end = [PollFd::new(&line, PollFlags::empty())];
-            while let Ok(0) | Err(rustix::io::Errno::INTR) = poll(&mut end, None) {}
-            // The loop may have ended already.
-            let _ = sender.send(Event::HungUp);
-        };
-        thread::Builder::new().name("line".into()).spawn(watch)?;
-        Ok(())
     }
 }

@@ -25,10 +25,10 @@ pub struct ReadOnly {
 }
 
 impl ReadOnly {
-    /// The text of a file, control characters made visible.
+    /// The text of a file. What is hidden in it is shown when it is drawn.
     #[must_use]
     pub fn new(path: PathBuf, title: Text, reason: String, text: &str) -> Self {
-        let text = text.replace('\t', "    ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let text = text.replace('\t', "    ");
         ReadOnly { path, title, reason, text, top: 0 }
     }
 

@@ -63,6 +63,8 @@ pub enum Effect {
     Suspend,
     /// Let an editor of the user's change this text.
     Edit(String),
+    /// Ask the terminal to put this text on its clipboard.
+    Copy(String),
     /// Draw the whole screen anew.
     Redraw,
 }
@@ -155,6 +157,7 @@ impl State {
     pub fn list_reports(&mut self) {
         let chosen = self.home.report().map(FilePath::to_owned);
         self.home.reports = self.recent.list(self.folders.reports());
+        self.home.reports.retain(|report| self.folders.allow(&report.path));
         for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
             report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);
@@ -349,8 +352,11 @@ impl State {
     fn paste(&mut self, text: &str) {
         let typing = self.typing();
         match (&mut self.overlay, &self.screen, &mut self.work) {
-            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::read::clean_paste(text)),
-            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::read::clean_paste(text)),
+            (_, _, Some(work)) if !entry::has_room(&work.session, text) => {
+                self.message = Some(s::PASTE_TOO_LONG.fill(self.language, &[&(entry::MAX_PASTED / 1000)]));
+            }
+            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::visible::clean_paste(text)),
+            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::visible::clean_paste(text)),
             (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
             _ => {}
         }

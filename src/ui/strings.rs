@@ -159,9 +159,18 @@ texts! {
     EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
     EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
+    EXPORT_DRAFT: "Word, bản dự thảo (để trống số và ngày)", "Word, a draft (number and date left open)";
+    EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
+    EXPORT_FETCH: "Lấy về máy của bạn, gõ ở máy ấy: {}", "To fetch it, type on your own computer: {}";
+    EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ thiếu, sai hoặc mâu thuẫn: {}.", "No official document yet: {} answers are missing, wrong or contradictory: {}.";
+    REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
+    SEE_MISSING: "Xem từng chỗ", "See them one by one";
+    COPY_SENT: "Đã gửi lệnh chép {} chữ cái tới cửa sổ dòng lệnh (OSC 52). Cửa sổ nào không nhận lệnh này thì không chép gì: hãy dán thử, hoặc xuất ra tệp.", "The terminal was asked to copy {} letters (OSC 52). One that does not take this copies nothing: try to paste, or export to a file.";
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
+    PASTE_TOO_LONG: "Đoạn dán quá dài nên chưa dán: cả báo cáo chỉ nhận tới {} kB. Hãy chia thành nhiều báo cáo.", "Too long to paste: a report takes up to {} kB. Please divide it into several reports.";
+    EDIT_KEPT: "Bài soạn không đọc được hoặc quá dài, nên chưa đưa vào; còn nguyên ở {}.", "What was written cannot be read or is too long, and was not taken over; it is kept in {}.";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
@@ -217,6 +226,8 @@ texts! {
     BROKEN_TITLE: "Không mở được báo cáo", "The report cannot be opened";
     OPEN_VERSION: "Mở bản cũ còn tốt gần nhất (lúc {})", "Open the last good version ({})";
     CLOSE: "Đóng", "Close";
+    OUTSIDE: "{} nằm ngoài thư mục được dùng trên máy chủ này.", "{} is outside the folder that may be used on this server.";
+    NOT_IN_KIOSK: "Máy chủ này chỉ cho dùng biểu mẫu.", "This server offers the form only.";
     GONE: "Không còn tệp này.", "The file is gone.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";

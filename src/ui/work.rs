@@ -10,6 +10,7 @@ use crate::check::Severity;
 use crate::report::answers::{Answers, Path};
 use crate::report::language::Language;
 use crate::report::value::Value;
+use crate::report::visible::shown_path;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
@@ -344,7 +345,7 @@ impl Work {
     /// The line that stays on the normal screen: what was saved, where, how much is missing.
     #[must_use]
     pub fn receipt(&self, language: Language) -> String {
-        let path = self.path().display();
+        let path = shown_path(self.path());
         if let Status::Failed(why) = self.status() {
             return s::RECEIPT_UNSAVED.fill(language, &[&path, &why]);
         }

@@ -35,7 +35,7 @@ pub fn head(part: &Part<'_>, frame: Frame) -> Vec<Row> {
 fn column<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>, width: usize, frame: Frame, last: bool) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut ruled: Option<(usize, &Block, usize)> = None;
-    for (index, block) in blocks.filter(|(_, b)| matches!(b.role, Role::Number | Role::PlaceDate) == last) {
+    for (index, block) in blocks.filter(|(_, b)| b.role.ends_head() == last) {
         let wrapped = balanced(block, index, width, width);
         if matches!(block.role, Role::Agency | Role::Motto) {
             let before = ruled.map_or(0, |(_, _, before)| before);
@@ -72,9 +72,10 @@ pub fn title(part: &Part<'_>, frame: Frame) -> Vec<Row> {
             }
             _ => {
                 let wrapped = balanced(block, index, limit, width);
-                subject = if block.role == Role::Subject { text_width(&wrapped).max(subject) } else { 0 };
+                let ruled = matches!(block.role, Role::Subject | Role::AppendixReference);
+                subject = if ruled { text_width(&wrapped).max(subject) } else { 0 };
                 rows.extend(wrapped);
-                if subject > 0 && blocks.peek().is_none_or(|(_, next)| next.role != Role::Subject) {
+                if subject > 0 && blocks.peek().is_none_or(|(_, next)| next.role != block.role) {
                     rows.push(rule(part_of(subject), width, frame).of(index, block));
                 }
             }

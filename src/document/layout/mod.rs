@@ -15,7 +15,7 @@ mod wrap;
 use crate::report::answers::Path;
 
 use super::{Block, Document, Edit, Role, RunKind};
-pub use table::total_label;
+pub use table::{share, total_label};
 
 /// One line of the laid-out document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,8 +83,11 @@ impl Style {
             | Role::Heading(0..=2)
             | Role::SignatureLine
             | Role::OtherPost
-            | Role::SignerName => Style::BOLD,
-            Role::PlaceDate | Role::Basis => Style::ITALIC,
+            | Role::SignerName
+            | Role::DraftMark
+            | Role::AppendixLabel
+            | Role::AppendixTitle => Style::BOLD,
+            Role::PlaceDate | Role::Basis | Role::AppendixReference => Style::ITALIC,
             Role::RecipientsTitle => Style { bold: true, italic: true },
             _ => Style::PLAIN,
         }
@@ -225,6 +228,14 @@ fn parts(document: &Document, options: Options) -> Vec<Part<'_>> {
     add(Kind::End, true, &document.recipients, &document.signature);
     for (index, block) in document.notes.iter().enumerate() {
         add(Kind::Note { first: index == 0 }, index == 0, std::slice::from_ref(block), &[]);
+    }
+    for appendix in document.each_appendix() {
+        let content = appendix.iter().position(|block| !block.role.heads_appendix()).unwrap_or(appendix.len());
+        let (heads, content) = appendix.split_at(content);
+        add(Kind::Title, true, heads, &[]);
+        for block in content {
+            add(Kind::Body, true, std::slice::from_ref(block), &[]);
+        }
     }
     parts
 }

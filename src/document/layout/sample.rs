@@ -88,6 +88,7 @@ pub fn report() -> Document {
             words(Role::SignerName, "Nguyễn Thị Ờ"),
         ],
         notes: vec![numbered(Role::Note, "(1)", "Theo báo cáo của Trạm Y tế xã.")],
+        appendices: Vec::new(),
     };
     for (index, block) in document.body.iter_mut().enumerate() {
         block.id = format!("b{index}");

@@ -25,6 +25,20 @@ pub fn total_label(table: &Table, row: usize) -> Option<&'static str> {
     (is_total && cell.is_some_and(|runs| runs.iter().all(|run| run.text.trim().is_empty()))).then_some(TOTAL)
 }
 
+/// The widths of columns that need `least` and would like to have `full`, in a room; `None` where
+/// not even the least fits.
+#[must_use]
+pub fn share(least: &[usize], full: &[usize], room: usize) -> Option<Vec<usize>> {
+    let (needed, wanted) = (least.iter().sum::<usize>(), full.iter().sum::<usize>());
+    if wanted <= room {
+        return Some(full.to_vec());
+    }
+    // What is left over the words goes to the columns by what they would like to have.
+    let spare = room.checked_sub(needed)?;
+    let wish = wanted.saturating_sub(needed).max(1);
+    Some(least.iter().zip(full).map(|(least, full)| least + full.saturating_sub(*least) * spare / wish).collect())
+}
+
 /// The lines of a table. Where the line is too narrow for its columns, a row becomes lines of
 /// "Header: value".
 pub fn table(table: &Table, frame: Frame) -> Vec<Row> {
@@ -90,14 +104,7 @@ impl<'a> Grid<'a> {
         if firm.iter().sum::<usize>() <= room {
             least = firm;
         }
-        let (needed, wanted) = (least.iter().sum::<usize>(), full.iter().sum::<usize>());
-        if wanted <= room {
-            return Some(full);
-        }
-        // What is left over the words goes to the columns by what they would like to have.
-        let spare = room.checked_sub(needed)?;
-        let wish = (wanted - needed).max(1);
-        Some(least.iter().zip(&full).map(|(least, full)| least + full.saturating_sub(*least) * spare / wish).collect())
+        share(&least, &full, room)
     }
 
     fn drawn(&self, widths: &[usize], frame: Frame) -> Vec<Row> {

@@ -335,3 +335,25 @@ proptest! {
         assert_kept(&mut layout, &document);
     }
 }
+
+#[test]
+fn an_appendix_follows_and_its_lines_know_their_blocks() {
+    let mut document = report();
+    document.appendices = vec![
+        words(Role::AppendixLabel, "Phụ lục"),
+        words(Role::AppendixTitle, "SỐ LIỆU"),
+        words(Role::AppendixReference, "(Kèm theo Báo cáo số 05/BC-UBND)"),
+        table(),
+        words(Role::AppendixEnd, "./."),
+    ];
+    let lines = lay_out(&document, 80);
+    let at = lines.iter().rposition(|line| line.text().ends_with("Phụ lục")).expect("its label");
+    let roles: Vec<Role> =
+        lines[at..].iter().filter_map(|line| document.blocks().nth(line.block?)).map(|block| block.role).collect();
+    let (heads, rest) = roles.split_at(4);
+    // The reference has a rule below it.
+    let reference = Role::AppendixReference;
+    assert_eq!(heads, [Role::AppendixLabel, Role::AppendixTitle, reference, reference]);
+    assert!(rest[..rest.len() - 1].iter().all(|role| *role == Role::Table), "{rest:?}");
+    assert_eq!(rest.last(), Some(&Role::AppendixEnd));
+}

@@ -1,12 +1,12 @@
 //! Words into lines: breaks at spaces only, so never inside a date, a number or a symbol.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::super::{Run, RunKind};
 use super::Style;
 use super::row::Row;
 use crate::report::answers::Path;
+use crate::report::visible::columns_of;
 
 /// Text with its origin and look, not yet on a line.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,7 @@ pub fn columns(text: &str) -> usize {
     let mut count = 0;
     for c in text.chars() {
         if !narrow(c) {
-            return text.graphemes(true).map(UnicodeWidthStr::width).sum();
+            return text.graphemes(true).map(columns_of).sum();
         }
         count += 1;
     }

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use crate::document::layout::total_label;
 use crate::document::{Block, Document, Role, Run, RunKind, Table};
 
-use super::Options;
+use super::measures::Measures;
+use super::{Options, docx};
 
 /// The look of the page, on screen and on paper.
 const STYLE: &str = include_str!("page.css");
 
 /// The whole page; it needs no other file.
-pub fn write(document: &Document, _: &Options) -> String {
+pub fn write(document: &Document, options: &Options) -> String {
     let mut page = Page::default();
     let title: Vec<String> = document
         .title
@@ -21,12 +22,21 @@ pub fn write(document: &Document, _: &Options) -> String {
         .collect();
     page.open("<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.open("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.open(&format!("<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n", title.join(" ")));
+    page.open(&format!("<title>{}</title>\n<style>\n", title.join(" ")));
+    page.open(&variables(document, &options.measures));
+    page.open(&format!("{STYLE}</style>\n</head>\n<body>\n<main>\n"));
     page.head(document);
     page.lines(&document.title);
     page.lines(&document.body);
     page.end(document);
     page.notes(&document.notes);
+    for appendix in document.each_appendix() {
+        let wide =
+            appendix.iter().filter_map(|b| b.table.as_ref()).any(|table| docx::is_wide(table, &options.measures));
+        page.open(&format!("<section class=\"appendix{}\">\n", if wide { " wide" } else { "" }));
+        page.lines(appendix);
+        page.open("</section>\n");
+    }
     page.open("</main>\n</body>\n</html>\n");
     page.html
 }
@@ -61,7 +71,7 @@ impl Page {
         let number = if block.number.is_empty() { String::new() } else { format!("{} ", escaped(&block.number)) };
         let content = format!("{number}{}{}", block.role.prefix(), inline(&block.runs));
         // The rule under these is drawn by a box as wide as the text.
-        if matches!(block.role, Role::Agency | Role::Motto | Role::Subject) {
+        if matches!(block.role, Role::Agency | Role::Motto | Role::Subject | Role::AppendixReference) {
             self.element(name, class, &format!("<span>{content}</span>"));
         } else {
             self.element(name, class, &content);
@@ -79,8 +89,7 @@ impl Page {
             self.open("<tr>\n");
             for (class, column) in [("left", left), ("right", right)] {
                 self.open(&format!("<td class=\"{class}\">\n"));
-                let is_below = |block: &Block| matches!(block.role, Role::Number | Role::PlaceDate);
-                let blocks: Vec<&Block> = column.iter().filter(|block| is_below(block) == is_last).collect();
+                let blocks: Vec<&Block> = column.iter().filter(|block| block.role.ends_head() == is_last).collect();
                 let ruled = blocks.iter().rposition(|block| block.role == Role::Agency);
                 for (index, block) in blocks.into_iter().enumerate() {
                     // Only the last line of an issuer's name has the rule.
@@ -155,6 +164,51 @@ impl Page {
     }
 }
 
+/// The measures of the page as the style sheet reads them.
+fn variables(document: &Document, measures: &Measures) -> String {
+    // Twips, half-points and 240ths of a line.
+    let points = |twips: u32| format!("{}pt", f64::from(twips) / 20.0);
+    let Measures { page, size, spacing, columns } = measures;
+    let sides = [page.top, page.right, page.bottom, page.left].map(points).join(" ");
+    let number = f64::from(size.page_number) / 2.0;
+    let font = "\"Times New Roman\", \"Liberation Serif\", Tinos, serif";
+    let mut css = format!(
+        "@page {{ size: A4; margin: {sides}; @top-center {{ content: counter(page); font: {number}pt {font}; }} }}\n:root {{ --margins: {sides};"
+    );
+    for (name, size) in [
+        ("text", size.text),
+        ("parent", size.parent),
+        ("agency", size.agency),
+        ("nation", size.nation),
+        ("motto", size.motto),
+        ("number", size.number),
+        ("place-date", docx::place_date_size(document, measures)),
+        ("title", size.title),
+        ("addressee", size.addressee),
+        ("signature", size.signature),
+        ("recipients-title", size.recipients_title),
+        ("recipient", size.recipient),
+        ("appendix", size.appendix),
+        ("table", size.table),
+        ("note", size.note),
+    ] {
+        let _ = write!(css, " --{name}: {}pt;", f64::from(size) / 2.0);
+    }
+    for (name, length) in [
+        ("indent", spacing.indent),
+        ("before", spacing.before),
+        ("signature-room", spacing.signature_room),
+        ("head-left", columns.head_left),
+        ("head-right", columns.head_right),
+        ("end-left", columns.end_left),
+    ] {
+        let _ = write!(css, " --{name}: {};", points(length));
+    }
+    // A line of Times New Roman is 1.15 of its size.
+    let _ = writeln!(css, " --line: {:.3}; }}", f64::from(spacing.line) / 240.0 * 1.15);
+    css
+}
+
 /// The element and class of a block.
 fn element_of(role: Role) -> (&'static str, &'static str) {
     match role {
@@ -163,6 +217,7 @@ fn element_of(role: Role) -> (&'static str, &'static str) {
         Role::Nation => ("p", "nation"),
         Role::Motto => ("p", "motto ruled"),
         Role::Number => ("p", "number"),
+        Role::DraftMark => ("p", "draft"),
         Role::PlaceDate => ("p", "date"),
         Role::Title => ("h1", ""),
         Role::Subject => ("p", "subject ruled"),
@@ -179,6 +234,10 @@ fn element_of(role: Role) -> (&'static str, &'static str) {
         Role::SignatureLine => ("p", "post"),
         Role::OtherPost => ("p", "other post"),
         Role::SignerName => ("p", "name"),
+        Role::AppendixLabel => ("h2", "appendix"),
+        Role::AppendixTitle => ("p", "subject"),
+        Role::AppendixReference => ("p", "reference ruled"),
+        Role::AppendixEnd => ("p", "figure"),
         Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Table | Role::Note => ("p", ""),
     }
 }

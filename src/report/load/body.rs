@@ -66,6 +66,7 @@ impl<'a> Loader<'a> {
         } else {
             (self.pattern(&reader.needed("text"), at), Vec::new())
         };
+        let title = if role == BodyRole::Table { reader.text("appendix") } else { None };
         let mut block = BodyBlock {
             id,
             name: reader.string("name"),
@@ -77,6 +78,7 @@ impl<'a> Loader<'a> {
             footnote: reader.text("footnote").map(|t| self.pattern(&t, at)),
             empty: reader.text("empty").map(|t| self.pattern(&t, Place::default())),
             cells,
+            appendix: title.map(|title| self.pattern(&title, Place::default())),
             series,
             // Elsewhere the key is unknown, and told to be.
             import: if matches!(role, BodyRole::Heading(_)) { reader.strings("import") } else { Vec::new() },

@@ -8,7 +8,7 @@ mod order;
 use std::collections::{BTreeSet, HashMap};
 
 use super::definition::{Definition, Section};
-use super::expression::{Expression, THIS, TODAY};
+use super::expression::{Expression, MAX_IN_TYPE, THIS, TODAY};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::pack::pack;
@@ -231,7 +231,8 @@ impl<'a> Loader<'a> {
 
     fn check_id(&self, reader: &Reader<'a>, id: &Text<'a>) {
         let mut chars = id.value.chars();
-        let right = chars.next().is_some_and(|c| c.is_ascii_lowercase())
+        let right = id.value.len() <= MAX_ID
+            && chars.next().is_some_and(|c| c.is_ascii_lowercase())
             && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !right && !id.value.is_empty() {
             reader.wrong_text(id, MistakeKind::BadId(id.value.to_owned()), None);
@@ -250,7 +251,12 @@ impl<'a> Loader<'a> {
             self.checks.push((text.clone(), expression.names().to_vec()));
             return Some(expression);
         }
-        match Expression::parse(text.value) {
+        let parsed = if self.checks.len() < MAX_IN_TYPE {
+            Expression::parse(text.value)
+        } else {
+            Err(("there are too many expressions in this type".to_owned(), None))
+        };
+        match parsed {
             Ok(expression) => {
                 self.checks.push((text.clone(), expression.names().to_vec()));
                 Some(expression)
@@ -326,7 +332,12 @@ fn pieces_of(kind: &Kind) -> &'static [Piece] {
     }
 }
 
+/// The longest id, in bytes: with a period and a number it is still the name of a file.
+const MAX_ID: usize = 100;
+
 /// Whether an id can be a file name: a-z, 0-9 and hyphens.
 fn is_slug(id: &str) -> bool {
-    id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') && !id.starts_with('-')
+    id.len() <= MAX_ID
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && !id.starts_with('-')
 }

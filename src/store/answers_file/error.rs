@@ -6,7 +6,7 @@ use crate::store::library::TypeError;
 use crate::store::say;
 
 use super::quotes::{self, OpenQuote};
-use super::{MAX_BYTES, MAX_DEPTH};
+use super::{MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_ROWS};
 
 /// Why a file is not opened for writing. The file itself stays untouched.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +20,9 @@ pub enum OpenError {
     TooLarge { bytes: usize },
     #[error("nested too deeply")]
     TooDeep,
+    /// A table or list of answers has more rows than a form can show.
+    #[error("{key}: {rows} rows are too many")]
+    TooManyRows { key: String, rows: usize },
     /// There is no `[report]` table with a `type`.
     #[error("not an answers file")]
     NotAReport,
@@ -83,6 +86,9 @@ impl OpenError {
             Self::TooDeep => say(language,
                 format!("Tệp có bảng lồng nhau quá {MAX_DEPTH} tầng nên không mở. Có lẽ đây không phải tệp trả lời."),
                 format!("Tables stand in each other more than {MAX_DEPTH} deep. It may not be an answers file.")),
+            Self::TooManyRows { key, rows } => say(language,
+                format!("“{key}” có {rows} dòng, quá nhiều để mở (tối đa {MAX_ROWS} dòng, {MAX_CELLS} ô). Tệp không bị thay đổi; hãy chia thành nhiều báo cáo."),
+                format!("“{key}” has {rows} rows, too many to open (at most {MAX_ROWS} rows, {MAX_CELLS} cells). The file was left untouched; divide it into several reports.")),
             Self::NotAReport => say(language,
                 "Tệp không có dòng type trong mục [report], nên không biết là báo cáo loại nào. Hãy thêm, ví dụ: type = \"bao-cao-chung\"".to_owned(),
                 "The file has no type in its [report] table, so its kind of report is not known. Add one, as: type = \"bao-cao-chung\"".to_owned()),

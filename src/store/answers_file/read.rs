@@ -14,6 +14,10 @@ use crate::report::toml_reader::line_column;
 use crate::report::value::Value;
 
 use super::error::{Note, NoteKind, OpenError};
+use super::{MAX_CELLS, MAX_ROWS};
+
+/// The most that is told of what a file has and the program does not know.
+const MAX_NOTES: usize = 100;
 
 /// The type and the version that a file names. A file without a version is of the first.
 pub fn type_of(document: &Document<String>) -> Result<(String, i64), OpenError> {
@@ -92,6 +96,7 @@ pub fn read(
             if definition.period != Some(index)
                 && let Some(key) = key_of(given, field, &definition.fields)
                 && let Some(item) = given.get(key)
+                && has_due_length(field, item)?
                 && let Some(answer) = reader.answer(field, key, item)
             {
                 answers.replace(index, answer);
@@ -122,6 +127,20 @@ pub fn read(
     answers.unconfirmed = Rc::new(fields.collect());
     let focus = report.and_then(|r| r.get("focus")?.as_str()).and_then(|text| place_named(definition, text));
     Ok((answers, focus, reader.notes))
+}
+
+/// An error where there are more rows than a form can show.
+fn has_due_length(field: &Field, item: &Item) -> Result<bool, OpenError> {
+    let rows = item
+        .as_array()
+        .map(toml_edit::Array::len)
+        .or_else(|| item.as_array_of_tables().map(toml_edit::ArrayOfTables::len));
+    match rows {
+        Some(rows) if rows > MAX_ROWS || rows * field.columns.len() > MAX_CELLS => {
+            Err(OpenError::TooManyRows { key: field.id.clone(), rows })
+        }
+        _ => Ok(true),
+    }
 }
 
 /// Where the period is written: in `[report]`, or by hand among the answers.
@@ -198,8 +217,16 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, key: &str, item: &Item, kind: NoteKind) {
+        if self.is_full() {
+            return;
+        }
         let line = item.span().map_or(0, |span| line_column(self.text, span.start).0);
         self.notes.push(Note { key: key.to_owned(), line, kind });
+    }
+
+    /// Whether no more notes are made: nobody reads thousands, and what they are about stays.
+    fn is_full(&self) -> bool {
+        self.notes.len() >= MAX_NOTES
     }
 
     /// Tells of keys that no field has, and of those that have another name now.
@@ -208,6 +235,7 @@ impl<'a> Reader<'a> {
             let field = definition.field(key).and_then(|index| definition.fields.get(index));
             let kind = match field {
                 Some(field) if field.id == key => continue,
+                _ if self.is_full() => return,
                 Some(field) if key_of(given, field, &definition.fields) == Some(key) => {
                     NoteKind::Renamed { now: field.id.clone() }
                 }

@@ -2,6 +2,7 @@
 
 use std::path::Path as FilePath;
 
+use crate::report::visible::shown_path;
 use crate::store::discarded::discard;
 use crate::store::lock::{Lock, Locked};
 use crate::store::report_file::ReportFile;
@@ -69,12 +70,12 @@ impl State {
         drop(lock);
         let told = match discard(path) {
             Ok(discarded) => {
-                let folder = path.parent().unwrap_or(FilePath::new("")).display();
-                let told = s::DISCARDED.fill(language, &[&discarded.to.display(), &folder]);
+                let folder = shown_path(path.parent().unwrap_or(FilePath::new("")));
+                let told = s::DISCARDED.fill(language, &[&shown_path(&discarded.to), &folder]);
                 self.discarded.push(discarded);
                 told
             }
-            Err(error) => s::NOT_DISCARDED.fill(language, &[&path.display(), &describe_io(&error, language)]),
+            Err(error) => s::NOT_DISCARDED.fill(language, &[&shown_path(path), &describe_io(&error, language)]),
         };
         self.list_reports();
         self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
@@ -94,7 +95,7 @@ impl State {
                 self.message = Some(s::PUT_BACK.of(language).to_owned());
             }
             Err(error) => {
-                let told = s::NOT_PUT_BACK.fill(language, &[&last.to.display(), &describe_io(&error, language)]);
+                let told = s::NOT_PUT_BACK.fill(language, &[&shown_path(&last.to), &describe_io(&error, language)]);
                 self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
             }
         }

@@ -1,5 +1,6 @@
 //! What actions do where the person is: moving, going between screens, changing the report.
 
+mod exports;
 mod home;
 mod import;
 mod lists;
@@ -12,7 +13,6 @@ mod typing;
 use lists::{find, outline, suggestions};
 
 use crate::document::{Block, Edit};
-use crate::export::FORMATS;
 use crate::report::answers::{Answers, Path};
 
 use crate::ui::action::Action;
@@ -52,6 +52,9 @@ impl State {
                 if self.close_work(now) {
                     self.screen = Screen::Settings(SettingsScreen::default());
                 }
+            }
+            Action::Suspend | Action::ExternalEditor if self.folders.is_confined() => {
+                self.message = Some(s::NOT_IN_KIOSK.of(self.language).to_owned());
             }
             Action::Suspend => {
                 self.save(now);
@@ -306,12 +309,7 @@ impl State {
                     self.message = Some(s::NOT_A_ROW.of(language).to_owned());
                 }
             }
-            Action::Export => {
-                let items =
-                    FORMATS.iter().map(|f| Item::new(language.pick(f.vi, f.en), format!(".{}", f.extension))).collect();
-                self.overlay =
-                    Some(Overlay::Chooser(Chooser::new(s::EXPORT_TITLE.of(language), Purpose::Export, items)));
-            }
+            Action::Export => self.choose_export(),
             _ => {}
         }
     }
@@ -328,12 +326,14 @@ impl State {
         Some(Effect::Edit(text))
     }
 
-    /// Takes over what an editor of the user's made of a text.
-    pub fn edited(&mut self, text: &str) {
-        let typing = self.typing();
-        let Some(work) = &mut self.work else { return };
+    /// Takes over what an editor made of the focused text. False where it is too long.
+    pub fn edited(&mut self, text: &str) -> bool {
+        let Some(work) = &mut self.work else { return false };
+        if !entry::has_room(&work.session, text) {
+            return false;
+        }
         if let Place::Entry(path) = work.session.place {
-            let clean = crate::report::read::clean_paste(text);
+            let clean = crate::report::visible::clean_paste(text);
             let several = matches!(
                 work.session.field().map(|f| &f.kind),
                 Some(crate::report::field::Kind::LongText | crate::report::field::Kind::List)
@@ -341,7 +341,7 @@ impl State {
             let text = clean.trim_end_matches('\n');
             work.session.set(path, if several { text.to_owned() } else { text.replace('\n', " ") });
         }
-        let _ = typing;
+        true
     }
 
     fn add_note(&mut self, block: &str) {

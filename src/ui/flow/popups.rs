@@ -1,7 +1,5 @@
 //! What happens in popups: the menu, lists to choose from, texts to type.
 
-use crate::export::FORMATS;
-
 use crate::ui::action::Action;
 use crate::ui::form::entry::{self, RowAction};
 use crate::ui::form::options;
@@ -32,11 +30,13 @@ impl State {
         let office = self.work.as_ref().is_some_and(|w| w.kind == Kind::Office);
         let always = [Action::Office, Action::Settings, Action::Help, Action::Suspend, Action::Leave];
         let of_report = [Action::Preview, Action::Export];
+        let leads_out = [Action::ExternalEditor, Action::Suspend];
         keymap::menu(self.scope())
             .map(|row| row.action)
             .filter(|action| *action != Action::ConfirmPage || self.waits_for_confirmation())
             .filter(|action| open || always.contains(action) || self.concerns_list(*action))
             .filter(|action| !(office && of_report.contains(action)))
+            .filter(|action| !(self.folders.is_confined() && leads_out.contains(action)))
             .collect()
     }
 
@@ -153,11 +153,8 @@ impl State {
             Purpose::Discard(path) if item == 1 => self.discard_report(&path),
             Purpose::Discard(_) => {}
             Purpose::Conflict => self.settle_conflict(item, now),
-            Purpose::Export => {
-                if let Some(format) = FORMATS.get(item) {
-                    self.export(format.name);
-                }
-            }
+            Purpose::Export => return self.export_chosen(item),
+            Purpose::Incomplete => self.incomplete_chosen(item),
             purpose => {
                 let Some(work) = &mut self.work else { return None };
                 let session = &mut work.session;

@@ -2,11 +2,10 @@
 
 use std::path::Path as FilePath;
 
-use jiff::civil::DateTime;
-
 use crate::report::answers::Answers;
 use crate::report::definition::Definition;
 use crate::report::difference::{Difference, Place, count, differences};
+use crate::store::local_time::time_words;
 use crate::store::recovery::Recovery;
 use crate::store::report_file::ReportFile;
 use crate::store::versions::{self, Version};
@@ -18,13 +17,6 @@ use crate::ui::session::Session;
 use crate::ui::state::{Opening, Recovering, Screen, State};
 use crate::ui::strings::{self as s, Text};
 use crate::ui::work::{Moment, Work};
-
-/// "9:41:05 ngày 24/11/2026"
-pub(super) fn time_words(time: DateTime) -> String {
-    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-    let (day, month, year) = (time.day(), time.month(), time.year());
-    format!("{hour}:{minute:02}:{second:02}, {day}/{month}/{year}")
-}
 
 impl State {
     /// Writes what the next frame will show to the journal.

@@ -1,17 +1,18 @@
-//! Reports: opened, begun, exported.
+//! Reports: opened, begun.
 
 use std::path::{Path as FilePath, PathBuf};
 
 use crate::document::compose::{Pending, compose};
-use crate::export::{FormatName, Options, export};
+use crate::export::plain_text;
 use crate::report::answers::{Answers, Path};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::period::Period;
 use crate::report::prefill;
+use crate::report::visible::shown_path;
 use crate::store::answers_file::AnswersFile;
-use crate::store::export_file::{self, Exported};
 use crate::store::library::{EXAMPLES, TypeError};
+use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{self, Found};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, last_good_version, restore_version};
@@ -24,11 +25,14 @@ use crate::ui::state::{Opening, Screen, State};
 use crate::ui::strings as s;
 use crate::ui::work::{Kind, Moment, Work};
 
-use super::recovery::time_words;
-
 impl State {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: &FilePath, now: &Moment) {
+        if !self.folders.allow(path) {
+            let told = s::OUTSIDE.fill(self.language, &[&shown_path(path)]);
+            self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
+            return;
+        }
         if self.close_work(now)
             && let Some(opening) = self.opening(path.to_owned(), Kind::Report, now)
         {
@@ -44,13 +48,13 @@ impl State {
             Ok(Found::Recovery(recovery)) => self.ask_recovery(opening, recovery),
             Ok(Found::Unreadable(journal)) => {
                 self.open_file(opening, now);
-                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&journal.display()]));
+                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&shown_path(&journal)]));
             }
             Err(error) => {
                 let journal = journal::path_of(&opening.path);
                 let why = describe_io(&error, self.language);
                 self.open_file(opening, now);
-                self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&journal.display(), &why]));
+                self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&shown_path(&journal), &why]));
             }
         }
     }
@@ -100,7 +104,7 @@ impl State {
                 let evaluation = Evaluation::of(&opened.definition, &opened.answers, now.today);
                 let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
                 let width = usize::from(self.area.width.saturating_sub(3)).clamp(40, 100);
-                export(&document, FormatName::Text, &Options { width })
+                plain_text(&document, width)
             }
             Err(error) => error.describe(self.language),
         };
@@ -284,32 +288,4 @@ impl State {
             self.message = Some(s::OFFICE_DONE.of(self.language).to_owned());
         }
     }
-
-    pub(super) fn export(&mut self, format: FormatName) {
-        let language = self.language;
-        let Some(work) = &mut self.work else { return };
-        work.session.refresh();
-        let session = &work.session;
-        let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
-        let text = export(&document, format, &Options::default());
-        let path = work.path().with_extension(format.format().extension);
-        let (shown, size) = (path.display(), size(text.len()));
-        let written = export_file::write(&path, &text, |bytes| self.recent.is_own_export(&path, bytes));
-        if written.is_ok() {
-            // Forgotten, an export is only kept once more than need be.
-            let _ = self.recent.remember_export(&path, text.as_bytes());
-        }
-        let told = match written {
-            Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
-            Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
-            Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
-        };
-        self.overlay = Some(Overlay::message(s::EXPORT_TITLE.of(language), told));
-    }
-}
-
-/// "12,3 kB"
-fn size(bytes: usize) -> String {
-    format!("{},{} kB", bytes / 1000, bytes % 1000 / 100)
 }

@@ -3,6 +3,8 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::time::Duration;
 
+use crate::report::visible::shown_path;
+
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::state::{Effect, State};
 use crate::ui::strings as s;
@@ -12,7 +14,7 @@ use crate::ui::work::{Kind, Moment, Status, Work};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the end of the program waits for the disk when nobody can be asked any more.
-const LAST_PATIENCE: Duration = Duration::from_millis(600);
+const LAST_PATIENCE: Duration = Duration::from_millis(300);
 
 impl State {
     /// Saves what is open. True when it is on the disk.
@@ -113,7 +115,7 @@ impl State {
         self.message = None;
         let folders = self.other_folders();
         let mut items = vec![Item::new(s::TRY_AGAIN.of(language), "")];
-        items.extend(folders.iter().map(|folder| Item::new(s::SAVE_IN.fill(language, &[&folder.display()]), "")));
+        items.extend(folders.iter().map(|folder| Item::new(s::SAVE_IN.fill(language, &[&shown_path(folder)]), "")));
         items.push(Item::new(s::DECIDE_LATER.of(language), ""));
         let chooser = Chooser::new(s::NOT_SAVED.of(language), Purpose::NotSaved(folders), items);
         self.overlay = Some(Overlay::Chooser(chooser.with_note(why)));
@@ -135,7 +137,7 @@ impl State {
                 if work.save_elsewhere(folder, &mut self.saver, now, language) {
                     self.message = Some(work.receipt(language));
                 } else {
-                    self.message = Some(s::NOR_THERE.fill(language, &[&folder.display()]));
+                    self.message = Some(s::NOR_THERE.fill(language, &[&shown_path(folder)]));
                 }
             }
             None if item == 0 => {

@@ -3,8 +3,9 @@
 use crate::report::answers::{Answers, Path, field_at};
 use crate::report::field::Kind;
 use crate::report::language::Language;
-use crate::report::read::clean_paste;
 use crate::report::value::{Chosen, Value};
+use crate::report::visible::clean_paste;
+use crate::store::answers_file::MAX_BYTES;
 use crate::typing::Edit;
 use crate::ui::action::Action;
 use crate::ui::overlay::Overlay;
@@ -174,6 +175,16 @@ fn insert(session: &mut Session, text: &str, join: bool) {
     if text.contains([' ', '\n']) {
         session.rest();
     }
+}
+
+/// The most that pastes may fill a report up to, in bytes: half of what a file may have, so that
+/// what is typed besides always opens again.
+pub const MAX_PASTED: usize = MAX_BYTES / 2;
+
+/// Whether a text may still be pasted: a report that it fills too far could not be opened again.
+#[must_use]
+pub fn has_room(session: &Session, text: &str) -> bool {
+    session.answers.size() + text.len() <= MAX_PASTED
 }
 
 /// Pastes a text, cleaned, as one undo step.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use crate::ui::columns::is_plain;
+use crate::report::visible::columns_of;
+use crate::ui::columns::{columns, is_plain};
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Row>) {
         let letters = line.char_indices().map(|(at, c)| (at, 1, c == ' '));
         break_line(line, letters, offset, width, rows);
     } else {
-        let letters = line.grapheme_indices(true).map(|(at, grapheme)| (at, grapheme.width(), grapheme == " "));
+        let letters = line.grapheme_indices(true).map(|(at, grapheme)| (at, columns_of(grapheme), grapheme == " "));
         break_line(line, letters, offset, width, rows);
     }
 }
@@ -80,7 +80,7 @@ fn break_line(
 pub fn position(text: &str, rows: &[Row], at: usize) -> (usize, usize) {
     let row = rows.iter().rposition(|row| row.range.start <= at).unwrap_or(0);
     let start = rows.get(row).map_or(0, |row| row.range.start);
-    (row, text.get(start..at).map_or(0, UnicodeWidthStr::width))
+    (row, text.get(start..at).map_or(0, columns))
 }
 
 /// The byte at a row and column, at the end of the row if it is shorter.
@@ -90,7 +90,7 @@ pub fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
     let line = text.get(range.clone()).unwrap_or_default();
     let mut used = 0;
     for (at, grapheme) in line.grapheme_indices(true) {
-        let columns = grapheme.width();
+        let columns = columns_of(grapheme);
         if used + columns > column {
             return range.start + at;
         }

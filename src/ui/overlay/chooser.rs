@@ -32,8 +32,10 @@ pub enum Purpose {
     Suggest(Path),
     /// Do something with the row of the focus.
     Rows,
-    /// Export in the format of the item.
+    /// Export as the item says.
     Export,
+    /// What to do where the document cannot be official yet.
+    Incomplete,
     /// Choose an option of a choice.
     Option(Path),
     /// Mark options of a several.
@@ -113,12 +115,26 @@ pub struct Chooser {
 enum Letters {
     /// Digits choose the first ten items, as in the menu; letters narrow the list.
     Choose,
+    /// Digits choose; there is too little to narrow.
+    Digits,
     /// All of them narrow the list.
     Narrow,
     /// Nothing: the list came by itself while a person was typing, or what it offers is grave.
     /// They are not for the field beneath either, where someone used to other lists would type a
     /// digit into an answer.
     Nothing,
+}
+
+impl Letters {
+    /// Whether letters narrow the list.
+    fn narrow(self) -> bool {
+        matches!(self, Letters::Choose | Letters::Narrow)
+    }
+
+    /// Whether the items have numbers that choose them.
+    fn number(self) -> bool {
+        matches!(self, Letters::Choose | Letters::Digits)
+    }
 }
 
 /// Whether letters stand in others. A letter typed with its diacritics is only itself; one typed
@@ -139,6 +155,11 @@ impl Chooser {
     pub fn new(title: &str, purpose: Purpose, items: Vec<Item>) -> Self {
         let letters = match purpose {
             Purpose::Conflict | Purpose::Discard(_) => Letters::Nothing,
+            Purpose::Broken(..)
+            | Purpose::Recover
+            | Purpose::NotSaved(_)
+            | Purpose::Version(_)
+            | Purpose::Incomplete => Letters::Digits,
             Purpose::Find(_) | Purpose::Several(_) => Letters::Narrow,
             _ => Letters::Choose,
         };
@@ -230,11 +251,12 @@ impl Chooser {
                     return item.map_or(Outcome::Stay, Outcome::Toggled);
                 }
                 Some(' ') if self.filter.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
-                Some(c) if self.letters == Letters::Choose && self.filter.is_empty() && c.is_ascii_digit() => {
+                Some(c) if self.letters.number() && self.filter.is_empty() && c.is_ascii_digit() => {
                     let digit = c.to_digit(10).unwrap_or(0) as usize;
                     let index = if digit == 0 { 9 } else { digit - 1 };
                     return if index < self.items.len() { Outcome::Chosen(index) } else { Outcome::Stay };
                 }
+                Some(_) if !self.letters.narrow() => {}
                 Some(c) => {
                     let mut filter = self.filter.clone();
                     Cursor::end_of(&filter).insert(&mut filter, c.encode_utf8(&mut [0; 4]));
@@ -248,7 +270,7 @@ impl Chooser {
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
-        if self.letters != Letters::Nothing {
+        if self.letters.narrow() {
             self.set_filter(format!("{}{}", self.filter, text.trim()));
         }
     }
@@ -282,7 +304,7 @@ impl Chooser {
 
     /// All lines but those of the list: the frame, the filter, the keys, what is said above and below.
     fn rows_around(&self, width: usize) -> usize {
-        let filter = usize::from(self.letters != Letters::Nothing);
+        let filter = usize::from(self.letters.narrow());
         3 + filter + self.note_rows(width) + self.detail_rows(width)
     }
 
@@ -314,7 +336,7 @@ impl Chooser {
         let (left, right) = (area.x + 2, area.right().saturating_sub(2));
         let mut list = area.y + 1;
         let mut cursor = Position::new(left, list);
-        if self.letters != Letters::Nothing {
+        if self.letters.narrow() {
             if self.filter.is_empty() {
                 canvas.put(left, list, s::FILTER.of(language), theme.quiet(), right - left);
             } else {
@@ -349,7 +371,7 @@ impl Chooser {
             let mut x = canvas.put(left, y, if chosen { "> " } else { "  " }, theme.accent(), 2);
             if let Some(checked) = item.checked {
                 x = canvas.put(x, y, theme.checkbox(checked), theme.text(), 4) + 1;
-            } else if self.letters == Letters::Choose {
+            } else if self.letters.number() {
                 let digit = if index < 10 { format!("{} ", (index + 1) % 10) } else { "  ".to_owned() };
                 x = canvas.put(x, y, &digit, theme.quiet(), 2);
             }

@@ -1,0 +1,92 @@
+//! Keys, pastes and sizes of the window: no panic, and no cell of the screen holds an order.
+#![no_main]
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use baocao::report::visible::is_hidden;
+use baocao::store::folders::Folders;
+use baocao::store::library::EXAMPLES;
+use baocao::ui::canvas::{Canvas, Sheet};
+use baocao::ui::draw::draw_on;
+use baocao::ui::events::Event;
+use baocao::ui::painter::{Features, Painter};
+use baocao::ui::state::State;
+use baocao::ui::surroundings::Surroundings;
+use baocao::ui::work::Moment;
+use baocao_fuzz::TODAY;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use libfuzzer_sys::fuzz_target;
+use ratatui::layout::Rect;
+
+/// The keys that a byte below `0x20` stands for.
+const KEYS: [KeyCode; 20] = [
+    KeyCode::Tab,
+    KeyCode::BackTab,
+    KeyCode::Enter,
+    KeyCode::Enter,
+    KeyCode::Esc,
+    KeyCode::Up,
+    KeyCode::Down,
+    KeyCode::Left,
+    KeyCode::Right,
+    KeyCode::Home,
+    KeyCode::End,
+    KeyCode::PageUp,
+    KeyCode::PageDown,
+    KeyCode::Backspace,
+    KeyCode::Delete,
+    KeyCode::F(1),
+    KeyCode::F(4),
+    KeyCode::F(9),
+    KeyCode::Insert,
+    KeyCode::Null,
+];
+
+fn events(text: &str) -> Vec<Event> {
+    let key = |code, modifiers| Event::Key(KeyEvent::new(code, modifiers));
+    let mut chars = text.chars();
+    let mut events = Vec::new();
+    while let Some(c) = chars.next() {
+        events.push(match c {
+            '\0'..='\u{13}' => key(KEYS[c as usize], KeyModifiers::NONE),
+            '\u{14}'..='\u{16}' => key(KeyCode::Char(chars.next().unwrap_or('p')), KeyModifiers::CONTROL),
+            '\u{17}' => key(KeyCode::Char(chars.next().unwrap_or('1')), KeyModifiers::ALT),
+            '\u{18}' => Event::Paste(chars.by_ref().take_while(|c| *c != '\u{18}').collect()),
+            '\u{19}' => Event::Resize,
+            c => key(KeyCode::Char(c), KeyModifiers::NONE),
+        });
+    }
+    events
+}
+
+fuzz_target!(|text: &str| {
+    let folder = tempfile::tempdir_in("/dev/shm").expect("a folder");
+    let folders = Folders::under(folder.path());
+    folders.create().expect("folders");
+    let path = folders.reports().join("a.toml");
+    fs::write(&path, EXAMPLES[0].1).expect("written");
+    let begin = Instant::now();
+    let now = |time| Moment { instant: begin + Duration::from_secs(time), today: TODAY, clock: "9:41".to_owned() };
+    let mut state = State::new(folders, Surroundings::default(), TODAY);
+    let (mut canvas, mut sheet, mut bytes) = (Canvas::default(), Sheet::default(), Vec::new());
+    let mut painter = Painter::new(Features::default());
+    state.open(&path, &now(0));
+    for (time, event) in (1..).zip(events(text).into_iter().take(200)) {
+        if event == Event::Resize {
+            let size = u16::try_from(time * 37 % 200).unwrap_or(80);
+            state.area = Rect { x: 0, y: 0, width: size.max(1), height: (size / 3).max(1) };
+        }
+        if state.handle(event, &now(time)).is_some() {
+            break;
+        }
+        state.tick(&now(time));
+        state.arrange();
+        canvas.begin(state.theme, state.area);
+        let cursor = draw_on(&state, &mut canvas);
+        painter.paint(sheet.frame(&canvas), cursor, &mut bytes);
+        bytes.clear();
+        assert!(!painter.shown().content.iter().any(|cell| cell.symbol().contains(is_hidden)));
+    }
+    state.leave(&now(1000));
+});

@@ -1,0 +1,104 @@
+//! `baocao export`: the document as a file.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::check::{Severity, check};
+use crate::document::compose::{Pending, compose};
+use crate::export::{FORMATS, FormatName, Options, export};
+use crate::report::evaluation::Evaluation;
+use crate::store::export_file::{self, Exported};
+use crate::store::recent::Recent;
+use crate::store::remote::fetch_command;
+use crate::store::{atomic, describe_io};
+use crate::ui::paper;
+use crate::ui::strings as s;
+
+use super::{Failure, World};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    file: PathBuf,
+    /// docx, txt, md hoặc html
+    #[arg(long, value_parser = format_named)]
+    to: FormatName,
+    /// Tệp kết quả; bỏ trống thì docx ghi cạnh báo cáo, dạng khác in ra màn hình (where to; else docx
+    /// beside the report, others to standard output)
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// Bản dự thảo: có chữ DỰ THẢO, để trống số và ngày (a draft: number and date are left open)
+    #[arg(long, alias = "du-thao")]
+    draft: bool,
+    /// Số cột của văn bản thuần (columns of plain text)
+    #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u16).range(40..=400))]
+    width: u16,
+}
+
+fn format_named(id: &str) -> Result<FormatName, String> {
+    FormatName::of_id(id).ok_or_else(|| FORMATS.map(|format| format.id).join(", "))
+}
+
+impl World {
+    /// Exports a report; the official document only when nothing lacks or contradicts itself.
+    pub(super) fn export(&self, arguments: &Arguments) -> Result<ExitCode, Failure> {
+        let Arguments { file, to, output, draft, width } = arguments;
+        let opened = self.open(file)?;
+        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
+        let format = to.format();
+        if format.is_official && !draft {
+            let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
+            found.retain(|finding| finding.severity < Severity::Unconfirmed);
+            if !found.is_empty() {
+                let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
+                eprintln!("{}{}", lines.collect::<String>(), s::REFUSED.fill(self.language, &[&found.len()]));
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        let mut document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
+        if *draft {
+            document.mark_draft(opened.answers.year);
+        }
+        let (measures, remarks) = paper::measures(&self.folders, self.language);
+        let bytes = export(&document, *to, &Options { width: usize::from(*width), measures })
+            .map_err(|error| Failure(describe_io(&error, self.language)))?;
+        match output {
+            Some(path) => {
+                atomic::write(path, &bytes).map_err(|error| Failure(error.describe(self.language)))?;
+                self.tell(path, &s::EXPORTED.fill(self.language, &[&path.display(), &export_file::size(bytes.len())]));
+            }
+            None if format.is_official => self.beside(&file.with_extension(format.ending(*draft)), &bytes)?,
+            None => super::print_bytes(&bytes)?,
+        }
+        for remark in remarks.iter().filter(|_| format.is_printed) {
+            eprintln!("{remark}");
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes the document beside its report; an older one in which someone went on writing is kept.
+    fn beside(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let mut recent = Recent::load(&self.folders.index());
+        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let written = export_file::write(path, bytes, |older| recent.is_own_export(path, older))
+            .map_err(|error| Failure(error.describe(self.language)))?;
+        // Forgotten, an export is only kept once more than need be.
+        let _ = recent.remember_export(path, bytes);
+        let (shown, size) = (path.display(), export_file::size(bytes.len()));
+        let told = match written {
+            Exported::Written => s::EXPORTED.fill(self.language, &[&shown, &size]),
+            Exported::Unchanged => s::EXPORT_UNCHANGED.fill(self.language, &[&shown]),
+            Exported::Kept(older) => s::EXPORT_KEPT.fill(self.language, &[&shown, &size, &older.display()]),
+        };
+        self.tell(path, &told);
+        Ok(())
+    }
+
+    /// Says on standard error what was written, and how to fetch it.
+    fn tell(&self, path: &Path, told: &str) {
+        eprintln!("{told}");
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(command) = fetch_command(&path) {
+            eprintln!("{}", s::EXPORT_FETCH.fill(self.language, &[&command]));
+        }
+    }
+}

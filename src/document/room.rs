@@ -1,0 +1,40 @@
+//! How much one document may hold: a type that prints each row in each of its sentences would have
+//! no end.
+
+use std::cell::Cell;
+
+use super::Run;
+
+/// Some hundred and fifty pages, in bytes; on the screen they take up to 300 times as much.
+const MOST: usize = 600_000;
+
+/// What a run takes besides its text, in bytes.
+const RUN: usize = 64;
+
+/// How much was printed so far.
+#[derive(Debug, Default)]
+pub struct Room(Cell<usize>);
+
+impl Room {
+    /// Whether the document has all that it may hold; nothing more is printed.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.used() >= MOST
+    }
+
+    /// How much was printed so far, in bytes of text and [`RUN`] for each run.
+    #[must_use]
+    pub fn used(&self) -> usize {
+        self.0.get()
+    }
+
+    /// Counts a run.
+    pub fn take(&self, run: &Run) {
+        self.spend(run.text.len() + RUN);
+    }
+
+    /// Counts what is taken over as it was printed before.
+    pub fn spend(&self, size: usize) {
+        self.0.set(self.used().saturating_add(size));
+    }
+}

@@ -1,0 +1,166 @@
+//! The document from the first paragraph to the last (NĐ 30/2020, phụ lục I, mục II.6, II.7, II.9).
+
+use super::head::{name, part_of, rule};
+use super::metrics::Face;
+use super::section::Section;
+use super::styles::{TWO_COLUMNS_MARGIN, style_of};
+use super::table;
+use super::xml::Xml;
+use crate::document::{Block, Document, Role, Run, RunKind};
+use crate::export::measures::Measures;
+
+/// What is being written, and on what pages.
+pub struct Body<'a> {
+    pub document: &'a Document,
+    pub measures: &'a Measures,
+    section: Section,
+}
+
+impl<'a> Body<'a> {
+    /// The main text of a document.
+    pub fn new(document: &'a Document, measures: &'a Measures) -> Self {
+        Body { document, measures, section: Section::default() }
+    }
+
+    /// The part `document.xml`.
+    pub fn part(mut self) -> Vec<u8> {
+        Xml::part("w:document", |xml| xml.element("w:body", &[], |xml| self.sections(xml)))
+    }
+
+    /// The width of the text, twips.
+    pub fn room(&self) -> u32 {
+        self.section.text_width(self.measures)
+    }
+
+    fn sections(&mut self, xml: &mut Xml) {
+        self.head(xml);
+        self.title(xml);
+        self.blocks(xml, &self.document.body);
+        self.end(xml);
+        for appendix in self.document.each_appendix() {
+            let (section, measures) = (self.section, self.measures);
+            xml.paragraph("End", |xml| section.properties(xml, measures), |_| ());
+            let landscape = appendix.iter().filter_map(|b| b.table.as_ref()).any(|t| table::is_wide(t, measures));
+            self.section = Section { landscape, renumbered: true };
+            self.appendix(xml, appendix);
+        }
+        // A table may not be the last thing on a page.
+        xml.paragraph("End", |_| (), |_| ());
+        self.section.properties(xml, self.measures);
+    }
+
+    fn blocks(&self, xml: &mut Xml, blocks: &[Block]) {
+        let has_end = !self.document.recipients.is_empty() || !self.document.signature.is_empty();
+        for (index, block) in blocks.iter().enumerate() {
+            let next = blocks.get(index + 1);
+            match &block.table {
+                Some(content) => {
+                    xml.paragraph("TableRoom", |_| (), |_| ());
+                    table::table(xml, content, self.room(), self.measures);
+                }
+                None => self.paragraph(xml, block, |xml| {
+                    // What announces a table stays with it, and the last sentence with the signature.
+                    let announces = next.map_or(has_end, |next| next.table.is_some());
+                    if announces && block.role != Role::Closing {
+                        xml.empty("w:keepNext", &[]);
+                    }
+                }),
+            }
+        }
+    }
+
+    /// A block as a paragraph in its style, with further properties.
+    pub fn paragraph(&self, xml: &mut Xml, block: &Block, properties: impl FnOnce(&mut Xml)) {
+        xml.paragraph(style_of(block.role), properties, |xml| {
+            let space = if block.number.is_empty() { "" } else { " " };
+            xml.run(None, &format!("{}{space}{}", block.number, block.role.prefix()));
+            runs(xml, &block.runs, None);
+        });
+    }
+
+    /// Nơi nhận beside the signature; the row is never split, and the last sentence stays with it.
+    fn end(&self, xml: &mut Xml) {
+        let (recipients, signature) = (&self.document.recipients, &self.document.signature);
+        if recipients.is_empty() && signature.is_empty() {
+            return;
+        }
+        xml.paragraph("TableRoom", |_| (), |_| ());
+        let (columns, size) = (self.measures.columns, self.measures.size.signature);
+        let room = columns.end_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
+        self.two_columns(xml, [columns.end_left, columns.end_right], 1, |xml, _, column| {
+            let blocks = if column == 0 { recipients } else { signature };
+            let signed = blocks.iter().position(|b| matches!(b.role, Role::OtherPost | Role::SignerName));
+            for (index, block) in blocks.iter().enumerate() {
+                if Some(index) == signed {
+                    xml.paragraph("SignatureRoom", |_| (), |_| ());
+                }
+                if matches!(block.role, Role::SignatureLine | Role::OtherPost) {
+                    name(xml, block, Face::Bold, size, room);
+                } else {
+                    self.paragraph(xml, block, |_| ());
+                }
+            }
+            if blocks.is_empty() {
+                xml.paragraph("Normal", |_| (), |_| ());
+            }
+        });
+    }
+
+    /// Its name, title and reference with a rule, and what it holds (mục III.1; mẫu 2.1).
+    fn appendix(&self, xml: &mut Xml, blocks: &[Block]) {
+        let (size, room) = (self.measures.size.appendix, self.room());
+        let content = blocks.iter().position(|block| !block.role.heads_appendix()).unwrap_or(blocks.len());
+        let (heads, content) = blocks.split_at(content);
+        for block in heads {
+            match block.role {
+                Role::AppendixTitle => {
+                    self.centred(xml, block, Face::Bold, size, room * 3 / 4);
+                }
+                Role::AppendixReference => {
+                    let text = self.centred(xml, block, Face::Italic, size, room * 9 / 10);
+                    rule(xml, part_of(text), room);
+                }
+                _ => self.paragraph(xml, block, |_| ()),
+            }
+        }
+        self.blocks(xml, content);
+    }
+
+    /// A table of two columns without lines; its rows are never split. Widths in twips.
+    pub fn two_columns(
+        &self,
+        xml: &mut Xml,
+        columns: [u32; 2],
+        rows: usize,
+        mut cell: impl FnMut(&mut Xml, usize, usize),
+    ) {
+        xml.element("w:tbl", &[], |xml| {
+            table::properties(xml, "TwoColumns", &columns);
+            for row in 0..rows {
+                xml.element("w:tr", &[], |xml| {
+                    xml.element("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+                    for (column, width) in columns.iter().enumerate() {
+                        xml.element("w:tc", &[], |xml| {
+                            xml.element("w:tcPr", &[], |xml| xml.width("w:tcW", *width));
+                            cell(xml, row, column);
+                        });
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// Runs in a character style or the look of their paragraph; marks of footnotes are Word's own.
+pub fn runs(xml: &mut Xml, runs: &[Run], style: Option<&str>) {
+    for run in runs {
+        match run.kind {
+            RunKind::Text => xml.run(style, &run.text),
+            RunKind::NoteMark(number) => xml.element("w:r", &[], |xml| {
+                xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", "FootnoteReference"));
+                xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
+            }),
+            RunKind::Missing => {}
+        }
+    }
+}

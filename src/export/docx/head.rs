@@ -1,0 +1,152 @@
+//! The head and the title: two columns, rules of the right length, to whom it is addressed
+//! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
+
+use super::body::Body;
+use super::metrics::{Face, balanced, fits, longest, name_lines, width, with_slack};
+use super::styles::{TWO_COLUMNS_MARGIN, style_of};
+use super::xml::Xml;
+use crate::document::{Block, Document, Role};
+use crate::export::measures::Measures;
+
+/// The size that the place and date take where they would not fit on their line: 13 pt.
+const SMALLER: u32 = 26;
+
+/// The size of the line of place and date, in half-points: smaller where a long name asks for it.
+pub fn place_date_size(document: &Document, measures: &Measures) -> u32 {
+    let size = measures.size.place_date;
+    let room = measures.columns.head_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
+    let mut dates = document.head_right.iter().filter(|block| block.role == Role::PlaceDate);
+    if dates.all(|date| fits(&date.text(), Face::Italic, size, room)) { size } else { size.min(SMALLER) }
+}
+
+/// The width of the longest line of the right column, none of which may be broken.
+fn widest(document: &Document, place_date: u32, measures: &Measures) -> u32 {
+    let line = |block: &Block| match block.role {
+        Role::Nation => width(&block.text(), Face::Bold, measures.size.nation),
+        Role::Motto => width(&block.text(), Face::Bold, measures.size.motto),
+        _ => width(&block.text(), Face::Italic, place_date),
+    };
+    with_slack(document.head_right.iter().map(line).max().unwrap_or(0))
+}
+
+impl Body<'_> {
+    /// Agencies and number beside quốc hiệu, tiêu ngữ, place and date.
+    pub fn head(&self, xml: &mut Xml) {
+        let (document, measures) = (self.document, self.measures);
+        if document.head_left.is_empty() && document.head_right.is_empty() {
+            return;
+        }
+        let columns = measures.columns;
+        let both = columns.head_left + columns.head_right;
+        // Rather a narrower left column than a broken line in the right one.
+        let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN;
+        let right = columns.head_right.max(needed).min(both * 3 / 4);
+        let columns = [both - right, right];
+        self.two_columns(xml, columns, 2, |xml, row, column| {
+            let blocks = if column == 0 { &document.head_left } else { &document.head_right };
+            let room = columns[column].saturating_sub(2 * TWO_COLUMNS_MARGIN);
+            self.head_cell(xml, blocks.iter().filter(|block| (row == 1) == block.role.ends_head()), room);
+        });
+    }
+
+    /// The lines of a cell, and a rule under the issuer's name or the tiêu ngữ.
+    fn head_cell<'b>(&self, xml: &mut Xml, blocks: impl Iterator<Item = &'b Block>, room: u32) {
+        let size = self.measures.size;
+        let (mut ruled, mut is_empty) = (0, true);
+        for block in blocks {
+            is_empty = false;
+            match block.role {
+                Role::Parent => {
+                    name(xml, block, Face::Regular, size.parent, room);
+                }
+                Role::Agency => ruled = name(xml, block, Face::Bold, size.agency, room).max(ruled),
+                _ => self.paragraph(xml, block, |_| ()),
+            }
+            if block.role == Role::Motto {
+                // As long as the line above it (mục II.1.b).
+                rule(xml, width(&block.text(), Face::Bold, size.motto), room);
+            }
+        }
+        if ruled > 0 {
+            rule(xml, part_of(ruled), room);
+        }
+        if is_empty {
+            xml.paragraph("Normal", |_| (), |_| ());
+        }
+    }
+
+    /// BÁO CÁO, the subject with its rule, and to whom it is addressed.
+    pub fn title(&self, xml: &mut Xml) {
+        let blocks = &self.document.title;
+        let last_subject = blocks.iter().rposition(|block| block.role == Role::Subject);
+        let mut ruled = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            match block.role {
+                Role::Subject => {
+                    let room = self.room() * 3 / 4;
+                    ruled = self.centred(xml, block, Face::Bold, self.measures.size.title, room).max(ruled);
+                    if Some(index) == last_subject {
+                        rule(xml, part_of(ruled), self.room());
+                    }
+                }
+                Role::AddresseeLead | Role::AddresseeItem => self.addressee(xml, block),
+                Role::Addressee => {
+                    self.centred(xml, block, Face::Regular, self.measures.size.addressee, self.room() * 3 / 4);
+                }
+                _ => self.paragraph(xml, block, |_| ()),
+            }
+        }
+    }
+
+    /// A centred text in even lines, none longer than `room`; the width of the longest of them.
+    /// Indents hold the lines together, so that they are even again when someone changes the words.
+    pub fn centred(&self, xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+        let lines = balanced(&block.text(), face, size, room);
+        let text = longest(&lines, face, size);
+        let side = self.room().saturating_sub(with_slack(text)) / 2;
+        self.paragraph(xml, block, |xml| {
+            if lines.len() > 1 {
+                let side = side.to_string();
+                xml.empty("w:ind", &[("w:left", &side), ("w:right", &side)]);
+            }
+        });
+        text
+    }
+
+    /// "Kính gửi:" and under its colon a dash for each addressee, all of it centred as one
+    /// (mục II.9.b).
+    fn addressee(&self, xml: &mut Xml, block: &Block) {
+        let size = self.measures.size.addressee;
+        let text = |text: &str| width(text, Face::Regular, size);
+        let (colon, dash) = (text("Kính gửi"), text(Role::AddresseeItem.prefix()));
+        let items = self.document.title.iter().filter(|block| block.role == Role::AddresseeItem);
+        let widest = items.map(|item| colon + dash + text(&item.text())).max().unwrap_or(0);
+        let margin = self.room().saturating_sub(widest) / 2;
+        self.paragraph(xml, block, |xml| match block.role {
+            Role::AddresseeItem => {
+                let (left, dash) = ((margin + colon + dash).to_string(), dash.to_string());
+                xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &dash)]);
+            }
+            _ => xml.empty("w:ind", &[("w:left", &margin.to_string())]),
+        });
+    }
+}
+
+/// A name or a post in capitals, broken well where it does not stand on one line; the width of the
+/// longest of its lines, twips.
+pub fn name(xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+    let lines = name_lines(&block.text(), face, size, room);
+    xml.paragraph(style_of(block.role), |_| (), |xml| xml.run(None, &lines.join("\n")));
+    longest(&lines, face, size)
+}
+
+/// A rule of a length in the middle of a room, both in twips.
+pub fn rule(xml: &mut Xml, length: u32, room: u32) {
+    let side = (room.saturating_sub(length) / 2).to_string();
+    xml.paragraph("Rule", |xml| xml.empty("w:ind", &[("w:left", &side), ("w:right", &side)]), |_| ());
+}
+
+/// Between a third and a half of a line (mục II.2.b and II.5.b).
+pub fn part_of(text: u32) -> u32 {
+    text * 2 / 5
+}

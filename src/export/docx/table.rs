@@ -1,0 +1,115 @@
+//! Tables of figures: the header is repeated on every page, and no row is split.
+
+use super::body::runs;
+use super::metrics::{Face, width};
+use super::styles::TABLE_MARGIN;
+use super::xml::Xml;
+use crate::document::layout::{share, total_label};
+use crate::document::{Run, Table};
+use crate::export::measures::Measures;
+
+/// A table in a room of so many twips.
+pub fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
+    let widths = widths(table, room, measures.size.table);
+    let is_right = |column: usize| table.right.get(column) == Some(&true);
+    xml.element("w:tbl", &[], |xml| {
+        properties(xml, "TableGrid", &widths);
+        row(xml, &widths, true, |xml, column| {
+            xml.paragraph(
+                "TableHeading",
+                |_| (),
+                |xml| {
+                    xml.run(None, table.header.get(column).map_or("", String::as_str));
+                },
+            );
+        });
+        for (index, cells) in table.rows.iter().enumerate() {
+            let is_total = table.has_total && index + 1 == table.rows.len();
+            let label = total_label(table, index);
+            row(xml, &widths, false, |xml, column| {
+                let style = if is_right(column) { "TableFigure" } else { "TableText" };
+                let strong = is_total.then_some("Strong");
+                xml.paragraph(
+                    style,
+                    |_| (),
+                    |xml| match label.filter(|_| column == 0) {
+                        Some(label) => xml.run(strong, label),
+                        None => runs(xml, cells.get(column).map_or(&[], Vec::as_slice), strong),
+                    },
+                );
+            });
+        }
+    });
+}
+
+/// The properties of a table of columns of fixed widths, in the middle of the text, in the order of
+/// the schema (ECMA-376, CT_TblPr).
+pub fn properties(xml: &mut Xml, style: &str, widths: &[u32]) {
+    xml.element("w:tblPr", &[], |xml| {
+        xml.value("w:tblStyle", style);
+        xml.width("w:tblW", widths.iter().sum());
+        xml.value("w:jc", "center");
+        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        xml.value("w:tblLook", "0000");
+    });
+    xml.element("w:tblGrid", &[], |xml| {
+        for width in widths {
+            xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+        }
+    });
+}
+
+fn row(xml: &mut Xml, widths: &[u32], is_header: bool, mut cell: impl FnMut(&mut Xml, usize)) {
+    xml.element("w:tr", &[], |xml| {
+        xml.element("w:trPr", &[], |xml| {
+            xml.empty("w:cantSplit", &[]);
+            if is_header {
+                xml.empty("w:tblHeader", &[]);
+            }
+        });
+        for (column, width) in widths.iter().enumerate() {
+            xml.element("w:tc", &[], |xml| {
+                xml.element("w:tcPr", &[], |xml| {
+                    xml.width("w:tcW", *width);
+                    if is_header {
+                        xml.value("w:vAlign", "center");
+                    }
+                });
+                cell(xml, column);
+            });
+        }
+    });
+}
+
+/// Whether the words alone take more than two thirds of an upright page.
+pub fn is_wide(table: &Table, measures: &Measures) -> bool {
+    let least: usize = needs(table, measures.size.table).into_iter().map(|(least, _)| least).sum();
+    least * 3 > measures.text_width() as usize * 2
+}
+
+/// What each column takes at least, for its longest word, and at most; twips.
+fn needs(table: &Table, size: u32) -> Vec<(usize, usize)> {
+    let count = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+    // A total is bold, and so are headers: a little more than the text itself.
+    let need = |text: &str| {
+        let margins = 2 * TABLE_MARGIN + 30;
+        let word = text.split_whitespace().map(|word| width(word, Face::Bold, size)).max().unwrap_or(0);
+        ((word + margins) as usize, (width(text, Face::Bold, size) + margins) as usize)
+    };
+    let cell = |runs: &Vec<Run>| need(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
+    let column = |at: usize| {
+        let header = table.header.get(at).map(|title| need(title));
+        let cells = table.rows.iter().filter_map(move |row| row.get(at)).map(cell);
+        header.into_iter().chain(cells).fold((1, 1), |(least, full), (l, f)| (least.max(l), full.max(f)))
+    };
+    (0..count).map(column).collect()
+}
+
+/// The widths of the columns; together they take the whole room.
+fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
+    let (least, full): (Vec<usize>, Vec<usize>) = needs(table, size).into_iter().unzip();
+    let room = room as usize;
+    let widths = share(&least, &full, room).unwrap_or(least);
+    let sum = widths.iter().sum::<usize>().max(1);
+    widths.into_iter().map(|width| u32::try_from(width * room / sum).unwrap_or(u32::MAX)).collect()
+}

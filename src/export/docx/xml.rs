@@ -1,0 +1,105 @@
+//! Elements of WordprocessingML, written one within the other.
+
+use std::fmt::Display;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The names that every part of ours declares at its root.
+const NAMESPACES: [(&str, &str); 2] = [
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+];
+
+/// An XML part that is being written.
+pub struct Xml(Writer<Vec<u8>>);
+
+impl Xml {
+    /// A whole part of WordprocessingML with this root element.
+    pub fn part(root: &str, inside: impl FnOnce(&mut Xml)) -> Vec<u8> {
+        Xml::root(root, &NAMESPACES, inside)
+    }
+
+    /// A whole part with this root element.
+    pub fn root(root: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) -> Vec<u8> {
+        let mut xml = Xml(Writer::new(Vec::with_capacity(16_384)));
+        xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
+        xml.element(root, attributes, inside);
+        xml.0.into_inner()
+    }
+
+    /// An element with what is inside it.
+    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) {
+        self.event(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+        inside(self);
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element with nothing inside it.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
+    }
+
+    /// An element that only has a value.
+    pub fn value(&mut self, name: &str, value: impl Display) {
+        self.empty(name, &[("w:val", &value.to_string())]);
+    }
+
+    /// A length in twips: `w:w` with `w:type`.
+    pub fn width(&mut self, name: &str, twips: u32) {
+        self.empty(name, &[("w:w", &twips.to_string()), ("w:type", "dxa")]);
+    }
+
+    /// A paragraph in a style, with what else its properties hold.
+    pub fn paragraph(&mut self, style: &str, properties: impl FnOnce(&mut Xml), inside: impl FnOnce(&mut Xml)) {
+        self.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| {
+                xml.value("w:pStyle", style);
+                properties(xml);
+            });
+            inside(xml);
+        });
+    }
+
+    /// A run of text, in a character style or in its paragraph's look. A newline is a line break;
+    /// what XML cannot hold is a space. Text is NFC (TCVN 6909:2001; phụ lục I, mục I.4).
+    pub fn run(&mut self, style: Option<&str>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.element("w:r", &[], |xml| {
+            if let Some(style) = style {
+                xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", style));
+            }
+            for (index, line) in text.split('\n').enumerate() {
+                if index > 0 {
+                    xml.empty("w:br", &[]);
+                }
+                if !line.is_empty() {
+                    xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.letters(line));
+                }
+            }
+        });
+    }
+
+    /// An element with text inside it.
+    pub fn text(&mut self, name: &str, text: &str) {
+        self.element(name, &[], |xml| xml.letters(text));
+    }
+
+    fn letters(&mut self, text: &str) {
+        let text: String = text.nfc().map(|c| if is_writable(c) { c } else { ' ' }).collect();
+        self.event(Event::Text(BytesText::new(&text)));
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        // Writing to memory cannot fail.
+        let _ = self.0.write_event(event);
+    }
+}
+
+/// Whether XML 1.0 can hold a letter, and it is not a control that no reader shows.
+fn is_writable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}

@@ -1,0 +1,90 @@
+//! Reading a file of which nothing is known: only a regular one, and only so much of it.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The most that is read of a file of answers or of the index, in bytes. A tree
+/// of TOML takes up to 130 times the room of its text; a report has some 20 kB.
+pub const MAX_BYTES: usize = 1_000_000;
+
+/// The same for a file of a report type: the largest shipped has 80 kB.
+pub const MAX_TYPE_BYTES: usize = 400_000;
+
+/// The bytes of a file.
+///
+/// # Errors
+/// [`io::ErrorKind::Unsupported`] for a pipe or a device, which may have no end;
+/// [`io::ErrorKind::FileTooLarge`] for more than `most` bytes; else what the system says.
+pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    // Opening a pipe would wait for whoever writes to it.
+    regular(&fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    // Something else may bear the name by now.
+    regular(&file.metadata()?)?;
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    file.take(limit).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+fn regular(found: &Metadata) -> io::Result<()> {
+    if found.is_file() {
+        Ok(())
+    } else if found.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+/// The same as text, without a byte order mark.
+///
+/// # Errors
+/// As [`read`]; [`io::ErrorKind::InvalidData`] with line and column where it is not UTF-8.
+pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
+    let text = String::from_utf8(read(path, most)?).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let (line, column) = crate::report::toml_reader::line_column(&valid, valid.len());
+        io::Error::new(io::ErrorKind::InvalidData, format!("{line}:{column}"))
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    fn kind(path: &Path) -> io::ErrorKind {
+        read(path, 4).expect_err("refused").kind()
+    }
+
+    #[test]
+    fn only_a_regular_file_of_the_due_size_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        fs::write(&path, "1234").expect("written");
+        assert_eq!(read(&path, 4).expect("read"), b"1234");
+        fs::write(&path, "12345").expect("written");
+        assert_eq!(kind(&path), io::ErrorKind::FileTooLarge);
+        assert_eq!(kind(folder.path()), io::ErrorKind::IsADirectory);
+        assert_eq!(kind(Path::new("/dev/zero")), io::ErrorKind::Unsupported);
+        // Reading one that nobody writes to would never come to an end.
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+        assert_eq!(kind(&pipe), io::ErrorKind::Unsupported);
+        assert_eq!(kind(&folder.path().join("no")), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn text_is_utf8_and_its_first_stranger_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        fs::write(&path, "\u{feff}a").expect("written");
+        assert_eq!(read_text(&path, 9).expect("read"), "a");
+        fs::write(&path, b"a\nb\xff").expect("written");
+        assert_eq!(read_text(&path, 9).expect_err("refused").to_string(), "2:2");
+    }
+}

@@ -1,0 +1,193 @@
+//! The document leaves the program: as a Word file to be signed, as a draft, to the clipboard.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use baocao::ui::state::Effect;
+use tempfile::TempDir;
+use zip::ZipArchive;
+
+use crate::command_line::COMPLETE;
+use crate::play::Play;
+
+/// The text of a part of a Word file.
+fn part(path: &Path, name: &str) -> String {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a Word file");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// What is written in a Word file.
+fn written(path: &Path) -> String {
+    let xml = part(path, "word/document.xml");
+    let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1);
+    texts.map(|rest| rest.split("</w:t>").next().unwrap_or_default()).collect()
+}
+
+/// The sample with the two answers that it leaves blank.
+fn complete() -> Play {
+    let mut play = Play::sample(80, 24);
+    play.at("Tổng số người dự").keys("320").keys("<c-n>mở lớp dạy bơi<c-n>").sees("Không còn chỗ nào thiếu");
+    play
+}
+
+#[test]
+fn the_official_document_is_the_first_of_the_list() {
+    let mut play = complete();
+    play.keys("<c-o>").sees("> 1 Word, để in và ký");
+    play.keys("<enter>").sees("Đã xuất");
+    let path = play.path().with_extension("docx");
+    let text = written(&path);
+    assert!(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") && text.contains("./."), "{text}");
+    assert!(!text.contains("DỰ THẢO"));
+    let size = fs::metadata(&path).expect("there").len();
+    play.sees(&format!("({},{} kB)", size / 1000, size % 1000 / 100));
+    play.keys("<enter><c-o><enter>").sees("đúng với báo cáo hiện nay");
+}
+
+#[test]
+fn an_incomplete_document_is_not_official_and_it_is_said_which_answers_lack() {
+    let mut play = Play::sample(80, 24);
+    play.keys("<c-o>1").sees("Chưa xuất được bản chính thức: còn 2 chỗ").sees("Tổng số người dự").sees("Kiến nghị");
+    assert!(!play.path().with_extension("docx").exists());
+    play.keys("<enter>").sees("Kiểm tra trước khi gửi");
+    play.keys("<esc><c-o>1<down><enter>").sees("Đã xuất").sees(".du-thao.docx");
+    let text = written(&play.path().with_extension("du-thao.docx"));
+    assert!(text.contains("DỰ THẢO") && !text.contains("[thiếu"), "{text}");
+}
+
+#[test]
+fn a_draft_leaves_number_and_date_open() {
+    let mut play = complete();
+    play.at("Số văn bản").keys("<c-u>5").at("Ngày ban hành").keys("<c-u>5/7/2026");
+    play.keys("<c-o>1<enter>");
+    let official = written(&play.path().with_extension("docx"));
+    assert!(official.contains("Số: 05/BC-UBND") && official.contains("ngày 05 tháng 7 năm 2026"), "{official}");
+    play.keys("<c-o>2<enter>");
+    let draft = written(&play.path().with_extension("du-thao.docx"));
+    assert!(draft.contains("Số:        /BC-UBNDDỰ THẢO"), "{draft}");
+    assert!(draft.contains("ngày      tháng      năm 2026"), "{draft}");
+}
+
+#[test]
+fn the_text_is_sent_to_the_terminal_and_no_more_is_claimed() {
+    let mut play = Play::sample(80, 24);
+    play.keys("<c-o>6").sees("Đã gửi lệnh chép").lacks("đã chép").lacks("Đã chép");
+    let [Effect::Copy(text)] = &play.effects[..] else { panic!("{:?}", play.effects) };
+    let text = text.clone();
+    play.keys("<enter><c-o>3");
+    assert_eq!(text, fs::read_to_string(play.path().with_extension("txt")).expect("the text"));
+}
+
+#[test]
+fn the_measures_of_the_office_are_used_and_what_is_against_the_decree_is_told() {
+    let mut play = complete();
+    let folder = play.state.folders.config().join("layout");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("nd30.toml"), "[size]\ntext = 13\nnote = 9\n").expect("written");
+    play.keys("<c-o>1").sees("Đã xuất").lacks("Nghị định 30");
+    let path = play.path().with_extension("docx");
+    assert!(part(&path, "word/styles.xml").contains("<w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/><w:lang"));
+    fs::write(folder.join("nd30.toml"), "[size]\ntext = 12\n").expect("written");
+    play.keys("<enter><c-o>1").sees("phụ lục I, mục").sees("II.6.e");
+    play.keys("<enter><c-o>3").lacks("mục II.6.e");
+}
+
+/// `baocao export` on a report, with variables of the environment.
+struct Home {
+    folder: TempDir,
+    report: PathBuf,
+}
+
+impl Home {
+    fn with(report: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.toml");
+        fs::write(&path, report).expect("written");
+        Home { folder, report: path }
+    }
+
+    fn export(&self, arguments: &[&str], variables: &[(&str, &str)]) -> (Option<i32>, Vec<u8>, String) {
+        let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_baocao"))
+            .arg("export")
+            .args(arguments)
+            .arg(&self.report)
+            .env_clear()
+            .env("BAOCAO_ROOT", self.folder.path())
+            .envs(variables.iter().copied())
+            .output()
+            .expect("it runs");
+        (status.code(), stdout, String::from_utf8(stderr).expect("UTF-8"))
+    }
+}
+
+#[test]
+fn the_command_line_writes_beside_the_report_and_says_path_and_size() {
+    let home = Home::with(COMPLETE);
+    let (code, out, told) = home.export(&["--to", "docx"], &[]);
+    let path = home.report.with_extension("docx");
+    assert_eq!((code, out.len()), (Some(0), 0), "{told}");
+    assert!(written(&path).contains("TM. ỦY BAN NHÂN DÂNCHỦ TỊCHNguyễn Văn A"));
+    assert!(told.starts_with(&format!("Đã xuất: {} (", path.display())) && told.ends_with(" kB)\n"), "{told}");
+    let elsewhere = home.folder.path().join("gui-di.docx");
+    let (code, _, told) = home.export(&["--to", "docx", "-o", &elsewhere.display().to_string()], &[]);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(fs::read(&path).expect("there"), fs::read(elsewhere).expect("there"), "the same bytes");
+}
+
+#[test]
+fn over_ssh_the_command_to_fetch_it_is_said() {
+    let home = Home::with(COMPLETE);
+    let far = [("SSH_CONNECTION", "10.0.0.2 51234 10.0.0.1 2222"), ("USER", "lan")];
+    let (_, _, told) = home.export(&["--to", "docx"], &far);
+    let path = home.report.with_extension("docx");
+    let line = told.lines().find(|line| line.contains("scp")).expect("the command");
+    assert!(line.contains("scp -P 2222 lan@") && line.ends_with(&format!(":{} .", path.display())), "{told}");
+    let (_, _, told) = home.export(&["--to", "docx"], &far[1..]);
+    assert!(!told.contains("scp"), "{told}");
+}
+
+#[test]
+fn the_command_line_refuses_what_is_incomplete_unless_it_is_a_draft() {
+    let home = Home::with(&COMPLETE.replace("dia_danh = \"Suối Lim\"\n", ""));
+    let (code, _, told) = home.export(&["--to", "docx"], &[]);
+    assert_eq!(code, Some(1));
+    assert!(told.contains("THIẾU: Địa danh: Chưa có câu trả lời.") && told.contains("--draft"), "{told}");
+    assert!(!home.report.with_extension("docx").exists());
+    let (code, _, told) = home.export(&["--to", "docx", "--draft"], &[]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(written(&home.report.with_extension("du-thao.docx")).contains("DỰ THẢO"));
+    let (code, out, _) = home.export(&["--to", "txt", "--draft"], &[]);
+    assert_eq!(code, Some(0));
+    assert!(String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"));
+    let (code, out, _) = home.export(&["--to", "txt"], &[]);
+    assert!(code == Some(0) && !String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"), "a working copy");
+}
+
+#[test]
+fn figures_with_a_title_stand_in_an_appendix() {
+    let rows = "ten_phu_luc = \"Số liệu giảm nghèo\"\nso_van_ban = \"5\"\nngay_ban_hanh = 2026-07-05\n\
+                so_lieu = [{ chi_tieu = \"hộ nghèo\", don_vi_tinh = \"hộ\", so_luong = 46 }]\n";
+    let home = Home::with(&format!("{COMPLETE}{rows}"));
+    let text = |arguments: &[&str]| String::from_utf8(home.export(arguments, &[]).1).expect("UTF-8");
+    let plain = text(&["--to", "txt"]);
+    let (main, appendix) = plain.split_once("\n                                    Phụ lục\n").expect("an appendix");
+    assert!(main.contains("(Số liệu chi tiết tại Phụ lục kèm theo.)") && !main.contains("Hộ nghèo"), "{plain}");
+    assert!(appendix.contains("SỐ LIỆU GIẢM NGHÈO") && appendix.contains("Hộ nghèo"), "{plain}");
+    assert!(appendix.trim_end().ends_with("./."), "{plain}");
+    let words = appendix.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reference = "(Kèm theo Báo cáo số 05/BC-UBND ngày 05 tháng 7 năm 2026 của Ủy ban nhân dân xã Suối Lim)";
+    assert!(words.contains(reference), "{words}");
+    let draft = text(&["--to", "txt", "--draft"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(draft.contains("(Kèm theo Báo cáo số /BC-UBND ngày tháng năm 2026 của"), "{draft}");
+    assert!(text(&["--to", "md"]).contains("## Phụ lục\n"));
+    let (code, _, told) = home.export(&["--to", "docx"], &[]);
+    assert_eq!(code, Some(0), "{told}");
+    let document = part(&home.report.with_extension("docx"), "word/document.xml");
+    assert_eq!(document.matches("<w:sectPr>").count(), 2);
+    assert_eq!(document.matches("<w:pgNumType w:start=\"1\"/>").count(), 1);
+}

@@ -1,0 +1,226 @@
+//! A shared server: the form alone, and nothing outside of one folder.
+
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use crate::terminal::{PATIENCE, Terminal};
+
+fn baocao(arguments: &[&str], home: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+    command.args(arguments).env_clear().env("HOME", home).stdin(Stdio::null()).output().expect("it runs")
+}
+
+/// The form of a new report in a home folder of its own, on a shared server.
+fn kiosk() -> Terminal {
+    let mut terminal = Terminal::open(
+        &["--home", "lan", "--kiosk", "new", "thang-hanh-dong-vi-tre-em"],
+        &[("EDITOR", "/bin/sh"), ("VISUAL", "/bin/sh"), ("BAOCAO_ROOT", "/")],
+    );
+    terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
+    terminal.settle();
+    terminal
+}
+
+#[test]
+fn there_is_neither_an_editor_nor_a_way_to_a_shell() {
+    let mut terminal = kiosk();
+    terminal.at("Cơ quan chủ trì");
+    terminal.send(b"\x05");
+    terminal.wait("that it is not to be had", |screen| screen.contains("Máy chủ này chỉ cho dùng biểu mẫu"));
+    terminal.send(b"\x1b");
+    terminal.wait("the menu", |screen| screen.contains("Trình đơn"));
+    terminal.send("tạm ra".as_bytes());
+    terminal.wait("that there is no such thing", |screen| screen.contains("Không có mục nào như vậy"));
+    terminal.send(b"\x1b\x1b\x1b");
+    terminal.settle();
+    terminal.send("Phòng Văn hóa\x11".as_bytes());
+    assert_eq!(terminal.end(PATIENCE), 0);
+    let saved = terminal.home.path().join("lan/bao-cao/thang-hanh-dong-vi-tre-em-2026.toml");
+    assert!(fs::read_to_string(&saved).expect("in its folder").contains("Phòng Văn hóa"));
+    for folder in ["lan", "lan/bao-cao", "lan/config"] {
+        let mode = fs::metadata(terminal.home.path().join(folder)).expect("made").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{folder}");
+    }
+}
+
+#[test]
+fn no_file_outside_the_folder_is_opened_or_listed() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let report = outside.path().join("cua-nguoi-khac.toml");
+    fs::write(&report, "[report]\ntype = \"thang-hanh-dong-vi-tre-em\"\nversion = 1\nperiod = \"2019\"\n")
+        .expect("written");
+    let home = tempfile::tempdir().expect("a folder");
+    for folder in ["lan/bao-cao", "lan/config"] {
+        fs::create_dir_all(home.path().join(folder)).expect("made");
+    }
+    let index = format!("[[report]]\npath = \"{}\"\ntype = \"x\"\ntitle = \"Của người khác\"\n", report.display());
+    fs::write(home.path().join("lan/config/index.toml"), index).expect("written");
+    let settings = format!("thu_muc = \"{0}\"\nfolder = \"{0}\"\n", outside.path().display());
+    fs::write(home.path().join("lan/config/settings.toml"), settings).expect("written");
+    std::os::unix::fs::symlink(&report, home.path().join("lan/bao-cao/lien-ket.toml")).expect("a link");
+    let path = report.display().to_string();
+    let mut terminal = Terminal::in_home(home, &["--home", "lan", "--kiosk", &path], &[]);
+    terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài thư mục"));
+    terminal.send(b"\r");
+    terminal.settle();
+    let screen = terminal.screen();
+    assert!(!screen.contains("Của người khác") && !screen.contains("2019"), "{screen}");
+    assert!(screen.contains("Chưa có báo cáo nào"), "{screen}");
+}
+
+#[test]
+fn no_other_command_runs_and_the_folder_must_be_named() {
+    let home = tempfile::tempdir().expect("a folder");
+    for command in [
+        &["types"][..],
+        &["export", "/etc/passwd", "--to", "txt"],
+        &["check", "/etc/passwd"],
+        &["typing", "--method", "telex"],
+    ] {
+        let output = baocao(&[&["--home", "lan", "--kiosk"], command].concat(), home.path());
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        assert!(output.stdout.is_empty(), "{command:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("--kiosk"), "{command:?}");
+    }
+    let output = baocao(&["--kiosk"], home.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--home"));
+}
+
+/// A server of one's own on this computer, as README.md sets it up.
+struct Server {
+    process: Child,
+    folder: tempfile::TempDir,
+    /// For the form, and for fetching files.
+    ports: [u16; 2],
+    user: String,
+}
+
+impl Server {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for key in ["host", "own"] {
+            let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(at(key)).status();
+            assert!(made.expect("ssh-keygen runs").success());
+        }
+        fs::copy(at("own.pub"), at("authorized_keys")).expect("copied");
+        let free = || TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a port").port();
+        let ports = [free(), free()];
+        let name = Command::new("id").arg("-un").output().expect("id runs").stdout;
+        let user = String::from_utf8_lossy(&name).trim().to_owned();
+        let config = format!(
+            "ListenAddress 127.0.0.1:{}\nListenAddress 127.0.0.1:{}\nHostKey {host}\nPidFile none\n\
+             AuthorizedKeysFile {keys}\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n\
+             PermitRootLogin prohibit-password\nSubsystem sftp internal-sftp\nAllowTcpForwarding no\n\
+             Match LocalPort {}\n  ForceCommand {program} --home {home} --kiosk\n  PermitTTY yes\n\
+             Match LocalPort {}\n  ForceCommand internal-sftp -R -d {home}/bao-cao\n  PermitTTY no\n",
+            ports[0],
+            ports[1],
+            ports[0],
+            ports[1],
+            host = at("host").display(),
+            keys = at("authorized_keys").display(),
+            program = env!("CARGO_BIN_EXE_baocao"),
+            home = at("lan").display(),
+        );
+        fs::write(at("sshd_config"), config).expect("written");
+        // Where the server shuts its unprivileged part away; it is there once the service has run.
+        let _ = fs::create_dir_all("/run/sshd");
+        let process = Command::new("/usr/sbin/sshd")
+            .args(["-D", "-e", "-f"])
+            .arg(at("sshd_config"))
+            .stderr(fs::File::create(at("log")).expect("a log"))
+            .spawn()
+            .expect("sshd starts: install openssh-server, or leave BAOCAO_SSHD unset");
+        Server { process, folder, ports, user }
+    }
+
+    /// What every client needs to be let in.
+    fn client(&self, program: &str, port: usize) -> Vec<String> {
+        let key = self.folder.path().join("own").display().to_string();
+        let known = format!("UserKnownHostsFile={}", self.folder.path().join("known").display());
+        let port = self.ports[port].to_string();
+        let flag = if program == "sftp" { "-P" } else { "-p" };
+        // A server that is just starting is knocked at more than once.
+        let options = [known.as_str(), "StrictHostKeyChecking=no", "ConnectionAttempts=20", "BatchMode=yes"];
+        let mut words = vec![format!("/usr/bin/{program}"), flag.to_owned(), port, "-i".to_owned(), key];
+        words.extend(options.iter().flat_map(|option| ["-o".to_owned(), (*option).to_owned()]));
+        words
+    }
+
+    fn address(&self) -> String {
+        format!("{}@127.0.0.1", self.user)
+    }
+
+    /// The program over a connection; what stands after the address is not run.
+    fn log_in(&self) -> Terminal {
+        let mut words = self.client("ssh", 0);
+        words.extend(["-tt".to_owned(), self.address()]);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut terminal =
+            Terminal::under(&words, tempfile::tempdir().expect("a folder"), &[], &[("LANG", "vi_VN.UTF-8")]);
+        terminal.wait("the program", |screen| screen.contains("baocao") && screen.contains("Esc"));
+        terminal.settle();
+        terminal
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Needs sshd and ssh on this computer; `.ci/run` sees to that.
+#[test]
+fn over_ssh_a_dropped_connection_loses_nothing_and_nothing_gets_one_a_shell() {
+    if std::env::var_os("BAOCAO_SSHD").is_none() {
+        return;
+    }
+    let server = Server::start();
+    let mut terminal = server.log_in();
+    assert!(terminal.screen().contains("Hồ sơ đơn vị"), "{}", terminal.screen());
+    terminal.at("Địa danh");
+    terminal.send("Suối Lim".as_bytes());
+    terminal.wait("the word", |screen| screen.contains("Suối Lim"));
+    // The connection is gone before anything was saved.
+    terminal.kill();
+    let office = server.folder.path().join("lan/config/don-vi.toml");
+    terminal.wait_for_file("the word", || fs::read_to_string(&office).is_ok_and(|text| text.contains("Suối Lim")));
+    let mut again = server.log_in();
+    again.send(b"\x1b[B");
+    again.settle();
+    let screen = again.screen();
+    assert!(screen.contains("Báo cáo của tôi") || screen.contains("Suối Lim"), "{screen}");
+    again.send(b"\x11");
+    again.end(PATIENCE);
+    assert!(fs::read_to_string(&office).expect("saved").contains("Suối Lim"));
+
+    // Whatever is asked for, the form is what one gets; without a terminal, not even that.
+    for command in ["id", "sh -i", "-c id", "; id", "internal-sftp"] {
+        let mut words = server.client("ssh", 0);
+        words.extend([server.address(), command.to_owned()]);
+        let output = Command::new(&words[0]).args(&words[1..]).stdin(Stdio::null()).output().expect("ssh runs");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(!told.contains("uid=") && !output.status.success(), "{command}: {told}");
+    }
+
+    // The files are fetched over the other port, which writes nothing and runs nothing.
+    fs::write(server.folder.path().join("lan/bao-cao/ket-qua.txt"), "văn bản").expect("written");
+    let fetched = server.folder.path().join("fetched");
+    let batch: PathBuf = server.folder.path().join("batch");
+    fs::write(&batch, format!("get ket-qua.txt {}\n", fetched.display())).expect("written");
+    let mut words = server.client("sftp", 1);
+    words.extend(["-b".to_owned(), batch.display().to_string(), server.address()]);
+    let output = Command::new(&words[0]).args(&words[1..]).output().expect("sftp runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(fs::read_to_string(&fetched).expect("fetched"), "văn bản");
+    fs::write(&batch, "rm ket-qua.txt\n").expect("written");
+    let output = Command::new(&words[0]).args(&words[1..]).output().expect("sftp runs");
+    assert!(!output.status.success() && server.folder.path().join("lan/bao-cao/ket-qua.txt").exists());
+}
