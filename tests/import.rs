@@ -259,7 +259,7 @@ fn drafted() -> (TempDir, Play) {
     let path = folder.path().join("cu.docx");
     fs::write(&path, docx(OLD)).expect("written");
     let mut play = Play::new(80, 24).with_office();
-    play.keys("<esc>").sees("Lấy từ báo cáo cũ (Word, văn bản)…");
+    play.keys("<esc>").sees("Lấy từ báo cáo cũ (Word, văn bản)");
     play.keys("báo cáo cũ<enter>").sees("đường dẫn");
     play.keys(&path.display().to_string()).keys("<enter>").sees("Thành loại báo cáo nào?");
     play.keys("<enter>").sees("Đã lấy").sees("chưa xác nhận");

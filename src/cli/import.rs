@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::report::language::Language;
+use crate::report::visible::{shown_line, shown_path};
 use crate::store::atomic::RealDisk;
 use crate::store::old_report::{begin, read};
 
@@ -34,7 +35,7 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
     let definition = world.library.load(&arguments.type_id).map_err(|error| Failure(error.describe(language)))?;
     if arguments.output.is_none() {
         let folder = world.folders.reports();
-        fs::create_dir_all(folder).map_err(|error| Failure(format!("{}: {error}", folder.display())))?;
+        fs::create_dir_all(folder).map_err(|error| Failure(format!("{}: {error}", shown_path(folder))))?;
     }
     let office = world.folders.office();
     let begun = begin(world.folders.reports(), definition, &old, Some(&office), &world.library, world.today);
@@ -42,13 +43,13 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
     if let Some(path) = &arguments.output {
         if fs::symlink_metadata(path).is_ok() {
             let why = language.pick("đã có tệp này nên không ghi đè", "the file is there and is not overwritten");
-            return Err(Failure(format!("{}: {why}", path.display())));
+            return Err(Failure(format!("{}: {why}", shown_path(path))));
         }
         opened.report.move_to(path.clone());
     }
     let saved = opened.report.save(&RealDisk, &opened.definition, &opened.answers, None);
     saved.map_err(|error| Failure(error.describe(language)))?;
-    let path = opened.report.path().display().to_string();
+    let path = shown_path(opened.report.path());
     let (count, rest) = (begun.recognised, begun.rest.len());
     let mut lines = match language {
         Language::Vi => format!("{path}: {count} câu lấy từ báo cáo cũ, chưa xác nhận; {rest} đoạn chưa có chỗ.\n"),
@@ -61,7 +62,7 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
     }
     let nowhere = language.pick("chưa có chỗ", "without a place");
     for paragraph in &begun.rest {
-        lines.push_str(&format!("{path}: {nowhere}: {paragraph}\n"));
+        lines.push_str(&format!("{path}: {nowhere}: {}\n", shown_line(paragraph)));
     }
     print(&lines)?;
     Ok(ExitCode::SUCCESS)

@@ -9,6 +9,7 @@ use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragrap
 use crate::report::definition::Definition;
 use crate::report::language::Language;
 use crate::report::prefill;
+use crate::report::visible::shown_path;
 
 use super::answers_file::AnswersFile;
 use super::library::Library;
@@ -18,9 +19,9 @@ use super::{describe_io, reading, say};
 /// Why an old report cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum OldReportError {
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}", shown_path(path))]
     Io { path: PathBuf, source: io::Error },
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {error}", shown_path(path))]
     Content { path: PathBuf, error: ImportError },
 }
 
@@ -29,8 +30,8 @@ impl OldReportError {
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
         let (path, why) = match self {
-            OldReportError::Io { path, source } => (path.display(), describe_io(source, language)),
-            OldReportError::Content { path, error } => (path.display(), error.describe(language).to_owned()),
+            OldReportError::Io { path, source } => (shown_path(path), describe_io(source, language)),
+            OldReportError::Content { path, error } => (shown_path(path), error.describe(language).to_owned()),
         };
         say(language, format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
     }

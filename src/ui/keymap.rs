@@ -237,7 +237,7 @@ pub const TABLE: &[Row] = &[
     row(Action::AddNote, &[letter('c')], Preview, Text::new("thêm cước chú cho đoạn này", "add a footnote to this paragraph")).hint(Text::new("cước chú", "footnote")),
     row(Action::Accept, &[key(KeyCode::Enter)], Preview, Text::new("tới ô của câu này", "to the field of these words")).hint(Text::new("tới ô", "to field")),
     row(Action::Accept, &[key(KeyCode::Enter)], Home, Text::new("mở", "open")).hint(Text::new("mở", "open")),
-    row(Action::Import, &[], Home, Text::new("lấy từ báo cáo cũ (Word, văn bản)…", "from an old report (Word, text)…")).menu(),
+    row(Action::Import, &[], Home, Text::new("lấy từ báo cáo cũ (Word, văn bản)", "from an old report (Word, text)")).menu(),
     row(Action::CopyReport, &[letter('c')], Report, Text::new("chép thành báo cáo mới", "copy to a new report")).hint(Text::new("chép", "copy")).menu(),
     row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Text::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Text::new("xóa", "delete")).menu(),
     row(Action::Accept, &[key(KeyCode::Enter)], Review, Text::new("tới chỗ này", "go there")).hint(Text::new("tới chỗ này", "go there")),
