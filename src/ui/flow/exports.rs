@@ -87,7 +87,7 @@ impl State {
         let document = document(&work.session, draft);
         let (measures, remarks) = paper::measures(&self.folders, language);
         let options = Options { measures, ..Options::default() };
-        let shown = shown_path(path);
+        let shown = shown_path(&path);
         let bytes = match export(&document, format, &options) {
             Ok(bytes) => bytes,
             Err(error) => return self.tell(s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error, language)])),
