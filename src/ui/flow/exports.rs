@@ -101,7 +101,7 @@ impl State {
         let mut told = match &written {
             Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
             Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(&older)]),
+            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(older)]),
             Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
         // Who is kept to the form has no other command to fetch with.
