@@ -1,7 +1,7 @@
 //! What a program that ended without saving left behind, and what may be done with it.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -14,9 +14,10 @@ use crate::report::period::Period;
 
 use super::atomic::Disk;
 use super::journal::path_of;
-use super::journal::replay::{JournalError, MAX_JOURNAL, Replayed, replay};
+use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::local_time::local;
+use super::reading;
 use super::report_file::{OpenedReport, ReportFile, SaveError, put_aside};
 use super::versions;
 
@@ -59,7 +60,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     }
     let replayed = match replay(&bytes, library, year) {
         Ok(replayed) => replayed,
-        Err(JournalError::NotAJournal | JournalError::Content(_)) => {
+        Err(_) => {
             put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
             return Ok(Found::Unreadable(journal));
         }
@@ -81,20 +82,15 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     Ok(Found::Recovery(Box::new(Recovery { journal, replayed, on_disk, differences, time, is_foreign })))
 }
 
-/// The bytes of a journal and when it last changed; `None` where there is none.
+/// The bytes of a journal and when it last changed; `None` where there is none. A link or a folder
+/// of that name is none of ours.
 fn read(journal: &Path) -> io::Result<Option<(Vec<u8>, SystemTime)>> {
     match fs::symlink_metadata(journal) {
-        Ok(found) if found.is_file() => {}
-        // A link or a folder of that name is none of ours.
-        Ok(_) => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
+        Ok(found) if found.is_file() => Ok(Some((reading::read(journal, MAX_JOURNAL)?, found.modified()?))),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
-    let mut bytes = Vec::new();
-    let file = File::open(journal)?;
-    let time = file.metadata()?.modified()?;
-    file.take(u64::try_from(MAX_JOURNAL).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
-    Ok(Some((bytes, time)))
 }
 
 impl Recovery {
