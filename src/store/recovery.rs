@@ -52,19 +52,22 @@ pub enum Found {
 /// The journal is there and cannot be read or moved.
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     let journal = path_of(report);
-    let Some((bytes, time)) = read(&journal)? else { return Ok(Found::Nothing) };
+    let unreadable = || {
+        put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(Found::Unreadable(journal.clone()))
+    };
+    let (bytes, time) = match read(&journal) {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(Found::Nothing),
+        // Kept, whatever is wrong with it: the next one takes its name.
+        Err(_) => return unreadable(),
+    };
     if bytes.is_empty() {
         // All that a power cut left of it is its name.
         fs::remove_file(&journal)?;
         return Ok(Found::Nothing);
     }
-    let replayed = match replay(&bytes, library, year) {
-        Ok(replayed) => replayed,
-        Err(_) => {
-            put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
-            return Ok(Found::Unreadable(journal));
-        }
-    };
+    let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
     let on_disk = ReportFile::open(report, library, year).ok();
     // A file of another type by now is another report.
     let on_disk = on_disk.filter(|opened| opened.definition.id == replayed.definition.id);
