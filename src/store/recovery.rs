@@ -13,7 +13,7 @@ use crate::report::language::Language;
 use crate::report::period::Period;
 
 use super::atomic::Disk;
-use super::journal::path_of;
+use super::beside::{JOURNAL, beside};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::local_time::local;
@@ -51,7 +51,7 @@ pub enum Found {
 /// # Errors
 /// The journal is there and cannot be read or moved.
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
-    let journal = path_of(report);
+    let journal = beside(report, JOURNAL);
     let unreadable = || {
         put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Found::Unreadable(journal.clone()))
