@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-use baocao::store::journal::path_of;
+use baocao::store::beside::{JOURNAL, beside};
 use baocao::store::versions::list;
 use tempfile::TempDir;
 
@@ -128,8 +128,8 @@ fn what_was_cut_off_is_told_taken_back_or_dropped() {
         play.at("Dân số").keys("8240").advance(2000);
         play.keys("1");
         let home = Home::with(&play.file());
-        let journal = path_of(&play.path());
-        fs::copy(journal, path_of(&home.report)).expect("copied");
+        let journal = beside(&play.path(), JOURNAL);
+        fs::copy(journal, beside(&home.report, JOURNAL)).expect("copied");
         home
     };
     let home = cut_off();

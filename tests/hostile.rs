@@ -112,7 +112,7 @@ fn tricks_in_names_of_files_and_in_the_index_are_shown() {
     is_shown(&play);
     // Opened, changed, exported, left: titles, messages and the receipt name it.
     open(&mut play, &path);
-    play.keys("1<c-o>1");
+    play.keys("1<c-o>3");
     is_shown(&play);
     let now = play.now();
     play.state.end(&now);
@@ -179,18 +179,20 @@ fn links_do_not_lead_a_save_elsewhere() {
     fs::write(&secret, "khác").expect("written");
     fs::write(&shared, report("")).expect("written");
     let path = put(&play, "a.toml", &report(""));
-    for name in ["a.toml.nhat-ky", "a.txt", "a.md", "a.html"] {
+    for name in ["a.toml.nhat-ky", "a.txt", "a.md", "a.html", "a.du-thao.docx"] {
         symlink(&secret, path.with_file_name(name)).expect("a link");
     }
     symlink(other.path(), path.with_file_name("ban-cu")).expect("a link");
     open(&mut play, &path);
     play.at("Trích yếu").keys("x").advance(10_000);
     assert_eq!(fs::read_dir(other.path()).expect("a folder").count(), 2, "no earlier version went there");
-    for format in ["1", "2", "3"] {
+    for format in ["2", "3", "4", "5"] {
         play.keys("<c-o>").keys(format).keys("<esc>");
     }
     assert_eq!(fs::read_to_string(&secret).expect("read"), "khác");
-    assert!(fs::symlink_metadata(path.with_file_name("a.txt")).expect("there").is_file());
+    for name in ["a.txt", "a.du-thao.docx"] {
+        assert!(fs::symlink_metadata(path.with_file_name(name)).expect("there").is_file(), "{name}");
+    }
     assert!(fs::symlink_metadata(path.with_file_name("a.toml.nhat-ky")).is_err(), "the journal took the link's place");
     // A link that a person opens by its name is meant; one that is only found is not listed.
     let link = path.with_file_name("link.toml");
@@ -206,7 +208,7 @@ fn links_do_not_lead_a_save_elsewhere() {
 #[test]
 fn everything_written_is_the_owners_alone() {
     let mut play = Play::report("bao-cao-chung", 120, 40);
-    play.at("Trích yếu").keys("x").advance(10_000).keys("y").advance(10_000).keys("<c-o>1").keys("<esc>");
+    play.at("Trích yếu").keys("x").advance(10_000).keys("y").advance(10_000).keys("<c-o>3").keys("<esc>");
     let now = play.now();
     play.state.end(&now);
     let mut pending = vec![play.state.folders.reports().to_owned(), play.state.folders.config().to_owned()];

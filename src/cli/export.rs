@@ -7,6 +7,7 @@ use crate::check::{Severity, check};
 use crate::document::compose::{Pending, compose};
 use crate::export::{FORMATS, FormatName, Options, export};
 use crate::report::evaluation::Evaluation;
+use crate::report::visible::shown_path;
 use crate::store::export_file::{self, Exported};
 use crate::store::recent::Recent;
 use crate::store::remote::fetch_command;
@@ -64,7 +65,10 @@ impl World {
         match output {
             Some(path) => {
                 atomic::write(path, &bytes).map_err(|error| Failure(error.describe(self.language)))?;
-                self.tell(path, &s::EXPORTED.fill(self.language, &[&path.display(), &export_file::size(bytes.len())]));
+                self.tell(
+                    path,
+                    &s::EXPORTED.fill(self.language, &[&shown_path(path), &export_file::size(bytes.len())]),
+                );
             }
             None if format.is_official => self.beside(&file.with_extension(format.ending(*draft)), &bytes)?,
             None => super::print_bytes(&bytes)?,
@@ -83,11 +87,11 @@ impl World {
             .map_err(|error| Failure(error.describe(self.language)))?;
         // Forgotten, an export is only kept once more than need be.
         let _ = recent.remember_export(path, bytes);
-        let (shown, size) = (path.display(), export_file::size(bytes.len()));
+        let (shown, size) = (shown_path(path), export_file::size(bytes.len()));
         let told = match written {
             Exported::Written => s::EXPORTED.fill(self.language, &[&shown, &size]),
             Exported::Unchanged => s::EXPORT_UNCHANGED.fill(self.language, &[&shown]),
-            Exported::Kept(older) => s::EXPORT_KEPT.fill(self.language, &[&shown, &size, &older.display()]),
+            Exported::Kept(older) => s::EXPORT_KEPT.fill(self.language, &[&shown, &size, &shown_path(&older)]),
         };
         self.tell(path, &told);
         Ok(())

@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::check::{Diagnostic, Severity, check};
+use crate::report::answers::place_words;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::report::language::Language;
@@ -288,7 +289,7 @@ impl World {
             Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
         };
         let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-        let place = definition.place_words(finding.path, self.language);
+        let place = place_words(definition, finding.path, self.language);
         format!("{}\n", shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)))
     }
 

@@ -3,9 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::report::answers::place_words;
 use crate::report::difference::{Place, count};
 use crate::report::visible::shown_path;
 use crate::store::atomic::{Disk, RealDisk};
+use crate::store::beside::{JOURNAL, beside};
 use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
@@ -72,7 +74,7 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
 fn take(world: &World, path: &Path, recovery: Box<Recovery>) -> Result<(), Failure> {
     let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(world.language));
     let disk: &dyn Disk = &RealDisk;
-    let journal = crate::store::journal::path_of(path);
+    let journal = beside(path, JOURNAL);
     let mut opened = recovery.accept(path).map_err(failure)?;
     opened.report.save(disk, &opened.definition, &opened.answers, opened.focus).map_err(failure)?;
     let removed = std::fs::remove_file(&journal);
@@ -90,7 +92,7 @@ fn listed(world: &World, path: &Path, recovery: &Recovery) -> String {
     let mut lines = format!("{name}: {summary}\n");
     for difference in &recovery.differences {
         let place = match &difference.place {
-            Place::Entry(path) => recovery.definition().place_words(*path, language),
+            Place::Entry(path) => place_words(recovery.definition(), *path, language),
             Place::Block(id) => id.clone(),
         };
         let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
+use super::language::Language;
 use super::period::Period;
 use super::read::read;
 use super::value::Value;
@@ -319,6 +320,19 @@ pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
         None => Some(field),
         Some(column) => field.columns.get(column),
     }
+}
+
+/// A place in words: "Kinh phí theo nguồn, dòng 2, Số tiền".
+#[must_use]
+pub fn place_words(definition: &Definition, path: Path, language: Language) -> String {
+    let mut parts = vec![definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
+    if let Some(row) = path.row {
+        parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
+    }
+    if path.column.is_some() {
+        parts.extend(field_at(definition, path).map(|f| f.label.text(language).to_owned()));
+    }
+    parts.join(", ")
 }
 
 fn kind_at(definition: &Definition, path: Path) -> Option<&Kind> {

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::answers::{Path, field_at};
 use super::expression::Expression;
 use super::field::{Field, Label, Required};
-use super::language::Language;
 use super::pattern::Pattern;
 
 /// A report type.
@@ -289,19 +287,6 @@ impl Definition {
             .iter()
             .position(|f| f.id == id)
             .or_else(|| self.fields.iter().position(|f| f.renamed_from.iter().any(|r| r == id)))
-    }
-
-    /// A place in words: "Kinh phí theo nguồn, dòng 2, Số tiền".
-    #[must_use]
-    pub fn place_words(&self, path: Path, language: Language) -> String {
-        let mut parts = vec![self.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
-        if let Some(row) = path.row {
-            parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
-        }
-        if path.column.is_some() {
-            parts.extend(field_at(self, path).map(|f| f.label.text(language).to_owned()));
-        }
-        parts.join(", ")
     }
 
     /// The section that a field belongs to.

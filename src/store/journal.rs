@@ -19,11 +19,9 @@ use crate::report::splice::Splice;
 
 use super::answers_file::{one_line, place_name};
 use super::atomic::{self, Disk, Step, WriteError};
+use super::beside::{JOURNAL, beside};
 use super::content::content;
 use super::report_file::ReportFile;
-
-/// What a journal is called after the file's own name.
-pub const ENDING: &str = ".nhat-ky";
 
 /// How a journal begins.
 const MAGIC: &str = "baocao nhat-ky 1";
@@ -52,7 +50,7 @@ impl Journal {
     /// The journal of a report; nothing is written yet.
     #[must_use]
     pub fn of(report: &Path) -> Self {
-        Journal { path: path_of(report), open: None }
+        Journal { path: beside(report, JOURNAL), open: None }
     }
 
     /// Where it is, while there is something in it.
@@ -131,14 +129,6 @@ impl Journal {
             let _ = disk.remove(&self.path);
         }
     }
-}
-
-/// The journal beside a report.
-#[must_use]
-pub fn path_of(report: &Path) -> PathBuf {
-    let mut name = report.as_os_str().to_owned();
-    name.push(ENDING);
-    PathBuf::from(name)
 }
 
 /// A line of the journal with its sum.

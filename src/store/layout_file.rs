@@ -1,9 +1,10 @@
 //! The measures of the printed page that an office may give: `layout/nd30.toml` in the folder of
 //! the settings.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use super::reading::{MAX_SETTINGS_BYTES, read_text};
 
 /// The file of measures below a folder of settings.
 #[must_use]
@@ -16,7 +17,7 @@ pub fn path(config: &Path) -> PathBuf {
 /// # Errors
 /// It is there and cannot be read.
 pub fn read(config: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(path(config)) {
+    match read_text(&path(config), MAX_SETTINGS_BYTES) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -26,6 +27,7 @@ pub fn read(config: &Path) -> io::Result<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_file_that_is_not_there_is_none_and_one_that_cannot_be_read_is_told() {

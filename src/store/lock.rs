@@ -16,11 +16,9 @@ use crate::report::visible::shown_line;
 
 use super::answers_file::one_line;
 use super::atomic::sweep;
+use super::beside::{LOCK, beside};
 use super::local_time::{local, time_words};
 use super::{reading, say};
-
-/// What the file of a lock is called after the report's own name.
-pub const ENDING: &str = ".khoa";
 
 /// Where Linux says what the computer is called.
 const HOST_NAME: &str = "/proc/sys/kernel/hostname";
@@ -64,9 +62,7 @@ impl Lock {
     /// # Errors
     /// Someone has it, or there cannot be one.
     pub fn take(report: &Path) -> Result<Self, Locked> {
-        let mut name = report.as_os_str().to_owned();
-        name.push(ENDING);
-        let path = PathBuf::from(name);
+        let path = beside(report, LOCK);
         loop {
             let mut file = open(&path).map_err(Locked::Impossible)?;
             let left = read(&path);

@@ -6,6 +6,7 @@
 //! - [`report_file`]: an answers file at its path: opened, saved, brought back.
 //! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
 //! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
+//! - [`beside`]: the names of what stands beside a report.
 //! - [`content`]: a content as one number.
 //! - [`local_time`]: the time zone of this computer.
 //! - [`discarded`]: reports taken from the list, and put back.
@@ -20,6 +21,7 @@
 
 pub mod answers_file;
 pub mod atomic;
+pub mod beside;
 pub mod content;
 pub mod discarded;
 pub mod export_file;

@@ -8,6 +8,9 @@ use std::path::Path;
 /// of TOML takes up to 130 times the room of its text; a report has some 20 kB.
 pub const MAX_BYTES: usize = 1_000_000;
 
+/// The same for settings and layouts: what a person has chosen.
+pub const MAX_SETTINGS_BYTES: usize = 100_000;
+
 /// The same for a file of a report type: the largest shipped has 80 kB.
 pub const MAX_TYPE_BYTES: usize = 400_000;
 

@@ -8,8 +8,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
+use super::beside::JOURNAL;
 use super::content::content;
-use super::journal;
 use super::reading::{self, MAX_BYTES};
 use crate::report::period::Period;
 
@@ -153,7 +153,7 @@ impl Recent {
             let found = file.path();
             let name = file.file_name().to_string_lossy().into_owned();
             // A report that was never saved, because the program was killed, is only a journal yet.
-            let of_journal = name.strip_suffix(journal::ENDING).map(|name| folder.join(name));
+            let of_journal = name.strip_suffix(JOURNAL).map(|name| folder.join(name));
             let path = of_journal.filter(|path| !path.exists()).unwrap_or_else(|| found.clone());
             let is_report = path.extension().is_some_and(|e| e == "toml") && !name.starts_with('.');
             if !is_report || leads_out(&found, folder) || list.iter().any(|entry| entry.path == path) {

@@ -1,7 +1,7 @@
 //! What a program that ended without saving left behind, and what may be done with it.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -13,10 +13,11 @@ use crate::report::language::Language;
 use crate::report::period::Period;
 
 use super::atomic::Disk;
-use super::journal::path_of;
-use super::journal::replay::{JournalError, MAX_JOURNAL, Replayed, replay};
+use super::beside::{JOURNAL, beside};
+use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::local_time::local;
+use super::reading;
 use super::report_file::{OpenedReport, ReportFile, SaveError, put_aside};
 use super::versions;
 
@@ -50,20 +51,23 @@ pub enum Found {
 /// # Errors
 /// The journal is there and cannot be read or moved.
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
-    let journal = path_of(report);
-    let Some((bytes, time)) = read(&journal)? else { return Ok(Found::Nothing) };
+    let journal = beside(report, JOURNAL);
+    let unreadable = || {
+        put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(Found::Unreadable(journal.clone()))
+    };
+    let (bytes, time) = match read(&journal) {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(Found::Nothing),
+        // Kept, whatever is wrong with it: the next one takes its name.
+        Err(_) => return unreadable(),
+    };
     if bytes.is_empty() {
         // All that a power cut left of it is its name.
         fs::remove_file(&journal)?;
         return Ok(Found::Nothing);
     }
-    let replayed = match replay(&bytes, library, year) {
-        Ok(replayed) => replayed,
-        Err(JournalError::NotAJournal | JournalError::Content(_)) => {
-            put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
-            return Ok(Found::Unreadable(journal));
-        }
-    };
+    let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
     let on_disk = ReportFile::open(report, library, year).ok();
     // A file of another type by now is another report.
     let on_disk = on_disk.filter(|opened| opened.definition.id == replayed.definition.id);
@@ -81,20 +85,15 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     Ok(Found::Recovery(Box::new(Recovery { journal, replayed, on_disk, differences, time, is_foreign })))
 }
 
-/// The bytes of a journal and when it last changed; `None` where there is none.
+/// The bytes of a journal and when it last changed; `None` where there is none. A link or a folder
+/// of that name is none of ours.
 fn read(journal: &Path) -> io::Result<Option<(Vec<u8>, SystemTime)>> {
     match fs::symlink_metadata(journal) {
-        Ok(found) if found.is_file() => {}
-        // A link or a folder of that name is none of ours.
-        Ok(_) => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
+        Ok(found) if found.is_file() => Ok(Some((reading::read(journal, MAX_JOURNAL)?, found.modified()?))),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
-    let mut bytes = Vec::new();
-    let file = File::open(journal)?;
-    let time = file.metadata()?.modified()?;
-    file.take(u64::try_from(MAX_JOURNAL).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
-    Ok(Some((bytes, time)))
 }
 
 impl Recovery {

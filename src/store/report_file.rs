@@ -1,6 +1,5 @@
 //! An answers file at its path: opened, saved, brought back from an earlier version.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,17 +13,15 @@ use crate::report::visible::shown_path;
 
 use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, WriteError};
+use super::beside::{BROKEN, JOURNAL, beside};
 use super::content::content;
 use super::free_path::free_path_where;
 use super::library::Library;
 use super::versions::{self, Version};
-use super::{describe_io, journal, reading, say};
+use super::{describe_io, reading, say};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);
-
-/// What a broken file is called once an earlier version took its place.
-const BROKEN: &str = ".hong";
 
 /// An answers file with its place on the disk.
 #[derive(Debug, Clone)]
@@ -192,7 +189,7 @@ impl ReportFile {
             stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
         // The name of a report that was never saved, of which only the journal is left, is taken too.
-        let is_free = |path: &Path| [path, &journal::path_of(path)].iter().all(|p| fs::symlink_metadata(p).is_err());
+        let is_free = |path: &Path| [path, &beside(path, JOURNAL)].iter().all(|p| fs::symlink_metadata(p).is_err());
         let path = free_path_where(folder, &stem, "toml", is_free);
         ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
     }
@@ -371,7 +368,7 @@ impl SaveJob {
             (Some(_), _) => return Err(SaveError::ChangedOnDisk(self.path.clone())),
         }
         if let Some(journal) = &self.journal {
-            let path = || journal::path_of(&self.path);
+            let path = || beside(&self.path, JOURNAL);
             disk.sync(journal).map_err(|source| WriteError { path: path(), step: atomic::Step::Sync, source })?;
         }
         Ok(atomic::write_with(disk, &self.path, self.text.as_bytes())?)
@@ -415,14 +412,9 @@ pub fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> 
 /// # Errors
 /// What the system says; the file is where it was.
 pub fn put_aside(path: &Path) -> Result<(), SaveError> {
-    let named = |ending: &str| {
-        let mut name = OsString::from(path);
-        name.push(ending);
-        PathBuf::from(name)
-    };
     let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-    let free = names.map(|ending| named(&ending)).find(|kept| fs::symlink_metadata(kept).is_err());
-    match fs::rename(path, free.unwrap_or_else(|| named(BROKEN))) {
+    let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
+    match fs::rename(path, free.unwrap_or_else(|| beside(path, BROKEN))) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         result => result.map_err(|source| SaveError::Read { path: path.to_owned(), source }),
     }

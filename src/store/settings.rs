@@ -14,10 +14,7 @@ use crate::typing::{Method, ToneStyle};
 
 use super::atomic::{self, WriteError};
 use super::describe_io;
-use super::reading;
-
-/// More than any settings hold, in bytes.
-const MAX_BYTES: usize = 100_000;
+use super::reading::{self, MAX_SETTINGS_BYTES};
 
 /// What is preferred; `None` where nothing was said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -175,7 +172,7 @@ impl SettingsFile {
                 format!("The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it.");
             (SettingsFile { broken: true, ..SettingsFile::default() }, vec![SettingsNote { vi, en }])
         };
-        let text = match reading::read(path, MAX_BYTES).map(String::from_utf8) {
+        let text = match reading::read(path, MAX_SETTINGS_BYTES).map(String::from_utf8) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return (SettingsFile::default(), Vec::new()),
             Err(e) => return failed(describe_io(&e, Language::Vi), describe_io(&e, Language::En)),
             Ok(Err(_)) => return failed("không phải UTF-8".to_owned(), "not UTF-8".to_owned()),

@@ -52,12 +52,12 @@ pub fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), WriteErro
         return Ok(());
     }
     let wrong = |source| WriteError { path: folder.clone(), step: Step::Create, source };
-    atomic::create_folder(&folder).map_err(wrong)?;
     // A link in the place of either folder would lead the version elsewhere.
     let leads_out = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink());
     if folder.ancestors().take(2).any(leads_out) {
         return Err(wrong(io::ErrorKind::NotADirectory.into()));
     }
+    atomic::create_folder(&folder).map_err(wrong)?;
     let now = local(jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or_default()).datetime();
     // Within one second the clock has only one name: the later version has a later one.
     let newest = versions.first().map(|newest| newest.time);

@@ -2,6 +2,7 @@
 
 use crate::export::measures::Measures;
 use crate::report::language::Language;
+use crate::report::visible::shown_path;
 use crate::store::folders::Folders;
 use crate::store::{describe_io, layout_file};
 
@@ -9,7 +10,7 @@ use crate::store::{describe_io, layout_file};
 #[must_use]
 pub fn measures(folders: &Folders, language: Language) -> (Measures, Vec<String>) {
     let path = layout_file::path(folders.config());
-    let told = |what: String| format!("{}: {what}", path.display());
+    let told = |what: String| format!("{}: {what}", shown_path(&path));
     match layout_file::read(folders.config()) {
         Ok(text) => {
             let (measures, remarks) = Measures::with(text.as_deref());

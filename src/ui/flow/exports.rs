@@ -4,6 +4,7 @@ use crate::check::Severity;
 use crate::document::Document;
 use crate::document::compose::{Pending, compose};
 use crate::export::{FORMATS, FormatName, Options, export, plain_text};
+use crate::report::visible::shown_path;
 use crate::store::describe_io;
 use crate::store::export_file::{self, Exported};
 use crate::store::remote::fetch_command;
@@ -86,7 +87,7 @@ impl State {
         let document = document(&work.session, draft);
         let (measures, remarks) = paper::measures(&self.folders, language);
         let options = Options { measures, ..Options::default() };
-        let shown = path.display();
+        let shown = shown_path(&path);
         let bytes = match export(&document, format, &options) {
             Ok(bytes) => bytes,
             Err(error) => return self.tell(s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error, language)])),
@@ -100,7 +101,7 @@ impl State {
         let mut told = match &written {
             Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
             Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &older.display()]),
+            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(older)]),
             Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
         // Who is kept to the form has no other command to fetch with.

@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use crate::report::answers::Answers;
+use crate::report::answers::{Answers, place_words};
 use crate::report::definition::Definition;
 use crate::report::difference::{Difference, Place, count, differences};
 use crate::store::local_time::time_words;
@@ -126,7 +126,7 @@ impl State {
         let or_nothing = |text: &str| if text.is_empty() { nothing.to_owned() } else { text.replace('\n', " / ") };
         let told = found.iter().map(|difference| {
             let name = match &difference.place {
-                Place::Entry(path) => definition.place_words(*path, language),
+                Place::Entry(path) => place_words(definition, *path, language),
                 Place::Block(_) => s::PARAGRAPH_BY_HAND.of(language).to_owned(),
             };
             let (old, new) = (or_nothing(&difference.before), or_nothing(&difference.after));

@@ -11,13 +11,14 @@ use crate::report::period::Period;
 use crate::report::prefill;
 use crate::report::visible::shown_path;
 use crate::store::answers_file::AnswersFile;
+use crate::store::beside::{JOURNAL, beside};
+use crate::store::describe_io;
 use crate::store::library::{EXAMPLES, TypeError};
 use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{self, Found};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, last_good_version, restore_version};
 use crate::store::versions::Version;
-use crate::store::{describe_io, journal};
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::read_only::ReadOnly;
@@ -51,7 +52,7 @@ impl State {
                 self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&shown_path(&journal)]));
             }
             Err(error) => {
-                let journal = journal::path_of(&opening.path);
+                let journal = beside(&opening.path, JOURNAL);
                 let why = describe_io(&error, self.language);
                 self.open_file(opening, now);
                 self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&shown_path(&journal), &why]));
@@ -216,7 +217,7 @@ impl State {
             return;
         }
         let path = self.folders.reports().join("ban-mau.toml");
-        if path.exists() || journal::path_of(&path).exists() {
+        if path.exists() || beside(&path, JOURNAL).exists() {
             self.open(&path, now);
         } else {
             match self.sample(now.today.year()) {
