@@ -77,7 +77,10 @@ fn take(world: &World, path: &Path, recovery: Box<Recovery>) -> Result<(), Failu
     let journal = beside(path, JOURNAL);
     let mut opened = recovery.accept(path).map_err(failure)?;
     opened.report.save(disk, &opened.definition, &opened.answers, opened.focus).map_err(failure)?;
+    // A damaged one is kept under another name by now.
     let removed = std::fs::remove_file(&journal);
+    let removed =
+        removed.or_else(|error| if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) });
     removed.map_err(|error| Failure(format!("{}: {error}", shown_path(&journal))))
 }
 

@@ -145,7 +145,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// As [`write()`].
 pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
-    replace(disk, &target, bytes, true).map(|_| ())
+    replace(disk, &target, bytes, true, &|| true).map(|_| ())
+}
+
+/// The same, unless something says at the last moment that the file is not to be replaced.
+///
+/// # Errors
+/// As [`write()`]; [`io::ErrorKind::AlreadyExists`] at [`Step::Rename`] where it is not.
+pub fn write_if(disk: &dyn Disk, path: &Path, bytes: &[u8], may: &dyn Fn() -> bool) -> Result<(), WriteError> {
+    let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    replace(disk, &target, bytes, true, may).map(|_| ())
 }
 
 /// The same for a name that the program chose (an earlier version, an export): nobody meant a link
@@ -162,7 +171,7 @@ pub fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    replace(disk, path, bytes, true).map(|_| ())
+    replace(disk, path, bytes, true, &|| true).map(|_| ())
 }
 
 /// The same without waiting for the disk: a kill finds the old one or the new one, a power cut
@@ -171,10 +180,10 @@ pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(),
 /// # Errors
 /// As [`write()`].
 pub fn begin_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<File, WriteError> {
-    replace(disk, path, bytes, false)
+    replace(disk, path, bytes, false, &|| true)
 }
 
-fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], wait: bool) -> Result<File, WriteError> {
+fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], wait: bool, may: &dyn Fn() -> bool) -> Result<File, WriteError> {
     let wrong = |step| move |source| WriteError { path: path.to_owned(), step, source };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -186,7 +195,10 @@ fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], wait: bool) -> Result<Fil
         .write(&mut file, bytes)
         .map_err(wrong(Step::Write))
         .and_then(|()| sync(&file).map_err(wrong(Step::Sync)))
-        .and_then(|()| disk.rename(&temporary, path).map_err(wrong(Step::Rename)));
+        .and_then(|()| {
+            let renamed = if may() { disk.rename(&temporary, path) } else { Err(io::ErrorKind::AlreadyExists.into()) };
+            renamed.map_err(wrong(Step::Rename))
+        });
     if let Err(error) = result {
         // The first error is the one to tell; a leftover is only untidy.
         let _ = disk.remove(&temporary);

@@ -89,7 +89,9 @@ impl Journal {
             return Ok(());
         }
         let base = file.text().as_bytes();
-        let text = format!("{MAGIC} {} {:016x}\n{}\n{lines}", base.len(), content(base), file.text());
+        // The file itself may have other line ends, or be older than the text.
+        let on_disk = report.on_disk().map_or(String::new(), |content| line(&format!("saving = {content}")));
+        let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}", base.len(), content(base), file.text());
         let file = atomic::begin_with(disk, &self.path, text.as_bytes())?;
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         self.open = Some(Open { file, length, known: answers.clone(), touched });
@@ -146,9 +148,8 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
             continue;
         };
         if !*touched || !put_splices(definition, field, old, new, &mut lines) {
-            put_whole(definition, field, old, new, &mut lines);
+            *touched |= put_whole(definition, field, old, new, &mut lines);
         }
-        *touched = true;
     }
     if known.unconfirmed != answers.unconfirmed {
         let ids = answers.unconfirmed.iter().filter_map(|field| place_name(definition, Place::field(*field)));
@@ -165,12 +166,12 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
     lines
 }
 
-/// A whole answer, unless it reads the same.
-fn put_whole(definition: &Definition, field: usize, old: &Answer, new: &Answer, lines: &mut String) {
-    if same(old, new) {
-        return;
+/// A whole answer; false where it is the same, typed and understood.
+fn put_whole(definition: &Definition, field: usize, old: &Answer, new: &Answer, lines: &mut String) -> bool {
+    if old == new {
+        return false;
     }
-    let Some(name) = place_name(definition, Place::field(field)) else { return };
+    let Some(name) = place_name(definition, Place::field(field)) else { return false };
     let list = |entries: &[Entry]| {
         let texts: Vec<String> = entries.iter().map(|entry| one_line(&entry.raw)).collect();
         format!("[{}]", texts.join(", "))
@@ -181,6 +182,7 @@ fn put_whole(definition: &Definition, field: usize, old: &Answer, new: &Answer, 
         Answer::Rows(rows) => rows.iter().map(|row| list(row)).collect(),
     };
     *lines += &line(&format!("answer = {{ at = {}, rows = [{}] }}", one_line(&name), rows.join(", ")));
+    true
 }
 
 /// What was cut and put in each entry; false where the entries are not the same ones.
@@ -211,21 +213,6 @@ fn put_splices(definition: &Definition, field: usize, old: &Answer, new: &Answer
         _ => return false,
     }
     true
-}
-
-/// Whether the same was typed.
-fn same(old: &Answer, new: &Answer) -> bool {
-    let row = |old: &[Entry], new: &[Entry]| {
-        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.raw == new.raw)
-    };
-    match (old, new) {
-        (Answer::One(old), Answer::One(new)) => old.raw == new.raw,
-        (Answer::Group(old), Answer::Group(new)) => row(old, new),
-        (Answer::Rows(old), Answer::Rows(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| row(old, new))
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -64,7 +64,13 @@ impl Lock {
     pub fn take(report: &Path) -> Result<Self, Locked> {
         let path = beside(report, LOCK);
         loop {
-            let mut file = open(&path).map_err(Locked::Impossible)?;
+            let mut file = match open(&path) {
+                // Someone else's, and none of ours to look into.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => {
+                    return Err(Locked::By(Holder::default()));
+                }
+                opened => opened.map_err(Locked::Impossible)?,
+            };
             let left = read(&path);
             match file.try_lock() {
                 Ok(()) => {}
@@ -86,7 +92,8 @@ impl Lock {
             if let Some(left) = left {
                 sweep(report.parent().unwrap_or(Path::new(".")), left.process);
             }
-            Holder::here().write(&mut file).map_err(Locked::Impossible)?;
+            // On a full disk nobody is told who has it; the lock holds all the same.
+            let _ = Holder::here().write(&mut file);
             return Ok(Lock { path, _file: Some(file) });
         }
     }

@@ -59,8 +59,9 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     let (bytes, time) = match read(&journal) {
         Ok(Some(found)) => found,
         Ok(None) => return Ok(Found::Nothing),
-        // Kept, whatever is wrong with it: the next one takes its name.
-        Err(_) => return unreadable(),
+        // Kept: the next one takes its name.
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return unreadable(),
+        Err(error) => return Err(error),
     };
     if bytes.is_empty() {
         // All that a power cut left of it is its name.
@@ -97,11 +98,16 @@ fn read(journal: &Path) -> io::Result<Option<(Vec<u8>, SystemTime)>> {
 }
 
 impl Recovery {
-    /// The report as the journal has it, not saved yet. The journal stays until it is.
+    /// The report as the journal has it, not saved yet. The journal stays until it is; one that is
+    /// damaged is kept beside it for good.
     ///
     /// # Errors
-    /// A file that cannot be opened stands in the place and cannot be put aside.
+    /// A file that cannot be opened stands in the place and cannot be put aside, or the damaged
+    /// journal cannot be kept.
     pub fn accept(self, report: &Path) -> Result<OpenedReport, SaveError> {
+        if self.replayed.damaged {
+            put_aside(&self.journal)?;
+        }
         let Replayed { definition, file, answers, focus, .. } = self.replayed;
         match self.on_disk {
             Some(opened) => Ok(OpenedReport { answers, focus: focus.or(opened.focus), ..opened }),

@@ -13,7 +13,7 @@ use crate::report::visible::shown_path;
 
 use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, WriteError};
-use super::beside::{BROKEN, JOURNAL, beside};
+use super::beside::{BROKEN, JOURNAL, LOCK, beside};
 use super::content::content;
 use super::free_path::free_path_where;
 use super::library::Library;
@@ -189,7 +189,12 @@ impl ReportFile {
             stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
         // The name of a report that was never saved, of which only the journal is left, is taken too.
-        let is_free = |path: &Path| [path, &beside(path, JOURNAL)].iter().all(|p| fs::symlink_metadata(p).is_err());
+        // So is that of one that another window is about to save.
+        let is_free = |path: &Path| {
+            [path.to_owned(), beside(path, JOURNAL), beside(path, LOCK)]
+                .iter()
+                .all(|p| fs::symlink_metadata(p).is_err())
+        };
         let path = free_path_where(folder, &stem, "toml", is_free);
         ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
     }
@@ -226,9 +231,13 @@ impl ReportFile {
         self.on_disk.is_some() && content(self.file.text().as_bytes()) == self.saved
     }
 
-    /// The next save keeps what is there as an earlier version, however soon after the last.
-    pub fn keep_version(&mut self) {
-        self.kept = None;
+    /// Keeps answers as an earlier version, whether or not they are saved.
+    ///
+    /// # Errors
+    /// They could not be kept.
+    pub fn keep_now(&mut self, disk: &dyn Disk, definition: &Definition, answers: &Answers) -> Result<(), SaveError> {
+        self.file.update(definition, answers, None)?;
+        Ok(versions::keep(disk, &self.path, self.file.text().as_bytes())?)
     }
 
     /// What stood on the disk when it was last read or written, as a number.
@@ -371,7 +380,17 @@ impl SaveJob {
             let path = || beside(&self.path, JOURNAL);
             disk.sync(journal).map_err(|source| WriteError { path: path(), step: atomic::Step::Sync, source })?;
         }
-        Ok(atomic::write_with(disk, &self.path, self.text.as_bytes())?)
+        // The disk may have taken its time: whoever wrote meanwhile is not overwritten either.
+        let as_it_was = || match reading::read(&self.path, usize::MAX) {
+            Ok(found) => Some(content(&found)) == self.known,
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+        match atomic::write_if(disk, &self.path, self.text.as_bytes(), &as_it_was) {
+            Err(error) if error.step == atomic::Step::Rename && error.source.kind() == io::ErrorKind::AlreadyExists => {
+                Err(SaveError::ChangedOnDisk(self.path.clone()))
+            }
+            result => Ok(result?),
+        }
     }
 }
 

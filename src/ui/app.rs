@@ -179,6 +179,9 @@ fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiv
                     keys.pause();
                     let ended = edit(state, screen, events, &text)?;
                     keys.resume();
+                    // What came meanwhile was not listened to.
+                    state.area = size();
+                    state.saved(&now);
                     if let Some(event) = ended {
                         next = Some(event);
                         continue;

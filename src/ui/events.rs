@@ -2,6 +2,7 @@
 //! here, which passes signals on, and that of [`super::keys`].
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -26,6 +27,15 @@ pub enum Event {
     HungUp,
 }
 
+/// A signal to end has come; the loop may not have heard of it yet.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Whether the program is to end as soon as it can.
+#[must_use]
+pub fn is_ending() -> bool {
+    ENDING.load(Ordering::Relaxed)
+}
+
 /// Starts the thread that passes signals on.
 ///
 /// # Errors
@@ -34,6 +44,7 @@ pub fn watch_signals(to_loop: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
+            ENDING.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
             let event = match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,

@@ -231,6 +231,7 @@ texts! {
     GONE: "Không còn tệp này.", "The file is gone.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
+    RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
     RECEIPT_COMPLETE: "Đã đủ câu trả lời bắt buộc.", "All required answers are there.";
     SET_LANGUAGE: "Ngôn ngữ giao diện", "Language of the interface";

@@ -19,6 +19,7 @@ use crate::store::recent::RecentEntry;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
 use crate::store::saver::Saver;
 
+use super::events::is_ending;
 use super::form::Form;
 use super::form::slots::Place;
 use super::session::Session;
@@ -28,6 +29,10 @@ use super::strings as s;
 const REST: Duration = Duration::from_secs(1);
 /// However long typing goes on, the file is written this often.
 const AT_MOST: Duration = Duration::from_secs(5);
+/// How long the end of the program waits for the disk when nobody can be asked any more.
+pub const LAST_PATIENCE: Duration = Duration::from_millis(300);
+/// A signal is heard this soon while the disk is waited for.
+const SLICE: Duration = Duration::from_millis(50);
 /// After a failure the next try waits this long.
 const RETRY: Duration = Duration::from_secs(5);
 
@@ -76,6 +81,19 @@ pub struct Work {
     pub conflict: bool,
     /// It is in another file now than it was opened from.
     pub moved: bool,
+}
+
+/// Waits for a job, so long at most. A program that is to end waits no longer than it has for that.
+fn wait(saver: &mut Saver, patience: Duration) -> Option<SaveDone> {
+    let end = Instant::now() + patience;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        let done = saver.wait(left.min(SLICE));
+        let ending = is_ending() && patience > LAST_PATIENCE;
+        if done.is_some() || !saver.is_busy() || left.is_zero() || ending {
+            return done;
+        }
+    }
 }
 
 /// How the title bar and the receipt see the saving.
@@ -255,11 +273,11 @@ impl Work {
 
     /// Writes the file and waits for it, so long at most. True when all is on the disk.
     pub fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
-        if let Some(done) = saver.wait(patience) {
+        if let Some(done) = wait(saver, patience) {
             self.finish_save(done, &*saver.disk(), now, language);
         }
         self.begin_save(saver, now, language);
-        if let Some(done) = saver.wait(patience) {
+        if let Some(done) = wait(saver, patience) {
             self.finish_save(done, &*saver.disk(), now, language);
         }
         !self.is_dirty() && self.failure.is_none() && !saver.is_busy()
@@ -290,9 +308,12 @@ impl Work {
         true
     }
 
-    /// Keeps what is in the file as an earlier version when it is written next.
-    pub fn keep_version(&mut self) {
-        self.file.keep_version();
+    /// Keeps the answers as they are now as an earlier version, whether or not they are saved.
+    ///
+    /// # Errors
+    /// They could not be kept.
+    pub fn keep_now(&mut self, disk: &dyn Disk) -> Result<(), SaveError> {
+        self.file.keep_now(disk, &self.session.definition, &self.session.answers)
     }
 
     /// Whether the file could not be written.
@@ -348,6 +369,9 @@ impl Work {
         let path = shown_path(self.path());
         if let Status::Failed(why) = self.status() {
             return s::RECEIPT_UNSAVED.fill(language, &[&path, &why]);
+        }
+        if self.is_dirty() || self.saving.is_some() {
+            return s::RECEIPT_JOURNAL.fill(language, &[&path]);
         }
         let missing = match self.missing() {
             0 => s::RECEIPT_COMPLETE.of(language).to_owned(),

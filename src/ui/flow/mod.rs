@@ -33,6 +33,10 @@ impl State {
     /// Does an action where the person is.
     pub fn act(&mut self, action: Action, now: &Moment) -> Option<Effect> {
         self.leave_word(action);
+        let elsewhere = [Action::Home, Action::Office, Action::Settings, Action::Preview, Action::Review];
+        if elsewhere.contains(&action) {
+            self.forget_question();
+        }
         match action {
             Action::Typing => self.switch_typing(),
             Action::Backspace | Action::Undo if self.changes_word(action) => {}
@@ -231,9 +235,13 @@ impl State {
 
     /// From a screen back to where one came from.
     fn go_back(&mut self, now: &Moment) {
-        let behind = self.behind.take().filter(|_| matches!(self.screen, Screen::Help(_) | Screen::ReadOnly(_)));
-        self.overlay = self.behind_overlay.take();
-        if let Some(screen) = behind {
+        let compared = matches!(self.screen, Screen::ReadOnly(_));
+        let behind = self.behind.take().filter(|_| compared || matches!(self.screen, Screen::Help(_)));
+        if compared && self.behind_overlay.is_some() {
+            // A comparison goes back to the question that it was called for.
+            self.screen = behind.unwrap_or(if self.work.is_some() { Screen::Form } else { Screen::Home });
+            self.overlay = self.behind_overlay.take();
+        } else if let Some(screen) = behind {
             self.screen = screen;
         } else if self.work.is_some() {
             self.screen = Screen::Form;

@@ -32,6 +32,12 @@ impl State {
         }
     }
 
+    /// Whoever goes elsewhere from a comparison has left the question that it was called for.
+    pub(super) fn forget_question(&mut self) {
+        self.behind_overlay = None;
+        self.recovering = None;
+    }
+
     /// Asks what to do with a journal that says more than its report.
     pub(super) fn ask_recovery(&mut self, opening: Opening, recovery: Box<Recovery>) {
         let language = self.language;
@@ -187,7 +193,11 @@ impl State {
             }
             1 => match ReportFile::open(&version.path, &self.library, now.today.year()) {
                 Ok(opened) if opened.definition.id == work.session.definition.id => {
-                    work.keep_version();
+                    // What is on the screen becomes an earlier version itself.
+                    if let Err(error) = work.keep_now(&*self.saver.disk()) {
+                        self.message = Some(error.describe(language));
+                        return;
+                    }
                     work.session.replace_all(&opened.answers);
                     self.message = Some(s::RESTORED.fill(language, &[&time_words(version.time)]));
                     self.screen = Screen::Form;

@@ -52,10 +52,11 @@ impl State {
                 self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&shown_path(&journal)]));
             }
             Err(error) => {
+                // What is typed next would take its place.
                 let journal = beside(&opening.path, JOURNAL);
                 let why = describe_io(&error, self.language);
-                self.open_file(opening, now);
-                self.message = Some(s::JOURNAL_STUCK.fill(self.language, &[&shown_path(&journal), &why]));
+                let told = s::JOURNAL_STUCK.fill(self.language, &[&shown_path(&journal), &why]);
+                self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
             }
         }
     }
@@ -115,14 +116,22 @@ impl State {
 
     /// What was opened or begun is on the screen from now on.
     pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, lock: Option<Lock>, now: &Moment) {
+        self.forget_question();
         self.work = Some(Work::opened(opened, kind, lock, now.today, self.language, self.theme.ascii));
         self.screen = Screen::Form;
     }
 
     /// The same with a report that is in no file yet, or in one of its own.
-    pub(super) fn begin_new(&mut self, opened: OpenedReport, now: &Moment) {
-        let lock = Lock::take(opened.report.path()).ok();
-        self.begin(opened, Kind::Report, lock, now);
+    pub(super) fn begin_new(&mut self, mut opened: OpenedReport, now: &Moment) {
+        let mut lock = Lock::take(opened.report.path());
+        if matches!(lock, Err(Locked::By(_))) {
+            // Another window begins one under this name at this very time.
+            let period = opened.answers.period(&opened.definition);
+            let free = ReportFile::create(self.folders.reports(), &opened.definition, period, None);
+            opened.report.move_to(free.path().to_owned());
+            lock = Lock::take(free.path());
+        }
+        self.begin(opened, Kind::Report, lock.ok(), now);
     }
 
     fn offer_version(&mut self, path: &FilePath, error: &OpenFileError, now: &Moment) {
@@ -142,9 +151,15 @@ impl State {
         if item != 0 {
             return;
         }
-        match restore_version(path, version) {
-            Ok(()) if path == self.folders.office() => self.open_office(now),
-            Ok(()) => self.open(path, now),
+        let kind = if path == self.folders.office() { Kind::Office } else { Kind::Report };
+        let Some(opening) = self.opening(path.to_owned(), kind, now) else { return };
+        // Whoever had it open meanwhile may have mended it.
+        let restored = match ReportFile::open(path, &self.library, now.today.year()) {
+            Ok(_) => Ok(()),
+            Err(_) => restore_version(path, version),
+        };
+        match restored {
+            Ok(()) => self.open_locked(opening, now),
             Err(error) => {
                 let text = error.describe(self.language);
                 self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), text));

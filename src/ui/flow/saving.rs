@@ -8,13 +8,10 @@ use crate::report::visible::shown_path;
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::state::{Effect, State};
 use crate::ui::strings as s;
-use crate::ui::work::{Kind, Moment, Status, Work};
+use crate::ui::work::{Kind, LAST_PATIENCE, Moment, Status, Work};
 
 /// How long a person who asks for it waits for the disk.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// How long the end of the program waits for the disk when nobody can be asked any more.
-const LAST_PATIENCE: Duration = Duration::from_millis(300);
 
 impl State {
     /// Saves what is open. True when it is on the disk.
@@ -111,7 +108,11 @@ impl State {
     /// Says why saving fails, and offers other places.
     pub(super) fn tell_failure(&mut self) {
         let language = self.language;
-        let Some(Status::Failed(why)) = self.work.as_ref().map(Work::status) else { return };
+        let why = match self.work.as_ref().map(Work::status) {
+            Some(Status::Failed(why)) => why,
+            Some(_) if self.saver.is_busy() => s::STILL_SAVING.of(language).to_owned(),
+            _ => return,
+        };
         self.message = None;
         let folders = self.other_folders();
         let mut items = vec![Item::new(s::TRY_AGAIN.of(language), "")];
