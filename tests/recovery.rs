@@ -8,6 +8,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use baocao::report::answers::Path as Place;
+use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step};
 use baocao::store::saver::Saver;
 use baocao::ui::events::Event;
@@ -291,4 +293,82 @@ fn a_slow_disk_holds_up_no_key() {
     }
     play.sees("đã lưu");
     assert!(play.file().contains("824012"), "{}", play.file());
+}
+
+#[test]
+fn a_question_that_one_walks_away_from_is_not_asked_over_another_report() {
+    let mut play = cut_off();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("2").sees("chưa lưu: 82401");
+    play.keys("<c-t>");
+    play.choose("bản mẫu", "sample");
+    let sample = play.path();
+    for there_and_back in ["<f1><esc>", "<c-p><esc>", "<c-r><esc>"] {
+        play.keys(there_and_back).lacks("Lấy lại những gì đã gõ");
+    }
+    assert_eq!(play.path(), sample);
+    play.keys("<c-t>");
+    play.keys("<home><down><enter>");
+    play.sees("Lần trước có chữ chưa kịp lưu");
+}
+
+#[test]
+fn what_cannot_be_read_of_a_journal_is_kept_when_the_rest_is_taken_back() {
+    let mut play = cut_off();
+    let journal = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
+    let mut bytes = fs::read(&journal).expect("a journal");
+    bytes.extend("0000000000000000 text = { lời hỏng }\n".as_bytes());
+    fs::write(&journal, &bytes).expect("written");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Nhật ký có chỗ hỏng");
+    play.keys("1").advance(2000);
+    assert!(play.file().contains("82401"));
+    assert_eq!(fs::read(journal.with_extension("nhat-ky.hong")).expect("kept"), bytes);
+}
+
+#[test]
+fn a_file_with_the_line_ends_of_windows_is_ones_own() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let (path, text) = (play.path(), play.file());
+    let mut play = play.again();
+    fs::write(&path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).expect("written");
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Dân số").keys("<end>1");
+    let mut play = play.killed();
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Lần trước có chữ chưa kịp lưu").lacks("đã bị chương trình khác sửa");
+}
+
+#[test]
+fn going_back_to_a_version_keeps_even_what_could_not_be_saved() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Dân số").keys("<end>1").advance(2000);
+    fs::write(play.path(), "# của người khác\n").expect("written");
+    play.keys("7").advance(2000).sees("Tệp đã bị sửa");
+    play.keys("<enter>").keys("<f7><enter>2").sees("Đã trở lại bản lúc");
+    assert_eq!(play.answer("dan_so"), "8.240");
+    let kept = baocao::store::versions::list(&play.path());
+    let kept = kept.iter().any(|version| fs::read_to_string(&version.path).is_ok_and(|text| text.contains("8.24017")));
+    assert!(kept, "what was on the screen is an earlier version now");
+}
+
+#[test]
+fn dates_that_follow_another_year_are_recovered_as_they_were_shown() {
+    let mut play = Play::sample(80, 24);
+    play.walk("le_ngay").keys("<c-u>30/5").advance(2000);
+    play.walk("nam").keys("<c-u>2025");
+    let day = |play: &Play| {
+        let session = &play.state.work.as_ref().expect("an open report").session;
+        let field = session.definition.field("le_ngay").expect("the field");
+        session.answers.value(Place::field(field)).clone()
+    };
+    assert_eq!(day(&play), Value::Date(jiff::civil::date(2025, 5, 30)));
+    let mut play = play.killed();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("1");
+    assert_eq!(day(&play), Value::Date(jiff::civil::date(2025, 5, 30)));
 }

@@ -43,8 +43,13 @@ fn a_report_is_made_saved_and_opened() {
     assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Unchanged);
     let opened = open(report.path());
     assert_eq!(opened.answers, answers);
-    let next = ReportFile::create(&folder.path().join("moi"), &definition, YEAR, None);
-    assert!(next.path().ends_with("thu-2026-2.toml"));
+    let next = || ReportFile::create(&folder.path().join("moi"), &definition, YEAR, None).path().to_owned();
+    assert!(next().ends_with("thu-2026-2.toml"));
+    // Nor is a name free that another window has begun a report under.
+    for taken in ["thu-2026-2.toml.khoa", "thu-2026-3.toml.nhat-ky"] {
+        fs::write(folder.path().join("moi").join(taken), "").expect("written");
+    }
+    assert!(next().ends_with("thu-2026-4.toml"));
 }
 
 #[test]
@@ -88,6 +93,26 @@ fn what_another_program_wrote_is_not_overwritten() {
     assert_eq!(open(report.path()).answers, answers);
     report.move_to(folder.path().join("thu-2026.toml"));
     assert!(matches!(report.save(&RealDisk, &definition, &answers, None), Err(SaveError::ChangedOnDisk(_))));
+}
+
+#[test]
+fn what_is_written_while_the_disk_takes_its_time_is_not_overwritten() {
+    /// While the new text is on its way, someone else writes to the file.
+    #[derive(Debug)]
+    struct Late(PathBuf);
+    impl Disk for Late {
+        fn sync(&self, file: &File) -> io::Result<()> {
+            fs::write(&self.0, "# của người khác")?;
+            RealDisk.sync(file)
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut report, definition, mut answers) = begun(folder.path());
+    answers.set(&definition, TEN, "Hai".to_owned());
+    let late = Late(report.path().to_owned());
+    let error = report.save(&late, &definition, &answers, None).expect_err("refused");
+    assert!(matches!(error, SaveError::ChangedOnDisk(_)), "{error:?}");
+    assert_eq!(fs::read_to_string(report.path()).expect("read"), "# của người khác");
 }
 
 #[test]
