@@ -69,6 +69,13 @@ fn no_file_outside_the_folder_is_opened_or_listed() {
     let screen = terminal.screen();
     assert!(!screen.contains("Của người khác") && !screen.contains("2019"), "{screen}");
     assert!(screen.contains("Chưa có báo cáo nào"), "{screen}");
+    // Nor is one read as an old report.
+    terminal.send("\x1btừ báo cáo cũ\r".as_bytes());
+    terminal.wait("where it is", |screen| screen.contains("Đường dẫn") || screen.contains("tệp"));
+    terminal.settle();
+    terminal.send(b"/etc/passwd\r");
+    terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài thư mục"));
+    assert!(!terminal.screen().contains("root:"), "{}", terminal.screen());
 }
 
 #[test]

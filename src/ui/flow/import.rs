@@ -20,6 +20,9 @@ impl State {
     pub(super) fn choose_import(&mut self, typed: &str) {
         self.overlay = None;
         let Some(path) = path_of(typed) else { return };
+        if !self.may_open(&path) {
+            return;
+        }
         match old_report::read(&path) {
             Ok(_) => self.choose_type_for(s::IMPORT_AS, |ids| Purpose::ImportAs(path, ids)),
             Err(error) => self.import_error(&error),

@@ -29,16 +29,22 @@ use crate::ui::work::{Kind, Moment, Work};
 impl State {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: &FilePath, now: &Moment) {
-        if !self.folders.allow(path) {
-            let told = s::OUTSIDE.fill(self.language, &[&shown_path(path)]);
-            self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
-            return;
-        }
-        if self.close_work(now)
+        if self.may_open(path)
+            && self.close_work(now)
             && let Some(opening) = self.opening(path.to_owned(), Kind::Report, now)
         {
             self.open_locked(opening, now);
         }
+    }
+
+    /// Whether a file may be opened; says so where it lies outside of what a shared server offers.
+    pub(super) fn may_open(&mut self, path: &FilePath) -> bool {
+        let may = self.folders.allow(path);
+        if !may {
+            let told = s::OUTSIDE.fill(self.language, &[&shown_path(path)]);
+            self.overlay = Some(Overlay::message(s::BROKEN_TITLE.of(self.language), told));
+        }
+        may
     }
 
     /// Opens a report, or the office profile, that nobody else writes to; asks first where an
