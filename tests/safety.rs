@@ -22,7 +22,7 @@ const REPORT: &str = "bao-cao/ban-mau.toml";
 
 /// Kills of a run; `BAOCAO_KILLS=300 cargo test kill` for a long one.
 fn kills() -> u64 {
-    std::env::var("BAOCAO_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(60)
+    std::env::var("BAOCAO_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(40)
 }
 
 /// One thing that a hand does.
