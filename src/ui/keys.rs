@@ -24,8 +24,9 @@ const TERMINAL: &str = "/dev/tty";
 /// How long a lone Esc waits for the rest of a key that the network split.
 const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
-/// How long the rest of what was begun to be read may take.
-const MOMENT: Duration = Duration::from_millis(1);
+/// What is there is read, nothing is waited for: crossterm looks only where there is some time, and
+/// spins through whatever is shorter than a millisecond.
+const MOMENT: Duration = Duration::from_micros(1);
 
 /// The thread that reads the keys, as the loop holds it.
 pub struct Keys {
