@@ -372,3 +372,15 @@ fn dates_that_follow_another_year_are_recovered_as_they_were_shown() {
     play.keys("1");
     assert_eq!(day(&play), Value::Date(jiff::civil::date(2025, 5, 30)));
 }
+
+#[test]
+fn undo_survives_a_save() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    play.at("Tổng số trẻ em").keys("2615").advance(2000);
+    assert!(play.file().contains("8240") && play.file().contains("2615"));
+    play.keys("<c-z><c-z>").advance(2000);
+    assert!(!play.file().contains("8240") && !play.file().contains("2615"), "{}", play.file());
+    play.keys("<c-y><c-y>").advance(2000);
+    assert!(play.file().contains("8240") && play.file().contains("2615"));
+}

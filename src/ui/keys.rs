@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
@@ -24,9 +24,13 @@ const TERMINAL: &str = "/dev/tty";
 /// How long a lone Esc waits for the rest of a key that the network split.
 const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
-/// What is there is read, nothing is waited for: crossterm looks only where there is some time, and
-/// spins through whatever is shorter than a millisecond.
-const MOMENT: Duration = Duration::from_micros(1);
+/// How long is looked for what crossterm has read already. It spins through so short a time, and
+/// does not look at all once the time is over.
+const MOMENT: Duration = Duration::from_micros(50);
+
+/// After keys it is looked again this late: had the thread been held up for a moment just then, what
+/// crossterm holds would lie there until the next key.
+const AGAIN: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(50)];
 
 /// The thread that reads the keys, as the loop holds it.
 pub struct Keys {
@@ -106,9 +110,11 @@ impl Keys {
 
 /// Reads until nobody listens (`Ok`) or the terminal is gone.
 fn read_all(terminal: &File, mut bell: File, gate: &Gate, to_loop: &Sender<Event>) -> io::Result<()> {
+    let mut again = [].iter();
     loop {
         let mut ready = [PollFd::new(terminal, PollFlags::IN), PollFd::new(&bell, PollFlags::IN)];
-        match poll(&mut ready, None) {
+        let time: Option<Timespec> = again.next().and_then(|time: &Duration| (*time).try_into().ok());
+        match poll(&mut ready, time.as_ref()) {
             Err(Errno::INTR) => continue,
             result => result?,
         };
@@ -123,6 +129,7 @@ fn read_all(terminal: &File, mut bell: File, gate: &Gate, to_loop: &Sender<Event
             continue;
         }
         while let Some(events) = next(&mut Terminal)? {
+            again = AGAIN.iter();
             for event in events {
                 if to_loop.send(event).is_err() {
                     return Ok(());
