@@ -12,27 +12,28 @@ use tempfile::TempDir;
 use crate::play::{ACTION_MONTH, Play};
 
 /// A home folder with one report.
-struct Home {
-    folder: TempDir,
-    report: PathBuf,
+pub struct Home {
+    pub folder: TempDir,
+    pub report: PathBuf,
 }
 
 impl Home {
-    fn with(report: &str) -> Self {
+    pub fn with(report: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.toml");
         fs::write(&path, report).expect("written");
         Home { folder, report: path }
     }
 
+    /// What the program answers about the report, with these variables in its environment.
+    pub fn ask(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+        let command = command.args(arguments).arg(&self.report).env_clear().env("HOME", self.folder.path());
+        command.envs(variables.iter().copied()).output().expect("it runs")
+    }
+
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_baocao"))
-            .args(arguments)
-            .arg(&self.report)
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .output()
-            .expect("it runs");
+        let Output { status, stdout, stderr } = self.ask(arguments, &[]);
         assert!(stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
         (status.code(), String::from_utf8(stdout).expect("UTF-8"))
     }

@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 use baocao::ui::state::Effect;
-use tempfile::TempDir;
 use zip::ZipArchive;
 
-use crate::command_line::COMPLETE;
+use crate::command_line::{COMPLETE, Home};
 use crate::play::Play;
 
 /// The text of a part of a Word file.
@@ -97,44 +96,22 @@ fn the_measures_of_the_office_are_used_and_what_is_against_the_decree_is_told() 
     play.keys("<enter><c-o>3").lacks("mục II.6.e");
 }
 
-/// `baocao export` on a report, with variables of the environment.
-struct Home {
-    folder: TempDir,
-    report: PathBuf,
-}
-
-impl Home {
-    fn with(report: &str) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("bao-cao.toml");
-        fs::write(&path, report).expect("written");
-        Home { folder, report: path }
-    }
-
-    fn export(&self, arguments: &[&str], variables: &[(&str, &str)]) -> (Option<i32>, Vec<u8>, String) {
-        let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_baocao"))
-            .arg("export")
-            .args(arguments)
-            .arg(&self.report)
-            .env_clear()
-            .env("BAOCAO_ROOT", self.folder.path())
-            .envs(variables.iter().copied())
-            .output()
-            .expect("it runs");
-        (status.code(), stdout, String::from_utf8(stderr).expect("UTF-8"))
-    }
+/// `baocao export` on a report: the exit code, what it prints and what it says.
+fn exported(home: &Home, arguments: &[&str], variables: &[(&str, &str)]) -> (Option<i32>, Vec<u8>, String) {
+    let Output { status, stdout, stderr } = home.ask(&[&["export"], arguments].concat(), variables);
+    (status.code(), stdout, String::from_utf8(stderr).expect("UTF-8"))
 }
 
 #[test]
 fn the_command_line_writes_beside_the_report_and_says_path_and_size() {
     let home = Home::with(COMPLETE);
-    let (code, out, told) = home.export(&["--to", "docx"], &[]);
+    let (code, out, told) = exported(&home, &["--to", "docx"], &[]);
     let path = home.report.with_extension("docx");
     assert_eq!((code, out.len()), (Some(0), 0), "{told}");
     assert!(written(&path).contains("TM. ỦY BAN NHÂN DÂNCHỦ TỊCHNguyễn Văn A"));
     assert!(told.starts_with(&format!("Đã xuất: {} (", path.display())) && told.ends_with(" kB)\n"), "{told}");
     let elsewhere = home.folder.path().join("gui-di.docx");
-    let (code, _, told) = home.export(&["--to", "docx", "-o", &elsewhere.display().to_string()], &[]);
+    let (code, _, told) = exported(&home, &["--to", "docx", "-o", &elsewhere.display().to_string()], &[]);
     assert_eq!(code, Some(0), "{told}");
     assert_eq!(fs::read(&path).expect("there"), fs::read(elsewhere).expect("there"), "the same bytes");
 }
@@ -143,28 +120,28 @@ fn the_command_line_writes_beside_the_report_and_says_path_and_size() {
 fn over_ssh_the_command_to_fetch_it_is_said() {
     let home = Home::with(COMPLETE);
     let far = [("SSH_CONNECTION", "10.0.0.2 51234 10.0.0.1 2222"), ("USER", "lan")];
-    let (_, _, told) = home.export(&["--to", "docx"], &far);
+    let (_, _, told) = exported(&home, &["--to", "docx"], &far);
     let path = home.report.with_extension("docx");
     let line = told.lines().find(|line| line.contains("scp")).expect("the command");
     assert!(line.contains("scp -P 2222 lan@") && line.ends_with(&format!(":{} .", path.display())), "{told}");
-    let (_, _, told) = home.export(&["--to", "docx"], &far[1..]);
+    let (_, _, told) = exported(&home, &["--to", "docx"], &far[1..]);
     assert!(!told.contains("scp"), "{told}");
 }
 
 #[test]
 fn the_command_line_refuses_what_is_incomplete_unless_it_is_a_draft() {
     let home = Home::with(&COMPLETE.replace("dia_danh = \"Suối Lim\"\n", ""));
-    let (code, _, told) = home.export(&["--to", "docx"], &[]);
+    let (code, _, told) = exported(&home, &["--to", "docx"], &[]);
     assert_eq!(code, Some(1));
     assert!(told.contains("THIẾU: Địa danh: Chưa có câu trả lời.") && told.contains("--draft"), "{told}");
     assert!(!home.report.with_extension("docx").exists());
-    let (code, _, told) = home.export(&["--to", "docx", "--draft"], &[]);
+    let (code, _, told) = exported(&home, &["--to", "docx", "--draft"], &[]);
     assert_eq!(code, Some(0), "{told}");
     assert!(written(&home.report.with_extension("du-thao.docx")).contains("DỰ THẢO"));
-    let (code, out, _) = home.export(&["--to", "txt", "--draft"], &[]);
+    let (code, out, _) = exported(&home, &["--to", "txt", "--draft"], &[]);
     assert_eq!(code, Some(0));
     assert!(String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"));
-    let (code, out, _) = home.export(&["--to", "txt"], &[]);
+    let (code, out, _) = exported(&home, &["--to", "txt"], &[]);
     assert!(code == Some(0) && !String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"), "a working copy");
 }
 
@@ -173,7 +150,7 @@ fn figures_with_a_title_stand_in_an_appendix() {
     let rows = "ten_phu_luc = \"Số liệu giảm nghèo\"\nso_van_ban = \"5\"\nngay_ban_hanh = 2026-07-05\n\
                 so_lieu = [{ chi_tieu = \"hộ nghèo\", don_vi_tinh = \"hộ\", so_luong = 46 }]\n";
     let home = Home::with(&format!("{COMPLETE}{rows}"));
-    let text = |arguments: &[&str]| String::from_utf8(home.export(arguments, &[]).1).expect("UTF-8");
+    let text = |arguments: &[&str]| String::from_utf8(exported(&home, arguments, &[]).1).expect("UTF-8");
     let plain = text(&["--to", "txt"]);
     let (main, appendix) = plain.split_once("\n                                    Phụ lục\n").expect("an appendix");
     assert!(main.contains("(Số liệu chi tiết tại Phụ lục kèm theo.)") && !main.contains("Hộ nghèo"), "{plain}");
@@ -185,7 +162,7 @@ fn figures_with_a_title_stand_in_an_appendix() {
     let draft = text(&["--to", "txt", "--draft"]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(draft.contains("(Kèm theo Báo cáo số /BC-UBND ngày tháng năm 2026 của"), "{draft}");
     assert!(text(&["--to", "md"]).contains("## Phụ lục\n"));
-    let (code, _, told) = home.export(&["--to", "docx"], &[]);
+    let (code, _, told) = exported(&home, &["--to", "docx"], &[]);
     assert_eq!(code, Some(0), "{told}");
     let document = part(&home.report.with_extension("docx"), "word/document.xml");
     assert_eq!(document.matches("<w:sectPr>").count(), 2);

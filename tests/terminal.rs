@@ -286,13 +286,8 @@ impl Terminal {
     /// Reads until the answers file is as told: the program shows on the screen that it saved.
     #[track_caller]
     pub fn wait_saved(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        while !holds(&self.saved()) {
-            match self.chunks.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(chunk) => self.take(&chunk),
-                Err(error) => panic!("no {what} in the file ({error}):\n{}", self.saved()),
-            }
-        }
+        let path = self.file();
+        self.wait_for_file(what, || holds(&fs::read_to_string(&path).unwrap_or_default()));
     }
 }
 

@@ -19,34 +19,53 @@ pub struct Measures {
 
 /// Margins of the A4 page, and the distance of the page number from its edge; twips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names are those of the margins")]
 pub struct PageMargins {
+    /// Above the text.
     pub top: u32,
+    /// Below it.
     pub bottom: u32,
+    /// Where the pages are bound.
     pub left: u32,
+    /// At the outer edge.
     pub right: u32,
+    /// Of the page number from the upper edge.
     pub header: u32,
 }
 
 /// Sizes of letters in half-points, by what is written with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names are those of what is written")]
 pub struct Sizes {
+    /// The text of the report.
     pub text: u32,
+    /// The agency above the one that issues it.
     pub parent: u32,
+    /// The agency that issues it.
     pub agency: u32,
+    /// Quốc hiệu.
     pub nation: u32,
+    /// Tiêu ngữ.
     pub motto: u32,
+    /// Number and symbol.
     pub number: u32,
+    /// Place and date.
     pub place_date: u32,
+    /// Kind of document and trích yếu.
     pub title: u32,
+    /// Kính gửi.
     pub addressee: u32,
+    /// Authority, post and name of the signer.
     pub signature: u32,
+    /// “Nơi nhận:”
     pub recipients_title: u32,
+    /// Each of those who receive it.
     pub recipient: u32,
+    /// The number of the page.
     pub page_number: u32,
+    /// Number and title of an appendix.
     pub appendix: u32,
+    /// Cells of a table.
     pub table: u32,
+    /// Footnotes.
     pub note: u32,
 }
 
@@ -65,11 +84,14 @@ pub struct Spacing {
 
 /// Widths of the columns at head and end, twips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "the names are those of the columns")]
 pub struct Columns {
+    /// At the head, of the agency.
     pub head_left: u32,
+    /// At the head, of quốc hiệu.
     pub head_right: u32,
+    /// At the end, of those who receive it.
     pub end_left: u32,
+    /// At the end, of the signature.
     pub end_right: u32,
 }
 

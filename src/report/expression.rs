@@ -3,18 +3,24 @@
 //! They are evaluated by `minijinja`, expressions only and limited in steps, so that a published
 //! report type can compute but never run code.
 
-use std::collections::HashMap;
+mod functions;
+mod names;
+mod scope;
+
+pub use functions::FUNCTIONS;
+pub use scope::Scope;
+
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use jiff::civil::Date;
-use minijinja::value::{Object, Value as Fact, ValueKind};
+use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+
+use functions::is_filled;
+use names::{factors, multiplies_lists, names};
 
 /// Steps one evaluation may take, some 2 ms: two filters over 5,000 rows fit, an endless one does not.
 const FUEL: u64 = 30_000;
-/// The longest `range`.
-const MAX_RANGE: i64 = 1_000;
 /// The most expressions that one type may have; those shipped have up to 400.
 pub const MAX_IN_TYPE: usize = 1_000;
 /// Longer sources are refused before they are parsed.
@@ -26,16 +32,10 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Chainable);
     env.set_fuel(Some(FUEL));
-    env.add_function("total", total);
-    env.add_function("filled", |value: &Fact| is_filled(value));
-    env.add_function("days_after", days_after);
-    env.add_function("text_matches", text_matches);
-    env.add_function("range", range);
+    functions::add_to(&mut env);
     env
 });
 
-/// Names that expressions may use besides fields.
-pub const FUNCTIONS: [&str; 5] = ["total", "filled", "days_after", "text_matches", "range"];
 /// The date on which the report is written, as an ISO text.
 pub const TODAY: &str = "today";
 /// The row or group that a column belongs to, whatever its field is called.
@@ -192,209 +192,6 @@ impl Expression {
 
 fn compile(source: &str) -> Result<minijinja::Expression<'static, 'static>, Error> {
     ENVIRONMENT.compile_expression_owned(source.to_owned())
-}
-
-/// The source with each quoted text as one pair of quotes.
-fn without_texts(source: &str) -> String {
-    let (mut rest, mut quote) = (String::new(), None);
-    let mut chars = source.chars();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (Some(_), '\\') => drop(chars.next()),
-            (Some(open), _) if open == c => {
-                quote = None;
-                rest.push(c);
-            }
-            (Some(_), _) => {}
-            (None, _) => {
-                quote = (c == '\'' || c == '"').then_some(c);
-                rest.push(c);
-            }
-        }
-    }
-    rest
-}
-
-/// Whether an expression may multiply a list: the engine does not count the steps through one that
-/// is repeated millions of times. Lists that are answers are found when it runs, by [`factors`].
-fn multiplies_lists(source: &str) -> bool {
-    let source = without_texts(source);
-    source.contains('*') && (source.contains(['[', '{', '|']) || source.contains("range"))
-}
-
-/// The names in an expression that multiplies, but for those that `total` adds up.
-fn factors(source: &str) -> Vec<String> {
-    if !source.contains('*') {
-        return Vec::new();
-    }
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let mut pieces = source.split("total(");
-    let first = pieces.next().unwrap_or_default().to_owned();
-    let others = pieces.map(|piece| piece.trim_start_matches(is_part));
-    names(&others.fold(first, |all, piece| all + "total(" + piece))
-}
-
-/// Words of the expression language that are not names.
-const WORDS: [&str; 12] = ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"];
-
-/// The names that a well-formed expression reads: dotted words that are not quoted, nor a filter
-/// (after `|`), a test (after `is`), a function or a word of the language. (The engine can tell them
-/// too, but only by parsing once more, which start-up has no time for.)
-fn names(source: &str) -> Vec<String> {
-    let mut list: Vec<String> = Vec::new();
-    let mut quote = None;
-    let mut before = ' ';
-    let mut last_word = "";
-    let mut chars = source.char_indices().peekable();
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    while let Some((start, c)) = chars.next() {
-        match (quote, c) {
-            (Some(_), '\\') => drop(chars.next()),
-            (Some(open), _) => quote = (open != c).then_some(open),
-            (None, '\'' | '"') => {
-                quote = Some(c);
-                before = c;
-            }
-            (None, c) if c.is_alphabetic() || c == '_' => {
-                let mut end = start + c.len_utf8();
-                while let Some((at, part)) = chars.next_if(|(_, part)| is_part(*part)) {
-                    end = at + part.len_utf8();
-                }
-                let word = source.get(start..end).unwrap_or_default();
-                let tests = last_word == "is" || (last_word == "not" && before == 'i');
-                let part_of_value = matches!(before, '|' | '.');
-                if !tests && !part_of_value && !WORDS.contains(&word) && !FUNCTIONS.contains(&word) {
-                    list.push(word.to_owned());
-                }
-                // `is not` is one word as far as the next is concerned.
-                before = if last_word == "is" && word == "not" { 'i' } else { 'a' };
-                last_word = word;
-            }
-            (None, c) if c.is_whitespace() => {}
-            (None, c) if c.is_ascii_digit() => {
-                while chars.next_if(|(_, part)| is_part(*part)).is_some() {}
-                before = c;
-                last_word = "";
-            }
-            (None, c) => {
-                before = c;
-                last_word = "";
-            }
-        }
-    }
-    list.sort_unstable();
-    list.dedup();
-    list
-}
-
-/// The answers as expressions see them.
-///
-/// Dates are ISO texts (they compare as texts), money and numbers are integers, a choice is its
-/// id, a ratio is `{part, of}`, rows are a list of maps. What is missing is undefined.
-#[derive(Debug, Clone, Default)]
-pub struct Scope {
-    facts: Arc<Facts>,
-    /// The row that an `each` is at, under the name of its field.
-    row: Option<(String, Fact)>,
-}
-
-#[derive(Debug, Default, Clone)]
-struct Facts {
-    map: HashMap<Arc<str>, Fact>,
-}
-
-impl Scope {
-    /// The fact of this name, replaced or added.
-    pub fn set(&mut self, name: &str, fact: Fact) {
-        Arc::make_mut(&mut self.facts).map.insert(Arc::from(name), fact);
-    }
-
-    /// The fact of this name is no longer known.
-    pub fn unset(&mut self, name: &str) {
-        Arc::make_mut(&mut self.facts).map.remove(name);
-    }
-
-    /// The same scope, in which `name` means one row.
-    #[must_use]
-    pub fn with_row(&self, name: &str, row: Fact) -> Scope {
-        Scope { facts: Arc::clone(&self.facts), row: Some((name.to_owned(), row)) }
-    }
-
-    /// The fact behind a dotted name; undefined when there is none.
-    #[must_use]
-    pub fn lookup(&self, name: &str) -> Fact {
-        let (root, rest) = name.split_once('.').unwrap_or((name, ""));
-        let mut fact = self.root(root).unwrap_or(Fact::UNDEFINED);
-        for part in rest.split('.').filter(|p| !p.is_empty()) {
-            fact = fact.get_attr(part).unwrap_or(Fact::UNDEFINED);
-        }
-        fact
-    }
-
-    fn root(&self, name: &str) -> Option<Fact> {
-        match &self.row {
-            Some((row, fact)) if row == name || name == THIS => Some(fact.clone()),
-            _ => self.facts.map.get(name).cloned(),
-        }
-    }
-
-    fn as_fact(&self) -> Fact {
-        Fact::from_object(self.clone())
-    }
-}
-
-impl Object for Scope {
-    fn get_value(self: &Arc<Self>, key: &Fact) -> Option<Fact> {
-        self.root(key.as_str()?)
-    }
-
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Fact> {
-        self.root(key)
-    }
-}
-
-fn is_filled(value: &Fact) -> bool {
-    !value.is_undefined() && !value.is_none()
-}
-
-/// `total(rows, "column")`: the sum of the column where it has a number; undefined when none has.
-fn total(rows: &Fact, column: &str) -> Result<Fact, Error> {
-    let mut sum: Option<i64> = None;
-    if is_filled(rows) {
-        for row in rows.try_iter()? {
-            let cell = row.get_attr(column)?;
-            if let Ok(n) = i64::try_from(cell) {
-                sum = Some(
-                    sum.unwrap_or(0)
-                        .checked_add(n)
-                        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "sum too large"))?,
-                );
-            }
-        }
-    }
-    Ok(sum.map_or(Fact::UNDEFINED, Fact::from))
-}
-
-/// `days_after("2026-06-30", 5)`: the date so many days later.
-fn days_after(date: &str, days: i64) -> Result<String, Error> {
-    let bad = || Error::new(ErrorKind::InvalidOperation, "not a date");
-    let date: Date = date.parse().map_err(|_| bad())?;
-    let span = jiff::Span::new().try_days(days).map_err(|_| bad())?;
-    Ok(date.checked_add(span).map_err(|_| bad())?.to_string())
-}
-
-/// `range(3)` is 0, 1, 2; `range(1, 3)` is 1, 2.
-fn range(first: i64, end: Option<i64>) -> Result<Vec<i64>, Error> {
-    let (first, end) = end.map_or((0, first), |end| (first, end));
-    if end.saturating_sub(first) > MAX_RANGE {
-        return Err(Error::new(ErrorKind::InvalidOperation, "range too long"));
-    }
-    Ok((first..end).collect())
-}
-
-/// `text_matches(text, "BC-")`: whether the text starts so and holds no space.
-fn text_matches(text: &str, start: &str) -> bool {
-    text.starts_with(start) && text.len() > start.len() && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

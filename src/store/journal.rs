@@ -44,6 +44,8 @@ struct Open {
     known: Answers,
     /// The fields that were written whole.
     touched: Vec<bool>,
+    /// Where the person was at the last change.
+    focus: Place,
 }
 
 impl Journal {
@@ -59,7 +61,8 @@ impl Journal {
         &self.path
     }
 
-    /// Writes what changed since the last call; the text of `report` is what the changes start from.
+    /// Writes what changed since the last call, and where the person is; the text of `report` is what
+    /// the changes start from.
     ///
     /// # Errors
     /// Nothing is lost by it: the next call writes what this one could not.
@@ -69,16 +72,22 @@ impl Journal {
         definition: &Definition,
         report: &ReportFile,
         answers: &Answers,
+        focus: Place,
     ) -> Result<(), WriteError> {
         if let Some(open) = self.open.as_mut().filter(|open| open.length < LONG) {
             let mut touched = open.touched.clone();
-            let lines = changes(definition, &open.known, answers, &mut touched);
-            if !lines.is_empty() {
-                self.append(disk, &lines)?;
+            let mut lines = changes(definition, &open.known, answers, &mut touched);
+            if lines.is_empty() {
+                return Ok(());
             }
+            if open.focus != focus {
+                lines += &focus_line(definition, focus);
+            }
+            self.append(disk, &lines)?;
             if let Some(open) = &mut self.open {
                 open.known.follow(answers);
                 open.touched = touched;
+                open.focus = focus;
             }
             return Ok(());
         }
@@ -91,10 +100,11 @@ impl Journal {
         let base = file.text().as_bytes();
         // The file itself may have other line ends, or be older than the text.
         let on_disk = report.on_disk().map_or(String::new(), |content| line(&format!("saving = {content}")));
-        let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}", base.len(), content(base), file.text());
+        let focused = focus_line(definition, focus);
+        let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}{focused}", base.len(), content(base), file.text());
         let file = atomic::begin_with(disk, &self.path, text.as_bytes())?;
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
-        self.open = Some(Open { file, length, known: answers.clone(), touched });
+        self.open = Some(Open { file, length, known: answers.clone(), touched, focus });
         Ok(())
     }
 
@@ -131,6 +141,10 @@ impl Journal {
             let _ = disk.remove(&self.path);
         }
     }
+}
+
+fn focus_line(definition: &Definition, focus: Place) -> String {
+    place_name(definition, focus).map_or(String::new(), |name| line(&format!("focus = {}", one_line(&name))))
 }
 
 /// A line of the journal with its sum.

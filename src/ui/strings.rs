@@ -41,7 +41,7 @@ impl Text {
 
 macro_rules! texts {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
-        $(#[allow(missing_docs, reason = "the text says what it is")]
+        $(#[doc = $en]
         pub const $name: Text = Text::new($vi, $en);)*
 
         /// Every text with its name, for the tests.
@@ -159,7 +159,7 @@ texts! {
     EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
     EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
-    EXPORT_DRAFT: "Word, bản dự thảo (để trống số và ngày)", "Word, a draft (number and date left open)";
+    EXPORT_DRAFT: "Word, dự thảo (chưa có số, ngày)", "Word, a draft (no number, no date)";
     EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
     EXPORT_FETCH: "Lấy về máy của bạn, gõ ở máy ấy: {}", "To fetch it, type on your own computer: {}";
     EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ thiếu, sai hoặc mâu thuẫn: {}.", "No official document yet: {} answers are missing, wrong or contradictory: {}.";

@@ -21,7 +21,6 @@ use crate::store::saver::Saver;
 
 use super::events::is_ending;
 use super::form::Form;
-use super::form::slots::Place;
 use super::session::Session;
 use super::strings as s;
 
@@ -172,7 +171,7 @@ impl Work {
             return None;
         }
         let answers = seen.unwrap_or(&self.session.answers);
-        match self.journal.record(disk, &self.session.definition, &self.file, answers) {
+        match self.journal.record(disk, &self.session.definition, &self.file, answers, self.session.place.path()) {
             Ok(()) => {
                 self.recorded = self.session.revision;
                 self.drafted = seen.is_some();
@@ -210,10 +209,7 @@ impl Work {
         if saver.is_busy() {
             return;
         }
-        let focus = match self.session.place {
-            Place::Entry(path) => path,
-            Place::AddRow(field) => Path::field(field),
-        };
+        let focus = self.session.place.path();
         let prepared = self.file.prepare(&self.session.definition, &self.session.answers, Some(focus));
         let revision = self.session.revision;
         match prepared {

@@ -1,141 +1,17 @@
 //! The parts of the file, row by row of the decree.
 
-use std::io::{Cursor, Read as _};
+mod file;
+mod schema;
+mod words;
 
-use proptest::prelude::*;
-use quick_xml::Reader;
-use quick_xml::events::Event;
-use unicode_normalization::UnicodeNormalization as _;
-use zip::ZipArchive;
+use file::{File, Node};
+use schema::{in_order, well_formed};
 
 use super::*;
 use crate::document::layout::sample::{a_body_with_tables, numbered, report, words};
 use crate::document::{Run, Table};
 use crate::export::measures::Measures;
 use crate::export::plain_text;
-
-/// An element of a part.
-#[derive(Debug, Default)]
-struct Node {
-    name: String,
-    attributes: Vec<(String, String)>,
-    children: Vec<Node>,
-    text: String,
-}
-
-impl Node {
-    fn parse(xml: &str) -> Node {
-        let mut reader = Reader::from_str(xml);
-        let mut open = vec![Node::default()];
-        loop {
-            match reader.read_event().unwrap() {
-                Event::Start(start) => open.push(Node::of(&start)),
-                Event::Empty(start) => open.last_mut().unwrap().children.push(Node::of(&start)),
-                Event::End(_) => {
-                    let done = open.pop().unwrap();
-                    open.last_mut().unwrap().children.push(done);
-                }
-                Event::Text(text) => open.last_mut().unwrap().text.push_str(&text.xml10_content()),
-                Event::GeneralRef(name) => open.last_mut().unwrap().text.push(match name.into_inner().as_ref() {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
-                    "quot" => '"',
-                    "apos" => '\'',
-                    other => panic!("&{other};"),
-                }),
-                Event::Eof => return open.pop().unwrap().children.pop().unwrap(),
-                _ => {}
-            }
-        }
-    }
-
-    fn of(start: &quick_xml::events::BytesStart<'_>) -> Node {
-        let attribute = |a: quick_xml::events::attributes::Attribute<'_>| {
-            (a.key.as_ref().to_owned(), quick_xml::escape::unescape(&a.value).unwrap().into_owned())
-        };
-        Node {
-            name: start.name().as_ref().to_owned(),
-            attributes: start.attributes().map(|a| attribute(a.unwrap())).collect(),
-            ..Node::default()
-        }
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-
-    /// The child of this name; then, after a slash, its child.
-    fn at(&self, path: &str) -> Option<&Node> {
-        path.split('/').try_fold(self, |node, name| node.children.iter().find(|child| child.name == name))
-    }
-
-    /// `w:val` of what stands there.
-    fn val(&self, path: &str) -> Option<&str> {
-        self.at(path)?.get("w:val")
-    }
-
-    fn all<'a>(&'a self, name: &str, found: &mut Vec<&'a Node>) {
-        for child in &self.children {
-            if child.name == name {
-                found.push(child);
-            }
-            child.all(name, found);
-        }
-    }
-
-    fn every(&self, name: &str) -> Vec<&Node> {
-        let mut found = Vec::new();
-        self.all(name, &mut found);
-        found
-    }
-
-    fn style(&self) -> &str {
-        self.val("w:pPr/w:pStyle").unwrap_or_default()
-    }
-
-    /// The letters of a paragraph; a line break is a newline.
-    fn letters(&self) -> String {
-        let own = match self.name.as_str() {
-            "w:t" => self.text.as_str(),
-            "w:br" => "\n",
-            _ => "",
-        };
-        self.children.iter().fold(own.to_owned(), |text, child| text + &child.letters())
-    }
-}
-
-/// A file that was unzipped again.
-struct File(Vec<(String, Vec<u8>)>);
-
-impl File {
-    fn of(document: &Document, measures: Measures) -> File {
-        let bytes = write(document, &Options { measures, ..Options::default() }).unwrap();
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let count = archive.len();
-        let read = |index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
-        };
-        File((0..count).map(read).collect())
-    }
-
-    fn text(&self, name: &str) -> &str {
-        let (_, bytes) = self.0.iter().find(|(part, _)| part == name).unwrap_or_else(|| panic!("no {name}"));
-        std::str::from_utf8(bytes).unwrap()
-    }
-
-    fn part(&self, name: &str) -> Node {
-        Node::parse(self.text(name))
-    }
-
-    fn body(&self) -> Node {
-        let mut document = self.part("word/document.xml");
-        document.children.pop().unwrap()
-    }
-}
 
 fn nd30(document: &Document) -> File {
     File::of(document, Measures::nd30())
@@ -514,105 +390,6 @@ fn letters_that_xml_cannot_hold_are_spaces_and_text_is_composed() {
     assert_eq!(paragraph, "a b < c &  \"d\"\nế  ");
 }
 
-/// What may follow what in the elements that we write (ECMA-376, part 4, transitional): the names
-/// of each sequence that we use, in its order. A part of it may lack.
-const SEQUENCES: [(&str, &[&str]); 16] = [
-    ("w:document", &["w:background", "w:body"]),
-    ("w:p", &["w:pPr", "w:r"]),
-    ("w:r", &["w:rPr", "*"]),
-    (
-        "w:pPr",
-        &[
-            "w:pStyle",
-            "w:keepNext",
-            "w:keepLines",
-            "w:pageBreakBefore",
-            "w:widowControl",
-            "w:numPr",
-            "w:pBdr",
-            "w:shd",
-            "w:tabs",
-            "w:spacing",
-            "w:ind",
-            "w:contextualSpacing",
-            "w:jc",
-            "w:textAlignment",
-            "w:outlineLvl",
-            "w:rPr",
-            "w:sectPr",
-        ],
-    ),
-    (
-        "w:rPr",
-        &[
-            "w:rStyle",
-            "w:rFonts",
-            "w:b",
-            "w:bCs",
-            "w:i",
-            "w:iCs",
-            "w:caps",
-            "w:color",
-            "w:spacing",
-            "w:sz",
-            "w:szCs",
-            "w:u",
-            "w:vertAlign",
-            "w:lang",
-        ],
-    ),
-    ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
-    (
-        "w:tblPr",
-        &["w:tblStyle", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook"],
-    ),
-    ("w:tblBorders", &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]),
-    ("w:tblCellMar", &["w:top", "w:left", "w:bottom", "w:right"]),
-    ("w:tr", &["w:trPr", "w:tc"]),
-    ("w:tc", &["w:tcPr", "w:p"]),
-    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:vAlign"]),
-    ("w:sectPr", &["w:headerReference", "w:pgSz", "w:pgMar", "w:pgNumType", "w:cols", "w:titlePg"]),
-    ("w:styles", &["w:docDefaults", "w:latentStyles", "w:style"]),
-    ("w:style", &["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:qFormat", "w:pPr", "w:rPr", "w:tblPr"]),
-    (
-        "w:settings",
-        &[
-            "w:zoom",
-            "w:defaultTabStop",
-            "w:characterSpacingControl",
-            "w:footnotePr",
-            "w:compat",
-            "w:themeFontLang",
-            "w:decimalSymbol",
-            "w:listSeparator",
-        ],
-    ),
-];
-
-fn in_order(node: &Node) {
-    if let Some((_, sequence)) = SEQUENCES.iter().find(|(name, _)| *name == node.name) {
-        let mut last = 0;
-        for child in &node.children {
-            let at = sequence.iter().position(|name| *name == child.name || *name == "*");
-            let at = at.unwrap_or_else(|| panic!("{} in {}", child.name, node.name));
-            assert!(at >= last, "{} too late in {}", child.name, node.name);
-            last = at;
-        }
-    }
-    node.children.iter().for_each(in_order);
-}
-
-/// A cell ends with a paragraph, and two tables never touch.
-fn well_formed(node: &Node) {
-    if node.name == "w:tc" {
-        assert_eq!(node.children.last().unwrap().name, "w:p");
-    }
-    for pair in node.children.windows(2) {
-        assert!(pair[0].name != "w:tbl" || pair[1].name != "w:tbl", "two tables are one to Word");
-    }
-    node.children.iter().for_each(well_formed);
-}
-
 #[test]
 fn elements_stand_in_the_order_of_the_schema() {
     let mut document = report();
@@ -635,44 +412,4 @@ fn parts_are_as_they_were() {
     let lines = |part: &str| file.text(part).replace("><", ">\n<");
     insta::assert_snapshot!("document", lines("word/document.xml"));
     insta::assert_snapshot!("styles", lines("word/styles.xml"));
-}
-
-/// The words of the file, and of the plain text of the same document.
-fn both(document: &Document, width: usize) -> (Vec<String>, Vec<String>) {
-    let list = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let text = plain_text(document, width);
-    let body = nd30(document).body();
-    let paragraphs: Vec<String> = body.every("w:p").iter().map(|p| p.letters()).collect();
-    (list(&paragraphs.join("\n")), list(&text.nfc().collect::<String>().replace(['│', '─', '┼'], " ")))
-}
-
-#[test]
-fn the_report_has_the_words_of_the_plain_text() {
-    let mut document = report();
-    document.appendices = appendix(3);
-    let (mut file, mut text) = both(&document, 4000);
-    // Marks and texts of notes are elsewhere in the file.
-    text.retain(|word| word != "(1)");
-    let text: Vec<String> = text.iter_mut().map(|word| word.replace("(1)", "")).collect();
-    file.extend("Theo báo cáo của Trạm Y tế xã.".split(' ').map(str::to_owned));
-    let sorted = |mut list: Vec<String>| {
-        list.sort();
-        list
-    };
-    assert_eq!(sorted(file), sorted(text));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Whatever is written, the file has the words of the plain text in their order, and is valid.
-    #[test]
-    fn text_is_that_of_the_plain_export(blocks in a_body_with_tables()) {
-        let document = body(blocks);
-        let (file, text) = both(&document, 4000);
-        prop_assert_eq!(file, text);
-        let part = nd30(&document).part("word/document.xml");
-        in_order(&part);
-        well_formed(&part);
-    }
 }

@@ -25,7 +25,7 @@ pub struct Replayed {
     pub file: AnswersFile,
     /// The answers after the last change.
     pub answers: Answers,
-    /// Where the last change was.
+    /// Where the person was at the last change.
     pub focus: Option<Path>,
     /// The contents, as numbers, that the report's own file had or was to have.
     pub saved: Vec<i64>,
@@ -64,6 +64,7 @@ enum Line {
     /// The fields whose answers nobody has confirmed, all of them.
     Unconfirmed(Vec<String>),
     Saving(i64),
+    Focus(String),
 }
 
 /// Reads a journal. `year` completes dates typed without one where the report names no period.
@@ -110,6 +111,7 @@ impl Replayed {
     fn make(&mut self, line: Line) -> Option<()> {
         match line {
             Line::Saving(content) => self.saved.push(content),
+            Line::Focus(name) => self.focus = Some(place_named(&self.definition, &name)?),
             Line::Unconfirmed(ids) => {
                 let fields = ids.iter().filter_map(|id| Some(place_named(&self.definition, id)?.field));
                 self.answers.unconfirmed = Rc::new(fields.collect());
@@ -130,7 +132,6 @@ impl Replayed {
                 };
                 self.answers.adopt(&self.definition, path.field, &answer);
                 self.answers.settle_year(&self.definition);
-                self.focus = Some(path);
             }
             Line::Text { at, from, cut, put } => {
                 let path = place_named(&self.definition, &at)?;
@@ -138,7 +139,6 @@ impl Replayed {
                 let before = old.get(from..from.checked_add(cut)?)?.to_owned();
                 let raw = Splice { at: from, before, after: put }.redone(old);
                 self.answers.set(&self.definition, path, raw);
-                self.focus = Some(path);
             }
         }
         Some(())

@@ -19,6 +19,9 @@ const TYPES: &[(&str, &str)] = &[(
      { id = \"bang\", label = \"Bảng\", kind = \"rows\", column = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"text\" } ] } ]\n",
 )];
 
+/// Where the person is all the time.
+const FOCUS: Place = Place { field: 2, row: Some(0), column: Some(1) };
+
 fn library() -> Library {
     Library::with(TYPES, None)
 }
@@ -84,18 +87,33 @@ fn read(bytes: &[u8]) -> Result<Replayed, JournalError> {
     replay(bytes, &library(), 2026)
 }
 
+/// A report that is in no file yet, and its journal.
+struct Begun {
+    _folder: tempfile::TempDir,
+    definition: Definition,
+    file: ReportFile,
+    answers: Answers,
+    journal: Journal,
+}
+
+impl Begun {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("a.toml");
+        let definition = library().load("thu").expect("loads");
+        let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
+        let (answers, journal) = (Answers::new(&definition, 2026), Journal::of(&report));
+        Begun { _folder: folder, definition, file, answers, journal }
+    }
+}
+
 /// A journal of these deeds, and what was typed after each of them; the bytes after each, too.
 fn written(deeds: &[Deed]) -> (Vec<String>, Vec<Vec<u8>>) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let report = folder.path().join("a.toml");
-    let definition = library().load("thu").expect("loads");
-    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
-    let mut answers = Answers::new(&definition, 2026);
-    let mut journal = Journal::of(&report);
+    let Begun { _folder, definition, file, mut answers, mut journal } = Begun::new();
     let (mut states, mut bytes) = (Vec::new(), Vec::new());
     for deed in deeds {
         perform(deed, &definition, &mut answers);
-        journal.record(&RealDisk, &definition, &file, &answers).expect("written");
+        journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
         states.push(typed(&answers));
         bytes.push(fs::read(journal.path()).unwrap_or_default());
     }
@@ -172,17 +190,12 @@ fn a_disk_that_fails_for_a_while_leaves_no_gap() {
             if part < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
         }
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let report = folder.path().join("a.toml");
-    let definition = library().load("thu").expect("loads");
-    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
-    let mut answers = Answers::new(&definition, 2026);
-    let mut journal = Journal::of(&report);
+    let Begun { _folder, definition, file, mut answers, mut journal } = Begun::new();
     let disk = Full::default();
     for (full, text) in [(true, "a"), (false, "ab"), (true, "abc"), (true, "abcd"), (false, "abcde"), (true, "x")] {
         disk.0.store(full, Ordering::Relaxed);
         answers.set(&definition, Place::field(0), text.to_owned());
-        let result = journal.record(&disk, &definition, &file, &answers);
+        let result = journal.record(&disk, &definition, &file, &answers, FOCUS);
         assert_eq!(result.is_err(), full, "{text}");
         if !full {
             let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
@@ -195,15 +208,10 @@ fn a_disk_that_fails_for_a_while_leaves_no_gap() {
 
 #[test]
 fn a_journal_knows_the_files_that_were_saved_from_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let report = folder.path().join("a.toml");
-    let definition = library().load("thu").expect("loads");
-    let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
-    let mut answers = Answers::new(&definition, 2026);
-    let mut journal = Journal::of(&report);
+    let Begun { _folder, definition, file, mut answers, mut journal } = Begun::new();
     assert!(journal.mark(&RealDisk, "x").expect("nothing to mark").is_none());
     answers.set(&definition, Place::field(0), "Một".to_owned());
-    journal.record(&RealDisk, &definition, &file, &answers).expect("written");
+    journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
     assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
     let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
     assert_eq!(replayed.saved, [content(file.file().text().as_bytes()), content("nội dung".as_bytes())]);
