@@ -24,7 +24,7 @@
 //! | 2 | [`import`] | an old report read again: its paragraphs, and the answers in them | `report` |
 //! | 2 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `typing`, `import` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
-//! | 3 | [`export`] | file formats | `document`, never answers |
+//! | 3 | [`export`] | file formats | `report` (letters, language), `document`; never answers |
 //! | 4 | [`ui`] | the terminal: screens, keys, the loop | all below |
 //! | 5 | [`cli`] | the command line | all |
 //!

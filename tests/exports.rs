@@ -168,3 +168,19 @@ fn figures_with_a_title_stand_in_an_appendix() {
     assert_eq!(document.matches("<w:sectPr>").count(), 2);
     assert_eq!(document.matches("<w:pgNumType w:start=\"1\"/>").count(), 1);
 }
+
+#[test]
+fn what_is_in_the_way_is_kept_and_the_report_itself_is_never_written_over() {
+    let home = Home::with(COMPLETE);
+    let report = home.report.display().to_string();
+    let (code, _, told) = exported(&home, &["--to", "docx", "-o", &report], &[]);
+    assert_eq!(code, Some(2), "{told}");
+    assert_eq!(fs::read_to_string(&home.report).expect("the report"), COMPLETE);
+    let elsewhere = home.folder.path().join("gui-di.txt");
+    fs::write(&elsewhere, "của người khác").expect("written");
+    let (code, _, told) = exported(&home, &["--to", "txt", "-o", &elsewhere.display().to_string()], &[]);
+    assert!(code == Some(0) && told.contains("(ban "), "{told}");
+    let kept = fs::read_dir(home.folder.path()).expect("a folder").flatten().map(|entry| entry.path());
+    let kept = kept.filter(|path| fs::read_to_string(path).is_ok_and(|text| text == "của người khác"));
+    assert_eq!(kept.count(), 1, "the older one is kept beside it");
+}

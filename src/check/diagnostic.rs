@@ -15,6 +15,14 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Whether the report cannot go out like this: something lacks, is wrong or contradicts itself.
+    #[must_use]
+    pub fn is_serious(self) -> bool {
+        self < Severity::Unconfirmed
+    }
+}
+
 /// One finding about the answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::check::{Severity, check};
-use crate::document::compose::{Pending, compose};
+use crate::check::check;
 use crate::export::{FORMATS, FormatName, Options, export};
 use crate::report::evaluation::Evaluation;
 use crate::report::visible::shown_path;
-use crate::store::export_file::{self, Exported};
 use crate::store::recent::Recent;
 use crate::store::remote::fetch_command;
-use crate::store::{atomic, describe_io};
+use crate::store::{describe_io, export_file};
 use crate::ui::paper;
 use crate::ui::strings as s;
 
@@ -48,29 +46,24 @@ impl World {
         let format = to.format();
         if format.is_official && !draft {
             let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
-            found.retain(|finding| finding.severity < Severity::Unconfirmed);
+            found.retain(|finding| finding.severity.is_serious());
             if !found.is_empty() {
                 let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
                 eprintln!("{}{}", lines.collect::<String>(), s::REFUSED.fill(self.language, &[&found.len()]));
                 return Ok(ExitCode::FAILURE);
             }
         }
-        let mut document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);
-        if *draft {
-            document.mark_draft(opened.answers.year);
-        }
+        let document = paper::document(&opened.definition, &opened.answers, &evaluation, *draft);
         let (measures, remarks) = paper::measures(&self.folders, self.language);
         let bytes = export(&document, *to, &Options { width: usize::from(*width), measures })
             .map_err(|error| Failure(describe_io(&error, self.language)))?;
         match output {
-            Some(path) => {
-                atomic::write(path, &bytes).map_err(|error| Failure(error.describe(self.language)))?;
-                self.tell(
-                    path,
-                    &s::EXPORTED.fill(self.language, &[&shown_path(path), &export_file::size(bytes.len())]),
-                );
+            Some(path) if same_file(path, file) => {
+                let why = self.language.pick("đây là chính báo cáo, không ghi đè", "this is the report itself");
+                return Err(Failure(format!("{}: {why}", shown_path(path))));
             }
-            None if format.is_official => self.beside(&file.with_extension(format.ending(*draft)), &bytes)?,
+            Some(path) => self.to_file(path, &bytes)?,
+            None if format.is_official => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
             None => super::print_bytes(&bytes)?,
         }
         for remark in remarks.iter().filter(|_| format.is_printed) {
@@ -79,30 +72,26 @@ impl World {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Writes the document beside its report; an older one in which someone went on writing is kept.
-    fn beside(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    /// Writes the document to a file; an older one in which someone went on writing is kept.
+    fn to_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let path = &super::absolute(path);
         let mut recent = Recent::load(&self.folders.index());
-        let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let written = export_file::write(path, bytes, |older| recent.is_own_export(path, older))
-            .map_err(|error| Failure(error.describe(self.language)))?;
-        // Forgotten, an export is only kept once more than need be.
-        let _ = recent.remember_export(path, bytes);
-        let (shown, size) = (shown_path(path), export_file::size(bytes.len()));
-        let told = match written {
-            Exported::Written => s::EXPORTED.fill(self.language, &[&shown, &size]),
-            Exported::Unchanged => s::EXPORT_UNCHANGED.fill(self.language, &[&shown]),
-            Exported::Kept(older) => s::EXPORT_KEPT.fill(self.language, &[&shown, &size, &shown_path(&older)]),
-        };
-        self.tell(path, &told);
+        let exported = export_file::write_own(path, bytes, &mut recent);
+        let exported = exported.map_err(|error| Failure(error.describe(self.language)))?;
+        self.tell(path, &paper::told(&exported, path, bytes.len(), self.language));
         Ok(())
     }
 
     /// Says on standard error what was written, and how to fetch it.
     fn tell(&self, path: &Path, told: &str) {
         eprintln!("{told}");
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        if let Some(command) = fetch_command(&path) {
+        if let Some(command) = fetch_command(path) {
             eprintln!("{}", s::EXPORT_FETCH.fill(self.language, &[&command]));
         }
     }
+}
+
+/// Whether two names are those of one file.
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

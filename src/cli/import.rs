@@ -33,10 +33,6 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
     let language = world.language;
     let old = read(&arguments.file).map_err(|error| Failure(error.describe(language)))?;
     let definition = world.library.load(&arguments.type_id).map_err(|error| Failure(error.describe(language)))?;
-    if arguments.output.is_none() {
-        let folder = world.folders.reports();
-        fs::create_dir_all(folder).map_err(|error| Failure(format!("{}: {error}", shown_path(folder))))?;
-    }
     let office = world.folders.office();
     let begun = begin(world.folders.reports(), definition, &old, Some(&office), &world.library, world.today);
     let mut opened = begun.opened;

@@ -270,7 +270,7 @@ impl World {
         for finding in &found {
             lines.push_str(&self.told(file, &opened.definition, finding));
         }
-        let bad = found.iter().any(|finding| finding.severity < Severity::Unconfirmed);
+        let bad = found.iter().any(|finding| finding.severity.is_serious());
         if !bad {
             let given = answered(&opened.definition, &opened.answers, &evaluation);
             let sound = sound(found.len(), given, self.language);

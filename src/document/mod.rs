@@ -178,6 +178,20 @@ pub struct Table {
     pub right: Vec<bool>,
 }
 
+impl Table {
+    /// How many columns it has: those of its longest row, or of its header.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.rows.iter().map(Vec::len).chain([self.header.len()]).max().unwrap_or(0)
+    }
+
+    /// Whether this row (from 0) adds up the others.
+    #[must_use]
+    pub fn is_total(&self, row: usize) -> bool {
+        self.has_total && row + 1 == self.rows.len()
+    }
+}
+
 impl Run {
     /// Words of the type itself.
     #[must_use]

@@ -98,7 +98,7 @@ impl Paper {
 
 /// A pipe table; the header cells are never empty, some readers need that.
 fn pipes(table: &Table) -> String {
-    let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+    let columns = table.columns();
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let header =
         (0..columns).map(|at| table.header.get(at).map_or_else(String::new, |title| escaped(title, Place::Cell)));

@@ -51,18 +51,22 @@ pub const FORMATS: [Format; 4] = [
     Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",         en: "Web page",                is_official: false, is_printed: true,  write: |document, options| Ok(html::write(document, options).into()) },
 ];
 
+/// Columns of plain text where nobody says otherwise.
+pub const PLAIN_WIDTH: usize = 80;
+
 /// How to export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Columns of a line of plain text; other formats have no lines.
     pub width: usize,
-    /// Sizes, margins and spacing of what is printed: Word and HTML.
+    /// Sizes, margins and spacing of what is printed: Word, and HTML as far as a browser knows them
+    /// (no distance of the page number, no numbers of an appendix's own).
     pub measures: Measures,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width: 80, measures: Measures::nd30() }
+        Options { width: PLAIN_WIDTH, measures: Measures::nd30() }
     }
 }
 

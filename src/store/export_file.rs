@@ -12,6 +12,7 @@ use super::atomic::{self, Step, WriteError};
 use super::free_path::free_path;
 use super::local_time::local;
 use super::reading;
+use super::recent::Recent;
 
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,17 @@ pub fn write(path: &Path, content: &[u8], is_own: impl FnOnce(&[u8]) -> bool) ->
 #[must_use]
 pub fn size(bytes: usize) -> String {
     format!("{},{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+/// The same where the index knows what the program exported, and remembers this one.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_own(path: &Path, content: &[u8], recent: &mut Recent) -> Result<Exported, WriteError> {
+    let exported = write(path, content, |older| recent.is_own_export(path, older))?;
+    // Forgotten, an export is only kept once more than need be.
+    let _ = recent.remember_export(path, content);
+    Ok(exported)
 }
 
 /// "ten (ban 2026-06-05 14.32).txt"

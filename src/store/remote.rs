@@ -3,6 +3,8 @@
 use std::env;
 use std::path::Path;
 
+use crate::report::visible::is_hidden;
+
 /// The command that fetches a file over SSH, to be typed on the computer at the other end. `None`
 /// where the person sits at this computer, or it is not known who and where that is.
 #[must_use]
@@ -20,6 +22,10 @@ fn command(connection: &str, user: &str, host: &str, path: &Path) -> Option<Stri
     let path = path.to_str()?;
     let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     let from = format!("{user}@{host}:{path}");
+    // Whoever pastes it must not run what stands in a name.
+    if path.contains(|c| "\"$`\\%!".contains(c) || is_hidden(c)) {
+        return None;
+    }
     // In double quotes it is one word for every shell, that of Windows too.
     let from = if path.chars().all(is_plain) { from } else { format!("\"{from}\"") };
     (!user.is_empty() && !host.is_empty()).then(|| format!("scp {port}{from} ."))
@@ -39,6 +45,9 @@ mod tests {
             of(other, "/home/lan/báo cáo.docx").as_deref(),
             Some("scp -P 2222 \"lan@may-chu:/home/lan/báo cáo.docx\" .")
         );
+        for name in ["/a\"b", "/$(id)", "/`id`", "/a\\b", "/%PATH%", "/a\nb", "/a!b"] {
+            assert_eq!(of(usual, name), None, "{name}");
+        }
         assert_eq!(of("", "/a"), None);
         assert_eq!(command(usual, "", "may-chu", Path::new("/a")), None);
     }

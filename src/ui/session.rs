@@ -318,7 +318,7 @@ impl Session {
     /// there is none.
     pub fn next_finding(&mut self) -> bool {
         let here = self.place.path();
-        let serious = |d: &&Diagnostic| d.severity < Severity::Unconfirmed;
+        let serious = |d: &&Diagnostic| d.severity.is_serious();
         let findings = || self.diagnostics.iter().filter(serious).map(|d| d.path);
         let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
         let next = next.or_else(|| findings().next());

@@ -20,7 +20,7 @@ const LONG_WORD: usize = 24;
 /// The word that stands in the empty first cell of the row of sums.
 #[must_use]
 pub fn total_label(table: &Table, row: usize) -> Option<&'static str> {
-    let is_total = table.has_total && row + 1 == table.rows.len();
+    let is_total = table.is_total(row);
     let cell = table.rows.get(row).and_then(|cells| cells.first());
     (is_total && cell.is_some_and(|runs| runs.iter().all(|run| run.text.trim().is_empty()))).then_some(TOTAL)
 }
@@ -68,7 +68,7 @@ enum Align {
 impl<'a> Grid<'a> {
     fn of(table: &'a Table) -> Self {
         let cell = |index: usize, column: usize, runs: &'a [Run]| -> Vec<Ink<'a>> {
-            let is_total = table.has_total && index + 1 == table.rows.len();
+            let is_total = table.is_total(index);
             let style = if is_total { Style::BOLD } else { Style::PLAIN };
             match total_label(table, index).filter(|_| column == 0) {
                 Some(label) => vec![Ink::plain(label, style)],
@@ -78,7 +78,7 @@ impl<'a> Grid<'a> {
         let row = |(index, cells): (usize, &'a Vec<Vec<Run>>)| {
             cells.iter().enumerate().map(|(column, runs)| cell(index, column, runs)).collect()
         };
-        let count = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+        let count = table.columns();
         Grid {
             header: table.header.iter().map(|title| vec![Ink::plain(title, Style::BOLD)]).collect(),
             rows: table.rows.iter().enumerate().map(row).collect(),

@@ -35,7 +35,8 @@ impl<'a> Body<'a> {
     fn sections(&mut self, xml: &mut Xml) {
         self.head(xml);
         self.title(xml);
-        self.blocks(xml, &self.document.body);
+        let has_end = !self.document.recipients.is_empty() || !self.document.signature.is_empty();
+        self.blocks(xml, &self.document.body, has_end);
         self.end(xml);
         for appendix in self.document.each_appendix() {
             let (section, measures) = (self.section, self.measures);
@@ -49,8 +50,8 @@ impl<'a> Body<'a> {
         self.section.properties(xml, self.measures);
     }
 
-    fn blocks(&self, xml: &mut Xml, blocks: &[Block]) {
-        let has_end = !self.document.recipients.is_empty() || !self.document.signature.is_empty();
+    /// Blocks one after the other; the last stays with what follows them, if anything does.
+    fn blocks(&self, xml: &mut Xml, blocks: &[Block], has_end: bool) {
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
             match &block.table {
@@ -123,7 +124,7 @@ impl<'a> Body<'a> {
                 _ => self.paragraph(xml, block, |_| ()),
             }
         }
-        self.blocks(xml, content);
+        self.blocks(xml, content, false);
     }
 
     /// A table of two columns without lines; its rows are never split. Widths in twips.

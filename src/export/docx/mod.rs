@@ -1,8 +1,9 @@
 //! DOCX: a Word document that is printed and signed as it is (NĐ 30/2020, phụ lục I; mẫu 1.4).
 //!
 //! The parts are our own, in the transitional form of ECMA-376. All looks are in the styles; the
-//! only direct formatting is what follows from the length of a text: where a rule or a centred
-//! group begins. Equal documents give equal bytes.
+//! only direct formatting is what follows from the length of a text (where a rule or a centred
+//! group begins) and from what comes next (what must stay on the page with it). Equal documents
+//! give equal bytes.
 
 mod body;
 mod head;

@@ -24,7 +24,7 @@ pub fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
             );
         });
         for (index, cells) in table.rows.iter().enumerate() {
-            let is_total = table.has_total && index + 1 == table.rows.len();
+            let is_total = table.is_total(index);
             let label = total_label(table, index);
             row(xml, &widths, false, |xml, column| {
                 let style = if is_right(column) { "TableFigure" } else { "TableText" };
@@ -89,7 +89,7 @@ pub fn is_wide(table: &Table, measures: &Measures) -> bool {
 
 /// What each column takes at least, for its longest word, and at most; twips.
 fn needs(table: &Table, size: u32) -> Vec<(usize, usize)> {
-    let count = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+    let count = table.columns();
     // A total is bold, and so are headers: a little more than the text itself.
     let need = |text: &str| {
         let margins = 2 * TABLE_MARGIN + 30;

@@ -107,7 +107,7 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        let columns = table.rows.iter().map(Vec::len).chain([table.header.len()]).max().unwrap_or(0);
+        let columns = table.columns();
         let class = |at: usize| if table.right.get(at) == Some(&true) { "figure" } else { "" };
         self.open("<table class=\"data\">\n<thead>\n<tr>\n");
         for at in 0..columns {
@@ -115,7 +115,7 @@ impl Page {
         }
         self.open("</tr>\n</thead>\n<tbody>\n");
         for (index, cells) in table.rows.iter().enumerate() {
-            let is_total = table.has_total && index + 1 == table.rows.len();
+            let is_total = table.is_total(index);
             self.open(if is_total { "<tr class=\"total\">\n" } else { "<tr>\n" });
             let label = total_label(table, index);
             for at in 0..columns {

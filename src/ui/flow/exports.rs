@@ -1,12 +1,10 @@
 //! Exports: in what form the document leaves the program, and where it is then.
 
-use crate::check::Severity;
 use crate::document::Document;
-use crate::document::compose::{Pending, compose};
-use crate::export::{FORMATS, FormatName, Options, export, plain_text};
+use crate::export::{FORMATS, FormatName, Options, PLAIN_WIDTH, export, plain_text};
 use crate::report::visible::shown_path;
 use crate::store::describe_io;
-use crate::store::export_file::{self, Exported};
+use crate::store::export_file;
 use crate::store::remote::fetch_command;
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
@@ -86,22 +84,15 @@ impl State {
         let path = work.path().with_extension(format.format().ending(draft));
         let document = document(&work.session, draft);
         let (measures, remarks) = paper::measures(&self.folders, language);
-        let options = Options { measures, ..Options::default() };
+        let options = Options { width: PLAIN_WIDTH, measures };
         let shown = shown_path(&path);
         let bytes = match export(&document, format, &options) {
             Ok(bytes) => bytes,
             Err(error) => return self.tell(s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error, language)])),
         };
-        let size = export_file::size(bytes.len());
-        let written = export_file::write(&path, &bytes, |bytes| self.recent.is_own_export(&path, bytes));
-        if written.is_ok() {
-            // Forgotten, an export is only kept once more than need be.
-            let _ = self.recent.remember_export(&path, &bytes);
-        }
+        let written = export_file::write_own(&path, &bytes, &mut self.recent);
         let mut told = match &written {
-            Ok(Exported::Written) => s::EXPORTED.fill(language, &[&shown, &size]),
-            Ok(Exported::Unchanged) => s::EXPORT_UNCHANGED.fill(language, &[&shown]),
-            Ok(Exported::Kept(older)) => s::EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(older)]),
+            Ok(exported) => paper::told(exported, &path, bytes.len(), language),
             Err(error) => s::EXPORT_FAILED.fill(language, &[&shown, &describe_io(&error.source, language)]),
         };
         // Who is kept to the form has no other command to fetch with.
@@ -141,23 +132,19 @@ impl State {
     fn copy_text(&mut self) -> Option<Effect> {
         let work = self.work.as_mut()?;
         work.session.refresh();
-        let text = plain_text(&document(&work.session, false), Options::default().width);
+        let text = plain_text(&document(&work.session, false), PLAIN_WIDTH);
         self.tell(s::COPY_SENT.fill(self.language, &[&text.chars().count()]));
         Some(Effect::Copy(text))
     }
 }
 
 fn document(session: &Session, draft: bool) -> Document {
-    let mut document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
-    if draft {
-        document.mark_draft(session.answers.year);
-    }
-    document
+    paper::document(&session.definition, &session.answers, &session.evaluation, draft)
 }
 
 /// What keeps the document from being official: where an answer lacks, is wrong or contradicts.
 fn missing(session: &Session, language: crate::report::language::Language) -> Vec<String> {
-    let serious = session.diagnostics.iter().filter(|finding| finding.severity < Severity::Unconfirmed);
+    let serious = session.diagnostics.iter().filter(|finding| finding.severity.is_serious());
     serious.map(|finding| review::place_of(session, finding, NAME, language)).collect()
 }
 
