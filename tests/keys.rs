@@ -719,7 +719,7 @@ fn a_file_of_an_unknown_or_newer_type_is_only_shown() {
     }
 }
 
-/// A report whose file is broken and has a backup.
+/// A report whose file is broken and has an earlier version.
 fn broken() -> Play {
     let mut play = report();
     play.at("Dân số").keys("8240").advance(2000);
@@ -733,7 +733,7 @@ fn broken() -> Play {
 }
 
 #[test]
-fn a_broken_file_offers_its_backup() {
+fn a_broken_file_offers_an_earlier_version() {
     let mut play = broken();
     play.choose("Tháng hành động", "Action Month");
     play.sees("Không mở được báo cáo").sees("Mở bản cũ còn tốt gần nhất").sees("dòng 2");

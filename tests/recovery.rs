@@ -99,6 +99,51 @@ fn a_report_that_was_never_saved_is_in_the_list_all_the_same() {
 }
 
 #[test]
+fn a_report_that_was_never_saved_is_dropped_where_it_can_be_had_again() {
+    let mut play = Play::sample(80, 24);
+    play.at("Dân số").keys("<end>1");
+    let mut play = play.killed();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("3").sees("Ctrl-Z");
+    play.keys("<enter>").lacks("Tháng hành động vì trẻ em 2026");
+    assert!(play.files().iter().any(|name| name.contains("da-xoa")), "{:?}", play.files());
+    play.keys("<c-z>").sees("Tháng hành động vì trẻ em 2026");
+    play.choose("Tháng hành động", "Action Month");
+    play.lacks("Lần trước");
+    assert_eq!(play.answer("dan_so"), "6.4201");
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_no_report_that_was_never_saved() {
+    let broken = || {
+        let play = cut_off();
+        let path = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
+        fs::write(&path, "dan_so = [hỏng").expect("written");
+        (play, path)
+    };
+    let (mut play, path) = broken();
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("không mở được").sees(".toml.hong");
+    play.keys("1").advance(2000);
+    assert!(play.file().contains("82401"));
+    assert_eq!(fs::read_to_string(path.with_extension("toml.hong")).expect("kept"), "dan_so = [hỏng");
+    let (mut play, path) = broken();
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("3").sees("dòng 1");
+    assert_eq!(fs::read_to_string(&path).expect("there"), "dan_so = [hỏng");
+    assert!(play.files().iter().all(|name| !name.ends_with(".nhat-ky")), "{:?}", play.files());
+}
+
+#[test]
+fn what_was_not_saved_is_decided_on_before_a_report_is_copied() {
+    let mut play = cut_off();
+    play.keys("<home>c").sees("Lần trước có chữ chưa kịp lưu");
+    assert_eq!(play.files().iter().filter(|name| name.ends_with(".toml")).count(), 1, "{:?}", play.files());
+    play.keys("1<c-t><home>c").sees("thang-hanh-dong-vi-tre-em-2026-2.toml");
+    assert_eq!(play.answer("dan_so"), "82.401");
+}
+
+#[test]
 fn a_paragraph_that_was_being_written_by_hand_is_kept() {
     let mut play = Play::sample(80, 24);
     play.at("Tin, bài").keys("<c-p>s<end> rất nhiều");
@@ -253,7 +298,7 @@ fn what_can_be_saved_nowhere_stays_on_the_screen_until_one_says_so() {
         play.keys("<esc>");
         assert_eq!(play.answer("dan_so"), "82401");
     }
-    play.keys("<c-q><end>").sees("Thoát, bỏ những gì chưa lưu");
+    play.keys("<c-q><end>").sees("Thoát dù chưa lưu được");
     play.keys("<enter>");
     assert_eq!(play.effects.len(), 1);
     assert!(play.state.receipts.iter().any(|line| line.contains("CHƯA LƯU ĐƯỢC")), "{:?}", play.state.receipts);

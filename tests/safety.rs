@@ -112,7 +112,7 @@ fn seen(play: &Play) -> String {
     let session = &play.state.work.as_ref().expect("an open report").session;
     let mut by_hand = edited(&session.answers);
     if let Some(Overlay::Prompt(prompt)) = &play.state.overlay
-        && let PromptPurpose::Block(id) = &prompt.purpose
+        && let PromptPurpose::Block { id, .. } = &prompt.purpose
         && session.document.blocks().all(|block| block.id != *id || block.text() != prompt.text.trim())
     {
         by_hand.insert(id.clone(), prompt.text.trim().to_owned());

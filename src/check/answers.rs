@@ -98,10 +98,17 @@ impl Checker<'_> {
     /// An answer that was carried over from an old report.
     fn unconfirmed(&self, field: usize, found: &mut Vec<Diagnostic>) {
         if self.answers.is_unconfirmed(field) && self.evaluation.is_relevant(field) {
-            let message = self.language.pick(
-                "Lấy từ báo cáo cũ. Đúng thì bấm Enter ở ô này để xác nhận, không thì sửa lại.",
-                "From an old report. Enter in this field confirms it; or change it.",
-            );
+            let message = if self.definition.fields.get(field).is_some_and(|field| field.shape() == Shape::Rows) {
+                self.language.pick(
+                    "Lấy từ báo cáo cũ. Đúng thì bấm Enter trong bảng để xác nhận cả bảng, không thì sửa lại.",
+                    "From an old report. Enter in a cell confirms the whole table; or change it.",
+                )
+            } else {
+                self.language.pick(
+                    "Lấy từ báo cáo cũ. Đúng thì bấm Enter ở ô này để xác nhận, không thì sửa lại.",
+                    "From an old report. Enter in this field confirms it; or change it.",
+                )
+            };
             let (severity, path) = (Severity::Unconfirmed, Path::field(field));
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
         }

@@ -6,8 +6,7 @@ use std::process::ExitCode;
 use crate::report::answers::place_words;
 use crate::report::difference::{Place, count};
 use crate::report::visible::shown_path;
-use crate::store::atomic::{Disk, RealDisk};
-use crate::store::beside::{JOURNAL, beside};
+use crate::store::atomic::RealDisk;
 use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
@@ -34,7 +33,7 @@ pub struct Arguments {
 /// The report is open elsewhere, or the disk refuses.
 pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (path, language) = (arguments.file.as_path(), world.language);
-    let _lock = match Lock::take(path) {
+    let lock = match Lock::take(path) {
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {
             let held = language.pick("đang mở ở nơi khác", "open elsewhere");
@@ -51,17 +50,23 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
             print(&format!("{}: {nothing}\n", shown_path(path)))?;
             return Ok(ExitCode::SUCCESS);
         }
-        Found::Unreadable(journal) => {
+        Found::Unreadable(kept) => {
             let unreadable = language.pick("nhật ký không đọc được, giữ ở", "the journal cannot be read, kept as");
-            return Err(Failure(format!("{}: {unreadable} {}.hong", shown_path(path), shown_path(&journal))));
+            return Err(Failure(format!("{}: {unreadable} {}", shown_path(path), shown_path(&kept))));
         }
     };
     let listed = listed(world, path, &recovery);
     let done = if arguments.take {
-        take(world, path, recovery)?;
+        recovery.save(&RealDisk, path).map_err(failure)?;
         language.pick("đã lấy lại và lưu.", "taken back and saved.")
     } else if arguments.discard {
-        recovery.discard(&RealDisk, path).map_err(failure)?;
+        // The file of the lock is not to move along.
+        drop(lock);
+        if let Some(discarded) = recovery.discard(&RealDisk, path).map_err(failure)? {
+            let to = language.pick("đã chuyển tới", "moved to");
+            print(&format!("{listed}{}: {to} {}\n", shown_path(path), shown_path(&discarded.to)))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         language.pick("đã bỏ; một bản còn trong các bản cũ.", "dropped; a copy is among the earlier versions.")
     } else {
         print(&listed)?;
@@ -69,19 +74,6 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
     };
     print(&format!("{listed}{}: {done}\n", shown_path(path)))?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn take(world: &World, path: &Path, recovery: Box<Recovery>) -> Result<(), Failure> {
-    let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(world.language));
-    let disk: &dyn Disk = &RealDisk;
-    let journal = beside(path, JOURNAL);
-    let mut opened = recovery.accept(path).map_err(failure)?;
-    opened.report.save(disk, &opened.definition, &opened.answers, opened.focus).map_err(failure)?;
-    // A damaged one is kept under another name by now.
-    let removed = std::fs::remove_file(&journal);
-    let removed =
-        removed.or_else(|error| if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) });
-    removed.map_err(|error| Failure(format!("{}: {error}", shown_path(&journal))))
 }
 
 /// What differs, a line a place, for people and for grep.

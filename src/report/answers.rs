@@ -325,6 +325,12 @@ pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
 /// A place in words: "Kinh phí theo nguồn, dòng 2, Số tiền".
 #[must_use]
 pub fn place_words(definition: &Definition, path: Path, language: Language) -> String {
+    place_parts(definition, path, language).join(", ")
+}
+
+/// The same apart: the label, the row, the column.
+#[must_use]
+pub fn place_parts(definition: &Definition, path: Path, language: Language) -> Vec<String> {
     let mut parts = vec![definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
     if let Some(row) = path.row {
         parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
@@ -332,7 +338,7 @@ pub fn place_words(definition: &Definition, path: Path, language: Language) -> S
     if path.column.is_some() {
         parts.extend(field_at(definition, path).map(|f| f.label.text(language).to_owned()));
     }
-    parts.join(", ")
+    parts
 }
 
 fn kind_at(definition: &Definition, path: Path) -> Option<&Kind> {

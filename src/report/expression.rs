@@ -10,7 +10,7 @@ mod scope;
 pub use functions::FUNCTIONS;
 pub use scope::Scope;
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use minijinja::value::{Value as Fact, ValueKind};
@@ -63,8 +63,8 @@ struct Parsed {
     reads: Option<Box<[usize]>>,
     /// The names that it may multiply: none of them may be a list.
     factors: Vec<String>,
-    /// It took too many steps once: it is not run again on each key.
-    endless: AtomicBool,
+    /// How much it read when it took too many steps: it is not run again on each key.
+    endless_at: AtomicUsize,
 }
 
 impl std::fmt::Debug for Expression {
@@ -111,7 +111,7 @@ impl Expression {
             names: names(source),
             reads: None,
             factors: factors(source),
-            endless: AtomicBool::new(false),
+            endless_at: AtomicUsize::new(usize::MAX),
         }))
     }
 
@@ -169,7 +169,9 @@ impl Expression {
     /// Its value; `None` when it cannot be computed.
     #[must_use]
     pub fn value(&self, scope: &Scope) -> Option<Fact> {
-        if self.0.endless.load(Ordering::Relaxed) {
+        // Too much once is not tried again on each key, but with less.
+        let endless_at = self.0.endless_at.load(Ordering::Relaxed);
+        if endless_at != usize::MAX && self.size(scope) >= endless_at {
             return None;
         }
         let is_list = |name: &String| matches!(scope.lookup(name).kind(), ValueKind::Seq | ValueKind::Iterable);
@@ -178,9 +180,14 @@ impl Expression {
         }
         let result = self.compiled()?.eval(scope.as_fact());
         if result.as_ref().is_err_and(|error| error.kind() == ErrorKind::OutOfFuel) {
-            self.0.endless.store(true, Ordering::Relaxed);
+            self.0.endless_at.store(self.size(scope), Ordering::Relaxed);
         }
         result.ok()
+    }
+
+    /// How much it reads: the entries of lists, the letters of texts.
+    fn size(&self, scope: &Scope) -> usize {
+        self.0.names.iter().filter_map(|name| scope.lookup(name).len()).sum()
     }
 
     /// Whether every name it reads has an answer.
@@ -224,7 +231,7 @@ mod tests {
         }
         assert_eq!(value("range(2, 1001)|sum"), Some(Fact::from(500_499)));
         let endless = Expression::parse("r|sort(attribute='c')|length > 1").expect("parses");
-        assert!(endless.value(&scope).is_none() && endless.0.endless.load(Ordering::Relaxed));
+        assert!(endless.value(&scope).is_none() && endless.0.endless_at.load(Ordering::Relaxed) == 5000);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a new report starts with.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
@@ -66,6 +67,10 @@ impl Following {
             let old = self.last.insert(index, new.clone());
             if old.as_ref() != Some(&new) && answers.raw(Path::field(index)) == old.unwrap_or_default() {
                 answers.set(definition, Path::field(index), new);
+                // It is computed now, whatever it came from.
+                if answers.unconfirmed.contains(&index) {
+                    Rc::make_mut(&mut answers.unconfirmed).remove(&index);
+                }
                 changed.push(index);
             }
         }

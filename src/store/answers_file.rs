@@ -23,6 +23,7 @@ use crate::report::definition::Definition;
 use crate::report::period::Period;
 
 use super::library::{Library, TypeError};
+use super::reading::text_of;
 
 /// The largest file that is opened, in bytes.
 pub const MAX_BYTES: usize = super::reading::MAX_BYTES;
@@ -197,13 +198,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
     if bytes.len() > MAX_BYTES {
         return Err(OpenError::TooLarge { bytes: bytes.len() });
     }
-    let text = str::from_utf8(bytes).map_err(|error| {
-        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let valid = String::from_utf8_lossy(valid);
-        let (line, column) = crate::report::toml_reader::line_column(&valid, valid.len());
-        OpenError::NotUtf8 { line, column }
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n"))
+    let text = text_of(bytes).map_err(|(line, column)| OpenError::NotUtf8 { line, column })?;
+    Ok(text.replace("\r\n", "\n"))
 }
 
 fn parse(text: &str) -> Result<Document<String>, OpenError> {

@@ -61,6 +61,13 @@ impl WriteError {
     pub fn describe(&self, language: Language) -> String {
         let (path, step, why) =
             (shown_path(&self.path), self.step.words(language), describe_io(&self.source, language));
+        if self.replaced() {
+            return say(
+                language,
+                format!("Đã ghi {path} nhưng chưa chắc còn sau mất điện (bước: {step}): {why}."),
+                format!("{path} is written, but may not outlive a power cut ({step}): {why}."),
+            );
+        }
         say(
             language,
             format!("Chưa lưu được {path} (bước: {step}): {why}. Nội dung cũ vẫn nguyên; hãy sửa rồi lưu lại."),

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_moves_with_its_backups_and_comes_back() {
+    fn a_report_moves_with_its_versions_and_comes_back() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.toml");
         let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_left_in_the_folder_is_not_written_over() {
+    fn a_journal_left_in_the_folder_is_not_written_over() {
         let folder = tempfile::tempdir().expect("a folder");
         let bin = folder.path().join(FOLDER);
         fs::create_dir(&bin).expect("made");

@@ -55,12 +55,6 @@ impl Journal {
         Journal { path: beside(report, JOURNAL), open: None }
     }
 
-    /// Where it is, while there is something in it.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Writes what changed since the last call, and where the person is; the text of `report` is what
     /// the changes start from.
     ///

@@ -46,13 +46,22 @@ fn regular(found: &Metadata) -> io::Result<()> {
 /// # Errors
 /// As [`read`]; [`io::ErrorKind::InvalidData`] with line and column where it is not UTF-8.
 pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
-    let text = String::from_utf8(read(path, most)?).map_err(|error| {
-        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let valid = String::from_utf8_lossy(valid);
-        let (line, column) = crate::report::toml_reader::line_column(&valid, valid.len());
-        io::Error::new(io::ErrorKind::InvalidData, format!("{line}:{column}"))
+    let bytes = read(path, most)?;
+    let text = text_of(&bytes);
+    let text = text.map_err(|(line, column)| io::Error::new(io::ErrorKind::InvalidData, format!("{line}:{column}")))?;
+    Ok(text.to_owned())
+}
+
+/// Bytes as text, without a byte order mark.
+///
+/// # Errors
+/// Line and column of the first that is not UTF-8.
+pub fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let valid = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
+        crate::report::toml_reader::line_column(&valid, valid.len())
     })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 #[cfg(test)]

@@ -14,11 +14,12 @@ use crate::report::period::Period;
 
 use super::atomic::Disk;
 use super::beside::{JOURNAL, beside};
+use super::discarded::{self, Discarded};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::local_time::local;
 use super::reading;
-use super::report_file::{OpenedReport, ReportFile, SaveError, put_aside};
+use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError, put_aside};
 use super::versions;
 
 /// A journal that says more than the report beside it.
@@ -26,14 +27,24 @@ use super::versions;
 pub struct Recovery {
     journal: PathBuf,
     replayed: Replayed,
-    /// The report as its file has it; `None` where there is none that can be opened.
-    on_disk: Option<OpenedReport>,
+    on_disk: OnDisk,
     /// Where the journal differs from the file.
     pub differences: Vec<Difference>,
     /// When the last change was made, by the clock on the wall.
     pub time: DateTime,
     /// Whether the file was changed by others since.
     pub is_foreign: bool,
+}
+
+/// What stands in the place of the report.
+#[derive(Debug)]
+enum OnDisk {
+    /// The report as its file has it.
+    Opened(Box<OpenedReport>),
+    /// Nothing: it was never saved.
+    Nothing,
+    /// What cannot be opened, or not as this report: broken, of a newer program, of another type.
+    Other,
 }
 
 /// What was found beside a report.
@@ -53,8 +64,8 @@ pub enum Found {
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     let journal = beside(report, JOURNAL);
     let unreadable = || {
-        put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
-        Ok(Found::Unreadable(journal.clone()))
+        let kept = put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
+        Ok(Found::Unreadable(kept))
     };
     let (bytes, time) = match read(&journal) {
         Ok(Some(found)) => found,
@@ -69,19 +80,24 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
         return Ok(Found::Nothing);
     }
     let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
-    let on_disk = ReportFile::open(report, library, year).ok();
-    // A file of another type by now is another report.
-    let on_disk = on_disk.filter(|opened| opened.definition.id == replayed.definition.id);
+    let on_disk = match ReportFile::open(report, library, year) {
+        Ok(opened) if opened.definition.id == replayed.definition.id => OnDisk::Opened(Box::new(opened)),
+        Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => OnDisk::Nothing,
+        _ => OnDisk::Other,
+    };
+    let opened = match &on_disk {
+        OnDisk::Opened(opened) => Some(opened),
+        OnDisk::Nothing | OnDisk::Other => None,
+    };
     let blank = Answers::new(&replayed.definition, year);
-    let before = on_disk.as_ref().map_or(&blank, |opened| &opened.answers);
+    let before = opened.map_or(&blank, |opened| &opened.answers);
     let differences = differences(&replayed.definition, before, &replayed.answers);
     if differences.is_empty() && !replayed.damaged {
         fs::remove_file(&journal)?;
         return Ok(Found::Nothing);
     }
-    let is_foreign = on_disk
-        .as_ref()
-        .is_some_and(|opened| opened.report.on_disk().is_none_or(|content| !replayed.saved.contains(&content)));
+    let is_foreign =
+        opened.is_some_and(|opened| opened.report.on_disk().is_none_or(|content| !replayed.saved.contains(&content)));
     let time = local(jiff::Timestamp::try_from(time).unwrap_or_default()).datetime();
     Ok(Found::Recovery(Box::new(Recovery { journal, replayed, on_disk, differences, time, is_foreign })))
 }
@@ -110,8 +126,8 @@ impl Recovery {
         }
         let Replayed { definition, file, answers, focus, .. } = self.replayed;
         match self.on_disk {
-            Some(opened) => Ok(OpenedReport { answers, focus: focus.or(opened.focus), ..opened }),
-            None => {
+            OnDisk::Opened(opened) => Ok(OpenedReport { answers, focus: focus.or(opened.focus), ..*opened }),
+            OnDisk::Nothing | OnDisk::Other => {
                 put_aside(report)?;
                 let report = ReportFile::unsaved(report.to_owned(), file);
                 Ok(OpenedReport { report, definition, answers, focus, notes: Vec::new() })
@@ -119,16 +135,41 @@ impl Recovery {
         }
     }
 
-    /// Keeps what the journal says as an earlier version of the report, and removes the journal.
+    /// Saves the report as the journal has it, and removes the journal.
+    ///
+    /// # Errors
+    /// As [`Recovery::accept`], or it could not be saved; the journal stays.
+    pub fn save(self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
+        let journal = self.journal.clone();
+        let mut opened = self.accept(report)?;
+        opened.report.save(disk, &opened.definition, &opened.answers, opened.focus)?;
+        match fs::remove_file(&journal) {
+            // A damaged one is kept under another name by now.
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(SaveError::Read { path: journal, source }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Drops what the journal says: of a report with a file it becomes an earlier version, and one
+    /// that was never saved goes where discarded reports are, which nobody may have locked.
     ///
     /// # Errors
     /// It could not be kept; the journal stays.
-    pub fn discard(mut self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
+    pub fn discard(self, disk: &dyn Disk, report: &Path) -> Result<Option<Discarded>, SaveError> {
+        if !self.is_unsaved() {
+            return self.keep(disk, report).map(|()| None);
+        }
+        self.save(disk, report)?;
+        let discarded = discarded::discard(report);
+        discarded.map(Some).map_err(|source| SaveError::Read { path: report.to_owned(), source })
+    }
+
+    fn keep(mut self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
         let Replayed { definition, file, answers, focus, .. } = &mut self.replayed;
         file.update(definition, answers, *focus)?;
         versions::keep(disk, report, file.text().as_bytes())?;
         if self.replayed.damaged {
-            return put_aside(&self.journal);
+            return put_aside(&self.journal).map(drop);
         }
         let removed = fs::remove_file(&self.journal);
         removed.map_err(|source| SaveError::Read { path: self.journal, source })
@@ -154,9 +195,16 @@ impl Recovery {
         self.replayed.damaged
     }
 
-    /// Whether the report was never saved, or its file cannot be opened.
+    /// Whether the report was never saved.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.on_disk.is_none()
+        matches!(self.on_disk, OnDisk::Nothing)
+    }
+
+    /// Whether a file that cannot be opened stands in the report's place: [`Recovery::accept`] puts
+    /// it [`aside`](super::report_file::aside).
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        matches!(self.on_disk, OnDisk::Other)
     }
 }

@@ -189,9 +189,9 @@ impl ReportFile {
             stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
         // The name of a report that was never saved, of which only the journal is left, is taken too.
-        // So is that of one that another window is about to save.
+        // So is that of one that another window is about to save, and of one whose earlier versions are left.
         let is_free = |path: &Path| {
-            [path.to_owned(), beside(path, JOURNAL), beside(path, LOCK)]
+            [path.to_owned(), beside(path, JOURNAL), beside(path, LOCK), versions::folder_of(path)]
                 .iter()
                 .all(|p| fs::symlink_metadata(p).is_err())
         };
@@ -425,17 +425,25 @@ pub fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> 
     Ok(atomic::write(path, &bytes)?)
 }
 
-/// Renames a broken file to `<name>.hong` (and `.hong-2` …), so that another can take its name.
-/// One that is not there is no error.
+/// The name that a broken file gets: `<name>.hong` (and `.hong-2` …), so that another can take its own.
+#[must_use]
+pub fn aside(path: &Path) -> PathBuf {
+    let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
+    let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
+    free.unwrap_or_else(|| beside(path, BROKEN))
+}
+
+/// Renames a broken file (see [`aside`]) and returns its new name; one that is not there is no error.
 ///
 /// # Errors
 /// What the system says; the file is where it was.
-pub fn put_aside(path: &Path) -> Result<(), SaveError> {
-    let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-    let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
-    match fs::rename(path, free.unwrap_or_else(|| beside(path, BROKEN))) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        result => result.map_err(|source| SaveError::Read { path: path.to_owned(), source }),
+pub fn put_aside(path: &Path) -> Result<PathBuf, SaveError> {
+    let kept = aside(path);
+    match fs::rename(path, &kept) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(SaveError::Read { path: path.to_owned(), source: error })
+        }
+        _ => Ok(kept),
     }
 }
 

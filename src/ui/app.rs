@@ -181,7 +181,7 @@ fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiv
                     keys.resume();
                     // What came meanwhile was not listened to.
                     state.area = size();
-                    state.saved(&now);
+                    state.edited_outside(&self::now());
                     if let Some(event) = ended {
                         next = Some(event);
                         continue;

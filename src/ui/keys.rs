@@ -17,9 +17,7 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::events::Event;
-
-/// The terminal of the process, where standard input is none.
-const TERMINAL: &str = "/dev/tty";
+use super::line::TERMINAL;
 
 /// How long a lone Esc waits for the rest of a key that the network split.
 const ESCAPE_WAIT: Duration = Duration::from_millis(50);

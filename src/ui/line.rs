@@ -13,7 +13,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::OFlags;
 
 /// The terminal of the process.
-const TERMINAL: &str = "/dev/tty";
+pub const TERMINAL: &str = "/dev/tty";
 
 /// How soon a stuck line is tried again, at first and at last.
 const FIRST_TRY: Duration = Duration::from_millis(1);

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::check::{Diagnostic, Severity};
-use crate::report::answers::field_at;
+use crate::report::answers::place_parts;
 use crate::report::language::Language;
 
 use super::canvas::Canvas;
@@ -134,13 +134,7 @@ pub fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: 
     let path = finding.path;
     let section = session.definition.sections.get(session.definition.section_of(path.field));
     let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
-    parts.push(session.definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned());
-    if let Some(row) = path.row {
-        parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
-    }
-    if path.column.is_some() {
-        parts.push(field_at(&session.definition, path).map_or("", |f| f.label.text(language)).to_owned());
-    }
+    parts.extend(place_parts(&session.definition, path, language));
     parts.retain(|part| columns(part) > 0);
     while parts.len() > 1 && columns(&parts.join(" – ")) > room {
         parts.remove(0);

@@ -272,7 +272,7 @@ impl Session {
         list.into_iter().find_map(Slot::place).unwrap_or(Place::Entry(Path::field(0)))
     }
 
-    /// To the next (`step` 1) or previous (-1) place, over page borders. False at the ends.
+    /// To the next (`forward`) or previous place, over page borders. False at the ends.
     pub fn step(&mut self, forward: bool) -> bool {
         let places: Vec<Place> = self.slots().into_iter().filter_map(Slot::place).collect();
         let at = places.iter().position(|place| *place == self.place);

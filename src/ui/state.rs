@@ -48,7 +48,6 @@ pub enum Screen {
     Form,
     Preview(Whole),
     Review(Review),
-    /// Help, and whether it was called from the form.
     Help(Help),
     Settings(SettingsScreen),
     ReadOnly(ReadOnly),
@@ -114,7 +113,7 @@ pub struct State {
     /// What the normal screen shows after leaving.
     pub receipts: Vec<String>,
     pub today: Date,
-    /// A report that waits until the office profile is done.
+    /// When hints and lit words follow the focus.
     settle_due: Option<Instant>,
 }
 
@@ -223,6 +222,12 @@ impl State {
         } else if before.map(|(_, place, _)| place) != Some(session.place) {
             self.settle_due = Some(now.instant + SETTLE);
         }
+    }
+
+    /// Takes note of what changed while another program had the terminal.
+    pub fn edited_outside(&mut self, now: &Moment) {
+        self.saved(now);
+        self.after(None, now);
     }
 
     /// When something is to be done without an event.

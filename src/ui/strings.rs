@@ -41,7 +41,7 @@ impl Text {
 
 macro_rules! texts {
     ($($name:ident: $vi:literal, $en:literal;)*) => {
-        $(#[doc = $en]
+        $(#[doc = concat!("`", $en, "`")]
         pub const $name: Text = Text::new($vi, $en);)*
 
         /// Every text with its name, for the tests.
@@ -175,13 +175,13 @@ texts! {
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
     KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";
-    TAKE_THEIRS: "Lấy bản trên đĩa, bỏ những gì vừa gõ ở đây", "Take what is on the disk, drop what was typed here";
+    TAKE_THEIRS: "Lấy bản trên đĩa; những gì gõ ở đây để riêng một tệp", "Take what is on the disk; what was typed here goes into a file of its own";
     DECIDE_LATER: "Để sau (Ctrl-S hỏi lại)", "Later (Ctrl-S asks again)";
     CONFLICT_NOTE: "Chưa ghi đè gì. Chọn bằng ↑↓ rồi Enter; chữ, số gõ lúc này không được nhận.", "Nothing was overwritten. Choose with ↑↓ and Enter; letters and digits typed now are not taken.";
     TRY_AGAIN: "Thử lưu lại", "Try again";
     SAVE_IN: "Lưu vào thư mục {}", "Save in the folder {}";
     NOR_THERE: "Cũng không lưu được vào {}; chữ đã gõ vẫn còn trên màn hình.", "Nor in {}; what you typed is still on the screen.";
-    LEAVE_UNSAVED: "Thoát, bỏ những gì chưa lưu", "Leave, and lose what is not saved";
+    LEAVE_UNSAVED: "Thoát dù chưa lưu được", "Leave, though it is not saved";
     PANIC: "Chương trình gặp lỗi và phải dừng. Xin gửi mấy dòng dưới đây cho người phát triển.", "The program has failed and must stop. Please send the lines below to its developers.";
     PANIC_ANSWERS: "Chương trình gặp lỗi và phải dừng. Câu trả lời còn nguyên ở {}: mở lại báo cáo là lấy lại được cả chữ chưa lưu. Xin gửi mấy dòng dưới đây cho người phát triển.", "The program has failed and must stop. The answers are safe in {}: open the report again, and even what was not saved is back. Please send the lines below to its developers.";
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
@@ -203,15 +203,16 @@ texts! {
     RECOVER_UNSAVED: "Chương trình bị ngắt khi đang làm {}, lúc {}, trước khi lưu được. Có {} câu trả lời.", "The program was cut off while working on {}, at {}, before it could be saved. There are {} answers.";
     RECOVER_FOREIGN: "Từ đó tệp đã bị chương trình khác sửa.", "The file was changed by another program since.";
     RECOVER_DAMAGED: "Nhật ký có chỗ hỏng, phần trước chỗ hỏng vẫn lấy lại được.", "The journal is damaged; what comes before the damage can be had.";
+    RECOVER_BLOCKED: "Tệp đang ở chỗ ấy không mở được; lấy lại thì tệp ấy được giữ dưới tên {}.", "The file that stands there cannot be opened; taking back keeps it as {}.";
     RECOVER_USE: "Lấy lại những gì đã gõ", "Take back what was typed";
     RECOVER_COMPARE: "Xem khác nhau chỗ nào", "See what differs";
     RECOVER_DISCARD: "Bỏ, nhưng giữ một bản trong “các bản cũ”", "Drop it, but keep a copy among the earlier versions";
     RECOVERED: "Đã lấy lại những gì gõ lần trước.", "What was typed last time is back.";
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
-    JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}.hong", "The journal of last time cannot be read; it is kept as {}.hong";
+    JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";
     JOURNAL_STUCK: "Không đọc được nhật ký của lần trước, {}: {}.", "The journal of last time, {}, cannot be read: {}.";
     HELD: "Báo cáo đang mở ở nơi khác ({}), nên ở đây chỉ xem. Muốn sửa, hãy đóng ở bên kia rồi mở lại.", "The report is open elsewhere ({}), so here it is only shown. To change it, close it there and open it again.";
-    HELD_TITLE: "Báo cáo đang mở ở nơi khác", "The report is open elsewhere";
+    HELD_OFFICE: "Hồ sơ đơn vị không thành văn bản, nên không có gì để xem ở đây.", "The office profile is no document, so there is nothing to show.";
     HELD_DISCARD: "Chưa xóa: báo cáo đang mở ở nơi khác ({}).", "Not deleted: the report is open elsewhere ({}).";
     NO_LOCK: "Không ghi được vào thư mục này ({}); hãy lưu ở nơi khác.", "This folder cannot be written to ({}); save elsewhere.";
     VERSIONS_TITLE: "Các bản cũ", "Earlier versions";

@@ -82,9 +82,8 @@ pub struct Work {
     pub moved: bool,
 }
 
-/// Waits for a job, so long at most. A program that is to end waits no longer than it has for that.
-fn wait(saver: &mut Saver, patience: Duration) -> Option<SaveDone> {
-    let end = Instant::now() + patience;
+/// Waits for a job until then at most. A program that is to end waits no longer than it has for that.
+fn wait(saver: &mut Saver, end: Instant, patience: Duration) -> Option<SaveDone> {
     loop {
         let left = end.saturating_duration_since(Instant::now());
         let done = saver.wait(left.min(SLICE));
@@ -269,11 +268,12 @@ impl Work {
 
     /// Writes the file and waits for it, so long at most. True when all is on the disk.
     pub fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
-        if let Some(done) = wait(saver, patience) {
+        let end = Instant::now() + patience;
+        if let Some(done) = wait(saver, end, patience) {
             self.finish_save(done, &*saver.disk(), now, language);
         }
         self.begin_save(saver, now, language);
-        if let Some(done) = wait(saver, patience) {
+        if let Some(done) = wait(saver, end, patience) {
             self.finish_save(done, &*saver.disk(), now, language);
         }
         !self.is_dirty() && self.failure.is_none() && !saver.is_busy()

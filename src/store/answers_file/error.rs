@@ -76,7 +76,7 @@ impl OpenError {
         match self {
             Self::Broken { line, column, vi, en } => say(language,
                 format!("Tệp có lỗi ở dòng {line}, cột {column}: {vi}. Tệp không bị thay đổi; sửa chỗ đó rồi mở lại, hoặc dùng bản sao dự phòng."),
-                format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use the backup.")),
+                format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use an earlier version.")),
             Self::NotUtf8 { line, column } => say(language,
                 format!("Tệp không phải văn bản UTF-8 (dòng {line}, cột {column}). Hãy lưu lại bằng mã UTF-8 rồi mở."),
                 format!("The file is not UTF-8 text (line {line}, column {column}). Save it as UTF-8 and open it again.")),

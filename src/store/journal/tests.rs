@@ -115,7 +115,7 @@ fn written(deeds: &[Deed]) -> (Vec<String>, Vec<Vec<u8>>) {
         perform(deed, &definition, &mut answers);
         journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
         states.push(typed(&answers));
-        bytes.push(fs::read(journal.path()).unwrap_or_default());
+        bytes.push(fs::read(&journal.path).unwrap_or_default());
     }
     (states, bytes)
 }
@@ -198,11 +198,11 @@ fn a_disk_that_fails_for_a_while_leaves_no_gap() {
         let result = journal.record(&disk, &definition, &file, &answers, FOCUS);
         assert_eq!(result.is_err(), full, "{text}");
         if !full {
-            let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
+            let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
             assert_eq!((replayed.answers.raw(Place::field(0)), replayed.damaged), (text, false));
         }
     }
-    let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
+    let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
     assert_eq!(replayed.answers.raw(Place::field(0)), "abcde", "what was whole before the disk was full");
 }
 
@@ -213,8 +213,8 @@ fn a_journal_knows_the_files_that_were_saved_from_it() {
     answers.set(&definition, Place::field(0), "Một".to_owned());
     journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
     assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
-    let replayed = read(&fs::read(journal.path()).expect("a journal")).expect("readable");
+    let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
     assert_eq!(replayed.saved, [content(file.file().text().as_bytes()), content("nội dung".as_bytes())]);
     journal.remove(&RealDisk);
-    assert!(!journal.path().exists());
+    assert!(!journal.path.exists());
 }

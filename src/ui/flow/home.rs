@@ -3,7 +3,8 @@
 use std::path::Path as FilePath;
 
 use crate::report::visible::shown_path;
-use crate::store::discarded::discard;
+use crate::store::beside::{JOURNAL, beside};
+use crate::store::discarded::{Discarded, discard};
 use crate::store::lock::{Lock, Locked};
 use crate::store::report_file::ReportFile;
 use crate::store::{describe_io, discarded};
@@ -20,6 +21,13 @@ impl State {
             self.message = Some(s::CHOOSE_REPORT.of(self.language).to_owned());
             return;
         };
+        if beside(&path, JOURNAL).exists() && Lock::take(&path).is_ok() {
+            // What was not saved belongs to the copy too: that is to be decided first.
+            self.open(&path, now);
+            if self.work.is_none() {
+                return;
+            }
+        }
         if !self.close_work(now) {
             return;
         }
@@ -30,7 +38,8 @@ impl State {
                 opened.report.move_to(free.path().to_owned());
                 self.begin_new(opened, now);
                 if self.save(now) {
-                    let name = free.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    let name = self.work.as_ref().and_then(|work| work.path().file_name()).unwrap_or_default();
+                    let name = name.to_string_lossy().into_owned();
                     self.message = Some(s::COPIED.fill(self.language, &[&name]));
                 }
             }
@@ -68,17 +77,23 @@ impl State {
         };
         // Its file is not to move along.
         drop(lock);
-        let told = match discard(path) {
-            Ok(discarded) => {
-                let folder = shown_path(path.parent().unwrap_or(FilePath::new("")));
-                let told = s::DISCARDED.fill(language, &[&shown_path(&discarded.to), &folder]);
-                self.discarded.push(discarded);
-                told
+        match discard(path) {
+            Ok(discarded) => self.tell_discarded(discarded),
+            Err(error) => {
+                self.list_reports();
+                let told = s::NOT_DISCARDED.fill(language, &[&shown_path(path), &describe_io(&error, language)]);
+                self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
             }
-            Err(error) => s::NOT_DISCARDED.fill(language, &[&shown_path(path), &describe_io(&error, language)]),
-        };
+        }
+    }
+
+    /// Says where a report is that was taken from the list, and how it comes back.
+    pub(super) fn tell_discarded(&mut self, discarded: Discarded) {
+        let folder = shown_path(discarded.from.parent().unwrap_or(FilePath::new("")));
+        let told = s::DISCARDED.fill(self.language, &[&shown_path(&discarded.to), &folder]);
+        self.discarded.push(discarded);
         self.list_reports();
-        self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(language), told));
+        self.overlay = Some(Overlay::message(s::DISCARD_TITLE.of(self.language), told));
     }
 
     /// Puts the report back that was taken away last.

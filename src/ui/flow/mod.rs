@@ -171,7 +171,8 @@ impl State {
             (Screen::Preview(_), Action::Preview) => self.screen = Screen::Form,
             (Screen::Preview(whole), Action::EditBlock) => match chosen_block(whole, session) {
                 Some(block) if Session::can_edit(block) => {
-                    let prompt = PromptPurpose::Block(block.id.clone());
+                    let replaces = session.generated(&block.id).unwrap_or_else(|| block.text());
+                    let prompt = PromptPurpose::Block { id: block.id.clone(), replaces };
                     let title = s::EDIT_BLOCK_TITLE.of(self.language);
                     self.overlay = Some(Overlay::Prompt(Prompt::new(title, prompt, block.text())));
                 }

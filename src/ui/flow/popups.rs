@@ -102,7 +102,7 @@ impl State {
         match prompt.purpose {
             PromptPurpose::Import => {}
             PromptPurpose::Other(path) => options::add_other(&mut work.session, path, &prompt.text),
-            PromptPurpose::Block(id) => {
+            PromptPurpose::Block { id, .. } => {
                 let block = work.session.document.blocks().find(|block| block.id == id).cloned();
                 if let Some(block) = block {
                     let text = prompt.text.trim().to_owned();

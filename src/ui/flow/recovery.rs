@@ -2,12 +2,13 @@
 
 use std::path::Path as FilePath;
 
-use crate::report::answers::{Answers, place_words};
+use crate::report::answers::{Answers, Edited, place_words};
 use crate::report::definition::Definition;
 use crate::report::difference::{Difference, Place, count, differences};
+use crate::report::visible::shown_line;
 use crate::store::local_time::time_words;
 use crate::store::recovery::Recovery;
-use crate::store::report_file::ReportFile;
+use crate::store::report_file::{ReportFile, aside};
 use crate::store::versions::{self, Version};
 
 use crate::ui::form::options;
@@ -34,6 +35,7 @@ impl State {
 
     /// Whoever goes elsewhere from a comparison has left the question that it was called for.
     pub(super) fn forget_question(&mut self) {
+        self.behind = None;
         self.behind_overlay = None;
         self.recovering = None;
     }
@@ -48,12 +50,19 @@ impl State {
         } else {
             s::RECOVER_NOTE.fill(language, &[&name, &time, &number])
         };
-        for (holds, text) in [(recovery.is_foreign, s::RECOVER_FOREIGN), (recovery.is_damaged(), s::RECOVER_DAMAGED)] {
+        for (holds, text) in [
+            (recovery.is_foreign, s::RECOVER_FOREIGN),
+            (recovery.is_damaged(), s::RECOVER_DAMAGED),
+            (recovery.is_blocked(), s::RECOVER_BLOCKED),
+        ] {
             if holds {
-                note = format!("{note} {}", text.of(language));
+                let kept = aside(&opening.path);
+                let kept = kept.file_name().unwrap_or_default().to_string_lossy();
+                note = format!("{note} {}", text.fill(language, &[&shown_line(&kept)]));
             }
         }
-        let items = [s::RECOVER_USE, s::RECOVER_COMPARE, s::RECOVER_DISCARD].iter();
+        let discard = if recovery.is_unsaved() { s::DISCARD_YES } else { s::RECOVER_DISCARD };
+        let items = [s::RECOVER_USE, s::RECOVER_COMPARE, discard].into_iter();
         let items = items.map(|text| Item::new(text.of(language), "")).collect();
         let chooser = Chooser::new(s::RECOVER_TITLE.of(language), Purpose::Recover, items);
         self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
@@ -86,10 +95,14 @@ impl State {
             }
             _ => {
                 let disk = self.saver.disk();
-                let unsaved = recovery.is_unsaved();
+                let mut opening = opening;
+                if recovery.is_unsaved() {
+                    // The file of the lock is not to move along.
+                    opening.lock = None;
+                }
                 match recovery.discard(&*disk, &opening.path) {
-                    Ok(()) if unsaved => self.message = Some(s::DISCARDED_JOURNAL.of(language).to_owned()),
-                    Ok(()) => {
+                    Ok(Some(discarded)) => self.tell_discarded(discarded),
+                    Ok(None) => {
                         self.open_file(opening, now);
                         self.message = Some(s::DISCARDED_JOURNAL.of(language).to_owned());
                     }
@@ -226,13 +239,16 @@ fn drafted(session: &Session, prompt: &Prompt) -> Option<Answers> {
             answers.set(&session.definition, *path, raw);
             Some(answers)
         }
-        PromptPurpose::Block(id) => {
+        PromptPurpose::Block { id, replaces } => {
+            let mut answers = session.answers.clone();
             let block = session.document.blocks().find(|block| block.id == *id)?;
             let text = prompt.text.trim();
-            if text.is_empty() || text == block.text() {
-                return Some(session.answers.clone());
+            if text == replaces {
+                answers.edited.remove(id);
+            } else if !text.is_empty() && text != block.text() {
+                answers.edited.insert(id.clone(), Edited { text: text.to_owned(), replaces: replaces.clone() });
             }
-            Some(session.answers_with(block, text))
+            Some(answers)
         }
     }
 }

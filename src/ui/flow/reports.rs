@@ -53,9 +53,9 @@ impl State {
         match recovery::find(&opening.path, &self.library, now.today.year()) {
             Ok(Found::Nothing) => self.open_file(opening, now),
             Ok(Found::Recovery(recovery)) => self.ask_recovery(opening, recovery),
-            Ok(Found::Unreadable(journal)) => {
+            Ok(Found::Unreadable(kept)) => {
                 self.open_file(opening, now);
-                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&shown_path(&journal)]));
+                self.message = Some(s::JOURNAL_UNREADABLE.fill(self.language, &[&shown_path(&kept)]));
             }
             Err(error) => {
                 // What is typed next would take its place.
@@ -108,6 +108,8 @@ impl State {
     /// Shows the document of a report that someone else is working on.
     fn show_held(&mut self, path: &FilePath, holder: &str, now: &Moment) {
         let text = match ReportFile::open(path, &self.library, now.today.year()) {
+            // The office profile is no document.
+            Ok(opened) if opened.definition.letterhead.is_none() => s::HELD_OFFICE.of(self.language).to_owned(),
             Ok(opened) => {
                 let evaluation = Evaluation::of(&opened.definition, &opened.answers, now.today);
                 let document = compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit);

@@ -137,6 +137,8 @@ impl State {
             Some(folder) => {
                 if work.save_elsewhere(folder, &mut self.saver, now, language) {
                     self.message = Some(work.receipt(language));
+                } else if self.saver.is_busy() {
+                    self.message = Some(s::STILL_SAVING.of(language).to_owned());
                 } else {
                     self.message = Some(s::NOR_THERE.fill(language, &[&shown_path(folder)]));
                 }

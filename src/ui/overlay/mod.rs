@@ -38,8 +38,8 @@ pub struct Prompt {
 pub enum PromptPurpose {
     /// One more entry of a several.
     Other(Path),
-    /// A paragraph written by hand; the id of its block.
-    Block(String),
+    /// A paragraph written by hand: the id of its block, and what its answers give.
+    Block { id: String, replaces: String },
     /// The path of an old report.
     Import,
 }

@@ -68,7 +68,9 @@ impl Session {
         let changed = before != after;
         if changed {
             self.answers.share(field, Rc::clone(&after));
-            self.made(Change::Field { field, before, after }, self.cursor.at, None);
+            // A row more says nothing about those that are there.
+            let looked_at = !is_longer(&before, &after);
+            self.made_in(looked_at.then_some(field), Change::Field { field, before, after }, self.cursor.at, None);
             self.changed.insert(field);
         }
         self.place = place;
@@ -80,12 +82,17 @@ impl Session {
 
     /// Remembers a change that was made at this cursor.
     fn made(&mut self, change: Change, cursor: usize, join: Option<Place>) {
-        let at = (self.place, cursor);
         let field = match &change {
             Change::Text { path, .. } => Some(path.field),
             Change::Field { field, .. } => Some(*field),
             Change::Edit { .. } | Change::Unconfirmed { .. } => None,
         };
+        self.made_in(field, change, cursor, join);
+    }
+
+    /// The same, which confirms the answer to this field.
+    fn made_in(&mut self, field: Option<usize>, change: Change, cursor: usize, join: Option<Place>) {
+        let at = (self.place, cursor);
         let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
         self.history.push(Step { changes, before: at, after: at, join });
         self.touch();
@@ -188,19 +195,9 @@ impl Session {
         (text != generated).then_some(Edited { text, replaces: generated })
     }
 
-    /// The answers as they would be with a paragraph written like this.
-    #[must_use]
-    pub fn answers_with(&self, block: &Block, text: &str) -> Answers {
-        let mut answers = self.answers.clone();
-        match self.by_hand(block, text.to_owned()) {
-            Some(edited) => answers.edited.insert(block.id.clone(), edited),
-            None => answers.edited.remove(&block.id),
-        };
-        answers
-    }
-
     /// What the answers alone give for a paragraph.
-    fn generated(&self, id: &str) -> Option<String> {
+    #[must_use]
+    pub fn generated(&self, id: &str) -> Option<String> {
         let mut plain = self.answers.clone();
         plain.edited.remove(id);
         let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
@@ -272,5 +269,13 @@ impl Session {
         self.refresh();
         self.place = place;
         self.cursor = Cursor::near(self.raw(), cursor);
+    }
+}
+
+/// Whether rows are those of before and more after them.
+fn is_longer(before: &Answer, after: &Answer) -> bool {
+    match (before, after) {
+        (Answer::Rows(before), Answer::Rows(after)) => after.len() > before.len() && after.starts_with(before),
+        _ => false,
     }
 }
