@@ -242,9 +242,16 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.doc"), [0xd0, 0xcf, 0x11, 0xe0, 0, 0]).expect("written");
     fs::write(folder.path().join("b.docx"), b"PK\x03\x04").expect("written");
-    for (file, why) in
-        [("a.doc", "lưu thành .docx"), ("b.docx", "hỏng"), ("c.docx", "không tìm thấy"), (".", "thư mục")]
-    {
+    fs::File::create(folder.path().join("d.docx")).and_then(|file| file.set_len(20_000_001)).expect("made");
+    fs::write(folder.path().join("e.txt"), "chữ ".repeat(100_000)).expect("written");
+    for (file, why) in [
+        ("a.doc", "lưu thành .docx"),
+        ("b.docx", "hỏng"),
+        ("c.docx", "không tìm thấy"),
+        (".", "thư mục"),
+        ("d.docx", "bỏ bớt hình ảnh"),
+        ("e.txt", "chép riêng phần báo cáo"),
+    ] {
         let (code, out, told) = run(&folder, &["import", file, "--type", ACTION_MONTH, "-o", "x.toml"]);
         assert!(code != Some(0) && out.is_empty() && told.contains(why), "{file}: {told}");
         assert!(!folder.path().join("x.toml").exists());

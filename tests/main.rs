@@ -8,6 +8,7 @@ mod exports;
 mod hostile;
 mod house;
 mod import;
+mod import_whole;
 mod keys;
 mod kiosk;
 mod look;

@@ -8,7 +8,7 @@ use crate::report::pattern::{Part, Target};
 
 use super::draft::Draft;
 use super::outline::{heading_for, literal, number_of, only_place, row_heading, title_of, under, word_set};
-use super::places::apply;
+use super::places::take;
 use super::sentence::{self, Reading};
 use super::{Paragraph, figures};
 
@@ -47,22 +47,25 @@ impl<'d> Body<'_, 'd> {
             match heading_for(definition, &title.text, self.heading.unwrap_or(0)) {
                 Some(heading) => {
                     (self.heading, self.title, self.row) = (Some(heading), title.text, None);
-                    if !title.after.is_empty() {
-                        self.text(&title.after, paragraph);
+                    match definition.body.get(heading) {
+                        Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),
+                        _ => self.text(&title.after, paragraph),
                     }
                     return;
                 }
                 None if sentence => {}
                 None => {
                     self.strange_heading(&title.text, paragraph);
-                    if !title.after.is_empty() {
+                    if title.after.is_empty() {
+                        self.draft.rest.extend(paragraph.notes.iter().cloned());
+                    } else {
                         self.text(&title.after, paragraph);
                     }
                     return;
                 }
             }
         }
-        let text = paragraph.text.trim_start_matches(['-', '+', '•', '–', ' ']);
+        let text = paragraph.text.trim_start_matches(['-', '+', '•', '*', '–', ' ']);
         self.text(number_of(text).unwrap_or(text), paragraph);
     }
 
@@ -85,11 +88,17 @@ impl<'d> Body<'_, 'd> {
         let definition = self.draft.definition;
         if let Some((table, column)) = self.row {
             let row = self.draft.answers.rows(table).len().saturating_sub(1);
-            self.draft.add_line(Path::cell(table, row, column), text);
+            // A note hangs on a block, and this one is repeated for each row.
+            if self.draft.add_line(Path::cell(table, row, column), text) {
+                self.draft.rest.extend(paragraph.notes.iter().cloned());
+            } else {
+                self.draft.keep(paragraph);
+            }
             return;
         }
         let near = self.heading.map_or(0..0, |heading| under(definition, heading));
-        if self.is_none(text, near.clone()) {
+        if let Some(block) = self.none(text, near.clone()) {
+            self.draft.hang(block, &paragraph.notes);
             return;
         }
         let others = (0..definition.body.len()).filter(|at| !near.contains(at));
@@ -101,35 +110,29 @@ impl<'d> Body<'_, 'd> {
             if let Some(reading) = sentence::read(block, text, self.draft, &self.draft.steps)
                 && is_sure(block, &reading, near.contains(&at))
             {
-                apply(self.draft, block, &reading);
-                self.notes(block, paragraph);
+                take(self.draft, block, &reading, paragraph);
                 return;
             }
         }
         self.beginning(text, near.clone());
         figures::read(self.draft, near.clone(), text);
         match self.prose(near) {
-            Some((block, path)) if self.draft.add_line(path, text) => self.notes(block, paragraph),
-            _ => {
-                self.draft.rest.push(paragraph.text.clone());
-                self.draft.rest.extend(paragraph.notes.iter().cloned());
-            }
+            Some((block, path)) if self.draft.add_line(path, text) => self.draft.hang(block, &paragraph.notes),
+            _ => self.draft.keep(paragraph),
         }
     }
 
-    /// "Kiến nghị: Không": where the type has a sentence for it, that is an answer.
-    fn is_none(&mut self, text: &str, near: std::ops::Range<usize>) -> bool {
+    /// "Kiến nghị: Không": where the type has a sentence for it, that is an answer, unless another was
+    /// given before.
+    fn none(&mut self, text: &str, near: std::ops::Range<usize>) -> Option<&'d BodyBlock> {
         let plain = plain_letters(text.trim_end_matches(['.', ';', '/']));
         if !matches!(plain.as_str(), "khong" | "khong co") {
-            return false;
+            return None;
         }
-        let blocks = self.draft.definition.body.get(near).unwrap_or_default();
-        let said =
-            blocks.iter().find(|b| plain_letters(&literal(&b.text)).starts_with("khong co ") && b.when.is_some());
-        if let Some(when) = said.and_then(|block| block.when.as_ref()) {
-            self.draft.imply(when);
-        }
-        said.is_some()
+        let blocks = self.draft.definition.body.get(near)?;
+        let mut said = blocks.iter().filter(|b| plain_letters(&literal(&b.text)).starts_with("khong co "));
+        let (block, when) = said.find_map(|block| Some((block, block.when.as_ref()?)))?;
+        self.draft.imply(when).then_some(block)
     }
 
     /// "Không tổ chức Lễ phát động …", worded otherwise after that: how the sentence of the type begins
@@ -171,17 +174,6 @@ impl<'d> Body<'_, 'd> {
         // Of those that fit as well, the first.
         let best = found.into_iter().rev().max_by_key(|(shared, ..)| *shared)?;
         (alone || best.0 > 0).then_some((best.1, Path::field(best.2)))
-    }
-
-    /// Hangs the footnotes of a paragraph on the block that now says it.
-    fn notes(&mut self, block: &BodyBlock, paragraph: &Paragraph) {
-        let field = self.draft.definition.closing.as_ref().and_then(|closing| closing.notes);
-        for note in &paragraph.notes {
-            let row = [(0, block.id.clone()), (1, note.trim_end_matches('.').to_owned())];
-            if !field.is_some_and(|field| self.draft.add_row(field, &row)) {
-                self.draft.rest.push(note.clone());
-            }
-        }
     }
 }
 

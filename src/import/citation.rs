@@ -3,6 +3,8 @@
 use crate::report::field::citation as part;
 use crate::report::letters::plain_letters;
 
+use super::outline::word_set;
+
 /// Kinds of document that have a number (NĐ 30/2020, điều 7), and laws.
 const KINDS: [&str; 15] = [
     "Công văn",
@@ -31,6 +33,21 @@ pub struct Found {
     /// The words before it.
     pub before: String,
     pub parts: Parts,
+}
+
+/// Words that join the parts of a citation.
+const JOINING: [&str; 7] = ["so", "ngay", "thang", "nam", "cua", "ve", "viec"];
+
+impl Found {
+    /// Whether the words before it and its parts say all that a text says.
+    pub fn is_all_of(&self, text: &str) -> bool {
+        let said = word_set(&format!("{} {}", self.before, self.parts.join(" ")));
+        // A symbol may have been put together.
+        let symbol = plain_letters(&self.parts[part::SYMBOL]);
+        let is_said =
+            |word: &String| JOINING.contains(&word.as_str()) || said.contains(word) || symbol.contains(word.as_str());
+        word_set(text).iter().all(is_said)
+    }
 }
 
 /// The first document that a text names with its number, or a law at its start.

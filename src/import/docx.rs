@@ -3,7 +3,7 @@
 //! A file may be made to harm: what it says of its own sizes is not believed. Entities are never
 //! declared (a DTD ends the reading), nesting and unpacked bytes are bounded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
@@ -21,7 +21,7 @@ const MAX_RATIO: u64 = 200;
 /// Elements in each other.
 const MAX_DEPTH: usize = 256;
 
-/// Reads the text of a .docx file, in order, with its footnotes.
+/// Reads the text of a .docx file, in order, with its footnotes and endnotes.
 ///
 /// # Errors
 /// It is no such file, or a bomb.
@@ -32,17 +32,14 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     }
     let mut room = MAX_UNPACKED;
     let document = part(&mut archive, "word/document.xml", &mut room)?.ok_or(ImportError::NotWord)?;
-    let styles = part(&mut archive, "word/styles.xml", &mut room)?.map_or(Ok(BTreeMap::new()), |xml| styles(&xml))?;
-    let notes = part(&mut archive, "word/footnotes.xml", &mut room)?;
-    let notes = match notes {
-        None => BTreeMap::new(),
-        Some(xml) => {
-            let mut reader = Walk::new(&styles, BTreeMap::new());
-            reader.read(&xml)?;
-            reader.own_notes
+    let styles = part(&mut archive, "word/styles.xml", &mut room)?.map_or(Ok(BTreeSet::new()), |xml| headings(&xml))?;
+    let mut notes = Walk::new(&styles, BTreeMap::new());
+    for name in ["word/footnotes.xml", "word/endnotes.xml"] {
+        if let Some(xml) = part(&mut archive, name, &mut room)? {
+            notes.read(&xml)?;
         }
-    };
-    let mut reader = Walk::new(&styles, notes);
+    }
+    let mut reader = Walk::new(&styles, notes.own_notes);
     reader.read(&document)?;
     Ok(reader.done)
 }
@@ -93,9 +90,9 @@ fn walk(xml: &str, mut visit: impl FnMut(&Event<'_>)) -> Result<(), ImportError>
     }
 }
 
-/// The heading level of each paragraph style.
-fn styles(xml: &str) -> Result<BTreeMap<String, u8>, ImportError> {
-    let mut levels = BTreeMap::new();
+/// The paragraph styles of headings.
+fn headings(xml: &str) -> Result<BTreeSet<String>, ImportError> {
+    let mut styles = BTreeSet::new();
     let mut id = String::new();
     walk(xml, |event| {
         let (Event::Start(element) | Event::Empty(element)) = event else { return };
@@ -104,24 +101,26 @@ fn styles(xml: &str) -> Result<BTreeMap<String, u8>, ImportError> {
             "style" => id = attribute(element, "styleId").unwrap_or_default(),
             "name" => {
                 let name = value().to_lowercase();
-                if let Some(level) = name.strip_prefix("heading ").and_then(|n| n.parse().ok()) {
-                    levels.insert(id.clone(), level);
+                if name.strip_prefix("heading ").is_some_and(|level| level.parse::<u8>().is_ok()) {
+                    styles.insert(id.clone());
                 }
             }
             "outlineLvl" => {
-                if let Some(level) = value().parse().ok().filter(|level: &u8| *level < 9) {
-                    levels.entry(id.clone()).or_insert(level + 1);
+                if value().parse::<u8>().is_ok_and(|level| level < 9) {
+                    styles.insert(id.clone());
                 }
             }
             _ => {}
         }
     })?;
-    Ok(levels)
+    Ok(styles)
 }
 
 /// What is gathered on the way through a part.
 struct Walk<'s> {
-    styles: &'s BTreeMap<String, u8>,
+    /// The styles of headings.
+    styles: &'s BTreeSet<String>,
+    /// The notes that no mark has taken yet, by kind and number.
     notes: BTreeMap<String, String>,
     done: Vec<Paragraph>,
     /// The paragraph that is being read, in a stack: text boxes have paragraphs of their own.
@@ -131,14 +130,13 @@ struct Walk<'s> {
     is_text: bool,
     /// What is left out: deleted text, field codes, the fallback of a drawing.
     skipped: usize,
-    gap: bool,
-    /// Footnotes of this part, and the one that is being read.
+    /// Notes of this part, and the one that is being read.
     own_notes: BTreeMap<String, String>,
     note: Option<String>,
 }
 
 impl<'s> Walk<'s> {
-    fn new(styles: &'s BTreeMap<String, u8>, notes: BTreeMap<String, String>) -> Self {
+    fn new(styles: &'s BTreeSet<String>, notes: BTreeMap<String, String>) -> Self {
         Walk {
             styles,
             notes,
@@ -147,7 +145,6 @@ impl<'s> Walk<'s> {
             tables: Vec::new(),
             is_text: false,
             skipped: 0,
-            gap: false,
             own_notes: BTreeMap::new(),
             note: None,
         }
@@ -155,7 +152,7 @@ impl<'s> Walk<'s> {
 
     fn read(&mut self, xml: &str) -> Result<(), ImportError> {
         walk(xml, |event| self.event(event))?;
-        if self.done.len() > MAX_PARAGRAPHS { Err(ImportError::TooLarge) } else { Ok(()) }
+        if self.done.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(()) }
     }
 
     fn event(&mut self, event: &Event<'_>) {
@@ -204,24 +201,26 @@ impl<'s> Walk<'s> {
             "tab" | "br" | "cr" => self.put(" "),
             "noBreakHyphen" => self.put("-"),
             "pStyle" => {
-                let level = attribute(element, "val").and_then(|style| self.styles.get(&style).copied());
+                let is_heading = attribute(element, "val").is_some_and(|style| self.styles.contains(&style));
                 if let Some(open) = self.open.last_mut() {
-                    open.heading = level;
+                    open.is_heading = is_heading;
                 }
             }
             "numPr" => {
                 // A list numbered by Word has no dash in its text.
-                if let Some(open) = self.open.last_mut().filter(|open| open.text.is_empty() && open.heading.is_none()) {
+                if let Some(open) = self.open.last_mut().filter(|open| open.text.is_empty() && !open.is_heading) {
                     open.text.push_str("- ");
                 }
             }
-            "footnoteReference" => {
-                let note = attribute(element, "id").and_then(|id| self.notes.get(&id).cloned());
+            "footnoteReference" | "endnoteReference" => {
+                let kind = name.as_ref().trim_end_matches("Reference");
+                // A note stands once, however many marks a file made to harm has for it.
+                let note = attribute(element, "id").and_then(|id| self.notes.remove(&format!("{kind} {id}")));
                 if let (Some(open), Some(note)) = (self.open.last_mut(), note) {
                     open.notes.push(note);
                 }
             }
-            "footnote" => self.note = attribute(element, "id"),
+            kind @ ("footnote" | "endnote") => self.note = attribute(element, "id").map(|id| format!("{kind} {id}")),
             "tr" if has_end => self.tables.push(Vec::new()),
             "tc" if has_end => {
                 if let Some(row) = self.tables.last_mut() {
@@ -247,25 +246,29 @@ impl<'s> Walk<'s> {
                     self.row(row);
                 }
             }
-            "footnote" => self.note = None,
+            "footnote" | "endnote" => self.note = None,
             _ => {}
         }
     }
 
     fn add(&mut self, paragraph: Paragraph) {
-        let text = words(&paragraph.text);
+        let mut text = words(&paragraph.text);
+        let mut notes = paragraph.notes;
         if text.is_empty() || text == "-" {
-            self.gap = true;
+            // A mark of its own has no text to hang on.
+            text = std::mem::take(&mut notes).join(" ");
+        }
+        if text.is_empty() {
             return;
         }
-        let heading = paragraph.heading;
-        let text = if heading.is_some() { text.trim_start_matches("- ").to_owned() } else { text };
+        let is_heading = paragraph.is_heading;
+        let text = if is_heading { text.trim_start_matches("- ").to_owned() } else { text };
         if let Some(note) = &self.note {
             let whole = self.own_notes.entry(note.clone()).or_default();
             *whole = words(&format!("{whole} {text}"));
             return;
         }
-        let paragraph = Paragraph { text, gap: std::mem::take(&mut self.gap), ..paragraph };
+        let paragraph = Paragraph { text, is_heading, notes };
         match self.tables.last_mut().and_then(|row| row.last_mut()) {
             Some(cell) => cell.push(paragraph),
             None if self.done.len() <= MAX_PARAGRAPHS => self.done.push(paragraph),
@@ -279,10 +282,9 @@ impl<'s> Walk<'s> {
         let is_data = cells.len() > 2;
         let joined = |cell: &Vec<Paragraph>| cell.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
         let list = if is_data {
-            let texts: Vec<String> = cells.iter().map(joined).collect();
-            let notes = cells.iter().flatten().flat_map(|p| p.notes.clone()).collect();
-            let row = Paragraph { text: texts.join(" | "), cells: texts, notes, ..Paragraph::default() };
-            vec![row]
+            let text = cells.iter().map(joined).collect::<Vec<_>>().join(" | ");
+            let notes = cells.into_iter().flatten().flat_map(|p| p.notes).collect();
+            vec![Paragraph { text, is_heading: false, notes }]
         } else {
             cells.into_iter().flatten().collect()
         };

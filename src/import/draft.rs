@@ -3,13 +3,18 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::report::answers::{Answer, Answers, Entry, Path, field_at};
-use crate::report::definition::Definition;
+use crate::report::definition::{BodyBlock, Definition};
+use crate::report::evaluation::Evaluation;
 use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape};
+use crate::report::letters::plain_letters;
 use crate::report::read::read;
 use crate::report::value::Value;
 
+use super::Paragraph;
 use super::sentence::MAX_STEPS_IN_ALL;
 
 /// Answers on their way.
@@ -18,10 +23,22 @@ pub struct Draft<'d> {
     pub answers: Answers,
     /// Paragraphs without a place.
     pub rest: Vec<String>,
+    /// What is computed, as the report says it: to be compared when all is read.
+    pub claims: Vec<Claim>,
     /// Steps that reading sentences may still take.
     pub steps: Cell<usize>,
     /// Parts of ratios: how many, of how many.
     ratios: BTreeMap<usize, [Option<String>; 2]>,
+}
+
+/// What a report says of something that nobody types.
+pub struct Claim {
+    pub field: usize,
+    /// The column whose sum it is.
+    pub column: Option<usize>,
+    pub text: String,
+    /// The paragraph that says it.
+    pub paragraph: String,
 }
 
 impl<'d> Draft<'d> {
@@ -31,6 +48,7 @@ impl<'d> Draft<'d> {
             definition,
             answers: Answers::new(definition, year),
             rest: Vec::new(),
+            claims: Vec::new(),
             steps: Cell::new(MAX_STEPS_IN_ALL),
             ratios: BTreeMap::new(),
         }
@@ -59,6 +77,45 @@ impl<'d> Draft<'d> {
         true
     }
 
+    /// The same, true also where the same answer is there already.
+    pub fn agree(&mut self, path: Path, text: &str) -> bool {
+        self.put(path, text) || self.has(path, text)
+    }
+
+    fn has(&self, path: Path, text: &str) -> bool {
+        let meant = self.typed(path).and_then(|field| self.readable(field, text));
+        meant.is_some_and(|value| value == *self.answers.value(path))
+    }
+
+    /// Whether an answer has these words already.
+    pub fn says(&self, text: &str) -> bool {
+        let plain = plain_letters(text);
+        let said = |field| plain_letters(self.answers.raw(Path::field(field))).contains(&plain);
+        (0..self.definition.fields.len()).any(said)
+    }
+
+    /// Hands a paragraph back that found no place, or not for all of it, and its footnotes.
+    pub fn keep(&mut self, paragraph: &Paragraph) {
+        // A full stop of its own says nothing.
+        if paragraph.text.contains(char::is_alphanumeric) {
+            self.rest.push(paragraph.text.clone());
+        }
+        self.rest.extend(paragraph.notes.iter().cloned());
+    }
+
+    /// Hangs footnotes on the block that now says what they stood at; hands back what hangs nowhere.
+    pub fn hang(&mut self, block: &BodyBlock, notes: &[String]) {
+        let table = self.definition.closing.as_ref().and_then(|closing| closing.notes);
+        let column = table.and_then(|table| self.definition.fields.get(table)?.columns.first());
+        let fits = column.is_some_and(|column| self.readable(column, &block.id).is_some());
+        for note in notes {
+            let row = [(0, block.id.clone()), (1, note.trim_end_matches('.').to_owned())];
+            if !table.is_some_and(|table| fits && self.add_row(table, &row)) {
+                self.rest.push(note.clone());
+            }
+        }
+    }
+
     /// Adds a line to a list or a text of paragraphs.
     pub fn add_line(&mut self, path: Path, line: &str) -> bool {
         let is_list =
@@ -72,16 +129,16 @@ impl<'d> Draft<'d> {
         true
     }
 
-    /// Adds a row of these texts, by column; what cannot be read stays out. False where nothing could.
+    /// Adds a row of these texts, by column. False where one of them stays out, as it cannot be read.
     pub fn add_row(&mut self, field: usize, texts: &[(usize, String)]) -> bool {
         let Some(table) = self.definition.fields.get(field).filter(|f| f.shape() == Shape::Rows) else { return false };
         let mut row = Answers::blank_row(self.definition, field);
-        for (column, text) in texts {
-            let Some((entry, kind)) = row.get_mut(*column).zip(table.columns.get(*column)) else { continue };
-            if kind.is_typed()
-                && let Some(value) = self.readable(kind, text)
-            {
-                *entry = Entry { raw: text.clone(), value };
+        let mut is_whole = true;
+        for (column, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+            let slot = row.get_mut(*column).zip(table.columns.get(*column)).filter(|(_, kind)| kind.is_typed());
+            match slot.and_then(|(entry, kind)| Some((entry, self.readable(kind, text)?))) {
+                Some((entry, value)) => *entry = Entry { raw: text.clone(), value },
+                None => is_whole = false,
             }
         }
         let is_blank = row.iter().all(|entry| entry.raw.is_empty());
@@ -90,30 +147,32 @@ impl<'d> Draft<'d> {
             rows.push(row);
             self.answers.replace(field, Answer::Rows(rows));
         }
-        !is_blank
+        is_whole && !is_blank
     }
 
-    /// Fills a blank citation or signature.
+    /// Fills a blank citation or signature. False where one of the parts stays out, or another one was there.
     pub fn put_parts(&mut self, field: usize, parts: &[String]) -> bool {
+        let mut parts = parts.iter().enumerate().filter(|(_, text)| !text.is_empty());
         if self.answers.answer(field).is_none_or(|answer| !answer.is_blank()) {
-            return false;
+            return parts.all(|(column, text)| self.has(Path::part(field, column), text));
         }
-        let mut any = false;
-        for (column, text) in parts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            any |= self.put(Path::part(field, column), text);
+        let mut is_whole = true;
+        for (column, text) in parts {
+            is_whole &= self.put(Path::part(field, column), text);
         }
-        any
+        is_whole
     }
 
-    /// Remembers one side of a ratio.
-    pub fn put_side(&mut self, field: usize, side: usize, text: &str) {
-        if let Some(slot) = self.ratios.entry(field).or_default().get_mut(side) {
-            *slot = Some(text.to_owned());
-        }
+    /// Remembers one side of a ratio. False where another figure stands there.
+    pub fn put_side(&mut self, field: usize, side: usize, text: &str) -> bool {
+        let slot = self.ratios.entry(field).or_default().get_mut(side);
+        slot.is_some_and(|slot| slot.get_or_insert_with(|| text.to_owned()) == text)
     }
 
-    /// Makes a condition true where it plainly says how: "a == true and b == 'x'".
-    pub fn imply(&mut self, condition: &Expression) {
+    /// Makes a condition true where it plainly says how: "a == true and b == 'x'". False where an
+    /// answer says otherwise.
+    pub fn imply(&mut self, condition: &Expression) -> bool {
+        let mut agrees = true;
         for part in condition.source().split(" and ") {
             let part = part.trim();
             let (name, value) = match part.split_once("==") {
@@ -131,13 +190,15 @@ impl<'d> Draft<'d> {
             let plain = field
                 .and_then(|f| self.definition.fields.get(f))
                 .is_some_and(|f| matches!(f.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio));
-            if let Some(field) = field.filter(|_| plain) {
-                self.put(Path::field(field), value);
+            if let Some(path) = field.filter(|_| plain).map(Path::field) {
+                agrees &= self.agree(path, value) || self.answers.raw(path).is_empty();
             }
         }
+        agrees
     }
 
-    /// What follows from the rest: ratios of two sides, and what must be so for an answer to be asked.
+    /// What follows from the rest: ratios of two sides, what must be so for an answer to be asked, and
+    /// whether what is computed is what the report says; where it is not, the paragraph is handed back.
     pub fn settle(&mut self) {
         for (field, sides) in std::mem::take(&mut self.ratios) {
             if let [Some(part), Some(of)] = sides {
@@ -149,6 +210,28 @@ impl<'d> Draft<'d> {
                 && self.answers.answer(index).is_some_and(|answer| !answer.is_blank())
             {
                 self.imply(relevant);
+            }
+        }
+        if self.claims.is_empty() {
+            return;
+        }
+        // No total depends on the day.
+        let evaluation = Evaluation::of(self.definition, &self.answers, Date::default());
+        for Claim { field, column, text, paragraph } in std::mem::take(&mut self.claims) {
+            let table = self.definition.fields.get(field);
+            let own = table.and_then(|table| column.map_or(Some(table), |column| table.columns.get(column)));
+            let said = own.and_then(|field| self.readable(field, &text));
+            let agrees = match (column, said) {
+                (Some(column), said) => {
+                    let figures = self.answers.rows(field).iter().filter_map(|row| row.get(column)?.value.as_integer());
+                    said.and_then(|said| said.as_integer()) == Some(figures.sum())
+                }
+                (None, Some(said)) => said == *evaluation.value(&self.answers, Path::field(field)),
+                // A share is of the figures beside it.
+                (None, None) => !evaluation.value(&self.answers, Path::field(field)).is_missing(),
+            };
+            if !agrees && self.rest.last() != Some(&paragraph) {
+                self.rest.push(paragraph);
             }
         }
     }

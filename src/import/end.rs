@@ -1,6 +1,8 @@
 //! The end of an old report: its last sentence, recipients and signature (NĐ 30/2020, phụ lục I,
 //! mục II.7 and II.9).
 
+use std::ops::Range;
+
 use crate::report::answers::Path;
 use crate::report::evaluation::options;
 use crate::report::field::{recipients, signature};
@@ -9,53 +11,159 @@ use crate::report::pattern::Target;
 
 use super::Paragraph;
 use super::draft::Draft;
-use super::outline::only_place;
+use super::outline::{literal, only_place, word_set};
 use super::text::is_capitals;
 
-/// The body and the end, which begins with "Nơi nhận:" or with the signature.
-pub fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], &[Paragraph]) {
-    let recipients = paragraphs.iter().rposition(|p| plain_letters(&p.text).starts_with("noi nhan"));
-    let closing = paragraphs.iter().rposition(|p| plain_letters(&p.text).starts_with("tren day la"));
-    let end = recipients.or(closing.map(|at| at + 1)).unwrap_or(paragraphs.len());
-    let (mut body, end) = paragraphs.split_at(end);
-    // The last sentence is the type's own.
-    if closing.is_some_and(|at| at + 1 == body.len()) {
-        body = body.get(..body.len() - 1).unwrap_or_default();
-    }
-    (body, end)
+/// Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
+const MARKS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
+
+/// How posts begin that stand above a name.
+const POSTS: [&str; 8] = ["CHỦ TỊCH", "PHÓ ", "TRƯỞNG ", "HIỆU TRƯỞNG", "GIÁM ĐỐC", "BÍ THƯ", "CHÁNH ", "NGƯỜI "];
+
+/// Words of a last sentence that say nothing of their own.
+const USUAL: &str = "Trên đây là báo cáo kết quả thực hiện công tác của về việc tình hình các hoạt động \
+    nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường đặc khu";
+
+/// Dashes and other signs before an item.
+const DASHES: [char; 5] = ['-', '–', '+', '•', '*'];
+
+/// What follows "Nơi nhận:"; `None` where a paragraph does not begin so.
+fn recipients_title(text: &str) -> Option<&str> {
+    let (title, after) = text.split_once(':').unwrap_or((text, ""));
+    (plain_letters(title).trim() == "noi nhan").then(|| after.trim())
 }
 
-/// Reads the end.
+/// The lines of a signature, from its first to the name, where none but they can be meant.
+fn signature(paragraphs: &[Paragraph]) -> Option<Range<usize>> {
+    let line = |at: usize| paragraphs.get(at).map_or("", |p| p.text.as_str());
+    let is_above = |at: &usize| is_capitals(line(*at)) || marked(line(*at)).is_some() || is_signed(line(*at));
+    let begins = |at: &usize| marked(line(*at)).is_some() || POSTS.iter().any(|post| line(*at).starts_with(post));
+    (1..paragraphs.len()).rev().filter(|at| !is_capitals(line(*at)) && is_name(line(*at))).find_map(|name| {
+        let above = (0..name).rev().take_while(is_above);
+        above.filter(begins).last().map(|first| first..name + 1)
+    })
+}
+
+/// The body, the last sentence, and the end, which begins with "Nơi nhận:" or with the signature.
+pub fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragraph>, &[Paragraph]) {
+    let is_closing = |p: &Paragraph| plain_letters(&p.text).starts_with("tren day la");
+    let end = match paragraphs.iter().position(|p| recipients_title(&p.text).is_some()) {
+        // The signature may stand above.
+        Some(at) => {
+            let above = signature(paragraphs.get(..at).unwrap_or_default());
+            above.filter(|lines| lines.end == at).map_or(at, |lines| lines.start)
+        }
+        None => signature(paragraphs)
+            .map(|lines| lines.start)
+            .or_else(|| paragraphs.iter().rposition(is_closing).map(|at| at + 1))
+            .unwrap_or(paragraphs.len()),
+    };
+    let (body, end) = paragraphs.split_at(end);
+    match body.split_last() {
+        Some((last, body)) if is_closing(last) => (body, Some(last), end),
+        _ => (body, None, end),
+    }
+}
+
+/// The last sentence is the type's own where it says nothing but what the report is; else it is kept.
+pub fn read_closing<'p>(draft: &mut Draft<'_>, closing: &Paragraph, above: impl Iterator<Item = &'p Paragraph>) {
+    let own = draft.definition.closing.as_ref().map_or(String::new(), |closing| literal(&closing.sentence));
+    let known = above.fold(word_set(&format!("{USUAL} {own}")), |mut known, paragraph| {
+        known.extend(word_set(&paragraph.text));
+        known
+    });
+    if word_set(&closing.text).is_subset(&known) {
+        draft.rest.extend(closing.notes.iter().cloned());
+    } else {
+        draft.keep(closing);
+    }
+}
+
+/// Reads the end: the recipients under their title, and the signature up to its name. What follows,
+/// as an appendix does, and what is neither, is handed back.
 pub fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
-    let (listed, signed): (Vec<&Paragraph>, Vec<&Paragraph>) =
-        end.iter().partition(|p| p.text.starts_with(['-', '–', '+']) || plain_letters(&p.text).starts_with("noi nhan"));
-    for paragraph in listed {
-        let text = paragraph.text.trim_start_matches(['-', '–', '+', ' ']);
-        if !plain_letters(text).starts_with("noi nhan") {
-            recipient(draft, text, &paragraph.notes);
+    let mut lines: Vec<&Paragraph> = Vec::new();
+    let mut other: Vec<&Paragraph> = Vec::new();
+    // Whether recipients may come, and whether the signature is over.
+    let (mut listing, mut is_over) = (false, false);
+    for paragraph in end {
+        let title = recipients_title(&paragraph.text);
+        let text = title.unwrap_or(&paragraph.text);
+        let (is_item, begun) = (text.starts_with(DASHES), !lines.is_empty());
+        listing |= title.is_some();
+        if title.is_some() && text.is_empty() {
+            draft.rest.extend(paragraph.notes.iter().cloned());
+        } else if !is_over && !is_item && (marked(text).is_some() || (is_capitals(text) && !is_appendix(text))) {
+            lines.push(paragraph);
+        } else if listing && (title.is_some() || is_item || (!begun && text.ends_with(';'))) {
+            // Lines broken within a paragraph come as one.
+            let items: Vec<&str> = if title.is_some() { text.split(';').collect() } else { vec![text] };
+            let mut is_read = true;
+            for item in items {
+                is_read &= recipient(draft, item.trim_start().trim_start_matches(DASHES).trim(), &paragraph.notes);
+            }
+            if !is_read {
+                draft.keep(paragraph);
+            }
+        } else if begun && !is_over && is_signed(text) {
+            draft.rest.extend(paragraph.notes.iter().cloned());
+        } else if begun && !is_over && is_name(text) {
+            lines.push(paragraph);
+            (listing, is_over) = (false, true);
+        } else {
+            other.push(paragraph);
+            is_over |= begun;
+            listing &= !is_over;
         }
     }
-    let lines: Vec<&str> = signed.iter().map(|p| p.text.as_str()).filter(|t| !t.starts_with('(')).collect();
-    sign(draft, &lines);
+    let texts: Vec<&str> = lines.iter().map(|p| recipients_title(&p.text).unwrap_or(&p.text)).collect();
+    let is_read = sign(draft, &texts);
+    for paragraph in lines {
+        if is_read {
+            draft.rest.extend(paragraph.notes.iter().cloned());
+        } else {
+            draft.keep(paragraph);
+        }
+    }
+    for paragraph in other {
+        draft.keep(paragraph);
+    }
 }
 
-/// "Các ban, ngành, đoàn thể xã (p/h);", or "Lưu: VT, VHXH."
-fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) {
-    let Some(closing) = &draft.definition.closing else { return };
+/// The mark with which a line of a signature begins, and what follows.
+fn marked(line: &str) -> Option<(&'static str, &str)> {
+    MARKS.iter().find_map(|mark| Some((*mark, line.strip_prefix(mark)?)))
+}
+
+/// "(Đã ký)", "(Ký, ghi rõ họ tên)".
+fn is_signed(line: &str) -> bool {
+    line.starts_with('(') && line.to_lowercase().contains("ký") && line.chars().count() < 50
+}
+
+/// "PHỤ LỤC I".
+fn is_appendix(line: &str) -> bool {
+    plain_letters(line).starts_with("phu luc")
+}
+
+/// "Các ban, ngành, đoàn thể xã (p/h);", or "Lưu: VT, VHXH." False where it found no place.
+fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) -> bool {
+    let Some(closing) = &draft.definition.closing else { return false };
     let text = text.trim_end_matches([';', '.', ' ', ',']);
     let plain = plain_letters(text);
-    if plain == "nhu tren" || plain == "nhu kinh gui" {
-        return;
+    if matches!(plain.as_str(), "" | "nhu tren" | "nhu kinh gui") {
+        return notes.is_empty();
     }
     if let Some(rest) = text.strip_prefix("Lưu").filter(|rest| rest.starts_with([':', ' '])) {
         let rest = rest.trim_start_matches([':', ' ']);
         let unit = rest.strip_prefix("VT").map_or(rest, |unit| unit.trim_start_matches([',', '-', ';', ' ']));
-        if let Some(Target::Field(field)) = only_place(&closing.archive) {
-            draft.put(Path::field(*field), unit);
-        }
-        return;
+        return notes.is_empty()
+            && match only_place(&closing.archive) {
+                _ if unit.is_empty() => true,
+                Some(Target::Field(field)) => draft.agree(Path::field(*field), unit),
+                _ => false,
+            };
     }
-    let Some(field) = closing.recipients else { return };
+    let Some(field) = closing.recipients else { return false };
     let split = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let known = split.filter(|(_, purpose)| purpose.contains('/') || plain_letters(purpose).starts_with("de "));
     let (name, purpose) = known.map_or((text, ""), |(name, purpose)| (name.trim(), purpose.trim()));
@@ -65,22 +173,19 @@ fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) {
         (recipients::PURPOSE, purpose.to_owned()),
         (recipients::NOTE, notes.join(" ").trim_end_matches(['.', ';']).to_owned()),
     ];
-    draft.add_row(field, &row);
+    draft.add_row(field, &row)
 }
 
-/// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", and the name.
-fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
-    let Some(closing) = &draft.definition.closing else { return };
-    let Some(field) = closing.signature else { return };
+/// "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", and the name. False where not all of it
+/// found its place.
+fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
+    let Some(closing) = &draft.definition.closing else { return false };
+    let Some(field) = closing.signature else { return false };
     let mut parts: [String; 6] = Default::default();
     let mut forms: Vec<&str> = Vec::new();
     let mut posts: Vec<&str> = Vec::new();
     for line in lines {
-        let line = line.trim_matches(['*', ' ']);
-        // Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
-        let marked =
-            ["TM.", "KT.", "TL.", "TUQ.", "Q."].iter().find_map(|mark| Some((*mark, line.strip_prefix(*mark)?)));
-        match marked {
+        match marked(line) {
             Some((mark, rest)) if posts.is_empty() => {
                 forms.push(mark);
                 let slot = if mark == "TM." { signature::BEHALF } else { signature::HEAD };
@@ -89,11 +194,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
                 }
             }
             _ if is_capitals(line) => posts.push(line),
-            _ if is_name(line) => {
-                line.clone_into(&mut parts[signature::NAME]);
-                break;
-            }
-            _ => {}
+            _ => (*line).clone_into(&mut parts[signature::NAME]),
         }
     }
     let form = match forms.as_slice() {
@@ -104,7 +205,8 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
         ["TUQ."] => "tuq",
         ["Q."] => "q",
         [] if !posts.is_empty() => "truc_tiep",
-        _ => return,
+        // Nobody knows how the program would write it.
+        _ => return false,
     };
     form.clone_into(&mut parts[signature::FORM]);
     if let Some(post) = posts.first() {
@@ -123,7 +225,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
                 || (form == "truc_tiep" && same(&parts[signature::POST], option.attribute("head")))
         };
         if let Some(option) = list.into_iter().flatten().find(said) {
-            draft.put(Path::field(issuer), &option.id);
+            let is_issuer = draft.agree(Path::field(issuer), &option.id);
             let usual_post = match form {
                 "tm" | "truc_tiep" => option.attribute("head"),
                 "tm_kt" | "kt" => option.attribute("deputy"),
@@ -135,13 +237,13 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) {
                 (signature::POST, usual_post),
             ];
             for (part, words) in usual {
-                if same(&parts[part], words) {
+                if is_issuer && same(&parts[part], words) {
                     parts[part].clear();
                 }
             }
         }
     }
-    draft.put_parts(field, &parts);
+    draft.put_parts(field, &parts)
 }
 
 /// Whether a line can be a person's name: words with capitals, without figures.

@@ -61,8 +61,9 @@ pub fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     cite(draft, &fields, text);
 }
 
+/// A word without the marks around it; what is of a hundred stays told, as it counts nothing.
 fn bare(word: &str) -> String {
-    plain_letters(word.trim_matches(|c: char| !c.is_alphanumeric()))
+    plain_letters(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'))
 }
 
 /// Every figure of a sentence that is no part of a date or of a document's number.

@@ -67,7 +67,13 @@ fn is_subject(paragraph: &Paragraph) -> bool {
 /// Reads the head, and the `lead`: what stands before the first heading. `all` is the whole report,
 /// in which names stand that the head has in capitals. Returns what of the lead was not understood.
 pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: &[Paragraph]) -> Vec<Paragraph> {
-    let Some(letterhead) = &draft.definition.letterhead else { return lead.to_vec() };
+    let Some(letterhead) = &draft.definition.letterhead else {
+        for paragraph in head {
+            draft.keep(paragraph);
+        }
+        return lead.to_vec();
+    };
+    draft.rest.extend(head.iter().flat_map(|paragraph| paragraph.notes.iter().cloned()));
     let title = head.iter().position(is_title);
     let (above, below) = head.split_at(title.unwrap_or(0));
     let subject = subject(below);
@@ -79,7 +85,7 @@ pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: 
     }
     agencies(draft, letterhead, above, all);
     addressees(draft, letterhead, below);
-    lead.iter().filter(|paragraph| !read_lead(draft, &paragraph.text)).cloned().collect()
+    lead.iter().filter(|paragraph| !read_lead(draft, paragraph)).cloned().collect()
 }
 
 /// The field that a pattern prints and nothing else.
@@ -218,42 +224,58 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
     }
 }
 
-/// A basis or the lead sentence, by the blocks of those roles. False where it is neither.
-fn read_lead(draft: &mut Draft<'_>, text: &str) -> bool {
+/// Reads a basis or the lead sentence, by the blocks of those roles. False where it is neither.
+fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.as_str();
     let definition = draft.definition;
     let blocks = || definition.body.iter().filter(|b| matches!(b.role, BodyRole::Basis | BodyRole::Lead));
     let whole = blocks().find_map(|block| Some((block, sentence::read(block, text, draft, &draft.steps)?)));
     if let Some((block, reading)) = whole {
-        places::apply(draft, block, &reading);
+        places::take(draft, block, &reading, paragraph);
         return true;
     }
     // Worded otherwise, it still says who reports, and which document asked for it.
-    let subject = text.split_once(" báo cáo ").filter(|_| text.ends_with(':')).map(|(subject, _)| subject);
-    let subject = subject
-        .and_then(|s| s.rsplit(", ").next())
-        .filter(|s| s.chars().count() < 80 && s.starts_with(char::is_uppercase));
+    let reports = text.split_once(" báo cáo ").filter(|_| text.ends_with(':')).map(|(before, _)| before);
+    let reports = reports
+        .map(|before| before.rsplit_once(", ").unwrap_or(("", before)))
+        .filter(|(_, subject)| subject.chars().count() < 80 && subject.starts_with(char::is_uppercase));
     let reporter = blocks().find_map(|block| {
         block.text.parts.windows(2).find_map(|pair| match pair {
             [Part::Place(place), Part::Text(words)] if words.starts_with(" báo cáo") => {
-                place.targets.first()?.field()
+                Some((block, place.targets.first()?.field()?))
             }
             _ => None,
         })
     });
-    let reports = subject.zip(reporter).is_some_and(|(subject, field)| draft.put(Path::field(field), subject));
-    let Some(found) = citation::find(text) else { return reports };
-    let shape = match plain_letters(&found.before).as_str() {
-        "can cu" => Shape::Rows,
-        "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,
-        _ => return reports,
-    };
-    let cites = |f: usize| {
-        let field = definition.fields.get(f);
-        field.is_some_and(|f| f.shape() == shape && matches!(f.kind, Kind::Citation | Kind::Citations))
-    };
-    match (blocks().flat_map(|b| b.reads.iter().copied()).find(|f| cites(*f)), shape) {
-        (Some(field), Shape::Group) => draft.put_parts(field, &found.parts) || reports,
-        (Some(field), _) => draft.add_row(field, &found.parts.into_iter().enumerate().collect::<Vec<_>>()) || reports,
-        (None, _) => reports,
+    let named = reports.zip(reporter).and_then(|((before, subject), (block, field))| {
+        draft.agree(Path::field(field), subject).then_some((before, block))
+    });
+    // What is asked for in the lead stands before who reports.
+    let (asked, lead) = named.map_or((text, None), |(before, block)| (before, Some(block)));
+    let cited = citation::find(text).and_then(|found| {
+        let shape = match plain_letters(&found.before).as_str() {
+            "can cu" => Shape::Rows,
+            "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,
+            _ => return None,
+        };
+        let cites = |field: usize| {
+            let field = definition.fields.get(field);
+            field.is_some_and(|f| f.shape() == shape && matches!(f.kind, Kind::Citation | Kind::Citations))
+        };
+        let (block, field) =
+            blocks().find_map(|block| Some((block, block.reads.iter().copied().find(|field| cites(*field))?)))?;
+        let is_all = found.is_all_of(asked);
+        let is_put = match shape {
+            Shape::Group => draft.put_parts(field, &found.parts),
+            _ => draft.add_row(field, &found.parts.into_iter().enumerate().collect::<Vec<_>>()),
+        };
+        Some((block, is_put && is_all))
+    });
+    match (lead, cited) {
+        (None, None) => return false,
+        (Some(block), None) if asked.is_empty() => draft.hang(block, &paragraph.notes),
+        (lead, Some((block, true))) => draft.hang(lead.unwrap_or(block), &paragraph.notes),
+        _ => draft.keep(paragraph),
     }
+    true
 }

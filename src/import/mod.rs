@@ -45,13 +45,9 @@ pub const MAX_PARAGRAPHS: usize = 2_000;
 pub struct Paragraph {
     /// Composed (NFC), its words parted by single spaces.
     pub text: String,
-    /// The level of its heading style, from 1, where the file has such styles.
-    pub heading: Option<u8>,
-    /// Whether a blank line, or a blank paragraph, stands above it.
-    pub gap: bool,
-    /// The cells, where it is a row of a table of more than two columns.
-    pub cells: Vec<String>,
-    /// The footnotes that hang on it.
+    /// Whether it has the style of a heading, where the file has such styles.
+    pub is_heading: bool,
+    /// The footnotes and endnotes that hang on it.
     pub notes: Vec<String>,
 }
 
@@ -74,6 +70,9 @@ fn words(text: &str) -> String {
 pub enum ImportError {
     #[error("larger than a report can be")]
     TooLarge,
+    /// More than [`MAX_TEXT`] or [`MAX_PARAGRAPHS`].
+    #[error("more text than a report can have")]
+    TooMuchText,
     #[error("neither UTF-8 nor UTF-16")]
     NotText,
     /// A file of Word 97–2003.
@@ -96,6 +95,10 @@ impl ImportError {
             ImportError::TooLarge => (
                 "tệp quá lớn để là một báo cáo; hãy bỏ bớt hình ảnh rồi lưu lại",
                 "the file is too large for a report; take pictures out and save it again",
+            ),
+            ImportError::TooMuchText => (
+                "chữ trong tệp nhiều hơn một báo cáo; hãy chép riêng phần báo cáo sang một tệp mới",
+                "the file has more text than a report; copy the report alone to a new file",
             ),
             ImportError::NotText => (
                 "tệp không phải văn bản Unicode; hãy lưu lại thành .docx hoặc .txt (UTF-8)",
@@ -136,7 +139,7 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     };
     let length: usize = list.iter().map(|p| p.text.len() + p.notes.iter().map(String::len).sum::<usize>()).sum();
     if length > MAX_TEXT || list.len() > MAX_PARAGRAPHS {
-        return Err(ImportError::TooLarge);
+        return Err(ImportError::TooMuchText);
     }
     if list.is_empty() { Err(ImportError::Empty) } else { Ok(list) }
 }
@@ -157,13 +160,20 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     let mut draft = Draft::new(definition, year);
     let paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
     let (head, rest) = head::split(&paragraphs);
-    let (body, end) = end::split(rest);
+    let (body, closing, end) = end::split(rest);
     let lead = body.iter().take_while(|p| outline::title_of(p).is_none()).count();
     let (lead, body) = body.split_at(lead);
     let mut open = head::read(&mut draft, head, lead, &paragraphs);
-    end::read(&mut draft, end);
     open.extend_from_slice(body);
+    // What the end gives is known to the sentences of the body; what it hands back stands last.
+    let above = std::mem::take(&mut draft.rest);
+    if let Some(closing) = closing {
+        end::read_closing(&mut draft, closing, head.iter().chain(lead));
+    }
+    end::read(&mut draft, end);
+    let below = std::mem::replace(&mut draft.rest, above);
     body::read(&mut draft, &open);
+    draft.rest.extend(below);
     draft.settle();
     let Draft { mut answers, rest, .. } = draft;
     let filled = (0..definition.fields.len()).filter(|f| answers.answer(*f).is_some_and(|a| !a.is_blank()));

@@ -37,7 +37,7 @@ pub fn number_of(text: &str) -> Option<&str> {
 pub fn title_of(paragraph: &Paragraph) -> Option<Title> {
     let text = match number_of(&paragraph.text) {
         Some(rest) => rest,
-        None if paragraph.heading.is_some() => paragraph.text.as_str(),
+        None if paragraph.is_heading => paragraph.text.as_str(),
         None => return None,
     };
     let (title, after) = text.split_once(": ").unwrap_or((text.trim_end_matches(':'), ""));

@@ -8,86 +8,124 @@ use crate::report::letters::plain_letters;
 use crate::report::pattern::{Format, Part, Piece, Place, Target};
 use crate::report::value::Value;
 
-use super::citation;
-use super::draft::Draft;
+use super::draft::{Claim, Draft};
 use super::sentence::{Fits, Reading};
+use super::{Paragraph, citation};
 
 /// Names of bodies are shorter than this, in letters.
 const NAME: usize = 80;
 
-/// Takes over what a sentence says.
-pub fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) {
-    if let Some(when) = &block.when {
-        draft.imply(when);
+/// Takes over what a sentence of a block says, and its footnotes. The paragraph is handed back where
+/// some of it found no place: another answer was there, or nobody can tell which field it is for.
+pub fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, paragraph: &Paragraph) {
+    let known = draft.claims.len();
+    if apply(draft, block, reading) {
+        draft.hang(block, &paragraph.notes);
+        for claim in draft.claims.get_mut(known..).unwrap_or_default() {
+            claim.paragraph.clone_from(&paragraph.text);
+        }
+    } else {
+        draft.claims.truncate(known);
+        draft.keep(paragraph);
     }
+}
+
+fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> bool {
+    let mut is_whole = block.when.as_ref().is_none_or(|when| draft.imply(when));
     let mut row = Vec::new();
     for (place, text) in &reading.found {
         // What holds two answers goes to neither; in a row, to be parted by hand, to the last.
         let is_merged = reading.merged.iter().any(|merged| std::ptr::eq(*merged, *place));
         if is_merged && matches!(place.targets.first(), Some(Target::Field(_))) {
+            is_whole &= draft.says(text);
             continue;
         }
         // What ends the line with words of the officer's own has his full stop, too.
         let last =
             block.text.parts.last().is_some_and(|part| matches!(part, Part::Place(last) if std::ptr::eq(last, *place)));
         let stops = if last && draft.is_lines(place) { reading.stops.as_str() } else { "" };
-        assign(draft, block.each, place, &format!("{text}{stops}"), &mut row);
+        is_whole &= assign(draft, block.each, place, &format!("{text}{stops}"), &mut row);
     }
     if let Some(table) = block.each.filter(|_| !row.is_empty()) {
-        draft.add_row(table, &row);
+        is_whole &= draft.add_row(table, &row);
     }
+    is_whole
 }
 
-fn assign(draft: &mut Draft<'_>, each: Option<usize>, place: &Place, text: &str, row: &mut Vec<(usize, String)>) {
+/// False where the text found no place.
+fn assign(
+    draft: &mut Draft<'_>,
+    each: Option<usize>,
+    place: &Place,
+    text: &str,
+    row: &mut Vec<(usize, String)>,
+) -> bool {
     if let Some((field, option)) = by_attribute(draft, place, text) {
-        draft.put(Path::field(field), &option);
-        return;
+        return draft.agree(Path::field(field), &option);
     }
-    // One of several names, of which a later one is known to be this.
+    // One of several names that is known to be this.
     let known = |target: &Target| match target {
         Target::Field(field) => plain_letters(draft.answers.raw(Path::field(*field))) == plain_letters(text),
         _ => false,
     };
-    if place.targets.iter().skip(1).any(known) {
-        return;
+    if place.targets.iter().any(known) {
+        return true;
     }
     match target(draft.definition, place) {
         Some(Target::Column(field, column)) if each == Some(*field) => {
-            row.extend(source(draft, *field, *column, text));
+            let typed = source(draft, *field, *column, text);
+            // Words that are there when others are, as "trong đó" is, say nothing of their own.
+            let is_found = typed.is_some() || is_quoted(draft.definition, *field, *column, text);
+            row.extend(typed);
+            is_found
+        }
+        Some(Target::Column(field, column)) if place.format == Format::Sum => {
+            let (text, paragraph) = (text.to_owned(), String::new());
+            draft.claims.push(Claim { field: *field, column: Some(*column), text, paragraph });
+            true
         }
         Some(Target::Piece(field, Piece::Part)) => draft.put_side(*field, 0, text),
         Some(Target::Piece(field, Piece::Of)) => draft.put_side(*field, 1, text),
+        // The rest of a ratio and its share follow from its sides.
+        Some(Target::Piece(..)) => true,
         Some(Target::Field(field)) => put_field(draft, *field, place.format, text),
-        _ => {}
+        _ => false,
     }
 }
 
-fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) {
+fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) -> bool {
     let path = Path::field(index);
-    let Some(field) = draft.typed(path) else { return };
+    let Some(field) = draft.typed(path) else {
+        draft.claims.push(Claim { field: index, column: None, text: text.to_owned(), paragraph: String::new() });
+        return true;
+    };
     match field.kind {
         Kind::Citation | Kind::Citations => {
-            let Some(mut found) = citation::find(text) else { return };
+            let Some(mut found) = citation::find(text) else { return false };
+            let is_all = found.is_all_of(text);
             let whole = draft.definition.field("chu_the").map(|f| draft.answers.raw(Path::field(f)).to_owned());
             if format == Format::Own
                 && let Some(issuer) = found.parts.get_mut(part::ISSUER).filter(|issuer| issuer.is_empty())
             {
                 *issuer = whole.unwrap_or_default();
             }
-            if field.shape() == Shape::Group {
-                draft.put_parts(index, &found.parts);
+            let is_put = if field.shape() == Shape::Group {
+                draft.put_parts(index, &found.parts)
             } else {
-                draft.add_row(index, &found.parts.into_iter().enumerate().collect::<Vec<_>>());
-            }
+                draft.add_row(index, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
+            };
+            is_put && is_all
         }
         Kind::List | Kind::LongText if format == Format::Semicolons => {
+            let mut is_whole = true;
             for item in text.split("; ") {
-                draft.add_line(path, item);
+                is_whole &= draft.add_line(path, item);
             }
+            is_whole
         }
-        Kind::List | Kind::LongText => drop(draft.add_line(path, text)),
-        Kind::Several(_) => drop(draft.put(path, &several(field, format, text))),
-        _ => drop(draft.put(path, text)),
+        Kind::List | Kind::LongText => draft.add_line(path, text),
+        Kind::Several(_) => draft.agree(path, &several(field, format, text)),
+        _ => draft.agree(path, text),
     }
 }
 
@@ -155,6 +193,12 @@ fn source(draft: &Draft<'_>, field: usize, column: usize, text: &str) -> Option<
     words.next().map(|column| (column, text.to_owned()))
 }
 
+/// Whether the calculation of a column gives a text word by word.
+fn is_quoted(definition: &Definition, field: usize, column: usize, text: &str) -> bool {
+    let calculation = definition.fields.get(field).and_then(|f| f.columns.get(column)?.calculation.as_ref());
+    calculation.is_some_and(|c| c.source().to_lowercase().contains(&format!("'{}'", text.to_lowercase())))
+}
+
 impl Draft<'_> {
     /// Whether a place prints lines of a text or a list.
     fn is_lines(&self, place: &Place) -> bool {
@@ -185,11 +229,7 @@ impl Fits for Draft<'_> {
                 match own {
                     Some(own) if !own.is_typed() && matches!(own.kind, Kind::Text) => {
                         // Computed: from a text, or one of the texts in its calculation.
-                        let quoted = own
-                            .calculation
-                            .as_ref()
-                            .is_some_and(|c| c.source().to_lowercase().contains(&format!("'{}'", text.to_lowercase())));
-                        if quoted {
+                        if is_quoted(self.definition, *field, *column, text) {
                             return true;
                         }
                         columns.zip(source(self, *field, *column, text)).and_then(|(columns, from)| columns.get(from.0))

@@ -60,9 +60,8 @@ fn a_file_of_word_gives_its_paragraphs_with_headings_notes_and_tables() {
     ]);
     let list = paragraphs(&file).expect("a file of Word");
     assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái", "Phải", "Cuối"]);
-    assert_eq!(list[0].heading, Some(1));
+    assert!(list[0].is_heading && !list[1].is_heading);
     assert_eq!(list[1].notes, ["Chú thích"]);
-    assert_eq!(list[2].cells.len(), 3);
 }
 
 #[test]
@@ -108,7 +107,40 @@ fn files_cut_off_anywhere_are_told_to_be_broken() {
     assert_eq!(paragraphs(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Err(ImportError::OldWord));
     assert_eq!(paragraphs(b" \n \n"), Err(ImportError::Empty));
     assert_eq!(paragraphs(&[0xff, 0xff, 0x41]), Err(ImportError::NotText));
-    assert_eq!(paragraphs("chữ ".repeat(100_000).as_bytes()), Err(ImportError::TooLarge));
+    assert_eq!(paragraphs("chữ ".repeat(100_000).as_bytes()), Err(ImportError::TooMuchText));
+}
+
+#[test]
+fn endnotes_are_read_as_footnotes_are() {
+    let notes = format!(r#"<w:endnotes xmlns:w="w"><w:endnote w:id="2">{}</w:endnote></w:endnotes>"#, p("Cuối bài"));
+    let document = format!("{OPEN}<w:p><w:r><w:t>Một ý</w:t><w:endnoteReference w:id=\"2\"/></w:r></w:p>{CLOSE}");
+    let file = zipped(&[("word/document.xml", document.as_bytes()), ("word/endnotes.xml", notes.as_bytes())]);
+    assert_eq!(paragraphs(&file).expect("a file of Word")[0].notes, ["Cuối bài"]);
+}
+
+#[test]
+fn the_mark_of_a_note_is_told_from_a_unit_and_a_note_from_an_item() {
+    let text = "Sân chơi rộng 500 m² ở thôn.\n\nTặng quà² cho trẻ em.\n\nTặng sách¹² cho trường.\n\n\
+        (7) Mở lớp bơi ở bản.\n\n² Do thôn góp.\n\n¹² Do tỉnh cấp.\n\nHết.\n";
+    let list = paragraphs(text.as_bytes()).expect("a text");
+    let wanted = [
+        "Sân chơi rộng 500 m² ở thôn.",
+        "Tặng quà cho trẻ em.",
+        "Tặng sách cho trường.",
+        "(7) Mở lớp bơi ở bản.",
+        "Hết.",
+    ];
+    assert_eq!(texts(&list), wanted);
+    let notes: Vec<&[String]> = list.iter().map(|p| p.notes.as_slice()).collect();
+    assert_eq!(notes, [&[][..], &["Do thôn góp.".to_owned()], &["Do tỉnh cấp.".to_owned()], &[], &[]]);
+}
+
+#[test]
+fn items_with_a_star_stay_apart() {
+    let long = "một việc dài đến mức dòng của nó gần hết chiều ngang của trang giấy";
+    let text = format!("**Kết quả**\n\n* Làm xong {long}\n* Chưa làm {long}\n");
+    let wanted = ["Kết quả".to_owned(), format!("* Làm xong {long}"), format!("* Chưa làm {long}")];
+    assert_eq!(texts(&paragraphs(text.as_bytes()).expect("a text")), wanted);
 }
 
 #[test]

@@ -15,9 +15,10 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
         return Err(ImportError::NotText);
     }
     if text.len() > MAX_TEXT || text.split('\n').count() > 20 * MAX_PARAGRAPHS {
-        return Err(ImportError::TooLarge);
+        return Err(ImportError::TooMuchText);
     }
-    Ok(with_notes(joined(&columns(&text))))
+    let list = joined(&columns(&text));
+    if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
 }
 
 fn decode(bytes: &[u8]) -> Option<String> {
@@ -128,7 +129,9 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
     // Of the line before: its indent, and whether it was drawn in capitals.
     let mut before: Option<(usize, bool)> = None;
     for line in lines {
-        let text = line.text.trim_matches('*').trim();
+        // Stars make letters bold; one before a space makes an item.
+        let text = line.text.trim_end_matches('*');
+        let text = if text.starts_with("* ") { text } else { text.trim_start_matches('*') }.trim();
         if is_rule(text) {
             gap = true;
             before = None;
@@ -149,12 +152,12 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
             let is_cut = !ended && (small || (!gap && line.indent <= indent && last.text.chars().count() > 40));
             // Only the first line of a paragraph stands in; of an item, all but the first.
             let is_wrapped = !gap && line.indent < indent && indent <= 12;
-            let hangs = !gap && line.indent > indent && last.text.starts_with('-');
+            let hangs = !gap && line.indent > indent && last.text.starts_with(['-', '*']);
             is_cut || is_wrapped || hangs
         });
         match list.last_mut() {
             Some(last) if goes_on => last.text = words(&format!("{} {text}", last.text)),
-            _ => list.push(Paragraph { gap, ..Paragraph::new(text) }),
+            _ => list.push(Paragraph::new(text)),
         }
         // What was joined keeps the indent of its first line.
         let first = if goes_on { before.map_or(line.indent, |(indent, _)| indent) } else { line.indent };
@@ -164,44 +167,71 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
     list
 }
 
+/// Raised figures, from 0.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// After a figure and one of these, a raised figure is part of the unit.
+const UNITS: [&str; 7] = ["m", "km", "hm", "dam", "dm", "cm", "mm"];
+
 /// The mark of a footnote at the start of a text, and what follows: "(1) …", "¹ …".
 fn is_note(text: &str) -> Option<(usize, &str)> {
-    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|d| d == c);
-    if let Some(n) = text.chars().next().and_then(raised) {
-        return Some((n, text.trim_start_matches(|c| raised(c).is_some()).trim()));
-    }
-    let (number, rest) = text.strip_prefix('(')?.split_once(')')?;
-    Some((number.parse().ok().filter(|n| (1..100).contains(n))?, rest.trim()))
+    let figures: Vec<usize> = text.chars().map_while(|c| RAISED.iter().position(|raised| *raised == c)).collect();
+    let (number, rest) = if figures.is_empty() {
+        let (number, rest) = text.strip_prefix('(')?.split_once(')')?;
+        (number.parse().ok()?, rest)
+    } else {
+        let number = figures.iter().fold(0_usize, |number, figure| number.saturating_mul(10).saturating_add(*figure));
+        (number, text.trim_start_matches(RAISED))
+    };
+    (1..100).contains(&number).then_some((number, rest.trim()))
 }
 
-/// Takes the footnotes out and hangs them on the paragraphs that have their marks.
-fn with_notes(list: Vec<Paragraph>) -> Vec<Paragraph> {
-    let (notes, mut list): (Vec<Paragraph>, Vec<Paragraph>) =
-        list.into_iter().partition(|p| is_note(&p.text).is_some());
-    let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
-    for note in &notes {
-        let Some((number, text)) = is_note(&note.text) else { continue };
-        let small = raised.get(number).copied().unwrap_or("⁰");
-        let marks = [format!("⁽{small}⁾"), format!("({number})"), small.to_owned()];
-        let found = list.iter_mut().find_map(|p| {
-            let mark = marks.iter().find(|mark| p.text.contains(mark.as_str()))?;
-            Some((p, mark))
-        });
-        match found {
-            Some((paragraph, mark)) => {
-                paragraph.text =
-                    words(&paragraph.text.replacen(mark.as_str(), "", 1)).replace(" ;", ";").replace(" .", ".");
-                paragraph.notes.push(text.to_owned());
-            }
-            None => list.push(Paragraph::new(text)),
+/// Where the raised figures of a mark stand: not within longer ones, and not in "500 m²".
+fn raised_mark(text: &str, mark: &str) -> Option<usize> {
+    let stands = |at: &usize| {
+        let (before, after) = (text.get(..*at).unwrap_or_default(), text.get(at + mark.len()..).unwrap_or_default());
+        let word = before.split(|c: char| !c.is_alphabetic()).next_back().unwrap_or_default();
+        !before.is_empty() && !before.ends_with(RAISED) && !after.starts_with(RAISED) && !UNITS.contains(&word)
+    };
+    text.match_indices(mark).map(|(at, _)| at).find(stands)
+}
+
+/// The paragraph that has the mark of a footnote, and the bytes of it: the marks that nothing else looks
+/// like first. What is a footnote itself has none.
+fn marked(list: &[Paragraph], number: usize) -> Option<(usize, std::ops::Range<usize>)> {
+    let raised: String =
+        number.to_string().chars().filter_map(|c| RAISED.get(usize::try_from(c.to_digit(10)?).ok()?)).collect();
+    let texts = || list.iter().enumerate().filter(|(_, p)| is_note(&p.text).is_none());
+    let plain = [format!("⁽{raised}⁾"), format!("({number})")];
+    let found = plain.iter().find_map(|mark| texts().find_map(|(at, p)| Some((at, p.text.find(mark)?, mark.len()))));
+    let found = found.or_else(|| texts().find_map(|(at, p)| Some((at, raised_mark(&p.text, &raised)?, raised.len()))));
+    found.map(|(paragraph, at, length)| (paragraph, at..at + length))
+}
+
+/// Takes the footnotes out and hangs them on the paragraphs that have their marks. What has no mark
+/// anywhere is no footnote, and stays where it stands.
+fn with_notes(mut list: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut at = 0;
+    while let Some(paragraph) = list.get(at) {
+        let note = is_note(&paragraph.text).map(|(number, text)| (number, text.to_owned()));
+        let found = note.and_then(|(number, text)| Some((marked(&list, number)?, text)));
+        let Some(((owner, mark), text)) = found else {
+            at += 1;
+            continue;
+        };
+        if let Some(owner) = list.get_mut(owner) {
+            owner.text.replace_range(mark, "");
+            owner.text = words(&owner.text).replace(" ;", ";").replace(" .", ".");
+            owner.notes.push(text);
         }
+        list.remove(at);
     }
     // A note between them had cut a sentence in two.
     let mut whole: Vec<Paragraph> = Vec::new();
     for paragraph in list {
         let small = paragraph.text.starts_with(char::is_lowercase);
         match whole.last_mut() {
-            Some(last) if small && !last.text.ends_with(['.', ':', ';', '/']) => {
+            Some(last) if small && is_note(&last.text).is_none() && !last.text.ends_with(['.', ':', ';', '/']) => {
                 last.text = words(&format!("{} {}", last.text, paragraph.text));
                 last.notes.extend(paragraph.notes);
             }

@@ -43,8 +43,12 @@ impl OldReportError {
 /// The file cannot be read, or holds no report.
 pub fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
     let read = reading::read(path, MAX_FILE);
-    let bytes = read.map_err(|source| OldReportError::Io { path: path.to_owned(), source })?;
-    paragraphs(&bytes).map_err(|error| OldReportError::Content { path: path.to_owned(), error })
+    let content = |error| OldReportError::Content { path: path.to_owned(), error };
+    let bytes = read.map_err(|source| match source.kind() {
+        io::ErrorKind::FileTooLarge => content(ImportError::TooLarge),
+        _ => OldReportError::Io { path: path.to_owned(), source },
+    })?;
+    paragraphs(&bytes).map_err(content)
 }
 
 /// A report begun from an old one, and how much of that found its place.

@@ -1,8 +1,9 @@
 //! An old report becomes a draft: its path asked for, its type, and the draft opened.
 
-use std::path::{Path as FilePath, PathBuf};
+use std::path::PathBuf;
 
-use crate::store::old_report::{self, OldReportError};
+use crate::import::Paragraph;
+use crate::store::old_report;
 
 use crate::ui::overlay::{Overlay, Prompt, PromptPurpose, Purpose};
 use crate::ui::state::State;
@@ -24,26 +25,25 @@ impl State {
             return;
         }
         match old_report::read(&path) {
-            Ok(_) => self.choose_type_for(s::IMPORT_AS, |ids| Purpose::ImportAs(path, ids)),
-            Err(error) => self.import_error(&error),
+            Ok(old) => self.choose_type_for(s::IMPORT_AS, |ids| Purpose::ImportAs(old, ids)),
+            Err(error) => {
+                let text = error.describe(self.language);
+                self.overlay = Some(Overlay::message(s::IMPORT_TITLE.of(self.language), text));
+            }
         }
     }
 
-    /// Opens a draft of a type, begun from the old report at a path.
-    pub(super) fn import(&mut self, path: &FilePath, type_id: &str, now: &Moment) {
+    /// Opens a draft of a type, begun from the paragraphs of an old report.
+    pub(super) fn import(&mut self, old: &[Paragraph], type_id: &str, now: &Moment) {
         let definition = match self.library.load(type_id) {
             Ok(definition) => definition,
             Err(error) => return self.type_error(&error),
-        };
-        let old = match old_report::read(path) {
-            Ok(old) => old,
-            Err(error) => return self.import_error(&error),
         };
         if !self.close_work(now) {
             return;
         }
         let (folder, office) = (self.folders.reports(), self.folders.office());
-        let begun = old_report::begin(folder, definition, &old, Some(&office), &self.library, now.today);
+        let begun = old_report::begin(folder, definition, old, Some(&office), &self.library, now.today);
         let (count, rest) = (begun.recognised, begun.rest.len());
         self.begin_new(begun.opened, now);
         if self.save(now) {
@@ -52,11 +52,6 @@ impl State {
                 _ => s::IMPORTED_REST.fill(self.language, &[&count, &rest]),
             });
         }
-    }
-
-    fn import_error(&mut self, error: &OldReportError) {
-        let text = error.describe(self.language);
-        self.overlay = Some(Overlay::message(s::IMPORT_TITLE.of(self.language), text));
     }
 }
 

@@ -133,9 +133,9 @@ impl State {
                     self.new_report(id, now);
                 }
             }
-            Purpose::ImportAs(path, types) => {
+            Purpose::ImportAs(old, types) => {
                 if let Some(id) = types.get(item) {
-                    self.import(&path, id, now);
+                    self.import(&old, id, now);
                 }
             }
             Purpose::Broken(path, version) => self.broken(&path, &version, item, now),

@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::import::Paragraph;
 use crate::report::answers::Path;
 use crate::report::language::Language;
 use crate::store::versions::Version;
@@ -42,8 +43,8 @@ pub enum Purpose {
     Several(Path),
     /// Start a report of the type of the item.
     NewReport(Vec<String>),
-    /// Read the old report at this path as one of the type of the item.
-    ImportAs(std::path::PathBuf, Vec<String>),
+    /// Read the paragraphs of an old report as one of the type of the item.
+    ImportAs(Vec<Paragraph>, Vec<String>),
     /// Whether to take a report from the list.
     Discard(std::path::PathBuf),
     /// What to do with a file that changed on disk.

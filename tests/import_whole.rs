@@ -1,0 +1,143 @@
+//! Nothing of an old report is thrown away: what is not an answer of the draft is handed back.
+
+use baocao::import::{Imported, import, paragraphs};
+use baocao::report::answers::{Answer, Answers};
+use baocao::report::definition::Definition;
+use baocao::store::library::Library;
+
+use crate::play::{ACTION_MONTH, TODAY};
+
+const GENERAL: &str = "bao-cao-chung";
+
+/// What the answers and what is handed back say, each answer and each paragraph as a line.
+struct Read {
+    definition: Definition,
+    answers: Answers,
+    rest: Vec<String>,
+}
+
+impl Read {
+    fn of(type_id: &str, text: &str) -> Self {
+        let definition = Library::new(None).load(type_id).expect("loads");
+        let list = paragraphs(text.as_bytes()).expect("a text");
+        let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+        Read { definition, answers, rest }
+    }
+
+    fn answer(&self, id: &str) -> String {
+        let field = self.definition.field(id).expect(id);
+        let texts = match self.answers.answer(field) {
+            Some(Answer::One(entry)) => vec![entry.raw.clone()],
+            Some(Answer::Group(entries)) => entries.iter().map(|e| e.raw.clone()).collect(),
+            Some(Answer::Rows(rows)) => rows.iter().flatten().map(|e| e.raw.clone()).collect(),
+            None => Vec::new(),
+        };
+        texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    /// Panics where neither an answer nor what is handed back has these words.
+    fn keeps(&self, words: &str) -> &Self {
+        let answered = self.definition.fields.iter().any(|field| self.answer(&field.id).contains(words));
+        assert!(answered || self.rest.iter().any(|text| text.contains(words)), "{words:?} is lost: {:?}", self.rest);
+        self
+    }
+}
+
+/// A report of a commune with this body and end.
+fn report(body: &str, end: &str) -> String {
+    format!("BÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2025\n\nI. Tổ chức thực hiện\n\n{body}\n\n{end}")
+}
+
+/// A section that is understood.
+const PLANS: &str = "1. Công tác tham mưu, chỉ đạo\n\n- Có 4/6 thôn xây dựng kế hoạch.";
+
+const END: &str = "Trên đây là báo cáo kết quả Tháng hành động vì trẻ em năm 2025./.\n\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT, VX.\n\nCHỦ TỊCH\n\nVi Văn Thông\n\n";
+
+#[test]
+fn what_follows_the_signature_is_handed_back() {
+    let after = "PHỤ LỤC I\n\nSố liệu theo thôn\n\n- Thôn Bản Nưa tặng 12 xe đạp;\n\nGhi chú của văn thư.\n";
+    let read = Read::of(GENERAL, &report("Đã làm xong.", &format!("{END}{after}")));
+    for words in ["PHỤ LỤC I", "Số liệu theo thôn", "Bản Nưa tặng 12 xe đạp", "Ghi chú của văn thư."]
+    {
+        read.keeps(words);
+    }
+    assert_eq!(read.answer("noi_nhan"), "Sở Y tế", "an item of the appendix receives nothing");
+    assert_eq!(read.answer("luu"), "VX");
+    assert_eq!(read.answer("chu_ky"), "truc_tiep|Vi Văn Thông");
+}
+
+#[test]
+fn a_signature_of_unknown_marks_is_handed_back_and_one_without_recipients_is_found() {
+    let end = "Nơi nhận:\n- Lưu: VT.\n\nTL. CHỦ TỊCH\n\nKT. CHÁNH VĂN PHÒNG\n\nVi Văn Thông\n";
+    let read = Read::of(ACTION_MONTH, &report(PLANS, end));
+    read.keeps("TL. CHỦ TỊCH").keeps("KT. CHÁNH VĂN PHÒNG").keeps("Vi Văn Thông");
+    let read = Read::of(ACTION_MONTH, &report(PLANS, "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nVi Văn Thông\n"));
+    assert!(read.answer("chu_ky").contains("Vi Văn Thông"), "{}", read.answer("chu_ky"));
+    assert_eq!(read.rest, Vec::<String>::new());
+}
+
+#[test]
+fn a_last_sentence_of_ones_own_is_kept() {
+    let own = "Trên đây là những khó khăn do mưa lũ kéo dài, mong cấp trên sớm cấp kinh phí.";
+    let end = "Nơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nVi Văn Thông\n";
+    Read::of(ACTION_MONTH, &report(&format!("Đã làm xong.\n\n{own}"), end)).keeps("mưa lũ kéo dài");
+    let read = Read::of(ACTION_MONTH, &report(PLANS, END));
+    assert_eq!(read.rest, Vec::<String>::new(), "the usual one says nothing");
+}
+
+#[test]
+fn a_second_answer_to_the_same_question_is_handed_back() {
+    let body = "- Có 01 trẻ em tử vong do đuối nước.\n- Có 03 trẻ em tử vong do đuối nước.";
+    let read = Read::of(ACTION_MONTH, &report(body, END));
+    assert_eq!(read.answer("duoi_nuoc"), "01");
+    assert_eq!(read.rest, ["- Có 03 trẻ em tử vong do đuối nước."]);
+    // Said twice, it is one answer.
+    let body = "- Có 01 trẻ em tử vong do đuối nước.\n- Có 1 trẻ em tử vong do đuối nước.";
+    assert_eq!(Read::of(ACTION_MONTH, &report(body, END)).rest, Vec::<String>::new());
+}
+
+#[test]
+fn a_second_document_that_asked_for_the_report_is_handed_back() {
+    let lead = "Thực hiện Công văn số 12/SYT-BMTE ngày 05/5/2025 của Sở Y tế và Kế hoạch số 7/KH-UBND ngày 10/5/2025 của \
+        Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã Nà Sim báo cáo kết quả như sau:";
+    let text = format!(
+        "BÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2025\n\n{lead}\n\nI. Tổ chức thực hiện\n\nĐã làm.\n\n{END}"
+    );
+    Read::of(ACTION_MONTH, &text).keeps("12/SYT-BMTE").keeps("7/KH-UBND");
+}
+
+#[test]
+fn a_total_that_its_parts_do_not_give_is_handed_back() {
+    let body = |total: &str| {
+        format!(
+            "4. Kinh phí thực hiện\n\nTổng kinh phí tổ chức các hoạt động là {total} đồng, trong đó:\n\n\
+             - Ngân sách xã: 20.000.000 đồng;\n- Vận động xã hội hóa: 5.000.000 đồng.\n"
+        )
+    };
+    let read = Read::of(ACTION_MONTH, &report(&body("26.000.000"), END));
+    read.keeps("26.000.000");
+    let read = Read::of(ACTION_MONTH, &report(&body("25.000.000"), END));
+    assert!(read.rest.iter().all(|text| !text.contains("Tổng kinh phí")), "{:?}", read.rest);
+}
+
+#[test]
+fn a_share_is_no_count() {
+    let read = |figure: &str| {
+        let body = format!("2. Lễ phát động, truyền thông\n\nĐài truyền thanh xã đã phát {figure} phóng sự được giao.");
+        Read::of(ACTION_MONTH, &report(&body, END))
+    };
+    assert_eq!(read("12").answer("tt_phong_su"), "12");
+    let share = read("100%");
+    assert_eq!(share.answer("tt_phong_su"), "");
+    share.keeps("100% phóng sự");
+}
+
+#[test]
+fn footnotes_of_headings_and_of_the_head_are_kept() {
+    let text = "BÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2025 (1)\n\nI. Tổ chức thực hiện (2)\n\nĐã làm.\n\n\
+        II. Chuyện khác hẳn (3)\n\nMột đoạn.\n\n(1) Chú thích đầu.\n(2) Chú thích giữa.\n(3) Chú thích sau.\n";
+    let read = Read::of(ACTION_MONTH, text);
+    for note in ["Chú thích đầu", "Chú thích giữa", "Chú thích sau"] {
+        read.keeps(note);
+    }
+}
