@@ -333,9 +333,10 @@ impl Play {
     }
 
     fn lines(&self, area: Rect) -> Vec<String> {
+        let shown = self.painter.shown();
         (area.top()..area.bottom())
             .map(|y| {
-                let cells = (area.left()..area.right()).filter_map(|x| self.painter.shown().cell((x, y)));
+                let cells = (area.left()..area.right()).filter_map(|x| shown.cell((x, y)));
                 cells.map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
             })
             .collect()
@@ -405,9 +406,9 @@ impl Play {
 
     /// The words drawn with a modifier in the document pane.
     pub fn drawn(&self, modifier: Modifier) -> String {
-        let mut words = String::new();
+        let (shown, mut words) = (self.painter.shown(), String::new());
         for position in self.areas().document.positions() {
-            let Some(cell) = self.painter.shown().cell(position) else { continue };
+            let Some(cell) = shown.cell(position) else { continue };
             words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")

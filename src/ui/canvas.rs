@@ -1,11 +1,11 @@
 //! A place to draw on: text into cells, cut where the room ends.
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::columns::{columns, fit, fitting, is_plain};
-use super::painter::Picture;
+use super::painter::{Glyph, Ink, Picture};
 use super::theme::Theme;
 
 /// One text drawn on a row.
@@ -44,7 +44,7 @@ impl Row {
 }
 
 /// What is drawn in one frame: texts with their places. Only the rows on which something else is
-/// drawn than in the frame before become cells (see [`Sheet`]).
+/// drawn than in the frame before become glyphs (see [`Sheet`]).
 #[derive(Debug, Default)]
 pub struct Canvas {
     pub theme: Theme,
@@ -153,23 +153,29 @@ impl Canvas {
 }
 
 /// What was drawn on each row of the screen: a row on which the same is drawn again is neither
-/// turned into cells nor compared. It holds the cells of one row only; the painter keeps them all.
+/// turned into glyphs nor compared.
 #[derive(Debug, Default)]
 pub struct Sheet {
     area: Rect,
     drawn: Vec<Row>,
-    /// The cells of the row being lent.
+    /// The cells of a row with letters of several columns, or of several chars.
     cells: Buffer,
 }
 
 impl Sheet {
     /// The frame drawn on a canvas, for a [`Painter`](super::painter::Painter).
     pub fn frame<'a>(&'a mut self, canvas: &'a Canvas) -> impl Picture + 'a {
+        if self.area != canvas.area {
+            self.area = canvas.area;
+            // Nothing is drawn on a screen of another size.
+            self.drawn.clear();
+            self.drawn.resize_with(canvas.rows.len(), Row::default);
+        }
         Frame { sheet: self, canvas }
     }
 }
 
-/// A canvas before it becomes cells.
+/// A canvas before it becomes glyphs.
 struct Frame<'a> {
     sheet: &'a mut Sheet,
     canvas: &'a Canvas,
@@ -180,41 +186,27 @@ impl Picture for Frame<'_> {
         self.canvas.area
     }
 
-    fn rows(&mut self, all: bool, take: &mut dyn FnMut(u16, &[Cell])) {
-        let (sheet, area) = (&mut *self.sheet, self.canvas.area);
-        if sheet.area != area {
-            sheet.area = area;
-            sheet.cells = Buffer::empty(Rect { height: 1, ..area });
-            // Nothing is drawn on empty cells.
-            sheet.drawn.clear();
-            sheet.drawn.resize_with(self.canvas.rows.len(), Row::default);
-        }
-        let cells = &mut sheet.cells;
-        for (y, (row, drawn)) in (0..).zip(self.canvas.rows.iter().zip(&mut sheet.drawn)) {
-            if row == drawn && !all {
-                continue;
-            }
-            drawn.copy(row);
-            cells.reset();
-            if is_plain(&row.text) {
-                ink(row, &mut cells.content);
-            } else {
-                // Letters of several columns, or of several chars: the buffer knows how.
-                for (stroke, text) in row.strokes() {
-                    cells.set_string(stroke.x, area.y, text, stroke.style);
-                }
-            }
-            take(y, &cells.content);
-        }
+    fn differs(&self, y: u16) -> bool {
+        self.canvas.rows.get(usize::from(y)) != self.sheet.drawn.get(usize::from(y))
     }
-}
 
-/// Draws a row, all of it plain, into its cells.
-fn ink(row: &Row, cells: &mut [Cell]) {
-    for (stroke, text) in row.strokes() {
-        let cells = cells.get_mut(usize::from(stroke.x)..).unwrap_or_default();
-        for (cell, c) in cells.iter_mut().zip(text.chars()) {
-            cell.set_char(c).set_style(stroke.style);
+    fn draw(&mut self, y: u16, ink: &mut Ink, glyphs: &mut [Glyph]) {
+        let Some(row) = self.canvas.rows.get(usize::from(y)) else { return };
+        if let Some(drawn) = self.sheet.drawn.get_mut(usize::from(y)) {
+            drawn.copy(row);
         }
+        if is_plain(&row.text) {
+            for (stroke, text) in row.strokes() {
+                ink.letters(text, stroke.style, glyphs.get_mut(usize::from(stroke.x)..).unwrap_or_default());
+            }
+            return;
+        }
+        let cells = &mut self.sheet.cells;
+        cells.resize(Rect { height: 1, ..self.canvas.area });
+        cells.reset();
+        for (stroke, text) in row.strokes() {
+            cells.set_string(stroke.x, cells.area.y, text, stroke.style);
+        }
+        ink.cells(&cells.content, glyphs);
     }
 }

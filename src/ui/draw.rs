@@ -13,7 +13,7 @@ use super::form::wrap::wrap;
 use super::form::{WIDE, counts, keys};
 use super::keymap::{Scope, key_of};
 use super::overlay::Overlay;
-use super::painter::Picture;
+use super::painter::{Features, Painter};
 use super::session::Session;
 use super::state::{Screen, State};
 use super::strings as s;
@@ -22,17 +22,13 @@ use super::work::{Kind, Status};
 /// The smallest window that is drawn.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// Draws the state into cells, all of them; returns where the cursor stands.
+/// Draws the state into cells, all of them, for tests; returns where the cursor stands.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let mut canvas = Canvas::new(state.theme, buffer.area);
     let cursor = draw_on(state, &mut canvas);
-    let wide = usize::from(buffer.area.width);
-    Sheet::default().frame(&canvas).rows(true, &mut |y, cells| {
-        let start = usize::from(y) * wide;
-        if let Some(row) = buffer.content.get_mut(start..start + wide) {
-            row.clone_from_slice(cells);
-        }
-    });
+    let mut painter = Painter::new(Features::default());
+    painter.paint(Sheet::default().frame(&canvas), cursor, &mut Vec::new());
+    *buffer = painter.shown();
     cursor
 }
 

@@ -6,12 +6,12 @@ mod scribe;
 
 use std::mem;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use codes::{Pen, Spot};
-use glyph::Glyph;
-use scribe::{Order, Scribe};
+pub use glyph::{Glyph, Ink};
+use scribe::{Dirty, Order, Scribe};
 
 /// Frames longer than this are worth the 16 bytes of a synchronized update, and are too long for
 /// a few bytes less on the way back to matter.
@@ -41,15 +41,22 @@ impl Default for Features {
     }
 }
 
-/// A frame that is to be painted. Its cells are lent row by row: only the painter keeps a
-/// screenful of them.
+impl Features {
+    const fn erasable(self, glyph: Glyph) -> bool {
+        glyph.blank && (glyph.pen.bg == 0 || self.erase_coloured)
+    }
+}
+
+/// A frame that is to be painted. It is lent row by row: only the painter keeps a screenful.
 pub trait Picture {
     /// Its size.
     fn area(&self) -> Rect;
 
-    /// Calls `take` with the number and the cells of each row, from the top down: of `all` rows,
-    /// or of those at least that differ from the frame before.
-    fn rows(&mut self, all: bool, take: &mut dyn FnMut(u16, &[Cell]));
+    /// Whether a row may differ from that of the frame before.
+    fn differs(&self, y: u16) -> bool;
+
+    /// Draws a row on glyphs that are blank.
+    fn draw(&mut self, y: u16, ink: &mut Ink, glyphs: &mut [Glyph]);
 }
 
 /// What is known of the cells on the screen.
@@ -57,7 +64,7 @@ pub trait Picture {
 enum Shown {
     Unknown,
     Blank,
-    /// Those of the buffer kept.
+    /// The glyphs that are kept.
     Kept,
 }
 
@@ -69,15 +76,16 @@ enum Shown {
 pub struct Painter {
     features: Features,
     shown: Shown,
-    kept: Buffer,
+    area: Rect,
+    /// What each cell shows, row by row.
+    kept: Vec<Glyph>,
+    ink: Ink,
     pen: Pen,
     at: Spot,
     visible: bool,
-    /// The glyphs of the frame's changed rows; the rest is left over from earlier frames.
-    glyphs: Vec<Glyph>,
-    /// What a changed row showed, as far as it was looked at.
-    old: Vec<Glyph>,
-    dirty: Vec<u16>,
+    /// The row that is being drawn.
+    row: Vec<Glyph>,
+    dirty: Vec<Dirty>,
     best: Vec<u8>,
     trial: Vec<u8>,
 }
@@ -85,16 +93,17 @@ pub struct Painter {
 impl Painter {
     /// A painter that knows nothing of the screen yet.
     #[must_use]
-    pub fn new(features: Features) -> Self {
+    pub const fn new(features: Features) -> Self {
         Self {
             features,
             shown: Shown::Unknown,
-            kept: Buffer::empty(Rect::ZERO),
+            area: Rect::ZERO,
+            kept: Vec::new(),
+            ink: Ink::new(features.colour),
             pen: Pen::PLAIN,
             at: Spot::HOME,
             visible: true,
-            glyphs: Vec::new(),
-            old: Vec::new(),
+            row: Vec::new(),
             dirty: Vec::new(),
             best: Vec::new(),
             trial: Vec::new(),
@@ -134,10 +143,10 @@ impl Painter {
             return;
         }
         // After a screen that was taken over anew, every row may differ from what is shown.
-        let all = self.shown != Shown::Kept || self.kept.area != area;
+        let all = self.shown != Shown::Kept || self.area != area;
         let clear = self.make_known(area);
         let goal = cursor.map(|p| (p.x.min(cols - 1), p.y.min(rows - 1)));
-        self.find_changes(&mut next, all, goal);
+        self.find_changes(&mut next, all);
         self.choose(goal);
         let show = goal.is_some() != self.visible;
         self.visible = goal.is_some();
@@ -157,16 +166,15 @@ impl Painter {
         }
     }
 
-    /// Makes the buffer kept say what is shown; true when the screen must be cleared for that.
+    /// Makes the glyphs kept say what is shown; true when the screen must be cleared for that.
     fn make_known(&mut self, area: Rect) -> bool {
-        let clear = self.shown == Shown::Unknown || (self.shown == Shown::Kept && self.kept.area != area);
+        let clear = self.shown == Shown::Unknown || (self.shown == Shown::Kept && self.area != area);
         if clear || self.shown == Shown::Blank {
-            self.kept.resize(area);
-            self.kept.reset();
-            self.glyphs.clear();
-            self.glyphs.resize(usize::from(area.width) * usize::from(area.height), Glyph::NONE);
-            self.old.resize(usize::from(area.width), Glyph::NONE);
-            self.shown = Shown::Kept;
+            let (wide, tall) = (usize::from(area.width), usize::from(area.height));
+            self.kept.clear();
+            self.kept.resize(wide * tall, Glyph::EMPTY);
+            self.row.resize(wide, Glyph::EMPTY);
+            (self.area, self.shown) = (area, Shown::Kept);
         }
         if clear {
             (self.pen, self.at) = (Pen::PLAIN, Spot::HOME);
@@ -175,34 +183,30 @@ impl Painter {
     }
 
     /// Finds the rows that differ and keeps them as shown: the bytes that make it true follow.
-    fn find_changes(&mut self, next: &mut impl Picture, all: bool, goal: Option<(u16, u16)>) {
-        let (wide, colour) = (usize::from(self.kept.area.width), self.features.colour);
-        let row = |y: u16| usize::from(y) * wide..(usize::from(y) + 1) * wide;
-        let Painter { kept, glyphs, old, dirty, .. } = self;
+    fn find_changes(&mut self, next: &mut impl Picture, all: bool) {
+        let Painter { kept, row, ink, dirty, features, .. } = self;
         dirty.clear();
-        next.rows(all, &mut |y, cells| {
-            let (Some(kept), Some(glyphs)) = (kept.content.get_mut(row(y)), glyphs.get_mut(row(y))) else { return };
-            let Some(first) = cells.iter().zip(&*kept).position(|(new, old)| new != old) else { return };
-            glyph::read(cells, colour, glyphs);
-            let (range, changed) = glyph::compare(cells, kept, first, colour, glyphs, old);
-            if changed {
-                dirty.push(y);
+        for (y, kept) in (0..).zip(kept.chunks_exact_mut(row.len())) {
+            if !all && !next.differs(y) {
+                continue;
             }
-            if let (Some(kept), Some(cells)) = (kept.get_mut(range.clone()), cells.get(range)) {
-                kept.clone_from_slice(cells);
+            row.fill(Glyph::EMPTY);
+            next.draw(y, ink, row);
+            if let Some(columns) = glyph::compare(row, kept) {
+                dirty.push(Dirty::new(y, columns, row, *features));
             }
-        });
-        if let Some((_, y)) = goal.filter(|goal| !dirty.contains(&goal.1))
-            && let (Some(cells), Some(glyphs)) = (kept.content.get(row(y)), glyphs.get_mut(row(y)))
-        {
-            glyph::read(cells, colour, glyphs); // to step over them
+            kept.copy_from_slice(row);
         }
     }
 
-    /// What the screen shows once the bytes written have reached it.
+    /// What the screen shows once the bytes written have reached it, for tests.
     #[must_use]
-    pub fn shown(&self) -> &Buffer {
-        &self.kept
+    pub fn shown(&self) -> Buffer {
+        let mut buffer = Buffer::empty(self.area);
+        for (cell, glyph) in buffer.content.iter_mut().zip(&self.kept) {
+            self.ink.show(*glyph, cell);
+        }
+        buffer
     }
 
     /// Leaves in `best` the shortest way found, and what the terminal is like after it.
@@ -211,8 +215,9 @@ impl Painter {
         let blank_from = self.blank_from();
         for order in [Order::Down, Order::DownSaving, Order::CursorFirst, Order::GoalFirst] {
             let mut scribe = Scribe {
-                next: &self.kept,
-                glyphs: &self.glyphs,
+                cols: self.area.width,
+                glyphs: &self.kept,
+                ink: &self.ink,
                 features: self.features,
                 blank_from,
                 goal,
@@ -223,9 +228,10 @@ impl Painter {
                 out: mem::take(&mut self.trial),
             };
             scribe.out.clear();
-            let done = scribe.frame(order, &self.dirty);
+            let most = if order == Order::Down { usize::MAX } else { self.best.len() };
+            let better = scribe.frame(order, &self.dirty, most);
             self.trial = scribe.out;
-            if done && (order == Order::Down || self.trial.len() < self.best.len()) {
+            if better {
                 (pen, at) = (scribe.pen, scribe.at);
                 mem::swap(&mut self.best, &mut self.trial);
             }
@@ -238,19 +244,10 @@ impl Painter {
 
     /// The first row from which on all is to be blank (looked for below the first change only).
     fn blank_from(&self) -> u16 {
-        let (wide, tall) = (usize::from(self.kept.area.width), self.kept.area.height);
-        let (Some(first), Some(last)) = (self.dirty.first(), self.dirty.last()) else {
-            return tall;
-        };
-        let empty = |y: u16| {
-            let start = usize::from(y) * wide;
-            let cells = self.kept.content.get(start..start + wide).unwrap_or_default();
-            cells.iter().all(|c| Glyph::of(c, wide, self.features.colour).is_empty())
-        };
-        if first == last {
-            return tall;
-        }
-        let blank = (*first..tall).rev().take_while(|y| empty(*y)).count();
+        let tall = self.area.height;
+        let [first, .., _] = self.dirty.as_slice() else { return tall };
+        let below = self.kept.chunks_exact(usize::from(self.area.width)).skip(usize::from(first.y));
+        let blank = below.rev().take_while(|row| row.iter().all(|glyph| glyph.is_empty())).count();
         tall - u16::try_from(blank).unwrap_or(0)
     }
 }

@@ -1,7 +1,6 @@
 //! Orders to the terminal in their shortest form: attributes (SGR) and cursor moves.
 
-use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// The modifiers written at all, with the SGR code that sets each.
 pub(super) const MODIFIERS: [(Modifier, u8); 6] = [
@@ -24,33 +23,55 @@ pub(super) struct Pen {
 impl Pen {
     pub(super) const PLAIN: Self = Self { mods: Modifier::empty(), fg: 0, bg: 0 };
 
-    pub(super) fn of(cell: &Cell, colour: bool) -> Self {
-        let mods = MODIFIERS.iter().fold(Modifier::empty(), |all, m| all | m.0) & cell.modifier;
-        let (fg, bg) = if colour { (code(cell.fg), code(cell.bg)) } else { (0, 0) };
-        Self { mods, fg, bg }
+    /// What is seen of it, as a style.
+    pub(super) fn style(self) -> Style {
+        let colour = |code: u8| COLOURS.iter().find(|c| c.1 == code).map_or(Color::Reset, |c| c.0);
+        Style::new().fg(colour(self.fg)).bg(colour(self.bg)).add_modifier(self.mods)
     }
 }
 
-/// The SGR foreground code of a colour of the terminal's own palette, 0 for every other colour.
-const fn code(colour: Color) -> u8 {
-    match colour {
-        Color::Black => 30,
-        Color::Red => 31,
-        Color::Green => 32,
-        Color::Yellow => 33,
-        Color::Blue => 34,
-        Color::Magenta => 35,
-        Color::Cyan => 36,
-        Color::Gray => 37,
-        Color::DarkGray => 90,
-        Color::LightRed => 91,
-        Color::LightGreen => 92,
-        Color::LightYellow => 93,
-        Color::LightBlue => 94,
-        Color::LightMagenta => 95,
-        Color::LightCyan => 96,
-        Color::White => 97,
-        Color::Reset | Color::Rgb(..) | Color::Indexed(_) => 0,
+/// The colours of the terminal's own palette, with the SGR code of each as a foreground.
+const COLOURS: [(Color, u8); 16] = [
+    (Color::Black, 30),
+    (Color::Red, 31),
+    (Color::Green, 32),
+    (Color::Yellow, 33),
+    (Color::Blue, 34),
+    (Color::Magenta, 35),
+    (Color::Cyan, 36),
+    (Color::Gray, 37),
+    (Color::DarkGray, 90),
+    (Color::LightRed, 91),
+    (Color::LightGreen, 92),
+    (Color::LightYellow, 93),
+    (Color::LightBlue, 94),
+    (Color::LightMagenta, 95),
+    (Color::LightCyan, 96),
+    (Color::White, 97),
+];
+
+/// What a style changes of a pen.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    fg: Option<u8>,
+    bg: Option<u8>,
+    add: Modifier,
+    sub: Modifier,
+}
+
+impl Look {
+    /// Without `colour` none is changed; every colour that is not of the palette is the default.
+    pub(super) fn of(style: Style, colour: bool) -> Self {
+        let code = |c: Color| COLOURS.iter().find(|known| known.0 == c).map_or(0, |known| known.1);
+        let written = MODIFIERS.iter().fold(Modifier::empty(), |all, m| all | m.0);
+        let (fg, bg) = if colour { (style.fg.map(code), style.bg.map(code)) } else { (None, None) };
+        Self { fg, bg, add: style.add_modifier & written, sub: style.sub_modifier }
+    }
+
+    /// The pen that writes this over what a pen has written.
+    pub(super) fn over(self, pen: Pen) -> Pen {
+        let mods = (pen.mods - self.sub) | self.add;
+        Pen { mods, fg: self.fg.unwrap_or(pen.fg), bg: self.bg.unwrap_or(pen.bg) }
     }
 }
 
@@ -75,10 +96,11 @@ impl Sgr {
 
     /// The shorter of the codes that change what differs, and a reset with what is wanted.
     pub(super) fn between(from: Pen, to: Pen) -> Self {
-        let (mut delta, mut fresh) = (Self::default(), Self::default());
+        let mut delta = Self::default();
         if from == to {
             return delta;
         }
+        let mut fresh = Self::default();
         fresh.push(0);
         let weight = Modifier::BOLD | Modifier::DIM;
         let off = from.mods - to.mods;

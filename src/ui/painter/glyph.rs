@@ -1,35 +1,24 @@
-//! What a cell of the buffer looks like on the terminal, and whether that has changed.
+//! What a cell looks like on the terminal, and whether that has changed.
 
 use std::ops::Range;
 
 use ratatui::buffer::Cell;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::codes::{Pen, Sgr};
+use super::codes::{Look, Pen, Sgr};
 use crate::ui::columns::is_common;
 
 /// Modifiers that show on a blank cell; the others (bold, dim, italic) only show on ink.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
-/// Which text a cell puts on the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Face {
-    /// Its own symbol.
-    Own,
-    /// A space, for symbols that would not move the cursor or would not fit.
-    Space,
-    /// A question mark, for symbols that the terminal could take for an order.
-    Unsafe,
-    /// Nothing: the cell lies under the wide symbol to its left.
-    Covered,
-}
 
-/// One cell as the terminal shows it.
+/// One cell as the terminal shows it, in 12 bytes: a screenful of them is kept.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Glyph {
+pub struct Glyph {
+    symbol: Symbol,
     pub(super) pen: Pen,
-    pub(super) width: u16,
-    pub(super) face: Face,
+    /// Columns; 0 under the wide symbol to its left.
+    pub(super) width: u8,
     /// No ink at all: only the background shows.
     pub(super) blank: bool,
     /// Every terminal agrees on the width, so that the cursor is known afterwards.
@@ -38,27 +27,26 @@ pub(super) struct Glyph {
     pub(super) changed: bool,
 }
 
-impl Glyph {
-    pub(super) const NONE: Self =
-        Self { pen: Pen::PLAIN, width: 1, face: Face::Space, blank: true, sure: true, changed: false };
+/// What is written for a glyph: a char by its number, or a cluster of several by a higher one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Symbol(u32);
 
-    /// The glyph of a cell with `room` columns up to the right edge.
-    pub(super) fn of(cell: &Cell, room: usize, colour: bool) -> Self {
-        let symbol = cell.symbol();
-        let (face, width, sure) = match symbol.as_bytes() {
-            [b' '..=b'~'] => (Face::Own, 1, true),
-            _ if is_letter(symbol) => (Face::Own, 1, true),
-            _ if symbol.chars().any(is_order) => (Face::Unsafe, 1, true),
-            _ => match width(symbol) {
-                (0, _) => (Face::Space, 1, true),
-                (wide, _) if wide > room => (Face::Space, 1, true),
-                (wide, sure) => (Face::Own, u16::try_from(wide).unwrap_or(1), sure),
-            },
-        };
-        let pen = Pen::of(cell, colour);
-        let space = face == Face::Space || symbol == " ";
-        let blank = space && !pen.mods.intersects(ON_BLANKS);
-        Self { pen, width, face, blank, sure, changed: false }
+impl Symbol {
+    /// Clusters are numbered from here on: no char is.
+    const CLUSTERS: u32 = 0x11_0000;
+    const SPACE: Self = Self(' ' as u32);
+    /// For symbols that the terminal could take for an order.
+    const UNSAFE: Self = Self('?' as u32);
+}
+
+impl Glyph {
+    /// As on a screen just cleared.
+    pub(super) const EMPTY: Self =
+        Self { symbol: Symbol::SPACE, pen: Pen::PLAIN, width: 1, blank: true, sure: true, changed: false };
+
+    const fn new(symbol: Symbol, pen: Pen, width: u8, sure: bool) -> Self {
+        let blank = symbol.0 == Symbol::SPACE.0 && !pen.mods.intersects(ON_BLANKS);
+        Self { symbol, pen, width, blank, sure, changed: false }
     }
 
     /// The pen to write this with: a blank takes the present one when nothing of it would show.
@@ -80,33 +68,113 @@ impl Glyph {
         self.blank && self.pen.bg == 0
     }
 
-    /// The text written for it, `symbol` being its cell's own.
-    pub(super) const fn text(self, symbol: &str) -> &str {
-        match self.face {
-            Face::Own => symbol,
-            Face::Space => " ",
-            Face::Unsafe => "?",
-            Face::Covered => "",
-        }
-    }
-
-    fn alike(self, symbol: &str, old: Self, old_symbol: &str) -> bool {
+    fn alike(self, old: Self) -> bool {
         if self.width == 0 || old.width == 0 {
             return self.width == old.width;
         }
         if self.blank && old.blank {
             return self.pen.bg == old.pen.bg;
         }
-        let text = self.face == old.face && (self.face != Face::Own || symbol == old_symbol);
-        text && self.blank == old.blank && self.pen == old.pen
+        self.symbol == old.symbol && self.pen == old.pen
     }
 }
 
-/// Whether a symbol is one of the letters of Vietnamese or the glyphs of frames: nearly all are,
-/// and no search through the tables of Unicode is needed for them.
-fn is_letter(symbol: &str) -> bool {
-    let mut chars = symbol.chars();
-    chars.next().is_some_and(is_common) && chars.as_str().is_empty()
+/// How texts become glyphs, and glyphs bytes.
+#[derive(Debug)]
+pub struct Ink {
+    /// Whether there are colours.
+    colour: bool,
+    /// The clusters met so far.
+    clusters: Vec<Box<str>>,
+}
+
+impl Ink {
+    pub(super) const fn new(colour: bool) -> Self {
+        Self { colour, clusters: Vec::new() }
+    }
+
+    /// Writes a text, each char of which takes one column, over the start of a row's glyphs.
+    pub fn letters(&mut self, text: &str, style: Style, glyphs: &mut [Glyph]) {
+        let look = Look::of(style, self.colour);
+        for (glyph, c) in glyphs.iter_mut().zip(text.chars()) {
+            let pen = look.over(glyph.pen);
+            *glyph = if is_common(c) {
+                Glyph::new(Symbol(u32::from(c)), pen, 1, true)
+            } else {
+                self.glyph(c.encode_utf8(&mut [0; 4]), pen, 1)
+            };
+        }
+    }
+
+    /// What a row of cells shows, in the place of a row's glyphs.
+    pub fn cells(&mut self, cells: &[Cell], glyphs: &mut [Glyph]) {
+        let (mut covered, mut above) = (0, Pen::PLAIN);
+        for (x, (cell, glyph)) in cells.iter().zip(glyphs).enumerate() {
+            if covered > 0 {
+                covered -= 1;
+                *glyph = Glyph { pen: above, width: 0, blank: false, ..Glyph::EMPTY };
+                continue;
+            }
+            let pen = Look::of(cell.style(), self.colour).over(Pen::PLAIN);
+            *glyph = self.glyph(cell.symbol(), pen, cells.len() - x);
+            (covered, above) = (glyph.width - 1, glyph.pen);
+        }
+    }
+
+    /// A symbol with `room` columns up to the right edge.
+    fn glyph(&mut self, symbol: &str, pen: Pen, room: usize) -> Glyph {
+        if symbol.chars().any(is_order) {
+            return Glyph::new(Symbol::UNSAFE, pen, 1, true);
+        }
+        match width(symbol) {
+            (0, _) => Glyph::new(Symbol::SPACE, pen, 1, true),
+            (wide, _) if wide > room => Glyph::new(Symbol::SPACE, pen, 1, true),
+            (wide, sure) => Glyph::new(self.symbol(symbol), pen, u8::try_from(wide).unwrap_or(1), sure),
+        }
+    }
+
+    fn symbol(&mut self, text: &str) -> Symbol {
+        let mut chars = text.chars();
+        if let (Some(c), "") = (chars.next(), chars.as_str()) {
+            return Symbol(u32::from(c));
+        }
+        let known = self.clusters.iter().position(|cluster| **cluster == *text);
+        let index = known.unwrap_or_else(|| {
+            self.clusters.push(text.into());
+            self.clusters.len() - 1
+        });
+        Symbol(Symbol::CLUSTERS.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// The char of a glyph, or its cluster.
+    fn read(&self, glyph: Glyph) -> Result<char, &str> {
+        char::from_u32(glyph.symbol.0).ok_or_else(|| {
+            let index = glyph.symbol.0.checked_sub(Symbol::CLUSTERS).and_then(|index| usize::try_from(index).ok());
+            index.and_then(|index| self.clusters.get(index)).map_or(" ", |cluster| cluster)
+        })
+    }
+
+    /// Bytes of a glyph's text.
+    pub(super) fn len(&self, glyph: Glyph) -> usize {
+        self.read(glyph).map_or_else(str::len, char::len_utf8)
+    }
+
+    /// Appends a glyph's text.
+    pub(super) fn write(&self, glyph: Glyph, out: &mut Vec<u8>) {
+        match self.read(glyph) {
+            Ok(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+            Err(cluster) => out.extend_from_slice(cluster.as_bytes()),
+        }
+    }
+
+    /// Makes a cell what a glyph shows.
+    pub(super) fn show(&self, glyph: Glyph, cell: &mut Cell) {
+        match self.read(glyph) {
+            Ok(c) => cell.set_char(c),
+            Err(cluster) => cell.set_symbol(cluster),
+        };
+        cell.set_style(glyph.pen.style());
+    }
 }
 
 /// Characters a terminal may obey instead of showing: controls, and those that turn or break lines.
@@ -132,69 +200,29 @@ fn width(symbol: &str) -> (usize, bool) {
     (whole, !disputed && whole == one && !tail.chars().any(joins))
 }
 
-/// Fills `glyphs` with what a row of cells shows.
-pub(super) fn read(cells: &[Cell], colour: bool, glyphs: &mut [Glyph]) {
-    for ((_, new), glyph) in shown(cells, 0, colour).zip(glyphs) {
-        *glyph = new;
-    }
-}
-
-/// What the cells of a row show from column `from` on, where no wide symbol reaches across, and
-/// whether one reaches across to the next.
-fn shown(cells: &[Cell], from: usize, colour: bool) -> impl Iterator<Item = (bool, Glyph)> {
-    let (mut covered, mut above) = (0, Pen::PLAIN);
-    cells.iter().enumerate().skip(from).map(move |(i, cell)| {
-        if covered > 0 {
-            covered -= 1;
-            let under = Glyph { pen: above, width: 0, face: Face::Covered, blank: false, ..Glyph::NONE };
-            return (covered > 0, under);
-        }
-        let glyph = Glyph::of(cell, cells.len() - i, colour);
-        covered = glyph.width - 1;
-        above = glyph.pen;
-        (covered > 0, glyph)
-    })
-}
-
-/// Marks in `new`, the glyphs of `cells`, what differs from the cells `kept`. All before `first`
-/// is the same. Gives the columns outside which all is the same, and whether anything differs to
-/// the eye. `old` is room to work in.
-pub(super) fn compare(
-    cells: &[Cell],
-    kept: &[Cell],
-    first: usize,
-    colour: bool,
-    new: &mut [Glyph],
-    old: &mut Vec<Glyph>,
-) -> (Range<usize>, bool) {
-    let mut pairs = cells.iter().zip(kept);
-    let last = pairs.rposition(|(new, old)| new != old).unwrap_or(first);
-    // Up to `first` both read the same, so that a wide symbol there is wide in both.
-    let start = (0..=first).rev().find(|x| new.get(*x).is_none_or(|g| g.width > 0)).unwrap_or(0);
-    old.clear();
-    let mut any = false;
-    let mut end = start;
-    for (((across, was), cell), shown) in
-        shown(kept, start, colour).zip(cells.iter().skip(start)).zip(kept.iter().skip(start))
-    {
-        let Some(glyph) = new.get_mut(end) else { break };
-        glyph.changed = !glyph.alike(cell.symbol(), was, shown.symbol());
-        any |= glyph.changed;
-        old.push(was);
-        end += 1;
-        if end > last && !across && new.get(end).is_none_or(|g| g.width > 0) {
-            break;
+/// Marks in `new`, the glyphs of a row, what differs from those `kept`. The columns outside which
+/// nothing does; `None` where all looks the same.
+pub(super) fn compare(new: &mut [Glyph], kept: &[Glyph]) -> Option<Range<u16>> {
+    let mut span: Option<(usize, usize)> = None;
+    let mut is_wide = false;
+    for (x, (new, old)) in new.iter_mut().zip(kept).enumerate() {
+        new.changed = !new.alike(*old);
+        is_wide |= new.width > 1 || old.width > 1;
+        if new.changed {
+            span = Some((span.map_or(x, |(first, _)| first), x));
         }
     }
-    if any {
-        (start..end).for_each(|x| keep_whole(x, old.get(x - start).map_or(1, |g| g.width), new));
-        (start..end).for_each(|x| keep_whole(x, new.get(x).map_or(1, |g| g.width), new));
+    let (mut first, mut last) = span?;
+    if is_wide {
+        (0..kept.len()).for_each(|x| keep_whole(x, kept.get(x).map_or(1, |g| g.width), new));
+        (0..new.len()).for_each(|x| keep_whole(x, new.get(x).map_or(1, |g| g.width), new));
+        (first, last) = (0, new.len() - 1);
     }
-    (start..end, any)
+    Some(u16::try_from(first).unwrap_or(0)..u16::try_from(last + 1).unwrap_or(u16::MAX))
 }
 
 /// Marks all columns of a wide glyph as changed when one is: its halves cannot be written alone.
-fn keep_whole(at: usize, width: u16, new: &mut [Glyph]) {
+fn keep_whole(at: usize, width: u8, new: &mut [Glyph]) {
     if width > 1
         && let Some(span) = new.get_mut(at..at + usize::from(width))
         && span.iter().any(|g| g.changed)

@@ -1,12 +1,10 @@
 //! Writes one frame: goes from change to change by the cheapest moves, pens and erasures.
 
-use std::mem;
-
-use ratatui::buffer::Buffer;
+use std::ops::Range;
 
 use super::Features;
 use super::codes::{Pen, Sgr, Spot, Step, digits};
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Ink};
 
 /// In which order a frame is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,10 +19,33 @@ pub(super) enum Order {
     GoalFirst,
 }
 
+/// A row on which something has changed.
+#[derive(Debug)]
+pub(super) struct Dirty {
+    pub(super) y: u16,
+    /// The columns outside which nothing has.
+    pub(super) columns: Range<u16>,
+    /// The column from which on the row is to be blank in one colour that can be erased.
+    pub(super) tail: u16,
+}
+
+impl Dirty {
+    /// A row of these glyphs.
+    pub(super) fn new(y: u16, columns: Range<u16>, glyphs: &[Glyph], features: Features) -> Self {
+        let bg = glyphs.last().map_or(0, |glyph| glyph.pen.bg);
+        let blanks = glyphs.iter().rev().take_while(|glyph| features.erasable(**glyph) && glyph.pen.bg == bg);
+        let tail = u16::try_from(glyphs.len() - blanks.count()).unwrap_or(u16::MAX);
+        Self { y, columns, tail }
+    }
+}
+
 /// Writes one frame in one order.
 pub(super) struct Scribe<'a> {
-    pub(super) next: &'a Buffer,
+    /// Columns of the screen.
+    pub(super) cols: u16,
+    /// What every cell is to show, row by row.
     pub(super) glyphs: &'a [Glyph],
+    pub(super) ink: &'a Ink,
     pub(super) features: Features,
     pub(super) blank_from: u16,
     /// Where the cursor is to be at the end, as (x, y).
@@ -37,34 +58,41 @@ pub(super) struct Scribe<'a> {
 }
 
 impl Scribe<'_> {
-    /// False when the order makes no sense for this frame.
-    pub(super) fn frame(&mut self, order: Order, dirty: &[u16]) -> bool {
-        let cols = self.next.area.width;
+    /// False when the order makes no sense for this frame, or takes `most` bytes and more.
+    pub(super) fn frame(&mut self, order: Order, dirty: &[Dirty], most: usize) -> bool {
+        let cols = self.cols;
         let mut done = None; // the cursor's row, when it came first
         let mut end = None; // below this row all is erased
         if let (Order::CursorFirst | Order::GoalFirst, Some((x, y))) = (order, self.goal) {
+            let goal = dirty.iter().find(|row| row.y == y);
             let mut from = x;
             if order == Order::CursorFirst {
                 match self.at.x {
                     Some(x0) if self.at.y == y && x0 < x => from = x0,
                     _ => return false,
                 }
-                self.row(y, from, x, false);
+                if let Some(row) = goal {
+                    self.row(row, from, x, false);
+                }
             }
             self.reach(x, y, None);
             self.save();
-            if dirty.contains(&y) {
-                let below = dirty.last().is_some_and(|last| *last > y);
-                if self.row(y, x, cols, below) {
+            if let Some(row) = goal {
+                let below = dirty.last().is_some_and(|last| last.y > y);
+                if self.row(row, x, cols, below) {
                     end = Some(y);
                 }
-                self.row(y, 0, from, false);
+                self.row(row, 0, from, false);
             }
             done = Some(y);
         }
-        for (i, y) in dirty.iter().enumerate() {
-            if end.is_none_or(|end| *y < end) && done != Some(*y) && self.row(*y, 0, cols, i + 1 < dirty.len()) {
-                end = Some(*y);
+        for (i, row) in dirty.iter().enumerate() {
+            if self.out.len() >= most {
+                return false;
+            }
+            let is_due = end.is_none_or(|end| row.y < end) && done != Some(row.y);
+            if is_due && self.row(row, 0, cols, i + 1 < dirty.len()) {
+                end = Some(row.y);
             }
         }
         self.mark();
@@ -77,13 +105,15 @@ impl Scribe<'_> {
                 _ => self.reach(x, y, None),
             }
         }
-        true
+        self.out.len() < most
     }
 
     /// Writes what has changed on a row in the columns `from..to`. With `below` there are changes
     /// further down, and the end of the screen may be erased with that of the row: true if it was.
-    fn row(&mut self, y: u16, from: u16, to: u16, below: bool) -> bool {
-        let tail = if to == self.next.area.width { self.tail(y) } else { to };
+    fn row(&mut self, row: &Dirty, from: u16, to: u16, below: bool) -> bool {
+        let y = row.y;
+        let tail = if to == self.cols { row.tail } else { to };
+        let (from, to) = (from.max(row.columns.start), to.min(row.columns.end));
         let mut x = from;
         let mut spaces = from; // up to here it is settled that blanks are written as such
         while let Some(at) = (x..to).find(|x| self.glyph(*x, y).changed) {
@@ -100,7 +130,7 @@ impl Scribe<'_> {
                     return down;
                 }
             }
-            if at >= spaces && self.features.erase_chars && self.erasable(glyph) {
+            if at >= spaces && self.features.erase_chars && self.features.erasable(glyph) {
                 let (run, next) = self.run(at, y, to);
                 spaces = at + run;
                 let on = |from: u16| next.map_or(0, |next| Step::across(from, next).cost());
@@ -113,20 +143,9 @@ impl Scribe<'_> {
             }
             self.reach(at, y, Some(glyph));
             self.write(at, y);
-            x = at + glyph.width;
+            x = at + u16::from(glyph.width);
         }
         false
-    }
-
-    /// The column from which on the row is to be blank in one colour that can be erased.
-    fn tail(&self, y: u16) -> u16 {
-        let cols = self.next.area.width;
-        let end = self.glyph(cols - 1, y);
-        let alike = |x: &u16| {
-            let glyph = self.glyph(*x, y);
-            self.erasable(glyph) && glyph.pen.bg == end.pen.bg
-        };
-        (0..cols).rev().take_while(alike).last().unwrap_or(cols)
     }
 
     /// The length of a run of changed blanks in one colour, and the next change after it.
@@ -146,19 +165,9 @@ impl Scribe<'_> {
         (run, None)
     }
 
-    const fn erasable(&self, glyph: Glyph) -> bool {
-        glyph.blank && (glyph.pen.bg == 0 || self.features.erase_coloured)
-    }
-
     fn glyph(&self, x: u16, y: u16) -> Glyph {
-        let index = usize::from(y) * usize::from(self.next.area.width) + usize::from(x);
-        self.glyphs.get(index).copied().unwrap_or(Glyph::NONE)
-    }
-
-    fn text(&self, x: u16, y: u16) -> &str {
-        let index = usize::from(y) * usize::from(self.next.area.width) + usize::from(x);
-        let symbol = self.next.content.get(index).map_or(" ", |cell| cell.symbol());
-        self.glyph(x, y).text(symbol)
+        let index = usize::from(y) * usize::from(self.cols) + usize::from(x);
+        self.glyphs.get(index).copied().unwrap_or(Glyph::EMPTY)
     }
 
     fn save(&mut self) {
@@ -192,11 +201,9 @@ impl Scribe<'_> {
         self.mark();
         let glyph = self.glyph(x, y);
         self.use_pen(glyph.wanted(self.pen));
-        let mut out = mem::take(&mut self.out);
-        out.extend_from_slice(self.text(x, y).as_bytes());
-        self.out = out;
-        let x = x + glyph.width;
-        self.at = Spot { y, x: (glyph.sure && x < self.next.area.width).then_some(x) };
+        self.ink.write(glyph, &mut self.out);
+        let x = x + u16::from(glyph.width);
+        self.at = Spot { y, x: (glyph.sure && x < self.cols).then_some(x) };
     }
 
     /// Moves the cursor in the cheapest way, `then` being what is written there.
@@ -246,9 +253,9 @@ impl Scribe<'_> {
                 return None;
             }
             let wanted = glyph.wanted(pen);
-            cost += Sgr::between(pen, wanted).cost() + self.text(x, y).len();
+            cost += Sgr::between(pen, wanted).cost() + self.ink.len(glyph);
             pen = wanted;
-            x += glyph.width;
+            x += u16::from(glyph.width);
         }
         (x == to && from < to && cost < limit).then_some((cost, pen))
     }
@@ -259,7 +266,7 @@ impl Scribe<'_> {
             let mut x = from;
             while x < to {
                 self.write(x, y);
-                x += self.glyph(x, y).width.max(1);
+                x += u16::from(self.glyph(x, y).width.max(1));
             }
         } else {
             step.write(&mut self.out);

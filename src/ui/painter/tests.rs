@@ -4,11 +4,11 @@ mod cost;
 mod floor;
 
 use proptest::prelude::*;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
-use super::{Features, Painter, Picture};
+use super::{Features, Glyph, Ink, Painter, Picture};
 
 const SYMBOLS: [&str; 26] = [
     " ",
@@ -75,8 +75,13 @@ impl Picture for &Buffer {
         self.area
     }
 
-    fn rows(&mut self, _: bool, take: &mut dyn FnMut(u16, &[Cell])) {
-        (0..).zip(self.content.chunks(usize::from(self.area.width))).for_each(|(y, cells)| take(y, cells));
+    fn differs(&self, _: u16) -> bool {
+        true
+    }
+
+    fn draw(&mut self, y: u16, ink: &mut Ink, glyphs: &mut [Glyph]) {
+        let start = usize::from(y) * glyphs.len();
+        ink.cells(&self.content[start..start + glyphs.len()], glyphs);
     }
 }
 
@@ -289,10 +294,9 @@ proptest! {
         to in (any::<u16>(), 0..COLOURS.len(), 0..COLOURS.len()),
     ) {
         let pen = |(mods, fg, bg): (u16, usize, usize)| {
-            let mut cell = ratatui::buffer::Cell::EMPTY;
-            cell.set_style(Style::new().fg(COLOURS[fg]).bg(COLOURS[bg]));
-            cell.modifier = Modifier::from_bits_truncate(mods);
-            super::Pen::of(&cell, true)
+            let style = Style::new().fg(COLOURS[fg]).bg(COLOURS[bg]);
+            let style = style.add_modifier(Modifier::from_bits_truncate(mods));
+            super::codes::Look::of(style, true).over(super::Pen::PLAIN)
         };
         let (from, to) = (pen(from), pen(to));
         let sgr = super::codes::Sgr::between(from, to);

@@ -1,16 +1,13 @@
 //! The fewest bytes that turn one screen into another, without REP (which old consoles lack).
 
+use super::super::codes::Look;
 use super::super::{Pen, Spot};
 use super::{Buffer, Cursor, Modifier, seen};
 
 type Cells = Vec<Vec<(String, Pen)>>;
 
 fn cells(buffer: &Buffer) -> Cells {
-    let mut cell = ratatui::buffer::Cell::EMPTY;
-    let mut pen = |style| {
-        cell.reset();
-        super::super::Pen::of(cell.set_style(style), true)
-    };
+    let pen = |style| Look::of(style, true).over(Pen::PLAIN);
     seen(buffer).into_iter().map(|row| row.into_iter().map(|(t, s)| (t, pen(s))).collect()).collect()
 }
 
