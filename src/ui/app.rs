@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -22,7 +21,7 @@ use crate::store::{atomic, reading};
 use super::canvas::{Canvas, Sheet};
 use super::draw::draw_on;
 use super::events::{Event, watch_signals};
-use super::keys::Keys;
+use super::inbox::Inbox;
 use super::line::Line;
 use super::painter::{Features, Painter};
 use super::state::{Effect, State};
@@ -115,18 +114,13 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     restore_on_panic();
     // A file that may grow no further is an error to tell, not the end of the program.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
-    let (sender, events) = channel();
     let mut screen = Screen::open(state.theme.colour)?;
     state.area = size();
     screen.frame(state)?;
-    watch_signals(sender.clone())?;
-    let mut keys = Keys::read(sender.clone())?;
-    let wake = move || {
-        // Nobody listens any more once the program ends.
-        let _ = sender.send(Event::Saved);
-    };
-    state.saver = Saver::aside(state.saver.disk(), Box::new(wake));
-    match turn(state, &mut screen, &mut keys, &events) {
+    let (mut inbox, bell) = Inbox::open()?;
+    watch_signals(bell.clone())?;
+    state.saver = Saver::aside(state.saver.disk(), Box::new(move || bell.ring(Event::Saved)));
+    match turn(state, &mut screen, &mut inbox) {
         Ok(End::Left) => Ok(if screen.leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {
@@ -144,21 +138,14 @@ enum End {
     HungUp,
 }
 
-fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiver<Event>) -> io::Result<End> {
+fn turn(state: &mut State, screen: &mut Screen, inbox: &mut Inbox) -> io::Result<End> {
     loop {
-        let first = match [state.due(), screen.line.due()].into_iter().flatten().min() {
-            None => events.recv().ok(),
-            Some(due) => match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => {
-                    state.tick(&now());
-                    screen.frame(state)?;
-                    continue;
-                }
-                Err(RecvTimeoutError::Disconnected) => None,
-            },
+        let due = [state.due(), screen.line.due()].into_iter().flatten().min();
+        let Some(first) = inbox.wait(due) else {
+            state.tick(&now());
+            screen.frame(state)?;
+            continue;
         };
-        let Some(first) = first else { return Ok(End::HungUp) };
         let now = now();
         // Everything that has come is handled before one frame is drawn.
         let mut next = Some(first);
@@ -176,9 +163,7 @@ fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiv
                 Some(Effect::Redraw) => screen.enter()?,
                 Some(Effect::Suspend) => suspend(screen)?,
                 Some(Effect::Edit(text)) => {
-                    keys.pause();
-                    let ended = edit(state, screen, events, &text)?;
-                    keys.resume();
+                    let ended = edit(state, screen, inbox, &text)?;
                     // What came meanwhile was not listened to.
                     state.area = size();
                     state.edited_outside(&self::now());
@@ -189,7 +174,7 @@ fn turn(state: &mut State, screen: &mut Screen, keys: &mut Keys, events: &Receiv
                 }
                 Some(Effect::Copy(text)) => screen.copy(text),
             }
-            next = events.try_recv().ok();
+            next = inbox.take();
         }
         screen.frame(state)?;
     }
@@ -220,7 +205,7 @@ fn suspend(screen: &mut Screen) -> io::Result<()> {
 }
 
 /// Lets the user's editor change a text. Returns what ended the program meanwhile, if anything did.
-fn edit(state: &mut State, screen: &mut Screen, events: &Receiver<Event>, text: &str) -> io::Result<Option<Event>> {
+fn edit(state: &mut State, screen: &mut Screen, inbox: &Inbox, text: &str) -> io::Result<Option<Event>> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
         state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
@@ -228,7 +213,7 @@ fn edit(state: &mut State, screen: &mut Screen, events: &Receiver<Event>, text: 
     };
     let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
     let _ = screen.leave()?;
-    let result = run_editor(&editor, &path, text, events);
+    let result = run_editor(&editor, &path, text, inbox);
     let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
     if ended.is_none() {
         screen.enter()?;
@@ -244,12 +229,7 @@ fn edit(state: &mut State, screen: &mut Screen, events: &Receiver<Event>, text: 
 
 /// Runs an editor on a copy of a text: what it made of it, where that can be read, and what ended
 /// the program meanwhile. The editor is told to end then, and what it had saved by that time counts.
-fn run_editor(
-    editor: &str,
-    path: &Path,
-    text: &str,
-    events: &Receiver<Event>,
-) -> io::Result<(io::Result<String>, Option<Event>)> {
+fn run_editor(editor: &str, path: &Path, text: &str, inbox: &Inbox) -> io::Result<(io::Result<String>, Option<Event>)> {
     atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
     let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
@@ -259,7 +239,7 @@ fn run_editor(
     })?;
     let mut ended = None;
     while child.try_wait()?.is_none() {
-        if let Ok(end @ (Event::Terminate | Event::HungUp)) = events.recv_timeout(WAIT_FOR_EDITOR) {
+        if let Some(end @ (Event::Terminate | Event::HungUp)) = inbox.told_within(WAIT_FOR_EDITOR) {
             if let Some(process) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
                 // One that has ended by itself need not be told.
                 let _ = kill_process(process, Signal::TERM);

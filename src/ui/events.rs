@@ -1,14 +1,14 @@
-//! What comes from outside: keys, pastes, new sizes, signals. Two threads feed one channel: the one
-//! here, which passes signals on, and that of [`super::keys`].
+//! What comes from outside: keys, pastes, new sizes, signals. The thread here passes signals on.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::KeyEvent;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
+
+use super::inbox::Bell;
 
 /// Something from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,20 +40,17 @@ pub fn is_ending() -> bool {
 ///
 /// # Errors
 /// The signals cannot be watched.
-pub fn watch_signals(to_loop: Sender<Event>) -> io::Result<()> {
+pub fn watch_signals(bell: Bell) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             ENDING.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
-            let event = match signal {
+            bell.ring(match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,
                 SIGHUP => Event::HungUp,
                 _ => Event::Terminate,
-            };
-            if to_loop.send(event).is_err() {
-                break;
-            }
+            });
         }
     })?;
     Ok(())

@@ -1,140 +1,35 @@
-//! The keys of the terminal, read by a thread that can be told to leave them to another program.
-//!
-//! It waits for them itself before it lets crossterm read: crossterm would go on reading while an
-//! editor of the user's has the terminal, and for ever from a terminal that is gone.
+//! The keys of the terminal, as crossterm reads them; a key that the network split is put together.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
-use std::os::fd::AsFd;
-use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
+use std::io;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
-use rustix::pipe::{PipeFlags, pipe_with};
 
 use super::events::Event;
-use super::line::TERMINAL;
 
 /// How long a lone Esc waits for the rest of a key that the network split.
 const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
-/// How long is looked for what crossterm has read already. It spins through so short a time, and
-/// does not look at all once the time is over.
-const MOMENT: Duration = Duration::from_micros(50);
+/// How long is looked for what has come. Crossterm spins through so short a time, and does not look
+/// at all once the time is over.
+const MOMENT: Duration = Duration::from_micros(10);
 
-/// After keys it is looked again this late: had the thread been held up for a moment just then, what
-/// crossterm holds would lie there until the next key.
-const AGAIN: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(50)];
+/// So many events are read at a time: other things wait for their turn, too.
+const MOST: usize = 4096;
 
-/// The thread that reads the keys, as the loop holds it.
-pub struct Keys {
-    gate: Arc<Gate>,
-    bell: File,
-}
-
-/// Whether the keys are read.
-#[derive(Debug, Default)]
-struct Gate {
-    is: Mutex<Is>,
-    changed: Condvar,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Is {
-    #[default]
-    Open,
-    /// To be closed; the thread may still be reading.
-    Closing,
-    Closed,
-}
-
-impl Gate {
-    fn set(&self, is: Is) {
-        if let Ok(mut now) = self.is.lock() {
-            *now = is;
-            self.changed.notify_all();
-        }
+/// Reads what has come, of what crossterm holds already and of what it can read at once.
+///
+/// # Errors
+/// The terminal cannot be read from.
+pub fn read(into: &mut impl Extend<Event>) -> io::Result<usize> {
+    let mut number = 0;
+    while number < MOST
+        && let Some(events) = next(&mut Terminal)?
+    {
+        number += events.len().max(1);
+        into.extend(events);
     }
-
-    /// Waits until it is as told.
-    fn wait(&self, is: Is) {
-        if let Ok(now) = self.is.lock() {
-            drop(self.changed.wait_while(now, |now| *now != is));
-        }
-    }
-}
-
-impl Keys {
-    /// Starts the thread; it ends with [`Event::HungUp`] once the terminal is gone.
-    ///
-    /// # Errors
-    /// There is no terminal to read from.
-    pub fn read(to_loop: Sender<Event>) -> io::Result<Self> {
-        let terminal = if io::stdin().is_terminal() {
-            File::from(io::stdin().as_fd().try_clone_to_owned()?)
-        } else {
-            File::open(TERMINAL)?
-        };
-        let (rung, bell) = pipe_with(PipeFlags::CLOEXEC)?;
-        let rung = File::from(rung);
-        let keys = Keys { gate: Arc::default(), bell: File::from(bell) };
-        let gate = Arc::clone(&keys.gate);
-        thread::Builder::new().name("keys".into()).spawn(move || {
-            let end = read_all(&terminal, rung, &gate, &to_loop);
-            // The loop may have ended already.
-            let _ = end.or_else(|_| to_loop.send(Event::HungUp));
-            gate.set(Is::Closed);
-        })?;
-        Ok(keys)
-    }
-
-    /// Leaves the keys to another program from now on.
-    pub fn pause(&mut self) {
-        self.gate.set(Is::Closing);
-        if self.bell.write_all(&[0]).is_ok() {
-            self.gate.wait(Is::Closed);
-        }
-    }
-
-    /// Reads them again.
-    pub fn resume(&mut self) {
-        self.gate.set(Is::Open);
-    }
-}
-
-/// Reads until nobody listens (`Ok`) or the terminal is gone.
-fn read_all(terminal: &File, mut bell: File, gate: &Gate, to_loop: &Sender<Event>) -> io::Result<()> {
-    let mut again = [].iter();
-    loop {
-        let mut ready = [PollFd::new(terminal, PollFlags::IN), PollFd::new(&bell, PollFlags::IN)];
-        let time: Option<Timespec> = again.next().and_then(|time: &Duration| (*time).try_into().ok());
-        match poll(&mut ready, time.as_ref()) {
-            Err(Errno::INTR) => continue,
-            result => result?,
-        };
-        let [keys, rung] = ready.map(|fd| fd.revents());
-        if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            return Err(io::ErrorKind::BrokenPipe.into());
-        }
-        if rung.contains(PollFlags::IN) {
-            bell.read_exact(&mut [0])?;
-            gate.set(Is::Closed);
-            gate.wait(Is::Open);
-            continue;
-        }
-        while let Some(events) = next(&mut Terminal)? {
-            again = AGAIN.iter();
-            for event in events {
-                if to_loop.send(event).is_err() {
-                    return Ok(());
-                }
-            }
-        }
-    }
+    Ok(number)
 }
 
 /// Where terminal events come from; a script in the tests.
@@ -151,8 +46,9 @@ impl Source for Terminal {
     }
 }
 
-/// The next events; `None` where there is nothing to read now. A lone Esc is held for a moment: when `[` or `O` follows, it was the start of
-/// a key that the network split, and the key is put together again.
+/// The next events; `None` where there is nothing to read now. A lone Esc is held for a moment: when
+/// `[` or `O` follows, it was the start of a key that the network split, and the key is put together
+/// again.
 fn next(source: &mut impl Source) -> io::Result<Option<Vec<Event>>> {
     let Some(first) = source.read_within(MOMENT)? else { return Ok(None) };
     if !is_key(&first, KeyCode::Esc) {

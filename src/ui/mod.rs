@@ -15,6 +15,7 @@ pub mod form;
 pub mod help;
 pub mod history;
 pub mod home;
+pub mod inbox;
 pub mod keymap;
 pub mod keys;
 pub mod line;
