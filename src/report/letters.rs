@@ -10,14 +10,22 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn plain_letters(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        let letters = word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-        plain.extend(letters.map(|c| if c == 'đ' { 'd' } else { c }));
-    }
+    plain.extend(letters(text));
     plain
+}
+
+/// Whether a text has these [`plain_letters`]; most of those that do not are told by the first few.
+#[must_use]
+pub fn has_plain_letters(text: &str, plain: &str) -> bool {
+    letters(text).eq(plain.chars())
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let words = text.split_whitespace().map(|word| word.nfd().filter(|c| !is_combining_mark(*c)).peekable());
+    // A word of marks alone is none.
+    let words = words.filter_map(|mut word| word.peek().is_some().then_some(word));
+    let spaced = words.enumerate().flat_map(|(at, word)| (at > 0).then_some(' ').into_iter().chain(word));
+    spaced.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c })
 }
 
 #[cfg(test)]
@@ -29,5 +37,7 @@ mod tests {
         assert_eq!(plain_letters(" Hơn \t 300\u{a0}TRẺ em "), "hon 300 tre em");
         assert_eq!(plain_letters("e\u{302}\u{301} Đến ₫ –"), "e den ₫ –");
         assert_eq!(plain_letters(" \u{301} "), "");
+        assert!(has_plain_letters("HƠN  ba", "hon ba"));
+        assert!(!has_plain_letters("Hơn ba", "hon") && !has_plain_letters("Hơn", "hon ba"));
     }
 }

@@ -12,7 +12,7 @@ const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
 /// How long is looked for what has come. Crossterm spins through so short a time, and does not look
 /// at all once the time is over.
-const MOMENT: Duration = Duration::from_micros(10);
+const MOMENT: Duration = Duration::from_micros(5);
 
 /// So many events are read at a time: other things wait for their turn, too.
 const MOST: usize = 4096;

@@ -1,7 +1,7 @@
 //! Choices as people type them: by what an option is called, or in words of their own.
 
-use crate::report::field::{Choice, Kind, Options};
-use crate::report::letters::plain_letters;
+use crate::report::field::{Kind, Options};
+use crate::report::letters::{has_plain_letters, plain_letters};
 use crate::report::value::{Chosen, Unreadable, Value};
 
 use super::{one_line, to_nfc};
@@ -9,15 +9,21 @@ use super::{one_line, to_nfc};
 /// The option that is meant: by its id, else by what it is called. Typed without diacritics it must
 /// be the only one that is called so.
 fn option(text: &str, options: &Options) -> Option<usize> {
-    let called = |option: &Choice, same: &dyn Fn(&str) -> bool| {
-        [&option.label.vi, &option.text, &option.label.en].into_iter().any(|name| !name.is_empty() && same(name))
-    };
-    let exactly = |name: &str| one_line(&to_nfc(name)).to_lowercase() == text.to_lowercase();
-    options.position(text).or_else(|| options.list.iter().position(|o| called(o, &exactly))).or_else(|| {
-        let plain = plain_letters(text);
-        let plainly = |name: &str| plain_letters(name) == plain;
-        let mut found = (0..options.list.len()).filter(|i| options.list.get(*i).is_some_and(|o| called(o, &plainly)));
-        found.next().filter(|_| found.next().is_none())
+    options.position(text).or_else(|| {
+        let (plain, lower) = (plain_letters(text), text.to_lowercase());
+        let mut alike = Vec::new();
+        for (position, option) in options.list.iter().enumerate() {
+            let names = [&option.label.vi, &option.text, &option.label.en];
+            let mut called = names.into_iter().filter(|name| has_plain_letters(name, &plain)).peekable();
+            if called.peek().is_none() {
+                continue;
+            }
+            if called.any(|name| one_line(&to_nfc(name)).to_lowercase() == lower) {
+                return Some(position);
+            }
+            alike.push(position);
+        }
+        alike.pop().filter(|_| alike.is_empty())
     })
 }
 
