@@ -124,6 +124,9 @@ fn a_file_that_cannot_be_opened_is_no_report_that_was_never_saved() {
     let (mut play, path) = broken();
     play.choose("Tháng hành động", "Action Month");
     play.sees("không mở được").sees(".toml.hong");
+    play.lacks("khác với tệp đã lưu");
+    play.keys("2").sees("chưa lưu: 82401").lacks("trong tệp");
+    play.keys("<esc>");
     play.keys("1").advance(2000);
     assert!(play.file().contains("82401"));
     assert_eq!(fs::read_to_string(path.with_extension("toml.hong")).expect("kept"), "dan_so = [hỏng");

@@ -201,6 +201,12 @@ impl Recovery {
         matches!(self.on_disk, OnDisk::Nothing)
     }
 
+    /// Whether there is a file to compare with.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        matches!(self.on_disk, OnDisk::Opened(_))
+    }
+
     /// Whether a file that cannot be opened stands in the report's place: [`Recovery::accept`] puts
     /// it [`aside`](super::report_file::aside).
     #[must_use]

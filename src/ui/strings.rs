@@ -203,9 +203,10 @@ texts! {
     RECOVER_UNSAVED: "Chương trình bị ngắt khi đang làm {}, lúc {}, trước khi lưu được. Có {} câu trả lời.", "The program was cut off while working on {}, at {}, before it could be saved. There are {} answers.";
     RECOVER_FOREIGN: "Từ đó tệp đã bị chương trình khác sửa.", "The file was changed by another program since.";
     RECOVER_DAMAGED: "Nhật ký có chỗ hỏng, phần trước chỗ hỏng vẫn lấy lại được.", "The journal is damaged; what comes before the damage can be had.";
-    RECOVER_BLOCKED: "Tệp đang ở chỗ ấy không mở được; lấy lại thì tệp ấy được giữ dưới tên {}.", "The file that stands there cannot be opened; taking back keeps it as {}.";
+    RECOVER_BLOCKED: "Chương trình bị ngắt khi đang làm {}, lúc {}. Có {} câu trả lời. Tệp đã lưu bây giờ không mở được; lấy lại thì tệp ấy được giữ dưới tên {}.", "The program was cut off while working on {}, at {}. There are {} answers. The saved file cannot be opened now; taking back keeps it as {}.";
     RECOVER_USE: "Lấy lại những gì đã gõ", "Take back what was typed";
     RECOVER_COMPARE: "Xem khác nhau chỗ nào", "See what differs";
+    RECOVER_LOOK: "Xem những gì đã gõ", "See what was typed";
     RECOVER_DISCARD: "Bỏ, nhưng giữ một bản trong “các bản cũ”", "Drop it, but keep a copy among the earlier versions";
     RECOVERED: "Đã lấy lại những gì gõ lần trước.", "What was typed last time is back.";
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";

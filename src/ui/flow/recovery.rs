@@ -47,22 +47,21 @@ impl State {
         let (time, number) = (time_words(recovery.time), count(&recovery.differences));
         let mut note = if recovery.is_unsaved() {
             s::RECOVER_UNSAVED.fill(language, &[&name, &time, &number])
+        } else if recovery.is_blocked() {
+            let kept = aside(&opening.path);
+            let kept = kept.file_name().unwrap_or_default().to_string_lossy();
+            s::RECOVER_BLOCKED.fill(language, &[&name, &time, &number, &shown_line(&kept)])
         } else {
             s::RECOVER_NOTE.fill(language, &[&name, &time, &number])
         };
-        for (holds, text) in [
-            (recovery.is_foreign, s::RECOVER_FOREIGN),
-            (recovery.is_damaged(), s::RECOVER_DAMAGED),
-            (recovery.is_blocked(), s::RECOVER_BLOCKED),
-        ] {
+        for (holds, text) in [(recovery.is_foreign, s::RECOVER_FOREIGN), (recovery.is_damaged(), s::RECOVER_DAMAGED)] {
             if holds {
-                let kept = aside(&opening.path);
-                let kept = kept.file_name().unwrap_or_default().to_string_lossy();
-                note = format!("{note} {}", text.fill(language, &[&shown_line(&kept)]));
+                note = format!("{note} {}", text.of(language));
             }
         }
         let discard = if recovery.is_unsaved() { s::DISCARD_YES } else { s::RECOVER_DISCARD };
-        let items = [s::RECOVER_USE, s::RECOVER_COMPARE, discard].into_iter();
+        let look = if recovery.has_file() { s::RECOVER_COMPARE } else { s::RECOVER_LOOK };
+        let items = [s::RECOVER_USE, look, discard].into_iter();
         let items = items.map(|text| Item::new(text.of(language), "")).collect();
         let chooser = Chooser::new(s::RECOVER_TITLE.of(language), Purpose::Recover, items);
         self.overlay = Some(Overlay::Chooser(chooser.with_note(note)));
@@ -88,7 +87,8 @@ impl State {
                 }
             }
             1 => {
-                let text = self.listed(recovery.definition(), &recovery.differences, s::IN_FILE, s::IN_JOURNAL);
+                let before = recovery.has_file().then_some(s::IN_FILE);
+                let text = self.listed(recovery.definition(), &recovery.differences, before, s::IN_JOURNAL);
                 self.compare(opening.path.clone(), &text);
                 self.behind_overlay = Some(Overlay::Chooser(chooser));
                 self.recovering = Some(Recovering { opening, recovery });
@@ -121,7 +121,7 @@ impl State {
         let text = match ReportFile::open(&path, &self.library, now.today.year()) {
             Ok(opened) if opened.definition.id == work.session.definition.id => {
                 let found = differences(&opened.definition, &opened.answers, &work.session.answers);
-                self.listed(&opened.definition, &found, s::ON_DISK, s::ON_SCREEN)
+                self.listed(&opened.definition, &found, Some(s::ON_DISK), s::ON_SCREEN)
             }
             Ok(_) => s::OTHER_TYPE.of(self.language).to_owned(),
             Err(error) => error.describe(self.language),
@@ -135,8 +135,9 @@ impl State {
         self.behind = Some(std::mem::replace(&mut self.screen, page));
     }
 
-    /// The differences as a text to read: each with its field, and what was typed before and after.
-    fn listed(&self, definition: &Definition, found: &[Difference], before: Text, after: Text) -> String {
+    /// The differences as a text to read: each with its field, and what was typed before, if anything
+    /// was, and after.
+    fn listed(&self, definition: &Definition, found: &[Difference], before: Option<Text>, after: Text) -> String {
         let language = self.language;
         if found.is_empty() {
             return s::NO_DIFFERENCE.of(language).to_owned();
@@ -149,7 +150,8 @@ impl State {
                 Place::Block(_) => s::PARAGRAPH_BY_HAND.of(language).to_owned(),
             };
             let (old, new) = (or_nothing(&difference.before), or_nothing(&difference.after));
-            format!("{name}\n  {}: {old}\n  {}: {new}\n", before.of(language), after.of(language))
+            let old = before.map_or(String::new(), |before| format!("  {}: {old}\n", before.of(language)));
+            format!("{name}\n{old}  {}: {new}\n", after.of(language))
         });
         told.collect::<Vec<_>>().join("\n")
     }
@@ -198,7 +200,7 @@ impl State {
                 let found = self.work.as_ref().and_then(|work| self.version_differences(work, &version.path, now));
                 let definition = self.work.as_ref().map(|work| std::rc::Rc::clone(&work.session.definition));
                 let text = match (definition, found) {
-                    (Some(definition), Some(found)) => self.listed(&definition, &found, s::IN_VERSION, s::NOW),
+                    (Some(definition), Some(found)) => self.listed(&definition, &found, Some(s::IN_VERSION), s::NOW),
                     _ => s::UNREADABLE.of(language).to_owned(),
                 };
                 self.compare(version.path.clone(), &text);
