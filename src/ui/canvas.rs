@@ -1,4 +1,4 @@
-//! A place to draw on: text into cells, cut where the room ends.
+//! A place to draw on: texts with their places, cut where the room ends.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
