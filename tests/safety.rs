@@ -270,6 +270,35 @@ fn a_terminal_that_goes_without_a_signal_ends_the_program_and_saves() {
     assert!(!somebody_lives_in(terminal.home.path()));
 }
 
+#[test]
+fn half_a_key_holds_up_neither_a_save_nor_a_signal() {
+    let model = Model::new();
+    // Alt-[, Alt-O, a paste whose end does not come, the first bytes of a letter.
+    for half in [&b"\x1b["[..], b"\x1bO", b"\x1b[200~abc", b"\xe1\xbb"] {
+        let mut terminal = opened(&model, &[], &[]);
+        let path = terminal.home.path().join(REPORT);
+        terminal.send(b" k999b");
+        terminal.wait("the word", |screen| screen.contains("k999b"));
+        terminal.send(half);
+        terminal.wait_for_file("the word", || fs::read_to_string(&path).is_ok_and(|text| text.contains("k999b")));
+        terminal.signal("TERM");
+        assert_eq!(terminal.end(Duration::from_secs(1)), 0, "{half:?}");
+    }
+}
+
+#[test]
+fn what_was_typed_before_a_signal_is_typed() {
+    let model = Model::new();
+    let mut terminal = opened(&model, &[], &[]);
+    // It comes to see both only when it runs again.
+    terminal.signal("STOP");
+    terminal.send(b" k999b");
+    terminal.signal("TERM");
+    terminal.signal("CONT");
+    assert_eq!(terminal.end(PATIENCE), 0);
+    assert!(text(&terminal).contains("k999b"));
+}
+
 /// Has the whole screen drawn more often than any line holds.
 fn fill(terminal: &mut Terminal) {
     for _ in 0..100 {

@@ -114,13 +114,13 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     restore_on_panic();
     // A file that may grow no further is an error to tell, not the end of the program.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
+    let (mut inbox, bell) = Inbox::open()?;
     let mut screen = Screen::open(state.theme.colour)?;
     state.area = size();
     screen.frame(state)?;
-    let (mut inbox, bell) = Inbox::open()?;
-    watch_signals(bell.clone())?;
+    let watched = watch_signals(bell.clone());
     state.saver = Saver::aside(state.saver.disk(), Box::new(move || bell.ring(Event::Saved)));
-    match turn(state, &mut screen, &mut inbox) {
+    match watched.and_then(|()| turn(state, &mut screen, &mut inbox)) {
         Ok(End::Left) => Ok(if screen.leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {
@@ -232,7 +232,7 @@ fn edit(state: &mut State, screen: &mut Screen, inbox: &Inbox, text: &str) -> io
 fn run_editor(editor: &str, path: &Path, text: &str, inbox: &Inbox) -> io::Result<(io::Result<String>, Option<Event>)> {
     atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
-    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
+    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).stdin(inbox.stdin()?).spawn();
     let mut child = child.inspect_err(|_| {
         // Nobody has written in it.
         let _ = std::fs::remove_file(path);

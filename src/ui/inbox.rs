@@ -4,21 +4,23 @@
 //! a terminal that is gone. Only the loop reads, so an editor of the user's has the terminal alone.
 
 use std::collections::VecDeque;
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
+use std::process::Stdio;
 use std::slice;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
+use rustix::io::{Errno, ioctl_fionread};
 use rustix::pipe::{PipeFlags, pipe_with};
+use rustix::stdio::dup2_stdin;
 
 use super::events::Event;
 use super::keys;
-use super::line::TERMINAL;
+use super::line::open_terminal;
 
 /// After keys it is looked again this late: had the program been held up while it looked, what
 /// crossterm holds would lie there until the next key.
@@ -40,37 +42,61 @@ impl Bell {
     }
 }
 
-/// Everything that comes; what other threads tell goes before the keys.
+/// Everything that comes, keys first: what was typed before a signal is typed.
 #[derive(Debug)]
 pub struct Inbox {
     terminal: File,
+    /// The standard input as it was, for other programs.
+    shared: OwnedFd,
     rung: File,
     told: Receiver<Event>,
-    /// The keys that were read.
-    keys: VecDeque<Event>,
+    /// What was read and not taken yet.
+    ready: VecDeque<Event>,
     again: slice::Iter<'static, Duration>,
 }
 
 impl Inbox {
-    /// Opens it on the terminal of the process.
+    /// Opens it on the terminal of the process, which becomes the standard input.
     ///
     /// # Errors
     /// There is no terminal to read from.
     pub fn open() -> io::Result<(Self, Bell)> {
-        let terminal = if io::stdin().is_terminal() {
-            File::from(io::stdin().as_fd().try_clone_to_owned()?)
-        } else {
-            File::open(TERMINAL)?
+        let stdin = io::stdin();
+        let shared = stdin.as_fd().try_clone_to_owned()?;
+        // Crossterm waits for the rest of half a key, wherever it may be, unless reading never waits.
+        // A file of its own: that is not to be forced upon the shell, which shares the other.
+        let terminal = match open_terminal(OpenOptions::new().read(true)) {
+            Ok(own) => own,
+            Err(_) if stdin.is_terminal() => File::from(stdin.as_fd().try_clone_to_owned()?),
+            Err(error) => return Err(error),
         };
+        dup2_stdin(&terminal)?;
         let (rung, pipe) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK)?;
         let (to_loop, told) = channel();
         let bell = Bell { to_loop, pipe: Arc::new(File::from(pipe)) };
-        Ok((Self { terminal, rung: File::from(rung), told, keys: VecDeque::new(), again: [].iter() }, bell))
+        let inbox = Self { terminal, shared, rung: File::from(rung), told, ready: VecDeque::new(), again: [].iter() };
+        Ok((inbox, bell))
+    }
+
+    /// The standard input for a program that is to have the terminal meanwhile.
+    ///
+    /// # Errors
+    /// The process has too many files open.
+    pub fn stdin(&self) -> io::Result<Stdio> {
+        self.shared.try_clone().map(Stdio::from)
     }
 
     /// What has come already.
     pub fn take(&mut self) -> Option<Event> {
-        self.told.try_recv().ok().or_else(|| self.keys.pop_front())
+        if self.ready.is_empty() {
+            let told = self.told.try_recv().ok()?;
+            if matches!(told, Event::Terminate | Event::HungUp) {
+                // A terminal that is gone has no more.
+                let _ = keys::read(self.waiting(), &mut self.ready);
+            }
+            self.ready.push_back(told);
+        }
+        self.ready.pop_front()
     }
 
     /// The next event; `None` once it is `due`. The terminal being gone is [`Event::HungUp`].
@@ -82,9 +108,8 @@ impl Inbox {
             let left = due.map(|due| due.saturating_duration_since(Instant::now()));
             let again = self.again.as_slice().first().copied();
             let is_again = again.is_some_and(|again| left.is_none_or(|left| again < left));
-            let time = if is_again { again } else { left };
-            match self.read(time) {
-                Err(_) => return Some(Event::HungUp),
+            match self.read(if is_again { again } else { left }) {
+                Err(_) => self.ready.push_back(Event::HungUp),
                 Ok(true) => {}
                 Ok(false) if is_again => {
                     self.again.next();
@@ -117,10 +142,15 @@ impl Inbox {
             let _ = self.rung.read(&mut [0; 64]);
         }
         // What crossterm holds is not seen from here.
-        if keys::read(&mut self.keys)? > 0 {
+        keys::read(self.waiting(), &mut self.ready)?;
+        if !self.ready.is_empty() {
             self.again = AGAIN.iter();
-            return Ok(true);
         }
-        Ok(rung.contains(PollFlags::IN))
+        Ok(!self.ready.is_empty() || [terminal, rung].iter().any(|fd| fd.contains(PollFlags::IN)))
+    }
+
+    /// How many bytes wait at the terminal.
+    fn waiting(&self) -> u64 {
+        ioctl_fionread(&self.terminal).unwrap_or(0)
     }
 }

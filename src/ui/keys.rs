@@ -1,5 +1,6 @@
 //! The keys of the terminal, as crossterm reads them; a key that the network split is put together.
 
+use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
@@ -10,26 +11,40 @@ use super::events::Event;
 /// How long a lone Esc waits for the rest of a key that the network split.
 const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
-/// How long is looked for what has come. Crossterm spins through so short a time, and does not look
-/// at all once the time is over.
-const MOMENT: Duration = Duration::from_micros(5);
+/// How long is looked for what crossterm holds. It reads the clock several times before it looks, and
+/// does not look at all once the time is over; till then it spins.
+const MOMENT: Duration = Duration::from_micros(50);
+
+/// The same where bytes have come: it returns with the first key, and waits only for the rest of one.
+const AMPLE: Duration = Duration::from_millis(10);
 
 /// So many events are read at a time: other things wait for their turn, too.
 const MOST: usize = 4096;
 
-/// Reads what has come, of what crossterm holds already and of what it can read at once.
+/// Reads what has come: the bytes that are `waiting` at the terminal, and what crossterm holds.
 ///
 /// # Errors
 /// The terminal cannot be read from.
-pub fn read(into: &mut impl Extend<Event>) -> io::Result<usize> {
-    let mut number = 0;
-    while number < MOST
-        && let Some(events) = next(&mut Terminal)?
+pub fn read(waiting: u64, into: &mut VecDeque<Event>) -> io::Result<()> {
+    let mut time = if waiting > 0 { AMPLE } else { MOMENT };
+    while into.len() < MOST
+        && let Some(events) = next(&mut Terminal, time)?
     {
-        number += events.len().max(1);
+        let is_all = matches!(events.as_slice(), [Event::Key(key)] if length(key) == Some(waiting));
         into.extend(events);
+        if is_all {
+            break;
+        }
+        time = MOMENT;
     }
-    Ok(number)
+    Ok(())
+}
+
+/// The bytes of a letter that was typed alone.
+fn length(key: &KeyEvent) -> Option<u64> {
+    let is_letter = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
+    let KeyCode::Char(letter) = key.code else { return None };
+    u64::try_from(letter.len_utf8()).ok().filter(|_| is_letter)
 }
 
 /// Where terminal events come from; a script in the tests.
@@ -49,8 +64,8 @@ impl Source for Terminal {
 /// The next events; `None` where there is nothing to read now. A lone Esc is held for a moment: when
 /// `[` or `O` follows, it was the start of a key that the network split, and the key is put together
 /// again.
-fn next(source: &mut impl Source) -> io::Result<Option<Vec<Event>>> {
-    let Some(first) = source.read_within(MOMENT)? else { return Ok(None) };
+fn next(source: &mut impl Source, time: Duration) -> io::Result<Option<Vec<Event>>> {
+    let Some(first) = source.read_within(time)? else { return Ok(None) };
     if !is_key(&first, KeyCode::Esc) {
         return Ok(Some(translate(first).into_iter().collect()));
     }
@@ -127,7 +142,6 @@ fn key_of(sequence: &str) -> Option<KeyEvent> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::VecDeque;
 
     /// Events of which `None` is a pause longer than a lone Esc waits.
     struct Script(VecDeque<Option<KeyCode>>);
@@ -145,7 +159,7 @@ mod tests {
     }
 
     fn codes(script: &[Option<KeyCode>]) -> Vec<KeyCode> {
-        let events = next(&mut Script(script.iter().copied().collect())).expect("read").expect("events");
+        let events = next(&mut Script(script.iter().copied().collect()), MOMENT).expect("read").expect("events");
         events
             .into_iter()
             .filter_map(|event| match event {

@@ -13,7 +13,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::OFlags;
 
 /// The terminal of the process.
-pub const TERMINAL: &str = "/dev/tty";
+const TERMINAL: &str = "/dev/tty";
 
 /// How soon a stuck line is tried again, at first and at last.
 const FIRST_TRY: Duration = Duration::from_millis(1);
@@ -31,19 +31,24 @@ pub struct Line {
     retry: Option<(Instant, Duration)>,
 }
 
+/// Opens the terminal of the process, which then waits for nothing: neither for bytes nor for room.
+///
+/// # Errors
+/// The process has none.
+pub fn open_terminal(options: &mut OpenOptions) -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits();
+    options.custom_flags(i32::try_from(flags).map_err(io::Error::other)?).open(TERMINAL)
+}
+
 impl Line {
     /// Opens the line. Where the output is no terminal it is written to as any file is.
     ///
     /// # Errors
     /// There is no standard output.
     pub fn open() -> io::Result<Self> {
-        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
         // A file of its own: not to wait is not to be forced upon the shell that shares the other.
-        let own = || {
-            let flags = i32::try_from(flags.bits()).map_err(io::Error::other)?;
-            OpenOptions::new().write(true).custom_flags(flags).open(TERMINAL)
-        };
-        let own = if io::stdout().is_terminal() { own().ok() } else { None };
+        let is_terminal = io::stdout().is_terminal();
+        let own = is_terminal.then(|| open_terminal(OpenOptions::new().write(true)).ok()).flatten();
         let out = match own {
             Some(own) => own,
             None => File::from(io::stdout().as_fd().try_clone_to_owned()?),
