@@ -121,6 +121,25 @@ fn a_total_that_its_parts_do_not_give_is_handed_back() {
 }
 
 #[test]
+fn figures_of_a_ratio_that_is_answered_otherwise_are_handed_back() {
+    let none = "- Trong kỳ không phát sinh vụ việc bạo lực, xâm hại trẻ em.";
+    let some = "- Phát hiện 3 vụ bạo lực, xâm hại trẻ em; đã can thiệp, hỗ trợ 2 vụ.";
+    for body in [format!("{none}\n{some}"), format!("{some}\n{none}")] {
+        let read = Read::of(ACTION_MONTH, &report(&body, END));
+        assert!(!read.answer("vu_xam_hai").is_empty());
+        assert!(read.rest.iter().any(|text| text == none || text == some), "{:?}", read.rest);
+    }
+}
+
+#[test]
+fn a_share_that_its_figures_do_not_give_is_handed_back() {
+    let body = |share: &str| format!("- Có 4/6 trẻ em trong độ tuổi được uống vitamin A, đạt {share}.");
+    let read = Read::of(ACTION_MONTH, &report(&body("99%"), END));
+    read.keeps("99%");
+    assert_eq!(Read::of(ACTION_MONTH, &report(&body("66,7%"), END)).rest, Vec::<String>::new());
+}
+
+#[test]
 fn a_share_is_no_count() {
     let read = |figure: &str| {
         let body = format!("2. Lễ phát động, truyền thông\n\nĐài truyền thanh xã đã phát {figure} phóng sự được giao.");

@@ -11,6 +11,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::letters::plain_letters;
+use crate::report::pattern::Piece;
 use crate::report::read::read;
 use crate::report::value::Value;
 
@@ -27,8 +28,8 @@ pub struct Draft<'d> {
     pub claims: Vec<Claim>,
     /// Steps that reading sentences may still take.
     pub steps: Cell<usize>,
-    /// Parts of ratios: how many, of how many.
-    ratios: BTreeMap<usize, [Option<String>; 2]>,
+    /// Parts of ratios: how many, of how many; and the paragraphs that say so.
+    ratios: BTreeMap<usize, ([Option<String>; 2], Vec<String>)>,
 }
 
 /// What a report says of something that nobody types.
@@ -36,9 +37,18 @@ pub struct Claim {
     pub field: usize,
     /// The column whose sum it is.
     pub column: Option<usize>,
+    /// The part of it that is said.
+    pub piece: Option<Piece>,
     pub text: String,
     /// The paragraph that says it.
     pub paragraph: String,
+}
+
+impl Claim {
+    /// In a paragraph that is still to be named.
+    pub fn of(field: usize, text: &str, column: Option<usize>, piece: Option<Piece>) -> Self {
+        Claim { field, column, piece, text: text.to_owned(), paragraph: String::new() }
+    }
 }
 
 impl<'d> Draft<'d> {
@@ -165,8 +175,17 @@ impl<'d> Draft<'d> {
 
     /// Remembers one side of a ratio. False where another figure stands there.
     pub fn put_side(&mut self, field: usize, side: usize, text: &str) -> bool {
-        let slot = self.ratios.entry(field).or_default().get_mut(side);
+        let slot = self.ratios.entry(field).or_default().0.get_mut(side);
         slot.is_some_and(|slot| slot.get_or_insert_with(|| text.to_owned()) == text)
+    }
+
+    /// Remembers which paragraph says one of the sides.
+    pub fn side_of(&mut self, field: usize, paragraph: &Paragraph) {
+        if let Some((_, paragraphs)) = self.ratios.get_mut(&field)
+            && paragraphs.last() != Some(&paragraph.text)
+        {
+            paragraphs.push(paragraph.text.clone());
+        }
     }
 
     /// Makes a condition true where it plainly says how: "a == true and b == 'x'". False where an
@@ -200,9 +219,13 @@ impl<'d> Draft<'d> {
     /// What follows from the rest: ratios of two sides, what must be so for an answer to be asked, and
     /// whether what is computed is what the report says; where it is not, the paragraph is handed back.
     pub fn settle(&mut self) {
-        for (field, sides) in std::mem::take(&mut self.ratios) {
-            if let [Some(part), Some(of)] = sides {
-                self.put(Path::field(field), &format!("{part}/{of}"));
+        for (field, (sides, paragraphs)) in std::mem::take(&mut self.ratios) {
+            let whole = match sides {
+                [Some(part), Some(of)] => self.agree(Path::field(field), &format!("{part}/{of}")),
+                _ => false,
+            };
+            if !whole {
+                self.rest.extend(paragraphs);
             }
         }
         for (index, field) in self.definition.fields.iter().enumerate() {
@@ -217,22 +240,46 @@ impl<'d> Draft<'d> {
         }
         // No total depends on the day.
         let evaluation = Evaluation::of(self.definition, &self.answers, Date::default());
-        for Claim { field, column, text, paragraph } in std::mem::take(&mut self.claims) {
+        for Claim { field, column, piece, text, paragraph } in std::mem::take(&mut self.claims) {
             let table = self.definition.fields.get(field);
             let own = table.and_then(|table| column.map_or(Some(table), |column| table.columns.get(column)));
             let said = own.and_then(|field| self.readable(field, &text));
             let agrees = match (column, said) {
+                _ if let Some(piece) = piece => {
+                    is_piece(piece, evaluation.value(&self.answers, Path::field(field)), &text)
+                }
                 (Some(column), said) => {
                     let figures = self.answers.rows(field).iter().filter_map(|row| row.get(column)?.value.as_integer());
                     said.and_then(|said| said.as_integer()) == Some(figures.sum())
                 }
                 (None, Some(said)) => said == *evaluation.value(&self.answers, Path::field(field)),
-                // A share is of the figures beside it.
-                (None, None) => !evaluation.value(&self.answers, Path::field(field)).is_missing(),
+                (None, None) => is_piece(Piece::Percent, evaluation.value(&self.answers, Path::field(field)), &text),
             };
             if !agrees && self.rest.last() != Some(&paragraph) {
                 self.rest.push(paragraph);
             }
         }
+    }
+}
+
+/// Whether a value has a part that is said like this: a share to the figures that are said of it.
+fn is_piece(piece: Piece, value: &Value, text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let said: Option<i128> = digits.parse().ok();
+    match (piece, value) {
+        (Piece::Rest, Value::Ratio { part, of }) => said == Some(i128::from(*of) - i128::from(*part)),
+        (Piece::Percent, Value::Ratio { part, of }) => {
+            let decimals =
+                text.split_once(',').map_or(0, |(_, after)| after.chars().filter(char::is_ascii_digit).count());
+            let unit = u32::try_from(decimals).ok().and_then(|decimals| 10_i128.checked_pow(decimals));
+            let shares = said.zip(unit).and_then(|(said, unit)| {
+                let (part, of) = (i128::from(*part), i128::from(*of));
+                Some((part.checked_mul(unit)?.checked_mul(100)?, said.checked_mul(of)?, of))
+            });
+            shares.is_some_and(|(share, said, of)| (share - said).abs().saturating_mul(2) <= of)
+        }
+        (Piece::Year, Value::Period(period)) => said == Some(i128::from(period.year)),
+        (Piece::Year, Value::Date(day) | Value::DateRange { end: day, .. }) => said == Some(i128::from(day.year())),
+        _ => !value.is_missing(),
     }
 }

@@ -21,6 +21,11 @@ pub fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, par
     let known = draft.claims.len();
     if apply(draft, block, reading) {
         draft.hang(block, &paragraph.notes);
+        for (place, _) in &reading.found {
+            if let Some(Target::Piece(field, Piece::Part | Piece::Of)) = target(draft.definition, place) {
+                draft.side_of(*field, paragraph);
+            }
+        }
         for claim in draft.claims.get_mut(known..).unwrap_or_default() {
             claim.paragraph.clone_from(&paragraph.text);
         }
@@ -80,14 +85,16 @@ fn assign(
             is_found
         }
         Some(Target::Column(field, column)) if place.format == Format::Sum => {
-            let (text, paragraph) = (text.to_owned(), String::new());
-            draft.claims.push(Claim { field: *field, column: Some(*column), text, paragraph });
+            draft.claims.push(Claim::of(*field, text, Some(*column), None));
             true
         }
         Some(Target::Piece(field, Piece::Part)) => draft.put_side(*field, 0, text),
         Some(Target::Piece(field, Piece::Of)) => draft.put_side(*field, 1, text),
         // The rest of a ratio and its share follow from its sides.
-        Some(Target::Piece(..)) => true,
+        Some(Target::Piece(field, piece)) => {
+            draft.claims.push(Claim::of(*field, text, None, Some(*piece)));
+            true
+        }
         Some(Target::Field(field)) => put_field(draft, *field, place.format, text),
         _ => false,
     }
@@ -96,7 +103,7 @@ fn assign(
 fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) -> bool {
     let path = Path::field(index);
     let Some(field) = draft.typed(path) else {
-        draft.claims.push(Claim { field: index, column: None, text: text.to_owned(), paragraph: String::new() });
+        draft.claims.push(Claim::of(index, text, None, None));
         return true;
     };
     match field.kind {

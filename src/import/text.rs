@@ -1,5 +1,7 @@
 //! The paragraphs of a text file: lines joined again, two columns taken apart, notes found.
 
+use std::collections::BTreeSet;
+
 use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 
 /// This many spaces within a line part two columns.
@@ -212,9 +214,14 @@ fn marked(list: &[Paragraph], number: usize) -> Option<(usize, std::ops::Range<u
 /// anywhere is no footnote, and stays where it stands.
 fn with_notes(mut list: Vec<Paragraph>) -> Vec<Paragraph> {
     let mut at = 0;
+    // Marks only become fewer: what was looked for in vain is not looked for again.
+    let mut unmarked = BTreeSet::new();
     while let Some(paragraph) = list.get(at) {
         let note = is_note(&paragraph.text).map(|(number, text)| (number, text.to_owned()));
+        let note = note.filter(|(number, _)| !unmarked.contains(number));
+        let number = note.as_ref().map(|(number, _)| *number);
         let found = note.and_then(|(number, text)| Some((marked(&list, number)?, text)));
+        unmarked.extend(number.filter(|_| found.is_none()));
         let Some(((owner, mark), text)) = found else {
             at += 1;
             continue;

@@ -65,7 +65,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     let journal = beside(report, JOURNAL);
     let unreadable = || {
         let kept = put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
-        Ok(Found::Unreadable(kept))
+        Ok(kept.map_or(Found::Nothing, Found::Unreadable))
     };
     let (bytes, time) = match read(&journal) {
         Ok(Some(found)) => found,

@@ -433,17 +433,16 @@ pub fn aside(path: &Path) -> PathBuf {
     free.unwrap_or_else(|| beside(path, BROKEN))
 }
 
-/// Renames a broken file (see [`aside`]) and returns its new name; one that is not there is no error.
+/// Renames a broken file (see [`aside`]) and returns its new name; `None` where there is none.
 ///
 /// # Errors
 /// What the system says; the file is where it was.
-pub fn put_aside(path: &Path) -> Result<PathBuf, SaveError> {
+pub fn put_aside(path: &Path) -> Result<Option<PathBuf>, SaveError> {
     let kept = aside(path);
     match fs::rename(path, &kept) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(SaveError::Read { path: path.to_owned(), source: error })
-        }
-        _ => Ok(kept),
+        Ok(()) => Ok(Some(kept)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(SaveError::Read { path: path.to_owned(), source }),
     }
 }
 

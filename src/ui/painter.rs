@@ -172,6 +172,7 @@ impl Painter {
         if clear || self.shown == Shown::Blank {
             let (wide, tall) = (usize::from(area.width), usize::from(area.height));
             self.kept.clear();
+            self.ink.forget();
             self.kept.resize(wide * tall, Glyph::EMPTY);
             self.row.resize(wide, Glyph::EMPTY);
             (self.area, self.shown) = (area, Shown::Kept);

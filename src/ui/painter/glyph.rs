@@ -93,6 +93,11 @@ impl Ink {
         Self { colour, clusters: Vec::new() }
     }
 
+    /// Forgets the clusters met so far: nothing is kept that has one.
+    pub(super) fn forget(&mut self) {
+        self.clusters.clear();
+    }
+
     /// Writes a text, each char of which takes one column, over the start of a row's glyphs.
     pub fn letters(&mut self, text: &str, style: Style, glyphs: &mut [Glyph]) {
         let look = Look::of(style, self.colour);
