@@ -88,5 +88,5 @@ fuzz_target!(|text: &str| {
         bytes.clear();
         assert!(!painter.shown().content.iter().any(|cell| cell.symbol().contains(is_hidden)));
     }
-    state.leave(&now(1000));
+    state.end(&now(1000));
 });
