@@ -166,7 +166,7 @@ fn what_the_program_wrote_comes_back() {
             .unconfirmed
             .iter()
             .filter(|f| values(&sample.answers, **f) != values(&answers, **f))
-            .map(|f| sample.definition.fields[*f].id.as_str())
+            .map(|f| sample.definition.fields[*f].id.as_ref())
             .collect();
         assert!(wrong.iter().all(|id| ["tt_don_vi", "qua", "kien_nghi"].contains(id)), "{format:?} {width}: {wrong:?}");
         assert_eq!(rest, Vec::<String>::new(), "{format:?} {width}");

@@ -27,10 +27,10 @@ fn the_examples_give_the_text_that_they_promise() {
             let answers = open(&definition, &example.answers);
             let found = lines(&document(&definition, &answers));
             let place = format!("{name}.toml:{} “{}”", example.line, example.name);
-            holds_in_order(&place, &found, example.expect.iter().map(String::as_str));
+            holds_in_order(&place, &found, example.expect.iter().map(AsRef::as_ref));
             for text in &example.reject {
                 assert!(
-                    !found.iter().any(|line| line.contains(text)),
+                    !found.iter().any(|line| line.contains(&**text)),
                     "{place}: “{text}” stands in\n{}",
                     found.join("\n")
                 );
@@ -48,7 +48,7 @@ fn whatever_is_missing_leaves_no_blemish_in_the_text() {
     let mut chance = Chance(7);
     for (name, _) in TYPES {
         let definition = built_in(name);
-        let examples = definition.examples.iter().map(|e| e.answers.as_str());
+        let examples = definition.examples.iter().map(|e| e.answers.as_ref());
         for text in examples.chain((name == "thang-hanh-dong-vi-tre-em").then_some(sample)) {
             let full = open(&definition, text);
             for _ in 0..150 {
@@ -97,7 +97,7 @@ fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answe
             Kind::Money if chance.one_in(6) => "0".to_owned(),
             Kind::YesNo if chance.one_in(4) => chance.one_in(2).to_string(),
             Kind::Choice(options) if chance.one_in(4) && !options.list.is_empty() => {
-                options.list[chance.below(options.list.len())].id.clone()
+                options.list[chance.below(options.list.len())].id.to_string()
             }
             _ if chance.one_in(4) => String::new(),
             _ => continue,
@@ -148,7 +148,7 @@ fn labels_fit_their_column_and_every_text_is_in_both_languages() {
                 "{name}: {id} has a hint in one language only"
             );
             // The year's themes are quoted, and the paragraphs of the report are called by their own names.
-            let quoted = ["chu_de", "doan"].contains(&id.as_str());
+            let quoted = ["chu_de", "doan"].contains(&id.as_ref());
             for option in options(field).filter(|_| !quoted).iter().flat_map(|options| &options.list) {
                 assert!(!option.label.en.is_empty(), "{name}: {id} has no label_en for {}", option.id);
             }
@@ -253,7 +253,7 @@ fn what_is_blank_is_never_wrong() {
             let found = findings(&definition, answers).into_iter().filter(|d| d.severity == Severity::Error);
             found.map(|d| (d.code, d.message)).collect::<Vec<_>>()
         };
-        let examples = definition.examples.iter().map(|e| e.answers.as_str());
+        let examples = definition.examples.iter().map(|e| e.answers.as_ref());
         for text in examples.chain((name == "thang-hanh-dong-vi-tre-em").then_some(sample)) {
             let full = open(&definition, text);
             let before = errors(&full);
@@ -264,7 +264,7 @@ fn what_is_blank_is_never_wrong() {
             for path in Evaluation::of(&definition, &full, today()).entries().map(|entry| entry.path) {
                 let mut answers = full.clone();
                 answers.set(&definition, path, String::new());
-                look(format!("without {}", field_at(&definition, path).map_or("", |f| f.id.as_str())), &answers);
+                look(format!("without {}", field_at(&definition, path).map_or("", |f| f.id.as_ref())), &answers);
             }
             for (index, field) in definition.fields.iter().enumerate().filter(|(_, f)| f.shape() == Shape::Rows) {
                 let mut answers = full.clone();

@@ -6,6 +6,7 @@ pub mod recover;
 pub mod types;
 pub mod typing;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,7 +32,7 @@ use crate::ui::surroundings::Surroundings;
 
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "baocao", version)]
 struct Arguments {
     /// Báo cáo cần mở; bỏ trống để xem danh sách (the report to open)
@@ -44,7 +45,7 @@ struct Arguments {
     command: Option<Command>,
 }
 
-#[derive(Debug, Clone, Copy, clap::Args)]
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
 struct Looks {
     /// Ngôn ngữ giao diện (language of the interface)
     #[arg(long, global = true, value_enum)]
@@ -57,7 +58,7 @@ struct Looks {
     ascii: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 struct Place {
     /// Để mọi thứ trong thư mục này (keep everything in this folder)
     #[arg(long, global = true, value_name = "DIR")]
@@ -65,6 +66,20 @@ struct Place {
     /// Máy chủ dùng chung: chỉ biểu mẫu, không ra khỏi thư mục --home (shared server: the form alone)
     #[arg(long, requires = "home")]
     kiosk: bool,
+}
+
+impl Arguments {
+    /// Those of a start with nothing but perhaps an answers file. Most starts are such, and spare
+    /// the time and memory of building every command and switch.
+    fn plain(mut given: impl Iterator<Item = OsString>) -> Option<Self> {
+        let file = given.next().map(PathBuf::from);
+        let is_answers = |file: &PathBuf| {
+            file.extension().is_some_and(|ending| ending == "toml")
+                && !file.as_os_str().as_encoded_bytes().starts_with(b"-")
+        };
+        let plain = file.as_ref().is_none_or(is_answers) && given.next().is_none();
+        plain.then(|| Arguments { file, ..Arguments::default() })
+    }
 }
 
 impl Place {
@@ -158,7 +173,8 @@ struct World {
 /// # Errors
 /// What went wrong, for standard error.
 pub fn run() -> Result<ExitCode, Failure> {
-    let arguments = match Arguments::try_parse() {
+    let plain = Arguments::plain(std::env::args_os().skip(1));
+    let arguments = match plain.map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => arguments,
         // The error quotes the arguments, which may be the names of files.
         Err(error) if error.use_stderr() => {

@@ -73,25 +73,25 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKi
     let name = example.name.clone();
     let contents = match AnswersFile::read(&example.answers, definition, today.year()) {
         Ok(contents) => contents,
-        Err(error) => return vec![MistakeKind::ExampleAnswers { name, why: error.describe(Language::Vi) }],
+        Err(error) => return vec![MistakeKind::ExampleAnswers { name: name.to_string(), why: error.describe(Language::Vi) }],
     };
     let mut mistakes: Vec<MistakeKind> = contents
         .notes
         .iter()
-        .map(|note| MistakeKind::ExampleAnswers { name: name.clone(), why: note.describe(Language::Vi) })
+        .map(|note| MistakeKind::ExampleAnswers { name: name.to_string(), why: note.describe(Language::Vi) })
         .collect();
     let evaluation = Evaluation::of(definition, &contents.answers, today);
     let document = compose(definition, &contents.answers, &evaluation, Pending::Omit);
     let lines = lines(&document);
     let mut from = 0;
     for wanted in &example.expect {
-        match lines.iter().skip(from).position(|line| line.contains(wanted.as_str())) {
+        match lines.iter().skip(from).position(|line| line.contains(wanted.as_ref())) {
             Some(at) => from += at,
-            None => mistakes.push(MistakeKind::ExampleLacks { name: name.clone(), line: wanted.clone() }),
+            None => mistakes.push(MistakeKind::ExampleLacks { name: name.to_string(), line: wanted.to_string() }),
         }
     }
-    for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_str()))) {
-        mistakes.push(MistakeKind::ExampleSays { name: name.clone(), text: unwanted.clone() });
+    for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_ref()))) {
+        mistakes.push(MistakeKind::ExampleSays { name: name.to_string(), text: unwanted.to_string() });
     }
     mistakes
 }

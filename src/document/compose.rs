@@ -190,7 +190,7 @@ impl Composer<'_, '_> {
         {
             self.printer.cite_again(&last.cites);
             self.printer.room.spend(last.size);
-            notes.waiting.remove(&block.id);
+            notes.waiting.remove(&*block.id);
             return last.blocks.clone();
         }
         let (cited_before, printed_before) = (self.printer.cited_from(0), self.printer.room.used());
@@ -270,7 +270,7 @@ impl Composer<'_, '_> {
             if !made.pending || self.pending == Pending::Show {
                 let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
                 let own = own.filter(|p| p.missing.is_empty()).map(|p| p.runs);
-                let hung = notes.waiting.remove(&block.id).unwrap_or_default();
+                let hung = notes.waiting.remove(&*block.id).unwrap_or_default();
                 let hung = hung.into_iter().map(|(text, path)| vec![Run::of(text, path)]);
                 for runs in own.into_iter().chain(hung) {
                     number += 1;
@@ -365,10 +365,10 @@ impl Composer<'_, '_> {
             .collect();
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
-        made.id.clone_from(&block.id);
+        made.id = block.id.to_string();
         made.runs = appendix::title(block, self.printer).into();
         let table = Table {
-            header: block.cells.iter().map(|c| c.title.clone()).collect(),
+            header: block.cells.iter().map(|c| c.title.to_string()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
             has_total,
             right: block.cells.iter().map(|c| c.right).collect(),
@@ -397,7 +397,7 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
 /// The name of a block in the document: with "#2" for its second row, "#2.1" for an item there.
 fn id_of(block: &BodyBlock, each: Option<Each>) -> String {
     match each {
-        None => block.id.clone(),
+        None => block.id.to_string(),
         Some(Each { index, item: None, .. }) => format!("{}#{}", block.id, index + 1),
         Some(Each { index, item: Some((_, item)), .. }) => format!("{}#{}.{}", block.id, index + 1, item + 1),
     }

@@ -56,7 +56,7 @@ pub fn word_set(text: &str) -> BTreeSet<String> {
 pub fn literal(pattern: &Pattern) -> String {
     let text = |part: &Part| match part {
         Part::Text(text) => text.clone(),
-        Part::Place(_) | Part::Optional(_) => " ".to_owned(),
+        Part::Place(_) | Part::Optional(_) => " ".into(),
     };
     pattern.parts.iter().map(text).collect()
 }

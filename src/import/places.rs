@@ -141,7 +141,7 @@ fn several(field: &Field, format: Format, text: &str) -> String {
     if format == Format::Semicolons {
         return text.replace("; ", "\n");
     }
-    let names = || options(field).into_iter().flat_map(|options| &options.list).map(|option| option.text.as_str());
+    let names = || options(field).into_iter().flat_map(|options| &options.list).map(|option| option.text.as_ref());
     let (mut rest, mut lines) = (text.to_owned(), Vec::new());
     while !rest.is_empty() {
         let lower = rest.to_lowercase();
@@ -160,7 +160,7 @@ fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(usize, 
         let Target::Attribute(index, name) = target else { return None };
         let list = &options(draft.definition.fields.get(*index)?)?.list;
         let mut same = list.iter().filter(|o| plain_letters(o.attribute(name)) == plain_letters(text));
-        same.next().filter(|_| same.next().is_none()).map(|option| (*index, option.id.clone()))
+        same.next().filter(|_| same.next().is_none()).map(|option| (*index, option.id.to_string()))
     })
 }
 

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::expression::Expression;
 use super::field::{Field, Label, Required};
+use super::pack::{Str, packs};
 use super::pattern::Pattern;
 
-/// A report type.
+/// A report type. A list reads no further than its [`Head`].
 #[derive(Debug)]
 pub struct Definition {
     /// The stable name in answers files.
-    pub id: String,
+    pub id: Str,
     /// Rises with each change that an older program could misread.
     pub version: i64,
     pub title: Label,
@@ -30,6 +31,15 @@ pub struct Definition {
     /// For each field, what follows from its answer, where that is little: a letter typed into it
     /// then costs little. None where it may be anything.
     pub followers: Vec<Option<Followers>>,
+}
+
+/// What a list shows of a report type.
+#[derive(Debug, Default)]
+pub struct Head {
+    pub id: Str,
+    pub version: i64,
+    pub title: Label,
+    pub description: Label,
 }
 
 /// What follows from an answer, beside the checks of its own field.
@@ -58,7 +68,7 @@ pub enum Condition {
 /// One page of the form.
 #[derive(Debug)]
 pub struct Section {
-    pub id: String,
+    pub id: Str,
     pub title: Label,
     pub hint: Label,
     /// The page is there only while this holds.
@@ -141,9 +151,9 @@ impl BodyRole {
 #[derive(Debug)]
 pub struct BodyBlock {
     /// Stable name: hand edits and notes are kept under it.
-    pub id: String,
+    pub id: Str,
     /// What a person calls the paragraph when choosing one for a note.
-    pub name: String,
+    pub name: Str,
     pub role: BodyRole,
     pub text: Pattern,
     /// The lists that `text` prints as `{name}`: parts with no answer drop out.
@@ -163,7 +173,7 @@ pub struct BodyBlock {
     /// For a table: the title of the appendix that it stands in; in the body where there is none.
     pub appendix: Option<Pattern>,
     /// For a heading: words by which an old report is known to mean it.
-    pub import: Vec<String>,
+    pub import: Vec<Str>,
     /// The fields that its text depends on, `when` apart.
     pub reads: Vec<usize>,
 }
@@ -171,7 +181,7 @@ pub struct BodyBlock {
 /// A list of parts, of which those with answers are joined.
 #[derive(Debug)]
 pub struct Series {
-    pub name: String,
+    pub name: Str,
     pub parts: Vec<Pattern>,
     /// Joined with "; " instead of ", " and "và".
     pub semicolons: bool,
@@ -180,7 +190,7 @@ pub struct Series {
 /// A column of a table in the document.
 #[derive(Debug)]
 pub struct TableColumn {
-    pub title: String,
+    pub title: Str,
     pub text: Pattern,
     /// Counts the rows (STT) and prints nothing else.
     pub row_number: bool,
@@ -194,7 +204,7 @@ pub struct TableColumn {
 #[derive(Debug)]
 pub struct Rule {
     /// Its code, "Q02".
-    pub code: String,
+    pub code: Str,
     pub check: Expression,
     /// Applies only while this holds.
     pub when: Option<Expression>,
@@ -212,16 +222,46 @@ pub struct Rule {
 /// Answers with the text that they must give: the type's own test.
 #[derive(Debug)]
 pub struct Example {
-    pub name: String,
+    pub name: Str,
     /// An answers file without its `[report]` table.
-    pub answers: String,
+    pub answers: Str,
     /// Lines that the plain text must contain, in this order.
-    pub expect: Vec<String>,
+    pub expect: Vec<Str>,
     /// Texts that it must not contain.
-    pub reject: Vec<String>,
+    pub reject: Vec<Str>,
     /// Line of the example in its file, from 1.
     pub line: usize,
 }
+
+packs!(struct Definition {
+    // As in `Head`, which is read of the same text.
+    id, version, title, description,
+    period, sections, fields, order, letterhead, body, closing, rules, examples, followers,
+});
+packs!(struct Head { id, version, title, description });
+packs!(struct Followers { blocks, conditions });
+packs!(enum Condition {
+    0: SectionRelevant(section),
+    1: FieldRelevant(field),
+    2: FieldRequired(field),
+    3: FieldConstraint(field, n),
+    4: BlockWhen(block),
+    5: RuleWhen(rule),
+    6: RuleCheck(rule),
+} else Condition::SectionRelevant(usize::MAX));
+packs!(struct Section { id, title, hint, relevant, fields });
+packs!(struct Letterhead { parent, agency, number, symbol, place, date, title, subject, addressees, padding });
+packs!(struct Closing { sentence, recipients, archive, signature, issuer, notes });
+packs!(enum BodyRole {
+    0: Basis, 1: Lead, 2: Heading(level), 3: Paragraph, 4: Item, 5: SubItem, 6: Table,
+} else BodyRole::Paragraph);
+packs!(struct BodyBlock {
+    id, name, role, text, series, when, each, items, footnote, empty, cells, appendix, import, reads,
+});
+packs!(struct Series { name, parts, semicolons });
+packs!(struct TableColumn { title, text, row_number, right, total });
+packs!(struct Rule { code, check, when, each, even_if_missing, warning, message, at });
+packs!(struct Example { name, answers, expect, reject, line });
 
 impl BodyBlock {
     /// Finds the fields that its text depends on, for [`BodyBlock::reads`].

@@ -16,6 +16,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
+use super::pack::{Pack, Packed, Str};
 use functions::is_filled;
 use names::{factors, multiplies_lists, names};
 
@@ -47,7 +48,7 @@ type Compiled = Arc<minijinja::Expression<'static, 'static>>;
 /// The expressions that ran last, ready to run again on the next row of a table. A compiled
 /// expression takes some 8 kB and a type has hundreds, each of which runs only when an answer that
 /// it reads has changed: compiling again is cheaper than keeping them all.
-static RECENT: Mutex<Vec<(String, Compiled)>> = Mutex::new(Vec::new());
+static RECENT: Mutex<Vec<(Str, Compiled)>> = Mutex::new(Vec::new());
 const MAX_RECENT: usize = 4;
 
 /// A parsed expression. Fields have room for many and most have none: it takes one word of them.
@@ -56,13 +57,13 @@ pub struct Expression(Box<Parsed>);
 struct Parsed {
     /// Tells it from every other.
     id: u32,
-    source: String,
+    source: Str,
     /// The names it reads, dotted ("kham.luot").
-    names: Vec<String>,
+    names: Vec<Str>,
     /// The fields that it reads, once its type is known.
-    reads: Option<Box<[usize]>>,
+    reads: Option<Vec<usize>>,
     /// The names that it may multiply: none of them may be a list.
-    factors: Vec<String>,
+    factors: Vec<Str>,
     /// How much it read when it took too many steps: it is not run again on each key.
     endless_at: AtomicUsize,
 }
@@ -97,22 +98,15 @@ impl Expression {
             let offset = error.range().map(|range| range.start);
             (error.detail().unwrap_or("not an expression").to_owned(), offset)
         })?;
-        Ok(Self::trusted(source))
+        let kept = |names: Vec<String>| names.into_iter().map(Str::Owned).collect();
+        Ok(Self::of(source.to_owned().into(), kept(names(source)), None, kept(factors(source))))
     }
 
-    /// An expression of a built-in type, which the tests have parsed.
-    #[must_use]
-    pub fn trusted(source: &str) -> Self {
+    fn of(source: Str, names: Vec<Str>, reads: Option<Vec<usize>>, factors: Vec<Str>) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Expression(Box::new(Parsed {
-            id,
-            source: source.to_owned(),
-            names: names(source),
-            reads: None,
-            factors: factors(source),
-            endless_at: AtomicUsize::new(usize::MAX),
-        }))
+        let endless_at = AtomicUsize::new(usize::MAX);
+        Expression(Box::new(Parsed { id, source, names, reads, factors, endless_at }))
     }
 
     /// Tells it from every other expression of this run of the program.
@@ -142,7 +136,7 @@ impl Expression {
 
     /// The names it reads, dotted where a part is meant ("kham.luot").
     #[must_use]
-    pub fn names(&self) -> &[String] {
+    pub fn names(&self) -> &[Str] {
         &self.0.names
     }
 
@@ -174,7 +168,7 @@ impl Expression {
         if endless_at != usize::MAX && self.size(scope) >= endless_at {
             return None;
         }
-        let is_list = |name: &String| matches!(scope.lookup(name).kind(), ValueKind::Seq | ValueKind::Iterable);
+        let is_list = |name: &Str| matches!(scope.lookup(name).kind(), ValueKind::Seq | ValueKind::Iterable);
         if self.0.factors.iter().any(is_list) {
             return None;
         }
@@ -194,6 +188,22 @@ impl Expression {
     #[must_use]
     pub fn is_answered(&self, scope: &Scope) -> bool {
         self.0.names.iter().all(|name| is_filled(&scope.lookup(name)))
+    }
+}
+
+impl Pack for Expression {
+    fn pack(&self, out: &mut String) {
+        let Parsed { id: _, source, names, reads, factors, endless_at: _ } = &*self.0;
+        source.pack(out);
+        names.pack(out);
+        reads.pack(out);
+        factors.pack(out);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        let (source, names) = Pack::unpack(from);
+        let (reads, factors) = Pack::unpack(from);
+        Expression::of(source, names, reads, factors)
     }
 }
 

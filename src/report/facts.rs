@@ -15,7 +15,7 @@ pub fn fact_of_row(field: &Field, row: usize, entries: &[Entry], cells: &BTreeMa
     let columns = field.columns.iter().zip(entries).enumerate();
     parts(columns.filter_map(|(column, (cell, entry))| {
         let value = cells.get(&(row, column)).unwrap_or(&entry.value);
-        Some((cell.id.as_str(), fact_of(cell, value)?))
+        Some((cell.id.as_ref(), fact_of(cell, value)?))
     }))
 }
 
@@ -58,7 +58,7 @@ fn parts<'a>(list: impl IntoIterator<Item = (&'a str, Fact)>) -> Fact {
 /// The id of a chosen option, or the free text.
 fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
     match (chosen, options(field)) {
-        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_str()),
+        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_ref()),
         (Chosen::Other(text), _) => text,
         (Chosen::Option(_), None) => "",
     }

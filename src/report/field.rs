@@ -1,21 +1,22 @@
 //! A field of a form: what is asked, what kind of answer it takes, and when.
 
 use super::expression::Expression;
+use super::pack::{Str, kept, packs};
 use super::period::Granularity;
 
 /// One question, or one column of a table.
 #[derive(Debug)]
 pub struct Field {
     /// The name used in answers files, patterns and expressions.
-    pub id: String,
+    pub id: Str,
     /// Former names: an answers file of an older version may still use them.
-    pub renamed_from: Vec<String>,
+    pub renamed_from: Vec<Str>,
     /// What the form calls it.
     pub label: Label,
     /// One line of help.
     pub hint: Label,
     /// An example answer.
-    pub example: String,
+    pub example: Str,
     pub kind: Kind,
     /// The parts of a citation or signature, or the columns of a table; empty for simple kinds.
     pub columns: Vec<Field>,
@@ -33,15 +34,15 @@ pub struct Field {
     /// Computed for conditions only; the form does not show it.
     pub hidden: bool,
     /// Phrases that are offered for insertion.
-    pub suggestions: Vec<String>,
+    pub suggestions: Vec<Str>,
 }
 
 /// A text of a type file in the two languages of the interface.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
-    pub vi: String,
+    pub vi: Str,
     /// Falls back to Vietnamese when empty.
-    pub en: String,
+    pub en: Str,
 }
 
 /// The kinds of answer.
@@ -55,7 +56,7 @@ pub enum Kind {
     List,
     /// A whole number, with qualifier and the states "0" and "not counted".
     Number {
-        unit: String,
+        unit: Str,
         plain: bool,
     },
     /// Part of a whole, "8/8".
@@ -79,7 +80,7 @@ pub enum Kind {
     Citations,
     /// A table; `noun` names one row ("đợt khám").
     Rows {
-        noun: String,
+        noun: Str,
     },
     /// Who receives the document: name, purpose, footnote.
     Recipients,
@@ -191,19 +192,19 @@ impl Options {
 #[derive(Debug, Default)]
 pub struct Choice {
     /// The stable key in files.
-    pub id: String,
+    pub id: Str,
     pub label: Label,
     /// What the document says; the Vietnamese label when the file gives none.
-    pub text: String,
+    pub text: Str,
     /// Further properties that patterns may print as `{field.name}` and expressions may compare.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Vec<(Str, Str)>,
 }
 
 impl Choice {
     /// A property of the option; "" where the file gives none.
     #[must_use]
     pub fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
+        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_ref())
     }
 }
 
@@ -229,9 +230,9 @@ pub struct Constraint {
 #[derive(Debug)]
 pub enum Prefill {
     /// The field of this name in the office profile.
-    Office(String),
+    Office(Str),
     /// A value written in the type file, as a person would type it.
-    Fixed(String),
+    Fixed(Str),
     /// Computed from the answers that the report starts with, and from `today`.
     Computed(Expression),
 }
@@ -253,7 +254,7 @@ pub enum Merge {
     /// Tables one under the other with a unit column.
     Concat,
     /// Tables grouped and summed by this column.
-    ConcatBy(String),
+    ConcatBy(Str),
     /// A list without repetitions.
     Union,
     /// Texts offered for selection, never pasted in silently.
@@ -269,7 +270,7 @@ impl Merge {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(column) = name.strip_prefix("concat_by:") {
-            return Some(Merge::ConcatBy(column.to_owned()));
+            return Some(Merge::ConcatBy(kept(column)));
         }
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, m)| m.clone())
     }
@@ -288,3 +289,47 @@ impl Merge {
         ("span", Merge::Span),
     ];
 }
+
+packs!(struct Field {
+    id, renamed_from, label, hint, example, kind, columns, required, relevant, constraints, calculation,
+    prefill, merge, hidden, suggestions,
+});
+packs!(struct Label { vi, en });
+packs!(enum Kind {
+    0: Text,
+    1: LongText,
+    2: List,
+    3: Number { unit, plain },
+    4: Ratio,
+    5: Percent { of },
+    6: Money,
+    7: Date,
+    8: DateRange,
+    9: Period(granularity),
+    10: Choice(options),
+    11: YesNo,
+    12: Several(options),
+    13: Citation,
+    14: Citations,
+    15: Rows { noun },
+    16: Recipients,
+    17: Signature,
+} else Kind::Text);
+packs!(struct Options { list, other });
+packs!(struct Choice { id, label, text, attributes });
+packs!(enum Required { 0: Never, 1: Always, 2: When(expression) } else Required::Never);
+packs!(struct Constraint { check, message, warning });
+packs!(enum Prefill { 0: Office(name), 1: Fixed(value), 2: Computed(expression) } else Prefill::Fixed(Str::default()));
+packs!(enum Merge {
+    0: Own,
+    1: Sum,
+    2: CountYes,
+    3: Recompute,
+    4: Roster,
+    5: Concat,
+    6: ConcatBy(column),
+    7: Union,
+    8: Digest,
+    9: Group,
+    10: Span,
+} else Merge::Own);

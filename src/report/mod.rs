@@ -15,7 +15,6 @@ pub mod letters;
 pub mod load;
 pub mod mistake;
 pub mod pack;
-pub mod packed;
 pub mod pattern;
 pub mod period;
 pub mod prefill;

@@ -1,90 +1,261 @@
-//! Packs a TOML text into bytes that [`super::packed`] reads in place. Also compiled into the
-//! build script, which packs the built-in types: at start they need no parsing.
+//! What was read and checked once, as a text to build into the program.
 //!
-//! A value is its tag (1 byte), the place it stands at in the text (start and end, 4 bytes each),
-//! the length of what follows (4 bytes), and: a text's UTF-8; an integer's or flag's 8 bytes; a
-//! list's values; a table. A table is the set of its keys' marks (8 bytes, see [`mark`]) and its
-//! entries, each the place of its key (4 bytes), the key's length (4 bytes), the key and the
-//! value. Numbers are little-endian. The whole is the top table.
+//! The build script reads the built-in report types, checks them and packs what came of it. At
+//! start they are unpacked: nothing is parsed or checked again, and their words are not copied but
+//! borrowed from the program.
+//!
+//! The text has no names in it. A number is its decimal digits and a space; a text is the number of
+//! its bytes and then itself; a list is the number of its entries and then they; a structure is its
+//! fields in their order; an enumeration is the number of its variant and then what that holds.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// What a value is.
-pub mod tag {
-    pub const TEXT: u8 = 0;
-    pub const INTEGER: u8 = 1;
-    pub const FLAG: u8 = 2;
-    pub const LIST: u8 = 3;
-    pub const TABLE: u8 = 4;
-    /// A float or a date, which type files have no use for.
-    pub const OTHER: u8 = 5;
-}
+/// A text of a report type: of a built-in one it stands in the program.
+pub type Str = Cow<'static, str>;
 
-/// The bit that a key sets in the marks of its table. Most of the keys asked for are not there:
-/// a bit that is not set tells so at once.
+/// A text of a file, to be kept when the file is gone.
 #[must_use]
-pub fn mark(key: &[u8]) -> u64 {
-    let ends = key.first().zip(key.last()).map_or(0, |(first, last)| u32::from(*first) * 7 + u32::from(*last));
-    1 << ((ends + small(key.len())) % 64)
+pub fn kept(text: &str) -> Str {
+    Cow::Owned(text.to_owned())
 }
 
-/// The packed text, as much of it as is TOML, and each mistake with its byte offset.
-#[must_use]
-pub fn pack(text: &str) -> (Vec<u8>, Vec<(usize, String)>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut bytes = Vec::with_capacity(text.len());
-    packed_table(table.get_ref(), &mut bytes);
-    let place = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
-    (bytes, errors.iter().map(|error| (place(error), error.message().to_owned())).collect())
+/// What can be packed.
+pub trait Pack: Sized {
+    /// Writes it to the end of `out`.
+    fn pack(&self, out: &mut String);
+
+    /// Reads what [`Pack::pack`] wrote. Anything else is read as something shorter: only the build
+    /// script writes such texts.
+    fn unpack(from: &mut Packed) -> Self;
 }
 
-fn packed_table(table: &DeTable<'_>, out: &mut Vec<u8>) {
-    let marks = table.keys().fold(0, |all, key| all | mark(key.get_ref().as_bytes()));
-    out.extend_from_slice(&marks.to_le_bytes());
-    for (key, item) in table {
-        let name = key.get_ref().as_bytes();
-        number(key.span().start, out);
-        number(name.len(), out);
-        out.extend_from_slice(name);
-        value(item, out);
+/// A packed text, as much of it as has not been read.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed(pub &'static str);
+
+impl Packed {
+    fn number(&mut self) -> usize {
+        let mut n: usize = 0;
+        let mut read = 0;
+        for byte in self.0.bytes() {
+            read += 1;
+            if !byte.is_ascii_digit() {
+                break;
+            }
+            n = n.wrapping_mul(10).wrapping_add(usize::from(byte - b'0'));
+        }
+        self.0 = self.0.get(read..).unwrap_or_default();
+        n
+    }
+
+    fn text(&mut self) -> &'static str {
+        let length = self.number();
+        let (text, rest) = self.0.split_at_checked(length).unwrap_or_default();
+        self.0 = rest;
+        text
     }
 }
 
-fn value(item: &Spanned<DeValue<'_>>, out: &mut Vec<u8>) {
-    let whole = |integer: &toml::de::DeInteger<'_>| i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-    let kind = match item.get_ref() {
-        DeValue::String(_) => tag::TEXT,
-        DeValue::Integer(integer) if whole(integer).is_some() => tag::INTEGER,
-        DeValue::Boolean(_) => tag::FLAG,
-        DeValue::Array(_) => tag::LIST,
-        DeValue::Table(_) => tag::TABLE,
-        _ => tag::OTHER,
+impl Pack for usize {
+    fn pack(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+        out.push(' ');
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        from.number()
+    }
+}
+
+/// Of what is never negative.
+impl Pack for i64 {
+    fn pack(&self, out: &mut String) {
+        usize::try_from(*self).unwrap_or_default().pack(out);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        i64::try_from(from.number()).unwrap_or_default()
+    }
+}
+
+impl Pack for u8 {
+    fn pack(&self, out: &mut String) {
+        usize::from(*self).pack(out);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        u8::try_from(from.number()).unwrap_or_default()
+    }
+}
+
+impl Pack for bool {
+    fn pack(&self, out: &mut String) {
+        usize::from(*self).pack(out);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        from.number() == 1
+    }
+}
+
+impl Pack for Str {
+    fn pack(&self, out: &mut String) {
+        self.len().pack(out);
+        out.push_str(self);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        Cow::Borrowed(from.text())
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn pack(&self, out: &mut String) {
+        self.is_some().pack(out);
+        self.iter().for_each(|value| value.pack(out));
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        bool::unpack(from).then(|| T::unpack(from))
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn pack(&self, out: &mut String) {
+        self.len().pack(out);
+        self.iter().for_each(|value| value.pack(out));
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        // An entry takes a byte at least.
+        let length = from.number().min(from.0.len());
+        (0..length).map(|_| T::unpack(from)).collect()
+    }
+}
+
+impl<A: Pack, B: Pack> Pack for (A, B) {
+    fn pack(&self, out: &mut String) {
+        self.0.pack(out);
+        self.1.pack(out);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        (A::unpack(from), B::unpack(from))
+    }
+}
+
+impl Pack for Range<usize> {
+    fn pack(&self, out: &mut String) {
+        (self.start, self.end).pack(out);
+    }
+
+    fn unpack(from: &mut Packed) -> Self {
+        let (start, end) = Pack::unpack(from);
+        start..end
+    }
+}
+
+/// Makes a structure or an enumeration such that it can be packed. Every field is named; each
+/// variant has a number of its own; what comes after `else` stands for numbers of none.
+macro_rules! packs {
+    (struct $name:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::report::pack::Pack for $name {
+            fn pack(&self, out: &mut String) {
+                $(self.$field.pack(out);)*
+            }
+
+            fn unpack(from: &mut $crate::report::pack::Packed) -> Self {
+                $name { $($field: $crate::report::pack::Pack::unpack(from)),* }
+            }
+        }
     };
-    out.push(kind);
-    number(item.span().start, out);
-    number(item.span().end, out);
-    let length_at = out.len();
-    number(0, out);
-    match item.get_ref() {
-        DeValue::String(text) => out.extend_from_slice(text.as_bytes()),
-        DeValue::Integer(integer) => out.extend_from_slice(&whole(integer).unwrap_or_default().to_le_bytes()),
-        DeValue::Boolean(flag) => out.extend_from_slice(&i64::from(*flag).to_le_bytes()),
-        DeValue::Array(list) => list.iter().for_each(|item| value(item, out)),
-        DeValue::Table(table) => packed_table(table, out),
-        _ => {}
-    }
-    let length = out.len() - length_at - 4;
-    if let Some(slot) = out.get_mut(length_at..length_at + 4) {
-        slot.copy_from_slice(&small(length).to_le_bytes());
-    }
+    (enum $name:ident {
+        $($number:literal: $variant:ident $(($($part:ident),*))? $({$($field:ident),*})?),* $(,)?
+    } else $other:expr) => {
+        impl $crate::report::pack::Pack for $name {
+            fn pack(&self, out: &mut String) {
+                match self {
+                    $($name::$variant $(($($part),*))? $({$($field),*})? => {
+                        usize::pack(&$number, out);
+                        $($($part.pack(out);)*)?
+                        $($($field.pack(out);)*)?
+                    })*
+                }
+            }
+
+            fn unpack(from: &mut $crate::report::pack::Packed) -> Self {
+                match usize::unpack(from) {
+                    $($number => {
+                        $($(let $part = $crate::report::pack::Pack::unpack(from);)*)?
+                        $($(let $field = $crate::report::pack::Pack::unpack(from);)*)?
+                        $name::$variant $(($($part),*))? $({$($field),*})?
+                    })*
+                    _ => $other,
+                }
+            }
+        }
+    };
 }
 
-fn number(n: usize, out: &mut Vec<u8>) {
-    out.extend_from_slice(&small(n).to_le_bytes());
-}
+pub(crate) use packs;
 
-/// Type files of 4 GiB are refused long before they come here.
-fn small(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    struct Page {
+        name: Str,
+        lines: Vec<Line>,
+        range: Range<usize>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Line {
+        Blank,
+        Words(Str, bool),
+        Figure { unit: Option<Str>, at: (usize, usize) },
+    }
+
+    packs!(struct Page { name, lines, range });
+    packs!(enum Line { 0: Blank, 1: Words(words, bold), 2: Figure { unit, at } } else Line::Blank);
+
+    fn page() -> Page {
+        let lines = vec![
+            Line::Words("12 em có hoàn cảnh đặc biệt".into(), true),
+            Line::Figure { unit: Some("lượt".into()), at: (0, usize::MAX) },
+            Line::Blank,
+            Line::Figure { unit: None, at: (7, 10) },
+        ];
+        Page { name: "".into(), lines, range: 3..205 }
+    }
+
+    fn packed() -> &'static str {
+        let mut out = String::new();
+        page().pack(&mut out);
+        out.leak()
+    }
+
+    #[test]
+    fn what_was_packed_is_unpacked() {
+        let mut from = Packed(packed());
+        assert_eq!(Page::unpack(&mut from), page());
+        assert_eq!(from.0, "");
+    }
+
+    #[test]
+    fn texts_are_not_copied() {
+        let page = Page::unpack(&mut Packed(packed()));
+        assert!(matches!(page.lines.first(), Some(Line::Words(Cow::Borrowed(_), true))));
+    }
+
+    #[test]
+    fn a_text_cut_anywhere_is_read_as_something_shorter() {
+        let whole = packed();
+        for end in (0..whole.len() - 1).filter(|end| whole.is_char_boundary(*end)) {
+            let less = Page::unpack(&mut Packed(&whole[..end]));
+            assert!(less != page() && less.lines.len() <= page().lines.len(), "{end}");
+        }
+    }
 }

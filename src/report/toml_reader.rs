@@ -1,12 +1,15 @@
-//! Reads a packed TOML tree key by key, gathering every mistake with its place.
+//! Reads a TOML tree key by key, gathering every mistake with its place.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+
 use super::field::Label;
 use super::mistake::{Mistake, MistakeKind, nearest};
-use super::packed::{Table, Value};
+use super::pack::{Str, kept};
 
 /// A type file: its name for messages, and its text.
 #[derive(Debug, Clone, Copy)]
@@ -15,12 +18,8 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-/// A type file and its packed text.
-#[derive(Debug, Clone, Copy)]
-pub struct Packed<'a> {
-    pub source: Source<'a>,
-    pub bytes: &'a [u8],
-}
+/// A value and where it stands.
+type Value<'a> = &'a Spanned<DeValue<'a>>;
 
 /// No more mistakes than these are told: each is looked up in the text, and nobody reads thousands.
 const MAX_MISTAKES: usize = 100;
@@ -29,23 +28,9 @@ const MAX_MISTAKES: usize = 100;
 #[derive(Debug, Default)]
 pub struct Mistakes {
     list: RefCell<Vec<Mistake>>,
-    /// No key is unknown: readers need not remember which were asked for.
-    trusted: bool,
 }
 
 impl Mistakes {
-    /// For a built-in type, which the tests have checked.
-    #[must_use]
-    pub fn of_trusted() -> Self {
-        Mistakes { list: RefCell::default(), trusted: true }
-    }
-
-    /// Whether the file is known to have none.
-    #[must_use]
-    pub fn trusted(&self) -> bool {
-        self.trusted
-    }
-
     /// Adds a mistake at a byte offset of a source.
     pub fn add(&self, source: Source<'_>, offset: usize, kind: MistakeKind, nearest: Option<String>) {
         if self.is_full() {
@@ -151,18 +136,17 @@ impl fmt::Display for Place<'_> {
 pub struct Reader<'a> {
     pub source: Source<'a>,
     mistakes: &'a Mistakes,
-    table: Table<'a>,
+    table: &'a DeTable<'a>,
     span: Range<usize>,
     place: Place<'a>,
-    /// The keys asked for, some perhaps twice: asking is what reading does most.
+    /// The keys asked for, some perhaps twice.
     asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Reader<'a> {
     /// Reads the top of a file.
     #[must_use]
-    pub fn new(file: Packed<'a>, mistakes: &'a Mistakes, name: &'a str) -> Self {
-        let (source, table) = (file.source, Table::new(file.bytes));
+    pub fn new(source: Source<'a>, table: &'a DeTable<'a>, mistakes: &'a Mistakes, name: &'a str) -> Self {
         Reader { source, mistakes, table, span: 0..0, place: Place::Top(name), asked: RefCell::default() }
     }
 
@@ -177,9 +161,7 @@ impl<'a> Reader<'a> {
     }
 
     fn get(&self, key: &'static str) -> Option<Value<'a>> {
-        if !self.mistakes.trusted {
-            self.asked.borrow_mut().push(key);
-        }
+        self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
 
@@ -203,7 +185,7 @@ impl<'a> Reader<'a> {
     }
 
     fn text_of(&self, key: &'static str, value: Value<'a>) -> Option<Text<'a>> {
-        let text = self.of_type(key, value, "a text", value.as_text())?;
+        let text = self.of_type(key, value, "a text", value.get_ref().as_str())?;
         Some(Text { value: text, source: self.source, span: value.span() })
     }
 
@@ -232,8 +214,8 @@ impl<'a> Reader<'a> {
 
     /// A text to keep; empty when it is not there.
     #[must_use]
-    pub fn string(&self, key: &'static str) -> String {
-        self.text(key).map_or_else(String::new, |text| text.value.to_owned())
+    pub fn string(&self, key: &'static str) -> Str {
+        self.text(key).map(|text| kept(text.value)).unwrap_or_default()
     }
 
     /// A text in both languages: `key` and `key_en`.
@@ -252,13 +234,13 @@ impl<'a> Reader<'a> {
     /// A switch; false when it is not there.
     #[must_use]
     pub fn flag(&self, key: &'static str) -> bool {
-        self.typed(key, "true or false", Value::as_flag).unwrap_or(false)
+        self.typed(key, "true or false", |value| value.get_ref().as_bool()).unwrap_or(false)
     }
 
     /// A text, or `true` as the text "true"; nothing for `false`.
     #[must_use]
     pub fn flag_or_text(&self, key: &'static str) -> Option<Text<'a>> {
-        match self.get(key)?.as_flag() {
+        match self.get(key)?.get_ref().as_bool() {
             Some(true) => Some(Text { value: "true", source: self.source, span: self.span.clone() }),
             Some(false) => None,
             None => self.text(key),
@@ -268,42 +250,43 @@ impl<'a> Reader<'a> {
     /// A whole number.
     #[must_use]
     pub fn integer(&self, key: &'static str) -> Option<i64> {
-        self.typed(key, "a whole number", Value::as_integer)
+        let whole = |integer: &DeInteger<'_>| i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+        self.typed(key, "a whole number", |value| value.get_ref().as_integer().and_then(whole))
     }
 
     /// A list of texts; one text stands for a list of one.
     #[must_use]
     pub fn texts(&self, key: &'static str) -> Vec<Text<'a>> {
         let Some(value) = self.get(key) else { return Vec::new() };
-        let text = |v: Value<'a>| v.as_text().map(|value| Text { value, source: self.source, span: v.span() });
+        let text = |v: Value<'a>| v.get_ref().as_str().map(|value| Text { value, source: self.source, span: v.span() });
         if let Some(one) = text(value) {
             return vec![one];
         }
-        let read = |v: Value<'a>| v.as_list()?.map(text).collect();
+        let read = |v: Value<'a>| v.get_ref().as_array()?.iter().map(text).collect();
         self.typed(key, "a list of texts", read).unwrap_or_default()
     }
 
     /// A list of texts to keep.
     #[must_use]
-    pub fn strings(&self, key: &'static str) -> Vec<String> {
-        self.texts(key).into_iter().map(|text| text.value.to_owned()).collect()
+    pub fn strings(&self, key: &'static str) -> Vec<Str> {
+        self.texts(key).iter().map(|text| kept(text.value)).collect()
     }
 
     /// A table inside this one.
     #[must_use]
     pub fn table(&self, key: &'static str) -> Option<Reader<'a>> {
         let value = self.get(key)?;
-        let table = self.of_type(key, value, "a table", value.as_table())?;
+        let table = self.of_type(key, value, "a table", value.get_ref().as_table())?;
         Some(self.inner(table, value.span(), Place::Table(key)))
     }
 
     /// A list of tables, `[[key]]`.
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
-        let Some(list) = self.typed(key, "a list", Value::as_list) else { return Vec::new() };
+        let Some(list) = self.typed(key, "a list", |value| value.get_ref().as_array()) else { return Vec::new() };
         let mut readers = Vec::new();
-        for item in list {
-            if let Some(table) = item.as_table() {
+        for item in list.iter() {
+            if let Some(table) = item.get_ref().as_table() {
                 readers.push(self.inner(table, item.span(), Place::OneOf(key)));
             } else {
                 let kind = MistakeKind::WrongType { key: key.to_owned(), expected: "a table" };
@@ -315,31 +298,26 @@ impl<'a> Reader<'a> {
 
     /// The texts under any other key than these: the further properties of an option.
     #[must_use]
-    pub fn others(&self, known: &[&str]) -> Vec<(String, String)> {
-        self.table
-            .entries()
-            .filter(|(key, _)| !known.contains(&key.name))
-            .filter_map(|(key, value)| Some((key.name.to_owned(), value.as_text()?.to_owned())))
-            .collect()
+    pub fn others(&self, known: &[&str]) -> Vec<(Str, Str)> {
+        let others = self.table.iter().map(|(key, value)| (key.get_ref(), value)).filter(|(key, _)| !known.contains(&&***key));
+        others.filter_map(|(key, value)| Some((kept(key), kept(value.get_ref().as_str()?)))).collect()
     }
 
-    fn inner(&self, table: Table<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {
+    fn inner(&self, table: &'a DeTable<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {
         Reader { source: self.source, mistakes: self.mistakes, table, span, place, asked: RefCell::default() }
     }
 
     /// Reports every key that nothing asked for.
     pub fn finish(&self) {
-        if self.mistakes.trusted || self.mistakes.is_full() {
-            return;
-        }
         let asked = self.asked.borrow();
-        for (key, _) in self.table.entries() {
-            if !asked.contains(&key.name) && !self.mistakes.is_full() {
-                let kind = MistakeKind::UnknownKey { key: key.name.to_owned(), place: self.place.to_string() };
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if !asked.contains(&name) && !self.mistakes.is_full() {
+                let kind = MistakeKind::UnknownKey { key: name.to_owned(), place: self.place.to_string() };
                 let mut asked = asked.clone();
                 asked.sort_unstable();
-                let near = nearest(key.name, asked);
-                self.mistakes.add(self.source, key.start, kind, near);
+                let near = nearest(name, asked);
+                self.mistakes.add(self.source, key.span().start, kind, near);
             }
         }
     }

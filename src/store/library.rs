@@ -5,35 +5,45 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::report::definition::Definition;
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+
+use crate::report::definition::{Definition, Head};
 use crate::report::field::Label;
 use crate::report::language::Language;
-use crate::report::load::{load, load_trusted};
+use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
-use crate::report::pack::pack;
-use crate::report::packed::{Table, Value};
-use crate::report::toml_reader::{Packed, Source};
+use crate::report::pack::{Pack, Packed, kept};
+use crate::report::toml_reader::Source;
 use crate::report::visible::shown_path;
 
 use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::{describe_io, say};
 
-/// A type that is part of the program: its id, and its text packed by the build script.
+/// A type that is part of the program.
 #[derive(Debug, Clone)]
 pub struct BuiltIn {
     pub id: Cow<'static, str>,
-    packed: Cow<'static, [u8]>,
+    form: Form,
+}
+
+#[derive(Debug, Clone)]
+enum Form {
+    /// Read, checked and packed by the build script.
+    Packed(Packed),
+    /// The text of a type file.
+    Text(String),
 }
 
 /// The packed form of a file in `config`.
 macro_rules! packed {
     ($id:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $id, ".packed"))
+        Packed(include_str!(concat!(env!("OUT_DIR"), "/", $id, ".packed")))
     };
 }
 
-const fn built_in(id: &'static str, packed: &'static [u8]) -> BuiltIn {
-    BuiltIn { id: Cow::Borrowed(id), packed: Cow::Borrowed(packed) }
+const fn built_in(id: &'static str, packed: Packed) -> BuiltIn {
+    BuiltIn { id: Cow::Borrowed(id), form: Form::Packed(packed) }
 }
 
 /// The built-in report types, in the order of the list. A file is named for the type's id.
@@ -44,10 +54,8 @@ pub const BUILT_IN: &[BuiltIn] = &[
 ];
 
 /// What types share: sections, option lists, column sets.
-const PARTS: &[Packed<'static>] = &[Packed {
-    source: Source { name: "van-ban.toml", text: include_str!("../../config/parts/van-ban.toml") },
-    bytes: packed!("van-ban"),
-}];
+const PARTS: &[Source<'static>] =
+    &[Source { name: "van-ban.toml", text: include_str!("../../config/parts/van-ban.toml") }];
 
 /// The office profile's own type.
 const OFFICE: BuiltIn = built_in(OFFICE_ID, packed!("office"));
@@ -138,9 +146,8 @@ impl Library {
     /// A library of given types, by id and text, instead of the built-in ones.
     #[must_use]
     pub fn with(types: &[(&str, &str)], user_folder: Option<PathBuf>) -> Self {
-        let packed =
-            |(id, text): &(&str, &str)| BuiltIn { id: Cow::Owned((*id).to_owned()), packed: Cow::Owned(pack(text).0) };
-        Library { built_in: types.iter().map(packed).collect(), user_folder }
+        let given = |(id, text): &(&str, &str)| BuiltIn { id: kept(id), form: Form::Text((*text).to_owned()) };
+        Library { built_in: types.iter().map(given).collect(), user_folder }
     }
 
     /// Every type: the built-in ones in their order, each replaced by the user's of the same id,
@@ -149,14 +156,14 @@ impl Library {
     #[must_use]
     pub fn list(&self) -> Vec<TypeEntry> {
         let mut list: Vec<TypeEntry> =
-            self.built_in.iter().map(|file| Head::of(&file.packed).entry(TypeSource::BuiltIn, Vec::new())).collect();
+            self.built_in.iter().map(|file| entry(file.head(), TypeSource::BuiltIn, Vec::new())).collect();
         let mut taken: Vec<String> = Vec::new();
         for path in self.user_files() {
             let name = shown_path(&path);
             let (head, mut mistakes) = match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
                     let source = Source { name: &name, text: &text };
-                    (Head::read(&text), self.check_text(source).err().unwrap_or_default())
+                    (head_of(&text), self.check_text(source).err().unwrap_or_default())
                 }
                 Err(error) => {
                     let kind = MistakeKind::Unreadable {
@@ -166,14 +173,15 @@ impl Library {
                     (Head::default(), vec![Mistake { file: name.clone(), line: 1, column: 1, kind, nearest: None }])
                 }
             };
-            if taken.contains(&head.id) && !head.id.is_empty() {
-                let kind = MistakeKind::Duplicate { what: "loại báo cáo", id: head.id.clone() };
+            let id = head.id.to_string();
+            if taken.contains(&id) && !id.is_empty() {
+                let kind = MistakeKind::Duplicate { what: "loại báo cáo", id };
                 mistakes.push(Mistake { file: name, line: 1, column: 1, kind, nearest: None });
-                list.push(head.entry(TypeSource::User(path), mistakes));
+                list.push(entry(head, TypeSource::User(path), mistakes));
                 continue;
             }
-            taken.push(head.id.clone());
-            let entry = head.entry(TypeSource::User(path), mistakes);
+            taken.push(id);
+            let entry = entry(head, TypeSource::User(path), mistakes);
             match list.iter_mut().find(|e| e.id == entry.id && e.source == TypeSource::BuiltIn) {
                 Some(replaced) => *replaced = entry,
                 None => list.push(entry),
@@ -189,8 +197,8 @@ impl Library {
             .user_files()
             .into_iter()
             .filter_map(|path| read_text(&path, MAX_TYPE_BYTES).ok())
-            .map(|text| Head::read(&text));
-        let built_in = self.built_in.iter().filter(|file| file.id == id).map(|file| Head::of(&file.packed));
+            .map(|text| head_of(&text));
+        let built_in = self.built_in.iter().filter(|file| file.id == id).map(BuiltIn::head);
         of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
     }
 
@@ -204,11 +212,11 @@ impl Library {
             self.check_text(Source { name, text })
                 .map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
         };
-        let mut known: Vec<String> = Vec::new();
+        let mut known = Vec::new();
         for path in self.user_files() {
             match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
-                    let found = Head::read(&text).id;
+                    let found = head_of(&text).id;
                     if found == id {
                         return checked(&shown_path(&path), &text);
                     }
@@ -222,10 +230,12 @@ impl Library {
             }
         }
         if let Some(file) = self.built_in.iter().chain([&OFFICE]).find(|file| file.id == id) {
-            let file = Packed { source: Source { name: id, text: "" }, bytes: &file.packed };
-            return load_trusted(file, PARTS).map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes });
+            return match &file.form {
+                Form::Packed(packed) => Ok(Definition::unpack(&mut packed.clone())),
+                Form::Text(text) => checked(id, text),
+            };
         }
-        let names = self.built_in.iter().map(|file| &*file.id).chain(known.iter().map(String::as_str));
+        let names = self.built_in.iter().map(|file| &*file.id).chain(known.iter().map(AsRef::as_ref));
         Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
     }
 
@@ -263,36 +273,34 @@ fn is_type_file(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|e| e == "toml")
 }
 
-/// The keys at the top of a type file, before its first table: all that a list needs.
-#[derive(Debug, Default)]
-struct Head {
-    id: String,
-    version: i64,
-    title: Label,
-    description: Label,
-}
-
-impl Head {
-    fn read(text: &str) -> Head {
-        let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
-        Head::of(&pack(text.get(..end).unwrap_or_default()).0)
-    }
-
-    fn of(packed: &[u8]) -> Head {
-        let table = Table::new(packed);
-        let text = |key: &str| table.get(key).and_then(Value::as_text).unwrap_or_default().to_owned();
-        Head {
-            id: text("id"),
-            version: table.get("version").and_then(Value::as_integer).unwrap_or(1),
-            title: Label { vi: text("title"), en: text("title_en") },
-            description: Label { vi: text("description"), en: text("description_en") },
+impl BuiltIn {
+    fn head(&self) -> Head {
+        match &self.form {
+            Form::Packed(packed) => Head::unpack(&mut packed.clone()),
+            Form::Text(text) => head_of(text),
         }
     }
+}
 
-    fn entry(self, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
-        let Head { id, version, title, description } = self;
-        TypeEntry { id, title, description, version, source, mistakes }
+/// The keys at the top of a type file, before its first table.
+fn head_of(text: &str) -> Head {
+    let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
+    let (table, _) = DeTable::parse_recoverable(text.get(..end).unwrap_or_default());
+    let value = |key: &str| table.get_ref().get(key).map(Spanned::get_ref);
+    let text = |key: &str| value(key).and_then(DeValue::as_str).map(kept).unwrap_or_default();
+    let whole = |version: &DeInteger<'_>| i64::from_str_radix(version.as_str(), version.radix()).ok();
+    let version = value("version").and_then(DeValue::as_integer).and_then(whole);
+    Head {
+        id: text("id"),
+        version: version.unwrap_or(1),
+        title: Label { vi: text("title"), en: text("title_en") },
+        description: Label { vi: text("description"), en: text("description_en") },
     }
+}
+
+fn entry(head: Head, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
+    let Head { id, version, title, description } = head;
+    TypeEntry { id: id.into_owned(), title, description, version, source, mistakes }
 }
 
 #[cfg(test)]
@@ -321,11 +329,9 @@ mod tests {
             let found = library.check_text(Source { name: &name, text: &text });
             let shown = |list: &[Mistake]| list.iter().map(|m| m.display(Language::En).to_string()).collect::<Vec<_>>();
             match found {
-                Ok(mut checked) => {
+                Ok(checked) => {
                     assert_eq!(checked.id, *id);
-                    let mut packed = library.load(id).expect("loads");
-                    // Only the lines that they stand on are not packed.
-                    checked.examples.iter_mut().chain(&mut packed.examples).for_each(|example| example.line = 0);
+                    let packed = library.load(id).expect("loads");
                     assert_eq!(format!("{packed:?}"), format!("{checked:?}"));
                 }
                 Err(mistakes) => panic!("{:#?}", shown(&mistakes)),
@@ -349,7 +355,7 @@ mod tests {
         let list = library.list();
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].version, 9);
-        assert_eq!(list[0].title, Label { vi: "Một".to_owned(), en: "One".to_owned() });
+        assert_eq!(list[0].title, Label { vi: "Một".to_owned().into(), en: "One".to_owned().into() });
         assert!(matches!(list[0].source, TypeSource::User(_)));
         assert_eq!(library.load("mot").expect("loads").version, 9);
     }

@@ -159,7 +159,7 @@ impl State {
         self.home.reports.retain(|report| self.folders.allow(&report.path));
         for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
-            report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi);
+            report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi.to_string());
         }
         if let Some(path) = chosen {
             self.home.choose(&path);

@@ -3,6 +3,7 @@
 use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn};
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::mistake::{MistakeKind, nearest};
+use crate::report::pack::{Str, kept};
 use crate::report::pattern::{Format, Pattern, PatternMistake, Piece, Target};
 use crate::report::toml_reader::{Reader, Text};
 
@@ -27,14 +28,14 @@ impl<'a> Loader<'a> {
             if blocks.iter().any(|b| b.id == id.value) {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.to_owned() }, None);
             }
-            let block = self.block(&reader, id.value.to_owned());
+            let block = self.block(&reader, kept(id.value));
             reader.finish();
             blocks.push(block);
         }
         blocks
     }
 
-    fn block(&mut self, reader: &Reader<'a>, id: String) -> BodyBlock {
+    fn block(&mut self, reader: &Reader<'a>, id: Str) -> BodyBlock {
         let role = reader.needed("role");
         let role = BodyRole::NAMES.iter().find(|(n, _)| *n == role.value).map_or_else(
             || {
@@ -52,7 +53,7 @@ impl<'a> Loader<'a> {
             .iter()
             .map(|series| {
                 let list = Series {
-                    name: series.needed("name").value.to_owned(),
+                    name: kept(series.needed("name").value),
                     parts: series.texts("parts").iter().map(|t| self.pattern(t, at)).collect(),
                     semicolons: series.flag("semicolons"),
                 };
@@ -98,7 +99,7 @@ impl<'a> Loader<'a> {
         let is_list = |c: &&Field| matches!(c.kind, Kind::LongText | Kind::List | Kind::Several(_));
         let column = field.columns.iter().position(|c| c.id == part && is_list(&c) && field.shape() == Shape::Rows);
         if column.is_none() {
-            let near = nearest(part, field.columns.iter().filter(is_list).map(|c| c.id.as_str()));
+            let near = nearest(part, field.columns.iter().filter(is_list).map(|c| c.id.as_ref()));
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(name.source(), name.offset(root.len() + 1, part), kind, near);
         }
@@ -112,7 +113,7 @@ impl<'a> Loader<'a> {
             .map(|cell| {
                 let row_number = cell.flag("row_number");
                 let column = TableColumn {
-                    title: cell.needed("title").value.to_owned(),
+                    title: kept(cell.needed("title").value),
                     text: if row_number { Pattern::default() } else { self.pattern(&cell.needed("text"), at) },
                     row_number,
                     right: cell.flag("right"),
@@ -127,7 +128,7 @@ impl<'a> Loader<'a> {
     pub(super) fn rules(&mut self, top: &Reader<'a>) -> Vec<Rule> {
         let mut rules = Vec::new();
         for reader in top.tables("rule") {
-            let code = reader.needed("code").value.to_owned();
+            let code = kept(reader.needed("code").value);
             let each = reader.text("each").and_then(|name| self.field_named(&name, name.value));
             let at = reader.needed("at");
             let _ = (reader.needed("message"), reader.needed("check"));
@@ -161,7 +162,7 @@ impl<'a> Loader<'a> {
         let field = self.fields.get(index)?;
         let column = part.map(|p| field.column(p).ok_or(p)).transpose();
         if let Err(part) = column {
-            let near = nearest(part, field.columns.iter().map(|c| c.id.as_str()));
+            let near = nearest(part, field.columns.iter().map(|c| c.id.as_ref()));
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(text.source(), text.offset(root.len() + 1, part), kind, near);
         }
@@ -246,7 +247,7 @@ impl<'a> Loader<'a> {
         }
         let (root, part) = name.split_once('.').map_or((name, None), |(r, p)| (r, Some(p)));
         let Some(index) = self.names.get(root).copied() else {
-            let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_str()));
+            let known = self.fields.iter().map(|f| f.id.as_ref()).chain(at.series.iter().map(|s| s.name.as_ref()));
             return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
         };
         self.used.insert(index);
@@ -264,10 +265,10 @@ impl<'a> Loader<'a> {
         }
         let attributes = attributes_of(field);
         if attributes.contains(&part) {
-            return Ok(Target::Attribute(index, part.to_owned()));
+            return Ok(Target::Attribute(index, kept(part)));
         }
         let pieces = Piece::NAMES.iter().filter(|(_, p)| pieces_of(&field.kind).contains(p)).map(|(n, _)| *n);
-        let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_str()));
+        let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_ref()));
         let unknown = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
         Err((unknown, nearest(part, known)))
     }
@@ -285,7 +286,7 @@ impl<'a> Loader<'a> {
                     .filter(|block| !block.name.is_empty())
                     .map(|block| Choice {
                         id: block.id.clone(),
-                        label: Label { vi: block.name.clone(), en: String::new() },
+                        label: Label { vi: block.name.clone(), en: Str::default() },
                         text: block.name.clone(),
                         attributes: Vec::new(),
                     })
@@ -298,7 +299,7 @@ impl<'a> Loader<'a> {
 fn attributes_of(field: &Field) -> Vec<&str> {
     let options = crate::report::evaluation::options(field);
     let lists = options.map_or(&[][..], |o| &o.list);
-    lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_str())).collect()
+    lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_ref())).collect()
 }
 
 fn pattern_mistake(mistake: &PatternMistake) -> (MistakeKind, Option<String>) {
@@ -326,8 +327,8 @@ pub(super) fn examples(top: &Reader<'_>) -> Vec<Example> {
         counted = name.start();
         list.push(Example {
             line,
-            name: name.value.to_owned(),
-            answers: answers.value.to_owned(),
+            name: kept(name.value),
+            answers: kept(answers.value),
             expect: reader.strings("expect"),
             reject: reader.strings("reject"),
         });

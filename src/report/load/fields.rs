@@ -4,6 +4,7 @@ use crate::report::field::{
     Choice, Constraint, Field, Kind, Label, Merge, Options, Prefill, Required, citation, recipients, signature,
 };
 use crate::report::mistake::{MistakeKind, nearest};
+use crate::report::pack::kept;
 use crate::report::period::Granularity;
 use crate::report::toml_reader::{Reader, Text};
 
@@ -58,7 +59,7 @@ impl<'a> Loader<'a> {
         let kind_name = reader.needed("kind");
         // The ratio of a percent is settled by `settle_percents` once all fields are known.
         let of_ratio = kind_name.value == "percent" && !reader.has("calculation");
-        let example = if of_ratio { reader.needed("of").value.to_owned() } else { reader.string("example") };
+        let example = if of_ratio { kept(reader.needed("of").value) } else { reader.string("example") };
         let columns = self.columns(reader, kind_name.value);
         let kind = self.kind(reader, &kind_name, &id, columns.is_empty());
         let merge = self.merge(reader, kind_name.value, id.value, &columns);
@@ -79,7 +80,7 @@ impl<'a> Loader<'a> {
             merge,
             hidden: reader.flag("hidden"),
             suggestions: reader.strings("suggestions"),
-            id: id.value.to_owned(),
+            id: kept(id.value),
         };
         reader.finish();
         (field, id, excused)
@@ -127,7 +128,7 @@ impl<'a> Loader<'a> {
             }
             let (field, place, _) = self.field(&column);
             if columns.iter().any(|c| c.id == field.id) {
-                column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.clone() }, None);
+                column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.to_string() }, None);
             }
             columns.push(field);
         }
@@ -163,7 +164,7 @@ impl<'a> Loader<'a> {
                 if no_columns {
                     incomplete("columns");
                 }
-                Kind::Rows { noun: reader.text("noun").map_or_else(|| "dòng".to_owned(), |t| t.value.to_owned()) }
+                Kind::Rows { noun: reader.text("noun").map_or("dòng".into(), |text| kept(text.value)) }
             }
             "recipients" => Kind::Recipients,
             "signature" => Kind::Signature,
@@ -194,7 +195,7 @@ impl<'a> Loader<'a> {
         };
         if from.value == BLOCKS {
             // Filled by `fill_block_options` once the body is known.
-            return Options { list: vec![Choice { id: BLOCKS.to_owned(), ..Choice::default() }], other };
+            return Options { list: vec![Choice { id: BLOCKS.into(), ..Choice::default() }], other };
         }
         let mut names = Vec::new();
         for list in self.parts.iter().flat_map(|part| part.tables("options")) {
@@ -217,9 +218,9 @@ impl<'a> Loader<'a> {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.to_owned() }, None);
             }
             let label = self.needed_label(&reader);
-            let text = reader.text("text").map_or_else(|| label.vi.clone(), |t| t.value.to_owned());
+            let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| kept(text.value));
             list.push(Choice {
-                id: id.value.to_owned(),
+                id: kept(id.value),
                 text,
                 label,
                 attributes: reader.others(&["id", "label", "label_en", "text"]),
@@ -250,10 +251,10 @@ impl<'a> Loader<'a> {
     fn prefill(&mut self, reader: &Reader<'a>) -> Option<Prefill> {
         let text = reader.text("prefill")?;
         if let Some(name) = text.value.strip_prefix("office.") {
-            return Some(Prefill::Office(name.to_owned()));
+            return Some(Prefill::Office(kept(name)));
         }
         match text.value.strip_prefix('=') {
-            None => Some(Prefill::Fixed(text.value.to_owned())),
+            None => Some(Prefill::Fixed(kept(text.value))),
             Some(source) => {
                 let inner = text.with_value(source);
                 self.parse_expression(&inner).map(Prefill::Computed)
@@ -282,11 +283,11 @@ impl<'a> Loader<'a> {
             Merge::Roster => matches!(kind, "list" | "rows"),
             Merge::Concat => matches!(kind, "rows" | "citations"),
             Merge::ConcatBy(column) => {
-                if let Some(named) = columns.iter().map(|c| c.id.as_str()).find(|c| c == column) {
+                if let Some(named) = columns.iter().map(|c| c.id.as_ref()).find(|c| c == column) {
                     !named.is_empty()
                 } else {
-                    let near = nearest(column, columns.iter().map(|c| c.id.as_str()));
-                    let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.clone() };
+                    let near = nearest(column, columns.iter().map(|c| c.id.as_ref()));
+                    let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.to_string() };
                     reader.wrong_text(&text, unknown, near);
                     true
                 }

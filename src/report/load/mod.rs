@@ -7,40 +7,36 @@ mod order;
 
 use std::collections::{BTreeSet, HashMap};
 
+use toml::de::DeTable;
+
 use super::definition::{Definition, Section};
 use super::expression::{Expression, MAX_IN_TYPE, THIS, TODAY};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
-use super::pack::pack;
+use super::pack::{Str, kept};
 use super::pattern::Piece;
-use super::toml_reader::{Mistakes, Packed, Reader, Source, Text};
+use super::toml_reader::{Mistakes, Reader, Source, Text};
 
 /// Reads a report type. `shared` holds the sections, option lists and column sets that types
 /// refer to with `use`, `options_from` and kinds such as `citation`.
 ///
 /// # Errors
 /// Every mistake in the file, in the order of their places.
-pub fn load(source: Source<'_>, shared: &[Packed<'_>]) -> Result<Definition, Vec<Mistake>> {
+pub fn load<'a>(source: Source<'a>, shared: &[Source<'a>]) -> Result<Definition, Vec<Mistake>> {
     let mistakes = Mistakes::default();
-    let (bytes, wrong) = pack(source.text);
-    for (offset, why) in wrong {
-        mistakes.add(source, offset, MistakeKind::NotToml(why), None);
-    }
-    load_packed(Packed { source, bytes: &bytes }, shared, mistakes)
-}
-
-/// Reads a built-in type, which the tests have checked: start-up need not.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_trusted(file: Packed<'_>, shared: &[Packed<'_>]) -> Result<Definition, Vec<Mistake>> {
-    load_packed(file, shared, Mistakes::of_trusted())
-}
-
-fn load_packed(file: Packed<'_>, shared: &[Packed<'_>], mistakes: Mistakes) -> Result<Definition, Vec<Mistake>> {
+    let parse = |source: &Source<'a>| {
+        let (table, errors) = DeTable::parse_recoverable(source.text);
+        for error in errors {
+            let offset = error.span().map_or(0, |span| span.start);
+            mistakes.add(*source, offset, MistakeKind::NotToml(error.message().to_owned()), None);
+        }
+        table
+    };
+    let (file, parts) = (parse(&source), shared.iter().map(parse).collect::<Vec<_>>());
     let definition = {
-        let top = Reader::new(file, &mistakes, "the type");
-        let parts: Vec<Reader<'_>> = shared.iter().map(|part| Reader::new(*part, &mistakes, "the file")).collect();
+        let top = Reader::new(source, file.get_ref(), &mistakes, "the type");
+        let parts = shared.iter().zip(&parts);
+        let parts: Vec<_> = parts.map(|(part, table)| Reader::new(*part, table.get_ref(), &mistakes, "the file")).collect();
         Loader {
             mistakes: &mistakes,
             parts: &parts,
@@ -65,7 +61,7 @@ struct Loader<'a> {
     /// Fields that something prints, computes or asks.
     used: BTreeSet<usize>,
     /// Names in expressions, looked up once all fields are known.
-    checks: Vec<(Text<'a>, Vec<String>)>,
+    checks: Vec<(Text<'a>, Vec<Str>)>,
 }
 
 impl<'a> Loader<'a> {
@@ -105,7 +101,7 @@ impl<'a> Loader<'a> {
             }
         }
         let mut definition = Definition {
-            id: id.value.to_owned(),
+            id: kept(id.value),
             version,
             title,
             description,
@@ -125,7 +121,7 @@ impl<'a> Loader<'a> {
             Ok(order) => definition.order = order,
             Err(circle) => {
                 let names: Vec<String> =
-                    circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.clone()).collect();
+                    circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.to_string()).collect();
                 if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
                     self.mistakes.add(text.source(), text.offset(0, text.value), MistakeKind::Circle(names), None);
                 }
@@ -162,17 +158,17 @@ impl<'a> Loader<'a> {
             let start = self.fields.len();
             for field in reader.tables("field") {
                 let (field, place, excused) = self.field(&field);
-                if self.names.contains_key(&field.id) {
-                    let kind = MistakeKind::Duplicate { what: "field", id: field.id.clone() };
+                if self.names.contains_key(&*field.id) {
+                    let kind = MistakeKind::Duplicate { what: "field", id: field.id.to_string() };
                     self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
                 } else {
-                    self.names.insert(field.id.clone(), self.fields.len());
+                    self.names.insert(field.id.to_string(), self.fields.len());
                 }
                 self.fields.push(field);
                 places.push((place, excused));
             }
             reader.finish();
-            sections.push(Section { id: id.value.to_owned(), title, hint, relevant, fields: start..self.fields.len() });
+            sections.push(Section { id: kept(id.value), title, hint, relevant, fields: start..self.fields.len() });
         }
         self.settle_percents(&places);
         (sections, places)
@@ -187,19 +183,19 @@ impl<'a> Loader<'a> {
             // The name was left in `example` by `field`, which has no other use for it here.
             let name = self.fields.get(index).map(|f| f.example.clone()).unwrap_or_default();
             let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|f| matches!(f.kind, Kind::Ratio));
-            let ratio = self.names.get(&name).copied().filter(is_ratio);
+            let ratio = self.names.get(&*name).copied().filter(is_ratio);
             match ratio {
                 Some(of) => {
                     self.used.insert(of);
                     if let Some(field) = self.fields.get_mut(index) {
                         field.kind = Kind::Percent { of: Some(of) };
-                        field.example = String::new();
+                        field.example = Str::default();
                     }
                 }
                 None => {
                     if let Some((place, _)) = places.get(index) {
-                        let near = nearest(&name, self.fields.iter().map(|f| f.id.as_str()));
-                        self.mistakes.add(place.source(), place.start(), MistakeKind::UnknownField(name), near);
+                        let near = nearest(&name, self.fields.iter().map(|f| f.id.as_ref()));
+                        self.mistakes.add(place.source(), place.start(), MistakeKind::UnknownField(name.to_string()), near);
                     }
                 }
             }
@@ -246,11 +242,6 @@ impl<'a> Loader<'a> {
     }
 
     fn parse_expression(&mut self, text: &Text<'a>) -> Option<Expression> {
-        if self.mistakes.trusted() {
-            let expression = Expression::trusted(text.value);
-            self.checks.push((text.clone(), expression.names().to_vec()));
-            return Some(expression);
-        }
         let parsed = if self.checks.len() < MAX_IN_TYPE {
             Expression::parse(text.value)
         } else {
@@ -277,12 +268,12 @@ impl<'a> Loader<'a> {
     fn check_names(&mut self) {
         for (text, names) in std::mem::take(&mut self.checks) {
             for name in names {
-                let (root, rest) = name.split_once('.').map_or((name.as_str(), None), |(r, p)| (r, Some(p)));
+                let (root, rest) = name.split_once('.').map_or((name.as_ref(), None), |(r, p)| (r, Some(p)));
                 if root == TODAY || root == THIS {
                     continue;
                 }
                 let Some(index) = self.names.get(root).copied() else {
-                    let near = nearest(root, self.fields.iter().map(|f| f.id.as_str()));
+                    let near = nearest(root, self.fields.iter().map(|f| f.id.as_ref()));
                     let kind = MistakeKind::UnknownField(root.to_owned());
                     self.mistakes.add(text.source(), text.offset(0, root), kind, near);
                     continue;
@@ -302,7 +293,7 @@ impl<'a> Loader<'a> {
     fn field_named(&self, text: &Text<'a>, name: &str) -> Option<usize> {
         let found = self.names.get(name).copied();
         if found.is_none() {
-            let near = nearest(name, self.fields.iter().map(|f| f.id.as_str()));
+            let near = nearest(name, self.fields.iter().map(|f| f.id.as_ref()));
             let kind = MistakeKind::UnknownField(name.to_owned());
             self.mistakes.add(text.source(), text.offset(0, name), kind, near);
         }
@@ -314,7 +305,7 @@ impl<'a> Loader<'a> {
 fn parts_of(field: &Field) -> Vec<String> {
     let pieces = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
     match (&field.kind, field.shape()) {
-        (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.clone()).collect(),
+        (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.to_string()).collect(),
         (Kind::Ratio | Kind::Percent { .. }, _) => pieces(&["part", "of"]),
         (Kind::DateRange, _) => pieces(&["start", "end"]),
         (Kind::Period(_), _) => pieces(&["year", "index", "start", "end", "words"]),

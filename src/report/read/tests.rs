@@ -12,11 +12,11 @@ use crate::report::value::Chosen;
 use crate::report::visible::clean_paste;
 
 fn number_kind(unit: &str) -> Kind {
-    Kind::Number { unit: unit.to_owned(), plain: false }
+    Kind::Number { unit: unit.to_owned().into(), plain: false }
 }
 
 fn plain() -> Kind {
-    Kind::Number { unit: String::new(), plain: true }
+    Kind::Number { unit: String::new().into(), plain: true }
 }
 
 fn exactly(value: i64) -> Value {
@@ -33,9 +33,9 @@ fn bad(reason: Unreadable) -> Value {
 
 fn options(other: bool) -> Options {
     let option = |id: &str, vi: &str, text: &str| Choice {
-        id: id.to_owned(),
-        label: Label { vi: vi.to_owned(), en: if id == "xe" { "Bicycle".to_owned() } else { String::new() } },
-        text: text.to_owned(),
+        id: id.to_owned().into(),
+        label: Label { vi: vi.to_owned().into(), en: if id == "xe" { "Bicycle".to_owned().into() } else { String::new().into() } },
+        text: text.to_owned().into(),
         attributes: Vec::new(),
     };
     Options {
@@ -154,8 +154,8 @@ fn choices() {
     check(&Kind::Choice(options(true)), &[("quà;  bánh", Value::Choice(Chosen::Other("quà; bánh".into())))]);
 
     let mut alike = options(true);
-    alike.list[0].text = "mô hình".to_owned();
-    alike.list[1].text = "mở hình".to_owned();
+    alike.list[0].text = "mô hình".to_owned().into();
+    alike.list[1].text = "mở hình".to_owned().into();
     let other = |text: &str| Value::Choice(Chosen::Other(text.to_owned()));
     check(&Kind::Choice(alike), &[("mở hình", chosen(1)), ("mo hinh", other("mo hinh"))]);
 

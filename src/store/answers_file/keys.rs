@@ -77,7 +77,7 @@ pub fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
         let Some(old) = key_of(table, field, fields).filter(|key| *key != field.id) else { continue };
         let Some(position) = names(table).iter().position(|name| name == old) else { continue };
         if let Some((key, item)) = table.take(old) {
-            let new = Key::new(&field.id)
+            let new = Key::new(&*field.id)
                 .with_leaf_decor(key.leaf_decor().clone())
                 .with_dotted_decor(key.dotted_decor().clone());
             insert_at(table, position, &new, item);
@@ -100,7 +100,7 @@ pub fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value
         (Some(value), false) => {
             let names = names(table);
             let at = place(&names, |name| columns.iter().position(|c| c.id == name), column);
-            insert_at(table, at, &Key::new(&field.id), Item::Value(value));
+            insert_at(table, at, &Key::new(&*field.id), Item::Value(value));
             table.tidy();
         }
         (None, true) => {

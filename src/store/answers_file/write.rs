@@ -102,7 +102,7 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
     });
     let missing = !root.contains_key("report");
     let Some(report) = root.entry("report").or_insert(Item::Table(Table::new())).as_table_like_mut() else { return };
-    set(report, "type", Some(Toml::from(definition.id.as_str())));
+    set(report, "type", Some(Toml::from(definition.id.as_ref())));
     // A file of the first version need not say so.
     if report.contains_key("version") || missing || definition.version != 1 {
         set(report, "version", Some(Toml::from(definition.version)));
@@ -111,7 +111,7 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
         set(report, "period", value);
     }
     if last.unconfirmed != answers.unconfirmed {
-        let known = answers.unconfirmed.iter().filter_map(|field| Some(definition.fields.get(*field)?.id.as_str()));
+        let known = answers.unconfirmed.iter().filter_map(|field| Some(definition.fields.get(*field)?.id.as_ref()));
         let given = report.get("unconfirmed").and_then(Item::as_array).cloned().unwrap_or_default();
         let strangers = given.iter().filter_map(Toml::as_str).filter(|id| definition.field(id).is_none());
         let ids: Vec<&str> = known.chain(strangers).collect();
@@ -164,7 +164,7 @@ fn answers_table(root: &mut Table) -> Option<&mut Table> {
 
 fn write_answer(given: &mut Table, definition: &Definition, index: usize, old: &Answer, new: &Answer) -> String {
     let Some(field) = definition.fields.get(index) else { return String::new() };
-    let key = || Key::new(&field.id);
+    let key = || Key::new(&*field.id);
     let item = given.get_mut(&field.id);
     match (old, new) {
         (_, Answer::One(entry)) => {

@@ -32,7 +32,7 @@ pub(super) fn turn(session: &mut Session, path: Path, forward: bool) {
 pub fn choose(session: &mut Session, path: Path, option: usize) {
     let id = options(session).and_then(|o| o.list.get(option)).map(|o| o.id.clone());
     if let Some(id) = id {
-        session.set(path, id);
+        session.set(path, id.to_string());
     }
 }
 
@@ -149,7 +149,7 @@ fn raw_of(session: &Session, chosen: &[Chosen]) -> String {
     let texts: Vec<&str> = chosen
         .iter()
         .map(|c| match c {
-            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_str()),
+            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_ref()),
             Chosen::Other(text) => text,
         })
         .collect();

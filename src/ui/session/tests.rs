@@ -61,7 +61,7 @@ fn entry(field: &Field, number: usize) -> String {
         Kind::Date => ["01/6", "30/6/2026", "2025-12-31"][number % 3],
         Kind::DateRange => "01/6 - 30/6",
         Kind::Period(_) => ["2026", "2025", "quý 2/2026", "6 tháng đầu năm 2026"][number % 4],
-        Kind::Choice(_) | Kind::Several(_) => options.get(number % options.len().max(1)).map_or("", |o| o.id.as_str()),
+        Kind::Choice(_) | Kind::Several(_) => options.get(number % options.len().max(1)).map_or("", |o| o.id.as_ref()),
         _ => TEXTS[number % TEXTS.len()],
     };
     // Every fourth entry is one that other kinds take.
