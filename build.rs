@@ -6,6 +6,7 @@
 mod report;
 
 use std::path::Path;
+use std::process::Command;
 use std::{env, fs, io};
 
 use report::language::Language;
@@ -37,9 +38,7 @@ fn main() -> io::Result<()> {
         let name = Path::new(file).with_extension("packed");
         fs::write(Path::new(&out).join(name.file_name().unwrap_or_default()), packed)?;
     }
-    println!("cargo::rustc-link-search=native=/usr/lib/gcc/x86_64-linux-gnu/12");
-    println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
-    println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+    lean();
     Ok(())
 }
 
@@ -49,5 +48,37 @@ fn read(file: &str) -> io::Result<String> {
 }
 
 fn told(mistakes: &[Mistake]) -> String {
-    mistakes.iter().map(|mistake| format!("\n{}", mistake.display(Language::En))).collect()
+    let lines: Vec<String> = mistakes.iter().map(|mistake| mistake.display(Language::En).to_string()).collect();
+    lines.join("\n")
+}
+
+/// Leaves out of the program what it does not use, where the machine that builds it can: each
+/// library that is loaded and each page that is touched counts on an old laptop.
+fn lean() {
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    let for_here = env::var_os("TARGET") == env::var_os("HOST");
+    if !for_here || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+        return;
+    }
+    // The table by which panics find their way up: here they end the program.
+    println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
+    // The unwinder, which only the standard library mentions: a few functions instead of a library.
+    let unwinder = said("cc", &["-print-file-name=libgcc_eh.a"]);
+    if let Some(folder) = Path::new(&unwinder).parent().filter(|folder| folder.is_absolute()) {
+        println!("cargo::rustc-link-search=native={}", folder.display());
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    }
+    // The places that the loader fills in, as a bit map instead of 24 bytes for each; from glibc
+    // 2.36 on (before that a program with it does not start).
+    let version = said("getconf", &["GNU_LIBC_VERSION"]);
+    let mut numbers = version.trim_start_matches("glibc ").split('.').map_while(|part| part.parse::<u32>().ok());
+    if (numbers.next(), numbers.next()) >= (Some(2), Some(36)) {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
+}
+
+/// What a command prints, without the line end; nothing where there is no such command.
+fn said(command: &str, arguments: &[&str]) -> String {
+    let output = Command::new(command).args(arguments).output().map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&output).trim_end().to_owned()
 }

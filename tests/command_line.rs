@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use baocao::store::beside::{JOURNAL, beside};
@@ -27,13 +27,22 @@ impl Home {
 
     /// What the program answers about the report, with these variables in its environment.
     pub fn ask(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        self.ask_about(arguments, &self.report, variables)
+    }
+
+    fn ask_about(&self, arguments: &[&str], file: &Path, variables: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
-        let command = command.args(arguments).arg(&self.report).env_clear().env("HOME", self.folder.path());
+        let command = command.args(arguments).arg(file).env_clear().env("HOME", self.folder.path());
         command.envs(variables.iter().copied()).output().expect("it runs")
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
-        let Output { status, stdout, stderr } = self.ask(arguments, &[]);
+        self.run_on(arguments, &self.report)
+    }
+
+    /// How the program ends, and what it says, when it is given this file.
+    pub fn run_on(&self, arguments: &[&str], file: &Path) -> (Option<i32>, String) {
+        let Output { status, stdout, stderr } = self.ask_about(arguments, file, &[]);
         assert!(stderr.is_empty(), "{}", String::from_utf8_lossy(&stderr));
         (status.code(), String::from_utf8(stdout).expect("UTF-8"))
     }

@@ -77,7 +77,7 @@ fn what_is_wrong_is_told_in_full() {
             severity: baocao::check::Severity::Warning,
             path,
             code: "LUAT-DAI".to_owned(),
-            message: wanted.to_string(),
+            message: wanted.clone(),
         });
         play.resize(width, height).sees(&format!("CHÚ Ý: {wanted}"));
         play.keys("<c-r><end>").sees(&format!("{wanted} [LUAT-DAI]"));

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what must be true and stops where it is not")]
 
+mod authors;
 mod blanks;
 mod command_line;
 mod exports;

@@ -7,7 +7,7 @@ use crate::report::field::Shape;
 use crate::report::language::Language;
 use crate::report::value::Value;
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Severity, in_order};
 
 /// All findings, in the order of the form.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn check(
     for rule in &definition.rules {
         checker.rule(rule, &mut found);
     }
-    found.sort_by_key(|d| d.path);
+    in_order(&mut found);
     found
 }
 

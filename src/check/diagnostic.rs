@@ -1,6 +1,7 @@
 //! One finding: what is wrong, how bad it is, and where to go.
 
 use crate::report::answers::Path;
+use crate::report::sorting::sort_by_key;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,11 @@ impl Severity {
     pub fn is_serious(self) -> bool {
         self < Severity::Unconfirmed
     }
+}
+
+/// Puts findings in the order in which the form asks.
+pub fn in_order(findings: &mut Vec<Diagnostic>) {
+    sort_by_key(findings, |finding| finding.path);
 }
 
 /// One finding about the answers.

@@ -4,4 +4,4 @@ pub mod answers;
 pub mod diagnostic;
 
 pub use answers::{check, check_field};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Severity, in_order};

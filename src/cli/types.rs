@@ -70,15 +70,15 @@ fn lines_of(block: &Block) -> Vec<String> {
 
 /// Runs an example: its answers must give its lines, in order, and none of what it rejects.
 fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKind> {
-    let name = example.name.clone();
+    let name = example.name.to_string();
     let contents = match AnswersFile::read(&example.answers, definition, today.year()) {
         Ok(contents) => contents,
-        Err(error) => return vec![MistakeKind::ExampleAnswers { name: name.to_string(), why: error.describe(Language::Vi) }],
+        Err(error) => return vec![MistakeKind::ExampleAnswers { name, why: error.describe(Language::Vi) }],
     };
     let mut mistakes: Vec<MistakeKind> = contents
         .notes
         .iter()
-        .map(|note| MistakeKind::ExampleAnswers { name: name.to_string(), why: note.describe(Language::Vi) })
+        .map(|note| MistakeKind::ExampleAnswers { name: name.clone(), why: note.describe(Language::Vi) })
         .collect();
     let evaluation = Evaluation::of(definition, &contents.answers, today);
     let document = compose(definition, &contents.answers, &evaluation, Pending::Omit);
@@ -87,11 +87,11 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKi
     for wanted in &example.expect {
         match lines.iter().skip(from).position(|line| line.contains(wanted.as_ref())) {
             Some(at) => from += at,
-            None => mistakes.push(MistakeKind::ExampleLacks { name: name.to_string(), line: wanted.to_string() }),
+            None => mistakes.push(MistakeKind::ExampleLacks { name: name.clone(), line: wanted.to_string() }),
         }
     }
     for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_ref()))) {
-        mistakes.push(MistakeKind::ExampleSays { name: name.to_string(), text: unwanted.to_string() });
+        mistakes.push(MistakeKind::ExampleSays { name: name.clone(), text: unwanted.to_string() });
     }
     mistakes
 }

@@ -1,12 +1,14 @@
 //! Answers as expressions see them, and what computed facts mean as answers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use minijinja::value::Value as Fact;
+use minijinja::value::{Enumerator, Object, Value as Fact};
 
 use super::answers::Entry;
 use super::evaluation::options;
 use super::field::{Field, Kind};
+use super::pack::Str;
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
 
@@ -15,7 +17,7 @@ pub fn fact_of_row(field: &Field, row: usize, entries: &[Entry], cells: &BTreeMa
     let columns = field.columns.iter().zip(entries).enumerate();
     parts(columns.filter_map(|(column, (cell, entry))| {
         let value = cells.get(&(row, column)).unwrap_or(&entry.value);
-        Some((cell.id.as_ref(), fact_of(cell, value)?))
+        Some((cell.id.clone(), fact_of(cell, value)?))
     }))
 }
 
@@ -28,10 +30,10 @@ pub fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) => Fact::from(number.value),
         Value::Money(amount) => Fact::from(*amount),
-        Value::Ratio { part, of } => parts([("part", Fact::from(*part)), ("of", Fact::from(*of))]),
+        Value::Ratio { part, of } => parts([("part".into(), Fact::from(*part)), ("of".into(), Fact::from(*of))]),
         Value::Date(date) => Fact::from(date.to_string()),
         Value::DateRange { start, end } => {
-            parts([("start", Fact::from(start.to_string())), ("end", Fact::from(end.to_string()))])
+            parts([("start".into(), Fact::from(start.to_string())), ("end".into(), Fact::from(end.to_string()))])
         }
         Value::Period(period) => period_fact(*period),
         Value::YesNo(yes) => Fact::from(*yes),
@@ -42,17 +44,34 @@ pub fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
 
 fn period_fact(period: Period) -> Fact {
     parts([
-        ("year", Fact::from(period.year)),
-        ("index", Fact::from(period.index)),
-        ("start", Fact::from(period.start().to_string())),
-        ("end", Fact::from(period.end().to_string())),
-        ("words", Fact::from(period.words())),
+        ("year".into(), Fact::from(period.year)),
+        ("index".into(), Fact::from(period.index)),
+        ("start".into(), Fact::from(period.start().to_string())),
+        ("end".into(), Fact::from(period.end().to_string())),
+        ("words".into(), Fact::from(period.words())),
     ])
 }
 
-/// A fact with named parts. (Pairs that are merely collected would be a list of pairs.)
-fn parts<'a>(list: impl IntoIterator<Item = (&'a str, Fact)>) -> Fact {
-    Fact::from(list.into_iter().collect::<BTreeMap<&str, Fact>>())
+/// A fact with named parts. They are few: looking through them costs less than a map of each row.
+#[derive(Debug)]
+struct Parts(Vec<(Str, Fact)>);
+
+impl Object for Parts {
+    fn get_value(self: &Arc<Self>, key: &Fact) -> Option<Fact> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Fact> {
+        self.0.iter().find(|(name, _)| name == key).map(|(_, part)| part.clone())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.iter().map(|(name, _)| Fact::from(&**name)).collect())
+    }
+}
+
+fn parts(list: impl IntoIterator<Item = (Str, Fact)>) -> Fact {
+    Fact::from_object(Parts(list.into_iter().collect()))
 }
 
 /// The id of a chosen option, or the free text.

@@ -40,6 +40,8 @@ pub enum MistakeKind {
     UnknownName { what: &'static str, name: String },
     /// A pattern prints a field that does not exist.
     UnknownField(String),
+    /// What a percent is derived from is no ratio.
+    NoRatio(String),
     /// A pattern prints a part that this kind of field does not have.
     UnknownPart { field: String, part: String },
     /// A pattern prints a column outside of an `each`.
@@ -76,13 +78,14 @@ impl MistakeKind {
             Self::TooMany(most) => say(format!("đã thấy {most} lỗi, có thể còn nữa; hãy sửa các lỗi trên trước"), format!("{most} mistakes were found, there may be more; please mend those above first")),
             Self::Unreadable { vi, en } => say(format!("không đọc được tệp: {vi}"), format!("the file cannot be read: {en}")),
             Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
-            Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” trong {place}"), format!("there is no key “{key}” in {place}")),
-            Self::MissingKey { key, place } => say(format!("{place} thiếu khóa “{key}”"), format!("{place} lacks the key “{key}”")),
+            Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” {}", place_vi(place)), format!("there is no key “{key}” in {place}")),
+            Self::MissingKey { key, place } => say(format!("thiếu khóa “{key}” {}", place_vi(place)), format!("{place} lacks the key “{key}”")),
             Self::WrongType { key, expected } => say(format!("“{key}” phải là {}", type_vi(expected)), format!("“{key}” must be {expected}")),
             Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ, dài tối đa 100"), format!("the name “{id}” may hold only a-z, digits and _, starts with a letter and has at most 100 of them")),
             Self::Duplicate { what, id } => say(format!("{} “{id}” đã có ở trên", what_vi(what)), format!("the {what} “{id}” is already there above")),
             Self::UnknownName { what, name } => say(format!("không có {} “{name}”", what_vi(what)), format!("there is no {what} “{name}”")),
             Self::UnknownField(name) => say(format!("không có trường “{name}”"), format!("there is no field “{name}”")),
+            Self::NoRatio(name) => say(format!("trường “{name}” không phải là tỷ số (ratio)"), format!("the field “{name}” is no ratio")),
             Self::UnknownPart { field, part } => say(format!("trường “{field}” không có phần “{part}”"), format!("the field “{field}” has no part “{part}”")),
             Self::OutsideEach { field } => say(format!("cột của bảng “{field}” chỉ dùng được khi có each = \"{field}\", hoặc với |sum, |each"), format!("a column of “{field}” needs each = \"{field}\", or |sum or |each")),
             Self::NeverUsed(id) => say(format!("trường “{id}” được hỏi nhưng không dùng ở đâu; nếu cố ý, ghi unused = true"), format!("the field “{id}” is asked but never used; if that is meant, say unused = true")),
@@ -96,6 +99,13 @@ impl MistakeKind {
             Self::ExampleLacks { name, line } => say(format!("ví dụ “{name}”: văn bản không có (hoặc không đúng thứ tự) “{line}”"), format!("example “{name}”: the text lacks, or has out of order, “{line}”")),
             Self::ExampleSays { name, text } => say(format!("ví dụ “{name}”: văn bản không được có “{text}”"), format!("example “{name}”: the text must not say “{text}”")),
         }
+    }
+}
+
+fn place_vi(place: &str) -> String {
+    match place {
+        "the type" | "the file" => "ở đầu tệp".to_owned(),
+        table => format!("trong {table}"),
     }
 }
 
@@ -115,6 +125,8 @@ fn what_vi(what: &str) -> &str {
         "shared section" => "mục dùng chung",
         "series" => "dãy",
         "format" => "cách in",
+        "filter" => "bộ lọc",
+        "test" => "phép thử",
         "message" => "lời báo (message)",
         "options" => "danh sách lựa chọn (options)",
         "columns" => "các cột (column)",

@@ -19,6 +19,7 @@ pub mod pattern;
 pub mod period;
 pub mod prefill;
 pub mod read;
+pub mod sorting;
 pub mod splice;
 pub mod toml_reader;
 pub mod value;

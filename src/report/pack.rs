@@ -35,6 +35,12 @@ pub trait Pack: Sized {
 pub struct Packed(pub &'static str);
 
 impl Packed {
+    /// What was packed, or as much of it as the beginning says.
+    #[must_use]
+    pub fn unpack<T: Pack>(mut self) -> T {
+        T::unpack(&mut self)
+    }
+
     fn number(&mut self) -> usize {
         let mut n: usize = 0;
         let mut read = 0;
@@ -113,7 +119,9 @@ impl Pack for Str {
 impl<T: Pack> Pack for Option<T> {
     fn pack(&self, out: &mut String) {
         self.is_some().pack(out);
-        self.iter().for_each(|value| value.pack(out));
+        if let Some(value) = self {
+            value.pack(out);
+        }
     }
 
     fn unpack(from: &mut Packed) -> Self {
@@ -124,7 +132,9 @@ impl<T: Pack> Pack for Option<T> {
 impl<T: Pack> Pack for Vec<T> {
     fn pack(&self, out: &mut String) {
         self.len().pack(out);
-        self.iter().for_each(|value| value.pack(out));
+        for value in self {
+            value.pack(out);
+        }
     }
 
     fn unpack(from: &mut Packed) -> Self {
@@ -246,7 +256,7 @@ mod tests {
 
     #[test]
     fn texts_are_not_copied() {
-        let page = Page::unpack(&mut Packed(packed()));
+        let page: Page = Packed(packed()).unpack();
         assert!(matches!(page.lines.first(), Some(Line::Words(Cow::Borrowed(_), true))));
     }
 
@@ -254,7 +264,7 @@ mod tests {
     fn a_text_cut_anywhere_is_read_as_something_shorter() {
         let whole = packed();
         for end in (0..whole.len() - 1).filter(|end| whole.is_char_boundary(*end)) {
-            let less = Page::unpack(&mut Packed(&whole[..end]));
+            let less: Page = Packed(&whole[..end]).unpack();
             assert!(less != page() && less.lines.len() <= page().lines.len(), "{end}");
         }
     }

@@ -10,6 +10,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use super::field::Label;
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::pack::{Str, kept};
+use super::sorting::sort_by;
 
 /// A type file: its name for messages, and its text.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +52,7 @@ impl Mistakes {
     pub fn into_sorted(self) -> Vec<Mistake> {
         let is_full = self.is_full();
         let mut list = self.list.into_inner();
-        list.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        sort_by(&mut list, |a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         if is_full && let Some(last) = list.last().cloned() {
             list.push(Mistake { kind: MistakeKind::TooMany(MAX_MISTAKES), nearest: None, ..last });
         }
@@ -285,7 +286,7 @@ impl<'a> Reader<'a> {
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
         let Some(list) = self.typed(key, "a list", |value| value.get_ref().as_array()) else { return Vec::new() };
         let mut readers = Vec::new();
-        for item in list.iter() {
+        for item in list {
             if let Some(table) = item.get_ref().as_table() {
                 readers.push(self.inner(table, item.span(), Place::OneOf(key)));
             } else {
@@ -299,7 +300,8 @@ impl<'a> Reader<'a> {
     /// The texts under any other key than these: the further properties of an option.
     #[must_use]
     pub fn others(&self, known: &[&str]) -> Vec<(Str, Str)> {
-        let others = self.table.iter().map(|(key, value)| (key.get_ref(), value)).filter(|(key, _)| !known.contains(&&***key));
+        let others =
+            self.table.iter().map(|(key, value)| (key.get_ref(), value)).filter(|(key, _)| !known.contains(&&***key));
         others.filter_map(|(key, value)| Some((kept(key), kept(value.get_ref().as_str()?)))).collect()
     }
 

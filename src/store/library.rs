@@ -13,7 +13,8 @@ use crate::report::field::Label;
 use crate::report::language::Language;
 use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
-use crate::report::pack::{Pack, Packed, kept};
+use crate::report::pack::{Packed, kept};
+use crate::report::sorting::sort_by;
 use crate::report::toml_reader::Source;
 use crate::report::visible::shown_path;
 
@@ -231,7 +232,7 @@ impl Library {
         }
         if let Some(file) = self.built_in.iter().chain([&OFFICE]).find(|file| file.id == id) {
             return match &file.form {
-                Form::Packed(packed) => Ok(Definition::unpack(&mut packed.clone())),
+                Form::Packed(packed) => Ok(packed.unpack()),
                 Form::Text(text) => checked(id, text),
             };
         }
@@ -260,7 +261,7 @@ impl Library {
             return Vec::new();
         };
         let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|p| is_type_file(p)).collect();
-        files.sort();
+        sort_by(&mut files, Ord::cmp);
         files
     }
 }
@@ -276,7 +277,7 @@ fn is_type_file(path: &Path) -> bool {
 impl BuiltIn {
     fn head(&self) -> Head {
         match &self.form {
-            Form::Packed(packed) => Head::unpack(&mut packed.clone()),
+            Form::Packed(packed) => packed.unpack(),
             Form::Text(text) => head_of(text),
         }
     }

@@ -12,6 +12,7 @@ use super::beside::JOURNAL;
 use super::content::content;
 use super::reading::{self, MAX_BYTES};
 use crate::report::period::Period;
+use crate::report::sorting::sort_by;
 
 /// One report as the home screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -163,7 +164,7 @@ impl Recent {
                 list.push(RecentEntry { path, changed: now, ..self.look(&found, None) });
             }
         }
-        list.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
+        sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         list
     }
 

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 
+use crate::report::sorting::sort_by_key;
+
 use super::atomic::{self, Disk, Step, WriteError};
 use super::free_path::free_path;
 use super::local_time::local;
@@ -81,7 +83,7 @@ pub fn list(report: &Path) -> Vec<Version> {
         Some(Version { path, time })
     };
     let mut versions: Vec<Version> = entries.filter_map(|entry| version(entry.path())).collect();
-    versions.sort_by_key(|version| std::cmp::Reverse(version.time));
+    sort_by_key(&mut versions, |version| std::cmp::Reverse(version.time));
     versions
 }
 

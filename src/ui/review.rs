@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::check::{Diagnostic, Severity};
 use crate::report::answers::place_parts;
 use crate::report::language::Language;
+use crate::report::sorting::sort_by_key;
 
 use super::canvas::Canvas;
 use super::columns::columns;
@@ -24,7 +25,7 @@ pub struct Review {
 /// The findings in the order they are shown: as in the form, what is wrong and missing first.
 fn findings(session: &Session) -> Vec<&Diagnostic> {
     let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
-    list.sort_by_key(|d| (d.severity.max(Severity::Missing), d.path));
+    sort_by_key(&mut list, |d| (d.severity.max(Severity::Missing), d.path));
     list
 }
 

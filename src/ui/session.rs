@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use crate::check::{Diagnostic, Severity, check, check_field};
+use crate::check::{Diagnostic, Severity, check, check_field, in_order};
 use crate::document::compose::Draft;
 use crate::document::layout::{Layout, Options};
 use crate::document::{Document, Edit};
@@ -134,7 +134,7 @@ impl Session {
         self.layout_stale = true;
         self.diagnostics.retain(|d| d.path.field != field);
         self.diagnostics.extend(check_field(definition, answers, evaluation, self.language, field));
-        self.diagnostics.sort_by_key(|d| d.path);
+        in_order(&mut self.diagnostics);
         if let Some(progress) = self.progress.get_mut(field) {
             *progress = progress_at(definition, answers, evaluation, field);
         }

@@ -1,6 +1,6 @@
-//! What can be told of an expression from its source alone: the names that it reads and multiplies.
+//! What can be told of an expression from its source alone: what it reads, multiplies and calls.
 
-use super::functions::FUNCTIONS;
+use super::functions::{FILTERS, FUNCTIONS, TESTS};
 
 /// The source with each quoted text as one pair of quotes.
 fn without_texts(source: &str) -> String {
@@ -45,11 +45,22 @@ pub fn factors(source: &str) -> Vec<String> {
 /// Words of the expression language that are not names.
 const WORDS: [&str; 12] = ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False"];
 
-/// The names that a well-formed expression reads: dotted words that are not quoted, nor a filter
-/// (after `|`), a test (after `is`), a function or a word of the language. (The engine can tell them
-/// too, but only by parsing once more, which start-up has no time for.)
-pub fn names(source: &str) -> Vec<String> {
-    let mut list: Vec<String> = Vec::new();
+/// What a word of an expression stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Something that is read, dotted where a part is meant.
+    Name,
+    /// A filter, after `|`.
+    Filter,
+    /// A test, after `is` or `is not`.
+    Test,
+}
+
+/// The words of a well-formed expression with the byte at which each starts: those that are not
+/// quoted, nor a part of what stands before them, a function or a word of the language. (The engine
+/// can tell the names too, but only by parsing once more.)
+pub fn words(source: &str) -> Vec<(usize, &str, Role)> {
+    let mut list = Vec::new();
     let mut quote = None;
     let mut before = ' ';
     let mut last_word = "";
@@ -69,11 +80,15 @@ pub fn names(source: &str) -> Vec<String> {
                     end = at + part.len_utf8();
                 }
                 let word = source.get(start..end).unwrap_or_default();
-                let tests = last_word == "is" || (last_word == "not" && before == 'i');
-                let part_of_value = matches!(before, '|' | '.');
-                if !tests && !part_of_value && !WORDS.contains(&word) && !FUNCTIONS.contains(&word) {
-                    list.push(word.to_owned());
-                }
+                let is_test = (last_word == "is" && word != "not") || (last_word == "not" && before == 'i');
+                let is_language = WORDS.contains(&word) || FUNCTIONS.contains(&word);
+                let role = match before {
+                    '.' => None,
+                    '|' => Some(Role::Filter),
+                    _ if is_test => Some(Role::Test),
+                    _ => (!is_language).then_some(Role::Name),
+                };
+                list.extend(role.map(|role| (start, word, role)));
                 // `is not` is one word as far as the next is concerned.
                 before = if last_word == "is" && word == "not" { 'i' } else { 'a' };
                 last_word = word;
@@ -90,7 +105,24 @@ pub fn names(source: &str) -> Vec<String> {
             }
         }
     }
+    list
+}
+
+/// The names that a well-formed expression reads.
+pub fn names(source: &str) -> Vec<String> {
+    let words = words(source).into_iter().filter(|(_, _, role)| *role == Role::Name);
+    let mut list: Vec<String> = words.map(|(_, word, _)| word.to_owned()).collect();
     list.sort_unstable();
     list.dedup();
     list
+}
+
+/// The first filter or test that there is not, and the byte at which it stands.
+#[must_use]
+pub fn unknown_call(source: &str) -> Option<(usize, &str, Role)> {
+    words(source).into_iter().find(|(_, word, role)| match role {
+        Role::Name => false,
+        Role::Filter => !FILTERS.contains(word),
+        Role::Test => !TESTS.contains(word),
+    })
 }

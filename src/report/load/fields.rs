@@ -57,9 +57,9 @@ impl<'a> Loader<'a> {
         let id = reader.needed("id");
         self.check_id(reader, &id);
         let kind_name = reader.needed("kind");
-        // The ratio of a percent is settled by `settle_percents` once all fields are known.
-        let of_ratio = kind_name.value == "percent" && !reader.has("calculation");
-        let example = if of_ratio { kept(reader.needed("of").value) } else { reader.string("example") };
+        if kind_name.value == "percent" && !reader.has("calculation") {
+            self.percents.push((self.fields.len(), reader.needed("of")));
+        }
         let columns = self.columns(reader, kind_name.value);
         let kind = self.kind(reader, &kind_name, &id, columns.is_empty());
         let merge = self.merge(reader, kind_name.value, id.value, &columns);
@@ -69,7 +69,7 @@ impl<'a> Loader<'a> {
             renamed_from: reader.strings("renamed_from"),
             label: self.needed_label(reader),
             hint: reader.label("hint", "hint_en"),
-            example,
+            example: reader.string("example"),
             kind,
             columns,
             required: self.required(reader),
@@ -145,7 +145,7 @@ impl<'a> Loader<'a> {
             "list" => Kind::List,
             "number" => Kind::Number { unit: reader.string("unit"), plain: reader.flag("plain") },
             "ratio" => Kind::Ratio,
-            "percent" => Kind::Percent { of: (!reader.has("calculation")).then_some(usize::MAX) },
+            "percent" => Kind::Percent { of: None },
             "money" => Kind::Money,
             "date" => Kind::Date,
             "date_range" => Kind::DateRange,
@@ -298,7 +298,7 @@ impl<'a> Loader<'a> {
             Merge::Span => matches!(kind, "date" | "date_range"),
             Merge::Own | Merge::Recompute => true,
         };
-        if !fits {
+        if !fits && KINDS.contains(&kind) {
             let bad =
                 MistakeKind::BadMerge { field: id.to_owned(), merge: text.value.to_owned(), kind: kind.to_owned() };
             reader.wrong_text(&text, bad, None);

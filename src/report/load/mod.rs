@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use toml::de::DeTable;
 
 use super::definition::{Definition, Section};
-use super::expression::{Expression, MAX_IN_TYPE, THIS, TODAY};
+use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, unknown_call};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::pack::{Str, kept};
@@ -36,13 +36,16 @@ pub fn load<'a>(source: Source<'a>, shared: &[Source<'a>]) -> Result<Definition,
     let definition = {
         let top = Reader::new(source, file.get_ref(), &mistakes, "the type");
         let parts = shared.iter().zip(&parts);
-        let parts: Vec<_> = parts.map(|(part, table)| Reader::new(*part, table.get_ref(), &mistakes, "the file")).collect();
+        let parts: Vec<_> =
+            parts.map(|(part, table)| Reader::new(*part, table.get_ref(), &mistakes, "the file")).collect();
         Loader {
             mistakes: &mistakes,
             parts: &parts,
             fields: Vec::new(),
             names: HashMap::new(),
             used: BTreeSet::new(),
+            broken: false,
+            percents: Vec::new(),
             checks: Vec::new(),
         }
         .definition(&top)
@@ -60,6 +63,10 @@ struct Loader<'a> {
     names: HashMap<String, usize>,
     /// Fields that something prints, computes or asks.
     used: BTreeSet<usize>,
+    /// Whether a pattern or an expression could not be read: what it would have used is not known.
+    broken: bool,
+    /// Percent fields, by position, and the ratio that each names.
+    percents: Vec<(usize, Text<'a>)>,
     /// Names in expressions, looked up once all fields are known.
     checks: Vec<(Text<'a>, Vec<Str>)>,
 }
@@ -95,7 +102,7 @@ impl<'a> Loader<'a> {
         self.check_names();
         self.fill_block_options(&body);
         for (index, (text, excused)) in places.iter().enumerate() {
-            if has_document && !excused && !self.used.contains(&index) {
+            if has_document && !self.broken && !excused && !self.used.contains(&index) {
                 let kind = MistakeKind::NeverUsed(text.value.to_owned());
                 self.mistakes.add(text.source(), text.offset(0, text.value), kind, None);
             }
@@ -170,34 +177,26 @@ impl<'a> Loader<'a> {
             reader.finish();
             sections.push(Section { id: kept(id.value), title, hint, relevant, fields: start..self.fields.len() });
         }
-        self.settle_percents(&places);
+        self.settle_percents();
         (sections, places)
     }
 
     /// Percent fields name a ratio; both are known only now.
-    fn settle_percents(&mut self, places: &[(Text<'a>, bool)]) {
-        for index in 0..self.fields.len() {
-            let Some(Kind::Percent { of: Some(usize::MAX) }) = self.fields.get(index).map(|f| &f.kind) else {
+    fn settle_percents(&mut self) {
+        for (index, name) in std::mem::take(&mut self.percents) {
+            let ratio = self.field_named(&name, name.value);
+            let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|field| matches!(field.kind, Kind::Ratio));
+            if let Some(other) = ratio.filter(|at| !is_ratio(at)) {
+                let ratios = self.fields.iter().filter(|field| matches!(field.kind, Kind::Ratio));
+                let near = nearest(name.value, ratios.map(|field| field.id.as_ref()));
+                let kind = MistakeKind::NoRatio(name.value.to_owned());
+                self.mistakes.add(name.source(), name.offset(0, name.value), kind, near);
+                self.used.insert(other);
                 continue;
-            };
-            // The name was left in `example` by `field`, which has no other use for it here.
-            let name = self.fields.get(index).map(|f| f.example.clone()).unwrap_or_default();
-            let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|f| matches!(f.kind, Kind::Ratio));
-            let ratio = self.names.get(&*name).copied().filter(is_ratio);
-            match ratio {
-                Some(of) => {
-                    self.used.insert(of);
-                    if let Some(field) = self.fields.get_mut(index) {
-                        field.kind = Kind::Percent { of: Some(of) };
-                        field.example = Str::default();
-                    }
-                }
-                None => {
-                    if let Some((place, _)) = places.get(index) {
-                        let near = nearest(&name, self.fields.iter().map(|f| f.id.as_ref()));
-                        self.mistakes.add(place.source(), place.start(), MistakeKind::UnknownField(name.to_string()), near);
-                    }
-                }
+            }
+            self.used.extend(ratio);
+            if let Some(field) = self.fields.get_mut(index) {
+                field.kind = Kind::Percent { of: ratio };
             }
         }
     }
@@ -249,10 +248,17 @@ impl<'a> Loader<'a> {
         };
         match parsed {
             Ok(expression) => {
+                if let Some((at, name, role)) = unknown_call(text.value) {
+                    let (what, known) =
+                        if role == Role::Test { ("test", &TESTS[..]) } else { ("filter", &FILTERS[..]) };
+                    let kind = MistakeKind::UnknownName { what, name: name.to_owned() };
+                    self.mistakes.add(text.source(), text.offset(at, name), kind, nearest(name, known.iter().copied()));
+                }
                 self.checks.push((text.clone(), expression.names().to_vec()));
                 Some(expression)
             }
             Err((why, at)) => {
+                self.broken = true;
                 self.mistakes.add(
                     text.source(),
                     text.offset(at.unwrap_or(0), ""),

@@ -34,7 +34,10 @@ fn bad(reason: Unreadable) -> Value {
 fn options(other: bool) -> Options {
     let option = |id: &str, vi: &str, text: &str| Choice {
         id: id.to_owned().into(),
-        label: Label { vi: vi.to_owned().into(), en: if id == "xe" { "Bicycle".to_owned().into() } else { String::new().into() } },
+        label: Label {
+            vi: vi.to_owned().into(),
+            en: if id == "xe" { "Bicycle".to_owned().into() } else { String::new().into() },
+        },
         text: text.to_owned().into(),
         attributes: Vec::new(),
     };

@@ -1,6 +1,5 @@
 //! Changes of the answers, each a step that can be undone.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::document::compose::{Pending, compose};
@@ -148,8 +147,8 @@ impl Session {
                 changes.push(Change::Field { field, before, after });
             }
         }
-        let blocks: BTreeSet<&String> = self.answers.edited.keys().chain(answers.edited.keys()).collect();
-        for block in blocks {
+        let added = answers.edited.keys().filter(|block| !self.answers.edited.contains_key(*block));
+        for block in self.answers.edited.keys().chain(added) {
             let (before, after) = (self.answers.edited.get(block).cloned(), answers.edited.get(block).cloned());
             if before != after {
                 changes.push(Change::Edit { block: block.clone(), before, after });
