@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use baocao::report::expression::{FILTERS, FUNCTIONS, TESTS};
 use baocao::report::language::Language;
 use baocao::ui::keymap::{Scope, TABLE};
 use ratatui::style::{Modifier, Style};
@@ -53,6 +54,21 @@ fn the_key_tables_are_those_of_the_program() {
             Some((start, text.find("<!-- /keys -->")?))
         };
         hold(&root().join(file), place, &key_table(language), "UPDATE_KEYS");
+    }
+}
+
+#[test]
+fn what_expressions_may_call_is_told_to_authors() {
+    for file in ["README.md", "README.vi.md"] {
+        let text = fs::read_to_string(root().join(file)).expect("a README");
+        let line =
+            |of: &str| text.split(of).nth(1).and_then(|rest| rest.split("\n- ").next()).unwrap_or_default().to_owned();
+        let told = line("`[[rule]]`");
+        let calls = FUNCTIONS.map(|name| format!("`{name}("));
+        let words = FILTERS.iter().chain(&TESTS).map(|name| format!("`{name}`"));
+        let missing: Vec<String> =
+            calls.into_iter().chain(words).filter(|word| !told.contains(word.as_str())).collect();
+        assert!(missing.is_empty(), "{file} does not tell of {missing:?}");
     }
 }
 
