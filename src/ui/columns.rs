@@ -31,8 +31,28 @@ pub fn fit(text: &str, width: usize) -> &str {
 /// prepended marks); none in the blocks let through here does.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
+    text.chars().all(is_plain_char)
+}
+
+fn is_plain_char(c: char) -> bool {
     let joins = |c: char| ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}';
-    text.chars().all(|c| is_common(c) || (c.width() == Some(1) && !joins(c) && !is_hidden(c)))
+    is_common(c) || (c.width() == Some(1) && !joins(c) && !is_hidden(c))
+}
+
+/// Where a text that is plain as far as there is room for it ends, in bytes and in columns. The
+/// first letter that finds no room must be plain too: a mark would belong to the last that does.
+fn plain_end(text: &str, room: usize) -> Option<(usize, usize)> {
+    let mut used = 0;
+    for (at, c) in text.char_indices() {
+        if !is_plain_char(c) {
+            return None;
+        }
+        if used == room {
+            return Some((at, used));
+        }
+        used += 1;
+    }
+    Some((text.len(), used))
 }
 
 /// The letters of Vietnamese and the glyphs of frames: one column each, on every terminal, known
@@ -50,14 +70,8 @@ pub fn fitting(text: &str, room: usize) -> (Cow<'_, str>, usize) {
         let end = text.len().min(room);
         return (text.get(..end).unwrap_or_default().into(), end);
     }
-    if is_plain(text) {
-        if text.len() <= room {
-            return (text.into(), text.chars().count());
-        }
-        return match text.char_indices().nth(room) {
-            Some((end, _)) => (text.get(..end).unwrap_or_default().into(), room),
-            None => (text.into(), text.chars().count()),
-        };
+    if let Some((end, used)) = plain_end(text, room) {
+        return (text.get(..end).unwrap_or_default().into(), used);
     }
     let fitting = shown_line(fit(text, room));
     let used = columns(&fitting);
