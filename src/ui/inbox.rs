@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::process::Stdio;
 use std::slice;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionread};
 use rustix::pipe::{PipeFlags, pipe_with};
-use rustix::stdio::dup2_stdin;
+use rustix::stdio::{dup2_stdin, stdin};
 
 use super::events::Event;
 use super::keys;
@@ -61,13 +61,13 @@ impl Inbox {
     /// # Errors
     /// There is no terminal to read from.
     pub fn open() -> io::Result<(Self, Bell)> {
-        let stdin = io::stdin();
-        let shared = stdin.as_fd().try_clone_to_owned()?;
+        let given = stdin();
+        let shared = given.try_clone_to_owned()?;
         // Crossterm waits for the rest of half a key, wherever it may be, unless reading never waits.
         // A file of its own: that is not to be forced upon the shell, which shares the other.
         let terminal = match open_terminal(OpenOptions::new().read(true)) {
             Ok(own) => own,
-            Err(_) if stdin.is_terminal() => File::from(stdin.as_fd().try_clone_to_owned()?),
+            Err(_) if given.is_terminal() => File::from(given.try_clone_to_owned()?),
             Err(error) => return Err(error),
         };
         dup2_stdin(&terminal)?;
