@@ -5,7 +5,7 @@
 #[path = "src/report/mod.rs"]
 mod report;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
@@ -15,36 +15,30 @@ use report::mistake::Mistake;
 use report::pack::Pack;
 use report::toml_reader::Source;
 
-/// The types that `src/store/library.rs` embeds.
-const TYPES: [&str; 4] = [
-    "config/reports/thang-hanh-dong-vi-tre-em.toml",
-    "config/reports/tre-em-dinh-ky.toml",
-    "config/reports/bao-cao-chung.toml",
-    "config/office.toml",
-];
-
-/// What they share.
+/// What the types share.
 const PARTS: &str = "config/parts/van-ban.toml";
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=src/report");
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?;
-    let parts = read(PARTS)?;
-    for file in TYPES {
-        let text = read(file)?;
-        let definition = load(Source { name: file, text: &text }, &[Source { name: PARTS, text: &parts }]);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);
+    let parts = read(Path::new(PARTS))?;
+    println!("cargo::rerun-if-changed=config/reports");
+    let types = fs::read_dir("config/reports")?.map(|entry| entry.map(|entry| entry.path()));
+    for file in types.chain([Ok("config/office.toml".into())]) {
+        let file = file?;
+        let text = read(&file)?;
+        let source = Source { name: &file.to_string_lossy(), text: &text };
+        let definition = load(source, &[Source { name: PARTS, text: &parts }]);
         let mut packed = String::new();
         definition.map_err(|mistakes| io::Error::other(told(&mistakes)))?.pack(&mut packed);
-        let name = Path::new(file).with_extension("packed");
-        fs::write(Path::new(&out).join(name.file_name().unwrap_or_default()), packed)?;
+        fs::write(out.join(file.with_extension("packed").file_name().unwrap_or_default()), packed)?;
     }
     lean();
     Ok(())
 }
 
-fn read(file: &str) -> io::Result<String> {
-    println!("cargo::rerun-if-changed={file}");
-    fs::read_to_string(file).map_err(|error| io::Error::other(format!("{file}: {error}")))
+fn read(file: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", file.display());
+    fs::read_to_string(file).map_err(|error| io::Error::other(format!("{}: {error}", file.display())))
 }
 
 fn told(mistakes: &[Mistake]) -> String {
@@ -52,24 +46,31 @@ fn told(mistakes: &[Mistake]) -> String {
     lines.join("\n")
 }
 
-/// Leaves out of the program what it does not use, where the machine that builds it can: each
-/// library that is loaded and each page that is touched counts on an old laptop.
+/// Leaves out of the released program what it does not use: each library that is loaded and each page
+/// that is touched counts on an old laptop. Only where it is linked as usual, for this very machine:
+/// other linkers need not know these arguments.
 fn lean() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let for_here = env::var_os("TARGET") == env::var_os("HOST");
-    if !for_here || !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+    let as_usual = env::var_os("RUSTC_LINKER").is_none() && !flags.contains("link");
+    let of_glibc = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
+    // What is built to look for mistakes, or to be tested, unwinds and tells where it was.
+    let released = is("PROFILE", "release") && is("DEBUG", "false");
+    if !(for_here && as_usual && of_glibc && released) {
         return;
     }
-    // The table by which panics find their way up: here they end the program.
+    // The table by which a panic finds its way up: here it ends the program.
     println!("cargo::rustc-link-arg-bins=-Wl,--no-eh-frame-hdr");
-    // The unwinder, which only the standard library mentions: a few functions instead of a library.
+    // The unwinder, which only the standard library mentions: a few functions, where the linker takes
+    // them instead of the library.
     let unwinder = said("cc", &["-print-file-name=libgcc_eh.a"]);
     if let Some(folder) = Path::new(&unwinder).parent().filter(|folder| folder.is_absolute()) {
         println!("cargo::rustc-link-search=native={}", folder.display());
         println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }
-    // The places that the loader fills in, as a bit map instead of 24 bytes for each; from glibc
-    // 2.36 on (before that a program with it does not start).
+    // The places that the loader fills in, as a bit map instead of 24 bytes for each. The program then
+    // needs the glibc 2.36 that is here, or a later one, wherever it runs.
     let version = said("getconf", &["GNU_LIBC_VERSION"]);
     let mut numbers = version.trim_start_matches("glibc ").split('.').map_while(|part| part.parse::<u32>().ok());
     if (numbers.next(), numbers.next()) >= (Some(2), Some(36)) {

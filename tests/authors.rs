@@ -109,8 +109,39 @@ fn names_that_are_not_there_are_told_with_the_nearest() {
     is_told("merge = \"sum\"", "merge = \"sums\"", "sums", "không có cách tổng hợp “sums” – có phải “sum”?");
     is_told("title = \"Trồng cây\"", "", "[[section]]", "thiếu khóa “title” trong [[section]]");
     is_told("version = 1", "verson = 1", "verson", "không có khóa “verson” ở đầu tệp – có phải “version”?");
+    is_told("so_cay > 0", "so_cay > 0 and so_ca > 1", "so_ca >", "không có trường “so_ca” – có phải “so_cay”?");
     is_told("|default(", "|defaul(", "defaul(", "không có bộ lọc “defaul” – có phải “default”?");
     is_told("is not none", "is not nono", "nono", "không có phép thử “nono” – có phải “none”?");
+}
+
+#[test]
+fn calls_in_quotes_are_names_too_and_arguments_are_not() {
+    let when = "filled(so_cay)|default(false)";
+    let wrong = [
+        ("[so_cay]|map('lowr')|first", "lowr", "không có bộ lọc “lowr” – có phải “lower”?"),
+        ("[so_cay]|select('gtt', 1)|first", "gtt", "không có phép thử “gtt” – có phải “gt”?"),
+        ("[so_cay]|rejectattr('c', 'nono')|first", "nono", "không có phép thử “nono” – có phải “none”?"),
+    ];
+    for (to, at, wanted) in wrong {
+        is_told(when, to, at, wanted);
+    }
+    for right in [
+        "[so_cay]|map('abs')|first",
+        "[{'lowr': so_cay}]|selectattr('lowr', '>', 1)|first",
+        "[{'lowr': so_cay}]|map(attribute='lowr')|first",
+    ] {
+        assert_eq!(told(&TYPE.replace(when, right)), [] as [&str; 0], "{right}");
+    }
+}
+
+#[test]
+fn each_mistake_is_told_once_and_nothing_that_only_follows_from_it() {
+    is_told("title = \"Trồng cây\"", "title = 3", "3\n\n[[section.field]]", "“title” phải là chuỗi chữ");
+    is_told("version = 1", "version = 0", "0\ntitle", "“version” phải là số nguyên từ 1 trở lên");
+    is_told("of = \"con_song\"\n", "", "[[section.field]]\nid = \"ty_le\"", "thiếu khóa “of” trong [[field]]");
+    is_told("{ty_le}", "{ty_lee}", "ty_lee", "không có trường “ty_lee” – có phải “ty_le”?");
+    let found = told(&TYPE.replace("text = \"Đã", "txt = \"Đã"));
+    assert!(found.len() == 2 && !found.iter().any(|line| line.contains("không dùng")), "{found:?}");
 }
 
 #[test]

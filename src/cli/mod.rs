@@ -348,3 +348,31 @@ fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_start_is_what_the_parser_makes_of_it() {
+        for (arguments, is_plain) in [
+            (&[][..], true),
+            (&["bao-cao.toml"], true),
+            (&["/cho/khac/bao cao.2026.toml"], true),
+            (&["moi.toml"], true),
+            (&["-x.toml"], false),
+            (&["--home=a.toml"], false),
+            (&["loai"], false),
+            (&["bao-cao.txt"], false),
+            (&["a.toml", "--ascii"], false),
+            (&["moi", "a.toml"], false),
+        ] {
+            let plain = Arguments::plain(arguments.iter().map(OsString::from));
+            assert_eq!(plain.is_some(), is_plain, "{arguments:?}");
+            if let Some(plain) = plain {
+                let parsed = Arguments::try_parse_from([&["baocao"], arguments].concat()).expect("parses");
+                assert_eq!(format!("{plain:?}"), format!("{parsed:?}"));
+            }
+        }
+    }
+}

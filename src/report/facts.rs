@@ -52,7 +52,8 @@ fn period_fact(period: Period) -> Fact {
     ])
 }
 
-/// A fact with named parts. They are few: looking through them costs less than a map of each row.
+/// A fact with named parts, in the order in which the form asks them. They are few: looking through
+/// them costs less than a map of each row.
 #[derive(Debug)]
 struct Parts(Vec<(Str, Fact)>);
 

@@ -69,6 +69,23 @@ pub enum MistakeKind {
 }
 
 impl MistakeKind {
+    /// Whether what was not understood may have used a field.
+    #[must_use]
+    pub fn hides_uses(&self) -> bool {
+        matches!(
+            self,
+            Self::NotToml(_)
+                | Self::UnknownKey { .. }
+                | Self::MissingKey { .. }
+                | Self::WrongType { .. }
+                | Self::UnknownName { what: "format", .. }
+                | Self::UnknownField(_)
+                | Self::NoRatio(_)
+                | Self::BadPattern(_)
+                | Self::BadExpression(_)
+        )
+    }
+
     /// In plain words.
     #[must_use]
     #[rustfmt::skip]
@@ -159,7 +176,7 @@ fn engine_words_vi(why: &str) -> String {
 fn type_vi(expected: &str) -> &str {
     match expected {
         "a text" => "chuỗi chữ",
-        "a whole number" => "số nguyên",
+        "a whole number from 1" => "số nguyên từ 1 trở lên",
         "true or false" => "true hoặc false",
         "a list" => "danh sách",
         "a list of texts" => "danh sách chuỗi chữ",

@@ -1,4 +1,4 @@
-//! Sorting, once for all kinds of lists.
+//! Sorting lists of what is more than a number or a text.
 
 use std::cmp::Ordering;
 

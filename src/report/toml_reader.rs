@@ -19,6 +19,12 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
+/// A whole number of a TOML file, where it is not too large.
+#[must_use]
+pub fn whole(number: &DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
 /// A value and where it stands.
 type Value<'a> = &'a Spanned<DeValue<'a>>;
 
@@ -38,7 +44,18 @@ impl Mistakes {
             return;
         }
         let (line, column) = line_column(source.text, offset);
-        self.list.borrow_mut().push(Mistake { file: source.name.to_owned(), line, column, kind, nearest });
+        let mistake = Mistake { file: source.name.to_owned(), line, column, kind, nearest };
+        let mut list = self.list.borrow_mut();
+        // What is read twice is told once.
+        if !list.contains(&mistake) {
+            list.push(mistake);
+        }
+    }
+
+    /// Whether one of them may be why a field seems not to be used.
+    #[must_use]
+    pub fn hide_uses(&self) -> bool {
+        self.list.borrow().iter().any(|mistake| mistake.kind.hides_uses())
     }
 
     /// Whether no more are told.
@@ -248,11 +265,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A whole number.
+    /// The version of the type, from 1; 1 where it is not there.
     #[must_use]
-    pub fn integer(&self, key: &'static str) -> Option<i64> {
-        let whole = |integer: &DeInteger<'_>| i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-        self.typed(key, "a whole number", |value| value.get_ref().as_integer().and_then(whole))
+    pub fn version(&self) -> i64 {
+        let read = |value: Value<'a>| value.get_ref().as_integer().and_then(whole).filter(|version| *version >= 1);
+        self.typed("version", "a whole number from 1", read).unwrap_or(1)
     }
 
     /// A list of texts; one text stands for a list of one.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
-use toml::de::{DeInteger, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
 use crate::report::definition::{Definition, Head};
 use crate::report::field::Label;
@@ -15,7 +15,7 @@ use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
 use crate::report::pack::{Packed, kept};
 use crate::report::sorting::sort_by;
-use crate::report::toml_reader::Source;
+use crate::report::toml_reader::{Source, whole};
 use crate::report::visible::shown_path;
 
 use super::reading::{MAX_TYPE_BYTES, read_text};
@@ -32,7 +32,7 @@ pub struct BuiltIn {
 enum Form {
     /// Read, checked and packed by the build script.
     Packed(Packed),
-    /// The text of a type file.
+    /// The text of a type file, see [`Library::with`].
     Text(String),
 }
 
@@ -144,7 +144,7 @@ impl Library {
         Library { built_in: Cow::Borrowed(BUILT_IN), user_folder }
     }
 
-    /// A library of given types, by id and text, instead of the built-in ones.
+    /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
     pub fn with(types: &[(&str, &str)], user_folder: Option<PathBuf>) -> Self {
         let given = |(id, text): &(&str, &str)| BuiltIn { id: kept(id), form: Form::Text((*text).to_owned()) };
@@ -289,7 +289,6 @@ fn head_of(text: &str) -> Head {
     let (table, _) = DeTable::parse_recoverable(text.get(..end).unwrap_or_default());
     let value = |key: &str| table.get_ref().get(key).map(Spanned::get_ref);
     let text = |key: &str| value(key).and_then(DeValue::as_str).map(kept).unwrap_or_default();
-    let whole = |version: &DeInteger<'_>| i64::from_str_radix(version.as_str(), version.radix()).ok();
     let version = value("version").and_then(DeValue::as_integer).and_then(whole);
     Head {
         id: text("id"),
@@ -324,8 +323,9 @@ mod tests {
     #[test]
     fn built_in_types_are_right_and_named_for_their_ids() {
         let library = Library::new(None);
-        for BuiltIn { id, .. } in BUILT_IN {
-            let name = format!("config/reports/{id}.toml");
+        let files = BUILT_IN.iter().map(|file| (file, format!("config/reports/{}.toml", file.id)));
+        for (file, name) in files.chain([(&OFFICE, "config/office.toml".to_owned())]) {
+            let id = &file.id;
             let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&name)).expect("a type file");
             let found = library.check_text(Source { name: &name, text: &text });
             let shown = |list: &[Mistake]| list.iter().map(|m| m.display(Language::En).to_string()).collect::<Vec<_>>();
@@ -333,6 +333,7 @@ mod tests {
                 Ok(checked) => {
                     assert_eq!(checked.id, *id);
                     let packed = library.load(id).expect("loads");
+                    assert_eq!(format!("{:?}", file.head()), format!("{:?}", head_of(&text)));
                     assert_eq!(format!("{packed:?}"), format!("{checked:?}"));
                 }
                 Err(mistakes) => panic!("{:#?}", shown(&mistakes)),

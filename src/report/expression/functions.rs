@@ -7,79 +7,74 @@ use minijinja::{Environment, Error, ErrorKind, filters, tests};
 /// The longest `range`.
 const MAX_RANGE: i64 = 1_000;
 
-/// Names that expressions may use besides fields.
-pub const FUNCTIONS: [&str; 5] = ["total", "filled", "days_after", "text_matches", "range"];
+/// Lists the names of what the engine is given, and gives it.
+macro_rules! offer {
+    ($names:ident, $give:ident by $add:ident: $($name:literal => $call:expr),+ $(,)?) => {
+        pub const $names: &[&str] = &[$($name),+];
 
-/// Of the engine's filters, those that make sense of answers. What sorts, prints or formats would
-/// be in the program, and open to a published report type, for nothing.
-pub const FILTERS: [&str; 20] = [
-    "abs",
-    "default",
-    "first",
-    "int",
-    "join",
-    "last",
-    "length",
-    "list",
-    "lower",
-    "map",
-    "max",
-    "min",
-    "reject",
-    "rejectattr",
-    "replace",
-    "select",
-    "selectattr",
-    "sum",
-    "trim",
-    "upper",
-];
+        fn $give(env: &mut Environment) {
+            $(env.$add($name, $call);)+
+        }
+    };
+}
 
-/// Of the engine's tests, likewise.
-pub const TESTS: [&str; 12] =
-    ["defined", "undefined", "none", "true", "false", "eq", "ne", "lt", "le", "gt", "ge", "in"];
+// Of the engine's filters and tests, those that make sense of answers: what sorts, prints or formats
+// would be in the program, and open to a published report type, for nothing.
+offer!(FUNCTIONS, give_functions by add_function:
+    "total" => total,
+    "filled" => |value: &Fact| is_filled(value),
+    "days_after" => days_after,
+    "text_matches" => text_matches,
+    "range" => range,
+);
+offer!(FILTERS, give_filters by add_filter:
+    "abs" => filters::abs,
+    "default" => filters::default,
+    "first" => filters::first,
+    "int" => filters::int,
+    "join" => filters::join,
+    "last" => filters::last,
+    "length" => filters::length,
+    "list" => filters::list,
+    "lower" => filters::lower,
+    "map" => filters::map,
+    "max" => filters::max,
+    "min" => filters::min,
+    "reject" => filters::reject,
+    "rejectattr" => filters::rejectattr,
+    "replace" => filters::replace,
+    "select" => filters::select,
+    "selectattr" => filters::selectattr,
+    "sum" => filters::sum,
+    "trim" => filters::trim,
+    "upper" => filters::upper,
+);
+offer!(TESTS, give_tests by add_test:
+    "defined" => tests::is_defined,
+    "undefined" => tests::is_undefined,
+    "none" => tests::is_none,
+    "true" => tests::is_true,
+    "false" => tests::is_false,
+    "eq" => tests::is_eq,
+    "ne" => tests::is_ne,
+    "lt" => tests::is_lt,
+    "le" => tests::is_le,
+    "gt" => tests::is_gt,
+    "ge" => tests::is_ge,
+    "in" => tests::is_in,
+    "==" => tests::is_eq,
+    "!=" => tests::is_ne,
+    "<" => tests::is_lt,
+    "<=" => tests::is_le,
+    ">" => tests::is_gt,
+    ">=" => tests::is_ge,
+);
 
 /// Gives functions, filters and tests to the engine.
 pub fn add_to(env: &mut Environment) {
-    env.add_function("total", total);
-    env.add_function("filled", |value: &Fact| is_filled(value));
-    env.add_function("days_after", days_after);
-    env.add_function("text_matches", text_matches);
-    env.add_function("range", range);
-
-    env.add_filter("abs", filters::abs);
-    env.add_filter("default", filters::default);
-    env.add_filter("first", filters::first);
-    env.add_filter("int", filters::int);
-    env.add_filter("join", filters::join);
-    env.add_filter("last", filters::last);
-    env.add_filter("length", filters::length);
-    env.add_filter("list", filters::list);
-    env.add_filter("lower", filters::lower);
-    env.add_filter("map", filters::map);
-    env.add_filter("max", filters::max);
-    env.add_filter("min", filters::min);
-    env.add_filter("reject", filters::reject);
-    env.add_filter("rejectattr", filters::rejectattr);
-    env.add_filter("replace", filters::replace);
-    env.add_filter("select", filters::select);
-    env.add_filter("selectattr", filters::selectattr);
-    env.add_filter("sum", filters::sum);
-    env.add_filter("trim", filters::trim);
-    env.add_filter("upper", filters::upper);
-
-    env.add_test("defined", tests::is_defined);
-    env.add_test("undefined", tests::is_undefined);
-    env.add_test("none", tests::is_none);
-    env.add_test("true", tests::is_true);
-    env.add_test("false", tests::is_false);
-    env.add_test("eq", tests::is_eq);
-    env.add_test("ne", tests::is_ne);
-    env.add_test("lt", tests::is_lt);
-    env.add_test("le", tests::is_le);
-    env.add_test("gt", tests::is_gt);
-    env.add_test("ge", tests::is_ge);
-    env.add_test("in", tests::is_in);
+    give_functions(env);
+    give_filters(env);
+    give_tests(env);
 }
 
 /// `filled(value)`: whether there is an answer.

@@ -1,6 +1,6 @@
 //! What can be told of an expression from its source alone: what it reads, multiplies and calls.
 
-use super::functions::{FILTERS, FUNCTIONS, TESTS};
+use super::functions::FUNCTIONS;
 
 /// The source with each quoted text as one pair of quotes.
 fn without_texts(source: &str) -> String {
@@ -50,62 +50,84 @@ const WORDS: [&str; 12] = ["and", "or", "not", "in", "is", "if", "else", "true",
 pub enum Role {
     /// Something that is read, dotted where a part is meant.
     Name,
-    /// A filter, after `|`.
+    /// A filter, after `|` or as the text that `map` is given.
     Filter,
-    /// A test, after `is` or `is not`.
+    /// A test, after `is` or as the text that `select` and its like are given.
     Test,
 }
 
-/// The words of a well-formed expression with the byte at which each starts: those that are not
-/// quoted, nor a part of what stands before them, a function or a word of the language. (The engine
-/// can tell the names too, but only by parsing once more.)
+/// The names, filters and tests of a well-formed expression, each with the byte at which it starts.
+/// (The engine can tell the names too, but only by parsing once more, and not where they stand.)
+#[must_use]
 pub fn words(source: &str) -> Vec<(usize, &str, Role)> {
     let mut list = Vec::new();
-    let mut quote = None;
+    // The brackets that are open: what each is the call of, and the arguments in it so far.
+    let mut open: Vec<(&str, usize)> = Vec::new();
     let mut before = ' ';
     let mut last_word = "";
     let mut chars = source.char_indices().peekable();
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
     while let Some((start, c)) = chars.next() {
-        match (quote, c) {
-            (Some(_), '\\') => drop(chars.next()),
-            (Some(open), _) => quote = (open != c).then_some(open),
-            (None, '\'' | '"') => {
-                quote = Some(c);
-                before = c;
+        match c {
+            '\'' | '"' => {
+                let mut end = source.len();
+                while let Some((at, inner)) = chars.next() {
+                    if inner == '\\' {
+                        chars.next();
+                    } else if inner == c {
+                        end = at;
+                        break;
+                    }
+                }
+                let role = open.last().filter(|_| matches!(before, '(' | ',')).and_then(|call| role_of_text(*call));
+                list.extend(role.zip(source.get(start + 1..end)).map(|(role, text)| (start + 1, text, role)));
+                (before, last_word) = (c, "");
             }
-            (None, c) if c.is_alphabetic() || c == '_' => {
+            c if c.is_alphabetic() || c == '_' => {
                 let mut end = start + c.len_utf8();
                 while let Some((at, part)) = chars.next_if(|(_, part)| is_part(*part)) {
                     end = at + part.len_utf8();
                 }
-                let word = source.get(start..end).unwrap_or_default();
+                let (word, rest) = source.get(start..).unwrap_or_default().split_at(end - start);
+                let rest = rest.trim_start();
+                let is_argument = rest.starts_with('=') && !rest.starts_with("==");
                 let is_test = (last_word == "is" && word != "not") || (last_word == "not" && before == 'i');
                 let is_language = WORDS.contains(&word) || FUNCTIONS.contains(&word);
                 let role = match before {
                     '.' => None,
                     '|' => Some(Role::Filter),
                     _ if is_test => Some(Role::Test),
-                    _ => (!is_language).then_some(Role::Name),
+                    _ => (!is_language && !is_argument).then_some(Role::Name),
                 };
                 list.extend(role.map(|role| (start, word, role)));
                 // `is not` is one word as far as the next is concerned.
                 before = if last_word == "is" && word == "not" { 'i' } else { 'a' };
                 last_word = word;
             }
-            (None, c) if c.is_whitespace() => {}
-            (None, c) if c.is_ascii_digit() => {
-                while chars.next_if(|(_, part)| is_part(*part)).is_some() {}
-                before = c;
-                last_word = "";
-            }
-            (None, c) => {
-                before = c;
-                last_word = "";
+            c if c.is_whitespace() => {}
+            c => {
+                match c {
+                    '(' => open.push((last_word, 0)),
+                    '[' | '{' => open.push(("", 0)),
+                    ')' | ']' | '}' => drop(open.pop()),
+                    ',' => open.iter_mut().last().into_iter().for_each(|(_, arguments)| *arguments += 1),
+                    c if c.is_ascii_digit() => while chars.next_if(|(_, part)| is_part(*part)).is_some() {},
+                    _ => {}
+                }
+                (before, last_word) = (c, "");
             }
         }
     }
     list
+}
+
+/// What the next text is in a call that has so many arguments.
+fn role_of_text(call: (&str, usize)) -> Option<Role> {
+    match call {
+        ("map", 0) => Some(Role::Filter),
+        ("select" | "reject", 0) | ("selectattr" | "rejectattr", 1) => Some(Role::Test),
+        _ => None,
+    }
 }
 
 /// The names that a well-formed expression reads.
@@ -115,14 +137,4 @@ pub fn names(source: &str) -> Vec<String> {
     list.sort_unstable();
     list.dedup();
     list
-}
-
-/// The first filter or test that there is not, and the byte at which it stands.
-#[must_use]
-pub fn unknown_call(source: &str) -> Option<(usize, &str, Role)> {
-    words(source).into_iter().find(|(_, word, role)| match role {
-        Role::Name => false,
-        Role::Filter => !FILTERS.contains(word),
-        Role::Test => !TESTS.contains(word),
-    })
 }

@@ -223,7 +223,6 @@ impl<'a> Loader<'a> {
         let mut pattern = match Pattern::parse(text.value) {
             Ok(pattern) => pattern,
             Err(error) => {
-                self.broken = true;
                 let (kind, near) = pattern_mistake(&error.kind);
                 self.mistakes.add(text.source(), text.offset(error.offset, ""), kind, near);
                 return Pattern::default();

@@ -51,15 +51,23 @@ const SIMPLE: [&str; 12] = [
 /// Option lists whose name is this are made from the named blocks of the body.
 pub const BLOCKS: &str = "blocks";
 
+/// A field as the file has it.
+pub(super) struct FieldRead<'a> {
+    pub(super) field: Field,
+    /// Its id, where it stands.
+    pub(super) place: Text<'a>,
+    /// Whether it need not be used.
+    pub(super) excused: bool,
+    /// The ratio that a percent is derived from.
+    pub(super) of: Option<Text<'a>>,
+}
+
 impl<'a> Loader<'a> {
-    /// Reads a field. Beside it, where its id stands, and whether it need not be used.
-    pub(super) fn field(&mut self, reader: &Reader<'a>) -> (Field, Text<'a>, bool) {
+    pub(super) fn field(&mut self, reader: &Reader<'a>) -> FieldRead<'a> {
         let id = reader.needed("id");
         self.check_id(reader, &id);
         let kind_name = reader.needed("kind");
-        if kind_name.value == "percent" && !reader.has("calculation") {
-            self.percents.push((self.fields.len(), reader.needed("of")));
-        }
+        let of = (kind_name.value == "percent" && !reader.has("calculation")).then(|| reader.needed("of"));
         let columns = self.columns(reader, kind_name.value);
         let kind = self.kind(reader, &kind_name, &id, columns.is_empty());
         let merge = self.merge(reader, kind_name.value, id.value, &columns);
@@ -83,7 +91,7 @@ impl<'a> Loader<'a> {
             id: kept(id.value),
         };
         reader.finish();
-        (field, id, excused)
+        FieldRead { field, place: id, excused, of }
     }
 
     fn needed_label(&self, reader: &Reader<'a>) -> Label {
@@ -126,7 +134,7 @@ impl<'a> Loader<'a> {
                 let key = MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "[[column]]".to_owned() };
                 column.wrong_text(&calculation, key, None);
             }
-            let (field, place, _) = self.field(&column);
+            let FieldRead { field, place, .. } = self.field(&column);
             if columns.iter().any(|c| c.id == field.id) {
                 column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.to_string() }, None);
             }

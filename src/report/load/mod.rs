@@ -9,11 +9,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use toml::de::DeTable;
 
+use self::fields::FieldRead;
 use super::definition::{Definition, Section};
-use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, unknown_call};
+use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, words};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
-use super::pack::{Str, kept};
+use super::pack::kept;
 use super::pattern::Piece;
 use super::toml_reader::{Mistakes, Reader, Source, Text};
 
@@ -44,7 +45,6 @@ pub fn load<'a>(source: Source<'a>, shared: &[Source<'a>]) -> Result<Definition,
             fields: Vec::new(),
             names: HashMap::new(),
             used: BTreeSet::new(),
-            broken: false,
             percents: Vec::new(),
             checks: Vec::new(),
         }
@@ -63,12 +63,10 @@ struct Loader<'a> {
     names: HashMap<String, usize>,
     /// Fields that something prints, computes or asks.
     used: BTreeSet<usize>,
-    /// Whether a pattern or an expression could not be read: what it would have used is not known.
-    broken: bool,
     /// Percent fields, by position, and the ratio that each names.
     percents: Vec<(usize, Text<'a>)>,
-    /// Names in expressions, looked up once all fields are known.
-    checks: Vec<(Text<'a>, Vec<Str>)>,
+    /// Expressions, the names in which are looked up once all fields are known.
+    checks: Vec<Text<'a>>,
 }
 
 impl<'a> Loader<'a> {
@@ -77,7 +75,7 @@ impl<'a> Loader<'a> {
         if !id.value.is_empty() && !is_slug(id.value) {
             top.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
         }
-        let version = top.integer("version").unwrap_or(1);
+        let version = top.version();
         let (title, description) = (top.label("title", "title_en"), top.label("description", "description_en"));
         let _ = top.needed("title");
 
@@ -101,8 +99,9 @@ impl<'a> Loader<'a> {
 
         self.check_names();
         self.fill_block_options(&body);
+        let all_known = has_document && !self.mistakes.hide_uses();
         for (index, (text, excused)) in places.iter().enumerate() {
-            if has_document && !self.broken && !excused && !self.used.contains(&index) {
+            if all_known && !excused && !self.used.contains(&index) {
                 let kind = MistakeKind::NeverUsed(text.value.to_owned());
                 self.mistakes.add(text.source(), text.offset(0, text.value), kind, None);
             }
@@ -164,7 +163,8 @@ impl<'a> Loader<'a> {
             let relevant = self.expression(&reader, "relevant");
             let start = self.fields.len();
             for field in reader.tables("field") {
-                let (field, place, excused) = self.field(&field);
+                let FieldRead { field, place, excused, of } = self.field(&field);
+                self.percents.extend(of.map(|name| (self.fields.len(), name)));
                 if self.names.contains_key(&*field.id) {
                     let kind = MistakeKind::Duplicate { what: "field", id: field.id.to_string() };
                     self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
@@ -184,6 +184,9 @@ impl<'a> Loader<'a> {
     /// Percent fields name a ratio; both are known only now.
     fn settle_percents(&mut self) {
         for (index, name) in std::mem::take(&mut self.percents) {
+            if name.value.is_empty() {
+                continue;
+            }
             let ratio = self.field_named(&name, name.value);
             let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|field| matches!(field.kind, Kind::Ratio));
             if let Some(other) = ratio.filter(|at| !is_ratio(at)) {
@@ -248,17 +251,10 @@ impl<'a> Loader<'a> {
         };
         match parsed {
             Ok(expression) => {
-                if let Some((at, name, role)) = unknown_call(text.value) {
-                    let (what, known) =
-                        if role == Role::Test { ("test", &TESTS[..]) } else { ("filter", &FILTERS[..]) };
-                    let kind = MistakeKind::UnknownName { what, name: name.to_owned() };
-                    self.mistakes.add(text.source(), text.offset(at, name), kind, nearest(name, known.iter().copied()));
-                }
-                self.checks.push((text.clone(), expression.names().to_vec()));
+                self.checks.push(text.clone());
                 Some(expression)
             }
             Err((why, at)) => {
-                self.broken = true;
                 self.mistakes.add(
                     text.source(),
                     text.offset(at.unwrap_or(0), ""),
@@ -270,28 +266,44 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Looks up every name that expressions read.
+    /// Looks up every name in the expressions.
     fn check_names(&mut self) {
-        for (text, names) in std::mem::take(&mut self.checks) {
-            for name in names {
-                let (root, rest) = name.split_once('.').map_or((name.as_ref(), None), |(r, p)| (r, Some(p)));
-                if root == TODAY || root == THIS {
-                    continue;
-                }
-                let Some(index) = self.names.get(root).copied() else {
-                    let near = nearest(root, self.fields.iter().map(|f| f.id.as_ref()));
-                    let kind = MistakeKind::UnknownField(root.to_owned());
-                    self.mistakes.add(text.source(), text.offset(0, root), kind, near);
-                    continue;
+        for text in std::mem::take(&mut self.checks) {
+            for (at, word, role) in words(text.value) {
+                let (what, known) = match role {
+                    Role::Name => {
+                        self.check_name(&text, at, word);
+                        continue;
+                    }
+                    Role::Filter => ("filter", FILTERS),
+                    Role::Test => ("test", TESTS),
                 };
-                self.used.insert(index);
-                let Some((field, part)) = self.fields.get(index).zip(rest) else { continue };
-                if !parts_of(field).iter().any(|p| p == part) {
-                    let near = nearest(part, parts_of(field).iter().map(String::as_str));
-                    let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
-                    self.mistakes.add(text.source(), text.offset(0, &name), kind, near);
+                if !known.contains(&word) {
+                    let kind = MistakeKind::UnknownName { what, name: word.to_owned() };
+                    let near = nearest(word, known.iter().copied());
+                    self.mistakes.add(text.source(), text.offset(at, word), kind, near);
                 }
             }
+        }
+    }
+
+    fn check_name(&mut self, text: &Text<'a>, at: usize, name: &str) {
+        let (root, rest) = name.split_once('.').map_or((name, None), |(root, part)| (root, Some(part)));
+        if root == TODAY || root == THIS {
+            return;
+        }
+        let Some(index) = self.names.get(root).copied() else {
+            let near = nearest(root, self.fields.iter().map(|f| f.id.as_ref()));
+            let kind = MistakeKind::UnknownField(root.to_owned());
+            self.mistakes.add(text.source(), text.offset(at, root), kind, near);
+            return;
+        };
+        self.used.insert(index);
+        let Some((field, part)) = self.fields.get(index).zip(rest) else { return };
+        if !parts_of(field).iter().any(|p| p == part) {
+            let near = nearest(part, parts_of(field).iter().map(String::as_str));
+            let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+            self.mistakes.add(text.source(), text.offset(at, name), kind, near);
         }
     }
 
