@@ -115,3 +115,19 @@ pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
         _ => Value::Missing,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_read_counted_and_listed_in_their_order() {
+        let fact = |last: i64| parts([("so_ca".into(), Fact::from(5)), ("loai".into(), Fact::from(last))]);
+        assert_eq!(fact(7).get_attr("loai").ok(), Some(Fact::from(7)));
+        assert!(fact(7).get_attr("khac").is_ok_and(|part| part.is_undefined()));
+        assert_eq!(fact(7).len(), Some(2));
+        let names: Vec<String> = fact(7).try_iter().expect("a list").map(|name| name.to_string()).collect();
+        assert_eq!(names, ["so_ca", "loai"]);
+        assert_eq!((fact(7) == fact(7), fact(7) == fact(8)), (true, false));
+    }
+}
