@@ -16,7 +16,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
-use super::pack::{Pack, Packed, Str};
+use super::pack::{Pack, Packed, Str, kept};
 use functions::is_filled;
 pub use names::{Role, words};
 use names::{factors, multiplies_lists, names};
@@ -99,8 +99,8 @@ impl Expression {
             let offset = error.range().map(|range| range.start);
             (error.detail().unwrap_or("not an expression").to_owned(), offset)
         })?;
-        let kept = |names: Vec<String>| names.into_iter().map(Str::Owned).collect();
-        Ok(Self::of(source.to_owned().into(), kept(names(source)), None, kept(factors(source))))
+        let owned = |names: Vec<String>| names.into_iter().map(Str::Owned).collect();
+        Ok(Self::of(kept(source), owned(names(source)), None, owned(factors(source))))
     }
 
     fn of(source: Str, names: Vec<Str>, reads: Option<Vec<usize>>, factors: Vec<Str>) -> Self {

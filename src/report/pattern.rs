@@ -4,7 +4,7 @@
 //! `{field/other}` prints the first of the two that has an answer;
 //! `[…]` stands only when the answers inside it do. A backslash before a bracket writes the bracket.
 
-use super::pack::{Str, packs};
+use super::pack::{Str, kept, packs};
 
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -241,7 +241,7 @@ impl Pattern {
                 kind: PatternMistake::UnknownFormat(f.to_owned()),
             })?,
         };
-        let targets = name.split('/').map(|name| Target::Name(name.trim().to_owned().into())).collect();
+        let targets = name.split('/').map(|name| Target::Name(kept(name.trim()))).collect();
         Ok(Place { targets, format, offset })
     }
 
@@ -309,7 +309,7 @@ mod tests {
     use super::*;
 
     fn name(name: &str, format: Format, offset: usize) -> Part {
-        Part::Place(Place { targets: vec![Target::Name(name.to_owned().into())], format, offset })
+        Part::Place(Place { targets: vec![Target::Name(kept(name))], format, offset })
     }
 
     #[test]

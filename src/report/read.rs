@@ -27,6 +27,11 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
     if text.is_empty() {
         return Value::Missing;
     }
+    if text.len() > LONGEST_FIGURE
+        && let Some(reason) = no_figure(kind)
+    {
+        return Value::Unreadable(reason);
+    }
     match kind {
         Kind::Text => Value::Text(one_line(text)),
         Kind::LongText => read_lines(text, str::trim),
@@ -51,6 +56,24 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
         | Kind::Rows { .. }
         | Kind::Recipients
         | Kind::Signature => Value::Missing,
+    }
+}
+
+/// Longer than any figure, date or period is written, in bytes. What was pasted into the wrong field
+/// is read again at each of its letters, and need not be read far.
+const LONGEST_FIGURE: usize = 300;
+
+/// What prose is in an entry of this kind, where it cannot be the answer.
+fn no_figure(kind: &Kind) -> Option<Unreadable> {
+    match kind {
+        Kind::Number { .. } => Some(Unreadable::NotANumber),
+        Kind::Ratio => Some(Unreadable::NotARatio),
+        Kind::Money => Some(Unreadable::NotMoney),
+        Kind::Date => Some(Unreadable::NotADate),
+        Kind::DateRange => Some(Unreadable::NotARange),
+        Kind::Period(_) => Some(Unreadable::NotAPeriod),
+        Kind::YesNo => Some(Unreadable::NotYesOrNo),
+        _ => None,
     }
 }
 

@@ -357,7 +357,7 @@ mod tests {
         let list = library.list();
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].version, 9);
-        assert_eq!(list[0].title, Label { vi: "Một".to_owned().into(), en: "One".to_owned().into() });
+        assert_eq!(list[0].title, Label { vi: "Một".into(), en: "One".into() });
         assert!(matches!(list[0].source, TypeSource::User(_)));
         assert_eq!(library.load("mot").expect("loads").version, 9);
     }

@@ -9,6 +9,12 @@ use super::{one_line, to_nfc};
 /// The option that is meant: by its id, else by what it is called. Typed without diacritics it must
 /// be the only one that is called so.
 fn option(text: &str, options: &Options) -> Option<usize> {
+    let names = options.list.iter().flat_map(|option| [&option.id, &option.label.vi, &option.text, &option.label.en]);
+    let longest = names.map(|name| name.len()).max().unwrap_or(0);
+    // No letter takes three times the bytes of another that it is compared with.
+    if text.len() > 3 * longest {
+        return None;
+    }
     options.position(text).or_else(|| {
         let (plain, lower) = (plain_letters(text), text.to_lowercase());
         let mut alike = Vec::new();

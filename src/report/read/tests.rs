@@ -8,15 +8,16 @@ use jiff::civil::date;
 
 use super::*;
 use crate::report::field::{Choice, Label, Options};
+use crate::report::pack::{Str, kept};
 use crate::report::value::Chosen;
 use crate::report::visible::clean_paste;
 
 fn number_kind(unit: &str) -> Kind {
-    Kind::Number { unit: unit.to_owned().into(), plain: false }
+    Kind::Number { unit: kept(unit), plain: false }
 }
 
 fn plain() -> Kind {
-    Kind::Number { unit: String::new().into(), plain: true }
+    Kind::Number { unit: Str::default(), plain: true }
 }
 
 fn exactly(value: i64) -> Value {
@@ -33,12 +34,9 @@ fn bad(reason: Unreadable) -> Value {
 
 fn options(other: bool) -> Options {
     let option = |id: &str, vi: &str, text: &str| Choice {
-        id: id.to_owned().into(),
-        label: Label {
-            vi: vi.to_owned().into(),
-            en: if id == "xe" { "Bicycle".to_owned().into() } else { String::new().into() },
-        },
-        text: text.to_owned().into(),
+        id: kept(id),
+        label: Label { vi: kept(vi), en: if id == "xe" { "Bicycle".into() } else { Str::default() } },
+        text: kept(text),
         attributes: Vec::new(),
     };
     Options {
@@ -80,6 +78,26 @@ fn nothing_typed_is_missing() {
         check(&kind, &[("8/8", Value::Missing)]);
     }
     check(&Kind::Rows { noun: "đợt khám".into() }, &[("1", Value::Missing)]);
+}
+
+#[test]
+fn prose_in_the_wrong_field_is_told_by_its_kind() {
+    let prose = "12/5 có 300 em nhận 14 triệu đồng, tháng 6 năm 2026. ".repeat(40);
+    for (kind, reason) in [
+        (number_kind("em"), Unreadable::NotANumber),
+        (Kind::Ratio, Unreadable::NotARatio),
+        (Kind::Money, Unreadable::NotMoney),
+        (Kind::Date, Unreadable::NotADate),
+        (Kind::DateRange, Unreadable::NotARange),
+        (Kind::Period(Granularity::Year), Unreadable::NotAPeriod),
+        (Kind::YesNo, Unreadable::NotYesOrNo),
+        (Kind::Choice(options(false)), Unreadable::NotAnOption),
+    ] {
+        assert_eq!(read(&kind, &prose, 2026), bad(reason), "{kind:?}");
+    }
+    assert_eq!(read(&plain(), &format!("{:2000}300", ""), 2026), exactly(300), "spaces do not count");
+    let own = read(&Kind::Choice(options(true)), &prose, 2026);
+    assert_eq!(own, Value::Choice(Chosen::Other(prose.trim().to_owned())));
 }
 
 #[test]
@@ -157,8 +175,8 @@ fn choices() {
     check(&Kind::Choice(options(true)), &[("quà;  bánh", Value::Choice(Chosen::Other("quà; bánh".into())))]);
 
     let mut alike = options(true);
-    alike.list[0].text = "mô hình".to_owned().into();
-    alike.list[1].text = "mở hình".to_owned().into();
+    alike.list[0].text = "mô hình".into();
+    alike.list[1].text = "mở hình".into();
     let other = |text: &str| Value::Choice(Chosen::Other(text.to_owned()));
     check(&Kind::Choice(alike), &[("mở hình", chosen(1)), ("mo hinh", other("mo hinh"))]);
 
