@@ -22,9 +22,12 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);
     let parts = read(Path::new(PARTS))?;
     println!("cargo::rerun-if-changed=config/reports");
-    let types = fs::read_dir("config/reports")?.map(|entry| entry.map(|entry| entry.path()));
-    for file in types.chain([Ok("config/office.toml".into())]) {
+    let files = fs::read_dir("config/reports")?.map(|entry| entry.map(|entry| entry.path()));
+    for file in files.chain([Ok("config/office.toml".into())]) {
         let file = file?;
+        if file.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
         let text = read(&file)?;
         let source = Source { name: &file.to_string_lossy(), text: &text };
         let definition = load(source, &[Source { name: PARTS, text: &parts }]);
