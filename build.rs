@@ -11,7 +11,6 @@ use std::{env, fs, io};
 
 use report::language::Language;
 use report::load::load;
-use report::mistake::Mistake;
 use report::pack::Pack;
 use report::toml_reader::Source;
 
@@ -30,9 +29,16 @@ fn main() -> io::Result<()> {
         }
         let text = read(&file)?;
         let source = Source { name: &file.to_string_lossy(), text: &text };
-        let definition = load(source, &[Source { name: PARTS, text: &parts }]);
         let mut packed = String::new();
-        definition.map_err(|mistakes| io::Error::other(told(&mistakes)))?.pack(&mut packed);
+        match load(source, &[Source { name: PARTS, text: &parts }]) {
+            Ok(definition) => definition.pack(&mut packed),
+            Err(mistakes) => {
+                for mistake in mistakes {
+                    // It stops the build.
+                    println!("cargo::error={}", mistake.display(Language::En));
+                }
+            }
+        }
         fs::write(out.join(file.with_extension("packed").file_name().unwrap_or_default()), packed)?;
     }
     lean();
@@ -42,11 +48,6 @@ fn main() -> io::Result<()> {
 fn read(file: &Path) -> io::Result<String> {
     println!("cargo::rerun-if-changed={}", file.display());
     fs::read_to_string(file).map_err(|error| io::Error::other(format!("{}: {error}", file.display())))
-}
-
-fn told(mistakes: &[Mistake]) -> String {
-    let lines: Vec<String> = mistakes.iter().map(|mistake| mistake.display(Language::En).to_string()).collect();
-    lines.join("\n")
 }
 
 /// Leaves out of the released program what it does not use: each library that is loaded and each page
