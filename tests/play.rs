@@ -7,19 +7,18 @@ use std::time::{Duration, Instant};
 use baocao::document::compose::{Pending, compose};
 use baocao::report::language::Language;
 use baocao::store::folders::Folders;
-use baocao::ui::canvas::{Canvas, Sheet};
-use baocao::ui::draw::{draw, draw_on};
+use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
 use baocao::ui::form::Areas;
 use baocao::ui::form::entry::{Writing, writing};
 use baocao::ui::overlay::Overlay;
-use baocao::ui::painter::{Features, Painter};
+use baocao::ui::render::render;
 use baocao::ui::state::{Effect, State};
 use baocao::ui::surroundings::Surroundings;
-use baocao::ui::theme::Theme;
 use baocao::ui::work::Moment;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::{Date, date};
+use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -63,11 +62,11 @@ pub struct Play {
     begin: Instant,
     /// Milliseconds since the beginning.
     clock: u64,
-    canvas: Canvas,
-    sheet: Sheet,
-    painter: Painter,
-    /// What a terminal shows of what was painted, where a play is on one.
-    terminal: Option<vt100::Parser>,
+    terminal: Terminal<TtyBackend<Vec<u8>>>,
+    /// The last frame.
+    shown: Buffer,
+    /// What a terminal shows of what was written, where a play is on one.
+    emulator: Option<vt100::Parser>,
     cursor: Option<Position>,
     /// What the loop was asked to do.
     pub effects: Vec<Effect>,
@@ -95,10 +94,9 @@ impl Play {
             folder,
             begin: Instant::now(),
             clock: 0,
-            canvas: Canvas::new(Theme { colour: true, ascii: false }, Rect::ZERO),
-            sheet: Sheet::default(),
-            painter: Painter::new(Features::default()),
-            terminal: None,
+            terminal: Terminal::new(TtyBackend::new(Vec::new(), (width, height).into())).expect("a terminal"),
+            shown: Buffer::default(),
+            emulator: None,
             cursor: None,
             effects: Vec::new(),
             hands: Hands::Composed,
@@ -249,8 +247,9 @@ impl Play {
     /// The window gets another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.state.area = Rect { x: 0, y: 0, width, height };
-        if let Some(terminal) = &mut self.terminal {
-            terminal.screen_mut().set_size(height, width);
+        self.terminal.backend_mut().set_size((width, height).into());
+        if let Some(emulator) = &mut self.emulator {
+            emulator.screen_mut().set_size(height, width);
         }
         self.event(Event::Resize)
     }
@@ -258,33 +257,30 @@ impl Play {
     fn frame(&mut self) {
         self.state.arrange();
         self.state.record();
-        self.canvas.begin(self.state.theme, self.state.area);
-        self.cursor = draw_on(&self.state, &mut self.canvas);
-        let mut bytes = Vec::new();
-        self.painter.paint(self.sheet.frame(&self.canvas), self.cursor, &mut bytes);
-        if let Some(terminal) = &mut self.terminal {
-            terminal.process(&bytes);
+        let frame = self.terminal.draw(|frame| render(&self.state, frame)).expect("a frame");
+        self.shown = frame.buffer.clone();
+        self.cursor = self.terminal.backend().cursor();
+        let bytes = std::mem::take(self.terminal.backend_mut().writer_mut());
+        if let Some(emulator) = &mut self.emulator {
+            emulator.process(&bytes);
             self.terminal_shows_the_state();
         }
     }
 
-    /// From here on everything is painted on a terminal, and what that shows is compared.
+    /// From here on everything is written to a terminal, and what that shows is compared.
     pub fn on_terminal(&mut self) -> &mut Self {
-        let mut bytes = Vec::new();
-        self.painter.enter(&mut bytes);
-        let mut terminal = vt100::Parser::new(self.state.area.height, self.state.area.width, 0);
-        terminal.process(&bytes);
-        self.terminal = Some(terminal);
+        self.terminal.backend_mut().enter_screen();
+        self.terminal.clear().expect("clear");
+        self.emulator = Some(vt100::Parser::new(self.state.area.height, self.state.area.width, 0));
         self.frame();
         self
     }
 
-    /// What was painted bit by bit is what the state looks like when it is drawn anew.
+    /// What was written bit by bit shows the frame.
     fn terminal_shows_the_state(&self) {
-        let Some(terminal) = &self.terminal else { return };
-        let mut fresh = Buffer::empty(self.state.area);
-        let cursor = draw(&self.state, &mut fresh);
-        let screen = terminal.screen();
+        let Some(emulator) = &self.emulator else { return };
+        let (fresh, cursor) = (&self.shown, self.cursor);
+        let screen = emulator.screen();
         for at in self.state.area.positions() {
             let (Some(drawn), Some(shown)) = (fresh.cell(at), screen.cell(at.y, at.x)) else { continue };
             if shown.is_wide_continuation() {
@@ -329,11 +325,11 @@ impl Play {
 
     /// The lines of the screen.
     pub fn screen(&self) -> Vec<String> {
-        self.lines(self.painter.shown().area)
+        self.lines(self.shown.area)
     }
 
     fn lines(&self, area: Rect) -> Vec<String> {
-        let shown = self.painter.shown();
+        let shown = &self.shown;
         (area.top()..area.bottom())
             .map(|y| {
                 let cells = (area.left()..area.right()).filter_map(|x| shown.cell((x, y)));
@@ -373,8 +369,7 @@ impl Play {
     /// Asserts that words stand on the screen, line ends read as blanks.
     #[track_caller]
     pub fn sees(&self, text: &str) -> &Self {
-        let there = self.screen().iter().any(|line| line.contains(text))
-            || self.words(self.painter.shown().area).contains(text);
+        let there = self.screen().iter().any(|line| line.contains(text)) || self.words(self.shown.area).contains(text);
         assert!(there, "no {text:?} on\n{}", self.picture());
         self
     }
@@ -382,7 +377,7 @@ impl Play {
     /// Asserts that words do not stand on the screen.
     #[track_caller]
     pub fn lacks(&self, text: &str) -> &Self {
-        assert!(!self.words(self.painter.shown().area).contains(text), "{text:?} stands on\n{}", self.picture());
+        assert!(!self.words(self.shown.area).contains(text), "{text:?} stands on\n{}", self.picture());
         self
     }
 
@@ -406,7 +401,7 @@ impl Play {
 
     /// The words drawn with a modifier in the document pane.
     pub fn drawn(&self, modifier: Modifier) -> String {
-        let (shown, mut words) = (self.painter.shown(), String::new());
+        let (shown, mut words) = (&self.shown, String::new());
         for position in self.areas().document.positions() {
             let Some(cell) = shown.cell(position) else { continue };
             words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
@@ -421,14 +416,14 @@ impl Play {
 
     /// Every look on the screen.
     pub fn styles(&self) -> Vec<Style> {
-        self.painter.shown().content.iter().map(ratatui::buffer::Cell::style).collect()
+        self.shown.content.iter().map(ratatui::buffer::Cell::style).collect()
     }
 
     /// The cells of the screen, row by row: what stands there and how it looks.
     pub fn styled(&self) -> Vec<Vec<(String, Style)>> {
-        let wide = usize::from(self.painter.shown().area.width).max(1);
+        let wide = usize::from(self.shown.area.width).max(1);
         let cell = |cell: &ratatui::buffer::Cell| (cell.symbol().to_owned(), cell.style());
-        self.painter.shown().content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
+        self.shown.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Whether any cell has a colour of its own.

@@ -7,8 +7,8 @@ use baocao::ui::events::Event;
 use baocao::ui::state::{Effect, Screen};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 use crate::play::{ACTION_MONTH, Play, TODAY, parse};
 
@@ -246,12 +246,11 @@ proptest! {
 fn drawing_twice_gives_the_same_picture() {
     let mut play = Play::sample(120, 40);
     play.at("Tin, bài").keys("12");
-    let area = Rect { x: 0, y: 0, width: 120, height: 40 };
     let draw = |play: &mut Play| {
         play.state.arrange();
-        let mut buffer = Buffer::empty(area);
-        let cursor = baocao::ui::draw::draw(&play.state, &mut buffer);
-        (buffer, cursor)
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
+        terminal.draw(|frame| baocao::ui::render::render(&play.state, frame)).expect("a frame");
+        (terminal.backend().buffer().clone(), terminal.backend().cursor_position())
     };
     let first = draw(&mut play);
     assert_eq!(first, draw(&mut play), "arranging again moves nothing");

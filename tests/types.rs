@@ -291,7 +291,7 @@ fn the_filled_sample_lacks_exactly_two_answers() {
 #[test]
 fn the_help_of_each_field_fits_on_a_line() {
     use baocao::report::language::Language;
-    use baocao::ui::form::{help_line, slots::Place};
+    use baocao::ui::form::{hint::help_line, slots::Place};
     use baocao::ui::session::Session;
     let library = baocao::store::library::Library::new(None);
     let mut long = Vec::new();

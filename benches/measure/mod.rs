@@ -9,15 +9,15 @@ use std::time::{Duration, Instant};
 
 use baocao::report::language::Language;
 use baocao::store::folders::Folders;
-use baocao::ui::canvas::{Canvas, Sheet};
-use baocao::ui::draw::draw_on;
+use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
-use baocao::ui::painter::{Features, Painter};
+use baocao::ui::render::render;
 use baocao::ui::state::State;
 use baocao::ui::surroundings::Surroundings;
 use baocao::ui::work::Moment;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
+use ratatui::Terminal;
 use ratatui::layout::Rect;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use tempfile::TempDir;
@@ -94,10 +94,7 @@ pub fn line(name: &str, costs: &[Cost]) {
 /// The program without its terminal.
 pub struct Program {
     pub state: State,
-    painter: Painter,
-    canvas: Canvas,
-    sheet: Sheet,
-    bytes: Vec<u8>,
+    terminal: Terminal<TtyBackend<Vec<u8>>>,
     _folder: TempDir,
 }
 
@@ -116,11 +113,8 @@ impl Program {
         state.area = Rect { x: 0, y: 0, width, height };
         state.open(&path, &moment());
         assert!(state.work.is_some(), "the report opens");
-        let mut bytes = Vec::with_capacity(1 << 16);
-        let mut painter = Painter::new(Features::default());
-        painter.enter(&mut bytes);
-        let canvas = Canvas::new(state.theme, state.area);
-        let mut program = Program { state, painter, canvas, sheet: Sheet::default(), bytes, _folder: folder };
+        let backend = TtyBackend::new(Vec::with_capacity(1 << 16), (width, height).into());
+        let mut program = Program { state, terminal: Terminal::new(backend).expect("a terminal"), _folder: folder };
         program.frame();
         program
     }
@@ -128,17 +122,16 @@ impl Program {
     /// Arranges, draws and paints as the loop does; the bytes for the terminal.
     pub fn frame(&mut self) -> usize {
         self.state.arrange();
-        self.canvas.begin(self.state.theme, self.state.area);
-        let cursor = draw_on(&self.state, &mut self.canvas);
-        self.painter.paint(self.sheet.frame(&self.canvas), cursor, &mut self.bytes);
-        let count = self.bytes.len();
-        self.bytes.clear();
+        self.terminal.draw(|frame| render(&self.state, frame)).expect("a frame");
+        let bytes = self.terminal.backend_mut().writer_mut();
+        let count = bytes.len();
+        bytes.clear();
         count
     }
 
     /// The first frame on a terminal that shows nothing yet.
     pub fn first_frame(&mut self) -> usize {
-        self.painter.forget();
+        self.terminal.clear().expect("cleared");
         self.frame()
     }
 

@@ -7,16 +7,16 @@ use std::time::{Duration, Instant};
 use baocao::report::visible::is_hidden;
 use baocao::store::folders::Folders;
 use baocao::store::library::EXAMPLES;
-use baocao::ui::canvas::{Canvas, Sheet};
-use baocao::ui::draw::draw_on;
+use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
-use baocao::ui::painter::{Features, Painter};
+use baocao::ui::render::render;
 use baocao::ui::state::State;
 use baocao::ui::surroundings::Surroundings;
 use baocao::ui::work::Moment;
 use baocao_fuzz::TODAY;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use libfuzzer_sys::fuzz_target;
+use ratatui::Terminal;
 use ratatui::layout::Rect;
 
 /// The keys that a byte below `0x20` stands for.
@@ -69,24 +69,23 @@ fuzz_target!(|text: &str| {
     let begin = Instant::now();
     let now = |time| Moment { instant: begin + Duration::from_secs(time), today: TODAY, clock: "9:41".to_owned() };
     let mut state = State::new(folders, Surroundings::default(), TODAY);
-    let (mut canvas, mut sheet, mut bytes) = (Canvas::default(), Sheet::default(), Vec::new());
-    let mut painter = Painter::new(Features::default());
+    let backend = TtyBackend::new(Vec::new(), state.area.as_size());
+    let mut terminal = Terminal::new(backend).expect("a terminal");
     state.open(&path, &now(0));
     for (time, event) in (1..).zip(events(text).into_iter().take(200)) {
         if event == Event::Resize {
             let size = u16::try_from(time * 37 % 200).unwrap_or(80);
             state.area = Rect { x: 0, y: 0, width: size.max(1), height: (size / 3).max(1) };
+            terminal.backend_mut().set_size(state.area.as_size());
         }
         if state.handle(event, &now(time)).is_some() {
             break;
         }
         state.tick(&now(time));
         state.arrange();
-        canvas.begin(state.theme, state.area);
-        let cursor = draw_on(&state, &mut canvas);
-        painter.paint(sheet.frame(&canvas), cursor, &mut bytes);
-        bytes.clear();
-        assert!(!painter.shown().content.iter().any(|cell| cell.symbol().contains(is_hidden)));
+        let frame = terminal.draw(|frame| render(&state, frame)).expect("a frame");
+        assert!(!frame.buffer.content.iter().any(|cell| cell.symbol().contains(is_hidden)));
+        terminal.backend_mut().writer_mut().clear();
     }
     state.end(&now(1000));
 });

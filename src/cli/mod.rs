@@ -231,7 +231,7 @@ fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Resu
     folders.create().map_err(|error| Failure(format!("{}: {error}", shown_path(folders.reports()))))?;
     let first_run = !folders.office().exists();
     let mut state = State::new(folders, surroundings, moment.today);
-    state.area = app::size();
+    state.area = app::area();
     match start {
         Start::Home if first_run => state.open_office(&moment),
         Start::Home => {}

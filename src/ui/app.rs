@@ -6,9 +6,9 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::{QueueableCommand, terminal};
-use ratatui::layout::Rect;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::{Rect, Size};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::report::language::Language;
@@ -18,83 +18,35 @@ use crate::report::visible::shown_path;
 use crate::store::free_path::free_path;
 use crate::store::{atomic, reading};
 
-use super::canvas::{Canvas, Sheet};
-use super::draw::draw_on;
+use super::backend::TtyBackend;
 use super::events::{Event, watch_signals};
 use super::inbox::Inbox;
-use super::line::Line;
-use super::painter::{Features, Painter};
+use super::render::render;
 use super::state::{Effect, State};
 use super::strings as s;
+use super::terminal_control::TerminalControl;
+use super::tty_writer::TtyWriter;
 use super::work::{Moment, Work};
 
 /// How often the end of an editor is looked for.
 const WAIT_FOR_EDITOR: Duration = Duration::from_millis(100);
 
-/// The terminal as the loop holds it.
-struct Screen {
-    line: Line,
-    painter: Painter,
-    canvas: Canvas,
-    sheet: Sheet,
+/// Draws the state with one `write`, or none when nothing changed. While the terminal takes no bytes
+/// nothing new is drawn; what changes is on the disk all the same.
+fn draw<B: TerminalControl>(terminal: &mut Terminal<B>, state: &mut State) -> io::Result<()> {
+    state.arrange();
+    state.record();
+    remember(state);
+    if terminal.backend_mut().is_ready()? {
+        terminal.draw(|frame| render(state, frame)).map_err(io::Error::other)?;
+    }
+    Ok(())
 }
 
-impl Screen {
-    fn open(colour: bool) -> io::Result<Self> {
-        let line = Line::open()?;
-        terminal::enable_raw_mode()?;
-        let mut screen = Screen {
-            line,
-            painter: Painter::new(Features { colour, ..Features::default() }),
-            canvas: Canvas::default(),
-            sheet: Sheet::default(),
-        };
-        screen.painter.enter(screen.line.bytes());
-        Ok(screen)
-    }
-
-    /// Draws the state with one `write`, or none when nothing changed. While the terminal takes no
-    /// bytes nothing new is drawn; what changes is on the disk all the same.
-    fn frame(&mut self, state: &mut State) -> io::Result<()> {
-        state.arrange();
-        state.record();
-        remember(state);
-        if self.line.is_stuck() {
-            self.line.flush()?;
-        }
-        if !self.line.is_stuck() {
-            self.canvas.begin(state.theme, state.area);
-            let cursor = draw_on(state, &mut self.canvas);
-            self.painter.paint(self.sheet.frame(&self.canvas), cursor, self.line.bytes());
-            self.line.flush()?;
-        }
-        Ok(())
-    }
-
-    /// Asks the terminal to put a text on its clipboard (OSC 52); the next frame carries it.
-    fn copy(&mut self, text: String) {
-        // Writing to memory cannot fail.
-        let _ = self.line.bytes().queue(CopyToClipboard::to_clipboard_from(text));
-    }
-
-    /// Gives the terminal back to the shell. False where it does not take that any more.
-    fn leave(&mut self) -> io::Result<bool> {
-        if !self.line.is_stuck() {
-            self.painter.leave(self.line.bytes());
-        }
-        let taken = self.line.finish()?;
-        terminal::disable_raw_mode()?;
-        Ok(taken)
-    }
-
-    /// Takes the terminal over anew, whatever was done to it meanwhile.
-    fn enter(&mut self) -> io::Result<()> {
-        // Raw mode that was taken away by others is still on in crossterm's books.
-        terminal::disable_raw_mode()?;
-        terminal::enable_raw_mode()?;
-        self.painter.enter(self.line.bytes());
-        Ok(())
-    }
+/// Takes the terminal over anew, whatever was done to it meanwhile.
+fn enter<B: TerminalControl>(terminal: &mut Terminal<B>) -> io::Result<()> {
+    terminal.backend_mut().enter()?;
+    terminal.clear().map_err(io::Error::other)
 }
 
 /// How the terminal was left.
@@ -115,18 +67,19 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     // A file that may grow no further is an error to tell, not the end of the program.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     let (mut inbox, bell) = Inbox::open()?;
-    let mut screen = Screen::open(state.theme.colour)?;
-    state.area = size();
-    screen.frame(state)?;
+    state.area = area();
+    let mut terminal = Terminal::new(TtyBackend::new(TtyWriter::open()?, state.area.as_size()))?;
+    enter(&mut terminal)?;
+    draw(&mut terminal, state)?;
     let watched = watch_signals(bell.clone());
     state.saver = Saver::aside(state.saver.disk(), Box::new(move || bell.ring(Event::Saved)));
-    match watched.and_then(|()| turn(state, &mut screen, &mut inbox)) {
-        Ok(End::Left) => Ok(if screen.leave()? { Left::Restored } else { Left::Lost }),
+    match watched.and_then(|()| turn(state, &mut terminal, &mut inbox)) {
+        Ok(End::Left) => Ok(if terminal.backend_mut().leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {
             // What is on the screen may be lost, never what was typed.
             state.end(&now());
-            if screen.leave().is_err() { Ok(Left::Lost) } else { Err(error) }
+            if terminal.backend_mut().leave().is_err() { Ok(Left::Lost) } else { Err(error) }
         }
     }
 }
@@ -138,12 +91,12 @@ enum End {
     HungUp,
 }
 
-fn turn(state: &mut State, screen: &mut Screen, inbox: &mut Inbox) -> io::Result<End> {
+fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, inbox: &mut Inbox) -> io::Result<End> {
     loop {
-        let due = [state.due(), screen.line.due()].into_iter().flatten().min();
+        let due = [state.due(), terminal.backend().retry_at()].into_iter().flatten().min();
         let Some(first) = inbox.wait(due) else {
             state.tick(&now());
-            screen.frame(state)?;
+            draw(terminal, state)?;
             continue;
         };
         let now = now();
@@ -153,30 +106,30 @@ fn turn(state: &mut State, screen: &mut Screen, inbox: &mut Inbox) -> io::Result
             let hung_up = event == Event::HungUp;
             if matches!(event, Event::Resize | Event::Resumed) {
                 if event == Event::Resumed {
-                    screen.enter()?;
+                    enter(terminal)?;
                 }
-                state.area = size();
+                resize(state, terminal);
             }
             match state.handle(event, &now) {
                 None => {}
                 Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
-                Some(Effect::Redraw) => screen.enter()?,
-                Some(Effect::Suspend) => suspend(screen)?,
+                Some(Effect::Redraw) => enter(terminal)?,
+                Some(Effect::Suspend) => suspend(terminal)?,
                 Some(Effect::Edit(text)) => {
-                    let ended = edit(state, screen, inbox, &text)?;
+                    let ended = edit(state, terminal, inbox, &text)?;
                     // What came meanwhile was not listened to.
-                    state.area = size();
+                    resize(state, terminal);
                     state.edited_outside(&self::now());
                     if let Some(event) = ended {
                         next = Some(event);
                         continue;
                     }
                 }
-                Some(Effect::Copy(text)) => screen.copy(text),
+                Some(Effect::Copy(text)) => terminal.backend_mut().copy(&text),
             }
             next = inbox.take();
         }
-        screen.frame(state)?;
+        draw(terminal, state)?;
     }
 }
 
@@ -191,32 +144,42 @@ pub fn moment() -> Moment {
     now()
 }
 
-/// The size of the window.
+/// The area of the window.
 #[must_use]
-pub fn size() -> Rect {
-    let (width, height) = terminal::size().unwrap_or((80, 24));
+pub fn area() -> Rect {
+    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
     Rect { x: 0, y: 0, width: width.clamp(1, 1000), height: height.clamp(1, 500) }
 }
 
+fn resize<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>) {
+    state.area = area();
+    terminal.backend_mut().set_size(state.area.as_size());
+}
+
 /// Stops the program as Ctrl-Z does in a shell; SIGCONT brings [`Event::Resumed`].
-fn suspend(screen: &mut Screen) -> io::Result<()> {
-    let _ = screen.leave()?;
+fn suspend<B: TerminalControl>(terminal: &mut Terminal<B>) -> io::Result<()> {
+    let _ = terminal.backend_mut().leave()?;
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }
 
 /// Lets the user's editor change a text. Returns what ended the program meanwhile, if anything did.
-fn edit(state: &mut State, screen: &mut Screen, inbox: &Inbox, text: &str) -> io::Result<Option<Event>> {
+fn edit<B: TerminalControl>(
+    state: &mut State,
+    terminal: &mut Terminal<B>,
+    inbox: &Inbox,
+    text: &str,
+) -> io::Result<Option<Event>> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
         state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
         return Ok(None);
     };
     let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
-    let _ = screen.leave()?;
+    let _ = terminal.backend_mut().leave()?;
     let result = run_editor(&editor, &path, text, inbox);
     let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
     if ended.is_none() {
-        screen.enter()?;
+        enter(terminal)?;
     }
     match result {
         // The answer is in the report now; the copy is not needed.
@@ -280,10 +243,10 @@ fn fail_on_purpose(state: &State) {
 fn restore_on_panic() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        let mut bytes = Vec::new();
-        Painter::new(Features::default()).leave(&mut bytes);
-        let _ = io::stdout().write_all(&bytes).and_then(|()| io::stdout().flush());
-        let _ = terminal::disable_raw_mode();
+        let mut backend = TtyBackend::new(io::stdout(), Size::ZERO);
+        backend.leave_screen();
+        let _ = backend.flush();
+        let _ = crossterm::terminal::disable_raw_mode();
         let worked_on = WORKED_ON.try_lock().ok().and_then(|path| path.clone());
         for language in [Language::Vi, Language::En] {
             let told = match &worked_on {

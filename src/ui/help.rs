@@ -1,20 +1,22 @@
 //! The help page: this field, the marks, and every key, read from the key table.
 
+use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
 
 use crate::report::answers::field_at;
-use crate::report::language::Language;
 
-use super::canvas::Canvas;
-use super::columns::columns;
+use super::context::Context;
+use super::form::Areas;
+use super::form::hint::help_line;
 use super::form::outline::legend;
-use super::form::wrap::wrap;
-use super::form::{Areas, help_line, keys};
+use super::form::wrap::lines;
 use super::keymap::{Row, Scope, TABLE};
+use super::page::{indented, page};
 use super::session::Session;
 use super::strings as s;
-use super::theme::Theme;
+use super::text::columns;
 
 /// The help screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -29,41 +31,36 @@ impl Help {
     }
 
     /// Keeps the page within its text; to be called before drawing.
-    pub fn arrange(&mut self, session: Option<&Session>, screen: Rect, theme: Theme, language: Language) {
+    pub fn arrange(&mut self, session: Option<&Session>, screen: Rect, context: Context) {
         let shown = usize::from(screen.height.saturating_sub(4));
-        let total = lines(session, screen, theme, language).len();
+        let total = page_lines(session, screen, context).len();
         self.top = self.top.min(total.saturating_sub(shown));
     }
 
     /// Draws the page below the title bar.
-    pub fn draw(&self, session: Option<&Session>, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
-        let list = lines(session, screen, canvas.theme, language);
-        canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
-        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::Page, language);
-        let bottom = screen.bottom().saturating_sub(2);
-        for (y, (text, style)) in (2..bottom).zip(list.iter().skip(self.top)) {
-            canvas.put(2, y, text, *style, screen.width.saturating_sub(3));
-        }
-        Position::new(0, 2)
+    pub fn render(&self, session: Option<&Session>, context: Context, frame: &mut Frame<'_>) {
+        let list = page_lines(session, frame.area(), context);
+        let body = page(Scope::Page, context, frame);
+        let shown: Vec<Line> = list.into_iter().skip(self.top).take(usize::from(body.height)).collect();
+        frame.render_widget(Paragraph::new(shown), indented(body, 2));
+        frame.set_cursor_position(Position::new(0, 2));
     }
 }
 
 /// The text of the page.
-fn lines(session: Option<&Session>, screen: Rect, theme: Theme, language: Language) -> Vec<(String, Style)> {
-    let width = usize::from(screen.width.saturating_sub(4)).min(90);
+fn page_lines(session: Option<&Session>, screen: Rect, context: Context) -> Vec<Line<'static>> {
+    let Context { theme, language } = context;
+    let width = screen.width.saturating_sub(4).min(90);
     let form_width = Areas::of(screen, session.is_none_or(Session::has_document), 0).form.width;
-    let mut list: Vec<(String, Style)> = Vec::new();
-    let prose = |list: &mut Vec<(String, Style)>, text: &str| {
-        for row in wrap(text, width) {
-            list.push((text.get(row.range).unwrap_or_default().to_owned(), theme.text()));
-        }
+    let mut list: Vec<Line<'static>> = Vec::new();
+    let prose = |list: &mut Vec<Line<'static>>, text: &str| {
+        list.extend(lines(text, width).into_iter().map(|line| Line::from(line.to_string())));
     };
-    let head = |list: &mut Vec<(String, Style)>, text: &str| {
+    let head = |list: &mut Vec<Line<'static>>, text: &str| {
         if !list.is_empty() {
-            list.push((String::new(), theme.text()));
+            list.push(Line::default());
         }
-        list.push((text.to_owned(), theme.title()));
+        list.push(Line::styled(text.to_owned(), theme.title()));
     };
     if let Some(session) = session
         && let Some(field) = field_at(&session.definition, session.place.path())
@@ -93,25 +90,24 @@ fn lines(session: Option<&Session>, screen: Rect, theme: Theme, language: Langua
     for scope in Scope::ALL {
         head(&mut list, &s::HELP_KEYS.fill(language, &[&scope.name().of(language)]));
         for row in TABLE.iter().filter(|row| row.scope == scope) {
-            key_lines(&mut list, row, width, theme, language);
+            key_lines(&mut list, row, width, context);
         }
     }
     list
 }
 
 /// The keys of a row and what they do, side by side where both fit, never cut.
-fn key_lines(list: &mut Vec<(String, Style)>, row: &Row, width: usize, theme: Theme, language: Language) {
+fn key_lines(list: &mut Vec<Line<'static>>, row: &Row, width: u16, context: Context) {
+    let Context { theme, language } = context;
     let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
     let keys = if keys.is_empty() { s::IN_MENU.of(language).to_owned() } else { keys.join(", ") };
     let mut keys = theme.key_names(&keys).into_owned();
     let column = if width < 70 { 18 } else { 26 };
-    if columns(&keys) + 2 > column {
-        list.push((std::mem::take(&mut keys), theme.text()));
+    if columns(&keys) + 2 > usize::from(column) {
+        list.push(Line::from(std::mem::take(&mut keys)));
     }
-    let name = row.name.of(language);
-    for part in wrap(name, width.saturating_sub(column)) {
-        let gap = " ".repeat(column - columns(&keys));
-        let line = format!("{}{gap}{}", std::mem::take(&mut keys), name.get(part.range).unwrap_or_default());
-        list.push((line, theme.text()));
+    for part in lines(row.name.of(language), width.saturating_sub(column)) {
+        let gap = " ".repeat(usize::from(column) - columns(&keys));
+        list.push(Line::from(format!("{}{gap}{part}", std::mem::take(&mut keys))));
     }
 }

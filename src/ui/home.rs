@@ -3,18 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Paragraph;
 
 use crate::report::language::Language;
 use crate::store::local_time::local;
 use crate::store::recent::RecentEntry;
 
-use super::canvas::Canvas;
-use super::columns::columns;
-use super::form::keys;
-use super::form::wrap::wrap;
+use super::context::Context;
+use super::form::wrap::lines;
 use super::keymap::Scope;
+use super::page::page;
 use super::strings as s;
+use super::text::{columns, cut, put, put_right};
 
 /// The home screen.
 #[derive(Debug, Default)]
@@ -112,55 +115,57 @@ impl Home {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
-        let theme = canvas.theme;
-        canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
-        canvas.put(2, 2, s::HOME_TITLE.of(language), theme.title(), screen.width);
-        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
+    pub fn render(&self, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let screen = frame.area();
         let scope = if self.report().is_some() { Scope::Report } else { Scope::Home };
-        keys(canvas, screen, scope, language);
-        let mut y = 4;
-        let mut cursor = None;
+        let body = page(scope, context, frame);
+        put(frame.buffer_mut(), 2, body.y, s::HOME_TITLE.of(language), theme.title(), body.width);
+        let mut y = body.y + 2;
         if self.reports.is_empty() {
-            let text = s::HOME_EMPTY.of(language);
-            for row in wrap(text, usize::from(screen.width.saturating_sub(5))) {
-                canvas.put(4, y, text.get(row.range).unwrap_or_default(), theme.quiet(), screen.width);
-                y += 1;
-            }
+            let text = lines(s::HOME_EMPTY.of(language), body.width.saturating_sub(5));
+            let height = u16::try_from(text.len()).unwrap_or(0);
+            let area = Rect { x: 4, y, width: body.width.saturating_sub(4), height };
+            frame.render_widget(Paragraph::new(text).style(theme.quiet()), area);
+            y += height;
         }
-        for (index, report) in self.reports.iter().enumerate().skip(self.top).take(Self::shown(screen)) {
-            let chosen = index == self.selected;
+        let buffer = frame.buffer_mut();
+        let mut cursor = None;
+        let mut choose = |buffer: &mut Buffer, chosen: bool, y: u16| {
             if chosen {
-                canvas.put(2, y, ">", theme.accent(), 1);
+                put(buffer, 2, y, ">", theme.accent(), 1);
                 cursor = Some(Position::new(4, y));
             }
-            let notes = notes(report, screen.width, language);
-            let right = screen.width.saturating_sub(2);
-            canvas.put_right(right, y, &notes, theme.quiet());
+            if chosen { theme.title() } else { theme.text() }
+        };
+        let (first, shown) = (y, Self::shown(screen));
+        for (index, report) in self.reports.iter().enumerate().skip(self.top).take(shown) {
+            let style = choose(buffer, index == self.selected, y);
+            let notes = notes(report, body.width, language);
+            let right = body.width.saturating_sub(2);
+            put_right(buffer, right, y, &notes, theme.quiet());
             let room = right.saturating_sub(6 + u16::try_from(columns(&notes)).unwrap_or(0));
             let label = self.label(report).replace('…', theme.ellipsis());
-            canvas.put_cut(4, y, &label, if chosen { theme.title() } else { theme.text() }, room);
+            put(buffer, 4, y, &cut(&label, usize::from(room), theme), style, room);
             y += 1;
         }
         let (up, down) = theme.more();
         if self.top > 0 {
-            canvas.put_right(screen.width, 4, up, theme.accent());
+            put_right(buffer, body.width, first, up, theme.accent());
         }
-        if self.top + Self::shown(screen) < self.reports.len() {
-            canvas.put_right(screen.width, y.saturating_sub(1), down, theme.accent());
+        if self.top + shown < self.reports.len() {
+            put_right(buffer, body.width, y.saturating_sub(1), down, theme.accent());
         }
         y += 1;
         for (index, (_, text)) in COMMANDS.iter().enumerate() {
-            let chosen = self.reports.len() + index == self.selected;
-            if chosen {
-                canvas.put(2, y, ">", theme.accent(), 1);
-                cursor = Some(Position::new(4, y));
-            }
-            let style = if chosen { theme.title() } else { theme.text() };
-            canvas.put_cut(4, y, text.of(language), style, screen.width.saturating_sub(5));
+            let style = choose(buffer, self.reports.len() + index == self.selected, y);
+            let room = body.width.saturating_sub(5);
+            put(buffer, 4, y, &cut(text.of(language), usize::from(room), theme), style, room);
             y += 1;
         }
-        cursor
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
     }
 }
 

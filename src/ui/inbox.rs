@@ -20,7 +20,7 @@ use rustix::stdio::{dup2_stdin, stdin};
 
 use super::events::Event;
 use super::keys;
-use super::line::open_terminal;
+use super::tty_writer::open_terminal;
 
 /// After keys it is looked again this late: had the program been held up while it looked, what
 /// crossterm holds would lie there until the next key.

@@ -1,14 +1,13 @@
 //! The terminal: what a person sees, and what their keys do.
 //!
 //! ```text
-//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► draw(&State) ─► Painter ─► one write
+//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Terminal::draw ─► Backend ─► one write
 //! ```
 
 pub mod action;
 pub mod app;
-pub mod canvas;
-pub mod columns;
-pub mod draw;
+pub mod backend;
+pub mod context;
 pub mod events;
 pub mod flow;
 pub mod form;
@@ -18,17 +17,20 @@ pub mod home;
 pub mod inbox;
 pub mod keymap;
 pub mod keys;
-pub mod line;
 pub mod overlay;
-pub mod painter;
+pub mod page;
 pub mod paper;
 pub mod read_only;
+pub mod render;
 pub mod review;
 pub mod session;
 pub mod settings;
 pub mod state;
 pub mod strings;
 pub mod surroundings;
+pub mod terminal_control;
+pub mod text;
 pub mod theme;
+pub mod tty_writer;
 pub mod typist;
 pub mod work;

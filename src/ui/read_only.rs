@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
+use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
 
-use crate::report::language::Language;
-
-use super::canvas::Canvas;
-use super::form::keys;
-use super::form::wrap::wrap;
+use super::context::Context;
+use super::form::wrap::{lines, wrap};
 use super::keymap::Scope;
+use super::page::{indented, page};
 use super::strings::Text;
 
 /// The screen of a file that is only shown.
@@ -44,24 +45,19 @@ impl ReadOnly {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
-        let theme = canvas.theme;
-        let width = usize::from(screen.width.saturating_sub(3));
-        canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
-        let mut y = 2;
-        canvas.put(1, y, self.title.of(language), theme.warning(), screen.width);
-        y += 1;
-        for row in wrap(&self.reason, width).into_iter().take(3) {
-            canvas.put(1, y, self.reason.get(row.range).unwrap_or_default(), theme.text(), screen.width);
-            y += 1;
-        }
-        canvas.rule(Rect { x: 0, y, width: screen.width, height: 1 });
-        let bottom = screen.bottom().saturating_sub(2);
-        for (y, row) in (y + 1..bottom).zip(wrap(&self.text, width).into_iter().skip(self.top)) {
-            canvas.put(1, y, self.text.get(row.range).unwrap_or_default(), theme.quiet(), screen.width);
-        }
-        canvas.rule(Rect { x: 0, y: bottom, width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::Page, language);
-        Position::new(0, 2)
+    pub fn render(&self, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let body = page(Scope::Page, context, frame);
+        let width = body.width.saturating_sub(3);
+        let mut head = vec![Line::styled(self.title.of(language), theme.warning())];
+        head.extend(lines(&self.reason, width).into_iter().take(3));
+        let head_area = Rect { height: u16::try_from(head.len()).unwrap_or(0), ..body };
+        let rule = Rect { y: head_area.bottom(), height: 1, ..body };
+        let text_area = Rect { y: rule.bottom(), height: body.bottom().saturating_sub(rule.bottom()), ..body };
+        let text = lines(&self.text, width).into_iter().skip(self.top).take(usize::from(text_area.height));
+        frame.render_widget(Paragraph::new(head), indented(head_area, 1));
+        frame.render_widget(theme.rule(), rule);
+        frame.render_widget(Paragraph::new(text.collect::<Vec<_>>()).style(theme.quiet()), indented(text_area, 1));
+        frame.set_cursor_position(Position::new(0, 2));
     }
 }

@@ -1,19 +1,23 @@
 //! The review: what is missing or contradictory, by page; Enter goes there.
 
+use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
 
 use crate::check::{Diagnostic, Severity};
 use crate::report::answers::place_parts;
 use crate::report::language::Language;
 use crate::report::sorting::sort_by_key;
 
-use super::canvas::Canvas;
-use super::columns::columns;
-use super::form::wrap::{Row, wrap};
-use super::form::{counts, keys};
+use super::context::Context;
+use super::form::counts;
+use super::form::wrap::lines;
 use super::keymap::Scope;
+use super::page::keys;
 use super::session::Session;
 use super::strings as s;
+use super::text::{columns, cut, put};
 
 /// The review screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -38,8 +42,8 @@ fn message(finding: &Diagnostic) -> String {
     format!("{}{code}", finding.message)
 }
 
-fn message_rows(message: &str, screen: Rect) -> Vec<Row> {
-    wrap(message, usize::from(screen.width.saturating_sub(MESSAGE + 1)))
+fn message_lines(message: &str, screen: Rect) -> Vec<Line<'_>> {
+    lines(message, screen.width.saturating_sub(MESSAGE + 1))
 }
 
 impl Review {
@@ -68,7 +72,7 @@ impl Review {
         let room = usize::from(screen.height.saturating_sub(5));
         let height = |top| -> usize {
             let shown = list.iter().take(self.selected + 1).skip(top);
-            shown.map(|finding| 1 + message_rows(&message(finding), screen).len()).sum()
+            shown.map(|finding| 1 + message_lines(&message(finding), screen).len()).sum()
         };
         while self.top < self.selected && height(self.top) > room {
             self.top += 1;
@@ -76,30 +80,34 @@ impl Review {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) -> Option<Position> {
-        let theme = canvas.theme;
-        canvas.put(1, 1, s::REVIEW_TITLE.of(language), theme.title(), screen.width);
-        counts(session, canvas, screen.width, 1, language);
-        canvas.rule(Rect { x: 0, y: 2, width: screen.width, height: 1 });
-        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::Review, language);
+    pub fn render(&self, session: &Session, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let screen = frame.area();
+        let bottom = screen.bottom().saturating_sub(2);
+        for y in [2, bottom] {
+            frame.render_widget(theme.rule(), Rect { y, height: 1, ..screen });
+        }
+        keys(Scope::Review, context, frame);
+        let buffer = frame.buffer_mut();
+        put(buffer, 1, 1, s::REVIEW_TITLE.of(language), theme.title(), screen.width);
+        counts(session, screen.width, 1, context, buffer);
         let list = findings(session);
         if list.is_empty() {
-            let text = s::REVIEW_CLEAN.of(language);
-            let mut end = Position::new(2, 4);
-            for (y, row) in (4..).zip(wrap(text, usize::from(screen.width.saturating_sub(3)))) {
-                let line = text.get(row.range).unwrap_or_default();
-                end = Position::new(canvas.put(2, y, line, theme.good(), screen.width), y);
-            }
-            return Some(end);
+            let text = lines(s::REVIEW_CLEAN.of(language), screen.width.saturating_sub(3));
+            let last = text.last().map_or(0, Line::width);
+            let area = Rect { x: 2, y: 4, width: screen.width.saturating_sub(2), height: bottom.saturating_sub(4) };
+            let end = (2 + u16::try_from(last).unwrap_or(0), 3 + u16::try_from(text.len()).unwrap_or(0));
+            frame.render_widget(Paragraph::new(text).style(theme.good()), area);
+            frame.set_cursor_position(end);
+            return;
         }
         let mut cursor = None;
-        let bottom = screen.bottom().saturating_sub(2);
         let mut y = 3;
         for (line, finding) in list.into_iter().skip(self.top).enumerate() {
             let message = message(finding);
-            let rows = message_rows(&message, screen);
-            if y + u16::try_from(rows.len()).unwrap_or(u16::MAX) >= bottom {
+            let rows = message_lines(&message, screen);
+            let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+            if y + height >= bottom {
                 break;
             }
             let (mark, word, style) = match finding.severity {
@@ -108,24 +116,24 @@ impl Review {
                 Severity::Unconfirmed => ("~", s::UNCONFIRMED_WORD, theme.warning()),
                 Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
             };
+            let buffer = frame.buffer_mut();
             let chosen = self.top + line == self.selected;
             if chosen {
-                canvas.put(0, y, ">", theme.accent(), 1);
+                put(buffer, 0, y, ">", theme.accent(), 1);
                 cursor = Some(Position::new(2, y));
             }
-            let x = canvas.put(2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
+            let x = put(buffer, 2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
             let room = screen.width.saturating_sub(x.max(MESSAGE) + 1);
             let place = place_of(session, finding, usize::from(room), language);
             let name = if chosen { theme.title() } else { theme.text() };
-            canvas.put_cut(x.max(MESSAGE), y, &place, name, room);
-            y += 1;
-            for row in rows {
-                let text = message.get(row.range).unwrap_or_default();
-                canvas.put(MESSAGE, y, text, theme.quiet(), screen.width.saturating_sub(MESSAGE + 1));
-                y += 1;
-            }
+            put(buffer, x.max(MESSAGE), y, &cut(&place, usize::from(room), theme), name, room);
+            let area = Rect { x: MESSAGE, y: y + 1, width: screen.width.saturating_sub(MESSAGE + 1), height };
+            frame.render_widget(Paragraph::new(rows).style(theme.quiet()), area);
+            y += 1 + height;
         }
-        cursor
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
     }
 }
 

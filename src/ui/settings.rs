@@ -1,16 +1,19 @@
 //! The settings screen: each line turns to its next value.
 
+use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Paragraph;
 
 use crate::report::language::Language;
 use crate::store::settings::{Colour, EnterInText, Settings, TypingMethod};
 use crate::typing::ToneStyle;
 
-use super::canvas::Canvas;
-use super::form::keys;
-use super::form::wrap::wrap;
+use super::context::Context;
+use super::form::wrap::lines;
 use super::keymap::Scope;
+use super::page::page;
 use super::strings as s;
+use super::text::{cut, put};
 
 /// The settings screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -132,42 +135,32 @@ impl SettingsScreen {
     }
 
     /// Draws the screen below the title bar.
-    pub fn draw(
-        &self,
-        settings: &Settings,
-        folder: &str,
-        canvas: &mut Canvas,
-        screen: Rect,
-        language: Language,
-    ) -> Option<Position> {
-        let theme = canvas.theme;
-        canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
-        canvas.put(2, 2, s::SETTINGS.of(language), theme.title(), screen.width);
-        canvas.rule(Rect { x: 0, y: screen.bottom().saturating_sub(2), width: screen.width, height: 1 });
-        keys(canvas, screen, Scope::Settings, language);
-        let mut cursor = None;
-        let mut y = 4;
+    pub fn render(&self, settings: &Settings, folder: &str, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let body = page(Scope::Settings, context, frame);
+        let buffer = frame.buffer_mut();
+        let room = body.width.saturating_sub(VALUE + 1);
+        put(buffer, 2, body.y, s::SETTINGS.of(language), theme.title(), body.width);
+        let mut y = body.y + 2;
+        let mut cursor = y;
         for (index, (line, name)) in LINES.iter().enumerate() {
             let chosen = index == self.selected;
             if chosen {
-                canvas.put(2, y, ">", theme.accent(), 1);
-                cursor = Some(Position::new(30, y));
+                put(buffer, 2, y, ">", theme.accent(), 1);
+                cursor = y;
             }
-            canvas.put(4, y, name.of(language), if chosen { theme.title() } else { theme.text() }, 25);
-            canvas.put_cut(
-                30,
-                y,
-                Self::value(*line, settings, language),
-                theme.text(),
-                screen.width.saturating_sub(31),
-            );
+            put(buffer, 4, y, name.of(language), if chosen { theme.title() } else { theme.text() }, 25);
+            let value = cut(Self::value(*line, settings, language), usize::from(room), theme);
+            put(buffer, VALUE, y, &value, theme.text(), room);
             y += 1;
         }
-        canvas.put(4, y + 1, s::SET_FOLDER.of(language), theme.text(), 25);
-        let bottom = screen.bottom().saturating_sub(2);
-        for (y, row) in (y + 1..bottom).zip(wrap(folder, usize::from(screen.width.saturating_sub(31)))) {
-            canvas.put(30, y, folder.get(row.range).unwrap_or_default(), theme.quiet(), screen.width);
-        }
-        cursor
+        y += 1;
+        put(buffer, 4, y, s::SET_FOLDER.of(language), theme.text(), 25);
+        let area = Rect { x: VALUE, y, width: room, height: body.bottom().saturating_sub(y) };
+        frame.render_widget(Paragraph::new(lines(folder, room)).style(theme.quiet()), area);
+        frame.set_cursor_position(Position::new(VALUE, cursor));
     }
 }
+
+/// The column in which values begin.
+const VALUE: u16 = 30;

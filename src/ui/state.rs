@@ -20,6 +20,7 @@ use crate::store::saver::Saver;
 use crate::store::settings::{EnterInText, SettingsFile};
 
 use super::action::Action;
+use super::context::Context;
 use super::events::Event;
 use super::form::entry::is_paragraph;
 use super::form::entry::{self, Typing};
@@ -166,6 +167,12 @@ impl State {
         }
     }
 
+    /// What every screen is drawn with.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        Context { theme: self.theme, language: self.language }
+    }
+
     fn has_document(&self) -> bool {
         self.work.as_ref().is_none_or(|work| work.session.has_document())
     }
@@ -274,7 +281,7 @@ impl State {
             }
             (Screen::Review(review), Some(work)) => review.arrange(&work.session, area),
             (Screen::Help(help), work) => {
-                help.arrange(work.as_ref().map(|w| &w.session), area, self.theme, language);
+                help.arrange(work.as_ref().map(|w| &w.session), area, Context { theme: self.theme, language });
             }
             (Screen::ReadOnly(shown), _) => shown.arrange(area),
             _ => {}

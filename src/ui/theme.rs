@@ -3,6 +3,23 @@
 use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders};
+
+use super::text::cut;
+
+/// Frames of ASCII alone.
+const ASCII_BORDER: border::Set = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
 
 /// What stands for the arrows of key names in ASCII.
 const ARROWS: [(&str, &str); 6] =
@@ -41,12 +58,6 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// The bar at the top and the chosen line of a list.
-    #[must_use]
-    pub fn chosen(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
-    }
-
     /// The words that the focused field produced.
     #[must_use]
     pub fn lit(self) -> Style {
@@ -77,28 +88,36 @@ impl Theme {
         self.toned(Color::Cyan, Modifier::BOLD)
     }
 
-    /// Horizontal rule.
-    #[must_use]
-    pub fn rule(self) -> &'static str {
-        if self.ascii { "-" } else { "─" }
+    fn lines(self, borders: Borders) -> Block<'static> {
+        let set = if self.ascii { ASCII_BORDER } else { border::PLAIN };
+        Block::new().borders(borders).border_set(set).border_style(self.quiet())
     }
 
-    /// Vertical rule.
+    /// A horizontal rule in the first line of its area.
     #[must_use]
-    pub fn bar(self) -> &'static str {
-        if self.ascii { "|" } else { "│" }
+    pub fn rule(self) -> Block<'static> {
+        self.lines(Borders::TOP)
+    }
+
+    /// A vertical rule in the first column of its area.
+    #[must_use]
+    pub fn bar(self) -> Block<'static> {
+        self.lines(Borders::LEFT)
+    }
+
+    /// The frame of a popup so many columns wide, with its title.
+    #[must_use]
+    pub fn frame(self, title: &str, width: u16) -> Block<'static> {
+        let title = cut(&format!(" {title} "), usize::from(width.saturating_sub(4)), self).into_owned();
+        let frame = self.lines(Borders::ALL);
+        let rule = if self.ascii { ASCII_BORDER } else { border::PLAIN }.horizontal_top;
+        frame.title(Line::from(vec![Span::styled(rule, self.quiet()), Span::styled(title, self.title())]))
     }
 
     /// Where a vertical rule meets a horizontal one: above, below.
     #[must_use]
     pub fn tees(self) -> (&'static str, &'static str) {
         if self.ascii { ("+", "+") } else { ("┬", "┴") }
-    }
-
-    /// Corners of a popup: top left, top right, bottom left, bottom right.
-    #[must_use]
-    pub fn corners(self) -> [&'static str; 4] {
-        if self.ascii { ["+", "+", "+", "+"] } else { ["┌", "┐", "└", "┘"] }
     }
 
     /// A section's state: all answered, something required missing, untouched. The mark of what is

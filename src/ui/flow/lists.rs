@@ -37,7 +37,7 @@ pub(super) fn find(session: &Session, language: crate::report::language::Languag
             } else {
                 whole.to_owned()
             };
-            let short = crate::ui::columns::fit(&shown, 60);
+            let short = crate::ui::text::fit(&shown, 60);
             items.push(Item::new(if short.is_empty() { label } else { format!("{label}: {short}") }, ""));
             places.push(place);
         }

@@ -11,6 +11,7 @@
 
 pub mod editor;
 pub mod entry;
+pub mod hint;
 pub mod options;
 pub mod outline;
 pub mod preview;
@@ -20,22 +21,22 @@ pub mod slots;
 pub mod view;
 pub mod wrap;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use crate::check::{Diagnostic, Severity};
-use crate::report::answers::field_at;
-use crate::report::field::Kind;
+use crate::check::Severity;
 use crate::report::language::Language;
 
-use super::canvas::Canvas;
-use super::columns::columns;
-use super::keymap::{Scope, hints};
+use super::context::Context;
+use super::keymap::Scope;
+use super::page::keys;
 use super::session::Session;
 use super::strings as s;
+use super::text::{cut, put, put_right};
 use preview::Pane;
 use slots::Place;
-use view::{Columns, View, fits_inline};
-use wrap::wrap;
+use view::View;
 
 /// From this width on, form and document stand side by side.
 pub const WIDE: u16 = 120;
@@ -141,70 +142,67 @@ impl Form {
         }
     }
 
-    /// Draws the screen below the title bar; returns where the cursor stands. `scope` is that of
-    /// the settled focus.
-    pub fn draw(
-        &self,
-        session: &Session,
-        canvas: &mut Canvas,
-        screen: Rect,
-        scope: Scope,
-        language: Language,
-    ) -> Option<Position> {
+    /// Draws the screen below the title bar. `scope` is that of the settled focus.
+    pub fn render(&self, session: &Session, scope: Scope, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let screen = frame.area();
         let areas = self.areas(session, screen);
-        let theme = canvas.theme;
         let place = self.settled.unwrap_or(session.place);
+        let rule = |y| Rect { y, height: 1, ..screen };
         if let Some(outline) = areas.outline {
             let (above, below) = theme.tees();
             let bottom = outline.bottom();
-            canvas.rule(Rect { x: 0, y: 1, width: screen.width, height: 1 });
-            canvas.rule(Rect { x: 0, y: bottom, width: screen.width, height: 1 });
+            frame.render_widget(theme.rule(), rule(1));
+            frame.render_widget(theme.rule(), rule(bottom));
             let second = session.has_document().then(|| areas.document.x - 1);
             for x in std::iter::once(outline.right()).chain(second) {
-                canvas.bar(x, outline.y, bottom);
-                canvas.put(x, 1, above, theme.quiet(), 1);
-                canvas.put(x, bottom, below, theme.quiet(), 1);
+                frame.render_widget(theme.bar(), Rect { x, width: 1, ..outline });
+                put(frame.buffer_mut(), x, 1, above, theme.quiet(), 1);
+                put(frame.buffer_mut(), x, bottom, below, theme.quiet(), 1);
             }
-            outline::draw(session, canvas, outline, self.outline_top, language);
+            outline::render(session, outline, self.outline_top, context, frame.buffer_mut());
         } else {
-            self.section_line(session, canvas, screen, language);
-            let (rule, document) = (areas.form.bottom(), areas.document);
-            canvas.rule(Rect { x: 0, y: 2, width: screen.width, height: 1 });
-            canvas.rule(Rect { x: 0, y: rule, width: screen.width, height: 1 });
+            self.section_line(session, context, frame.buffer_mut());
+            let document = areas.document;
+            frame.render_widget(theme.rule(), rule(2));
+            frame.render_widget(theme.rule(), rule(areas.form.bottom()));
             if session.has_document() {
-                canvas.put(2, rule, &format!(" {} ", s::LIVE_SENTENCE.of(language)), theme.quiet(), screen.width);
-                canvas.rule(Rect { x: 0, y: document.bottom(), width: screen.width, height: 1 });
-            }
-            if !self.speaks && session.has_document() {
-                canvas.put(2, document.y, s::NO_SENTENCE.of(language), theme.quiet(), document.width);
+                frame.render_widget(theme.rule(), rule(document.bottom()));
+                let title = format!(" {} ", s::LIVE_SENTENCE.of(language));
+                put(frame.buffer_mut(), 2, areas.form.bottom(), &title, theme.quiet(), screen.width);
+                if !self.speaks {
+                    let text = s::NO_SENTENCE.of(language);
+                    put(frame.buffer_mut(), 2, document.y, text, theme.quiet(), document.width);
+                }
             }
         }
         if self.speaks {
-            self.pane.draw(session, canvas, areas.document, Some(place), None);
+            self.pane.render(session, areas.document, Some(place), None, context, frame);
         }
-        let cursor = self.view.draw(session, canvas, areas.form, language);
-        hint(session, place, areas.form.width, canvas, screen, language);
-        keys(canvas, screen, scope, language);
-        cursor
+        self.view.render(session, areas.form, context, frame);
+        hint::render(session, place, areas.form.width, context, frame);
+        keys(scope, context, frame);
     }
 
     /// "Mục 3/9 Chăm sóc sức khỏe   ! 1 lỗi   * 5 thiếu"
-    fn section_line(&self, session: &Session, canvas: &mut Canvas, screen: Rect, language: Language) {
+    fn section_line(&self, session: &Session, context: Context, buffer: &mut Buffer) {
+        let Context { theme, language } = context;
+        let width = buffer.area.width;
         let sections = session.sections();
         let section = session.section();
         let number = sections.iter().position(|s| *s == section).map_or(0, |i| i + 1);
         let title = session.definition.sections.get(section).map_or("", |s| s.title.text(language));
-        let theme = canvas.theme;
-        let left = counts(session, canvas, screen.width, 1, language);
+        let left = counts(session, width, 1, context, buffer);
         let of = s::SECTION_OF.fill(language, &[&number, &sections.len()]);
-        let x = canvas.put(1, 1, &of, theme.quiet(), screen.width);
-        canvas.put_cut(x + 2, 1, title, theme.title(), left.saturating_sub(x + 4));
+        let x = put(buffer, 1, 1, &of, theme.quiet(), width) + 2;
+        let room = left.saturating_sub(x + 2);
+        put(buffer, x, 1, &cut(title, usize::from(room), theme), theme.title(), room);
     }
 }
 
 /// Errors and missing answers, flush right; returns the first column taken.
-pub fn counts(session: &Session, canvas: &mut Canvas, right: u16, y: u16, language: Language) -> u16 {
-    let theme = canvas.theme;
+pub fn counts(session: &Session, right: u16, y: u16, context: Context, buffer: &mut Buffer) -> u16 {
+    let Context { theme, language } = context;
     let count = |severity| session.diagnostics.iter().filter(|d| d.severity == severity).count();
     let parts = [
         (count(Severity::Warning), "?", s::WARNINGS, theme.warning()),
@@ -214,100 +212,10 @@ pub fn counts(session: &Session, canvas: &mut Canvas, right: u16, y: u16, langua
     ];
     let mut x = right.saturating_sub(1);
     if parts.iter().all(|(n, ..)| *n == 0) {
-        return canvas.put_right(x, y, s::COMPLETE.of(language), theme.good());
+        return put_right(buffer, x, y, s::COMPLETE.of(language), theme.good());
     }
     for (n, mark, text, style) in parts.into_iter().filter(|(n, ..)| *n > 0) {
-        x = canvas.put_right(x, y, &format!("{mark} {}", text.fill(language, &[&n])), style).saturating_sub(3);
+        x = put_right(buffer, x, y, &format!("{mark} {}", text.fill(language, &[&n])), style).saturating_sub(3);
     }
     x + 3
-}
-
-/// What is wrong with the focused entry, or how to answer it.
-fn hint(session: &Session, place: Place, form_width: u16, canvas: &mut Canvas, screen: Rect, language: Language) {
-    let theme = canvas.theme;
-    let y = screen.bottom().saturating_sub(2);
-    let room = screen.width.saturating_sub(2);
-    let path = place.path();
-    let told = |d: &&Diagnostic| match d.severity {
-        Severity::Missing => false,
-        Severity::Unconfirmed => true,
-        Severity::Error | Severity::Warning => d.path == path,
-    };
-    let finding = session.finding(path).filter(told);
-    if let Some(finding) = finding {
-        let (word, style) = match finding.severity {
-            Severity::Error => (s::ERROR_WORD, theme.error()),
-            Severity::Unconfirmed => (s::UNCONFIRMED_WORD, theme.warning()),
-            Severity::Missing | Severity::Warning => (s::WARNING_WORD, theme.warning()),
-        };
-        // As many lines as it needs, the last of them in the hint's place.
-        let text = format!("{}: {}", word.of(language), finding.message);
-        let rows = wrap(&text, usize::from(room));
-        for (row, above) in rows.iter().rev().zip(2..screen.height) {
-            let y = screen.bottom() - above;
-            canvas.put(0, y, &" ".repeat(usize::from(screen.width)), theme.text(), screen.width);
-            canvas.put(1, y, text.get(row.range.clone()).unwrap_or_default(), theme.text(), room);
-            if row.range.start == 0 {
-                canvas.put(1, y, &format!("{}:", word.of(language)), style, room);
-            }
-        }
-        return;
-    }
-    let line = help_line(session, place, form_width, screen.width, language);
-    canvas.put_cut(1, y, &theme.key_names(&line), theme.text(), room);
-}
-
-/// The one line of help for a place, with its example: what is usual is added where there is room
-/// for it. How wide the form is decides which choices stand side by side.
-#[must_use]
-pub fn help_line(session: &Session, place: Place, form_width: u16, room: u16, language: Language) -> String {
-    if matches!(place, Place::AddRow(_)) {
-        return s::HINT_ADD_ROW.of(language).to_owned();
-    }
-    let Some(field) = field_at(&session.definition, place.path()) else { return String::new() };
-    let own = field.hint.text(language);
-    let usual = match &field.kind {
-        Kind::YesNo => s::HINT_YES_NO.of(language),
-        Kind::Choice(options) if fits_inline(options, Columns::of(form_width).entry, language) => {
-            s::HINT_SIDE_BY_SIDE.of(language)
-        }
-        Kind::Choice(options) if options.other => s::HINT_CHOICE_OTHER.of(language),
-        Kind::Choice(_) => s::HINT_CHOICE.of(language),
-        Kind::Several(_) => s::HINT_SEVERAL.of(language),
-        Kind::Number { plain: false, .. } => s::HINT_NUMBER.of(language),
-        _ => "",
-    };
-    let mut line = if own.is_empty() { usual.to_owned() } else { own.to_owned() };
-    if !field.example.is_empty() {
-        let example = s::EXAMPLE.fill(language, &[&field.example.trim_end_matches('.')]);
-        line = format!("{line} {example}");
-    }
-    if !own.is_empty()
-        && !usual.is_empty()
-        && columns(&line) + columns(usual) + 2 < usize::from(room)
-        && !own.contains(usual)
-    {
-        line = format!("{line} {usual}");
-    }
-    line.trim().to_owned()
-}
-
-/// The keys of a screen, as many as fit, the menu always.
-pub fn keys(canvas: &mut Canvas, screen: Rect, scope: Scope, language: Language) {
-    let y = screen.bottom().saturating_sub(1);
-    let theme = canvas.theme;
-    let rows: Vec<(String, &str)> =
-        hints(scope).filter_map(|row| Some((row.keys.first()?.to_string(), row.hint?.of(language)))).collect();
-    let width = |(key, text): &(String, &str)| columns(key) + columns(text) + 3;
-    let last = rows.last().map_or(0, width);
-    let mut x = 1_u16;
-    for (index, (key, text)) in rows.iter().enumerate() {
-        let is_last = index + 1 == rows.len();
-        let needed = width(&(key.clone(), text)) + if is_last { 0 } else { last };
-        if usize::from(x) + needed > usize::from(screen.width) + 2 {
-            continue;
-        }
-        x = canvas.put(x, y, key, theme.accent(), screen.width);
-        x = canvas.put(x + 1, y, text, theme.quiet(), screen.width) + 2;
-    }
 }

@@ -1,12 +1,14 @@
 //! The list of sections with the state of each.
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::check::Severity;
 use crate::report::language::Language;
-use crate::ui::canvas::Canvas;
+use crate::ui::context::Context;
 use crate::ui::session::Session;
 use crate::ui::strings as s;
+use crate::ui::text::{cut, put};
 use crate::ui::theme::Theme;
 
 /// How far a section is.
@@ -68,8 +70,8 @@ pub fn top(session: &Session, top: usize, height: u16) -> usize {
 }
 
 /// Draws the outline.
-pub fn draw(session: &Session, canvas: &mut Canvas, area: Rect, top: usize, language: Language) {
-    let theme = canvas.theme;
+pub fn render(session: &Session, area: Rect, top: usize, context: Context, buffer: &mut Buffer) {
+    let Context { theme, language } = context;
     let present = session.section();
     for (line, section) in session.sections().into_iter().skip(top).take(usize::from(area.height)).enumerate() {
         let y = area.y + u16::try_from(line).unwrap_or(0);
@@ -81,11 +83,12 @@ pub fn draw(session: &Session, canvas: &mut Canvas, area: Rect, top: usize, lang
             State::Untouched => theme.quiet(),
         };
         if section == present {
-            canvas.put(area.x, y, ">", theme.accent(), 1);
+            put(buffer, area.x, y, ">", theme.accent(), 1);
         }
-        canvas.put(area.x + 1, y, mark(state, theme), style, 1);
+        put(buffer, area.x + 1, y, mark(state, theme), style, 1);
         let title = session.definition.sections.get(section).map_or("", |s| s.title.text(language));
         let style = if section == present { theme.title() } else { theme.text() };
-        canvas.put_cut(area.x + 3, y, title, style, area.width.saturating_sub(4));
+        let room = area.width.saturating_sub(4);
+        put(buffer, area.x + 3, y, &cut(title, usize::from(room), theme), style, room);
     }
 }

@@ -1,14 +1,16 @@
 //! The document beside or under the form, and the whole of it on a screen of its own.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::document::layout::{Line, Span};
 use crate::document::{Edit, RunKind};
 use crate::report::answers::Path;
-use crate::ui::canvas::Canvas;
-use crate::ui::columns::columns;
+use crate::ui::context::Context;
 use crate::ui::session::Session;
+use crate::ui::text::{columns, put};
+use crate::ui::theme::Theme;
 
 use super::slots::Place;
 
@@ -100,29 +102,28 @@ impl Pane {
         true
     }
 
-    /// Draws the pane. `chosen` is the stop of the whole-document screen.
-    pub fn draw(
+    /// Draws the pane. `chosen` is the stop of the whole-document screen, where the cursor stands.
+    pub fn render(
         self,
         session: &Session,
-        canvas: &mut Canvas,
         area: Rect,
         place: Option<Place>,
         chosen: Option<Stop>,
-    ) -> Option<Position> {
-        let mut cursor = None;
+        context: Context,
+        frame: &mut Frame<'_>,
+    ) {
+        let theme = context.theme;
         let lines = session.layout.lines();
         let mut above = self.top.checked_sub(1).and_then(|i| lines.get(i)).and_then(|l| l.block);
         for (row, line) in lines.iter().skip(self.top).take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(row).unwrap_or(0);
             if line.block != above {
-                let mark = match line.edit {
-                    Edit::Generated => None,
-                    Edit::ByHand => Some(("s", canvas.theme.accent())),
-                    Edit::Stale => Some(("?", canvas.theme.warning())),
+                let (mark, style) = match line.edit {
+                    Edit::Generated => ("", theme.text()),
+                    Edit::ByHand => ("s", theme.accent()),
+                    Edit::Stale => ("?", theme.warning()),
                 };
-                if let Some((mark, style)) = mark {
-                    canvas.put(area.x, y, mark, style, 1);
-                }
+                put(frame.buffer_mut(), area.x, y, mark, style, 1);
             }
             above = line.block;
             let mut x = area.x + GUTTER;
@@ -131,16 +132,17 @@ impl Pane {
                 let lit = is_chosen || place.is_some_and(|place| is_lit(span.origin, place));
                 if is_chosen {
                     let blanks = columns(&span.text) - columns(span.text.trim_start());
-                    cursor = Some(Position::new(x + u16::try_from(blanks).unwrap_or(0), y));
+                    frame.set_cursor_position((x + u16::try_from(blanks).unwrap_or(0), y));
                 }
-                x = draw_span(canvas, x, y, span, line.pending, lit, area.right().saturating_sub(x));
+                let room = area.right().saturating_sub(x);
+                x = put(frame.buffer_mut(), x, y, &span.text, style_of(span, line.pending, lit, theme), room);
             }
         }
-        cursor
     }
 }
 
-fn draw_span(canvas: &mut Canvas, x: u16, y: u16, span: &Span, pending: bool, lit: bool, room: u16) -> u16 {
+/// The look of a span; `lit` are the words of the focus.
+fn style_of(span: &Span, pending: bool, lit: bool, theme: Theme) -> Style {
     let mut style = Style::new();
     if span.style.bold {
         style = style.add_modifier(Modifier::BOLD);
@@ -149,12 +151,12 @@ fn draw_span(canvas: &mut Canvas, x: u16, y: u16, span: &Span, pending: bool, li
         style = style.add_modifier(Modifier::ITALIC);
     }
     if !lit && (pending || span.kind == RunKind::Missing) {
-        style = style.patch(canvas.theme.quiet());
+        style = style.patch(theme.quiet());
     }
     if lit {
-        style = style.patch(canvas.theme.lit());
+        style = style.patch(theme.lit());
     }
-    canvas.put(x, y, &span.text, style, room)
+    style
 }
 
 /// A run of the document that the whole-document screen can stop at.

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -16,10 +18,11 @@ pub use super::said::shown;
 use super::said::{label_of, text_of, understood};
 use super::slots::{Place, Slot};
 use super::wrap::{Row, position, wrap};
-use crate::ui::canvas::Canvas;
-use crate::ui::columns::columns;
+use crate::ui::context::Context;
 use crate::ui::session::Session;
 use crate::ui::strings as s;
+use crate::ui::text::{columns, put, put_right};
+use crate::ui::theme::Theme;
 
 /// What a blank entry looks like.
 const BLANK: &str = "____________";
@@ -123,10 +126,10 @@ impl View {
         }
     }
 
-    /// Draws the page; returns where the cursor stands.
-    pub fn draw(&self, session: &Session, canvas: &mut Canvas, area: Rect, language: Language) -> Option<Position> {
+    /// Draws the page, and the cursor in it.
+    pub fn render(&self, session: &Session, area: Rect, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
         let split = Columns::of(area.width);
-        let mut cursor = None;
         let mut line = 0;
         for laid_slot in &self.laid {
             let (start, end) = (line, line + laid_slot.height);
@@ -134,19 +137,20 @@ impl View {
             if end <= self.top || start >= self.top + usize::from(area.height) {
                 continue;
             }
-            let mut painter = SlotPainter { session, canvas, area, split, language, top: self.top, start };
-            if let Some(position) = painter.paint(laid_slot) {
-                cursor = Some(position);
+            let buffer = frame.buffer_mut();
+            let mut slot = SlotView { session, buffer, area, split, theme, language, top: self.top, start };
+            if let Some(position) = slot.render(laid_slot) {
+                frame.set_cursor_position(position);
             }
         }
-        let (up, down) = canvas.theme.more();
+        let (up, down) = theme.more();
         if line > self.top + usize::from(area.height) {
-            canvas.put_right(area.right(), area.bottom().saturating_sub(1), down, canvas.theme.quiet());
+            let bottom = area.bottom().saturating_sub(1);
+            put_right(frame.buffer_mut(), area.right(), bottom, down, theme.quiet());
         }
         if self.top > 0 {
-            canvas.put_right(area.right(), area.top(), up, canvas.theme.quiet());
+            put_right(frame.buffer_mut(), area.right(), area.top(), up, theme.quiet());
         }
-        cursor
     }
 }
 
@@ -206,18 +210,20 @@ pub fn fits_inline(options: &Options, width: usize, language: Language) -> bool 
     !options.other && options.list.len() <= 3 && needed <= width
 }
 
-struct SlotPainter<'a> {
+/// One slot on the screen.
+struct SlotView<'a> {
     session: &'a Session,
-    canvas: &'a mut Canvas,
+    buffer: &'a mut Buffer,
     area: Rect,
     split: Columns,
+    theme: Theme,
     language: Language,
     /// First line of the page on the screen, and first line of the slot on the page.
     top: usize,
     start: usize,
 }
 
-impl SlotPainter<'_> {
+impl SlotView<'_> {
     /// The screen row of a line of the slot, if it is in view.
     fn y(&self, line: usize) -> Option<u16> {
         let line = (self.start + line).checked_sub(self.top)?;
@@ -233,12 +239,13 @@ impl SlotPainter<'_> {
         if let Some(y) = self.y(line) {
             let x = self.x(column);
             let room = self.area.right().saturating_sub(x);
-            self.canvas.put(x, y, text, style, room);
+            put(self.buffer, x, y, text, style, room);
         }
     }
 
-    fn paint(&mut self, laid: &Laid) -> Option<Position> {
-        let theme = self.canvas.theme;
+    /// Draws it; returns where the cursor stands if it is here.
+    fn render(&mut self, laid: &Laid) -> Option<Position> {
+        let theme = self.theme;
         match laid.slot {
             Slot::Heading(field) => {
                 self.text(1, GUTTER, &laid.text, theme.title());
@@ -247,7 +254,7 @@ impl SlotPainter<'_> {
                     && let Some(y) = self.y(1)
                 {
                     let count = s::ROW_COUNT.fill(self.language, &[&rows]);
-                    self.canvas.put_right(self.area.right().saturating_sub(2), y, &count, theme.quiet());
+                    put_right(self.buffer, self.area.right().saturating_sub(2), y, &count, theme.quiet());
                 }
                 None
             }
@@ -282,14 +289,14 @@ impl SlotPainter<'_> {
     }
 
     fn label(&mut self, laid: &Laid, column: usize) {
-        let style = self.canvas.theme.text();
+        let style = self.theme.text();
         for (line, text) in laid.label.iter().enumerate() {
             self.text(line, column, text, style);
         }
     }
 
     fn entry(&mut self, laid: &Laid, path: Path) -> Option<Position> {
-        let theme = self.canvas.theme;
+        let theme = self.theme;
         let label_at = if path.column.is_some() { GUTTER + 3 } else { GUTTER };
         if let (Some(row), Some(0)) = (path.row, path.column) {
             self.text(0, GUTTER, &(row + 1).to_string(), theme.accent());
@@ -323,7 +330,7 @@ impl SlotPainter<'_> {
 
     /// Yes and no, or a few short options, side by side. Returns where the cursor belongs.
     fn inline_options(&mut self, field: &Field, path: Path, column: usize) -> Option<usize> {
-        let theme = self.canvas.theme;
+        let theme = self.theme;
         let value = self.session.answers.value(path);
         let choices: Vec<(bool, &str)> = match &field.kind {
             Kind::YesNo => vec![
@@ -359,14 +366,14 @@ impl SlotPainter<'_> {
         let end = column + columns(raw) + 2;
         let right = GUTTER + self.split.label + self.split.entry;
         if laid.rows.len() == 1 && end + columns(&text) <= right {
-            let style = self.canvas.theme.quiet();
+            let style = self.theme.quiet();
             self.text(0, right - columns(&text) + 1, &text, style);
         }
     }
 
     /// The mark that says what an entry needs.
     fn mark(&mut self, line: usize, path: Path) {
-        let theme = self.canvas.theme;
+        let theme = self.theme;
         let finding = self.session.finding(path).map(|d| d.severity);
         let (mark, style) = match finding {
             Some(Severity::Error) => ("!", theme.error()),
@@ -384,7 +391,7 @@ impl SlotPainter<'_> {
         if laid.slot.place() != Some(self.session.place) {
             return None;
         }
-        let style = self.canvas.theme.accent();
+        let style = self.theme.accent();
         self.text(0, 0, ">", style);
         let y = self.y(line)?;
         Some(Position::new(self.x(column).min(self.area.right().saturating_sub(1)), y))

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::report::visible::columns_of;
-use crate::ui::columns::{columns, is_plain};
+use crate::report::visible::{columns_of, shown_line};
+use crate::ui::text::{columns, is_plain};
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,13 @@ pub fn wrap(text: &str, width: usize) -> Vec<Row> {
         start += line.len() + 1;
     }
     rows
+}
+
+/// The rows of a text as they are drawn, hidden characters shown.
+#[must_use]
+pub fn lines(text: &str, width: u16) -> Vec<Line<'_>> {
+    let rows = wrap(text, usize::from(width)).into_iter();
+    rows.map(|row| Line::from(shown_line(text.get(row.range).unwrap_or_default()))).collect()
 }
 
 fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Row>) {

@@ -1,24 +1,27 @@
 //! A list to choose from, narrowed by typing.
 
 use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::import::Paragraph;
 use crate::report::answers::Path;
-use crate::report::language::Language;
 use crate::store::versions::Version;
 use crate::typing::{Options, type_line};
 
-use super::{Outcome, backspace, centred};
+use super::{Outcome, backspace, centred, popup};
 use crate::ui::action::Action;
-use crate::ui::canvas::Canvas;
-use crate::ui::columns::columns;
+use crate::ui::context::Context;
 use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
-use crate::ui::form::wrap::wrap;
+use crate::ui::form::wrap::{lines, wrap};
 use crate::ui::keymap::Key;
 use crate::ui::strings as s;
+use crate::ui::text::{columns, cut, put};
+use crate::ui::theme::Theme;
 
 /// What is done with the choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -317,73 +320,53 @@ impl Chooser {
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
 
-    /// Draws it; returns where the cursor stands.
-    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
-        let mut area = self.area(screen);
-        let theme = canvas.theme;
+    /// Draws it, and the cursor in it.
+    pub(super) fn render(&self, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let area = self.area(frame.area());
         let width = usize::from(area.width);
         let height = usize::from(area.height).saturating_sub(self.rows_around(width)).max(1);
-        canvas.frame(area, &self.title);
+        let mut inside = popup(&self.title, area, theme, frame);
         if !self.note.is_empty() {
-            let rows = wrap(&self.note, usize::from(area.width.saturating_sub(4)));
-            for (y, row) in (area.y + 1..area.bottom() - 1).zip(&rows) {
-                let text = self.note.get(row.range.clone()).unwrap_or_default();
-                canvas.put(area.x + 2, y, text, theme.text(), area.width.saturating_sub(4));
-            }
-            let taken = u16::try_from(rows.len() + 1).unwrap_or(0).min(area.height);
-            area.y += taken;
-            area.height -= taken;
+            frame.render_widget(widgets::Paragraph::new(lines(&self.note, inside.width)), inside);
+            let taken = u16::try_from(self.note_rows(width)).unwrap_or(0).min(inside.height);
+            inside = Rect { y: inside.y + taken, height: inside.height - taken, ..inside };
         }
-        let (left, right) = (area.x + 2, area.right().saturating_sub(2));
-        let mut list = area.y + 1;
-        let mut cursor = Position::new(left, list);
+        let mut list = inside;
+        let mut cursor = Position::new(list.x, list.y);
         if self.letters.narrow() {
+            let buffer = frame.buffer_mut();
             if self.filter.is_empty() {
-                canvas.put(left, list, s::FILTER.of(language), theme.quiet(), right - left);
+                put(buffer, list.x, list.y, s::FILTER.of(language), theme.quiet(), list.width);
             } else {
-                cursor.x = canvas.put(left, list, &self.filter, theme.text(), right - left);
+                cursor.x = put(buffer, list.x, list.y, &self.filter, theme.text(), list.width);
             }
-            list += 1;
+            list.y += 1;
         }
+        list.height = u16::try_from(height).unwrap_or(u16::MAX).min(inside.bottom().saturating_sub(list.y));
         let matching = self.matching();
         if matching.is_empty() {
-            canvas.put_cut(left, list, s::NO_MATCH.of(language), theme.quiet(), right - left);
+            let text = cut(s::NO_MATCH.of(language), usize::from(list.width), theme);
+            put(frame.buffer_mut(), list.x, list.y, &text, theme.quiet(), list.width);
         }
         let (up, down) = theme.more();
         if self.top > 0 {
-            canvas.put(right + 1, list, up, theme.accent(), 1);
+            put(frame.buffer_mut(), list.right() + 1, list.y, up, theme.accent(), 1);
         }
         if matching.len() > self.top + height {
-            let last = list + u16::try_from(height).unwrap_or(0).saturating_sub(1);
-            canvas.put(right + 1, last, down, theme.accent(), 1);
+            put(frame.buffer_mut(), list.right() + 1, list.bottom().saturating_sub(1), down, theme.accent(), 1);
         }
         if let Some(item) = matching.get(self.selected).and_then(|index| self.items.get(*index)) {
-            let rows = wrap(&item.detail, width.saturating_sub(4));
-            let first = list + u16::try_from(height).unwrap_or(0) + 1;
-            for (y, row) in (first..area.bottom().saturating_sub(2)).zip(rows) {
-                let text = item.detail.get(row.range).unwrap_or_default();
-                canvas.put(left, y, text, theme.quiet(), right - left);
-            }
+            let y = list.bottom() + 1;
+            let below = Rect { y, height: inside.bottom().saturating_sub(y + 1), ..list };
+            frame.render_widget(widgets::Paragraph::new(lines(&item.detail, below.width)).style(theme.quiet()), below);
         }
-        for (line, index) in matching.into_iter().skip(self.top).take(height).enumerate() {
+        for (y, (at, index)) in (list.y..).zip(matching.into_iter().enumerate().skip(self.top).take(height)) {
             let Some(item) = self.items.get(index) else { continue };
-            let y = list + u16::try_from(line).unwrap_or(0);
-            let chosen = self.top + line == self.selected;
-            let mut x = canvas.put(left, y, if chosen { "> " } else { "  " }, theme.accent(), 2);
-            if let Some(checked) = item.checked {
-                x = canvas.put(x, y, theme.checkbox(checked), theme.text(), 4) + 1;
-            } else if self.letters.number() {
-                let digit = if index < 10 { format!("{} ", (index + 1) % 10) } else { "  ".to_owned() };
-                x = canvas.put(x, y, &digit, theme.quiet(), 2);
-            }
-            let style = if chosen { theme.title() } else { theme.text() };
-            let x = canvas.put_cut(x, y, &item.label, style, right.saturating_sub(x)) + 2;
-            // The label goes before the note; of the note, as much as fits.
-            let note = u16::try_from(columns(&item.note)).unwrap_or(u16::MAX);
-            let start = right.saturating_sub(note).max(x);
-            canvas.put_cut(start, y, &item.note, theme.quiet(), right.saturating_sub(start));
+            let chosen = at == self.selected;
+            self.item(index, item, chosen, Rect { y, height: 1, ..list }, theme, frame.buffer_mut());
             if chosen && self.filter.is_empty() {
-                cursor = Position::new(left, y);
+                cursor = Position::new(list.x, y);
             }
         }
         let keys = match (self.several(), self.filter.is_empty()) {
@@ -392,8 +375,29 @@ impl Chooser {
             (true, false) => s::FILTERED_KEYS,
         };
         let keys = theme.key_names(keys.of(language));
-        canvas.put_cut(left, area.bottom().saturating_sub(2), &keys, theme.quiet(), right - left);
-        cursor
+        let keys = cut(&keys, usize::from(inside.width), theme);
+        put(frame.buffer_mut(), inside.x, inside.bottom().saturating_sub(1), &keys, theme.quiet(), inside.width);
+        frame.set_cursor_position(cursor);
+    }
+
+    /// One line of the list: ">" where it is chosen, its box or number, its label, its note.
+    fn item(&self, index: usize, item: &Item, chosen: bool, area: Rect, theme: Theme, buffer: &mut Buffer) {
+        let (right, y) = (area.right(), area.y);
+        let mut x = put(buffer, area.x, y, if chosen { "> " } else { "  " }, theme.accent(), 2);
+        if let Some(checked) = item.checked {
+            x = put(buffer, x, y, theme.checkbox(checked), theme.text(), 4) + 1;
+        } else if self.letters.number() {
+            let digit = if index < 10 { format!("{} ", (index + 1) % 10) } else { "  ".to_owned() };
+            x = put(buffer, x, y, &digit, theme.quiet(), 2);
+        }
+        let style = if chosen { theme.title() } else { theme.text() };
+        let room = right.saturating_sub(x);
+        let x = put(buffer, x, y, &cut(&item.label, usize::from(room), theme), style, room) + 2;
+        // The label goes before the note; of the note, as much as fits.
+        let note = u16::try_from(columns(&item.note)).unwrap_or(u16::MAX);
+        let start = right.saturating_sub(note).max(x);
+        let room = right.saturating_sub(start);
+        put(buffer, start, y, &cut(&item.note, usize::from(room), theme), theme.quiet(), room);
     }
 }
 

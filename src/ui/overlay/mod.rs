@@ -4,16 +4,21 @@ mod chooser;
 
 pub use chooser::{Chooser, Item, Purpose};
 
-use ratatui::layout::{Position, Rect};
+use ratatui::Frame;
+use ratatui::buffer::CellWidth as _;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Padding, Paragraph};
 
 use crate::report::answers::Path;
-use crate::report::language::Language;
 
-use super::canvas::Canvas;
+use super::context::Context;
 use super::form::editor::Cursor;
-use super::form::wrap::{position, wrap};
+use super::form::wrap::{lines, position, wrap};
 use super::keymap::Key;
 use super::strings as s;
+use super::text::put;
+use super::theme::Theme;
 use crossterm::event::KeyCode;
 
 /// What a popup asks.
@@ -113,20 +118,30 @@ impl Prompt {
         centred(screen, width, rows.max(3) + 2)
     }
 
-    fn draw(&self, canvas: &mut Canvas, screen: Rect) -> Position {
-        let area = self.area(screen);
-        canvas.frame(area, &self.title);
-        let (width, height) = (area.width.saturating_sub(4), usize::from(area.height.saturating_sub(2)));
-        let rows = wrap(&self.text, usize::from(width));
-        let (row, column) = position(&self.text, &rows, self.cursor.at);
-        let top = (row + 1).saturating_sub(height);
-        let style = canvas.theme.text();
-        for (line, shown) in rows.iter().skip(top).take(height).enumerate() {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-            canvas.put(area.x + 2, y, self.text.get(shown.range.clone()).unwrap_or_default(), style, width);
-        }
-        let x = area.x + 2 + u16::try_from(column).unwrap_or(0).min(width);
-        Position::new(x, area.y + 1 + u16::try_from(row - top).unwrap_or(0))
+    fn render(&self, context: Context, frame: &mut Frame<'_>) {
+        let area = popup(&self.title, self.area(frame.area()), context.theme, frame);
+        let (row, column) = position(&self.text, &wrap(&self.text, usize::from(area.width)), self.cursor.at);
+        let top = (row + 1).saturating_sub(usize::from(area.height));
+        let shown: Vec<Line> = lines(&self.text, area.width).into_iter().skip(top).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+        let x = area.x + u16::try_from(column).unwrap_or(0).min(area.width);
+        frame.set_cursor_position((x, area.y + u16::try_from(row - top).unwrap_or(0)));
+    }
+}
+
+impl Message {
+    fn render(&self, context: Context, frame: &mut Frame<'_>) {
+        let Context { theme, language } = context;
+        let screen = frame.area();
+        let width = screen.width.saturating_sub(8).min(72);
+        let text = lines(&self.text, width.saturating_sub(4));
+        let area = centred(screen, usize::from(width), text.len() + 4);
+        let inside = popup(&self.title, area, theme, frame);
+        let above = Rect { height: inside.height.saturating_sub(2), ..inside };
+        frame.render_widget(Paragraph::new(text), above);
+        let y = inside.bottom().saturating_sub(1);
+        let x = put(frame.buffer_mut(), inside.x, y, s::ANY_KEY.of(language), theme.quiet(), inside.width);
+        frame.set_cursor_position((x.min(area.right().saturating_sub(2)), y));
     }
 }
 
@@ -137,28 +152,30 @@ impl Overlay {
         Overlay::Message(Message { title: title.to_owned(), text })
     }
 
-    /// Draws the popup; returns where the cursor stands.
-    pub fn draw(&self, canvas: &mut Canvas, screen: Rect, language: Language) -> Position {
+    /// Draws the popup, and the cursor in it.
+    pub fn render(&self, context: Context, frame: &mut Frame<'_>) {
         match self {
-            Overlay::Chooser(chooser) => chooser.draw(canvas, screen, language),
-            Overlay::Prompt(prompt) => prompt.draw(canvas, screen),
-            Overlay::Message(message) => {
-                let width = usize::from(screen.width).saturating_sub(8).min(72);
-                let rows = wrap(&message.text, width.saturating_sub(4));
-                let area = centred(screen, width, rows.len() + 4);
-                canvas.frame(area, &message.title);
-                let theme = canvas.theme;
-                for (line, row) in rows.iter().take(usize::from(area.height.saturating_sub(4))).enumerate() {
-                    let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-                    let text = message.text.get(row.range.clone()).unwrap_or_default();
-                    canvas.put(area.x + 2, y, text, theme.text(), area.width.saturating_sub(4));
-                }
-                let y = area.bottom().saturating_sub(2);
-                let x = canvas.put(area.x + 2, y, s::ANY_KEY.of(language), theme.quiet(), area.width.saturating_sub(4));
-                Position::new(x.min(area.right().saturating_sub(2)), y)
-            }
+            Overlay::Chooser(chooser) => chooser.render(context, frame),
+            Overlay::Prompt(prompt) => prompt.render(context, frame),
+            Overlay::Message(message) => message.render(context, frame),
         }
     }
+}
+
+/// Draws the empty frame of a popup; returns the area for what it says.
+fn popup(title: &str, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Rect {
+    let block = theme.frame(title, area.width).padding(Padding::horizontal(1));
+    let inside = block.inner(area);
+    for y in area.top()..area.bottom() {
+        // A wide letter of which the frame covers a half would cover the frame.
+        let left = frame.buffer_mut().cell_mut((area.x.saturating_sub(1), y));
+        if let Some(cell) = left.filter(|cell| cell.cell_width() > 1) {
+            cell.reset();
+        }
+    }
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inside
 }
 
 /// A box of this size in the middle of the screen, as large as the screen at most.

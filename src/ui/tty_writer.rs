@@ -1,4 +1,4 @@
-//! The line to the terminal, written without ever waiting for it.
+//! The way out to the terminal, written without ever waiting for it.
 //!
 //! A connection that is stuck takes no more bytes; a program that waits for it handles no key, no
 //! signal and no save. What does not go through at once is kept and tried again.
@@ -22,9 +22,10 @@ const LAST_TRY: Duration = Duration::from_millis(50);
 /// How long the last bytes wait for a stuck line.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// The way out to the terminal.
+/// The way out to the terminal. [`Write::write`] takes every byte; [`Write::flush`] hands on what
+/// the terminal takes now, and the rest waits.
 #[derive(Debug)]
-pub struct Line {
+pub struct TtyWriter {
     out: File,
     bytes: Vec<u8>,
     /// When to try again, while the line is stuck, and how long after that.
@@ -40,7 +41,7 @@ pub fn open_terminal(options: &mut OpenOptions) -> io::Result<File> {
     options.custom_flags(i32::try_from(flags).map_err(io::Error::other)?).open(TERMINAL)
 }
 
-impl Line {
+impl TtyWriter {
     /// Opens the line. Where the output is no terminal it is written to as any file is.
     ///
     /// # Errors
@@ -53,12 +54,7 @@ impl Line {
             Some(own) => own,
             None => File::from(io::stdout().as_fd().try_clone_to_owned()?),
         };
-        Ok(Line { out, bytes: Vec::new(), retry: None })
-    }
-
-    /// What is to be written next; nothing may be added while [`Line::is_stuck`].
-    pub fn bytes(&mut self) -> &mut Vec<u8> {
-        &mut self.bytes
+        Ok(TtyWriter { out, bytes: Vec::new(), retry: None })
     }
 
     /// Whether bytes wait that the terminal did not take.
@@ -69,15 +65,35 @@ impl Line {
 
     /// When to try again.
     #[must_use]
-    pub fn due(&self) -> Option<Instant> {
+    pub fn retry_at(&self) -> Option<Instant> {
         self.retry.map(|(when, _)| when)
     }
 
-    /// Writes what waits, as far as the terminal takes it.
+    /// Writes what waits, and gives a stuck line up after a moment. True when all was taken.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn flush(&mut self) -> io::Result<()> {
+    pub fn finish(&mut self) -> io::Result<bool> {
+        let end = Instant::now() + FAREWELL;
+        self.flush()?;
+        while self.is_stuck() && Instant::now() < end {
+            let mut room = [PollFd::new(&self.out, PollFlags::OUT)];
+            let wait = end.saturating_duration_since(Instant::now()).min(LAST_TRY);
+            poll(&mut room, Some(&wait.try_into().unwrap_or_default()))?;
+            self.flush()?;
+        }
+        Ok(!self.is_stuck())
+    }
+}
+
+impl Write for TtyWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Writes what waits, as far as the terminal takes it; an error means that it is gone.
+    fn flush(&mut self) -> io::Result<()> {
         let mut written = 0;
         let mut stuck = false;
         while let Some(rest) = self.bytes.get(written..).filter(|rest| !rest.is_empty()) {
@@ -98,21 +114,5 @@ impl Line {
             (Instant::now() + before, before)
         });
         Ok(())
-    }
-
-    /// Writes what waits, and gives a stuck line up after a moment. True when all was taken.
-    ///
-    /// # Errors
-    /// The terminal is gone.
-    pub fn finish(&mut self) -> io::Result<bool> {
-        let end = Instant::now() + FAREWELL;
-        self.flush()?;
-        while self.is_stuck() && Instant::now() < end {
-            let mut room = [PollFd::new(&self.out, PollFlags::OUT)];
-            let wait = end.saturating_duration_since(Instant::now()).min(LAST_TRY);
-            poll(&mut room, Some(&wait.try_into().unwrap_or_default()))?;
-            self.flush()?;
-        }
-        Ok(!self.is_stuck())
     }
 }

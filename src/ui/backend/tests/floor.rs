@@ -1,13 +1,15 @@
 //! The fewest bytes that turn one screen into another, without REP (which old consoles lack).
 
-use super::super::codes::Look;
-use super::super::{Pen, Spot};
-use super::{Buffer, Cursor, Modifier, seen};
+use ratatui::buffer::Cell;
+use ratatui::style::Style;
+
+use super::super::{MODIFIERS, PLAIN, colour_code, pen_of};
+use super::{Buffer, Color, Cursor, Modifier, Pen, Position, seen};
 
 type Cells = Vec<Vec<(String, Pen)>>;
 
 fn cells(buffer: &Buffer) -> Cells {
-    let pen = |style| Look::of(style, true).over(Pen::PLAIN);
+    let pen = |style: Style| pen_of(Cell::EMPTY.clone().set_style(style));
     seen(buffer).into_iter().map(|row| row.into_iter().map(|(t, s)| (t, pen(s))).collect()).collect()
 }
 
@@ -46,32 +48,36 @@ fn sgr(a: Pen, b: Pen) -> usize {
     if a == b {
         return 0;
     }
-    let flags = |m: Modifier| super::super::codes::MODIFIERS.into_iter().filter(move |f| m.contains(f.0)).map(|f| f.1);
+    let flags = |m: Modifier| MODIFIERS.into_iter().filter(move |f| m.contains(f.0)).map(|f| f.1);
     let join = |codes: &[u8]| codes.iter().map(|c| c.to_string().len() + 1).sum::<usize>().saturating_sub(1);
-    let mut reset: Vec<u8> = flags(b.mods).collect();
-    reset.extend([b.fg, if b.bg > 0 { b.bg + 10 } else { 0 }].iter().filter(|c| **c > 0));
+    let mut reset: Vec<u8> = flags(b.2).collect();
+    reset.extend((b.0 != Color::Reset).then(|| colour_code(b.0)));
+    reset.extend((b.1 != Color::Reset).then(|| colour_code(b.1) + 10));
     let c1 = if reset.is_empty() { 3 } else { 4 + join(&reset) };
-    let mut delta: Vec<u8> = flags(b.mods - a.mods).collect();
-    let (off, weight) = (a.mods - b.mods, Modifier::BOLD | Modifier::DIM);
+    let mut delta: Vec<u8> = flags(b.2 - a.2).collect();
+    let (off, weight) = (a.2 - b.2, Modifier::BOLD | Modifier::DIM);
     if off.intersects(weight) {
         delta.push(22);
-        delta.extend(flags(b.mods & a.mods & weight));
+        delta.extend(flags(b.2 & a.2 & weight));
     }
     delta.extend(flags(off - weight).map(|c| c + 20));
-    if a.fg != b.fg {
-        delta.push(if b.fg > 0 { b.fg } else { 39 });
-    }
-    if a.bg != b.bg {
-        delta.push(if b.bg > 0 { b.bg + 10 } else { 49 });
-    }
+    delta.extend((a.0 != b.0).then(|| colour_code(b.0)));
+    delta.extend((a.1 != b.1).then(|| colour_code(b.1) + 10));
     c1.min(3 + join(&delta))
 }
 
-pub fn bytes(before: &Buffer, at: Spot, visible: bool, after: &Buffer, goal: Cursor, mut attr: Pen) -> usize {
-    let empty = |c: &(String, Pen)| c.0 == " " && c.1 == Pen::PLAIN;
+pub fn bytes(
+    before: &Buffer,
+    at: Option<Position>,
+    visible: bool,
+    after: &Buffer,
+    goal: Cursor,
+    mut attr: Pen,
+) -> usize {
+    let empty = |c: &(String, Pen)| c.0 == " " && c.1 == PLAIN;
     let (old, new) = (cells(before), cells(after));
     let cols = new[0].len();
-    let (y0, x0) = (usize::from(at.y), at.x.map_or(cols - 1, usize::from));
+    let (y0, x0) = at.map_or((0, cols - 1), |at| (usize::from(at.y), usize::from(at.x)));
     let (mut y, mut x) = (y0, x0);
     let mut changed = false;
     let mut total = if visible == goal.is_some() { 0 } else { 6 };
@@ -102,8 +108,8 @@ pub fn bytes(before: &Buffer, at: Spot, visible: bool, after: &Buffer, goal: Cur
             total += m;
             changed = true;
             if c >= tail && tails > 3 {
-                total += sgr(attr, Pen::PLAIN) + 3;
-                (attr, y, x) = (Pen::PLAIN, r, c);
+                total += sgr(attr, PLAIN) + 3;
+                (attr, y, x) = (PLAIN, r, c);
                 break;
             }
             let mut end = c + b[c..].iter().take_while(|g| **g == b[c]).count();
@@ -112,7 +118,7 @@ pub fn bytes(before: &Buffer, at: Spot, visible: bool, after: &Buffer, goal: Cur
             }
             let run = end - c;
             let ech = 3 + run.to_string().len();
-            if run > 4 && b[c].0 == " " && b[c].1.mods.is_empty() && b[c].1.fg == 0 && ech < run {
+            if run > 4 && b[c].0 == " " && b[c].1.2.is_empty() && b[c].1.0 == Color::Reset && ech < run {
                 total += sgr(attr, b[c].1) + ech;
                 (attr, y, x) = (b[c].1, r, c);
                 c = end;

@@ -1,0 +1,12 @@
+//! What every screen is drawn with.
+
+use crate::report::language::Language;
+
+use super::theme::Theme;
+
+/// The looks and the language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    pub theme: Theme,
+    pub language: Language,
+}

@@ -1,0 +1,111 @@
+//! What a program does to a terminal besides drawing on it.
+
+use std::error::Error;
+use std::io::{self, Write as _};
+use std::time::Instant;
+
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::layout::Size;
+
+use super::backend::TtyBackend;
+use super::tty_writer::TtyWriter;
+
+/// What is done to a terminal besides drawing on it: [`Backend`] has no word for these.
+pub trait TerminalControl: Backend<Error: Error + Send + Sync + 'static> {
+    /// Takes the terminal over: raw mode, a screen of its own, pastes marked. The codes are written
+    /// with the next frame, for which the terminal is to be cleared.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn enter(&mut self) -> io::Result<()>;
+
+    /// Gives the terminal back as it was. False where it does not take the codes for that any more.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn leave(&mut self) -> io::Result<bool>;
+
+    /// Whether a frame can be written now. What an earlier one left is tried first; while the
+    /// terminal takes no bytes nothing new is to be drawn.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn is_ready(&mut self) -> io::Result<bool>;
+
+    /// When to try again what the terminal did not take.
+    fn retry_at(&self) -> Option<Instant>;
+
+    /// The window has another size: the next frame has it too.
+    fn set_size(&mut self, size: Size);
+
+    /// Asks the terminal to put a text on its clipboard (OSC 52), with the next frame.
+    fn copy(&mut self, text: &str);
+}
+
+impl TerminalControl for TtyBackend<TtyWriter> {
+    fn enter(&mut self) -> io::Result<()> {
+        // Raw mode that another program took away is still on in crossterm's books.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        self.enter_screen();
+        Ok(())
+    }
+
+    fn leave(&mut self) -> io::Result<bool> {
+        if !self.writer().is_stuck() {
+            self.leave_screen();
+            Backend::flush(self)?;
+        }
+        let is_taken = self.writer_mut().finish()?;
+        disable_raw_mode()?;
+        Ok(is_taken)
+    }
+
+    fn is_ready(&mut self) -> io::Result<bool> {
+        if self.writer().is_stuck() {
+            self.writer_mut().flush()?;
+        }
+        Ok(!self.writer().is_stuck())
+    }
+
+    fn retry_at(&self) -> Option<Instant> {
+        self.writer().retry_at()
+    }
+
+    fn set_size(&mut self, size: Size) {
+        TtyBackend::set_size(self, size);
+    }
+
+    fn copy(&mut self, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(self.codes_mut());
+    }
+}
+
+/// A terminal in memory: it is always ready, and nothing of it has to be given back.
+impl TerminalControl for TestBackend {
+    fn enter(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn leave(&mut self) -> io::Result<bool> {
+        Ok(true)
+    }
+
+    fn is_ready(&mut self) -> io::Result<bool> {
+        Ok(true)
+    }
+
+    fn retry_at(&self) -> Option<Instant> {
+        None
+    }
+
+    fn set_size(&mut self, size: Size) {
+        self.resize(size.width, size.height);
+    }
+
+    fn copy(&mut self, _: &str) {}
+}
