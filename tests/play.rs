@@ -36,7 +36,7 @@ const PAUSE: u64 = 200;
 pub const ACTION_MONTH: &str = "thang-hanh-dong-vi-tre-em";
 
 /// The profile of an invented commune.
-const OFFICE: &str = r#"[report]
+pub const OFFICE: &str = r#"[report]
 type = "don-vi"
 version = 1
 
@@ -86,7 +86,8 @@ impl Play {
         Self::in_folder(folder, width, height, surroundings)
     }
 
-    fn in_folder(folder: TempDir, width: u16, height: u16, surroundings: Surroundings) -> Self {
+    /// The same in a folder of one's own.
+    pub fn in_folder(folder: TempDir, width: u16, height: u16, surroundings: Surroundings) -> Self {
         let folders = Folders::under(folder.path());
         folders.create().expect("folders");
         let mut play = Play {
@@ -319,6 +320,26 @@ impl Play {
             self.keys("<tab>");
         }
         panic!("Tab does not come to {field}");
+    }
+
+    /// Goes to a field by its id: found by its label in the language of the interface.
+    pub fn to(&mut self, field: &str) -> &mut Self {
+        let label = {
+            let definition = &self.state.work.as_ref().expect("an open report").session.definition;
+            let field = definition.field(field).unwrap_or_else(|| panic!("no field {field}"));
+            definition.fields[field].label.text(self.state.language).to_owned()
+        };
+        for step in 0..20 {
+            self.fast("<c-f>").paste(&label);
+            for _ in 0..step {
+                self.fast("<down>");
+            }
+            self.keys("<enter>");
+            if self.field() == field {
+                return self;
+            }
+        }
+        panic!("no {field} among the fields called {label:?}\n{}", self.picture());
     }
 
     // ---- What there is to see

@@ -1,7 +1,22 @@
-//! What the screens look like, word for word, in both languages and in plain looks.
+//! What the screens look like, word for word and look for look, in both languages and in plain
+//! looks. Below the words of a snapshot stand the cursor and, a line a row, the looks of the row.
+
+mod disk;
+mod document;
+mod entries;
+mod home;
+mod keys;
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use baocao::report::language::Language;
+use baocao::store::local_time::local;
 use baocao::ui::surroundings::Surroundings;
+use jiff::Timestamp;
+use jiff::civil::{DateTime, date};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::play::{ACTION_MONTH, Play};
 
@@ -11,30 +26,162 @@ fn surroundings(language: Language) -> Surroundings {
     Surroundings { letters: "vi_VN.UTF-8".to_owned(), language: Some(language), ..Surroundings::default() }
 }
 
+/// A play in a folder whose name has the same length everywhere: how much of it fits is seen.
+fn begin(width: u16, height: u16, surroundings: Surroundings) -> Play {
+    let folder = tempfile::tempdir_in("/tmp").expect("a folder");
+    Play::in_folder(folder, width, height, surroundings)
+}
+
 /// The screen with the cursor marked, and without what differs from run to run.
 fn shown(play: &Play) -> String {
-    let folder = play.state.folders.reports().display().to_string();
-    let lines = play.screen().into_iter().map(|line| line.replace(&folder, "/bao-cao"));
-    // How much of a folder's name fits depends on its length.
-    let lines = lines.map(|line| match line.find("/tmp/") {
-        Some(at) => format!("{}(…)", &line[..at]),
-        None => line,
+    let reports = play.state.folders.reports();
+    let folder = reports.display().to_string();
+    let home = reports.parent().unwrap_or(reports).display().to_string();
+    let kept = format!("/tmp/{}", "x".repeat(home.chars().count() - "/tmp/".len()));
+    let lines = play.screen().into_iter().map(|line| {
+        // In a frame the name keeps its length, lest the frame be moved.
+        if line.contains(&home) && line.contains('│') {
+            return line.replace(&home, &kept);
+        }
+        let line = line.replace(&folder, "/bao-cao");
+        // How much of a folder's name fits depends on its length.
+        match line.find("/tmp/") {
+            Some(at) => format!("{}(…)", &line[..at]),
+            None => line,
+        }
     });
     let (x, y) = play.cursor().expect("the cursor is seen on every screen");
-    format!("{}\ncursor {x},{y}", lines.collect::<Vec<_>>().join("\n"))
+    format!("{}\ncursor {x},{y}\n{}", lines.collect::<Vec<_>>().join("\n"), looks(play))
+}
+
+/// How the cells of each row look that do not look plain: "3: 10-14 bold cyan; 20-22 reversed". Of a
+/// blank only what is seen of it counts.
+fn looks(play: &Play) -> String {
+    let mut lines = Vec::new();
+    for (y, row) in play.styled().into_iter().enumerate() {
+        let mut runs: Vec<(usize, usize, String)> = Vec::new();
+        for (x, (symbol, style)) in row.into_iter().enumerate() {
+            let look = look(style);
+            let blank = symbol.trim().is_empty();
+            let unseen = blank && !["underlined", "reversed", "on "].iter().any(|part| look.contains(part));
+            if unseen {
+                continue;
+            }
+            // Blanks between two words of one look break no run, whatever stands on them.
+            match runs.last_mut() {
+                Some((_, last, run)) if *run == look => *last = x,
+                _ => runs.push((x, x, look)),
+            }
+        }
+        runs.retain(|(.., look)| !look.is_empty());
+        let told: Vec<String> = runs.iter().map(|(first, last, look)| format!("{first}-{last} {look}")).collect();
+        if !told.is_empty() {
+            lines.push(format!("{y}: {}", told.join("; ")));
+        }
+    }
+    lines.join("\n")
+}
+
+/// A look in words; nothing for a plain one.
+fn look(style: Style) -> String {
+    let names = [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+        (Modifier::REVERSED, "reversed"),
+    ];
+    let known = names.iter().fold(Modifier::empty(), |all, (modifier, _)| all | *modifier);
+    assert!(known.contains(style.add_modifier), "a look that has no word here: {style:?}");
+    let words = names.iter().filter(|(modifier, _)| style.add_modifier.contains(*modifier));
+    let mut words: Vec<String> = words.map(|(_, name)| (*name).to_owned()).collect();
+    let named = |colour: Option<Color>| colour.filter(|colour| *colour != Color::Reset);
+    words.extend(named(style.fg).map(|colour| colour.to_string().to_lowercase()));
+    words.extend(named(style.bg).map(|colour| format!("on {}", colour.to_string().to_lowercase())));
+    words.join(" ")
+}
+
+/// Compares what is on the screen with the snapshot of this name.
+fn same(name: &str, play: &Play) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, shown(play));
+    });
 }
 
 /// One snapshot for each size and language; the play begins at the home screen.
 fn snapshots(name: &str, story: impl Fn(&mut Play)) {
+    snapshots_of(name, |mut play| {
+        story(&mut play);
+        play
+    });
+}
+
+/// The same for a story in which the program ends and begins again.
+fn snapshots_of(name: &str, story: impl Fn(Play) -> Play) {
     for (width, height) in SIZES {
         for (suffix, language) in [("vi", Language::Vi), ("en", Language::En)] {
-            let mut play = Play::begin(width, height, surroundings(language));
-            story(&mut play);
-            insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-                insta::assert_snapshot!(format!("{name}-{width}x{height}-{suffix}"), shown(&play));
-            });
+            let play = story(begin(width, height, surroundings(language)));
+            same(&format!("{name}-{width}x{height}-{suffix}"), &play);
         }
     }
+}
+
+/// One snapshot, for what looks much like something that has them all.
+fn snapshot(name: &str, story: impl Fn(&mut Play)) {
+    snapshot_of(name, |mut play| {
+        story(&mut play);
+        play
+    });
+}
+
+/// The same for a story in which the program ends and begins again.
+fn snapshot_of(name: &str, story: impl Fn(Play) -> Play) {
+    same(name, &story(begin(80, 24, surroundings(Language::Vi))));
+}
+
+/// When the files of a play were changed: that is told on the screen, by the clock on the wall.
+const CHANGED: DateTime = date(2026, 6, 20).at(9, 41, 5, 0);
+
+/// Gives a file a time of its last change, so many minutes after [`CHANGED`].
+fn changed(path: &Path, minutes: i64) {
+    let wanted = CHANGED + jiff::Span::new().minutes(minutes);
+    let shown = |time: Timestamp| local(time).datetime();
+    let guess = wanted.to_zoned_datetime(jiff::tz::TimeZone::UTC).expect("a time").timestamp();
+    let time = guess - shown(guess).duration_since(wanted);
+    assert_eq!(shown(time), wanted, "told by the clock on the wall");
+    let file = File::options().write(true).open(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let seconds = u64::try_from(time.as_second()).expect("after 1970");
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).expect("a time");
+}
+
+/// Gives every report of the folder a time of its own, in the order of their names, and lists them.
+fn listed(play: &mut Play) {
+    let folder = play.state.folders.reports().to_owned();
+    let names = play.files().into_iter().filter(|name| Path::new(name).extension().is_some_and(|e| e == "toml"));
+    for (minutes, name) in (0..).zip(names) {
+        changed(&folder.join(name), minutes);
+    }
+    play.state.list_reports();
+    play.keys("<home>");
+}
+
+/// Types the one of two texts that is in the language of the interface.
+fn said(play: &mut Play, vi: &str, en: &str) {
+    let text = play.language().pick(vi, en).to_owned();
+    play.keys(&text);
+}
+
+/// The profile of an invented commune is there.
+fn with_office(play: &Play) {
+    fs::write(play.state.folders.office(), crate::play::OFFICE).expect("written");
+}
+
+/// A new report of a type, from that profile.
+fn new_report(play: &mut Play, type_id: &str) {
+    with_office(play);
+    let now = play.now();
+    play.state.new_report(type_id, &now);
+    play.keys("");
 }
 
 fn on_sample(play: &mut Play) {
@@ -144,12 +291,10 @@ fn a_file_that_is_only_shown() {
 #[test]
 fn a_window_that_is_too_small() {
     for (width, height) in [(40, 10), (59, 24), (80, 15), (7, 3)] {
-        let mut play = Play::begin(80, 24, surroundings(Language::Vi));
+        let mut play = begin(80, 24, surroundings(Language::Vi));
         on_sample(&mut play);
         play.resize(width, height);
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("too-small-{width}x{height}"), shown(&play));
-        });
+        same(&format!("too-small-{width}x{height}"), &play);
     }
 }
 
@@ -157,8 +302,8 @@ fn a_window_that_is_too_small() {
 fn without_colours_every_state_still_has_a_mark_and_a_word() {
     let plain = Surroundings { no_color: true, ..surroundings(Language::Vi) };
     for (width, height) in SIZES {
-        let mut play = Play::begin(width, height, plain.clone());
-        let mut coloured = Play::begin(width, height, surroundings(Language::Vi));
+        let mut play = begin(width, height, plain.clone());
+        let mut coloured = begin(width, height, surroundings(Language::Vi));
         for story in [on_sample as fn(&mut Play), |play| _ = play.keys("<c-r>"), |play| _ = play.keys("<esc><esc>")] {
             story(&mut play);
             story(&mut coloured);
@@ -172,7 +317,7 @@ fn without_colours_every_state_still_has_a_mark_and_a_word() {
 #[test]
 fn ascii_frames() {
     let ascii = Surroundings { letters: "C".to_owned(), ..surroundings(Language::Vi) };
-    let mut play = Play::begin(120, 40, ascii);
+    let mut play = begin(120, 40, ascii);
     on_page(&mut play, 5);
     let vietnamese = |c: char| c.is_ascii() || c.is_alphabetic() || "“”–".contains(c);
     let mut check = |keys: &str, name: &str| {
@@ -181,9 +326,7 @@ fn ascii_frames() {
             let strange: String = line.chars().filter(|c| !vietnamese(*c)).collect();
             assert_eq!(strange, "", "drawn with more than ASCII: {line}");
         }
-        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(name, shown(&play));
-        });
+        same(name, &play);
     };
     check("", "ascii-form");
     check("<esc>", "ascii-menu");
