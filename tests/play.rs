@@ -257,7 +257,6 @@ impl Play {
 
     fn frame(&mut self) {
         self.state.arrange();
-        self.state.record();
         let frame = self.terminal.draw(|frame| render(&self.state, frame)).expect("a frame");
         self.shown = frame.buffer.clone();
         self.cursor = self.terminal.backend().cursor();

@@ -33,25 +33,6 @@ pub fn check(
     found
 }
 
-/// The findings at one field, those of rules across fields apart.
-#[must_use]
-pub fn check_field(
-    definition: &Definition,
-    answers: &Answers,
-    evaluation: &Evaluation,
-    language: Language,
-    field: usize,
-) -> Vec<Diagnostic> {
-    let checker = Checker { definition, answers, evaluation, language };
-    let mut found = Vec::new();
-    for entry in evaluation.entries_of(field) {
-        checker.entry(entry, &mut found);
-    }
-    checker.table(field, &mut found);
-    checker.unconfirmed(field, &mut found);
-    found
-}
-
 struct Checker<'a> {
     definition: &'a Definition,
     answers: &'a Answers,
@@ -88,7 +69,7 @@ impl Checker<'_> {
         let path = Path::field(index);
         if self.definition.fields.get(index).is_some_and(|field| field.shape() == Shape::Rows)
             && self.answers.rows(index).is_empty()
-            && self.evaluation.is_required(self.definition, self.answers, path)
+            && self.evaluation.is_required(path)
         {
             let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
             found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });

@@ -3,5 +3,5 @@
 pub mod answers;
 pub mod diagnostic;
 
-pub use answers::{check, check_field};
+pub use answers::check;
 pub use diagnostic::{Diagnostic, Severity, in_order};

@@ -6,7 +6,7 @@ use crate::report::pattern::Format;
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::full_date;
-use super::pieces::Outcome;
+use super::value_text::Outcome;
 use super::print::Printer;
 
 impl Printer<'_> {

@@ -8,8 +8,6 @@ use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::value::Value;
 
-pub use super::draft::Draft;
-use super::draft::{Kept, Made, Pieces};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
 use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
@@ -30,23 +28,15 @@ pub enum Pending {
 /// Composes the whole document.
 #[must_use]
 pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation, pending: Pending) -> Document {
-    compose_with(definition, answers, evaluation, pending, None)
-}
-
-pub(super) fn compose_with(
-    definition: &Definition,
-    answers: &Answers,
-    evaluation: &Evaluation,
-    pending: Pending,
-    kept: Option<&Pieces>,
-) -> Document {
-    let world = world(definition, answers, evaluation);
+    let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
+    let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
+    let world = World { definition, answers, evaluation, pad };
     let printer = Printer::new(world);
     let mut document = Document::default();
     if let Some(head) = &definition.letterhead {
         letterhead::compose(head, &printer, &mut document);
     }
-    let composer = Composer { world, printer: &printer, pending, kept };
+    let composer = Composer { world, printer: &printer, pending };
     let mut notes = Notes::of(definition, answers, evaluation);
     composer.body(&mut document, &mut notes);
     if let Some(end) = &definition.closing {
@@ -57,31 +47,6 @@ pub(super) fn compose_with(
         document.leave_out_pending();
     }
     document
-}
-
-/// What a body block gives now that gave `last` the last time; none where it cites other documents
-/// than then, or lacks an answer.
-pub(super) fn compose_again(
-    definition: &Definition,
-    answers: &Answers,
-    evaluation: &Evaluation,
-    place: usize,
-    last: &Kept,
-) -> Option<Vec<Made>> {
-    let block = definition.body.get(place)?;
-    let world = world(definition, answers, evaluation);
-    let printer = Printer::new(world);
-    printer.cite_again(&last.cited_before);
-    let composer = Composer { world, printer: &printer, pending: Pending::Show, kept: None };
-    let mut notes = Notes::of(definition, answers, evaluation);
-    let (made, complete) = composer.paragraphs(block, None, last.notes_before, &mut notes);
-    (complete && printer.cited_from(last.cited_before.len()) == last.cites).then_some(made)
-}
-
-fn world<'a>(definition: &'a Definition, answers: &'a Answers, evaluation: &'a Evaluation) -> World<'a> {
-    let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
-    let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
-    World { definition, answers, evaluation, pad }
 }
 
 /// The notes that the officer hung on paragraphs, under the ids of their blocks.
@@ -107,40 +72,28 @@ impl Notes {
     }
 }
 
-/// Where a body block is composed: its position in the body, and in a group the row.
-#[derive(Clone, Copy)]
-struct At {
-    place: usize,
-    row: Option<usize>,
-}
-
 struct Composer<'w, 'a> {
     world: World<'a>,
     printer: &'w Printer<'a>,
     pending: Pending,
-    /// What each body block gave the last time; none when nothing is to be taken over.
-    kept: Option<&'w Pieces>,
 }
 
 impl Composer<'_, '_> {
     fn body(&self, document: &mut Document, notes: &mut Notes) {
         let mut outline = Outline::default();
         let mut rest = &self.world.definition.body[..];
-        let mut place = 0;
         while let Some(first) = rest.first() {
             let (group, after) = rest.split_at(group_length(rest));
             rest = after;
-            let here = place;
-            place += group.len();
             match (first.role, first.each) {
                 (BodyRole::Heading(_), Some(field)) => {
                     for row in (0..self.length(field)).take_while(|_| !self.printer.room.is_full()) {
                         for block in group {
-                            self.block(block, At { place: here, row: Some(row) }, &mut outline, document, notes);
+                            self.block(block, Some(row), &mut outline, document, notes);
                         }
                     }
                 }
-                _ => self.block(first, At { place: here, row: None }, &mut outline, document, notes),
+                _ => self.block(first, None, &mut outline, document, notes),
             }
         }
         outline.settle(&mut document.body, 0);
@@ -152,58 +105,26 @@ impl Composer<'_, '_> {
     }
 
     /// One body block; in a group, at this row of its field.
-    fn block(&self, block: &BodyBlock, at: At, outline: &mut Outline, document: &mut Document, notes: &mut Notes) {
+    fn block(
+        &self,
+        block: &BodyBlock,
+        row: Option<usize>,
+        outline: &mut Outline,
+        document: &mut Document,
+        notes: &mut Notes,
+    ) {
         if block.when.as_ref().is_some_and(|when| !self.world.evaluation.holds(when)) {
             return;
         }
-        let made = self.made(block, at, document.notes.len(), notes);
         match block.role {
             BodyRole::Heading(level) => {
-                for (heading, empty) in made {
-                    outline.open(level, heading, empty.into_iter().next());
-                }
+                let (heading, empty) = self.heading(block, row);
+                outline.open(level, heading, empty);
                 outline.settle(&mut document.body, level);
             }
-            _ => {
-                let notes = &mut document.notes;
-                let blocks = made.into_iter().map(|(block, footnotes)| {
-                    notes.extend(footnotes);
-                    block
-                });
-                outline.extend(&mut document.body, blocks);
-            }
+            BodyRole::Table => outline.extend(&mut document.body, self.table(block)),
+            _ => outline.extend(&mut document.body, self.paragraphs(block, row, &mut document.notes, notes)),
         }
-    }
-
-    /// What a body block gives, each with its footnotes: as the last time, or made anew.
-    fn made(&self, block: &BodyBlock, At { place, row }: At, notes_before: usize, notes: &mut Notes) -> Vec<Made> {
-        let make = |notes: &mut Notes| match block.role {
-            BodyRole::Table => (self.table(block).map(|table| (table, Vec::new())).into_iter().collect(), true),
-            BodyRole::Heading(_) => self.heading(block, row),
-            _ => self.paragraphs(block, row, notes_before, notes),
-        };
-        // The rows of a group are printed in turns; they are made anew.
-        let (Some(kept), None) = (self.kept, row) else { return make(notes).0 };
-        if let Some(Some(last)) = kept.borrow().get(place)
-            && last.notes_before == notes_before
-            && self.printer.has_cited(&last.cited_before)
-        {
-            self.printer.cite_again(&last.cites);
-            self.printer.room.spend(last.size);
-            notes.waiting.remove(&*block.id);
-            return last.blocks.clone();
-        }
-        let (cited_before, printed_before) = (self.printer.cited_from(0), self.printer.room.used());
-        let (blocks, complete) = make(notes);
-        let size = self.printer.room.used() - printed_before;
-        let cites = self.printer.cited_from(cited_before.len());
-        if let Some(slot) = kept.borrow_mut().get_mut(place) {
-            // What lacks an answer may come to stand, or to be asked for, by other answers.
-            // What was cut short may come to be whole.
-            let blocks = (complete && !self.printer.room.is_full()).then(|| blocks.clone());
-            *slot = blocks.map(|blocks| Kept { blocks, cited_before, cites, notes_before, size });
-        }
-        blocks
     }
 
     /// What a block is printed for: once, each row or item of its field, or each item of a column
@@ -225,40 +146,31 @@ impl Composer<'_, '_> {
         rows.flat_map(items).collect()
     }
 
-    /// A heading, not yet numbered, with the sentence that stands when nothing stands under it; and
-    /// whether no answer lacked.
-    fn heading(&self, block: &BodyBlock, row: Option<usize>) -> (Vec<Made>, bool) {
+    /// A heading, not yet numbered, with the sentence that stands when nothing stands under it.
+    fn heading(&self, block: &BodyBlock, row: Option<usize>) -> (Block, Option<Block>) {
         let each = block.each.zip(row).map(|(field, index)| Each { field, index, item: None });
         let id = id_of(block, each);
-        let mut printed = self.printer.print(&block.text, &block.series, each);
+        let runs = self.printer.print(&block.text, &block.series, each).runs;
         let empty = block.empty.as_ref().map(|pattern| {
-            let mut sentence = self.printer.print(pattern, &[], None);
-            printed.missing.append(&mut sentence.missing);
-            finish_sentence(&mut sentence.runs, Role::Paragraph);
-            Block { id: format!("{id}-empty"), ..Block::new(Role::Paragraph, sentence.runs) }
+            let mut runs = self.printer.print(pattern, &[], None).runs;
+            finish_sentence(&mut runs, Role::Paragraph);
+            Block { id: format!("{id}-empty"), ..Block::new(Role::Paragraph, runs) }
         });
-        let heading = Block { id, ..Block::new(role_of(block.role), heading_runs(printed.runs, block.role)) };
-        (vec![(heading, empty.into_iter().collect())], printed.missing.is_empty())
+        (Block { id, ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
     }
 
-    /// The paragraphs of one body block, each with its footnotes; and whether no answer lacked.
+    /// The paragraphs of one body block; its footnotes join those of the document.
     fn paragraphs(
         &self,
         block: &BodyBlock,
         row: Option<usize>,
-        notes_before: usize,
+        footnotes: &mut Vec<Block>,
         notes: &mut Notes,
-    ) -> (Vec<Made>, bool) {
+    ) -> Vec<Block> {
         let mut list = Vec::new();
-        let mut complete = true;
-        let mut number = notes_before;
-        for each in self.repeats(block, row) {
-            if self.printer.room.is_full() {
-                return (list, false);
-            }
+        for each in self.repeats(block, row).into_iter().take_while(|_| !self.printer.room.is_full()) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
-            complete &= printed.missing.is_empty();
             let Some(mut made) = self.settle(printed, role_of(block.role), id_of(block, each)) else {
                 self.printer.forget_since(cited);
                 continue;
@@ -266,21 +178,20 @@ impl Composer<'_, '_> {
             if made.pending {
                 self.printer.forget_since(cited);
             }
-            let mut footnotes = Vec::new();
             if !made.pending || self.pending == Pending::Show {
                 let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
                 let own = own.filter(|p| p.missing.is_empty()).map(|p| p.runs);
                 let hung = notes.waiting.remove(&*block.id).unwrap_or_default();
                 let hung = hung.into_iter().map(|(text, path)| vec![Run::of(text, path)]);
                 for runs in own.into_iter().chain(hung) {
-                    number += 1;
+                    let number = footnotes.len() + 1;
                     mark_note(&mut made.runs, number);
                     footnotes.push(note_block(number, runs));
                 }
             }
-            list.push((made, footnotes));
+            list.push(made);
         }
-        (list, complete)
+        list
     }
 
     fn length(&self, field: usize) -> usize {
@@ -321,8 +232,7 @@ impl Composer<'_, '_> {
     fn is_wanted(&self, printed: &Printed) -> bool {
         let World { definition, answers, evaluation, .. } = self.world;
         let required = |path: &Path| {
-            evaluation.is_required(definition, answers, *path)
-                || evaluation.is_required(definition, answers, Path::field(path.field))
+            evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field))
         };
         let begun = |path: &Path| {
             let field = definition.fields.get(path.field);

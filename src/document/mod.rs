@@ -7,16 +7,15 @@ mod appendix;
 mod citation;
 pub mod closing;
 pub mod compose;
-mod draft;
 pub mod layout;
 pub mod letterhead;
 pub mod numbers;
 mod outline;
-mod pieces;
 pub mod print;
 mod room;
 mod sentence;
 mod shared;
+mod value_text;
 
 use crate::report::answers::Path;
 pub use shared::Shared;

@@ -13,7 +13,7 @@ use super::numbers::{
     Dialect, count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent,
     short_date,
 };
-use super::pieces::{Outcome, chosen_text, join, nth, piece_of, styled};
+use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
 
 use super::room::Room;
 use super::{Run, RunKind};
@@ -100,23 +100,6 @@ impl<'a> Printer<'a> {
     #[must_use]
     pub fn cited(&self) -> usize {
         self.cited.borrow().len()
-    }
-
-    /// The documents cited so far, from one of them on.
-    #[must_use]
-    pub fn cited_from(&self, from: usize) -> Vec<String> {
-        self.cited.borrow().get(from..).unwrap_or_default().to_vec()
-    }
-
-    /// Whether just these documents have been cited so far.
-    #[must_use]
-    pub fn has_cited(&self, names: &[String]) -> bool {
-        *self.cited.borrow() == names
-    }
-
-    /// Remembers that these were cited: sentences that are taken over cite them again.
-    pub fn cite_again(&self, names: &[String]) {
-        self.cited.borrow_mut().extend_from_slice(names);
     }
 
     /// Takes back citations in a sentence that does not stand.
@@ -250,7 +233,7 @@ impl<'a> Printer<'a> {
                 let cell = field.columns.get(*column)?;
                 if let Some(each) = each.filter(|e| e.field == *index) {
                     let path = Path::cell(*index, each.index, *column);
-                    let asked = world.evaluation.is_asked(world.definition, path);
+                    let asked = world.evaluation.is_asked(path);
                     let value = if asked { world.value(path) } else { &Value::Missing };
                     let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
                     return Some((

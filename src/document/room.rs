@@ -11,7 +11,7 @@ const MOST: usize = 600_000;
 /// What a run takes besides its text, in bytes.
 const RUN: usize = 64;
 
-/// How much was printed so far.
+/// How much was printed so far, in bytes of text and [`RUN`] for each run.
 #[derive(Debug, Default)]
 pub struct Room(Cell<usize>);
 
@@ -19,22 +19,11 @@ impl Room {
     /// Whether the document has all that it may hold; nothing more is printed.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.used() >= MOST
-    }
-
-    /// How much was printed so far, in bytes of text and [`RUN`] for each run.
-    #[must_use]
-    pub fn used(&self) -> usize {
-        self.0.get()
+        self.0.get() >= MOST
     }
 
     /// Counts a run.
     pub fn take(&self, run: &Run) {
-        self.spend(run.text.len() + RUN);
-    }
-
-    /// Counts what is taken over as it was printed before.
-    pub fn spend(&self, size: usize) {
-        self.0.set(self.used().saturating_add(size));
+        self.0.set(self.0.get().saturating_add(run.text.len() + RUN));
     }
 }

@@ -3,7 +3,7 @@
 use crate::report::answers::Edited;
 use crate::report::definition::BodyRole;
 
-use super::pieces::change_first;
+use super::value_text::change_first;
 use super::{Block, Edit, Role, Run, RunKind};
 
 /// The words of a heading: what was typed as one may end like a sentence, which a heading does not;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::expression::Expression;
-use super::field::{Field, Label, Required};
+use super::field::{Field, Label};
 use super::pack::{Str, packs};
 use super::pattern::Pattern;
 
@@ -28,9 +28,6 @@ pub struct Definition {
     pub closing: Option<Closing>,
     pub rules: Vec<Rule>,
     pub examples: Vec<Example>,
-    /// For each field, what follows from its answer, where that is little: a letter typed into it
-    /// then costs little. None where it may be anything.
-    pub followers: Vec<Option<Followers>>,
 }
 
 /// What a list shows of a report type.
@@ -40,29 +37,6 @@ pub struct Head {
     pub version: i64,
     pub title: Label,
     pub description: Label,
-}
-
-/// What follows from an answer, beside the checks of its own field.
-#[derive(Debug, Clone, Default)]
-pub struct Followers {
-    /// The body blocks that say it, as positions in [`Definition::body`]; each stands by itself.
-    pub blocks: Vec<usize>,
-    /// The conditions that read it. Only while all of them come to the same do no more than the
-    /// blocks follow.
-    pub conditions: Vec<Condition>,
-}
-
-/// Where a condition over the whole report stands, by positions in [`Definition`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
-    SectionRelevant(usize),
-    FieldRelevant(usize),
-    FieldRequired(usize),
-    /// Of a field, the n-th.
-    FieldConstraint(usize, usize),
-    BlockWhen(usize),
-    RuleWhen(usize),
-    RuleCheck(usize),
 }
 
 /// One page of the form.
@@ -236,19 +210,9 @@ pub struct Example {
 packs!(struct Definition {
     // As in `Head`, which is read of the same text.
     id, version, title, description,
-    period, sections, fields, order, letterhead, body, closing, rules, examples, followers,
+    period, sections, fields, order, letterhead, body, closing, rules, examples,
 });
 packs!(struct Head { id, version, title, description });
-packs!(struct Followers { blocks, conditions });
-packs!(enum Condition {
-    0: SectionRelevant(section),
-    1: FieldRelevant(field),
-    2: FieldRequired(field),
-    3: FieldConstraint(field, n),
-    4: BlockWhen(block),
-    5: RuleWhen(rule),
-    6: RuleCheck(rule),
-} else Condition::SectionRelevant(usize::MAX));
 packs!(struct Section { id, title, hint, relevant, fields });
 packs!(struct Letterhead { parent, agency, number, symbol, place, date, title, subject, addressees, padding });
 packs!(struct Closing { sentence, recipients, archive, signature, issuer, notes });
@@ -283,43 +247,6 @@ impl BodyBlock {
 }
 
 impl Definition {
-    /// Every condition, constraint and calculation.
-    pub fn expressions_mut(&mut self) -> impl Iterator<Item = &mut Expression> {
-        let sections = self.sections.iter_mut().filter_map(|section| section.relevant.as_mut());
-        let fields = self.fields.iter_mut().flat_map(Field::expressions_mut);
-        let body = self.body.iter_mut().filter_map(|block| block.when.as_mut());
-        let rules = self.rules.iter_mut().flat_map(|rule| std::iter::once(&mut rule.check).chain(&mut rule.when));
-        sections.chain(fields).chain(body).chain(rules)
-    }
-
-    /// The expression of a condition.
-    #[must_use]
-    pub fn condition(&self, condition: Condition) -> Option<&Expression> {
-        match condition {
-            Condition::SectionRelevant(section) => self.sections.get(section)?.relevant.as_ref(),
-            Condition::FieldRelevant(field) => self.fields.get(field)?.relevant.as_ref(),
-            Condition::FieldRequired(field) => match &self.fields.get(field)?.required {
-                Required::When(expression) => Some(expression),
-                Required::Never | Required::Always => None,
-            },
-            Condition::FieldConstraint(field, n) => Some(&self.fields.get(field)?.constraints.get(n)?.check),
-            Condition::BlockWhen(block) => self.body.get(block)?.when.as_ref(),
-            Condition::RuleWhen(rule) => self.rules.get(rule)?.when.as_ref(),
-            Condition::RuleCheck(rule) => Some(&self.rules.get(rule)?.check),
-        }
-    }
-
-    /// Where conditions over the whole report may stand.
-    pub fn conditions(&self) -> impl Iterator<Item = Condition> {
-        let fields = self.fields.iter().enumerate().flat_map(|(index, field)| {
-            let constraints = (0..field.constraints.len()).map(move |n| Condition::FieldConstraint(index, n));
-            [Condition::FieldRelevant(index), Condition::FieldRequired(index)].into_iter().chain(constraints)
-        });
-        let rules = (0..self.rules.len()).flat_map(|rule| [Condition::RuleWhen(rule), Condition::RuleCheck(rule)]);
-        let sections = (0..self.sections.len()).map(Condition::SectionRelevant);
-        sections.chain(fields).chain((0..self.body.len()).map(Condition::BlockWhen)).chain(rules)
-    }
-
     /// The field of this name, or of this former name.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<usize> {

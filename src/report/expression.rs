@@ -10,7 +10,7 @@ mod scope;
 pub use functions::{FILTERS, FUNCTIONS, TESTS};
 pub use scope::Scope;
 
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use minijinja::value::{Value as Fact, ValueKind};
@@ -56,13 +56,9 @@ const MAX_RECENT: usize = 2;
 pub struct Expression(Box<Parsed>);
 
 struct Parsed {
-    /// Tells it from every other.
-    id: u32,
     source: Str,
     /// The names it reads, dotted ("kham.luot").
     names: Vec<Str>,
-    /// The fields that it reads, once its type is known.
-    reads: Option<Vec<usize>>,
     /// The names that it may multiply: none of them may be a list.
     factors: Vec<Str>,
     /// How much it read when it took too many steps: it is not run again on each key.
@@ -100,20 +96,12 @@ impl Expression {
             (error.detail().unwrap_or("not an expression").to_owned(), offset)
         })?;
         let owned = |names: Vec<String>| names.into_iter().map(Str::Owned).collect();
-        Ok(Self::of(kept(source), owned(names(source)), None, owned(factors(source))))
+        Ok(Self::of(kept(source), owned(names(source)), owned(factors(source))))
     }
 
-    fn of(source: Str, names: Vec<Str>, reads: Option<Vec<usize>>, factors: Vec<Str>) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+    fn of(source: Str, names: Vec<Str>, factors: Vec<Str>) -> Self {
         let endless_at = AtomicUsize::new(usize::MAX);
-        Expression(Box::new(Parsed { id, source, names, reads, factors, endless_at }))
-    }
-
-    /// Tells it from every other expression of this run of the program.
-    #[must_use]
-    pub fn id(&self) -> u32 {
-        self.0.id
+        Expression(Box::new(Parsed { source, names, factors, endless_at }))
     }
 
     fn compiled(&self) -> Option<Compiled> {
@@ -139,19 +127,6 @@ impl Expression {
     #[must_use]
     pub fn names(&self) -> &[Str] {
         &self.0.names
-    }
-
-    /// Looks up the fields that it reads.
-    pub fn settle(&mut self, field: impl Fn(&str) -> Option<usize>) {
-        let roots = self.0.names.iter().map(|name| name.split('.').next().unwrap_or_default());
-        self.0.reads = Some(roots.filter_map(field).collect());
-    }
-
-    /// The fields that it reads besides `this` and `today`, some perhaps twice; `None` when it was
-    /// not parsed as part of a type.
-    #[must_use]
-    pub fn reads(&self) -> Option<&[usize]> {
-        self.0.reads.as_deref()
     }
 
     /// Whether it holds. What is missing counts as undefined, which is never equal to an answer;
@@ -194,17 +169,16 @@ impl Expression {
 
 impl Pack for Expression {
     fn pack(&self, out: &mut String) {
-        let Parsed { id: _, source, names, reads, factors, endless_at: _ } = &*self.0;
+        let Parsed { source, names, factors, endless_at: _ } = &*self.0;
         source.pack(out);
         names.pack(out);
-        reads.pack(out);
         factors.pack(out);
     }
 
     fn unpack(from: &mut Packed) -> Self {
         let (source, names) = Pack::unpack(from);
-        let (reads, factors) = Pack::unpack(from);
-        Expression::of(source, names, reads, factors)
+        let factors = Pack::unpack(from);
+        Expression::of(source, names, factors)
     }
 }
 

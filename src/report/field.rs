@@ -149,22 +149,6 @@ impl Field {
         self.calculation.is_none() && !matches!(self.kind, Kind::Percent { .. })
     }
 
-    /// Every condition, constraint and calculation of it and of its columns.
-    pub fn expressions_mut(&mut self) -> Box<dyn Iterator<Item = &mut Expression> + '_> {
-        let required = match &mut self.required {
-            Required::When(condition) => Some(condition),
-            Required::Never | Required::Always => None,
-        };
-        let prefill = match &mut self.prefill {
-            Some(Prefill::Computed(expression)) => Some(expression),
-            Some(Prefill::Office(_) | Prefill::Fixed(_)) | None => None,
-        };
-        let constraints = self.constraints.iter_mut().map(|constraint| &mut constraint.check);
-        let own =
-            self.relevant.iter_mut().chain(required).chain(constraints).chain(&mut self.calculation).chain(prefill);
-        Box::new(own.chain(self.columns.iter_mut().flat_map(Field::expressions_mut)))
-    }
-
     /// The column of this name.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<usize> {

@@ -9,7 +9,6 @@ pub mod evaluation;
 pub mod expression;
 mod facts;
 pub mod field;
-mod held;
 pub mod language;
 pub mod letters;
 pub mod load;

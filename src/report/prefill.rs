@@ -39,30 +39,27 @@ pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Def
     }
 }
 
-/// Computed prefills that the officer left as they were follow the answers that they depend on.
+/// Computed prefills that the officer left as they were change with the answers that they depend on.
 #[derive(Debug, Default)]
-pub struct Following {
+pub struct ComputedPrefills {
     /// What each computed prefill gave when it last gave anything: while a year is half typed it
     /// gives nothing, and what stands in the field is still the one of before.
     last: BTreeMap<usize, String>,
 }
 
-impl Following {
-    /// Begins to follow from the answers as they are.
+impl ComputedPrefills {
+    /// What the prefills give for the answers as they are.
     #[must_use]
     pub fn from(definition: &Definition, evaluation: &Evaluation) -> Self {
         let given = |index| Some((index, computed(definition, evaluation, index)?));
-        Following { last: (0..definition.fields.len()).filter_map(given).collect() }
+        ComputedPrefills { last: (0..definition.fields.len()).filter_map(given).collect() }
     }
 
-    /// Fills what is to follow a change of the answers. Returns the fields that changed.
-    pub fn follow(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> Vec<usize> {
-        let mut changed = Vec::new();
-        for (index, field) in definition.fields.iter().enumerate() {
-            match &field.prefill {
-                Some(Prefill::Computed(expression)) if !evaluation.is_untouched(expression) => {}
-                _ => continue,
-            }
+    /// Fills in what the prefills give now, where the officer left what they gave before. True where
+    /// an answer changed.
+    pub fn fill(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> bool {
+        let mut changed = false;
+        for index in 0..definition.fields.len() {
             let Some(new) = computed(definition, evaluation, index) else { continue };
             let old = self.last.insert(index, new.clone());
             if old.as_ref() != Some(&new) && answers.raw(Path::field(index)) == old.unwrap_or_default() {
@@ -71,7 +68,7 @@ impl Following {
                 if answers.unconfirmed.contains(&index) {
                     Rc::make_mut(&mut answers.unconfirmed).remove(&index);
                 }
-                changed.push(index);
+                changed = true;
             }
         }
         changed

@@ -69,3 +69,26 @@ pub enum Action {
     Backspace,
     DeleteForward,
 }
+
+impl Action {
+    /// Whether it stays within the text that is being typed: nothing but that text is looked at.
+    #[must_use]
+    pub fn is_within_text(self) -> bool {
+        matches!(
+            self,
+            Action::Backspace
+                | Action::Clear
+                | Action::DeleteForward
+                | Action::Left
+                | Action::LineEnd
+                | Action::LineStart
+                | Action::Redo
+                | Action::Right
+                | Action::TextEnd
+                | Action::TextStart
+                | Action::Undo
+                | Action::WordLeft
+                | Action::WordRight
+        )
+    }
+}

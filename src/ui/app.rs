@@ -35,7 +35,6 @@ const WAIT_FOR_EDITOR: Duration = Duration::from_millis(100);
 /// nothing new is drawn; what changes is on the disk all the same.
 fn draw<B: TerminalControl>(terminal: &mut Terminal<B>, state: &mut State) -> io::Result<()> {
     state.arrange();
-    state.record();
     remember(state);
     if terminal.backend_mut().is_ready()? {
         terminal.draw(|frame| render(state, frame)).map_err(io::Error::other)?;

@@ -7,16 +7,16 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use crate::check::{Diagnostic, Severity, check, check_field, in_order};
-use crate::document::compose::Draft;
+use crate::check::{Diagnostic, Severity, check};
+use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, Options};
 use crate::document::{Document, Edit};
 use crate::report::answers::{Answer, Answers, Path, field_at};
 use crate::report::definition::Definition;
-use crate::report::evaluation::{Evaluation, progress_at};
+use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
 use crate::report::language::Language;
-use crate::report::prefill::Following;
+use crate::report::prefill::ComputedPrefills;
 
 use super::form::editor::Cursor;
 use super::form::slots::{Place, Slot, shown_sections, slots};
@@ -26,15 +26,8 @@ use super::strings as s;
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
 
-/// What changed since everything was last made to follow the answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Stale {
-    #[default]
-    Nothing,
-    /// The answer to this field.
-    Answer(usize),
-    Much,
-}
+/// The revision of no answers.
+const NEVER: u64 = u64::MAX;
 
 /// An open report. Every change goes through it; what follows from the answers is made anew by
 /// [`Session::refresh`], once however many changes came before.
@@ -43,22 +36,21 @@ pub struct Session {
     pub answers: Answers,
     pub evaluation: Evaluation,
     pub document: Document,
-    draft: Draft,
-    following: Following,
     pub diagnostics: Vec<Diagnostic>,
-    /// For each field, the required entries that are answered, and that are needed.
-    progress: Vec<(usize, usize)>,
+    /// Required entries that are answered, and that are needed.
+    pub progress: (usize, usize),
+    /// The revision of the answers from which these were made.
+    evaluated: u64,
+    prefills: ComputedPrefills,
     pub layout: Layout,
     layout_options: Options,
+    /// The revision whose document is laid out.
+    laid_out: u64,
     pub place: Place,
     pub cursor: Cursor,
     /// Fields changed since the report was opened.
     pub changed: BTreeSet<usize>,
     history: History,
-    /// What changed since the last refresh.
-    stale: Stale,
-    /// The lines of the document are those of before the last refresh.
-    layout_stale: bool,
     /// Rises with each change; the saver compares it.
     pub revision: u64,
     today: Date,
@@ -80,18 +72,17 @@ impl Session {
         let layout_options = Options { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
-            draft: Draft::default(),
-            following: Following::from(&definition, &evaluation),
+            prefills: ComputedPrefills::from(&definition, &evaluation),
             diagnostics: Vec::new(),
-            progress: Vec::new(),
+            progress: (0, 0),
+            evaluated: NEVER,
             layout: Layout::new(80, layout_options),
             layout_options,
+            laid_out: NEVER,
             place: Place::Entry(Path::field(0)),
             cursor: Cursor::default(),
             changed: BTreeSet::new(),
             history: History::default(),
-            stale: Stale::Much,
-            layout_stale: true,
             revision: 0,
             definition,
             answers,
@@ -108,65 +99,27 @@ impl Session {
         session
     }
 
-    /// Makes everything that follows from the answers anew, if they changed.
-    pub fn refresh(&mut self) {
-        match std::mem::take(&mut self.stale) {
-            Stale::Nothing => {}
-            Stale::Answer(field) if self.follow(field) => {}
-            Stale::Answer(_) | Stale::Much => self.refresh_all(),
-        }
-    }
-
-    /// Makes what follows from one answer anew, where that is little. False where it may be more.
-    fn follow(&mut self, field: usize) -> bool {
-        let Session { definition, answers, evaluation, draft, document, .. } = self;
-        let Some(Some(followers)) = definition.followers.get(field) else { return false };
-        let ruled = self.diagnostics.iter().any(|d| d.path.field == field && !d.code.is_empty());
-        if ruled || !answers.edited.is_empty() || !evaluation.follow(definition, answers, field, followers) {
+    /// Makes everything that follows from the answers anew, if they changed. True where answers that
+    /// follow others were filled in, which is a change of its own.
+    pub fn refresh(&mut self) -> bool {
+        if self.evaluated == self.revision {
             return false;
         }
-        // All of them, even after one that does not fit: what was kept of each counts no more.
-        let fitting = followers.blocks.iter();
-        let fitting = fitting.filter(|block| draft.follow(definition, answers, evaluation, **block, document)).count();
-        if fitting < followers.blocks.len() {
-            return false;
-        }
-        self.layout_stale = true;
-        self.diagnostics.retain(|d| d.path.field != field);
-        self.diagnostics.extend(check_field(definition, answers, evaluation, self.language, field));
-        in_order(&mut self.diagnostics);
-        if let Some(progress) = self.progress.get_mut(field) {
-            *progress = progress_at(definition, answers, evaluation, field);
-        }
-        true
-    }
-
-    fn refresh_all(&mut self) {
-        let mut changes = vec![false; self.definition.fields.len()];
+        let before = self.revision;
         // A prefill may follow another: each round settles one more link of the chain.
         for _ in 0..MAX_CHAIN {
-            let evaluation = self.evaluation.after(&self.definition, &self.answers, self.today);
-            let followed = self.following.follow(&self.definition, &mut self.answers, &evaluation);
-            self.evaluation = evaluation;
-            for (change, new) in changes.iter_mut().zip(self.evaluation.changes()) {
-                *change |= new;
-            }
-            if followed.is_empty() {
+            self.evaluation = Evaluation::of(&self.definition, &self.answers, self.today);
+            if !self.prefills.fill(&self.definition, &mut self.answers, &self.evaluation) {
                 break;
             }
+            self.revision += 1;
         }
-        self.document = self.draft.compose(&self.definition, &self.answers, &self.evaluation, &changes);
-        self.layout_stale = true;
+        self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
         self.find_stale();
-        let progress = |field| progress_at(&self.definition, &self.answers, &self.evaluation, field);
-        self.progress = (0..self.definition.fields.len()).map(progress).collect();
-    }
-
-    /// How far the report is: required entries that are answered, and that are needed.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        self.progress.iter().fold((0, 0), |(answered, needed), (a, n)| (answered + a, needed + n))
+        self.progress = progress(&self.definition, &self.answers, &self.evaluation);
+        self.evaluated = self.revision;
+        self.revision != before
     }
 
     /// Paragraphs written by hand whose answers have changed since are worth a second look.
@@ -185,11 +138,11 @@ impl Session {
     pub fn lay_out(&mut self, width: usize) {
         if self.layout.width() != width {
             self.layout = Layout::new(width, self.layout_options);
-            self.layout_stale = true;
+            self.laid_out = NEVER;
         }
-        if self.layout_stale {
+        if self.laid_out != self.evaluated {
             self.layout.update(&self.document);
-            self.layout_stale = false;
+            self.laid_out = self.evaluated;
         }
     }
 

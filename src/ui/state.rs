@@ -261,11 +261,20 @@ impl State {
         }
     }
 
+    /// Makes what follows from the answers anew, if they changed. What changed is in the journal before
+    /// anything is computed from it, and so is what the computation fills in.
+    pub fn refresh(&mut self) {
+        self.record();
+        if self.work.as_mut().is_some_and(|work| work.session.refresh()) {
+            self.record();
+        }
+    }
+
     /// Makes everything that is drawn follow from what is there; to be called before drawing.
     pub fn arrange(&mut self) {
+        self.refresh();
         let (area, language) = (self.area, self.language);
         if let Some(work) = &mut self.work {
-            work.session.refresh();
             if work.session.slots().iter().filter_map(|s| s.place()).all(|p| p != work.session.place) {
                 // What had the focus is not asked any more.
                 work.session.step(true);

@@ -339,7 +339,7 @@ impl Work {
             Some(Value::Text(text)) => text.clone(),
             _ => String::new(),
         };
-        let (answered, needed) = session.progress();
+        let (answered, needed) = session.progress;
         RecentEntry {
             path: self.path().to_owned(),
             type_id: definition.id.to_string(),

@@ -2,7 +2,6 @@
 
 mod body;
 mod fields;
-mod followers;
 mod order;
 
 use std::collections::{BTreeSet, HashMap};
@@ -120,10 +119,8 @@ impl<'a> Loader<'a> {
             closing,
             rules,
             examples,
-            followers: Vec::new(),
         };
-        definition.expressions_mut().for_each(|expression| expression.settle(|name| self.names.get(name).copied()));
-        match order::settle(&definition.fields, &definition.sections) {
+        match order::order(&definition.fields, &definition.sections, &self.names) {
             Ok(order) => definition.order = order,
             Err(circle) => {
                 let names: Vec<String> =
@@ -133,7 +130,6 @@ impl<'a> Loader<'a> {
                 }
             }
         }
-        definition.followers = followers::settle(&definition);
         definition
     }
 

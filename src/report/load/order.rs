@@ -1,14 +1,20 @@
 //! The order in which fields are evaluated: each after those that its condition or calculation reads.
 
+use std::collections::HashMap;
+
 use crate::report::definition::Section;
 use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind};
 
-/// Settles the order.
+/// Finds the order. `names` are the fields by their ids.
 ///
 /// # Errors
 /// The fields of a circle, the first again at the end.
-pub fn settle(fields: &[Field], sections: &[Section]) -> Result<Vec<usize>, Vec<usize>> {
+pub fn order(fields: &[Field], sections: &[Section], names: &HashMap<String, usize>) -> Result<Vec<usize>, Vec<usize>> {
+    let reads = |expression: &Expression| -> Vec<usize> {
+        let roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
+        roots.filter_map(|root| names.get(root).copied()).collect()
+    };
     let needs: Vec<Vec<usize>> = fields
         .iter()
         .enumerate()
@@ -17,8 +23,8 @@ pub fn settle(fields: &[Field], sections: &[Section]) -> Result<Vec<usize>, Vec<
             let expressions =
                 [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref(), field.calculation.as_ref()];
             let columns = field.columns.iter().filter_map(|column| column.calculation.as_ref());
-            let columns = columns.flat_map(reads).filter(|read| *read != index);
-            let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(reads).collect();
+            let columns = columns.flat_map(&reads).filter(|read| *read != index);
+            let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(&reads).collect();
             list.extend(columns);
             if let Kind::Percent { of: Some(of) } = field.kind {
                 list.push(of);
@@ -68,8 +74,4 @@ fn visit(
     state[at] = State::Done;
     order.push(at);
     Ok(())
-}
-
-fn reads(expression: &Expression) -> impl Iterator<Item = usize> {
-    expression.reads().unwrap_or_default().iter().copied()
 }

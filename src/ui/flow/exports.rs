@@ -73,8 +73,7 @@ impl State {
 
     fn export(&mut self, format: FormatName, draft: bool) {
         let language = self.language;
-        let Some(work) = &mut self.work else { return };
-        work.session.refresh();
+        let Some(work) = &self.work else { return };
         if format.format().is_official && !draft {
             let missing = missing(&work.session, language);
             if !missing.is_empty() {
@@ -130,8 +129,7 @@ impl State {
     }
 
     fn copy_text(&mut self) -> Option<Effect> {
-        let work = self.work.as_mut()?;
-        work.session.refresh();
+        let work = self.work.as_ref()?;
         let text = plain_text(&document(&work.session, false), PLAIN_WIDTH);
         self.tell(s::COPY_SENT.fill(self.language, &[&text.chars().count()]));
         Some(Effect::Copy(text))

@@ -21,6 +21,7 @@ use crate::ui::form::preview::Whole;
 use crate::ui::form::slots::Place;
 use crate::ui::help::Help;
 use crate::ui::home::Choice;
+use crate::ui::keymap::Scope;
 use crate::ui::overlay::{Chooser, Item, Overlay, Prompt, PromptPurpose, Purpose};
 use crate::ui::review::Review;
 use crate::ui::session::Session;
@@ -33,6 +34,11 @@ impl State {
     /// Does an action where the person is.
     pub fn act(&mut self, action: Action, now: &Moment) -> Option<Effect> {
         self.leave_word(action);
+        // Keys may come faster than frames. In a text they go on without looking at anything else.
+        let new_line = action == Action::NewLine && self.scope() == Scope::Paragraph;
+        if !matches!(self.screen, Screen::Form) || !(action.is_within_text() || new_line) {
+            self.refresh();
+        }
         let elsewhere = [Action::Home, Action::Office, Action::Settings, Action::Preview, Action::Review];
         if elsewhere.contains(&action) {
             self.forget_question();
@@ -148,8 +154,6 @@ impl State {
         let height = Whole::height(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
-        // Keys may come faster than frames: what they act on is what the last one made.
-        session.refresh();
         let page = isize::try_from(height).unwrap_or(10) - 2;
         match (&mut self.screen, action) {
             (Screen::Preview(whole), Action::Up) => whole.lines(session, -1),
@@ -267,7 +271,6 @@ impl State {
         let width = Whole::width(self.area);
         let Some(work) = &mut self.work else { return };
         let session = &mut work.session;
-        session.refresh();
         match action {
             Action::NextMissing => {
                 if session.next_finding() {

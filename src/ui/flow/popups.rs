@@ -69,6 +69,9 @@ impl State {
     }
 
     pub fn overlay_outcome(&mut self, outcome: Outcome, now: &Moment) -> Option<Effect> {
+        if outcome != Outcome::Stay {
+            self.refresh();
+        }
         match outcome {
             Outcome::Stay => None,
             Outcome::Close => {

@@ -16,9 +16,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl State {
     /// Saves what is open. True when it is on the disk.
     pub fn save(&mut self, now: &Moment) -> bool {
+        self.refresh();
         let language = self.language;
         let Some(work) = &mut self.work else { return true };
-        work.session.refresh();
         let failed_before = work.has_failed();
         let saved = work.save(&mut self.saver, now, language, PATIENCE);
         if self.saver.is_busy() {
@@ -30,9 +30,9 @@ impl State {
 
     /// Begins to save what is open, by itself.
     pub(in crate::ui) fn save_by_itself(&mut self, now: &Moment) {
+        self.refresh();
         let language = self.language;
         let Some(work) = &mut self.work else { return };
-        work.session.refresh();
         let failed_before = work.has_failed();
         work.begin_save(&mut self.saver, now, language);
         self.tell_saving(failed_before);
@@ -178,10 +178,10 @@ impl State {
     /// that cannot be done. A report that was only looked at and is in no file yet becomes one
     /// `even_untouched`.
     fn put_away(&mut self, now: &Moment, patience: Duration, even_untouched: bool) -> Option<Work> {
+        self.refresh();
         let language = self.language;
         let folders = self.other_folders();
         let work = self.work.as_mut()?;
-        work.session.refresh();
         let untouched = !work.is_dirty() && !work.path().exists();
         if (even_untouched || !untouched) && !work.save(&mut self.saver, now, language, patience) {
             // Rather a second file than a lost word.
@@ -219,7 +219,6 @@ impl State {
     /// The end, whatever is on the screen: nobody can be asked any more.
     pub fn end(&mut self, now: &Moment) {
         self.finish_prompt();
-        self.record();
         self.leave_with(now, LAST_PATIENCE);
         if let Some(work) = self.work.take() {
             self.receipts.push(work.receipt(self.language));

@@ -59,24 +59,7 @@ impl State {
 
     /// A word that another action ends is finished first; moving within the text leaves it open.
     pub(super) fn leave_word(&mut self, action: Action) {
-        use Action::{Backspace, Clear, Left, LineEnd, LineStart, Redo, Right, TextEnd, TextStart, Undo};
-        let within = matches!(
-            action,
-            Backspace
-                | Clear
-                | Left
-                | LineEnd
-                | LineStart
-                | Redo
-                | Right
-                | TextEnd
-                | TextStart
-                | Undo
-                | Action::WordLeft
-                | Action::WordRight
-                | Action::DeleteForward
-        );
-        if !within {
+        if !action.is_within_text() {
             self.change_word(|state, spot, before| state.typist.finish(spot, before));
         }
     }

@@ -95,7 +95,7 @@ pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation
         }
         let part = |path: Path| {
             let column = path.column.and_then(|c| field.columns.get(c))?;
-            let asked = !column.hidden && evaluation.is_asked(definition, path);
+            let asked = !column.hidden && evaluation.is_asked(path);
             asked.then_some(if column.is_typed() { Slot::Entry(path) } else { Slot::Computed(path) })
         };
         let columns = 0..field.columns.len();

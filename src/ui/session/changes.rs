@@ -10,7 +10,7 @@ use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
 use crate::ui::history::{Change, Step};
 
-use super::{Session, Stale};
+use super::Session;
 
 impl Session {
     /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
@@ -31,11 +31,7 @@ impl Session {
         }
         let change = Change::Text { path, splice: Splice::between(old, &raw) };
         self.answers.set(&self.definition, path, raw);
-        let before = self.stale;
         self.made(change, self.cursor.at, join);
-        if before == Stale::Nothing || before == Stale::Answer(path.field) {
-            self.stale = Stale::Answer(path.field);
-        }
         self.changed.insert(path.field);
         true
     }
@@ -94,7 +90,7 @@ impl Session {
         let at = (self.place, cursor);
         let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
         self.history.push(Step { changes, before: at, after: at, join });
-        self.touch();
+        self.mark_changed();
     }
 
     /// Takes fields from those that nobody has confirmed; what that changed.
@@ -126,14 +122,9 @@ impl Session {
         true
     }
 
-    fn touch(&mut self) {
-        self.stale = Stale::Much;
-        self.revision += 1;
-    }
-
-    /// The answers are not those of the file, though nothing was typed.
+    /// The answers are not those of the file any more.
     pub fn mark_changed(&mut self) {
-        self.touch();
+        self.revision += 1;
     }
 
     /// Takes over other answers to the same report, as one undo step.
@@ -163,8 +154,7 @@ impl Session {
         if !changes.is_empty() {
             let at = (self.place, self.cursor.at);
             self.history.push(Step { changes, before: at, after: at, join: None });
-            self.touch();
-            self.refresh();
+            self.mark_changed();
             self.cursor = Cursor::near(self.raw(), self.cursor.at);
         }
     }
@@ -264,8 +254,7 @@ impl Session {
     }
 
     fn arrive(&mut self, (place, cursor): (Place, usize)) {
-        self.touch();
-        self.refresh();
+        self.mark_changed();
         self.place = place;
         self.cursor = Cursor::near(self.raw(), cursor);
     }

@@ -1,5 +1,4 @@
-//! What follows from the answers is carried from one change to the next; here it is compared with
-//! what one would make from nothing.
+//! What a session shows after any changes is what its answers alone give.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -143,8 +142,7 @@ fn assert_fresh(session: &Session) {
     let (checked, found_stale) = session.diagnostics.split_at(session.diagnostics.len() - stale);
     assert_eq!(checked, diagnostics);
     assert!(found_stale.iter().all(|d| d.severity == Severity::Warning));
-    let progress = |field| progress_at(definition, answers, &evaluation, field);
-    assert_eq!(session.progress, (0..definition.fields.len()).map(progress).collect::<Vec<_>>());
+    assert_eq!(session.progress, progress(definition, answers, &evaluation));
     let mut layout = Layout::new(WIDTH, session.layout_options);
     layout.update(&document);
     assert_eq!(session.layout.lines(), layout.lines());
