@@ -15,6 +15,7 @@ pub mod help;
 pub mod history;
 pub mod home;
 pub mod inbox;
+pub mod input;
 pub mod keymap;
 pub mod keys;
 pub mod overlay;
