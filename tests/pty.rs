@@ -158,6 +158,30 @@ fn a_bracketed_paste_is_one_frame() {
 }
 
 #[test]
+fn what_a_terminal_answers_is_neither_typed_nor_in_the_way_of_keys() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    // Device attributes, a mode, a colour, a capability, a place, the focus, a mouse.
+    terminal.send(b"\x1b[>41;370;0c\x1b[?2026;2$y\x1b]11;rgb:0000/0000/0000\x1b\\a");
+    terminal.send(b"\x1bP1+r544e=787465726d\x1b\\\x1b[5;12R\x1b[I\x1b[<0;10;10M\x1b[?12n\x1b[?1u");
+    // The digits of the keypad, and a letter.
+    terminal.send(b"\x1bOp\x1bOq\x1bOrb");
+    terminal.wait("the keys", |screen| screen.contains(" a012b"));
+    terminal.send(b"\x13");
+    terminal.wait_saved("nothing but the keys", |file| file.contains("\"a012b\""));
+}
+
+#[test]
+fn a_paste_that_never_ends_ends_with_silence_and_its_text_is_kept() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    terminal.send(b"\x1b[200~abc");
+    terminal.wait("its text", |screen| screen.contains(" abc"));
+    terminal.send(b"d");
+    terminal.wait("the key after it", |screen| screen.contains(" abcd"));
+}
+
+#[test]
 fn a_key_that_the_network_split_is_still_that_key() {
     let mut terminal = Terminal::report(&[]);
     terminal.at("Dân số");

@@ -6,8 +6,8 @@ use crate::report::pattern::Format;
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::full_date;
-use super::value_text::Outcome;
 use super::print::Printer;
+use super::value_text::Outcome;
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.

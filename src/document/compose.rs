@@ -231,9 +231,7 @@ impl Composer<'_, '_> {
     /// the officer has begun to answer it.
     fn is_wanted(&self, printed: &Printed) -> bool {
         let World { definition, answers, evaluation, .. } = self.world;
-        let required = |path: &Path| {
-            evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field))
-        };
+        let required = |path: &Path| evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field));
         let begun = |path: &Path| {
             let field = definition.fields.get(path.field);
             let typed = field.is_some_and(|f| f.is_typed() && !matches!(f.prefill, Some(Prefill::Office(_))));

@@ -19,8 +19,8 @@ use crate::store::free_path::free_path;
 use crate::store::{atomic, reading};
 
 use super::backend::TtyBackend;
+use super::event_queue::EventQueue;
 use super::events::{Event, watch_signals};
-use super::inbox::Inbox;
 use super::render::render;
 use super::state::{Effect, State};
 use super::strings as s;
@@ -65,14 +65,14 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     restore_on_panic();
     // A file that may grow no further is an error to tell, not the end of the program.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
-    let (mut inbox, bell) = Inbox::open()?;
+    let (mut queue, waker) = EventQueue::open()?;
     state.area = area();
     let mut terminal = Terminal::new(TtyBackend::new(TtyWriter::open()?, state.area.as_size()))?;
     enter(&mut terminal)?;
     draw(&mut terminal, state)?;
-    let watched = watch_signals(bell.clone());
-    state.saver = Saver::aside(state.saver.disk(), Box::new(move || bell.ring(Event::Saved)));
-    match watched.and_then(|()| turn(state, &mut terminal, &mut inbox)) {
+    let watched = watch_signals(waker.clone());
+    state.saver = Saver::aside(state.saver.disk(), Box::new(move || waker.wake(Event::Saved)));
+    match watched.and_then(|()| turn(state, &mut terminal, &mut queue)) {
         Ok(End::Left) => Ok(if terminal.backend_mut().leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {
@@ -90,10 +90,10 @@ enum End {
     HungUp,
 }
 
-fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, inbox: &mut Inbox) -> io::Result<End> {
+fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, queue: &mut EventQueue) -> io::Result<End> {
     loop {
         let due = [state.due(), terminal.backend().retry_at()].into_iter().flatten().min();
-        let Some(first) = inbox.wait(due) else {
+        let Some(first) = queue.wait(due) else {
             state.tick(&now());
             draw(terminal, state)?;
             continue;
@@ -115,7 +115,7 @@ fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, inbox
                 Some(Effect::Redraw) => enter(terminal)?,
                 Some(Effect::Suspend) => suspend(terminal)?,
                 Some(Effect::Edit(text)) => {
-                    let ended = edit(state, terminal, inbox, &text)?;
+                    let ended = edit(state, terminal, queue, &text)?;
                     // What came meanwhile was not listened to.
                     resize(state, terminal);
                     state.edited_outside(&self::now());
@@ -126,7 +126,7 @@ fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, inbox
                 }
                 Some(Effect::Copy(text)) => terminal.backend_mut().copy(&text),
             }
-            next = inbox.take();
+            next = queue.take();
         }
         draw(terminal, state)?;
     }
@@ -165,7 +165,7 @@ fn suspend<B: TerminalControl>(terminal: &mut Terminal<B>) -> io::Result<()> {
 fn edit<B: TerminalControl>(
     state: &mut State,
     terminal: &mut Terminal<B>,
-    inbox: &Inbox,
+    queue: &EventQueue,
     text: &str,
 ) -> io::Result<Option<Event>> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
@@ -175,7 +175,7 @@ fn edit<B: TerminalControl>(
     };
     let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
     let _ = terminal.backend_mut().leave()?;
-    let result = run_editor(&editor, &path, text, inbox);
+    let result = run_editor(&editor, &path, text, queue);
     let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
     if ended.is_none() {
         enter(terminal)?;
@@ -191,17 +191,22 @@ fn edit<B: TerminalControl>(
 
 /// Runs an editor on a copy of a text: what it made of it, where that can be read, and what ended
 /// the program meanwhile. The editor is told to end then, and what it had saved by that time counts.
-fn run_editor(editor: &str, path: &Path, text: &str, inbox: &Inbox) -> io::Result<(io::Result<String>, Option<Event>)> {
+fn run_editor(
+    editor: &str,
+    path: &Path,
+    text: &str,
+    queue: &EventQueue,
+) -> io::Result<(io::Result<String>, Option<Event>)> {
     atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
     let mut words = editor.split_whitespace();
-    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).stdin(inbox.stdin()?).spawn();
+    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
     let mut child = child.inspect_err(|_| {
         // Nobody has written in it.
         let _ = std::fs::remove_file(path);
     })?;
     let mut ended = None;
     while child.try_wait()?.is_none() {
-        if let Some(end @ (Event::Terminate | Event::HungUp)) = inbox.told_within(WAIT_FOR_EDITOR) {
+        if let Some(end @ (Event::Terminate | Event::HungUp)) = queue.recv_timeout(WAIT_FOR_EDITOR) {
             if let Some(process) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
                 // One that has ended by itself need not be told.
                 let _ = kill_process(process, Signal::TERM);

@@ -8,7 +8,7 @@ use crossterm::event::KeyEvent;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::inbox::Bell;
+use super::event_queue::Waker;
 
 /// Something from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +40,12 @@ pub fn is_ending() -> bool {
 ///
 /// # Errors
 /// The signals cannot be watched.
-pub fn watch_signals(bell: Bell) -> io::Result<()> {
+pub fn watch_signals(waker: Waker) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             ENDING.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
-            bell.ring(match signal {
+            waker.wake(match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,
                 SIGHUP => Event::HungUp,
