@@ -37,7 +37,7 @@ fn plausible(field: &Field, pick: usize) -> String {
         Kind::Choice(options) => options.list[pick % options.list.len()].id.to_string(),
         Kind::Several(options) => {
             let chosen = options.list.iter().enumerate().filter(|(i, _)| (pick + 1) >> (i % 7) & 1 == 1);
-            chosen.map(|(_, option)| option.id.as_ref()).collect::<Vec<_>>().join("\n")
+            chosen.map(|(_, option)| option.id.as_str()).collect::<Vec<_>>().join("\n")
         }
         Kind::Percent { .. }
         | Kind::Citation

@@ -279,7 +279,7 @@ fn every_type_and_example_is_part_of_the_program() {
             there.iter().map(|path| path.strip_prefix(&folder).expect("below").display().to_string()).collect();
         assert_eq!(names, there, "{}", folder.display());
     };
-    embedded(BUILT_IN.iter().map(|file| format!("{}.toml", file.id)).collect(), "reports");
+    embedded(BUILT_IN.iter().map(|(id, _)| format!("{id}.toml")).collect(), "reports");
     embedded(EXAMPLES.iter().map(|(name, _)| (*name).to_owned()).collect(), "examples");
 }
 

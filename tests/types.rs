@@ -264,7 +264,7 @@ fn what_is_blank_is_never_wrong() {
             for path in Evaluation::of(&definition, &full, today()).entries().map(|entry| entry.path) {
                 let mut answers = full.clone();
                 answers.set(&definition, path, String::new());
-                look(format!("without {}", field_at(&definition, path).map_or("", |f| f.id.as_ref())), &answers);
+                look(format!("without {}", field_at(&definition, path).map_or("", |f| f.id.as_str())), &answers);
             }
             for (index, field) in definition.fields.iter().enumerate().filter(|(_, f)| f.shape() == Shape::Rows) {
                 let mut answers = full.clone();

@@ -85,12 +85,12 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKi
     let lines = lines(&document);
     let mut from = 0;
     for wanted in &example.expect {
-        match lines.iter().skip(from).position(|line| line.contains(wanted.as_ref())) {
+        match lines.iter().skip(from).position(|line| line.contains(wanted.as_str())) {
             Some(at) => from += at,
             None => mistakes.push(MistakeKind::ExampleLacks { name: name.clone(), line: wanted.to_string() }),
         }
     }
-    for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_ref()))) {
+    for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_str()))) {
         mistakes.push(MistakeKind::ExampleSays { name: name.clone(), text: unwanted.to_string() });
     }
     mistakes

@@ -214,7 +214,7 @@ impl<'a> Printer<'a> {
 
     fn label(&self, path: Path) -> &'a str {
         let field = crate::report::answers::field_at(self.world.definition, path);
-        field.map_or("", |f| f.label.vi.as_ref())
+        field.map_or("", |f| f.label.vi.as_str())
     }
 
     fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(Path, Outcome)> {

@@ -44,7 +44,7 @@ pub(super) fn piece_of(value: &Value, piece: Piece, format: Format, pad: bool) -
 /// What the document says for a chosen option.
 pub(super) fn chosen_text<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
     match chosen {
-        Chosen::Option(index) => options(field).and_then(|o| o.list.get(*index)).map_or("", |o| o.text.as_ref()),
+        Chosen::Option(index) => options(field).and_then(|o| o.list.get(*index)).map_or("", |o| o.text.as_str()),
         Chosen::Other(text) => text,
     }
 }

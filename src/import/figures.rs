@@ -103,7 +103,7 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
 fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &BTreeSet<String>) -> bool {
     let label = word_set(&field.label.vi);
     let (kind, unit) = match &field.kind {
-        Kind::Number { unit, .. } => (What::Count, unit.as_ref()),
+        Kind::Number { unit, .. } => (What::Count, unit.as_str()),
         Kind::Ratio => (What::Share, ""),
         Kind::Money => (What::Amount, ""),
         _ => return false,

@@ -141,7 +141,7 @@ fn several(field: &Field, format: Format, text: &str) -> String {
     if format == Format::Semicolons {
         return text.replace("; ", "\n");
     }
-    let names = || options(field).into_iter().flat_map(|options| &options.list).map(|option| option.text.as_ref());
+    let names = || options(field).into_iter().flat_map(|options| &options.list).map(|option| option.text.as_str());
     let (mut rest, mut lines) = (text.to_owned(), Vec::new());
     while !rest.is_empty() {
         let lower = rest.to_lowercase();

@@ -4,14 +4,13 @@ use std::ops::Range;
 
 use super::expression::Expression;
 use super::field::{Field, Label};
-use super::pack::{Str, packs};
 use super::pattern::Pattern;
 
 /// A report type. A list reads no further than its [`Head`].
 #[derive(Debug)]
 pub struct Definition {
     /// The stable name in answers files.
-    pub id: Str,
+    pub id: String,
     /// Rises with each change that an older program could misread.
     pub version: i64,
     pub title: Label,
@@ -33,7 +32,7 @@ pub struct Definition {
 /// What a list shows of a report type.
 #[derive(Debug, Default)]
 pub struct Head {
-    pub id: Str,
+    pub id: String,
     pub version: i64,
     pub title: Label,
     pub description: Label,
@@ -42,7 +41,7 @@ pub struct Head {
 /// One page of the form.
 #[derive(Debug)]
 pub struct Section {
-    pub id: Str,
+    pub id: String,
     pub title: Label,
     pub hint: Label,
     /// The page is there only while this holds.
@@ -125,9 +124,9 @@ impl BodyRole {
 #[derive(Debug)]
 pub struct BodyBlock {
     /// Stable name: hand edits and notes are kept under it.
-    pub id: Str,
+    pub id: String,
     /// What a person calls the paragraph when choosing one for a note.
-    pub name: Str,
+    pub name: String,
     pub role: BodyRole,
     pub text: Pattern,
     /// The lists that `text` prints as `{name}`: parts with no answer drop out.
@@ -147,7 +146,7 @@ pub struct BodyBlock {
     /// For a table: the title of the appendix that it stands in; in the body where there is none.
     pub appendix: Option<Pattern>,
     /// For a heading: words by which an old report is known to mean it.
-    pub import: Vec<Str>,
+    pub import: Vec<String>,
     /// The fields that its text depends on, `when` apart.
     pub reads: Vec<usize>,
 }
@@ -155,7 +154,7 @@ pub struct BodyBlock {
 /// A list of parts, of which those with answers are joined.
 #[derive(Debug)]
 pub struct Series {
-    pub name: Str,
+    pub name: String,
     pub parts: Vec<Pattern>,
     /// Joined with "; " instead of ", " and "và".
     pub semicolons: bool,
@@ -164,7 +163,7 @@ pub struct Series {
 /// A column of a table in the document.
 #[derive(Debug)]
 pub struct TableColumn {
-    pub title: Str,
+    pub title: String,
     pub text: Pattern,
     /// Counts the rows (STT) and prints nothing else.
     pub row_number: bool,
@@ -178,7 +177,7 @@ pub struct TableColumn {
 #[derive(Debug)]
 pub struct Rule {
     /// Its code, "Q02".
-    pub code: Str,
+    pub code: String,
     pub check: Expression,
     /// Applies only while this holds.
     pub when: Option<Expression>,
@@ -196,36 +195,16 @@ pub struct Rule {
 /// Answers with the text that they must give: the type's own test.
 #[derive(Debug)]
 pub struct Example {
-    pub name: Str,
+    pub name: String,
     /// An answers file without its `[report]` table.
-    pub answers: Str,
+    pub answers: String,
     /// Lines that the plain text must contain, in this order.
-    pub expect: Vec<Str>,
+    pub expect: Vec<String>,
     /// Texts that it must not contain.
-    pub reject: Vec<Str>,
+    pub reject: Vec<String>,
     /// Line of the example in its file, from 1.
     pub line: usize,
 }
-
-packs!(struct Definition {
-    // As in `Head`, which is read of the same text.
-    id, version, title, description,
-    period, sections, fields, order, letterhead, body, closing, rules, examples,
-});
-packs!(struct Head { id, version, title, description });
-packs!(struct Section { id, title, hint, relevant, fields });
-packs!(struct Letterhead { parent, agency, number, symbol, place, date, title, subject, addressees, padding });
-packs!(struct Closing { sentence, recipients, archive, signature, issuer, notes });
-packs!(enum BodyRole {
-    0: Basis, 1: Lead, 2: Heading(level), 3: Paragraph, 4: Item, 5: SubItem, 6: Table,
-} else BodyRole::Paragraph);
-packs!(struct BodyBlock {
-    id, name, role, text, series, when, each, items, footnote, empty, cells, appendix, import, reads,
-});
-packs!(struct Series { name, parts, semicolons });
-packs!(struct TableColumn { title, text, row_number, right, total });
-packs!(struct Rule { code, check, when, each, even_if_missing, warning, message, at });
-packs!(struct Example { name, answers, expect, reject, line });
 
 impl BodyBlock {
     /// Finds the fields that its text depends on, for [`BodyBlock::reads`].

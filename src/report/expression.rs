@@ -16,7 +16,6 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
-use super::pack::{Pack, Packed, Str, kept};
 use functions::is_filled;
 pub use names::{Role, words};
 use names::{factors, multiplies_lists, names};
@@ -49,18 +48,18 @@ type Compiled = Arc<minijinja::Expression<'static, 'static>>;
 /// The expressions that ran last, ready to run again on the next row of a table. A compiled
 /// expression takes some 8 kB and a type has hundreds, each of which runs only when an answer that
 /// it reads has changed: compiling again is cheaper than keeping them all.
-static RECENT: Mutex<Vec<(Str, Compiled)>> = Mutex::new(Vec::new());
+static RECENT: Mutex<Vec<(String, Compiled)>> = Mutex::new(Vec::new());
 const MAX_RECENT: usize = 2;
 
 /// A parsed expression. Fields have room for many and most have none: it takes one word of them.
 pub struct Expression(Box<Parsed>);
 
 struct Parsed {
-    source: Str,
+    source: String,
     /// The names it reads, dotted ("kham.luot").
-    names: Vec<Str>,
+    names: Vec<String>,
     /// The names that it may multiply: none of them may be a list.
-    factors: Vec<Str>,
+    factors: Vec<String>,
     /// How much it read when it took too many steps: it is not run again on each key.
     endless_at: AtomicUsize,
 }
@@ -95,13 +94,12 @@ impl Expression {
             let offset = error.range().map(|range| range.start);
             (error.detail().unwrap_or("not an expression").to_owned(), offset)
         })?;
-        let owned = |names: Vec<String>| names.into_iter().map(Str::Owned).collect();
-        Ok(Self::of(kept(source), owned(names(source)), owned(factors(source))))
-    }
-
-    fn of(source: Str, names: Vec<Str>, factors: Vec<Str>) -> Self {
-        let endless_at = AtomicUsize::new(usize::MAX);
-        Expression(Box::new(Parsed { source, names, factors, endless_at }))
+        Ok(Expression(Box::new(Parsed {
+            source: source.to_owned(),
+            names: names(source),
+            factors: factors(source),
+            endless_at: AtomicUsize::new(usize::MAX),
+        })))
     }
 
     fn compiled(&self) -> Option<Compiled> {
@@ -125,7 +123,7 @@ impl Expression {
 
     /// The names it reads, dotted where a part is meant ("kham.luot").
     #[must_use]
-    pub fn names(&self) -> &[Str] {
+    pub fn names(&self) -> &[String] {
         &self.0.names
     }
 
@@ -144,7 +142,7 @@ impl Expression {
         if endless_at != usize::MAX && self.size(scope) >= endless_at {
             return None;
         }
-        let is_list = |name: &Str| matches!(scope.lookup(name).kind(), ValueKind::Seq | ValueKind::Iterable);
+        let is_list = |name: &String| matches!(scope.lookup(name).kind(), ValueKind::Seq | ValueKind::Iterable);
         if self.0.factors.iter().any(is_list) {
             return None;
         }
@@ -164,21 +162,6 @@ impl Expression {
     #[must_use]
     pub fn is_answered(&self, scope: &Scope) -> bool {
         self.0.names.iter().all(|name| is_filled(&scope.lookup(name)))
-    }
-}
-
-impl Pack for Expression {
-    fn pack(&self, out: &mut String) {
-        let Parsed { source, names, factors, endless_at: _ } = &*self.0;
-        source.pack(out);
-        names.pack(out);
-        factors.pack(out);
-    }
-
-    fn unpack(from: &mut Packed) -> Self {
-        let (source, names) = Pack::unpack(from);
-        let factors = Pack::unpack(from);
-        Expression::of(source, names, factors)
     }
 }
 

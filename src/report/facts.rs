@@ -8,7 +8,6 @@ use minijinja::value::{Enumerator, Object, Value as Fact};
 use super::answers::Entry;
 use super::evaluation::options;
 use super::field::{Field, Kind};
-use super::pack::Str;
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
 
@@ -55,7 +54,7 @@ fn period_fact(period: Period) -> Fact {
 /// A fact with named parts, in the order in which the form asks them. They are few: looking through
 /// them costs less than a map of each row.
 #[derive(Debug)]
-struct Parts(Vec<(Str, Fact)>);
+struct Parts(Vec<(String, Fact)>);
 
 impl Object for Parts {
     fn get_value(self: &Arc<Self>, key: &Fact) -> Option<Fact> {
@@ -71,14 +70,14 @@ impl Object for Parts {
     }
 }
 
-fn parts(list: impl IntoIterator<Item = (Str, Fact)>) -> Fact {
+fn parts(list: impl IntoIterator<Item = (String, Fact)>) -> Fact {
     Fact::from_object(Parts(list.into_iter().collect()))
 }
 
 /// The id of a chosen option, or the free text.
 fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
     match (chosen, options(field)) {
-        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_ref()),
+        (Chosen::Option(index), Some(options)) => options.list.get(*index).map_or("", |o| o.id.as_str()),
         (Chosen::Other(text), _) => text,
         (Chosen::Option(_), None) => "",
     }

@@ -1,22 +1,21 @@
 //! A field of a form: what is asked, what kind of answer it takes, and when.
 
 use super::expression::Expression;
-use super::pack::{Str, kept, packs};
 use super::period::Granularity;
 
 /// One question, or one column of a table.
 #[derive(Debug)]
 pub struct Field {
     /// The name used in answers files, patterns and expressions.
-    pub id: Str,
+    pub id: String,
     /// Former names: an answers file of an older version may still use them.
-    pub renamed_from: Vec<Str>,
+    pub renamed_from: Vec<String>,
     /// What the form calls it.
     pub label: Label,
     /// One line of help.
     pub hint: Label,
     /// An example answer.
-    pub example: Str,
+    pub example: String,
     pub kind: Kind,
     /// The parts of a citation or signature, or the columns of a table; empty for simple kinds.
     pub columns: Vec<Field>,
@@ -34,15 +33,15 @@ pub struct Field {
     /// Computed for conditions only; the form does not show it.
     pub hidden: bool,
     /// Phrases that are offered for insertion.
-    pub suggestions: Vec<Str>,
+    pub suggestions: Vec<String>,
 }
 
 /// A text of a type file in the two languages of the interface.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
-    pub vi: Str,
+    pub vi: String,
     /// Falls back to Vietnamese when empty.
-    pub en: Str,
+    pub en: String,
 }
 
 /// The kinds of answer.
@@ -56,7 +55,7 @@ pub enum Kind {
     List,
     /// A whole number, with qualifier and the states "0" and "not counted".
     Number {
-        unit: Str,
+        unit: String,
         plain: bool,
     },
     /// Part of a whole, "8/8".
@@ -80,7 +79,7 @@ pub enum Kind {
     Citations,
     /// A table; `noun` names one row ("đợt khám").
     Rows {
-        noun: Str,
+        noun: String,
     },
     /// Who receives the document: name, purpose, footnote.
     Recipients,
@@ -176,19 +175,19 @@ impl Options {
 #[derive(Debug, Default)]
 pub struct Choice {
     /// The stable key in files.
-    pub id: Str,
+    pub id: String,
     pub label: Label,
     /// What the document says; the Vietnamese label when the file gives none.
-    pub text: Str,
+    pub text: String,
     /// Further properties that patterns may print as `{field.name}` and expressions may compare.
-    pub attributes: Vec<(Str, Str)>,
+    pub attributes: Vec<(String, String)>,
 }
 
 impl Choice {
     /// A property of the option; "" where the file gives none.
     #[must_use]
     pub fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_ref())
+        self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
     }
 }
 
@@ -214,9 +213,9 @@ pub struct Constraint {
 #[derive(Debug)]
 pub enum Prefill {
     /// The field of this name in the office profile.
-    Office(Str),
+    Office(String),
     /// A value written in the type file, as a person would type it.
-    Fixed(Str),
+    Fixed(String),
     /// Computed from the answers that the report starts with, and from `today`.
     Computed(Expression),
 }
@@ -238,7 +237,7 @@ pub enum Merge {
     /// Tables one under the other with a unit column.
     Concat,
     /// Tables grouped and summed by this column.
-    ConcatBy(Str),
+    ConcatBy(String),
     /// A list without repetitions.
     Union,
     /// Texts offered for selection, never pasted in silently.
@@ -254,7 +253,7 @@ impl Merge {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(column) = name.strip_prefix("concat_by:") {
-            return Some(Merge::ConcatBy(kept(column)));
+            return Some(Merge::ConcatBy(column.to_owned()));
         }
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, m)| m.clone())
     }
@@ -274,46 +273,3 @@ impl Merge {
     ];
 }
 
-packs!(struct Field {
-    id, renamed_from, label, hint, example, kind, columns, required, relevant, constraints, calculation,
-    prefill, merge, hidden, suggestions,
-});
-packs!(struct Label { vi, en });
-packs!(enum Kind {
-    0: Text,
-    1: LongText,
-    2: List,
-    3: Number { unit, plain },
-    4: Ratio,
-    5: Percent { of },
-    6: Money,
-    7: Date,
-    8: DateRange,
-    9: Period(granularity),
-    10: Choice(options),
-    11: YesNo,
-    12: Several(options),
-    13: Citation,
-    14: Citations,
-    15: Rows { noun },
-    16: Recipients,
-    17: Signature,
-} else Kind::Text);
-packs!(struct Options { list, other });
-packs!(struct Choice { id, label, text, attributes });
-packs!(enum Required { 0: Never, 1: Always, 2: When(expression) } else Required::Never);
-packs!(struct Constraint { check, message, warning });
-packs!(enum Prefill { 0: Office(name), 1: Fixed(value), 2: Computed(expression) } else Prefill::Fixed(Str::default()));
-packs!(enum Merge {
-    0: Own,
-    1: Sum,
-    2: CountYes,
-    3: Recompute,
-    4: Roster,
-    5: Concat,
-    6: ConcatBy(column),
-    7: Union,
-    8: Digest,
-    9: Group,
-    10: Span,
-} else Merge::Own);

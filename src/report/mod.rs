@@ -13,7 +13,6 @@ pub mod language;
 pub mod letters;
 pub mod load;
 pub mod mistake;
-pub mod pack;
 pub mod pattern;
 pub mod period;
 pub mod prefill;

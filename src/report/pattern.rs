@@ -4,7 +4,6 @@
 //! `{field/other}` prints the first of the two that has an answer;
 //! `[…]` stands only when the answers inside it do. A backslash before a bracket writes the bracket.
 
-use super::pack::{Str, kept, packs};
 
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,7 +14,7 @@ pub struct Pattern {
 /// One piece of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    Text(Str),
+    Text(String),
     Place(Place),
     /// Stands only when the places directly inside it have answers.
     Optional(Vec<Part>),
@@ -35,13 +34,13 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Not yet looked up: the name as written.
-    Name(Str),
+    Name(String),
     /// The whole answer of a field.
     Field(usize),
     /// A column of a table, or a part of a citation or signature.
     Column(usize, usize),
     /// A property of the chosen option.
-    Attribute(usize, Str),
+    Attribute(usize, String),
     /// A part of a simple value.
     Piece(usize, Piece),
     /// A series of the block, by position.
@@ -241,7 +240,7 @@ impl Pattern {
                 kind: PatternMistake::UnknownFormat(f.to_owned()),
             })?,
         };
-        let targets = name.split('/').map(|name| Target::Name(kept(name.trim()))).collect();
+        let targets = name.split('/').map(|name| Target::Name(name.trim().to_owned())).collect();
         Ok(Place { targets, format, offset })
     }
 
@@ -287,29 +286,12 @@ fn flush(text: &mut String, stack: &mut [(usize, Vec<Part>)]) {
     }
 }
 
-packs!(struct Pattern { parts });
-packs!(enum Part { 0: Text(text), 1: Place(place), 2: Optional(parts) } else Part::Text(Str::default()));
-packs!(struct Place { targets, format, offset });
-packs!(enum Target {
-    0: Name(name),
-    1: Field(field),
-    2: Column(field, column),
-    3: Attribute(field, name),
-    4: Piece(field, piece),
-    5: Series(series),
-} else Target::Name(Str::default()));
-packs!(enum Piece { 0: Part, 1: Of, 2: Rest, 3: Percent, 4: Start, 5: End, 6: Year } else Piece::Part);
-packs!(enum Format {
-    0: Usual, 1: Plain, 2: Unit, 3: Counted, 4: Words, 5: Full, 6: Day, 7: Short, 8: Own, 9: Semicolons,
-    10: Lower, 11: Capital, 12: Upper, 13: Sum, 14: Count, 15: Each,
-} else Format::Usual);
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn name(name: &str, format: Format, offset: usize) -> Part {
-        Part::Place(Place { targets: vec![Target::Name(kept(name))], format, offset })
+        Part::Place(Place { targets: vec![Target::Name(name.to_owned())], format, offset })
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::letters::plain_letters;
-use super::pack::packs;
 
 /// How long the periods of a report type are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +38,6 @@ impl Granularity {
         }
     }
 }
-
-packs!(enum Granularity { 0: Year, 1: Half, 2: Quarter, 3: Month } else Granularity::Year);
 
 /// One period, for example quarter 2 of 2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,6 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::field::Label;
 use super::mistake::{Mistake, MistakeKind, nearest};
-use super::pack::{Str, kept};
 use super::sorting::sort_by;
 
 /// A type file: its name for messages, and its text.
@@ -232,8 +231,8 @@ impl<'a> Reader<'a> {
 
     /// A text to keep; empty when it is not there.
     #[must_use]
-    pub fn string(&self, key: &'static str) -> Str {
-        self.text(key).map(|text| kept(text.value)).unwrap_or_default()
+    pub fn string(&self, key: &'static str) -> String {
+        self.text(key).map(|text| text.value.to_owned()).unwrap_or_default()
     }
 
     /// A text in both languages: `key` and `key_en`.
@@ -286,8 +285,8 @@ impl<'a> Reader<'a> {
 
     /// A list of texts to keep.
     #[must_use]
-    pub fn strings(&self, key: &'static str) -> Vec<Str> {
-        self.texts(key).iter().map(|text| kept(text.value)).collect()
+    pub fn strings(&self, key: &'static str) -> Vec<String> {
+        self.texts(key).iter().map(|text| text.value.to_owned()).collect()
     }
 
     /// A table inside this one.
@@ -316,10 +315,10 @@ impl<'a> Reader<'a> {
 
     /// The texts under any other key than these: the further properties of an option.
     #[must_use]
-    pub fn others(&self, known: &[&str]) -> Vec<(Str, Str)> {
+    pub fn others(&self, known: &[&str]) -> Vec<(String, String)> {
         let others =
             self.table.iter().map(|(key, value)| (key.get_ref(), value)).filter(|(key, _)| !known.contains(&&***key));
-        others.filter_map(|(key, value)| Some((kept(key), kept(value.get_ref().as_str()?)))).collect()
+        others.filter_map(|(key, value)| Some((key.to_string(), value.get_ref().as_str()?.to_owned()))).collect()
     }
 
     fn inner(&self, table: &'a DeTable<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {

@@ -1,6 +1,5 @@
 //! The report types: those built in, and those that a user added or changed.
 
-use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +12,6 @@ use crate::report::field::Label;
 use crate::report::language::Language;
 use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
-use crate::report::pack::{Packed, kept};
 use crate::report::sorting::sort_by;
 use crate::report::toml_reader::{Source, whole};
 use crate::report::visible::shown_path;
@@ -21,45 +19,29 @@ use crate::report::visible::shown_path;
 use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::{describe_io, say};
 
-/// A type that is part of the program.
-#[derive(Debug, Clone)]
-pub struct BuiltIn {
-    pub id: Cow<'static, str>,
-    form: Form,
-}
+/// The id and the text of a type.
+type TypeText<'a> = (&'a str, &'a str);
 
-#[derive(Debug, Clone)]
-enum Form {
-    /// Read, checked and packed by the build script.
-    Packed(Packed),
-    /// The text of a type file, see [`Library::with`].
-    Text(String),
-}
-
-/// The packed form of a file in `config`.
-macro_rules! packed {
-    ($id:literal) => {
-        Packed(include_str!(concat!(env!("OUT_DIR"), "/", $id, ".packed")))
+/// The text of a file in `config`.
+macro_rules! config {
+    ($path:literal) => {
+        include_str!(concat!("../../config/", $path))
     };
 }
 
-const fn built_in(id: &'static str, packed: Packed) -> BuiltIn {
-    BuiltIn { id: Cow::Borrowed(id), form: Form::Packed(packed) }
-}
-
-/// The built-in report types, in the order of the list. A file is named for the type's id.
-pub const BUILT_IN: &[BuiltIn] = &[
-    built_in("thang-hanh-dong-vi-tre-em", packed!("thang-hanh-dong-vi-tre-em")),
-    built_in("tre-em-dinh-ky", packed!("tre-em-dinh-ky")),
-    built_in("bao-cao-chung", packed!("bao-cao-chung")),
+/// The built-in report types, in the order of the list: their ids, for which the files are named, and
+/// their texts.
+pub const BUILT_IN: &[TypeText<'static>] = &[
+    ("thang-hanh-dong-vi-tre-em", config!("reports/thang-hanh-dong-vi-tre-em.toml")),
+    ("tre-em-dinh-ky", config!("reports/tre-em-dinh-ky.toml")),
+    ("bao-cao-chung", config!("reports/bao-cao-chung.toml")),
 ];
 
 /// What types share: sections, option lists, column sets.
-const PARTS: &[Source<'static>] =
-    &[Source { name: "van-ban.toml", text: include_str!("../../config/parts/van-ban.toml") }];
+const PARTS: &[Source<'static>] = &[Source { name: "van-ban.toml", text: config!("parts/van-ban.toml") }];
 
 /// The office profile's own type.
-const OFFICE: BuiltIn = built_in(OFFICE_ID, packed!("office"));
+const OFFICE: TypeText<'static> = (OFFICE_ID, config!("office.toml"));
 
 /// Worked examples: the names and texts of answers files that a newcomer can open.
 pub const EXAMPLES: &[(&str, &str)] =
@@ -68,7 +50,7 @@ pub const EXAMPLES: &[(&str, &str)] =
 /// Every report type that can be opened.
 #[derive(Debug, Clone)]
 pub struct Library {
-    built_in: Cow<'static, [BuiltIn]>,
+    built_in: &'static [TypeText<'static>],
     user_folder: Option<PathBuf>,
 }
 
@@ -141,14 +123,13 @@ impl Library {
     /// The built-in types and those in this folder, if it is there.
     #[must_use]
     pub fn new(user_folder: Option<PathBuf>) -> Self {
-        Library { built_in: Cow::Borrowed(BUILT_IN), user_folder }
+        Library { built_in: BUILT_IN, user_folder }
     }
 
     /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
-    pub fn with(types: &[(&str, &str)], user_folder: Option<PathBuf>) -> Self {
-        let given = |(id, text): &(&str, &str)| BuiltIn { id: kept(id), form: Form::Text((*text).to_owned()) };
-        Library { built_in: types.iter().map(given).collect(), user_folder }
+    pub fn with(types: &'static [TypeText<'static>], user_folder: Option<PathBuf>) -> Self {
+        Library { built_in: types, user_folder }
     }
 
     /// Every type: the built-in ones in their order, each replaced by the user's of the same id,
@@ -157,7 +138,7 @@ impl Library {
     #[must_use]
     pub fn list(&self) -> Vec<TypeEntry> {
         let mut list: Vec<TypeEntry> =
-            self.built_in.iter().map(|file| entry(file.head(), TypeSource::BuiltIn, Vec::new())).collect();
+            self.built_in.iter().map(|(_, text)| entry(head_of(text), TypeSource::BuiltIn, Vec::new())).collect();
         let mut taken: Vec<String> = Vec::new();
         for path in self.user_files() {
             let name = shown_path(&path);
@@ -199,7 +180,7 @@ impl Library {
             .into_iter()
             .filter_map(|path| read_text(&path, MAX_TYPE_BYTES).ok())
             .map(|text| head_of(&text));
-        let built_in = self.built_in.iter().filter(|file| file.id == id).map(BuiltIn::head);
+        let built_in = self.built_in.iter().filter(|(own, _)| *own == id).map(|(_, text)| head_of(text));
         of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
     }
 
@@ -230,13 +211,10 @@ impl Library {
                 Err(_) => {}
             }
         }
-        if let Some(file) = self.built_in.iter().chain([&OFFICE]).find(|file| file.id == id) {
-            return match &file.form {
-                Form::Packed(packed) => Ok(packed.unpack()),
-                Form::Text(text) => checked(id, text),
-            };
+        if let Some((_, text)) = self.built_in.iter().chain([&OFFICE]).find(|(own, _)| *own == id) {
+            return checked(id, text);
         }
-        let names = self.built_in.iter().map(|file| &*file.id).chain(known.iter().map(AsRef::as_ref));
+        let names = self.built_in.iter().map(|(own, _)| *own).chain(known.iter().map(String::as_str));
         Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
     }
 
@@ -274,21 +252,12 @@ fn is_type_file(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|e| e == "toml")
 }
 
-impl BuiltIn {
-    fn head(&self) -> Head {
-        match &self.form {
-            Form::Packed(packed) => packed.unpack(),
-            Form::Text(text) => head_of(text),
-        }
-    }
-}
-
 /// The keys at the top of a type file, before its first table.
 fn head_of(text: &str) -> Head {
     let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
     let (table, _) = DeTable::parse_recoverable(text.get(..end).unwrap_or_default());
     let value = |key: &str| table.get_ref().get(key).map(Spanned::get_ref);
-    let text = |key: &str| value(key).and_then(DeValue::as_str).map(kept).unwrap_or_default();
+    let text = |key: &str| value(key).and_then(DeValue::as_str).map(str::to_owned).unwrap_or_default();
     let version = value("version").and_then(DeValue::as_integer).and_then(whole);
     Head {
         id: text("id"),
@@ -300,7 +269,7 @@ fn head_of(text: &str) -> Head {
 
 fn entry(head: Head, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
     let Head { id, version, title, description } = head;
-    TypeEntry { id: id.into_owned(), title, description, version, source, mistakes }
+    TypeEntry { id, title, description, version, source, mistakes }
 }
 
 #[cfg(test)]
@@ -323,20 +292,10 @@ mod tests {
     #[test]
     fn built_in_types_are_right_and_named_for_their_ids() {
         let library = Library::new(None);
-        let files = BUILT_IN.iter().map(|file| (file, format!("config/reports/{}.toml", file.id)));
-        for (file, name) in files.chain([(&OFFICE, "config/office.toml".to_owned())]) {
-            let id = &file.id;
-            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&name)).expect("a type file");
-            let found = library.check_text(Source { name: &name, text: &text });
-            let shown = |list: &[Mistake]| list.iter().map(|m| m.display(Language::En).to_string()).collect::<Vec<_>>();
-            match found {
-                Ok(checked) => {
-                    assert_eq!(checked.id, *id);
-                    let packed = library.load(id).expect("loads");
-                    assert_eq!(format!("{:?}", file.head()), format!("{:?}", head_of(&text)));
-                    assert_eq!(format!("{packed:?}"), format!("{checked:?}"));
-                }
-                Err(mistakes) => panic!("{:#?}", shown(&mistakes)),
+        for (id, _) in BUILT_IN.iter().chain([&OFFICE]) {
+            match library.load(id) {
+                Ok(definition) => assert_eq!(definition.id, *id),
+                Err(error) => panic!("{}", error.describe(Language::En)),
             }
         }
         assert_eq!(library.list().len(), BUILT_IN.len());

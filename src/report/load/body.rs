@@ -3,7 +3,6 @@
 use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn};
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::mistake::{MistakeKind, nearest};
-use crate::report::pack::{Str, kept};
 use crate::report::pattern::{Format, Pattern, PatternMistake, Piece, Target};
 use crate::report::toml_reader::{Reader, Text};
 
@@ -28,14 +27,14 @@ impl<'a> Loader<'a> {
             if blocks.iter().any(|b| b.id == id.value) {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.to_owned() }, None);
             }
-            let block = self.block(&reader, kept(id.value));
+            let block = self.block(&reader, id.value.to_owned());
             reader.finish();
             blocks.push(block);
         }
         blocks
     }
 
-    fn block(&mut self, reader: &Reader<'a>, id: Str) -> BodyBlock {
+    fn block(&mut self, reader: &Reader<'a>, id: String) -> BodyBlock {
         let role = reader.needed("role");
         let role = BodyRole::NAMES.iter().find(|(n, _)| *n == role.value).map_or_else(
             || {
@@ -53,7 +52,7 @@ impl<'a> Loader<'a> {
             .iter()
             .map(|series| {
                 let list = Series {
-                    name: kept(series.needed("name").value),
+                    name: series.needed("name").value.to_owned(),
                     parts: series.texts("parts").iter().map(|t| self.pattern(t, at)).collect(),
                     semicolons: series.flag("semicolons"),
                 };
@@ -99,7 +98,7 @@ impl<'a> Loader<'a> {
         let is_list = |c: &&Field| matches!(c.kind, Kind::LongText | Kind::List | Kind::Several(_));
         let column = field.columns.iter().position(|c| c.id == part && is_list(&c) && field.shape() == Shape::Rows);
         if column.is_none() {
-            let near = nearest(part, field.columns.iter().filter(is_list).map(|c| c.id.as_ref()));
+            let near = nearest(part, field.columns.iter().filter(is_list).map(|c| c.id.as_str()));
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(name.source(), name.offset(root.len() + 1, part), kind, near);
         }
@@ -113,7 +112,7 @@ impl<'a> Loader<'a> {
             .map(|cell| {
                 let row_number = cell.flag("row_number");
                 let column = TableColumn {
-                    title: kept(cell.needed("title").value),
+                    title: cell.needed("title").value.to_owned(),
                     text: if row_number { Pattern::default() } else { self.pattern(&cell.needed("text"), at) },
                     row_number,
                     right: cell.flag("right"),
@@ -128,7 +127,7 @@ impl<'a> Loader<'a> {
     pub(super) fn rules(&mut self, top: &Reader<'a>) -> Vec<Rule> {
         let mut rules = Vec::new();
         for reader in top.tables("rule") {
-            let code = kept(reader.needed("code").value);
+            let code = reader.needed("code").value.to_owned();
             let each = reader.text("each").and_then(|name| self.field_named(&name, name.value));
             let at = reader.needed("at");
             let _ = (reader.needed("message"), reader.needed("check"));
@@ -162,7 +161,7 @@ impl<'a> Loader<'a> {
         let field = self.fields.get(index)?;
         let column = part.map(|p| field.column(p).ok_or(p)).transpose();
         if let Err(part) = column {
-            let near = nearest(part, field.columns.iter().map(|c| c.id.as_ref()));
+            let near = nearest(part, field.columns.iter().map(|c| c.id.as_str()));
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(text.source(), text.offset(root.len() + 1, part), kind, near);
         }
@@ -247,7 +246,7 @@ impl<'a> Loader<'a> {
         }
         let (root, part) = name.split_once('.').map_or((name, None), |(r, p)| (r, Some(p)));
         let Some(index) = self.names.get(root).copied() else {
-            let known = self.fields.iter().map(|f| f.id.as_ref()).chain(at.series.iter().map(|s| s.name.as_ref()));
+            let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_ref()));
             return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
         };
         self.used.insert(index);
@@ -265,10 +264,10 @@ impl<'a> Loader<'a> {
         }
         let attributes = attributes_of(field);
         if attributes.contains(&part) {
-            return Ok(Target::Attribute(index, kept(part)));
+            return Ok(Target::Attribute(index, part.to_owned()));
         }
         let pieces = Piece::NAMES.iter().filter(|(_, p)| pieces_of(&field.kind).contains(p)).map(|(n, _)| *n);
-        let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_ref()));
+        let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_str()));
         let unknown = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
         Err((unknown, nearest(part, known)))
     }
@@ -286,7 +285,7 @@ impl<'a> Loader<'a> {
                     .filter(|block| !block.name.is_empty())
                     .map(|block| Choice {
                         id: block.id.clone(),
-                        label: Label { vi: block.name.clone(), en: Str::default() },
+                        label: Label { vi: block.name.clone(), en: String::default() },
                         text: block.name.clone(),
                         attributes: Vec::new(),
                     })
@@ -299,7 +298,7 @@ impl<'a> Loader<'a> {
 fn attributes_of(field: &Field) -> Vec<&str> {
     let options = crate::report::evaluation::options(field);
     let lists = options.map_or(&[][..], |o| &o.list);
-    lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_ref())).collect()
+    lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_str())).collect()
 }
 
 fn pattern_mistake(mistake: &PatternMistake) -> (MistakeKind, Option<String>) {
@@ -327,8 +326,8 @@ pub(super) fn examples(top: &Reader<'_>) -> Vec<Example> {
         counted = name.start();
         list.push(Example {
             line,
-            name: kept(name.value),
-            answers: kept(answers.value),
+            name: name.value.to_owned(),
+            answers: answers.value.to_owned(),
             expect: reader.strings("expect"),
             reject: reader.strings("reject"),
         });

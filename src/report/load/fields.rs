@@ -4,7 +4,6 @@ use crate::report::field::{
     Choice, Constraint, Field, Kind, Label, Merge, Options, Prefill, Required, citation, recipients, signature,
 };
 use crate::report::mistake::{MistakeKind, nearest};
-use crate::report::pack::kept;
 use crate::report::period::Granularity;
 use crate::report::toml_reader::{Reader, Text};
 
@@ -88,7 +87,7 @@ impl<'a> Loader<'a> {
             merge,
             hidden: reader.flag("hidden"),
             suggestions: reader.strings("suggestions"),
-            id: kept(id.value),
+            id: id.value.to_owned(),
         };
         reader.finish();
         FieldRead { field, place: id, excused, of }
@@ -172,7 +171,7 @@ impl<'a> Loader<'a> {
                 if no_columns {
                     incomplete("columns");
                 }
-                Kind::Rows { noun: reader.text("noun").map_or("dòng".into(), |text| kept(text.value)) }
+                Kind::Rows { noun: reader.text("noun").map_or("dòng".into(), |text| text.value.to_owned()) }
             }
             "recipients" => Kind::Recipients,
             "signature" => Kind::Signature,
@@ -226,9 +225,9 @@ impl<'a> Loader<'a> {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.to_owned() }, None);
             }
             let label = self.needed_label(&reader);
-            let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| kept(text.value));
+            let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| text.value.to_owned());
             list.push(Choice {
-                id: kept(id.value),
+                id: id.value.to_owned(),
                 text,
                 label,
                 attributes: reader.others(&["id", "label", "label_en", "text"]),
@@ -259,10 +258,10 @@ impl<'a> Loader<'a> {
     fn prefill(&mut self, reader: &Reader<'a>) -> Option<Prefill> {
         let text = reader.text("prefill")?;
         if let Some(name) = text.value.strip_prefix("office.") {
-            return Some(Prefill::Office(kept(name)));
+            return Some(Prefill::Office(name.to_owned()));
         }
         match text.value.strip_prefix('=') {
-            None => Some(Prefill::Fixed(kept(text.value))),
+            None => Some(Prefill::Fixed(text.value.to_owned())),
             Some(source) => {
                 let inner = text.with_value(source);
                 self.parse_expression(&inner).map(Prefill::Computed)
@@ -291,10 +290,10 @@ impl<'a> Loader<'a> {
             Merge::Roster => matches!(kind, "list" | "rows"),
             Merge::Concat => matches!(kind, "rows" | "citations"),
             Merge::ConcatBy(column) => {
-                if let Some(named) = columns.iter().map(|c| c.id.as_ref()).find(|c| c == column) {
+                if let Some(named) = columns.iter().map(|c| c.id.as_str()).find(|c| c == column) {
                     !named.is_empty()
                 } else {
-                    let near = nearest(column, columns.iter().map(|c| c.id.as_ref()));
+                    let near = nearest(column, columns.iter().map(|c| c.id.as_str()));
                     let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.to_string() };
                     reader.wrong_text(&text, unknown, near);
                     true

@@ -13,7 +13,6 @@ use super::definition::{Definition, Section};
 use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, words};
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
-use super::pack::kept;
 use super::pattern::Piece;
 use super::toml_reader::{Mistakes, Reader, Source, Text};
 
@@ -106,7 +105,7 @@ impl<'a> Loader<'a> {
             }
         }
         let mut definition = Definition {
-            id: kept(id.value),
+            id: id.value.to_owned(),
             version,
             title,
             description,
@@ -171,7 +170,7 @@ impl<'a> Loader<'a> {
                 places.push((place, excused));
             }
             reader.finish();
-            sections.push(Section { id: kept(id.value), title, hint, relevant, fields: start..self.fields.len() });
+            sections.push(Section { id: id.value.to_owned(), title, hint, relevant, fields: start..self.fields.len() });
         }
         self.settle_percents();
         (sections, places)
@@ -187,7 +186,7 @@ impl<'a> Loader<'a> {
             let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|field| matches!(field.kind, Kind::Ratio));
             if let Some(other) = ratio.filter(|at| !is_ratio(at)) {
                 let ratios = self.fields.iter().filter(|field| matches!(field.kind, Kind::Ratio));
-                let near = nearest(name.value, ratios.map(|field| field.id.as_ref()));
+                let near = nearest(name.value, ratios.map(|field| field.id.as_str()));
                 let kind = MistakeKind::NoRatio(name.value.to_owned());
                 self.mistakes.add(name.source(), name.offset(0, name.value), kind, near);
                 self.used.insert(other);
@@ -289,7 +288,7 @@ impl<'a> Loader<'a> {
             return;
         }
         let Some(index) = self.names.get(root).copied() else {
-            let near = nearest(root, self.fields.iter().map(|f| f.id.as_ref()));
+            let near = nearest(root, self.fields.iter().map(|f| f.id.as_str()));
             let kind = MistakeKind::UnknownField(root.to_owned());
             self.mistakes.add(text.source(), text.offset(at, root), kind, near);
             return;
@@ -307,7 +306,7 @@ impl<'a> Loader<'a> {
     fn field_named(&self, text: &Text<'a>, name: &str) -> Option<usize> {
         let found = self.names.get(name).copied();
         if found.is_none() {
-            let near = nearest(name, self.fields.iter().map(|f| f.id.as_ref()));
+            let near = nearest(name, self.fields.iter().map(|f| f.id.as_str()));
             let kind = MistakeKind::UnknownField(name.to_owned());
             self.mistakes.add(text.source(), text.offset(0, name), kind, near);
         }

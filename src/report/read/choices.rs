@@ -73,7 +73,7 @@ pub(super) fn text<'a>(kind: &'a Kind, chosen: &'a Chosen) -> &'a str {
     match (kind, chosen) {
         (_, Chosen::Other(text)) => text,
         (Kind::Choice(options) | Kind::Several(options), Chosen::Option(position)) => {
-            options.list.get(*position).map_or("", |o| o.id.as_ref())
+            options.list.get(*position).map_or("", |o| o.id.as_str())
         }
         _ => "",
     }

@@ -8,16 +8,15 @@ use jiff::civil::date;
 
 use super::*;
 use crate::report::field::{Choice, Label, Options};
-use crate::report::pack::{Str, kept};
 use crate::report::value::Chosen;
 use crate::report::visible::clean_paste;
 
 fn number_kind(unit: &str) -> Kind {
-    Kind::Number { unit: kept(unit), plain: false }
+    Kind::Number { unit: unit.to_owned(), plain: false }
 }
 
 fn plain() -> Kind {
-    Kind::Number { unit: Str::default(), plain: true }
+    Kind::Number { unit: String::default(), plain: true }
 }
 
 fn exactly(value: i64) -> Value {
@@ -34,9 +33,9 @@ fn bad(reason: Unreadable) -> Value {
 
 fn options(other: bool) -> Options {
     let option = |id: &str, vi: &str, text: &str| Choice {
-        id: kept(id),
-        label: Label { vi: kept(vi), en: if id == "xe" { "Bicycle".into() } else { Str::default() } },
-        text: kept(text),
+        id: id.to_owned(),
+        label: Label { vi: vi.to_owned(), en: if id == "xe" { "Bicycle".into() } else { String::default() } },
+        text: text.to_owned(),
         attributes: Vec::new(),
     };
     Options {

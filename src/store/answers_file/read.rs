@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
                 Some(field) if key_of(given, field, &definition.fields) == Some(key) => {
                     NoteKind::Renamed { now: field.id.to_string() }
                 }
-                _ => NoteKind::UnknownKey { nearest: nearest(key, definition.fields.iter().map(|f| f.id.as_ref())) },
+                _ => NoteKind::UnknownKey { nearest: nearest(key, definition.fields.iter().map(|f| f.id.as_str())) },
             };
             self.note(key, item, kind);
         }

@@ -31,7 +31,7 @@ pub fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
         .columns
         .iter()
         .zip(row)
-        .filter_map(|(column, entry)| Some((column.id.as_ref(), stored(column, entry, true)?)))
+        .filter_map(|(column, entry)| Some((column.id.as_str(), stored(column, entry, true)?)))
         .collect()
 }
 

@@ -82,7 +82,7 @@ fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
     match chosen {
         Chosen::Other(text) => text,
         Chosen::Option(index) => {
-            options(field).and_then(|options| options.list.get(*index)).map_or("", |option| option.id.as_ref())
+            options(field).and_then(|options| options.list.get(*index)).map_or("", |option| option.id.as_str())
         }
     }
 }

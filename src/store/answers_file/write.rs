@@ -102,7 +102,7 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
     });
     let missing = !root.contains_key("report");
     let Some(report) = root.entry("report").or_insert(Item::Table(Table::new())).as_table_like_mut() else { return };
-    set(report, "type", Some(Toml::from(definition.id.as_ref())));
+    set(report, "type", Some(Toml::from(definition.id.as_str())));
     // A file of the first version need not say so.
     if report.contains_key("version") || missing || definition.version != 1 {
         set(report, "version", Some(Toml::from(definition.version)));

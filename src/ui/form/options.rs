@@ -149,7 +149,7 @@ fn raw_of(session: &Session, chosen: &[Chosen]) -> String {
     let texts: Vec<&str> = chosen
         .iter()
         .map(|c| match c {
-            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_ref()),
+            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_str()),
             Chosen::Other(text) => text,
         })
         .collect();

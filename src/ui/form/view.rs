@@ -260,7 +260,7 @@ impl SlotView<'_> {
             }
             Slot::AddRow(field) => {
                 let noun = match self.session.definition.fields.get(field).map(|f| &f.kind) {
-                    Some(Kind::Rows { noun }) if self.language == Language::Vi => noun.as_ref(),
+                    Some(Kind::Rows { noun }) if self.language == Language::Vi => noun.as_str(),
                     // The word for one row is the report's own; in English the table's name serves.
                     Some(Kind::Rows { .. }) => label_of(self.session, Path::field(field), self.language),
                     Some(Kind::Citations) => self.language.pick("văn bản", "document"),
