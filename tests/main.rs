@@ -6,6 +6,8 @@ mod authors;
 mod blanks;
 mod command_line;
 mod exports;
+mod filled;
+mod goldens;
 mod hostile;
 mod house;
 mod import;
