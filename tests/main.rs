@@ -31,4 +31,5 @@ mod types;
 mod typing;
 mod typing_program;
 mod typist;
+mod v0_1_0;
 mod without_diacritics;
