@@ -5,6 +5,7 @@
 mod authors;
 mod blanks;
 mod command_line;
+mod coverage;
 mod exports;
 mod filled;
 mod goldens;
