@@ -298,8 +298,13 @@ fn the_list_of_reports_knows_them_all() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let mut terminal = Terminal::open(&arguments, &[]);
     terminal.wait("the list", |screen| screen.contains("Báo cáo của tôi"));
+    // It listens to the size of the window from after its first frame on, as it does to keys.
+    terminal.send(b"\x1b[B");
+    terminal.wait("the second", |screen| screen.contains("> Báo cáo chung"));
     terminal.resize(40, 140);
-    terminal.wait("all of it", |screen| screen.contains("Thoát"));
+    // 14 files, and one that was never saved.
+    let rows = |screen: &str| screen.matches("sửa ").count();
+    terminal.wait("all of them", |screen| rows(screen) == 15 && screen.contains("Thoát"));
     terminal.settle();
     let screen = terminal.screen();
     for told in [
@@ -315,7 +320,7 @@ fn the_list_of_reports_knows_them_all() {
     ] {
         assert!(screen.contains(told), "no {told} in\n{screen}");
     }
-    assert_eq!(screen.matches("sửa ").count(), 15, "14 files, and one that was never saved\n{screen}");
+    assert_eq!(rows(&screen), 15, "{screen}");
     assert!(!screen.contains("bo-di"), "what was taken from the list is not in it");
     terminal.send(b"\x11");
     assert_eq!(terminal.end(PATIENCE), 0);
