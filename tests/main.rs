@@ -5,7 +5,10 @@
 mod authors;
 mod blanks;
 mod command_line;
+mod coverage;
 mod exports;
+mod filled;
+mod goldens;
 mod hostile;
 mod house;
 mod import;
@@ -29,4 +32,5 @@ mod types;
 mod typing;
 mod typing_program;
 mod typist;
+mod v0_1_0;
 mod without_diacritics;

@@ -287,6 +287,17 @@ fn the_filled_sample_lacks_exactly_two_answers() {
     assert_eq!((missing, found.len()), (2, 2), "{found:#?}");
 }
 
+/// The other examples are whole: nothing lacks in them, nothing is worth a second look.
+#[test]
+fn the_other_examples_lack_nothing() {
+    let (_, others) = baocao::store::library::EXAMPLES.split_first().expect("the sample");
+    assert_eq!(others.len(), 2, "one of each type that the sample is not of");
+    for (name, text) in others {
+        let definition = built_in(name.trim_end_matches(".toml"));
+        assert_eq!(findings(&definition, &open(&definition, text)), [], "{name}");
+    }
+}
+
 /// One line of help and its example fit into the smallest usual screen.
 #[test]
 fn the_help_of_each_field_fits_on_a_line() {

@@ -43,9 +43,13 @@ const PARTS: &[Source<'static>] = &[Source { name: "van-ban.toml", text: config!
 /// The office profile's own type.
 const OFFICE: TypeText<'static> = (OFFICE_ID, config!("office.toml"));
 
-/// Worked examples: the names and texts of answers files that a newcomer can open.
-pub const EXAMPLES: &[(&str, &str)] =
-    &[("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/examples/thang-hanh-dong-vi-tre-em.toml"))];
+/// Worked examples: the names and texts of answers files, the first of them the sample that a
+/// newcomer can open. In the others nothing is missing.
+pub const EXAMPLES: &[(&str, &str)] = &[
+    ("thang-hanh-dong-vi-tre-em.toml", include_str!("../../config/examples/thang-hanh-dong-vi-tre-em.toml")),
+    ("bao-cao-chung.toml", include_str!("../../config/examples/bao-cao-chung.toml")),
+    ("tre-em-dinh-ky.toml", include_str!("../../config/examples/tre-em-dinh-ky.toml")),
+];
 
 /// Every report type that can be opened.
 #[derive(Debug, Clone)]
