@@ -34,7 +34,7 @@ fn plausible(field: &Field, pick: usize) -> String {
         Kind::Choice(options) if options.list.is_empty() || (options.other && pick % 4 == 3) => {
             "một nơi khác".to_owned()
         }
-        Kind::Choice(options) => options.list[pick % options.list.len()].id.to_string(),
+        Kind::Choice(options) => options.list[pick % options.list.len()].id.clone(),
         Kind::Several(options) => {
             let chosen = options.list.iter().enumerate().filter(|(i, _)| (pick + 1) >> (i % 7) & 1 == 1);
             chosen.map(|(_, option)| option.id.as_str()).collect::<Vec<_>>().join("\n")

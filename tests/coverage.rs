@@ -10,7 +10,7 @@ use baocao::check::check;
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Document, Edit, Role, Run};
 use baocao::report::answers::{Answers, Path};
-use baocao::report::definition::{Condition, Definition};
+use baocao::report::definition::Definition;
 use baocao::report::evaluation::{Evaluation, options};
 use baocao::report::expression::Expression;
 use baocao::report::field::{Field, Kind, Required, Shape, recipients, signature};
@@ -129,19 +129,12 @@ impl Report<'_> {
 
     fn conditions(&self, seen: &mut Seen) {
         let definition = self.definition;
-        for at in definition.conditions() {
-            let Some(condition) = definition.condition(at) else { continue };
-            match at {
-                Condition::SectionRelevant(section) => {
-                    let name = format!("section {} is relevant", definition.sections[section].id);
-                    seen.both(&name, Some(self.evaluation.holds(condition)));
-                }
-                Condition::BlockWhen(block) => {
-                    let name = format!("block {} when", definition.body[block].id);
-                    seen.both(&name, Some(self.evaluation.holds(condition)));
-                }
-                // The others are asked where they stand.
-                _ => {}
+        let sections =
+            definition.sections.iter().map(|section| (&section.relevant, &section.id, "section", "is relevant"));
+        let blocks = definition.body.iter().map(|block| (&block.when, &block.id, "block", "when"));
+        for (condition, id, what, how) in sections.chain(blocks) {
+            if let Some(condition) = condition {
+                seen.both(&format!("{what} {id} {how}"), Some(self.evaluation.holds(condition)));
             }
         }
         for (index, field) in definition.fields.iter().enumerate() {
@@ -168,7 +161,7 @@ impl Report<'_> {
         if let Some(condition) = &field.relevant {
             at_each("is relevant", condition, &|_| true);
         }
-        let asked = |path| self.evaluation.is_asked(self.definition, path);
+        let asked = |path| self.evaluation.is_asked(path);
         if let Required::When(condition) = &field.required {
             at_each("is required", condition, &asked);
         }

@@ -68,7 +68,7 @@ fn what_is_wrong_is_told_in_full() {
         let definition = play.state.work.as_ref().expect("open").session.definition.clone();
         // The longest of the rules, whatever it is about.
         let long = |definition: &Definition| {
-            definition.rules.iter().map(|rule| rule.message.vi.to_string()).max_by_key(String::len)
+            definition.rules.iter().map(|rule| rule.message.vi.clone()).max_by_key(String::len)
         };
         let wanted = long(&definition).expect("a rule");
         let work = play.state.work.as_mut().expect("open");

@@ -97,7 +97,7 @@ fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answe
             Kind::Money if chance.one_in(6) => "0".to_owned(),
             Kind::YesNo if chance.one_in(4) => chance.one_in(2).to_string(),
             Kind::Choice(options) if chance.one_in(4) && !options.list.is_empty() => {
-                options.list[chance.below(options.list.len())].id.to_string()
+                options.list[chance.below(options.list.len())].id.clone()
             }
             _ if chance.one_in(4) => String::new(),
             _ => continue,

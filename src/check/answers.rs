@@ -106,7 +106,7 @@ impl Checker<'_> {
                 found.retain(|other| other.path != path || other.severity != Severity::Missing);
             }
             let message = rule.message.text(self.language).to_owned();
-            found.push(Diagnostic { severity, path, code: rule.code.to_string(), message });
+            found.push(Diagnostic { severity, path, code: rule.code.clone(), message });
         };
         let Some(each) = rule.each else {
             if let Some(severity) = self.broken(rule, None) {

@@ -70,7 +70,7 @@ fn lines_of(block: &Block) -> Vec<String> {
 
 /// Runs an example: its answers must give its lines, in order, and none of what it rejects.
 fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKind> {
-    let name = example.name.to_string();
+    let name = example.name.clone();
     let contents = match AnswersFile::read(&example.answers, definition, today.year()) {
         Ok(contents) => contents,
         Err(error) => return vec![MistakeKind::ExampleAnswers { name, why: error.describe(Language::Vi) }],
@@ -87,11 +87,11 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKi
     for wanted in &example.expect {
         match lines.iter().skip(from).position(|line| line.contains(wanted.as_str())) {
             Some(at) => from += at,
-            None => mistakes.push(MistakeKind::ExampleLacks { name: name.clone(), line: wanted.to_string() }),
+            None => mistakes.push(MistakeKind::ExampleLacks { name: name.clone(), line: wanted.clone() }),
         }
     }
     for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_str()))) {
-        mistakes.push(MistakeKind::ExampleSays { name: name.clone(), text: unwanted.to_string() });
+        mistakes.push(MistakeKind::ExampleSays { name: name.clone(), text: unwanted.clone() });
     }
     mistakes
 }

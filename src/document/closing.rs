@@ -125,7 +125,7 @@ fn purpose(
 ) -> Option<String> {
     let column = definition.fields.get(field)?.columns.get(recipients::PURPOSE)?;
     match &entries.get(recipients::PURPOSE)?.value {
-        Value::Choice(Chosen::Option(index)) => options(column)?.list.get(*index).map(|o| o.text.to_string()),
+        Value::Choice(Chosen::Option(index)) => options(column)?.list.get(*index).map(|o| o.text.clone()),
         Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
         _ => None,
     }

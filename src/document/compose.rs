@@ -273,10 +273,10 @@ impl Composer<'_, '_> {
             .collect();
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
-        made.id = block.id.to_string();
+        made.id.clone_from(&block.id);
         made.runs = appendix::title(block, self.printer).into();
         let table = Table {
-            header: block.cells.iter().map(|c| c.title.to_string()).collect(),
+            header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
             has_total,
             right: block.cells.iter().map(|c| c.right).collect(),
@@ -305,7 +305,7 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
 /// The name of a block in the document: with "#2" for its second row, "#2.1" for an item there.
 fn id_of(block: &BodyBlock, each: Option<Each>) -> String {
     match each {
-        None => block.id.to_string(),
+        None => block.id.clone(),
         Some(Each { index, item: None, .. }) => format!("{}#{}", block.id, index + 1),
         Some(Each { index, item: Some((_, item)), .. }) => format!("{}#{}.{}", block.id, index + 1, item + 1),
     }

@@ -119,7 +119,7 @@ impl<'d> Draft<'d> {
         let column = table.and_then(|table| self.definition.fields.get(table)?.columns.first());
         let fits = column.is_some_and(|column| self.readable(column, &block.id).is_some());
         for note in notes {
-            let row = [(0, block.id.to_string()), (1, note.trim_end_matches('.').to_owned())];
+            let row = [(0, block.id.clone()), (1, note.trim_end_matches('.').to_owned())];
             if !table.is_some_and(|table| fits && self.add_row(table, &row)) {
                 self.rest.push(note.clone());
             }

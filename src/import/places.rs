@@ -160,7 +160,7 @@ fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(usize, 
         let Target::Attribute(index, name) = target else { return None };
         let list = &options(draft.definition.fields.get(*index)?)?.list;
         let mut same = list.iter().filter(|o| plain_letters(o.attribute(name)) == plain_letters(text));
-        same.next().filter(|_| same.next().is_none()).map(|option| (*index, option.id.to_string()))
+        same.next().filter(|_| same.next().is_none()).map(|option| (*index, option.id.clone()))
     })
 }
 

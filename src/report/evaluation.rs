@@ -50,11 +50,16 @@ impl Evaluation {
             fields: std::iter::repeat_n(State::default(), definition.fields.len()).collect(),
         };
         this.scope.set(TODAY, Fact::from(today.to_string()));
+        // Each section's condition is asked once, when the first of its fields is.
+        let mut sections: Vec<Option<bool>> = vec![None; definition.sections.len()];
         for &index in &definition.order {
-            let Some(field) = definition.fields.get(index) else { continue };
-            let section = definition.sections.get(definition.section_of(index));
-            let conditions = [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref()];
-            if !conditions.into_iter().flatten().all(|condition| this.holds(condition)) {
+            let section = definition.section_of(index);
+            let (Some(field), Some(is_open)) = (definition.fields.get(index), sections.get_mut(section)) else {
+                continue;
+            };
+            let holds = |condition: Option<&Expression>| condition.is_none_or(|condition| this.holds(condition));
+            let relevant = || definition.sections.get(section).and_then(|section| section.relevant.as_ref());
+            if !*is_open.get_or_insert_with(|| holds(relevant())) || !holds(field.relevant.as_ref()) {
                 continue;
             }
             let state = this.state(field, index, answers);
@@ -67,7 +72,8 @@ impl Evaluation {
         }
         // What is needed may depend on any answer: it is asked once all are known.
         for index in 0..definition.fields.len() {
-            let (required, entries) = (this.needs(definition, index), this.find_entries(definition, answers, index));
+            let required = this.needs(definition, index);
+            let entries = this.find_entries(definition, answers, index, required);
             if let Some(state) = this.fields.get_mut(index) {
                 (state.required, state.entries) = (required, entries);
             }

@@ -11,7 +11,7 @@ pub use functions::{FILTERS, FUNCTIONS, TESTS};
 pub use scope::Scope;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, OnceLock};
 
 use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
@@ -42,15 +42,6 @@ pub const TODAY: &str = "today";
 /// The row or group that a column belongs to, whatever its field is called.
 pub const THIS: &str = "this";
 
-/// An expression as the engine runs it.
-type Compiled = Arc<minijinja::Expression<'static, 'static>>;
-
-/// The expressions that ran last, ready to run again on the next row of a table. A compiled
-/// expression takes some 8 kB and a type has hundreds, each of which runs only when an answer that
-/// it reads has changed: compiling again is cheaper than keeping them all.
-static RECENT: Mutex<Vec<(String, Compiled)>> = Mutex::new(Vec::new());
-const MAX_RECENT: usize = 2;
-
 /// A parsed expression. Fields have room for many and most have none: it takes one word of them.
 pub struct Expression(Box<Parsed>);
 
@@ -60,6 +51,9 @@ struct Parsed {
     names: Vec<String>,
     /// The names that it may multiply: none of them may be a list.
     factors: Vec<String>,
+    /// As the engine runs it, from the first time on: it takes some 5 kB, and a type has hundreds of
+    /// which a report uses a third.
+    compiled: OnceLock<Option<minijinja::Expression<'static, 'static>>>,
     /// How much it read when it took too many steps: it is not run again on each key.
     endless_at: AtomicUsize,
 }
@@ -98,21 +92,9 @@ impl Expression {
             source: source.to_owned(),
             names: names(source),
             factors: factors(source),
+            compiled: OnceLock::new(),
             endless_at: AtomicUsize::new(usize::MAX),
         })))
-    }
-
-    fn compiled(&self) -> Option<Compiled> {
-        let mut recent = RECENT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, compiled)) = recent.iter().find(|(source, _)| *source == self.0.source) {
-            return Some(Arc::clone(compiled));
-        }
-        let compiled = Arc::new(compile(&self.0.source).ok()?);
-        if recent.len() >= MAX_RECENT {
-            recent.remove(0);
-        }
-        recent.push((self.0.source.clone(), Arc::clone(&compiled)));
-        Some(compiled)
     }
 
     /// The text it was parsed from.
@@ -146,7 +128,7 @@ impl Expression {
         if self.0.factors.iter().any(is_list) {
             return None;
         }
-        let result = self.compiled()?.eval(scope.as_fact());
+        let result = self.0.compiled.get_or_init(|| compile(&self.0.source).ok()).as_ref()?.eval(scope.as_fact());
         if result.as_ref().is_err_and(|error| error.kind() == ErrorKind::OutOfFuel) {
             self.0.endless_at.store(self.size(scope), Ordering::Relaxed);
         }

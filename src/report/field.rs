@@ -272,4 +272,3 @@ impl Merge {
         ("span", Merge::Span),
     ];
 }
-

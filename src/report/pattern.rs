@@ -4,7 +4,6 @@
 //! `{field/other}` prints the first of the two that has an answer;
 //! `[…]` stands only when the answers inside it do. A backslash before a bracket writes the bracket.
 
-
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pattern {
@@ -282,7 +281,7 @@ fn flush(text: &mut String, stack: &mut [(usize, Vec<Part>)]) {
     if !text.is_empty()
         && let Some((_, parts)) = stack.last_mut()
     {
-        parts.push(Part::Text(std::mem::take(text).into()));
+        parts.push(Part::Text(std::mem::take(text)));
     }
 }
 

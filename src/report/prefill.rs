@@ -28,7 +28,7 @@ pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Def
                     answers.adopt(definition, index, answer);
                 }
             }
-            Some(Prefill::Fixed(raw)) => answers.set(definition, Path::field(index), raw.to_string()),
+            Some(Prefill::Fixed(raw)) => answers.set(definition, Path::field(index), raw.clone()),
             Some(Prefill::Computed(_)) => {
                 let evaluation = Evaluation::of(definition, answers, today);
                 if let Some(raw) = computed(definition, &evaluation, index) {

@@ -159,7 +159,7 @@ impl Library {
                     (Head::default(), vec![Mistake { file: name.clone(), line: 1, column: 1, kind, nearest: None }])
                 }
             };
-            let id = head.id.to_string();
+            let id = head.id.clone();
             if taken.contains(&id) && !id.is_empty() {
                 let kind = MistakeKind::Duplicate { what: "loại báo cáo", id };
                 mistakes.push(Mistake { file: name, line: 1, column: 1, kind, nearest: None });

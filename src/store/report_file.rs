@@ -186,7 +186,7 @@ impl ReportFile {
     pub fn create(folder: &Path, definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
         let mut stem = definition.id.clone();
         if let Some(period) = period {
-            stem = format!("{stem}-{}", period.to_string().to_lowercase()).into();
+            stem = format!("{stem}-{}", period.to_string().to_lowercase());
         }
         // The name of a report that was never saved, of which only the journal is left, is taken too.
         // So is that of one that another window is about to save, and of one whose earlier versions are left.

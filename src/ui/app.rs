@@ -66,13 +66,14 @@ pub fn run(state: &mut State) -> io::Result<Left> {
     // A file that may grow no further is an error to tell, not the end of the program.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     let (mut queue, waker) = EventQueue::open()?;
+    // Before the window is measured: another size is told from here on.
+    watch_signals(waker.clone())?;
     state.area = area();
     let mut terminal = Terminal::new(TtyBackend::new(TtyWriter::open()?, state.area.as_size()))?;
     enter(&mut terminal)?;
     draw(&mut terminal, state)?;
-    let watched = watch_signals(waker.clone());
     state.saver = Saver::aside(state.saver.disk(), Box::new(move || waker.wake(Event::Saved)));
-    match watched.and_then(|()| turn(state, &mut terminal, &mut queue)) {
+    match turn(state, &mut terminal, &mut queue) {
         Ok(End::Left) => Ok(if terminal.backend_mut().leave()? { Left::Restored } else { Left::Lost }),
         Ok(End::HungUp) => Ok(Left::Lost),
         Err(error) => {

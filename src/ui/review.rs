@@ -139,6 +139,7 @@ impl Review {
 
 /// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
 /// the entry.
+#[must_use]
 pub fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
     let path = finding.path;
     let section = session.definition.sections.get(session.definition.section_of(path.field));

@@ -160,7 +160,7 @@ impl State {
         self.home.reports.retain(|report| self.folders.allow(&report.path));
         for report in self.home.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
-            report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi.to_string());
+            report.title = self.library.title(&report.type_id).map_or(String::new(), |title| title.vi.clone());
         }
         if let Some(path) = chosen {
             self.home.choose(&path);
@@ -274,12 +274,12 @@ impl State {
     pub fn arrange(&mut self) {
         self.refresh();
         let (area, language) = (self.area, self.language);
-        if let Some(work) = &mut self.work {
-            if work.session.slots().iter().filter_map(|s| s.place()).all(|p| p != work.session.place) {
-                // What had the focus is not asked any more.
-                work.session.step(true);
-                work.form.settled = Some(work.session.place);
-            }
+        if let Some(work) = &mut self.work
+            && work.session.slots().iter().filter_map(|s| s.place()).all(|p| p != work.session.place)
+        {
+            // What had the focus is not asked any more.
+            work.session.step(true);
+            work.form.settled = Some(work.session.place);
         }
         match (&mut self.screen, &mut self.work) {
             (Screen::Home, _) => self.home.arrange(area),

@@ -56,7 +56,17 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, width:
     if !buffer.area.contains(Position { x, y }) {
         return x;
     }
-    buffer.set_stringn(x, y, shown_line(text), usize::from(width), style).0
+    if !is_plain(text) {
+        return buffer.set_stringn(x, y, shown_line(text), usize::from(width), style).0;
+    }
+    // Nearly all text: a letter a cell, without a search for graphemes.
+    let mut x = x;
+    for letter in text.chars().take(usize::from(width)) {
+        let Some(cell) = buffer.cell_mut((x, y)) else { break };
+        cell.set_char(letter).set_style(style);
+        x += 1;
+    }
+    x
 }
 
 /// Writes a text flush right, ending before `right`; returns its first column.

@@ -342,8 +342,8 @@ impl Work {
         let (answered, needed) = session.progress;
         RecentEntry {
             path: self.path().to_owned(),
-            type_id: definition.id.to_string(),
-            title: definition.title.vi.to_string(),
+            type_id: definition.id.clone(),
+            title: definition.title.vi.clone(),
             period: session.answers.period(definition).map_or(String::new(), crate::report::period::Period::words),
             unit,
             answered,

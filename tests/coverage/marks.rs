@@ -41,14 +41,14 @@ pub fn put(definition: &mut Definition) -> Vec<Marked> {
     let Definition { fields, body, closing, .. } = definition;
     for block in body {
         let mut marked =
-            Marked { block: block.id.to_string(), cell: None, total: false, marks: Vec::new(), spots: Vec::new() };
+            Marked { block: block.id.clone(), cell: None, total: false, marks: Vec::new(), spots: Vec::new() };
         let mut hand = Hand { fields, next: &mut next, marked: &mut marked };
         hand.pattern(&mut block.text, None);
         for series in &mut block.series {
             for part in &mut series.parts {
                 let letter = hand.mark(format!("part “{}” of {}", told(&part.parts, fields), series.name), None);
                 hand.pattern(part, Some(letter));
-                part.parts.insert(0, Part::Text(letter.to_string().into()));
+                part.parts.insert(0, Part::Text(letter.to_string()));
             }
         }
         assert!(block.footnote.is_none(), "{}: a footnote of its own, that nothing here counts", block.id);
@@ -56,13 +56,8 @@ pub fn put(definition: &mut Definition) -> Vec<Marked> {
         for (column, cell) in block.cells.iter_mut().enumerate() {
             for (total, pattern) in [(false, Some(&mut cell.text)), (true, cell.total.as_mut())] {
                 let Some(pattern) = pattern else { continue };
-                let mut marked = Marked {
-                    block: block.id.to_string(),
-                    cell: Some(column),
-                    total,
-                    marks: Vec::new(),
-                    spots: Vec::new(),
-                };
+                let mut marked =
+                    Marked { block: block.id.clone(), cell: Some(column), total, marks: Vec::new(), spots: Vec::new() };
                 Hand { fields, next: &mut next, marked: &mut marked }.pattern(pattern, None);
                 list.push(marked);
             }
@@ -96,7 +91,7 @@ impl Hand<'_> {
                 Part::Optional(inner) => {
                     let letter = self.mark(format!("[{}]", told(inner, self.fields)), around);
                     self.parts(inner, Some(letter));
-                    inner.insert(0, Part::Text(letter.to_string().into()));
+                    inner.insert(0, Part::Text(letter.to_string()));
                 }
             }
         }
@@ -122,7 +117,7 @@ impl Hand<'_> {
 /// A pattern as its type file has it.
 fn told(parts: &[Part], fields: &[Field]) -> String {
     let part = |part: &Part| match part {
-        Part::Text(text) => text.to_string(),
+        Part::Text(text) => text.clone(),
         Part::Optional(inner) => format!("[{}]", told(inner, fields)),
         Part::Place(place) => {
             let names: Vec<String> = place.targets.iter().map(|target| target_name(target, fields)).collect();
@@ -134,8 +129,8 @@ fn told(parts: &[Part], fields: &[Field]) -> String {
 
 fn target_name(target: &Target, fields: &[Field]) -> String {
     match target {
-        Target::Name(name) => name.to_string(),
-        Target::Field(field) => fields[*field].id.to_string(),
+        Target::Name(name) => name.clone(),
+        Target::Field(field) => fields[*field].id.clone(),
         Target::Column(field, column) => format!("{}.{}", fields[*field].id, fields[*field].columns[*column].id),
         Target::Attribute(field, name) => format!("{}.{name}", fields[*field].id),
         Target::Piece(field, piece) => format!("{}.{piece:?}", fields[*field].id),

@@ -108,7 +108,7 @@ impl Texts {
         self.label("title", &definition.title);
         self.label("description", &definition.description);
         for section in &definition.sections {
-            self.label(&format!("{}", section.id), &section.title);
+            self.label(&section.id, &section.title);
             self.label(&format!("{}.hint", section.id), &section.hint);
             for field in &definition.fields[section.fields.clone()] {
                 self.of_field(&format!("{}.{}", section.id, field.id), field);

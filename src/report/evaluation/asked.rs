@@ -50,11 +50,17 @@ impl Evaluation {
         self.is_relevant(index) && definition.fields.get(index).is_some_and(needs)
     }
 
-    /// The entries of a field that are asked, in the order of their paths.
-    pub(super) fn find_entries(&self, definition: &Definition, answers: &Answers, index: usize) -> Vec<Entry> {
+    /// The entries of a field that are asked, in the order of their paths. `needed`: whether an answer to
+    /// the field itself is.
+    pub(super) fn find_entries(
+        &self,
+        definition: &Definition,
+        answers: &Answers,
+        index: usize,
+        needed: bool,
+    ) -> Vec<Entry> {
         let mut list = Vec::new();
         let Some(field) = definition.fields.get(index).filter(|_| self.is_relevant(index)) else { return list };
-        let needed = self.needs(definition, index);
         // The parts of an optional citation are needed once one of them is there.
         let begun = answers.answer(index).is_some_and(|answer| !answer.is_blank());
         let columns = |row: Option<usize>| {

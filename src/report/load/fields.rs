@@ -135,7 +135,7 @@ impl<'a> Loader<'a> {
             }
             let FieldRead { field, place, .. } = self.field(&column);
             if columns.iter().any(|c| c.id == field.id) {
-                column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.to_string() }, None);
+                column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.clone() }, None);
             }
             columns.push(field);
         }
@@ -294,7 +294,7 @@ impl<'a> Loader<'a> {
                     !named.is_empty()
                 } else {
                     let near = nearest(column, columns.iter().map(|c| c.id.as_str()));
-                    let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.to_string() };
+                    let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.clone() };
                     reader.wrong_text(&text, unknown, near);
                     true
                 }

@@ -123,7 +123,7 @@ impl<'a> Loader<'a> {
             Ok(order) => definition.order = order,
             Err(circle) => {
                 let names: Vec<String> =
-                    circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.to_string()).collect();
+                    circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.clone()).collect();
                 if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
                     self.mistakes.add(text.source(), text.offset(0, text.value), MistakeKind::Circle(names), None);
                 }
@@ -161,10 +161,10 @@ impl<'a> Loader<'a> {
                 let FieldRead { field, place, excused, of } = self.field(&field);
                 self.percents.extend(of.map(|name| (self.fields.len(), name)));
                 if self.names.contains_key(&*field.id) {
-                    let kind = MistakeKind::Duplicate { what: "field", id: field.id.to_string() };
+                    let kind = MistakeKind::Duplicate { what: "field", id: field.id.clone() };
                     self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
                 } else {
-                    self.names.insert(field.id.to_string(), self.fields.len());
+                    self.names.insert(field.id.clone(), self.fields.len());
                 }
                 self.fields.push(field);
                 places.push((place, excused));
@@ -318,7 +318,7 @@ impl<'a> Loader<'a> {
 fn parts_of(field: &Field) -> Vec<String> {
     let pieces = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
     match (&field.kind, field.shape()) {
-        (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.to_string()).collect(),
+        (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.clone()).collect(),
         (Kind::Ratio | Kind::Percent { .. }, _) => pieces(&["part", "of"]),
         (Kind::DateRange, _) => pieces(&["start", "end"]),
         (Kind::Period(_), _) => pieces(&["year", "index", "start", "end", "words"]),

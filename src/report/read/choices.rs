@@ -10,7 +10,7 @@ use super::{one_line, to_nfc};
 /// be the only one that is called so.
 fn option(text: &str, options: &Options) -> Option<usize> {
     let names = options.list.iter().flat_map(|option| [&option.id, &option.label.vi, &option.text, &option.label.en]);
-    let longest = names.map(|name| name.len()).max().unwrap_or(0);
+    let longest = names.map(String::len).max().unwrap_or(0);
     // No letter takes three times the bytes of another that it is compared with.
     if text.len() > 3 * longest {
         return None;

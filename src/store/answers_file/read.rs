@@ -137,7 +137,7 @@ fn has_due_length(field: &Field, item: &Item) -> Result<bool, OpenError> {
         .or_else(|| item.as_array_of_tables().map(toml_edit::ArrayOfTables::len));
     match rows {
         Some(rows) if rows > MAX_ROWS || rows * field.columns.len() > MAX_CELLS => {
-            Err(OpenError::TooManyRows { key: field.id.to_string(), rows })
+            Err(OpenError::TooManyRows { key: field.id.clone(), rows })
         }
         _ => Ok(true),
     }
@@ -194,7 +194,7 @@ pub fn place_named(definition: &Definition, text: &str) -> Option<Path> {
 #[must_use]
 pub fn place_name(definition: &Definition, path: Path) -> Option<String> {
     let field = definition.fields.get(path.field)?;
-    let mut text = field.id.to_string();
+    let mut text = field.id.clone();
     if let Some(row) = path.row {
         text = format!("{text}.{}", row + 1);
     }
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
                 Some(field) if field.id == key => continue,
                 _ if self.is_full() => return,
                 Some(field) if key_of(given, field, &definition.fields) == Some(key) => {
-                    NoteKind::Renamed { now: field.id.to_string() }
+                    NoteKind::Renamed { now: field.id.clone() }
                 }
                 _ => NoteKind::UnknownKey { nearest: nearest(key, definition.fields.iter().map(|f| f.id.as_str())) },
             };

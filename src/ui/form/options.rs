@@ -32,7 +32,7 @@ pub(super) fn turn(session: &mut Session, path: Path, forward: bool) {
 pub fn choose(session: &mut Session, path: Path, option: usize) {
     let id = options(session).and_then(|o| o.list.get(option)).map(|o| o.id.clone());
     if let Some(id) = id {
-        session.set(path, id.to_string());
+        session.set(path, id.clone());
     }
 }
 
