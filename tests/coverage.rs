@@ -332,7 +332,7 @@ fn base(id: &str) -> &str {
 
 /// The runs of what a pattern gave in a block: its sentence, or its cell in each row.
 fn sentences(block: &Block, pattern: &Marked) -> Vec<Vec<Run>> {
-    let Some(cell) = pattern.cell else { return vec![block.runs.to_vec()] };
+    let Some(cell) = pattern.cell else { return vec![block.runs.clone()] };
     let Some(table) = &block.table else { return Vec::new() };
     let rows = table.rows.iter().enumerate().filter(|(row, _)| table.is_total(*row) == pattern.total);
     rows.filter_map(|(_, row)| row.get(cell).cloned()).collect()

@@ -349,6 +349,30 @@ fn a_panic_gives_the_terminal_back_and_says_where_the_answers_are() {
 }
 
 #[test]
+fn an_answer_that_makes_it_panic_again_does_not_lock_the_report() {
+    let model = Model::new();
+    let fault = [("BAOCAO_PANIC_AT", "k998b")];
+    let mut terminal = opened(&model, &[], &fault);
+    terminal.send(b" k998b");
+    assert_ne!(terminal.end(PATIENCE), 0);
+    let path = terminal.home.path().join(REPORT).display().to_string();
+    let again = |terminal: &Terminal| {
+        let mut again = Terminal::beside(terminal, &[&path], &fault);
+        again.wait("the question", |screen| screen.contains("Lần trước có chữ chưa kịp lưu"));
+        again
+    };
+    let mut second = again(&terminal);
+    second.send(b"1");
+    assert_ne!(second.end(PATIENCE), 0, "with what was typed it panics again");
+    let mut third = again(&terminal);
+    third.send(b"3");
+    third.wait("the report without it", |screen| screen.contains("Esc trình đơn"));
+    third.send(b"\x11");
+    assert_eq!(third.end(PATIENCE), 0);
+    assert!(!text(&terminal).contains("k998b"));
+}
+
+#[test]
 fn a_file_that_may_not_grow_is_told_and_what_was_typed_is_kept() {
     let model = Model::new();
     // Files of 24 kB at most: the report is smaller, what is typed into it makes it larger.

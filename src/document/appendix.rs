@@ -39,7 +39,7 @@ pub(super) fn set_apart(document: &mut Document, printer: &Printer<'_>) {
         }
         let mut table = std::mem::replace(slot, pointer);
         let mut title = Block { runs: std::mem::take(&mut table.runs), ..Block::new(Role::AppendixTitle, Vec::new()) };
-        for run in title.runs.iter_mut() {
+        for run in &mut title.runs {
             run.text = run.text.to_uppercase();
         }
         document.appendices.extend([

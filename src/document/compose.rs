@@ -274,14 +274,14 @@ impl Composer<'_, '_> {
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id.clone_from(&block.id);
-        made.runs = appendix::title(block, self.printer).into();
+        made.runs = appendix::title(block, self.printer);
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
             has_total,
             right: block.cells.iter().map(|c| c.right).collect(),
         };
-        made.table = Some(table.into());
+        made.table = Some(table);
         Some(made)
     }
 }

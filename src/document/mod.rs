@@ -14,11 +14,9 @@ mod outline;
 pub mod print;
 mod room;
 mod sentence;
-mod shared;
 mod value_text;
 
 use crate::report::answers::Path;
-pub use shared::Shared;
 
 /// A composed report.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -48,9 +46,9 @@ pub struct Block {
     pub role: Role,
     /// "I.", "2." or "a)" of a heading; empty elsewhere.
     pub number: String,
-    pub runs: Shared<Vec<Run>>,
+    pub runs: Vec<Run>,
     /// The cells of a table.
-    pub table: Option<Shared<Table>>,
+    pub table: Option<Table>,
     /// Answers are still missing: shown dim in the preview, absent from exports.
     pub pending: bool,
     pub edit: Edit,
@@ -215,7 +213,7 @@ impl Block {
             role,
             number: String::new(),
             pending: runs.iter().any(|run| run.kind == RunKind::Missing),
-            runs: runs.into(),
+            runs,
             table: None,
             edit: Edit::Generated,
         }

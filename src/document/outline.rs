@@ -54,19 +54,23 @@ impl Outline {
 
 /// Numbers the headings that stand: `I.`, `1.`, `a)`.
 pub fn number_headings(body: &mut [Block]) {
-    let mut counts = [0_usize; 4];
+    let (mut first, mut second, mut third) = (0, 0, 0);
     for block in body {
-        if let Role::Heading(level) = block.role {
-            let level = usize::from(level.clamp(1, 3));
-            counts[level] += 1;
-            counts.iter_mut().skip(level + 1).for_each(|c| *c = 0);
-            let n = counts[level];
-            block.number = match level {
-                1 => format!("{}.", roman(n)),
-                2 => format!("{n}."),
-                _ => format!("{})", point_letter(n - 1)),
-            };
-        }
+        let Role::Heading(level) = block.role else { continue };
+        block.number = match level {
+            0 | 1 => {
+                (first, second, third) = (first + 1, 0, 0);
+                format!("{}.", roman(first))
+            }
+            2 => {
+                (second, third) = (second + 1, 0);
+                format!("{second}.")
+            }
+            _ => {
+                third += 1;
+                format!("{})", point_letter(third - 1))
+            }
+        };
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
     block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
     block.pending = false;
     let origin = block.origin();
-    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }].into();
+    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
 }
 
 /// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).

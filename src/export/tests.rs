@@ -159,7 +159,7 @@ fn nothing_in_a_text_is_markup_in_html() {
 fn missing_answers_print_nothing() {
     let missing = || Run { text: "[thiếu: họ tên]".to_owned(), origin: None, kind: RunKind::Missing };
     let mut document = report();
-    document.signature[4].runs = vec![missing()].into();
+    document.signature[4].runs = vec![missing()];
     document.body[7].table.as_mut().unwrap().rows[0][1] = vec![missing()];
     document.body[0].runs.push(missing());
     for format in FORMATS.iter().filter(|format| format.name != FormatName::Word) {

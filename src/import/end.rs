@@ -237,8 +237,8 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
                 (signature::POST, usual_post),
             ];
             for (part, words) in usual {
-                if is_issuer && same(&parts[part], words) {
-                    parts[part].clear();
+                if let Some(part) = parts.get_mut(part).filter(|part| is_issuer && same(part, words)) {
+                    part.clear();
                 }
             }
         }

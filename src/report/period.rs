@@ -124,7 +124,10 @@ impl Period {
             Granularity::Year => year.to_string(),
             Granularity::Half if self.index == 1 => format!("6 tháng đầu năm {year}"),
             Granularity::Half => format!("6 tháng cuối năm {year}"),
-            Granularity::Quarter => format!("quý {} năm {year}", ROMAN[usize::from(self.index.unsigned_abs()) % 5]),
+            Granularity::Quarter => {
+                let roman = ROMAN.get(usize::from(self.index.unsigned_abs())).copied().unwrap_or_default();
+                format!("quý {roman} năm {year}")
+            }
             Granularity::Month => format!("tháng {} năm {year}", self.index),
         }
     }

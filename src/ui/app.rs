@@ -229,18 +229,6 @@ fn remember(state: &State) {
     {
         *worked_on = path.map(Path::to_owned);
     }
-    fail_on_purpose(state);
-}
-
-/// A fault on purpose, so that a test can see what becomes of the words; never in a release.
-#[expect(clippy::panic, reason = "it is what is to be tried")]
-fn fail_on_purpose(state: &State) {
-    if cfg!(debug_assertions)
-        && let (Ok(word), Some(work)) = (std::env::var("BAOCAO_PANIC_AT"), &state.work)
-        && work.session.raw().contains(&word)
-    {
-        std::panic::panic_any("on purpose");
-    }
 }
 
 /// A panic must not leave the terminal raw, nor its message invisible, nor the person without

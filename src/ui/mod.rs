@@ -4,6 +4,13 @@
 //! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Terminal::draw ─► Backend ─► one write
 //! ```
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a broken invariant may end the program, in words: each change is in the journal before \
+              anything is computed from it"
+)]
+
 pub mod action;
 pub mod app;
 pub mod backend;

@@ -105,6 +105,8 @@ impl Session {
         if self.evaluated == self.revision {
             return false;
         }
+        #[cfg(debug_assertions)]
+        self.fail_on_purpose();
         let before = self.revision;
         // A prefill may follow another: each round settles one more link of the chain.
         for _ in 0..MAX_CHAIN {
@@ -120,6 +122,17 @@ impl Session {
         self.progress = progress(&self.definition, &self.answers, &self.evaluation);
         self.evaluated = self.revision;
         self.revision != before
+    }
+
+    /// A fault on purpose, where answers hold this word: a test sees what becomes of them.
+    #[cfg(debug_assertions)]
+    #[expect(clippy::panic, reason = "it is what is to be tried")]
+    fn fail_on_purpose(&self) {
+        if let Ok(word) = std::env::var("BAOCAO_PANIC_AT")
+            && format!("{:?}", self.answers).contains(&word)
+        {
+            std::panic::panic_any("on purpose");
+        }
     }
 
     /// Paragraphs written by hand whose answers have changed since are worth a second look.

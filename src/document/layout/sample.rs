@@ -28,19 +28,16 @@ pub fn mark(number: usize) -> Run {
 pub fn table() -> Block {
     let cell = |text: &str, row| vec![Run::of(text, Path::cell(7, row, 0))];
     let mut block = Block::new(Role::Table, Vec::new());
-    block.table = Some(
-        Table {
-            header: vec!["Nội dung".into(), "Số trẻ".into()],
-            rows: vec![
-                vec![cell("Khám sức khỏe", 0), cell("1.300", 0)],
-                vec![cell("Tặng quà", 1), cell("45", 1)],
-                vec![vec![], vec![Run::plain("1.345")]],
-            ],
-            has_total: true,
-            right: vec![false, true],
-        }
-        .into(),
-    );
+    block.table = Some(Table {
+        header: vec!["Nội dung".into(), "Số trẻ".into()],
+        rows: vec![
+            vec![cell("Khám sức khỏe", 0), cell("1.300", 0)],
+            vec![cell("Tặng quà", 1), cell("45", 1)],
+            vec![vec![], vec![Run::plain("1.345")]],
+        ],
+        has_total: true,
+        right: vec![false, true],
+    });
     block
 }
 
@@ -169,7 +166,7 @@ fn a_table() -> impl Strategy<Value = Block> {
                 cell.clear();
             }
             let mut block = Block::new(Role::Table, Vec::new());
-            block.table = Some(Table { header, rows, has_total, right }.into());
+            block.table = Some(Table { header, rows, has_total, right });
             block
         })
     })

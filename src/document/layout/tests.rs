@@ -214,18 +214,15 @@ fn lines_know_their_block() {
 fn tables_wrap_and_then_give_up_columns() {
     let cell = |text: &str| vec![Run::plain(text)];
     let mut block = table();
-    block.table = Some(
-        Table {
-            header: ["Đơn vị", "Hoạt động", "Số lượt"].map(str::to_owned).to_vec(),
-            rows: vec![
-                vec![cell("Thôn 1"), cell("Phát thanh trên loa truyền thanh"), cell("45")],
-                vec![cell("Thôn 2"), vec![], cell("1.200")],
-            ],
-            has_total: false,
-            right: vec![false, false, true],
-        }
-        .into(),
-    );
+    block.table = Some(Table {
+        header: ["Đơn vị", "Hoạt động", "Số lượt"].map(str::to_owned).to_vec(),
+        rows: vec![
+            vec![cell("Thôn 1"), cell("Phát thanh trên loa truyền thanh"), cell("45")],
+            vec![cell("Thôn 2"), vec![], cell("1.200")],
+        ],
+        has_total: false,
+        right: vec![false, false, true],
+    });
     let expected = "\
 Đơn vị │ Hoạt động  │ Số lượt
 ───────┼────────────┼────────

@@ -41,10 +41,10 @@ impl Body<'_> {
         // Rather a narrower left column than a broken line in the right one.
         let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN;
         let right = columns.head_right.max(needed).min(both * 3 / 4);
-        let columns = [both - right, right];
-        self.two_columns(xml, columns, 2, |xml, row, column| {
-            let blocks = if column == 0 { &document.head_left } else { &document.head_right };
-            let room = columns[column].saturating_sub(2 * TWO_COLUMNS_MARGIN);
+        self.two_columns(xml, [both - right, right], 2, |xml, row, column| {
+            let (blocks, width) =
+                if column == 0 { (&document.head_left, both - right) } else { (&document.head_right, right) };
+            let room = width.saturating_sub(2 * TWO_COLUMNS_MARGIN);
             self.head_cell(xml, blocks.iter().filter(|block| (row == 1) == block.role.ends_head()), room);
         });
     }

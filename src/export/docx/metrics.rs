@@ -27,15 +27,17 @@ impl Face {
 /// The width of text in twips, in letters of a size in half-points.
 pub fn width(text: &str, face: Face, size: u32) -> u32 {
     let Widths(ascii, horned) = face.widths();
-    let of_letter = |c: char| match u32::from(c).checked_sub(32).and_then(|at| ascii.get(at as usize)) {
-        Some(width) => u32::from(*width),
-        // Marks above and below have no width of their own.
-        None => u32::from(match c {
-            '\u{300}'..='\u{31a}' | '\u{31c}'..='\u{36f}' => 0,
-            'đ' => horned[0],
-            'Đ' => ascii[usize::from(b'D' - b' ')],
-            _ => 1024,
-        }),
+    let of_letter = |c: char| {
+        let like = if c == 'Đ' { 'D' } else { c };
+        match u32::from(like).checked_sub(32).and_then(|at| ascii.get(at as usize)) {
+            Some(width) => u32::from(*width),
+            // Marks above and below have no width of their own.
+            None => u32::from(match c {
+                '\u{300}'..='\u{31a}' | '\u{31c}'..='\u{36f}' => 0,
+                'đ' => horned[0],
+                _ => 1024,
+            }),
+        }
     };
     let mut letters = text.nfd().peekable();
     let mut sum = 0;

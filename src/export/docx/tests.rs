@@ -42,15 +42,12 @@ fn rule_after(paragraphs: &[&Node], style: &str, room: i64) -> i64 {
 fn appendix(columns: usize) -> Vec<Block> {
     let mut table = Block::new(Role::Table, Vec::new());
     let cell = || vec![Run::plain("1.234.567")];
-    table.table = Some(
-        Table {
-            header: vec!["Chỉ tiêu".to_owned(); columns],
-            rows: vec![vec![cell(); columns]; 3],
-            has_total: false,
-            right: vec![true; columns],
-        }
-        .into(),
-    );
+    table.table = Some(Table {
+        header: vec!["Chỉ tiêu".to_owned(); columns],
+        rows: vec![vec![cell(); columns]; 3],
+        has_total: false,
+        right: vec![true; columns],
+    });
     vec![
         words(Role::AppendixLabel, "Phụ lục"),
         words(Role::AppendixTitle, "SỐ LIỆU"),

@@ -65,13 +65,18 @@ fn visit(
         }
         Some(State::New) => {}
     }
-    state[at] = State::Open;
+    let set = |to: State, state: &mut [State]| {
+        if let Some(state) = state.get_mut(at) {
+            *state = to;
+        }
+    };
+    set(State::Open, state);
     trail.push(at);
     for &next in needs.get(at).map_or(&[][..], |n| n) {
         visit(next, needs, state, order, trail)?;
     }
     trail.pop();
-    state[at] = State::Done;
+    set(State::Done, state);
     order.push(at);
     Ok(())
 }

@@ -6,13 +6,12 @@ use toml_edit::{Array, Value as Toml};
 /// layout for the others.
 pub fn keep_items(old: &Array, new: &mut Array) {
     let same = |a: &Toml, b: &Toml| a.as_str().is_some() && a.as_str() == b.as_str();
-    let mut used = vec![false; old.len()];
+    let mut left: Vec<(usize, &Toml)> = old.iter().enumerate().collect();
     let chosen: Vec<Option<usize>> = new
         .iter()
         .map(|item| {
-            let found = old.iter().zip(&used).position(|(o, used)| !used && same(o, item))?;
-            used[found] = true;
-            Some(found)
+            let found = left.iter().position(|(_, o)| same(o, item))?;
+            Some(left.remove(found).0)
         })
         .collect();
     let items: Vec<Toml> = new.iter().cloned().collect();

@@ -1,5 +1,7 @@
 //! Tables of answers: rows that stay keep what they hold beside the answers.
 
+use std::collections::BTreeMap;
+
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Key, Table, Value as Toml};
 
 use crate::report::answers::Entry;
@@ -138,36 +140,27 @@ pub fn update_array(array: &mut Array, field: &Field, old: &[Vec<Entry>], new: &
 /// For each new row, the old one that it was: one that is equal, else the one with which it has
 /// most in common.
 fn matched(old: &[Vec<Entry>], new: &[Vec<Entry>]) -> Vec<Option<usize>> {
-    let mut used = vec![false; old.len()];
-    let mut from = vec![None; new.len()];
+    let mut left: BTreeMap<usize, &Vec<Entry>> = old.iter().enumerate().collect();
     let same = |a: &[Entry], b: &[Entry]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.means(b));
+    let mut from: Vec<Option<usize>> = Vec::with_capacity(new.len());
     for (position, row) in new.iter().enumerate() {
         // Of equal rows, the one at the same place.
-        let here = old.get(position).is_some_and(|o| same(o, row)) && !used[position];
-        let found = if here { Some(position) } else { (0..old.len()).find(|&i| !used[i] && same(&old[i], row)) };
-        if let Some(index) = found {
-            used[index] = true;
-            from[position] = Some(index);
-        }
+        let here = left.get(&position).filter(|old| same(old, row)).map(|_| position);
+        let found = here.or_else(|| left.iter().find(|(_, old)| same(old, row)).map(|(index, _)| *index));
+        from.push(found.and_then(|index| left.remove_entry(&index)).map(|(index, _)| index));
     }
-    for (position, row) in new.iter().enumerate() {
-        if from[position].is_some() {
-            continue;
-        }
-        let common = |index: usize| {
-            let pairs = old[index].iter().zip(row);
+    for ((position, row), from) in new.iter().enumerate().zip(&mut from).filter(|(_, from)| from.is_none()) {
+        let common = |old: &[Entry]| {
+            let pairs = old.iter().zip(row);
             pairs.filter(|(a, b)| !a.value.is_missing() && a.means(b)).count()
         };
-        let best = (0..old.len())
-            .filter(|&index| !used[index])
-            .map(|index| (common(index), index == position, index))
+        let best = left
+            .iter()
+            .map(|(index, old)| (common(old), *index == position, *index))
             // Another row in the same place is the row that was edited only if as many stayed.
             .filter(|(common, here, _)| *common > 0 || *here || old.len() == new.len())
             .max_by_key(|(common, here, index)| (*common, *here, usize::MAX - index));
-        if let Some((_, _, index)) = best {
-            used[index] = true;
-            from[position] = Some(index);
-        }
+        *from = best.and_then(|(_, _, index)| left.remove_entry(&index)).map(|(index, _)| index);
     }
     from
 }
