@@ -1,6 +1,11 @@
 //! The one test program: each module tests the program from the side that its name says.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test says what must be true and stops where it is not")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what must be true and stops where it is not"
+)]
 
 mod authors;
 mod blanks;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Text};
 use ratatui::widgets::Paragraph;
 
 use crate::report::language::Language;
@@ -15,7 +15,7 @@ use crate::store::recent::RecentEntry;
 use super::context::Context;
 use super::form::wrap::lines;
 use super::keymap::Scope;
-use super::page::page;
+use super::page::{self, at_both_ends, page};
 use super::strings as s;
 use super::text::{columns, cut, put, put_right};
 
@@ -130,41 +130,37 @@ impl Home {
             y += height;
         }
         let buffer = frame.buffer_mut();
-        let mut cursor = None;
-        let mut choose = |buffer: &mut Buffer, chosen: bool, y: u16| {
-            if chosen {
-                put(buffer, 2, y, ">", theme.accent(), 1);
-                cursor = Some(Position::new(4, y));
-            }
-            if chosen { theme.title() } else { theme.text() }
-        };
-        let (first, shown) = (y, Self::shown(screen));
-        for (index, report) in self.reports.iter().enumerate().skip(self.top).take(shown) {
-            let style = choose(buffer, index == self.selected, y);
-            let notes = notes(report, body.width, language);
-            let right = body.width.saturating_sub(2);
-            put_right(buffer, right, y, &notes, theme.quiet());
-            let room = right.saturating_sub(6 + u16::try_from(columns(&notes)).unwrap_or(0));
+        let shown = Self::shown(screen);
+        let style = |chosen: bool| if chosen { theme.title() } else { theme.text() };
+        let reports = self.reports.iter().enumerate().skip(self.top).take(shown).map(|(at, report)| {
             let label = self.label(report).replace('…', theme.ellipsis());
-            put(buffer, 4, y, &cut(&label, usize::from(room), theme), style, room);
-            y += 1;
-        }
+            let (notes, room) = (notes(report, body.width, language), usize::from(body.width).saturating_sub(6));
+            let label = cut(&label, room.saturating_sub(columns(&notes) + 2), theme);
+            Line::from(at_both_ends(&label, style(at == self.selected), &notes, room, theme)).into()
+        });
+        let reports: Vec<Text> = reports.collect();
+        let area = |y, height| Rect { x: 2, y, width: body.width.saturating_sub(2), height };
+        let first = y;
+        y += u16::try_from(reports.len()).unwrap_or(0);
         let (up, down) = theme.more();
+        let is_report = self.selected < self.reports.len();
+        let chosen = self.selected.checked_sub(self.top).filter(|_| is_report);
+        let in_reports = page::list(reports, chosen, "> ", theme, area(first, y - first), buffer);
         if self.top > 0 {
             put_right(buffer, body.width, first, up, theme.accent());
         }
         if self.top + shown < self.reports.len() {
             put_right(buffer, body.width, y.saturating_sub(1), down, theme.accent());
         }
-        y += 1;
-        for (index, (_, text)) in COMMANDS.iter().enumerate() {
-            let style = choose(buffer, self.reports.len() + index == self.selected, y);
-            let room = body.width.saturating_sub(5);
-            put(buffer, 4, y, &cut(text.of(language), usize::from(room), theme), style, room);
-            y += 1;
-        }
-        if let Some(cursor) = cursor {
-            frame.set_cursor_position(cursor);
+        let chosen = self.selected.checked_sub(self.reports.len());
+        let commands = COMMANDS.iter().enumerate().map(|(at, (_, text))| {
+            let text = cut(text.of(language), usize::from(body.width.saturating_sub(5)), theme);
+            Line::styled(text, style(chosen == Some(at))).into()
+        });
+        let area = area(y + 1, body.bottom().saturating_sub(y + 1));
+        let in_commands = page::list(commands.collect(), chosen, "> ", theme, area, buffer);
+        if let Some(y) = in_reports.or(in_commands) {
+            frame.set_cursor_position((4, y));
         }
     }
 }

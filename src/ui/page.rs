@@ -1,14 +1,16 @@
 //! What screens have in common: rules above and below, what is said in place of a hint, the keys.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Line;
-use ratatui::widgets::{Clear, Paragraph};
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::{Clear, HighlightSpacing, List, ListState, Paragraph, StatefulWidget};
 
 use super::context::Context;
 use super::keymap::{Scope, hints};
-use super::text::{columns, put};
+use super::text::{columns, cut, put};
+use super::theme::Theme;
 
 /// The rules above and below a page and the keys in the last line; returns the area between.
 pub fn page(scope: Scope, context: Context, frame: &mut Frame<'_>) -> Rect {
@@ -25,6 +27,34 @@ pub fn page(scope: Scope, context: Context, frame: &mut Frame<'_>) -> Rect {
 #[must_use]
 pub fn indented(area: Rect, columns: u16) -> Rect {
     Rect { x: area.x + columns, width: area.width.saturating_sub(columns), ..area }
+}
+
+/// Lines of which one is chosen, if it is among those shown; `mark` stands before it. Returns the row
+/// of the screen that it begins on.
+pub fn list(
+    items: Vec<Text<'_>>,
+    chosen: Option<usize>,
+    mark: &str,
+    theme: Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<u16> {
+    let above = chosen.map(|chosen| items.iter().take(chosen).map(Text::height).sum::<usize>());
+    let mut state = ListState::default().with_selected(chosen);
+    let list = List::new(items).highlight_symbol(Line::styled(mark, theme.accent()));
+    StatefulWidget::render(list.highlight_spacing(HighlightSpacing::Always), area, buffer, &mut state);
+    above.map(|above| area.y.saturating_add(u16::try_from(above).unwrap_or(u16::MAX)))
+}
+
+/// A text and another flush right in a line of so many columns, with two columns between at least. The
+/// first goes before the other, of which as much stands as fits.
+#[must_use]
+pub fn at_both_ends(left: &str, style: Style, right: &str, width: usize, theme: Theme) -> Vec<Span<'static>> {
+    let left = cut(left, width, theme).into_owned();
+    let end = columns(&left);
+    let start = width.saturating_sub(columns(right)).max(end + 2);
+    let right = cut(right, width.saturating_sub(start), theme).into_owned();
+    vec![Span::styled(left, style), Span::raw(" ".repeat(start - end)), Span::styled(right, theme.quiet())]
 }
 
 /// Says something in place of the hint, on as many lines as it needs; the last of them is the hint's.

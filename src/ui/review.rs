@@ -1,8 +1,8 @@
 //! The review: what is missing or contradictory, by page; Enter goes there.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::Line;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Paragraph;
 
 use crate::check::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ use super::context::Context;
 use super::form::counts;
 use super::form::wrap::lines;
 use super::keymap::Scope;
-use super::page::keys;
+use super::page::{self, keys};
 use super::session::Session;
 use super::strings as s;
 use super::text::{columns, cut, put};
@@ -40,10 +40,6 @@ const MESSAGE: u16 = 12;
 fn message(finding: &Diagnostic) -> String {
     let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
     format!("{}{code}", finding.message)
-}
-
-fn message_lines(message: &str, screen: Rect) -> Vec<Line<'_>> {
-    lines(message, screen.width.saturating_sub(MESSAGE + 1))
 }
 
 impl Review {
@@ -72,7 +68,7 @@ impl Review {
         let room = usize::from(screen.height.saturating_sub(5));
         let height = |top| -> usize {
             let shown = list.iter().take(self.selected + 1).skip(top);
-            shown.map(|finding| 1 + message_lines(&message(finding), screen).len()).sum()
+            shown.map(|finding| 1 + lines(&message(finding), screen.width.saturating_sub(MESSAGE + 1)).len()).sum()
         };
         while self.top < self.selected && height(self.top) > room {
             self.top += 1;
@@ -101,40 +97,38 @@ impl Review {
             frame.set_cursor_position(end);
             return;
         }
-        let mut cursor = None;
-        let mut y = 3;
-        for (line, finding) in list.into_iter().skip(self.top).enumerate() {
-            let message = message(finding);
-            let rows = message_lines(&message, screen);
-            let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-            if y + height >= bottom {
-                break;
-            }
-            let (mark, word, style) = match finding.severity {
-                Severity::Error => ("!", s::ERROR_WORD, theme.error()),
-                Severity::Missing => ("*", s::MISSING_WORD, theme.warning()),
-                Severity::Unconfirmed => ("~", s::UNCONFIRMED_WORD, theme.warning()),
-                Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
-            };
-            let buffer = frame.buffer_mut();
-            let chosen = self.top + line == self.selected;
-            if chosen {
-                put(buffer, 0, y, ">", theme.accent(), 1);
-                cursor = Some(Position::new(2, y));
-            }
-            let x = put(buffer, 2, y, &format!("{mark} {}", word.of(language)), style, screen.width) + 1;
-            let room = screen.width.saturating_sub(x.max(MESSAGE) + 1);
-            let place = place_of(session, finding, usize::from(room), language);
-            let name = if chosen { theme.title() } else { theme.text() };
-            put(buffer, x.max(MESSAGE), y, &cut(&place, usize::from(room), theme), name, room);
-            let area = Rect { x: MESSAGE, y: y + 1, width: screen.width.saturating_sub(MESSAGE + 1), height };
-            frame.render_widget(Paragraph::new(rows).style(theme.quiet()), area);
-            y += 1 + height;
-        }
-        if let Some(cursor) = cursor {
-            frame.set_cursor_position(cursor);
+        let area = Rect { y: 3, height: bottom.saturating_sub(3), ..screen };
+        let chosen = self.selected.checked_sub(self.top);
+        let shown = list.into_iter().enumerate().skip(self.top).take(usize::from(area.height));
+        let items = shown.map(|(at, finding)| item(session, finding, at == self.selected, area.width, context));
+        let items: Vec<Text> = items.collect();
+        if let Some(y) = page::list(items, chosen, "> ", theme, area, frame.buffer_mut()) {
+            frame.set_cursor_position((2, y));
         }
     }
+}
+
+/// A finding on the screen: how bad it is and where, and below what it says.
+fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, context: Context) -> Text<'static> {
+    let Context { theme, language } = context;
+    let (mark, word, style) = match finding.severity {
+        Severity::Error => ("!", s::ERROR_WORD, theme.error()),
+        Severity::Missing => ("*", s::MISSING_WORD, theme.warning()),
+        Severity::Unconfirmed => ("~", s::UNCONFIRMED_WORD, theme.warning()),
+        Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
+    };
+    let word = format!("{mark} {}", word.of(language));
+    let indent = usize::from(MESSAGE - 2);
+    let gap = indent.saturating_sub(columns(&word)).max(1);
+    let room = usize::from(width).saturating_sub(2 + columns(&word) + gap + 1);
+    let place = cut(&place_of(session, finding, room, language), room, theme).into_owned();
+    let name = if chosen { theme.title() } else { theme.text() };
+    let mut text =
+        Text::from(Line::from(vec![Span::styled(word, style), Span::raw(" ".repeat(gap)), Span::styled(place, name)]));
+    for line in lines(&message(finding), width.saturating_sub(MESSAGE + 1)) {
+        text.push_line(vec![Span::raw(" ".repeat(indent)), Span::styled(line.to_string(), theme.quiet())]);
+    }
+    text
 }
 
 /// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names

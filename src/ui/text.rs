@@ -31,14 +31,15 @@ pub fn fit(text: &str, width: usize) -> &str {
     text
 }
 
-/// The text, or its start and "…" where it does not fit into so many columns.
+/// The text, or its start and "…" where it does not fit into so many columns; hidden characters are
+/// shown.
 #[must_use]
 pub fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     if columns(text) <= width {
-        return text.into();
+        return shown_line(text);
     }
     let end = theme.ellipsis();
-    format!("{}{end}", fit(text, width.saturating_sub(columns(end)))).into()
+    format!("{}{end}", shown_line(fit(text, width.saturating_sub(columns(end))))).into()
 }
 
 /// Whether every char of a text is a letter of one column, so that no search for graphemes is

@@ -2,13 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use crate::check::Severity;
 use crate::report::language::Language;
 use crate::ui::context::Context;
+use crate::ui::page;
 use crate::ui::session::Session;
 use crate::ui::strings as s;
-use crate::ui::text::{cut, put};
+use crate::ui::text::cut;
 use crate::ui::theme::Theme;
 
 /// How far a section is.
@@ -73,22 +75,20 @@ pub fn top(session: &Session, top: usize, height: u16) -> usize {
 pub fn render(session: &Session, area: Rect, top: usize, context: Context, buffer: &mut Buffer) {
     let Context { theme, language } = context;
     let present = session.section();
-    for (line, section) in session.sections().into_iter().skip(top).take(usize::from(area.height)).enumerate() {
-        let y = area.y + u16::try_from(line).unwrap_or(0);
-        let state = state(session, section);
+    let sections: Vec<usize> = session.sections().into_iter().skip(top).take(usize::from(area.height)).collect();
+    let items = sections.iter().map(|section| {
+        let state = state(session, *section);
         let style = match state {
             State::Wrong => theme.error(),
             State::Complete => theme.good(),
             State::Begun => theme.warning(),
             State::Untouched => theme.quiet(),
         };
-        if section == present {
-            put(buffer, area.x, y, ">", theme.accent(), 1);
-        }
-        put(buffer, area.x + 1, y, mark(state, theme), style, 1);
-        let title = session.definition.sections.get(section).map_or("", |s| s.title.text(language));
-        let style = if section == present { theme.title() } else { theme.text() };
-        let room = area.width.saturating_sub(4);
-        put(buffer, area.x + 3, y, &cut(title, usize::from(room), theme), style, room);
-    }
+        let title = session.definition.sections.get(*section).map_or("", |s| s.title.text(language));
+        let title = cut(title, usize::from(area.width.saturating_sub(4)), theme);
+        let name = if *section == present { theme.title() } else { theme.text() };
+        Line::from(vec![Span::styled(mark(state, theme), style), Span::raw(" "), Span::styled(title, name)]).into()
+    });
+    let chosen = sections.iter().position(|section| *section == present);
+    page::list(items.collect(), chosen, ">", theme, area, buffer);
 }

@@ -2,8 +2,8 @@
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
 use ratatui::widgets;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,6 +19,7 @@ use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
 use crate::ui::form::wrap::{lines, wrap};
 use crate::ui::keymap::Key;
+use crate::ui::page::{self, at_both_ends};
 use crate::ui::strings as s;
 use crate::ui::text::{columns, cut, put};
 use crate::ui::theme::Theme;
@@ -361,13 +362,15 @@ impl Chooser {
             let below = Rect { y, height: inside.bottom().saturating_sub(y + 1), ..list };
             frame.render_widget(widgets::Paragraph::new(lines(&item.detail, below.width)).style(theme.quiet()), below);
         }
-        for (y, (at, index)) in (list.y..).zip(matching.into_iter().enumerate().skip(self.top).take(height)) {
-            let Some(item) = self.items.get(index) else { continue };
-            let chosen = at == self.selected;
-            self.item(index, item, chosen, Rect { y, height: 1, ..list }, theme, frame.buffer_mut());
-            if chosen && self.filter.is_empty() {
-                cursor = Position::new(list.x, y);
-            }
+        let shown = matching.into_iter().enumerate().skip(self.top).take(height);
+        let items = shown.filter_map(|(at, index)| {
+            let item = self.items.get(index)?;
+            Some(self.line(index, item, at == self.selected, usize::from(list.width.saturating_sub(2)), theme).into())
+        });
+        let chosen = self.selected.checked_sub(self.top);
+        let y = page::list(items.collect(), chosen, "> ", theme, list, frame.buffer_mut());
+        if let Some(y) = y.filter(|_| self.filter.is_empty()) {
+            cursor = Position::new(list.x, y);
         }
         let keys = match (self.several(), self.filter.is_empty()) {
             (false, _) => s::POPUP_KEYS,
@@ -380,24 +383,19 @@ impl Chooser {
         frame.set_cursor_position(cursor);
     }
 
-    /// One line of the list: ">" where it is chosen, its box or number, its label, its note.
-    fn item(&self, index: usize, item: &Item, chosen: bool, area: Rect, theme: Theme, buffer: &mut Buffer) {
-        let (right, y) = (area.right(), area.y);
-        let mut x = put(buffer, area.x, y, if chosen { "> " } else { "  " }, theme.accent(), 2);
-        if let Some(checked) = item.checked {
-            x = put(buffer, x, y, theme.checkbox(checked), theme.text(), 4) + 1;
-        } else if self.letters.number() {
-            let digit = if index < 10 { format!("{} ", (index + 1) % 10) } else { "  ".to_owned() };
-            x = put(buffer, x, y, &digit, theme.quiet(), 2);
-        }
-        let style = if chosen { theme.title() } else { theme.text() };
-        let room = right.saturating_sub(x);
-        let x = put(buffer, x, y, &cut(&item.label, usize::from(room), theme), style, room) + 2;
-        // The label goes before the note; of the note, as much as fits.
-        let note = u16::try_from(columns(&item.note)).unwrap_or(u16::MAX);
-        let start = right.saturating_sub(note).max(x);
-        let room = right.saturating_sub(start);
-        put(buffer, start, y, &cut(&item.note, usize::from(room), theme), theme.quiet(), room);
+    /// One line of the list: its box or number, its label, its note.
+    fn line(&self, index: usize, item: &Item, chosen: bool, width: usize, theme: Theme) -> Line<'static> {
+        let (before, style) = match item.checked {
+            Some(checked) => (format!("{} ", theme.checkbox(checked)), theme.text()),
+            None if self.letters.number() && index < 10 => (format!("{} ", (index + 1) % 10), theme.quiet()),
+            None if self.letters.number() => ("  ".to_owned(), theme.quiet()),
+            None => (String::new(), theme.text()),
+        };
+        let width = width.saturating_sub(columns(&before));
+        let name = if chosen { theme.title() } else { theme.text() };
+        let mut spans = vec![Span::styled(before, style)];
+        spans.extend(at_both_ends(&item.label, name, &item.note, width, theme));
+        spans.into()
     }
 }
 
