@@ -1,7 +1,7 @@
 //! What one key costs, from the event to the bytes for the terminal: `cargo bench --bench keystroke`.
 //!
 //! Medians, on the sample and on a report of forty pages, at 120x40 with the document beside the
-//! form. The bounds are 0.5 ms and 3 ms for a letter; bytes and allocations do not depend on the
+//! form. The bounds are 1.5 ms and 6 ms for a letter; bytes and allocations do not depend on the
 //! machine, and are what to compare between two versions.
 
 mod measure;

@@ -10,11 +10,13 @@
 //!
 //! old .docx, .txt ──► Paragraph ─► import ─► Answers, unconfirmed
 //!
-//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Journal ─► draw ─► Painter ─► one write
+//! bytes ─► key ─► Action ─► State ─► Journal ─► evaluate, compose ─► draw ─► ratatui ─► one write
 //! ```
 //!
 //! The upper part is pure: it knows no terminal, no file and no clock; today's date is an
-//! argument. The lower part owns the only mutable thing, one value of [`ui::state::State`].
+//! argument. Nothing in it remembers an earlier call: what follows from the answers is computed
+//! anew, at most once a frame. The lower part owns the only mutable thing, one value of
+//! [`ui::state::State`]; a change is in the journal before anything is computed from it.
 //!
 //! | floor | module | what it is | may import |
 //! |---|---|---|---|
