@@ -48,6 +48,8 @@ pub struct TtyBackend<W> {
     /// wait to wrap, and after symbols of disputed width.
     at: Option<Position>,
     is_cursor_shown: bool,
+    /// Nothing was drawn since the screen was cleared: what the frame leaves out is blank.
+    is_clear: bool,
     /// The row of the cursor after the last frame. The first move away from it saves cursor and pen
     /// (DECSC): two bytes bring them back after a change elsewhere.
     home: u16,
@@ -64,7 +66,8 @@ impl<W> TtyBackend<W> {
             pen: PLAIN,
             at: None,
             is_cursor_shown: true,
-            home: 0,
+            is_clear: false,
+            home: u16::MAX,
             saved: None,
         }
     }
@@ -111,7 +114,8 @@ impl<W> TtyBackend<W> {
 
     fn clear_all(&mut self) {
         self.out.push_str(CLEAR);
-        (self.pen, self.at, self.saved) = (PLAIN, Some(Position::ORIGIN), None);
+        (self.pen, self.at, self.is_clear) = (PLAIN, Some(Position::ORIGIN), true);
+        (self.home, self.saved) = (u16::MAX, None);
     }
 
     fn go(&mut self, to: Position) {
@@ -129,7 +133,11 @@ impl<W> TtyBackend<W> {
             (x, y) => format!("\x1b[{};{}H", y + 1, x + 1),
         };
         if let Some(at) = self.at {
-            let relative = down(at.y, to.y) + &across(at.x, to.x);
+            let is_gap = self.is_clear && at.y == to.y && (at.x..at.x + 4).contains(&to.x) && !self.marks_blanks();
+            let relative = match to.x.checked_sub(at.x).filter(|_| is_gap) {
+                Some(columns) => " ".repeat(usize::from(columns)),
+                None => down(at.y, to.y) + &across(at.x, to.x),
+            };
             if relative.len() < best.len() {
                 best = relative;
             }
@@ -158,9 +166,14 @@ impl<W> TtyBackend<W> {
         self.pen = pen;
     }
 
+    /// A blank written now would not look blank.
+    fn marks_blanks(&self) -> bool {
+        self.pen.1 != Color::Reset || self.pen.2.intersects(SEEN_ON_BLANKS)
+    }
+
     /// So many blanks at the cursor; erased, where that is shorter, for which no cursor moves.
     fn blanks(&mut self, Position { x, y }: Position, count: u16) {
-        if self.pen.1 != Color::Reset || self.pen.2.intersects(SEEN_ON_BLANKS) {
+        if self.marks_blanks() {
             self.write_with(PLAIN);
         }
         let to_edge = x + count == self.size.width;
@@ -185,8 +198,8 @@ impl<W> TtyBackend<W> {
             },
         };
         self.out.push_str(symbol);
-        // Terminals old and new agree on the width of letters, not on that of emoji and their kin.
-        let is_sure = x + width < self.size.width && symbol.chars().all(|c| c < '\u{2300}');
+        // Terminals old and new agree on the width of letters and rules, not on that of emoji and their kin.
+        let is_sure = x + width < self.size.width && width == 1 && symbol.chars().all(|c| c < '\u{fe00}');
         self.at = is_sure.then_some(Position { x: x + width, y });
     }
 }
@@ -320,6 +333,7 @@ impl<W: Write> Backend for TtyBackend<W> {
             self.out.insert_str(0, "\x1b[?2026h");
             self.out.push_str("\x1b[?2026l");
         }
+        self.is_clear = false;
         self.writer.write_all(self.out.as_bytes())?;
         self.out.clear();
         self.writer.flush()

@@ -21,6 +21,23 @@ fn a_letter_costs_what_it_must() {
     assert_eq!(draw(&mut terminal, &buffer, Some((6, 2))), b"\x1b[?25h");
 }
 
+/// On a cleared screen a word is followed by a blank, not by a move, and a rule is written in one go.
+#[test]
+fn a_first_frame_is_its_text() {
+    let mut terminal = entered(80, 24);
+    let mut buffer = blank(80, 24);
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    buffer.set_string(0, 0, "Ủy ban nhân dân", bold);
+    buffer.set_string(0, 1, "─".repeat(20), bold);
+    buffer.set_string(0, 2, "Tờ  ", bold.add_modifier(Modifier::UNDERLINED));
+    let expected = format!("\x1b[1mỦy ban nhân dân\x1b7\n\r{}\n\r\x1b[4mTờ  \x1b[H", "─".repeat(20));
+    assert_eq!(String::from_utf8(draw(&mut terminal, &buffer, Some((0, 0)))).unwrap(), expected);
+    // Later a gap is what it was, which may be anything.
+    buffer.set_string(0, 0, "ủ", bold);
+    buffer.set_string(3, 0, "B", bold);
+    assert_eq!(String::from_utf8(draw(&mut terminal, &buffer, Some((0, 0)))).unwrap(), "\x1b[0;1mủ\x1b[2CB\r");
+}
+
 #[test]
 fn long_frames_are_synchronized_and_short_ones_are_not() {
     let mut terminal = entered(80, 24);
