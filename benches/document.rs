@@ -7,9 +7,9 @@ use baocao::document::compose::{Pending, compose};
 use baocao::document::layout::lay_out;
 use baocao::export::{FORMATS, Options, export};
 use baocao::report::evaluation::Evaluation;
-use baocao::report::language::Language;
 use baocao::store::answers_file::AnswersFile;
 use baocao::store::library::Library;
+use baocao::text::language::Language;
 use jiff::civil::date;
 use measure::{SAMPLE, cost, forty_pages, line, ten_pages};
 

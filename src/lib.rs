@@ -20,15 +20,17 @@
 //!
 //! | floor | module | what it is | may import |
 //! |---|---|---|---|
-//! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | nothing of ours |
+//! | 1 | [`text`] | text, whatever it says: columns, letters, language | nothing of ours |
 //! | 1 | [`typing`] | Vietnamese from the keys of any keyboard: Telex and VNI | nothing of ours |
-//! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report` |
-//! | 2 | [`import`] | an old report read again: its paragraphs, and the answers in them | `report` |
-//! | 2 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `typing`, `import` |
-//! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `report`, `document` |
-//! | 3 | [`export`] | file formats | `report` (letters, language), `document`; never answers |
-//! | 4 | [`ui`] | the terminal: screens, keys, the loop | all below |
-//! | 5 | [`cli`] | the command line | all |
+//! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | `text` |
+//! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report`, `text` |
+//! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text` |
+//! | 3 | [`export`] | file formats | `document`, `report` (never answers), `text` |
+//! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `report`, `text` |
+//! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing` |
+//! | 4 | [`app`] | what the screens and the command line do alike | all below |
+//! | 5 | [`ui`] | the terminal: screens, keys, the loop | all below |
+//! | 6 | [`cli`] | the command line | all |
 //!
 //! Words, one for each thing: a *form* has *sections* with *fields*; a field has a *label*, a
 //! *hint* and an *answer*; an answer is made of *entries* (what was typed, and the *value* it was
@@ -36,6 +38,7 @@
 //! *origin*, the path it came from. A *diagnostic* is a finding. A key does an *action*; what only
 //! the loop can do is an *effect*.
 
+pub mod app;
 pub mod check;
 pub mod cli;
 pub mod document;
@@ -43,5 +46,6 @@ pub mod export;
 pub mod import;
 pub mod report;
 pub mod store;
+pub mod text;
 pub mod typing;
 pub mod ui;

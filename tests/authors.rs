@@ -4,8 +4,8 @@
 use std::fs;
 
 use baocao::cli::types::check;
-use baocao::report::language::Language;
 use baocao::store::library::Library;
+use baocao::text::language::Language;
 
 use crate::command_line::Home;
 use crate::play::TODAY;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use baocao::store::beside::{JOURNAL, beside};
+use baocao::store::names::{JOURNAL, beside};
 use baocao::store::versions::list;
 use tempfile::TempDir;
 

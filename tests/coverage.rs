@@ -11,14 +11,14 @@ use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Document, Edit, Role, Run};
 use baocao::report::answers::{Answers, Path};
 use baocao::report::definition::Definition;
-use baocao::report::evaluation::{Evaluation, options};
+use baocao::report::evaluation::Evaluation;
 use baocao::report::expression::Expression;
-use baocao::report::field::{Field, Kind, Required, Shape, recipients, signature};
-use baocao::report::language::Language;
+use baocao::report::field::{Field, Kind, Required, Shape, options, recipients, signature};
 use baocao::report::pattern::Target;
 use baocao::report::value::{Approx, Chosen, Number, Value};
 use baocao::store::library::Library;
 use baocao::store::report_file::ReportFile;
+use baocao::text::language::Language;
 
 use crate::filled;
 use crate::play::TODAY;

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use baocao::document::Document;
 use baocao::document::compose::{Pending, compose};
 use baocao::export::{FORMATS, FormatName, Options, export};
-use baocao::report::visible::{PLACEHOLDER, is_hidden};
+use baocao::text::visible::{PLACEHOLDER, is_hidden};
 use tempfile::TempDir;
 
 use crate::play::Play;

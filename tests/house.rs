@@ -7,15 +7,17 @@ use baocao::store::library::{BUILT_IN, EXAMPLES};
 use baocao::ui::keymap::{Scope, TABLE};
 
 /// What each part of the house may import of the others.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
-    ("report", &[]),
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
+    ("text", &[]),
     ("typing", &[]),
-    ("document", &["report"]),
-    ("check", &["report", "document"]),
-    ("export", &["report", "document"]),
-    ("import", &["report"]),
-    ("store", &["report", "typing", "import"]),
-    ("ui", &["report", "typing", "document", "check", "export", "import", "store"]),
+    ("report", &["text"]),
+    ("document", &["text", "report"]),
+    ("check", &["text", "report", "document"]),
+    ("export", &["text", "report", "document"]),
+    ("import", &["text", "report"]),
+    ("store", &["text", "report", "typing"]),
+    ("app", &["text", "typing", "report", "document", "check", "export", "import", "store"]),
+    ("ui", &["text", "typing", "report", "document", "check", "export", "import", "store", "app"]),
 ];
 
 /// What belongs to the terminal, the disk or the clock, and which parts may use it.
@@ -25,7 +27,7 @@ const OUTSIDE: [(&str, &[&str]); 8] = [
     ("signal_hook", &["ui"]),
     ("std::fs", &["ui", "store", "cli"]),
     // An archive is put together, and read, in memory.
-    ("std::io", &["ui", "store", "cli", "export", "import"]),
+    ("std::io", &["ui", "app", "store", "cli", "export", "import"]),
     ("std::env", &["ui", "store", "cli"]),
     ("std::time", &["ui", "store"]),
     ("jiff::Zoned", &["ui", "store"]),

@@ -901,7 +901,7 @@ fn settings_change_the_language_at_once_and_stay() {
     play.keys("<esc>").sees("My reports");
     let play = play.again();
     play.sees("My reports");
-    assert_eq!(play.language(), baocao::report::language::Language::En);
+    assert_eq!(play.language(), baocao::text::language::Language::En);
 }
 
 #[test]

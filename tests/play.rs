@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use baocao::document::compose::{Pending, compose};
-use baocao::report::language::Language;
 use baocao::store::folders::Folders;
+use baocao::text::language::Language;
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
 use baocao::ui::form::Areas;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use baocao::report::expression::{FILTERS, FUNCTIONS, TESTS};
-use baocao::report::language::Language;
+use baocao::text::language::Language;
 use baocao::ui::keymap::{Scope, TABLE};
 use ratatui::style::{Modifier, Style};
 

@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use baocao::report::answers::Path as Place;
-use baocao::report::language::Language;
 use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
 use baocao::store::saver::Saver;
+use baocao::text::language::Language;
 use baocao::ui::events::Event;
 
 use crate::play::{ACTION_MONTH, Play};

@@ -9,9 +9,9 @@ use baocao::report::answers::{Answer, Answers, Path};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Shape;
-use baocao::report::language::Language;
 use baocao::report::toml_reader::Source;
 use baocao::store::library::Library;
+use baocao::text::language::Language;
 use jiff::civil::{Date, date};
 use toml::{Table, Value};
 

@@ -11,8 +11,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use baocao::report::language::Language;
-use baocao::store::local_time::local;
+use baocao::store::local;
+use baocao::text::language::Language;
 use baocao::ui::surroundings::Surroundings;
 use jiff::Timestamp;
 use jiff::civil::{DateTime, date};

@@ -5,8 +5,8 @@ use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
 use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
-use baocao::report::evaluation::{Evaluation, options};
-use baocao::report::field::{Kind, Shape};
+use baocao::report::evaluation::Evaluation;
+use baocao::report::field::{Kind, Shape, options};
 
 use crate::sample::{TYPES, built_in, definition, document, findings, lines, open, today};
 
@@ -301,7 +301,7 @@ fn the_other_examples_lack_nothing() {
 /// One line of help and its example fit into the smallest usual screen.
 #[test]
 fn the_help_of_each_field_fits_on_a_line() {
-    use baocao::report::language::Language;
+    use baocao::text::language::Language;
     use baocao::ui::form::{hint::help_line, slots::Place};
     use baocao::ui::session::Session;
     let library = baocao::store::library::Library::new(None);
@@ -334,7 +334,7 @@ fn the_check_for_authors_finds_nothing_in_the_built_in_types() {
     for (name, text) in TYPES {
         let found = baocao::cli::types::check(&library, name, text, today());
         let told: Vec<String> =
-            found.iter().map(|m| m.display(baocao::report::language::Language::Vi).to_string()).collect();
+            found.iter().map(|m| m.display(baocao::text::language::Language::Vi).to_string()).collect();
         assert!(told.is_empty(), "{}", told.join("\n"));
     }
 }

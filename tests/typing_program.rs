@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use baocao::report::language::Language;
 use baocao::store::settings::TypingMethod;
+use baocao::text::language::Language;
 use baocao::ui::surroundings::Surroundings;
 
 use crate::play::{ACTION_MONTH, Play};

@@ -7,8 +7,8 @@ use std::alloc::System;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use baocao::report::language::Language;
 use baocao::store::folders::Folders;
+use baocao::text::language::Language;
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
 use baocao::ui::render::render;

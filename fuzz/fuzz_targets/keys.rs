@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use baocao::report::visible::is_hidden;
+use baocao::text::visible::is_hidden;
 use baocao::store::folders::Folders;
 use baocao::store::library::EXAMPLES;
 use baocao::ui::backend::TtyBackend;

@@ -3,7 +3,7 @@
 
 use baocao::report::read::{entry_text, read};
 use baocao::report::value::Value;
-use baocao::report::visible::{clean_paste, is_hidden, shown_line};
+use baocao::text::visible::{clean_paste, is_hidden, shown_line};
 use baocao::typing::{Method, Options, ToneStyle, type_line};
 use baocao::ui::columns::{columns, fitting};
 use baocao::ui::form::wrap::wrap;

@@ -8,8 +8,8 @@ use baocao::export::{FORMATS, Options, export};
 use baocao::report::answers::Answers;
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
-use baocao::report::language::Language;
-use baocao::report::visible::is_hidden;
+use baocao::text::language::Language;
+use baocao::text::visible::is_hidden;
 use baocao::store::library::Library;
 use jiff::civil::{Date, date};
 

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use crate::check::check;
 use crate::export::{FORMATS, FormatName, Options, export};
 use crate::report::evaluation::Evaluation;
-use crate::report::visible::shown_path;
+use crate::store::export_file::fetch_command;
 use crate::store::recent::Recent;
-use crate::store::remote::fetch_command;
 use crate::store::{describe_io, export_file};
+use crate::text::visible::shown_path;
 use crate::ui::paper;
 use crate::ui::strings as s;
 

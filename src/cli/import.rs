@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::report::language::Language;
-use crate::report::visible::{shown_line, shown_path};
+use crate::app::import::{begin, read};
 use crate::store::atomic::RealDisk;
-use crate::store::old_report::{begin, read};
+use crate::text::language::Language;
+use crate::text::visible::{shown_line, shown_path};
 
 use super::{Failure, World, print};
 

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use crate::report::answers::place_words;
 use crate::report::difference::{Place, count};
-use crate::report::visible::shown_path;
 use crate::store::atomic::RealDisk;
-use crate::store::local_time::time_words;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
+use crate::store::time_words;
+use crate::text::visible::shown_path;
 
 use super::{Failure, World, print};
 
@@ -81,8 +81,8 @@ fn listed(world: &World, path: &Path, recovery: &Recovery) -> String {
     let (language, name) = (world.language, shown_path(path));
     let (number, time) = (count(&recovery.differences), time_words(recovery.time));
     let summary = match language {
-        crate::report::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
-        crate::report::language::Language::En => format!("{number} answers not saved, last changed at {time}."),
+        crate::text::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
+        crate::text::language::Language::En => format!("{number} answers not saved, last changed at {time}."),
     };
     let mut lines = format!("{name}: {summary}\n");
     for difference in &recovery.differences {

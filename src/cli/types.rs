@@ -6,12 +6,12 @@ use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Document, Run};
 use crate::report::definition::{Definition, Example};
 use crate::report::evaluation::Evaluation;
-use crate::report::language::Language;
 use crate::report::mistake::{Mistake, MistakeKind};
 use crate::report::toml_reader::Source;
-use crate::report::visible::{shown_line, shown_path};
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeSource};
+use crate::text::language::Language;
+use crate::text::visible::{shown_line, shown_path};
 
 /// The types, a line each: id, title, where it comes from.
 #[must_use]

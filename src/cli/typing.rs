@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use clap::ValueEnum;
 
-use crate::report::visible::shown;
+use crate::text::visible::shown;
 use crate::typing::{Method, Options, ToneStyle, type_line};
 
 use super::Failure;

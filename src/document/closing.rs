@@ -3,8 +3,7 @@
 
 use crate::report::answers::Path;
 use crate::report::definition::Closing;
-use crate::report::evaluation::options;
-use crate::report::field::{recipients, signature};
+use crate::report::field::{options, recipients, signature};
 use crate::report::value::{Chosen, Value};
 
 use super::print::Printer;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{Definition, Series};
-use crate::report::evaluation::{Evaluation, options};
-use crate::report::field::{Field, Kind, citation};
+use crate::report::evaluation::Evaluation;
+use crate::report::field::{Field, Kind, citation, options};
 use crate::report::pattern::{Format, Part, Pattern, Place, Target};
 use crate::report::value::{Chosen, Value};
 

@@ -1,7 +1,6 @@
 //! What a value says when a pattern asks for a part of it, for one of its items, or in another form.
 
-use crate::report::evaluation::options;
-use crate::report::field::Field;
+use crate::report::field::{Field, options};
 use crate::report::pattern::{Format, Piece};
 use crate::report::value::{Chosen, Value};
 

@@ -1,7 +1,7 @@
 //! The measures of the printed page: sizes, margins and spacing, with the decree's ranges.
 
-use crate::report::language::Language;
 use crate::report::mistake::nearest;
+use crate::text::language::Language;
 
 /// What the decree asks for, as the program brings it along.
 const BUILT_IN: &str = include_str!("../../config/layout/nd30.toml");

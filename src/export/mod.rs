@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::document::{Block, Document, Run, RunKind};
-use crate::report::visible::without_hidden;
+use crate::text::visible::without_hidden;
 use measures::Measures;
 
 /// A file format.

@@ -3,8 +3,8 @@
 use crate::report::answers::Path;
 use crate::report::definition::BodyBlock;
 use crate::report::field::Kind;
-use crate::report::letters::plain_letters;
 use crate::report::pattern::{Part, Target};
+use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
 use super::outline::{heading_for, literal, number_of, only_place, row_heading, title_of, under, word_set};

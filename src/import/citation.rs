@@ -1,7 +1,7 @@
 //! Documents named in prose: "Công văn số 653/SYT-BMTE ngày 06 tháng 5 năm 2021 của … về việc …".
 
 use crate::report::field::citation as part;
-use crate::report::letters::plain_letters;
+use crate::text::letters::plain_letters;
 
 use super::outline::word_set;
 

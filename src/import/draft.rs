@@ -10,10 +10,10 @@ use crate::report::definition::{BodyBlock, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape};
-use crate::report::letters::plain_letters;
 use crate::report::pattern::Piece;
 use crate::report::read::read;
 use crate::report::value::Value;
+use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::sentence::MAX_STEPS_IN_ALL;

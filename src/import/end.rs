@@ -4,10 +4,9 @@
 use std::ops::Range;
 
 use crate::report::answers::Path;
-use crate::report::evaluation::options;
-use crate::report::field::{recipients, signature};
-use crate::report::letters::plain_letters;
+use crate::report::field::{options, recipients, signature};
 use crate::report::pattern::Target;
+use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;

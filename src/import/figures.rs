@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::report::answers::Path;
 use crate::report::field::{Field, Kind, citation as part};
-use crate::report::letters::plain_letters;
 use crate::report::value::Approx;
+use crate::text::letters::plain_letters;
 
 use super::citation;
 use super::draft::Draft;

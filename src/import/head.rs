@@ -4,9 +4,9 @@
 use crate::report::answers::Path;
 use crate::report::definition::{BodyRole, Letterhead};
 use crate::report::field::{Kind, Shape};
-use crate::report::letters::plain_letters;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::period::Period;
+use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
 use super::outline::{only_place, title_of};

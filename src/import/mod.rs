@@ -27,7 +27,7 @@ use std::rc::Rc;
 
 use crate::report::answers::Answers;
 use crate::report::definition::Definition;
-use crate::report::language::Language;
+use crate::text::language::Language;
 
 use draft::Draft;
 
@@ -61,7 +61,7 @@ impl Paragraph {
 
 /// The text in composed letters, with single spaces.
 fn words(text: &str) -> String {
-    let clean = crate::report::visible::clean_paste(text);
+    let clean = crate::text::visible::clean_paste(text);
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

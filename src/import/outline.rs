@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
-use crate::report::letters::plain_letters;
 use crate::report::pattern::{Part, Pattern, Target};
+use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 

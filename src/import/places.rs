@@ -2,11 +2,10 @@
 
 use crate::report::answers::Path;
 use crate::report::definition::{BodyBlock, Definition};
-use crate::report::evaluation::options;
-use crate::report::field::{Field, Kind, Shape, citation as part};
-use crate::report::letters::plain_letters;
+use crate::report::field::{Field, Kind, Shape, citation as part, options};
 use crate::report::pattern::{Format, Part, Piece, Place, Target};
 use crate::report::value::Value;
+use crate::text::letters::plain_letters;
 
 use super::draft::{Claim, Draft};
 use super::sentence::{Fits, Reading};

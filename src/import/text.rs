@@ -110,7 +110,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
 
 /// Whether a text begins a paragraph of its own wherever it stands.
 fn begins(text: &str) -> bool {
-    let plain = crate::report::letters::plain_letters(text);
+    let plain = crate::text::letters::plain_letters(text);
     text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()
         || super::outline::number_of(text).is_some()

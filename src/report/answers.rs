@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
-use super::language::Language;
 use super::period::Period;
 use super::read::read;
 use super::value::Value;
+use crate::text::language::Language;
 
 /// Where an entry stands: a field, and in it a row and a column where it has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -13,7 +13,7 @@ use super::answers::{self, Answer, Answers, Path};
 use super::definition::Definition;
 use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
-use super::field::{Field, Kind, Options};
+use super::field::{Field, Kind};
 use super::value::{Approx, Number, Value};
 
 /// The evaluated state of one set of answers.
@@ -208,15 +208,6 @@ fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Va
         _ => None,
     });
     Value::Number(Number { value, approx })
-}
-
-/// The options of a choice field.
-#[must_use]
-pub fn options(field: &Field) -> Option<&Options> {
-    match &field.kind {
-        Kind::Choice(options) | Kind::Several(options) => Some(options),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

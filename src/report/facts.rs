@@ -6,8 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, Value as Fact};
 
 use super::answers::Entry;
-use super::evaluation::options;
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, options};
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
 

@@ -1,5 +1,7 @@
 //! A field of a form: what is asked, what kind of answer it takes, and when.
 
+use crate::text::language::Language;
+
 use super::expression::Expression;
 use super::period::Granularity;
 
@@ -42,6 +44,14 @@ pub struct Label {
     pub vi: String,
     /// Falls back to Vietnamese when empty.
     pub en: String,
+}
+
+impl Label {
+    /// The text in this language; Vietnamese where there is no English.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &str {
+        if self.en.is_empty() { &self.vi } else { language.pick(&self.vi, &self.en) }
+    }
 }
 
 /// The kinds of answer.
@@ -168,6 +178,15 @@ impl Options {
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
         self.list.iter().position(|o| o.id == id)
+    }
+}
+
+/// The options of a choice field.
+#[must_use]
+pub fn options(field: &Field) -> Option<&Options> {
+    match &field.kind {
+        Kind::Choice(options) | Kind::Several(options) => Some(options),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::language::Language;
+use crate::text::language::Language;
 
 /// One mistake in a type file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::letters::plain_letters;
+use crate::text::letters::plain_letters;
 
 /// How long the periods of a report type are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,10 @@ mod amount;
 mod choices;
 mod days;
 
-use std::borrow::Cow;
-
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use crate::text::letters::{plain_letters, to_nfc};
 
 use self::amount::{Bad, Style};
 use super::field::Kind;
-use super::letters::plain_letters;
 use super::period::{Granularity, Period};
 use super::value::{Approx, Number, Unreadable, Value};
 
@@ -127,13 +124,6 @@ pub fn group_digits(n: i64) -> String {
         grouped.push(digit);
     }
     grouped
-}
-
-/// The text in Unicode's composed form (NFC), which the decree's TCVN 6909 font and every
-/// comparison in this program take for granted. Costs nothing where it is so already.
-#[must_use]
-pub fn to_nfc(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 impl Unreadable {

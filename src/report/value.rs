@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::letters::plain_letters;
 use super::period::Period;
+use crate::text::letters::plain_letters;
 
 /// What a raw entry means. Reading is total: what is not understood stays as
 /// [`Value::Unreadable`] beside the raw text, and nothing typed is thrown away.

@@ -167,7 +167,7 @@ impl AnswersFile {
     pub fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
         self.text.push('\n');
         for line in lines {
-            self.text.push_str(&format!("# {}\n", crate::report::visible::shown_line(line)));
+            self.text.push_str(&format!("# {}\n", crate::text::visible::shown_line(line)));
         }
     }
 

@@ -6,8 +6,8 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::report::language::Language;
-use crate::report::visible::shown_path;
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
 
 use super::{describe_io, say};
 

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::create_folder;
-use super::free_path::free_path_where;
+use super::names::free_path_where;
 use super::versions;
 
 /// The folder of discarded reports, beside those that are not.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use directories::{ProjectDirs, UserDirs};
 
 use super::atomic::{create_folder, follow};
+use super::reading::{MAX_SETTINGS_BYTES, read_text};
 
 /// The environment variable that puts everything under one folder: tests and portable use.
 pub const ROOT_VARIABLE: &str = "BAOCAO_ROOT";
@@ -127,6 +128,24 @@ impl Folders {
         self.config.join("index.toml")
     }
 
+    /// The measures of the printed page that an office may give.
+    #[must_use]
+    pub fn layout(&self) -> PathBuf {
+        self.config.join("layout").join("nd30.toml")
+    }
+
+    /// The text of that file; none where the office has none.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn read_layout(&self) -> io::Result<Option<String>> {
+        match read_text(&self.layout(), MAX_SETTINGS_BYTES) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Makes the folders that are not there yet, for the owner alone.
     ///
     /// # Errors
@@ -174,5 +193,17 @@ mod tests {
         }
         let elsewhere = folders.clone().with_reports(Some(PathBuf::from("/x")));
         assert_eq!(elsewhere, folders);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_none_and_one_that_cannot_be_read_is_told() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folders = Folders::under(root.path());
+        assert_eq!(folders.read_layout().expect("none"), None);
+        std::fs::create_dir_all(folders.layout()).expect("a folder in its place");
+        folders.read_layout().expect_err("a folder");
+        std::fs::remove_dir(folders.layout()).expect("removed");
+        std::fs::write(folders.layout(), "[size]\ntext = 13\n").expect("written");
+        assert_eq!(folders.read_layout().expect("read").as_deref(), Some("[size]\ntext = 13\n"));
     }
 }

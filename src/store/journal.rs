@@ -15,12 +15,12 @@ use std::path::{Path, PathBuf};
 
 use crate::report::answers::{Answer, Answers, Entry, Path as Place};
 use crate::report::definition::Definition;
-use crate::report::splice::Splice;
+use crate::text::splice::Splice;
 
 use super::answers_file::{one_line, place_name};
 use super::atomic::{self, Disk, Step, WriteError};
-use super::beside::{JOURNAL, beside};
-use super::content::content;
+use super::names::{JOURNAL, beside};
+use super::reading::content;
 use super::report_file::ReportFile;
 
 /// How a journal begins.

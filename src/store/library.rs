@@ -9,12 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use crate::report::definition::{Definition, Head};
 use crate::report::field::Label;
-use crate::report::language::Language;
 use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
 use crate::report::sorting::sort_by;
 use crate::report::toml_reader::{Source, whole};
-use crate::report::visible::shown_path;
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
 
 use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::{describe_io, say};

@@ -11,14 +11,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::report::language::Language;
-use crate::report::visible::shown_line;
+use crate::text::language::Language;
+use crate::text::visible::shown_line;
 
 use super::answers_file::one_line;
 use super::atomic::sweep;
-use super::beside::{LOCK, beside};
-use super::local_time::{local, time_words};
-use super::{reading, say};
+use super::names::{LOCK, beside};
+use super::{local, reading, say, time_words};
 
 /// Where Linux says what the computer is called.
 const HOST_NAME: &str = "/proc/sys/kernel/hostname";

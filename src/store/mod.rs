@@ -6,37 +6,25 @@
 //! - [`report_file`]: an answers file at its path: opened, saved, brought back.
 //! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
 //! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
-//! - [`beside`]: the names of what stands beside a report.
-//! - [`content`]: a content as one number.
-//! - [`local_time`]: the time zone of this computer.
 //! - [`discarded`]: reports taken from the list, and put back.
-//! - [`old_report`]: a report begun from an old one.
 //! - [`export_file`]: an exported document at its path.
-//! - [`layout_file`]: the measures of the printed page that an office gives.
-//! - [`remote`]: how a file is fetched over SSH.
-//! - [`free_path`]: a file name that is not taken yet.
+//! - [`names`]: the names of what stands beside a report, and names that are not taken yet.
 //! - [`reading`]: a file of which nothing is known, within limits.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
 pub mod answers_file;
 pub mod atomic;
-pub mod beside;
-pub mod content;
 pub mod discarded;
 pub mod export_file;
 pub mod folders;
-pub mod free_path;
 pub mod journal;
-pub mod layout_file;
 pub mod library;
-pub mod local_time;
 pub mod lock;
-pub mod old_report;
+pub mod names;
 pub mod reading;
 pub mod recent;
 pub mod recovery;
-pub mod remote;
 pub mod report_file;
 pub mod saver;
 pub mod settings;
@@ -44,7 +32,25 @@ pub mod versions;
 
 use std::io;
 
-use crate::report::language::Language;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use crate::text::language::Language;
+
+/// A moment as the clock on the wall here shows it: in the zone that `TZ` names, else in that of this
+/// computer; in UTC where neither is known.
+#[must_use]
+pub fn local(time: Timestamp) -> ZonedDateTime {
+    time.to_zoned_datetime(TimeZone::system())
+}
+
+/// "9:41:05, 24/11/2026"
+#[must_use]
+pub fn time_words(time: DateTime) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    format!("{hour}:{minute:02}:{second:02}, {}/{}/{}", time.day(), time.month(), time.year())
+}
 
 /// One of two texts, already made.
 fn say(language: Language, vi: String, en: String) -> String {

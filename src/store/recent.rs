@@ -8,9 +8,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
-use super::beside::JOURNAL;
-use super::content::content;
-use super::reading::{self, MAX_BYTES};
+use super::names::JOURNAL;
+use super::reading::{self, MAX_BYTES, content};
 use crate::report::period::Period;
 use crate::report::sorting::sort_by;
 

@@ -9,15 +9,15 @@ use jiff::civil::DateTime;
 
 use crate::report::answers::Answers;
 use crate::report::difference::{Difference, differences};
-use crate::report::language::Language;
 use crate::report::period::Period;
+use crate::text::language::Language;
 
 use super::atomic::Disk;
-use super::beside::{JOURNAL, beside};
 use super::discarded::{self, Discarded};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
-use super::local_time::local;
+use super::local;
+use super::names::{JOURNAL, beside};
 use super::reading;
 use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError, put_aside};
 use super::versions;

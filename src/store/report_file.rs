@@ -7,18 +7,17 @@ use std::time::{Duration, Instant};
 
 use crate::report::answers::{self, Answers};
 use crate::report::definition::Definition;
-use crate::report::language::Language;
 use crate::report::period::Period;
-use crate::report::visible::shown_path;
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
 
 use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, WriteError};
-use super::beside::{BROKEN, JOURNAL, LOCK, beside};
-use super::content::content;
-use super::free_path::free_path_where;
 use super::library::Library;
+use super::names::{BROKEN, JOURNAL, LOCK, beside, free_path_where};
+use super::reading::{self, content};
 use super::versions::{self, Version};
-use super::{describe_io, reading, say};
+use super::{describe_io, say};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);

@@ -10,8 +10,8 @@ use jiff::civil::DateTime;
 use crate::report::sorting::sort_by_key;
 
 use super::atomic::{self, Disk, Step, WriteError};
-use super::free_path::free_path;
-use super::local_time::local;
+use super::local;
+use super::names::free_path;
 use super::reading::{self, MAX_BYTES};
 
 /// The folder of earlier versions, beside the reports; in it a folder a report.

@@ -11,12 +11,12 @@ use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::report::language::Language;
 use crate::store::saver::Saver;
+use crate::text::language::Language;
 
-use crate::report::visible::shown_path;
-use crate::store::free_path::free_path;
+use crate::store::names::free_path;
 use crate::store::{atomic, reading};
+use crate::text::visible::shown_path;
 
 use super::backend::TtyBackend;
 use super::event_queue::EventQueue;
@@ -134,7 +134,7 @@ fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, queue
 }
 
 fn now() -> Moment {
-    let now = crate::store::local_time::local(jiff::Timestamp::now());
+    let now = crate::store::local(jiff::Timestamp::now());
     Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }
 

@@ -11,7 +11,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
-use crate::report::visible::is_hidden;
+use crate::text::visible::is_hidden;
 
 /// Frames longer than this, in bytes, are worth the 16 of a synchronized update.
 const LONG: usize = 256;

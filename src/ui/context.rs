@@ -1,6 +1,6 @@
 //! What every screen is drawn with.
 
-use crate::report::language::Language;
+use crate::text::language::Language;
 
 use super::theme::Theme;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::report::answers::{Answer, Edited, Path};
-use crate::report::splice::Splice;
+use crate::text::splice::Splice;
 
 use super::form::slots::Place;
 

@@ -8,9 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 use ratatui::widgets::Paragraph;
 
-use crate::report::language::Language;
-use crate::store::local_time::local;
+use crate::store::local;
 use crate::store::recent::RecentEntry;
+use crate::text::language::Language;
 
 use super::context::Context;
 use super::form::wrap::lines;

@@ -9,20 +9,20 @@ use crate::export::measures::Measures;
 use crate::report::answers::Answers;
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
-use crate::report::language::Language;
-use crate::report::visible::shown_path;
+use crate::store::describe_io;
 use crate::store::export_file::{self, Exported};
 use crate::store::folders::Folders;
-use crate::store::{describe_io, layout_file};
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
 
 use super::strings as s;
 
 /// The measures, and what is to be said about the office's file, a line each.
 #[must_use]
 pub fn measures(folders: &Folders, language: Language) -> (Measures, Vec<String>) {
-    let path = layout_file::path(folders.config());
+    let path = folders.layout();
     let told = |what: String| format!("{}: {what}", shown_path(&path));
-    match layout_file::read(folders.config()) {
+    match folders.read_layout() {
         Ok(text) => {
             let (measures, remarks) = Measures::with(text.as_deref());
             (measures, remarks.iter().map(|remark| told(remark.describe(language))).collect())

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use ratatui::widgets::Paragraph;
 
 use crate::document::Edit;
-use crate::report::visible::shown_path;
+use crate::text::visible::shown_path;
 
 use super::action::Action;
 use super::context::Context;

@@ -7,8 +7,8 @@ use ratatui::widgets::Paragraph;
 
 use crate::check::{Diagnostic, Severity};
 use crate::report::answers::place_parts;
-use crate::report::language::Language;
 use crate::report::sorting::sort_by_key;
+use crate::text::language::Language;
 
 use super::context::Context;
 use super::form::counts;

@@ -15,8 +15,8 @@ use crate::report::answers::{Answer, Answers, Path, field_at};
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
-use crate::report::language::Language;
 use crate::report::prefill::ComputedPrefills;
+use crate::text::language::Language;
 
 use super::form::editor::Cursor;
 use super::form::slots::{Place, Slot, shown_sections, slots};

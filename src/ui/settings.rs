@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::report::language::Language;
 use crate::store::settings::{Colour, EnterInText, Settings, TypingMethod};
+use crate::text::language::Language;
 use crate::typing::ToneStyle;
 
 use super::context::Context;

@@ -8,7 +8,6 @@ use crossterm::event::KeyEvent;
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
-use crate::report::language::Language;
 use crate::store::atomic::RealDisk;
 use crate::store::discarded::Discarded;
 use crate::store::folders::Folders;
@@ -18,6 +17,7 @@ use crate::store::recent::Recent;
 use crate::store::recovery::Recovery;
 use crate::store::saver::Saver;
 use crate::store::settings::{EnterInText, SettingsFile};
+use crate::text::language::Language;
 
 use super::action::Action;
 use super::context::Context;
@@ -376,8 +376,8 @@ impl State {
             (_, _, Some(work)) if !entry::has_room(&work.session, text) => {
                 self.message = Some(s::PASTE_TOO_LONG.fill(self.language, &[&(entry::MAX_PASTED / 1000)]));
             }
-            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::report::visible::clean_paste(text)),
-            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::report::visible::clean_paste(text)),
+            (Some(Overlay::Prompt(prompt)), ..) => prompt.paste(&crate::text::visible::clean_paste(text)),
+            (Some(Overlay::Chooser(chooser)), ..) => chooser.paste(&crate::text::visible::clean_paste(text)),
             (None, Screen::Form, Some(work)) => entry::paste(&mut work.session, text, typing),
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Every text of the interface, Vietnamese and English on one row.
 
-use crate::report::language::Language;
 use crate::store::settings::TypingMethod;
+use crate::text::language::Language;
 
 /// A text in the two languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::env;
 
-use crate::report::language::Language;
 use crate::store::settings::{Colour, Settings};
+use crate::text::language::Language;
 
 use super::theme::Theme;
 

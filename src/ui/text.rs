@@ -1,35 +1,16 @@
-//! Texts on a terminal: the columns that they take, and the cells of a buffer that they stand in.
+//! Texts in the cells of a buffer: cut where they do not fit, and written.
 
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
-use crate::report::visible::{columns_of, is_hidden, shown_line};
+use crate::text::visible::shown_line;
+// The screens take both from here; see `crate::text`.
+pub use crate::text::width::{columns, fit, is_plain};
 
 use super::theme::Theme;
-
-/// Columns that a text takes, hidden characters shown.
-#[must_use]
-pub fn columns(text: &str) -> usize {
-    if is_plain(text) { text.chars().count() } else { text.graphemes(true).map(columns_of).sum() }
-}
-
-/// The longest start of the text that fits into so many columns.
-#[must_use]
-pub fn fit(text: &str, width: usize) -> &str {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += columns_of(grapheme);
-        if used > width {
-            return text.get(..at).unwrap_or_default();
-        }
-    }
-    text
-}
 
 /// The text, or its start and "…" where it does not fit into so many columns; hidden characters are
 /// shown.
@@ -40,15 +21,6 @@ pub fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     }
     let end = theme.ellipsis();
     format!("{}{end}", shown_line(fit(text, width.saturating_sub(columns(end))))).into()
-}
-
-/// Whether every char of a text is a letter of one column, so that no search for graphemes is
-/// needed: nearly all text is. Some letters of one column still join others (jamo, emoji parts,
-/// prepended marks); none in the blocks let through here does.
-#[must_use]
-pub fn is_plain(text: &str) -> bool {
-    let joins = |c: char| ('\u{600}'..'\u{1e00}').contains(&c) || c >= '\u{2e80}';
-    text.chars().all(|c| c.width() == Some(1) && !joins(c) && !is_hidden(c))
 }
 
 /// Writes a text, hidden characters shown, cut at `width` columns and at the edge of the buffer;

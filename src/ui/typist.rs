@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::report::language::Language;
 use crate::store::settings::{Settings, TypingMethod};
+use crate::text::language::Language;
 use crate::typing::{Composer, Edit, Options};
 
 use super::form::slots::Place;

@@ -8,9 +8,7 @@ use jiff::civil::Date;
 
 use crate::check::Severity;
 use crate::report::answers::{Answers, Path};
-use crate::report::language::Language;
 use crate::report::value::Value;
-use crate::report::visible::shown_path;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
@@ -18,6 +16,8 @@ use crate::store::lock::Lock;
 use crate::store::recent::RecentEntry;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
 use crate::store::saver::Saver;
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
 
 use super::events::is_ending;
 use super::form::Form;

@@ -8,11 +8,11 @@ use baocao::document::Document;
 use baocao::document::layout::{self, Layout};
 use baocao::export::{FORMATS, Options, export, plain_text};
 use baocao::report::definition::Definition;
-use baocao::report::evaluation::{Evaluation, options};
-use baocao::report::field::{Field, Kind, Label};
-use baocao::report::language::Language;
+use baocao::report::evaluation::Evaluation;
+use baocao::report::field::{Field, Kind, Label, options};
 use baocao::store::library::Library;
 use baocao::store::report_file::ReportFile;
+use baocao::text::language::Language;
 use baocao::ui::paper;
 use zip::ZipArchive;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use baocao::store::atomic::Disk;
-use baocao::store::beside::{LOCK, beside};
 use baocao::store::lock::Lock;
+use baocao::store::names::{LOCK, beside};
 use baocao::store::saver::Saver;
 use baocao::store::versions;
 

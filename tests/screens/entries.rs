@@ -3,7 +3,7 @@
 use super::{begin, new_report, on_sample, said, same, snapshot, snapshots, surroundings};
 use crate::play::{ACTION_MONTH, Play};
 use crate::typist::Hands;
-use baocao::report::language::Language;
+use baocao::text::language::Language;
 use baocao::typing::Method;
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use baocao::report::language::Language;
+use baocao::text::language::Language;
 use baocao::ui::surroundings::Surroundings;
 
 use super::{begin, listed, new_report, said, same, snapshot, snapshots, surroundings, with_office};

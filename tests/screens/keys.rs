@@ -1,6 +1,6 @@
 //! The table of keys as help, menu and hints read it, and help to its end.
 
-use baocao::report::language::Language;
+use baocao::text::language::Language;
 use baocao::ui::keymap::TABLE;
 
 use super::{on_page, snapshot, snapshots};

@@ -6,7 +6,7 @@ use super::super::{Run, RunKind};
 use super::Style;
 use super::row::Row;
 use crate::report::answers::Path;
-use crate::report::visible::columns_of;
+use crate::text::width::columns_of;
 
 /// Text with its origin and look, not yet on a line.
 #[derive(Debug, Clone, Copy)]

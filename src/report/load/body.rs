@@ -296,7 +296,7 @@ impl<'a> Loader<'a> {
 }
 
 fn attributes_of(field: &Field) -> Vec<&str> {
-    let options = crate::report::evaluation::options(field);
+    let options = crate::report::field::options(field);
     let lists = options.map_or(&[][..], |o| &o.list);
     lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_str())).collect()
 }

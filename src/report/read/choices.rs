@@ -1,10 +1,11 @@
 //! Choices as people type them: by what an option is called, or in words of their own.
 
 use crate::report::field::{Kind, Options};
-use crate::report::letters::{has_plain_letters, plain_letters};
 use crate::report::value::{Chosen, Unreadable, Value};
+use crate::text::letters::{has_plain_letters, plain_letters};
 
-use super::{one_line, to_nfc};
+use super::one_line;
+use crate::text::letters::to_nfc;
 
 /// The option that is meant: by its id, else by what it is called. Typed without diacritics it must
 /// be the only one that is called so.

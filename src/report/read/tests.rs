@@ -4,12 +4,14 @@ mod amounts;
 mod days;
 mod properties;
 
+use std::borrow::Cow;
+
 use jiff::civil::date;
 
 use super::*;
 use crate::report::field::{Choice, Label, Options};
 use crate::report::value::Chosen;
-use crate::report::visible::clean_paste;
+use crate::text::visible::clean_paste;
 
 fn number_kind(unit: &str) -> Kind {
     Kind::Number { unit: unit.to_owned(), plain: false }

@@ -1,9 +1,9 @@
 //! Why an answers file cannot be opened, and what is worth telling of one that was.
 
-use crate::report::language::Language;
 use crate::report::toml_reader::line_column;
 use crate::store::library::TypeError;
 use crate::store::say;
+use crate::text::language::Language;
 
 use super::quotes::{self, OpenQuote};
 use super::{MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_ROWS};

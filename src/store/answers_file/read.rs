@@ -9,9 +9,10 @@ use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::mistake::nearest;
 use crate::report::period::Period;
-use crate::report::read::{entry_text, read as read_entry, to_nfc};
+use crate::report::read::{entry_text, read as read_entry};
 use crate::report::toml_reader::line_column;
 use crate::report::value::Value;
+use crate::text::letters::to_nfc;
 
 use super::error::{Note, NoteKind, OpenError};
 use super::{MAX_CELLS, MAX_ROWS};

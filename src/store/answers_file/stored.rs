@@ -3,10 +3,9 @@
 use toml_edit::{Array, Date as TomlDate, Datetime, InlineTable, Value as Toml};
 
 use crate::report::answers::Entry;
-use crate::report::evaluation::options;
-use crate::report::field::{Field, Kind};
-use crate::report::read::to_nfc;
+use crate::report::field::{Field, Kind, options};
 use crate::report::value::{Chosen, Value};
+use crate::text::letters::to_nfc;
 
 /// What a count that nobody made is in a file.
 const NOT_COUNTED: &str = "not counted";

@@ -5,7 +5,7 @@ mod properties;
 
 use super::*;
 use crate::report::answers::{Answer, Edited};
-use crate::report::language::Language;
+use crate::text::language::Language;
 
 const TYPE: &str = r#"
 id = "thu"

@@ -7,10 +7,10 @@ use serde::Deserialize;
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::Shape;
-use crate::report::splice::Splice;
 use crate::store::answers_file::{AnswersFile, MAX_BYTES, OpenError, Opened, place_named};
-use crate::store::content::content;
 use crate::store::library::Library;
+use crate::store::reading::content;
+use crate::text::splice::Splice;
 
 use super::MAGIC;
 

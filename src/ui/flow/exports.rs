@@ -2,10 +2,10 @@
 
 use crate::document::Document;
 use crate::export::{FORMATS, FormatName, Options, PLAIN_WIDTH, export, plain_text};
-use crate::report::visible::shown_path;
 use crate::store::describe_io;
 use crate::store::export_file;
-use crate::store::remote::fetch_command;
+use crate::store::export_file::fetch_command;
+use crate::text::visible::shown_path;
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::paper;
@@ -141,7 +141,7 @@ fn document(session: &Session, draft: bool) -> Document {
 }
 
 /// What keeps the document from being official: where an answer lacks, is wrong or contradicts.
-fn missing(session: &Session, language: crate::report::language::Language) -> Vec<String> {
+fn missing(session: &Session, language: crate::text::language::Language) -> Vec<String> {
     let serious = session.diagnostics.iter().filter(|finding| finding.severity.is_serious());
     serious.map(|finding| review::place_of(session, finding, NAME, language)).collect()
 }

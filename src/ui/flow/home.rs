@@ -2,12 +2,12 @@
 
 use std::path::Path as FilePath;
 
-use crate::report::visible::shown_path;
-use crate::store::beside::{JOURNAL, beside};
 use crate::store::discarded::{Discarded, discard};
 use crate::store::lock::{Lock, Locked};
+use crate::store::names::{JOURNAL, beside};
 use crate::store::report_file::ReportFile;
 use crate::store::{describe_io, discarded};
+use crate::text::visible::shown_path;
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::state::State;

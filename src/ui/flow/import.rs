@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::app::import as old_report;
 use crate::import::Paragraph;
-use crate::store::old_report;
 
 use crate::ui::overlay::{Overlay, Prompt, PromptPurpose, Purpose};
 use crate::ui::state::State;

@@ -6,7 +6,7 @@ use crate::ui::session::Session;
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
 
-pub(super) fn outline(session: &Session, theme: Theme, language: crate::report::language::Language) -> Overlay {
+pub(super) fn outline(session: &Session, theme: Theme, language: crate::text::language::Language) -> Overlay {
     use crate::ui::form::outline::{legend, mark, state};
     let legend = legend(theme, language);
     let sections = session.sections();
@@ -22,7 +22,7 @@ pub(super) fn outline(session: &Session, theme: Theme, language: crate::report::
     Overlay::Chooser(Chooser::new(s::OUTLINE_TITLE.of(language), Purpose::Outline(sections), items).at(at))
 }
 
-pub(super) fn find(session: &Session, language: crate::report::language::Language) -> Overlay {
+pub(super) fn find(session: &Session, language: crate::text::language::Language) -> Overlay {
     let mut places = Vec::new();
     let mut items = Vec::new();
     for section in session.sections() {
@@ -45,7 +45,7 @@ pub(super) fn find(session: &Session, language: crate::report::language::Languag
     Overlay::Chooser(Chooser::new(s::FIND_TITLE.of(language), Purpose::Find(places), items))
 }
 
-pub(super) fn suggestions(session: &Session, language: crate::report::language::Language) -> Option<Overlay> {
+pub(super) fn suggestions(session: &Session, language: crate::text::language::Language) -> Option<Overlay> {
     let Place::Entry(path) = session.place else { return None };
     let phrases = &session.field()?.suggestions;
     let items: Vec<Item> = phrases.iter().map(|phrase| Item::new(phrase.clone(), "")).collect();

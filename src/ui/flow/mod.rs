@@ -345,7 +345,7 @@ impl State {
             return false;
         }
         if let Place::Entry(path) = work.session.place {
-            let clean = crate::report::visible::clean_paste(text);
+            let clean = crate::text::visible::clean_paste(text);
             let several = matches!(
                 work.session.field().map(|f| &f.kind),
                 Some(crate::report::field::Kind::LongText | crate::report::field::Kind::List)

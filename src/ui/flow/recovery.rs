@@ -5,11 +5,11 @@ use std::path::Path as FilePath;
 use crate::report::answers::{Answers, Edited, place_words};
 use crate::report::definition::Definition;
 use crate::report::difference::{Difference, Place, count, differences};
-use crate::report::visible::shown_line;
-use crate::store::local_time::time_words;
 use crate::store::recovery::Recovery;
 use crate::store::report_file::{ReportFile, aside};
+use crate::store::time_words;
 use crate::store::versions::{self, Version};
+use crate::text::visible::shown_line;
 
 use crate::ui::form::options;
 use crate::ui::overlay::{Chooser, Item, Overlay, Prompt, PromptPurpose, Purpose};

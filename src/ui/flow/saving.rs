@@ -3,7 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::time::Duration;
 
-use crate::report::visible::shown_path;
+use crate::text::visible::shown_path;
 
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::state::{Effect, State};

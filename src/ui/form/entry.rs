@@ -2,10 +2,10 @@
 
 use crate::report::answers::{Answers, Path, field_at};
 use crate::report::field::Kind;
-use crate::report::language::Language;
 use crate::report::value::{Chosen, Value};
-use crate::report::visible::clean_paste;
 use crate::store::answers_file::MAX_BYTES;
+use crate::text::language::Language;
+use crate::text::visible::clean_paste;
 use crate::typing::Edit;
 use crate::ui::action::Action;
 use crate::ui::overlay::Overlay;

@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use crate::check::{Diagnostic, Severity};
 use crate::report::answers::field_at;
 use crate::report::field::Kind;
-use crate::report::language::Language;
+use crate::text::language::Language;
 use crate::ui::context::Context;
 use crate::ui::page::in_place_of_hint;
 use crate::ui::session::Session;

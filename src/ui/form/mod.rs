@@ -26,7 +26,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::check::Severity;
-use crate::report::language::Language;
+use crate::text::language::Language;
 
 use super::context::Context;
 use super::keymap::Scope;

@@ -3,8 +3,8 @@
 use crate::document::Block;
 use crate::report::answers::Path;
 use crate::report::field::{Kind, Options};
-use crate::report::language::Language;
 use crate::report::value::{Chosen, Value};
+use crate::text::language::Language;
 use crate::ui::overlay::{Chooser, Item, Overlay, Purpose};
 use crate::ui::session::Session;
 use crate::ui::strings as s;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::check::Severity;
-use crate::report::language::Language;
+use crate::text::language::Language;
 use crate::ui::context::Context;
 use crate::ui::page;
 use crate::ui::session::Session;

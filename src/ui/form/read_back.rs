@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::document::numbers::{self, count, full_date, percent, short_date, weekday};
-use crate::report::language::Language;
 use crate::report::period::{Granularity, Period};
 use crate::report::value::{Approx, Number, Value};
+use crate::text::language::Language;
 use crate::ui::strings as s;
 
 /// A value that was understood or computed; none for texts and choices, which are shown as they

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::report::answers::{Path, field_at};
 use crate::report::field::Kind;
-use crate::report::language::Language;
 use crate::report::value::{Chosen, Value};
+use crate::text::language::Language;
 
 use super::read_back::{day_read_back, full_day, read_back};
 use super::slots::Slot;

@@ -9,10 +9,9 @@ use ratatui::style::Style;
 
 use crate::check::Severity;
 use crate::report::answers::{Answer, Path, field_at};
-use crate::report::evaluation::options;
-use crate::report::field::{Field, Kind, Options};
-use crate::report::language::Language;
+use crate::report::field::{Field, Kind, Options, options};
 use crate::report::value::{Chosen, Value};
+use crate::text::language::Language;
 
 pub use super::said::shown;
 use super::said::{label_of, text_of, understood};

@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::report::visible::{columns_of, shown_line};
-use crate::ui::text::{columns, is_plain};
+use crate::text::visible::shown_line;
+use crate::text::width::{columns, columns_of, is_plain};
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]

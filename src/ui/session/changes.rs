@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
-use crate::report::splice::Splice;
+use crate::text::splice::Splice;
 use crate::ui::form::editor::Cursor;
 use crate::ui::form::slots::Place;
 use crate::ui::history::{Change, Step};

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::report::visible::clean_paste;
+use crate::text::visible::clean_paste;
 
 /// What people type, pieced together: mostly near misses of every notation.
 fn typed() -> impl Strategy<Value = String> {

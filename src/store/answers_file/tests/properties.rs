@@ -75,7 +75,7 @@ fn settled(definition: &Definition, answers: &Answers) -> Vec<Answer> {
     let entry = |field: &crate::report::field::Field, entry: &Entry| match &entry.value {
         Value::Missing => Entry::default(),
         Value::Unreadable(_) => {
-            Entry { raw: crate::report::read::to_nfc(&entry.raw).into_owned(), value: entry.value.clone() }
+            Entry { raw: crate::text::letters::to_nfc(&entry.raw).into_owned(), value: entry.value.clone() }
         }
         value => Entry { raw: entry_text(&field.kind, value), value: value.clone() },
     };

@@ -1,13 +1,50 @@
-//! Checks answers against their type: what is required, what must hold, what must agree.
+//! What is wrong with the answers: missing, not understood, contradictory.
 
 use crate::report::answers::{Answers, Path, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
-use crate::report::language::Language;
+use crate::report::sorting::sort_by_key;
 use crate::report::value::Value;
+use crate::text::language::Language;
 
-use super::diagnostic::{Diagnostic, Severity, in_order};
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report contradicts itself, or an entry was not understood.
+    Error,
+    /// A needed answer is not there yet.
+    Missing,
+    /// The answer came from an old report and nobody has confirmed it.
+    Unconfirmed,
+    /// Worth a second look.
+    Warning,
+}
+
+impl Severity {
+    /// Whether the report cannot go out like this: something lacks, is wrong or contradicts itself.
+    #[must_use]
+    pub fn is_serious(self) -> bool {
+        self < Severity::Unconfirmed
+    }
+}
+
+/// Puts findings in the order in which the form asks.
+pub fn in_order(findings: &mut Vec<Diagnostic>) {
+    sort_by_key(findings, |finding| finding.path);
+}
+
+/// One finding about the answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// The entry to go to.
+    pub path: Path,
+    /// The code of the rule ("Q04"); empty for a missing or unreadable entry.
+    pub code: String,
+    /// What is wrong and what to do, in the language of the interface.
+    pub message: String,
+}
 
 /// All findings, in the order of the form.
 #[must_use]

@@ -7,14 +7,14 @@ use jiff::civil::Date;
 
 use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragraphs};
 use crate::report::definition::Definition;
-use crate::report::language::Language;
 use crate::report::prefill;
-use crate::report::visible::shown_path;
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
 
-use super::answers_file::AnswersFile;
-use super::library::Library;
-use super::report_file::{OpenedReport, ReportFile};
-use super::{describe_io, reading, say};
+use crate::store::answers_file::AnswersFile;
+use crate::store::library::Library;
+use crate::store::report_file::{OpenedReport, ReportFile};
+use crate::store::{describe_io, reading};
 
 /// Why an old report cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ impl OldReportError {
             OldReportError::Io { path, source } => (shown_path(path), describe_io(source, language)),
             OldReportError::Content { path, error } => (shown_path(path), error.describe(language).to_owned()),
         };
-        say(language, format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
+        language.pick(format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
     }
 }
 

@@ -1,7 +1,24 @@
-//! A file name that is not taken yet.
+//! The names of files: of those that stand beside a report, and one that is not taken yet.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The journal of what is not saved yet.
+pub const JOURNAL: &str = ".nhat-ky";
+
+/// Says who has the report open.
+pub const LOCK: &str = ".khoa";
+
+/// The report itself, once it was broken and another took its place.
+pub const BROKEN: &str = ".hong";
+
+/// The name of a report with an ending more.
+#[must_use]
+pub fn beside(report: &Path, ending: &str) -> PathBuf {
+    let mut name = report.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
 
 /// "name.toml", or "name-2.toml", "name-3.toml" … where that is taken.
 #[must_use]

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_width::UnicodeWidthStr;
 
 /// What is shown for a character without ink: one column, and in every font of the Linux console.
 pub const PLACEHOLDER: char = '░';
@@ -57,12 +56,6 @@ fn replaced(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect())
 }
 
-/// The columns that a grapheme takes where hidden characters are shown.
-#[must_use]
-pub fn columns_of(grapheme: &str) -> usize {
-    if grapheme.contains(is_hidden) { shown_line(grapheme).width() } else { grapheme.width() }
-}
-
 /// The text without what is hidden, as it may stand in a document: every kind of line end becomes
 /// `\n` (Word's soft break too), a tab becomes a space.
 #[must_use]
@@ -88,6 +81,7 @@ pub fn clean_paste(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::width::columns_of;
 
     /// One of each kind that must not pass.
     const TRICKS: &str = "\u{1b}\u{0}\u{7}\u{8}\u{d}\u{7f}\u{85}\u{90}\u{9b}\u{9d}\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\

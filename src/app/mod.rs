@@ -1,0 +1,5 @@
+//! What the screens and the command line do alike.
+//!
+//! - [`import`]: a report begun from an old one.
+
+pub mod import;
