@@ -1,5 +1,7 @@
 //! Holds the sources to the plan of the house: who imports whom, and what no file may have.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

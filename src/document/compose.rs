@@ -8,6 +8,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::value::Value;
 
+use super::numbers::issue_date;
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
 use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
@@ -47,6 +48,31 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
         document.leave_out_pending();
     }
     document
+}
+
+impl Document {
+    /// Marks the document as a draft: DỰ THẢO below the number, and number and date left open, for
+    /// the văn thư gives them when it has been signed (NĐ 30/2020, Điều 15).
+    pub fn mark_draft(&mut self, year: i16) {
+        for block in &mut self.head_left {
+            if block.role == Role::Number {
+                let slash = block.runs.iter().position(|run| run.origin.is_none() && run.text == "/");
+                let end = slash.unwrap_or(block.runs.len());
+                if end > 1 {
+                    block.runs.splice(1..end, [Run::plain(letterhead::NUMBER_GAP)]);
+                }
+            }
+        }
+        for block in self.head_right.iter_mut().filter(|block| block.role == Role::PlaceDate) {
+            if let Some(date) = block.runs.last_mut() {
+                date.text = issue_date(None, year);
+            }
+        }
+        if !self.head_left.is_empty() {
+            self.head_left.push(Block::new(Role::DraftMark, vec![Run::plain("DỰ THẢO")]));
+        }
+        appendix::refer_again(self);
+    }
 }
 
 /// The notes that the officer hung on paragraphs, under the ids of their blocks.

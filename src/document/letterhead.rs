@@ -8,10 +8,10 @@ use crate::report::value::Value;
 use super::numbers::{count, issue_date};
 use super::print::Printer;
 use super::sentence::tidy;
-use super::{Block, Document, Role, Run, RunKind, appendix};
+use super::{Block, Document, Role, Run, RunKind};
 
 /// Room for the number that the văn thư writes in.
-const NUMBER_GAP: &str = "       ";
+pub(super) const NUMBER_GAP: &str = "       ";
 
 /// Composes the head into `document`.
 pub fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut Document) {
@@ -50,31 +50,6 @@ pub(super) fn agency(head: &Letterhead, printer: &Printer<'_>) -> String {
     let text = |run: Run| (run.kind == RunKind::Text).then_some(run.text);
     let words = lines.into_iter().map(|runs| runs.into_iter().filter_map(text).collect::<String>());
     words.collect::<Vec<_>>().join(" ")
-}
-
-impl Document {
-    /// Marks the document as a draft: DỰ THẢO below the number, and number and date left open, for
-    /// the văn thư gives them when it has been signed (NĐ 30/2020, Điều 15).
-    pub fn mark_draft(&mut self, year: i16) {
-        for block in &mut self.head_left {
-            if block.role == Role::Number {
-                let slash = block.runs.iter().position(|run| run.origin.is_none() && run.text == "/");
-                let end = slash.unwrap_or(block.runs.len());
-                if end > 1 {
-                    block.runs.splice(1..end, [Run::plain(NUMBER_GAP)]);
-                }
-            }
-        }
-        for block in self.head_right.iter_mut().filter(|block| block.role == Role::PlaceDate) {
-            if let Some(date) = block.runs.last_mut() {
-                date.text = issue_date(None, year);
-            }
-        }
-        if !self.head_left.is_empty() {
-            self.head_left.push(Block::new(Role::DraftMark, vec![Run::plain("DỰ THẢO")]));
-        }
-        appendix::refer_again(self);
-    }
 }
 
 /// "Số: 05/BC-UBND"; below ten with a leading zero; a gap while the number is blank.

@@ -1,8 +1,8 @@
 //! Headings, paragraphs and items (NĐ 30/2020, phụ lục I, mục II.6).
 
 use super::super::{Block, Role};
-use super::row::{Row, ink};
-use super::wrap::wrap;
+use super::row::Row;
+use super::wrap::{ink, wrap};
 use super::{Frame, Style, table};
 
 /// The lines of one body block: the first one indented, the others from the margin.

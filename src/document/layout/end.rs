@@ -1,8 +1,8 @@
 //! Nơi nhận, the signature and the footnotes (NĐ 30/2020, phụ lục I, mục II.7 and II.9).
 
 use super::super::{Block, Role};
-use super::row::{Row, balanced, beside, ink};
-use super::wrap::wrap;
+use super::row::{Row, beside};
+use super::wrap::{balanced, ink, wrap};
 use super::{Frame, Part, Style};
 
 /// Columns of the rule above the footnotes.

@@ -1,7 +1,6 @@
 //! A line while it is being laid out: it knows its width.
 
 use super::super::{Block, Edit, RunKind};
-use super::wrap::{Ink, Words, wrap};
 use super::{Line, Span, Style};
 use crate::report::answers::Path;
 
@@ -97,32 +96,6 @@ impl Row {
         spans.shrink_to_fit();
         Line { spans, block: self.block, pending: self.pending, edit: self.edit }
     }
-}
-
-/// The runs of a block in the look of its role.
-pub fn ink(block: &Block) -> Vec<Ink<'_>> {
-    let style = Style::of(block.role);
-    block.runs.iter().map(|run| Ink::of(run, style)).collect()
-}
-
-/// A block centred in `width` columns: on as few lines of at most `limit` columns as it needs,
-/// and these of about the same length.
-pub fn balanced(block: &Block, index: usize, limit: usize, width: usize) -> Vec<Row> {
-    let ink = ink(block);
-    let words = Words::of(&ink);
-    let count = words.lines(limit);
-    // A word that is longer than a line is broken: no narrower lines will do.
-    let (mut low, mut high) = (words.longest.min(limit), limit);
-    while count > 1 && low < high {
-        let middle = usize::midpoint(low, high);
-        if words.lines(middle) > count {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let wrapped = wrap(&ink, "", Style::PLAIN, 0, high);
-    wrapped.rows.into_iter().map(|row| row.centred(width).of(index, block)).collect()
 }
 
 /// Two columns side by side; the right one starts at column `at`.

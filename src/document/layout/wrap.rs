@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::{Run, RunKind};
+use super::super::{Block, Run, RunKind};
 use super::Style;
 use super::row::Row;
 use crate::report::answers::Path;
@@ -58,6 +58,32 @@ pub fn wrap(ink: &[Ink<'_>], lead: &str, lead_style: Style, hang: usize, limit: 
     wrapper.end_word();
     wrapper.rows.push(wrapper.row);
     Wrapped { rows: wrapper.rows, longest: wrapper.longest }
+}
+
+/// The runs of a block in the look of its role.
+pub fn ink(block: &Block) -> Vec<Ink<'_>> {
+    let style = Style::of(block.role);
+    block.runs.iter().map(|run| Ink::of(run, style)).collect()
+}
+
+/// A block centred in `width` columns: on as few lines of at most `limit` columns as it needs,
+/// and these of about the same length.
+pub fn balanced(block: &Block, index: usize, limit: usize, width: usize) -> Vec<Row> {
+    let ink = ink(block);
+    let words = Words::of(&ink);
+    let count = words.lines(limit);
+    // A word that is longer than a line is broken: no narrower lines will do.
+    let (mut low, mut high) = (words.longest.min(limit), limit);
+    while count > 1 && low < high {
+        let middle = usize::midpoint(low, high);
+        if words.lines(middle) > count {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    let wrapped = wrap(&ink, "", Style::PLAIN, 0, high);
+    wrapped.rows.into_iter().map(|row| row.centred(width).of(index, block)).collect()
 }
 
 /// Columns that a text takes.

@@ -1,12 +1,11 @@
 //! The document from the first paragraph to the last (NĐ 30/2020, phụ lục I, mục II.6, II.7, II.9).
 
-use super::head::{name, part_of, rule};
-use super::metrics::Face;
+use super::metrics::{Face, longest, name_lines};
 use super::section::Section;
 use super::styles::{TWO_COLUMNS_MARGIN, style_of};
 use super::table;
 use super::xml::Xml;
-use crate::document::{Block, Document, Role, Run, RunKind};
+use crate::document::{Block, Document, Role};
 use crate::export::measures::Measures;
 
 /// What is being written, and on what pages.
@@ -75,7 +74,7 @@ impl<'a> Body<'a> {
         xml.paragraph(style_of(block.role), properties, |xml| {
             let space = if block.number.is_empty() { "" } else { " " };
             xml.run(None, &format!("{}{space}{}", block.number, block.role.prefix()));
-            runs(xml, &block.runs, None);
+            xml.runs(None, &block.runs);
         });
     }
 
@@ -152,16 +151,21 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Runs in a character style or the look of their paragraph; marks of footnotes are Word's own.
-pub fn runs(xml: &mut Xml, runs: &[Run], style: Option<&str>) {
-    for run in runs {
-        match run.kind {
-            RunKind::Text => xml.run(style, &run.text),
-            RunKind::NoteMark(number) => xml.element("w:r", &[], |xml| {
-                xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", "FootnoteReference"));
-                xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
-            }),
-            RunKind::Missing => {}
-        }
-    }
+/// A name or a post in capitals, broken well where it does not stand on one line; the width of the
+/// longest of its lines, twips.
+pub fn name(xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+    let lines = name_lines(&block.text(), face, size, room);
+    xml.paragraph(style_of(block.role), |_| (), |xml| xml.run(None, &lines.join("\n")));
+    longest(&lines, face, size)
+}
+
+/// A rule of a length in the middle of a room, both in twips.
+pub fn rule(xml: &mut Xml, length: u32, room: u32) {
+    let side = (room.saturating_sub(length) / 2).to_string();
+    xml.paragraph("Rule", |xml| xml.empty("w:ind", &[("w:left", &side), ("w:right", &side)]), |_| ());
+}
+
+/// Between a third and a half of a line (mục II.2.b and II.5.b).
+pub fn part_of(text: u32) -> u32 {
+    text * 2 / 5
 }

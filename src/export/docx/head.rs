@@ -1,9 +1,9 @@
 //! The head and the title: two columns, rules of the right length, to whom it is addressed
 //! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
 
-use super::body::Body;
-use super::metrics::{Face, balanced, fits, longest, name_lines, width, with_slack};
-use super::styles::{TWO_COLUMNS_MARGIN, style_of};
+use super::body::{Body, name, part_of, rule};
+use super::metrics::{Face, balanced, fits, longest, width, with_slack};
+use super::styles::TWO_COLUMNS_MARGIN;
 use super::xml::Xml;
 use crate::document::{Block, Document, Role};
 use crate::export::measures::Measures;
@@ -130,23 +130,4 @@ impl Body<'_> {
             _ => xml.empty("w:ind", &[("w:left", &margin.to_string())]),
         });
     }
-}
-
-/// A name or a post in capitals, broken well where it does not stand on one line; the width of the
-/// longest of its lines, twips.
-pub fn name(xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
-    let lines = name_lines(&block.text(), face, size, room);
-    xml.paragraph(style_of(block.role), |_| (), |xml| xml.run(None, &lines.join("\n")));
-    longest(&lines, face, size)
-}
-
-/// A rule of a length in the middle of a room, both in twips.
-pub fn rule(xml: &mut Xml, length: u32, room: u32) {
-    let side = (room.saturating_sub(length) / 2).to_string();
-    xml.paragraph("Rule", |xml| xml.empty("w:ind", &[("w:left", &side), ("w:right", &side)]), |_| ());
-}
-
-/// Between a third and a half of a line (mục II.2.b and II.5.b).
-pub fn part_of(text: u32) -> u32 {
-    text * 2 / 5
 }

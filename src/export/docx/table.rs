@@ -1,6 +1,5 @@
 //! Tables of figures: the header is repeated on every page, and no row is split.
 
-use super::body::runs;
 use super::metrics::{Face, width};
 use super::styles::TABLE_MARGIN;
 use super::xml::Xml;
@@ -34,7 +33,7 @@ pub fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
                     |_| (),
                     |xml| match label.filter(|_| column == 0) {
                         Some(label) => xml.run(strong, label),
-                        None => runs(xml, cells.get(column).map_or(&[], Vec::as_slice), strong),
+                        None => xml.runs(strong, cells.get(column).map_or(&[], Vec::as_slice)),
                     },
                 );
             });

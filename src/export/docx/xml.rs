@@ -6,6 +6,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::document::{Run, RunKind};
+
 /// The names that every part of ours declares at its root.
 const NAMESPACES: [(&str, &str); 2] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -81,6 +83,21 @@ impl Xml {
                 }
             }
         });
+    }
+
+    /// Runs of a document, in a character style or in their paragraph's look; marks of footnotes are
+    /// Word's own.
+    pub fn runs(&mut self, style: Option<&str>, runs: &[Run]) {
+        for run in runs {
+            match run.kind {
+                RunKind::Text => self.run(style, &run.text),
+                RunKind::NoteMark(number) => self.element("w:r", &[], |xml| {
+                    xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", "FootnoteReference"));
+                    xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
+                }),
+                RunKind::Missing => {}
+            }
+        }
     }
 
     /// An element with text inside it.

@@ -87,32 +87,6 @@ pub fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
     renamed
 }
 
-/// Sets one part of a row or group, at its place among the others; `None` removes it. What was
-/// noted above a removed key is given back.
-pub fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Option<Toml>) -> String {
-    let Some(field) = columns.get(column) else { return String::new() };
-    match (value, table.contains_key(&field.id)) {
-        (Some(value), true) => {
-            if let Some(item) = table.get_mut(&field.id) {
-                replace(item, value);
-            }
-        }
-        (Some(value), false) => {
-            let names = names(table);
-            let at = place(&names, |name| columns.iter().position(|c| c.id == name), column);
-            insert_at(table, at, &Key::new(&*field.id), Item::Value(value));
-            table.tidy();
-        }
-        (None, true) => {
-            let removed = table.take(&field.id);
-            table.tidy();
-            return removed.map_or(String::new(), |(key, item)| super::comments::notes_of(&key, &item));
-        }
-        (None, false) => {}
-    }
-    String::new()
-}
-
 /// The parts that values are written in.
 const PARTS: [&str; 6] = ["value", "approx", "part", "of", "start", "end"];
 

@@ -8,7 +8,7 @@ use crate::report::answers::Entry;
 use crate::report::field::Field;
 
 use super::comments::notes_of;
-use super::keys::{Ordered, rename, set_part};
+use super::keys::{Ordered, insert_at, names, place, rename, replace};
 use super::lists;
 use super::stored::stored;
 
@@ -48,6 +48,32 @@ pub fn update_row(table: &mut dyn Ordered, field: &Field, old: &[Entry], new: &[
         }
     }
     orphans
+}
+
+/// Sets one part of a row or group, at its place among the others; `None` removes it. What was
+/// noted above a removed key is given back.
+fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Option<Toml>) -> String {
+    let Some(field) = columns.get(column) else { return String::new() };
+    match (value, table.contains_key(&field.id)) {
+        (Some(value), true) => {
+            if let Some(item) = table.get_mut(&field.id) {
+                replace(item, value);
+            }
+        }
+        (Some(value), false) => {
+            let names = names(table);
+            let at = place(&names, |name| columns.iter().position(|c| c.id == name), column);
+            insert_at(table, at, &Key::new(&*field.id), Item::Value(value));
+            table.tidy();
+        }
+        (None, true) => {
+            let removed = table.take(&field.id);
+            table.tidy();
+            return removed.map_or(String::new(), |(key, item)| notes_of(&key, &item));
+        }
+        (None, false) => {}
+    }
+    String::new()
 }
 
 /// Rewrites the rows of a table that is there as `[[…]]`. Notes of removed rows are given back.
