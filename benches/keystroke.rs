@@ -7,15 +7,15 @@
 mod measure;
 
 use crossterm::event::KeyCode;
-use measure::{Cost, Program, SAMPLE, cost, forty_pages, held, line};
+use measure::{Cost, Played, SAMPLE, cost, forty_pages, held, line};
 
 const ROUNDS: usize = 200;
 
 fn main() {
     for (name, text) in [("sample", SAMPLE.to_owned()), ("forty pages", forty_pages())] {
         let before = held();
-        let mut program = Program::open(&text, 120, 40);
-        let lines = program.state.work.as_ref().map_or(0, |work| work.session.layout.lines().len());
+        let mut program = Played::open(&text, 120, 40);
+        let lines = program.program.current.report.as_ref().map_or(0, |report| report.session.layout.lines().len());
         println!("\n{name}: {lines} lines of the document, {} kB in memory", held() - before);
         let rounds = if lines > 1000 { ROUNDS / 4 } else { ROUNDS };
 
@@ -30,25 +30,25 @@ fn main() {
         letters("a letter at the end of a paragraph", &mut program, rounds);
 
         program.at("Đơn vị phối hợp");
-        let focus = |program: &mut Program| {
+        let focus = |program: &mut Played| {
             let there = program.key(KeyCode::Tab);
             program.key(KeyCode::BackTab);
             there
         };
         line("to the next field", &(0..rounds).map(|_| focus(&mut program)).collect::<Vec<_>>());
-        let settle = |program: &mut Program| {
+        let settle = |program: &mut Played| {
             program.key(KeyCode::Tab);
             let settled = cost(|| {
-                program.state.settle();
+                program.settle();
                 program.frame()
             });
             program.key(KeyCode::BackTab);
-            program.state.settle();
+            program.settle();
             program.frame();
             settled
         };
         line("hint and lit words follow", &(0..rounds).map(|_| settle(&mut program)).collect::<Vec<_>>());
-        let page = |program: &mut Program| {
+        let page = |program: &mut Played| {
             let there = program.key(KeyCode::PageDown);
             program.key(KeyCode::PageUp);
             there
@@ -67,7 +67,7 @@ fn main() {
 
 /// Paragraphs of 100 kB in one field: the bounds are 1 ms a key and 100 ms for the paste.
 fn long_field() {
-    let mut program = Program::open(SAMPLE, 120, 40);
+    let mut program = Played::open(SAMPLE, 120, 40);
     println!("\na field of 100 kB in paragraphs");
     let words = "Trẻ em hôm nay, thế giới ngày mai; cả xã chung tay bảo vệ, chăm sóc trẻ em. ".repeat(6);
     let text = format!("{}\n", words.trim_end()).repeat(100_000 / words.len());
@@ -87,7 +87,7 @@ fn long_field() {
 }
 
 /// A word whose letters change as it is typed, then taken back.
-fn telex(name: &str, program: &mut Program, rounds: usize) {
+fn telex(name: &str, program: &mut Played, rounds: usize) {
     let mut costs: Vec<Cost> = Vec::new();
     while costs.len() < rounds {
         costs.extend(" truwowngf".chars().map(|key| program.key(KeyCode::Char(key))));
@@ -99,7 +99,7 @@ fn telex(name: &str, program: &mut Program, rounds: usize) {
 }
 
 /// Ten letters, then ten times Backspace, so that the field does not grow from round to round.
-fn letters(name: &str, program: &mut Program, rounds: usize) {
+fn letters(name: &str, program: &mut Played, rounds: usize) {
     let mut costs: Vec<Cost> = Vec::new();
     while costs.len() < rounds {
         for _ in 0..10 {

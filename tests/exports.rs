@@ -5,7 +5,6 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::Output;
 
-use baocao::ui::state::Effect;
 use zip::ZipArchive;
 
 use crate::command_line::{COMPLETE, Home};
@@ -76,8 +75,7 @@ fn a_draft_leaves_number_and_date_open() {
 fn the_text_is_sent_to_the_terminal_and_no_more_is_claimed() {
     let mut play = Play::sample(80, 24);
     play.keys("<c-o>6").sees("Đã gửi lệnh chép").lacks("đã chép").lacks("Đã chép");
-    let [Effect::Copy(text)] = &play.effects[..] else { panic!("{:?}", play.effects) };
-    let text = text.clone();
+    let text = play.copied().expect("a text").to_owned();
     play.keys("<enter><c-o>3");
     assert_eq!(text, fs::read_to_string(play.path().with_extension("txt")).expect("the text"));
 }
@@ -85,7 +83,7 @@ fn the_text_is_sent_to_the_terminal_and_no_more_is_claimed() {
 #[test]
 fn the_measures_of_the_office_are_used_and_what_is_against_the_decree_is_told() {
     let mut play = complete();
-    let folder = play.state.folders.config().join("layout");
+    let folder = play.program().context.workspace.folders.config().join("layout");
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("nd30.toml"), "[size]\ntext = 13\nnote = 9\n").expect("written");
     play.keys("<c-o>1").sees("Đã xuất").lacks("Nghị định 30");

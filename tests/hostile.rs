@@ -39,13 +39,12 @@ fn is_shown(play: &Play) {
 }
 
 fn open(play: &mut Play, path: &Path) {
-    let now = play.now();
-    play.state.open(path, &now);
+    play.open(path);
     play.keys("");
 }
 
 fn put(play: &Play, name: &str, text: &str) -> PathBuf {
-    let path = play.state.folders.reports().join(name);
+    let path = play.program().context.workspace.folders.reports().join(name);
     fs::write(&path, text).expect("written");
     path
 }
@@ -76,7 +75,7 @@ fn tricks_in_an_answer_are_shown_and_stand_in_no_export() {
     play.at("Trích yếu");
     is_shown(&play);
     assert!(play.raw().contains('\u{202e}'), "what the file says is kept");
-    let session = &play.state.work.as_ref().expect("an open report").session;
+    let session = play.session();
     let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
     for format in FORMATS {
         let text = exported(&document, format.name);
@@ -90,7 +89,7 @@ fn a_text_becomes_no_markup() {
     let hostile = "<script>alert(1)</script> [x](javascript:y) ![z](http://a.b) https://a.b www.a.b <http://c.d> `e`";
     let path = put(&play, "a.toml", &report(&format!("ket_qua = [{{ tieu_de = \"Một\", noi_dung = '{hostile}' }}]\n")));
     open(&mut play, &path);
-    let session = &play.state.work.as_ref().expect("an open report").session;
+    let session = play.session();
     let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
     let html = exported(&document, FormatName::Html);
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
@@ -107,15 +106,14 @@ fn tricks_in_names_of_files_and_in_the_index_are_shown() {
     let mut play = Play::new(120, 40).with_office();
     let path = put(&play, &format!("a\n{TRICKS}b.toml"), &report(""));
     put(&play, "c.toml", &format!("[report]\ntype = \"x{0}\"\nunit = \"y{0}\"\nperiod = \"z{0}\"\n", escaped()));
-    play.state.list_reports();
+    play.list_reports();
     play.keys("");
     is_shown(&play);
     // Opened, changed, exported, left: titles, messages and the receipt name it.
     open(&mut play, &path);
     play.keys("1<c-o>3");
     is_shown(&play);
-    let now = play.now();
-    play.state.end(&now);
+    play.program_mut().end();
     // Of a type that nobody knows, the file is only shown.
     let unknown = put(&play, "d.toml", &format!("[report]\ntype = \"x{0}\"\n# {0}\n", escaped()));
     open(&mut play, &unknown);
@@ -129,10 +127,12 @@ fn tricks_in_names_of_files_and_in_the_index_are_shown() {
 #[test]
 fn tricks_in_settings_are_shown() {
     let mut play = Play::new(120, 40);
-    fs::write(play.state.folders.settings(), format!("\"{}\" = = 1", escaped())).expect("written");
+    fs::write(play.program().context.workspace.folders.settings(), format!("\"{}\" = = 1", escaped()))
+        .expect("written");
     play = play.again();
     assert!(!has_hidden(&play.picture()));
-    fs::write(play.state.folders.settings(), format!("folder = \"{}\"\n", "x".repeat(300))).expect("written");
+    fs::write(play.program().context.workspace.folders.settings(), format!("folder = \"{}\"\n", "x".repeat(300)))
+        .expect("written");
     play = play.again();
     play.keys("<esc>");
     assert!(!has_hidden(&play.picture()));
@@ -163,9 +163,11 @@ fn a_paste_is_clean_and_has_an_end() {
 fn what_an_editor_made_is_clean_and_bounded() {
     let mut play = Play::report("bao-cao-chung", 120, 40);
     play.at("Trích yếu");
-    assert!(play.state.edited(&format!("a{TRICKS}b\n")));
+    play.with_editor(&format!("a{TRICKS}b\n"));
+    play.keys("<c-e>");
     assert_eq!(play.raw(), "a]0;x[31m2J b");
-    assert!(!play.state.edited(&"x".repeat(600_000)));
+    play.with_editor(&"x".repeat(600_000));
+    play.keys("<c-e>").sees("quá dài");
     assert_eq!(play.raw(), "a]0;x[31m2J b");
 }
 
@@ -197,8 +199,8 @@ fn links_do_not_lead_a_save_elsewhere() {
     // A link that a person opens by its name is meant; one that is only found is not listed.
     let link = path.with_file_name("link.toml");
     symlink(&shared, &link).expect("a link");
-    play.state.list_reports();
-    assert!(!play.state.home.reports.iter().any(|report| report.path == link));
+    play.list_reports();
+    assert!(!play.program().home.reports.iter().any(|report| report.path == link));
     open(&mut play, &link);
     play.at("Trích yếu").keys("y").advance(10_000);
     assert!(fs::read_to_string(&shared).expect("read").contains("trich_yeu"));
@@ -209,9 +211,11 @@ fn links_do_not_lead_a_save_elsewhere() {
 fn everything_written_is_the_owners_alone() {
     let mut play = Play::report("bao-cao-chung", 120, 40);
     play.at("Trích yếu").keys("x").advance(10_000).keys("y").advance(10_000).keys("<c-o>3").keys("<esc>");
-    let now = play.now();
-    play.state.end(&now);
-    let mut pending = vec![play.state.folders.reports().to_owned(), play.state.folders.config().to_owned()];
+    play.program_mut().end();
+    let mut pending = vec![
+        play.program().context.workspace.folders.reports().to_owned(),
+        play.program().context.workspace.folders.config().to_owned(),
+    ];
     let mut files = Vec::new();
     while let Some(folder) = pending.pop() {
         assert_eq!(mode(&folder), 0o700, "{}", folder.display());
@@ -219,7 +223,7 @@ fn everything_written_is_the_owners_alone() {
             // The profile was put there by this test.
             match entry.path() {
                 path if path.is_dir() => pending.push(path),
-                path if path == play.state.folders.office() => {}
+                path if path == play.program().context.workspace.folders.office() => {}
                 path => files.push(path),
             }
         }
@@ -245,11 +249,11 @@ fn an_index_full_of_strange_paths_is_survived() {
     let paths = ["../../../../etc/passwd", "/dev/zero", "/", "", "a\\u0000b", &"x".repeat(5000)];
     let entry = |path: &&str| format!("[[report]]\npath = \"{path}\"\ntitle = \"T\"\n");
     let text = paths.iter().map(entry).collect::<Vec<_>>().concat();
-    fs::write(play.state.folders.index(), text).expect("written");
+    fs::write(play.program().context.workspace.folders.index(), text).expect("written");
     play = play.again();
-    play.state.list_reports();
+    play.list_reports();
     // A regular file may have been opened by its name; a device and a folder never were.
-    let listed: Vec<&Path> = play.state.home.reports.iter().map(|report| report.path.as_path()).collect();
+    let listed: Vec<&Path> = play.program().home.reports.iter().map(|report| report.path.as_path()).collect();
     assert!(!listed.iter().any(|path| [Path::new("/dev/zero"), Path::new("/"), Path::new("")].contains(path)));
 }
 
@@ -514,7 +518,7 @@ fn what_is_cut_short_on_the_screen_stays_so_however_long_one_types() {
     let text = |id: &str| format!("[[section.field]]\nid = \"{id}\"\nlabel = \"{id}\"\nkind = \"text\"\n");
     let blocks = (0..100).map(block).collect::<Vec<_>>().concat();
     let head = "id = \"thu\"\ntitle = \"Thử\"\n[[section]]\nid = \"s\"\ntitle = \"S\"\n";
-    let types = play.state.folders.types();
+    let types = play.program().context.workspace.folders.types();
     fs::create_dir_all(&types).expect("made");
     fs::write(types.join("thu.toml"), format!("{head}{}{}{blocks}", text("g"), text("f"))).expect("written");
     let mut play = play.again();
@@ -523,7 +527,7 @@ fn what_is_cut_short_on_the_screen_stays_so_however_long_one_types() {
     open(&mut play, &path);
     for key in ["x", "y", "<bs>", "<tab>", "z"] {
         play.keys(key);
-        let document = &play.state.work.as_ref().expect("an open report").session.document;
+        let document = &play.session().document;
         let size: usize = document.blocks().flat_map(baocao::document::Block::all_runs).map(|run| run.text.len()).sum();
         assert!((500_000..700_000).contains(&size), "after {key}: {size} bytes");
     }

@@ -3,9 +3,9 @@
 use std::fs;
 
 use baocao::ui::action::Action;
+use baocao::ui::app::End;
 use baocao::ui::events::Event;
 use baocao::ui::keymap::{Scope, TABLE};
-use baocao::ui::state::Effect;
 use ratatui::style::Modifier;
 
 use crate::play::{ACTION_MONTH, Play};
@@ -25,8 +25,7 @@ fn digit_of(play: &Play, item: &str) -> char {
 #[test]
 fn a_new_report_starts_from_the_office_profile() {
     let mut play = Play::new(120, 40);
-    let now = play.now();
-    play.state.open_office(&now);
+    play.program_mut().open_office();
     play.keys("").sees("Hồ sơ đơn vị");
     play.at("Cách xưng rút gọn").keys("UBND xã Đăk Long");
     play.at("Địa danh").keys("Đăk Long");
@@ -88,7 +87,7 @@ fn tab_enter_and_the_arrows_walk_through_the_fields() {
 #[test]
 fn tab_comes_through_the_whole_form_and_back() {
     let mut play = Play::sample(120, 40);
-    let place = |play: &Play| play.state.work.as_ref().expect("open").session.place;
+    let place = |play: &Play| play.session().focus;
     play.keys("<c-g><home><enter>");
     let mut there = vec![place(&play)];
     loop {
@@ -130,7 +129,7 @@ fn ctrl_n_goes_to_what_is_missing_or_wrong_and_says_when_nothing_is() {
     play.keys("300<c-n>");
     assert_eq!(play.field(), "kien_nghi");
     play.keys("bố trí kinh phí hằng năm<c-n>");
-    assert_eq!(play.state.work.as_ref().expect("open").missing(), 0, "{}", play.picture());
+    assert_eq!(play.program().current.report.as_ref().expect("open").missing(), 0, "{}", play.picture());
     play.sees("Không còn chỗ nào thiếu");
 }
 
@@ -151,7 +150,7 @@ fn escape_opens_the_menu_and_a_digit_chooses() {
 fn a_list_too_long_for_the_window_shows_that_it_goes_on() {
     for (size, ascii, up, down) in [((60, 16), false, '▲', '▼'), ((60, 20), true, '^', 'v')] {
         let mut play = Play::sample(size.0, size.1);
-        play.state.theme.ascii = ascii;
+        play.program_mut().context.theme.ascii = ascii;
         play.keys("<esc>");
         let edge = |play: &Play, mark| play.screen().iter().any(|line| line.chars().nth(57) == Some(mark));
         assert!(edge(&play, down) && !edge(&play, up), "{}", play.picture());
@@ -170,7 +169,7 @@ fn what_a_type_is_for_is_told_in_full() {
     for (width, height) in [(80, 24), (60, 16)] {
         let mut play = Play::new(width, height);
         play.choose("Báo cáo mới", "New report");
-        for entry in play.state.library.list() {
+        for entry in play.program().context.workspace.library.list() {
             play.sees(&entry.title.vi).sees(&entry.description.vi);
             play.keys("<down>");
         }
@@ -250,7 +249,7 @@ fn rows_are_added_copied_moved_and_deleted_and_every_step_comes_back() {
     assert!(play.document().contains("tập huấn kỹ năng"), "{}", play.document());
     play.keys("<c-d>2");
     let rows = |play: &Play| {
-        let session = &play.state.work.as_ref().expect("open").session;
+        let session = play.session();
         let field = session.definition.field("hoi_nghi_trien_khai").expect("a field");
         let name = |row: &Vec<baocao::report::answers::Entry>| row[0].raw.clone();
         session.answers.rows(field).iter().map(name).collect::<Vec<_>>()
@@ -349,7 +348,7 @@ fn a_paragraph_written_by_hand_is_kept_flagged_and_given_back() {
     play.at("Tin, bài").keys("9");
     assert!(play.document().contains("09 tin, bài"), "the words written by hand stand as they are");
     let block = |play: &Play| {
-        let session = &play.state.work.as_ref().expect("open").session;
+        let session = play.session();
         session.document.blocks().find(|b| b.edit != baocao::document::Edit::Generated).map(|b| b.edit)
     };
     assert_eq!(block(&play), Some(baocao::document::Edit::Stale));
@@ -447,7 +446,7 @@ fn a_report_is_deleted_only_when_one_says_so_and_is_put_back() {
     assert!(before.1.iter().any(|name| name.contains("ban-cu")), "{before:?}");
     for harmless in ["x<esc>", "x<enter>", "x2<esc>", "<del>xóa<enter>", "x <esc>"] {
         play.keys("<home>").keys(harmless).sees("Tháng hành động");
-        assert!(play.state.overlay.is_none());
+        assert!(play.program().dialog.is_none());
         assert_eq!((fs::read_to_string(&path).expect("the report"), play.files()), before, "{harmless}");
     }
     play.keys("x").sees("Tệp không bị hủy");
@@ -550,7 +549,7 @@ fn the_file_is_written_when_typing_rests_for_a_second() {
     play.advance(1);
     assert!(play.file().contains("8240"), "{}", play.file());
     play.sees("đã lưu");
-    assert_eq!(play.state.due(), None, "and then the program sleeps");
+    assert_eq!(play.program().due(), None, "and then the program sleeps");
 }
 
 #[test]
@@ -577,7 +576,7 @@ fn a_report_that_was_touched_or_put_there_is_listed_by_its_name() {
 
     let file = fs::File::options().write(true).open(&path).expect("the file");
     file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("touched");
-    play.state.list_reports();
+    play.list_reports();
     play.keys("").sees("Tháng hành động vì trẻ em 2026");
     assert_eq!(count(&play), 1, "{}", play.picture());
 
@@ -586,7 +585,7 @@ fn a_report_that_was_touched_or_put_there_is_listed_by_its_name() {
     file.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("at another time");
     let other = path.with_file_name("dat-tay.toml");
     fs::write(&other, "[report]\ntype = \"bao-cao-chung\"\nversion = 1\n\n[answers]\n").expect("put there");
-    play.state.list_reports();
+    play.list_reports();
     play.keys("").sees("Tháng hành động vì trẻ em 2026").sees("Báo cáo chung").lacks(".toml");
     assert_eq!(count(&play), 0, "what was counted no longer holds\n{}", play.picture());
 }
@@ -604,9 +603,9 @@ fn leaving_saves_and_leaves_a_receipt() {
         let mut play = report();
         let path = play.path();
         play.at("Dân số").fast("8240").fast(key);
-        assert_eq!(play.effects, [Effect::Quit], "{key}");
+        assert_eq!(play.ended, Some(End::Left), "{key}");
         assert!(fs::read_to_string(&path).expect("the file").contains("8240"));
-        let receipt = &play.state.receipts[0];
+        let receipt = &play.program().current.receipts[0];
         assert!(receipt.contains(&path.display().to_string()) && receipt.contains("Còn thiếu"), "{receipt}");
     }
 }
@@ -617,9 +616,9 @@ fn ctrl_c_leaves_only_when_it_is_pressed_twice_in_a_row() {
     play.at("Dân số").keys("824<c-c>").sees("Ctrl-C lần nữa để thoát");
     play.keys("0").lacks("lần nữa");
     play.keys("<c-c>").paste("1").keys("<bs><c-c>");
-    assert_eq!((play.effects.len(), play.answer("dan_so")), (0, "8240"), "another key between them forgets the first");
+    assert_eq!((play.ended, play.answer("dan_so")), (None, "8240"), "another key between them forgets the first");
     play.keys("<c-c>");
-    assert_eq!(play.effects, [Effect::Quit]);
+    assert!(play.ended.is_some());
 
     let mut play = Play::sample(60, 16);
     let path = play.path();
@@ -669,7 +668,7 @@ fn the_last_line_says_where_enter_is_a_new_line() {
     assert_eq!(last(&play), before, "the line follows once the focus rests");
     play.advance(200);
     assert_ne!(last(&play), before);
-    play.state.settings.settings.enter_in_text = Some(baocao::store::settings::EnterInText::Next);
+    play.program_mut().context.settings.settings.enter_in_text = Some(baocao::store::settings::EnterInText::Next);
     play.keys("<tab>");
     assert!(!last(&play).contains("dòng mới"), "where the settings say otherwise it is none");
     play.keys("<enter>");
@@ -697,7 +696,7 @@ fn a_signal_saves_too() {
         let mut play = report();
         let path = play.path();
         play.at("Dân số").fast("8240").event(signal);
-        assert_eq!(play.effects, [Effect::Quit]);
+        assert!(play.ended.is_some());
         assert!(fs::read_to_string(&path).expect("the file").contains("8240"));
     }
 }
@@ -709,10 +708,9 @@ fn a_file_of_an_unknown_or_newer_type_is_only_shown() {
         ("moi.toml", "[report]\ntype = \"thang-hanh-dong-vi-tre-em\"\nversion = 999\n\n[answers]\nmot = \"hai\"\n"),
     ] {
         let mut play = Play::new(120, 40);
-        let path = play.state.folders.reports().join(name);
+        let path = play.program().context.workspace.folders.reports().join(name);
         fs::write(&path, text).expect("written");
-        let now = play.now();
-        play.state.open(&path, &now);
+        play.open(&path);
         play.keys("").sees("chỉ xem").sees("mot = \"hai\"");
         play.keys("xóa hết<c-s><bs><del><c-z>").advance(10_000).keys("<esc>").sees("Báo cáo của tôi");
         assert_eq!(fs::read_to_string(&path).expect("the file"), text, "nothing is written to it");
@@ -779,7 +777,8 @@ fn the_other_programs_text_can_be_taken() {
     play.keys("1").advance(2000).keys("<down><down><down><enter>");
     assert_eq!((play.path(), play.answer("dan_so").replace('.', "")), (path, "9999".to_owned()));
     let ours = play.files().into_iter().filter(|name| {
-        fs::read_to_string(play.state.folders.reports().join(name)).is_ok_and(|text| text.contains("82401"))
+        fs::read_to_string(play.program().context.workspace.folders.reports().join(name))
+            .is_ok_and(|text| text.contains("82401"))
     });
     assert_eq!(ours.count(), 1, "what was typed here is in a file of its own");
 }
@@ -788,7 +787,7 @@ fn the_other_programs_text_can_be_taken() {
 fn a_conflict_put_off_loses_nothing_on_leaving() {
     let mut play = report();
     play.at("Dân số").keys("8240").advance(2000);
-    let (path, folder) = (play.path(), play.state.folders.reports().to_owned());
+    let (path, folder) = (play.path(), play.program().context.workspace.folders.reports().to_owned());
     let theirs = play.file().replace("8240", "9999");
     fs::write(&path, &theirs).expect("written");
     play.keys("1").advance(2000);
@@ -886,10 +885,11 @@ fn the_window_shrinks_to_nothing_and_comes_back() {
 #[test]
 fn the_external_editor_gets_a_text_and_gives_it_back() {
     let mut play = report();
+    let given = play.with_editor("Phòng Văn hóa\n");
     play.at("Cơ quan chủ trì").keys("Phòng<c-e>");
-    assert_eq!(play.effects, [Effect::Edit("Phòng".to_owned())]);
-    play.state.edited("Phòng Văn hóa\n");
+    assert_eq!(fs::read_to_string(given).expect("what the editor was given"), "Phòng");
     assert_eq!(play.raw(), "Phòng Văn hóa");
+    assert!(play.files().iter().all(|name| !name.contains("soan")), "{:?}", play.files());
     play.at("Dân số").keys("<c-e>").sees("không soạn bằng trình soạn thảo");
 }
 
@@ -935,12 +935,14 @@ fn no_key_loses_what_was_typed() {
         play.keys("<end>").keys("ă");
         let typed = play.raw().to_owned();
         play.fast(key);
-        if play.state.work.is_none() || !matches!(play.state.screen, baocao::ui::state::Screen::Form) {
+        if play.program().current.report.is_none()
+            || !matches!(play.program().screen, baocao::ui::screens::Screen::Form)
+        {
             // Another screen, or the program has left: one comes back.
             play = play.again();
             play.choose("Tháng hành động", "Action Month");
         }
-        while play.state.overlay.is_some() {
+        while play.program().dialog.is_some() {
             play.keys("<esc>");
         }
         assert_eq!(play.answer("tt_chu_tri"), typed, "{key} lost what was typed");

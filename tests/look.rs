@@ -3,8 +3,8 @@
 use std::fs;
 
 use baocao::report::definition::Definition;
-use baocao::ui::form::WIDE;
 use baocao::ui::keymap::{Scope, TABLE};
+use baocao::ui::screens::form::WIDE;
 
 use crate::play::{ACTION_MONTH, Play};
 
@@ -43,7 +43,7 @@ fn why_nothing_was_saved_is_told_in_full() {
     for (width, height) in [(80, 24), (60, 16)] {
         let mut play = Play::report(ACTION_MONTH, width, height);
         play.at("Dân số").keys("8240").advance(2000);
-        let reports = play.state.folders.reports().to_owned();
+        let reports = play.program().context.workspace.folders.reports().to_owned();
         fs::rename(&reports, reports.with_extension("cu")).expect("moved away");
         fs::write(&reports, "").expect("a file in its place");
         play.keys("1").advance(2000);
@@ -65,14 +65,14 @@ fn what_is_wrong_is_told_in_full() {
     for (width, height) in [(80, 24), (60, 16)] {
         let mut play = Play::report(ACTION_MONTH, width, height);
         play.at("Tin, bài");
-        let definition = play.state.work.as_ref().expect("open").session.definition.clone();
+        let definition = play.session().definition.clone();
         // The longest of the rules, whatever it is about.
         let long = |definition: &Definition| {
             definition.rules.iter().map(|rule| rule.message.vi.clone()).max_by_key(String::len)
         };
         let wanted = long(&definition).expect("a rule");
-        let work = play.state.work.as_mut().expect("open");
-        let path = work.session.place.path();
+        let work = play.program_mut().current.report.as_mut().expect("open");
+        let path = work.session.focus.path();
         work.session.diagnostics.push(baocao::check::Diagnostic {
             severity: baocao::check::Severity::Warning,
             path,
@@ -89,10 +89,10 @@ fn what_is_wrong_is_told_in_full() {
 fn a_list_of_many_reports_shows_that_it_goes_on() {
     let mut play = Play::new(60, 16);
     for number in 1..=6 {
-        let path = play.state.folders.reports().join(format!("bao-cao-chung-{number}.toml"));
+        let path = play.program().context.workspace.folders.reports().join(format!("bao-cao-chung-{number}.toml"));
         fs::write(path, "[report]\ntype = \"bao-cao-chung\"\nversion = 1\n\n[answers]\n").expect("written");
     }
-    play.state.list_reports();
+    play.list_reports();
     let edge = |play: &Play, mark: char| play.screen().iter().filter(|line| line.ends_with(mark)).count();
     play.keys("<home>");
     assert_eq!((edge(&play, '▲'), edge(&play, '▼')), (0, 1), "{}", play.picture());
@@ -113,7 +113,7 @@ fn the_review_names_the_entry_in_a_narrow_window_too() {
 #[test]
 fn a_review_that_finds_nothing_says_so_in_full() {
     let mut play = Play::sample(60, 16);
-    play.state.work.as_mut().expect("open").session.diagnostics.clear();
+    play.program_mut().current.report.as_mut().expect("open").session.diagnostics.clear();
     play.keys("<c-r>").sees("Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.");
 }
 
@@ -121,7 +121,7 @@ fn a_review_that_finds_nothing_says_so_in_full() {
 fn the_marks_of_the_outline_differ_and_are_explained() {
     for ascii in [false, true] {
         let mut play = Play::sample(80, 24);
-        play.state.theme.ascii = ascii;
+        play.program_mut().context.theme.ascii = ascii;
         play.at("Dân số").keys("x<c-g>");
         let legend = if ascii {
             "# đủ   * còn thiếu   ! có lỗi   . chưa làm"
@@ -193,7 +193,7 @@ fn the_hint_of_a_choice_is_that_of_how_it_is_shown() {
         for (width, height) in [(60, 20), (80, 24), (WIDE - 1, 30), (WIDE, 40), (200, 50)] {
             let mut play = Play::report(type_id, width, height);
             play.walk(id).keys("<space>");
-            let opened = play.state.overlay.is_some();
+            let opened = play.program().dialog.is_some();
             play.keys("<esc>");
             let (right, wrong) = ("Phím cách: mở danh sách.", "Phím cách hoặc ← → để chọn.");
             let (right, wrong) = if opened { (right, wrong) } else { (wrong, right) };

@@ -1,26 +1,30 @@
 //! Plays the program without a terminal, as its loop does: keys in, screen and file out.
 
+use std::collections::VecDeque;
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use baocao::app::environment::Environment;
 use baocao::document::compose::{Pending, compose};
+use baocao::session::Session;
+use baocao::session::open_report::{Moment, OpenReport};
 use baocao::store::folders::Folders;
 use baocao::text::language::Language;
+use baocao::ui::app::{App, End};
 use baocao::ui::backend::TtyBackend;
-use baocao::ui::events::Event;
-use baocao::ui::form::Areas;
-use baocao::ui::form::entry::{Writing, writing};
-use baocao::ui::overlay::Overlay;
-use baocao::ui::render::render;
-use baocao::ui::state::{Effect, State};
-use baocao::ui::surroundings::Surroundings;
-use baocao::ui::work::Moment;
+use baocao::ui::dialogs::Dialog;
+use baocao::ui::events::{Event, EventSource};
+use baocao::ui::program::Program;
+use baocao::ui::screens::form::Areas;
+use baocao::ui::screens::form::entry::{Writing, writing};
+use baocao::ui::terminal_control::TerminalControl;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::{Date, date};
-use ratatui::Terminal;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use tempfile::TempDir;
 
@@ -55,21 +59,127 @@ kinh_gui = ["Sở Y tế tỉnh Quảng Ngãi"]
 luu = "VHXH"
 "#;
 
-/// The program being played.
-pub struct Play {
-    pub state: State,
-    folder: TempDir,
+/// Events as a test makes them, and its clock.
+pub struct Script {
+    events: VecDeque<Event>,
     begin: Instant,
     /// Milliseconds since the beginning.
     clock: u64,
-    terminal: Terminal<TtyBackend<Vec<u8>>>,
-    /// The last frame.
-    shown: Buffer,
+    pub suspended: bool,
+}
+
+impl EventSource for Script {
+    fn now(&self) -> Moment {
+        let minutes = self.clock / 60_000;
+        Moment {
+            instant: self.begin + Duration::from_millis(self.clock),
+            today: TODAY,
+            clock: format!("{}:{:02}", 9 + minutes / 60, minutes % 60),
+        }
+    }
+
+    fn wait(&mut self, _: Option<Instant>) -> Option<Event> {
+        self.events.pop_front()
+    }
+
+    fn take(&mut self) -> Option<Event> {
+        None
+    }
+
+    fn recv_timeout(&self, _: Duration) -> Option<Event> {
+        std::thread::yield_now();
+        None
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.suspended = true;
+        Ok(())
+    }
+}
+
+/// What is drawn, in memory; and what of it is written to a terminal, where a play is on one.
+pub struct Shown {
+    cells: TestBackend,
+    cursor: Option<Position>,
+    tty: Option<TtyBackend<Vec<u8>>>,
+    /// The text that the terminal was asked to put on its clipboard.
+    copied: Option<String>,
+}
+
+impl Backend for Shown {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        let content: Vec<_> = content.collect();
+        let Ok(()) = self.cells.draw(content.iter().copied());
+        self.tty.as_mut().map_or(Ok(()), |tty| tty.draw(content.into_iter()))
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.cursor = None;
+        self.tty.as_mut().map_or(Ok(()), Backend::hide_cursor)
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.tty.as_mut().map_or(Ok(()), Backend::show_cursor)
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        self.cursor = Some(position);
+        self.tty.as_mut().map_or(Ok(()), |tty| tty.set_cursor_position(position))
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        let Ok(()) = self.cells.clear();
+        self.tty.as_mut().map_or(Ok(()), Backend::clear)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        let Ok(()) = self.cells.clear_region(region);
+        self.tty.as_mut().map_or(Ok(()), |tty| tty.clear_region(region))
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let Ok(size) = self.cells.size();
+        Ok(size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        let Ok(size) = Backend::window_size(&mut self.cells);
+        Ok(size)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.tty.as_mut().map_or(Ok(()), Backend::flush)
+    }
+}
+
+impl TerminalControl for Shown {
+    fn set_size(&mut self, size: Size) {
+        self.cells.resize(size.width, size.height);
+        if let Some(tty) = &mut self.tty {
+            tty.set_size(size);
+        }
+    }
+
+    fn copy(&mut self, text: &str) {
+        self.copied = Some(text.to_owned());
+    }
+}
+
+/// The program being played: its real loop, with events from a test.
+pub struct Play {
+    pub app: App<Shown, Script>,
+    folder: TempDir,
     /// What a terminal shows of what was written, where a play is on one.
     emulator: Option<vt100::Parser>,
-    cursor: Option<Position>,
-    /// What the loop was asked to do.
-    pub effects: Vec<Effect>,
+    /// How the loop ended, once it has.
+    pub ended: Option<End>,
     /// How letters are typed.
     pub hands: Hands,
 }
@@ -77,48 +187,90 @@ pub struct Play {
 impl Play {
     /// At the home screen of a computer where nothing is yet.
     pub fn new(width: u16, height: u16) -> Self {
-        Self::begin(width, height, Surroundings { letters: "vi_VN.UTF-8".to_owned(), ..Surroundings::default() })
+        Self::begin(width, height, Environment { letters: "vi_VN.UTF-8".to_owned(), ..Environment::default() })
     }
 
-    /// The same with other surroundings.
-    pub fn begin(width: u16, height: u16, surroundings: Surroundings) -> Self {
+    /// The same with other environment.
+    pub fn begin(width: u16, height: u16, environment: Environment) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        Self::in_folder(folder, width, height, surroundings)
+        Self::in_folder(folder, width, height, environment)
     }
 
     /// The same in a folder of one's own.
-    pub fn in_folder(folder: TempDir, width: u16, height: u16, surroundings: Surroundings) -> Self {
+    pub fn in_folder(folder: TempDir, width: u16, height: u16, environment: Environment) -> Self {
         let folders = Folders::under(folder.path());
         folders.create().expect("folders");
-        let mut play = Play {
-            state: State::new(folders, surroundings, TODAY),
-            folder,
-            begin: Instant::now(),
-            clock: 0,
-            terminal: Terminal::new(TtyBackend::new(Vec::new(), (width, height).into())).expect("a terminal"),
-            shown: Buffer::default(),
-            emulator: None,
-            cursor: None,
-            effects: Vec::new(),
-            hands: Hands::Composed,
-        };
-        play.state.area = Rect { x: 0, y: 0, width, height };
-        play.state.list_reports();
-        play.frame();
+        let events = Script { events: VecDeque::new(), begin: Instant::now(), clock: 0, suspended: false };
+        let shown = Shown { cells: TestBackend::new(width, height), cursor: None, tty: None, copied: None };
+        let program = Program::new(folders, environment, events.now());
+        let app = App::new(program, shown, events).expect("a terminal");
+        let mut play = Play { app, folder, emulator: None, ended: None, hands: Hands::Composed };
+        play.list_reports();
         play
+    }
+
+    /// The program between two events.
+    pub fn program(&self) -> &Program {
+        &self.app.program
+    }
+
+    /// The same, for what no key does: a faulty disk, a report opened by the command line.
+    pub fn program_mut(&mut self) -> &mut Program {
+        &mut self.app.program
+    }
+
+    /// The open report.
+    #[track_caller]
+    pub fn open_report(&self) -> &OpenReport {
+        self.program().current.report.as_ref().expect("an open report")
+    }
+
+    /// The answers of the open report, and what follows from them.
+    #[track_caller]
+    pub fn session(&self) -> &Session {
+        &self.open_report().session
+    }
+
+    /// Reads anew which reports there are.
+    pub fn list_reports(&mut self) {
+        self.app.program.list_reports();
+        self.frame();
+    }
+
+    /// Opens a report as the command line does.
+    pub fn open(&mut self, path: impl Into<PathBuf>) -> &mut Self {
+        self.app.program.open(path.into());
+        self.frame();
+        self
+    }
+
+    /// An editor of the person's that makes a text of whatever it is given, and keeps what that was:
+    /// its path.
+    pub fn with_editor(&mut self, text: &str) -> PathBuf {
+        let (made, given) = (self.folder.path().join("made.txt"), self.folder.path().join("given.txt"));
+        fs::write(&made, text).expect("written");
+        let script = self.folder.path().join("editor.sh");
+        let copy = format!("cp \"$1\" '{}'; cp '{}' \"$1\"\n", given.display(), made.display());
+        fs::write(&script, copy).expect("written");
+        self.app.program.context.environment.editor = Some(format!("sh {}", script.display()));
+        given
+    }
+
+    /// What the terminal was asked to put on its clipboard.
+    pub fn copied(&self) -> Option<&str> {
+        self.app.terminal.backend().copied.as_deref()
     }
 
     /// With the profile of an invented commune.
     pub fn with_office(self) -> Self {
-        fs::write(self.state.folders.office(), OFFICE).expect("written");
+        fs::write(self.program().context.workspace.folders.office(), OFFICE).expect("written");
         self
     }
 
     /// A new report of a type, from the profile of an invented commune.
     pub fn report(type_id: &str, width: u16, height: u16) -> Self {
         let mut play = Play::new(width, height).with_office();
-        let now = play.now();
-        play.state.new_report(type_id, &now);
+        play.program_mut().new_report(type_id);
         play.frame();
         play
     }
@@ -136,7 +288,7 @@ impl Play {
 
     /// Goes down the list of the home screen to a line with this text and opens it.
     pub fn choose(&mut self, vi: &str, en: &str) {
-        let text = self.state.language.pick(vi, en).to_owned();
+        let text = self.program().context.language.pick(vi, en).to_owned();
         self.keys("<home>");
         for _ in 0..40 {
             if self.screen().iter().any(|line| line.trim_start().starts_with('>') && line.contains(&text)) {
@@ -150,29 +302,17 @@ impl Play {
 
     /// The same folder opened by another run of the program.
     pub fn again(mut self) -> Self {
-        let now = self.now();
-        self.state.end(&now);
-        let (width, height) = (self.state.area.width, self.state.area.height);
-        let surroundings = self.state.surroundings.clone();
-        Self::in_folder(self.folder, width, height, surroundings)
+        let now = self.app.events.now();
+        self.app.program.end_at(now);
+        self.killed()
     }
 
     /// The same folder opened after the program was killed as it was.
     pub fn killed(self) -> Self {
-        let (width, height) = (self.state.area.width, self.state.area.height);
-        let surroundings = self.state.surroundings.clone();
-        drop(self.state);
-        Self::in_folder(self.folder, width, height, surroundings)
-    }
-
-    /// Now, by the clock of the play.
-    pub fn now(&self) -> Moment {
-        let minutes = self.clock / 60_000;
-        Moment {
-            instant: self.begin + Duration::from_millis(self.clock),
-            today: TODAY,
-            clock: format!("{}:{:02}", 9 + minutes / 60, minutes % 60),
-        }
+        let context = &self.app.program.context;
+        let (Rect { width, height, .. }, environment) = (context.area, context.environment.clone());
+        drop(self.app);
+        Self::in_folder(self.folder, width, height, environment)
     }
 
     /// Presses keys: letters, and names such as `<tab>`, `<s-tab>`, `<c-p>`, `<a-3>`, `<lt>`.
@@ -203,9 +343,10 @@ impl Play {
 
     /// Letters as these hands type them where the focus is.
     fn as_typed(&self, letters: &str) -> String {
-        let writing = match (&self.state.overlay, &self.state.work) {
-            (None, Some(work)) => writing(&work.session),
-            (Some(Overlay::Prompt(_)), _) => Writing::Prose,
+        let program = self.program();
+        let writing = match (&program.dialog, &program.current.report) {
+            (None, Some(report)) => writing(&report.session),
+            (Some(Dialog::Prompt(_)), _) => Writing::Prose,
             _ => Writing::Other,
         };
         self.hands.keys(letters, writing == Writing::Symbol, writing != Writing::Other)
@@ -217,38 +358,42 @@ impl Play {
         self.advance(PAUSE)
     }
 
-    /// Anything from outside.
+    /// Anything from outside; what a loop that has ended does not hear.
     pub fn event(&mut self, event: Event) -> &mut Self {
-        let now = self.now();
-        self.effects.extend(self.state.handle(event, &now));
-        self.frame();
+        if self.ended.is_none() {
+            self.app.events.events.push_back(event);
+            self.turn();
+        }
         self
     }
 
-    /// Time passes; what falls due in it is done, as the loop does it.
+    /// The loop goes round once.
+    fn turn(&mut self) {
+        self.ended = self.app.turn().expect("a terminal");
+        self.look();
+    }
+
+    /// Time passes; what falls due in it is done.
     pub fn advance(&mut self, milliseconds: u64) -> &mut Self {
-        let end = self.clock + milliseconds;
+        let (begin, end) = (self.app.events.begin, self.app.events.clock + milliseconds);
         for _ in 0..10_000 {
-            let due = self.state.due().map(|due| due.saturating_duration_since(self.begin));
+            let due = self.app.due().map(|due| due.saturating_duration_since(begin));
             let Some(due) = due.map(|due| u64::try_from(due.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)) else {
                 break;
             };
-            if due > end {
+            if due > end || self.ended.is_some() {
                 break;
             }
-            self.clock = self.clock.max(due);
-            let now = self.now();
-            self.state.tick(&now);
-            self.frame();
+            self.app.events.clock = self.app.events.clock.max(due);
+            self.turn();
         }
-        self.clock = end;
+        self.app.events.clock = end;
         self
     }
 
     /// The window gets another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.state.area = Rect { x: 0, y: 0, width, height };
-        self.terminal.backend_mut().set_size((width, height).into());
+        self.app.terminal.backend_mut().set_size((width, height).into());
         if let Some(emulator) = &mut self.emulator {
             emulator.screen_mut().set_size(height, width);
         }
@@ -256,22 +401,27 @@ impl Play {
     }
 
     fn frame(&mut self) {
-        self.state.arrange();
-        let frame = self.terminal.draw(|frame| render(&self.state, frame)).expect("a frame");
-        self.shown = frame.buffer.clone();
-        self.cursor = self.terminal.backend().cursor();
-        let bytes = std::mem::take(self.terminal.backend_mut().writer_mut());
-        if let Some(emulator) = &mut self.emulator {
-            emulator.process(&bytes);
-            self.terminal_shows_the_state();
-        }
+        self.app.draw().expect("a frame");
+        self.look();
+    }
+
+    /// What was written is read by the terminal that a play may be on.
+    fn look(&mut self) {
+        let (Some(tty), Some(emulator)) = (&mut self.app.terminal.backend_mut().tty, &mut self.emulator) else {
+            return;
+        };
+        emulator.process(&std::mem::take(tty.writer_mut()));
+        self.terminal_shows_the_state();
     }
 
     /// From here on everything is written to a terminal, and what that shows is compared.
     pub fn on_terminal(&mut self) -> &mut Self {
-        self.terminal.backend_mut().enter_screen();
-        self.terminal.clear().expect("clear");
-        self.emulator = Some(vt100::Parser::new(self.state.area.height, self.state.area.width, 0));
+        let size = self.app.terminal.backend().window_size();
+        let mut tty = TtyBackend::new(Vec::new(), size);
+        tty.enter_screen();
+        self.app.terminal.backend_mut().tty = Some(tty);
+        self.app.terminal.clear().expect("clear");
+        self.emulator = Some(vt100::Parser::new(size.height, size.width, 0));
         self.frame();
         self
     }
@@ -279,9 +429,9 @@ impl Play {
     /// What was written bit by bit shows the frame.
     fn terminal_shows_the_state(&self) {
         let Some(emulator) = &self.emulator else { return };
-        let (fresh, cursor) = (&self.shown, self.cursor);
+        let (fresh, cursor) = (self.shown(), self.app.terminal.backend().cursor);
         let screen = emulator.screen();
-        for at in self.state.area.positions() {
+        for at in fresh.area.positions() {
             let (Some(drawn), Some(shown)) = (fresh.cell(at), screen.cell(at.y, at.x)) else { continue };
             if shown.is_wide_continuation() {
                 continue;
@@ -299,9 +449,14 @@ impl Play {
             assert!(same, "at {at}: {:?}\n{}\n\non the terminal:\n{}", told(), self.picture(), screen.contents());
         }
         if let Some(cursor) = cursor {
-            let edge = (cursor.y, cursor.x.min(self.state.area.width - 1));
+            let edge = (cursor.y, cursor.x.min(fresh.area.width - 1));
             assert_eq!(screen.cursor_position(), edge, "the cursor\n{}", self.picture());
         }
+    }
+
+    /// The cells of the screen.
+    fn shown(&self) -> &Buffer {
+        self.app.terminal.backend().cells.buffer()
     }
 
     /// Goes to a field by its name, as a person does with Ctrl-F.
@@ -324,9 +479,9 @@ impl Play {
     /// Goes to a field by its id: found by its label in the language of the interface.
     pub fn to(&mut self, field: &str) -> &mut Self {
         let label = {
-            let definition = &self.state.work.as_ref().expect("an open report").session.definition;
+            let definition = &self.session().definition;
             let field = definition.field(field).unwrap_or_else(|| panic!("no field {field}"));
-            definition.fields[field].label.text(self.state.language).to_owned()
+            definition.fields[field].label.text(self.program().context.language).to_owned()
         };
         for step in 0..20 {
             self.fast("<c-f>").paste(&label);
@@ -345,11 +500,11 @@ impl Play {
 
     /// The lines of the screen.
     pub fn screen(&self) -> Vec<String> {
-        self.lines(self.shown.area)
+        self.lines(self.shown().area)
     }
 
     fn lines(&self, area: Rect) -> Vec<String> {
-        let shown = &self.shown;
+        let shown = self.shown();
         (area.top()..area.bottom())
             .map(|y| {
                 let cells = (area.left()..area.right()).filter_map(|x| shown.cell((x, y)));
@@ -370,8 +525,10 @@ impl Play {
     }
 
     fn areas(&self) -> Areas {
-        let area = self.state.area;
-        self.state.work.as_ref().map_or(Areas::of(area, true, 0), |work| work.form.areas(&work.session, area))
+        let program = self.program();
+        let area = program.context.area;
+        let session = program.current.report.as_ref().map(|report| &report.session);
+        session.map_or(Areas::of(area, true, 0), |session| program.form.areas(session, area))
     }
 
     /// The words of the document pane beside or under the form.
@@ -381,7 +538,7 @@ impl Play {
 
     /// The whole document as a reader would have it, whatever the screen shows of it.
     pub fn document(&self) -> String {
-        let session = &self.state.work.as_ref().expect("an open report").session;
+        let session = self.session();
         let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
         document.blocks().map(baocao::document::Block::text).collect::<Vec<_>>().join("\n")
     }
@@ -389,7 +546,8 @@ impl Play {
     /// Asserts that words stand on the screen, line ends read as blanks.
     #[track_caller]
     pub fn sees(&self, text: &str) -> &Self {
-        let there = self.screen().iter().any(|line| line.contains(text)) || self.words(self.shown.area).contains(text);
+        let there =
+            self.screen().iter().any(|line| line.contains(text)) || self.words(self.shown().area).contains(text);
         assert!(there, "no {text:?} on\n{}", self.picture());
         self
     }
@@ -397,31 +555,31 @@ impl Play {
     /// Asserts that words do not stand on the screen.
     #[track_caller]
     pub fn lacks(&self, text: &str) -> &Self {
-        assert!(!self.words(self.shown.area).contains(text), "{text:?} stands on\n{}", self.picture());
+        assert!(!self.words(self.shown().area).contains(text), "{text:?} stands on\n{}", self.picture());
         self
     }
 
     /// Where the cursor stands.
     pub fn cursor(&self) -> Option<(u16, u16)> {
-        self.cursor.map(|at| (at.x, at.y))
+        self.app.terminal.backend().cursor.map(|at| (at.x, at.y))
     }
 
     /// The line of the screen that the cursor is on.
     pub fn line(&self) -> String {
-        let y = usize::from(self.cursor.expect("a cursor").y);
+        let y = usize::from(self.app.terminal.backend().cursor.expect("a cursor").y);
         self.screen().get(y).cloned().unwrap_or_default()
     }
 
     /// What of the form stands on the cursor's line: marks, label, entry.
     pub fn form_line(&self) -> String {
         let form = self.areas().form;
-        let y = self.cursor.expect("a cursor").y;
+        let y = self.app.terminal.backend().cursor.expect("a cursor").y;
         self.lines(Rect { y, height: 1, ..form }).remove(0)
     }
 
     /// The words drawn with a modifier in the document pane.
     pub fn drawn(&self, modifier: Modifier) -> String {
-        let (shown, mut words) = (&self.shown, String::new());
+        let (shown, mut words) = (self.shown(), String::new());
         for position in self.areas().document.positions() {
             let Some(cell) = shown.cell(position) else { continue };
             words.push_str(if cell.modifier.contains(modifier) { cell.symbol() } else { " " });
@@ -436,14 +594,14 @@ impl Play {
 
     /// Every look on the screen.
     pub fn styles(&self) -> Vec<Style> {
-        self.shown.content.iter().map(ratatui::buffer::Cell::style).collect()
+        self.shown().content.iter().map(ratatui::buffer::Cell::style).collect()
     }
 
     /// The cells of the screen, row by row: what stands there and how it looks.
     pub fn styled(&self) -> Vec<Vec<(String, Style)>> {
-        let wide = usize::from(self.shown.area.width).max(1);
+        let wide = usize::from(self.shown().area.width).max(1);
         let cell = |cell: &ratatui::buffer::Cell| (cell.symbol().to_owned(), cell.style());
-        self.shown.content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
+        self.shown().content.chunks(wide).map(|row| row.iter().map(cell).collect()).collect()
     }
 
     /// Whether any cell has a colour of its own.
@@ -456,7 +614,7 @@ impl Play {
 
     /// Where the answers are kept.
     pub fn path(&self) -> PathBuf {
-        self.state.work.as_ref().expect("an open report").path().to_owned()
+        self.open_report().path().to_owned()
     }
 
     /// The answers file as it stands on the disk; empty while there is none.
@@ -466,7 +624,7 @@ impl Play {
 
     /// The files of the folder of reports, by name.
     pub fn files(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.state.folders.reports()).expect("the folder of reports");
+        let entries = fs::read_dir(self.program().context.workspace.folders.reports()).expect("the folder of reports");
         let mut names: Vec<String> =
             entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
@@ -475,25 +633,25 @@ impl Play {
 
     /// What is typed at the focus.
     pub fn raw(&self) -> &str {
-        self.state.work.as_ref().expect("an open report").session.raw()
+        self.session().raw()
     }
 
     /// The id of the field that has the focus.
     pub fn field(&self) -> &str {
-        let session = &self.state.work.as_ref().expect("an open report").session;
-        &session.definition.fields[session.place.field()].id
+        let session = self.session();
+        &session.definition.fields[session.focus.field()].id
     }
 
     /// The answer of a simple field, as it is typed.
     pub fn answer(&self, id: &str) -> &str {
-        let session = &self.state.work.as_ref().expect("an open report").session;
+        let session = self.session();
         let field = session.definition.field(id).expect("a field");
         session.answers.raw(baocao::report::answers::Path::field(field))
     }
 
     /// The language of the interface.
     pub fn language(&self) -> Language {
-        self.state.language
+        self.program().context.language
     }
 }
 

@@ -165,10 +165,10 @@ fn found(report: &Path) -> String {
 fn after_a_power_cut_at_any_step_the_file_is_whole_and_what_was_saved_is_there() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Dân số").keys("7").advance(2000);
-    let folder = play.state.folders.reports().to_owned();
+    let folder = play.program().context.workspace.folders.reports().to_owned();
     let report = play.path();
     let recorder = Arc::new(Recorder::default());
-    play.state.saver = Saver::here(Arc::clone(&recorder) as Arc<dyn Disk>);
+    play.program_mut().current.saver = Saver::here(Arc::clone(&recorder) as Arc<dyn Disk>);
     let mut model = Model::default();
     let text = fs::read(&report).expect("the file");
     (model.names, model.contents) = ([(report.clone(), 0)].into(), [(0, text)].into());

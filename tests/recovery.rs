@@ -13,6 +13,7 @@ use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
 use baocao::store::saver::Saver;
 use baocao::text::language::Language;
+use baocao::ui::app::End;
 use baocao::ui::events::Event;
 
 use crate::play::{ACTION_MONTH, Play};
@@ -117,7 +118,7 @@ fn a_report_that_was_never_saved_is_dropped_where_it_can_be_had_again() {
 fn a_file_that_cannot_be_opened_is_no_report_that_was_never_saved() {
     let broken = || {
         let play = cut_off();
-        let path = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
+        let path = play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
         fs::write(&path, "dan_so = [hỏng").expect("written");
         (play, path)
     };
@@ -159,7 +160,7 @@ fn a_paragraph_that_was_being_written_by_hand_is_kept() {
 #[test]
 fn a_journal_of_a_file_that_others_changed_says_so_and_loses_neither() {
     let play = cut_off();
-    let path = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
+    let path = play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
     let theirs = fs::read_to_string(&path).expect("the file").replace("8240", "7777");
     fs::write(&path, &theirs).expect("written");
     let mut play = play;
@@ -173,7 +174,8 @@ fn a_journal_of_a_file_that_others_changed_says_so_and_loses_neither() {
 #[test]
 fn a_journal_that_cannot_be_read_is_kept_and_the_report_opens() {
     let mut play = cut_off();
-    let journal = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
+    let journal =
+        play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
     fs::write(&journal, "\u{1b}[2J hỏng").expect("written");
     play.choose("Tháng hành động", "Action Month");
     play.sees("không đọc được").sees(".hong");
@@ -275,7 +277,7 @@ fn whatever_step_fails_typing_goes_on_and_all_is_saved_in_the_end() {
         let mut play = Play::report(ACTION_MONTH, 80, 24);
         play.at("Dân số").keys("8240").advance(2000);
         let old = play.file();
-        play.state.saver = Saver::here(Arc::new(Faulty { step, left: AtomicUsize::new(6) }));
+        play.program_mut().current.saver = Saver::here(Arc::new(Faulty { step, left: AtomicUsize::new(6) }));
         play.keys("1").advance(1500);
         play.sees("CHƯA LƯU ĐƯỢC");
         assert!(step == Step::SyncFolder || play.file() == old, "{step:?}: the old file is whole");
@@ -293,25 +295,30 @@ fn whatever_step_fails_typing_goes_on_and_all_is_saved_in_the_end() {
 fn what_can_be_saved_nowhere_stays_on_the_screen_until_one_says_so() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Dân số").keys("8240").advance(2000);
-    play.state.saver = Saver::here(Arc::new(Faulty { step: Step::Create, left: AtomicUsize::new(1_000_000) }));
+    play.program_mut().current.saver =
+        Saver::here(Arc::new(Faulty { step: Step::Create, left: AtomicUsize::new(1_000_000) }));
     play.keys("1").advance(1500);
     for way_out in ["<c-q>", "<c-t>", "<c-c><c-c>"] {
         play.keys(way_out).sees("Thử lưu lại");
-        assert!(play.effects.is_empty(), "{way_out}");
+        assert!(play.ended.is_none(), "{way_out}");
         play.keys("<esc>");
         assert_eq!(play.answer("dan_so"), "82401");
     }
     play.keys("<c-q><end>").sees("Thoát dù chưa lưu được");
     play.keys("<enter>");
-    assert_eq!(play.effects.len(), 1);
-    assert!(play.state.receipts.iter().any(|line| line.contains("CHƯA LƯU ĐƯỢC")), "{:?}", play.state.receipts);
+    assert_eq!(play.ended, Some(End::Left));
+    assert!(
+        play.program().current.receipts.iter().any(|line| line.contains("CHƯA LƯU ĐƯỢC")),
+        "{:?}",
+        play.program().current.receipts
+    );
 }
 
 #[test]
 fn the_report_can_be_saved_in_another_folder() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Dân số").keys("8240").advance(2000);
-    let reports = play.state.folders.reports().to_owned();
+    let reports = play.program().context.workspace.folders.reports().to_owned();
     fs::rename(&reports, reports.with_extension("cu")).expect("moved away");
     fs::write(&reports, "").expect("a file in its place");
     play.keys("1").advance(2000).keys("<c-s>").sees("Lưu vào thư mục");
@@ -338,7 +345,7 @@ fn slow(play: &mut Play) -> (Sender<()>, Receiver<()>) {
     let (go_on, gate) = channel();
     let (wake, written) = channel();
     let wake = move || wake.send(()).unwrap_or_default();
-    play.state.saver = Saver::aside(Arc::new(Slow(Mutex::new(gate))), Box::new(wake));
+    play.program_mut().current.saver = Saver::aside(Arc::new(Slow(Mutex::new(gate))), Box::new(wake), Arc::default());
     (go_on, written)
 }
 
@@ -354,7 +361,7 @@ fn a_slow_disk_holds_up_no_key() {
     }
     assert_eq!(play.file(), old, "the disk is still at it");
     let mut again = 0;
-    while play.state.work.as_ref().expect("open").is_dirty() {
+    while play.program().current.report.as_ref().expect("open").is_dirty() {
         // An earlier version, the journal, the file.
         for _ in 0..3 {
             go_on.send(()).expect("the saver waits");
@@ -388,7 +395,8 @@ fn a_question_that_one_walks_away_from_is_not_asked_over_another_report() {
 #[test]
 fn what_cannot_be_read_of_a_journal_is_kept_when_the_rest_is_taken_back() {
     let mut play = cut_off();
-    let journal = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
+    let journal =
+        play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
     let mut bytes = fs::read(&journal).expect("a journal");
     bytes.extend("0000000000000000 text = { lời hỏng }\n".as_bytes());
     fs::write(&journal, &bytes).expect("written");
@@ -435,7 +443,7 @@ fn dates_that_follow_another_year_are_recovered_as_they_were_shown() {
     play.walk("le_ngay").keys("<c-u>30/5").advance(2000);
     play.walk("nam").keys("<c-u>2025");
     let day = |play: &Play| {
-        let session = &play.state.work.as_ref().expect("an open report").session;
+        let session = play.session();
         let field = session.definition.field("le_ngay").expect("the field");
         session.answers.value(Place::field(field)).clone()
     };

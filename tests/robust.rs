@@ -4,7 +4,7 @@ use baocao::report::answers::{Answers, Path};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::ui::events::Event;
-use baocao::ui::state::{Effect, Screen};
+use baocao::ui::screens::Screen;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -132,7 +132,7 @@ fn play_on(play: &mut Play, inputs: &[Input]) {
             Input::Wait(time) => _ = play.advance(*time),
         }
         cursor_is_inside(play);
-        if play.effects.contains(&Effect::Quit) {
+        if play.ended.is_some() {
             // The menu holds a way out; a person would start the program again.
             *play = std::mem::replace(play, Play::new(80, 24)).again();
         }
@@ -140,7 +140,7 @@ fn play_on(play: &mut Play, inputs: &[Input]) {
 }
 
 fn cursor_is_inside(play: &Play) {
-    let (width, height) = (play.state.area.width, play.state.area.height);
+    let (width, height) = (play.program().context.area.width, play.program().context.area.height);
     if let Some((x, y)) = play.cursor() {
         assert!(x <= width && y < height, "the cursor at {x},{y} of {width}x{height}\n{}", play.picture());
     }
@@ -175,28 +175,26 @@ proptest! {
         play.resize(size.0, size.1);
         play_on(&mut play, &inputs);
         play.resize(120, 40);
-        let now = play.now();
-        if play.state.work.is_none() {
+        if play.program().current.report.is_none() {
             return Ok(());
         }
         // What still stands in a popup belongs to the answers too.
-        while play.state.overlay.is_some() {
+        while play.program().dialog.is_some() {
             play.fast("<esc>");
         }
-        play.state.arrange();
-        let Some(work) = &play.state.work else { return Ok(()) };
+        play.program_mut().update_layout();
+        let Some(work) = &play.program().current.report else { return Ok(()) };
         let before = meaning(&work.session.definition, &work.session.answers);
         let edited = work.session.answers.edited.clone();
         let (path, changed) = (work.path().to_owned(), work.is_dirty());
-        play.state.end(&now);
+        play.program_mut().end();
         let mut play = play.again();
-        let now = play.now();
         if !path.exists() {
             prop_assert!(!changed, "what was changed is written");
             return Ok(());
         }
-        play.state.open(&path, &now);
-        let work = play.state.work.as_ref().expect("it opens again");
+        play.open(path);
+        let work = play.program().current.report.as_ref().expect("it opens again");
         prop_assert_eq!(meaning(&work.session.definition, &work.session.answers), before);
         prop_assert_eq!(&work.session.answers.edited, &edited);
     }
@@ -232,10 +230,10 @@ proptest! {
             play.fast(screen).fast(&keys);
             cursor_is_inside(&play);
             play.fast("<esc>");
-            while play.state.overlay.is_some() {
+            while play.program().dialog.is_some() {
                 play.fast("<esc>");
             }
-            if !matches!(play.state.screen, Screen::Form) {
+            if !matches!(play.program().screen, Screen::Form) {
                 play.fast("<esc>");
             }
         }
@@ -247,9 +245,9 @@ fn drawing_twice_gives_the_same_picture() {
     let mut play = Play::sample(120, 40);
     play.at("Tin, bài").keys("12");
     let draw = |play: &mut Play| {
-        play.state.arrange();
+        play.program_mut().update_layout();
         let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
-        terminal.draw(|frame| baocao::ui::render::render(&play.state, frame)).expect("a frame");
+        terminal.draw(|frame| baocao::ui::render::render(&play.program(), frame)).expect("a frame");
         (terminal.backend().buffer().clone(), terminal.backend().cursor_position())
     };
     let first = draw(&mut play);

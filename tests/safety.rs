@@ -10,8 +10,8 @@ use baocao::report::answers::{Answer, Answers, Entry};
 use baocao::report::value::Value;
 use baocao::store::library::Library;
 use baocao::store::report_file::ReportFile;
+use baocao::ui::dialogs::{Dialog, Purpose};
 use baocao::ui::events::Event;
-use baocao::ui::overlay::{Overlay, PromptPurpose};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::play::{Play, TODAY, parse};
@@ -109,10 +109,10 @@ fn edited(answers: &Answers) -> BTreeMap<String, String> {
 
 /// What a person would say was on the screen.
 fn seen(play: &Play) -> String {
-    let session = &play.state.work.as_ref().expect("an open report").session;
+    let session = play.session();
     let mut by_hand = edited(&session.answers);
-    if let Some(Overlay::Prompt(prompt)) = &play.state.overlay
-        && let PromptPurpose::Block { id, .. } = &prompt.purpose
+    if let Some(Dialog::Prompt(prompt)) = &play.program().dialog
+        && let Purpose::Block { id, .. } = &prompt.purpose
         && session.document.blocks().all(|block| block.id != *id || block.text() != prompt.text.trim())
     {
         by_hand.insert(id.clone(), prompt.text.trim().to_owned());

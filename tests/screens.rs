@@ -11,9 +11,9 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use baocao::app::environment::Environment;
 use baocao::store::local;
 use baocao::text::language::Language;
-use baocao::ui::surroundings::Surroundings;
 use jiff::Timestamp;
 use jiff::civil::{DateTime, date};
 use ratatui::style::{Color, Modifier, Style};
@@ -22,19 +22,19 @@ use crate::play::{ACTION_MONTH, Play};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
-fn surroundings(language: Language) -> Surroundings {
-    Surroundings { letters: "vi_VN.UTF-8".to_owned(), language: Some(language), ..Surroundings::default() }
+fn environment(language: Language) -> Environment {
+    Environment { letters: "vi_VN.UTF-8".to_owned(), language: Some(language), ..Environment::default() }
 }
 
 /// A play in a folder whose name has the same length everywhere: how much of it fits is seen.
-fn begin(width: u16, height: u16, surroundings: Surroundings) -> Play {
+fn begin(width: u16, height: u16, environment: Environment) -> Play {
     let folder = tempfile::tempdir_in("/tmp").expect("a folder");
-    Play::in_folder(folder, width, height, surroundings)
+    Play::in_folder(folder, width, height, environment)
 }
 
 /// The screen with the cursor marked, and without what differs from run to run.
 fn shown(play: &Play) -> String {
-    let reports = play.state.folders.reports();
+    let reports = play.program().context.workspace.folders.reports();
     let folder = reports.display().to_string();
     let home = reports.parent().unwrap_or(reports).display().to_string();
     let kept = format!("/tmp/{}", "x".repeat(home.chars().count() - "/tmp/".len()));
@@ -120,7 +120,7 @@ fn snapshots(name: &str, story: impl Fn(&mut Play)) {
 fn snapshots_of(name: &str, story: impl Fn(Play) -> Play) {
     for (width, height) in SIZES {
         for (suffix, language) in [("vi", Language::Vi), ("en", Language::En)] {
-            let play = story(begin(width, height, surroundings(language)));
+            let play = story(begin(width, height, environment(language)));
             same(&format!("{name}-{width}x{height}-{suffix}"), &play);
         }
     }
@@ -136,7 +136,7 @@ fn snapshot(name: &str, story: impl Fn(&mut Play)) {
 
 /// The same for a story in which the program ends and begins again.
 fn snapshot_of(name: &str, story: impl Fn(Play) -> Play) {
-    same(name, &story(begin(80, 24, surroundings(Language::Vi))));
+    same(name, &story(begin(80, 24, environment(Language::Vi))));
 }
 
 /// When the files of a play were changed: that is told on the screen, by the clock on the wall.
@@ -156,12 +156,12 @@ fn changed(path: &Path, minutes: i64) {
 
 /// Gives every report of the folder a time of its own, in the order of their names, and lists them.
 fn listed(play: &mut Play) {
-    let folder = play.state.folders.reports().to_owned();
+    let folder = play.program().context.workspace.folders.reports().to_owned();
     let names = play.files().into_iter().filter(|name| Path::new(name).extension().is_some_and(|e| e == "toml"));
     for (minutes, name) in (0..).zip(names) {
         changed(&folder.join(name), minutes);
     }
-    play.state.list_reports();
+    play.list_reports();
     play.keys("<home>");
 }
 
@@ -173,14 +173,13 @@ fn said(play: &mut Play, vi: &str, en: &str) {
 
 /// The profile of an invented commune is there.
 fn with_office(play: &Play) {
-    fs::write(play.state.folders.office(), crate::play::OFFICE).expect("written");
+    fs::write(play.program().context.workspace.folders.office(), crate::play::OFFICE).expect("written");
 }
 
 /// A new report of a type, from that profile.
 fn new_report(play: &mut Play, type_id: &str) {
     with_office(play);
-    let now = play.now();
-    play.state.new_report(type_id, &now);
+    play.program_mut().new_report(type_id);
     play.keys("");
 }
 
@@ -205,8 +204,7 @@ fn home_empty() {
 #[test]
 fn first_run() {
     snapshots("first-run", |play| {
-        let now = play.now();
-        play.state.open_office(&now);
+        play.program_mut().open_office();
         play.keys("");
     });
 }
@@ -214,8 +212,7 @@ fn first_run() {
 #[test]
 fn a_new_report() {
     snapshots("new-report", |play| {
-        let now = play.now();
-        play.state.new_report(ACTION_MONTH, &now);
+        play.program_mut().new_report(ACTION_MONTH);
         play.keys("");
     });
 }
@@ -279,11 +276,10 @@ fn settings() {
 #[test]
 fn a_file_that_is_only_shown() {
     snapshots("read-only", |play| {
-        let path = play.state.folders.reports().join("la.toml");
+        let path = play.program().context.workspace.folders.reports().join("la.toml");
         let text = "[report]\ntype = \"bao-cao-la\"\nversion = 1\n\n[answers]\n# ghi chú\nten = \"xã Suối Lim\"\n";
         std::fs::write(&path, text).expect("written");
-        let now = play.now();
-        play.state.open(&path, &now);
+        play.open(path);
         play.keys("");
     });
 }
@@ -291,7 +287,7 @@ fn a_file_that_is_only_shown() {
 #[test]
 fn a_window_that_is_too_small() {
     for (width, height) in [(40, 10), (59, 24), (80, 15), (7, 3)] {
-        let mut play = begin(80, 24, surroundings(Language::Vi));
+        let mut play = begin(80, 24, environment(Language::Vi));
         on_sample(&mut play);
         play.resize(width, height);
         same(&format!("too-small-{width}x{height}"), &play);
@@ -300,10 +296,10 @@ fn a_window_that_is_too_small() {
 
 #[test]
 fn without_colours_every_state_still_has_a_mark_and_a_word() {
-    let plain = Surroundings { no_color: true, ..surroundings(Language::Vi) };
+    let plain = Environment { no_color: true, ..environment(Language::Vi) };
     for (width, height) in SIZES {
         let mut play = begin(width, height, plain.clone());
-        let mut coloured = begin(width, height, surroundings(Language::Vi));
+        let mut coloured = begin(width, height, environment(Language::Vi));
         for story in [on_sample as fn(&mut Play), |play| _ = play.keys("<c-r>"), |play| _ = play.keys("<esc><esc>")] {
             story(&mut play);
             story(&mut coloured);
@@ -316,7 +312,7 @@ fn without_colours_every_state_still_has_a_mark_and_a_word() {
 
 #[test]
 fn ascii_frames() {
-    let ascii = Surroundings { letters: "C".to_owned(), ..surroundings(Language::Vi) };
+    let ascii = Environment { letters: "C".to_owned(), ..environment(Language::Vi) };
     let mut play = begin(120, 40, ascii);
     on_page(&mut play, 5);
     let vietnamese = |c: char| c.is_ascii() || c.is_alphabetic() || "“”–".contains(c);

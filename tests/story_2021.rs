@@ -3,7 +3,7 @@
 
 use baocao::store::settings::TypingMethod;
 use baocao::typing::Method;
-use baocao::ui::state::Screen;
+use baocao::ui::screens::Screen;
 
 use crate::play::Play;
 use crate::typist::Hands;
@@ -46,7 +46,7 @@ fn the_report_of_2021_can_be_entered_through_the_wizard_alone() {
     let before = play.document();
     let mut play = play.again();
     play.choose("Tháng hành động", "Action");
-    assert!(matches!(play.state.screen, Screen::Form));
+    assert!(matches!(play.program().screen, Screen::Form));
     assert_eq!(play.document(), before);
 }
 
@@ -58,7 +58,7 @@ fn the_report_of_2021_can_be_typed_with_every_method() {
     for hands in [Hands::Built(Method::Telex), Hands::Built(Method::Vni), Hands::External] {
         let play = enter(hands);
         assert_eq!(play.document(), text, "{hands:?}");
-        let off = play.state.typist.method() == TypingMethod::Off;
+        let off = play.program().input.method() == TypingMethod::Off;
         assert_eq!(off, hands == Hands::External, "only what no keyboard sends turns typing off");
     }
 }

@@ -309,7 +309,7 @@ impl Drop for Terminal {
     }
 }
 
-/// Whether any process still has this home folder in its surroundings.
+/// Whether any process still has this home folder in its environment.
 pub fn somebody_lives_in(home: &Path) -> bool {
     let home = format!("HOME={}", home.display());
     let entries = fs::read_dir("/proc").expect("/proc").flatten();

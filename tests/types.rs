@@ -6,7 +6,8 @@ use baocao::document::{Block, Role, Run};
 use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
-use baocao::report::field::{Kind, Shape, options};
+use baocao::report::field::options;
+use baocao::report::field::{Kind, Shape};
 
 use crate::sample::{TYPES, built_in, definition, document, findings, lines, open, today};
 
@@ -301,9 +302,10 @@ fn the_other_examples_lack_nothing() {
 /// One line of help and its example fit into the smallest usual screen.
 #[test]
 fn the_help_of_each_field_fits_on_a_line() {
+    use baocao::session::Session;
+    use baocao::session::focus::Focus;
     use baocao::text::language::Language;
-    use baocao::ui::form::{hint::help_line, slots::Place};
-    use baocao::ui::session::Session;
+    use baocao::ui::screens::form::{entry::FormWidth, hint::help_line};
     let library = baocao::store::library::Library::new(None);
     let mut long = Vec::new();
     for id in ["thang-hanh-dong-vi-tre-em", "tre-em-dinh-ky", "bao-cao-chung", "don-vi"] {
@@ -315,7 +317,7 @@ fn the_help_of_each_field_fits_on_a_line() {
                 use baocao::report::answers::Path;
                 let parts = (0..field.columns.len()).map(|column| Path::part(index, column));
                 for path in std::iter::once(Path::field(index)).chain(parts) {
-                    let line = help_line(&session, Place::Entry(path), 80, 80, language);
+                    let line = help_line(&session, Focus::Entry(path), FormWidth { columns: 80, language }, 80);
                     let columns = line.chars().count();
                     if columns > 78 {
                         long.push(format!("{id} {} {:?}: {columns} {line}", field.id, path.column));

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
+use baocao::app::environment::Environment;
 use baocao::store::settings::TypingMethod;
 use baocao::text::language::Language;
-use baocao::ui::surroundings::Surroundings;
 
 use crate::play::{ACTION_MONTH, Play};
 use crate::typist::input_method;
@@ -25,8 +25,8 @@ fn telex_is_on_where_vietnamese_is_spoken() {
 
     let begin = |letters: &str, language| {
         let letters = letters.to_owned();
-        let surroundings = Surroundings { messages: letters.clone(), letters, language, ..Surroundings::default() };
-        Play::begin(80, 24, surroundings).state.typist.method()
+        let environment = Environment { messages: letters.clone(), letters, language, ..Environment::default() };
+        Play::begin(80, 24, environment).program().input.method()
     };
     assert_eq!(begin("vi_VN.UTF-8", None), TypingMethod::Telex);
     assert_eq!(begin("vi_VN.UTF-8", Some(Language::En)), TypingMethod::Telex);
@@ -46,9 +46,9 @@ fn keys_switch_between_telex_vni_and_off() {
     play.keys("xax");
     assert_eq!(play.raw(), "Phòng Y tế Phongf1 xã");
     play.keys("<f4>");
-    let file = std::fs::read_to_string(play.state.folders.settings()).expect("the settings");
+    let file = std::fs::read_to_string(play.program().context.workspace.folders.settings()).expect("the settings");
     assert!(file.contains("typing = \"vni\""), "{file}");
-    assert_eq!(play.again().state.typist.method(), TypingMethod::Vni, "it is kept");
+    assert_eq!(play.again().program().input.method(), TypingMethod::Vni, "it is kept");
 }
 
 #[test]
@@ -64,12 +64,11 @@ fn the_settings_keep_method_style_and_brackets() {
     play.keys("<down><down><down><down><enter><enter>").sees("Gõ tiếng Việt             VNI");
     play.keys("<down><enter>").sees("hoà, thuý");
     play.keys("<down><enter>").sees("[ là ơ, ] là ư");
-    let file = std::fs::read_to_string(play.state.folders.settings()).expect("the settings");
+    let file = std::fs::read_to_string(play.program().context.workspace.folders.settings()).expect("the settings");
     for line in ["typing = \"vni\"", "tone_style = \"new\"", "telex_brackets = true"] {
         assert!(file.contains(line), "{line} in {file}");
     }
-    let now = play.now();
-    play.state.new_report(ACTION_MONTH, &now);
+    play.program_mut().new_report(ACTION_MONTH);
     play.at("co quan chu tri").keys("hoa2");
     assert_eq!(play.raw(), "hoà");
 }
@@ -157,7 +156,7 @@ fn another_input_method_turns_it_off_with_a_note() {
     play.keys("<end><c-space>").sees("Telex");
     play.keys(" xax");
     assert_eq!(play.raw(), "Phòng as xã");
-    assert_eq!(play.state.settings.settings.typing, Some(TypingMethod::Telex));
+    assert_eq!(play.program().context.settings.settings.typing, Some(TypingMethod::Telex));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use baocao::ui::surroundings::Surroundings;
+use baocao::app::environment::Environment;
 use tempfile::TempDir;
 
 use crate::filled::root;
@@ -61,8 +61,8 @@ impl Home {
 
     /// A play in this folder, at the list of reports.
     fn play(self) -> Play {
-        let surroundings = Surroundings { letters: "vi_VN.UTF-8".to_owned(), ..Surroundings::default() };
-        Play::in_folder(self.folder, 120, 40, surroundings)
+        let environment = Environment { letters: "vi_VN.UTF-8".to_owned(), ..Environment::default() };
+        Play::in_folder(self.folder, 120, 40, environment)
     }
 }
 
@@ -99,11 +99,11 @@ fn words(text: &str) -> String {
 
 /// Opens a report from the list, which names it by its file where two have one name.
 fn open(play: &mut Play, name: &str) {
-    play.state.list_reports();
-    let path = play.state.folders.reports().join(name);
+    play.list_reports();
+    let path = play.program().context.workspace.folders.reports().join(name);
     play.keys("<home>");
     for _ in 0..60 {
-        if play.state.home.report() == Some(&path) {
+        if play.program().home.report() == Some(&path) {
             play.keys("<enter>");
             return;
         }
@@ -212,7 +212,7 @@ fn what_is_only_looked_at_stays_byte_for_byte() {
     for name in
         TYPES.iter().flat_map(|t| [format!("{t}.toml"), format!("sua-tay-{t}.toml"), format!("cuoc-chu-{t}.toml")])
     {
-        let path = play.state.folders.reports().join(&name);
+        let path = play.program().context.workspace.folders.reports().join(&name);
         let before = fs::read_to_string(&path).expect("the report");
         open(&mut play, &name);
         let place = play.raw().to_owned();
@@ -341,7 +341,8 @@ fn earlier_versions_are_listed_and_restored() {
     play.keys("<c-z>");
     assert_eq!(play.answer("dan_so"), "6.423");
     // And one of another type, that the program opens for another reason.
-    fs::write(play.state.folders.reports().join("bao-cao-chung.toml"), "[report]\ntype = \n").expect("written");
+    fs::write(play.program().context.workspace.folders.reports().join("bao-cao-chung.toml"), "[report]\ntype = \n")
+        .expect("written");
     play.keys("<c-t>");
     open(&mut play, "bao-cao-chung.toml");
     play.sees("Không mở được báo cáo").sees("Mở bản cũ còn tốt gần nhất");
@@ -357,7 +358,7 @@ fn the_settings_are_read_and_what_is_not_the_programs_survives_a_save() {
     play.sees("Màu                       8 màu").sees("Gõ tiếng Việt             Telex").sees("kiểu mới: hoà, thuý");
     // The last line turns.
     play.keys("<end><enter>").sees("[ là ơ, ] là ư");
-    let text = fs::read_to_string(play.state.folders.settings()).expect("the settings");
+    let text = fs::read_to_string(play.program().context.workspace.folders.settings()).expect("the settings");
     for line in [
         "# Cài đặt của văn phòng xã Suối Lim.",
         "language = \"vi\" # tiếng Việt",

@@ -7,14 +7,14 @@ use std::alloc::System;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use baocao::app::environment::Environment;
+use baocao::session::open_report::Moment;
 use baocao::store::folders::Folders;
 use baocao::text::language::Language;
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
+use baocao::ui::program::Program;
 use baocao::ui::render::render;
-use baocao::ui::state::State;
-use baocao::ui::surroundings::Surroundings;
-use baocao::ui::work::Moment;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::civil::date;
 use ratatui::Terminal;
@@ -92,13 +92,13 @@ pub fn line(name: &str, costs: &[Cost]) {
 }
 
 /// The program without its terminal.
-pub struct Program {
-    pub state: State,
+pub struct Played {
+    pub program: Program,
     terminal: Terminal<TtyBackend<Vec<u8>>>,
     _folder: TempDir,
 }
 
-impl Program {
+impl Played {
     /// With a report opened in a window.
     #[must_use]
     pub fn open(text: &str, width: u16, height: u16) -> Self {
@@ -107,22 +107,22 @@ impl Program {
         folders.create().expect("folders");
         let path = folders.reports().join("mau.toml");
         fs::write(&path, text).expect("written");
-        let surroundings =
-            Surroundings { letters: "vi_VN.UTF-8".to_owned(), language: Some(Language::Vi), ..Surroundings::default() };
-        let mut state = State::new(folders, surroundings, date(2026, 6, 20));
-        state.area = Rect { x: 0, y: 0, width, height };
-        state.open(&path, &moment());
-        assert!(state.work.is_some(), "the report opens");
+        let environment =
+            Environment { letters: "vi_VN.UTF-8".to_owned(), language: Some(Language::Vi), ..Environment::default() };
+        let mut program = Program::new(folders, environment, moment());
+        program.context.area = Rect { x: 0, y: 0, width, height };
+        program.open(path);
+        assert!(program.current.report.is_some(), "the report opens");
         let backend = TtyBackend::new(Vec::with_capacity(1 << 16), (width, height).into());
-        let mut program = Program { state, terminal: Terminal::new(backend).expect("a terminal"), _folder: folder };
-        program.frame();
-        program
+        let mut played = Played { program, terminal: Terminal::new(backend).expect("a terminal"), _folder: folder };
+        played.frame();
+        played
     }
 
     /// Arranges, draws and paints as the loop does; the bytes for the terminal.
     pub fn frame(&mut self) -> usize {
-        self.state.arrange();
-        self.terminal.draw(|frame| render(&self.state, frame)).expect("a frame");
+        self.program.update_layout();
+        self.terminal.draw(|frame| render(&self.program, frame)).expect("a frame");
         let bytes = self.terminal.backend_mut().writer_mut();
         let count = bytes.len();
         bytes.clear();
@@ -139,20 +139,27 @@ impl Program {
     pub fn key(&mut self, code: KeyCode) -> Cost {
         let now = moment();
         cost(|| {
-            self.state.handle(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), &now);
+            self.program.handle(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)), now);
             self.frame()
         })
     }
 
+    /// The focus has rested: hints and lit words follow.
+    pub fn settle(&mut self) {
+        if let Some(report) = &self.program.current.report {
+            self.program.form.settle(&report.session);
+        }
+    }
+
     /// A bracketed paste.
     pub fn paste(&mut self, text: &str) -> usize {
-        self.state.handle(Event::Paste(text.to_owned()), &moment());
+        self.program.handle(Event::Paste(text.to_owned()), moment());
         self.frame()
     }
 
     /// A key that is not measured.
     pub fn ctrl(&mut self, letter: char) {
-        self.state.handle(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)), &moment());
+        self.program.handle(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)), moment());
         self.frame();
     }
 
@@ -163,7 +170,7 @@ impl Program {
             self.key(KeyCode::Char(letter));
         }
         self.key(KeyCode::Enter);
-        self.state.settle();
+        self.settle();
         self.frame();
     }
 }

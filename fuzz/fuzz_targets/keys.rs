@@ -5,14 +5,14 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use baocao::text::visible::is_hidden;
+use baocao::app::environment::Environment;
+use baocao::session::open_report::Moment;
 use baocao::store::folders::Folders;
 use baocao::store::library::EXAMPLES;
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
+use baocao::ui::program::Program;
 use baocao::ui::render::render;
-use baocao::ui::state::State;
-use baocao::ui::surroundings::Surroundings;
-use baocao::ui::work::Moment;
 use baocao_fuzz::TODAY;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use libfuzzer_sys::fuzz_target;
@@ -68,24 +68,24 @@ fuzz_target!(|text: &str| {
     fs::write(&path, EXAMPLES[0].1).expect("written");
     let begin = Instant::now();
     let now = |time| Moment { instant: begin + Duration::from_secs(time), today: TODAY, clock: "9:41".to_owned() };
-    let mut state = State::new(folders, Surroundings::default(), TODAY);
-    let backend = TtyBackend::new(Vec::new(), state.area.as_size());
+    let mut program = Program::new(folders, Environment::default(), now(0));
+    let backend = TtyBackend::new(Vec::new(), program.context.area.as_size());
     let mut terminal = Terminal::new(backend).expect("a terminal");
-    state.open(&path, &now(0));
+    program.open(path);
     for (time, event) in (1..).zip(events(text).into_iter().take(200)) {
         if event == Event::Resize {
             let size = u16::try_from(time * 37 % 200).unwrap_or(80);
-            state.area = Rect { x: 0, y: 0, width: size.max(1), height: (size / 3).max(1) };
-            terminal.backend_mut().set_size(state.area.as_size());
+            program.context.area = Rect { x: 0, y: 0, width: size.max(1), height: (size / 3).max(1) };
+            terminal.backend_mut().set_size(program.context.area.as_size());
         }
-        if state.handle(event, &now(time)).is_some() {
+        if program.handle(event, now(time)).is_some() {
             break;
         }
-        state.tick(&now(time));
-        state.arrange();
-        let frame = terminal.draw(|frame| render(&state, frame)).expect("a frame");
+        program.tick(now(time));
+        program.update_layout();
+        let frame = terminal.draw(|frame| render(&program, frame)).expect("a frame");
         assert!(!frame.buffer.content.iter().any(|cell| cell.symbol().contains(is_hidden)));
         terminal.backend_mut().writer_mut().clear();
     }
-    state.end(&now(1000));
+    program.end_at(now(1000));
 });

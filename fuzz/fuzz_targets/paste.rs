@@ -5,8 +5,8 @@ use baocao::report::read::{entry_text, read};
 use baocao::report::value::Value;
 use baocao::text::visible::{clean_paste, is_hidden, shown_line};
 use baocao::typing::{Method, Options, ToneStyle, type_line};
-use baocao::ui::columns::{columns, fitting};
-use baocao::ui::form::wrap::wrap;
+use baocao::text::width::{columns, fit};
+use baocao::text::wrap::wrap;
 use baocao_fuzz::with_type;
 use libfuzzer_sys::fuzz_target;
 
@@ -17,8 +17,7 @@ fuzz_target!(|text: &str| {
     assert!(!shown_line(text).contains(is_hidden));
     for row in wrap(text, 40) {
         let line = text.get(row.range).expect("whole letters");
-        let (drawn, used) = fitting(line, 60);
-        assert!(used <= 60 && columns(&drawn) == used, "{line:?}");
+        assert!(columns(fit(line, 60)) <= 60, "{line:?}");
     }
     for (method, style) in [(Method::Telex, ToneStyle::Old), (Method::Vni, ToneStyle::New)] {
         let _ = type_line(text, Options { method, style, brackets: true, symbols: false });

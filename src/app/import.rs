@@ -12,9 +12,11 @@ use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use crate::store::answers_file::AnswersFile;
-use crate::store::library::Library;
+use crate::store::library::{Library, TypeError};
 use crate::store::report_file::{OpenedReport, ReportFile};
-use crate::store::{describe_io, reading};
+use crate::store::{describe_io, reading, say};
+
+use super::Workspace;
 
 /// Why an old report cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +35,7 @@ impl OldReportError {
             OldReportError::Io { path, source } => (shown_path(path), describe_io(source, language)),
             OldReportError::Content { path, error } => (shown_path(path), error.describe(language).to_owned()),
         };
-        language.pick(format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
+        say(language, format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
     }
 }
 
@@ -59,6 +61,27 @@ pub struct Begun {
     pub recognised: usize,
     /// Paragraphs without a place; they stand at the end of the answers file.
     pub rest: Vec<String>,
+}
+
+/// A path as people paste it: in quotes, with "~" for the home folder. `None` where nothing is typed.
+#[must_use]
+pub fn path_of(typed: &str) -> Option<PathBuf> {
+    let typed = typed.trim().trim_matches(['"', '\'']);
+    if typed.is_empty() {
+        return None;
+    }
+    let home = typed.strip_prefix("~/").and_then(|rest| Some(PathBuf::from(std::env::var_os("HOME")?).join(rest)));
+    Some(home.unwrap_or_else(|| PathBuf::from(typed)))
+}
+
+/// Begins a report of a type in the folder of reports, with the office profile.
+///
+/// # Errors
+/// There is no such type, or it is wrong.
+pub fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) -> Result<Begun, TypeError> {
+    let definition = workspace.library.load(type_id)?;
+    let (folder, office) = (workspace.folders.reports(), workspace.folders.office());
+    Ok(begin(folder, definition, old, Some(&office), &workspace.library, workspace.today))
 }
 
 /// Begins a report of a type, under a free name in a folder, from the paragraphs of an old one. What

@@ -1,5 +1,35 @@
-//! What the screens and the command line do alike.
-//!
-//! - [`import`]: a report begun from an old one.
+//! What can be done with reports, for the screens and the command line alike: opened, begun, copied,
+//! exported. Nothing here knows a screen or a line of a terminal.
 
+pub mod begin;
+pub mod current;
+pub mod environment;
+pub mod export;
 pub mod import;
+pub mod open;
+
+use jiff::civil::Date;
+
+use crate::store::folders::Folders;
+use crate::store::library::Library;
+
+/// What the program works in: its folders and the report types, on a day.
+pub struct Workspace {
+    pub folders: Folders,
+    pub library: Library,
+    pub today: Date,
+}
+
+impl Workspace {
+    /// Folders, and the report types in them.
+    #[must_use]
+    pub fn new(folders: Folders, today: Date) -> Self {
+        Workspace { library: Library::new(Some(folders.types())), folders, today }
+    }
+
+    /// The year that dates without one are in.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.today.year()
+    }
+}

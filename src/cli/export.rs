@@ -3,17 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::app;
 use crate::check::check;
-use crate::export::{FORMATS, FormatName, Options, export};
+use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
+use crate::store::describe_io;
 use crate::store::export_file::fetch_command;
 use crate::store::recent::Recent;
-use crate::store::{describe_io, export_file};
+use crate::text::message::messages;
 use crate::text::visible::shown_path;
-use crate::ui::paper;
-use crate::ui::strings as s;
 
-use super::{Failure, World};
+use super::{Cli, Failure};
+
+messages! {
+    REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
+}
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -37,26 +41,26 @@ fn format_named(id: &str) -> Result<FormatName, String> {
     FormatName::of_id(id).ok_or_else(|| FORMATS.map(|format| format.id).join(", "))
 }
 
-impl World {
+impl Cli {
     /// Exports a report; the official document only when nothing lacks or contradicts itself.
     pub(super) fn export(&self, arguments: &Arguments) -> Result<ExitCode, Failure> {
         let Arguments { file, to, output, draft, width } = arguments;
         let opened = self.open(file)?;
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
+        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let format = to.format();
         if format.is_official && !draft {
             let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
             found.retain(|finding| finding.severity.is_serious());
             if !found.is_empty() {
                 let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
-                eprintln!("{}{}", lines.collect::<String>(), s::REFUSED.fill(self.language, &[&found.len()]));
+                eprintln!("{}{}", lines.collect::<String>(), REFUSED.fill(self.language, &[&found.len()]));
                 return Ok(ExitCode::FAILURE);
             }
         }
-        let document = paper::document(&opened.definition, &opened.answers, &evaluation, *draft);
-        let (measures, remarks) = paper::measures(&self.folders, self.language);
-        let bytes = export(&document, *to, &Options { width: usize::from(*width), measures })
-            .map_err(|error| Failure(describe_io(&error, self.language)))?;
+        let document = app::export::document(&opened.definition, &opened.answers, &evaluation, *draft);
+        let (bytes, remarks) =
+            app::export::bytes(&document, *to, usize::from(*width), &self.workspace.folders, self.language)
+                .map_err(|error| Failure(describe_io(&error, self.language)))?;
         match output {
             Some(path) if same_file(path, file) => {
                 let why = self.language.pick("đây là chính báo cáo, không ghi đè", "this is the report itself");
@@ -66,7 +70,7 @@ impl World {
             None if format.is_official => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
             None => super::print_bytes(&bytes)?,
         }
-        for remark in remarks.iter().filter(|_| format.is_printed) {
+        for remark in remarks {
             eprintln!("{remark}");
         }
         Ok(ExitCode::SUCCESS)
@@ -75,10 +79,9 @@ impl World {
     /// Writes the document to a file; an older one in which someone went on writing is kept.
     fn to_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let path = &super::absolute(path);
-        let mut recent = Recent::load(&self.folders.index());
-        let exported = export_file::write_own(path, bytes, &mut recent);
-        let exported = exported.map_err(|error| Failure(error.describe(self.language)))?;
-        self.tell(path, &paper::told(&exported, path, bytes.len(), self.language));
+        let mut recent = Recent::load(&self.workspace.folders.index());
+        let told = app::export::write(path, bytes, &mut recent, self.language);
+        self.tell(path, &told.map_err(|error| Failure(error.describe(self.language)))?);
         Ok(())
     }
 
@@ -86,7 +89,7 @@ impl World {
     fn tell(&self, path: &Path, told: &str) {
         eprintln!("{told}");
         if let Some(command) = fetch_command(path) {
-            eprintln!("{}", s::EXPORT_FETCH.fill(self.language, &[&command]));
+            eprintln!("{}", app::export::FETCH.fill(self.language, &[&command]));
         }
     }
 }

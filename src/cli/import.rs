@@ -9,7 +9,7 @@ use crate::store::atomic::RealDisk;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
-use super::{Failure, World, print};
+use super::{Cli, Failure, print};
 
 /// What to read, and as what.
 #[derive(Debug, clap::Args)]
@@ -29,12 +29,20 @@ pub struct Arguments {
 ///
 /// # Errors
 /// The old report cannot be read, the type is unknown, or the disk refuses.
-pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let language = world.language;
+pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let language = cli.language;
     let old = read(&arguments.file).map_err(|error| Failure(error.describe(language)))?;
-    let definition = world.library.load(&arguments.type_id).map_err(|error| Failure(error.describe(language)))?;
-    let office = world.folders.office();
-    let begun = begin(world.folders.reports(), definition, &old, Some(&office), &world.library, world.today);
+    let definition =
+        cli.workspace.library.load(&arguments.type_id).map_err(|error| Failure(error.describe(language)))?;
+    let office = cli.workspace.folders.office();
+    let begun = begin(
+        cli.workspace.folders.reports(),
+        definition,
+        &old,
+        Some(&office),
+        &cli.workspace.library,
+        cli.workspace.today,
+    );
     let mut opened = begun.opened;
     if let Some(path) = &arguments.output {
         if fs::symlink_metadata(path).is_ok() {

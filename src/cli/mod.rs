@@ -12,23 +12,22 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
+use crate::app::Workspace;
+use crate::app::environment::Environment;
 use crate::check::{Diagnostic, Severity, check};
 use crate::report::answers::place_words;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::store::describe_io;
 use crate::store::folders::Folders;
-use crate::store::library::Library;
+use crate::store::local;
 use crate::store::reading;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
 use crate::text::language::Language;
 use crate::text::visible::{shown, shown_line, shown_path};
-use crate::ui::app::{self, Left};
-use crate::ui::state::State;
-use crate::ui::surroundings::Surroundings;
+use crate::ui::{self, Start};
 
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
@@ -161,11 +160,9 @@ enum TypesCommand {
 pub struct Failure(String);
 
 /// What the commands work with.
-struct World {
-    folders: Folders,
-    library: Library,
+struct Cli {
+    workspace: Workspace,
     language: Language,
-    today: Date,
 }
 
 /// Runs the program as its arguments say.
@@ -183,81 +180,49 @@ pub fn run() -> Result<ExitCode, Failure> {
         }
         Err(help) => help.exit(),
     };
-    let mut surroundings = Surroundings::read();
-    surroundings.language = arguments.looks.lang.map(|name| match name {
+    let mut environment = Environment::read();
+    environment.language = arguments.looks.lang.map(|name| match name {
         LanguageName::Vi => Language::Vi,
         LanguageName::En => Language::En,
     });
-    surroundings.colour = arguments.looks.colour.map(|name| match name {
+    environment.colour = arguments.looks.colour.map(|name| match name {
         ColourName::None => Colour::None,
         ColourName::Eight => Colour::Eight,
     });
-    surroundings.ascii = arguments.looks.ascii;
+    environment.ascii = arguments.looks.ascii;
     let folders = arguments.place.folders()?;
-    let moment = app::moment();
+    let open = |file: PathBuf| Start::Open(absolute(&file));
     match arguments.command {
-        None => interface(folders, surroundings, Start::of(arguments.file)),
-        Some(Command::Open { file }) => interface(folders, surroundings, Start::Open(file)),
-        Some(Command::New { type_id }) => interface(folders, surroundings, Start::New(type_id)),
+        None => interface(folders, environment, arguments.file.map_or(Start::Home, open)),
+        Some(Command::Open { file }) => interface(folders, environment, open(file)),
+        Some(Command::New { type_id }) => interface(folders, environment, Start::New(type_id)),
         Some(_) if folders.is_confined() => {
             Err(Failure("--kiosk chỉ mở biểu mẫu, không chạy lệnh khác (the form only, no other command)".to_owned()))
         }
         Some(Command::Typing(how)) => typing::run(how).map(|()| ExitCode::SUCCESS),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
-            let language = surroundings.language(&settings.settings);
-            let library = Library::new(Some(folders.types()));
+            let language = environment.language(&settings.settings);
             let folders = folders.with_reports(settings.settings.folder.clone());
-            World { folders, library, language, today: moment.today }.command(command)
+            Cli { workspace: Workspace::new(folders, local(jiff::Timestamp::now()).date()), language }.command(command)
         }
     }
 }
 
-/// What the interface begins with.
-enum Start {
-    Home,
-    Open(PathBuf),
-    New(String),
-}
-
-impl Start {
-    fn of(file: Option<PathBuf>) -> Self {
-        file.map_or(Start::Home, Start::Open)
-    }
-}
-
-fn interface(folders: Folders, surroundings: Surroundings, start: Start) -> Result<ExitCode, Failure> {
-    let moment = app::moment();
+fn interface(folders: Folders, environment: Environment, start: Start) -> Result<ExitCode, Failure> {
     folders.create().map_err(|error| Failure(format!("{}: {error}", shown_path(folders.reports()))))?;
-    let first_run = !folders.office().exists();
-    let mut state = State::new(folders, surroundings, moment.today);
-    state.area = app::area();
-    match start {
-        Start::Home if first_run => state.open_office(&moment),
-        Start::Home => {}
-        Start::Open(file) => {
-            state.open(&absolute(&file), &moment);
-        }
-        Start::New(type_id) => state.new_report(&type_id, &moment),
-    }
-    if state.work.is_none() {
-        state.list_reports();
-    }
-    let result = app::run(&mut state);
-    state.end(&app::moment());
-    let failure = |error: io::Error| {
-        let why = state.language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
+    let language = environment.language(&SettingsFile::load(&folders.settings()).0.settings);
+    let receipts = ui::run(folders, environment, start).map_err(|error| {
+        let why = language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
         Failure(format!("{why}: {error}"))
-    };
-    if result.map_err(failure)? == Left::Restored {
-        for receipt in &state.receipts {
-            print(&format!("{receipt}\n"))?;
-        }
+    })?;
+    for receipt in receipts {
+        print(&format!("{receipt}\n"))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-impl World {
+impl Cli {
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
             Command::Export(arguments) => self.export(&arguments),
@@ -265,7 +230,7 @@ impl World {
             Command::Import(arguments) => import::run(self, &arguments),
             Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
-                print(&types::list(&self.library, self.language))?;
+                print(&types::list(&self.workspace.library, self.language))?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
@@ -274,13 +239,13 @@ impl World {
     }
 
     fn open(&self, file: &Path) -> Result<OpenedReport, Failure> {
-        let year = self.today.year();
-        ReportFile::open(file, &self.library, year).map_err(|error| Failure(error.describe(self.language)))
+        ReportFile::open(file, &self.workspace.library, self.workspace.year())
+            .map_err(|error| Failure(error.describe(self.language)))
     }
 
     fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
         let opened = self.open(file)?;
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.today);
+        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
         let mut lines = String::new();
         for finding in &found {
@@ -313,7 +278,7 @@ impl World {
         let text = reading::read_text(file, reading::MAX_TYPE_BYTES)
             .map_err(|error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, self.language))))?;
         let name = shown_path(file);
-        let mistakes = types::check(&self.library, &name, &text, self.today);
+        let mistakes = types::check(&self.workspace.library, &name, &text, self.workspace.today);
         let mut lines = String::new();
         for mistake in &mistakes {
             lines.push_str(&format!("{}\n", shown_line(&mistake.display(self.language).to_string())));

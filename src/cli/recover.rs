@@ -11,7 +11,7 @@ use crate::store::recovery::{Found, Recovery, find};
 use crate::store::time_words;
 use crate::text::visible::shown_path;
 
-use super::{Failure, World, print};
+use super::{Cli, Failure, print};
 
 /// What to do with what was left.
 #[derive(Debug, clap::Args)]
@@ -31,8 +31,8 @@ pub struct Arguments {
 ///
 /// # Errors
 /// The report is open elsewhere, or the disk refuses.
-pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let (path, language) = (arguments.file.as_path(), world.language);
+pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let (path, language) = (arguments.file.as_path(), cli.language);
     let lock = match Lock::take(path) {
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {
@@ -42,7 +42,7 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
         Err(Locked::Impossible(_)) => None,
     };
     let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
-    let found = find(path, &world.library, world.today.year());
+    let found = find(path, &cli.workspace.library, cli.workspace.today.year());
     let recovery = match found.map_err(|error| Failure(format!("{}: {error}", shown_path(path))))? {
         Found::Recovery(recovery) => recovery,
         Found::Nothing => {
@@ -55,7 +55,7 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
             return Err(Failure(format!("{}: {unreadable} {}", shown_path(path), shown_path(&kept))));
         }
     };
-    let listed = listed(world, path, &recovery);
+    let listed = listed(cli, path, &recovery);
     let done = if arguments.take {
         recovery.save(&RealDisk, path).map_err(failure)?;
         language.pick("đã lấy lại và lưu.", "taken back and saved.")
@@ -77,8 +77,8 @@ pub(super) fn run(world: &World, arguments: &Arguments) -> Result<ExitCode, Fail
 }
 
 /// What differs, a line a place, for people and for grep.
-fn listed(world: &World, path: &Path, recovery: &Recovery) -> String {
-    let (language, name) = (world.language, shown_path(path));
+fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
+    let (language, name) = (cli.language, shown_path(path));
     let (number, time) = (count(&recovery.differences), time_words(recovery.time));
     let summary = match language {
         crate::text::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),

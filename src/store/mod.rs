@@ -53,7 +53,7 @@ pub fn time_words(time: DateTime) -> String {
 }
 
 /// One of two texts, already made.
-fn say(language: Language, vi: String, en: String) -> String {
+pub(crate) fn say(language: Language, vi: String, en: String) -> String {
     match language {
         Language::Vi => vi,
         Language::En => en,

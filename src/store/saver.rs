@@ -1,12 +1,19 @@
 //! Who writes the files while a person goes on typing: a slow disk must not hold up a key.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::atomic::Disk;
 use super::report_file::{SaveDone, SaveJob};
+
+/// A program that was told to end waits no longer than this for the disk.
+pub const LAST_PATIENCE: Duration = Duration::from_millis(300);
+
+/// How soon the wish to end is heard while the disk is waited for.
+const SLICE: Duration = Duration::from_millis(50);
 
 /// Tells that a job is done.
 pub type Wake = Box<dyn FnMut() + Send>;
@@ -20,6 +27,8 @@ pub struct Saver {
     /// What came of a job that was done at once.
     done: Option<SaveDone>,
     busy: bool,
+    /// The program was told to end.
+    ending: Arc<AtomicBool>,
 }
 
 /// A thread of its own, begun with the first job.
@@ -32,13 +41,14 @@ impl Saver {
     /// Does each job at once.
     #[must_use]
     pub fn here(disk: Arc<dyn Disk>) -> Self {
-        Saver { disk, wake: None, worker: None, done: None, busy: false }
+        Saver { disk, wake: None, worker: None, done: None, busy: false, ending: Arc::default() }
     }
 
-    /// Does the jobs in a thread, and calls `wake` from there after each.
+    /// Does the jobs in a thread, and calls `wake` from there after each. Once `ending` is set, nobody
+    /// waits long.
     #[must_use]
-    pub fn aside(disk: Arc<dyn Disk>, wake: Wake) -> Self {
-        Saver { wake: Some(wake), ..Saver::here(disk) }
+    pub fn aside(disk: Arc<dyn Disk>, wake: Wake, ending: Arc<AtomicBool>) -> Self {
+        Saver { wake: Some(wake), ending, ..Saver::here(disk) }
     }
 
     /// The disk that it writes to.
@@ -74,11 +84,23 @@ impl Saver {
 
     /// What came of the job, if it is done.
     pub fn take(&mut self) -> Option<SaveDone> {
-        self.wait(Duration::ZERO)
+        self.try_take(Duration::ZERO)
     }
 
     /// What came of the job, if it is done within this time.
-    pub fn wait(&mut self, time: Duration) -> Option<SaveDone> {
+    pub fn wait(&mut self, patience: Duration) -> Option<SaveDone> {
+        let end = Instant::now() + patience;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let done = self.try_take(left.min(SLICE));
+            let is_hurried = patience > LAST_PATIENCE && self.ending.load(Ordering::Relaxed);
+            if done.is_some() || !self.busy || left.is_zero() || is_hurried {
+                return done;
+            }
+        }
+    }
+
+    fn try_take(&mut self, time: Duration) -> Option<SaveDone> {
         if !self.busy {
             return None;
         }

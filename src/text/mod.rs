@@ -2,12 +2,16 @@
 //!
 //! - [`language`]: the two languages of the interface.
 //! - [`letters`]: composed letters, and words without their diacritics.
+//! - [`message`]: what the program says, in both languages.
 //! - [`visible`]: characters that have no ink.
 //! - [`width`]: the columns that a text takes on a terminal.
+//! - [`wrap`]: where the lines of a text break.
 //! - [`splice`]: a change of a text.
 
 pub mod language;
 pub mod letters;
+pub mod message;
 pub mod splice;
 pub mod visible;
 pub mod width;
+pub mod wrap;

@@ -1,52 +1,29 @@
-//! The loop: an event comes, the state changes, a frame is drawn; nothing else ever runs.
+//! The loop: an event comes, the program changes, a frame is drawn; nothing else ever runs.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ratatui::Terminal;
-use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
-use rustix::process::{Pid, Signal, kill_process};
 
+use crate::session::open_report::{Moment, OpenReport};
 use crate::store::saver::Saver;
 use crate::text::language::Language;
-
-use crate::store::names::free_path;
-use crate::store::{atomic, reading};
 use crate::text::visible::shown_path;
 
 use super::backend::TtyBackend;
+use super::editor;
+use super::effect::Task;
 use super::event_queue::EventQueue;
-use super::events::{Event, watch_signals};
+use super::events::{Event, EventSource, watch_signals};
+use super::program::Program;
 use super::render::render;
-use super::state::{Effect, State};
 use super::strings as s;
-use super::terminal_control::TerminalControl;
+use super::terminal_control::{TerminalControl, window_size};
 use super::tty_writer::TtyWriter;
-use super::work::{Moment, Work};
-
-/// How often the end of an editor is looked for.
-const WAIT_FOR_EDITOR: Duration = Duration::from_millis(100);
-
-/// Draws the state with one `write`, or none when nothing changed. While the terminal takes no bytes
-/// nothing new is drawn; what changes is on the disk all the same.
-fn draw<B: TerminalControl>(terminal: &mut Terminal<B>, state: &mut State) -> io::Result<()> {
-    state.arrange();
-    remember(state);
-    if terminal.backend_mut().is_ready()? {
-        terminal.draw(|frame| render(state, frame)).map_err(io::Error::other)?;
-    }
-    Ok(())
-}
-
-/// Takes the terminal over anew, whatever was done to it meanwhile.
-fn enter<B: TerminalControl>(terminal: &mut Terminal<B>) -> io::Result<()> {
-    terminal.backend_mut().enter()?;
-    terminal.clear().map_err(io::Error::other)
-}
 
 /// How the terminal was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,173 +34,189 @@ pub enum Left {
     Lost,
 }
 
-/// Runs the program on the terminal until the person leaves.
-///
-/// # Errors
-/// The terminal cannot be used.
-pub fn run(state: &mut State) -> io::Result<Left> {
-    restore_on_panic();
-    // A file that may grow no further is an error to tell, not the end of the program.
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
-    let (mut queue, waker) = EventQueue::open()?;
-    // Before the window is measured: another size is told from here on.
-    watch_signals(waker.clone())?;
-    state.area = area();
-    let mut terminal = Terminal::new(TtyBackend::new(TtyWriter::open()?, state.area.as_size()))?;
-    enter(&mut terminal)?;
-    draw(&mut terminal, state)?;
-    state.saver = Saver::aside(state.saver.disk(), Box::new(move || waker.wake(Event::Saved)));
-    match turn(state, &mut terminal, &mut queue) {
-        Ok(End::Left) => Ok(if terminal.backend_mut().leave()? { Left::Restored } else { Left::Lost }),
-        Ok(End::HungUp) => Ok(Left::Lost),
-        Err(error) => {
-            // What is on the screen may be lost, never what was typed.
-            state.end(&now());
-            if terminal.backend_mut().leave().is_err() { Ok(Left::Lost) } else { Err(error) }
-        }
-    }
-}
-
 /// How the loop ended.
-enum End {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
     Left,
     /// There is no terminal to restore.
     HungUp,
 }
 
-fn turn<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>, queue: &mut EventQueue) -> io::Result<End> {
-    loop {
-        let due = [state.due(), terminal.backend().retry_at()].into_iter().flatten().min();
-        let Some(first) = queue.wait(due) else {
-            state.tick(&now());
-            draw(terminal, state)?;
-            continue;
+/// The program on a terminal, and what it waits for.
+pub struct App<B: TerminalControl, E: EventSource> {
+    pub program: Program,
+    pub terminal: Terminal<B>,
+    pub events: E,
+}
+
+impl<B: TerminalControl, E: EventSource> App<B, E> {
+    /// The program on a terminal that is not yet taken over.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn new(mut program: Program, backend: B, events: E) -> io::Result<Self> {
+        program.context.area = Rect::from((ratatui::layout::Position::ORIGIN, backend.window_size()));
+        Ok(App { program, terminal: Terminal::new(backend).map_err(io::Error::other)?, events })
+    }
+
+    /// Takes the terminal over anew, whatever was done to it meanwhile.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn enter(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().enter()?;
+        self.terminal.clear().map_err(io::Error::other)
+    }
+
+    /// Runs until the person leaves.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn run(&mut self) -> io::Result<End> {
+        loop {
+            if let Some(end) = self.turn()? {
+                return Ok(end);
+            }
+        }
+    }
+
+    /// Draws the program with one `write`, or none when nothing changed. While the terminal takes no
+    /// bytes nothing new is drawn; what changes is on the disk all the same.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn draw(&mut self) -> io::Result<()> {
+        self.program.update_layout();
+        remember(&self.program);
+        if self.terminal.backend_mut().is_ready()? {
+            self.terminal.draw(|frame| render(&self.program, frame)).map_err(io::Error::other)?;
+        }
+        Ok(())
+    }
+
+    /// When something is to be done without an event.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        [self.program.due(), self.terminal.backend().retry_at()].into_iter().flatten().min()
+    }
+
+    /// Waits for what comes or is due, handles all of it, and draws one frame. How the loop ended, once
+    /// it has.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn turn(&mut self) -> io::Result<Option<End>> {
+        let Some(first) = self.events.wait(self.due()) else {
+            self.program.tick(self.events.now());
+            self.draw()?;
+            return Ok(None);
         };
-        let now = now();
-        // Everything that has come is handled before one frame is drawn.
+        let now = self.events.now();
         let mut next = Some(first);
         while let Some(event) = next {
-            let hung_up = event == Event::HungUp;
+            let has_hung_up = event == Event::HungUp;
+            if event == Event::Resumed {
+                self.enter()?;
+            }
             if matches!(event, Event::Resize | Event::Resumed) {
-                if event == Event::Resumed {
-                    enter(terminal)?;
-                }
-                resize(state, terminal);
+                self.resize();
             }
-            match state.handle(event, &now) {
+            next = None;
+            match self.program.handle(event, now.clone()) {
                 None => {}
-                Some(Effect::Quit) => return Ok(if hung_up { End::HungUp } else { End::Left }),
-                Some(Effect::Redraw) => enter(terminal)?,
-                Some(Effect::Suspend) => suspend(terminal)?,
-                Some(Effect::Edit(text)) => {
-                    let ended = edit(state, terminal, queue, &text)?;
-                    // What came meanwhile was not listened to.
-                    resize(state, terminal);
-                    state.edited_outside(&self::now());
-                    if let Some(event) = ended {
-                        next = Some(event);
-                        continue;
-                    }
-                }
-                Some(Effect::Copy(text)) => terminal.backend_mut().copy(&text),
+                Some(Task::Quit) => return Ok(Some(if has_hung_up { End::HungUp } else { End::Left })),
+                Some(Task::Redraw) => self.enter()?,
+                Some(Task::Suspend) => self.suspend()?,
+                Some(Task::Edit(text)) => next = self.edit(&text)?,
+                Some(Task::Copy(text)) => self.terminal.backend_mut().copy(&text),
             }
-            next = queue.take();
+            next = next.or_else(|| self.events.take());
         }
-        draw(terminal, state)?;
+        self.draw()?;
+        Ok(None)
+    }
+
+    fn resize(&mut self) {
+        let size = self.terminal.backend().window_size();
+        self.program.context.area = Rect::from((ratatui::layout::Position::ORIGIN, size));
+        self.terminal.backend_mut().set_size(size);
+    }
+
+    /// Stops the program as Ctrl-Z does in a shell; SIGCONT brings [`Event::Resumed`].
+    fn suspend(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().leave()?;
+        self.events.suspend()
+    }
+
+    /// Lets the person's editor change a text. Returns what ended the program meanwhile, if anything did.
+    fn edit(&mut self, text: &str) -> io::Result<Option<Event>> {
+        let language = self.program.context.language;
+        let Some(editor) = self.program.context.environment.editor.clone() else {
+            self.program.message = Some(s::NO_EDITOR.of(language).to_owned());
+            return Ok(None);
+        };
+        let path = editor::copy_path(self.program.context.workspace.folders.reports());
+        self.terminal.backend_mut().leave()?;
+        let result = editor::run(&editor, &path, text, |time| self.events.recv_timeout(time));
+        let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
+        if ended.is_none() {
+            self.enter()?;
+        }
+        match result {
+            // The answer is in the report now; the copy is not needed.
+            Ok((Ok(text), _)) if self.program.take_edited(&text) => drop(std::fs::remove_file(&path)),
+            Ok(_) => self.program.message = Some(s::EDIT_KEPT.fill(language, &[&shown_path(&path)])),
+            Err(error) => self.program.message = Some(s::EDITOR_FAILED.fill(language, &[&editor, &error])),
+        }
+        // What came meanwhile was not listened to.
+        self.resize();
+        self.program.after_editor(self.events.now());
+        Ok(ended)
     }
 }
 
-fn now() -> Moment {
-    let now = crate::store::local(jiff::Timestamp::now());
-    Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
+/// Runs the program on the terminal of the process until the person leaves.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run(program: Program) -> io::Result<(Program, Left)> {
+    restore_on_panic();
+    // A file that may grow no further is an error to tell, not the end of the program.
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
+    let (events, waker) = EventQueue::open()?;
+    let ending = Arc::<AtomicBool>::default();
+    // Before the window is measured: another size is told from here on.
+    watch_signals(waker.clone(), Arc::clone(&ending))?;
+    let backend = TtyBackend::new(TtyWriter::open()?, window_size());
+    let mut app = App::new(program, backend, events)?;
+    app.enter()?;
+    app.draw()?;
+    let saver = &mut app.program.current.saver;
+    *saver = Saver::aside(saver.disk(), Box::new(move || waker.wake(Event::Saved)), ending);
+    let left = match app.run() {
+        Ok(End::Left) => Ok(if app.terminal.backend_mut().leave()? { Left::Restored } else { Left::Lost }),
+        Ok(End::HungUp) => Ok(Left::Lost),
+        Err(error) => {
+            // What is on the screen may be lost, never what was typed.
+            app.program.end_at(moment());
+            if app.terminal.backend_mut().leave().is_err() { Ok(Left::Lost) } else { Err(error) }
+        }
+    };
+    Ok((app.program, left?))
 }
 
-/// The time, for whoever prepares the state.
+/// The time.
 #[must_use]
 pub fn moment() -> Moment {
-    now()
-}
-
-/// The area of the window.
-#[must_use]
-pub fn area() -> Rect {
-    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
-    Rect { x: 0, y: 0, width: width.clamp(1, 1000), height: height.clamp(1, 500) }
-}
-
-fn resize<B: TerminalControl>(state: &mut State, terminal: &mut Terminal<B>) {
-    state.area = area();
-    terminal.backend_mut().set_size(state.area.as_size());
-}
-
-/// Stops the program as Ctrl-Z does in a shell; SIGCONT brings [`Event::Resumed`].
-fn suspend<B: TerminalControl>(terminal: &mut Terminal<B>) -> io::Result<()> {
-    let _ = terminal.backend_mut().leave()?;
-    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
-}
-
-/// Lets the user's editor change a text. Returns what ended the program meanwhile, if anything did.
-fn edit<B: TerminalControl>(
-    state: &mut State,
-    terminal: &mut Terminal<B>,
-    queue: &EventQueue,
-    text: &str,
-) -> io::Result<Option<Event>> {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let Some(editor) = set("VISUAL").or_else(|| set("EDITOR")) else {
-        state.message = Some(s::NO_EDITOR.of(state.language).to_owned());
-        return Ok(None);
-    };
-    let path = free_path(state.folders.reports(), &format!(".soan-{}", std::process::id()), "txt");
-    let _ = terminal.backend_mut().leave()?;
-    let result = run_editor(&editor, &path, text, queue);
-    let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
-    if ended.is_none() {
-        enter(terminal)?;
-    }
-    match result {
-        // The answer is in the report now; the copy is not needed.
-        Ok((Ok(text), _)) if state.edited(&text) => drop(std::fs::remove_file(&path)),
-        Ok(_) => state.message = Some(s::EDIT_KEPT.fill(state.language, &[&shown_path(&path)])),
-        Err(error) => state.message = Some(s::EDITOR_FAILED.fill(state.language, &[&editor, &error])),
-    }
-    Ok(ended)
-}
-
-/// Runs an editor on a copy of a text: what it made of it, where that can be read, and what ended
-/// the program meanwhile. The editor is told to end then, and what it had saved by that time counts.
-fn run_editor(
-    editor: &str,
-    path: &Path,
-    text: &str,
-    queue: &EventQueue,
-) -> io::Result<(io::Result<String>, Option<Event>)> {
-    atomic::write_here(path, text.as_bytes()).map_err(|error| error.source)?;
-    let mut words = editor.split_whitespace();
-    let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
-    let mut child = child.inspect_err(|_| {
-        // Nobody has written in it.
-        let _ = std::fs::remove_file(path);
-    })?;
-    let mut ended = None;
-    while child.try_wait()?.is_none() {
-        if let Some(end @ (Event::Terminate | Event::HungUp)) = queue.recv_timeout(WAIT_FOR_EDITOR) {
-            if let Some(process) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
-                // One that has ended by itself need not be told.
-                let _ = kill_process(process, Signal::TERM);
-            }
-            ended = Some(end);
-            break;
-        }
-    }
-    Ok((reading::read_text(path, reading::MAX_BYTES), ended))
+    let now = crate::store::local(jiff::Timestamp::now());
+    Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }
 
 /// The answers that are on the screen, for the last words of a program that panics.
 static WORKED_ON: Mutex<Option<PathBuf>> = Mutex::new(None);
 
-fn remember(state: &State) {
-    let path = state.work.as_ref().map(Work::path);
+fn remember(program: &Program) {
+    let path = program.current.report.as_ref().map(OpenReport::path);
     if let Ok(mut worked_on) = WORKED_ON.lock()
         && worked_on.as_deref() != path
     {
@@ -238,7 +231,7 @@ fn restore_on_panic() {
     std::panic::set_hook(Box::new(move |info| {
         let mut backend = TtyBackend::new(io::stdout(), Size::ZERO);
         backend.leave_screen();
-        let _ = backend.flush();
+        let _ = ratatui::backend::Backend::flush(&mut backend);
         let _ = crossterm::terminal::disable_raw_mode();
         let worked_on = WORKED_ON.try_lock().ok().and_then(|path| path.clone());
         for language in [Language::Vi, Language::En] {

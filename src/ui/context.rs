@@ -1,12 +1,22 @@
-//! What every screen is drawn with.
+//! What is the program's and no screen's.
 
+use ratatui::layout::Rect;
+
+use crate::app::Workspace;
+use crate::session::open_report::Moment;
+use crate::store::settings::SettingsFile;
 use crate::text::language::Language;
 
 use super::theme::Theme;
+use crate::app::environment::Environment;
 
-/// The looks and the language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Settings, language, looks, time, folders and the window.
 pub struct Context {
-    pub theme: Theme,
+    pub workspace: Workspace,
+    pub settings: SettingsFile,
+    pub environment: Environment,
     pub language: Language,
+    pub theme: Theme,
+    pub area: Rect,
+    pub now: Moment,
 }

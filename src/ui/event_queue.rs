@@ -14,7 +14,10 @@ use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::stdio::stdin;
 
-use super::events::Event;
+use crate::session::open_report::Moment;
+
+use super::app::moment;
+use super::events::{Event, EventSource};
 use super::input::Reader;
 use super::tty_writer::open_terminal;
 
@@ -67,47 +70,6 @@ impl EventQueue {
         Ok((queue, waker))
     }
 
-    /// What has come already.
-    pub fn take(&mut self) -> Option<Event> {
-        if self.ready.is_empty() {
-            let told = self.told.try_recv().ok()?;
-            if matches!(told, Event::Terminate | Event::HungUp) {
-                // A terminal that is gone has no more.
-                let _ = self.read_terminal();
-            }
-            self.ready.push_back(told);
-        }
-        self.ready.pop_front()
-    }
-
-    /// The next event; `None` once it is `due`. The terminal being gone is [`Event::HungUp`].
-    pub fn wait(&mut self, due: Option<Instant>) -> Option<Event> {
-        loop {
-            if let Some(event) = self.take() {
-                return Some(event);
-            }
-            let until = [due, self.reader.due()].into_iter().flatten().min();
-            match self.poll(until.map(|until| until.saturating_duration_since(Instant::now()))) {
-                Err(_) => self.ready.push_back(Event::HungUp),
-                Ok(true) => {}
-                Ok(false) => {
-                    let now = Instant::now();
-                    // Nothing has come: half a key, if there is one, was all of it.
-                    self.reader.rest(now, &mut self.ready);
-                    if self.ready.is_empty() && due.is_some_and(|due| due <= now) {
-                        return None;
-                    }
-                }
-            }
-        }
-    }
-
-    /// The next thing that another thread tells, within a time: while another program has the terminal.
-    #[must_use]
-    pub fn recv_timeout(&self, time: Duration) -> Option<Event> {
-        self.told.recv_timeout(time).ok()
-    }
-
     /// Waits for something to come, and reads it; false where the time is over and nothing has.
     fn poll(&mut self, time: Option<Duration>) -> io::Result<bool> {
         let mut ready = [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
@@ -146,6 +108,54 @@ impl EventQueue {
             }
         }
         Ok(())
+    }
+}
+
+impl EventSource for EventQueue {
+    fn now(&self) -> Moment {
+        moment()
+    }
+
+    fn take(&mut self) -> Option<Event> {
+        if self.ready.is_empty() {
+            let told = self.told.try_recv().ok()?;
+            if matches!(told, Event::Terminate | Event::HungUp) {
+                // A terminal that is gone has no more.
+                let _ = self.read_terminal();
+            }
+            self.ready.push_back(told);
+        }
+        self.ready.pop_front()
+    }
+
+    /// The terminal being gone is [`Event::HungUp`].
+    fn wait(&mut self, due: Option<Instant>) -> Option<Event> {
+        loop {
+            if let Some(event) = self.take() {
+                return Some(event);
+            }
+            let until = [due, self.reader.due()].into_iter().flatten().min();
+            match self.poll(until.map(|until| until.saturating_duration_since(Instant::now()))) {
+                Err(_) => self.ready.push_back(Event::HungUp),
+                Ok(true) => {}
+                Ok(false) => {
+                    let now = Instant::now();
+                    // Nothing has come: half a key, if there is one, was all of it.
+                    self.reader.rest(now, &mut self.ready);
+                    if self.ready.is_empty() && due.is_some_and(|due| due <= now) {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn recv_timeout(&self, time: Duration) -> Option<Event> {
+        self.told.recv_timeout(time).ok()
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
     }
 }
 

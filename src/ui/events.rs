@@ -1,12 +1,16 @@
 //! What comes from outside: keys, pastes, new sizes, signals. The thread here passes signals on.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::event::KeyEvent;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
+
+use crate::session::open_report::Moment;
 
 use super::event_queue::Waker;
 
@@ -27,24 +31,36 @@ pub enum Event {
     HungUp,
 }
 
-/// A signal to end has come; the loop may not have heard of it yet.
-static ENDING: AtomicBool = AtomicBool::new(false);
+/// Where events come from, and the time.
+pub trait EventSource {
+    /// The time now.
+    fn now(&self) -> Moment;
 
-/// Whether the program is to end as soon as it can.
-#[must_use]
-pub fn is_ending() -> bool {
-    ENDING.load(Ordering::Relaxed)
+    /// The next event; `None` once it is `due`.
+    fn wait(&mut self, due: Option<Instant>) -> Option<Event>;
+
+    /// What has come already.
+    fn take(&mut self) -> Option<Event>;
+
+    /// The next event that is no key, within a time: while another program has the terminal.
+    fn recv_timeout(&self, time: Duration) -> Option<Event>;
+
+    /// Stops the process until it is told to go on, which is an event.
+    ///
+    /// # Errors
+    /// The process cannot be stopped.
+    fn suspend(&mut self) -> io::Result<()>;
 }
 
-/// Starts the thread that passes signals on.
+/// Starts the thread that passes signals on; `ending` is set before the loop can hear of one to end.
 ///
 /// # Errors
 /// The signals cannot be watched.
-pub fn watch_signals(waker: Waker) -> io::Result<()> {
+pub fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
-            ENDING.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
+            ending.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
             waker.wake(match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Action;
-use super::strings::Text;
+use crate::text::message::Message;
 
 /// A key as the table names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,18 +159,18 @@ impl Scope {
 
     /// Where that is, in words: "in the form".
     #[must_use]
-    pub fn name(self) -> Text {
+    pub fn name(self) -> Message {
         match self {
-            Anywhere => Text::new("ở mọi nơi", "anywhere"),
-            Form => Text::new("trong biểu mẫu", "in the form"),
-            Paragraph => Text::new("trong đoạn văn", "in a text of several lines"),
-            Preview => Text::new("khi xem văn bản", "in the document"),
-            List => Text::new("trong danh sách và trang đọc", "in lists and pages"),
-            Home => Text::new("ở danh sách báo cáo", "in the list of reports"),
-            Report => Text::new("ở một báo cáo trong danh sách", "on a report of the list"),
-            Review => Text::new("khi kiểm tra", "in the review"),
-            Settings => Text::new("ở cài đặt", "in the settings"),
-            Page => Text::new("ở trang chỉ đọc", "on pages that are only read"),
+            Anywhere => Message::new("ở mọi nơi", "anywhere"),
+            Form => Message::new("trong biểu mẫu", "in the form"),
+            Paragraph => Message::new("trong đoạn văn", "in a text of several lines"),
+            Preview => Message::new("khi xem văn bản", "in the document"),
+            List => Message::new("trong danh sách và trang đọc", "in lists and pages"),
+            Home => Message::new("ở danh sách báo cáo", "in the list of reports"),
+            Report => Message::new("ở một báo cáo trong danh sách", "on a report of the list"),
+            Review => Message::new("khi kiểm tra", "in the review"),
+            Settings => Message::new("ở cài đặt", "in the settings"),
+            Page => Message::new("ở trang chỉ đọc", "on pages that are only read"),
         }
     }
 }
@@ -182,19 +182,19 @@ pub struct Row {
     pub keys: &'static [Key],
     pub scope: Scope,
     /// What help and menu call it.
-    pub name: Text,
+    pub name: Message,
     /// A word for the hint line, where it is shown there.
-    pub hint: Option<Text>,
+    pub hint: Option<Message>,
     /// Whether the menu offers it.
     pub menu: bool,
 }
 
-const fn row(action: Action, keys: &'static [Key], scope: Scope, name: Text) -> Row {
+const fn row(action: Action, keys: &'static [Key], scope: Scope, name: Message) -> Row {
     Row { action, keys, scope, name, hint: None, menu: false }
 }
 
 impl Row {
-    const fn hint(mut self, text: Text) -> Self {
+    const fn hint(mut self, text: Message) -> Self {
         self.hint = Some(text);
         self
     }
@@ -211,79 +211,79 @@ use Scope::{Anywhere, Form, Home, List, Page, Paragraph, Preview, Report, Review
 /// line and the menu.
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
-    row(Action::NextField, &[key(KeyCode::Tab)], Form, Text::new("ô tiếp theo", "next field")).hint(Text::new("tiếp", "next")),
-    row(Action::NewLine, &[key(KeyCode::Enter)], Paragraph, Text::new("xuống dòng", "new line")).hint(Text::new("dòng mới", "new line")),
-    row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], Form, Text::new("ô trước", "previous field")).hint(Text::new("lùi", "back")),
-    row(Action::NextSection, &[key(KeyCode::PageDown)], Form, Text::new("mục sau", "next section")).hint(Text::new("mục sau", "section")),
-    row(Action::PreviousSection, &[key(KeyCode::PageUp)], Form, Text::new("mục trước", "previous section")),
-    row(Action::NextMissing, &[ctrl('n'), f(8)], Anywhere, Text::new("tới chỗ thiếu hoặc sai tiếp theo", "next missing or wrong answer")).hint(Text::new("chỗ thiếu", "missing")).menu(),
-    row(Action::Preview, &[ctrl('p'), f(5)], Anywhere, Text::new("xem cả văn bản", "the whole document")).hint(Text::new("văn bản", "document")).menu(),
-    row(Action::Review, &[ctrl('r'), f(9)], Anywhere, Text::new("kiểm tra: còn thiếu gì, mâu thuẫn gì", "review: what is missing or contradictory")).menu(),
-    row(Action::Export, &[ctrl('o'), f(6)], Anywhere, Text::new("xuất văn bản ra tệp", "export to a file")).menu(),
-    row(Action::Outline, &[ctrl('g'), f(3)], Anywhere, Text::new("danh sách mục", "outline")).menu(),
-    row(Action::Find, &[ctrl('f')], Anywhere, Text::new("tìm ô theo tên hoặc nội dung", "find a field")).menu(),
-    row(Action::Rows, &[ctrl('d')], Form, Text::new("dòng: thêm, chép, chuyển, xóa", "row: add, copy, move, delete")).menu(),
-    row(Action::Suggest, &[ctrl('l')], Form, Text::new("câu gợi ý", "suggested phrases")).menu(),
-    row(Action::Save, &[ctrl('s'), f(2)], Anywhere, Text::new("lưu ngay", "save now")).menu(),
-    row(Action::Versions, &[f(7)], Anywhere, Text::new("các bản cũ: xem, so sánh, trở lại", "earlier versions: see, compare, go back")).menu(),
-    row(Action::Undo, &[ctrl('z')], Anywhere, Text::new("hoàn tác", "undo")).menu(),
-    row(Action::Redo, &[ctrl('y')], Anywhere, Text::new("làm lại", "redo")).menu(),
-    row(Action::Clear, &[ctrl('u')], Form, Text::new("xóa trắng ô này", "empty this field")).menu(),
-    row(Action::ConfirmPage, &[], Form, Text::new("xác nhận cả trang này (dấu ~)", "confirm this page (the marks ~)")).menu(),
-    row(Action::Typing, &[ctrl(' '), f(4)], Anywhere, Text::new("gõ tiếng Việt: Telex, VNI, tắt", "typing Vietnamese: Telex, VNI, off")).menu(),
-    row(Action::ExternalEditor, &[ctrl('e')], Form, Text::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
-    row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Text::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Text::new("sửa đoạn", "edit")),
-    row(Action::Regenerate, &[letter('t')], Preview, Text::new("trả đoạn này về tự động", "give this paragraph back to its answers")).hint(Text::new("tự động", "automatic")),
-    row(Action::AddNote, &[letter('c')], Preview, Text::new("thêm cước chú cho đoạn này", "add a footnote to this paragraph")).hint(Text::new("cước chú", "footnote")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Preview, Text::new("tới ô của câu này", "to the field of these words")).hint(Text::new("tới ô", "to field")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Home, Text::new("mở", "open")).hint(Text::new("mở", "open")),
-    row(Action::Import, &[], Home, Text::new("lấy từ báo cáo cũ (Word, văn bản)", "from an old report (Word, text)")).menu(),
-    row(Action::CopyReport, &[letter('c')], Report, Text::new("chép thành báo cáo mới", "copy to a new report")).hint(Text::new("chép", "copy")).menu(),
-    row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Text::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Text::new("xóa", "delete")).menu(),
-    row(Action::Accept, &[key(KeyCode::Enter)], Review, Text::new("tới chỗ này", "go there")).hint(Text::new("tới chỗ này", "go there")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Settings, Text::new("đổi", "change")).hint(Text::new("đổi", "change")),
-    row(Action::NextSection, &[key(KeyCode::PageDown)], Page, Text::new("trang sau", "page down")).hint(Text::new("trang sau", "page down")),
-    row(Action::Home, &[ctrl('t')], Anywhere, Text::new("danh sách báo cáo", "list of reports")).menu(),
-    row(Action::Office, &[], Anywhere, Text::new("hồ sơ đơn vị", "office profile")).menu(),
-    row(Action::Settings, &[], Anywhere, Text::new("cài đặt", "settings")).menu(),
-    row(Action::Help, &[f(1)], Anywhere, Text::new("trợ giúp", "help")).hint(Text::new("trợ giúp", "help")).menu(),
-    row(Action::Help, &[letter('?')], List, Text::new("trợ giúp", "help")),
-    row(Action::Help, &[letter('?')], Preview, Text::new("trợ giúp", "help")),
-    row(Action::Redraw, &[f(12)], Anywhere, Text::new("vẽ lại màn hình", "draw the screen anew")).menu(),
-    row(Action::Suspend, &[], Anywhere, Text::new("tạm ra dòng lệnh", "suspend to the shell")).menu(),
-    row(Action::Leave, &[ctrl('q'), f(10)], Anywhere, Text::new("thoát (tự lưu)", "leave (saved by itself)")).menu(),
-    row(Action::Interrupt, &[ctrl('c')], Anywhere, Text::new("bấm hai lần liền: thoát (tự lưu)", "twice in a row: leave (saved by itself)")),
-    row(Action::Menu, &[key(KeyCode::Esc)], Anywhere, Text::new("trình đơn", "menu")).hint(Text::new("trình đơn", "menu")),
-    row(Action::Back, &[key(KeyCode::Esc)], Preview, Text::new("về biểu mẫu", "back to the form")).hint(Text::new("về biểu mẫu", "form")),
-    row(Action::Back, &[key(KeyCode::Esc)], Review, Text::new("về biểu mẫu", "back to the form")).hint(Text::new("về biểu mẫu", "form")),
-    row(Action::Back, &[key(KeyCode::Esc)], Settings, Text::new("về danh sách báo cáo", "back to the list of reports")).hint(Text::new("trở lại", "back")),
-    row(Action::Back, &[key(KeyCode::Esc), key(KeyCode::Enter)], Page, Text::new("trở lại", "back")).hint(Text::new("trở lại", "back")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Form, Text::new("nhận ô này; thêm dòng bảng", "accept; add a row")),
-    row(Action::NewLine, &[ctrl('j'), with_alt(KeyCode::Enter)], Form, Text::new("xuống dòng trong đoạn văn", "new line in a text")),
-    row(Action::Up, &[key(KeyCode::Up)], Form, Text::new("lên một dòng, hoặc ô trước", "up a line, or previous field")),
-    row(Action::Down, &[key(KeyCode::Down)], Form, Text::new("xuống một dòng, hoặc ô sau", "down a line, or next field")),
-    row(Action::Up, &[key(KeyCode::Up), letter('k')], List, Text::new("lên", "up")),
-    row(Action::Down, &[key(KeyCode::Down), letter('j')], List, Text::new("xuống", "down")),
-    row(Action::Up, &[key(KeyCode::Up), letter('k')], Preview, Text::new("câu trước", "up")),
-    row(Action::Down, &[key(KeyCode::Down), letter('j')], Preview, Text::new("câu sau", "down")),
-    row(Action::PreviousSection, &[key(KeyCode::PageUp)], Preview, Text::new("trang trước", "page up")),
-    row(Action::NextSection, &[key(KeyCode::PageDown), letter(' ')], Preview, Text::new("trang sau", "page down")),
-    row(Action::PreviousSection, &[key(KeyCode::PageUp)], List, Text::new("trang trước", "page up")),
-    row(Action::NextSection, &[key(KeyCode::PageDown)], List, Text::new("trang sau", "page down")),
-    row(Action::TextStart, &[key(KeyCode::Home), letter('g')], Preview, Text::new("đầu văn bản", "top")),
-    row(Action::TextEnd, &[key(KeyCode::End), letter('G')], Preview, Text::new("cuối văn bản", "bottom")),
-    row(Action::TextStart, &[key(KeyCode::Home), letter('g')], List, Text::new("đầu danh sách", "top")),
-    row(Action::TextEnd, &[key(KeyCode::End), letter('G')], List, Text::new("cuối danh sách", "bottom")),
-    row(Action::Left, &[key(KeyCode::Left)], Anywhere, Text::new("sang trái", "left")),
-    row(Action::Right, &[key(KeyCode::Right)], Anywhere, Text::new("sang phải", "right")),
-    row(Action::WordLeft, &[ctrl('k'), with_ctrl(KeyCode::Left), with_alt(KeyCode::Left)], Form, Text::new("lùi một từ", "back a word")),
-    row(Action::WordRight, &[ctrl('w'), with_ctrl(KeyCode::Right), with_alt(KeyCode::Right)], Form, Text::new("tới một từ", "forward a word")),
-    row(Action::LineStart, &[key(KeyCode::Home)], Form, Text::new("đầu dòng", "start of line")),
-    row(Action::LineEnd, &[key(KeyCode::End)], Form, Text::new("cuối dòng", "end of line")),
-    row(Action::TextStart, &[with_ctrl(KeyCode::Home)], Form, Text::new("đầu ô", "start of field")),
-    row(Action::TextEnd, &[with_ctrl(KeyCode::End)], Form, Text::new("cuối ô", "end of field")),
-    row(Action::Backspace, &[key(KeyCode::Backspace)], Form, Text::new("xóa chữ trước", "delete the letter before")),
-    row(Action::DeleteForward, &[key(KeyCode::Delete)], Form, Text::new("xóa chữ sau", "delete the letter after")),
+    row(Action::NextField, &[key(KeyCode::Tab)], Form, Message::new("ô tiếp theo", "next field")).hint(Message::new("tiếp", "next")),
+    row(Action::NewLine, &[key(KeyCode::Enter)], Paragraph, Message::new("xuống dòng", "new line")).hint(Message::new("dòng mới", "new line")),
+    row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], Form, Message::new("ô trước", "previous field")).hint(Message::new("lùi", "back")),
+    row(Action::NextSection, &[key(KeyCode::PageDown)], Form, Message::new("mục sau", "next section")).hint(Message::new("mục sau", "section")),
+    row(Action::PreviousSection, &[key(KeyCode::PageUp)], Form, Message::new("mục trước", "previous section")),
+    row(Action::NextMissing, &[ctrl('n'), f(8)], Anywhere, Message::new("tới chỗ thiếu hoặc sai tiếp theo", "next missing or wrong answer")).hint(Message::new("chỗ thiếu", "missing")).menu(),
+    row(Action::Preview, &[ctrl('p'), f(5)], Anywhere, Message::new("xem cả văn bản", "the whole document")).hint(Message::new("văn bản", "document")).menu(),
+    row(Action::Review, &[ctrl('r'), f(9)], Anywhere, Message::new("kiểm tra: còn thiếu gì, mâu thuẫn gì", "review: what is missing or contradictory")).menu(),
+    row(Action::Export, &[ctrl('o'), f(6)], Anywhere, Message::new("xuất văn bản ra tệp", "export to a file")).menu(),
+    row(Action::Outline, &[ctrl('g'), f(3)], Anywhere, Message::new("danh sách mục", "outline")).menu(),
+    row(Action::Find, &[ctrl('f')], Anywhere, Message::new("tìm ô theo tên hoặc nội dung", "find a field")).menu(),
+    row(Action::Rows, &[ctrl('d')], Form, Message::new("dòng: thêm, chép, chuyển, xóa", "row: add, copy, move, delete")).menu(),
+    row(Action::Suggest, &[ctrl('l')], Form, Message::new("câu gợi ý", "suggested phrases")).menu(),
+    row(Action::Save, &[ctrl('s'), f(2)], Anywhere, Message::new("lưu ngay", "save now")).menu(),
+    row(Action::Versions, &[f(7)], Anywhere, Message::new("các bản cũ: xem, so sánh, trở lại", "earlier versions: see, compare, go back")).menu(),
+    row(Action::Undo, &[ctrl('z')], Anywhere, Message::new("hoàn tác", "undo")).menu(),
+    row(Action::Redo, &[ctrl('y')], Anywhere, Message::new("làm lại", "redo")).menu(),
+    row(Action::Clear, &[ctrl('u')], Form, Message::new("xóa trắng ô này", "empty this field")).menu(),
+    row(Action::ConfirmPage, &[], Form, Message::new("xác nhận cả trang này (dấu ~)", "confirm this page (the marks ~)")).menu(),
+    row(Action::Typing, &[ctrl(' '), f(4)], Anywhere, Message::new("gõ tiếng Việt: Telex, VNI, tắt", "typing Vietnamese: Telex, VNI, off")).menu(),
+    row(Action::ExternalEditor, &[ctrl('e')], Form, Message::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
+    row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Message::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Message::new("sửa đoạn", "edit")),
+    row(Action::Regenerate, &[letter('t')], Preview, Message::new("trả đoạn này về tự động", "give this paragraph back to its answers")).hint(Message::new("tự động", "automatic")),
+    row(Action::AddNote, &[letter('c')], Preview, Message::new("thêm cước chú cho đoạn này", "add a footnote to this paragraph")).hint(Message::new("cước chú", "footnote")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Preview, Message::new("tới ô của câu này", "to the field of these words")).hint(Message::new("tới ô", "to field")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Home, Message::new("mở", "open")).hint(Message::new("mở", "open")),
+    row(Action::Import, &[], Home, Message::new("lấy từ báo cáo cũ (Word, văn bản)", "from an old report (Word, text)")).menu(),
+    row(Action::CopyReport, &[letter('c')], Report, Message::new("chép thành báo cáo mới", "copy to a new report")).hint(Message::new("chép", "copy")).menu(),
+    row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Message::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Message::new("xóa", "delete")).menu(),
+    row(Action::Accept, &[key(KeyCode::Enter)], Review, Message::new("tới chỗ này", "go there")).hint(Message::new("tới chỗ này", "go there")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Settings, Message::new("đổi", "change")).hint(Message::new("đổi", "change")),
+    row(Action::NextSection, &[key(KeyCode::PageDown)], Page, Message::new("trang sau", "page down")).hint(Message::new("trang sau", "page down")),
+    row(Action::Home, &[ctrl('t')], Anywhere, Message::new("danh sách báo cáo", "list of reports")).menu(),
+    row(Action::Office, &[], Anywhere, Message::new("hồ sơ đơn vị", "office profile")).menu(),
+    row(Action::Settings, &[], Anywhere, Message::new("cài đặt", "settings")).menu(),
+    row(Action::Help, &[f(1)], Anywhere, Message::new("trợ giúp", "help")).hint(Message::new("trợ giúp", "help")).menu(),
+    row(Action::Help, &[letter('?')], List, Message::new("trợ giúp", "help")),
+    row(Action::Help, &[letter('?')], Preview, Message::new("trợ giúp", "help")),
+    row(Action::Redraw, &[f(12)], Anywhere, Message::new("vẽ lại màn hình", "draw the screen anew")).menu(),
+    row(Action::Suspend, &[], Anywhere, Message::new("tạm ra dòng lệnh", "suspend to the shell")).menu(),
+    row(Action::Leave, &[ctrl('q'), f(10)], Anywhere, Message::new("thoát (tự lưu)", "leave (saved by itself)")).menu(),
+    row(Action::Interrupt, &[ctrl('c')], Anywhere, Message::new("bấm hai lần liền: thoát (tự lưu)", "twice in a row: leave (saved by itself)")),
+    row(Action::Menu, &[key(KeyCode::Esc)], Anywhere, Message::new("trình đơn", "menu")).hint(Message::new("trình đơn", "menu")),
+    row(Action::Back, &[key(KeyCode::Esc)], Preview, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
+    row(Action::Back, &[key(KeyCode::Esc)], Review, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
+    row(Action::Back, &[key(KeyCode::Esc)], Settings, Message::new("về danh sách báo cáo", "back to the list of reports")).hint(Message::new("trở lại", "back")),
+    row(Action::Back, &[key(KeyCode::Esc), key(KeyCode::Enter)], Page, Message::new("trở lại", "back")).hint(Message::new("trở lại", "back")),
+    row(Action::Accept, &[key(KeyCode::Enter)], Form, Message::new("nhận ô này; thêm dòng bảng", "accept; add a row")),
+    row(Action::NewLine, &[ctrl('j'), with_alt(KeyCode::Enter)], Form, Message::new("xuống dòng trong đoạn văn", "new line in a text")),
+    row(Action::Up, &[key(KeyCode::Up)], Form, Message::new("lên một dòng, hoặc ô trước", "up a line, or previous field")),
+    row(Action::Down, &[key(KeyCode::Down)], Form, Message::new("xuống một dòng, hoặc ô sau", "down a line, or next field")),
+    row(Action::Up, &[key(KeyCode::Up), letter('k')], List, Message::new("lên", "up")),
+    row(Action::Down, &[key(KeyCode::Down), letter('j')], List, Message::new("xuống", "down")),
+    row(Action::Up, &[key(KeyCode::Up), letter('k')], Preview, Message::new("câu trước", "up")),
+    row(Action::Down, &[key(KeyCode::Down), letter('j')], Preview, Message::new("câu sau", "down")),
+    row(Action::PreviousSection, &[key(KeyCode::PageUp)], Preview, Message::new("trang trước", "page up")),
+    row(Action::NextSection, &[key(KeyCode::PageDown), letter(' ')], Preview, Message::new("trang sau", "page down")),
+    row(Action::PreviousSection, &[key(KeyCode::PageUp)], List, Message::new("trang trước", "page up")),
+    row(Action::NextSection, &[key(KeyCode::PageDown)], List, Message::new("trang sau", "page down")),
+    row(Action::TextStart, &[key(KeyCode::Home), letter('g')], Preview, Message::new("đầu văn bản", "top")),
+    row(Action::TextEnd, &[key(KeyCode::End), letter('G')], Preview, Message::new("cuối văn bản", "bottom")),
+    row(Action::TextStart, &[key(KeyCode::Home), letter('g')], List, Message::new("đầu danh sách", "top")),
+    row(Action::TextEnd, &[key(KeyCode::End), letter('G')], List, Message::new("cuối danh sách", "bottom")),
+    row(Action::Left, &[key(KeyCode::Left)], Anywhere, Message::new("sang trái", "left")),
+    row(Action::Right, &[key(KeyCode::Right)], Anywhere, Message::new("sang phải", "right")),
+    row(Action::WordLeft, &[ctrl('k'), with_ctrl(KeyCode::Left), with_alt(KeyCode::Left)], Form, Message::new("lùi một từ", "back a word")),
+    row(Action::WordRight, &[ctrl('w'), with_ctrl(KeyCode::Right), with_alt(KeyCode::Right)], Form, Message::new("tới một từ", "forward a word")),
+    row(Action::LineStart, &[key(KeyCode::Home)], Form, Message::new("đầu dòng", "start of line")),
+    row(Action::LineEnd, &[key(KeyCode::End)], Form, Message::new("cuối dòng", "end of line")),
+    row(Action::TextStart, &[with_ctrl(KeyCode::Home)], Form, Message::new("đầu ô", "start of field")),
+    row(Action::TextEnd, &[with_ctrl(KeyCode::End)], Form, Message::new("cuối ô", "end of field")),
+    row(Action::Backspace, &[key(KeyCode::Backspace)], Form, Message::new("xóa chữ trước", "delete the letter before")),
+    row(Action::DeleteForward, &[key(KeyCode::Delete)], Form, Message::new("xóa chữ sau", "delete the letter after")),
 ];
 
 /// What a key does in a scope; nothing if it is not bound there. The innermost meaning counts.

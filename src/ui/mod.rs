@@ -1,7 +1,7 @@
 //! The terminal: what a person sees, and what their keys do.
 //!
 //! ```text
-//! terminal event ─► keymap ─► Action ─► State ─► Effect? ─► Terminal::draw ─► Backend ─► one write
+//! terminal event ─► keymap ─► Action ─► Program ─► Effect? ─► Terminal::draw ─► Backend ─► one write
 //! ```
 
 #![allow(
@@ -15,29 +15,62 @@ pub mod action;
 pub mod app;
 pub mod backend;
 pub mod context;
+pub mod dialogs;
+pub mod editor;
+pub mod effect;
 pub mod event_queue;
 pub mod events;
-pub mod flow;
-pub mod form;
-pub mod help;
-pub mod history;
-pub mod home;
 pub mod input;
+pub mod input_method;
 pub mod keymap;
-pub mod overlay;
 pub mod page;
-pub mod paper;
-pub mod read_only;
+pub mod program;
 pub mod render;
-pub mod review;
-pub mod session;
-pub mod settings;
-pub mod state;
+pub mod screens;
 pub mod strings;
-pub mod surroundings;
 pub mod terminal_control;
 pub mod text;
 pub mod theme;
 pub mod tty_writer;
-pub mod typist;
-pub mod work;
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::app::environment::Environment;
+use crate::store::folders::Folders;
+
+use app::{Left, moment};
+use program::Program;
+
+/// What the interface begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// The list of reports; on the first run, the office profile.
+    Home,
+    /// The report in a file.
+    Open(PathBuf),
+    /// A new report of a type.
+    New(String),
+}
+
+/// Runs the interface until the person leaves; returns the lines that the normal screen shows then.
+///
+/// # Errors
+/// The terminal cannot be used.
+pub fn run(folders: Folders, environment: Environment, start: Start) -> io::Result<Vec<String>> {
+    let is_first_run = !folders.office().exists();
+    let mut program = Program::new(folders, environment, moment());
+    program.context.area.width = terminal_control::window_size().width;
+    match start {
+        Start::Home if is_first_run => program.open_office(),
+        Start::Home => {}
+        Start::Open(file) => program.open(file),
+        Start::New(type_id) => program.new_report(&type_id),
+    }
+    if program.current.report.is_none() {
+        program.list_reports();
+    }
+    let (mut program, left) = app::run(program)?;
+    program.end_at(moment());
+    Ok(if left == Left::Restored { program.current.receipts } else { Vec::new() })
+}

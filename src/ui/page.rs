@@ -9,11 +9,12 @@ use ratatui::widgets::{Clear, HighlightSpacing, List, ListState, Paragraph, Stat
 
 use super::context::Context;
 use super::keymap::{Scope, hints};
-use super::text::{columns, cut, put};
+use super::text::{cut, put};
 use super::theme::Theme;
+use crate::text::width::columns;
 
 /// The rules above and below a page and the keys in the last line; returns the area between.
-pub fn page(scope: Scope, context: Context, frame: &mut Frame<'_>) -> Rect {
+pub fn page(scope: Scope, context: &Context, frame: &mut Frame<'_>) -> Rect {
     let screen = frame.area();
     let body = Rect { y: 2, height: screen.height.saturating_sub(4), ..screen };
     for y in [1, body.bottom()] {
@@ -21,6 +22,12 @@ pub fn page(scope: Scope, context: Context, frame: &mut Frame<'_>) -> Rect {
     }
     keys(scope, context, frame);
     body
+}
+
+/// Lines that a page key goes by.
+#[must_use]
+pub fn page_step(context: &Context) -> isize {
+    isize::try_from(context.area.height).unwrap_or(24) - 6
 }
 
 /// An area without so many columns at its left.
@@ -70,8 +77,8 @@ pub fn in_place_of_hint(lines: Vec<Line<'_>>, style: Style, frame: &mut Frame<'_
 }
 
 /// The keys of a screen, as many as fit, the menu always.
-pub fn keys(scope: Scope, context: Context, frame: &mut Frame<'_>) {
-    let Context { theme, language } = context;
+pub fn keys(scope: Scope, context: &Context, frame: &mut Frame<'_>) {
+    let Context { theme, language, .. } = *context;
     let screen = frame.area();
     let y = screen.bottom().saturating_sub(1);
     let rows: Vec<(String, &str)> =

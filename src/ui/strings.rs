@@ -1,55 +1,9 @@
 //! Every text of the interface, Vietnamese and English on one row.
 
 use crate::store::settings::TypingMethod;
-use crate::text::language::Language;
+use crate::text::message::{Message, messages};
 
-/// A text in the two languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
-    vi: &'static str,
-    en: &'static str,
-}
-
-impl Text {
-    /// A row: both languages, or it does not compile.
-    #[must_use]
-    pub const fn new(vi: &'static str, en: &'static str) -> Self {
-        Text { vi, en }
-    }
-
-    /// The text in a language.
-    #[must_use]
-    pub fn of(self, language: Language) -> &'static str {
-        language.pick(self.vi, self.en)
-    }
-
-    /// The text with its `{}` filled in, in order.
-    #[must_use]
-    pub fn fill(self, language: Language, values: &[&dyn std::fmt::Display]) -> String {
-        let mut filled = String::new();
-        let mut pieces = self.of(language).split("{}");
-        filled.push_str(pieces.next().unwrap_or_default());
-        for (index, piece) in pieces.enumerate() {
-            if let Some(value) = values.get(index) {
-                filled.push_str(&value.to_string());
-            }
-            filled.push_str(piece);
-        }
-        filled
-    }
-}
-
-macro_rules! texts {
-    ($($name:ident: $vi:literal, $en:literal;)*) => {
-        $(#[doc = concat!("`", $en, "`")]
-        pub const $name: Text = Text::new($vi, $en);)*
-
-        /// Every text with its name, for the tests.
-        pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
-    };
-}
-
-texts! {
+messages! {
     TOO_SMALL: "Cửa sổ quá nhỏ: hãy mở rộng tới ít nhất 60 cột, 16 dòng. Câu trả lời vẫn còn nguyên.", "The window is too small: at least 60 columns and 16 rows, please. Your answers are safe.";
     SECTION_OF: "Mục {}/{}", "Section {}/{}";
     ERRORS: "{} lỗi", "{} wrong";
@@ -150,20 +104,14 @@ texts! {
     SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Esc đóng", "Space marks   Enter done   Esc close";
     FILTERED_KEYS: "Enter đánh dấu   Esc bỏ lọc", "Enter marks   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
-    STALE_FINDING: "Đoạn viết tay, nhưng số liệu của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
     NOT_WRITTEN: "(chưa có trong văn bản)", "(not in the document yet)";
     OTHER_OPTION: "Khác: gõ thêm…", "Other: type it…";
     OTHER_TITLE: "Nội dung khác", "Other";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
-    EXPORTED: "Đã xuất: {} ({})", "Exported: {} ({})";
-    EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
-    EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
     EXPORT_DRAFT: "Word, dự thảo (chưa có số, ngày)", "Word, a draft (no number, no date)";
     EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
-    EXPORT_FETCH: "Lấy về máy của bạn, gõ ở máy ấy: {}", "To fetch it, type on your own computer: {}";
     EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ thiếu, sai hoặc mâu thuẫn: {}.", "No official document yet: {} answers are missing, wrong or contradictory: {}.";
-    REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
     SEE_MISSING: "Xem từng chỗ", "See them one by one";
     COPY_SENT: "Đã gửi lệnh chép {} chữ cái tới cửa sổ dòng lệnh (OSC 52). Cửa sổ nào không nhận lệnh này thì không chép gì: hãy dán thử, hoặc xuất ra tệp.", "The terminal was asked to copy {} letters (OSC 52). One that does not take this copies nothing: try to paste, or export to a file.";
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
@@ -184,7 +132,6 @@ texts! {
     LEAVE_UNSAVED: "Thoát dù chưa lưu được", "Leave, though it is not saved";
     PANIC: "Chương trình gặp lỗi và phải dừng. Xin gửi mấy dòng dưới đây cho người phát triển.", "The program has failed and must stop. Please send the lines below to its developers.";
     PANIC_ANSWERS: "Chương trình gặp lỗi và phải dừng. Câu trả lời còn nguyên ở {}: mở lại báo cáo là lấy lại được cả chữ chưa lưu. Xin gửi mấy dòng dưới đây cho người phát triển.", "The program has failed and must stop. The answers are safe in {}: open the report again, and even what was not saved is back. Please send the lines below to its developers.";
-    NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
     STILL_SAVING: "Đĩa chậm: đang lưu, cứ gõ tiếp.", "The disk is slow: still saving, go on typing.";
     COMPARE: "Xem hai bản khác nhau chỗ nào", "See where the two differ";
     COMPARE_TITLE: "so sánh", "comparison";
@@ -230,12 +177,6 @@ texts! {
     CLOSE: "Đóng", "Close";
     OUTSIDE: "{} nằm ngoài thư mục được dùng trên máy chủ này.", "{} is outside the folder that may be used on this server.";
     NOT_IN_KIOSK: "Máy chủ này chỉ cho dùng biểu mẫu.", "This server offers the form only.";
-    GONE: "Không còn tệp này.", "The file is gone.";
-    RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
-    RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
-    RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
-    RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
-    RECEIPT_COMPLETE: "Đã đủ câu trả lời bắt buộc.", "All required answers are there.";
     SET_LANGUAGE: "Ngôn ngữ giao diện", "Language of the interface";
     SET_COLOUR: "Màu", "Colour";
     SET_FRAMES: "Khung và ký hiệu", "Frames and marks";
@@ -280,28 +221,10 @@ texts! {
 
 /// What a method of typing is called.
 #[must_use]
-pub fn typing_method(method: TypingMethod) -> Text {
+pub fn typing_method(method: TypingMethod) -> Message {
     match method {
         TypingMethod::Telex => TELEX,
         TypingMethod::Vni => VNI,
         TypingMethod::Off => TYPING_OFF,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_languages_have_the_same_blanks() {
-        for (name, text) in ALL {
-            let blanks = |language| text.of(language).matches("{}").count();
-            assert_eq!(blanks(Language::Vi), blanks(Language::En), "{name}");
-        }
-    }
-
-    #[test]
-    fn filling_in_keeps_what_is_filled() {
-        assert_eq!(SECTION_OF.fill(Language::Vi, &[&3, &"{}"]), "Mục 3/{}");
     }
 }

@@ -13,30 +13,44 @@ use ratatui::layout::Size;
 use super::backend::TtyBackend;
 use super::tty_writer::TtyWriter;
 
-/// What is done to a terminal besides drawing on it: [`Backend`] has no word for these.
+/// What is done to a terminal besides drawing on it: [`Backend`] has no word for these. What is not
+/// said of one is as in memory: it is always ready, and nothing of it has to be given back.
 pub trait TerminalControl: Backend<Error: Error + Send + Sync + 'static> {
     /// Takes the terminal over: raw mode, a screen of its own, pastes marked. The codes are written
     /// with the next frame, for which the terminal is to be cleared.
     ///
     /// # Errors
     /// The terminal is gone.
-    fn enter(&mut self) -> io::Result<()>;
+    fn enter(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Gives the terminal back as it was. False where it does not take the codes for that any more.
     ///
     /// # Errors
     /// The terminal is gone.
-    fn leave(&mut self) -> io::Result<bool>;
+    fn leave(&mut self) -> io::Result<bool> {
+        Ok(true)
+    }
 
     /// Whether a frame can be written now. What an earlier one left is tried first; while the
     /// terminal takes no bytes nothing new is to be drawn.
     ///
     /// # Errors
     /// The terminal is gone.
-    fn is_ready(&mut self) -> io::Result<bool>;
+    fn is_ready(&mut self) -> io::Result<bool> {
+        Ok(true)
+    }
 
     /// When to try again what the terminal did not take.
-    fn retry_at(&self) -> Option<Instant>;
+    fn retry_at(&self) -> Option<Instant> {
+        None
+    }
+
+    /// The size of the window.
+    fn window_size(&self) -> Size {
+        self.size().unwrap_or_default()
+    }
 
     /// The window has another size: the next frame has it too.
     fn set_size(&mut self, size: Size);
@@ -75,6 +89,10 @@ impl TerminalControl for TtyBackend<TtyWriter> {
         self.writer().retry_at()
     }
 
+    fn window_size(&self) -> Size {
+        window_size()
+    }
+
     fn set_size(&mut self, size: Size) {
         TtyBackend::set_size(self, size);
     }
@@ -85,27 +103,29 @@ impl TerminalControl for TtyBackend<TtyWriter> {
     }
 }
 
-/// A terminal in memory: it is always ready, and nothing of it has to be given back.
 impl TerminalControl for TestBackend {
-    fn enter(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn leave(&mut self) -> io::Result<bool> {
-        Ok(true)
-    }
-
-    fn is_ready(&mut self) -> io::Result<bool> {
-        Ok(true)
-    }
-
-    fn retry_at(&self) -> Option<Instant> {
-        None
-    }
-
     fn set_size(&mut self, size: Size) {
         self.resize(size.width, size.height);
     }
 
     fn copy(&mut self, _: &str) {}
+}
+
+/// What would be written is kept.
+impl TerminalControl for TtyBackend<Vec<u8>> {
+    fn set_size(&mut self, size: Size) {
+        TtyBackend::set_size(self, size);
+    }
+
+    fn copy(&mut self, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(self.codes_mut());
+    }
+}
+
+/// The size of the window that the process is in.
+#[must_use]
+pub fn window_size() -> Size {
+    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
+    Size { width: width.clamp(1, 1000), height: height.clamp(1, 500) }
 }

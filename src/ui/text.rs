@@ -1,14 +1,16 @@
-//! Texts in the cells of a buffer: cut where they do not fit, and written.
+//! Texts in the cells of a buffer: cut or wrapped where they do not fit, and written.
 
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
+use ratatui::text::Line;
 
 use crate::text::visible::shown_line;
-// The screens take both from here; see `crate::text`.
-pub use crate::text::width::{columns, fit, is_plain};
+use crate::text::width::{columns, fit, is_plain};
+
+use crate::text::wrap::wrap;
 
 use super::theme::Theme;
 
@@ -48,4 +50,11 @@ pub fn put_right(buffer: &mut Buffer, right: u16, y: u16, text: &str, style: Sty
     let x = right.saturating_sub(width);
     put(buffer, x, y, text, style, width);
     x
+}
+
+/// The rows of a text as they are drawn, hidden characters shown.
+#[must_use]
+pub fn lines(text: &str, width: u16) -> Vec<Line<'_>> {
+    let rows = wrap(text, usize::from(width)).into_iter();
+    rows.map(|row| Line::from(shown_line(text.get(row.range).unwrap_or_default()))).collect()
 }

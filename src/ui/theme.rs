@@ -7,6 +7,9 @@ use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders};
 
+use crate::app::environment::Environment;
+use crate::store::settings::Settings;
+
 use super::text::cut;
 
 /// Frames of ASCII alone.
@@ -35,6 +38,12 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The looks that this terminal can show.
+    #[must_use]
+    pub fn of(environment: &Environment, settings: &Settings) -> Self {
+        Theme { colour: environment.has_colour(settings), ascii: environment.is_ascii(settings) }
+    }
+
     fn toned(self, colour: Color, modifier: Modifier) -> Style {
         let style = Style::new().add_modifier(modifier);
         if self.colour { style.fg(colour) } else { style }

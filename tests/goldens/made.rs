@@ -4,16 +4,17 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::Command;
 
+use baocao::app;
 use baocao::document::Document;
 use baocao::document::layout::{self, Layout};
 use baocao::export::{FORMATS, Options, export, plain_text};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
-use baocao::report::field::{Field, Kind, Label, options};
+use baocao::report::field::options;
+use baocao::report::field::{Field, Kind, Label};
 use baocao::store::library::Library;
 use baocao::store::report_file::ReportFile;
 use baocao::text::language::Language;
-use baocao::ui::paper;
 use zip::ZipArchive;
 
 use crate::play::TODAY;
@@ -26,7 +27,7 @@ pub fn exports(path: &Path) -> Vec<(String, Vec<u8>)> {
     let evaluation = Evaluation::of(&opened.definition, &opened.answers, TODAY);
     let mut list = Vec::new();
     for draft in [false, true] {
-        let document = paper::document(&opened.definition, &opened.answers, &evaluation, draft);
+        let document = app::export::document(&opened.definition, &opened.answers, &evaluation, draft);
         for format in &FORMATS {
             let bytes = export(&document, format.name, &Options::default()).expect("written");
             list.push((format.ending(draft), bytes));

@@ -70,7 +70,7 @@ fn conflict(play: &mut Play) {
 fn nowhere(play: &mut Play) {
     new_report(play, ACTION_MONTH);
     play.to("dan_so").keys("8240").advance(2000);
-    let reports = play.state.folders.reports().to_owned();
+    let reports = play.program().context.workspace.folders.reports().to_owned();
     fs::rename(&reports, reports.with_extension("cu")).expect("moved away");
     fs::write(&reports, "").expect("a file in its place");
     play.keys("1").advance(2000);
@@ -118,7 +118,7 @@ fn what_was_not_saved_of_a_file_that_is_not_as_it_was() {
     // Changed by others, and the journal damaged at its end.
     snapshot_of("recover-foreign", |play| {
         let mut play = cut_off(play);
-        let path = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
+        let path = play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
         let theirs = fs::read_to_string(&path).expect("the file").replace("8240", "7777");
         fs::write(&path, theirs).expect("written");
         let journal = path.with_extension("toml.nhat-ky");
@@ -131,7 +131,7 @@ fn what_was_not_saved_of_a_file_that_is_not_as_it_was() {
     });
     snapshot_of("recover-blocked", |play| {
         let mut play = cut_off(play);
-        let path = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
+        let path = play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml");
         fs::write(path, "dan_so = [hỏng").expect("written");
         open(&mut play);
         play
@@ -148,7 +148,8 @@ fn what_was_not_saved_of_a_file_that_is_not_as_it_was() {
     });
     snapshot_of("recover-unreadable", |play| {
         let mut play = cut_off(play);
-        let journal = play.state.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
+        let journal =
+            play.program().context.workspace.folders.reports().join("thang-hanh-dong-vi-tre-em-2026.toml.nhat-ky");
         fs::write(&journal, "hỏng").expect("written");
         open(&mut play);
         play
@@ -210,7 +211,7 @@ fn a_disk_that_takes_nothing() {
     snapshots("not-saved-leaving", |play| {
         new_report(play, ACTION_MONTH);
         play.to("dan_so").keys("8240").advance(2000);
-        play.state.saver = Saver::here(Arc::new(Full));
+        play.program_mut().current.saver = Saver::here(Arc::new(Full));
         play.keys("1").advance(2000).keys("<c-q><end>");
     });
     snapshot("not-saved-elsewhere", |play| {
@@ -231,7 +232,8 @@ fn a_broken_file() {
         play
     });
     snapshot("broken-without-versions", |play| {
-        fs::write(play.state.folders.reports().join("hong.toml"), "[report]\ntype = \n").expect("written");
+        fs::write(play.program().context.workspace.folders.reports().join("hong.toml"), "[report]\ntype = \n")
+            .expect("written");
         listed(play);
         open(play);
     });

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use baocao::ui::overlay::Overlay;
+use baocao::ui::dialogs::Dialog;
 
 use super::{changed, new_report, on_sample, snapshot, snapshots};
 use crate::play::Play;
@@ -17,11 +17,11 @@ fn by_hand(play: &mut Play) {
 
 /// What was exported is there; how one would fetch it from another computer is not told on all.
 fn told(play: &mut Play) {
-    if let Some(Overlay::Message(message)) = &mut play.state.overlay {
+    if let Some(Dialog::Message(message)) = &mut play.program_mut().dialog {
         let lines = message.text.split('\n').filter(|line| !line.contains("scp "));
         message.text = lines.collect::<Vec<_>>().join("\n");
     }
-    play.resize(play.state.area.width, play.state.area.height);
+    play.resize(play.program().context.area.width, play.program().context.area.height);
 }
 
 /// The sample with the two answers that it leaves blank.
@@ -139,7 +139,7 @@ fn what_was_exported() {
     });
     snapshot("exported-against-the-decree", |play| {
         complete(play);
-        let folder = play.state.folders.config().join("layout");
+        let folder = play.program().context.workspace.folders.config().join("layout");
         fs::create_dir_all(&folder).expect("a folder");
         fs::write(folder.join("nd30.toml"), "[size]\ntext = 12\n").expect("written");
         play.keys("<c-o>1");

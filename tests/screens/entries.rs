@@ -1,6 +1,6 @@
 //! The entries of the form as they are filled: lists, rows, long texts, and what is said of them.
 
-use super::{begin, new_report, on_sample, said, same, snapshot, snapshots, surroundings};
+use super::{begin, environment, new_report, on_sample, said, same, snapshot, snapshots};
 use crate::play::{ACTION_MONTH, Play};
 use crate::typist::Hands;
 use baocao::text::language::Language;
@@ -136,7 +136,7 @@ fn typing_vietnamese() {
         new_report(play, ACTION_MONTH);
         play.to("tt_chu_tri").keys("<c-space>");
     });
-    let mut play = begin(80, 24, surroundings(Language::Vi));
+    let mut play = begin(80, 24, environment(Language::Vi));
     play.hands = Hands::Built(Method::Telex);
     new_report(&mut play, ACTION_MONTH);
     play.to("khau_hieu").keys("Trẻ em hôm nay, thế giới ngày mai");
@@ -148,7 +148,7 @@ fn what_is_said_in_the_last_lines() {
     // Over two lines in a narrow window.
     snapshots("input-method", |play| {
         new_report(play, ACTION_MONTH);
-        play.state.typist.notice('a');
+        play.program_mut().input.notice('a');
         play.to("tt_chu_tri").keys("Phòng").keys("ạ");
     });
     snapshots("again-to-leave", |play| {
@@ -184,7 +184,7 @@ fn a_wide_window() {
         for (screen, keys) in
             [("form", ""), ("preview", "<c-p>"), ("review", "<c-r>"), ("menu", "<esc>"), ("find", "<c-f>")]
         {
-            let mut play: Play = begin(size.0, size.1, surroundings(Language::Vi));
+            let mut play: Play = begin(size.0, size.1, environment(Language::Vi));
             on_sample(&mut play);
             play.to("qua").keys(keys);
             same(&format!("{name}-{screen}"), &play);

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use baocao::app::environment::Environment;
 use baocao::text::language::Language;
-use baocao::ui::surroundings::Surroundings;
 
-use super::{begin, listed, new_report, said, same, snapshot, snapshots, surroundings, with_office};
+use super::{begin, environment, listed, new_report, said, same, snapshot, snapshots, with_office};
 use crate::play::{ACTION_MONTH, Play};
 
 /// Reports of every type, two of one name, one that is not known and one that is broken.
@@ -16,7 +16,7 @@ fn several(play: &mut Play) {
         play.advance(2000);
     }
     let put = |name: &str, text: &str| {
-        fs::write(play.state.folders.reports().join(name), text).expect("written");
+        fs::write(play.program().context.workspace.folders.reports().join(name), text).expect("written");
     };
     put("hong.toml", "[report]\ntype = \n");
     put("la.toml", "[report]\ntype = \"bao-cao-la\"\nversion = 1\n\n[answers]\n");
@@ -29,7 +29,8 @@ fn many(play: &mut Play) {
     for number in 1..=40 {
         let text =
             format!("[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"{}\"\n\n[answers]\n", 1990 + number);
-        fs::write(play.state.folders.reports().join(format!("chung-{number:02}.toml")), text).expect("written");
+        fs::write(play.program().context.workspace.folders.reports().join(format!("chung-{number:02}.toml")), text)
+            .expect("written");
     }
     listed(play);
 }
@@ -84,7 +85,7 @@ fn copying_a_report() {
 fn beginning_from_an_old_report() {
     fn ask(play: &mut Play) {
         let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/phat-dong-2024.txt");
-        let here = play.state.folders.config().with_file_name("cu.txt");
+        let here = play.program().context.workspace.folders.config().with_file_name("cu.txt");
         fs::copy(old, here).expect("copied");
         with_office(play);
         play.keys("<esc>");
@@ -93,7 +94,7 @@ fn beginning_from_an_old_report() {
     }
     fn path(play: &mut Play) {
         ask(play);
-        let path = play.state.folders.config().with_file_name("cu.txt").display().to_string();
+        let path = play.program().context.workspace.folders.config().with_file_name("cu.txt").display().to_string();
         play.paste(&path);
     }
     snapshots("import-path", ask);
@@ -176,15 +177,15 @@ fn settings_that_were_turned() {
             play.keys("<down><enter>");
         }
     });
-    let mut play = begin(80, 24, surroundings(Language::Vi));
-    fs::write(play.state.folders.settings(), "language = \"fr\"\n").expect("written");
+    let mut play = begin(80, 24, environment(Language::Vi));
+    fs::write(play.program().context.workspace.folders.settings(), "language = \"fr\"\n").expect("written");
     play = play.again();
     same("settings-wrong", &play);
 }
 
 #[test]
 fn a_plain_terminal() {
-    let plain = Surroundings { no_color: true, ..surroundings(Language::Vi) };
+    let plain = Environment { no_color: true, ..environment(Language::Vi) };
     for (name, keys) in [
         ("plain-home", ""),
         ("plain-menu", "<esc>"),

@@ -9,7 +9,8 @@ use super::{on_page, snapshot, snapshots};
 fn the_table_of_keys() {
     let rows = TABLE.iter().map(|row| {
         let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-        let both = |text: baocao::ui::strings::Text| format!("{} | {}", text.of(Language::Vi), text.of(Language::En));
+        let both =
+            |text: baocao::text::message::Message| format!("{} | {}", text.of(Language::Vi), text.of(Language::En));
         let hint = row.hint.map_or("-".to_owned(), both);
         let menu = if row.menu { "menu" } else { "-" };
         format!("{:?} | {:?} | {} | {} | {hint} | {menu}", row.scope, row.action, keys.join(", "), both(row.name))

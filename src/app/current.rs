@@ -1,0 +1,149 @@
+//! The report that is open, if one is, and where it goes when it is closed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::report::answers::Answers;
+use crate::session::open_report::{Kind, Moment, OpenReport};
+use crate::store::atomic::RealDisk;
+use crate::store::folders::Folders;
+use crate::store::recent::Recent;
+use crate::store::saver::{LAST_PATIENCE, Saver};
+use crate::text::language::Language;
+
+/// How long a person who asks for it waits for the disk.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The open report, what writes it, and what remains of those that were open.
+pub struct Current {
+    pub report: Option<OpenReport>,
+    pub saver: Saver,
+    /// What the list of reports remembers.
+    pub index: Recent,
+    /// What the normal screen shows after leaving.
+    pub receipts: Vec<String>,
+}
+
+impl Current {
+    /// Nothing is open.
+    #[must_use]
+    pub fn new(folders: &Folders) -> Self {
+        Current {
+            report: None,
+            saver: Saver::here(Arc::new(RealDisk)),
+            index: Recent::load(&folders.index()),
+            receipts: Vec::new(),
+        }
+    }
+
+    /// Writes what the next frame will show to the journal. Why that failed, said once.
+    pub fn record(&mut self, draft: Option<&Answers>, language: Language) -> Option<String> {
+        let disk = self.saver.disk();
+        self.report.as_mut()?.record(&*disk, draft, language)
+    }
+
+    /// Whether the last try to save has failed.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.report.as_ref().is_some_and(OpenReport::has_failed)
+    }
+
+    /// Saves what is open. True when it is on the disk.
+    pub fn save(&mut self, now: &Moment, language: Language) -> bool {
+        self.report.as_mut().is_none_or(|report| report.save(&mut self.saver, now, language, PATIENCE))
+    }
+
+    /// Begins to save what is open.
+    pub fn begin_save(&mut self, now: &Moment, language: Language) {
+        if let Some(report) = &mut self.report {
+            report.begin_save(&mut self.saver, now, language);
+        }
+    }
+
+    /// Takes note of a file that was written in the background.
+    pub fn finish_save(&mut self, now: &Moment, language: Language) {
+        if let (Some(report), Some(done)) = (&mut self.report, self.saver.take()) {
+            report.finish_save(done, &*self.saver.disk(), now, language);
+        }
+    }
+
+    /// Goes on in another file of a folder. True when all is on the disk.
+    pub fn save_elsewhere(&mut self, folder: &Path, now: &Moment, language: Language) -> bool {
+        let report = self.report.as_mut();
+        report.is_some_and(|report| report.save_elsewhere(folder, &mut self.saver, now, language))
+    }
+
+    /// Where else what is open could be saved.
+    #[must_use]
+    pub fn other_folders(&self, folders: &Folders) -> Vec<PathBuf> {
+        let own = self.report.as_ref().and_then(|report| report.path().parent());
+        folders.others().into_iter().filter(|folder| Some(folder.as_path()) != own).collect()
+    }
+
+    /// Saves and closes what is open: what was closed. What can be saved nowhere stays open.
+    pub fn close(&mut self, folders: &Folders, now: &Moment, language: Language) -> Option<OpenReport> {
+        let closed = self.put_away(folders, now, language, PATIENCE, true)?;
+        self.remember(&closed);
+        Some(closed)
+    }
+
+    /// The same before leaving: a report that was only looked at and is in no file yet is not made one.
+    /// What was saved is told on the normal screen.
+    pub fn leave(&mut self, folders: &Folders, now: &Moment, language: Language) {
+        self.leave_within(PATIENCE, folders, now, language);
+    }
+
+    /// The end, whatever is on the screen: nobody can be asked any more.
+    pub fn end(&mut self, folders: &Folders, now: &Moment, language: Language) {
+        self.leave_within(LAST_PATIENCE, folders, now, language);
+        self.abandon(language);
+    }
+
+    /// Lets go of a report that could not be saved; its journal stays.
+    pub fn abandon(&mut self, language: Language) {
+        if let Some(report) = self.report.take() {
+            self.receipts.push(report.receipt(language));
+        }
+    }
+
+    fn leave_within(&mut self, patience: Duration, folders: &Folders, now: &Moment, language: Language) {
+        let Some(report) = self.put_away(folders, now, language, patience, false) else { return };
+        self.remember(&report);
+        if report.path().exists() {
+            self.receipts.push(report.receipt(language));
+        }
+    }
+
+    /// Saves what is open, somewhere else if need be, and takes it away; nothing where that cannot be
+    /// done. A report that was only looked at and is in no file yet becomes one `even_untouched`.
+    fn put_away(
+        &mut self,
+        folders: &Folders,
+        now: &Moment,
+        language: Language,
+        patience: Duration,
+        even_untouched: bool,
+    ) -> Option<OpenReport> {
+        let others = self.other_folders(folders);
+        let report = self.report.as_mut()?;
+        let is_untouched = !report.is_dirty() && !report.path().exists();
+        if (even_untouched || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
+            // Rather a second file than a lost word.
+            let own = report.path().parent().map(Path::to_owned);
+            let mut places = own.into_iter().chain(others);
+            if !places.any(|folder| report.save_elsewhere(&folder, &mut self.saver, now, language)) {
+                return None;
+            }
+            report.moved = true;
+        }
+        self.report.take()
+    }
+
+    fn remember(&mut self, report: &OpenReport) {
+        if report.kind == Kind::Report && report.path().exists() {
+            // The index is only a memory; a failure to write it harms nothing.
+            let _ = self.index.remember(report.entry());
+        }
+    }
+}

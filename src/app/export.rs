@@ -1,0 +1,83 @@
+//! The document leaves the program: in a format, to a file, and what is said of it.
+
+use std::io;
+use std::path::Path;
+
+use crate::document::Document;
+use crate::document::compose::{Pending, compose};
+use crate::export::measures::Measures;
+use crate::export::{self, FormatName, Options};
+use crate::report::answers::Answers;
+use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
+use crate::store::atomic::WriteError;
+use crate::store::describe_io;
+use crate::store::export_file::{self, Exported};
+use crate::store::folders::Folders;
+use crate::store::recent::Recent;
+use crate::text::language::Language;
+use crate::text::message::messages;
+use crate::text::visible::shown_path;
+
+messages! {
+    FETCH: "Lấy về máy của bạn, gõ ở máy ấy: {}", "To fetch it, type on your own computer: {}";
+    EXPORTED: "Đã xuất: {} ({})", "Exported: {} ({})";
+    EXPORT_UNCHANGED: "Tệp đã có và đúng với báo cáo hiện nay: {}", "The file is there and up to date: {}";
+    EXPORT_KEPT: "Đã xuất: {} ({}). Bản trước khác nội dung, được giữ ở: {}", "Exported: {} ({}). The earlier one differed and is kept as: {}";
+}
+
+/// The measures of the page, and what is to be said about the office's own file of them, a line each.
+fn measures(folders: &Folders, language: Language) -> (Measures, Vec<String>) {
+    let path = folders.layout();
+    let told = |what: String| format!("{}: {what}", shown_path(&path));
+    match folders.read_layout() {
+        Ok(text) => {
+            let (measures, remarks) = Measures::with(text.as_deref());
+            (measures, remarks.iter().map(|remark| told(remark.describe(language))).collect())
+        }
+        Err(error) => (Measures::nd30(), vec![told(describe_io(&error, language))]),
+    }
+}
+
+/// The document as it goes out; a draft is marked, and leaves number and date open.
+#[must_use]
+pub fn document(definition: &Definition, answers: &Answers, evaluation: &Evaluation, draft: bool) -> Document {
+    let mut document = compose(definition, answers, evaluation, Pending::Omit);
+    if draft {
+        document.mark_draft(answers.year);
+    }
+    document
+}
+
+/// A document in a format, `width` columns wide where that is plain text; and what is to be said about
+/// the office's own file of measures where they are used, a line each.
+///
+/// # Errors
+/// The format cannot be written.
+pub fn bytes(
+    document: &Document,
+    format: FormatName,
+    width: usize,
+    folders: &Folders,
+    language: Language,
+) -> io::Result<(Vec<u8>, Vec<String>)> {
+    let (measures, mut remarks) = measures(folders, language);
+    if !format.format().is_printed {
+        remarks.clear();
+    }
+    Ok((export::export(document, format, &Options { width, measures })?, remarks))
+}
+
+/// Writes an exported document to a file: what became of it, in words. An older one in which someone
+/// went on writing is kept.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write(path: &Path, bytes: &[u8], index: &mut Recent, language: Language) -> Result<String, WriteError> {
+    let (shown, size) = (shown_path(path), export_file::size(bytes.len()));
+    Ok(match export_file::write_own(path, bytes, index)? {
+        Exported::Written => EXPORTED.fill(language, &[&shown, &size]),
+        Exported::Unchanged => EXPORT_UNCHANGED.fill(language, &[&shown]),
+        Exported::Kept(older) => EXPORT_KEPT.fill(language, &[&shown, &size, &shown_path(&older)]),
+    })
+}

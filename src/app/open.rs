@@ -1,0 +1,183 @@
+//! A report, or the office profile, is opened: its lock is taken, what an earlier run left is looked
+//! for, and what cannot be opened is at least shown.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::document::compose::{Pending, compose};
+use crate::report::evaluation::Evaluation;
+use crate::report::prefill;
+use crate::session::open_report::Kind;
+use crate::store::answers_file::OpenError;
+use crate::store::library::TypeError;
+use crate::store::lock::{Holder, Lock, Locked};
+use crate::store::names::{JOURNAL, beside};
+use crate::store::recovery::{self, Found, Recovery};
+use crate::store::report_file::{
+    OpenFileError, OpenedReport, ReportFile, SaveError, last_good_version, restore_version,
+};
+use crate::store::versions::Version;
+
+use super::Workspace;
+
+/// A file that nobody else writes to while this is held.
+#[derive(Debug)]
+pub struct Claim {
+    pub path: PathBuf,
+    pub kind: Kind,
+    /// `None` where there can be no lock.
+    pub lock: Option<Lock>,
+}
+
+/// Something to say about a report that was opened.
+#[derive(Debug)]
+pub enum Remark {
+    /// The folder takes no lock.
+    NoLock(io::Error),
+    /// The journal of an earlier run cannot be read and is kept under this name.
+    JournalUnreadable(PathBuf),
+    /// The office profile is new.
+    FirstRun,
+}
+
+/// What a person sees of a report that somebody else has open.
+#[derive(Debug)]
+pub enum Shown {
+    /// Its document.
+    Document(crate::document::Document),
+    /// The office profile is no document.
+    Office,
+    Unreadable(OpenFileError),
+}
+
+/// What came of opening a file.
+#[derive(Debug)]
+pub enum Opening {
+    /// It is open.
+    Report { opened: Box<OpenedReport>, claim: Claim },
+    /// An earlier run left more than the file has: that is to be decided first.
+    Unsaved(Unsaved),
+    /// Somebody else has it open.
+    Held { path: PathBuf, holder: Holder, shown: Shown },
+    /// Nobody can go on with it here, but it can be read.
+    ReadOnly { path: PathBuf, why: OpenError, text: String },
+    /// It cannot be opened; the newest of its versions that can, if there is one.
+    Broken { path: PathBuf, kind: Kind, why: OpenFileError, version: Option<Version> },
+    /// The journal beside it cannot be read or moved, and what is typed next would take its place.
+    JournalStuck { journal: PathBuf, why: io::Error },
+    /// The type of the office profile is wrong.
+    TypeError(TypeError),
+}
+
+/// A report and the journal beside it that says more.
+#[derive(Debug)]
+pub struct Unsaved {
+    pub claim: Claim,
+    pub recovery: Box<Recovery>,
+}
+
+/// Opens a file, which is for the caller to [allow](crate::store::folders::Folders::allow).
+#[must_use]
+pub fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening, Vec<Remark>) {
+    let mut remarks = Vec::new();
+    let opening = match claim(path, kind, &mut remarks, workspace) {
+        Ok(claim) => open_claimed(claim, &mut remarks, workspace),
+        Err(held) => *held,
+    };
+    (opening, remarks)
+}
+
+/// Takes the lock of a file; where somebody else has it, the report can only be looked at.
+fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Workspace) -> Result<Claim, Box<Opening>> {
+    let lock = match Lock::take(&path) {
+        Ok(lock) => Some(lock),
+        Err(Locked::By(holder)) => {
+            let shown = shown(&path, workspace);
+            return Err(Box::new(Opening::Held { path, holder, shown }));
+        }
+        Err(Locked::Impossible(why)) => {
+            if path.exists() {
+                remarks.push(Remark::NoLock(why));
+            }
+            None
+        }
+    };
+    Ok(Claim { path, kind, lock })
+}
+
+fn shown(path: &Path, workspace: &Workspace) -> Shown {
+    match ReportFile::open(path, &workspace.library, workspace.year()) {
+        Ok(opened) if opened.definition.letterhead.is_none() => Shown::Office,
+        Ok(opened) => {
+            let evaluation = Evaluation::of(&opened.definition, &opened.answers, workspace.today);
+            Shown::Document(compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit))
+        }
+        Err(error) => Shown::Unreadable(error),
+    }
+}
+
+/// Opens a file that is claimed, unless an earlier run left a journal.
+fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) -> Opening {
+    match recovery::find(&claim.path, &workspace.library, workspace.year()) {
+        Ok(Found::Recovery(recovery)) => return Opening::Unsaved(Unsaved { claim, recovery }),
+        Ok(Found::Unreadable(kept)) => remarks.push(Remark::JournalUnreadable(kept)),
+        Ok(Found::Nothing) => {}
+        Err(why) => return Opening::JournalStuck { journal: beside(&claim.path, JOURNAL), why },
+    }
+    open_file(claim, remarks, workspace)
+}
+
+/// Opens a file that is claimed and has no journal any more.
+#[must_use]
+pub fn open_file(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) -> Opening {
+    let opened = match claim.kind {
+        Kind::Report => ReportFile::open(&claim.path, &workspace.library, workspace.year()),
+        Kind::Office => {
+            let is_new = !claim.path.exists();
+            let definition = match workspace.library.office() {
+                Ok(definition) => definition,
+                Err(error) => return Opening::TypeError(error),
+            };
+            let opened = ReportFile::open_or_begin(&claim.path, &workspace.library, definition, workspace.year());
+            opened.map(|mut opened| {
+                if is_new {
+                    prefill::fill(&opened.definition, &mut opened.answers, None, workspace.today);
+                    remarks.push(Remark::FirstRun);
+                }
+                opened
+            })
+        }
+    };
+    match opened {
+        Ok(opened) => Opening::Report { opened: Box::new(opened), claim },
+        Err(OpenFileError::Content { path, error, text: Some(text) }) if claim.kind == Kind::Report => {
+            Opening::ReadOnly { path, why: error, text }
+        }
+        Err(why) => {
+            let version = last_good_version(&claim.path, &workspace.library, workspace.year());
+            Opening::Broken { path: claim.path, kind: claim.kind, why, version }
+        }
+    }
+}
+
+/// Opens a file that could not be opened from an earlier version of it. Whoever had it open meanwhile
+/// may have mended it: then it is opened as it is.
+///
+/// # Errors
+/// The version could not take its place.
+pub fn open_version(
+    path: &Path,
+    kind: Kind,
+    version: &Version,
+    workspace: &Workspace,
+) -> Result<(Opening, Vec<Remark>), SaveError> {
+    let mut remarks = Vec::new();
+    let claim = match claim(path.to_owned(), kind, &mut remarks, workspace) {
+        Ok(claim) => claim,
+        Err(held) => return Ok((*held, remarks)),
+    };
+    if ReportFile::open(path, &workspace.library, workspace.year()).is_err() {
+        restore_version(path, version)?;
+    }
+    Ok((open_claimed(claim, &mut remarks, workspace), remarks))
+}

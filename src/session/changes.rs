@@ -1,0 +1,269 @@
+//! Changes of the answers, each a step that can be undone.
+
+use std::rc::Rc;
+
+use crate::document::compose::{Pending, compose};
+use crate::document::{Block, Edit, Role};
+use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::text::splice::Splice;
+
+use super::Session;
+use super::cursor::Cursor;
+use super::focus::Focus;
+use super::history::{Change, Step};
+
+impl Session {
+    /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
+    pub fn type_raw(&mut self, raw: String, cursor: Cursor, join: bool) {
+        let Focus::Entry(path) = self.focus else { return };
+        let join = join.then_some(self.focus);
+        let changed = self.type_into(path, raw, join);
+        self.cursor = cursor;
+        if changed {
+            self.set_last_cursor();
+        }
+    }
+
+    fn type_into(&mut self, path: Path, raw: String, join: Option<Focus>) -> bool {
+        let old = self.answers.raw(path);
+        if old == raw {
+            return false;
+        }
+        let change = Change::Text { path, splice: Splice::between(old, &raw) };
+        self.answers.set(&self.definition, path, raw);
+        self.made(change, self.cursor.at, join);
+        self.changed.insert(path.field);
+        true
+    }
+
+    /// What is typed next begins an undo step of its own.
+    pub fn rest(&mut self) {
+        self.history.rest();
+    }
+
+    /// What is typed next belongs to the undo step before it, though that had ended.
+    pub fn resume(&mut self) {
+        self.history.resume(self.focus);
+    }
+
+    /// Sets an entry that need not have the focus, as one undo step.
+    pub fn set(&mut self, path: Path, raw: String) {
+        self.type_into(path, raw, None);
+        if self.focus == Focus::Entry(path) {
+            self.cursor = Cursor::end_of(self.raw());
+        }
+    }
+
+    /// Changes the rows of a table as one undo step and moves the focus.
+    pub fn change_rows(&mut self, field: usize, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
+        let mut rows = self.answers.rows(field).to_vec();
+        change(&mut rows);
+        let Some(before) = self.answers.shared(field) else { return };
+        let after = Rc::new(Answer::Rows(rows));
+        let changed = before != after;
+        if changed {
+            self.answers.share(field, Rc::clone(&after));
+            // A row more says nothing about those that are there.
+            let looked_at = !is_longer(&before, &after);
+            self.made_in(looked_at.then_some(field), Change::Field { field, before, after }, self.cursor.at, None);
+            self.changed.insert(field);
+        }
+        self.focus = focus;
+        self.cursor = Cursor::end_of(self.raw());
+        if changed {
+            self.set_last_cursor();
+        }
+    }
+
+    /// Remembers a change that was made at this cursor.
+    fn made(&mut self, change: Change, cursor: usize, join: Option<Focus>) {
+        let field = match &change {
+            Change::Text { path, .. } => Some(path.field),
+            Change::Field { field, .. } => Some(*field),
+            Change::Edit { .. } | Change::Unconfirmed { .. } => None,
+        };
+        self.made_in(field, change, cursor, join);
+    }
+
+    /// The same, which confirms the answer to this field.
+    fn made_in(&mut self, field: Option<usize>, change: Change, cursor: usize, join: Option<Focus>) {
+        let at = (self.focus, cursor);
+        let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
+        self.history.push(Step { changes, before: at, after: at, join });
+        self.mark_changed();
+    }
+
+    /// Takes fields from those that nobody has confirmed; what that changed.
+    fn confirmed(&mut self, fields: impl IntoIterator<Item = usize>) -> Option<Change> {
+        let before = Rc::clone(&self.answers.unconfirmed);
+        for field in fields.into_iter().filter(|field| before.contains(field)) {
+            Rc::make_mut(&mut self.answers.unconfirmed).remove(&field);
+        }
+        let after = Rc::clone(&self.answers.unconfirmed);
+        (before != after).then_some(Change::Unconfirmed { before, after })
+    }
+
+    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
+    pub fn confirm(&mut self) -> bool {
+        let Focus::Entry(path) = self.focus else { return false };
+        self.answers.is_unconfirmed(path.field) && self.confirm_all(path.field..path.field + 1)
+    }
+
+    /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
+    pub fn confirm_page(&mut self) -> bool {
+        let fields = self.definition.sections.get(self.section()).map(|section| section.fields.clone());
+        fields.is_some_and(|fields| self.confirm_all(fields))
+    }
+
+    fn confirm_all(&mut self, fields: std::ops::Range<usize>) -> bool {
+        let relevant: Vec<usize> = fields.filter(|field| self.evaluation.is_relevant(*field)).collect();
+        let Some(change) = self.confirmed(relevant) else { return false };
+        self.made(change, self.cursor.at, None);
+        true
+    }
+
+    /// The answers are not those of the file any more.
+    pub fn mark_changed(&mut self) {
+        self.revision += 1;
+    }
+
+    /// Takes over other answers to the same report, as one undo step.
+    pub fn replace_all(&mut self, answers: &Answers) {
+        let mut changes = Vec::new();
+        for field in 0..self.definition.fields.len() {
+            let (Some(before), Some(after)) = (self.answers.shared(field), answers.shared(field)) else { continue };
+            if before != after {
+                self.answers.share(field, Rc::clone(&after));
+                self.changed.insert(field);
+                changes.push(Change::Field { field, before, after });
+            }
+        }
+        let added = answers.edited.keys().filter(|block| !self.answers.edited.contains_key(*block));
+        for block in self.answers.edited.keys().chain(added) {
+            let (before, after) = (self.answers.edited.get(block).cloned(), answers.edited.get(block).cloned());
+            if before != after {
+                changes.push(Change::Edit { block: block.clone(), before, after });
+            }
+        }
+        self.answers.edited.clone_from(&answers.edited);
+        let before = std::mem::replace(&mut self.answers.unconfirmed, Rc::clone(&answers.unconfirmed));
+        if before != answers.unconfirmed {
+            changes.push(Change::Unconfirmed { before, after: Rc::clone(&answers.unconfirmed) });
+        }
+        self.answers.settle_year(&self.definition);
+        if !changes.is_empty() {
+            let at = (self.focus, self.cursor.at);
+            self.history.push(Step { changes, before: at, after: at, join: None });
+            self.mark_changed();
+            self.cursor = Cursor::near(self.raw(), self.cursor.at);
+        }
+    }
+
+    fn set_last_cursor(&mut self) {
+        let at = (self.focus, self.cursor.at);
+        self.history.set_last_focus(at);
+    }
+
+    /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
+    pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
+        let before = self.answers.edited.get(&block.id).cloned();
+        let after = text.and_then(|text| self.by_hand(block, text));
+        if before == after {
+            return;
+        }
+        match &after {
+            Some(edited) => self.answers.edited.insert(block.id.clone(), edited.clone()),
+            None => self.answers.edited.remove(&block.id),
+        };
+        self.made(Change::Edit { block: block.id.clone(), before, after }, self.cursor.at, None);
+    }
+
+    /// A paragraph as it is kept once it reads like this; `None` where that is what its answers give.
+    fn by_hand(&self, block: &Block, text: String) -> Option<Edited> {
+        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
+        (text != generated).then_some(Edited { text, replaces: generated })
+    }
+
+    /// What the answers alone give for a paragraph.
+    #[must_use]
+    pub fn generated(&self, id: &str) -> Option<String> {
+        let mut plain = self.answers.clone();
+        plain.edited.remove(id);
+        let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
+        document.blocks().find(|block| block.id == id).map(Block::text)
+    }
+
+    /// Whether a paragraph can be written by hand.
+    #[must_use]
+    pub fn can_edit(block: &Block) -> bool {
+        let by_hand = block.edit != Edit::Generated;
+        let prose = matches!(
+            block.role,
+            Role::Basis | Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Closing
+        );
+        !block.id.is_empty() && prose && (by_hand || !block.pending)
+    }
+
+    /// Takes the last step back. False when there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.history.undo() else { return false };
+        for change in step.changes {
+            match change {
+                Change::Text { path, splice } => self.restore_text(path, splice.undone(self.answers.raw(path))),
+                Change::Field { field, before, .. } => self.restore(field, &before),
+                Change::Edit { block, before, .. } => self.restore_edit(block, before),
+                Change::Unconfirmed { before, .. } => self.answers.unconfirmed = before,
+            }
+        }
+        self.arrive(step.before);
+        true
+    }
+
+    /// Does the step taken back last again. False when there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.history.redo() else { return false };
+        for change in step.changes {
+            match change {
+                Change::Text { path, splice } => self.restore_text(path, splice.redone(self.answers.raw(path))),
+                Change::Field { field, after, .. } => self.restore(field, &after),
+                Change::Edit { block, after, .. } => self.restore_edit(block, after),
+                Change::Unconfirmed { after, .. } => self.answers.unconfirmed = after,
+            }
+        }
+        self.arrive(step.after);
+        true
+    }
+
+    fn restore_text(&mut self, path: Path, raw: String) {
+        self.answers.set(&self.definition, path, raw);
+        self.changed.insert(path.field);
+    }
+
+    fn restore(&mut self, field: usize, answer: &Answer) {
+        // Adopting reads the entries anew: dates without a year follow the year of now.
+        self.answers.adopt(&self.definition, field, answer);
+        self.answers.settle_year(&self.definition);
+        self.changed.insert(field);
+    }
+
+    fn restore_edit(&mut self, block: String, edited: Option<Edited>) {
+        match edited {
+            Some(edited) => self.answers.edited.insert(block, edited),
+            None => self.answers.edited.remove(&block),
+        };
+    }
+
+    fn arrive(&mut self, (focus, cursor): (Focus, usize)) {
+        self.mark_changed();
+        self.focus = focus;
+        self.cursor = Cursor::near(self.raw(), cursor);
+    }
+}
+
+/// Whether rows are those of before and more after them.
+fn is_longer(before: &Answer, after: &Answer) -> bool {
+    match (before, after) {
+        (Answer::Rows(before), Answer::Rows(after)) => after.len() > before.len() && after.starts_with(before),
+        _ => false,
+    }
+}

@@ -1,0 +1,92 @@
+//! Entries that are chosen from options, one or several: changed as a whole.
+
+use crate::report::answers::Path;
+use crate::report::field::{Kind, Options};
+use crate::report::value::{Chosen, Value};
+
+use super::Session;
+
+/// The options of the focused entry.
+#[must_use]
+pub fn options(session: &Session) -> Option<&Options> {
+    match &session.field()?.kind {
+        Kind::Choice(options) | Kind::Several(options) => Some(options),
+        _ => None,
+    }
+}
+
+/// Whether an entry holds one of its options.
+#[must_use]
+pub fn is_option(session: &Session, path: Path) -> bool {
+    matches!(session.answers.value(path), Value::Choice(Chosen::Option(_)))
+}
+
+/// Chooses the next or previous of a few options.
+pub fn turn(session: &mut Session, path: Path, forward: bool) {
+    let Some(count) = options(session).map(|o| o.list.len()).filter(|n| *n > 0) else { return };
+    let at = match session.answers.value(path) {
+        Value::Choice(Chosen::Option(index)) if forward => (index + 1) % count,
+        Value::Choice(Chosen::Option(index)) => (index + count - 1) % count,
+        _ => 0,
+    };
+    choose(session, path, at);
+}
+
+/// Chooses an option of a choice.
+pub fn choose(session: &mut Session, path: Path, option: usize) {
+    let id = options(session).and_then(|o| o.list.get(option)).map(|o| o.id.clone());
+    if let Some(id) = id {
+        session.set(path, id);
+    }
+}
+
+/// What is chosen of several, in the order it was chosen.
+#[must_use]
+pub fn chosen(session: &Session, path: Path) -> Vec<Chosen> {
+    match session.answers.value(path) {
+        Value::Several(list) => list.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Marks one of several, or unmarks it.
+pub fn toggle(session: &mut Session, path: Path, item: &Chosen) {
+    let mut list = chosen(session, path);
+    match list.iter().position(|one| one == item) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(item.clone()),
+    }
+    let raw = raw_of(session, &list);
+    session.set(path, raw);
+}
+
+/// Adds a text of one's own to several.
+pub fn add_other(session: &mut Session, path: Path, text: &str) {
+    if !text.trim().is_empty() {
+        let raw = with_other(session.answers.raw(path), text);
+        session.set(path, raw);
+    }
+}
+
+/// What is typed in an entry of several with one more text of one's own.
+#[must_use]
+pub fn with_other(raw: &str, text: &str) -> String {
+    let mut raw = raw.to_owned();
+    if !raw.is_empty() {
+        raw.push('\n');
+    }
+    raw.push_str(&text.trim().replace(';', ","));
+    raw
+}
+
+fn raw_of(session: &Session, chosen: &[Chosen]) -> String {
+    let list = options(session).map_or(&[][..], |o| &o.list);
+    let texts: Vec<&str> = chosen
+        .iter()
+        .map(|c| match c {
+            Chosen::Option(index) => list.get(*index).map_or("", |o| o.id.as_str()),
+            Chosen::Other(text) => text,
+        })
+        .collect();
+    texts.join("\n")
+}

@@ -1,0 +1,133 @@
+//! What can have the focus, and the lines of a form page from top to bottom: entries, headings of
+//! tables, lines that add a row.
+
+use crate::report::answers::{Answers, Path};
+use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
+use crate::report::field::Shape;
+
+/// What can have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Focus {
+    /// An entry.
+    Entry(Path),
+    /// The line under a table that adds a row.
+    AddRow(usize),
+}
+
+impl Focus {
+    /// The field it belongs to.
+    #[must_use]
+    pub fn field(self) -> usize {
+        match self {
+            Focus::Entry(path) => path.field,
+            Focus::AddRow(field) => field,
+        }
+    }
+
+    /// The row it is in.
+    #[must_use]
+    pub fn row(self) -> Option<usize> {
+        match self {
+            Focus::Entry(path) => path.row,
+            Focus::AddRow(_) => None,
+        }
+    }
+
+    /// The entry's path, or that of the whole field.
+    #[must_use]
+    pub fn path(self) -> Path {
+        match self {
+            Focus::Entry(path) => path,
+            Focus::AddRow(field) => Path::field(field),
+        }
+    }
+}
+
+/// One line of the form, or several for a long answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// The name of a table or of a composite answer.
+    Heading(usize),
+    /// An entry that is typed.
+    Entry(Path),
+    /// An entry that is computed.
+    Computed(Path),
+    /// A word about the whole page.
+    Hint(usize),
+    /// Adds a row.
+    AddRow(usize),
+}
+
+impl Slot {
+    /// The field it belongs to; that of the page's own word is before all.
+    #[must_use]
+    pub fn field(self) -> usize {
+        match self {
+            Slot::Entry(path) | Slot::Computed(path) => path.field,
+            Slot::Heading(field) | Slot::AddRow(field) => field,
+            Slot::Hint(_) => 0,
+        }
+    }
+
+    /// What the focus can be on, if it can be here.
+    #[must_use]
+    pub fn focus(self) -> Option<Focus> {
+        match self {
+            Slot::Entry(path) => Some(Focus::Entry(path)),
+            Slot::AddRow(field) => Some(Focus::AddRow(field)),
+            Slot::Heading(_) | Slot::Computed(_) | Slot::Hint(_) => None,
+        }
+    }
+}
+
+/// The slots of one section.
+#[must_use]
+pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation, section: usize) -> Vec<Slot> {
+    let mut list = Vec::new();
+    let Some(page) = definition.sections.get(section) else { return list };
+    if !page.hint.vi.is_empty() && definition.letterhead.is_some() {
+        list.push(Slot::Hint(section));
+    }
+    for index in page.fields.clone() {
+        let Some(field) = definition.fields.get(index) else { continue };
+        if field.hidden || !evaluation.is_relevant(index) {
+            continue;
+        }
+        let part = |path: Path| {
+            let column = path.column.and_then(|c| field.columns.get(c))?;
+            let asked = !column.hidden && evaluation.is_asked(path);
+            asked.then_some(if column.is_typed() { Slot::Entry(path) } else { Slot::Computed(path) })
+        };
+        let columns = 0..field.columns.len();
+        match field.shape() {
+            Shape::One if !field.is_typed() => list.push(Slot::Computed(Path::field(index))),
+            Shape::One => list.push(Slot::Entry(Path::field(index))),
+            Shape::Group => {
+                list.push(Slot::Heading(index));
+                list.extend(columns.filter_map(|c| part(Path::part(index, c))));
+            }
+            Shape::Rows => {
+                list.push(Slot::Heading(index));
+                for row in 0..answers.rows(index).len() {
+                    list.extend(columns.clone().filter_map(|c| part(Path::cell(index, row, c))));
+                }
+                list.push(Slot::AddRow(index));
+            }
+        }
+    }
+    list
+}
+
+/// The sections that have something to show now.
+#[must_use]
+pub fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<usize> {
+    let shows = |section: &usize| {
+        definition.sections.get(*section).is_some_and(|s| {
+            s.fields
+                .clone()
+                .any(|f| evaluation.is_relevant(f) && definition.fields.get(f).is_some_and(|field| !field.hidden))
+        })
+    };
+    (0..definition.sections.len()).filter(shows).collect()
+}

@@ -1,0 +1,336 @@
+//! The open report: its answers and all that follows from them, where the person is in it, its
+//! history, and its file. It knows no screen.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a broken invariant may end the program, in words: each change is in the journal before \
+              anything is computed from it"
+)]
+
+mod changes;
+pub mod choices;
+pub mod cursor;
+pub mod focus;
+mod history;
+pub mod open_report;
+pub mod rows;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use crate::check::{Diagnostic, Severity, check};
+use crate::document::compose::{Pending, compose};
+use crate::document::layout::{Layout, Options};
+use crate::document::{Document, Edit};
+use crate::report::answers::{Answer, Answers, Path, field_at};
+use crate::report::definition::Definition;
+use crate::report::evaluation::{Evaluation, progress};
+use crate::report::field::Field;
+use crate::report::prefill::ComputedPrefills;
+use crate::text::language::Language;
+
+use crate::store::answers_file::MAX_BYTES;
+use crate::text::message::messages;
+
+use cursor::Cursor;
+use focus::{Focus, Slot, shown_sections, slots};
+use history::History;
+
+messages! {
+    STALE_FINDING: "Đoạn viết tay, nhưng số liệu của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
+}
+
+/// The most that pastes may fill a report up to, in bytes: half of what a file may have, so that
+/// what is typed besides always opens again.
+pub const MAX_PASTED: usize = MAX_BYTES / 2;
+
+/// How many computed prefills may follow each other.
+const MAX_CHAIN: usize = 8;
+
+/// The revision of no answers.
+const NEVER: u64 = u64::MAX;
+
+/// An open report. Every change goes through it; what follows from the answers is made anew by
+/// [`Session::refresh`], once however many changes came before.
+pub struct Session {
+    pub definition: Rc<Definition>,
+    pub answers: Answers,
+    pub evaluation: Evaluation,
+    pub document: Document,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Required entries that are answered, and that are needed.
+    pub progress: (usize, usize),
+    /// The revision of the answers from which these were made.
+    evaluated: u64,
+    prefills: ComputedPrefills,
+    pub layout: Layout,
+    layout_options: Options,
+    /// The revision whose document is laid out.
+    laid_out: u64,
+    pub focus: Focus,
+    pub cursor: Cursor,
+    /// Fields changed since the report was opened.
+    pub changed: BTreeSet<usize>,
+    history: History,
+    /// Rises with each change; the saver compares it.
+    pub revision: u64,
+    today: Date,
+    language: Language,
+}
+
+impl Session {
+    /// Opens answers at an entry; at the first one when there is none.
+    #[must_use]
+    pub fn new(
+        definition: Rc<Definition>,
+        answers: Answers,
+        entry: Option<Path>,
+        today: Date,
+        language: Language,
+        ascii: bool,
+    ) -> Self {
+        let evaluation = Evaluation::of(&definition, &answers, today);
+        let layout_options = Options { ascii, compact: true };
+        let mut session = Session {
+            document: Document::default(),
+            prefills: ComputedPrefills::from(&definition, &evaluation),
+            diagnostics: Vec::new(),
+            progress: (0, 0),
+            evaluated: NEVER,
+            layout: Layout::new(80, layout_options),
+            layout_options,
+            laid_out: NEVER,
+            focus: Focus::Entry(Path::field(0)),
+            cursor: Cursor::default(),
+            changed: BTreeSet::new(),
+            history: History::default(),
+            revision: 0,
+            definition,
+            answers,
+            evaluation,
+            today,
+            language,
+        };
+        session.refresh();
+        let wanted = entry.map(|path| match (path.row, session.answers.entry(path)) {
+            (_, Some(_)) => Focus::Entry(path),
+            _ => session.focus_of(path),
+        });
+        session.go(wanted.unwrap_or_else(|| session.first_focus(0)));
+        session
+    }
+
+    /// Makes everything that follows from the answers anew, if they changed. True where answers that
+    /// follow others were filled in, which is a change of its own.
+    pub fn refresh(&mut self) -> bool {
+        if self.evaluated == self.revision {
+            return false;
+        }
+        #[cfg(debug_assertions)]
+        self.fail_on_purpose();
+        let before = self.revision;
+        // A prefill may follow another: each round settles one more link of the chain.
+        for _ in 0..MAX_CHAIN {
+            self.evaluation = Evaluation::of(&self.definition, &self.answers, self.today);
+            if !self.prefills.fill(&self.definition, &mut self.answers, &self.evaluation) {
+                break;
+            }
+            self.revision += 1;
+        }
+        self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
+        self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
+        self.find_stale();
+        self.progress = progress(&self.definition, &self.answers, &self.evaluation);
+        self.evaluated = self.revision;
+        self.revision != before
+    }
+
+    /// A fault on purpose, where answers hold this word: a test sees what becomes of them.
+    #[cfg(debug_assertions)]
+    #[expect(clippy::panic, reason = "it is what is to be tried")]
+    fn fail_on_purpose(&self) {
+        if let Ok(word) = std::env::var("BAOCAO_PANIC_AT")
+            && format!("{:?}", self.answers).contains(&word)
+        {
+            std::panic::panic_any("on purpose");
+        }
+    }
+
+    /// Paragraphs written by hand whose answers have changed since are worth a second look.
+    fn find_stale(&mut self) {
+        let stale = self.document.blocks().filter(|block| block.edit == Edit::Stale);
+        let found = stale.filter_map(crate::document::Block::origin).map(|path| Diagnostic {
+            severity: Severity::Warning,
+            path,
+            code: String::new(),
+            message: STALE_FINDING.of(self.language).to_owned(),
+        });
+        self.diagnostics.extend(found);
+    }
+
+    /// Lays the document out for a preview of this width; to be called before drawing.
+    pub fn lay_out(&mut self, width: usize) {
+        if self.layout.width() != width {
+            self.layout = Layout::new(width, self.layout_options);
+            self.laid_out = NEVER;
+        }
+        if self.laid_out != self.evaluated {
+            self.layout.update(&self.document);
+            self.laid_out = self.evaluated;
+        }
+    }
+
+    /// Whether a text may still be pasted: a report that it fills too far could not be opened again.
+    #[must_use]
+    pub fn has_room(&self, text: &str) -> bool {
+        self.answers.size() + text.len() <= MAX_PASTED
+    }
+
+    /// Whether the answers become a document: those of the office profile do not.
+    #[must_use]
+    pub fn has_document(&self) -> bool {
+        self.definition.letterhead.is_some()
+    }
+
+    // ---- Where the person is
+
+    /// The section of the focus.
+    #[must_use]
+    pub fn section(&self) -> usize {
+        self.definition.section_of(self.focus.field())
+    }
+
+    /// The sections that are shown now.
+    #[must_use]
+    pub fn sections(&self) -> Vec<usize> {
+        shown_sections(&self.definition, &self.evaluation)
+    }
+
+    /// The slots of the present page.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot> {
+        slots(&self.definition, &self.answers, &self.evaluation, self.section())
+    }
+
+    /// The field or column that has the focus.
+    #[must_use]
+    pub fn field(&self) -> Option<&Field> {
+        field_at(&self.definition, self.focus.path())
+    }
+
+    /// The text that is being typed.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        match self.focus {
+            Focus::Entry(path) => self.answers.raw(path),
+            Focus::AddRow(_) => "",
+        }
+    }
+
+    /// Moves the focus; the cursor goes to the end of the entry.
+    pub fn go(&mut self, focus: Focus) {
+        if self.focus != focus {
+            self.history.rest();
+        }
+        self.focus = focus;
+        self.cursor = Cursor::end_of(self.raw());
+    }
+
+    /// Moves the focus to where a path leads: an entry, a table's first cell, a citation's first
+    /// part. A field that is not shown is left alone.
+    pub fn go_to(&mut self, path: Path) {
+        let focus = self.focus_of(path);
+        if self.evaluation.is_relevant(focus.field()) {
+            self.go(focus);
+        }
+    }
+
+    fn focus_of(&self, path: Path) -> Focus {
+        if self.answers.entry(path).is_some() {
+            return Focus::Entry(path);
+        }
+        match self.answers.answer(path.field) {
+            Some(Answer::Group(_)) => Focus::Entry(Path::part(path.field, path.column.unwrap_or(0))),
+            Some(Answer::Rows(rows)) if !rows.is_empty() => {
+                let row = path.row.unwrap_or(0).min(rows.len() - 1);
+                Focus::Entry(Path::cell(path.field, row, path.column.unwrap_or(0)))
+            }
+            Some(Answer::Rows(_)) => Focus::AddRow(path.field),
+            _ => Focus::Entry(Path::field(path.field)),
+        }
+    }
+
+    fn first_focus(&self, section: usize) -> Focus {
+        let list = slots(&self.definition, &self.answers, &self.evaluation, section);
+        list.into_iter().find_map(Slot::focus).unwrap_or(Focus::Entry(Path::field(0)))
+    }
+
+    /// To the next (`forward`) or previous entry, over page borders. False at the ends.
+    pub fn step(&mut self, forward: bool) -> bool {
+        let list: Vec<Focus> = self.slots().into_iter().filter_map(Slot::focus).collect();
+        let at = list.iter().position(|focus| *focus == self.focus);
+        let next = match (at, forward) {
+            (Some(at), true) => list.get(at + 1),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| list.get(at)),
+            // What had the focus has vanished: its neighbour in the order of the form.
+            (None, _) => list.iter().find(|focus| **focus >= self.focus).or(list.last()),
+        };
+        match next.copied() {
+            Some(focus) => {
+                self.go(focus);
+                true
+            }
+            None => self.turn(forward, !forward),
+        }
+    }
+
+    /// To the next or previous page: to its first entry, or to its last.
+    pub fn turn(&mut self, forward: bool, to_last: bool) -> bool {
+        let sections = self.sections();
+        let section = self.section();
+        let next = if forward {
+            sections.iter().copied().find(|s| *s > section)
+        } else {
+            sections.iter().copied().rfind(|s| *s < section)
+        };
+        let Some(next) = next else { return false };
+        let list = slots(&self.definition, &self.answers, &self.evaluation, next);
+        let mut list = list.into_iter().filter_map(Slot::focus);
+        let Some(focus) = (if to_last { list.next_back() } else { list.next() }) else { return false };
+        self.go(focus);
+        true
+    }
+
+    /// To the first entry of a section.
+    pub fn go_to_section(&mut self, section: usize) {
+        let focus = self.first_focus(section);
+        self.go(focus);
+    }
+
+    /// To the next finding after the focus that is wrong or missing, round the end. False when
+    /// there is none.
+    pub fn next_finding(&mut self) -> bool {
+        let here = self.focus.path();
+        let serious = |d: &&Diagnostic| d.severity.is_serious();
+        let findings = || self.diagnostics.iter().filter(serious).map(|d| d.path);
+        let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
+        let next = next.or_else(|| findings().next());
+        next.map(|path| self.go_to(path)).is_some()
+    }
+
+    /// The worst finding at an entry, or at any of a whole field.
+    #[must_use]
+    pub fn finding(&self, path: Path) -> Option<&Diagnostic> {
+        let whole = path.column.is_none() && path.row.is_none();
+        // An answer is confirmed as a whole; its blank parts have nothing to confirm.
+        let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
+        let here = |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d)));
+        self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
+    }
+}
+
+#[cfg(test)]
+mod tests;

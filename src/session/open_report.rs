@@ -1,0 +1,375 @@
+//! The open report with its file: when it is saved, and how that went.
+
+use std::path::Path as FilePath;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use crate::check::Severity;
+use crate::report::answers::{Answers, Path};
+use crate::report::value::Value;
+use crate::store::atomic::Disk;
+use crate::store::describe_io;
+use crate::store::journal::Journal;
+use crate::store::lock::Lock;
+use crate::store::recent::RecentEntry;
+use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
+use crate::store::saver::Saver;
+use crate::text::language::Language;
+use crate::text::visible::shown_path;
+
+use crate::text::message::messages;
+
+use super::Session;
+
+messages! {
+    NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
+    RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
+    RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
+    RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
+    RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
+    RECEIPT_COMPLETE: "Đã đủ câu trả lời bắt buộc.", "All required answers are there.";
+}
+
+/// Typing rests this long before the file is written.
+const REST: Duration = Duration::from_secs(1);
+/// However long typing goes on, the file is written this often.
+const AT_MOST: Duration = Duration::from_secs(5);
+/// After a failure the next try waits this long.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// The time of an event: for timers, for dates, and for people.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    pub instant: Instant,
+    pub today: Date,
+    /// "9:41"
+    pub clock: String,
+}
+
+/// What kind of answers these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Report,
+    /// The office profile.
+    Office,
+}
+
+/// An open report, or the open office profile.
+pub struct OpenReport {
+    pub session: Session,
+    pub kind: Kind,
+    file: ReportFile,
+    /// Nobody else writes to the file; `None` where there can be no lock.
+    lock: Option<Lock>,
+    journal: Journal,
+    /// The revision of the session that is on the disk, the one on its way there, the one in the
+    /// journal, and the newest one seen.
+    saved: u64,
+    saving: Option<u64>,
+    recorded: u64,
+    seen: u64,
+    /// The journal holds what is typed in a popup and is no answer yet.
+    drafted: bool,
+    dirty_since: Option<Instant>,
+    last_change: Option<Instant>,
+    saved_at: Option<String>,
+    /// Why the last save failed, and when to try again.
+    failure: Option<(String, Option<Instant>)>,
+    /// Why the journal could not be written.
+    unrecorded: Option<String>,
+    /// Someone else wrote to the file.
+    pub conflict: bool,
+    /// It is in another file now than it was opened from.
+    pub moved: bool,
+}
+
+/// How the title bar and the receipt see the saving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    Saved(Option<String>),
+    Unsaved,
+    Failed(String),
+}
+
+impl OpenReport {
+    /// A report that was opened, or begun in a file that is not there yet.
+    #[must_use]
+    pub fn opened(
+        opened: OpenedReport,
+        kind: Kind,
+        lock: Option<Lock>,
+        today: Date,
+        language: Language,
+        ascii: bool,
+    ) -> Self {
+        let OpenedReport { report: file, definition, answers, focus, .. } = opened;
+        let session = Session::new(Rc::new(definition), answers, focus, today, language, ascii);
+        OpenReport {
+            session,
+            kind,
+            journal: Journal::of(file.path()),
+            file,
+            lock,
+            saved: 0,
+            saving: None,
+            recorded: 0,
+            seen: 0,
+            drafted: false,
+            dirty_since: None,
+            last_change: None,
+            saved_at: None,
+            failure: None,
+            unrecorded: None,
+            conflict: false,
+            moved: false,
+        }
+    }
+
+    /// The same with changes in these fields that are still to be written.
+    #[must_use]
+    pub fn unsaved(mut self, fields: impl IntoIterator<Item = usize>, now: Instant) -> Self {
+        self.session.changed.extend(fields);
+        self.session.mark_changed();
+        self.notice(now);
+        self
+    }
+
+    /// Where the answers are kept.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        self.file.path()
+    }
+
+    /// Takes note of changes made since the last event.
+    pub fn notice(&mut self, now: Instant) {
+        if self.session.revision != self.seen {
+            self.seen = self.session.revision;
+            self.last_change = Some(now);
+            self.dirty_since.get_or_insert(now);
+        }
+    }
+
+    /// Writes what changed since the last call to the journal, before it is shown. `seen` is what
+    /// the answers are with what is typed in a popup, where there is one. Why it could not be
+    /// written, said once.
+    pub fn record(&mut self, disk: &dyn Disk, seen: Option<&Answers>, language: Language) -> Option<String> {
+        if self.session.revision == self.recorded && seen.is_none() && !self.drafted {
+            return None;
+        }
+        let answers = seen.unwrap_or(&self.session.answers);
+        match self.journal.record(disk, &self.session.definition, &self.file, answers, self.session.focus.path()) {
+            Ok(()) => {
+                self.recorded = self.session.revision;
+                self.drafted = seen.is_some();
+                self.unrecorded = None;
+                None
+            }
+            Err(error) => {
+                let why = NOT_RECORDED.fill(language, &[&describe_io(&error.source, language)]);
+                let first = self.unrecorded.is_none();
+                self.unrecorded = Some(why.clone());
+                first.then_some(why)
+            }
+        }
+    }
+
+    /// When the file is to be written next.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        let (since, last) = (self.dirty_since?, self.last_change?);
+        match &self.failure {
+            _ if self.saving.is_some() => None,
+            Some((_, retry)) => *retry,
+            None => Some((last + REST).min(since + AT_MOST)),
+        }
+    }
+
+    /// Whether there is something to write.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.session.revision != self.saved
+    }
+
+    /// Begins to write the file, unless that is under way.
+    pub fn begin_save(&mut self, saver: &mut Saver, now: &Moment, language: Language) {
+        if saver.is_busy() {
+            return;
+        }
+        let focus = self.session.focus.path();
+        let prepared = self.file.prepare(&self.session.definition, &self.session.answers, Some(focus));
+        let revision = self.session.revision;
+        match prepared {
+            Ok(None) => self.end_save(Ok(()), revision, &*saver.disk(), now, language),
+            Ok(Some(job)) => {
+                // Unmarked, the journal only asks once more than need be.
+                let journal = self.journal.mark(&*saver.disk(), job.text()).unwrap_or_default();
+                self.saving = Some(revision);
+                self.dirty_since = None;
+                saver.begin(job.after(journal));
+                if let Some(done) = saver.take() {
+                    self.finish_save(done, &*saver.disk(), now, language);
+                }
+            }
+            Err(error) => self.end_save(Err(error), revision, &*saver.disk(), now, language),
+        }
+    }
+
+    /// Takes note of a file that was written, or not.
+    pub fn finish_save(&mut self, done: SaveDone, disk: &dyn Disk, now: &Moment, language: Language) {
+        let result = self.file.finish(done);
+        if let Some(revision) = self.saving.take() {
+            self.end_save(result, revision, disk, now, language);
+        }
+    }
+
+    fn end_save(
+        &mut self,
+        result: Result<(), SaveError>,
+        revision: u64,
+        disk: &dyn Disk,
+        now: &Moment,
+        language: Language,
+    ) {
+        match result {
+            Ok(()) => {
+                self.saved = revision;
+                self.saved_at = Some(now.clock.clone());
+                self.failure = None;
+                self.conflict = false;
+                if !self.is_dirty() {
+                    self.dirty_since = None;
+                    if !self.drafted {
+                        self.journal.remove(disk);
+                    }
+                }
+            }
+            Err(error) => {
+                self.dirty_since.get_or_insert(now.instant);
+                self.conflict = matches!(error, SaveError::ChangedOnDisk(_));
+                // A conflict is for the person to decide; anything else is tried again.
+                let retry = (!self.conflict).then(|| now.instant + RETRY);
+                self.failure = Some((error.describe(language), retry));
+            }
+        }
+    }
+
+    /// Writes the file and waits for it, so long at most. True when all is on the disk.
+    pub fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
+        let end = Instant::now() + patience;
+        if let Some(done) = saver.wait(patience) {
+            self.finish_save(done, &*saver.disk(), now, language);
+        }
+        self.begin_save(saver, now, language);
+        if let Some(done) = saver.wait(end.saturating_duration_since(Instant::now())) {
+            self.finish_save(done, &*saver.disk(), now, language);
+        }
+        !self.is_dirty() && self.failure.is_none() && !saver.is_busy()
+    }
+
+    /// Goes on in another file of a folder, with a name that is free. Where that cannot be written
+    /// either, everything stays as it is. True when all is on the disk.
+    pub fn save_elsewhere(&mut self, folder: &FilePath, saver: &mut Saver, now: &Moment, language: Language) -> bool {
+        if saver.is_busy() {
+            return false;
+        }
+        let definition = Rc::clone(&self.session.definition);
+        let period = self.session.answers.period(&definition);
+        let free = ReportFile::create(folder, &definition, period, None).path().to_owned();
+        let Ok(lock) = Lock::take(&free) else { return false };
+        let mut file = self.file.clone();
+        file.move_to(free.clone());
+        if file.save(&*saver.disk(), &definition, &self.session.answers, None).is_err() {
+            return false;
+        }
+        self.file = file;
+        self.lock = Some(lock);
+        self.journal.remove(&*saver.disk());
+        self.journal = Journal::of(&free);
+        self.recorded = self.session.revision;
+        self.unrecorded = None;
+        self.end_save(Ok(()), self.session.revision, &*saver.disk(), now, language);
+        true
+    }
+
+    /// Keeps the answers as they are now as an earlier version, whether or not they are saved.
+    ///
+    /// # Errors
+    /// They could not be kept.
+    pub fn keep_now(&mut self, disk: &dyn Disk) -> Result<(), SaveError> {
+        self.file.keep_now(disk, &self.session.definition, &self.session.answers)
+    }
+
+    /// Whether the file could not be written.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    /// How saving stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        let failure = self.failure.as_ref().map(|(why, _)| why).or(self.unrecorded.as_ref());
+        match (failure, self.is_dirty()) {
+            (Some(why), _) => Status::Failed(why.clone()),
+            (None, true) => Status::Unsaved,
+            (None, false) => Status::Saved(self.saved_at.clone()),
+        }
+    }
+
+    /// What the home screen remembers of it.
+    #[must_use]
+    pub fn entry(&self) -> RecentEntry {
+        let session = &self.session;
+        let definition = &session.definition;
+        let unit = definition.field("chu_the").map(|f| session.answers.value(Path::field(f)));
+        let unit = match unit {
+            Some(Value::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let (answered, needed) = session.progress;
+        RecentEntry {
+            path: self.path().to_owned(),
+            type_id: definition.id.clone(),
+            title: definition.title.vi.clone(),
+            period: session.answers.period(definition).map_or(String::new(), crate::report::period::Period::words),
+            unit,
+            answered,
+            needed,
+            changed: 0,
+            content: 0,
+        }
+    }
+
+    /// How many required answers are missing.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        self.session.diagnostics.iter().filter(|d| d.severity == Severity::Missing).count()
+    }
+
+    /// The line that stays on the normal screen: what was saved, where, how much is missing.
+    #[must_use]
+    pub fn receipt(&self, language: Language) -> String {
+        let path = shown_path(self.path());
+        if let Status::Failed(why) = self.status() {
+            return RECEIPT_UNSAVED.fill(language, &[&path, &why]);
+        }
+        if self.is_dirty() || self.saving.is_some() {
+            return RECEIPT_JOURNAL.fill(language, &[&path]);
+        }
+        let missing = match self.missing() {
+            0 => RECEIPT_COMPLETE.of(language).to_owned(),
+            n => RECEIPT_MISSING.fill(language, &[&n]),
+        };
+        RECEIPT.fill(language, &[&path, &missing])
+    }
+
+    /// "Tháng hành động vì trẻ em 2026", and the office.
+    #[must_use]
+    pub fn title(&self, language: Language) -> (String, String) {
+        let entry = self.entry();
+        let title = self.session.definition.title.text(language);
+        (format!("{title} {}", entry.period).trim_end().to_owned(), entry.unit)
+    }
+}

@@ -1,0 +1,71 @@
+//! Rows of tables: added, copied, moved, deleted.
+
+use crate::report::answers::{Answer, Answers, Path};
+
+use super::Session;
+use super::focus::Focus;
+
+/// What can be done with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowAction {
+    Add,
+    Copy,
+    Up,
+    Down,
+    Delete,
+}
+
+/// Adds a row at the end of the table of the focus, or below its row, and goes to it.
+pub fn add(session: &mut Session) {
+    let field = session.focus.field();
+    let blank = Answers::blank_row(&session.definition, field);
+    let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
+    session.change_rows(field, Focus::Entry(Path::cell(field, at, 0)), |rows| {
+        rows.insert(at.min(rows.len()), blank);
+    });
+}
+
+/// Does something with the row of the focus. False when it is not in one.
+pub fn change(session: &mut Session, action: RowAction) -> bool {
+    let Focus::Entry(Path { field, row: Some(row), column: Some(column) }) = session.focus else { return false };
+    let last = session.answers.rows(field).len().saturating_sub(1);
+    let to = |row| Focus::Entry(Path::cell(field, row, column));
+    match action {
+        RowAction::Add => add(session),
+        RowAction::Copy => session.change_rows(field, to(row + 1), |rows| {
+            if let Some(copy) = rows.get(row).cloned() {
+                rows.insert(row + 1, copy);
+            }
+        }),
+        RowAction::Up if row > 0 => session.change_rows(field, to(row - 1), |rows| rows.swap(row, row - 1)),
+        RowAction::Down if row < last => session.change_rows(field, to(row + 1), |rows| rows.swap(row, row + 1)),
+        RowAction::Up | RowAction::Down => {}
+        RowAction::Delete => {
+            let focus = if last == 0 { Focus::AddRow(field) } else { to(row.min(last - 1)) };
+            session.change_rows(field, focus, |rows| {
+                if row < rows.len() {
+                    rows.remove(row);
+                }
+            });
+        }
+    }
+    true
+}
+
+/// Hangs a footnote on a paragraph: a row for it, and the focus on its text. False where the report
+/// has no footnotes.
+pub fn add_footnote(session: &mut Session, block: &str) -> bool {
+    // Of the rows that one pattern makes, the first is meant.
+    let block = block.split('#').next().unwrap_or_default().to_owned();
+    let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
+    let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
+    let row = session.answers.rows(field).len();
+    let mut answers = session.answers.clone();
+    let mut rows = answers.rows(field).to_vec();
+    rows.push(Answers::blank_row(&session.definition, field));
+    answers.replace(field, Answer::Rows(rows));
+    answers.set(&session.definition, Path::cell(field, row, 0), block);
+    let new = answers.rows(field).get(row).cloned().unwrap_or_default();
+    session.change_rows(field, Focus::Entry(Path::cell(field, row, 1)), |rows| rows.push(new));
+    true
+}

@@ -1,0 +1,406 @@
+//! A list to choose from, narrowed by typing.
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::session::cursor::Cursor;
+use crate::text::width::columns;
+use crate::text::wrap::wrap;
+use crate::typing::{Options, type_line};
+use crate::ui::context::Context;
+use crate::ui::keymap::Key;
+use crate::ui::page::{self, at_both_ends};
+use crate::ui::strings as s;
+use crate::ui::text::lines;
+use crate::ui::text::{cut, put};
+use crate::ui::theme::Theme;
+
+use super::{Outcome, centred, popup};
+
+/// One line of a list, and what choosing it means.
+#[derive(Debug)]
+pub struct Item<T> {
+    pub value: T,
+    pub label: String,
+    /// Said beside it, flush right.
+    pub note: String,
+    /// Said in full below the list while the line is chosen.
+    pub detail: String,
+    /// Marked or not, where several may be chosen.
+    pub checked: Option<bool>,
+    /// Its small letters, composed.
+    letters: Vec<char>,
+}
+
+impl<T> Item<T> {
+    /// A line that means this value.
+    #[must_use]
+    pub fn new(value: T, label: impl Into<String>) -> Self {
+        let label = label.into();
+        let letters = label.to_lowercase().nfc().collect();
+        Item { value, letters, label, note: String::new(), detail: String::new(), checked: None }
+    }
+
+    /// The same line with a note beside it.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// The same line with more to say below the list.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// The same line, marked or not.
+    #[must_use]
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.checked = Some(checked);
+        self
+    }
+}
+
+/// A list to choose from, narrowed by typing.
+#[derive(Debug)]
+pub struct Chooser<T> {
+    title: String,
+    pub items: Vec<Item<T>>,
+    /// What is typed to narrow the list.
+    pub filter: String,
+    /// Position among the items that the filter leaves.
+    pub selected: usize,
+    top: usize,
+    /// Said above the list.
+    note: String,
+    /// How the list takes letters and digits.
+    letters: Letters,
+    /// Items are marked, not chosen.
+    several: bool,
+    /// How Vietnamese is typed: what the keys make is searched for, too.
+    typing: Option<Options>,
+}
+
+/// What letters and digits do in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// Digits choose the first ten items, as in the menu; letters narrow the list.
+    Choose,
+    /// Digits choose; there is too little to narrow.
+    Digits,
+    /// All of them narrow the list.
+    Narrow,
+    /// Nothing: the list came by itself while a person was typing, or what it offers is grave.
+    /// They are not for the field beneath either, where someone used to other lists would type a
+    /// digit into an answer.
+    Nothing,
+}
+
+impl Letters {
+    /// Whether letters narrow the list.
+    fn narrow(self) -> bool {
+        matches!(self, Letters::Choose | Letters::Narrow)
+    }
+
+    /// Whether the items have numbers that choose them.
+    fn number(self) -> bool {
+        matches!(self, Letters::Choose | Letters::Digits)
+    }
+}
+
+/// Whether letters stand in others. A letter typed with its diacritics is only itself; one typed
+/// without may have any: "ngoc hồi" finds "Ngọc Hồi".
+fn contains(letters: &[char], wanted: &[char]) -> bool {
+    let fits = |(letter, wanted): (&char, &char)| letter == wanted || bare(*letter) == *wanted;
+    wanted.is_empty() || letters.windows(wanted.len()).any(|part| part.iter().zip(wanted).all(fits))
+}
+
+/// A letter without diacritics.
+fn bare(letter: char) -> char {
+    if letter == 'đ' { 'd' } else { letter.nfd().next().unwrap_or(letter) }
+}
+
+impl<T> Chooser<T> {
+    /// A list with the first item chosen, in which digits choose and letters narrow.
+    #[must_use]
+    pub fn new(title: impl Into<String>, items: Vec<Item<T>>) -> Self {
+        Chooser {
+            title: title.into(),
+            items,
+            filter: String::new(),
+            selected: 0,
+            top: 0,
+            note: String::new(),
+            letters: Letters::Choose,
+            several: false,
+            typing: None,
+        }
+    }
+
+    /// The same list in which items are marked.
+    #[must_use]
+    pub fn several(self) -> Self {
+        Chooser { letters: Letters::Narrow, several: true, ..self }
+    }
+
+    /// The same list with another meaning of letters and digits.
+    #[must_use]
+    pub fn taking(self, letters: Letters) -> Self {
+        Chooser { letters, ..self }
+    }
+
+    /// The same list narrowed by what was typed.
+    #[must_use]
+    pub fn narrowed(self, filter: &str) -> Self {
+        if filter.is_empty() { self } else { Chooser { filter: filter.to_owned(), selected: 0, ..self } }
+    }
+
+    /// The same list with something said above it.
+    #[must_use]
+    pub fn with_note(mut self, note: String) -> Self {
+        self.note = note;
+        self
+    }
+
+    /// The same list with this item chosen.
+    #[must_use]
+    pub fn at(mut self, item: usize) -> Self {
+        self.selected = item;
+        self
+    }
+
+    /// The positions of the items that the filter leaves.
+    #[must_use]
+    pub fn matching(&self) -> Vec<usize> {
+        let plain = self.matching_text(&self.filter);
+        match self.typing {
+            Some(options) if plain.is_empty() => self.matching_text(&type_line(&self.filter, options)),
+            _ => plain,
+        }
+    }
+
+    fn matching_text(&self, text: &str) -> Vec<usize> {
+        let wanted: Vec<char> = text.to_lowercase().nfc().collect();
+        let fits = |item: &Item<T>| contains(&item.letters, &wanted);
+        (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
+    }
+
+    /// What an item means.
+    #[must_use]
+    pub fn into_value(mut self, item: usize) -> Option<T> {
+        (item < self.items.len()).then(|| self.items.swap_remove(item).value)
+    }
+
+    /// Handles a key; `typing` is how Vietnamese is typed, where it is.
+    pub fn key(&mut self, key: Key, code: KeyCode, typing: Option<Options>) -> Outcome {
+        self.typing = typing;
+        let matching = self.matching();
+        let last = matching.len().saturating_sub(1);
+        let item = matching.get(self.selected).copied();
+        match code {
+            KeyCode::Esc if !self.filter.is_empty() => self.set_filter(String::new()),
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.checked_sub(1).unwrap_or(last),
+            KeyCode::Down | KeyCode::Tab => self.selected = if self.selected >= last { 0 } else { self.selected + 1 },
+            KeyCode::PageUp => self.selected = self.selected.saturating_sub(8),
+            KeyCode::PageDown => self.selected = (self.selected + 8).min(last),
+            KeyCode::Home => self.selected = 0,
+            KeyCode::End => self.selected = last,
+            KeyCode::Enter if self.several && self.filter.is_empty() => {
+                // An item without a box is not marked but opened; on any other, Enter is "done".
+                let opens = item.filter(|&index| self.items.get(index).is_some_and(|item| item.checked.is_none()));
+                return opens.map_or(Outcome::Accepted, Outcome::Toggled);
+            }
+            KeyCode::Enter if self.several => {
+                // What was searched for is marked, and the whole list comes back.
+                self.set_filter(String::new());
+                return item.map_or(Outcome::Stay, Outcome::Toggled);
+            }
+            KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
+            _ if key.is_backspace() => {
+                let mut filter = self.filter.clone();
+                Cursor::end_of(&filter).backspace(&mut filter);
+                self.set_filter(filter);
+            }
+            _ => match key.typed() {
+                Some(_) if self.letters == Letters::Nothing => {}
+                Some(' ') if self.several && self.filter.is_empty() => {
+                    return item.map_or(Outcome::Stay, Outcome::Toggled);
+                }
+                Some(' ') if self.filter.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
+                Some(c) if self.letters.number() && self.filter.is_empty() && c.is_ascii_digit() => {
+                    let digit = c.to_digit(10).unwrap_or(0) as usize;
+                    let index = if digit == 0 { 9 } else { digit - 1 };
+                    return if index < self.items.len() { Outcome::Chosen(index) } else { Outcome::Stay };
+                }
+                Some(_) if !self.letters.narrow() => {}
+                Some(c) => {
+                    let mut filter = self.filter.clone();
+                    Cursor::end_of(&filter).insert(&mut filter, c.encode_utf8(&mut [0; 4]));
+                    self.set_filter(filter);
+                }
+                None => {}
+            },
+        }
+        Outcome::Stay
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        if self.letters.narrow() {
+            self.set_filter(format!("{}{}", self.filter, text.trim()));
+        }
+    }
+
+    fn set_filter(&mut self, filter: String) {
+        self.filter = filter;
+        self.selected = 0;
+        self.top = 0;
+    }
+
+    /// The area it takes on a screen.
+    fn area(&self, screen: Rect) -> Rect {
+        let widest = self.items.iter().map(|i| columns(&i.label) + columns(&i.note) + 14).max().unwrap_or(0);
+        let prose = !self.note.is_empty() || self.items.iter().any(|item| !item.detail.is_empty());
+        let width = widest.max(columns(&self.title) + 8).max(if prose { 72 } else { 44 });
+        let width = width.min(usize::from(screen.width));
+        // The last line of the screen says what the keys do, and stays in view.
+        let above = Rect { height: screen.height.saturating_sub(1), ..screen };
+        centred(above, width, self.items.len() + self.rows_around(width))
+    }
+
+    fn note_rows(&self, width: usize) -> usize {
+        if self.note.is_empty() { 0 } else { wrap(&self.note, width.saturating_sub(4)).len() + 1 }
+    }
+
+    /// Lines for the longest detail, so that the list stays where it is.
+    fn detail_rows(&self, width: usize) -> usize {
+        let details = self.items.iter().map(|item| item.detail.as_str()).filter(|detail| !detail.is_empty());
+        details.map(|detail| wrap(detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
+    }
+
+    /// All lines but those of the list: the frame, the filter, the keys, what is said above and below.
+    fn rows_around(&self, width: usize) -> usize {
+        let filter = usize::from(self.letters.narrow());
+        3 + filter + self.note_rows(width) + self.detail_rows(width)
+    }
+
+    /// Keeps the chosen line in view; to be called before drawing.
+    pub fn update_layout(&mut self, screen: Rect) {
+        let area = self.area(screen);
+        let height = usize::from(area.height).saturating_sub(self.rows_around(usize::from(area.width))).max(1);
+        self.selected = self.selected.min(self.matching().len().saturating_sub(1));
+        self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
+    }
+
+    /// Draws it, and the cursor in it.
+    pub(super) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
+        let Context { theme, language, .. } = *context;
+        let area = self.area(frame.area());
+        let width = usize::from(area.width);
+        let height = usize::from(area.height).saturating_sub(self.rows_around(width)).max(1);
+        let mut inside = popup(&self.title, area, theme, frame);
+        if !self.note.is_empty() {
+            frame.render_widget(widgets::Paragraph::new(lines(&self.note, inside.width)), inside);
+            let taken = u16::try_from(self.note_rows(width)).unwrap_or(0).min(inside.height);
+            inside = Rect { y: inside.y + taken, height: inside.height - taken, ..inside };
+        }
+        let mut list = inside;
+        let mut cursor = Position::new(list.x, list.y);
+        if self.letters.narrow() {
+            let buffer = frame.buffer_mut();
+            if self.filter.is_empty() {
+                put(buffer, list.x, list.y, s::FILTER.of(language), theme.quiet(), list.width);
+            } else {
+                cursor.x = put(buffer, list.x, list.y, &self.filter, theme.text(), list.width);
+            }
+            list.y += 1;
+        }
+        list.height = u16::try_from(height).unwrap_or(u16::MAX).min(inside.bottom().saturating_sub(list.y));
+        let matching = self.matching();
+        if matching.is_empty() {
+            let text = cut(s::NO_MATCH.of(language), usize::from(list.width), theme);
+            put(frame.buffer_mut(), list.x, list.y, &text, theme.quiet(), list.width);
+        }
+        let (up, down) = theme.more();
+        if self.top > 0 {
+            put(frame.buffer_mut(), list.right() + 1, list.y, up, theme.accent(), 1);
+        }
+        if matching.len() > self.top + height {
+            put(frame.buffer_mut(), list.right() + 1, list.bottom().saturating_sub(1), down, theme.accent(), 1);
+        }
+        if let Some(item) = matching.get(self.selected).and_then(|index| self.items.get(*index)) {
+            let y = list.bottom() + 1;
+            let below = Rect { y, height: inside.bottom().saturating_sub(y + 1), ..list };
+            frame.render_widget(widgets::Paragraph::new(lines(&item.detail, below.width)).style(theme.quiet()), below);
+        }
+        let shown = matching.into_iter().enumerate().skip(self.top).take(height);
+        let items = shown.filter_map(|(at, index)| {
+            let item = self.items.get(index)?;
+            Some(self.line(index, item, at == self.selected, usize::from(list.width.saturating_sub(2)), theme).into())
+        });
+        let chosen = self.selected.checked_sub(self.top);
+        let y = page::list(items.collect(), chosen, "> ", theme, list, frame.buffer_mut());
+        if let Some(y) = y.filter(|_| self.filter.is_empty()) {
+            cursor = Position::new(list.x, y);
+        }
+        let keys = match (self.several, self.filter.is_empty()) {
+            (false, _) => s::POPUP_KEYS,
+            (true, true) => s::SEVERAL_KEYS,
+            (true, false) => s::FILTERED_KEYS,
+        };
+        let keys = theme.key_names(keys.of(language));
+        let keys = cut(&keys, usize::from(inside.width), theme);
+        put(frame.buffer_mut(), inside.x, inside.bottom().saturating_sub(1), &keys, theme.quiet(), inside.width);
+        frame.set_cursor_position(cursor);
+    }
+
+    /// One line of the list: its box or number, its label, its note.
+    fn line(&self, index: usize, item: &Item<T>, chosen: bool, width: usize, theme: Theme) -> Line<'static> {
+        let (before, style) = match item.checked {
+            Some(checked) => (format!("{} ", theme.checkbox(checked)), theme.text()),
+            None if self.letters.number() && index < 10 => (format!("{} ", (index + 1) % 10), theme.quiet()),
+            None if self.letters.number() => ("  ".to_owned(), theme.quiet()),
+            None => (String::new(), theme.text()),
+        };
+        let width = width.saturating_sub(columns(&before));
+        let name = if chosen { theme.title() } else { theme.text() };
+        let mut spans = vec![Span::styled(before, style)];
+        spans.extend(at_both_ends(&item.label, name, &item.note, width, theme));
+        spans.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_narrow_with_and_without_diacritics() {
+        let items = ["Ngọc Hồi", "Đăk Glei", "Ngọc Linh"].map(|label| Item::new((), label));
+        let mut chooser = Chooser::new("", items.into());
+        for (typed, left) in [
+            ("ngoc hoi", vec![0]),
+            ("dak", vec![1]),
+            ("ọc l", vec![2]),
+            ("ngoc hồi", vec![0]),
+            ("NGỌC L", vec![2]),
+            ("ộc", vec![]),
+            ("", vec![0, 1, 2]),
+        ] {
+            chooser.filter = typed.to_owned();
+            assert_eq!(chooser.matching(), left, "{typed}");
+        }
+        chooser.typing = Some(Options::default());
+        for (typed, left) in [("ngojc hoof", vec![0]), ("DDawk", vec![1]), ("ngoc", vec![0, 2]), ("hooix", vec![])] {
+            chooser.filter = typed.to_owned();
+            assert_eq!(chooser.matching(), left, "{typed} in Telex");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The lists that help in the form: its sections, its fields, phrases, what can be done with a row,
+//! the options of an entry.
+
+use crate::document::Block;
+use crate::report::answers::{Path, field_at};
+use crate::report::field::Kind;
+use crate::report::value::{Chosen, Value};
+use crate::session::Session;
+use crate::session::choices::{chosen, options};
+use crate::session::focus::{Focus, slots};
+use crate::session::rows::RowAction;
+use crate::text::message::Message;
+use crate::text::width::fit;
+use crate::ui::context::Context;
+use crate::ui::effect::Effect;
+use crate::ui::screens::form::display::shown;
+use crate::ui::screens::form::outline::{legend, mark, state};
+use crate::ui::strings as s;
+
+use super::{Chooser, Dialog, Item, Letters, Mark};
+
+/// Columns for an answer in the list of fields.
+const ANSWER: usize = 60;
+
+/// What can be done with a row, and what the list calls it.
+const ROW_ACTIONS: [(RowAction, Message); 5] = [
+    (RowAction::Add, s::ROW_ADD),
+    (RowAction::Copy, s::ROW_COPY),
+    (RowAction::Up, s::ROW_UP),
+    (RowAction::Down, s::ROW_DOWN),
+    (RowAction::Delete, s::ROW_DELETE),
+];
+
+/// The sections, with the state of each.
+#[must_use]
+pub fn outline(session: &Session, context: &Context) -> Dialog {
+    let Context { theme, language, .. } = *context;
+    let legend = legend(theme, language);
+    let sections = session.sections();
+    let at = sections.iter().position(|s| *s == session.section()).unwrap_or(0);
+    let items = sections.into_iter().filter_map(|section| {
+        let title = session.definition.sections.get(section)?.title.text(language);
+        let label = format!("{} {title}", mark(state(session, section), theme));
+        Some(Item::new(vec![Effect::GoToSection(section)], label).with_detail(legend.clone()))
+    });
+    Dialog::Choose(Chooser::new(s::OUTLINE_TITLE.of(language), items.collect()).at(at))
+}
+
+/// All fields, with what stands in them.
+#[must_use]
+pub fn find(session: &Session, context: &Context) -> Dialog {
+    let language = context.language;
+    let mut items = Vec::new();
+    for section in session.sections() {
+        for slot in slots(&session.definition, &session.answers, &session.evaluation, section) {
+            let Some(focus) = slot.focus() else { continue };
+            let path = focus.path();
+            let Some(field) = field_at(&session.definition, path) else { continue };
+            let shown = shown(session, path, language).replace('\n', " ");
+            let whole = session.definition.fields.get(path.field).map_or("", |f| f.label.text(language));
+            let label = if path.column.is_some() {
+                format!("{whole} – {}", field.label.text(language))
+            } else {
+                whole.to_owned()
+            };
+            let short = fit(&shown, ANSWER);
+            let label = if short.is_empty() { label } else { format!("{label}: {short}") };
+            items.push(Item::new(vec![Effect::GoTo(focus)], label));
+        }
+    }
+    Dialog::Choose(Chooser::new(s::FIND_TITLE.of(language), items).taking(Letters::Narrow))
+}
+
+/// The phrases for the focus; `None` where there are none.
+#[must_use]
+pub fn suggestions(session: &Session, context: &Context) -> Option<Dialog> {
+    let Focus::Entry(_) = session.focus else { return None };
+    let phrases = &session.field()?.suggestions;
+    let items = phrases.iter().map(|phrase| Item::new(vec![Effect::Insert(phrase.clone())], phrase.clone()));
+    let chooser = Chooser::new(s::SUGGEST_TITLE.of(context.language), items.collect());
+    (!phrases.is_empty()).then_some(Dialog::Choose(chooser))
+}
+
+/// What can be done with the row of the focus; `None` where it is in none.
+#[must_use]
+pub fn rows(session: &Session, context: &Context) -> Option<Dialog> {
+    session.focus.row()?;
+    let language = context.language;
+    let items = ROW_ACTIONS.map(|(action, name)| Item::new(vec![Effect::ChangeRow(action)], name.of(language)));
+    Some(Dialog::Choose(Chooser::new(s::ROWS_TITLE.of(language), items.into())))
+}
+
+/// The options of the focused entry, narrowed by what was typed; `None` where it has none.
+#[must_use]
+pub fn entry_options(session: &Session, path: Path, typed: &str, context: &Context) -> Option<Dialog> {
+    let language = context.language;
+    let field = session.field()?;
+    let title = field.label.text(language);
+    let list = options(session)?;
+    let begins = |id: &str| paragraph_of_note(session, path, id, context).unwrap_or_default();
+    let labels = list.list.iter().map(|o| (o.label.text(language), begins(&o.id))).enumerate();
+    if !matches!(field.kind, Kind::Several(_)) {
+        let selected = match session.answers.value(path) {
+            Value::Choice(Chosen::Option(index)) => *index,
+            _ => 0,
+        };
+        let items = labels
+            .map(|(index, (label, note))| Item::new(vec![Effect::ChooseOption(path, index)], label).with_note(note));
+        return Some(Dialog::Choose(Chooser::new(title, items.collect()).at(selected).narrowed(typed)));
+    }
+    let chosen = chosen(session, path);
+    let item = |one: Chosen, label: &str| {
+        let is_chosen = chosen.contains(&one);
+        Item::new(Mark::One(one), label).checked(is_chosen)
+    };
+    let mut items: Vec<Item<Mark>> =
+        labels.map(|(index, (label, note))| item(Chosen::Option(index), label).with_note(note)).collect();
+    items.extend(chosen.iter().filter_map(|one| match one {
+        Chosen::Other(text) => Some(item(one.clone(), text)),
+        Chosen::Option(_) => None,
+    }));
+    if list.other {
+        items.push(Item::new(Mark::AskOther, s::OTHER_OPTION.of(language)));
+    }
+    Some(Dialog::Mark(path, Chooser::new(title, items).several().narrowed(typed)))
+}
+
+/// How the paragraph begins that a footnote may hang on: several may bear one name. Nothing for
+/// options that are no paragraphs.
+fn paragraph_of_note(session: &Session, path: Path, id: &str, context: &Context) -> Option<String> {
+    let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
+    if notes != Some(path.field) || path.column != Some(0) {
+        return None;
+    }
+    let is_it = |block: &&Block| block.id.split('#').next() == Some(id);
+    let text = session.document.blocks().find(is_it).map(Block::text);
+    let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    Some(text.unwrap_or_else(|| s::NOT_WRITTEN.of(context.language).to_owned()))
+}

@@ -1,0 +1,152 @@
+//! A text to type in a dialog.
+
+use crossterm::event::KeyCode;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::report::answers::{Answers, Edited, Path};
+use crate::session::Session;
+use crate::session::choices::with_other;
+use crate::session::cursor::Cursor;
+use crate::text::wrap::{position, wrap};
+use crate::ui::action::Action;
+use crate::ui::context::Context;
+use crate::ui::effect::Effect;
+use crate::ui::input_method::{InputMethod, Spot};
+use crate::ui::keymap::Key;
+use crate::ui::text::lines;
+
+use super::{Outcome, centred, popup};
+
+/// A text to type.
+#[derive(Debug)]
+pub struct Prompt {
+    title: String,
+    pub purpose: Purpose,
+    pub text: String,
+    pub cursor: Cursor,
+}
+
+/// What is done with the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// One more text of one's own in an entry of several.
+    Other(Path),
+    /// A paragraph written by hand: the id of its block, and what its answers give.
+    Block { id: String, replaces: String },
+    /// The path of an old report.
+    Import,
+}
+
+impl Prompt {
+    /// A text to change, with the cursor at its end.
+    #[must_use]
+    pub fn new(title: impl Into<String>, purpose: Purpose, text: String) -> Self {
+        Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text }
+    }
+
+    /// Handles a key. Whatever ends it accepts what was typed: no key throws it away.
+    pub fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
+        let width = usize::from(self.area(screen).width.saturating_sub(4));
+        match code {
+            // A path is typed for this once: leaving it changes nothing.
+            KeyCode::Esc if self.purpose == Purpose::Import => return Outcome::Close,
+            KeyCode::Esc | KeyCode::Enter => return Outcome::Accepted,
+            KeyCode::Left => drop(self.cursor.left(&self.text)),
+            KeyCode::Right => drop(self.cursor.right(&self.text)),
+            KeyCode::Up => drop(self.cursor.up(&self.text, width)),
+            KeyCode::Down => drop(self.cursor.down(&self.text, width)),
+            KeyCode::Home => self.cursor.line_start(&self.text, width),
+            KeyCode::End => self.cursor.line_end(&self.text, width),
+            KeyCode::Delete => self.cursor.delete(&mut self.text),
+            _ if key.is_backspace() => self.cursor.backspace(&mut self.text),
+            _ => {
+                if let Some(c) = key.typed() {
+                    self.cursor.insert(&mut self.text, c.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    /// Lets the input method change the text. False where the key is none of its.
+    pub(super) fn compose(&mut self, key: Key, action: Option<Action>, input: &mut InputMethod) -> bool {
+        let before = self.text.get(..self.cursor.at).unwrap_or_default();
+        let edit = match key.typed() {
+            Some(letter) => input.letter(Spot::Prompt, before, letter, false),
+            None if key.is_backspace() => input.backspace(Spot::Prompt, before),
+            None if action == Some(Action::Undo) => input.give_back(Spot::Prompt, before),
+            None => None,
+        };
+        let Some(edit) = edit else { return false };
+        self.cursor.replace(&mut self.text, edit.remove, &edit.insert);
+        input.left_at(Spot::Prompt, self.cursor.at);
+        true
+    }
+
+    /// Inserts pasted text; line ends become spaces.
+    pub fn paste(&mut self, text: &str) {
+        self.cursor.insert(&mut self.text, &text.replace('\n', " "));
+    }
+
+    /// What the text is for, once it is typed.
+    #[must_use]
+    pub fn accept(self) -> Effect {
+        match self.purpose {
+            Purpose::Other(path) => Effect::AddOther(path, self.text),
+            Purpose::Block { id, .. } => Effect::WriteBlock(id, self.text),
+            Purpose::Import => Effect::ReadOld(self.text),
+        }
+    }
+
+    /// The same where it ends for another reason than Enter: what was typed of the report is kept.
+    #[must_use]
+    pub fn keep(self) -> Option<Effect> {
+        (self.purpose != Purpose::Import).then(|| self.accept())
+    }
+
+    /// The answers with what is typed, as if it were accepted; `None` where it is no answer.
+    #[must_use]
+    pub fn draft(&self, session: &Session) -> Option<Answers> {
+        let mut answers = session.answers.clone();
+        match &self.purpose {
+            Purpose::Import => return None,
+            Purpose::Other(path) if self.text.trim().is_empty() => {
+                session.answers.entry(*path)?;
+            }
+            Purpose::Other(path) => {
+                let raw = with_other(answers.raw(*path), &self.text);
+                answers.set(&session.definition, *path, raw);
+            }
+            Purpose::Block { id, replaces } => {
+                let block = session.document.blocks().find(|block| block.id == *id)?;
+                let text = self.text.trim();
+                if text == replaces {
+                    answers.edited.remove(id);
+                } else if !text.is_empty() && text != block.text() {
+                    answers.edited.insert(id.clone(), Edited { text: text.to_owned(), replaces: replaces.clone() });
+                }
+            }
+        }
+        Some(answers)
+    }
+
+    fn area(&self, screen: Rect) -> Rect {
+        let width = usize::from(screen.width).saturating_sub(4).min(100);
+        let rows = wrap(&self.text, width.saturating_sub(4)).len();
+        centred(screen, width, rows.max(3) + 2)
+    }
+
+    /// Draws it, and the cursor in it.
+    pub(super) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
+        let area = popup(&self.title, self.area(frame.area()), context.theme, frame);
+        let (row, column) = position(&self.text, &wrap(&self.text, usize::from(area.width)), self.cursor.at);
+        let top = (row + 1).saturating_sub(usize::from(area.height));
+        let shown: Vec<Line> = lines(&self.text, area.width).into_iter().skip(top).collect();
+        frame.render_widget(Paragraph::new(shown), area);
+        let x = area.x + u16::try_from(column).unwrap_or(0).min(area.width);
+        frame.set_cursor_position((x, area.y + u16::try_from(row - top).unwrap_or(0)));
+    }
+}

@@ -1,0 +1,50 @@
+//! What is asked where saving fails, or somebody else has changed the file.
+
+use crate::app::current::Current;
+use crate::session::open_report::{OpenReport, Status};
+use crate::text::visible::shown_path;
+use crate::ui::context::Context;
+use crate::ui::effect::{ConflictChoice, Effect, FailureChoice};
+use crate::ui::strings as s;
+
+use super::{Chooser, Dialog, Item, Letters};
+
+/// What to do about a file that others changed.
+#[must_use]
+pub fn conflict(context: &Context) -> Dialog {
+    let language = context.language;
+    let note = context.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
+    // It comes by itself, so what stands first changes nothing, and letters choose nothing.
+    let items = vec![
+        Item::new(vec![], s::DECIDE_LATER.of(language)),
+        Item::new(vec![Effect::DecideConflict(ConflictChoice::Compare)], s::COMPARE.of(language)),
+        Item::new(vec![Effect::DecideConflict(ConflictChoice::KeepMine)], s::KEEP_MINE.of(language)),
+        Item::new(vec![Effect::DecideConflict(ConflictChoice::TakeTheirs)], s::TAKE_THEIRS.of(language)),
+    ];
+    let chooser = Chooser::new(s::CHANGED_ON_DISK.of(language), items).taking(Letters::Nothing);
+    Dialog::Choose(chooser.with_note(note))
+}
+
+/// Why the open report is not saved, and where else it could be; `None` where it is. One who wants to
+/// leave the program may do so all the same.
+#[must_use]
+pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option<Dialog> {
+    let language = context.language;
+    let why = match current.report.as_ref().map(OpenReport::status) {
+        Some(Status::Failed(why)) => why,
+        Some(_) if current.saver.is_busy() => s::STILL_SAVING.of(language).to_owned(),
+        _ => return None,
+    };
+    let item = |choice, text: &str| Item::new(vec![Effect::DecideFailure(choice)], text);
+    let mut items = vec![item(FailureChoice::TryAgain, s::TRY_AGAIN.of(language))];
+    items.extend(current.other_folders(&context.workspace.folders).into_iter().map(|folder| {
+        let text = s::SAVE_IN.fill(language, &[&shown_path(&folder)]);
+        item(FailureChoice::SaveIn(folder), &text)
+    }));
+    items.push(Item::new(vec![], s::DECIDE_LATER.of(language)));
+    if is_leaving {
+        items.push(item(FailureChoice::Leave, s::LEAVE_UNSAVED.of(language)));
+    }
+    let chooser = Chooser::new(s::NOT_SAVED.of(language), items).taking(Letters::Digits);
+    Some(Dialog::Choose(chooser.with_note(why)))
+}

@@ -1,0 +1,129 @@
+//! What screens and dialogs ask of the program, and what the program asks of its loop.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use crate::app::open::Unsaved;
+use crate::export::FormatName;
+use crate::import::Paragraph;
+use crate::report::answers::Path;
+use crate::session::focus::Focus;
+use crate::session::open_report::Kind;
+use crate::session::rows::RowAction;
+use crate::store::lock::Lock;
+use crate::store::report_file::OpenedReport;
+use crate::store::versions::Version;
+
+use super::action::Action;
+use super::dialogs::Dialog;
+use super::screens::Screen;
+use super::screens::viewer::ViewerScreen;
+
+/// What a screen or a dialog asks of the program.
+#[derive(Debug)]
+pub enum Effect {
+    /// Something that only the loop can do.
+    Task(Task),
+    /// Do what a key with this meaning does.
+    Act(Action),
+    /// Say this until the next key.
+    Notify(String),
+    /// Put a dialog over the screen.
+    Ask(Dialog),
+    Show(Screen),
+    /// Show a page, from which one comes back to a question.
+    Compare(ViewerScreen, Option<Dialog>),
+
+    /// To an entry of the form; the hint follows at once.
+    GoTo(Focus),
+    /// The same from a path that a finding or a word of the document has.
+    GoToPath(Path),
+    GoToSection(usize),
+    /// Insert a suggested phrase.
+    Insert(String),
+    ChangeRow(RowAction),
+    ChooseOption(Path, usize),
+    /// Add a text of one's own to several.
+    AddOther(Path, String),
+    /// Write the paragraph of this id by hand; a blank text gives it back to its answers.
+    WriteBlock(String, String),
+
+    Open(PathBuf),
+    OpenSample,
+    /// Open an earlier version in the place of a file that cannot be opened.
+    OpenVersion(PathBuf, Kind, Version),
+    /// A new report of this type.
+    New(String),
+    CopyReport(PathBuf),
+    /// Read the old report at this path.
+    ReadOld(String),
+    /// A new report of this type from the paragraphs of an old one.
+    Import(Rc<[Paragraph]>, String),
+    Discard(PathBuf),
+    /// What was opened or begun is on the screen from now on.
+    Begin {
+        opened: Box<OpenedReport>,
+        kind: Kind,
+        lock: Option<Lock>,
+    },
+
+    /// Ask what to do with what an earlier run left unsaved.
+    AskUnsaved(Unsaved),
+    DecideUnsaved(UnsavedChoice),
+    /// Ask what to do with a file that somebody else changed, unless something else is asked.
+    AskConflict,
+    DecideConflict(ConflictChoice),
+    DecideFailure(FailureChoice),
+    AskVersion(Version),
+    CompareVersion(Version),
+    RestoreVersion(Version),
+    Export(FormatName, Draft),
+    CopyText,
+    ApplySettings,
+}
+
+/// What only the loop can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Leave the program.
+    Quit,
+    /// Stop until the shell wakes the program.
+    Suspend,
+    /// Let an editor of the user's change this text.
+    Edit(String),
+    /// Ask the terminal to put this text on its clipboard.
+    Copy(String),
+    /// Draw the whole screen anew.
+    Redraw,
+}
+
+/// Whether a document is official.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draft {
+    Official,
+    Draft,
+}
+
+/// What to do with what an earlier run of the program left unsaved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnsavedChoice {
+    Use,
+    Compare,
+    Discard,
+}
+
+/// What to do with a file that somebody else changed while it was open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConflictChoice {
+    Compare,
+    KeepMine,
+    TakeTheirs,
+}
+
+/// What to do with a report that cannot be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FailureChoice {
+    TryAgain,
+    SaveIn(PathBuf),
+    Leave,
+}

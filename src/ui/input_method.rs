@@ -1,0 +1,204 @@
+//! How letters are typed: the built-in Telex and VNI, and what other input methods send.
+
+use std::time::{Duration, Instant};
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::session::Session;
+use crate::session::focus::Focus;
+use crate::store::settings::{Settings, TypingMethod};
+use crate::text::language::Language;
+use crate::text::message::Message;
+use crate::typing::{Composer, Edit, Options};
+
+use super::keymap::Key;
+use super::strings as s;
+use crate::app::environment::Environment;
+
+/// An input method deletes the characters without width that it sent within this time.
+const BURST: Duration = Duration::from_millis(500);
+
+/// The note that another input method is at work stands while these many letters are typed.
+const NOTE_LETTERS: u8 = 12;
+
+/// Where a text is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// An entry of the form, as it was after this change.
+    Entry(Focus, u64),
+    /// The text of a dialog.
+    Prompt,
+}
+
+impl Spot {
+    /// The focus of a report.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Spot::Entry(session.focus, session.revision)
+    }
+}
+
+/// Types Vietnamese, where no other input method does.
+#[derive(Debug)]
+pub struct InputMethod {
+    method: TypingMethod,
+    /// What was on before another input method was found at work.
+    before_external: Option<TypingMethod>,
+    /// Letters for which its note still stands.
+    note: u8,
+    composer: Composer,
+    /// Where the composer left off, with the bytes before the cursor.
+    at: Option<(Spot, usize)>,
+    /// Characters without width that were sent and not yet deleted, and when.
+    unseen: Option<(usize, Instant)>,
+}
+
+impl InputMethod {
+    /// The input that settings and environment ask for: on, where Vietnamese is spoken.
+    #[must_use]
+    pub fn new(settings: &Settings, environment: &Environment, language: Language) -> Self {
+        let at_home = environment.letters.starts_with("vi") || language == Language::Vi;
+        let usual = if at_home { TypingMethod::Telex } else { TypingMethod::Off };
+        let mut input = InputMethod {
+            method: settings.typing.unwrap_or(usual),
+            before_external: None,
+            note: 0,
+            composer: Composer::default(),
+            at: None,
+            unseen: None,
+        };
+        input.begin(settings, false);
+        input
+    }
+
+    fn begin(&mut self, settings: &Settings, symbols: bool) {
+        self.composer = Composer::new(Options {
+            method: self.method.method().unwrap_or_default(),
+            style: settings.tone_style.unwrap_or_default(),
+            brackets: settings.brackets.unwrap_or(false),
+            symbols,
+        });
+        self.at = None;
+    }
+
+    /// What is on.
+    #[must_use]
+    pub fn method(&self) -> TypingMethod {
+        self.method
+    }
+
+    /// How lists are searched: with what the keys make, too.
+    #[must_use]
+    pub fn options(&self) -> Option<Options> {
+        self.method.method().map(|_| Options { symbols: false, ..self.composer.options() })
+    }
+
+    /// Telex, VNI, off; after another input method was at work, what was on before.
+    pub fn switch(&mut self, settings: &mut Settings) {
+        self.method = self.before_external.take().unwrap_or_else(|| self.method.next());
+        self.note = 0;
+        settings.typing = Some(self.method);
+        self.begin(settings, false);
+    }
+
+    /// Takes note of a key that another input method may have sent. True where it is no letter for a
+    /// text, and done with.
+    pub fn take_foreign(&mut self, key: Key, now: Instant) -> bool {
+        match key.typed() {
+            Some(letter) if self.take_unseen(letter, now) => return true,
+            Some(letter) => self.notice(letter),
+            None if key.is_backspace() => return self.backspace_unseen(now),
+            // Its note stands while letters are typed.
+            None => self.note = 0,
+        }
+        false
+    }
+
+    /// A letter came that no plain keyboard sends: another input method is at work, and this one
+    /// steps back.
+    pub fn notice(&mut self, letter: char) {
+        let composed = !letter.is_ascii() && (letter.is_alphabetic() || is_combining_mark(letter));
+        if composed && self.method != TypingMethod::Off {
+            self.before_external = Some(self.method);
+            self.method = TypingMethod::Off;
+            self.note = NOTE_LETTERS;
+            self.at = None;
+        } else {
+            self.note = self.note.saturating_sub(1);
+        }
+    }
+
+    /// What is to be told.
+    #[must_use]
+    pub fn note(&self) -> Option<Message> {
+        (self.note > 0).then_some(s::TYPING_EXTERNAL)
+    }
+
+    /// Takes a character without width, which input methods send and delete at once; it never
+    /// becomes part of a text. False when it is none.
+    fn take_unseen(&mut self, letter: char, now: Instant) -> bool {
+        let without_width = matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202f}' | '\u{2060}' | '\u{feff}');
+        if without_width {
+            let count = self.unseen(now) + 1;
+            self.unseen = Some((count, now));
+        } else {
+            self.unseen = None;
+        }
+        without_width
+    }
+
+    /// Whether Backspace deletes such a character, and no letter.
+    fn backspace_unseen(&mut self, now: Instant) -> bool {
+        let left = self.unseen(now).checked_sub(1);
+        self.unseen = left.map(|left| (left, now));
+        left.is_some()
+    }
+
+    fn unseen(&self, now: Instant) -> usize {
+        let fresh = self.unseen.filter(|(_, at)| now.saturating_duration_since(*at) < BURST);
+        fresh.map_or(0, |(count, _)| count)
+    }
+
+    /// What a letter does to the text before the cursor; nothing when typing is off: the letter is
+    /// inserted as it is.
+    pub fn letter(&mut self, spot: Spot, before: &str, letter: char, symbols: bool) -> Option<Edit> {
+        self.method.method()?;
+        self.find(spot, before.len(), symbols);
+        Some(self.composer.key(before, letter))
+    }
+
+    /// What Backspace does to the word that is being typed.
+    pub fn backspace(&mut self, spot: Spot, before: &str) -> Option<Edit> {
+        self.is_at(spot, before.len()).then(|| self.composer.backspace()).flatten()
+    }
+
+    /// The word that is being typed is left.
+    pub fn finish(&mut self, spot: Spot, before: &str) -> Option<Edit> {
+        let edit = self.is_at(spot, before.len()).then(|| self.composer.finish()).flatten();
+        self.at = None;
+        edit
+    }
+
+    /// The word that was typed just now goes back to its keys.
+    pub fn give_back(&mut self, spot: Spot, before: &str) -> Option<Edit> {
+        self.is_at(spot, before.len()).then(|| self.composer.give_back()).flatten()
+    }
+
+    /// Where the composer has left off now.
+    pub fn left_at(&mut self, spot: Spot, at: usize) {
+        self.at = Some((spot, at));
+    }
+
+    fn is_at(&self, spot: Spot, at: usize) -> bool {
+        self.method != TypingMethod::Off && self.at == Some((spot, at))
+    }
+
+    /// The cursor is elsewhere: the composer begins with what stands there.
+    fn find(&mut self, spot: Spot, at: usize, symbols: bool) {
+        if self.composer.options().symbols != symbols {
+            self.composer = Composer::new(Options { symbols, ..self.composer.options() });
+        } else if !self.is_at(spot, at) {
+            self.composer.forget();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What screens and dialogs ask of the program is done.
+
+use crate::session::choices;
+use crate::session::open_report::Kind;
+use crate::session::rows;
+
+use crate::ui::context::Context;
+use crate::ui::dialogs::{Dialog, exports, saving, versions};
+use crate::ui::effect::{Effect, Task};
+use crate::ui::input_method::InputMethod;
+use crate::ui::screens::Screen;
+use crate::ui::screens::form::entry;
+use crate::ui::strings as s;
+use crate::ui::theme::Theme;
+
+use super::Program;
+
+impl Program {
+    /// Does what a screen or a dialog asks for, in its order; returns what only the loop can do.
+    pub(super) fn perform(&mut self, effects: impl IntoIterator<Item = Effect>) -> Option<Task> {
+        effects.into_iter().fold(None, |task, effect| self.perform_one(effect).or(task))
+    }
+
+    fn perform_one(&mut self, effect: Effect) -> Option<Task> {
+        match effect {
+            Effect::Task(task) => return Some(task),
+            Effect::Act(action) => return self.act(action),
+            Effect::DecideFailure(choice) => return self.decide_failure(choice),
+            Effect::Notify(text) => self.message = Some(text),
+            Effect::Ask(dialog) => self.dialog = Some(dialog),
+            Effect::Show(screen) => self.screen = screen,
+            Effect::Compare(page, question) => {
+                self.behind = Some(std::mem::replace(&mut self.screen, Screen::Viewer(page)));
+                self.question = question;
+            }
+            Effect::Open(path) => self.open(path),
+            Effect::OpenSample => self.open_sample(),
+            Effect::OpenVersion(path, kind, version) => self.open_version(&path, kind, &version),
+            Effect::New(type_id) => self.new_report(&type_id),
+            Effect::CopyReport(path) => self.copy_report(&path),
+            Effect::ReadOld(typed) => self.read_old(&typed),
+            Effect::Import(old, type_id) => self.import(&old, &type_id),
+            Effect::Discard(path) => {
+                let effect = self.home.discard(&path, &self.current.index, &self.context);
+                return self.perform_one(effect);
+            }
+            Effect::Begin { opened, kind, lock } => self.begin(*opened, kind, lock),
+            Effect::AskUnsaved(unsaved) => {
+                self.dialog = Some(Dialog::Choose(versions::unsaved(&unsaved, self.context.language)));
+                self.unsaved = Some(unsaved);
+                self.screen = Screen::Home;
+            }
+            Effect::DecideUnsaved(choice) => self.decide_unsaved(choice),
+            Effect::AskConflict if self.dialog.is_some() => {}
+            Effect::AskConflict => self.dialog = Some(saving::conflict(&self.context)),
+            Effect::DecideConflict(choice) => self.decide_conflict(choice),
+            Effect::AskVersion(version) => self.dialog = Some(versions::version(&version, self.context.language)),
+            Effect::ApplySettings => self.apply_settings(),
+            Effect::GoTo(_)
+            | Effect::GoToPath(_)
+            | Effect::GoToSection(_)
+            | Effect::Insert(_)
+            | Effect::ChangeRow(_)
+            | Effect::ChooseOption(..)
+            | Effect::AddOther(..)
+            | Effect::WriteBlock(..)
+            | Effect::CompareVersion(_)
+            | Effect::RestoreVersion(_)
+            | Effect::Export(..)
+            | Effect::CopyText => {
+                let effects = self.perform_on_report(effect);
+                return self.perform(effects);
+            }
+        }
+        None
+    }
+
+    /// Does what is asked of the open report.
+    fn perform_on_report(&mut self, effect: Effect) -> Vec<Effect> {
+        let Program { context, current, form, screen, .. } = self;
+        if let Effect::Export(format, draft) = effect {
+            return exports::write(current, format, draft, context);
+        }
+        let disk = current.saver.disk();
+        let Some(report) = &mut current.report else { return Vec::new() };
+        let session = &mut report.session;
+        match effect {
+            Effect::GoTo(focus) => {
+                session.go(focus);
+                form.settle(session);
+                *screen = Screen::Form;
+            }
+            Effect::GoToPath(path) => {
+                session.go_to(path);
+                form.settle(session);
+                *screen = Screen::Form;
+            }
+            Effect::GoToSection(section) => {
+                session.go_to_section(section);
+                *screen = Screen::Form;
+            }
+            Effect::Insert(phrase) => entry::suggest(session, &phrase),
+            Effect::ChangeRow(action) => drop(rows::change(session, action)),
+            Effect::ChooseOption(path, option) => choices::choose(session, path, option),
+            Effect::AddOther(path, text) => choices::add_other(session, path, &text),
+            Effect::WriteBlock(id, text) => {
+                let block = session.document.blocks().find(|block| block.id == id).cloned();
+                if let Some(block) = block {
+                    let text = text.trim().to_owned();
+                    session.edit_block(&block, (!text.is_empty()).then_some(text));
+                }
+            }
+            Effect::CompareVersion(version) => return vec![versions::compare_version(&version, session, context)],
+            Effect::RestoreVersion(version) => return versions::restore(&version, report, &*disk, context),
+            Effect::CopyText => return exports::copy_text(session, context),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Whoever goes elsewhere from a comparison has left the question that it was called for.
+    pub(super) fn forget_question(&mut self) {
+        self.behind = None;
+        self.question = None;
+        self.unsaved = None;
+    }
+
+    /// From a screen back to where one came from.
+    pub(super) fn go_back(&mut self) {
+        let is_compared = matches!(self.screen, Screen::Viewer(_));
+        let behind = self.behind.take().filter(|_| is_compared || matches!(self.screen, Screen::Help(_)));
+        let question = self.question.take_if(|_| is_compared);
+        let has_report = self.current.report.is_some();
+        if question.is_some() {
+            // A comparison goes back to the question that it was called for.
+            self.screen = behind.unwrap_or(if has_report { Screen::Form } else { Screen::Home });
+            self.dialog = question;
+        } else if let Some(screen) = behind {
+            self.screen = screen;
+        } else if has_report {
+            self.screen = Screen::Form;
+        } else {
+            self.go_home();
+        }
+    }
+
+    pub(super) fn go_home(&mut self) {
+        let report = self.current.report.as_ref();
+        let is_office_changed =
+            report.is_some_and(|report| report.kind == Kind::Office && !report.session.changed.is_empty());
+        let worked_on = report.map(|report| report.path().to_owned());
+        if !self.close() {
+            return;
+        }
+        self.list_reports();
+        if let Some(path) = worked_on {
+            self.home.choose(&path);
+        }
+        self.screen = Screen::Home;
+        if is_office_changed && self.message.is_none() {
+            self.notify(s::OFFICE_DONE);
+        }
+    }
+
+    /// Reads anew which reports there are.
+    pub fn list_reports(&mut self) {
+        self.home.list_reports(&self.current.index, &self.context);
+    }
+
+    fn apply_settings(&mut self) {
+        let Context { settings, environment, workspace, language, theme, .. } = &mut self.context;
+        if let Err(error) = settings.save(&workspace.folders.settings()) {
+            self.message = Some(error.describe(*language));
+        }
+        let settings = &settings.settings;
+        *language = environment.language(settings);
+        *theme = Theme::of(environment, settings);
+        self.input = InputMethod::new(settings, environment, *language);
+    }
+}

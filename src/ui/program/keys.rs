@@ -1,0 +1,294 @@
+//! What keys do: in a dialog, on a screen, with the open report.
+
+use crossterm::event::KeyEvent;
+
+use crate::session::open_report::Kind;
+use crate::session::{MAX_PASTED, choices};
+use crate::text::message::Message;
+use crate::text::visible::clean_paste;
+
+use crate::ui::action::Action;
+use crate::ui::context::Context;
+use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose, exports, lists, versions};
+use crate::ui::effect::{Effect, Task};
+use crate::ui::input_method::InputMethod;
+use crate::ui::keymap::{self, Key, Scope, resolve};
+use crate::ui::screens::Screen;
+use crate::ui::screens::document::DocumentScreen;
+use crate::ui::screens::form;
+use crate::ui::screens::help::HelpScreen;
+use crate::ui::screens::review::ReviewScreen;
+use crate::ui::screens::settings::SettingsScreen;
+use crate::ui::strings as s;
+
+use super::Program;
+
+impl Program {
+    pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
+        let key = Key::of(event);
+        let action = resolve(self.scope(), key);
+        let again = std::mem::take(&mut self.interrupted);
+        if action == Some(Action::Interrupt) && !again {
+            self.interrupted = true;
+            self.notify(s::AGAIN_TO_LEAVE);
+            return None;
+        }
+        if self.input.take_foreign(key, self.context.now.instant) {
+            return None;
+        }
+        if let Some(dialog) = &mut self.dialog {
+            // Leaving works over a dialog too, and so does switching the way of typing; everything else
+            // is the dialog's.
+            match action {
+                Some(Action::Leave | Action::Interrupt) => {
+                    self.keep_prompt();
+                    return self.act(Action::Leave);
+                }
+                Some(Action::Typing) => {
+                    self.switch_typing();
+                    return None;
+                }
+                _ => {}
+            }
+            let outcome = dialog.key(key, event.code, action, &mut self.input, self.context.area);
+            return self.finish_dialog(outcome);
+        }
+        if let Some(digit) = key.menu_digit() {
+            let index = if digit == 0 { 9 } else { digit - 1 };
+            return self.menu_actions().get(index).and_then(|action| self.act(*action));
+        }
+        if let Some(action) = action {
+            return self.act(action);
+        }
+        if let (Screen::Form, Some(report), Some(letter)) = (&self.screen, &mut self.current.report, key.typed()) {
+            let effect = self.form.type_letter(letter, &mut report.session, &mut self.input, &self.context);
+            return self.perform(effect);
+        }
+        None
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        match (&mut self.dialog, &self.screen, &mut self.current.report) {
+            (_, _, Some(report)) if !report.session.has_room(text) => {
+                self.message = Some(s::PASTE_TOO_LONG.fill(self.context.language, &[&(MAX_PASTED / 1000)]));
+            }
+            (Some(dialog), ..) => dialog.paste(&clean_paste(text)),
+            (None, Screen::Form, Some(report)) => self.form.paste(text, &mut report.session, &self.context),
+            _ => {}
+        }
+    }
+
+    /// Does what a key came to in the dialog.
+    fn finish_dialog(&mut self, outcome: Outcome) -> Option<Task> {
+        if outcome != Outcome::Stay {
+            self.refresh();
+        }
+        match outcome {
+            Outcome::Stay => None,
+            Outcome::Close => {
+                // A journal that nothing was decided about waits for the next time.
+                self.unsaved = None;
+                self.dialog = None;
+                None
+            }
+            Outcome::Accepted => match self.dialog.take() {
+                Some(Dialog::Prompt(prompt)) => self.perform([prompt.accept()]),
+                _ => None,
+            },
+            Outcome::Toggled(item) => {
+                self.toggle(item);
+                None
+            }
+            Outcome::Chosen(item) => match self.dialog.take() {
+                Some(Dialog::Choose(chooser)) => self.perform(chooser.into_value(item).unwrap_or_default()),
+                _ => None,
+            },
+        }
+    }
+
+    /// Marks an item of the list in which several are marked, or asks for a text of one's own.
+    fn toggle(&mut self, item: usize) {
+        let Some(Dialog::Mark(path, chooser)) = &mut self.dialog else { return };
+        let (path, Some(report)) = (*path, &mut self.current.report) else { return };
+        let Some(item) = chooser.items.get_mut(item) else { return };
+        match &item.value {
+            Mark::One(chosen) => {
+                choices::toggle(&mut report.session, path, chosen);
+                item.checked = item.checked.map(|on| !on);
+            }
+            Mark::AskOther => {
+                let title = s::OTHER_TITLE.of(self.context.language);
+                self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), String::new())));
+            }
+        }
+    }
+
+    /// What was typed into a dialog that closes for another reason is kept.
+    pub(super) fn keep_prompt(&mut self) {
+        if let Some(Dialog::Prompt(prompt)) = self.dialog.take() {
+            self.perform(prompt.keep());
+        }
+    }
+
+    // ---- Actions
+
+    /// Does an action where the person is.
+    pub fn act(&mut self, action: Action) -> Option<Task> {
+        if !action.is_within_text() {
+            self.finish_word();
+        }
+        // Keys may come faster than frames. In a text they go on without looking at anything else.
+        let is_new_line = action == Action::NewLine && self.scope() == Scope::Paragraph;
+        if !matches!(self.screen, Screen::Form) || !(action.is_within_text() || is_new_line) {
+            self.refresh();
+        }
+        let elsewhere = [Action::Home, Action::Office, Action::Settings, Action::Preview, Action::Review];
+        if elsewhere.contains(&action) {
+            self.forget_question();
+        }
+        match action {
+            Action::Typing => self.switch_typing(),
+            Action::Leave | Action::Interrupt => return self.leave(),
+            Action::Redraw => return Some(Task::Redraw),
+            Action::Menu => self.dialog = Some(self.menu()),
+            Action::Back => self.go_back(),
+            Action::Help => {
+                let before = std::mem::replace(&mut self.screen, Screen::Help(HelpScreen::default()));
+                if !matches!(before, Screen::Help(_)) {
+                    self.behind = Some(before);
+                }
+            }
+            Action::Home => self.go_home(),
+            Action::Office => self.open_office(),
+            Action::Settings => {
+                if self.close() {
+                    self.screen = Screen::Settings(SettingsScreen::default());
+                }
+            }
+            Action::Suspend | Action::ExternalEditor if self.context.workspace.folders.is_confined() => {
+                self.notify(s::NOT_IN_KIOSK);
+            }
+            Action::Suspend => {
+                self.save();
+                return Some(Task::Suspend);
+            }
+            _ => return self.act_on_screen(action),
+        }
+        None
+    }
+
+    /// Does an action of the screen; where it is none of the screen's, one of the open report.
+    fn act_on_screen(&mut self, action: Action) -> Option<Task> {
+        let Program { context, current, form, home, input, screen, .. } = self;
+        let report = current.report.as_mut();
+        // On a page that is read, the whole report is the only thing that can be asked for.
+        let is_page = matches!(screen, Screen::Help(_) | Screen::Settings(_) | Screen::Viewer(_));
+        let effects = match (screen, report) {
+            (Screen::Home, _) => home.update(action, &current.index, context),
+            (Screen::Form, Some(report)) => form.update(action, report, input, context),
+            (Screen::Document(screen), Some(report)) => screen.update(action, &mut report.session, context),
+            (Screen::Review(screen), Some(report)) => screen.update(action, &report.session),
+            (Screen::Help(screen), _) => screen.update(action, context),
+            (Screen::Settings(screen), _) => screen.update(action, context),
+            (Screen::Viewer(screen), _) => screen.update(action, context),
+            (Screen::Form | Screen::Document(_) | Screen::Review(_), None) => None,
+        };
+        match effects {
+            Some(effects) => self.perform(effects),
+            None if is_page && !matches!(action, Action::Preview | Action::Review) => None,
+            None => {
+                let effects = self.act_on_report(action);
+                self.perform(effects)
+            }
+        }
+    }
+
+    /// Does an action that does the same with the open report on every screen.
+    fn act_on_report(&mut self, action: Action) -> Vec<Effect> {
+        let context = &self.context;
+        let notify = |message: Message| Effect::Notify(message.of(context.language).to_owned());
+        let ask = |dialog: Option<Dialog>, or: Message| dialog.map_or_else(|| notify(or), Effect::Ask);
+        let Some(report) = &mut self.current.report else { return Vec::new() };
+        let session = &mut report.session;
+        let effect = match action {
+            Action::NextMissing if session.next_finding() => Effect::GoTo(session.focus),
+            Action::NextMissing => notify(s::NOTHING_MISSING),
+            Action::Preview | Action::Export if !session.has_document() => notify(s::NO_DOCUMENT),
+            Action::Preview => Effect::Show(Screen::Document(DocumentScreen::at(session, context.area))),
+            Action::Review => Effect::Show(Screen::Review(ReviewScreen::default())),
+            Action::Save => {
+                self.save_asked();
+                return Vec::new();
+            }
+            Action::Versions => versions::list(report, context),
+            Action::Undo if !session.undo() => notify(s::NOTHING_TO_UNDO),
+            Action::Redo if !session.redo() => notify(s::NOTHING_TO_REDO),
+            Action::Outline => Effect::Ask(lists::outline(session, context)),
+            Action::Find => Effect::Ask(lists::find(session, context)),
+            Action::Suggest => ask(lists::suggestions(session, context), s::NO_SUGGESTIONS),
+            Action::Rows => ask(lists::rows(session, context), s::NOT_A_ROW),
+            Action::Export => Effect::Ask(exports::choose(context)),
+            _ => return Vec::new(),
+        };
+        vec![effect]
+    }
+
+    // ---- The menu
+
+    fn menu(&self) -> Dialog {
+        let language = self.context.language;
+        let scope = self.scope();
+        let rows = self.menu_actions().into_iter();
+        let rows = rows.filter_map(|action| keymap::menu(scope).find(|row| row.action == action));
+        let items = rows.map(|row| {
+            let key = row.keys.first().map_or(String::new(), ToString::to_string);
+            Item::new(vec![Effect::Act(row.action)], capital(row.name.of(language))).with_note(key)
+        });
+        Dialog::Choose(Chooser::new(s::MENU_TITLE.of(language), items.collect()))
+    }
+
+    /// The actions that the menu offers here, in the order of the key table.
+    fn menu_actions(&self) -> Vec<Action> {
+        let report = self.current.report.as_ref();
+        let is_office = report.is_some_and(|report| report.kind == Kind::Office);
+        let is_confined = self.context.workspace.folders.is_confined();
+        let waits = report.is_some_and(|report| !report.session.answers.unconfirmed.is_empty());
+        let can_put_back = matches!(self.screen, Screen::Home) && self.home.has_discarded();
+        let is_offered = |action: &Action| match action {
+            Action::Suspend => !is_confined,
+            Action::Office | Action::Settings | Action::Help | Action::Leave => true,
+            Action::Import | Action::CopyReport | Action::DiscardReport => true,
+            Action::Undo if can_put_back => true,
+            Action::ConfirmPage => report.is_some() && waits,
+            Action::Preview | Action::Export => report.is_some() && !is_office,
+            Action::ExternalEditor => report.is_some() && !is_confined,
+            _ => report.is_some(),
+        };
+        keymap::menu(self.scope()).map(|row| row.action).filter(is_offered).collect()
+    }
+
+    // ---- Typing
+
+    /// Telex, VNI, off; kept in the settings.
+    fn switch_typing(&mut self) {
+        let Context { settings, workspace, language, .. } = &mut self.context;
+        self.input.switch(&mut settings.settings);
+        let now = s::typing_method(self.input.method()).of(*language);
+        self.message = Some(match settings.save(&workspace.folders.settings()) {
+            Ok(()) => s::TYPING_NOW.fill(*language, &[&now]),
+            Err(error) => error.describe(*language),
+        });
+    }
+
+    /// A word that another action ends is finished first.
+    fn finish_word(&mut self) {
+        if let (Screen::Form, Some(report)) = (&self.screen, &mut self.current.report) {
+            form::change_word(&mut report.session, &mut self.input, InputMethod::finish);
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}

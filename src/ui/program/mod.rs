@@ -1,0 +1,241 @@
+//! The program between its events: what is open, what is shown, and what a key does to it.
+
+mod effects;
+mod keys;
+mod reports;
+mod saving;
+
+use ratatui::layout::Rect;
+use std::time::Instant;
+
+use crate::app::Workspace;
+use crate::app::current::Current;
+use crate::app::open::Unsaved;
+use crate::session::focus::Focus;
+use crate::session::open_report::{Moment, OpenReport};
+use crate::store::folders::Folders;
+use crate::store::settings::{EnterInText, SettingsFile};
+use crate::text::message::Message;
+
+use super::context::Context;
+use super::dialogs::Dialog;
+use super::effect::Task;
+use super::events::Event;
+use super::input_method::InputMethod;
+use super::keymap::Scope;
+use super::screens::Screen;
+use super::screens::form::entry::is_paragraph;
+use super::screens::form::{self, FormScreen};
+use super::screens::home::HomeScreen;
+use super::theme::Theme;
+use crate::app::environment::Environment;
+
+/// The program between its events.
+pub struct Program {
+    pub context: Context,
+    pub current: Current,
+    pub input: InputMethod,
+    pub home: HomeScreen,
+    pub form: FormScreen,
+    pub screen: Screen,
+    /// What stands over the screen.
+    pub dialog: Option<Dialog>,
+    /// Said until the next key.
+    pub message: Option<String>,
+    /// The screen that help or a comparison was called from, and the question that the comparison goes
+    /// back to.
+    behind: Option<Screen>,
+    question: Option<Dialog>,
+    /// What an earlier run left unsaved, while nothing is decided about it.
+    unsaved: Option<Unsaved>,
+    /// The last key was Ctrl-C; the same once more leaves.
+    interrupted: bool,
+}
+
+impl Program {
+    /// At the list of reports.
+    #[must_use]
+    pub fn new(folders: Folders, environment: Environment, now: Moment) -> Self {
+        let (settings, notes) = SettingsFile::load(&folders.settings());
+        let folders = folders.with_reports(settings.settings.folder.clone());
+        let language = environment.language(&settings.settings);
+        let context = Context {
+            theme: Theme::of(&environment, &settings.settings),
+            language,
+            area: Rect { x: 0, y: 0, width: 80, height: 24 },
+            workspace: Workspace::new(folders, now.today),
+            settings,
+            environment,
+            now,
+        };
+        Program {
+            current: Current::new(&context.workspace.folders),
+            input: InputMethod::new(&context.settings.settings, &context.environment, language),
+            home: HomeScreen::default(),
+            form: FormScreen::default(),
+            screen: Screen::Home,
+            dialog: None,
+            message: notes.first().map(|note| note.describe(language).to_owned()),
+            behind: None,
+            question: None,
+            unsaved: None,
+            interrupted: false,
+            context,
+        }
+    }
+
+    fn notify(&mut self, message: Message) {
+        self.message = Some(message.of(self.context.language).to_owned());
+    }
+
+    // ---- Events
+
+    /// Handles an event; returns what only the loop can do. What follows from it is settled by
+    /// [`Program::update_layout`].
+    pub fn handle(&mut self, event: Event, now: Moment) -> Option<Task> {
+        self.context.now = now;
+        let before = self.position();
+        let task = match event {
+            Event::Key(key) => {
+                self.message = None;
+                self.key(key)
+            }
+            Event::Paste(text) => {
+                self.message = None;
+                self.interrupted = false;
+                self.paste(&text);
+                None
+            }
+            Event::Saved => {
+                self.finish_save();
+                None
+            }
+            Event::Resize | Event::Resumed => None,
+            Event::Terminate | Event::HungUp => {
+                self.end();
+                Some(Task::Quit)
+            }
+        };
+        self.notice(before);
+        task
+    }
+
+    fn position(&self) -> Option<form::Position> {
+        self.current.report.as_ref().map(|report| form::position(&report.session))
+    }
+
+    /// Takes note of changes and of a moved focus.
+    fn notice(&mut self, before: Option<form::Position>) {
+        if let Some(report) = &mut self.current.report {
+            let now = self.context.now.instant;
+            report.notice(now);
+            self.form.notice(before, &report.session, now);
+        }
+    }
+
+    /// Takes over what an editor made of the focused text. False where it is too long.
+    pub fn take_edited(&mut self, text: &str) -> bool {
+        self.current.report.as_mut().is_some_and(|report| form::take_edited(&mut report.session, text))
+    }
+
+    /// Takes note of what changed while another program had the terminal.
+    pub fn after_editor(&mut self, now: Moment) {
+        self.context.now = now;
+        self.finish_save();
+        self.notice(None);
+    }
+
+    /// When something is to be done without an event.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        let save = self.current.report.as_ref().and_then(OpenReport::due);
+        [save, self.form.settle_due()].into_iter().flatten().min()
+    }
+
+    /// Does what is due.
+    pub fn tick(&mut self, now: Moment) {
+        self.context.now = now;
+        let now = self.context.now.instant;
+        let Some(report) = &self.current.report else { return };
+        let is_save_due = report.due().is_some_and(|due| due <= now);
+        if self.form.settle_due().is_some_and(|due| due <= now) {
+            self.form.settle(&report.session);
+        }
+        if is_save_due {
+            self.begin_save();
+        }
+    }
+
+    // ---- What follows from the answers, and the layout
+
+    /// Makes what follows from the answers anew, if they changed. What changed is in the journal before
+    /// anything is computed from it, and so is what the computation fills in.
+    pub fn refresh(&mut self) {
+        self.record();
+        if self.current.report.as_mut().is_some_and(|report| report.session.refresh()) {
+            self.record();
+        }
+    }
+
+    /// Writes what the next frame will show to the journal.
+    fn record(&mut self) {
+        let prompt = self.dialog.as_ref().and_then(Dialog::prompt);
+        let report = self.current.report.as_ref();
+        let draft = prompt.zip(report).and_then(|(prompt, report)| prompt.draft(&report.session));
+        if let Some(why) = self.current.record(draft.as_ref(), self.context.language) {
+            self.message = Some(why);
+        }
+    }
+
+    /// Makes everything that is drawn follow from what is there; to be called before drawing.
+    pub fn update_layout(&mut self) {
+        self.refresh();
+        let Program { context, current, form, home, screen, dialog, .. } = self;
+        if let Some(report) = &mut current.report
+            && report.session.slots().iter().filter_map(|slot| slot.focus()).all(|f| f != report.session.focus)
+        {
+            // What had the focus is not asked any more.
+            report.session.step(true);
+            form.settle(&report.session);
+        }
+        let session = current.report.as_mut().map(|report| &mut report.session);
+        match (screen, session) {
+            (Screen::Home, _) => home.update_layout(context.area),
+            (Screen::Form, Some(session)) => form.update_layout(session, context),
+            (Screen::Document(screen), Some(session)) => screen.update_layout(session, context.area),
+            (Screen::Review(screen), Some(session)) => screen.update_layout(session, context.area),
+            (Screen::Help(screen), session) => screen.update_layout(session.as_deref(), context),
+            (Screen::Viewer(screen), _) => screen.update_layout(context.area),
+            _ => {}
+        }
+        if let Some(dialog) = dialog {
+            dialog.update_layout(context.area);
+        }
+    }
+
+    // ---- Keys
+
+    /// Which keys apply.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        self.scope_at(self.current.report.as_ref().map(|report| report.session.focus))
+    }
+
+    /// Which keys would apply with the focus of the form elsewhere.
+    #[must_use]
+    pub fn scope_at(&self, focus: Option<Focus>) -> Scope {
+        let new_line = self.context.settings.settings.enter_in_text != Some(EnterInText::Next);
+        match (&self.screen, &self.current.report, focus) {
+            (Screen::Form, Some(report), Some(focus)) if new_line && is_paragraph(&report.session, focus) => {
+                Scope::Paragraph
+            }
+            (Screen::Form, ..) => Scope::Form,
+            (Screen::Document(_), ..) => Scope::Preview,
+            (Screen::Review(_), ..) => Scope::Review,
+            (Screen::Settings(_), ..) => Scope::Settings,
+            (Screen::Help(_) | Screen::Viewer(_), ..) => Scope::Page,
+            (Screen::Home, ..) if self.home.report().is_some() => Scope::Report,
+            (Screen::Home, ..) => Scope::Home,
+        }
+    }
+}

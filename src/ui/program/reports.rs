@@ -1,0 +1,229 @@
+//! Reports: opened, begun, copied, taken from old ones, recovered.
+
+use std::path::{Path as FilePath, PathBuf};
+use std::rc::Rc;
+
+use crate::app::open::{Claim, Unsaved};
+use crate::app::{begin, import, open};
+use crate::import::Paragraph;
+use crate::report::difference::Difference;
+use crate::session::open_report::{Kind, OpenReport};
+use crate::store::lock::Lock;
+use crate::store::names::{JOURNAL, beside};
+use crate::store::report_file::OpenedReport;
+use crate::store::versions::Version;
+use crate::text::visible::shown_path;
+
+use crate::ui::context::Context;
+use crate::ui::dialogs::opening::{choose_type, opened, refused, type_error};
+use crate::ui::dialogs::{Dialog, versions};
+use crate::ui::effect::{Effect, UnsavedChoice};
+use crate::ui::screens::Screen;
+use crate::ui::screens::form::FormScreen;
+use crate::ui::strings as s;
+
+use super::Program;
+
+impl Program {
+    /// Opens a report, or says why not.
+    pub fn open(&mut self, path: PathBuf) {
+        if self.may_open(&path) && self.close() {
+            let effects = opened(open::open(path, Kind::Report, &self.context.workspace), &self.context);
+            self.perform(effects);
+        }
+    }
+
+    /// Whether a file may be opened; says so where it lies outside of what a shared server offers.
+    fn may_open(&mut self, path: &FilePath) -> bool {
+        let may = self.context.workspace.folders.allow(path);
+        if !may {
+            let language = self.context.language;
+            self.perform([refused(s::OUTSIDE.fill(language, &[&shown_path(path)]), language)]);
+        }
+        may
+    }
+
+    /// Opens the office profile; on the first run it comes before anything else.
+    pub fn open_office(&mut self) {
+        let path = self.context.workspace.folders.office();
+        if self.close() {
+            let effects = opened(open::open(path, Kind::Office, &self.context.workspace), &self.context);
+            self.perform(effects);
+        }
+    }
+
+    pub(super) fn open_version(&mut self, path: &FilePath, kind: Kind, version: &Version) {
+        let language = self.context.language;
+        match open::open_version(path, kind, version, &self.context.workspace) {
+            Ok(opening) => self.perform(opened(opening, &self.context)),
+            Err(error) => self.perform([refused(error.describe(language), language)]),
+        };
+    }
+
+    /// What was opened or begun is on the screen from now on.
+    pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, lock: Option<Lock>) {
+        self.forget_question();
+        let Context { now, language, theme, .. } = &self.context;
+        let report = OpenReport::opened(opened, kind, lock, now.today, *language, theme.ascii);
+        self.form = FormScreen::new(&report.session);
+        self.current.report = Some(report);
+        self.screen = Screen::Form;
+    }
+
+    /// The same with a report that is in no file yet, or in one of its own.
+    fn begin_new(&mut self, mut opened: OpenedReport) {
+        let lock = begin::claim(&mut opened, &self.context.workspace);
+        self.begin(opened, Kind::Report, lock);
+    }
+
+    /// Starts a report of a type, from the office profile.
+    pub fn new_report(&mut self, type_id: &str) {
+        if !self.close() {
+            return;
+        }
+        match begin::new_report(type_id, &self.context.workspace) {
+            Ok(begun) => {
+                self.begin_new(begun);
+                self.save();
+            }
+            Err(error) => drop(self.perform([type_error(&error, self.context.language)])),
+        }
+    }
+
+    pub(super) fn open_sample(&mut self) {
+        if !self.close() {
+            return;
+        }
+        let path = self.context.workspace.folders.reports().join(begin::SAMPLE_FILE);
+        if path.exists() || beside(&path, JOURNAL).exists() {
+            self.open(path);
+        } else {
+            match begin::sample(&self.context.workspace) {
+                Ok(begun) => self.begin_new(begun),
+                Err(error) => {
+                    let language = self.context.language;
+                    self.perform([refused(error.describe(language), language)]);
+                    return;
+                }
+            }
+        }
+        if self.current.report.is_some() && self.message.is_none() {
+            self.notify(s::SAMPLE_OPENED);
+        }
+    }
+
+    /// A new report with all answers of another, opened.
+    pub(super) fn copy_report(&mut self, path: &FilePath) {
+        if beside(path, JOURNAL).exists() && Lock::take(path).is_ok() {
+            // What was not saved belongs to the copy too: that is to be decided first.
+            self.open(path.to_owned());
+            if self.current.report.is_none() {
+                return;
+            }
+        }
+        if !self.close() {
+            return;
+        }
+        let language = self.context.language;
+        match begin::copy(path, &self.context.workspace) {
+            Ok(copied) => {
+                self.begin_new(copied);
+                if self.save() {
+                    let path = self.current.report.as_ref().map(OpenReport::path);
+                    let name = path.and_then(FilePath::file_name).unwrap_or_default().to_string_lossy().into_owned();
+                    self.message = Some(s::COPIED.fill(language, &[&name]));
+                }
+            }
+            Err(error) => drop(self.perform([refused(error.describe(language), language)])),
+        }
+    }
+
+    /// Asks of which type the old report at a path is; one that cannot be read is told at once.
+    pub(super) fn read_old(&mut self, typed: &str) {
+        let Some(path) = import::path_of(typed) else { return };
+        if !self.may_open(&path) {
+            return;
+        }
+        let language = self.context.language;
+        let effects = match import::read(&path) {
+            Ok(old) => {
+                let old: Rc<[Paragraph]> = old.into();
+                choose_type(s::IMPORT_AS, |type_id| Effect::Import(Rc::clone(&old), type_id), &self.context)
+            }
+            Err(error) => {
+                vec![Effect::Ask(Dialog::message(s::IMPORT_TITLE.of(language), error.describe(language)))]
+            }
+        };
+        self.perform(effects);
+    }
+
+    /// Opens a draft of a type, begun from the paragraphs of an old report.
+    pub(super) fn import(&mut self, old: &[Paragraph], type_id: &str) {
+        if !self.close() {
+            return;
+        }
+        let language = self.context.language;
+        match import::begin_in(&self.context.workspace, type_id, old) {
+            Ok(begun) => {
+                let (count, rest) = (begun.recognised, begun.rest.len());
+                self.begin_new(begun.opened);
+                if self.save() {
+                    self.message = Some(match rest {
+                        0 => s::IMPORTED.fill(language, &[&count]),
+                        _ => s::IMPORTED_REST.fill(language, &[&count, &rest]),
+                    });
+                }
+            }
+            Err(error) => drop(self.perform([type_error(&error, language)])),
+        }
+    }
+
+    /// Does what was decided about what an earlier run left unsaved.
+    pub(super) fn decide_unsaved(&mut self, choice: UnsavedChoice) {
+        let language = self.context.language;
+        let Some(Unsaved { mut claim, recovery }) = self.unsaved.take() else { return };
+        let failed = |error: String| Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error));
+        match choice {
+            UnsavedChoice::Use => {
+                let fields: Vec<usize> = recovery.differences.iter().filter_map(Difference::field).collect();
+                match recovery.accept(&claim.path) {
+                    Ok(opened) => {
+                        self.begin(opened, claim.kind, claim.lock);
+                        let now = self.context.now.instant;
+                        self.current.report = self.current.report.take().map(|report| report.unsaved(fields, now));
+                        self.notify(s::RECOVERED);
+                    }
+                    Err(error) => drop(self.perform([failed(error.describe(language))])),
+                }
+            }
+            UnsavedChoice::Compare => {
+                let unsaved = Unsaved { claim, recovery };
+                self.perform([versions::compare_unsaved(&unsaved, language)]);
+                self.unsaved = Some(unsaved);
+            }
+            UnsavedChoice::Discard => {
+                if recovery.is_unsaved() {
+                    // The file of the lock is not to move along.
+                    claim.lock = None;
+                }
+                match recovery.discard(&*self.current.saver.disk(), &claim.path) {
+                    Ok(Some(discarded)) => {
+                        let told = self.home.tell_discarded(discarded, &self.current.index, &self.context);
+                        self.perform([told]);
+                    }
+                    Ok(None) => self.open_discarded(claim),
+                    Err(error) => drop(self.perform([failed(error.describe(language))])),
+                }
+            }
+        }
+    }
+
+    /// Opens a report whose journal was dropped.
+    fn open_discarded(&mut self, claim: Claim) {
+        let mut remarks = Vec::new();
+        let opening = open::open_file(claim, &mut remarks, &self.context.workspace);
+        let effects = opened((opening, remarks), &self.context);
+        self.perform(effects);
+        self.notify(s::DISCARDED_JOURNAL);
+    }
+}

@@ -1,0 +1,211 @@
+//! The whole document on a screen: read, its paragraphs written by hand, each word leads to its entry.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::document::{Block, Edit};
+use crate::report::answers::Path;
+use crate::session::{Session, rows};
+use crate::text::message::Message;
+use crate::ui::action::Action;
+use crate::ui::context::Context;
+use crate::ui::dialogs::{Dialog, Prompt, Purpose};
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Scope;
+use crate::ui::page::page;
+use crate::ui::strings as s;
+use crate::ui::text::{cut, put};
+
+use super::Screen;
+use super::pane::{Pane, Stop, is_lit, line_of};
+
+/// The screen that shows the whole document.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct DocumentScreen {
+    pane: Pane,
+    stop: Stop,
+}
+
+impl DocumentScreen {
+    /// Does an action; `None` where it is none of the screen's.
+    pub fn update(&mut self, action: Action, session: &mut Session, context: &Context) -> Option<Vec<Effect>> {
+        let notify = |message: Message| Effect::Notify(message.of(context.language).to_owned());
+        let page = isize::try_from(Self::height(context.area)).unwrap_or(10) - 2;
+        match action {
+            Action::Up => self.lines(session, -1),
+            Action::Down => self.lines(session, 1),
+            Action::PreviousSection => self.lines(session, -page),
+            Action::NextSection => self.lines(session, page),
+            Action::Left => self.step(session, false),
+            Action::Right => self.step(session, true),
+            Action::TextStart => self.end(session, false),
+            Action::TextEnd => self.end(session, true),
+            Action::Accept => {
+                let path = self.origin(session).or_else(|| self.block(session).and_then(Block::origin));
+                return Some(vec![path.map_or(Effect::Show(Screen::Form), Effect::GoToPath)]);
+            }
+            Action::Preview => return Some(vec![Effect::Show(Screen::Form)]),
+            Action::EditBlock => {
+                let block = self.block(session).filter(|block| Session::can_edit(block));
+                let prompt = block.map(|block| edit(session, block, context));
+                return Some(vec![prompt.unwrap_or_else(|| notify(s::CANNOT_EDIT))]);
+            }
+            Action::Regenerate => {
+                // Only what was changed by hand has anything to give back.
+                let by_hand = self.block(session).filter(|block| block.edit != Edit::Generated).cloned();
+                let told = if by_hand.is_some() { s::REGENERATED } else { s::NOT_BY_HAND };
+                if let Some(block) = by_hand {
+                    session.edit_block(&block, None);
+                }
+                return Some(vec![notify(told)]);
+            }
+            Action::AddNote => {
+                let block = self.block(session).map(|block| block.id.clone()).unwrap_or_default();
+                let is_added = rows::add_footnote(session, &block);
+                return Some(vec![if is_added { Effect::GoTo(session.focus) } else { notify(s::NO_NOTES) }]);
+            }
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// Columns for the text on a screen.
+    fn width(screen: Rect) -> usize {
+        usize::from(screen.width.saturating_sub(4).min(100))
+    }
+
+    /// Lines for the text on a screen.
+    fn height(screen: Rect) -> u16 {
+        screen.height.saturating_sub(4)
+    }
+
+    /// Opened at the words of the focus.
+    #[must_use]
+    pub fn at(session: &mut Session, screen: Rect) -> Self {
+        session.lay_out(Self::width(screen));
+        let mut whole = DocumentScreen::default();
+        whole.pane.scroll_to(session, session.focus, Self::height(screen));
+        let line = line_of(session, session.focus).map_or(0, |(first, _)| first);
+        let lit = |stop: &Stop| {
+            let span = session.layout.lines().get(stop.line).and_then(|line| line.spans.get(stop.span));
+            span.is_some_and(|span| is_lit(span.origin, session.focus))
+        };
+        let list = stops(session);
+        let stop = list.iter().find(|stop| lit(stop)).or_else(|| list.iter().find(|stop| stop.line >= line));
+        whole.stop = stop.copied().unwrap_or_default();
+        whole
+    }
+
+    /// Moves the stop by lines; a line is skipped when nothing in it can be stopped at.
+    fn lines(&mut self, session: &Session, by: isize) {
+        let list = stops(session);
+        let target = self.stop.line.saturating_add_signed(by);
+        let next = if by > 0 {
+            list.iter().find(|stop| stop.line >= target).or(list.last())
+        } else {
+            let line = list.iter().rev().find(|stop| stop.line <= target).map(|stop| stop.line);
+            list.iter().find(|stop| Some(stop.line) == line).or(list.first())
+        };
+        if let Some(next) = next {
+            self.stop = *next;
+        }
+    }
+
+    /// Moves to the next or previous stop.
+    fn step(&mut self, session: &Session, forward: bool) {
+        let list = stops(session);
+        let key = |stop: &Stop| (stop.line, stop.span);
+        let here = key(&self.stop);
+        let next = if forward {
+            list.iter().find(|stop| key(stop) > here)
+        } else {
+            list.iter().rev().find(|stop| key(stop) < here)
+        };
+        if let Some(next) = next {
+            self.stop = *next;
+        }
+    }
+
+    /// To the first or last stop.
+    fn end(&mut self, session: &Session, last: bool) {
+        let list = stops(session);
+        if let Some(stop) = if last { list.last() } else { list.first() } {
+            self.stop = *stop;
+        }
+    }
+
+    /// Lays the document out and keeps the stop in view; to be called before drawing.
+    pub fn update_layout(&mut self, session: &mut Session, screen: Rect) {
+        session.lay_out(Self::width(screen));
+        let height = usize::from(Self::height(screen)).max(1);
+        let lines = session.layout.lines();
+        if lines.get(self.stop.line).and_then(|line| line.spans.get(self.stop.span)).is_none() {
+            self.lines(session, 0);
+        }
+        let top = &mut self.pane.top;
+        *top = (*top).max((self.stop.line + 1).saturating_sub(height)).min(self.stop.line);
+        // The head of the document comes into view with its first stop.
+        if stops(session).first().is_some_and(|first| first.line >= self.stop.line) && self.stop.line < height {
+            *top = 0;
+        }
+        *top = (*top).min(lines.len().saturating_sub(height));
+    }
+
+    /// Draws the screen below the title bar.
+    pub fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
+        let body = page(Scope::Preview, context, frame);
+        self.pane.render(session, body, None, Some(self.stop), context, frame);
+        self.edit_mark(session, body.bottom(), context, frame.buffer_mut());
+    }
+
+    /// Says of the chosen paragraph that it was written by hand.
+    fn edit_mark(&self, session: &Session, y: u16, context: &Context, buffer: &mut Buffer) {
+        let Context { theme, language, .. } = *context;
+        let (text, style) = match self.block(session).map(|block| block.edit) {
+            Some(Edit::ByHand) => (s::BY_HAND, theme.accent()),
+            Some(Edit::Stale) => (s::STALE, theme.warning()),
+            Some(Edit::Generated) | None => return,
+        };
+        let room = buffer.area.width.saturating_sub(4);
+        put(buffer, 2, y, &cut(&format!(" {} ", text.of(language)), usize::from(room), theme), style, room);
+    }
+
+    /// The entry that the stop came from.
+    fn origin(&self, session: &Session) -> Option<Path> {
+        session.layout.lines().get(self.stop.line)?.spans.get(self.stop.span)?.origin
+    }
+
+    /// The block that the stop is in.
+    fn block<'a>(&self, session: &'a Session) -> Option<&'a Block> {
+        session.document.blocks().nth(session.layout.lines().get(self.stop.line)?.block?)
+    }
+}
+
+/// Everything that can be stopped at: words with an origin, else the start of a paragraph.
+fn stops(session: &Session) -> Vec<Stop> {
+    let mut list = Vec::new();
+    let mut above = None;
+    for (line, laid) in session.layout.lines().iter().enumerate() {
+        let spans = laid.spans.iter().enumerate();
+        let before = list.len();
+        list.extend(spans.filter(|(_, span)| span.origin.is_some()).map(|(span, _)| Stop { line, span }));
+        let begins = laid.block.is_some() && laid.block != above;
+        if begins
+            && list.len() == before
+            && let Some(span) = laid.spans.iter().position(|span| !span.text.trim().is_empty())
+        {
+            list.push(Stop { line, span });
+        }
+        above = laid.block;
+    }
+    list
+}
+
+/// Asks for the words of a paragraph.
+fn edit(session: &Session, block: &Block, context: &Context) -> Effect {
+    let replaces = session.generated(&block.id).unwrap_or_else(|| block.text());
+    let purpose = Purpose::Block { id: block.id.clone(), replaces };
+    let title = s::EDIT_BLOCK_TITLE.of(context.language);
+    Effect::Ask(Dialog::Prompt(Prompt::new(title, purpose, block.text())))
+}

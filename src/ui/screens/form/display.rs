@@ -1,0 +1,72 @@
+//! What the form says in each of its places.
+
+use std::borrow::Cow;
+
+use crate::report::answers::{Path, field_at};
+use crate::report::field::Kind;
+use crate::report::value::{Chosen, Value};
+use crate::session::Session;
+use crate::session::focus::Slot;
+use crate::text::language::Language;
+
+use super::read_back::{day_read_back, full_day, read_back};
+
+/// What a slot says besides its label.
+#[must_use]
+pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
+    match slot {
+        Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
+        Slot::AddRow(_) => "".into(),
+        Slot::Hint(section) => session.definition.sections.get(section).map_or("", |s| s.hint.text(language)).into(),
+        Slot::Computed(path) => computed(session, path, language).into(),
+        Slot::Entry(path) => shown(session, path, language).into(),
+    }
+}
+
+/// The entry as the form shows it: what was typed, or the label of the chosen option.
+#[must_use]
+pub fn shown(session: &Session, path: Path, language: Language) -> String {
+    let Some(field) = field_at(&session.definition, path) else { return String::new() };
+    match (&field.kind, session.answers.value(path)) {
+        (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
+            options.list.get(*index).map_or(String::new(), |o| o.label.text(language).to_owned())
+        }
+        (Kind::Several(options), Value::Several(list)) => {
+            let texts: Vec<&str> = list
+                .iter()
+                .map(|chosen| match chosen {
+                    Chosen::Option(index) => options.list.get(*index).map_or("", |o| o.label.text(language)),
+                    Chosen::Other(text) => text,
+                })
+                .collect();
+            texts.join("; ")
+        }
+        (Kind::YesNo, _) => String::new(),
+        _ => session.answers.raw(path).to_owned(),
+    }
+}
+
+fn computed(session: &Session, path: Path, language: Language) -> String {
+    match session.evaluation.value(&session.answers, path) {
+        Value::Date(date) => full_day(*date, language),
+        Value::Text(text) => text.clone(),
+        value => read_back(value, language).unwrap_or_default(),
+    }
+}
+
+/// How an entry was understood, where that is not what stands there already.
+#[must_use]
+pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
+    let text = match value {
+        Value::Date(date) => day_read_back(*date, language),
+        Value::YesNo(_) => return None,
+        value => read_back(value, language)?,
+    };
+    (text != raw.trim()).then_some(text)
+}
+
+/// What the field or column of an entry is called.
+#[must_use]
+pub fn label_of(session: &Session, path: Path, language: Language) -> &str {
+    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
+}

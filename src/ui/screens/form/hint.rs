@@ -1,0 +1,84 @@
+//! What the form says of the focus: what is wrong with it, or how to answer it.
+
+use ratatui::Frame;
+use ratatui::text::Span;
+
+use crate::check::{Diagnostic, Severity};
+use crate::report::answers::field_at;
+use crate::report::field::Kind;
+use crate::session::Session;
+use crate::session::focus::Focus;
+use crate::text::width::columns;
+use crate::ui::context::Context;
+use crate::ui::page::in_place_of_hint;
+use crate::ui::strings as s;
+use crate::ui::text::lines;
+use crate::ui::text::{cut, put};
+
+use super::entry::{FormWidth, fits_inline};
+
+/// What is wrong with the focused entry, or how to answer it.
+pub fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {
+    let Context { theme, language, .. } = *context;
+    let screen = frame.area();
+    let room = screen.width.saturating_sub(2);
+    let path = focus.path();
+    let told = |d: &&Diagnostic| match d.severity {
+        Severity::Missing => false,
+        Severity::Unconfirmed => true,
+        Severity::Error | Severity::Warning => d.path == path,
+    };
+    if let Some(finding) = session.finding(path).filter(told) {
+        let (word, style) = match finding.severity {
+            Severity::Error => (s::ERROR_WORD, theme.error()),
+            Severity::Unconfirmed => (s::UNCONFIRMED_WORD, theme.warning()),
+            Severity::Missing | Severity::Warning => (s::WARNING_WORD, theme.warning()),
+        };
+        let word = format!("{}:", word.of(language));
+        let text = format!("{word} {}", finding.message);
+        let mut rows = lines(&text, room);
+        if let Some(first) = rows.first_mut() {
+            let rest = first.to_string().strip_prefix(&word).unwrap_or_default().to_owned();
+            *first = vec![Span::styled(word, style), Span::raw(rest)].into();
+        }
+        in_place_of_hint(rows, theme.text(), frame);
+        return;
+    }
+    let line = help_line(session, focus, form_width, screen.width);
+    let line = cut(&theme.key_names(&line), usize::from(room), theme).into_owned();
+    put(frame.buffer_mut(), 1, screen.bottom().saturating_sub(2), &line, theme.text(), room);
+}
+
+/// The one line of help for a focus, with its example: what is usual is added where there is room
+/// for it. How wide the form is decides which choices stand side by side.
+#[must_use]
+pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u16) -> String {
+    let language = form_width.language;
+    if matches!(focus, Focus::AddRow(_)) {
+        return s::HINT_ADD_ROW.of(language).to_owned();
+    }
+    let Some(field) = field_at(&session.definition, focus.path()) else { return String::new() };
+    let own = field.hint.text(language);
+    let usual = match &field.kind {
+        Kind::YesNo => s::HINT_YES_NO.of(language),
+        Kind::Choice(options) if fits_inline(options, form_width) => s::HINT_SIDE_BY_SIDE.of(language),
+        Kind::Choice(options) if options.other => s::HINT_CHOICE_OTHER.of(language),
+        Kind::Choice(_) => s::HINT_CHOICE.of(language),
+        Kind::Several(_) => s::HINT_SEVERAL.of(language),
+        Kind::Number { plain: false, .. } => s::HINT_NUMBER.of(language),
+        _ => "",
+    };
+    let mut line = if own.is_empty() { usual.to_owned() } else { own.to_owned() };
+    if !field.example.is_empty() {
+        let example = s::EXAMPLE.fill(language, &[&field.example.trim_end_matches('.')]);
+        line = format!("{line} {example}");
+    }
+    if !own.is_empty()
+        && !usual.is_empty()
+        && columns(&line) + columns(usual) + 2 < usize::from(room)
+        && !own.contains(usual)
+    {
+        line = format!("{line} {usual}");
+    }
+    line.trim().to_owned()
+}

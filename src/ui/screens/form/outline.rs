@@ -1,0 +1,94 @@
+//! The list of sections with the state of each.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::check::Severity;
+use crate::session::Session;
+use crate::text::language::Language;
+use crate::ui::context::Context;
+use crate::ui::page;
+use crate::ui::strings as s;
+use crate::ui::text::cut;
+use crate::ui::theme::Theme;
+
+/// How far a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Something in it is wrong.
+    Wrong,
+    /// All that is needed is there.
+    Complete,
+    /// Something is there, more is needed.
+    Begun,
+    /// Nothing has been answered.
+    Untouched,
+}
+
+/// The state of a section.
+#[must_use]
+pub fn state(session: &Session, section: usize) -> State {
+    let Some(fields) = session.definition.sections.get(section).map(|s| s.fields.clone()) else {
+        return State::Untouched;
+    };
+    let has = |severity| session.diagnostics.iter().any(|d| d.severity == severity && fields.contains(&d.path.field));
+    let answered = fields.clone().any(|f| session.answers.answer(f).is_some_and(|a| !a.is_blank()));
+    match (has(Severity::Error), has(Severity::Missing), answered) {
+        (true, _, _) => State::Wrong,
+        (_, false, true) => State::Complete,
+        (_, true, true) => State::Begun,
+        (_, _, false) => State::Untouched,
+    }
+}
+
+/// The mark of a state.
+#[must_use]
+pub fn mark(state: State, theme: Theme) -> &'static str {
+    let [complete, begun, untouched] = theme.states();
+    match state {
+        State::Wrong => "!",
+        State::Complete => complete,
+        State::Begun => begun,
+        State::Untouched => untouched,
+    }
+}
+
+/// What the marks mean, on one line.
+#[must_use]
+pub fn legend(theme: Theme, language: Language) -> String {
+    let states = [State::Complete, State::Begun, State::Wrong, State::Untouched];
+    let words = [s::SECTION_COMPLETE, s::SECTION_BEGUN, s::SECTION_WRONG, s::SECTION_UNTOUCHED];
+    let parts = states.iter().zip(words).map(|(state, word)| format!("{} {}", mark(*state, theme), word.of(language)));
+    parts.collect::<Vec<_>>().join("   ")
+}
+
+/// The first section line shown, so that the present one is in view.
+#[must_use]
+pub fn top(session: &Session, top: usize, height: u16) -> usize {
+    let section = session.section();
+    let at = session.sections().iter().position(|s| *s == section).unwrap_or(0);
+    top.max((at + 1).saturating_sub(usize::from(height))).min(at)
+}
+
+/// Draws the outline.
+pub fn render(session: &Session, area: Rect, top: usize, context: &Context, buffer: &mut Buffer) {
+    let Context { theme, language, .. } = *context;
+    let present = session.section();
+    let sections: Vec<usize> = session.sections().into_iter().skip(top).take(usize::from(area.height)).collect();
+    let items = sections.iter().map(|section| {
+        let state = state(session, *section);
+        let style = match state {
+            State::Wrong => theme.error(),
+            State::Complete => theme.good(),
+            State::Begun => theme.warning(),
+            State::Untouched => theme.quiet(),
+        };
+        let title = session.definition.sections.get(*section).map_or("", |s| s.title.text(language));
+        let title = cut(title, usize::from(area.width.saturating_sub(4)), theme);
+        let name = if *section == present { theme.title() } else { theme.text() };
+        Line::from(vec![Span::styled(mark(state, theme), style), Span::raw(" "), Span::styled(title, name)]).into()
+    });
+    let chosen = sections.iter().position(|section| *section == present);
+    page::list(items.collect(), chosen, ">", theme, area, buffer);
+}

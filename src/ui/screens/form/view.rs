@@ -1,0 +1,395 @@
+//! Draws the page of questions: labels, entries, marks; and knows where each of its lines is.
+
+use std::rc::Rc;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::check::Severity;
+use crate::report::answers::{Answer, Path, field_at};
+use crate::report::field::{Field, Kind};
+use crate::report::value::{Chosen, Value};
+use crate::session::Session;
+use crate::session::focus::{Focus, Slot};
+use crate::text::language::Language;
+
+use super::display::{label_of, text_of, understood};
+use super::entry::{FormWidth, fits_inline};
+use crate::text::width::columns;
+use crate::text::wrap::{Row, position, wrap};
+use crate::ui::context::Context;
+use crate::ui::strings as s;
+use crate::ui::text::{put, put_right};
+use crate::ui::theme::Theme;
+
+/// What a blank entry looks like.
+const BLANK: &str = "____________";
+
+/// How a page is divided: where labels and entries stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns {
+    /// Columns for the label.
+    pub label: usize,
+    /// Columns for the entry.
+    pub entry: usize,
+}
+
+/// Columns before the label: the focus, the mark, a space.
+const GUTTER: usize = 3;
+
+impl Columns {
+    /// The division of a page of this width.
+    #[must_use]
+    pub fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let label = (width * 2 / 5).clamp(12, 32);
+        Columns { label, entry: width.saturating_sub(GUTTER + label + 2).max(8) }
+    }
+}
+
+/// A page as it is laid out, and its scroll position.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The first line shown.
+    pub top: usize,
+    laid: Vec<Laid>,
+    /// Width, language and section that it was laid out for.
+    page: Option<(u16, Language, usize)>,
+}
+
+/// One slot with its lines.
+#[derive(Debug)]
+struct Laid {
+    slot: Slot,
+    /// The answer that its lines say.
+    answer: Option<Rc<Answer>>,
+    label: Vec<String>,
+    text: String,
+    rows: Vec<Row>,
+    height: usize,
+}
+
+impl View {
+    /// How many lines the page takes.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.laid.iter().map(|laid| laid.height).sum()
+    }
+
+    /// Scrolls as little as needed for the cursor's line, and the slot it is in, to be seen.
+    pub fn scroll(&mut self, session: &Session, area: Rect) {
+        let total = self.height();
+        let laid = &self.laid;
+        let height = usize::from(area.height).max(1);
+        let mut line = 0;
+        for (index, laid_slot) in laid.iter().enumerate() {
+            if laid_slot.slot.focus() == Some(session.focus) {
+                let (row, _) = position(&laid_slot.text, &laid_slot.rows, cursor_in(session, laid_slot));
+                let cursor = line + row;
+                // A heading just above is shown with the first entry under it.
+                let lead =
+                    usize::from(index > 0 && laid.get(index - 1).is_some_and(|l| matches!(l.slot, Slot::Heading(_))));
+                let first = if row == 0 { cursor.saturating_sub(lead) } else { cursor };
+                let last = if laid_slot.height <= height { line + laid_slot.height - 1 } else { cursor };
+                self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
+                break;
+            }
+            line += laid_slot.height;
+        }
+        self.top = self.top.min(total.saturating_sub(height));
+    }
+
+    /// Lays the page out at a width; slots that still say the same keep their lines.
+    pub fn lay_out(&mut self, session: &Session, width: FormWidth) {
+        let FormWidth { columns: width, language } = width;
+        let split = Columns::of(width);
+        let mut before = std::mem::take(&mut self.laid).into_iter().peekable();
+        let page = Some((width, language, session.section()));
+        let same_page = self.page == page;
+        self.page = page;
+        for slot in session.slots() {
+            let answer = match slot {
+                Slot::Entry(path) => session.answers.shared(path.field),
+                _ => None,
+            };
+            // Slots keep their order, so that the one wanted is the next unless some have gone.
+            while before.peek().is_some_and(|laid| laid.slot != slot && laid.slot.field() < slot.field()) {
+                before.next();
+            }
+            let kept = before.next_if(|laid| {
+                let same_answer = || matches!((&laid.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+                same_page && laid.slot == slot && (same_answer() || laid.text == text_of(session, slot, language))
+            });
+            let laid = kept.unwrap_or_else(|| lay_slot(session, slot, split, language));
+            self.laid.push(Laid { answer, ..laid });
+        }
+    }
+
+    /// Draws the page, and the cursor in it.
+    pub fn render(&self, session: &Session, area: Rect, context: &Context, frame: &mut Frame<'_>) {
+        let Context { theme, language, .. } = *context;
+        let split = Columns::of(area.width);
+        let mut line = 0;
+        for laid_slot in &self.laid {
+            let (start, end) = (line, line + laid_slot.height);
+            line = end;
+            if end <= self.top || start >= self.top + usize::from(area.height) {
+                continue;
+            }
+            let buffer = frame.buffer_mut();
+            let width = FormWidth { columns: area.width, language };
+            let mut slot = SlotView { session, buffer, area, width, split, theme, language, top: self.top, start };
+            if let Some(position) = slot.render(laid_slot) {
+                frame.set_cursor_position(position);
+            }
+        }
+        let (up, down) = theme.more();
+        if line > self.top + usize::from(area.height) {
+            let bottom = area.bottom().saturating_sub(1);
+            put_right(frame.buffer_mut(), area.right(), bottom, down, theme.quiet());
+        }
+        if self.top > 0 {
+            put_right(frame.buffer_mut(), area.right(), area.top(), up, theme.quiet());
+        }
+    }
+}
+
+fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -> Laid {
+    let text = text_of(session, slot, language).into_owned();
+    let label = match slot {
+        Slot::Entry(path) | Slot::Computed(path) => label_of(session, path, language),
+        Slot::Heading(_) | Slot::AddRow(_) | Slot::Hint(_) => "",
+    };
+    let indent = usize::from(nested(slot)) * 3;
+    let label_rows = wrap(label, split.label.saturating_sub(indent));
+    let label: Vec<String> =
+        label_rows.iter().map(|row| label.get(row.range.clone()).unwrap_or_default().to_owned()).collect();
+    let listed = is_list(session, slot);
+    let rows = match slot {
+        Slot::Entry(_) | Slot::Computed(_) => wrap(&text, split.entry.saturating_sub(usize::from(listed) * 2)),
+        Slot::Hint(_) => wrap(&text, split.label + split.entry),
+        _ => vec![Row { range: 0..text.len(), first: true }],
+    };
+    let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
+    Laid { slot, answer: None, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
+}
+
+fn nested(slot: Slot) -> bool {
+    matches!(slot, Slot::Entry(path) | Slot::Computed(path) if path.column.is_some())
+}
+
+/// Lists show a dash before each of their items.
+fn is_list(session: &Session, slot: Slot) -> bool {
+    let field = match slot {
+        Slot::Entry(path) => field_at(&session.definition, path),
+        _ => None,
+    };
+    field.is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
+}
+
+/// Where the cursor stands in the shown text.
+fn cursor_in(session: &Session, laid: &Laid) -> usize {
+    match laid.slot {
+        Slot::Entry(path) if laid.text == session.answers.raw(path) => session.cursor.at,
+        Slot::Entry(_) => laid.text.len(),
+        _ => 0,
+    }
+}
+
+/// The columns in which an entry is typed: what Up and Down move by.
+#[must_use]
+pub fn entry_width(session: &Session, width: u16) -> usize {
+    let listed = matches!(session.focus, Focus::Entry(path) if is_list(session, Slot::Entry(path)));
+    Columns::of(width).entry.saturating_sub(usize::from(listed) * 2)
+}
+
+/// One slot on the screen.
+struct SlotView<'a> {
+    session: &'a Session,
+    buffer: &'a mut Buffer,
+    area: Rect,
+    width: FormWidth,
+    split: Columns,
+    theme: Theme,
+    language: Language,
+    /// First line of the page on the screen, and first line of the slot on the page.
+    top: usize,
+    start: usize,
+}
+
+impl SlotView<'_> {
+    /// The screen row of a line of the slot, if it is in view.
+    fn y(&self, line: usize) -> Option<u16> {
+        let line = (self.start + line).checked_sub(self.top)?;
+        let y = u16::try_from(line).ok().filter(|y| *y < self.area.height)?;
+        Some(self.area.y + y)
+    }
+
+    fn x(&self, column: usize) -> u16 {
+        self.area.x.saturating_add(u16::try_from(column).unwrap_or(u16::MAX))
+    }
+
+    fn text(&mut self, line: usize, column: usize, text: &str, style: Style) {
+        if let Some(y) = self.y(line) {
+            let x = self.x(column);
+            let room = self.area.right().saturating_sub(x);
+            put(self.buffer, x, y, text, style, room);
+        }
+    }
+
+    /// Draws it; returns where the cursor stands if it is here.
+    fn render(&mut self, laid: &Laid) -> Option<Position> {
+        let theme = self.theme;
+        match laid.slot {
+            Slot::Heading(field) => {
+                self.text(1, GUTTER, &laid.text, theme.title());
+                let rows = self.session.answers.rows(field).len();
+                if rows > 0
+                    && let Some(y) = self.y(1)
+                {
+                    let count = s::ROW_COUNT.fill(self.language, &[&rows]);
+                    put_right(self.buffer, self.area.right().saturating_sub(2), y, &count, theme.quiet());
+                }
+                None
+            }
+            Slot::AddRow(field) => {
+                let noun = match self.session.definition.fields.get(field).map(|f| &f.kind) {
+                    Some(Kind::Rows { noun }) if self.language == Language::Vi => noun.as_str(),
+                    // The word for one row is the report's own; in English the table's name serves.
+                    Some(Kind::Rows { .. }) => label_of(self.session, Path::field(field), self.language),
+                    Some(Kind::Citations) => self.language.pick("văn bản", "document"),
+                    _ => self.language.pick("nơi nhận", "recipient"),
+                };
+                self.text(0, GUTTER, &s::ADD_ROW.fill(self.language, &[&noun]), theme.accent());
+                self.focus(laid, 0, GUTTER)
+            }
+            Slot::Hint(_) => {
+                for (line, row) in laid.rows.iter().enumerate() {
+                    let text = laid.text.get(row.range.clone()).unwrap_or_default();
+                    self.text(line, GUTTER, text, theme.quiet());
+                }
+                None
+            }
+            Slot::Computed(path) => {
+                self.label(laid, if path.column.is_some() { GUTTER + 3 } else { GUTTER });
+                self.mark(0, path);
+                let blank = laid.text.is_empty();
+                let text = if blank { "–" } else { laid.text.as_str() };
+                self.text(0, GUTTER + self.split.label + 1, text, theme.quiet());
+                None
+            }
+            Slot::Entry(path) => self.entry(laid, path),
+        }
+    }
+
+    fn label(&mut self, laid: &Laid, column: usize) {
+        let style = self.theme.text();
+        for (line, text) in laid.label.iter().enumerate() {
+            self.text(line, column, text, style);
+        }
+    }
+
+    fn entry(&mut self, laid: &Laid, path: Path) -> Option<Position> {
+        let theme = self.theme;
+        let label_at = if path.column.is_some() { GUTTER + 3 } else { GUTTER };
+        if let (Some(row), Some(0)) = (path.row, path.column) {
+            self.text(0, GUTTER, &(row + 1).to_string(), theme.accent());
+        }
+        self.label(laid, label_at);
+        self.mark(0, path);
+        let column = GUTTER + self.split.label + 1;
+        let field = field_at(&self.session.definition, path)?;
+        if let Some(at) = self.inline_options(field, path, column) {
+            return self.focus(laid, 0, at);
+        }
+        if laid.text.is_empty() {
+            self.text(0, column, BLANK, theme.quiet());
+        }
+        let dash = is_list(self.session, laid.slot) && (laid.text.contains('\n') || !laid.text.is_empty());
+        let indent = usize::from(is_list(self.session, laid.slot)) * 2;
+        for (line, row) in laid.rows.iter().enumerate() {
+            if dash && row.first {
+                self.text(line, column, "-", theme.quiet());
+            }
+            let text = laid.text.get(row.range.clone()).unwrap_or_default();
+            if !text.is_empty() {
+                self.text(line, column + indent, text, theme.text());
+            }
+        }
+        self.echo(laid, path, column);
+        let (row, at) = position(&laid.text, &laid.rows, cursor_in(self.session, laid));
+        let indent = if laid.text.is_empty() { 0 } else { indent };
+        self.focus(laid, row, column + indent + at)
+    }
+
+    /// Yes and no, or a few short options, side by side. Returns where the cursor belongs.
+    fn inline_options(&mut self, field: &Field, path: Path, column: usize) -> Option<usize> {
+        let theme = self.theme;
+        let value = self.session.answers.value(path);
+        let choices: Vec<(bool, &str)> = match &field.kind {
+            Kind::YesNo => vec![
+                (*value == Value::YesNo(true), s::YES.of(self.language)),
+                (*value == Value::YesNo(false), s::NO.of(self.language)),
+            ],
+            Kind::Choice(options) if fits_inline(options, self.width) => options
+                .list
+                .iter()
+                .enumerate()
+                .map(|(i, o)| (*value == Value::Choice(Chosen::Option(i)), o.label.text(self.language)))
+                .collect(),
+            _ => return None,
+        };
+        let mut at = column;
+        let mut cursor = column + 1;
+        for (on, label) in choices {
+            let text = format!("{} {label}", theme.radio(on));
+            self.text(0, at, &text, theme.text());
+            if on {
+                cursor = at + 1;
+            }
+            at += columns(&text) + 3;
+        }
+        Some(cursor)
+    }
+
+    /// What was understood, flush right, where there is room beside the entry.
+    fn echo(&mut self, laid: &Laid, path: Path, column: usize) {
+        let raw = self.session.answers.raw(path);
+        let Some(text) = understood(self.session.answers.value(path), raw, self.language) else { return };
+        let text = format!("= {text}");
+        let end = column + columns(raw) + 2;
+        let right = GUTTER + self.split.label + self.split.entry;
+        if laid.rows.len() == 1 && end + columns(&text) <= right {
+            let style = self.theme.quiet();
+            self.text(0, right - columns(&text) + 1, &text, style);
+        }
+    }
+
+    /// The mark that says what an entry needs.
+    fn mark(&mut self, line: usize, path: Path) {
+        let theme = self.theme;
+        let finding = self.session.finding(path).map(|d| d.severity);
+        let (mark, style) = match finding {
+            Some(Severity::Error) => ("!", theme.error()),
+            Some(Severity::Missing) => ("*", theme.warning()),
+            Some(Severity::Unconfirmed) => ("~", theme.warning()),
+            Some(Severity::Warning) => ("?", theme.warning()),
+            None if self.session.changed.contains(&path.field) && path.row.is_none() => ("+", theme.good()),
+            None => return,
+        };
+        self.text(line, 1, mark, style);
+    }
+
+    /// The focus marker; returns where the cursor stands.
+    fn focus(&mut self, laid: &Laid, line: usize, column: usize) -> Option<Position> {
+        if laid.slot.focus() != Some(self.session.focus) {
+            return None;
+        }
+        let style = self.theme.accent();
+        self.text(0, 0, ">", style);
+        let y = self.y(line)?;
+        Some(Position::new(self.x(column).min(self.area.right().saturating_sub(1)), y))
+    }
+}

@@ -1,0 +1,47 @@
+//! The screens: each owns what it shows, does what its keys mean, and draws itself.
+
+pub mod document;
+pub mod form;
+pub mod help;
+pub mod home;
+pub mod pane;
+pub mod review;
+pub mod settings;
+pub mod viewer;
+
+use document::DocumentScreen;
+use help::HelpScreen;
+use review::ReviewScreen;
+use settings::SettingsScreen;
+use viewer::ViewerScreen;
+
+use super::action::Action;
+
+/// The screen that is shown. List of reports and form stay as they were while another is.
+#[derive(Debug)]
+pub enum Screen {
+    Home,
+    Form,
+    Document(DocumentScreen),
+    Review(ReviewScreen),
+    Help(HelpScreen),
+    Settings(SettingsScreen),
+    Viewer(ViewerScreen),
+}
+
+/// How far an action moves on a screen of so many lines, where a page is a step of `page`; `None`
+/// where it is none that moves.
+fn step_of(action: Action, page: isize) -> Option<isize> {
+    Some(match action {
+        Action::Up => -1,
+        Action::Down => 1,
+        Action::PreviousSection => -page,
+        Action::NextSection => page,
+        Action::TextStart => isize::MIN,
+        Action::TextEnd => FAR,
+        _ => return None,
+    })
+}
+
+/// Further than any list or page goes.
+const FAR: isize = 100_000;

@@ -1,0 +1,167 @@
+//! A pane of the document: beside or under the form, or a screen of its own.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::document::layout::{Line, Span};
+use crate::document::{Edit, RunKind};
+use crate::report::answers::Path;
+use crate::session::Session;
+use crate::session::focus::Focus;
+use crate::text::width::columns;
+use crate::ui::context::Context;
+use crate::ui::text::put;
+use crate::ui::theme::Theme;
+
+/// Columns left of the text, for the marks of paragraphs written by hand.
+pub const GUTTER: u16 = 2;
+/// Lines of a pane that is meant for one sentence.
+const SENTENCE: usize = 5;
+/// Lines kept in view around the words of the focus.
+const MARGIN: usize = 3;
+
+/// Whether a run comes from the entry that has the focus: the same entry, or the same row or
+/// citation when the document prints it as a whole.
+#[must_use]
+pub fn is_lit(origin: Option<Path>, focus: Focus) -> bool {
+    let (Some(origin), Focus::Entry(path)) = (origin, focus) else { return false };
+    if origin.field != path.field {
+        return false;
+    }
+    let same_row = origin.row == path.row || origin.row.is_none() || path.row.is_none();
+    let same_column = origin.column == path.column || origin.column.is_none() || path.row.is_none();
+    same_row && same_column
+}
+
+/// The first and last line of the first paragraph that holds words of the focus.
+fn lit_lines(lines: &[Line], focus: Focus) -> Option<(usize, usize)> {
+    let lit = |line: &Line| line.spans.iter().any(|span| is_lit(span.origin, focus));
+    let first = lines.iter().position(lit)?;
+    let block = lines.get(first)?.block;
+    let last =
+        lines.iter().skip(first).take_while(|line| line.block == block).enumerate().filter(|(_, l)| lit(l)).last();
+    Some((first, first + last.map_or(0, |(index, _)| index)))
+}
+
+/// The line that a pane should show: the words of the focus, else of its row or field, else the
+/// nearest words of its page.
+pub(super) fn line_of(session: &Session, focus: Focus) -> Option<(usize, usize)> {
+    let lines = session.layout.lines();
+    if let Some(found) = lit_lines(lines, focus) {
+        return Some(found);
+    }
+    let here = |span: &Span| span.origin.filter(|origin| origin.field == focus.field());
+    if let Some(line) = lines.iter().position(|line| line.spans.iter().any(|span| here(span).is_some())) {
+        return Some((line, line));
+    }
+    let section = session.definition.section_of(focus.field());
+    let fields = session.definition.sections.get(section)?.fields.clone();
+    let distance = |line: &Line| {
+        let origins = line.spans.iter().filter_map(|span| span.origin).filter(|o| fields.contains(&o.field));
+        origins.map(|origin| origin.field.abs_diff(focus.field())).min()
+    };
+    let nearest = lines.iter().enumerate().filter_map(|(i, line)| Some((distance(line)?, i))).min()?;
+    Some((nearest.1, nearest.1))
+}
+
+/// A pane of the document.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Pane {
+    /// The first line shown.
+    pub top: usize,
+}
+
+impl Pane {
+    /// Scrolls so that the words of the focus are seen, as little as possible.
+    pub fn scroll_to(&mut self, session: &Session, focus: Focus, height: u16) {
+        let (height, total) = (usize::from(height).max(1), session.layout.lines().len());
+        if let Some((first, last)) = line_of(session, focus) {
+            let margin = MARGIN.min(height / 3);
+            let last = last.min(first + height.saturating_sub(1 + margin));
+            self.top = self.top.max((last + margin + 1).saturating_sub(height)).min(first.saturating_sub(margin));
+        }
+        self.top = self.top.min(total.saturating_sub(height));
+    }
+
+    /// The same for a pane of a few lines: it begins with the paragraph of the focus.
+    pub fn scroll_to_sentence(&mut self, session: &Session, focus: Focus, height: u16) -> bool {
+        let height = usize::from(height).max(1);
+        let lines = session.layout.lines();
+        let Some((first, last)) = line_of(session, focus) else { return false };
+        let block = lines.get(first).and_then(|line| line.block);
+        let before = lines.get(..first).unwrap_or_default();
+        let start = first - before.iter().rev().take_while(|line| line.block == block && block.is_some()).count();
+        // The paragraph's start if the lit words are then in view, else the lit words.
+        let last = last.min(first + height - 1);
+        self.top = if last < start + height { start } else { (last + 1).saturating_sub(height) };
+        if height > SENTENCE {
+            // A taller pane is not left half empty at the end of the document.
+            self.top = self.top.min(lines.len().saturating_sub(height));
+        }
+        true
+    }
+
+    /// Draws the pane. `chosen` is the stop of the whole-document screen, where the cursor stands.
+    pub fn render(
+        self,
+        session: &Session,
+        area: Rect,
+        focus: Option<Focus>,
+        chosen: Option<Stop>,
+        context: &Context,
+        frame: &mut Frame<'_>,
+    ) {
+        let theme = context.theme;
+        let lines = session.layout.lines();
+        let mut above = self.top.checked_sub(1).and_then(|i| lines.get(i)).and_then(|l| l.block);
+        for (row, line) in lines.iter().skip(self.top).take(usize::from(area.height)).enumerate() {
+            let y = area.y + u16::try_from(row).unwrap_or(0);
+            if line.block != above {
+                let (mark, style) = match line.edit {
+                    Edit::Generated => ("", theme.text()),
+                    Edit::ByHand => ("s", theme.accent()),
+                    Edit::Stale => ("?", theme.warning()),
+                };
+                put(frame.buffer_mut(), area.x, y, mark, style, 1);
+            }
+            above = line.block;
+            let mut x = area.x + GUTTER;
+            for (index, span) in line.spans.iter().enumerate() {
+                let is_chosen = chosen.is_some_and(|stop| stop.line == self.top + row && stop.span == index);
+                let lit = is_chosen || focus.is_some_and(|focus| is_lit(span.origin, focus));
+                if is_chosen {
+                    let blanks = columns(&span.text) - columns(span.text.trim_start());
+                    frame.set_cursor_position((x + u16::try_from(blanks).unwrap_or(0), y));
+                }
+                let room = area.right().saturating_sub(x);
+                x = put(frame.buffer_mut(), x, y, &span.text, style_of(span, line.pending, lit, theme), room);
+            }
+        }
+    }
+}
+
+/// The look of a span; `lit` are the words of the focus.
+fn style_of(span: &Span, pending: bool, lit: bool, theme: Theme) -> Style {
+    let mut style = Style::new();
+    if span.style.bold {
+        style = style.add_modifier(Modifier::BOLD);
+    }
+    if span.style.italic {
+        style = style.add_modifier(Modifier::ITALIC);
+    }
+    if !lit && (pending || span.kind == RunKind::Missing) {
+        style = style.patch(theme.quiet());
+    }
+    if lit {
+        style = style.patch(theme.lit());
+    }
+    style
+}
+
+/// A run of the document that the whole-document screen can stop at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stop {
+    pub line: usize,
+    pub span: usize,
+}

@@ -1,0 +1,167 @@
+//! The review: what is missing or contradictory, by page; Enter goes there.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::Paragraph;
+
+use crate::check::{Diagnostic, Severity};
+use crate::report::answers::place_parts;
+use crate::report::sorting::sort_by_key;
+use crate::session::Session;
+use crate::text::language::Language;
+use crate::text::width::columns;
+use crate::ui::action::Action;
+use crate::ui::context::Context;
+use crate::ui::effect::Effect;
+use crate::ui::keymap::Scope;
+use crate::ui::page::{self, keys};
+use crate::ui::strings as s;
+use crate::ui::text::lines;
+use crate::ui::text::{cut, put};
+
+use super::form::counts;
+use super::{FAR, Screen};
+
+/// The review screen.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct ReviewScreen {
+    pub selected: usize,
+    top: usize,
+}
+
+/// The findings in the order they are shown: as in the form, what is wrong and missing first.
+fn findings(session: &Session) -> Vec<&Diagnostic> {
+    let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
+    sort_by_key(&mut list, |d| (d.severity.max(Severity::Missing), d.path));
+    list
+}
+
+/// Findings that a page key goes by.
+const PAGE: isize = 5;
+
+/// The column in which places and messages begin.
+const MESSAGE: u16 = 12;
+
+/// What a finding says, with the code of its rule.
+fn message(finding: &Diagnostic) -> String {
+    let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
+    format!("{}{code}", finding.message)
+}
+
+impl ReviewScreen {
+    /// Does an action; `None` where it is none of the screen's.
+    pub fn update(&mut self, action: Action, session: &Session) -> Option<Vec<Effect>> {
+        match action {
+            Action::Up => self.step(session, -1),
+            Action::Down => self.step(session, 1),
+            Action::PreviousSection => self.step(session, -PAGE),
+            Action::NextSection => self.step(session, PAGE),
+            Action::TextStart => self.step(session, -FAR),
+            Action::TextEnd => self.step(session, FAR),
+            Action::Accept => {
+                let go = self.chosen(session).map(|finding| Effect::GoToPath(finding.path));
+                return Some(vec![go.unwrap_or(Effect::Show(Screen::Form))]);
+            }
+            Action::Review => return Some(vec![Effect::Show(Screen::Form)]),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    /// Moves the choice.
+    fn step(&mut self, session: &Session, by: isize) {
+        let last = session.diagnostics.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// The chosen finding.
+    fn chosen<'a>(&self, session: &'a Session) -> Option<&'a Diagnostic> {
+        findings(session).get(self.selected).copied()
+    }
+
+    /// Keeps the choice in view; to be called before drawing.
+    pub fn update_layout(&mut self, session: &Session, screen: Rect) {
+        self.selected = self.selected.min(session.diagnostics.len().saturating_sub(1));
+        self.top = self.top.min(self.selected);
+        let list = findings(session);
+        let room = usize::from(screen.height.saturating_sub(5));
+        let height = |top| -> usize {
+            let shown = list.iter().take(self.selected + 1).skip(top);
+            shown.map(|finding| 1 + lines(&message(finding), screen.width.saturating_sub(MESSAGE + 1)).len()).sum()
+        };
+        while self.top < self.selected && height(self.top) > room {
+            self.top += 1;
+        }
+    }
+
+    /// Draws the screen below the title bar.
+    pub fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
+        let Context { theme, language, .. } = *context;
+        let screen = frame.area();
+        let bottom = screen.bottom().saturating_sub(2);
+        for y in [2, bottom] {
+            frame.render_widget(theme.rule(), Rect { y, height: 1, ..screen });
+        }
+        keys(Scope::Review, context, frame);
+        let buffer = frame.buffer_mut();
+        put(buffer, 1, 1, s::REVIEW_TITLE.of(language), theme.title(), screen.width);
+        counts(session, screen.width, 1, context, buffer);
+        let list = findings(session);
+        if list.is_empty() {
+            let text = lines(s::REVIEW_CLEAN.of(language), screen.width.saturating_sub(3));
+            let last = text.last().map_or(0, Line::width);
+            let area = Rect { x: 2, y: 4, width: screen.width.saturating_sub(2), height: bottom.saturating_sub(4) };
+            let end = (2 + u16::try_from(last).unwrap_or(0), 3 + u16::try_from(text.len()).unwrap_or(0));
+            frame.render_widget(Paragraph::new(text).style(theme.good()), area);
+            frame.set_cursor_position(end);
+            return;
+        }
+        let area = Rect { y: 3, height: bottom.saturating_sub(3), ..screen };
+        let chosen = self.selected.checked_sub(self.top);
+        let shown = list.into_iter().enumerate().skip(self.top).take(usize::from(area.height));
+        let items = shown.map(|(at, finding)| item(session, finding, at == self.selected, area.width, context));
+        let items: Vec<Text> = items.collect();
+        if let Some(y) = page::list(items, chosen, "> ", theme, area, frame.buffer_mut()) {
+            frame.set_cursor_position((2, y));
+        }
+    }
+}
+
+/// A finding on the screen: how bad it is and where, and below what it says.
+fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, context: &Context) -> Text<'static> {
+    let Context { theme, language, .. } = *context;
+    let (mark, word, style) = match finding.severity {
+        Severity::Error => ("!", s::ERROR_WORD, theme.error()),
+        Severity::Missing => ("*", s::MISSING_WORD, theme.warning()),
+        Severity::Unconfirmed => ("~", s::UNCONFIRMED_WORD, theme.warning()),
+        Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
+    };
+    let word = format!("{mark} {}", word.of(language));
+    let indent = usize::from(MESSAGE - 2);
+    let gap = indent.saturating_sub(columns(&word)).max(1);
+    let room = usize::from(width).saturating_sub(2 + columns(&word) + gap + 1);
+    let place = cut(&place_of(session, finding, room, language), room, theme).into_owned();
+    let name = if chosen { theme.title() } else { theme.text() };
+    let mut text =
+        Text::from(Line::from(vec![Span::styled(word, style), Span::raw(" ".repeat(gap)), Span::styled(place, name)]));
+    for line in lines(&message(finding), width.saturating_sub(MESSAGE + 1)) {
+        text.push_line(vec![Span::raw(" ".repeat(indent)), Span::styled(line.to_string(), theme.quiet())]);
+    }
+    text
+}
+
+/// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
+/// the entry.
+#[must_use]
+pub fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
+    let path = finding.path;
+    let section = session.definition.sections.get(session.definition.section_of(path.field));
+    let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
+    parts.extend(place_parts(&session.definition, path, language));
+    parts.retain(|part| columns(part) > 0);
+    while parts.len() > 1 && columns(&parts.join(" – ")) > room {
+        parts.remove(0);
+    }
+    parts.join(" – ")
+}
