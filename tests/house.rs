@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use baocao::store::library::{BUILT_IN, EXAMPLES};
-use baocao::ui::keymap::{Scope, TABLE};
 
 /// What each part of the house may import of the others.
 const MAY_IMPORT: [(&str, &[&str]); 12] = [
@@ -279,28 +278,4 @@ fn every_type_and_example_is_part_of_the_program() {
     };
     embedded(BUILT_IN.iter().map(|(id, _)| format!("{id}.toml")).collect(), "reports");
     embedded(EXAMPLES.iter().map(|(name, _)| (*name).to_owned()).collect(), "examples");
-}
-
-#[test]
-fn readme_names_every_key_and_command() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
-    let mut missing = Vec::new();
-    for row in TABLE.iter().filter(|row| row.scope == Scope::Form || (row.scope == Scope::Anywhere && row.menu)) {
-        missing.extend(row.keys.first().map(ToString::to_string).filter(|key| !readme.contains(key.as_str())));
-    }
-    for command in ["cargo run --release", "cargo test", "baocao export", "baocao check", "baocao new", "baocao types"]
-    {
-        if !readme.contains(command) {
-            missing.push(command.to_owned());
-        }
-    }
-    assert!(missing.is_empty(), "README.md does not name {missing:?}");
-}
-
-#[test]
-fn continuous_integration_runs_the_readmes_test_command() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
-    let ci = fs::read_to_string(root().join(".ci/run")).expect(".ci/run");
-    let command = "cargo test";
-    assert!(readme.contains(command) && ci.contains(command));
 }

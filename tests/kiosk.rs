@@ -101,7 +101,7 @@ fn no_other_command_runs_and_the_folder_must_be_named() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--home"));
 }
 
-/// A server of one's own on this computer, as README.md sets it up.
+/// A server of one's own on this computer, as docs/server.md sets it up.
 struct Server {
     process: Child,
     folder: tempfile::TempDir,

@@ -1,30 +1,96 @@
-//! README says what is true: its keys are those of the key table, its picture is the screen.
+//! README and the pages in `docs/` say what is true: their keys, commands, screens, examples and links
+//! are those of the program.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use baocao::cli::types;
 use baocao::report::expression::{FILTERS, FUNCTIONS, TESTS};
 use baocao::text::language::Language;
+use baocao::store::library::Library;
 use baocao::ui::keymap::{Scope, TABLE};
 use ratatui::style::{Modifier, Style};
 
-use crate::play::Play;
+use crate::play::{Play, TODAY};
+
+/// Lines of a README; what is longer belongs into `docs/`.
+const LONGEST: usize = 130;
+
+const READMES: [&str; 2] = ["README.md", "README.vi.md"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The pages that a person reads, by their names below the root.
+fn pages() -> Vec<String> {
+    let mut names = Vec::new();
+    for folder in ["", "docs/"] {
+        for entry in fs::read_dir(root().join(folder)).expect("a folder") {
+            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+            if Path::new(&name).extension().is_some_and(|ending| ending == "md") {
+                names.push(format!("{folder}{name}"));
+            }
+        }
+    }
+    names.sort();
+    names
+}
+
+/// Where the text between `<!-- name -->` and `<!-- /name -->` stands.
+fn between(text: &str, name: &str) -> Option<(usize, usize)> {
+    let opening = format!("<!-- {name} -->\n");
+    Some((text.find(&opening)? + opening.len(), text.find(&format!("<!-- /{name} -->"))?))
+}
+
+/// What stands between `…` in a text.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// The part of a page under a heading.
+fn section<'a>(page: &'a str, heading: &str) -> &'a str {
+    let rest = page.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no part {heading}"));
+    rest.split("\n## ").next().unwrap_or_default()
+}
+
+/// The blocks of code of a page that are marked as being in a language.
+fn code<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
+    let fence = format!("\n```{language}\n");
+    page.split(&fence).skip(1).filter_map(|rest| rest.split("\n```").next()).collect()
+}
+
 /// Compares a part of a file with what it must be; writes it when that is asked for.
-fn hold(path: &Path, part: impl Fn(&str) -> Option<(usize, usize)>, wanted: &str, variable: &str) {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let (start, end) = part(&text).unwrap_or_else(|| panic!("{} lacks the place", path.display()));
+fn hold(name: &str, part: impl Fn(&str) -> Option<(usize, usize)>, wanted: &str, variable: &str) {
+    let path = root().join(name);
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let (start, end) = part(&text).unwrap_or_else(|| panic!("{name} lacks the place"));
     if std::env::var_os(variable).is_some() {
         fs::write(path, format!("{}{wanted}{}", &text[..start], &text[end..])).expect("written");
     } else {
-        let told = format!("{} is not what the program says; {variable}=1 cargo test readme writes it", path.display());
+        let told = format!("{name} is not what the program says; {variable}=1 cargo test readme writes it");
         assert_eq!(&text[start..end], wanted, "{told}");
     }
+}
+
+#[test]
+fn a_readme_is_short_and_begins_with_how_to_run_and_test() {
+    for name in READMES {
+        let text = read(name);
+        let lines = text.lines().count();
+        assert!(lines <= LONGEST, "{name} has {lines} lines, {LONGEST} are allowed: what is longer belongs into docs/");
+        let commands: Vec<&str> =
+            code(&text, "sh")[0].lines().filter_map(|line| line.split('#').next()).map(str::trim).collect();
+        assert_eq!(commands, ["cargo run --release", "cargo test"], "{name}");
+    }
+    assert!(read(".ci/run").contains("step cargo test"), ".ci/run runs the tests as the README says");
 }
 
 /// The keys as a table of Markdown.
@@ -48,27 +114,48 @@ fn key_table(language: Language) -> String {
 
 #[test]
 fn the_key_tables_are_those_of_the_program() {
-    for (file, language) in [("README.md", Language::En), ("README.vi.md", Language::Vi)] {
-        let place = |text: &str| {
-            let start = text.find("<!-- keys -->")? + "<!-- keys -->\n".len();
-            Some((start, text.find("<!-- /keys -->")?))
-        };
-        hold(&root().join(file), place, &key_table(language), "UPDATE_KEYS");
+    for (file, language) in [("docs/guide.md", Language::En), ("docs/guide.vi.md", Language::Vi)] {
+        hold(file, |text| between(text, "keys"), &key_table(language), "UPDATE_KEYS");
     }
 }
 
-/// What stands between `…` in a text.
-fn quoted(text: &str) -> Vec<&str> {
-    text.split('`').skip(1).step_by(2).collect()
+/// The commands that the program lists in its help, with their other names.
+fn commands(of: &[&str]) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_baocao")).args(of).arg("--help").output().expect("it runs");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).expect("a list");
+    let mut names = BTreeSet::new();
+    for line in list.lines() {
+        let name = line.split_whitespace().next().expect("a name");
+        let other = line.split("[alias: ").nth(1).and_then(|rest| rest.split(']').next());
+        if name != "help" {
+            let other = other.unwrap_or_else(|| panic!("{name} has no Vietnamese name"));
+            names.insert([of, &[name]].concat().join(" "));
+            names.insert(other.to_owned());
+        }
+    }
+    names
+}
+
+#[test]
+fn every_command_is_in_the_guide() {
+    let names: BTreeSet<String> = [commands(&[]), commands(&["types"])].into_iter().flatten().collect();
+    assert!(names.len() > 15, "{names:?}");
+    for (file, heading) in [("docs/guide.md", "The command line"), ("docs/guide.vi.md", "Dòng lệnh")] {
+        let page = read(file);
+        let told: Vec<&str> = quoted(section(&page, heading)).into_iter().flat_map(|text| text.split(' ')).collect();
+        for name in names.iter().flat_map(|name| name.split(' ')) {
+            assert!(told.contains(&name), "{file} does not name {name}");
+        }
+    }
 }
 
 #[test]
 fn what_expressions_may_call_is_told_to_authors() {
-    for file in ["README.md", "README.vi.md"] {
-        let text = fs::read_to_string(root().join(file)).expect("a README");
-        let rules = text.split("- `[[rule]]`").nth(1).and_then(|rest| rest.split("\n- ").next()).expect("a list");
+    for (file, heading) in [("docs/authors.md", "Expressions"), ("docs/authors.vi.md", "Biểu thức")] {
+        let page = read(file);
         // Functions, filters, tests: a point each, with the names quoted.
-        let told: Vec<Vec<&str>> = rules.split("\n  - ").skip(1).map(quoted).collect();
+        let told: Vec<Vec<&str>> = section(&page, heading).split("\n- ").skip(1).map(quoted).collect();
         let functions: Vec<&str> = told[0].iter().filter_map(|call| call.split('(').next()).collect();
         assert_eq!(functions, FUNCTIONS, "{file}");
         assert_eq!(told[1][1..], *FILTERS, "{file}");
@@ -76,21 +163,131 @@ fn what_expressions_may_call_is_told_to_authors() {
     }
 }
 
+/// The mistakes that the author of a type is told, in Vietnamese.
+fn mistakes(text: &str) -> Vec<String> {
+    let found = types::check(&Library::new(None), "loai.toml", text, TODAY);
+    found.iter().map(|mistake| mistake.display(Language::Vi).to_string()).collect()
+}
+
+#[test]
+fn the_small_type_of_the_authors_page_works() {
+    let [page, vietnamese] = ["docs/authors.md", "docs/authors.vi.md"].map(read);
+    let [text] = code(&page, "toml")[..] else { panic!("one type") };
+    assert_eq!(code(&vietnamese, "toml"), [text], "both languages show the same type");
+    assert_eq!(mistakes(text), [] as [&str; 0]);
+}
+
+#[test]
+fn every_kind_on_the_authors_page_is_one() {
+    let [page, vietnamese] = ["docs/authors.md", "docs/authors.vi.md"].map(read);
+    let unknown = |kind: &str| format!("không có kiểu “{kind}”");
+    let is_unknown = |kind: &str| {
+        let text = code(&page, "toml")[0].replace("kind = \"ratio\"", &format!("kind = \"{kind}\""));
+        mistakes(&text).iter().any(|told| told.contains(&unknown(kind)))
+    };
+    assert!(is_unknown("no_kind"), "this test tells what is no kind");
+    let first = |line: &'_ str| line.split(" | ").next().map(str::to_owned);
+    let kinds = |page: &str, head: &str| -> Vec<String> {
+        let table = page.split(&format!("\n| {head} |")).nth(1).and_then(|rest| rest.split("\n\n").next());
+        let cells: Vec<String> = table.expect("a table").lines().skip(2).filter_map(first).collect();
+        cells.iter().flat_map(|cell| quoted(cell)).map(str::to_owned).collect()
+    };
+    let told = kinds(&page, "Kind");
+    assert!(told.len() > 15, "{told:?}");
+    assert_eq!(told, kinds(&vietnamese, "Kiểu"));
+    for kind in told {
+        assert!(!is_unknown(&kind), "{kind} is no kind of field");
+    }
+}
+
 #[test]
 fn every_promise_names_a_test_that_there_is() {
-    for file in ["README.md", "README.vi.md"] {
-        let text = fs::read_to_string(root().join(file)).expect("a README");
-        let promises: Vec<&str> = text
-            .lines()
-            .filter_map(|line| line.strip_suffix("` |")?.rsplit_once("| `")?.1.split_once("::").map(|_| line))
-            .collect();
-        assert!(promises.len() > 10, "{file} promises little");
-        for line in promises {
-            let name = line.trim_end_matches("` |").rsplit('`').next().expect("a name");
-            let (module, test) = name.split_once("::").expect("a module and a test");
-            let source = fs::read_to_string(root().join(format!("tests/{module}.rs"))).unwrap_or_default();
-            assert!(source.contains(&format!("#[test]\nfn {test}()")), "{file}: there is no test {name}");
+    let promises = |file: &str| -> Vec<String> {
+        let page = read(file);
+        let last = page.lines().filter_map(|line| line.strip_suffix("` |")?.rsplit_once("| `"));
+        last.filter(|(_, name)| name.contains("::")).map(|(_, name)| name.to_owned()).collect()
+    };
+    let names = promises("docs/promises.md");
+    assert!(names.len() > 10, "little is promised");
+    assert_eq!(names, promises("docs/promises.vi.md"), "the same is promised in both languages");
+    for name in names {
+        let (module, test) = name.split_once("::").expect("a module and a test");
+        let source = fs::read_to_string(root().join(format!("tests/{module}.rs"))).unwrap_or_default();
+        assert!(source.contains(&format!("#[test]\nfn {test}()")), "there is no test {name}");
+    }
+}
+
+#[test]
+fn the_server_is_set_up_alike_in_both_languages() {
+    let [english, vietnamese] = ["docs/server.md", "docs/server.vi.md"].map(read);
+    let configuration = code(&english, "");
+    assert!(configuration[0].contains("--kiosk"));
+    assert_eq!(configuration[0], code(&vietnamese, "")[0]);
+}
+
+/// What a heading is called in a link, as GitHub does it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().to_lowercase();
+    kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect::<String>().replace(' ', "-")
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut broken = Vec::new();
+    let mut count = 0;
+    for name in pages() {
+        let text = read(&name);
+        let folder = root().join(&name).parent().expect("a folder").to_owned();
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.contains("://")) {
+            count += 1;
+            let (file, heading) = target.split_once('#').map_or((target, None), |(file, part)| (file, Some(part)));
+            let path = if file.is_empty() { root().join(&name) } else { folder.join(file) };
+            let has = |wanted: &str| {
+                let page = fs::read_to_string(&path).unwrap_or_default();
+                page.lines()
+                    .filter(|line| line.starts_with('#'))
+                    .any(|line| anchor(line.trim_start_matches('#')) == wanted)
+            };
+            if !path.exists() || heading.is_some_and(|wanted| !has(wanted)) {
+                broken.push(format!("{name}: {target}"));
+            }
         }
+    }
+    assert!(count > 40, "links are not where this test looks");
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_page_is_linked_and_has_both_languages() {
+    let pages = pages();
+    for (readme, own) in READMES.iter().zip([false, true]) {
+        let text = read(readme);
+        for page in pages.iter().filter(|name| name.starts_with("docs/") && name.ends_with(".vi.md") == own) {
+            assert!(text.contains(&format!("]({page})")), "{readme} does not lead to {page}");
+        }
+    }
+    for page in pages.iter().filter(|name| name.starts_with("docs/") && !name.ends_with(".vi.md")) {
+        let twin = page.replace(".md", ".vi.md");
+        let headings = |name: &str| read(name).lines().filter(|line| line.starts_with("## ")).count();
+        assert_eq!(headings(page), headings(&twin), "{page} and {twin} have the same parts");
+    }
+}
+
+/// The sample report on the page that the pictures show.
+fn pictured(width: u16, height: u16) -> Play {
+    let mut play = Play::sample(width, height);
+    play.keys("<pgdn><pgdn><pgdn><pgdn><tab><tab><tab>");
+    play
+}
+
+#[test]
+fn the_screen_in_the_readme_is_what_the_program_draws() {
+    let lines = pictured(80, 24).screen();
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    let block = format!("```text\n{}\n```\n", lines.join("\n"));
+    for name in READMES {
+        hold(name, |text| between(text, "screen"), &block, "UPDATE_PICTURE");
     }
 }
 
@@ -164,7 +361,5 @@ fn look(style: Style) -> String {
 
 #[test]
 fn the_picture_is_what_the_program_draws() {
-    let mut play = Play::sample(120, 34);
-    play.keys("<pgdn><pgdn><pgdn><pgdn><tab><tab><tab>");
-    hold(&root().join("docs/screen.svg"), |text| Some((0, text.len())), &picture(&play), "UPDATE_PICTURE");
+    hold("docs/screen.svg", |text| Some((0, text.len())), &picture(&pictured(120, 34)), "UPDATE_PICTURE");
 }

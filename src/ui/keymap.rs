@@ -207,7 +207,7 @@ impl Row {
 
 use Scope::{Anywhere, Form, Home, List, Page, Paragraph, Preview, Report, Review, Settings};
 
-/// The table. Dispatch, hint line, menu, help and README read it; the order is that of the hint
+/// The table. Dispatch, hint line, menu, help and the guide read it; the order is that of the hint
 /// line and the menu.
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
