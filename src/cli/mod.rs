@@ -23,9 +23,9 @@ use crate::report::visible::{shown, shown_line, shown_path};
 use crate::store::describe_io;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
-use crate::store::reading;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
+use crate::store::type_files::TypeOnDisk;
 use crate::ui::app::{self, Left};
 use crate::ui::state::State;
 use crate::ui::surroundings::Surroundings;
@@ -153,6 +153,9 @@ enum TypesCommand {
     /// Soát một tệp loại báo cáo: mọi lỗi với dòng, cột (check a type file)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
+    /// Viết lại một tệp loại báo cáo cũ: mỗi trường, mỗi đoạn một dòng (rewrite a type of the old form)
+    #[command(visible_alias = "chuyen")]
+    Convert { file: PathBuf },
 }
 
 /// What went wrong, in words for the person at the command line.
@@ -269,6 +272,10 @@ impl World {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
+            Command::Types { command: Some(TypesCommand::Convert { file }) } => {
+                print(&types::convert(&file, self.language).map_err(Failure)?)?;
+                Ok(ExitCode::SUCCESS)
+            }
             Command::Open { .. } | Command::New { .. } | Command::Typing(_) => Ok(ExitCode::SUCCESS),
         }
     }
@@ -310,10 +317,11 @@ impl World {
     }
 
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
-        let text = reading::read_text(file, reading::MAX_TYPE_BYTES)
-            .map_err(|error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, self.language))))?;
+        let read = TypeOnDisk::read(file).map_err(|(path, error)| {
+            Failure(format!("{}: {}", shown_path(&path), describe_io(&error, self.language)))
+        })?;
         let name = shown_path(file);
-        let mistakes = types::check(&self.library, &name, &text, self.today);
+        let mistakes = types::check(&self.library, read.files(), self.today);
         let mut lines = String::new();
         for mistake in &mistakes {
             lines.push_str(&format!("{}\n", shown_line(&mistake.display(self.language).to_string())));

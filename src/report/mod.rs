@@ -3,6 +3,7 @@
 //! The ground floor: it knows no document, no file, no screen and no clock.
 
 pub mod answers;
+pub mod convert;
 pub mod definition;
 pub mod difference;
 pub mod evaluation;
@@ -18,6 +19,7 @@ pub mod period;
 pub mod prefill;
 pub mod read;
 pub mod sorting;
+pub mod source;
 pub mod splice;
 pub mod toml_reader;
 pub mod value;

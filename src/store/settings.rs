@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use toml_edit::{DocumentMut, Item, Value as Toml};
 
 use crate::report::language::Language;
-use crate::report::toml_reader::line_column;
+use crate::report::source::line_column;
 use crate::report::visible::shown_path;
 use crate::typing::{Method, ToneStyle};
 

@@ -1,7 +1,7 @@
 //! Why an answers file cannot be opened, and what is worth telling of one that was.
 
 use crate::report::language::Language;
-use crate::report::toml_reader::line_column;
+use crate::report::source::line_column;
 use crate::store::library::TypeError;
 use crate::store::say;
 
