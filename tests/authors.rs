@@ -14,6 +14,7 @@ use baocao::store::library::Library;
 use crate::command_line::Home;
 use crate::play::TODAY;
 use crate::sample::built_in;
+use crate::terminal::Terminal;
 
 /// A type without mistakes.
 const TYPE: &str = r#"id = "trong-cay"
@@ -152,7 +153,7 @@ fn each_mistake_is_told_once_and_nothing_that_only_follows_from_it() {
     is_told("version = 1", "version = 0", "0\ntitle", "“version” phải là số nguyên từ 1 trở lên");
     is_told("of = \"con_song\", ", "", "{ id = \"ty_le\"", "thiếu khóa “of” trong fields = [ … ]");
     is_told("{ty_le}", "{ty_lee}", "ty_lee", "không có trường “ty_lee” – có phải “ty_le”?");
-    let found = told(&TYPE.replace("text = \"Đã", "txt = \"Đã"));
+    let found = told(&TYPE.replace("text = \"\"\"Đã", "txt = \"\"\"Đã"));
     assert!(found.len() == 2 && !found.iter().any(|line| line.contains("không dùng")), "{found:?}");
 }
 
@@ -328,7 +329,7 @@ fn the_old_form_is_told_and_the_command_rewrites_it() {
     let file = &home.report;
     let refused = || {
         let output = home.ask(&["types", "convert"], &[]);
-        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).expect("UTF-8")
     };
     let (code, said) = home.run_on(&["types", "convert"], file);
@@ -342,4 +343,51 @@ fn the_old_form_is_told_and_the_command_rewrites_it() {
     fs::write(file, old).expect("written");
     assert!(refused().contains("bao-cao.en.toml đã có, không ghi đè"));
     assert_eq!(fs::read_to_string(file).expect("there"), old);
+}
+
+#[test]
+fn a_new_type_is_right_and_is_shown() {
+    let home = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_baocao"));
+        let output = command.args(["--home", "h"]).args(arguments).current_dir(&home).env_clear().output();
+        let output = output.expect("it runs");
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+        (output.status.code(), said)
+    };
+    let (code, said) = run(&["types", "new", "trong-rung"]);
+    assert_eq!((code, said.lines().count()), (Some(0), 3), "{said}");
+    let path = said.lines().last().expect("the type");
+    let (code, said) = run(&["types", "check", path]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&["types", "preview", path]);
+    assert!(code == Some(0) && said.contains("== Kết quả\n") && said.contains("đã trồng 1.200 cây tại ven"), "{said}");
+    assert!(run(&["--lang", "en", "types"]).1.contains("Trees planted"));
+    for (name, words) in
+        [("trong-rung", "đã có loại báo cáo này"), ("bao-cao-chung", "đã có loại báo cáo này"), ("../x", "tên chỉ gồm")]
+    {
+        let (code, said) = run(&["types", "new", name]);
+        assert!(code != Some(0) && said.contains(words), "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_preview_is_shown_again_when_the_type_is_saved() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("cay.toml");
+    let letterhead = "[letterhead]\nagency = \"\"\ntitle = \"BÁO CÁO\"\nsubject = \"\"\n\n[document]";
+    let text = TYPE.replace("[document]", letterhead);
+    fs::write(&file, &text).expect("written");
+    fs::write(file.with_extension("examples.toml"), EXAMPLES).expect("written");
+    let path = file.to_string_lossy().into_owned();
+    let mut terminal = Terminal::in_home(home, &["--home", "lan", "types", "preview", &path], &[]);
+    terminal.wait("the page", |screen| screen.contains("== Trồng cây") && screen.contains("Đã trồng 45 cây."));
+    // An editor that writes beside the file and renames.
+    let new = file.with_extension("new");
+    fs::write(&new, text.replace("Đã trồng", "Trồng được")).expect("written");
+    fs::rename(&new, &file).expect("renamed");
+    terminal.wait("the new page", |screen| screen.contains("Trồng được 45 cây."));
+    fs::write(file.with_extension("examples.toml"), EXAMPLES.replace("45", "46")).expect("written");
+    terminal.wait("the new example", |screen| screen.contains("Trồng được 46 cây."));
+    terminal.kill();
 }

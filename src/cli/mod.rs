@@ -1,5 +1,6 @@
 //! The command line: open, new, export, import, check, recover, types, typing; each with a Vietnamese name.
 
+mod authors;
 mod export;
 mod import;
 pub mod recover;
@@ -156,6 +157,16 @@ enum TypesCommand {
     /// Viết lại một tệp loại báo cáo cũ: mỗi trường, mỗi đoạn một dòng (rewrite a type of the old form)
     #[command(visible_alias = "chuyen")]
     Convert { file: PathBuf },
+    /// Viết một loại báo cáo nhỏ để sửa thành loại của mình (write a small type, to change into one's own)
+    #[command(visible_alias = "moi")]
+    New { name: String },
+    /// Xem biểu mẫu và văn bản của một loại, xem lại mỗi khi lưu (show the form and the page, again when saved)
+    #[command(visible_alias = "xem")]
+    Preview {
+        file: PathBuf,
+        /// Tệp báo cáo; bỏ trống thì lấy ví dụ đầu tiên (answers; else the first example)
+        answers: Option<PathBuf>,
+    },
 }
 
 /// What went wrong, in words for the person at the command line.
@@ -275,6 +286,12 @@ impl World {
             Command::Types { command: Some(TypesCommand::Convert { file }) } => {
                 print(&types::convert(&file, self.language).map_err(Failure)?)?;
                 Ok(ExitCode::SUCCESS)
+            }
+            Command::Types { command: Some(TypesCommand::New { name }) } => {
+                authors::new(self, &name).map(|()| ExitCode::SUCCESS)
+            }
+            Command::Types { command: Some(TypesCommand::Preview { file, answers }) } => {
+                authors::preview(self, &file, answers.as_deref()).map(|()| ExitCode::SUCCESS)
             }
             Command::Open { .. } | Command::New { .. } | Command::Typing(_) => Ok(ExitCode::SUCCESS),
         }

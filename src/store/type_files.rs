@@ -52,3 +52,64 @@ impl TypeOnDisk {
         }
     }
 }
+
+/// Tells when the type at a path, or a file beside it, is saved.
+#[derive(Debug)]
+pub struct Watch {
+    #[cfg(target_os = "linux")]
+    events: rustix::fd::OwnedFd,
+    stem: String,
+}
+
+#[cfg(target_os = "linux")]
+impl Watch {
+    /// Watches from now on.
+    ///
+    /// # Errors
+    /// The folder cannot be watched.
+    pub fn on(path: &Path) -> io::Result<Self> {
+        use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let events = init(CreateFlags::CLOEXEC)?;
+        // Many editors write a new file and give it the name of the old one.
+        add_watch(&events, folder, WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Watch { events, stem })
+    }
+
+    /// Waits for the next save.
+    ///
+    /// # Errors
+    /// The system tells no more.
+    pub fn wait(&self) -> io::Result<()> {
+        let mut room = [std::mem::MaybeUninit::uninit(); 4096];
+        let mut events = rustix::fs::inotify::Reader::new(&self.events, &mut room);
+        let endings = ["toml", ENGLISH, EXAMPLES];
+        loop {
+            let event = events.next()?;
+            let name = event.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if endings.iter().any(|ending| name == format!("{}.{ending}", self.stem)) {
+                return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl Watch {
+    /// Only Linux tells of saves here.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn on(_path: &Path) -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Never called: there is no watch.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn wait(&self) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}

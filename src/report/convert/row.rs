@@ -2,6 +2,8 @@
 
 use toml_edit::{Array, Item, TableLike, Value};
 
+use crate::report::field::Merge;
+
 /// No line is longer, in characters.
 const COLUMNS: usize = 160;
 
@@ -9,6 +11,7 @@ const COLUMNS: usize = 160;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum List {
     Fields,
+    Columns,
     Options,
     Body,
     Rules,
@@ -20,7 +23,7 @@ impl List {
     pub(super) fn of(key: &str) -> Option<(&'static str, Self)> {
         Some(match key {
             "field" | "fields" => ("fields", List::Fields),
-            "column" | "columns" => ("columns", List::Fields),
+            "column" | "columns" => ("columns", List::Columns),
             "options" => ("options", List::Options),
             "list" => ("list", List::Options),
             "cell" | "cells" => ("cells", List::Others),
@@ -32,7 +35,7 @@ impl List {
     /// The keys that stand first, in their order.
     fn first_keys(self) -> &'static [&'static str] {
         match self {
-            List::Fields => {
+            List::Fields | List::Columns => {
                 &["id", "label", "kind", "granularity", "unit", "plain", "noun", "of", "required", "example"]
             }
             List::Options => &["id", "label"],
@@ -120,6 +123,9 @@ impl Row {
                 cells.push((key.to_owned(), Cell::of(value)));
             }
         }
+        if of == List::Fields {
+            leave_merge(&mut cells);
+        }
         let first = of.first_keys();
         cells.sort_by_key(|(key, cell)| {
             let place = first.iter().position(|own| own == key).unwrap_or(first.len());
@@ -159,6 +165,20 @@ impl Row {
         }
         lines.line = format!("{} }},", lines.line.trim_end());
         lines.end();
+    }
+}
+
+/// How a field is consolidated is written only where its kind does not say so.
+fn leave_merge(cells: &mut Vec<(String, Cell)>) {
+    let text = |key: &str| match cells.iter().find(|(own, _)| own == key) {
+        Some((_, Cell::Text(text))) => text.as_str(),
+        _ => "",
+    };
+    let usual = Merge::of_kind(text("kind"));
+    match text("merge") {
+        "" if usual != Merge::Own => cells.push(("merge".to_owned(), Cell::Text("own".to_owned()))),
+        name if Merge::from_name(name) == Some(usual) => cells.retain(|(key, _)| key != "merge"),
+        _ => {}
     }
 }
 

@@ -131,7 +131,10 @@ impl<'a> Loader<'a> {
                     MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "columns = [ … ]".to_owned() };
                 column.wrong_text(&calculation, key, None);
             }
-            let FieldRead { field, place, .. } = self.field(&column);
+            let FieldRead { mut field, place, .. } = self.field(&column);
+            if !column.has("merge") {
+                field.merge = Merge::Own;
+            }
             if columns.iter().any(|c| c.id == field.id) {
                 column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.clone() }, None);
             }
@@ -268,7 +271,7 @@ impl<'a> Loader<'a> {
     }
 
     fn merge(&self, reader: &Reader<'a>, kind: &str, id: &str, columns: &[Field]) -> Merge {
-        let Some(text) = reader.text("merge") else { return Merge::default() };
+        let Some(text) = reader.text("merge") else { return Merge::of_kind(kind) };
         let Some(merge) = Merge::from_name(text.value) else {
             let near = nearest(text.value, Merge::NAMES.iter().map(|(n, _)| *n));
             reader.wrong_text(
