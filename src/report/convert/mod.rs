@@ -39,7 +39,9 @@ pub fn convert(old: &str) -> Result<Converted, String> {
         }
     }
     let rest = document.trailing().as_str().map(comments).unwrap_or_default();
-    rest.iter().for_each(|comment| to.line(comment));
+    for comment in rest {
+        to.line(&comment);
+    }
     let english = to.english();
     Ok(Converted { text: to.text, english, examples: to.examples })
 }
@@ -69,7 +71,9 @@ impl Writer {
         if !self.text.is_empty() {
             self.line("");
         }
-        comments.iter().for_each(|comment| self.line(comment));
+        for comment in comments {
+            self.line(comment);
+        }
         self.line(header);
     }
 
@@ -83,7 +87,9 @@ impl Writer {
             return;
         }
         let is_head = self.text.is_empty() && !comments.is_empty();
-        comments.iter().for_each(|comment| self.line(comment));
+        for comment in &comments {
+            self.line(comment);
+        }
         if is_head {
             self.line("");
         }
@@ -120,7 +126,7 @@ impl Writer {
         }
         self.line(&format!("{key} = ["));
         for (index, row) in rows.iter().enumerate() {
-            let begins = of == List::Body && row.is_heading() || (of == List::Body && !row.comments.is_empty());
+            let begins = of == List::Body && (row.is_heading() || !row.comments.is_empty());
             if begins && index > 0 {
                 self.line("");
             }
@@ -137,12 +143,12 @@ impl Writer {
         let names = ["id", "name", "kind"];
         let id = names.iter().find_map(|name| table.get(name)?.as_str()).unwrap_or_default();
         let header = if id.is_empty() { key.to_owned() } else { format!("{key}.{id}") };
-        for (name, item) in table.iter() {
+        for (name, item) in table {
             if is_value(item) && List::of(name).is_none() {
                 self.value(table, name, item, &[&header]);
             }
         }
-        for (name, item) in table.iter() {
+        for (name, item) in table {
             if let Some((new, of)) = List::of(name) {
                 self.list(new, of, Row::list(item, of), &header, false);
             }
@@ -154,14 +160,18 @@ impl Writer {
         if !self.examples.is_empty() {
             self.examples.push('\n');
         }
-        above.iter().for_each(|comment| self.examples.push_str(&format!("{comment}\n")));
+        for comment in above {
+            self.examples.push_str(&format!("{comment}\n"));
+        }
         self.examples.push_str(&format!("[[example]]\n{table}"));
     }
 
     fn english(&self) -> String {
         let mut text = String::new();
         let pairs = |text: &mut String, pairs: &[(String, English)]| {
-            pairs.iter().for_each(|(key, english)| english.write(text, key, 0));
+            for (key, english) in pairs {
+                english.write(text, key, 0);
+            }
         };
         pairs(&mut text, &self.top);
         for (header, list) in &self.tables {

@@ -158,7 +158,9 @@ impl Row {
                 Cell::Rows(rows) => {
                     lines.piece(&format!("{key} = ["));
                     lines.end();
-                    rows.iter().for_each(|row| row.write(lines.to, indent + 4, ""));
+                    for row in rows {
+                        row.write(lines.to, indent + 4, "");
+                    }
                     lines.line = format!("{}]{comma} ", " ".repeat(indent + 2));
                 }
             }
@@ -262,12 +264,12 @@ impl English {
     /// Writes it as `key = …` on a line.
     pub(super) fn write(&self, to: &mut String, key: &str, indent: usize) {
         let mut lines = Lines { to, indent: indent + 2, line: " ".repeat(indent) };
-        self.pieces(&mut lines, key, "", indent);
+        self.pieces(&mut lines, key, "");
         lines.line = lines.line.trim_end().to_owned();
         lines.end();
     }
 
-    fn pieces(&self, lines: &mut Lines<'_>, key: &str, comma: &str, indent: usize) {
+    fn pieces(&self, lines: &mut Lines<'_>, key: &str, comma: &str) {
         let key = if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') && !key.is_empty() {
             key.to_owned()
         } else {
@@ -277,15 +279,10 @@ impl English {
             English::One(text) => lines.text(&format!("{key} = "), text, comma),
             English::Table(list) => {
                 lines.piece(&format!("{key} = {{"));
-                let are_rows = list.iter().any(|(_, inner)| matches!(inner, English::Table(_)));
                 for (index, (key, inner)) in list.iter().enumerate() {
-                    let comma = if index + 1 == list.len() { "" } else { "," };
-                    if matches!(inner, English::Table(_)) {
-                        inner.pieces(lines, key, comma, indent + 2);
-                    } else {
-                        inner.pieces(lines, key, comma, indent);
-                    }
-                    if are_rows && index + 1 < list.len() && matches!(inner, English::Table(_)) {
+                    let is_last = index + 1 == list.len();
+                    inner.pieces(lines, key, if is_last { "" } else { "," });
+                    if !is_last && matches!(inner, English::Table(_)) {
                         lines.end();
                         lines.line = " ".repeat(lines.indent);
                     }
