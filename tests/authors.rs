@@ -4,11 +4,17 @@
 use std::fs;
 
 use baocao::cli::types::check;
+use baocao::report::convert::{Converted, convert};
+use baocao::report::definition::Definition;
+use baocao::report::load::{is_old_spelling, load};
+use baocao::report::source::{Source, TypeFiles};
 use baocao::store::library::Library;
 use baocao::text::language::Language;
 
 use crate::command_line::Home;
 use crate::play::TODAY;
+use crate::sample::built_in;
+use crate::terminal::Terminal;
 
 /// A type without mistakes.
 const TYPE: &str = r#"id = "trong-cay"
@@ -19,40 +25,38 @@ title = "Báo cáo trồng cây"
 id = "trong"
 title = "Trồng cây"
 
-[[section.field]]
-id = "so_cay"
-label = "Số cây"
-kind = "number"
-merge = "sum"
+fields = [
+  { id = "so_cay", label = "Số cây", kind = "number", merge = "sum" },
+  { id = "con_song", label = "Cây còn sống", kind = "ratio",
+    constraint = "con_song.part <= con_song.of", constraint_message = "Phần không lớn hơn tổng." },
+  { id = "ty_le", label = "Tỷ lệ sống", kind = "percent", of = "con_song", merge = "recompute" },
+  { id = "vuon", label = "Vườn ươm", kind = "choice", relevant = "so_cay > 0", options = [
+      { id = "co", label = "Có" },
+      { id = "khong", label = "Không" },
+    ] },
+]
 
-[[section.field]]
-id = "con_song"
-label = "Cây còn sống"
-kind = "ratio"
-constraint = "con_song.part <= con_song.of"
-constraint_message = "Phần không lớn hơn tổng."
+[document]
+body = [
+  { id = "ket-qua", role = "paragraph", when = "filled(so_cay)|default(false) and so_cay is not none",
+    text = """Đã trồng {so_cay} cây[, còn sống {con_song|words} ({ty_le})]\
+      [, vườn ươm: {vuon|lower}].""" },
+]
+"#;
 
-[[section.field]]
-id = "ty_le"
-label = "Tỷ lệ sống"
-kind = "percent"
-of = "con_song"
-merge = "recompute"
+/// Its English.
+const ENGLISH: &str = r#"title = "Trees planted"
 
-[[section.field]]
-id = "vuon"
-label = "Vườn ươm"
-kind = "choice"
-options = [{ id = "co", label = "Có" }, { id = "khong", label = "Không" }]
-relevant = "so_cay > 0"
+[section.trong]
+title = "Trees"
 
-[[body]]
-id = "ket-qua"
-role = "paragraph"
-text = "Đã trồng {so_cay} cây[, còn sống {con_song|words} ({ty_le})][, vườn ươm: {vuon|lower}]."
-when = "filled(so_cay)|default(false) and so_cay is not none"
+[section.trong.fields]
+so_cay = "Trees"
+vuon = { label = "Nursery", options = { co = "There is one" } }
+"#;
 
-[[example]]
+/// Its examples.
+const EXAMPLES: &str = r#"[[example]]
 name = "một xã"
 answers = "[answers]\nso_cay = 45\n"
 expect = ["Đã trồng 45 cây."]
@@ -60,7 +64,16 @@ expect = ["Đã trồng 45 cây."]
 
 /// What is told of a text, in Vietnamese.
 fn told(text: &str) -> Vec<String> {
-    let mistakes = check(&Library::new(None), "cay.toml", text, TODAY);
+    told_of(text, ENGLISH, EXAMPLES)
+}
+
+fn told_of(text: &str, english: &str, examples: &str) -> Vec<String> {
+    let files = TypeFiles {
+        source: Source { name: "cay.toml", text },
+        english: Some(Source { name: "cay.en.toml", text: english }),
+        examples: Some(Source { name: "cay.examples.toml", text: examples }),
+    };
+    let mistakes = check(&Library::new(None), files, TODAY);
     mistakes.iter().map(|mistake| mistake.display(Language::Vi).to_string()).collect()
 }
 
@@ -95,10 +108,10 @@ fn names_that_are_not_there_are_told_with_the_nearest() {
     is_told(
         "of = \"con_song\"",
         "of = \"con_son\"",
-        "con_son\"\nmerge",
+        "con_son\", merge",
         "không có trường “con_son” – có phải “con_song”?",
     );
-    is_told("of = \"con_song\"", "of = \"so_cay\"", "so_cay\"\nmerge", "trường “so_cay” không phải là tỷ số (ratio)");
+    is_told("of = \"con_song\"", "of = \"so_cay\"", "so_cay\", merge", "trường “so_cay” không phải là tỷ số (ratio)");
     is_told("kind = \"number\"", "kind = \"nunber\"", "nunber", "không có kiểu “nunber” – có phải “number”?");
     is_told(
         "role = \"paragraph\"",
@@ -136,24 +149,24 @@ fn calls_in_quotes_are_names_too_and_arguments_are_not() {
 
 #[test]
 fn each_mistake_is_told_once_and_nothing_that_only_follows_from_it() {
-    is_told("title = \"Trồng cây\"", "title = 3", "3\n\n[[section.field]]", "“title” phải là chuỗi chữ");
+    is_told("title = \"Trồng cây\"", "title = 3", "3\n\nfields", "“title” phải là chuỗi chữ");
     is_told("version = 1", "version = 0", "0\ntitle", "“version” phải là số nguyên từ 1 trở lên");
-    is_told("of = \"con_song\"\n", "", "[[section.field]]\nid = \"ty_le\"", "thiếu khóa “of” trong [[field]]");
+    is_told("of = \"con_song\", ", "", "{ id = \"ty_le\"", "thiếu khóa “of” trong fields = [ … ]");
     is_told("{ty_le}", "{ty_lee}", "ty_lee", "không có trường “ty_lee” – có phải “ty_le”?");
-    let found = told(&TYPE.replace("text = \"Đã", "txt = \"Đã"));
+    let found = told(&TYPE.replace("text = \"\"\"Đã", "txt = \"\"\"Đã"));
     assert!(found.len() == 2 && !found.iter().any(|line| line.contains("không dùng")), "{found:?}");
 }
 
 #[test]
 fn what_is_there_twice_unused_or_unfit_is_told() {
-    let again = "[[section.field]]\nid = \"so_cay\"\nlabel = \"Cây\"\nkind = \"text\"\nunused = true\n\n[[body]]";
-    is_told("[[body]]", again, "so_cay\"\nlabel = \"Cây\"", "trường “so_cay” đã có ở trên");
+    let again = "{ id = \"so_cay\", label = \"Cây\", kind = \"text\", unused = true },\n]\n\n[document]";
+    is_told("]\n\n[document]", again, "so_cay\", label = \"Cây\"", "trường “so_cay” đã có ở trên");
     is_told("id = \"khong\"", "id = \"co\"", "co\", label = \"Không\"", "lựa chọn “co” đã có ở trên");
-    is_told("[, vườn ươm: {vuon|lower}]", "", "vuon", &unused("vuon"));
+    is_told("[, vườn ươm: {vuon|lower}]", "", "vuon\"", &unused("vuon"));
     is_told(
         "merge = \"recompute\"",
-        "merge = \"sum\"\n",
-        "sum\"\n\n\n",
+        "merge = \"sum\" ",
+        "sum\"  }",
         "“ty_le” là tỷ lệ phần trăm, không cộng được; hãy dùng merge = \"recompute\"",
     );
     is_told(
@@ -170,14 +183,14 @@ fn unused(field: &str) -> String {
 
 #[test]
 fn what_is_not_well_formed_is_told_where_it_breaks() {
-    is_told("so_cay > 0", "so_cay > (0", "0\"\n\n[[body]]", "biểu thức sai: thiếu `)` ở cuối");
+    is_told("so_cay > 0", "so_cay > (0", "0\", options", "biểu thức sai: thiếu `)` ở cuối");
     is_told("{vuon|lower}].", "{vuon|lower].", "{vuon|lower].", "mẫu câu sai: { …");
-    is_told("[, còn sống", ", còn sống", "][, vườn", "mẫu câu sai: … ]");
+    is_told("[, còn sống", ", còn sống", "]\\\n      [, vườn", "mẫu câu sai: … ]");
 }
 
 #[test]
 fn conditions_in_a_circle_are_told_with_their_way() {
-    let text = TYPE.replace("kind = \"ratio\"", "kind = \"ratio\"\nrelevant = \"filled(vuon)\"");
+    let text = TYPE.replace("kind = \"ratio\"", "kind = \"ratio\", relevant = \"filled(vuon)\"");
     let text = text.replace("so_cay > 0", "filled(con_song)");
     let circle = ["con_song → vuon → con_song", "vuon → con_song → vuon"];
     let found = told(&text);
@@ -187,12 +200,35 @@ fn conditions_in_a_circle_are_told_with_their_way() {
 
 #[test]
 fn examples_are_run_and_what_they_miss_is_told() {
-    is_told("expect = [\"Đã trồng 45 cây.\"]", "expect = [\"Đã trồng 46 cây.\"]", "name = \"một xã\"", {
-        "ví dụ “một xã”: văn bản không có (hoặc không đúng thứ tự) “Đã trồng 46 cây.”"
-    });
-    is_told("expect = [\"Đã trồng 45 cây.\"]", "reject = [\"45 cây\"]", "name = \"một xã\"", {
-        "ví dụ “một xã”: văn bản không được có “45 cây”"
-    });
+    let expect = "expect = [\"Đã trồng 45 cây.\"]";
+    assert_eq!(EXAMPLES.matches(expect).count(), 1);
+    for (to, wanted) in [
+        ("expect = [\"Đã trồng 46 cây.\"]", "văn bản không có (hoặc không đúng thứ tự) “Đã trồng 46 cây.”"),
+        ("reject = [\"45 cây\"]", "văn bản không được có “45 cây”"),
+    ] {
+        let found = told_of(TYPE, ENGLISH, &EXAMPLES.replace(expect, to));
+        assert_eq!(found, [format!("cay.examples.toml:2:1: ví dụ “một xã”: {wanted}")]);
+    }
+    let found = told_of(TYPE, ENGLISH, &EXAMPLES.replace("expect", "exspect"));
+    assert_eq!(found, ["cay.examples.toml:4:1: không có khóa “exspect” trong [[example]] – có phải “expect”?"]);
+}
+
+#[test]
+fn english_that_fits_nothing_is_told() {
+    for (from, to, wanted) in [
+        ("so_cay", "so_cai", "7:1: loại báo cáo không có “so_cai” để dịch – có phải “so_cay”?"),
+        ("co =", "com =", "8:41: loại báo cáo không có “com” để dịch – có phải “co”?"),
+        ("{ label", "{ lable", "8:10: không có khóa “lable” trong fields = [ … ] – có phải “label”?"),
+        (
+            "title = \"Trees planted",
+            "titel = \"Trees planted",
+            "1:1: không có khóa “titel” ở đầu tệp – có phải “title”?",
+        ),
+        ("\"Trees\"\nvuon", "3\nvuon", "7:10: “fields” phải là chuỗi chữ"),
+    ] {
+        assert_eq!(ENGLISH.matches(from).count(), 1, "{from}");
+        assert_eq!(told_of(TYPE, &ENGLISH.replace(from, to), EXAMPLES), [format!("cay.en.toml:{wanted}")]);
+    }
 }
 
 #[test]
@@ -202,10 +238,156 @@ fn the_command_tells_all_of_them_and_fails() {
     fs::write(&file, TYPE.replace("{so_cay}", "{so_cai}").replace("so_cay > 0", "so_caay > 0")).expect("written");
     let (code, said) = home.run_on(&["--lang", "en", "types", "check"], &file);
     assert_eq!(code, Some(1));
-    assert!(said.contains("cay.toml:39:19:") && said.contains("did you mean “so_cay”?"), "{said}");
+    assert!(said.contains("cay.toml:23:25:") && said.contains("did you mean “so_cay”?"), "{said}");
     assert_eq!(said.matches("there is no field").count(), 2, "{said}");
 
     fs::write(&file, TYPE).expect("written");
     let (code, said) = home.run_on(&["--lang", "en", "types", "check"], &file);
     assert_eq!((code, said.ends_with("no mistakes\n")), (Some(0), true), "{said}");
+}
+
+/// The types as they were written before a field was a row; they are never changed.
+const OLD: [(&str, &str); 4] = [
+    ("thang-hanh-dong-vi-tre-em", include_str!("data/old-types/thang-hanh-dong-vi-tre-em.toml")),
+    ("tre-em-dinh-ky", include_str!("data/old-types/tre-em-dinh-ky.toml")),
+    ("bao-cao-chung", include_str!("data/old-types/bao-cao-chung.toml")),
+    ("don-vi", include_str!("data/old-types/office.toml")),
+];
+const OLD_PARTS: &str = include_str!("data/old-types/van-ban.toml");
+
+fn files<'a>(name: &'a str, converted: &'a Converted) -> TypeFiles<'a> {
+    let file = |text: &'a str| (!text.is_empty()).then_some(Source { name, text });
+    TypeFiles {
+        source: Source { name, text: &converted.text },
+        english: file(&converted.english),
+        examples: file(&converted.examples),
+    }
+}
+
+#[test]
+fn the_old_types_are_converted_to_those_that_the_program_has() {
+    // Where an example stands is all that may differ.
+    let shown = |definition: &Definition| {
+        let text = format!("{definition:#?}");
+        text.lines().filter(|line| !line.trim().starts_with("line: ")).collect::<Vec<_>>().join("\n")
+    };
+    let parts = convert(OLD_PARTS).expect("TOML");
+    for (id, old) in OLD {
+        assert!(is_old_spelling(old) || id == "don-vi", "{id}");
+        let new = convert(old).expect("TOML");
+        assert!(!is_old_spelling(&new.text) && new.text.lines().all(|line| line.chars().count() <= 160), "{id}");
+        let converted = load(files(id, &new), &[files("van-ban", &parts)]).expect("a type without mistakes");
+        assert_eq!(converted.examples.len(), built_in(id).examples.len(), "{id}");
+        assert!(shown(&converted) == shown(&built_in(id)), "{id} is another type");
+    }
+}
+
+#[test]
+fn comments_are_converted_too() {
+    for (id, old) in OLD {
+        let new = convert(old).expect("TOML");
+        let written = [&*new.text, &*new.examples].concat();
+        for comment in old.lines().filter(|line| line.starts_with('#')) {
+            assert!(written.contains(comment), "{id}: {comment}");
+        }
+    }
+}
+
+#[test]
+fn what_is_hard_to_quote_is_converted_as_it_is() {
+    let long = "“dài” \\\"trích\\\" 'x' \\\\ \\t \\u0007 ".repeat(20);
+    let old = format!(
+        "id = \"a\"\ntitle = \"T\"\n[[section]]\nid = \"s\"\ntitle = \"\"\"\nHai\ndòng\"\"\" # sau\n\
+         [[section.field]]\nid = \"f\"\n# trên nhãn\nlabel = '\"'\nlabel_en = \"E\"\nkind = \"list\"\nunused = true\n\
+         suggestions = [\"{long}\", \"b\"]\nhint = \"{long}x\"\n"
+    );
+    let new = convert(&old).expect("TOML");
+    let (old, text): (toml::Table, toml::Table) = (old.parse().expect("TOML"), new.text.parse().expect("TOML 1.1"));
+    let (old, section) = (&old["section"][0], &text["section"][0]);
+    assert_eq!(section["title"], old["title"]);
+    for key in ["id", "label", "kind", "unused", "suggestions", "hint"] {
+        assert_eq!(section["fields"][0][key], old["field"][0][key], "{key}\n{}", new.text);
+    }
+    assert!(new.text.contains("# sau\n") && new.text.contains("  # trên nhãn\n  { id = \"f\""), "{}", new.text);
+    assert_eq!(new.english, "[section.s.fields]\nf = { label = \"E\" }\n");
+}
+
+#[test]
+fn the_old_form_is_told_and_the_command_rewrites_it() {
+    let (id, old) = OLD[2];
+    let found = told_of(old, "", "");
+    let line = |key: &str| 1 + old.lines().position(|line| line.starts_with(key)).expect("there");
+    assert!(found.len() >= 5 && found.iter().all(|line| line.contains("cách viết cũ")), "{found:?}");
+    let wanted = format!(
+        "cay.toml:{}:11: [[section.field]] là cách viết cũ, nay viết fields = [ {{ … }} ]; \
+         `baocao types convert TỆP` tự viết lại cả tệp",
+        line("[[section.field]]")
+    );
+    assert!(found.contains(&wanted), "{wanted}\n{found:?}");
+
+    let home = Home::with(old);
+    let file = &home.report;
+    let refused = || {
+        let output = home.ask(&["types", "convert"], &[]);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let (code, said) = home.run_on(&["types", "convert"], file);
+    assert_eq!((code, said.lines().count()), (Some(0), 4), "{said}");
+    assert_eq!(fs::read_to_string(file.with_extension("toml.old")).expect("kept"), old);
+    let (code, said) = home.run_on(&["types", "check"], file);
+    assert_eq!(code, Some(0), "{id}: {said}");
+    assert!(refused().contains("đã viết theo cách mới rồi"));
+
+    // What stands there is not written over.
+    fs::write(file, old).expect("written");
+    assert!(refused().contains("bao-cao.en.toml đã có, không ghi đè"));
+    assert_eq!(fs::read_to_string(file).expect("there"), old);
+}
+
+#[test]
+fn a_new_type_is_right_and_is_shown() {
+    let home = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_baocao"));
+        let output = command.args(["--home", "h"]).args(arguments).current_dir(&home).env_clear().output();
+        let output = output.expect("it runs");
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+        (output.status.code(), said)
+    };
+    let (code, said) = run(&["types", "new", "trong-rung"]);
+    assert_eq!((code, said.lines().count()), (Some(0), 3), "{said}");
+    let path = said.lines().last().expect("the type");
+    let (code, said) = run(&["types", "check", path]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = run(&["types", "preview", path]);
+    assert!(code == Some(0) && said.contains("== Kết quả\n") && said.contains("đã trồng 1.200 cây tại ven"), "{said}");
+    assert!(run(&["--lang", "en", "types"]).1.contains("Trees planted"));
+    for (name, words) in
+        [("trong-rung", "đã có loại báo cáo này"), ("bao-cao-chung", "đã có loại báo cáo này"), ("../x", "tên chỉ gồm")]
+    {
+        let (code, said) = run(&["types", "new", name]);
+        assert!(code != Some(0) && said.contains(words), "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_preview_is_shown_again_when_the_type_is_saved() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("cay.toml");
+    let letterhead = "[letterhead]\nagency = \"\"\ntitle = \"BÁO CÁO\"\nsubject = \"\"\n\n[document]";
+    let text = TYPE.replace("[document]", letterhead);
+    fs::write(&file, &text).expect("written");
+    fs::write(file.with_extension("examples.toml"), EXAMPLES).expect("written");
+    let path = file.to_string_lossy().into_owned();
+    let mut terminal = Terminal::in_home(home, &["--home", "lan", "types", "preview", &path], &[]);
+    terminal.wait("the page", |screen| screen.contains("== Trồng cây") && screen.contains("Đã trồng 45 cây."));
+    // An editor that writes beside the file and renames.
+    let new = file.with_extension("new");
+    fs::write(&new, text.replace("Đã trồng", "Trồng được")).expect("written");
+    fs::rename(&new, &file).expect("renamed");
+    terminal.wait("the new page", |screen| screen.contains("Trồng được 45 cây."));
+    fs::write(file.with_extension("examples.toml"), EXAMPLES.replace("45", "46")).expect("written");
+    terminal.wait("the new example", |screen| screen.contains("Trồng được 46 cây."));
+    terminal.kill();
 }

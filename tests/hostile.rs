@@ -421,9 +421,10 @@ fn broken_and_swollen_types_are_told() {
     const DEEP: usize = 10_000;
     let head = "id = \"thu\"\ntitle = \"Thử\"\n";
     let most = 390_000;
-    let field = "[[section.field]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\n";
+    let field = "[[section.fields]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\n";
     let asked = |extra: &str| format!("{head}[[section]]\nid = \"s\"\ntitle = \"S\"\n{field}{extra}");
-    let printed = |text: &str| asked(&format!("[[body]]\nid = \"b\"\nrole = \"paragraph\"\ntext = \"{text}\"\n"));
+    let printed =
+        |text: &str| asked(&format!("[[document.body]]\nid = \"b\"\nrole = \"paragraph\"\ntext = \"{text}\"\n"));
     let cases = [
         ("arrays", format!("{head}x = {}{}\n", "[".repeat(DEEP), "]".repeat(DEEP)), "không đúng cú pháp TOML"),
         ("inline", format!("{head}x = {}1{}\n", "{a=".repeat(DEEP), "}".repeat(DEEP)), "không đúng cú pháp TOML"),
@@ -478,9 +479,9 @@ fn names_on_the_command_line_lead_nowhere() {
 /// A type as an author of bad will writes it, and answers to it.
 fn swollen(home: &Home, body: &str, answers: &str) -> String {
     let fields = "[[section]]\nid = \"s\"\ntitle = \"S\"\n\
-                  [[section.field]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\nunused = true\n\
-                  [[section.field]]\nid = \"r\"\nlabel = \"R\"\nkind = \"rows\"\nunused = true\n\
-                  [[section.field.column]]\nid = \"c\"\nlabel = \"C\"\nkind = \"text\"\n";
+                  [[section.fields]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\nunused = true\n\
+                  [[section.fields]]\nid = \"r\"\nlabel = \"R\"\nkind = \"rows\"\nunused = true\n\
+                  [[section.fields.columns]]\nid = \"c\"\nlabel = \"C\"\nkind = \"text\"\n";
     home.put("config/reports/thu.toml", format!("id = \"thu\"\ntitle = \"Thử\"\n{fields}{body}"));
     let path = home.put("a.toml", format!("[report]\ntype = \"thu\"\n[answers]\n{answers}"));
     home.run(&["export", &path, "--to", "html"])
@@ -490,7 +491,7 @@ fn swollen(home: &Home, body: &str, answers: &str) -> String {
 fn a_document_has_an_end() {
     let home = Home::new();
     let block = |id: usize, text: &str, more: &str| {
-        format!("[[body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{text}\"\n{more}")
+        format!("[[document.body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{text}\"\n{more}")
     };
     let blocks = |text: &str, more: &str| (0..1000).map(|id| block(id, text, more)).collect::<Vec<_>>().concat();
     let long = format!("f = \"{}\"\n", "á ".repeat(10_000));
@@ -514,8 +515,9 @@ fn a_document_has_an_end() {
 #[test]
 fn what_is_cut_short_on_the_screen_stays_so_however_long_one_types() {
     let play = Play::new(120, 40).with_office();
-    let block = |id: usize| format!("[[body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{{f}} {{g}}\"\n");
-    let text = |id: &str| format!("[[section.field]]\nid = \"{id}\"\nlabel = \"{id}\"\nkind = \"text\"\n");
+    let block =
+        |id: usize| format!("[[document.body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{{f}} {{g}}\"\n");
+    let text = |id: &str| format!("[[section.fields]]\nid = \"{id}\"\nlabel = \"{id}\"\nkind = \"text\"\n");
     let blocks = (0..100).map(block).collect::<Vec<_>>().concat();
     let head = "id = \"thu\"\ntitle = \"Thử\"\n[[section]]\nid = \"s\"\ntitle = \"S\"\n";
     let types = play.program().context.workspace.folders.types();

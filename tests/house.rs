@@ -276,6 +276,8 @@ fn every_type_and_example_is_part_of_the_program() {
             there.iter().map(|path| path.strip_prefix(&folder).expect("below").display().to_string()).collect();
         assert_eq!(names, there, "{}", folder.display());
     };
-    embedded(BUILT_IN.iter().map(|(id, _)| format!("{id}.toml")).collect(), "reports");
+    let endings = ["toml", "en.toml", "examples.toml"];
+    let of_types = BUILT_IN.iter().flat_map(|own| endings.map(|ending| format!("{}.{ending}", own.id)));
+    embedded(of_types.collect(), "reports");
     embedded(EXAMPLES.iter().map(|(name, _)| (*name).to_owned()).collect(), "examples");
 }

@@ -87,6 +87,9 @@ fn no_other_command_runs_and_the_folder_must_be_named() {
     let home = tempfile::tempdir().expect("a folder");
     for command in [
         &["types"][..],
+        &["types", "new", "thu"],
+        &["types", "preview", "/etc/passwd"],
+        &["types", "convert", "/etc/passwd"],
         &["export", "/etc/passwd", "--to", "txt"],
         &["check", "/etc/passwd"],
         &["typing", "--method", "telex"],

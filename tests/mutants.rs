@@ -11,7 +11,7 @@ use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::expression::{Expression, Scope};
 use baocao::report::pattern::Pattern;
-use baocao::report::toml_reader::Source;
+use baocao::report::source::Source;
 use baocao::store::answers_file::{AnswersFile, decode};
 use baocao::store::library::{EXAMPLES, Library};
 use baocao::store::recent::{Recent, RecentEntry};
@@ -80,11 +80,15 @@ fn sources(keys: &[&str]) -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/config/reports");
     let files = fs::read_dir(folder).expect("a folder").flatten();
     let text: String = files.map(|file| fs::read_to_string(file.path()).expect("a type")).collect();
-    let quoted = |line: &str| {
-        let (key, rest) = line.split_once(" = \"")?;
-        keys.contains(&key).then(|| rest.trim_end_matches('"').to_owned())
+    let quoted = |key: &&str| {
+        let start = format!("{key} = \"");
+        let places = text.split(&start).skip(1);
+        places
+            .filter_map(|rest| rest.split('"').next().filter(|text| !text.is_empty()))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
-    text.lines().filter_map(quoted).collect()
+    keys.iter().flat_map(quoted).collect()
 }
 
 static EXPRESSIONS: LazyLock<Vec<String>> = LazyLock::new(|| sources(&["when", "relevant", "constraint", "check"]));
@@ -129,7 +133,7 @@ proptest! {
             Ok(definition) => composes(&definition, &Answers::new(&definition, 2026)),
             Err(mistakes) => prop_assert!(!mistakes.is_empty() && mistakes.len() <= 101),
         }
-        let _ = check_type(&library, "x", &text, TODAY);
+        let _ = check_type(&library, Source { name: "x", text: &text }, TODAY);
     }
 
     #[test]

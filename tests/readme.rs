@@ -9,8 +9,9 @@ use std::process::Command;
 
 use baocao::cli::types;
 use baocao::report::expression::{FILTERS, FUNCTIONS, TESTS};
-use baocao::text::language::Language;
+use baocao::report::source::{Source, TypeFiles};
 use baocao::store::library::Library;
+use baocao::text::language::Language;
 use baocao::ui::keymap::{Scope, TABLE};
 use ratatui::style::{Modifier, Style};
 
@@ -164,17 +165,28 @@ fn what_expressions_may_call_is_told_to_authors() {
 }
 
 /// The mistakes that the author of a type is told, in Vietnamese.
-fn mistakes(text: &str) -> Vec<String> {
-    let found = types::check(&Library::new(None), "loai.toml", text, TODAY);
+fn mistakes(texts: [&str; 3]) -> Vec<String> {
+    let [source, english, examples] = texts.map(|text| Source { name: "loai.toml", text });
+    let files = TypeFiles { source, english: Some(english), examples: Some(examples) };
+    let found = types::check(&Library::new(None), files, TODAY);
     found.iter().map(|mistake| mistake.display(Language::Vi).to_string()).collect()
+}
+
+/// The three files of the type that a page shows.
+fn small_type(page: &str) -> [&str; 3] {
+    code(page, "toml").try_into().expect("a type, its English, its examples")
 }
 
 #[test]
 fn the_small_type_of_the_authors_page_works() {
     let [page, vietnamese] = ["docs/authors.md", "docs/authors.vi.md"].map(read);
-    let [text] = code(&page, "toml")[..] else { panic!("one type") };
-    assert_eq!(code(&vietnamese, "toml"), [text], "both languages show the same type");
-    assert_eq!(mistakes(text), [] as [&str; 0]);
+    let texts = small_type(&page);
+    assert_eq!(code(&vietnamese, "toml"), texts, "both languages show the same type");
+    assert_eq!(mistakes(texts), [] as [&str; 0]);
+    let english = texts[1].replace("so_cay", "so_cam");
+    assert!(mistakes([texts[0], &english, texts[2]]).iter().any(|told| told.contains("so_cam")));
+    let example = texts[2].replace("Đã trồng 45", "Đã trồng 46");
+    assert_ne!(mistakes([texts[0], texts[1], &example]), [] as [&str; 0], "its example is run");
 }
 
 #[test]
@@ -182,8 +194,9 @@ fn every_kind_on_the_authors_page_is_one() {
     let [page, vietnamese] = ["docs/authors.md", "docs/authors.vi.md"].map(read);
     let unknown = |kind: &str| format!("không có kiểu “{kind}”");
     let is_unknown = |kind: &str| {
-        let text = code(&page, "toml")[0].replace("kind = \"ratio\"", &format!("kind = \"{kind}\""));
-        mistakes(&text).iter().any(|told| told.contains(&unknown(kind)))
+        let [text, english, examples] = small_type(&page);
+        let text = text.replace("kind = \"ratio\"", &format!("kind = \"{kind}\""));
+        mistakes([&text, english, examples]).iter().any(|told| told.contains(&unknown(kind)))
     };
     assert!(is_unknown("no_kind"), "this test tells what is no kind");
     let first = |line: &'_ str| line.split(" | ").next().map(str::to_owned);

@@ -9,31 +9,17 @@ use baocao::report::answers::{Answer, Answers, Path};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Shape;
-use baocao::report::toml_reader::Source;
 use baocao::store::library::Library;
 use baocao::text::language::Language;
 use jiff::civil::{Date, date};
 use toml::{Table, Value};
 
 /// Every type that the program brings along, and the office profile.
-pub const TYPES: [(&str, &str); 4] = [
-    ("thang-hanh-dong-vi-tre-em", include_str!("../config/reports/thang-hanh-dong-vi-tre-em.toml")),
-    ("tre-em-dinh-ky", include_str!("../config/reports/tre-em-dinh-ky.toml")),
-    ("bao-cao-chung", include_str!("../config/reports/bao-cao-chung.toml")),
-    ("don-vi", include_str!("../config/office.toml")),
-];
-
-/// Loads a type, or tells its mistakes a line each.
-pub fn definition(name: &str, text: &str) -> Result<Definition, String> {
-    Library::new(None)
-        .check_text(Source { name, text })
-        .map_err(|mistakes| mistakes.iter().map(|m| m.display(Language::Vi).to_string()).collect::<Vec<_>>().join("\n"))
-}
+pub const TYPES: [&str; 4] = ["thang-hanh-dong-vi-tre-em", "tre-em-dinh-ky", "bao-cao-chung", "don-vi"];
 
 /// The built-in type of this id.
 pub fn built_in(id: &str) -> Definition {
-    let (name, text) = TYPES.iter().find(|(name, _)| *name == id).expect("a built-in type");
-    definition(name, text).expect("a type without mistakes")
+    Library::new(None).load(id).unwrap_or_else(|error| panic!("{}", error.describe(Language::Vi)))
 }
 
 /// The day on which every test runs.

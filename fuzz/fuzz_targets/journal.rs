@@ -6,17 +6,17 @@ use std::cell::OnceCell;
 
 use baocao::store::reading::content;
 use baocao::store::journal::replay::replay;
-use baocao::store::library::Library;
+use baocao::store::library::{Library, TypeText};
 use baocao_fuzz::TODAY;
 use libfuzzer_sys::fuzz_target;
 
 /// A type with an answer of each shape.
-const TYPES: &[(&str, &str)] = &[(
+const TYPES: &[TypeText] = &[TypeText::new(
     "thu",
     "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
-     field = [ { id = \"ten\", label = \"Tên\", kind = \"text\" }, { id = \"so\", label = \"Số\", kind = \"number\" },\
+     fields = [ { id = \"ten\", label = \"Tên\", kind = \"text\" }, { id = \"so\", label = \"Số\", kind = \"number\" },\
      { id = \"vb\", label = \"Văn bản\", kind = \"citation\" }, { id = \"bang\", label = \"Bảng\", kind = \"rows\",\
-     column = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"date\" } ] } ]\n",
+     columns = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"date\" } ] } ]\n",
 )];
 const BASE: &str = "[report]\ntype = \"thu\"\nversion = 1\n\n[answers]\nten = \"Một\"\nbang = [{ x = \"a\" }]\n";
 

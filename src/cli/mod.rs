@@ -1,5 +1,6 @@
 //! The command line: open, new, export, import, check, recover, types, typing; each with a Vietnamese name.
 
+mod authors;
 mod export;
 mod import;
 pub mod recover;
@@ -22,9 +23,9 @@ use crate::report::evaluation::{Evaluation, answered};
 use crate::store::describe_io;
 use crate::store::folders::Folders;
 use crate::store::local;
-use crate::store::reading;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, SettingsFile};
+use crate::store::type_files::TypeOnDisk;
 use crate::text::language::Language;
 use crate::text::visible::{shown, shown_line, shown_path};
 use crate::ui::{self, Start};
@@ -152,6 +153,19 @@ enum TypesCommand {
     /// Soát một tệp loại báo cáo: mọi lỗi với dòng, cột (check a type file)
     #[command(visible_alias = "kiem-tra")]
     Check { file: PathBuf },
+    /// Viết lại một tệp loại báo cáo cũ: mỗi trường, mỗi đoạn một dòng (rewrite a type of the old form)
+    #[command(visible_alias = "chuyen")]
+    Convert { file: PathBuf },
+    /// Viết một loại báo cáo nhỏ để sửa thành loại của mình (write a small type, to change into one's own)
+    #[command(visible_alias = "moi")]
+    New { name: String },
+    /// Xem biểu mẫu và văn bản của một loại, xem lại mỗi khi lưu (show the form and the page, again when saved)
+    #[command(visible_alias = "xem")]
+    Preview {
+        file: PathBuf,
+        /// Tệp báo cáo; bỏ trống thì lấy ví dụ đầu tiên (answers; else the first example)
+        answers: Option<PathBuf>,
+    },
 }
 
 /// What went wrong, in words for the person at the command line.
@@ -234,6 +248,16 @@ impl Cli {
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
+            Command::Types { command: Some(TypesCommand::Convert { file }) } => {
+                print(&types::convert(&file, self.language).map_err(Failure)?)?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Types { command: Some(TypesCommand::New { name }) } => {
+                authors::new(self, &name).map(|()| ExitCode::SUCCESS)
+            }
+            Command::Types { command: Some(TypesCommand::Preview { file, answers }) } => {
+                authors::preview(self, &file, answers.as_deref()).map(|()| ExitCode::SUCCESS)
+            }
             Command::Open { .. } | Command::New { .. } | Command::Typing(_) => Ok(ExitCode::SUCCESS),
         }
     }
@@ -275,10 +299,11 @@ impl Cli {
     }
 
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
-        let text = reading::read_text(file, reading::MAX_TYPE_BYTES)
-            .map_err(|error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, self.language))))?;
+        let read = TypeOnDisk::read(file).map_err(|(path, error)| {
+            Failure(format!("{}: {}", shown_path(&path), describe_io(&error, self.language)))
+        })?;
         let name = shown_path(file);
-        let mistakes = types::check(&self.workspace.library, &name, &text, self.workspace.today);
+        let mistakes = types::check(&self.workspace.library, read.files(), self.workspace.today);
         let mut lines = String::new();
         for mistake in &mistakes {
             lines.push_str(&format!("{}\n", shown_line(&mistake.display(self.language).to_string())));

@@ -1,15 +1,23 @@
 //! The report types on the command line: their list, and the check of a type file with its examples.
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use jiff::civil::Date;
 
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Document, Run};
+use crate::report::convert::convert as rows;
 use crate::report::definition::{Definition, Example};
 use crate::report::evaluation::Evaluation;
+use crate::report::load::is_old_spelling;
 use crate::report::mistake::{Mistake, MistakeKind};
-use crate::report::toml_reader::Source;
+use crate::report::source::TypeFiles;
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeSource};
+use crate::store::names::free_path;
+use crate::store::reading::{MAX_TYPE_BYTES, read_text};
+use crate::store::{atomic, describe_io, type_files};
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
@@ -31,10 +39,12 @@ pub fn list(library: &Library, language: Language) -> String {
     lines
 }
 
-/// Every mistake in a type file: in its text, and in what its examples give.
+/// Every mistake in a type: in its text, and in what its examples give.
 #[must_use]
-pub fn check(library: &Library, name: &str, text: &str, today: Date) -> Vec<Mistake> {
-    match library.check_text(Source { name, text }) {
+pub fn check<'a>(library: &Library, files: impl Into<TypeFiles<'a>>, today: Date) -> Vec<Mistake> {
+    let files = files.into();
+    let name = files.examples.map_or("", |examples| examples.name);
+    match library.check_text(files) {
         Err(mistakes) => mistakes,
         Ok(definition) => definition
             .examples
@@ -50,6 +60,41 @@ pub fn check(library: &Library, name: &str, text: &str, today: Date) -> Vec<Mist
             })
             .collect(),
     }
+}
+
+/// Rewrites a type of the old form as rows; its old text stays beside it. What was written is told.
+///
+/// # Errors
+/// The file cannot be read, is no TOML or of the new form already, or something stands where a file
+/// beside it is to be written; in words.
+pub fn convert(path: &Path, language: Language) -> Result<String, String> {
+    let name = shown_path(path);
+    let io_failure = |path: &Path, error: &io::Error| format!("{}: {}", shown_path(path), describe_io(error, language));
+    let old = read_text(path, MAX_TYPE_BYTES).map_err(|error| io_failure(path, &error))?;
+    if !is_old_spelling(&old) {
+        return Err(format!("{name}: {}", language.pick("đã viết theo cách mới rồi", "is of the new form already")));
+    }
+    let new = rows(&old).map_err(|why| format!("{name}: {why}"))?;
+    let beside = [(type_files::ENGLISH, &new.english), (type_files::EXAMPLES, &new.examples)];
+    let mut files: Vec<(PathBuf, &str)> = Vec::new();
+    for (ending, text) in beside.into_iter().filter(|(_, text)| !text.is_empty()) {
+        let path = path.with_extension(ending);
+        if path.exists() {
+            let why = language.pick("đã có, không ghi đè", "is already there and not replaced");
+            return Err(format!("{} {why}", shown_path(&path)));
+        }
+        files.push((path, text));
+    }
+    let (folder, stem) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+    files.push((free_path(folder, &stem.to_string_lossy(), "old"), &old));
+    files.push((path.to_owned(), &new.text));
+    let mut told = String::new();
+    for (path, text) in files {
+        atomic::write(&path, text.as_bytes())
+            .map_err(|error| format!("{}: {}", shown_path(&path), error.describe(language)))?;
+        told.push_str(&format!("{}\n", shown_path(&path)));
+    }
+    Ok(told)
 }
 
 /// The document as lines without any layout, the notes last: what examples are held against. The

@@ -229,10 +229,14 @@ mod tests {
             include_str!("../../config/reports/bao-cao-chung.toml"),
             include_str!("../../config/parts/van-ban.toml"),
         ];
-        let keys =
-            ["when = ", "relevant = ", "check = ", "constraint = ", "calculation = ", "required = ", "prefill = \"="];
-        let lines = shipped.iter().flat_map(|text| text.lines());
-        let sources = lines.filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)));
+        let keys = ["when", "relevant", "check", "constraint", "calculation", "required", "prefill"];
+        let of_key = |(text, key): (&str, &str)| {
+            let start = format!(" {key} = \"");
+            let places = text.split(&start).skip(1);
+            places.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let sources = shipped.iter().flat_map(|text| keys.map(|key| (*text, key))).flat_map(of_key);
+        let sources = sources.map(|source| source.trim_start_matches('=').to_owned());
         let mut seen = 0;
         let more = [
             "not x is none",
@@ -243,7 +247,7 @@ mod tests {
             "default(value = 3)",
             "r|selectattr('c', '>', x)|map('abs')|list",
         ];
-        for source in sources.map(|s| s.trim_matches('"').to_owned()).chain(more.map(str::to_owned)) {
+        for source in sources.chain(more.map(str::to_owned)) {
             let Ok(expression) = Expression::parse(&source) else { continue };
             seen += 1;
             let engine: BTreeSet<String> =

@@ -277,6 +277,20 @@ impl Merge {
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, m)| m.clone())
     }
 
+    /// The rule of a field of this kind that names none.
+    #[must_use]
+    pub(crate) fn of_kind(kind: &str) -> Self {
+        match kind {
+            "number" | "ratio" | "money" => Merge::Sum,
+            "percent" => Merge::Recompute,
+            "yes_no" => Merge::CountYes,
+            "list" | "long_text" => Merge::Digest,
+            "several" => Merge::Union,
+            "rows" => Merge::Concat,
+            _ => Merge::Own,
+        }
+    }
+
     /// The names of the rules that take no column.
     pub const NAMES: [(&'static str, Merge); 10] = [
         ("own", Merge::Own),

@@ -28,6 +28,10 @@ pub enum MistakeKind {
     NotToml(String),
     /// A key that nothing reads.
     UnknownKey { key: String, place: String },
+    /// The key is of the form that types had before; what is written now.
+    OldSpelling { key: &'static str, now: &'static str },
+    /// An English text for what the type does not have.
+    NothingToTranslate(String),
     /// A key that must be there.
     MissingKey { key: String, place: String },
     /// The value is of another TOML type.
@@ -96,6 +100,8 @@ impl MistakeKind {
             Self::Unreadable { vi, en } => say(format!("không đọc được tệp: {vi}"), format!("the file cannot be read: {en}")),
             Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
             Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” {}", place_vi(place)), format!("there is no key “{key}” in {place}")),
+            Self::OldSpelling { key, now } => say(format!("{key} là cách viết cũ, nay viết {now}; `baocao types convert TỆP` tự viết lại cả tệp"), format!("{key} is how it was written before, now it is {now}; `baocao types convert FILE` rewrites the whole file")),
+            Self::NothingToTranslate(id) => say(format!("loại báo cáo không có “{id}” để dịch"), format!("the type has no “{id}” to translate")),
             Self::MissingKey { key, place } => say(format!("thiếu khóa “{key}” {}", place_vi(place)), format!("{place} lacks the key “{key}”")),
             Self::WrongType { key, expected } => say(format!("“{key}” phải là {}", type_vi(expected)), format!("“{key}” must be {expected}")),
             Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ, dài tối đa 100"), format!("the name “{id}” may hold only a-z, digits and _, starts with a letter and has at most 100 of them")),
@@ -121,7 +127,7 @@ impl MistakeKind {
 
 fn place_vi(place: &str) -> String {
     match place {
-        "the type" | "the file" => "ở đầu tệp".to_owned(),
+        "the type" | "the file" | "the English texts" | "the examples" => "ở đầu tệp".to_owned(),
         table => format!("trong {table}"),
     }
 }

@@ -3,6 +3,7 @@
 //! The ground floor: it knows no document, no file, no screen and no clock.
 
 pub mod answers;
+pub mod convert;
 pub mod definition;
 pub mod difference;
 pub mod evaluation;
@@ -16,5 +17,6 @@ pub mod period;
 pub mod prefill;
 pub mod read;
 pub mod sorting;
+pub mod source;
 pub mod toml_reader;
 pub mod value;

@@ -10,13 +10,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use super::field::Label;
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::sorting::sort_by;
-
-/// A type file: its name for messages, and its text.
-#[derive(Debug, Clone, Copy)]
-pub struct Source<'a> {
-    pub name: &'a str,
-    pub text: &'a str,
-}
+use super::source::{Source, Text, line_column};
 
 /// A whole number of a TOML file, where it is not too large.
 #[must_use]
@@ -76,61 +70,7 @@ impl Mistakes {
     }
 }
 
-/// Line and column, from 1, of a byte offset; columns count characters.
-#[must_use]
-pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let mut end = offset.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = text.get(..end).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (before.bytes().filter(|byte| *byte == b'\n').count() + 1, column)
-}
-
-/// A text of the file with the place it stands at.
-#[derive(Debug, Clone)]
-pub struct Text<'a> {
-    pub value: &'a str,
-    source: Source<'a>,
-    span: Range<usize>,
-}
-
-impl<'a> Text<'a> {
-    /// Where the byte `at` of the value stands in the file. `word` is what is looked for there;
-    /// it finds the place when the value was written with escapes or over several lines.
-    #[must_use]
-    pub fn offset(&self, at: usize, word: &str) -> usize {
-        let raw = self.source.text.get(self.span.clone()).unwrap_or_default();
-        let quotes = raw.len() - raw.trim_start_matches(['"', '\'']).len();
-        let direct = self.span.start + quotes.min(3) + at;
-        if self.source.text.get(direct..).is_some_and(|rest| rest.starts_with(word)) {
-            return direct;
-        }
-        raw.find(word).map_or(self.span.start, |found| self.span.start + found)
-    }
-
-    /// The same place with another value: the part of the text after a sign such as "=".
-    #[must_use]
-    pub fn with_value(&self, value: &'a str) -> Self {
-        Text { value, ..self.clone() }
-    }
-
-    /// The file it stands in.
-    #[must_use]
-    pub fn source(&self) -> Source<'a> {
-        self.source
-    }
-
-    /// The byte it starts at, quotes included.
-    #[must_use]
-    pub fn start(&self) -> usize {
-        self.span.start
-    }
-}
-
-/// What a table is, for messages: "the file", "[letterhead]", "[[field]]".
+/// What a table is, for messages: "the file", "[letterhead]", "[[section]]", "fields = [ … ]".
 #[derive(Debug, Clone, Copy)]
 enum Place<'a> {
     Top(&'a str),
@@ -143,9 +83,19 @@ impl fmt::Display for Place<'_> {
         match self {
             Place::Top(name) => f.write_str(name),
             Place::Table(key) => write!(f, "[{key}]"),
-            Place::OneOf(key) => write!(f, "[[{key}]]"),
+            Place::OneOf(key @ ("section" | "example")) => write!(f, "[[{key}]]"),
+            Place::OneOf(key) => write!(f, "{key} = [ … ]"),
         }
     }
+}
+
+/// The English texts of a table, from the file beside the type.
+#[derive(Debug)]
+enum English<'a> {
+    None,
+    /// The one text that it shows: a label, a title or a message.
+    One(Text<'a>),
+    Table(Box<Reader<'a>>),
 }
 
 /// One table of a type file; remembers which keys were asked for.
@@ -156,6 +106,7 @@ pub struct Reader<'a> {
     table: &'a DeTable<'a>,
     span: Range<usize>,
     place: Place<'a>,
+    english: English<'a>,
     /// The keys asked for, some perhaps twice.
     asked: RefCell<Vec<&'static str>>,
 }
@@ -164,7 +115,15 @@ impl<'a> Reader<'a> {
     /// Reads the top of a file.
     #[must_use]
     pub fn new(source: Source<'a>, table: &'a DeTable<'a>, mistakes: &'a Mistakes, name: &'a str) -> Self {
-        Reader { source, mistakes, table, span: 0..0, place: Place::Top(name), asked: RefCell::default() }
+        let (place, english) = (Place::Top(name), English::None);
+        Reader { source, mistakes, table, span: 0..0, place, english, asked: RefCell::default() }
+    }
+
+    /// The same table with its English texts.
+    #[must_use]
+    pub fn with_english(mut self, english: Option<Reader<'a>>) -> Self {
+        self.english = english.map_or(English::None, |reader| English::Table(Box::new(reader)));
+        self
     }
 
     /// Reports a mistake about this whole table.
@@ -235,17 +194,28 @@ impl<'a> Reader<'a> {
         self.text(key).map(|text| text.value.to_owned()).unwrap_or_default()
     }
 
-    /// A text in both languages: `key` and `key_en`.
+    /// A text in both languages.
     #[must_use]
-    pub fn label(&self, key: &'static str, key_en: &'static str) -> Label {
-        Label { vi: self.string(key), en: self.string(key_en) }
+    pub fn label(&self, key: &'static str) -> Label {
+        let en = match &self.english {
+            English::One(text) if ["label", "title", "message"].contains(&key) => text.value.to_owned(),
+            English::Table(reader) => reader.string(key),
+            English::One(_) | English::None => String::new(),
+        };
+        Label { vi: self.string(key), en }
     }
 
     /// A text in both languages, of which the Vietnamese one must be there.
     #[must_use]
-    pub fn needed_label(&self, key: &'static str, key_en: &'static str) -> Label {
+    pub fn needed_label(&self, key: &'static str) -> Label {
         let _ = self.needed(key);
-        self.label(key, key_en)
+        self.label(key)
+    }
+
+    /// Whether the key says `false`.
+    #[must_use]
+    pub fn is_false(&self, key: &'static str) -> bool {
+        self.get(key).is_some_and(|value| value.get_ref().as_bool() == Some(false))
     }
 
     /// A switch; false when it is not there.
@@ -294,10 +264,15 @@ impl<'a> Reader<'a> {
     pub fn table(&self, key: &'static str) -> Option<Reader<'a>> {
         let value = self.get(key)?;
         let table = self.of_type(key, value, "a table", value.get_ref().as_table())?;
-        Some(self.inner(table, value.span(), Place::Table(key)))
+        let english = match &self.english {
+            English::Table(english) => english.table(key),
+            English::One(_) | English::None => None,
+        };
+        Some(self.inner(table, value.span(), Place::Table(key)).with_english(english))
     }
 
-    /// A list of tables, `[[key]]`.
+    /// A list of tables: `key = [ {…}, … ]`, or `[[key]]` as TOML writes the same. Each has the
+    /// English that stands under its id.
     #[must_use]
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
         let Some(list) = self.typed(key, "a list", |value| value.get_ref().as_array()) else { return Vec::new() };
@@ -310,7 +285,33 @@ impl<'a> Reader<'a> {
                 self.mistakes.add(self.source, item.span().start, kind, None);
             }
         }
+        if let English::Table(english) = &self.english {
+            english.translate(key, &mut readers);
+        }
         readers
+    }
+
+    /// Gives each of these tables its English from the table `key`; what fits none of them is told.
+    fn translate(&self, key: &'static str, readers: &mut [Reader<'a>]) {
+        let Some(all) = self.table(key) else { return };
+        for (name, value) in all.table {
+            let id: &str = name.get_ref();
+            let Some(reader) = readers.iter_mut().find(|reader| reader.id() == id) else {
+                let near = nearest(id, readers.iter().map(Reader::id));
+                self.mistakes.add(self.source, name.span().start, MistakeKind::NothingToTranslate(id.to_owned()), near);
+                continue;
+            };
+            reader.english = match value.get_ref().as_table() {
+                Some(table) => English::Table(Box::new(all.inner(table, value.span(), Place::OneOf(key)))),
+                None => self.text_of(key, value).map_or(English::None, English::One),
+            };
+        }
+    }
+
+    /// By what a table of a list is known.
+    fn id(&self) -> &'a str {
+        let name = ["id", "name", "kind"].iter().find_map(|key| self.table.get(*key));
+        name.and_then(|value| value.get_ref().as_str()).unwrap_or_default()
     }
 
     /// The texts under any other key than these: the further properties of an option.
@@ -322,11 +323,15 @@ impl<'a> Reader<'a> {
     }
 
     fn inner(&self, table: &'a DeTable<'a>, span: Range<usize>, place: Place<'a>) -> Reader<'a> {
-        Reader { source: self.source, mistakes: self.mistakes, table, span, place, asked: RefCell::default() }
+        let (source, mistakes) = (self.source, self.mistakes);
+        Reader { source, mistakes, table, span, place, english: English::None, asked: RefCell::default() }
     }
 
-    /// Reports every key that nothing asked for.
+    /// Reports every key that nothing asked for, in the English too.
     pub fn finish(&self) {
+        if let English::Table(english) = &self.english {
+            english.finish();
+        }
         let asked = self.asked.borrow();
         for key in self.table.keys() {
             let name: &str = key.get_ref();

@@ -152,8 +152,8 @@ fn assert_fresh(session: &Session) {
 fn beginnings() -> Vec<(Rc<Definition>, Answers)> {
     let library = Library::new(None);
     let mut list = Vec::new();
-    for (id, _) in BUILT_IN {
-        let definition = Rc::new(library.load(id).expect("a built-in type"));
+    for own in BUILT_IN {
+        let definition = Rc::new(library.load(own.id).expect("a built-in type"));
         let mut blank = Answers::new(&definition, 2026);
         fill(&definition, &mut blank, None, today());
         list.push((Rc::clone(&definition), blank));

@@ -5,43 +5,85 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::report::definition::{Definition, Head};
 use crate::report::field::Label;
 use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
 use crate::report::sorting::sort_by;
-use crate::report::toml_reader::{Source, whole};
+use crate::report::source::{Source, TypeFiles};
+use crate::report::toml_reader::whole;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use super::reading::{MAX_TYPE_BYTES, read_text};
+use super::type_files::{ENGLISH, EXAMPLES as EXAMPLES_OF_TYPE, TypeOnDisk};
 use super::{describe_io, say};
 
-/// The id and the text of a type.
-type TypeText<'a> = (&'a str, &'a str);
+/// A type that the program brings along: its id, for which its files are named, and their texts.
+#[derive(Debug, Clone, Copy)]
+pub struct TypeText {
+    pub id: &'static str,
+    pub text: &'static str,
+    /// Empty where there is none.
+    pub english: &'static str,
+    /// Empty where there are none.
+    pub examples: &'static str,
+}
+
+impl TypeText {
+    /// A type of one file.
+    #[must_use]
+    pub const fn new(id: &'static str, text: &'static str) -> Self {
+        TypeText { id, text, english: "", examples: "" }
+    }
+
+    /// The files that it stands in.
+    #[must_use]
+    pub fn files(&self) -> TypeFiles<'static> {
+        let file = |name, text: &'static str| (!text.is_empty()).then_some(Source { name, text });
+        TypeFiles {
+            source: Source { name: self.id, text: self.text },
+            english: file("*.en.toml", self.english),
+            examples: file("*.examples.toml", self.examples),
+        }
+    }
+}
 
 /// The text of a file in `config`.
 macro_rules! config {
-    ($path:literal) => {
+    ($path:expr) => {
         include_str!(concat!("../../config/", $path))
     };
 }
 
-/// The built-in report types, in the order of the list: their ids, for which the files are named, and
-/// their texts.
-pub const BUILT_IN: &[TypeText<'static>] = &[
-    ("thang-hanh-dong-vi-tre-em", config!("reports/thang-hanh-dong-vi-tre-em.toml")),
-    ("tre-em-dinh-ky", config!("reports/tre-em-dinh-ky.toml")),
-    ("bao-cao-chung", config!("reports/bao-cao-chung.toml")),
-];
+/// A built-in type with the texts of its files.
+macro_rules! built_in {
+    ($id:literal) => {
+        TypeText {
+            id: $id,
+            text: config!(concat!("reports/", $id, ".toml")),
+            english: config!(concat!("reports/", $id, ".en.toml")),
+            examples: config!(concat!("reports/", $id, ".examples.toml")),
+        }
+    };
+}
+
+/// The built-in report types, in the order of the list.
+pub const BUILT_IN: &[TypeText] =
+    &[built_in!("thang-hanh-dong-vi-tre-em"), built_in!("tre-em-dinh-ky"), built_in!("bao-cao-chung")];
 
 /// What types share: sections, option lists, column sets.
-const PARTS: &[Source<'static>] = &[Source { name: "van-ban.toml", text: config!("parts/van-ban.toml") }];
+const PARTS: &[TypeFiles<'static>] = &[TypeFiles {
+    source: Source { name: "van-ban.toml", text: config!("parts/van-ban.toml") },
+    english: Some(Source { name: "van-ban.en.toml", text: config!("parts/van-ban.en.toml") }),
+    examples: None,
+}];
 
 /// The office profile's own type.
-const OFFICE: TypeText<'static> = (OFFICE_ID, config!("office.toml"));
+pub const OFFICE: TypeText =
+    TypeText { id: OFFICE_ID, text: config!("office.toml"), english: config!("office.en.toml"), examples: "" };
 
 /// Worked examples: the names and texts of answers files, the first of them the sample that a
 /// newcomer can open. In the others nothing is missing.
@@ -54,7 +96,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
 /// Every report type that can be opened.
 #[derive(Debug, Clone)]
 pub struct Library {
-    built_in: &'static [TypeText<'static>],
+    built_in: &'static [TypeText],
     user_folder: Option<PathBuf>,
 }
 
@@ -132,7 +174,7 @@ impl Library {
 
     /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
-    pub fn with(types: &'static [TypeText<'static>], user_folder: Option<PathBuf>) -> Self {
+    pub fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
         Library { built_in: types, user_folder }
     }
 
@@ -142,23 +184,21 @@ impl Library {
     #[must_use]
     pub fn list(&self) -> Vec<TypeEntry> {
         let mut list: Vec<TypeEntry> =
-            self.built_in.iter().map(|(_, text)| entry(head_of(text), TypeSource::BuiltIn, Vec::new())).collect();
+            self.built_in.iter().map(|own| entry(head_of(&own.files()), TypeSource::BuiltIn, Vec::new())).collect();
         let mut taken: Vec<String> = Vec::new();
         for path in self.user_files() {
-            let name = shown_path(&path);
-            let (head, mut mistakes) = match read_text(&path, MAX_TYPE_BYTES) {
-                Ok(text) => {
-                    let source = Source { name: &name, text: &text };
-                    (head_of(&text), self.check_text(source).err().unwrap_or_default())
-                }
-                Err(error) => {
+            let (head, mut mistakes) = match TypeOnDisk::read(&path) {
+                Ok(read) => (head_of(&read.files()), self.check_text(read.files()).err().unwrap_or_default()),
+                Err((path, error)) => {
                     let kind = MistakeKind::Unreadable {
                         vi: describe_io(&error, Language::Vi),
                         en: describe_io(&error, Language::En),
                     };
-                    (Head::default(), vec![Mistake { file: name.clone(), line: 1, column: 1, kind, nearest: None }])
+                    let file = shown_path(&path);
+                    (Head::default(), vec![Mistake { file, line: 1, column: 1, kind, nearest: None }])
                 }
             };
+            let name = shown_path(&path);
             let id = head.id.clone();
             if taken.contains(&id) && !id.is_empty() {
                 let kind = MistakeKind::Duplicate { what: "loại báo cáo", id };
@@ -182,9 +222,9 @@ impl Library {
         let of_user = self
             .user_files()
             .into_iter()
-            .filter_map(|path| read_text(&path, MAX_TYPE_BYTES).ok())
-            .map(|text| head_of(&text));
-        let built_in = self.built_in.iter().filter(|(own, _)| *own == id).map(|(_, text)| head_of(text));
+            .filter_map(|path| TypeOnDisk::read(&path).ok())
+            .map(|read| head_of(&read.files()));
+        let built_in = self.built_in.iter().filter(|own| own.id == id).map(|own| head_of(&own.files()));
         of_user.chain(built_in).find(|head| head.id == id).map(|head| head.title)
     }
 
@@ -194,17 +234,18 @@ impl Library {
     /// # Errors
     /// There is no such type, or its file cannot be read or has mistakes.
     pub fn load(&self, id: &str) -> Result<Definition, TypeError> {
-        let checked = |name: &str, text: &str| {
-            self.check_text(Source { name, text })
-                .map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
+        let checked = |files: TypeFiles<'_>| {
+            self.check_text(files).map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
         };
         let mut known = Vec::new();
         for path in self.user_files() {
             match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
-                    let found = head_of(&text).id;
+                    let found = head_of(&Source { name: "", text: &text }.into()).id;
                     if found == id {
-                        return checked(&shown_path(&path), &text);
+                        let read =
+                            TypeOnDisk::read(&path).map_err(|(path, source)| TypeError::Unreadable { path, source })?;
+                        return checked(read.files());
                     }
                     known.push(found);
                 }
@@ -215,10 +256,10 @@ impl Library {
                 Err(_) => {}
             }
         }
-        if let Some((_, text)) = self.built_in.iter().chain([&OFFICE]).find(|(own, _)| *own == id) {
-            return checked(id, text);
+        if let Some(own) = self.built_in.iter().chain([&OFFICE]).find(|own| own.id == id) {
+            return checked(own.files());
         }
-        let names = self.built_in.iter().map(|(own, _)| *own).chain(known.iter().map(String::as_str));
+        let names = self.built_in.iter().map(|own| own.id).chain(known.iter().map(String::as_str));
         Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
     }
 
@@ -230,12 +271,12 @@ impl Library {
         self.load(OFFICE_ID)
     }
 
-    /// Reads the text of a type with the shared sections at hand.
+    /// Reads the text of a type, in one file or several, with the shared sections at hand.
     ///
     /// # Errors
     /// Every mistake in it.
-    pub fn check_text(&self, source: Source<'_>) -> Result<Definition, Vec<Mistake>> {
-        load(source, PARTS)
+    pub fn check_text<'a>(&self, files: impl Into<TypeFiles<'a>>) -> Result<Definition, Vec<Mistake>> {
+        load(files, PARTS)
     }
 
     fn user_files(&self) -> Vec<PathBuf> {
@@ -252,23 +293,32 @@ impl Library {
 pub const OFFICE_ID: &str = "don-vi";
 
 fn is_type_file(path: &Path) -> bool {
-    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    !hidden && path.extension().is_some_and(|e| e == "toml")
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let is_beside = [ENGLISH, EXAMPLES_OF_TYPE].iter().any(|ending| name.ends_with(&format!(".{ending}")));
+    !name.starts_with('.') && !is_beside && path.extension().is_some_and(|e| e == "toml")
 }
 
 /// The keys at the top of a type file, before its first table.
-fn head_of(text: &str) -> Head {
-    let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
-    let (table, _) = DeTable::parse_recoverable(text.get(..end).unwrap_or_default());
-    let value = |key: &str| table.get_ref().get(key).map(Spanned::get_ref);
-    let text = |key: &str| value(key).and_then(DeValue::as_str).map(str::to_owned).unwrap_or_default();
-    let version = value("version").and_then(DeValue::as_integer).and_then(whole);
+fn head_of(files: &TypeFiles<'_>) -> Head {
+    let english = files.english.map_or("", |english| english.text);
+    let (table, english) = (top_of(files.source.text), top_of(english));
+    let text = |table: &DeTable<'_>, key: &str| {
+        table.get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned).unwrap_or_default()
+    };
+    let (own, en) = (table.get_ref(), english.get_ref());
+    let label = |key: &str| Label { vi: text(own, key), en: text(en, key) };
+    let version = own.get("version").and_then(|value| value.get_ref().as_integer()).and_then(whole);
     Head {
-        id: text("id"),
+        id: text(own, "id"),
         version: version.unwrap_or(1),
-        title: Label { vi: text("title"), en: text("title_en") },
-        description: Label { vi: text("description"), en: text("description_en") },
+        title: label("title"),
+        description: label("description"),
     }
+}
+
+fn top_of(text: &str) -> Spanned<DeTable<'_>> {
+    let end = if text.starts_with('[') { 0 } else { text.find("\n[").map_or(text.len(), |i| i + 1) };
+    DeTable::parse_recoverable(text.get(..end).unwrap_or_default()).0
 }
 
 fn entry(head: Head, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
@@ -281,8 +331,8 @@ mod tests {
     use super::*;
     use crate::store::answers_file::AnswersFile;
 
-    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ntitle_en = \"One\"\ndocument = false\n";
-    const TYPES: &[(&str, &str)] = &[("mot", ONE)];
+    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ndocument = false\n";
+    const TYPES: &[TypeText] = &[TypeText { english: "title = \"One\"\n", ..TypeText::new("mot", ONE) }];
 
     fn user(files: &[(&str, &str)]) -> (tempfile::TempDir, Library) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -296,9 +346,9 @@ mod tests {
     #[test]
     fn built_in_types_are_right_and_named_for_their_ids() {
         let library = Library::new(None);
-        for (id, _) in BUILT_IN.iter().chain([&OFFICE]) {
+        for id in BUILT_IN.iter().chain([&OFFICE]).map(|own| own.id) {
             match library.load(id) {
-                Ok(definition) => assert_eq!(definition.id, *id),
+                Ok(definition) => assert_eq!(definition.id, id),
                 Err(error) => panic!("{}", error.describe(Language::En)),
             }
         }
@@ -316,7 +366,8 @@ mod tests {
 
     #[test]
     fn a_user_file_replaces_the_built_in_type_of_its_id() {
-        let (_folder, library) = user(&[("khac.toml", &ONE.replace("version = 3", "version = 9"))]);
+        let own = ONE.replace("version = 3", "version = 9");
+        let (_folder, library) = user(&[("khac.toml", &own), ("khac.en.toml", "title = \"One\"\n")]);
         let list = library.list();
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].version, 9);

@@ -1,6 +1,6 @@
 //! The disk: report types, answers files, settings, and where each of them lives.
 //!
-//! - [`library`]: the report types, built in and of the user's own.
+//! - [`library`]: the report types, built in and of the user's own; [`type_files`]: the files of one.
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
 //! - [`report_file`]: an answers file at its path: opened, saved, brought back.
@@ -28,6 +28,7 @@ pub mod recovery;
 pub mod report_file;
 pub mod saver;
 pub mod settings;
+pub mod type_files;
 pub mod versions;
 
 use std::io;

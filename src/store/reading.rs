@@ -59,7 +59,7 @@ pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
 pub fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
     let text = str::from_utf8(bytes).map_err(|error| {
         let valid = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
-        crate::report::toml_reader::line_column(&valid, valid.len())
+        crate::report::source::line_column(&valid, valid.len())
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Deserializer};
 use toml_edit::{DocumentMut, Item, Value as Toml};
 
-use crate::report::toml_reader::line_column;
+use crate::report::source::line_column;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 use crate::typing::{Method, ToneStyle};

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::report::load::load;
-use crate::report::toml_reader::Source;
+use crate::report::source::Source;
 
 const FIELDS: &str = r#"
 id = "t"
@@ -20,53 +20,53 @@ subject = "S"
 id = "s"
 title = "S"
 
-[[section.field]]
+[[section.fields]]
 id = "muc"
 label = "Mục"
 kind = "rows"
-column = [
+columns = [
   { id = "ten", label = "Tên", kind = "text", required = true },
   { id = "doan", label = "Đoạn", kind = "long_text", required = true },
   { id = "so", label = "Số", kind = "number" },
 ]
 
-[[section.field]]
+[[section.fields]]
 id = "a"
 label = "A"
 kind = "number"
 unit = "lượt"
 
-[[section.field]]
+[[section.fields]]
 id = "b"
 label = "B"
 kind = "number"
 "#;
 
 const GROUP: &str = r#"
-[[body]]
+[[document.body]]
 id = "h"
 role = "heading1"
 text = "Kết quả"
 
-[[body]]
+[[document.body]]
 id = "ten"
 role = "heading2"
 each = "muc"
 text = "{muc.ten|capital}"
 
-[[body]]
+[[document.body]]
 id = "doan"
 role = "paragraph"
 each = "muc.doan"
 text = "{muc.doan}"
 
-[[body]]
+[[document.body]]
 id = "so"
 role = "item"
 each = "muc"
 text = "Số: {muc.so}."
 
-[[body]]
+[[document.body]]
 id = "a"
 role = "item"
 text = "Có {tong}."
@@ -146,27 +146,27 @@ fn only_a_column_of_several_texts_can_be_gone_through() {
 #[test]
 fn a_table_counts_its_rows_and_adds_them_up() {
     let table = r#"
-[[body]]
+[[document.body]]
 id = "bang"
 role = "table"
 each = "muc"
 
-[[body.cell]]
+[[document.body.cells]]
 title = "STT"
 row_number = true
 
-[[body.cell]]
+[[document.body.cells]]
 title = "Mục"
 text = "{muc.ten}{muc.doan}"
 total = "Cộng"
 
-[[body.cell]]
+[[document.body.cells]]
 title = "Số"
 text = "{muc.so|plain}"
 right = true
 total = "{muc.so|sum}"
 "#;
-    let used = "\n[[body]]\nid = \"ab\"\nrole = \"item\"\ntext = \"{a} {b}\"\n";
+    let used = "\n[[document.body]]\nid = \"ab\"\nrole = \"item\"\ntext = \"{a} {b}\"\n";
     let definition = definition(&format!("{table}{used}"));
     let answers = rows(&definition, &[["x", "y", "3"], ["", "", ""], ["z", "t", "9"]]);
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
@@ -180,8 +180,8 @@ total = "{muc.so|sum}"
 
 #[test]
 fn a_column_with_one_figure_keeps_the_words_it_was_given_with() {
-    let body = "\n[[body]]\nid = \"p\"\nrole = \"paragraph\"\ntext = \"{muc.so|sum} suất.\"\n\
-                [[body]]\nid = \"ab\"\nrole = \"item\"\ntext = \"{a} {b} {muc.ten|each} {muc.doan|each}\"\n";
+    let body = "\n[[document.body]]\nid = \"p\"\nrole = \"paragraph\"\ntext = \"{muc.so|sum} suất.\"\n\
+                [[document.body]]\nid = \"ab\"\nrole = \"item\"\ntext = \"{a} {b} {muc.ten|each} {muc.doan|each}\"\n";
     let definition = definition(body);
     let said = |cells: &[[&str; 3]]| {
         let answers = rows(&definition, cells);
@@ -195,9 +195,9 @@ fn a_column_with_one_figure_keeps_the_words_it_was_given_with() {
 
 #[test]
 fn what_was_not_counted_leaves_no_unit_and_no_remark() {
-    let body = "\n[[body]]\nid = \"p\"\nrole = \"paragraph\"\ntext = \"Mở {a|unit} phát thanh[, có {b|counted} người].\"\n\
-                [[body]]\nid = \"q\"\nrole = \"paragraph\"\ntext = \"Trao {muc.so|sum} suất[, cộng {muc.so|sum}].\"\n\
-                [[body]]\nid = \"r\"\nrole = \"item\"\ntext = \"{muc.ten|each} {muc.doan|each}\"\n";
+    let body = "\n[[document.body]]\nid = \"p\"\nrole = \"paragraph\"\ntext = \"Mở {a|unit} phát thanh[, có {b|counted} người].\"\n\
+                [[document.body]]\nid = \"q\"\nrole = \"paragraph\"\ntext = \"Trao {muc.so|sum} suất[, cộng {muc.so|sum}].\"\n\
+                [[document.body]]\nid = \"r\"\nrole = \"item\"\ntext = \"{muc.ten|each} {muc.doan|each}\"\n";
     let definition = definition(body);
     let said = |[a, b]: [&str; 2], cells: &[[&str; 3]]| {
         let mut answers = rows(&definition, cells);

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::report::load::load;
-use crate::report::toml_reader::Source;
+use crate::report::source::Source;
 use crate::report::value::{Approx, Number};
 
 const TYPE: &str = r#"
@@ -16,16 +16,16 @@ document = false
 id = "s"
 title = "S"
 
-[[section.field]]
+[[section.fields]]
 id = "phan"
 label = "Phần"
 kind = "ratio"
 
-[[section.field]]
+[[section.fields]]
 id = "chi_tieu"
 label = "Chỉ tiêu"
 kind = "rows"
-column = [
+columns = [
   { id = "ke_hoach", label = "Kế hoạch", kind = "number" },
   { id = "thuc_hien", label = "Thực hiện", kind = "number" },
   { id = "con_lai", label = "Còn lại", kind = "number", calculation = "this.ke_hoach - this.thuc_hien" },
@@ -33,13 +33,13 @@ column = [
   { id = "xong", label = "Xong", kind = "yes_no", calculation = "this.con_lai <= 0" },
 ]
 
-[[section.field]]
+[[section.fields]]
 id = "tong"
 label = "Tổng"
 kind = "number"
 calculation = "total(chi_tieu, 'con_lai')"
 
-[[section.field]]
+[[section.fields]]
 id = "gan_du"
 label = "Gần đủ"
 kind = "yes_no"

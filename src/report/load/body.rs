@@ -4,7 +4,8 @@ use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhea
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::mistake::{MistakeKind, nearest};
 use crate::report::pattern::{Format, Pattern, PatternMistake, Piece, Target};
-use crate::report::toml_reader::{Reader, Text};
+use crate::report::source::Text;
+use crate::report::toml_reader::Reader;
 
 use super::fields::BLOCKS;
 use super::{Loader, pieces_of};
@@ -17,9 +18,9 @@ struct Place<'s> {
 }
 
 impl<'a> Loader<'a> {
-    pub(super) fn body(&mut self, top: &Reader<'a>) -> Vec<BodyBlock> {
+    pub(super) fn body(&mut self, document: &Reader<'a>) -> Vec<BodyBlock> {
         let mut blocks: Vec<BodyBlock> = Vec::new();
-        for reader in top.tables("body") {
+        for reader in document.tables("body") {
             let id = reader.needed("id");
             if !super::is_slug(&id.value.replace('_', "-")) {
                 reader.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
@@ -31,6 +32,7 @@ impl<'a> Loader<'a> {
             reader.finish();
             blocks.push(block);
         }
+        document.finish();
         blocks
     }
 
@@ -107,7 +109,7 @@ impl<'a> Loader<'a> {
 
     fn cells(&mut self, reader: &Reader<'a>, at: Place<'_>) -> Vec<TableColumn> {
         reader
-            .tables("cell")
+            .tables("cells")
             .iter()
             .map(|cell| {
                 let row_number = cell.flag("row_number");
@@ -124,9 +126,15 @@ impl<'a> Loader<'a> {
             .collect()
     }
 
-    pub(super) fn rules(&mut self, top: &Reader<'a>) -> Vec<Rule> {
+    pub(super) fn rules(&mut self, checks: &Reader<'a>) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for reader in top.tables("rule") {
+        let mut ids: Vec<&str> = Vec::new();
+        for reader in checks.tables("rules") {
+            let id = reader.needed("id");
+            if !id.value.is_empty() && ids.contains(&id.value) {
+                reader.wrong_text(&id, MistakeKind::Duplicate { what: "rule", id: id.value.to_owned() }, None);
+            }
+            ids.push(id.value);
             let code = reader.needed("code").value.to_owned();
             let each = reader.text("each").and_then(|name| self.field_named(&name, name.value));
             let at = reader.needed("at");
@@ -139,7 +147,7 @@ impl<'a> Loader<'a> {
                 each,
                 even_if_missing: reader.flag("even_if_missing"),
                 warning: reader.flag("warning"),
-                message: reader.label("message", "message_en"),
+                message: reader.label("message"),
                 at,
             };
             let when = self.expression(&reader, "when");
@@ -147,11 +155,13 @@ impl<'a> Loader<'a> {
             if let (Some(check), Some(at)) = (check, at) {
                 rules.push(rule(check, when, at));
             }
-            for key in ["even_if_missing", "warning", "message_en"] {
+            for key in ["even_if_missing", "warning"] {
                 let _ = reader.has(key);
             }
+            let _ = reader.label("message");
             reader.finish();
         }
+        checks.finish();
         rules
     }
 
@@ -333,5 +343,6 @@ pub(super) fn examples(top: &Reader<'_>) -> Vec<Example> {
         });
         reader.finish();
     }
+    top.finish();
     list
 }

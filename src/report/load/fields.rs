@@ -1,11 +1,12 @@
 //! Reads fields: their kinds, conditions, prefill and consolidation rule.
 
 use crate::report::field::{
-    Choice, Constraint, Field, Kind, Label, Merge, Options, Prefill, Required, citation, recipients, signature,
+    Choice, Constraint, Field, Kind, Merge, Options, Prefill, Required, citation, recipients, signature,
 };
 use crate::report::mistake::{MistakeKind, nearest};
 use crate::report::period::Granularity;
-use crate::report::toml_reader::{Reader, Text};
+use crate::report::source::Text;
+use crate::report::toml_reader::Reader;
 
 use super::Loader;
 
@@ -74,8 +75,8 @@ impl<'a> Loader<'a> {
         let excused = reader.flag("unused");
         let field = Field {
             renamed_from: reader.strings("renamed_from"),
-            label: self.needed_label(reader),
-            hint: reader.label("hint", "hint_en"),
+            label: reader.needed_label("label"),
+            hint: reader.label("hint"),
             example: reader.string("example"),
             kind,
             columns,
@@ -93,12 +94,8 @@ impl<'a> Loader<'a> {
         FieldRead { field, place: id, excused, of }
     }
 
-    fn needed_label(&self, reader: &Reader<'a>) -> Label {
-        reader.needed_label("label", "label_en")
-    }
-
     fn columns(&mut self, reader: &Reader<'a>, kind: &str) -> Vec<Field> {
-        let own = reader.tables("column");
+        let own = reader.tables("columns");
         let set = match kind {
             "citation" | "citations" => Some(("citation", &citation::NAMES[..])),
             "recipients" => Some(("recipients", &recipients::NAMES[..])),
@@ -110,7 +107,7 @@ impl<'a> Loader<'a> {
             Some((name, names)) => {
                 let shared =
                     self.parts.iter().flat_map(|p| p.tables("columns")).find(|r| r.needed("kind").value == name);
-                let readers = shared.map(|r| r.tables("column")).unwrap_or_default();
+                let readers = shared.map(|r| r.tables("columns")).unwrap_or_default();
                 if readers.iter().map(|r| r.needed("id").value).ne(names.iter().map(|n| (*n).to_owned())) {
                     let list = format!("[[columns]] kind = \"{name}\": {}", names.join(", "));
                     reader.wrong(MistakeKind::MissingKey { key: list, place: "config/parts".to_owned() }, None);
@@ -130,10 +127,14 @@ impl<'a> Loader<'a> {
             }
             // The parts of a citation or signature are all typed.
             if let Some(calculation) = column.text("calculation").filter(|_| set.is_some()) {
-                let key = MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "[[column]]".to_owned() };
+                let key =
+                    MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "columns = [ … ]".to_owned() };
                 column.wrong_text(&calculation, key, None);
             }
-            let FieldRead { field, place, .. } = self.field(&column);
+            let FieldRead { mut field, place, .. } = self.field(&column);
+            if !column.has("merge") {
+                field.merge = Merge::Own;
+            }
             if columns.iter().any(|c| c.id == field.id) {
                 column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.clone() }, None);
             }
@@ -224,13 +225,13 @@ impl<'a> Loader<'a> {
             if list.iter().any(|c| c.id == id.value) {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.to_owned() }, None);
             }
-            let label = self.needed_label(&reader);
+            let label = reader.needed_label("label");
             let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| text.value.to_owned());
             list.push(Choice {
                 id: id.value.to_owned(),
                 text,
                 label,
-                attributes: reader.others(&["id", "label", "label_en", "text"]),
+                attributes: reader.others(&["id", "label", "text"]),
             });
         }
         list
@@ -246,7 +247,7 @@ impl<'a> Loader<'a> {
 
     fn constraint(&mut self, reader: &Reader<'a>, id: &Text<'a>) -> Option<Constraint> {
         let check = self.expression(reader, "constraint");
-        let message = reader.label("constraint_message", "constraint_message_en");
+        let message = reader.label("constraint_message");
         let warning = reader.flag("constraint_warning");
         let check = check?;
         if message.vi.is_empty() {
@@ -270,7 +271,7 @@ impl<'a> Loader<'a> {
     }
 
     fn merge(&self, reader: &Reader<'a>, kind: &str, id: &str, columns: &[Field]) -> Merge {
-        let Some(text) = reader.text("merge") else { return Merge::default() };
+        let Some(text) = reader.text("merge") else { return Merge::of_kind(kind) };
         let Some(merge) = Merge::from_name(text.value) else {
             let near = nearest(text.value, Merge::NAMES.iter().map(|(n, _)| *n));
             reader.wrong_text(

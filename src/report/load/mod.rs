@@ -2,6 +2,7 @@
 
 mod body;
 mod fields;
+mod old_spelling;
 mod order;
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,14 +15,16 @@ use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TOD
 use super::field::{Field, Kind, Shape};
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::pattern::Piece;
-use super::toml_reader::{Mistakes, Reader, Source, Text};
+use super::source::{Source, Text, TypeFiles};
+use super::toml_reader::{Mistakes, Reader};
 
 /// Reads a report type. `shared` holds the sections, option lists and column sets that types
 /// refer to with `use`, `options_from` and kinds such as `citation`.
 ///
 /// # Errors
-/// Every mistake in the file, in the order of their places.
-pub fn load<'a>(source: Source<'a>, shared: &[Source<'a>]) -> Result<Definition, Vec<Mistake>> {
+/// Every mistake in the files, in the order of their places.
+pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Result<Definition, Vec<Mistake>> {
+    let files = files.into();
     let mistakes = Mistakes::default();
     let parse = |source: &Source<'a>| {
         let (table, errors) = DeTable::parse_recoverable(source.text);
@@ -31,12 +34,26 @@ pub fn load<'a>(source: Source<'a>, shared: &[Source<'a>]) -> Result<Definition,
         }
         table
     };
-    let (file, parts) = (parse(&source), shared.iter().map(parse).collect::<Vec<_>>());
+    let both = |files: &TypeFiles<'a>| (parse(&files.source), files.english.as_ref().map(parse));
+    let (file, parts) = (both(&files), shared.iter().map(both).collect::<Vec<_>>());
+    let examples = files.examples.as_ref().map(parse);
+    // What only follows from the old form is not told beside it.
+    if old_spelling::tell(files.source, file.0.get_ref(), &mistakes) {
+        return Err(mistakes.into_sorted());
+    }
     let definition = {
-        let top = Reader::new(source, file.get_ref(), &mistakes, "the type");
-        let parts = shared.iter().zip(&parts);
-        let parts: Vec<_> =
-            parts.map(|(part, table)| Reader::new(*part, table.get_ref(), &mistakes, "the file")).collect();
+        let english = files.english.zip(file.1.as_ref());
+        let english =
+            english.map(|(source, table)| Reader::new(source, table.get_ref(), &mistakes, "the English texts"));
+        let top = Reader::new(files.source, file.0.get_ref(), &mistakes, "the type").with_english(english);
+        let parts = shared.iter().zip(&parts).map(|(part, (table, english))| {
+            let english = part.english.zip(english.as_ref());
+            let english = english.map(|(source, table)| Reader::new(source, table.get_ref(), &mistakes, "the file"));
+            Reader::new(part.source, table.get_ref(), &mistakes, "the file").with_english(english)
+        });
+        let parts: Vec<_> = parts.collect();
+        let examples = files.examples.zip(examples.as_ref());
+        let examples = examples.map(|(source, table)| Reader::new(source, table.get_ref(), &mistakes, "the examples"));
         Loader {
             mistakes: &mistakes,
             parts: &parts,
@@ -46,10 +63,17 @@ pub fn load<'a>(source: Source<'a>, shared: &[Source<'a>]) -> Result<Definition,
             percents: Vec::new(),
             checks: Vec::new(),
         }
-        .definition(&top)
+        .definition(&top, examples.as_ref())
     };
     let list = mistakes.into_sorted();
     if list.is_empty() { Ok(definition) } else { Err(list) }
+}
+
+/// Whether a type is written as types were before fields were rows: `baocao types convert` rewrites it.
+#[must_use]
+pub fn is_old_spelling(text: &str) -> bool {
+    let (table, _) = DeTable::parse_recoverable(text);
+    old_spelling::tell(Source { name: "", text }, table.get_ref(), &Mistakes::default())
 }
 
 /// What is gathered while a type is read.
@@ -68,13 +92,13 @@ struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    fn definition(mut self, top: &Reader<'a>) -> Definition {
+    fn definition(mut self, top: &Reader<'a>, examples: Option<&Reader<'a>>) -> Definition {
         let id = top.needed("id");
         if !id.value.is_empty() && !is_slug(id.value) {
             top.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
         }
         let version = top.version();
-        let (title, description) = (top.label("title", "title_en"), top.label("description", "description_en"));
+        let (title, description) = (top.label("title"), top.label("description"));
         let _ = top.needed("title");
 
         let (sections, places) = self.sections(top);
@@ -84,15 +108,16 @@ impl<'a> Loader<'a> {
         });
         self.used.extend(period);
 
-        let body = self.body(top);
-        let rules = self.rules(top);
+        let has_document = !top.is_false("document");
+        let document = if has_document { top.table("document") } else { None };
+        let body = document.map(|document| self.body(&document)).unwrap_or_default();
+        let rules = top.table("checks").map(|checks| self.rules(&checks)).unwrap_or_default();
         let (sentence, notes) = (top.text("closing_sentence"), top.text("notes"));
-        let has_document = !top.has("document") || top.flag("document");
         let shared = |key| if has_document { self.shared_table(top, key) } else { None };
         let (head, end) = (shared("letterhead"), shared("closing"));
         let letterhead = head.map(|r| self.letterhead(&r));
         let closing = end.map(|r| self.closing(&r, sentence.as_ref(), notes.as_ref()));
-        let examples = body::examples(top);
+        let examples = examples.map(body::examples).unwrap_or_default();
         top.finish();
 
         self.check_names();
@@ -154,10 +179,10 @@ impl<'a> Loader<'a> {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "section", id: id.value.to_owned() }, None);
             }
             let _ = reader.needed("title");
-            let (title, hint) = (reader.label("title", "title_en"), reader.label("hint", "hint_en"));
+            let (title, hint) = (reader.label("title"), reader.label("hint"));
             let relevant = self.expression(&reader, "relevant");
             let start = self.fields.len();
-            for field in reader.tables("field") {
+            for field in reader.tables("fields") {
                 let FieldRead { field, place, excused, of } = self.field(&field);
                 self.percents.extend(of.map(|name| (self.fields.len(), name)));
                 if self.names.contains_key(&*field.id) {

@@ -1,6 +1,6 @@
 //! Why an answers file cannot be opened, and what is worth telling of one that was.
 
-use crate::report::toml_reader::line_column;
+use crate::report::source::line_column;
 use crate::store::library::TypeError;
 use crate::store::say;
 use crate::text::language::Language;

@@ -10,7 +10,7 @@ use crate::report::field::{Field, Kind, Shape};
 use crate::report::mistake::nearest;
 use crate::report::period::Period;
 use crate::report::read::{entry_text, read as read_entry};
-use crate::report::toml_reader::line_column;
+use crate::report::source::line_column;
 use crate::report::value::Value;
 use crate::text::letters::to_nfc;
 

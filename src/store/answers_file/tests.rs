@@ -5,6 +5,7 @@ mod properties;
 
 use super::*;
 use crate::report::answers::{Answer, Edited};
+use crate::store::library::TypeText;
 use crate::text::language::Language;
 
 const TYPE: &str = r#"
@@ -17,7 +18,7 @@ period = "ky"
 [[section]]
 id = "chung"
 title = "Chung"
-field = [
+fields = [
   { id = "ky", label = "Kỳ", kind = "period", granularity = "quarter" },
   { id = "ten", label = "Tên", kind = "text", renamed_from = ["ho_ten"] },
   { id = "doan", label = "Đoạn", kind = "long_text" },
@@ -27,7 +28,7 @@ field = [
 [[section]]
 id = "so_lieu"
 title = "Số liệu"
-field = [
+fields = [
   { id = "luot", label = "Lượt", kind = "number", unit = "lượt" },
   { id = "ty_so", label = "Tỷ số", kind = "ratio" },
   { id = "phan_tram", label = "Phần trăm", kind = "percent", of = "ty_so" },
@@ -43,10 +44,10 @@ field = [
 [[section]]
 id = "van_ban"
 title = "Văn bản"
-field = [
+fields = [
   { id = "ke_hoach", label = "Kế hoạch", kind = "citation" },
   { id = "can_cu", label = "Căn cứ", kind = "citations" },
-  { id = "kham", label = "Khám", kind = "rows", column = [
+  { id = "kham", label = "Khám", kind = "rows", columns = [
     { id = "noi", label = "Nơi", kind = "text", renamed_from = ["dia_diem"] },
     { id = "so", label = "Số", kind = "number" },
     { id = "ghi_chu", label = "Ghi chú", kind = "long_text" },
@@ -57,7 +58,7 @@ field = [
 ]
 "#;
 
-const TYPES: &[(&str, &str)] = &[("thu", TYPE)];
+const TYPES: &[TypeText] = &[TypeText::new("thu", TYPE)];
 
 fn library() -> Library {
     Library::with(TYPES, None)

@@ -5,18 +5,18 @@ use super::*;
 use crate::report::answers::Edited;
 use crate::store::answers_file::AnswersFile;
 use crate::store::atomic::RealDisk;
-use crate::store::library::Library;
+use crate::store::library::{Library, TypeText};
 use proptest::prelude::*;
 use std::fs;
 use std::io;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-const TYPES: &[(&str, &str)] = &[(
+const TYPES: &[TypeText] = &[TypeText::new(
     "thu",
     "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
-     field = [ { id = \"ten\", label = \"Tên\", kind = \"text\" }, { id = \"so\", label = \"Số\", kind = \"number\" },\
-     { id = \"bang\", label = \"Bảng\", kind = \"rows\", column = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"text\" } ] } ]\n",
+     fields = [ { id = \"ten\", label = \"Tên\", kind = \"text\" }, { id = \"so\", label = \"Số\", kind = \"number\" },\
+     { id = \"bang\", label = \"Bảng\", kind = \"rows\", columns = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"text\" } ] } ]\n",
 )];
 
 /// Where the person is all the time.

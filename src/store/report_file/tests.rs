@@ -4,12 +4,13 @@ use super::*;
 use crate::report::answers::Path as Place;
 use crate::report::period::Granularity;
 use crate::store::atomic::RealDisk;
+use crate::store::library::TypeText;
 use std::os::unix::fs::PermissionsExt;
 
-const TYPES: &[(&str, &str)] = &[(
+const TYPES: &[TypeText] = &[TypeText::new(
     "thu",
     "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\nperiod = \"ky\"\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
-     field = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
+     fields = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
 )];
 const TEN: Place = Place { field: 1, row: None, column: None };
 
