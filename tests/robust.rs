@@ -247,7 +247,7 @@ fn drawing_twice_gives_the_same_picture() {
     let draw = |play: &mut Play| {
         play.program_mut().update_layout();
         let mut terminal = Terminal::new(TestBackend::new(120, 40)).expect("a terminal");
-        terminal.draw(|frame| baocao::ui::render::render(&play.program(), frame)).expect("a frame");
+        terminal.draw(|frame| baocao::ui::render::render(play.program(), frame)).expect("a frame");
         (terminal.backend().buffer().clone(), terminal.backend().cursor_position())
     };
     let first = draw(&mut play);

@@ -296,7 +296,7 @@ fn the_help_of_each_field_fits_on_a_line() {
     use baocao::session::Session;
     use baocao::session::focus::Focus;
     use baocao::text::language::Language;
-    use baocao::ui::screens::form::{entry::FormWidth, hint::help_line};
+    use baocao::ui::screens::form::{columns::FormWidth, hint::help_line};
     let library = baocao::store::library::Library::new(None);
     let mut long = Vec::new();
     for id in ["thang-hanh-dong-vi-tre-em", "tre-em-dinh-ky", "bao-cao-chung", "don-vi"] {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use ratatui::Terminal;
 use ratatui::layout::{Rect, Size};
 
-use crate::session::open_report::{Moment, OpenReport};
+use crate::session::open_report::OpenReport;
 use crate::store::saver::Saver;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -18,9 +18,10 @@ use super::backend::TtyBackend;
 use super::editor;
 use super::effect::Task;
 use super::event_queue::EventQueue;
-use super::events::{Event, EventSource, watch_signals};
+use super::events::{Event, EventSource, moment};
 use super::program::Program;
 use super::render::render;
+use super::signals::watch_signals;
 use super::strings as s;
 use super::terminal_control::{TerminalControl, window_size};
 use super::tty_writer::TtyWriter;
@@ -203,13 +204,6 @@ pub fn run(program: Program) -> io::Result<(Program, Left)> {
         }
     };
     Ok((app.program, left?))
-}
-
-/// The time.
-#[must_use]
-pub fn moment() -> Moment {
-    let now = crate::store::local(jiff::Timestamp::now());
-    Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }
 
 /// The answers that are on the screen, for the last words of a program that panics.

@@ -16,8 +16,7 @@ use rustix::stdio::stdin;
 
 use crate::session::open_report::Moment;
 
-use super::app::moment;
-use super::events::{Event, EventSource};
+use super::events::{Event, EventSource, moment};
 use super::input::Reader;
 use super::tty_writer::open_terminal;
 

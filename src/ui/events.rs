@@ -1,18 +1,13 @@
-//! What comes from outside: keys, pastes, new sizes, signals. The thread here passes signals on.
+//! What comes from outside: keys, pastes, new sizes, signals; and the time.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crossterm::event::KeyEvent;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
-use signal_hook::iterator::Signals;
+use jiff::Timestamp;
 
 use crate::session::open_report::Moment;
-
-use super::event_queue::Waker;
+use crate::store::local;
 
 /// Something from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,22 +47,9 @@ pub trait EventSource {
     fn suspend(&mut self) -> io::Result<()>;
 }
 
-/// Starts the thread that passes signals on; `ending` is set before the loop can hear of one to end.
-///
-/// # Errors
-/// The signals cannot be watched.
-pub fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
-    thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
-            ending.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
-            waker.wake(match signal {
-                SIGCONT => Event::Resumed,
-                SIGWINCH => Event::Resize,
-                SIGHUP => Event::HungUp,
-                _ => Event::Terminate,
-            });
-        }
-    })?;
-    Ok(())
+/// The time.
+#[must_use]
+pub fn moment() -> Moment {
+    let now = local(Timestamp::now());
+    Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }

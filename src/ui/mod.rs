@@ -27,6 +27,7 @@ pub mod page;
 pub mod program;
 pub mod render;
 pub mod screens;
+pub mod signals;
 pub mod strings;
 pub mod terminal_control;
 pub mod text;
@@ -39,7 +40,8 @@ use std::path::PathBuf;
 use crate::app::environment::Environment;
 use crate::store::folders::Folders;
 
-use app::{Left, moment};
+use app::Left;
+use events::moment;
 use program::Program;
 
 /// What the interface begins with.

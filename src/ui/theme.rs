@@ -10,8 +10,6 @@ use ratatui::widgets::{Block, Borders};
 use crate::app::environment::Environment;
 use crate::store::settings::Settings;
 
-use super::text::cut;
-
 /// Frames of ASCII alone.
 const ASCII_BORDER: border::Set = border::Set {
     top_left: "+",
@@ -114,10 +112,9 @@ impl Theme {
         self.lines(Borders::LEFT)
     }
 
-    /// The frame of a popup so many columns wide, with its title.
+    /// The frame of a dialog, with a title that fits.
     #[must_use]
-    pub fn frame(self, title: &str, width: u16) -> Block<'static> {
-        let title = cut(&format!(" {title} "), usize::from(width.saturating_sub(4)), self).into_owned();
+    pub fn frame(self, title: String) -> Block<'static> {
         let frame = self.lines(Borders::ALL);
         let rule = if self.ascii { ASCII_BORDER } else { border::PLAIN }.horizontal_top;
         frame.title(Line::from(vec![Span::styled(rule, self.quiet()), Span::styled(title, self.title())]))

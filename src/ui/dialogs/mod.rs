@@ -26,8 +26,8 @@ use super::effect::Effect;
 use super::input_method::InputMethod;
 use super::keymap::Key;
 use super::strings as s;
-use super::text::lines;
 use super::text::put;
+use super::text::{cut, lines};
 use super::theme::Theme;
 
 /// A dialog over a screen.
@@ -162,7 +162,8 @@ impl Message {
 
 /// Draws the empty frame of a popup; returns the area for what it says.
 fn popup(title: &str, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Rect {
-    let block = theme.frame(title, area.width).padding(Padding::horizontal(1));
+    let title = cut(&format!(" {title} "), usize::from(area.width.saturating_sub(4)), theme).into_owned();
+    let block = theme.frame(title).padding(Padding::horizontal(1));
     let inside = block.inner(area);
     for y in area.top()..area.bottom() {
         // A wide letter of which the frame covers a half would cover the frame.

@@ -17,7 +17,7 @@ use crate::ui::strings as s;
 use crate::ui::text::lines;
 
 use super::form::Areas;
-use super::form::entry::FormWidth;
+use super::form::columns::FormWidth;
 use super::form::hint::help_line;
 use super::form::outline::legend;
 use super::step_of;

@@ -1,21 +1,19 @@
 //! What keys do to the entry that has the focus: typing, choosing, adding rows.
 
 use crate::report::answers::field_at;
-use crate::report::field::{Kind, Options};
+use crate::report::field::Kind;
 use crate::report::value::Value;
 use crate::session::Session;
 use crate::session::choices::{add_other, is_option, turn};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
 use crate::session::rows;
-use crate::text::language::Language;
 use crate::text::visible::clean_paste;
-use crate::text::width::columns;
 use crate::typing::Edit;
 use crate::ui::action::Action;
 use crate::ui::input_method::{InputMethod, Spot};
 
-use super::view::{Columns, entry_width};
+use super::columns::{FormWidth, entry_width, fits_inline};
 
 /// How the focused entry takes keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,26 +66,12 @@ pub fn writing(session: &Session) -> Writing {
     }
 }
 
-/// How wide the form is, and its language: whether options stand side by side depends on both.
-#[derive(Debug, Clone, Copy)]
-pub struct FormWidth {
-    pub columns: u16,
-    pub language: Language,
-}
-
 /// What typing a letter comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
     Done,
     /// The list of options is to open, narrowed by this.
     OpenOptions(String),
-}
-
-/// Whether all options fit on one line, so that the list need not be opened.
-#[must_use]
-pub fn fits_inline(options: &Options, width: FormWidth) -> bool {
-    let needed: usize = options.list.iter().map(|o| columns(o.label.text(width.language)) + 7).sum();
-    !options.other && options.list.len() <= 3 && needed <= Columns::of(width.columns).entry
 }
 
 fn manner(session: &Session, width: FormWidth) -> Manner {

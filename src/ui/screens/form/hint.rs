@@ -15,7 +15,7 @@ use crate::ui::strings as s;
 use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
-use super::entry::{FormWidth, fits_inline};
+use super::columns::{FormWidth, fits_inline};
 
 /// What is wrong with the focused entry, or how to answer it.
 pub fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {

@@ -9,6 +9,7 @@
 //!  keys                               keys
 //! ```
 
+pub mod columns;
 pub mod display;
 pub mod entry;
 pub mod hint;
@@ -39,7 +40,8 @@ use crate::ui::screens::pane::{GUTTER, Pane};
 use crate::ui::strings as s;
 use crate::ui::text::{cut, put, put_right};
 
-use entry::{FormWidth, Typed, Writing};
+use columns::FormWidth;
+use entry::{Typed, Writing};
 use view::View;
 
 /// From this width on, form and document stand side by side.

@@ -12,11 +12,11 @@ use crate::report::answers::{Answer, Path, field_at};
 use crate::report::field::{Field, Kind};
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
-use crate::session::focus::{Focus, Slot};
+use crate::session::focus::Slot;
 use crate::text::language::Language;
 
+use super::columns::{Columns, FormWidth, GUTTER, fits_inline, is_list};
 use super::display::{label_of, text_of, understood};
-use super::entry::{FormWidth, fits_inline};
 use crate::text::width::columns;
 use crate::text::wrap::{Row, position, wrap};
 use crate::ui::context::Context;
@@ -26,28 +26,6 @@ use crate::ui::theme::Theme;
 
 /// What a blank entry looks like.
 const BLANK: &str = "____________";
-
-/// How a page is divided: where labels and entries stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Columns {
-    /// Columns for the label.
-    pub label: usize,
-    /// Columns for the entry.
-    pub entry: usize,
-}
-
-/// Columns before the label: the focus, the mark, a space.
-const GUTTER: usize = 3;
-
-impl Columns {
-    /// The division of a page of this width.
-    #[must_use]
-    pub fn of(width: u16) -> Self {
-        let width = usize::from(width);
-        let label = (width * 2 / 5).clamp(12, 32);
-        Columns { label, entry: width.saturating_sub(GUTTER + label + 2).max(8) }
-    }
-}
 
 /// A page as it is laid out, and its scroll position.
 #[derive(Debug, Default)]
@@ -180,15 +158,6 @@ fn nested(slot: Slot) -> bool {
     matches!(slot, Slot::Entry(path) | Slot::Computed(path) if path.column.is_some())
 }
 
-/// Lists show a dash before each of their items.
-fn is_list(session: &Session, slot: Slot) -> bool {
-    let field = match slot {
-        Slot::Entry(path) => field_at(&session.definition, path),
-        _ => None,
-    };
-    field.is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
-}
-
 /// Where the cursor stands in the shown text.
 fn cursor_in(session: &Session, laid: &Laid) -> usize {
     match laid.slot {
@@ -196,13 +165,6 @@ fn cursor_in(session: &Session, laid: &Laid) -> usize {
         Slot::Entry(_) => laid.text.len(),
         _ => 0,
     }
-}
-
-/// The columns in which an entry is typed: what Up and Down move by.
-#[must_use]
-pub fn entry_width(session: &Session, width: u16) -> usize {
-    let listed = matches!(session.focus, Focus::Entry(path) if is_list(session, Slot::Entry(path)));
-    Columns::of(width).entry.saturating_sub(usize::from(listed) * 2)
 }
 
 /// One slot on the screen.

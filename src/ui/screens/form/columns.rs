@@ -1,0 +1,61 @@
+//! How the width of a form is divided, and what fits into it.
+
+use crate::report::answers::field_at;
+use crate::report::field::{Kind, Options};
+use crate::session::Session;
+use crate::session::focus::{Focus, Slot};
+use crate::text::language::Language;
+use crate::text::width::columns;
+
+/// How wide the form is, and its language: whether options stand side by side depends on both.
+#[derive(Debug, Clone, Copy)]
+pub struct FormWidth {
+    pub columns: u16,
+    pub language: Language,
+}
+
+/// How a page is divided: where labels and entries stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns {
+    /// Columns for the label.
+    pub label: usize,
+    /// Columns for the entry.
+    pub entry: usize,
+}
+
+/// Columns before the label: the focus, the mark, a space.
+pub const GUTTER: usize = 3;
+
+impl Columns {
+    /// The division of a page of this width.
+    #[must_use]
+    pub fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let label = (width * 2 / 5).clamp(12, 32);
+        Columns { label, entry: width.saturating_sub(GUTTER + label + 2).max(8) }
+    }
+}
+
+/// Lists show a dash before each of their items.
+#[must_use]
+pub fn is_list(session: &Session, slot: Slot) -> bool {
+    let field = match slot {
+        Slot::Entry(path) => field_at(&session.definition, path),
+        _ => None,
+    };
+    field.is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
+}
+
+/// The columns in which an entry is typed: what Up and Down move by.
+#[must_use]
+pub fn entry_width(session: &Session, width: u16) -> usize {
+    let listed = matches!(session.focus, Focus::Entry(path) if is_list(session, Slot::Entry(path)));
+    Columns::of(width).entry.saturating_sub(usize::from(listed) * 2)
+}
+
+/// Whether all options fit on one line, so that the list need not be opened.
+#[must_use]
+pub fn fits_inline(options: &Options, width: FormWidth) -> bool {
+    let needed: usize = options.list.iter().map(|o| columns(o.label.text(width.language)) + 7).sum();
+    !options.other && options.list.len() <= 3 && needed <= Columns::of(width.columns).entry
+}
