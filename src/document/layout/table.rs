@@ -2,7 +2,7 @@
 
 use super::super::{Run, Table};
 use super::row::Row;
-use super::wrap::{Ink, wrap};
+use super::wrap::{Fragment, wrap};
 use super::{Frame, Style};
 
 /// What the row of sums is called where its first cell is empty.
@@ -51,8 +51,8 @@ pub fn table(table: &Table, frame: Frame) -> Vec<Row> {
 
 /// A table as cells of ink.
 struct Grid<'a> {
-    header: Vec<Vec<Ink<'a>>>,
-    rows: Vec<Vec<Vec<Ink<'a>>>>,
+    header: Vec<Vec<Fragment<'a>>>,
+    rows: Vec<Vec<Vec<Fragment<'a>>>>,
     has_total: bool,
     right: &'a [bool],
     count: usize,
@@ -67,12 +67,12 @@ enum Align {
 
 impl<'a> Grid<'a> {
     fn of(table: &'a Table) -> Self {
-        let cell = |index: usize, column: usize, runs: &'a [Run]| -> Vec<Ink<'a>> {
+        let cell = |index: usize, column: usize, runs: &'a [Run]| -> Vec<Fragment<'a>> {
             let is_total = table.is_total(index);
             let style = if is_total { Style::BOLD } else { Style::PLAIN };
             match total_label(table, index).filter(|_| column == 0) {
-                Some(label) => vec![Ink::plain(label, style)],
-                None => runs.iter().map(|run| Ink::of(run, style)).collect(),
+                Some(label) => vec![Fragment::plain(label, style)],
+                None => runs.iter().map(|run| Fragment::of(run, style)).collect(),
             }
         };
         let row = |(index, cells): (usize, &'a Vec<Vec<Run>>)| {
@@ -80,7 +80,7 @@ impl<'a> Grid<'a> {
         };
         let count = table.columns();
         Grid {
-            header: table.header.iter().map(|title| vec![Ink::plain(title, Style::BOLD)]).collect(),
+            header: table.header.iter().map(|title| vec![Fragment::plain(title, Style::BOLD)]).collect(),
             rows: table.rows.iter().enumerate().map(row).collect(),
             has_total: table.has_total,
             right: &table.right,
@@ -134,7 +134,7 @@ impl<'a> Grid<'a> {
                 let title = self.header.get(column).and_then(|cell| cell.first()).map_or("", |ink| ink.text);
                 let mut ink = Vec::with_capacity(cell.len() + 2);
                 if !title.is_empty() {
-                    ink.extend([Ink::plain(title, Style::PLAIN), Ink::plain(": ", Style::PLAIN)]);
+                    ink.extend([Fragment::plain(title, Style::PLAIN), Fragment::plain(": ", Style::PLAIN)]);
                 }
                 ink.extend(cell);
                 rows.extend(wrap(&ink, &" ".repeat(indent), Style::PLAIN, indent + 2, frame.width).rows);
@@ -146,7 +146,7 @@ impl<'a> Grid<'a> {
 }
 
 /// One row of cells, each wrapped in its column.
-fn cells(row: &[Vec<Ink<'_>>], widths: &[usize], bar: &str, align: impl Fn(usize) -> Align) -> Vec<Row> {
+fn cells(row: &[Vec<Fragment<'_>>], widths: &[usize], bar: &str, align: impl Fn(usize) -> Align) -> Vec<Row> {
     let wrapped: Vec<Vec<Row>> = widths
         .iter()
         .enumerate()

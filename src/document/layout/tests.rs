@@ -299,7 +299,7 @@ proptest! {
     /// Words are counted into lines as they are set on lines.
     #[test]
     fn lines_are_counted_as_they_are_set(texts in prop::collection::vec("[a-zờế \\n]{0,12}", 1..8), more in 0..20_usize) {
-        let ink: Vec<wrap::Ink<'_>> = texts.iter().map(|text| wrap::Ink::plain(text, Style::PLAIN)).collect();
+        let ink: Vec<wrap::Fragment<'_>> = texts.iter().map(|text| wrap::Fragment::plain(text, Style::PLAIN)).collect();
         let words = wrap::Words::of(&ink);
         let limit = words.longest.max(1) + more;
         let wrapped = wrap::wrap(&ink, "", Style::PLAIN, 0, limit);

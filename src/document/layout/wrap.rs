@@ -10,22 +10,22 @@ use crate::text::width::columns_of;
 
 /// Text with its origin and look, not yet on a line.
 #[derive(Debug, Clone, Copy)]
-pub struct Ink<'a> {
+pub struct Fragment<'a> {
     pub text: &'a str,
     pub origin: Option<Path>,
     pub kind: RunKind,
     pub style: Style,
 }
 
-impl<'a> Ink<'a> {
+impl<'a> Fragment<'a> {
     /// A run in a look.
     pub fn of(run: &'a Run, style: Style) -> Self {
-        Ink { text: &run.text, origin: run.origin, kind: run.kind, style }
+        Fragment { text: &run.text, origin: run.origin, kind: run.kind, style }
     }
 
     /// Words of the layout itself.
     pub fn plain(text: &'a str, style: Style) -> Self {
-        Ink { text, origin: None, kind: RunKind::Text, style }
+        Fragment { text, origin: None, kind: RunKind::Text, style }
     }
 }
 
@@ -39,7 +39,7 @@ pub struct Wrapped {
 
 /// Puts `ink` on lines of `limit` columns. The first line starts with `lead`, the others with
 /// `hang` spaces. A word longer than a line is broken between graphemes; a newline is a break.
-pub fn wrap(ink: &[Ink<'_>], lead: &str, lead_style: Style, hang: usize, limit: usize) -> Wrapped {
+pub fn wrap(ink: &[Fragment<'_>], lead: &str, lead_style: Style, hang: usize, limit: usize) -> Wrapped {
     let hang = hang.min(limit / 2);
     let mut wrapper = Wrapper {
         hang,
@@ -61,9 +61,9 @@ pub fn wrap(ink: &[Ink<'_>], lead: &str, lead_style: Style, hang: usize, limit: 
 }
 
 /// The runs of a block in the look of its role.
-pub fn ink(block: &Block) -> Vec<Ink<'_>> {
+pub fn ink(block: &Block) -> Vec<Fragment<'_>> {
     let style = Style::of(block.role);
-    block.runs.iter().map(|run| Ink::of(run, style)).collect()
+    block.runs.iter().map(|run| Fragment::of(run, style)).collect()
 }
 
 /// A block centred in `width` columns: on as few lines of at most `limit` columns as it needs,
@@ -121,7 +121,7 @@ enum Word {
 
 impl Words {
     /// The words of a text.
-    pub fn of(ink: &[Ink<'_>]) -> Self {
+    pub fn of(ink: &[Fragment<'_>]) -> Self {
         let mut words = Words { list: Vec::new(), longest: 0 };
         let mut gap = 0;
         let mut word: Option<usize> = None;
@@ -185,14 +185,14 @@ struct Wrapper<'a> {
     /// The row holds only its indent.
     bare: bool,
     /// Spaces that wait for a word.
-    gap: Vec<Ink<'a>>,
+    gap: Vec<Fragment<'a>>,
     /// Parts of the word that is not yet on a line, with their columns.
-    word: Vec<(Ink<'a>, usize)>,
+    word: Vec<(Fragment<'a>, usize)>,
     longest: usize,
 }
 
 impl<'a> Wrapper<'a> {
-    fn take(&mut self, ink: Ink<'a>) {
+    fn take(&mut self, ink: Fragment<'a>) {
         let mut from = 0;
         for (at, byte) in ink.text.bytes().enumerate() {
             if !is_break(byte) {
@@ -210,9 +210,9 @@ impl<'a> Wrapper<'a> {
         self.take_word(ink, from..ink.text.len());
     }
 
-    fn take_word(&mut self, ink: Ink<'a>, range: std::ops::Range<usize>) {
+    fn take_word(&mut self, ink: Fragment<'a>, range: std::ops::Range<usize>) {
         if let Some(text) = ink.text.get(range).filter(|text| !text.is_empty()) {
-            self.word.push((Ink { text, ..ink }, columns(text)));
+            self.word.push((Fragment { text, ..ink }, columns(text)));
         }
     }
 
@@ -250,7 +250,7 @@ impl<'a> Wrapper<'a> {
         }
     }
 
-    fn break_up(&mut self, ink: Ink<'_>) {
+    fn break_up(&mut self, ink: Fragment<'_>) {
         for grapheme in ink.text.graphemes(true) {
             let width = columns(grapheme);
             if !self.bare && self.row.width + width > self.limit {
