@@ -8,7 +8,7 @@ pub mod types;
 pub mod typing;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -224,11 +224,23 @@ pub fn run() -> Result<ExitCode, Failure> {
 }
 
 fn interface(folders: Folders, environment: Environment, start: Start) -> Result<ExitCode, Failure> {
-    folders.create().map_err(|error| Failure(format!("{}: {error}", shown_path(folders.reports()))))?;
     let language = environment.language(&SettingsFile::load(&folders.settings()).0.settings);
+    if !io::stdout().is_terminal() {
+        return Err(Failure(
+            language
+                .pick(
+                    "đầu ra không phải là cửa sổ dòng lệnh. Hãy chạy lại, không kèm dấu > hoặc | phía sau.",
+                    "the output is no terminal. Run it again without a > or | behind it.",
+                )
+                .to_owned(),
+        ));
+    }
+    folders
+        .create()
+        .map_err(|error| Failure(format!("{}: {}", shown_path(folders.reports()), describe_io(&error, language))))?;
     let receipts = ui::run(folders, environment, start).map_err(|error| {
         let why = language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
-        Failure(format!("{why}: {error}"))
+        Failure(format!("{why}: {}", describe_io(&error, language)))
     })?;
     for receipt in receipts {
         print(&format!("{receipt}\n"))?;

@@ -38,8 +38,8 @@ impl Program {
             return None;
         }
         if let Some(dialog) = &mut self.dialog {
-            // Leaving works over a dialog too, and so does switching the way of typing; everything else
-            // is the dialog's.
+            // Leaving works over a dialog too, and so do switching the way of typing and drawing anew;
+            // everything else is the dialog's.
             match action {
                 Some(Action::Leave | Action::Interrupt) => {
                     self.keep_prompt();
@@ -49,6 +49,7 @@ impl Program {
                     self.switch_typing();
                     return None;
                 }
+                Some(Action::Redraw) => return Some(Task::Redraw),
                 _ => {}
             }
             let outcome = dialog.key(key, event.code, action, &mut self.input, self.context.area);

@@ -110,6 +110,10 @@ impl Program {
                 self.finish_save();
                 None
             }
+            Event::Stop => {
+                self.save();
+                Some(Task::Suspend)
+            }
             Event::Resize | Event::Resumed => None,
             Event::Terminate | Event::HungUp => {
                 self.end();
