@@ -14,6 +14,7 @@ use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::expression::Expression;
 use baocao::report::field::{Field, Kind, Required, Shape, options, recipients, signature};
+use baocao::report::ids::FieldId;
 use baocao::report::pattern::Target;
 use baocao::report::value::{Approx, Chosen, Number, Value};
 use baocao::store::library::Library;
@@ -120,8 +121,8 @@ impl Report<'_> {
     }
 
     /// The paths of a column of a field: its cells, or its part.
-    fn cells(&self, field: usize, column: usize) -> Vec<Path> {
-        match self.definition.fields[field].shape() {
+    fn cells(&self, field: FieldId, column: usize) -> Vec<Path> {
+        match self.definition[field].shape() {
             Shape::Rows => (0..self.answers.rows(field).len()).map(|row| Path::cell(field, row, column)).collect(),
             _ => vec![Path::part(field, column)],
         }
@@ -137,7 +138,7 @@ impl Report<'_> {
                 seen.both(&format!("{what} {id} {how}"), Some(self.evaluation.holds(condition)));
             }
         }
-        for (index, field) in definition.fields.iter().enumerate() {
+        for (index, field) in definition.fields.with_ids() {
             self.field(&field.id, field, &[Path::field(index)], seen);
             for (column, of_column) in field.columns.iter().enumerate() {
                 let paths = if self.evaluation.is_relevant(index) { self.cells(index, column) } else { Vec::new() };
@@ -209,12 +210,12 @@ impl Report<'_> {
         let found = check(definition, self.answers, evaluation, Language::Vi);
         for (number, rule) in definition.rules.iter().enumerate() {
             let (at, column) = rule.at;
-            let name = format!("rule {number} {} at {}", rule.code, definition.fields[at].id);
-            let rows: Vec<Option<(usize, usize)>> = match rule.each {
+            let name = format!("rule {number} {} at {}", rule.code, definition[at].id);
+            let rows: Vec<Option<(FieldId, usize)>> = match rule.each {
                 None => vec![None],
                 Some(each) => (0..self.answers.rows(each).len()).map(|row| Some((each, row))).collect(),
             };
-            let holds = |condition: &Expression, row: Option<(usize, usize)>| match row {
+            let holds = |condition: &Expression, row: Option<(FieldId, usize)>| match row {
                 None => evaluation.holds(condition),
                 Some((field, row)) => evaluation.holds_in_row(definition, condition, field, row),
             };

@@ -6,6 +6,7 @@ use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
+use crate::report::ids::FieldId;
 use crate::report::value::Value;
 
 use super::numbers::issue_date;
@@ -220,12 +221,12 @@ impl Composer<'_, '_> {
         list
     }
 
-    fn length(&self, field: usize) -> usize {
+    fn length(&self, field: FieldId) -> usize {
         match (self.world.evaluation.value(self.world.answers, Path::field(field)), self.world.answers.answer(field)) {
             _ if !self.world.evaluation.is_relevant(field) => 0,
             (Value::List(items), _) => items.len(),
             (Value::Several(list), _) => list.len(),
-            (_, Some(Answer::Rows(rows))) => rows.len(),
+            (_, Answer::Rows(rows)) => rows.len(),
             _ => 0,
         }
     }
@@ -259,8 +260,8 @@ impl Composer<'_, '_> {
         let World { definition, answers, evaluation, .. } = self.world;
         let required = |path: &Path| evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field));
         let begun = |path: &Path| {
-            let field = definition.fields.get(path.field);
-            let typed = field.is_some_and(|f| f.is_typed() && !matches!(f.prefill, Some(Prefill::Office(_))));
+            let field = &definition[path.field];
+            let typed = field.is_typed() && !matches!(field.prefill, Some(Prefill::Office(_)));
             let section = definition.section_of(path.field);
             typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
         };

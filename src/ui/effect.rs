@@ -7,6 +7,7 @@ use crate::app::open::Unsaved;
 use crate::export::FormatName;
 use crate::import::Paragraph;
 use crate::report::answers::Path;
+use crate::report::definition::SectionId;
 use crate::session::focus::Focus;
 use crate::session::open_report::Kind;
 use crate::session::rows::RowAction;
@@ -38,7 +39,7 @@ pub enum Effect {
     GoTo(Focus),
     /// The same from a path that a finding or a word of the document has.
     GoToPath(Path),
-    GoToSection(usize),
+    GoToSection(SectionId),
     /// Insert a suggested phrase.
     Insert(String),
     ChangeRow(RowAction),

@@ -75,7 +75,7 @@ fn open(text: &str) -> Opened {
 fn path(definition: &Definition, name: &str) -> Path {
     let mut parts = name.split('.');
     let field = definition.field(parts.next().expect("a field")).expect("a known field");
-    let column = |name: &str| definition.fields[field].column(name).expect("a known column");
+    let column = |name: &str| definition[field].column(name).expect("a known column");
     match (parts.next(), parts.next()) {
         (Some(row), Some(name)) => Path::cell(field, row.parse().expect("a row"), column(name)),
         (Some(name), None) => Path::part(field, column(name)),

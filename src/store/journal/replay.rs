@@ -122,10 +122,9 @@ impl Replayed {
             Line::Edit { block, .. } => drop(self.answers.edited.remove(&block)),
             Line::Answer { at, rows } => {
                 let path = place_named(&self.definition, &at)?;
-                let field = self.definition.fields.get(path.field)?;
                 let entry = |raw: String| Entry { raw, ..Entry::default() };
                 let mut rows = rows.into_iter().map(|row| row.into_iter().map(entry).collect::<Vec<Entry>>());
-                let answer = match field.shape() {
+                let answer = match self.definition[path.field].shape() {
                     Shape::One => Answer::One(rows.next()?.into_iter().next()?),
                     Shape::Group => Answer::Group(rows.next()?),
                     Shape::Rows => Answer::Rows(rows.collect()),
