@@ -104,7 +104,7 @@ fn meaning(definition: &Definition, answers: &Answers, edited: &BTreeMap<String,
 }
 
 fn edited(answers: &Answers) -> BTreeMap<String, String> {
-    answers.edited.iter().map(|(id, edited)| (id.clone(), edited.text.clone())).collect()
+    answers.edited.iter().map(|(id, edited)| (id.to_string(), edited.text.clone())).collect()
 }
 
 /// What a person would say was on the screen.
@@ -113,9 +113,9 @@ fn seen(play: &Play) -> String {
     let mut by_hand = edited(&session.answers);
     if let Some(Dialog::Prompt(prompt)) = &play.program().dialog
         && let Purpose::Block { id, .. } = &prompt.purpose
-        && session.document.blocks().all(|block| block.id != *id || block.text() != prompt.text.trim())
+        && session.document.blocks().all(|block| block.id.as_ref() != Some(id) || block.text() != prompt.text.trim())
     {
-        by_hand.insert(id.clone(), prompt.text.trim().to_owned());
+        by_hand.insert(id.to_string(), prompt.text.trim().to_owned());
     }
     meaning(&session.definition, &session.answers, &by_hand)
 }

@@ -4,11 +4,11 @@
 use crate::report::answers::{Entry, Path};
 use crate::report::definition::{Closing, Definition};
 use crate::report::field::{options, recipients, signature};
-use crate::report::ids::FieldId;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
 
 use super::print::Printer;
-use super::sentence::{apply_edit, finish_sentence, mark_note, note_block, tidy};
+use super::sentence::{finish_sentence, mark_note, name, note_block, tidy};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// In what right a document is signed.
@@ -54,10 +54,7 @@ pub fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
         }
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
-        "closing".clone_into(&mut block.id);
-        if let Some(edited) = printer.world.answers.edited.get(&block.id) {
-            apply_edit(&mut block, edited);
-        }
+        name(&mut block, BlockId::new("closing"), printer.world.answers);
         document.body.push(block);
     }
     recipient_list(end, printer, document);

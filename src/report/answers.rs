@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
-use super::ids::{FieldId, FieldMap};
+use super::ids::{BlockId, FieldId, FieldMap};
 use super::period::Period;
 use super::read::read;
 use super::value::Value;
@@ -102,8 +102,8 @@ pub struct Edited {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
     list: FieldMap<Rc<Answer>>,
-    /// Paragraphs rewritten by hand, under the ids of their blocks.
-    pub edited: BTreeMap<String, Edited>,
+    /// Paragraphs rewritten by hand.
+    pub edited: BTreeMap<BlockId, Edited>,
     /// The fields whose answers came from elsewhere, an old report, and that nobody has confirmed.
     pub unconfirmed: Rc<BTreeSet<FieldId>>,
     /// Dates typed without a year belong to this one.

@@ -2,7 +2,7 @@
 
 use super::answers::{Answer, Answers, Entry, Path};
 use super::definition::Definition;
-use super::ids::FieldId;
+use super::ids::{BlockId, FieldId};
 
 /// What stands for an answer that is the same but for its confirmation: the mark that the form has.
 const UNCONFIRMED: &str = "~";
@@ -11,8 +11,8 @@ const UNCONFIRMED: &str = "~";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     Entry(Path),
-    /// A paragraph written by hand; the id of its block.
-    Block(String),
+    /// A paragraph written by hand.
+    Block(BlockId),
 }
 
 /// One place where two sets of answers differ, and what was typed in each; empty where nothing was.

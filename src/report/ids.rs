@@ -1,5 +1,6 @@
-//! What names a field from elsewhere.
+//! What names a field or a paragraph from elsewhere.
 
+use std::fmt;
 use std::ops::{Index, IndexMut};
 
 /// What an id that finds nothing means.
@@ -92,6 +93,50 @@ impl<T> IndexMut<FieldId> for FieldMap<T> {
     }
 }
 
+/// The name of a paragraph of the document, under which what was written by hand is kept: the id of its
+/// block in the type file, with "#2" for its second row and "#2.1" for an item there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(String);
+
+impl BlockId {
+    /// The paragraph of this name; of a block in the type file, the one that is not repeated.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        BlockId(name.into())
+    }
+
+    /// The paragraph for a row, and for an item in it; both from 0.
+    #[must_use]
+    pub fn of_row(block: &str, row: usize, item: Option<usize>) -> Self {
+        let item = item.map_or(String::new(), |item| format!(".{}", item + 1));
+        BlockId(format!("{block}#{}{item}", row + 1))
+    }
+
+    /// The paragraph that stands for this one in some role: "kham-empty".
+    #[must_use]
+    pub fn stand_in(&self, role: &str) -> Self {
+        BlockId(format!("{self}-{role}"))
+    }
+
+    /// The id of its block in the type file: the same for all rows.
+    #[must_use]
+    pub fn block(&self) -> &str {
+        self.0.split_once('#').map_or(self.as_str(), |(block, _)| block)
+    }
+
+    /// The name as files have it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for BlockId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 impl FieldId {
     /// The field at this place, for tests that know their report type.
@@ -103,6 +148,14 @@ impl FieldId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paragraphs_of_a_block_are_told_apart_by_row_and_item() {
+        let ids = [BlockId::new("kham"), BlockId::of_row("kham", 1, None), BlockId::of_row("kham", 1, Some(0))];
+        assert_eq!(ids.each_ref().map(BlockId::as_str), ["kham", "kham#2", "kham#2.1"]);
+        assert_eq!(ids.each_ref().map(BlockId::block), ["kham"; 3]);
+        assert_eq!(ids[1].stand_in("empty").to_string(), "kham#2-empty");
+    }
 
     #[test]
     #[should_panic(expected = "a field id belongs to the report type that gave it")]

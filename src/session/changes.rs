@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
-use crate::report::ids::FieldId;
+use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
 use super::Session;
@@ -167,31 +167,26 @@ impl Session {
 
     /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
     pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
-        let before = self.answers.edited.get(&block.id).cloned();
-        let after = text.and_then(|text| self.by_hand(block, text));
-        if before == after {
-            return;
+        let Some(id) = block.id.clone() else { return };
+        let before = self.answers.edited.get(&id).cloned();
+        // What the answers give anyway is not kept.
+        let after = text.and_then(|text| {
+            let replaces = self.generated(&id).unwrap_or_else(|| block.text());
+            (text != replaces).then_some(Edited { text, replaces })
+        });
+        if before != after {
+            self.restore_edit(id.clone(), after.clone());
+            self.made(Change::Edit { block: id, before, after }, self.cursor.at, None);
         }
-        match &after {
-            Some(edited) => self.answers.edited.insert(block.id.clone(), edited.clone()),
-            None => self.answers.edited.remove(&block.id),
-        };
-        self.made(Change::Edit { block: block.id.clone(), before, after }, self.cursor.at, None);
-    }
-
-    /// A paragraph as it is kept once it reads like this; `None` where that is what its answers give.
-    fn by_hand(&self, block: &Block, text: String) -> Option<Edited> {
-        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
-        (text != generated).then_some(Edited { text, replaces: generated })
     }
 
     /// What the answers alone give for a paragraph.
     #[must_use]
-    pub fn generated(&self, id: &str) -> Option<String> {
+    pub fn generated(&self, id: &BlockId) -> Option<String> {
         let mut plain = self.answers.clone();
         plain.edited.remove(id);
         let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
-        document.blocks().find(|block| block.id == id).map(Block::text)
+        document.block(id).map(Block::text)
     }
 
     /// Whether a paragraph can be written by hand.
@@ -202,7 +197,7 @@ impl Session {
             block.role,
             Role::Basis | Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Closing
         );
-        !block.id.is_empty() && prose && (by_hand || !block.pending)
+        block.id.is_some() && prose && (by_hand || !block.pending)
     }
 
     /// Takes the last step back. False when there is none.
@@ -247,7 +242,7 @@ impl Session {
         self.changed.insert(field);
     }
 
-    fn restore_edit(&mut self, block: String, edited: Option<Edited>) {
+    fn restore_edit(&mut self, block: BlockId, edited: Option<Edited>) {
         match edited {
             Some(edited) => self.answers.edited.insert(block, edited),
             None => self.answers.edited.remove(&block),

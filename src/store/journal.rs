@@ -164,10 +164,10 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
         lines += &line(&format!("unconfirmed = [{}]", ids.join(", ")));
     }
     for id in known.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
-        lines += &line(&format!("edit = {{ block = {} }}", one_line(id)));
+        lines += &line(&format!("edit = {{ block = {} }}", one_line(id.as_str())));
     }
     for (id, edited) in answers.edited.iter().filter(|(id, edited)| known.edited.get(*id) != Some(edited)) {
-        let (id, text, replaces) = (one_line(id), one_line(&edited.text), one_line(&edited.replaces));
+        let (id, text, replaces) = (one_line(id.as_str()), one_line(&edited.text), one_line(&edited.replaces));
         lines += &line(&format!("edit = {{ block = {id}, text = {text}, replaces = {replaces} }}"));
     }
     lines

@@ -8,6 +8,7 @@ use crate::export::FormatName;
 use crate::import::Paragraph;
 use crate::report::answers::Path;
 use crate::report::definition::SectionId;
+use crate::report::ids::BlockId;
 use crate::session::focus::Focus;
 use crate::session::open_report::Kind;
 use crate::session::rows::RowAction;
@@ -46,8 +47,8 @@ pub enum Effect {
     ChooseOption(Path, usize),
     /// Add a text of one's own to several.
     AddOther(Path, String),
-    /// Write the paragraph of this id by hand; a blank text gives it back to its answers.
-    WriteBlock(String, String),
+    /// Write this paragraph by hand; a blank text gives it back to its answers.
+    WriteBlock(BlockId, String),
 
     Open(PathBuf),
     OpenSample,

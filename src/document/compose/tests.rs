@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::report::ids::FieldId;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::load::load;
 use crate::report::source::Source;
 
@@ -96,7 +96,8 @@ fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
 fn body(definition: &Definition, answers: &Answers, pending: Pending) -> Vec<String> {
     let evaluation = Evaluation::of(definition, answers, date(2026, 7, 1));
     let blocks = compose(definition, answers, &evaluation, pending).body;
-    blocks.iter().map(|b| format!("{} {}{}", b.id, b.number, b.text())).collect()
+    let id = |block: &Block| block.id.as_ref().map_or(String::new(), BlockId::to_string);
+    blocks.iter().map(|b| format!("{} {}{}", id(b), b.number, b.text())).collect()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::{Block, Document, Role, Run, RunKind, Table};
 use crate::report::answers::Path;
-use crate::report::ids::FieldId;
+use crate::report::ids::{BlockId, FieldId};
 
 /// A block of plain words.
 #[must_use]
@@ -89,7 +89,7 @@ pub fn report() -> Document {
         appendices: Vec::new(),
     };
     for (index, block) in document.body.iter_mut().enumerate() {
-        block.id = format!("b{index}");
+        block.id = Some(BlockId::new(format!("b{index}")));
     }
     document
 }
@@ -110,7 +110,7 @@ pub fn long() -> Document {
                 Run::plain("."),
             ];
             let role = if index % 20 == 0 { Role::Heading(2) } else { Role::Paragraph };
-            Block { id: format!("p{index}"), ..Block::new(role, runs) }
+            Block { id: Some(BlockId::new(format!("p{index}"))), ..Block::new(role, runs) }
         })
         .collect();
     document

@@ -7,6 +7,7 @@ use toml_edit::{Document, Item, TableLike, Value as Toml};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
+use crate::report::ids::BlockId;
 use crate::report::mistake::nearest;
 use crate::report::period::Period;
 use crate::report::read::{entry_text, read as read_entry};
@@ -118,7 +119,7 @@ pub fn read(
     for (id, item) in edited.into_iter().flat_map(|table| table.iter()) {
         let text = |key: &str| item.as_table_like()?.get(key)?.as_str().map(|text| to_nfc(text).into_owned());
         if let (Some(text), Some(replaces)) = (text("text"), text("replaces")) {
-            answers.edited.insert(to_nfc(id).into_owned(), Edited { text, replaces });
+            answers.edited.insert(BlockId::new(to_nfc(id)), Edited { text, replaces });
         } else {
             reader.note(id, item, NoteKind::WrongShape);
         }

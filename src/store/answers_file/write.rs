@@ -233,10 +233,10 @@ fn write_edited(root: &mut Table, last: &Answers, answers: &Answers) {
     holder.set_implicit(true);
     let Some(edited) = root.entry("edited").or_insert(Item::Table(holder)).as_table_like_mut() else { return };
     for id in last.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
-        edited.remove(id);
+        edited.remove(id.as_str());
     }
     for (id, edit) in answers.edited.iter().filter(|(id, edit)| last.edited.get(*id) != Some(*edit)) {
-        let Edited { text: own, replaces } = edit;
+        let (id, Edited { text: own, replaces }) = (id.as_str(), edit);
         if edited.get(id).and_then(Item::as_table_like).is_none() {
             edited.insert(id, Item::Table(Table::new()));
         }

@@ -3,7 +3,7 @@
 use super::replay::{JournalError, Replayed, replay};
 use super::*;
 use crate::report::answers::Edited;
-use crate::report::ids::FieldId;
+use crate::report::ids::{BlockId, FieldId};
 use crate::store::answers_file::AnswersFile;
 use crate::store::atomic::RealDisk;
 use crate::store::library::{Library, TypeText};
@@ -71,7 +71,7 @@ fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
             answers.unconfirmed = Rc::new(others.iter().map(|field| FieldId::nth(*field)).collect());
         }
         Deed::Rewrite(block, text) => {
-            let id = format!("khối {block}");
+            let id = BlockId::new(format!("khối {block}"));
             match text {
                 Some(text) => answers.edited.insert(id, Edited { text: text.clone(), replaces: "cũ".to_owned() }),
                 None => answers.edited.remove(&id),

@@ -132,7 +132,7 @@ fn paragraph_of_note(session: &Session, path: Path, id: &str, context: &Context)
     if notes != Some(path.field) || path.column != Some(0) {
         return None;
     }
-    let is_it = |block: &&Block| block.id.split('#').next() == Some(id);
+    let is_it = |block: &&Block| block.id.as_ref().is_some_and(|own| own.block() == id);
     let text = session.document.blocks().find(is_it).map(Block::text);
     let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     Some(text.unwrap_or_else(|| s::NOT_WRITTEN.of(context.language).to_owned()))
