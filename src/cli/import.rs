@@ -9,7 +9,7 @@ use crate::store::atomic::RealDisk;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
-use super::{Cli, Failure, print};
+use super::{Cli, Failure};
 
 /// What to read, and as what.
 #[derive(Debug, clap::Args)]
@@ -68,6 +68,6 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     for paragraph in &begun.rest {
         lines.push_str(&format!("{path}: {nowhere}: {}\n", shown_line(paragraph)));
     }
-    print(&lines)?;
+    cli.print(&lines)?;
     Ok(ExitCode::SUCCESS)
 }

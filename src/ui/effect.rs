@@ -15,11 +15,13 @@ use crate::session::rows::RowAction;
 use crate::store::lock::Lock;
 use crate::store::report_file::OpenedReport;
 use crate::store::versions::Version;
+use crate::text::message::Message;
 
 use super::action::Action;
 use super::dialogs::Dialog;
-use super::screens::Screen;
-use super::screens::viewer::ViewerScreen;
+
+/// A dialog in which choosing an item does what it carries.
+pub type Question = Dialog<Vec<Effect>>;
 
 /// What a screen or a dialog asks of the program.
 #[derive(Debug)]
@@ -31,10 +33,13 @@ pub enum Effect {
     /// Say this until the next key.
     Notify(String),
     /// Put a dialog over the screen.
-    Ask(Dialog),
-    Show(Screen),
-    /// Show a page, from which one comes back to a question.
-    Compare(ViewerScreen, Option<Dialog>),
+    Ask(Question),
+    /// Show the form.
+    ShowForm,
+    /// Show a text to read.
+    Read(Reading),
+    /// Show a text to read, from which one comes back to a question.
+    Compare(Reading, Question),
 
     /// To an entry of the form; the hint follows at once.
     GoTo(Focus),
@@ -82,6 +87,17 @@ pub enum Effect {
     Export(FormatName, Draft),
     CopyText,
     ApplySettings,
+}
+
+/// A text to read, of a file that is not to be changed from here.
+#[derive(Debug)]
+pub struct Reading {
+    pub path: PathBuf,
+    /// What kind of text it is.
+    pub title: Message,
+    /// Why it is only shown.
+    pub reason: String,
+    pub text: String,
 }
 
 /// What only the loop can do.

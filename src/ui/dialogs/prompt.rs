@@ -14,12 +14,11 @@ use crate::session::cursor::Cursor;
 use crate::text::wrap::{position, wrap};
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::effect::Effect;
 use crate::ui::input_method::{InputMethod, Spot};
 use crate::ui::keymap::Key;
 use crate::ui::text::lines;
 
-use super::{Outcome, centred, popup};
+use super::popup::{Outcome, centred, popup};
 
 /// A text to type.
 #[derive(Debug)]
@@ -90,22 +89,6 @@ impl Prompt {
     /// Inserts pasted text; line ends become spaces.
     pub fn paste(&mut self, text: &str) {
         self.cursor.insert(&mut self.text, &text.replace('\n', " "));
-    }
-
-    /// What the text is for, once it is typed.
-    #[must_use]
-    pub fn accept(self) -> Effect {
-        match self.purpose {
-            Purpose::Other(path) => Effect::AddOther(path, self.text),
-            Purpose::Block { id, .. } => Effect::WriteBlock(id, self.text),
-            Purpose::Import => Effect::ReadOld(self.text),
-        }
-    }
-
-    /// The same where it ends for another reason than Enter: what was typed of the report is kept.
-    #[must_use]
-    pub fn keep(self) -> Option<Effect> {
-        (self.purpose != Purpose::Import).then(|| self.accept())
     }
 
     /// The answers with what is typed, as if it were accepted; `None` where it is no answer.

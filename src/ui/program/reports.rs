@@ -15,9 +15,10 @@ use crate::store::versions::Version;
 use crate::text::visible::shown_path;
 
 use crate::ui::context::Context;
-use crate::ui::dialogs::opening::{choose_type, opened, refused, type_error};
-use crate::ui::dialogs::{Dialog, versions};
+use crate::ui::dialogs::Dialog;
 use crate::ui::effect::{Effect, UnsavedChoice};
+use crate::ui::questions::opening::{choose_type, opened, refused, type_error};
+use crate::ui::questions::versions;
 use crate::ui::screens::Screen;
 use crate::ui::screens::form::FormScreen;
 use crate::ui::strings as s;

@@ -6,8 +6,8 @@ use crate::session::open_report::{Moment, Status};
 use crate::text::visible::shown_path;
 
 use crate::ui::context::Context;
-use crate::ui::dialogs::{saving, versions};
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Task};
+use crate::ui::questions::{saving, versions};
 use crate::ui::strings as s;
 
 use super::Program;

@@ -17,7 +17,6 @@ use crate::ui::page::page;
 use crate::ui::strings as s;
 use crate::ui::text::{cut, put};
 
-use super::Screen;
 use super::pane::{Pane, Stop, is_lit, line_of};
 
 /// The screen that shows the whole document.
@@ -43,9 +42,9 @@ impl DocumentScreen {
             Action::TextEnd => self.end(session, true),
             Action::Accept => {
                 let path = self.origin(session).or_else(|| self.block(session).and_then(Block::origin));
-                return Some(vec![path.map_or(Effect::Show(Screen::Form), Effect::GoToPath)]);
+                return Some(vec![path.map_or(Effect::ShowForm, Effect::GoToPath)]);
             }
-            Action::Preview => return Some(vec![Effect::Show(Screen::Form)]),
+            Action::Preview => return Some(vec![Effect::ShowForm]),
             Action::EditBlock => {
                 let block = self.block(session).filter(|block| Session::can_edit(block));
                 let prompt = block.and_then(|block| edit(session, block, context));

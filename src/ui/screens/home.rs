@@ -21,11 +21,11 @@ use crate::ui::action::Action;
 
 use crate::text::width::columns;
 use crate::ui::context::Context;
-use crate::ui::dialogs::opening::choose_type;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters, Prompt, Purpose};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Scope;
 use crate::ui::page::{self, at_both_ends, page};
+use crate::ui::questions::opening::choose_type;
 use crate::ui::strings as s;
 use crate::ui::text::lines;
 use crate::ui::text::{cut, put, put_right};

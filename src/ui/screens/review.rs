@@ -20,8 +20,8 @@ use crate::ui::strings as s;
 use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
+use super::FAR;
 use super::form::counts;
-use super::{FAR, Screen};
 
 /// The review screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -61,9 +61,9 @@ impl ReviewScreen {
             Action::TextEnd => self.step(session, FAR),
             Action::Accept => {
                 let go = self.chosen(session).map(|finding| Effect::GoToPath(finding.path));
-                return Some(vec![go.unwrap_or(Effect::Show(Screen::Form))]);
+                return Some(vec![go.unwrap_or(Effect::ShowForm)]);
             }
-            Action::Review => return Some(vec![Effect::Show(Screen::Form)]),
+            Action::Review => return Some(vec![Effect::ShowForm]),
             _ => return None,
         }
         Some(Vec::new())
