@@ -498,7 +498,7 @@ impl Play {
         let label = {
             let definition = &self.session().definition;
             let field = definition.field(field).unwrap_or_else(|| panic!("no field {field}"));
-            definition.fields[field].label.text(self.program().context.language).to_owned()
+            definition[field].label.text(self.program().context.language).to_owned()
         };
         for step in 0..20 {
             self.fast("<c-f>").paste(&label);
@@ -656,7 +656,7 @@ impl Play {
     /// The id of the field that has the focus.
     pub fn field(&self) -> &str {
         let session = self.session();
-        &session.definition.fields[session.focus.field()].id
+        &session.definition[session.focus.field()].id
     }
 
     /// The answer of a simple field, as it is typed.

@@ -113,8 +113,7 @@ fn form(definition: &Definition, language: Language) -> String {
     let mut text = String::new();
     for section in &definition.sections {
         text.push_str(&format!("== {}\n", section.title.text(language)));
-        let fields = definition.fields.get(section.fields.clone()).unwrap_or_default();
-        for field in fields.iter().filter(|field| !field.hidden) {
+        for field in section.fields.iter().map(|field| &definition[*field]).filter(|field| !field.hidden) {
             let hint = field.hint.text(language);
             text.push_str(format!("   {:<34} {hint}", field.label.text(language)).trim_end());
             text.push('\n');

@@ -61,7 +61,7 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
             format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n")
         }
     };
-    for field in opened.answers.unconfirmed.iter().filter_map(|field| opened.definition.fields.get(*field)) {
+    for field in opened.answers.unconfirmed.iter().map(|field| &opened.definition[*field]) {
         lines.push_str(&format!("{path}: ~ {}\n", field.label.text(language)));
     }
     let nowhere = language.pick("chưa có chỗ", "without a place");

@@ -104,7 +104,7 @@ fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
     for difference in &recovery.differences {
         let place = match &difference.place {
             Place::Entry(path) => place_words(recovery.definition(), *path, language),
-            Place::Block(id) => id.clone(),
+            Place::Block(id) => id.to_string(),
         };
         let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));
         lines.push_str(&format!("{name}: {place}: {before} -> {after}\n"));

@@ -6,12 +6,13 @@ use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::Value;
 
 use super::numbers::issue_date;
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
-use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
+use super::sentence::{finish_sentence, heading_runs, mark_note, name, note_block, punctuate_bases, tidy};
 use super::{Block, Document, Role, Run, Table, appendix, closing, letterhead};
 
 /// Stands at the end of a document that would be longer than any report.
@@ -180,9 +181,9 @@ impl Composer<'_, '_> {
         let empty = block.empty.as_ref().map(|pattern| {
             let mut runs = self.printer.print(pattern, &[], None).runs;
             finish_sentence(&mut runs, Role::Paragraph);
-            Block { id: format!("{id}-empty"), ..Block::new(Role::Paragraph, runs) }
+            Block { id: Some(id.stand_in("empty")), ..Block::new(Role::Paragraph, runs) }
         });
-        (Block { id, ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
+        (Block { id: Some(id), ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
     }
 
     /// The paragraphs of one body block; its footnotes join those of the document.
@@ -220,18 +221,18 @@ impl Composer<'_, '_> {
         list
     }
 
-    fn length(&self, field: usize) -> usize {
+    fn length(&self, field: FieldId) -> usize {
         match (self.world.evaluation.value(self.world.answers, Path::field(field)), self.world.answers.answer(field)) {
             _ if !self.world.evaluation.is_relevant(field) => 0,
             (Value::List(items), _) => items.len(),
             (Value::Several(list), _) => list.len(),
-            (_, Some(Answer::Rows(rows))) => rows.len(),
+            (_, Answer::Rows(rows)) => rows.len(),
             _ => 0,
         }
     }
 
     /// A printed paragraph as a block; `None` when it does not stand and nothing asks for it.
-    fn settle(&self, printed: Printed, role: Role, id: String) -> Option<Block> {
+    fn settle(&self, printed: Printed, role: Role, id: BlockId) -> Option<Block> {
         let pending = !printed.missing.is_empty();
         if printed.void || (pending && !self.is_wanted(&printed)) {
             return None;
@@ -246,10 +247,7 @@ impl Composer<'_, '_> {
         }
         let mut block = Block::new(role, runs);
         block.pending = pending;
-        block.id = id;
-        if let Some(edited) = self.world.answers.edited.get(&block.id) {
-            apply_edit(&mut block, edited);
-        }
+        name(&mut block, id, self.world.answers);
         Some(block)
     }
 
@@ -259,8 +257,8 @@ impl Composer<'_, '_> {
         let World { definition, answers, evaluation, .. } = self.world;
         let required = |path: &Path| evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field));
         let begun = |path: &Path| {
-            let field = definition.fields.get(path.field);
-            let typed = field.is_some_and(|f| f.is_typed() && !matches!(f.prefill, Some(Prefill::Office(_))));
+            let field = &definition[path.field];
+            let typed = field.is_typed() && !matches!(field.prefill, Some(Prefill::Office(_)));
             let section = definition.section_of(path.field);
             typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
         };
@@ -299,7 +297,7 @@ impl Composer<'_, '_> {
             .collect();
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
-        made.id.clone_from(&block.id);
+        made.id = Some(id_of(block, None));
         made.runs = appendix::title(block, self.printer);
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
@@ -328,12 +326,11 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
     }
 }
 
-/// The name of a block in the document: with "#2" for its second row, "#2.1" for an item there.
-fn id_of(block: &BodyBlock, each: Option<Each>) -> String {
+/// The name of a block in the document.
+fn id_of(block: &BodyBlock, each: Option<Each>) -> BlockId {
     match each {
-        None => block.id.clone(),
-        Some(Each { index, item: None, .. }) => format!("{}#{}", block.id, index + 1),
-        Some(Each { index, item: Some((_, item)), .. }) => format!("{}#{}.{}", block.id, index + 1, item + 1),
+        None => BlockId::new(&block.id),
+        Some(Each { index, item, .. }) => BlockId::of_row(&block.id, index, item.map(|(_, item)| item)),
     }
 }
 

@@ -188,7 +188,7 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     draft.rest.extend(below);
     draft.settle();
     let Draft { mut answers, rest, .. } = draft;
-    let filled = (0..definition.fields.len()).filter(|f| answers.answer(*f).is_some_and(|a| !a.is_blank()));
+    let filled = definition.fields.ids().filter(|field| !answers.answer(*field).is_blank());
     answers.unconfirmed = Rc::new(filled.collect());
     Imported { answers, rest }
 }

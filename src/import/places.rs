@@ -3,6 +3,7 @@
 use crate::report::answers::Path;
 use crate::report::definition::{BodyBlock, Definition};
 use crate::report::field::{Field, Kind, Shape, citation as part, options};
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Format, Part, Piece, Place, Target};
 use crate::report::value::Value;
 use crate::text::letters::plain_letters;
@@ -59,7 +60,7 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
 /// False where the text found no place.
 fn assign(
     draft: &mut Draft<'_>,
-    each: Option<usize>,
+    each: Option<FieldId>,
     place: &Place,
     text: &str,
     row: &mut Vec<(usize, String)>,
@@ -99,10 +100,10 @@ fn assign(
     }
 }
 
-fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) -> bool {
-    let path = Path::field(index);
+fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> bool {
+    let path = Path::field(id);
     let Some(field) = draft.typed(path) else {
-        draft.claims.push(Claim::of(index, text, None, None));
+        draft.claims.push(Claim::of(id, text, None, None));
         return true;
     };
     match field.kind {
@@ -116,9 +117,9 @@ fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) ->
                 *issuer = whole.unwrap_or_default();
             }
             let is_put = if field.shape() == Shape::Group {
-                draft.put_parts(index, &found.parts)
+                draft.put_parts(id, &found.parts)
             } else {
-                draft.add_row(index, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
+                draft.add_row(id, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
             };
             is_put && is_all
         }
@@ -154,22 +155,20 @@ fn several(field: &Field, format: Format, text: &str) -> String {
 }
 
 /// The option that has this text as the property that a place prints, if it is the only one.
-fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(usize, String)> {
+fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(FieldId, String)> {
     place.targets.iter().find_map(|target| {
-        let Target::Attribute(index, name) = target else { return None };
-        let list = &options(draft.definition.fields.get(*index)?)?.list;
+        let Target::Attribute(field, name) = target else { return None };
+        let list = &options(&draft.definition[*field])?.list;
         let mut same = list.iter().filter(|o| plain_letters(o.attribute(name)) == plain_letters(text));
-        same.next().filter(|_| same.next().is_none()).map(|option| (*index, option.id.clone()))
+        same.next().filter(|_| same.next().is_none()).map(|option| (*field, option.id.clone()))
     })
 }
 
 /// What a place prints first that a person types, or the column that it is computed from.
 fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
     let typed = |target: &&Target| match target {
-        Target::Field(field) => definition.fields.get(*field).is_some_and(Field::is_typed),
-        Target::Column(field, column) => {
-            definition.fields.get(*field).and_then(|f| f.columns.get(*column)).is_some_and(Field::is_typed)
-        }
+        Target::Field(field) => definition[*field].is_typed(),
+        Target::Column(field, column) => definition[*field].columns.get(*column).is_some_and(Field::is_typed),
         Target::Piece(..) => true,
         _ => false,
     };
@@ -178,8 +177,8 @@ fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
 
 /// Where a text in a column was typed, and what: in the column itself, or in the one that it is
 /// computed from.
-fn source(draft: &Draft<'_>, field: usize, column: usize, text: &str) -> Option<(usize, String)> {
-    let columns = &draft.definition.fields.get(field)?.columns;
+fn source(draft: &Draft<'_>, field: FieldId, column: usize, text: &str) -> Option<(usize, String)> {
+    let columns = &draft.definition[field].columns;
     let own = columns.get(column)?;
     let Some(calculation) = &own.calculation else { return Some((column, text.to_owned())) };
     let named = |name: &str| columns.iter().position(|c| c.id == name);
@@ -200,8 +199,8 @@ fn source(draft: &Draft<'_>, field: usize, column: usize, text: &str) -> Option<
 }
 
 /// Whether the calculation of a column gives a text word by word.
-fn is_quoted(definition: &Definition, field: usize, column: usize, text: &str) -> bool {
-    let calculation = definition.fields.get(field).and_then(|f| f.columns.get(column)?.calculation.as_ref());
+fn is_quoted(definition: &Definition, field: FieldId, column: usize, text: &str) -> bool {
+    let calculation = definition[field].columns.get(column).and_then(|column| column.calculation.as_ref());
     calculation.is_some_and(|c| c.source().to_lowercase().contains(&format!("'{}'", text.to_lowercase())))
 }
 
@@ -209,9 +208,7 @@ impl Draft<'_> {
     /// Whether a place prints lines of a text or a list.
     fn is_lines(&self, place: &Place) -> bool {
         match target(self.definition, place) {
-            Some(Target::Field(field)) => {
-                self.definition.fields.get(*field).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
-            }
+            Some(Target::Field(field)) => matches!(self.definition[*field].kind, Kind::List | Kind::LongText),
             _ => false,
         }
     }
@@ -228,17 +225,16 @@ impl Fits for Draft<'_> {
             Target::Piece(_, Piece::Percent) => return text.ends_with('%'),
             Target::Piece(_, Piece::Part | Piece::Of | Piece::Rest) => return digits(),
             Target::Piece(..) => return text.chars().any(|c| c.is_ascii_digit()),
-            Target::Field(field) => self.definition.fields.get(*field),
+            Target::Field(field) => Some(&self.definition[*field]),
             Target::Column(field, column) => {
-                let columns = self.definition.fields.get(*field).map(|f| &f.columns);
-                let own = columns.and_then(|columns| columns.get(*column));
-                match own {
+                let columns = &self.definition[*field].columns;
+                match columns.get(*column) {
                     Some(own) if !own.is_typed() && matches!(own.kind, Kind::Text) => {
                         // Computed: from a text, or one of the texts in its calculation.
                         if is_quoted(self.definition, *field, *column, text) {
                             return true;
                         }
-                        columns.zip(source(self, *field, *column, text)).and_then(|(columns, from)| columns.get(from.0))
+                        source(self, *field, *column, text).and_then(|(from, _)| columns.get(from))
                     }
                     own => own,
                 }
@@ -280,9 +276,9 @@ impl Fits for Draft<'_> {
 
     fn is_free(&self, place: &Place) -> bool {
         let field = match target(self.definition, place) {
-            Some(Target::Field(field)) => self.definition.fields.get(*field),
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
             Some(Target::Column(field, column)) => {
-                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column)).filter(|c| c.is_typed())
+                self.definition[*field].columns.get(*column).filter(|column| column.is_typed())
             }
             _ => None,
         };
@@ -291,10 +287,8 @@ impl Fits for Draft<'_> {
 
     fn is_hard(&self, place: &Place) -> bool {
         let field = match target(self.definition, place) {
-            Some(Target::Field(field)) => self.definition.fields.get(*field),
-            Some(Target::Column(field, column)) => {
-                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column))
-            }
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
+            Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),
             Some(Target::Piece(..)) => return true,
             _ => None,
         };
@@ -313,10 +307,8 @@ impl Fits for Draft<'_> {
 
     fn is_count(&self, place: &Place) -> bool {
         let field = match target(self.definition, place) {
-            Some(Target::Field(field)) => self.definition.fields.get(*field),
-            Some(Target::Column(field, column)) => {
-                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column))
-            }
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
+            Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),
             _ => None,
         };
         field.is_some_and(|f| f.is_typed() && matches!(f.kind, Kind::Number { plain: false, .. }))

@@ -4,6 +4,8 @@
 //! `{field/other}` prints the first of the two that has an answer;
 //! `[…]` stands only when the answers inside it do. A backslash before a bracket writes the bracket.
 
+use super::ids::FieldId;
+
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pattern {
@@ -35,13 +37,13 @@ pub enum Target {
     /// Not yet looked up: the name as written.
     Name(String),
     /// The whole answer of a field.
-    Field(usize),
+    Field(FieldId),
     /// A column of a table, or a part of a citation or signature.
-    Column(usize, usize),
+    Column(FieldId, usize),
     /// A property of the chosen option.
-    Attribute(usize, String),
+    Attribute(FieldId, String),
     /// A part of a simple value.
-    Piece(usize, Piece),
+    Piece(FieldId, Piece),
     /// A series of the block, by position.
     Series(usize),
 }
@@ -49,10 +51,10 @@ pub enum Target {
 impl Target {
     /// The field that it prints something of.
     #[must_use]
-    pub fn field(&self) -> Option<usize> {
+    pub fn field(&self) -> Option<FieldId> {
         match self {
-            Target::Field(index) | Target::Column(index, _) | Target::Attribute(index, _) | Target::Piece(index, _) => {
-                Some(*index)
+            Target::Field(field) | Target::Column(field, _) | Target::Attribute(field, _) | Target::Piece(field, _) => {
+                Some(*field)
             }
             Target::Name(_) | Target::Series(_) => None,
         }
@@ -245,8 +247,8 @@ impl Pattern {
 
     /// The fields that it prints, the optional ones too; some may come twice.
     #[must_use]
-    pub fn fields(&self) -> Vec<usize> {
-        fn walk(parts: &[Part], found: &mut Vec<usize>) {
+    pub fn fields(&self) -> Vec<FieldId> {
+        fn walk(parts: &[Part], found: &mut Vec<FieldId>) {
             for part in parts {
                 match part {
                     Part::Text(_) => {}

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::check::Severity;
 use crate::report::answers::{Answers, Path};
+use crate::report::ids::FieldId;
 use crate::report::value::Value;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
@@ -132,7 +133,7 @@ impl OpenReport {
 
     /// The same with changes in these fields that are still to be written.
     #[must_use]
-    pub fn unsaved(mut self, fields: impl IntoIterator<Item = usize>, now: Instant) -> Self {
+    pub fn unsaved(mut self, fields: impl IntoIterator<Item = FieldId>, now: Instant) -> Self {
         self.session.changed.extend(fields);
         self.session.mark_changed();
         self.notice(now);

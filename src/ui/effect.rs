@@ -7,6 +7,8 @@ use crate::app::open::Unsaved;
 use crate::export::FormatName;
 use crate::import::Paragraph;
 use crate::report::answers::Path;
+use crate::report::definition::SectionId;
+use crate::report::ids::BlockId;
 use crate::session::focus::Focus;
 use crate::session::open_report::Kind;
 use crate::session::rows::RowAction;
@@ -43,15 +45,15 @@ pub enum Effect {
     GoTo(Focus),
     /// The same from a path that a finding or a word of the document has.
     GoToPath(Path),
-    GoToSection(usize),
+    GoToSection(SectionId),
     /// Insert a suggested phrase.
     Insert(String),
     ChangeRow(RowAction),
     ChooseOption(Path, usize),
     /// Add a text of one's own to several.
     AddOther(Path, String),
-    /// Write the paragraph of this id by hand; a blank text gives it back to its answers.
-    WriteBlock(String, String),
+    /// Write this paragraph by hand; a blank text gives it back to its answers.
+    WriteBlock(BlockId, String),
 
     Open(PathBuf),
     OpenSample,

@@ -111,7 +111,7 @@ impl Texts {
         for section in &definition.sections {
             self.label(&section.id, &section.title);
             self.label(&format!("{}.hint", section.id), &section.hint);
-            for field in &definition.fields[section.fields.clone()] {
+            for field in section.fields.iter().map(|field| &definition[*field]) {
                 self.of_field(&format!("{}.{}", section.id, field.id), field);
             }
         }
@@ -120,7 +120,7 @@ impl Texts {
         }
         for (number, rule) in definition.rules.iter().enumerate() {
             let (field, column) = rule.at;
-            let field = &definition.fields[field];
+            let field = &definition[field];
             let column = column.map_or(String::new(), |column| format!(".{}", field.columns[column].id));
             self.label(&format!("rule.{number}.{} at {}{column}", rule.code, field.id), &rule.message);
         }

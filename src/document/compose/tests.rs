@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::load::load;
 use crate::report::source::Source;
 
@@ -82,10 +83,11 @@ fn definition(body: &str) -> Definition {
 /// Answers with these rows of `muc`.
 fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
     let mut answers = Answers::new(definition, 2026);
-    answers.replace(0, Answer::Rows(vec![Answers::blank_row(definition, 0); rows.len()]));
+    let table = FieldId::nth(0);
+    answers.replace(table, Answer::Rows(vec![Answers::blank_row(definition, table); rows.len()]));
     for (row, cells) in rows.iter().enumerate() {
         for (column, raw) in cells.iter().enumerate() {
-            answers.set(definition, Path::cell(0, row, column), (*raw).to_owned());
+            answers.set(definition, Path::cell(table, row, column), (*raw).to_owned());
         }
     }
     answers
@@ -94,7 +96,8 @@ fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
 fn body(definition: &Definition, answers: &Answers, pending: Pending) -> Vec<String> {
     let evaluation = Evaluation::of(definition, answers, date(2026, 7, 1));
     let blocks = compose(definition, answers, &evaluation, pending).body;
-    blocks.iter().map(|b| format!("{} {}{}", b.id, b.number, b.text())).collect()
+    let id = |block: &Block| block.id.as_ref().map_or(String::new(), BlockId::to_string);
+    blocks.iter().map(|b| format!("{} {}{}", id(b), b.number, b.text())).collect()
 }
 
 #[test]
@@ -129,10 +132,10 @@ fn a_sentence_whose_counts_are_all_zero_does_not_stand() {
     let definition = definition(GROUP);
     let mut answers = Answers::new(&definition, 2026);
     for field in [1, 2] {
-        answers.set(&definition, Path::field(field), "0".to_owned());
+        answers.set(&definition, Path::field(FieldId::nth(field)), "0".to_owned());
     }
     assert!(body(&definition, &answers, Pending::Show).is_empty());
-    answers.set(&definition, Path::field(2), "4".to_owned());
+    answers.set(&definition, Path::field(FieldId::nth(2)), "4".to_owned());
     assert_eq!(body(&definition, &answers, Pending::Omit), ["h I.KẾT QUẢ", "a Có 04 em gái."]);
 }
 

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::report::answers::{Answers, Edited, Path};
+use crate::report::ids::BlockId;
 use crate::session::Session;
 use crate::session::choices::with_other;
 use crate::session::cursor::Cursor;
@@ -33,8 +34,8 @@ pub struct Prompt {
 pub enum Purpose {
     /// One more text of one's own in an entry of several.
     Other(Path),
-    /// A paragraph written by hand: the id of its block, and what its answers give.
-    Block { id: String, replaces: String },
+    /// A paragraph written by hand, and what its answers give.
+    Block { id: BlockId, replaces: String },
     /// The path of an old report.
     Import,
 }
@@ -104,7 +105,7 @@ impl Prompt {
                 answers.set(&session.definition, *path, raw);
             }
             Purpose::Block { id, replaces } => {
-                let block = session.document.blocks().find(|block| block.id == *id)?;
+                let block = session.document.block(id)?;
                 let text = self.text.trim();
                 if text == replaces {
                     answers.edited.remove(id);

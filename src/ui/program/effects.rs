@@ -107,7 +107,7 @@ impl Program {
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
             Effect::AddOther(path, text) => choices::add_other(session, path, &text),
             Effect::WriteBlock(id, text) => {
-                let block = session.document.blocks().find(|block| block.id == id).cloned();
+                let block = session.document.block(&id).cloned();
                 if let Some(block) = block {
                     let text = text.trim().to_owned();
                     session.edit_block(&block, (!text.is_empty()).then_some(text));

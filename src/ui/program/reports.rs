@@ -186,7 +186,7 @@ impl Program {
         let failed = |error: String| Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error));
         match choice {
             UnsavedChoice::Use => {
-                let fields: Vec<usize> = recovery.differences.iter().filter_map(Difference::field).collect();
+                let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
                 match recovery.accept(&claim.path) {
                     Ok(opened) => {
                         self.begin(opened, claim.kind, claim.lock);

@@ -37,10 +37,10 @@ pub fn outline(session: &Session, context: &Context) -> Question {
     let legend = legend(theme, language);
     let sections = session.sections();
     let at = sections.iter().position(|s| *s == session.section()).unwrap_or(0);
-    let items = sections.into_iter().filter_map(|section| {
-        let title = session.definition.sections.get(section)?.title.text(language);
+    let items = sections.into_iter().map(|section| {
+        let title = session.definition[section].title.text(language);
         let label = format!("{} {title}", mark(state(session, section), theme));
-        Some(Item::new(vec![Effect::GoToSection(section)], label).with_detail(legend.clone()))
+        Item::new(vec![Effect::GoToSection(section)], label).with_detail(legend.clone())
     });
     Dialog::Choose(Chooser::new(s::OUTLINE_TITLE.of(language), items.collect()).at(at))
 }
@@ -56,7 +56,7 @@ pub fn find(session: &Session, context: &Context) -> Question {
             let path = focus.path();
             let Some(field) = field_at(&session.definition, path) else { continue };
             let shown = shown(session, path, language).replace('\n', " ");
-            let whole = session.definition.fields.get(path.field).map_or("", |f| f.label.text(language));
+            let whole = session.definition[path.field].label.text(language);
             let label = if path.column.is_some() {
                 format!("{whole} – {}", field.label.text(language))
             } else {
@@ -131,7 +131,7 @@ fn paragraph_of_note(session: &Session, path: Path, id: &str, context: &Context)
     if notes != Some(path.field) || path.column != Some(0) {
         return None;
     }
-    let is_it = |block: &&Block| block.id.split('#').next() == Some(id);
+    let is_it = |block: &&Block| block.id.as_ref().is_some_and(|own| own.block() == id);
     let text = session.document.blocks().find(is_it).map(Block::text);
     let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     Some(text.unwrap_or_else(|| s::NOT_WRITTEN.of(context.language).to_owned()))

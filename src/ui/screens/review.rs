@@ -156,8 +156,8 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
 #[must_use]
 pub fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
     let path = finding.path;
-    let section = session.definition.sections.get(session.definition.section_of(path.field));
-    let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
+    let section = session.definition.section_of(path.field);
+    let mut parts = vec![session.definition[section].title.text(language).to_owned()];
     parts.extend(place_parts(&session.definition, path, language));
     parts.retain(|part| columns(part) > 0);
     while parts.len() > 1 && columns(&parts.join(" – ")) > room {
