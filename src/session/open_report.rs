@@ -245,9 +245,12 @@ impl OpenReport {
                 self.is_read_only = false;
                 if !self.is_dirty() {
                     self.dirty_since = None;
-                    if !self.drafted {
-                        self.journal.remove(disk);
-                    }
+                }
+                if self.is_dirty() || self.drafted {
+                    self.journal.begin_anew();
+                    self.recorded = 0;
+                } else {
+                    self.journal.remove(disk);
                 }
             }
             Err(error) => {

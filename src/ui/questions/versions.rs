@@ -41,6 +41,9 @@ pub fn unsaved(Unsaved { claim, recovery }: &Unsaved, language: Language) -> Cho
             note = format!("{note} {}", text.of(language));
         }
     }
+    if !recovery.conflicts.is_empty() {
+        note = format!("{note} {}", s::RECOVER_BOTH.fill(language, &[&count(&recovery.conflicts)]));
+    }
     let look = if recovery.has_file() { s::RECOVER_COMPARE } else { s::RECOVER_LOOK };
     let discard = if recovery.is_unsaved() { s::DISCARD_YES } else { s::RECOVER_DISCARD };
     let choices =
