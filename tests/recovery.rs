@@ -230,6 +230,10 @@ impl Faulty {
 }
 
 impl Disk for Faulty {
+    fn permit(&self, path: &Path) -> io::Result<()> {
+        self.gate(Step::Permit)?;
+        RealDisk.permit(path)
+    }
     fn create(&self, path: &Path) -> io::Result<File> {
         self.gate(Step::Create)?;
         RealDisk.create(path)

@@ -40,7 +40,14 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {
             let held = language.pick("đang mở ở nơi khác", "open elsewhere");
-            return Err(Failure(format!("{}: {held} ({})", shown_path(path), holder.describe(language))));
+            let lock = language
+                .pick("nếu chắc chắn không còn ai mở, hãy xóa tệp", "if nobody has it open for sure, delete the file");
+            return Err(Failure(format!(
+                "{}: {held} ({}); {lock} {}",
+                shown_path(path),
+                holder.describe(language),
+                shown_path(&holder.lock)
+            )));
         }
         Err(Locked::Impossible(_)) => None,
     };

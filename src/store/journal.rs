@@ -98,7 +98,7 @@ impl Journal {
         let on_disk = report.on_disk().map_or(String::new(), |content| line(&format!("saving = {content}")));
         let focused = focus_line(definition, focus);
         let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}{focused}", base.len(), content(base), file.text());
-        let file = atomic::begin_with(disk, &self.path, text.as_bytes())?;
+        let file = atomic::begin_with(disk, &self.path, text.as_bytes(), report.path())?;
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         self.open = Some(Open { file, length, known: answers.clone(), touched, focus });
         Ok(())

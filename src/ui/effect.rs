@@ -142,6 +142,8 @@ pub enum ConflictChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FailureChoice {
     TryAgain,
+    /// Write over a file that may only be read.
+    Overwrite,
     SaveIn(PathBuf),
     Leave,
 }

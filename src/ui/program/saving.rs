@@ -94,7 +94,12 @@ impl Program {
     pub(super) fn decide_failure(&mut self, choice: FailureChoice) -> Option<Task> {
         let language = self.context.language;
         match choice {
-            FailureChoice::TryAgain => {
+            FailureChoice::TryAgain | FailureChoice::Overwrite => {
+                if choice == FailureChoice::Overwrite
+                    && let Some(report) = &mut self.current.report
+                {
+                    report.overwrite();
+                }
                 if self.save() {
                     self.notify(s::SAVED);
                 }

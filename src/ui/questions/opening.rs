@@ -45,7 +45,7 @@ pub fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Context) -> 
         }
         Opening::Unsaved(unsaved) => effects.push(Effect::AskUnsaved(unsaved)),
         Opening::Held { path, holder, shown } => {
-            let reason = s::HELD.fill(language, &[&holder.describe(language)]);
+            let reason = s::HELD.fill(language, &[&holder.describe(language), &holder.lock_name()]);
             effects.push(show(path, reason, text_of(&shown, context)));
         }
         Opening::ReadOnly { path, why, text } => effects.push(show(path, why.describe(language), text)),

@@ -36,6 +36,9 @@ pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option
     };
     let item = |choice, text: &str| Item::new(vec![Effect::DecideFailure(choice)], text);
     let mut items = vec![item(FailureChoice::TryAgain, s::TRY_AGAIN.of(language))];
+    if current.report.as_ref().is_some_and(|report| report.is_read_only) {
+        items.push(item(FailureChoice::Overwrite, s::OVERWRITE.of(language)));
+    }
     items.extend(current.other_folders(&context.workspace.folders).into_iter().map(|folder| {
         let text = s::SAVE_IN.fill(language, &[&shown_path(&folder)]);
         item(FailureChoice::SaveIn(folder), &text)

@@ -141,7 +141,10 @@ impl HomeScreen {
         let language = context.language;
         let lock = match Lock::take(path) {
             Err(Locked::By(holder)) => {
-                return discard_message(s::HELD_DISCARD.fill(language, &[&holder.describe(language)]), context);
+                return discard_message(
+                    s::HELD_DISCARD.fill(language, &[&holder.describe(language), &holder.lock_name()]),
+                    context,
+                );
             }
             lock => lock.ok(),
         };

@@ -15,6 +15,9 @@ use super::step_of;
 use crate::ui::keymap::Scope;
 use crate::ui::page::{indented, page, page_step};
 
+/// So many lines of the reason are shown.
+const REASON: usize = 4;
+
 /// The screen of a text that is only shown.
 #[derive(Debug)]
 pub struct ViewerScreen {
@@ -40,7 +43,8 @@ impl ViewerScreen {
     /// Keeps the page within its text; to be called before drawing.
     pub fn update_layout(&mut self, screen: Rect) {
         let rows = wrap(&self.reading.text, usize::from(screen.width.saturating_sub(3))).len();
-        self.top = self.top.min(rows.saturating_sub(usize::from(screen.height.saturating_sub(8))));
+        self.top =
+            self.top.min(rows.saturating_sub(usize::from(screen.height.saturating_sub(5)).saturating_sub(REASON)));
     }
 
     /// Draws the screen below the title bar.
@@ -49,7 +53,7 @@ impl ViewerScreen {
         let body = page(Scope::Page, context, frame);
         let width = body.width.saturating_sub(3);
         let mut head = vec![Line::styled(self.reading.title.of(language), theme.warning())];
-        head.extend(lines(&self.reading.reason, width).into_iter().take(3));
+        head.extend(lines(&self.reading.reason, width).into_iter().take(REASON));
         let head_area = Rect { height: u16::try_from(head.len()).unwrap_or(0), ..body };
         let rule = Rect { y: head_area.bottom(), height: 1, ..body };
         let text_area = Rect { y: rule.bottom(), height: body.bottom().saturating_sub(rule.bottom()), ..body };
