@@ -341,7 +341,8 @@ mod tests {
     use super::*;
     use crate::store::answers_file::AnswersFile;
 
-    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ndocument = false\n";
+    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ndocument = false\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
+        fields = [ { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n";
     const TYPES: &[TypeText] = &[TypeText { english: "title = \"One\"\n", ..TypeText::new("mot", ONE) }];
 
     fn user(files: &[(&str, &str)]) -> (tempfile::TempDir, Library) {

@@ -87,7 +87,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     }
     let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
     let on_disk = match ReportFile::open(report, library, year) {
-        Ok(opened) if opened.definition.id == replayed.definition.id => OnDisk::Opened(Box::new(opened)),
+        Ok(opened) if opened.definition.asks_the_same(&replayed.definition) => OnDisk::Opened(Box::new(opened)),
         Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => OnDisk::Nothing,
         _ => OnDisk::Other,
     };
