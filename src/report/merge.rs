@@ -53,7 +53,7 @@ pub fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs
     let mut edited = BTreeMap::new();
     for id in ours.edited.keys().chain(theirs.edited.keys()).collect::<BTreeSet<_>>() {
         let (own, other) = (ours.edited.get(id), theirs.edited.get(id));
-        let choice = choose(known.iter().map(|answers| answers.edited.get(id)), own, other);
+        let choice = choose(known.iter().map(|answers| answers.edited.get(id)), &own, &other);
         let text = |edited: Option<&super::answers::Edited>| edited.map_or(String::new(), |edited| edited.text.clone());
         if choice == Choice::Both {
             merged.conflicts.push(Difference {
@@ -69,12 +69,12 @@ pub fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs
     merged
 }
 
-fn choose<T: PartialEq>(known: impl IntoIterator<Item = T>, ours: T, theirs: T) -> Choice {
+fn choose<T: PartialEq>(known: impl IntoIterator<Item = T>, ours: &T, theirs: &T) -> Choice {
     let mut known = known.into_iter();
     let base = known.next();
-    if ours == theirs || base.as_ref() == Some(&theirs) || known.any(|known| known == theirs) {
+    if ours == theirs || base.as_ref() == Some(theirs) || known.any(|known| known == *theirs) {
         Choice::Ours
-    } else if base == Some(ours) {
+    } else if base.as_ref() == Some(ours) {
         Choice::Theirs
     } else {
         Choice::Both
@@ -93,7 +93,7 @@ fn merge_answer(
     // Rows that were put in or taken out make others of those below: such a table is one thing.
     if of_known.iter().chain([&of_theirs]).any(|list| !list.iter().map(|(at, _)| at).eq(own.iter().map(|(at, _)| at))) {
         let raws = |list: &[(At, &Entry)]| list.iter().map(|(at, entry)| (*at, entry.raw.clone())).collect::<Vec<_>>();
-        let choice = choose(of_known.iter().map(|list| raws(list)), raws(&own), raws(&of_theirs));
+        let choice = choose(of_known.iter().map(|list| raws(list)), &raws(&own), &raws(&of_theirs));
         if choice == Choice::Both {
             conflicts.push(Difference { place: Place::Entry(path), before: words(theirs), after: words(ours) });
         }
@@ -103,7 +103,7 @@ fn merge_answer(
     let mut is_theirs = ours != theirs;
     for (index, ((at, own), (_, other))) in own.into_iter().zip(of_theirs).enumerate() {
         let raw = |list: &Vec<(At, &Entry)>| list.get(index).map_or(String::new(), |(_, entry)| entry.raw.clone());
-        match choose(of_known.iter().map(raw), own.raw.clone(), other.raw.clone()) {
+        match choose(of_known.iter().map(raw), &own.raw, &other.raw) {
             Choice::Ours => is_theirs &= own.raw == other.raw,
             Choice::Theirs => put(&mut merged, at, other.raw.clone()),
             Choice::Both => {

@@ -346,7 +346,8 @@ pub fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()> {
     for folder in below.into_iter().rev() {
         match DirBuilder::new().mode(0o700).create(folder) {
             Ok(()) => {
-                make_like(&File::open(folder)?, if upper.as_os_str().is_empty() { Path::new(".") } else { upper })
+                let model = if upper.as_os_str().is_empty() { Path::new(".") } else { upper };
+                make_like(&File::open(folder)?, model);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

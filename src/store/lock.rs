@@ -52,7 +52,7 @@ pub struct Holder {
 #[derive(Debug)]
 pub enum Locked {
     /// Another program has the report open, or so its file says.
-    By(Holder),
+    By(Box<Holder>),
     /// There can be no file beside the report.
     Impossible(io::Error),
 }
@@ -71,18 +71,20 @@ impl Lock {
                 // Another user's. Whoever may read it can see whether it is held.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => {
                     is_own = false;
-                    File::open(&path).map_err(|_| Locked::By(Holder::unknown(path.clone())))?
+                    File::open(&path).map_err(|_| Locked::By(Box::new(Holder::unknown(path.clone()))))?
                 }
                 opened => opened.map_err(Locked::Impossible)?,
             };
             let left = read(&path);
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Locked::By(left.unwrap_or(Holder::unknown(path)))),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Locked::By(Box::new(left.unwrap_or(Holder::unknown(path)))));
+                }
                 Err(TryLockError::Error(_)) => {
                     // No locks here (some network folders): what the file says must do.
                     if let Some(left) = left.filter(Holder::may_live) {
-                        return Err(Locked::By(left));
+                        return Err(Locked::By(Box::new(left)));
                     }
                     let written = Holder::here().write(&mut file);
                     return written.map(|()| Lock { path, _file: None }).map_err(Locked::Impossible);
