@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use super::{describe_io, say};
+use super::describe_io;
 
 /// The steps of a write, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,14 +62,12 @@ impl WriteError {
         let (path, step, why) =
             (shown_path(&self.path), self.step.words(language), describe_io(&self.source, language));
         if self.replaced() {
-            return say(
-                language,
+            return language.pick(
                 format!("Đã ghi {path} nhưng chưa chắc còn sau mất điện (bước: {step}): {why}."),
                 format!("{path} is written, but may not outlive a power cut ({step}): {why}."),
             );
         }
-        say(
-            language,
+        language.pick(
             format!("Chưa lưu được {path} (bước: {step}): {why}. Nội dung cũ vẫn nguyên; hãy sửa rồi lưu lại."),
             format!("{path} could not be saved ({step}): {why}. The old file is whole; mend this and save again."),
         )

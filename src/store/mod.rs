@@ -53,14 +53,6 @@ pub fn time_words(time: DateTime) -> String {
     format!("{hour}:{minute:02}:{second:02}, {}/{}/{}", time.day(), time.month(), time.year())
 }
 
-/// One of two texts, already made.
-pub(crate) fn say(language: Language, vi: String, en: String) -> String {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
-}
-
 /// What an error of the system means for the person at the keyboard, and what to do.
 #[must_use]
 pub fn describe_io(error: &io::Error, language: Language) -> String {
@@ -89,8 +81,7 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
             ("đây không phải tệp thông thường (ống dẫn, thiết bị …)", "this is no regular file (a pipe, a device …)")
         }
         io::ErrorKind::InvalidData => {
-            return say(
-                language,
+            return language.pick(
                 format!("không phải văn bản UTF-8 (ở {error}); hãy lưu lại bằng mã UTF-8"),
                 format!("not UTF-8 text (at {error}); save it as UTF-8"),
             );
