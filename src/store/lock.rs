@@ -17,7 +17,7 @@ use crate::text::visible::shown_line;
 use super::answers_file::one_line;
 use super::atomic::sweep;
 use super::names::{LOCK, beside};
-use super::{local, reading, say, time_words};
+use super::{local, reading, time_words};
 
 /// Where Linux says what the computer is called.
 const HOST_NAME: &str = "/proc/sys/kernel/hostname";
@@ -187,9 +187,9 @@ impl Holder {
         let Holder { user, host, terminal, since, .. } = self;
         let parts = [
             (user, user.clone()),
-            (host, say(language, format!("máy {host}"), format!("on {host}"))),
-            (terminal, say(language, format!("cửa sổ {terminal}"), format!("window {terminal}"))),
-            (since, say(language, format!("từ {since}"), format!("since {since}"))),
+            (host, language.pick(format!("máy {host}"), format!("on {host}"))),
+            (terminal, language.pick(format!("cửa sổ {terminal}"), format!("window {terminal}"))),
+            (since, language.pick(format!("từ {since}"), format!("since {since}"))),
         ];
         let known: Vec<String> =
             parts.into_iter().filter(|(known, _)| !known.is_empty()).map(|(_, words)| words).collect();
