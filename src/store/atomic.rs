@@ -409,14 +409,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_and_private() {
+    fn a_new_file_is_private_and_one_that_is_replaced_keeps_its_mode() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.toml");
-        fs::write(&path, "cũ").expect("written");
+        let mode = || fs::metadata(&path).expect("metadata").permissions().mode() & 0o777;
+        write(&path, "cũ".as_bytes()).expect("made");
+        assert_eq!(mode(), 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
         write(&path, "mới".as_bytes()).expect("replaced");
         assert_eq!(fs::read_to_string(&path).expect("read"), "mới");
-        assert_eq!(fs::metadata(&path).expect("metadata").permissions().mode() & 0o777, 0o600);
+        assert_eq!(mode(), 0o644);
         assert_eq!(names(folder.path()), ["a.toml"]);
     }
 
