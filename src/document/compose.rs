@@ -54,7 +54,7 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
 impl Document {
     /// Marks the document as a draft: DỰ THẢO below the number, and number and date left open, for
     /// the văn thư gives them when it has been signed (NĐ 30/2020, Điều 15).
-    pub fn mark_draft(&mut self, year: i16) {
+    pub(crate) fn mark_draft(&mut self, year: i16) {
         for block in &mut self.head_left {
             if block.role == Role::Number {
                 let slash = block.runs.iter().position(|run| run.origin.is_none() && run.text == "/");

@@ -11,8 +11,7 @@ use crate::report::pattern::{Format, Part, Pattern, Place, Target};
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
-    Dialect, count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent,
-    short_date,
+    count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent, short_date,
 };
 use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
 
@@ -21,7 +20,7 @@ use super::{Run, RunKind};
 
 /// What a printer reads: one report's definition, answers and evaluation.
 #[derive(Clone, Copy)]
-pub struct World<'a> {
+pub(crate) struct World<'a> {
     pub definition: &'a Definition,
     pub answers: &'a Answers,
     pub evaluation: &'a Evaluation,
@@ -37,7 +36,7 @@ impl<'a> World<'a> {
 
 /// The row or item that an `each` is at.
 #[derive(Debug, Clone, Copy)]
-pub struct Each {
+pub(crate) struct Each {
     pub field: FieldId,
     pub index: usize,
     /// The column whose items are gone through in this row, and the item.
@@ -46,7 +45,7 @@ pub struct Each {
 
 /// Prints patterns and remembers which documents were cited, so that a citation is full at its
 /// first mention and short after (NĐ 30, phụ lục I, mục II.6.b).
-pub struct Printer<'a> {
+pub(crate) struct Printer<'a> {
     pub world: World<'a>,
     pub(super) cited: RefCell<Vec<String>>,
     pub(super) room: Room,
@@ -54,7 +53,7 @@ pub struct Printer<'a> {
 
 /// A printed pattern.
 #[derive(Debug, Default)]
-pub struct Printed {
+pub(crate) struct Printed {
     pub runs: Vec<Run>,
     /// Entries whose answers were there.
     pub present: Vec<Path>,
@@ -75,13 +74,13 @@ impl Printed {
 impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
-    pub fn new(world: World<'a>) -> Self {
+    pub(crate) fn new(world: World<'a>) -> Self {
         Printer { world, cited: RefCell::default(), room: Room::default() }
     }
 
     /// Prints a pattern.
     #[must_use]
-    pub fn print(&self, pattern: &Pattern, series: &[Series], each: Option<Each>) -> Printed {
+    pub(crate) fn print(&self, pattern: &Pattern, series: &[Series], each: Option<Each>) -> Printed {
         let mut printed = Printed::default();
         self.parts(&pattern.parts, series, each, &mut printed);
         printed.zero = false;
@@ -95,12 +94,12 @@ impl<'a> Printer<'a> {
 
     /// How many documents have been cited; [`Self::forget_since`] takes later ones back.
     #[must_use]
-    pub fn cited(&self) -> usize {
+    pub(crate) fn cited(&self) -> usize {
         self.cited.borrow().len()
     }
 
     /// Takes back citations in a sentence that does not stand.
-    pub fn forget_since(&self, count: usize) {
+    pub(crate) fn forget_since(&self, count: usize) {
         self.cited.borrow_mut().truncate(count);
     }
 
@@ -367,7 +366,7 @@ impl<'a> Printer<'a> {
             Value::Number(n) => {
                 let plain = matches!(field.kind, Kind::Number { plain: true, .. });
                 let text = match format {
-                    Format::Words => in_words(n.value, Dialect::Northern),
+                    Format::Words => in_words(n.value),
                     _ if plain => n.value.to_string(),
                     Format::Unit => with_unit(number(*n, pad), &field.kind),
                     _ => number(*n, pad),

@@ -17,7 +17,7 @@ const NAME: usize = 80;
 
 /// Takes over what a sentence of a block says, and its footnotes. The paragraph is handed back where
 /// some of it found no place: another answer was there, or nobody can tell which field it is for.
-pub fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, paragraph: &Paragraph) {
+pub(crate) fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, paragraph: &Paragraph) {
     let known = draft.claims.len();
     if apply(draft, block, reading) {
         draft.hang(block, &paragraph.notes);

@@ -10,14 +10,14 @@ use crate::report::pattern::{Format, Part, Place, Target};
 const MAX_STEPS: usize = 20_000;
 
 /// Steps for all the lines of a report.
-pub const MAX_STEPS_IN_ALL: usize = 2_000_000;
+pub(crate) const MAX_STEPS_IN_ALL: usize = 2_000_000;
 
 /// Longer lines are nobody's sentence, in letters.
 const MAX_LETTERS: usize = 1_200;
 
 /// What stands in the places of a sentence.
 #[derive(Debug)]
-pub struct Reading<'p> {
+pub(crate) struct Reading<'p> {
     pub found: Vec<(&'p Place, String)>,
     /// Letters that the pattern itself says.
     pub said: usize,
@@ -30,7 +30,7 @@ pub struct Reading<'p> {
 }
 
 /// How places are read.
-pub trait Fits {
+pub(crate) trait Fits {
     /// Whether a text can stand in a place.
     fn fits(&self, place: &Place, text: &str) -> bool;
     /// Whether a place takes words of any kind.
@@ -43,7 +43,7 @@ pub trait Fits {
 
 /// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
 /// still be made.
-pub fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
+pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
     let bare = text.trim_end_matches(['.', ';', '/', ',', ' ']);
     let stops = text.get(bare.len()..).unwrap_or_default().to_owned();
     let text: Vec<char> = bare.chars().collect();

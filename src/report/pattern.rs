@@ -82,7 +82,7 @@ pub enum Piece {
 
 impl Piece {
     /// Every piece with its name.
-    pub const NAMES: [(&'static str, Piece); 7] = [
+    pub(crate) const NAMES: [(&'static str, Piece); 7] = [
         ("part", Piece::Part),
         ("of", Piece::Of),
         ("rest", Piece::Rest),
@@ -135,7 +135,7 @@ pub enum Format {
 
 impl Format {
     /// Every format with the name that patterns use.
-    pub const NAMES: [(&'static str, Format); 15] = [
+    pub(crate) const NAMES: [(&'static str, Format); 15] = [
         ("plain", Format::Plain),
         ("unit", Format::Unit),
         ("counted", Format::Counted),
@@ -178,7 +178,7 @@ pub enum PatternMistake {
 }
 
 /// How deep optional parts may be nested.
-pub const MAX_DEPTH: usize = 8;
+pub(crate) const MAX_DEPTH: usize = 8;
 
 impl Pattern {
     /// Parses a pattern; names are left as [`Target::Name`].
@@ -247,7 +247,7 @@ impl Pattern {
 
     /// The fields that it prints, the optional ones too; some may come twice.
     #[must_use]
-    pub fn fields(&self) -> Vec<FieldId> {
+    pub(crate) fn fields(&self) -> Vec<FieldId> {
         fn walk(parts: &[Part], found: &mut Vec<FieldId>) {
             for part in parts {
                 match part {
@@ -263,7 +263,7 @@ impl Pattern {
     }
 
     /// Every place, the optional ones too.
-    pub fn places_mut(&mut self) -> Vec<&mut Place> {
+    pub(crate) fn places_mut(&mut self) -> Vec<&mut Place> {
         fn walk<'a>(parts: &'a mut [Part], found: &mut Vec<&'a mut Place>) {
             for part in parts {
                 match part {

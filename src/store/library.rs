@@ -35,7 +35,8 @@ pub struct TypeText {
 impl TypeText {
     /// A type of one file.
     #[must_use]
-    pub const fn new(id: &'static str, text: &'static str) -> Self {
+    #[cfg(test)]
+    pub(crate) const fn new(id: &'static str, text: &'static str) -> Self {
         TypeText { id, text, english: "", examples: "" }
     }
 
@@ -172,7 +173,8 @@ impl Library {
 
     /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
-    pub fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
         Library { built_in: types, user_folder }
     }
 
@@ -216,7 +218,7 @@ impl Library {
 
     /// What a type is called, of which only the head is looked at.
     #[must_use]
-    pub fn title(&self, id: &str) -> Option<Label> {
+    pub(crate) fn title(&self, id: &str) -> Option<Label> {
         let of_user = self
             .user_files()
             .into_iter()
@@ -263,7 +265,7 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::load`].
-    pub fn office(&self) -> Result<Definition, TypeError> {
+    pub(crate) fn office(&self) -> Result<Definition, TypeError> {
         self.load(OFFICE_ID)
     }
 
@@ -298,7 +300,7 @@ impl Library {
 }
 
 /// The id of the office profile's type.
-pub const OFFICE_ID: &str = "don-vi";
+pub(crate) const OFFICE_ID: &str = "don-vi";
 
 fn is_type_file(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();

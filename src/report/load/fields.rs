@@ -49,7 +49,7 @@ const SIMPLE: [&str; 12] = [
 ];
 
 /// Option lists whose name is this are made from the named blocks of the body.
-pub const BLOCKS: &str = "blocks";
+pub(crate) const BLOCKS: &str = "blocks";
 
 /// A field as the file has it.
 pub(super) struct FieldRead<'a> {

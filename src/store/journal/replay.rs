@@ -16,11 +16,11 @@ use crate::text::splice::Splice;
 use super::MAGIC;
 
 /// The largest journal that is read, in bytes.
-pub const MAX_JOURNAL: usize = 8 * MAX_BYTES;
+pub(crate) const MAX_JOURNAL: usize = 8 * MAX_BYTES;
 
 /// What a journal says.
 #[derive(Debug)]
-pub struct Replayed {
+pub(crate) struct Replayed {
     pub definition: Definition,
     /// The answers file that the changes start from.
     pub file: AnswersFile,
@@ -37,7 +37,7 @@ pub struct Replayed {
 
 /// Why a journal cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum JournalError {
+pub(crate) enum JournalError {
     #[error("not a journal")]
     NotAJournal,
     #[error(transparent)]
@@ -73,7 +73,7 @@ enum Line {
 ///
 /// # Errors
 /// It does not begin as a journal does, or the answers file in it cannot be read.
-pub fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
+pub(crate) fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
     let (base, lines) = split(bytes).ok_or(JournalError::NotAJournal)?;
     let Opened { file, definition, answers, .. } = AnswersFile::open(base, library, year)?;
     let saved = vec![(content(base.as_bytes()), answers.clone())];
