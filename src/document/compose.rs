@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::answers::{Answer, Answers, Path};
+use crate::report::answers::{Answer, Answers, Edited, Path};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
@@ -197,7 +197,7 @@ impl Composer<'_, '_> {
         for each in self.repeats(block, row).into_iter().take_while(|_| !self.printer.room.is_full()) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
-            let Some(mut made) = self.settle(printed, role_of(block.role), id_of(block, each)) else {
+            let Some(mut made) = self.settle(printed, block, each) else {
                 self.printer.forget_since(cited);
                 continue;
             };
@@ -207,8 +207,8 @@ impl Composer<'_, '_> {
             if !made.pending || self.pending == Pending::Show {
                 let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
                 let own = own.filter(|p| p.missing.is_empty()).map(|p| p.runs);
-                let hung = notes.waiting.remove(&*block.id).unwrap_or_default();
-                let hung = hung.into_iter().map(|(text, path)| vec![Run::of(text, path)]);
+                let hung = std::iter::once(&block.id).chain(&block.was).filter_map(|id| notes.waiting.remove(id));
+                let hung = hung.flatten().map(|(text, path)| vec![Run::of(text, path)]);
                 for runs in own.into_iter().chain(hung) {
                     let number = footnotes.len() + 1;
                     mark_note(&mut made.runs, number);
@@ -231,7 +231,8 @@ impl Composer<'_, '_> {
     }
 
     /// A printed paragraph as a block; `None` when it does not stand and nothing asks for it.
-    fn settle(&self, printed: Printed, role: Role, id: String) -> Option<Block> {
+    fn settle(&self, printed: Printed, body: &BodyBlock, each: Option<Each>) -> Option<Block> {
+        let role = role_of(body.role);
         let pending = !printed.missing.is_empty();
         if printed.void || (pending && !self.is_wanted(&printed)) {
             return None;
@@ -246,11 +247,23 @@ impl Composer<'_, '_> {
         }
         let mut block = Block::new(role, runs);
         block.pending = pending;
-        block.id = id;
-        if let Some(edited) = self.world.answers.edited.get(&block.id) {
+        block.id = id_of(body, each);
+        if let Some((id, edited)) = self.edit_of(body, &block) {
+            block.id = id;
             apply_edit(&mut block, edited);
         }
         Some(block)
+    }
+
+    /// What was written by hand for a paragraph, under its name or a former one: that which replaces
+    /// the text that is printed now, else the first. It is kept under the name that it has.
+    fn edit_of(&self, body: &BodyBlock, block: &Block) -> Option<(String, &Edited)> {
+        let row = block.id.get(body.id.len()..).unwrap_or_default();
+        let ids = std::iter::once(&body.id).chain(&body.was).map(|id| format!("{id}{row}"));
+        let mut found: Vec<_> = ids.filter_map(|id| Some((self.world.answers.edited.get(&id)?, id))).collect();
+        let same = found.iter().position(|(edited, _)| edited.replaces == block.text()).unwrap_or(0);
+        let (edited, id) = (same < found.len()).then(|| found.swap_remove(same))?;
+        Some((id, edited))
     }
 
     /// Whether a sentence with missing answers is shown as pending: one of them is required, or

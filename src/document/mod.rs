@@ -15,6 +15,7 @@ pub mod print;
 mod room;
 mod sentence;
 mod value_text;
+mod wording;
 
 use crate::report::answers::Path;
 

@@ -187,10 +187,15 @@ impl Session {
     /// What the answers alone give for a paragraph.
     #[must_use]
     pub fn generated(&self, id: &str) -> Option<String> {
+        // An edit may be kept under a former name of the paragraph; without any it has its own.
+        let (name, row) = id.split_at(id.find('#').unwrap_or(id.len()));
+        let own = self.definition.block(name).map_or(id.to_owned(), |block| format!("{}{row}", block.id));
+        let former = self.definition.block(name).into_iter().flat_map(|block| &block.was);
         let mut plain = self.answers.clone();
-        plain.edited.remove(id);
+        plain.edited.remove(&own);
+        former.for_each(|was| drop(plain.edited.remove(&format!("{was}{row}"))));
         let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
-        document.blocks().find(|block| block.id == id).map(Block::text)
+        document.blocks().find(|block| block.id == own).map(Block::text)
     }
 
     /// Whether a paragraph can be written by hand.

@@ -56,7 +56,8 @@ pub fn change(session: &mut Session, action: RowAction) -> bool {
 /// has no footnotes.
 pub fn add_footnote(session: &mut Session, block: &str) -> bool {
     // Of the rows that one pattern makes, the first is meant.
-    let block = block.split('#').next().unwrap_or_default().to_owned();
+    let block = block.split('#').next().unwrap_or_default();
+    let block = session.definition.block(block).map_or(block, |block| &block.id).to_owned();
     let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
     let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
     let row = session.answers.rows(field).len();
