@@ -1,5 +1,7 @@
 //! From answers to a document, to lines, to files: `cargo bench --bench document`.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 mod measure;
 
 use baocao::check::check;

@@ -4,6 +4,8 @@
 //! form. The bounds are 1.5 ms and 6 ms for a letter; bytes and allocations do not depend on the
 //! machine, and are what to compare between two versions.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 mod measure;
 
 use crossterm::event::KeyCode;

@@ -5,6 +5,7 @@
 //! what it writes while nobody types, and for keys and pastes the bytes, the pieces and the time
 //! to the last byte. Linux only: memory and wakes come from /proc.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 #![allow(clippy::expect_used, reason = "a bench stops where what it measures is not there")]
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! What a key of Telex and of VNI costs the engine: `cargo bench --bench typing`. The bound is 2 µs.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 #![allow(clippy::indexing_slicing, reason = "a bench stops where what it measures is not there")]
 
 use std::hint::black_box;

@@ -4,6 +4,7 @@ use crate::report::answers::{Answers, Path, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
+use crate::report::ids::FieldId;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::Value;
 use crate::text::language::Language;
@@ -59,7 +60,7 @@ pub fn check(
     for entry in evaluation.entries() {
         checker.entry(entry, &mut found);
     }
-    for field in 0..definition.fields.len() {
+    for field in definition.fields.ids() {
         checker.table(field, &mut found);
         checker.unconfirmed(field, &mut found);
     }
@@ -102,10 +103,10 @@ impl Checker<'_> {
     }
 
     /// A table that is needed and has no row.
-    fn table(&self, index: usize, found: &mut Vec<Diagnostic>) {
-        let path = Path::field(index);
-        if self.definition.fields.get(index).is_some_and(|field| field.shape() == Shape::Rows)
-            && self.answers.rows(index).is_empty()
+    fn table(&self, field: FieldId, found: &mut Vec<Diagnostic>) {
+        let path = Path::field(field);
+        if self.definition[field].shape() == Shape::Rows
+            && self.answers.rows(field).is_empty()
             && self.evaluation.is_required(path)
         {
             let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
@@ -114,9 +115,9 @@ impl Checker<'_> {
     }
 
     /// An answer that was carried over from an old report.
-    fn unconfirmed(&self, field: usize, found: &mut Vec<Diagnostic>) {
+    fn unconfirmed(&self, field: FieldId, found: &mut Vec<Diagnostic>) {
         if self.answers.is_unconfirmed(field) && self.evaluation.is_relevant(field) {
-            let message = if self.definition.fields.get(field).is_some_and(|field| field.shape() == Shape::Rows) {
+            let message = if self.definition[field].shape() == Shape::Rows {
                 self.language.pick(
                     "Lấy từ báo cáo cũ. Đúng thì bấm Enter trong bảng để xác nhận cả bảng, không thì sửa lại.",
                     "From an old report. Enter in a cell confirms the whole table; or change it.",
@@ -133,8 +134,8 @@ impl Checker<'_> {
     }
 
     fn rule(&self, rule: &Rule, found: &mut Vec<Diagnostic>) {
-        let (index, column) = rule.at;
-        if !self.evaluation.is_relevant(index) {
+        let (field, column) = rule.at;
+        if !self.evaluation.is_relevant(field) {
             return;
         }
         let mut add = |path, severity| {
@@ -147,14 +148,14 @@ impl Checker<'_> {
         };
         let Some(each) = rule.each else {
             if let Some(severity) = self.broken(rule, None) {
-                add(Path { field: index, row: None, column }, severity);
+                add(Path { field, row: None, column }, severity);
             }
             return;
         };
         if self.evaluation.is_relevant(each) {
             for row in 0..self.answers.rows(each).len() {
                 if let Some(severity) = self.broken(rule, Some((each, row))) {
-                    add(Path { field: index, row: (each == index).then_some(row), column }, severity);
+                    add(Path { field, row: (each == field).then_some(row), column }, severity);
                 }
             }
         }
@@ -163,7 +164,7 @@ impl Checker<'_> {
     /// How bad it is that a rule is broken, over the whole report or in a row; `None` while it is
     /// kept. As long as something that it reads is blank, nothing contradicts itself yet: what the
     /// rule asks for is missing, and the officer may only not have come to it.
-    fn broken(&self, rule: &Rule, row: Option<(usize, usize)>) -> Option<Severity> {
+    fn broken(&self, rule: &Rule, row: Option<(FieldId, usize)>) -> Option<Severity> {
         let (evaluation, definition) = (self.evaluation, self.definition);
         let holds = |condition| match row {
             None => evaluation.holds(condition),

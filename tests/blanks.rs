@@ -7,6 +7,7 @@ use baocao::report::answers::{Answer, Answers, Path, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::{Field, Kind, Shape};
+use baocao::report::ids::FieldId;
 use baocao::report::period::Period;
 use baocao::store::library::Library;
 use proptest::prelude::*;
@@ -51,8 +52,7 @@ fn plausible(field: &Field, pick: usize) -> String {
 /// Every entry that a report of this type may have. Its place in the list never changes, so that
 /// a case shrinks to the few answers that matter.
 fn places(definition: &Definition) -> Vec<Path> {
-    let of_field = |index: usize| -> Vec<Path> {
-        let Some(field) = definition.fields.get(index).filter(|f| f.is_typed()) else { return Vec::new() };
+    let of_field = |(index, field): (FieldId, &Field)| -> Vec<Path> {
         let columns = 0..field.columns.len();
         match field.shape() {
             Shape::One => vec![Path::field(index)],
@@ -60,7 +60,7 @@ fn places(definition: &Definition) -> Vec<Path> {
             Shape::Rows => (0..ROWS).flat_map(|row| columns.clone().map(move |c| Path::cell(index, row, c))).collect(),
         }
     };
-    (0..definition.fields.len()).flat_map(of_field).collect()
+    definition.fields.with_ids().filter(|(_, field)| field.is_typed()).flat_map(of_field).collect()
 }
 
 /// Answers from picks: 0 leaves an entry blank; a table has as many rows as have an entry.
@@ -106,7 +106,7 @@ fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), T
     let told = || {
         let given = places.iter().filter(|path| !answers.raw(**path).is_empty());
         let name = |path: &Path| {
-            let field = &definition.fields[path.field];
+            let field = &definition[path.field];
             let column = path.column.map_or(String::new(), |c| format!(".{}", field.columns[c].id));
             let row = path.row.map_or(String::new(), |r| format!("[{r}]"));
             format!("  {}{row}{column} = {:?}", field.id, answers.raw(*path))

@@ -159,3 +159,150 @@ fn what_was_cut_off_is_told_taken_back_or_dropped() {
     let versions = list(&home.report);
     assert!(versions.iter().any(|version| fs::read_to_string(&version.path).is_ok_and(|text| text.contains("82401"))));
 }
+
+/// Every command of the command line with a report to work on, and the code it ends with.
+fn doors() -> [(&'static [&'static str], i32); 9] {
+    [
+        (&["check"], 0),
+        (&["check", "--lang", "en"], 0),
+        (&["export", "--to", "txt"], 0),
+        (&["export", "--to", "docx"], 0),
+        (&["recover"], 0),
+        (&["recover", "--use"], 0),
+        (&["types"], 2),
+        (&["types", "check"], 1),
+        (&["export", "--no-such"], 2),
+    ]
+}
+
+/// How a command ends whose streams lead there.
+fn ends(home: &Home, arguments: &[&str], out: &str, err: &str) -> Option<i32> {
+    let script = format!("exec \"$0\" \"$@\" {out} {err}");
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_baocao")]).args(arguments).arg(&home.report);
+    command.env_clear().env("HOME", home.folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().expect("a shell").code()
+}
+
+#[test]
+fn no_stream_that_is_full_or_closed_ends_the_program_and_the_code_tells_the_truth() {
+    let home = Home::with(COMPLETE);
+    for (arguments, code) in doors() {
+        for err in ["2>/dev/full", "2>&-", "2>/dev/null"] {
+            assert_eq!(ends(&home, arguments, "", err), Some(code), "{arguments:?} {err}");
+        }
+        // What was to be printed and is not is a failure; what goes to a file or to nobody is none.
+        let prints = !matches!(arguments, ["export", "--to", "docx"] | ["export", "--no-such"] | ["types"]);
+        let refused = if prints { 2 } else { code };
+        assert_eq!(ends(&home, arguments, ">/dev/full", "2>/dev/full"), Some(refused), "{arguments:?}");
+        assert_eq!(ends(&home, arguments, ">&-", "2>&-"), Some(code), "{arguments:?}");
+    }
+    // A document that does not end with a line end is not forgotten in a buffer either.
+    assert_eq!(ends(&home, &["export", "--to", "html"], ">/dev/full", ""), Some(2));
+}
+
+#[test]
+fn what_is_told_is_in_the_readers_language_and_has_no_words_of_the_machine() {
+    let home = Home::with(COMPLETE);
+    let folder = home.folder.path().to_owned();
+    let file = |name: &str, text: &[u8]| {
+        let path = folder.join(name);
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let date = file("ngay.toml", COMPLETE.replace("[answers]", "[answers]\nle_ngay = 2026-6-1").as_bytes());
+    let large = file("lon.txt", "chữ ".repeat(20_000_000).as_bytes());
+    let loop_ = folder.join("vong.toml");
+    std::os::unix::fs::symlink(&loop_, &loop_).expect("a link");
+    let office = file("loai.toml", b"id = \"don-vi\"\ntitle = \"X\"\n");
+    let none = folder.join("none.toml");
+    let cases: &[(&[&str], &Path, i32, &str, &str)] = &[
+        (&["recover"], &none, 2, "không tìm thấy", "not there"),
+        (&["check"], &none, 2, "không tìm thấy", "not there"),
+        (&["check"], &date, 2, "dòng 8, cột 11: ngày không đúng", "line 8, column 11: this is no date"),
+        (&["check"], &loop_, 2, "vòng tròn", "circle"),
+        (&["check"], &folder, 2, "thư mục", "folder"),
+        (&["import", "--type", "bao-cao-chung"], &large, 2, "chép riêng phần báo cáo", "copy the report alone"),
+        (&["types", "check"], &office, 1, "dành cho hồ sơ đơn vị", "belongs to the office profile"),
+        (&["export", "--no-such"], &none, 2, "không có tham số “--no-such”", "unexpected argument"),
+        (&["export", "--to", "xls"], &none, 2, "giá trị “xls” không dùng được", "invalid value"),
+        (&["export"], &none, 2, "thiếu --to <TO>", "required"),
+        (&["types", "chek"], &none, 2, "không có lệnh “chek”", "unrecognized subcommand"),
+    ];
+    for (arguments, file, code, vi, en) in cases {
+        for (language, words) in [("vi", vi), ("en", en)] {
+            let arguments: Vec<&str> = ["--lang", language].iter().chain(*arguments).copied().collect();
+            let output = home.ask_about(&arguments, file, &[]);
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8(said).expect("UTF-8");
+            assert_eq!(output.status.code(), Some(*code), "{arguments:?}: {said}");
+            assert!(said.contains(words) && !said.contains("os error"), "{arguments:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_fits_nothing_is_told_at_every_door() {
+    let home = Home::with(&COMPLETE.replace("[answers]", "[answers]\nNOI_DUNG = 5"));
+    let told = "Dòng 8, “NOI_DUNG”: không có câu hỏi nào tên này – có phải “noi_dung”?";
+    let (code, said) = home.run(&["check"]);
+    assert_eq!(code, Some(0));
+    assert!(said.contains(told), "{said}");
+    for format in ["txt", "docx"] {
+        let output = home.ask(&["export", "--to", format], &[]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(told), "{output:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let home = Home::with(COMPLETE);
+    let root = home.folder.path().join("r");
+    fs::create_dir(&root).expect("made");
+    fs::write(root.join("config"), "").expect("written");
+    let script = "stty -echo; \"$0\" --home \"$1\"; echo \"ended $?\"";
+    let mut terminal = crate::terminal::Terminal::under(
+        &["/bin/sh", "-c", script],
+        tempfile::tempdir().expect("a folder"),
+        &[&root.to_string_lossy()],
+        &[],
+    );
+    terminal.wait("the end", |screen| screen.contains("ended 2"));
+    let screen = terminal.screen().replace('\n', "");
+    assert!(screen.contains("r/config: không tạo được thư mục này"), "{screen}");
+}
+
+#[test]
+fn nothing_of_a_file_reaches_a_terminal_as_a_code() {
+    let home = Home::with(&COMPLETE.replace("Đã cho 46", "Đã \\u001b[31mcho \\u009b31m46"));
+    let layout = home.folder.path().join(".config/baocao/layout");
+    fs::create_dir_all(&layout).expect("made");
+    fs::write(layout.join("nd30.toml"), "\"a\\u001b]0;x\\u0007\" = 1\n").expect("written");
+    let types = home.folder.path().join(".config/baocao/reports");
+    fs::create_dir_all(&types).expect("made");
+    fs::write(types.join("x\u{1b}[31m.toml"), "id = \"a\\u001b[31m\"\ntitle = \"\\u001b[31m\"\n").expect("written");
+    let odd = home.folder.path().join("o\u{1b}[31m.toml");
+    fs::copy(&home.report, &odd).expect("copied");
+    let doors: &[&[&str]] = &[
+        &["check"],
+        &["export", "--to", "txt"],
+        &["export", "--to", "md"],
+        &["export", "--to", "html"],
+        &["export", "--to", "docx"],
+        &["recover"],
+        &["import", "--type", "bao-cao-chung"],
+        &["types", "check"],
+        &["types", "preview"],
+        &["export", "--to", "\u{1b}[31m"],
+    ];
+    for arguments in doors {
+        let output = home.ask_about(arguments, &odd, &[]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8");
+        let is_code = |c: char| c.is_control() && c != '\n';
+        assert!(!said.contains(is_code), "{arguments:?}: {said:?}");
+    }
+    let mut list = Command::new(env!("CARGO_BIN_EXE_baocao"));
+    let list = list.arg("types").env_clear().env("HOME", home.folder.path()).output().expect("it runs");
+    assert!(!list.stdout.contains(&0x1b), "{list:?}");
+}

@@ -14,6 +14,7 @@ use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::expression::Expression;
 use baocao::report::field::{Field, Kind, Required, Shape, options, recipients, signature};
+use baocao::report::ids::{BlockId, FieldId};
 use baocao::report::pattern::Target;
 use baocao::report::value::{Approx, Chosen, Number, Value};
 use baocao::store::library::Library;
@@ -120,8 +121,8 @@ impl Report<'_> {
     }
 
     /// The paths of a column of a field: its cells, or its part.
-    fn cells(&self, field: usize, column: usize) -> Vec<Path> {
-        match self.definition.fields[field].shape() {
+    fn cells(&self, field: FieldId, column: usize) -> Vec<Path> {
+        match self.definition[field].shape() {
             Shape::Rows => (0..self.answers.rows(field).len()).map(|row| Path::cell(field, row, column)).collect(),
             _ => vec![Path::part(field, column)],
         }
@@ -137,7 +138,7 @@ impl Report<'_> {
                 seen.both(&format!("{what} {id} {how}"), Some(self.evaluation.holds(condition)));
             }
         }
-        for (index, field) in definition.fields.iter().enumerate() {
+        for (index, field) in definition.fields.with_ids() {
             self.field(&field.id, field, &[Path::field(index)], seen);
             for (column, of_column) in field.columns.iter().enumerate() {
                 let paths = if self.evaluation.is_relevant(index) { self.cells(index, column) } else { Vec::new() };
@@ -209,12 +210,12 @@ impl Report<'_> {
         let found = check(definition, self.answers, evaluation, Language::Vi);
         for (number, rule) in definition.rules.iter().enumerate() {
             let (at, column) = rule.at;
-            let name = format!("rule {number} {} at {}", rule.code, definition.fields[at].id);
-            let rows: Vec<Option<(usize, usize)>> = match rule.each {
+            let name = format!("rule {number} {} at {}", rule.code, definition[at].id);
+            let rows: Vec<Option<(FieldId, usize)>> = match rule.each {
                 None => vec![None],
                 Some(each) => (0..self.answers.rows(each).len()).map(|row| Some((each, row))).collect(),
             };
-            let holds = |condition: &Expression, row: Option<(usize, usize)>| match row {
+            let holds = |condition: &Expression, row: Option<(FieldId, usize)>| match row {
                 None => evaluation.holds(condition),
                 Some((field, row)) => evaluation.holds_in_row(definition, condition, field, row),
             };
@@ -246,7 +247,7 @@ impl Report<'_> {
                 (Some(cell), true) => format!("table {} sum of column {cell}", pattern.block),
             };
             let blocks =
-                document.blocks().filter(|block| base(&block.id) == pattern.block && block.edit == Edit::Generated);
+                document.blocks().filter(|block| base(block) == pattern.block && block.edit == Edit::Generated);
             let texts: Vec<Vec<Run>> = blocks.flat_map(|block| sentences(block, pattern)).collect();
             for mark in &pattern.marks {
                 let name = format!("{owner}: {}", mark.name);
@@ -307,27 +308,32 @@ impl Report<'_> {
             }
         }
         let table = |block: &Block| block.table.as_ref().map(|table| table.has_total);
-        for block in document.blocks().filter(|block| self.definition.body.iter().any(|body| body.id == block.id)) {
+        for block in document.blocks().filter(|block| self.definition.body.iter().any(|body| body.id == name(block))) {
             let sums = self
                 .definition
                 .body
                 .iter()
-                .any(|body| body.id == block.id && body.cells.iter().any(|c| c.total.is_some()));
+                .any(|body| body.id == name(block) && body.cells.iter().any(|c| c.total.is_some()));
             if sums {
-                seen.way(&format!("table {}", block.id), "with a sum", table(block) == Some(true));
+                seen.way(&format!("table {}", name(block)), "with a sum", table(block) == Some(true));
             }
         }
         for body in self.definition.body.iter().filter(|body| body.appendix.is_some()) {
-            let place = |blocks: &[Block]| blocks.iter().any(|block| block.id == body.id);
+            let place = |blocks: &[Block]| blocks.iter().any(|block| name(block) == body.id);
             seen.way(&format!("table {}", body.id), "in an appendix", place(&document.appendices));
             seen.way(&format!("table {}", body.id), "in the body", place(&document.body));
         }
     }
 }
 
+/// The name of a block; empty where it has none.
+fn name(block: &Block) -> &str {
+    block.id.as_ref().map_or("", BlockId::as_str)
+}
+
 /// The id of the body block that a block came from.
-fn base(id: &str) -> &str {
-    id.split('#').next().unwrap_or_default()
+fn base(block: &Block) -> &str {
+    block.id.as_ref().map_or("", BlockId::block)
 }
 
 /// The runs of what a pattern gave in a block: its sentence, or its cell in each row.
@@ -366,9 +372,9 @@ fn never(type_id: &str) -> BTreeSet<String> {
         let [document, preview] = [Pending::Omit, Pending::Show].map(|p| compose(&definition, answers, evaluation, p));
         for block in &definition.body {
             let stands = |document: &Document| {
-                let ids = document.blocks().any(|other| base(&other.id) == block.id);
+                let ids = document.blocks().any(|other| base(other) == block.id);
                 let empty = format!("{}-empty", block.id);
-                ids || document.blocks().any(|other| other.id == empty)
+                ids || document.blocks().any(|other| name(other) == empty)
             };
             seen.way(&format!("block {}", block.id), "stands", stands(&document));
             if !stands(&document) {

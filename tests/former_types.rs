@@ -9,6 +9,7 @@ use baocao::document::{Block, Document, Edit, Role, Run};
 use baocao::report::answers::{Answer, Answers, Edited, Path};
 use baocao::report::definition::{BodyRole, Definition};
 use baocao::report::evaluation::Evaluation;
+use baocao::report::ids::FieldId;
 
 use crate::authors::former;
 use crate::filled;
@@ -52,10 +53,10 @@ fn pairs(type_id: &str, then: &Definition, now: &Definition) -> Vec<Pair> {
 /// What was typed, typed into the fields of the same names of another type.
 fn carried(from: &Definition, answers: &Answers, to: &Definition) -> Answers {
     let mut carried = Answers::new(to, answers.year);
-    for (index, field) in from.fields.iter().enumerate() {
+    for (index, field) in from.fields.with_ids() {
         let Some(target) = to.field(&field.id) else { panic!("{} is gone", field.id) };
-        let column = |at: usize| to.fields[target].column(&field.columns[at].id).expect("a column");
-        match answers.answer(index).expect("an answer") {
+        let column = |at: usize| to[target].column(&field.columns[at].id).expect("a column");
+        match answers.answer(index) {
             Answer::One(entry) => carried.set(to, Path::field(target), entry.raw.clone()),
             Answer::Group(entries) => {
                 for (at, entry) in entries.iter().enumerate() {
@@ -131,7 +132,7 @@ fn what_a_person_can_be_asked_is_what_it_was() {
     }
 }
 
-fn notes(definition: &Definition) -> usize {
+fn notes(definition: &Definition) -> FieldId {
     definition.closing.as_ref().and_then(|closing| closing.notes).expect("footnotes")
 }
 
@@ -152,16 +153,14 @@ fn what_was_written_by_hand_on_any_paragraph_opens_on_the_one_that_says_it_now()
         let notes = notes(&now);
         for pair in pairs(type_id, &then, &now) {
             for block in composed(&then, &pair.former, Pending::Omit).blocks() {
-                let id = block.id.split('#').next().expect("a name");
-                if !waiting.remove(id) {
-                    continue;
-                }
+                let Some(name) = block.id.as_ref().filter(|name| waiting.remove(name.block())) else { continue };
+                let id = name.block();
                 let mut answers = pair.now.clone();
                 // The mark at the end of a căn cứ depends on whether it is the last: it comes after.
                 let ends: &[char] = if block.role == Role::Basis { &[';', '.'] } else { &[] };
                 let replaces = block.text().trim_end_matches(ends).to_owned();
                 let by_hand = Edited { text: "Câu viết tay.".to_owned(), replaces };
-                answers.edited.insert(block.id.clone(), by_hand);
+                answers.edited.insert(name.clone(), by_hand);
                 answers.replace(notes, Answer::Rows(vec![Answers::blank_row(&now, notes)]));
                 answers.set(&now, Path::cell(notes, 0, 0), id.to_owned());
                 answers.set(&now, Path::cell(notes, 0, 1), "Cước chú thử".to_owned());
@@ -169,8 +168,7 @@ fn what_was_written_by_hand_on_any_paragraph_opens_on_the_one_that_says_it_now()
                 let edited: Vec<&Block> = document.blocks().filter(|block| block.edit == Edit::ByHand).collect();
                 assert!(
                     edited.len() == 1 && edited[0].text().starts_with("Câu viết tay"),
-                    "{type_id}: {}: {edited:?}",
-                    block.id
+                    "{type_id}: {name}: {edited:?}"
                 );
                 assert_eq!(edited[0].id, block.id, "it is kept where it was");
                 let note = |block: &&Block| block.role == Role::Note && block.text() == "Cước chú thử.";

@@ -428,7 +428,7 @@ fn broken_and_swollen_types_are_told() {
     let cases = [
         ("arrays", format!("{head}x = {}{}\n", "[".repeat(DEEP), "]".repeat(DEEP)), "không đúng cú pháp TOML"),
         ("inline", format!("{head}x = {}1{}\n", "{a=".repeat(DEEP), "}".repeat(DEEP)), "không đúng cú pháp TOML"),
-        ("dotted", format!("{head}a{} = 1\n", ".a".repeat(most / 2)), "recursion limit"),
+        ("dotted", format!("{head}a{} = 1\n", ".a".repeat(most / 2)), "lồng nhau quá sâu"),
         ("twice", format!("{head}id = \"hai\"\n"), "không đúng cú pháp TOML"),
         ("keys", format!("{head}{}", keys(most / 11)), "đã thấy 100 lỗi"),
         ("fields", asked(&field.repeat(6_000)), "đã thấy 100 lỗi"),

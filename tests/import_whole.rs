@@ -27,10 +27,9 @@ impl Read {
     fn answer(&self, id: &str) -> String {
         let field = self.definition.field(id).expect(id);
         let texts = match self.answers.answer(field) {
-            Some(Answer::One(entry)) => vec![entry.raw.clone()],
-            Some(Answer::Group(entries)) => entries.iter().map(|e| e.raw.clone()).collect(),
-            Some(Answer::Rows(rows)) => rows.iter().flatten().map(|e| e.raw.clone()).collect(),
-            None => Vec::new(),
+            Answer::One(entry) => vec![entry.raw.clone()],
+            Answer::Group(entries) => entries.iter().map(|e| e.raw.clone()).collect(),
+            Answer::Rows(rows) => rows.iter().flatten().map(|e| e.raw.clone()).collect(),
         };
         texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("|")
     }

@@ -32,6 +32,7 @@ mod robust;
 mod safety;
 mod sample;
 mod screens;
+mod shared_folder;
 mod story_2021;
 mod terminal;
 mod types;

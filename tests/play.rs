@@ -65,6 +65,8 @@ pub struct Script {
     begin: Instant,
     /// Milliseconds since the beginning.
     clock: u64,
+    /// Milliseconds that the loop takes for each event of a backlog.
+    slowness: u64,
     pub suspended: bool,
 }
 
@@ -83,7 +85,8 @@ impl EventSource for Script {
     }
 
     fn take(&mut self) -> Option<Event> {
-        None
+        self.clock += self.slowness;
+        self.events.pop_front()
     }
 
     fn recv_timeout(&self, _: Duration) -> Option<Event> {
@@ -200,7 +203,7 @@ impl Play {
     pub fn in_folder(folder: TempDir, width: u16, height: u16, environment: Environment) -> Self {
         let folders = Folders::under(folder.path());
         folders.create().expect("folders");
-        let events = Script { events: VecDeque::new(), begin: Instant::now(), clock: 0, suspended: false };
+        let events = Script { events: VecDeque::new(), begin: Instant::now(), clock: 0, slowness: 0, suspended: false };
         let shown = Shown { cells: TestBackend::new(width, height), cursor: None, tty: None, copied: None };
         let program = Program::new(folders, environment, events.now());
         let app = App::new(program, shown, events).expect("a terminal");
@@ -367,6 +370,20 @@ impl Play {
         self
     }
 
+    /// So many letters wait at once, for each of which the loop takes some milliseconds; `look` is
+    /// called with the milliseconds since the first, each time that a frame is drawn.
+    pub fn flood(&mut self, letters: usize, slowness: u64, mut look: impl FnMut(&Self, u64)) {
+        let begin = self.app.events.clock;
+        self.app.events.slowness = slowness;
+        let key = Event::Key(KeyEvent::new(KeyCode::Char('k'), KeyModifiers::NONE));
+        self.app.events.events.extend(std::iter::repeat_n(key, letters));
+        while !self.app.events.events.is_empty() {
+            self.turn();
+            look(self, self.app.events.clock - begin);
+        }
+        self.app.events.slowness = 0;
+    }
+
     /// The loop goes round once.
     fn turn(&mut self) {
         self.ended = self.app.turn().expect("a terminal");
@@ -481,7 +498,7 @@ impl Play {
         let label = {
             let definition = &self.session().definition;
             let field = definition.field(field).unwrap_or_else(|| panic!("no field {field}"));
-            definition.fields[field].label.text(self.program().context.language).to_owned()
+            definition[field].label.text(self.program().context.language).to_owned()
         };
         for step in 0..20 {
             self.fast("<c-f>").paste(&label);
@@ -639,7 +656,7 @@ impl Play {
     /// The id of the field that has the focus.
     pub fn field(&self) -> &str {
         let session = self.session();
-        &session.definition.fields[session.focus.field()].id
+        &session.definition[session.focus.field()].id
     }
 
     /// The answer of a simple field, as it is typed.

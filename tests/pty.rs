@@ -115,6 +115,65 @@ fn a_signal_to_end_saves_at_once_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn whatever_signal_ends_the_program_the_terminal_is_given_back() {
+    let signals =
+        ["TERM", "INT", "HUP", "QUIT", "ABRT", "ALRM", "IO", "PROF", "SYS", "TRAP", "USR1", "USR2", "VTALRM", "XCPU"];
+    for signal in signals {
+        let mut terminal = Terminal::report(&[]);
+        assert!(!terminal.is_cooked());
+        terminal.at("Dân số");
+        terminal.send(b"8240");
+        terminal.wait("the figure", |screen| screen.contains("8240"));
+        terminal.signal(signal);
+        terminal.end(PATIENCE);
+        assert!(terminal.is_given_back(), "SIG{signal}");
+        assert!(terminal.saved().contains("8240"), "SIG{signal}: {}", terminal.saved());
+    }
+}
+
+#[test]
+fn a_program_that_is_stopped_gives_the_terminal_back_meanwhile() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.signal("TSTP");
+    terminal.settle();
+    assert!(terminal.is_given_back());
+    terminal.signal("CONT");
+    terminal.wait("the form again", |screen| screen.contains("Tháng hành động"));
+    terminal.send(b"\x11");
+    terminal.end(PATIENCE);
+    assert!(terminal.is_given_back());
+}
+
+#[test]
+fn an_output_that_is_no_terminal_leaves_none_raw() {
+    for output in [">/dev/full", "| true", "| head -1"] {
+        let script = format!("\"$0\" \"$@\" {output}; echo \"ended $?\" >/dev/tty");
+        let home = tempfile::tempdir().expect("a folder");
+        let mut terminal = Terminal::under(&["/bin/sh", "-c", &script], home, &[], &[]);
+        terminal.wait("the end", |screen| screen.contains("ended"));
+        assert!(terminal.is_given_back(), "{output}: {}", terminal.screen());
+        assert!(terminal.screen().contains("đầu ra không phải"), "{output}: {}", terminal.screen());
+        assert!(!terminal.home.path().join("bao-cao").exists(), "and nothing was begun");
+    }
+}
+
+#[test]
+fn a_slow_line_is_given_back_whole() {
+    for way in [&b"\x11"[..], b"TERM"] {
+        let mut terminal = Terminal::report(&[]);
+        terminal.dawdle();
+        terminal.send(&b"\x1b[24~".repeat(200));
+        terminal.wait("a frame", |screen| screen.contains("Tháng hành động"));
+        match way {
+            b"TERM" => terminal.signal("TERM"),
+            keys => terminal.send(keys),
+        }
+        terminal.end(PATIENCE);
+        assert!(terminal.is_given_back(), "{way:?}");
+    }
+}
+
+#[test]
 fn a_lost_line_saves_and_ends_the_program() {
     let mut terminal = Terminal::report(&[]);
     terminal.at("Dân số");

@@ -230,6 +230,10 @@ impl Faulty {
 }
 
 impl Disk for Faulty {
+    fn permit(&self, path: &Path) -> io::Result<()> {
+        self.gate(Step::Permit)?;
+        RealDisk.permit(path)
+    }
     fn create(&self, path: &Path) -> io::Result<File> {
         self.gate(Step::Create)?;
         RealDisk.create(path)
@@ -464,4 +468,21 @@ fn undo_survives_a_save() {
     assert!(!play.file().contains("8240") && !play.file().contains("2615"), "{}", play.file());
     play.keys("<c-y><c-y>").advance(2000);
     assert!(play.file().contains("8240") && play.file().contains("2615"));
+}
+
+#[test]
+fn however_many_keys_wait_the_report_is_saved_in_time() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let path = play.open_report().path().to_owned();
+    let (mut saved_at, mut size, mut longest) = (0, 0, 0);
+    // Two minutes of keys that came faster than they can be handled.
+    play.flood(12_000, 10, |_, clock| {
+        let now = fs::metadata(&path).map_or(0, |file| file.len());
+        if now != size {
+            (saved_at, size) = (clock, now);
+        }
+        longest = longest.max(clock - saved_at);
+    });
+    assert!(size > 10_000, "{size}");
+    assert!(longest <= 7_000, "not saved for {longest} ms");
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use baocao::report::answers::{Answer, Answers, Entry};
+use baocao::report::definition::Definition;
 use baocao::report::value::Value;
 use baocao::store::library::Library;
 use baocao::store::report_file::ReportFile;
@@ -87,24 +88,23 @@ fn script() -> Vec<Vec<Deed>> {
 }
 
 /// All that is answered and all that was written by hand, as it is understood.
-fn meaning(answers: &Answers, fields: usize, edited: &BTreeMap<String, String>) -> String {
+fn meaning(definition: &Definition, answers: &Answers, edited: &BTreeMap<String, String>) -> String {
     let entry = |entry: &Entry| match &entry.value {
         Value::Unreadable(_) => entry.raw.trim().to_owned(),
         value => format!("{value:?}"),
     };
     let row = |row: &[Entry]| row.iter().map(entry).collect::<Vec<_>>().join("|");
-    let field = |field: usize| match answers.answer(field) {
-        Some(Answer::One(one)) => entry(one),
-        Some(Answer::Group(group)) => row(group),
+    let field = |field| match answers.answer(field) {
+        Answer::One(one) => entry(one),
+        Answer::Group(group) => row(group),
         // A row without any answer is not kept in the file.
-        Some(Answer::Rows(rows)) => rows.iter().map(|r| row(r)).collect::<Vec<_>>().join("//"),
-        None => String::new(),
+        Answer::Rows(rows) => rows.iter().map(|r| row(r)).collect::<Vec<_>>().join("//"),
     };
-    format!("{:?} {edited:?}", (0..fields).map(field).collect::<Vec<_>>())
+    format!("{:?} {edited:?}", definition.fields.ids().map(field).collect::<Vec<_>>())
 }
 
 fn edited(answers: &Answers) -> BTreeMap<String, String> {
-    answers.edited.iter().map(|(id, edited)| (id.clone(), edited.text.clone())).collect()
+    answers.edited.iter().map(|(id, edited)| (id.to_string(), edited.text.clone())).collect()
 }
 
 /// What a person would say was on the screen.
@@ -113,17 +113,17 @@ fn seen(play: &Play) -> String {
     let mut by_hand = edited(&session.answers);
     if let Some(Dialog::Prompt(prompt)) = &play.program().dialog
         && let Purpose::Block { id, .. } = &prompt.purpose
-        && session.document.blocks().all(|block| block.id != *id || block.text() != prompt.text.trim())
+        && session.document.blocks().all(|block| block.id.as_ref() != Some(id) || block.text() != prompt.text.trim())
     {
-        by_hand.insert(id.clone(), prompt.text.trim().to_owned());
+        by_hand.insert(id.to_string(), prompt.text.trim().to_owned());
     }
-    meaning(&session.answers, session.definition.fields.len(), &by_hand)
+    meaning(&session.definition, &session.answers, &by_hand)
 }
 
 fn read(path: &Path) -> String {
     let opened = ReportFile::open(path, &Library::new(None), TODAY.year()).expect("a readable report");
     let text = edited(&opened.answers);
-    meaning(&opened.answers, opened.definition.fields.len(), &text)
+    meaning(&opened.definition, &opened.answers, &text)
 }
 
 /// The sample, saved; the script played on it: what was seen after each deed, and after how many of

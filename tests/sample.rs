@@ -9,6 +9,7 @@ use baocao::report::answers::{Answer, Answers, Path};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Shape;
+use baocao::report::ids::FieldId;
 use baocao::store::library::Library;
 use baocao::text::language::Language;
 use jiff::civil::{Date, date};
@@ -44,19 +45,19 @@ pub fn open(definition: &Definition, text: &str) -> Answers {
         (None, _) => table,
     };
     for (key, value) in &body {
-        let field = definition.fields.iter().position(|f| f.id == *key).unwrap_or_else(|| panic!("no field {key}"));
+        let field = definition.fields.position(|f| f.id == *key).unwrap_or_else(|| panic!("no field {key}"));
         fill(definition, &mut answers, field, value);
     }
     answers
 }
 
-fn fill(definition: &Definition, answers: &mut Answers, field: usize, value: &Value) {
-    let columns = &definition.fields[field].columns;
+fn fill(definition: &Definition, answers: &mut Answers, field: FieldId, value: &Value) {
+    let columns = &definition[field].columns;
     let column = |key: &str| {
         let found = columns.iter().position(|c| c.id == key);
-        found.unwrap_or_else(|| panic!("no column {}.{key}", definition.fields[field].id))
+        found.unwrap_or_else(|| panic!("no column {}.{key}", definition[field].id))
     };
-    match definition.fields[field].shape() {
+    match definition[field].shape() {
         Shape::One => answers.set(definition, Path::field(field), raw(value)),
         Shape::Group => {
             for (key, part) in value.as_table().expect("a table") {

@@ -48,6 +48,8 @@ struct Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Does {
     Read,
+    /// A little at a time: some 20 kB a second.
+    Dawdle,
     Wait,
     End,
 }
@@ -62,7 +64,17 @@ impl Reading {
     fn may(&self) -> bool {
         let now = self.now.lock().expect("no panic in the other thread");
         let now = self.changed.wait_while(now, |does| *does == Does::Wait).expect("no panic in the other thread");
+        if *now == Does::Dawdle {
+            let pause = Duration::from_millis(50);
+            let woken = self.changed.wait_timeout_while(now, pause, |does| *does == Does::Dawdle);
+            return *woken.expect("no panic in the other thread").0 != Does::End;
+        }
         *now == Does::Read
+    }
+
+    /// How much is read at once.
+    fn piece(&self) -> usize {
+        if *self.now.lock().expect("no panic in the other thread") == Does::Dawdle { 1024 } else { 1 << 16 }
     }
 }
 
@@ -109,7 +121,7 @@ impl Terminal {
         thread::spawn(move || {
             let mut buffer = vec![0; 1 << 16];
             while may.may()
-                && let Ok(size @ 1..) = reader.read(&mut buffer)
+                && let Ok(size @ 1..) = reader.read(&mut buffer[..may.piece()])
             {
                 if to_chunks.send(buffer[..size].to_vec()).is_err() {
                     break;
@@ -184,6 +196,26 @@ impl Terminal {
     /// From here on nothing that the program writes is taken, but for what is on its way.
     pub fn stop_reading(&mut self) {
         self.reading.set(Does::Wait);
+    }
+
+    /// From here on the line is slow.
+    pub fn dawdle(&mut self) {
+        self.reading.set(Does::Dawdle);
+    }
+
+    /// Whether the terminal is as a shell leaves it: lines are edited, keys are shown, signals are sent.
+    pub fn is_cooked(&self) -> bool {
+        let master = self.master.as_ref().expect("the terminal is open");
+        let name = master.tty_name().expect("a name");
+        let modes = Command::new("stty").arg("-aF").arg(name).output().expect("stty runs");
+        let modes = String::from_utf8_lossy(&modes.stdout).into_owned();
+        ["icanon", "echo", "isig"].iter().all(|mode| modes.split_whitespace().any(|word| word == *mode))
+    }
+
+    /// Whether everything that was taken of the terminal is given back.
+    pub fn is_given_back(&self) -> bool {
+        let screen = self.vt.screen();
+        !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor() && self.is_cooked()
     }
 
     pub fn read_again(&mut self) {

@@ -73,7 +73,7 @@ fn texts(block: &Block) -> Vec<String> {
 /// The answers with some of them blank, zero, not counted or chosen otherwise.
 pub fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answers {
     let mut answers = full.clone();
-    for field in 0..definition.fields.len() {
+    for field in definition.fields.ids() {
         let rows = answers.rows(field).to_vec();
         if !rows.is_empty() && chance.one_in(4) {
             let kept = rows.into_iter().filter(|_| chance.one_in(2)).collect();
@@ -203,7 +203,7 @@ fn every_contradiction_is_noticed() {
         let before = count(&answers);
         let index = definition.field(field).expect("a field");
         let path = cell.map_or(Path::field(index), |(row, column)| {
-            Path::cell(index, row, definition.fields[index].column(column).expect("a column"))
+            Path::cell(index, row, definition[index].column(column).expect("a column"))
         });
         answers.set(&definition, path, raw.to_owned());
         assert!(count(&answers) > before, "{name}: {code} does not notice {field} = {raw}");
@@ -258,7 +258,7 @@ fn what_is_blank_is_never_wrong() {
                 answers.set(&definition, path, String::new());
                 look(format!("without {}", field_at(&definition, path).map_or("", |f| f.id.as_str())), &answers);
             }
-            for (index, field) in definition.fields.iter().enumerate().filter(|(_, f)| f.shape() == Shape::Rows) {
+            for (index, field) in definition.fields.with_ids().filter(|(_, f)| f.shape() == Shape::Rows) {
                 let mut answers = full.clone();
                 let mut rows = full.rows(index).to_vec();
                 rows.push(Answers::blank_row(&definition, index));
@@ -304,7 +304,7 @@ fn the_help_of_each_field_fits_on_a_line() {
         let answers = baocao::report::answers::Answers::new(&definition, 2026);
         for language in [Language::Vi, Language::En] {
             let session = Session::new(definition.clone(), answers.clone(), None, today(), language, false);
-            for (index, field) in definition.fields.iter().enumerate() {
+            for (index, field) in definition.fields.with_ids() {
                 use baocao::report::answers::Path;
                 let parts = (0..field.columns.len()).map(|column| Path::part(index, column));
                 for path in std::iter::once(Path::field(index)).chain(parts) {

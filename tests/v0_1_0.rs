@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use baocao::app::environment::Environment;
+use baocao::report::ids::BlockId;
 use tempfile::TempDir;
 
 use crate::filled::root;
@@ -211,16 +212,17 @@ fn every_footnote_is_there() {
 fn what_was_written_on_a_paragraph_of_an_earlier_type_can_be_given_back() {
     let mut play = Home::new().play();
     let name = format!("sua-tay-{ACTION_MONTH}.toml");
-    let of_block = |play: &Play| play.session().answers.edited.keys().filter(|id| id.starts_with("duoi-nuoc")).count();
+    let of_block =
+        |play: &Play| play.session().answers.edited.keys().filter(|id| id.block().starts_with("duoi-nuoc")).count();
     open(&mut play, &name);
     let before = play.file();
     assert!(before.contains("[edited.duoi-nuoc-0]"));
     play.keys("<c-p><home>");
-    let hand = play.session().answers.edited["duoi-nuoc-0"].text.clone();
+    let hand = play.session().answers.edited[&BlockId::new("duoi-nuoc-0")].text.clone();
     let start: String = hand.chars().take(40).collect();
     for _ in 0..400 {
         let at = play.screen().iter().position(|line| line.contains(&start));
-        if at.is_some() && play.session().answers.edited.contains_key("duoi-nuoc-0") {
+        if at.is_some() && play.session().answers.edited.contains_key(&BlockId::new("duoi-nuoc-0")) {
             play.keys("t");
             if of_block(&play) == 0 {
                 break;

@@ -1,5 +1,6 @@
 //! What the benches share: the program played without a terminal, a large report, medians and counts.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 #![allow(clippy::expect_used, reason = "a bench stops where what it measures is not there")]
 #![allow(dead_code, reason = "each bench uses a part of it")]
 

@@ -25,7 +25,7 @@ pub fn new_report(type_id: &str, workspace: &Workspace) -> Result<OpenedReport, 
     let definition = workspace.library.load(type_id)?;
     let mut answers = Answers::new(&definition, workspace.year());
     if let Some(field) = definition.period
-        && let Some(Kind::Period(granularity)) = definition.fields.get(field).map(|field| &field.kind)
+        && let Kind::Period(granularity) = &definition[field].kind
     {
         let period = Period::of(workspace.today, *granularity);
         answers.set(&definition, EntryPath::field(field), period.words());

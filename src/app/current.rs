@@ -15,6 +15,17 @@ use crate::text::language::Language;
 /// How long a person who asks for it waits for the disk.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Why the open report is put away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    /// Something else is to be on the screen. A report that is in no file yet becomes one.
+    Close,
+    /// The person leaves the program. A report that was only looked at and is in no file yet is dropped.
+    Leave,
+    /// The system ends the program: nobody can be asked any more.
+    End,
+}
+
 /// The open report, what writes it, and what remains of those that were open.
 pub struct Current {
     pub report: Option<OpenReport>,
@@ -74,16 +85,19 @@ impl Current {
         report.is_some_and(|report| report.save_elsewhere(folder, &mut self.saver, now, language))
     }
 
-    /// Where else what is open could be saved.
+    /// Where else what is open could be saved: beside a file that may only be read, too.
     #[must_use]
     pub fn other_folders(&self, folders: &Folders) -> Vec<PathBuf> {
-        let own = self.report.as_ref().and_then(|report| report.path().parent());
-        folders.others().into_iter().filter(|folder| Some(folder.as_path()) != own).collect()
+        let Some(report) = &self.report else { return folders.others() };
+        let own = report.path().parent();
+        let beside = own.filter(|_| report.is_read_only).map(Path::to_owned);
+        let others = folders.others().into_iter().filter(|folder| Some(folder.as_path()) != own);
+        beside.into_iter().chain(others).collect()
     }
 
     /// Saves and closes what is open: what was closed. What can be saved nowhere stays open.
     pub fn close(&mut self, folders: &Folders, now: &Moment, language: Language) -> Option<OpenReport> {
-        let closed = self.put_away(folders, now, language, PATIENCE, true)?;
+        let closed = self.put_away(Leaving::Close, folders, now, language)?;
         self.remember(&closed);
         Some(closed)
     }
@@ -91,12 +105,12 @@ impl Current {
     /// The same before leaving: a report that was only looked at and is in no file yet is not made one.
     /// What was saved is told on the normal screen.
     pub fn leave(&mut self, folders: &Folders, now: &Moment, language: Language) {
-        self.leave_within(PATIENCE, folders, now, language);
+        self.leave_as(Leaving::Leave, folders, now, language);
     }
 
     /// The end, whatever is on the screen: nobody can be asked any more.
     pub fn end(&mut self, folders: &Folders, now: &Moment, language: Language) {
-        self.leave_within(LAST_PATIENCE, folders, now, language);
+        self.leave_as(Leaving::End, folders, now, language);
         self.abandon(language);
     }
 
@@ -107,8 +121,8 @@ impl Current {
         }
     }
 
-    fn leave_within(&mut self, patience: Duration, folders: &Folders, now: &Moment, language: Language) {
-        let Some(report) = self.put_away(folders, now, language, patience, false) else { return };
+    fn leave_as(&mut self, leaving: Leaving, folders: &Folders, now: &Moment, language: Language) {
+        let Some(report) = self.put_away(leaving, folders, now, language) else { return };
         self.remember(&report);
         if report.path().exists() {
             self.receipts.push(report.receipt(language));
@@ -116,19 +130,22 @@ impl Current {
     }
 
     /// Saves what is open, somewhere else if need be, and takes it away; nothing where that cannot be
-    /// done. A report that was only looked at and is in no file yet becomes one `even_untouched`.
+    /// done, or a person is to be asked first whether a file that may only be read is overwritten.
     fn put_away(
         &mut self,
+        leaving: Leaving,
         folders: &Folders,
         now: &Moment,
         language: Language,
-        patience: Duration,
-        even_untouched: bool,
     ) -> Option<OpenReport> {
+        let patience = if leaving == Leaving::End { LAST_PATIENCE } else { PATIENCE };
         let others = self.other_folders(folders);
         let report = self.report.as_mut()?;
         let is_untouched = !report.is_dirty() && !report.path().exists();
-        if (even_untouched || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
+        if (leaving == Leaving::Close || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
+            if report.is_read_only && leaving != Leaving::End {
+                return None;
+            }
             // Rather a second file than a lost word.
             let own = report.path().parent().map(Path::to_owned);
             let mut places = own.into_iter().chain(others);

@@ -47,7 +47,7 @@ pub fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
     let read = reading::read(path, MAX_FILE);
     let content = |error| OldReportError::Content { path: path.to_owned(), error };
     let bytes = read.map_err(|source| match source.kind() {
-        io::ErrorKind::FileTooLarge => content(ImportError::TooLarge),
+        io::ErrorKind::FileTooLarge => content(ImportError::too_large(&reading::begin(path))),
         _ => OldReportError::Io { path: path.to_owned(), source },
     })?;
     paragraphs(&bytes).map_err(content)

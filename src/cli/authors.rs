@@ -18,7 +18,7 @@ use crate::store::{atomic, describe_io};
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
-use super::{Cli, Failure, print};
+use super::{Cli, Failure};
 
 /// The type that `types new` writes: the endings of its files and their texts.
 const NEW: [(&str, &str); 3] = [
@@ -53,7 +53,7 @@ pub(super) fn new(cli: &Cli, name: &str) -> Result<(), Failure> {
         let path = path.with_extension(ending);
         atomic::write(&path, text.replace("\"NAME\"", &format!("\"{name}\"")).as_bytes())
             .map_err(|error| failure(&path, error.describe(language)))?;
-        print(&format!("{}\n", shown_path(&path)))?;
+        cli.print(&format!("{}\n", shown_path(&path)))?;
     }
     Ok(())
 }
@@ -63,15 +63,15 @@ pub(super) fn preview(cli: &Cli, file: &Path, answers: Option<&Path>) -> Result<
     let failure = |error: io::Error| Failure(format!("{}: {}", shown_path(file), describe_io(&error, cli.language)));
     let page = || shown(&cli.workspace.library, file, answers, cli.workspace.today, cli.language);
     if !io::stdout().is_terminal() {
-        return print(&page());
+        return cli.print(&page());
     }
     // What is saved while the page is made is heard.
     let watch = Watch::on(file).map_err(failure)?;
     loop {
-        print(&page())?;
+        cli.print(&page())?;
         watch.wait().map_err(failure)?;
         // The page before is pushed up, not wiped: the two can be compared.
-        print(&format!("\n{}\n\n", "=".repeat(WIDTH)))?;
+        cli.print(&format!("\n{}\n\n", "=".repeat(WIDTH)))?;
     }
 }
 
@@ -113,8 +113,7 @@ fn form(definition: &Definition, language: Language) -> String {
     let mut text = String::new();
     for section in &definition.sections {
         text.push_str(&format!("== {}\n", section.title.text(language)));
-        let fields = definition.fields.get(section.fields.clone()).unwrap_or_default();
-        for field in fields.iter().filter(|field| !field.hidden) {
+        for field in section.fields.iter().map(|field| &definition[*field]).filter(|field| !field.hidden) {
             let hint = field.hint.text(language);
             text.push_str(format!("   {:<34} {hint}", field.label.text(language)).trim_end());
             text.push('\n');

@@ -13,6 +13,7 @@ use crate::store::recent::Recent;
 use crate::text::message::messages;
 use crate::text::visible::shown_path;
 
+use super::output::{print_bytes, tell};
 use super::{Cli, Failure};
 
 messages! {
@@ -46,6 +47,10 @@ impl Cli {
     pub(super) fn export(&self, arguments: &Arguments) -> Result<ExitCode, Failure> {
         let Arguments { file, to, output, draft, width } = arguments;
         let opened = self.open(file)?;
+        let notes = self.notes(file, &opened);
+        if !notes.is_empty() {
+            tell(notes.trim_end());
+        }
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let format = to.format();
         if format.is_official && !draft {
@@ -53,7 +58,8 @@ impl Cli {
             found.retain(|finding| finding.severity.is_serious());
             if !found.is_empty() {
                 let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
-                eprintln!("{}{}", lines.collect::<String>(), REFUSED.fill(self.language, &[&found.len()]));
+                let refused = REFUSED.fill(self.language, &[&found.len()]);
+                tell(&format!("{}{refused}", lines.collect::<String>()));
                 return Ok(ExitCode::FAILURE);
             }
         }
@@ -68,10 +74,10 @@ impl Cli {
             }
             Some(path) => self.to_file(path, &bytes)?,
             None if format.is_official => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
-            None => super::print_bytes(&bytes)?,
+            None => print_bytes(&bytes, self.language)?,
         }
         for remark in remarks {
-            eprintln!("{remark}");
+            tell(&remark);
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -87,9 +93,9 @@ impl Cli {
 
     /// Says on standard error what was written, and how to fetch it.
     fn tell(&self, path: &Path, told: &str) {
-        eprintln!("{told}");
+        tell(told);
         if let Some(command) = fetch_command(path) {
-            eprintln!("{}", app::export::FETCH.fill(self.language, &[&command]));
+            tell(&app::export::FETCH.fill(self.language, &[&command]));
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::store::atomic::RealDisk;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
-use super::{Cli, Failure, print};
+use super::{Cli, Failure};
 
 /// What to read, and as what.
 #[derive(Debug, clap::Args)]
@@ -61,13 +61,13 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
             format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n")
         }
     };
-    for field in opened.answers.unconfirmed.iter().filter_map(|field| opened.definition.fields.get(*field)) {
+    for field in opened.answers.unconfirmed.iter().map(|field| &opened.definition[*field]) {
         lines.push_str(&format!("{path}: ~ {}\n", field.label.text(language)));
     }
     let nowhere = language.pick("chưa có chỗ", "without a place");
     for paragraph in &begun.rest {
         lines.push_str(&format!("{path}: {nowhere}: {}\n", shown_line(paragraph)));
     }
-    print(&lines)?;
+    cli.print(&lines)?;
     Ok(ExitCode::SUCCESS)
 }

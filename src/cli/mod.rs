@@ -3,12 +3,14 @@
 mod authors;
 mod export;
 mod import;
+pub mod output;
 pub mod recover;
 pub mod types;
 pub mod typing;
+mod usage;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,15 +22,18 @@ use crate::check::{Diagnostic, Severity, check};
 use crate::report::answers::place_words;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
+use crate::store::answers_file::Note;
 use crate::store::describe_io;
 use crate::store::folders::Folders;
 use crate::store::local;
 use crate::store::report_file::{OpenedReport, ReportFile};
-use crate::store::settings::{Colour, SettingsFile};
+use crate::store::settings::{Colour, Settings, SettingsFile};
 use crate::store::type_files::TypeOnDisk;
 use crate::text::language::Language;
 use crate::text::visible::{shown, shown_line, shown_path};
 use crate::ui::{self, Start};
+
+use output::{print, tell};
 
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
@@ -83,12 +88,14 @@ impl Arguments {
 }
 
 impl Place {
-    fn folders(&self) -> Result<Folders, Failure> {
-        let no_home = "không tìm thấy thư mục của người dùng: hãy đặt biến HOME (no home folder: set HOME)";
+    fn folders(&self, language: Language) -> Result<Folders, Failure> {
+        let no_home = language.pick(
+            "không tìm thấy thư mục của người dùng; hãy đặt biến HOME, hoặc thêm --home THƯ-MỤC",
+            "there is no home folder; set HOME, or add --home FOLDER",
+        );
         match &self.home {
-            Some(home) if self.kiosk => {
-                Folders::confined(home).map_err(|error| Failure(format!("{}: {error}", shown_path(home))))
-            }
+            Some(home) if self.kiosk => Folders::confined(home)
+                .map_err(|error| Failure(format!("{}: {}", shown_path(home), describe_io(&error, language)))),
             Some(home) => Ok(Folders::under(&absolute(home))),
             None => Folders::of_user().ok_or_else(|| Failure(no_home.to_owned())),
         }
@@ -184,17 +191,19 @@ struct Cli {
 /// # Errors
 /// What went wrong, for standard error.
 pub fn run() -> Result<ExitCode, Failure> {
+    let mut environment = Environment::read();
     let plain = Arguments::plain(std::env::args_os().skip(1));
     let arguments = match plain.map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => arguments,
-        // The error quotes the arguments, which may be the names of files.
-        Err(error) if error.use_stderr() => {
-            eprint!("{}", shown(&error.to_string()));
-            return Ok(ExitCode::from(2));
+        Err(error) => {
+            let language = usage::language(std::env::args(), &environment);
+            if error.use_stderr() {
+                tell(&usage::describe(&error, language));
+                return Ok(ExitCode::from(2));
+            }
+            return print(&error.to_string(), language).map(|()| ExitCode::SUCCESS);
         }
-        Err(help) => help.exit(),
     };
-    let mut environment = Environment::read();
     environment.language = arguments.looks.lang.map(|name| match name {
         LanguageName::Vi => Language::Vi,
         LanguageName::En => Language::En,
@@ -204,16 +213,21 @@ pub fn run() -> Result<ExitCode, Failure> {
         ColourName::Eight => Colour::Eight,
     });
     environment.ascii = arguments.looks.ascii;
-    let folders = arguments.place.folders()?;
+    let language = environment.language(&Settings::default());
+    let folders = arguments.place.folders(language)?;
     let open = |file: PathBuf| Start::Open(absolute(&file));
     match arguments.command {
         None => interface(folders, environment, arguments.file.map_or(Start::Home, open)),
         Some(Command::Open { file }) => interface(folders, environment, open(file)),
         Some(Command::New { type_id }) => interface(folders, environment, Start::New(type_id)),
         Some(_) if folders.is_confined() => {
-            Err(Failure("--kiosk chỉ mở biểu mẫu, không chạy lệnh khác (the form only, no other command)".to_owned()))
+            let why = language.pick(
+                "--kiosk chỉ mở biểu mẫu, không chạy lệnh khác",
+                "with --kiosk there is the form only, no other command",
+            );
+            Err(Failure(why.to_owned()))
         }
-        Some(Command::Typing(how)) => typing::run(how).map(|()| ExitCode::SUCCESS),
+        Some(Command::Typing(how)) => typing::run(how, language).map(|()| ExitCode::SUCCESS),
         Some(command) => {
             let (settings, _) = SettingsFile::load(&folders.settings());
             let language = environment.language(&settings.settings);
@@ -224,19 +238,37 @@ pub fn run() -> Result<ExitCode, Failure> {
 }
 
 fn interface(folders: Folders, environment: Environment, start: Start) -> Result<ExitCode, Failure> {
-    folders.create().map_err(|error| Failure(format!("{}: {error}", shown_path(folders.reports()))))?;
     let language = environment.language(&SettingsFile::load(&folders.settings()).0.settings);
+    if !io::stdout().is_terminal() {
+        return Err(Failure(
+            language
+                .pick(
+                    "đầu ra không phải là cửa sổ dòng lệnh. Hãy chạy lại, không kèm dấu > hoặc | phía sau.",
+                    "the output is no terminal. Run it again without a > or | behind it.",
+                )
+                .to_owned(),
+        ));
+    }
+    if let Err((folder, error)) = folders.create() {
+        let why = language.pick("không tạo được thư mục này", "the folder cannot be made");
+        return Err(Failure(format!("{}: {why}: {}", shown_path(folder), describe_io(&error, language))));
+    }
     let receipts = ui::run(folders, environment, start).map_err(|error| {
         let why = language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
-        Failure(format!("{why}: {error}"))
+        Failure(format!("{why}: {}", describe_io(&error, language)))
     })?;
     for receipt in receipts {
-        print(&format!("{receipt}\n"))?;
+        print(&format!("{receipt}\n"), language)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 impl Cli {
+    /// Prints a text on standard output.
+    fn print(&self, text: &str) -> Result<(), Failure> {
+        print(text, self.language)
+    }
+
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
             Command::Export(arguments) => self.export(&arguments),
@@ -244,12 +276,12 @@ impl Cli {
             Command::Import(arguments) => import::run(self, &arguments),
             Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
-                print(&types::list(&self.workspace.library, self.language))?;
+                self.print(&types::list(&self.workspace.library, self.language))?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::Check { file }) } => self.check_type(&file),
             Command::Types { command: Some(TypesCommand::Convert { file }) } => {
-                print(&types::convert(&file, self.language).map_err(Failure)?)?;
+                self.print(&types::convert(&file, self.language).map_err(Failure)?)?;
                 Ok(ExitCode::SUCCESS)
             }
             Command::Types { command: Some(TypesCommand::New { name }) } => {
@@ -271,7 +303,7 @@ impl Cli {
         let opened = self.open(file)?;
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
-        let mut lines = String::new();
+        let mut lines = self.notes(file, &opened);
         for finding in &found {
             lines.push_str(&self.told(file, &opened.definition, finding));
         }
@@ -281,8 +313,15 @@ impl Cli {
             let sound = sound(found.len(), given, self.language);
             lines.push_str(&format!("{}: {sound}\n", shown_path(file)));
         }
-        print(&lines)?;
+        self.print(&lines)?;
         Ok(ExitCode::from(u8::from(bad)))
+    }
+
+    /// What was not as expected in the file, a line each.
+    fn notes(&self, file: &Path, opened: &OpenedReport) -> String {
+        let word = self.language.pick("CHÚ Ý", "CHECK");
+        let line = |note: &Note| format!("{}: {word}: {}\n", shown_path(file), note.describe(self.language));
+        opened.notes.iter().map(line).collect()
     }
 
     /// A finding as a line.
@@ -311,7 +350,7 @@ impl Cli {
         if mistakes.is_empty() {
             lines = format!("{name}: {}\n", self.language.pick("không có lỗi", "no mistakes"));
         }
-        print(&lines)?;
+        self.print(&lines)?;
         Ok(ExitCode::from(u8::from(!mistakes.is_empty())))
     }
 }
@@ -324,18 +363,6 @@ fn sound(warnings: usize, given: usize, language: Language) -> String {
         (Language::Vi, n) => format!("không còn thiếu; có {n} chỗ nên xem lại ({given} câu trả lời)."),
         (Language::En, 0) => format!("nothing is missing, nothing contradicts itself ({given} answers)."),
         (Language::En, n) => format!("nothing is missing; {n} to look at again ({given} answers)."),
-    }
-}
-
-/// Prints to standard output; a reader that has had enough is no error.
-fn print(text: &str) -> Result<(), Failure> {
-    print_bytes(shown(text).as_bytes())
-}
-
-fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
-    match io::stdout().write_all(bytes) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(error.to_string())),
-        _ => Ok(()),
     }
 }
 

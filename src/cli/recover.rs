@@ -1,5 +1,7 @@
 //! `baocao recover`: what a program that was cut off left of a report, from a script.
 
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,10 +10,11 @@ use crate::report::difference::{Place, count};
 use crate::store::atomic::RealDisk;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
-use crate::store::time_words;
+use crate::store::report_file::OpenFileError;
+use crate::store::{describe_io, time_words};
 use crate::text::visible::shown_path;
 
-use super::{Cli, Failure, print};
+use super::{Cli, Failure};
 
 /// What to do with what was left.
 #[derive(Debug, clap::Args)]
@@ -37,17 +40,30 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {
             let held = language.pick("đang mở ở nơi khác", "open elsewhere");
-            return Err(Failure(format!("{}: {held} ({})", shown_path(path), holder.describe(language))));
+            let lock = language
+                .pick("nếu chắc chắn không còn ai mở, hãy xóa tệp", "if nobody has it open for sure, delete the file");
+            return Err(Failure(format!(
+                "{}: {held} ({}); {lock} {}",
+                shown_path(path),
+                holder.describe(language),
+                shown_path(&holder.lock)
+            )));
         }
         Err(Locked::Impossible(_)) => None,
     };
     let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
     let found = find(path, &cli.workspace.library, cli.workspace.today.year());
-    let recovery = match found.map_err(|error| Failure(format!("{}: {error}", shown_path(path))))? {
+    let unreadable = |error: io::Error| Failure(format!("{}: {}", shown_path(path), describe_io(&error, language)));
+    let recovery = match found.map_err(unreadable)? {
         Found::Recovery(recovery) => recovery,
+        // A slip of the pen in the name must not read as good news.
+        Found::Nothing if fs::symlink_metadata(path).is_err() => {
+            let missing = io::Error::from(io::ErrorKind::NotFound);
+            return Err(Failure(OpenFileError::Io { path: path.to_owned(), source: missing }.describe(language)));
+        }
         Found::Nothing => {
             let nothing = language.pick("không có gì chưa lưu.", "nothing is left unsaved.");
-            print(&format!("{}: {nothing}\n", shown_path(path)))?;
+            cli.print(&format!("{}: {nothing}\n", shown_path(path)))?;
             return Ok(ExitCode::SUCCESS);
         }
         Found::Unreadable(kept) => {
@@ -64,15 +80,15 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         drop(lock);
         if let Some(discarded) = recovery.discard(&RealDisk, path).map_err(failure)? {
             let to = language.pick("đã chuyển tới", "moved to");
-            print(&format!("{listed}{}: {to} {}\n", shown_path(path), shown_path(&discarded.to)))?;
+            cli.print(&format!("{listed}{}: {to} {}\n", shown_path(path), shown_path(&discarded.to)))?;
             return Ok(ExitCode::SUCCESS);
         }
         language.pick("đã bỏ; một bản còn trong các bản cũ.", "dropped; a copy is among the earlier versions.")
     } else {
-        print(&listed)?;
+        cli.print(&listed)?;
         return Ok(ExitCode::from(1));
     };
-    print(&format!("{listed}{}: {done}\n", shown_path(path)))?;
+    cli.print(&format!("{listed}{}: {done}\n", shown_path(path)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -88,7 +104,7 @@ fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
     for difference in &recovery.differences {
         let place = match &difference.place {
             Place::Entry(path) => place_words(recovery.definition(), *path, language),
-            Place::Block(id) => id.clone(),
+            Place::Block(id) => id.to_string(),
         };
         let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));
         lines.push_str(&format!("{name}: {place}: {before} -> {after}\n"));

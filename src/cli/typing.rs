@@ -1,13 +1,15 @@
 //! Typing on the command line: keystrokes in, a line at a time, and what they make.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 use clap::ValueEnum;
 
-use crate::text::visible::shown;
+use crate::store::describe_io;
+use crate::text::language::Language;
 use crate::typing::{Method, Options, ToneStyle, type_line};
 
 use super::Failure;
+use super::output::print;
 
 /// How the keystrokes are read.
 #[derive(Debug, Clone, Copy, clap::Args)]
@@ -52,19 +54,12 @@ impl From<Arguments> for Options {
 /// Reads keystrokes from standard input and prints what each line of them makes, as it comes.
 ///
 /// # Errors
-/// Standard input is no UTF-8, or standard output is refused; a reader that has had enough is no
-/// error.
-pub fn run(arguments: Arguments) -> Result<(), Failure> {
+/// Standard input is no UTF-8, or standard output is refused.
+pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
     let options = Options::from(arguments);
-    let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
-        let line = line.map_err(|error| Failure(error.to_string()))?;
-        let written = writeln!(out, "{}", shown(&type_line(&line, options))).and_then(|()| out.flush());
-        match written {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
-            Err(error) => return Err(Failure(error.to_string())),
-        }
+        let line = line.map_err(|error| Failure(describe_io(&error, language)))?;
+        print(&format!("{}\n", type_line(&line, options)), language)?;
     }
     Ok(())
 }

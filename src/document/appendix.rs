@@ -4,7 +4,7 @@ use crate::report::definition::BodyBlock;
 
 use super::numbers::roman;
 use super::print::Printer;
-use super::sentence::{apply_edit, tidy};
+use super::sentence::{name, tidy};
 use super::{Block, Document, Role, Run, RunKind, letterhead};
 
 /// The title of the appendix that a table of the body stands in; empty where it has none.
@@ -30,12 +30,10 @@ pub(super) fn set_apart(document: &mut Document, printer: &Printer<'_>) {
         let Some(slot) = document.body.get_mut(at).filter(|block| is_apart(block)) else { continue };
         number += 1;
         let label = if count == 1 { "Phụ lục".to_owned() } else { format!("Phụ lục {}", roman(number)) };
-        let mut pointer = Block {
-            id: format!("{}-phu-luc", slot.id),
-            ..Block::new(Role::Paragraph, vec![Run::plain(format!("(Số liệu chi tiết tại {label} kèm theo.)"))])
-        };
-        if let Some(edited) = world.answers.edited.get(&pointer.id) {
-            apply_edit(&mut pointer, edited);
+        let words = format!("(Số liệu chi tiết tại {label} kèm theo.)");
+        let mut pointer = Block::new(Role::Paragraph, vec![Run::plain(words)]);
+        if let Some(id) = &slot.id {
+            name(&mut pointer, id.stand_in("phu-luc"), world.answers);
         }
         let mut table = std::mem::replace(slot, pointer);
         let mut title = Block { runs: std::mem::take(&mut table.runs), ..Block::new(Role::AppendixTitle, Vec::new()) };

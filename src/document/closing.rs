@@ -1,13 +1,14 @@
 //! The end of the document: last sentence, nơi nhận, signature
 //! (NĐ 30/2020, phụ lục I, mục II.7 and II.9; mẫu 1.4 for `./.`).
 
-use crate::report::answers::Path;
-use crate::report::definition::Closing;
+use crate::report::answers::{Entry, Path};
+use crate::report::definition::{Closing, Definition};
 use crate::report::field::{options, recipients, signature};
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
 
 use super::print::Printer;
-use super::sentence::{apply_edit, finish_sentence, mark_note, note_block, tidy};
+use super::sentence::{finish_sentence, mark_note, name, note_block, tidy};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// In what right a document is signed.
@@ -53,10 +54,7 @@ pub fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
         }
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
-        "closing".clone_into(&mut block.id);
-        if let Some(edited) = printer.world.answers.edited.get(&block.id) {
-            apply_edit(&mut block, edited);
-        }
+        name(&mut block, BlockId::new("closing"), printer.world.answers);
         document.body.push(block);
     }
     recipient_list(end, printer, document);
@@ -117,12 +115,8 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document)
     document.notes.append(&mut notes);
 }
 
-fn purpose(
-    definition: &crate::report::definition::Definition,
-    field: usize,
-    entries: &[crate::report::answers::Entry],
-) -> Option<String> {
-    let column = definition.fields.get(field)?.columns.get(recipients::PURPOSE)?;
+fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option<String> {
+    let column = definition[field].columns.get(recipients::PURPOSE)?;
     match &entries.get(recipients::PURPOSE)?.value {
         Value::Choice(Chosen::Option(index)) => options(column)?.list.get(*index).map(|o| o.text.clone()),
         Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
@@ -132,13 +126,13 @@ fn purpose(
     .filter(|text| !text.is_empty())
 }
 
-fn sign(field: usize, issuer: Option<usize>, printer: &Printer<'_>) -> Vec<Block> {
+fn sign(field: FieldId, issuer: Option<FieldId>, printer: &Printer<'_>) -> Vec<Block> {
     let world = printer.world;
     let path = |column| Path::part(field, column);
     let preset = |name: &str| -> Option<String> {
-        let index = issuer?;
-        let option = match world.evaluation.value(world.answers, Path::field(index)) {
-            Value::Choice(Chosen::Option(option)) => options(world.definition.fields.get(index)?)?.list.get(*option)?,
+        let issuer = issuer?;
+        let option = match world.evaluation.value(world.answers, Path::field(issuer)) {
+            Value::Choice(Chosen::Option(option)) => options(&world.definition[issuer])?.list.get(*option)?,
             _ => return None,
         };
         Some(option.attribute(name).to_owned()).filter(|text| !text.is_empty())
@@ -193,8 +187,8 @@ fn sign(field: usize, issuer: Option<usize>, printer: &Printer<'_>) -> Vec<Block
 }
 
 /// Stands in the preview for a part of the signature that is not there yet.
-fn missing(definition: &crate::report::definition::Definition, field: usize, column: usize) -> Option<Run> {
-    let label = &definition.fields.get(field)?.columns.get(column)?.label.vi;
+fn missing(definition: &Definition, field: FieldId, column: usize) -> Option<Run> {
+    let label = &definition[field].columns.get(column)?.label.vi;
     let text = format!("[thiếu: {}]", label.to_lowercase());
     Some(Run { text, origin: Some(Path::part(field, column)), kind: RunKind::Missing })
 }

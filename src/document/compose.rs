@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::answers::{Answer, Answers, Edited, Path};
+use crate::report::answers::{Answer, Answers, Path};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::Value;
 
 use super::numbers::issue_date;
 use super::outline::{Outline, number_headings};
 use super::print::{Each, Printed, Printer, World};
-use super::sentence::{apply_edit, finish_sentence, heading_runs, mark_note, note_block, punctuate_bases, tidy};
+use super::sentence::{finish_sentence, heading_runs, mark_note, name, note_block, punctuate_bases, tidy};
 use super::{Block, Document, Role, Run, Table, appendix, closing, letterhead};
 
 /// Stands at the end of a document that would be longer than any report.
@@ -180,9 +181,9 @@ impl Composer<'_, '_> {
         let empty = block.empty.as_ref().map(|pattern| {
             let mut runs = self.printer.print(pattern, &[], None).runs;
             finish_sentence(&mut runs, Role::Paragraph);
-            Block { id: format!("{id}-empty"), ..Block::new(Role::Paragraph, runs) }
+            Block { id: Some(id.stand_in("empty")), ..Block::new(Role::Paragraph, runs) }
         });
-        (Block { id, ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
+        (Block { id: Some(id), ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
     }
 
     /// The paragraphs of one body block; its footnotes join those of the document.
@@ -220,12 +221,12 @@ impl Composer<'_, '_> {
         list
     }
 
-    fn length(&self, field: usize) -> usize {
+    fn length(&self, field: FieldId) -> usize {
         match (self.world.evaluation.value(self.world.answers, Path::field(field)), self.world.answers.answer(field)) {
             _ if !self.world.evaluation.is_relevant(field) => 0,
             (Value::List(items), _) => items.len(),
             (Value::Several(list), _) => list.len(),
-            (_, Some(Answer::Rows(rows))) => rows.len(),
+            (_, Answer::Rows(rows)) => rows.len(),
             _ => 0,
         }
     }
@@ -247,23 +248,19 @@ impl Composer<'_, '_> {
         }
         let mut block = Block::new(role, runs);
         block.pending = pending;
-        block.id = id_of(body, each);
-        if let Some((id, edited)) = self.edit_of(body, &block) {
-            block.id = id;
-            apply_edit(&mut block, edited);
-        }
+        let id = self.kept_as(body, &block, id_of(body, each));
+        name(&mut block, id, self.world.answers);
         Some(block)
     }
 
-    /// What was written by hand for a paragraph, under its name or a former one: that which replaces
-    /// the text that is printed now, else the first. It is kept under the name that it has.
-    fn edit_of(&self, body: &BodyBlock, block: &Block) -> Option<(String, &Edited)> {
-        let row = block.id.get(body.id.len()..).unwrap_or_default();
-        let ids = std::iter::once(&body.id).chain(&body.was).map(|id| format!("{id}{row}"));
-        let mut found: Vec<_> = ids.filter_map(|id| Some((self.world.answers.edited.get(&id)?, id))).collect();
-        let same = found.iter().position(|(edited, _)| edited.replaces == block.text()).unwrap_or(0);
-        let (edited, id) = (same < found.len()).then(|| found.swap_remove(same))?;
-        Some((id, edited))
+    /// Under which name a paragraph goes: a former one of its block, where what was written by hand is kept
+    /// under that. Of several, that which replaces the text that is printed now, else the first.
+    fn kept_as(&self, body: &BodyBlock, block: &Block, id: BlockId) -> BlockId {
+        let edited = &self.world.answers.edited;
+        let names = std::iter::once(id.clone()).chain(body.was.iter().map(|was| id.in_block(was)));
+        let mut kept: Vec<BlockId> = names.filter(|name| edited.contains_key(name)).collect();
+        let same = kept.iter().position(|name| edited.get(name).is_some_and(|e| e.replaces == block.text()));
+        if kept.is_empty() { id } else { kept.swap_remove(same.unwrap_or(0)) }
     }
 
     /// Whether a sentence with missing answers is shown as pending: one of them is required, or
@@ -272,8 +269,8 @@ impl Composer<'_, '_> {
         let World { definition, answers, evaluation, .. } = self.world;
         let required = |path: &Path| evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field));
         let begun = |path: &Path| {
-            let field = definition.fields.get(path.field);
-            let typed = field.is_some_and(|f| f.is_typed() && !matches!(f.prefill, Some(Prefill::Office(_))));
+            let field = &definition[path.field];
+            let typed = field.is_typed() && !matches!(field.prefill, Some(Prefill::Office(_)));
             let section = definition.section_of(path.field);
             typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
         };
@@ -312,7 +309,7 @@ impl Composer<'_, '_> {
             .collect();
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
-        made.id.clone_from(&block.id);
+        made.id = Some(id_of(block, None));
         made.runs = appendix::title(block, self.printer);
         let table = Table {
             header: block.cells.iter().map(|c| c.title.clone()).collect(),
@@ -341,12 +338,11 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
     }
 }
 
-/// The name of a block in the document: with "#2" for its second row, "#2.1" for an item there.
-fn id_of(block: &BodyBlock, each: Option<Each>) -> String {
+/// The name of a block in the document.
+fn id_of(block: &BodyBlock, each: Option<Each>) -> BlockId {
     match each {
-        None => block.id.clone(),
-        Some(Each { index, item: None, .. }) => format!("{}#{}", block.id, index + 1),
-        Some(Each { index, item: Some((_, item)), .. }) => format!("{}#{}.{}", block.id, index + 1, item + 1),
+        None => BlockId::new(&block.id),
+        Some(Each { index, item, .. }) => BlockId::of_row(&block.id, index, item.map(|(_, item)| item)),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::report::answers::Path;
 use crate::report::definition::Letterhead;
+use crate::report::ids::FieldId;
 use crate::report::value::Value;
 
 use super::numbers::{count, issue_date};
@@ -89,7 +90,7 @@ fn place_date(head: &Letterhead, printer: &Printer<'_>) -> Block {
     Block::new(Role::PlaceDate, runs)
 }
 
-fn addressees(field: usize, printer: &Printer<'_>) -> Vec<Block> {
+fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     let world = printer.world;
     let path = Path::field(field);
     match world.evaluation.value(world.answers, path) {

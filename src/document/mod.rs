@@ -18,6 +18,7 @@ mod value_text;
 mod wording;
 
 use crate::report::answers::Path;
+use crate::report::ids::BlockId;
 
 /// A composed report.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,8 +43,8 @@ pub struct Document {
 /// One paragraph, heading, line or table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// The id of the body block it came from, with `#row` where it repeats; empty elsewhere.
-    pub id: String,
+    /// The name under which it can be written by hand; what stands outside the body has none.
+    pub id: Option<BlockId>,
     pub role: Role,
     /// "I.", "2." or "a)" of a heading; empty elsewhere.
     pub number: String,
@@ -210,7 +211,7 @@ impl Block {
     pub fn new(role: Role, mut runs: Vec<Run>) -> Self {
         runs.shrink_to_fit();
         Block {
-            id: String::new(),
+            id: None,
             role,
             number: String::new(),
             pending: runs.iter().any(|run| run.kind == RunKind::Missing),
@@ -244,6 +245,12 @@ impl Document {
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = self;
         [head_left, head_right, title, body, recipients, signature, notes, appendices].into_iter().flatten()
+    }
+
+    /// The block of this name.
+    #[must_use]
+    pub fn block(&self, id: &BlockId) -> Option<&Block> {
+        self.blocks().find(|block| block.id.as_ref() == Some(id))
     }
 
     /// Every block, to be changed, in reading order.

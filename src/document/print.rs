@@ -6,6 +6,7 @@ use crate::report::answers::{Answer, Answers, Path, field_at};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Format, Part, Pattern, Place, Target};
 use crate::report::value::{Chosen, Value};
 
@@ -32,16 +33,12 @@ impl<'a> World<'a> {
     fn value(&self, path: Path) -> &'a Value {
         self.evaluation.value(self.answers, path)
     }
-
-    fn field(&self, index: usize) -> Option<&'a Field> {
-        self.definition.fields.get(index)
-    }
 }
 
 /// The row or item that an `each` is at.
 #[derive(Debug, Clone, Copy)]
 pub struct Each {
-    pub field: usize,
+    pub field: FieldId,
     pub index: usize,
     /// The column whose items are gone through in this row, and the item.
     pub item: Option<(usize, usize)>,
@@ -240,18 +237,14 @@ impl<'a> Printer<'a> {
         let world = self.world;
         match target {
             Target::Name(_) | Target::Words(_) | Target::Series(_) => None,
-            Target::Field(index) => {
-                let field = world.field(*index)?;
-                Some(match each.filter(|e| e.field == *index) {
-                    Some(each) => self.item(field, *index, each, format),
-                    None => self.whole(field, *index, format),
-                })
-            }
-            Target::Column(index, column) => {
-                let field = world.field(*index)?;
-                let cell = field.columns.get(*column)?;
-                if let Some(each) = each.filter(|e| e.field == *index) {
-                    let path = Path::cell(*index, each.index, *column);
+            Target::Field(field) => Some(match each.filter(|e| e.field == *field) {
+                Some(each) => self.item(*field, each, format),
+                None => self.whole(*field, format),
+            }),
+            Target::Column(field, column) => {
+                let cell = world.definition[*field].columns.get(*column)?;
+                if let Some(each) = each.filter(|e| e.field == *field) {
+                    let path = Path::cell(*field, each.index, *column);
                     let asked = world.evaluation.is_asked(path);
                     let value = if asked { world.value(path) } else { &Value::Missing };
                     let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
@@ -260,18 +253,18 @@ impl<'a> Printer<'a> {
                         item.map_or_else(|| self.value(cell, value, format), |i| nth(cell, value, i, format)),
                     ));
                 }
-                if let Some(Answer::Rows(rows)) = world.answers.answer(*index) {
-                    let path = Path { field: *index, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
+                if let Answer::Rows(rows) = world.answers.answer(*field) {
+                    let path = Path { field: *field, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
                     let values: Vec<&Value> =
-                        (0..rows.len()).map(|row| world.value(Path::cell(*index, row, *column))).collect();
+                        (0..rows.len()).map(|row| world.value(Path::cell(*field, row, *column))).collect();
                     return Some((path, self.gather(cell, &values, format)));
                 }
-                let path = Path::part(*index, *column);
+                let path = Path::part(*field, *column);
                 Some((path, self.value(cell, world.value(path), format)))
             }
-            Target::Attribute(index, column, name) => {
-                let row = each.filter(|e| e.field == *index && column.is_some()).map(|e| e.index);
-                let path = Path { field: *index, row, column: *column };
+            Target::Attribute(field, column, name) => {
+                let row = each.filter(|e| e.field == *field && column.is_some()).map(|e| e.index);
+                let path = Path { field: *field, row, column: *column };
                 let own = field_at(world.definition, path)?;
                 let option = match world.value(path) {
                     Value::Choice(Chosen::Option(option)) => options(own)?.list.get(*option),
@@ -281,40 +274,43 @@ impl<'a> Printer<'a> {
                 let outcome = if text.is_empty() { Outcome::Missing } else { styled(text.to_owned(), format) };
                 Some((path, outcome))
             }
-            Target::Piece(index, piece) => {
-                let path = Path::field(*index);
+            Target::Piece(field, piece) => {
+                let path = Path::field(*field);
                 Some((path, piece_of(world.value(path), *piece, format, world.pad)))
             }
         }
     }
 
     /// One row or item of an `each`, printed as a whole.
-    fn item(&self, field: &Field, index: usize, each: Each, format: Format) -> (Path, Outcome) {
-        let path = Path::field(index);
-        match (self.world.value(path), self.world.answers.answer(index)) {
-            (value @ (Value::List(_) | Value::Several(_)), _) => (path, nth(field, value, each.index, format)),
-            (_, Some(Answer::Rows(rows))) => {
-                let first = Path::cell(index, each.index, 0);
+    fn item(&self, field: FieldId, each: Each, format: Format) -> (Path, Outcome) {
+        let World { definition, answers, .. } = self.world;
+        let path = Path::field(field);
+        match (self.world.value(path), answers.answer(field)) {
+            (value @ (Value::List(_) | Value::Several(_)), _) => {
+                (path, nth(&definition[field], value, each.index, format))
+            }
+            (_, Answer::Rows(rows)) => {
+                let first = Path::cell(field, each.index, 0);
                 (first, rows.get(each.index).map_or(Outcome::Missing, |row| self.cite(row, format)))
             }
             _ => (path, Outcome::Missing),
         }
     }
 
-    fn whole(&self, field: &Field, index: usize, format: Format) -> (Path, Outcome) {
-        let path = Path::field(index);
-        let asked = self.world.evaluation.is_relevant(index);
-        match self.world.answers.answer(index) {
+    fn whole(&self, id: FieldId, format: Format) -> (Path, Outcome) {
+        let (path, field) = (Path::field(id), &self.world.definition[id]);
+        let asked = self.world.evaluation.is_relevant(id);
+        match self.world.answers.answer(id) {
             _ if !asked => (path, Outcome::Missing),
-            Some(Answer::Group(entries)) => {
+            Answer::Group(entries) => {
                 let missing = entries.iter().position(|e| !e.value.is_known()).unwrap_or(0);
                 match self.cite(entries, format) {
-                    Outcome::Missing => (Path::part(index, missing), Outcome::Missing),
-                    cited => (Path::part(index, citation::NUMBER), cited),
+                    Outcome::Missing => (Path::part(id, missing), Outcome::Missing),
+                    cited => (Path::part(id, citation::NUMBER), cited),
                 }
             }
-            Some(Answer::Rows(rows)) => {
-                let first = Path { field: index, row: (!rows.is_empty()).then_some(0), column: Some(0) };
+            Answer::Rows(rows) => {
+                let first = Path { field: id, row: (!rows.is_empty()).then_some(0), column: Some(0) };
                 let outcome = match (rows.len(), format, &field.kind) {
                     (0, _, _) => Outcome::Missing,
                     (n, Format::Count, _) => Outcome::Text(count(length(n), self.world.pad)),
@@ -332,7 +328,7 @@ impl<'a> Printer<'a> {
                 };
                 (first, outcome)
             }
-            _ => (path, self.value(field, self.world.value(path), format)),
+            Answer::One(_) => (path, self.value(field, self.world.value(path), format)),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The finish of sentences: capitals, stops, the marks of footnotes, what was written by hand.
 
-use crate::report::answers::Edited;
+use crate::report::answers::Answers;
 use crate::report::definition::BodyRole;
+use crate::report::ids::BlockId;
 
 use super::value_text::change_first;
 use super::{Block, Edit, Role, Run, RunKind};
@@ -21,13 +22,16 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
     runs
 }
 
-/// Puts what was written by hand in the place of what the answers give.
-pub(super) fn apply_edit(block: &mut Block, edited: &Edited) {
-    let generated = block.text();
-    block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
-    block.pending = false;
-    let origin = block.origin();
-    block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
+/// Gives a paragraph its name; what was written by hand under it takes the place of what the answers give.
+pub(super) fn name(block: &mut Block, id: BlockId, answers: &Answers) {
+    if let Some(edited) = answers.edited.get(&id) {
+        let generated = block.text();
+        block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
+        block.pending = false;
+        let origin = block.origin();
+        block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
+    }
+    block.id = Some(id);
 }
 
 /// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).

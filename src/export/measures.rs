@@ -2,6 +2,7 @@
 
 use crate::report::mistake::nearest;
 use crate::text::language::Language;
+use crate::text::toml_words::plain;
 
 /// What the decree asks for, as the program brings it along.
 const BUILT_IN: &str = include_str!("../../config/layout/nd30.toml");
@@ -277,9 +278,11 @@ impl Remark {
         let vi = language == Language::Vi;
         match self {
             Remark::NotToml { line, why } if vi => {
+                let why = plain(why, language);
                 format!("dòng {line}: không đọc được ({why}); tệp này không được dùng, văn bản theo đúng Nghị định")
             }
             Remark::NotToml { line, why } => {
+                let why = plain(why, language);
                 format!("line {line}: cannot be read ({why}); the file is not used, the decree's measures are")
             }
             Remark::Unknown { name, near } => {

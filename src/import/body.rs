@@ -3,6 +3,7 @@
 use crate::report::answers::Path;
 use crate::report::definition::BodyBlock;
 use crate::report::field::Kind;
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Target};
 use crate::text::letters::plain_letters;
 
@@ -36,7 +37,7 @@ struct Body<'a, 'd> {
     /// The present heading as the old report words it.
     title: String,
     /// The table, and its column of text, whose last row goes on.
-    row: Option<(usize, usize)>,
+    row: Option<(FieldId, usize)>,
 }
 
 impl<'d> Body<'_, 'd> {
@@ -158,14 +159,14 @@ impl<'d> Body<'_, 'd> {
     /// most of what the heading says.
     fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, Path)> {
         let definition = self.draft.definition;
-        let mut found: Vec<(usize, &BodyBlock, usize)> = Vec::new();
+        let mut found: Vec<(usize, &BodyBlock, FieldId)> = Vec::new();
         for block in definition.body.get(near)? {
             let Some(Target::Field(field)) = only_place(&block.text) else { continue };
             let text = self.draft.typed(Path::field(*field)).filter(|f| matches!(f.kind, Kind::List | Kind::LongText));
             if let Some(field_found) = text
                 && found.iter().all(|(_, _, known)| known != field)
             {
-                let section = definition.sections.get(definition.section_of(*field)).map_or("", |s| &s.title.vi);
+                let section = &definition[definition.section_of(*field)].title.vi;
                 let names = word_set(&format!("{section} {} {}", field_found.label.vi, block.name));
                 found.push((names.intersection(&word_set(&self.title)).count(), block, *field));
             }

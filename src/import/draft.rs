@@ -10,6 +10,7 @@ use crate::report::definition::{BodyBlock, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape};
+use crate::report::ids::FieldId;
 use crate::report::pattern::Piece;
 use crate::report::read::read;
 use crate::report::value::Value;
@@ -29,12 +30,12 @@ pub struct Draft<'d> {
     /// Steps that reading sentences may still take.
     pub steps: Cell<usize>,
     /// Parts of ratios: how many, of how many; and the paragraphs that say so.
-    ratios: BTreeMap<usize, ([Option<String>; 2], Vec<String>)>,
+    ratios: BTreeMap<FieldId, ([Option<String>; 2], Vec<String>)>,
 }
 
 /// What a report says of something that nobody types.
 pub struct Claim {
-    pub field: usize,
+    pub field: FieldId,
     /// The column whose sum it is.
     pub column: Option<usize>,
     /// The part of it that is said.
@@ -46,7 +47,7 @@ pub struct Claim {
 
 impl Claim {
     /// In a paragraph that is still to be named.
-    pub fn of(field: usize, text: &str, column: Option<usize>, piece: Option<Piece>) -> Self {
+    pub fn of(field: FieldId, text: &str, column: Option<usize>, piece: Option<Piece>) -> Self {
         Claim { field, column, piece, text: text.to_owned(), paragraph: String::new() }
     }
 }
@@ -101,7 +102,7 @@ impl<'d> Draft<'d> {
     pub fn says(&self, text: &str) -> bool {
         let plain = plain_letters(text);
         let said = |field| plain_letters(self.answers.raw(Path::field(field))).contains(&plain);
-        (0..self.definition.fields.len()).any(said)
+        self.definition.fields.ids().any(said)
     }
 
     /// Hands a paragraph back that found no place, or not for all of it, and its footnotes.
@@ -116,7 +117,7 @@ impl<'d> Draft<'d> {
     /// Hangs footnotes on the block that now says what they stood at; hands back what hangs nowhere.
     pub fn hang(&mut self, block: &BodyBlock, notes: &[String]) {
         let table = self.definition.closing.as_ref().and_then(|closing| closing.notes);
-        let column = table.and_then(|table| self.definition.fields.get(table)?.columns.first());
+        let column = table.and_then(|table| self.definition[table].columns.first());
         let fits = column.is_some_and(|column| self.readable(column, &block.id).is_some());
         for note in notes {
             let row = [(0, block.id.clone()), (1, note.trim_end_matches('.').to_owned())];
@@ -140,8 +141,11 @@ impl<'d> Draft<'d> {
     }
 
     /// Adds a row of these texts, by column. False where one of them stays out, as it cannot be read.
-    pub fn add_row(&mut self, field: usize, texts: &[(usize, String)]) -> bool {
-        let Some(table) = self.definition.fields.get(field).filter(|f| f.shape() == Shape::Rows) else { return false };
+    pub fn add_row(&mut self, field: FieldId, texts: &[(usize, String)]) -> bool {
+        let table = &self.definition[field];
+        if table.shape() != Shape::Rows {
+            return false;
+        }
         let mut row = Answers::blank_row(self.definition, field);
         let mut is_whole = true;
         for (column, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
@@ -161,9 +165,9 @@ impl<'d> Draft<'d> {
     }
 
     /// Fills a blank citation or signature. False where one of the parts stays out, or another one was there.
-    pub fn put_parts(&mut self, field: usize, parts: &[String]) -> bool {
+    pub fn put_parts(&mut self, field: FieldId, parts: &[String]) -> bool {
         let mut parts = parts.iter().enumerate().filter(|(_, text)| !text.is_empty());
-        if self.answers.answer(field).is_none_or(|answer| !answer.is_blank()) {
+        if !self.answers.answer(field).is_blank() {
             return parts.all(|(column, text)| self.has(Path::part(field, column), text));
         }
         let mut is_whole = true;
@@ -174,13 +178,13 @@ impl<'d> Draft<'d> {
     }
 
     /// Remembers one side of a ratio. False where another figure stands there.
-    pub fn put_side(&mut self, field: usize, side: usize, text: &str) -> bool {
+    pub fn put_side(&mut self, field: FieldId, side: usize, text: &str) -> bool {
         let slot = self.ratios.entry(field).or_default().0.get_mut(side);
         slot.is_some_and(|slot| slot.get_or_insert_with(|| text.to_owned()) == text)
     }
 
     /// Remembers which paragraph says one of the sides.
-    pub fn side_of(&mut self, field: usize, paragraph: &Paragraph) {
+    pub fn side_of(&mut self, field: FieldId, paragraph: &Paragraph) {
         if let Some((_, paragraphs)) = self.ratios.get_mut(&field)
             && paragraphs.last() != Some(&paragraph.text)
         {
@@ -205,11 +209,10 @@ impl<'d> Draft<'d> {
                 Some(name) if value == "0" => (name, "0/0"),
                 _ => (name, value),
             };
-            let field = self.definition.fields.iter().position(|field| field.id == name);
-            let plain = field
-                .and_then(|f| self.definition.fields.get(f))
-                .is_some_and(|f| matches!(f.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio));
-            if let Some(path) = field.filter(|_| plain).map(Path::field) {
+            let is_plain =
+                |field: &Field| matches!(field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio);
+            let field = self.definition.fields.position(|field| field.id == name && is_plain(field));
+            if let Some(path) = field.map(Path::field) {
                 agrees &= self.agree(path, value) || self.answers.raw(path).is_empty();
             }
         }
@@ -228,9 +231,9 @@ impl<'d> Draft<'d> {
                 self.rest.extend(paragraphs);
             }
         }
-        for (index, field) in self.definition.fields.iter().enumerate() {
+        for (id, field) in self.definition.fields.with_ids() {
             if let Some(relevant) = &field.relevant
-                && self.answers.answer(index).is_some_and(|answer| !answer.is_blank())
+                && !self.answers.answer(id).is_blank()
             {
                 self.imply(relevant);
             }
@@ -241,8 +244,7 @@ impl<'d> Draft<'d> {
         // No total depends on the day.
         let evaluation = Evaluation::of(self.definition, &self.answers, Date::default());
         for Claim { field, column, piece, text, paragraph } in std::mem::take(&mut self.claims) {
-            let table = self.definition.fields.get(field);
-            let own = table.and_then(|table| column.map_or(Some(table), |column| table.columns.get(column)));
+            let own = field_at(self.definition, Path { field, row: None, column });
             let said = own.and_then(|field| self.readable(field, &text));
             let agrees = match (column, said) {
                 _ if let Some(piece) = piece => {

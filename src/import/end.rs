@@ -216,7 +216,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
     }
     // What the kind of office says anyway is left to it.
     if let Some(issuer) = closing.issuer {
-        let list = draft.definition.fields.get(issuer).and_then(options).map(|options| options.list.as_slice());
+        let list = options(&draft.definition[issuer]).map(|options| options.list.as_slice());
         let same = |one: &str, two: &str| !two.is_empty() && plain_letters(one) == plain_letters(two);
         let said = |option: &&crate::report::field::Choice| {
             same(&parts[signature::BEHALF], option.attribute("behalf"))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::report::answers::Path;
 use crate::report::field::{Field, Kind, citation as part};
+use crate::report::ids::FieldId;
 use crate::report::value::Approx;
 use crate::text::letters::plain_letters;
 
@@ -35,18 +36,15 @@ enum What {
 /// Fills the fields that blocks of the body print from a paragraph of prose.
 pub fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     let body = draft.definition.body.get(blocks).unwrap_or_default();
-    let fields: BTreeSet<usize> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
-    let fields: Vec<usize> = fields.into_iter().filter(|f| draft.typed(Path::field(*f)).is_some()).collect();
+    let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
+    let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(Path::field(*f)).is_some()).collect();
     // A full stop within a figure has no space after it.
     for sentence in text.split(';').flat_map(|clause| clause.split(". ")) {
         let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
         let set = word_set(sentence);
-        let mut found: Vec<(usize, String)> = Vec::new();
+        let mut found: Vec<(FieldId, String)> = Vec::new();
         for figure in figures(&words) {
-            let mut fitting = fields
-                .iter()
-                .copied()
-                .filter(|field| draft.definition.fields.get(*field).is_some_and(|f| is_meant(f, &figure, &set)));
+            let mut fitting = fields.iter().copied().filter(|field| is_meant(&draft.definition[*field], &figure, &set));
             if let (Some(field), None) = (fitting.next(), fitting.next()) {
                 found.push((field, figure.text.clone()));
             }
@@ -131,15 +129,12 @@ fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &BTreeSet<String>) -> 
 }
 
 /// A document that the prose names, where one field asks for one of its kind.
-fn cite(draft: &mut Draft<'_>, fields: &[usize], text: &str) {
+fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) {
     let Some(found) = citation::find(text) else { return };
     let kind = word_set(found.parts.get(part::KIND).map_or("", String::as_str));
-    let asked = |field: &&usize| {
-        draft
-            .definition
-            .fields
-            .get(**field)
-            .is_some_and(|f| matches!(f.kind, Kind::Citation) && kind.is_subset(&word_set(&f.label.vi)))
+    let asked = |field: &&FieldId| {
+        let field = &draft.definition[**field];
+        matches!(field.kind, Kind::Citation) && kind.is_subset(&word_set(&field.label.vi))
     };
     let mut fitting = fields.iter().filter(asked);
     if let (Some(field), None) = (fitting.next().copied(), fitting.next()) {

@@ -4,6 +4,7 @@
 use crate::report::answers::Path;
 use crate::report::definition::{BodyRole, Letterhead};
 use crate::report::field::{Kind, Shape};
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::period::Period;
 use crate::text::letters::plain_letters;
@@ -89,7 +90,7 @@ pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: 
 }
 
 /// The field that a pattern prints and nothing else.
-fn field_of(pattern: &Pattern) -> Option<usize> {
+fn field_of(pattern: &Pattern) -> Option<FieldId> {
     match only_place(pattern) {
         Some(Target::Field(field)) => Some(*field),
         _ => None,
@@ -116,7 +117,7 @@ fn subject(below: &[Paragraph]) -> String {
 /// The period that the end of the subject names, else the only year of the lead.
 fn period(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
     let Some(field) = draft.definition.period else { return };
-    let Some(Kind::Period(granularity)) = draft.definition.fields.get(field).map(|f| &f.kind) else { return };
+    let Kind::Period(granularity) = &draft.definition[field].kind else { return };
     let texts = std::iter::once(subject).chain(lead.iter().map(|p| p.text.as_str()));
     for text in texts {
         let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches([',', '.', ':', '“', '”'])).collect();
@@ -258,12 +259,11 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
             "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,
             _ => return None,
         };
-        let cites = |field: usize| {
-            let field = definition.fields.get(field);
-            field.is_some_and(|f| f.shape() == shape && matches!(f.kind, Kind::Citation | Kind::Citations))
+        let cites = |field: &FieldId| {
+            let field = &definition[*field];
+            field.shape() == shape && matches!(field.kind, Kind::Citation | Kind::Citations)
         };
-        let (block, field) =
-            blocks().find_map(|block| Some((block, block.reads.iter().copied().find(|field| cites(*field))?)))?;
+        let (block, field) = blocks().find_map(|block| Some((block, block.reads.iter().copied().find(cites)?)))?;
         let is_all = found.is_all_of(asked);
         let is_put = match shape {
             Shape::Group => draft.put_parts(field, &found.parts),

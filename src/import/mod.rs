@@ -68,8 +68,10 @@ fn words(text: &str) -> String {
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    #[error("larger than a report can be")]
+    #[error("a .docx file larger than a report can be")]
     TooLarge,
+    #[error("a text larger than a report can be")]
+    TextTooLarge,
     /// More than [`MAX_TEXT`] or [`MAX_PARAGRAPHS`].
     #[error("more text than a report can have")]
     TooMuchText,
@@ -88,6 +90,12 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// What a file that is too large is told to be, by its first bytes.
+    #[must_use]
+    pub fn too_large(begin: &[u8]) -> Self {
+        if begin.starts_with(b"PK") { ImportError::TooLarge } else { ImportError::TextTooLarge }
+    }
+
     /// What is wrong and what to do.
     #[must_use]
     pub fn describe(self, language: Language) -> &'static str {
@@ -95,6 +103,10 @@ impl ImportError {
             ImportError::TooLarge => (
                 "tệp quá lớn để là một báo cáo; hãy bỏ bớt hình ảnh rồi lưu lại",
                 "the file is too large for a report; take pictures out and save it again",
+            ),
+            ImportError::TextTooLarge => (
+                "tệp chữ quá lớn để là một báo cáo; hãy chép riêng phần báo cáo sang một tệp mới",
+                "the text is too large for a report; copy the report alone to a new file",
             ),
             ImportError::TooMuchText => (
                 "chữ trong tệp nhiều hơn một báo cáo; hãy chép riêng phần báo cáo sang một tệp mới",
@@ -128,7 +140,7 @@ impl ImportError {
 /// It is neither, or larger than a report can be.
 pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if bytes.len() > MAX_FILE {
-        return Err(ImportError::TooLarge);
+        return Err(ImportError::too_large(bytes));
     }
     let list = if bytes.starts_with(b"PK") {
         docx::paragraphs(bytes)?
@@ -176,7 +188,7 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     draft.rest.extend(below);
     draft.settle();
     let Draft { mut answers, rest, .. } = draft;
-    let filled = (0..definition.fields.len()).filter(|f| answers.answer(*f).is_some_and(|a| !a.is_blank()));
+    let filled = definition.fields.ids().filter(|field| !answers.answer(*field).is_blank());
     answers.unconfirmed = Rc::new(filled.collect());
     Imported { answers, rest }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::letters::plain_letters;
 
@@ -106,7 +107,7 @@ pub fn heading_for(definition: &Definition, title: &str, from: usize) -> Option<
 }
 
 /// A heading of the type that repeats for each row of a table: the table and the column it prints.
-pub fn row_heading(definition: &Definition) -> Option<(usize, usize, usize)> {
+pub fn row_heading(definition: &Definition) -> Option<(usize, FieldId, usize)> {
     let mut found = definition.body.iter().enumerate().filter_map(|(index, block)| {
         let each = block.each.filter(|_| level(block).is_some())?;
         let place = only_place(&block.text)?;

@@ -3,6 +3,7 @@
 use crate::report::answers::Path;
 use crate::report::definition::{BodyBlock, Definition};
 use crate::report::field::{Field, Kind, Shape, citation as part, options};
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Format, Part, Piece, Place, Target};
 use crate::report::value::Value;
 use crate::text::letters::plain_letters;
@@ -59,7 +60,7 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
 /// False where the text found no place.
 fn assign(
     draft: &mut Draft<'_>,
-    each: Option<usize>,
+    each: Option<FieldId>,
     place: &Place,
     text: &str,
     row: &mut Vec<(usize, String)>,
@@ -81,8 +82,7 @@ fn assign(
     }
     match target(draft.definition, place) {
         Some(Target::Column(field, column)) if each == Some(*field) => {
-            let columns = draft.definition.fields.get(*field).map(|field| &field.columns);
-            let is_typed = columns.and_then(|columns| columns.get(*column)).is_some_and(Field::is_typed);
+            let is_typed = draft.definition[*field].columns.get(*column).is_some_and(Field::is_typed);
             row.extend(is_typed.then(|| (*column, text.to_owned())));
             is_typed
         }
@@ -102,10 +102,10 @@ fn assign(
     }
 }
 
-fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) -> bool {
-    let path = Path::field(index);
+fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> bool {
+    let path = Path::field(id);
     let Some(field) = draft.typed(path) else {
-        draft.claims.push(Claim::of(index, text, None, None));
+        draft.claims.push(Claim::of(id, text, None, None));
         return true;
     };
     match field.kind {
@@ -119,9 +119,9 @@ fn put_field(draft: &mut Draft<'_>, index: usize, format: Format, text: &str) ->
                 *issuer = whole.unwrap_or_default();
             }
             let is_put = if field.shape() == Shape::Group {
-                draft.put_parts(index, &found.parts)
+                draft.put_parts(id, &found.parts)
             } else {
-                draft.add_row(index, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
+                draft.add_row(id, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
             };
             is_put && is_all
         }
@@ -157,18 +157,18 @@ fn several(field: &Field, format: Format, text: &str) -> String {
 }
 
 /// The option that has this text as the property that a place prints, if it is the only one.
-fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(usize, String)> {
+fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(FieldId, String)> {
     place.targets().find_map(|target| {
-        let Target::Attribute(index, None, name) = target else { return None };
-        Some((*index, only_option(draft.definition.fields.get(*index)?, name, text)?))
+        let Target::Attribute(field, None, name) = target else { return None };
+        Some((*field, only_option(&draft.definition[*field], name, text)?))
     })
 }
 
 /// The same in a row of a table: the column of it and the option.
-fn column_by_attribute(draft: &Draft<'_>, place: &Place, table: usize, text: &str) -> Option<(usize, String)> {
+fn column_by_attribute(draft: &Draft<'_>, place: &Place, table: FieldId, text: &str) -> Option<(usize, String)> {
     place.targets().find_map(|target| match target {
-        Target::Attribute(index, Some(column), name) if *index == table => {
-            let own = draft.definition.fields.get(table)?.columns.get(*column)?;
+        Target::Attribute(field, Some(column), name) if *field == table => {
+            let own = draft.definition[table].columns.get(*column)?;
             Some((*column, only_option(own, name, text)?))
         }
         _ => None,
@@ -190,10 +190,8 @@ fn says(place: &Place, text: &str) -> bool {
 /// What a place prints first that a person types, or the column that it is computed from.
 fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
     let typed = |target: &&Target| match target {
-        Target::Field(field) => definition.fields.get(*field).is_some_and(Field::is_typed),
-        Target::Column(field, column) => {
-            definition.fields.get(*field).and_then(|f| f.columns.get(*column)).is_some_and(Field::is_typed)
-        }
+        Target::Field(field) => definition[*field].is_typed(),
+        Target::Column(field, column) => definition[*field].columns.get(*column).is_some_and(Field::is_typed),
         Target::Piece(..) => true,
         _ => false,
     };
@@ -204,9 +202,7 @@ impl Draft<'_> {
     /// Whether a place prints lines of a text or a list.
     fn is_lines(&self, place: &Place) -> bool {
         match target(self.definition, place) {
-            Some(Target::Field(field)) => {
-                self.definition.fields.get(*field).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
-            }
+            Some(Target::Field(field)) => matches!(self.definition[*field].kind, Kind::List | Kind::LongText),
             _ => false,
         }
     }
@@ -227,8 +223,8 @@ impl Fits for Draft<'_> {
             Target::Piece(_, Piece::Percent) => return text.ends_with('%'),
             Target::Piece(_, Piece::Part | Piece::Of | Piece::Rest) => return digits(),
             Target::Piece(..) => return text.chars().any(|c| c.is_ascii_digit()),
-            Target::Field(field) => self.definition.fields.get(*field),
-            Target::Column(field, column) => self.definition.fields.get(*field).and_then(|f| f.columns.get(*column)),
+            Target::Field(field) => Some(&self.definition[*field]),
+            Target::Column(field, column) => self.definition[*field].columns.get(*column),
             Target::Attribute(..) | Target::Name(_) | Target::Words(_) | Target::Series(_) => return false,
         };
         let Some(field) = field else { return false };
@@ -266,9 +262,9 @@ impl Fits for Draft<'_> {
 
     fn is_free(&self, place: &Place) -> bool {
         let field = match target(self.definition, place) {
-            Some(Target::Field(field)) => self.definition.fields.get(*field),
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
             Some(Target::Column(field, column)) => {
-                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column)).filter(|c| c.is_typed())
+                self.definition[*field].columns.get(*column).filter(|column| column.is_typed())
             }
             _ => None,
         };
@@ -277,10 +273,8 @@ impl Fits for Draft<'_> {
 
     fn is_hard(&self, place: &Place) -> bool {
         let field = match target(self.definition, place) {
-            Some(Target::Field(field)) => self.definition.fields.get(*field),
-            Some(Target::Column(field, column)) => {
-                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column))
-            }
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
+            Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),
             Some(Target::Piece(..)) => return true,
             _ => None,
         };
@@ -299,10 +293,8 @@ impl Fits for Draft<'_> {
 
     fn is_count(&self, place: &Place) -> bool {
         let field = match target(self.definition, place) {
-            Some(Target::Field(field)) => self.definition.fields.get(*field),
-            Some(Target::Column(field, column)) => {
-                self.definition.fields.get(*field).and_then(|f| f.columns.get(*column))
-            }
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
+            Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),
             _ => None,
         };
         field.is_some_and(|f| f.is_typed() && matches!(f.kind, Kind::Number { plain: false, .. }))

@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::report::answers::{Answer, Path};
+use crate::report::answers::Path;
 use crate::store::library::Library;
 
 const OPEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#;
@@ -238,11 +238,11 @@ proptest! {
         let Ok(list) = paragraphs(text.as_bytes()) else { return Ok(()) };
         for definition in types() {
             let Imported { answers, .. } = import(&definition, &list, 2026);
-            for (index, field) in definition.fields.iter().enumerate() {
-                let blank = answers.answer(index).is_none_or(Answer::is_blank);
-                prop_assert_eq!(blank, !answers.unconfirmed.contains(&index));
-                let unreadable = matches!(answers.value(Path::field(index)), crate::report::value::Value::Unreadable(_));
-                prop_assert!(!unreadable, "{}: {:?}", field.id, answers.raw(Path::field(index)));
+            for (id, field) in definition.fields.with_ids() {
+                let blank = answers.answer(id).is_blank();
+                prop_assert_eq!(blank, !answers.unconfirmed.contains(&id));
+                let unreadable = matches!(answers.value(Path::field(id)), crate::report::value::Value::Unreadable(_));
+                prop_assert!(!unreadable, "{}: {:?}", field.id, answers.raw(Path::field(id)));
             }
         }
     }

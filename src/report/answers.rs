@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
+use super::ids::{BlockId, FieldId, FieldMap};
 use super::period::Period;
 use super::read::read;
 use super::value::Value;
@@ -13,8 +14,7 @@ use crate::text::language::Language;
 /// Where an entry stands: a field, and in it a row and a column where it has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Path {
-    /// Position in [`Definition::fields`].
-    pub field: usize,
+    pub field: FieldId,
     pub row: Option<usize>,
     pub column: Option<usize>,
 }
@@ -22,19 +22,19 @@ pub struct Path {
 impl Path {
     /// The whole of a field.
     #[must_use]
-    pub fn field(field: usize) -> Self {
+    pub fn field(field: FieldId) -> Self {
         Path { field, row: None, column: None }
     }
 
     /// A part of a citation or signature.
     #[must_use]
-    pub fn part(field: usize, column: usize) -> Self {
+    pub fn part(field: FieldId, column: usize) -> Self {
         Path { field, row: None, column: Some(column) }
     }
 
     /// A cell of a table.
     #[must_use]
-    pub fn cell(field: usize, row: usize, column: usize) -> Self {
+    pub fn cell(field: FieldId, row: usize, column: usize) -> Self {
         Path { field, row: Some(row), column: Some(column) }
     }
 }
@@ -101,11 +101,11 @@ pub struct Edited {
 /// again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
-    list: Vec<Rc<Answer>>,
-    /// Paragraphs rewritten by hand, under the ids of their blocks.
-    pub edited: BTreeMap<String, Edited>,
+    list: FieldMap<Rc<Answer>>,
+    /// Paragraphs rewritten by hand.
+    pub edited: BTreeMap<BlockId, Edited>,
     /// The fields whose answers came from elsewhere, an old report, and that nobody has confirmed.
-    pub unconfirmed: Rc<BTreeSet<usize>>,
+    pub unconfirmed: Rc<BTreeSet<FieldId>>,
     /// Dates typed without a year belong to this one.
     pub year: i16,
 }
@@ -115,7 +115,7 @@ impl Answers {
     #[must_use]
     pub fn new(definition: &Definition, year: i16) -> Self {
         Answers {
-            list: definition.fields.iter().map(Answer::empty).map(Rc::new).collect(),
+            list: definition.fields.map(|field| Rc::new(Answer::empty(field))),
             edited: BTreeMap::new(),
             unconfirmed: Rc::default(),
             year,
@@ -124,44 +124,31 @@ impl Answers {
 
     /// Whether a field has an answer that came from elsewhere and that nobody has confirmed.
     #[must_use]
-    pub fn is_unconfirmed(&self, field: usize) -> bool {
-        self.unconfirmed.contains(&field) && self.answer(field).is_some_and(|answer| !answer.is_blank())
+    pub fn is_unconfirmed(&self, field: FieldId) -> bool {
+        self.unconfirmed.contains(&field) && !self.answer(field).is_blank()
     }
 
     /// The answer to a field.
     #[must_use]
-    pub fn answer(&self, field: usize) -> Option<&Answer> {
-        self.list.get(field).map(Rc::as_ref)
+    pub fn answer(&self, field: FieldId) -> &Answer {
+        &self.list[field]
     }
 
     /// The answer to a field, to be kept: it stays what it is now.
     #[must_use]
-    pub fn shared(&self, field: usize) -> Option<Rc<Answer>> {
-        self.list.get(field).cloned()
+    pub fn shared(&self, field: FieldId) -> Rc<Answer> {
+        Rc::clone(&self.list[field])
     }
 
     /// The fields whose answers are not known to be those of a copy.
-    pub fn unlike<'a>(&'a self, copy: &'a Answers) -> impl Iterator<Item = usize> + 'a {
-        let pairs = self.list.iter().zip(&copy.list).enumerate();
-        pairs.filter(|(_, (ours, theirs))| !Rc::ptr_eq(ours, theirs)).map(|(field, _)| field)
-    }
-
-    /// Becomes a copy of other answers to the same report.
-    pub fn follow(&mut self, other: &Answers) {
-        for (ours, theirs) in self.list.iter_mut().zip(&other.list).filter(|(a, b)| !Rc::ptr_eq(a, b)) {
-            *ours = Rc::clone(theirs);
-        }
-        self.year = other.year;
-        if self.edited != other.edited {
-            self.edited.clone_from(&other.edited);
-        }
-        self.unconfirmed = Rc::clone(&other.unconfirmed);
+    pub fn unlike<'a>(&'a self, copy: &'a Answers) -> impl Iterator<Item = FieldId> + 'a {
+        self.list.ids().filter(move |field| !Rc::ptr_eq(&self.list[*field], &copy.list[*field]))
     }
 
     /// The entry at a place, if the place exists.
     #[must_use]
     pub fn entry(&self, path: Path) -> Option<&Entry> {
-        match (self.answer(path.field)?, path.row, path.column) {
+        match (self.answer(path.field), path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get(column),
             (Answer::Rows(rows), Some(row), Some(column)) => rows.get(row)?.get(column),
@@ -170,7 +157,7 @@ impl Answers {
     }
 
     fn entry_mut(&mut self, path: Path) -> Option<&mut Entry> {
-        match (Rc::make_mut(self.list.get_mut(path.field)?), path.row, path.column) {
+        match (Rc::make_mut(&mut self.list[path.field]), path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get_mut(column),
             (Answer::Rows(rows), Some(row), Some(column)) => rows.get_mut(row)?.get_mut(column),
@@ -204,9 +191,9 @@ impl Answers {
 
     /// The rows of a table; none for other kinds.
     #[must_use]
-    pub fn rows(&self, field: usize) -> &[Vec<Entry>] {
+    pub fn rows(&self, field: FieldId) -> &[Vec<Entry>] {
         match self.answer(field) {
-            Some(Answer::Rows(rows)) => rows,
+            Answer::Rows(rows) => rows,
             _ => &[],
         }
     }
@@ -235,22 +222,19 @@ impl Answers {
     }
 
     /// Replaces the whole answer to a field (undo, a file opened).
-    pub fn replace(&mut self, field: usize, answer: Answer) {
+    pub fn replace(&mut self, field: FieldId, answer: Answer) {
         self.share(field, Rc::new(answer));
     }
 
     /// Replaces the whole answer to a field by one that others keep too.
-    pub fn share(&mut self, field: usize, answer: Rc<Answer>) {
-        if let Some(slot) = self.list.get_mut(field) {
-            *slot = answer;
-        }
+    pub fn share(&mut self, field: FieldId, answer: Rc<Answer>) {
+        self.list[field] = answer;
     }
 
     /// Takes over the raw texts of an answer to a field of the same shape, perhaps of another
     /// report type, and reads them anew. An answer of another shape is not taken.
-    pub fn adopt(&mut self, definition: &Definition, field: usize, from: &Answer) {
-        let (Some(ours), Some(target)) = (self.answer(field), definition.fields.get(field)) else { return };
-        let year = self.year;
+    pub fn adopt(&mut self, definition: &Definition, field: FieldId, from: &Answer) {
+        let (target, year) = (&definition[field], self.year);
         let again =
             |entry: &Entry, field: &Field| Entry { raw: entry.raw.clone(), value: read(&field.kind, &entry.raw, year) };
         let row = |entries: &[Entry]| -> Vec<Entry> {
@@ -258,7 +242,7 @@ impl Answers {
             let entries = entries.iter().chain(std::iter::repeat(&blank));
             target.columns.iter().zip(entries).map(|(column, entry)| again(entry, column)).collect()
         };
-        let adopted = match (ours, from) {
+        let adopted = match (self.answer(field), from) {
             (Answer::One(_), Answer::One(entry)) => Answer::One(again(entry, target)),
             (Answer::Group(_), Answer::Group(entries)) => Answer::Group(row(entries)),
             (Answer::Rows(_), Answer::Rows(rows)) => Answer::Rows(rows.iter().map(|r| row(r)).collect()),
@@ -278,8 +262,8 @@ impl Answers {
 
     /// An empty row for a table.
     #[must_use]
-    pub fn blank_row(definition: &Definition, field: usize) -> Vec<Entry> {
-        vec![Entry::default(); definition.fields.get(field).map_or(0, |f| f.columns.len())]
+    pub fn blank_row(definition: &Definition, field: FieldId) -> Vec<Entry> {
+        vec![Entry::default(); definition[field].columns.len()]
     }
 
     /// Dates typed without a year mean another day once the year of the report changes.
@@ -290,11 +274,8 @@ impl Answers {
                 entry.value = read(&field.kind, &entry.raw, year);
             }
         };
-        for (answer, field) in self.list.iter_mut().zip(&definition.fields) {
-            if !holds_dates(field) {
-                continue;
-            }
-            match Rc::make_mut(answer) {
+        for (id, field) in definition.fields.with_ids().filter(|(_, field)| holds_dates(field)) {
+            match Rc::make_mut(&mut self.list[id]) {
                 Answer::One(entry) => again(entry, field),
                 Answer::Group(entries) => entries.iter_mut().zip(&field.columns).for_each(|(e, c)| again(e, c)),
                 Answer::Rows(rows) => {
@@ -315,7 +296,7 @@ fn holds_dates(field: &Field) -> bool {
 /// The field or column that an entry belongs to.
 #[must_use]
 pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
-    let field = definition.fields.get(path.field)?;
+    let field = &definition[path.field];
     match path.column {
         None => Some(field),
         Some(column) => field.columns.get(column),
@@ -331,7 +312,7 @@ pub fn place_words(definition: &Definition, path: Path, language: Language) -> S
 /// The same apart: the label, the row, the column.
 #[must_use]
 pub fn place_parts(definition: &Definition, path: Path, language: Language) -> Vec<String> {
-    let mut parts = vec![definition.fields.get(path.field).map_or("", |f| f.label.text(language)).to_owned()];
+    let mut parts = vec![definition[path.field].label.text(language).to_owned()];
     if let Some(row) = path.row {
         parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
     }

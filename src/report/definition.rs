@@ -1,9 +1,10 @@
 //! A report type as the program uses it: checked, its names resolved, its order settled.
 
-use std::ops::Range;
+use std::ops::Index;
 
 use super::expression::Expression;
 use super::field::{Field, Label};
+use super::ids::{FieldId, FieldMap};
 use super::pattern::Pattern;
 
 /// A report type. A list reads no further than its [`Head`].
@@ -16,12 +17,12 @@ pub struct Definition {
     pub title: Label,
     pub description: Label,
     /// The field that says which period a report is about.
-    pub period: Option<usize>,
+    pub period: Option<FieldId>,
     pub sections: Vec<Section>,
     /// The fields of all sections, one after the other.
-    pub fields: Vec<Field>,
+    pub fields: FieldMap<Field>,
     /// The order in which fields are evaluated, so that each comes after those it depends on.
-    pub order: Vec<usize>,
+    pub order: Vec<FieldId>,
     pub letterhead: Option<Letterhead>,
     pub body: Vec<BodyBlock>,
     pub closing: Option<Closing>,
@@ -46,9 +47,12 @@ pub struct Section {
     pub hint: Label,
     /// The page is there only while this holds.
     pub relevant: Option<Expression>,
-    /// Its fields, as positions in [`Definition::fields`].
-    pub fields: Range<usize>,
+    pub fields: Vec<FieldId>,
 }
+
+/// A section of a report type, by its place in the form. Only its [`Definition`] gives one out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SectionId(usize);
 
 /// What stands above the body (NĐ 30/2020, phụ lục I, mục II.1–5, 9).
 #[derive(Debug)]
@@ -62,14 +66,14 @@ pub struct Letterhead {
     pub symbol: Pattern,
     pub place: Pattern,
     /// The field with the date of issue.
-    pub date: Option<usize>,
+    pub date: Option<FieldId>,
     /// "BÁO CÁO".
     pub title: Pattern,
     pub subject: Pattern,
     /// The field listing to whom the report is addressed.
-    pub addressees: Option<usize>,
+    pub addressees: Option<FieldId>,
     /// The field that says whether counts below ten are written 01 … 09.
-    pub padding: Option<usize>,
+    pub padding: Option<FieldId>,
 }
 
 /// What stands below the body (mục II.7 and II.9).
@@ -77,14 +81,14 @@ pub struct Letterhead {
 pub struct Closing {
     /// The last sentence, from the type's `closing_sentence`; `./.` is added.
     pub sentence: Pattern,
-    pub recipients: Option<usize>,
+    pub recipients: Option<FieldId>,
     /// What "Lưu:" names after "VT".
     pub archive: Pattern,
-    pub signature: Option<usize>,
+    pub signature: Option<FieldId>,
     /// The choice whose option attributes `behalf`, `head`, `deputy` complete the signature.
-    pub issuer: Option<usize>,
+    pub issuer: Option<FieldId>,
     /// The field of notes that the officer hangs on paragraphs: rows of block and text.
-    pub notes: Option<usize>,
+    pub notes: Option<FieldId>,
 }
 
 /// What a part of the body is.
@@ -136,7 +140,7 @@ pub struct BodyBlock {
     pub when: Option<Expression>,
     /// Repeated for each row or item of this field. A heading with it opens a group: the blocks
     /// right after it that repeat the same rows stand under it row by row.
-    pub each: Option<usize>,
+    pub each: Option<FieldId>,
     /// Repeated, in each row, for each item of this column.
     pub items: Option<usize>,
     /// A footnote on the paragraph.
@@ -150,7 +154,7 @@ pub struct BodyBlock {
     /// For a heading: words by which an old report is known to mean it.
     pub import: Vec<String>,
     /// The fields that its text prints.
-    pub reads: Vec<usize>,
+    pub reads: Vec<FieldId>,
 }
 
 /// A list of parts, of which those with answers are joined.
@@ -184,14 +188,14 @@ pub struct Rule {
     /// Applies only while this holds.
     pub when: Option<Expression>,
     /// Checked for each row of this field.
-    pub each: Option<usize>,
+    pub each: Option<FieldId>,
     /// Checked even while answers it reads are missing; what it asks for is then missing too, not
     /// wrong.
     pub even_if_missing: bool,
     pub warning: bool,
     pub message: Label,
     /// Where the officer is sent: the field, and the column of it.
-    pub at: (usize, Option<usize>),
+    pub at: (FieldId, Option<usize>),
 }
 
 /// Answers with the text that they must give: the type's own test.
@@ -220,7 +224,7 @@ impl BodyBlock {
             .chain(&self.footnote)
             .chain(&self.empty)
             .chain(&self.appendix);
-        let mut reads: Vec<usize> = patterns.flat_map(Pattern::fields).chain(self.each).collect();
+        let mut reads: Vec<FieldId> = patterns.flat_map(Pattern::fields).chain(self.each).collect();
         reads.sort_unstable();
         reads.dedup();
         self.reads = reads;
@@ -230,11 +234,14 @@ impl BodyBlock {
 impl Definition {
     /// The field of this name, or of this former name.
     #[must_use]
-    pub fn field(&self, id: &str) -> Option<usize> {
-        self.fields
-            .iter()
-            .position(|f| f.id == id)
-            .or_else(|| self.fields.iter().position(|f| f.renamed_from.iter().any(|r| r == id)))
+    pub fn field(&self, name: &str) -> Option<FieldId> {
+        let renamed = |field: &Field| field.renamed_from.iter().any(|old| old == name);
+        self.fields.position(|field| field.id == name).or_else(|| self.fields.position(renamed))
+    }
+
+    /// The sections, in the order of the form.
+    pub fn section_ids(&self) -> impl Iterator<Item = SectionId> + use<> {
+        (0..self.sections.len()).map(SectionId)
     }
 
     /// The block of the body that this name, or former name, is of.
@@ -245,8 +252,40 @@ impl Definition {
     }
 
     /// The section that a field belongs to.
+    ///
+    /// # Panics
+    /// Never: fields are read section by section.
     #[must_use]
-    pub fn section_of(&self, field: usize) -> usize {
-        self.sections.iter().position(|s| s.fields.contains(&field)).unwrap_or(0)
+    #[expect(clippy::expect_used, reason = "fields are read section by section")]
+    pub fn section_of(&self, field: FieldId) -> SectionId {
+        let holds = |section: &SectionId| self[*section].fields.contains(&field);
+        self.section_ids().find(holds).expect("each field stands in a section of its report type")
+    }
+
+    /// The field that the form begins with.
+    ///
+    /// # Panics
+    /// Never: a type file without fields is refused.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a type file without fields is refused")]
+    pub fn first_field(&self) -> FieldId {
+        self.fields.ids().next().expect("a report type asks something")
+    }
+}
+
+impl Index<FieldId> for Definition {
+    type Output = Field;
+
+    fn index(&self, field: FieldId) -> &Field {
+        &self.fields[field]
+    }
+}
+
+#[expect(clippy::expect_used, reason = "only the definition gives ids out, and it keeps its sections")]
+impl Index<SectionId> for Definition {
+    type Output = Section;
+
+    fn index(&self, section: SectionId) -> &Section {
+        self.sections.get(section.0).expect("a section id belongs to the report type that gave it")
     }
 }

@@ -2,6 +2,7 @@
 
 use super::answers::{Answer, Answers, Entry, Path};
 use super::definition::Definition;
+use super::ids::{BlockId, FieldId};
 
 /// What stands for an answer that is the same but for its confirmation: the mark that the form has.
 const UNCONFIRMED: &str = "~";
@@ -10,8 +11,8 @@ const UNCONFIRMED: &str = "~";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
     Entry(Path),
-    /// A paragraph written by hand; the id of its block.
-    Block(String),
+    /// A paragraph written by hand.
+    Block(BlockId),
 }
 
 /// One place where two sets of answers differ, and what was typed in each; empty where nothing was.
@@ -25,7 +26,7 @@ pub struct Difference {
 impl Difference {
     /// The field it is in; none for a paragraph.
     #[must_use]
-    pub fn field(&self) -> Option<usize> {
+    pub fn field(&self) -> Option<FieldId> {
         match &self.place {
             Place::Entry(path) => Some(path.field),
             Place::Block(_) => None,
@@ -37,15 +38,13 @@ impl Difference {
 #[must_use]
 pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Difference> {
     let mut found = Vec::new();
-    for field in 0..definition.fields.len() {
-        if let (Some(old), Some(new)) = (before.answer(field), after.answer(field)) {
-            let others = found.len();
-            compare(field, old, new, &mut found);
-            let mark = |answers: &Answers| if answers.is_unconfirmed(field) { UNCONFIRMED } else { "" }.to_owned();
-            let (before, after) = (mark(before), mark(after));
-            if found.len() == others && before != after {
-                found.push(Difference { place: Place::Entry(Path::field(field)), before, after });
-            }
+    for field in definition.fields.ids() {
+        let others = found.len();
+        compare(field, before.answer(field), after.answer(field), &mut found);
+        let mark = |answers: &Answers| if answers.is_unconfirmed(field) { UNCONFIRMED } else { "" }.to_owned();
+        let (before, after) = (mark(before), mark(after));
+        if found.len() == others && before != after {
+            found.push(Difference { place: Place::Entry(Path::field(field)), before, after });
         }
     }
     let ids = before.edited.keys().chain(after.edited.keys().filter(|id| !before.edited.contains_key(*id)));
@@ -64,12 +63,12 @@ pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -
 pub fn count(differences: &[Difference]) -> usize {
     let blocks = differences.iter().filter(|difference| difference.field().is_none()).count();
     // They come in the order of the form.
-    let mut fields: Vec<usize> = differences.iter().filter_map(Difference::field).collect();
+    let mut fields: Vec<FieldId> = differences.iter().filter_map(Difference::field).collect();
     fields.dedup();
     fields.len() + blocks
 }
 
-fn compare(field: usize, old: &Answer, new: &Answer, found: &mut Vec<Difference>) {
+fn compare(field: FieldId, old: &Answer, new: &Answer, found: &mut Vec<Difference>) {
     let blank = Entry::default();
     let mut entry = |path, old: Option<&Entry>, new: Option<&Entry>| {
         let (old, new) = (old.unwrap_or(&blank), new.unwrap_or(&blank));

@@ -10,10 +10,11 @@ use minijinja::value::Value as Fact;
 pub use asked::{Entry, answered, progress};
 
 use super::answers::{self, Answer, Answers, Path};
-use super::definition::Definition;
+use super::definition::{Definition, SectionId};
 use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
 use super::field::{Field, Kind};
+use super::ids::{FieldId, FieldMap};
 use super::value::{Approx, Number, Value};
 
 /// The evaluated state of one set of answers.
@@ -21,7 +22,7 @@ use super::value::{Approx, Number, Value};
 pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
-    fields: Vec<State>,
+    fields: FieldMap<State>,
 }
 
 /// What is known of one field; the default is that of a field that is not asked.
@@ -45,38 +46,29 @@ impl Evaluation {
     /// Evaluates the answers. `today` is what `today` means in expressions.
     #[must_use]
     pub fn of(definition: &Definition, answers: &Answers, today: Date) -> Self {
-        let mut this = Evaluation {
-            scope: Scope::default(),
-            fields: std::iter::repeat_n(State::default(), definition.fields.len()).collect(),
-        };
+        let mut this = Evaluation { scope: Scope::default(), fields: definition.fields.map(|_| State::default()) };
         this.scope.set(TODAY, Fact::from(today.to_string()));
         // Each section's condition is asked once, when the first of its fields is.
-        let mut sections: Vec<Option<bool>> = vec![None; definition.sections.len()];
-        for &index in &definition.order {
-            let section = definition.section_of(index);
-            let (Some(field), Some(is_open)) = (definition.fields.get(index), sections.get_mut(section)) else {
-                continue;
-            };
-            let holds = |condition: Option<&Expression>| condition.is_none_or(|condition| this.holds(condition));
-            let relevant = || definition.sections.get(section).and_then(|section| section.relevant.as_ref());
-            if !*is_open.get_or_insert_with(|| holds(relevant())) || !holds(field.relevant.as_ref()) {
+        let mut sections: BTreeMap<SectionId, bool> = BTreeMap::new();
+        for &id in &definition.order {
+            let (field, section) = (&definition[id], definition.section_of(id));
+            let holds = |condition: &Option<Expression>| condition.as_ref().is_none_or(|c| this.holds(c));
+            let is_open = *sections.entry(section).or_insert_with(|| holds(&definition[section].relevant));
+            if !is_open || !holds(&field.relevant) {
                 continue;
             }
-            let state = this.state(field, index, answers);
+            let state = this.state(field, id, answers);
             if let Some(fact) = &state.fact {
                 this.scope.set(&field.id, fact.clone());
             }
-            if let Some(slot) = this.fields.get_mut(index) {
-                *slot = state;
-            }
+            this.fields[id] = state;
         }
         // What is needed may depend on any answer: it is asked once all are known.
-        for index in 0..definition.fields.len() {
-            let required = this.needs(definition, index);
-            let entries = this.find_entries(definition, answers, index, required);
-            if let Some(state) = this.fields.get_mut(index) {
-                (state.required, state.entries) = (required, entries);
-            }
+        for id in definition.fields.ids() {
+            let required = this.needs(definition, id);
+            let entries = this.find_entries(definition, answers, id, required);
+            let state = &mut this.fields[id];
+            (state.required, state.entries) = (required, entries);
         }
         this
     }
@@ -90,14 +82,14 @@ impl Evaluation {
     /// Whether a condition holds in a row of a table, or in a group (row 0): the field's name and
     /// `this` mean the row.
     #[must_use]
-    pub fn holds_in_row(&self, definition: &Definition, condition: &Expression, field: usize, row: usize) -> bool {
+    pub fn holds_in_row(&self, definition: &Definition, condition: &Expression, field: FieldId, row: usize) -> bool {
         condition.holds(&self.row_scope(definition, field, row))
     }
 
     /// Whether every name that an expression reads has an answer: over the whole report, or in a
     /// row of a field.
     #[must_use]
-    pub fn is_answered(&self, definition: &Definition, expression: &Expression, row: Option<(usize, usize)>) -> bool {
+    pub fn is_answered(&self, definition: &Definition, expression: &Expression, row: Option<(FieldId, usize)>) -> bool {
         match row {
             None => expression.is_answered(&self.scope),
             Some((field, row)) => expression.is_answered(&self.row_scope(definition, field, row)),
@@ -114,28 +106,27 @@ impl Evaluation {
     }
 
     /// The state of a field that is asked, what is needed apart.
-    fn state(&self, field: &Field, index: usize, answers: &Answers) -> State {
+    fn state(&self, field: &Field, id: FieldId, answers: &Answers) -> State {
         let mut state = State { relevant: true, ..State::default() };
         if let Some(computed) = self.compute(field, answers) {
             state.fact = fact_of(field, &computed);
             state.computed = Some(computed);
             return state;
         }
-        match answers.answer(index) {
-            Some(Answer::One(entry)) => state.fact = fact_of(field, &entry.value),
-            Some(Answer::Group(entries)) => {
+        match answers.answer(id) {
+            Answer::One(entry) => state.fact = fact_of(field, &entry.value),
+            Answer::Group(entries) => {
                 let fact = fact_of_row(field, 0, entries, &state.cells);
                 state.fact = entries.iter().any(|e| e.value.is_known()).then(|| fact.clone());
                 state.rows = vec![fact];
             }
-            Some(Answer::Rows(rows)) => {
+            Answer::Rows(rows) => {
                 for (row, entries) in rows.iter().enumerate() {
                     self.compute_cells(field, row, entries, &mut state.cells);
                     state.rows.push(fact_of_row(field, row, entries, &state.cells));
                 }
                 state.fact = (!rows.is_empty()).then(|| Fact::from(state.rows.clone()));
             }
-            None => {}
         }
         state
     }
@@ -173,14 +164,17 @@ impl Evaluation {
 
     /// Whether a field is asked now.
     #[must_use]
-    pub fn is_relevant(&self, field: usize) -> bool {
-        self.fields.get(field).is_some_and(|state| state.relevant)
+    pub fn is_relevant(&self, field: FieldId) -> bool {
+        self.fields[field].relevant
     }
 
     /// What an entry means here: computed where it is computed, missing where it is not asked.
     #[must_use]
     pub fn value<'a>(&'a self, answers: &'a Answers, path: Path) -> &'a Value {
-        let Some(state) = self.fields.get(path.field).filter(|state| state.relevant) else { return &Value::Missing };
+        let state = &self.fields[path.field];
+        if !state.relevant {
+            return &Value::Missing;
+        }
         let computed = match (path.row, path.column) {
             (Some(row), Some(column)) => state.cells.get(&(row, column)),
             _ => state.computed.as_ref(),
@@ -190,10 +184,10 @@ impl Evaluation {
 
     /// The scope in which the field's name and `this` mean this row.
     #[must_use]
-    pub fn row_scope(&self, definition: &Definition, index: usize, row: usize) -> Scope {
-        match (definition.fields.get(index), self.fields.get(index).and_then(|state| state.rows.get(row))) {
-            (Some(field), Some(fact)) => self.scope.with_row(&field.id, fact.clone()),
-            _ => self.scope.clone(),
+    pub fn row_scope(&self, definition: &Definition, field: FieldId, row: usize) -> Scope {
+        match self.fields[field].rows.get(row) {
+            Some(fact) => self.scope.with_row(&definition[field].id, fact.clone()),
+            None => self.scope.clone(),
         }
     }
 }

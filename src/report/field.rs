@@ -3,6 +3,7 @@
 use crate::text::language::Language;
 
 use super::expression::Expression;
+use super::ids::FieldId;
 use super::period::Granularity;
 
 /// One question, or one column of a table.
@@ -73,10 +74,10 @@ pub enum Kind {
     },
     /// Part of a whole, "8/8".
     Ratio,
-    /// Derived from the ratio field at this index, or from a calculation that gives
+    /// Derived from this ratio field, or from a calculation that gives
     /// `{'part': …, 'of': …}`; never typed.
     Percent {
-        of: Option<usize>,
+        of: Option<FieldId>,
     },
     /// An amount in đồng.
     Money,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::text::language::Language;
+use crate::text::toml_words::plain;
 
 /// One mistake in a type file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum MistakeKind {
     WrongType { key: String, expected: &'static str },
     /// An id holds other letters than a-z, 0-9 and `_`, or starts with none of a-z.
     BadId(String),
+    /// The id belongs to the program itself.
+    Reserved(String),
     /// Two things of the same name.
     Duplicate { what: &'static str, id: String },
     /// A kind, role, rule or level that does not exist.
@@ -98,13 +101,14 @@ impl MistakeKind {
         match self {
             Self::TooMany(most) => say(format!("đã thấy {most} lỗi, có thể còn nữa; hãy sửa các lỗi trên trước"), format!("{most} mistakes were found, there may be more; please mend those above first")),
             Self::Unreadable { vi, en } => say(format!("không đọc được tệp: {vi}"), format!("the file cannot be read: {en}")),
-            Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {why}"), format!("not valid TOML: {why}")),
+            Self::NotToml(why) => say(format!("không đúng cú pháp TOML: {}", plain(why, language)), format!("not valid TOML: {}", plain(why, language))),
             Self::UnknownKey { key, place } => say(format!("không có khóa “{key}” {}", place_vi(place)), format!("there is no key “{key}” in {place}")),
             Self::OldSpelling { key, now } => say(format!("{key} là cách viết cũ, nay viết {now}; `baocao types convert TỆP` tự viết lại cả tệp"), format!("{key} is how it was written before, now it is {now}; `baocao types convert FILE` rewrites the whole file")),
             Self::NothingToTranslate(id) => say(format!("loại báo cáo không có “{id}” để dịch"), format!("the type has no “{id}” to translate")),
             Self::MissingKey { key, place } => say(format!("thiếu khóa “{key}” {}", place_vi(place)), format!("{place} lacks the key “{key}”")),
             Self::WrongType { key, expected } => say(format!("“{key}” phải là {}", type_vi(expected)), format!("“{key}” must be {expected}")),
             Self::BadId(id) => say(format!("tên “{id}” chỉ được gồm chữ a-z, số và dấu _, bắt đầu bằng chữ, dài tối đa 100"), format!("the name “{id}” may hold only a-z, digits and _, starts with a letter and has at most 100 of them")),
+            Self::Reserved(id) => say(format!("tên “{id}” dành cho hồ sơ đơn vị của chương trình; hãy đặt tên khác"), format!("the name “{id}” belongs to the office profile of the program; choose another")),
             Self::Duplicate { what, id } => say(format!("{} “{id}” đã có ở trên", what_vi(what)), format!("the {what} “{id}” is already there above")),
             Self::UnknownName { what, name } => say(format!("không có {} “{name}”", what_vi(what)), format!("there is no {what} “{name}”")),
             Self::UnknownField(name) => say(format!("không có trường “{name}”"), format!("there is no field “{name}”")),
@@ -212,10 +216,13 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if name.len() > MAX_COMPARED {
         return None;
     }
+    // Case and kind of dash are slips that anyone makes.
+    let plain = |name: &str| name.to_lowercase().replace('-', "_");
+    let meant = plain(name);
     candidates
         .into_iter()
         .filter(|candidate| !candidate.is_empty() && *candidate != name && candidate.len() <= MAX_COMPARED)
-        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .map(|candidate| (strsim::osa_distance(&meant, &plain(candidate)), candidate))
         .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count().min(name.chars().count()) / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate.to_owned())

@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod expression;
 mod facts;
 pub mod field;
+pub mod ids;
 pub mod load;
 pub mod mistake;
 pub mod pattern;

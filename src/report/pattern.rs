@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::expression::Expression;
+use super::ids::FieldId;
 
 /// A parsed pattern.
 #[derive(Debug, PartialEq, Default)]
@@ -64,6 +65,7 @@ pub struct Place {
 
 impl Place {
     /// What it may print, whatever the conditions.
+    #[must_use]
     pub fn targets(&self) -> impl DoubleEndedIterator<Item = &Target> {
         self.candidates.iter().map(|candidate| &candidate.target)
     }
@@ -83,15 +85,15 @@ pub enum Target {
     /// Not yet looked up: the name as written.
     Name(String),
     /// The whole answer of a field.
-    Field(usize),
+    Field(FieldId),
     /// A column of a table, or a part of a citation or signature.
-    Column(usize, usize),
+    Column(FieldId, usize),
     /// A property of the chosen option: of a field, or of a column.
-    Attribute(usize, Option<usize>, String),
+    Attribute(FieldId, Option<usize>, String),
     /// Words of the pattern itself, for an answer that is not there.
     Words(String),
     /// A part of a simple value.
-    Piece(usize, Piece),
+    Piece(FieldId, Piece),
     /// A series of the block, by position.
     Series(usize),
 }
@@ -99,12 +101,12 @@ pub enum Target {
 impl Target {
     /// The field that it prints something of.
     #[must_use]
-    pub fn field(&self) -> Option<usize> {
+    pub fn field(&self) -> Option<FieldId> {
         match self {
-            Target::Field(index)
-            | Target::Column(index, _)
-            | Target::Attribute(index, ..)
-            | Target::Piece(index, _) => Some(*index),
+            Target::Field(field)
+            | Target::Column(field, _)
+            | Target::Attribute(field, ..)
+            | Target::Piece(field, _) => Some(*field),
             Target::Name(_) | Target::Words(_) | Target::Series(_) => None,
         }
     }
@@ -292,8 +294,8 @@ impl Pattern {
 
     /// The fields that it prints, the optional ones too; some may come twice.
     #[must_use]
-    pub fn fields(&self) -> Vec<usize> {
-        fn walk(parts: &[Part], found: &mut Vec<usize>) {
+    pub fn fields(&self) -> Vec<FieldId> {
+        fn walk(parts: &[Part], found: &mut Vec<FieldId>) {
             for part in parts {
                 match part {
                     Part::Text(_) => {}

@@ -10,29 +10,29 @@ use super::definition::Definition;
 use super::evaluation::Evaluation;
 use super::facts::value_of;
 use super::field::{Kind, Prefill};
+use super::ids::FieldId;
 use super::read::entry_text;
 use super::value::Value;
 
 /// Fills every blank field that has a prefill rule. `office` is the office's profile: its
 /// definition and answers.
 pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Definition, &Answers)>, today: Date) {
-    for &index in &definition.order {
-        let Some(field) = definition.fields.get(index) else { continue };
-        if answers.answer(index).is_none_or(|a| !a.is_blank()) {
+    for &field in &definition.order {
+        if !answers.answer(field).is_blank() {
             continue;
         }
-        match &field.prefill {
+        match &definition[field].prefill {
             None => {}
             Some(Prefill::Office(name)) => {
-                if let Some(answer) = office.and_then(|(d, a)| a.answer(d.field(name)?)) {
-                    answers.adopt(definition, index, answer);
+                if let Some(answer) = office.and_then(|(d, a)| Some(a.answer(d.field(name)?))) {
+                    answers.adopt(definition, field, answer);
                 }
             }
-            Some(Prefill::Fixed(raw)) => answers.set(definition, Path::field(index), raw.clone()),
+            Some(Prefill::Fixed(raw)) => answers.set(definition, Path::field(field), raw.clone()),
             Some(Prefill::Computed(_)) => {
                 let evaluation = Evaluation::of(definition, answers, today);
-                if let Some(raw) = computed(definition, &evaluation, index) {
-                    answers.set(definition, Path::field(index), raw);
+                if let Some(raw) = computed(definition, &evaluation, field) {
+                    answers.set(definition, Path::field(field), raw);
                 }
             }
         }
@@ -44,29 +44,29 @@ pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Def
 pub struct ComputedPrefills {
     /// What each computed prefill gave when it last gave anything: while a year is half typed it
     /// gives nothing, and what stands in the field is still the one of before.
-    last: BTreeMap<usize, String>,
+    last: BTreeMap<FieldId, String>,
 }
 
 impl ComputedPrefills {
     /// What the prefills give for the answers as they are.
     #[must_use]
     pub fn from(definition: &Definition, evaluation: &Evaluation) -> Self {
-        let given = |index| Some((index, computed(definition, evaluation, index)?));
-        ComputedPrefills { last: (0..definition.fields.len()).filter_map(given).collect() }
+        let given = |field| Some((field, computed(definition, evaluation, field)?));
+        ComputedPrefills { last: definition.fields.ids().filter_map(given).collect() }
     }
 
     /// Fills in what the prefills give now, where the officer left what they gave before. True where
     /// an answer changed.
     pub fn fill(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> bool {
         let mut changed = false;
-        for index in 0..definition.fields.len() {
-            let Some(new) = computed(definition, evaluation, index) else { continue };
-            let old = self.last.insert(index, new.clone());
-            if old.as_ref() != Some(&new) && answers.raw(Path::field(index)) == old.unwrap_or_default() {
-                answers.set(definition, Path::field(index), new);
+        for field in definition.fields.ids() {
+            let Some(new) = computed(definition, evaluation, field) else { continue };
+            let old = self.last.insert(field, new.clone());
+            if old.as_ref() != Some(&new) && answers.raw(Path::field(field)) == old.unwrap_or_default() {
+                answers.set(definition, Path::field(field), new);
                 // It is computed now, whatever it came from.
-                if answers.unconfirmed.contains(&index) {
-                    Rc::make_mut(&mut answers.unconfirmed).remove(&index);
+                if answers.unconfirmed.contains(&field) {
+                    Rc::make_mut(&mut answers.unconfirmed).remove(&field);
                 }
                 changed = true;
             }
@@ -76,8 +76,8 @@ impl ComputedPrefills {
 }
 
 /// The raw text that a computed prefill gives now.
-fn computed(definition: &Definition, evaluation: &Evaluation, index: usize) -> Option<String> {
-    let field = definition.fields.get(index)?;
+fn computed(definition: &Definition, evaluation: &Evaluation, field: FieldId) -> Option<String> {
+    let field = &definition[field];
     let Some(Prefill::Computed(expression)) = &field.prefill else { return None };
     if !expression.is_answered(&evaluation.scope) {
         return None;

@@ -51,6 +51,12 @@ impl Mistakes {
         self.list.borrow().iter().any(|mistake| mistake.kind.hides_uses())
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.borrow().is_empty()
+    }
+
     /// Whether no more are told.
     #[must_use]
     pub fn is_full(&self) -> bool {

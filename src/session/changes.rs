@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
 use super::Session;
@@ -55,10 +56,10 @@ impl Session {
     }
 
     /// Changes the rows of a table as one undo step and moves the focus.
-    pub fn change_rows(&mut self, field: usize, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
+    pub fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
         let mut rows = self.answers.rows(field).to_vec();
         change(&mut rows);
-        let Some(before) = self.answers.shared(field) else { return };
+        let before = self.answers.shared(field);
         let after = Rc::new(Answer::Rows(rows));
         let changed = before != after;
         if changed {
@@ -86,7 +87,7 @@ impl Session {
     }
 
     /// The same, which confirms the answer to this field.
-    fn made_in(&mut self, field: Option<usize>, change: Change, cursor: usize, join: Option<Focus>) {
+    fn made_in(&mut self, field: Option<FieldId>, change: Change, cursor: usize, join: Option<Focus>) {
         let at = (self.focus, cursor);
         let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
         self.history.push(Step { changes, before: at, after: at, join });
@@ -94,7 +95,7 @@ impl Session {
     }
 
     /// Takes fields from those that nobody has confirmed; what that changed.
-    fn confirmed(&mut self, fields: impl IntoIterator<Item = usize>) -> Option<Change> {
+    fn confirmed(&mut self, fields: impl IntoIterator<Item = FieldId>) -> Option<Change> {
         let before = Rc::clone(&self.answers.unconfirmed);
         for field in fields.into_iter().filter(|field| before.contains(field)) {
             Rc::make_mut(&mut self.answers.unconfirmed).remove(&field);
@@ -106,18 +107,18 @@ impl Session {
     /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
     pub fn confirm(&mut self) -> bool {
         let Focus::Entry(path) = self.focus else { return false };
-        self.answers.is_unconfirmed(path.field) && self.confirm_all(path.field..path.field + 1)
+        self.answers.is_unconfirmed(path.field) && self.confirm_all(vec![path.field])
     }
 
     /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
     pub fn confirm_page(&mut self) -> bool {
-        let fields = self.definition.sections.get(self.section()).map(|section| section.fields.clone());
-        fields.is_some_and(|fields| self.confirm_all(fields))
+        let fields = self.definition[self.section()].fields.clone();
+        self.confirm_all(fields)
     }
 
-    fn confirm_all(&mut self, fields: std::ops::Range<usize>) -> bool {
-        let relevant: Vec<usize> = fields.filter(|field| self.evaluation.is_relevant(*field)).collect();
-        let Some(change) = self.confirmed(relevant) else { return false };
+    fn confirm_all(&mut self, mut fields: Vec<FieldId>) -> bool {
+        fields.retain(|field| self.evaluation.is_relevant(*field));
+        let Some(change) = self.confirmed(fields) else { return false };
         self.made(change, self.cursor.at, None);
         true
     }
@@ -130,8 +131,8 @@ impl Session {
     /// Takes over other answers to the same report, as one undo step.
     pub fn replace_all(&mut self, answers: &Answers) {
         let mut changes = Vec::new();
-        for field in 0..self.definition.fields.len() {
-            let (Some(before), Some(after)) = (self.answers.shared(field), answers.shared(field)) else { continue };
+        for field in self.definition.fields.ids() {
+            let (before, after) = (self.answers.shared(field), answers.shared(field));
             if before != after {
                 self.answers.share(field, Rc::clone(&after));
                 self.changed.insert(field);
@@ -166,36 +167,31 @@ impl Session {
 
     /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
     pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
-        let before = self.answers.edited.get(&block.id).cloned();
-        let after = text.and_then(|text| self.by_hand(block, text));
-        if before == after {
-            return;
+        let Some(id) = block.id.clone() else { return };
+        let before = self.answers.edited.get(&id).cloned();
+        // What the answers give anyway is not kept.
+        let after = text.and_then(|text| {
+            let replaces = self.generated(&id).unwrap_or_else(|| block.text());
+            (text != replaces).then_some(Edited { text, replaces })
+        });
+        if before != after {
+            self.restore_edit(id.clone(), after.clone());
+            self.made(Change::Edit { block: id, before, after }, self.cursor.at, None);
         }
-        match &after {
-            Some(edited) => self.answers.edited.insert(block.id.clone(), edited.clone()),
-            None => self.answers.edited.remove(&block.id),
-        };
-        self.made(Change::Edit { block: block.id.clone(), before, after }, self.cursor.at, None);
-    }
-
-    /// A paragraph as it is kept once it reads like this; `None` where that is what its answers give.
-    fn by_hand(&self, block: &Block, text: String) -> Option<Edited> {
-        let generated = self.generated(&block.id).unwrap_or_else(|| block.text());
-        (text != generated).then_some(Edited { text, replaces: generated })
     }
 
     /// What the answers alone give for a paragraph.
     #[must_use]
-    pub fn generated(&self, id: &str) -> Option<String> {
+    pub fn generated(&self, id: &BlockId) -> Option<String> {
         // An edit may be kept under a former name of the paragraph; without any it has its own.
-        let (name, row) = id.split_at(id.find('#').unwrap_or(id.len()));
-        let own = self.definition.block(name).map_or(id.to_owned(), |block| format!("{}{row}", block.id));
-        let former = self.definition.block(name).into_iter().flat_map(|block| &block.was);
+        let block = self.definition.block(id.block());
+        let own = block.map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let former = block.into_iter().flat_map(|block| &block.was);
         let mut plain = self.answers.clone();
         plain.edited.remove(&own);
-        former.for_each(|was| drop(plain.edited.remove(&format!("{was}{row}"))));
+        former.for_each(|was| drop(plain.edited.remove(&id.in_block(was))));
         let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
-        document.blocks().find(|block| block.id == own).map(Block::text)
+        document.block(&own).map(Block::text)
     }
 
     /// Whether a paragraph can be written by hand.
@@ -206,7 +202,7 @@ impl Session {
             block.role,
             Role::Basis | Role::Lead | Role::Paragraph | Role::Item | Role::SubItem | Role::Closing
         );
-        !block.id.is_empty() && prose && (by_hand || !block.pending)
+        block.id.is_some() && prose && (by_hand || !block.pending)
     }
 
     /// Takes the last step back. False when there is none.
@@ -244,14 +240,14 @@ impl Session {
         self.changed.insert(path.field);
     }
 
-    fn restore(&mut self, field: usize, answer: &Answer) {
+    fn restore(&mut self, field: FieldId, answer: &Answer) {
         // Adopting reads the entries anew: dates without a year follow the year of now.
         self.answers.adopt(&self.definition, field, answer);
         self.answers.settle_year(&self.definition);
         self.changed.insert(field);
     }
 
-    fn restore_edit(&mut self, block: String, edited: Option<Edited>) {
+    fn restore_edit(&mut self, block: BlockId, edited: Option<Edited>) {
         match edited {
             Some(edited) => self.answers.edited.insert(block, edited),
             None => self.answers.edited.remove(&block),

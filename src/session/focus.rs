@@ -2,9 +2,10 @@
 //! tables, lines that add a row.
 
 use crate::report::answers::{Answers, Path};
-use crate::report::definition::Definition;
+use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Shape;
+use crate::report::ids::FieldId;
 
 /// What can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,13 +13,13 @@ pub enum Focus {
     /// An entry.
     Entry(Path),
     /// The line under a table that adds a row.
-    AddRow(usize),
+    AddRow(FieldId),
 }
 
 impl Focus {
     /// The field it belongs to.
     #[must_use]
-    pub fn field(self) -> usize {
+    pub fn field(self) -> FieldId {
         match self {
             Focus::Entry(path) => path.field,
             Focus::AddRow(field) => field,
@@ -48,25 +49,25 @@ impl Focus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
     /// The name of a table or of a composite answer.
-    Heading(usize),
+    Heading(FieldId),
     /// An entry that is typed.
     Entry(Path),
     /// An entry that is computed.
     Computed(Path),
     /// A word about the whole page.
-    Hint(usize),
+    Hint(SectionId),
     /// Adds a row.
-    AddRow(usize),
+    AddRow(FieldId),
 }
 
 impl Slot {
-    /// The field it belongs to; that of the page's own word is before all.
+    /// The field it belongs to; none for the page's own word.
     #[must_use]
-    pub fn field(self) -> usize {
+    pub fn field(self) -> Option<FieldId> {
         match self {
-            Slot::Entry(path) | Slot::Computed(path) => path.field,
-            Slot::Heading(field) | Slot::AddRow(field) => field,
-            Slot::Hint(_) => 0,
+            Slot::Entry(path) | Slot::Computed(path) => Some(path.field),
+            Slot::Heading(field) | Slot::AddRow(field) => Some(field),
+            Slot::Hint(_) => None,
         }
     }
 
@@ -83,15 +84,15 @@ impl Slot {
 
 /// The slots of one section.
 #[must_use]
-pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation, section: usize) -> Vec<Slot> {
+pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation, section: SectionId) -> Vec<Slot> {
     let mut list = Vec::new();
-    let Some(page) = definition.sections.get(section) else { return list };
+    let page = &definition[section];
     if !page.hint.vi.is_empty() && definition.letterhead.is_some() {
         list.push(Slot::Hint(section));
     }
-    for index in page.fields.clone() {
-        let Some(field) = definition.fields.get(index) else { continue };
-        if field.hidden || !evaluation.is_relevant(index) {
+    for &id in &page.fields {
+        let field = &definition[id];
+        if field.hidden || !evaluation.is_relevant(id) {
             continue;
         }
         let part = |path: Path| {
@@ -101,18 +102,18 @@ pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation
         };
         let columns = 0..field.columns.len();
         match field.shape() {
-            Shape::One if !field.is_typed() => list.push(Slot::Computed(Path::field(index))),
-            Shape::One => list.push(Slot::Entry(Path::field(index))),
+            Shape::One if !field.is_typed() => list.push(Slot::Computed(Path::field(id))),
+            Shape::One => list.push(Slot::Entry(Path::field(id))),
             Shape::Group => {
-                list.push(Slot::Heading(index));
-                list.extend(columns.filter_map(|c| part(Path::part(index, c))));
+                list.push(Slot::Heading(id));
+                list.extend(columns.filter_map(|c| part(Path::part(id, c))));
             }
             Shape::Rows => {
-                list.push(Slot::Heading(index));
-                for row in 0..answers.rows(index).len() {
-                    list.extend(columns.clone().filter_map(|c| part(Path::cell(index, row, c))));
+                list.push(Slot::Heading(id));
+                for row in 0..answers.rows(id).len() {
+                    list.extend(columns.clone().filter_map(|c| part(Path::cell(id, row, c))));
                 }
-                list.push(Slot::AddRow(index));
+                list.push(Slot::AddRow(id));
             }
         }
     }
@@ -121,13 +122,7 @@ pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation
 
 /// The sections that have something to show now.
 #[must_use]
-pub fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<usize> {
-    let shows = |section: &usize| {
-        definition.sections.get(*section).is_some_and(|s| {
-            s.fields
-                .clone()
-                .any(|f| evaluation.is_relevant(f) && definition.fields.get(f).is_some_and(|field| !field.hidden))
-        })
-    };
-    (0..definition.sections.len()).filter(shows).collect()
+pub fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<SectionId> {
+    let is_shown = |field: &FieldId| evaluation.is_relevant(*field) && !definition[*field].hidden;
+    definition.section_ids().filter(|section| definition[*section].fields.iter().any(is_shown)).collect()
 }

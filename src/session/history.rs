@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::report::answers::{Answer, Edited, Path};
+use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
 use super::focus::Focus;
@@ -17,11 +18,11 @@ pub enum Change {
     /// What was typed in one entry.
     Text { path: Path, splice: Splice },
     /// The whole answer to a field, before and after.
-    Field { field: usize, before: Rc<Answer>, after: Rc<Answer> },
+    Field { field: FieldId, before: Rc<Answer>, after: Rc<Answer> },
     /// A paragraph written by hand, before and after.
-    Edit { block: String, before: Option<Edited>, after: Option<Edited> },
+    Edit { block: BlockId, before: Option<Edited>, after: Option<Edited> },
     /// The fields that nobody has confirmed, before and after.
-    Unconfirmed { before: Rc<BTreeSet<usize>>, after: Rc<BTreeSet<usize>> },
+    Unconfirmed { before: Rc<BTreeSet<FieldId>>, after: Rc<BTreeSet<FieldId>> },
 }
 
 /// What one undo takes back.

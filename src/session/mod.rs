@@ -26,9 +26,10 @@ use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, Options};
 use crate::document::{Document, Edit};
 use crate::report::answers::{Answer, Answers, Path, field_at};
-use crate::report::definition::Definition;
+use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
+use crate::report::ids::FieldId;
 use crate::report::prefill::ComputedPrefills;
 use crate::text::language::Language;
 
@@ -73,7 +74,7 @@ pub struct Session {
     pub focus: Focus,
     pub cursor: Cursor,
     /// Fields changed since the report was opened.
-    pub changed: BTreeSet<usize>,
+    pub changed: BTreeSet<FieldId>,
     history: History,
     /// Rises with each change; the saver compares it.
     pub revision: u64,
@@ -103,7 +104,7 @@ impl Session {
             layout: Layout::new(80, layout_options),
             layout_options,
             laid_out: NEVER,
-            focus: Focus::Entry(Path::field(0)),
+            focus: Focus::Entry(Path::field(definition.first_field())),
             cursor: Cursor::default(),
             changed: BTreeSet::new(),
             history: History::default(),
@@ -119,7 +120,7 @@ impl Session {
             (_, Some(_)) => Focus::Entry(path),
             _ => session.focus_of(path),
         });
-        session.go(wanted.unwrap_or_else(|| session.first_focus(0)));
+        session.go(wanted.unwrap_or_else(|| session.first_focus(session.section())));
         session
     }
 
@@ -199,13 +200,13 @@ impl Session {
 
     /// The section of the focus.
     #[must_use]
-    pub fn section(&self) -> usize {
+    pub fn section(&self) -> SectionId {
         self.definition.section_of(self.focus.field())
     }
 
     /// The sections that are shown now.
     #[must_use]
-    pub fn sections(&self) -> Vec<usize> {
+    pub fn sections(&self) -> Vec<SectionId> {
         shown_sections(&self.definition, &self.evaluation)
     }
 
@@ -253,19 +254,19 @@ impl Session {
             return Focus::Entry(path);
         }
         match self.answers.answer(path.field) {
-            Some(Answer::Group(_)) => Focus::Entry(Path::part(path.field, path.column.unwrap_or(0))),
-            Some(Answer::Rows(rows)) if !rows.is_empty() => {
+            Answer::Group(_) => Focus::Entry(Path::part(path.field, path.column.unwrap_or(0))),
+            Answer::Rows(rows) if !rows.is_empty() => {
                 let row = path.row.unwrap_or(0).min(rows.len() - 1);
                 Focus::Entry(Path::cell(path.field, row, path.column.unwrap_or(0)))
             }
-            Some(Answer::Rows(_)) => Focus::AddRow(path.field),
-            _ => Focus::Entry(Path::field(path.field)),
+            Answer::Rows(_) => Focus::AddRow(path.field),
+            Answer::One(_) => Focus::Entry(Path::field(path.field)),
         }
     }
 
-    fn first_focus(&self, section: usize) -> Focus {
+    fn first_focus(&self, section: SectionId) -> Focus {
         let list = slots(&self.definition, &self.answers, &self.evaluation, section);
-        list.into_iter().find_map(Slot::focus).unwrap_or(Focus::Entry(Path::field(0)))
+        list.into_iter().find_map(Slot::focus).unwrap_or(Focus::Entry(Path::field(self.definition.first_field())))
     }
 
     /// To the next (`forward`) or previous entry, over page borders. False at the ends.
@@ -305,7 +306,7 @@ impl Session {
     }
 
     /// To the first entry of a section.
-    pub fn go_to_section(&mut self, section: usize) {
+    pub fn go_to_section(&mut self, section: SectionId) {
         let focus = self.first_focus(section);
         self.go(focus);
     }

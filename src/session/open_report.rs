@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::check::Severity;
 use crate::report::answers::{Answers, Path};
+use crate::report::ids::FieldId;
 use crate::report::value::Value;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
@@ -81,6 +82,8 @@ pub struct OpenReport {
     unrecorded: Option<String>,
     /// Someone else wrote to the file.
     pub conflict: bool,
+    /// What keeps it from being saved is that its file may only be read.
+    pub is_read_only: bool,
     /// It is in another file now than it was opened from.
     pub moved: bool,
 }
@@ -123,13 +126,14 @@ impl OpenReport {
             failure: None,
             unrecorded: None,
             conflict: false,
+            is_read_only: false,
             moved: false,
         }
     }
 
     /// The same with changes in these fields that are still to be written.
     #[must_use]
-    pub fn unsaved(mut self, fields: impl IntoIterator<Item = usize>, now: Instant) -> Self {
+    pub fn unsaved(mut self, fields: impl IntoIterator<Item = FieldId>, now: Instant) -> Self {
         self.session.changed.extend(fields);
         self.session.mark_changed();
         self.notice(now);
@@ -238,6 +242,7 @@ impl OpenReport {
                 self.saved_at = Some(now.clock.clone());
                 self.failure = None;
                 self.conflict = false;
+                self.is_read_only = false;
                 if !self.is_dirty() {
                     self.dirty_since = None;
                     if !self.drafted {
@@ -248,6 +253,7 @@ impl OpenReport {
             Err(error) => {
                 self.dirty_since.get_or_insert(now.instant);
                 self.conflict = matches!(error, SaveError::ChangedOnDisk(_));
+                self.is_read_only = error.is_read_only();
                 // A conflict is for the person to decide; anything else is tried again.
                 let retry = (!self.conflict).then(|| now.instant + RETRY);
                 self.failure = Some((error.describe(language), retry));
@@ -291,6 +297,11 @@ impl OpenReport {
         self.unrecorded = None;
         self.end_save(Ok(()), self.session.revision, &*saver.disk(), now, language);
         true
+    }
+
+    /// From here on the file is overwritten although it may only be read: the person said so.
+    pub fn overwrite(&mut self) {
+        self.file.overwrite();
     }
 
     /// Keeps the answers as they are now as an earlier version, whether or not they are saved.

@@ -1,6 +1,7 @@
 //! Rows of tables: added, copied, moved, deleted.
 
 use crate::report::answers::{Answer, Answers, Path};
+use crate::report::ids::BlockId;
 
 use super::Session;
 use super::focus::Focus;
@@ -54,9 +55,9 @@ pub fn change(session: &mut Session, action: RowAction) -> bool {
 
 /// Hangs a footnote on a paragraph: a row for it, and the focus on its text. False where the report
 /// has no footnotes.
-pub fn add_footnote(session: &mut Session, block: &str) -> bool {
+pub fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bool {
     // Of the rows that one pattern makes, the first is meant.
-    let block = block.split('#').next().unwrap_or_default();
+    let block = block.map_or("", BlockId::block);
     let block = session.definition.block(block).map_or(block, |block| &block.id).to_owned();
     let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
     let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };

@@ -67,9 +67,9 @@ fn entry(field: &Field, number: usize) -> String {
     if number.is_multiple_of(4) { TEXTS[number / 4 % TEXTS.len()] } else { fitting }.to_owned()
 }
 
-fn rows_field(session: &Session, number: usize) -> Option<usize> {
-    let fields = session.definition.fields.iter().enumerate();
-    let list: Vec<usize> = fields.filter(|(_, f)| f.shape() == Shape::Rows).map(|(index, _)| index).collect();
+fn rows_field(session: &Session, number: usize) -> Option<FieldId> {
+    let fields = session.definition.fields.with_ids();
+    let list: Vec<FieldId> = fields.filter(|(_, f)| f.shape() == Shape::Rows).map(|(id, _)| id).collect();
     list.get(number % list.len().max(1)).copied()
 }
 
@@ -77,14 +77,15 @@ fn take(session: &mut Session, step: &Step) {
     let definition = Rc::clone(&session.definition);
     match *step {
         Step::Type { field, row, column, text } => {
-            let index = field % definition.fields.len();
-            let field = &definition.fields[index];
+            let ids: Vec<FieldId> = definition.fields.ids().collect();
+            let id = ids[field % ids.len()];
+            let field = &definition[id];
             let column = column % field.columns.len().max(1);
-            let path = match (field.shape(), session.answers.rows(index).len()) {
-                (Shape::One, _) => Path::field(index),
-                (Shape::Group, _) => Path::part(index, column),
+            let path = match (field.shape(), session.answers.rows(id).len()) {
+                (Shape::One, _) => Path::field(id),
+                (Shape::Group, _) => Path::part(id, column),
                 (Shape::Rows, 0) => return,
-                (Shape::Rows, rows) => Path::cell(index, row % rows, column),
+                (Shape::Rows, rows) => Path::cell(id, row % rows, column),
             };
             let kind = field_at(&definition, path).expect("a field");
             session.set(path, entry(kind, text));
@@ -123,11 +124,11 @@ fn assert_fresh(session: &Session) {
     let evaluation = Evaluation::of(definition, answers, today());
     let entries = |evaluation: &Evaluation| evaluation.entries().collect::<Vec<_>>();
     assert_eq!(entries(&session.evaluation), entries(&evaluation));
-    for (index, field) in definition.fields.iter().enumerate() {
-        let rows = answers.rows(index).len();
+    for (id, field) in definition.fields.with_ids() {
+        let rows = answers.rows(id).len();
         let columns = || 0..field.columns.len();
-        let cells = (0..rows).flat_map(|row| columns().map(move |column| Path::cell(index, row, column)));
-        for path in cells.chain(columns().map(|column| Path::part(index, column))).chain([Path::field(index)]) {
+        let cells = (0..rows).flat_map(|row| columns().map(move |column| Path::cell(id, row, column)));
+        for path in cells.chain(columns().map(|column| Path::part(id, column))).chain([Path::field(id)]) {
             assert_eq!(session.evaluation.value(answers, path), evaluation.value(answers, path), "{path:?}");
         }
         assert_eq!(session.evaluation.scope.lookup(&field.id), evaluation.scope.lookup(&field.id), "{}", field.id);

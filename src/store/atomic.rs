@@ -1,10 +1,12 @@
 //! Writing a file whole: at every moment the old text or the new one is on the disk, never half.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use rustix::fs::Access;
 
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -16,6 +18,8 @@ use super::{describe_io, say};
 pub enum Step {
     /// Finding the file that a symbolic link stands for.
     Follow,
+    /// Seeing whether the file in that place may be written to.
+    Permit,
     Create,
     Write,
     Sync,
@@ -26,11 +30,13 @@ pub enum Step {
 
 impl Step {
     /// All of them.
-    pub const ALL: [Step; 6] = [Step::Follow, Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder];
+    pub const ALL: [Step; 7] =
+        [Step::Follow, Step::Permit, Step::Create, Step::Write, Step::Sync, Step::Rename, Step::SyncFolder];
 
     fn words(self, language: Language) -> &'static str {
         match self {
             Step::Follow => language.pick("tìm tệp mà liên kết trỏ tới", "following the link"),
+            Step::Permit => language.pick("xem có được ghi vào tệp không", "seeing whether the file may be written"),
             Step::Create => language.pick("tạo tệp tạm", "creating the temporary file"),
             Step::Write => language.pick("ghi tệp tạm", "writing the temporary file"),
             Step::Sync => language.pick("ghi xuống đĩa", "flushing to the disk"),
@@ -56,9 +62,27 @@ impl WriteError {
         self.step == Step::SyncFolder
     }
 
+    /// Whether what is in the way is a file that may only be read.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.step == Step::Permit && self.source.kind() == io::ErrorKind::PermissionDenied
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
+        if self.is_read_only() {
+            let path = shown_path(&self.path);
+            return say(
+                language,
+                format!(
+                    "{path} chỉ cho đọc nên chưa ghi đè. Hãy cho phép ghi vào tệp (chmod u+w), hoặc lưu thành tệp khác."
+                ),
+                format!(
+                    "{path} is read-only and was not overwritten. Allow writing to it (chmod u+w), or save another file."
+                ),
+            );
+        }
         let (path, step, why) =
             (shown_path(&self.path), self.step.words(language), describe_io(&self.source, language));
         if self.replaced() {
@@ -78,6 +102,20 @@ impl WriteError {
 
 /// The steps as functions, so that a test can make each of them fail.
 pub trait Disk: std::fmt::Debug + Send + Sync {
+    /// Whether an old file may be written to, by its owner's word and by the system's.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::PermissionDenied`] where it may not, or what the system says.
+    fn permit(&self, path: &Path) -> io::Result<()> {
+        match fs::metadata(path) {
+            // The administrator may do anything, and is asked all the same.
+            Ok(found) if found.mode() & 0o222 == 0 => Err(io::ErrorKind::PermissionDenied.into()),
+            Ok(_) => Ok(rustix::fs::access(path, Access::WRITE_OK)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Creates a new file that only its owner can read; one that is there already is an error.
     ///
     /// # Errors
@@ -138,7 +176,8 @@ impl Disk for RealDisk {}
 
 /// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced,
 /// since whoever named the path meant it. Another name of the same file (a hard link) keeps the old
-/// text. Only the owner can read the new file (mode 0600).
+/// text. Its mode and its group are those of the old file, as far as the system lets them be; of a
+/// new file only the owner can read (mode 0600).
 ///
 /// # Errors
 /// The step that failed; no temporary file is left behind.
@@ -152,16 +191,26 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// As [`write()`].
 pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
-    replace(disk, &target, bytes, true, &|| true).map(|_| ())
+    permit(disk, &target)?;
+    replace(disk, &target, bytes, &target, true, &|| true).map(|_| ())
 }
 
 /// The same, unless something says at the last moment that the file is not to be replaced.
 ///
 /// # Errors
 /// As [`write()`]; [`io::ErrorKind::AlreadyExists`] at [`Step::Rename`] where it is not.
-pub fn write_if(disk: &dyn Disk, path: &Path, bytes: &[u8], may: &dyn Fn() -> bool) -> Result<(), WriteError> {
+pub fn write_if(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    over: Over,
+    may: &dyn Fn() -> bool,
+) -> Result<(), WriteError> {
     let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
-    replace(disk, &target, bytes, true, may).map(|_| ())
+    if over == Over::Writable {
+        permit(disk, &target)?;
+    }
+    replace(disk, &target, bytes, &target, true, may).map(|_| ())
 }
 
 /// The same for a name that the program chose (an earlier version, an export): nobody meant a link
@@ -178,7 +227,16 @@ pub fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    replace(disk, path, bytes, true, &|| true).map(|_| ())
+    permit(disk, path)?;
+    replace(disk, path, bytes, path, true, &|| true).map(|_| ())
+}
+
+/// The same for a new file that belongs to another: with the mode and the group of that.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) -> Result<(), WriteError> {
+    replace(disk, path, bytes, other, true, &|| true).map(|_| ())
 }
 
 /// The same without waiting for the disk: a kill finds the old one or the new one, a power cut
@@ -186,17 +244,55 @@ pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(),
 ///
 /// # Errors
 /// As [`write()`].
-pub fn begin_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<File, WriteError> {
-    replace(disk, path, bytes, false, &|| true)
+pub fn begin_with(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) -> Result<File, WriteError> {
+    replace(disk, path, bytes, other, false, &|| true)
 }
 
-fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], wait: bool, may: &dyn Fn() -> bool) -> Result<File, WriteError> {
+/// Over which files a text may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    Writable,
+    /// Over one that may only be read, too: the person said so.
+    Any,
+}
+
+fn permit(disk: &dyn Disk, path: &Path) -> Result<(), WriteError> {
+    disk.permit(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Permit, source })
+}
+
+/// Gives a file the mode and the group of another. What the system does not let be given is left
+/// narrower: a file that loses its group is none of another group's.
+fn make_like(file: &File, other: &Path) {
+    let Ok(other) = fs::metadata(other) else { return };
+    // The administrator keeps the owner, too.
+    let is_owned = fchown(file, Some(other.uid()), Some(other.gid())).is_ok();
+    let is_of_group = is_owned || fchown(file, None, Some(other.gid())).is_ok();
+    // A folder hands its group on to what is made in it.
+    let mode = other.mode() & if other.is_dir() { 0o2777 } else { 0o777 };
+    let mode = if is_of_group { mode } else { mode & !0o070 };
+    // A file system without modes has none to keep; the owner writes to it in any case.
+    let _ = file.set_permissions(Permissions::from_mode(mode));
+}
+
+/// Puts a file with the mode and the group of `model`, where that is a file, in a place.
+fn replace(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    model: &Path,
+    wait: bool,
+    may: &dyn Fn() -> bool,
+) -> Result<File, WriteError> {
     let wrong = |step| move |source| WriteError { path: path.to_owned(), step, source };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let (mut file, temporary) = create_temporary(disk, folder).map_err(wrong(Step::Create))?;
+    // A link that gives way to the file lends it nothing.
+    if model != path || !fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        make_like(&file, model);
+    }
     let sync = |file: &File| if wait { disk.sync(file) } else { Ok(()) };
     let result = disk
         .write(&mut file, bytes)
@@ -237,6 +333,26 @@ pub fn sweep(folder: &Path, process: u32) {
 /// What the system says.
 pub fn create_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// Makes the folders that are missing between a folder and one below it, with the mode and the group of
+/// the upper one: who shares the reports shares what lies beside them.
+///
+/// # Errors
+/// What the system says.
+pub fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()> {
+    let below: Vec<&Path> =
+        lower.ancestors().take_while(|folder| *folder != upper && folder.parent().is_some()).collect();
+    for folder in below.into_iter().rev() {
+        match DirBuilder::new().mode(0o700).create(folder) {
+            Ok(()) => {
+                make_like(&File::open(folder)?, if upper.as_os_str().is_empty() { Path::new(".") } else { upper })
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// The file that a path stands for once its symbolic links are followed. The file itself need not

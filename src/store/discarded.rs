@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::create_folder;
+use super::atomic::create_folders_below;
 use super::names::free_path_where;
 use super::versions;
 
@@ -32,7 +32,7 @@ pub fn discard(path: &Path) -> io::Result<Discarded> {
     if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
         return Err(io::ErrorKind::NotADirectory.into());
     }
-    create_folder(&folder)?;
+    create_folders_below(path.parent().unwrap_or(Path::new("")), &folder)?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
     let to = free_path_where(&folder, &stem, &extension, |path| family(path).is_empty());
@@ -85,7 +85,7 @@ fn move_family(from: &Path, to: &Path) -> io::Result<()> {
     }
     let (versions, to) = (versions::folder_of(from), versions::folder_of(to));
     if let Some(folder) = to.parent().filter(|_| versions.is_dir() && fs::symlink_metadata(&to).is_err()) {
-        create_folder(folder)?;
+        create_folders_below(from.parent().unwrap_or(Path::new("")), folder)?;
         fs::rename(versions, &to)?;
     }
     Ok(())

@@ -149,10 +149,12 @@ impl Folders {
     /// Makes the folders that are not there yet, for the owner alone.
     ///
     /// # Errors
-    /// What the system says.
-    pub fn create(&self) -> io::Result<()> {
-        create_folder(&self.config)?;
-        create_folder(&self.reports)
+    /// The one that cannot be made, and what the system says.
+    pub fn create(&self) -> Result<(), (&Path, io::Error)> {
+        for folder in [&self.config, &self.reports] {
+            create_folder(folder).map_err(|error| (folder.as_path(), error))?;
+        }
+        Ok(())
     }
 }
 

@@ -9,12 +9,14 @@
 
 pub mod replay;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::report::answers::{Answer, Answers, Entry, Path as Place};
 use crate::report::definition::Definition;
+use crate::report::ids::FieldId;
 use crate::text::splice::Splice;
 
 use super::answers_file::{one_line, place_name};
@@ -43,7 +45,7 @@ struct Open {
     /// What the journal says so far.
     known: Answers,
     /// The fields that were written whole.
-    touched: Vec<bool>,
+    touched: BTreeSet<FieldId>,
     /// Where the person was at the last change.
     focus: Place,
 }
@@ -79,14 +81,14 @@ impl Journal {
             }
             self.append(disk, &lines)?;
             if let Some(open) = &mut self.open {
-                open.known.follow(answers);
+                open.known.clone_from(answers);
                 open.touched = touched;
                 open.focus = focus;
             }
             return Ok(());
         }
         let file = report.file();
-        let mut touched = vec![false; definition.fields.len()];
+        let mut touched = BTreeSet::new();
         let lines = changes(definition, file.last(), answers, &mut touched);
         if lines.is_empty() && self.open.is_none() && report.is_saved() {
             return Ok(());
@@ -96,7 +98,7 @@ impl Journal {
         let on_disk = report.on_disk().map_or(String::new(), |content| line(&format!("saving = {content}")));
         let focused = focus_line(definition, focus);
         let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}{focused}", base.len(), content(base), file.text());
-        let file = atomic::begin_with(disk, &self.path, text.as_bytes())?;
+        let file = atomic::begin_with(disk, &self.path, text.as_bytes(), report.path())?;
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         self.open = Some(Open { file, length, known: answers.clone(), touched, focus });
         Ok(())
@@ -147,16 +149,13 @@ fn line(text: &str) -> String {
 }
 
 /// The lines that turn `known` into `answers`.
-fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched: &mut [bool]) -> String {
+fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched: &mut BTreeSet<FieldId>) -> String {
     let mut lines = String::new();
     for field in answers.unlike(known) {
-        let (Some(old), Some(new), Some(touched)) =
-            (known.answer(field), answers.answer(field), touched.get_mut(field))
-        else {
-            continue;
-        };
-        if !*touched || !put_splices(definition, field, old, new, &mut lines) {
-            *touched |= put_whole(definition, field, old, new, &mut lines);
+        let (old, new) = (known.answer(field), answers.answer(field));
+        let is_spliced = touched.contains(&field) && put_splices(definition, field, old, new, &mut lines);
+        if !is_spliced && put_whole(definition, field, old, new, &mut lines) {
+            touched.insert(field);
         }
     }
     if known.unconfirmed != answers.unconfirmed {
@@ -165,17 +164,17 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
         lines += &line(&format!("unconfirmed = [{}]", ids.join(", ")));
     }
     for id in known.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
-        lines += &line(&format!("edit = {{ block = {} }}", one_line(id)));
+        lines += &line(&format!("edit = {{ block = {} }}", one_line(id.as_str())));
     }
     for (id, edited) in answers.edited.iter().filter(|(id, edited)| known.edited.get(*id) != Some(edited)) {
-        let (id, text, replaces) = (one_line(id), one_line(&edited.text), one_line(&edited.replaces));
+        let (id, text, replaces) = (one_line(id.as_str()), one_line(&edited.text), one_line(&edited.replaces));
         lines += &line(&format!("edit = {{ block = {id}, text = {text}, replaces = {replaces} }}"));
     }
     lines
 }
 
 /// A whole answer; false where it is the same, typed and understood.
-fn put_whole(definition: &Definition, field: usize, old: &Answer, new: &Answer, lines: &mut String) -> bool {
+fn put_whole(definition: &Definition, field: FieldId, old: &Answer, new: &Answer, lines: &mut String) -> bool {
     if old == new {
         return false;
     }
@@ -194,7 +193,7 @@ fn put_whole(definition: &Definition, field: usize, old: &Answer, new: &Answer, 
 }
 
 /// What was cut and put in each entry; false where the entries are not the same ones.
-fn put_splices(definition: &Definition, field: usize, old: &Answer, new: &Answer, lines: &mut String) -> bool {
+fn put_splices(definition: &Definition, field: FieldId, old: &Answer, new: &Answer, lines: &mut String) -> bool {
     let mut put = |place: Place, old: &Entry, new: &Entry| {
         if old.raw == new.raw {
             return;

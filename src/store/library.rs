@@ -12,7 +12,7 @@ use crate::report::field::Label;
 use crate::report::load::load;
 use crate::report::mistake::{Mistake, MistakeKind, nearest};
 use crate::report::sorting::sort_by;
-use crate::report::source::{Source, TypeFiles};
+use crate::report::source::{Source, TypeFiles, line_column};
 use crate::report::toml_reader::whole;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -234,18 +234,16 @@ impl Library {
     /// # Errors
     /// There is no such type, or its file cannot be read or has mistakes.
     pub fn load(&self, id: &str) -> Result<Definition, TypeError> {
-        let checked = |files: TypeFiles<'_>| {
-            self.check_text(files).map_err(|mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes })
-        };
+        let mistakes = |mistakes| TypeError::Mistakes { id: id.to_owned(), mistakes };
         let mut known = Vec::new();
-        for path in self.user_files() {
+        for path in self.user_files().into_iter().filter(|_| id != OFFICE_ID) {
             match read_text(&path, MAX_TYPE_BYTES) {
                 Ok(text) => {
                     let found = head_of(&Source { name: "", text: &text }.into()).id;
                     if found == id {
                         let read =
                             TypeOnDisk::read(&path).map_err(|(path, source)| TypeError::Unreadable { path, source })?;
-                        return checked(read.files());
+                        return self.check_text(read.files()).map_err(mistakes);
                     }
                     known.push(found);
                 }
@@ -257,7 +255,7 @@ impl Library {
             }
         }
         if let Some(own) = self.built_in.iter().chain([&OFFICE]).find(|own| own.id == id) {
-            return checked(own.files());
+            return load(own.files(), PARTS).map_err(mistakes);
         }
         let names = self.built_in.iter().map(|own| own.id).chain(known.iter().map(String::as_str));
         Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
@@ -271,12 +269,24 @@ impl Library {
         self.load(OFFICE_ID)
     }
 
-    /// Reads the text of a type, in one file or several, with the shared sections at hand.
+    /// Reads the text of a user's type, in one file or several, with the shared sections at hand.
     ///
     /// # Errors
     /// Every mistake in it.
     pub fn check_text<'a>(&self, files: impl Into<TypeFiles<'a>>) -> Result<Definition, Vec<Mistake>> {
-        load(files, PARTS)
+        let files = files.into();
+        let Source { name, text } = files.source;
+        let loaded = load(files, PARTS);
+        let top = top_of(text);
+        match top.get_ref().get("id") {
+            Some(id) if id.get_ref().as_str() == Some(OFFICE_ID) && text != OFFICE.text => {
+                let (line, column) = line_column(text, id.span().start);
+                let kind = MistakeKind::Reserved(OFFICE_ID.to_owned());
+                let reserved = Mistake { file: name.to_owned(), line, column, kind, nearest: None };
+                Err(std::iter::once(reserved).chain(loaded.err().into_iter().flatten()).collect())
+            }
+            _ => loaded,
+        }
     }
 
     fn user_files(&self) -> Vec<PathBuf> {

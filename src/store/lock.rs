@@ -43,12 +43,15 @@ pub struct Holder {
     pub terminal: String,
     /// Since when, for people: "9:41:05, 24/11/2026".
     pub since: String,
+    /// The file that says so.
+    #[serde(skip)]
+    pub lock: PathBuf,
 }
 
 /// Why there is no lock.
 #[derive(Debug)]
 pub enum Locked {
-    /// Another program has the report open.
+    /// Another program has the report open, or so its file says.
     By(Holder),
     /// There can be no file beside the report.
     Impossible(io::Error),
@@ -63,17 +66,19 @@ impl Lock {
     pub fn take(report: &Path) -> Result<Self, Locked> {
         let path = beside(report, LOCK);
         loop {
+            let mut is_own = true;
             let mut file = match open(&path) {
-                // Someone else's, and none of ours to look into.
+                // Another user's. Whoever may read it can see whether it is held.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => {
-                    return Err(Locked::By(Holder::default()));
+                    is_own = false;
+                    File::open(&path).map_err(|_| Locked::By(Holder::unknown(path.clone())))?
                 }
                 opened => opened.map_err(Locked::Impossible)?,
             };
             let left = read(&path);
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Locked::By(left.unwrap_or_default())),
+                Err(TryLockError::WouldBlock) => return Err(Locked::By(left.unwrap_or(Holder::unknown(path)))),
                 Err(TryLockError::Error(_)) => {
                     // No locks here (some network folders): what the file says must do.
                     if let Some(left) = left.filter(Holder::may_live) {
@@ -86,6 +91,10 @@ impl Lock {
             // Whoever held it may have removed the file in between: then it locks nothing.
             let same = |found: fs::Metadata| file.metadata().is_ok_and(|ours| ours.ino() == found.ino());
             if !fs::symlink_metadata(&path).is_ok_and(same) {
+                continue;
+            }
+            if !is_own && fs::remove_file(&path).is_ok() {
+                // Nobody holds it: one of our own says who does from now on.
                 continue;
             }
             if let Some(left) = left {
@@ -105,21 +114,28 @@ impl Drop for Lock {
     }
 }
 
-/// Opens the file of a lock, a real file and no link to another.
+/// Opens the file of a lock, a real file and no link to another. Who may look into the folder may see
+/// who has the report open.
 fn open(path: &Path) -> io::Result<File> {
     if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(io::Error::other("the lock is not a file"));
     }
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o644).open(path)
 }
 
 /// Who wrote the file; `None` where nobody did.
 fn read(path: &Path) -> Option<Holder> {
     let text = reading::read_text(path, MAX_BYTES).ok()?;
-    (!text.is_empty()).then(|| toml::from_str(&text).unwrap_or_default())
+    let holder = Holder { lock: path.to_owned(), ..toml::from_str(&text).unwrap_or_default() };
+    (!text.is_empty()).then_some(holder)
 }
 
 impl Holder {
+    /// Nobody knows who.
+    fn unknown(lock: PathBuf) -> Self {
+        Holder { lock, ..Holder::default() }
+    }
+
     /// This program.
     #[must_use]
     pub fn here() -> Self {
@@ -132,11 +148,12 @@ impl Holder {
             process: std::process::id(),
             terminal: terminal.to_string_lossy().trim_start_matches("/dev/").to_owned(),
             since: time_words(now.datetime()),
+            lock: PathBuf::new(),
         }
     }
 
     fn write(&self, file: &mut File) -> io::Result<()> {
-        let Holder { user, host, process, terminal, since } = self;
+        let Holder { user, host, process, terminal, since, .. } = self;
         let [user, host, terminal, since] = [user, host, terminal, since].map(|text| one_line(text));
         file.set_len(0)?;
         file.rewind()?;
@@ -155,6 +172,13 @@ impl Holder {
         elsewhere || (self.process != 0 && Path::new("/proc").join(self.process.to_string()).exists())
     }
 
+    /// The name of the file that says so, which lies beside the report.
+    #[must_use]
+    pub fn lock_name(&self) -> String {
+        let name = self.lock.file_name().unwrap_or_default();
+        shown_line(&name.to_string_lossy()).into_owned()
+    }
+
     /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41:05, 24/11/2026"
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
@@ -168,7 +192,7 @@ impl Holder {
         let known: Vec<String> =
             parts.into_iter().filter(|(known, _)| !known.is_empty()).map(|(_, words)| words).collect();
         if known.is_empty() {
-            return language.pick("một chương trình khác", "another program").to_owned();
+            return language.pick("không rõ ai", "nobody knows by whom").to_owned();
         }
         shown_line(&known.join(", ")).into_owned()
     }

@@ -33,6 +33,8 @@ pub mod versions;
 
 use std::io;
 
+use rustix::io::Errno;
+
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -59,6 +61,31 @@ pub(crate) fn say(language: Language, vi: String, en: String) -> String {
         Language::Vi => vi,
         Language::En => en,
     }
+}
+
+/// What an error of the system means where it is of no kind that Rust has a name for. Its number is
+/// told to whoever looks after the computer.
+fn by_number(error: &io::Error, language: Language) -> String {
+    let (vi, en) = match Errno::from_io_error(error) {
+        Some(Errno::IO) => {
+            ("ổ đĩa đọc hoặc ghi bị lỗi; hãy lưu ở nơi khác", "the disk fails to read or write; save elsewhere")
+        }
+        Some(Errno::LOOP) => ("các liên kết dẫn vòng tròn", "the links lead round in a circle"),
+        Some(Errno::MFILE | Errno::NFILE) => {
+            ("máy đang mở quá nhiều tệp; hãy đóng bớt chương trình", "too many files are open; close other programs")
+        }
+        Some(Errno::NODEV | Errno::NXIO) => ("thiết bị không còn nữa", "the device is gone"),
+        Some(errno) => {
+            let number = errno.raw_os_error();
+            return say(
+                language,
+                format!("hệ thống báo lỗi số {number}; hãy hỏi người quản trị máy"),
+                format!("the system reports error {number}; ask whoever looks after the computer"),
+            );
+        }
+        None => ("hệ thống báo lỗi không rõ", "the system reports an error that it does not name"),
+    };
+    language.pick(vi, en).to_owned()
 }
 
 /// What an error of the system means for the person at the keyboard, and what to do.
@@ -95,7 +122,26 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
                 format!("not UTF-8 text (at {error}); save it as UTF-8"),
             );
         }
-        _ => return error.to_string(),
+        io::ErrorKind::StaleNetworkFileHandle | io::ErrorKind::TimedOut | io::ErrorKind::HostUnreachable => (
+            "ổ đĩa mạng không trả lời; hãy xem lại kết nối rồi thử lại",
+            "the network disk does not answer; look to the connection and try again",
+        ),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy | io::ErrorKind::WouldBlock => {
+            ("chương trình khác đang dùng; hãy thử lại sau", "another program is using it; try again later")
+        }
+        io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof | io::ErrorKind::NotConnected => {
+            ("bên kia đã đóng kết nối", "the other side has closed the connection")
+        }
+        io::ErrorKind::CrossesDevices => ("hai nơi không cùng một ổ đĩa", "the two places are on different disks"),
+        io::ErrorKind::DirectoryNotEmpty => ("thư mục không trống", "the folder is not empty"),
+        io::ErrorKind::TooManyLinks => ("có quá nhiều liên kết tới tệp", "the file has too many links"),
+        io::ErrorKind::OutOfMemory => {
+            ("máy hết bộ nhớ; hãy đóng bớt chương trình", "no memory is left; close other programs")
+        }
+        io::ErrorKind::InvalidInput => {
+            ("tên hoặc giá trị này hệ thống không nhận", "the system does not take this name or value")
+        }
+        _ => return by_number(error, language),
     };
     language.pick(vi, en).to_owned()
 }

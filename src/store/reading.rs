@@ -31,6 +31,18 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
+/// The first bytes of a file, by which its kind is known; none where it cannot be read.
+#[must_use]
+pub fn begin(path: &Path) -> [u8; 8] {
+    let mut bytes = [0; 8];
+    let is_regular = fs::metadata(path).is_ok_and(|found| found.is_file());
+    if is_regular && let Ok(mut file) = File::open(path) {
+        // A shorter file has zeros at its end.
+        let _ = file.read(&mut bytes);
+    }
+    bytes
+}
+
 fn regular(found: &Metadata) -> io::Result<()> {
     if found.is_file() {
         Ok(())

@@ -12,7 +12,7 @@ use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
-use super::atomic::{self, Disk, WriteError};
+use super::atomic::{self, Disk, Over, WriteError};
 use super::library::Library;
 use super::names::{BROKEN, JOURNAL, LOCK, beside, free_path_where};
 use super::reading::{self, content};
@@ -34,6 +34,8 @@ pub struct ReportFile {
     saved: i64,
     /// When an earlier version was last kept.
     kept: Option<Instant>,
+    /// Whether a file that may only be read is overwritten.
+    over: Over,
 }
 
 /// A report as it was opened.
@@ -105,6 +107,12 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// Whether what is in the way is a file that may only be read.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        matches!(self, SaveError::Write(error) if error.is_read_only())
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn describe(&self, language: Language) -> String {
@@ -154,6 +162,7 @@ impl ReportFile {
             file,
             on_disk: Some(content(&bytes)),
             kept: None,
+            over: Over::Writable,
         };
         Ok(OpenedReport { report, definition, answers, focus, notes })
     }
@@ -201,7 +210,7 @@ impl ReportFile {
     /// A file that is not on the disk yet.
     #[must_use]
     pub fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
-        ReportFile { path, file, on_disk: None, saved: 0, kept: None }
+        ReportFile { path, file, on_disk: None, saved: 0, kept: None, over: Over::Writable }
     }
 
     /// Where it is, or will be.
@@ -222,6 +231,12 @@ impl ReportFile {
         self.on_disk = None;
         self.saved = 0;
         self.kept = None;
+        self.over = Over::Writable;
+    }
+
+    /// From here on the file is overwritten although it may only be read: the person said so.
+    pub fn overwrite(&mut self) {
+        self.over = Over::Any;
     }
 
     /// Whether its text is on the disk.
@@ -283,6 +298,7 @@ impl ReportFile {
             path: self.path.clone(),
             text: self.file.text().to_owned(),
             known: self.on_disk,
+            over: self.over,
             keep: self.kept.is_none_or(|kept| kept.elapsed() >= KEEP_EVERY),
             journal: None,
         }))
@@ -317,6 +333,7 @@ pub struct SaveJob {
     text: String,
     /// What must stand there now, as a number; `None` for nothing.
     known: Option<i64>,
+    over: Over,
     /// Whether what stands there now is kept as an earlier version.
     keep: bool,
     /// The journal, whose lines must be on the disk before the text is.
@@ -384,7 +401,7 @@ impl SaveJob {
             Ok(found) => Some(content(&found)) == self.known,
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         };
-        match atomic::write_if(disk, &self.path, self.text.as_bytes(), &as_it_was) {
+        match atomic::write_if(disk, &self.path, self.text.as_bytes(), self.over, &as_it_was) {
             Err(error) if error.step == atomic::Step::Rename && error.source.kind() == io::ErrorKind::AlreadyExists => {
                 Err(SaveError::ChangedOnDisk(self.path.clone()))
             }

@@ -9,6 +9,7 @@ use toml_edit::{DocumentMut, Item, Value as Toml};
 
 use crate::report::source::line_column;
 use crate::text::language::Language;
+use crate::text::toml_words::plain;
 use crate::text::visible::shown_path;
 use crate::typing::{Method, ToneStyle};
 
@@ -186,10 +187,16 @@ impl SettingsFile {
             }
             (Err(error), _) => {
                 let (line, column) = line_column(&text, error.span().map_or(0, |span| span.start));
-                let why = error.message();
-                failed(format!("dòng {line}, cột {column}: {why}"), format!("line {line}, column {column}: {why}"))
+                let why = |language| plain(error.message(), language);
+                failed(
+                    format!("dòng {line}, cột {column}: {}", why(Language::Vi)),
+                    format!("line {line}, column {column}: {}", why(Language::En)),
+                )
             }
-            (_, Err(error)) => failed(error.message().to_owned(), error.message().to_owned()),
+            (_, Err(error)) => {
+                let why = |language| plain(error.message(), language).to_owned();
+                failed(why(Language::Vi), why(Language::En))
+            }
         }
     }
 

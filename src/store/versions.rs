@@ -59,13 +59,13 @@ pub fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), WriteErro
     if folder.ancestors().take(2).any(leads_out) {
         return Err(wrong(io::ErrorKind::NotADirectory.into()));
     }
-    atomic::create_folder(&folder).map_err(wrong)?;
+    atomic::create_folders_below(report.parent().unwrap_or(Path::new("")), &folder).map_err(wrong)?;
     let now = local(jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or_default()).datetime();
     // Within one second the clock has only one name: the later version has a later one.
     let newest = versions.first().map(|newest| newest.time);
     let time = newest.filter(|time| *time >= now).map_or(now, |time| time.saturating_add(jiff::Span::new().seconds(1)));
     let path = free_path(&folder, &time.strftime(NAME).to_string(), "toml");
-    atomic::write_here_with(disk, &path, text)?;
+    atomic::write_beside(disk, &path, text, report)?;
     for old in versions.iter().skip(KEPT - 1) {
         // One more than need be harms nothing.
         let _ = fs::remove_file(&old.path);

@@ -7,11 +7,13 @@
 //! - [`width`]: the columns that a text takes on a terminal.
 //! - [`wrap`]: where the lines of a text break.
 //! - [`splice`]: a change of a text.
+//! - [`toml_words`]: what the parser of TOML complains of, in plain words.
 
 pub mod language;
 pub mod letters;
 pub mod message;
 pub mod splice;
+pub mod toml_words;
 pub mod visible;
 pub mod width;
 pub mod wrap;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::layout::{Rect, Size};
@@ -26,6 +26,9 @@ use super::strings as s;
 use super::terminal_control::{TerminalControl, window_size};
 use super::tty_writer::TtyWriter;
 
+/// How long a terminal that takes bytes slowly is waited for when the system ends the program.
+const TERMINATION: Duration = Duration::from_secs(1);
+
 /// How the terminal was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
@@ -38,9 +41,23 @@ pub enum Left {
 /// How the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
+    /// The person left.
     Left,
-    /// There is no terminal to restore.
+    /// The system ends the program, and waits for it a moment only.
+    Terminated,
+    /// The terminal is gone, or goes at once.
     HungUp,
+}
+
+impl End {
+    /// Until when the terminal may take the codes that give it back; `None` while it takes any bytes.
+    fn patience(self) -> Option<Instant> {
+        match self {
+            End::Left => None,
+            End::Terminated => Some(Instant::now() + TERMINATION),
+            End::HungUp => Some(Instant::now()),
+        }
+    }
 }
 
 /// The program on a terminal, and what it waits for.
@@ -107,15 +124,14 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
     /// # Errors
     /// The terminal is gone.
     pub fn turn(&mut self) -> io::Result<Option<End>> {
-        let Some(first) = self.events.wait(self.due()) else {
-            self.program.tick(self.events.now());
-            self.draw()?;
-            return Ok(None);
-        };
+        let mut next = self.events.wait(self.due());
         let now = self.events.now();
-        let mut next = Some(first);
         while let Some(event) = next {
-            let has_hung_up = event == Event::HungUp;
+            let end = match event {
+                Event::HungUp => End::HungUp,
+                Event::Terminate => End::Terminated,
+                _ => End::Left,
+            };
             if event == Event::Resumed {
                 self.enter()?;
             }
@@ -125,14 +141,17 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
             next = None;
             match self.program.handle(event, now.clone()) {
                 None => {}
-                Some(Task::Quit) => return Ok(Some(if has_hung_up { End::HungUp } else { End::Left })),
+                Some(Task::Quit) => return Ok(Some(end)),
                 Some(Task::Redraw) => self.enter()?,
                 Some(Task::Suspend) => self.suspend()?,
                 Some(Task::Edit(text)) => next = self.edit(&text)?,
                 Some(Task::Copy(text)) => self.terminal.backend_mut().copy(&text),
             }
-            next = next.or_else(|| self.events.take());
+            // However many keys wait, what is due is done in time.
+            let is_due = self.program.due().is_some_and(|due| due <= self.events.now().instant);
+            next = next.or_else(|| if is_due { None } else { self.events.take() });
         }
+        self.program.tick(self.events.now());
         self.draw()?;
         Ok(None)
     }
@@ -145,7 +164,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
 
     /// Stops the program as Ctrl-Z does in a shell; SIGCONT brings [`Event::Resumed`].
     fn suspend(&mut self) -> io::Result<()> {
-        self.terminal.backend_mut().leave()?;
+        self.terminal.backend_mut().leave(None)?;
         self.events.suspend()
     }
 
@@ -157,7 +176,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
             return Ok(None);
         };
         let path = editor::copy_path(self.program.context.workspace.folders.reports());
-        self.terminal.backend_mut().leave()?;
+        self.terminal.backend_mut().leave(None)?;
         let result = editor::run(&editor, &path, text, |time| self.events.recv_timeout(time));
         let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());
         if ended.is_none() {
@@ -190,20 +209,20 @@ pub fn run(program: Program) -> io::Result<(Program, Left)> {
     watch_signals(waker.clone(), Arc::clone(&ending))?;
     let backend = TtyBackend::new(TtyWriter::open()?, window_size());
     let mut app = App::new(program, backend, events)?;
-    app.enter()?;
-    app.draw()?;
-    let saver = &mut app.program.current.saver;
-    *saver = Saver::aside(saver.disk(), Box::new(move || waker.wake(Event::Saved)), ending);
-    let left = match app.run() {
-        Ok(End::Left) => Ok(if app.terminal.backend_mut().leave()? { Left::Restored } else { Left::Lost }),
-        Ok(End::HungUp) => Ok(Left::Lost),
-        Err(error) => {
-            // What is on the screen may be lost, never what was typed.
-            app.program.end_at(moment());
-            if app.terminal.backend_mut().leave().is_err() { Ok(Left::Lost) } else { Err(error) }
-        }
-    };
-    Ok((app.program, left?))
+    let ended = app.enter().and_then(|()| app.draw()).and_then(|()| {
+        let saver = &mut app.program.current.saver;
+        *saver = Saver::aside(saver.disk(), Box::new(move || waker.wake(Event::Saved)), ending);
+        app.run()
+    });
+    if ended.is_err() {
+        // What is on the screen may be lost, never what was typed.
+        app.program.end_at(moment());
+    }
+    let until = ended.as_ref().map_or(End::Terminated, |end| *end).patience();
+    let is_given_back = app.terminal.backend_mut().leave(until);
+    let is_lost = ended? == End::HungUp || !is_given_back?;
+    let left = if is_lost { Left::Lost } else { Left::Restored };
+    Ok((app.program, left))
 }
 
 /// The answers that are on the screen, for the last words of a program that panics.
@@ -223,10 +242,14 @@ fn remember(program: &Program) {
 fn restore_on_panic() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        let mut backend = TtyBackend::new(io::stdout(), Size::ZERO);
-        backend.leave_screen();
-        let _ = ratatui::backend::Backend::flush(&mut backend);
-        let _ = crossterm::terminal::disable_raw_mode();
+        let until = End::Terminated.patience();
+        let is_given_back = TtyWriter::open()
+            .and_then(|writer| TtyBackend::new(writer, Size::ZERO).leave(until))
+            .is_ok_and(|is_given_back| is_given_back);
+        if !is_given_back {
+            // Nothing can be read there, and to write would be to wait for ever.
+            return;
+        }
         let worked_on = WORKED_ON.try_lock().ok().and_then(|path| path.clone());
         for language in [Language::Vi, Language::En] {
             let told = match &worked_on {

@@ -17,6 +17,8 @@ use crate::text::visible::is_hidden;
 const LONG: usize = 256;
 /// Fewer blanks than this are written, not erased: the code is as long.
 const ERASED: u16 = 5;
+/// A letter carries so many marks at most.
+const MARKS: usize = 8;
 /// Plain attributes, home, erase all: what the terminal shows is known from here on.
 const CLEAR: &str = "\x1b[m\x1b[H\x1b[J";
 
@@ -197,6 +199,14 @@ impl<W> TtyBackend<W> {
                 width => (symbol, width),
             },
         };
+        // The rest of a tower of marks costs bytes and says nothing.
+        let symbol = symbol.char_indices().nth(1 + MARKS).map_or(symbol, |(end, _)| &symbol[..end]);
+        if width == 2 && symbol.contains(['\u{fe0f}', '\u{20e3}']) {
+            // Some terminals draw these in one column, and would keep what stood in the other.
+            self.out.push_str("  ");
+            self.at = None;
+            self.go(Position { x, y });
+        }
         self.out.push_str(symbol);
         // Terminals old and new agree on the width of letters and rules, not on that of emoji and their kin.
         let is_sure = x + width < self.size.width && width == 1 && symbol.chars().all(|c| c < '\u{fe00}');

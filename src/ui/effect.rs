@@ -7,17 +7,21 @@ use crate::app::open::Unsaved;
 use crate::export::FormatName;
 use crate::import::Paragraph;
 use crate::report::answers::Path;
+use crate::report::definition::SectionId;
+use crate::report::ids::BlockId;
 use crate::session::focus::Focus;
 use crate::session::open_report::Kind;
 use crate::session::rows::RowAction;
 use crate::store::lock::Lock;
 use crate::store::report_file::OpenedReport;
 use crate::store::versions::Version;
+use crate::text::message::Message;
 
 use super::action::Action;
 use super::dialogs::Dialog;
-use super::screens::Screen;
-use super::screens::viewer::ViewerScreen;
+
+/// A dialog in which choosing an item does what it carries.
+pub type Question = Dialog<Vec<Effect>>;
 
 /// What a screen or a dialog asks of the program.
 #[derive(Debug)]
@@ -29,24 +33,27 @@ pub enum Effect {
     /// Say this until the next key.
     Notify(String),
     /// Put a dialog over the screen.
-    Ask(Dialog),
-    Show(Screen),
-    /// Show a page, from which one comes back to a question.
-    Compare(ViewerScreen, Option<Dialog>),
+    Ask(Question),
+    /// Show the form.
+    ShowForm,
+    /// Show a text to read.
+    Read(Reading),
+    /// Show a text to read, from which one comes back to a question.
+    Compare(Reading, Question),
 
     /// To an entry of the form; the hint follows at once.
     GoTo(Focus),
     /// The same from a path that a finding or a word of the document has.
     GoToPath(Path),
-    GoToSection(usize),
+    GoToSection(SectionId),
     /// Insert a suggested phrase.
     Insert(String),
     ChangeRow(RowAction),
     ChooseOption(Path, usize),
     /// Add a text of one's own to several.
     AddOther(Path, String),
-    /// Write the paragraph of this id by hand; a blank text gives it back to its answers.
-    WriteBlock(String, String),
+    /// Write this paragraph by hand; a blank text gives it back to its answers.
+    WriteBlock(BlockId, String),
 
     Open(PathBuf),
     OpenSample,
@@ -80,6 +87,17 @@ pub enum Effect {
     Export(FormatName, Draft),
     CopyText,
     ApplySettings,
+}
+
+/// A text to read, of a file that is not to be changed from here.
+#[derive(Debug)]
+pub struct Reading {
+    pub path: PathBuf,
+    /// What kind of text it is.
+    pub title: Message,
+    /// Why it is only shown.
+    pub reason: String,
+    pub text: String,
 }
 
 /// What only the loop can do.
@@ -124,6 +142,8 @@ pub enum ConflictChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FailureChoice {
     TryAgain,
+    /// Write over a file that may only be read.
+    Overwrite,
     SaveIn(PathBuf),
     Leave,
 }

@@ -25,6 +25,7 @@ pub mod input_method;
 pub mod keymap;
 pub mod page;
 pub mod program;
+pub mod questions;
 pub mod render;
 pub mod screens;
 pub mod signals;

@@ -86,7 +86,7 @@ fn title_bar(program: &Program, buffer: &mut Buffer) {
     }
     let x = put(buffer, 1, 0, "baocao", theme.accent(), 6) + 2;
     let (title, unit) = match (&program.screen, &program.current.report) {
-        (Screen::Viewer(screen), _) => (shown_path(&screen.path), String::new()),
+        (Screen::Viewer(screen), _) => (shown_path(&screen.reading.path), String::new()),
         (Screen::Settings(_), _) => (s::SETTINGS.of(language).to_owned(), String::new()),
         (Screen::Help(_), _) => (s::HELP_TITLE.of(language).to_owned(), String::new()),
         (_, Some(report)) if report.kind == Kind::Office => (s::OFFICE_TITLE.of(language).to_owned(), String::new()),

@@ -5,24 +5,35 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+};
 use signal_hook::iterator::Signals;
 
 use super::event_queue::Waker;
 use super::events::Event;
+
+/// The signals that end a program which does not listen to them, and would leave the terminal raw.
+/// SIGSEGV, SIGBUS, SIGFPE and SIGILL are not among them: a program cannot go on after those.
+const ENDING: [i32; 14] = [
+    SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGALRM, SIGIO, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
+    SIGXCPU,
+];
 
 /// Starts the thread that passes signals on; `ending` is set before the loop can hear of one to end.
 ///
 /// # Errors
 /// The signals cannot be watched.
 pub fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGCONT, SIGWINCH])?;
+    let mut signals = Signals::new(ENDING.iter().chain(&[SIGCONT, SIGTSTP, SIGWINCH]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
-            ending.fetch_or(!matches!(signal, SIGCONT | SIGWINCH), Ordering::Relaxed);
+            ending.fetch_or(ENDING.contains(&signal), Ordering::Relaxed);
             waker.wake(match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,
+                SIGTSTP => Event::Stop,
                 SIGHUP => Event::HungUp,
                 _ => Event::Terminate,
             });

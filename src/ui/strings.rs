@@ -127,6 +127,7 @@ messages! {
     DECIDE_LATER: "Để sau (Ctrl-S hỏi lại)", "Later (Ctrl-S asks again)";
     CONFLICT_NOTE: "Chưa ghi đè gì. Chọn bằng ↑↓ rồi Enter; chữ, số gõ lúc này không được nhận.", "Nothing was overwritten. Choose with ↑↓ and Enter; letters and digits typed now are not taken.";
     TRY_AGAIN: "Thử lưu lại", "Try again";
+    OVERWRITE: "Vẫn ghi đè lên tệp chỉ đọc", "Overwrite the read-only file all the same";
     SAVE_IN: "Lưu vào thư mục {}", "Save in the folder {}";
     NOR_THERE: "Cũng không lưu được vào {}; chữ đã gõ vẫn còn trên màn hình.", "Nor in {}; what you typed is still on the screen.";
     LEAVE_UNSAVED: "Thoát dù chưa lưu được", "Leave, though it is not saved";
@@ -159,9 +160,9 @@ messages! {
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
     JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";
     JOURNAL_STUCK: "Không đọc được nhật ký của lần trước, {}: {}.", "The journal of last time, {}, cannot be read: {}.";
-    HELD: "Báo cáo đang mở ở nơi khác ({}), nên ở đây chỉ xem. Muốn sửa, hãy đóng ở bên kia rồi mở lại.", "The report is open elsewhere ({}), so here it is only shown. To change it, close it there and open it again.";
+    HELD: "Báo cáo đang mở ở nơi khác ({}), nên ở đây chỉ xem. Hãy đóng ở bên kia rồi mở lại; nếu không còn ai mở, hãy xóa tệp {}.", "The report is open elsewhere ({}), so here it is only shown. Close it there and open it again; if nobody has it open any more, delete the file {}.";
     HELD_OFFICE: "Hồ sơ đơn vị không thành văn bản, nên không có gì để xem ở đây.", "The office profile is no document, so there is nothing to show.";
-    HELD_DISCARD: "Chưa xóa: báo cáo đang mở ở nơi khác ({}).", "Not deleted: the report is open elsewhere ({}).";
+    HELD_DISCARD: "Chưa xóa: báo cáo đang mở ở nơi khác ({}). Nếu không còn ai mở, hãy xóa tệp {}.", "Not deleted: the report is open elsewhere ({}). If nobody has it open any more, delete the file {}.";
     NO_LOCK: "Không ghi được vào thư mục này ({}); hãy lưu ở nơi khác.", "This folder cannot be written to ({}); save elsewhere.";
     VERSIONS_TITLE: "Các bản cũ", "Earlier versions";
     VERSION_TITLE: "Bản lúc {}", "The version of {}";

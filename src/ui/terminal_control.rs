@@ -25,11 +25,13 @@ pub trait TerminalControl: Backend<Error: Error + Send + Sync + 'static> {
         Ok(())
     }
 
-    /// Gives the terminal back as it was. False where it does not take the codes for that any more.
+    /// Gives the terminal back as it was, not later than `until`: waits while it takes bytes. False
+    /// where it does not take the codes for that any more. It is not raw any more in any case.
     ///
     /// # Errors
     /// The terminal is gone.
-    fn leave(&mut self) -> io::Result<bool> {
+    fn leave(&mut self, until: Option<Instant>) -> io::Result<bool> {
+        let _ = until;
         Ok(true)
     }
 
@@ -68,14 +70,17 @@ impl TerminalControl for TtyBackend<TtyWriter> {
         Ok(())
     }
 
-    fn leave(&mut self) -> io::Result<bool> {
-        if !self.writer().is_stuck() {
-            self.leave_screen();
-            Backend::flush(self)?;
-        }
-        let is_taken = self.writer_mut().finish()?;
+    fn leave(&mut self, until: Option<Instant>) -> io::Result<bool> {
+        // Codes after half of another code would be part of it: what waits goes first.
+        let is_given_back = self.writer_mut().drain(until).and_then(|is_empty| {
+            if is_empty {
+                self.leave_screen();
+                Backend::flush(self)?;
+            }
+            Ok(is_empty && self.writer_mut().drain(until)?)
+        });
         disable_raw_mode()?;
-        Ok(is_taken)
+        is_given_back
     }
 
     fn is_ready(&mut self) -> io::Result<bool> {

@@ -4,13 +4,14 @@
 //! signal and no save. What does not go through at once is kept and tried again.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::OpenOptionsExt;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::OFlags;
+use rustix::io::Errno;
 
 /// The terminal of the process.
 const TERMINAL: &str = "/dev/tty";
@@ -19,8 +20,8 @@ const TERMINAL: &str = "/dev/tty";
 const FIRST_TRY: Duration = Duration::from_millis(1);
 const LAST_TRY: Duration = Duration::from_millis(50);
 
-/// How long the last bytes wait for a stuck line.
-const FAREWELL: Duration = Duration::from_millis(300);
+/// A line that takes nothing for so long is given up.
+const STALL: Duration = Duration::from_millis(300);
 
 /// The way out to the terminal. [`Write::write`] takes every byte; [`Write::flush`] hands on what
 /// the terminal takes now, and the rest waits.
@@ -42,17 +43,15 @@ pub fn open_terminal(options: &mut OpenOptions) -> io::Result<File> {
 }
 
 impl TtyWriter {
-    /// Opens the line. Where the output is no terminal it is written to as any file is.
+    /// Opens the line: the terminal of the process, or what the standard output is where it has none.
     ///
     /// # Errors
     /// There is no standard output.
     pub fn open() -> io::Result<Self> {
         // A file of its own: not to wait is not to be forced upon the shell that shares the other.
-        let is_terminal = io::stdout().is_terminal();
-        let own = is_terminal.then(|| open_terminal(OpenOptions::new().write(true)).ok()).flatten();
-        let out = match own {
-            Some(own) => own,
-            None => File::from(io::stdout().as_fd().try_clone_to_owned()?),
+        let out = match open_terminal(OpenOptions::new().write(true)) {
+            Ok(own) => own,
+            Err(_) => File::from(io::stdout().as_fd().try_clone_to_owned()?),
         };
         Ok(TtyWriter { out, bytes: Vec::new(), retry: None })
     }
@@ -69,20 +68,33 @@ impl TtyWriter {
         self.retry.map(|(when, _)| when)
     }
 
-    /// Writes what waits, and gives a stuck line up after a moment. True when all was taken.
+    /// Writes what waits, for as long as the line takes bytes, but not after `until`. A line that takes
+    /// none is given up after a moment. True when all was taken.
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn finish(&mut self) -> io::Result<bool> {
-        let end = Instant::now() + FAREWELL;
+    pub fn drain(&mut self, until: Option<Instant>) -> io::Result<bool> {
         self.flush()?;
-        while self.is_stuck() && Instant::now() < end {
-            let mut room = [PollFd::new(&self.out, PollFlags::OUT)];
+        let mut waiting = self.bytes.len();
+        let mut stalled = Instant::now() + STALL;
+        while self.is_stuck() {
+            let end = until.map_or(stalled, |until| until.min(stalled));
             let wait = end.saturating_duration_since(Instant::now()).min(LAST_TRY);
-            poll(&mut room, Some(&wait.try_into().unwrap_or_default()))?;
+            if wait.is_zero() {
+                return Ok(false);
+            }
+            let mut room = [PollFd::new(&self.out, PollFlags::OUT)];
+            match poll(&mut room, Some(&wait.try_into().unwrap_or_default())) {
+                Err(Errno::INTR) => {}
+                result => drop(result?),
+            }
             self.flush()?;
+            if self.bytes.len() < waiting {
+                waiting = self.bytes.len();
+                stalled = Instant::now() + STALL;
+            }
         }
-        Ok(!self.is_stuck())
+        Ok(true)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use baocao::report::definition::Definition;
 use baocao::report::field::Field;
+use baocao::report::ids::FieldMap;
 use baocao::report::pattern::{Format, Part, Pattern, Place, Target};
 
 /// The first of the letters.
@@ -73,7 +74,7 @@ pub fn put(definition: &mut Definition) -> Vec<Marked> {
 }
 
 struct Hand<'a> {
-    fields: &'a [Field],
+    fields: &'a FieldMap<Field>,
     next: &'a mut u32,
     marked: &'a mut Marked,
 }
@@ -122,7 +123,7 @@ impl Hand<'_> {
 }
 
 /// A pattern as its type file has it.
-fn told(parts: &[Part], fields: &[Field]) -> String {
+fn told(parts: &[Part], fields: &FieldMap<Field>) -> String {
     let part = |part: &Part| match part {
         Part::Text(text) => text.clone(),
         Part::Optional(inner) => format!("[{}]", told(inner, fields)),
@@ -138,7 +139,7 @@ fn told(parts: &[Part], fields: &[Field]) -> String {
     parts.iter().map(part).collect()
 }
 
-fn target_name(target: &Target, fields: &[Field]) -> String {
+fn target_name(target: &Target, fields: &FieldMap<Field>) -> String {
     match target {
         Target::Name(name) => name.clone(),
         Target::Field(field) => fields[*field].id.clone(),

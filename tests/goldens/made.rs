@@ -112,7 +112,8 @@ impl Texts {
         for section in &definition.sections {
             self.label(&section.id, &section.title);
             self.label(&format!("{}.hint", section.id), &section.hint);
-            for field in definition.fields[section.fields.clone()].iter().filter(|field| !field.hidden) {
+            let fields = section.fields.iter().map(|field| &definition[*field]);
+            for field in fields.filter(|field| !field.hidden) {
                 self.of_field(&format!("{}.{}", section.id, field.id), field);
             }
         }
@@ -121,7 +122,7 @@ impl Texts {
         }
         for (number, rule) in definition.rules.iter().enumerate() {
             let (field, column) = rule.at;
-            let field = &definition.fields[field];
+            let field = &definition[field];
             let column = column.map_or(String::new(), |column| format!(".{}", field.columns[column].id));
             self.label(&format!("rule.{number}.{} at {}{column}", rule.code, field.id), &rule.message);
         }

@@ -4,6 +4,8 @@ use jiff::civil::date;
 
 use super::super::Edit;
 use super::*;
+use crate::report::answers::Edited;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::load::load;
 use crate::report::source::Source;
 
@@ -92,10 +94,11 @@ fn definition(body: &str) -> Definition {
 /// Answers with these rows of `muc`.
 fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
     let mut answers = Answers::new(definition, 2026);
-    answers.replace(0, Answer::Rows(vec![Answers::blank_row(definition, 0); rows.len()]));
+    let table = FieldId::nth(0);
+    answers.replace(table, Answer::Rows(vec![Answers::blank_row(definition, table); rows.len()]));
     for (row, cells) in rows.iter().enumerate() {
         for (column, raw) in cells.iter().enumerate() {
-            answers.set(definition, Path::cell(0, row, column), (*raw).to_owned());
+            answers.set(definition, Path::cell(table, row, column), (*raw).to_owned());
         }
     }
     answers
@@ -104,7 +107,8 @@ fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
 fn body(definition: &Definition, answers: &Answers, pending: Pending) -> Vec<String> {
     let evaluation = Evaluation::of(definition, answers, date(2026, 7, 1));
     let blocks = compose(definition, answers, &evaluation, pending).body;
-    blocks.iter().map(|b| format!("{} {}{}", b.id, b.number, b.text())).collect()
+    let id = |block: &Block| block.id.as_ref().map_or(String::new(), BlockId::to_string);
+    blocks.iter().map(|b| format!("{} {}{}", id(b), b.number, b.text())).collect()
 }
 
 #[test]
@@ -139,10 +143,10 @@ fn a_sentence_whose_counts_are_all_zero_does_not_stand() {
     let definition = definition(GROUP);
     let mut answers = Answers::new(&definition, 2026);
     for field in [1, 2] {
-        answers.set(&definition, Path::field(field), "0".to_owned());
+        answers.set(&definition, Path::field(FieldId::nth(field)), "0".to_owned());
     }
     assert!(body(&definition, &answers, Pending::Show).is_empty());
-    answers.set(&definition, Path::field(2), "4".to_owned());
+    answers.set(&definition, Path::field(FieldId::nth(2)), "4".to_owned());
     assert_eq!(body(&definition, &answers, Pending::Omit), ["h I.KẾT QUẢ", "a Có 04 em gái."]);
 }
 
@@ -236,8 +240,8 @@ text = "[{if a == 0}Không có|{if a is none}Chưa có số liệu về|Có {a}]
     let definition = definition(&format!("{block}{USES}"));
     let mut answers = Answers::new(&definition, 2026);
     let mut told = |a: &str, b: &str| -> Vec<String> {
-        answers.set(&definition, Path::field(1), a.to_owned());
-        answers.set(&definition, Path::field(2), b.to_owned());
+        answers.set(&definition, Path::field(FieldId::nth(1)), a.to_owned());
+        answers.set(&definition, Path::field(FieldId::nth(2)), b.to_owned());
         let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
         let document = compose(&definition, &answers, &evaluation, Pending::Show);
         document.body.iter().map(|b| b.runs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join("|")).collect()
@@ -272,14 +276,18 @@ fn what_was_written_on_a_former_paragraph_stands_where_its_words_stand_now() {
     let mut answers = rows(&definition, &[["", "", "1"], ["", "", "2"], ["", "", "3"]]);
     let mut write = |id: &str, text: &str, replaces: &str| {
         let edited = Edited { text: text.to_owned(), replaces: replaces.to_owned() };
-        answers.edited.insert(id.to_owned(), edited);
+        answers.edited.insert(BlockId::new(id), edited);
     };
     write("moi#1", "Mới.", "Số 9.");
     write("cu#1", "Cũ, đúng câu.", "Số 01.");
     write("cu-hon#2", "Cũ, khác câu.", "Số 9.");
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
     let document = compose(&definition, &answers, &evaluation, Pending::Omit);
-    let told: Vec<_> = document.body.iter().map(|block| (block.id.as_str(), block.text(), block.edit)).collect();
+    let told: Vec<_> = document
+        .body
+        .iter()
+        .map(|block| (block.id.as_ref().map_or("", BlockId::as_str), block.text(), block.edit))
+        .collect();
     let wanted = [
         ("cu#1", "Cũ, đúng câu.", Edit::ByHand),
         ("cu-hon#2", "Cũ, khác câu.", Edit::Stale),

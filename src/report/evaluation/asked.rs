@@ -4,6 +4,7 @@ use super::Evaluation;
 use crate::report::answers::{Answers, Path, field_at};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Required, Shape};
+use crate::report::ids::FieldId;
 
 /// An entry that is asked now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ impl Evaluation {
     }
 
     fn entry(&self, path: Path) -> Option<Entry> {
-        let entries = &self.fields.get(path.field)?.entries;
+        let entries = &self.fields[path.field].entries;
         let at = entries.binary_search_by_key(&path, |entry| entry.path).ok()?;
         entries.get(at).copied()
     }
@@ -35,19 +36,19 @@ impl Evaluation {
     #[must_use]
     pub fn is_required(&self, path: Path) -> bool {
         match path.column {
-            None => self.fields.get(path.field).is_some_and(|state| state.required),
+            None => self.fields[path.field].required,
             Some(_) => self.entry(path).is_some_and(|entry| entry.required),
         }
     }
 
     /// Whether an answer to the field itself is needed.
-    pub(super) fn needs(&self, definition: &Definition, index: usize) -> bool {
-        let needs = |field: &Field| match &field.required {
+    pub(super) fn needs(&self, definition: &Definition, field: FieldId) -> bool {
+        let needs = || match &definition[field].required {
             Required::Never => false,
             Required::Always => true,
             Required::When(condition) => self.holds(condition),
         };
-        self.is_relevant(index) && definition.fields.get(index).is_some_and(needs)
+        self.is_relevant(field) && needs()
     }
 
     /// The entries of a field that are asked, in the order of their paths. `needed`: whether an answer to
@@ -56,15 +57,17 @@ impl Evaluation {
         &self,
         definition: &Definition,
         answers: &Answers,
-        index: usize,
+        id: FieldId,
         needed: bool,
     ) -> Vec<Entry> {
-        let mut list = Vec::new();
-        let Some(field) = definition.fields.get(index).filter(|_| self.is_relevant(index)) else { return list };
+        if !self.is_relevant(id) {
+            return Vec::new();
+        }
+        let field = &definition[id];
         // The parts of an optional citation are needed once one of them is there.
-        let begun = answers.answer(index).is_some_and(|answer| !answer.is_blank());
+        let begun = !answers.answer(id).is_blank();
         let columns = |row: Option<usize>| {
-            let path = move |column| Path { field: index, row, column: Some(column) };
+            let path = move |column| Path { field: id, row, column: Some(column) };
             let asked = field.columns.iter().enumerate().map(move |(at, column)| (path(at), column));
             asked.filter(|(path, column)| {
                 column.relevant.as_ref().is_none_or(|condition| self.holds_at(definition, condition, *path))
@@ -79,15 +82,10 @@ impl Evaluation {
             Entry { path, required: needs && (needed || begun) }
         };
         match field.shape() {
-            Shape::One => list.push(Entry { path: Path::field(index), required: needed }),
-            Shape::Group => list.extend(columns(None).map(entry)),
-            Shape::Rows => {
-                for row in 0..answers.rows(index).len() {
-                    list.extend(columns(Some(row)).map(entry));
-                }
-            }
+            Shape::One => vec![Entry { path: Path::field(id), required: needed }],
+            Shape::Group => columns(None).map(entry).collect(),
+            Shape::Rows => (0..answers.rows(id).len()).flat_map(|row| columns(Some(row)).map(entry)).collect(),
         }
-        list
     }
 }
 
@@ -97,8 +95,8 @@ pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluat
     let required = || evaluation.entries().filter(|entry| entry.required);
     let known = required().filter(|entry| evaluation.value(answers, entry.path).is_known());
     // A table that is needed counts once, for its first row.
-    let is_table = |field: &usize| definition.fields.get(*field).is_some_and(|field| field.shape() == Shape::Rows);
-    let tables = || (0..definition.fields.len()).filter(is_table).filter(|f| evaluation.is_required(Path::field(*f)));
+    let is_table = |field: &FieldId| definition[*field].shape() == Shape::Rows;
+    let tables = || definition.fields.ids().filter(is_table).filter(|f| evaluation.is_required(Path::field(*f)));
     let begun = tables().filter(|field| !answers.rows(*field).is_empty());
     (known.count() + begun.count(), required().count() + tables().count())
 }

@@ -2,6 +2,7 @@
 
 use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn};
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
+use crate::report::ids::FieldId;
 use crate::report::mistake::{MistakeKind, nearest};
 use crate::report::pattern::{Condition, Format, Part, Pattern, PatternMistake, Piece, Target};
 use crate::report::source::Text;
@@ -13,7 +14,7 @@ use super::{Loader, pieces_of};
 /// Where a pattern stands: what it may print besides fields.
 #[derive(Clone, Copy, Default)]
 struct Place<'s> {
-    each: Option<usize>,
+    each: Option<FieldId>,
     series: &'s [Series],
 }
 
@@ -101,12 +102,12 @@ impl<'a> Loader<'a> {
     }
 
     /// What a block is repeated for: a field, or the items of a column in each of its rows.
-    fn repetition(&mut self, name: &Text<'a>) -> (Option<usize>, Option<usize>) {
+    fn repetition(&mut self, name: &Text<'a>) -> (Option<FieldId>, Option<usize>) {
         let Some((root, part)) = name.value.split_once('.') else {
             return (self.field_named(name, name.value), None);
         };
-        let index = self.field_named(name, root);
-        let Some(field) = index.and_then(|i| self.fields.get(i)) else { return (index, None) };
+        let Some(each) = self.field_named(name, root) else { return (None, None) };
+        let field = &self.fields[each];
         let is_list = |c: &&Field| matches!(c.kind, Kind::LongText | Kind::List | Kind::Several(_));
         let column = field.columns.iter().position(|c| c.id == part && is_list(&c) && field.shape() == Shape::Rows);
         if column.is_none() {
@@ -114,7 +115,7 @@ impl<'a> Loader<'a> {
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(name.source(), name.offset(root.len() + 1, part), kind, near);
         }
-        (index, column)
+        (Some(each), column)
     }
 
     fn cells(&mut self, reader: &Reader<'a>, at: Place<'_>) -> Vec<TableColumn> {
@@ -175,17 +176,17 @@ impl<'a> Loader<'a> {
         rules
     }
 
-    fn rule_place(&self, text: &Text<'a>) -> Option<(usize, Option<usize>)> {
+    fn rule_place(&self, text: &Text<'a>) -> Option<(FieldId, Option<usize>)> {
         let (root, part) = text.value.split_once('.').map_or((text.value, None), |(r, p)| (r, Some(p)));
-        let index = self.field_named(text, root)?;
-        let field = self.fields.get(index)?;
+        let at = self.field_named(text, root)?;
+        let field = &self.fields[at];
         let column = part.map(|p| field.column(p).ok_or(p)).transpose();
         if let Err(part) = column {
             let near = nearest(part, field.columns.iter().map(|c| c.id.as_str()));
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(text.source(), text.offset(root.len() + 1, part), kind, near);
         }
-        Some((index, column.ok().flatten()))
+        Some((at, column.ok().flatten()))
     }
 
     pub(super) fn letterhead(&mut self, reader: &Reader<'a>) -> Letterhead {
@@ -223,14 +224,14 @@ impl<'a> Loader<'a> {
         closing
     }
 
-    fn bound_field(&mut self, reader: &Reader<'a>, key: &'static str) -> Option<usize> {
+    fn bound_field(&mut self, reader: &Reader<'a>, key: &'static str) -> Option<FieldId> {
         self.named_and_used(&reader.text(key)?)
     }
 
-    fn named_and_used(&mut self, name: &Text<'a>) -> Option<usize> {
-        let index = self.field_named(name, name.value);
-        self.used.extend(index);
-        index
+    fn named_and_used(&mut self, name: &Text<'a>) -> Option<FieldId> {
+        let field = self.field_named(name, name.value);
+        self.used.extend(field);
+        field
     }
 
     fn optional_pattern(&mut self, reader: &Reader<'a>, key: &'static str) -> Pattern {
@@ -294,32 +295,32 @@ impl<'a> Loader<'a> {
             Some((part, attribute)) => (Some(part), Some(attribute)),
             None => (Some(part), None),
         });
-        let Some(index) = self.names.get(root).copied() else {
+        let Some(id) = self.names.get(root).copied() else {
             let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_ref()));
             return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
         };
-        self.used.insert(index);
-        let (Some(field), Some(part)) = (self.fields.get(index), part) else { return Ok(Target::Field(index)) };
+        self.used.insert(id);
+        let (field, Some(part)) = (&self.fields[id], part) else { return Ok(Target::Field(id)) };
         if let Some(column) = field.column(part) {
             let gathered = matches!(format, Format::Sum | Format::Count | Format::Each);
-            if field.shape() == Shape::Rows && at.each != Some(index) && !gathered {
+            if field.shape() == Shape::Rows && at.each != Some(id) && !gathered {
                 return Err((MistakeKind::OutsideEach { field: root.to_owned() }, None));
             }
-            let Some(attribute) = attribute else { return Ok(Target::Column(index, column)) };
+            let Some(attribute) = attribute else { return Ok(Target::Column(id, column)) };
             let own = field.columns.get(column).map(attributes_of).unwrap_or_default();
             if own.contains(&attribute) {
-                return Ok(Target::Attribute(index, Some(column), attribute.to_owned()));
+                return Ok(Target::Attribute(id, Some(column), attribute.to_owned()));
             }
             let unknown = MistakeKind::UnknownPart { field: format!("{root}.{part}"), part: attribute.to_owned() };
             return Err((unknown, nearest(attribute, own)));
         }
         let piece = Piece::NAMES.iter().find(|(n, p)| *n == part && pieces_of(&field.kind).contains(p));
         if let Some((_, piece)) = piece {
-            return Ok(Target::Piece(index, *piece));
+            return Ok(Target::Piece(id, *piece));
         }
         let attributes = attributes_of(field);
         if attributes.contains(&part) {
-            return Ok(Target::Attribute(index, None, part.to_owned()));
+            return Ok(Target::Attribute(id, None, part.to_owned()));
         }
         let pieces = Piece::NAMES.iter().filter(|(_, p)| pieces_of(&field.kind).contains(p)).map(|(n, _)| *n);
         let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_str()));
@@ -329,23 +330,24 @@ impl<'a> Loader<'a> {
 
     /// Fields whose options are "the paragraphs of the report" get them now.
     pub(super) fn fill_block_options(&mut self, body: &[BodyBlock]) {
-        let fields = self.fields.iter_mut();
-        for field in fields.flat_map(|f| std::iter::once(&mut f.kind).chain(f.columns.iter_mut().map(|c| &mut c.kind)))
-        {
-            if let Kind::Choice(options) = field
-                && options.list.first().is_some_and(|o| o.id == BLOCKS)
-            {
-                options.list = body
-                    .iter()
-                    .filter(|block| !block.name.is_empty())
-                    .map(|block| Choice {
-                        id: block.id.clone(),
-                        was: block.was.clone(),
-                        label: Label { vi: block.name.clone(), en: String::default() },
-                        text: block.name.clone(),
-                        attributes: Vec::new(),
-                    })
-                    .collect();
+        for id in self.fields.ids() {
+            let field = &mut self.fields[id];
+            for kind in std::iter::once(&mut field.kind).chain(field.columns.iter_mut().map(|c| &mut c.kind)) {
+                if let Kind::Choice(options) = kind
+                    && options.list.first().is_some_and(|o| o.id == BLOCKS)
+                {
+                    options.list = body
+                        .iter()
+                        .filter(|block| !block.name.is_empty())
+                        .map(|block| Choice {
+                            id: block.id.clone(),
+                            was: block.was.clone(),
+                            label: Label { vi: block.name.clone(), en: String::default() },
+                            text: block.name.clone(),
+                            attributes: Vec::new(),
+                        })
+                        .collect();
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ use self::fields::FieldRead;
 use super::definition::{Definition, Section};
 use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, words};
 use super::field::{Field, Kind, Shape};
+use super::ids::{FieldId, FieldMap};
 use super::mistake::{Mistake, MistakeKind, nearest};
 use super::pattern::Piece;
 use super::source::{Source, Text, TypeFiles};
@@ -57,7 +58,7 @@ pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Re
         Loader {
             mistakes: &mistakes,
             parts: &parts,
-            fields: Vec::new(),
+            fields: FieldMap::default(),
             names: HashMap::new(),
             used: BTreeSet::new(),
             percents: Vec::new(),
@@ -80,13 +81,13 @@ pub fn is_old_spelling(text: &str) -> bool {
 struct Loader<'a> {
     mistakes: &'a Mistakes,
     parts: &'a [Reader<'a>],
-    fields: Vec<Field>,
+    fields: FieldMap<Field>,
     /// The fields by name.
-    names: HashMap<String, usize>,
+    names: HashMap<String, FieldId>,
     /// Fields that something prints, computes or asks.
-    used: BTreeSet<usize>,
-    /// Percent fields, by position, and the ratio that each names.
-    percents: Vec<(usize, Text<'a>)>,
+    used: BTreeSet<FieldId>,
+    /// Percent fields and the ratio that each names.
+    percents: Vec<(FieldId, Text<'a>)>,
     /// Expressions, the names in which are looked up once all fields are known.
     checks: Vec<Text<'a>>,
 }
@@ -104,7 +105,7 @@ impl<'a> Loader<'a> {
         let (sections, places) = self.sections(top);
         let period = top.text("period").and_then(|name| {
             let found = self.field_named(&name, name.value);
-            found.filter(|f| matches!(self.fields.get(*f).map(|f| &f.kind), Some(Kind::Period(_))))
+            found.filter(|field| matches!(self.fields[*field].kind, Kind::Period(_)))
         });
         self.used.extend(period);
 
@@ -121,10 +122,14 @@ impl<'a> Loader<'a> {
         top.finish();
 
         self.check_names();
+        if self.fields.as_slice().is_empty() && self.mistakes.is_empty() {
+            let kind = MistakeKind::MissingKey { key: "fields".to_owned(), place: "[[section]]".to_owned() };
+            top.wrong(kind, None);
+        }
         self.fill_block_options(&body);
         let all_known = has_document && !self.mistakes.hide_uses();
-        for (index, (text, excused)) in places.iter().enumerate() {
-            if all_known && !excused && !self.used.contains(&index) {
+        for (field, (text, excused)) in places.with_ids() {
+            if all_known && !excused && !self.used.contains(&field) {
                 let kind = MistakeKind::NeverUsed(text.value.to_owned());
                 self.mistakes.add(text.source(), text.offset(0, text.value), kind, None);
             }
@@ -136,7 +141,7 @@ impl<'a> Loader<'a> {
             description,
             period,
             sections,
-            order: (0..self.fields.len()).collect(),
+            order: self.fields.ids().collect(),
             fields: self.fields,
             letterhead,
             body,
@@ -144,12 +149,12 @@ impl<'a> Loader<'a> {
             rules,
             examples,
         };
-        match order::order(&definition.fields, &definition.sections, &self.names) {
+        match order::order(&definition, &self.names) {
             Ok(order) => definition.order = order,
             Err(circle) => {
-                let names: Vec<String> =
-                    circle.iter().filter_map(|i| definition.fields.get(*i)).map(|f| f.id.clone()).collect();
-                if let Some((text, _)) = circle.first().and_then(|i| places.get(*i)) {
+                let names = circle.iter().map(|field| definition[*field].id.clone()).collect();
+                if let Some(first) = circle.first() {
+                    let text = &places[*first].0;
                     self.mistakes.add(text.source(), text.offset(0, text.value), MistakeKind::Circle(names), None);
                 }
             }
@@ -159,9 +164,9 @@ impl<'a> Loader<'a> {
 
     /// Reads the sections and their fields. Beside them, for each field, where its id stands and
     /// whether it is excused from being used.
-    fn sections(&mut self, top: &Reader<'a>) -> (Vec<Section>, Vec<(Text<'a>, bool)>) {
+    fn sections(&mut self, top: &Reader<'a>) -> (Vec<Section>, FieldMap<(Text<'a>, bool)>) {
         let mut sections: Vec<Section> = Vec::new();
-        let mut places = Vec::new();
+        let mut places = FieldMap::default();
         for reader in top.tables("section") {
             let reader = match reader.text("use") {
                 Some(name) => match self.shared_section(&name) {
@@ -181,21 +186,21 @@ impl<'a> Loader<'a> {
             let _ = reader.needed("title");
             let (title, hint) = (reader.label("title"), reader.label("hint"));
             let relevant = self.expression(&reader, "relevant");
-            let start = self.fields.len();
+            let mut fields = Vec::new();
             for field in reader.tables("fields") {
                 let FieldRead { field, place, excused, of } = self.field(&field);
-                self.percents.extend(of.map(|name| (self.fields.len(), name)));
-                if self.names.contains_key(&*field.id) {
-                    let kind = MistakeKind::Duplicate { what: "field", id: field.id.clone() };
+                let name = field.id.clone();
+                let id = self.fields.push(field);
+                self.percents.extend(of.map(|ratio| (id, ratio)));
+                if *self.names.entry(name.clone()).or_insert(id) != id {
+                    let kind = MistakeKind::Duplicate { what: "field", id: name };
                     self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
-                } else {
-                    self.names.insert(field.id.clone(), self.fields.len());
                 }
-                self.fields.push(field);
+                fields.push(id);
                 places.push((place, excused));
             }
             reader.finish();
-            sections.push(Section { id: id.value.to_owned(), title, hint, relevant, fields: start..self.fields.len() });
+            sections.push(Section { id: id.value.to_owned(), title, hint, relevant, fields });
         }
         self.settle_percents();
         (sections, places)
@@ -203,13 +208,13 @@ impl<'a> Loader<'a> {
 
     /// Percent fields name a ratio; both are known only now.
     fn settle_percents(&mut self) {
-        for (index, name) in std::mem::take(&mut self.percents) {
+        for (percent, name) in std::mem::take(&mut self.percents) {
             if name.value.is_empty() {
                 continue;
             }
             let ratio = self.field_named(&name, name.value);
-            let is_ratio = |at: &usize| self.fields.get(*at).is_some_and(|field| matches!(field.kind, Kind::Ratio));
-            if let Some(other) = ratio.filter(|at| !is_ratio(at)) {
+            let is_ratio = |field: &FieldId| matches!(self.fields[*field].kind, Kind::Ratio);
+            if let Some(other) = ratio.filter(|field| !is_ratio(field)) {
                 let ratios = self.fields.iter().filter(|field| matches!(field.kind, Kind::Ratio));
                 let near = nearest(name.value, ratios.map(|field| field.id.as_str()));
                 let kind = MistakeKind::NoRatio(name.value.to_owned());
@@ -218,9 +223,7 @@ impl<'a> Loader<'a> {
                 continue;
             }
             self.used.extend(ratio);
-            if let Some(field) = self.fields.get_mut(index) {
-                field.kind = Kind::Percent { of: ratio };
-            }
+            self.fields[percent].kind = Kind::Percent { of: ratio };
         }
     }
 
@@ -312,14 +315,14 @@ impl<'a> Loader<'a> {
         if root == TODAY || root == THIS {
             return;
         }
-        let Some(index) = self.names.get(root).copied() else {
+        let Some(field) = self.names.get(root).copied() else {
             let near = nearest(root, self.fields.iter().map(|f| f.id.as_str()));
             let kind = MistakeKind::UnknownField(root.to_owned());
             self.mistakes.add(text.source(), text.offset(at, root), kind, near);
             return;
         };
-        self.used.insert(index);
-        let Some((field, part)) = self.fields.get(index).zip(rest) else { return };
+        self.used.insert(field);
+        let (field, Some(part)) = (&self.fields[field], rest) else { return };
         if !parts_of(field).iter().any(|p| p == part) {
             let near = nearest(part, parts_of(field).iter().map(String::as_str));
             let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
@@ -328,7 +331,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The field of this name; told where it is not found.
-    fn field_named(&self, text: &Text<'a>, name: &str) -> Option<usize> {
+    fn field_named(&self, text: &Text<'a>, name: &str) -> Option<FieldId> {
         let found = self.names.get(name).copied();
         if found.is_none() {
             let near = nearest(name, self.fields.iter().map(|f| f.id.as_str()));

@@ -2,81 +2,75 @@
 
 use std::collections::HashMap;
 
-use crate::report::definition::Section;
+use crate::report::definition::Definition;
 use crate::report::expression::Expression;
-use crate::report::field::{Field, Kind};
+use crate::report::field::Kind;
+use crate::report::ids::{FieldId, FieldMap};
 
 /// Finds the order. `names` are the fields by their ids.
 ///
 /// # Errors
 /// The fields of a circle, the first again at the end.
-pub fn order(fields: &[Field], sections: &[Section], names: &HashMap<String, usize>) -> Result<Vec<usize>, Vec<usize>> {
-    let reads = |expression: &Expression| -> Vec<usize> {
+pub fn order(definition: &Definition, names: &HashMap<String, FieldId>) -> Result<Vec<FieldId>, Vec<FieldId>> {
+    let reads = |expression: &Expression| -> Vec<FieldId> {
         let roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
         roots.filter_map(|root| names.get(root).copied()).collect()
     };
-    let needs: Vec<Vec<usize>> = fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| {
-            let section = sections.iter().find(|s| s.fields.contains(&index));
-            let expressions =
-                [section.and_then(|s| s.relevant.as_ref()), field.relevant.as_ref(), field.calculation.as_ref()];
-            let columns = field.columns.iter().filter_map(|column| column.calculation.as_ref());
-            let columns = columns.flat_map(&reads).filter(|read| *read != index);
-            let mut list: Vec<usize> = expressions.into_iter().flatten().flat_map(&reads).collect();
-            list.extend(columns);
-            if let Kind::Percent { of: Some(of) } = field.kind {
-                list.push(of);
-            }
-            list
-        })
-        .collect();
-
-    let mut order = Vec::with_capacity(fields.len());
-    let mut state = vec![State::New; fields.len()];
-    for start in 0..fields.len() {
-        visit(start, &needs, &mut state, &mut order, &mut Vec::new())?;
+    let needs = |id: FieldId| -> Vec<FieldId> {
+        let (field, section) = (&definition[id], &definition[definition.section_of(id)]);
+        let expressions = [&section.relevant, &field.relevant, &field.calculation];
+        let columns = field.columns.iter().filter_map(|column| column.calculation.as_ref());
+        let columns = columns.flat_map(&reads).filter(|read| *read != id);
+        let mut list: Vec<FieldId> = expressions.into_iter().flatten().flat_map(&reads).collect();
+        list.extend(columns);
+        if let Kind::Percent { of: Some(of) } = field.kind {
+            list.push(of);
+        }
+        list
+    };
+    let mut visit =
+        Visit { needs: &needs, state: definition.fields.map(|_| State::New), order: Vec::new(), trail: Vec::new() };
+    for field in definition.fields.ids() {
+        visit.visit(field)?;
     }
-    Ok(order)
+    Ok(visit.order)
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum State {
     New,
     Open,
     Done,
 }
 
-fn visit(
-    at: usize,
-    needs: &[Vec<usize>],
-    state: &mut [State],
-    order: &mut Vec<usize>,
-    trail: &mut Vec<usize>,
-) -> Result<(), Vec<usize>> {
-    match state.get(at).copied() {
-        None | Some(State::Done) => return Ok(()),
-        Some(State::Open) => {
-            let from = trail.iter().position(|i| *i == at).unwrap_or(0);
-            let mut circle = trail.get(from..).unwrap_or_default().to_vec();
-            circle.push(at);
-            return Err(circle);
+/// A walk from each field to those that it needs.
+struct Visit<'a> {
+    needs: &'a dyn Fn(FieldId) -> Vec<FieldId>,
+    state: FieldMap<State>,
+    order: Vec<FieldId>,
+    /// The way to the present field.
+    trail: Vec<FieldId>,
+}
+
+impl Visit<'_> {
+    fn visit(&mut self, field: FieldId) -> Result<(), Vec<FieldId>> {
+        match self.state[field] {
+            State::Done => return Ok(()),
+            State::Open => {
+                let mut circle: Vec<FieldId> = self.trail.iter().copied().skip_while(|on| *on != field).collect();
+                circle.push(field);
+                return Err(circle);
+            }
+            State::New => {}
         }
-        Some(State::New) => {}
-    }
-    let set = |to: State, state: &mut [State]| {
-        if let Some(state) = state.get_mut(at) {
-            *state = to;
+        self.state[field] = State::Open;
+        self.trail.push(field);
+        for next in (self.needs)(field) {
+            self.visit(next)?;
         }
-    };
-    set(State::Open, state);
-    trail.push(at);
-    for &next in needs.get(at).map_or(&[][..], |n| n) {
-        visit(next, needs, state, order, trail)?;
+        self.trail.pop();
+        self.state[field] = State::Done;
+        self.order.push(field);
+        Ok(())
     }
-    trail.pop();
-    set(State::Done, state);
-    order.push(at);
-    Ok(())
 }

@@ -2,7 +2,8 @@
 
 use toml_edit::{Decor, Item, Key, Table};
 
-use crate::report::definition::Definition;
+use crate::report::definition::{Definition, SectionId};
+use crate::report::ids::FieldId;
 
 use super::keys::{insert_at, place};
 
@@ -12,9 +13,8 @@ pub const CURRENCY: &str = "# đồng";
 const HEADING: &str = "# --- ";
 
 /// The comment above the first answer of a section.
-fn heading(definition: &Definition, section: usize) -> Option<String> {
-    let title = &definition.sections.get(section)?.title.vi;
-    Some(format!("{HEADING}{} ---", title.replace(char::is_control, " ")))
+fn heading(definition: &Definition, section: SectionId) -> String {
+    format!("{HEADING}{} ---", definition[section].title.vi.replace(char::is_control, " "))
 }
 
 /// Whether an entry is written as `key = value`, before all tables.
@@ -99,36 +99,34 @@ pub fn joined(notes: &str, before: &str) -> String {
 
 /// Inserts an answer at the place of its field, under the heading of its section. `notes` are
 /// comment lines to stand above it.
-pub fn insert(answers: &mut Table, definition: &Definition, field: usize, mut key: Key, mut item: Item, notes: &str) {
+pub fn insert(answers: &mut Table, definition: &Definition, field: FieldId, mut key: Key, mut item: Item, notes: &str) {
     let lines = is_line(&item);
     let names: Vec<String> = answers.iter().map(|(name, _)| name.to_owned()).collect();
-    let index = |name: &str| definition.fields.iter().position(|f| f.id == name);
-    let rank = |name: &str| index(name).filter(|_| answers.get(name).is_some_and(|i| is_line(i) == lines));
+    let named = |name: &str| definition.fields.position(|field| field.id == name);
+    let rank = |name: &str| named(name).filter(|_| answers.get(name).is_some_and(|i| is_line(i) == lines));
     let at = place(&names, rank, field);
 
-    let section = definition.section_of(field);
+    let heading = heading(definition, definition.section_of(field));
     let mut prefix = if lines { String::new() } else { "\n".to_owned() };
     let above_of = |name: &String| answers.get_key_value(name).map(|(k, i)| above(k, i)).unwrap_or_default();
     let aboves: Vec<String> = names.iter().map(above_of).collect();
     let mut moved = None;
-    if let Some(heading) = heading(definition, section) {
-        let has = |text: &str| text.lines().any(|line| line.trim() == heading);
-        match names.iter().zip(&aboves).find(|(_, text)| has(text)) {
-            // The answer that had the heading now comes second.
-            Some((other, text)) if index(other).is_some_and(|i| i > field) || lines && rank(other).is_none() => {
-                let end = text.find(&heading).map_or(0, |start| start + heading.len());
-                let (head, rest) = text.split_at(end);
-                prefix = format!("{head}\n");
-                let gap = if rank(other).is_some() == lines { "" } else { "\n" };
-                moved = Some((other.clone(), format!("{gap}{}", rest.strip_prefix('\n').unwrap_or(rest))));
-            }
-            Some(_) => {}
-            None => {
-                let strangers = names.iter().all(|name| index(name).is_none());
-                if strangers || aboves.iter().any(|text| text.contains(HEADING)) {
-                    let gap = if lines && at == 0 { "" } else { "\n" };
-                    prefix = format!("{gap}{heading}\n");
-                }
+    let has = |text: &str| text.lines().any(|line| line.trim() == heading);
+    match names.iter().zip(&aboves).find(|(_, text)| has(text)) {
+        // The answer that had the heading now comes second.
+        Some((other, text)) if named(other).is_some_and(|other| other > field) || lines && rank(other).is_none() => {
+            let end = text.find(&heading).map_or(0, |start| start + heading.len());
+            let (head, rest) = text.split_at(end);
+            prefix = format!("{head}\n");
+            let gap = if rank(other).is_some() == lines { "" } else { "\n" };
+            moved = Some((other.clone(), format!("{gap}{}", rest.strip_prefix('\n').unwrap_or(rest))));
+        }
+        Some(_) => {}
+        None => {
+            let strangers = names.iter().all(|name| named(name).is_none());
+            if strangers || aboves.iter().any(|text| text.contains(HEADING)) {
+                let gap = if lines && at == 0 { "" } else { "\n" };
+                prefix = format!("{gap}{heading}\n");
             }
         }
     }
@@ -166,8 +164,9 @@ pub fn remove(answers: &mut Table, definition: &Definition, name: &str) -> Strin
         .or_else(|| names.iter().filter(|_| lines).find(|n| answers.get(n).is_some_and(Item::is_array_of_tables)));
     let Some(next) = next else { return notes };
 
-    let section_of = |name: &str| definition.fields.iter().position(|f| f.id == name).map(|i| definition.section_of(i));
-    let own = section_of(name).and_then(|section| heading(definition, section));
+    let named = |name: &str| definition.fields.position(|field| field.id == name);
+    let section_of = |name: &str| named(name).map(|field| definition.section_of(field));
+    let own = section_of(name).map(|section| heading(definition, section));
     let had_heading = own.as_ref().is_some_and(|heading| text.lines().any(|line| line.trim() == heading));
     let mut before = answers.get_key_value(next).map(|(k, i)| above(k, i)).unwrap_or_default();
     before = joined(&notes, &before);

@@ -4,6 +4,7 @@ use crate::report::source::line_column;
 use crate::store::library::TypeError;
 use crate::store::say;
 use crate::text::language::Language;
+use crate::text::toml_words::plain;
 
 use super::quotes::{self, OpenQuote};
 use super::{MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_ROWS};
@@ -64,9 +65,7 @@ impl OpenError {
         // The parser takes the end of the line for a text without quotes.
         let message =
             if message.starts_with("string values") && line.trim().is_empty() { "missing value" } else { message };
-        let words = PLAIN.iter().find(|(start, _, _)| message.starts_with(start));
-        let (vi, en) = words.map_or((message, message), |(_, vi, en)| (*vi, *en));
-        OpenError::broken_at(text, offset, vi, en)
+        OpenError::broken_at(text, offset, plain(message, Language::Vi), plain(message, Language::En))
     }
 
     /// What is wrong, where, and what to do.
@@ -108,42 +107,6 @@ impl OpenError {
         }
     }
 }
-
-/// What is left to be wrong in a quoted text that is closed.
-const FORBIDDEN: (&str, &str) =
-    ("trong chuỗi chữ có ký tự không được phép", "the text holds a character that is not allowed");
-
-/// The commonest words of the TOML parser, by how they start, in plain ones.
-#[rustfmt::skip]
-const PLAIN: &[(&str, &str, &str)] = &[
-    ("duplicate key", "khóa này đã có ở trên; bỏ bớt một dòng", "this key is already there above; remove one of the lines"),
-    ("string values must be quoted", "chữ phải đặt trong dấu nháy kép \"…\"", "text must stand in quotes \"…\""),
-    ("invalid basic string", FORBIDDEN.0, FORBIDDEN.1),
-    ("invalid multi-line basic string", FORBIDDEN.0, FORBIDDEN.1),
-    ("invalid literal string", FORBIDDEN.0, FORBIDDEN.1),
-    ("invalid multi-line literal string", FORBIDDEN.0, FORBIDDEN.1),
-    ("missing escaped value", "sau dấu \\ phải là ký tự đặc biệt; muốn ghi dấu \\ thì gõ \\\\", "an escape must follow \\; to write \\ itself, type \\\\"),
-    ("key with no value", "khóa chưa có giá trị; ghi như: khoa = \"giá trị\"", "the key has no value; write it as: key = \"value\""),
-    ("missing value", "sau dấu = chưa có giá trị; điền vào hoặc xóa dòng", "there is no value after =; fill it in or remove the line"),
-    ("missing assignment", "thiếu dấu = sau tên khóa", "there is no = after the key"),
-    ("extra assignment", "thừa một dấu =", "one = too many"),
-    ("extra `=`", "thừa một dấu =", "one = too many"),
-    ("missing comma", "thiếu dấu phẩy giữa hai giá trị", "a comma is missing between two values"),
-    ("extra comma", "thừa một dấu phẩy", "one comma too many"),
-    ("unclosed array table", "thiếu ]] ở cuối tên bảng", "the name of the table lacks its ]]"),
-    ("unclosed array", "danh sách chưa đóng bằng dấu ]", "the list lacks its closing ]"),
-    ("unclosed inline table", "nhóm giá trị chưa đóng bằng dấu }", "the group of values lacks its closing }"),
-    ("unclosed table", "tên mục chưa đóng bằng dấu ]", "the name of the section lacks its ]"),
-    ("invalid unquoted key", "tên khóa chỉ gồm chữ không dấu, số, _ và -; tên khác phải đặt trong dấu nháy", "a key holds only a-z, digits, _ and -; another must be quoted"),
-    ("unquoted keys cannot be empty", "trước dấu = chưa có tên khóa", "there is no key before the ="),
-    ("invalid key-value pair", "dòng này không có dạng: khoa = giá trị", "this line is not of the form: key = value"),
-    ("unexpected key or value", "sau giá trị còn chữ thừa; mỗi dòng chỉ một khóa, ghi chú phải sau dấu #", "something follows the value; one key a line, and notes after #"),
-    ("unexpected content", "có chữ thừa ở đây; ghi chú phải đặt sau dấu #", "something stands here that should not; notes go after #"),
-    ("unexpected leading zero", "số không được bắt đầu bằng 0; muốn giữ số 0 thì đặt trong dấu nháy", "a number cannot start with 0; to keep the 0, quote it"),
-    ("integer number overflowed", "số quá lớn", "the number is too large"),
-    ("value is out of range", "ngày, giờ không có trong lịch", "there is no such date or time"),
-    ("invalid value", "giá trị không đọc được; chữ phải đặt trong dấu nháy", "the value cannot be read; text must be quoted"),
-];
 
 /// Something in a file that was not as expected. Nothing of it was lost.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -63,7 +63,7 @@ pub fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, item: Item
 
 /// Where an entry of this rank belongs: after the nearest before it, else before the nearest after
 /// it, else at the end. Names without a rank are strangers.
-pub fn place(names: &[String], rank_of: impl Fn(&str) -> Option<usize>, rank: usize) -> usize {
+pub fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R>, rank: R) -> usize {
     let ranks = || names.iter().enumerate().filter_map(|(i, name)| Some((rank_of(name)?, i)));
     let before = ranks().filter(|(r, _)| *r < rank).max_by_key(|(r, _)| *r).map(|(_, i)| i + 1);
     let after = || ranks().filter(|(r, _)| *r > rank).min_by_key(|(r, _)| *r).map(|(_, i)| i);

@@ -7,6 +7,7 @@ use toml_edit::{Document, Item, TableLike, Value as Toml};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
+use crate::report::ids::BlockId;
 use crate::report::mistake::nearest;
 use crate::report::period::Period;
 use crate::report::read::{entry_text, read as read_entry};
@@ -93,32 +94,32 @@ pub fn read(
     let mut reader = Reader::new(document.raw(), year);
     let mut answers = Answers::new(definition, year);
     if let Some(given) = given {
-        for (index, field) in definition.fields.iter().enumerate() {
-            if definition.period != Some(index)
-                && let Some(key) = key_of(given, field, &definition.fields)
+        for (id, field) in definition.fields.with_ids() {
+            if definition.period != Some(id)
+                && let Some(key) = key_of(given, field, definition.fields.as_slice())
                 && let Some(item) = given.get(key)
                 && has_due_length(field, item)?
                 && let Some(answer) = reader.answer(field, key, item)
             {
-                answers.replace(index, answer);
+                answers.replace(id, answer);
             }
         }
         reader.note_keys(given, definition);
     }
-    if let (Some((field, item)), Some(index)) = (period, definition.period) {
+    if let (Some((field, item)), Some(id)) = (period, definition.period) {
         let entry = reader.entry(field, "period", item);
-        let in_answers = given.and_then(|given| given.get(key_of(given, field, &definition.fields)?));
+        let in_answers = given.and_then(|given| given.get(key_of(given, field, definition.fields.as_slice())?));
         if let Some(other) = in_answers
             && Reader::new(reader.text, year).entry(field, "", other).value != entry.value
         {
             reader.note(&field.id, other, NoteKind::TwoPeriods);
         }
-        answers.replace(index, Answer::One(entry));
+        answers.replace(id, Answer::One(entry));
     }
     for (id, item) in edited.into_iter().flat_map(|table| table.iter()) {
         let text = |key: &str| item.as_table_like()?.get(key)?.as_str().map(|text| to_nfc(text).into_owned());
         if let (Some(text), Some(replaces)) = (text("text"), text("replaces")) {
-            answers.edited.insert(to_nfc(id).into_owned(), Edited { text, replaces });
+            answers.edited.insert(BlockId::new(to_nfc(id)), Edited { text, replaces });
         } else {
             reader.note(id, item, NoteKind::WrongShape);
         }
@@ -150,10 +151,10 @@ fn period_item<'a>(
     given: Option<&'a dyn TableLike>,
     definition: &'a Definition,
 ) -> Option<(&'a Field, &'a Item)> {
-    let field = definition.fields.get(definition.period?)?;
+    let field = &definition[definition.period?];
     let in_answers = || {
         let given = given?;
-        given.get(key_of(given, field, &definition.fields)?)
+        given.get(key_of(given, field, definition.fields.as_slice())?)
     };
     Some((field, report.and_then(|r| r.get("period")).or_else(in_answers)?))
 }
@@ -177,24 +178,24 @@ fn year_of(field: &Field, item: &Item, year: i16) -> Option<i16> {
 #[must_use]
 pub fn place_named(definition: &Definition, text: &str) -> Option<Path> {
     let mut parts = text.split('.');
-    let index = definition.field(parts.next()?)?;
-    let field = definition.fields.get(index)?;
+    let id = definition.field(parts.next()?)?;
+    let field = &definition[id];
     let column = |name: &str| {
         field.column(name).or_else(|| field.columns.iter().position(|c| c.renamed_from.iter().any(|r| r == name)))
     };
     Some(match (field.shape(), parts.next(), parts.next()) {
-        (Shape::Group, Some(name), None) => Path::part(index, column(name)?),
+        (Shape::Group, Some(name), None) => Path::part(id, column(name)?),
         (Shape::Rows, Some(row), Some(name)) => {
-            Path::cell(index, row.parse::<usize>().ok()?.checked_sub(1)?, column(name)?)
+            Path::cell(id, row.parse::<usize>().ok()?.checked_sub(1)?, column(name)?)
         }
-        _ => Path::field(index),
+        _ => Path::field(id),
     })
 }
 
 /// The name of a place.
 #[must_use]
 pub fn place_name(definition: &Definition, path: Path) -> Option<String> {
-    let field = definition.fields.get(path.field)?;
+    let field = &definition[path.field];
     let mut text = field.id.clone();
     if let Some(row) = path.row {
         text = format!("{text}.{}", row + 1);
@@ -233,11 +234,11 @@ impl<'a> Reader<'a> {
     /// Tells of keys that no field has, and of those that have another name now.
     fn note_keys(&mut self, given: &dyn TableLike, definition: &Definition) {
         for (key, item) in given.iter() {
-            let field = definition.field(key).and_then(|index| definition.fields.get(index));
+            let field = definition.field(key).map(|id| &definition[id]);
             let kind = match field {
                 Some(field) if field.id == key => continue,
                 _ if self.is_full() => return,
-                Some(field) if key_of(given, field, &definition.fields) == Some(key) => {
+                Some(field) if key_of(given, field, definition.fields.as_slice()) == Some(key) => {
                     NoteKind::Renamed { now: field.id.clone() }
                 }
                 _ => NoteKind::UnknownKey { nearest: nearest(key, definition.fields.iter().map(|f| f.id.as_str())) },

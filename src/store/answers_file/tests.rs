@@ -5,6 +5,7 @@ mod properties;
 
 use super::*;
 use crate::report::answers::{Answer, Edited};
+use crate::report::ids::BlockId;
 use crate::store::library::TypeText;
 use crate::text::language::Language;
 
@@ -75,7 +76,7 @@ fn open(text: &str) -> Opened {
 fn path(definition: &Definition, name: &str) -> Path {
     let mut parts = name.split('.');
     let field = definition.field(parts.next().expect("a field")).expect("a known field");
-    let column = |name: &str| definition.fields[field].column(name).expect("a known column");
+    let column = |name: &str| definition[field].column(name).expect("a known column");
     match (parts.next(), parts.next()) {
         (Some(row), Some(name)) => Path::cell(field, row.parse().expect("a row"), column(name)),
         (Some(name), None) => Path::part(field, column(name)),
@@ -361,8 +362,8 @@ fn line_ends_marks_and_forms_of_letters_do_not_matter() {
 fn hand_edited_paragraphs_are_kept_under_their_blocks() {
     let mut opened = open(&format!("{HEAD}\n[edited.cu]\ntext = \"a\"\nreplaces = \"b\"\nthem = 1\n"));
     let edit = |text: &str| Edited { text: text.to_owned(), replaces: "gốc".to_owned() };
-    opened.answers.edited.insert("kham#2".to_owned(), edit("Câu \"mới\""));
-    opened.answers.edited.insert("cu".to_owned(), edit("khác"));
+    opened.answers.edited.insert(BlockId::new("kham#2"), edit("Câu \"mới\""));
+    opened.answers.edited.insert(BlockId::new("cu"), edit("khác"));
     let text = save(&mut opened);
     assert!(text.contains("[edited.cu]\ntext = \"khác\"\nreplaces = \"gốc\"\nthem = 1\n"), "{text}");
     assert!(text.contains("[edited.\"kham#2\"]\ntext = 'Câu \"mới\"'\nreplaces = \"gốc\"\n"), "{text}");

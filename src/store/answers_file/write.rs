@@ -7,6 +7,7 @@ use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value as Toml};
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
+use crate::report::ids::FieldId;
 
 use super::comments::{self, CURRENCY};
 use super::keys::{rename, replace};
@@ -36,15 +37,11 @@ pub fn is_needed(
     answers: &Answers,
     focus: Option<Path>,
 ) -> bool {
-    let same = |field| match (last.answer(field), answers.answer(field)) {
-        (Some(old), Some(new)) => !answer_differs(old, new),
-        _ => true,
-    };
     let focus = focus.and_then(|path| place_name(definition, path));
     last.edited != answers.edited
         || last.unconfirmed != answers.unconfirmed
         || (focus.is_some() && focus.as_deref() != known)
-        || !(0..definition.fields.len()).all(same)
+        || definition.fields.ids().any(|field| answer_differs(last.answer(field), answers.answer(field)))
 }
 
 /// Brings a document to the answers. `last` is what it says now.
@@ -59,32 +56,26 @@ pub fn update(
     let root = document.as_table_mut();
     write_report(root, definition, last, answers, focus);
 
-    let changed: Vec<usize> = (0..definition.fields.len())
-        .filter(|field| definition.period != Some(*field))
-        .filter(|field| match (last.answer(*field), answers.answer(*field)) {
-            (Some(old), Some(new)) => answer_differs(old, new),
-            _ => false,
-        })
-        .collect();
+    let differs = |field: &FieldId| answer_differs(last.answer(*field), answers.answer(*field));
+    let changed: Vec<FieldId> =
+        definition.fields.ids().filter(|field| definition.period != Some(*field)).filter(differs).collect();
     let has_former = root.get("answers").and_then(Item::as_table_like).is_some_and(|given| {
-        definition.fields.iter().any(|f| key_of(given, f, &definition.fields).is_some_and(|key| key != f.id))
+        definition.fields.iter().any(|f| key_of(given, f, definition.fields.as_slice()).is_some_and(|key| key != f.id))
     });
-    let own_period = definition.period.and_then(|index| definition.fields.get(index)).filter(|field| {
+    let moved = definition.period.filter(|period| last.answer(*period) != answers.answer(*period));
+    let own_period = moved.map(|period| &definition[period]).filter(|field| {
         // Written among the answers by hand; it moves to `[report]` with the first save.
-        last.answer(definition.period.unwrap_or(0)) != answers.answer(definition.period.unwrap_or(0))
-            && root.get("answers").and_then(Item::as_table_like).is_some_and(|given| given.contains_key(&field.id))
+        root.get("answers").and_then(Item::as_table_like).is_some_and(|given| given.contains_key(&field.id))
     });
     if (!changed.is_empty() || has_former || own_period.is_some())
         && let Some(given) = answers_table(root)
     {
-        rename(given, &definition.fields);
+        rename(given, definition.fields.as_slice());
         if let Some(field) = own_period {
             orphans += &comments::remove(given, definition, &field.id);
         }
         for field in changed {
-            if let (Some(old), Some(new)) = (last.answer(field), answers.answer(field)) {
-                orphans += &write_answer(given, definition, field, old, new);
-            }
+            orphans += &write_answer(given, definition, field, last.answer(field), answers.answer(field));
         }
     }
     write_edited(root, last, answers);
@@ -95,10 +86,10 @@ pub fn update(
 }
 
 fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answers: &Answers, focus: Option<Path>) {
-    let period = definition.period.and_then(|index| {
-        let path = Path::field(index);
-        let (field, old, new) = (definition.fields.get(index)?, last.entry(path)?, answers.entry(path)?);
-        (!old.means(new)).then(|| stored(field, new, true))
+    let period = definition.period.and_then(|period| {
+        let path = Path::field(period);
+        let (old, new) = (last.entry(path)?, answers.entry(path)?);
+        (!old.means(new)).then(|| stored(&definition[period], new, true))
     });
     let missing = !root.contains_key("report");
     let Some(report) = root.entry("report").or_insert(Item::Table(Table::new())).as_table_like_mut() else { return };
@@ -111,7 +102,7 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
         set(report, "period", value);
     }
     if last.unconfirmed != answers.unconfirmed {
-        let known = answers.unconfirmed.iter().filter_map(|field| Some(definition.fields.get(*field)?.id.as_ref()));
+        let known = answers.unconfirmed.iter().map(|field| definition[*field].id.as_str());
         let given = report.get("unconfirmed").and_then(Item::as_array).cloned().unwrap_or_default();
         let strangers = given.iter().filter_map(Toml::as_str).filter(|id| definition.field(id).is_none());
         let ids: Vec<&str> = known.chain(strangers).collect();
@@ -162,8 +153,8 @@ fn answers_table(root: &mut Table) -> Option<&mut Table> {
     Some(table)
 }
 
-fn write_answer(given: &mut Table, definition: &Definition, index: usize, old: &Answer, new: &Answer) -> String {
-    let Some(field) = definition.fields.get(index) else { return String::new() };
+fn write_answer(given: &mut Table, definition: &Definition, id: FieldId, old: &Answer, new: &Answer) -> String {
+    let field = &definition[id];
     let key = || Key::new(&*field.id);
     let item = given.get_mut(&field.id);
     match (old, new) {
@@ -176,7 +167,7 @@ fn write_answer(given: &mut Table, definition: &Definition, index: usize, old: &
                     if matches!(field.kind, Kind::Money) && value.is_integer() {
                         value.decor_mut().set_suffix(format!("  {CURRENCY}"));
                     }
-                    comments::insert(given, definition, index, key(), Item::Value(value), "");
+                    comments::insert(given, definition, id, key(), Item::Value(value), "");
                 }
             }
         }
@@ -198,7 +189,7 @@ fn write_answer(given: &mut Table, definition: &Definition, index: usize, old: &
                     let notes = outdated(given, definition, &field.id);
                     if !table.is_empty() {
                         let item = Item::Value(Toml::InlineTable(table));
-                        comments::insert(given, definition, index, key(), item, &notes);
+                        comments::insert(given, definition, id, key(), item, &notes);
                     }
                 }
             }
@@ -211,7 +202,7 @@ fn write_answer(given: &mut Table, definition: &Definition, index: usize, old: &
             }
             _ => {
                 let notes = outdated(given, definition, &field.id);
-                comments::insert(given, definition, index, key(), rows::new_tables(field, list), &notes);
+                comments::insert(given, definition, id, key(), rows::new_tables(field, list), &notes);
             }
         },
         _ => {}
@@ -242,10 +233,10 @@ fn write_edited(root: &mut Table, last: &Answers, answers: &Answers) {
     holder.set_implicit(true);
     let Some(edited) = root.entry("edited").or_insert(Item::Table(holder)).as_table_like_mut() else { return };
     for id in last.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
-        edited.remove(id);
+        edited.remove(id.as_str());
     }
     for (id, edit) in answers.edited.iter().filter(|(id, edit)| last.edited.get(*id) != Some(*edit)) {
-        let Edited { text: own, replaces } = edit;
+        let (id, Edited { text: own, replaces }) = (id.as_str(), edit);
         if edited.get(id).and_then(Item::as_table_like).is_none() {
             edited.insert(id, Item::Table(Table::new()));
         }

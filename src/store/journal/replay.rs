@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Shape};
+use crate::report::ids::BlockId;
 use crate::store::answers_file::{AnswersFile, MAX_BYTES, OpenError, Opened, place_named};
 use crate::store::library::Library;
 use crate::store::reading::content;
@@ -129,14 +130,14 @@ impl Replayed {
                 self.answers.unconfirmed = Rc::new(fields.collect());
             }
             Line::Edit { block, text: Some(text), replaces: Some(replaces) } => {
-                self.answers.edited.insert(block, Edited { text, replaces });
+                self.answers.edited.insert(BlockId::new(block), Edited { text, replaces });
             }
-            Line::Edit { block, .. } => drop(self.answers.edited.remove(&block)),
+            Line::Edit { block, .. } => drop(self.answers.edited.remove(&BlockId::new(block))),
             Line::Answer { at, rows } => {
                 let path = place_named(&self.definition, &at)?;
-                let field = self.definition.fields.get(path.field)?;
                 let entry = |raw: String| Entry { raw, ..Entry::default() };
                 let mut rows = rows.into_iter().map(|row| row.into_iter().map(entry).collect::<Vec<Entry>>());
+                let field = &self.definition[path.field];
                 let answer = match field.shape() {
                     Shape::One => Answer::One(rows.next()?.into_iter().next()?),
                     Shape::Group => Answer::Group(rows.next()?),

@@ -3,6 +3,7 @@
 use super::replay::{JournalError, Replayed, replay};
 use super::*;
 use crate::report::answers::Edited;
+use crate::report::ids::{BlockId, FieldId};
 use crate::store::answers_file::AnswersFile;
 use crate::store::atomic::RealDisk;
 use crate::store::library::{Library, TypeText};
@@ -19,8 +20,10 @@ const TYPES: &[TypeText] = &[TypeText::new(
      { id = \"bang\", label = \"Bảng\", kind = \"rows\", columns = [ { id = \"x\", label = \"X\", kind = \"text\" }, { id = \"y\", label = \"Y\", kind = \"text\" } ] } ]\n",
 )];
 
+const TABLE: FieldId = FieldId::nth(2);
+
 /// Where the person is all the time.
-const FOCUS: Place = Place { field: 2, row: Some(0), column: Some(1) };
+const FOCUS: Place = Place { field: TABLE, row: Some(0), column: Some(1) };
 
 fn library() -> Library {
     Library::with(TYPES, None)
@@ -51,22 +54,24 @@ fn deeds() -> impl Strategy<Value = Deed> {
 }
 
 fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
-    let mut rows = answers.rows(2).to_vec();
+    let mut rows = answers.rows(TABLE).to_vec();
     match deed {
-        Deed::Type(field, text) => answers.set(definition, Place::field(*field), text.clone()),
-        Deed::Cell(row, column, text) => answers.set(definition, Place::cell(2, *row, *column), text.clone()),
+        Deed::Type(field, text) => answers.set(definition, Place::field(FieldId::nth(*field)), text.clone()),
+        Deed::Cell(row, column, text) => answers.set(definition, Place::cell(TABLE, *row, *column), text.clone()),
         Deed::AddRow(at) => {
-            rows.insert((*at).min(rows.len()), Answers::blank_row(definition, 2));
-            answers.replace(2, Answer::Rows(rows));
+            rows.insert((*at).min(rows.len()), Answers::blank_row(definition, TABLE));
+            answers.replace(TABLE, Answer::Rows(rows));
         }
         Deed::DeleteRow(at) if *at < rows.len() => {
             rows.remove(*at);
-            answers.replace(2, Answer::Rows(rows));
+            answers.replace(TABLE, Answer::Rows(rows));
         }
         Deed::DeleteRow(_) => {}
-        Deed::Confirm(others) => answers.unconfirmed = Rc::new(others.iter().copied().collect()),
+        Deed::Confirm(others) => {
+            answers.unconfirmed = Rc::new(others.iter().map(|field| FieldId::nth(*field)).collect());
+        }
         Deed::Rewrite(block, text) => {
-            let id = format!("khối {block}");
+            let id = BlockId::new(format!("khối {block}"));
             match text {
                 Some(text) => answers.edited.insert(id, Edited { text: text.clone(), replaces: "cũ".to_owned() }),
                 None => answers.edited.remove(&id),
@@ -78,8 +83,8 @@ fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
 /// All that was typed.
 fn typed(answers: &Answers) -> String {
     let raws = |entries: &[Entry]| entries.iter().map(|entry| format!("{:?}", entry.raw)).collect::<Vec<_>>().join(",");
-    let rows: Vec<String> = answers.rows(2).iter().map(|row| raws(row)).collect();
-    let [name, number] = [0, 1].map(|field| answers.raw(Place::field(field)));
+    let rows: Vec<String> = answers.rows(TABLE).iter().map(|row| raws(row)).collect();
+    let [name, number] = [0, 1].map(|field| answers.raw(Place::field(FieldId::nth(field))));
     format!("{name:?} {number:?} {rows:?} {:?} {:?}", answers.edited, answers.unconfirmed)
 }
 
@@ -194,23 +199,23 @@ fn a_disk_that_fails_for_a_while_leaves_no_gap() {
     let disk = Full::default();
     for (full, text) in [(true, "a"), (false, "ab"), (true, "abc"), (true, "abcd"), (false, "abcde"), (true, "x")] {
         disk.0.store(full, Ordering::Relaxed);
-        answers.set(&definition, Place::field(0), text.to_owned());
+        answers.set(&definition, Place::field(FieldId::nth(0)), text.to_owned());
         let result = journal.record(&disk, &definition, &file, &answers, FOCUS);
         assert_eq!(result.is_err(), full, "{text}");
         if !full {
             let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
-            assert_eq!((replayed.answers.raw(Place::field(0)), replayed.damaged), (text, false));
+            assert_eq!((replayed.answers.raw(Place::field(FieldId::nth(0))), replayed.damaged), (text, false));
         }
     }
     let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
-    assert_eq!(replayed.answers.raw(Place::field(0)), "abcde", "what was whole before the disk was full");
+    assert_eq!(replayed.answers.raw(Place::field(FieldId::nth(0))), "abcde", "what was whole before the disk was full");
 }
 
 #[test]
 fn a_journal_knows_the_files_that_were_saved_from_it() {
     let Begun { _folder, definition, file, mut answers, mut journal } = Begun::new();
     assert!(journal.mark(&RealDisk, "x").expect("nothing to mark").is_none());
-    answers.set(&definition, Place::field(0), "Một".to_owned());
+    answers.set(&definition, Place::field(FieldId::nth(0)), "Một".to_owned());
     journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
     assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
     let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");

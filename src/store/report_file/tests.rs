@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::report::answers::Path as Place;
+use crate::report::ids::FieldId;
 use crate::report::period::Granularity;
 use crate::store::atomic::RealDisk;
 use crate::store::library::TypeText;
@@ -12,7 +13,7 @@ const TYPES: &[TypeText] = &[TypeText::new(
     "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\nperiod = \"ky\"\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
      fields = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
 )];
-const TEN: Place = Place { field: 1, row: None, column: None };
+const TEN: Place = Place { field: FieldId::nth(1), row: None, column: None };
 
 fn library() -> Library {
     Library::with(TYPES, None)
@@ -25,7 +26,7 @@ fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
     let definition = library().load("thu").expect("loads");
     let mut report = ReportFile::create(folder, &definition, YEAR, None);
     let mut answers = Answers::new(&definition, 2026);
-    answers.set(&definition, Place::field(0), "2026".to_owned());
+    answers.set(&definition, Place::field(FieldId::nth(0)), "2026".to_owned());
     answers.set(&definition, TEN, "Một".to_owned());
     assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Written);
     (report, definition, answers)

@@ -329,3 +329,24 @@ fn what_a_terminal_could_obey_is_not_written() {
     buffer[(9, 0)].set_symbol("漢");
     assert_eq!(draw(&mut terminal, &buffer, Some((0, 0))), "? ?\x1b[6C \x1b[H".as_bytes());
 }
+
+#[test]
+fn a_letter_carries_eight_marks_and_an_emoji_of_disputed_width_clears_both_columns() {
+    let mut terminal = entered(20, 2);
+    let mut buffer = blank(20, 2);
+    buffer.set_string(0, 0, format!("a{}", "\u{301}".repeat(500)), Style::new());
+    let bytes = draw(&mut terminal, &buffer, None);
+    assert!(bytes.len() < 60 && String::from_utf8_lossy(&bytes).matches('\u{301}').count() == 8);
+
+    for emoji in ["\u{26a0}\u{fe0f}", "1\u{fe0f}\u{20e3}"] {
+        // A terminal that draws it in one column shows nothing of "xy" beside it.
+        let mut terminal = entered(20, 1);
+        let mut buffer = blank(20, 1);
+        buffer.set_string(3, 0, "xy", Style::new());
+        draw(&mut terminal, &buffer, None);
+        buffer.set_string(3, 0, emoji, Style::new());
+        let bytes = String::from_utf8(draw(&mut terminal, &buffer, None)).unwrap();
+        let (before, _) = bytes.split_once(emoji).expect("the emoji");
+        assert!(before.contains("  \x1b[;4H"), "{before:?}");
+    }
+}

@@ -19,7 +19,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 use crate::ui::theme::Theme;
 
-use super::{Outcome, centred, popup};
+use super::popup::{Outcome, centred, popup};
 
 /// One line of a list, and what choosing it means.
 #[derive(Debug)]

@@ -1,40 +1,34 @@
 //! What stands over a screen and asks: a list to choose from, a text to type, a message to read.
 
 mod chooser;
-pub mod exports;
-pub mod lists;
-pub mod opening;
+mod popup;
 mod prompt;
-pub mod saving;
-pub mod versions;
 
 pub use chooser::{Chooser, Item, Letters};
+pub use popup::Outcome;
 pub use prompt::{Prompt, Purpose};
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
-use ratatui::buffer::CellWidth as _;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Clear, Padding, Paragraph};
+use ratatui::widgets::Paragraph;
 
 use crate::report::answers::Path;
 use crate::report::value::Chosen;
 
 use super::action::Action;
 use super::context::Context;
-use super::effect::Effect;
 use super::input_method::InputMethod;
 use super::keymap::Key;
 use super::strings as s;
-use super::text::put;
-use super::text::{cut, lines};
-use super::theme::Theme;
+use super::text::{lines, put};
+use popup::{centred, popup};
 
-/// A dialog over a screen.
+/// A dialog over a screen; the items of its list mean a `T` each.
 #[derive(Debug)]
-pub enum Dialog {
-    /// One item is chosen, and what it means is done.
-    Choose(Chooser<Vec<Effect>>),
+pub enum Dialog<T> {
+    /// One item is chosen.
+    Choose(Chooser<T>),
     /// Options of the entry at a path are marked.
     Mark(Path, Chooser<Mark>),
     Prompt(Prompt),
@@ -57,22 +51,7 @@ pub struct Message {
     pub text: String,
 }
 
-/// What a key did to a dialog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It stays.
-    Stay,
-    /// It closes without a choice.
-    Close,
-    /// This item was chosen.
-    Chosen(usize),
-    /// This item was marked or unmarked.
-    Toggled(usize),
-    /// What was typed is accepted.
-    Accepted,
-}
-
-impl Dialog {
+impl<T> Dialog<T> {
     /// A message to read.
     #[must_use]
     pub fn message(title: impl Into<String>, text: String) -> Self {
@@ -158,29 +137,4 @@ impl Message {
         let x = put(frame.buffer_mut(), inside.x, y, s::ANY_KEY.of(language), theme.quiet(), inside.width);
         frame.set_cursor_position((x.min(area.right().saturating_sub(2)), y));
     }
-}
-
-/// Draws the empty frame of a popup; returns the area for what it says.
-fn popup(title: &str, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Rect {
-    let title = cut(&format!(" {title} "), usize::from(area.width.saturating_sub(4)), theme).into_owned();
-    let block = theme.frame(title).padding(Padding::horizontal(1));
-    let inside = block.inner(area);
-    for y in area.top()..area.bottom() {
-        // A wide letter of which the frame covers a half would cover the frame.
-        let left = frame.buffer_mut().cell_mut((area.x.saturating_sub(1), y));
-        if let Some(cell) = left.filter(|cell| cell.cell_width() > 1) {
-            cell.reset();
-        }
-    }
-    frame.render_widget(Clear, area);
-    frame.render_widget(block, area);
-    inside
-}
-
-/// A box of this size in the middle of the screen, as large as the screen at most.
-fn centred(screen: Rect, width: usize, height: usize) -> Rect {
-    let width = u16::try_from(width).unwrap_or(u16::MAX).min(screen.width);
-    let height = u16::try_from(height).unwrap_or(u16::MAX).min(screen.height);
-    let x = screen.x + (screen.width - width) / 2;
-    Rect { x, y: screen.y + (screen.height - height) / 2, width, height }
 }

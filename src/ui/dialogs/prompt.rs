@@ -7,18 +7,18 @@ use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::report::answers::{Answers, Edited, Path};
+use crate::report::ids::BlockId;
 use crate::session::Session;
 use crate::session::choices::with_other;
 use crate::session::cursor::Cursor;
 use crate::text::wrap::{position, wrap};
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::effect::Effect;
 use crate::ui::input_method::{InputMethod, Spot};
 use crate::ui::keymap::Key;
 use crate::ui::text::lines;
 
-use super::{Outcome, centred, popup};
+use super::popup::{Outcome, centred, popup};
 
 /// A text to type.
 #[derive(Debug)]
@@ -34,8 +34,8 @@ pub struct Prompt {
 pub enum Purpose {
     /// One more text of one's own in an entry of several.
     Other(Path),
-    /// A paragraph written by hand: the id of its block, and what its answers give.
-    Block { id: String, replaces: String },
+    /// A paragraph written by hand, and what its answers give.
+    Block { id: BlockId, replaces: String },
     /// The path of an old report.
     Import,
 }
@@ -91,22 +91,6 @@ impl Prompt {
         self.cursor.insert(&mut self.text, &text.replace('\n', " "));
     }
 
-    /// What the text is for, once it is typed.
-    #[must_use]
-    pub fn accept(self) -> Effect {
-        match self.purpose {
-            Purpose::Other(path) => Effect::AddOther(path, self.text),
-            Purpose::Block { id, .. } => Effect::WriteBlock(id, self.text),
-            Purpose::Import => Effect::ReadOld(self.text),
-        }
-    }
-
-    /// The same where it ends for another reason than Enter: what was typed of the report is kept.
-    #[must_use]
-    pub fn keep(self) -> Option<Effect> {
-        (self.purpose != Purpose::Import).then(|| self.accept())
-    }
-
     /// The answers with what is typed, as if it were accepted; `None` where it is no answer.
     #[must_use]
     pub fn draft(&self, session: &Session) -> Option<Answers> {
@@ -121,7 +105,7 @@ impl Prompt {
                 answers.set(&session.definition, *path, raw);
             }
             Purpose::Block { id, replaces } => {
-                let block = session.document.blocks().find(|block| block.id == *id)?;
+                let block = session.document.block(id)?;
                 let text = self.text.trim();
                 if text == replaces {
                     answers.edited.remove(id);

@@ -5,11 +5,13 @@ use crate::session::open_report::Kind;
 use crate::session::rows;
 
 use crate::ui::context::Context;
-use crate::ui::dialogs::{Dialog, exports, saving, versions};
-use crate::ui::effect::{Effect, Task};
+use crate::ui::dialogs::{Dialog, Prompt, Purpose};
+use crate::ui::effect::{Effect, Reading, Task};
 use crate::ui::input_method::InputMethod;
+use crate::ui::questions::{exports, saving, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::form::entry;
+use crate::ui::screens::viewer::ViewerScreen;
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
 
@@ -28,10 +30,11 @@ impl Program {
             Effect::DecideFailure(choice) => return self.decide_failure(choice),
             Effect::Notify(text) => self.message = Some(text),
             Effect::Ask(dialog) => self.dialog = Some(dialog),
-            Effect::Show(screen) => self.screen = screen,
-            Effect::Compare(page, question) => {
-                self.behind = Some(std::mem::replace(&mut self.screen, Screen::Viewer(page)));
-                self.question = question;
+            Effect::ShowForm => self.screen = Screen::Form,
+            Effect::Read(text) => drop(self.read(text)),
+            Effect::Compare(text, question) => {
+                self.behind = Some(self.read(text));
+                self.question = Some(question);
             }
             Effect::Open(path) => self.open(path),
             Effect::OpenSample => self.open_sample(),
@@ -104,7 +107,7 @@ impl Program {
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
             Effect::AddOther(path, text) => choices::add_other(session, path, &text),
             Effect::WriteBlock(id, text) => {
-                let block = session.document.blocks().find(|block| block.id == id).cloned();
+                let block = session.document.block(&id).cloned();
                 if let Some(block) = block {
                     let text = text.trim().to_owned();
                     session.edit_block(&block, (!text.is_empty()).then_some(text));
@@ -116,6 +119,20 @@ impl Program {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Shows a text to read; returns the screen before it.
+    fn read(&mut self, text: Reading) -> Screen {
+        std::mem::replace(&mut self.screen, Screen::Viewer(ViewerScreen::new(text)))
+    }
+
+    /// Does what was typed into a prompt.
+    pub(super) fn accept(&mut self, Prompt { purpose, text, .. }: Prompt) {
+        self.perform_one(match purpose {
+            Purpose::Other(path) => Effect::AddOther(path, text),
+            Purpose::Block { id, .. } => Effect::WriteBlock(id, text),
+            Purpose::Import => Effect::ReadOld(text),
+        });
     }
 
     /// Whoever goes elsewhere from a comparison has left the question that it was called for.

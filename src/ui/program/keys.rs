@@ -9,10 +9,11 @@ use crate::text::visible::clean_paste;
 
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose, exports, lists, versions};
-use crate::ui::effect::{Effect, Task};
+use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose};
+use crate::ui::effect::{Effect, Question, Task};
 use crate::ui::input_method::InputMethod;
 use crate::ui::keymap::{self, Key, Scope, resolve};
+use crate::ui::questions::{exports, lists, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::document::DocumentScreen;
 use crate::ui::screens::form;
@@ -37,8 +38,8 @@ impl Program {
             return None;
         }
         if let Some(dialog) = &mut self.dialog {
-            // Leaving works over a dialog too, and so does switching the way of typing; everything else
-            // is the dialog's.
+            // Leaving works over a dialog too, and so do switching the way of typing and drawing anew;
+            // everything else is the dialog's.
             match action {
                 Some(Action::Leave | Action::Interrupt) => {
                     self.keep_prompt();
@@ -48,6 +49,7 @@ impl Program {
                     self.switch_typing();
                     return None;
                 }
+                Some(Action::Redraw) => return Some(Task::Redraw),
                 _ => {}
             }
             let outcome = dialog.key(key, event.code, action, &mut self.input, self.context.area);
@@ -91,10 +93,12 @@ impl Program {
                 self.dialog = None;
                 None
             }
-            Outcome::Accepted => match self.dialog.take() {
-                Some(Dialog::Prompt(prompt)) => self.perform([prompt.accept()]),
-                _ => None,
-            },
+            Outcome::Accepted => {
+                if let Some(Dialog::Prompt(prompt)) = self.dialog.take() {
+                    self.accept(prompt);
+                }
+                None
+            }
             Outcome::Toggled(item) => {
                 self.toggle(item);
                 None
@@ -125,8 +129,9 @@ impl Program {
 
     /// What was typed into a dialog that closes for another reason is kept.
     pub(super) fn keep_prompt(&mut self) {
-        if let Some(Dialog::Prompt(prompt)) = self.dialog.take() {
-            self.perform(prompt.keep());
+        match self.dialog.take() {
+            Some(Dialog::Prompt(prompt)) if prompt.purpose != Purpose::Import => self.accept(prompt),
+            _ => {}
         }
     }
 
@@ -207,15 +212,21 @@ impl Program {
     fn act_on_report(&mut self, action: Action) -> Vec<Effect> {
         let context = &self.context;
         let notify = |message: Message| Effect::Notify(message.of(context.language).to_owned());
-        let ask = |dialog: Option<Dialog>, or: Message| dialog.map_or_else(|| notify(or), Effect::Ask);
+        let ask = |dialog: Option<Question>, or: Message| dialog.map_or_else(|| notify(or), Effect::Ask);
         let Some(report) = &mut self.current.report else { return Vec::new() };
         let session = &mut report.session;
         let effect = match action {
             Action::NextMissing if session.next_finding() => Effect::GoTo(session.focus),
             Action::NextMissing => notify(s::NOTHING_MISSING),
             Action::Preview | Action::Export if !session.has_document() => notify(s::NO_DOCUMENT),
-            Action::Preview => Effect::Show(Screen::Document(DocumentScreen::at(session, context.area))),
-            Action::Review => Effect::Show(Screen::Review(ReviewScreen::default())),
+            Action::Preview => {
+                self.screen = Screen::Document(DocumentScreen::at(session, context.area));
+                return Vec::new();
+            }
+            Action::Review => {
+                self.screen = Screen::Review(ReviewScreen::default());
+                return Vec::new();
+            }
             Action::Save => {
                 self.save_asked();
                 return Vec::new();
@@ -235,7 +246,7 @@ impl Program {
 
     // ---- The menu
 
-    fn menu(&self) -> Dialog {
+    fn menu(&self) -> Question {
         let language = self.context.language;
         let scope = self.scope();
         let rows = self.menu_actions().into_iter();

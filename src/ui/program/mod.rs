@@ -19,7 +19,7 @@ use crate::text::message::Message;
 
 use super::context::Context;
 use super::dialogs::Dialog;
-use super::effect::Task;
+use super::effect::{Question, Task};
 use super::events::Event;
 use super::input_method::InputMethod;
 use super::keymap::Scope;
@@ -39,13 +39,13 @@ pub struct Program {
     pub form: FormScreen,
     pub screen: Screen,
     /// What stands over the screen.
-    pub dialog: Option<Dialog>,
+    pub dialog: Option<Question>,
     /// Said until the next key.
     pub message: Option<String>,
     /// The screen that help or a comparison was called from, and the question that the comparison goes
     /// back to.
     behind: Option<Screen>,
-    question: Option<Dialog>,
+    question: Option<Question>,
     /// What an earlier run left unsaved, while nothing is decided about it.
     unsaved: Option<Unsaved>,
     /// The last key was Ctrl-C; the same once more leaves.
@@ -109,6 +109,10 @@ impl Program {
             Event::Saved => {
                 self.finish_save();
                 None
+            }
+            Event::Stop => {
+                self.save();
+                Some(Task::Suspend)
             }
             Event::Resize | Event::Resumed => None,
             Event::Terminate | Event::HungUp => {

@@ -15,9 +15,10 @@ use crate::store::versions::Version;
 use crate::text::visible::shown_path;
 
 use crate::ui::context::Context;
-use crate::ui::dialogs::opening::{choose_type, opened, refused, type_error};
-use crate::ui::dialogs::{Dialog, versions};
+use crate::ui::dialogs::Dialog;
 use crate::ui::effect::{Effect, UnsavedChoice};
+use crate::ui::questions::opening::{choose_type, opened, refused, type_error};
+use crate::ui::questions::versions;
 use crate::ui::screens::Screen;
 use crate::ui::screens::form::FormScreen;
 use crate::ui::strings as s;
@@ -185,7 +186,7 @@ impl Program {
         let failed = |error: String| Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error));
         match choice {
             UnsavedChoice::Use => {
-                let fields: Vec<usize> = recovery.differences.iter().filter_map(Difference::field).collect();
+                let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
                 match recovery.accept(&claim.path) {
                     Ok(opened) => {
                         self.begin(opened, claim.kind, claim.lock);

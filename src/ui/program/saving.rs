@@ -6,8 +6,8 @@ use crate::session::open_report::{Moment, Status};
 use crate::text::visible::shown_path;
 
 use crate::ui::context::Context;
-use crate::ui::dialogs::{saving, versions};
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Task};
+use crate::ui::questions::{saving, versions};
 use crate::ui::strings as s;
 
 use super::Program;
@@ -94,7 +94,12 @@ impl Program {
     pub(super) fn decide_failure(&mut self, choice: FailureChoice) -> Option<Task> {
         let language = self.context.language;
         match choice {
-            FailureChoice::TryAgain => {
+            FailureChoice::TryAgain | FailureChoice::Overwrite => {
+                if choice == FailureChoice::Overwrite
+                    && let Some(report) = &mut self.current.report
+                {
+                    report.overwrite();
+                }
                 if self.save() {
                     self.notify(s::SAVED);
                 }

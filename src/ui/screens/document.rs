@@ -17,7 +17,6 @@ use crate::ui::page::page;
 use crate::ui::strings as s;
 use crate::ui::text::{cut, put};
 
-use super::Screen;
 use super::pane::{Pane, Stop, is_lit, line_of};
 
 /// The screen that shows the whole document.
@@ -43,12 +42,12 @@ impl DocumentScreen {
             Action::TextEnd => self.end(session, true),
             Action::Accept => {
                 let path = self.origin(session).or_else(|| self.block(session).and_then(Block::origin));
-                return Some(vec![path.map_or(Effect::Show(Screen::Form), Effect::GoToPath)]);
+                return Some(vec![path.map_or(Effect::ShowForm, Effect::GoToPath)]);
             }
-            Action::Preview => return Some(vec![Effect::Show(Screen::Form)]),
+            Action::Preview => return Some(vec![Effect::ShowForm]),
             Action::EditBlock => {
                 let block = self.block(session).filter(|block| Session::can_edit(block));
-                let prompt = block.map(|block| edit(session, block, context));
+                let prompt = block.and_then(|block| edit(session, block, context));
                 return Some(vec![prompt.unwrap_or_else(|| notify(s::CANNOT_EDIT))]);
             }
             Action::Regenerate => {
@@ -61,8 +60,8 @@ impl DocumentScreen {
                 return Some(vec![notify(told)]);
             }
             Action::AddNote => {
-                let block = self.block(session).map(|block| block.id.clone()).unwrap_or_default();
-                let is_added = rows::add_footnote(session, &block);
+                let block = self.block(session).and_then(|block| block.id.clone());
+                let is_added = rows::add_footnote(session, block.as_ref());
                 return Some(vec![if is_added { Effect::GoTo(session.focus) } else { notify(s::NO_NOTES) }]);
             }
             _ => return None,
@@ -202,10 +201,11 @@ fn stops(session: &Session) -> Vec<Stop> {
     list
 }
 
-/// Asks for the words of a paragraph.
-fn edit(session: &Session, block: &Block, context: &Context) -> Effect {
-    let replaces = session.generated(&block.id).unwrap_or_else(|| block.text());
-    let purpose = Purpose::Block { id: block.id.clone(), replaces };
+/// Asks for the words of a paragraph; `None` where it has no name to keep them under.
+fn edit(session: &Session, block: &Block, context: &Context) -> Option<Effect> {
+    let id = block.id.clone()?;
+    let replaces = session.generated(&id).unwrap_or_else(|| block.text());
+    let purpose = Purpose::Block { id, replaces };
     let title = s::EDIT_BLOCK_TITLE.of(context.language);
-    Effect::Ask(Dialog::Prompt(Prompt::new(title, purpose, block.text())))
+    Some(Effect::Ask(Dialog::Prompt(Prompt::new(title, purpose, block.text()))))
 }

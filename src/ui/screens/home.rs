@@ -21,11 +21,11 @@ use crate::ui::action::Action;
 
 use crate::text::width::columns;
 use crate::ui::context::Context;
-use crate::ui::dialogs::opening::choose_type;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters, Prompt, Purpose};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Scope;
 use crate::ui::page::{self, at_both_ends, page};
+use crate::ui::questions::opening::choose_type;
 use crate::ui::strings as s;
 use crate::ui::text::lines;
 use crate::ui::text::{cut, put, put_right};
@@ -141,7 +141,10 @@ impl HomeScreen {
         let language = context.language;
         let lock = match Lock::take(path) {
             Err(Locked::By(holder)) => {
-                return discard_message(s::HELD_DISCARD.fill(language, &[&holder.describe(language)]), context);
+                return discard_message(
+                    s::HELD_DISCARD.fill(language, &[&holder.describe(language), &holder.lock_name()]),
+                    context,
+                );
             }
             lock => lock.ok(),
         };

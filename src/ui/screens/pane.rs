@@ -55,11 +55,10 @@ pub(super) fn line_of(session: &Session, focus: Focus) -> Option<(usize, usize)>
     if let Some(line) = lines.iter().position(|line| line.spans.iter().any(|span| here(span).is_some())) {
         return Some((line, line));
     }
-    let section = session.definition.section_of(focus.field());
-    let fields = session.definition.sections.get(section)?.fields.clone();
+    let fields = &session.definition[session.definition.section_of(focus.field())].fields;
     let distance = |line: &Line| {
         let origins = line.spans.iter().filter_map(|span| span.origin).filter(|o| fields.contains(&o.field));
-        origins.map(|origin| origin.field.abs_diff(focus.field())).min()
+        origins.map(|origin| origin.field.distance(focus.field())).min()
     };
     let nearest = lines.iter().enumerate().filter_map(|(i, line)| Some((distance(line)?, i))).min()?;
     Some((nearest.1, nearest.1))

@@ -20,8 +20,8 @@ use crate::ui::strings as s;
 use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
+use super::FAR;
 use super::form::counts;
-use super::{FAR, Screen};
 
 /// The review screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -61,9 +61,9 @@ impl ReviewScreen {
             Action::TextEnd => self.step(session, FAR),
             Action::Accept => {
                 let go = self.chosen(session).map(|finding| Effect::GoToPath(finding.path));
-                return Some(vec![go.unwrap_or(Effect::Show(Screen::Form))]);
+                return Some(vec![go.unwrap_or(Effect::ShowForm)]);
             }
-            Action::Review => return Some(vec![Effect::Show(Screen::Form)]),
+            Action::Review => return Some(vec![Effect::ShowForm]),
             _ => return None,
         }
         Some(Vec::new())
@@ -156,8 +156,8 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
 #[must_use]
 pub fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
     let path = finding.path;
-    let section = session.definition.sections.get(session.definition.section_of(path.field));
-    let mut parts = vec![section.map_or("", |s| s.title.text(language)).to_owned()];
+    let section = session.definition.section_of(path.field);
+    let mut parts = vec![session.definition[section].title.text(language).to_owned()];
     parts.extend(place_parts(&session.definition, path, language));
     parts.retain(|part| columns(part) > 0);
     while parts.len() > 1 && columns(&parts.join(" – ")) > room {

@@ -1,41 +1,37 @@
 //! A text to read: a file that this program must not write to, a comparison.
 
-use std::path::PathBuf;
-
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-use crate::text::message::Message;
 use crate::text::wrap::wrap;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::effect::Effect;
+use crate::ui::effect::{Effect, Reading};
 use crate::ui::text::lines;
 
 use super::step_of;
 use crate::ui::keymap::Scope;
 use crate::ui::page::{indented, page, page_step};
 
+/// So many lines of the reason are shown.
+const REASON: usize = 4;
+
 /// The screen of a text that is only shown.
 #[derive(Debug)]
 pub struct ViewerScreen {
-    pub path: PathBuf,
-    /// What kind of page it is.
-    title: Message,
-    /// Why it is only shown.
-    pub reason: String,
-    text: String,
+    pub reading: Reading,
+    /// The first line that is shown.
     pub top: usize,
 }
 
 impl ViewerScreen {
-    /// The text of a file. What is hidden in it is shown when it is drawn.
+    /// A text from its start. What is hidden in it is shown when it is drawn.
     #[must_use]
-    pub fn new(path: PathBuf, title: Message, reason: String, text: &str) -> Self {
-        let text = text.replace('\t', "    ");
-        ViewerScreen { path, title, reason, text, top: 0 }
+    pub fn new(mut reading: Reading) -> Self {
+        reading.text = reading.text.replace('\t', "    ");
+        ViewerScreen { reading, top: 0 }
     }
 
     /// Does an action; `None` where it is none of the screen's.
@@ -46,8 +42,9 @@ impl ViewerScreen {
 
     /// Keeps the page within its text; to be called before drawing.
     pub fn update_layout(&mut self, screen: Rect) {
-        let rows = wrap(&self.text, usize::from(screen.width.saturating_sub(3))).len();
-        self.top = self.top.min(rows.saturating_sub(usize::from(screen.height.saturating_sub(8))));
+        let rows = wrap(&self.reading.text, usize::from(screen.width.saturating_sub(3))).len();
+        self.top =
+            self.top.min(rows.saturating_sub(usize::from(screen.height.saturating_sub(5)).saturating_sub(REASON)));
     }
 
     /// Draws the screen below the title bar.
@@ -55,12 +52,12 @@ impl ViewerScreen {
         let Context { theme, language, .. } = *context;
         let body = page(Scope::Page, context, frame);
         let width = body.width.saturating_sub(3);
-        let mut head = vec![Line::styled(self.title.of(language), theme.warning())];
-        head.extend(lines(&self.reason, width).into_iter().take(3));
+        let mut head = vec![Line::styled(self.reading.title.of(language), theme.warning())];
+        head.extend(lines(&self.reading.reason, width).into_iter().take(REASON));
         let head_area = Rect { height: u16::try_from(head.len()).unwrap_or(0), ..body };
         let rule = Rect { y: head_area.bottom(), height: 1, ..body };
         let text_area = Rect { y: rule.bottom(), height: body.bottom().saturating_sub(rule.bottom()), ..body };
-        let text = lines(&self.text, width).into_iter().skip(self.top).take(usize::from(text_area.height));
+        let text = lines(&self.reading.text, width).into_iter().skip(self.top).take(usize::from(text_area.height));
         frame.render_widget(Paragraph::new(head), indented(head_area, 1));
         frame.render_widget(theme.rule(), rule);
         frame.render_widget(Paragraph::new(text.collect::<Vec<_>>()).style(theme.quiet()), indented(text_area, 1));

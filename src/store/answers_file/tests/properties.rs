@@ -50,17 +50,17 @@ fn all_answers() -> impl Strategy<Value = Shown> {
     let shapes: Vec<_> = definition.fields.iter().map(|f| answer_strategy(f.shape(), f.columns.len())).collect();
     shapes.prop_map(move |fields| {
         let mut answers = Answers::new(&definition, 2026);
-        for (index, rows) in fields.into_iter().enumerate() {
-            if definition.fields[index].shape() == Shape::Rows {
-                let blank = Answers::blank_row(&definition, index);
-                answers.replace(index, Answer::Rows(vec![blank; rows.len()]));
+        for ((id, field), rows) in definition.fields.with_ids().zip(fields) {
+            if field.shape() == Shape::Rows {
+                let blank = Answers::blank_row(&definition, id);
+                answers.replace(id, Answer::Rows(vec![blank; rows.len()]));
             }
             for (row, raws) in rows.into_iter().enumerate() {
                 for (column, raw) in raws.into_iter().enumerate() {
-                    let path = match definition.fields[index].shape() {
-                        Shape::One => Path::field(index),
-                        Shape::Group => Path::part(index, column),
-                        Shape::Rows => Path::cell(index, row, column),
+                    let path = match field.shape() {
+                        Shape::One => Path::field(id),
+                        Shape::Group => Path::part(id, column),
+                        Shape::Rows => Path::cell(id, row, column),
                     };
                     answers.set(&definition, path, raw);
                 }
@@ -82,12 +82,12 @@ fn settled(definition: &Definition, answers: &Answers) -> Vec<Answer> {
     let row = |field: &crate::report::field::Field, entries: &[Entry]| {
         field.columns.iter().zip(entries).map(|(c, e)| entry(c, e)).collect::<Vec<_>>()
     };
-    let answer = |(index, field)| match answers.answer(index).expect("an answer") {
+    let answer = |(id, field)| match answers.answer(id) {
         Answer::One(e) => Answer::One(entry(field, e)),
         Answer::Group(entries) => Answer::Group(row(field, entries)),
         Answer::Rows(rows) => Answer::Rows(rows.iter().map(|r| row(field, r)).collect()),
     };
-    definition.fields.iter().enumerate().map(answer).collect()
+    definition.fields.with_ids().map(answer).collect()
 }
 
 fn difference(definition: &Definition, found: &Answers, due: &Answers) -> Option<(Answer, Answer)> {

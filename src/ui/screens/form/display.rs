@@ -17,7 +17,7 @@ pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str
     match slot {
         Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
         Slot::AddRow(_) => "".into(),
-        Slot::Hint(section) => session.definition.sections.get(section).map_or("", |s| s.hint.text(language)).into(),
+        Slot::Hint(section) => session.definition[section].hint.text(language).into(),
         Slot::Computed(path) => computed(session, path, language).into(),
         Slot::Entry(path) => shown(session, path, language).into(),
     }

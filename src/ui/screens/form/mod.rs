@@ -24,6 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::check::Severity;
+use crate::report::definition::SectionId;
 use crate::report::field::Kind as FieldKind;
 use crate::session::Session;
 use crate::session::focus::Focus;
@@ -31,11 +32,11 @@ use crate::session::open_report::{Kind, OpenReport};
 use crate::text::visible::clean_paste;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::dialogs::lists;
 use crate::ui::effect::{Effect, Task};
 use crate::ui::input_method::{InputMethod, Spot};
 use crate::ui::keymap::Scope;
 use crate::ui::page::keys;
+use crate::ui::questions::lists;
 use crate::ui::screens::pane::{GUTTER, Pane};
 use crate::ui::strings as s;
 use crate::ui::text::{cut, put, put_right};
@@ -122,7 +123,7 @@ impl Areas {
 }
 
 /// What the settled focus is compared by: the revision, the focus and its page.
-pub type Position = (u64, Focus, usize);
+pub type Position = (u64, Focus, SectionId);
 
 /// Where the person is in a report.
 #[must_use]
@@ -314,7 +315,7 @@ impl FormScreen {
         let sections = session.sections();
         let section = session.section();
         let number = sections.iter().position(|s| *s == section).map_or(0, |i| i + 1);
-        let title = session.definition.sections.get(section).map_or("", |s| s.title.text(language));
+        let title = session.definition[section].title.text(language);
         let left = counts(session, width, 1, context, buffer);
         let of = s::SECTION_OF.fill(language, &[&number, &sections.len()]);
         let x = put(buffer, 1, 1, &of, theme.quiet(), width) + 2;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::check::Severity;
+use crate::report::definition::SectionId;
 use crate::session::Session;
 use crate::text::language::Language;
 use crate::ui::context::Context;
@@ -28,12 +29,10 @@ pub enum State {
 
 /// The state of a section.
 #[must_use]
-pub fn state(session: &Session, section: usize) -> State {
-    let Some(fields) = session.definition.sections.get(section).map(|s| s.fields.clone()) else {
-        return State::Untouched;
-    };
+pub fn state(session: &Session, section: SectionId) -> State {
+    let fields = &session.definition[section].fields;
     let has = |severity| session.diagnostics.iter().any(|d| d.severity == severity && fields.contains(&d.path.field));
-    let answered = fields.clone().any(|f| session.answers.answer(f).is_some_and(|a| !a.is_blank()));
+    let answered = fields.iter().any(|field| !session.answers.answer(*field).is_blank());
     match (has(Severity::Error), has(Severity::Missing), answered) {
         (true, _, _) => State::Wrong,
         (_, false, true) => State::Complete,
@@ -75,7 +74,7 @@ pub fn top(session: &Session, top: usize, height: u16) -> usize {
 pub fn render(session: &Session, area: Rect, top: usize, context: &Context, buffer: &mut Buffer) {
     let Context { theme, language, .. } = *context;
     let present = session.section();
-    let sections: Vec<usize> = session.sections().into_iter().skip(top).take(usize::from(area.height)).collect();
+    let sections: Vec<SectionId> = session.sections().into_iter().skip(top).take(usize::from(area.height)).collect();
     let items = sections.iter().map(|section| {
         let state = state(session, *section);
         let style = match state {
@@ -84,7 +83,7 @@ pub fn render(session: &Session, area: Rect, top: usize, context: &Context, buff
             State::Begun => theme.warning(),
             State::Untouched => theme.quiet(),
         };
-        let title = session.definition.sections.get(*section).map_or("", |s| s.title.text(language));
+        let title = session.definition[*section].title.text(language);
         let title = cut(title, usize::from(area.width.saturating_sub(4)), theme);
         let name = if *section == present { theme.title() } else { theme.text() };
         Line::from(vec![Span::styled(mark(state, theme), style), Span::raw(" "), Span::styled(title, name)]).into()

@@ -9,6 +9,7 @@ use ratatui::style::Style;
 
 use crate::check::Severity;
 use crate::report::answers::{Answer, Path, field_at};
+use crate::report::definition::SectionId;
 use crate::report::field::{Field, Kind};
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -34,7 +35,7 @@ pub struct View {
     pub top: usize,
     laid: Vec<Laid>,
     /// Width, language and section that it was laid out for.
-    page: Option<(u16, Language, usize)>,
+    page: Option<(u16, Language, SectionId)>,
 }
 
 /// One slot with its lines.
@@ -89,7 +90,7 @@ impl View {
         self.page = page;
         for slot in session.slots() {
             let answer = match slot {
-                Slot::Entry(path) => session.answers.shared(path.field),
+                Slot::Entry(path) => Some(session.answers.shared(path.field)),
                 _ => None,
             };
             // Slots keep their order, so that the one wanted is the next unless some have gone.
@@ -217,11 +218,11 @@ impl SlotView<'_> {
                 None
             }
             Slot::AddRow(field) => {
-                let noun = match self.session.definition.fields.get(field).map(|f| &f.kind) {
-                    Some(Kind::Rows { noun }) if self.language == Language::Vi => noun.as_str(),
+                let noun = match &self.session.definition[field].kind {
+                    Kind::Rows { noun } if self.language == Language::Vi => noun.as_str(),
                     // The word for one row is the report's own; in English the table's name serves.
-                    Some(Kind::Rows { .. }) => label_of(self.session, Path::field(field), self.language),
-                    Some(Kind::Citations) => self.language.pick("văn bản", "document"),
+                    Kind::Rows { .. } => label_of(self.session, Path::field(field), self.language),
+                    Kind::Citations => self.language.pick("văn bản", "document"),
                     _ => self.language.pick("nơi nhận", "recipient"),
                 };
                 self.text(0, GUTTER, &s::ADD_ROW.fill(self.language, &[&noun]), theme.accent());

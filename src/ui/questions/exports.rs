@@ -12,11 +12,10 @@ use crate::text::language::Language;
 use crate::text::visible::shown_path;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::effect::{Draft, Effect, Task};
+use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
+use crate::ui::effect::{Draft, Effect, Question, Task};
 use crate::ui::screens::review::place_of;
 use crate::ui::strings as s;
-
-use super::{Chooser, Dialog, Item, Letters};
 
 /// How many findings are named where the document cannot be official yet.
 const NAMED: usize = 5;
@@ -25,7 +24,7 @@ const NAME: usize = 60;
 
 /// The formats, the first of them as a draft too, and the clipboard of the terminal.
 #[must_use]
-pub fn choose(context: &Context) -> Dialog {
+pub fn choose(context: &Context) -> Question {
     let language = context.language;
     let file = |format: &Format, draft: Draft| {
         let name = match draft {
@@ -98,7 +97,7 @@ fn document(session: &Session, draft: Draft) -> Document {
 }
 
 /// Why there is no official document yet, and what can be done instead.
-fn refusal(session: &Session, lacks: &[&Diagnostic], language: Language) -> Dialog {
+fn refusal(session: &Session, lacks: &[&Diagnostic], language: Language) -> Question {
     let mut named: Vec<String> =
         lacks.iter().take(NAMED).map(|finding| place_of(session, finding, NAME, language)).collect();
     if lacks.len() > NAMED {

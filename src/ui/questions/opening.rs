@@ -15,12 +15,9 @@ use crate::text::language::Language;
 use crate::text::message::Message;
 use crate::text::visible::shown_path;
 use crate::ui::context::Context;
-use crate::ui::effect::Effect;
-use crate::ui::screens::Screen;
-use crate::ui::screens::viewer::ViewerScreen;
+use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
+use crate::ui::effect::{Effect, Reading};
 use crate::ui::strings as s;
-
-use super::{Chooser, Dialog, Item, Letters};
 
 /// What follows from opening a file.
 #[must_use]
@@ -48,10 +45,10 @@ pub fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Context) -> 
         }
         Opening::Unsaved(unsaved) => effects.push(Effect::AskUnsaved(unsaved)),
         Opening::Held { path, holder, shown } => {
-            let reason = s::HELD.fill(language, &[&holder.describe(language)]);
-            effects.push(show(path, reason, &text_of(&shown, context)));
+            let reason = s::HELD.fill(language, &[&holder.describe(language), &holder.lock_name()]);
+            effects.push(show(path, reason, text_of(&shown, context)));
         }
-        Opening::ReadOnly { path, why, text } => effects.push(show(path, why.describe(language), &text)),
+        Opening::ReadOnly { path, why, text } => effects.push(show(path, why.describe(language), text)),
         Opening::Broken { path, kind, why, version } => effects.push(broken(path, kind, &why, version, language)),
         Opening::JournalStuck { journal, why } => {
             let why = describe_io(&why, language);
@@ -63,8 +60,8 @@ pub fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Context) -> 
     effects
 }
 
-fn show(path: PathBuf, reason: String, text: &str) -> Effect {
-    Effect::Show(Screen::Viewer(ViewerScreen::new(path, s::READ_ONLY, reason, text)))
+fn show(path: PathBuf, reason: String, text: String) -> Effect {
+    Effect::Read(Reading { path, title: s::READ_ONLY, reason, text })
 }
 
 /// What a person sees of a report that somebody else has open.

@@ -4,14 +4,13 @@ use crate::app::current::Current;
 use crate::session::open_report::{OpenReport, Status};
 use crate::text::visible::shown_path;
 use crate::ui::context::Context;
-use crate::ui::effect::{ConflictChoice, Effect, FailureChoice};
+use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
+use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Question};
 use crate::ui::strings as s;
-
-use super::{Chooser, Dialog, Item, Letters};
 
 /// What to do about a file that others changed.
 #[must_use]
-pub fn conflict(context: &Context) -> Dialog {
+pub fn conflict(context: &Context) -> Question {
     let language = context.language;
     let note = context.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
     // It comes by itself, so what stands first changes nothing, and letters choose nothing.
@@ -28,7 +27,7 @@ pub fn conflict(context: &Context) -> Dialog {
 /// Why the open report is not saved, and where else it could be; `None` where it is. One who wants to
 /// leave the program may do so all the same.
 #[must_use]
-pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option<Dialog> {
+pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option<Question> {
     let language = context.language;
     let why = match current.report.as_ref().map(OpenReport::status) {
         Some(Status::Failed(why)) => why,
@@ -37,6 +36,9 @@ pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option
     };
     let item = |choice, text: &str| Item::new(vec![Effect::DecideFailure(choice)], text);
     let mut items = vec![item(FailureChoice::TryAgain, s::TRY_AGAIN.of(language))];
+    if current.report.as_ref().is_some_and(|report| report.is_read_only) {
+        items.push(item(FailureChoice::Overwrite, s::OVERWRITE.of(language)));
+    }
     items.extend(current.other_folders(&context.workspace.folders).into_iter().map(|folder| {
         let text = s::SAVE_IN.fill(language, &[&shown_path(&folder)]);
         item(FailureChoice::SaveIn(folder), &text)

@@ -18,12 +18,9 @@ use crate::text::language::Language;
 use crate::text::message::Message;
 use crate::text::visible::shown_line;
 use crate::ui::context::Context;
-use crate::ui::effect::{Effect, UnsavedChoice};
-use crate::ui::screens::Screen;
-use crate::ui::screens::viewer::ViewerScreen;
+use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
+use crate::ui::effect::{Effect, Question, Reading, UnsavedChoice};
 use crate::ui::strings as s;
-
-use super::{Chooser, Dialog, Item, Letters};
 
 /// Asks what to do with a journal that says more than its report.
 #[must_use]
@@ -59,19 +56,19 @@ pub fn compare_unsaved(unsaved_report: &Unsaved, language: Language) -> Effect {
     let before = recovery.has_file().then_some(s::IN_FILE);
     let text = listed(recovery.definition(), &recovery.differences, before, s::IN_JOURNAL, language);
     let question = Dialog::Choose(unsaved(unsaved_report, language));
-    Effect::Compare(page(&claim.path, &text, language), Some(question))
+    Effect::Compare(comparison(&claim.path, text, language), question)
 }
 
 /// Shows how what is on the screen differs from a file that others changed.
 #[must_use]
-pub fn compare_with_disk(report: &OpenReport, question: Dialog, context: &Context) -> Effect {
+pub fn compare_with_disk(report: &OpenReport, question: Question, context: &Context) -> Effect {
     let language = context.language;
     let text = match difference_from(report.path(), &report.session, &context.workspace) {
         Ok(Some(found)) => listed(&report.session.definition, &found, Some(s::ON_DISK), s::ON_SCREEN, language),
         Ok(None) => s::OTHER_TYPE.of(language).to_owned(),
         Err(error) => error.describe(language),
     };
-    Effect::Compare(page(report.path(), &text, language), Some(question))
+    Effect::Compare(comparison(report.path(), text, language), question)
 }
 
 /// How the open answers differ from those of a file; `None` where that is of another type.
@@ -85,9 +82,9 @@ fn difference_from(
     Ok(is_same_type.then(|| differences(&opened.definition, &opened.answers, &session.answers)))
 }
 
-fn page(path: &FilePath, text: &str, language: Language) -> ViewerScreen {
-    let note = s::COMPARE_NOTE.of(language).to_owned();
-    ViewerScreen::new(path.to_owned(), s::COMPARE_TITLE, note, text)
+fn comparison(path: &FilePath, text: String, language: Language) -> Reading {
+    let reason = s::COMPARE_NOTE.of(language).to_owned();
+    Reading { path: path.to_owned(), title: s::COMPARE_TITLE, reason, text }
 }
 
 /// The differences as a text to read: each with its field, and what was typed before, if anything
@@ -139,7 +136,7 @@ pub fn list(report: &OpenReport, context: &Context) -> Effect {
 
 /// Asks what to do with an earlier version.
 #[must_use]
-pub fn version(version: &Version, language: Language) -> Dialog {
+pub fn version(version: &Version, language: Language) -> Question {
     let items = vec![
         Item::new(vec![Effect::CompareVersion(version.clone())], s::COMPARE.of(language)),
         Item::new(vec![Effect::RestoreVersion(version.clone())], s::RESTORE.of(language)),
@@ -157,7 +154,7 @@ pub fn compare_version(earlier: &Version, session: &Session, context: &Context) 
         Ok(Some(found)) => listed(&session.definition, &found, Some(s::IN_VERSION), s::NOW, language),
         Ok(None) | Err(_) => s::UNREADABLE.of(language).to_owned(),
     };
-    Effect::Compare(page(&earlier.path, &text, language), Some(version(earlier, language)))
+    Effect::Compare(comparison(&earlier.path, text, language), version(earlier, language))
 }
 
 /// Goes back to an earlier version; what is on the screen becomes an earlier version itself.
@@ -172,7 +169,7 @@ pub fn restore(version: &Version, report: &mut OpenReport, disk: &dyn Disk, cont
             }
             report.session.replace_all(&opened.answers);
             let told = s::RESTORED.fill(language, &[&time_words(version.time)]);
-            vec![Effect::Notify(told), Effect::Show(Screen::Form)]
+            vec![Effect::Notify(told), Effect::ShowForm]
         }
         Ok(_) => vec![Effect::Notify(s::OTHER_TYPE.of(language).to_owned())],
         Err(error) => {

@@ -12,12 +12,11 @@ use crate::session::rows::RowAction;
 use crate::text::message::Message;
 use crate::text::width::fit;
 use crate::ui::context::Context;
-use crate::ui::effect::Effect;
+use crate::ui::dialogs::{Chooser, Dialog, Item, Letters, Mark};
+use crate::ui::effect::{Effect, Question};
 use crate::ui::screens::form::display::shown;
 use crate::ui::screens::form::outline::{legend, mark, state};
 use crate::ui::strings as s;
-
-use super::{Chooser, Dialog, Item, Letters, Mark};
 
 /// Columns for an answer in the list of fields.
 const ANSWER: usize = 60;
@@ -33,22 +32,22 @@ const ROW_ACTIONS: [(RowAction, Message); 5] = [
 
 /// The sections, with the state of each.
 #[must_use]
-pub fn outline(session: &Session, context: &Context) -> Dialog {
+pub fn outline(session: &Session, context: &Context) -> Question {
     let Context { theme, language, .. } = *context;
     let legend = legend(theme, language);
     let sections = session.sections();
     let at = sections.iter().position(|s| *s == session.section()).unwrap_or(0);
-    let items = sections.into_iter().filter_map(|section| {
-        let title = session.definition.sections.get(section)?.title.text(language);
+    let items = sections.into_iter().map(|section| {
+        let title = session.definition[section].title.text(language);
         let label = format!("{} {title}", mark(state(session, section), theme));
-        Some(Item::new(vec![Effect::GoToSection(section)], label).with_detail(legend.clone()))
+        Item::new(vec![Effect::GoToSection(section)], label).with_detail(legend.clone())
     });
     Dialog::Choose(Chooser::new(s::OUTLINE_TITLE.of(language), items.collect()).at(at))
 }
 
 /// All fields, with what stands in them.
 #[must_use]
-pub fn find(session: &Session, context: &Context) -> Dialog {
+pub fn find(session: &Session, context: &Context) -> Question {
     let language = context.language;
     let mut items = Vec::new();
     for section in session.sections() {
@@ -57,7 +56,7 @@ pub fn find(session: &Session, context: &Context) -> Dialog {
             let path = focus.path();
             let Some(field) = field_at(&session.definition, path) else { continue };
             let shown = shown(session, path, language).replace('\n', " ");
-            let whole = session.definition.fields.get(path.field).map_or("", |f| f.label.text(language));
+            let whole = session.definition[path.field].label.text(language);
             let label = if path.column.is_some() {
                 format!("{whole} – {}", field.label.text(language))
             } else {
@@ -73,7 +72,7 @@ pub fn find(session: &Session, context: &Context) -> Dialog {
 
 /// The phrases for the focus; `None` where there are none.
 #[must_use]
-pub fn suggestions(session: &Session, context: &Context) -> Option<Dialog> {
+pub fn suggestions(session: &Session, context: &Context) -> Option<Question> {
     let Focus::Entry(_) = session.focus else { return None };
     let phrases = &session.field()?.suggestions;
     let items = phrases.iter().map(|phrase| Item::new(vec![Effect::Insert(phrase.clone())], phrase.clone()));
@@ -83,7 +82,7 @@ pub fn suggestions(session: &Session, context: &Context) -> Option<Dialog> {
 
 /// What can be done with the row of the focus; `None` where it is in none.
 #[must_use]
-pub fn rows(session: &Session, context: &Context) -> Option<Dialog> {
+pub fn rows(session: &Session, context: &Context) -> Option<Question> {
     session.focus.row()?;
     let language = context.language;
     let items = ROW_ACTIONS.map(|(action, name)| Item::new(vec![Effect::ChangeRow(action)], name.of(language)));
@@ -92,7 +91,7 @@ pub fn rows(session: &Session, context: &Context) -> Option<Dialog> {
 
 /// The options of the focused entry, narrowed by what was typed; `None` where it has none.
 #[must_use]
-pub fn entry_options(session: &Session, path: Path, typed: &str, context: &Context) -> Option<Dialog> {
+pub fn entry_options(session: &Session, path: Path, typed: &str, context: &Context) -> Option<Question> {
     let language = context.language;
     let field = session.field()?;
     let title = field.label.text(language);
@@ -132,7 +131,7 @@ fn paragraph_of_note(session: &Session, path: Path, id: &str, context: &Context)
     if notes != Some(path.field) || path.column != Some(0) {
         return None;
     }
-    let is_it = |block: &&Block| block.id.split('#').next() == Some(id);
+    let is_it = |block: &&Block| block.id.as_ref().is_some_and(|own| own.block() == id);
     let text = session.document.blocks().find(is_it).map(Block::text);
     let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     Some(text.unwrap_or_else(|| s::NOT_WRITTEN.of(context.language).to_owned()))
