@@ -241,7 +241,9 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.doc"), [0xd0, 0xcf, 0x11, 0xe0, 0, 0]).expect("written");
     fs::write(folder.path().join("b.docx"), b"PK\x03\x04").expect("written");
-    fs::File::create(folder.path().join("d.docx")).and_then(|file| file.set_len(20_000_001)).expect("made");
+    fs::write(folder.path().join("d.docx"), b"PK\x03\x04").expect("written");
+    let large = fs::OpenOptions::new().write(true).open(folder.path().join("d.docx"));
+    large.and_then(|file| file.set_len(20_000_001)).expect("made");
     fs::write(folder.path().join("e.txt"), "chữ ".repeat(100_000)).expect("written");
     for (file, why) in [
         ("a.doc", "lưu thành .docx"),

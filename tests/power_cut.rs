@@ -154,7 +154,7 @@ fn found(report: &Path) -> String {
     let library = Library::new(None);
     let opened = ReportFile::open(report, &library, TODAY.year()).expect("the file is whole");
     let opened = match find(report, &library, TODAY.year()).expect("the journal can be looked at") {
-        Found::Recovery(recovery) => recovery.accept(report).expect("taken back"),
+        Found::Recovery(recovery) => recovery.accept(&RealDisk, report).expect("taken back"),
         Found::Nothing | Found::Unreadable(_) => opened,
     };
     let field = opened.definition.field("dan_so").expect("the field");

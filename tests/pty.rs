@@ -132,19 +132,6 @@ fn whatever_signal_ends_the_program_the_terminal_is_given_back() {
 }
 
 #[test]
-fn a_program_that_is_stopped_gives_the_terminal_back_meanwhile() {
-    let mut terminal = Terminal::report(&[]);
-    terminal.signal("TSTP");
-    terminal.settle();
-    assert!(terminal.is_given_back());
-    terminal.signal("CONT");
-    terminal.wait("the form again", |screen| screen.contains("Tháng hành động"));
-    terminal.send(b"\x11");
-    terminal.end(PATIENCE);
-    assert!(terminal.is_given_back());
-}
-
-#[test]
 fn an_output_that_is_no_terminal_leaves_none_raw() {
     for output in [">/dev/full", "| true", "| head -1"] {
         let script = format!("\"$0\" \"$@\" {output}; echo \"ended $?\" >/dev/tty");

@@ -12,6 +12,7 @@ use baocao::report::answers::Path as Place;
 use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
 use baocao::store::saver::Saver;
+use baocao::store::versions::list;
 use baocao::text::language::Language;
 use baocao::ui::app::End;
 use baocao::ui::events::Event;
@@ -169,6 +170,52 @@ fn a_journal_of_a_file_that_others_changed_says_so_and_loses_neither() {
     play.keys("1").advance(2000);
     assert!(play.file().contains("82401"));
     play.keys("<f7><enter>1").sees("bản cũ: 7.777");
+}
+
+#[test]
+fn what_another_program_wrote_meanwhile_stays_and_where_both_wrote_both_are_kept() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.open_report().path().to_owned();
+    // Two answers, of which the program does not come to save the first either.
+    play.keys("1").at("Tổng số trẻ em").keys("2615");
+    let mut play = play.killed();
+    let theirs = |from: &str, to: &str| {
+        let text = fs::read_to_string(&path).expect("the file").replace(from, to);
+        fs::write(&path, text).expect("written");
+    };
+    theirs("dan_so = 8240", "dan_so = 7777\ntre_khuyet_tat = 31");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Có 2 câu trả lời").sees("1 chỗ cả hai bên cùng sửa");
+    play.keys("1").sees("chữ bên kia còn trong bản cũ");
+    play.advance(2000);
+    let file = play.file();
+    assert!(file.contains("82401") && file.contains("2615") && file.contains("tre_khuyet_tat = 31"), "{file}");
+    let version = fs::read_to_string(&list(&path).remove(0).path).expect("a version");
+    assert!(version.contains("7777"), "{version}");
+}
+
+#[test]
+fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let (go_on, written) = slow(&mut play);
+    play.at("Dân số").keys("8240").advance(1500);
+    let path = play.open_report().path().to_owned();
+    // While the file is being written, one goes on typing elsewhere.
+    play.at("Tổng số trẻ em").keys("2615");
+    for _ in 0..9 {
+        go_on.send(()).unwrap_or_default();
+    }
+    written.recv_timeout(Duration::from_secs(20)).expect("the file is written");
+    play.event(Event::Saved);
+    let mut play = play.killed();
+    let text = fs::read_to_string(&path).expect("the file");
+    assert!(text.contains("8240") && !text.contains("2615"), "{text}");
+    fs::write(&path, text.replace("8240", "7777")).expect("written");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Có 1 câu trả lời").lacks("cả hai bên");
+    play.keys("1").advance(2000);
+    assert!(play.file().contains("7777") && play.file().contains("2615"), "{}", play.file());
 }
 
 #[test]

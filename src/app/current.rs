@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::report::answers::Answers;
-use crate::session::open_report::{Kind, Moment, OpenReport};
+use crate::session::open_report::{Kind, Moment, Obstacle, OpenReport};
 use crate::store::atomic::RealDisk;
 use crate::store::folders::Folders;
 use crate::store::recent::Recent;
@@ -90,7 +90,7 @@ impl Current {
     pub fn other_folders(&self, folders: &Folders) -> Vec<PathBuf> {
         let Some(report) = &self.report else { return folders.others() };
         let own = report.path().parent();
-        let beside = own.filter(|_| report.is_read_only).map(Path::to_owned);
+        let beside = own.filter(|_| report.obstacle == Some(Obstacle::ReadOnly)).map(Path::to_owned);
         let others = folders.others().into_iter().filter(|folder| Some(folder.as_path()) != own);
         beside.into_iter().chain(others).collect()
     }
@@ -143,7 +143,7 @@ impl Current {
         let report = self.report.as_mut()?;
         let is_untouched = !report.is_dirty() && !report.path().exists();
         if (leaving == Leaving::Close || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
-            if report.is_read_only && leaving != Leaving::End {
+            if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
                 return None;
             }
             // Rather a second file than a lost word.

@@ -14,7 +14,7 @@ use crate::text::visible::shown_path;
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeError};
 use crate::store::report_file::{OpenedReport, ReportFile};
-use crate::store::{describe_io, reading, say};
+use crate::store::{describe_io, reading};
 
 use super::Workspace;
 
@@ -35,7 +35,7 @@ impl OldReportError {
             OldReportError::Io { path, source } => (shown_path(path), describe_io(source, language)),
             OldReportError::Content { path, error } => (shown_path(path), error.describe(language).to_owned()),
         };
-        say(language, format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
+        language.pick(format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
     }
 }
 

@@ -93,7 +93,7 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {
             let shown = shown(&path, workspace);
-            return Err(Box::new(Opening::Held { path, holder, shown }));
+            return Err(Box::new(Opening::Held { path, holder: *holder, shown }));
         }
         Err(Locked::Impossible(why)) => {
             if path.exists() {

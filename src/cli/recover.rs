@@ -107,7 +107,15 @@ fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
             Place::Block(id) => id.to_string(),
         };
         let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));
-        lines.push_str(&format!("{name}: {place}: {before} -> {after}\n"));
+        let both = if recovery.conflicts.iter().any(|conflict| conflict.place == difference.place) {
+            language.pick(
+                "  (cả hai bên cùng sửa; chữ bên kia sẽ còn trong các bản cũ)",
+                "  (changed on both sides; the other text will be among the earlier versions)",
+            )
+        } else {
+            ""
+        };
+        lines.push_str(&format!("{name}: {place}: {before} -> {after}{both}\n"));
     }
     lines
 }

@@ -239,6 +239,15 @@ impl Definition {
         self.fields.position(|field| field.id == name).or_else(|| self.fields.position(renamed))
     }
 
+    /// Whether it asks the same as another, so that ids and answers of one are those of the other: the
+    /// file of a type may be changed while a report of it is open.
+    #[must_use]
+    pub fn asks_the_same(&self, other: &Definition) -> bool {
+        let columns = |field: &Field| field.columns.iter().map(|column| column.id.clone()).collect::<Vec<_>>();
+        let asked = |field: &Field| (field.id.clone(), field.shape(), columns(field));
+        self.id == other.id && self.fields.iter().map(asked).eq(other.fields.iter().map(asked))
+    }
+
     /// The sections, in the order of the form.
     pub fn section_ids(&self) -> impl Iterator<Item = SectionId> + use<> {
         (0..self.sections.len()).map(SectionId)

@@ -12,6 +12,7 @@ mod facts;
 pub mod field;
 pub mod ids;
 pub mod load;
+pub mod merge;
 pub mod mistake;
 pub mod pattern;
 pub mod period;

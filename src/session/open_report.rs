@@ -80,12 +80,19 @@ pub struct OpenReport {
     failure: Option<(String, Option<Instant>)>,
     /// Why the journal could not be written.
     unrecorded: Option<String>,
-    /// Someone else wrote to the file.
-    pub conflict: bool,
-    /// What keeps it from being saved is that its file may only be read.
-    pub is_read_only: bool,
+    /// What a person is to decide before it can be saved.
+    pub obstacle: Option<Obstacle>,
     /// It is in another file now than it was opened from.
     pub moved: bool,
+}
+
+/// What keeps a report from being saved until a person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Someone else wrote to the file.
+    ChangedOnDisk,
+    /// The file may only be read.
+    ReadOnly,
 }
 
 /// How the title bar and the receipt see the saving.
@@ -125,8 +132,7 @@ impl OpenReport {
             saved_at: None,
             failure: None,
             unrecorded: None,
-            conflict: false,
-            is_read_only: false,
+            obstacle: None,
             moved: false,
         }
     }
@@ -241,21 +247,26 @@ impl OpenReport {
                 self.saved = revision;
                 self.saved_at = Some(now.clock.clone());
                 self.failure = None;
-                self.conflict = false;
-                self.is_read_only = false;
+                self.obstacle = None;
                 if !self.is_dirty() {
                     self.dirty_since = None;
-                    if !self.drafted {
-                        self.journal.remove(disk);
-                    }
+                }
+                if self.is_dirty() || self.drafted {
+                    self.journal.begin_anew();
+                    self.recorded = 0;
+                } else {
+                    self.journal.remove(disk);
                 }
             }
             Err(error) => {
                 self.dirty_since.get_or_insert(now.instant);
-                self.conflict = matches!(error, SaveError::ChangedOnDisk(_));
-                self.is_read_only = error.is_read_only();
+                self.obstacle = match &error {
+                    SaveError::ChangedOnDisk(_) => Some(Obstacle::ChangedOnDisk),
+                    error if error.is_read_only() => Some(Obstacle::ReadOnly),
+                    _ => None,
+                };
                 // A conflict is for the person to decide; anything else is tried again.
-                let retry = (!self.conflict).then(|| now.instant + RETRY);
+                let retry = (self.obstacle != Some(Obstacle::ChangedOnDisk)).then(|| now.instant + RETRY);
                 self.failure = Some((error.describe(language), retry));
             }
         }

@@ -11,7 +11,7 @@ use rustix::fs::Access;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use super::{describe_io, say};
+use super::describe_io;
 
 /// The steps of a write, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +73,7 @@ impl WriteError {
     pub fn describe(&self, language: Language) -> String {
         if self.is_read_only() {
             let path = shown_path(&self.path);
-            return say(
-                language,
+            return language.pick(
                 format!(
                     "{path} chỉ cho đọc nên chưa ghi đè. Hãy cho phép ghi vào tệp (chmod u+w), hoặc lưu thành tệp khác."
                 ),
@@ -86,14 +85,12 @@ impl WriteError {
         let (path, step, why) =
             (shown_path(&self.path), self.step.words(language), describe_io(&self.source, language));
         if self.replaced() {
-            return say(
-                language,
+            return language.pick(
                 format!("Đã ghi {path} nhưng chưa chắc còn sau mất điện (bước: {step}): {why}."),
                 format!("{path} is written, but may not outlive a power cut ({step}): {why}."),
             );
         }
-        say(
-            language,
+        language.pick(
             format!("Chưa lưu được {path} (bước: {step}): {why}. Nội dung cũ vẫn nguyên; hãy sửa rồi lưu lại."),
             format!("{path} could not be saved ({step}): {why}. The old file is whole; mend this and save again."),
         )
@@ -346,7 +343,8 @@ pub fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()> {
     for folder in below.into_iter().rev() {
         match DirBuilder::new().mode(0o700).create(folder) {
             Ok(()) => {
-                make_like(&File::open(folder)?, if upper.as_os_str().is_empty() { Path::new(".") } else { upper })
+                let model = if upper.as_os_str().is_empty() { Path::new(".") } else { upper };
+                make_like(&File::open(folder)?, model);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

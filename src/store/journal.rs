@@ -115,6 +115,14 @@ impl Journal {
         Ok(self.open.as_ref().and_then(|open| open.file.try_clone().ok()))
     }
 
+    /// What it holds up to now stands in the report's file: the next record starts from that, so that what
+    /// others change in the file afterwards is told from what was changed here before.
+    pub fn begin_anew(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.length = LONG;
+        }
+    }
+
     fn append(&mut self, disk: &dyn Disk, lines: &str) -> Result<(), WriteError> {
         let Some(open) = &mut self.open else { return Ok(()) };
         if let Err(source) = disk.write(&mut open.file, lines.as_bytes()) {

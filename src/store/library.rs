@@ -17,9 +17,9 @@ use crate::report::toml_reader::whole;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
+use super::describe_io;
 use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::type_files::{ENGLISH, EXAMPLES as EXAMPLES_OF_TYPE, TypeOnDisk};
-use super::{describe_io, say};
 
 /// A type that the program brings along: its id, for which its files are named, and their texts.
 #[derive(Debug, Clone, Copy)]
@@ -142,8 +142,7 @@ impl TypeError {
                     Language::Vi => format!(" Có phải “{near}”?"),
                     Language::En => format!(" Did you mean “{near}”?"),
                 });
-                say(
-                    language,
+                language.pick(
                     format!("Không có loại báo cáo “{id}”.{near} Xem danh sách bằng lệnh: baocao types"),
                     format!("There is no report type “{id}”.{near} List them with: baocao types"),
                 )
@@ -151,15 +150,14 @@ impl TypeError {
             TypeError::Mistakes { id, mistakes } => {
                 let list: Vec<String> = mistakes.iter().map(|m| format!("  {}", m.display(language))).collect();
                 let list = list.join("\n");
-                say(
-                    language,
+                language.pick(
                     format!("Loại báo cáo “{id}” có lỗi, hãy sửa tệp:\n{list}"),
                     format!("The report type “{id}” has mistakes, please mend the file:\n{list}"),
                 )
             }
             TypeError::Unreadable { path, source } => {
                 let (path, why) = (shown_path(path), describe_io(source, language));
-                say(language, format!("Không đọc được {path}: {why}."), format!("{path} cannot be read: {why}."))
+                language.pick(format!("Không đọc được {path}: {why}."), format!("{path} cannot be read: {why}."))
             }
         }
     }
@@ -341,7 +339,8 @@ mod tests {
     use super::*;
     use crate::store::answers_file::AnswersFile;
 
-    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ndocument = false\n";
+    const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ndocument = false\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
+        fields = [ { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n";
     const TYPES: &[TypeText] = &[TypeText { english: "title = \"One\"\n", ..TypeText::new("mot", ONE) }];
 
     fn user(files: &[(&str, &str)]) -> (tempfile::TempDir, Library) {

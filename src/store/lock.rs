@@ -17,7 +17,7 @@ use crate::text::visible::shown_line;
 use super::answers_file::one_line;
 use super::atomic::sweep;
 use super::names::{LOCK, beside};
-use super::{local, reading, say, time_words};
+use super::{local, reading, time_words};
 
 /// Where Linux says what the computer is called.
 const HOST_NAME: &str = "/proc/sys/kernel/hostname";
@@ -52,7 +52,7 @@ pub struct Holder {
 #[derive(Debug)]
 pub enum Locked {
     /// Another program has the report open, or so its file says.
-    By(Holder),
+    By(Box<Holder>),
     /// There can be no file beside the report.
     Impossible(io::Error),
 }
@@ -71,18 +71,20 @@ impl Lock {
                 // Another user's. Whoever may read it can see whether it is held.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => {
                     is_own = false;
-                    File::open(&path).map_err(|_| Locked::By(Holder::unknown(path.clone())))?
+                    File::open(&path).map_err(|_| Locked::By(Box::new(Holder::unknown(path.clone()))))?
                 }
                 opened => opened.map_err(Locked::Impossible)?,
             };
             let left = read(&path);
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(Locked::By(left.unwrap_or(Holder::unknown(path)))),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(Locked::By(Box::new(left.unwrap_or(Holder::unknown(path)))));
+                }
                 Err(TryLockError::Error(_)) => {
                     // No locks here (some network folders): what the file says must do.
                     if let Some(left) = left.filter(Holder::may_live) {
-                        return Err(Locked::By(left));
+                        return Err(Locked::By(Box::new(left)));
                     }
                     let written = Holder::here().write(&mut file);
                     return written.map(|()| Lock { path, _file: None }).map_err(Locked::Impossible);
@@ -185,9 +187,9 @@ impl Holder {
         let Holder { user, host, terminal, since, .. } = self;
         let parts = [
             (user, user.clone()),
-            (host, say(language, format!("máy {host}"), format!("on {host}"))),
-            (terminal, say(language, format!("cửa sổ {terminal}"), format!("window {terminal}"))),
-            (since, say(language, format!("từ {since}"), format!("since {since}"))),
+            (host, language.pick(format!("máy {host}"), format!("on {host}"))),
+            (terminal, language.pick(format!("cửa sổ {terminal}"), format!("window {terminal}"))),
+            (since, language.pick(format!("từ {since}"), format!("since {since}"))),
         ];
         let known: Vec<String> =
             parts.into_iter().filter(|(known, _)| !known.is_empty()).map(|(_, words)| words).collect();

@@ -55,14 +55,6 @@ pub fn time_words(time: DateTime) -> String {
     format!("{hour}:{minute:02}:{second:02}, {}/{}/{}", time.day(), time.month(), time.year())
 }
 
-/// One of two texts, already made.
-pub(crate) fn say(language: Language, vi: String, en: String) -> String {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
-}
-
 /// What an error of the system means where it is of no kind that Rust has a name for. Its number is
 /// told to whoever looks after the computer.
 fn by_number(error: &io::Error, language: Language) -> String {
@@ -77,8 +69,7 @@ fn by_number(error: &io::Error, language: Language) -> String {
         Some(Errno::NODEV | Errno::NXIO) => ("thiết bị không còn nữa", "the device is gone"),
         Some(errno) => {
             let number = errno.raw_os_error();
-            return say(
-                language,
+            return language.pick(
                 format!("hệ thống báo lỗi số {number}; hãy hỏi người quản trị máy"),
                 format!("the system reports error {number}; ask whoever looks after the computer"),
             );
@@ -116,8 +107,7 @@ pub fn describe_io(error: &io::Error, language: Language) -> String {
             ("đây không phải tệp thông thường (ống dẫn, thiết bị …)", "this is no regular file (a pipe, a device …)")
         }
         io::ErrorKind::InvalidData => {
-            return say(
-                language,
+            return language.pick(
                 format!("không phải văn bản UTF-8 (ở {error}); hãy lưu lại bằng mã UTF-8"),
                 format!("not UTF-8 text (at {error}); save it as UTF-8"),
             );

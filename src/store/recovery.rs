@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 
 use crate::report::answers::Answers;
 use crate::report::difference::{Difference, differences};
+use crate::report::merge::{Merged, merge};
 use crate::report::period::Period;
 use crate::text::language::Language;
 
@@ -28,8 +29,13 @@ pub struct Recovery {
     journal: PathBuf,
     replayed: Replayed,
     on_disk: OnDisk,
-    /// Where the journal differs from the file.
+    /// The answers as they would be: those of the journal, with what others changed in the file since.
+    answers: Answers,
+    /// Where they differ from the file.
     pub differences: Vec<Difference>,
+    /// Where others changed the same thing in the file in another way: what they wrote, and what the
+    /// journal says, which would stand.
+    pub conflicts: Vec<Difference>,
     /// When the last change was made, by the clock on the wall.
     pub time: DateTime,
     /// Whether the file was changed by others since.
@@ -81,7 +87,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     }
     let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
     let on_disk = match ReportFile::open(report, library, year) {
-        Ok(opened) if opened.definition.id == replayed.definition.id => OnDisk::Opened(Box::new(opened)),
+        Ok(opened) if opened.definition.asks_the_same(&replayed.definition) => OnDisk::Opened(Box::new(opened)),
         Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => OnDisk::Nothing,
         _ => OnDisk::Other,
     };
@@ -91,15 +97,31 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     };
     let blank = Answers::new(&replayed.definition, year);
     let before = opened.map_or(&blank, |opened| &opened.answers);
-    let differences = differences(&replayed.definition, before, &replayed.answers);
+    let is_foreign = opened.is_some_and(|opened| {
+        opened.report.on_disk().is_none_or(|content| replayed.saved.iter().all(|(saved, _)| *saved != content))
+    });
+    let Merged { answers, conflicts } = if is_foreign {
+        let known: Vec<&Answers> = replayed.saved.iter().map(|(_, answers)| answers).collect();
+        merge(&replayed.definition, &known, &replayed.answers, before)
+    } else {
+        Merged { answers: replayed.answers.clone(), conflicts: Vec::new() }
+    };
+    let differences = differences(&replayed.definition, before, &answers);
     if differences.is_empty() && !replayed.damaged {
         fs::remove_file(&journal)?;
         return Ok(Found::Nothing);
     }
-    let is_foreign =
-        opened.is_some_and(|opened| opened.report.on_disk().is_none_or(|content| !replayed.saved.contains(&content)));
     let time = local(jiff::Timestamp::try_from(time).unwrap_or_default()).datetime();
-    Ok(Found::Recovery(Box::new(Recovery { journal, replayed, on_disk, differences, time, is_foreign })))
+    Ok(Found::Recovery(Box::new(Recovery {
+        journal,
+        replayed,
+        on_disk,
+        answers,
+        differences,
+        conflicts,
+        time,
+        is_foreign,
+    })))
 }
 
 /// The bytes of a journal and when it last changed; `None` where there is none. A link or a folder
@@ -114,17 +136,24 @@ fn read(journal: &Path) -> io::Result<Option<(Vec<u8>, SystemTime)>> {
 }
 
 impl Recovery {
-    /// The report as the journal has it, not saved yet. The journal stays until it is; one that is
-    /// damaged is kept beside it for good.
+    /// The report as the journal has it, with what others changed since, not saved yet. The journal stays
+    /// until it is; one that is damaged is kept beside it for good. Where others changed the same thing,
+    /// their file is kept as an earlier version.
     ///
     /// # Errors
     /// A file that cannot be opened stands in the place and cannot be put aside, or the damaged
-    /// journal cannot be kept.
-    pub fn accept(self, report: &Path) -> Result<OpenedReport, SaveError> {
+    /// journal or the file of the others cannot be kept.
+    pub fn accept(self, disk: &dyn Disk, report: &Path) -> Result<OpenedReport, SaveError> {
+        if let OnDisk::Opened(theirs) = &self.on_disk
+            && !self.conflicts.is_empty()
+        {
+            versions::keep(disk, report, theirs.report.file().text().as_bytes())?;
+        }
         if self.replayed.damaged {
             put_aside(&self.journal)?;
         }
-        let Replayed { definition, file, answers, focus, .. } = self.replayed;
+        let Replayed { definition, file, focus, .. } = self.replayed;
+        let answers = self.answers;
         match self.on_disk {
             OnDisk::Opened(opened) => Ok(OpenedReport { answers, focus: focus.or(opened.focus), ..*opened }),
             OnDisk::Nothing | OnDisk::Other => {
@@ -141,7 +170,7 @@ impl Recovery {
     /// As [`Recovery::accept`], or it could not be saved; the journal stays.
     pub fn save(self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
         let journal = self.journal.clone();
-        let mut opened = self.accept(report)?;
+        let mut opened = self.accept(disk, report)?;
         opened.report.save(disk, &opened.definition, &opened.answers, opened.focus)?;
         match fs::remove_file(&journal) {
             // A damaged one is kept under another name by now.

@@ -13,11 +13,11 @@ use crate::text::visible::shown_path;
 
 use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, Over, WriteError};
+use super::describe_io;
 use super::library::Library;
 use super::names::{BROKEN, JOURNAL, LOCK, beside, free_path_where};
 use super::reading::{self, content};
 use super::versions::{self, Version};
-use super::{describe_io, say};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);
@@ -75,7 +75,7 @@ impl OpenFileError {
         match self {
             OpenFileError::Io { path, source } => {
                 let (path, why) = (shown_path(path), describe_io(source, language));
-                say(language, format!("Không mở được {path}: {why}."), format!("{path} cannot be opened: {why}."))
+                language.pick(format!("Không mở được {path}: {why}."), format!("{path} cannot be opened: {why}."))
             }
             OpenFileError::Content { path, error, .. } => {
                 format!("{}: {}", shown_path(path), error.describe(language))
@@ -120,9 +120,7 @@ impl SaveError {
             SaveError::Write(error) => error.describe(language),
             SaveError::ChangedOnDisk(path) => {
                 let path = shown_path(path);
-                say(
-                    language,
-                    format!(
+                language.pick(format!(
                         "{path} đã bị chương trình khác sửa từ lúc mở, nên chưa lưu đè. Hãy lưu thành tệp khác, hoặc mở lại."
                     ),
                     format!(
@@ -132,10 +130,9 @@ impl SaveError {
             }
             SaveError::Read { path, source } => {
                 let (path, why) = (shown_path(path), describe_io(source, language));
-                say(language, format!("Chưa lưu được {path}: {why}."), format!("{path} could not be saved: {why}."))
+                language.pick(format!("Chưa lưu được {path}: {why}."), format!("{path} could not be saved: {why}."))
             }
-            SaveError::Unwritable(error) => say(
-                language,
+            SaveError::Unwritable(error) => language.pick(
                 format!("Chương trình có lỗi nên chưa lưu, tệp cũ vẫn nguyên: {error}"),
                 format!("A fault of the program: nothing was saved, the old file is whole: {error}"),
             ),

@@ -4,8 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Deserializer};
-use toml_edit::{DocumentMut, Item, Value as Toml};
+use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
+use toml_edit::{DocumentMut, Item};
 
 use crate::report::source::line_column;
 use crate::text::language::Language;
@@ -18,7 +19,7 @@ use super::describe_io;
 use super::reading::{self, MAX_SETTINGS_BYTES};
 
 /// What is preferred; `None` where nothing was said.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Settings {
     pub language: Option<Language>,
     /// Letters and lines that every terminal can draw.
@@ -30,21 +31,25 @@ pub struct Settings {
     /// Where tones stand in hòa, thúy.
     pub tone_style: Option<ToneStyle>,
     /// Telex: whether `[` and `]` type ơ and ư.
+    #[serde(rename = "telex_brackets")]
     pub brackets: Option<bool>,
     /// The folder of the reports.
     pub folder: Option<PathBuf>,
 }
 
 /// How many colours are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Colour {
     /// The terminal's own eight.
+    #[serde(rename = "8")]
     Eight,
     None,
 }
 
 /// What Enter does in a text of several lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EnterInText {
     NewLine,
     /// Goes on to the next field.
@@ -52,7 +57,8 @@ pub enum EnterInText {
 }
 
 /// A method of typing Vietnamese, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TypingMethod {
     Telex,
     Vni,
@@ -108,59 +114,23 @@ impl SettingsNote {
     }
 }
 
-/// The texts that a setting may have, in the file.
-const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
-const COLOURS: &[(&str, Colour)] = &[("8", Colour::Eight), ("none", Colour::None)];
-const ENTERS: &[(&str, EnterInText)] = &[("new_line", EnterInText::NewLine), ("next", EnterInText::Next)];
-const METHODS: &[(&str, TypingMethod)] =
-    &[("telex", TypingMethod::Telex), ("vni", TypingMethod::Vni), ("off", TypingMethod::Off)];
-const TONE_STYLES: &[(&str, ToneStyle)] = &[("old", ToneStyle::Old), ("new", ToneStyle::New)];
-
-/// Each setting: its key, and the comment above it in a new file.
-const KEYS: [(&str, &str); 8] = [
-    ("language", "# Ngôn ngữ giao diện: \"vi\" hoặc \"en\" (văn bản luôn là tiếng Việt)."),
-    ("ascii", "# true: chỉ vẽ khung bằng ký tự đơn giản, cho màn hình cũ."),
-    ("colour", "# Màu: \"8\" hoặc \"none\"."),
-    ("enter_in_text", "# Phím Enter trong ô nhiều dòng: \"new_line\" xuống dòng, \"next\" sang câu sau."),
-    ("typing", "# Gõ tiếng Việt ngay trong chương trình: \"telex\", \"vni\" hoặc \"off\"."),
-    ("tone_style", "# Đặt dấu thanh: \"old\" hòa, thúy; \"new\" hoà, thuý."),
-    ("telex_brackets", "# true: trong Telex, phím [ là ơ, phím ] là ư."),
-    ("folder", "# Thư mục chứa các báo cáo."),
+/// Each setting: its key, what it may be, and the comment above it in a new file.
+const KEYS: [(&str, &str, &str); 8] = [
+    ("language", r#""vi", "en""#, "# Ngôn ngữ giao diện: \"vi\" hoặc \"en\" (văn bản luôn là tiếng Việt)."),
+    ("ascii", "true, false", "# true: chỉ vẽ khung bằng ký tự đơn giản, cho màn hình cũ."),
+    ("colour", r#""8", "none""#, "# Màu: \"8\" hoặc \"none\"."),
+    (
+        "enter_in_text",
+        r#""new_line", "next""#,
+        "# Phím Enter trong ô nhiều dòng: \"new_line\" xuống dòng, \"next\" sang câu sau.",
+    ),
+    ("typing", r#""telex", "vni", "off""#, "# Gõ tiếng Việt ngay trong chương trình: \"telex\", \"vni\" hoặc \"off\"."),
+    ("tone_style", r#""old", "new""#, "# Đặt dấu thanh: \"old\" hòa, thúy; \"new\" hoà, thuý."),
+    ("telex_brackets", "true, false", "# true: trong Telex, phím [ là ơ, phím ] là ư."),
+    ("folder", "\"…\"", "# Thư mục chứa các báo cáo."),
 ];
 
 const HEADER: &str = "# Cài đặt của chương trình baocao. Có thể sửa tay; ghi chú sau dấu # được giữ nguyên.\n";
-
-/// A value as the file may give it; of another type it counts as not given.
-#[derive(Debug, Deserialize, Default)]
-#[serde(default)]
-struct Raw {
-    language: Loose<String>,
-    ascii: Loose<bool>,
-    colour: Loose<String>,
-    enter_in_text: Loose<String>,
-    typing: Loose<String>,
-    tone_style: Loose<String>,
-    telex_brackets: Loose<bool>,
-    folder: Loose<PathBuf>,
-}
-
-#[derive(Debug, Default)]
-enum Loose<T> {
-    #[default]
-    Absent,
-    Given(T),
-    Wrong,
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Loose<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = toml::Value::deserialize(deserializer)?;
-        // A number is as good as its text: colour = 8.
-        let again = value.as_integer().map(|number| toml::Value::String(number.to_string()));
-        let read = value.try_into().ok().or_else(|| again?.try_into().ok());
-        Ok(read.map_or(Loose::Wrong, Loose::Given))
-    }
-}
 
 impl SettingsFile {
     /// Reads the settings. Whatever is wrong in them is told and passed over: defaults stand in.
@@ -179,13 +149,13 @@ impl SettingsFile {
             Ok(Err(_)) => return failed("không phải UTF-8".to_owned(), "not UTF-8".to_owned()),
             Ok(Ok(text)) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
         };
-        match (text.parse::<DocumentMut>(), toml::from_str::<Raw>(&text)) {
-            (Ok(document), Ok(raw)) => {
+        match text.parse::<DocumentMut>() {
+            Ok(document) => {
                 let mut notes = Vec::new();
-                let settings = raw.settings(&mut notes);
+                let settings = Settings::read(&document, &mut notes);
                 (SettingsFile { document, loaded: settings.clone(), settings, broken: false }, notes)
             }
-            (Err(error), _) => {
+            Err(error) => {
                 let (line, column) = line_column(&text, error.span().map_or(0, |span| span.start));
                 let why = |language| plain(error.message(), language);
                 failed(
@@ -193,17 +163,7 @@ impl SettingsFile {
                     format!("line {line}, column {column}: {}", why(Language::En)),
                 )
             }
-            (_, Err(error)) => {
-                let why = |language| plain(error.message(), language).to_owned();
-                failed(why(Language::Vi), why(Language::En))
-            }
         }
-    }
-
-    /// Whether the file could not be read, so that [`SettingsFile::save`] leaves it alone.
-    #[must_use]
-    pub fn is_broken(&self) -> bool {
-        self.broken
     }
 
     /// Saves the settings; comments and keys that are not known stay. A broken file is left alone.
@@ -219,15 +179,16 @@ impl SettingsFile {
             atomic::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
         }
         let fresh = self.document.is_empty() && self.document.trailing().as_str().unwrap_or("").trim().is_empty();
-        let before = self.loaded.values();
-        for (((key, comment), value), before) in KEYS.iter().zip(self.settings.values()).zip(before) {
-            match (value, before) {
-                (Some(value), _) => self.set(key, comment, value),
-                (None, Some(_)) => {
+        let (values, before) = (self.settings.values(), self.loaded.values());
+        for (key, _, comment) in KEYS {
+            match values.get(key) {
+                Some(Value::Boolean(yes)) => self.set(key, comment, (*yes).into()),
+                Some(Value::String(text)) => self.set(key, comment, text.into()),
+                _ if before.contains_key(key) => {
                     self.document.remove(key);
                 }
                 // What was not understood is not thrown away.
-                (None, None) => {}
+                _ => {}
             }
         }
         self.loaded = self.settings.clone();
@@ -239,7 +200,7 @@ impl SettingsFile {
         atomic::write(path, text.as_bytes())
     }
 
-    fn set(&mut self, key: &str, comment: &str, mut value: Toml) {
+    fn set(&mut self, key: &str, comment: &str, mut value: toml_edit::Value) {
         if let Some(Item::Value(old)) = self.document.get_mut(key) {
             let same = old.as_str().is_some_and(|text| value.as_str() == Some(text))
                 || old.as_bool().is_some_and(|yes| value.as_bool() == Some(yes))
@@ -258,65 +219,35 @@ impl SettingsFile {
 }
 
 impl Settings {
-    /// The values in the order of [`KEYS`].
-    fn values(&self) -> [Option<Toml>; 8] {
-        [
-            word(LANGUAGES, self.language),
-            self.ascii.map(Toml::from),
-            word(COLOURS, self.colour),
-            word(ENTERS, self.enter_in_text),
-            word(METHODS, self.typing),
-            word(TONE_STYLES, self.tone_style),
-            self.brackets.map(Toml::from),
-            self.folder.as_ref().map(|folder| Toml::from(folder.to_string_lossy().into_owned())),
-        ]
-    }
-}
-
-fn word<T: Copy + PartialEq>(words: &[(&str, T)], value: Option<T>) -> Option<Toml> {
-    words.iter().find(|(_, v)| Some(*v) == value).map(|(word, _)| Toml::from(*word))
-}
-
-impl Raw {
-    fn settings(self, notes: &mut Vec<SettingsNote>) -> Settings {
-        Settings {
-            language: choice("language", self.language, LANGUAGES, notes),
-            ascii: given("ascii", "true, false", self.ascii, notes),
-            colour: choice("colour", self.colour, COLOURS, notes),
-            enter_in_text: choice("enter_in_text", self.enter_in_text, ENTERS, notes),
-            typing: choice("typing", self.typing, METHODS, notes),
-            tone_style: choice("tone_style", self.tone_style, TONE_STYLES, notes),
-            brackets: given("telex_brackets", "true, false", self.telex_brackets, notes),
-            folder: given("folder", "\"…\"", self.folder, notes)
-                .filter(|folder: &PathBuf| !folder.as_os_str().is_empty()),
+    /// Each setting by itself, so that one that is wrong takes no other along.
+    fn read(document: &DocumentMut, notes: &mut Vec<SettingsNote>) -> Self {
+        let mut values = Table::new();
+        for (key, allowed, _) in KEYS {
+            let Some(item) = document.get(key) else { continue };
+            let text = item.as_str().map(str::to_owned);
+            // A number is as good as its text: colour = 8.
+            let text = text.or_else(|| item.as_integer().map(|number| number.to_string()));
+            let value = text.map(Value::String).or(item.as_bool().map(Value::Boolean));
+            let alone = |value: &Value| Table::from_iter([(key.to_owned(), value.clone())]);
+            let is_right = |value: &Value| alone(value).try_into::<Settings>().is_ok();
+            match value.filter(is_right) {
+                Some(value) => {
+                    values.insert(key.to_owned(), value);
+                }
+                None => notes.push(SettingsNote {
+                    vi: format!("Cài đặt “{key}” không đúng nên bỏ qua; được ghi: {allowed}."),
+                    en: format!("The setting “{key}” is not right and was passed over; it may be: {allowed}."),
+                }),
+            }
         }
+        let settings: Settings = values.try_into().unwrap_or_default();
+        Settings { folder: settings.folder.filter(|folder| !folder.as_os_str().is_empty()), ..settings }
     }
-}
 
-fn given<T>(key: &str, allowed: &str, value: Loose<T>, notes: &mut Vec<SettingsNote>) -> Option<T> {
-    match value {
-        Loose::Absent => None,
-        Loose::Given(value) => Some(value),
-        Loose::Wrong => {
-            notes.push(SettingsNote {
-                vi: format!("Cài đặt “{key}” không đúng nên bỏ qua; được ghi: {allowed}."),
-                en: format!("The setting “{key}” is not right and was passed over; it may be: {allowed}."),
-            });
-            None
-        }
+    /// The values by their keys, without those of which nothing was said.
+    fn values(&self) -> Table {
+        Table::try_from(self).unwrap_or_default()
     }
-}
-
-fn choice<T: Copy>(key: &str, value: Loose<String>, words: &[(&str, T)], notes: &mut Vec<SettingsNote>) -> Option<T> {
-    let value = match value {
-        Loose::Given(text) => {
-            words.iter().find(|(word, _)| *word == text).map_or(Loose::Wrong, |(_, value)| Loose::Given(*value))
-        }
-        Loose::Absent => Loose::Absent,
-        Loose::Wrong => Loose::Wrong,
-    };
-    let allowed: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-    given(key, &allowed.join(", "), value, notes)
 }
 
 #[cfg(test)]
@@ -362,6 +293,19 @@ mod tests {
         file.save(&path).expect("saved");
         let text = fs::read_to_string(&path).expect("read");
         assert_eq!(text, "# của tôi\nla = 1\nlanguage = \"en\" # tiếng Việt\ncolour = 8\n");
+    }
+
+    #[test]
+    fn all_that_may_be_written_is_read_and_written_again() {
+        for (key, allowed, _) in KEYS {
+            for value in allowed.split(", ") {
+                let mut notes = Vec::new();
+                let document: DocumentMut = format!("{key} = {value}\n").parse().expect("TOML");
+                let values = Settings::read(&document, &mut notes).values();
+                assert_eq!((notes, values.len()), (Vec::new(), 1), "{key} = {value}");
+                assert_eq!(values[key].to_string(), value);
+            }
+        }
     }
 
     #[test]

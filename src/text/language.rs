@@ -1,7 +1,10 @@
 //! The two languages of the interface. The report itself is always Vietnamese.
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Language {
     #[default]
     Vi,

@@ -1,10 +1,106 @@
-//! Where the lines of a text break on the screen: at spaces, by columns, never inside a letter.
+//! Where the lines of a text break: at spaces, and between graphemes in a word longer than a line.
 
+use std::fmt::Debug;
 use std::ops::Range;
 
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::width::{columns, columns_of, is_plain};
+
+/// A word and the space after it, measured as lines are: in columns or in twips.
+#[derive(Debug, Default)]
+pub(crate) struct Word<T> {
+    pub content: T,
+    pub width: usize,
+    pub space: usize,
+}
+
+impl<T: Debug> Fragment for Word<T> {
+    fn width(&self) -> f64 {
+        number(self.width)
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        number(self.space)
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// The words on each line, where the first line has another width than the rest. A word that is
+/// longer than a line has one of its own.
+pub(crate) fn fit<T: Debug>(words: &[Word<T>], first: usize, rest: usize) -> Vec<&[Word<T>]> {
+    wrap_first_fit(words, &[number(first), number(rest)])
+}
+
+fn number(width: usize) -> f64 {
+    u32::try_from(width).map_or(f64::INFINITY, f64::from)
+}
+
+/// The least width from which on a text needs no more lines than at `most`.
+pub(crate) fn narrowest(least: usize, most: usize, lines: impl Fn(usize) -> usize) -> usize {
+    let count = lines(most);
+    let (mut low, mut high) = (least.min(most), most);
+    while count > 1 && low < high {
+        let middle = usize::midpoint(low, high);
+        if lines(middle) > count {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    high
+}
+
+/// The rows of a text without line ends, as bytes, where the first row has another width in columns
+/// than the rest. A row ends before the space that it broke at; further spaces stay on it.
+pub(crate) fn wrap_line(line: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+    // Nearly all text has letters of one column each; graphemes are looked for in the rest.
+    let words = if is_plain(line) {
+        words(line.char_indices().map(|(at, c)| (at + c.len_utf8(), 1, c == ' ')), first, rest)
+    } else {
+        let letter = |(at, grapheme): (usize, &str)| (at + grapheme.len(), columns_of(grapheme), grapheme == " ");
+        words(line.grapheme_indices(true).map(letter), first, rest)
+    };
+    let mut start = 0;
+    let row = |words: &[Word<usize>]| {
+        let (end, space) = words.last().map_or((0, 0), |word| (word.content, word.space));
+        let broken_at = usize::from(space > 0 && end < line.len());
+        std::mem::replace(&mut start, end)..end - broken_at
+    };
+    fit(&words, first, rest).into_iter().map(row).collect()
+}
+
+/// Words as the byte at which they and the spaces after them end. Letters come as the byte at which
+/// they end, their columns and whether they are a space.
+fn words(letters: impl Iterator<Item = (usize, usize, bool)>, first: usize, rest: usize) -> Vec<Word<usize>> {
+    let mut words = Vec::new();
+    let mut word = Word::default();
+    let mut room = first;
+    for (end, columns, is_space) in letters {
+        if is_space {
+            word.space += 1;
+        } else {
+            // A part of a word that is longer than a line fills one, and never joins another word.
+            let is_cut = word.space == 0 && word.width > 0 && word.width + columns > room;
+            if is_cut {
+                word.width = usize::MAX;
+            }
+            if is_cut || word.space > 0 {
+                words.push(std::mem::take(&mut word));
+                room = rest;
+            }
+            word.width += columns;
+        }
+        word.content = end;
+    }
+    words.push(word);
+    words
+}
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,56 +118,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        wrap_line(line, start, width, &mut rows);
+        let row = |row: Range<usize>| Row { range: row.start + start..row.end + start, first: row.start == 0 };
+        rows.extend(wrap_line(line, width, width).into_iter().map(row));
         start += line.len() + 1;
     }
     rows
-}
-
-fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Row>) {
-    // Nearly all text has letters of one column each; graphemes are looked for in the rest.
-    if is_plain(line) {
-        if line.len() <= width {
-            rows.push(Row { range: offset..offset + line.len(), first: true });
-            return;
-        }
-        let letters = line.char_indices().map(|(at, c)| (at, 1, c == ' '));
-        break_line(line, letters, offset, width, rows);
-    } else {
-        let letters = line.grapheme_indices(true).map(|(at, grapheme)| (at, columns_of(grapheme), grapheme == " "));
-        break_line(line, letters, offset, width, rows);
-    }
-}
-
-/// Breaks a line of letters: where each begins, its columns, and whether it is a space.
-fn break_line(
-    line: &str,
-    letters: impl Iterator<Item = (usize, usize, bool)>,
-    offset: usize,
-    width: usize,
-    rows: &mut Vec<Row>,
-) {
-    let mut row_start = 0;
-    let mut used = 0;
-    // The end of the last word that fits, the start of the next, and the columns up to it.
-    let mut broken: Option<(usize, usize, usize)> = None;
-    let mut push = |range: Range<usize>, first| {
-        rows.push(Row { range: range.start + offset..range.end + offset, first });
-    };
-    for (at, columns, space) in letters {
-        if used + columns > width && at > row_start && !space {
-            let (end, next, before) = broken.filter(|(_, next, _)| *next > row_start).unwrap_or((at, at, used));
-            push(row_start..end, row_start == 0);
-            row_start = next;
-            used -= before;
-            broken = None;
-        }
-        used += columns;
-        if space {
-            broken = Some((at, at + 1, used));
-        }
-    }
-    push(row_start..line.len(), row_start == 0);
 }
 
 /// The row and column at which a byte of the text stands.
@@ -118,6 +169,14 @@ mod tests {
     #[test]
     fn a_decomposed_letter_is_one_column_and_is_never_split() {
         assert_eq!(lines("e\u{302}\u{301}e\u{302}\u{301} a", 2), ["e\u{302}\u{301}e\u{302}\u{301}", "a"]);
+    }
+
+    #[test]
+    fn only_the_space_at_a_break_is_left_out_and_no_letter_goes_beyond_the_edge() {
+        assert_eq!(lines("a   b ", 2), ["a  ", "b "]);
+        assert_eq!(lines("  a", 2), [" ", "a"]);
+        assert_eq!(lines(" 漢漢漢", 3), ["", "漢", "漢", "漢"]);
+        assert_eq!(wrap_line("abcdef gh", 2, 3), [0..2, 2..5, 5..6, 7..9]);
     }
 
     #[test]

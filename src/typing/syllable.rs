@@ -158,7 +158,8 @@ fn initial_length(letters: &[Letter]) -> usize {
 }
 
 /// Where the tone of open oa, oe, uy stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ToneStyle {
     /// On the first vowel: hòa, thúy.
     #[default]

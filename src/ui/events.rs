@@ -18,8 +18,6 @@ pub enum Event {
     Resize,
     /// A file was written, or not.
     Saved,
-    /// It is to stop, as after Ctrl-Z in a shell.
-    Stop,
     /// The program runs again after it was stopped.
     Resumed,
     /// It is to end now: save, restore the terminal, leave.

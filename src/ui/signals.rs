@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1,
-    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGWINCH, SIGXCPU,
 };
 use signal_hook::iterator::Signals;
 
@@ -26,14 +26,13 @@ const ENDING: [i32; 14] = [
 /// # Errors
 /// The signals cannot be watched.
 pub fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
-    let mut signals = Signals::new(ENDING.iter().chain(&[SIGCONT, SIGTSTP, SIGWINCH]))?;
+    let mut signals = Signals::new(ENDING.iter().chain(&[SIGCONT, SIGWINCH]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
             ending.fetch_or(ENDING.contains(&signal), Ordering::Relaxed);
             waker.wake(match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,
-                SIGTSTP => Event::Stop,
                 SIGHUP => Event::HungUp,
                 _ => Event::Terminate,
             });

@@ -156,6 +156,8 @@ messages! {
     RECOVER_COMPARE: "Xem khác nhau chỗ nào", "See what differs";
     RECOVER_LOOK: "Xem những gì đã gõ", "See what was typed";
     RECOVER_DISCARD: "Bỏ, nhưng giữ một bản trong “các bản cũ”", "Drop it, but keep a copy among the earlier versions";
+    RECOVER_BOTH: "{} chỗ cả hai bên cùng sửa: lấy chữ gõ ở đây, chữ bên kia còn trong các bản cũ.", "{} places were changed on both sides: what was typed here stands, the other is kept among the earlier versions.";
+    RECOVERED_BOTH: "Đã lấy lại. {} chỗ cả hai bên cùng sửa: chữ bên kia còn trong bản cũ (F7).", "It is back. {} places were changed on both sides: the other text is in an earlier version (F7).";
     RECOVERED: "Đã lấy lại những gì gõ lần trước.", "What was typed last time is back.";
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
     JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";

@@ -2,7 +2,7 @@
 
 use super::super::{Block, Role};
 use super::row::Row;
-use super::wrap::{ink, wrap};
+use super::wrap::{fragments, wrap};
 use super::{Frame, Style, table};
 
 /// The lines of one body block: the first one indented, the others from the margin.
@@ -13,7 +13,7 @@ pub fn block(block: &Block, index: usize, frame: Frame) -> Vec<Row> {
             let style = Style::of(block.role);
             let space = if block.number.is_empty() { "" } else { " " };
             let lead = format!("{:1$}{2}{space}{3}", "", frame.indent(), block.number, block.role.prefix());
-            wrap(&ink(block), &lead, style, 0, frame.width).rows
+            wrap(&fragments(block), &lead, style, 0, frame.width)
         }
     };
     rows.into_iter().map(|row| row.of(index, block)).collect()

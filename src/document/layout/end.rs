@@ -2,7 +2,7 @@
 
 use super::super::{Block, Role};
 use super::row::{Row, beside};
-use super::wrap::{balanced, ink, wrap};
+use super::wrap::{balanced, fragments, wrap};
 use super::{Frame, Part, Style};
 
 /// Columns of the rule above the footnotes.
@@ -24,8 +24,8 @@ pub fn end(part: &Part<'_>, frame: Frame) -> Vec<Row> {
 fn recipients<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>, width: usize) -> Vec<Row> {
     let rows = |(index, block): (usize, &'a Block)| {
         let lead = block.role.prefix();
-        let wrapped = wrap(&ink(block), lead, Style::PLAIN, lead.len(), width);
-        wrapped.rows.into_iter().map(move |row| row.of(index, block))
+        let wrapped = wrap(&fragments(block), lead, Style::PLAIN, lead.len(), width);
+        wrapped.into_iter().map(move |row| row.of(index, block))
     };
     blocks.flat_map(rows).collect()
 }
@@ -53,8 +53,8 @@ pub fn note(part: &Part<'_>, first: bool, frame: Frame) -> Vec<Row> {
             let length = NOTE_RULE.min(frame.width);
             rows.push(Row::drawn(&frame.rule(length), length).of(index, block));
         }
-        let wrapped = wrap(&ink(block), &format!("{} ", block.number), Style::PLAIN, 0, frame.width);
-        rows.extend(wrapped.rows.into_iter().map(|row| row.of(index, block)));
+        let wrapped = wrap(&fragments(block), &format!("{} ", block.number), Style::PLAIN, 0, frame.width);
+        rows.extend(wrapped.into_iter().map(|row| row.of(index, block)));
     }
     rows
 }

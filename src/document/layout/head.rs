@@ -2,8 +2,9 @@
 
 use super::super::{Block, Role};
 use super::row::{Row, beside};
-use super::wrap::{balanced, ink, wrap};
+use super::wrap::{balanced, fragments, wrap};
 use super::{Frame, Part, Style};
+use crate::text::width::columns;
 
 /// Columns of the quốc hiệu.
 const NATION: usize = 34;
@@ -92,8 +93,8 @@ fn addressees(blocks: Vec<(usize, &Block)>, frame: Frame) -> Vec<Row> {
         let lead = block.role.prefix();
         let indent = if lead.is_empty() { 0 } else { colon };
         let limit = frame.width.saturating_sub(indent);
-        let wrapped = wrap(&ink(block), lead, Style::PLAIN, lead.len(), limit);
-        rows.extend(wrapped.rows.into_iter().map(|row| row.shifted(indent).of(index, block)));
+        let wrapped = wrap(&fragments(block), lead, Style::PLAIN, lead.len(), limit);
+        rows.extend(wrapped.into_iter().map(|row| row.shifted(indent).of(index, block)));
     }
     let widest = rows.iter().map(|row| row.width).max().unwrap_or(0);
     let margin = frame.width.saturating_sub(widest) / 2;
@@ -112,6 +113,6 @@ fn part_of(text: usize) -> usize {
 
 /// Columns of the longest of centred lines.
 fn text_width(rows: &[Row]) -> usize {
-    let text = |row: &Row| super::wrap::columns(row.spans.iter().map(|s| s.text.as_str()).collect::<String>().trim());
+    let text = |row: &Row| columns(row.spans.iter().map(|s| s.text.as_str()).collect::<String>().trim());
     rows.iter().map(text).max().unwrap_or(0)
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Run, Table};
 use super::row::Row;
-use super::wrap::{Fragment, wrap};
+use super::wrap::{Fragment, measure, wrap};
 use super::{Frame, Style};
 
 /// What the row of sums is called where its first cell is empty.
@@ -49,7 +49,7 @@ pub fn table(table: &Table, frame: Frame) -> Vec<Row> {
     }
 }
 
-/// A table as cells of ink.
+/// A table as cells of fragments.
 struct Grid<'a> {
     header: Vec<Vec<Fragment<'a>>>,
     rows: Vec<Vec<Vec<Fragment<'a>>>>,
@@ -95,9 +95,9 @@ impl<'a> Grid<'a> {
         let mut full = vec![1; self.count];
         for row in std::iter::once(&self.header).chain(&self.rows) {
             for ((cell, least), full) in row.iter().zip(&mut least).zip(&mut full) {
-                let set = wrap(cell, "", Style::PLAIN, 0, usize::MAX);
-                *least = set.longest.min(LONG_WORD).max(*least);
-                *full = set.rows.iter().map(|row| row.width).max().unwrap_or(0).max(*full);
+                let (word, line) = measure(cell);
+                *least = word.min(LONG_WORD).max(*least);
+                *full = line.max(*full);
             }
         }
         let firm: Vec<usize> = least.iter().zip(&full).map(|(l, f)| if *f <= SHORT { *f } else { *l }).collect();
@@ -131,13 +131,13 @@ impl<'a> Grid<'a> {
         for cells in &self.rows {
             let mut indent = 0;
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                let title = self.header.get(column).and_then(|cell| cell.first()).map_or("", |ink| ink.text);
-                let mut ink = Vec::with_capacity(cell.len() + 2);
+                let title = self.header.get(column).and_then(|cell| cell.first()).map_or("", |title| title.text);
+                let mut parts = Vec::with_capacity(cell.len() + 2);
                 if !title.is_empty() {
-                    ink.extend([Fragment::plain(title, Style::PLAIN), Fragment::plain(": ", Style::PLAIN)]);
+                    parts.extend([Fragment::plain(title, Style::PLAIN), Fragment::plain(": ", Style::PLAIN)]);
                 }
-                ink.extend(cell);
-                rows.extend(wrap(&ink, &" ".repeat(indent), Style::PLAIN, indent + 2, frame.width).rows);
+                parts.extend(cell);
+                rows.extend(wrap(&parts, &" ".repeat(indent), Style::PLAIN, indent + 2, frame.width));
                 indent = frame.indent();
             }
         }
@@ -150,7 +150,7 @@ fn cells(row: &[Vec<Fragment<'_>>], widths: &[usize], bar: &str, align: impl Fn(
     let wrapped: Vec<Vec<Row>> = widths
         .iter()
         .enumerate()
-        .map(|(at, width)| wrap(row.get(at).map_or(&[], Vec::as_slice), "", Style::PLAIN, 0, *width).rows)
+        .map(|(at, width)| wrap(row.get(at).map_or(&[], Vec::as_slice), "", Style::PLAIN, 0, *width))
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     let mut columns: Vec<_> = wrapped.into_iter().map(Vec::into_iter).collect();

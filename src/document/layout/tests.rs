@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::super::{Run, Table};
 use super::sample::{a_body_with_tables, long, mark, numbered, report, table, words};
-use super::wrap::columns;
 use super::*;
 use crate::report::ids::FieldId;
+use crate::text::width::columns;
 
 fn text(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text() + "\n").collect()
@@ -297,14 +297,16 @@ fn an_unchanged_block_is_not_laid_out_again() {
 }
 
 proptest! {
-    /// Words are counted into lines as they are set on lines.
+    /// Centred lines are no more than are needed, and none could be shorter.
     #[test]
-    fn lines_are_counted_as_they_are_set(texts in prop::collection::vec("[a-zờế \\n]{0,12}", 1..8), more in 0..20_usize) {
-        let ink: Vec<wrap::Fragment<'_>> = texts.iter().map(|text| wrap::Fragment::plain(text, Style::PLAIN)).collect();
-        let words = wrap::Words::of(&ink);
-        let limit = words.longest.max(1) + more;
-        let wrapped = wrap::wrap(&ink, "", Style::PLAIN, 0, limit);
-        prop_assert_eq!((words.lines(limit), words.longest), (wrapped.rows.len(), wrapped.longest));
+    fn centred_lines_are_even(text in "[a-zờế]{1,8}([ \\n]{1,2}[a-zờế]{1,8}){0,12}", room in 8..40_usize) {
+        let block = words(Role::Title, &text);
+        let count = |limit| wrap::wrap(&wrap::fragments(&block), "", Style::PLAIN, 0, limit).len();
+        let rows = wrap::balanced(&block, 0, room, 0);
+        let widest = rows.iter().map(|row| row.width).max().unwrap_or(0);
+        prop_assert_eq!(rows.len(), count(room));
+        let longest = text.split([' ', '\n']).map(columns).max().unwrap_or(0);
+        prop_assert!(widest == longest || rows.len() == 1 || count(widest - 1) > rows.len(), "{:?}", rows);
     }
 
     /// No line is wider than asked, and spans that look the same are one.

@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::text::wrap::{Word, fit, narrowest};
+
 /// A face of the font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
@@ -54,21 +56,12 @@ pub fn width(text: &str, face: Face, size: u32) -> u32 {
 }
 
 /// The lines of text in a room of so many twips; a word that is wider has a line of its own.
-pub fn lines(text: &str, face: Face, size: u32, room: u32) -> Vec<String> {
-    let space = width(" ", face, size);
-    let mut lines: Vec<(String, u32)> = Vec::new();
-    for word in text.split_whitespace() {
-        let wide = width(word, face, size);
-        match lines.last_mut() {
-            Some((line, used)) if *used + space + wide <= room => {
-                line.push(' ');
-                line.push_str(word);
-                *used += space + wide;
-            }
-            _ => lines.push((word.to_owned(), wide)),
-        }
-    }
-    lines.into_iter().map(|(line, _)| line).collect()
+pub fn lines(text: &str, face: Face, size: u32, room: usize) -> Vec<String> {
+    let measured = |text| width(text, face, size) as usize;
+    let word = |content| Word { content, width: measured(content), space: measured(" ") };
+    let words: Vec<Word<&str>> = text.split_whitespace().map(word).collect();
+    let line = |words: &[Word<&str>]| words.iter().map(|word| word.content).collect::<Vec<_>>().join(" ");
+    fit(&words, room, room).into_iter().filter(|words| !words.is_empty()).map(line).collect()
 }
 
 /// The width of the longest line of text, twips.
@@ -78,17 +71,8 @@ pub fn longest(lines: &[String], face: Face, size: u32) -> u32 {
 
 /// The lines of text in a room of so many twips, as even as they can be without another line.
 pub fn balanced(text: &str, face: Face, size: u32, room: u32) -> Vec<String> {
-    let count = lines(text, face, size, room).len();
-    let (mut low, mut high) = (0, room);
-    while count > 1 && low < high {
-        let middle = u32::midpoint(low, high);
-        if lines(text, face, size, middle).len() > count {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    lines(text, face, size, high)
+    let room = narrowest(0, room as usize, |room| lines(text, face, size, room).len());
+    lines(text, face, size, room)
 }
 
 /// Nouns of units and words that join: a line of an agency's name may well begin with these.

@@ -2,7 +2,6 @@
 
 use crate::report::source::line_column;
 use crate::store::library::TypeError;
-use crate::store::say;
 use crate::text::language::Language;
 use crate::text::toml_words::plain;
 
@@ -73,35 +72,27 @@ impl OpenError {
     #[rustfmt::skip]
     pub fn describe(&self, language: Language) -> String {
         match self {
-            Self::Broken { line, column, vi, en } => say(language,
-                format!("Tệp có lỗi ở dòng {line}, cột {column}: {vi}. Tệp không bị thay đổi; sửa chỗ đó rồi mở lại, hoặc dùng bản sao dự phòng."),
+            Self::Broken { line, column, vi, en } => language.pick(format!("Tệp có lỗi ở dòng {line}, cột {column}: {vi}. Tệp không bị thay đổi; sửa chỗ đó rồi mở lại, hoặc dùng bản sao dự phòng."),
                 format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use an earlier version.")),
-            Self::NotUtf8 { line, column } => say(language,
-                format!("Tệp không phải văn bản UTF-8 (dòng {line}, cột {column}). Hãy lưu lại bằng mã UTF-8 rồi mở."),
+            Self::NotUtf8 { line, column } => language.pick(format!("Tệp không phải văn bản UTF-8 (dòng {line}, cột {column}). Hãy lưu lại bằng mã UTF-8 rồi mở."),
                 format!("The file is not UTF-8 text (line {line}, column {column}). Save it as UTF-8 and open it again.")),
-            Self::TooLarge { bytes } => say(language,
-                format!("Tệp quá lớn ({bytes} byte, tối đa {MAX_BYTES}). Có lẽ đây không phải tệp trả lời."),
+            Self::TooLarge { bytes } => language.pick(format!("Tệp quá lớn ({bytes} byte, tối đa {MAX_BYTES}). Có lẽ đây không phải tệp trả lời."),
                 format!("The file is too large ({bytes} bytes, at most {MAX_BYTES}). It may not be an answers file.")),
-            Self::TooDeep => say(language,
-                format!("Tệp có bảng lồng nhau quá {MAX_DEPTH} tầng nên không mở. Có lẽ đây không phải tệp trả lời."),
+            Self::TooDeep => language.pick(format!("Tệp có bảng lồng nhau quá {MAX_DEPTH} tầng nên không mở. Có lẽ đây không phải tệp trả lời."),
                 format!("Tables stand in each other more than {MAX_DEPTH} deep. It may not be an answers file.")),
-            Self::TooManyRows { key, rows } => say(language,
-                format!("“{key}” có {rows} dòng, quá nhiều để mở (tối đa {MAX_ROWS} dòng, {MAX_CELLS} ô). Tệp không bị thay đổi; hãy chia thành nhiều báo cáo."),
+            Self::TooManyRows { key, rows } => language.pick(format!("“{key}” có {rows} dòng, quá nhiều để mở (tối đa {MAX_ROWS} dòng, {MAX_CELLS} ô). Tệp không bị thay đổi; hãy chia thành nhiều báo cáo."),
                 format!("“{key}” has {rows} rows, too many to open (at most {MAX_ROWS} rows, {MAX_CELLS} cells). The file was left untouched; divide it into several reports.")),
-            Self::NotAReport => say(language,
-                "Tệp không có dòng type trong mục [report], nên không biết là báo cáo loại nào. Hãy thêm, ví dụ: type = \"bao-cao-chung\"".to_owned(),
+            Self::NotAReport => language.pick("Tệp không có dòng type trong mục [report], nên không biết là báo cáo loại nào. Hãy thêm, ví dụ: type = \"bao-cao-chung\"".to_owned(),
                 "The file has no type in its [report] table, so its kind of report is not known. Add one, as: type = \"bao-cao-chung\"".to_owned()),
             Self::UnknownType { id, nearest } => {
                 let near = nearest.as_ref().map_or(String::new(), |near| match language {
                     Language::Vi => format!(" Có phải “{near}”?"),
                     Language::En => format!(" Did you mean “{near}”?"),
                 });
-                say(language,
-                    format!("Chương trình không có loại báo cáo “{id}”.{near} Tệp chỉ mở để xem; hãy thêm loại báo cáo đó hoặc sửa dòng type."),
+                language.pick(format!("Chương trình không có loại báo cáo “{id}”.{near} Tệp chỉ mở để xem; hãy thêm loại báo cáo đó hoặc sửa dòng type."),
                     format!("This program has no report type “{id}”.{near} The file is shown read-only; add that type, or mend the line “type”."))
             }
-            Self::Newer { id, version, known } => say(language,
-                format!("Tệp thuộc phiên bản {version} của “{id}”, mới hơn phiên bản {known} của chương trình này. Tệp chỉ mở để xem; hãy cập nhật chương trình để sửa."),
+            Self::Newer { id, version, known } => language.pick(format!("Tệp thuộc phiên bản {version} của “{id}”, mới hơn phiên bản {known} của chương trình này. Tệp chỉ mở để xem; hãy cập nhật chương trình để sửa."),
                 format!("The file is of version {version} of “{id}”, newer than this program's version {known}. It is shown read-only; update the program to edit it.")),
             Self::Type(error) => error.describe(language),
         }
@@ -140,13 +131,13 @@ impl Note {
     pub fn describe(&self, language: Language) -> String {
         let Note { key, line, kind } = self;
         let said = match kind {
-            NoteKind::WrongType => say(language, "giá trị không đúng kiểu, được giữ nguyên như chữ đã gõ".to_owned(), "the value is of another type; it is kept as the text that it is".to_owned()),
-            NoteKind::WrongShape => say(language, "giá trị không đúng dạng nên chưa đọc; vẫn giữ trong tệp".to_owned(), "the value is not of the due form and was not read; it stays in the file".to_owned()),
-            NoteKind::UnknownKey { nearest: None } => say(language, "không có câu hỏi nào tên này; vẫn giữ trong tệp".to_owned(), "no field has this name; it stays in the file".to_owned()),
-            NoteKind::UnknownKey { nearest: Some(near) } => say(language, format!("không có câu hỏi nào tên này – có phải “{near}”? Vẫn giữ trong tệp"), format!("no field has this name – did you mean “{near}”? It stays in the file")),
-            NoteKind::Renamed { now } => say(language, format!("tên cũ; sẽ lưu với tên “{now}”"), format!("a former name; it will be saved as “{now}”")),
-            NoteKind::TwoPeriods => say(language, "kỳ báo cáo ghi ở hai nơi khác nhau; lấy theo mục [report]".to_owned(), "the period stands in two places that differ; that of [report] counts".to_owned()),
+            NoteKind::WrongType => language.pick("giá trị không đúng kiểu, được giữ nguyên như chữ đã gõ".to_owned(), "the value is of another type; it is kept as the text that it is".to_owned()),
+            NoteKind::WrongShape => language.pick("giá trị không đúng dạng nên chưa đọc; vẫn giữ trong tệp".to_owned(), "the value is not of the due form and was not read; it stays in the file".to_owned()),
+            NoteKind::UnknownKey { nearest: None } => language.pick("không có câu hỏi nào tên này; vẫn giữ trong tệp".to_owned(), "no field has this name; it stays in the file".to_owned()),
+            NoteKind::UnknownKey { nearest: Some(near) } => language.pick(format!("không có câu hỏi nào tên này – có phải “{near}”? Vẫn giữ trong tệp"), format!("no field has this name – did you mean “{near}”? It stays in the file")),
+            NoteKind::Renamed { now } => language.pick(format!("tên cũ; sẽ lưu với tên “{now}”"), format!("a former name; it will be saved as “{now}”")),
+            NoteKind::TwoPeriods => language.pick("kỳ báo cáo ghi ở hai nơi khác nhau; lấy theo mục [report]".to_owned(), "the period stands in two places that differ; that of [report] counts".to_owned()),
         };
-        say(language, format!("Dòng {line}, “{key}”: {said}."), format!("Line {line}, “{key}”: {said}."))
+        language.pick(format!("Dòng {line}, “{key}”: {said}."), format!("Line {line}, “{key}”: {said}."))
     }
 }

@@ -28,8 +28,9 @@ pub struct Replayed {
     pub answers: Answers,
     /// Where the person was at the last change.
     pub focus: Option<Path>,
-    /// The contents, as numbers, that the report's own file had or was to have.
-    pub saved: Vec<i64>,
+    /// The contents, as numbers, that the report's own file had or was to have, and the answers in them:
+    /// first what the changes start from.
+    pub saved: Vec<(i64, Answers)>,
     /// Whether some of it could not be read or did not fit; a last line that is torn is no damage.
     pub damaged: bool,
 }
@@ -75,7 +76,7 @@ enum Line {
 pub fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
     let (base, lines) = split(bytes).ok_or(JournalError::NotAJournal)?;
     let Opened { file, definition, answers, .. } = AnswersFile::open(base, library, year)?;
-    let saved = vec![content(base.as_bytes())];
+    let saved = vec![(content(base.as_bytes()), answers.clone())];
     let mut replayed = Replayed { definition, file, answers, focus: None, saved, damaged: false };
     for line in lines.split_inclusive(|byte| *byte == b'\n') {
         let Some(line) = line.strip_suffix(b"\n") else { break };
@@ -123,7 +124,7 @@ impl Replayed {
     /// Makes a change again; `None` where it does not fit.
     fn make(&mut self, line: Line) -> Option<()> {
         match line {
-            Line::Saving(content) => self.saved.push(content),
+            Line::Saving(content) => self.saved.push((content, self.answers.clone())),
             Line::Focus(name) => self.focus = Some(place_named(&self.definition, &name)?),
             Line::Unconfirmed(ids) => {
                 let fields = ids.iter().filter_map(|id| Some(place_named(&self.definition, id)?.field));

@@ -110,10 +110,6 @@ impl Program {
                 self.finish_save();
                 None
             }
-            Event::Stop => {
-                self.save();
-                Some(Task::Suspend)
-            }
             Event::Resize | Event::Resumed => None,
             Event::Terminate | Event::HungUp => {
                 self.end();

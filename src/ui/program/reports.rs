@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::app::open::{Claim, Unsaved};
 use crate::app::{begin, import, open};
 use crate::import::Paragraph;
-use crate::report::difference::Difference;
+use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, beside};
@@ -187,12 +187,16 @@ impl Program {
         match choice {
             UnsavedChoice::Use => {
                 let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
-                match recovery.accept(&claim.path) {
+                let conflicts = count(&recovery.conflicts);
+                match recovery.accept(&*self.current.saver.disk(), &claim.path) {
                     Ok(opened) => {
                         self.begin(opened, claim.kind, claim.lock);
                         let now = self.context.now.instant;
                         self.current.report = self.current.report.take().map(|report| report.unsaved(fields, now));
-                        self.notify(s::RECOVERED);
+                        self.message = Some(match conflicts {
+                            0 => s::RECOVERED.of(language).to_owned(),
+                            _ => s::RECOVERED_BOTH.fill(language, &[&conflicts]),
+                        });
                     }
                     Err(error) => drop(self.perform([failed(error.describe(language))])),
                 }

@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use crate::session::open_report::{Moment, Status};
+use crate::session::open_report::{Moment, Obstacle, Status};
 use crate::text::visible::shown_path;
 
 use crate::ui::context::Context;
@@ -52,7 +52,7 @@ impl Program {
     /// Says once that saving fails; asks what to do about a file that others changed.
     fn tell_saving(&mut self, has_failed_before: bool) {
         let Some(report) = &self.current.report else { return };
-        if report.conflict {
+        if report.obstacle == Some(Obstacle::ChangedOnDisk) {
             self.perform([Effect::AskConflict]);
         } else if report.has_failed()
             && !has_failed_before

@@ -1,7 +1,7 @@
 //! What is asked where saving fails, or somebody else has changed the file.
 
 use crate::app::current::Current;
-use crate::session::open_report::{OpenReport, Status};
+use crate::session::open_report::{Obstacle, OpenReport, Status};
 use crate::text::visible::shown_path;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
@@ -36,7 +36,7 @@ pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option
     };
     let item = |choice, text: &str| Item::new(vec![Effect::DecideFailure(choice)], text);
     let mut items = vec![item(FailureChoice::TryAgain, s::TRY_AGAIN.of(language))];
-    if current.report.as_ref().is_some_and(|report| report.is_read_only) {
+    if current.report.as_ref().is_some_and(|report| report.obstacle == Some(Obstacle::ReadOnly)) {
         items.push(item(FailureChoice::Overwrite, s::OVERWRITE.of(language)));
     }
     items.extend(current.other_folders(&context.workspace.folders).into_iter().map(|folder| {

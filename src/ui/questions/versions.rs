@@ -41,6 +41,9 @@ pub fn unsaved(Unsaved { claim, recovery }: &Unsaved, language: Language) -> Cho
             note = format!("{note} {}", text.of(language));
         }
     }
+    if !recovery.conflicts.is_empty() {
+        note = format!("{note} {}", s::RECOVER_BOTH.fill(language, &[&count(&recovery.conflicts)]));
+    }
     let look = if recovery.has_file() { s::RECOVER_COMPARE } else { s::RECOVER_LOOK };
     let discard = if recovery.is_unsaved() { s::DISCARD_YES } else { s::RECOVER_DISCARD };
     let choices =
@@ -78,7 +81,7 @@ fn difference_from(
     workspace: &Workspace,
 ) -> Result<Option<Vec<Difference>>, crate::store::report_file::OpenFileError> {
     let opened = ReportFile::open(file, &workspace.library, workspace.year())?;
-    let is_same_type = opened.definition.id == session.definition.id;
+    let is_same_type = opened.definition.asks_the_same(&session.definition);
     Ok(is_same_type.then(|| differences(&opened.definition, &opened.answers, &session.answers)))
 }
 
@@ -163,7 +166,7 @@ pub fn restore(version: &Version, report: &mut OpenReport, disk: &dyn Disk, cont
     let language = context.language;
     let workspace = &context.workspace;
     match ReportFile::open(&version.path, &workspace.library, workspace.year()) {
-        Ok(opened) if opened.definition.id == report.session.definition.id => {
+        Ok(opened) if opened.definition.asks_the_same(&report.session.definition) => {
             if let Err(error) = report.keep_now(disk) {
                 return vec![Effect::Notify(error.describe(language))];
             }
