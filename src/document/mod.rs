@@ -15,6 +15,7 @@ pub(crate) mod print;
 mod room;
 mod sentence;
 mod value_text;
+mod wording;
 
 use crate::report::answers::Path;
 use crate::report::ids::BlockId;

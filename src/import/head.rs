@@ -243,7 +243,7 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     let reporter = blocks().find_map(|block| {
         block.text.parts.windows(2).find_map(|pair| match pair {
             [Part::Place(place), Part::Text(words)] if words.starts_with(" báo cáo") => {
-                Some((block, place.targets.first()?.field()?))
+                Some((block, place.targets().next()?.field()?))
             }
             _ => None,
         })

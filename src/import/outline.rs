@@ -55,11 +55,26 @@ pub(crate) fn word_set(text: &str) -> BTreeSet<String> {
 
 /// The words that a pattern always says.
 pub(crate) fn literal(pattern: &Pattern) -> String {
+    words_of(&pattern.parts, None)
+}
+
+/// The words that these parts say, with this wording where there is a choice of them.
+fn words_of(parts: &[Part], wording: Option<usize>) -> String {
     let text = |part: &Part| match part {
         Part::Text(text) => text.clone(),
         Part::Place(_) | Part::Optional(_) => " ".into(),
+        Part::Choice(wordings) => wording
+            .and_then(|at| wordings.get(at))
+            .map_or_else(|| " ".into(), |chosen| words_of(&chosen.parts, wording)),
     };
-    pattern.parts.iter().map(text).collect()
+    parts.iter().map(text).collect()
+}
+
+/// How alike a title is to a heading of the type, in its likest wording.
+fn likeness(ours: &BTreeSet<String>, heading: &Pattern) -> usize {
+    let wordings = heading.parts.iter().map(|part| if let Part::Choice(list) = part { list.len() } else { 0 }).max();
+    let each = (0..wordings.unwrap_or(0)).map(Some).chain([None]);
+    each.map(|wording| alike(ours, &word_set(&words_of(&heading.parts, wording)))).max().unwrap_or(0)
 }
 
 /// How much two texts have in common, in hundredths of both together.
@@ -84,7 +99,7 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, from: usize) -> 
     let score = |(index, block): (usize, &BodyBlock)| {
         let hinted = block.import.iter().any(|hint| plain.contains(&plain_letters(hint)));
         // A hint is weaker than the heading itself.
-        let likeness = alike(&ours, &word_set(&literal(&block.text))).max(usize::from(hinted) * (ALIKE + 5));
+        let likeness = likeness(&ours, &block.text).max(usize::from(hinted) * (ALIKE + 5));
         (likeness, index >= from, std::cmp::Reverse(index))
     };
     let best = headings.map(score).max()?;
@@ -107,7 +122,7 @@ pub(crate) fn row_heading(definition: &Definition) -> Option<(usize, FieldId, us
 /// What a pattern prints that is nothing but one place.
 pub(crate) fn only_place(pattern: &Pattern) -> Option<&Target> {
     match pattern.parts.as_slice() {
-        [Part::Place(place)] => place.targets.first(),
+        [Part::Place(place)] => place.targets().next(),
         _ => None,
     }
 }

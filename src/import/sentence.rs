@@ -4,7 +4,8 @@
 use std::cell::Cell;
 
 use crate::report::definition::{BodyBlock, Series};
-use crate::report::pattern::{Format, Part, Place, Target};
+use crate::report::expression::Expression;
+use crate::report::pattern::{Format, Part, Place, Target, Wording};
 
 /// Steps after which a line is given up: patterns with many places can be tried in many ways.
 const MAX_STEPS: usize = 20_000;
@@ -25,6 +26,8 @@ pub(crate) struct Reading<'p> {
     pub hard: usize,
     /// Places whose text is also that of the place before them: nobody can tell where it ends.
     pub merged: Vec<&'p Place>,
+    /// The conditions of the wordings that it has.
+    pub implied: Vec<&'p Expression>,
     /// The stops at the end of the line.
     pub stops: String,
 }
@@ -60,14 +63,15 @@ pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: 
         said: 0,
         hard: 0,
         merged: Vec::new(),
+        implied: Vec::new(),
         steps: 0,
         most: left.get().min(MAX_STEPS),
     };
     let list = List { item: Item::Parts(&block.text.parts), after: None };
     let done = reader.go(0, Some(&list));
     left.set(left.get().saturating_sub(reader.steps));
-    let Reader { found, said, hard, merged, .. } = reader;
-    done.then_some(Reading { found, said, hard, merged, stops })
+    let Reader { found, said, hard, merged, implied, .. } = reader;
+    done.then_some(Reading { found, said, hard, merged, implied, stops })
 }
 
 /// What is still to be read.
@@ -93,6 +97,7 @@ struct Reader<'p, 'f> {
     said: usize,
     hard: usize,
     merged: Vec<&'p Place>,
+    implied: Vec<&'p Expression>,
     steps: usize,
     most: usize,
 }
@@ -135,7 +140,21 @@ impl<'p> Reader<'p, '_> {
                 let with = List { item: Item::Parts(parts), after: Some(&next) };
                 self.go(at, Some(&with)) || self.go(at, Some(&next))
             }
-            Part::Place(place) => match place.targets.first() {
+            Part::Choice(wordings) => {
+                let wording = |reader: &mut Self, wording: &'p Wording| {
+                    let known = reader.implied.len();
+                    reader.implied.extend(wording.when.as_ref().and_then(|when| when.expression.as_ref()));
+                    let with = List { item: Item::Parts(&wording.parts), after: Some(&next) };
+                    let done = reader.go(at, Some(&with));
+                    if !done {
+                        reader.implied.truncate(known);
+                    }
+                    done
+                };
+                let is_none = wordings.iter().all(|wording| wording.when.is_some());
+                wordings.iter().any(|one| wording(self, one)) || (is_none && self.go(at, Some(&next)))
+            }
+            Part::Place(place) => match place.targets().next() {
                 Some(Target::Series(index)) => {
                     let Some(series) = self.series.get(*index) else { return false };
                     self.go(at, Some(&List { item: Item::Series(series, 0, false), after: Some(&next) }))

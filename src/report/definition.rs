@@ -129,6 +129,8 @@ impl BodyRole {
 pub struct BodyBlock {
     /// Stable name: hand edits and notes are kept under it.
     pub id: String,
+    /// Names of blocks that it stands for now: hand edits and notes kept under them are its own.
+    pub was: Vec<String>,
     /// What a person calls the paragraph when choosing one for a note.
     pub name: String,
     pub role: BodyRole,
@@ -151,7 +153,7 @@ pub struct BodyBlock {
     pub appendix: Option<Pattern>,
     /// For a heading: words by which an old report is known to mean it.
     pub import: Vec<String>,
-    /// The fields that its text depends on, `when` apart.
+    /// The fields that its text prints.
     pub reads: Vec<FieldId>,
 }
 
@@ -211,7 +213,7 @@ pub struct Example {
 }
 
 impl BodyBlock {
-    /// Finds the fields that its text depends on, for [`BodyBlock::reads`].
+    /// Finds the fields that its text prints, for [`BodyBlock::reads`].
     pub(crate) fn settle_reads(&mut self) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
@@ -249,6 +251,13 @@ impl Definition {
     /// The sections, in the order of the form.
     pub(crate) fn section_ids(&self) -> impl Iterator<Item = SectionId> + use<> {
         (0..self.sections.len()).map(SectionId)
+    }
+
+    /// The block of the body that this name, or former name, is of.
+    #[must_use]
+    pub fn block(&self, id: &str) -> Option<&BodyBlock> {
+        let former = || self.body.iter().find(|block| block.was.iter().any(|was| was == id));
+        self.body.iter().find(|block| block.id == id).or_else(former)
     }
 
     /// The section that a field belongs to.

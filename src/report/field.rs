@@ -13,6 +13,9 @@ pub struct Field {
     pub id: String,
     /// Former names: an answers file of an older version may still use them.
     pub renamed_from: Vec<String>,
+    /// The columns as an earlier version had them, "" for one that is gone: its journals have the cells
+    /// of a row in that order.
+    pub columns_were: Vec<String>,
     /// What the form calls it.
     pub label: Label,
     /// One line of help.
@@ -175,10 +178,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// The position of the option with this id.
+    /// The position of the option with this id, or with this former id.
     #[must_use]
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
-        self.list.iter().position(|o| o.id == id)
+        let former = || self.list.iter().position(|o| o.was.iter().any(|was| was == id));
+        self.list.iter().position(|o| o.id == id).or_else(former)
     }
 }
 
@@ -196,6 +200,8 @@ pub fn options(field: &Field) -> Option<&Options> {
 pub struct Choice {
     /// The stable key in files.
     pub id: String,
+    /// Keys by which files may still name it.
+    pub was: Vec<String>,
     pub label: Label,
     /// What the document says; the Vietnamese label when the file gives none.
     pub text: String,

@@ -118,6 +118,13 @@ impl BlockId {
         BlockId(format!("{self}-{role}"))
     }
 
+    /// The paragraph of another block for the same row and item.
+    #[must_use]
+    pub fn in_block(&self, block: &str) -> Self {
+        let row = self.0.get(self.block().len()..).unwrap_or_default();
+        BlockId(format!("{block}{row}"))
+    }
+
     /// The id of its block in the type file: the same for all rows.
     #[must_use]
     pub fn block(&self) -> &str {

@@ -32,6 +32,8 @@ pub(crate) struct Text<'a> {
     pub value: &'a str,
     pub(super) source: Source<'a>,
     pub(super) span: Range<usize>,
+    /// How many bytes of what is written at the place stand before the value.
+    pub(super) skipped: usize,
 }
 
 impl<'a> Text<'a> {
@@ -40,14 +42,16 @@ impl<'a> Text<'a> {
     #[must_use]
     pub(crate) fn offset(&self, at: usize, word: &str) -> usize {
         let raw = self.source.text.get(self.span.clone()).unwrap_or_default();
-        let direct = written_at(raw, at).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(word)));
+        let direct =
+            written_at(raw, self.skipped + at).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(word)));
         direct.or_else(|| raw.find(word)).map_or(self.span.start, |found| self.span.start + found)
     }
 
-    /// The same place with another value: the part of the text after a sign such as "=".
+    /// A part of the text, by bytes.
     #[must_use]
-    pub(crate) fn with_value(&self, value: &'a str) -> Self {
-        Text { value, ..self.clone() }
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let skipped = self.skipped + range.start;
+        Text { value: self.value.get(range).unwrap_or_default(), skipped, ..self.clone() }
     }
 
     /// The file it stands in.

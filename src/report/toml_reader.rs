@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
 
     fn text_of(&self, key: &'static str, value: Value<'a>) -> Option<Text<'a>> {
         let text = self.of_type(key, value, "a text", value.get_ref().as_str())?;
-        Some(Text { value: text, source: self.source, span: value.span() })
+        Some(Text { value: text, source: self.source, span: value.span(), skipped: 0 })
     }
 
     /// Whether the key is there.
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         if value.is_none() {
             self.wrong(MistakeKind::MissingKey { key: key.to_owned(), place: self.place.to_string() }, None);
         }
-        let blank = || Text { value: "", source: self.source, span: self.span.clone() };
+        let blank = || Text { value: "", source: self.source, span: self.span.clone(), skipped: 0 };
         value.and_then(|value| self.text_of(key, value)).unwrap_or_else(blank)
     }
 
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub(crate) fn flag_or_text(&self, key: &'static str) -> Option<Text<'a>> {
         match self.get(key)?.get_ref().as_bool() {
-            Some(true) => Some(Text { value: "true", source: self.source, span: self.span.clone() }),
+            Some(true) => Some(Text { value: "true", source: self.source, span: self.span.clone(), skipped: 0 }),
             Some(false) => None,
             None => self.text(key),
         }
@@ -251,7 +251,9 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub(crate) fn texts(&self, key: &'static str) -> Vec<Text<'a>> {
         let Some(value) = self.get(key) else { return Vec::new() };
-        let text = |v: Value<'a>| v.get_ref().as_str().map(|value| Text { value, source: self.source, span: v.span() });
+        let text = |v: Value<'a>| {
+            v.get_ref().as_str().map(|value| Text { value, source: self.source, span: v.span(), skipped: 0 })
+        };
         if let Some(one) = text(value) {
             return vec![one];
         }

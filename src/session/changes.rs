@@ -183,10 +183,15 @@ impl Session {
     /// What the answers alone give for a paragraph.
     #[must_use]
     pub(crate) fn generated(&self, id: &BlockId) -> Option<String> {
+        // An edit may be kept under a former name of the paragraph; without any it has its own.
+        let block = self.definition.block(id.block());
+        let own = block.map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let former = block.into_iter().flat_map(|block| &block.was);
         let mut plain = self.answers.clone();
-        plain.edited.remove(id);
+        plain.edited.remove(&own);
+        former.for_each(|was| drop(plain.edited.remove(&id.in_block(was))));
         let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
-        document.block(id).map(Block::text)
+        document.block(&own).map(Block::text)
     }
 
     /// Whether a paragraph can be written by hand.

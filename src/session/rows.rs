@@ -57,7 +57,8 @@ pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
 /// has no footnotes.
 pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bool {
     // Of the rows that one pattern makes, the first is meant.
-    let block = block.map_or("", BlockId::block).to_owned();
+    let block = block.map_or("", BlockId::block);
+    let block = session.definition.block(block).map_or(block, |block| &block.id).to_owned();
     let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
     let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
     let row = session.answers.rows(field).len();

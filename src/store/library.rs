@@ -378,7 +378,14 @@ mod tests {
     #[test]
     fn a_user_file_replaces_the_built_in_type_of_its_id() {
         let own = ONE.replace("version = 3", "version = 9");
-        let (_folder, library) = user(&[("khac.toml", &own), ("khac.en.toml", "title = \"One\"\n")]);
+        let (_folder, library) = user(&[
+            ("khac.toml", &own),
+            ("khac.en.toml", "title = \"One\"\n"),
+            ("khac.examples.toml", ""),
+            // Beside no type, they are none either.
+            ("le-loi.en.toml", ONE),
+            ("le-loi.examples.toml", ONE),
+        ]);
         let list = library.list();
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].version, 9);
