@@ -101,7 +101,7 @@ pub struct BlockId(String);
 impl BlockId {
     /// The paragraph of this name; of a block in the type file, the one that is not repeated.
     #[must_use]
-    pub(crate) fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         BlockId(name.into())
     }
 
@@ -120,7 +120,7 @@ impl BlockId {
 
     /// The paragraph of another block for the same row and item.
     #[must_use]
-    pub fn in_block(&self, block: &str) -> Self {
+    pub(crate) fn in_block(&self, block: &str) -> Self {
         let row = self.0.get(self.block().len()..).unwrap_or_default();
         BlockId(format!("{block}{row}"))
     }

@@ -63,7 +63,7 @@ pub(crate) enum Slot {
 impl Slot {
     /// The field it belongs to; none for the page's own word.
     #[must_use]
-    pub(crate) fn field(self) -> Option<FieldId> {
+    pub fn field(self) -> Option<FieldId> {
         match self {
             Slot::Entry(path) | Slot::Computed(path) => Some(path.field),
             Slot::Heading(field) | Slot::AddRow(field) => Some(field),
