@@ -143,14 +143,14 @@ fn a_paste_is_clean_and_has_an_end() {
     let mut play = Play::report("bao-cao-chung", 120, 40);
     play.at("Trích yếu").paste(&format!("a{TRICKS}b"));
     assert_eq!(play.raw(), "a]0;x[31m2J b", "the next line of a line end is the same line here");
-    let long = "á ".repeat(200_000);
+    let long = "á ".repeat(400_000);
     play.paste(&long);
-    play.sees("Đoạn dán quá dài");
+    play.sees("Chưa dán vì quá dài");
     assert_eq!(play.raw(), "a]0;x[31m2J b");
     // Two that fit alone do not together; what is saved opens again.
-    let half = "á ".repeat(100_000);
+    let half = "á ".repeat(200_000);
     play.paste(&half).paste(&half);
-    play.sees("Đoạn dán quá dài");
+    play.sees("Chưa dán vì quá dài");
     play.advance(10_000);
     let (path, length) = (play.path(), play.raw().len());
     let mut play = play.again();
@@ -166,7 +166,7 @@ fn what_an_editor_made_is_clean_and_bounded() {
     play.with_editor(&format!("a{TRICKS}b\n"));
     play.keys("<c-e>");
     assert_eq!(play.raw(), "a]0;x[31m2J b");
-    play.with_editor(&"x".repeat(600_000));
+    play.with_editor(&"x".repeat(1_000_000));
     play.keys("<c-e>").sees("quá dài");
     assert_eq!(play.raw(), "a]0;x[31m2J b");
 }
@@ -373,7 +373,7 @@ fn broken_and_swollen_answers_are_refused_or_opened() {
     const DEEP: usize = 10_000;
     let nested = |open: &str, close: &str| format!("x = {}1{}\n", open.repeat(DEEP), close.repeat(DEEP));
     let most = 990_000;
-    let cases: [(&str, Vec<u8>, &str); 14] = [
+    let cases: [(&str, Vec<u8>, &str); 16] = [
         ("arrays", report(&nested("[", "]")).into(), "lồng nhau quá 64 tầng"),
         ("inline", report(&nested("{a=", "}")).into(), "lồng nhau quá 64 tầng"),
         ("dotted", report(&format!("a{} = 1\n", ".a".repeat(DEEP))).into(), "lồng nhau quá 64 tầng"),
@@ -383,11 +383,13 @@ fn broken_and_swollen_answers_are_refused_or_opened() {
         ("bytes", [report("trich_yeu = \"").as_bytes(), b"\xff\"\n"].concat(), "không phải văn bản UTF-8 (dòng 7"),
         ("twice", report("trich_yeu = \"a\"\ntrich_yeu = \"b\"\n").into(), "khóa này đã có ở trên"),
         ("rows", report(&format!("ket_qua = [{}]\n", "{},".repeat(most / 3))).into(), "có 330000 dòng, quá nhiều"),
-        ("tables", report(&"[[answers.ket_qua]]\n".repeat(most / 21)).into(), "quá nhiều để mở (tối đa 5000 dòng"),
+        ("tables", report(&"[[answers.ket_qua]]\n".repeat(most / 21)).into(), "quá nhiều để mở (tối đa 20000 dòng"),
         ("numbers", report(&format!("x = [{}]\n", "1,".repeat(most / 2))).into(), "THIẾU"),
         ("keys", report(&keys(most / 11)).into(), "THIẾU"),
         ("line", report(&format!("trich_yeu = \"{}\"\n", "á ".repeat(most / 3))).into(), "THIẾU"),
         ("items", report(&format!("nhiem_vu = [{}]\n", "\"a\",".repeat(most / 4))).into(), "có 247500 dòng, quá nhiều"),
+        ("largest", report(&format!("x = [{}]\n", "1,".repeat(5_900_000))).into(), "quá nhiều giá trị"),
+        ("longest", report(&format!("a{} = 1\n", ".a".repeat(5_900_000))).into(), "quá nhiều giá trị"),
     ];
     let home = Home::new();
     for (name, bytes, words) in cases {
@@ -404,7 +406,7 @@ fn what_is_too_large_is_not_even_read() {
     let path = home.put("a.toml", "");
     // 100 GB of nothing: reading it would take more than the time and the room there is.
     fs::File::options().write(true).open(&path).expect("there").set_len(100_000_000_000).expect("a hole");
-    assert!(home.run(&["check", &path]).contains("Tệp quá lớn (100000000000 byte, tối đa 1000000)"));
+    assert!(home.run(&["check", &path]).contains("Tệp quá lớn (100000000000 byte, tối đa 12000000)"));
     assert!(home.run(&["types", "check", &path]).contains("tệp quá lớn"));
     for name in ["config/settings.toml", "config/index.toml", "config/don-vi.toml", "config/reports/x.toml"] {
         home.put(name, "");

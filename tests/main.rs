@@ -21,6 +21,7 @@ mod import;
 mod import_whole;
 mod keys;
 mod kiosk;
+mod limits;
 mod look;
 mod mutants;
 mod play;

@@ -13,6 +13,7 @@ use crate::text::visible::shown_path;
 
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeError};
+use crate::store::limits;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::{describe_io, reading};
 
@@ -59,6 +60,8 @@ pub(crate) struct Begun {
     pub opened: OpenedReport,
     /// How many fields have an answer now.
     pub recognised: usize,
+    /// Whether it is no larger than a report can be.
+    pub is_due_size: bool,
     /// Paragraphs without a place; they stand at the end of the answers file.
     pub rest: Vec<String>,
 }
@@ -109,7 +112,8 @@ pub(crate) fn begin(
         let title = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
         file.add_comment(std::iter::once(title).chain(rest.iter().map(String::as_str)));
     }
+    let is_due_size = limits::fits(&file, &definition, &answers);
     let report = ReportFile::unsaved(path, file);
     let opened = OpenedReport { report, definition, answers, focus: None, notes: Vec::new() };
-    Begun { opened, recognised, rest }
+    Begun { opened, recognised, is_due_size, rest }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app::import::{begin, read};
+use crate::import::ImportError;
 use crate::store::atomic::RealDisk;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
@@ -43,6 +44,10 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         &cli.workspace.library,
         cli.workspace.today,
     );
+    if !begun.is_due_size {
+        let why = ImportError::TooMuchText.describe(language);
+        return Err(Failure(format!("{}: {why}", shown_path(&arguments.file))));
+    }
     let mut opened = begun.opened;
     if let Some(path) = &arguments.output {
         if fs::symlink_metadata(path).is_ok() {

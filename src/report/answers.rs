@@ -165,18 +165,6 @@ impl Answers {
         }
     }
 
-    /// The bytes of all that was typed.
-    #[must_use]
-    pub(crate) fn size(&self) -> usize {
-        let entries = |answer: &Answer| match answer {
-            Answer::One(entry) => entry.raw.len(),
-            Answer::Group(entries) => entries.iter().map(|entry| entry.raw.len()).sum(),
-            Answer::Rows(rows) => rows.iter().flatten().map(|entry| entry.raw.len()).sum(),
-        };
-        let edited: usize = self.edited.values().map(|edit| edit.text.len() + edit.replaces.len()).sum();
-        edited + self.list.iter().map(|answer| entries(answer)).sum::<usize>()
-    }
-
     /// What was typed at a place.
     #[must_use]
     pub fn raw(&self, path: Path) -> &str {

@@ -57,16 +57,16 @@ impl Session {
 
     /// Changes the rows of a table as one undo step and moves the focus.
     pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
-        let mut rows = self.answers.rows(field).to_vec();
-        change(&mut rows);
-        let before = self.answers.shared(field);
-        let after = Rc::new(Answer::Rows(rows));
-        let changed = before != after;
-        if changed {
-            self.answers.share(field, Rc::clone(&after));
+        let old = self.answers.rows(field);
+        let mut new = old.to_vec();
+        change(&mut new);
+        let made = rows_changed(field, old, &new);
+        let changed = made.is_some();
+        if let Some(made) = made {
             // A row more says nothing about those that are there.
-            let looked_at = !is_longer(&before, &after);
-            self.made_in(looked_at.then_some(field), Change::Field { field, before, after }, self.cursor.at, None);
+            let looked_at = !(new.len() > old.len() && new.starts_with(old));
+            self.answers.share(field, Rc::new(Answer::Rows(new)));
+            self.made_in(looked_at.then_some(field), made, self.cursor.at, None);
             self.changed.insert(field);
         }
         self.focus = focus;
@@ -80,7 +80,7 @@ impl Session {
     fn made(&mut self, change: Change, cursor: usize, join: Option<Focus>) {
         let field = match &change {
             Change::Text { path, .. } => Some(path.field),
-            Change::Field { field, .. } => Some(*field),
+            Change::Field { field, .. } | Change::Rows { field, .. } | Change::Swap { field, .. } => Some(*field),
             Change::Edit { .. } | Change::Unconfirmed { .. } => None,
         };
         self.made_in(field, change, cursor, join);
@@ -208,16 +208,32 @@ impl Session {
     /// Takes the last step back. False when there is none.
     pub(crate) fn undo(&mut self) -> bool {
         let Some(step) = self.history.undo() else { return false };
+        let before = step.before;
+        self.undo_changes(step);
+        self.arrive(before);
+        true
+    }
+
+    /// Takes back what was just made, as if it had never been: it cannot be done again.
+    pub(crate) fn take_back(&mut self) {
+        if let Some(step) = self.history.take_back() {
+            let before = step.before;
+            self.undo_changes(step);
+            self.arrive(before);
+        }
+    }
+
+    fn undo_changes(&mut self, step: Step) {
         for change in step.changes {
             match change {
                 Change::Text { path, splice } => self.restore_text(path, splice.undone(self.answers.raw(path))),
                 Change::Field { field, before, .. } => self.restore(field, &before),
+                Change::Rows { field, at, before, after } => self.replace_rows(field, at, after.len(), before),
+                Change::Swap { field, row } => self.swap_rows(field, row),
                 Change::Edit { block, before, .. } => self.restore_edit(block, before),
                 Change::Unconfirmed { before, .. } => self.answers.unconfirmed = before,
             }
         }
-        self.arrive(step.before);
-        true
     }
 
     /// Does the step taken back last again. False when there is none.
@@ -227,6 +243,8 @@ impl Session {
             match change {
                 Change::Text { path, splice } => self.restore_text(path, splice.redone(self.answers.raw(path))),
                 Change::Field { field, after, .. } => self.restore(field, &after),
+                Change::Rows { field, at, before, after } => self.replace_rows(field, at, before.len(), after),
+                Change::Swap { field, row } => self.swap_rows(field, row),
                 Change::Edit { block, after, .. } => self.restore_edit(block, after),
                 Change::Unconfirmed { after, .. } => self.answers.unconfirmed = after,
             }
@@ -247,6 +265,23 @@ impl Session {
         self.changed.insert(field);
     }
 
+    /// Puts rows in the place of so many from this one on.
+    fn replace_rows(&mut self, field: FieldId, at: usize, count: usize, with: Vec<Vec<Entry>>) {
+        let mut rows = self.answers.rows(field).to_vec();
+        let at = at.min(rows.len());
+        rows.splice(at..(at + count).min(rows.len()), with);
+        self.restore(field, &Answer::Rows(rows));
+    }
+
+    fn swap_rows(&mut self, field: FieldId, row: usize) {
+        let mut rows = self.answers.rows(field).to_vec();
+        if row + 1 < rows.len() {
+            rows.swap(row, row + 1);
+        }
+        self.answers.share(field, Rc::new(Answer::Rows(rows)));
+        self.changed.insert(field);
+    }
+
     fn restore_edit(&mut self, block: BlockId, edited: Option<Edited>) {
         match edited {
             Some(edited) => self.answers.edited.insert(block, edited),
@@ -261,10 +296,16 @@ impl Session {
     }
 }
 
-/// Whether rows are those of before and more after them.
-fn is_longer(before: &Answer, after: &Answer) -> bool {
+/// What turns rows into others; `None` where they are the same.
+fn rows_changed(field: FieldId, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> Option<Change> {
+    let same = |(a, b): &(&Vec<Entry>, &Vec<Entry>)| a == b;
+    let at = old.iter().zip(new).take_while(same).count();
+    let (old, new) = (&old[at..], &new[at..]);
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let (before, after) = (&old[..old.len() - tail], &new[..new.len() - tail]);
     match (before, after) {
-        (Answer::Rows(before), Answer::Rows(after)) => after.len() > before.len() && after.starts_with(before),
-        _ => false,
+        ([], []) => None,
+        ([a, b], [c, d]) if a == d && b == c => Some(Change::Swap { field, row: at }),
+        _ => Some(Change::Rows { field, at, before: before.to_vec(), after: after.to_vec() }),
     }
 }

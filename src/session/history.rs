@@ -1,9 +1,9 @@
 //! Undo and redo: what each step changed, and where the person was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use crate::report::answers::{Answer, Edited, Path};
+use crate::report::answers::{Answer, Edited, Entry, Path};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -11,6 +11,8 @@ use super::focus::Focus;
 
 /// Steps that are kept; older ones are forgotten.
 const MAX_STEPS: usize = 1_000;
+/// What the steps may take of the memory, in bytes; the last one is kept in any case.
+const MAX_MEMORY: usize = 16_000_000;
 
 /// One change of the answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +21,10 @@ pub(crate) enum Change {
     Text { path: Path, splice: Splice },
     /// The whole answer to a field, before and after.
     Field { field: FieldId, before: Rc<Answer>, after: Rc<Answer> },
+    /// The rows of a table from this one on that were replaced, before and after.
+    Rows { field: FieldId, at: usize, before: Vec<Vec<Entry>>, after: Vec<Vec<Entry>> },
+    /// This row of a table and the next changed places.
+    Swap { field: FieldId, row: usize },
     /// A paragraph written by hand, before and after.
     Edit { block: BlockId, before: Option<Edited>, after: Option<Edited> },
     /// The fields that nobody has confirmed, before and after.
@@ -39,53 +45,72 @@ pub(crate) struct Step {
 /// The steps made and taken back.
 #[derive(Debug, Default)]
 pub(crate) struct History {
-    done: Vec<Step>,
+    done: VecDeque<Step>,
     undone: Vec<Step>,
+    /// What all of them take, in bytes.
+    memory: usize,
 }
 
 impl History {
     /// Adds a step. Typing joins the step before it while it goes on at the same focus.
     pub(crate) fn push(&mut self, step: Step) {
-        self.undone.clear();
-        if let (Some(last), Some(focus)) = (self.done.last_mut(), step.join)
+        self.memory -= self.undone.drain(..).map(|step| memory(&step)).sum::<usize>();
+        if let (Some(last), Some(focus)) = (self.done.back_mut(), step.join)
             && last.join == Some(focus)
             && let ([Change::Text { splice, .. }, ..], [Change::Text { splice: next, .. }]) =
                 (&mut last.changes[..], &step.changes[..])
-            && splice.join(next)
         {
-            last.after = step.after;
-            return;
+            let before = memory_of_text(splice);
+            if splice.join(next) {
+                self.memory = self.memory - before + memory_of_text(splice);
+                last.after = step.after;
+                return;
+            }
         }
-        if self.done.len() >= MAX_STEPS {
-            self.done.remove(0);
+        self.memory += memory(&step);
+        self.done.push_back(step);
+        while self.done.len() > MAX_STEPS || (self.memory > MAX_MEMORY && self.done.len() > 1) {
+            self.memory -= self.done.pop_front().map_or(0, |step| memory(&step));
         }
-        self.done.push(step);
+    }
+
+    /// The last step is to be undone and forgotten.
+    pub(crate) fn take_back(&mut self) -> Option<Step> {
+        let step = self.done.pop_back()?;
+        self.memory -= memory(&step);
+        Some(step)
+    }
+
+    /// What the steps take of the memory, in bytes.
+    #[cfg(test)]
+    pub(super) fn memory(&self) -> usize {
+        self.memory
     }
 
     /// The last step ended here.
     pub(crate) fn set_last_focus(&mut self, after: (Focus, usize)) {
-        if let Some(last) = self.done.last_mut() {
+        if let Some(last) = self.done.back_mut() {
             last.after = after;
         }
     }
 
     /// What is typed next begins a step of its own.
     pub(crate) fn rest(&mut self) {
-        if let Some(last) = self.done.last_mut() {
+        if let Some(last) = self.done.back_mut() {
             last.join = None;
         }
     }
 
     /// What is typed next at this focus goes on with the last step, if that was made there.
     pub(crate) fn resume(&mut self, focus: Focus) {
-        if let Some(last) = self.done.last_mut().filter(|last| last.after.0 == focus) {
+        if let Some(last) = self.done.back_mut().filter(|last| last.after.0 == focus) {
             last.join = Some(focus);
         }
     }
 
     /// Takes the last step back: returns it for its changes to be undone.
     pub(crate) fn undo(&mut self) -> Option<Step> {
-        let step = self.done.pop()?;
+        let step = self.done.pop_back()?;
         self.undone.push(step.clone());
         Some(step)
     }
@@ -93,7 +118,36 @@ impl History {
     /// Does the step taken back last again.
     pub(crate) fn redo(&mut self) -> Option<Step> {
         let step = self.undone.pop()?;
-        self.done.push(Step { join: None, ..step.clone() });
+        self.done.push_back(Step { join: None, ..step.clone() });
         Some(step)
     }
+}
+
+/// What a step takes of the memory, in bytes. What an answer shares with others counts in full.
+fn memory(step: &Step) -> usize {
+    let rows = |rows: &[Vec<Entry>]| rows.iter().map(|row| memory_of_entries(row)).sum::<usize>();
+    let answer = |answer: &Answer| match answer {
+        Answer::One(entry) => memory_of_entries(std::slice::from_ref(entry)),
+        Answer::Group(entries) => memory_of_entries(entries),
+        Answer::Rows(list) => rows(list),
+    };
+    let edit = |edited: &Option<Edited>| edited.as_ref().map_or(0, |edit| edit.text.len() + edit.replaces.len());
+    let of = |change: &Change| match change {
+        Change::Text { splice, .. } => memory_of_text(splice),
+        Change::Field { before, after, .. } => answer(before) + answer(after),
+        Change::Rows { before, after, .. } => rows(before) + rows(after),
+        Change::Edit { before, after, .. } => edit(before) + edit(after),
+        Change::Unconfirmed { before, after } => (before.len() + after.len()) * size_of::<FieldId>(),
+        Change::Swap { .. } => 0,
+    };
+    size_of::<Step>() + step.changes.iter().map(|change| size_of::<Change>() + of(change)).sum::<usize>()
+}
+
+fn memory_of_text(splice: &Splice) -> usize {
+    splice.before.len() + splice.after.len()
+}
+
+/// What was typed, and about as much for what it means.
+fn memory_of_entries(entries: &[Entry]) -> usize {
+    size_of_val(entries) + entries.iter().map(|entry| 2 * entry.raw.len()).sum::<usize>()
 }

@@ -33,7 +33,6 @@ use crate::report::ids::FieldId;
 use crate::report::prefill::ComputedPrefills;
 use crate::text::language::Language;
 
-use crate::store::answers_file::MAX_BYTES;
 use crate::text::message::messages;
 
 use cursor::Cursor;
@@ -43,10 +42,6 @@ use history::History;
 messages! {
     STALE_FINDING: "Đoạn viết tay, nhưng số liệu của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
 }
-
-/// The most that pastes may fill a report up to, in bytes: half of what a file may have, so that
-/// what is typed besides always opens again.
-pub(crate) const MAX_PASTED: usize = MAX_BYTES / 2;
 
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
@@ -182,12 +177,6 @@ impl Session {
             self.layout.update(&self.document);
             self.laid_out = self.evaluated;
         }
-    }
-
-    /// Whether a text may still be pasted: a report that it fills too far could not be opened again.
-    #[must_use]
-    pub(crate) fn has_room(&self, text: &str) -> bool {
-        self.answers.size() + text.len() <= MAX_PASTED
     }
 
     /// Whether the answers become a document: those of the office profile do not.

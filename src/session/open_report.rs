@@ -13,6 +13,7 @@ use crate::report::value::Value;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
+use crate::store::limits;
 use crate::store::lock::Lock;
 use crate::store::recent::RecentEntry;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
@@ -159,6 +160,24 @@ impl OpenReport {
             self.last_change = Some(now);
             self.dirty_since.get_or_insert(now);
         }
+    }
+
+    /// Does something that may make the report much larger: a paste, a copy. False where it became too
+    /// large for it; then it is as it was.
+    pub(crate) fn attempt(&mut self, change: impl FnOnce(&mut Session)) -> bool {
+        let before = self.session.revision;
+        change(&mut self.session);
+        let may = self.session.revision == before || self.fits(&self.session.answers);
+        if !may {
+            self.session.take_back();
+        }
+        may
+    }
+
+    /// Whether a paste or a copy may leave answers like these.
+    #[must_use]
+    pub(crate) fn fits(&self, answers: &Answers) -> bool {
+        limits::fits(self.file.file(), &self.session.definition, answers)
     }
 
     /// Writes what changed since the last call to the journal, before it is shown. `seen` is what

@@ -2,6 +2,7 @@
 
 use crate::report::answers::{Answer, Answers, Path};
 use crate::report::ids::BlockId;
+use crate::store::limits::READ_ROWS;
 
 use super::Session;
 use super::focus::Focus;
@@ -19,6 +20,10 @@ pub enum RowAction {
 /// Adds a row at the end of the table of the focus, or below its row, and goes to it.
 pub(crate) fn add(session: &mut Session) {
     let field = session.focus.field();
+    if session.answers.rows(field).len() >= READ_ROWS {
+        // What cannot be opened again is not made, a row at a time either.
+        return;
+    }
     let blank = Answers::blank_row(&session.definition, field);
     let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
     session.change_rows(field, Focus::Entry(Path::cell(field, at, 0)), |rows| {

@@ -67,6 +67,13 @@ fn entry(field: &Field, number: usize) -> String {
     if number.is_multiple_of(4) { TEXTS[number / 4 % TEXTS.len()] } else { fitting }.to_owned()
 }
 
+/// A new report of the Action Month.
+fn blank() -> Session {
+    let definition = Library::new(None).load("thang-hanh-dong-vi-tre-em").expect("built in");
+    let answers = Answers::new(&definition, 2026);
+    Session::new(Rc::new(definition), answers, None, today(), Language::Vi, false)
+}
+
 fn rows_field(session: &Session, number: usize) -> Option<FieldId> {
     let fields = session.definition.fields.with_ids();
     let list: Vec<FieldId> = fields.filter(|(_, f)| f.shape() == Shape::Rows).map(|(id, _)| id).collect();
@@ -191,4 +198,45 @@ proptest! {
             assert_fresh(&session);
         }
     }
+}
+
+#[test]
+fn moves_in_a_long_table_take_little_and_are_all_taken_back() {
+    let mut session = blank();
+    let field = rows_field(&session, 0).expect("a table");
+    let row = |number: usize| {
+        let mut row = Answers::blank_row(&session.definition, field);
+        row[0].raw = format!("dòng {number}");
+        row
+    };
+    let rows: Vec<_> = (0..500).map(row).collect();
+    session.change_rows(field, Focus::AddRow(field), |all| *all = rows);
+    let before = session.history.memory();
+    let start = session.answers.shared(field);
+    session.focus = Focus::Entry(Path::cell(field, 300, 0));
+    for _ in 0..200 {
+        assert!(rows::change(&mut session, rows::RowAction::Up));
+    }
+    let taken = session.history.memory() - before;
+    assert!(taken < 200_000, "a move is stored as a move: {taken} bytes for 200");
+    for _ in 0..200 {
+        assert!(session.undo());
+    }
+    assert!(session.answers.shared(field) == start);
+}
+
+#[test]
+fn undo_takes_no_more_than_its_share_of_the_memory_and_the_last_step_is_there() {
+    let mut session = blank();
+    let field = rows_field(&session, 0).expect("a table");
+    for number in 0..40 {
+        let mut row = Answers::blank_row(&session.definition, field);
+        session.change_rows(field, Focus::AddRow(field), |rows| {
+            row[0].raw = format!("{number} ").repeat(300_000);
+            *rows = vec![row];
+        });
+        assert!(session.history.memory() <= 16_000_000, "{number}: {}", session.history.memory());
+    }
+    assert!(session.undo());
+    assert!(session.answers.rows(field)[0][0].raw.starts_with("38 "));
 }

@@ -25,16 +25,8 @@ use crate::report::definition::Definition;
 use crate::report::period::Period;
 
 use super::library::{Library, TypeError};
+use super::limits::{READ_BYTES, READ_VALUES};
 use super::reading::text_of;
-
-/// The largest file that is opened, in bytes.
-pub(crate) const MAX_BYTES: usize = super::reading::MAX_BYTES;
-
-/// The most rows that one table or list may have.
-pub(crate) const MAX_ROWS: usize = 5_000;
-
-/// The most cells that one table may have, each of which takes some 100 bytes.
-pub(crate) const MAX_CELLS: usize = 100_000;
 
 /// How deeply tables and lists may stand in each other.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -185,7 +177,7 @@ impl AnswersFile {
 /// # Errors
 /// The file is too large, or not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
-    if bytes.len() > MAX_BYTES {
+    if bytes.len() > READ_BYTES {
         return Err(OpenError::TooLarge { bytes: bytes.len() });
     }
     let text = text_of(bytes).map_err(|(line, column)| OpenError::NotUtf8 { line, column })?;
@@ -193,8 +185,12 @@ pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
 }
 
 fn parse(text: &str) -> Result<Document<String>, OpenError> {
-    if text.len() > MAX_BYTES {
+    if text.len() > READ_BYTES {
         return Err(OpenError::TooLarge { bytes: text.len() });
+    }
+    // A value takes at least a byte.
+    if text.len() > READ_VALUES && quotes::values(text) > READ_VALUES {
+        return Err(OpenError::TooManyValues);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let document = Document::parse(text.clone()).map_err(|error| OpenError::of_toml(&error, &text))?;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::atomic;
 use super::library::Library;
+use super::limits::READ_BYTES;
 use super::names::{BROKEN, beside};
-use super::reading::{self, MAX_BYTES};
+use super::reading;
 use super::report_file::{ReportFile, SaveError};
 use super::versions::{self, Version};
 
@@ -22,7 +23,7 @@ pub(crate) fn last_good_version(path: &Path, library: &Library, year: i16) -> Op
 /// # Errors
 /// The version cannot be read, or the disk refuses; the broken file is not lost.
 pub(crate) fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> {
-    let bytes = reading::read(&version.path, MAX_BYTES)
+    let bytes = reading::read(&version.path, READ_BYTES)
         .map_err(|source| SaveError::Read { path: version.path.clone(), source })?;
     put_aside(path)?;
     Ok(atomic::write(path, &bytes)?)

@@ -28,7 +28,7 @@ use super::report_file::ReportFile;
 /// How a journal begins.
 const MAGIC: &str = "baocao nhat-ky 1";
 
-/// A journal longer than this begins anew, in bytes: only where saving fails for hours.
+/// A journal that grows by more than this begins anew, in bytes: only where saving fails for hours.
 const LONG: u64 = 4_000_000;
 
 /// The journal of an open report. There is a file only while something is not saved.
@@ -42,6 +42,8 @@ pub(crate) struct Journal {
 struct Open {
     file: File,
     length: u64,
+    /// From this length on it begins anew.
+    most: u64,
     /// What the journal says so far.
     known: Answers,
     /// The fields that were written whole.
@@ -70,7 +72,7 @@ impl Journal {
         answers: &Answers,
         focus: Place,
     ) -> Result<(), WriteError> {
-        if let Some(open) = self.open.as_mut().filter(|open| open.length < LONG) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.length < open.most) {
             let mut touched = open.touched.clone();
             let mut lines = changes(definition, &open.known, answers, &mut touched);
             if lines.is_empty() {
@@ -100,7 +102,7 @@ impl Journal {
         let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}{focused}", base.len(), content(base), file.text());
         let file = atomic::begin_with(disk, &self.path, text.as_bytes(), report.path())?;
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
-        self.open = Some(Open { file, length, known: answers.clone(), touched, focus });
+        self.open = Some(Open { file, length, most: length + LONG, known: answers.clone(), touched, focus });
         Ok(())
     }
 
@@ -119,7 +121,7 @@ impl Journal {
     /// others change in the file afterwards is told from what was changed here before.
     pub(crate) fn begin_anew(&mut self) {
         if let Some(open) = &mut self.open {
-            open.length = LONG;
+            open.most = 0;
         }
     }
 

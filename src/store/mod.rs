@@ -21,6 +21,7 @@ pub(crate) mod export_file;
 pub mod folders;
 pub(crate) mod journal;
 pub mod library;
+pub(crate) mod limits;
 pub mod lock;
 pub mod names;
 pub(crate) mod reading;

@@ -11,10 +11,11 @@ use crate::report::period::Period;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
+use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, Over, WriteError};
 use super::describe_io;
 use super::library::Library;
+use super::limits::READ_BYTES;
 use super::names::{JOURNAL, LOCK, beside, free_path_where};
 use super::reading::{self, content};
 use super::versions::{self};
@@ -415,7 +416,7 @@ impl SaveJob {
 fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     let io_error = |source| OpenFileError::Io { path: path.to_owned(), source };
     let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
-    let bytes = reading::read(path, MAX_BYTES).map_err(|error| match error.kind() {
+    let bytes = reading::read(path, READ_BYTES).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => {
             let size = fs::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
             content(OpenError::TooLarge { bytes: usize::try_from(size).unwrap_or(usize::MAX) })

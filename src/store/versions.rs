@@ -10,9 +10,10 @@ use jiff::civil::DateTime;
 use crate::report::sorting::sort_by_key;
 
 use super::atomic::{self, Disk, Step, WriteError};
+use super::limits::READ_BYTES;
 use super::local;
 use super::names::free_path;
-use super::reading::{self, MAX_BYTES};
+use super::reading;
 
 /// The folder of earlier versions, beside the reports; in it a folder a report.
 pub(crate) const FOLDER: &str = "ban-cu";
@@ -48,7 +49,7 @@ pub(crate) fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), Wr
     let versions = list(report);
     if versions
         .first()
-        .and_then(|newest| reading::read(&newest.path, MAX_BYTES).ok())
+        .and_then(|newest| reading::read(&newest.path, READ_BYTES).ok())
         .is_some_and(|newest| newest == text)
     {
         return Ok(());

@@ -117,7 +117,8 @@ messages! {
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
-    PASTE_TOO_LONG: "Đoạn dán quá dài nên chưa dán: cả báo cáo chỉ nhận tới {} kB. Hãy chia thành nhiều báo cáo.", "Too long to paste: a report takes up to {} kB. Please divide it into several reports.";
+    PASTE_TOO_LONG: "Chưa dán vì quá dài: một báo cáo nhận tới {} kB, một bảng hay danh sách tới {} dòng. Hãy chia thành nhiều báo cáo.", "Too long, not pasted: a report takes up to {} kB, a table or list up to {} rows. Please divide it into several reports.";
+    ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Bài soạn không đọc được hoặc quá dài, nên chưa đưa vào; còn nguyên ở {}.", "What was written cannot be read or is too long, and was not taken over; it is kept in {}.";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";

@@ -5,8 +5,9 @@ use crate::store::library::TypeError;
 use crate::text::language::Language;
 use crate::text::toml_words::plain;
 
+use super::MAX_DEPTH;
 use super::quotes::{self, OpenQuote};
-use super::{MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_ROWS};
+use crate::store::limits::{READ_BYTES, READ_CELLS, READ_ROWS};
 
 /// Why a file is not opened for writing. The file itself stays untouched.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,8 @@ pub enum OpenError {
     TooLarge { bytes: usize },
     #[error("nested too deeply")]
     TooDeep,
+    #[error("too many values")]
+    TooManyValues,
     /// A table or list of answers has more rows than a form can show.
     #[error("{key}: {rows} rows are too many")]
     TooManyRows { key: String, rows: usize },
@@ -76,12 +79,15 @@ impl OpenError {
                 format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use an earlier version.")),
             Self::NotUtf8 { line, column } => language.pick(format!("Tệp không phải văn bản UTF-8 (dòng {line}, cột {column}). Hãy lưu lại bằng mã UTF-8 rồi mở."),
                 format!("The file is not UTF-8 text (line {line}, column {column}). Save it as UTF-8 and open it again.")),
-            Self::TooLarge { bytes } => language.pick(format!("Tệp quá lớn ({bytes} byte, tối đa {MAX_BYTES}). Có lẽ đây không phải tệp trả lời."),
-                format!("The file is too large ({bytes} bytes, at most {MAX_BYTES}). It may not be an answers file.")),
+            Self::TooLarge { bytes } => language.pick(format!("Tệp quá lớn ({bytes} byte, tối đa {READ_BYTES}). Có lẽ đây không phải tệp trả lời."),
+                format!("The file is too large ({bytes} bytes, at most {READ_BYTES}). It may not be an answers file.")),
             Self::TooDeep => language.pick(format!("Tệp có bảng lồng nhau quá {MAX_DEPTH} tầng nên không mở. Có lẽ đây không phải tệp trả lời."),
                 format!("Tables stand in each other more than {MAX_DEPTH} deep. It may not be an answers file.")),
-            Self::TooManyRows { key, rows } => language.pick(format!("“{key}” có {rows} dòng, quá nhiều để mở (tối đa {MAX_ROWS} dòng, {MAX_CELLS} ô). Tệp không bị thay đổi; hãy chia thành nhiều báo cáo."),
-                format!("“{key}” has {rows} rows, too many to open (at most {MAX_ROWS} rows, {MAX_CELLS} cells). The file was left untouched; divide it into several reports.")),
+            Self::TooManyValues => language.pick(
+                "Tệp có quá nhiều giá trị nên không mở. Có lẽ đây không phải tệp trả lời.".to_owned(),
+                "The file has too many values and is not opened. It may not be an answers file.".to_owned()),
+            Self::TooManyRows { key, rows } => language.pick(format!("“{key}” có {rows} dòng, quá nhiều để mở (tối đa {READ_ROWS} dòng, {READ_CELLS} ô). Tệp không bị thay đổi; hãy chia thành nhiều báo cáo."),
+                format!("“{key}” has {rows} rows, too many to open (at most {READ_ROWS} rows, {READ_CELLS} cells). The file was left untouched; divide it into several reports.")),
             Self::NotAReport => language.pick("Tệp không có dòng type trong mục [report], nên không biết là báo cáo loại nào. Hãy thêm, ví dụ: type = \"bao-cao-chung\"".to_owned(),
                 "The file has no type in its [report] table, so its kind of report is not known. Add one, as: type = \"bao-cao-chung\"".to_owned()),
             Self::UnknownType { id, nearest } => {

@@ -1,4 +1,5 @@
-//! Quotes that are opened in a TOML text and never closed.
+//! What is quoted in a TOML text and what is not: quotes that are never closed, and how many values
+//! there are, before the parser sees them.
 
 /// A quote that is never closed: where it stands, in bytes, and the mark that would close it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,20 @@ const MARKS: [&str; 4] = ["\"\"\"", "'''", "\"", "'"];
 /// The first quote that is never closed. The parser names the place where it missed the end, which
 /// may be lines further on; the slip is where the quote begins.
 pub(super) fn first_open(text: &str) -> Option<OpenQuote> {
+    scan(text, |_| {})
+}
+
+/// More than the values that a text holds: each begins or ends with one of these, outside quotes and
+/// comments.
+pub(super) fn values(text: &str) -> usize {
+    let mut count = 0;
+    scan(text, |c| count += usize::from(matches!(c, '=' | ',' | '[' | '{' | '.')));
+    count
+}
+
+/// Goes over a text to the first quote that is never closed, and shows what stands outside quotes and
+/// comments.
+fn scan(text: &str, mut bare: impl FnMut(char)) -> Option<OpenQuote> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         at += match MARKS.into_iter().find(|mark| rest.starts_with(mark)) {
@@ -21,7 +36,10 @@ pub(super) fn first_open(text: &str) -> Option<OpenQuote> {
                 None => return Some(OpenQuote { at, mark }),
             },
             None if rest.starts_with('#') => rest.find('\n').unwrap_or(rest.len()),
-            None => rest.chars().next().map_or(1, char::len_utf8),
+            None => rest.chars().next().map_or(1, |c| {
+                bare(c);
+                c.len_utf8()
+            }),
         };
     }
     None

@@ -16,7 +16,7 @@ use crate::report::value::Value;
 use crate::text::letters::to_nfc;
 
 use super::error::{Note, NoteKind, OpenError};
-use super::{MAX_CELLS, MAX_ROWS};
+use crate::store::limits::{READ_CELLS, READ_ROWS};
 
 /// The most that is told of what a file has and the program does not know.
 const MAX_NOTES: usize = 100;
@@ -138,7 +138,7 @@ fn has_due_length(field: &Field, item: &Item) -> Result<bool, OpenError> {
         .map(toml_edit::Array::len)
         .or_else(|| item.as_array_of_tables().map(toml_edit::ArrayOfTables::len));
     match rows {
-        Some(rows) if rows > MAX_ROWS || rows * field.columns.len() > MAX_CELLS => {
+        Some(rows) if rows > READ_ROWS || rows * field.columns.len() > READ_CELLS => {
             Err(OpenError::TooManyRows { key: field.id.clone(), rows })
         }
         _ => Ok(true),

@@ -8,15 +8,16 @@ use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Shape};
 use crate::report::ids::BlockId;
-use crate::store::answers_file::{AnswersFile, MAX_BYTES, OpenError, Opened, place_named};
+use crate::store::answers_file::{AnswersFile, OpenError, Opened, place_named};
 use crate::store::library::Library;
+use crate::store::limits::READ_BYTES;
 use crate::store::reading::content;
 use crate::text::splice::Splice;
 
 use super::MAGIC;
 
 /// The largest journal that is read, in bytes.
-pub(crate) const MAX_JOURNAL: usize = 8 * MAX_BYTES;
+pub(crate) const MAX_JOURNAL: usize = 3 * READ_BYTES;
 
 /// What a journal says.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows;
+use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
@@ -103,7 +104,14 @@ impl Program {
                 *screen = Screen::Form;
             }
             Effect::Insert(phrase) => entry::suggest(session, &phrase),
-            Effect::ChangeRow(action) => drop(rows::change(session, action)),
+            Effect::ChangeRow(action) => {
+                if !report.attempt(|session| {
+                    rows::change(session, action);
+                }) {
+                    let told = s::ROW_TOO_MUCH.fill(context.language, &[&(MAX_BYTES / 1000), &MAX_ROWS]);
+                    return vec![Effect::Notify(told)];
+                }
+            }
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
             Effect::AddOther(path, text) => choices::add_other(session, path, &text),
             Effect::WriteBlock(id, text) => {

@@ -2,8 +2,9 @@
 
 use crossterm::event::KeyEvent;
 
+use crate::session::choices;
 use crate::session::open_report::Kind;
-use crate::session::{MAX_PASTED, choices};
+use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 use crate::text::message::Message;
 use crate::text::visible::clean_paste;
 
@@ -70,13 +71,25 @@ impl Program {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        match (&mut self.dialog, &self.screen, &mut self.current.report) {
-            (_, _, Some(report)) if !report.session.has_room(text) => {
-                self.message = Some(s::PASTE_TOO_LONG.fill(self.context.language, &[&(MAX_PASTED / 1000)]));
+        let Program { context, current, form, screen, dialog, .. } = self;
+        let has_room = match (dialog, &*screen, &mut current.report) {
+            (Some(dialog), _, report) => {
+                let before = dialog.prompt().map(|prompt| (prompt.text.clone(), prompt.cursor));
+                dialog.paste(&clean_paste(text));
+                let draft =
+                    report.as_ref().zip(dialog.prompt()).and_then(|(report, prompt)| prompt.draft(&report.session));
+                let has_room = report.as_ref().zip(draft).is_none_or(|(report, draft)| report.fits(&draft));
+                if let (false, Dialog::Prompt(prompt), Some((text, cursor))) = (has_room, dialog, before) {
+                    (prompt.text, prompt.cursor) = (text, cursor);
+                }
+                has_room
             }
-            (Some(dialog), ..) => dialog.paste(&clean_paste(text)),
-            (None, Screen::Form, Some(report)) => self.form.paste(text, &mut report.session, &self.context),
-            _ => {}
+            (None, Screen::Form, Some(report)) => report.attempt(|session| form.paste(text, session, context)),
+            _ => true,
+        };
+        if !has_room {
+            let language = self.context.language;
+            self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
         }
     }
 

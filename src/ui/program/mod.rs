@@ -135,7 +135,8 @@ impl Program {
 
     /// Takes over what an editor made of the focused text. False where it is too long.
     pub(crate) fn take_edited(&mut self, text: &str) -> bool {
-        self.current.report.as_mut().is_some_and(|report| form::take_edited(&mut report.session, text))
+        let report = self.current.report.as_mut();
+        report.is_some_and(|report| report.attempt(|session| form::take_edited(session, text)))
     }
 
     /// Takes note of what changed while another program had the terminal.

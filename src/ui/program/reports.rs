@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::app::open::{Claim, Unsaved};
 use crate::app::{begin, import, open};
-use crate::import::Paragraph;
+use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
 use crate::store::lock::Lock;
@@ -165,6 +165,10 @@ impl Program {
         }
         let language = self.context.language;
         match import::begin_in(&self.context.workspace, type_id, old) {
+            Ok(begun) if !begun.is_due_size => {
+                let why = ImportError::TooMuchText.describe(language).to_owned();
+                self.perform([Effect::Ask(Dialog::message(s::IMPORT_TITLE.of(language), why))]);
+            }
             Ok(begun) => {
                 let (count, rest) = (begun.recognised, begun.rest.len());
                 self.begin_new(begun.opened);

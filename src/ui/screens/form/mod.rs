@@ -236,7 +236,7 @@ impl FormScreen {
         }
     }
 
-    /// Pastes a text, if there is room for it.
+    /// Pastes a text.
     pub(crate) fn paste(&mut self, text: &str, session: &mut Session, context: &Context) {
         entry::paste(session, text, Self::width(session, context));
     }
@@ -332,17 +332,13 @@ fn external_text(session: &Session) -> Option<Effect> {
 }
 
 /// Takes over what an editor made of the focused text. False where it is too long.
-pub(crate) fn take_edited(session: &mut Session, text: &str) -> bool {
-    if !session.has_room(text) {
-        return false;
-    }
+pub(crate) fn take_edited(session: &mut Session, text: &str) {
     if let Focus::Entry(path) = session.focus {
         let clean = clean_paste(text);
         let text = clean.trim_end_matches('\n');
         let text = if entry::is_paragraph(session, session.focus) { text.to_owned() } else { text.replace('\n', " ") };
         session.set(path, text);
     }
-    true
 }
 
 /// Lets the input method change the word before the cursor. False where it has nothing to change.

@@ -1,0 +1,77 @@
+//! Whatever was saved can be opened: pastes, copies and imports are refused beyond what a report can be,
+//! typing never is.
+
+use std::fs;
+
+use crate::play::{ACTION_MONTH, Play};
+
+/// The report opened by another run of the program, which shows its form.
+fn opens_again(mut play: Play) -> Play {
+    play.advance(2000).sees("đã lưu");
+    let path = play.open_report().path().to_owned();
+    let raw = play.raw().trim_end().to_owned();
+    let name = play.field().to_owned();
+    let mut play = play.again();
+    play.open(path);
+    assert!(play.program().current.report.is_some(), "{}", play.picture());
+    assert!(play.field() == name && play.raw().trim_end() == raw, "{} of {name}", play.field());
+    play
+}
+
+fn lines(count: usize) -> String {
+    (0..count).fold(String::new(), |text, number| text + "Câu " + &number.to_string() + "\n")
+}
+
+#[test]
+fn a_list_takes_so_many_lines_by_paste_and_opens_again() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Khẩu hiệu");
+    let before = play.raw().to_owned();
+    play.paste(&lines(6_000)).sees("Chưa dán vì quá dài");
+    assert_eq!(play.raw(), before, "whole or not at all");
+    play.keys("<c-z>").sees("Không còn gì để hoàn tác");
+    play.paste(&lines(4_999)).lacks("Chưa dán");
+    let mut play = opens_again(play);
+    // Typed lines are never refused, and open too.
+    play.at("Khẩu hiệu").keys("<end><enter>them 1<enter>them 2<enter>them 3");
+    opens_again(play);
+}
+
+#[test]
+fn a_table_takes_so_many_rows_by_copy_and_opens_again() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.advance(2000);
+    let path = play.open_report().path().to_owned();
+    let rows = "  { ten = \"Lớp\" },\n".repeat(4_999);
+    let text = play.file().replace("[answers]\n", &format!("[answers]\nhoi_nghi_trien_khai = [\n{rows}]\n"));
+    let mut play = play.again();
+    fs::write(&path, text).expect("written");
+    play.open(&path);
+    play.at("Hội nghị, tập huấn");
+    let count = |play: &Play| play.session().answers.rows(play.session().focus.field()).len();
+    assert_eq!(count(&play), 4_999, "{}", play.picture());
+    for (copied, is_told) in [(5_000, false), (5_000, true), (5_000, true)] {
+        play.keys("<c-d>2");
+        assert_eq!((count(&play), play.picture().contains("Chưa thêm dòng")), (copied, is_told));
+    }
+    opens_again(play);
+}
+
+#[test]
+fn what_is_typed_and_written_by_hand_past_the_limit_opens_again() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Viết thêm");
+    let text = "Trẻ em hôm nay, thế giới ngày mai. ".repeat(9_000);
+    play.paste(&text).lacks("Chưa dán");
+    play.paste(&text).lacks("Chưa dán");
+    play.paste(&text).sees("Chưa dán vì quá dài");
+    assert_eq!(play.raw().len(), 2 * text.len());
+    // Twice in the file, with what it replaces: more than a paste may make.
+    play.keys("<c-p>");
+    while !play.picture().contains("thế giới ngày mai") {
+        play.keys("<down>");
+    }
+    play.keys("s").keys("x<enter>");
+    let play = opens_again(play);
+    assert!(play.file().len() > 2_000_000, "{}", play.file().len());
+}
