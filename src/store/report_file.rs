@@ -1,6 +1,6 @@
 //! An answers file at its path: opened, saved, brought back from an earlier version.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,11 +13,11 @@ use crate::text::visible::shown_path;
 
 use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, Over, WriteError};
-use super::describe_io;
 use super::library::Library;
 use super::names::{BROKEN, JOURNAL, LOCK, beside, free_path_where};
 use super::reading::{self, content};
 use super::versions::{self, Version};
+use super::{describe_io, files};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);
@@ -198,7 +198,7 @@ impl ReportFile {
         let is_free = |path: &Path| {
             [path.to_owned(), beside(path, JOURNAL), beside(path, LOCK), versions::folder_of(path)]
                 .iter()
-                .all(|p| fs::symlink_metadata(p).is_err())
+                .all(|p| files::symlink_metadata(p).is_err())
         };
         let path = free_path_where(folder, &stem, "toml", is_free);
         ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
@@ -412,7 +412,7 @@ fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
     let bytes = reading::read(path, MAX_BYTES).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => {
-            let size = fs::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
+            let size = files::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
             content(OpenError::TooLarge { bytes: usize::try_from(size).unwrap_or(usize::MAX) })
         }
         _ => io_error(error),
@@ -442,7 +442,7 @@ pub fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> 
 #[must_use]
 pub fn aside(path: &Path) -> PathBuf {
     let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-    let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
+    let free = names.map(|ending| beside(path, &ending)).find(|kept| files::symlink_metadata(kept).is_err());
     free.unwrap_or_else(|| beside(path, BROKEN))
 }
 
@@ -452,7 +452,7 @@ pub fn aside(path: &Path) -> PathBuf {
 /// What the system says; the file is where it was.
 pub fn put_aside(path: &Path) -> Result<Option<PathBuf>, SaveError> {
     let kept = aside(path);
-    match fs::rename(path, &kept) {
+    match files::rename(path, &kept) {
         Ok(()) => Ok(Some(kept)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(SaveError::Read { path: path.to_owned(), source }),

@@ -6,6 +6,7 @@ use crate::report::ids::FieldId;
 use crate::report::period::Granularity;
 use crate::store::atomic::RealDisk;
 use crate::store::library::TypeText;
+use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 const TYPES: &[TypeText] = &[TypeText::new(
