@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use baocao::app::environment::Environment;
+use baocao::report::ids::BlockId;
 use tempfile::TempDir;
 
 use crate::filled::root;
@@ -203,6 +204,40 @@ fn every_footnote_is_there() {
         assert_eq!(found, count, "{type_id}: all of them are in the form");
         play.keys("<esc><c-t>");
     }
+}
+
+/// A paragraph by hand of a wording that is a part of another paragraph now: it is given back, written
+/// again and taken back under the name that the file has.
+#[test]
+fn what_was_written_on_a_paragraph_of_an_earlier_type_can_be_given_back() {
+    let mut play = Home::new().play();
+    let name = format!("sua-tay-{ACTION_MONTH}.toml");
+    let of_block =
+        |play: &Play| play.session().answers.edited.keys().filter(|id| id.block().starts_with("duoi-nuoc")).count();
+    open(&mut play, &name);
+    let before = play.file();
+    assert!(before.contains("[edited.duoi-nuoc-0]"));
+    play.keys("<c-p><home>");
+    let hand = play.session().answers.edited[&BlockId::new("duoi-nuoc-0")].text.clone();
+    let start: String = hand.chars().take(40).collect();
+    for _ in 0..400 {
+        let at = play.screen().iter().position(|line| line.contains(&start));
+        if at.is_some() && play.session().answers.edited.contains_key(&BlockId::new("duoi-nuoc-0")) {
+            play.keys("t");
+            if of_block(&play) == 0 {
+                break;
+            }
+            play.keys("<c-z>");
+        }
+        play.keys("<down>");
+    }
+    assert_eq!(of_block(&play), 0, "{}", play.picture());
+    assert!(play.document().contains("Không có trẻ em tử vong do đuối nước."));
+    play.advance(2000);
+    assert!(!play.file().contains("duoi-nuoc"), "{}", play.file());
+    play.keys("<c-z>").advance(2000);
+    assert!(play.document().contains(&hand));
+    assert!(play.file().contains("[edited.duoi-nuoc-0]"));
 }
 
 /// A report that is only looked at is not written, and one that is changed and changed back is as it was.

@@ -12,9 +12,11 @@ mod stored;
 mod tests;
 mod write;
 
-pub use error::{Note, NoteKind, OpenError};
-pub use read::{place_name, place_named};
-pub use stored::one_line;
+#[cfg(test)]
+use error::NoteKind;
+pub(crate) use error::{Note, OpenError};
+pub(crate) use read::{place_name, place_named};
+pub(crate) use stored::one_line;
 
 use toml_edit::{Document, DocumentMut};
 
@@ -26,16 +28,16 @@ use super::library::{Library, TypeError};
 use super::reading::text_of;
 
 /// The largest file that is opened, in bytes.
-pub const MAX_BYTES: usize = super::reading::MAX_BYTES;
+pub(crate) const MAX_BYTES: usize = super::reading::MAX_BYTES;
 
 /// The most rows that one table or list may have.
-pub const MAX_ROWS: usize = 5_000;
+pub(crate) const MAX_ROWS: usize = 5_000;
 
 /// The most cells that one table may have, each of which takes some 100 bytes.
-pub const MAX_CELLS: usize = 100_000;
+pub(crate) const MAX_CELLS: usize = 100_000;
 
 /// How deeply tables and lists may stand in each other.
-pub const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// An answers file as text, with all that the program does not know: comments, order, other keys.
 /// Its tree is made anew for each save: kept, it would take ten times the room of the text.
@@ -44,8 +46,6 @@ pub struct AnswersFile {
     text: String,
     /// What the text says, as it was last read or written: only what differs is rewritten.
     last: Answers,
-    /// The code of the reporting unit.
-    unit: Option<String>,
     /// Where the officer left, as the text says it.
     focus: Option<String>,
 }
@@ -79,7 +79,7 @@ pub struct Unwritable(String);
 impl AnswersFile {
     /// A new file without answers.
     #[must_use]
-    pub fn new(definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
+    pub fn new(definition: &Definition, period: Option<Period>) -> Self {
         let mut text = format!(
             "# {} – tệp trả lời của chương trình baocao.\n\
              # Có thể sửa tay bằng trình soạn thảo văn bản; ghi chú sau dấu # được giữ nguyên khi lưu.\n\
@@ -89,16 +89,12 @@ impl AnswersFile {
             definition.id,
             definition.version
         );
-        if let Some(unit) = unit {
-            text = format!("{text}unit = {}\n", stored::one_line(unit));
-        }
         if let Some(period) = period {
             text = format!("{text}period = \"{period}\"\n");
         }
         text.push_str("\n[answers]\n");
         let year = period.map_or(0, |p| p.year);
-        let unit = unit.map(str::to_owned);
-        let mut file = AnswersFile { text, last: Answers::new(definition, year), unit, focus: None };
+        let mut file = AnswersFile { text, last: Answers::new(definition, year), focus: None };
         if let (Some(period), Some(field)) = (period, definition.period) {
             file.last.set(definition, Path::field(field), period.to_string());
         }
@@ -164,7 +160,7 @@ impl AnswersFile {
     }
 
     /// Adds lines that only people read, at the end.
-    pub fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
+    pub(crate) fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
         self.text.push('\n');
         for line in lines {
             self.text.push_str(&format!("# {}\n", crate::text::visible::shown_line(line)));
@@ -173,7 +169,7 @@ impl AnswersFile {
 
     /// The answers that the text says.
     #[must_use]
-    pub fn last(&self) -> &Answers {
+    pub(crate) fn last(&self) -> &Answers {
         &self.last
     }
 
@@ -181,12 +177,6 @@ impl AnswersFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The code of the reporting unit.
-    #[must_use]
-    pub fn unit(&self) -> Option<&str> {
-        self.unit.as_deref()
     }
 }
 
@@ -219,7 +209,6 @@ fn contents(document: &Document<String>, definition: &Definition, year: i16) -> 
     let file = AnswersFile {
         text: document.raw().to_owned(),
         last: answers.clone(),
-        unit: read::of_report(document, "unit"),
         focus: read::of_report(document, "focus"),
     };
     Ok(Contents { file, answers, focus, notes })

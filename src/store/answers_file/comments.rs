@@ -8,7 +8,7 @@ use crate::report::ids::FieldId;
 use super::keys::{insert_at, place};
 
 /// The comment after an amount.
-pub const CURRENCY: &str = "# đồng";
+pub(crate) const CURRENCY: &str = "# đồng";
 
 const HEADING: &str = "# --- ";
 
@@ -46,7 +46,7 @@ fn set_above(table: &mut Table, name: &str, text: String) {
 }
 
 /// The comments in and around an entry, a line each, but for those that the program makes.
-pub fn notes_of(key: &Key, item: &Item) -> String {
+pub(crate) fn notes_of(key: &Key, item: &Item) -> String {
     let mut notes = String::new();
     gather_decor(key.leaf_decor(), &mut notes);
     gather(item, &mut notes);
@@ -88,7 +88,7 @@ fn gather(item: &Item, notes: &mut String) {
 }
 
 /// Notes with the text that stood there already.
-pub fn joined(notes: &str, before: &str) -> String {
+pub(crate) fn joined(notes: &str, before: &str) -> String {
     if notes.is_empty() {
         return before.to_owned();
     }
@@ -99,7 +99,14 @@ pub fn joined(notes: &str, before: &str) -> String {
 
 /// Inserts an answer at the place of its field, under the heading of its section. `notes` are
 /// comment lines to stand above it.
-pub fn insert(answers: &mut Table, definition: &Definition, field: FieldId, mut key: Key, mut item: Item, notes: &str) {
+pub(crate) fn insert(
+    answers: &mut Table,
+    definition: &Definition,
+    field: FieldId,
+    mut key: Key,
+    mut item: Item,
+    notes: &str,
+) {
     let lines = is_line(&item);
     let names: Vec<String> = answers.iter().map(|(name, _)| name.to_owned()).collect();
     let named = |name: &str| definition.fields.position(|field| field.id == name);
@@ -152,7 +159,7 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: FieldId, mut 
 
 /// Removes an answer. Its heading and its notes go to the next one; notes that find none are
 /// given back.
-pub fn remove(answers: &mut Table, definition: &Definition, name: &str) -> String {
+pub(crate) fn remove(answers: &mut Table, definition: &Definition, name: &str) -> String {
     let names: Vec<String> = answers.iter().map(|(name, _)| name.to_owned()).collect();
     let Some(at) = names.iter().position(|n| n == name) else { return String::new() };
     let Some((key, item)) = answers.remove_entry(name) else { return String::new() };

@@ -7,7 +7,7 @@ use crate::report::field::Field;
 use super::read::key_of;
 
 /// A table, inline or not, whose keys can be moved.
-pub trait Ordered: TableLike {
+pub(crate) trait Ordered: TableLike {
     /// Takes an entry out; the others keep their order.
     fn take(&mut self, name: &str) -> Option<(Key, Item)>;
     /// Puts an entry at the end.
@@ -46,12 +46,12 @@ impl Ordered for InlineTable {
 }
 
 /// The names in their order.
-pub fn names(table: &dyn Ordered) -> Vec<String> {
+pub(crate) fn names(table: &dyn Ordered) -> Vec<String> {
     table.iter().map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Inserts an entry before the one that is at this position now.
-pub fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, item: Item) {
+pub(crate) fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, item: Item) {
     let names = names(table);
     let later = names.get(position..).unwrap_or_default();
     let tail: Vec<(Key, Item)> = later.iter().filter_map(|name| table.take(name)).collect();
@@ -63,7 +63,7 @@ pub fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, item: Item
 
 /// Where an entry of this rank belongs: after the nearest before it, else before the nearest after
 /// it, else at the end. Names without a rank are strangers.
-pub fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R>, rank: R) -> usize {
+pub(crate) fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R>, rank: R) -> usize {
     let ranks = || names.iter().enumerate().filter_map(|(i, name)| Some((rank_of(name)?, i)));
     let before = ranks().filter(|(r, _)| *r < rank).max_by_key(|(r, _)| *r).map(|(_, i)| i + 1);
     let after = || ranks().filter(|(r, _)| *r > rank).min_by_key(|(r, _)| *r).map(|(_, i)| i);
@@ -71,7 +71,7 @@ pub fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R
 }
 
 /// Gives every entry that stands under a former name its present one. Whether there was any.
-pub fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
+pub(crate) fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
     let mut renamed = false;
     for field in fields {
         let Some(old) = key_of(table, field, fields).filter(|key| *key != field.id) else { continue };
@@ -91,7 +91,7 @@ pub fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
 const PARTS: [&str; 6] = ["value", "approx", "part", "of", "start", "end"];
 
 /// Replaces a value, and keeps the comment after it.
-pub fn replace(item: &mut Item, mut value: Toml) {
+pub(crate) fn replace(item: &mut Item, mut value: Toml) {
     if let (Some(old), Toml::Array(new)) = (item.as_array(), &mut value) {
         super::lists::keep_items(old, new);
     }

@@ -4,7 +4,7 @@ use toml_edit::{Array, Value as Toml};
 
 /// Takes the items that both lists have from the old one, as they are written there, and its
 /// layout for the others.
-pub fn keep_items(old: &Array, new: &mut Array) {
+pub(crate) fn keep_items(old: &Array, new: &mut Array) {
     let same = |a: &Toml, b: &Toml| a.as_str().is_some() && a.as_str() == b.as_str();
     let mut left: Vec<(usize, &Toml)> = old.iter().enumerate().collect();
     let chosen: Vec<Option<usize>> = new
@@ -20,11 +20,11 @@ pub fn keep_items(old: &Array, new: &mut Array) {
 }
 
 /// An item of a new list, and which of the old list it was.
-pub type Kept = (Toml, Option<usize>);
+pub(crate) type Kept = (Toml, Option<usize>);
 
 /// Fills `new` with the items: those that stay with their own surroundings, the others laid out as
 /// their neighbours. Comments of items that went stay where these were.
-pub fn rebuild(old: &Array, items: Vec<Kept>, new: &mut Array) {
+pub(crate) fn rebuild(old: &Array, items: Vec<Kept>, new: &mut Array) {
     let prefix = |index: usize| {
         old.get(index).and_then(|v| v.decor().prefix()?.as_str()).unwrap_or(if index == 0 { "" } else { " " })
     };

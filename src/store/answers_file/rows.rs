@@ -13,7 +13,7 @@ use super::lists;
 use super::stored::stored;
 
 /// A new array of tables.
-pub fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
+pub(crate) fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
     Item::ArrayOfTables(rows.iter().map(|row| new_table(field, row)).collect())
 }
 
@@ -28,7 +28,7 @@ fn new_table(field: &Field, row: &[Entry]) -> Table {
 }
 
 /// A new group or row on one line.
-pub fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
+pub(crate) fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
     field
         .columns
         .iter()
@@ -38,7 +38,13 @@ pub fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
 }
 
 /// Changes the parts of a group or row that changed. Notes above removed parts are given back.
-pub fn update_row(table: &mut dyn Ordered, field: &Field, old: &[Entry], new: &[Entry], compact: bool) -> String {
+pub(crate) fn update_row(
+    table: &mut dyn Ordered,
+    field: &Field,
+    old: &[Entry],
+    new: &[Entry],
+    compact: bool,
+) -> String {
     let mut orphans = String::new();
     rename(table, &field.columns);
     let blank = Entry::default();
@@ -77,7 +83,12 @@ fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Op
 }
 
 /// Rewrites the rows of a table that is there as `[[…]]`. Notes of removed rows are given back.
-pub fn update_tables(tables: &mut ArrayOfTables, field: &Field, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> String {
+pub(crate) fn update_tables(
+    tables: &mut ArrayOfTables,
+    field: &Field,
+    old: &[Vec<Entry>],
+    new: &[Vec<Entry>],
+) -> String {
     let from = matched(old, new);
     let mut orphans = String::new();
     let present: Vec<Table> = tables.iter().cloned().collect();
@@ -139,7 +150,7 @@ fn unplace(table: &mut Table) {
 }
 
 /// Rewrites the rows of a table that is there as a list of inline tables.
-pub fn update_array(array: &mut Array, field: &Field, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> String {
+pub(crate) fn update_array(array: &mut Array, field: &Field, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> String {
     let mut orphans = String::new();
     let items = new
         .iter()

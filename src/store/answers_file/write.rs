@@ -30,7 +30,7 @@ fn answer_differs(old: &Answer, new: &Answer) -> bool {
 
 /// Whether the answers say anything that the file does not, or the focus is elsewhere than it
 /// says. A file that was only looked at stays as it is, former names and all.
-pub fn is_needed(
+pub(crate) fn is_needed(
     known: Option<&str>,
     definition: &Definition,
     last: &Answers,
@@ -45,7 +45,7 @@ pub fn is_needed(
 }
 
 /// Brings a document to the answers. `last` is what it says now.
-pub fn update(
+pub(crate) fn update(
     document: &mut DocumentMut,
     definition: &Definition,
     last: &Answers,
