@@ -222,7 +222,9 @@ pub(crate) fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub(crate) fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    permit(disk, path)?;
+    if !is_link(path) {
+        permit(disk, path)?;
+    }
     replace(disk, path, bytes, path, true, &|| true).map(|_| ())
 }
 
@@ -255,6 +257,10 @@ fn permit(disk: &dyn Disk, path: &Path) -> Result<(), WriteError> {
     disk.permit(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Permit, source })
 }
 
+fn is_link(path: &Path) -> bool {
+    files::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
+}
+
 /// Gives a file the mode and the group of another. What the system does not let be given is left
 /// narrower: a file that loses its group is none of another group's.
 fn make_like(file: &File, other: &Path) {
@@ -285,7 +291,7 @@ fn replace(
     };
     let (mut file, temporary) = create_temporary(disk, folder).map_err(wrong(Step::Create))?;
     // A link that gives way to the file lends it nothing.
-    if model != path || !files::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+    if model != path || !is_link(path) {
         make_like(&file, model);
     }
     let sync = |file: &File| if wait { disk.sync(file) } else { Ok(()) };

@@ -42,7 +42,7 @@ fn outside() -> io::Error {
 /// Whether an error says that a path leads out of the home.
 #[must_use]
 pub(crate) fn is_outside(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Outside>())
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Outside>)
 }
 
 /// The folder that a confined process stays in.

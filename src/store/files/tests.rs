@@ -170,6 +170,14 @@ fn a_home_is_known_by_the_name_that_it_was_given_too() {
     });
 }
 
+/// Ends the other thread, whatever becomes of this one.
+struct End<'a>(&'a AtomicBool);
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn what_is_swapped_at_any_moment_leads_nowhere() {
     let root = planted();
@@ -178,12 +186,6 @@ fn what_is_swapped_at_any_moment_leads_nowhere() {
     let pairs = [("bao-cao", "ra"), ("a.toml", "ra.toml")].map(|(one, other)| (nha.join(one), nha.join(other)));
     let before = everything(&ngoai);
     let done = AtomicBool::new(false);
-    struct End<'a>(&'a AtomicBool);
-    impl Drop for End<'_> {
-        fn drop(&mut self) {
-            self.0.store(true, Ordering::Relaxed);
-        }
-    }
     thread::scope(|scope| {
         let _end = End(&done);
         scope.spawn(|| {
