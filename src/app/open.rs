@@ -9,14 +9,13 @@ use crate::report::evaluation::Evaluation;
 use crate::report::prefill;
 use crate::session::open_report::Kind;
 use crate::store::answers_file::OpenError;
+use crate::store::broken::{last_good_version, restore_version};
 use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
 use crate::store::names::{JOURNAL, beside};
 use crate::store::recovery::{self, Found, Recovery};
-use crate::store::report_file::{
-    OpenFileError, OpenedReport, ReportFile, SaveError, last_good_version, restore_version,
-};
+use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use crate::store::versions::Version;
 
 use super::Workspace;

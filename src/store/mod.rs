@@ -16,6 +16,7 @@
 
 pub mod answers_file;
 pub mod atomic;
+pub(crate) mod broken;
 pub(crate) mod discarded;
 pub(crate) mod export_file;
 pub(crate) mod files;

@@ -13,11 +13,12 @@ use crate::report::period::Period;
 use crate::text::language::Language;
 
 use super::atomic::Disk;
+use super::broken::put_aside;
 use super::discarded::{self, Discarded};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::names::{JOURNAL, beside};
-use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError, put_aside};
+use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use super::{files, local, reading, versions};
 
 /// A journal that says more than the report beside it.
@@ -234,7 +235,7 @@ impl Recovery {
     }
 
     /// Whether a file that cannot be opened stands in the report's place: [`Recovery::accept`] puts
-    /// it [`aside`](super::report_file::aside).
+    /// it [`aside`](super::broken::aside).
     #[must_use]
     pub(crate) fn is_blocked(&self) -> bool {
         matches!(self.on_disk, OnDisk::Other)
