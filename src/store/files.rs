@@ -230,8 +230,9 @@ pub(crate) fn may_write(path: &Path) -> io::Result<()> {
 /// What the system says.
 pub(crate) fn list(folder: &Path) -> io::Result<Vec<OsString>> {
     let entries = Dir::new(open_with(folder, OFlags::RDONLY | OFlags::DIRECTORY, 0)?)?;
-    let names = entries.map(|entry| Ok(OsString::from_vec(entry?.file_name().to_bytes().to_owned())));
-    names.filter(|name| !name.as_ref().is_ok_and(|name| name == "." || name == "..")).collect()
+    // What the system fails to tell is passed over.
+    let names = entries.flatten().map(|entry| OsString::from_vec(entry.file_name().to_bytes().to_owned()));
+    Ok(names.filter(|name| name != "." && name != "..").collect())
 }
 
 /// Gives a file or a folder another name, in the place of what has that name.

@@ -116,7 +116,7 @@ impl Drop for Lock {
 /// Opens the file of a lock, a real file and no link to another. Who may look into the folder may see
 /// who has the report open.
 fn open(path: &Path) -> io::Result<File> {
-    let not_a_file = || io::Error::other("the lock is not a file");
+    let not_a_file = || io::Error::from(io::ErrorKind::Unsupported);
     if files::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
         return Err(not_a_file());
     }
