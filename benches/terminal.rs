@@ -6,6 +6,7 @@
 //! to the last byte. Linux only: memory and wakes come from /proc.
 
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+#![allow(clippy::disallowed_methods, reason = "a bench puts on the disk what it needs")]
 #![allow(clippy::expect_used, reason = "a bench stops where what it measures is not there")]
 
 use std::fs;

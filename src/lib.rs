@@ -39,6 +39,8 @@
 //! *origin*, the path it came from. A *diagnostic* is a finding. A key does an *action*; what a
 //! screen or dialog asks of the program is an *effect*, what only the loop can do a *task*.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests put on the disk what they need"))]
+
 pub mod app;
 pub mod check;
 pub mod cli;

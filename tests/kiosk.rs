@@ -1,12 +1,21 @@
 //! A shared server: the form alone, and nothing outside of one folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use tempfile::TempDir;
 
 use crate::terminal::{PATIENCE, Terminal};
+
+const SAMPLE: &str = include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml");
 
 fn baocao(arguments: &[&str], home: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
@@ -80,6 +89,210 @@ fn no_file_outside_the_folder_is_opened_or_listed() {
     terminal.send(b"/etc/passwd\r");
     terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài thư mục"));
     assert!(!terminal.screen().contains("root:"), "{}", terminal.screen());
+}
+
+/// What stands in `ngoai`, beside the home: no test may see it on the screen, find it in the home, or find
+/// it changed.
+const SECRET: &str = "Của người khác";
+
+/// A home with a report, and `ngoai` beside it, which the links in the home lead to.
+fn planted(links: &[(&str, &str)]) -> Arc<TempDir> {
+    let root = tempfile::tempdir().expect("a folder");
+    let at = |path: &str| root.path().join(path);
+    for folder in ["lan/bao-cao", "lan/config", "ngoai/thu-muc"] {
+        fs::create_dir_all(at(folder)).expect("made");
+    }
+    fs::write(at("lan/bao-cao/a.toml"), SAMPLE).expect("written");
+    fs::write(at("lan/config/don-vi.toml"), "[report]\ntype = \"don-vi\"\nversion = 1\n").expect("written");
+    let report = format!(
+        "[report]\ntype = \"thang-hanh-dong-vi-tre-em\"\nversion = 1\nperiod = \"2019\"\n[answers]\nco_quan = \"{SECRET}\"\n"
+    );
+    fs::write(at("ngoai/bao-cao.toml"), &report).expect("written");
+    fs::write(at("ngoai/thu-muc/a.toml"), &report).expect("written");
+    fs::write(at("ngoai/settings.toml"), format!("# {SECRET}\nlanguage = \"en\"\n")).expect("written");
+    fs::write(at("ngoai/rong"), "").expect("written");
+    // Of this one the program would say that it is no text.
+    fs::write(at("ngoai/khac.txt"), b"\xff\xff").expect("written");
+    for (link, to) in links {
+        let link = at(link);
+        let _ = fs::remove_file(&link).or_else(|_| fs::remove_dir_all(&link));
+        symlink(at(to), link).expect("a link");
+    }
+    Arc::new(root)
+}
+
+/// Every file below a folder, as it is and as it was last changed. Links are told, not followed.
+fn everything(folder: &Path) -> BTreeMap<PathBuf, (String, i64)> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let (path, found) = (entry.path(), entry.metadata().expect("there"));
+        if found.is_dir() {
+            all.extend(everything(&path));
+        }
+        let text = if found.is_file() { fs::read(&path).expect("read") } else { Vec::new() };
+        all.insert(path, (String::from_utf8_lossy(&text).into_owned(), found.ctime_nsec()));
+    }
+    all
+}
+
+/// Runs the program in such a home; nothing outside is changed, and what stands there is neither shown nor
+/// taken in.
+fn outside_stays(links: &[(&str, &str)], arguments: &[&str], work: impl FnOnce(&mut Terminal)) {
+    let root = planted(links);
+    let before = everything(&root.path().join("ngoai"));
+    let arguments = [&["--home", "lan", "--kiosk"], arguments].concat();
+    let mut terminal = Terminal::in_home(Arc::clone(&root), &arguments, &[]);
+    work(&mut terminal);
+    assert!(!terminal.screen().contains(SECRET), "{}", terminal.screen());
+    assert_eq!(before, everything(&root.path().join("ngoai")), "{links:?}");
+    for (path, (text, _)) in everything(&root.path().join("lan")) {
+        assert!(!text.contains(SECRET), "{}", path.display());
+    }
+}
+
+/// Types into the report, saves it, exports it to Word and leaves.
+fn write_and_export(terminal: &mut Terminal) {
+    terminal.at("Cơ quan chủ trì");
+    terminal.send("Suối Lim".as_bytes());
+    terminal.settle();
+    terminal.send(b"\x0f");
+    terminal.wait("the formats", |screen| screen.contains("Word, để in và ký"));
+    terminal.send(b"1");
+    terminal.wait("what is missing", |screen| screen.contains("2 Word, dự thảo"));
+    terminal.send(b"2");
+    terminal.wait("the export", |screen| screen.contains("Đã xuất"));
+    terminal.settle();
+}
+
+#[test]
+fn links_in_the_folder_of_settings_lead_nowhere() {
+    let links = [
+        ("lan/config/settings.toml", "ngoai/settings.toml"),
+        ("lan/config/index.toml", "ngoai/rong"),
+        ("lan/config/don-vi.toml", "ngoai/bao-cao.toml"),
+        ("lan/config/reports", "ngoai/thu-muc"),
+        ("lan/config/layout", "ngoai/thu-muc"),
+    ];
+    outside_stays(&links, &["lan/bao-cao/a.toml"], |terminal| {
+        terminal.wait("what is wrong with the settings", |screen| screen.contains("nằm ngoài"));
+        terminal.settle();
+        write_and_export(terminal);
+        // The measures of the page are told too.
+        assert!(terminal.screen().contains("nd30.toml: nằm ngoài"), "{}", terminal.screen());
+        terminal.send(b"\r\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+        let saved = fs::read_to_string(terminal.home.path().join("lan/bao-cao/a.toml")).expect("saved");
+        assert!(saved.contains("Suối Lim"));
+    });
+    // The office profile says so itself.
+    outside_stays(&links, &[], |terminal| {
+        terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài"));
+        terminal.send(b"\x1b");
+        terminal.settle();
+        terminal.send(b"\x11");
+        terminal.end(PATIENCE);
+    });
+}
+
+#[test]
+fn links_beside_a_report_lead_nowhere() {
+    let links = [
+        ("lan/bao-cao/a.toml.nhat-ky", "ngoai/rong"),
+        ("lan/bao-cao/a.toml.khoa", "ngoai/rong"),
+        ("lan/bao-cao/ban-cu", "ngoai/thu-muc"),
+        ("lan/bao-cao/da-xoa", "ngoai/thu-muc"),
+        ("lan/bao-cao/a.du-thao.docx", "ngoai/rong"),
+    ];
+    outside_stays(&links, &["lan/bao-cao/a.toml"], |terminal| {
+        terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
+        terminal.settle();
+        write_and_export(terminal);
+        terminal.send(b"\r\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+        let reports = terminal.home.path().join("lan/bao-cao");
+        assert!(fs::read_to_string(reports.join("a.toml")).expect("saved").contains("Suối Lim"));
+        assert!(fs::symlink_metadata(reports.join("a.du-thao.docx")).expect("exported").is_file());
+        assert!(!reports.join("a.toml.nhat-ky").exists());
+    });
+}
+
+#[test]
+fn a_report_or_an_old_one_that_is_a_link_is_not_opened() {
+    let links = [("lan/bao-cao/a.toml", "ngoai/bao-cao.toml"), ("lan/cu.txt", "ngoai/bao-cao.toml")];
+    outside_stays(&links, &["lan/bao-cao/a.toml"], |terminal| {
+        terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài"));
+        assert!(!terminal.screen().contains(SECRET) && !terminal.screen().contains("2019"));
+        terminal.send(b"\r");
+        terminal.settle();
+        assert!(terminal.screen().contains("Chưa có báo cáo nào"), "{}", terminal.screen());
+        import(terminal, "lan/cu.txt");
+        terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài"));
+        terminal.send(b"\r\x11");
+        terminal.end(PATIENCE);
+    });
+}
+
+/// Asks for an old report to begin from.
+fn import(terminal: &mut Terminal, path: &str) {
+    terminal.send(b"\x1b");
+    terminal.wait("the menu", |screen| screen.contains("Trình đơn"));
+    terminal.send("từ báo cáo cũ".as_bytes());
+    terminal.settle();
+    terminal.send(b"\r");
+    terminal.wait("where it is", |screen| screen.contains("Tệp báo cáo cũ"));
+    terminal.send(path.as_bytes());
+    terminal.send(b"\r");
+}
+
+#[test]
+fn a_home_whose_folders_are_links_is_refused_with_words() {
+    for (folder, to) in [("lan/config", "ngoai/thu-muc"), ("lan/bao-cao", "ngoai/thu-muc"), ("lan/config", "ngoai/moi")]
+    {
+        outside_stays(&[(folder, to)], &[], |terminal| {
+            assert_eq!(terminal.end(PATIENCE), 2);
+            let screen = terminal.screen();
+            assert!(screen.contains("không tạo được thư mục này") && screen.contains("nằm ngoài"), "{screen}");
+        });
+    }
+}
+
+/// Ends the other thread, whatever becomes of this one.
+struct End<'a>(&'a AtomicBool);
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn an_old_report_that_is_swapped_for_a_link_is_never_read_from_outside() {
+    outside_stays(&[("lan/ra.txt", "ngoai/khac.txt")], &[], |terminal| {
+        let lan = terminal.home.path().join("lan");
+        fs::write(lan.join("cu.txt"), "BÁO CÁO\nKết quả của mình\n").expect("written");
+        let is_done = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let _end = End(&is_done);
+            scope.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    let (one, other) = (lan.join("cu.txt"), lan.join("ra.txt"));
+                    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).expect("swapped");
+                }
+            });
+            terminal.wait("the list", |screen| screen.contains("Báo cáo của tôi") || screen.contains("a.toml"));
+            terminal.settle();
+            for _ in 0..8 {
+                import(terminal, "lan/cu.txt");
+                terminal.wait("an answer", |screen| !screen.contains("Tệp báo cáo cũ"));
+                terminal.settle();
+                let screen = terminal.screen();
+                assert!(screen.contains("nằm ngoài") || screen.contains("Thành loại báo cáo nào"), "{screen}");
+                terminal.send(b"\x1b");
+                terminal.settle();
+            }
+        });
+        terminal.send(b"\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+    });
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The one test program: each module tests the program from the side that its name says.
 
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

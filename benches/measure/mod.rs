@@ -107,6 +107,7 @@ impl Played {
         let folders = Folders::under(folder.path());
         folders.create().expect("folders");
         let path = folders.reports().join("mau.toml");
+        #[expect(clippy::disallowed_methods, reason = "a bench puts on the disk what it needs")]
         fs::write(&path, text).expect("written");
         let environment =
             Environment { letters: "vi_VN.UTF-8".to_owned(), language: Some(Language::Vi), ..Environment::default() };

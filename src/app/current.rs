@@ -7,6 +7,7 @@ use std::time::Duration;
 use crate::report::answers::Answers;
 use crate::session::open_report::{Kind, Moment, Obstacle, OpenReport};
 use crate::store::atomic::RealDisk;
+use crate::store::files;
 use crate::store::folders::Folders;
 use crate::store::recent::Recent;
 use crate::store::saver::{LAST_PATIENCE, Saver};
@@ -124,7 +125,7 @@ impl Current {
     fn leave_as(&mut self, leaving: Leaving, folders: &Folders, now: &Moment, language: Language) {
         let Some(report) = self.put_away(leaving, folders, now, language) else { return };
         self.remember(&report);
-        if report.path().exists() {
+        if files::exists(report.path()) {
             self.receipts.push(report.receipt(language));
         }
     }
@@ -141,7 +142,7 @@ impl Current {
         let patience = if leaving == Leaving::End { LAST_PATIENCE } else { PATIENCE };
         let others = self.other_folders(folders);
         let report = self.report.as_mut()?;
-        let is_untouched = !report.is_dirty() && !report.path().exists();
+        let is_untouched = !report.is_dirty() && !files::exists(report.path());
         if (leaving == Leaving::Close || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
             if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
                 return None;
@@ -158,7 +159,7 @@ impl Current {
     }
 
     fn remember(&mut self, report: &OpenReport) {
-        if report.kind == Kind::Report && report.path().exists() {
+        if report.kind == Kind::Report && files::exists(report.path()) {
             // The index is only a memory; a failure to write it harms nothing.
             let _ = self.index.remember(report.entry());
         }

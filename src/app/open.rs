@@ -10,6 +10,7 @@ use crate::report::prefill;
 use crate::session::open_report::Kind;
 use crate::store::answers_file::OpenError;
 use crate::store::broken::{last_good_version, restore_version};
+use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
 use crate::store::names::{JOURNAL, beside};
@@ -75,7 +76,7 @@ pub struct Unsaved {
     pub recovery: Box<Recovery>,
 }
 
-/// Opens a file, which is for the caller to [allow](crate::store::folders::Folders::allow).
+/// Opens a file.
 #[must_use]
 pub(crate) fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening, Vec<Remark>) {
     let mut remarks = Vec::new();
@@ -95,7 +96,7 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
             return Err(Box::new(Opening::Held { path, holder: *holder, shown }));
         }
         Err(Locked::Impossible(why)) => {
-            if path.exists() {
+            if files::exists(&path) {
                 remarks.push(Remark::NoLock(why));
             }
             None
@@ -121,6 +122,8 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
         Ok(Found::Recovery(recovery)) => return Opening::Unsaved(Unsaved { claim, recovery }),
         Ok(Found::Unreadable(kept)) => remarks.push(Remark::JournalUnreadable(kept)),
         Ok(Found::Nothing) => {}
+        // The report is, too, and says so itself.
+        Err(why) if files::is_outside(&why) => {}
         Err(why) => return Opening::JournalStuck { journal: beside(&claim.path, JOURNAL), why },
     }
     open_file(claim, remarks, workspace)
@@ -132,7 +135,7 @@ pub(crate) fn open_file(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Wor
     let opened = match claim.kind {
         Kind::Report => ReportFile::open(&claim.path, &workspace.library, workspace.year()),
         Kind::Office => {
-            let is_new = !claim.path.exists();
+            let is_new = !files::exists(&claim.path);
             let definition = match workspace.library.office() {
                 Ok(definition) => definition,
                 Err(error) => return Opening::TypeError(error),

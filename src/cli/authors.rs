@@ -14,7 +14,7 @@ use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeError};
 use crate::store::reading::{MAX_BYTES, read_text};
 use crate::store::type_files::{self, TypeOnDisk, Watch};
-use crate::store::{atomic, describe_io};
+use crate::store::{atomic, describe_io, files};
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
@@ -41,7 +41,7 @@ pub(super) fn new(cli: &Cli, name: &str) -> Result<(), Failure> {
         return Err(Failure(format!("{name}: {why}")));
     }
     let path = cli.workspace.folders.types().join(format!("{name}.toml"));
-    let is_there = NEW.iter().any(|(ending, _)| path.with_extension(ending).exists());
+    let is_there = NEW.iter().any(|(ending, _)| files::exists(&path.with_extension(ending)));
     if is_there || !matches!(cli.workspace.library.load(name), Err(TypeError::Unknown { .. })) {
         let why = language.pick("đã có loại báo cáo này", "there is such a type already");
         return Err(Failure(format!("{name}: {why}")));

@@ -7,9 +7,9 @@ use crate::app;
 use crate::check::check;
 use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
-use crate::store::describe_io;
 use crate::store::export_file::fetch_command;
 use crate::store::recent::Recent;
+use crate::store::{describe_io, files};
 use crate::text::message::messages;
 use crate::text::visible::shown_path;
 
@@ -102,5 +102,5 @@ impl Cli {
 
 /// Whether two names are those of one file.
 fn same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+    matches!((files::real(one), files::real(other)), (Ok(one), Ok(other)) if one == other)
 }

@@ -1,12 +1,12 @@
 //! `baocao import`: a draft from an old report, from a script.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app::import::{begin, read};
 use crate::import::ImportError;
 use crate::store::atomic::RealDisk;
+use crate::store::files;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
@@ -50,7 +50,7 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     }
     let mut opened = begun.opened;
     if let Some(path) = &arguments.output {
-        if fs::symlink_metadata(path).is_ok() {
+        if files::symlink_metadata(path).is_ok() {
             let why = language.pick("đã có tệp này nên không ghi đè", "the file is there and is not overwritten");
             return Err(Failure(format!("{}: {why}", shown_path(path))));
         }

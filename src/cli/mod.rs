@@ -23,12 +23,11 @@ use crate::report::answers::place_words;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::store::answers_file::Note;
-use crate::store::describe_io;
 use crate::store::folders::Folders;
-use crate::store::local;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, Settings, SettingsFile};
 use crate::store::type_files::TypeOnDisk;
+use crate::store::{describe_io, files, local};
 use crate::text::language::Language;
 use crate::text::visible::{shown, shown_line, shown_path};
 use crate::ui::{self, Start};
@@ -220,7 +219,7 @@ pub fn run() -> Result<ExitCode, Failure> {
         None => interface(folders, environment, arguments.file.map_or(Start::Home, open)),
         Some(Command::Open { file }) => interface(folders, environment, open(file)),
         Some(Command::New { type_id }) => interface(folders, environment, Start::New(type_id)),
-        Some(_) if folders.is_confined() => {
+        Some(_) if files::is_confined() => {
             let why = language.pick(
                 "--kiosk chỉ mở biểu mẫu, không chạy lệnh khác",
                 "with --kiosk there is the form only, no other command",

@@ -1,6 +1,5 @@
 //! `baocao recover`: what a program that was cut off left of a report, from a script.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,7 +10,7 @@ use crate::store::atomic::RealDisk;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
 use crate::store::report_file::OpenFileError;
-use crate::store::{describe_io, time_words};
+use crate::store::{describe_io, files, time_words};
 use crate::text::visible::shown_path;
 
 use super::{Cli, Failure};
@@ -57,7 +56,7 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     let recovery = match found.map_err(unreadable)? {
         Found::Recovery(recovery) => recovery,
         // A slip of the pen in the name must not read as good news.
-        Found::Nothing if fs::symlink_metadata(path).is_err() => {
+        Found::Nothing if files::symlink_metadata(path).is_err() => {
             let missing = io::Error::from(io::ErrorKind::NotFound);
             return Err(Failure(OpenFileError::Io { path: path.to_owned(), source: missing }.describe(language)));
         }

@@ -17,7 +17,7 @@ use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeSource};
 use crate::store::names::free_path;
 use crate::store::reading::{MAX_TYPE_BYTES, read_text};
-use crate::store::{atomic, describe_io, type_files};
+use crate::store::{atomic, describe_io, files, type_files};
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
@@ -79,7 +79,7 @@ pub(crate) fn convert(path: &Path, language: Language) -> Result<String, String>
     let mut files: Vec<(PathBuf, &str)> = Vec::new();
     for (ending, text) in beside.into_iter().filter(|(_, text)| !text.is_empty()) {
         let path = path.with_extension(ending);
-        if path.exists() {
+        if files::exists(&path) {
             let why = language.pick("đã có, không ghi đè", "is already there and not replaced");
             return Err(format!("{} {why}", shown_path(&path)));
         }

@@ -1,17 +1,15 @@
 //! Writing a file whole: at every moment the old text or the new one is on the disk, never half.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::fs::{File, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-
-use rustix::fs::Access;
 
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use super::describe_io;
+use super::{describe_io, files};
 
 /// The steps of a write, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,10 +102,10 @@ pub trait Disk: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// [`io::ErrorKind::PermissionDenied`] where it may not, or what the system says.
     fn permit(&self, path: &Path) -> io::Result<()> {
-        match fs::metadata(path) {
+        match files::metadata(path) {
             // The administrator may do anything, and is asked all the same.
             Ok(found) if found.mode() & 0o222 == 0 => Err(io::ErrorKind::PermissionDenied.into()),
-            Ok(_) => Ok(rustix::fs::access(path, Access::WRITE_OK)?),
+            Ok(_) => files::may_write(path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(error),
         }
@@ -118,7 +116,7 @@ pub trait Disk: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// What the system says.
     fn create(&self, path: &Path) -> io::Result<File> {
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+        files::create_new(path)
     }
 
     /// Writes all bytes.
@@ -142,7 +140,7 @@ pub trait Disk: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// What the system says.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        files::rename(from, to)
     }
 
     /// Removes a file.
@@ -150,7 +148,7 @@ pub trait Disk: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// What the system says.
     fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        files::remove(path)
     }
 
     /// Waits until the new name is on the disk.
@@ -158,7 +156,7 @@ pub trait Disk: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// What the system says; a file system that knows no such thing is not an error.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        match File::open(folder)?.sync_all() {
+        match files::open(folder)?.sync_all() {
             Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
             result => result,
         }
@@ -224,7 +222,9 @@ pub(crate) fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub(crate) fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    permit(disk, path)?;
+    if !is_link(path) {
+        permit(disk, path)?;
+    }
     replace(disk, path, bytes, path, true, &|| true).map(|_| ())
 }
 
@@ -257,10 +257,14 @@ fn permit(disk: &dyn Disk, path: &Path) -> Result<(), WriteError> {
     disk.permit(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Permit, source })
 }
 
+fn is_link(path: &Path) -> bool {
+    files::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
+}
+
 /// Gives a file the mode and the group of another. What the system does not let be given is left
 /// narrower: a file that loses its group is none of another group's.
 fn make_like(file: &File, other: &Path) {
-    let Ok(other) = fs::metadata(other) else { return };
+    let Ok(other) = files::metadata(other) else { return };
     // The administrator keeps the owner, too.
     let is_owned = fchown(file, Some(other.uid()), Some(other.gid())).is_ok();
     let is_of_group = is_owned || fchown(file, None, Some(other.gid())).is_ok();
@@ -287,7 +291,7 @@ fn replace(
     };
     let (mut file, temporary) = create_temporary(disk, folder).map_err(wrong(Step::Create))?;
     // A link that gives way to the file lends it nothing.
-    if model != path || !fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+    if model != path || !is_link(path) {
         make_like(&file, model);
     }
     let sync = |file: &File| if wait { disk.sync(file) } else { Ok(()) };
@@ -313,12 +317,11 @@ fn replace(
 /// Removes the temporary files that a process left in a folder when it was killed.
 pub(crate) fn sweep(folder: &Path, process: u32) {
     let prefix = format!("{TEMPORARY}{process}-");
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
+    for file in files::list(folder).unwrap_or_default() {
+        let name = file.to_string_lossy();
         if name.starts_with(&prefix) && name.ends_with(".tmp") {
             // What stays is only untidy.
-            let _ = fs::remove_file(entry.path());
+            let _ = files::remove(&folder.join(&file));
         }
     }
 }
@@ -329,7 +332,21 @@ pub(crate) fn sweep(folder: &Path, process: u32) {
 /// # Errors
 /// What the system says.
 pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(path)
+    if path.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let made = match files::create_folder(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Err(error), create_folder)?;
+            files::create_folder(path)
+        }
+        made => made,
+    };
+    made.or_else(|error| match files::metadata(path) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Err(outside) if files::is_outside(&outside) => Err(outside),
+        _ => Err(error),
+    })
 }
 
 /// Makes the folders that are missing between a folder and one below it, with the mode and the group of
@@ -341,10 +358,10 @@ pub(crate) fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()>
     let below: Vec<&Path> =
         lower.ancestors().take_while(|folder| *folder != upper && folder.parent().is_some()).collect();
     for folder in below.into_iter().rev() {
-        match DirBuilder::new().mode(0o700).create(folder) {
+        match files::create_folder(folder) {
             Ok(()) => {
                 let model = if upper.as_os_str().is_empty() { Path::new(".") } else { upper };
-                make_like(&File::open(folder)?, model);
+                make_like(&files::open(folder)?, model);
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -361,9 +378,9 @@ pub(crate) fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()>
 pub(crate) fn follow(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_owned();
     for _ in 0..40 {
-        match fs::symlink_metadata(&at) {
+        match files::symlink_metadata(&at) {
             Ok(found) if found.file_type().is_symlink() => {
-                let target = fs::read_link(&at)?;
+                let target = files::read_link(&at)?;
                 at = at.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
             }
             Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
@@ -397,6 +414,7 @@ fn create_temporary(disk: &dyn Disk, folder: &Path) -> io::Result<(File, PathBuf
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     fn names(folder: &Path) -> Vec<String> {

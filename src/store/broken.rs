@@ -1,10 +1,10 @@
 //! A file that cannot be opened where a report should be: put aside, replaced by an earlier version.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
+use super::files;
 use super::library::Library;
 use super::limits::READ_BYTES;
 use super::names::{BROKEN, beside};
@@ -33,7 +33,7 @@ pub(crate) fn restore_version(path: &Path, version: &Version) -> Result<(), Save
 #[must_use]
 pub(crate) fn aside(path: &Path) -> PathBuf {
     let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-    let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
+    let free = names.map(|ending| beside(path, &ending)).find(|kept| files::symlink_metadata(kept).is_err());
     free.unwrap_or_else(|| beside(path, BROKEN))
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn aside(path: &Path) -> PathBuf {
 /// What the system says; the file is where it was.
 pub(crate) fn put_aside(path: &Path) -> Result<Option<PathBuf>, SaveError> {
     let kept = aside(path);
-    match fs::rename(path, &kept) {
+    match files::rename(path, &kept) {
         Ok(()) => Ok(Some(kept)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(SaveError::Read { path: path.to_owned(), source }),

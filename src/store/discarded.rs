@@ -1,11 +1,11 @@
 //! Reports taken from the list: moved into a folder beside them, never destroyed.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic::create_folders_below;
+use super::files;
 use super::names::free_path_where;
 use super::versions;
 
@@ -29,7 +29,7 @@ pub(crate) struct Discarded {
 pub(crate) fn discard(path: &Path) -> io::Result<Discarded> {
     let folder = path.parent().unwrap_or(Path::new(".")).join(FOLDER);
     // A link would take the report elsewhere.
-    if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+    if files::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
         return Err(io::ErrorKind::NotADirectory.into());
     }
     create_folders_below(path.parent().unwrap_or(Path::new("")), &folder)?;
@@ -46,7 +46,7 @@ impl Discarded {
     /// # Errors
     /// Another file has its name now, or the system refuses.
     pub(crate) fn put_back(&self) -> io::Result<()> {
-        if fs::symlink_metadata(&self.from).is_ok() {
+        if files::symlink_metadata(&self.from).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         move_family(&self.to, &self.from)
@@ -56,9 +56,9 @@ impl Discarded {
 /// The endings of the files that bear a report's name: "" for itself, ".nhat-ky", ".hong" ….
 fn family(path: &Path) -> Vec<OsString> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let names = path.parent().and_then(|folder| files::list(folder).ok()).unwrap_or_default();
     let ending = |file: OsString| Some(OsString::from(file.to_string_lossy().strip_prefix(name.as_str())?));
-    entries.filter_map(|entry| ending(entry.file_name())).filter(|e| e.is_empty() || starts_with_dot(e)).collect()
+    names.into_iter().filter_map(ending).filter(|e| e.is_empty() || starts_with_dot(e)).collect()
 }
 
 fn starts_with_dot(ending: &OsString) -> bool {
@@ -67,7 +67,7 @@ fn starts_with_dot(ending: &OsString) -> bool {
 
 fn move_family(from: &Path, to: &Path) -> io::Result<()> {
     let rest = family(from).into_iter().filter(|ending| !ending.is_empty());
-    match fs::rename(from, to) {
+    match files::rename(from, to) {
         // It was never saved; its journal is all there is of it.
         Err(error) if error.kind() == io::ErrorKind::NotFound && !family(from).is_empty() => {}
         result => result?,
@@ -79,14 +79,14 @@ fn move_family(from: &Path, to: &Path) -> io::Result<()> {
             PathBuf::from(path)
         };
         // The report itself has moved; what is left behind of the rest harms nothing.
-        if fs::symlink_metadata(with(to)).is_err() {
-            let _ = fs::rename(with(from), with(to));
+        if files::symlink_metadata(&with(to)).is_err() {
+            let _ = files::rename(&with(from), &with(to));
         }
     }
     let (versions, to) = (versions::folder_of(from), versions::folder_of(to));
-    if let Some(folder) = to.parent().filter(|_| versions.is_dir() && fs::symlink_metadata(&to).is_err()) {
+    if let Some(folder) = to.parent().filter(|_| files::is_folder(&versions) && files::symlink_metadata(&to).is_err()) {
         create_folders_below(from.parent().unwrap_or(Path::new("")), folder)?;
-        fs::rename(versions, &to)?;
+        files::rename(&versions, &to)?;
     }
     Ok(())
 }
@@ -94,6 +94,7 @@ fn move_family(from: &Path, to: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();

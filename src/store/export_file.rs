@@ -2,7 +2,6 @@
 //! may have gone on writing in an earlier one: what differs is kept.
 
 use std::env;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -12,10 +11,10 @@ use jiff::Timestamp;
 use crate::text::visible::is_hidden;
 
 use super::atomic::{self, Step, WriteError};
-use super::local;
 use super::names::free_path;
 use super::reading;
 use super::recent::Recent;
+use super::{files, local};
 
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub(crate) enum Exported {
 /// # Errors
 /// The step that failed; the older file is whole.
 pub(crate) fn write(path: &Path, content: &[u8], is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    let is_link = files::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
     let older = match reading::read(path, usize::MAX) {
         _ if is_link => None,
         Ok(bytes) if bytes == content => return Ok(Exported::Unchanged),
@@ -72,7 +71,7 @@ pub(crate) fn write_own(path: &Path, content: &[u8], recent: &mut Recent) -> Res
 
 /// "ten (ban 2026-06-05 14.32).txt"
 fn kept_path(path: &Path) -> PathBuf {
-    let changed = fs::metadata(path).and_then(|metadata| metadata.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let changed = files::metadata(path).and_then(|metadata| metadata.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     let time = local(Timestamp::try_from(changed).unwrap_or(Timestamp::UNIX_EPOCH));
     let name = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     let stem = format!("{} (ban {} {:02}.{:02})", name(path.file_stem()), time.date(), time.hour(), time.minute());
@@ -108,6 +107,7 @@ fn command(connection: &str, user: &str, host: &str, path: &Path) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn an_older_export_is_kept_under_the_time_of_its_change() {

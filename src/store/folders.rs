@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
 
-use super::atomic::{create_folder, follow};
+use super::atomic::create_folder;
+use super::files;
 use super::reading::{MAX_SETTINGS_BYTES, read_text};
 
 /// The environment variable that puts everything under one folder: tests and portable use.
@@ -19,8 +20,6 @@ pub struct Folders {
     reports: PathBuf,
     /// Where else a report may be saved when its own folder cannot be written to.
     others: Vec<PathBuf>,
-    /// The folder that nothing may be outside of, its links followed; on a shared server.
-    confines: Option<PathBuf>,
 }
 
 impl Folders {
@@ -34,53 +33,30 @@ impl Folders {
         let config = ProjectDirs::from("", "", "baocao")?.config_dir().to_owned();
         let user = UserDirs::new()?;
         let reports = user.document_dir().unwrap_or_else(|| user.home_dir()).join("bao-cao");
-        Some(Folders { config, reports, others: vec![user.home_dir().to_owned()], confines: None })
+        Some(Folders { config, reports, others: vec![user.home_dir().to_owned()] })
     }
 
     /// Everything under one folder.
     #[must_use]
     pub fn under(root: &Path) -> Self {
-        Folders {
-            config: root.join("config"),
-            reports: root.join("bao-cao"),
-            others: vec![root.to_owned()],
-            confines: None,
-        }
+        Folders { config: root.join("config"), reports: root.join("bao-cao"), others: vec![root.to_owned()] }
     }
 
-    /// Everything under one folder, which is made if need be, and nothing outside of it.
+    /// Everything under one folder, which is made if need be; the process touches nothing outside of it
+    /// from now on (see [`files`]).
     ///
     /// # Errors
     /// What the system says.
     pub(crate) fn confined(root: &Path) -> io::Result<Self> {
         create_folder(root)?;
-        let root = root.canonicalize()?;
-        Ok(Folders { confines: Some(root.clone()), ..Folders::under(&root) })
-    }
-
-    /// Whether nothing outside of one folder may be touched.
-    #[must_use]
-    pub(crate) fn is_confined(&self) -> bool {
-        self.confines.is_some()
-    }
-
-    /// Whether a file may be opened, saved or exported to. Its links are followed; it need not be
-    /// there yet.
-    #[must_use]
-    pub(crate) fn allow(&self, path: &Path) -> bool {
-        let Some(confines) = &self.confines else { return true };
-        let real = path.canonicalize().or_else(|_| {
-            let target = follow(path)?;
-            let folder = target.parent().ok_or(io::ErrorKind::NotFound)?;
-            Ok::<PathBuf, io::Error>(folder.canonicalize()?.join(target.file_name().unwrap_or_default()))
-        });
-        real.is_ok_and(|real| real.starts_with(confines) && real != *confines)
+        Ok(Folders::under(&files::confine(root)?))
     }
 
     /// The same with the reports in another folder, as the settings may say.
     #[must_use]
     pub(crate) fn with_reports(self, reports: Option<PathBuf>) -> Self {
-        let reports = reports.filter(|folder| self.allow(folder)).unwrap_or_else(|| self.reports.clone());
+        let may = |folder: &PathBuf| !files::metadata(folder).is_err_and(|error| files::is_outside(&error));
+        let reports = reports.filter(may).unwrap_or_else(|| self.reports.clone());
         Folders { reports, ..self }
     }
 
@@ -101,7 +77,7 @@ impl Folders {
     #[must_use]
     pub(crate) fn others(&self) -> Vec<PathBuf> {
         let all = std::iter::once(&self.reports).chain(&self.others);
-        all.filter(|folder| folder.is_dir()).cloned().collect()
+        all.filter(|folder| files::is_folder(folder)).cloned().collect()
     }
 
     /// The folder of the user's own report types.
@@ -171,30 +147,8 @@ mod tests {
         for path in [folders.office(), folders.settings(), folders.index(), folders.types()] {
             assert!(path.starts_with(root.path()));
         }
-        assert!(folders.allow(Path::new("/etc/passwd")) && !folders.is_confined());
         let elsewhere = folders.with_reports(Some(PathBuf::from("/x")));
         assert_eq!(elsewhere.reports(), Path::new("/x"));
-    }
-
-    #[test]
-    fn nothing_leads_out_of_a_folder_that_confines() {
-        let root = tempfile::tempdir().expect("a folder");
-        let home = root.path().join("lan");
-        let folders = Folders::confined(&home).expect("made");
-        folders.create().expect("made");
-        std::fs::write(root.path().join("khac.toml"), "").expect("written");
-        std::os::unix::fs::symlink(root.path(), folders.reports().join("ra")).expect("a link");
-        std::os::unix::fs::symlink(root.path().join("khac.toml"), folders.reports().join("a.toml")).expect("a link");
-        let inside = ["bao-cao/moi.toml", "bao-cao", "config/settings.toml", "bao-cao/../bao-cao/x.toml"];
-        for path in inside {
-            assert!(folders.allow(&home.join(path)), "{path}");
-        }
-        let outside = ["", "../khac.toml", "bao-cao/../../khac.toml", "bao-cao/ra/khac.toml", "bao-cao/ra/moi.toml"];
-        for path in outside.into_iter().chain(["bao-cao/a.toml", "/etc/passwd", "khong-co/x.toml/../../../x"]) {
-            assert!(!folders.allow(&home.join(path)), "{path}");
-        }
-        let elsewhere = folders.clone().with_reports(Some(PathBuf::from("/x")));
-        assert_eq!(elsewhere, folders);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The report types: those built in, and those that a user added or changed.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,9 +16,9 @@ use crate::report::toml_reader::whole;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use super::describe_io;
 use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::type_files::{ENGLISH, EXAMPLES as EXAMPLES_OF_TYPE, TypeOnDisk};
+use super::{describe_io, files};
 
 /// A type that the program brings along: its id, for which its files are named, and their texts.
 #[derive(Debug, Clone, Copy)]
@@ -290,10 +289,9 @@ impl Library {
     }
 
     fn user_files(&self) -> Vec<PathBuf> {
-        let Some(entries) = self.user_folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else {
-            return Vec::new();
-        };
-        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|p| is_type_file(p)).collect();
+        let Some(folder) = &self.user_folder else { return Vec::new() };
+        let names = files::list(folder).unwrap_or_default();
+        let mut files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).filter(|p| is_type_file(p)).collect();
         sort_by(&mut files, Ord::cmp);
         files
     }
@@ -340,6 +338,7 @@ fn entry(head: Head, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
 mod tests {
     use super::*;
     use crate::store::answers_file::AnswersFile;
+    use std::fs;
 
     const ONE: &str = "id = \"mot\"\nversion = 3\ntitle = \"Một\"\ndocument = false\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
         fields = [ { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n";

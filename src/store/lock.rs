@@ -4,9 +4,9 @@
 //! however that ends; the file says who holds it.
 
 use std::env;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io::{self, Seek, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -17,10 +17,7 @@ use crate::text::visible::shown_line;
 use super::answers_file::one_line;
 use super::atomic::sweep;
 use super::names::{LOCK, beside};
-use super::{local, reading, time_words};
-
-/// Where Linux says what the computer is called.
-const HOST_NAME: &str = "/proc/sys/kernel/hostname";
+use super::{files, local, reading, time_words};
 
 /// How much of a lock's file is read, in bytes.
 const MAX_BYTES: usize = 4_000;
@@ -69,9 +66,9 @@ impl Lock {
             let mut is_own = true;
             let mut file = match open(&path) {
                 // Another user's. Whoever may read it can see whether it is held.
-                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && path.exists() => {
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied && files::exists(&path) => {
                     is_own = false;
-                    File::open(&path).map_err(|_| Locked::By(Box::new(Holder::unknown(path.clone()))))?
+                    files::open(&path).map_err(|_| Locked::By(Box::new(Holder::unknown(path.clone()))))?
                 }
                 opened => opened.map_err(Locked::Impossible)?,
             };
@@ -91,11 +88,11 @@ impl Lock {
                 }
             }
             // Whoever held it may have removed the file in between: then it locks nothing.
-            let same = |found: fs::Metadata| file.metadata().is_ok_and(|ours| ours.ino() == found.ino());
-            if !fs::symlink_metadata(&path).is_ok_and(same) {
+            let same = |found: Metadata| file.metadata().is_ok_and(|ours| ours.ino() == found.ino());
+            if !files::symlink_metadata(&path).is_ok_and(same) {
                 continue;
             }
-            if !is_own && fs::remove_file(&path).is_ok() {
+            if !is_own && files::remove(&path).is_ok() {
                 // Nobody holds it: one of our own says who does from now on.
                 continue;
             }
@@ -112,17 +109,20 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // Left behind, it is a lock that nobody holds.
-        let _ = fs::remove_file(&self.path);
+        let _ = files::remove(&self.path);
     }
 }
 
 /// Opens the file of a lock, a real file and no link to another. Who may look into the folder may see
 /// who has the report open.
 fn open(path: &Path) -> io::Result<File> {
-    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
-        return Err(io::Error::other("the lock is not a file"));
+    let not_a_file = || io::Error::from(io::ErrorKind::Unsupported);
+    if files::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(not_a_file());
     }
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o644).open(path)
+    let file = files::open_or_create(path)?;
+    // Under its other name it would be written to.
+    if file.metadata()?.nlink() > 1 { Err(not_a_file()) } else { Ok(file) }
 }
 
 /// Who wrote the file; `None` where nobody did.
@@ -142,11 +142,12 @@ impl Holder {
     #[must_use]
     pub(crate) fn here() -> Self {
         let variable = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok()).unwrap_or_default();
-        let terminal = fs::read_link("/proc/self/fd/0").unwrap_or_default();
+        #[expect(clippy::disallowed_methods, reason = "the system tells of itself there")]
+        let terminal = std::fs::read_link("/proc/self/fd/0").unwrap_or_default();
         let now = local(jiff::Timestamp::now());
         Holder {
             user: variable(["USER", "LOGNAME"]),
-            host: reading::read_text(Path::new(HOST_NAME), MAX_BYTES).unwrap_or_default().trim().to_owned(),
+            host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
             process: std::process::id(),
             terminal: terminal.to_string_lossy().trim_start_matches("/dev/").to_owned(),
             since: time_words(now.datetime()),
@@ -169,6 +170,7 @@ impl Holder {
     }
 
     /// Whether it may still be running, where the system does not say.
+    #[expect(clippy::disallowed_methods, reason = "the system tells of its processes there")]
     fn may_live(&self) -> bool {
         let elsewhere = self.host != Holder::here().host;
         elsewhere || (self.process != 0 && Path::new("/proc").join(self.process.to_string()).exists())
@@ -203,6 +205,7 @@ impl Holder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn one_holds_it_and_the_other_is_told_who() {

@@ -10,6 +10,7 @@
 //! - [`export_file`]: an exported document at its path.
 //! - [`names`]: the names of what stands beside a report, and names that are not taken yet.
 //! - [`reading`]: a file of which nothing is known, within limits.
+//! - [`files`]: the one way to the disk, and what a shared server confines.
 //! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
 //!   worked on last.
 
@@ -18,6 +19,7 @@ pub mod atomic;
 pub(crate) mod broken;
 pub(crate) mod discarded;
 pub(crate) mod export_file;
+pub(crate) mod files;
 pub mod folders;
 pub(crate) mod journal;
 pub mod library;
@@ -75,6 +77,9 @@ fn by_number(error: &io::Error, language: Language) -> String {
                 format!("hệ thống báo lỗi số {number}; hãy hỏi người quản trị máy"),
                 format!("the system reports error {number}; ask whoever looks after the computer"),
             );
+        }
+        None if files::is_outside(error) => {
+            ("nằm ngoài thư mục được dùng trên máy chủ này", "it is outside the folder that may be used on this server")
         }
         None => ("hệ thống báo lỗi không rõ", "the system reports an error that it does not name"),
     };

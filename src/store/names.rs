@@ -1,7 +1,8 @@
 //! The names of files: of those that stand beside a report, and one that is not taken yet.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+
+use super::files;
 
 /// The journal of what is not saved yet.
 pub const JOURNAL: &str = ".nhat-ky";
@@ -23,7 +24,7 @@ pub fn beside(report: &Path, ending: &str) -> PathBuf {
 /// "name.toml", or "name-2.toml", "name-3.toml" … where that is taken.
 #[must_use]
 pub(crate) fn free_path(folder: &Path, stem: &str, extension: &str) -> PathBuf {
-    let is_free = |path: &Path| fs::symlink_metadata(path).is_err();
+    let is_free = |path: &Path| files::symlink_metadata(path).is_err();
     free_path_where(folder, stem, extension, is_free)
 }
 

@@ -1,8 +1,10 @@
 //! Reading a file of which nothing is known: only a regular one, and only so much of it.
 
-use std::fs::{self, File, Metadata};
+use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::Path;
+
+use super::files;
 
 /// The most that is read of a file of answers or of the index, in bytes. A tree
 /// of TOML takes up to 130 times the room of its text; a report has some 20 kB.
@@ -21,8 +23,8 @@ pub(crate) const MAX_TYPE_BYTES: usize = 400_000;
 /// [`io::ErrorKind::FileTooLarge`] for more than `most` bytes; else what the system says.
 pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     // Opening a pipe would wait for whoever writes to it.
-    regular(&fs::metadata(path)?)?;
-    let file = File::open(path)?;
+    regular(&files::metadata(path)?)?;
+    let file = files::open(path)?;
     // Something else may bear the name by now.
     regular(&file.metadata()?)?;
     let mut bytes = Vec::new();
@@ -35,8 +37,8 @@ pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 #[must_use]
 pub(crate) fn begin(path: &Path) -> [u8; 8] {
     let mut bytes = [0; 8];
-    let is_regular = fs::metadata(path).is_ok_and(|found| found.is_file());
-    if is_regular && let Ok(mut file) = File::open(path) {
+    let is_regular = files::metadata(path).is_ok_and(|found| found.is_file());
+    if is_regular && let Ok(mut file) = files::open(path) {
         // A shorter file has zeros at its end.
         let _ = file.read(&mut bytes);
     }
@@ -89,6 +91,7 @@ pub(crate) fn content(bytes: &[u8]) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::process::Command;
 
     fn kind(path: &Path) -> io::ErrorKind {

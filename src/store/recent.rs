@@ -1,13 +1,14 @@
 //! The index behind the home screen: which reports there are, how far each has come, what was
 //! exported.
 
-use std::fs;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
+use super::files;
 use super::names::JOURNAL;
 use super::reading::{self, MAX_BYTES, content};
 use crate::report::period::Period;
@@ -78,7 +79,7 @@ impl Recent {
         entry.content = read(&entry.path).map_or(0, |bytes| content(&bytes));
         self.entries.retain(|other| other.path != entry.path);
         self.entries.push(entry);
-        self.entries.retain(|entry| entry.path.exists());
+        self.entries.retain(|entry| files::exists(&entry.path));
         self.save()
     }
 
@@ -93,7 +94,7 @@ impl Recent {
     /// # Errors
     /// The index could not be written; the export is not concerned.
     pub(crate) fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        self.exports.retain(|export| export.path != path && export.path.exists());
+        self.exports.retain(|export| export.path != path && files::exists(&export.path));
         self.exports.push(Export { path: path.to_owned(), content: content(bytes) });
         self.save()
     }
@@ -149,12 +150,12 @@ impl Recent {
             let entry = if now == entry.changed { entry.clone() } else { self.look(&entry.path, Some(entry)) };
             list.push(RecentEntry { changed: now, ..entry });
         }
-        for file in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let found = file.path();
-            let name = file.file_name().to_string_lossy().into_owned();
+        for name in files::list(folder).unwrap_or_default() {
+            let found = folder.join(&name);
+            let name = name.to_string_lossy();
             // A report that was never saved, because the program was killed, is only a journal yet.
             let of_journal = name.strip_suffix(JOURNAL).map(|name| folder.join(name));
-            let path = of_journal.filter(|path| !path.exists()).unwrap_or_else(|| found.clone());
+            let path = of_journal.filter(|path| !files::exists(path)).unwrap_or_else(|| found.clone());
             let is_report = path.extension().is_some_and(|e| e == "toml") && !name.starts_with('.');
             if !is_report || leads_out(&found, folder) || list.iter().any(|entry| entry.path == path) {
                 continue;
@@ -183,8 +184,8 @@ impl Recent {
 
 /// Whether a file of the folder is a link to one that is not in it.
 fn leads_out(path: &Path, folder: &Path) -> bool {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-    is_link && !matches!((path.canonicalize(), folder.canonicalize()), (Ok(to), Ok(from)) if to.starts_with(&from))
+    let is_link = files::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    is_link && !matches!((files::real(path), files::real(folder)), (Ok(to), Ok(from)) if to.starts_with(&from))
 }
 
 /// The bytes of a file that may be a report.
@@ -194,7 +195,7 @@ fn read(path: &Path) -> Option<Vec<u8>> {
 
 /// When a file last changed, in seconds since 1970; `None` where it is not there.
 fn changed(path: &Path) -> Option<u64> {
-    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let metadata = files::metadata(path).ok().filter(Metadata::is_file)?;
     let time = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
     Some(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
 }
@@ -239,6 +240,7 @@ fn head(path: &Path, bytes: &[u8], known: Option<&RecentEntry>) -> RecentEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::time::Duration;
 
     fn put(folder: &Path, name: &str, text: &str, age: u64) -> PathBuf {

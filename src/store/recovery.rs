@@ -1,6 +1,5 @@
 //! What a program that ended without saving left behind, and what may be done with it.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -18,11 +17,9 @@ use super::broken::put_aside;
 use super::discarded::{self, Discarded};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
-use super::local;
 use super::names::{JOURNAL, beside};
-use super::reading;
 use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
-use super::versions;
+use super::{files, local, reading, versions};
 
 /// A journal that says more than the report beside it.
 #[derive(Debug)]
@@ -83,7 +80,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     };
     if bytes.is_empty() {
         // All that a power cut left of it is its name.
-        fs::remove_file(&journal)?;
+        files::remove(&journal)?;
         return Ok(Found::Nothing);
     }
     let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
@@ -109,7 +106,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     };
     let differences = differences(&replayed.definition, before, &answers);
     if differences.is_empty() && !replayed.damaged {
-        fs::remove_file(&journal)?;
+        files::remove(&journal)?;
         return Ok(Found::Nothing);
     }
     let time = local(jiff::Timestamp::try_from(time).unwrap_or_default()).datetime();
@@ -128,7 +125,7 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
 /// The bytes of a journal and when it last changed; `None` where there is none. A link or a folder
 /// of that name is none of ours.
 fn read(journal: &Path) -> io::Result<Option<(Vec<u8>, SystemTime)>> {
-    match fs::symlink_metadata(journal) {
+    match files::symlink_metadata(journal) {
         Ok(found) if found.is_file() => Ok(Some((reading::read(journal, MAX_JOURNAL)?, found.modified()?))),
         Ok(_) => Ok(None),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -173,7 +170,7 @@ impl Recovery {
         let journal = self.journal.clone();
         let mut opened = self.accept(disk, report)?;
         opened.report.save(disk, &opened.definition, &opened.answers, opened.focus)?;
-        match fs::remove_file(&journal) {
+        match files::remove(&journal) {
             // A damaged one is kept under another name by now.
             Err(source) if source.kind() != io::ErrorKind::NotFound => Err(SaveError::Read { path: journal, source }),
             _ => Ok(()),
@@ -201,7 +198,7 @@ impl Recovery {
         if self.replayed.damaged {
             return put_aside(&self.journal).map(drop);
         }
-        let removed = fs::remove_file(&self.journal);
+        let removed = files::remove(&self.journal);
         removed.map_err(|source| SaveError::Read { path: self.journal, source })
     }
 

@@ -1,6 +1,6 @@
 //! An answers file at its path: opened, saved, brought back from an earlier version.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,12 +13,12 @@ use crate::text::visible::shown_path;
 
 use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
 use super::atomic::{self, Disk, Over, WriteError};
-use super::describe_io;
 use super::library::Library;
 use super::limits::READ_BYTES;
 use super::names::{JOURNAL, LOCK, beside, free_path_where};
 use super::reading::{self, content};
-use super::versions::{self};
+use super::versions;
+use super::{describe_io, files};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);
@@ -199,7 +199,7 @@ impl ReportFile {
         let is_free = |path: &Path| {
             [path.to_owned(), beside(path, JOURNAL), beside(path, LOCK), versions::folder_of(path)]
                 .iter()
-                .all(|p| fs::symlink_metadata(p).is_err())
+                .all(|p| files::symlink_metadata(p).is_err())
         };
         let path = free_path_where(folder, &stem, "toml", is_free);
         ReportFile::unsaved(path, AnswersFile::new(definition, period))
@@ -418,7 +418,7 @@ fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
     let bytes = reading::read(path, READ_BYTES).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => {
-            let size = fs::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
+            let size = files::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
             content(OpenError::TooLarge { bytes: usize::try_from(size).unwrap_or(usize::MAX) })
         }
         _ => io_error(error),

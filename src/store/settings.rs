@@ -1,6 +1,5 @@
 //! What the user prefers: a small file that may be edited by hand.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -194,7 +193,7 @@ impl SettingsFile {
         self.loaded = self.settings.clone();
         let text = if fresh { format!("{HEADER}\n{}", self.document) } else { self.document.to_string() };
         self.document = text.parse().unwrap_or_else(|_| self.document.clone());
-        if fs::read(path).is_ok_and(|found| found == text.as_bytes()) {
+        if reading::read(path, MAX_SETTINGS_BYTES).is_ok_and(|found| found == text.as_bytes()) {
             return Ok(());
         }
         atomic::write(path, text.as_bytes())
@@ -253,6 +252,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn settings_are_saved_with_words_and_read_again() {

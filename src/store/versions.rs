@@ -1,7 +1,6 @@
 //! Earlier versions of a report, in a folder beside it.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,9 +10,9 @@ use crate::report::sorting::sort_by_key;
 
 use super::atomic::{self, Disk, Step, WriteError};
 use super::limits::READ_BYTES;
-use super::local;
 use super::names::free_path;
 use super::reading;
+use super::{files, local};
 
 /// The folder of earlier versions, beside the reports; in it a folder a report.
 pub(crate) const FOLDER: &str = "ban-cu";
@@ -56,7 +55,7 @@ pub(crate) fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), Wr
     }
     let wrong = |source| WriteError { path: folder.clone(), step: Step::Create, source };
     // A link in the place of either folder would lead the version elsewhere.
-    let leads_out = |folder: &Path| fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink());
+    let leads_out = |folder: &Path| files::symlink_metadata(folder).is_ok_and(|found| found.is_symlink());
     if folder.ancestors().take(2).any(leads_out) {
         return Err(wrong(io::ErrorKind::NotADirectory.into()));
     }
@@ -69,7 +68,7 @@ pub(crate) fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), Wr
     atomic::write_beside(disk, &path, text, report)?;
     for old in versions.iter().skip(KEPT - 1) {
         // One more than need be harms nothing.
-        let _ = fs::remove_file(&old.path);
+        let _ = files::remove(&old.path);
     }
     Ok(())
 }
@@ -77,13 +76,14 @@ pub(crate) fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), Wr
 /// The earlier versions of a report, the newest first.
 #[must_use]
 pub fn list(report: &Path) -> Vec<Version> {
-    let entries = fs::read_dir(folder_of(report)).into_iter().flatten().flatten();
+    let folder = folder_of(report);
+    let names = files::list(&folder).unwrap_or_default();
     let version = |path: PathBuf| {
         path.extension().filter(|extension| *extension == "toml")?;
         let time = DateTime::strptime(NAME, path.file_stem()?.to_str()?).ok()?;
         Some(Version { path, time })
     };
-    let mut versions: Vec<Version> = entries.filter_map(|entry| version(entry.path())).collect();
+    let mut versions: Vec<Version> = names.into_iter().filter_map(|name| version(folder.join(name))).collect();
     sort_by_key(&mut versions, |version| std::cmp::Reverse(version.time));
     versions
 }
@@ -92,6 +92,7 @@ pub fn list(report: &Path) -> Vec<Version> {
 mod tests {
     use super::*;
     use crate::store::atomic::RealDisk;
+    use std::fs;
 
     #[test]
     fn ten_versions_are_kept_the_newest_first() {

@@ -10,6 +10,7 @@ use ratatui::Terminal;
 use ratatui::layout::{Rect, Size};
 
 use crate::session::open_report::OpenReport;
+use crate::store::files;
 use crate::store::saver::Saver;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -184,7 +185,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
         }
         match result {
             // The answer is in the report now; the copy is not needed.
-            Ok((Ok(text), _)) if self.program.take_edited(&text) => drop(std::fs::remove_file(&path)),
+            Ok((Ok(text), _)) if self.program.take_edited(&text) => drop(files::remove(&path)),
             Ok(_) => self.program.message = Some(s::EDIT_KEPT.fill(language, &[&shown_path(&path)])),
             Err(error) => self.program.message = Some(s::EDITOR_FAILED.fill(language, &[&editor, &error])),
         }

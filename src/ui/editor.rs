@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::store::names::free_path;
-use crate::store::{atomic, reading};
+use crate::store::{atomic, files, reading};
 
 use super::events::Event;
 
@@ -40,7 +40,7 @@ pub(crate) fn run(
     let child = Command::new(words.next().unwrap_or_default()).args(words).arg(path).spawn();
     let mut child = child.inspect_err(|_| {
         // Nobody has written in it.
-        let _ = std::fs::remove_file(path);
+        let _ = files::remove(path);
     })?;
     let mut ended = None;
     while child.try_wait()?.is_none() {

@@ -39,6 +39,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::app::environment::Environment;
+use crate::store::files;
 use crate::store::folders::Folders;
 
 use app::Left;
@@ -61,7 +62,7 @@ pub(crate) enum Start {
 /// # Errors
 /// The terminal cannot be used.
 pub(crate) fn run(folders: Folders, environment: Environment, start: Start) -> io::Result<Vec<String>> {
-    let is_first_run = !folders.office().exists();
+    let is_first_run = !files::exists(&folders.office());
     let mut program = Program::new(folders, environment, moment());
     program.context.area.width = terminal_control::window_size().width;
     match start {

@@ -179,7 +179,6 @@ messages! {
     BROKEN_TITLE: "Không mở được báo cáo", "The report cannot be opened";
     OPEN_VERSION: "Mở bản cũ còn tốt gần nhất (lúc {})", "Open the last good version ({})";
     CLOSE: "Đóng", "Close";
-    OUTSIDE: "{} nằm ngoài thư mục được dùng trên máy chủ này.", "{} is outside the folder that may be used on this server.";
     NOT_IN_KIOSK: "Máy chủ này chỉ cho dùng biểu mẫu.", "This server offers the form only.";
     SET_LANGUAGE: "Ngôn ngữ giao diện", "Language of the interface";
     SET_COLOUR: "Màu", "Colour";

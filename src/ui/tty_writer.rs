@@ -37,6 +37,7 @@ pub(crate) struct TtyWriter {
 ///
 /// # Errors
 /// The process has none.
+#[expect(clippy::disallowed_methods, reason = "the terminal is no file of the home")]
 pub(crate) fn open_terminal(options: &mut OpenOptions) -> io::Result<File> {
     let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits();
     options.custom_flags(i32::try_from(flags).map_err(io::Error::other)?).open(TERMINAL)

@@ -7,6 +7,7 @@ use crate::report::period::Granularity;
 use crate::store::atomic::RealDisk;
 use crate::store::broken::{last_good_version, restore_version};
 use crate::store::library::TypeText;
+use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 const TYPES: &[TypeText] = &[TypeText::new(

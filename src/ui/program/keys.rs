@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 
 use crate::session::choices;
 use crate::session::open_report::Kind;
+use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 use crate::text::message::Message;
 use crate::text::visible::clean_paste;
@@ -183,7 +184,7 @@ impl Program {
                     self.screen = Screen::Settings(SettingsScreen::default());
                 }
             }
-            Action::Suspend | Action::ExternalEditor if self.context.workspace.folders.is_confined() => {
+            Action::Suspend | Action::ExternalEditor if files::is_confined() => {
                 self.notify(s::NOT_IN_KIOSK);
             }
             Action::Suspend => {
@@ -275,7 +276,7 @@ impl Program {
     fn menu_actions(&self) -> Vec<Action> {
         let report = self.current.report.as_ref();
         let is_office = report.is_some_and(|report| report.kind == Kind::Office);
-        let is_confined = self.context.workspace.folders.is_confined();
+        let is_confined = files::is_confined();
         let waits = report.is_some_and(|report| !report.session.answers.unconfirmed.is_empty());
         let can_put_back = matches!(self.screen, Screen::Home) && self.home.has_discarded();
         let is_offered = |action: &Action| match action {

@@ -8,11 +8,11 @@ use crate::app::{begin, import, open};
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
+use crate::store::files;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, beside};
 use crate::store::report_file::OpenedReport;
 use crate::store::versions::Version;
-use crate::text::visible::shown_path;
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::Dialog;
@@ -28,20 +28,10 @@ use super::Program;
 impl Program {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: PathBuf) {
-        if self.may_open(&path) && self.close() {
+        if self.close() {
             let effects = opened(open::open(path, Kind::Report, &self.context.workspace), &self.context);
             self.perform(effects);
         }
-    }
-
-    /// Whether a file may be opened; says so where it lies outside of what a shared server offers.
-    fn may_open(&mut self, path: &FilePath) -> bool {
-        let may = self.context.workspace.folders.allow(path);
-        if !may {
-            let language = self.context.language;
-            self.perform([refused(s::OUTSIDE.fill(language, &[&shown_path(path)]), language)]);
-        }
-        may
     }
 
     /// Opens the office profile; on the first run it comes before anything else.
@@ -96,7 +86,7 @@ impl Program {
             return;
         }
         let path = self.context.workspace.folders.reports().join(begin::SAMPLE_FILE);
-        if path.exists() || beside(&path, JOURNAL).exists() {
+        if files::exists(&path) || files::exists(&beside(&path, JOURNAL)) {
             self.open(path);
         } else {
             match begin::sample(&self.context.workspace) {
@@ -115,7 +105,7 @@ impl Program {
 
     /// A new report with all answers of another, opened.
     pub(super) fn copy_report(&mut self, path: &FilePath) {
-        if beside(path, JOURNAL).exists() && Lock::take(path).is_ok() {
+        if files::exists(&beside(path, JOURNAL)) && Lock::take(path).is_ok() {
             // What was not saved belongs to the copy too: that is to be decided first.
             self.open(path.to_owned());
             if self.current.report.is_none() {
@@ -142,9 +132,6 @@ impl Program {
     /// Asks of which type the old report at a path is; one that cannot be read is told at once.
     pub(super) fn read_old(&mut self, typed: &str) {
         let Some(path) = import::path_of(typed) else { return };
-        if !self.may_open(&path) {
-            return;
-        }
         let language = self.context.language;
         let effects = match import::read(&path) {
             Ok(old) => {

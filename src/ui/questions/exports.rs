@@ -6,8 +6,8 @@ use crate::check::Diagnostic;
 use crate::document::Document;
 use crate::export::{FORMATS, Format, FormatName, PLAIN_WIDTH, plain_text};
 use crate::session::Session;
-use crate::store::describe_io;
 use crate::store::export_file::fetch_command;
+use crate::store::{describe_io, files};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 use crate::ui::action::Action;
@@ -64,7 +64,7 @@ pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, con
         Err(error) => return failed(describe_io(&error.source, language)),
     };
     // Who is kept to the form has no other command to fetch with.
-    if !folders.is_confined()
+    if !files::is_confined()
         && let Some(command) = fetch_command(&path)
     {
         let fetch = export::FETCH.fill(language, &[&command]);

@@ -71,7 +71,6 @@ impl HomeScreen {
         let chosen = self.report().map(Path::to_owned);
         let Workspace { folders, library, .. } = &context.workspace;
         self.reports = index.list(folders.reports());
-        self.reports.retain(|report| folders.allow(&report.path));
         for report in self.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
             report.title = library.title(&report.type_id).map_or(String::new(), |title| title.vi.clone());
