@@ -359,7 +359,8 @@ fn what_can_be_saved_nowhere_stays_on_the_screen_until_one_says_so() {
     play.keys("<enter>");
     assert_eq!(play.ended, Some(End::Left));
     assert!(
-        play.program().current.receipts.iter().any(|line| line.contains("CHƯA LƯU ĐƯỢC")),
+        play.program().current.is_unsaved
+            && play.program().current.receipts.iter().any(|line| line.contains("CHƯA LƯU ĐƯỢC")),
         "{:?}",
         play.program().current.receipts
     );
@@ -532,4 +533,39 @@ fn however_many_keys_wait_the_report_is_saved_in_time() {
     });
     assert!(size > 10_000, "{size}");
     assert!(longest <= 7_000, "not saved for {longest} ms");
+}
+
+/// A disk on which one file cannot be replaced.
+#[derive(Debug)]
+struct Stubborn(std::path::PathBuf);
+
+impl Disk for Stubborn {
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if to == self.0 { Err(io::Error::from_raw_os_error(5)) } else { RealDisk.rename(from, to) }
+    }
+}
+
+#[test]
+fn what_had_to_be_saved_beside_its_place_is_told_and_marked() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.open_report().path().to_owned();
+    play.program_mut().current.saver = Saver::here(Arc::new(Stubborn(path.clone())));
+    play.keys("1").advance(2000).sees("CHƯA LƯU ĐƯỢC");
+    play.keys("<c-q>");
+    assert_eq!(play.ended, Some(End::Left));
+    let receipt = play.program().current.receipts.join("\n");
+    let newer = path.with_file_name("thang-hanh-dong-vi-tre-em-2026-2.toml");
+    for words in ["bản MỚI: ", "Bản cũ, không ghi vào được: "] {
+        assert!(receipt.contains(words), "{receipt}");
+    }
+    assert!(receipt.find(&newer.display().to_string()) < receipt.rfind(&path.display().to_string()), "{receipt}");
+    assert!(fs::read_to_string(&newer).expect("the newer").contains("82401"));
+    assert!(!play.program().current.is_unsaved);
+    // What was killed has text that is not saved.
+    let mut play = play.again();
+    play.open(&newer);
+    play.keys("2");
+    let play = play.killed();
+    play.sees("bản cũ").sees("bản mới").sees("có chữ chưa lưu");
 }

@@ -386,6 +386,12 @@ fn a_file_that_may_not_grow_is_told_and_what_was_typed_is_kept() {
     terminal.wait("where else it may go", |screen| screen.contains("Thử lưu lại"));
     terminal.send(b"\x1b");
     terminal.settle();
+    // Nothing of it can be written anywhere: a script is to know.
+    let mut other = opened(&model, &["/bin/sh", "-c", "ulimit -f 0; exec \"$@\"", "sh"], &[]);
+    other.send(b" k995b");
+    other.settle();
+    other.signal("TERM");
+    assert_eq!(other.end(PATIENCE), 1);
     // Taken back, it fits again.
     terminal.send(b"\x1a k996b\x13");
     terminal.wait_for_file("the file", || fs::read_to_string(&path).is_ok_and(|text| text.contains("k996b")));

@@ -35,6 +35,8 @@ pub struct Current {
     pub index: Recent,
     /// What the normal screen shows after leaving.
     pub receipts: Vec<String>,
+    /// Something was left that is in no file.
+    pub is_unsaved: bool,
 }
 
 impl Current {
@@ -46,6 +48,7 @@ impl Current {
             saver: Saver::here(Arc::new(RealDisk)),
             index: Recent::load(&folders.index()),
             receipts: Vec::new(),
+            is_unsaved: false,
         }
     }
 
@@ -118,6 +121,7 @@ impl Current {
     /// Lets go of a report that could not be saved; its journal stays.
     pub(crate) fn abandon(&mut self, language: Language) {
         if let Some(report) = self.report.take() {
+            self.is_unsaved |= report.is_dirty() || report.has_failed();
             self.receipts.push(report.receipt(language));
         }
     }
@@ -153,7 +157,6 @@ impl Current {
             if !places.any(|folder| report.save_elsewhere(&folder, &mut self.saver, now, language)) {
                 return None;
             }
-            report.moved = true;
         }
         self.report.take()
     }

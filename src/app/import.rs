@@ -11,9 +11,8 @@ use crate::report::prefill;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use crate::store::answers_file::AnswersFile;
+use crate::store::answers_file::{AnswersFile, fits};
 use crate::store::library::{Library, TypeError};
-use crate::store::limits;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::{describe_io, reading};
 
@@ -112,7 +111,7 @@ pub(crate) fn begin(
         let title = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
         file.add_comment(std::iter::once(title).chain(rest.iter().map(String::as_str)));
     }
-    let is_due_size = limits::fits(&file, &definition, &answers);
+    let is_due_size = fits(&file, &definition, &answers);
     let report = ReportFile::unsaved(path, file);
     let opened = OpenedReport { report, definition, answers, focus: None, notes: Vec::new() };
     Begun { opened, recognised, is_due_size, rest }

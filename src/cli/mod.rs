@@ -252,14 +252,14 @@ fn interface(folders: Folders, environment: Environment, start: Start) -> Result
         let why = language.pick("không tạo được thư mục này", "the folder cannot be made");
         return Err(Failure(format!("{}: {why}: {}", shown_path(folder), describe_io(&error, language))));
     }
-    let receipts = ui::run(folders, environment, start).map_err(|error| {
+    let ended = ui::run(folders, environment, start).map_err(|error| {
         let why = language.pick("không dùng được cửa sổ dòng lệnh", "the terminal cannot be used");
         Failure(format!("{why}: {}", describe_io(&error, language)))
     })?;
-    for receipt in receipts {
+    for receipt in ended.receipts {
         print(&format!("{receipt}\n"), language)?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(ended.is_unsaved)))
 }
 
 impl Cli {

@@ -1,6 +1,6 @@
 //! The open report with its file: when it is saved, and how that went.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -10,14 +10,14 @@ use crate::check::Severity;
 use crate::report::answers::{Answers, Path};
 use crate::report::ids::FieldId;
 use crate::report::value::Value;
+use crate::store::answers_file::fits;
 use crate::store::atomic::Disk;
-use crate::store::describe_io;
 use crate::store::journal::Journal;
-use crate::store::limits;
 use crate::store::lock::Lock;
 use crate::store::recent::RecentEntry;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
 use crate::store::saver::Saver;
+use crate::store::{describe_io, files};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
@@ -28,6 +28,7 @@ use super::Session;
 messages! {
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
+    RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
     RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
@@ -83,8 +84,8 @@ pub struct OpenReport {
     unrecorded: Option<String>,
     /// What a person is to decide before it can be saved.
     pub obstacle: Option<Obstacle>,
-    /// It is in another file now than it was opened from.
-    pub moved: bool,
+    /// The file that it was opened from, where it is in another one now: that has the older text.
+    pub moved_from: Option<PathBuf>,
 }
 
 /// What keeps a report from being saved until a person decides.
@@ -134,7 +135,7 @@ impl OpenReport {
             failure: None,
             unrecorded: None,
             obstacle: None,
-            moved: false,
+            moved_from: None,
         }
     }
 
@@ -177,7 +178,7 @@ impl OpenReport {
     /// Whether a paste or a copy may leave answers like these.
     #[must_use]
     pub(crate) fn fits(&self, answers: &Answers) -> bool {
-        limits::fits(self.file.file(), &self.session.definition, answers)
+        fits(self.file.file(), &self.session.definition, answers)
     }
 
     /// Writes what changed since the last call to the journal, before it is shown. `seen` is what
@@ -320,12 +321,16 @@ impl OpenReport {
         let period = self.session.answers.period(&definition);
         let free = ReportFile::create(folder, &definition, period).path().to_owned();
         let Ok(lock) = Lock::take(&free) else { return false };
+        let old = self.path().to_owned();
         let mut file = self.file.clone();
         file.move_to(free.clone());
         if file.save(&*saver.disk(), &definition, &self.session.answers, None).is_err() {
             return false;
         }
         self.file = file;
+        if files::exists(&old) {
+            self.moved_from = Some(old);
+        }
         self.lock = Some(lock);
         self.journal.remove(&*saver.disk());
         self.journal = Journal::of(&free);
@@ -384,6 +389,8 @@ impl OpenReport {
             unit,
             answered,
             needed,
+            continues: self.moved_from.clone().unwrap_or_default(),
+            has_unsaved: false,
             changed: 0,
             content: 0,
         }
@@ -409,7 +416,10 @@ impl OpenReport {
             0 => RECEIPT_COMPLETE.of(language).to_owned(),
             n => RECEIPT_MISSING.fill(language, &[&n]),
         };
-        RECEIPT.fill(language, &[&path, &missing])
+        match &self.moved_from {
+            Some(old) => RECEIPT_MOVED.fill(language, &[&path, &shown_path(old), &missing]),
+            None => RECEIPT.fill(language, &[&path, &missing]),
+        }
     }
 
     /// "Tháng hành động vì trẻ em 2026", and the office.

@@ -7,6 +7,7 @@ mod lists;
 mod quotes;
 mod read;
 mod rows;
+mod size;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod write;
 use error::NoteKind;
 pub(crate) use error::{Note, OpenError};
 pub(crate) use read::{place_name, place_named};
+pub(crate) use size::fits;
 pub(crate) use stored::one_line;
 
 use toml_edit::{Document, DocumentMut};

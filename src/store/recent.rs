@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
 use super::files;
-use super::names::JOURNAL;
+use super::names::{JOURNAL, beside};
 use super::reading::{self, MAX_BYTES, content};
 use crate::report::period::Period;
 use crate::report::sorting::sort_by;
@@ -31,6 +31,11 @@ pub struct RecentEntry {
     /// Required answers that are there, of those needed; both 0 while not known.
     pub answered: usize,
     pub needed: usize,
+    /// The file with an older text of the same report, which could not be written to; else empty.
+    pub continues: PathBuf,
+    /// Whether something was typed that is in its journal alone.
+    #[serde(skip)]
+    pub has_unsaved: bool,
     /// When the file last changed, in seconds since 1970.
     pub changed: u64,
     /// What its content was then, as one number: a file that was only touched or copied is known
@@ -121,6 +126,9 @@ impl Recent {
             table.insert("unit", toml_edit::value(&entry.unit));
             table.insert("answered", number(entry.answered));
             table.insert("needed", number(entry.needed));
+            if !entry.continues.as_os_str().is_empty() {
+                table.insert("continues", toml_edit::value(entry.continues.to_string_lossy().into_owned()));
+            }
             table.insert("changed", toml_edit::value(i64::try_from(entry.changed).unwrap_or(i64::MAX)));
             table.insert("content", toml_edit::value(entry.content));
             tables.push(table);
@@ -163,6 +171,9 @@ impl Recent {
             if let Some(now) = changed(&found) {
                 list.push(RecentEntry { path, changed: now, ..self.look(&found, None) });
             }
+        }
+        for entry in &mut list {
+            entry.has_unsaved = files::exists(&beside(&entry.path, JOURNAL));
         }
         sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         list
@@ -274,8 +285,7 @@ mod tests {
             unit: "xã \"Bờ Y\"".to_owned(),
             answered: 3,
             needed: 9,
-            changed: 0,
-            content: 0,
+            ..RecentEntry::default()
         };
         recent.remember(entry(&known)).expect("saved");
         recent.remember(entry(&elsewhere)).expect("saved");

@@ -202,8 +202,6 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
 /// The terminal cannot be used.
 pub(crate) fn run(program: Program) -> io::Result<(Program, Left)> {
     restore_on_panic();
-    // A file that may grow no further is an error to tell, not the end of the program.
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
     let (events, waker) = EventQueue::open()?;
     let ending = Arc::<AtomicBool>::default();
     // Before the window is measured: another size is told from here on.

@@ -57,11 +57,20 @@ pub(crate) enum Start {
     New(String),
 }
 
-/// Runs the interface until the person leaves; returns the lines that the normal screen shows then.
+/// What is left once the interface has ended.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    /// The lines that the normal screen shows.
+    pub receipts: Vec<String>,
+    /// Something was typed that is in no file; its journal has it, where one could be written.
+    pub is_unsaved: bool,
+}
+
+/// Runs the interface until the person leaves.
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub(crate) fn run(folders: Folders, environment: Environment, start: Start) -> io::Result<Vec<String>> {
+pub(crate) fn run(folders: Folders, environment: Environment, start: Start) -> io::Result<Ended> {
     let is_first_run = !files::exists(&folders.office());
     let mut program = Program::new(folders, environment, moment());
     program.context.area.width = terminal_control::window_size().width;
@@ -76,5 +85,6 @@ pub(crate) fn run(folders: Folders, environment: Environment, start: Start) -> i
     }
     let (mut program, left) = app::run(program)?;
     program.end_at(moment());
-    Ok(if left == Left::Restored { program.current.receipts } else { Vec::new() })
+    let receipts = if left == Left::Restored { program.current.receipts } else { Vec::new() };
+    Ok(Ended { receipts, is_unsaved: program.current.is_unsaved })
 }

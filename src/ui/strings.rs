@@ -46,6 +46,9 @@ messages! {
     SETTINGS: "Cài đặt", "Settings";
     QUIT: "Thoát", "Quit";
     PROGRESS: "{}/{} câu", "{}/{} answered";
+    HAS_UNSAVED: "có chữ chưa lưu", "text not saved";
+    OLDER_COPY: "bản cũ", "older copy";
+    NEWER_COPY: "bản mới", "newer copy";
     CHANGED_AT: "sửa {}", "changed {}";
     WHICH_TYPE: "Làm báo cáo gì?", "Which report?";
     TYPE_BROKEN: "Loại báo cáo “{}” có {} lỗi; chạy `baocao types check {}` để xem.", "The report type “{}” has {} mistakes; run `baocao types check {}`.";

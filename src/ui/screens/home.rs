@@ -257,7 +257,8 @@ impl HomeScreen {
         let style = |chosen: bool| if chosen { theme.title() } else { theme.text() };
         let reports = self.reports.iter().enumerate().skip(self.top).take(shown).map(|(at, report)| {
             let label = self.label(report).replace('…', theme.ellipsis());
-            let (notes, room) = (notes(report, body.width, language), usize::from(body.width).saturating_sub(6));
+            let (notes, room) =
+                (notes(report, &self.reports, body.width, language), usize::from(body.width).saturating_sub(6));
             let label = cut(&label, room.saturating_sub(columns(&notes) + 2), theme);
             Line::from(at_both_ends(&label, style(at == self.selected), &notes, room, theme)).into()
         });
@@ -297,7 +298,14 @@ fn discard_message(text: String, context: &Context) -> Effect {
 }
 
 /// "12/31 câu   sửa 24/11 9:41"
-fn notes(report: &RecentEntry, width: u16, language: Language) -> String {
+fn notes(report: &RecentEntry, all: &[RecentEntry], width: u16, language: Language) -> String {
+    let is_older = all.iter().any(|other| other.continues == report.path);
+    let marks = [
+        (report.has_unsaved, s::HAS_UNSAVED),
+        (is_older, s::OLDER_COPY),
+        (!report.continues.as_os_str().is_empty(), s::NEWER_COPY),
+    ];
+    let marks = marks.iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark.of(language).to_owned());
     let progress = match report.needed {
         0 => String::new(),
         needed => s::PROGRESS.fill(language, &[&report.answered, &needed]),
@@ -308,7 +316,8 @@ fn notes(report: &RecentEntry, width: u16, language: Language) -> String {
         let when = format!("{}/{} {}:{:02}", local.day(), local.month(), local.hour(), local.minute());
         s::CHANGED_AT.fill(language, &[&when])
     });
-    if width < 72 { progress } else { format!("{progress}   {changed}") }
+    let parts = marks.chain([progress]).chain((width >= 72).then_some(changed));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   ")
 }
 
 fn file_name(path: &Path) -> String {
