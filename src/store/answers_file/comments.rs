@@ -1,6 +1,6 @@
 //! Comments around keys: the headings of sections, and the notes that must not get lost.
 
-use toml_edit::{Decor, Item, Key, Table};
+use toml_edit::{Decor, InlineTable, Item, Key, RawString, Table, TableLike, Value as Toml};
 
 use crate::report::definition::{Definition, SectionId};
 use crate::report::ids::FieldId;
@@ -10,7 +10,8 @@ use super::keys::{insert_at, place};
 /// The comment after an amount.
 pub const CURRENCY: &str = "# đồng";
 
-const HEADING: &str = "# --- ";
+/// How the program's own headings begin.
+pub const HEADING: &str = "# --- ";
 
 /// The comment above the first answer of a section.
 fn heading(definition: &Definition, section: SectionId) -> String {
@@ -45,46 +46,144 @@ fn set_above(table: &mut Table, name: &str, text: String) {
     }
 }
 
-/// The comments in and around an entry, a line each, but for those that the program makes.
+/// The comments in and around an entry, a line each, but for that after an amount.
 pub fn notes_of(key: &Key, item: &Item) -> String {
-    let mut notes = String::new();
-    gather_decor(key.leaf_decor(), &mut notes);
+    let mut notes = decor(key.leaf_decor(), ["", ""]).map(|text| lines(&text)).concat();
     gather(item, &mut notes);
     notes
 }
 
-fn gather_decor(decor: &Decor, notes: &mut String) {
-    for text in [decor.prefix(), decor.suffix()].into_iter().flatten().filter_map(|raw| raw.as_str()) {
-        for line in text.lines().map(str::trim) {
-            if line.starts_with('#') && !line.starts_with(HEADING) && line != CURRENCY {
-                notes.push_str(line);
-                notes.push('\n');
-            }
-        }
-    }
+/// The comments of a text that stands between values, a line each.
+pub fn lines(text: &str) -> String {
+    let comments = text.lines().map(str::trim).filter(|line| line.starts_with('#'));
+    comments.map(|line| format!("{line}\n")).collect()
 }
 
-fn gather(item: &Item, notes: &mut String) {
-    let table = |table: &Table, notes: &mut String| {
-        gather_decor(table.decor(), notes);
-        for (name, item) in table {
-            if let Some(key) = table.key(name) {
-                gather_decor(key.leaf_decor(), notes);
-            }
+/// The comment that ends the line on which a text begins, and what follows it.
+pub fn split_behind(text: &str) -> (&str, &str) {
+    let end = text.find('\n').unwrap_or(text.len());
+    text.split_at(if text.get(..end).is_some_and(|line| line.contains('#')) { end } else { 0 })
+}
+
+/// The same text, its last line ended where it is a comment: what follows would be one too.
+pub fn closed(mut text: String, indent: &str) -> String {
+    if text.rsplit('\n').next().is_some_and(|line| line.contains('#')) {
+        text.push_str(indent);
+    }
+    text
+}
+
+/// What stands before and after.
+pub fn decor(decor: &Decor, defaults: [&str; 2]) -> [String; 2] {
+    let [before, after] = defaults;
+    let text = |raw: Option<&RawString>, default: &str| raw.and_then(RawString::as_str).unwrap_or(default).to_owned();
+    [text(decor.prefix(), before), text(decor.suffix(), after)]
+}
+
+/// Adds the comments in and around an item.
+pub fn gather(item: &Item, notes: &mut String) {
+    let [before, after] =
+        item.as_value().map_or([String::new(), String::new()], |value| decor(value.decor(), ["", ""]));
+    notes.push_str(&lines(&before));
+    gather_inside(item, notes);
+    notes.extend(lines(&after).split_inclusive('\n').filter(|line| line.trim_end() != CURRENCY));
+}
+
+/// Adds the comments in an item; those of a table's header are in it.
+pub fn gather_inside(item: &Item, notes: &mut String) {
+    let entries = |table: &dyn TableLike, notes: &mut String| {
+        for (name, item) in table.iter() {
+            let [before, after] =
+                table.key(name).map_or([String::new(), String::new()], |key| decor(key.leaf_decor(), ["", ""]));
+            notes.push_str(&lines(&before));
+            notes.push_str(&lines(&after));
             gather(item, notes);
         }
     };
+    let table = |table: &Table, notes: &mut String| {
+        notes.extend(decor(table.decor(), ["", ""]).map(|text| lines(&text)));
+        entries(table, notes);
+    };
     match item {
-        Item::None => {}
-        Item::Value(value) => {
-            gather_decor(value.decor(), notes);
-            for element in value.as_array().into_iter().flatten() {
-                gather_decor(element.decor(), notes);
+        Item::Value(Toml::Array(array)) => {
+            for element in array {
+                gather(&Item::Value(element.clone()), notes);
             }
+            notes.push_str(&lines(array.trailing().as_str().unwrap_or_default()));
         }
+        Item::Value(Toml::InlineTable(inline)) => {
+            entries(inline, notes);
+            notes.push_str(&lines(inline.trailing().as_str().unwrap_or_default()));
+        }
+        Item::None | Item::Value(_) => {}
         Item::Table(inner) => table(inner, notes),
         Item::ArrayOfTables(list) => list.iter().for_each(|inner| table(inner, notes)),
     }
+}
+
+/// Leaves comment lines in a table before the entry at this position; where no value follows, after the
+/// one before it, else under the header.
+pub fn leave(table: &mut Table, position: usize, notes: &str) {
+    if notes.is_empty() {
+        return;
+    }
+    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    let (before, after) = names.split_at(position.min(names.len()));
+    let is_value = |table: &Table, name: &str| table.get(name).is_some_and(Item::is_value);
+    if let Some(next) = after.iter().find(|name| is_value(table, name)) {
+        let above = table.get_key_value(next).map(|(key, item)| above(key, item)).unwrap_or_default();
+        return set_above(table, next, joined(notes, &above));
+    }
+    let last = before.iter().rev().find(|name| is_value(table, name));
+    if last.is_none() {
+        // Without a header there would be nothing to stand under.
+        table.set_implicit(false);
+    }
+    let decor = match last.and_then(|name| table.get(name)) {
+        Some(Item::Value(value)) => value.decor().clone(),
+        _ => table.decor().clone(),
+    };
+    let after = decor.suffix().and_then(RawString::as_str).unwrap_or_default();
+    let after = format!("{after}\n{}", notes.trim_end());
+    match last.and_then(|name| table.get_mut(name)).and_then(Item::as_value_mut) {
+        Some(value) => value.decor_mut().set_suffix(after),
+        None => table.decor_mut().set_suffix(after),
+    }
+}
+
+/// A table on one line as one with a header, its comments above what they were beside.
+pub fn spread(inline: &InlineTable) -> Table {
+    let mut table = Table::new();
+    let [mut around, behind] = decor(inline.decor(), ["", ""]);
+    let mut own: Option<(Key, Toml, String)> = None;
+    let mut put = |own: Option<(Key, Toml, String)>| {
+        if let Some((mut key, mut value, notes)) = own {
+            key.leaf_decor_mut().clear();
+            key.leaf_decor_mut().set_prefix(notes);
+            value.decor_mut().clear();
+            table.insert_formatted(&key, Item::Value(value));
+        }
+    };
+    for (name, value) in inline {
+        let Some(key) = inline.key(name) else { continue };
+        let [gap, _] = decor(key.leaf_decor(), ["", ""]);
+        let (last, above) = split_behind(&gap);
+        match &mut own {
+            None => around.push_str(last),
+            Some((.., notes)) => notes.push_str(&lines(last)),
+        }
+        let notes = lines(above) + &decor(value.decor(), ["", ""]).map(|text| lines(&text)).concat();
+        put(own.replace((key.clone(), value.clone(), notes)));
+    }
+    let trailing = inline.trailing().as_str().unwrap_or_default();
+    if let Some((.., notes)) = &mut own {
+        notes.push_str(&lines(trailing));
+    } else {
+        around.push_str(trailing);
+    }
+    put(own);
+    table.decor_mut().set_prefix(format!("\n{}{}", lines(&around), lines(&behind)));
+    table
 }
 
 /// Notes with the text that stood there already.
@@ -150,32 +249,47 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: FieldId, mut 
     insert_at(answers, at, &key, item);
 }
 
-/// Removes an answer. Its heading and its notes go to the next one; notes that find none are
-/// given back.
-pub fn remove(answers: &mut Table, definition: &Definition, name: &str) -> String {
+/// Removes an answer. Its heading and its comments go to the next one; comments that find none stay
+/// where it stood.
+pub fn remove(answers: &mut Table, definition: &Definition, name: &str) {
+    take_out(answers, definition, name, true);
+}
+
+/// Removes an answer whose comments go elsewhere, and gives these back. Its heading goes to the next one.
+pub fn take(answers: &mut Table, definition: &Definition, name: &str) -> String {
+    take_out(answers, definition, name, false)
+}
+
+fn take_out(answers: &mut Table, definition: &Definition, name: &str, stays: bool) -> String {
     let names: Vec<String> = answers.iter().map(|(name, _)| name.to_owned()).collect();
     let Some(at) = names.iter().position(|n| n == name) else { return String::new() };
     let Some((key, item)) = answers.remove_entry(name) else { return String::new() };
-    let (text, notes, lines) = (above(&key, &item), notes_of(&key, &item), is_line(&item));
+    let named = |name: &str| definition.fields.position(|field| field.id == name);
+    let section_of = |name: &str| named(name).map(|field| definition.section_of(field));
+    let own = section_of(name).map(|section| heading(definition, section));
+    let is_own = |line: &str| own.as_ref().is_some_and(|heading| line.trim() == heading);
+
+    let (text, lines) = (above(&key, &item), is_line(&item));
+    let notes: String = notes_of(&key, &item).split_inclusive('\n').filter(|line| !is_own(line)).collect();
+    let left = if stays { notes.as_str() } else { "" };
     let later = names.get(at + 1..).unwrap_or_default();
     let next = later
         .iter()
         .find(|n| answers.get(n).is_some_and(|i| is_line(i) == lines && (i.is_value() || !lines)))
         .or_else(|| names.iter().filter(|_| lines).find(|n| answers.get(n).is_some_and(Item::is_array_of_tables)));
-    let Some(next) = next else { return notes };
-
-    let named = |name: &str| definition.fields.position(|field| field.id == name);
-    let section_of = |name: &str| named(name).map(|field| definition.section_of(field));
-    let own = section_of(name).map(|section| heading(definition, section));
-    let had_heading = own.as_ref().is_some_and(|heading| text.lines().any(|line| line.trim() == heading));
+    let Some(next) = next else {
+        leave(answers, at, left);
+        return notes;
+    };
     let mut before = answers.get_key_value(next).map(|(k, i)| above(k, i)).unwrap_or_default();
-    before = joined(&notes, &before);
-    if let Some(heading) = own.filter(|_| had_heading && section_of(next) == section_of(name)) {
+    before = joined(left, &before);
+    if text.lines().any(is_own) && section_of(next) == section_of(name) {
         let gap = if text.starts_with('\n') || !lines { "\n" } else { "" };
+        let heading = own.as_deref().unwrap_or_default();
         before = format!("{gap}{heading}\n{}", before.trim_start_matches('\n'));
     } else if at == 0 && lines && answers.get(next).is_some_and(is_line) {
         before.drain(..before.len() - before.trim_start_matches('\n').len());
     }
     set_above(answers, next, before);
-    String::new()
+    notes
 }
