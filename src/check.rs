@@ -25,13 +25,13 @@ pub enum Severity {
 impl Severity {
     /// Whether the report cannot go out like this: something lacks, is wrong or contradicts itself.
     #[must_use]
-    pub fn is_serious(self) -> bool {
+    pub(crate) fn is_serious(self) -> bool {
         self < Severity::Unconfirmed
     }
 }
 
 /// Puts findings in the order in which the form asks.
-pub fn in_order(findings: &mut Vec<Diagnostic>) {
+pub(crate) fn in_order(findings: &mut Vec<Diagnostic>) {
     sort_by_key(findings, |finding| finding.path);
 }
 

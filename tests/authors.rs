@@ -12,7 +12,7 @@ use baocao::store::library::Library;
 use baocao::text::language::Language;
 
 use crate::command_line::Home;
-use crate::play::TODAY;
+use crate::play::{Play, TODAY};
 use crate::sample::built_in;
 use crate::terminal::Terminal;
 
@@ -264,22 +264,57 @@ fn files<'a>(name: &'a str, converted: &'a Converted) -> TypeFiles<'a> {
     }
 }
 
+/// A type as it was before a field was a row, converted.
+pub fn former(id: &str) -> Definition {
+    let (_, old) = OLD.iter().find(|(name, _)| *name == id).expect("a type");
+    let (new, parts) = (convert(old).expect("TOML"), convert(OLD_PARTS).expect("TOML"));
+    load(files(id, &new), &[files("van-ban", &parts)]).expect("a type without mistakes")
+}
+
+/// That the types say what they said is for `former_types`.
 #[test]
-fn the_old_types_are_converted_to_those_that_the_program_has() {
-    // Where an example stands is all that may differ.
-    let shown = |definition: &Definition| {
-        let text = format!("{definition:#?}");
-        text.lines().filter(|line| !line.trim().starts_with("line: ")).collect::<Vec<_>>().join("\n")
-    };
-    let parts = convert(OLD_PARTS).expect("TOML");
+fn the_old_types_are_converted_without_mistakes() {
     for (id, old) in OLD {
         assert!(is_old_spelling(old) || id == "don-vi", "{id}");
         let new = convert(old).expect("TOML");
         assert!(!is_old_spelling(&new.text) && new.text.lines().all(|line| line.chars().count() <= 160), "{id}");
-        let converted = load(files(id, &new), &[files("van-ban", &parts)]).expect("a type without mistakes");
-        assert_eq!(converted.examples.len(), built_in(id).examples.len(), "{id}");
-        assert!(shown(&converted) == shown(&built_in(id)), "{id} is another type");
+        let (converted, now) = (former(id), built_in(id));
+        assert_eq!(converted.examples.len(), now.examples.len(), "{id}");
+        let rules = |definition: &Definition| format!("{:?}", definition.rules);
+        assert_eq!(rules(&converted).len(), rules(&now).len(), "{id}");
     }
+}
+
+/// What a sentence may choose from is checked like the sentence itself.
+#[test]
+fn conditions_and_wordings_in_a_sentence_are_told_where_they_are_wrong() {
+    let choice = "[{if so_cay > 1}Đã|{if so_cay == 1}Mới|Chưa] trồng {so_cay/'vài' if filled(vuon)} cây";
+    let text = TYPE.replace("Đã trồng {so_cay} cây", choice);
+    assert_eq!(told(&text), [] as [&str; 0]);
+    let wrong = [
+        ("so_cay == 1", "so_caay == 1", "so_caay", "không có trường “so_caay” – có phải “so_cay”?"),
+        ("so_cay == 1", "so_cay == (1", "1}Mới", "biểu thức sai: thiếu `)` ở cuối"),
+        ("filled(vuon)", "filled(vuom)", "vuom", "không có trường “vuom” – có phải “vuon”?"),
+        ("{so_cay/", "{so_cai/", "so_cai", "không có trường “so_cai” – có phải “so_cay”?"),
+        ("] trồng", "] {if so_cay}trồng", "{if so_cay}", "mẫu câu sai: … {if …}"),
+    ];
+    for (from, to, at, wanted) in wrong {
+        let text = text.replacen(from, to, 1);
+        let before = text.split(at).next().expect("a beginning");
+        let (line, start) = (before.matches('\n').count() + 1, before.rsplit('\n').next().expect("a line"));
+        let found = told(&text);
+        assert_eq!(found[0], format!("cay.toml:{line}:{}: {wanted}", start.chars().count() + 1), "{from} → {to}");
+    }
+}
+
+#[test]
+fn former_names_of_a_paragraph_that_are_not_free_are_told() {
+    let was = |ids: &str| format!("id = \"ket-qua\", was = [{ids}], role");
+    let with = |ids: &str| TYPE.replace("id = \"ket-qua\", role", &was(ids));
+    assert_eq!(told(&with("\"ket-qua-cu\", \"da-trong\"")), [] as [&str; 0]);
+    is_told("id = \"ket-qua\", role", &was("\"ket-qua\""), "ket-qua\"], role", "đoạn “ket-qua” đã có ở trên");
+    is_told("id = \"ket-qua\", role", &was("\"cu\", \"cu\""), "cu\"], role", "đoạn “cu” đã có ở trên");
+    assert!(told(&with("3"))[0].contains("“was” phải là"), "{:?}", told(&with("3")));
 }
 
 #[test]
@@ -343,6 +378,36 @@ fn the_old_form_is_told_and_the_command_rewrites_it() {
     fs::write(file, old).expect("written");
     assert!(refused().contains("bao-cao.en.toml đã có, không ghi đè"));
     assert_eq!(fs::read_to_string(file).expect("there"), old);
+}
+
+/// The office's own type of an earlier version: refused with what to do, its reports shown and not written.
+#[test]
+fn a_report_of_a_type_that_is_refused_opens_to_be_read() {
+    let (id, old) = OLD[2];
+    let mut play = Play::new(120, 40);
+    let folders = &play.program().context.workspace.folders;
+    fs::create_dir_all(folders.types()).expect("made");
+    fs::write(folders.types().join("rieng.toml"), old).expect("written");
+    let path = folders.reports().join("cu.toml");
+    let text = format!("[report]\ntype = \"{id}\"\nversion = 1\n\n[answers]\nnoi_dung = \"công tác giảm nghèo\"\n");
+    fs::write(&path, &text).expect("written");
+    play.open(&path).keys("");
+    let screen = words(&play.picture());
+    for there in ["chỉ xem", "rieng.toml:", "cách viết cũ", "baocao types convert", "công tác giảm nghèo"] {
+        assert!(screen.contains(there), "no {there} in\n{}", play.picture());
+    }
+    play.keys("x<enter><c-s><esc>").advance(5000);
+    assert_eq!(fs::read_to_string(&path).expect("there"), text);
+    // The type put right, the report opens.
+    let home = Home::with("");
+    let own = play.program().context.workspace.folders.types().join("rieng.toml");
+    assert_eq!(home.run_on(&["types", "convert"], &own).0, Some(0));
+    play.open(&path).keys("");
+    assert_eq!(play.answer("noi_dung"), "công tác giảm nghèo");
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -352,9 +352,9 @@ fn has(runs: &[Run], letter: char) -> bool {
 fn is_of(run: &Run, target: &Target) -> bool {
     let Some(origin) = run.origin.filter(|_| !run.text.trim().is_empty()) else { return false };
     match target {
-        Target::Field(field) | Target::Attribute(field, _) | Target::Piece(field, _) => origin.field == *field,
+        Target::Field(field) | Target::Attribute(field, ..) | Target::Piece(field, _) => origin.field == *field,
         Target::Column(field, column) => origin.field == *field && origin.column == Some(*column),
-        Target::Name(_) | Target::Series(_) => false,
+        Target::Name(_) | Target::Words(_) | Target::Series(_) => false,
     }
 }
 

@@ -13,6 +13,7 @@ mod command_line;
 mod coverage;
 mod exports;
 mod filled;
+mod former_types;
 mod goldens;
 mod hostile;
 mod house;

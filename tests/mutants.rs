@@ -116,7 +116,7 @@ proptest! {
             prop_assert!(first.file.update(definition, &first.answers, first.focus).is_ok());
             let again = AnswersFile::read(first.file.text(), definition, 2026).expect("what was saved opens");
             prop_assert_eq!(&again.answers, &first.answers);
-            let mut fresh = AnswersFile::new(definition, first.answers.period(definition), None);
+            let mut fresh = AnswersFile::new(definition, first.answers.period(definition));
             prop_assert!(fresh.update(definition, &first.answers, None).is_ok());
             let again = AnswersFile::read(fresh.text(), definition, 2026).expect("what was saved opens");
             prop_assert_eq!(again.answers, first.answers);

@@ -71,7 +71,7 @@ fn texts(block: &Block) -> Vec<String> {
 }
 
 /// The answers with some of them blank, zero, not counted or chosen otherwise.
-fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answers {
+pub fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answers {
     let mut answers = full.clone();
     for field in definition.fields.ids() {
         let rows = answers.rows(field).to_vec();
@@ -100,7 +100,7 @@ fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> Answe
 }
 
 /// Chance that falls the same way in every run (splitmix64).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
     fn below(&mut self, n: usize) -> usize {

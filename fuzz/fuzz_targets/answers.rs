@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
         let again = AnswersFile::read(first.file.text(), definition, TODAY.year()).expect("what was saved opens");
         assert_eq!(again.answers, first.answers);
         // As if all had been typed: every answer is written anew.
-        let mut fresh = AnswersFile::new(definition, first.answers.period(definition), None);
+        let mut fresh = AnswersFile::new(definition, first.answers.period(definition));
         assert!(fresh.update(definition, &first.answers, None).is_ok());
         let again = AnswersFile::read(fresh.text(), definition, TODAY.year()).expect("what was saved opens");
         assert_eq!(again.answers, first.answers);

@@ -15,13 +15,13 @@ use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile};
 use super::Workspace;
 
 /// The file of the sample, in the folder of reports.
-pub const SAMPLE_FILE: &str = "ban-mau.toml";
+pub(crate) const SAMPLE_FILE: &str = "ban-mau.toml";
 
 /// A report of a type: its period, the office profile, and what the type fills in by itself.
 ///
 /// # Errors
 /// There is no such type, or it is wrong.
-pub fn new_report(type_id: &str, workspace: &Workspace) -> Result<OpenedReport, TypeError> {
+pub(crate) fn new_report(type_id: &str, workspace: &Workspace) -> Result<OpenedReport, TypeError> {
     let definition = workspace.library.load(type_id)?;
     let mut answers = Answers::new(&definition, workspace.year());
     if let Some(field) = definition.period
@@ -47,7 +47,7 @@ fn office(workspace: &Workspace) -> Option<(Definition, Answers)> {
 ///
 /// # Errors
 /// The other one cannot be opened.
-pub fn copy(path: &Path, workspace: &Workspace) -> Result<OpenedReport, OpenFileError> {
+pub(crate) fn copy(path: &Path, workspace: &Workspace) -> Result<OpenedReport, OpenFileError> {
     let mut opened = ReportFile::open(path, &workspace.library, workspace.year())?;
     move_to_free_name(&mut opened, workspace);
     Ok(opened)
@@ -55,7 +55,7 @@ pub fn copy(path: &Path, workspace: &Workspace) -> Result<OpenedReport, OpenFile
 
 fn move_to_free_name(opened: &mut OpenedReport, workspace: &Workspace) {
     let period = opened.answers.period(&opened.definition);
-    let free = ReportFile::create(workspace.folders.reports(), &opened.definition, period, None);
+    let free = ReportFile::create(workspace.folders.reports(), &opened.definition, period);
     opened.report.move_to(free.path().to_owned());
 }
 
@@ -63,7 +63,7 @@ fn move_to_free_name(opened: &mut OpenedReport, workspace: &Workspace) {
 ///
 /// # Errors
 /// The program has none that it can read.
-pub fn sample(workspace: &Workspace) -> Result<OpenedReport, OpenError> {
+pub(crate) fn sample(workspace: &Workspace) -> Result<OpenedReport, OpenError> {
     let text = EXAMPLES.first().map_or("", |(_, text)| *text);
     let opened = AnswersFile::open(text, &workspace.library, workspace.year())?;
     let mut begun = OpenedReport::begun(workspace.folders.reports(), opened.definition, opened.answers);
@@ -73,7 +73,7 @@ pub fn sample(workspace: &Workspace) -> Result<OpenedReport, OpenError> {
 
 /// Takes the lock of a report that is in no file yet, or in one of its own. `None` where there can be
 /// none.
-pub fn claim(opened: &mut OpenedReport, workspace: &Workspace) -> Option<Lock> {
+pub(crate) fn claim(opened: &mut OpenedReport, workspace: &Workspace) -> Option<Lock> {
     let mut lock = Lock::take(opened.report.path());
     if matches!(lock, Err(Locked::By(_))) {
         // Another window begins one under this name at this very time.

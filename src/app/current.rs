@@ -13,7 +13,7 @@ use crate::store::saver::{LAST_PATIENCE, Saver};
 use crate::text::language::Language;
 
 /// How long a person who asks for it waits for the disk.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why the open report is put away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Current {
 impl Current {
     /// Nothing is open.
     #[must_use]
-    pub fn new(folders: &Folders) -> Self {
+    pub(crate) fn new(folders: &Folders) -> Self {
         Current {
             report: None,
             saver: Saver::here(Arc::new(RealDisk)),
@@ -49,45 +49,45 @@ impl Current {
     }
 
     /// Writes what the next frame will show to the journal. Why that failed, said once.
-    pub fn record(&mut self, draft: Option<&Answers>, language: Language) -> Option<String> {
+    pub(crate) fn record(&mut self, draft: Option<&Answers>, language: Language) -> Option<String> {
         let disk = self.saver.disk();
         self.report.as_mut()?.record(&*disk, draft, language)
     }
 
     /// Whether the last try to save has failed.
     #[must_use]
-    pub fn has_failed(&self) -> bool {
+    pub(crate) fn has_failed(&self) -> bool {
         self.report.as_ref().is_some_and(OpenReport::has_failed)
     }
 
     /// Saves what is open. True when it is on the disk.
-    pub fn save(&mut self, now: &Moment, language: Language) -> bool {
+    pub(crate) fn save(&mut self, now: &Moment, language: Language) -> bool {
         self.report.as_mut().is_none_or(|report| report.save(&mut self.saver, now, language, PATIENCE))
     }
 
     /// Begins to save what is open.
-    pub fn begin_save(&mut self, now: &Moment, language: Language) {
+    pub(crate) fn begin_save(&mut self, now: &Moment, language: Language) {
         if let Some(report) = &mut self.report {
             report.begin_save(&mut self.saver, now, language);
         }
     }
 
     /// Takes note of a file that was written in the background.
-    pub fn finish_save(&mut self, now: &Moment, language: Language) {
+    pub(crate) fn finish_save(&mut self, now: &Moment, language: Language) {
         if let (Some(report), Some(done)) = (&mut self.report, self.saver.take()) {
             report.finish_save(done, &*self.saver.disk(), now, language);
         }
     }
 
     /// Goes on in another file of a folder. True when all is on the disk.
-    pub fn save_elsewhere(&mut self, folder: &Path, now: &Moment, language: Language) -> bool {
+    pub(crate) fn save_elsewhere(&mut self, folder: &Path, now: &Moment, language: Language) -> bool {
         let report = self.report.as_mut();
         report.is_some_and(|report| report.save_elsewhere(folder, &mut self.saver, now, language))
     }
 
     /// Where else what is open could be saved: beside a file that may only be read, too.
     #[must_use]
-    pub fn other_folders(&self, folders: &Folders) -> Vec<PathBuf> {
+    pub(crate) fn other_folders(&self, folders: &Folders) -> Vec<PathBuf> {
         let Some(report) = &self.report else { return folders.others() };
         let own = report.path().parent();
         let beside = own.filter(|_| report.obstacle == Some(Obstacle::ReadOnly)).map(Path::to_owned);
@@ -96,7 +96,7 @@ impl Current {
     }
 
     /// Saves and closes what is open: what was closed. What can be saved nowhere stays open.
-    pub fn close(&mut self, folders: &Folders, now: &Moment, language: Language) -> Option<OpenReport> {
+    pub(crate) fn close(&mut self, folders: &Folders, now: &Moment, language: Language) -> Option<OpenReport> {
         let closed = self.put_away(Leaving::Close, folders, now, language)?;
         self.remember(&closed);
         Some(closed)
@@ -104,18 +104,18 @@ impl Current {
 
     /// The same before leaving: a report that was only looked at and is in no file yet is not made one.
     /// What was saved is told on the normal screen.
-    pub fn leave(&mut self, folders: &Folders, now: &Moment, language: Language) {
+    pub(crate) fn leave(&mut self, folders: &Folders, now: &Moment, language: Language) {
         self.leave_as(Leaving::Leave, folders, now, language);
     }
 
     /// The end, whatever is on the screen: nobody can be asked any more.
-    pub fn end(&mut self, folders: &Folders, now: &Moment, language: Language) {
+    pub(crate) fn end(&mut self, folders: &Folders, now: &Moment, language: Language) {
         self.leave_as(Leaving::End, folders, now, language);
         self.abandon(language);
     }
 
     /// Lets go of a report that could not be saved; its journal stays.
-    pub fn abandon(&mut self, language: Language) {
+    pub(crate) fn abandon(&mut self, language: Language) {
         if let Some(report) = self.report.take() {
             self.receipts.push(report.receipt(language));
         }

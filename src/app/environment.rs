@@ -25,7 +25,7 @@ pub struct Environment {
 impl Environment {
     /// Reads the environment of the process.
     #[must_use]
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let get = |name| env::var(name).ok().filter(|value| !value.is_empty());
         let set = |name| get(name).filter(|value| !value.trim().is_empty());
         let locale = |name| get("LC_ALL").or_else(|| get(name)).or_else(|| get("LANG")).unwrap_or_default();
@@ -42,7 +42,7 @@ impl Environment {
     /// The language of the interface: what was asked for, else the locale's when it is English,
     /// else Vietnamese, for which the program is made.
     #[must_use]
-    pub fn language(&self, settings: &Settings) -> Language {
+    pub(crate) fn language(&self, settings: &Settings) -> Language {
         let english = self.messages.starts_with("en");
         let of_locale = if english { Language::En } else { Language::Vi };
         self.language.or(settings.language).unwrap_or(of_locale)
@@ -50,7 +50,7 @@ impl Environment {
 
     /// Whether this terminal is to show colours.
     #[must_use]
-    pub fn has_colour(&self, settings: &Settings) -> bool {
+    pub(crate) fn has_colour(&self, settings: &Settings) -> bool {
         let is_plain = self.term.starts_with("vt") || self.term == "dumb" || self.no_color;
         let usual = if is_plain { Colour::None } else { Colour::Eight };
         self.colour.or(settings.colour.filter(|_| !self.no_color)).unwrap_or(usual) == Colour::Eight
@@ -58,7 +58,7 @@ impl Environment {
 
     /// Whether this terminal shows ASCII alone besides letters.
     #[must_use]
-    pub fn is_ascii(&self, settings: &Settings) -> bool {
+    pub(crate) fn is_ascii(&self, settings: &Settings) -> bool {
         let letters = self.letters.to_lowercase();
         let is_utf8 = letters.contains("utf-8") || letters.contains("utf8");
         self.ascii || settings.ascii.unwrap_or(!is_utf8)

@@ -54,7 +54,7 @@ pub fn document(definition: &Definition, answers: &Answers, evaluation: &Evaluat
 ///
 /// # Errors
 /// The format cannot be written.
-pub fn bytes(
+pub(crate) fn bytes(
     document: &Document,
     format: FormatName,
     width: usize,
@@ -73,7 +73,7 @@ pub fn bytes(
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write(path: &Path, bytes: &[u8], index: &mut Recent, language: Language) -> Result<String, WriteError> {
+pub(crate) fn write(path: &Path, bytes: &[u8], index: &mut Recent, language: Language) -> Result<String, WriteError> {
     let (shown, size) = (shown_path(path), export_file::size(bytes.len()));
     Ok(match export_file::write_own(path, bytes, index)? {
         Exported::Written => EXPORTED.fill(language, &[&shown, &size]),

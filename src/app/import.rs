@@ -20,7 +20,7 @@ use super::Workspace;
 
 /// Why an old report cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum OldReportError {
+pub(crate) enum OldReportError {
     #[error("{}: {source}", shown_path(path))]
     Io { path: PathBuf, source: io::Error },
     #[error("{}: {error}", shown_path(path))]
@@ -30,7 +30,7 @@ pub enum OldReportError {
 impl OldReportError {
     /// What is wrong, where, and what to do.
     #[must_use]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         let (path, why) = match self {
             OldReportError::Io { path, source } => (shown_path(path), describe_io(source, language)),
             OldReportError::Content { path, error } => (shown_path(path), error.describe(language).to_owned()),
@@ -43,7 +43,7 @@ impl OldReportError {
 ///
 /// # Errors
 /// The file cannot be read, or holds no report.
-pub fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
     let read = reading::read(path, MAX_FILE);
     let content = |error| OldReportError::Content { path: path.to_owned(), error };
     let bytes = read.map_err(|source| match source.kind() {
@@ -55,7 +55,7 @@ pub fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
 
 /// A report begun from an old one, and how much of that found its place.
 #[derive(Debug)]
-pub struct Begun {
+pub(crate) struct Begun {
     pub opened: OpenedReport,
     /// How many fields have an answer now.
     pub recognised: usize,
@@ -65,7 +65,7 @@ pub struct Begun {
 
 /// A path as people paste it: in quotes, with "~" for the home folder. `None` where nothing is typed.
 #[must_use]
-pub fn path_of(typed: &str) -> Option<PathBuf> {
+pub(crate) fn path_of(typed: &str) -> Option<PathBuf> {
     let typed = typed.trim().trim_matches(['"', '\'']);
     if typed.is_empty() {
         return None;
@@ -78,7 +78,7 @@ pub fn path_of(typed: &str) -> Option<PathBuf> {
 ///
 /// # Errors
 /// There is no such type, or it is wrong.
-pub fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) -> Result<Begun, TypeError> {
+pub(crate) fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) -> Result<Begun, TypeError> {
     let definition = workspace.library.load(type_id)?;
     let (folder, office) = (workspace.folders.reports(), workspace.folders.office());
     Ok(begin(folder, definition, old, Some(&office), &workspace.library, workspace.today))
@@ -87,7 +87,7 @@ pub fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) -> Resu
 /// Begins a report of a type, under a free name in a folder, from the paragraphs of an old one. What
 /// the old one does not say comes from the office profile. Nothing is written yet.
 #[must_use]
-pub fn begin(
+pub(crate) fn begin(
     folder: &Path,
     definition: Definition,
     old: &[Paragraph],
@@ -103,8 +103,8 @@ pub fn begin(
     });
     prefill::fill(&definition, &mut answers, profile.as_ref().map(|(d, a)| (d, a)), today);
     let period = answers.period(&definition);
-    let path = ReportFile::create(folder, &definition, period, None).path().to_owned();
-    let mut file = AnswersFile::new(&definition, period, None);
+    let path = ReportFile::create(folder, &definition, period).path().to_owned();
+    let mut file = AnswersFile::new(&definition, period);
     if !rest.is_empty() {
         let title = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
         file.add_comment(std::iter::once(title).chain(rest.iter().map(String::as_str)));

@@ -1,12 +1,12 @@
 //! What can be done with reports, for the screens and the command line alike: opened, begun, copied,
 //! exported. Nothing here knows a screen or a line of a terminal.
 
-pub mod begin;
-pub mod current;
+pub(crate) mod begin;
+pub(crate) mod current;
 pub mod environment;
 pub mod export;
-pub mod import;
-pub mod open;
+pub(crate) mod import;
+pub(crate) mod open;
 
 use jiff::civil::Date;
 
@@ -23,13 +23,13 @@ pub struct Workspace {
 impl Workspace {
     /// Folders, and the report types in them.
     #[must_use]
-    pub fn new(folders: Folders, today: Date) -> Self {
+    pub(crate) fn new(folders: Folders, today: Date) -> Self {
         Workspace { library: Library::new(Some(folders.types())), folders, today }
     }
 
     /// The year that dates without one are in.
     #[must_use]
-    pub fn year(&self) -> i16 {
+    pub(crate) fn year(&self) -> i16 {
         self.today.year()
     }
 }

@@ -9,13 +9,12 @@ use crate::report::evaluation::Evaluation;
 use crate::report::prefill;
 use crate::session::open_report::Kind;
 use crate::store::answers_file::OpenError;
+use crate::store::broken::{last_good_version, restore_version};
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
 use crate::store::names::{JOURNAL, beside};
 use crate::store::recovery::{self, Found, Recovery};
-use crate::store::report_file::{
-    OpenFileError, OpenedReport, ReportFile, SaveError, last_good_version, restore_version,
-};
+use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use crate::store::versions::Version;
 
 use super::Workspace;
@@ -31,7 +30,7 @@ pub struct Claim {
 
 /// Something to say about a report that was opened.
 #[derive(Debug)]
-pub enum Remark {
+pub(crate) enum Remark {
     /// The folder takes no lock.
     NoLock(io::Error),
     /// The journal of an earlier run cannot be read and is kept under this name.
@@ -42,7 +41,7 @@ pub enum Remark {
 
 /// What a person sees of a report that somebody else has open.
 #[derive(Debug)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// Its document.
     Document(crate::document::Document),
     /// The office profile is no document.
@@ -52,7 +51,7 @@ pub enum Shown {
 
 /// What came of opening a file.
 #[derive(Debug)]
-pub enum Opening {
+pub(crate) enum Opening {
     /// It is open.
     Report { opened: Box<OpenedReport>, claim: Claim },
     /// An earlier run left more than the file has: that is to be decided first.
@@ -78,7 +77,7 @@ pub struct Unsaved {
 
 /// Opens a file, which is for the caller to [allow](crate::store::folders::Folders::allow).
 #[must_use]
-pub fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening, Vec<Remark>) {
+pub(crate) fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening, Vec<Remark>) {
     let mut remarks = Vec::new();
     let opening = match claim(path, kind, &mut remarks, workspace) {
         Ok(claim) => open_claimed(claim, &mut remarks, workspace),
@@ -129,7 +128,7 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
 
 /// Opens a file that is claimed and has no journal any more.
 #[must_use]
-pub fn open_file(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) -> Opening {
+pub(crate) fn open_file(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) -> Opening {
     let opened = match claim.kind {
         Kind::Report => ReportFile::open(&claim.path, &workspace.library, workspace.year()),
         Kind::Office => {
@@ -165,7 +164,7 @@ pub fn open_file(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace)
 ///
 /// # Errors
 /// The version could not take its place.
-pub fn open_version(
+pub(crate) fn open_version(
     path: &Path,
     kind: Kind,
     version: &Version,

@@ -21,7 +21,7 @@ messages! {
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     file: PathBuf,
     /// docx, txt, md hoặc html
     #[arg(long, value_parser = format_named)]

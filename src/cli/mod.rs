@@ -4,9 +4,9 @@ mod authors;
 mod export;
 mod import;
 pub mod output;
-pub mod recover;
+pub(crate) mod recover;
 pub mod types;
-pub mod typing;
+pub(crate) mod typing;
 mod usage;
 
 use std::ffi::OsString;

@@ -18,7 +18,7 @@ use super::{Cli, Failure};
 
 /// What to do with what was left.
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Báo cáo (the report)
     pub file: std::path::PathBuf,
     /// Lấy lại những gì đã gõ, lưu vào tệp (take back what was typed)

@@ -23,7 +23,7 @@ use crate::text::visible::{shown_line, shown_path};
 
 /// The types, a line each: id, title, where it comes from.
 #[must_use]
-pub fn list(library: &Library, language: Language) -> String {
+pub(crate) fn list(library: &Library, language: Language) -> String {
     let mut lines = String::new();
     for entry in library.list() {
         let source = match &entry.source {
@@ -67,7 +67,7 @@ pub fn check<'a>(library: &Library, files: impl Into<TypeFiles<'a>>, today: Date
 /// # Errors
 /// The file cannot be read, is no TOML or of the new form already, or something stands where a file
 /// beside it is to be written; in words.
-pub fn convert(path: &Path, language: Language) -> Result<String, String> {
+pub(crate) fn convert(path: &Path, language: Language) -> Result<String, String> {
     let name = shown_path(path);
     let io_failure = |path: &Path, error: &io::Error| format!("{}: {}", shown_path(path), describe_io(error, language));
     let old = read_text(path, MAX_TYPE_BYTES).map_err(|error| io_failure(path, &error))?;

@@ -13,7 +13,7 @@ use super::output::print;
 
 /// How the keystrokes are read.
 #[derive(Debug, Clone, Copy, clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// Kiểu gõ (method)
     #[arg(long, value_enum)]
     method: MethodName,

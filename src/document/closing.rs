@@ -13,7 +13,7 @@ use super::{Block, Document, Role, Run, RunKind};
 
 /// In what right a document is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SigningForm {
+pub(crate) enum SigningForm {
     /// The head of an office, school or board signs.
     Direct,
     /// TM.: on behalf of a collective.
@@ -32,7 +32,7 @@ pub enum SigningForm {
 
 impl SigningForm {
     /// Every form with the id that answers files use.
-    pub const IDS: [(&'static str, SigningForm); 7] = [
+    pub(crate) const IDS: [(&'static str, SigningForm); 7] = [
         ("truc_tiep", SigningForm::Direct),
         ("tm", SigningForm::OnBehalf),
         ("kt", SigningForm::ForHead),
@@ -44,7 +44,7 @@ impl SigningForm {
 }
 
 /// Composes the end into `document`.
-pub fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
+pub(crate) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
     let mut sentence = printer.print(&end.sentence, &[], None);
     tidy(&mut sentence.runs);
     if !sentence.runs.is_empty() {

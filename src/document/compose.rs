@@ -54,7 +54,7 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
 impl Document {
     /// Marks the document as a draft: DỰ THẢO below the number, and number and date left open, for
     /// the văn thư gives them when it has been signed (NĐ 30/2020, Điều 15).
-    pub fn mark_draft(&mut self, year: i16) {
+    pub(crate) fn mark_draft(&mut self, year: i16) {
         for block in &mut self.head_left {
             if block.role == Role::Number {
                 let slash = block.runs.iter().position(|run| run.origin.is_none() && run.text == "/");
@@ -198,7 +198,7 @@ impl Composer<'_, '_> {
         for each in self.repeats(block, row).into_iter().take_while(|_| !self.printer.room.is_full()) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
-            let Some(mut made) = self.settle(printed, role_of(block.role), id_of(block, each)) else {
+            let Some(mut made) = self.settle(printed, block, each) else {
                 self.printer.forget_since(cited);
                 continue;
             };
@@ -208,8 +208,8 @@ impl Composer<'_, '_> {
             if !made.pending || self.pending == Pending::Show {
                 let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
                 let own = own.filter(|p| p.missing.is_empty()).map(|p| p.runs);
-                let hung = notes.waiting.remove(&*block.id).unwrap_or_default();
-                let hung = hung.into_iter().map(|(text, path)| vec![Run::of(text, path)]);
+                let hung = std::iter::once(&block.id).chain(&block.was).filter_map(|id| notes.waiting.remove(id));
+                let hung = hung.flatten().map(|(text, path)| vec![Run::of(text, path)]);
                 for runs in own.into_iter().chain(hung) {
                     let number = footnotes.len() + 1;
                     mark_note(&mut made.runs, number);
@@ -232,7 +232,8 @@ impl Composer<'_, '_> {
     }
 
     /// A printed paragraph as a block; `None` when it does not stand and nothing asks for it.
-    fn settle(&self, printed: Printed, role: Role, id: BlockId) -> Option<Block> {
+    fn settle(&self, printed: Printed, body: &BodyBlock, each: Option<Each>) -> Option<Block> {
+        let role = role_of(body.role);
         let pending = !printed.missing.is_empty();
         if printed.void || (pending && !self.is_wanted(&printed)) {
             return None;
@@ -247,8 +248,19 @@ impl Composer<'_, '_> {
         }
         let mut block = Block::new(role, runs);
         block.pending = pending;
+        let id = self.kept_as(body, &block, id_of(body, each));
         name(&mut block, id, self.world.answers);
         Some(block)
+    }
+
+    /// Under which name a paragraph goes: a former one of its block, where what was written by hand is kept
+    /// under that. Of several, that which replaces the text that is printed now, else the first.
+    fn kept_as(&self, body: &BodyBlock, block: &Block, id: BlockId) -> BlockId {
+        let edited = &self.world.answers.edited;
+        let names = std::iter::once(id.clone()).chain(body.was.iter().map(|was| id.in_block(was)));
+        let mut kept: Vec<BlockId> = names.filter(|name| edited.contains_key(name)).collect();
+        let same = kept.iter().position(|name| edited.get(name).is_some_and(|e| e.replaces == block.text()));
+        if kept.is_empty() { id } else { kept.swap_remove(same.unwrap_or(0)) }
     }
 
     /// Whether a sentence with missing answers is shown as pending: one of them is required, or

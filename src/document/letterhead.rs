@@ -15,7 +15,7 @@ use super::{Block, Document, Role, Run, RunKind};
 pub(super) const NUMBER_GAP: &str = "       ";
 
 /// Composes the head into `document`.
-pub fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut Document) {
+pub(crate) fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut Document) {
     let world = printer.world;
     let lines = |pattern, role| -> Vec<Block> {
         let printed = printer.print(pattern, &[], None);

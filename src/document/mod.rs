@@ -5,16 +5,17 @@
 
 mod appendix;
 mod citation;
-pub mod closing;
+pub(crate) mod closing;
 pub mod compose;
 pub mod layout;
-pub mod letterhead;
-pub mod numbers;
+pub(crate) mod letterhead;
+pub(crate) mod numbers;
 mod outline;
-pub mod print;
+pub(crate) mod print;
 mod room;
 mod sentence;
 mod value_text;
+mod wording;
 
 use crate::report::answers::Path;
 use crate::report::ids::BlockId;
@@ -125,7 +126,7 @@ pub enum Role {
 impl Role {
     /// What stands before the text of the block.
     #[must_use]
-    pub fn prefix(self) -> &'static str {
+    pub(crate) fn prefix(self) -> &'static str {
         match self {
             Role::Item | Role::Recipient | Role::AddresseeItem => "- ",
             Role::SubItem => "+ ",
@@ -135,13 +136,13 @@ impl Role {
 
     /// Whether it stands in the last row of the head, where number and date are level.
     #[must_use]
-    pub fn ends_head(self) -> bool {
+    pub(crate) fn ends_head(self) -> bool {
         matches!(self, Role::Number | Role::DraftMark | Role::PlaceDate)
     }
 
     /// Whether it stands above what an appendix holds.
     #[must_use]
-    pub fn heads_appendix(self) -> bool {
+    pub(crate) fn heads_appendix(self) -> bool {
         matches!(self, Role::AppendixLabel | Role::AppendixTitle | Role::AppendixReference)
     }
 }
@@ -179,7 +180,7 @@ pub struct Table {
 impl Table {
     /// How many columns it has: those of its longest row, or of its header.
     #[must_use]
-    pub fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.rows.iter().map(Vec::len).chain([self.header.len()]).max().unwrap_or(0)
     }
 
@@ -193,13 +194,13 @@ impl Table {
 impl Run {
     /// Words of the type itself.
     #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Run { text: text.into(), origin: None, kind: RunKind::Text }
     }
 
     /// Words that an entry produced.
     #[must_use]
-    pub fn of(text: impl Into<String>, origin: Path) -> Self {
+    pub(crate) fn of(text: impl Into<String>, origin: Path) -> Self {
         Run { text: text.into(), origin: Some(origin), kind: RunKind::Text }
     }
 }
@@ -207,7 +208,7 @@ impl Run {
 impl Block {
     /// A block of finished text.
     #[must_use]
-    pub fn new(role: Role, mut runs: Vec<Run>) -> Self {
+    pub(crate) fn new(role: Role, mut runs: Vec<Run>) -> Self {
         runs.shrink_to_fit();
         Block {
             id: None,
@@ -228,7 +229,7 @@ impl Block {
 
     /// The first entry that it came from.
     #[must_use]
-    pub fn origin(&self) -> Option<Path> {
+    pub(crate) fn origin(&self) -> Option<Path> {
         self.all_runs().find_map(|run| run.origin)
     }
 
@@ -248,18 +249,18 @@ impl Document {
 
     /// The block of this name.
     #[must_use]
-    pub fn block(&self, id: &BlockId) -> Option<&Block> {
+    pub(crate) fn block(&self, id: &BlockId) -> Option<&Block> {
         self.blocks().find(|block| block.id.as_ref() == Some(id))
     }
 
     /// Every block, to be changed, in reading order.
-    pub fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+    pub(crate) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
         let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = self;
         [head_left, head_right, title, body, recipients, signature, notes, appendices].into_iter().flatten()
     }
 
     /// The blocks of each appendix.
-    pub fn each_appendix(&self) -> impl Iterator<Item = &[Block]> {
+    pub(crate) fn each_appendix(&self) -> impl Iterator<Item = &[Block]> {
         self.appendices.chunk_by(|_, next| next.role != Role::AppendixLabel)
     }
 }

@@ -5,10 +5,10 @@ mod lists;
 mod money;
 mod words;
 
-pub use dates::{date_range, day_month, full_date, issue_date, short_date, weekday};
-pub use lists::{join_and, join_with, point_letter, roman};
-pub use money::{money, money_in_words, money_short};
-pub use words::{Dialect, in_words};
+pub(crate) use dates::{date_range, day_month, full_date, issue_date, short_date, weekday};
+pub(crate) use lists::{join_and, join_with, point_letter, roman};
+pub(crate) use money::{money, money_in_words, money_short};
+pub(crate) use words::in_words;
 
 use crate::report::read::group_digits;
 use crate::report::value::Number;
@@ -16,13 +16,13 @@ use crate::report::value::Number;
 /// A count before a noun. With `pad`, 1 to 9 are written "01" to "09", a habit of many offices
 /// that one report keeps throughout (the decree does not ask for it).
 #[must_use]
-pub fn count(n: i64, pad: bool) -> String {
+pub(crate) fn count(n: i64, pad: bool) -> String {
     if pad && (1..=9).contains(&n) { format!("0{n}") } else { group_digits(n) }
 }
 
 /// A count with its qualifier: "hơn 300".
 #[must_use]
-pub fn number(number: Number, pad: bool) -> String {
+pub(crate) fn number(number: Number, pad: bool) -> String {
     let digits = count(number.value, pad);
     match number.approx {
         Some(approx) => format!("{} {digits}", approx.word()),
@@ -33,7 +33,7 @@ pub fn number(number: Number, pad: bool) -> String {
 /// The share that a part has in a whole, to one decimal, a half rounded up, worked out in whole
 /// numbers: "100%", "98,9%". `None` for a share of nothing.
 #[must_use]
-pub fn percent(part: i64, of: i64) -> Option<String> {
+pub(crate) fn percent(part: i64, of: i64) -> Option<String> {
     let (part, of) = (i128::from(part), i128::from(of));
     let (part, of) = if of < 0 { (-part, -of) } else { (part, of) };
     if of == 0 {

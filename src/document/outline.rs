@@ -5,7 +5,7 @@ use super::{Block, Document, Role, RunKind};
 
 /// Headings that wait for something to stand under them.
 #[derive(Default)]
-pub struct Outline {
+pub(crate) struct Outline {
     open: Vec<Open>,
 }
 
@@ -18,13 +18,13 @@ struct Open {
 
 impl Outline {
     /// A heading comes; it waits for what stands under it.
-    pub fn open(&mut self, level: u8, heading: Block, empty: Option<Block>) {
+    pub(crate) fn open(&mut self, level: u8, heading: Block, empty: Option<Block>) {
         self.open.push(Open { level, heading, empty });
     }
 
     /// A heading of `level` comes (0: the end): those still open at its level or deeper have
     /// nothing under them. They vanish, or say their sentence.
-    pub fn settle(&mut self, body: &mut Vec<Block>, level: u8) {
+    pub(crate) fn settle(&mut self, body: &mut Vec<Block>, level: u8) {
         let coming = if level == 0 { None } else { self.open.pop() };
         while self.open.last().is_some_and(|open| open.level >= level.max(1)) {
             let saying = self.open.iter().rposition(|open| open.level >= level.max(1) && open.empty.is_some());
@@ -43,7 +43,7 @@ impl Outline {
     }
 
     /// Something stands: the headings above it do too.
-    pub fn extend(&mut self, body: &mut Vec<Block>, blocks: impl IntoIterator<Item = Block>) {
+    pub(crate) fn extend(&mut self, body: &mut Vec<Block>, blocks: impl IntoIterator<Item = Block>) {
         let mut blocks = blocks.into_iter().peekable();
         if blocks.peek().is_some() {
             body.extend(self.open.drain(..).map(|open| open.heading));
@@ -53,7 +53,7 @@ impl Outline {
 }
 
 /// Numbers the headings that stand: `I.`, `1.`, `a)`.
-pub fn number_headings(body: &mut [Block]) {
+pub(crate) fn number_headings(body: &mut [Block]) {
     let (mut first, mut second, mut third) = (0, 0, 0);
     for block in body {
         let Role::Heading(level) = block.role else { continue };

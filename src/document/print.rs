@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::report::answers::{Answer, Answers, Path};
+use crate::report::answers::{Answer, Answers, Path, field_at};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
@@ -11,8 +11,7 @@ use crate::report::pattern::{Format, Part, Pattern, Place, Target};
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
-    Dialect, count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent,
-    short_date,
+    count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent, short_date,
 };
 use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
 
@@ -21,7 +20,7 @@ use super::{Run, RunKind};
 
 /// What a printer reads: one report's definition, answers and evaluation.
 #[derive(Clone, Copy)]
-pub struct World<'a> {
+pub(crate) struct World<'a> {
     pub definition: &'a Definition,
     pub answers: &'a Answers,
     pub evaluation: &'a Evaluation,
@@ -37,7 +36,7 @@ impl<'a> World<'a> {
 
 /// The row or item that an `each` is at.
 #[derive(Debug, Clone, Copy)]
-pub struct Each {
+pub(crate) struct Each {
     pub field: FieldId,
     pub index: usize,
     /// The column whose items are gone through in this row, and the item.
@@ -46,7 +45,7 @@ pub struct Each {
 
 /// Prints patterns and remembers which documents were cited, so that a citation is full at its
 /// first mention and short after (NĐ 30, phụ lục I, mục II.6.b).
-pub struct Printer<'a> {
+pub(crate) struct Printer<'a> {
     pub world: World<'a>,
     pub(super) cited: RefCell<Vec<String>>,
     pub(super) room: Room,
@@ -54,7 +53,7 @@ pub struct Printer<'a> {
 
 /// A printed pattern.
 #[derive(Debug, Default)]
-pub struct Printed {
+pub(crate) struct Printed {
     pub runs: Vec<Run>,
     /// Entries whose answers were there.
     pub present: Vec<Path>,
@@ -75,13 +74,13 @@ impl Printed {
 impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
-    pub fn new(world: World<'a>) -> Self {
+    pub(crate) fn new(world: World<'a>) -> Self {
         Printer { world, cited: RefCell::default(), room: Room::default() }
     }
 
     /// Prints a pattern.
     #[must_use]
-    pub fn print(&self, pattern: &Pattern, series: &[Series], each: Option<Each>) -> Printed {
+    pub(crate) fn print(&self, pattern: &Pattern, series: &[Series], each: Option<Each>) -> Printed {
         let mut printed = Printed::default();
         self.parts(&pattern.parts, series, each, &mut printed);
         printed.zero = false;
@@ -95,22 +94,33 @@ impl<'a> Printer<'a> {
 
     /// How many documents have been cited; [`Self::forget_since`] takes later ones back.
     #[must_use]
-    pub fn cited(&self) -> usize {
+    pub(crate) fn cited(&self) -> usize {
         self.cited.borrow().len()
     }
 
     /// Takes back citations in a sentence that does not stand.
-    pub fn forget_since(&self, count: usize) {
+    pub(crate) fn forget_since(&self, count: usize) {
         self.cited.borrow_mut().truncate(count);
     }
 
     fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
-        for part in parts {
+        let mut chosen = Vec::new();
+        self.choose(parts, each, &mut chosen);
+        let mut chosen = chosen.into_iter().peekable();
+        while let Some(part) = chosen.next() {
             if self.room.is_full() {
                 return;
             }
             match part {
-                Part::Text(text) => self.push(Run::plain(text.clone()), printed),
+                Part::Text(text) => {
+                    // A wording and what stands before and after it are one text.
+                    let mut text = text.clone();
+                    while let Some(Part::Text(more)) = chosen.next_if(|part| matches!(part, Part::Text(_))) {
+                        text.push_str(more);
+                    }
+                    self.push(Run::plain(text), printed);
+                }
+                Part::Choice(_) => {}
                 Part::Optional(inner) => {
                     let cited = self.cited();
                     let mut option = Printed::default();
@@ -122,8 +132,8 @@ impl<'a> Printer<'a> {
                         self.forget_since(cited);
                     }
                 }
-                Part::Place(place) => match &place.targets[..] {
-                    [Target::Series(index)] => {
+                Part::Place(place) => match place.targets().next() {
+                    Some(Target::Series(index)) => {
                         if let Some(list) = series.get(*index) {
                             self.series(list, series, each, printed);
                         }
@@ -175,27 +185,36 @@ impl<'a> Printer<'a> {
     }
 
     fn place(&self, place: &Place, each: Option<Each>, printed: &mut Printed) {
-        let mut outcomes = place.targets.iter().filter_map(|target| self.outcome(target, place.format, each));
-        let Some(first) = outcomes.next() else { return };
-        let (path, outcome) = match first.1 {
-            // When none has an answer, the first is the one that is missing.
-            Outcome::Missing => outcomes.find(|(_, o)| !matches!(o, Outcome::Missing)).unwrap_or(first),
-            _ => first,
-        };
-        match outcome {
-            Outcome::Text(text) => {
-                printed.present.push(path);
-                self.push(Run::of(text, path), printed);
+        // When none has an answer, the first is the one that is missing.
+        let mut missing = None;
+        for candidate in place.candidates.iter().filter(|candidate| self.holds(candidate.when.as_ref(), each)) {
+            if let Target::Words(words) = &candidate.target {
+                if let Outcome::Text(words) = styled(words.clone(), place.format) {
+                    self.push(Run { text: words, origin: missing, kind: RunKind::Text }, printed);
+                }
+                return;
             }
-            Outcome::Zero(text) => {
-                printed.zero = true;
-                printed.present.push(path);
-                self.push(Run::of(text, path), printed);
-            }
-            Outcome::Missing => {
+            let Some((path, outcome)) = self.outcome(&candidate.target, place.format, each) else { continue };
+            let (text, is_zero) = match outcome {
+                Outcome::Text(text) => (text, false),
+                Outcome::Zero(text) => (text, true),
+                Outcome::Missing => {
+                    missing = missing.or(Some(path));
+                    continue;
+                }
+            };
+            printed.zero |= is_zero;
+            printed.present.push(path);
+            self.push(Run::of(text, path), printed);
+            return;
+        }
+        match missing {
+            Some(path) => {
                 printed.missing.push(path);
                 self.push(self.lack(path), printed);
             }
+            // Nothing that it prints is meant here.
+            None => printed.zero = true,
         }
     }
 
@@ -210,14 +229,13 @@ impl<'a> Printer<'a> {
     }
 
     fn label(&self, path: Path) -> &'a str {
-        let field = crate::report::answers::field_at(self.world.definition, path);
-        field.map_or("", |f| f.label.vi.as_str())
+        field_at(self.world.definition, path).map_or("", |f| f.label.vi.as_str())
     }
 
     fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(Path, Outcome)> {
         let world = self.world;
         match target {
-            Target::Name(_) | Target::Series(_) => None,
+            Target::Name(_) | Target::Words(_) | Target::Series(_) => None,
             Target::Field(field) => Some(match each.filter(|e| e.field == *field) {
                 Some(each) => self.item(*field, each, format),
                 None => self.whole(*field, format),
@@ -243,10 +261,12 @@ impl<'a> Printer<'a> {
                 let path = Path::part(*field, *column);
                 Some((path, self.value(cell, world.value(path), format)))
             }
-            Target::Attribute(field, name) => {
-                let path = Path::field(*field);
+            Target::Attribute(field, column, name) => {
+                let row = each.filter(|e| e.field == *field && column.is_some()).map(|e| e.index);
+                let path = Path { field: *field, row, column: *column };
+                let own = field_at(world.definition, path)?;
                 let option = match world.value(path) {
-                    Value::Choice(Chosen::Option(option)) => options(&world.definition[*field])?.list.get(*option),
+                    Value::Choice(Chosen::Option(option)) => options(own)?.list.get(*option),
                     _ => None,
                 };
                 let text = option.map_or("", |o| o.attribute(name));
@@ -367,7 +387,7 @@ impl<'a> Printer<'a> {
             Value::Number(n) => {
                 let plain = matches!(field.kind, Kind::Number { plain: true, .. });
                 let text = match format {
-                    Format::Words => in_words(n.value, Dialect::Northern),
+                    Format::Words => in_words(n.value),
                     _ if plain => n.value.to_string(),
                     Format::Unit => with_unit(number(*n, pad), &field.kind),
                     _ => number(*n, pad),

@@ -13,17 +13,17 @@ const RUN: usize = 64;
 
 /// How much was printed so far, in bytes of text and [`RUN`] for each run.
 #[derive(Debug, Default)]
-pub struct Room(Cell<usize>);
+pub(crate) struct Room(Cell<usize>);
 
 impl Room {
     /// Whether the document has all that it may hold; nothing more is printed.
     #[must_use]
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.0.get() >= MOST
     }
 
     /// Counts a run.
-    pub fn take(&self, run: &Run) {
+    pub(crate) fn take(&self, run: &Run) {
         self.0.set(self.0.get().saturating_add(run.text.len() + RUN));
     }
 }

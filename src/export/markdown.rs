@@ -6,7 +6,7 @@ use crate::document::{Block, Document, Role, Run, RunKind, Table};
 use super::Options;
 
 /// The whole document.
-pub fn write(document: &Document, _: &Options) -> String {
+pub(crate) fn write(document: &Document, _: &Options) -> String {
     let mut paper = Paper::default();
     paper.lines_together(&document.head_left);
     let (date, nation): (Vec<&Block>, Vec<&Block>) =

@@ -188,7 +188,7 @@ const ROWS: &[Row] = &[
 
 /// What is to be said about a file of measures.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Remark {
+pub(crate) enum Remark {
     /// It is no TOML; nothing of it is used.
     NotToml { line: usize, why: String },
     /// There is no such measure; the nearest name that there is.
@@ -203,7 +203,7 @@ impl Measures {
     /// The decree's measures, with those of the user's file in their place, and what is to be said
     /// about that file.
     #[must_use]
-    pub fn with(file: Option<&str>) -> (Self, Vec<Remark>) {
+    pub(crate) fn with(file: Option<&str>) -> (Self, Vec<Remark>) {
         let mut measures = Measures::default();
         measures.read(BUILT_IN);
         let remarks = file.map_or_else(Vec::new, |text| measures.read(text));
@@ -212,13 +212,13 @@ impl Measures {
 
     /// The decree's measures.
     #[must_use]
-    pub fn nd30() -> Self {
+    pub(crate) fn nd30() -> Self {
         Measures::with(None).0
     }
 
     /// The width of the text on an upright page, twips.
     #[must_use]
-    pub fn text_width(&self) -> u32 {
+    pub(crate) fn text_width(&self) -> u32 {
         A4.0.saturating_sub(self.page.left + self.page.right).max(1440)
     }
 
@@ -269,12 +269,12 @@ impl Measures {
 }
 
 /// Width and height of the paper in twips (mục I.1).
-pub const A4: (u32, u32) = (11906, 16838);
+pub(crate) const A4: (u32, u32) = (11906, 16838);
 
 impl Remark {
     /// What is wrong and what to do, in the language of the interface.
     #[must_use]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         let vi = language == Language::Vi;
         match self {
             Remark::NotToml { line, why } if vi => {

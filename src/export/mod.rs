@@ -3,7 +3,7 @@
 mod docx;
 mod html;
 mod markdown;
-pub mod measures;
+pub(crate) mod measures;
 mod text;
 
 use std::borrow::Cow;
@@ -52,7 +52,7 @@ pub const FORMATS: [Format; 4] = [
 ];
 
 /// Columns of plain text where nobody says otherwise.
-pub const PLAIN_WIDTH: usize = 80;
+pub(crate) const PLAIN_WIDTH: usize = 80;
 
 /// How to export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Format {
 impl FormatName {
     /// The row of this format.
     #[must_use]
-    pub fn format(self) -> &'static Format {
+    pub(crate) fn format(self) -> &'static Format {
         let [word, text, markdown, html] = &FORMATS;
         match self {
             FormatName::Word => word,
@@ -93,7 +93,7 @@ impl FormatName {
 
     /// The format that the command line calls `id`.
     #[must_use]
-    pub fn of_id(id: &str) -> Option<Self> {
+    pub(crate) fn of_id(id: &str) -> Option<Self> {
         FORMATS.iter().find(|format| format.id == id).map(|format| format.name)
     }
 }

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::document::layout::lay_out;
 
 /// Lines of at most `width` columns without spaces at their ends; one newline at the end.
-pub fn write(document: &Document, width: usize) -> String {
+pub(crate) fn write(document: &Document, width: usize) -> String {
     let mut text = String::new();
     for line in lay_out(document, width) {
         text.push_str(&line.text());

@@ -23,7 +23,7 @@ const BEGINS: usize = 6;
 const OPENING: usize = 20;
 
 /// Reads the body.
-pub fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
+pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
     let mut reader = Body { draft, heading: None, title: String::new(), row: None };
     for paragraph in body {
         reader.paragraph(paragraph);

@@ -25,11 +25,11 @@ const KINDS: [&str; 15] = [
 ];
 
 /// The parts of a citation, as one would type them; what is not said is blank.
-pub type Parts = [String; 6];
+pub(crate) type Parts = [String; 6];
 
 /// Where a citation stands in a text.
 #[derive(Debug)]
-pub struct Found {
+pub(crate) struct Found {
     /// The words before it.
     pub before: String,
     pub parts: Parts,
@@ -40,7 +40,7 @@ const JOINING: [&str; 7] = ["so", "ngay", "thang", "nam", "cua", "ve", "viec"];
 
 impl Found {
     /// Whether the words before it and its parts say all that a text says.
-    pub fn is_all_of(&self, text: &str) -> bool {
+    pub(crate) fn is_all_of(&self, text: &str) -> bool {
         let said = word_set(&format!("{} {}", self.before, self.parts.join(" ")));
         // A symbol may have been put together.
         let symbol = plain_letters(&self.parts[part::SYMBOL]);
@@ -51,7 +51,7 @@ impl Found {
 }
 
 /// The first document that a text names with its number, or a law at its start.
-pub fn find(text: &str) -> Option<Found> {
+pub(crate) fn find(text: &str) -> Option<Found> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -129,7 +129,7 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
 }
 
 /// A day in words or figures at the start, and what follows.
-pub fn date(text: &str) -> Option<(String, &str)> {
+pub(crate) fn date(text: &str) -> Option<(String, &str)> {
     let figures = text.find(|c: char| !(c.is_ascii_digit() || c == '/')).unwrap_or(text.len());
     let (day, rest) = text.split_at(figures);
     if day.matches('/').count() == 2 {

@@ -25,7 +25,7 @@ const MAX_DEPTH: usize = 256;
 ///
 /// # Errors
 /// It is no such file, or a bomb.
-pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
+pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::NotWord)?;
     if archive.len() > MAX_ENTRIES {
         return Err(ImportError::Bomb);

@@ -20,7 +20,7 @@ use super::Paragraph;
 use super::sentence::MAX_STEPS_IN_ALL;
 
 /// Answers on their way.
-pub struct Draft<'d> {
+pub(crate) struct Draft<'d> {
     pub definition: &'d Definition,
     pub answers: Answers,
     /// Paragraphs without a place.
@@ -34,7 +34,7 @@ pub struct Draft<'d> {
 }
 
 /// What a report says of something that nobody types.
-pub struct Claim {
+pub(crate) struct Claim {
     pub field: FieldId,
     /// The column whose sum it is.
     pub column: Option<usize>,
@@ -47,14 +47,14 @@ pub struct Claim {
 
 impl Claim {
     /// In a paragraph that is still to be named.
-    pub fn of(field: FieldId, text: &str, column: Option<usize>, piece: Option<Piece>) -> Self {
+    pub(crate) fn of(field: FieldId, text: &str, column: Option<usize>, piece: Option<Piece>) -> Self {
         Claim { field, column, piece, text: text.to_owned(), paragraph: String::new() }
     }
 }
 
 impl<'d> Draft<'d> {
     /// No answers yet.
-    pub fn new(definition: &'d Definition, year: i16) -> Self {
+    pub(crate) fn new(definition: &'d Definition, year: i16) -> Self {
         Draft {
             definition,
             answers: Answers::new(definition, year),
@@ -66,12 +66,12 @@ impl<'d> Draft<'d> {
     }
 
     /// The field at a place, where one types there.
-    pub fn typed(&self, path: Path) -> Option<&'d Field> {
+    pub(crate) fn typed(&self, path: Path) -> Option<&'d Field> {
         field_at(self.definition, path).filter(|field| field.is_typed())
     }
 
     /// What a text would mean at a place; `None` where it cannot be read.
-    pub fn readable(&self, field: &Field, text: &str) -> Option<Value> {
+    pub(crate) fn readable(&self, field: &Field, text: &str) -> Option<Value> {
         match read(&field.kind, text, self.answers.year) {
             Value::Missing | Value::Unreadable(_) => None,
             value => Some(value),
@@ -79,7 +79,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Answers a blank entry. False where there is an answer, or the text cannot be read.
-    pub fn put(&mut self, path: Path, text: &str) -> bool {
+    pub(crate) fn put(&mut self, path: Path, text: &str) -> bool {
         let Some(field) = self.typed(path) else { return false };
         if !self.answers.raw(path).is_empty() || self.readable(field, text).is_none() {
             return false;
@@ -89,7 +89,7 @@ impl<'d> Draft<'d> {
     }
 
     /// The same, true also where the same answer is there already.
-    pub fn agree(&mut self, path: Path, text: &str) -> bool {
+    pub(crate) fn agree(&mut self, path: Path, text: &str) -> bool {
         self.put(path, text) || self.has(path, text)
     }
 
@@ -99,14 +99,14 @@ impl<'d> Draft<'d> {
     }
 
     /// Whether an answer has these words already.
-    pub fn says(&self, text: &str) -> bool {
+    pub(crate) fn says(&self, text: &str) -> bool {
         let plain = plain_letters(text);
         let said = |field| plain_letters(self.answers.raw(Path::field(field))).contains(&plain);
         self.definition.fields.ids().any(said)
     }
 
     /// Hands a paragraph back that found no place, or not for all of it, and its footnotes.
-    pub fn keep(&mut self, paragraph: &Paragraph) {
+    pub(crate) fn keep(&mut self, paragraph: &Paragraph) {
         // A full stop of its own says nothing.
         if paragraph.text.contains(char::is_alphanumeric) {
             self.rest.push(paragraph.text.clone());
@@ -115,7 +115,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Hangs footnotes on the block that now says what they stood at; hands back what hangs nowhere.
-    pub fn hang(&mut self, block: &BodyBlock, notes: &[String]) {
+    pub(crate) fn hang(&mut self, block: &BodyBlock, notes: &[String]) {
         let table = self.definition.closing.as_ref().and_then(|closing| closing.notes);
         let column = table.and_then(|table| self.definition[table].columns.first());
         let fits = column.is_some_and(|column| self.readable(column, &block.id).is_some());
@@ -128,7 +128,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Adds a line to a list or a text of paragraphs.
-    pub fn add_line(&mut self, path: Path, line: &str) -> bool {
+    pub(crate) fn add_line(&mut self, path: Path, line: &str) -> bool {
         let is_list =
             self.typed(path).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText | Kind::Several(_)));
         if !is_list || line.is_empty() {
@@ -141,7 +141,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Adds a row of these texts, by column. False where one of them stays out, as it cannot be read.
-    pub fn add_row(&mut self, field: FieldId, texts: &[(usize, String)]) -> bool {
+    pub(crate) fn add_row(&mut self, field: FieldId, texts: &[(usize, String)]) -> bool {
         let table = &self.definition[field];
         if table.shape() != Shape::Rows {
             return false;
@@ -165,7 +165,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Fills a blank citation or signature. False where one of the parts stays out, or another one was there.
-    pub fn put_parts(&mut self, field: FieldId, parts: &[String]) -> bool {
+    pub(crate) fn put_parts(&mut self, field: FieldId, parts: &[String]) -> bool {
         let mut parts = parts.iter().enumerate().filter(|(_, text)| !text.is_empty());
         if !self.answers.answer(field).is_blank() {
             return parts.all(|(column, text)| self.has(Path::part(field, column), text));
@@ -178,13 +178,13 @@ impl<'d> Draft<'d> {
     }
 
     /// Remembers one side of a ratio. False where another figure stands there.
-    pub fn put_side(&mut self, field: FieldId, side: usize, text: &str) -> bool {
+    pub(crate) fn put_side(&mut self, field: FieldId, side: usize, text: &str) -> bool {
         let slot = self.ratios.entry(field).or_default().0.get_mut(side);
         slot.is_some_and(|slot| slot.get_or_insert_with(|| text.to_owned()) == text)
     }
 
     /// Remembers which paragraph says one of the sides.
-    pub fn side_of(&mut self, field: FieldId, paragraph: &Paragraph) {
+    pub(crate) fn side_of(&mut self, field: FieldId, paragraph: &Paragraph) {
         if let Some((_, paragraphs)) = self.ratios.get_mut(&field)
             && paragraphs.last() != Some(&paragraph.text)
         {
@@ -194,7 +194,7 @@ impl<'d> Draft<'d> {
 
     /// Makes a condition true where it plainly says how: "a == true and b == 'x'". False where an
     /// answer says otherwise.
-    pub fn imply(&mut self, condition: &Expression) -> bool {
+    pub(crate) fn imply(&mut self, condition: &Expression) -> bool {
         let mut agrees = true;
         for part in condition.source().split(" and ") {
             let part = part.trim();
@@ -221,7 +221,7 @@ impl<'d> Draft<'d> {
 
     /// What follows from the rest: ratios of two sides, what must be so for an answer to be asked, and
     /// whether what is computed is what the report says; where it is not, the paragraph is handed back.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         for (field, (sides, paragraphs)) in std::mem::take(&mut self.ratios) {
             let whole = match sides {
                 [Some(part), Some(of)] => self.agree(Path::field(field), &format!("{part}/{of}")),

@@ -44,7 +44,7 @@ fn signature(paragraphs: &[Paragraph]) -> Option<Range<usize>> {
 }
 
 /// The body, the last sentence, and the end, which begins with "Nơi nhận:" or with the signature.
-pub fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragraph>, &[Paragraph]) {
+pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragraph>, &[Paragraph]) {
     let is_closing = |p: &Paragraph| plain_letters(&p.text).starts_with("tren day la");
     let end = match paragraphs.iter().position(|p| recipients_title(&p.text).is_some()) {
         // The signature may stand above.
@@ -65,7 +65,7 @@ pub fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragraph>, &[P
 }
 
 /// The last sentence is the type's own where it says nothing but what the report is; else it is kept.
-pub fn read_closing<'p>(draft: &mut Draft<'_>, closing: &Paragraph, above: impl Iterator<Item = &'p Paragraph>) {
+pub(crate) fn read_closing<'p>(draft: &mut Draft<'_>, closing: &Paragraph, above: impl Iterator<Item = &'p Paragraph>) {
     let own = draft.definition.closing.as_ref().map_or(String::new(), |closing| literal(&closing.sentence));
     let known = above.fold(word_set(&format!("{USUAL} {own}")), |mut known, paragraph| {
         known.extend(word_set(&paragraph.text));
@@ -80,7 +80,7 @@ pub fn read_closing<'p>(draft: &mut Draft<'_>, closing: &Paragraph, above: impl 
 
 /// Reads the end: the recipients under their title, and the signature up to its name. What follows,
 /// as an appendix does, and what is neither, is handed back.
-pub fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
+pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
     let mut lines: Vec<&Paragraph> = Vec::new();
     let mut other: Vec<&Paragraph> = Vec::new();
     // Whether recipients may come, and whether the signature is over.

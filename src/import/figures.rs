@@ -34,7 +34,7 @@ enum What {
 }
 
 /// Fills the fields that blocks of the body print from a paragraph of prose.
-pub fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
+pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     let body = draft.definition.body.get(blocks).unwrap_or_default();
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
     let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(Path::field(*f)).is_some()).collect();

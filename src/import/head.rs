@@ -41,7 +41,7 @@ const BODIES: [&str; 12] = [
 const BEGINNINGS: [&str; 5] = ["can cu ", "thuc hien ", "kinh gui", "theo ", "tiep tuc thuc hien "];
 
 /// The head, up to the addressees, and what follows. Without a title there is no head.
-pub fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], &[Paragraph]) {
+pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], &[Paragraph]) {
     let Some(title) = paragraphs.iter().take(TITLE_WITHIN).position(is_title) else { return (&[], paragraphs) };
     let rest = paragraphs.get(title + 1..).unwrap_or_default();
     let subject = rest.iter().take(SUBJECT).take_while(|p| is_subject(p)).count();
@@ -67,7 +67,7 @@ fn is_subject(paragraph: &Paragraph) -> bool {
 
 /// Reads the head, and the `lead`: what stands before the first heading. `all` is the whole report,
 /// in which names stand that the head has in capitals. Returns what of the lead was not understood.
-pub fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: &[Paragraph]) -> Vec<Paragraph> {
+pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph], all: &[Paragraph]) -> Vec<Paragraph> {
     let Some(letterhead) = &draft.definition.letterhead else {
         for paragraph in head {
             draft.keep(paragraph);
@@ -243,7 +243,7 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     let reporter = blocks().find_map(|block| {
         block.text.parts.windows(2).find_map(|pair| match pair {
             [Part::Place(place), Part::Text(words)] if words.starts_with(" báo cáo") => {
-                Some((block, place.targets.first()?.field()?))
+                Some((block, place.targets().next()?.field()?))
             }
             _ => None,
         })

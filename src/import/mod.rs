@@ -11,7 +11,7 @@
 
 mod body;
 mod citation;
-pub mod docx;
+pub(crate) mod docx;
 mod draft;
 mod end;
 mod figures;
@@ -21,7 +21,7 @@ mod places;
 mod sentence;
 #[cfg(test)]
 mod tests;
-pub mod text;
+pub(crate) mod text;
 
 use std::rc::Rc;
 
@@ -32,13 +32,13 @@ use crate::text::language::Language;
 use draft::Draft;
 
 /// Files longer than this are not read, in bytes.
-pub const MAX_FILE: usize = 20_000_000;
+pub(crate) const MAX_FILE: usize = 20_000_000;
 
 /// Text longer than this is no report, in bytes.
-pub const MAX_TEXT: usize = 400_000;
+pub(crate) const MAX_TEXT: usize = 400_000;
 
 /// Paragraphs that a report may have.
-pub const MAX_PARAGRAPHS: usize = 2_000;
+pub(crate) const MAX_PARAGRAPHS: usize = 2_000;
 
 /// A paragraph of an old report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Paragraph {
 impl Paragraph {
     /// A paragraph of plain text.
     #[must_use]
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Paragraph { text: words(text), ..Paragraph::default() }
     }
 }
@@ -92,13 +92,13 @@ pub enum ImportError {
 impl ImportError {
     /// What a file that is too large is told to be, by its first bytes.
     #[must_use]
-    pub fn too_large(begin: &[u8]) -> Self {
+    pub(crate) fn too_large(begin: &[u8]) -> Self {
         if begin.starts_with(b"PK") { ImportError::TooLarge } else { ImportError::TextTooLarge }
     }
 
     /// What is wrong and what to do.
     #[must_use]
-    pub fn describe(self, language: Language) -> &'static str {
+    pub(crate) fn describe(self, language: Language) -> &'static str {
         let (vi, en) = match self {
             ImportError::TooLarge => (
                 "tệp quá lớn để là một báo cáo; hãy bỏ bớt hình ảnh rồi lưu lại",

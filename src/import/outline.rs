@@ -17,7 +17,7 @@ const ALIKE: usize = 55;
 
 /// A heading of an old report.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Title {
+pub(crate) struct Title {
     /// Without its number and without the colon after it.
     pub text: String,
     /// What stands on its line after a colon: "III. Kiến nghị: Không".
@@ -25,7 +25,7 @@ pub struct Title {
 }
 
 /// The number at the start of a heading and what follows: "I.", "2.", "a)", "1.2.".
-pub fn number_of(text: &str) -> Option<&str> {
+pub(crate) fn number_of(text: &str) -> Option<&str> {
     let (number, rest) = text.split_once([' ', '\u{a0}'])?;
     let bare = number.strip_suffix(['.', ')'])?;
     let roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
@@ -35,7 +35,7 @@ pub fn number_of(text: &str) -> Option<&str> {
 }
 
 /// The heading that a paragraph is, if it is one.
-pub fn title_of(paragraph: &Paragraph) -> Option<Title> {
+pub(crate) fn title_of(paragraph: &Paragraph) -> Option<Title> {
     let text = match number_of(&paragraph.text) {
         Some(rest) => rest,
         None if paragraph.is_heading => paragraph.text.as_str(),
@@ -47,19 +47,34 @@ pub fn title_of(paragraph: &Paragraph) -> Option<Title> {
 }
 
 /// The different words of a text, without diacritics.
-pub fn word_set(text: &str) -> BTreeSet<String> {
+pub(crate) fn word_set(text: &str) -> BTreeSet<String> {
     let plain = plain_letters(text);
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
 /// The words that a pattern always says.
-pub fn literal(pattern: &Pattern) -> String {
+pub(crate) fn literal(pattern: &Pattern) -> String {
+    words_of(&pattern.parts, None)
+}
+
+/// The words that these parts say, with this wording where there is a choice of them.
+fn words_of(parts: &[Part], wording: Option<usize>) -> String {
     let text = |part: &Part| match part {
         Part::Text(text) => text.clone(),
         Part::Place(_) | Part::Optional(_) => " ".into(),
+        Part::Choice(wordings) => wording
+            .and_then(|at| wordings.get(at))
+            .map_or_else(|| " ".into(), |chosen| words_of(&chosen.parts, wording)),
     };
-    pattern.parts.iter().map(text).collect()
+    parts.iter().map(text).collect()
+}
+
+/// How alike a title is to a heading of the type, in its likest wording.
+fn likeness(ours: &BTreeSet<String>, heading: &Pattern) -> usize {
+    let wordings = heading.parts.iter().map(|part| if let Part::Choice(list) = part { list.len() } else { 0 }).max();
+    let each = (0..wordings.unwrap_or(0)).map(Some).chain([None]);
+    each.map(|wording| alike(ours, &word_set(&words_of(&heading.parts, wording)))).max().unwrap_or(0)
 }
 
 /// How much two texts have in common, in hundredths of both together.
@@ -69,7 +84,7 @@ fn alike(one: &BTreeSet<String>, two: &BTreeSet<String>) -> usize {
 }
 
 /// The level of a heading of the type.
-pub fn level(block: &BodyBlock) -> Option<u8> {
+pub(crate) fn level(block: &BodyBlock) -> Option<u8> {
     match block.role {
         BodyRole::Heading(level) => Some(level),
         _ => None,
@@ -78,13 +93,13 @@ pub fn level(block: &BodyBlock) -> Option<u8> {
 
 /// The heading of the type that a heading of an old report stands for: the likest one, those after
 /// `from` first where several are as like.
-pub fn heading_for(definition: &Definition, title: &str, from: usize) -> Option<usize> {
+pub(crate) fn heading_for(definition: &Definition, title: &str, from: usize) -> Option<usize> {
     let (ours, plain) = (word_set(title), plain_letters(title));
     let headings = definition.body.iter().enumerate().filter(|(_, block)| level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
         let hinted = block.import.iter().any(|hint| plain.contains(&plain_letters(hint)));
         // A hint is weaker than the heading itself.
-        let likeness = alike(&ours, &word_set(&literal(&block.text))).max(usize::from(hinted) * (ALIKE + 5));
+        let likeness = likeness(&ours, &block.text).max(usize::from(hinted) * (ALIKE + 5));
         (likeness, index >= from, std::cmp::Reverse(index))
     };
     let best = headings.map(score).max()?;
@@ -92,7 +107,7 @@ pub fn heading_for(definition: &Definition, title: &str, from: usize) -> Option<
 }
 
 /// A heading of the type that repeats for each row of a table: the table and the column it prints.
-pub fn row_heading(definition: &Definition) -> Option<(usize, FieldId, usize)> {
+pub(crate) fn row_heading(definition: &Definition) -> Option<(usize, FieldId, usize)> {
     let mut found = definition.body.iter().enumerate().filter_map(|(index, block)| {
         let each = block.each.filter(|_| level(block).is_some())?;
         let place = only_place(&block.text)?;
@@ -105,16 +120,16 @@ pub fn row_heading(definition: &Definition) -> Option<(usize, FieldId, usize)> {
 }
 
 /// What a pattern prints that is nothing but one place.
-pub fn only_place(pattern: &Pattern) -> Option<&Target> {
+pub(crate) fn only_place(pattern: &Pattern) -> Option<&Target> {
     match pattern.parts.as_slice() {
-        [Part::Place(place)] => place.targets.first(),
+        [Part::Place(place)] => place.targets().next(),
         _ => None,
     }
 }
 
 /// The blocks under a heading: up to the next of its level or above. Headings that follow at once
 /// are other wordings of the same one.
-pub fn under(definition: &Definition, heading: usize) -> std::ops::Range<usize> {
+pub(crate) fn under(definition: &Definition, heading: usize) -> std::ops::Range<usize> {
     let blocks = &definition.body;
     let own = blocks.get(heading).and_then(level).unwrap_or(1);
     let is_heading = |at: usize| blocks.get(at).and_then(level);

@@ -17,7 +17,7 @@ const NAME: usize = 80;
 
 /// Takes over what a sentence of a block says, and its footnotes. The paragraph is handed back where
 /// some of it found no place: another answer was there, or nobody can tell which field it is for.
-pub fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, paragraph: &Paragraph) {
+pub(crate) fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, paragraph: &Paragraph) {
     let known = draft.claims.len();
     if apply(draft, block, reading) {
         draft.hang(block, &paragraph.notes);
@@ -36,12 +36,12 @@ pub fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>, par
 }
 
 fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> bool {
-    let mut is_whole = block.when.as_ref().is_none_or(|when| draft.imply(when));
+    let mut is_whole = block.when.iter().chain(reading.implied.iter().copied()).all(|when| draft.imply(when));
     let mut row = Vec::new();
     for (place, text) in &reading.found {
         // What holds two answers goes to neither; in a row, to be parted by hand, to the last.
         let is_merged = reading.merged.iter().any(|merged| std::ptr::eq(*merged, *place));
-        if is_merged && matches!(place.targets.first(), Some(Target::Field(_))) {
+        if is_merged && matches!(place.targets().next(), Some(Target::Field(_))) {
             is_whole &= draft.says(text);
             continue;
         }
@@ -73,16 +73,18 @@ fn assign(
         Target::Field(field) => plain_letters(draft.answers.raw(Path::field(*field))) == plain_letters(text),
         _ => false,
     };
-    if place.targets.iter().any(known) {
+    if place.targets().any(known) || says(place, text) {
+        return true;
+    }
+    if let Some((column, option)) = each.and_then(|table| column_by_attribute(draft, place, table, text)) {
+        row.push((column, option));
         return true;
     }
     match target(draft.definition, place) {
         Some(Target::Column(field, column)) if each == Some(*field) => {
-            let typed = source(draft, *field, *column, text);
-            // Words that are there when others are, as "trong đó" is, say nothing of their own.
-            let is_found = typed.is_some() || is_quoted(draft.definition, *field, *column, text);
-            row.extend(typed);
-            is_found
+            let is_typed = draft.definition[*field].columns.get(*column).is_some_and(Field::is_typed);
+            row.extend(is_typed.then(|| (*column, text.to_owned())));
+            is_typed
         }
         Some(Target::Column(field, column)) if place.format == Format::Sum => {
             draft.claims.push(Claim::of(*field, text, Some(*column), None));
@@ -156,12 +158,33 @@ fn several(field: &Field, format: Format, text: &str) -> String {
 
 /// The option that has this text as the property that a place prints, if it is the only one.
 fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(FieldId, String)> {
-    place.targets.iter().find_map(|target| {
-        let Target::Attribute(field, name) = target else { return None };
-        let list = &options(&draft.definition[*field])?.list;
-        let mut same = list.iter().filter(|o| plain_letters(o.attribute(name)) == plain_letters(text));
-        same.next().filter(|_| same.next().is_none()).map(|option| (*field, option.id.clone()))
+    place.targets().find_map(|target| {
+        let Target::Attribute(field, None, name) = target else { return None };
+        Some((*field, only_option(&draft.definition[*field], name, text)?))
     })
+}
+
+/// The same in a row of a table: the column of it and the option.
+fn column_by_attribute(draft: &Draft<'_>, place: &Place, table: FieldId, text: &str) -> Option<(usize, String)> {
+    place.targets().find_map(|target| match target {
+        Target::Attribute(field, Some(column), name) if *field == table => {
+            let own = draft.definition[table].columns.get(*column)?;
+            Some((*column, only_option(own, name, text)?))
+        }
+        _ => None,
+    })
+}
+
+/// The only option that has this text as a property.
+fn only_option(field: &Field, attribute: &str, text: &str) -> Option<String> {
+    let list = &options(field)?.list;
+    let mut same = list.iter().filter(|o| plain_letters(o.attribute(attribute)) == plain_letters(text));
+    same.next().filter(|_| same.next().is_none()).map(|option| option.id.clone())
+}
+
+/// Whether a place has this text as words of its own.
+fn says(place: &Place, text: &str) -> bool {
+    place.targets().any(|target| matches!(target, Target::Words(words) if words.to_lowercase() == text.to_lowercase()))
 }
 
 /// What a place prints first that a person types, or the column that it is computed from.
@@ -172,36 +195,7 @@ fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
         Target::Piece(..) => true,
         _ => false,
     };
-    place.targets.iter().find(typed).or_else(|| place.targets.first())
-}
-
-/// Where a text in a column was typed, and what: in the column itself, or in the one that it is
-/// computed from.
-fn source(draft: &Draft<'_>, field: FieldId, column: usize, text: &str) -> Option<(usize, String)> {
-    let columns = &draft.definition[field].columns;
-    let own = columns.get(column)?;
-    let Some(calculation) = &own.calculation else { return Some((column, text.to_owned())) };
-    let named = |name: &str| columns.iter().position(|c| c.id == name);
-    // "'xây mới' if this.loai == 'moi' else …"
-    let source = calculation.source();
-    let told = format!("'{}' if this.", text.to_lowercase());
-    let option = source.find(&told).and_then(|at| source.get(at + told.len()..)?.split_once(" == '"));
-    if let Some((name, rest)) = option
-        && let Some(column) = named(name)
-    {
-        return Some((column, rest.split('\'').next()?.to_owned()));
-    }
-    let mut words = calculation.names().iter().filter_map(|name| named(name.strip_prefix("this.")?)).filter(|at| {
-        let takes = |c: &Field| matches!(c.kind, Kind::Text | Kind::Choice(_)) && draft.readable(c, text).is_some();
-        columns.get(*at).is_some_and(takes)
-    });
-    words.next().map(|column| (column, text.to_owned()))
-}
-
-/// Whether the calculation of a column gives a text word by word.
-fn is_quoted(definition: &Definition, field: FieldId, column: usize, text: &str) -> bool {
-    let calculation = definition[field].columns.get(column).and_then(|column| column.calculation.as_ref());
-    calculation.is_some_and(|c| c.source().to_lowercase().contains(&format!("'{}'", text.to_lowercase())))
+    place.targets().find(typed).or_else(|| place.targets().next())
 }
 
 impl Draft<'_> {
@@ -217,7 +211,11 @@ impl Draft<'_> {
 impl Fits for Draft<'_> {
     fn fits(&self, place: &Place, text: &str) -> bool {
         let digits = || text.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if by_attribute(self, place, text).is_some() {
+        let has_attribute = |target: &Target| match target {
+            Target::Attribute(table, Some(_), _) => column_by_attribute(self, place, *table, text).is_some(),
+            _ => false,
+        };
+        if by_attribute(self, place, text).is_some() || says(place, text) || place.targets().any(has_attribute) {
             return true;
         }
         let Some(target) = target(self.definition, place) else { return false };
@@ -226,26 +224,14 @@ impl Fits for Draft<'_> {
             Target::Piece(_, Piece::Part | Piece::Of | Piece::Rest) => return digits(),
             Target::Piece(..) => return text.chars().any(|c| c.is_ascii_digit()),
             Target::Field(field) => Some(&self.definition[*field]),
-            Target::Column(field, column) => {
-                let columns = &self.definition[*field].columns;
-                match columns.get(*column) {
-                    Some(own) if !own.is_typed() && matches!(own.kind, Kind::Text) => {
-                        // Computed: from a text, or one of the texts in its calculation.
-                        if is_quoted(self.definition, *field, *column, text) {
-                            return true;
-                        }
-                        source(self, *field, *column, text).and_then(|(from, _)| columns.get(from))
-                    }
-                    own => own,
-                }
-            }
-            Target::Attribute(..) | Target::Name(_) | Target::Series(_) => return false,
+            Target::Column(field, column) => self.definition[*field].columns.get(*column),
+            Target::Attribute(..) | Target::Name(_) | Target::Words(_) | Target::Series(_) => return false,
         };
         let Some(field) = field else { return false };
         let length = text.chars().count();
         // A name that is known already is what it is.
         if let (Target::Field(index), Kind::Text) = (target, &field.kind) {
-            let raws = place.targets.iter().filter_map(Target::field).map(|f| self.answers.raw(Path::field(f)));
+            let raws = place.targets().filter_map(Target::field).map(|f| self.answers.raw(Path::field(f)));
             let mut known = raws.filter(|raw| !raw.is_empty()).peekable();
             let is_known = !self.answers.raw(Path::field(*index)).is_empty();
             if is_known && known.peek().is_some() {

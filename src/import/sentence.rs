@@ -4,20 +4,21 @@
 use std::cell::Cell;
 
 use crate::report::definition::{BodyBlock, Series};
-use crate::report::pattern::{Format, Part, Place, Target};
+use crate::report::expression::Expression;
+use crate::report::pattern::{Format, Part, Place, Target, Wording};
 
 /// Steps after which a line is given up: patterns with many places can be tried in many ways.
 const MAX_STEPS: usize = 20_000;
 
 /// Steps for all the lines of a report.
-pub const MAX_STEPS_IN_ALL: usize = 2_000_000;
+pub(crate) const MAX_STEPS_IN_ALL: usize = 2_000_000;
 
 /// Longer lines are nobody's sentence, in letters.
 const MAX_LETTERS: usize = 1_200;
 
 /// What stands in the places of a sentence.
 #[derive(Debug)]
-pub struct Reading<'p> {
+pub(crate) struct Reading<'p> {
     pub found: Vec<(&'p Place, String)>,
     /// Letters that the pattern itself says.
     pub said: usize,
@@ -25,12 +26,14 @@ pub struct Reading<'p> {
     pub hard: usize,
     /// Places whose text is also that of the place before them: nobody can tell where it ends.
     pub merged: Vec<&'p Place>,
+    /// The conditions of the wordings that it has.
+    pub implied: Vec<&'p Expression>,
     /// The stops at the end of the line.
     pub stops: String,
 }
 
 /// How places are read.
-pub trait Fits {
+pub(crate) trait Fits {
     /// Whether a text can stand in a place.
     fn fits(&self, place: &Place, text: &str) -> bool;
     /// Whether a place takes words of any kind.
@@ -43,7 +46,7 @@ pub trait Fits {
 
 /// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
 /// still be made.
-pub fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
+pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
     let bare = text.trim_end_matches(['.', ';', '/', ',', ' ']);
     let stops = text.get(bare.len()..).unwrap_or_default().to_owned();
     let text: Vec<char> = bare.chars().collect();
@@ -60,14 +63,15 @@ pub fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<u
         said: 0,
         hard: 0,
         merged: Vec::new(),
+        implied: Vec::new(),
         steps: 0,
         most: left.get().min(MAX_STEPS),
     };
     let list = List { item: Item::Parts(&block.text.parts), after: None };
     let done = reader.go(0, Some(&list));
     left.set(left.get().saturating_sub(reader.steps));
-    let Reader { found, said, hard, merged, .. } = reader;
-    done.then_some(Reading { found, said, hard, merged, stops })
+    let Reader { found, said, hard, merged, implied, .. } = reader;
+    done.then_some(Reading { found, said, hard, merged, implied, stops })
 }
 
 /// What is still to be read.
@@ -93,6 +97,7 @@ struct Reader<'p, 'f> {
     said: usize,
     hard: usize,
     merged: Vec<&'p Place>,
+    implied: Vec<&'p Expression>,
     steps: usize,
     most: usize,
 }
@@ -135,7 +140,21 @@ impl<'p> Reader<'p, '_> {
                 let with = List { item: Item::Parts(parts), after: Some(&next) };
                 self.go(at, Some(&with)) || self.go(at, Some(&next))
             }
-            Part::Place(place) => match place.targets.first() {
+            Part::Choice(wordings) => {
+                let wording = |reader: &mut Self, wording: &'p Wording| {
+                    let known = reader.implied.len();
+                    reader.implied.extend(wording.when.as_ref().and_then(|when| when.expression.as_ref()));
+                    let with = List { item: Item::Parts(&wording.parts), after: Some(&next) };
+                    let done = reader.go(at, Some(&with));
+                    if !done {
+                        reader.implied.truncate(known);
+                    }
+                    done
+                };
+                let is_none = wordings.iter().all(|wording| wording.when.is_some());
+                wordings.iter().any(|one| wording(self, one)) || (is_none && self.go(at, Some(&next)))
+            }
+            Part::Place(place) => match place.targets().next() {
                 Some(Target::Series(index)) => {
                     let Some(series) = self.series.get(*index) else { return false };
                     self.go(at, Some(&List { item: Item::Series(series, 0, false), after: Some(&next) }))

@@ -11,7 +11,7 @@ const COLUMNS: usize = 4;
 ///
 /// # Errors
 /// It is neither.
-pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
+pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     let text = decode(bytes).ok_or(ImportError::NotText)?;
     if text.contains('\0') {
         return Err(ImportError::NotText);
@@ -120,7 +120,7 @@ fn begins(text: &str) -> bool {
 }
 
 /// Whether all letters are capitals, as in titles and signatures.
-pub fn is_capitals(text: &str) -> bool {
+pub(crate) fn is_capitals(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 

@@ -49,7 +49,7 @@ pub struct Entry {
 impl Entry {
     /// Whether it says the same, however it was typed; what is not understood, letter by letter.
     #[must_use]
-    pub fn means(&self, other: &Entry) -> bool {
+    pub(crate) fn means(&self, other: &Entry) -> bool {
         match (&self.value, &other.value) {
             (Value::Unreadable(_), Value::Unreadable(_)) => self.raw == other.raw,
             (ours, theirs) => ours == theirs,
@@ -136,18 +136,18 @@ impl Answers {
 
     /// The answer to a field, to be kept: it stays what it is now.
     #[must_use]
-    pub fn shared(&self, field: FieldId) -> Rc<Answer> {
+    pub(crate) fn shared(&self, field: FieldId) -> Rc<Answer> {
         Rc::clone(&self.list[field])
     }
 
     /// The fields whose answers are not known to be those of a copy.
-    pub fn unlike<'a>(&'a self, copy: &'a Answers) -> impl Iterator<Item = FieldId> + 'a {
+    pub(crate) fn unlike<'a>(&'a self, copy: &'a Answers) -> impl Iterator<Item = FieldId> + 'a {
         self.list.ids().filter(move |field| !Rc::ptr_eq(&self.list[*field], &copy.list[*field]))
     }
 
     /// The entry at a place, if the place exists.
     #[must_use]
-    pub fn entry(&self, path: Path) -> Option<&Entry> {
+    pub(crate) fn entry(&self, path: Path) -> Option<&Entry> {
         match (self.answer(path.field), path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get(column),
@@ -167,7 +167,7 @@ impl Answers {
 
     /// The bytes of all that was typed.
     #[must_use]
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         let entries = |answer: &Answer| match answer {
             Answer::One(entry) => entry.raw.len(),
             Answer::Group(entries) => entries.iter().map(|entry| entry.raw.len()).sum(),
@@ -212,7 +212,7 @@ impl Answers {
     }
 
     /// Dates typed without a year follow the year of the report's period.
-    pub fn settle_year(&mut self, definition: &Definition) {
+    pub(crate) fn settle_year(&mut self, definition: &Definition) {
         if let Some(period) = self.period(definition)
             && period.year != self.year
         {
@@ -227,13 +227,13 @@ impl Answers {
     }
 
     /// Replaces the whole answer to a field by one that others keep too.
-    pub fn share(&mut self, field: FieldId, answer: Rc<Answer>) {
+    pub(crate) fn share(&mut self, field: FieldId, answer: Rc<Answer>) {
         self.list[field] = answer;
     }
 
     /// Takes over the raw texts of an answer to a field of the same shape, perhaps of another
     /// report type, and reads them anew. An answer of another shape is not taken.
-    pub fn adopt(&mut self, definition: &Definition, field: FieldId, from: &Answer) {
+    pub(crate) fn adopt(&mut self, definition: &Definition, field: FieldId, from: &Answer) {
         let (target, year) = (&definition[field], self.year);
         let again =
             |entry: &Entry, field: &Field| Entry { raw: entry.raw.clone(), value: read(&field.kind, &entry.raw, year) };
@@ -305,13 +305,13 @@ pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
 
 /// A place in words: "Kinh phí theo nguồn, dòng 2, Số tiền".
 #[must_use]
-pub fn place_words(definition: &Definition, path: Path, language: Language) -> String {
+pub(crate) fn place_words(definition: &Definition, path: Path, language: Language) -> String {
     place_parts(definition, path, language).join(", ")
 }
 
 /// The same apart: the label, the row, the column.
 #[must_use]
-pub fn place_parts(definition: &Definition, path: Path, language: Language) -> Vec<String> {
+pub(crate) fn place_parts(definition: &Definition, path: Path, language: Language) -> Vec<String> {
     let mut parts = vec![definition[path.field].label.text(language).to_owned()];
     if let Some(row) = path.row {
         parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));

@@ -32,7 +32,7 @@ pub struct Definition {
 
 /// What a list shows of a report type.
 #[derive(Debug, Default)]
-pub struct Head {
+pub(crate) struct Head {
     pub id: String,
     pub version: i64,
     pub title: Label,
@@ -111,7 +111,7 @@ pub enum BodyRole {
 
 impl BodyRole {
     /// Every role with the name that type files use.
-    pub const NAMES: [(&'static str, BodyRole); 9] = [
+    pub(crate) const NAMES: [(&'static str, BodyRole); 9] = [
         ("basis", BodyRole::Basis),
         ("lead", BodyRole::Lead),
         ("heading1", BodyRole::Heading(1)),
@@ -129,6 +129,8 @@ impl BodyRole {
 pub struct BodyBlock {
     /// Stable name: hand edits and notes are kept under it.
     pub id: String,
+    /// Names of blocks that it stands for now: hand edits and notes kept under them are its own.
+    pub was: Vec<String>,
     /// What a person calls the paragraph when choosing one for a note.
     pub name: String,
     pub role: BodyRole,
@@ -151,7 +153,7 @@ pub struct BodyBlock {
     pub appendix: Option<Pattern>,
     /// For a heading: words by which an old report is known to mean it.
     pub import: Vec<String>,
-    /// The fields that its text depends on, `when` apart.
+    /// The fields that its text prints.
     pub reads: Vec<FieldId>,
 }
 
@@ -211,8 +213,8 @@ pub struct Example {
 }
 
 impl BodyBlock {
-    /// Finds the fields that its text depends on, for [`BodyBlock::reads`].
-    pub fn settle_reads(&mut self) {
+    /// Finds the fields that its text prints, for [`BodyBlock::reads`].
+    pub(crate) fn settle_reads(&mut self) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
         let patterns = [&self.text]
@@ -240,15 +242,22 @@ impl Definition {
     /// Whether it asks the same as another, so that ids and answers of one are those of the other: the
     /// file of a type may be changed while a report of it is open.
     #[must_use]
-    pub fn asks_the_same(&self, other: &Definition) -> bool {
+    pub(crate) fn asks_the_same(&self, other: &Definition) -> bool {
         let columns = |field: &Field| field.columns.iter().map(|column| column.id.clone()).collect::<Vec<_>>();
         let asked = |field: &Field| (field.id.clone(), field.shape(), columns(field));
         self.id == other.id && self.fields.iter().map(asked).eq(other.fields.iter().map(asked))
     }
 
     /// The sections, in the order of the form.
-    pub fn section_ids(&self) -> impl Iterator<Item = SectionId> + use<> {
+    pub(crate) fn section_ids(&self) -> impl Iterator<Item = SectionId> + use<> {
         (0..self.sections.len()).map(SectionId)
+    }
+
+    /// The block of the body that this name, or former name, is of.
+    #[must_use]
+    pub fn block(&self, id: &str) -> Option<&BodyBlock> {
+        let former = || self.body.iter().find(|block| block.was.iter().any(|was| was == id));
+        self.body.iter().find(|block| block.id == id).or_else(former)
     }
 
     /// The section that a field belongs to.
@@ -257,7 +266,7 @@ impl Definition {
     /// Never: fields are read section by section.
     #[must_use]
     #[expect(clippy::expect_used, reason = "fields are read section by section")]
-    pub fn section_of(&self, field: FieldId) -> SectionId {
+    pub(crate) fn section_of(&self, field: FieldId) -> SectionId {
         let holds = |section: &SectionId| self[*section].fields.contains(&field);
         self.section_ids().find(holds).expect("each field stands in a section of its report type")
     }
@@ -268,7 +277,7 @@ impl Definition {
     /// Never: a type file without fields is refused.
     #[must_use]
     #[expect(clippy::expect_used, reason = "a type file without fields is refused")]
-    pub fn first_field(&self) -> FieldId {
+    pub(crate) fn first_field(&self) -> FieldId {
         self.fields.ids().next().expect("a report type asks something")
     }
 }

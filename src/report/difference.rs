@@ -26,7 +26,7 @@ pub struct Difference {
 impl Difference {
     /// The field it is in; none for a paragraph.
     #[must_use]
-    pub fn field(&self) -> Option<FieldId> {
+    pub(crate) fn field(&self) -> Option<FieldId> {
         match &self.place {
             Place::Entry(path) => Some(path.field),
             Place::Block(_) => None,
@@ -36,7 +36,7 @@ impl Difference {
 
 /// Every place where answers mean something else than before, in the order of the form.
 #[must_use]
-pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Difference> {
+pub(crate) fn differences(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Difference> {
     let mut found = Vec::new();
     for field in definition.fields.ids() {
         let others = found.len();
@@ -60,7 +60,7 @@ pub fn differences(definition: &Definition, before: &Answers, after: &Answers) -
 
 /// Of how many fields and paragraphs the answers differ.
 #[must_use]
-pub fn count(differences: &[Difference]) -> usize {
+pub(crate) fn count(differences: &[Difference]) -> usize {
     let blocks = differences.iter().filter(|difference| difference.field().is_none()).count();
     // They come in the order of the form.
     let mut fields: Vec<FieldId> = differences.iter().filter_map(Difference::field).collect();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 
-pub use asked::{Entry, answered, progress};
+pub(crate) use asked::{Entry, answered, progress};
 
 use super::answers::{self, Answer, Answers, Path};
 use super::definition::{Definition, SectionId};
@@ -184,7 +184,7 @@ impl Evaluation {
 
     /// The scope in which the field's name and `this` mean this row.
     #[must_use]
-    pub fn row_scope(&self, definition: &Definition, field: FieldId, row: usize) -> Scope {
+    pub(crate) fn row_scope(&self, definition: &Definition, field: FieldId, row: usize) -> Scope {
         match self.fields[field].rows.get(row) {
             Some(fact) => self.scope.with_row(&definition[field].id, fact.clone()),
             None => self.scope.clone(),

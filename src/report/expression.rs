@@ -17,13 +17,13 @@ use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use functions::is_filled;
-pub use names::{Role, words};
+pub(crate) use names::{Role, words};
 use names::{factors, multiplies_lists, names};
 
 /// Steps one evaluation may take, some 2 ms: two filters over 5,000 rows fit, an endless one does not.
 const FUEL: u64 = 30_000;
 /// The most expressions that one type may have; those shipped have up to 400.
-pub const MAX_IN_TYPE: usize = 1_000;
+pub(crate) const MAX_IN_TYPE: usize = 1_000;
 /// Longer sources are refused before they are parsed.
 const MAX_SOURCE: usize = 2_000;
 /// Deeper bracketing is refused before it reaches the recursive parser.
@@ -38,9 +38,9 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
 });
 
 /// The date on which the report is written, as an ISO text.
-pub const TODAY: &str = "today";
+pub(crate) const TODAY: &str = "today";
 /// The row or group that a column belongs to, whatever its field is called.
-pub const THIS: &str = "this";
+pub(crate) const THIS: &str = "this";
 
 /// A parsed expression. Fields have room for many and most have none: it takes one word of them.
 pub struct Expression(Box<Parsed>);
@@ -99,20 +99,20 @@ impl Expression {
 
     /// The text it was parsed from.
     #[must_use]
-    pub fn source(&self) -> &str {
+    pub(crate) fn source(&self) -> &str {
         &self.0.source
     }
 
     /// The names it reads, dotted where a part is meant ("kham.luot").
     #[must_use]
-    pub fn names(&self) -> &[String] {
+    pub(crate) fn names(&self) -> &[String] {
         &self.0.names
     }
 
     /// Whether it holds. What is missing counts as undefined, which is never equal to an answer;
     /// an expression that fails does not hold.
     #[must_use]
-    pub fn holds(&self, scope: &Scope) -> bool {
+    pub(crate) fn holds(&self, scope: &Scope) -> bool {
         self.value(scope).is_some_and(|value| value.is_true())
     }
 

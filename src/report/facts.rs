@@ -11,7 +11,12 @@ use super::period::Period;
 use super::value::{Chosen, Number, Value};
 
 /// A row, or a group (row 0), as expressions see it; `cells` are its computed cells.
-pub fn fact_of_row(field: &Field, row: usize, entries: &[Entry], cells: &BTreeMap<(usize, usize), Value>) -> Fact {
+pub(crate) fn fact_of_row(
+    field: &Field,
+    row: usize,
+    entries: &[Entry],
+    cells: &BTreeMap<(usize, usize), Value>,
+) -> Fact {
     let columns = field.columns.iter().zip(entries).enumerate();
     parts(columns.filter_map(|(column, (cell, entry))| {
         let value = cells.get(&(row, column)).unwrap_or(&entry.value);
@@ -20,7 +25,7 @@ pub fn fact_of_row(field: &Field, row: usize, entries: &[Entry], cells: &BTreeMa
 }
 
 /// A value as expressions see it; nothing while it is not known.
-pub fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
+pub(crate) fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
     Some(match value {
         Value::Missing | Value::Unreadable(_) => return None,
         Value::NotCounted => Fact::from(()),
@@ -85,7 +90,7 @@ fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
 /// What a computed fact means for a kind of field. `none` is what was not counted, in calculations
 /// as in conditions.
 #[must_use]
-pub fn value_of(kind: &Kind, fact: &Fact) -> Value {
+pub(crate) fn value_of(kind: &Kind, fact: &Fact) -> Value {
     if fact.is_none() && matches!(kind, Kind::Number { .. }) {
         return Value::NotCounted;
     }

@@ -13,6 +13,9 @@ pub struct Field {
     pub id: String,
     /// Former names: an answers file of an older version may still use them.
     pub renamed_from: Vec<String>,
+    /// The columns as an earlier version had them, "" for one that is gone: its journals have the cells
+    /// of a row in that order.
+    pub columns_were: Vec<String>,
     /// What the form calls it.
     pub label: Label,
     /// One line of help.
@@ -99,36 +102,36 @@ pub enum Kind {
 }
 
 /// The parts of a citation, in the order of its columns.
-pub mod citation {
-    pub const KIND: usize = 0;
-    pub const NUMBER: usize = 1;
-    pub const SYMBOL: usize = 2;
-    pub const DATE: usize = 3;
-    pub const ISSUER: usize = 4;
-    pub const SUBJECT: usize = 5;
+pub(crate) mod citation {
+    pub(crate) const KIND: usize = 0;
+    pub(crate) const NUMBER: usize = 1;
+    pub(crate) const SYMBOL: usize = 2;
+    pub(crate) const DATE: usize = 3;
+    pub(crate) const ISSUER: usize = 4;
+    pub(crate) const SUBJECT: usize = 5;
     /// Their names in files.
-    pub const NAMES: [&str; 6] = ["kind", "number", "symbol", "date", "issuer", "subject"];
+    pub(crate) const NAMES: [&str; 6] = ["kind", "number", "symbol", "date", "issuer", "subject"];
 }
 
 /// The columns of a list of recipients.
 pub mod recipients {
-    pub const NAME: usize = 0;
+    pub(crate) const NAME: usize = 0;
     pub const PURPOSE: usize = 1;
     pub const NOTE: usize = 2;
     /// Their names in files.
-    pub const NAMES: [&str; 3] = ["name", "purpose", "note"];
+    pub(crate) const NAMES: [&str; 3] = ["name", "purpose", "note"];
 }
 
 /// The parts of a signature block.
 pub mod signature {
-    pub const FORM: usize = 0;
+    pub(crate) const FORM: usize = 0;
     pub const BEHALF: usize = 1;
     pub const HEAD: usize = 2;
     pub const POST: usize = 3;
-    pub const OTHER_POST: usize = 4;
-    pub const NAME: usize = 5;
+    pub(crate) const OTHER_POST: usize = 4;
+    pub(crate) const NAME: usize = 5;
     /// Their names in files.
-    pub const NAMES: [&str; 6] = ["form", "behalf", "head", "post", "other_post", "name"];
+    pub(crate) const NAMES: [&str; 6] = ["form", "behalf", "head", "post", "other_post", "name"];
 }
 
 /// How the answer to a field is laid out.
@@ -175,10 +178,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// The position of the option with this id.
+    /// The position of the option with this id, or with this former id.
     #[must_use]
-    pub fn position(&self, id: &str) -> Option<usize> {
-        self.list.iter().position(|o| o.id == id)
+    pub(crate) fn position(&self, id: &str) -> Option<usize> {
+        let former = || self.list.iter().position(|o| o.was.iter().any(|was| was == id));
+        self.list.iter().position(|o| o.id == id).or_else(former)
     }
 }
 
@@ -196,6 +200,8 @@ pub fn options(field: &Field) -> Option<&Options> {
 pub struct Choice {
     /// The stable key in files.
     pub id: String,
+    /// Keys by which files may still name it.
+    pub was: Vec<String>,
     pub label: Label,
     /// What the document says; the Vietnamese label when the file gives none.
     pub text: String,
@@ -206,7 +212,7 @@ pub struct Choice {
 impl Choice {
     /// A property of the option; "" where the file gives none.
     #[must_use]
-    pub fn attribute(&self, name: &str) -> &str {
+    pub(crate) fn attribute(&self, name: &str) -> &str {
         self.attributes.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str())
     }
 }
@@ -271,7 +277,7 @@ pub enum Merge {
 impl Merge {
     /// Reads the name used in type files: `own`, `sum`, `concat_by:column` and so on.
     #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         if let Some(column) = name.strip_prefix("concat_by:") {
             return Some(Merge::ConcatBy(column.to_owned()));
         }
@@ -293,7 +299,7 @@ impl Merge {
     }
 
     /// The names of the rules that take no column.
-    pub const NAMES: [(&'static str, Merge); 10] = [
+    pub(crate) const NAMES: [(&'static str, Merge); 10] = [
         ("own", Merge::Own),
         ("sum", Merge::Sum),
         ("count_yes", Merge::CountYes),

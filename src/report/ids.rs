@@ -14,7 +14,7 @@ pub struct FieldId(usize);
 impl FieldId {
     /// How many fields further up or down the form another one is.
     #[must_use]
-    pub fn distance(self, other: FieldId) -> usize {
+    pub(crate) fn distance(self, other: FieldId) -> usize {
         self.0.abs_diff(other.0)
     }
 }
@@ -26,7 +26,7 @@ pub struct FieldMap<T>(Vec<T>);
 impl<T> FieldMap<T> {
     /// The things alone.
     #[must_use]
-    pub fn as_slice(&self) -> &[T] {
+    pub(crate) fn as_slice(&self) -> &[T] {
         &self.0
     }
 
@@ -51,7 +51,7 @@ impl<T> FieldMap<T> {
     }
 
     /// What follows from each thing.
-    pub fn map<U>(&self, follow: impl FnMut(&T) -> U) -> FieldMap<U> {
+    pub(crate) fn map<U>(&self, follow: impl FnMut(&T) -> U) -> FieldMap<U> {
         FieldMap(self.0.iter().map(follow).collect())
     }
 
@@ -107,15 +107,22 @@ impl BlockId {
 
     /// The paragraph for a row, and for an item in it; both from 0.
     #[must_use]
-    pub fn of_row(block: &str, row: usize, item: Option<usize>) -> Self {
+    pub(crate) fn of_row(block: &str, row: usize, item: Option<usize>) -> Self {
         let item = item.map_or(String::new(), |item| format!(".{}", item + 1));
         BlockId(format!("{block}#{}{item}", row + 1))
     }
 
     /// The paragraph that stands for this one in some role: "kham-empty".
     #[must_use]
-    pub fn stand_in(&self, role: &str) -> Self {
+    pub(crate) fn stand_in(&self, role: &str) -> Self {
         BlockId(format!("{self}-{role}"))
+    }
+
+    /// The paragraph of another block for the same row and item.
+    #[must_use]
+    pub(crate) fn in_block(&self, block: &str) -> Self {
+        let row = self.0.get(self.block().len()..).unwrap_or_default();
+        BlockId(format!("{block}{row}"))
     }
 
     /// The id of its block in the type file: the same for all rows.

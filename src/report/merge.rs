@@ -9,7 +9,7 @@ use super::difference::{Difference, Place};
 
 /// The answers of two who began from the same ones.
 #[derive(Debug)]
-pub struct Merged {
+pub(crate) struct Merged {
     pub answers: Answers,
     /// Where both changed the same thing, each in another way: what the other has, and what we have,
     /// which stands in `answers`.
@@ -28,7 +28,7 @@ enum Choice {
 /// Puts the changes of two together. `known` is what theirs may have begun from, that which ours began
 /// from first: what theirs has of one of them, nobody changed there.
 #[must_use]
-pub fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs: &Answers) -> Merged {
+pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs: &Answers) -> Merged {
     let mut merged = Merged { answers: ours.clone(), conflicts: Vec::new() };
     let mut unconfirmed: BTreeSet<_> = (*ours.unconfirmed).clone();
     for field in definition.fields.ids() {

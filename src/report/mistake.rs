@@ -78,7 +78,7 @@ pub enum MistakeKind {
 impl MistakeKind {
     /// Whether what was not understood may have used a field.
     #[must_use]
-    pub fn hides_uses(&self) -> bool {
+    pub(crate) fn hides_uses(&self) -> bool {
         matches!(
             self,
             Self::NotToml(_)
@@ -96,7 +96,7 @@ impl MistakeKind {
     /// In plain words.
     #[must_use]
     #[rustfmt::skip]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         let say = |vi: String, en: String| match language { Language::Vi => vi, Language::En => en };
         match self {
             Self::TooMany(most) => say(format!("đã thấy {most} lỗi, có thể còn nữa; hãy sửa các lỗi trên trước"), format!("{most} mistakes were found, there may be more; please mend those above first")),
@@ -212,7 +212,7 @@ const MAX_COMPARED: usize = 100;
 
 /// The candidate that is nearest to `name`, if one is near enough to be meant.
 #[must_use]
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if name.len() > MAX_COMPARED {
         return None;
     }

@@ -1,34 +1,82 @@
 //! Sentence patterns: text with places for answers.
 //!
 //! `{field}` prints an answer, `{field.part}` a part of one, `{field|format}` prints it in a form;
-//! `{field/other}` prints the first of the two that has an answer;
-//! `[…]` stands only when the answers inside it do. A backslash before a bracket writes the bracket.
+//! `{field/other}` prints the first of the two that has an answer, `{field/'words'}` the words where
+//! it has none, `{field if condition}` what it says while a condition holds;
+//! `[…]` stands only when the answers inside it do; `[{if condition}…|{if condition}…|…]` is the first
+//! wording whose condition holds. A backslash before a bracket writes the bracket.
 
+use std::ops::Range;
+
+use super::expression::Expression;
 use super::ids::FieldId;
 
 /// A parsed pattern.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, PartialEq, Default)]
 pub struct Pattern {
     pub parts: Vec<Part>,
 }
 
 /// One piece of a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Part {
     Text(String),
     Place(Place),
     /// Stands only when the places directly inside it have answers.
     Optional(Vec<Part>),
+    /// The first of these whose condition holds is printed as if it were written there; nothing
+    /// where none holds.
+    Choice(Vec<Wording>),
+}
+
+/// One of several wordings of the same part of a sentence.
+#[derive(Debug, PartialEq)]
+pub struct Wording {
+    /// Always, where there is none.
+    pub when: Option<Condition>,
+    pub parts: Vec<Part>,
+}
+
+/// A condition in a pattern.
+#[derive(Debug)]
+pub struct Condition {
+    /// Where it stands in the pattern, in bytes.
+    pub span: Range<usize>,
+    /// Not yet parsed, or wrong: it never holds.
+    pub expression: Option<Expression>,
+}
+
+impl PartialEq for Condition {
+    fn eq(&self, other: &Self) -> bool {
+        let source = |condition: &Condition| condition.expression.as_ref().map(|e| e.source().to_owned());
+        self.span == other.span && source(self) == source(other)
+    }
 }
 
 /// A place for an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub struct Place {
     /// What it prints: the first of these that has an answer.
-    pub targets: Vec<Target>,
+    pub candidates: Vec<Candidate>,
     pub format: Format,
     /// Where the name stands in the pattern, in bytes.
     pub offset: usize,
+}
+
+impl Place {
+    /// What it may print, whatever the conditions.
+    #[must_use]
+    pub fn targets(&self) -> impl DoubleEndedIterator<Item = &Target> {
+        self.candidates.iter().map(|candidate| &candidate.target)
+    }
+}
+
+/// One of the things that a place may print.
+#[derive(Debug, PartialEq)]
+pub struct Candidate {
+    pub target: Target,
+    /// Passed over while this does not hold.
+    pub when: Option<Condition>,
 }
 
 /// What a place prints.
@@ -40,8 +88,10 @@ pub enum Target {
     Field(FieldId),
     /// A column of a table, or a part of a citation or signature.
     Column(FieldId, usize),
-    /// A property of the chosen option.
-    Attribute(FieldId, String),
+    /// A property of the chosen option: of a field, or of a column.
+    Attribute(FieldId, Option<usize>, String),
+    /// Words of the pattern itself, for an answer that is not there.
+    Words(String),
     /// A part of a simple value.
     Piece(FieldId, Piece),
     /// A series of the block, by position.
@@ -53,10 +103,11 @@ impl Target {
     #[must_use]
     pub fn field(&self) -> Option<FieldId> {
         match self {
-            Target::Field(field) | Target::Column(field, _) | Target::Attribute(field, _) | Target::Piece(field, _) => {
-                Some(*field)
-            }
-            Target::Name(_) | Target::Series(_) => None,
+            Target::Field(field)
+            | Target::Column(field, _)
+            | Target::Attribute(field, ..)
+            | Target::Piece(field, _) => Some(*field),
+            Target::Name(_) | Target::Words(_) | Target::Series(_) => None,
         }
     }
 }
@@ -82,7 +133,7 @@ pub enum Piece {
 
 impl Piece {
     /// Every piece with its name.
-    pub const NAMES: [(&'static str, Piece); 7] = [
+    pub(crate) const NAMES: [(&'static str, Piece); 7] = [
         ("part", Piece::Part),
         ("of", Piece::Of),
         ("rest", Piece::Rest),
@@ -135,7 +186,7 @@ pub enum Format {
 
 impl Format {
     /// Every format with the name that patterns use.
-    pub const NAMES: [(&'static str, Format); 15] = [
+    pub(crate) const NAMES: [(&'static str, Format); 15] = [
         ("plain", Format::Plain),
         ("unit", Format::Unit),
         ("counted", Format::Counted),
@@ -173,20 +224,22 @@ pub enum PatternMistake {
     NoName,
     /// The format after `|` is unknown.
     UnknownFormat(String),
+    /// A condition stands elsewhere than at the beginning of a wording.
+    StrayCondition,
     /// Optional parts are nested deeper than [`MAX_DEPTH`].
     TooDeep,
 }
 
 /// How deep optional parts may be nested.
-pub const MAX_DEPTH: usize = 8;
+pub(crate) const MAX_DEPTH: usize = 8;
 
 impl Pattern {
-    /// Parses a pattern; names are left as [`Target::Name`].
+    /// Parses a pattern; names are left as [`Target::Name`], conditions unparsed.
     ///
     /// # Errors
     /// The first mistake and where it stands.
     pub fn parse(source: &str) -> Result<Pattern, PatternError> {
-        let mut stack: Vec<(usize, Vec<Part>)> = vec![(0, Vec::new())];
+        let mut stack = vec![Open { is_bracket: false, ..Open::bracket(0) }];
         let mut text = String::new();
         let mut chars = source.char_indices().peekable();
         let fail = |offset, kind| Err(PatternError { offset, kind });
@@ -194,66 +247,61 @@ impl Pattern {
             match c {
                 '\\' => text.extend(chars.next().map(|(_, escaped)| escaped)),
                 '{' => {
-                    flush(&mut text, &mut stack);
                     let rest = source.get(at + 1..).unwrap_or_default();
                     let Some(length) = rest.find('}') else { return fail(at, PatternMistake::Unclosed('{')) };
-                    let place = Self::place(rest.get(..length).unwrap_or_default(), at + 1)?;
-                    if let Some((_, parts)) = stack.last_mut() {
-                        parts.push(Part::Place(place));
-                    }
+                    let inside = rest.get(..length).unwrap_or_default();
                     while chars.next_if(|(i, _)| *i <= at + 1 + length).is_some() {}
+                    if let Some(open) = stack.last_mut() {
+                        open.take(&mut text);
+                        match condition(inside, at + 1) {
+                            Some(when) if open.begins() => open.when = Some(when),
+                            Some(_) => return fail(at, PatternMistake::StrayCondition),
+                            None => open.parts.push(Part::Place(place(inside, at + 1)?)),
+                        }
+                    }
                 }
                 '[' => {
-                    flush(&mut text, &mut stack);
                     if stack.len() > MAX_DEPTH {
                         return fail(at, PatternMistake::TooDeep);
                     }
-                    stack.push((at, Vec::new()));
+                    if let Some(open) = stack.last_mut() {
+                        open.take(&mut text);
+                    }
+                    stack.push(Open::bracket(at));
                 }
-                ']' => {
-                    flush(&mut text, &mut stack);
-                    match (stack.pop(), stack.last_mut()) {
-                        (Some((_, inner)), Some((_, outer))) => outer.push(Part::Optional(inner)),
-                        _ => return fail(at, PatternMistake::Unopened(']')),
+                '|' if stack.last().is_some_and(Open::is_choice) => {
+                    if let Some(open) = stack.last_mut() {
+                        open.next_wording(&mut text);
                     }
                 }
+                ']' => match (stack.pop(), stack.last_mut()) {
+                    (Some(inner), Some(outer)) => outer.parts.push(inner.close(&mut text)),
+                    _ => return fail(at, PatternMistake::Unopened(']')),
+                },
                 '}' => return fail(at, PatternMistake::Unopened('}')),
                 _ => text.push(c),
             }
         }
-        flush(&mut text, &mut stack);
+        if let Some(open) = stack.last_mut() {
+            open.take(&mut text);
+        }
         match (stack.pop(), stack.is_empty()) {
-            (Some((_, parts)), true) => Ok(Pattern { parts }),
-            (Some((at, _)), false) => fail(at, PatternMistake::Unclosed('[')),
+            (Some(whole), true) => Ok(Pattern { parts: whole.parts }),
+            (Some(open), false) => fail(open.at, PatternMistake::Unclosed('[')),
             (None, _) => Ok(Pattern::default()),
         }
     }
 
-    fn place(inside: &str, offset: usize) -> Result<Place, PatternError> {
-        let (name, format) = inside.split_once('|').map_or((inside, None), |(n, f)| (n, Some(f.trim())));
-        if name.trim().is_empty() {
-            return Err(PatternError { offset, kind: PatternMistake::NoName });
-        }
-        let format = match format {
-            None => Format::Usual,
-            Some(f) => Format::NAMES.iter().find(|(n, _)| *n == f).map(|(_, f)| *f).ok_or_else(|| PatternError {
-                offset: offset + name.len() + 1,
-                kind: PatternMistake::UnknownFormat(f.to_owned()),
-            })?,
-        };
-        let targets = name.split('/').map(|name| Target::Name(name.trim().to_owned())).collect();
-        Ok(Place { targets, format, offset })
-    }
-
     /// The fields that it prints, the optional ones too; some may come twice.
     #[must_use]
-    pub fn fields(&self) -> Vec<FieldId> {
+    pub(crate) fn fields(&self) -> Vec<FieldId> {
         fn walk(parts: &[Part], found: &mut Vec<FieldId>) {
             for part in parts {
                 match part {
                     Part::Text(_) => {}
-                    Part::Place(place) => found.extend(place.targets.iter().filter_map(Target::field)),
+                    Part::Place(place) => found.extend(place.targets().filter_map(Target::field)),
                     Part::Optional(inner) => walk(inner, found),
+                    Part::Choice(wordings) => wordings.iter().for_each(|wording| walk(&wording.parts, found)),
                 }
             }
         }
@@ -261,30 +309,111 @@ impl Pattern {
         walk(&self.parts, &mut found);
         found
     }
+}
 
-    /// Every place, the optional ones too.
-    pub fn places_mut(&mut self) -> Vec<&mut Place> {
-        fn walk<'a>(parts: &'a mut [Part], found: &mut Vec<&'a mut Place>) {
-            for part in parts {
-                match part {
-                    Part::Text(_) => {}
-                    Part::Place(place) => found.push(place),
-                    Part::Optional(inner) => walk(inner, found),
-                }
-            }
+/// A bracket that is not yet closed, or the pattern itself.
+struct Open {
+    /// Where it was opened.
+    at: usize,
+    is_bracket: bool,
+    /// The wordings before this one, where there is a choice of them.
+    wordings: Vec<Wording>,
+    when: Option<Condition>,
+    parts: Vec<Part>,
+}
+
+impl Open {
+    fn bracket(at: usize) -> Self {
+        Open { at, is_bracket: true, wordings: Vec::new(), when: None, parts: Vec::new() }
+    }
+
+    /// Whether a condition may stand here: at the beginning of a bracket or of a wording in it.
+    fn begins(&self) -> bool {
+        self.parts.is_empty() && self.when.is_none() && self.is_bracket
+    }
+
+    fn is_choice(&self) -> bool {
+        self.when.is_some() || !self.wordings.is_empty()
+    }
+
+    fn take(&mut self, text: &mut String) {
+        if !text.is_empty() {
+            self.parts.push(Part::Text(std::mem::take(text)));
         }
-        let mut found = Vec::new();
-        walk(&mut self.parts, &mut found);
-        found
+    }
+
+    fn next_wording(&mut self, text: &mut String) {
+        self.take(text);
+        self.wordings.push(Wording { when: self.when.take(), parts: std::mem::take(&mut self.parts) });
+    }
+
+    fn close(mut self, text: &mut String) -> Part {
+        if !self.is_choice() {
+            self.take(text);
+            return Part::Optional(self.parts);
+        }
+        self.next_wording(text);
+        Part::Choice(self.wordings)
     }
 }
 
-fn flush(text: &mut String, stack: &mut [(usize, Vec<Part>)]) {
-    if !text.is_empty()
-        && let Some((_, parts)) = stack.last_mut()
-    {
-        parts.push(Part::Text(std::mem::take(text)));
+/// What `if` stands before, if it does.
+fn condition(inside: &str, offset: usize) -> Option<Condition> {
+    let source = inside.strip_prefix("if ")?;
+    Some(Condition { span: offset + inside.len() - source.len()..offset + inside.len(), expression: None })
+}
+
+/// What stands between braces.
+fn place(inside: &str, offset: usize) -> Result<Place, PatternError> {
+    let (names, format) = match outside(inside, '|') {
+        Some(at) => (inside.get(..at).unwrap_or_default(), inside.get(at + 1..)),
+        None => (inside, None),
+    };
+    let format = match format.map(str::trim) {
+        None => Format::Usual,
+        Some(f) => Format::NAMES.iter().find(|(n, _)| *n == f).map(|(_, f)| *f).ok_or_else(|| PatternError {
+            offset: offset + names.len() + 1,
+            kind: PatternMistake::UnknownFormat(f.to_owned()),
+        })?,
+    };
+    let mut candidates = Vec::new();
+    let (mut rest, mut at) = (names, offset);
+    loop {
+        let end = outside(rest, '/').unwrap_or(rest.len());
+        candidates.push(candidate(rest.get(..end).unwrap_or_default(), at)?);
+        let Some(more) = rest.get(end + 1..) else { break };
+        (rest, at) = (more, at + end + 1);
     }
+    Ok(Place { candidates, format, offset })
+}
+
+/// `name`, `'words'`, or one of them with ` if condition` after it.
+fn candidate(inside: &str, offset: usize) -> Result<Candidate, PatternError> {
+    let (name, when) = match inside.split_once(" if ") {
+        Some((name, rest)) => (name, condition(&format!("if {rest}"), offset + name.len() + 1)),
+        None => (inside, None),
+    };
+    let name = name.trim();
+    let target = match name.strip_prefix('\'').and_then(|words| words.strip_suffix('\'')) {
+        Some(words) => Target::Words(words.to_owned()),
+        None if name.is_empty() => return Err(PatternError { offset, kind: PatternMistake::NoName }),
+        None => Target::Name(name.to_owned()),
+    };
+    Ok(Candidate { target, when })
+}
+
+/// Where a sign first stands outside quotes and round brackets.
+fn outside(text: &str, sign: char) -> Option<usize> {
+    let (mut quoted, mut depth) = (false, 0_usize);
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '\'' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (c == sign && !quoted && depth == 0).then_some(at)
+    })
 }
 
 #[cfg(test)]
@@ -292,7 +421,8 @@ mod tests {
     use super::*;
 
     fn name(name: &str, format: Format, offset: usize) -> Part {
-        Part::Place(Place { targets: vec![Target::Name(name.to_owned())], format, offset })
+        let target = Target::Name(name.to_owned());
+        Part::Place(Place { candidates: vec![Candidate { target, when: None }], format, offset })
     }
 
     #[test]
@@ -315,6 +445,22 @@ mod tests {
     }
 
     #[test]
+    fn wordings_and_conditions_are_found_where_they_stand() {
+        let source = "Có [{if a == 0}không|{if (b|first) / 2}{b}|[{c}]] {d if e/'x/y|z' if (f|g)/h|short} a|b [c|d]";
+        let pattern = Pattern::parse(source).expect("a pattern");
+        let said = |when: &Option<Condition>| when.as_ref().map_or("", |when| &source[when.span.clone()]);
+        let Part::Choice(wordings) = &pattern.parts[1] else { panic!("{pattern:?}") };
+        assert_eq!(wordings.iter().map(|w| said(&w.when)).collect::<Vec<_>>(), ["a == 0", "(b|first) / 2", ""]);
+        assert_eq!(wordings[0].parts, [Part::Text("không".into())]);
+        assert!(matches!(wordings[2].parts[..], [Part::Optional(_)]));
+        let Part::Place(place) = &pattern.parts[3] else { panic!("{pattern:?}") };
+        let candidates: Vec<_> = place.candidates.iter().map(|c| (&c.target, said(&c.when))).collect();
+        let [d, words, h] = [Target::Name("d".into()), Target::Words("x/y|z".into()), Target::Name("h".into())];
+        assert_eq!((candidates, place.format), (vec![(&d, "e"), (&words, "(f|g)"), (&h, "")], Format::Short));
+        assert_eq!(pattern.parts[4..], [Part::Text(" a|b ".into()), Part::Optional(vec![Part::Text("c|d".into())])]);
+    }
+
+    #[test]
     fn escaped_brackets_are_text() {
         let pattern = Pattern::parse(r"\[a\] \{b\}").expect("a pattern");
         assert_eq!(pattern.parts, [Part::Text("[a] {b}".into())]);
@@ -329,6 +475,9 @@ mod tests {
         assert_eq!(at("ab c}"), (4, PatternMistake::Unopened('}')));
         assert_eq!(at("{ }"), (1, PatternMistake::NoName));
         assert_eq!(at("{a|shrt}"), (3, PatternMistake::UnknownFormat("shrt".into())));
+        assert_eq!(at("{a/}"), (3, PatternMistake::NoName));
+        assert_eq!(at("{if a}b"), (0, PatternMistake::StrayCondition));
+        assert_eq!(at("[b{if a}]"), (2, PatternMistake::StrayCondition));
         assert_eq!(at(&"[".repeat(20)).1, PatternMistake::TooDeep);
     }
 }

@@ -18,7 +18,7 @@ pub enum Granularity {
 impl Granularity {
     /// The name used in type files.
     #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         match name {
             "year" => Some(Granularity::Year),
             "half" => Some(Granularity::Half),
@@ -60,7 +60,7 @@ impl Period {
     /// form written to files ("2026-H1", "2026-Q2", "2026-05"), with or without diacritics. A number alone is the year of a
     /// yearly period, or the index within `year`.
     #[must_use]
-    pub fn read(raw: &str, granularity: Granularity, year: i16) -> Option<Self> {
+    pub(crate) fn read(raw: &str, granularity: Granularity, year: i16) -> Option<Self> {
         let text = plain_letters(raw);
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let mut found_year = None;
@@ -94,7 +94,7 @@ impl Period {
 
     /// Reads the form written to files, which says by itself how long its periods are.
     #[must_use]
-    pub fn of_file(text: &str) -> Option<Self> {
+    pub(crate) fn of_file(text: &str) -> Option<Self> {
         let granularity = match text.split_once('-').map(|(_, index)| index.chars().next()) {
             None => Granularity::Year,
             Some(Some('H')) => Granularity::Half,
@@ -106,13 +106,13 @@ impl Period {
 
     /// The first day.
     #[must_use]
-    pub fn start(self) -> Date {
+    pub(crate) fn start(self) -> Date {
         Date::new(self.year, (self.index - 1) * self.granularity.months() + 1, 1).unwrap_or(Date::ZERO)
     }
 
     /// The last day.
     #[must_use]
-    pub fn end(self) -> Date {
+    pub(crate) fn end(self) -> Date {
         Date::new(self.year, self.index * self.granularity.months(), 1).unwrap_or(Date::ZERO).last_of_month()
     }
 

@@ -16,7 +16,12 @@ use super::value::Value;
 
 /// Fills every blank field that has a prefill rule. `office` is the office's profile: its
 /// definition and answers.
-pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Definition, &Answers)>, today: Date) {
+pub(crate) fn fill(
+    definition: &Definition,
+    answers: &mut Answers,
+    office: Option<(&Definition, &Answers)>,
+    today: Date,
+) {
     for &field in &definition.order {
         if !answers.answer(field).is_blank() {
             continue;
@@ -41,7 +46,7 @@ pub fn fill(definition: &Definition, answers: &mut Answers, office: Option<(&Def
 
 /// Computed prefills that the officer left as they were change with the answers that they depend on.
 #[derive(Debug, Default)]
-pub struct ComputedPrefills {
+pub(crate) struct ComputedPrefills {
     /// What each computed prefill gave when it last gave anything: while a year is half typed it
     /// gives nothing, and what stands in the field is still the one of before.
     last: BTreeMap<FieldId, String>,
@@ -50,14 +55,14 @@ pub struct ComputedPrefills {
 impl ComputedPrefills {
     /// What the prefills give for the answers as they are.
     #[must_use]
-    pub fn from(definition: &Definition, evaluation: &Evaluation) -> Self {
+    pub(crate) fn from(definition: &Definition, evaluation: &Evaluation) -> Self {
         let given = |field| Some((field, computed(definition, evaluation, field)?));
         ComputedPrefills { last: definition.fields.ids().filter_map(given).collect() }
     }
 
     /// Fills in what the prefills give now, where the officer left what they gave before. True where
     /// an answer changed.
-    pub fn fill(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> bool {
+    pub(crate) fn fill(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> bool {
         let mut changed = false;
         for field in definition.fields.ids() {
             let Some(new) = computed(definition, evaluation, field) else { continue };

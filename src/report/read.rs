@@ -18,7 +18,7 @@ use super::value::{Approx, Number, Unreadable, Value};
 /// Kinds whose parts are read column by column ([`Kind::Citation`], [`Kind::Rows`] and the like)
 /// and [`Kind::Percent`], which is derived, are always missing here.
 #[must_use]
-pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
+pub(crate) fn read(kind: &Kind, raw: &str, year: i16) -> Value {
     let text = to_nfc(raw);
     let text = text.trim();
     if text.is_empty() {
@@ -77,7 +77,7 @@ fn no_figure(kind: &Kind) -> Option<Unreadable> {
 /// How a value reads in the entry line when a file is opened: [`read`] gives the same value back.
 /// What is missing or was not understood has no text of its own; its raw text is what to show.
 #[must_use]
-pub fn entry_text(kind: &Kind, value: &Value) -> String {
+pub(crate) fn entry_text(kind: &Kind, value: &Value) -> String {
     match value {
         Value::Missing | Value::Unreadable(_) => String::new(),
         Value::Text(text) => text.clone(),
@@ -111,7 +111,7 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
 /// A whole number with a dot between each three digits, as Vietnamese texts write it:
 /// "14.000.000".
 #[must_use]
-pub fn group_digits(n: i64) -> String {
+pub(crate) fn group_digits(n: i64) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if n < 0 {
@@ -129,7 +129,7 @@ pub fn group_digits(n: i64) -> String {
 impl Unreadable {
     /// What is wrong and how to type it, in Vietnamese; short enough for the hint line.
     #[must_use]
-    pub fn message_vi(self) -> &'static str {
+    pub(crate) fn message_vi(self) -> &'static str {
         match self {
             Unreadable::NotANumber => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234",
             Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
@@ -148,7 +148,7 @@ impl Unreadable {
 
     /// The same in English.
     #[must_use]
-    pub fn message_en(self) -> &'static str {
+    pub(crate) fn message_en(self) -> &'static str {
         match self {
             Unreadable::NotANumber => "Not a whole number yet. Type: 300, >300, ~300, 1.234",
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",

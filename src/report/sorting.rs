@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 /// Sorts as [`slice::sort_by`] does. The program sorts many kinds of lists, none of them long, and
 /// a sorting of its own for each kind would take 5 kB of every process: here the positions are
 /// sorted, whatever stands at them.
-pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let mut order: Vec<usize> = (0..list.len()).collect();
     sort_positions(&mut order, &|a, b| list.get(a).zip(list.get(b)).map_or(Ordering::Equal, |(a, b)| compare(a, b)));
     let mut items: Vec<Option<T>> = list.drain(..).map(Some).collect();
@@ -13,7 +13,7 @@ pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
 }
 
 /// Sorts by a key, see [`sort_by`].
-pub fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(list, |a, b| key(a).cmp(&key(b)));
 }
 

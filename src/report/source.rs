@@ -28,44 +28,48 @@ impl<'a> From<Source<'a>> for TypeFiles<'a> {
 
 /// A text of the file with the place it stands at.
 #[derive(Debug, Clone)]
-pub struct Text<'a> {
+pub(crate) struct Text<'a> {
     pub value: &'a str,
     pub(super) source: Source<'a>,
     pub(super) span: Range<usize>,
+    /// How many bytes of what is written at the place stand before the value.
+    pub(super) skipped: usize,
 }
 
 impl<'a> Text<'a> {
     /// Where the byte `at` of the value stands in the file. `word` is what is looked for there, and
     /// found even where the value is a part of what is written.
     #[must_use]
-    pub fn offset(&self, at: usize, word: &str) -> usize {
+    pub(crate) fn offset(&self, at: usize, word: &str) -> usize {
         let raw = self.source.text.get(self.span.clone()).unwrap_or_default();
-        let direct = written_at(raw, at).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(word)));
+        let direct =
+            written_at(raw, self.skipped + at).filter(|at| raw.get(*at..).is_some_and(|rest| rest.starts_with(word)));
         direct.or_else(|| raw.find(word)).map_or(self.span.start, |found| self.span.start + found)
     }
 
-    /// The same place with another value: the part of the text after a sign such as "=".
+    /// A part of the text, by bytes.
     #[must_use]
-    pub fn with_value(&self, value: &'a str) -> Self {
-        Text { value, ..self.clone() }
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let skipped = self.skipped + range.start;
+        Text { value: self.value.get(range).unwrap_or_default(), skipped, ..self.clone() }
     }
 
     /// The file it stands in.
     #[must_use]
-    pub fn source(&self) -> Source<'a> {
+    pub(crate) fn source(&self) -> Source<'a> {
         self.source
     }
 
     /// The byte it starts at, quotes included.
     #[must_use]
-    pub fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.span.start
     }
 }
 
 /// Line and column, from 1, of a byte offset; columns count characters.
 #[must_use]
-pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -14,7 +14,7 @@ use super::source::{Source, Text, line_column};
 
 /// A whole number of a TOML file, where it is not too large.
 #[must_use]
-pub fn whole(number: &DeInteger<'_>) -> Option<i64> {
+pub(crate) fn whole(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
@@ -26,13 +26,13 @@ const MAX_MISTAKES: usize = 100;
 
 /// Where mistakes are gathered.
 #[derive(Debug, Default)]
-pub struct Mistakes {
+pub(crate) struct Mistakes {
     list: RefCell<Vec<Mistake>>,
 }
 
 impl Mistakes {
     /// Adds a mistake at a byte offset of a source.
-    pub fn add(&self, source: Source<'_>, offset: usize, kind: MistakeKind, nearest: Option<String>) {
+    pub(crate) fn add(&self, source: Source<'_>, offset: usize, kind: MistakeKind, nearest: Option<String>) {
         if self.is_full() {
             return;
         }
@@ -47,25 +47,25 @@ impl Mistakes {
 
     /// Whether one of them may be why a field seems not to be used.
     #[must_use]
-    pub fn hide_uses(&self) -> bool {
+    pub(crate) fn hide_uses(&self) -> bool {
         self.list.borrow().iter().any(|mistake| mistake.kind.hides_uses())
     }
 
     /// Whether there is none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.borrow().is_empty()
     }
 
     /// Whether no more are told.
     #[must_use]
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.list.borrow().len() >= MAX_MISTAKES
     }
 
     /// All of them, in the order of their places.
     #[must_use]
-    pub fn into_sorted(self) -> Vec<Mistake> {
+    pub(crate) fn into_sorted(self) -> Vec<Mistake> {
         let is_full = self.is_full();
         let mut list = self.list.into_inner();
         sort_by(&mut list, |a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
@@ -106,7 +106,7 @@ enum English<'a> {
 
 /// One table of a type file; remembers which keys were asked for.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     pub source: Source<'a>,
     mistakes: &'a Mistakes,
     table: &'a DeTable<'a>,
@@ -120,25 +120,25 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reads the top of a file.
     #[must_use]
-    pub fn new(source: Source<'a>, table: &'a DeTable<'a>, mistakes: &'a Mistakes, name: &'a str) -> Self {
+    pub(crate) fn new(source: Source<'a>, table: &'a DeTable<'a>, mistakes: &'a Mistakes, name: &'a str) -> Self {
         let (place, english) = (Place::Top(name), English::None);
         Reader { source, mistakes, table, span: 0..0, place, english, asked: RefCell::default() }
     }
 
     /// The same table with its English texts.
     #[must_use]
-    pub fn with_english(mut self, english: Option<Reader<'a>>) -> Self {
+    pub(crate) fn with_english(mut self, english: Option<Reader<'a>>) -> Self {
         self.english = english.map_or(English::None, |reader| English::Table(Box::new(reader)));
         self
     }
 
     /// Reports a mistake about this whole table.
-    pub fn wrong(&self, kind: MistakeKind, nearest: Option<String>) {
+    pub(crate) fn wrong(&self, kind: MistakeKind, nearest: Option<String>) {
         self.mistakes.add(self.source, self.span.start, kind, nearest);
     }
 
     /// Reports a mistake about a text in it.
-    pub fn wrong_text(&self, text: &Text<'_>, kind: MistakeKind, nearest: Option<String>) {
+    pub(crate) fn wrong_text(&self, text: &Text<'_>, kind: MistakeKind, nearest: Option<String>) {
         self.mistakes.add(text.source, text.offset(0, text.value), kind, nearest);
     }
 
@@ -168,41 +168,41 @@ impl<'a> Reader<'a> {
 
     fn text_of(&self, key: &'static str, value: Value<'a>) -> Option<Text<'a>> {
         let text = self.of_type(key, value, "a text", value.get_ref().as_str())?;
-        Some(Text { value: text, source: self.source, span: value.span() })
+        Some(Text { value: text, source: self.source, span: value.span(), skipped: 0 })
     }
 
     /// Whether the key is there.
     #[must_use]
-    pub fn has(&self, key: &'static str) -> bool {
+    pub(crate) fn has(&self, key: &'static str) -> bool {
         self.get(key).is_some()
     }
 
     /// A text.
     #[must_use]
-    pub fn text(&self, key: &'static str) -> Option<Text<'a>> {
+    pub(crate) fn text(&self, key: &'static str) -> Option<Text<'a>> {
         self.text_of(key, self.get(key)?)
     }
 
     /// A text that must be there.
     #[must_use]
-    pub fn needed(&self, key: &'static str) -> Text<'a> {
+    pub(crate) fn needed(&self, key: &'static str) -> Text<'a> {
         let value = self.get(key);
         if value.is_none() {
             self.wrong(MistakeKind::MissingKey { key: key.to_owned(), place: self.place.to_string() }, None);
         }
-        let blank = || Text { value: "", source: self.source, span: self.span.clone() };
+        let blank = || Text { value: "", source: self.source, span: self.span.clone(), skipped: 0 };
         value.and_then(|value| self.text_of(key, value)).unwrap_or_else(blank)
     }
 
     /// A text to keep; empty when it is not there.
     #[must_use]
-    pub fn string(&self, key: &'static str) -> String {
+    pub(crate) fn string(&self, key: &'static str) -> String {
         self.text(key).map(|text| text.value.to_owned()).unwrap_or_default()
     }
 
     /// A text in both languages.
     #[must_use]
-    pub fn label(&self, key: &'static str) -> Label {
+    pub(crate) fn label(&self, key: &'static str) -> Label {
         let en = match &self.english {
             English::One(text) if ["label", "title", "message"].contains(&key) => text.value.to_owned(),
             English::Table(reader) => reader.string(key),
@@ -213,28 +213,28 @@ impl<'a> Reader<'a> {
 
     /// A text in both languages, of which the Vietnamese one must be there.
     #[must_use]
-    pub fn needed_label(&self, key: &'static str) -> Label {
+    pub(crate) fn needed_label(&self, key: &'static str) -> Label {
         let _ = self.needed(key);
         self.label(key)
     }
 
     /// Whether the key says `false`.
     #[must_use]
-    pub fn is_false(&self, key: &'static str) -> bool {
+    pub(crate) fn is_false(&self, key: &'static str) -> bool {
         self.get(key).is_some_and(|value| value.get_ref().as_bool() == Some(false))
     }
 
     /// A switch; false when it is not there.
     #[must_use]
-    pub fn flag(&self, key: &'static str) -> bool {
+    pub(crate) fn flag(&self, key: &'static str) -> bool {
         self.typed(key, "true or false", |value| value.get_ref().as_bool()).unwrap_or(false)
     }
 
     /// A text, or `true` as the text "true"; nothing for `false`.
     #[must_use]
-    pub fn flag_or_text(&self, key: &'static str) -> Option<Text<'a>> {
+    pub(crate) fn flag_or_text(&self, key: &'static str) -> Option<Text<'a>> {
         match self.get(key)?.get_ref().as_bool() {
-            Some(true) => Some(Text { value: "true", source: self.source, span: self.span.clone() }),
+            Some(true) => Some(Text { value: "true", source: self.source, span: self.span.clone(), skipped: 0 }),
             Some(false) => None,
             None => self.text(key),
         }
@@ -242,16 +242,18 @@ impl<'a> Reader<'a> {
 
     /// The version of the type, from 1; 1 where it is not there.
     #[must_use]
-    pub fn version(&self) -> i64 {
+    pub(crate) fn version(&self) -> i64 {
         let read = |value: Value<'a>| value.get_ref().as_integer().and_then(whole).filter(|version| *version >= 1);
         self.typed("version", "a whole number from 1", read).unwrap_or(1)
     }
 
     /// A list of texts; one text stands for a list of one.
     #[must_use]
-    pub fn texts(&self, key: &'static str) -> Vec<Text<'a>> {
+    pub(crate) fn texts(&self, key: &'static str) -> Vec<Text<'a>> {
         let Some(value) = self.get(key) else { return Vec::new() };
-        let text = |v: Value<'a>| v.get_ref().as_str().map(|value| Text { value, source: self.source, span: v.span() });
+        let text = |v: Value<'a>| {
+            v.get_ref().as_str().map(|value| Text { value, source: self.source, span: v.span(), skipped: 0 })
+        };
         if let Some(one) = text(value) {
             return vec![one];
         }
@@ -261,13 +263,13 @@ impl<'a> Reader<'a> {
 
     /// A list of texts to keep.
     #[must_use]
-    pub fn strings(&self, key: &'static str) -> Vec<String> {
+    pub(crate) fn strings(&self, key: &'static str) -> Vec<String> {
         self.texts(key).iter().map(|text| text.value.to_owned()).collect()
     }
 
     /// A table inside this one.
     #[must_use]
-    pub fn table(&self, key: &'static str) -> Option<Reader<'a>> {
+    pub(crate) fn table(&self, key: &'static str) -> Option<Reader<'a>> {
         let value = self.get(key)?;
         let table = self.of_type(key, value, "a table", value.get_ref().as_table())?;
         let english = match &self.english {
@@ -280,7 +282,7 @@ impl<'a> Reader<'a> {
     /// A list of tables: `key = [ {…}, … ]`, or `[[key]]` as TOML writes the same. Each has the
     /// English that stands under its id.
     #[must_use]
-    pub fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
+    pub(crate) fn tables(&self, key: &'static str) -> Vec<Reader<'a>> {
         let Some(list) = self.typed(key, "a list", |value| value.get_ref().as_array()) else { return Vec::new() };
         let mut readers = Vec::new();
         for item in list {
@@ -322,7 +324,7 @@ impl<'a> Reader<'a> {
 
     /// The texts under any other key than these: the further properties of an option.
     #[must_use]
-    pub fn others(&self, known: &[&str]) -> Vec<(String, String)> {
+    pub(crate) fn others(&self, known: &[&str]) -> Vec<(String, String)> {
         let others =
             self.table.iter().map(|(key, value)| (key.get_ref(), value)).filter(|(key, _)| !known.contains(&&***key));
         others.filter_map(|(key, value)| Some((key.to_string(), value.get_ref().as_str()?.to_owned()))).collect()
@@ -334,7 +336,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports every key that nothing asked for, in the English too.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if let English::Table(english) = &self.english {
             english.finish();
         }

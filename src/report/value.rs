@@ -67,7 +67,7 @@ impl Approx {
 
     /// The Vietnamese word.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Approx::MoreThan => "hơn",
             Approx::Above => "trên",
@@ -78,7 +78,7 @@ impl Approx {
 
     /// The qualifier whose word this is, in any letter case, with or without diacritics.
     #[must_use]
-    pub fn from_word(word: &str) -> Option<Approx> {
+    pub(crate) fn from_word(word: &str) -> Option<Approx> {
         let word = plain_letters(word);
         Self::ALL.iter().find(|(_, w)| plain_letters(w) == word).map(|(a, _)| *a)
     }
@@ -113,7 +113,7 @@ pub enum Unreadable {
 impl Value {
     /// Whether nothing was answered. An unreadable entry is not missing: it is wrong.
     #[must_use]
-    pub fn is_missing(&self) -> bool {
+    pub(crate) fn is_missing(&self) -> bool {
         matches!(self, Value::Missing)
     }
 
@@ -125,7 +125,7 @@ impl Value {
 
     /// The exact number behind a count, an amount or a count of items.
     #[must_use]
-    pub fn as_integer(&self) -> Option<i64> {
+    pub(crate) fn as_integer(&self) -> Option<i64> {
         match self {
             Value::Number(n) => Some(n.value),
             Value::Money(n) => Some(*n),

@@ -15,7 +15,7 @@ use super::history::{Change, Step};
 
 impl Session {
     /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
-    pub fn type_raw(&mut self, raw: String, cursor: Cursor, join: bool) {
+    pub(crate) fn type_raw(&mut self, raw: String, cursor: Cursor, join: bool) {
         let Focus::Entry(path) = self.focus else { return };
         let join = join.then_some(self.focus);
         let changed = self.type_into(path, raw, join);
@@ -38,17 +38,17 @@ impl Session {
     }
 
     /// What is typed next begins an undo step of its own.
-    pub fn rest(&mut self) {
+    pub(crate) fn rest(&mut self) {
         self.history.rest();
     }
 
     /// What is typed next belongs to the undo step before it, though that had ended.
-    pub fn resume(&mut self) {
+    pub(crate) fn resume(&mut self) {
         self.history.resume(self.focus);
     }
 
     /// Sets an entry that need not have the focus, as one undo step.
-    pub fn set(&mut self, path: Path, raw: String) {
+    pub(crate) fn set(&mut self, path: Path, raw: String) {
         self.type_into(path, raw, None);
         if self.focus == Focus::Entry(path) {
             self.cursor = Cursor::end_of(self.raw());
@@ -56,7 +56,7 @@ impl Session {
     }
 
     /// Changes the rows of a table as one undo step and moves the focus.
-    pub fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
+    pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
         let mut rows = self.answers.rows(field).to_vec();
         change(&mut rows);
         let before = self.answers.shared(field);
@@ -105,13 +105,13 @@ impl Session {
     }
 
     /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
-    pub fn confirm(&mut self) -> bool {
+    pub(crate) fn confirm(&mut self) -> bool {
         let Focus::Entry(path) = self.focus else { return false };
         self.answers.is_unconfirmed(path.field) && self.confirm_all(vec![path.field])
     }
 
     /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
-    pub fn confirm_page(&mut self) -> bool {
+    pub(crate) fn confirm_page(&mut self) -> bool {
         let fields = self.definition[self.section()].fields.clone();
         self.confirm_all(fields)
     }
@@ -124,12 +124,12 @@ impl Session {
     }
 
     /// The answers are not those of the file any more.
-    pub fn mark_changed(&mut self) {
+    pub(crate) fn mark_changed(&mut self) {
         self.revision += 1;
     }
 
     /// Takes over other answers to the same report, as one undo step.
-    pub fn replace_all(&mut self, answers: &Answers) {
+    pub(crate) fn replace_all(&mut self, answers: &Answers) {
         let mut changes = Vec::new();
         for field in self.definition.fields.ids() {
             let (before, after) = (self.answers.shared(field), answers.shared(field));
@@ -166,7 +166,7 @@ impl Session {
     }
 
     /// Writes a paragraph by hand (`text`), or gives it back to its answers (`None`).
-    pub fn edit_block(&mut self, block: &Block, text: Option<String>) {
+    pub(crate) fn edit_block(&mut self, block: &Block, text: Option<String>) {
         let Some(id) = block.id.clone() else { return };
         let before = self.answers.edited.get(&id).cloned();
         // What the answers give anyway is not kept.
@@ -182,16 +182,21 @@ impl Session {
 
     /// What the answers alone give for a paragraph.
     #[must_use]
-    pub fn generated(&self, id: &BlockId) -> Option<String> {
+    pub(crate) fn generated(&self, id: &BlockId) -> Option<String> {
+        // An edit may be kept under a former name of the paragraph; without any it has its own.
+        let block = self.definition.block(id.block());
+        let own = block.map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let former = block.into_iter().flat_map(|block| &block.was);
         let mut plain = self.answers.clone();
-        plain.edited.remove(id);
+        plain.edited.remove(&own);
+        former.for_each(|was| drop(plain.edited.remove(&id.in_block(was))));
         let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
-        document.block(id).map(Block::text)
+        document.block(&own).map(Block::text)
     }
 
     /// Whether a paragraph can be written by hand.
     #[must_use]
-    pub fn can_edit(block: &Block) -> bool {
+    pub(crate) fn can_edit(block: &Block) -> bool {
         let by_hand = block.edit != Edit::Generated;
         let prose = matches!(
             block.role,
@@ -201,7 +206,7 @@ impl Session {
     }
 
     /// Takes the last step back. False when there is none.
-    pub fn undo(&mut self) -> bool {
+    pub(crate) fn undo(&mut self) -> bool {
         let Some(step) = self.history.undo() else { return false };
         for change in step.changes {
             match change {
@@ -216,7 +221,7 @@ impl Session {
     }
 
     /// Does the step taken back last again. False when there is none.
-    pub fn redo(&mut self) -> bool {
+    pub(crate) fn redo(&mut self) -> bool {
         let Some(step) = self.history.redo() else { return false };
         for change in step.changes {
             match change {

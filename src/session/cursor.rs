@@ -17,13 +17,13 @@ pub struct Cursor {
 impl Cursor {
     /// At the end of a text.
     #[must_use]
-    pub fn end_of(text: &str) -> Self {
+    pub(crate) fn end_of(text: &str) -> Self {
         Cursor { at: text.len(), goal: None }
     }
 
     /// At a byte, moved to the nearest boundary before it.
     #[must_use]
-    pub fn near(text: &str, at: usize) -> Self {
+    pub(crate) fn near(text: &str, at: usize) -> Self {
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -34,7 +34,7 @@ impl Cursor {
 
     /// Inserts a text and composes its first letter with the one before: an input method may send
     /// a letter and its marks one by one.
-    pub fn insert(&mut self, text: &mut String, insertion: &str) {
+    pub(crate) fn insert(&mut self, text: &mut String, insertion: &str) {
         let start = self.at.min(text.len());
         text.insert_str(start, insertion);
         let from = if insertion.chars().next().is_some_and(is_mark) { previous(text, start) } else { start };
@@ -47,7 +47,7 @@ impl Cursor {
     }
 
     /// Replaces these many bytes before it by a text.
-    pub fn replace(&mut self, text: &mut String, remove: usize, insertion: &str) {
+    pub(crate) fn replace(&mut self, text: &mut String, remove: usize, insertion: &str) {
         let end = self.at.min(text.len());
         *self = Cursor::near(text, end.saturating_sub(remove));
         text.replace_range(self.at..end, "");
@@ -55,54 +55,54 @@ impl Cursor {
     }
 
     /// Deletes the letter before.
-    pub fn backspace(&mut self, text: &mut String) {
+    pub(crate) fn backspace(&mut self, text: &mut String) {
         let start = previous(text, self.at);
         text.replace_range(start..self.at.min(text.len()), "");
         *self = Cursor { at: start, goal: None };
     }
 
     /// Deletes the letter after.
-    pub fn delete(&mut self, text: &mut String) {
+    pub(crate) fn delete(&mut self, text: &mut String) {
         let end = next(text, self.at);
         text.replace_range(self.at..end, "");
         self.goal = None;
     }
 
     /// One letter to the left; false at the start.
-    pub fn left(&mut self, text: &str) -> bool {
+    pub(crate) fn left(&mut self, text: &str) -> bool {
         let moved = previous(text, self.at) != self.at;
         *self = Cursor { at: previous(text, self.at), goal: None };
         moved
     }
 
     /// One letter to the right; false at the end.
-    pub fn right(&mut self, text: &str) -> bool {
+    pub(crate) fn right(&mut self, text: &str) -> bool {
         let moved = next(text, self.at) != self.at;
         *self = Cursor { at: next(text, self.at), goal: None };
         moved
     }
 
     /// To the start of the word before.
-    pub fn word_left(&mut self, text: &str) {
+    pub(crate) fn word_left(&mut self, text: &str) {
         let before = text.get(..self.at).unwrap_or_default();
         let word = before.unicode_word_indices().next_back().map_or(0, |(at, _)| at);
         *self = Cursor { at: word, goal: None };
     }
 
     /// Past the end of the word after.
-    pub fn word_right(&mut self, text: &str) {
+    pub(crate) fn word_right(&mut self, text: &str) {
         let after = text.get(self.at..).unwrap_or_default();
         let word = after.unicode_word_indices().next().map_or(after.len(), |(at, word)| at + word.len());
         *self = Cursor { at: self.at + word, goal: None };
     }
 
     /// One row up at this width; false on the first row.
-    pub fn up(&mut self, text: &str, width: usize) -> bool {
+    pub(crate) fn up(&mut self, text: &str, width: usize) -> bool {
         self.vertical(text, width, |row| row.checked_sub(1))
     }
 
     /// One row down at this width; false on the last row.
-    pub fn down(&mut self, text: &str, width: usize) -> bool {
+    pub(crate) fn down(&mut self, text: &str, width: usize) -> bool {
         self.vertical(text, width, |row| Some(row + 1))
     }
 
@@ -116,14 +116,14 @@ impl Cursor {
     }
 
     /// To the start of the row at this width.
-    pub fn line_start(&mut self, text: &str, width: usize) {
+    pub(crate) fn line_start(&mut self, text: &str, width: usize) {
         let rows = wrap(text, width);
         let (row, _) = position(text, &rows, self.at);
         *self = Cursor { at: rows.get(row).map_or(0, |row| row.range.start), goal: None };
     }
 
     /// To the end of the row at this width.
-    pub fn line_end(&mut self, text: &str, width: usize) {
+    pub(crate) fn line_end(&mut self, text: &str, width: usize) {
         let rows = wrap(text, width);
         let (row, _) = position(text, &rows, self.at);
         *self = Cursor { at: rows.get(row).map_or(text.len(), |row| row.range.end), goal: None };

@@ -28,7 +28,7 @@ impl Focus {
 
     /// The row it is in.
     #[must_use]
-    pub fn row(self) -> Option<usize> {
+    pub(crate) fn row(self) -> Option<usize> {
         match self {
             Focus::Entry(path) => path.row,
             Focus::AddRow(_) => None,
@@ -47,7 +47,7 @@ impl Focus {
 
 /// One line of the form, or several for a long answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot {
+pub(crate) enum Slot {
     /// The name of a table or of a composite answer.
     Heading(FieldId),
     /// An entry that is typed.
@@ -73,7 +73,7 @@ impl Slot {
 
     /// What the focus can be on, if it can be here.
     #[must_use]
-    pub fn focus(self) -> Option<Focus> {
+    pub(crate) fn focus(self) -> Option<Focus> {
         match self {
             Slot::Entry(path) => Some(Focus::Entry(path)),
             Slot::AddRow(field) => Some(Focus::AddRow(field)),
@@ -84,7 +84,12 @@ impl Slot {
 
 /// The slots of one section.
 #[must_use]
-pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation, section: SectionId) -> Vec<Slot> {
+pub(crate) fn slots(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    section: SectionId,
+) -> Vec<Slot> {
     let mut list = Vec::new();
     let page = &definition[section];
     if !page.hint.vi.is_empty() && definition.letterhead.is_some() {
@@ -122,7 +127,7 @@ pub fn slots(definition: &Definition, answers: &Answers, evaluation: &Evaluation
 
 /// The sections that have something to show now.
 #[must_use]
-pub fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<SectionId> {
+pub(crate) fn shown_sections(definition: &Definition, evaluation: &Evaluation) -> Vec<SectionId> {
     let is_shown = |field: &FieldId| evaluation.is_relevant(*field) && !definition[*field].hidden;
     definition.section_ids().filter(|section| definition[*section].fields.iter().any(is_shown)).collect()
 }

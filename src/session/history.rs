@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 1_000;
 
 /// One change of the answers.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub(crate) enum Change {
     /// What was typed in one entry.
     Text { path: Path, splice: Splice },
     /// The whole answer to a field, before and after.
@@ -27,7 +27,7 @@ pub enum Change {
 
 /// What one undo takes back.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Step {
+pub(crate) struct Step {
     pub changes: Vec<Change>,
     /// Where the person was before and after.
     pub before: (Focus, usize),
@@ -38,14 +38,14 @@ pub struct Step {
 
 /// The steps made and taken back.
 #[derive(Debug, Default)]
-pub struct History {
+pub(crate) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
 }
 
 impl History {
     /// Adds a step. Typing joins the step before it while it goes on at the same focus.
-    pub fn push(&mut self, step: Step) {
+    pub(crate) fn push(&mut self, step: Step) {
         self.undone.clear();
         if let (Some(last), Some(focus)) = (self.done.last_mut(), step.join)
             && last.join == Some(focus)
@@ -63,35 +63,35 @@ impl History {
     }
 
     /// The last step ended here.
-    pub fn set_last_focus(&mut self, after: (Focus, usize)) {
+    pub(crate) fn set_last_focus(&mut self, after: (Focus, usize)) {
         if let Some(last) = self.done.last_mut() {
             last.after = after;
         }
     }
 
     /// What is typed next begins a step of its own.
-    pub fn rest(&mut self) {
+    pub(crate) fn rest(&mut self) {
         if let Some(last) = self.done.last_mut() {
             last.join = None;
         }
     }
 
     /// What is typed next at this focus goes on with the last step, if that was made there.
-    pub fn resume(&mut self, focus: Focus) {
+    pub(crate) fn resume(&mut self, focus: Focus) {
         if let Some(last) = self.done.last_mut().filter(|last| last.after.0 == focus) {
             last.join = Some(focus);
         }
     }
 
     /// Takes the last step back: returns it for its changes to be undone.
-    pub fn undo(&mut self) -> Option<Step> {
+    pub(crate) fn undo(&mut self) -> Option<Step> {
         let step = self.done.pop()?;
         self.undone.push(step.clone());
         Some(step)
     }
 
     /// Does the step taken back last again.
-    pub fn redo(&mut self) -> Option<Step> {
+    pub(crate) fn redo(&mut self) -> Option<Step> {
         let step = self.undone.pop()?;
         self.done.push(Step { join: None, ..step.clone() });
         Some(step)

@@ -9,12 +9,12 @@
 )]
 
 mod changes;
-pub mod choices;
-pub mod cursor;
+pub(crate) mod choices;
+pub(crate) mod cursor;
 pub mod focus;
 mod history;
 pub mod open_report;
-pub mod rows;
+pub(crate) mod rows;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -46,7 +46,7 @@ messages! {
 
 /// The most that pastes may fill a report up to, in bytes: half of what a file may have, so that
 /// what is typed besides always opens again.
-pub const MAX_PASTED: usize = MAX_BYTES / 2;
+pub(crate) const MAX_PASTED: usize = MAX_BYTES / 2;
 
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
@@ -126,7 +126,7 @@ impl Session {
 
     /// Makes everything that follows from the answers anew, if they changed. True where answers that
     /// follow others were filled in, which is a change of its own.
-    pub fn refresh(&mut self) -> bool {
+    pub(crate) fn refresh(&mut self) -> bool {
         if self.evaluated == self.revision {
             return false;
         }
@@ -173,7 +173,7 @@ impl Session {
     }
 
     /// Lays the document out for a preview of this width; to be called before drawing.
-    pub fn lay_out(&mut self, width: usize) {
+    pub(crate) fn lay_out(&mut self, width: usize) {
         if self.layout.width() != width {
             self.layout = Layout::new(width, self.layout_options);
             self.laid_out = NEVER;
@@ -186,13 +186,13 @@ impl Session {
 
     /// Whether a text may still be pasted: a report that it fills too far could not be opened again.
     #[must_use]
-    pub fn has_room(&self, text: &str) -> bool {
+    pub(crate) fn has_room(&self, text: &str) -> bool {
         self.answers.size() + text.len() <= MAX_PASTED
     }
 
     /// Whether the answers become a document: those of the office profile do not.
     #[must_use]
-    pub fn has_document(&self) -> bool {
+    pub(crate) fn has_document(&self) -> bool {
         self.definition.letterhead.is_some()
     }
 
@@ -200,25 +200,25 @@ impl Session {
 
     /// The section of the focus.
     #[must_use]
-    pub fn section(&self) -> SectionId {
+    pub(crate) fn section(&self) -> SectionId {
         self.definition.section_of(self.focus.field())
     }
 
     /// The sections that are shown now.
     #[must_use]
-    pub fn sections(&self) -> Vec<SectionId> {
+    pub(crate) fn sections(&self) -> Vec<SectionId> {
         shown_sections(&self.definition, &self.evaluation)
     }
 
     /// The slots of the present page.
     #[must_use]
-    pub fn slots(&self) -> Vec<Slot> {
+    pub(crate) fn slots(&self) -> Vec<Slot> {
         slots(&self.definition, &self.answers, &self.evaluation, self.section())
     }
 
     /// The field or column that has the focus.
     #[must_use]
-    pub fn field(&self) -> Option<&Field> {
+    pub(crate) fn field(&self) -> Option<&Field> {
         field_at(&self.definition, self.focus.path())
     }
 
@@ -232,7 +232,7 @@ impl Session {
     }
 
     /// Moves the focus; the cursor goes to the end of the entry.
-    pub fn go(&mut self, focus: Focus) {
+    pub(crate) fn go(&mut self, focus: Focus) {
         if self.focus != focus {
             self.history.rest();
         }
@@ -242,7 +242,7 @@ impl Session {
 
     /// Moves the focus to where a path leads: an entry, a table's first cell, a citation's first
     /// part. A field that is not shown is left alone.
-    pub fn go_to(&mut self, path: Path) {
+    pub(crate) fn go_to(&mut self, path: Path) {
         let focus = self.focus_of(path);
         if self.evaluation.is_relevant(focus.field()) {
             self.go(focus);
@@ -270,7 +270,7 @@ impl Session {
     }
 
     /// To the next (`forward`) or previous entry, over page borders. False at the ends.
-    pub fn step(&mut self, forward: bool) -> bool {
+    pub(crate) fn step(&mut self, forward: bool) -> bool {
         let list: Vec<Focus> = self.slots().into_iter().filter_map(Slot::focus).collect();
         let at = list.iter().position(|focus| *focus == self.focus);
         let next = match (at, forward) {
@@ -289,7 +289,7 @@ impl Session {
     }
 
     /// To the next or previous page: to its first entry, or to its last.
-    pub fn turn(&mut self, forward: bool, to_last: bool) -> bool {
+    pub(crate) fn turn(&mut self, forward: bool, to_last: bool) -> bool {
         let sections = self.sections();
         let section = self.section();
         let next = if forward {
@@ -306,14 +306,14 @@ impl Session {
     }
 
     /// To the first entry of a section.
-    pub fn go_to_section(&mut self, section: SectionId) {
+    pub(crate) fn go_to_section(&mut self, section: SectionId) {
         let focus = self.first_focus(section);
         self.go(focus);
     }
 
     /// To the next finding after the focus that is wrong or missing, round the end. False when
     /// there is none.
-    pub fn next_finding(&mut self) -> bool {
+    pub(crate) fn next_finding(&mut self) -> bool {
         let here = self.focus.path();
         let serious = |d: &&Diagnostic| d.severity.is_serious();
         let findings = || self.diagnostics.iter().filter(serious).map(|d| d.path);
@@ -324,7 +324,7 @@ impl Session {
 
     /// The worst finding at an entry, or at any of a whole field.
     #[must_use]
-    pub fn finding(&self, path: Path) -> Option<&Diagnostic> {
+    pub(crate) fn finding(&self, path: Path) -> Option<&Diagnostic> {
         let whole = path.column.is_none() && path.row.is_none();
         // An answer is confirmed as a whole; its blank parts have nothing to confirm.
         let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();

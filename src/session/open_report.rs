@@ -97,7 +97,7 @@ pub enum Obstacle {
 
 /// How the title bar and the receipt see the saving.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     Saved(Option<String>),
     Unsaved,
     Failed(String),
@@ -106,7 +106,7 @@ pub enum Status {
 impl OpenReport {
     /// A report that was opened, or begun in a file that is not there yet.
     #[must_use]
-    pub fn opened(
+    pub(crate) fn opened(
         opened: OpenedReport,
         kind: Kind,
         lock: Option<Lock>,
@@ -139,7 +139,7 @@ impl OpenReport {
 
     /// The same with changes in these fields that are still to be written.
     #[must_use]
-    pub fn unsaved(mut self, fields: impl IntoIterator<Item = FieldId>, now: Instant) -> Self {
+    pub(crate) fn unsaved(mut self, fields: impl IntoIterator<Item = FieldId>, now: Instant) -> Self {
         self.session.changed.extend(fields);
         self.session.mark_changed();
         self.notice(now);
@@ -153,7 +153,7 @@ impl OpenReport {
     }
 
     /// Takes note of changes made since the last event.
-    pub fn notice(&mut self, now: Instant) {
+    pub(crate) fn notice(&mut self, now: Instant) {
         if self.session.revision != self.seen {
             self.seen = self.session.revision;
             self.last_change = Some(now);
@@ -164,7 +164,7 @@ impl OpenReport {
     /// Writes what changed since the last call to the journal, before it is shown. `seen` is what
     /// the answers are with what is typed in a popup, where there is one. Why it could not be
     /// written, said once.
-    pub fn record(&mut self, disk: &dyn Disk, seen: Option<&Answers>, language: Language) -> Option<String> {
+    pub(crate) fn record(&mut self, disk: &dyn Disk, seen: Option<&Answers>, language: Language) -> Option<String> {
         if self.session.revision == self.recorded && seen.is_none() && !self.drafted {
             return None;
         }
@@ -187,7 +187,7 @@ impl OpenReport {
 
     /// When the file is to be written next.
     #[must_use]
-    pub fn due(&self) -> Option<Instant> {
+    pub(crate) fn due(&self) -> Option<Instant> {
         let (since, last) = (self.dirty_since?, self.last_change?);
         match &self.failure {
             _ if self.saving.is_some() => None,
@@ -203,7 +203,7 @@ impl OpenReport {
     }
 
     /// Begins to write the file, unless that is under way.
-    pub fn begin_save(&mut self, saver: &mut Saver, now: &Moment, language: Language) {
+    pub(crate) fn begin_save(&mut self, saver: &mut Saver, now: &Moment, language: Language) {
         if saver.is_busy() {
             return;
         }
@@ -227,7 +227,7 @@ impl OpenReport {
     }
 
     /// Takes note of a file that was written, or not.
-    pub fn finish_save(&mut self, done: SaveDone, disk: &dyn Disk, now: &Moment, language: Language) {
+    pub(crate) fn finish_save(&mut self, done: SaveDone, disk: &dyn Disk, now: &Moment, language: Language) {
         let result = self.file.finish(done);
         if let Some(revision) = self.saving.take() {
             self.end_save(result, revision, disk, now, language);
@@ -273,7 +273,7 @@ impl OpenReport {
     }
 
     /// Writes the file and waits for it, so long at most. True when all is on the disk.
-    pub fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
+    pub(crate) fn save(&mut self, saver: &mut Saver, now: &Moment, language: Language, patience: Duration) -> bool {
         let end = Instant::now() + patience;
         if let Some(done) = saver.wait(patience) {
             self.finish_save(done, &*saver.disk(), now, language);
@@ -287,13 +287,19 @@ impl OpenReport {
 
     /// Goes on in another file of a folder, with a name that is free. Where that cannot be written
     /// either, everything stays as it is. True when all is on the disk.
-    pub fn save_elsewhere(&mut self, folder: &FilePath, saver: &mut Saver, now: &Moment, language: Language) -> bool {
+    pub(crate) fn save_elsewhere(
+        &mut self,
+        folder: &FilePath,
+        saver: &mut Saver,
+        now: &Moment,
+        language: Language,
+    ) -> bool {
         if saver.is_busy() {
             return false;
         }
         let definition = Rc::clone(&self.session.definition);
         let period = self.session.answers.period(&definition);
-        let free = ReportFile::create(folder, &definition, period, None).path().to_owned();
+        let free = ReportFile::create(folder, &definition, period).path().to_owned();
         let Ok(lock) = Lock::take(&free) else { return false };
         let mut file = self.file.clone();
         file.move_to(free.clone());
@@ -311,7 +317,7 @@ impl OpenReport {
     }
 
     /// From here on the file is overwritten although it may only be read: the person said so.
-    pub fn overwrite(&mut self) {
+    pub(crate) fn overwrite(&mut self) {
         self.file.overwrite();
     }
 
@@ -319,19 +325,19 @@ impl OpenReport {
     ///
     /// # Errors
     /// They could not be kept.
-    pub fn keep_now(&mut self, disk: &dyn Disk) -> Result<(), SaveError> {
+    pub(crate) fn keep_now(&mut self, disk: &dyn Disk) -> Result<(), SaveError> {
         self.file.keep_now(disk, &self.session.definition, &self.session.answers)
     }
 
     /// Whether the file could not be written.
     #[must_use]
-    pub fn has_failed(&self) -> bool {
+    pub(crate) fn has_failed(&self) -> bool {
         self.failure.is_some()
     }
 
     /// How saving stands.
     #[must_use]
-    pub fn status(&self) -> Status {
+    pub(crate) fn status(&self) -> Status {
         let failure = self.failure.as_ref().map(|(why, _)| why).or(self.unrecorded.as_ref());
         match (failure, self.is_dirty()) {
             (Some(why), _) => Status::Failed(why.clone()),
@@ -342,7 +348,7 @@ impl OpenReport {
 
     /// What the home screen remembers of it.
     #[must_use]
-    pub fn entry(&self) -> RecentEntry {
+    pub(crate) fn entry(&self) -> RecentEntry {
         let session = &self.session;
         let definition = &session.definition;
         let unit = definition.field("chu_the").map(|f| session.answers.value(Path::field(f)));
@@ -372,7 +378,7 @@ impl OpenReport {
 
     /// The line that stays on the normal screen: what was saved, where, how much is missing.
     #[must_use]
-    pub fn receipt(&self, language: Language) -> String {
+    pub(crate) fn receipt(&self, language: Language) -> String {
         let path = shown_path(self.path());
         if let Status::Failed(why) = self.status() {
             return RECEIPT_UNSAVED.fill(language, &[&path, &why]);
@@ -389,7 +395,7 @@ impl OpenReport {
 
     /// "Tháng hành động vì trẻ em 2026", and the office.
     #[must_use]
-    pub fn title(&self, language: Language) -> (String, String) {
+    pub(crate) fn title(&self, language: Language) -> (String, String) {
         let entry = self.entry();
         let title = self.session.definition.title.text(language);
         (format!("{title} {}", entry.period).trim_end().to_owned(), entry.unit)

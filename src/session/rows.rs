@@ -17,7 +17,7 @@ pub enum RowAction {
 }
 
 /// Adds a row at the end of the table of the focus, or below its row, and goes to it.
-pub fn add(session: &mut Session) {
+pub(crate) fn add(session: &mut Session) {
     let field = session.focus.field();
     let blank = Answers::blank_row(&session.definition, field);
     let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
@@ -27,7 +27,7 @@ pub fn add(session: &mut Session) {
 }
 
 /// Does something with the row of the focus. False when it is not in one.
-pub fn change(session: &mut Session, action: RowAction) -> bool {
+pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
     let Focus::Entry(Path { field, row: Some(row), column: Some(column) }) = session.focus else { return false };
     let last = session.answers.rows(field).len().saturating_sub(1);
     let to = |row| Focus::Entry(Path::cell(field, row, column));
@@ -55,9 +55,10 @@ pub fn change(session: &mut Session, action: RowAction) -> bool {
 
 /// Hangs a footnote on a paragraph: a row for it, and the focus on its text. False where the report
 /// has no footnotes.
-pub fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bool {
+pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bool {
     // Of the rows that one pattern makes, the first is meant.
-    let block = block.map_or("", BlockId::block).to_owned();
+    let block = block.map_or("", BlockId::block);
+    let block = session.definition.block(block).map_or(block, |block| &block.id).to_owned();
     let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
     let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
     let row = session.answers.rows(field).len();

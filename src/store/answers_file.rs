@@ -13,9 +13,11 @@ mod stored;
 mod tests;
 mod write;
 
-pub use error::{Note, NoteKind, OpenError};
-pub use read::{place_name, place_named};
-pub use stored::one_line;
+#[cfg(test)]
+use error::NoteKind;
+pub(crate) use error::{Note, OpenError};
+pub(crate) use read::{place_name, place_named};
+pub(crate) use stored::one_line;
 
 use std::collections::BTreeMap;
 
@@ -31,16 +33,16 @@ use super::library::{Library, TypeError};
 use super::reading::text_of;
 
 /// The largest file that is opened, in bytes.
-pub const MAX_BYTES: usize = super::reading::MAX_BYTES;
+pub(crate) const MAX_BYTES: usize = super::reading::MAX_BYTES;
 
 /// The most rows that one table or list may have.
-pub const MAX_ROWS: usize = 5_000;
+pub(crate) const MAX_ROWS: usize = 5_000;
 
 /// The most cells that one table may have, each of which takes some 100 bytes.
-pub const MAX_CELLS: usize = 100_000;
+pub(crate) const MAX_CELLS: usize = 100_000;
 
 /// How deeply tables and lists may stand in each other.
-pub const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// An answers file as text, with all that the program does not know: comments, order, other keys.
 /// Each save is made from the text as it was opened, with what differs from that: an answer that comes
@@ -57,8 +59,6 @@ pub struct AnswersFile {
     last: Answers,
     /// Which rows and items of the opened text those of the last save are.
     origins: BTreeMap<FieldId, Origins>,
-    /// The code of the reporting unit.
-    unit: Option<String>,
     /// Where the officer left, as the text says it.
     focus: Option<String>,
 }
@@ -113,7 +113,7 @@ pub struct Unwritable(String);
 impl AnswersFile {
     /// A new file without answers.
     #[must_use]
-    pub fn new(definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
+    pub fn new(definition: &Definition, period: Option<Period>) -> Self {
         let mut text = format!(
             "# {} – tệp trả lời của chương trình baocao.\n\
              # Có thể sửa tay bằng trình soạn thảo văn bản; ghi chú sau dấu # được giữ nguyên khi lưu.\n\
@@ -123,15 +123,11 @@ impl AnswersFile {
             definition.id,
             definition.version
         );
-        if let Some(unit) = unit {
-            text = format!("{text}unit = {}\n", stored::one_line(unit));
-        }
         if let Some(period) = period {
             text = format!("{text}period = \"{period}\"\n");
         }
         text.push_str("\n[answers]\n");
         let year = period.map_or(0, |p| p.year);
-        let unit = unit.map(str::to_owned);
         let mut answers = Answers::new(definition, year);
         if let (Some(period), Some(field)) = (period, definition.period) {
             answers.set(definition, Path::field(field), period.to_string());
@@ -142,7 +138,6 @@ impl AnswersFile {
             form: Form::default(),
             last: answers,
             origins: BTreeMap::new(),
-            unit,
             focus: None,
         }
     }
@@ -215,7 +210,7 @@ impl AnswersFile {
     }
 
     /// Adds lines that only people read, at the end.
-    pub fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
+    pub(crate) fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
         let lines = lines.map(|line| format!("# {}\n", crate::text::visible::shown_line(line)));
         let lines = format!("\n{}", lines.collect::<String>());
         self.opened.0.push_str(&lines);
@@ -224,7 +219,7 @@ impl AnswersFile {
 
     /// The answers that the text says.
     #[must_use]
-    pub fn last(&self) -> &Answers {
+    pub(crate) fn last(&self) -> &Answers {
         &self.last
     }
 
@@ -232,12 +227,6 @@ impl AnswersFile {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The code of the reporting unit.
-    #[must_use]
-    pub fn unit(&self) -> Option<&str> {
-        self.unit.as_deref()
     }
 }
 
@@ -278,7 +267,6 @@ fn contents(
         opened: (document.raw().to_owned(), answers.clone()),
         last: answers.clone(),
         origins: BTreeMap::new(),
-        unit: read::of_report(document, "unit"),
         focus: read::of_report(document, "focus"),
     };
     Ok(Contents { file, answers, focus, notes })

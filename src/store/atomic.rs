@@ -64,7 +64,7 @@ impl WriteError {
 
     /// Whether what is in the way is a file that may only be read.
     #[must_use]
-    pub fn is_read_only(&self) -> bool {
+    pub(crate) fn is_read_only(&self) -> bool {
         self.step == Step::Permit && self.source.kind() == io::ErrorKind::PermissionDenied
     }
 
@@ -178,7 +178,7 @@ impl Disk for RealDisk {}
 ///
 /// # Errors
 /// The step that failed; no temporary file is left behind.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_with(&RealDisk, path, bytes)
 }
 
@@ -196,7 +196,7 @@ pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Writ
 ///
 /// # Errors
 /// As [`write()`]; [`io::ErrorKind::AlreadyExists`] at [`Step::Rename`] where it is not.
-pub fn write_if(
+pub(crate) fn write_if(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
@@ -215,7 +215,7 @@ pub fn write_if(
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub(crate) fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_here_with(&RealDisk, path, bytes)
 }
 
@@ -223,7 +223,7 @@ pub fn write_here(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub(crate) fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     permit(disk, path)?;
     replace(disk, path, bytes, path, true, &|| true).map(|_| ())
 }
@@ -232,7 +232,7 @@ pub fn write_here_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(),
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) -> Result<(), WriteError> {
+pub(crate) fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) -> Result<(), WriteError> {
     replace(disk, path, bytes, other, true, &|| true).map(|_| ())
 }
 
@@ -241,13 +241,13 @@ pub fn write_beside(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) ->
 ///
 /// # Errors
 /// As [`write()`].
-pub fn begin_with(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) -> Result<File, WriteError> {
+pub(crate) fn begin_with(disk: &dyn Disk, path: &Path, bytes: &[u8], other: &Path) -> Result<File, WriteError> {
     replace(disk, path, bytes, other, false, &|| true)
 }
 
 /// Over which files a text may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub(crate) enum Over {
     Writable,
     /// Over one that may only be read, too: the person said so.
     Any,
@@ -311,7 +311,7 @@ fn replace(
 }
 
 /// Removes the temporary files that a process left in a folder when it was killed.
-pub fn sweep(folder: &Path, process: u32) {
+pub(crate) fn sweep(folder: &Path, process: u32) {
     let prefix = format!("{TEMPORARY}{process}-");
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -328,7 +328,7 @@ pub fn sweep(folder: &Path, process: u32) {
 ///
 /// # Errors
 /// What the system says.
-pub fn create_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
@@ -337,7 +337,7 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// What the system says.
-pub fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()> {
+pub(crate) fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()> {
     let below: Vec<&Path> =
         lower.ancestors().take_while(|folder| *folder != upper && folder.parent().is_some()).collect();
     for folder in below.into_iter().rev() {
@@ -358,7 +358,7 @@ pub fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// The links lead in a circle or to a folder, or the system refuses.
-pub fn follow(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn follow(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_owned();
     for _ in 0..40 {
         match fs::symlink_metadata(&at) {
@@ -409,14 +409,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_replaced_and_private() {
+    fn a_new_file_is_private_and_one_that_is_replaced_keeps_its_mode() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.toml");
-        fs::write(&path, "cũ").expect("written");
+        let mode = || fs::metadata(&path).expect("metadata").permissions().mode() & 0o777;
+        write(&path, "cũ".as_bytes()).expect("made");
+        assert_eq!(mode(), 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
         write(&path, "mới".as_bytes()).expect("replaced");
         assert_eq!(fs::read_to_string(&path).expect("read"), "mới");
-        assert_eq!(fs::metadata(&path).expect("metadata").permissions().mode() & 0o777, 0o600);
+        assert_eq!(mode(), 0o644);
         assert_eq!(names(folder.path()), ["a.toml"]);
     }
 

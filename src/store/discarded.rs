@@ -10,11 +10,11 @@ use super::names::free_path_where;
 use super::versions;
 
 /// The folder of discarded reports, beside those that are not.
-pub const FOLDER: &str = "da-xoa";
+pub(crate) const FOLDER: &str = "da-xoa";
 
 /// A report that was moved, with its journal, its earlier versions and whatever else bears its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Discarded {
+pub(crate) struct Discarded {
     /// Where it was.
     pub from: PathBuf,
     /// Where it is now.
@@ -26,7 +26,7 @@ pub struct Discarded {
 ///
 /// # Errors
 /// The report could not be moved and is where it was.
-pub fn discard(path: &Path) -> io::Result<Discarded> {
+pub(crate) fn discard(path: &Path) -> io::Result<Discarded> {
     let folder = path.parent().unwrap_or(Path::new(".")).join(FOLDER);
     // A link would take the report elsewhere.
     if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
@@ -45,7 +45,7 @@ impl Discarded {
     ///
     /// # Errors
     /// Another file has its name now, or the system refuses.
-    pub fn put_back(&self) -> io::Result<()> {
+    pub(crate) fn put_back(&self) -> io::Result<()> {
         if fs::symlink_metadata(&self.from).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }

@@ -19,7 +19,7 @@ use super::recent::Recent;
 
 /// What became of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Exported {
+pub(crate) enum Exported {
     /// There was none before, or one that nobody had written in.
     Written,
     /// The file says the same already.
@@ -34,7 +34,7 @@ pub enum Exported {
 ///
 /// # Errors
 /// The step that failed; the older file is whole.
-pub fn write(path: &Path, content: &[u8], is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
+pub(crate) fn write(path: &Path, content: &[u8], is_own: impl FnOnce(&[u8]) -> bool) -> Result<Exported, WriteError> {
     let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
     let older = match reading::read(path, usize::MAX) {
         _ if is_link => None,
@@ -55,7 +55,7 @@ pub fn write(path: &Path, content: &[u8], is_own: impl FnOnce(&[u8]) -> bool) ->
 
 /// "12,3 kB"
 #[must_use]
-pub fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     format!("{},{} kB", bytes / 1000, bytes % 1000 / 100)
 }
 
@@ -63,7 +63,7 @@ pub fn size(bytes: usize) -> String {
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_own(path: &Path, content: &[u8], recent: &mut Recent) -> Result<Exported, WriteError> {
+pub(crate) fn write_own(path: &Path, content: &[u8], recent: &mut Recent) -> Result<Exported, WriteError> {
     let exported = write(path, content, |older| recent.is_own_export(path, older))?;
     // Forgotten, an export is only kept once more than need be.
     let _ = recent.remember_export(path, content);
@@ -82,7 +82,7 @@ fn kept_path(path: &Path) -> PathBuf {
 /// The command that fetches a file over SSH, to be typed on the computer at the other end. `None`
 /// where the person sits at this computer, or it is not known who and where that is.
 #[must_use]
-pub fn fetch_command(path: &Path) -> Option<String> {
+pub(crate) fn fetch_command(path: &Path) -> Option<String> {
     let connection = env::var("SSH_CONNECTION").ok()?;
     let user = env::var("USER").ok()?;
     let host = rustix::system::uname();

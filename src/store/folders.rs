@@ -10,7 +10,7 @@ use super::atomic::{create_folder, follow};
 use super::reading::{MAX_SETTINGS_BYTES, read_text};
 
 /// The environment variable that puts everything under one folder: tests and portable use.
-pub const ROOT_VARIABLE: &str = "BAOCAO_ROOT";
+pub(crate) const ROOT_VARIABLE: &str = "BAOCAO_ROOT";
 
 /// The two folders that the program uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Folders {
     /// The folders of this user, or those under `BAOCAO_ROOT` where that is set. `None` where the
     /// system knows no home folder.
     #[must_use]
-    pub fn of_user() -> Option<Self> {
+    pub(crate) fn of_user() -> Option<Self> {
         if let Some(root) = env::var_os(ROOT_VARIABLE).filter(|root| !root.is_empty()) {
             return Some(Folders::under(Path::new(&root)));
         }
@@ -52,7 +52,7 @@ impl Folders {
     ///
     /// # Errors
     /// What the system says.
-    pub fn confined(root: &Path) -> io::Result<Self> {
+    pub(crate) fn confined(root: &Path) -> io::Result<Self> {
         create_folder(root)?;
         let root = root.canonicalize()?;
         Ok(Folders { confines: Some(root.clone()), ..Folders::under(&root) })
@@ -60,14 +60,14 @@ impl Folders {
 
     /// Whether nothing outside of one folder may be touched.
     #[must_use]
-    pub fn is_confined(&self) -> bool {
+    pub(crate) fn is_confined(&self) -> bool {
         self.confines.is_some()
     }
 
     /// Whether a file may be opened, saved or exported to. Its links are followed; it need not be
     /// there yet.
     #[must_use]
-    pub fn allow(&self, path: &Path) -> bool {
+    pub(crate) fn allow(&self, path: &Path) -> bool {
         let Some(confines) = &self.confines else { return true };
         let real = path.canonicalize().or_else(|_| {
             let target = follow(path)?;
@@ -79,7 +79,7 @@ impl Folders {
 
     /// The same with the reports in another folder, as the settings may say.
     #[must_use]
-    pub fn with_reports(self, reports: Option<PathBuf>) -> Self {
+    pub(crate) fn with_reports(self, reports: Option<PathBuf>) -> Self {
         let reports = reports.filter(|folder| self.allow(folder)).unwrap_or_else(|| self.reports.clone());
         Folders { reports, ..self }
     }
@@ -99,7 +99,7 @@ impl Folders {
     /// Where a report may be saved when its own folder cannot be written to: the folder of reports
     /// first.
     #[must_use]
-    pub fn others(&self) -> Vec<PathBuf> {
+    pub(crate) fn others(&self) -> Vec<PathBuf> {
         let all = std::iter::once(&self.reports).chain(&self.others);
         all.filter(|folder| folder.is_dir()).cloned().collect()
     }
@@ -130,7 +130,7 @@ impl Folders {
 
     /// The measures of the printed page that an office may give.
     #[must_use]
-    pub fn layout(&self) -> PathBuf {
+    pub(crate) fn layout(&self) -> PathBuf {
         self.config.join("layout").join("nd30.toml")
     }
 
@@ -138,7 +138,7 @@ impl Folders {
     ///
     /// # Errors
     /// It is there and cannot be read.
-    pub fn read_layout(&self) -> io::Result<Option<String>> {
+    pub(crate) fn read_layout(&self) -> io::Result<Option<String>> {
         match read_text(&self.layout(), MAX_SETTINGS_BYTES) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -7,7 +7,7 @@
 //! first time is written whole, later only what was cut and put. A line that is torn or wrong
 //! ends the journal.
 
-pub mod replay;
+pub(crate) mod replay;
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -33,7 +33,7 @@ const LONG: u64 = 4_000_000;
 
 /// The journal of an open report. There is a file only while something is not saved.
 #[derive(Debug)]
-pub struct Journal {
+pub(crate) struct Journal {
     path: PathBuf,
     open: Option<Open>,
 }
@@ -53,7 +53,7 @@ struct Open {
 impl Journal {
     /// The journal of a report; nothing is written yet.
     #[must_use]
-    pub fn of(report: &Path) -> Self {
+    pub(crate) fn of(report: &Path) -> Self {
         Journal { path: beside(report, JOURNAL), open: None }
     }
 
@@ -62,7 +62,7 @@ impl Journal {
     ///
     /// # Errors
     /// Nothing is lost by it: the next call writes what this one could not.
-    pub fn record(
+    pub(crate) fn record(
         &mut self,
         disk: &dyn Disk,
         definition: &Definition,
@@ -110,14 +110,14 @@ impl Journal {
     ///
     /// # Errors
     /// As [`Journal::record`].
-    pub fn mark(&mut self, disk: &dyn Disk, text: &str) -> Result<Option<File>, WriteError> {
+    pub(crate) fn mark(&mut self, disk: &dyn Disk, text: &str) -> Result<Option<File>, WriteError> {
         self.append(disk, &line(&format!("saving = {}", content(text.as_bytes()))))?;
         Ok(self.open.as_ref().and_then(|open| open.file.try_clone().ok()))
     }
 
     /// What it holds up to now stands in the report's file: the next record starts from that, so that what
     /// others change in the file afterwards is told from what was changed here before.
-    pub fn begin_anew(&mut self) {
+    pub(crate) fn begin_anew(&mut self) {
         if let Some(open) = &mut self.open {
             open.length = LONG;
         }
@@ -139,7 +139,7 @@ impl Journal {
     }
 
     /// All that it holds is saved.
-    pub fn remove(&mut self, disk: &dyn Disk) {
+    pub(crate) fn remove(&mut self, disk: &dyn Disk) {
         if self.open.take().is_some() {
             // A journal that says what the file says is passed over when it is found.
             let _ = disk.remove(&self.path);

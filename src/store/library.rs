@@ -35,7 +35,8 @@ pub struct TypeText {
 impl TypeText {
     /// A type of one file.
     #[must_use]
-    pub const fn new(id: &'static str, text: &'static str) -> Self {
+    #[cfg(test)]
+    pub(crate) const fn new(id: &'static str, text: &'static str) -> Self {
         TypeText { id, text, english: "", examples: "" }
     }
 
@@ -172,7 +173,8 @@ impl Library {
 
     /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
-    pub fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
+    #[cfg(test)]
+    pub(crate) fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
         Library { built_in: types, user_folder }
     }
 
@@ -216,7 +218,7 @@ impl Library {
 
     /// What a type is called, of which only the head is looked at.
     #[must_use]
-    pub fn title(&self, id: &str) -> Option<Label> {
+    pub(crate) fn title(&self, id: &str) -> Option<Label> {
         let of_user = self
             .user_files()
             .into_iter()
@@ -263,7 +265,7 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::load`].
-    pub fn office(&self) -> Result<Definition, TypeError> {
+    pub(crate) fn office(&self) -> Result<Definition, TypeError> {
         self.load(OFFICE_ID)
     }
 
@@ -298,7 +300,7 @@ impl Library {
 }
 
 /// The id of the office profile's type.
-pub const OFFICE_ID: &str = "don-vi";
+pub(crate) const OFFICE_ID: &str = "don-vi";
 
 fn is_type_file(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -376,7 +378,14 @@ mod tests {
     #[test]
     fn a_user_file_replaces_the_built_in_type_of_its_id() {
         let own = ONE.replace("version = 3", "version = 9");
-        let (_folder, library) = user(&[("khac.toml", &own), ("khac.en.toml", "title = \"One\"\n")]);
+        let (_folder, library) = user(&[
+            ("khac.toml", &own),
+            ("khac.en.toml", "title = \"One\"\n"),
+            ("khac.examples.toml", ""),
+            // Beside no type, they are none either.
+            ("le-loi.en.toml", ONE),
+            ("le-loi.examples.toml", ONE),
+        ]);
         let list = library.list();
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].version, 9);

@@ -140,7 +140,7 @@ impl Holder {
 
     /// This program.
     #[must_use]
-    pub fn here() -> Self {
+    pub(crate) fn here() -> Self {
         let variable = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok()).unwrap_or_default();
         let terminal = fs::read_link("/proc/self/fd/0").unwrap_or_default();
         let now = local(jiff::Timestamp::now());
@@ -176,14 +176,14 @@ impl Holder {
 
     /// The name of the file that says so, which lies beside the report.
     #[must_use]
-    pub fn lock_name(&self) -> String {
+    pub(crate) fn lock_name(&self) -> String {
         let name = self.lock.file_name().unwrap_or_default();
         shown_line(&name.to_string_lossy()).into_owned()
     }
 
     /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41:05, 24/11/2026"
     #[must_use]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         let Holder { user, host, terminal, since, .. } = self;
         let parts = [
             (user, user.clone()),

@@ -15,20 +15,21 @@
 
 pub mod answers_file;
 pub mod atomic;
-pub mod discarded;
-pub mod export_file;
+pub(crate) mod broken;
+pub(crate) mod discarded;
+pub(crate) mod export_file;
 pub mod folders;
-pub mod journal;
+pub(crate) mod journal;
 pub mod library;
 pub mod lock;
 pub mod names;
-pub mod reading;
+pub(crate) mod reading;
 pub mod recent;
 pub mod recovery;
 pub mod report_file;
 pub mod saver;
 pub mod settings;
-pub mod type_files;
+pub(crate) mod type_files;
 pub mod versions;
 
 use std::io;
@@ -50,7 +51,7 @@ pub fn local(time: Timestamp) -> ZonedDateTime {
 
 /// "9:41:05, 24/11/2026"
 #[must_use]
-pub fn time_words(time: DateTime) -> String {
+pub(crate) fn time_words(time: DateTime) -> String {
     let (hour, minute, second) = (time.hour(), time.minute(), time.second());
     format!("{hour}:{minute:02}:{second:02}, {}/{}/{}", time.day(), time.month(), time.year())
 }
@@ -81,7 +82,7 @@ fn by_number(error: &io::Error, language: Language) -> String {
 
 /// What an error of the system means for the person at the keyboard, and what to do.
 #[must_use]
-pub fn describe_io(error: &io::Error, language: Language) -> String {
+pub(crate) fn describe_io(error: &io::Error, language: Language) -> String {
     let (vi, en) = match error.kind() {
         io::ErrorKind::NotFound => ("không tìm thấy tệp hoặc thư mục", "the file or folder is not there"),
         io::ErrorKind::PermissionDenied => {

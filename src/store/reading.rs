@@ -6,20 +6,20 @@ use std::path::Path;
 
 /// The most that is read of a file of answers or of the index, in bytes. A tree
 /// of TOML takes up to 130 times the room of its text; a report has some 20 kB.
-pub const MAX_BYTES: usize = 1_000_000;
+pub(crate) const MAX_BYTES: usize = 1_000_000;
 
 /// The same for settings and layouts: what a person has chosen.
-pub const MAX_SETTINGS_BYTES: usize = 100_000;
+pub(crate) const MAX_SETTINGS_BYTES: usize = 100_000;
 
 /// The same for a file of a report type: the largest shipped has 80 kB.
-pub const MAX_TYPE_BYTES: usize = 400_000;
+pub(crate) const MAX_TYPE_BYTES: usize = 400_000;
 
 /// The bytes of a file.
 ///
 /// # Errors
 /// [`io::ErrorKind::Unsupported`] for a pipe or a device, which may have no end;
 /// [`io::ErrorKind::FileTooLarge`] for more than `most` bytes; else what the system says.
-pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     // Opening a pipe would wait for whoever writes to it.
     regular(&fs::metadata(path)?)?;
     let file = File::open(path)?;
@@ -33,7 +33,7 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 
 /// The first bytes of a file, by which its kind is known; none where it cannot be read.
 #[must_use]
-pub fn begin(path: &Path) -> [u8; 8] {
+pub(crate) fn begin(path: &Path) -> [u8; 8] {
     let mut bytes = [0; 8];
     let is_regular = fs::metadata(path).is_ok_and(|found| found.is_file());
     if is_regular && let Ok(mut file) = File::open(path) {
@@ -57,7 +57,7 @@ fn regular(found: &Metadata) -> io::Result<()> {
 ///
 /// # Errors
 /// As [`read`]; [`io::ErrorKind::InvalidData`] with line and column where it is not UTF-8.
-pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path, most: usize) -> io::Result<String> {
     let bytes = read(path, most)?;
     let text = text_of(&bytes);
     let text = text.map_err(|(line, column)| io::Error::new(io::ErrorKind::InvalidData, format!("{line}:{column}")))?;
@@ -68,7 +68,7 @@ pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
 ///
 /// # Errors
 /// Line and column of the first that is not UTF-8.
-pub fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
+pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
     let text = str::from_utf8(bytes).map_err(|error| {
         let valid = String::from_utf8_lossy(bytes.get(..error.valid_up_to()).unwrap_or_default());
         crate::report::source::line_column(&valid, valid.len())
@@ -78,7 +78,7 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
 
 /// A number for a content (FNV-1a): the same in every version of the program; 0 for nothing.
 #[must_use]
-pub fn content(bytes: &[u8]) -> i64 {
+pub(crate) fn content(bytes: &[u8]) -> i64 {
     if bytes.is_empty() {
         return 0;
     }

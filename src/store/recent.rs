@@ -84,7 +84,7 @@ impl Recent {
 
     /// Whether a file is just as the program exported it: nobody has written in it since.
     #[must_use]
-    pub fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
+    pub(crate) fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
         self.exports.iter().any(|export| export.path == path && export.content == content(bytes))
     }
 
@@ -92,7 +92,7 @@ impl Recent {
     ///
     /// # Errors
     /// The index could not be written; the export is not concerned.
-    pub fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    pub(crate) fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         self.exports.retain(|export| export.path != path && export.path.exists());
         self.exports.push(Export { path: path.to_owned(), content: content(bytes) });
         self.save()

@@ -14,13 +14,14 @@ use crate::report::period::Period;
 use crate::text::language::Language;
 
 use super::atomic::Disk;
+use super::broken::put_aside;
 use super::discarded::{self, Discarded};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::local;
 use super::names::{JOURNAL, beside};
 use super::reading;
-use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError, put_aside};
+use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use super::versions;
 
 /// A journal that says more than the report beside it.
@@ -168,7 +169,7 @@ impl Recovery {
     ///
     /// # Errors
     /// As [`Recovery::accept`], or it could not be saved; the journal stays.
-    pub fn save(self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
+    pub(crate) fn save(self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
         let journal = self.journal.clone();
         let mut opened = self.accept(disk, report)?;
         opened.report.save(disk, &opened.definition, &opened.answers, opened.focus)?;
@@ -184,7 +185,7 @@ impl Recovery {
     ///
     /// # Errors
     /// It could not be kept; the journal stays.
-    pub fn discard(self, disk: &dyn Disk, report: &Path) -> Result<Option<Discarded>, SaveError> {
+    pub(crate) fn discard(self, disk: &dyn Disk, report: &Path) -> Result<Option<Discarded>, SaveError> {
         if !self.is_unsaved() {
             return self.keep(disk, report).map(|()| None);
         }
@@ -206,7 +207,7 @@ impl Recovery {
 
     /// "Tháng hành động vì trẻ em 2026"
     #[must_use]
-    pub fn title(&self, language: Language) -> String {
+    pub(crate) fn title(&self, language: Language) -> String {
         let Replayed { definition, answers, .. } = &self.replayed;
         let period = answers.period(definition).map_or(String::new(), Period::words);
         format!("{} {period}", definition.title.text(language)).trim_end().to_owned()
@@ -214,32 +215,32 @@ impl Recovery {
 
     /// The definition that the paths of the differences belong to.
     #[must_use]
-    pub fn definition(&self) -> &crate::report::definition::Definition {
+    pub(crate) fn definition(&self) -> &crate::report::definition::Definition {
         &self.replayed.definition
     }
 
     /// Whether part of the journal could not be read.
     #[must_use]
-    pub fn is_damaged(&self) -> bool {
+    pub(crate) fn is_damaged(&self) -> bool {
         self.replayed.damaged
     }
 
     /// Whether the report was never saved.
     #[must_use]
-    pub fn is_unsaved(&self) -> bool {
+    pub(crate) fn is_unsaved(&self) -> bool {
         matches!(self.on_disk, OnDisk::Nothing)
     }
 
     /// Whether there is a file to compare with.
     #[must_use]
-    pub fn has_file(&self) -> bool {
+    pub(crate) fn has_file(&self) -> bool {
         matches!(self.on_disk, OnDisk::Opened(_))
     }
 
     /// Whether a file that cannot be opened stands in the report's place: [`Recovery::accept`] puts
-    /// it [`aside`](super::report_file::aside).
+    /// it [`aside`](super::broken::aside).
     #[must_use]
-    pub fn is_blocked(&self) -> bool {
+    pub(crate) fn is_blocked(&self) -> bool {
         matches!(self.on_disk, OnDisk::Other)
     }
 }

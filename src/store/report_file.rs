@@ -15,9 +15,9 @@ use super::answers_file::{AnswersFile, MAX_BYTES, Note, OpenError, Opened, Unwri
 use super::atomic::{self, Disk, Over, WriteError};
 use super::describe_io;
 use super::library::Library;
-use super::names::{BROKEN, JOURNAL, LOCK, beside, free_path_where};
+use super::names::{JOURNAL, LOCK, beside, free_path_where};
 use super::reading::{self, content};
-use super::versions::{self, Version};
+use super::versions::{self};
 
 /// While one goes on working, an earlier version is kept this often at most.
 const KEEP_EVERY: Duration = Duration::from_mins(15);
@@ -52,8 +52,8 @@ pub struct OpenedReport {
 impl OpenedReport {
     /// A report begun with these answers, under a name that is free in the folder.
     #[must_use]
-    pub fn begun(folder: &Path, definition: Definition, answers: Answers) -> Self {
-        let report = ReportFile::create(folder, &definition, answers.period(&definition), None);
+    pub(crate) fn begun(folder: &Path, definition: Definition, answers: Answers) -> Self {
+        let report = ReportFile::create(folder, &definition, answers.period(&definition));
         OpenedReport { report, definition, answers, focus: None, notes: Vec::new() }
     }
 }
@@ -71,7 +71,7 @@ pub enum OpenFileError {
 impl OpenFileError {
     /// What is wrong, where, and what to do.
     #[must_use]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         match self {
             OpenFileError::Io { path, source } => {
                 let (path, why) = (shown_path(path), describe_io(source, language));
@@ -86,7 +86,7 @@ impl OpenFileError {
 
 /// Whether anything was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
+pub(crate) enum Saved {
     Written,
     /// The file says so already.
     Unchanged,
@@ -109,13 +109,13 @@ pub enum SaveError {
 impl SaveError {
     /// Whether what is in the way is a file that may only be read.
     #[must_use]
-    pub fn is_read_only(&self) -> bool {
+    pub(crate) fn is_read_only(&self) -> bool {
         matches!(self, SaveError::Write(error) if error.is_read_only())
     }
 
     /// What is wrong, where, and what to do.
     #[must_use]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         match self {
             SaveError::Write(error) => error.describe(language),
             SaveError::ChangedOnDisk(path) => {
@@ -168,7 +168,7 @@ impl ReportFile {
     ///
     /// # Errors
     /// The file cannot be read or is broken.
-    pub fn open_or_begin(
+    pub(crate) fn open_or_begin(
         path: &Path,
         library: &Library,
         definition: Definition,
@@ -176,7 +176,7 @@ impl ReportFile {
     ) -> Result<OpenedReport, OpenFileError> {
         match ReportFile::open(path, library, year) {
             Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-                let file = AnswersFile::new(&definition, None, None);
+                let file = AnswersFile::new(&definition, None);
                 let answers = Answers::new(&definition, year);
                 let report = ReportFile::unsaved(path.to_owned(), file);
                 Ok(OpenedReport { report, definition, answers, focus: None, notes: Vec::new() })
@@ -188,7 +188,7 @@ impl ReportFile {
     /// Begins a report under a name that is free in the folder: the type's id, the period, and
     /// "-2", "-3" … where that is taken. Nothing is written before the first save.
     #[must_use]
-    pub fn create(folder: &Path, definition: &Definition, period: Option<Period>, unit: Option<&str>) -> Self {
+    pub(crate) fn create(folder: &Path, definition: &Definition, period: Option<Period>) -> Self {
         let mut stem = definition.id.clone();
         if let Some(period) = period {
             stem = format!("{stem}-{}", period.to_string().to_lowercase());
@@ -201,29 +201,29 @@ impl ReportFile {
                 .all(|p| fs::symlink_metadata(p).is_err())
         };
         let path = free_path_where(folder, &stem, "toml", is_free);
-        ReportFile::unsaved(path, AnswersFile::new(definition, period, unit))
+        ReportFile::unsaved(path, AnswersFile::new(definition, period))
     }
 
     /// A file that is not on the disk yet.
     #[must_use]
-    pub fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
+    pub(crate) fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
         ReportFile { path, file, on_disk: None, saved: 0, kept: None, over: Over::Writable }
     }
 
     /// Where it is, or will be.
     #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// The text of the file.
     #[must_use]
-    pub fn file(&self) -> &AnswersFile {
+    pub(crate) fn file(&self) -> &AnswersFile {
         &self.file
     }
 
     /// Goes on in another file, which the next save makes; one that is there is not overwritten.
-    pub fn move_to(&mut self, path: PathBuf) {
+    pub(crate) fn move_to(&mut self, path: PathBuf) {
         self.path = path;
         self.on_disk = None;
         self.saved = 0;
@@ -232,13 +232,13 @@ impl ReportFile {
     }
 
     /// From here on the file is overwritten although it may only be read: the person said so.
-    pub fn overwrite(&mut self) {
+    pub(crate) fn overwrite(&mut self) {
         self.over = Over::Any;
     }
 
     /// Whether its text is on the disk.
     #[must_use]
-    pub fn is_saved(&self) -> bool {
+    pub(crate) fn is_saved(&self) -> bool {
         self.on_disk.is_some() && content(self.file.text().as_bytes()) == self.saved
     }
 
@@ -246,14 +246,19 @@ impl ReportFile {
     ///
     /// # Errors
     /// They could not be kept.
-    pub fn keep_now(&mut self, disk: &dyn Disk, definition: &Definition, answers: &Answers) -> Result<(), SaveError> {
+    pub(crate) fn keep_now(
+        &mut self,
+        disk: &dyn Disk,
+        definition: &Definition,
+        answers: &Answers,
+    ) -> Result<(), SaveError> {
         self.file.update(definition, answers, None)?;
         Ok(versions::keep(disk, &self.path, self.file.text().as_bytes())?)
     }
 
     /// What stood on the disk when it was last read or written, as a number.
     #[must_use]
-    pub fn on_disk(&self) -> Option<i64> {
+    pub(crate) fn on_disk(&self) -> Option<i64> {
         self.on_disk
     }
 
@@ -261,7 +266,7 @@ impl ReportFile {
     ///
     /// # Errors
     /// Nothing was written, or (see [`WriteError::replaced`]) perhaps not for good.
-    pub fn save(
+    pub(crate) fn save(
         &mut self,
         disk: &dyn Disk,
         definition: &Definition,
@@ -281,7 +286,7 @@ impl ReportFile {
     ///
     /// # Errors
     /// A fault of the program; the file stays as it was.
-    pub fn prepare(
+    pub(crate) fn prepare(
         &mut self,
         definition: &Definition,
         answers: &Answers,
@@ -305,7 +310,7 @@ impl ReportFile {
     ///
     /// # Errors
     /// What the job met with.
-    pub fn finish(&mut self, done: SaveDone) -> Result<(), SaveError> {
+    pub(crate) fn finish(&mut self, done: SaveDone) -> Result<(), SaveError> {
         if done.kept {
             self.kept = Some(Instant::now());
         }
@@ -325,7 +330,7 @@ impl ReportFile {
 
 /// A text on its way to the disk.
 #[derive(Debug)]
-pub struct SaveJob {
+pub(crate) struct SaveJob {
     path: PathBuf,
     text: String,
     /// What must stand there now, as a number; `None` for nothing.
@@ -339,7 +344,7 @@ pub struct SaveJob {
 
 /// What became of a job.
 #[derive(Debug)]
-pub struct SaveDone {
+pub(crate) struct SaveDone {
     /// The text that was to be written, as a number.
     content: i64,
     kept: bool,
@@ -349,21 +354,21 @@ pub struct SaveDone {
 impl SaveJob {
     /// The text that is to be written.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The same after this journal: a power cut in between must not find a journal that does not
     /// know of the file that it finds.
     #[must_use]
-    pub fn after(self, journal: Option<File>) -> Self {
+    pub(crate) fn after(self, journal: Option<File>) -> Self {
         SaveJob { journal, ..self }
     }
 
     /// Writes the text, unless somebody else wrote to the file since. What was in the file is kept
     /// as an earlier version first.
     #[must_use]
-    pub fn run(&self, disk: &dyn Disk) -> SaveDone {
+    pub(crate) fn run(&self, disk: &dyn Disk) -> SaveDone {
         let mut kept = false;
         let result = self.write(disk, &mut kept);
         SaveDone { content: content(self.text.as_bytes()), kept, result }
@@ -419,44 +424,6 @@ fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     })?;
     let text = decode(&bytes).map_err(content)?;
     Ok((bytes, text))
-}
-
-/// The newest earlier version of a report that this program can open.
-#[must_use]
-pub fn last_good_version(path: &Path, library: &Library, year: i16) -> Option<Version> {
-    versions::list(path).into_iter().find(|version| ReportFile::open(&version.path, library, year).is_ok())
-}
-
-/// Puts an earlier version in the place of a broken file, which is kept (see [`put_aside`]).
-///
-/// # Errors
-/// The version cannot be read, or the disk refuses; the broken file is not lost.
-pub fn restore_version(path: &Path, version: &Version) -> Result<(), SaveError> {
-    let bytes = reading::read(&version.path, MAX_BYTES)
-        .map_err(|source| SaveError::Read { path: version.path.clone(), source })?;
-    put_aside(path)?;
-    Ok(atomic::write(path, &bytes)?)
-}
-
-/// The name that a broken file gets: `<name>.hong` (and `.hong-2` …), so that another can take its own.
-#[must_use]
-pub fn aside(path: &Path) -> PathBuf {
-    let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-    let free = names.map(|ending| beside(path, &ending)).find(|kept| fs::symlink_metadata(kept).is_err());
-    free.unwrap_or_else(|| beside(path, BROKEN))
-}
-
-/// Renames a broken file (see [`aside`]) and returns its new name; `None` where there is none.
-///
-/// # Errors
-/// What the system says; the file is where it was.
-pub fn put_aside(path: &Path) -> Result<Option<PathBuf>, SaveError> {
-    let kept = aside(path);
-    match fs::rename(path, &kept) {
-        Ok(()) => Ok(Some(kept)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(SaveError::Read { path: path.to_owned(), source }),
-    }
 }
 
 #[cfg(test)]

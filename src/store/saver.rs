@@ -10,13 +10,13 @@ use super::atomic::Disk;
 use super::report_file::{SaveDone, SaveJob};
 
 /// A program that was told to end waits no longer than this for the disk.
-pub const LAST_PATIENCE: Duration = Duration::from_millis(300);
+pub(crate) const LAST_PATIENCE: Duration = Duration::from_millis(300);
 
 /// How soon the wish to end is heard while the disk is waited for.
 const SLICE: Duration = Duration::from_millis(50);
 
 /// Tells that a job is done.
-pub type Wake = Box<dyn FnMut() + Send>;
+pub(crate) type Wake = Box<dyn FnMut() + Send>;
 
 /// Writes one file at a time.
 pub struct Saver {
@@ -53,18 +53,18 @@ impl Saver {
 
     /// The disk that it writes to.
     #[must_use]
-    pub fn disk(&self) -> Arc<dyn Disk> {
+    pub(crate) fn disk(&self) -> Arc<dyn Disk> {
         Arc::clone(&self.disk)
     }
 
     /// Whether a job is under way, or done and not taken yet.
     #[must_use]
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         self.busy
     }
 
     /// Begins a job; there must be none under way.
-    pub fn begin(&mut self, job: SaveJob) {
+    pub(crate) fn begin(&mut self, job: SaveJob) {
         self.busy = true;
         if self.worker.is_none()
             && let Some(wake) = self.wake.take()
@@ -83,12 +83,12 @@ impl Saver {
     }
 
     /// What came of the job, if it is done.
-    pub fn take(&mut self) -> Option<SaveDone> {
+    pub(crate) fn take(&mut self) -> Option<SaveDone> {
         self.try_take(Duration::ZERO)
     }
 
     /// What came of the job, if it is done within this time.
-    pub fn wait(&mut self, patience: Duration) -> Option<SaveDone> {
+    pub(crate) fn wait(&mut self, patience: Duration) -> Option<SaveDone> {
         let end = Instant::now() + patience;
         loop {
             let left = end.saturating_duration_since(Instant::now());

@@ -69,7 +69,7 @@ pub enum TypingMethod {
 impl TypingMethod {
     /// The method, where it is one.
     #[must_use]
-    pub fn method(self) -> Option<Method> {
+    pub(crate) fn method(self) -> Option<Method> {
         match self {
             TypingMethod::Telex => Some(Method::Telex),
             TypingMethod::Vni => Some(Method::Vni),
@@ -79,7 +79,7 @@ impl TypingMethod {
 
     /// The one after it, round the end.
     #[must_use]
-    pub fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         match self {
             TypingMethod::Telex => TypingMethod::Vni,
             TypingMethod::Vni => TypingMethod::Off,
@@ -109,7 +109,7 @@ pub struct SettingsNote {
 impl SettingsNote {
     /// What it was and what stands in its place.
     #[must_use]
-    pub fn describe(&self, language: Language) -> &str {
+    pub(crate) fn describe(&self, language: Language) -> &str {
         language.pick(&self.vi, &self.en)
     }
 }

@@ -15,7 +15,7 @@ pub(crate) const EXAMPLES: &str = "examples.toml";
 
 /// The texts of a type's files.
 #[derive(Debug)]
-pub struct TypeOnDisk {
+pub(crate) struct TypeOnDisk {
     /// Its name for messages, and its text.
     own: (String, String),
     english: Option<(String, String)>,
@@ -27,7 +27,7 @@ impl TypeOnDisk {
     ///
     /// # Errors
     /// The file that cannot be read, and why. Those beside it may be missing.
-    pub fn read(path: &Path) -> Result<Self, (PathBuf, io::Error)> {
+    pub(crate) fn read(path: &Path) -> Result<Self, (PathBuf, io::Error)> {
         let read = |path: &Path| match read_text(path, MAX_TYPE_BYTES) {
             Ok(text) => Ok((shown_path(path), text)),
             Err(error) => Err((path.to_owned(), error)),
@@ -41,7 +41,7 @@ impl TypeOnDisk {
 
     /// The texts, to load the type from.
     #[must_use]
-    pub fn files(&self) -> TypeFiles<'_> {
+    pub(crate) fn files(&self) -> TypeFiles<'_> {
         fn source((name, text): &(String, String)) -> Source<'_> {
             Source { name, text }
         }
@@ -55,7 +55,7 @@ impl TypeOnDisk {
 
 /// Tells when the type at a path, or a file beside it, is saved.
 #[derive(Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     #[cfg(target_os = "linux")]
     events: rustix::fd::OwnedFd,
     stem: String,
@@ -67,7 +67,7 @@ impl Watch {
     ///
     /// # Errors
     /// The folder cannot be watched.
-    pub fn on(path: &Path) -> io::Result<Self> {
+    pub(crate) fn on(path: &Path) -> io::Result<Self> {
         use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let events = init(CreateFlags::CLOEXEC)?;
@@ -81,7 +81,7 @@ impl Watch {
     ///
     /// # Errors
     /// The system tells no more.
-    pub fn wait(&self) -> io::Result<()> {
+    pub(crate) fn wait(&self) -> io::Result<()> {
         let mut room = [std::mem::MaybeUninit::uninit(); 4096];
         let mut events = rustix::fs::inotify::Reader::new(&self.events, &mut room);
         let endings = ["toml", ENGLISH, EXAMPLES];
@@ -101,7 +101,7 @@ impl Watch {
     ///
     /// # Errors
     /// Always.
-    pub fn on(_path: &Path) -> io::Result<Self> {
+    pub(crate) fn on(_path: &Path) -> io::Result<Self> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
@@ -109,7 +109,7 @@ impl Watch {
     ///
     /// # Errors
     /// Always.
-    pub fn wait(&self) -> io::Result<()> {
+    pub(crate) fn wait(&self) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

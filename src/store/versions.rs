@@ -15,10 +15,10 @@ use super::names::free_path;
 use super::reading::{self, MAX_BYTES};
 
 /// The folder of earlier versions, beside the reports; in it a folder a report.
-pub const FOLDER: &str = "ban-cu";
+pub(crate) const FOLDER: &str = "ban-cu";
 
 /// So many versions of a report are kept; the oldest goes first.
-pub const KEPT: usize = 10;
+pub(crate) const KEPT: usize = 10;
 
 /// How the name of a version tells its time; a file name on every system.
 const NAME: &str = "%Y-%m-%d %H.%M.%S";
@@ -43,7 +43,7 @@ pub fn folder_of(report: &Path) -> PathBuf {
 ///
 /// # Errors
 /// The text could not be kept.
-pub fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), WriteError> {
+pub(crate) fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), WriteError> {
     let folder = folder_of(report);
     let versions = list(report);
     if versions

@@ -10,14 +10,14 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// The text in Unicode's composed form (NFC), which the decree's TCVN 6909 font and every
 /// comparison in this program take for granted. Costs nothing where it is so already.
 #[must_use]
-pub fn to_nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn to_nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// The small letters of a text without their diacritics, its words parted by single spaces:
 /// "Hơn  300 TRẺ" is "hon 300 tre", "đến" is "den".
 #[must_use]
-pub fn plain_letters(text: &str) -> String {
+pub(crate) fn plain_letters(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     plain.extend(letters(text));
     plain
@@ -25,7 +25,7 @@ pub fn plain_letters(text: &str) -> String {
 
 /// Whether a text has these [`plain_letters`]; most of those that do not are told by the first few.
 #[must_use]
-pub fn has_plain_letters(text: &str, plain: &str) -> bool {
+pub(crate) fn has_plain_letters(text: &str, plain: &str) -> bool {
     letters(text).eq(plain.chars())
 }
 

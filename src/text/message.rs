@@ -14,7 +14,7 @@ pub struct Message {
 impl Message {
     /// A row: both languages, or it does not compile.
     #[must_use]
-    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+    pub(crate) const fn new(vi: &'static str, en: &'static str) -> Self {
         Message { vi, en }
     }
 
@@ -26,7 +26,7 @@ impl Message {
 
     /// The text with its `{}` filled in, in order.
     #[must_use]
-    pub fn fill(self, language: Language, values: &[&dyn Display]) -> String {
+    pub(crate) fn fill(self, language: Language, values: &[&dyn Display]) -> String {
         let mut filled = String::new();
         let mut pieces = self.of(language).split("{}");
         filled.push_str(pieces.next().unwrap_or_default());

@@ -10,10 +10,10 @@
 //! - [`toml_words`]: what the parser of TOML complains of, in plain words.
 
 pub mod language;
-pub mod letters;
+pub(crate) mod letters;
 pub mod message;
-pub mod splice;
-pub mod toml_words;
+pub(crate) mod splice;
+pub(crate) mod toml_words;
 pub mod visible;
-pub mod width;
-pub mod wrap;
+pub(crate) mod width;
+pub(crate) mod wrap;

@@ -3,7 +3,7 @@
 /// The part of a text that was changed: a thousand steps in a long text must not keep a thousand
 /// copies of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Splice {
+pub(crate) struct Splice {
     /// Where it begins, in bytes.
     pub at: usize,
     pub before: String,
@@ -13,7 +13,7 @@ pub struct Splice {
 impl Splice {
     /// What turns one text into another.
     #[must_use]
-    pub fn between(old: &str, new: &str) -> Self {
+    pub(crate) fn between(old: &str, new: &str) -> Self {
         // Bytes are compared, which is quick in long texts; a letter is never cut.
         let same = |(a, b): &(u8, u8)| a == b;
         let mut at = old.bytes().zip(new.bytes()).take_while(same).count();
@@ -31,18 +31,18 @@ impl Splice {
 
     /// The text before it, made from the text after it.
     #[must_use]
-    pub fn undone(&self, text: &str) -> String {
+    pub(crate) fn undone(&self, text: &str) -> String {
         replaced(text, self.at, &self.after, &self.before)
     }
 
     /// The text after it, made from the text before it.
     #[must_use]
-    pub fn redone(&self, text: &str) -> String {
+    pub(crate) fn redone(&self, text: &str) -> String {
         replaced(text, self.at, &self.before, &self.after)
     }
 
     /// Joins what was typed next, if it touches what this one left; false if it does not.
-    pub fn join(&mut self, next: &Splice) -> bool {
+    pub(crate) fn join(&mut self, next: &Splice) -> bool {
         let (end, next_end) = (self.at + self.after.len(), next.at + next.before.len());
         if next.at > end || next_end < self.at {
             return false;

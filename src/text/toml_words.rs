@@ -4,7 +4,7 @@ use crate::text::language::Language;
 
 /// A complaint of the parser in plain words, whatever it is.
 #[must_use]
-pub fn plain(complaint: &str, language: Language) -> &'static str {
+pub(crate) fn plain(complaint: &str, language: Language) -> &'static str {
     let known = PLAIN.iter().find(|(start, _, _)| complaint.starts_with(start));
     let (_, vi, en) = known.unwrap_or(&OTHER);
     language.pick(vi, en)

@@ -32,19 +32,19 @@ pub const fn is_hidden(c: char) -> bool {
 /// A text of several lines as it may be shown: [`PLACEHOLDER`] for each hidden character, a space
 /// for a tab. Costs nothing where there is none.
 #[must_use]
-pub fn shown(text: &str) -> Cow<'_, str> {
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
     replaced(text, |c| c != '\n' && is_hidden(c))
 }
 
 /// The same on one line: a text that could pass for a line of its own does not.
 #[must_use]
-pub fn shown_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn shown_line(text: &str) -> Cow<'_, str> {
     replaced(text, is_hidden)
 }
 
 /// The name of a file as it may be shown, on one line.
 #[must_use]
-pub fn shown_path(path: &Path) -> String {
+pub(crate) fn shown_path(path: &Path) -> String {
     shown_line(&path.to_string_lossy()).into_owned()
 }
 
@@ -59,7 +59,7 @@ fn replaced(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// The text without what is hidden, as it may stand in a document: every kind of line end becomes
 /// `\n` (Word's soft break too), a tab becomes a space.
 #[must_use]
-pub fn without_hidden(text: &str) -> Cow<'_, str> {
+pub(crate) fn without_hidden(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| c != '\n' && is_hidden(c)) {
         return Cow::Borrowed(text);
     }
@@ -74,7 +74,7 @@ pub fn without_hidden(text: &str) -> Cow<'_, str> {
 /// Pasted text as it may enter a field: [`without_hidden`], with usual spaces for those that do not
 /// break, and composed (NFC).
 #[must_use]
-pub fn clean_paste(text: &str) -> String {
+pub(crate) fn clean_paste(text: &str) -> String {
     without_hidden(text).replace(['\u{a0}', '\u{2007}', '\u{202f}'], " ").nfc().collect()
 }
 

@@ -7,19 +7,19 @@ use super::visible::{is_hidden, shown_line};
 
 /// Columns that a text takes, hidden characters shown.
 #[must_use]
-pub fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     if is_plain(text) { text.chars().count() } else { text.graphemes(true).map(columns_of).sum() }
 }
 
 /// The columns that a grapheme takes where hidden characters are shown.
 #[must_use]
-pub fn columns_of(grapheme: &str) -> usize {
+pub(crate) fn columns_of(grapheme: &str) -> usize {
     if grapheme.contains(is_hidden) { shown_line(grapheme).width() } else { grapheme.width() }
 }
 
 /// The longest start of the text that fits into so many columns.
 #[must_use]
-pub fn fit(text: &str, width: usize) -> &str {
+pub(crate) fn fit(text: &str, width: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += columns_of(grapheme);
@@ -33,7 +33,7 @@ pub fn fit(text: &str, width: usize) -> &str {
 /// Whether every char of a text is known as a letter of one column that joins no other, so that no
 /// search for graphemes is needed: Latin letters, dashes, quotes, arrows and lines, nearly all text.
 #[must_use]
-pub fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     text.chars().all(|c| {
         matches!(
             c,

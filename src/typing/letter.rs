@@ -65,7 +65,7 @@ pub(super) struct Letter {
 
 impl Letter {
     /// A letter of a text, and the tone on it.
-    pub fn of(c: char) -> (Self, Tone) {
+    pub(crate) fn of(c: char) -> (Self, Tone) {
         let lower = lower(c);
         let upper = lower != c;
         if lower == 'đ' {
@@ -83,7 +83,7 @@ impl Letter {
     }
 
     /// The letter with a tone on it.
-    pub fn with(self, tone: Tone) -> char {
+    pub(crate) fn with(self, tone: Tone) -> char {
         let lower = if self.mark == Mark::Bar {
             'đ'
         } else if self.mark == Mark::None && tone == Level {
@@ -96,7 +96,7 @@ impl Letter {
     }
 
     /// Whether it is a vowel.
-    pub fn is_vowel(self) -> bool {
+    pub(crate) fn is_vowel(self) -> bool {
         matches!(self.base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
     }
 }

@@ -39,7 +39,7 @@ pub(super) enum MarkKey {
 
 impl MarkKey {
     /// The mark that it gives a letter.
-    pub fn on(self, base: char) -> Option<Mark> {
+    pub(crate) fn on(self, base: char) -> Option<Mark> {
         match (self, base) {
             (MarkKey::Same(letter), _) => (letter == base).then_some(Mark::Circumflex),
             (MarkKey::Circumflex, 'a' | 'e' | 'o') => Some(Mark::Circumflex),

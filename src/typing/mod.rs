@@ -79,7 +79,7 @@ impl Composer {
 
     /// How it is typed.
     #[must_use]
-    pub fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         self.options
     }
 

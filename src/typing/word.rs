@@ -52,7 +52,7 @@ pub(super) struct Word {
 impl Word {
     /// A word that stands in a text already, to go on with. What this engine would not write so
     /// stays as it is.
-    pub fn found(text: &str, options: Options) -> Self {
+    pub(crate) fn found(text: &str, options: Options) -> Self {
         let mut word = Word { raw: text.to_owned(), ..Word::default() };
         for (at, c) in text.chars().take(LONGEST + 1).enumerate() {
             let (letter, tone) = Letter::of(c);
@@ -77,12 +77,12 @@ impl Word {
         Word { keys, raw: text.to_owned(), course: Course::Kept, ..Word::default() }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
     /// What stands in the text for it.
-    pub fn text(&self, options: Options) -> String {
+    pub(crate) fn text(&self, options: Options) -> String {
         match self.course {
             Course::Open => self.rendered(self.style.unwrap_or(options.style)),
             Course::Literal | Course::Kept => self.literal(),
@@ -100,12 +100,12 @@ impl Word {
     }
 
     /// Every key of it, undone ones too.
-    pub fn raw(&self) -> &str {
+    pub(crate) fn raw(&self) -> &str {
         &self.raw
     }
 
     /// Takes a key in. False when it is none of the word's: it ends the word.
-    pub fn push(&mut self, key: char, options: Options) -> bool {
+    pub(crate) fn push(&mut self, key: char, options: Options) -> bool {
         if self.letters.len() > LONGEST {
             self.course = Course::Kept;
         }
@@ -341,7 +341,7 @@ impl Word {
     }
 
     /// The word has ended: what is no whole syllable goes back to its keys.
-    pub fn finish(&mut self, options: Options) {
+    pub(crate) fn finish(&mut self, options: Options) {
         let open = self.course == Course::Open;
         if open && options.method == Method::Vni && exceptions::in_vni(&self.raw.to_ascii_lowercase()) {
             self.give_back();
@@ -353,12 +353,12 @@ impl Word {
     }
 
     /// Back to its keys, for good.
-    pub fn give_back(&mut self) {
+    pub(crate) fn give_back(&mut self) {
         *self = Word::kept(&std::mem::take(&mut self.raw));
     }
 
     /// Takes the last visible letter away. The tone stays on what remains, unless it was its own.
-    pub fn backspace(&mut self, options: Options) {
+    pub(crate) fn backspace(&mut self, options: Options) {
         match self.course {
             Course::Open => {
                 let Some(last) = self.letters.len().checked_sub(1) else { return };

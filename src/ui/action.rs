@@ -73,7 +73,7 @@ pub enum Action {
 impl Action {
     /// Whether it stays within the text that is being typed: nothing but that text is looked at.
     #[must_use]
-    pub fn is_within_text(self) -> bool {
+    pub(crate) fn is_within_text(self) -> bool {
         matches!(
             self,
             Action::Backspace

@@ -31,7 +31,7 @@ const TERMINATION: Duration = Duration::from_secs(1);
 
 /// How the terminal was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
+pub(crate) enum Left {
     /// As it was found: there is a normal screen to print on.
     Restored,
     /// It is gone or stuck: nothing can be printed.
@@ -81,7 +81,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn enter(&mut self) -> io::Result<()> {
+    pub(crate) fn enter(&mut self) -> io::Result<()> {
         self.terminal.backend_mut().enter()?;
         self.terminal.clear().map_err(io::Error::other)
     }
@@ -90,7 +90,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn run(&mut self) -> io::Result<End> {
+    pub(crate) fn run(&mut self) -> io::Result<End> {
         loop {
             if let Some(end) = self.turn()? {
                 return Ok(end);
@@ -199,7 +199,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn run(program: Program) -> io::Result<(Program, Left)> {
+pub(crate) fn run(program: Program) -> io::Result<(Program, Left)> {
     restore_on_panic();
     // A file that may grow no further is an error to tell, not the end of the program.
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;

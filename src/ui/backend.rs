@@ -75,7 +75,7 @@ impl<W> TtyBackend<W> {
     }
 
     /// Where the bytes go.
-    pub const fn writer(&self) -> &W {
+    pub(crate) const fn writer(&self) -> &W {
         &self.writer
     }
 
@@ -84,18 +84,13 @@ impl<W> TtyBackend<W> {
         &mut self.writer
     }
 
-    /// Where the last frame put the cursor; `None` where it hid it.
-    pub fn cursor(&self) -> Option<Position> {
-        self.at.filter(|_| self.is_cursor_shown)
-    }
-
     /// The window has another size.
-    pub const fn set_size(&mut self, size: Size) {
+    pub(crate) const fn set_size(&mut self, size: Size) {
         self.size = size;
     }
 
     /// The codes that the next flush writes.
-    pub const fn codes_mut(&mut self) -> &mut String {
+    pub(crate) const fn codes_mut(&mut self) -> &mut String {
         &mut self.out
     }
 
@@ -108,7 +103,7 @@ impl<W> TtyBackend<W> {
 
     /// Adds the codes that give the screen back. It is cleared first, for terminals that have only
     /// one (the Linux console).
-    pub fn leave_screen(&mut self) {
+    pub(crate) fn leave_screen(&mut self) {
         self.clear_all();
         self.out.push_str("\x1b[?25h\x1b[?2004l\x1b[?1049l");
         self.is_cursor_shown = true;

@@ -17,19 +17,19 @@ const WAIT: Duration = Duration::from_millis(100);
 
 /// Where the copy of the text is, in a folder.
 #[must_use]
-pub fn copy_path(folder: &Path) -> PathBuf {
+pub(crate) fn copy_path(folder: &Path) -> PathBuf {
     free_path(folder, &format!(".soan-{}", std::process::id()), "txt")
 }
 
 /// What an editor made of a text, where that can be read, and what ended the program meanwhile.
-pub type Edited = (io::Result<String>, Option<Event>);
+pub(crate) type Edited = (io::Result<String>, Option<Event>);
 
 /// Runs an editor on a copy of a text; `recv_timeout` waits so long for the next event that is no key.
 /// When one ends the program, the editor is told to end, and what it had saved by that time counts.
 ///
 /// # Errors
 /// The copy cannot be written, or there is no such editor.
-pub fn run(
+pub(crate) fn run(
     editor: &str,
     path: &Path,
     text: &str,

@@ -21,7 +21,7 @@ use super::action::Action;
 use super::dialogs::Dialog;
 
 /// A dialog in which choosing an item does what it carries.
-pub type Question = Dialog<Vec<Effect>>;
+pub(crate) type Question = Dialog<Vec<Effect>>;
 
 /// What a screen or a dialog asks of the program.
 #[derive(Debug)]

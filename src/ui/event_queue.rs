@@ -25,14 +25,14 @@ const MOST: usize = 4096;
 
 /// With which another thread tells the loop something.
 #[derive(Debug, Clone)]
-pub struct Waker {
+pub(crate) struct Waker {
     to_loop: Sender<Event>,
     pipe: Arc<File>,
 }
 
 impl Waker {
     /// Tells it. Nobody listens any more once the program ends.
-    pub fn wake(&self, event: Event) {
+    pub(crate) fn wake(&self, event: Event) {
         let _ = self.to_loop.send(event);
         // A pipe that is full wakes all the same.
         let _ = (&*self.pipe).write(&[0]);
@@ -41,7 +41,7 @@ impl Waker {
 
 /// Everything that comes, keys first: what was typed before a signal is typed.
 #[derive(Debug)]
-pub struct EventQueue {
+pub(crate) struct EventQueue {
     terminal: File,
     reader: Reader,
     /// Readable when another thread has told something.
@@ -56,7 +56,7 @@ impl EventQueue {
     ///
     /// # Errors
     /// There is no terminal to read from.
-    pub fn open() -> io::Result<(Self, Waker)> {
+    pub(crate) fn open() -> io::Result<(Self, Waker)> {
         // A file of its own: not to wait is not to be forced upon the shell, which shares the other.
         let terminal = match open_terminal(OpenOptions::new().read(true)) {
             Err(_) if stdin().is_terminal() => File::from(stdin().try_clone_to_owned()?),

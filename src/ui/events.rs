@@ -49,7 +49,7 @@ pub trait EventSource {
 
 /// The time.
 #[must_use]
-pub fn moment() -> Moment {
+pub(crate) fn moment() -> Moment {
     let now = local(Timestamp::now());
     Moment { instant: Instant::now(), today: now.date(), clock: format!("{}:{:02}", now.hour(), now.minute()) }
 }

@@ -23,7 +23,7 @@ const NOTE_LETTERS: u8 = 12;
 
 /// Where a text is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub(crate) enum Spot {
     /// An entry of the form, as it was after this change.
     Entry(Focus, u64),
     /// The text of a dialog.
@@ -33,7 +33,7 @@ pub enum Spot {
 impl Spot {
     /// The focus of a report.
     #[must_use]
-    pub fn of(session: &Session) -> Self {
+    pub(crate) fn of(session: &Session) -> Self {
         Spot::Entry(session.focus, session.revision)
     }
 }
@@ -56,7 +56,7 @@ pub struct InputMethod {
 impl InputMethod {
     /// The input that settings and environment ask for: on, where Vietnamese is spoken.
     #[must_use]
-    pub fn new(settings: &Settings, environment: &Environment, language: Language) -> Self {
+    pub(crate) fn new(settings: &Settings, environment: &Environment, language: Language) -> Self {
         let at_home = environment.letters.starts_with("vi") || language == Language::Vi;
         let usual = if at_home { TypingMethod::Telex } else { TypingMethod::Off };
         let mut input = InputMethod {
@@ -89,12 +89,12 @@ impl InputMethod {
 
     /// How lists are searched: with what the keys make, too.
     #[must_use]
-    pub fn options(&self) -> Option<Options> {
+    pub(crate) fn options(&self) -> Option<Options> {
         self.method.method().map(|_| Options { symbols: false, ..self.composer.options() })
     }
 
     /// Telex, VNI, off; after another input method was at work, what was on before.
-    pub fn switch(&mut self, settings: &mut Settings) {
+    pub(crate) fn switch(&mut self, settings: &mut Settings) {
         self.method = self.before_external.take().unwrap_or_else(|| self.method.next());
         self.note = 0;
         settings.typing = Some(self.method);
@@ -103,7 +103,7 @@ impl InputMethod {
 
     /// Takes note of a key that another input method may have sent. True where it is no letter for a
     /// text, and done with.
-    pub fn take_foreign(&mut self, key: Key, now: Instant) -> bool {
+    pub(crate) fn take_foreign(&mut self, key: Key, now: Instant) -> bool {
         match key.typed() {
             Some(letter) if self.take_unseen(letter, now) => return true,
             Some(letter) => self.notice(letter),
@@ -130,7 +130,7 @@ impl InputMethod {
 
     /// What is to be told.
     #[must_use]
-    pub fn note(&self) -> Option<Message> {
+    pub(crate) fn note(&self) -> Option<Message> {
         (self.note > 0).then_some(s::TYPING_EXTERNAL)
     }
 
@@ -161,31 +161,31 @@ impl InputMethod {
 
     /// What a letter does to the text before the cursor; nothing when typing is off: the letter is
     /// inserted as it is.
-    pub fn letter(&mut self, spot: Spot, before: &str, letter: char, symbols: bool) -> Option<Edit> {
+    pub(crate) fn letter(&mut self, spot: Spot, before: &str, letter: char, symbols: bool) -> Option<Edit> {
         self.method.method()?;
         self.find(spot, before.len(), symbols);
         Some(self.composer.key(before, letter))
     }
 
     /// What Backspace does to the word that is being typed.
-    pub fn backspace(&mut self, spot: Spot, before: &str) -> Option<Edit> {
+    pub(crate) fn backspace(&mut self, spot: Spot, before: &str) -> Option<Edit> {
         self.is_at(spot, before.len()).then(|| self.composer.backspace()).flatten()
     }
 
     /// The word that is being typed is left.
-    pub fn finish(&mut self, spot: Spot, before: &str) -> Option<Edit> {
+    pub(crate) fn finish(&mut self, spot: Spot, before: &str) -> Option<Edit> {
         let edit = self.is_at(spot, before.len()).then(|| self.composer.finish()).flatten();
         self.at = None;
         edit
     }
 
     /// The word that was typed just now goes back to its keys.
-    pub fn give_back(&mut self, spot: Spot, before: &str) -> Option<Edit> {
+    pub(crate) fn give_back(&mut self, spot: Spot, before: &str) -> Option<Edit> {
         self.is_at(spot, before.len()).then(|| self.composer.give_back()).flatten()
     }
 
     /// Where the composer has left off now.
-    pub fn left_at(&mut self, spot: Spot, at: usize) {
+    pub(crate) fn left_at(&mut self, spot: Spot, at: usize) {
         self.at = Some((spot, at));
     }
 

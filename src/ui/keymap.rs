@@ -39,7 +39,7 @@ const fn f(n: u8) -> Key {
 impl Key {
     /// The key of a terminal event. Shift is dropped where the code says it already.
     #[must_use]
-    pub fn of(event: KeyEvent) -> Self {
+    pub(crate) fn of(event: KeyEvent) -> Self {
         let mut modifiers = event.modifiers.difference(KeyModifiers::SHIFT);
         let code = match event.code {
             KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
@@ -58,7 +58,7 @@ impl Key {
 
     /// The letter that this key types, if it types one.
     #[must_use]
-    pub fn typed(self) -> Option<char> {
+    pub(crate) fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if self.modifiers.is_empty() => Some(c),
             _ => None,
@@ -67,13 +67,13 @@ impl Key {
 
     /// Whether it is Backspace, in any of its forms.
     #[must_use]
-    pub fn is_backspace(self) -> bool {
+    pub(crate) fn is_backspace(self) -> bool {
         self.code == KeyCode::Backspace
     }
 
     /// The digit of Alt+digit or of F-digit: the n-th item of the menu.
     #[must_use]
-    pub fn menu_digit(self) -> Option<usize> {
+    pub(crate) fn menu_digit(self) -> Option<usize> {
         match self.code {
             KeyCode::Char(c) if self.modifiers == KeyModifiers::ALT => c.to_digit(10).map(|d| d as usize),
             _ => None,
@@ -288,7 +288,7 @@ pub const TABLE: &[Row] = &[
 
 /// What a key does in a scope; nothing if it is not bound there. The innermost meaning counts.
 #[must_use]
-pub fn resolve(scope: Scope, key: Key) -> Option<Action> {
+pub(crate) fn resolve(scope: Scope, key: Key) -> Option<Action> {
     let bound = TABLE.iter().filter(|row| row.keys.contains(&key));
     let nearest = bound.filter_map(|row| Some((scope.distance(row)?, row))).min_by_key(|(distance, _)| *distance);
     nearest.map(|(_, row)| row.action)
@@ -296,7 +296,7 @@ pub fn resolve(scope: Scope, key: Key) -> Option<Action> {
 
 /// The rows that the hint line of a scope shows: those whose key means what they say there. What
 /// concerns the answers as a whole is shown only in the form.
-pub fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
+pub(crate) fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
     let in_form = scope.outward().any(|scope| scope == Form);
     TABLE.iter().filter(move |row| {
         let told = row.scope != Anywhere || in_form || matches!(row.action, Action::Help | Action::Menu);
@@ -307,13 +307,13 @@ pub fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
 }
 
 /// The rows that the menu of a scope offers.
-pub fn menu(scope: Scope) -> impl Iterator<Item = &'static Row> {
+pub(crate) fn menu(scope: Scope) -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(move |row| row.menu && scope.distance(row).is_some())
 }
 
 /// The first key of an action, for texts that name it.
 #[must_use]
-pub fn key_of(action: Action) -> Option<Key> {
+pub(crate) fn key_of(action: Action) -> Option<Key> {
     TABLE.iter().find(|row| row.action == action)?.keys.first().copied()
 }
 

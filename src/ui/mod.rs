@@ -14,26 +14,26 @@
 pub mod action;
 pub mod app;
 pub mod backend;
-pub mod context;
+pub(crate) mod context;
 pub mod dialogs;
-pub mod editor;
-pub mod effect;
-pub mod event_queue;
+pub(crate) mod editor;
+pub(crate) mod effect;
+pub(crate) mod event_queue;
 pub mod events;
 pub mod input;
-pub mod input_method;
+pub(crate) mod input_method;
 pub mod keymap;
-pub mod page;
+pub(crate) mod page;
 pub mod program;
-pub mod questions;
+pub(crate) mod questions;
 pub mod render;
 pub mod screens;
-pub mod signals;
-pub mod strings;
+pub(crate) mod signals;
+pub(crate) mod strings;
 pub mod terminal_control;
-pub mod text;
-pub mod theme;
-pub mod tty_writer;
+pub(crate) mod text;
+pub(crate) mod theme;
+pub(crate) mod tty_writer;
 
 use std::io;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ use program::Program;
 
 /// What the interface begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
+pub(crate) enum Start {
     /// The list of reports; on the first run, the office profile.
     Home,
     /// The report in a file.
@@ -60,7 +60,7 @@ pub enum Start {
 ///
 /// # Errors
 /// The terminal cannot be used.
-pub fn run(folders: Folders, environment: Environment, start: Start) -> io::Result<Vec<String>> {
+pub(crate) fn run(folders: Folders, environment: Environment, start: Start) -> io::Result<Vec<String>> {
     let is_first_run = !folders.office().exists();
     let mut program = Program::new(folders, environment, moment());
     program.context.area.width = terminal_control::window_size().width;

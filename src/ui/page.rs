@@ -14,7 +14,7 @@ use super::theme::Theme;
 use crate::text::width::columns;
 
 /// The rules above and below a page and the keys in the last line; returns the area between.
-pub fn page(scope: Scope, context: &Context, frame: &mut Frame<'_>) -> Rect {
+pub(crate) fn page(scope: Scope, context: &Context, frame: &mut Frame<'_>) -> Rect {
     let screen = frame.area();
     let body = Rect { y: 2, height: screen.height.saturating_sub(4), ..screen };
     for y in [1, body.bottom()] {
@@ -26,19 +26,19 @@ pub fn page(scope: Scope, context: &Context, frame: &mut Frame<'_>) -> Rect {
 
 /// Lines that a page key goes by.
 #[must_use]
-pub fn page_step(context: &Context) -> isize {
+pub(crate) fn page_step(context: &Context) -> isize {
     isize::try_from(context.area.height).unwrap_or(24) - 6
 }
 
 /// An area without so many columns at its left.
 #[must_use]
-pub fn indented(area: Rect, columns: u16) -> Rect {
+pub(crate) fn indented(area: Rect, columns: u16) -> Rect {
     Rect { x: area.x + columns, width: area.width.saturating_sub(columns), ..area }
 }
 
 /// Lines of which one is chosen, if it is among those shown; `mark` stands before it. Returns the row
 /// of the screen that it begins on.
-pub fn list(
+pub(crate) fn list(
     items: Vec<Text<'_>>,
     chosen: Option<usize>,
     mark: &str,
@@ -56,7 +56,7 @@ pub fn list(
 /// A text and another flush right in a line of so many columns, with two columns between at least. The
 /// first goes before the other, of which as much stands as fits.
 #[must_use]
-pub fn at_both_ends(left: &str, style: Style, right: &str, width: usize, theme: Theme) -> Vec<Span<'static>> {
+pub(crate) fn at_both_ends(left: &str, style: Style, right: &str, width: usize, theme: Theme) -> Vec<Span<'static>> {
     let left = cut(left, width, theme).into_owned();
     let end = columns(&left);
     let start = width.saturating_sub(columns(right)).max(end + 2);
@@ -65,7 +65,7 @@ pub fn at_both_ends(left: &str, style: Style, right: &str, width: usize, theme: 
 }
 
 /// Says something in place of the hint, on as many lines as it needs; the last of them is the hint's.
-pub fn in_place_of_hint(lines: Vec<Line<'_>>, style: Style, frame: &mut Frame<'_>) {
+pub(crate) fn in_place_of_hint(lines: Vec<Line<'_>>, style: Style, frame: &mut Frame<'_>) {
     let screen = frame.area();
     let bottom = screen.height.saturating_sub(1);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(bottom);
@@ -77,7 +77,7 @@ pub fn in_place_of_hint(lines: Vec<Line<'_>>, style: Style, frame: &mut Frame<'_
 }
 
 /// The keys of a screen, as many as fit, the menu always.
-pub fn keys(scope: Scope, context: &Context, frame: &mut Frame<'_>) {
+pub(crate) fn keys(scope: Scope, context: &Context, frame: &mut Frame<'_>) {
     let Context { theme, language, .. } = *context;
     let screen = frame.area();
     let y = screen.bottom().saturating_sub(1);

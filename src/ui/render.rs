@@ -21,7 +21,7 @@ use super::text::lines;
 use super::text::{cut, put, put_right};
 
 /// The smallest window that is drawn.
-pub const SMALLEST: (u16, u16) = (60, 16);
+pub(crate) const SMALLEST: (u16, u16) = (60, 16);
 
 /// Draws the program, as [`Program::update_layout`] left it.
 pub fn render(program: &Program, frame: &mut Frame<'_>) {

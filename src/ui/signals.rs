@@ -25,7 +25,7 @@ const ENDING: [i32; 14] = [
 ///
 /// # Errors
 /// The signals cannot be watched.
-pub fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
+pub(crate) fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.iter().chain(&[SIGCONT, SIGWINCH]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {

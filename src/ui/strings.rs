@@ -224,7 +224,7 @@ messages! {
 
 /// What a method of typing is called.
 #[must_use]
-pub fn typing_method(method: TypingMethod) -> Message {
+pub(crate) fn typing_method(method: TypingMethod) -> Message {
     match method {
         TypingMethod::Telex => TELEX,
         TypingMethod::Vni => VNI,

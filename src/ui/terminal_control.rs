@@ -130,7 +130,7 @@ impl TerminalControl for TtyBackend<Vec<u8>> {
 
 /// The size of the window that the process is in.
 #[must_use]
-pub fn window_size() -> Size {
+pub(crate) fn window_size() -> Size {
     let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
     Size { width: width.clamp(1, 1000), height: height.clamp(1, 500) }
 }

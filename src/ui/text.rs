@@ -17,7 +17,7 @@ use super::theme::Theme;
 /// The text, or its start and "…" where it does not fit into so many columns; hidden characters are
 /// shown.
 #[must_use]
-pub fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
+pub(crate) fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     if columns(text) <= width {
         return shown_line(text);
     }
@@ -27,7 +27,7 @@ pub fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
 
 /// Writes a text, hidden characters shown, cut at `width` columns and at the edge of the buffer;
 /// returns the column after it.
-pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, width: u16) -> u16 {
+pub(crate) fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, width: u16) -> u16 {
     if !buffer.area.contains(Position { x, y }) {
         return x;
     }
@@ -45,7 +45,7 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, width:
 }
 
 /// Writes a text flush right, ending before `right`; returns its first column.
-pub fn put_right(buffer: &mut Buffer, right: u16, y: u16, text: &str, style: Style) -> u16 {
+pub(crate) fn put_right(buffer: &mut Buffer, right: u16, y: u16, text: &str, style: Style) -> u16 {
     let width = u16::try_from(columns(text)).unwrap_or(u16::MAX);
     let x = right.saturating_sub(width);
     put(buffer, x, y, text, style, width);
@@ -54,7 +54,7 @@ pub fn put_right(buffer: &mut Buffer, right: u16, y: u16, text: &str, style: Sty
 
 /// The rows of a text as they are drawn, hidden characters shown.
 #[must_use]
-pub fn lines(text: &str, width: u16) -> Vec<Line<'_>> {
+pub(crate) fn lines(text: &str, width: u16) -> Vec<Line<'_>> {
     let rows = wrap(text, usize::from(width)).into_iter();
     rows.map(|row| Line::from(shown_line(text.get(row.range).unwrap_or_default()))).collect()
 }

@@ -38,7 +38,7 @@ pub struct Theme {
 impl Theme {
     /// The looks that this terminal can show.
     #[must_use]
-    pub fn of(environment: &Environment, settings: &Settings) -> Self {
+    pub(crate) fn of(environment: &Environment, settings: &Settings) -> Self {
         Theme { colour: environment.has_colour(settings), ascii: environment.is_ascii(settings) }
     }
 
@@ -49,49 +49,49 @@ impl Theme {
 
     /// Plain text.
     #[must_use]
-    pub fn text(self) -> Style {
+    pub(crate) fn text(self) -> Style {
         Style::new()
     }
 
     /// Titles and headings.
     #[must_use]
-    pub fn title(self) -> Style {
+    pub(crate) fn title(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
     /// What stands back: hints, blanks, what is pending.
     #[must_use]
-    pub fn quiet(self) -> Style {
+    pub(crate) fn quiet(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
     /// The words that the focused field produced.
     #[must_use]
-    pub fn lit(self) -> Style {
+    pub(crate) fn lit(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
     /// An error; always beside "!" and a word.
     #[must_use]
-    pub fn error(self) -> Style {
+    pub(crate) fn error(self) -> Style {
         self.toned(Color::Red, Modifier::BOLD)
     }
 
     /// Something missing or worth a look; always beside a mark and a word.
     #[must_use]
-    pub fn warning(self) -> Style {
+    pub(crate) fn warning(self) -> Style {
         self.toned(Color::Magenta, Modifier::BOLD)
     }
 
     /// Something done.
     #[must_use]
-    pub fn good(self) -> Style {
+    pub(crate) fn good(self) -> Style {
         self.toned(Color::Green, Modifier::empty())
     }
 
     /// A mark that leads the eye: the focus, a key.
     #[must_use]
-    pub fn accent(self) -> Style {
+    pub(crate) fn accent(self) -> Style {
         self.toned(Color::Cyan, Modifier::BOLD)
     }
 
@@ -102,19 +102,19 @@ impl Theme {
 
     /// A horizontal rule in the first line of its area.
     #[must_use]
-    pub fn rule(self) -> Block<'static> {
+    pub(crate) fn rule(self) -> Block<'static> {
         self.lines(Borders::TOP)
     }
 
     /// A vertical rule in the first column of its area.
     #[must_use]
-    pub fn bar(self) -> Block<'static> {
+    pub(crate) fn bar(self) -> Block<'static> {
         self.lines(Borders::LEFT)
     }
 
     /// The frame of a dialog, with a title that fits.
     #[must_use]
-    pub fn frame(self, title: String) -> Block<'static> {
+    pub(crate) fn frame(self, title: String) -> Block<'static> {
         let frame = self.lines(Borders::ALL);
         let rule = if self.ascii { ASCII_BORDER } else { border::PLAIN }.horizontal_top;
         frame.title(Line::from(vec![Span::styled(rule, self.quiet()), Span::styled(title, self.title())]))
@@ -122,26 +122,26 @@ impl Theme {
 
     /// Where a vertical rule meets a horizontal one: above, below.
     #[must_use]
-    pub fn tees(self) -> (&'static str, &'static str) {
+    pub(crate) fn tees(self) -> (&'static str, &'static str) {
         if self.ascii { ("+", "+") } else { ("┬", "┴") }
     }
 
     /// A section's state: all answered, something required missing, untouched. The mark of what is
     /// missing is that of the form.
     #[must_use]
-    pub fn states(self) -> [&'static str; 3] {
+    pub(crate) fn states(self) -> [&'static str; 3] {
         if self.ascii { ["#", "*", "."] } else { ["●", "*", "·"] }
     }
 
     /// There is more above, below.
     #[must_use]
-    pub fn more(self) -> (&'static str, &'static str) {
+    pub(crate) fn more(self) -> (&'static str, &'static str) {
         if self.ascii { ("^", "v") } else { ("▲", "▼") }
     }
 
     /// A radio button, on or off.
     #[must_use]
-    pub fn radio(self, on: bool) -> &'static str {
+    pub(crate) fn radio(self, on: bool) -> &'static str {
         match (on, self.ascii) {
             (true, true) => "(*)",
             (true, false) => "(•)",
@@ -151,19 +151,19 @@ impl Theme {
 
     /// A check box, on or off.
     #[must_use]
-    pub fn checkbox(self, on: bool) -> &'static str {
+    pub(crate) fn checkbox(self, on: bool) -> &'static str {
         if on { "[x]" } else { "[ ]" }
     }
 
     /// What cut-off text ends with.
     #[must_use]
-    pub fn ellipsis(self) -> &'static str {
+    pub(crate) fn ellipsis(self) -> &'static str {
         if self.ascii { "..." } else { "…" }
     }
 
     /// The names of keys as this terminal can draw them: arrows in words where it has only ASCII.
     #[must_use]
-    pub fn key_names(self, text: &str) -> Cow<'_, str> {
+    pub(crate) fn key_names(self, text: &str) -> Cow<'_, str> {
         if !self.ascii {
             return Cow::Borrowed(text);
         }

@@ -26,7 +26,7 @@ const STALL: Duration = Duration::from_millis(300);
 /// The way out to the terminal. [`Write::write`] takes every byte; [`Write::flush`] hands on what
 /// the terminal takes now, and the rest waits.
 #[derive(Debug)]
-pub struct TtyWriter {
+pub(crate) struct TtyWriter {
     out: File,
     bytes: Vec<u8>,
     /// When to try again, while the line is stuck, and how long after that.
@@ -37,7 +37,7 @@ pub struct TtyWriter {
 ///
 /// # Errors
 /// The process has none.
-pub fn open_terminal(options: &mut OpenOptions) -> io::Result<File> {
+pub(crate) fn open_terminal(options: &mut OpenOptions) -> io::Result<File> {
     let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits();
     options.custom_flags(i32::try_from(flags).map_err(io::Error::other)?).open(TERMINAL)
 }
@@ -47,7 +47,7 @@ impl TtyWriter {
     ///
     /// # Errors
     /// There is no standard output.
-    pub fn open() -> io::Result<Self> {
+    pub(crate) fn open() -> io::Result<Self> {
         // A file of its own: not to wait is not to be forced upon the shell that shares the other.
         let out = match open_terminal(OpenOptions::new().write(true)) {
             Ok(own) => own,
@@ -58,13 +58,13 @@ impl TtyWriter {
 
     /// Whether bytes wait that the terminal did not take.
     #[must_use]
-    pub fn is_stuck(&self) -> bool {
+    pub(crate) fn is_stuck(&self) -> bool {
         self.retry.is_some()
     }
 
     /// When to try again.
     #[must_use]
-    pub fn retry_at(&self) -> Option<Instant> {
+    pub(crate) fn retry_at(&self) -> Option<Instant> {
         self.retry.map(|(when, _)| when)
     }
 
@@ -73,7 +73,7 @@ impl TtyWriter {
     ///
     /// # Errors
     /// The terminal is gone.
-    pub fn drain(&mut self, until: Option<Instant>) -> io::Result<bool> {
+    pub(crate) fn drain(&mut self, until: Option<Instant>) -> io::Result<bool> {
         self.flush()?;
         let mut waiting = self.bytes.len();
         let mut stalled = Instant::now() + STALL;

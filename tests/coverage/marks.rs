@@ -88,6 +88,13 @@ impl Hand<'_> {
         for part in parts {
             match part {
                 Part::Text(_) => {}
+                Part::Choice(wordings) => {
+                    for wording in wordings {
+                        let letter = self.mark(format!("[…{}…]", told(&wording.parts, self.fields)), around);
+                        self.parts(&mut wording.parts, Some(letter));
+                        wording.parts.insert(0, Part::Text(letter.to_string()));
+                    }
+                }
                 Part::Place(place) => self.spots(place, around),
                 Part::Optional(inner) => {
                     let letter = self.mark(format!("[{}]", told(inner, self.fields)), around);
@@ -106,7 +113,7 @@ impl Hand<'_> {
     }
 
     fn spots(&mut self, place: &Place, around: Option<char>) {
-        for target in &place.targets {
+        for target in place.targets() {
             if target.field().is_some() {
                 let name = format!("{{{}{}}}", target_name(target, self.fields), format_name(place.format));
                 self.marked.spots.push(Spot { around, target: target.clone(), name });
@@ -120,8 +127,12 @@ fn told(parts: &[Part], fields: &FieldMap<Field>) -> String {
     let part = |part: &Part| match part {
         Part::Text(text) => text.clone(),
         Part::Optional(inner) => format!("[{}]", told(inner, fields)),
+        Part::Choice(wordings) => {
+            let wordings: Vec<String> = wordings.iter().map(|wording| told(&wording.parts, fields)).collect();
+            format!("[{}]", wordings.join("|"))
+        }
         Part::Place(place) => {
-            let names: Vec<String> = place.targets.iter().map(|target| target_name(target, fields)).collect();
+            let names: Vec<String> = place.targets().map(|target| target_name(target, fields)).collect();
             format!("{{{}{}}}", names.join("/"), format_name(place.format))
         }
     };
@@ -133,7 +144,11 @@ fn target_name(target: &Target, fields: &FieldMap<Field>) -> String {
         Target::Name(name) => name.clone(),
         Target::Field(field) => fields[*field].id.clone(),
         Target::Column(field, column) => format!("{}.{}", fields[*field].id, fields[*field].columns[*column].id),
-        Target::Attribute(field, name) => format!("{}.{name}", fields[*field].id),
+        Target::Words(words) => format!("'{words}'"),
+        Target::Attribute(field, None, name) => format!("{}.{name}", fields[*field].id),
+        Target::Attribute(field, Some(column), name) => {
+            format!("{}.{}.{name}", fields[*field].id, fields[*field].columns[*column].id)
+        }
         Target::Piece(field, piece) => format!("{}.{piece:?}", fields[*field].id),
         Target::Series(series) => format!("series {series}"),
     }

@@ -79,7 +79,8 @@ pub fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     list
 }
 
-/// Every text that a form shows of a type, a line each: where it stands, Vietnamese, English.
+/// Every text that a form shows of a type, a line each: where it stands, Vietnamese, English. Nobody sees what is
+/// only computed.
 pub fn form(type_id: &str) -> String {
     let definition = Library::new(None).load(type_id).expect("a type");
     let mut texts = Texts::default();
@@ -111,7 +112,8 @@ impl Texts {
         for section in &definition.sections {
             self.label(&section.id, &section.title);
             self.label(&format!("{}.hint", section.id), &section.hint);
-            for field in section.fields.iter().map(|field| &definition[*field]) {
+            let fields = section.fields.iter().map(|field| &definition[*field]);
+            for field in fields.filter(|field| !field.hidden) {
                 self.of_field(&format!("{}.{}", section.id, field.id), field);
             }
         }
@@ -148,7 +150,7 @@ impl Texts {
         for (number, text) in field.suggestions.iter().enumerate() {
             self.line(&format!("{place}.suggestion.{number}"), text, "");
         }
-        for column in &field.columns {
+        for column in field.columns.iter().filter(|column| !column.hidden) {
             self.of_field(&format!("{place}.{}", column.id), column);
         }
     }

@@ -2,7 +2,9 @@
 
 use jiff::civil::date;
 
+use super::super::Edit;
 use super::*;
+use crate::report::answers::Edited;
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::load::load;
 use crate::report::source::Source;
@@ -72,6 +74,15 @@ id = "a"
 role = "item"
 text = "Có {tong}."
 series = [{ name = "tong", parts = ["{a} em trai", "{b} em gái"] }]
+"#;
+
+/// Names every field and is never printed: what is asked must be used.
+const USES: &str = r#"
+[[document.body]]
+id = "uses"
+role = "item"
+when = "1 == 2"
+text = "{a}, {b}, {muc|count}"
 "#;
 
 fn definition(body: &str) -> Definition {
@@ -216,4 +227,71 @@ fn what_was_not_counted_leaves_no_unit_and_no_remark() {
     assert_eq!(counted, ["Mở 45 lượt phát thanh, có 09 người.", "Trao 07 suất, cộng 07."]);
     let uncounted = said(["-", "-"], &[["x", "y", "3"], ["z", "t", "-"]]);
     assert_eq!(uncounted, ["Mở phát thanh.", "Trao suất."], "what was not counted cannot be added up");
+}
+
+#[test]
+fn the_wording_whose_condition_holds_is_printed_as_if_it_stood_there() {
+    let block = r#"
+[[document.body]]
+id = "a"
+role = "item"
+text = "[{if a == 0}Không có|{if a is none}Chưa có số liệu về|Có {a}] lượt[{if b > 1}, nhiều em]."
+"#;
+    let definition = definition(&format!("{block}{USES}"));
+    let mut answers = Answers::new(&definition, 2026);
+    let mut told = |a: &str, b: &str| -> Vec<String> {
+        answers.set(&definition, Path::field(FieldId::nth(1)), a.to_owned());
+        answers.set(&definition, Path::field(FieldId::nth(2)), b.to_owned());
+        let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
+        let document = compose(&definition, &answers, &evaluation, Pending::Show);
+        document.body.iter().map(|b| b.runs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join("|")).collect()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(told("0", "2"), ["Không có lượt, nhiều em."]);
+    assert_eq!(told("-", "1"), ["Chưa có số liệu về lượt."]);
+    assert_eq!(told("3", "x"), ["Có |03| lượt."]);
+    assert_eq!(told("", "2"), none, "a condition is no answer: nobody has begun to answer the sentence");
+    assert_eq!(told("x", ""), ["Có |[chưa rõ: x]| lượt."]);
+}
+
+#[test]
+fn words_stand_for_an_answer_that_is_not_there_and_conditions_are_those_of_the_row() {
+    let block = r#"
+[[document.body]]
+id = "muc"
+role = "item"
+each = "muc"
+text = "{muc.ten/'không tên'}: {muc.so}[ ({'nhiều' if muc.so > 5})][, {muc.doan if this.so == 1}]."
+"#;
+    let definition = definition(&format!("{block}{USES}"));
+    let answers = rows(&definition, &[["một", "Đoạn.", "1"], ["", "Đoạn.", "7"]]);
+    assert_eq!(body(&definition, &answers, Pending::Omit), ["muc#1 Một: 01, Đoạn.", "muc#2 Không tên: 07 (nhiều)."]);
+}
+
+#[test]
+fn what_was_written_on_a_former_paragraph_stands_where_its_words_stand_now() {
+    let block = "[[document.body]]\nid = \"moi\"\nwas = [\"cu\", \"cu-hon\"]\nrole = \"item\"\neach = \"muc\"\n\
+                 text = \"Số {muc.so}.\"\n";
+    let definition = definition(&format!("{block}{USES}"));
+    let mut answers = rows(&definition, &[["", "", "1"], ["", "", "2"], ["", "", "3"]]);
+    let mut write = |id: &str, text: &str, replaces: &str| {
+        let edited = Edited { text: text.to_owned(), replaces: replaces.to_owned() };
+        answers.edited.insert(BlockId::new(id), edited);
+    };
+    write("moi#1", "Mới.", "Số 9.");
+    write("cu#1", "Cũ, đúng câu.", "Số 01.");
+    write("cu-hon#2", "Cũ, khác câu.", "Số 9.");
+    let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
+    let document = compose(&definition, &answers, &evaluation, Pending::Omit);
+    let told: Vec<_> = document
+        .body
+        .iter()
+        .map(|block| (block.id.as_ref().map_or("", BlockId::as_str), block.text(), block.edit))
+        .collect();
+    let wanted = [
+        ("cu#1", "Cũ, đúng câu.", Edit::ByHand),
+        ("cu-hon#2", "Cũ, khác câu.", Edit::Stale),
+        ("moi#3", "Số 03.", Edit::Generated),
+    ];
+    assert_eq!(told, wanted.map(|(id, text, edit)| (id, text.to_owned(), edit)));
 }

@@ -6,7 +6,7 @@ use super::wrap::{fragments, wrap};
 use super::{Frame, Style, table};
 
 /// The lines of one body block: the first one indented, the others from the margin.
-pub fn block(block: &Block, index: usize, frame: Frame) -> Vec<Row> {
+pub(crate) fn block(block: &Block, index: usize, frame: Frame) -> Vec<Row> {
     let rows = match &block.table {
         Some(content) if block.role == Role::Table => table::table(content, frame),
         _ => {

@@ -9,7 +9,7 @@ use super::{Frame, Part, Style};
 const NOTE_RULE: usize = 20;
 
 /// Nơi nhận on the left and the signature on the right; on a narrow screen one below the other.
-pub fn end(part: &Part<'_>, frame: Frame) -> Vec<Row> {
+pub(crate) fn end(part: &Part<'_>, frame: Frame) -> Vec<Row> {
     let width = frame.width;
     if !frame.is_wide() {
         let gap = (!part.left.is_empty() && !part.right.is_empty()).then(Row::default);
@@ -46,7 +46,7 @@ fn signature<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>, width: usize,
 }
 
 /// A footnote: "(1) …"; above the first one a rule.
-pub fn note(part: &Part<'_>, first: bool, frame: Frame) -> Vec<Row> {
+pub(crate) fn note(part: &Part<'_>, first: bool, frame: Frame) -> Vec<Row> {
     let mut rows = Vec::new();
     for (index, block) in part.left() {
         if first {

@@ -11,7 +11,7 @@ const NATION: usize = 34;
 
 /// Agencies and number on the left, quốc hiệu and date on the right; on a narrow screen the right
 /// block above the left one.
-pub fn head(part: &Part<'_>, frame: Frame) -> Vec<Row> {
+pub(crate) fn head(part: &Part<'_>, frame: Frame) -> Vec<Row> {
     let width = frame.width;
     if !frame.is_wide() {
         let right = [column(part.right(), width, frame, false), column(part.right(), width, frame, true)];
@@ -53,7 +53,7 @@ fn column<'a>(blocks: impl Iterator<Item = (usize, &'a Block)>, width: usize, fr
 }
 
 /// BÁO CÁO, the subject with its rule, and to whom it is addressed.
-pub fn title(part: &Part<'_>, frame: Frame) -> Vec<Row> {
+pub(crate) fn title(part: &Part<'_>, frame: Frame) -> Vec<Row> {
     let width = frame.width;
     let limit = if frame.is_wide() { width * 7 / 10 } else { width };
     let mut rows: Vec<Row> = Vec::new();

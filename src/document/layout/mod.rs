@@ -8,14 +8,14 @@ mod end;
 mod head;
 mod row;
 #[cfg(test)]
-pub mod sample;
+pub(crate) mod sample;
 mod table;
 mod wrap;
 
 use crate::report::answers::Path;
 
 use super::{Block, Document, Edit, Role, RunKind};
-pub use table::{share, total_label};
+pub(crate) use table::{share, total_label};
 
 /// One line of the laid-out document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,7 +73,7 @@ impl Style {
 
     /// The look that NĐ 30/2020, phụ lục I, mục II gives to a block.
     #[must_use]
-    pub fn of(role: Role) -> Self {
+    pub(crate) fn of(role: Role) -> Self {
         match role {
             Role::Agency
             | Role::Nation
@@ -158,7 +158,7 @@ impl Layout {
 
     /// The width of a line, in columns.
     #[must_use]
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.frame.width
     }
 

@@ -6,7 +6,7 @@ use crate::report::answers::Path;
 
 /// A line and the columns that it takes.
 #[derive(Debug, Clone, Default)]
-pub struct Row {
+pub(crate) struct Row {
     pub spans: Vec<Span>,
     pub width: usize,
     pub block: Option<usize>,
@@ -16,7 +16,7 @@ pub struct Row {
 
 impl Row {
     /// Appends text that takes `width` columns; joins it to the last span where that looks the same.
-    pub fn push(&mut self, text: &str, width: usize, origin: Option<Path>, kind: RunKind, style: Style) {
+    pub(crate) fn push(&mut self, text: &str, width: usize, origin: Option<Path>, kind: RunKind, style: Style) {
         self.width += width;
         match self.spans.last_mut() {
             Some(last) if last.origin == origin && last.kind == kind && last.style == style => last.text.push_str(text),
@@ -31,19 +31,19 @@ impl Row {
     }
 
     /// Appends words of the layout itself.
-    pub fn push_plain(&mut self, text: &str, width: usize, style: Style) {
+    pub(crate) fn push_plain(&mut self, text: &str, width: usize, style: Style) {
         self.push(text, width, None, RunKind::Text, style);
     }
 
     /// Appends spaces up to a column.
-    pub fn pad_to(&mut self, column: usize) {
+    pub(crate) fn pad_to(&mut self, column: usize) {
         if let Some(spaces) = column.checked_sub(self.width).filter(|n| *n > 0) {
             self.push_plain(&" ".repeat(spaces), spaces, Style::PLAIN);
         }
     }
 
     /// Appends another row.
-    pub fn append(&mut self, other: Row) {
+    pub(crate) fn append(&mut self, other: Row) {
         let width = self.width + other.width;
         for span in other.spans {
             self.push(&span.text, 0, span.origin, span.kind, span.style);
@@ -58,14 +58,14 @@ impl Row {
 
     /// In the middle of `width` columns.
     #[must_use]
-    pub fn centred(self, width: usize) -> Row {
+    pub(crate) fn centred(self, width: usize) -> Row {
         let columns = width.saturating_sub(self.width) / 2;
         self.shifted(columns)
     }
 
     /// `columns` further to the right.
     #[must_use]
-    pub fn shifted(self, columns: usize) -> Row {
+    pub(crate) fn shifted(self, columns: usize) -> Row {
         let mut row = Row { block: self.block, pending: self.pending, edit: self.edit, ..Row::default() };
         row.pad_to(columns);
         row.append(self);
@@ -74,7 +74,7 @@ impl Row {
 
     /// Marks it as a line of a block.
     #[must_use]
-    pub fn of(mut self, index: usize, block: &Block) -> Row {
+    pub(crate) fn of(mut self, index: usize, block: &Block) -> Row {
         self.block = Some(index);
         self.pending = block.pending;
         self.edit = block.edit;
@@ -83,14 +83,14 @@ impl Row {
 
     /// A line drawn with `text`.
     #[must_use]
-    pub fn drawn(text: &str, width: usize) -> Row {
+    pub(crate) fn drawn(text: &str, width: usize) -> Row {
         let mut row = Row::default();
         row.push_plain(text, width, Style::PLAIN);
         row
     }
 
     #[must_use]
-    pub fn into_line(self) -> Line {
+    pub(crate) fn into_line(self) -> Line {
         let mut spans = self.spans;
         // Lines are many and stay; most have one or two spans.
         spans.shrink_to_fit();
@@ -99,7 +99,7 @@ impl Row {
 }
 
 /// Two columns side by side; the right one starts at column `at`.
-pub fn beside(left: Vec<Row>, right: Vec<Row>, at: usize) -> Vec<Row> {
+pub(crate) fn beside(left: Vec<Row>, right: Vec<Row>, at: usize) -> Vec<Row> {
     let count = left.len().max(right.len());
     let mut left = left.into_iter();
     let mut right = right.into_iter();

@@ -8,25 +8,25 @@ use crate::report::ids::{BlockId, FieldId};
 
 /// A block of plain words.
 #[must_use]
-pub fn words(role: Role, text: &str) -> Block {
+pub(crate) fn words(role: Role, text: &str) -> Block {
     Block::new(role, vec![Run::plain(text)])
 }
 
 /// A numbered block.
 #[must_use]
-pub fn numbered(role: Role, number: &str, text: &str) -> Block {
+pub(crate) fn numbered(role: Role, number: &str, text: &str) -> Block {
     Block { number: number.to_owned(), ..words(role, text) }
 }
 
 /// The mark of a footnote.
 #[must_use]
-pub fn mark(number: usize) -> Run {
+pub(crate) fn mark(number: usize) -> Run {
     Run { text: format!("({number})"), origin: None, kind: RunKind::NoteMark(number) }
 }
 
 /// A table of two columns with a row of sums whose first cell is empty.
 #[must_use]
-pub fn table() -> Block {
+pub(crate) fn table() -> Block {
     let cell = |text: &str, row| vec![Run::of(text, Path::cell(FieldId::nth(7), row, 0))];
     let mut block = Block::new(Role::Table, Vec::new());
     block.table = Some(Table {
@@ -44,7 +44,7 @@ pub fn table() -> Block {
 
 /// A small report with everything in it.
 #[must_use]
-pub fn report() -> Document {
+pub(crate) fn report() -> Document {
     let item = "Tổ chức khám sức khỏe cho hơn 300 lượt trẻ em từ ngày 01/6 đến ngày 30/6/2026 tại Trạm Y tế xã";
     let mut document = Document {
         head_left: vec![
@@ -96,7 +96,7 @@ pub fn report() -> Document {
 
 /// About 40 pages: 600 blocks, 130.000 characters.
 #[must_use]
-pub fn long() -> Document {
+pub(crate) fn long() -> Document {
     let mut document = report();
     let text = "Ủy ban nhân dân xã đã chỉ đạo các thôn, trường học tổ chức 12 hoạt động cho ";
     document.body = (0..600)
@@ -174,11 +174,11 @@ fn a_table() -> impl Strategy<Value = Block> {
 }
 
 /// A random body without tables.
-pub fn a_body() -> impl Strategy<Value = Vec<Block>> {
+pub(crate) fn a_body() -> impl Strategy<Value = Vec<Block>> {
     proptest::collection::vec(a_block(), 0..8)
 }
 
 /// A random body with tables.
-pub fn a_body_with_tables() -> impl Strategy<Value = Vec<Block>> {
+pub(crate) fn a_body_with_tables() -> impl Strategy<Value = Vec<Block>> {
     proptest::collection::vec(prop_oneof![a_block(), a_table()], 0..6)
 }

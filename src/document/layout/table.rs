@@ -19,7 +19,7 @@ const LONG_WORD: usize = 24;
 
 /// The word that stands in the empty first cell of the row of sums.
 #[must_use]
-pub fn total_label(table: &Table, row: usize) -> Option<&'static str> {
+pub(crate) fn total_label(table: &Table, row: usize) -> Option<&'static str> {
     let is_total = table.is_total(row);
     let cell = table.rows.get(row).and_then(|cells| cells.first());
     (is_total && cell.is_some_and(|runs| runs.iter().all(|run| run.text.trim().is_empty()))).then_some(TOTAL)
@@ -28,7 +28,7 @@ pub fn total_label(table: &Table, row: usize) -> Option<&'static str> {
 /// The widths of columns that need `least` and would like to have `full`, in a room; `None` where
 /// not even the least fits.
 #[must_use]
-pub fn share(least: &[usize], full: &[usize], room: usize) -> Option<Vec<usize>> {
+pub(crate) fn share(least: &[usize], full: &[usize], room: usize) -> Option<Vec<usize>> {
     let (needed, wanted) = (least.iter().sum::<usize>(), full.iter().sum::<usize>());
     if wanted <= room {
         return Some(full.to_vec());
@@ -41,7 +41,7 @@ pub fn share(least: &[usize], full: &[usize], room: usize) -> Option<Vec<usize>>
 
 /// The lines of a table. Where the line is too narrow for its columns, a row becomes lines of
 /// "Header: value".
-pub fn table(table: &Table, frame: Frame) -> Vec<Row> {
+pub(crate) fn table(table: &Table, frame: Frame) -> Vec<Row> {
     let grid = Grid::of(table);
     match grid.widths(frame.width) {
         Some(widths) => grid.drawn(&widths, frame),

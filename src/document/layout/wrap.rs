@@ -11,7 +11,7 @@ use crate::text::wrap::{narrowest, wrap_line};
 
 /// Text with its origin and look, not yet on a line.
 #[derive(Debug, Clone, Copy)]
-pub struct Fragment<'a> {
+pub(crate) struct Fragment<'a> {
     pub text: &'a str,
     pub origin: Option<Path>,
     pub kind: RunKind,
@@ -20,25 +20,25 @@ pub struct Fragment<'a> {
 
 impl<'a> Fragment<'a> {
     /// A run in a look.
-    pub fn of(run: &'a Run, style: Style) -> Self {
+    pub(crate) fn of(run: &'a Run, style: Style) -> Self {
         Fragment { text: &run.text, origin: run.origin, kind: run.kind, style }
     }
 
     /// Words of the layout itself.
-    pub fn plain(text: &'a str, style: Style) -> Self {
+    pub(crate) fn plain(text: &'a str, style: Style) -> Self {
         Fragment { text, origin: None, kind: RunKind::Text, style }
     }
 }
 
 /// The runs of a block in the look of its role.
-pub fn fragments(block: &Block) -> Vec<Fragment<'_>> {
+pub(crate) fn fragments(block: &Block) -> Vec<Fragment<'_>> {
     let style = Style::of(block.role);
     block.runs.iter().map(|run| Fragment::of(run, style)).collect()
 }
 
 /// Puts fragments on lines of `limit` columns. The first line starts with `lead`, the others with
 /// `hang` spaces; spaces at both ends of a line are left out. A newline is a break.
-pub fn wrap(fragments: &[Fragment<'_>], lead: &str, lead_style: Style, hang: usize, limit: usize) -> Vec<Row> {
+pub(crate) fn wrap(fragments: &[Fragment<'_>], lead: &str, lead_style: Style, hang: usize, limit: usize) -> Vec<Row> {
     let text = joined(fragments);
     let hang = hang.min(limit / 2);
     let mut row = Row::default();
@@ -60,7 +60,7 @@ pub fn wrap(fragments: &[Fragment<'_>], lead: &str, lead_style: Style, hang: usi
 
 /// A block centred in `width` columns: on as few lines of at most `limit` columns as it needs,
 /// and these of about the same length.
-pub fn balanced(block: &Block, index: usize, limit: usize, width: usize) -> Vec<Row> {
+pub(crate) fn balanced(block: &Block, index: usize, limit: usize, width: usize) -> Vec<Row> {
     let fragments = fragments(block);
     let text = joined(&fragments);
     // A word that is longer than a line is broken: no narrower lines will do.
@@ -69,7 +69,7 @@ pub fn balanced(block: &Block, index: usize, limit: usize, width: usize) -> Vec<
 }
 
 /// The columns of the longest word, and of the longest line if none is broken.
-pub fn measure(fragments: &[Fragment<'_>]) -> (usize, usize) {
+pub(crate) fn measure(fragments: &[Fragment<'_>]) -> (usize, usize) {
     let text = joined(fragments);
     let line = text.split('\n').map(|line| columns(line.trim_matches(' '))).max();
     (longest_word(&text), line.unwrap_or(0))

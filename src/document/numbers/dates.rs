@@ -14,26 +14,26 @@ fn month_digits(day: Date) -> String {
 
 /// A day in figures with the zeros of the decree: "12/5/2021", "05/01/2026".
 #[must_use]
-pub fn short_date(day: Date) -> String {
+pub(crate) fn short_date(day: Date) -> String {
     format!("{}/{}", day_month(day), day.year())
 }
 
 /// A day without its year: "01/6".
 #[must_use]
-pub fn day_month(day: Date) -> String {
+pub(crate) fn day_month(day: Date) -> String {
     format!("{}/{}", day_digits(day), month_digits(day))
 }
 
 /// A day in words: "ngày 06 tháng 5 năm 2021".
 #[must_use]
-pub fn full_date(day: Date) -> String {
+pub(crate) fn full_date(day: Date) -> String {
     format!("ngày {} tháng {} năm {}", day_digits(day), month_digits(day), day.year())
 }
 
 /// A span of days: "từ ngày 01/6 đến ngày 30/6/2021". The year is given once unless there are two;
 /// a span of one day is written as that day.
 #[must_use]
-pub fn date_range(start: Date, end: Date) -> String {
+pub(crate) fn date_range(start: Date, end: Date) -> String {
     if start == end {
         format!("ngày {}", short_date(start))
     } else if start.year() == end.year() {
@@ -46,13 +46,13 @@ pub fn date_range(start: Date, end: Date) -> String {
 /// The day of issue under the motto. Without one, gaps are left for the clerk, who dates the
 /// document when it has been signed (Nghị định 30/2020, Điều 15).
 #[must_use]
-pub fn issue_date(day: Option<Date>, year: i16) -> String {
+pub(crate) fn issue_date(day: Option<Date>, year: i16) -> String {
     day.map_or_else(|| format!("ngày      tháng      năm {year}"), full_date)
 }
 
 /// The day of the week, with the capital of the decree (Nghị định 30/2020, PL II): "thứ Hai".
 #[must_use]
-pub fn weekday(day: Date) -> &'static str {
+pub(crate) fn weekday(day: Date) -> &'static str {
     match day.weekday() {
         Weekday::Monday => "thứ Hai",
         Weekday::Tuesday => "thứ Ba",

@@ -2,7 +2,7 @@
 
 /// Parts as a sentence lists them: "a", "a và b", "a, b và c".
 #[must_use]
-pub fn join_and<S: AsRef<str>>(parts: &[S]) -> String {
+pub(crate) fn join_and<S: AsRef<str>>(parts: &[S]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
@@ -12,13 +12,13 @@ pub fn join_and<S: AsRef<str>>(parts: &[S]) -> String {
 
 /// Parts with a mark between them, for lists whose parts may hold commas ("; ").
 #[must_use]
-pub fn join_with<S: AsRef<str>>(parts: &[S], mark: &str) -> String {
+pub(crate) fn join_with<S: AsRef<str>>(parts: &[S], mark: &str) -> String {
     parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(mark)
 }
 
 /// A Roman number for sections, from 1: "IV". Beyond 3999, and for 0, plain digits.
 #[must_use]
-pub fn roman(n: usize) -> String {
+pub(crate) fn roman(n: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
@@ -56,7 +56,7 @@ const POINT_LETTERS: [&str; 23] =
 /// The letter of a point ("điểm"), from 0: "a", … "đ", … "y", then "aa", "bb" and so on; once
 /// that would be more than nine letters, a letter and how many there would be.
 #[must_use]
-pub fn point_letter(n: usize) -> String {
+pub(crate) fn point_letter(n: usize) -> String {
     let letter = POINT_LETTERS.get(n % POINT_LETTERS.len()).copied().unwrap_or_default();
     let times = n / POINT_LETTERS.len() + 1;
     if times <= 9 { letter.repeat(times) } else { format!("{letter}{times}") }

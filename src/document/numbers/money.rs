@@ -2,7 +2,7 @@
 
 use crate::report::read::group_digits;
 
-use super::words::{Dialect, in_words};
+use super::words::in_words;
 
 const THOUSAND: i64 = 1_000;
 const MILLION: i64 = 1_000_000;
@@ -10,14 +10,14 @@ const BILLION: i64 = 1_000_000_000;
 
 /// An amount in full: "14.000.000 đồng".
 #[must_use]
-pub fn money(amount: i64) -> String {
+pub(crate) fn money(amount: i64) -> String {
     format!("{} đồng", group_digits(amount))
 }
 
 /// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", "500 nghìn đồng", where that is
 /// exact with at most two decimals (thousands: none); else in full like [`money`].
 #[must_use]
-pub fn money_short(amount: i64) -> String {
+pub(crate) fn money_short(amount: i64) -> String {
     let size = amount.unsigned_abs();
     for (scale, word, step) in
         [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100), (THOUSAND, "nghìn", THOUSAND)]
@@ -38,8 +38,8 @@ pub fn money_short(amount: i64) -> String {
 
 /// An amount in words with a capital, for "(Bằng chữ: …)": "Mười bốn triệu đồng".
 #[must_use]
-pub fn money_in_words(amount: i64) -> String {
-    let words = in_words(amount, Dialect::Northern);
+pub(crate) fn money_in_words(amount: i64) -> String {
+    let words = in_words(amount);
     let mut letters = words.chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     format!("{first}{} đồng", letters.as_str())

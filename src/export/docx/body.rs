@@ -9,7 +9,7 @@ use crate::document::{Block, Document, Role};
 use crate::export::measures::Measures;
 
 /// What is being written, and on what pages.
-pub struct Body<'a> {
+pub(crate) struct Body<'a> {
     pub document: &'a Document,
     pub measures: &'a Measures,
     section: Section,
@@ -17,17 +17,17 @@ pub struct Body<'a> {
 
 impl<'a> Body<'a> {
     /// The main text of a document.
-    pub fn new(document: &'a Document, measures: &'a Measures) -> Self {
+    pub(crate) fn new(document: &'a Document, measures: &'a Measures) -> Self {
         Body { document, measures, section: Section::default() }
     }
 
     /// The part `document.xml`.
-    pub fn part(mut self) -> Vec<u8> {
+    pub(crate) fn part(mut self) -> Vec<u8> {
         Xml::part("w:document", |xml| xml.element("w:body", &[], |xml| self.sections(xml)))
     }
 
     /// The width of the text, twips.
-    pub fn room(&self) -> u32 {
+    pub(crate) fn room(&self) -> u32 {
         self.section.text_width(self.measures)
     }
 
@@ -70,7 +70,7 @@ impl<'a> Body<'a> {
     }
 
     /// A block as a paragraph in its style, with further properties.
-    pub fn paragraph(&self, xml: &mut Xml, block: &Block, properties: impl FnOnce(&mut Xml)) {
+    pub(crate) fn paragraph(&self, xml: &mut Xml, block: &Block, properties: impl FnOnce(&mut Xml)) {
         xml.paragraph(style_of(block.role), properties, |xml| {
             let space = if block.number.is_empty() { "" } else { " " };
             xml.run(None, &format!("{}{space}{}", block.number, block.role.prefix()));
@@ -127,7 +127,7 @@ impl<'a> Body<'a> {
     }
 
     /// A table of two columns without lines; its rows are never split. Widths in twips.
-    pub fn two_columns(
+    pub(crate) fn two_columns(
         &self,
         xml: &mut Xml,
         columns: [u32; 2],
@@ -153,19 +153,19 @@ impl<'a> Body<'a> {
 
 /// A name or a post in capitals, broken well where it does not stand on one line; the width of the
 /// longest of its lines, twips.
-pub fn name(xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+pub(crate) fn name(xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
     let lines = name_lines(&block.text(), face, size, room);
     xml.paragraph(style_of(block.role), |_| (), |xml| xml.run(None, &lines.join("\n")));
     longest(&lines, face, size)
 }
 
 /// A rule of a length in the middle of a room, both in twips.
-pub fn rule(xml: &mut Xml, length: u32, room: u32) {
+pub(crate) fn rule(xml: &mut Xml, length: u32, room: u32) {
     let side = (room.saturating_sub(length) / 2).to_string();
     xml.paragraph("Rule", |xml| xml.empty("w:ind", &[("w:left", &side), ("w:right", &side)]), |_| ());
 }
 
 /// Between a third and a half of a line (mục II.2.b and II.5.b).
-pub fn part_of(text: u32) -> u32 {
+pub(crate) fn part_of(text: u32) -> u32 {
     text * 2 / 5
 }

@@ -12,7 +12,7 @@ use crate::export::measures::Measures;
 const SMALLER: u32 = 26;
 
 /// The size of the line of place and date, in half-points: smaller where a long name asks for it.
-pub fn place_date_size(document: &Document, measures: &Measures) -> u32 {
+pub(crate) fn place_date_size(document: &Document, measures: &Measures) -> u32 {
     let size = measures.size.place_date;
     let room = measures.columns.head_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
     let mut dates = document.head_right.iter().filter(|block| block.role == Role::PlaceDate);
@@ -31,7 +31,7 @@ fn widest(document: &Document, place_date: u32, measures: &Measures) -> u32 {
 
 impl Body<'_> {
     /// Agencies and number beside quốc hiệu, tiêu ngữ, place and date.
-    pub fn head(&self, xml: &mut Xml) {
+    pub(crate) fn head(&self, xml: &mut Xml) {
         let (document, measures) = (self.document, self.measures);
         if document.head_left.is_empty() && document.head_right.is_empty() {
             return;
@@ -76,7 +76,7 @@ impl Body<'_> {
     }
 
     /// BÁO CÁO, the subject with its rule, and to whom it is addressed.
-    pub fn title(&self, xml: &mut Xml) {
+    pub(crate) fn title(&self, xml: &mut Xml) {
         let blocks = &self.document.title;
         let last_subject = blocks.iter().rposition(|block| block.role == Role::Subject);
         let mut ruled = 0;
@@ -100,7 +100,7 @@ impl Body<'_> {
 
     /// A centred text in even lines, none longer than `room`; the width of the longest of them.
     /// Indents hold the lines together, so that they are even again when someone changes the words.
-    pub fn centred(&self, xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
+    pub(crate) fn centred(&self, xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
         let lines = balanced(&block.text(), face, size, room);
         let text = longest(&lines, face, size);
         let side = self.room().saturating_sub(with_slack(text)) / 2;

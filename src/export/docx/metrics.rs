@@ -7,7 +7,7 @@ use crate::text::wrap::{Word, fit, narrowest};
 
 /// A face of the font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Face {
+pub(crate) enum Face {
     Regular,
     Bold,
     Italic,
@@ -27,7 +27,7 @@ impl Face {
 }
 
 /// The width of text in twips, in letters of a size in half-points.
-pub fn width(text: &str, face: Face, size: u32) -> u32 {
+pub(crate) fn width(text: &str, face: Face, size: u32) -> u32 {
     let Widths(ascii, horned) = face.widths();
     let of_letter = |c: char| {
         let like = if c == 'Đ' { 'D' } else { c };
@@ -56,7 +56,7 @@ pub fn width(text: &str, face: Face, size: u32) -> u32 {
 }
 
 /// The lines of text in a room of so many twips; a word that is wider has a line of its own.
-pub fn lines(text: &str, face: Face, size: u32, room: usize) -> Vec<String> {
+pub(crate) fn lines(text: &str, face: Face, size: u32, room: usize) -> Vec<String> {
     let measured = |text| width(text, face, size) as usize;
     let word = |content| Word { content, width: measured(content), space: measured(" ") };
     let words: Vec<Word<&str>> = text.split_whitespace().map(word).collect();
@@ -65,12 +65,12 @@ pub fn lines(text: &str, face: Face, size: u32, room: usize) -> Vec<String> {
 }
 
 /// The width of the longest line of text, twips.
-pub fn longest(lines: &[String], face: Face, size: u32) -> u32 {
+pub(crate) fn longest(lines: &[String], face: Face, size: u32) -> u32 {
     lines.iter().map(|line| width(line, face, size)).max().unwrap_or(0)
 }
 
 /// The lines of text in a room of so many twips, as even as they can be without another line.
-pub fn balanced(text: &str, face: Face, size: u32, room: u32) -> Vec<String> {
+pub(crate) fn balanced(text: &str, face: Face, size: u32, room: u32) -> Vec<String> {
     let room = narrowest(0, room as usize, |room| lines(text, face, size, room).len());
     lines(text, face, size, room)
 }
@@ -95,18 +95,18 @@ const BREAKS: [&str; 15] = [
 ];
 
 /// Whether a text surely stands on one line: readers round the widths of letters differently.
-pub fn fits(text: &str, face: Face, size: u32, room: u32) -> bool {
+pub(crate) fn fits(text: &str, face: Face, size: u32, room: u32) -> bool {
     with_slack(width(text, face, size)) <= room
 }
 
 /// A width, and what the rounding of readers may add to it.
-pub fn with_slack(width: u32) -> u32 {
+pub(crate) fn with_slack(width: u32) -> u32 {
     width + width / 50
 }
 
 /// The lines of an agency's name, in capitals: one if there is room, else two that part before the
 /// name of a place, else lines as even as they can be.
-pub fn name_lines(name: &str, face: Face, size: u32, room: u32) -> Vec<String> {
+pub(crate) fn name_lines(name: &str, face: Face, size: u32, room: u32) -> Vec<String> {
     let fits = |text: &str| fits(text, face, size, room);
     if fits(name) {
         return vec![name.to_owned()];

@@ -21,8 +21,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::Options;
 use crate::document::{Block, Document, Role};
 use body::Body;
-pub use head::place_date_size;
-pub use table::is_wide;
+pub(crate) use head::place_date_size;
+pub(crate) use table::is_wide;
 use xml::Xml;
 
 const CONTENT_TYPES: &str = include_str!("parts/content_types.xml");
@@ -38,7 +38,7 @@ const THEME: &str = include_str!("parts/theme.xml");
 ///
 /// # Errors
 /// A part of more than 4 GB.
-pub fn write(document: &Document, options: &Options) -> io::Result<Vec<u8>> {
+pub(crate) fn write(document: &Document, options: &Options) -> io::Result<Vec<u8>> {
     let measures = &options.measures;
     let place_date = place_date_size(document, measures);
     let parts: [(&str, Vec<u8>); 12] = [

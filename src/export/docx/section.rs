@@ -5,7 +5,7 @@ use crate::export::measures::{A4, Measures};
 
 /// What a section's pages are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Section {
+pub(crate) struct Section {
     /// The long side of the paper lies at the top.
     pub landscape: bool,
     /// Its pages are numbered from 1 again (mục III.1.đ).
@@ -14,13 +14,13 @@ pub struct Section {
 
 impl Section {
     /// The width of its text, twips.
-    pub fn text_width(self, measures: &Measures) -> u32 {
+    pub(crate) fn text_width(self, measures: &Measures) -> u32 {
         if self.landscape { measures.text_width() + A4.1 - A4.0 } else { measures.text_width() }
     }
 
     /// The properties of the section, in the order of the schema (ECMA-376, CT_SectPr). The number
     /// of the first page is not shown (mục I.7).
-    pub fn properties(self, xml: &mut Xml, measures: &Measures) {
+    pub(crate) fn properties(self, xml: &mut Xml, measures: &Measures) {
         let page = measures.page;
         xml.element("w:sectPr", &[], |xml| {
             xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId4")]);

@@ -33,7 +33,7 @@ struct Letters {
 const CENTRE: Option<&str> = Some("center");
 
 /// The style of a block.
-pub fn style_of(role: Role) -> &'static str {
+pub(crate) fn style_of(role: Role) -> &'static str {
     match role {
         Role::Parent => "Parent",
         Role::Agency => "Agency",
@@ -69,7 +69,7 @@ pub fn style_of(role: Role) -> &'static str {
 }
 
 /// The part `styles.xml`. `place_date` is the size of that line, which a long name makes smaller.
-pub fn part(measures: &Measures, place_date: u32) -> Vec<u8> {
+pub(crate) fn part(measures: &Measures, place_date: u32) -> Vec<u8> {
     Xml::part("w:styles", |xml| {
         defaults(xml, measures.size.text);
         paragraphs(xml, measures, place_date);
@@ -290,10 +290,10 @@ fn tables(xml: &mut Xml) {
 }
 
 /// Room at either side of a cell at head and end, twips.
-pub const TWO_COLUMNS_MARGIN: u32 = 85;
+pub(crate) const TWO_COLUMNS_MARGIN: u32 = 85;
 
 /// Room at either side of a cell in a table of figures, twips.
-pub const TABLE_MARGIN: u32 = 85;
+pub(crate) const TABLE_MARGIN: u32 = 85;
 
 fn cell_margins(xml: &mut Xml, twips: u32) {
     xml.element("w:tblCellMar", &[], |xml| {

@@ -8,7 +8,7 @@ use crate::document::{Run, Table};
 use crate::export::measures::Measures;
 
 /// A table in a room of so many twips.
-pub fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
+pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
     let widths = widths(table, room, measures.size.table);
     let is_right = |column: usize| table.right.get(column) == Some(&true);
     xml.element("w:tbl", &[], |xml| {
@@ -43,7 +43,7 @@ pub fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
 
 /// The properties of a table of columns of fixed widths, in the middle of the text, in the order of
 /// the schema (ECMA-376, CT_TblPr).
-pub fn properties(xml: &mut Xml, style: &str, widths: &[u32]) {
+pub(crate) fn properties(xml: &mut Xml, style: &str, widths: &[u32]) {
     xml.element("w:tblPr", &[], |xml| {
         xml.value("w:tblStyle", style);
         xml.width("w:tblW", widths.iter().sum());
@@ -81,7 +81,7 @@ fn row(xml: &mut Xml, widths: &[u32], is_header: bool, mut cell: impl FnMut(&mut
 }
 
 /// Whether the words alone take more than two thirds of an upright page.
-pub fn is_wide(table: &Table, measures: &Measures) -> bool {
+pub(crate) fn is_wide(table: &Table, measures: &Measures) -> bool {
     let least: usize = needs(table, measures.size.table).into_iter().map(|(least, _)| least).sum();
     least * 3 > measures.text_width() as usize * 2
 }

@@ -15,16 +15,16 @@ const NAMESPACES: [(&str, &str); 2] = [
 ];
 
 /// An XML part that is being written.
-pub struct Xml(Writer<Vec<u8>>);
+pub(crate) struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
     /// A whole part of WordprocessingML with this root element.
-    pub fn part(root: &str, inside: impl FnOnce(&mut Xml)) -> Vec<u8> {
+    pub(crate) fn part(root: &str, inside: impl FnOnce(&mut Xml)) -> Vec<u8> {
         Xml::root(root, &NAMESPACES, inside)
     }
 
     /// A whole part with this root element.
-    pub fn root(root: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) -> Vec<u8> {
+    pub(crate) fn root(root: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) -> Vec<u8> {
         let mut xml = Xml(Writer::new(Vec::with_capacity(16_384)));
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml.element(root, attributes, inside);
@@ -32,29 +32,29 @@ impl Xml {
     }
 
     /// An element with what is inside it.
-    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) {
+    pub(crate) fn element(&mut self, name: &str, attributes: &[(&str, &str)], inside: impl FnOnce(&mut Xml)) {
         self.event(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())));
         inside(self);
         self.event(Event::End(BytesEnd::new(name)));
     }
 
     /// An element with nothing inside it.
-    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())));
     }
 
     /// An element that only has a value.
-    pub fn value(&mut self, name: &str, value: impl Display) {
+    pub(crate) fn value(&mut self, name: &str, value: impl Display) {
         self.empty(name, &[("w:val", &value.to_string())]);
     }
 
     /// A length in twips: `w:w` with `w:type`.
-    pub fn width(&mut self, name: &str, twips: u32) {
+    pub(crate) fn width(&mut self, name: &str, twips: u32) {
         self.empty(name, &[("w:w", &twips.to_string()), ("w:type", "dxa")]);
     }
 
     /// A paragraph in a style, with what else its properties hold.
-    pub fn paragraph(&mut self, style: &str, properties: impl FnOnce(&mut Xml), inside: impl FnOnce(&mut Xml)) {
+    pub(crate) fn paragraph(&mut self, style: &str, properties: impl FnOnce(&mut Xml), inside: impl FnOnce(&mut Xml)) {
         self.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", style);
@@ -66,7 +66,7 @@ impl Xml {
 
     /// A run of text, in a character style or in its paragraph's look. A newline is a line break;
     /// what XML cannot hold is a space. Text is NFC (TCVN 6909:2001; phụ lục I, mục I.4).
-    pub fn run(&mut self, style: Option<&str>, text: &str) {
+    pub(crate) fn run(&mut self, style: Option<&str>, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -87,7 +87,7 @@ impl Xml {
 
     /// Runs of a document, in a character style or in their paragraph's look; marks of footnotes are
     /// Word's own.
-    pub fn runs(&mut self, style: Option<&str>, runs: &[Run]) {
+    pub(crate) fn runs(&mut self, style: Option<&str>, runs: &[Run]) {
         for run in runs {
             match run.kind {
                 RunKind::Text => self.run(style, &run.text),
@@ -101,7 +101,7 @@ impl Xml {
     }
 
     /// An element with text inside it.
-    pub fn text(&mut self, name: &str, text: &str) {
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
         self.element(name, &[], |xml| xml.letters(text));
     }
 

@@ -12,7 +12,7 @@ use super::{Options, docx};
 const STYLE: &str = include_str!("page.css");
 
 /// The whole page; it needs no other file.
-pub fn write(document: &Document, options: &Options) -> String {
+pub(crate) fn write(document: &Document, options: &Options) -> String {
     let mut page = Page::default();
     let title: Vec<String> = document
         .title

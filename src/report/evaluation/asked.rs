@@ -34,7 +34,7 @@ impl Evaluation {
 
     /// Whether an answer is needed at this place.
     #[must_use]
-    pub fn is_required(&self, path: Path) -> bool {
+    pub(crate) fn is_required(&self, path: Path) -> bool {
         match path.column {
             None => self.fields[path.field].required,
             Some(_) => self.entry(path).is_some_and(|entry| entry.required),
@@ -91,7 +91,7 @@ impl Evaluation {
 
 /// How far the answers are: required entries that are answered, and that are needed.
 #[must_use]
-pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
+pub(crate) fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> (usize, usize) {
     let required = || evaluation.entries().filter(|entry| entry.required);
     let known = required().filter(|entry| evaluation.value(answers, entry.path).is_known());
     // A table that is needed counts once, for its first row.
@@ -103,7 +103,7 @@ pub fn progress(definition: &Definition, answers: &Answers, evaluation: &Evaluat
 
 /// How many entries have an answer that is understood and that a person typed.
 #[must_use]
-pub fn answered(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> usize {
+pub(crate) fn answered(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> usize {
     let typed = |path| field_at(definition, path).is_some_and(Field::is_typed);
     let entries = evaluation.entries().filter(|entry| typed(entry.path));
     entries.filter(|entry| evaluation.value(answers, entry.path).is_known()).count()

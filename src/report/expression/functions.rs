@@ -71,14 +71,14 @@ offer!(TESTS, give_tests by add_test:
 );
 
 /// Gives functions, filters and tests to the engine.
-pub fn add_to(env: &mut Environment) {
+pub(crate) fn add_to(env: &mut Environment) {
     give_functions(env);
     give_filters(env);
     give_tests(env);
 }
 
 /// `filled(value)`: whether there is an answer.
-pub fn is_filled(value: &Fact) -> bool {
+pub(crate) fn is_filled(value: &Fact) -> bool {
     !value.is_undefined() && !value.is_none()
 }
 

@@ -25,13 +25,13 @@ fn without_texts(source: &str) -> String {
 
 /// Whether an expression may multiply a list: the engine does not count the steps through one that
 /// is repeated millions of times. Lists that are answers are found when it runs, by [`factors`].
-pub fn multiplies_lists(source: &str) -> bool {
+pub(crate) fn multiplies_lists(source: &str) -> bool {
     let source = without_texts(source);
     source.contains('*') && (source.contains(['[', '{', '|']) || source.contains("range"))
 }
 
 /// The names in an expression that multiplies, but for those that `total` adds up.
-pub fn factors(source: &str) -> Vec<String> {
+pub(crate) fn factors(source: &str) -> Vec<String> {
     if !source.contains('*') {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ const WORDS: [&str; 12] = ["and", "or", "not", "in", "is", "if", "else", "true",
 
 /// What a word of an expression stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// Something that is read, dotted where a part is meant.
     Name,
     /// A filter, after `|` or as the text that `map` is given.
@@ -59,7 +59,7 @@ pub enum Role {
 /// The names, filters and tests of a well-formed expression, each with the byte at which it starts.
 /// (The engine can tell the names too, but only by parsing once more, and not where they stand.)
 #[must_use]
-pub fn words(source: &str) -> Vec<(usize, &str, Role)> {
+pub(crate) fn words(source: &str) -> Vec<(usize, &str, Role)> {
     let mut list = Vec::new();
     // The brackets that are open: what each is the call of, and the arguments in it so far.
     let mut open: Vec<(&str, usize)> = Vec::new();
@@ -131,7 +131,7 @@ fn role_of_text(call: (&str, usize)) -> Option<Role> {
 }
 
 /// The names that a well-formed expression reads.
-pub fn names(source: &str) -> Vec<String> {
+pub(crate) fn names(source: &str) -> Vec<String> {
     let words = words(source).into_iter().filter(|(_, _, role)| *role == Role::Name);
     let mut list: Vec<String> = words.map(|(_, word, _)| word.to_owned()).collect();
     list.sort_unstable();

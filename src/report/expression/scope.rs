@@ -25,24 +25,19 @@ struct Facts {
 
 impl Scope {
     /// The fact of this name, replaced or added.
-    pub fn set(&mut self, name: &str, fact: Fact) {
+    pub(crate) fn set(&mut self, name: &str, fact: Fact) {
         Arc::make_mut(&mut self.facts).map.insert(Arc::from(name), fact);
-    }
-
-    /// The fact of this name is no longer known.
-    pub fn unset(&mut self, name: &str) {
-        Arc::make_mut(&mut self.facts).map.remove(name);
     }
 
     /// The same scope, in which `name` means one row.
     #[must_use]
-    pub fn with_row(&self, name: &str, row: Fact) -> Scope {
+    pub(crate) fn with_row(&self, name: &str, row: Fact) -> Scope {
         Scope { facts: Arc::clone(&self.facts), row: Some((name.to_owned(), row)) }
     }
 
     /// The fact behind a dotted name; undefined when there is none.
     #[must_use]
-    pub fn lookup(&self, name: &str) -> Fact {
+    pub(crate) fn lookup(&self, name: &str) -> Fact {
         let (root, rest) = name.split_once('.').unwrap_or((name, ""));
         let mut fact = self.root(root).unwrap_or(Fact::UNDEFINED);
         for part in rest.split('.').filter(|p| !p.is_empty()) {

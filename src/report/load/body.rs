@@ -4,7 +4,7 @@ use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhea
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::ids::FieldId;
 use crate::report::mistake::{MistakeKind, nearest};
-use crate::report::pattern::{Format, Pattern, PatternMistake, Piece, Target};
+use crate::report::pattern::{Condition, Format, Part, Pattern, PatternMistake, Piece, Target};
 use crate::report::source::Text;
 use crate::report::toml_reader::Reader;
 
@@ -21,6 +21,7 @@ struct Place<'s> {
 impl<'a> Loader<'a> {
     pub(super) fn body(&mut self, document: &Reader<'a>) -> Vec<BodyBlock> {
         let mut blocks: Vec<BodyBlock> = Vec::new();
+        let mut former: Vec<Text<'a>> = Vec::new();
         for reader in document.tables("body") {
             let id = reader.needed("id");
             if !super::is_slug(&id.value.replace('_', "-")) {
@@ -29,11 +30,19 @@ impl<'a> Loader<'a> {
             if blocks.iter().any(|b| b.id == id.value) {
                 reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.to_owned() }, None);
             }
+            former.extend(reader.texts("was"));
             let block = self.block(&reader, id.value.to_owned());
             reader.finish();
             blocks.push(block);
         }
         document.finish();
+        for (index, id) in former.iter().enumerate() {
+            let again = former.iter().take(index).any(|before| before.value == id.value);
+            if again || blocks.iter().any(|block| block.id == id.value) {
+                let kind = MistakeKind::Duplicate { what: "block", id: id.value.to_owned() };
+                self.mistakes.add(id.source(), id.offset(0, id.value), kind, None);
+            }
+        }
         blocks
     }
 
@@ -72,6 +81,7 @@ impl<'a> Loader<'a> {
         let title = if role == BodyRole::Table { reader.text("appendix") } else { None };
         let mut block = BodyBlock {
             id,
+            was: reader.strings("was"),
             name: reader.string("name"),
             role,
             text,
@@ -238,17 +248,42 @@ impl<'a> Loader<'a> {
                 return Pattern::default();
             }
         };
-        for place in pattern.places_mut() {
-            let (format, offset) = (place.format, place.offset);
-            for slot in &mut place.targets {
-                let Target::Name(name) = &*slot else { continue };
-                match self.target(name, format, at) {
-                    Ok(target) => *slot = target,
-                    Err((kind, near)) => self.mistakes.add(text.source(), text.offset(offset, name), kind, near),
+        self.look_up(&mut pattern.parts, text, at);
+        pattern
+    }
+
+    /// Looks up the names in a pattern, and parses its conditions.
+    fn look_up(&mut self, parts: &mut [Part], text: &Text<'a>, at: Place<'_>) {
+        for part in parts {
+            match part {
+                Part::Text(_) => {}
+                Part::Optional(inner) => self.look_up(inner, text, at),
+                Part::Choice(wordings) => {
+                    for wording in wordings {
+                        self.condition(&mut wording.when, text);
+                        self.look_up(&mut wording.parts, text, at);
+                    }
+                }
+                Part::Place(place) => {
+                    for candidate in &mut place.candidates {
+                        self.condition(&mut candidate.when, text);
+                        let Target::Name(name) = &candidate.target else { continue };
+                        match self.target(name, place.format, at) {
+                            Ok(target) => candidate.target = target,
+                            Err((kind, near)) => {
+                                self.mistakes.add(text.source(), text.offset(place.offset, name), kind, near);
+                            }
+                        }
+                    }
                 }
             }
         }
-        pattern
+    }
+
+    fn condition(&mut self, condition: &mut Option<Condition>, text: &Text<'a>) {
+        if let Some(condition) = condition {
+            condition.expression = self.parse_expression(&text.part(condition.span.clone()));
+        }
     }
 
     fn target(&mut self, name: &str, format: Format, at: Place<'_>) -> Result<Target, (MistakeKind, Option<String>)> {
@@ -256,6 +291,10 @@ impl<'a> Loader<'a> {
             return Ok(Target::Series(index));
         }
         let (root, part) = name.split_once('.').map_or((name, None), |(r, p)| (r, Some(p)));
+        let (part, attribute) = part.map_or((None, None), |part| match part.split_once('.') {
+            Some((part, attribute)) => (Some(part), Some(attribute)),
+            None => (Some(part), None),
+        });
         let Some(id) = self.names.get(root).copied() else {
             let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_ref()));
             return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
@@ -267,7 +306,13 @@ impl<'a> Loader<'a> {
             if field.shape() == Shape::Rows && at.each != Some(id) && !gathered {
                 return Err((MistakeKind::OutsideEach { field: root.to_owned() }, None));
             }
-            return Ok(Target::Column(id, column));
+            let Some(attribute) = attribute else { return Ok(Target::Column(id, column)) };
+            let own = field.columns.get(column).map(attributes_of).unwrap_or_default();
+            if own.contains(&attribute) {
+                return Ok(Target::Attribute(id, Some(column), attribute.to_owned()));
+            }
+            let unknown = MistakeKind::UnknownPart { field: format!("{root}.{part}"), part: attribute.to_owned() };
+            return Err((unknown, nearest(attribute, own)));
         }
         let piece = Piece::NAMES.iter().find(|(n, p)| *n == part && pieces_of(&field.kind).contains(p));
         if let Some((_, piece)) = piece {
@@ -275,7 +320,7 @@ impl<'a> Loader<'a> {
         }
         let attributes = attributes_of(field);
         if attributes.contains(&part) {
-            return Ok(Target::Attribute(id, part.to_owned()));
+            return Ok(Target::Attribute(id, None, part.to_owned()));
         }
         let pieces = Piece::NAMES.iter().filter(|(_, p)| pieces_of(&field.kind).contains(p)).map(|(n, _)| *n);
         let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_str()));
@@ -296,6 +341,7 @@ impl<'a> Loader<'a> {
                         .filter(|block| !block.name.is_empty())
                         .map(|block| Choice {
                             id: block.id.clone(),
+                            was: block.was.clone(),
                             label: Label { vi: block.name.clone(), en: String::default() },
                             text: block.name.clone(),
                             attributes: Vec::new(),
@@ -321,6 +367,7 @@ fn pattern_mistake(mistake: &PatternMistake) -> (MistakeKind, Option<String>) {
         ),
         PatternMistake::Unclosed(c) => (MistakeKind::BadPattern(format!("{c} …")), None),
         PatternMistake::Unopened(c) => (MistakeKind::BadPattern(format!("… {c}")), None),
+        PatternMistake::StrayCondition => (MistakeKind::BadPattern("… {if …}".to_owned()), None),
         PatternMistake::NoName => (MistakeKind::BadPattern("{}".to_owned()), None),
         PatternMistake::TooDeep => (MistakeKind::BadPattern("[[[…]]]".to_owned()), None),
     }

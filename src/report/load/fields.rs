@@ -49,7 +49,7 @@ const SIMPLE: [&str; 12] = [
 ];
 
 /// Option lists whose name is this are made from the named blocks of the body.
-pub const BLOCKS: &str = "blocks";
+pub(crate) const BLOCKS: &str = "blocks";
 
 /// A field as the file has it.
 pub(super) struct FieldRead<'a> {
@@ -75,6 +75,7 @@ impl<'a> Loader<'a> {
         let excused = reader.flag("unused");
         let field = Field {
             renamed_from: reader.strings("renamed_from"),
+            columns_were: reader.strings("columns_were"),
             label: reader.needed_label("label"),
             hint: reader.label("hint"),
             example: reader.string("example"),
@@ -229,6 +230,7 @@ impl<'a> Loader<'a> {
             let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| text.value.to_owned());
             list.push(Choice {
                 id: id.value.to_owned(),
+                was: Vec::new(),
                 text,
                 label,
                 attributes: reader.others(&["id", "label", "text"]),
@@ -263,8 +265,8 @@ impl<'a> Loader<'a> {
         }
         match text.value.strip_prefix('=') {
             None => Some(Prefill::Fixed(text.value.to_owned())),
-            Some(source) => {
-                let inner = text.with_value(source);
+            Some(_) => {
+                let inner = text.part(1..text.value.len());
                 self.parse_expression(&inner).map(Prefill::Computed)
             }
         }

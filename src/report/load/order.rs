@@ -11,7 +11,7 @@ use crate::report::ids::{FieldId, FieldMap};
 ///
 /// # Errors
 /// The fields of a circle, the first again at the end.
-pub fn order(definition: &Definition, names: &HashMap<String, FieldId>) -> Result<Vec<FieldId>, Vec<FieldId>> {
+pub(crate) fn order(definition: &Definition, names: &HashMap<String, FieldId>) -> Result<Vec<FieldId>, Vec<FieldId>> {
     let reads = |expression: &Expression| -> Vec<FieldId> {
         let roots = expression.names().iter().map(|name| name.split('.').next().unwrap_or_default());
         roots.filter_map(|root| names.get(root).copied()).collect()

@@ -35,6 +35,7 @@ fn bad(reason: Unreadable) -> Value {
 
 fn options(other: bool) -> Options {
     let option = |id: &str, vi: &str, text: &str| Choice {
+        was: Vec::new(),
         id: id.to_owned(),
         label: Label { vi: vi.to_owned(), en: if id == "xe" { "Bicycle".into() } else { String::default() } },
         text: text.to_owned(),

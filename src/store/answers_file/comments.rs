@@ -8,10 +8,10 @@ use crate::report::ids::FieldId;
 use super::keys::{insert_at, place};
 
 /// The comment after an amount.
-pub const CURRENCY: &str = "# đồng";
+pub(crate) const CURRENCY: &str = "# đồng";
 
 /// How the program's own headings begin.
-pub const HEADING: &str = "# --- ";
+pub(crate) const HEADING: &str = "# --- ";
 
 /// The comment above the first answer of a section.
 fn heading(definition: &Definition, section: SectionId) -> String {
@@ -47,26 +47,26 @@ fn set_above(table: &mut Table, name: &str, text: String) {
 }
 
 /// The comments in and around an entry, a line each, but for that after an amount.
-pub fn notes_of(key: &Key, item: &Item) -> String {
+pub(crate) fn notes_of(key: &Key, item: &Item) -> String {
     let mut notes = decor(key.leaf_decor(), ["", ""]).map(|text| lines(&text)).concat();
     gather(item, &mut notes);
     notes
 }
 
 /// The comments of a text that stands between values, a line each.
-pub fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     let comments = text.lines().map(str::trim).filter(|line| line.starts_with('#'));
-    comments.map(|line| format!("{line}\n")).collect()
+    comments.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The comment that ends the line on which a text begins, and what follows it.
-pub fn split_behind(text: &str) -> (&str, &str) {
+pub(crate) fn split_behind(text: &str) -> (&str, &str) {
     let end = text.find('\n').unwrap_or(text.len());
     text.split_at(if text.get(..end).is_some_and(|line| line.contains('#')) { end } else { 0 })
 }
 
 /// The same text, its last line ended where it is a comment: what follows would be one too.
-pub fn closed(mut text: String, indent: &str) -> String {
+pub(crate) fn closed(mut text: String, indent: &str) -> String {
     if text.rsplit('\n').next().is_some_and(|line| line.contains('#')) {
         text.push_str(indent);
     }
@@ -74,14 +74,14 @@ pub fn closed(mut text: String, indent: &str) -> String {
 }
 
 /// What stands before and after.
-pub fn decor(decor: &Decor, defaults: [&str; 2]) -> [String; 2] {
+pub(crate) fn decor(decor: &Decor, defaults: [&str; 2]) -> [String; 2] {
     let [before, after] = defaults;
     let text = |raw: Option<&RawString>, default: &str| raw.and_then(RawString::as_str).unwrap_or(default).to_owned();
     [text(decor.prefix(), before), text(decor.suffix(), after)]
 }
 
 /// Adds the comments in and around an item.
-pub fn gather(item: &Item, notes: &mut String) {
+pub(crate) fn gather(item: &Item, notes: &mut String) {
     let [before, after] =
         item.as_value().map_or([String::new(), String::new()], |value| decor(value.decor(), ["", ""]));
     notes.push_str(&lines(&before));
@@ -90,7 +90,7 @@ pub fn gather(item: &Item, notes: &mut String) {
 }
 
 /// Adds the comments in an item; those of a table's header are in it.
-pub fn gather_inside(item: &Item, notes: &mut String) {
+pub(crate) fn gather_inside(item: &Item, notes: &mut String) {
     let entries = |table: &dyn TableLike, notes: &mut String| {
         for (name, item) in table.iter() {
             let [before, after] =
@@ -123,7 +123,7 @@ pub fn gather_inside(item: &Item, notes: &mut String) {
 
 /// Leaves comment lines in a table before the entry at this position; where no value follows, after the
 /// one before it, else under the header.
-pub fn leave(table: &mut Table, position: usize, notes: &str) {
+pub(crate) fn leave(table: &mut Table, position: usize, notes: &str) {
     if notes.is_empty() {
         return;
     }
@@ -152,7 +152,7 @@ pub fn leave(table: &mut Table, position: usize, notes: &str) {
 }
 
 /// A table on one line as one with a header, its comments above what they were beside.
-pub fn spread(inline: &InlineTable) -> Table {
+pub(crate) fn spread(inline: &InlineTable) -> Table {
     let mut table = Table::new();
     let [mut around, behind] = decor(inline.decor(), ["", ""]);
     let mut own: Option<(Key, Toml, String)> = None;
@@ -187,7 +187,7 @@ pub fn spread(inline: &InlineTable) -> Table {
 }
 
 /// Notes with the text that stood there already.
-pub fn joined(notes: &str, before: &str) -> String {
+pub(crate) fn joined(notes: &str, before: &str) -> String {
     if notes.is_empty() {
         return before.to_owned();
     }
@@ -198,7 +198,14 @@ pub fn joined(notes: &str, before: &str) -> String {
 
 /// Inserts an answer at the place of its field, under the heading of its section. `notes` are
 /// comment lines to stand above it.
-pub fn insert(answers: &mut Table, definition: &Definition, field: FieldId, mut key: Key, mut item: Item, notes: &str) {
+pub(crate) fn insert(
+    answers: &mut Table,
+    definition: &Definition,
+    field: FieldId,
+    mut key: Key,
+    mut item: Item,
+    notes: &str,
+) {
     let lines = is_line(&item);
     let names: Vec<String> = answers.iter().map(|(name, _)| name.to_owned()).collect();
     let named = |name: &str| definition.fields.position(|field| field.id == name);
@@ -251,12 +258,12 @@ pub fn insert(answers: &mut Table, definition: &Definition, field: FieldId, mut 
 
 /// Removes an answer. Its heading and its comments go to the next one; comments that find none stay
 /// where it stood.
-pub fn remove(answers: &mut Table, definition: &Definition, name: &str) {
+pub(crate) fn remove(answers: &mut Table, definition: &Definition, name: &str) {
     take_out(answers, definition, name, true);
 }
 
 /// Removes an answer whose comments go elsewhere, and gives these back. Its heading goes to the next one.
-pub fn take(answers: &mut Table, definition: &Definition, name: &str) -> String {
+pub(crate) fn take(answers: &mut Table, definition: &Definition, name: &str) -> String {
     take_out(answers, definition, name, false)
 }
 

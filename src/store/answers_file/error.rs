@@ -39,7 +39,7 @@ pub enum OpenError {
 impl OpenError {
     /// Whether the file is sound, so that it may be shown, but not written.
     #[must_use]
-    pub fn is_readable(&self) -> bool {
+    pub(crate) fn is_readable(&self) -> bool {
         matches!(self, OpenError::UnknownType { .. } | OpenError::Newer { .. } | OpenError::Type(_))
     }
 
@@ -70,7 +70,7 @@ impl OpenError {
     /// What is wrong, where, and what to do.
     #[must_use]
     #[rustfmt::skip]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         match self {
             Self::Broken { line, column, vi, en } => language.pick(format!("Tệp có lỗi ở dòng {line}, cột {column}: {vi}. Tệp không bị thay đổi; sửa chỗ đó rồi mở lại, hoặc dùng bản sao dự phòng."),
                 format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use an earlier version.")),
@@ -128,7 +128,7 @@ impl Note {
     /// What was found and what became of it.
     #[must_use]
     #[rustfmt::skip]
-    pub fn describe(&self, language: Language) -> String {
+    pub(crate) fn describe(&self, language: Language) -> String {
         let Note { key, line, kind } = self;
         let said = match kind {
             NoteKind::WrongType => language.pick("giá trị không đúng kiểu, được giữ nguyên như chữ đã gõ".to_owned(), "the value is of another type; it is kept as the text that it is".to_owned()),

@@ -10,7 +10,7 @@ use super::origins::Origins;
 use super::read::key_of;
 
 /// A table, inline or not, whose keys can be moved.
-pub trait Ordered: TableLike {
+pub(crate) trait Ordered: TableLike {
     /// Takes an entry out; the others keep their order.
     fn take(&mut self, name: &str) -> Option<(Key, Item)>;
     /// Puts an entry at the end.
@@ -86,7 +86,7 @@ impl Ordered for InlineTable {
 }
 
 /// The table that an item is, inline or not.
-pub fn ordered(item: &mut Item) -> Option<&mut dyn Ordered> {
+pub(crate) fn ordered(item: &mut Item) -> Option<&mut dyn Ordered> {
     match item {
         Item::Table(table) => Some(table),
         Item::Value(Toml::InlineTable(table)) => Some(table),
@@ -95,12 +95,12 @@ pub fn ordered(item: &mut Item) -> Option<&mut dyn Ordered> {
 }
 
 /// The names in their order.
-pub fn names(table: &dyn Ordered) -> Vec<String> {
+pub(crate) fn names(table: &dyn Ordered) -> Vec<String> {
     table.iter().map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Inserts an entry before the one that is at this position now.
-pub fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, item: Item) {
+pub(crate) fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, item: Item) {
     let names = names(table);
     let later = names.get(position..).unwrap_or_default();
     let tail: Vec<(Key, Item)> = later.iter().filter_map(|name| table.take(name)).collect();
@@ -127,7 +127,7 @@ fn insert_new(table: &mut dyn Ordered, position: usize, name: &str, value: Toml)
 }
 
 /// Removes an entry. Its comments stay in its place, or are given back where there can be none.
-pub fn remove(table: &mut dyn Ordered, name: &str) -> String {
+pub(crate) fn remove(table: &mut dyn Ordered, name: &str) -> String {
     let names = names(table);
     let Some(position) = names.iter().position(|n| n == name) else { return String::new() };
     let next = names.get(position + 1).map(String::as_str);
@@ -146,7 +146,7 @@ pub fn remove(table: &mut dyn Ordered, name: &str) -> String {
 
 /// Where an entry of this rank belongs: after the nearest before it, else before the nearest after
 /// it, else at the end. Names without a rank are strangers.
-pub fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R>, rank: R) -> usize {
+pub(crate) fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R>, rank: R) -> usize {
     let ranks = || names.iter().enumerate().filter_map(|(i, name)| Some((rank_of(name)?, i)));
     let before = ranks().filter(|(r, _)| *r < rank).max_by_key(|(r, _)| *r).map(|(_, i)| i + 1);
     let after = || ranks().filter(|(r, _)| *r > rank).min_by_key(|(r, _)| *r).map(|(_, i)| i);
@@ -154,7 +154,7 @@ pub fn place<R: Ord + Copy>(names: &[String], rank_of: impl Fn(&str) -> Option<R
 }
 
 /// Gives every entry that stands under a former name its present one. Whether there was any.
-pub fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
+pub(crate) fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
     let mut renamed = false;
     for field in fields {
         let Some(old) = key_of(table, field, fields).filter(|key| *key != field.id) else { continue };
@@ -172,7 +172,7 @@ pub fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
 
 /// Sets one part of a table, at its place among the others; `None` removes it. Comments that find no
 /// place there are given back.
-pub fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Option<Toml>) -> String {
+pub(crate) fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Option<Toml>) -> String {
     let Some(field) = columns.get(column) else { return String::new() };
     let names = names(table);
     let position = names.iter().position(|name| *name == field.id);
@@ -195,7 +195,7 @@ const PARTS: [&str; 6] = ["value", "approx", "part", "of", "start", "end"];
 
 /// Replaces a value, and keeps the comment after it; `origins` are those of a list. The comments in it
 /// that find no place in the new value are given back.
-pub fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins>) -> String {
+pub(crate) fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins>) -> String {
     let mut notes = String::new();
     // What a value has beside the parts that are known stays with it.
     if let Some(old) = ordered(item) {

@@ -9,7 +9,7 @@ use super::origins::{Origins, item_parts};
 
 /// Takes the items that both lists have from the old one, as they are written there, and its
 /// layout for the others. `origins` tells which are which, where it was followed.
-pub fn keep_items(old: &Array, new: &mut Array, origins: Option<&Origins>) {
+pub(crate) fn keep_items(old: &Array, new: &mut Array, origins: Option<&Origins>) {
     let followed = || {
         let mut origins = Origins::new(item_parts(old));
         origins.follow(item_parts(new));
@@ -21,12 +21,12 @@ pub fn keep_items(old: &Array, new: &mut Array, origins: Option<&Origins>) {
         let old = from.and_then(|index| old.get(index)).filter(|old| same(old, item));
         (old.unwrap_or(item).clone(), from)
     };
-    let items = new.iter().zip(origins.places()).map(kept).collect();
-    *new = rebuilt(old, items, &origins);
+    let items: Vec<Kept> = new.iter().zip(origins.places()).map(kept).collect();
+    *new = rebuilt(old, &items, &origins);
 }
 
 /// An item of a new list, and which of the old list it was.
-pub type Kept = (Toml, Option<usize>);
+pub(crate) type Kept = (Toml, Option<usize>);
 
 /// What stands around an item of a list.
 struct Surroundings {
@@ -62,9 +62,8 @@ fn surroundings(list: &Array) -> (String, Vec<Surroundings>, String) {
         let [before, after] = decor(item.decor(), [if index == 0 { "" } else { " " }, ""]);
         let mut above = next(before, &mut all);
         if index == 0 {
-            let (behind, rest) = split_behind(&above);
-            opening = behind.to_owned();
-            above = rest.to_owned();
+            let rest = above.split_off(split_behind(&above).0.len());
+            opening = std::mem::replace(&mut above, rest);
         }
         all.push(Surroundings { above, after, behind: String::new() });
     }
@@ -75,7 +74,7 @@ fn surroundings(list: &Array) -> (String, Vec<Surroundings>, String) {
 /// A list of these items laid out as the old one: those that stay with what stood around them, the
 /// others as their neighbours. The comments of one that was removed go with it, but not what stood
 /// above the first, which may speak of all, nor those of one that may still be there.
-pub fn rebuilt(old: &Array, items: Vec<Kept>, origins: &Origins) -> Array {
+pub(crate) fn rebuilt(old: &Array, items: &[Kept], origins: &Origins) -> Array {
     let (opening, around, rest) = surroundings(old);
     let is_spread = rest.contains('\n') || around.iter().any(|a| a.above.contains('\n'));
     let indent = if is_spread {
@@ -84,7 +83,7 @@ pub fn rebuilt(old: &Array, items: Vec<Kept>, origins: &Origins) -> Array {
     } else {
         " ".to_owned()
     };
-    let indented = |notes: &str| notes.lines().map(|line| format!("{indent}{line}")).collect::<String>();
+    let indented = |notes: &str| notes.lines().flat_map(|line| [indent.as_str(), line]).collect::<String>();
     let stays: BTreeSet<usize> = items.iter().filter_map(|(_, from)| *from).collect();
     let gone = |place: &usize| !stays.contains(place);
     let first = around.first().filter(|_| gone(&0) && !origins.is_doubtful(0));

@@ -8,15 +8,15 @@ use crate::report::answers::Entry;
 use crate::store::reading::content;
 
 /// What a row or an item says, part by part, as numbers; 0 for nothing.
-pub type Parts = Vec<i64>;
+pub(crate) type Parts = Vec<i64>;
 
 /// The parts of a row: its cells.
-pub fn row_parts(row: &[Entry]) -> Parts {
+pub(crate) fn row_parts(row: &[Entry]) -> Parts {
     row.iter().map(|entry| content(entry.raw.trim().as_bytes())).collect()
 }
 
 /// The parts of a list's items: the whole, the first word and the last.
-pub fn item_parts(list: &Array) -> Vec<Parts> {
+pub(crate) fn item_parts(list: &Array) -> Vec<Parts> {
     let parts = |item: &Toml| {
         let text = item.as_str().map_or_else(|| item.to_string().trim().to_owned(), str::to_owned);
         let mut words = text.split_whitespace();
@@ -28,7 +28,7 @@ pub fn item_parts(list: &Array) -> Vec<Parts> {
 
 /// The rows of a table, or the items of a list, from one save to the next.
 #[derive(Debug, Clone)]
-pub struct Origins {
+pub(crate) struct Origins {
     /// What those of the opened file said at first, and when they were last there.
     opened: Vec<[Parts; 2]>,
     /// Those of the last save, each with its place in the opened file if it was there.
@@ -39,7 +39,7 @@ pub struct Origins {
 
 impl Origins {
     /// Those of the file as it was opened.
-    pub fn new(opened: Vec<Parts>) -> Self {
+    pub(crate) fn new(opened: Vec<Parts>) -> Self {
         Origins {
             opened: opened.iter().map(|parts| [parts.clone(), parts.clone()]).collect(),
             last: opened.into_iter().enumerate().map(|(index, parts)| (parts, Some(index))).collect(),
@@ -48,17 +48,17 @@ impl Origins {
     }
 
     /// Where each of the last save stood in the opened file.
-    pub fn places(&self) -> Vec<Option<usize>> {
+    pub(crate) fn places(&self) -> Vec<Option<usize>> {
         self.last.iter().map(|(_, place)| *place).collect()
     }
 
     /// Whether one of the opened file is not there any more, but perhaps only edited beyond recognition.
-    pub fn is_doubtful(&self, place: usize) -> bool {
+    pub(crate) fn is_doubtful(&self, place: usize) -> bool {
         self.doubtful.contains(&place)
     }
 
     /// Goes on to those that are there now.
-    pub fn follow(&mut self, now: Vec<Parts>) {
+    pub(crate) fn follow(&mut self, now: Vec<Parts>) {
         let present: BTreeSet<usize> = self.last.iter().filter_map(|(_, place)| *place).collect();
         let mut known = self.last.clone();
         // One that was removed comes back with what it last said, or said at first.

@@ -22,7 +22,7 @@ use super::{MAX_CELLS, MAX_ROWS};
 const MAX_NOTES: usize = 100;
 
 /// The type and the version that a file names. A file without a version is of the first.
-pub fn type_of(document: &Document<String>) -> Result<(String, i64), OpenError> {
+pub(crate) fn type_of(document: &Document<String>) -> Result<(String, i64), OpenError> {
     let report = document.get("report").and_then(Item::as_table_like).ok_or(OpenError::NotAReport)?;
     let id = report.get("type").and_then(Item::as_str).ok_or(OpenError::NotAReport)?;
     let version = match report.get("version") {
@@ -36,12 +36,12 @@ pub fn type_of(document: &Document<String>) -> Result<(String, i64), OpenError> 
 }
 
 /// A text of the `[report]` table.
-pub fn of_report<S>(document: &Document<S>, key: &str) -> Option<String> {
+pub(crate) fn of_report<S>(document: &Document<S>, key: &str) -> Option<String> {
     document.get("report")?.get(key)?.as_str().map(str::to_owned)
 }
 
 /// Whether tables and lists stand in each other more deeply than this.
-pub fn is_deeper_than(item: &Item, depth: usize) -> bool {
+pub(crate) fn is_deeper_than(item: &Item, depth: usize) -> bool {
     match item {
         Item::None => false,
         Item::Value(found) => is_value_deeper(found, depth),
@@ -61,7 +61,7 @@ fn is_value_deeper(value: &Toml, depth: usize) -> bool {
 }
 
 /// The key under which a table holds a field: its name, else a former one that no other has now.
-pub fn key_of<'f>(table: &dyn TableLike, field: &'f Field, siblings: &[Field]) -> Option<&'f str> {
+pub(crate) fn key_of<'f>(table: &dyn TableLike, field: &'f Field, siblings: &[Field]) -> Option<&'f str> {
     if table.contains_key(&field.id) {
         return Some(&field.id);
     }
@@ -70,7 +70,7 @@ pub fn key_of<'f>(table: &dyn TableLike, field: &'f Field, siblings: &[Field]) -
 }
 
 /// Reads everything.
-pub fn read(
+pub(crate) fn read(
     document: &Document<String>,
     definition: &Definition,
     year: i16,
@@ -176,7 +176,7 @@ fn year_of(field: &Field, item: &Item, year: i16) -> Option<i16> {
 
 /// The place that a name stands for: "field", "field.column" or "field.row.column", rows from 1.
 #[must_use]
-pub fn place_named(definition: &Definition, text: &str) -> Option<Path> {
+pub(crate) fn place_named(definition: &Definition, text: &str) -> Option<Path> {
     let mut parts = text.split('.');
     let id = definition.field(parts.next()?)?;
     let field = &definition[id];
@@ -194,7 +194,7 @@ pub fn place_named(definition: &Definition, text: &str) -> Option<Path> {
 
 /// The name of a place.
 #[must_use]
-pub fn place_name(definition: &Definition, path: Path) -> Option<String> {
+pub(crate) fn place_name(definition: &Definition, path: Path) -> Option<String> {
     let field = &definition[path.field];
     let mut text = field.id.clone();
     if let Some(row) = path.row {

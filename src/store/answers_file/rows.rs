@@ -14,7 +14,7 @@ use super::origins::Origins;
 use super::stored::stored;
 
 /// A new array of tables.
-pub fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
+pub(crate) fn new_tables(field: &Field, rows: &[Vec<Entry>]) -> Item {
     Item::ArrayOfTables(rows.iter().map(|row| new_table(field, row)).collect())
 }
 
@@ -29,7 +29,7 @@ fn new_table(field: &Field, row: &[Entry]) -> Table {
 }
 
 /// A new group or row on one line.
-pub fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
+pub(crate) fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
     field
         .columns
         .iter()
@@ -40,7 +40,13 @@ pub fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
 
 /// Changes the parts of a group or row that changed. Comments of removed parts that find no place in it
 /// are given back.
-pub fn update_row(table: &mut dyn Ordered, field: &Field, old: &[Entry], new: &[Entry], compact: bool) -> String {
+pub(crate) fn update_row(
+    table: &mut dyn Ordered,
+    field: &Field,
+    old: &[Entry],
+    new: &[Entry],
+    compact: bool,
+) -> String {
     let mut notes = String::new();
     rename(table, &field.columns);
     let blank = Entry::default();
@@ -65,7 +71,7 @@ fn parted(above: &str, is_first: bool) -> (String, String) {
 
 /// Rewrites the rows of a table that is there as `[[…]]`. The comments of a row go where it goes, or
 /// with it, as in a list (see [`lists::rebuilt`]).
-pub fn update_tables(
+pub(crate) fn update_tables(
     tables: &mut ArrayOfTables,
     field: &Field,
     old: &[Vec<Entry>],
@@ -146,7 +152,7 @@ fn unplace(table: &mut Table) {
 
 /// Rewrites the rows of a table that is there as a list of inline tables. Comments of removed parts are
 /// given back.
-pub fn update_array(
+pub(crate) fn update_array(
     array: &mut Array,
     field: &Field,
     old: &[Vec<Entry>],
@@ -165,8 +171,8 @@ pub fn update_array(
         };
         (Toml::InlineTable(table), from)
     };
-    let items = new.iter().zip(origins.places()).map(row).collect();
-    let mut fresh = lists::rebuilt(array, items, origins);
+    let items: Vec<lists::Kept> = new.iter().zip(origins.places()).map(row).collect();
+    let mut fresh = lists::rebuilt(array, &items, origins);
     *fresh.decor_mut() = array.decor().clone();
     *array = fresh;
     notes

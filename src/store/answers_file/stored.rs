@@ -15,7 +15,7 @@ const LINE: usize = 90;
 
 /// The value to be stored for an entry; `None` where there is nothing to store. `compact` keeps
 /// it on one line, inside of an inline table.
-pub fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml> {
+pub(crate) fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml> {
     let list = |items: Vec<&str>| array(&items, compact);
     Some(match &entry.value {
         Value::Missing => return None,
@@ -44,14 +44,14 @@ pub fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml> {
 }
 
 /// A text on one line, or with its lines where it has several and may.
-pub fn text(text: &str, compact: bool) -> Toml {
+pub(crate) fn text(text: &str, compact: bool) -> Toml {
     let text = to_nfc(text);
     let repr = if text.contains('\n') && !compact { block(&text) } else { one_line(&text) };
     parsed(&repr, &text)
 }
 
 /// A list of texts.
-pub fn array(items: &[&str], compact: bool) -> Toml {
+pub(crate) fn array(items: &[&str], compact: bool) -> Toml {
     let width: usize = items.iter().map(|item| item.chars().count() + 4).sum();
     let mut array: Array = items.iter().map(|item| text(item, true)).collect();
     if width > LINE && !compact {
@@ -92,7 +92,7 @@ fn parsed(repr: &str, text: &str) -> Toml {
 
 /// A string in quotes, on one line; in single ones where that saves escapes.
 #[must_use]
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains('\'') && !text.contains(char::is_control) {
         return format!("'{text}'");
     }

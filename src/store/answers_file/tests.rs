@@ -116,10 +116,10 @@ const HEAD: &str = "[report]\ntype = \"thu\"\nversion = 2\nperiod = \"2026-Q2\"\
 fn a_new_file_says_what_it_is_and_opens_again() {
     let definition = definition();
     let period = Period::read("2026-Q2", crate::report::period::Granularity::Quarter, 2026);
-    let file = AnswersFile::new(&definition, period, Some("bo-y"));
+    let file = AnswersFile::new(&definition, period);
     let mut opened = open(file.text());
     assert_eq!(raw(&opened, "ky"), "quý II năm 2026");
-    assert_eq!((opened.answers.year, opened.file.unit()), (2026, Some("bo-y")));
+    assert_eq!(opened.answers.year, 2026);
     assert_eq!(save(&mut opened), file.text());
     assert!(file.text().starts_with("# Thử – "));
 }

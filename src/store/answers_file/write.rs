@@ -31,7 +31,7 @@ fn answer_differs(old: &Answer, new: &Answer) -> bool {
 
 /// Whether the answers say anything that the file does not, or the focus is elsewhere than it
 /// says. A file that was only looked at stays as it is, former names and all.
-pub fn is_needed(
+pub(crate) fn is_needed(
     known: Option<&str>,
     definition: &Definition,
     last: &Answers,
@@ -45,19 +45,19 @@ pub fn is_needed(
 }
 
 /// What a document is brought to.
-pub struct Change<'a> {
-    pub definition: &'a Definition,
+pub(crate) struct Change<'a> {
+    pub(crate) definition: &'a Definition,
     /// What the document says: the file as it was opened.
-    pub opened: &'a Answers,
+    pub(crate) opened: &'a Answers,
     /// What was saved last.
-    pub last: &'a Answers,
-    pub answers: &'a Answers,
+    pub(crate) last: &'a Answers,
+    pub(crate) answers: &'a Answers,
     /// Where the officer is.
-    pub focus: Option<&'a str>,
+    pub(crate) focus: Option<&'a str>,
 }
 
 /// Brings a document to the answers, and follows its rows and items from the last save to this one.
-pub fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &mut BTreeMap<FieldId, Origins>) {
+pub(crate) fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &mut BTreeMap<FieldId, Origins>) {
     let Change { definition, opened, answers, .. } = *change;
     let root = document.as_table_mut();
     let mut notes = String::new();

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
 use crate::report::definition::Definition;
-use crate::report::field::Shape;
+use crate::report::field::{Field, Shape};
 use crate::report::ids::BlockId;
 use crate::store::answers_file::{AnswersFile, MAX_BYTES, OpenError, Opened, place_named};
 use crate::store::library::Library;
@@ -16,11 +16,11 @@ use crate::text::splice::Splice;
 use super::MAGIC;
 
 /// The largest journal that is read, in bytes.
-pub const MAX_JOURNAL: usize = 8 * MAX_BYTES;
+pub(crate) const MAX_JOURNAL: usize = 8 * MAX_BYTES;
 
 /// What a journal says.
 #[derive(Debug)]
-pub struct Replayed {
+pub(crate) struct Replayed {
     pub definition: Definition,
     /// The answers file that the changes start from.
     pub file: AnswersFile,
@@ -37,7 +37,7 @@ pub struct Replayed {
 
 /// Why a journal cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum JournalError {
+pub(crate) enum JournalError {
     #[error("not a journal")]
     NotAJournal,
     #[error(transparent)]
@@ -73,7 +73,7 @@ enum Line {
 ///
 /// # Errors
 /// It does not begin as a journal does, or the answers file in it cannot be read.
-pub fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
+pub(crate) fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
     let (base, lines) = split(bytes).ok_or(JournalError::NotAJournal)?;
     let Opened { file, definition, answers, .. } = AnswersFile::open(base, library, year)?;
     let saved = vec![(content(base.as_bytes()), answers.clone())];
@@ -108,6 +108,18 @@ fn read(line: &[u8]) -> Option<Line> {
     whole.then(|| toml::from_str(text).ok())?
 }
 
+/// The cells of a row in the order that its columns have now.
+fn in_order(field: &Field, row: Vec<Entry>) -> Vec<Entry> {
+    if row.len() == field.columns.len() || row.len() != field.columns_were.len() {
+        return row;
+    }
+    let cell = |column: &Field| {
+        let at = field.columns_were.iter().position(|id| *id == column.id);
+        at.and_then(|at| row.get(at)).cloned().unwrap_or_default()
+    };
+    field.columns.iter().map(cell).collect()
+}
+
 impl Replayed {
     /// Makes a change again; `None` where it does not fit.
     fn make(&mut self, line: Line) -> Option<()> {
@@ -126,10 +138,11 @@ impl Replayed {
                 let path = place_named(&self.definition, &at)?;
                 let entry = |raw: String| Entry { raw, ..Entry::default() };
                 let mut rows = rows.into_iter().map(|row| row.into_iter().map(entry).collect::<Vec<Entry>>());
-                let answer = match self.definition[path.field].shape() {
+                let field = &self.definition[path.field];
+                let answer = match field.shape() {
                     Shape::One => Answer::One(rows.next()?.into_iter().next()?),
                     Shape::Group => Answer::Group(rows.next()?),
-                    Shape::Rows => Answer::Rows(rows.collect()),
+                    Shape::Rows => Answer::Rows(rows.map(|row| in_order(field, row)).collect()),
                 };
                 self.answers.adopt(&self.definition, path.field, &answer);
                 self.answers.settle_year(&self.definition);

@@ -106,7 +106,7 @@ impl Begun {
         let folder = tempfile::tempdir().expect("a folder");
         let report = folder.path().join("a.toml");
         let definition = library().load("thu").expect("loads");
-        let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None, None));
+        let file = ReportFile::unsaved(report.clone(), AnswersFile::new(&definition, None));
         let (answers, journal) = (Answers::new(&definition, 2026), Journal::of(&report));
         Begun { _folder: folder, definition, file, answers, journal }
     }

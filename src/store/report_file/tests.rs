@@ -5,6 +5,7 @@ use crate::report::answers::Path as Place;
 use crate::report::ids::FieldId;
 use crate::report::period::Granularity;
 use crate::store::atomic::RealDisk;
+use crate::store::broken::{last_good_version, restore_version};
 use crate::store::library::TypeText;
 use std::os::unix::fs::PermissionsExt;
 
@@ -24,7 +25,7 @@ const YEAR: Option<Period> = Some(Period { granularity: Granularity::Year, year:
 /// A report that was saved once with a name in it.
 fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
     let definition = library().load("thu").expect("loads");
-    let mut report = ReportFile::create(folder, &definition, YEAR, None);
+    let mut report = ReportFile::create(folder, &definition, YEAR);
     let mut answers = Answers::new(&definition, 2026);
     answers.set(&definition, Place::field(FieldId::nth(0)), "2026".to_owned());
     answers.set(&definition, TEN, "Một".to_owned());
@@ -45,7 +46,7 @@ fn a_report_is_made_saved_and_opened() {
     assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Unchanged);
     let opened = open(report.path());
     assert_eq!(opened.answers, answers);
-    let next = || ReportFile::create(&folder.path().join("moi"), &definition, YEAR, None).path().to_owned();
+    let next = || ReportFile::create(&folder.path().join("moi"), &definition, YEAR).path().to_owned();
     assert!(next().ends_with("thu-2026-2.toml"));
     // Nor is a name free that another window has begun a report under.
     for taken in ["thu-2026-2.toml.khoa", "thu-2026-3.toml.nhat-ky"] {

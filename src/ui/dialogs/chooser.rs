@@ -39,7 +39,7 @@ pub struct Item<T> {
 impl<T> Item<T> {
     /// A line that means this value.
     #[must_use]
-    pub fn new(value: T, label: impl Into<String>) -> Self {
+    pub(crate) fn new(value: T, label: impl Into<String>) -> Self {
         let label = label.into();
         let letters = label.to_lowercase().nfc().collect();
         Item { value, letters, label, note: String::new(), detail: String::new(), checked: None }
@@ -47,21 +47,21 @@ impl<T> Item<T> {
 
     /// The same line with a note beside it.
     #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+    pub(crate) fn with_note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }
 
     /// The same line with more to say below the list.
     #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+    pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
         self
     }
 
     /// The same line, marked or not.
     #[must_use]
-    pub fn checked(mut self, checked: bool) -> Self {
+    pub(crate) fn checked(mut self, checked: bool) -> Self {
         self.checked = Some(checked);
         self
     }
@@ -89,7 +89,7 @@ pub struct Chooser<T> {
 
 /// What letters and digits do in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letters {
+pub(crate) enum Letters {
     /// Digits choose the first ten items, as in the menu; letters narrow the list.
     Choose,
     /// Digits choose; there is too little to narrow.
@@ -129,7 +129,7 @@ fn bare(letter: char) -> char {
 impl<T> Chooser<T> {
     /// A list with the first item chosen, in which digits choose and letters narrow.
     #[must_use]
-    pub fn new(title: impl Into<String>, items: Vec<Item<T>>) -> Self {
+    pub(crate) fn new(title: impl Into<String>, items: Vec<Item<T>>) -> Self {
         Chooser {
             title: title.into(),
             items,
@@ -145,39 +145,39 @@ impl<T> Chooser<T> {
 
     /// The same list in which items are marked.
     #[must_use]
-    pub fn several(self) -> Self {
+    pub(crate) fn several(self) -> Self {
         Chooser { letters: Letters::Narrow, several: true, ..self }
     }
 
     /// The same list with another meaning of letters and digits.
     #[must_use]
-    pub fn taking(self, letters: Letters) -> Self {
+    pub(crate) fn taking(self, letters: Letters) -> Self {
         Chooser { letters, ..self }
     }
 
     /// The same list narrowed by what was typed.
     #[must_use]
-    pub fn narrowed(self, filter: &str) -> Self {
+    pub(crate) fn narrowed(self, filter: &str) -> Self {
         if filter.is_empty() { self } else { Chooser { filter: filter.to_owned(), selected: 0, ..self } }
     }
 
     /// The same list with something said above it.
     #[must_use]
-    pub fn with_note(mut self, note: String) -> Self {
+    pub(crate) fn with_note(mut self, note: String) -> Self {
         self.note = note;
         self
     }
 
     /// The same list with this item chosen.
     #[must_use]
-    pub fn at(mut self, item: usize) -> Self {
+    pub(crate) fn at(mut self, item: usize) -> Self {
         self.selected = item;
         self
     }
 
     /// The positions of the items that the filter leaves.
     #[must_use]
-    pub fn matching(&self) -> Vec<usize> {
+    pub(crate) fn matching(&self) -> Vec<usize> {
         let plain = self.matching_text(&self.filter);
         match self.typing {
             Some(options) if plain.is_empty() => self.matching_text(&type_line(&self.filter, options)),
@@ -193,12 +193,12 @@ impl<T> Chooser<T> {
 
     /// What an item means.
     #[must_use]
-    pub fn into_value(mut self, item: usize) -> Option<T> {
+    pub(crate) fn into_value(mut self, item: usize) -> Option<T> {
         (item < self.items.len()).then(|| self.items.swap_remove(item).value)
     }
 
     /// Handles a key; `typing` is how Vietnamese is typed, where it is.
-    pub fn key(&mut self, key: Key, code: KeyCode, typing: Option<Options>) -> Outcome {
+    pub(crate) fn key(&mut self, key: Key, code: KeyCode, typing: Option<Options>) -> Outcome {
         self.typing = typing;
         let matching = self.matching();
         let last = matching.len().saturating_sub(1);
@@ -252,7 +252,7 @@ impl<T> Chooser<T> {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         if self.letters.narrow() {
             self.set_filter(format!("{}{}", self.filter, text.trim()));
         }
@@ -292,7 +292,7 @@ impl<T> Chooser<T> {
     }
 
     /// Keeps the chosen line in view; to be called before drawing.
-    pub fn update_layout(&mut self, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, screen: Rect) {
         let area = self.area(screen);
         let height = usize::from(area.height).saturating_sub(self.rows_around(usize::from(area.width))).max(1);
         self.selected = self.selected.min(self.matching().len().saturating_sub(1));

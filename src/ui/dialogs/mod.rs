@@ -4,8 +4,8 @@ mod chooser;
 mod popup;
 mod prompt;
 
-pub use chooser::{Chooser, Item, Letters};
-pub use popup::Outcome;
+pub(crate) use chooser::{Chooser, Item, Letters};
+pub(crate) use popup::Outcome;
 pub use prompt::{Prompt, Purpose};
 
 use crossterm::event::KeyCode;
@@ -54,12 +54,12 @@ pub struct Message {
 impl<T> Dialog<T> {
     /// A message to read.
     #[must_use]
-    pub fn message(title: impl Into<String>, text: String) -> Self {
+    pub(crate) fn message(title: impl Into<String>, text: String) -> Self {
         Dialog::Message(Message { title: title.into(), text })
     }
 
     /// Handles a key, which means this action elsewhere.
-    pub fn key(
+    pub(crate) fn key(
         &mut self,
         key: Key,
         code: KeyCode,
@@ -86,7 +86,7 @@ impl<T> Dialog<T> {
 
     /// The text that is typed in it, where one is.
     #[must_use]
-    pub fn prompt(&self) -> Option<&Prompt> {
+    pub(crate) fn prompt(&self) -> Option<&Prompt> {
         match self {
             Dialog::Prompt(prompt) => Some(prompt),
             _ => None,
@@ -94,7 +94,7 @@ impl<T> Dialog<T> {
     }
 
     /// Takes a pasted text, which is clean.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         match self {
             Dialog::Choose(chooser) => chooser.paste(text),
             Dialog::Mark(_, chooser) => chooser.paste(text),
@@ -104,7 +104,7 @@ impl<T> Dialog<T> {
     }
 
     /// Keeps what is chosen in view; to be called before drawing.
-    pub fn update_layout(&mut self, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, screen: Rect) {
         match self {
             Dialog::Choose(chooser) => chooser.update_layout(screen),
             Dialog::Mark(_, chooser) => chooser.update_layout(screen),
@@ -113,7 +113,7 @@ impl<T> Dialog<T> {
     }
 
     /// Draws the dialog, and the cursor in it.
-    pub fn render(&self, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
         match self {
             Dialog::Choose(chooser) => chooser.render(context, frame),
             Dialog::Mark(_, chooser) => chooser.render(context, frame),

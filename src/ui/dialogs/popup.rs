@@ -10,7 +10,7 @@ use crate::ui::theme::Theme;
 
 /// What a key did to a dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It stays.
     Stay,
     /// It closes without a choice.

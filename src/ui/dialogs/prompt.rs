@@ -43,12 +43,12 @@ pub enum Purpose {
 impl Prompt {
     /// A text to change, with the cursor at its end.
     #[must_use]
-    pub fn new(title: impl Into<String>, purpose: Purpose, text: String) -> Self {
+    pub(crate) fn new(title: impl Into<String>, purpose: Purpose, text: String) -> Self {
         Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text }
     }
 
     /// Handles a key. Whatever ends it accepts what was typed: no key throws it away.
-    pub fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
+    pub(crate) fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
         let width = usize::from(self.area(screen).width.saturating_sub(4));
         match code {
             // A path is typed for this once: leaving it changes nothing.
@@ -87,13 +87,13 @@ impl Prompt {
     }
 
     /// Inserts pasted text; line ends become spaces.
-    pub fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.cursor.insert(&mut self.text, &text.replace('\n', " "));
     }
 
     /// The answers with what is typed, as if it were accepted; `None` where it is no answer.
     #[must_use]
-    pub fn draft(&self, session: &Session) -> Option<Answers> {
+    pub(crate) fn draft(&self, session: &Session) -> Option<Answers> {
         let mut answers = session.answers.clone();
         match &self.purpose {
             Purpose::Import => return None,

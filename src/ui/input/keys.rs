@@ -23,12 +23,12 @@ fn plain(code: KeyCode) -> KeyEvent {
 }
 
 /// The key F1, F2, …
-pub fn function(number: u8) -> KeyEvent {
+pub(crate) fn function(number: u8) -> KeyEvent {
     plain(KeyCode::F(number))
 }
 
 /// The key that sends this letter or control character.
-pub fn letter(letter: char) -> KeyEvent {
+pub(crate) fn letter(letter: char) -> KeyEvent {
     let with_ctrl = |base: u8, from: u8| {
         let place = u8::try_from(letter).unwrap_or_default().saturating_sub(from);
         KeyEvent::new(KeyCode::Char(char::from(base + place)), KeyModifiers::CONTROL)
@@ -47,7 +47,7 @@ pub fn letter(letter: char) -> KeyEvent {
 }
 
 /// The key of `ESC O` and this byte (SS3).
-pub fn ss3(last: u8) -> Option<KeyEvent> {
+pub(crate) fn ss3(last: u8) -> Option<KeyEvent> {
     let code = match last {
         b'M' => KeyCode::Enter,
         b'R' => KeyCode::F(3),
@@ -61,7 +61,7 @@ pub fn ss3(last: u8) -> Option<KeyEvent> {
 }
 
 /// The key of a control sequence with these parameters and this last byte; `None` if it is no key.
-pub fn control_sequence(parameters: &[u8], last: u8) -> Option<KeyEvent> {
+pub(crate) fn control_sequence(parameters: &[u8], last: u8) -> Option<KeyEvent> {
     // Answers have private or intermediate bytes.
     if !parameters.iter().all(|byte| matches!(byte, b'0'..=b';')) {
         return None;
@@ -150,7 +150,7 @@ fn named(code: u32, shifted: Option<u32>, held: KeyModifiers) -> Option<KeyEvent
 }
 
 /// The modifiers of a sequence, which are one more than the sum of their bits.
-pub fn modifiers(mask: u32) -> KeyModifiers {
+pub(crate) fn modifiers(mask: u32) -> KeyModifiers {
     let bits = mask.saturating_sub(1);
     let all = [
         KeyModifiers::SHIFT,

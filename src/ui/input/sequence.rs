@@ -10,17 +10,17 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use super::keys;
 
 /// Begins every sequence; by itself it is the key Esc.
-pub const ESC: u8 = 0x1b;
+pub(crate) const ESC: u8 = 0x1b;
 
 /// Begins a bracketed paste.
-pub const PASTE_START: &[u8] = b"\x1b[200~";
+pub(crate) const PASTE_START: &[u8] = b"\x1b[200~";
 
 /// More parameter bytes than the sequence of any key has. Longer sequences are skipped, not kept.
-pub const LONGEST: usize = 64;
+pub(crate) const LONGEST: usize = 64;
 
 /// What the next byte belongs to.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub enum Within {
+pub(crate) enum Within {
     /// A key.
     #[default]
     Keys,
@@ -34,7 +34,7 @@ pub enum Within {
 
 /// What some bytes begin with. The numbers are lengths, in bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     /// There are no bytes.
     Nothing,
     /// `ESC`, with or without what may begin a sequence.
@@ -48,7 +48,7 @@ pub enum Found {
 }
 
 /// Tells what the bytes begin with. `alone`: whether an `ESC` at their start was read by itself.
-pub fn first(bytes: &[u8], alone: bool) -> Found {
+pub(crate) fn first(bytes: &[u8], alone: bool) -> Found {
     match bytes {
         [] => Found::Nothing,
         [ESC] | [ESC, b'O' | b'[' | b']' | b'P' | b'_'] | [ESC, b'O', b'2'..=b'8'] | [ESC, b'[', b'['] => {
@@ -74,7 +74,7 @@ pub fn first(bytes: &[u8], alone: bool) -> Found {
 /// The key of an `ESC` that begins no sequence, and its length: Esc, or the next key with Alt. With Alt
 /// are printable ASCII, Tab (the Linux console sends `ESC Tab` for Shift-Tab) and Enter, if they came in
 /// one read with `ESC`. Not so `[`, which half an arrow key ends in.
-pub fn escape(bytes: &[u8], alone: bool) -> (usize, KeyEvent) {
+pub(crate) fn escape(bytes: &[u8], alone: bool) -> (usize, KeyEvent) {
     match bytes {
         [ESC, b'[', ..] => (1, keys::letter(char::from(ESC))),
         [ESC, next @ (b'\t' | b'\r' | b' '..=b'~'), ..] if !alone => {
@@ -129,7 +129,7 @@ fn is_parameter(byte: u8) -> bool {
 }
 
 /// How many bytes belong to a control sequence that is being skipped, and whether it ends with them.
-pub fn sequence_end(bytes: &[u8]) -> (usize, bool) {
+pub(crate) fn sequence_end(bytes: &[u8]) -> (usize, bool) {
     let length = bytes.iter().take_while(|byte| is_parameter(**byte)).count();
     match bytes.get(length) {
         Some(b'@'..=b'~') => (length + 1, true),
@@ -140,7 +140,7 @@ pub fn sequence_end(bytes: &[u8]) -> (usize, bool) {
 
 /// How many bytes belong to a string, and whether it ends with them: with BEL, CAN, SUB, or ST, which is
 /// `ESC \` or U+009C. Any other `ESC` begins something new: the end of the string was lost.
-pub fn string_end(bytes: &[u8]) -> (usize, bool) {
+pub(crate) fn string_end(bytes: &[u8]) -> (usize, bool) {
     let may_end = |byte: &u8| matches!(*byte, 0x07 | 0x18 | 0x1a | ESC | 0xc2);
     let length = bytes.iter().position(may_end).unwrap_or(bytes.len());
     match bytes.get(length..).unwrap_or_default() {

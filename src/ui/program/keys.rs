@@ -138,7 +138,7 @@ impl Program {
     // ---- Actions
 
     /// Does an action where the person is.
-    pub fn act(&mut self, action: Action) -> Option<Task> {
+    pub(crate) fn act(&mut self, action: Action) -> Option<Task> {
         if !action.is_within_text() {
             self.finish_word();
         }

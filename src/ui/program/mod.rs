@@ -134,12 +134,12 @@ impl Program {
     }
 
     /// Takes over what an editor made of the focused text. False where it is too long.
-    pub fn take_edited(&mut self, text: &str) -> bool {
+    pub(crate) fn take_edited(&mut self, text: &str) -> bool {
         self.current.report.as_mut().is_some_and(|report| form::take_edited(&mut report.session, text))
     }
 
     /// Takes note of what changed while another program had the terminal.
-    pub fn after_editor(&mut self, now: Moment) {
+    pub(crate) fn after_editor(&mut self, now: Moment) {
         self.context.now = now;
         self.finish_save();
         self.notice(None);
@@ -153,7 +153,7 @@ impl Program {
     }
 
     /// Does what is due.
-    pub fn tick(&mut self, now: Moment) {
+    pub(crate) fn tick(&mut self, now: Moment) {
         self.context.now = now;
         let now = self.context.now.instant;
         let Some(report) = &self.current.report else { return };
@@ -170,7 +170,7 @@ impl Program {
 
     /// Makes what follows from the answers anew, if they changed. What changed is in the journal before
     /// anything is computed from it, and so is what the computation fills in.
-    pub fn refresh(&mut self) {
+    pub(crate) fn refresh(&mut self) {
         self.record();
         if self.current.report.as_mut().is_some_and(|report| report.session.refresh()) {
             self.record();
@@ -217,13 +217,13 @@ impl Program {
 
     /// Which keys apply.
     #[must_use]
-    pub fn scope(&self) -> Scope {
+    pub(crate) fn scope(&self) -> Scope {
         self.scope_at(self.current.report.as_ref().map(|report| report.session.focus))
     }
 
     /// Which keys would apply with the focus of the form elsewhere.
     #[must_use]
-    pub fn scope_at(&self, focus: Option<Focus>) -> Scope {
+    pub(crate) fn scope_at(&self, focus: Option<Focus>) -> Scope {
         let new_line = self.context.settings.settings.enter_in_text != Some(EnterInText::Next);
         match (&self.screen, &self.current.report, focus) {
             (Screen::Form, Some(report), Some(focus)) if new_line && is_paragraph(&report.session, focus) => {

@@ -14,7 +14,7 @@ use super::Program;
 
 impl Program {
     /// Saves what is open. True when it is on the disk.
-    pub fn save(&mut self) -> bool {
+    pub(crate) fn save(&mut self) -> bool {
         self.refresh();
         let has_failed = self.current.has_failed();
         let is_saved = self.current.save(&self.context.now, self.context.language);
@@ -122,7 +122,7 @@ impl Program {
 
     /// Saves and closes what is open, so that something else can be on the screen. What can be saved
     /// nowhere stays open. False then.
-    pub fn close(&mut self) -> bool {
+    pub(crate) fn close(&mut self) -> bool {
         self.keep_prompt();
         self.refresh();
         let Context { workspace, now, language, .. } = &self.context;

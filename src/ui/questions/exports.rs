@@ -24,7 +24,7 @@ const NAME: usize = 60;
 
 /// The formats, the first of them as a draft too, and the clipboard of the terminal.
 #[must_use]
-pub fn choose(context: &Context) -> Question {
+pub(crate) fn choose(context: &Context) -> Question {
     let language = context.language;
     let file = |format: &Format, draft: Draft| {
         let name = match draft {
@@ -42,7 +42,7 @@ pub fn choose(context: &Context) -> Question {
 }
 
 /// Exports the open report, unless an official document would lack something: says what came of it.
-pub fn write(current: &mut Current, format: FormatName, draft: Draft, context: &Context) -> Vec<Effect> {
+pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, context: &Context) -> Vec<Effect> {
     let language = context.language;
     let Some(report) = &current.report else { return Vec::new() };
     if format.format().is_official && draft == Draft::Official {
@@ -82,7 +82,7 @@ pub fn write(current: &mut Current, format: FormatName, draft: Draft, context: &
 
 /// Sends the text of the document to the clipboard of the terminal.
 #[must_use]
-pub fn copy_text(session: &Session, context: &Context) -> Vec<Effect> {
+pub(crate) fn copy_text(session: &Session, context: &Context) -> Vec<Effect> {
     let text = plain_text(&document(session, Draft::Official), PLAIN_WIDTH);
     let told = s::COPY_SENT.fill(context.language, &[&text.chars().count()]);
     vec![tell(told, context.language), Effect::Task(Task::Copy(text))]

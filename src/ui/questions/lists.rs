@@ -32,7 +32,7 @@ const ROW_ACTIONS: [(RowAction, Message); 5] = [
 
 /// The sections, with the state of each.
 #[must_use]
-pub fn outline(session: &Session, context: &Context) -> Question {
+pub(crate) fn outline(session: &Session, context: &Context) -> Question {
     let Context { theme, language, .. } = *context;
     let legend = legend(theme, language);
     let sections = session.sections();
@@ -47,7 +47,7 @@ pub fn outline(session: &Session, context: &Context) -> Question {
 
 /// All fields, with what stands in them.
 #[must_use]
-pub fn find(session: &Session, context: &Context) -> Question {
+pub(crate) fn find(session: &Session, context: &Context) -> Question {
     let language = context.language;
     let mut items = Vec::new();
     for section in session.sections() {
@@ -72,7 +72,7 @@ pub fn find(session: &Session, context: &Context) -> Question {
 
 /// The phrases for the focus; `None` where there are none.
 #[must_use]
-pub fn suggestions(session: &Session, context: &Context) -> Option<Question> {
+pub(crate) fn suggestions(session: &Session, context: &Context) -> Option<Question> {
     let Focus::Entry(_) = session.focus else { return None };
     let phrases = &session.field()?.suggestions;
     let items = phrases.iter().map(|phrase| Item::new(vec![Effect::Insert(phrase.clone())], phrase.clone()));
@@ -82,7 +82,7 @@ pub fn suggestions(session: &Session, context: &Context) -> Option<Question> {
 
 /// What can be done with the row of the focus; `None` where it is in none.
 #[must_use]
-pub fn rows(session: &Session, context: &Context) -> Option<Question> {
+pub(crate) fn rows(session: &Session, context: &Context) -> Option<Question> {
     session.focus.row()?;
     let language = context.language;
     let items = ROW_ACTIONS.map(|(action, name)| Item::new(vec![Effect::ChangeRow(action)], name.of(language)));
@@ -91,7 +91,7 @@ pub fn rows(session: &Session, context: &Context) -> Option<Question> {
 
 /// The options of the focused entry, narrowed by what was typed; `None` where it has none.
 #[must_use]
-pub fn entry_options(session: &Session, path: Path, typed: &str, context: &Context) -> Option<Question> {
+pub(crate) fn entry_options(session: &Session, path: Path, typed: &str, context: &Context) -> Option<Question> {
     let language = context.language;
     let field = session.field()?;
     let title = field.label.text(language);

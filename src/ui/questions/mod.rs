@@ -1,7 +1,7 @@
 //! What the program asks, as dialogs whose items carry the effects of choosing them.
 
-pub mod exports;
-pub mod lists;
-pub mod opening;
-pub mod saving;
-pub mod versions;
+pub(crate) mod exports;
+pub(crate) mod lists;
+pub(crate) mod opening;
+pub(crate) mod saving;
+pub(crate) mod versions;

@@ -21,7 +21,7 @@ use crate::ui::strings as s;
 
 /// What follows from opening a file.
 #[must_use]
-pub fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Context) -> Vec<Effect> {
+pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Context) -> Vec<Effect> {
     let language = context.language;
     let mut effects = Vec::new();
     let mut last = None;
@@ -89,20 +89,20 @@ fn broken(path: PathBuf, kind: Kind, why: &OpenFileError, version: Option<Versio
 
 /// Says why a report cannot be opened.
 #[must_use]
-pub fn refused(why: String, language: Language) -> Effect {
+pub(crate) fn refused(why: String, language: Language) -> Effect {
     Effect::Ask(Dialog::message(s::BROKEN_TITLE.of(language), why))
 }
 
 /// Says what is wrong with a report type.
 #[must_use]
-pub fn type_error(error: &TypeError, language: Language) -> Effect {
+pub(crate) fn type_error(error: &TypeError, language: Language) -> Effect {
     refused(error.describe(language), language)
 }
 
 /// Asks for a type; `effect` is what is done with the id of the one chosen. A type that is wrong is
 /// told.
 #[must_use]
-pub fn choose_type(title: Message, effect: impl Fn(String) -> Effect, context: &Context) -> Vec<Effect> {
+pub(crate) fn choose_type(title: Message, effect: impl Fn(String) -> Effect, context: &Context) -> Vec<Effect> {
     let Context { workspace: Workspace { library, .. }, language, .. } = context;
     let (good, bad): (Vec<_>, Vec<_>) = library.list().into_iter().partition(|entry| entry.mistakes.is_empty());
     let mut effects = Vec::new();

@@ -10,7 +10,7 @@ use crate::ui::strings as s;
 
 /// What to do about a file that others changed.
 #[must_use]
-pub fn conflict(context: &Context) -> Question {
+pub(crate) fn conflict(context: &Context) -> Question {
     let language = context.language;
     let note = context.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
     // It comes by itself, so what stands first changes nothing, and letters choose nothing.
@@ -27,7 +27,7 @@ pub fn conflict(context: &Context) -> Question {
 /// Why the open report is not saved, and where else it could be; `None` where it is. One who wants to
 /// leave the program may do so all the same.
 #[must_use]
-pub fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option<Question> {
+pub(crate) fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option<Question> {
     let language = context.language;
     let why = match current.report.as_ref().map(OpenReport::status) {
         Some(Status::Failed(why)) => why,

@@ -11,7 +11,8 @@ use crate::report::difference::{Difference, Place, count, differences};
 use crate::session::Session;
 use crate::session::open_report::OpenReport;
 use crate::store::atomic::Disk;
-use crate::store::report_file::{ReportFile, aside};
+use crate::store::broken::aside;
+use crate::store::report_file::ReportFile;
 use crate::store::time_words;
 use crate::store::versions::{self, Version};
 use crate::text::language::Language;
@@ -24,7 +25,7 @@ use crate::ui::strings as s;
 
 /// Asks what to do with a journal that says more than its report.
 #[must_use]
-pub fn unsaved(Unsaved { claim, recovery }: &Unsaved, language: Language) -> Chooser<Vec<Effect>> {
+pub(crate) fn unsaved(Unsaved { claim, recovery }: &Unsaved, language: Language) -> Chooser<Vec<Effect>> {
     let name = recovery.title(language);
     let (time, number) = (time_words(recovery.time), count(&recovery.differences));
     let mut note = if recovery.is_unsaved() {
@@ -54,7 +55,7 @@ pub fn unsaved(Unsaved { claim, recovery }: &Unsaved, language: Language) -> Cho
 
 /// Shows what a journal says more than its report, and comes back to the question about it.
 #[must_use]
-pub fn compare_unsaved(unsaved_report: &Unsaved, language: Language) -> Effect {
+pub(crate) fn compare_unsaved(unsaved_report: &Unsaved, language: Language) -> Effect {
     let Unsaved { claim, recovery } = unsaved_report;
     let before = recovery.has_file().then_some(s::IN_FILE);
     let text = listed(recovery.definition(), &recovery.differences, before, s::IN_JOURNAL, language);
@@ -64,7 +65,7 @@ pub fn compare_unsaved(unsaved_report: &Unsaved, language: Language) -> Effect {
 
 /// Shows how what is on the screen differs from a file that others changed.
 #[must_use]
-pub fn compare_with_disk(report: &OpenReport, question: Question, context: &Context) -> Effect {
+pub(crate) fn compare_with_disk(report: &OpenReport, question: Question, context: &Context) -> Effect {
     let language = context.language;
     let text = match difference_from(report.path(), &report.session, &context.workspace) {
         Ok(Some(found)) => listed(&report.session.definition, &found, Some(s::ON_DISK), s::ON_SCREEN, language),
@@ -118,7 +119,7 @@ fn listed(
 
 /// The earlier versions of the open report, to choose from.
 #[must_use]
-pub fn list(report: &OpenReport, context: &Context) -> Effect {
+pub(crate) fn list(report: &OpenReport, context: &Context) -> Effect {
     let language = context.language;
     let versions = versions::list(report.path());
     if versions.is_empty() {
@@ -139,7 +140,7 @@ pub fn list(report: &OpenReport, context: &Context) -> Effect {
 
 /// Asks what to do with an earlier version.
 #[must_use]
-pub fn version(version: &Version, language: Language) -> Question {
+pub(crate) fn version(version: &Version, language: Language) -> Question {
     let items = vec![
         Item::new(vec![Effect::CompareVersion(version.clone())], s::COMPARE.of(language)),
         Item::new(vec![Effect::RestoreVersion(version.clone())], s::RESTORE.of(language)),
@@ -151,7 +152,7 @@ pub fn version(version: &Version, language: Language) -> Question {
 
 /// Shows how what is on the screen differs from an earlier version.
 #[must_use]
-pub fn compare_version(earlier: &Version, session: &Session, context: &Context) -> Effect {
+pub(crate) fn compare_version(earlier: &Version, session: &Session, context: &Context) -> Effect {
     let language = context.language;
     let text = match difference_from(&earlier.path, session, &context.workspace) {
         Ok(Some(found)) => listed(&session.definition, &found, Some(s::IN_VERSION), s::NOW, language),
@@ -162,7 +163,7 @@ pub fn compare_version(earlier: &Version, session: &Session, context: &Context) 
 
 /// Goes back to an earlier version; what is on the screen becomes an earlier version itself.
 #[must_use]
-pub fn restore(version: &Version, report: &mut OpenReport, disk: &dyn Disk, context: &Context) -> Vec<Effect> {
+pub(crate) fn restore(version: &Version, report: &mut OpenReport, disk: &dyn Disk, context: &Context) -> Vec<Effect> {
     let language = context.language;
     let workspace = &context.workspace;
     match ReportFile::open(&version.path, &workspace.library, workspace.year()) {

@@ -28,7 +28,7 @@ pub struct DocumentScreen {
 
 impl DocumentScreen {
     /// Does an action; `None` where it is none of the screen's.
-    pub fn update(&mut self, action: Action, session: &mut Session, context: &Context) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, session: &mut Session, context: &Context) -> Option<Vec<Effect>> {
         let notify = |message: Message| Effect::Notify(message.of(context.language).to_owned());
         let page = isize::try_from(Self::height(context.area)).unwrap_or(10) - 2;
         match action {
@@ -81,7 +81,7 @@ impl DocumentScreen {
 
     /// Opened at the words of the focus.
     #[must_use]
-    pub fn at(session: &mut Session, screen: Rect) -> Self {
+    pub(crate) fn at(session: &mut Session, screen: Rect) -> Self {
         session.lay_out(Self::width(screen));
         let mut whole = DocumentScreen::default();
         whole.pane.scroll_to(session, session.focus, Self::height(screen));
@@ -135,7 +135,7 @@ impl DocumentScreen {
     }
 
     /// Lays the document out and keeps the stop in view; to be called before drawing.
-    pub fn update_layout(&mut self, session: &mut Session, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, session: &mut Session, screen: Rect) {
         session.lay_out(Self::width(screen));
         let height = usize::from(Self::height(screen)).max(1);
         let lines = session.layout.lines();
@@ -152,7 +152,7 @@ impl DocumentScreen {
     }
 
     /// Draws the screen below the title bar.
-    pub fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
         let body = page(Scope::Preview, context, frame);
         self.pane.render(session, body, None, Some(self.stop), context, frame);
         self.edit_mark(session, body.bottom(), context, frame.buffer_mut());

@@ -30,13 +30,13 @@ pub struct HelpScreen {
 
 impl HelpScreen {
     /// Does an action; `None` where it is none of the screen's.
-    pub fn update(&mut self, action: Action, context: &Context) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, context: &Context) -> Option<Vec<Effect>> {
         self.top = self.top.saturating_add_signed(step_of(action, page_step(context))?);
         Some(Vec::new())
     }
 
     /// Keeps the page within its text; to be called before drawing.
-    pub fn update_layout(&mut self, session: Option<&Session>, context: &Context) {
+    pub(crate) fn update_layout(&mut self, session: Option<&Session>, context: &Context) {
         let screen = context.area;
         let shown = usize::from(screen.height.saturating_sub(4));
         let total = page_lines(session, screen, context).len();
@@ -44,7 +44,7 @@ impl HelpScreen {
     }
 
     /// Draws the page below the title bar.
-    pub fn render(&self, session: Option<&Session>, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, session: Option<&Session>, context: &Context, frame: &mut Frame<'_>) {
         let list = page_lines(session, frame.area(), context);
         let body = page(Scope::Page, context, frame);
         let shown: Vec<Line> = list.into_iter().skip(self.top).take(usize::from(body.height)).collect();

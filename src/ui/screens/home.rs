@@ -67,7 +67,7 @@ const COMMANDS: [(Command, Message); 5] = [
 
 impl HomeScreen {
     /// Reads anew which reports there are; the chosen one stays chosen.
-    pub fn list_reports(&mut self, index: &Recent, context: &Context) {
+    pub(crate) fn list_reports(&mut self, index: &Recent, context: &Context) {
         let chosen = self.report().map(Path::to_owned);
         let Workspace { folders, library, .. } = &context.workspace;
         self.reports = index.list(folders.reports());
@@ -82,7 +82,7 @@ impl HomeScreen {
     }
 
     /// Does an action; `None` where it is none of the screen's.
-    pub fn update(&mut self, action: Action, index: &Recent, context: &Context) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, index: &Recent, context: &Context) -> Option<Vec<Effect>> {
         match action {
             Action::Up => self.step(-1),
             Action::Down | Action::NextField => self.step(1),
@@ -137,7 +137,7 @@ impl HomeScreen {
     }
 
     /// Takes a report from the list; its file is kept.
-    pub fn discard(&mut self, path: &Path, index: &Recent, context: &Context) -> Effect {
+    pub(crate) fn discard(&mut self, path: &Path, index: &Recent, context: &Context) -> Effect {
         let language = context.language;
         let lock = match Lock::take(path) {
             Err(Locked::By(holder)) => {
@@ -161,7 +161,7 @@ impl HomeScreen {
     }
 
     /// Says where a report is that was taken from the list, and how it comes back.
-    pub fn tell_discarded(&mut self, discarded: Discarded, index: &Recent, context: &Context) -> Effect {
+    pub(crate) fn tell_discarded(&mut self, discarded: Discarded, index: &Recent, context: &Context) -> Effect {
         let folder = shown_path(discarded.from.parent().unwrap_or(Path::new("")));
         let told = s::DISCARDED.fill(context.language, &[&shown_path(&discarded.to), &folder]);
         self.discarded.push(discarded);
@@ -171,7 +171,7 @@ impl HomeScreen {
 
     /// Whether a report can be put back.
     #[must_use]
-    pub fn has_discarded(&self) -> bool {
+    pub(crate) fn has_discarded(&self) -> bool {
         !self.discarded.is_empty()
     }
 
@@ -198,7 +198,7 @@ impl HomeScreen {
     }
 
     /// Chooses a report, if it is in the list.
-    pub fn choose(&mut self, path: &Path) {
+    pub(crate) fn choose(&mut self, path: &Path) {
         if let Some(at) = self.reports.iter().position(|report| report.path == path) {
             self.selected = at;
         }
@@ -233,13 +233,13 @@ impl HomeScreen {
     }
 
     /// Keeps the choice in view; to be called before drawing.
-    pub fn update_layout(&mut self, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, screen: Rect) {
         let at = self.selected.min(self.reports.len().saturating_sub(1));
         self.top = self.top.min(at).max((at + 1).saturating_sub(Self::shown(screen)));
     }
 
     /// Draws the screen below the title bar.
-    pub fn render(&self, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
         let Context { theme, language, .. } = *context;
         let screen = frame.area();
         let scope = if self.report().is_some() { Scope::Report } else { Scope::Home };

@@ -1,13 +1,13 @@
 //! The screens: each owns what it shows, does what its keys mean, and draws itself.
 
-pub mod document;
+pub(crate) mod document;
 pub mod form;
-pub mod help;
-pub mod home;
-pub mod pane;
-pub mod review;
-pub mod settings;
-pub mod viewer;
+pub(crate) mod help;
+pub(crate) mod home;
+pub(crate) mod pane;
+pub(crate) mod review;
+pub(crate) mod settings;
+pub(crate) mod viewer;
 
 use document::DocumentScreen;
 use help::HelpScreen;

@@ -15,7 +15,7 @@ use crate::ui::text::put;
 use crate::ui::theme::Theme;
 
 /// Columns left of the text, for the marks of paragraphs written by hand.
-pub const GUTTER: u16 = 2;
+pub(crate) const GUTTER: u16 = 2;
 /// Lines of a pane that is meant for one sentence.
 const SENTENCE: usize = 5;
 /// Lines kept in view around the words of the focus.
@@ -24,7 +24,7 @@ const MARGIN: usize = 3;
 /// Whether a run comes from the entry that has the focus: the same entry, or the same row or
 /// citation when the document prints it as a whole.
 #[must_use]
-pub fn is_lit(origin: Option<Path>, focus: Focus) -> bool {
+pub(crate) fn is_lit(origin: Option<Path>, focus: Focus) -> bool {
     let (Some(origin), Focus::Entry(path)) = (origin, focus) else { return false };
     if origin.field != path.field {
         return false;
@@ -66,14 +66,14 @@ pub(super) fn line_of(session: &Session, focus: Focus) -> Option<(usize, usize)>
 
 /// A pane of the document.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Pane {
+pub(crate) struct Pane {
     /// The first line shown.
     pub top: usize,
 }
 
 impl Pane {
     /// Scrolls so that the words of the focus are seen, as little as possible.
-    pub fn scroll_to(&mut self, session: &Session, focus: Focus, height: u16) {
+    pub(crate) fn scroll_to(&mut self, session: &Session, focus: Focus, height: u16) {
         let (height, total) = (usize::from(height).max(1), session.layout.lines().len());
         if let Some((first, last)) = line_of(session, focus) {
             let margin = MARGIN.min(height / 3);
@@ -84,7 +84,7 @@ impl Pane {
     }
 
     /// The same for a pane of a few lines: it begins with the paragraph of the focus.
-    pub fn scroll_to_sentence(&mut self, session: &Session, focus: Focus, height: u16) -> bool {
+    pub(crate) fn scroll_to_sentence(&mut self, session: &Session, focus: Focus, height: u16) -> bool {
         let height = usize::from(height).max(1);
         let lines = session.layout.lines();
         let Some((first, last)) = line_of(session, focus) else { return false };
@@ -102,7 +102,7 @@ impl Pane {
     }
 
     /// Draws the pane. `chosen` is the stop of the whole-document screen, where the cursor stands.
-    pub fn render(
+    pub(crate) fn render(
         self,
         session: &Session,
         area: Rect,
@@ -160,7 +160,7 @@ fn style_of(span: &Span, pending: bool, lit: bool, theme: Theme) -> Style {
 
 /// A run of the document that the whole-document screen can stop at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stop {
+pub(crate) struct Stop {
     pub line: usize,
     pub span: usize,
 }

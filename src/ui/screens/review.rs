@@ -51,7 +51,7 @@ fn message(finding: &Diagnostic) -> String {
 
 impl ReviewScreen {
     /// Does an action; `None` where it is none of the screen's.
-    pub fn update(&mut self, action: Action, session: &Session) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, session: &Session) -> Option<Vec<Effect>> {
         match action {
             Action::Up => self.step(session, -1),
             Action::Down => self.step(session, 1),
@@ -81,7 +81,7 @@ impl ReviewScreen {
     }
 
     /// Keeps the choice in view; to be called before drawing.
-    pub fn update_layout(&mut self, session: &Session, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, session: &Session, screen: Rect) {
         self.selected = self.selected.min(session.diagnostics.len().saturating_sub(1));
         self.top = self.top.min(self.selected);
         let list = findings(session);
@@ -96,7 +96,7 @@ impl ReviewScreen {
     }
 
     /// Draws the screen below the title bar.
-    pub fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
         let Context { theme, language, .. } = *context;
         let screen = frame.area();
         let bottom = screen.bottom().saturating_sub(2);
@@ -154,7 +154,7 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
 /// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
 /// the entry.
 #[must_use]
-pub fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
+pub(crate) fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
     let path = finding.path;
     let section = session.definition.section_of(path.field);
     let mut parts = vec![session.definition[section].title.text(language).to_owned()];

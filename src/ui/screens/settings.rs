@@ -52,7 +52,7 @@ const LINES: [(Setting, Message); 7] = [
 
 impl SettingsScreen {
     /// Does an action; `None` where it is none of the screen's.
-    pub fn update(&mut self, action: Action, context: &mut Context) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, context: &mut Context) -> Option<Vec<Effect>> {
         if matches!(action, Action::Accept | Action::Left | Action::Right) {
             self.turn(&mut context.settings.settings);
             return Some(vec![Effect::ApplySettings]);
@@ -148,7 +148,7 @@ impl SettingsScreen {
     }
 
     /// Draws the screen below the title bar.
-    pub fn render(&self, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
         let Context { theme, language, .. } = *context;
         let settings = &context.settings.settings;
         let folder = shown_path(context.workspace.folders.reports());

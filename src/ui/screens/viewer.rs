@@ -29,26 +29,26 @@ pub struct ViewerScreen {
 impl ViewerScreen {
     /// A text from its start. What is hidden in it is shown when it is drawn.
     #[must_use]
-    pub fn new(mut reading: Reading) -> Self {
+    pub(crate) fn new(mut reading: Reading) -> Self {
         reading.text = reading.text.replace('\t', "    ");
         ViewerScreen { reading, top: 0 }
     }
 
     /// Does an action; `None` where it is none of the screen's.
-    pub fn update(&mut self, action: Action, context: &Context) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, context: &Context) -> Option<Vec<Effect>> {
         self.top = self.top.saturating_add_signed(step_of(action, page_step(context))?);
         Some(Vec::new())
     }
 
     /// Keeps the page within its text; to be called before drawing.
-    pub fn update_layout(&mut self, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, screen: Rect) {
         let rows = wrap(&self.reading.text, usize::from(screen.width.saturating_sub(3))).len();
         self.top =
             self.top.min(rows.saturating_sub(usize::from(screen.height.saturating_sub(5)).saturating_sub(REASON)));
     }
 
     /// Draws the screen below the title bar.
-    pub fn render(&self, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
         let Context { theme, language, .. } = *context;
         let body = page(Scope::Page, context, frame);
         let width = body.width.saturating_sub(3);

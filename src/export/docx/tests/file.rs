@@ -11,7 +11,7 @@ use crate::export::measures::Measures;
 
 /// An element of a part.
 #[derive(Debug, Default)]
-pub struct Node {
+pub(crate) struct Node {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub children: Vec<Node>,
@@ -56,17 +56,17 @@ impl Node {
         }
     }
 
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The child of this name; then, after a slash, its child.
-    pub fn at(&self, path: &str) -> Option<&Node> {
+    pub(crate) fn at(&self, path: &str) -> Option<&Node> {
         path.split('/').try_fold(self, |node, name| node.children.iter().find(|child| child.name == name))
     }
 
     /// `w:val` of what stands there.
-    pub fn val(&self, path: &str) -> Option<&str> {
+    pub(crate) fn val(&self, path: &str) -> Option<&str> {
         self.at(path)?.get("w:val")
     }
 
@@ -79,18 +79,18 @@ impl Node {
         }
     }
 
-    pub fn every(&self, name: &str) -> Vec<&Node> {
+    pub(crate) fn every(&self, name: &str) -> Vec<&Node> {
         let mut found = Vec::new();
         self.all(name, &mut found);
         found
     }
 
-    pub fn style(&self) -> &str {
+    pub(crate) fn style(&self) -> &str {
         self.val("w:pPr/w:pStyle").unwrap_or_default()
     }
 
     /// The letters of a paragraph; a line break is a newline.
-    pub fn letters(&self) -> String {
+    pub(crate) fn letters(&self) -> String {
         let own = match self.name.as_str() {
             "w:t" => self.text.as_str(),
             "w:br" => "\n",
@@ -101,10 +101,10 @@ impl Node {
 }
 
 /// A file that was unzipped again.
-pub struct File(pub Vec<(String, Vec<u8>)>);
+pub(crate) struct File(pub Vec<(String, Vec<u8>)>);
 
 impl File {
-    pub fn of(document: &Document, measures: Measures) -> File {
+    pub(crate) fn of(document: &Document, measures: Measures) -> File {
         let bytes = write(document, &Options { measures, ..Options::default() }).unwrap();
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let count = archive.len();
@@ -117,16 +117,16 @@ impl File {
         File((0..count).map(read).collect())
     }
 
-    pub fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         let (_, bytes) = self.0.iter().find(|(part, _)| part == name).unwrap_or_else(|| panic!("no {name}"));
         std::str::from_utf8(bytes).unwrap()
     }
 
-    pub fn part(&self, name: &str) -> Node {
+    pub(crate) fn part(&self, name: &str) -> Node {
         Node::parse(self.text(name))
     }
 
-    pub fn body(&self) -> Node {
+    pub(crate) fn body(&self) -> Node {
         let mut document = self.part("word/document.xml");
         document.children.pop().unwrap()
     }

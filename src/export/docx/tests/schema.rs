@@ -78,7 +78,7 @@ const SEQUENCES: [(&str, &[&str]); 16] = [
 ];
 
 /// Every element stands where the schema has it.
-pub fn in_order(node: &Node) {
+pub(crate) fn in_order(node: &Node) {
     if let Some((_, sequence)) = SEQUENCES.iter().find(|(name, _)| *name == node.name) {
         let mut last = 0;
         for child in &node.children {
@@ -92,7 +92,7 @@ pub fn in_order(node: &Node) {
 }
 
 /// A cell ends with a paragraph, and two tables never touch.
-pub fn well_formed(node: &Node) {
+pub(crate) fn well_formed(node: &Node) {
     if node.name == "w:tc" {
         assert_eq!(node.children.last().unwrap().name, "w:p");
     }

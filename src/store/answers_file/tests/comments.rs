@@ -345,6 +345,34 @@ fn a_hand_edit_put_back_leaves_its_comments() {
     assert_eq!(play.undo(), TEXT);
 }
 
+#[test]
+fn rows_written_on_one_line_each_keep_theirs_in_a_report() {
+    let text = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n\n[answers]\nket_qua = [\n  \
+                { tieu_de = \"Một\", noi_dung = \"Nội dung một.\" }, # ghi chú 1\n  # trước hai\n  \
+                { tieu_de = \"Hai\", noi_dung = \"Nội dung hai.\" }, # ghi chú 2\n  \
+                { tieu_de = \"Ba\", noi_dung = \"Nội dung ba.\" },\n  # .. còn nữa\n]\n";
+    let mut opened = AnswersFile::open(text, &Library::new(None), 2026).expect("opens");
+    let field = opened.definition.field("ket_qua").expect("a field");
+    let rows = opened.answers.rows(field).to_vec();
+    let mut ordered = |order: &[usize]| {
+        let rows = order.iter().map(|index| rows[*index].clone()).collect();
+        opened.answers.replace(field, Answer::Rows(rows));
+        save(&mut opened)
+    };
+    let moved = ordered(&[2, 0, 1]);
+    assert!(
+        moved.contains(
+            "ket_qua = [\n  { tieu_de = \"Ba\", noi_dung = \"Nội dung ba.\" },\n  \
+             { tieu_de = \"Một\", noi_dung = \"Nội dung một.\" }, # ghi chú 1\n  # trước hai\n  \
+             { tieu_de = \"Hai\", noi_dung = \"Nội dung hai.\" }, # ghi chú 2\n  # .. còn nữa\n]\n"
+        ),
+        "{moved}"
+    );
+    let removed = ordered(&[0, 2]);
+    assert_eq!(comments(&removed), ["# ghi chú 1", "# .. còn nữa"]);
+    assert_eq!(ordered(&[0, 1, 2]), text);
+}
+
 /// A change to a file: which, and two numbers that say how.
 type Step = (u8, usize, usize);
 
@@ -355,10 +383,10 @@ proptest! {
     /// order, a save after each: each comment stands once at its value while that is there.
     #[test]
     fn each_comment_stands_once_at_its_value(steps in proptest::collection::vec((0..8_u8, 0..6_usize, 0..6_usize), 1..14)) {
-        let rows: String = (0..4).map(|n| format!("# trên r{n}\n[[answers.kham]] # sau r{n}\nnoi = \"r{n}\"\nso = {n} # số r{n}\n\n")).collect();
+        let rows = (0..4).map(|n| format!("# trên r{n}\n[[answers.kham]] # sau r{n}\nnoi = \"r{n}\"\nso = {n} # số r{n}\n\n")).collect::<Vec<_>>().concat();
         let items = |name: &str, of: &dyn Fn(usize) -> String| {
             let lines = (0..4).map(|n| format!("  # trên {name}{n}\n  {}, # sau {name}{n}\n", of(n)));
-            lines.collect::<String>()
+            lines.collect::<Vec<_>>().concat()
         };
         let lists = format!(
             "muc = [\n{}]\ncan_cu = [\n{}]\n\n",

@@ -39,7 +39,7 @@ struct Shown(Answers);
 impl std::fmt::Debug for Shown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let definition = definition();
-        let mut file = AnswersFile::new(&definition, None, None);
+        let mut file = AnswersFile::new(&definition, None);
         let _ = file.update(&definition, &self.0, None);
         write!(f, "{}", file.text())
     }
@@ -100,7 +100,7 @@ proptest! {
     #[test]
     fn whatever_is_written_is_read_again(first in all_answers(), second in all_answers()) {
         let definition = definition();
-        let mut file = AnswersFile::new(&definition, None, None);
+        let mut file = AnswersFile::new(&definition, None);
         for answers in [&first.0, &second.0, &first.0] {
             file.update(&definition, answers, None).expect("it can be written");
             let again = AnswersFile::read(file.text(), &definition, answers.year).expect("it can be read");
@@ -116,7 +116,7 @@ proptest! {
     fn comments_and_strangers_survive_any_change(answers in all_answers(), others in all_answers()) {
         let definition = definition();
         let (answers, others) = (answers.0, others.0);
-        let mut file = AnswersFile::new(&definition, None, None);
+        let mut file = AnswersFile::new(&definition, None);
         file.update(&definition, &answers, None).expect("it can be written");
         // A comment above every key, and a stranger in every table.
         let mut document: DocumentMut = file.text().parse().expect("TOML");

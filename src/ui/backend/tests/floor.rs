@@ -66,7 +66,7 @@ fn sgr(a: Pen, b: Pen) -> usize {
     c1.min(3 + join(&delta))
 }
 
-pub fn bytes(
+pub(crate) fn bytes(
     before: &Buffer,
     at: Option<Position>,
     visible: bool,

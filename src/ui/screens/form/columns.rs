@@ -16,7 +16,7 @@ pub struct FormWidth {
 
 /// How a page is divided: where labels and entries stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Columns {
+pub(crate) struct Columns {
     /// Columns for the label.
     pub label: usize,
     /// Columns for the entry.
@@ -24,12 +24,12 @@ pub struct Columns {
 }
 
 /// Columns before the label: the focus, the mark, a space.
-pub const GUTTER: usize = 3;
+pub(crate) const GUTTER: usize = 3;
 
 impl Columns {
     /// The division of a page of this width.
     #[must_use]
-    pub fn of(width: u16) -> Self {
+    pub(crate) fn of(width: u16) -> Self {
         let width = usize::from(width);
         let label = (width * 2 / 5).clamp(12, 32);
         Columns { label, entry: width.saturating_sub(GUTTER + label + 2).max(8) }
@@ -38,7 +38,7 @@ impl Columns {
 
 /// Lists show a dash before each of their items.
 #[must_use]
-pub fn is_list(session: &Session, slot: Slot) -> bool {
+pub(crate) fn is_list(session: &Session, slot: Slot) -> bool {
     let field = match slot {
         Slot::Entry(path) => field_at(&session.definition, path),
         _ => None,
@@ -48,14 +48,14 @@ pub fn is_list(session: &Session, slot: Slot) -> bool {
 
 /// The columns in which an entry is typed: what Up and Down move by.
 #[must_use]
-pub fn entry_width(session: &Session, width: u16) -> usize {
+pub(crate) fn entry_width(session: &Session, width: u16) -> usize {
     let listed = matches!(session.focus, Focus::Entry(path) if is_list(session, Slot::Entry(path)));
     Columns::of(width).entry.saturating_sub(usize::from(listed) * 2)
 }
 
 /// Whether all options fit on one line, so that the list need not be opened.
 #[must_use]
-pub fn fits_inline(options: &Options, width: FormWidth) -> bool {
+pub(crate) fn fits_inline(options: &Options, width: FormWidth) -> bool {
     let needed: usize = options.list.iter().map(|o| columns(o.label.text(width.language)) + 7).sum();
     !options.other && options.list.len() <= 3 && needed <= Columns::of(width.columns).entry
 }

@@ -13,7 +13,7 @@ use super::read_back::{day_read_back, full_day, read_back};
 
 /// What a slot says besides its label.
 #[must_use]
-pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
+pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
     match slot {
         Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
         Slot::AddRow(_) => "".into(),
@@ -25,7 +25,7 @@ pub fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str
 
 /// The entry as the form shows it: what was typed, or the label of the chosen option.
 #[must_use]
-pub fn shown(session: &Session, path: Path, language: Language) -> String {
+pub(crate) fn shown(session: &Session, path: Path, language: Language) -> String {
     let Some(field) = field_at(&session.definition, path) else { return String::new() };
     match (&field.kind, session.answers.value(path)) {
         (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
@@ -56,7 +56,7 @@ fn computed(session: &Session, path: Path, language: Language) -> String {
 
 /// How an entry was understood, where that is not what stands there already.
 #[must_use]
-pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
+pub(crate) fn understood(value: &Value, raw: &str, language: Language) -> Option<String> {
     let text = match value {
         Value::Date(date) => day_read_back(*date, language),
         Value::YesNo(_) => return None,
@@ -67,6 +67,6 @@ pub fn understood(value: &Value, raw: &str, language: Language) -> Option<String
 
 /// What the field or column of an entry is called.
 #[must_use]
-pub fn label_of(session: &Session, path: Path, language: Language) -> &str {
+pub(crate) fn label_of(session: &Session, path: Path, language: Language) -> &str {
     field_at(&session.definition, path).map_or("", |f| f.label.text(language))
 }

@@ -36,7 +36,7 @@ enum Manner {
 
 /// Whether the focus is on a text of several lines.
 #[must_use]
-pub fn is_paragraph(session: &Session, focus: Focus) -> bool {
+pub(crate) fn is_paragraph(session: &Session, focus: Focus) -> bool {
     let Focus::Entry(path) = focus else { return false };
     field_at(&session.definition, path).is_some_and(|field| matches!(field.kind, Kind::LongText | Kind::List))
 }
@@ -68,7 +68,7 @@ pub fn writing(session: &Session) -> Writing {
 
 /// What typing a letter comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Typed {
+pub(crate) enum Typed {
     Done,
     /// The list of options is to open, narrowed by this.
     OpenOptions(String),
@@ -91,7 +91,7 @@ fn manner(session: &Session, width: FormWidth) -> Manner {
 }
 
 /// Types a letter.
-pub fn type_letter(session: &mut Session, letter: char, width: FormWidth, input: &mut InputMethod) -> Typed {
+pub(crate) fn type_letter(session: &mut Session, letter: char, width: FormWidth, input: &mut InputMethod) -> Typed {
     let Focus::Entry(path) = session.focus else {
         if letter == ' ' {
             rows::add(session);
@@ -146,7 +146,7 @@ fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
 }
 
 /// Changes the text before the cursor as typing does.
-pub fn replace(session: &mut Session, edit: &Edit) {
+pub(crate) fn replace(session: &mut Session, edit: &Edit) {
     let mut raw = session.raw().to_owned();
     let mut cursor = session.cursor;
     cursor.replace(&mut raw, edit.remove, &edit.insert);
@@ -165,7 +165,7 @@ fn insert(session: &mut Session, text: &str, join: bool) {
 }
 
 /// Pastes a text, cleaned, as one undo step.
-pub fn paste(session: &mut Session, text: &str, width: FormWidth) {
+pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) {
     let clean = clean_paste(text);
     session.rest();
     match manner(session, width) {
@@ -192,7 +192,7 @@ pub fn paste(session: &mut Session, text: &str, width: FormWidth) {
 }
 
 /// Does an editing action at the focus. False when it is not one.
-pub fn act(session: &mut Session, action: Action, width: FormWidth) -> bool {
+pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bool {
     let manner = manner(session, width);
     let textual = matches!(manner, Manner::Text | Manner::Line)
         || matches!((manner, session.focus), (Manner::Choice { other: true }, Focus::Entry(path)) if !is_option(session, path));
@@ -273,7 +273,7 @@ fn take_back(session: &mut Session, manner: Manner) {
 }
 
 /// Adds a suggested phrase: a new item of a list, or text at the cursor.
-pub fn suggest(session: &mut Session, phrase: &str) {
+pub(crate) fn suggest(session: &mut Session, phrase: &str) {
     let listed = session.field().is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText));
     session.rest();
     if listed && !session.raw().trim().is_empty() {

@@ -18,7 +18,7 @@ use crate::ui::text::{cut, put};
 use super::columns::{FormWidth, fits_inline};
 
 /// What is wrong with the focused entry, or how to answer it.
-pub fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {
+pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {
     let Context { theme, language, .. } = *context;
     let screen = frame.area();
     let room = screen.width.saturating_sub(2);

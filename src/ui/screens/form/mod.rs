@@ -10,12 +10,12 @@
 //! ```
 
 pub mod columns;
-pub mod display;
+pub(crate) mod display;
 pub mod entry;
 pub mod hint;
-pub mod outline;
+pub(crate) mod outline;
 mod read_back;
-pub mod view;
+pub(crate) mod view;
 
 use std::time::{Duration, Instant};
 
@@ -117,36 +117,36 @@ impl Areas {
 
     /// Columns for the text of the document.
     #[must_use]
-    pub fn preview_width(&self) -> usize {
+    pub(crate) fn preview_width(&self) -> usize {
         usize::from(self.document.width.saturating_sub(GUTTER + 1))
     }
 }
 
 /// What the settled focus is compared by: the revision, the focus and its page.
-pub type Position = (u64, Focus, SectionId);
+pub(crate) type Position = (u64, Focus, SectionId);
 
 /// Where the person is in a report.
 #[must_use]
-pub fn position(session: &Session) -> Position {
+pub(crate) fn position(session: &Session) -> Position {
     (session.revision, session.focus, session.section())
 }
 
 impl FormScreen {
     /// A form whose focus rests where it is.
     #[must_use]
-    pub fn new(session: &Session) -> Self {
+    pub(crate) fn new(session: &Session) -> Self {
         FormScreen { settled: Some(session.focus), ..FormScreen::default() }
     }
 
     /// The focus that hint and lit words follow.
     #[must_use]
-    pub fn settled(&self) -> Option<Focus> {
+    pub(crate) fn settled(&self) -> Option<Focus> {
         self.settled
     }
 
     /// When hints and lit words follow the focus, if they do not yet.
     #[must_use]
-    pub fn settle_due(&self) -> Option<Instant> {
+    pub(crate) fn settle_due(&self) -> Option<Instant> {
         self.settle_due
     }
 
@@ -158,7 +158,7 @@ impl FormScreen {
 
     /// Takes note of changes and of a moved focus: hints follow at once where something was typed or
     /// the page was turned, else once the focus rests.
-    pub fn notice(&mut self, before: Option<Position>, session: &Session, now: Instant) {
+    pub(crate) fn notice(&mut self, before: Option<Position>, session: &Session, now: Instant) {
         let (revision, focus, section) = position(session);
         let is_elsewhere = |before: Position| before.0 != revision || before.2 != section;
         if before.is_none_or(is_elsewhere) {
@@ -170,13 +170,13 @@ impl FormScreen {
 
     /// How typing works at this size of the window.
     #[must_use]
-    pub fn width(session: &Session, context: &Context) -> FormWidth {
+    pub(crate) fn width(session: &Session, context: &Context) -> FormWidth {
         let columns = Areas::of(context.area, session.has_document(), 0).form.width;
         FormWidth { columns, language: context.language }
     }
 
     /// Does an action; `None` where it is none of the form's.
-    pub fn update(
+    pub(crate) fn update(
         &mut self,
         action: Action,
         report: &mut OpenReport,
@@ -220,7 +220,7 @@ impl FormScreen {
     }
 
     /// Types a letter.
-    pub fn type_letter(
+    pub(crate) fn type_letter(
         &mut self,
         letter: char,
         session: &mut Session,
@@ -237,7 +237,7 @@ impl FormScreen {
     }
 
     /// Pastes a text, if there is room for it.
-    pub fn paste(&mut self, text: &str, session: &mut Session, context: &Context) {
+    pub(crate) fn paste(&mut self, text: &str, session: &mut Session, context: &Context) {
         entry::paste(session, text, Self::width(session, context));
     }
 
@@ -248,7 +248,7 @@ impl FormScreen {
     }
 
     /// Brings focus and its words into view; to be called before drawing.
-    pub fn update_layout(&mut self, session: &mut Session, context: &Context) {
+    pub(crate) fn update_layout(&mut self, session: &mut Session, context: &Context) {
         let screen = context.area;
         self.view.lay_out(session, Self::width(session, context));
         let areas = self.areas(session, screen);
@@ -267,7 +267,7 @@ impl FormScreen {
     }
 
     /// Draws the screen below the title bar. `scope` is that of the settled focus.
-    pub fn render(&self, session: &Session, scope: Scope, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, session: &Session, scope: Scope, context: &Context, frame: &mut Frame<'_>) {
         let Context { theme, language, .. } = *context;
         let screen = frame.area();
         let areas = self.areas(session, screen);
@@ -332,7 +332,7 @@ fn external_text(session: &Session) -> Option<Effect> {
 }
 
 /// Takes over what an editor made of the focused text. False where it is too long.
-pub fn take_edited(session: &mut Session, text: &str) -> bool {
+pub(crate) fn take_edited(session: &mut Session, text: &str) -> bool {
     if !session.has_room(text) {
         return false;
     }
@@ -346,7 +346,7 @@ pub fn take_edited(session: &mut Session, text: &str) -> bool {
 }
 
 /// Lets the input method change the word before the cursor. False where it has nothing to change.
-pub fn change_word(
+pub(crate) fn change_word(
     session: &mut Session,
     input: &mut InputMethod,
     change: impl FnOnce(&mut InputMethod, Spot, &str) -> Option<crate::typing::Edit>,
@@ -371,7 +371,7 @@ fn give_word_back(session: &mut Session, input: &mut InputMethod) -> bool {
 }
 
 /// Errors and missing answers, flush right; returns the first column taken.
-pub fn counts(session: &Session, right: u16, y: u16, context: &Context, buffer: &mut Buffer) -> u16 {
+pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, buffer: &mut Buffer) -> u16 {
     let Context { theme, language, .. } = *context;
     let count = |severity| session.diagnostics.iter().filter(|d| d.severity == severity).count();
     let parts = [

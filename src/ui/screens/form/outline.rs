@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// Something in it is wrong.
     Wrong,
     /// All that is needed is there.
@@ -29,7 +29,7 @@ pub enum State {
 
 /// The state of a section.
 #[must_use]
-pub fn state(session: &Session, section: SectionId) -> State {
+pub(crate) fn state(session: &Session, section: SectionId) -> State {
     let fields = &session.definition[section].fields;
     let has = |severity| session.diagnostics.iter().any(|d| d.severity == severity && fields.contains(&d.path.field));
     let answered = fields.iter().any(|field| !session.answers.answer(*field).is_blank());
@@ -43,7 +43,7 @@ pub fn state(session: &Session, section: SectionId) -> State {
 
 /// The mark of a state.
 #[must_use]
-pub fn mark(state: State, theme: Theme) -> &'static str {
+pub(crate) fn mark(state: State, theme: Theme) -> &'static str {
     let [complete, begun, untouched] = theme.states();
     match state {
         State::Wrong => "!",
@@ -55,7 +55,7 @@ pub fn mark(state: State, theme: Theme) -> &'static str {
 
 /// What the marks mean, on one line.
 #[must_use]
-pub fn legend(theme: Theme, language: Language) -> String {
+pub(crate) fn legend(theme: Theme, language: Language) -> String {
     let states = [State::Complete, State::Begun, State::Wrong, State::Untouched];
     let words = [s::SECTION_COMPLETE, s::SECTION_BEGUN, s::SECTION_WRONG, s::SECTION_UNTOUCHED];
     let parts = states.iter().zip(words).map(|(state, word)| format!("{} {}", mark(*state, theme), word.of(language)));
@@ -64,14 +64,14 @@ pub fn legend(theme: Theme, language: Language) -> String {
 
 /// The first section line shown, so that the present one is in view.
 #[must_use]
-pub fn top(session: &Session, top: usize, height: u16) -> usize {
+pub(crate) fn top(session: &Session, top: usize, height: u16) -> usize {
     let section = session.section();
     let at = session.sections().iter().position(|s| *s == section).unwrap_or(0);
     top.max((at + 1).saturating_sub(usize::from(height))).min(at)
 }
 
 /// Draws the outline.
-pub fn render(session: &Session, area: Rect, top: usize, context: &Context, buffer: &mut Buffer) {
+pub(crate) fn render(session: &Session, area: Rect, top: usize, context: &Context, buffer: &mut Buffer) {
     let Context { theme, language, .. } = *context;
     let present = session.section();
     let sections: Vec<SectionId> = session.sections().into_iter().skip(top).take(usize::from(area.height)).collect();

@@ -12,7 +12,7 @@ use crate::ui::strings as s;
 /// A value that was understood or computed; none for texts and choices, which are shown as they
 /// are.
 #[must_use]
-pub fn read_back(value: &Value, language: Language) -> Option<String> {
+pub(crate) fn read_back(value: &Value, language: Language) -> Option<String> {
     let in_english = language == Language::En;
     Some(match value {
         Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
@@ -32,7 +32,7 @@ pub fn read_back(value: &Value, language: Language) -> Option<String> {
 
 /// A date as it was understood: the day of the week tells a slip at once.
 #[must_use]
-pub fn day_read_back(day: Date, language: Language) -> String {
+pub(crate) fn day_read_back(day: Date, language: Language) -> String {
     match language {
         Language::Vi => format!("{}, {}", weekday(day), short_date(day)),
         Language::En => format!("{}, {}", day.strftime("%a"), short_date(day)),
@@ -41,7 +41,7 @@ pub fn day_read_back(day: Date, language: Language) -> String {
 
 /// A computed date, in full.
 #[must_use]
-pub fn full_day(day: Date, language: Language) -> String {
+pub(crate) fn full_day(day: Date, language: Language) -> String {
     match language {
         Language::Vi => full_date(day),
         Language::En => day.strftime("%-d %B %Y").to_string(),

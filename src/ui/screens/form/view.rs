@@ -30,7 +30,7 @@ const BLANK: &str = "____________";
 
 /// A page as it is laid out, and its scroll position.
 #[derive(Debug, Default)]
-pub struct View {
+pub(crate) struct View {
     /// The first line shown.
     pub top: usize,
     laid: Vec<Laid>,
@@ -53,12 +53,12 @@ struct Laid {
 impl View {
     /// How many lines the page takes.
     #[must_use]
-    pub fn height(&self) -> usize {
+    pub(crate) fn height(&self) -> usize {
         self.laid.iter().map(|laid| laid.height).sum()
     }
 
     /// Scrolls as little as needed for the cursor's line, and the slot it is in, to be seen.
-    pub fn scroll(&mut self, session: &Session, area: Rect) {
+    pub(crate) fn scroll(&mut self, session: &Session, area: Rect) {
         let total = self.height();
         let laid = &self.laid;
         let height = usize::from(area.height).max(1);
@@ -81,7 +81,7 @@ impl View {
     }
 
     /// Lays the page out at a width; slots that still say the same keep their lines.
-    pub fn lay_out(&mut self, session: &Session, width: FormWidth) {
+    pub(crate) fn lay_out(&mut self, session: &Session, width: FormWidth) {
         let FormWidth { columns: width, language } = width;
         let split = Columns::of(width);
         let mut before = std::mem::take(&mut self.laid).into_iter().peekable();
@@ -107,7 +107,7 @@ impl View {
     }
 
     /// Draws the page, and the cursor in it.
-    pub fn render(&self, session: &Session, area: Rect, context: &Context, frame: &mut Frame<'_>) {
+    pub(crate) fn render(&self, session: &Session, area: Rect, context: &Context, frame: &mut Frame<'_>) {
         let Context { theme, language, .. } = *context;
         let split = Columns::of(area.width);
         let mut line = 0;
