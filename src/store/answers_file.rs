@@ -1,6 +1,7 @@
 //! The text of an answers file: read into answers, and changed only where they changed.
 
 mod comments;
+mod decor;
 mod error;
 mod keys;
 mod lists;

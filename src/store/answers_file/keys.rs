@@ -4,7 +4,7 @@ use toml_edit::{InlineTable, Item, Key, Table, TableLike, Value as Toml};
 
 use crate::report::field::Field;
 
-use super::comments::{self, closed, gather, lines, notes_of, split_behind};
+use super::decor::{self, closed, gather, gather_inside, lines, notes_of, split_behind};
 use super::lists;
 use super::origins::Origins;
 use super::read::key_of;
@@ -38,7 +38,7 @@ impl Ordered for Table {
     }
 
     fn leave(&mut self, position: usize, notes: String) -> String {
-        comments::leave(self, position, &notes);
+        decor::leave(self, position, &notes);
         String::new()
     }
 }
@@ -225,7 +225,7 @@ pub(crate) fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins
     }
     match (item.as_array(), &mut value) {
         (Some(old), Toml::Array(new)) => lists::keep_items(old, new, origins),
-        _ => comments::gather_inside(item, &mut notes),
+        _ => gather_inside(item, &mut notes),
     }
     if let Some(old) = item.as_value() {
         *value.decor_mut() = old.decor().clone();

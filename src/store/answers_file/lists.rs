@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml_edit::{Array, Value as Toml};
 
-use super::comments::{closed, decor, lines, split_behind};
+use super::decor::{closed, decor, lines, split_behind};
 use super::origins::{Origins, item_parts};
 
 /// Takes the items that both lists have from the old one, as they are written there, and its

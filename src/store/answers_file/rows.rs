@@ -7,7 +7,7 @@ use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Key, Table, Value as To
 use crate::report::answers::Entry;
 use crate::report::field::Field;
 
-use super::comments::{self, HEADING, decor, lines, notes_of};
+use super::decor::{HEADING, decor, leave, lines, notes_of};
 use super::keys::{Ordered, rename, set_part};
 use super::lists;
 use super::origins::Origins;
@@ -134,7 +134,7 @@ pub(crate) fn update_tables(
         }
     }
     if let Some(last) = list.last_mut() {
-        comments::leave(last, usize::MAX, &left);
+        leave(last, usize::MAX, &left);
     }
     *tables = list.into_iter().collect();
 }

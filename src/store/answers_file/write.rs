@@ -9,7 +9,8 @@ use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
 
-use super::comments::{self, CURRENCY, notes_of};
+use super::comments;
+use super::decor::{CURRENCY, leave, notes_of, spread};
 use super::keys::{Ordered, names, ordered, remove, rename, replace};
 use super::origins::{Origins, item_parts, row_parts};
 use super::read::key_of;
@@ -185,7 +186,7 @@ fn set(table: &mut dyn Ordered, key: &str, value: Option<Toml>) {
 fn answers_table(root: &mut Table) -> Option<&mut Table> {
     let item = root.entry("answers").or_insert(Item::Table(Table::new()));
     if let Some(inline) = item.as_inline_table() {
-        *item = Item::Table(comments::spread(inline));
+        *item = Item::Table(spread(inline));
     }
     let table = item.as_table_mut()?;
     table.set_dotted(false);
@@ -242,7 +243,7 @@ fn write_answer(given: &mut Table, change: &Change<'_>, id: FieldId, origins: Op
         },
         _ => return,
     };
-    comments::leave(given, position, &notes);
+    leave(given, position, &notes);
 }
 
 fn insert(given: &mut Table, definition: &Definition, id: FieldId, item: Item, notes: &str) {
