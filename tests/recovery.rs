@@ -474,6 +474,29 @@ fn a_file_with_the_line_ends_of_windows_is_ones_own() {
 }
 
 #[test]
+fn comments_line_ends_and_a_mark_written_by_hand_come_back_with_the_answer() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let (path, text) = (play.path(), play.file());
+    let mut play = play.again();
+    let text = text.replace("dan_so = 8240\n", "# theo sổ hộ khẩu\ndan_so = 8240 # đến tháng 5\n");
+    let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert!(text.contains("# đến tháng 5"), "{text}");
+    fs::write(&path, &text).expect("written");
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Dân số").keys("<end><bs><bs><bs><bs><bs>").advance(2000);
+    let emptied = fs::read_to_string(&path).expect("read");
+    assert!(!emptied.contains("dan_so = ") && emptied.starts_with('\u{feff}'), "{emptied}");
+    assert!(emptied.contains("# theo sổ hộ khẩu\r\n# đến tháng 5\r\n"), "{emptied}");
+    play.keys("8240").advance(2000);
+    assert_eq!(fs::read_to_string(&path).expect("read"), text, "retyped");
+    play.keys("7").advance(2000).keys("<c-z>").advance(2000);
+    assert_eq!(fs::read_to_string(&path).expect("read"), text, "undone");
+    play.keys("<c-q>");
+    assert_eq!(fs::read_to_string(&path).expect("read"), text);
+}
+
+#[test]
 fn going_back_to_a_version_keeps_even_what_could_not_be_saved() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Dân số").keys("8240").advance(2000);

@@ -1,9 +1,11 @@
 //! The text of an answers file: read into answers, and changed only where they changed.
 
 mod comments;
+mod decor;
 mod error;
 mod keys;
 mod lists;
+mod origins;
 mod quotes;
 mod read;
 mod rows;
@@ -20,12 +22,16 @@ pub(crate) use read::{place_name, place_named};
 pub(crate) use size::fits;
 pub(crate) use stored::one_line;
 
+use std::collections::BTreeMap;
+
 use toml_edit::{Document, DocumentMut};
 
 use crate::report::answers::{Answers, Path};
 use crate::report::definition::Definition;
+use crate::report::ids::FieldId;
 use crate::report::period::Period;
 
+use self::origins::Origins;
 use super::library::{Library, TypeError};
 use super::limits::{READ_BYTES, READ_VALUES};
 use super::reading::text_of;
@@ -34,12 +40,20 @@ use super::reading::text_of;
 pub(crate) const MAX_DEPTH: usize = 64;
 
 /// An answers file as text, with all that the program does not know: comments, order, other keys.
-/// Its tree is made anew for each save: kept, it would take ten times the room of the text.
+/// Each save is made from the text as it was opened, with what differs from that: an answer that comes
+/// back, retyped or by undo, has all around it that it had. The tree is made anew each time: kept, it
+/// would take ten times the room of the text.
 #[derive(Debug, Clone)]
 pub struct AnswersFile {
+    /// The text as it is to be saved.
     text: String,
-    /// What the text says, as it was last read or written: only what differs is rewritten.
+    form: Form,
+    /// The text as it was opened, its lines ended by `\n`, and what it says.
+    opened: (String, Answers),
+    /// What the text says, as it was last read or written.
     last: Answers,
+    /// Which rows and items of the opened text those of the last save are.
+    origins: BTreeMap<FieldId, Origins>,
     /// Where the officer left, as the text says it.
     focus: Option<String>,
 }
@@ -65,6 +79,27 @@ pub struct Contents {
     pub notes: Vec<Note>,
 }
 
+/// How a text is stored, beside what it says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Form {
+    /// Whether a byte order mark stands at its beginning.
+    marked: bool,
+    /// Whether its lines end as those of Windows do: most of them, where there are both.
+    windows: bool,
+}
+
+impl Form {
+    fn of(text: &str) -> Self {
+        let windows = text.matches("\r\n").count();
+        Form { marked: text.starts_with('\u{feff}'), windows: windows * 2 > text.matches('\n').count() }
+    }
+
+    fn stored(self, text: &str) -> String {
+        let mark = if self.marked { "\u{feff}" } else { "" };
+        if self.windows { format!("{mark}{}", text.replace('\n', "\r\n")) } else { format!("{mark}{text}") }
+    }
+}
+
 /// The text that was to be written is not TOML: a fault of the program, told rather than saved.
 #[derive(Debug, thiserror::Error)]
 #[error("the text to be saved could not be read again: {0}")]
@@ -88,11 +123,18 @@ impl AnswersFile {
         }
         text.push_str("\n[answers]\n");
         let year = period.map_or(0, |p| p.year);
-        let mut file = AnswersFile { text, last: Answers::new(definition, year), focus: None };
+        let mut answers = Answers::new(definition, year);
         if let (Some(period), Some(field)) = (period, definition.period) {
-            file.last.set(definition, Path::field(field), period.to_string());
+            answers.set(definition, Path::field(field), period.to_string());
         }
-        file
+        AnswersFile {
+            opened: (text.clone(), answers.clone()),
+            text,
+            form: Form::default(),
+            last: answers,
+            origins: BTreeMap::new(),
+            focus: None,
+        }
     }
 
     /// Opens a text of any type that the library has. `year` completes dates that were typed
@@ -102,6 +144,7 @@ impl AnswersFile {
     /// The text is not an answers file, or one that this program must not write to.
     pub fn open(text: &str, library: &Library, year: i16) -> Result<Opened, OpenError> {
         let document = parse(text)?;
+        let form = Form::of(text);
         let (id, version) = read::type_of(&document)?;
         let definition = library.load(&id).map_err(|error| match error {
             TypeError::Unknown { id, nearest } => OpenError::UnknownType { id, nearest },
@@ -110,7 +153,7 @@ impl AnswersFile {
         if version > definition.version {
             return Err(OpenError::Newer { id, version, known: definition.version });
         }
-        let Contents { file, answers, focus, notes } = contents(&document, &definition, year)?;
+        let Contents { file, answers, focus, notes } = contents(&document, form, &definition, year)?;
         Ok(Opened { file, definition, answers, focus, notes })
     }
 
@@ -120,7 +163,7 @@ impl AnswersFile {
     /// # Errors
     /// The text is broken.
     pub fn read(text: &str, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
-        contents(&parse(text)?, definition, year)
+        contents(&parse(text)?, Form::of(text), definition, year)
     }
 
     /// Takes over the answers. What did not change stays as it was written.
@@ -133,32 +176,40 @@ impl AnswersFile {
         answers: &Answers,
         focus: Option<Path>,
     ) -> Result<(), Unwritable> {
+        let focus = focus.and_then(|path| place_name(definition, path));
+        let focus = focus.as_deref();
         if !write::is_needed(self.focus.as_deref(), definition, &self.last, answers, focus) {
             return Ok(());
         }
         let unwritable = |error: toml_edit::TomlError| Unwritable(error.message().to_owned());
+        let mut origins = self.origins.clone();
+        let (opened_text, opened) = &self.opened;
         let text = {
             // Gone before the text is read again: two trees would be the most that the program holds.
-            let mut document: DocumentMut = self.text.parse().map_err(unwritable)?;
-            write::update(&mut document, definition, &self.last, answers, focus);
+            let mut document: DocumentMut = opened_text.parse().map_err(unwritable)?;
+            let focus = focus.or(self.focus.as_deref());
+            let change = write::Change { definition, opened, last: &self.last, answers, focus };
+            write::update(&mut document, &change, &mut origins);
             document.to_string()
         };
-        if text != self.text {
+        let stored = self.form.stored(&text);
+        if stored != self.text {
             // What is on the disk must be readable.
             let document = Document::parse(text.as_str()).map_err(unwritable)?;
             self.focus = read::of_report(&document, "focus");
-            self.text = text;
+            self.text = stored;
         }
+        self.origins = origins;
         self.last = answers.clone();
         Ok(())
     }
 
     /// Adds lines that only people read, at the end.
     pub(crate) fn add_comment<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
-        self.text.push('\n');
-        for line in lines {
-            self.text.push_str(&format!("# {}\n", crate::text::visible::shown_line(line)));
-        }
+        let lines = lines.map(|line| format!("# {}\n", crate::text::visible::shown_line(line)));
+        let lines = format!("\n{}", lines.collect::<String>());
+        self.opened.0.push_str(&lines);
+        self.text.push_str(&Form { marked: false, ..self.form }.stored(&lines));
     }
 
     /// The answers that the text says.
@@ -174,7 +225,7 @@ impl AnswersFile {
     }
 }
 
-/// The text of a file: UTF-8 without a byte order mark, its lines ended by `\n`.
+/// The text of a file as it is stored, a byte order mark and the line ends of Windows with it.
 ///
 /// # Errors
 /// The file is too large, or not UTF-8.
@@ -182,8 +233,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
     if bytes.len() > READ_BYTES {
         return Err(OpenError::TooLarge { bytes: bytes.len() });
     }
-    let text = text_of(bytes).map_err(|(line, column)| OpenError::NotUtf8 { line, column })?;
-    Ok(text.replace("\r\n", "\n"))
+    text_of(bytes).map_err(|(line, column)| OpenError::NotUtf8 { line, column })?;
+    Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
 fn parse(text: &str) -> Result<Document<String>, OpenError> {
@@ -202,11 +253,19 @@ fn parse(text: &str) -> Result<Document<String>, OpenError> {
     Ok(document)
 }
 
-fn contents(document: &Document<String>, definition: &Definition, year: i16) -> Result<Contents, OpenError> {
+fn contents(
+    document: &Document<String>,
+    form: Form,
+    definition: &Definition,
+    year: i16,
+) -> Result<Contents, OpenError> {
     let (answers, focus, notes) = read::read(document, definition, year)?;
     let file = AnswersFile {
-        text: document.raw().to_owned(),
+        text: form.stored(document.raw()),
+        form,
+        opened: (document.raw().to_owned(), answers.clone()),
         last: answers.clone(),
+        origins: BTreeMap::new(),
         focus: read::of_report(document, "focus"),
     };
     Ok(Contents { file, answers, focus, notes })

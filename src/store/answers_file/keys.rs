@@ -4,6 +4,9 @@ use toml_edit::{InlineTable, Item, Key, Table, TableLike, Value as Toml};
 
 use crate::report::field::Field;
 
+use super::decor::{self, closed, gather, gather_inside, lines, notes_of, split_behind};
+use super::lists;
+use super::origins::Origins;
 use super::read::key_of;
 
 /// A table, inline or not, whose keys can be moved.
@@ -12,6 +15,15 @@ pub(crate) trait Ordered: TableLike {
     fn take(&mut self, name: &str) -> Option<(Key, Item)>;
     /// Puts an entry at the end.
     fn put(&mut self, key: &Key, item: Item);
+    /// Leaves comment lines before the entry at this position; gives them back where there can be none.
+    fn leave(&mut self, position: usize, notes: String) -> String;
+    /// What stands before an entry, or after the last one, in a table whose entries are parted by
+    /// commas: a comment behind a comma belongs to the entry before it.
+    fn gap(&mut self, _name: Option<&str>) -> Option<String> {
+        None
+    }
+    /// Sets what [`Ordered::gap`] gives.
+    fn set_gap(&mut self, _name: Option<&str>, _text: String) {}
     /// Sets spaces between the entries anew, where an entry came or went.
     fn tidy(&mut self) {}
 }
@@ -23,6 +35,11 @@ impl Ordered for Table {
 
     fn put(&mut self, key: &Key, item: Item) {
         self.insert_formatted(key, item);
+    }
+
+    fn leave(&mut self, position: usize, notes: String) -> String {
+        decor::leave(self, position, &notes);
+        String::new()
     }
 }
 
@@ -37,11 +54,43 @@ impl Ordered for InlineTable {
         }
     }
 
+    fn leave(&mut self, _: usize, notes: String) -> String {
+        notes
+    }
+
+    fn gap(&mut self, name: Option<&str>) -> Option<String> {
+        let text = match name {
+            Some(name) => self.key(name)?.leaf_decor().prefix().and_then(|prefix| prefix.as_str()),
+            None => self.trailing().as_str(),
+        };
+        Some(text.unwrap_or_default().to_owned())
+    }
+
+    fn set_gap(&mut self, name: Option<&str>, text: String) {
+        match name {
+            None => self.set_trailing(text),
+            Some(name) => {
+                if let Some(mut key) = self.key_mut(name) {
+                    key.leaf_decor_mut().set_prefix(text);
+                }
+            }
+        }
+    }
+
     fn tidy(&mut self) {
         // One that was spread over lines by hand may hold comments.
         if !self.to_string().contains('#') {
             self.fmt();
         }
+    }
+}
+
+/// The table that an item is, inline or not.
+pub(crate) fn ordered(item: &mut Item) -> Option<&mut dyn Ordered> {
+    match item {
+        Item::Table(table) => Some(table),
+        Item::Value(Toml::InlineTable(table)) => Some(table),
+        _ => None,
     }
 }
 
@@ -59,6 +108,40 @@ pub(crate) fn insert_at(table: &mut dyn Ordered, position: usize, key: &Key, ite
     for (key, item) in tail {
         table.put(&key, item);
     }
+}
+
+/// The same for an entry that is new, with due spaces.
+fn insert_new(table: &mut dyn Ordered, position: usize, name: &str, value: Toml) {
+    let next = names(table).get(position).cloned();
+    let mut key = Key::new(name);
+    if position > 0
+        && let Some(gap) = table.gap(next.as_deref())
+        && let (behind, rest) = split_behind(&gap)
+        && !behind.is_empty()
+    {
+        key.leaf_decor_mut().set_prefix(format!("{behind}\n  "));
+        table.set_gap(next.as_deref(), rest.to_owned());
+    }
+    insert_at(table, position, &key, Item::Value(value));
+    table.tidy();
+}
+
+/// Removes an entry. Its comments stay in its place, or are given back where there can be none.
+pub(crate) fn remove(table: &mut dyn Ordered, name: &str) -> String {
+    let names = names(table);
+    let Some(position) = names.iter().position(|n| n == name) else { return String::new() };
+    let next = names.get(position + 1).map(String::as_str);
+    let own = table.gap(Some(name));
+    let Some((key, item)) = table.take(name) else { return String::new() };
+    let Some((own, after)) = own.zip(table.gap(next)) else {
+        return table.leave(position, notes_of(&key, &item));
+    };
+    let ((before, above), (behind, rest)) = (split_behind(&own), split_behind(&after));
+    table.set_gap(next, closed(format!("{before}{rest}"), "\n"));
+    table.tidy();
+    let mut notes = lines(above);
+    gather(&item, &mut notes);
+    notes + &lines(behind)
 }
 
 /// Where an entry of this rank belongs: after the nearest before it, else before the nearest after
@@ -87,16 +170,35 @@ pub(crate) fn rename(table: &mut dyn Ordered, fields: &[Field]) -> bool {
     renamed
 }
 
+/// Sets one part of a table, at its place among the others; `None` removes it. Comments that find no
+/// place there are given back.
+pub(crate) fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Option<Toml>) -> String {
+    let Some(field) = columns.get(column) else { return String::new() };
+    let names = names(table);
+    let position = names.iter().position(|name| *name == field.id);
+    match (value, position) {
+        (Some(value), Some(position)) => {
+            let notes = table.get_mut(&field.id).map_or(String::new(), |item| replace(item, value, None));
+            table.leave(position, notes)
+        }
+        (Some(value), None) => {
+            let at = place(&names, |name| columns.iter().position(|c| c.id == name), column);
+            insert_new(table, at, &field.id, value);
+            String::new()
+        }
+        (None, _) => remove(table, &field.id),
+    }
+}
+
 /// The parts that values are written in.
 const PARTS: [&str; 6] = ["value", "approx", "part", "of", "start", "end"];
 
-/// Replaces a value, and keeps the comment after it.
-pub(crate) fn replace(item: &mut Item, mut value: Toml) {
-    if let (Some(old), Toml::Array(new)) = (item.as_array(), &mut value) {
-        super::lists::keep_items(old, new);
-    }
+/// Replaces a value, and keeps the comment after it; `origins` are those of a list. The comments in it
+/// that find no place in the new value are given back.
+pub(crate) fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins>) -> String {
+    let mut notes = String::new();
     // What a value has beside the parts that are known stays with it.
-    if let Some(old) = item.as_table_like_mut() {
+    if let Some(old) = ordered(item) {
         let strangers = old.iter().any(|(name, _)| !PARTS.contains(&name));
         let shared = value.as_inline_table().is_some_and(|new| new.iter().any(|(name, _)| old.contains_key(name)));
         if strangers || shared {
@@ -105,24 +207,29 @@ pub(crate) fn replace(item: &mut Item, mut value: Toml) {
                 single => InlineTable::from_iter([("value", single)]),
             };
             for name in PARTS {
-                match (parts.get(name), old.get_mut(name)) {
-                    (Some(part), Some(slot)) => replace(slot, part.clone()),
+                notes += &match (parts.get(name), old.get_mut(name)) {
+                    (Some(part), Some(slot)) => replace(slot, part.clone(), None),
                     (Some(part), None) => {
-                        old.insert(name, Item::Value(part.clone()));
+                        let end = names(old).len();
+                        insert_new(old, end, name, part.clone());
+                        String::new()
                     }
-                    (None, _) => {
-                        old.remove(name);
-                    }
-                }
+                    (None, _) => remove(old, name),
+                };
             }
             if let Some(inline) = item.as_inline_table_mut() {
                 inline.tidy();
             }
-            return;
+            return notes;
         }
+    }
+    match (item.as_array(), &mut value) {
+        (Some(old), Toml::Array(new)) => lists::keep_items(old, new, origins),
+        _ => gather_inside(item, &mut notes),
     }
     if let Some(old) = item.as_value() {
         *value.decor_mut() = old.decor().clone();
     }
     *item = Item::Value(value);
+    notes
 }

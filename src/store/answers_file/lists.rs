@@ -1,71 +1,116 @@
-//! Lists that change keep the items that stay, with their comments.
+//! Lists that change: what stays keeps its comments and layout.
+
+use std::collections::BTreeSet;
 
 use toml_edit::{Array, Value as Toml};
 
+use super::decor::{closed, decor, lines, split_behind};
+use super::origins::{Origins, item_parts};
+
 /// Takes the items that both lists have from the old one, as they are written there, and its
-/// layout for the others.
-pub(crate) fn keep_items(old: &Array, new: &mut Array) {
+/// layout for the others. `origins` tells which are which, where it was followed.
+pub(crate) fn keep_items(old: &Array, new: &mut Array, origins: Option<&Origins>) {
+    let followed = || {
+        let mut origins = Origins::new(item_parts(old));
+        origins.follow(item_parts(new));
+        origins
+    };
+    let origins = origins.cloned().unwrap_or_else(followed);
     let same = |a: &Toml, b: &Toml| a.as_str().is_some() && a.as_str() == b.as_str();
-    let mut left: Vec<(usize, &Toml)> = old.iter().enumerate().collect();
-    let chosen: Vec<Option<usize>> = new
-        .iter()
-        .map(|item| {
-            let found = left.iter().position(|(_, o)| same(o, item))?;
-            Some(left.remove(found).0)
-        })
-        .collect();
-    let items: Vec<Toml> = new.iter().cloned().collect();
-    let kept: Vec<Kept> = items.into_iter().zip(chosen).collect();
-    rebuild(old, kept, new);
+    let kept = |(item, from): (&Toml, Option<usize>)| {
+        let old = from.and_then(|index| old.get(index)).filter(|old| same(old, item));
+        (old.unwrap_or(item).clone(), from)
+    };
+    let items: Vec<Kept> = new.iter().zip(origins.places()).map(kept).collect();
+    *new = rebuilt(old, &items, &origins);
 }
 
 /// An item of a new list, and which of the old list it was.
 pub(crate) type Kept = (Toml, Option<usize>);
 
-/// Fills `new` with the items: those that stay with their own surroundings, the others laid out as
-/// their neighbours. Comments of items that went stay where these were.
-pub(crate) fn rebuild(old: &Array, items: Vec<Kept>, new: &mut Array) {
-    let prefix = |index: usize| {
-        old.get(index).and_then(|v| v.decor().prefix()?.as_str()).unwrap_or(if index == 0 { "" } else { " " })
+/// What stands around an item of a list.
+struct Surroundings {
+    /// Line breaks, indents and comments above it.
+    above: String,
+    /// Spaces before its comma.
+    after: String,
+    /// The comment behind it on its line, before the comma or after.
+    behind: String,
+}
+
+/// The comment behind the list's opening, what stands around each item, and what stands after the last
+/// before the list is closed.
+fn surroundings(list: &Array) -> (String, Vec<Surroundings>, String) {
+    let mut opening = String::new();
+    let mut all: Vec<Surroundings> = Vec::with_capacity(list.len());
+    let next = |gap: String, all: &mut Vec<Surroundings>| match all.last_mut() {
+        None => gap,
+        Some(last) => {
+            let (behind, rest) = split_behind(&gap);
+            last.behind.push_str(behind);
+            // What was on lines of its own before the comma comes before the next item.
+            if last.after.contains('#') {
+                let after = std::mem::take(&mut last.after);
+                let (behind, lines) = split_behind(&after);
+                last.behind.insert_str(0, behind);
+                return format!("{}{rest}", if rest.contains('\n') { lines.trim_end() } else { lines });
+            }
+            rest.to_owned()
+        }
     };
-    let suffix = |index: usize| old.get(index).and_then(|v| v.decor().suffix()?.as_str()).unwrap_or("");
-    let stays: Vec<usize> = items.iter().filter_map(|(_, from)| *from).collect();
-    let is_spread = (0..old.len()).any(|i| prefix(i).contains('\n'));
+    for (index, item) in list.iter().enumerate() {
+        let [before, after] = decor(item.decor(), [if index == 0 { "" } else { " " }, ""]);
+        let mut above = next(before, &mut all);
+        if index == 0 {
+            let rest = above.split_off(split_behind(&above).0.len());
+            opening = std::mem::replace(&mut above, rest);
+        }
+        all.push(Surroundings { above, after, behind: String::new() });
+    }
+    let rest = next(list.trailing().as_str().unwrap_or_default().to_owned(), &mut all);
+    (opening, all, rest)
+}
+
+/// A list of these items laid out as the old one: those that stay with what stood around them, the
+/// others as their neighbours. The comments of one that was removed go with it, but not what stood
+/// above the first, which may speak of all, nor those of one that may still be there.
+pub(crate) fn rebuilt(old: &Array, items: &[Kept], origins: &Origins) -> Array {
+    let (opening, around, rest) = surroundings(old);
+    let is_spread = rest.contains('\n') || around.iter().any(|a| a.above.contains('\n'));
     let indent = if is_spread {
-        let line = (0..old.len()).map(prefix).find(|p| p.contains('\n')).unwrap_or("\n  ");
+        let line = around.iter().map(|a| a.above.as_str()).find(|above| above.contains('\n')).unwrap_or("\n  ");
         format!("\n{}", line.rsplit('\n').next().unwrap_or("  "))
     } else {
         " ".to_owned()
     };
-    // Comments of removed items go before the first item that stood after them, else to the end.
-    let mut orphans: Vec<(usize, String)> = (0..old.len())
-        .filter(|i| !stays.contains(i))
-        .map(|i| (i, format!("{}{}", prefix(i), suffix(i))))
-        .filter(|(_, text)| text.contains('#'))
-        .collect();
+    let indented = |notes: &str| notes.lines().flat_map(|line| [indent.as_str(), line]).collect::<String>();
+    let stays: BTreeSet<usize> = items.iter().filter_map(|(_, from)| *from).collect();
+    let gone = |place: &usize| !stays.contains(place);
+    let first = around.first().filter(|_| gone(&0) && !origins.is_doubtful(0));
+    let mut gap = opening + &first.map_or(String::new(), |first| indented(&lines(&first.above)));
 
     let mut list = Array::new();
-    for (position, (mut item, from)) in items.into_iter().enumerate() {
-        let (mut before, after) = match from {
-            Some(index) => (prefix(index).to_owned(), suffix(index).to_owned()),
-            None if position == 0 && !is_spread => (String::new(), String::new()),
-            None => (indent.clone(), String::new()),
-        };
-        if let Some(index) = from {
-            let (now, later) = orphans.into_iter().partition(|(i, _)| *i < index);
-            orphans = later;
-            let now: Vec<(usize, String)> = now;
-            before = now.into_iter().map(|(_, text)| text).collect::<String>() + &before;
+    for (position, (mut item, from)) in items.iter().cloned().enumerate() {
+        let own = from.and_then(|index| around.get(index));
+        let mut above = own.map_or(indent.as_str(), |own| own.above.as_str());
+        if !is_spread {
+            above = if position == 0 { "" } else { " " };
+        } else if !above.trim_start_matches([' ', '\t']).starts_with('\n') && (position > 0 || gap.contains('#')) {
+            gap.push_str(&indent);
+            above = above.trim_start();
         }
-        if position > 0 && before.is_empty() {
-            before.push(' ');
-        }
-        item.decor_mut().set_prefix(before);
-        item.decor_mut().set_suffix(after);
+        item.decor_mut().set_prefix(closed(format!("{gap}{above}"), &indent));
+        item.decor_mut().set_suffix(own.map_or("", |own| own.after.as_str()));
         list.push_formatted(item);
+        gap = own.map_or(String::new(), |own| own.behind.clone());
     }
-    let rest: String = orphans.into_iter().map(|(_, text)| text).collect();
-    list.set_trailing(rest + old.trailing().as_str().unwrap_or(""));
+    for (_, left) in around.iter().enumerate().filter(|(place, _)| gone(place) && origins.is_doubtful(*place)) {
+        gap += &indented(&(lines(&left.above) + &lines(&left.after) + &lines(&left.behind)));
+    }
+    // A comment ends with its line.
+    let closes_line = rest.trim_start_matches([' ', '\t']).starts_with('\n');
+    let end = if gap.contains('#') && !closes_line { "\n" } else { "" };
+    list.set_trailing(closed(format!("{gap}{end}{rest}"), "\n"));
     list.set_trailing_comma(old.trailing_comma() && is_spread);
-    *new = list;
+    list
 }

@@ -1,15 +1,16 @@
 //! Tables of answers: rows that stay keep what they hold beside the answers.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Key, Table, Value as Toml};
 
 use crate::report::answers::Entry;
 use crate::report::field::Field;
 
-use super::comments::notes_of;
-use super::keys::{Ordered, insert_at, names, place, rename, replace};
+use super::decor::{HEADING, decor, leave, lines, notes_of};
+use super::keys::{Ordered, rename, set_part};
 use super::lists;
+use super::origins::Origins;
 use super::stored::stored;
 
 /// A new array of tables.
@@ -37,7 +38,8 @@ pub(crate) fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
         .collect()
 }
 
-/// Changes the parts of a group or row that changed. Notes above removed parts are given back.
+/// Changes the parts of a group or row that changed. Comments of removed parts that find no place in it
+/// are given back.
 pub(crate) fn update_row(
     table: &mut dyn Ordered,
     field: &Field,
@@ -45,76 +47,85 @@ pub(crate) fn update_row(
     new: &[Entry],
     compact: bool,
 ) -> String {
-    let mut orphans = String::new();
+    let mut notes = String::new();
     rename(table, &field.columns);
     let blank = Entry::default();
     for (index, (column, entry)) in field.columns.iter().zip(new).enumerate() {
         if !old.get(index).unwrap_or(&blank).means(entry) {
-            orphans += &set_part(table, &field.columns, index, stored(column, entry, compact));
+            notes += &set_part(table, &field.columns, index, stored(column, entry, compact));
         }
     }
-    orphans
+    notes
 }
 
-/// Sets one part of a row or group, at its place among the others; `None` removes it. What was
-/// noted above a removed key is given back.
-fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize, value: Option<Toml>) -> String {
-    let Some(field) = columns.get(column) else { return String::new() };
-    match (value, table.contains_key(&field.id)) {
-        (Some(value), true) => {
-            if let Some(item) = table.get_mut(&field.id) {
-                replace(item, value);
-            }
-        }
-        (Some(value), false) => {
-            let names = names(table);
-            let at = place(&names, |name| columns.iter().position(|c| c.id == name), column);
-            insert_at(table, at, &Key::new(&*field.id), Item::Value(value));
-            table.tidy();
-        }
-        (None, true) => {
-            let removed = table.take(&field.id);
-            table.tidy();
-            return removed.map_or(String::new(), |(key, item)| notes_of(&key, &item));
-        }
-        (None, false) => {}
-    }
-    String::new()
+/// What stands above a row's header: what belongs to whatever stands before the row, and what belongs
+/// to the row. A blank line parts them.
+fn parted(above: &str, is_first: bool) -> (String, String) {
+    let lines: Vec<&str> = above.split_inclusive('\n').collect();
+    // The first row may have the heading of the section above it.
+    let is_end = |line: &&str| line.trim().is_empty() || is_first && line.starts_with(HEADING);
+    let end = lines.iter().rposition(is_end).map_or(0, |last| last + 1);
+    let (before, own) = lines.split_at(end);
+    (before.concat(), own.concat())
 }
 
-/// Rewrites the rows of a table that is there as `[[…]]`. Notes of removed rows are given back.
+/// Rewrites the rows of a table that is there as `[[…]]`. The comments of a row go where it goes, or
+/// with it, as in a list (see [`lists::rebuilt`]).
 pub(crate) fn update_tables(
     tables: &mut ArrayOfTables,
     field: &Field,
     old: &[Vec<Entry>],
     new: &[Vec<Entry>],
-) -> String {
-    let from = matched(old, new);
-    let mut orphans = String::new();
+    origins: &Origins,
+) {
+    let from = origins.places();
     let present: Vec<Table> = tables.iter().cloned().collect();
-    for (index, table) in present.iter().enumerate() {
-        if !from.contains(&Some(index)) {
-            orphans += &notes_of(&Key::new(""), &Item::Table(table.clone()));
-        }
-    }
-    // The first row may have the heading of the section above it.
-    let top = present.first().and_then(|t| t.decor().prefix()?.as_str()).unwrap_or("\n").to_owned();
+    let above = |table: &Table| decor(table.decor(), ["\n", ""])[0].clone();
+    let parts: Vec<(String, String)> =
+        present.iter().enumerate().map(|(index, table)| parted(&above(table), index == 0)).collect();
+    let before = |index: usize| parts.get(index).map_or("", |(before, _)| before.as_str());
+    let own = |index: usize| parts.get(index).map_or("", |(_, own)| own.as_str());
+    let stays: BTreeSet<usize> = from.iter().flatten().copied().collect();
+
     let mut list: Vec<Table> = Vec::with_capacity(new.len());
-    for (row, from) in new.iter().zip(&from) {
+    let mut previous = None;
+    for (position, (row, from)) in new.iter().zip(&from).enumerate() {
         let kept = from.and_then(|index| Some((present.get(index)?, old.get(index)?)));
-        list.push(match kept {
-            None => new_table(field, row),
+        let (mut table, notes) = match kept {
+            None => (new_table(field, row), String::new()),
             Some((table, before)) => {
                 let mut table = table.clone();
-                orphans += &update_row(&mut table, field, before, row, false);
-                table
+                let notes = update_row(&mut table, field, before, row, false);
+                (table, notes)
             }
-        });
+        };
+        // What stood at the end of the row that is now before this one.
+        let tail = previous.map_or("", |previous: usize| before(previous + 1));
+        let mut text = match (position, from) {
+            (0, _) => before(0).to_owned(),
+            (_, Some(index)) if !tail.contains('#') && !before(*index).contains('#') => before(*index).to_owned(),
+            _ if tail.contains('#') => tail.to_owned(),
+            _ => "\n".to_owned(),
+        };
+        if position == 0 && !stays.contains(&0) && !origins.is_doubtful(0) {
+            text.push_str(own(0));
+        }
+        table.decor_mut().set_prefix(format!("{text}{}{notes}", from.map_or("", own)));
+        list.push(table);
+        previous = *from;
+    }
+    // What stood at the end of a row that is the last now, or that went, stays at the end.
+    let gone = |index: &usize| !stays.contains(index);
+    let ends = previous.into_iter().chain((0..present.len()).filter(gone));
+    let mut left: String = ends.map(|index| lines(before(index + 1))).collect();
+    for (index, mut table) in present.into_iter().enumerate().filter(|(index, _)| origins.is_doubtful(*index)) {
+        table.decor_mut().set_prefix(own(index));
+        left += &notes_of(&Key::new(""), &Item::Table(table));
     }
     let in_order = from.iter().flatten().is_sorted() && from.iter().skip_while(|f| f.is_some()).all(Option::is_none);
     if !in_order {
         // Their places in the text no longer hold; the first keeps its own, the others follow it.
-        let first = present.first().and_then(Table::position);
+        let first = tables.get(0).and_then(Table::position);
         for table in &mut list {
             unplace(table);
         }
@@ -122,20 +133,10 @@ pub(crate) fn update_tables(
             table.set_position(first);
         }
     }
-    if from.first() != Some(&Some(0)) {
-        let heading: String = top.split_inclusive('\n').filter(|l| l.starts_with("# --- ")).collect();
-        for (index, table) in list.iter_mut().enumerate() {
-            let own = table.decor().prefix().and_then(|p| p.as_str()).unwrap_or("\n").to_owned();
-            let notes: String = own.split_inclusive('\n').filter(|l| *l != "\n" && !l.starts_with("# --- ")).collect();
-            if index == 0 {
-                table.decor_mut().set_prefix(format!("\n{heading}{notes}"));
-            } else if own.contains("# --- ") {
-                table.decor_mut().set_prefix(format!("\n{notes}"));
-            }
-        }
+    if let Some(last) = list.last_mut() {
+        leave(last, usize::MAX, &left);
     }
     *tables = list.into_iter().collect();
-    orphans
 }
 
 fn unplace(table: &mut Table) {
@@ -149,55 +150,30 @@ fn unplace(table: &mut Table) {
     }
 }
 
-/// Rewrites the rows of a table that is there as a list of inline tables.
-pub(crate) fn update_array(array: &mut Array, field: &Field, old: &[Vec<Entry>], new: &[Vec<Entry>]) -> String {
-    let mut orphans = String::new();
-    let items = new
-        .iter()
-        .zip(matched(old, new))
-        .map(|(row, from)| {
-            let kept = from.and_then(|i| Some((array.get(i)?.as_inline_table()?.clone(), old.get(i)?)));
-            let table = match kept {
-                None => new_inline(field, row),
-                Some((mut table, before)) => {
-                    orphans += &update_row(&mut table, field, before, row, true);
-                    table
-                }
-            };
-            (Toml::InlineTable(table), from)
-        })
-        .collect();
-    let mut fresh = Array::new();
-    lists::rebuild(array, items, &mut fresh);
+/// Rewrites the rows of a table that is there as a list of inline tables. Comments of removed parts are
+/// given back.
+pub(crate) fn update_array(
+    array: &mut Array,
+    field: &Field,
+    old: &[Vec<Entry>],
+    new: &[Vec<Entry>],
+    origins: &Origins,
+) -> String {
+    let mut notes = String::new();
+    let row = |(row, from): (&Vec<Entry>, Option<usize>)| {
+        let kept = from.and_then(|index| Some((array.get(index)?.as_inline_table()?.clone(), old.get(index)?)));
+        let table = match kept {
+            None => new_inline(field, row),
+            Some((mut table, before)) => {
+                notes += &update_row(&mut table, field, before, row, true);
+                table
+            }
+        };
+        (Toml::InlineTable(table), from)
+    };
+    let items: Vec<lists::Kept> = new.iter().zip(origins.places()).map(row).collect();
+    let mut fresh = lists::rebuilt(array, &items, origins);
     *fresh.decor_mut() = array.decor().clone();
     *array = fresh;
-    orphans
-}
-
-/// For each new row, the old one that it was: one that is equal, else the one with which it has
-/// most in common.
-fn matched(old: &[Vec<Entry>], new: &[Vec<Entry>]) -> Vec<Option<usize>> {
-    let mut left: BTreeMap<usize, &Vec<Entry>> = old.iter().enumerate().collect();
-    let same = |a: &[Entry], b: &[Entry]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.means(b));
-    let mut from: Vec<Option<usize>> = Vec::with_capacity(new.len());
-    for (position, row) in new.iter().enumerate() {
-        // Of equal rows, the one at the same place.
-        let here = left.get(&position).filter(|old| same(old, row)).map(|_| position);
-        let found = here.or_else(|| left.iter().find(|(_, old)| same(old, row)).map(|(index, _)| *index));
-        from.push(found.and_then(|index| left.remove_entry(&index)).map(|(index, _)| index));
-    }
-    for ((position, row), from) in new.iter().enumerate().zip(&mut from).filter(|(_, from)| from.is_none()) {
-        let common = |old: &[Entry]| {
-            let pairs = old.iter().zip(row);
-            pairs.filter(|(a, b)| !a.value.is_missing() && a.means(b)).count()
-        };
-        let best = left
-            .iter()
-            .map(|(index, old)| (common(old), *index == position, *index))
-            // Another row in the same place is the row that was edited only if as many stayed.
-            .filter(|(common, here, _)| *common > 0 || *here || old.len() == new.len())
-            .max_by_key(|(common, here, index)| (*common, *here, usize::MAX - index));
-        *from = best.and_then(|(_, _, index)| left.remove_entry(&index)).map(|(index, _)| index);
-    }
-    from
+    notes
 }

@@ -1,6 +1,6 @@
 //! From answers to the TOML of their file, touching only what changed.
 
-use std::mem;
+use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value as Toml};
 
@@ -9,9 +9,11 @@ use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
 
-use super::comments::{self, CURRENCY};
-use super::keys::{rename, replace};
-use super::read::{key_of, place_name};
+use super::comments;
+use super::decor::{CURRENCY, leave, notes_of, spread};
+use super::keys::{Ordered, names, ordered, remove, rename, replace};
+use super::origins::{Origins, item_parts, row_parts};
+use super::read::key_of;
 use super::rows;
 use super::stored::{array, stored, text};
 
@@ -35,64 +37,103 @@ pub(crate) fn is_needed(
     definition: &Definition,
     last: &Answers,
     answers: &Answers,
-    focus: Option<Path>,
+    focus: Option<&str>,
 ) -> bool {
-    let focus = focus.and_then(|path| place_name(definition, path));
     last.edited != answers.edited
         || last.unconfirmed != answers.unconfirmed
-        || (focus.is_some() && focus.as_deref() != known)
+        || (focus.is_some() && focus != known)
         || definition.fields.ids().any(|field| answer_differs(last.answer(field), answers.answer(field)))
 }
 
-/// Brings a document to the answers. `last` is what it says now.
-pub(crate) fn update(
-    document: &mut DocumentMut,
-    definition: &Definition,
-    last: &Answers,
-    answers: &Answers,
-    focus: Option<Path>,
-) {
-    let mut orphans = String::new();
-    let root = document.as_table_mut();
-    write_report(root, definition, last, answers, focus);
+/// What a document is brought to.
+pub(crate) struct Change<'a> {
+    pub(crate) definition: &'a Definition,
+    /// What the document says: the file as it was opened.
+    pub(crate) opened: &'a Answers,
+    /// What was saved last.
+    pub(crate) last: &'a Answers,
+    pub(crate) answers: &'a Answers,
+    /// Where the officer is.
+    pub(crate) focus: Option<&'a str>,
+}
 
-    let differs = |field: &FieldId| answer_differs(last.answer(*field), answers.answer(*field));
+/// Brings a document to the answers, and follows its rows and items from the last save to this one.
+pub(crate) fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &mut BTreeMap<FieldId, Origins>) {
+    let Change { definition, opened, answers, .. } = *change;
+    let root = document.as_table_mut();
+    let mut notes = String::new();
+
+    let differs = |field: &FieldId| answer_differs(opened.answer(*field), answers.answer(*field));
     let changed: Vec<FieldId> =
         definition.fields.ids().filter(|field| definition.period != Some(*field)).filter(differs).collect();
-    let has_former = root.get("answers").and_then(Item::as_table_like).is_some_and(|given| {
+    let given = |root: &Table, test: &dyn Fn(&dyn TableLike) -> bool| {
+        root.get("answers").and_then(Item::as_table_like).is_some_and(test)
+    };
+    let has_former = given(root, &|given| {
         definition.fields.iter().any(|f| key_of(given, f, definition.fields.as_slice()).is_some_and(|key| key != f.id))
     });
-    let moved = definition.period.filter(|period| last.answer(*period) != answers.answer(*period));
-    let own_period = moved.map(|period| &definition[period]).filter(|field| {
-        // Written among the answers by hand; it moves to `[report]` with the first save.
-        root.get("answers").and_then(Item::as_table_like).is_some_and(|given| given.contains_key(&field.id))
-    });
+    let moved = definition.period.filter(|period| opened.answer(*period) != answers.answer(*period));
+    // Written among the answers by hand; it moves to `[report]` with the first save.
+    let own_period =
+        moved.map(|period| &definition[period]).filter(|field| given(root, &|given| given.contains_key(&field.id)));
+    follow(root, change, origins);
     if (!changed.is_empty() || has_former || own_period.is_some())
         && let Some(given) = answers_table(root)
     {
         rename(given, definition.fields.as_slice());
         if let Some(field) = own_period {
-            orphans += &comments::remove(given, definition, &field.id);
+            if moved.is_some_and(|period| answers.value(Path::field(period)).is_missing()) {
+                comments::remove(given, definition, &field.id);
+            } else {
+                notes = comments::take(given, definition, &field.id);
+            }
         }
         for field in changed {
-            orphans += &write_answer(given, definition, field, last.answer(field), answers.answer(field));
+            write_answer(given, change, field, origins.get(&field));
         }
     }
-    write_edited(root, last, answers);
-    if !orphans.is_empty() {
+    write_report(root, change, &notes);
+    let left = write_edited(root, opened, answers);
+    if !left.is_empty() {
         let trailing = document.trailing().as_str().unwrap_or("").to_owned();
-        document.set_trailing(format!("{orphans}{trailing}"));
+        document.set_trailing(format!("{left}{trailing}"));
     }
 }
 
-fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answers: &Answers, focus: Option<Path>) {
+/// Follows the rows of tables and the items of lists that the opened file has.
+fn follow(root: &Table, change: &Change<'_>, all: &mut BTreeMap<FieldId, Origins>) {
+    let Change { definition, opened, last, answers, .. } = *change;
+    let given = root.get("answers").and_then(Item::as_table_like);
+    for (id, field) in definition.fields.with_ids() {
+        if !answer_differs(last.answer(id), answers.answer(id)) {
+            continue;
+        }
+        let rows = |rows: &[Vec<Entry>]| rows.iter().map(|row| row_parts(row)).collect::<Vec<_>>();
+        let list = given.and_then(|given| given.get(key_of(given, field, definition.fields.as_slice())?)?.as_array());
+        let (before, now) = match (opened.answer(id), answers.answer(id)) {
+            (Answer::Rows(before), Answer::Rows(now)) => (rows(before), rows(now)),
+            (_, Answer::One(entry)) => {
+                let now = stored(field, entry, false);
+                let now = now.as_ref().and_then(Toml::as_array).map(item_parts);
+                (list.map(item_parts).unwrap_or_default(), now.unwrap_or_default())
+            }
+            _ => continue,
+        };
+        if !before.is_empty() {
+            all.entry(id).or_insert_with(|| Origins::new(before)).follow(now);
+        }
+    }
+}
+
+fn write_report(root: &mut Table, change: &Change<'_>, notes: &str) {
+    let Change { definition, opened, answers, focus, .. } = *change;
     let period = definition.period.and_then(|period| {
         let path = Path::field(period);
-        let (old, new) = (last.entry(path)?, answers.entry(path)?);
+        let (old, new) = (opened.entry(path)?, answers.entry(path)?);
         (!old.means(new)).then(|| stored(&definition[period], new, true))
     });
     let missing = !root.contains_key("report");
-    let Some(report) = root.entry("report").or_insert(Item::Table(Table::new())).as_table_like_mut() else { return };
+    let Some(report) = ordered(root.entry("report").or_insert(Item::Table(Table::new()))) else { return };
     set(report, "type", Some(Toml::from(definition.id.as_str())));
     // A file of the first version need not say so.
     if report.contains_key("version") || missing || definition.version != 1 {
@@ -100,23 +141,26 @@ fn write_report(root: &mut Table, definition: &Definition, last: &Answers, answe
     }
     if let Some(value) = period {
         set(report, "period", value);
+        if let Some(position) = names(report).iter().position(|name| name == "period") {
+            report.leave(position, notes.to_owned());
+        }
     }
-    if last.unconfirmed != answers.unconfirmed {
+    if opened.unconfirmed != answers.unconfirmed {
         let known = answers.unconfirmed.iter().map(|field| definition[*field].id.as_str());
         let given = report.get("unconfirmed").and_then(Item::as_array).cloned().unwrap_or_default();
         let strangers = given.iter().filter_map(Toml::as_str).filter(|id| definition.field(id).is_none());
         let ids: Vec<&str> = known.chain(strangers).collect();
         set(report, "unconfirmed", (!ids.is_empty()).then(|| array(&ids, false)));
     }
-    if let Some(focus) = focus.and_then(|path| place_name(definition, path)) {
+    if let Some(focus) = focus {
         set(report, "focus", Some(Toml::from(focus)));
     }
 }
 
-/// Sets a key of a small table where its value changed, or removes it.
-fn set(table: &mut dyn TableLike, key: &str, value: Option<Toml>) {
+/// Sets a key of a small table where its value changed, or removes it; comments stay.
+fn set(table: &mut dyn Ordered, key: &str, value: Option<Toml>) {
     let Some(value) = value else {
-        table.remove(key);
+        remove(table, key);
         return;
     };
     match table.get_mut(key) {
@@ -130,7 +174,9 @@ fn set(table: &mut dyn TableLike, key: &str, value: Option<Toml>) {
                 _ => false,
             };
             if !same {
-                replace(item, value);
+                let notes = replace(item, value, None);
+                let position = names(table).iter().position(|name| name == key);
+                table.leave(position.unwrap_or_default(), notes);
             }
         }
     }
@@ -139,75 +185,69 @@ fn set(table: &mut dyn TableLike, key: &str, value: Option<Toml>) {
 /// The `[answers]` table, made or spread out where it is not there as one.
 fn answers_table(root: &mut Table) -> Option<&mut Table> {
     let item = root.entry("answers").or_insert(Item::Table(Table::new()));
-    if !item.is_table() {
-        match mem::take(item).into_table() {
-            Ok(mut table) => {
-                table.fmt();
-                *item = Item::Table(table);
-            }
-            Err(other) => *item = other,
-        }
+    if let Some(inline) = item.as_inline_table() {
+        *item = Item::Table(spread(inline));
     }
     let table = item.as_table_mut()?;
     table.set_dotted(false);
     Some(table)
 }
 
-fn write_answer(given: &mut Table, definition: &Definition, id: FieldId, old: &Answer, new: &Answer) -> String {
+fn write_answer(given: &mut Table, change: &Change<'_>, id: FieldId, origins: Option<&Origins>) {
+    let definition = change.definition;
+    let (old, new) = (change.opened.answer(id), change.answers.answer(id));
     let field = &definition[id];
-    let key = || Key::new(&*field.id);
+    let position = names(given).iter().position(|name| *name == field.id).unwrap_or_default();
     let item = given.get_mut(&field.id);
-    match (old, new) {
-        (_, Answer::One(entry)) => {
-            let value = stored(field, entry, false);
-            match (value, item) {
-                (None, _) => return comments::remove(given, definition, &field.id),
-                (Some(value), Some(item)) => replace(item, value),
-                (Some(mut value), None) => {
-                    if matches!(field.kind, Kind::Money) && value.is_integer() {
-                        value.decor_mut().set_suffix(format!("  {CURRENCY}"));
-                    }
-                    comments::insert(given, definition, id, key(), Item::Value(value), "");
+    let notes = match (old, new) {
+        (_, Answer::One(entry)) => match (stored(field, entry, false), item) {
+            (None, _) => return comments::remove(given, definition, &field.id),
+            (Some(value), Some(item)) => replace(item, value, origins),
+            (Some(mut value), None) => {
+                if matches!(field.kind, Kind::Money) && value.is_integer() {
+                    value.decor_mut().set_suffix(format!("  {CURRENCY}"));
                 }
+                return insert(given, definition, id, Item::Value(value), "");
             }
-        }
-        (Answer::Group(before), Answer::Group(entries)) => {
-            let (orphans, emptied) = match item {
-                Some(Item::Value(Toml::InlineTable(table))) => {
-                    (rows::update_row(table, field, before, entries, true), Some(table.is_empty()))
+        },
+        (Answer::Group(before), Answer::Group(entries)) => match item.and_then(ordered) {
+            Some(table) => {
+                let compact = table.gap(None).is_some();
+                let notes = rows::update_row(table, field, before, entries, compact);
+                if table.is_empty() {
+                    comments::remove(given, definition, &field.id);
                 }
-                Some(Item::Table(table)) => {
-                    (rows::update_row(table, field, before, entries, false), Some(table.is_empty()))
-                }
-                _ => (String::new(), None),
-            };
-            match emptied {
-                Some(false) => return orphans,
-                Some(true) => return orphans + &comments::remove(given, definition, &field.id),
-                None => {
-                    let table = rows::new_inline(field, entries);
-                    let notes = outdated(given, definition, &field.id);
-                    if !table.is_empty() {
-                        let item = Item::Value(Toml::InlineTable(table));
-                        comments::insert(given, definition, id, key(), item, &notes);
-                    }
-                }
+                notes
             }
-        }
+            None => {
+                let table = rows::new_inline(field, entries);
+                let notes = outdated(given, definition, &field.id);
+                if !table.is_empty() {
+                    insert(given, definition, id, Item::Value(Toml::InlineTable(table)), &notes);
+                }
+                return;
+            }
+        },
         (_, Answer::Rows(list)) if list.is_empty() => return comments::remove(given, definition, &field.id),
-        (Answer::Rows(before), Answer::Rows(list)) => match item {
-            Some(Item::ArrayOfTables(tables)) => return rows::update_tables(tables, field, before, list),
-            Some(Item::Value(Toml::Array(array))) if !before.is_empty() => {
-                return rows::update_array(array, field, before, list);
+        (Answer::Rows(before), Answer::Rows(list)) => match (item, origins) {
+            (Some(Item::ArrayOfTables(tables)), Some(origins)) => {
+                return rows::update_tables(tables, field, before, list, origins);
+            }
+            (Some(Item::Value(Toml::Array(array))), Some(origins)) => {
+                rows::update_array(array, field, before, list, origins)
             }
             _ => {
                 let notes = outdated(given, definition, &field.id);
-                comments::insert(given, definition, id, key(), rows::new_tables(field, list), &notes);
+                return insert(given, definition, id, rows::new_tables(field, list), &notes);
             }
         },
-        _ => {}
-    }
-    String::new()
+        _ => return,
+    };
+    leave(given, position, &notes);
+}
+
+fn insert(given: &mut Table, definition: &Definition, id: FieldId, item: Item, notes: &str) {
+    comments::insert(given, definition, id, Key::new(&*definition[id].id), item, notes);
 }
 
 /// Takes out a value that was not of the due form, and gives it back as comment lines, so that
@@ -216,7 +256,8 @@ fn outdated(given: &mut Table, definition: &Definition, name: &str) -> String {
     let Some(item) = given.get(name) else { return String::new() };
     let is_blank = item.as_array().is_some_and(toml_edit::Array::is_empty);
     let written = item.to_string();
-    let mut notes = comments::remove(given, definition, name);
+    let notes = comments::take(given, definition, name);
+    let mut notes: String = notes.split_inclusive('\n').filter(|line| !written.contains(line.trim_end())).collect();
     if !is_blank {
         for line in format!("{name} = {}", written.trim()).lines() {
             notes = format!("{notes}# (cũ) {line}\n");
@@ -225,27 +266,34 @@ fn outdated(given: &mut Table, definition: &Definition, name: &str) -> String {
     notes
 }
 
-fn write_edited(root: &mut Table, last: &Answers, answers: &Answers) {
-    if last.edited == answers.edited {
-        return;
+/// Writes the paragraphs rewritten by hand. Comments at those that are not any more are given back.
+fn write_edited(root: &mut Table, opened: &Answers, answers: &Answers) -> String {
+    let mut left = String::new();
+    if opened.edited == answers.edited {
+        return left;
     }
     let mut holder = Table::new();
     holder.set_implicit(true);
-    let Some(edited) = root.entry("edited").or_insert(Item::Table(holder)).as_table_like_mut() else { return };
-    for id in last.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
-        edited.remove(id.as_str());
+    let Some(edited) = ordered(root.entry("edited").or_insert(Item::Table(holder))) else { return left };
+    for id in opened.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
+        if let Some((key, item)) = edited.take(id.as_str()) {
+            left += &notes_of(&key, &item);
+        }
     }
-    for (id, edit) in answers.edited.iter().filter(|(id, edit)| last.edited.get(*id) != Some(*edit)) {
+    for (id, edit) in answers.edited.iter().filter(|(id, edit)| opened.edited.get(*id) != Some(*edit)) {
         let (id, Edited { text: own, replaces }) = (id.as_str(), edit);
         if edited.get(id).and_then(Item::as_table_like).is_none() {
             edited.insert(id, Item::Table(Table::new()));
         }
-        if let Some(table) = edited.get_mut(id).and_then(Item::as_table_like_mut) {
+        if let Some(table) = edited.get_mut(id).and_then(ordered) {
             set(table, "text", Some(text(own, false)));
             set(table, "replaces", Some(text(replaces, false)));
         }
     }
-    if edited.is_empty() {
-        root.remove("edited");
+    if edited.is_empty()
+        && let Some((key, item)) = root.remove_entry("edited")
+    {
+        left += &notes_of(&key, &item);
     }
+    left
 }

@@ -90,7 +90,7 @@ fn settled(definition: &Definition, answers: &Answers) -> Vec<Answer> {
     definition.fields.with_ids().map(answer).collect()
 }
 
-fn difference(definition: &Definition, found: &Answers, due: &Answers) -> Option<(Answer, Answer)> {
+pub(super) fn difference(definition: &Definition, found: &Answers, due: &Answers) -> Option<(Answer, Answer)> {
     settled(definition, found).into_iter().zip(settled(definition, due)).find(|(found, due)| found != due)
 }
 
