@@ -1,6 +1,6 @@
 //! What is wrong with the answers: missing, not understood, contradictory.
 
-use crate::report::answers::{Answers, Path, field_at};
+use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
@@ -40,7 +40,7 @@ pub(crate) fn in_order(findings: &mut Vec<Diagnostic>) {
 pub struct Diagnostic {
     pub severity: Severity,
     /// The entry to go to.
-    pub path: Path,
+    pub path: EntryPath,
     /// The code of the rule ("Q04"); empty for a missing or unreadable entry.
     pub code: String,
     /// What is wrong and what to do, in the language of the interface.
@@ -104,7 +104,7 @@ impl Checker<'_> {
 
     /// A table that is needed and has no row.
     fn table(&self, field: FieldId, found: &mut Vec<Diagnostic>) {
-        let path = Path::field(field);
+        let path = EntryPath::field(field);
         if self.definition[field].shape() == Shape::Rows
             && self.answers.rows(field).is_empty()
             && self.evaluation.is_required(path)
@@ -128,7 +128,7 @@ impl Checker<'_> {
                     "From an old report. Enter in this field confirms it; or change it.",
                 )
             };
-            let (severity, path) = (Severity::Unconfirmed, Path::field(field));
+            let (severity, path) = (Severity::Unconfirmed, EntryPath::field(field));
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
         }
     }
@@ -148,14 +148,14 @@ impl Checker<'_> {
         };
         let Some(each) = rule.each else {
             if let Some(severity) = self.broken(rule, None) {
-                add(Path { field, row: None, column }, severity);
+                add(EntryPath { field, row: None, column }, severity);
             }
             return;
         };
         if self.evaluation.is_relevant(each) {
             for row in 0..self.answers.rows(each).len() {
                 if let Some(severity) = self.broken(rule, Some((each, row))) {
-                    add(Path { field, row: (each == field).then_some(row), column }, severity);
+                    add(EntryPath { field, row: (each == field).then_some(row), column }, severity);
                 }
             }
         }

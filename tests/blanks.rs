@@ -3,7 +3,7 @@
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
 use baocao::export::plain_text;
-use baocao::report::answers::{Answer, Answers, Path, field_at};
+use baocao::report::answers::{Answer, Answers, EntryPath, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::{Field, Kind, Shape};
@@ -51,20 +51,22 @@ fn plausible(field: &Field, pick: usize) -> String {
 
 /// Every entry that a report of this type may have. Its place in the list never changes, so that
 /// a case shrinks to the few answers that matter.
-fn places(definition: &Definition) -> Vec<Path> {
-    let of_field = |(index, field): (FieldId, &Field)| -> Vec<Path> {
+fn places(definition: &Definition) -> Vec<EntryPath> {
+    let of_field = |(index, field): (FieldId, &Field)| -> Vec<EntryPath> {
         let columns = 0..field.columns.len();
         match field.shape() {
-            Shape::One => vec![Path::field(index)],
-            Shape::Group => columns.map(|column| Path::part(index, column)).collect(),
-            Shape::Rows => (0..ROWS).flat_map(|row| columns.clone().map(move |c| Path::cell(index, row, c))).collect(),
+            Shape::One => vec![EntryPath::field(index)],
+            Shape::Group => columns.map(|column| EntryPath::part(index, column)).collect(),
+            Shape::Rows => {
+                (0..ROWS).flat_map(|row| columns.clone().map(move |c| EntryPath::cell(index, row, c))).collect()
+            }
         }
     };
     definition.fields.with_ids().filter(|(_, field)| field.is_typed()).flat_map(of_field).collect()
 }
 
 /// Answers from picks: 0 leaves an entry blank; a table has as many rows as have an entry.
-fn answers(definition: &Definition, places: &[Path], picks: &[u8]) -> Answers {
+fn answers(definition: &Definition, places: &[EntryPath], picks: &[u8]) -> Answers {
     let mut answers = Answers::new(definition, TODAY.year());
     let given = || places.iter().zip(picks).filter(|(_, pick)| **pick > 0);
     for (path, _) in given() {
@@ -101,11 +103,11 @@ fn texts(block: &Block) -> Vec<String> {
     }
 }
 
-fn check(definition: &Definition, places: &[Path], picks: &[u8]) -> Result<(), TestCaseError> {
+fn check(definition: &Definition, places: &[EntryPath], picks: &[u8]) -> Result<(), TestCaseError> {
     let answers = answers(definition, places, picks);
     let told = || {
         let given = places.iter().filter(|path| !answers.raw(**path).is_empty());
-        let name = |path: &Path| {
+        let name = |path: &EntryPath| {
             let field = &definition[path.field];
             let column = path.column.map_or(String::new(), |c| format!(".{}", field.columns[c].id));
             let row = path.row.map_or(String::new(), |r| format!("[{r}]"));

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use baocao::store::names::{JOURNAL, beside};
+use baocao::store::names::{JOURNAL, sidecar_path};
 use baocao::store::versions::list;
 use tempfile::TempDir;
 
@@ -138,8 +138,8 @@ fn what_was_cut_off_is_told_taken_back_or_dropped() {
         play.at("Dân số").keys("8240").advance(2000);
         play.keys("1");
         let home = Home::with(&play.file());
-        let journal = beside(&play.path(), JOURNAL);
-        fs::copy(journal, beside(&home.report, JOURNAL)).expect("copied");
+        let journal = sidecar_path(&play.path(), JOURNAL);
+        fs::copy(journal, sidecar_path(&home.report, JOURNAL)).expect("copied");
         home
     };
     let home = cut_off();

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use baocao::check::check;
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Document, Edit, Role, Run};
-use baocao::report::answers::{Answers, Path};
+use baocao::report::answers::{Answers, EntryPath};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::expression::Expression;
@@ -116,15 +116,15 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn value(&self, path: Path) -> &Value {
+    fn value(&self, path: EntryPath) -> &Value {
         self.evaluation.value(self.answers, path)
     }
 
     /// The paths of a column of a field: its cells, or its part.
-    fn cells(&self, field: FieldId, column: usize) -> Vec<Path> {
+    fn cells(&self, field: FieldId, column: usize) -> Vec<EntryPath> {
         match self.definition[field].shape() {
-            Shape::Rows => (0..self.answers.rows(field).len()).map(|row| Path::cell(field, row, column)).collect(),
-            _ => vec![Path::part(field, column)],
+            Shape::Rows => (0..self.answers.rows(field).len()).map(|row| EntryPath::cell(field, row, column)).collect(),
+            _ => vec![EntryPath::part(field, column)],
         }
     }
 
@@ -139,7 +139,7 @@ impl Report<'_> {
             }
         }
         for (index, field) in definition.fields.with_ids() {
-            self.field(&field.id, field, &[Path::field(index)], seen);
+            self.field(&field.id, field, &[EntryPath::field(index)], seen);
             for (column, of_column) in field.columns.iter().enumerate() {
                 let paths = if self.evaluation.is_relevant(index) { self.cells(index, column) } else { Vec::new() };
                 // All citations of a type are asked and printed in one way.
@@ -151,9 +151,10 @@ impl Report<'_> {
     }
 
     /// The conditions of a field or column, at each of its places.
-    fn field(&self, name: &str, field: &Field, paths: &[Path], seen: &mut Seen) {
-        let holds = |condition: &Expression, path: Path| self.evaluation.holds_at(self.definition, condition, path);
-        let mut at_each = |what: &str, condition: &Expression, asked: &dyn Fn(Path) -> bool| {
+    fn field(&self, name: &str, field: &Field, paths: &[EntryPath], seen: &mut Seen) {
+        let holds =
+            |condition: &Expression, path: EntryPath| self.evaluation.holds_at(self.definition, condition, path);
+        let mut at_each = |what: &str, condition: &Expression, asked: &dyn Fn(EntryPath) -> bool| {
             seen.both(&format!("{name} {what}"), None);
             for path in paths.iter().filter(|path| asked(**path)) {
                 seen.both(&format!("{name} {what}"), Some(holds(condition, *path)));
@@ -181,7 +182,7 @@ impl Report<'_> {
 
     /// The options of a field or column: each where several can be chosen in one report, else that
     /// one of them is.
-    fn options(&self, name: &str, field: &Field, paths: &[Path], seen: &mut Seen) {
+    fn options(&self, name: &str, field: &Field, paths: &[EntryPath], seen: &mut Seen) {
         let Some(options) = options(field).filter(|_| field.is_typed()) else { return };
         let is_chosen = |wanted: &dyn Fn(&Chosen) -> bool| {
             paths.iter().any(|path| match self.value(*path) {
@@ -278,7 +279,8 @@ impl Report<'_> {
         seen.way("addressed to", "nobody", !has(Role::Addressee) && !has(Role::AddresseeLead));
         seen.way("addressed to", "one", has(Role::Addressee));
         seen.way("addressed to", "several", has(Role::AddresseeLead));
-        let of = |id: &str| self.value(Path::field(self.definition.field(id).expect("a field of every type"))).clone();
+        let of =
+            |id: &str| self.value(EntryPath::field(self.definition.field(id).expect("a field of every type"))).clone();
         seen.both("the number is there", Some(of("so_van_ban").is_known()));
         seen.both("the number is below ten", Some(matches!(of("so_van_ban"), Value::Number(n) if n.value < 10)));
         seen.both("the day is there", Some(of("ngay_ban_hanh").is_known()));
@@ -291,10 +293,10 @@ impl Report<'_> {
             (signature::HEAD, "the post of the head, by hand"),
             (signature::POST, "the post of the signer, by hand"),
         ] {
-            seen.both(name, Some(self.value(Path::part(signed, column)).is_known()));
+            seen.both(name, Some(self.value(EntryPath::part(signed, column)).is_known()));
         }
         for row in 0..self.answers.rows(received).len() {
-            let at = |column| self.value(Path::cell(received, row, column));
+            let at = |column| self.value(EntryPath::cell(received, row, column));
             seen.both("a recipient has a purpose", Some(at(recipients::PURPOSE).is_known()));
             seen.both("a recipient has a note", Some(at(recipients::NOTE).is_known()));
         }

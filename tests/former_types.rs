@@ -6,7 +6,7 @@ use std::fs;
 
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Document, Edit, Role, Run};
-use baocao::report::answers::{Answer, Answers, Edited, Path};
+use baocao::report::answers::{Answer, Answers, Edited, EntryPath};
 use baocao::report::definition::{BodyRole, Definition};
 use baocao::report::evaluation::Evaluation;
 use baocao::report::ids::FieldId;
@@ -57,17 +57,17 @@ fn carried(from: &Definition, answers: &Answers, to: &Definition) -> Answers {
         let Some(target) = to.field(&field.id) else { panic!("{} is gone", field.id) };
         let column = |at: usize| to[target].column(&field.columns[at].id).expect("a column");
         match answers.answer(index) {
-            Answer::One(entry) => carried.set(to, Path::field(target), entry.raw.clone()),
+            Answer::One(entry) => carried.set(to, EntryPath::field(target), entry.raw.clone()),
             Answer::Group(entries) => {
                 for (at, entry) in entries.iter().enumerate() {
-                    carried.set(to, Path::part(target, column(at)), entry.raw.clone());
+                    carried.set(to, EntryPath::part(target, column(at)), entry.raw.clone());
                 }
             }
             Answer::Rows(rows) => {
                 carried.replace(target, Answer::Rows(vec![Answers::blank_row(to, target); rows.len()]));
                 for (row, entries) in rows.iter().enumerate() {
                     for (at, entry) in entries.iter().enumerate() {
-                        carried.set(to, Path::cell(target, row, column(at)), entry.raw.clone());
+                        carried.set(to, EntryPath::cell(target, row, column(at)), entry.raw.clone());
                     }
                 }
             }
@@ -162,8 +162,8 @@ fn what_was_written_by_hand_on_any_paragraph_opens_on_the_one_that_says_it_now()
                 let by_hand = Edited { text: "Câu viết tay.".to_owned(), replaces };
                 answers.edited.insert(name.clone(), by_hand);
                 answers.replace(notes, Answer::Rows(vec![Answers::blank_row(&now, notes)]));
-                answers.set(&now, Path::cell(notes, 0, 0), id.to_owned());
-                answers.set(&now, Path::cell(notes, 0, 1), "Cước chú thử".to_owned());
+                answers.set(&now, EntryPath::cell(notes, 0, 0), id.to_owned());
+                answers.set(&now, EntryPath::cell(notes, 0, 1), "Cước chú thử".to_owned());
                 let document = composed(&now, &answers, Pending::Omit);
                 let edited: Vec<&Block> = document.blocks().filter(|block| block.edit == Edit::ByHand).collect();
                 assert!(

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 use baocao::document::compose::{Pending, compose};
 use baocao::export::{FormatName, Options, export};
 use baocao::import::{Imported, import, paragraphs};
-use baocao::report::answers::{Answer, Answers, Path};
+use baocao::report::answers::{Answer, Answers, EntryPath};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::ids::FieldId;
@@ -341,7 +341,7 @@ fn unconfirmed_fields_of_another_version_survive() {
     assert!(opened.answers.is_unconfirmed(field));
     opened.answers.set(
         &opened.definition,
-        Path::field(opened.definition.field("tong_tre_em").expect("a field")),
+        EntryPath::field(opened.definition.field("tong_tre_em").expect("a field")),
         "3".to_owned(),
     );
     opened.file.update(&opened.definition, &opened.answers, None).expect("written");

@@ -13,8 +13,8 @@ use baocao::report::expression::{Expression, Scope};
 use baocao::report::pattern::Pattern;
 use baocao::report::source::Source;
 use baocao::store::answers_file::{AnswersFile, decode};
+use baocao::store::index::{Index, IndexEntry};
 use baocao::store::library::{EXAMPLES, Library};
-use baocao::store::recent::{Recent, RecentEntry};
 use baocao::store::settings::SettingsFile;
 use proptest::prelude::*;
 
@@ -159,8 +159,8 @@ proptest! {
         file.save(&path).expect("saved");
         prop_assert_eq!(SettingsFile::load(&path).0.settings, file.settings);
         fs::write(&path, changed(index, &changes)).expect("written");
-        let mut recent = Recent::load(&path);
-        recent.remember(RecentEntry { path: path.clone(), ..RecentEntry::default() }).expect("saved");
-        prop_assert!(Recent::load(&path).list(folder.path()).iter().any(|entry| entry.path == path));
+        let mut recent = Index::load(&path);
+        recent.remember(IndexEntry { path: path.clone(), ..IndexEntry::default() }).expect("saved");
+        prop_assert!(Index::load(&path).list(folder.path()).iter().any(|entry| entry.path == path));
     }
 }

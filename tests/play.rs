@@ -663,7 +663,7 @@ impl Play {
     pub fn answer(&self, id: &str) -> &str {
         let session = self.session();
         let field = session.definition.field(id).expect("a field");
-        session.answers.raw(baocao::report::answers::Path::field(field))
+        session.answers.raw(baocao::report::answers::EntryPath::field(field))
     }
 
     /// The language of the interface.

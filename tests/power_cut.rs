@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use baocao::report::answers::Path as Place;
+use baocao::report::answers::EntryPath;
 use baocao::store::atomic::{Disk, RealDisk};
 use baocao::store::library::Library;
 use baocao::store::recovery::{Found, find};
@@ -158,7 +158,7 @@ fn found(report: &Path) -> String {
         Found::Nothing | Found::Unreadable(_) => opened,
     };
     let field = opened.definition.field("dan_so").expect("the field");
-    opened.answers.raw(Place::field(field)).replace('.', "")
+    opened.answers.raw(EntryPath::field(field)).replace('.', "")
 }
 
 #[test]

@@ -349,7 +349,7 @@ fn what_was_typed_is_there_when_the_program_is_opened_again() {
     terminal.send("Phòng Văn hóa\x11".as_bytes());
     assert_eq!(terminal.end(PATIENCE), 0);
     let path = terminal.file().display().to_string();
-    let mut again = Terminal::beside(&terminal, &[&path], &[]);
+    let mut again = Terminal::sidecar_path(&terminal, &[&path], &[]);
     again.wait("the field that was left", |screen| {
         screen.lines().any(|line| line.starts_with('>') && line.contains("Phòng Văn hóa"))
     });

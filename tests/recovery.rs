@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use baocao::report::answers::Path as Place;
+use baocao::report::answers::EntryPath;
 use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
 use baocao::store::saver::Saver;
@@ -520,7 +520,7 @@ fn dates_that_follow_another_year_are_recovered_as_they_were_shown() {
     let day = |play: &Play| {
         let session = play.session();
         let field = session.definition.field("le_ngay").expect("the field");
-        session.answers.value(Place::field(field)).clone()
+        session.answers.value(EntryPath::field(field)).clone()
     };
     assert_eq!(day(&play), Value::Date(jiff::civil::date(2025, 5, 30)));
     let mut play = play.killed();

@@ -1,6 +1,6 @@
 //! Whatever keys come, in whatever window: no panic, nothing lost, and the file gives it all back.
 
-use baocao::report::answers::{Answers, Path};
+use baocao::report::answers::{Answers, EntryPath};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::ui::events::Event;
@@ -147,9 +147,9 @@ fn cursor_is_inside(play: &Play) {
 }
 
 /// Every answer that counts, as it is understood, and what was not understood, as it was typed.
-fn meaning(definition: &Definition, answers: &Answers) -> Vec<(Path, String)> {
+fn meaning(definition: &Definition, answers: &Answers) -> Vec<(EntryPath, String)> {
     let evaluation = Evaluation::of(definition, answers, TODAY);
-    let text = |path: Path| match answers.value(path) {
+    let text = |path: EntryPath| match answers.value(path) {
         baocao::report::value::Value::Unreadable(_) => answers.raw(path).trim().to_owned(),
         value => format!("{value:?}"),
     };

@@ -357,7 +357,7 @@ fn an_answer_that_makes_it_panic_again_does_not_lock_the_report() {
     assert_ne!(terminal.end(PATIENCE), 0);
     let path = terminal.home.path().join(REPORT).display().to_string();
     let again = |terminal: &Terminal| {
-        let mut again = Terminal::beside(terminal, &[&path], &fault);
+        let mut again = Terminal::sidecar_path(terminal, &[&path], &fault);
         again.wait("the question", |screen| screen.contains("Lần trước có chữ chưa kịp lưu"));
         again
     };
@@ -403,7 +403,7 @@ fn the_second_window_only_shows_the_report_and_says_who_has_it() {
     let mut first = opened(&model, &[], &[("USER", "lan")]);
     first.send(b" k995b");
     first.wait("the word", |screen| screen.contains("k995b"));
-    let mut second = Terminal::beside(&first, &[REPORT], &[]);
+    let mut second = Terminal::sidecar_path(&first, &[REPORT], &[]);
     second.wait("who has it", |screen| screen.contains("chỉ xem") && screen.contains("lan"));
     second.settle();
     second.send(b"xyz\x13");
@@ -417,10 +417,10 @@ fn the_second_window_only_shows_the_report_and_says_who_has_it() {
     assert!(saved.contains("k995b") && !saved.contains("xyz"));
     assert_eq!(names(first.home.path()), ["ban-cu", "ban-mau.toml"], "no lock and no journal stays");
     // The lock of a program that was killed keeps nobody out.
-    let mut killed = Terminal::beside(&first, &[REPORT], &[]);
+    let mut killed = Terminal::sidecar_path(&first, &[REPORT], &[]);
     killed.wait("the form", |screen| screen.contains("Esc trình đơn"));
     killed.kill();
-    let mut next = Terminal::beside(&first, &[REPORT], &[]);
+    let mut next = Terminal::sidecar_path(&first, &[REPORT], &[]);
     next.wait("the form", |screen| screen.contains("Esc trình đơn"));
     assert!(!next.screen().contains("chỉ xem"));
 }

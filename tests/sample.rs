@@ -5,7 +5,7 @@ pub use baocao::cli::types::lines;
 use baocao::check::{Diagnostic, check};
 use baocao::document::Document;
 use baocao::document::compose::{Pending, compose};
-use baocao::report::answers::{Answer, Answers, Path};
+use baocao::report::answers::{Answer, Answers, EntryPath};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Shape;
@@ -35,7 +35,7 @@ pub fn open(definition: &Definition, text: &str) -> Answers {
     let mut answers = Answers::new(definition, 2026);
     let head = table.remove("report");
     if let Some(period) = head.as_ref().and_then(|head| head.get("period")).and_then(Value::as_str) {
-        answers.set(definition, Path::field(definition.period.expect("a period")), period.to_owned());
+        answers.set(definition, EntryPath::field(definition.period.expect("a period")), period.to_owned());
     }
     let body = match (head, table.remove("answers")) {
         (Some(_), body) => {
@@ -58,10 +58,10 @@ fn fill(definition: &Definition, answers: &mut Answers, field: FieldId, value: &
         found.unwrap_or_else(|| panic!("no column {}.{key}", definition[field].id))
     };
     match definition[field].shape() {
-        Shape::One => answers.set(definition, Path::field(field), raw(value)),
+        Shape::One => answers.set(definition, EntryPath::field(field), raw(value)),
         Shape::Group => {
             for (key, part) in value.as_table().expect("a table") {
-                answers.set(definition, Path::part(field, column(key)), raw(part));
+                answers.set(definition, EntryPath::part(field, column(key)), raw(part));
             }
         }
         Shape::Rows => {
@@ -69,7 +69,7 @@ fn fill(definition: &Definition, answers: &mut Answers, field: FieldId, value: &
             answers.replace(field, Answer::Rows(vec![Answers::blank_row(definition, field); rows.len()]));
             for (row, cells) in rows.iter().enumerate() {
                 for (key, cell) in cells.as_table().expect("a row") {
-                    answers.set(definition, Path::cell(field, row, column(key)), raw(cell));
+                    answers.set(definition, EntryPath::cell(field, row, column(key)), raw(cell));
                 }
             }
         }

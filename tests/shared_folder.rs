@@ -6,7 +6,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use baocao::store::names::{JOURNAL, LOCK, beside};
+use baocao::store::names::{JOURNAL, LOCK, sidecar_path};
 use baocao::store::versions;
 
 use crate::command_line::{COMPLETE, Home};
@@ -30,7 +30,7 @@ fn what_others_may_do_with_a_report_stays_and_holds_for_what_lies_beside_it() {
         set_mode(&path, file_mode);
         set_mode(&folder, 0o2770);
         play.at("Dân số").keys("8240");
-        assert_eq!(mode(&beside(&path, JOURNAL)), file_mode);
+        assert_eq!(mode(&sidecar_path(&path, JOURNAL)), file_mode);
         play.advance(2000);
         assert!(play.file().contains("8240"));
         assert_eq!(mode(&path), file_mode);
@@ -91,7 +91,7 @@ fn recover_as_another(home: &Home) -> (Option<i32>, String) {
 #[test]
 fn a_lock_that_another_user_left_is_taken_over_or_named() {
     let home = Home::with(COMPLETE);
-    let lock = beside(&home.report, LOCK);
+    let lock = sidecar_path(&home.report, LOCK);
     fs::write(&lock, "user = \"hoa\"\nprocess = 1\n").expect("written");
     set_mode(&lock, 0o444);
     let (code, said) = recover_as_another(&home);

@@ -189,7 +189,7 @@ impl Terminal {
     }
 
     /// The program once more, in another terminal of the same home folder.
-    pub fn beside(other: &Terminal, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    pub fn sidecar_path(other: &Terminal, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         Self::in_home(Arc::clone(&other.home), arguments, variables)
     }
 

@@ -3,7 +3,7 @@
 use baocao::check::Severity;
 use baocao::document::compose::{Pending, compose};
 use baocao::document::{Block, Role, Run};
-use baocao::report::answers::{Answer, Answers, Path, field_at};
+use baocao::report::answers::{Answer, Answers, EntryPath, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::options;
@@ -202,8 +202,8 @@ fn every_contradiction_is_noticed() {
         let count = |answers: &Answers| findings(&definition, answers).iter().filter(|d| d.code == code).count();
         let before = count(&answers);
         let index = definition.field(field).expect("a field");
-        let path = cell.map_or(Path::field(index), |(row, column)| {
-            Path::cell(index, row, definition[index].column(column).expect("a column"))
+        let path = cell.map_or(EntryPath::field(index), |(row, column)| {
+            EntryPath::cell(index, row, definition[index].column(column).expect("a column"))
         });
         answers.set(&definition, path, raw.to_owned());
         assert!(count(&answers) > before, "{name}: {code} does not notice {field} = {raw}");
@@ -216,7 +216,7 @@ fn what_a_rule_asks_for_is_missing_until_it_is_answered() {
     let definition = built_in("thang-hanh-dong-vi-tre-em");
     let mut answers = open(&definition, include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml"));
     let mut set = |field: &str, raw: &str| -> Vec<(Severity, String)> {
-        let path = Path::field(definition.field(field).expect("a field"));
+        let path = EntryPath::field(definition.field(field).expect("a field"));
         answers.set(&definition, path, raw.to_owned());
         let found = findings(&definition, &answers);
         found.into_iter().filter(|d| !d.code.is_empty()).map(|d| (d.severity, d.code)).collect()
@@ -228,7 +228,7 @@ fn what_a_rule_asks_for_is_missing_until_it_is_answered() {
     assert_eq!(set("kinh_gui", "Sở Y tế"), []);
     // An answer that is required as well is told once, with the words of the rule.
     set("kinh_gui", "");
-    let mut places: Vec<Path> = findings(&definition, &answers).iter().map(|d| d.path).collect();
+    let mut places: Vec<EntryPath> = findings(&definition, &answers).iter().map(|d| d.path).collect();
     let told = places.len();
     places.dedup();
     assert_eq!(places.len(), told);
@@ -305,9 +305,9 @@ fn the_help_of_each_field_fits_on_a_line() {
         for language in [Language::Vi, Language::En] {
             let session = Session::new(definition.clone(), answers.clone(), None, today(), language, false);
             for (index, field) in definition.fields.with_ids() {
-                use baocao::report::answers::Path;
-                let parts = (0..field.columns.len()).map(|column| Path::part(index, column));
-                for path in std::iter::once(Path::field(index)).chain(parts) {
+                use baocao::report::answers::EntryPath;
+                let parts = (0..field.columns.len()).map(|column| EntryPath::part(index, column));
+                for path in std::iter::once(EntryPath::field(index)).chain(parts) {
                     let line = help_line(&session, Focus::Entry(path), FormWidth { columns: 80, language }, 80);
                     let columns = line.chars().count();
                     if columns > 78 {

@@ -4,7 +4,7 @@
 
 use std::cell::OnceCell;
 
-use baocao::store::reading::content;
+use baocao::store::reading::content_hash;
 use baocao::store::journal::replay::replay;
 use baocao::store::library::{Library, TypeText};
 use baocao_fuzz::TODAY;

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use baocao::store::recent::{Recent, RecentEntry};
+use baocao::store::index::{Index, IndexEntry};
 use baocao::store::settings::SettingsFile;
 use libfuzzer_sys::fuzz_target;
 
@@ -15,13 +15,13 @@ fuzz_target!(|bytes: &[u8]| {
     FOLDER.with(|folder| {
         let path = folder.path().join("x.toml");
         fs::write(&path, bytes).expect("written");
-        let _ = Recent::load(&path).list(folder.path());
+        let _ = Index::load(&path).list(folder.path());
         let (mut file, _) = SettingsFile::load(&path);
         file.save(&path).expect("saved");
         let (again, _) = SettingsFile::load(&path);
         assert_eq!(again.settings, file.settings);
-        let mut index = Recent::load(&path);
-        index.remember(RecentEntry { path: path.clone(), ..RecentEntry::default() }).expect("saved");
-        assert!(Recent::load(&path).list(folder.path()).iter().any(|entry| entry.path == path));
+        let mut index = Index::load(&path);
+        index.remember(IndexEntry { path: path.clone(), ..IndexEntry::default() }).expect("saved");
+        assert!(Index::load(&path).list(folder.path()).iter().any(|entry| entry.path == path));
     });
 });

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::report::answers::{Answers, Path as EntryPath};
+use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::period::Period;

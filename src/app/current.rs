@@ -9,7 +9,7 @@ use crate::session::open_report::{Kind, Moment, Obstacle, OpenReport};
 use crate::store::atomic::RealDisk;
 use crate::store::files;
 use crate::store::folders::Folders;
-use crate::store::recent::Recent;
+use crate::store::index::Index;
 use crate::store::saver::{LAST_PATIENCE, Saver};
 use crate::text::language::Language;
 
@@ -32,7 +32,7 @@ pub struct Current {
     pub report: Option<OpenReport>,
     pub saver: Saver,
     /// What the list of reports remembers.
-    pub index: Recent,
+    pub index: Index,
     /// What the normal screen shows after leaving.
     pub receipts: Vec<String>,
     /// Something was left that is in no file.
@@ -46,7 +46,7 @@ impl Current {
         Current {
             report: None,
             saver: Saver::here(Arc::new(RealDisk)),
-            index: Recent::load(&folders.index()),
+            index: Index::load(&folders.index()),
             receipts: Vec::new(),
             is_unsaved: false,
         }

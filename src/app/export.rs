@@ -14,7 +14,7 @@ use crate::store::atomic::WriteError;
 use crate::store::describe_io;
 use crate::store::export_file::{self, Exported};
 use crate::store::folders::Folders;
-use crate::store::recent::Recent;
+use crate::store::index::Index;
 use crate::text::language::Language;
 use crate::text::message::messages;
 use crate::text::visible::shown_path;
@@ -73,7 +73,7 @@ pub(crate) fn bytes(
 ///
 /// # Errors
 /// The file cannot be written.
-pub(crate) fn write(path: &Path, bytes: &[u8], index: &mut Recent, language: Language) -> Result<String, WriteError> {
+pub(crate) fn write(path: &Path, bytes: &[u8], index: &mut Index, language: Language) -> Result<String, WriteError> {
     let (shown, size) = (shown_path(path), export_file::size(bytes.len()));
     Ok(match export_file::write_own(path, bytes, index)? {
         Exported::Written => EXPORTED.fill(language, &[&shown, &size]),

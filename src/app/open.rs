@@ -13,7 +13,7 @@ use crate::store::broken::{last_good_version, restore_version};
 use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
-use crate::store::names::{JOURNAL, beside};
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use crate::store::versions::Version;
@@ -124,7 +124,7 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
         Ok(Found::Nothing) => {}
         // The report is, too, and says so itself.
         Err(why) if files::is_outside(&why) => {}
-        Err(why) => return Opening::JournalStuck { journal: beside(&claim.path, JOURNAL), why },
+        Err(why) => return Opening::JournalStuck { journal: sidecar_path(&claim.path, JOURNAL), why },
     }
     open_file(claim, remarks, workspace)
 }

@@ -8,7 +8,7 @@ use crate::check::check;
 use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
 use crate::store::export_file::fetch_command;
-use crate::store::recent::Recent;
+use crate::store::index::Index;
 use crate::store::{describe_io, files};
 use crate::text::message::messages;
 use crate::text::visible::shown_path;
@@ -85,7 +85,7 @@ impl Cli {
     /// Writes the document to a file; an older one in which someone went on writing is kept.
     fn to_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let path = &super::absolute(path);
-        let mut recent = Recent::load(&self.workspace.folders.index());
+        let mut recent = Index::load(&self.workspace.folders.index());
         let told = app::export::write(path, bytes, &mut recent, self.language);
         self.tell(path, &told.map_err(|error| Failure(error.describe(self.language)))?);
         Ok(())

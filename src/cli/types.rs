@@ -11,7 +11,7 @@ use crate::report::convert::convert as rows;
 use crate::report::definition::{Definition, Example};
 use crate::report::evaluation::Evaluation;
 use crate::report::load::is_old_spelling;
-use crate::report::mistake::{Mistake, MistakeKind};
+use crate::report::load_error::{LoadError, LoadErrorKind};
 use crate::report::source::TypeFiles;
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeSource};
@@ -41,7 +41,7 @@ pub(crate) fn list(library: &Library, language: Language) -> String {
 
 /// Every mistake in a type: in its text, and in what its examples give.
 #[must_use]
-pub fn check<'a>(library: &Library, files: impl Into<TypeFiles<'a>>, today: Date) -> Vec<Mistake> {
+pub fn check<'a>(library: &Library, files: impl Into<TypeFiles<'a>>, today: Date) -> Vec<LoadError> {
     let files = files.into();
     let name = files.examples.map_or("", |examples| examples.name);
     match library.check_text(files) {
@@ -50,7 +50,7 @@ pub fn check<'a>(library: &Library, files: impl Into<TypeFiles<'a>>, today: Date
             .examples
             .iter()
             .flat_map(|example| {
-                run(&definition, example, today).into_iter().map(|kind| Mistake {
+                run(&definition, example, today).into_iter().map(|kind| LoadError {
                     file: name.to_owned(),
                     line: example.line,
                     column: 1,
@@ -114,16 +114,16 @@ fn lines_of(block: &Block) -> Vec<String> {
 }
 
 /// Runs an example: its answers must give its lines, in order, and none of what it rejects.
-fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKind> {
+fn run(definition: &Definition, example: &Example, today: Date) -> Vec<LoadErrorKind> {
     let name = example.name.clone();
     let contents = match AnswersFile::read(&example.answers, definition, today.year()) {
         Ok(contents) => contents,
-        Err(error) => return vec![MistakeKind::ExampleAnswers { name, why: error.describe(Language::Vi) }],
+        Err(error) => return vec![LoadErrorKind::ExampleAnswers { name, why: error.describe(Language::Vi) }],
     };
-    let mut mistakes: Vec<MistakeKind> = contents
+    let mut mistakes: Vec<LoadErrorKind> = contents
         .notes
         .iter()
-        .map(|note| MistakeKind::ExampleAnswers { name: name.clone(), why: note.describe(Language::Vi) })
+        .map(|note| LoadErrorKind::ExampleAnswers { name: name.clone(), why: note.describe(Language::Vi) })
         .collect();
     let evaluation = Evaluation::of(definition, &contents.answers, today);
     let document = compose(definition, &contents.answers, &evaluation, Pending::Omit);
@@ -132,11 +132,11 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<MistakeKi
     for wanted in &example.expect {
         match lines.iter().skip(from).position(|line| line.contains(wanted.as_str())) {
             Some(at) => from += at,
-            None => mistakes.push(MistakeKind::ExampleLacks { name: name.clone(), line: wanted.clone() }),
+            None => mistakes.push(LoadErrorKind::ExampleLacks { name: name.clone(), line: wanted.clone() }),
         }
     }
     for unwanted in example.reject.iter().filter(|text| lines.iter().any(|line| line.contains(text.as_str()))) {
-        mistakes.push(MistakeKind::ExampleSays { name: name.clone(), text: unwanted.clone() });
+        mistakes.push(LoadErrorKind::ExampleSays { name: name.clone(), text: unwanted.clone() });
     }
     mistakes
 }

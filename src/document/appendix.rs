@@ -19,10 +19,10 @@ pub(super) fn title(block: &BodyBlock, printer: &Printer<'_>) -> Vec<Run> {
 /// sentence points to them, as mục III.1 asks.
 pub(super) fn set_apart(document: &mut Document, printer: &Printer<'_>) {
     let is_apart = |block: &Block| block.role == Role::Table && !block.runs.is_empty();
-    let world = printer.world;
+    let context = printer.context;
     let count = document.body.iter().filter(|block| is_apart(block)).count();
     let mut number = 0;
-    let agency = world.definition.letterhead.as_ref().map(|head| letterhead::agency(head, printer));
+    let agency = context.definition.letterhead.as_ref().map(|head| letterhead::agency(head, printer));
     let agency = agency.filter(|agency| !agency.is_empty()).map_or(String::new(), |agency| format!(" của {agency}"));
     let reference = vec![Run::plain(issued_as(document)), Run::plain(format!("{agency})"))];
     let reference = Block::new(Role::AppendixReference, reference);
@@ -33,7 +33,7 @@ pub(super) fn set_apart(document: &mut Document, printer: &Printer<'_>) {
         let words = format!("(Số liệu chi tiết tại {label} kèm theo.)");
         let mut pointer = Block::new(Role::Paragraph, vec![Run::plain(words)]);
         if let Some(id) = &slot.id {
-            name(&mut pointer, id.stand_in("phu-luc"), world.answers);
+            name(&mut pointer, id.stand_in("phu-luc"), context.answers);
         }
         let mut table = std::mem::replace(slot, pointer);
         let mut title = Block { runs: std::mem::take(&mut table.runs), ..Block::new(Role::AppendixTitle, Vec::new()) };

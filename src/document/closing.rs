@@ -1,7 +1,7 @@
 //! The end of the document: last sentence, nơi nhận, signature
 //! (NĐ 30/2020, phụ lục I, mục II.7 and II.9; mẫu 1.4 for `./.`).
 
-use crate::report::answers::{Entry, Path};
+use crate::report::answers::{Entry, EntryPath};
 use crate::report::definition::{Closing, Definition};
 use crate::report::field::{options, recipients, signature};
 use crate::report::ids::{BlockId, FieldId};
@@ -54,7 +54,7 @@ pub(crate) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
         }
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
-        name(&mut block, BlockId::new("closing"), printer.world.answers);
+        name(&mut block, BlockId::new("closing"), printer.context.answers);
         document.body.push(block);
     }
     recipient_list(end, printer, document);
@@ -65,15 +65,15 @@ pub(crate) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
 
 /// "Như trên" first after a Kính gửi, "Lưu: VT, …." last (mục II.9.b, d).
 fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
-    let world = printer.world;
+    let context = printer.context;
     let addressed = document.title.iter().any(|b| matches!(b.role, Role::Addressee | Role::AddresseeLead));
     let mut lines: Vec<Vec<Run>> = Vec::new();
     if addressed {
         lines.push(vec![Run::plain("Như trên")]);
     }
     let mut notes = Vec::new();
-    if let Some(field) = end.recipients.filter(|f| world.evaluation.is_relevant(*f)) {
-        for (row, entries) in world.answers.rows(field).iter().enumerate() {
+    if let Some(field) = end.recipients.filter(|f| context.evaluation.is_relevant(*f)) {
+        for (row, entries) in context.answers.rows(field).iter().enumerate() {
             let text = |column: usize| match entries.get(column).map(|e| &e.value) {
                 Some(Value::Text(text)) => Some(text.trim_end_matches([';', '.', ' ']).to_owned()),
                 _ => None,
@@ -82,14 +82,14 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document)
             if addressed && name.eq_ignore_ascii_case("như trên") {
                 continue;
             }
-            let mut line = vec![Run::of(name, Path::cell(field, row, recipients::NAME))];
-            if let Some(purpose) = purpose(world.definition, field, entries) {
-                line.push(Run::of(format!(" ({purpose})"), Path::cell(field, row, recipients::PURPOSE)));
+            let mut line = vec![Run::of(name, EntryPath::cell(field, row, recipients::NAME))];
+            if let Some(purpose) = purpose(context.definition, field, entries) {
+                line.push(Run::of(format!(" ({purpose})"), EntryPath::cell(field, row, recipients::PURPOSE)));
             }
             if let Some(note) = text(recipients::NOTE) {
                 let number = document.notes.len() + notes.len() + 1;
                 mark_note(&mut line, number);
-                notes.push(note_block(number, vec![Run::of(note, Path::cell(field, row, recipients::NOTE))]));
+                notes.push(note_block(number, vec![Run::of(note, EntryPath::cell(field, row, recipients::NOTE))]));
             }
             lines.push(line);
         }
@@ -127,21 +127,21 @@ fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option
 }
 
 fn sign(field: FieldId, issuer: Option<FieldId>, printer: &Printer<'_>) -> Vec<Block> {
-    let world = printer.world;
-    let path = |column| Path::part(field, column);
+    let context = printer.context;
+    let path = |column| EntryPath::part(field, column);
     let preset = |name: &str| -> Option<String> {
         let issuer = issuer?;
-        let option = match world.evaluation.value(world.answers, Path::field(issuer)) {
-            Value::Choice(Chosen::Option(option)) => options(&world.definition[issuer])?.list.get(*option)?,
+        let option = match context.evaluation.value(context.answers, EntryPath::field(issuer)) {
+            Value::Choice(Chosen::Option(option)) => options(&context.definition[issuer])?.list.get(*option)?,
             _ => return None,
         };
         Some(option.attribute(name).to_owned()).filter(|text| !text.is_empty())
     };
-    let text = |column| match world.evaluation.value(world.answers, path(column)) {
+    let text = |column| match context.evaluation.value(context.answers, path(column)) {
         Value::Text(text) => Some(text.clone()),
         _ => None,
     };
-    let raw = world.answers.raw(path(signature::FORM));
+    let raw = context.answers.raw(path(signature::FORM));
     let form = SigningForm::IDS.iter().find(|(id, _)| *id == raw).map_or(SigningForm::Direct, |(_, form)| *form);
     let behalf = || text(signature::BEHALF).or_else(|| preset("behalf"));
     let head = || text(signature::HEAD).or_else(|| preset("head"));
@@ -157,7 +157,7 @@ fn sign(field: FieldId, issuer: Option<FieldId>, printer: &Printer<'_>) -> Vec<B
         let origin = path(column);
         let run = match text {
             Some(text) => Run::of(format!("{prefix}{}", text.to_uppercase()), origin),
-            None => missing(world.definition, field, column)?,
+            None => missing(context.definition, field, column)?,
         };
         Some(Block::new(Role::SignatureLine, vec![run]))
     };
@@ -181,7 +181,7 @@ fn sign(field: FieldId, issuer: Option<FieldId>, printer: &Printer<'_>) -> Vec<B
         lines.push(Some(Block::new(Role::OtherPost, vec![run])));
     }
     let name = text(signature::NAME).map(|name| Run::of(name, path(signature::NAME)));
-    let name = name.or_else(|| missing(world.definition, field, signature::NAME));
+    let name = name.or_else(|| missing(context.definition, field, signature::NAME));
     lines.push(name.map(|run| Block::new(Role::SignerName, vec![run])));
     lines.into_iter().flatten().collect()
 }
@@ -190,5 +190,5 @@ fn sign(field: FieldId, issuer: Option<FieldId>, printer: &Printer<'_>) -> Vec<B
 fn missing(definition: &Definition, field: FieldId, column: usize) -> Option<Run> {
     let label = &definition[field].columns.get(column)?.label.vi;
     let text = format!("[thiếu: {}]", label.to_lowercase());
-    Some(Run { text, origin: Some(Path::part(field, column)), kind: RunKind::Missing })
+    Some(Run { text, origin: Some(EntryPath::part(field, column)), kind: RunKind::Missing })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::answers::{Answer, Answers, Path};
+use crate::report::answers::{Answer, Answers, EntryPath};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
@@ -11,7 +11,7 @@ use crate::report::value::Value;
 
 use super::numbers::issue_date;
 use super::outline::{Outline, number_headings};
-use super::print::{Each, Printed, Printer, World};
+use super::print::{Each, PrintContext, Printed, Printer};
 use super::sentence::{finish_sentence, heading_runs, mark_note, name, note_block, punctuate_bases, tidy};
 use super::{Block, Document, Role, Run, Table, appendix, closing, letterhead};
 
@@ -31,14 +31,14 @@ pub enum Pending {
 #[must_use]
 pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation, pending: Pending) -> Document {
     let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
-    let pad = padding.is_none_or(|f| *evaluation.value(answers, Path::field(f)) != Value::YesNo(false));
-    let world = World { definition, answers, evaluation, pad };
-    let printer = Printer::new(world);
+    let pad = padding.is_none_or(|f| *evaluation.value(answers, EntryPath::field(f)) != Value::YesNo(false));
+    let context = PrintContext { definition, answers, evaluation, pad };
+    let printer = Printer::new(context);
     let mut document = Document::default();
     if let Some(head) = &definition.letterhead {
         letterhead::compose(head, &printer, &mut document);
     }
-    let composer = Composer { world, printer: &printer, pending };
+    let composer = Composer { context, printer: &printer, pending };
     let mut notes = Notes::of(definition, answers, evaluation);
     composer.body(&mut document, &mut notes);
     if let Some(end) = &definition.closing {
@@ -78,19 +78,19 @@ impl Document {
 
 /// The notes that the officer hung on paragraphs, under the ids of their blocks.
 struct Notes {
-    waiting: BTreeMap<String, Vec<(String, Path)>>,
+    waiting: BTreeMap<String, Vec<(String, EntryPath)>>,
 }
 
 impl Notes {
     fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
-        let mut waiting: BTreeMap<String, Vec<(String, Path)>> = BTreeMap::new();
+        let mut waiting: BTreeMap<String, Vec<(String, EntryPath)>> = BTreeMap::new();
         let field = definition.closing.as_ref().and_then(|c| c.notes);
         if let Some(field) = field.filter(|f| evaluation.is_relevant(*f)) {
             for (row, entries) in answers.rows(field).iter().enumerate() {
                 if let [block, text, ..] = &entries[..]
                     && let Value::Text(text) = &text.value
                 {
-                    let note = (text.clone(), Path::cell(field, row, 1));
+                    let note = (text.clone(), EntryPath::cell(field, row, 1));
                     waiting.entry(block.raw.clone()).or_default().push(note);
                 }
             }
@@ -100,7 +100,7 @@ impl Notes {
 }
 
 struct Composer<'w, 'a> {
-    world: World<'a>,
+    context: PrintContext<'a>,
     printer: &'w Printer<'a>,
     pending: Pending,
 }
@@ -108,7 +108,7 @@ struct Composer<'w, 'a> {
 impl Composer<'_, '_> {
     fn body(&self, document: &mut Document, notes: &mut Notes) {
         let mut outline = Outline::default();
-        let mut rest = &self.world.definition.body[..];
+        let mut rest = &self.context.definition.body[..];
         while let Some(first) = rest.first() {
             let (group, after) = rest.split_at(group_length(rest));
             rest = after;
@@ -140,7 +140,7 @@ impl Composer<'_, '_> {
         document: &mut Document,
         notes: &mut Notes,
     ) {
-        if block.when.as_ref().is_some_and(|when| !self.world.evaluation.holds(when)) {
+        if block.when.as_ref().is_some_and(|when| !self.context.evaluation.holds(when)) {
             return;
         }
         match block.role {
@@ -160,9 +160,9 @@ impl Composer<'_, '_> {
         let Some(field) = block.each else { return vec![None] };
         let rows = row.map_or(0..self.length(field), |row| row..row + 1);
         let items = |index| {
-            let value = block
-                .items
-                .map(|column| self.world.evaluation.value(self.world.answers, Path::cell(field, index, column)));
+            let value = block.items.map(|column| {
+                self.context.evaluation.value(self.context.answers, EntryPath::cell(field, index, column))
+            });
             let count = match value {
                 Some(Value::List(items)) => items.len(),
                 Some(Value::Several(list)) => list.len(),
@@ -222,8 +222,11 @@ impl Composer<'_, '_> {
     }
 
     fn length(&self, field: FieldId) -> usize {
-        match (self.world.evaluation.value(self.world.answers, Path::field(field)), self.world.answers.answer(field)) {
-            _ if !self.world.evaluation.is_relevant(field) => 0,
+        match (
+            self.context.evaluation.value(self.context.answers, EntryPath::field(field)),
+            self.context.answers.answer(field),
+        ) {
+            _ if !self.context.evaluation.is_relevant(field) => 0,
             (Value::List(items), _) => items.len(),
             (Value::Several(list), _) => list.len(),
             (_, Answer::Rows(rows)) => rows.len(),
@@ -249,14 +252,14 @@ impl Composer<'_, '_> {
         let mut block = Block::new(role, runs);
         block.pending = pending;
         let id = self.kept_as(body, &block, id_of(body, each));
-        name(&mut block, id, self.world.answers);
+        name(&mut block, id, self.context.answers);
         Some(block)
     }
 
     /// Under which name a paragraph goes: a former one of its block, where what was written by hand is kept
     /// under that. Of several, that which replaces the text that is printed now, else the first.
     fn kept_as(&self, body: &BodyBlock, block: &Block, id: BlockId) -> BlockId {
-        let edited = &self.world.answers.edited;
+        let edited = &self.context.answers.edited;
         let names = std::iter::once(id.clone()).chain(body.was.iter().map(|was| id.in_block(was)));
         let mut kept: Vec<BlockId> = names.filter(|name| edited.contains_key(name)).collect();
         let same = kept.iter().position(|name| edited.get(name).is_some_and(|e| e.replaces == block.text()));
@@ -266,15 +269,16 @@ impl Composer<'_, '_> {
     /// Whether a sentence with missing answers is shown as pending: one of them is required, or
     /// the officer has begun to answer it.
     fn is_wanted(&self, printed: &Printed) -> bool {
-        let World { definition, answers, evaluation, .. } = self.world;
-        let required = |path: &Path| evaluation.is_required(*path) || evaluation.is_required(Path::field(path.field));
-        let begun = |path: &Path| {
+        let PrintContext { definition, answers, evaluation, .. } = self.context;
+        let required =
+            |path: &EntryPath| evaluation.is_required(*path) || evaluation.is_required(EntryPath::field(path.field));
+        let begun = |path: &EntryPath| {
             let field = &definition[path.field];
             let typed = field.is_typed() && !matches!(field.prefill, Some(Prefill::Office(_)));
             let section = definition.section_of(path.field);
             typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
         };
-        let wrong = |path: &Path| matches!(answers.value(*path), Value::Unreadable(_));
+        let wrong = |path: &EntryPath| matches!(answers.value(*path), Value::Unreadable(_));
         printed.missing.iter().any(|p| required(p) || wrong(p)) || printed.present.iter().any(begun)
     }
 

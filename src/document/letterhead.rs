@@ -1,7 +1,7 @@
 //! The head of the document: agencies, quốc hiệu, number, place and date, title, addressees
 //! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::definition::Letterhead;
 use crate::report::ids::FieldId;
 use crate::report::value::Value;
@@ -16,10 +16,10 @@ pub(super) const NUMBER_GAP: &str = "       ";
 
 /// Composes the head into `document`.
 pub(crate) fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut Document) {
-    let world = printer.world;
+    let context = printer.context;
     let lines = |pattern, role| -> Vec<Block> {
         let printed = printer.print(pattern, &[], None);
-        split_lines(printed.runs, world.answers).into_iter().map(|runs| Block::new(role, runs)).collect()
+        split_lines(printed.runs, context.answers).into_iter().map(|runs| Block::new(role, runs)).collect()
     };
     document.head_left = lines(&head.parent, Role::Parent);
     document.head_left.retain(|block| !block.pending);
@@ -47,7 +47,7 @@ pub(crate) fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut D
 
 /// The name of the issuer in running text: "Ủy ban nhân dân xã Bờ Y".
 pub(super) fn agency(head: &Letterhead, printer: &Printer<'_>) -> String {
-    let lines = split_lines(printer.print(&head.agency, &[], None).runs, printer.world.answers);
+    let lines = split_lines(printer.print(&head.agency, &[], None).runs, printer.context.answers);
     let text = |run: Run| (run.kind == RunKind::Text).then_some(run.text);
     let words = lines.into_iter().map(|runs| runs.into_iter().filter_map(text).collect::<String>());
     words.collect::<Vec<_>>().join(" ")
@@ -78,22 +78,22 @@ fn number_line(head: &Letterhead, printer: &Printer<'_>) -> Block {
 
 /// "Bờ Y, ngày 05 tháng 7 năm 2026"; gaps while the date is blank.
 fn place_date(head: &Letterhead, printer: &Printer<'_>) -> Block {
-    let world = printer.world;
+    let context = printer.context;
     let mut runs = printer.print(&head.place, &[], None).runs;
-    let date = head.date.map(Path::field);
-    let day = match date.map(|path| world.evaluation.value(world.answers, path)) {
+    let date = head.date.map(EntryPath::field);
+    let day = match date.map(|path| context.evaluation.value(context.answers, path)) {
         Some(Value::Date(date)) => Some(*date),
         _ => None,
     };
     runs.push(Run::plain(", "));
-    runs.push(Run { text: issue_date(day, world.answers.year), origin: date, kind: RunKind::Text });
+    runs.push(Run { text: issue_date(day, context.answers.year), origin: date, kind: RunKind::Text });
     Block::new(Role::PlaceDate, runs)
 }
 
 fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
-    let world = printer.world;
-    let path = Path::field(field);
-    match world.evaluation.value(world.answers, path) {
+    let context = printer.context;
+    let path = EntryPath::field(field);
+    match context.evaluation.value(context.answers, path) {
         Value::List(items) => match &items[..] {
             [one] => {
                 vec![Block::new(

@@ -17,7 +17,7 @@ mod sentence;
 mod value_text;
 mod wording;
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::ids::BlockId;
 
 /// A composed report.
@@ -152,7 +152,7 @@ impl Role {
 pub struct Run {
     pub text: String,
     /// The entry it came from; none for the type's own words.
-    pub origin: Option<Path>,
+    pub origin: Option<EntryPath>,
     pub kind: RunKind,
 }
 
@@ -200,7 +200,7 @@ impl Run {
 
     /// Words that an entry produced.
     #[must_use]
-    pub(crate) fn of(text: impl Into<String>, origin: Path) -> Self {
+    pub(crate) fn of(text: impl Into<String>, origin: EntryPath) -> Self {
         Run { text: text.into(), origin: Some(origin), kind: RunKind::Text }
     }
 }
@@ -229,7 +229,7 @@ impl Block {
 
     /// The first entry that it came from.
     #[must_use]
-    pub(crate) fn origin(&self) -> Option<Path> {
+    pub(crate) fn origin(&self) -> Option<EntryPath> {
         self.all_runs().find_map(|run| run.origin)
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::report::answers::{Answer, Answers, Path, field_at};
+use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
@@ -20,7 +20,7 @@ use super::{Run, RunKind};
 
 /// What a printer reads: one report's definition, answers and evaluation.
 #[derive(Clone, Copy)]
-pub(crate) struct World<'a> {
+pub(crate) struct PrintContext<'a> {
     pub definition: &'a Definition,
     pub answers: &'a Answers,
     pub evaluation: &'a Evaluation,
@@ -28,8 +28,8 @@ pub(crate) struct World<'a> {
     pub pad: bool,
 }
 
-impl<'a> World<'a> {
-    fn value(&self, path: Path) -> &'a Value {
+impl<'a> PrintContext<'a> {
+    fn value(&self, path: EntryPath) -> &'a Value {
         self.evaluation.value(self.answers, path)
     }
 }
@@ -46,7 +46,7 @@ pub(crate) struct Each {
 /// Prints patterns and remembers which documents were cited, so that a citation is full at its
 /// first mention and short after (NĐ 30, phụ lục I, mục II.6.b).
 pub(crate) struct Printer<'a> {
-    pub world: World<'a>,
+    pub context: PrintContext<'a>,
     pub(super) cited: RefCell<Vec<String>>,
     pub(super) room: Room,
 }
@@ -56,9 +56,9 @@ pub(crate) struct Printer<'a> {
 pub(crate) struct Printed {
     pub runs: Vec<Run>,
     /// Entries whose answers were there.
-    pub present: Vec<Path>,
+    pub present: Vec<EntryPath>,
     /// Entries whose answers are not.
-    pub missing: Vec<Path>,
+    pub missing: Vec<EntryPath>,
     /// Some count in it was zero, or was not counted where it had to be.
     zero: bool,
     /// All parts of a series in it were zero, so that it has nothing to say.
@@ -74,8 +74,8 @@ impl Printed {
 impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
-    pub(crate) fn new(world: World<'a>) -> Self {
-        Printer { world, cited: RefCell::default(), room: Room::default() }
+    pub(crate) fn new(context: PrintContext<'a>) -> Self {
+        Printer { context, cited: RefCell::default(), room: Room::default() }
     }
 
     /// Prints a pattern.
@@ -219,21 +219,21 @@ impl<'a> Printer<'a> {
     }
 
     /// What stands for an answer that is not there.
-    fn lack(&self, path: Path) -> Run {
-        let raw = self.world.answers.raw(path);
-        let text = match self.world.answers.value(path) {
+    fn lack(&self, path: EntryPath) -> Run {
+        let raw = self.context.answers.raw(path);
+        let text = match self.context.answers.value(path) {
             Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
             _ => format!("[thiếu: {}]", self.label(path).to_lowercase()),
         };
         Run { text, origin: Some(path), kind: RunKind::Missing }
     }
 
-    fn label(&self, path: Path) -> &'a str {
-        field_at(self.world.definition, path).map_or("", |f| f.label.vi.as_str())
+    fn label(&self, path: EntryPath) -> &'a str {
+        field_at(self.context.definition, path).map_or("", |f| f.label.vi.as_str())
     }
 
-    fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(Path, Outcome)> {
-        let world = self.world;
+    fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(EntryPath, Outcome)> {
+        let context = self.context;
         match target {
             Target::Name(_) | Target::Words(_) | Target::Series(_) => None,
             Target::Field(field) => Some(match each.filter(|e| e.field == *field) {
@@ -241,31 +241,31 @@ impl<'a> Printer<'a> {
                 None => self.whole(*field, format),
             }),
             Target::Column(field, column) => {
-                let cell = world.definition[*field].columns.get(*column)?;
+                let cell = context.definition[*field].columns.get(*column)?;
                 if let Some(each) = each.filter(|e| e.field == *field) {
-                    let path = Path::cell(*field, each.index, *column);
-                    let asked = world.evaluation.is_asked(path);
-                    let value = if asked { world.value(path) } else { &Value::Missing };
+                    let path = EntryPath::cell(*field, each.index, *column);
+                    let asked = context.evaluation.is_asked(path);
+                    let value = if asked { context.value(path) } else { &Value::Missing };
                     let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
                     return Some((
                         path,
                         item.map_or_else(|| self.value(cell, value, format), |i| nth(cell, value, i, format)),
                     ));
                 }
-                if let Answer::Rows(rows) = world.answers.answer(*field) {
-                    let path = Path { field: *field, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
+                if let Answer::Rows(rows) = context.answers.answer(*field) {
+                    let path = EntryPath { field: *field, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
                     let values: Vec<&Value> =
-                        (0..rows.len()).map(|row| world.value(Path::cell(*field, row, *column))).collect();
+                        (0..rows.len()).map(|row| context.value(EntryPath::cell(*field, row, *column))).collect();
                     return Some((path, self.gather(cell, &values, format)));
                 }
-                let path = Path::part(*field, *column);
-                Some((path, self.value(cell, world.value(path), format)))
+                let path = EntryPath::part(*field, *column);
+                Some((path, self.value(cell, context.value(path), format)))
             }
             Target::Attribute(field, column, name) => {
                 let row = each.filter(|e| e.field == *field && column.is_some()).map(|e| e.index);
-                let path = Path { field: *field, row, column: *column };
-                let own = field_at(world.definition, path)?;
-                let option = match world.value(path) {
+                let path = EntryPath { field: *field, row, column: *column };
+                let own = field_at(context.definition, path)?;
+                let option = match context.value(path) {
                     Value::Choice(Chosen::Option(option)) => options(own)?.list.get(*option),
                     _ => None,
                 };
@@ -274,45 +274,45 @@ impl<'a> Printer<'a> {
                 Some((path, outcome))
             }
             Target::Piece(field, piece) => {
-                let path = Path::field(*field);
-                Some((path, piece_of(world.value(path), *piece, format, world.pad)))
+                let path = EntryPath::field(*field);
+                Some((path, piece_of(context.value(path), *piece, format, context.pad)))
             }
         }
     }
 
     /// One row or item of an `each`, printed as a whole.
-    fn item(&self, field: FieldId, each: Each, format: Format) -> (Path, Outcome) {
-        let World { definition, answers, .. } = self.world;
-        let path = Path::field(field);
-        match (self.world.value(path), answers.answer(field)) {
+    fn item(&self, field: FieldId, each: Each, format: Format) -> (EntryPath, Outcome) {
+        let PrintContext { definition, answers, .. } = self.context;
+        let path = EntryPath::field(field);
+        match (self.context.value(path), answers.answer(field)) {
             (value @ (Value::List(_) | Value::Several(_)), _) => {
                 (path, nth(&definition[field], value, each.index, format))
             }
             (_, Answer::Rows(rows)) => {
-                let first = Path::cell(field, each.index, 0);
+                let first = EntryPath::cell(field, each.index, 0);
                 (first, rows.get(each.index).map_or(Outcome::Missing, |row| self.cite(row, format)))
             }
             _ => (path, Outcome::Missing),
         }
     }
 
-    fn whole(&self, id: FieldId, format: Format) -> (Path, Outcome) {
-        let (path, field) = (Path::field(id), &self.world.definition[id]);
-        let asked = self.world.evaluation.is_relevant(id);
-        match self.world.answers.answer(id) {
+    fn whole(&self, id: FieldId, format: Format) -> (EntryPath, Outcome) {
+        let (path, field) = (EntryPath::field(id), &self.context.definition[id]);
+        let asked = self.context.evaluation.is_relevant(id);
+        match self.context.answers.answer(id) {
             _ if !asked => (path, Outcome::Missing),
             Answer::Group(entries) => {
                 let missing = entries.iter().position(|e| !e.value.is_known()).unwrap_or(0);
                 match self.cite(entries, format) {
-                    Outcome::Missing => (Path::part(id, missing), Outcome::Missing),
-                    cited => (Path::part(id, citation::NUMBER), cited),
+                    Outcome::Missing => (EntryPath::part(id, missing), Outcome::Missing),
+                    cited => (EntryPath::part(id, citation::NUMBER), cited),
                 }
             }
             Answer::Rows(rows) => {
-                let first = Path { field: id, row: (!rows.is_empty()).then_some(0), column: Some(0) };
+                let first = EntryPath { field: id, row: (!rows.is_empty()).then_some(0), column: Some(0) };
                 let outcome = match (rows.len(), format, &field.kind) {
                     (0, _, _) => Outcome::Missing,
-                    (n, Format::Count, _) => Outcome::Text(count(length(n), self.world.pad)),
+                    (n, Format::Count, _) => Outcome::Text(count(length(n), self.context.pad)),
                     (_, _, Kind::Citations) => {
                         let texts: Vec<String> = rows
                             .iter()
@@ -327,7 +327,7 @@ impl<'a> Printer<'a> {
                 };
                 (first, outcome)
             }
-            Answer::One(_) => (path, self.value(field, self.world.value(path), format)),
+            Answer::One(_) => (path, self.value(field, self.context.value(path), format)),
         }
     }
 
@@ -353,14 +353,14 @@ impl<'a> Printer<'a> {
                         // A sum with an inexact term is itself inexact.
                         let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
                         let about = if inexact { "khoảng " } else { "" };
-                        Outcome::Text(format!("{about}{}", count(sum, self.world.pad)))
+                        Outcome::Text(format!("{about}{}", count(sum, self.context.pad)))
                     }
                     None => Outcome::Missing,
                 }
             }
             Format::Count => match cells().filter(|v| v.is_known()).count() {
                 0 => Outcome::Missing,
-                n => Outcome::Text(count(length(n), self.world.pad)),
+                n => Outcome::Text(count(length(n), self.context.pad)),
             },
             _ => {
                 let mut texts: Vec<String> = Vec::new();
@@ -377,7 +377,7 @@ impl<'a> Printer<'a> {
     }
 
     fn value(&self, field: &Field, value: &Value, format: Format) -> Outcome {
-        let pad = self.world.pad && format != Format::Plain;
+        let pad = self.context.pad && format != Format::Plain;
         match value {
             Value::Missing | Value::Unreadable(_) => Outcome::Missing,
             Value::NotCounted if matches!(format, Format::Counted | Format::Sum) => Outcome::Zero(String::new()),

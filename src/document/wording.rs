@@ -2,7 +2,7 @@
 
 use crate::report::pattern::{Condition, Part};
 
-use super::print::{Each, Printer, World};
+use super::print::{Each, PrintContext, Printer};
 
 impl Printer<'_> {
     /// The parts, with the wording that stands in the place of each choice.
@@ -21,7 +21,7 @@ impl Printer<'_> {
     /// Whether a condition in a pattern holds, in the row that the pattern is printed for.
     pub(super) fn holds(&self, condition: Option<&Condition>, each: Option<Each>) -> bool {
         let Some(condition) = condition else { return true };
-        let World { definition, evaluation, .. } = self.world;
+        let PrintContext { definition, evaluation, .. } = self.context;
         condition.expression.as_ref().is_some_and(|expression| match each {
             Some(each) => evaluation.holds_in_row(definition, expression, each.field, each.index),
             None => evaluation.holds(expression),

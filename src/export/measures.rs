@@ -1,6 +1,6 @@
 //! The measures of the printed page: sizes, margins and spacing, with the decree's ranges.
 
-use crate::report::mistake::nearest;
+use crate::report::load_error::nearest;
 use crate::text::language::Language;
 use crate::text::toml_words::plain;
 

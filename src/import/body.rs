@@ -1,6 +1,6 @@
 //! The body of an old report: each paragraph under the heading of the type that its own stands for.
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::definition::BodyBlock;
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
@@ -90,7 +90,7 @@ impl<'d> Body<'_, 'd> {
         if let Some((table, column)) = self.row {
             let row = self.draft.answers.rows(table).len().saturating_sub(1);
             // A note hangs on a block, and this one is repeated for each row.
-            if self.draft.add_line(Path::cell(table, row, column), text) {
+            if self.draft.add_line(EntryPath::cell(table, row, column), text) {
                 self.draft.rest.extend(paragraph.notes.iter().cloned());
             } else {
                 self.draft.keep(paragraph);
@@ -157,12 +157,13 @@ impl<'d> Body<'_, 'd> {
 
     /// Where prose under the present heading goes: the only text there, or the one whose names say
     /// most of what the heading says.
-    fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, Path)> {
+    fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, EntryPath)> {
         let definition = self.draft.definition;
         let mut found: Vec<(usize, &BodyBlock, FieldId)> = Vec::new();
         for block in definition.body.get(near)? {
             let Some(Target::Field(field)) = only_place(&block.text) else { continue };
-            let text = self.draft.typed(Path::field(*field)).filter(|f| matches!(f.kind, Kind::List | Kind::LongText));
+            let text =
+                self.draft.typed(EntryPath::field(*field)).filter(|f| matches!(f.kind, Kind::List | Kind::LongText));
             if let Some(field_found) = text
                 && found.iter().all(|(_, _, known)| known != field)
             {
@@ -174,7 +175,7 @@ impl<'d> Body<'_, 'd> {
         let alone = found.len() == 1;
         // Of those that fit as well, the first.
         let best = found.into_iter().rev().max_by_key(|(shared, ..)| *shared)?;
-        (alone || best.0 > 0).then_some((best.1, Path::field(best.2)))
+        (alone || best.0 > 0).then_some((best.1, EntryPath::field(best.2)))
     }
 }
 

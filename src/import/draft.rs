@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::report::answers::{Answer, Answers, Entry, Path, field_at};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use crate::report::definition::{BodyBlock, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::expression::Expression;
@@ -66,7 +66,7 @@ impl<'d> Draft<'d> {
     }
 
     /// The field at a place, where one types there.
-    pub(crate) fn typed(&self, path: Path) -> Option<&'d Field> {
+    pub(crate) fn typed(&self, path: EntryPath) -> Option<&'d Field> {
         field_at(self.definition, path).filter(|field| field.is_typed())
     }
 
@@ -79,7 +79,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Answers a blank entry. False where there is an answer, or the text cannot be read.
-    pub(crate) fn put(&mut self, path: Path, text: &str) -> bool {
+    pub(crate) fn put(&mut self, path: EntryPath, text: &str) -> bool {
         let Some(field) = self.typed(path) else { return false };
         if !self.answers.raw(path).is_empty() || self.readable(field, text).is_none() {
             return false;
@@ -89,11 +89,11 @@ impl<'d> Draft<'d> {
     }
 
     /// The same, true also where the same answer is there already.
-    pub(crate) fn agree(&mut self, path: Path, text: &str) -> bool {
+    pub(crate) fn agree(&mut self, path: EntryPath, text: &str) -> bool {
         self.put(path, text) || self.has(path, text)
     }
 
-    fn has(&self, path: Path, text: &str) -> bool {
+    fn has(&self, path: EntryPath, text: &str) -> bool {
         let meant = self.typed(path).and_then(|field| self.readable(field, text));
         meant.is_some_and(|value| value == *self.answers.value(path))
     }
@@ -101,7 +101,7 @@ impl<'d> Draft<'d> {
     /// Whether an answer has these words already.
     pub(crate) fn says(&self, text: &str) -> bool {
         let plain = plain_letters(text);
-        let said = |field| plain_letters(self.answers.raw(Path::field(field))).contains(&plain);
+        let said = |field| plain_letters(self.answers.raw(EntryPath::field(field))).contains(&plain);
         self.definition.fields.ids().any(said)
     }
 
@@ -128,7 +128,7 @@ impl<'d> Draft<'d> {
     }
 
     /// Adds a line to a list or a text of paragraphs.
-    pub(crate) fn add_line(&mut self, path: Path, line: &str) -> bool {
+    pub(crate) fn add_line(&mut self, path: EntryPath, line: &str) -> bool {
         let is_list =
             self.typed(path).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText | Kind::Several(_)));
         if !is_list || line.is_empty() {
@@ -168,11 +168,11 @@ impl<'d> Draft<'d> {
     pub(crate) fn put_parts(&mut self, field: FieldId, parts: &[String]) -> bool {
         let mut parts = parts.iter().enumerate().filter(|(_, text)| !text.is_empty());
         if !self.answers.answer(field).is_blank() {
-            return parts.all(|(column, text)| self.has(Path::part(field, column), text));
+            return parts.all(|(column, text)| self.has(EntryPath::part(field, column), text));
         }
         let mut is_whole = true;
         for (column, text) in parts {
-            is_whole &= self.put(Path::part(field, column), text);
+            is_whole &= self.put(EntryPath::part(field, column), text);
         }
         is_whole
     }
@@ -212,7 +212,7 @@ impl<'d> Draft<'d> {
             let is_plain =
                 |field: &Field| matches!(field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio);
             let field = self.definition.fields.position(|field| field.id == name && is_plain(field));
-            if let Some(path) = field.map(Path::field) {
+            if let Some(path) = field.map(EntryPath::field) {
                 agrees &= self.agree(path, value) || self.answers.raw(path).is_empty();
             }
         }
@@ -224,7 +224,7 @@ impl<'d> Draft<'d> {
     pub(crate) fn settle(&mut self) {
         for (field, (sides, paragraphs)) in std::mem::take(&mut self.ratios) {
             let whole = match sides {
-                [Some(part), Some(of)] => self.agree(Path::field(field), &format!("{part}/{of}")),
+                [Some(part), Some(of)] => self.agree(EntryPath::field(field), &format!("{part}/{of}")),
                 _ => false,
             };
             if !whole {
@@ -244,18 +244,20 @@ impl<'d> Draft<'d> {
         // No total depends on the day.
         let evaluation = Evaluation::of(self.definition, &self.answers, Date::default());
         for Claim { field, column, piece, text, paragraph } in std::mem::take(&mut self.claims) {
-            let own = field_at(self.definition, Path { field, row: None, column });
+            let own = field_at(self.definition, EntryPath { field, row: None, column });
             let said = own.and_then(|field| self.readable(field, &text));
             let agrees = match (column, said) {
                 _ if let Some(piece) = piece => {
-                    is_piece(piece, evaluation.value(&self.answers, Path::field(field)), &text)
+                    is_piece(piece, evaluation.value(&self.answers, EntryPath::field(field)), &text)
                 }
                 (Some(column), said) => {
                     let figures = self.answers.rows(field).iter().filter_map(|row| row.get(column)?.value.as_integer());
                     said.and_then(|said| said.as_integer()) == Some(figures.sum())
                 }
-                (None, Some(said)) => said == *evaluation.value(&self.answers, Path::field(field)),
-                (None, None) => is_piece(Piece::Percent, evaluation.value(&self.answers, Path::field(field)), &text),
+                (None, Some(said)) => said == *evaluation.value(&self.answers, EntryPath::field(field)),
+                (None, None) => {
+                    is_piece(Piece::Percent, evaluation.value(&self.answers, EntryPath::field(field)), &text)
+                }
             };
             if !agrees && self.rest.last() != Some(&paragraph) {
                 self.rest.push(paragraph);

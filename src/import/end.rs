@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::field::{options, recipients, signature};
 use crate::report::pattern::Target;
 use crate::text::letters::plain_letters;
@@ -158,7 +158,7 @@ fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) -> bool {
         return notes.is_empty()
             && match only_place(&closing.archive) {
                 _ if unit.is_empty() => true,
-                Some(Target::Field(field)) => draft.agree(Path::field(*field), unit),
+                Some(Target::Field(field)) => draft.agree(EntryPath::field(*field), unit),
                 _ => false,
             };
     }
@@ -224,7 +224,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
                 || (form == "truc_tiep" && same(&parts[signature::POST], option.attribute("head")))
         };
         if let Some(option) = list.into_iter().flatten().find(said) {
-            let is_issuer = draft.agree(Path::field(issuer), &option.id);
+            let is_issuer = draft.agree(EntryPath::field(issuer), &option.id);
             let usual_post = match form {
                 "tm" | "truc_tiep" => option.attribute("head"),
                 "tm_kt" | "kt" => option.attribute("deputy"),

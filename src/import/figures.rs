@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::field::{Field, Kind, citation as part};
 use crate::report::ids::FieldId;
 use crate::report::value::Approx;
@@ -37,7 +37,7 @@ enum What {
 pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     let body = draft.definition.body.get(blocks).unwrap_or_default();
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
-    let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(Path::field(*f)).is_some()).collect();
+    let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(EntryPath::field(*f)).is_some()).collect();
     // A full stop within a figure has no space after it.
     for sentence in text.split(';').flat_map(|clause| clause.split(". ")) {
         let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
@@ -52,7 +52,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
         for (field, text) in &found {
             // Two figures that may be meant are none.
             if found.iter().filter(|(other, _)| other == field).count() == 1 {
-                draft.put(Path::field(*field), text);
+                draft.put(EntryPath::field(*field), text);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The head of an old report: agencies, number and symbol, place and date, subject, addressees,
 //! bases, and the lead (NĐ 30/2020, phụ lục I, mục II.1–6 and II.9).
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::definition::{BodyRole, Letterhead};
 use crate::report::field::{Kind, Shape};
 use crate::report::ids::FieldId;
@@ -99,7 +99,7 @@ fn field_of(pattern: &Pattern) -> Option<FieldId> {
 
 fn put(draft: &mut Draft<'_>, pattern: &Pattern, text: &str) {
     if let Some(field) = field_of(pattern) {
-        draft.put(Path::field(field), text);
+        draft.put(EntryPath::field(field), text);
     }
 }
 
@@ -128,7 +128,7 @@ fn period(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
                 let named = ["nam ", "quy ", "thang ", "6 thang "].iter().any(|w| plain_letters(&part).starts_with(w));
                 let dated = words.get(start.wrapping_sub(2)).is_some_and(|w| *w == "tháng" || *w == "ngày");
                 if named && !dated && Period::read(&part, *granularity, 0).is_some_and(|p| p.year > 1900) {
-                    draft.put(Path::field(field), &part);
+                    draft.put(EntryPath::field(field), &part);
                     draft.answers.settle_year(draft.definition);
                     return;
                 }
@@ -158,7 +158,7 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) {
         put(draft, &letterhead.place, place.trim_matches(['(', ' ']));
     }
     if let (Some((day, _)), Some(field)) = (citation::date(date.trim_start()), letterhead.date) {
-        draft.put(Path::field(field), &day);
+        draft.put(EntryPath::field(field), &day);
     }
 }
 
@@ -184,10 +184,10 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph],
     for (lines, pattern) in [(parent, &letterhead.parent), (agency, &letterhead.agency)] {
         let Some(field) = field_of(pattern).filter(|_| !lines.is_empty()) else { continue };
         let names = in_small_letters(lines, all);
-        if draft.put(Path::field(field), &names.join("\n")) {
+        if draft.put(EntryPath::field(field), &names.join("\n")) {
             continue;
         }
-        draft.put(Path::field(field), &names.join(" "));
+        draft.put(EntryPath::field(field), &names.join(" "));
     }
 }
 
@@ -220,7 +220,7 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
             .map_or(paragraph.text.as_str(), |(_, t)| t);
         for name in text.split(';') {
             let name = name.trim_matches(['-', '+', ' ', '.', ';']);
-            draft.add_line(Path::field(field), name);
+            draft.add_line(EntryPath::field(field), name);
         }
     }
 }
@@ -249,7 +249,7 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
         })
     });
     let named = reports.zip(reporter).and_then(|((before, subject), (block, field))| {
-        draft.agree(Path::field(field), subject).then_some((before, block))
+        draft.agree(EntryPath::field(field), subject).then_some((before, block))
     });
     // What is asked for in the lead stands before who reports.
     let (asked, lead) = named.map_or((text, None), |(before, block)| (before, Some(block)));

@@ -1,6 +1,6 @@
 //! What a text means in a place of a sentence: the answer that would have printed it.
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::definition::{BodyBlock, Definition};
 use crate::report::field::{Field, Kind, Shape, citation as part, options};
 use crate::report::ids::FieldId;
@@ -66,11 +66,11 @@ fn assign(
     row: &mut Vec<(usize, String)>,
 ) -> bool {
     if let Some((field, option)) = by_attribute(draft, place, text) {
-        return draft.agree(Path::field(field), &option);
+        return draft.agree(EntryPath::field(field), &option);
     }
     // One of several names that is known to be this.
     let known = |target: &Target| match target {
-        Target::Field(field) => plain_letters(draft.answers.raw(Path::field(*field))) == plain_letters(text),
+        Target::Field(field) => plain_letters(draft.answers.raw(EntryPath::field(*field))) == plain_letters(text),
         _ => false,
     };
     if place.targets().any(known) || says(place, text) {
@@ -103,7 +103,7 @@ fn assign(
 }
 
 fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> bool {
-    let path = Path::field(id);
+    let path = EntryPath::field(id);
     let Some(field) = draft.typed(path) else {
         draft.claims.push(Claim::of(id, text, None, None));
         return true;
@@ -112,7 +112,7 @@ fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> 
         Kind::Citation | Kind::Citations => {
             let Some(mut found) = citation::find(text) else { return false };
             let is_all = found.is_all_of(text);
-            let whole = draft.definition.field("chu_the").map(|f| draft.answers.raw(Path::field(f)).to_owned());
+            let whole = draft.definition.field("chu_the").map(|f| draft.answers.raw(EntryPath::field(f)).to_owned());
             if format == Format::Own
                 && let Some(issuer) = found.parts.get_mut(part::ISSUER).filter(|issuer| issuer.is_empty())
             {
@@ -231,9 +231,9 @@ impl Fits for Draft<'_> {
         let length = text.chars().count();
         // A name that is known already is what it is.
         if let (Target::Field(index), Kind::Text) = (target, &field.kind) {
-            let raws = place.targets().filter_map(Target::field).map(|f| self.answers.raw(Path::field(f)));
+            let raws = place.targets().filter_map(Target::field).map(|f| self.answers.raw(EntryPath::field(f)));
             let mut known = raws.filter(|raw| !raw.is_empty()).peekable();
-            let is_known = !self.answers.raw(Path::field(*index)).is_empty();
+            let is_known = !self.answers.raw(EntryPath::field(*index)).is_empty();
             if is_known && known.peek().is_some() {
                 let plain = plain_letters(text);
                 return known.any(|raw| plain_letters(raw) == plain);

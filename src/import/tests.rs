@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::store::library::Library;
 
 const OPEN: &str = r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#;
@@ -241,8 +241,8 @@ proptest! {
             for (id, field) in definition.fields.with_ids() {
                 let blank = answers.answer(id).is_blank();
                 prop_assert_eq!(blank, !answers.unconfirmed.contains(&id));
-                let unreadable = matches!(answers.value(Path::field(id)), crate::report::value::Value::Unreadable(_));
-                prop_assert!(!unreadable, "{}: {:?}", field.id, answers.raw(Path::field(id)));
+                let unreadable = matches!(answers.value(EntryPath::field(id)), crate::report::value::Value::Unreadable(_));
+                prop_assert!(!unreadable, "{}: {:?}", field.id, answers.raw(EntryPath::field(id)));
             }
         }
     }

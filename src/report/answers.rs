@@ -13,29 +13,29 @@ use crate::text::language::Language;
 
 /// Where an entry stands: a field, and in it a row and a column where it has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Path {
+pub struct EntryPath {
     pub field: FieldId,
     pub row: Option<usize>,
     pub column: Option<usize>,
 }
 
-impl Path {
+impl EntryPath {
     /// The whole of a field.
     #[must_use]
     pub fn field(field: FieldId) -> Self {
-        Path { field, row: None, column: None }
+        EntryPath { field, row: None, column: None }
     }
 
     /// A part of a citation or signature.
     #[must_use]
     pub fn part(field: FieldId, column: usize) -> Self {
-        Path { field, row: None, column: Some(column) }
+        EntryPath { field, row: None, column: Some(column) }
     }
 
     /// A cell of a table.
     #[must_use]
     pub fn cell(field: FieldId, row: usize, column: usize) -> Self {
-        Path { field, row: Some(row), column: Some(column) }
+        EntryPath { field, row: Some(row), column: Some(column) }
     }
 }
 
@@ -147,7 +147,7 @@ impl Answers {
 
     /// The entry at a place, if the place exists.
     #[must_use]
-    pub(crate) fn entry(&self, path: Path) -> Option<&Entry> {
+    pub(crate) fn entry(&self, path: EntryPath) -> Option<&Entry> {
         match (self.answer(path.field), path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get(column),
@@ -156,7 +156,7 @@ impl Answers {
         }
     }
 
-    fn entry_mut(&mut self, path: Path) -> Option<&mut Entry> {
+    fn entry_mut(&mut self, path: EntryPath) -> Option<&mut Entry> {
         match (Rc::make_mut(&mut self.list[path.field]), path.row, path.column) {
             (Answer::One(entry), None, None) => Some(entry),
             (Answer::Group(entries), None, Some(column)) => entries.get_mut(column),
@@ -167,13 +167,13 @@ impl Answers {
 
     /// What was typed at a place.
     #[must_use]
-    pub fn raw(&self, path: Path) -> &str {
+    pub fn raw(&self, path: EntryPath) -> &str {
         self.entry(path).map_or("", |e| e.raw.as_str())
     }
 
     /// What the entry at a place means.
     #[must_use]
-    pub fn value(&self, path: Path) -> &Value {
+    pub fn value(&self, path: EntryPath) -> &Value {
         self.entry(path).map_or(&Value::Missing, |e| &e.value)
     }
 
@@ -187,7 +187,7 @@ impl Answers {
     }
 
     /// Types a raw text into an entry and reads it. A place that does not exist is left alone.
-    pub fn set(&mut self, definition: &Definition, path: Path, raw: String) {
+    pub fn set(&mut self, definition: &Definition, path: EntryPath, raw: String) {
         let year = self.year;
         let Some(kind) = kind_at(definition, path) else { return };
         let value = read(kind, &raw, year);
@@ -242,7 +242,7 @@ impl Answers {
     /// The period that the report is about, where its type has one and it was given.
     #[must_use]
     pub fn period(&self, definition: &Definition) -> Option<Period> {
-        match self.value(Path::field(definition.period?)) {
+        match self.value(EntryPath::field(definition.period?)) {
             Value::Period(period) => Some(*period),
             _ => None,
         }
@@ -283,7 +283,7 @@ fn holds_dates(field: &Field) -> bool {
 
 /// The field or column that an entry belongs to.
 #[must_use]
-pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
+pub fn field_at(definition: &Definition, path: EntryPath) -> Option<&Field> {
     let field = &definition[path.field];
     match path.column {
         None => Some(field),
@@ -293,13 +293,13 @@ pub fn field_at(definition: &Definition, path: Path) -> Option<&Field> {
 
 /// A place in words: "Kinh phí theo nguồn, dòng 2, Số tiền".
 #[must_use]
-pub(crate) fn place_words(definition: &Definition, path: Path, language: Language) -> String {
+pub(crate) fn place_words(definition: &Definition, path: EntryPath, language: Language) -> String {
     place_parts(definition, path, language).join(", ")
 }
 
 /// The same apart: the label, the row, the column.
 #[must_use]
-pub(crate) fn place_parts(definition: &Definition, path: Path, language: Language) -> Vec<String> {
+pub(crate) fn place_parts(definition: &Definition, path: EntryPath, language: Language) -> Vec<String> {
     let mut parts = vec![definition[path.field].label.text(language).to_owned()];
     if let Some(row) = path.row {
         parts.push(format!("{} {}", language.pick("dòng", "row"), row + 1));
@@ -310,6 +310,6 @@ pub(crate) fn place_parts(definition: &Definition, path: Path, language: Languag
     parts
 }
 
-fn kind_at(definition: &Definition, path: Path) -> Option<&Kind> {
+fn kind_at(definition: &Definition, path: EntryPath) -> Option<&Kind> {
     field_at(definition, path).map(|field| &field.kind)
 }

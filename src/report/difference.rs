@@ -1,6 +1,6 @@
 //! Where two sets of answers to one report differ.
 
-use super::answers::{Answer, Answers, Entry, Path};
+use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::ids::{BlockId, FieldId};
 
@@ -10,7 +10,7 @@ const UNCONFIRMED: &str = "~";
 /// What differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    Entry(Path),
+    Entry(EntryPath),
     /// A paragraph written by hand.
     Block(BlockId),
 }
@@ -44,7 +44,7 @@ pub(crate) fn differences(definition: &Definition, before: &Answers, after: &Ans
         let mark = |answers: &Answers| if answers.is_unconfirmed(field) { UNCONFIRMED } else { "" }.to_owned();
         let (before, after) = (mark(before), mark(after));
         if found.len() == others && before != after {
-            found.push(Difference { place: Place::Entry(Path::field(field)), before, after });
+            found.push(Difference { place: Place::Entry(EntryPath::field(field)), before, after });
         }
     }
     let ids = before.edited.keys().chain(after.edited.keys().filter(|id| !before.edited.contains_key(*id)));
@@ -77,10 +77,10 @@ fn compare(field: FieldId, old: &Answer, new: &Answer, found: &mut Vec<Differenc
         }
     };
     match (old, new) {
-        (Answer::One(old), Answer::One(new)) => entry(Path::field(field), Some(old), Some(new)),
+        (Answer::One(old), Answer::One(new)) => entry(EntryPath::field(field), Some(old), Some(new)),
         (Answer::Group(old), Answer::Group(new)) => {
             for column in 0..old.len().max(new.len()) {
-                entry(Path::part(field, column), old.get(column), new.get(column));
+                entry(EntryPath::part(field, column), old.get(column), new.get(column));
             }
         }
         (Answer::Rows(old), Answer::Rows(new)) => {
@@ -89,7 +89,7 @@ fn compare(field: FieldId, old: &Answer, new: &Answer, found: &mut Vec<Differenc
                 let columns = old.map_or(0, Vec::len).max(new.map_or(0, Vec::len));
                 for column in 0..columns {
                     let at = |row: Option<&Vec<Entry>>| row.and_then(|row| row.get(column)).cloned();
-                    entry(Path::cell(field, row, column), at(old).as_ref(), at(new).as_ref());
+                    entry(EntryPath::cell(field, row, column), at(old).as_ref(), at(new).as_ref());
                 }
             }
         }

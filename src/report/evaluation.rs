@@ -9,7 +9,7 @@ use minijinja::value::Value as Fact;
 
 pub(crate) use asked::{Entry, answered, progress};
 
-use super::answers::{self, Answer, Answers, Path};
+use super::answers::{self, Answer, Answers, EntryPath};
 use super::definition::{Definition, SectionId};
 use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
@@ -98,7 +98,7 @@ impl Evaluation {
 
     /// Whether a condition holds at an entry.
     #[must_use]
-    pub fn holds_at(&self, definition: &Definition, condition: &Expression, path: Path) -> bool {
+    pub fn holds_at(&self, definition: &Definition, condition: &Expression, path: EntryPath) -> bool {
         match path.column {
             None => self.holds(condition),
             Some(_) => self.holds_in_row(definition, condition, path.field, path.row.unwrap_or(0)),
@@ -134,7 +134,11 @@ impl Evaluation {
     /// The value of a field that is computed; none for one that is typed.
     fn compute(&self, field: &Field, answers: &Answers) -> Option<Value> {
         if let Kind::Percent { of: Some(of) } = field.kind {
-            return Some(if self.is_relevant(of) { answers.value(Path::field(of)).clone() } else { Value::Missing });
+            return Some(if self.is_relevant(of) {
+                answers.value(EntryPath::field(of)).clone()
+            } else {
+                Value::Missing
+            });
         }
         let calculation = field.calculation.as_ref()?;
         Some(calculation.value(&self.scope).map_or(Value::Missing, |fact| value_of(&field.kind, &fact)))
@@ -170,7 +174,7 @@ impl Evaluation {
 
     /// What an entry means here: computed where it is computed, missing where it is not asked.
     #[must_use]
-    pub fn value<'a>(&'a self, answers: &'a Answers, path: Path) -> &'a Value {
+    pub fn value<'a>(&'a self, answers: &'a Answers, path: EntryPath) -> &'a Value {
         let state = &self.fields[path.field];
         if !state.relevant {
             return &Value::Missing;

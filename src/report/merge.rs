@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::answers::{Answer, Answers, Entry, Path};
+use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::difference::{Difference, Place};
 
@@ -37,7 +37,7 @@ pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers,
             &of_known,
             ours.answer(field),
             theirs.answer(field),
-            Path::field(field),
+            EntryPath::field(field),
             &mut merged.conflicts,
         );
         if choice == Choice::Theirs {
@@ -85,7 +85,7 @@ fn merge_answer(
     known: &[&Answer],
     ours: &Answer,
     theirs: &Answer,
-    path: Path,
+    path: EntryPath,
     conflicts: &mut Vec<Difference>,
 ) -> (Answer, Choice) {
     let (of_known, of_theirs) = (known.iter().map(|answer| cells(answer)).collect::<Vec<_>>(), cells(theirs));
@@ -108,7 +108,7 @@ fn merge_answer(
             Choice::Theirs => put(&mut merged, at, other.raw.clone()),
             Choice::Both => {
                 is_theirs = false;
-                let place = Place::Entry(Path { field: path.field, row: at.0, column: at.1 });
+                let place = Place::Entry(EntryPath { field: path.field, row: at.0, column: at.1 });
                 conflicts.push(Difference { place, before: other.raw.clone(), after: own.raw.clone() });
             }
         }

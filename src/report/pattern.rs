@@ -210,12 +210,12 @@ impl Format {
 pub struct PatternError {
     /// Where, in bytes from the start of the pattern.
     pub offset: usize,
-    pub kind: PatternMistake,
+    pub kind: PatternErrorKind,
 }
 
 /// What is wrong with a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PatternMistake {
+pub enum PatternErrorKind {
     /// An opening bracket is never closed.
     Unclosed(char),
     /// A closing bracket was never opened.
@@ -248,21 +248,21 @@ impl Pattern {
                 '\\' => text.extend(chars.next().map(|(_, escaped)| escaped)),
                 '{' => {
                     let rest = source.get(at + 1..).unwrap_or_default();
-                    let Some(length) = rest.find('}') else { return fail(at, PatternMistake::Unclosed('{')) };
+                    let Some(length) = rest.find('}') else { return fail(at, PatternErrorKind::Unclosed('{')) };
                     let inside = rest.get(..length).unwrap_or_default();
                     while chars.next_if(|(i, _)| *i <= at + 1 + length).is_some() {}
                     if let Some(open) = stack.last_mut() {
                         open.take(&mut text);
                         match condition(inside, at + 1) {
                             Some(when) if open.begins() => open.when = Some(when),
-                            Some(_) => return fail(at, PatternMistake::StrayCondition),
+                            Some(_) => return fail(at, PatternErrorKind::StrayCondition),
                             None => open.parts.push(Part::Place(place(inside, at + 1)?)),
                         }
                     }
                 }
                 '[' => {
                     if stack.len() > MAX_DEPTH {
-                        return fail(at, PatternMistake::TooDeep);
+                        return fail(at, PatternErrorKind::TooDeep);
                     }
                     if let Some(open) = stack.last_mut() {
                         open.take(&mut text);
@@ -276,9 +276,9 @@ impl Pattern {
                 }
                 ']' => match (stack.pop(), stack.last_mut()) {
                     (Some(inner), Some(outer)) => outer.parts.push(inner.close(&mut text)),
-                    _ => return fail(at, PatternMistake::Unopened(']')),
+                    _ => return fail(at, PatternErrorKind::Unopened(']')),
                 },
-                '}' => return fail(at, PatternMistake::Unopened('}')),
+                '}' => return fail(at, PatternErrorKind::Unopened('}')),
                 _ => text.push(c),
             }
         }
@@ -287,7 +287,7 @@ impl Pattern {
         }
         match (stack.pop(), stack.is_empty()) {
             (Some(whole), true) => Ok(Pattern { parts: whole.parts }),
-            (Some(open), false) => fail(open.at, PatternMistake::Unclosed('[')),
+            (Some(open), false) => fail(open.at, PatternErrorKind::Unclosed('[')),
             (None, _) => Ok(Pattern::default()),
         }
     }
@@ -373,7 +373,7 @@ fn place(inside: &str, offset: usize) -> Result<Place, PatternError> {
         None => Format::Usual,
         Some(f) => Format::NAMES.iter().find(|(n, _)| *n == f).map(|(_, f)| *f).ok_or_else(|| PatternError {
             offset: offset + names.len() + 1,
-            kind: PatternMistake::UnknownFormat(f.to_owned()),
+            kind: PatternErrorKind::UnknownFormat(f.to_owned()),
         })?,
     };
     let mut candidates = Vec::new();
@@ -396,7 +396,7 @@ fn candidate(inside: &str, offset: usize) -> Result<Candidate, PatternError> {
     let name = name.trim();
     let target = match name.strip_prefix('\'').and_then(|words| words.strip_suffix('\'')) {
         Some(words) => Target::Words(words.to_owned()),
-        None if name.is_empty() => return Err(PatternError { offset, kind: PatternMistake::NoName }),
+        None if name.is_empty() => return Err(PatternError { offset, kind: PatternErrorKind::NoName }),
         None => Target::Name(name.to_owned()),
     };
     Ok(Candidate { target, when })
@@ -469,15 +469,15 @@ mod tests {
     #[test]
     fn mistakes_say_where_they_are() {
         let at = |source: &str| Pattern::parse(source).map_err(|e| (e.offset, e.kind)).expect_err("a mistake");
-        assert_eq!(at("ab {c"), (3, PatternMistake::Unclosed('{')));
-        assert_eq!(at("ab [c"), (3, PatternMistake::Unclosed('[')));
-        assert_eq!(at("ab c]"), (4, PatternMistake::Unopened(']')));
-        assert_eq!(at("ab c}"), (4, PatternMistake::Unopened('}')));
-        assert_eq!(at("{ }"), (1, PatternMistake::NoName));
-        assert_eq!(at("{a|shrt}"), (3, PatternMistake::UnknownFormat("shrt".into())));
-        assert_eq!(at("{a/}"), (3, PatternMistake::NoName));
-        assert_eq!(at("{if a}b"), (0, PatternMistake::StrayCondition));
-        assert_eq!(at("[b{if a}]"), (2, PatternMistake::StrayCondition));
-        assert_eq!(at(&"[".repeat(20)).1, PatternMistake::TooDeep);
+        assert_eq!(at("ab {c"), (3, PatternErrorKind::Unclosed('{')));
+        assert_eq!(at("ab [c"), (3, PatternErrorKind::Unclosed('[')));
+        assert_eq!(at("ab c]"), (4, PatternErrorKind::Unopened(']')));
+        assert_eq!(at("ab c}"), (4, PatternErrorKind::Unopened('}')));
+        assert_eq!(at("{ }"), (1, PatternErrorKind::NoName));
+        assert_eq!(at("{a|shrt}"), (3, PatternErrorKind::UnknownFormat("shrt".into())));
+        assert_eq!(at("{a/}"), (3, PatternErrorKind::NoName));
+        assert_eq!(at("{if a}b"), (0, PatternErrorKind::StrayCondition));
+        assert_eq!(at("[b{if a}]"), (2, PatternErrorKind::StrayCondition));
+        assert_eq!(at(&"[".repeat(20)).1, PatternErrorKind::TooDeep);
     }
 }

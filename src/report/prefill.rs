@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::answers::{Answers, Path};
+use super::answers::{Answers, EntryPath};
 use super::definition::Definition;
 use super::evaluation::Evaluation;
 use super::facts::value_of;
@@ -33,11 +33,11 @@ pub(crate) fn fill(
                     answers.adopt(definition, field, answer);
                 }
             }
-            Some(Prefill::Fixed(raw)) => answers.set(definition, Path::field(field), raw.clone()),
+            Some(Prefill::Fixed(raw)) => answers.set(definition, EntryPath::field(field), raw.clone()),
             Some(Prefill::Computed(_)) => {
                 let evaluation = Evaluation::of(definition, answers, today);
                 if let Some(raw) = computed(definition, &evaluation, field) {
-                    answers.set(definition, Path::field(field), raw);
+                    answers.set(definition, EntryPath::field(field), raw);
                 }
             }
         }
@@ -67,8 +67,8 @@ impl ComputedPrefills {
         for field in definition.fields.ids() {
             let Some(new) = computed(definition, evaluation, field) else { continue };
             let old = self.last.insert(field, new.clone());
-            if old.as_ref() != Some(&new) && answers.raw(Path::field(field)) == old.unwrap_or_default() {
-                answers.set(definition, Path::field(field), new);
+            if old.as_ref() != Some(&new) && answers.raw(EntryPath::field(field)) == old.unwrap_or_default() {
+                answers.set(definition, EntryPath::field(field), new);
                 // It is computed now, whatever it came from.
                 if answers.unconfirmed.contains(&field) {
                     Rc::make_mut(&mut answers.unconfirmed).remove(&field);

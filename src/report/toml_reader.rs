@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::field::Label;
-use super::mistake::{Mistake, MistakeKind, nearest};
+use super::load_error::{LoadError, LoadErrorKind, nearest};
 use super::sorting::sort_by;
 use super::source::{Source, Text, line_column};
 
@@ -27,17 +27,17 @@ const MAX_MISTAKES: usize = 100;
 /// Where mistakes are gathered.
 #[derive(Debug, Default)]
 pub(crate) struct Mistakes {
-    list: RefCell<Vec<Mistake>>,
+    list: RefCell<Vec<LoadError>>,
 }
 
 impl Mistakes {
     /// Adds a mistake at a byte offset of a source.
-    pub(crate) fn add(&self, source: Source<'_>, offset: usize, kind: MistakeKind, nearest: Option<String>) {
+    pub(crate) fn add(&self, source: Source<'_>, offset: usize, kind: LoadErrorKind, nearest: Option<String>) {
         if self.is_full() {
             return;
         }
         let (line, column) = line_column(source.text, offset);
-        let mistake = Mistake { file: source.name.to_owned(), line, column, kind, nearest };
+        let mistake = LoadError { file: source.name.to_owned(), line, column, kind, nearest };
         let mut list = self.list.borrow_mut();
         // What is read twice is told once.
         if !list.contains(&mistake) {
@@ -65,12 +65,12 @@ impl Mistakes {
 
     /// All of them, in the order of their places.
     #[must_use]
-    pub(crate) fn into_sorted(self) -> Vec<Mistake> {
+    pub(crate) fn into_sorted(self) -> Vec<LoadError> {
         let is_full = self.is_full();
         let mut list = self.list.into_inner();
         sort_by(&mut list, |a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         if is_full && let Some(last) = list.last().cloned() {
-            list.push(Mistake { kind: MistakeKind::TooMany(MAX_MISTAKES), nearest: None, ..last });
+            list.push(LoadError { kind: LoadErrorKind::TooMany(MAX_MISTAKES), nearest: None, ..last });
         }
         list
     }
@@ -133,12 +133,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a mistake about this whole table.
-    pub(crate) fn wrong(&self, kind: MistakeKind, nearest: Option<String>) {
+    pub(crate) fn wrong(&self, kind: LoadErrorKind, nearest: Option<String>) {
         self.mistakes.add(self.source, self.span.start, kind, nearest);
     }
 
     /// Reports a mistake about a text in it.
-    pub(crate) fn wrong_text(&self, text: &Text<'_>, kind: MistakeKind, nearest: Option<String>) {
+    pub(crate) fn wrong_text(&self, text: &Text<'_>, kind: LoadErrorKind, nearest: Option<String>) {
         self.mistakes.add(text.source, text.offset(0, text.value), kind, nearest);
     }
 
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
     /// What was read of a value; told where it is of another type.
     fn of_type<T>(&self, key: &'static str, value: Value<'a>, expected: &'static str, found: Option<T>) -> Option<T> {
         if found.is_none() {
-            let kind = MistakeKind::WrongType { key: key.to_owned(), expected };
+            let kind = LoadErrorKind::WrongType { key: key.to_owned(), expected };
             self.mistakes.add(self.source, value.span().start, kind, None);
         }
         found
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn needed(&self, key: &'static str) -> Text<'a> {
         let value = self.get(key);
         if value.is_none() {
-            self.wrong(MistakeKind::MissingKey { key: key.to_owned(), place: self.place.to_string() }, None);
+            self.wrong(LoadErrorKind::MissingKey { key: key.to_owned(), place: self.place.to_string() }, None);
         }
         let blank = || Text { value: "", source: self.source, span: self.span.clone(), skipped: 0 };
         value.and_then(|value| self.text_of(key, value)).unwrap_or_else(blank)
@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
             if let Some(table) = item.get_ref().as_table() {
                 readers.push(self.inner(table, item.span(), Place::OneOf(key)));
             } else {
-                let kind = MistakeKind::WrongType { key: key.to_owned(), expected: "a table" };
+                let kind = LoadErrorKind::WrongType { key: key.to_owned(), expected: "a table" };
                 self.mistakes.add(self.source, item.span().start, kind, None);
             }
         }
@@ -306,7 +306,12 @@ impl<'a> Reader<'a> {
             let id: &str = name.get_ref();
             let Some(reader) = readers.iter_mut().find(|reader| reader.id() == id) else {
                 let near = nearest(id, readers.iter().map(Reader::id));
-                self.mistakes.add(self.source, name.span().start, MistakeKind::NothingToTranslate(id.to_owned()), near);
+                self.mistakes.add(
+                    self.source,
+                    name.span().start,
+                    LoadErrorKind::NothingToTranslate(id.to_owned()),
+                    near,
+                );
                 continue;
             };
             reader.english = match value.get_ref().as_table() {
@@ -344,7 +349,7 @@ impl<'a> Reader<'a> {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !asked.contains(&name) && !self.mistakes.is_full() {
-                let kind = MistakeKind::UnknownKey { key: name.to_owned(), place: self.place.to_string() };
+                let kind = LoadErrorKind::UnknownKey { key: name.to_owned(), place: self.place.to_string() };
                 let mut asked = asked.clone();
                 asked.sort_unstable();
                 let near = nearest(name, asked);

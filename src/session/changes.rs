@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
-use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -25,7 +25,7 @@ impl Session {
         }
     }
 
-    fn type_into(&mut self, path: Path, raw: String, join: Option<Focus>) -> bool {
+    fn type_into(&mut self, path: EntryPath, raw: String, join: Option<Focus>) -> bool {
         let old = self.answers.raw(path);
         if old == raw {
             return false;
@@ -48,7 +48,7 @@ impl Session {
     }
 
     /// Sets an entry that need not have the focus, as one undo step.
-    pub(crate) fn set(&mut self, path: Path, raw: String) {
+    pub(crate) fn set(&mut self, path: EntryPath, raw: String) {
         self.type_into(path, raw, None);
         if self.focus == Focus::Entry(path) {
             self.cursor = Cursor::end_of(self.raw());
@@ -253,7 +253,7 @@ impl Session {
         true
     }
 
-    fn restore_text(&mut self, path: Path, raw: String) {
+    fn restore_text(&mut self, path: EntryPath, raw: String) {
         self.answers.set(&self.definition, path, raw);
         self.changed.insert(path.field);
     }

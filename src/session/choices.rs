@@ -1,6 +1,6 @@
 //! Entries that are chosen from options, one or several: changed as a whole.
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::field::{Kind, Options};
 use crate::report::value::{Chosen, Value};
 
@@ -17,12 +17,12 @@ pub(crate) fn options(session: &Session) -> Option<&Options> {
 
 /// Whether an entry holds one of its options.
 #[must_use]
-pub(crate) fn is_option(session: &Session, path: Path) -> bool {
+pub(crate) fn is_option(session: &Session, path: EntryPath) -> bool {
     matches!(session.answers.value(path), Value::Choice(Chosen::Option(_)))
 }
 
 /// Chooses the next or previous of a few options.
-pub(crate) fn turn(session: &mut Session, path: Path, forward: bool) {
+pub(crate) fn turn(session: &mut Session, path: EntryPath, forward: bool) {
     let Some(count) = options(session).map(|o| o.list.len()).filter(|n| *n > 0) else { return };
     let at = match session.answers.value(path) {
         Value::Choice(Chosen::Option(index)) if forward => (index + 1) % count,
@@ -33,7 +33,7 @@ pub(crate) fn turn(session: &mut Session, path: Path, forward: bool) {
 }
 
 /// Chooses an option of a choice.
-pub(crate) fn choose(session: &mut Session, path: Path, option: usize) {
+pub(crate) fn choose(session: &mut Session, path: EntryPath, option: usize) {
     let id = options(session).and_then(|o| o.list.get(option)).map(|o| o.id.clone());
     if let Some(id) = id {
         session.set(path, id);
@@ -42,7 +42,7 @@ pub(crate) fn choose(session: &mut Session, path: Path, option: usize) {
 
 /// What is chosen of several, in the order it was chosen.
 #[must_use]
-pub(crate) fn chosen(session: &Session, path: Path) -> Vec<Chosen> {
+pub(crate) fn chosen(session: &Session, path: EntryPath) -> Vec<Chosen> {
     match session.answers.value(path) {
         Value::Several(list) => list.clone(),
         _ => Vec::new(),
@@ -50,7 +50,7 @@ pub(crate) fn chosen(session: &Session, path: Path) -> Vec<Chosen> {
 }
 
 /// Marks one of several, or unmarks it.
-pub(crate) fn toggle(session: &mut Session, path: Path, item: &Chosen) {
+pub(crate) fn toggle(session: &mut Session, path: EntryPath, item: &Chosen) {
     let mut list = chosen(session, path);
     match list.iter().position(|one| one == item) {
         Some(at) => drop(list.remove(at)),
@@ -61,7 +61,7 @@ pub(crate) fn toggle(session: &mut Session, path: Path, item: &Chosen) {
 }
 
 /// Adds a text of one's own to several.
-pub(crate) fn add_other(session: &mut Session, path: Path, text: &str) {
+pub(crate) fn add_other(session: &mut Session, path: EntryPath, text: &str) {
     if !text.trim().is_empty() {
         let raw = with_other(session.answers.raw(path), text);
         session.set(path, raw);

@@ -1,7 +1,7 @@
 //! What can have the focus, and the lines of a form page from top to bottom: entries, headings of
 //! tables, lines that add a row.
 
-use crate::report::answers::{Answers, Path};
+use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Shape;
@@ -11,7 +11,7 @@ use crate::report::ids::FieldId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Focus {
     /// An entry.
-    Entry(Path),
+    Entry(EntryPath),
     /// The line under a table that adds a row.
     AddRow(FieldId),
 }
@@ -37,10 +37,10 @@ impl Focus {
 
     /// The entry's path, or that of the whole field.
     #[must_use]
-    pub fn path(self) -> Path {
+    pub fn path(self) -> EntryPath {
         match self {
             Focus::Entry(path) => path,
-            Focus::AddRow(field) => Path::field(field),
+            Focus::AddRow(field) => EntryPath::field(field),
         }
     }
 }
@@ -51,9 +51,9 @@ pub(crate) enum Slot {
     /// The name of a table or of a composite answer.
     Heading(FieldId),
     /// An entry that is typed.
-    Entry(Path),
+    Entry(EntryPath),
     /// An entry that is computed.
-    Computed(Path),
+    Computed(EntryPath),
     /// A word about the whole page.
     Hint(SectionId),
     /// Adds a row.
@@ -100,23 +100,23 @@ pub(crate) fn slots(
         if field.hidden || !evaluation.is_relevant(id) {
             continue;
         }
-        let part = |path: Path| {
+        let part = |path: EntryPath| {
             let column = path.column.and_then(|c| field.columns.get(c))?;
             let asked = !column.hidden && evaluation.is_asked(path);
             asked.then_some(if column.is_typed() { Slot::Entry(path) } else { Slot::Computed(path) })
         };
         let columns = 0..field.columns.len();
         match field.shape() {
-            Shape::One if !field.is_typed() => list.push(Slot::Computed(Path::field(id))),
-            Shape::One => list.push(Slot::Entry(Path::field(id))),
+            Shape::One if !field.is_typed() => list.push(Slot::Computed(EntryPath::field(id))),
+            Shape::One => list.push(Slot::Entry(EntryPath::field(id))),
             Shape::Group => {
                 list.push(Slot::Heading(id));
-                list.extend(columns.filter_map(|c| part(Path::part(id, c))));
+                list.extend(columns.filter_map(|c| part(EntryPath::part(id, c))));
             }
             Shape::Rows => {
                 list.push(Slot::Heading(id));
                 for row in 0..answers.rows(id).len() {
-                    list.extend(columns.clone().filter_map(|c| part(Path::cell(id, row, c))));
+                    list.extend(columns.clone().filter_map(|c| part(EntryPath::cell(id, row, c))));
                 }
                 list.push(Slot::AddRow(id));
             }

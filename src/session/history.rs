@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use crate::report::answers::{Answer, Edited, Entry, Path};
+use crate::report::answers::{Answer, Edited, Entry, EntryPath};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -18,7 +18,7 @@ const MAX_MEMORY: usize = 16_000_000;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
     /// What was typed in one entry.
-    Text { path: Path, splice: Splice },
+    Text { path: EntryPath, splice: Splice },
     /// The whole answer to a field, before and after.
     Field { field: FieldId, before: Rc<Answer>, after: Rc<Answer> },
     /// The rows of a table from this one on that were replaced, before and after.

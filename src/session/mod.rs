@@ -25,7 +25,7 @@ use crate::check::{Diagnostic, Severity, check};
 use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, Options};
 use crate::document::{Document, Edit};
-use crate::report::answers::{Answer, Answers, Path, field_at};
+use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
@@ -83,7 +83,7 @@ impl Session {
     pub fn new(
         definition: Rc<Definition>,
         answers: Answers,
-        entry: Option<Path>,
+        entry: Option<EntryPath>,
         today: Date,
         language: Language,
         ascii: bool,
@@ -99,7 +99,7 @@ impl Session {
             layout: Layout::new(80, layout_options),
             layout_options,
             laid_out: NEVER,
-            focus: Focus::Entry(Path::field(definition.first_field())),
+            focus: Focus::Entry(EntryPath::field(definition.first_field())),
             cursor: Cursor::default(),
             changed: BTreeSet::new(),
             history: History::default(),
@@ -231,31 +231,31 @@ impl Session {
 
     /// Moves the focus to where a path leads: an entry, a table's first cell, a citation's first
     /// part. A field that is not shown is left alone.
-    pub(crate) fn go_to(&mut self, path: Path) {
+    pub(crate) fn go_to(&mut self, path: EntryPath) {
         let focus = self.focus_of(path);
         if self.evaluation.is_relevant(focus.field()) {
             self.go(focus);
         }
     }
 
-    fn focus_of(&self, path: Path) -> Focus {
+    fn focus_of(&self, path: EntryPath) -> Focus {
         if self.answers.entry(path).is_some() {
             return Focus::Entry(path);
         }
         match self.answers.answer(path.field) {
-            Answer::Group(_) => Focus::Entry(Path::part(path.field, path.column.unwrap_or(0))),
+            Answer::Group(_) => Focus::Entry(EntryPath::part(path.field, path.column.unwrap_or(0))),
             Answer::Rows(rows) if !rows.is_empty() => {
                 let row = path.row.unwrap_or(0).min(rows.len() - 1);
-                Focus::Entry(Path::cell(path.field, row, path.column.unwrap_or(0)))
+                Focus::Entry(EntryPath::cell(path.field, row, path.column.unwrap_or(0)))
             }
             Answer::Rows(_) => Focus::AddRow(path.field),
-            Answer::One(_) => Focus::Entry(Path::field(path.field)),
+            Answer::One(_) => Focus::Entry(EntryPath::field(path.field)),
         }
     }
 
     fn first_focus(&self, section: SectionId) -> Focus {
         let list = slots(&self.definition, &self.answers, &self.evaluation, section);
-        list.into_iter().find_map(Slot::focus).unwrap_or(Focus::Entry(Path::field(self.definition.first_field())))
+        list.into_iter().find_map(Slot::focus).unwrap_or(Focus::Entry(EntryPath::field(self.definition.first_field())))
     }
 
     /// To the next (`forward`) or previous entry, over page borders. False at the ends.
@@ -313,7 +313,7 @@ impl Session {
 
     /// The worst finding at an entry, or at any of a whole field.
     #[must_use]
-    pub(crate) fn finding(&self, path: Path) -> Option<&Diagnostic> {
+    pub(crate) fn finding(&self, path: EntryPath) -> Option<&Diagnostic> {
         let whole = path.column.is_none() && path.row.is_none();
         // An answer is confirmed as a whole; its blank parts have nothing to confirm.
         let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();

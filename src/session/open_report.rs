@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use crate::check::Severity;
-use crate::report::answers::{Answers, Path};
+use crate::report::answers::{Answers, EntryPath};
 use crate::report::ids::FieldId;
 use crate::report::value::Value;
 use crate::store::answers_file::fits;
 use crate::store::atomic::Disk;
+use crate::store::index::IndexEntry;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
-use crate::store::recent::RecentEntry;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
 use crate::store::saver::Saver;
 use crate::store::{describe_io, files};
@@ -372,16 +372,16 @@ impl OpenReport {
 
     /// What the home screen remembers of it.
     #[must_use]
-    pub(crate) fn entry(&self) -> RecentEntry {
+    pub(crate) fn entry(&self) -> IndexEntry {
         let session = &self.session;
         let definition = &session.definition;
-        let unit = definition.field("chu_the").map(|f| session.answers.value(Path::field(f)));
+        let unit = definition.field("chu_the").map(|f| session.answers.value(EntryPath::field(f)));
         let unit = match unit {
             Some(Value::Text(text)) => text.clone(),
             _ => String::new(),
         };
         let (answered, needed) = session.progress;
-        RecentEntry {
+        IndexEntry {
             path: self.path().to_owned(),
             type_id: definition.id.clone(),
             title: definition.title.vi.clone(),

@@ -1,6 +1,6 @@
 //! Rows of tables: added, copied, moved, deleted.
 
-use crate::report::answers::{Answer, Answers, Path};
+use crate::report::answers::{Answer, Answers, EntryPath};
 use crate::report::ids::BlockId;
 use crate::store::limits::READ_ROWS;
 
@@ -26,16 +26,16 @@ pub(crate) fn add(session: &mut Session) {
     }
     let blank = Answers::blank_row(&session.definition, field);
     let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
-    session.change_rows(field, Focus::Entry(Path::cell(field, at, 0)), |rows| {
+    session.change_rows(field, Focus::Entry(EntryPath::cell(field, at, 0)), |rows| {
         rows.insert(at.min(rows.len()), blank);
     });
 }
 
 /// Does something with the row of the focus. False when it is not in one.
 pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
-    let Focus::Entry(Path { field, row: Some(row), column: Some(column) }) = session.focus else { return false };
+    let Focus::Entry(EntryPath { field, row: Some(row), column: Some(column) }) = session.focus else { return false };
     let last = session.answers.rows(field).len().saturating_sub(1);
-    let to = |row| Focus::Entry(Path::cell(field, row, column));
+    let to = |row| Focus::Entry(EntryPath::cell(field, row, column));
     match action {
         RowAction::Add => add(session),
         RowAction::Copy => session.change_rows(field, to(row + 1), |rows| {
@@ -71,8 +71,8 @@ pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bo
     let mut rows = answers.rows(field).to_vec();
     rows.push(Answers::blank_row(&session.definition, field));
     answers.replace(field, Answer::Rows(rows));
-    answers.set(&session.definition, Path::cell(field, row, 0), block);
+    answers.set(&session.definition, EntryPath::cell(field, row, 0), block);
     let new = answers.rows(field).get(row).cloned().unwrap_or_default();
-    session.change_rows(field, Focus::Entry(Path::cell(field, row, 1)), |rows| rows.push(new));
+    session.change_rows(field, Focus::Entry(EntryPath::cell(field, row, 1)), |rows| rows.push(new));
     true
 }

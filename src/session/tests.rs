@@ -89,10 +89,10 @@ fn take(session: &mut Session, step: &Step) {
             let field = &definition[id];
             let column = column % field.columns.len().max(1);
             let path = match (field.shape(), session.answers.rows(id).len()) {
-                (Shape::One, _) => Path::field(id),
-                (Shape::Group, _) => Path::part(id, column),
+                (Shape::One, _) => EntryPath::field(id),
+                (Shape::Group, _) => EntryPath::part(id, column),
                 (Shape::Rows, 0) => return,
-                (Shape::Rows, rows) => Path::cell(id, row % rows, column),
+                (Shape::Rows, rows) => EntryPath::cell(id, row % rows, column),
             };
             let kind = field_at(&definition, path).expect("a field");
             session.set(path, entry(kind, text));
@@ -134,8 +134,8 @@ fn assert_fresh(session: &Session) {
     for (id, field) in definition.fields.with_ids() {
         let rows = answers.rows(id).len();
         let columns = || 0..field.columns.len();
-        let cells = (0..rows).flat_map(|row| columns().map(move |column| Path::cell(id, row, column)));
-        for path in cells.chain(columns().map(|column| Path::part(id, column))).chain([Path::field(id)]) {
+        let cells = (0..rows).flat_map(|row| columns().map(move |column| EntryPath::cell(id, row, column)));
+        for path in cells.chain(columns().map(|column| EntryPath::part(id, column))).chain([EntryPath::field(id)]) {
             assert_eq!(session.evaluation.value(answers, path), evaluation.value(answers, path), "{path:?}");
         }
         assert_eq!(session.evaluation.scope.lookup(&field.id), evaluation.scope.lookup(&field.id), "{}", field.id);
@@ -213,7 +213,7 @@ fn moves_in_a_long_table_take_little_and_are_all_taken_back() {
     session.change_rows(field, Focus::AddRow(field), |all| *all = rows);
     let before = session.history.memory();
     let start = session.answers.shared(field);
-    session.focus = Focus::Entry(Path::cell(field, 300, 0));
+    session.focus = Focus::Entry(EntryPath::cell(field, 300, 0));
     for _ in 0..200 {
         assert!(rows::change(&mut session, rows::RowAction::Up));
     }

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{Document, DocumentMut};
 
-use crate::report::answers::{Answers, Path};
+use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::ids::FieldId;
 use crate::report::period::Period;
@@ -65,7 +65,7 @@ pub struct Opened {
     pub definition: Definition,
     pub answers: Answers,
     /// Where the officer left.
-    pub focus: Option<Path>,
+    pub focus: Option<EntryPath>,
     /// What was not as expected, but did no harm.
     pub notes: Vec<Note>,
 }
@@ -75,7 +75,7 @@ pub struct Opened {
 pub struct Contents {
     pub file: AnswersFile,
     pub answers: Answers,
-    pub focus: Option<Path>,
+    pub focus: Option<EntryPath>,
     pub notes: Vec<Note>,
 }
 
@@ -125,7 +125,7 @@ impl AnswersFile {
         let year = period.map_or(0, |p| p.year);
         let mut answers = Answers::new(definition, year);
         if let (Some(period), Some(field)) = (period, definition.period) {
-            answers.set(definition, Path::field(field), period.to_string());
+            answers.set(definition, EntryPath::field(field), period.to_string());
         }
         AnswersFile {
             opened: (text.clone(), answers.clone()),
@@ -174,7 +174,7 @@ impl AnswersFile {
         &mut self,
         definition: &Definition,
         answers: &Answers,
-        focus: Option<Path>,
+        focus: Option<EntryPath>,
     ) -> Result<(), Unwritable> {
         let focus = focus.and_then(|path| place_name(definition, path));
         let focus = focus.as_deref();

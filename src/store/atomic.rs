@@ -185,7 +185,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`write()`].
 pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    let target =
+        resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
     permit(disk, &target)?;
     replace(disk, &target, bytes, &target, true, &|| true).map(|_| ())
 }
@@ -201,7 +202,8 @@ pub(crate) fn write_if(
     over: Over,
     may: &dyn Fn() -> bool,
 ) -> Result<(), WriteError> {
-    let target = follow(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    let target =
+        resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
     if over == Over::Writable {
         permit(disk, &target)?;
     }
@@ -375,7 +377,7 @@ pub(crate) fn create_folders_below(upper: &Path, lower: &Path) -> io::Result<()>
 ///
 /// # Errors
 /// The links lead in a circle or to a folder, or the system refuses.
-pub(crate) fn follow(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve_symlinks(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_owned();
     for _ in 0..40 {
         match files::symlink_metadata(&at) {

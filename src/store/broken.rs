@@ -7,7 +7,7 @@ use super::atomic;
 use super::files;
 use super::library::Library;
 use super::limits::READ_BYTES;
-use super::names::{BROKEN, beside};
+use super::names::{BROKEN, sidecar_path};
 use super::reading;
 use super::report_file::{ReportFile, SaveError};
 use super::versions::{self, Version};
@@ -33,8 +33,8 @@ pub(crate) fn restore_version(path: &Path, version: &Version) -> Result<(), Save
 #[must_use]
 pub(crate) fn aside(path: &Path) -> PathBuf {
     let names = std::iter::once(BROKEN.to_owned()).chain((2_u32..).map(|number| format!("{BROKEN}-{number}")));
-    let free = names.map(|ending| beside(path, &ending)).find(|kept| files::symlink_metadata(kept).is_err());
-    free.unwrap_or_else(|| beside(path, BROKEN))
+    let free = names.map(|ending| sidecar_path(path, &ending)).find(|kept| files::symlink_metadata(kept).is_err());
+    free.unwrap_or_else(|| sidecar_path(path, BROKEN))
 }
 
 /// Renames a broken file (see [`aside`]) and returns its new name; `None` where there is none.

@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use crate::text::visible::is_hidden;
 
 use super::atomic::{self, Step, WriteError};
+use super::index::Index;
 use super::names::free_path;
 use super::reading;
-use super::recent::Recent;
 use super::{files, local};
 
 /// What became of an export.
@@ -62,7 +62,7 @@ pub(crate) fn size(bytes: usize) -> String {
 ///
 /// # Errors
 /// As [`write()`].
-pub(crate) fn write_own(path: &Path, content: &[u8], recent: &mut Recent) -> Result<Exported, WriteError> {
+pub(crate) fn write_own(path: &Path, content: &[u8], recent: &mut Index) -> Result<Exported, WriteError> {
     let exported = write(path, content, |older| recent.is_own_export(path, older))?;
     // Forgotten, an export is only kept once more than need be.
     let _ = recent.remember_export(path, content);

@@ -14,15 +14,15 @@ use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use crate::report::answers::{Answer, Answers, Entry, Path as Place};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::ids::FieldId;
 use crate::text::splice::Splice;
 
 use super::answers_file::{one_line, place_name};
 use super::atomic::{self, Disk, Step, WriteError};
-use super::names::{JOURNAL, beside};
-use super::reading::content;
+use super::names::{JOURNAL, sidecar_path};
+use super::reading::content_hash;
 use super::report_file::ReportFile;
 
 /// How a journal begins.
@@ -49,14 +49,14 @@ struct Open {
     /// The fields that were written whole.
     touched: BTreeSet<FieldId>,
     /// Where the person was at the last change.
-    focus: Place,
+    focus: EntryPath,
 }
 
 impl Journal {
     /// The journal of a report; nothing is written yet.
     #[must_use]
     pub(crate) fn of(report: &Path) -> Self {
-        Journal { path: beside(report, JOURNAL), open: None }
+        Journal { path: sidecar_path(report, JOURNAL), open: None }
     }
 
     /// Writes what changed since the last call, and where the person is; the text of `report` is what
@@ -70,7 +70,7 @@ impl Journal {
         definition: &Definition,
         report: &ReportFile,
         answers: &Answers,
-        focus: Place,
+        focus: EntryPath,
     ) -> Result<(), WriteError> {
         if let Some(open) = self.open.as_mut().filter(|open| open.length < open.most) {
             let mut touched = open.touched.clone();
@@ -99,7 +99,8 @@ impl Journal {
         // The file itself may have other line ends, or be older than the text.
         let on_disk = report.on_disk().map_or(String::new(), |content| line(&format!("saving = {content}")));
         let focused = focus_line(definition, focus);
-        let text = format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}{focused}", base.len(), content(base), file.text());
+        let text =
+            format!("{MAGIC} {} {:016x}\n{}\n{on_disk}{lines}{focused}", base.len(), content_hash(base), file.text());
         let file = atomic::begin_with(disk, &self.path, text.as_bytes(), report.path())?;
         let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
         self.open = Some(Open { file, length, most: length + LONG, known: answers.clone(), touched, focus });
@@ -113,7 +114,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::record`].
     pub(crate) fn mark(&mut self, disk: &dyn Disk, text: &str) -> Result<Option<File>, WriteError> {
-        self.append(disk, &line(&format!("saving = {}", content(text.as_bytes()))))?;
+        self.append(disk, &line(&format!("saving = {}", content_hash(text.as_bytes()))))?;
         Ok(self.open.as_ref().and_then(|open| open.file.try_clone().ok()))
     }
 
@@ -149,13 +150,13 @@ impl Journal {
     }
 }
 
-fn focus_line(definition: &Definition, focus: Place) -> String {
+fn focus_line(definition: &Definition, focus: EntryPath) -> String {
     place_name(definition, focus).map_or(String::new(), |name| line(&format!("focus = {}", one_line(&name))))
 }
 
 /// A line of the journal with its sum.
 fn line(text: &str) -> String {
-    format!("{:016x} {text}\n", content(text.as_bytes()))
+    format!("{:016x} {text}\n", content_hash(text.as_bytes()))
 }
 
 /// The lines that turn `known` into `answers`.
@@ -169,7 +170,7 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
         }
     }
     if known.unconfirmed != answers.unconfirmed {
-        let ids = answers.unconfirmed.iter().filter_map(|field| place_name(definition, Place::field(*field)));
+        let ids = answers.unconfirmed.iter().filter_map(|field| place_name(definition, EntryPath::field(*field)));
         let ids: Vec<String> = ids.map(|id| one_line(&id)).collect();
         lines += &line(&format!("unconfirmed = [{}]", ids.join(", ")));
     }
@@ -188,7 +189,7 @@ fn put_whole(definition: &Definition, field: FieldId, old: &Answer, new: &Answer
     if old == new {
         return false;
     }
-    let Some(name) = place_name(definition, Place::field(field)) else { return false };
+    let Some(name) = place_name(definition, EntryPath::field(field)) else { return false };
     let list = |entries: &[Entry]| {
         let texts: Vec<String> = entries.iter().map(|entry| one_line(&entry.raw)).collect();
         format!("[{}]", texts.join(", "))
@@ -204,7 +205,7 @@ fn put_whole(definition: &Definition, field: FieldId, old: &Answer, new: &Answer
 
 /// What was cut and put in each entry; false where the entries are not the same ones.
 fn put_splices(definition: &Definition, field: FieldId, old: &Answer, new: &Answer, lines: &mut String) -> bool {
-    let mut put = |place: Place, old: &Entry, new: &Entry| {
+    let mut put = |place: EntryPath, old: &Entry, new: &Entry| {
         if old.raw == new.raw {
             return;
         }
@@ -214,16 +215,16 @@ fn put_splices(definition: &Definition, field: FieldId, old: &Answer, new: &Answ
         *lines += &line(&format!("text = {{ at = {name}, from = {at}, cut = {cut}, put = {after} }}"));
     };
     match (old, new) {
-        (Answer::One(old), Answer::One(new)) => put(Place::field(field), old, new),
+        (Answer::One(old), Answer::One(new)) => put(EntryPath::field(field), old, new),
         (Answer::Group(old), Answer::Group(new)) if old.len() == new.len() => {
             for (column, (old, new)) in old.iter().zip(new).enumerate() {
-                put(Place::part(field, column), old, new);
+                put(EntryPath::part(field, column), old, new);
             }
         }
         (Answer::Rows(old), Answer::Rows(new)) if old.len() == new.len() => {
             for (row, (old, new)) in old.iter().zip(new).enumerate() {
                 for (column, (old, new)) in old.iter().zip(new).enumerate() {
-                    put(Place::cell(field, row, column), old, new);
+                    put(EntryPath::cell(field, row, column), old, new);
                 }
             }
         }

@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use crate::report::definition::{Definition, Head};
 use crate::report::field::Label;
 use crate::report::load::load;
-use crate::report::mistake::{Mistake, MistakeKind, nearest};
+use crate::report::load_error::{LoadError, LoadErrorKind, nearest};
 use crate::report::sorting::sort_by;
 use crate::report::source::{Source, TypeFiles, line_column};
 use crate::report::toml_reader::whole;
@@ -118,7 +118,7 @@ pub struct TypeEntry {
     pub version: i64,
     pub source: TypeSource,
     /// What is wrong in a user's file; such a type cannot be opened.
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: Vec<LoadError>,
 }
 
 /// Why a type cannot be used.
@@ -127,7 +127,7 @@ pub enum TypeError {
     #[error("no report type {id}")]
     Unknown { id: String, nearest: Option<String> },
     #[error("the report type {id} has mistakes")]
-    Mistakes { id: String, mistakes: Vec<Mistake> },
+    Mistakes { id: String, mistakes: Vec<LoadError> },
     #[error("{}: {source}", shown_path(path))]
     Unreadable { path: PathBuf, source: io::Error },
 }
@@ -189,19 +189,19 @@ impl Library {
             let (head, mut mistakes) = match TypeOnDisk::read(&path) {
                 Ok(read) => (head_of(&read.files()), self.check_text(read.files()).err().unwrap_or_default()),
                 Err((path, error)) => {
-                    let kind = MistakeKind::Unreadable {
+                    let kind = LoadErrorKind::Unreadable {
                         vi: describe_io(&error, Language::Vi),
                         en: describe_io(&error, Language::En),
                     };
                     let file = shown_path(&path);
-                    (Head::default(), vec![Mistake { file, line: 1, column: 1, kind, nearest: None }])
+                    (Head::default(), vec![LoadError { file, line: 1, column: 1, kind, nearest: None }])
                 }
             };
             let name = shown_path(&path);
             let id = head.id.clone();
             if taken.contains(&id) && !id.is_empty() {
-                let kind = MistakeKind::Duplicate { what: "loại báo cáo", id };
-                mistakes.push(Mistake { file: name, line: 1, column: 1, kind, nearest: None });
+                let kind = LoadErrorKind::Duplicate { what: "loại báo cáo", id };
+                mistakes.push(LoadError { file: name, line: 1, column: 1, kind, nearest: None });
                 list.push(entry(head, TypeSource::User(path), mistakes));
                 continue;
             }
@@ -272,7 +272,7 @@ impl Library {
     ///
     /// # Errors
     /// Every mistake in it.
-    pub fn check_text<'a>(&self, files: impl Into<TypeFiles<'a>>) -> Result<Definition, Vec<Mistake>> {
+    pub fn check_text<'a>(&self, files: impl Into<TypeFiles<'a>>) -> Result<Definition, Vec<LoadError>> {
         let files = files.into();
         let Source { name, text } = files.source;
         let loaded = load(files, PARTS);
@@ -280,8 +280,8 @@ impl Library {
         match top.get_ref().get("id") {
             Some(id) if id.get_ref().as_str() == Some(OFFICE_ID) && text != OFFICE.text => {
                 let (line, column) = line_column(text, id.span().start);
-                let kind = MistakeKind::Reserved(OFFICE_ID.to_owned());
-                let reserved = Mistake { file: name.to_owned(), line, column, kind, nearest: None };
+                let kind = LoadErrorKind::Reserved(OFFICE_ID.to_owned());
+                let reserved = LoadError { file: name.to_owned(), line, column, kind, nearest: None };
                 Err(std::iter::once(reserved).chain(loaded.err().into_iter().flatten()).collect())
             }
             _ => loaded,
@@ -329,7 +329,7 @@ fn top_of(text: &str) -> Spanned<DeTable<'_>> {
     DeTable::parse_recoverable(text.get(..end).unwrap_or_default()).0
 }
 
-fn entry(head: Head, source: TypeSource, mistakes: Vec<Mistake>) -> TypeEntry {
+fn entry(head: Head, source: TypeSource, mistakes: Vec<LoadError>) -> TypeEntry {
     let Head { id, version, title, description } = head;
     TypeEntry { id, title, description, version, source, mistakes }
 }

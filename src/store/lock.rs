@@ -16,7 +16,7 @@ use crate::text::visible::shown_line;
 
 use super::answers_file::one_line;
 use super::atomic::sweep;
-use super::names::{LOCK, beside};
+use super::names::{LOCK, sidecar_path};
 use super::{files, local, reading, time_words};
 
 /// How much of a lock's file is read, in bytes.
@@ -61,7 +61,7 @@ impl Lock {
     /// # Errors
     /// Someone has it, or there cannot be one.
     pub fn take(report: &Path) -> Result<Self, Locked> {
-        let path = beside(report, LOCK);
+        let path = sidecar_path(report, LOCK);
         loop {
             let mut is_own = true;
             let mut file = match open(&path) {

@@ -15,7 +15,7 @@ pub(crate) const BROKEN: &str = ".hong";
 
 /// The name of a report with an ending more.
 #[must_use]
-pub fn beside(report: &Path, ending: &str) -> PathBuf {
+pub fn sidecar_path(report: &Path, ending: &str) -> PathBuf {
     let mut name = report.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

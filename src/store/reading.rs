@@ -80,7 +80,7 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
 
 /// A number for a content (FNV-1a): the same in every version of the program; 0 for nothing.
 #[must_use]
-pub(crate) fn content(bytes: &[u8]) -> i64 {
+pub(crate) fn content_hash(bytes: &[u8]) -> i64 {
     if bytes.is_empty() {
         return 0;
     }
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn a_number_is_the_same_for_ever() {
-        assert_eq!(content(b""), 0);
+        assert_eq!(content_hash(b""), 0);
         // From the published test vectors of FNV-1a of 64 bits.
-        assert_eq!(content(b"foobar").cast_unsigned(), 0x8594_4171_f739_67e8);
+        assert_eq!(content_hash(b"foobar").cast_unsigned(), 0x8594_4171_f739_67e8);
     }
 }

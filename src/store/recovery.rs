@@ -17,7 +17,7 @@ use super::broken::put_aside;
 use super::discarded::{self, Discarded};
 use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
-use super::names::{JOURNAL, beside};
+use super::names::{JOURNAL, sidecar_path};
 use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use super::{files, local, reading, versions};
 
@@ -66,7 +66,7 @@ pub enum Found {
 /// # Errors
 /// The journal is there and cannot be read or moved.
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
-    let journal = beside(report, JOURNAL);
+    let journal = sidecar_path(report, JOURNAL);
     let unreadable = || {
         let kept = put_aside(&journal).map_err(|error| io::Error::other(error.to_string()))?;
         Ok(kept.map_or(Found::Nothing, Found::Unreadable))

@@ -15,8 +15,8 @@ use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, deco
 use super::atomic::{self, Disk, Over, WriteError};
 use super::library::Library;
 use super::limits::READ_BYTES;
-use super::names::{JOURNAL, LOCK, beside, free_path_where};
-use super::reading::{self, content};
+use super::names::{JOURNAL, LOCK, free_path_where, sidecar_path};
+use super::reading::{self, content_hash};
 use super::versions;
 use super::{describe_io, files};
 
@@ -46,7 +46,7 @@ pub struct OpenedReport {
     pub definition: Definition,
     pub answers: Answers,
     /// Where the officer left.
-    pub focus: Option<answers::Path>,
+    pub focus: Option<answers::EntryPath>,
     pub notes: Vec<Note>,
 }
 
@@ -156,9 +156,9 @@ impl ReportFile {
         let Opened { file, definition, answers, focus, notes } = opened;
         let report = ReportFile {
             path: path.to_owned(),
-            saved: content(file.text().as_bytes()),
+            saved: content_hash(file.text().as_bytes()),
             file,
-            on_disk: Some(content(&bytes)),
+            on_disk: Some(content_hash(&bytes)),
             kept: None,
             over: Over::Writable,
         };
@@ -197,7 +197,7 @@ impl ReportFile {
         // The name of a report that was never saved, of which only the journal is left, is taken too.
         // So is that of one that another window is about to save, and of one whose earlier versions are left.
         let is_free = |path: &Path| {
-            [path.to_owned(), beside(path, JOURNAL), beside(path, LOCK), versions::folder_of(path)]
+            [path.to_owned(), sidecar_path(path, JOURNAL), sidecar_path(path, LOCK), versions::folder_of(path)]
                 .iter()
                 .all(|p| files::symlink_metadata(p).is_err())
         };
@@ -240,7 +240,7 @@ impl ReportFile {
     /// Whether its text is on the disk.
     #[must_use]
     pub(crate) fn is_saved(&self) -> bool {
-        self.on_disk.is_some() && content(self.file.text().as_bytes()) == self.saved
+        self.on_disk.is_some() && content_hash(self.file.text().as_bytes()) == self.saved
     }
 
     /// Keeps answers as an earlier version, whether or not they are saved.
@@ -272,7 +272,7 @@ impl ReportFile {
         disk: &dyn Disk,
         definition: &Definition,
         answers: &Answers,
-        focus: Option<answers::Path>,
+        focus: Option<answers::EntryPath>,
     ) -> Result<Saved, SaveError> {
         match self.prepare(definition, answers, focus)? {
             None => Ok(Saved::Unchanged),
@@ -291,7 +291,7 @@ impl ReportFile {
         &mut self,
         definition: &Definition,
         answers: &Answers,
-        focus: Option<answers::Path>,
+        focus: Option<answers::EntryPath>,
     ) -> Result<Option<SaveJob>, SaveError> {
         self.file.update(definition, answers, focus)?;
         if self.is_saved() {
@@ -372,7 +372,7 @@ impl SaveJob {
     pub(crate) fn run(&self, disk: &dyn Disk) -> SaveDone {
         let mut kept = false;
         let result = self.write(disk, &mut kept);
-        SaveDone { content: content(self.text.as_bytes()), kept, result }
+        SaveDone { content: content_hash(self.text.as_bytes()), kept, result }
     }
 
     fn write(&self, disk: &dyn Disk, kept: &mut bool) -> Result<(), SaveError> {
@@ -382,7 +382,7 @@ impl SaveJob {
             Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
         };
         match (&found, self.known) {
-            (Some(found), Some(known)) if content(found) == known => {
+            (Some(found), Some(known)) if content_hash(found) == known => {
                 // Without an earlier version the new one is worth saving all the same.
                 *kept = self.keep && versions::keep(disk, &self.path, found).is_ok();
             }
@@ -396,12 +396,12 @@ impl SaveJob {
             (Some(_), _) => return Err(SaveError::ChangedOnDisk(self.path.clone())),
         }
         if let Some(journal) = &self.journal {
-            let path = || beside(&self.path, JOURNAL);
+            let path = || sidecar_path(&self.path, JOURNAL);
             disk.sync(journal).map_err(|source| WriteError { path: path(), step: atomic::Step::Sync, source })?;
         }
         // The disk may have taken its time: whoever wrote meanwhile is not overwritten either.
         let as_it_was = || match reading::read(&self.path, usize::MAX) {
-            Ok(found) => Some(content(&found)) == self.known,
+            Ok(found) => Some(content_hash(&found)) == self.known,
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         };
         match atomic::write_if(disk, &self.path, self.text.as_bytes(), self.over, &as_it_was) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::app::open::Unsaved;
 use crate::export::FormatName;
 use crate::import::Paragraph;
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::definition::SectionId;
 use crate::report::ids::BlockId;
 use crate::session::focus::Focus;
@@ -44,14 +44,14 @@ pub enum Effect {
     /// To an entry of the form; the hint follows at once.
     GoTo(Focus),
     /// The same from a path that a finding or a word of the document has.
-    GoToPath(Path),
+    GoToPath(EntryPath),
     GoToSection(SectionId),
     /// Insert a suggested phrase.
     Insert(String),
     ChangeRow(RowAction),
-    ChooseOption(Path, usize),
+    ChooseOption(EntryPath, usize),
     /// Add a text of one's own to several.
-    AddOther(Path, String),
+    AddOther(EntryPath, String),
     /// Write this paragraph by hand; a blank text gives it back to its answers.
     WriteBlock(BlockId, String),
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use baocao::store::atomic::Disk;
 use baocao::store::lock::Lock;
-use baocao::store::names::{LOCK, beside};
+use baocao::store::names::{LOCK, sidecar_path};
 use baocao::store::saver::Saver;
 use baocao::store::versions;
 
@@ -249,7 +249,7 @@ fn a_report_that_someone_else_works_on() {
         let lock = Lock::take(&path).expect("free");
         let holder =
             "user = \"lan\"\nhost = \"vp-xa\"\nprocess = 77\nterminal = \"pts/3\"\nsince = \"9:41:05, 20/6/2026\"\n";
-        fs::write(beside(&path, LOCK), holder).expect("written");
+        fs::write(sidecar_path(&path, LOCK), holder).expect("written");
         listed(&mut play);
         open(&mut play);
         drop(lock);

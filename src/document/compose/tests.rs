@@ -98,7 +98,7 @@ fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
     answers.replace(table, Answer::Rows(vec![Answers::blank_row(definition, table); rows.len()]));
     for (row, cells) in rows.iter().enumerate() {
         for (column, raw) in cells.iter().enumerate() {
-            answers.set(definition, Path::cell(table, row, column), (*raw).to_owned());
+            answers.set(definition, EntryPath::cell(table, row, column), (*raw).to_owned());
         }
     }
     answers
@@ -143,10 +143,10 @@ fn a_sentence_whose_counts_are_all_zero_does_not_stand() {
     let definition = definition(GROUP);
     let mut answers = Answers::new(&definition, 2026);
     for field in [1, 2] {
-        answers.set(&definition, Path::field(FieldId::nth(field)), "0".to_owned());
+        answers.set(&definition, EntryPath::field(FieldId::nth(field)), "0".to_owned());
     }
     assert!(body(&definition, &answers, Pending::Show).is_empty());
-    answers.set(&definition, Path::field(FieldId::nth(2)), "4".to_owned());
+    answers.set(&definition, EntryPath::field(FieldId::nth(2)), "4".to_owned());
     assert_eq!(body(&definition, &answers, Pending::Omit), ["h I.KẾT QUẢ", "a Có 04 em gái."]);
 }
 
@@ -217,7 +217,7 @@ fn what_was_not_counted_leaves_no_unit_and_no_remark() {
         let mut answers = rows(&definition, cells);
         for (name, raw) in [("a", a), ("b", b)] {
             let field = definition.field(name).expect("a field");
-            answers.set(&definition, Path::field(field), raw.to_owned());
+            answers.set(&definition, EntryPath::field(field), raw.to_owned());
         }
         let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
         let body = compose(&definition, &answers, &evaluation, Pending::Omit).body;
@@ -240,8 +240,8 @@ text = "[{if a == 0}Không có|{if a is none}Chưa có số liệu về|Có {a}]
     let definition = definition(&format!("{block}{USES}"));
     let mut answers = Answers::new(&definition, 2026);
     let mut told = |a: &str, b: &str| -> Vec<String> {
-        answers.set(&definition, Path::field(FieldId::nth(1)), a.to_owned());
-        answers.set(&definition, Path::field(FieldId::nth(2)), b.to_owned());
+        answers.set(&definition, EntryPath::field(FieldId::nth(1)), a.to_owned());
+        answers.set(&definition, EntryPath::field(FieldId::nth(2)), b.to_owned());
         let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
         let document = compose(&definition, &answers, &evaluation, Pending::Show);
         document.body.iter().map(|b| b.runs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join("|")).collect()

@@ -12,7 +12,7 @@ pub(crate) mod sample;
 mod table;
 mod wrap;
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 
 use super::{Block, Document, Edit, Role, RunKind};
 pub(crate) use table::{share, total_label};
@@ -35,7 +35,7 @@ pub struct Line {
 pub struct Span {
     pub text: String,
     /// The entry it came from; none for the type's own words and for the space around them.
-    pub origin: Option<Path>,
+    pub origin: Option<EntryPath>,
     pub kind: RunKind,
     pub style: Style,
 }

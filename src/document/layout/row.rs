@@ -2,7 +2,7 @@
 
 use super::super::{Block, Edit, RunKind};
 use super::{Line, Span, Style};
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 
 /// A line and the columns that it takes.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +16,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Appends text that takes `width` columns; joins it to the last span where that looks the same.
-    pub(crate) fn push(&mut self, text: &str, width: usize, origin: Option<Path>, kind: RunKind, style: Style) {
+    pub(crate) fn push(&mut self, text: &str, width: usize, origin: Option<EntryPath>, kind: RunKind, style: Style) {
         self.width += width;
         match self.spans.last_mut() {
             Some(last) if last.origin == origin && last.kind == kind && last.style == style => last.text.push_str(text),

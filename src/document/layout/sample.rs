@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::{Block, Document, Role, Run, RunKind, Table};
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::ids::{BlockId, FieldId};
 
 /// A block of plain words.
@@ -27,7 +27,7 @@ pub(crate) fn mark(number: usize) -> Run {
 /// A table of two columns with a row of sums whose first cell is empty.
 #[must_use]
 pub(crate) fn table() -> Block {
-    let cell = |text: &str, row| vec![Run::of(text, Path::cell(FieldId::nth(7), row, 0))];
+    let cell = |text: &str, row| vec![Run::of(text, EntryPath::cell(FieldId::nth(7), row, 0))];
     let mut block = Block::new(Role::Table, Vec::new());
     block.table = Some(Table {
         header: vec!["Nội dung".into(), "Số trẻ".into()],
@@ -68,7 +68,7 @@ pub(crate) fn report() -> Document {
             numbered(Role::Heading(1), "I.", "KẾT QUẢ"),
             numbered(Role::Heading(2), "1.", "Chăm sóc sức khỏe"),
             numbered(Role::Heading(3), "a)", "Khám sức khỏe"),
-            Block::new(Role::Item, vec![Run::of(item, Path::field(FieldId::nth(3))), mark(1), Run::plain(".")]),
+            Block::new(Role::Item, vec![Run::of(item, EntryPath::field(FieldId::nth(3))), mark(1), Run::plain(".")]),
             words(Role::SubItem, "Trong đó có 89/90 trẻ em có hoàn cảnh đặc biệt."),
             table(),
             words(Role::Closing, "Trên đây là kết quả tổ chức Tháng hành động vì trẻ em./."),
@@ -103,9 +103,9 @@ pub(crate) fn long() -> Document {
         .map(|index| {
             let runs = vec![
                 Run::plain(text),
-                Run::of(format!("{} lượt trẻ em", index + 100), Path::field(FieldId::nth(index))),
+                Run::of(format!("{} lượt trẻ em", index + 100), EntryPath::field(FieldId::nth(index))),
                 Run::plain(", trong đó có trẻ em có hoàn cảnh đặc biệt, với kinh phí "),
-                Run::of("14.000.000 đồng", Path::field(FieldId::nth(index + 1))),
+                Run::of("14.000.000 đồng", EntryPath::field(FieldId::nth(index + 1))),
                 Run::plain(" từ ngày 01/6 đến ngày 30/6/2026 theo kế hoạch của xã"),
                 Run::plain("."),
             ];
@@ -134,7 +134,7 @@ fn a_text() -> impl Strategy<Value = String> {
 fn some_runs() -> impl Strategy<Value = Vec<Run>> {
     let run = (a_text(), proptest::option::of(0..5_usize), any::<bool>()).prop_map(|(text, origin, space)| Run {
         text: if space { format!("{text} ") } else { text },
-        origin: origin.map(|at| Path::field(FieldId::nth(at))),
+        origin: origin.map(|at| EntryPath::field(FieldId::nth(at))),
         kind: RunKind::Text,
     });
     proptest::collection::vec(run, 1..4)

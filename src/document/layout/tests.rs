@@ -149,17 +149,21 @@ fn words_that_never_part() {
 
 #[test]
 fn a_word_of_several_runs_stays_whole() {
-    let runs = vec![Run::plain("có "), Run::of("tám", Path::field(FieldId::nth(1))), mark(1), Run::plain(". Hết")];
+    let runs = vec![Run::plain("có "), Run::of("tám", EntryPath::field(FieldId::nth(1))), mark(1), Run::plain(". Hết")];
     let lines = lay_out(&Document { body: vec![Block::new(Role::Paragraph, runs)], ..Document::default() }, 10);
     assert_eq!(text(&lines), "  có\ntám(1).\nHết\n");
     let spans: Vec<_> = lines[1].spans.iter().map(|s| (s.text.as_str(), s.origin, s.kind)).collect();
     let mark = ("(1)", None, RunKind::NoteMark(1));
-    assert_eq!(spans, [("tám", Some(Path::field(FieldId::nth(1))), RunKind::Text), mark, (".", None, RunKind::Text)]);
+    assert_eq!(
+        spans,
+        [("tám", Some(EntryPath::field(FieldId::nth(1))), RunKind::Text), mark, (".", None, RunKind::Text)]
+    );
 }
 
 #[test]
 fn a_long_origin_is_one_span_on_each_line() {
-    let runs = vec![Run::plain("Đã "), Run::of("tặng quà cho trẻ em", Path::field(FieldId::nth(2))), Run::plain(".")];
+    let runs =
+        vec![Run::plain("Đã "), Run::of("tặng quà cho trẻ em", EntryPath::field(FieldId::nth(2))), Run::plain(".")];
     let lines = lay_out(&Document { body: vec![Block::new(Role::Basis, runs)], ..Document::default() }, 20);
     let spans: Vec<Vec<_>> =
         lines.iter().map(|l| l.spans.iter().map(|s| (s.text.as_str(), s.origin.is_some())).collect()).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::{Block, Run, RunKind};
 use super::Style;
 use super::row::Row;
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::text::width::columns;
 use crate::text::wrap::{narrowest, wrap_line};
 
@@ -13,7 +13,7 @@ use crate::text::wrap::{narrowest, wrap_line};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fragment<'a> {
     pub text: &'a str,
-    pub origin: Option<Path>,
+    pub origin: Option<EntryPath>,
     pub kind: RunKind,
     pub style: Style,
 }

@@ -55,20 +55,20 @@ fn number(value: i64) -> Value {
 fn columns_are_computed_from_their_row_and_fields_from_columns() {
     let definition = load(Source { name: "t.toml", text: TYPE }, &[]).expect("a type without mistakes");
     let mut answers = Answers::new(&definition, 2026);
-    answers.set(&definition, Path::field(FieldId::nth(0)), "7/8".to_owned());
+    answers.set(&definition, EntryPath::field(FieldId::nth(0)), "7/8".to_owned());
     answers.replace(FieldId::nth(1), Answer::Rows(vec![Answers::blank_row(&definition, FieldId::nth(1)); 3]));
     for (row, (plan, done)) in [("50", "40"), ("3", "3"), ("4", "")].into_iter().enumerate() {
-        answers.set(&definition, Path::cell(FieldId::nth(1), row, 0), plan.to_owned());
-        answers.set(&definition, Path::cell(FieldId::nth(1), row, 1), done.to_owned());
+        answers.set(&definition, EntryPath::cell(FieldId::nth(1), row, 0), plan.to_owned());
+        answers.set(&definition, EntryPath::cell(FieldId::nth(1), row, 1), done.to_owned());
     }
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
-    let cell = |row, column| evaluation.value(&answers, Path::cell(FieldId::nth(1), row, column)).clone();
+    let cell = |row, column| evaluation.value(&answers, EntryPath::cell(FieldId::nth(1), row, column)).clone();
     assert_eq!(cell(0, 2), number(10));
     assert_eq!(cell(0, 3), Value::Ratio { part: 40, of: 50 });
     assert_eq!((cell(0, 4), cell(1, 4)), (Value::YesNo(false), Value::YesNo(true)));
     assert_eq!((cell(2, 2), cell(2, 3)), (Value::Missing, Value::Missing), "half a row computes nothing");
-    assert_eq!(*evaluation.value(&answers, Path::field(FieldId::nth(2))), number(10));
-    assert_eq!(*evaluation.value(&answers, Path::field(FieldId::nth(3))), Value::YesNo(true));
+    assert_eq!(*evaluation.value(&answers, EntryPath::field(FieldId::nth(2))), number(10));
+    assert_eq!(*evaluation.value(&answers, EntryPath::field(FieldId::nth(3))), Value::YesNo(true));
 }
 
 #[test]
@@ -77,8 +77,10 @@ fn none_is_what_was_not_counted_in_calculations_too() {
     let definition = load(Source { name: "t.toml", text: &text }, &[]).expect("a type without mistakes");
     let mut answers = Answers::new(&definition, 2026);
     let mut total = |raw: &str| {
-        answers.set(&definition, Path::field(FieldId::nth(0)), raw.to_owned());
-        Evaluation::of(&definition, &answers, date(2026, 7, 1)).value(&answers, Path::field(FieldId::nth(2))).clone()
+        answers.set(&definition, EntryPath::field(FieldId::nth(0)), raw.to_owned());
+        Evaluation::of(&definition, &answers, date(2026, 7, 1))
+            .value(&answers, EntryPath::field(FieldId::nth(2)))
+            .clone()
     };
     assert_eq!((total("0/8"), total("7/8")), (Value::NotCounted, number(8)));
 }
@@ -89,10 +91,10 @@ fn what_is_computed_from_an_inexact_number_is_inexact() {
     let mut answers = Answers::new(&definition, 2026);
     answers.replace(FieldId::nth(1), Answer::Rows(vec![Answers::blank_row(&definition, FieldId::nth(1)); 1]));
     let mut left = |plan: &str, done: &str| {
-        answers.set(&definition, Path::cell(FieldId::nth(1), 0, 0), plan.to_owned());
-        answers.set(&definition, Path::cell(FieldId::nth(1), 0, 1), done.to_owned());
+        answers.set(&definition, EntryPath::cell(FieldId::nth(1), 0, 0), plan.to_owned());
+        answers.set(&definition, EntryPath::cell(FieldId::nth(1), 0, 1), done.to_owned());
         Evaluation::of(&definition, &answers, date(2026, 7, 1))
-            .value(&answers, Path::cell(FieldId::nth(1), 0, 2))
+            .value(&answers, EntryPath::cell(FieldId::nth(1), 0, 2))
             .clone()
     };
     let inexact = |approx, value| Value::Number(Number { value, approx: Some(approx) });

@@ -3,8 +3,8 @@
 use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn};
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::ids::FieldId;
-use crate::report::mistake::{MistakeKind, nearest};
-use crate::report::pattern::{Condition, Format, Part, Pattern, PatternMistake, Piece, Target};
+use crate::report::load_error::{LoadErrorKind, nearest};
+use crate::report::pattern::{Condition, Format, Part, Pattern, PatternErrorKind, Piece, Target};
 use crate::report::source::Text;
 use crate::report::toml_reader::Reader;
 
@@ -25,10 +25,10 @@ impl<'a> Loader<'a> {
         for reader in document.tables("body") {
             let id = reader.needed("id");
             if !super::is_slug(&id.value.replace('_', "-")) {
-                reader.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
+                reader.wrong_text(&id, LoadErrorKind::BadId(id.value.to_owned()), None);
             }
             if blocks.iter().any(|b| b.id == id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "block", id: id.value.to_owned() }, None);
+                reader.wrong_text(&id, LoadErrorKind::Duplicate { what: "block", id: id.value.to_owned() }, None);
             }
             former.extend(reader.texts("was"));
             let block = self.block(&reader, id.value.to_owned());
@@ -39,7 +39,7 @@ impl<'a> Loader<'a> {
         for (index, id) in former.iter().enumerate() {
             let again = former.iter().take(index).any(|before| before.value == id.value);
             if again || blocks.iter().any(|block| block.id == id.value) {
-                let kind = MistakeKind::Duplicate { what: "block", id: id.value.to_owned() };
+                let kind = LoadErrorKind::Duplicate { what: "block", id: id.value.to_owned() };
                 self.mistakes.add(id.source(), id.offset(0, id.value), kind, None);
             }
         }
@@ -51,7 +51,11 @@ impl<'a> Loader<'a> {
         let role = BodyRole::NAMES.iter().find(|(n, _)| *n == role.value).map_or_else(
             || {
                 let near = nearest(role.value, BodyRole::NAMES.iter().map(|(n, _)| *n));
-                reader.wrong_text(&role, MistakeKind::UnknownName { what: "role", name: role.value.to_owned() }, near);
+                reader.wrong_text(
+                    &role,
+                    LoadErrorKind::UnknownName { what: "role", name: role.value.to_owned() },
+                    near,
+                );
                 BodyRole::Paragraph
             },
             |(_, role)| *role,
@@ -112,7 +116,7 @@ impl<'a> Loader<'a> {
         let column = field.columns.iter().position(|c| c.id == part && is_list(&c) && field.shape() == Shape::Rows);
         if column.is_none() {
             let near = nearest(part, field.columns.iter().filter(is_list).map(|c| c.id.as_str()));
-            let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+            let kind = LoadErrorKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(name.source(), name.offset(root.len() + 1, part), kind, near);
         }
         (Some(each), column)
@@ -143,7 +147,7 @@ impl<'a> Loader<'a> {
         for reader in checks.tables("rules") {
             let id = reader.needed("id");
             if !id.value.is_empty() && ids.contains(&id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "rule", id: id.value.to_owned() }, None);
+                reader.wrong_text(&id, LoadErrorKind::Duplicate { what: "rule", id: id.value.to_owned() }, None);
             }
             ids.push(id.value);
             let code = reader.needed("code").value.to_owned();
@@ -183,7 +187,7 @@ impl<'a> Loader<'a> {
         let column = part.map(|p| field.column(p).ok_or(p)).transpose();
         if let Err(part) = column {
             let near = nearest(part, field.columns.iter().map(|c| c.id.as_str()));
-            let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+            let kind = LoadErrorKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(text.source(), text.offset(root.len() + 1, part), kind, near);
         }
         Some((at, column.ok().flatten()))
@@ -286,7 +290,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn target(&mut self, name: &str, format: Format, at: Place<'_>) -> Result<Target, (MistakeKind, Option<String>)> {
+    fn target(&mut self, name: &str, format: Format, at: Place<'_>) -> Result<Target, (LoadErrorKind, Option<String>)> {
         if let Some(index) = at.series.iter().position(|s| s.name == name) {
             return Ok(Target::Series(index));
         }
@@ -297,21 +301,21 @@ impl<'a> Loader<'a> {
         });
         let Some(id) = self.names.get(root).copied() else {
             let known = self.fields.iter().map(|f| f.id.as_str()).chain(at.series.iter().map(|s| s.name.as_ref()));
-            return Err((MistakeKind::UnknownField(root.to_owned()), nearest(root, known)));
+            return Err((LoadErrorKind::UnknownField(root.to_owned()), nearest(root, known)));
         };
         self.used.insert(id);
         let (field, Some(part)) = (&self.fields[id], part) else { return Ok(Target::Field(id)) };
         if let Some(column) = field.column(part) {
             let gathered = matches!(format, Format::Sum | Format::Count | Format::Each);
             if field.shape() == Shape::Rows && at.each != Some(id) && !gathered {
-                return Err((MistakeKind::OutsideEach { field: root.to_owned() }, None));
+                return Err((LoadErrorKind::OutsideEach { field: root.to_owned() }, None));
             }
             let Some(attribute) = attribute else { return Ok(Target::Column(id, column)) };
             let own = field.columns.get(column).map(attributes_of).unwrap_or_default();
             if own.contains(&attribute) {
                 return Ok(Target::Attribute(id, Some(column), attribute.to_owned()));
             }
-            let unknown = MistakeKind::UnknownPart { field: format!("{root}.{part}"), part: attribute.to_owned() };
+            let unknown = LoadErrorKind::UnknownPart { field: format!("{root}.{part}"), part: attribute.to_owned() };
             return Err((unknown, nearest(attribute, own)));
         }
         let piece = Piece::NAMES.iter().find(|(n, p)| *n == part && pieces_of(&field.kind).contains(p));
@@ -324,7 +328,7 @@ impl<'a> Loader<'a> {
         }
         let pieces = Piece::NAMES.iter().filter(|(_, p)| pieces_of(&field.kind).contains(p)).map(|(n, _)| *n);
         let known = pieces.chain(attributes).chain(field.columns.iter().map(|c| c.id.as_str()));
-        let unknown = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+        let unknown = LoadErrorKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
         Err((unknown, nearest(part, known)))
     }
 
@@ -359,17 +363,17 @@ fn attributes_of(field: &Field) -> Vec<&str> {
     lists.iter().flat_map(|o| o.attributes.iter().map(|(name, _)| name.as_str())).collect()
 }
 
-fn pattern_mistake(mistake: &PatternMistake) -> (MistakeKind, Option<String>) {
+fn pattern_mistake(mistake: &PatternErrorKind) -> (LoadErrorKind, Option<String>) {
     match mistake {
-        PatternMistake::UnknownFormat(name) => (
-            MistakeKind::UnknownName { what: "format", name: name.clone() },
+        PatternErrorKind::UnknownFormat(name) => (
+            LoadErrorKind::UnknownName { what: "format", name: name.clone() },
             nearest(name, Format::NAMES.iter().map(|(n, _)| *n)),
         ),
-        PatternMistake::Unclosed(c) => (MistakeKind::BadPattern(format!("{c} …")), None),
-        PatternMistake::Unopened(c) => (MistakeKind::BadPattern(format!("… {c}")), None),
-        PatternMistake::StrayCondition => (MistakeKind::BadPattern("… {if …}".to_owned()), None),
-        PatternMistake::NoName => (MistakeKind::BadPattern("{}".to_owned()), None),
-        PatternMistake::TooDeep => (MistakeKind::BadPattern("[[[…]]]".to_owned()), None),
+        PatternErrorKind::Unclosed(c) => (LoadErrorKind::BadPattern(format!("{c} …")), None),
+        PatternErrorKind::Unopened(c) => (LoadErrorKind::BadPattern(format!("… {c}")), None),
+        PatternErrorKind::StrayCondition => (LoadErrorKind::BadPattern("… {if …}".to_owned()), None),
+        PatternErrorKind::NoName => (LoadErrorKind::BadPattern("{}".to_owned()), None),
+        PatternErrorKind::TooDeep => (LoadErrorKind::BadPattern("[[[…]]]".to_owned()), None),
     }
 }
 

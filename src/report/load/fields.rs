@@ -3,7 +3,7 @@
 use crate::report::field::{
     Choice, Constraint, Field, Kind, Merge, Options, Prefill, Required, citation, recipients, signature,
 };
-use crate::report::mistake::{MistakeKind, nearest};
+use crate::report::load_error::{LoadErrorKind, nearest};
 use crate::report::period::Granularity;
 use crate::report::source::Text;
 use crate::report::toml_reader::Reader;
@@ -111,7 +111,7 @@ impl<'a> Loader<'a> {
                 let readers = shared.map(|r| r.tables("columns")).unwrap_or_default();
                 if readers.iter().map(|r| r.needed("id").value).ne(names.iter().map(|n| (*n).to_owned())) {
                     let list = format!("[[columns]] kind = \"{name}\": {}", names.join(", "));
-                    reader.wrong(MistakeKind::MissingKey { key: list, place: "config/parts".to_owned() }, None);
+                    reader.wrong(LoadErrorKind::MissingKey { key: list, place: "config/parts".to_owned() }, None);
                     return Vec::new();
                 }
                 readers
@@ -124,12 +124,16 @@ impl<'a> Loader<'a> {
             let fits = SIMPLE.contains(&kind.value) || (computed && kind.value == "percent");
             if !fits && KINDS.contains(&kind.value) {
                 let near = nearest(kind.value, SIMPLE);
-                column.wrong_text(&kind, MistakeKind::UnknownName { what: "kind", name: kind.value.to_owned() }, near);
+                column.wrong_text(
+                    &kind,
+                    LoadErrorKind::UnknownName { what: "kind", name: kind.value.to_owned() },
+                    near,
+                );
             }
             // The parts of a citation or signature are all typed.
             if let Some(calculation) = column.text("calculation").filter(|_| set.is_some()) {
                 let key =
-                    MistakeKind::UnknownKey { key: "calculation".to_owned(), place: "columns = [ … ]".to_owned() };
+                    LoadErrorKind::UnknownKey { key: "calculation".to_owned(), place: "columns = [ … ]".to_owned() };
                 column.wrong_text(&calculation, key, None);
             }
             let FieldRead { mut field, place, .. } = self.field(&column);
@@ -137,7 +141,7 @@ impl<'a> Loader<'a> {
                 field.merge = Merge::Own;
             }
             if columns.iter().any(|c| c.id == field.id) {
-                column.wrong_text(&place, MistakeKind::Duplicate { what: "column", id: field.id.clone() }, None);
+                column.wrong_text(&place, LoadErrorKind::Duplicate { what: "column", id: field.id.clone() }, None);
             }
             columns.push(field);
         }
@@ -147,7 +151,7 @@ impl<'a> Loader<'a> {
 
     fn kind(&self, reader: &Reader<'a>, name: &Text<'a>, id: &Text<'a>, no_columns: bool) -> Kind {
         let incomplete = |what| {
-            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.to_owned(), what }, None);
+            reader.wrong_text(id, LoadErrorKind::Incomplete { field: id.value.to_owned(), what }, None);
         };
         match name.value {
             "long_text" => Kind::LongText,
@@ -180,7 +184,7 @@ impl<'a> Loader<'a> {
             "text" => Kind::Text,
             other => {
                 if !other.is_empty() {
-                    let kind = MistakeKind::UnknownName { what: "kind", name: other.to_owned() };
+                    let kind = LoadErrorKind::UnknownName { what: "kind", name: other.to_owned() };
                     reader.wrong_text(name, kind, nearest(other, KINDS));
                 }
                 Kind::Text
@@ -192,7 +196,7 @@ impl<'a> Loader<'a> {
         let name = reader.needed("granularity");
         Granularity::from_name(name.value).unwrap_or_else(|| {
             let near = nearest(name.value, ["year", "half", "quarter", "month"]);
-            reader.wrong_text(&name, MistakeKind::UnknownName { what: "period", name: name.value.to_owned() }, near);
+            reader.wrong_text(&name, LoadErrorKind::UnknownName { what: "period", name: name.value.to_owned() }, near);
             Granularity::Year
         })
     }
@@ -214,7 +218,7 @@ impl<'a> Loader<'a> {
             }
             names.push(name);
         }
-        let kind = MistakeKind::UnknownName { what: "list of options", name: from.value.to_owned() };
+        let kind = LoadErrorKind::UnknownName { what: "list of options", name: from.value.to_owned() };
         reader.wrong_text(&from, kind, nearest(from.value, names));
         Options { list: Vec::new(), other: true }
     }
@@ -224,7 +228,7 @@ impl<'a> Loader<'a> {
         for reader in readers {
             let id = reader.needed("id");
             if list.iter().any(|c| c.id == id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "option", id: id.value.to_owned() }, None);
+                reader.wrong_text(&id, LoadErrorKind::Duplicate { what: "option", id: id.value.to_owned() }, None);
             }
             let label = reader.needed_label("label");
             let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| text.value.to_owned());
@@ -253,7 +257,7 @@ impl<'a> Loader<'a> {
         let warning = reader.flag("constraint_warning");
         let check = check?;
         if message.vi.is_empty() {
-            reader.wrong_text(id, MistakeKind::Incomplete { field: id.value.to_owned(), what: "message" }, None);
+            reader.wrong_text(id, LoadErrorKind::Incomplete { field: id.value.to_owned(), what: "message" }, None);
         }
         Some(Constraint { check, message, warning })
     }
@@ -278,14 +282,14 @@ impl<'a> Loader<'a> {
             let near = nearest(text.value, Merge::NAMES.iter().map(|(n, _)| *n));
             reader.wrong_text(
                 &text,
-                MistakeKind::UnknownName { what: "merge rule", name: text.value.to_owned() },
+                LoadErrorKind::UnknownName { what: "merge rule", name: text.value.to_owned() },
                 near,
             );
             return Merge::default();
         };
         let fits = match &merge {
             Merge::Sum if kind == "percent" => {
-                reader.wrong_text(&text, MistakeKind::SummedPercent(id.to_owned()), None);
+                reader.wrong_text(&text, LoadErrorKind::SummedPercent(id.to_owned()), None);
                 return merge;
             }
             Merge::Sum => matches!(kind, "number" | "money" | "ratio"),
@@ -297,7 +301,7 @@ impl<'a> Loader<'a> {
                     !named.is_empty()
                 } else {
                     let near = nearest(column, columns.iter().map(|c| c.id.as_str()));
-                    let unknown = MistakeKind::UnknownPart { field: id.to_owned(), part: column.clone() };
+                    let unknown = LoadErrorKind::UnknownPart { field: id.to_owned(), part: column.clone() };
                     reader.wrong_text(&text, unknown, near);
                     true
                 }
@@ -310,7 +314,7 @@ impl<'a> Loader<'a> {
         };
         if !fits && KINDS.contains(&kind) {
             let bad =
-                MistakeKind::BadMerge { field: id.to_owned(), merge: text.value.to_owned(), kind: kind.to_owned() };
+                LoadErrorKind::BadMerge { field: id.to_owned(), merge: text.value.to_owned(), kind: kind.to_owned() };
             reader.wrong_text(&text, bad, None);
         }
         merge

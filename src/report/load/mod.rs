@@ -14,7 +14,7 @@ use super::definition::{Definition, Section};
 use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, words};
 use super::field::{Field, Kind, Shape};
 use super::ids::{FieldId, FieldMap};
-use super::mistake::{Mistake, MistakeKind, nearest};
+use super::load_error::{LoadError, LoadErrorKind, nearest};
 use super::pattern::Piece;
 use super::source::{Source, Text, TypeFiles};
 use super::toml_reader::{Mistakes, Reader};
@@ -24,14 +24,14 @@ use super::toml_reader::{Mistakes, Reader};
 ///
 /// # Errors
 /// Every mistake in the files, in the order of their places.
-pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Result<Definition, Vec<Mistake>> {
+pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Result<Definition, Vec<LoadError>> {
     let files = files.into();
     let mistakes = Mistakes::default();
     let parse = |source: &Source<'a>| {
         let (table, errors) = DeTable::parse_recoverable(source.text);
         for error in errors {
             let offset = error.span().map_or(0, |span| span.start);
-            mistakes.add(*source, offset, MistakeKind::NotToml(error.message().to_owned()), None);
+            mistakes.add(*source, offset, LoadErrorKind::NotToml(error.message().to_owned()), None);
         }
         table
     };
@@ -96,7 +96,7 @@ impl<'a> Loader<'a> {
     fn definition(mut self, top: &Reader<'a>, examples: Option<&Reader<'a>>) -> Definition {
         let id = top.needed("id");
         if !id.value.is_empty() && !is_slug(id.value) {
-            top.wrong_text(&id, MistakeKind::BadId(id.value.to_owned()), None);
+            top.wrong_text(&id, LoadErrorKind::BadId(id.value.to_owned()), None);
         }
         let version = top.version();
         let (title, description) = (top.label("title"), top.label("description"));
@@ -123,14 +123,14 @@ impl<'a> Loader<'a> {
 
         self.check_names();
         if self.fields.as_slice().is_empty() && self.mistakes.is_empty() {
-            let kind = MistakeKind::MissingKey { key: "fields".to_owned(), place: "[[section]]".to_owned() };
+            let kind = LoadErrorKind::MissingKey { key: "fields".to_owned(), place: "[[section]]".to_owned() };
             top.wrong(kind, None);
         }
         self.fill_block_options(&body);
         let all_known = has_document && !self.mistakes.hide_uses();
         for (field, (text, excused)) in places.with_ids() {
             if all_known && !excused && !self.used.contains(&field) {
-                let kind = MistakeKind::NeverUsed(text.value.to_owned());
+                let kind = LoadErrorKind::NeverUsed(text.value.to_owned());
                 self.mistakes.add(text.source(), text.offset(0, text.value), kind, None);
             }
         }
@@ -155,7 +155,7 @@ impl<'a> Loader<'a> {
                 let names = circle.iter().map(|field| definition[*field].id.clone()).collect();
                 if let Some(first) = circle.first() {
                     let text = &places[*first].0;
-                    self.mistakes.add(text.source(), text.offset(0, text.value), MistakeKind::Circle(names), None);
+                    self.mistakes.add(text.source(), text.offset(0, text.value), LoadErrorKind::Circle(names), None);
                 }
             }
         }
@@ -181,7 +181,7 @@ impl<'a> Loader<'a> {
             let id = reader.needed("id");
             self.check_id(&reader, &id);
             if sections.iter().any(|s| s.id == id.value) {
-                reader.wrong_text(&id, MistakeKind::Duplicate { what: "section", id: id.value.to_owned() }, None);
+                reader.wrong_text(&id, LoadErrorKind::Duplicate { what: "section", id: id.value.to_owned() }, None);
             }
             let _ = reader.needed("title");
             let (title, hint) = (reader.label("title"), reader.label("hint"));
@@ -193,7 +193,7 @@ impl<'a> Loader<'a> {
                 let id = self.fields.push(field);
                 self.percents.extend(of.map(|ratio| (id, ratio)));
                 if *self.names.entry(name.clone()).or_insert(id) != id {
-                    let kind = MistakeKind::Duplicate { what: "field", id: name };
+                    let kind = LoadErrorKind::Duplicate { what: "field", id: name };
                     self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
                 }
                 fields.push(id);
@@ -217,7 +217,7 @@ impl<'a> Loader<'a> {
             if let Some(other) = ratio.filter(|field| !is_ratio(field)) {
                 let ratios = self.fields.iter().filter(|field| matches!(field.kind, Kind::Ratio));
                 let near = nearest(name.value, ratios.map(|field| field.id.as_str()));
-                let kind = MistakeKind::NoRatio(name.value.to_owned());
+                let kind = LoadErrorKind::NoRatio(name.value.to_owned());
                 self.mistakes.add(name.source(), name.offset(0, name.value), kind, near);
                 self.used.insert(other);
                 continue;
@@ -238,7 +238,7 @@ impl<'a> Loader<'a> {
                 known.push(id);
             }
         }
-        let kind = MistakeKind::UnknownName { what: "shared section", name: name.value.to_owned() };
+        let kind = LoadErrorKind::UnknownName { what: "shared section", name: name.value.to_owned() };
         let near = nearest(name.value, known);
         self.mistakes.add(name.source(), name.offset(0, name.value), kind, near);
         None
@@ -256,7 +256,7 @@ impl<'a> Loader<'a> {
             && chars.next().is_some_and(|c| c.is_ascii_lowercase())
             && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !right && !id.value.is_empty() {
-            reader.wrong_text(id, MistakeKind::BadId(id.value.to_owned()), None);
+            reader.wrong_text(id, LoadErrorKind::BadId(id.value.to_owned()), None);
         }
     }
 
@@ -281,7 +281,7 @@ impl<'a> Loader<'a> {
                 self.mistakes.add(
                     text.source(),
                     text.offset(at.unwrap_or(0), ""),
-                    MistakeKind::BadExpression(why),
+                    LoadErrorKind::BadExpression(why),
                     None,
                 );
                 None
@@ -302,7 +302,7 @@ impl<'a> Loader<'a> {
                     Role::Test => ("test", TESTS),
                 };
                 if !known.contains(&word) {
-                    let kind = MistakeKind::UnknownName { what, name: word.to_owned() };
+                    let kind = LoadErrorKind::UnknownName { what, name: word.to_owned() };
                     let near = nearest(word, known.iter().copied());
                     self.mistakes.add(text.source(), text.offset(at, word), kind, near);
                 }
@@ -317,7 +317,7 @@ impl<'a> Loader<'a> {
         }
         let Some(field) = self.names.get(root).copied() else {
             let near = nearest(root, self.fields.iter().map(|f| f.id.as_str()));
-            let kind = MistakeKind::UnknownField(root.to_owned());
+            let kind = LoadErrorKind::UnknownField(root.to_owned());
             self.mistakes.add(text.source(), text.offset(at, root), kind, near);
             return;
         };
@@ -325,7 +325,7 @@ impl<'a> Loader<'a> {
         let (field, Some(part)) = (&self.fields[field], rest) else { return };
         if !parts_of(field).iter().any(|p| p == part) {
             let near = nearest(part, parts_of(field).iter().map(String::as_str));
-            let kind = MistakeKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
+            let kind = LoadErrorKind::UnknownPart { field: root.to_owned(), part: part.to_owned() };
             self.mistakes.add(text.source(), text.offset(at, name), kind, near);
         }
     }
@@ -335,7 +335,7 @@ impl<'a> Loader<'a> {
         let found = self.names.get(name).copied();
         if found.is_none() {
             let near = nearest(name, self.fields.iter().map(|f| f.id.as_str()));
-            let kind = MistakeKind::UnknownField(name.to_owned());
+            let kind = LoadErrorKind::UnknownField(name.to_owned());
             self.mistakes.add(text.source(), text.offset(0, name), kind, near);
         }
         found

@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::report::mistake::MistakeKind;
+use crate::report::load_error::LoadErrorKind;
 use crate::report::source::Source;
 use crate::report::toml_reader::Mistakes;
 
@@ -39,7 +39,7 @@ pub(super) fn tell(source: Source<'_>, top: &DeTable<'_>, mistakes: &Mistakes) -
     for (offset, key, now) in &found {
         if !told.contains(key) {
             told.push(key);
-            mistakes.add(source, *offset, MistakeKind::OldSpelling { key, now }, None);
+            mistakes.add(source, *offset, LoadErrorKind::OldSpelling { key, now }, None);
         }
     }
     !found.is_empty()

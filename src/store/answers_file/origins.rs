@@ -5,14 +5,14 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use toml_edit::{Array, Value as Toml};
 
 use crate::report::answers::Entry;
-use crate::store::reading::content;
+use crate::store::reading::content_hash;
 
 /// What a row or an item says, part by part, as numbers; 0 for nothing.
 pub(crate) type Parts = Vec<i64>;
 
 /// The parts of a row: its cells.
 pub(crate) fn row_parts(row: &[Entry]) -> Parts {
-    row.iter().map(|entry| content(entry.raw.trim().as_bytes())).collect()
+    row.iter().map(|entry| content_hash(entry.raw.trim().as_bytes())).collect()
 }
 
 /// The parts of a list's items: the whole, the first word and the last.
@@ -21,7 +21,7 @@ pub(crate) fn item_parts(list: &Array) -> Vec<Parts> {
         let text = item.as_str().map_or_else(|| item.to_string().trim().to_owned(), str::to_owned);
         let mut words = text.split_whitespace();
         let (first, last) = (words.next().unwrap_or_default(), words.next_back().unwrap_or_default());
-        [&text, first, last].map(|part| content(part.as_bytes())).to_vec()
+        [&text, first, last].map(|part| content_hash(part.as_bytes())).to_vec()
     };
     list.iter().map(parts).collect()
 }

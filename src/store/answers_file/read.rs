@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use toml_edit::{Document, Item, TableLike, Value as Toml};
 
-use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::BlockId;
-use crate::report::mistake::nearest;
+use crate::report::load_error::nearest;
 use crate::report::period::Period;
 use crate::report::read::{entry_text, read as read_entry};
 use crate::report::source::line_column;
@@ -74,7 +74,7 @@ pub(crate) fn read(
     document: &Document<String>,
     definition: &Definition,
     year: i16,
-) -> Result<(Answers, Option<Path>, Vec<Note>), OpenError> {
+) -> Result<(Answers, Option<EntryPath>, Vec<Note>), OpenError> {
     let table = |key: &str, vi: &str, en: &str| match document.get(key) {
         None => Ok(None),
         Some(item) => item.as_table_like().map(Some).ok_or_else(|| {
@@ -176,7 +176,7 @@ fn year_of(field: &Field, item: &Item, year: i16) -> Option<i16> {
 
 /// The place that a name stands for: "field", "field.column" or "field.row.column", rows from 1.
 #[must_use]
-pub(crate) fn place_named(definition: &Definition, text: &str) -> Option<Path> {
+pub(crate) fn place_named(definition: &Definition, text: &str) -> Option<EntryPath> {
     let mut parts = text.split('.');
     let id = definition.field(parts.next()?)?;
     let field = &definition[id];
@@ -184,17 +184,17 @@ pub(crate) fn place_named(definition: &Definition, text: &str) -> Option<Path> {
         field.column(name).or_else(|| field.columns.iter().position(|c| c.renamed_from.iter().any(|r| r == name)))
     };
     Some(match (field.shape(), parts.next(), parts.next()) {
-        (Shape::Group, Some(name), None) => Path::part(id, column(name)?),
+        (Shape::Group, Some(name), None) => EntryPath::part(id, column(name)?),
         (Shape::Rows, Some(row), Some(name)) => {
-            Path::cell(id, row.parse::<usize>().ok()?.checked_sub(1)?, column(name)?)
+            EntryPath::cell(id, row.parse::<usize>().ok()?.checked_sub(1)?, column(name)?)
         }
-        _ => Path::field(id),
+        _ => EntryPath::field(id),
     })
 }
 
 /// The name of a place.
 #[must_use]
-pub(crate) fn place_name(definition: &Definition, path: Path) -> Option<String> {
+pub(crate) fn place_name(definition: &Definition, path: EntryPath) -> Option<String> {
     let field = &definition[path.field];
     let mut text = field.id.clone();
     if let Some(row) = path.row {

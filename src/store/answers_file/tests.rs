@@ -74,14 +74,14 @@ fn open(text: &str) -> Opened {
     AnswersFile::open(text, &library(), 2026).unwrap_or_else(|e| panic!("{}\n{text}", e.describe(Language::En)))
 }
 
-fn path(definition: &Definition, name: &str) -> Path {
+fn path(definition: &Definition, name: &str) -> EntryPath {
     let mut parts = name.split('.');
     let field = definition.field(parts.next().expect("a field")).expect("a known field");
     let column = |name: &str| definition[field].column(name).expect("a known column");
     match (parts.next(), parts.next()) {
-        (Some(row), Some(name)) => Path::cell(field, row.parse().expect("a row"), column(name)),
-        (Some(name), None) => Path::part(field, column(name)),
-        _ => Path::field(field),
+        (Some(row), Some(name)) => EntryPath::cell(field, row.parse().expect("a row"), column(name)),
+        (Some(name), None) => EntryPath::part(field, column(name)),
+        _ => EntryPath::field(field),
     }
 }
 

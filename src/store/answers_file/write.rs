@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value as Toml};
 
-use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
@@ -82,7 +82,7 @@ pub(crate) fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &
     {
         rename(given, definition.fields.as_slice());
         if let Some(field) = own_period {
-            if moved.is_some_and(|period| answers.value(Path::field(period)).is_missing()) {
+            if moved.is_some_and(|period| answers.value(EntryPath::field(period)).is_missing()) {
                 comments::remove(given, definition, &field.id);
             } else {
                 notes = comments::take(given, definition, &field.id);
@@ -128,7 +128,7 @@ fn follow(root: &Table, change: &Change<'_>, all: &mut BTreeMap<FieldId, Origins
 fn write_report(root: &mut Table, change: &Change<'_>, notes: &str) {
     let Change { definition, opened, answers, focus, .. } = *change;
     let period = definition.period.and_then(|period| {
-        let path = Path::field(period);
+        let path = EntryPath::field(period);
         let (old, new) = (opened.entry(path)?, answers.entry(path)?);
         (!old.means(new)).then(|| stored(&definition[period], new, true))
     });

@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use crate::report::answers::{Answer, Answers, Edited, Entry, Path};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Shape};
 use crate::report::ids::BlockId;
 use crate::store::answers_file::{AnswersFile, OpenError, Opened, place_named};
 use crate::store::library::Library;
 use crate::store::limits::READ_BYTES;
-use crate::store::reading::content;
+use crate::store::reading::content_hash;
 use crate::text::splice::Splice;
 
 use super::MAGIC;
@@ -28,7 +28,7 @@ pub(crate) struct Replayed {
     /// The answers after the last change.
     pub answers: Answers,
     /// Where the person was at the last change.
-    pub focus: Option<Path>,
+    pub focus: Option<EntryPath>,
     /// The contents, as numbers, that the report's own file had or was to have, and the answers in them:
     /// first what the changes start from.
     pub saved: Vec<(i64, Answers)>,
@@ -77,7 +77,7 @@ enum Line {
 pub(crate) fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
     let (base, lines) = split(bytes).ok_or(JournalError::NotAJournal)?;
     let Opened { file, definition, answers, .. } = AnswersFile::open(base, library, year)?;
-    let saved = vec![(content(base.as_bytes()), answers.clone())];
+    let saved = vec![(content_hash(base.as_bytes()), answers.clone())];
     let mut replayed = Replayed { definition, file, answers, focus: None, saved, damaged: false };
     for line in lines.split_inclusive(|byte| *byte == b'\n') {
         let Some(line) = line.strip_suffix(b"\n") else { break };
@@ -99,13 +99,13 @@ fn split(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let rest = bytes.get(end + 1..)?;
     let base = rest.get(..length)?;
     let lines = rest.get(length..)?.strip_prefix(b"\n")?;
-    (u64::from_str_radix(sum, 16).ok()? == content(base).cast_unsigned()).then_some(())?;
+    (u64::from_str_radix(sum, 16).ok()? == content_hash(base).cast_unsigned()).then_some(())?;
     Some((str::from_utf8(base).ok()?, lines))
 }
 
 fn read(line: &[u8]) -> Option<Line> {
     let (sum, text) = str::from_utf8(line).ok()?.split_once(' ')?;
-    let whole = u64::from_str_radix(sum, 16).ok()? == content(text.as_bytes()).cast_unsigned();
+    let whole = u64::from_str_radix(sum, 16).ok()? == content_hash(text.as_bytes()).cast_unsigned();
     whole.then(|| toml::from_str(text).ok())?
 }
 

@@ -23,7 +23,7 @@ const TYPES: &[TypeText] = &[TypeText::new(
 const TABLE: FieldId = FieldId::nth(2);
 
 /// Where the person is all the time.
-const FOCUS: Place = Place { field: TABLE, row: Some(0), column: Some(1) };
+const FOCUS: EntryPath = EntryPath { field: TABLE, row: Some(0), column: Some(1) };
 
 fn library() -> Library {
     Library::with(TYPES, None)
@@ -56,8 +56,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
 fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
     let mut rows = answers.rows(TABLE).to_vec();
     match deed {
-        Deed::Type(field, text) => answers.set(definition, Place::field(FieldId::nth(*field)), text.clone()),
-        Deed::Cell(row, column, text) => answers.set(definition, Place::cell(TABLE, *row, *column), text.clone()),
+        Deed::Type(field, text) => answers.set(definition, EntryPath::field(FieldId::nth(*field)), text.clone()),
+        Deed::Cell(row, column, text) => answers.set(definition, EntryPath::cell(TABLE, *row, *column), text.clone()),
         Deed::AddRow(at) => {
             rows.insert((*at).min(rows.len()), Answers::blank_row(definition, TABLE));
             answers.replace(TABLE, Answer::Rows(rows));
@@ -84,7 +84,7 @@ fn perform(deed: &Deed, definition: &Definition, answers: &mut Answers) {
 fn typed(answers: &Answers) -> String {
     let raws = |entries: &[Entry]| entries.iter().map(|entry| format!("{:?}", entry.raw)).collect::<Vec<_>>().join(",");
     let rows: Vec<String> = answers.rows(TABLE).iter().map(|row| raws(row)).collect();
-    let [name, number] = [0, 1].map(|field| answers.raw(Place::field(FieldId::nth(field))));
+    let [name, number] = [0, 1].map(|field| answers.raw(EntryPath::field(FieldId::nth(field))));
     format!("{name:?} {number:?} {rows:?} {:?} {:?}", answers.edited, answers.unconfirmed)
 }
 
@@ -177,7 +177,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let mut journal = format!("{MAGIC} 0 {:016x}\n\n", content(b"")).into_bytes();
+        let mut journal = format!("{MAGIC} 0 {:016x}\n\n", content_hash(b"")).into_bytes();
         journal.extend(&bytes);
         let _ = read(&bytes);
         let _ = read(&journal);
@@ -199,28 +199,32 @@ fn a_disk_that_fails_for_a_while_leaves_no_gap() {
     let disk = Full::default();
     for (full, text) in [(true, "a"), (false, "ab"), (true, "abc"), (true, "abcd"), (false, "abcde"), (true, "x")] {
         disk.0.store(full, Ordering::Relaxed);
-        answers.set(&definition, Place::field(FieldId::nth(0)), text.to_owned());
+        answers.set(&definition, EntryPath::field(FieldId::nth(0)), text.to_owned());
         let result = journal.record(&disk, &definition, &file, &answers, FOCUS);
         assert_eq!(result.is_err(), full, "{text}");
         if !full {
             let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
-            assert_eq!((replayed.answers.raw(Place::field(FieldId::nth(0))), replayed.damaged), (text, false));
+            assert_eq!((replayed.answers.raw(EntryPath::field(FieldId::nth(0))), replayed.damaged), (text, false));
         }
     }
     let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
-    assert_eq!(replayed.answers.raw(Place::field(FieldId::nth(0))), "abcde", "what was whole before the disk was full");
+    assert_eq!(
+        replayed.answers.raw(EntryPath::field(FieldId::nth(0))),
+        "abcde",
+        "what was whole before the disk was full"
+    );
 }
 
 #[test]
 fn a_journal_knows_the_files_that_were_saved_from_it() {
     let Begun { _folder, definition, file, mut answers, mut journal } = Begun::new();
     assert!(journal.mark(&RealDisk, "x").expect("nothing to mark").is_none());
-    answers.set(&definition, Place::field(FieldId::nth(0)), "Một".to_owned());
+    answers.set(&definition, EntryPath::field(FieldId::nth(0)), "Một".to_owned());
     journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
     assert!(journal.mark(&RealDisk, "nội dung").expect("marked").is_some());
     let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
     let saved: Vec<i64> = replayed.saved.iter().map(|(content, _)| *content).collect();
-    assert_eq!(saved, [content(file.file().text().as_bytes()), content("nội dung".as_bytes())]);
+    assert_eq!(saved, [content_hash(file.file().text().as_bytes()), content_hash("nội dung".as_bytes())]);
     journal.remove(&RealDisk);
     assert!(!journal.path.exists());
 }

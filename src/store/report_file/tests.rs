@@ -1,7 +1,7 @@
 //! Reports on a real disk: saved, changed by others, broken and brought back.
 
 use super::*;
-use crate::report::answers::Path as Place;
+use crate::report::answers::EntryPath;
 use crate::report::ids::FieldId;
 use crate::report::period::Granularity;
 use crate::store::atomic::RealDisk;
@@ -15,7 +15,7 @@ const TYPES: &[TypeText] = &[TypeText::new(
     "id = \"thu\"\ntitle = \"Thử\"\ndocument = false\nperiod = \"ky\"\n[[section]]\nid = \"a\"\ntitle = \"A\"\n\
      fields = [ { id = \"ky\", label = \"Kỳ\", kind = \"period\", granularity = \"year\" }, { id = \"ten\", label = \"Tên\", kind = \"text\" } ]\n",
 )];
-const TEN: Place = Place { field: FieldId::nth(1), row: None, column: None };
+const TEN: EntryPath = EntryPath { field: FieldId::nth(1), row: None, column: None };
 
 fn library() -> Library {
     Library::with(TYPES, None)
@@ -28,7 +28,7 @@ fn begun(folder: &Path) -> (ReportFile, Definition, Answers) {
     let definition = library().load("thu").expect("loads");
     let mut report = ReportFile::create(folder, &definition, YEAR);
     let mut answers = Answers::new(&definition, 2026);
-    answers.set(&definition, Place::field(FieldId::nth(0)), "2026".to_owned());
+    answers.set(&definition, EntryPath::field(FieldId::nth(0)), "2026".to_owned());
     answers.set(&definition, TEN, "Một".to_owned());
     assert_eq!(report.save(&RealDisk, &definition, &answers, None).expect("saved"), Saved::Written);
     (report, definition, answers)

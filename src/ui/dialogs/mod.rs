@@ -13,7 +13,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::Paragraph;
 
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::report::value::Chosen;
 
 use super::action::Action;
@@ -30,7 +30,7 @@ pub enum Dialog<T> {
     /// One item is chosen.
     Choose(Chooser<T>),
     /// Options of the entry at a path are marked.
-    Mark(Path, Chooser<Mark>),
+    Mark(EntryPath, Chooser<Mark>),
     Prompt(Prompt),
     Message(Message),
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-use crate::report::answers::{Answers, Edited, Path};
+use crate::report::answers::{Answers, Edited, EntryPath};
 use crate::report::ids::BlockId;
 use crate::session::Session;
 use crate::session::choices::with_other;
@@ -33,7 +33,7 @@ pub struct Prompt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     /// One more text of one's own in an entry of several.
-    Other(Path),
+    Other(EntryPath),
     /// A paragraph written by hand, and what its answers give.
     Block { id: BlockId, replaces: String },
     /// The path of an old report.

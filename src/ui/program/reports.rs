@@ -10,7 +10,7 @@ use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
 use crate::store::files;
 use crate::store::lock::Lock;
-use crate::store::names::{JOURNAL, beside};
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::OpenedReport;
 use crate::store::versions::Version;
 
@@ -86,7 +86,7 @@ impl Program {
             return;
         }
         let path = self.context.workspace.folders.reports().join(begin::SAMPLE_FILE);
-        if files::exists(&path) || files::exists(&beside(&path, JOURNAL)) {
+        if files::exists(&path) || files::exists(&sidecar_path(&path, JOURNAL)) {
             self.open(path);
         } else {
             match begin::sample(&self.context.workspace) {
@@ -105,7 +105,7 @@ impl Program {
 
     /// A new report with all answers of another, opened.
     pub(super) fn copy_report(&mut self, path: &FilePath) {
-        if files::exists(&beside(path, JOURNAL)) && Lock::take(path).is_ok() {
+        if files::exists(&sidecar_path(path, JOURNAL)) && Lock::take(path).is_ok() {
             // What was not saved belongs to the copy too: that is to be decided first.
             self.open(path.to_owned());
             if self.current.report.is_none() {

@@ -2,7 +2,7 @@
 //! the options of an entry.
 
 use crate::document::Block;
-use crate::report::answers::{Path, field_at};
+use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::Kind;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -91,7 +91,7 @@ pub(crate) fn rows(session: &Session, context: &Context) -> Option<Question> {
 
 /// The options of the focused entry, narrowed by what was typed; `None` where it has none.
 #[must_use]
-pub(crate) fn entry_options(session: &Session, path: Path, typed: &str, context: &Context) -> Option<Question> {
+pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, context: &Context) -> Option<Question> {
     let language = context.language;
     let field = session.field()?;
     let title = field.label.text(language);
@@ -126,7 +126,7 @@ pub(crate) fn entry_options(session: &Session, path: Path, typed: &str, context:
 
 /// How the paragraph begins that a footnote may hang on: several may bear one name. Nothing for
 /// options that are no paragraphs.
-fn paragraph_of_note(session: &Session, path: Path, id: &str, context: &Context) -> Option<String> {
+fn paragraph_of_note(session: &Session, path: EntryPath, id: &str, context: &Context) -> Option<String> {
     let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
     if notes != Some(path.field) || path.column != Some(0) {
         return None;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::document::{Block, Edit};
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::session::{Session, rows};
 use crate::text::message::Message;
 use crate::ui::action::Action;
@@ -171,7 +171,7 @@ impl DocumentScreen {
     }
 
     /// The entry that the stop came from.
-    fn origin(&self, session: &Session) -> Option<Path> {
+    fn origin(&self, session: &Session) -> Option<EntryPath> {
         session.layout.lines().get(self.stop.line)?.spans.get(self.stop.span)?.origin
     }
 

@@ -11,9 +11,9 @@ use ratatui::widgets::Paragraph;
 use crate::app::Workspace;
 use crate::store::describe_io;
 use crate::store::discarded::{self, Discarded, discard};
+use crate::store::index::{Index, IndexEntry};
 use crate::store::local;
 use crate::store::lock::{Lock, Locked};
-use crate::store::recent::{Recent, RecentEntry};
 use crate::text::language::Language;
 use crate::text::message::Message;
 use crate::text::visible::shown_path;
@@ -36,7 +36,7 @@ use super::FAR;
 #[derive(Debug, Default)]
 pub struct HomeScreen {
     /// The reports, the last changed first.
-    pub reports: Vec<RecentEntry>,
+    pub reports: Vec<IndexEntry>,
     selected: usize,
     top: usize,
     /// Reports taken from the list, the last one last.
@@ -67,7 +67,7 @@ const COMMANDS: [(Command, Message); 5] = [
 
 impl HomeScreen {
     /// Reads anew which reports there are; the chosen one stays chosen.
-    pub(crate) fn list_reports(&mut self, index: &Recent, context: &Context) {
+    pub(crate) fn list_reports(&mut self, index: &Index, context: &Context) {
         let chosen = self.report().map(Path::to_owned);
         let Workspace { folders, library, .. } = &context.workspace;
         self.reports = index.list(folders.reports());
@@ -81,7 +81,7 @@ impl HomeScreen {
     }
 
     /// Does an action; `None` where it is none of the screen's.
-    pub(crate) fn update(&mut self, action: Action, index: &Recent, context: &Context) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, index: &Index, context: &Context) -> Option<Vec<Effect>> {
         match action {
             Action::Up => self.step(-1),
             Action::Down | Action::NextField => self.step(1),
@@ -136,7 +136,7 @@ impl HomeScreen {
     }
 
     /// Takes a report from the list; its file is kept.
-    pub(crate) fn discard(&mut self, path: &Path, index: &Recent, context: &Context) -> Effect {
+    pub(crate) fn discard(&mut self, path: &Path, index: &Index, context: &Context) -> Effect {
         let language = context.language;
         let lock = match Lock::take(path) {
             Err(Locked::By(holder)) => {
@@ -160,7 +160,7 @@ impl HomeScreen {
     }
 
     /// Says where a report is that was taken from the list, and how it comes back.
-    pub(crate) fn tell_discarded(&mut self, discarded: Discarded, index: &Recent, context: &Context) -> Effect {
+    pub(crate) fn tell_discarded(&mut self, discarded: Discarded, index: &Index, context: &Context) -> Effect {
         let folder = shown_path(discarded.from.parent().unwrap_or(Path::new("")));
         let told = s::DISCARDED.fill(context.language, &[&shown_path(&discarded.to), &folder]);
         self.discarded.push(discarded);
@@ -175,7 +175,7 @@ impl HomeScreen {
     }
 
     /// Puts the report back that was taken away last.
-    fn put_back(&mut self, index: &Recent, context: &Context) -> Effect {
+    fn put_back(&mut self, index: &Index, context: &Context) -> Effect {
         let Some(last) = self.discarded.pop() else { return notify(s::NOTHING_TO_UNDO, context) };
         match last.put_back() {
             Ok(()) => {
@@ -205,13 +205,13 @@ impl HomeScreen {
 
     /// What a report is called: its type, period and unit; and the end of its file's name where
     /// another report is called the same.
-    fn label(&self, report: &RecentEntry) -> String {
-        let called = |report: &RecentEntry| {
+    fn label(&self, report: &IndexEntry) -> String {
+        let called = |report: &IndexEntry| {
             let title = if report.title.is_empty() { file_name(&report.path) } else { report.title.clone() };
             format!("{title} {}", report.period).trim_end().to_owned()
         };
         let mut label = called(report);
-        let same = |other: &&RecentEntry| called(other) == label && other.unit == report.unit;
+        let same = |other: &&IndexEntry| called(other) == label && other.unit == report.unit;
         if self.reports.iter().filter(same).count() > 1 {
             let stem = report.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let end = stem.strip_prefix(&report.type_id).map_or_else(|| stem.clone(), |end| format!("…{end}"));
@@ -298,7 +298,7 @@ fn discard_message(text: String, context: &Context) -> Effect {
 }
 
 /// "12/31 câu   sửa 24/11 9:41"
-fn notes(report: &RecentEntry, all: &[RecentEntry], width: u16, language: Language) -> String {
+fn notes(report: &IndexEntry, all: &[IndexEntry], width: u16, language: Language) -> String {
     let is_older = all.iter().any(|other| other.continues == report.path);
     let marks = [
         (report.has_unsaved, s::HAS_UNSAVED),

@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::document::layout::{Line, Span};
 use crate::document::{Edit, RunKind};
-use crate::report::answers::Path;
+use crate::report::answers::EntryPath;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::text::width::columns;
@@ -24,7 +24,7 @@ const MARGIN: usize = 3;
 /// Whether a run comes from the entry that has the focus: the same entry, or the same row or
 /// citation when the document prints it as a whole.
 #[must_use]
-pub(crate) fn is_lit(origin: Option<Path>, focus: Focus) -> bool {
+pub(crate) fn is_lit(origin: Option<EntryPath>, focus: Focus) -> bool {
     let (Some(origin), Focus::Entry(path)) = (origin, focus) else { return false };
     if origin.field != path.field {
         return false;

@@ -427,18 +427,18 @@ fn take(play: &mut Play, (kind, one, two): Step) {
     }
     play.change(|definition, answers| {
         if name == "muc" {
-            let raw = answers.raw(Path::field(field)).to_owned();
+            let raw = answers.raw(EntryPath::field(field)).to_owned();
             let mut items: Vec<String> = raw.lines().map(str::to_owned).collect();
             rearrange(&mut items, kind, one, two, |item| item.push_str(" thêm"));
-            answers.set(definition, Path::field(field), items.join("\n"));
+            answers.set(definition, EntryPath::field(field), items.join("\n"));
         } else {
             let mut rows = answers.rows(field).to_vec();
             rearrange(&mut rows, kind, one, two, |_| {});
             answers.replace(field, Answer::Rows(rows));
             if kind >= 4 && !answers.rows(field).is_empty() {
                 let row = two % answers.rows(field).len();
-                let now = answers.raw(Path::cell(field, row, 1)).to_owned();
-                answers.set(definition, Path::cell(field, row, 1), format!("{now}7"));
+                let now = answers.raw(EntryPath::cell(field, row, 1)).to_owned();
+                answers.set(definition, EntryPath::cell(field, row, 1), format!("{now}7"));
             }
         }
     });

@@ -58,9 +58,9 @@ fn all_answers() -> impl Strategy<Value = Shown> {
             for (row, raws) in rows.into_iter().enumerate() {
                 for (column, raw) in raws.into_iter().enumerate() {
                     let path = match field.shape() {
-                        Shape::One => Path::field(id),
-                        Shape::Group => Path::part(id, column),
-                        Shape::Rows => Path::cell(id, row, column),
+                        Shape::One => EntryPath::field(id),
+                        Shape::Group => EntryPath::part(id, column),
+                        Shape::Rows => EntryPath::cell(id, row, column),
                     };
                     answers.set(&definition, path, raw);
                 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::answers::{Path, field_at};
+use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::Kind;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -15,7 +15,7 @@ use super::read_back::{day_read_back, full_day, read_back};
 #[must_use]
 pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
     match slot {
-        Slot::Heading(field) => label_of(session, Path::field(field), language).into(),
+        Slot::Heading(field) => label_of(session, EntryPath::field(field), language).into(),
         Slot::AddRow(_) => "".into(),
         Slot::Hint(section) => session.definition[section].hint.text(language).into(),
         Slot::Computed(path) => computed(session, path, language).into(),
@@ -25,7 +25,7 @@ pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<
 
 /// The entry as the form shows it: what was typed, or the label of the chosen option.
 #[must_use]
-pub(crate) fn shown(session: &Session, path: Path, language: Language) -> String {
+pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> String {
     let Some(field) = field_at(&session.definition, path) else { return String::new() };
     match (&field.kind, session.answers.value(path)) {
         (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
@@ -46,7 +46,7 @@ pub(crate) fn shown(session: &Session, path: Path, language: Language) -> String
     }
 }
 
-fn computed(session: &Session, path: Path, language: Language) -> String {
+fn computed(session: &Session, path: EntryPath, language: Language) -> String {
     match session.evaluation.value(&session.answers, path) {
         Value::Date(date) => full_day(*date, language),
         Value::Text(text) => text.clone(),
@@ -67,6 +67,6 @@ pub(crate) fn understood(value: &Value, raw: &str, language: Language) -> Option
 
 /// What the field or column of an entry is called.
 #[must_use]
-pub(crate) fn label_of(session: &Session, path: Path, language: Language) -> &str {
+pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> &str {
     field_at(&session.definition, path).map_or("", |f| f.label.text(language))
 }

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::check::Severity;
-use crate::report::answers::{Answer, Path, field_at};
+use crate::report::answers::{Answer, EntryPath, field_at};
 use crate::report::definition::SectionId;
 use crate::report::field::{Field, Kind};
 use crate::report::value::{Chosen, Value};
@@ -221,7 +221,7 @@ impl SlotView<'_> {
                 let noun = match &self.session.definition[field].kind {
                     Kind::Rows { noun } if self.language == Language::Vi => noun.as_str(),
                     // The word for one row is the report's own; in English the table's name serves.
-                    Kind::Rows { .. } => label_of(self.session, Path::field(field), self.language),
+                    Kind::Rows { .. } => label_of(self.session, EntryPath::field(field), self.language),
                     Kind::Citations => self.language.pick("văn bản", "document"),
                     _ => self.language.pick("nơi nhận", "recipient"),
                 };
@@ -254,7 +254,7 @@ impl SlotView<'_> {
         }
     }
 
-    fn entry(&mut self, laid: &Laid, path: Path) -> Option<Position> {
+    fn entry(&mut self, laid: &Laid, path: EntryPath) -> Option<Position> {
         let theme = self.theme;
         let label_at = if path.column.is_some() { GUTTER + 3 } else { GUTTER };
         if let (Some(row), Some(0)) = (path.row, path.column) {
@@ -288,7 +288,7 @@ impl SlotView<'_> {
     }
 
     /// Yes and no, or a few short options, side by side. Returns where the cursor belongs.
-    fn inline_options(&mut self, field: &Field, path: Path, column: usize) -> Option<usize> {
+    fn inline_options(&mut self, field: &Field, path: EntryPath, column: usize) -> Option<usize> {
         let theme = self.theme;
         let value = self.session.answers.value(path);
         let choices: Vec<(bool, &str)> = match &field.kind {
@@ -318,7 +318,7 @@ impl SlotView<'_> {
     }
 
     /// What was understood, flush right, where there is room beside the entry.
-    fn echo(&mut self, laid: &Laid, path: Path, column: usize) {
+    fn echo(&mut self, laid: &Laid, path: EntryPath, column: usize) {
         let raw = self.session.answers.raw(path);
         let Some(text) = understood(self.session.answers.value(path), raw, self.language) else { return };
         let text = format!("= {text}");
@@ -331,7 +331,7 @@ impl SlotView<'_> {
     }
 
     /// The mark that says what an entry needs.
-    fn mark(&mut self, line: usize, path: Path) {
+    fn mark(&mut self, line: usize, path: EntryPath) {
         let theme = self.theme;
         let finding = self.session.finding(path).map(|d| d.severity);
         let (mark, style) = match finding {

@@ -7,20 +7,20 @@ use crate::text::toml_words::plain;
 
 /// One mistake in a type file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub struct LoadError {
     /// The file as it was named to us.
     pub file: String,
     /// Line and column of the offending text, from 1; columns count characters.
     pub line: usize,
     pub column: usize,
-    pub kind: MistakeKind,
+    pub kind: LoadErrorKind,
     /// The nearest right name, where one is near.
     pub nearest: Option<String>,
 }
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MistakeKind {
+pub enum LoadErrorKind {
     /// After this many mistakes no more are looked for.
     TooMany(usize),
     /// The file cannot be read, and why, in both languages.
@@ -75,7 +75,7 @@ pub enum MistakeKind {
     ExampleSays { name: String, text: String },
 }
 
-impl MistakeKind {
+impl LoadErrorKind {
     /// Whether what was not understood may have used a field.
     #[must_use]
     pub(crate) fn hides_uses(&self) -> bool {
@@ -195,7 +195,7 @@ fn type_vi(expected: &str) -> &str {
     }
 }
 
-impl Mistake {
+impl LoadError {
     /// `file:line:column: what is wrong (the nearest right name)`.
     #[must_use]
     pub fn display(&self, language: Language) -> impl fmt::Display + '_ {
@@ -236,7 +236,7 @@ mod tests {
     fn complaints_about_expressions_are_in_plain_words() {
         let told = |source: &str| {
             let (why, _) = crate::report::expression::Expression::parse(source).expect_err("a mistake");
-            MistakeKind::BadExpression(why).describe(Language::Vi)
+            LoadErrorKind::BadExpression(why).describe(Language::Vi)
         };
         assert_eq!(told("a > (1"), "biểu thức sai: thiếu `)` ở cuối");
         assert_eq!(told("a >"), "biểu thức sai: chưa viết hết");

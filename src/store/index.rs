@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
 use super::files;
-use super::names::{JOURNAL, beside};
-use super::reading::{self, MAX_BYTES, content};
+use super::names::{JOURNAL, sidecar_path};
+use super::reading::{self, MAX_BYTES, content_hash};
 use crate::report::period::Period;
 use crate::report::sorting::sort_by;
 
 /// One report as the home screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct RecentEntry {
+pub struct IndexEntry {
     pub path: PathBuf,
     /// The id of its type; empty where the file is broken.
     #[serde(rename = "type")]
@@ -45,9 +45,9 @@ pub struct RecentEntry {
 
 /// The index. It is only a memory: the files themselves are what counts.
 #[derive(Debug, Clone, Default)]
-pub struct Recent {
+pub struct Index {
     path: PathBuf,
-    entries: Vec<RecentEntry>,
+    entries: Vec<IndexEntry>,
     exports: Vec<Export>,
 }
 
@@ -61,27 +61,27 @@ struct Export {
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Index {
-    report: Vec<RecentEntry>,
+struct IndexText {
+    report: Vec<IndexEntry>,
     export: Vec<Export>,
 }
 
-impl Recent {
+impl Index {
     /// Reads the index; one that is missing or broken is an empty one, and is made anew.
     #[must_use]
     pub fn load(path: &Path) -> Self {
         let text = reading::read_text(path, MAX_BYTES).unwrap_or_default();
-        let index: Index = toml::from_str(&text).unwrap_or_default();
-        Recent { path: path.to_owned(), entries: index.report, exports: index.export }
+        let index: IndexText = toml::from_str(&text).unwrap_or_default();
+        Index { path: path.to_owned(), entries: index.report, exports: index.export }
     }
 
     /// Puts a report into the index and saves it. `changed` and `content` are taken from the file.
     ///
     /// # Errors
     /// The index could not be written; the report is not concerned.
-    pub fn remember(&mut self, mut entry: RecentEntry) -> Result<(), WriteError> {
+    pub fn remember(&mut self, mut entry: IndexEntry) -> Result<(), WriteError> {
         entry.changed = changed(&entry.path).unwrap_or(entry.changed);
-        entry.content = read(&entry.path).map_or(0, |bytes| content(&bytes));
+        entry.content = read(&entry.path).map_or(0, |bytes| content_hash(&bytes));
         self.entries.retain(|other| other.path != entry.path);
         self.entries.push(entry);
         self.entries.retain(|entry| files::exists(&entry.path));
@@ -91,7 +91,7 @@ impl Recent {
     /// Whether a file is just as the program exported it: nobody has written in it since.
     #[must_use]
     pub(crate) fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
-        self.exports.iter().any(|export| export.path == path && export.content == content(bytes))
+        self.exports.iter().any(|export| export.path == path && export.content == content_hash(bytes))
     }
 
     /// Remembers what was exported to a file, and saves the index.
@@ -100,7 +100,7 @@ impl Recent {
     /// The index could not be written; the export is not concerned.
     pub(crate) fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         self.exports.retain(|export| export.path != path && files::exists(&export.path));
-        self.exports.push(Export { path: path.to_owned(), content: content(bytes) });
+        self.exports.push(Export { path: path.to_owned(), content: content_hash(bytes) });
         self.save()
     }
 
@@ -151,12 +151,12 @@ impl Recent {
     /// the folder that the index does not know. A link out of the folder is none of them: to save
     /// there, a person opens it by its name. No report type is looked at.
     #[must_use]
-    pub fn list(&self, folder: &Path) -> Vec<RecentEntry> {
-        let mut list: Vec<RecentEntry> = Vec::new();
+    pub fn list(&self, folder: &Path) -> Vec<IndexEntry> {
+        let mut list: Vec<IndexEntry> = Vec::new();
         for entry in &self.entries {
             let Some(now) = changed(&entry.path) else { continue };
             let entry = if now == entry.changed { entry.clone() } else { self.look(&entry.path, Some(entry)) };
-            list.push(RecentEntry { changed: now, ..entry });
+            list.push(IndexEntry { changed: now, ..entry });
         }
         for name in files::list(folder).unwrap_or_default() {
             let found = folder.join(&name);
@@ -169,11 +169,11 @@ impl Recent {
                 continue;
             }
             if let Some(now) = changed(&found) {
-                list.push(RecentEntry { path, changed: now, ..self.look(&found, None) });
+                list.push(IndexEntry { path, changed: now, ..self.look(&found, None) });
             }
         }
         for entry in &mut list {
-            entry.has_unsaved = files::exists(&beside(&entry.path, JOURNAL));
+            entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL));
         }
         sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         list
@@ -181,13 +181,13 @@ impl Recent {
 
     /// What can be told of a file that changed by other hands, or that the index does not know.
     /// `known` is what the index had of it.
-    fn look(&self, path: &Path, known: Option<&RecentEntry>) -> RecentEntry {
+    fn look(&self, path: &Path, known: Option<&IndexEntry>) -> IndexEntry {
         let bytes = read(path).unwrap_or_default();
-        let content = content(&bytes);
+        let content = content_hash(&bytes);
         // Only touched, or a copy of a file that is known: all that was counted still holds.
-        let same = |entry: &&RecentEntry| entry.content == content;
+        let same = |entry: &&IndexEntry| entry.content == content;
         if let Some(same) = known.into_iter().find(same).or_else(|| self.entries.iter().find(same)) {
-            return RecentEntry { path: path.to_owned(), ..same.clone() };
+            return IndexEntry { path: path.to_owned(), ..same.clone() };
         }
         head(path, &bytes, known)
     }
@@ -213,8 +213,8 @@ fn changed(path: &Path) -> Option<u64> {
 
 /// What the `[report]` table says, without reading the answers below it; the counts are not known.
 /// `known` is what the index had.
-fn head(path: &Path, bytes: &[u8], known: Option<&RecentEntry>) -> RecentEntry {
-    let mut entry = RecentEntry { path: path.to_owned(), ..RecentEntry::default() };
+fn head(path: &Path, bytes: &[u8], known: Option<&IndexEntry>) -> IndexEntry {
+    let mut entry = IndexEntry { path: path.to_owned(), ..IndexEntry::default() };
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
     let lines: Vec<&str> = text.lines().collect();
@@ -276,8 +276,8 @@ mod tests {
         let elsewhere = put(folder.path(), "e.toml", head, 10);
 
         let index = folder.path().join("config/index.toml");
-        let mut recent = Recent::load(&index);
-        let entry = |path: &Path| RecentEntry {
+        let mut recent = Index::load(&index);
+        let entry = |path: &Path| IndexEntry {
             path: path.to_owned(),
             type_id: "thu".to_owned(),
             title: "Thử".to_owned(),
@@ -285,13 +285,13 @@ mod tests {
             unit: "xã \"Bờ Y\"".to_owned(),
             answered: 3,
             needed: 9,
-            ..RecentEntry::default()
+            ..IndexEntry::default()
         };
         recent.remember(entry(&known)).expect("saved");
         recent.remember(entry(&elsewhere)).expect("saved");
         recent.remember(entry(&known)).expect("saved");
 
-        let list = Recent::load(&index).list(&reports);
+        let list = Index::load(&index).list(&reports);
         let names: Vec<String> =
             list.iter().map(|e| e.path.file_name().expect("a name").to_string_lossy().into_owned()).collect();
         assert_eq!(names, ["e.toml", "b.toml", "a.toml", "c.toml"]);
@@ -310,7 +310,7 @@ mod tests {
             .expect("there")
             .set_modified(SystemTime::now())
             .expect("a time");
-        let list = Recent::load(&index).list(&reports);
+        let list = Index::load(&index).list(&reports);
         let told = |name: &str| {
             let entry = list.iter().find(|e| e.path.ends_with(name)).expect("in the list");
             (entry.title.as_str(), entry.period.as_str(), entry.answered, entry.needed)
@@ -324,7 +324,7 @@ mod tests {
         }
 
         fs::remove_file(&elsewhere).expect("removed");
-        assert_eq!(Recent::load(&index).list(&reports).len(), 3);
+        assert_eq!(Index::load(&index).list(&reports).len(), 3);
     }
 
     #[test]
@@ -334,14 +334,14 @@ mod tests {
         let (inside, outside) = (put(folder.path(), "a.toml", text, 9), put(other.path(), "b.toml", text, 9));
         std::os::unix::fs::symlink(&inside, folder.path().join("c.toml")).expect("a link");
         std::os::unix::fs::symlink(&outside, folder.path().join("d.toml")).expect("a link");
-        let mut recent = Recent::load(&folder.path().join("index.toml"));
-        let names = |recent: &Recent| {
+        let mut recent = Index::load(&folder.path().join("index.toml"));
+        let names = |recent: &Index| {
             let list = recent.list(folder.path());
             list.iter().map(|e| e.path.file_name().expect("a name").to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(names(&recent), ["a.toml", "c.toml"]);
         // One that was opened by its name is known from then on.
-        recent.remember(RecentEntry { path: folder.path().join("d.toml"), ..RecentEntry::default() }).expect("saved");
+        recent.remember(IndexEntry { path: folder.path().join("d.toml"), ..IndexEntry::default() }).expect("saved");
         assert!(names(&recent).contains(&"d.toml".into()));
     }
 
@@ -349,6 +349,6 @@ mod tests {
     fn a_broken_index_is_an_empty_one() {
         let folder = tempfile::tempdir().expect("a folder");
         let index = put(folder.path(), "index.toml", "[[report]\n", 0);
-        assert!(Recent::load(&index).list(&folder.path().join("no")).is_empty());
+        assert!(Index::load(&index).list(&folder.path().join("no")).is_empty());
     }
 }
