@@ -28,6 +28,7 @@ use super::Session;
 messages! {
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
+    RECEIPT_BESIDE_THEIRS: "Đã lưu sang tệp khác: {}. Còn {} là bản của chương trình khác. {}", "Saved in another file: {}. {} is what another program wrote. {}";
     RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
     RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
@@ -84,8 +85,8 @@ pub struct OpenReport {
     unrecorded: Option<String>,
     /// What a person is to decide before it can be saved.
     pub obstacle: Option<Obstacle>,
-    /// The file that it was opened from, where it is in another one now: that has the older text.
-    pub moved_from: Option<PathBuf>,
+    /// The file that it was opened from, where it is in another one now.
+    pub(crate) moved: Option<Moved>,
 }
 
 /// What keeps a report from being saved until a person decides.
@@ -95,6 +96,14 @@ pub enum Obstacle {
     ChangedOnDisk,
     /// The file may only be read.
     ReadOnly,
+}
+
+/// The file that a report was opened from, once it had to be saved in another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Moved {
+    pub from: PathBuf,
+    /// Somebody else wrote what stands there; else it is an older text of the report.
+    pub is_of_others: bool,
 }
 
 /// How the title bar and the receipt see the saving.
@@ -135,7 +144,7 @@ impl OpenReport {
             failure: None,
             unrecorded: None,
             obstacle: None,
-            moved_from: None,
+            moved: None,
         }
     }
 
@@ -328,9 +337,8 @@ impl OpenReport {
             return false;
         }
         self.file = file;
-        if files::exists(&old) {
-            self.moved_from = Some(old);
-        }
+        let is_of_others = self.obstacle == Some(Obstacle::ChangedOnDisk);
+        self.moved = files::exists(&old).then_some(Moved { from: old, is_of_others });
         self.lock = Some(lock);
         self.journal.remove(&*saver.disk());
         self.journal = Journal::of(&free);
@@ -389,7 +397,11 @@ impl OpenReport {
             unit,
             answered,
             needed,
-            continues: self.moved_from.clone().unwrap_or_default(),
+            continues: self
+                .moved
+                .as_ref()
+                .filter(|moved| !moved.is_of_others)
+                .map_or(PathBuf::new(), |m| m.from.clone()),
             has_unsaved: false,
             changed: 0,
             content: 0,
@@ -416,8 +428,11 @@ impl OpenReport {
             0 => RECEIPT_COMPLETE.of(language).to_owned(),
             n => RECEIPT_MISSING.fill(language, &[&n]),
         };
-        match &self.moved_from {
-            Some(old) => RECEIPT_MOVED.fill(language, &[&path, &shown_path(old), &missing]),
+        match &self.moved {
+            Some(Moved { from, is_of_others: true }) => {
+                RECEIPT_BESIDE_THEIRS.fill(language, &[&path, &shown_path(from), &missing])
+            }
+            Some(Moved { from, .. }) => RECEIPT_MOVED.fill(language, &[&path, &shown_path(from), &missing]),
             None => RECEIPT.fill(language, &[&path, &missing]),
         }
     }

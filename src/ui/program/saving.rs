@@ -127,7 +127,7 @@ impl Program {
         self.refresh();
         let Context { workspace, now, language, .. } = &self.context;
         let closed = self.current.close(&workspace.folders, now, *language);
-        if let Some(report) = closed.filter(|report| report.moved_from.is_some()) {
+        if let Some(report) = closed.filter(|report| report.moved.is_some()) {
             self.message = Some(report.receipt(*language));
         }
         let is_closed = self.current.report.is_none();
