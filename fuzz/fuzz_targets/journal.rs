@@ -22,9 +22,9 @@ const BASE: &str = "[report]\ntype = \"thu\"\nversion = 1\n\n[answers]\nten = \"
 
 /// The lines with the sums that they need to be looked at.
 fn journal(lines: &[u8]) -> Vec<u8> {
-    let mut bytes = format!("baocao nhat-ky 1 {} {:016x}\n{BASE}\n", BASE.len(), content(BASE.as_bytes())).into_bytes();
+    let mut bytes = format!("baocao nhat-ky 1 {} {:016x}\n{BASE}\n", BASE.len(), content_hash(BASE.as_bytes())).into_bytes();
     for line in lines.split(|byte| *byte == b'\n') {
-        bytes.extend(format!("{:016x} ", content(line)).into_bytes());
+        bytes.extend(format!("{:016x} ", content_hash(line)).into_bytes());
         bytes.extend(line);
         bytes.push(b'\n');
     }

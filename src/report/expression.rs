@@ -112,7 +112,7 @@ impl Expression {
     /// Whether it holds. What is missing counts as undefined, which is never equal to an answer;
     /// an expression that fails does not hold.
     #[must_use]
-    pub(crate) fn holds(&self, scope: &Scope) -> bool {
+    pub fn holds(&self, scope: &Scope) -> bool {
         self.value(scope).is_some_and(|value| value.is_true())
     }
 

@@ -18,7 +18,7 @@ use super::value::{Approx, Number, Unreadable, Value};
 /// Kinds whose parts are read column by column ([`Kind::Citation`], [`Kind::Rows`] and the like)
 /// and [`Kind::Percent`], which is derived, are always missing here.
 #[must_use]
-pub(crate) fn read(kind: &Kind, raw: &str, year: i16) -> Value {
+pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
     let text = to_nfc(raw);
     let text = text.trim();
     if text.is_empty() {
@@ -77,7 +77,7 @@ fn no_figure(kind: &Kind) -> Option<Unreadable> {
 /// How a value reads in the entry line when a file is opened: [`read`] gives the same value back.
 /// What is missing or was not understood has no text of its own; its raw text is what to show.
 #[must_use]
-pub(crate) fn entry_text(kind: &Kind, value: &Value) -> String {
+pub fn entry_text(kind: &Kind, value: &Value) -> String {
     match value {
         Value::Missing | Value::Unreadable(_) => String::new(),
         Value::Text(text) => text.clone(),

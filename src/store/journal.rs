@@ -7,7 +7,7 @@
 //! first time is written whole, later only what was cut and put. A line that is torn or wrong
 //! ends the journal.
 
-pub(crate) mod replay;
+pub mod replay;
 
 use std::collections::BTreeSet;
 use std::fs::File;

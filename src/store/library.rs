@@ -34,8 +34,7 @@ pub struct TypeText {
 impl TypeText {
     /// A type of one file.
     #[must_use]
-    #[cfg(test)]
-    pub(crate) const fn new(id: &'static str, text: &'static str) -> Self {
+    pub const fn new(id: &'static str, text: &'static str) -> Self {
         TypeText { id, text, english: "", examples: "" }
     }
 
@@ -172,8 +171,7 @@ impl Library {
 
     /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
-    #[cfg(test)]
-    pub(crate) fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
+    pub fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
         Library { built_in: types, user_folder }
     }
 

@@ -80,7 +80,7 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<&str, (usize, usize)> {
 
 /// A number for a content (FNV-1a): the same in every version of the program; 0 for nothing.
 #[must_use]
-pub(crate) fn content_hash(bytes: &[u8]) -> i64 {
+pub fn content_hash(bytes: &[u8]) -> i64 {
     if bytes.is_empty() {
         return 0;
     }

@@ -15,5 +15,5 @@ pub mod message;
 pub(crate) mod splice;
 pub(crate) mod toml_words;
 pub mod visible;
-pub(crate) mod width;
-pub(crate) mod wrap;
+pub mod width;
+pub mod wrap;

@@ -38,7 +38,7 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
 
 /// The same on one line: a text that could pass for a line of its own does not.
 #[must_use]
-pub(crate) fn shown_line(text: &str) -> Cow<'_, str> {
+pub fn shown_line(text: &str) -> Cow<'_, str> {
     replaced(text, is_hidden)
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn without_hidden(text: &str) -> Cow<'_, str> {
 /// Pasted text as it may enter a field: [`without_hidden`], with usual spaces for those that do not
 /// break, and composed (NFC).
 #[must_use]
-pub(crate) fn clean_paste(text: &str) -> String {
+pub fn clean_paste(text: &str) -> String {
     without_hidden(text).replace(['\u{a0}', '\u{2007}', '\u{202f}'], " ").nfc().collect()
 }
 

@@ -7,7 +7,7 @@ use super::visible::{is_hidden, shown_line};
 
 /// Columns that a text takes, hidden characters shown.
 #[must_use]
-pub(crate) fn columns(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     if is_plain(text) { text.chars().count() } else { text.graphemes(true).map(columns_of).sum() }
 }
 
@@ -19,7 +19,7 @@ pub(crate) fn columns_of(grapheme: &str) -> usize {
 
 /// The longest start of the text that fits into so many columns.
 #[must_use]
-pub(crate) fn fit(text: &str, width: usize) -> &str {
+pub fn fit(text: &str, width: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += columns_of(grapheme);

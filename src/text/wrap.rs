@@ -104,7 +104,7 @@ fn words(letters: impl Iterator<Item = (usize, usize, bool)>, first: usize, rest
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row {
+pub struct Row {
     /// Its bytes in the text, without the space or line end that it broke at.
     pub range: Range<usize>,
     /// Whether it begins a paragraph.
@@ -113,7 +113,7 @@ pub(crate) struct Row {
 
 /// The rows of a text at a width in columns; an empty text has one empty row.
 #[must_use]
-pub(crate) fn wrap(text: &str, width: usize) -> Vec<Row> {
+pub fn wrap(text: &str, width: usize) -> Vec<Row> {
     let width = width.max(1);
     let mut rows = Vec::new();
     let mut start = 0;

@@ -85,7 +85,7 @@ impl<W> TtyBackend<W> {
     }
 
     /// The window has another size.
-    pub(crate) const fn set_size(&mut self, size: Size) {
+    pub const fn set_size(&mut self, size: Size) {
         self.size = size;
     }
 

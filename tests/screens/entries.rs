@@ -157,7 +157,7 @@ fn what_is_said_in_the_last_lines() {
     });
     snapshots("message-of-two-lines", |play| {
         on_sample(play);
-        let paste = "Trẻ em hôm nay, thế giới ngày mai. ".repeat(20_000);
+        let paste = "Trẻ em hôm nay, thế giới ngày mai. ".repeat(30_000);
         play.to("mo_ta_chi_dao").paste(&paste);
     });
     for (name, field, keys) in [

@@ -21,7 +21,7 @@ pub(crate) const MAX_JOURNAL: usize = 3 * READ_BYTES;
 
 /// What a journal says.
 #[derive(Debug)]
-pub(crate) struct Replayed {
+pub struct Replayed {
     pub definition: Definition,
     /// The answers file that the changes start from.
     pub file: AnswersFile,
@@ -38,7 +38,7 @@ pub(crate) struct Replayed {
 
 /// Why a journal cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum JournalError {
+pub enum JournalError {
     #[error("not a journal")]
     NotAJournal,
     #[error(transparent)]
@@ -74,7 +74,7 @@ enum Line {
 ///
 /// # Errors
 /// It does not begin as a journal does, or the answers file in it cannot be read.
-pub(crate) fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
+pub fn replay(bytes: &[u8], library: &Library, year: i16) -> Result<Replayed, JournalError> {
     let (base, lines) = split(bytes).ok_or(JournalError::NotAJournal)?;
     let Opened { file, definition, answers, .. } = AnswersFile::open(base, library, year)?;
     let saved = vec![(content_hash(base.as_bytes()), answers.clone())];

@@ -25,11 +25,11 @@ use sequence::{ESC, Found, Within};
 
 /// How long `ESC` waits, with the byte or two that may begin a sequence, before it is the key Esc:
 /// longer than the parts of a sequence lie apart, shorter than two keys that a person presses.
-pub(crate) const ESCAPE_WAIT: Duration = Duration::from_millis(50);
+pub const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
 /// The silence that ends what has surely begun: a sequence with parameters, a string, a paste. TCP has
 /// sent a lost packet three times by then (Linux: after 0.2, 0.6 and 1.4 s).
-pub(crate) const SILENCE: Duration = Duration::from_secs(2);
+pub const SILENCE: Duration = Duration::from_secs(2);
 
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -46,7 +46,7 @@ const PASTE_END: &[u8] = b"\x1b[201~";
 /// assert_eq!((events.len(), reader.due()), (2, None));
 /// ```
 #[derive(Debug, Default)]
-pub(crate) struct Reader {
+pub struct Reader {
     within: Within,
     /// Half a sequence or letter, of at most 66 bytes.
     unread: Vec<u8>,
@@ -60,14 +60,14 @@ pub(crate) struct Reader {
 impl Reader {
     /// A reader that has read nothing yet.
     #[must_use]
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self::default()
     }
 
     /// Takes the bytes that were read in one go at `now`, and appends what they mean. Bytes read after
     /// [`due`](Self::due) still belong to what came before: they may have waited for the program, so
     /// only [`rest`](Self::rest) tells that there was silence.
-    pub(crate) fn read(&mut self, bytes: &[u8], now: Instant, events: &mut impl Extend<Event>) {
+    pub fn read(&mut self, bytes: &[u8], now: Instant, events: &mut impl Extend<Event>) {
         if bytes.is_empty() {
             return;
         }
@@ -81,12 +81,12 @@ impl Reader {
     /// When silence will mean something: that `ESC` is the key Esc, or that half a sequence, a string or
     /// a paste has ended. `None` if nothing is waiting for its rest.
     #[must_use]
-    pub(crate) fn due(&self) -> Option<Instant> {
+    pub fn due(&self) -> Option<Instant> {
         self.due
     }
 
     /// To be called once that time has come and no byte has; called earlier, it does nothing.
-    pub(crate) fn rest(&mut self, now: Instant, events: &mut impl Extend<Event>) {
+    pub fn rest(&mut self, now: Instant, events: &mut impl Extend<Event>) {
         if self.due.is_none_or(|due| now < due) {
             return;
         }

@@ -154,7 +154,7 @@ impl Program {
     }
 
     /// Does what is due.
-    pub(crate) fn tick(&mut self, now: Moment) {
+    pub fn tick(&mut self, now: Moment) {
         self.context.now = now;
         let now = self.context.now.instant;
         let Some(report) = &self.current.report else { return };
