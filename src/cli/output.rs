@@ -20,7 +20,7 @@ pub(super) fn print(text: &str, language: Language) -> Result<(), Failure> {
 /// Prints a document on standard output as it is: whoever exports it wants its bytes.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub(super) fn print_bytes(bytes: &[u8], language: Language) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {

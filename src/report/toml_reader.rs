@@ -76,7 +76,7 @@ impl Mistakes {
     }
 }
 
-/// What a table is, for messages: "the file", "[letterhead]", "[[section]]", "fields = [ … ]".
+/// What a table is, for messages: "the file", `[letterhead]`, `[[section]]`, `fields = [ … ]`.
 #[derive(Debug, Clone, Copy)]
 enum Place<'a> {
     Top(&'a str),

@@ -11,7 +11,7 @@
 //! - [`names`]: the names of what stands beside a report, and names that are not taken yet.
 //! - [`reading`]: a file of which nothing is known, within limits.
 //! - [`files`]: the one way to the disk, and what a shared server confines.
-//! - [`folders`], [`settings`], [`recent`]: where things live, what the user prefers, what was
+//! - [`folders`], [`settings`], [`index`]: where things live, what the user prefers, what was
 //!   worked on last.
 
 pub mod answers_file;
