@@ -7,7 +7,7 @@ mod measure;
 use baocao::check::check;
 use baocao::document::compose::{Pending, compose};
 use baocao::document::layout::lay_out;
-use baocao::export::{FORMATS, Options, export};
+use baocao::export::{ExportOptions, FORMATS, export};
 use baocao::report::evaluation::Evaluation;
 use baocao::store::answers_file::AnswersFile;
 use baocao::store::library::Library;
@@ -48,7 +48,7 @@ fn main() {
         // The figure to keep: a Word file of ten pages in 10 ms.
         for format in FORMATS {
             repeat(&format!("export as {}", format.extension), &|| {
-                export(&document, format.name, &Options::default()).map_or(0, |bytes| bytes.len())
+                export(&document, format.name, &ExportOptions::default()).map_or(0, |bytes| bytes.len())
             });
         }
     }

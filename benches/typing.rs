@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use baocao::typing::{Composer, Method, Options};
+use baocao::typing::{Composer, Method, TypingOptions};
 
 /// A line as it is typed in each method, with words that are no Vietnamese.
 const LINES: [(Method, &str); 2] = [
@@ -24,7 +24,7 @@ const LINES: [(Method, &str); 2] = [
 
 fn main() {
     for (method, line) in LINES {
-        let options = Options { method, ..Options::default() };
+        let options = TypingOptions { method, ..TypingOptions::default() };
         let (mut costs, mut text) = (Vec::new(), String::new());
         let mut composer = Composer::new(options);
         let begin = Instant::now();

@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 
 use baocao::document::Document;
 use baocao::document::compose::{Pending, compose};
-use baocao::export::{FORMATS, FormatName, Options, export};
+use baocao::export::{ExportOptions, FORMATS, FormatName, export};
 use baocao::text::visible::{PLACEHOLDER, is_hidden};
 use tempfile::TempDir;
 
@@ -53,7 +53,7 @@ fn put(play: &Play, name: &str, text: &str) -> PathBuf {
 
 /// What an export says, of a Word file all its parts.
 fn exported(document: &Document, format: FormatName) -> String {
-    let bytes = export(document, format, &Options::default()).expect("a document of the due size");
+    let bytes = export(document, format, &ExportOptions::default()).expect("a document of the due size");
     if format != FormatName::Word {
         return String::from_utf8(bytes).expect("UTF-8");
     }

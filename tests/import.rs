@@ -7,7 +7,7 @@ use std::path::{Path as FilePath, PathBuf};
 use std::process::{Command, Output};
 
 use baocao::document::compose::{Pending, compose};
-use baocao::export::{FormatName, Options, export};
+use baocao::export::{ExportOptions, FormatName, export};
 use baocao::import::{Imported, import, paragraphs};
 use baocao::report::answers::{Answer, Answers, EntryPath};
 use baocao::report::definition::Definition;
@@ -146,7 +146,7 @@ fn what_the_program_wrote_comes_back() {
     for (format, width) in
         [(FormatName::Word, 80), (FormatName::Text, 72), (FormatName::Text, 80), (FormatName::Text, 100)]
     {
-        let text = export(&document, format, &Options { width, ..Options::default() }).expect("written");
+        let text = export(&document, format, &ExportOptions { width, ..ExportOptions::default() }).expect("written");
         let list = paragraphs(&text).expect("a text");
         let Imported { answers, rest } = import(&sample.definition, &list, TODAY.year());
         let given = |field: &FieldId| !sample.answers.answer(*field).is_blank();

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
-use baocao::typing::{Method, Options};
+use baocao::typing::{Method, TypingOptions};
 
 use portable_pty::PtySize;
 
@@ -417,7 +417,7 @@ fn a_whole_report_is_typed_on_a_terminal() {
         terminal.at("viet them");
         terminal.send(switch.as_bytes());
         terminal.settle();
-        let keys = crate::typist::keys(&text, Options { method, ..Options::default() });
+        let keys = crate::typist::keys(&text, TypingOptions { method, ..TypingOptions::default() });
         for line in keys.split_inclusive('\n') {
             terminal.send(line.replace('\n', "\r").as_bytes());
             while let Ok(chunk) = terminal.chunks.try_recv() {

@@ -1,15 +1,16 @@
 //! Telex and VNI as typists know them: every syllable in every order, and what must stay as typed.
 
-use baocao::typing::{Composer, Method, Options, ToneStyle, type_line};
+use baocao::typing::{Composer, Method, ToneStyle, TypingOptions, type_line};
 use unicode_normalization::UnicodeNormalization;
 
 use super::typist::Strokes;
 
-const TELEX: Options = Options { method: Method::Telex, style: ToneStyle::Old, brackets: false, symbols: false };
-const VNI: Options = Options { method: Method::Vni, ..TELEX };
+const TELEX: TypingOptions =
+    TypingOptions { method: Method::Telex, style: ToneStyle::Old, brackets: false, symbols: false };
+const VNI: TypingOptions = TypingOptions { method: Method::Vni, ..TELEX };
 
 /// Each line of keys makes what stands beside it.
-fn all(options: Options, cases: &[(&str, &str)]) {
+fn all(options: TypingOptions, cases: &[(&str, &str)]) {
     for (keys, text) in cases {
         assert_eq!(type_line(keys, options), *text, "{keys:?} in {:?}", options.method);
     }
@@ -24,7 +25,7 @@ fn marks_and_tones_come_in_any_order() {
 
 #[test]
 fn tones_stand_where_the_style_has_them() {
-    let new = Options { style: ToneStyle::New, ..TELEX };
+    let new = TypingOptions { style: ToneStyle::New, ..TELEX };
     all(TELEX, &[("hoaf", "hòa"), ("thuys", "thúy"), ("khoer", "khỏe"), ("toans", "toán"), ("huynhf", "huỳnh")]);
     all(new, &[("hoaf", "hoà"), ("thuys", "thuý"), ("khoer", "khoẻ"), ("toans", "toán"), ("huynhf", "huỳnh")]);
     for options in [TELEX, new] {
@@ -101,7 +102,7 @@ fn words_of_other_languages_come_back() {
 
 #[test]
 fn brackets_are_letters_where_they_are_chosen() {
-    let brackets = Options { brackets: true, ..TELEX };
+    let brackets = TypingOptions { brackets: true, ..TELEX };
     all(brackets, &[("m]a", "mưa"), ("][cs", "ước"), ("dd][ngf", "đường")]);
     all(brackets, &[("th[f", "thờ"), ("]", "ư"), ("{", "Ơ"), ("m][if", "mười"), ("[[", "["), ("(15)", "(15)")]);
     all(TELEX, &[("m]a", "m]a"), ("[a]", "[a]")]);
@@ -247,7 +248,7 @@ fn syllables(style: ToneStyle) -> Vec<String> {
 }
 
 /// Types every syllable in every order; says how many syllables and orders there were.
-fn every_syllable(options: Options, wanted: impl Fn(&str) -> bool) -> (usize, usize) {
+fn every_syllable(options: TypingOptions, wanted: impl Fn(&str) -> bool) -> (usize, usize) {
     let (mut count, mut orders) = (0, 0);
     for syllable in syllables(options.style).into_iter().filter(|syllable| wanted(syllable)) {
         count += 1;
@@ -278,7 +279,7 @@ fn every_syllable_in_every_order_in_vni() {
 #[test]
 fn every_syllable_in_the_new_style() {
     for method in [Method::Telex, Method::Vni] {
-        let options = Options { method, style: ToneStyle::New, ..TELEX };
+        let options = TypingOptions { method, style: ToneStyle::New, ..TELEX };
         let (syllables, _) = every_syllable(options, |syllable| syllable.nfd().count() > syllable.chars().count());
         assert!(syllables > 10_000, "{syllables}");
     }
@@ -326,7 +327,7 @@ fn any_keys_do_no_harm() {
             .chars()
             .collect();
     let mut dice = Dice(2026);
-    for options in [TELEX, VNI, Options { brackets: true, style: ToneStyle::New, ..TELEX }] {
+    for options in [TELEX, VNI, TypingOptions { brackets: true, style: ToneStyle::New, ..TELEX }] {
         let (mut composer, mut text) = (Composer::new(options), String::new());
         for _ in 0..count / 3 {
             let edit = match dice.roll(60) {

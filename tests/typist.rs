@@ -1,6 +1,6 @@
 //! How a Vietnamese typist types a text: the keys of each letter, mark and tone, in any order.
 
-use baocao::typing::{Method, Options, ToneStyle, type_line};
+use baocao::typing::{Method, ToneStyle, TypingOptions, type_line};
 use unicode_normalization::UnicodeNormalization;
 
 /// A letter as it is typed: its own key, and the key of its mark.
@@ -113,7 +113,7 @@ pub fn plain(text: &str) -> String {
 }
 
 /// The keys of a whole text, word by word; what are no letters is typed as it is.
-pub fn keys(text: &str, options: Options) -> String {
+pub fn keys(text: &str, options: TypingOptions) -> String {
     let mut keys = String::new();
     for_each_word(text, |word, end| {
         keys.push_str(&keys_of_word(word, end, options));
@@ -136,7 +136,7 @@ fn for_each_word(text: &str, mut with: impl FnMut(&str, Option<char>)) {
 }
 
 /// A word as typists know to type it: what would change it otherwise they press twice.
-fn keys_of_word(word: &str, end: Option<char>, options: Options) -> String {
+fn keys_of_word(word: &str, end: Option<char>, options: TypingOptions) -> String {
     let usual = Strokes::of(word, options.method).usual();
     let end: String = end.into_iter().collect();
     let makes = |keys: &str| type_line(&format!("{keys}{end}"), options) == format!("{word}{end}");
@@ -179,7 +179,7 @@ impl Hands {
             Hands::Composed => text.to_owned(),
             Hands::External => sent(text),
             Hands::Built(method) if prose => {
-                keys(text, Options { method, style: ToneStyle::Old, brackets: false, symbols })
+                keys(text, TypingOptions { method, style: ToneStyle::Old, brackets: false, symbols })
             }
             Hands::Built(_) => plain(text),
         }

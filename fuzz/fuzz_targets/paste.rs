@@ -4,7 +4,7 @@
 use baocao::report::read::{entry_text, read};
 use baocao::report::value::Value;
 use baocao::text::visible::{clean_paste, is_hidden, shown_line};
-use baocao::typing::{Method, Options, ToneStyle, type_line};
+use baocao::typing::{Method, TypingOptions, ToneStyle, type_line};
 use baocao::text::width::{columns, fit};
 use baocao::text::wrap::wrap;
 use baocao_fuzz::with_type;
@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
         assert!(columns(fit(line, 60)) <= 60, "{line:?}");
     }
     for (method, style) in [(Method::Telex, ToneStyle::Old), (Method::Vni, ToneStyle::New)] {
-        let _ = type_line(text, Options { method, style, brackets: true, symbols: false });
+        let _ = type_line(text, TypingOptions { method, style, brackets: true, symbols: false });
     }
     with_type(|definition| {
         for field in definition.fields.iter().step_by(7) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::document::Document;
 use crate::document::compose::{Pending, compose};
 use crate::export::measures::Measures;
-use crate::export::{self, FormatName, Options};
+use crate::export::{self, ExportOptions, FormatName};
 use crate::report::answers::Answers;
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
@@ -65,7 +65,7 @@ pub(crate) fn bytes(
     if !format.format().is_printed {
         remarks.clear();
     }
-    Ok((export::export(document, format, &Options { width, measures })?, remarks))
+    Ok((export::export(document, format, &ExportOptions { width, measures })?, remarks))
 }
 
 /// Writes an exported document to a file: what became of it, in words. An older one in which someone

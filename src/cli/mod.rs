@@ -44,7 +44,7 @@ struct Arguments {
     #[command(flatten)]
     looks: Looks,
     #[command(flatten)]
-    place: Place,
+    place: HomeArguments,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -63,7 +63,7 @@ struct Looks {
 }
 
 #[derive(Debug, Default, clap::Args)]
-struct Place {
+struct HomeArguments {
     /// Để mọi thứ trong thư mục này (keep everything in this folder)
     #[arg(long, global = true, value_name = "DIR")]
     home: Option<PathBuf>,
@@ -86,7 +86,7 @@ impl Arguments {
     }
 }
 
-impl Place {
+impl HomeArguments {
     fn folders(&self, language: Language) -> Result<Folders, Failure> {
         let no_home = language.pick(
             "không tìm thấy thư mục của người dùng; hãy đặt biến HOME, hoặc thêm --home THƯ-MỤC",

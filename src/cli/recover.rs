@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::report::answers::place_words;
-use crate::report::difference::{Place, count};
+use crate::report::difference::{DifferencePlace, count};
 use crate::store::atomic::RealDisk;
 use crate::store::lock::{Lock, Locked};
 use crate::store::recovery::{Found, Recovery, find};
@@ -102,8 +102,8 @@ fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
     let mut lines = format!("{name}: {summary}\n");
     for difference in &recovery.differences {
         let place = match &difference.place {
-            Place::Entry(path) => place_words(recovery.definition(), *path, language),
-            Place::Block(id) => id.to_string(),
+            DifferencePlace::Entry(path) => place_words(recovery.definition(), *path, language),
+            DifferencePlace::Block(id) => id.to_string(),
         };
         let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));
         let both = if recovery.conflicts.iter().any(|conflict| conflict.place == difference.place) {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::store::describe_io;
 use crate::text::language::Language;
-use crate::typing::{Method, Options, ToneStyle, type_line};
+use crate::typing::{Method, ToneStyle, TypingOptions, type_line};
 
 use super::Failure;
 use super::output::print;
@@ -37,7 +37,7 @@ enum StyleName {
     New,
 }
 
-impl From<Arguments> for Options {
+impl From<Arguments> for TypingOptions {
     fn from(arguments: Arguments) -> Self {
         let method = match arguments.method {
             MethodName::Telex => Method::Telex,
@@ -47,7 +47,7 @@ impl From<Arguments> for Options {
             StyleName::Old => ToneStyle::Old,
             StyleName::New => ToneStyle::New,
         };
-        Options { method, style, brackets: arguments.brackets, symbols: false }
+        TypingOptions { method, style, brackets: arguments.brackets, symbols: false }
     }
 }
 
@@ -56,7 +56,7 @@ impl From<Arguments> for Options {
 /// # Errors
 /// Standard input is no UTF-8, or standard output is refused.
 pub(super) fn run(arguments: Arguments, language: Language) -> Result<(), Failure> {
-    let options = Options::from(arguments);
+    let options = TypingOptions::from(arguments);
     for line in io::stdin().lock().lines() {
         let line = line.map_err(|error| Failure(describe_io(&error, language)))?;
         print(&format!("{}\n", type_line(&line, options)), language)?;

@@ -7,7 +7,7 @@ use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Format, Part, Pattern, Place, Target};
+use crate::report::pattern::{Format, Part, Pattern, Placeholder, Target};
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
@@ -184,7 +184,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn place(&self, place: &Place, each: Option<Each>, printed: &mut Printed) {
+    fn place(&self, place: &Placeholder, each: Option<Each>, printed: &mut Printed) {
         // When none has an answer, the first is the one that is missing.
         let mut missing = None;
         for candidate in place.candidates.iter().filter(|candidate| self.holds(candidate.when.as_ref(), each)) {

@@ -3,10 +3,10 @@
 use crate::document::layout::{Style, total_label};
 use crate::document::{Block, Document, Role, Run, RunKind, Table};
 
-use super::Options;
+use super::ExportOptions;
 
 /// The whole document.
-pub(crate) fn write(document: &Document, _: &Options) -> String {
+pub(crate) fn write(document: &Document, _: &ExportOptions) -> String {
     let mut paper = Paper::default();
     paper.lines_together(&document.head_left);
     let (date, nation): (Vec<&Block>, Vec<&Block>) =

@@ -39,7 +39,7 @@ pub struct Format {
     pub is_official: bool,
     /// Whether its measures are those of a page.
     pub is_printed: bool,
-    write: fn(&Document, &Options) -> io::Result<Vec<u8>>,
+    write: fn(&Document, &ExportOptions) -> io::Result<Vec<u8>>,
 }
 
 /// Every file format, a row each, in the order in which they are offered.
@@ -56,7 +56,7 @@ pub(crate) const PLAIN_WIDTH: usize = 80;
 
 /// How to export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
+pub struct ExportOptions {
     /// Columns of a line of plain text; other formats have no lines.
     pub width: usize,
     /// Sizes, margins and spacing of what is printed: Word, and HTML as far as a browser knows them
@@ -64,9 +64,9 @@ pub struct Options {
     pub measures: Measures,
 }
 
-impl Default for Options {
+impl Default for ExportOptions {
     fn default() -> Self {
-        Options { width: PLAIN_WIDTH, measures: Measures::nd30() }
+        ExportOptions { width: PLAIN_WIDTH, measures: Measures::nd30() }
     }
 }
 
@@ -102,7 +102,7 @@ impl FormatName {
 ///
 /// # Errors
 /// A document that its format cannot hold: one of more than 4 GB.
-pub fn export(document: &Document, format: FormatName, options: &Options) -> io::Result<Vec<u8>> {
+pub fn export(document: &Document, format: FormatName, options: &ExportOptions) -> io::Result<Vec<u8>> {
     (format.format().write)(&for_paper(document), options)
 }
 

@@ -7,10 +7,10 @@ use crate::document::Role;
 use crate::document::layout::sample::{a_body, a_body_with_tables, numbered, report, words};
 
 fn write(document: &Document, format: FormatName) -> String {
-    write_in(document, format, Options::default())
+    write_in(document, format, ExportOptions::default())
 }
 
-fn write_in(document: &Document, format: FormatName, options: Options) -> String {
+fn write_in(document: &Document, format: FormatName, options: ExportOptions) -> String {
     String::from_utf8(export(document, format, &options).unwrap()).unwrap()
 }
 
@@ -128,7 +128,7 @@ fn a_page_is_whole() {
 #[test]
 fn a_page_has_the_measures_of_the_office() {
     let (measures, _) = Measures::with(Some("[page]\nleft = 35\n[size]\ntext = 13\n[spacing]\nindent = 12.7"));
-    let html = write_in(&report(), FormatName::Html, Options { measures, ..Options::default() });
+    let html = write_in(&report(), FormatName::Html, ExportOptions { measures, ..ExportOptions::default() });
     assert!(html.contains("@page { size: A4; margin: 56.7pt 56.7pt 56.7pt 99.2pt;"), "{html}");
     for variable in ["--text: 13pt;", "--indent: 36pt;", "--motto: 14pt;", "--line: 1.32"] {
         assert!(html.contains(variable), "{variable}");

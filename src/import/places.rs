@@ -4,7 +4,7 @@ use crate::report::answers::EntryPath;
 use crate::report::definition::{BodyBlock, Definition};
 use crate::report::field::{Field, Kind, Shape, citation as part, options};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Format, Part, Piece, Place, Target};
+use crate::report::pattern::{Format, Part, Piece, Placeholder, Target};
 use crate::report::value::Value;
 use crate::text::letters::plain_letters;
 
@@ -61,7 +61,7 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
 fn assign(
     draft: &mut Draft<'_>,
     each: Option<FieldId>,
-    place: &Place,
+    place: &Placeholder,
     text: &str,
     row: &mut Vec<(usize, String)>,
 ) -> bool {
@@ -157,7 +157,7 @@ fn several(field: &Field, format: Format, text: &str) -> String {
 }
 
 /// The option that has this text as the property that a place prints, if it is the only one.
-fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(FieldId, String)> {
+fn by_attribute(draft: &Draft<'_>, place: &Placeholder, text: &str) -> Option<(FieldId, String)> {
     place.targets().find_map(|target| {
         let Target::Attribute(field, None, name) = target else { return None };
         Some((*field, only_option(&draft.definition[*field], name, text)?))
@@ -165,7 +165,7 @@ fn by_attribute(draft: &Draft<'_>, place: &Place, text: &str) -> Option<(FieldId
 }
 
 /// The same in a row of a table: the column of it and the option.
-fn column_by_attribute(draft: &Draft<'_>, place: &Place, table: FieldId, text: &str) -> Option<(usize, String)> {
+fn column_by_attribute(draft: &Draft<'_>, place: &Placeholder, table: FieldId, text: &str) -> Option<(usize, String)> {
     place.targets().find_map(|target| match target {
         Target::Attribute(field, Some(column), name) if *field == table => {
             let own = draft.definition[table].columns.get(*column)?;
@@ -183,12 +183,12 @@ fn only_option(field: &Field, attribute: &str, text: &str) -> Option<String> {
 }
 
 /// Whether a place has this text as words of its own.
-fn says(place: &Place, text: &str) -> bool {
+fn says(place: &Placeholder, text: &str) -> bool {
     place.targets().any(|target| matches!(target, Target::Words(words) if words.to_lowercase() == text.to_lowercase()))
 }
 
 /// What a place prints first that a person types, or the column that it is computed from.
-fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
+fn target<'p>(definition: &Definition, place: &'p Placeholder) -> Option<&'p Target> {
     let typed = |target: &&Target| match target {
         Target::Field(field) => definition[*field].is_typed(),
         Target::Column(field, column) => definition[*field].columns.get(*column).is_some_and(Field::is_typed),
@@ -200,7 +200,7 @@ fn target<'p>(definition: &Definition, place: &'p Place) -> Option<&'p Target> {
 
 impl Draft<'_> {
     /// Whether a place prints lines of a text or a list.
-    fn is_lines(&self, place: &Place) -> bool {
+    fn is_lines(&self, place: &Placeholder) -> bool {
         match target(self.definition, place) {
             Some(Target::Field(field)) => matches!(self.definition[*field].kind, Kind::List | Kind::LongText),
             _ => false,
@@ -209,7 +209,7 @@ impl Draft<'_> {
 }
 
 impl Fits for Draft<'_> {
-    fn fits(&self, place: &Place, text: &str) -> bool {
+    fn fits(&self, place: &Placeholder, text: &str) -> bool {
         let digits = || text.chars().all(|c| c.is_ascii_digit() || c == '.');
         let has_attribute = |target: &Target| match target {
             Target::Attribute(table, Some(_), _) => column_by_attribute(self, place, *table, text).is_some(),
@@ -260,7 +260,7 @@ impl Fits for Draft<'_> {
         }
     }
 
-    fn is_free(&self, place: &Place) -> bool {
+    fn is_free(&self, place: &Placeholder) -> bool {
         let field = match target(self.definition, place) {
             Some(Target::Field(field)) => Some(&self.definition[*field]),
             Some(Target::Column(field, column)) => {
@@ -271,7 +271,7 @@ impl Fits for Draft<'_> {
         field.is_some_and(|f| matches!(f.kind, Kind::Text | Kind::List | Kind::LongText | Kind::Several(_)))
     }
 
-    fn is_hard(&self, place: &Place) -> bool {
+    fn is_hard(&self, place: &Placeholder) -> bool {
         let field = match target(self.definition, place) {
             Some(Target::Field(field)) => Some(&self.definition[*field]),
             Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),
@@ -291,7 +291,7 @@ impl Fits for Draft<'_> {
         })
     }
 
-    fn is_count(&self, place: &Place) -> bool {
+    fn is_count(&self, place: &Placeholder) -> bool {
         let field = match target(self.definition, place) {
             Some(Target::Field(field)) => Some(&self.definition[*field]),
             Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),

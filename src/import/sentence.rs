@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::report::definition::{BodyBlock, Series};
 use crate::report::expression::Expression;
-use crate::report::pattern::{Format, Part, Place, Target, Wording};
+use crate::report::pattern::{Format, Part, Placeholder, Target, Wording};
 
 /// Steps after which a line is given up: patterns with many places can be tried in many ways.
 const MAX_STEPS: usize = 20_000;
@@ -19,13 +19,13 @@ const MAX_LETTERS: usize = 1_200;
 /// What stands in the places of a sentence.
 #[derive(Debug)]
 pub(crate) struct Reading<'p> {
-    pub found: Vec<(&'p Place, String)>,
+    pub found: Vec<(&'p Placeholder, String)>,
     /// Letters that the pattern itself says.
     pub said: usize,
     /// Places in which only few texts could stand.
     pub hard: usize,
     /// Places whose text is also that of the place before them: nobody can tell where it ends.
-    pub merged: Vec<&'p Place>,
+    pub merged: Vec<&'p Placeholder>,
     /// The conditions of the wordings that it has.
     pub implied: Vec<&'p Expression>,
     /// The stops at the end of the line.
@@ -35,13 +35,13 @@ pub(crate) struct Reading<'p> {
 /// How places are read.
 pub(crate) trait Fits {
     /// Whether a text can stand in a place.
-    fn fits(&self, place: &Place, text: &str) -> bool;
+    fn fits(&self, place: &Placeholder, text: &str) -> bool;
     /// Whether a place takes words of any kind.
-    fn is_free(&self, place: &Place) -> bool;
+    fn is_free(&self, place: &Placeholder) -> bool;
     /// Whether only few texts can stand in a place: a figure, a day, a document.
-    fn is_hard(&self, place: &Place) -> bool;
+    fn is_hard(&self, place: &Placeholder) -> bool;
     /// Whether a place counts something, so that nothing stands there when nobody counted.
-    fn is_count(&self, place: &Place) -> bool;
+    fn is_count(&self, place: &Placeholder) -> bool;
 }
 
 /// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
@@ -93,10 +93,10 @@ struct Reader<'p, 'f> {
     lower: Vec<char>,
     series: &'p [Series],
     fits: &'f dyn Fits,
-    found: Vec<(&'p Place, String)>,
+    found: Vec<(&'p Placeholder, String)>,
     said: usize,
     hard: usize,
-    merged: Vec<&'p Place>,
+    merged: Vec<&'p Placeholder>,
     implied: Vec<&'p Expression>,
     steps: usize,
     most: usize,
@@ -164,7 +164,7 @@ impl<'p> Reader<'p, '_> {
         }
     }
 
-    fn place(&mut self, at: usize, place: &'p Place, rest: &'p [Part], after: Option<&List<'p, '_>>) -> bool {
+    fn place(&mut self, at: usize, place: &'p Placeholder, rest: &'p [Part], after: Option<&List<'p, '_>>) -> bool {
         // Two places of free words with nothing between them: nobody can tell where one ends.
         if let [Part::Text(gap), Part::Place(other), ..] = rest
             && gap.trim().is_empty()

@@ -9,7 +9,7 @@ const UNCONFIRMED: &str = "~";
 
 /// What differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum DifferencePlace {
     Entry(EntryPath),
     /// A paragraph written by hand.
     Block(BlockId),
@@ -18,7 +18,7 @@ pub enum Place {
 /// One place where two sets of answers differ, and what was typed in each; empty where nothing was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    pub place: Place,
+    pub place: DifferencePlace,
     pub before: String,
     pub after: String,
 }
@@ -28,8 +28,8 @@ impl Difference {
     #[must_use]
     pub(crate) fn field(&self) -> Option<FieldId> {
         match &self.place {
-            Place::Entry(path) => Some(path.field),
-            Place::Block(_) => None,
+            DifferencePlace::Entry(path) => Some(path.field),
+            DifferencePlace::Block(_) => None,
         }
     }
 }
@@ -44,7 +44,7 @@ pub(crate) fn differences(definition: &Definition, before: &Answers, after: &Ans
         let mark = |answers: &Answers| if answers.is_unconfirmed(field) { UNCONFIRMED } else { "" }.to_owned();
         let (before, after) = (mark(before), mark(after));
         if found.len() == others && before != after {
-            found.push(Difference { place: Place::Entry(EntryPath::field(field)), before, after });
+            found.push(Difference { place: DifferencePlace::Entry(EntryPath::field(field)), before, after });
         }
     }
     let ids = before.edited.keys().chain(after.edited.keys().filter(|id| !before.edited.contains_key(*id)));
@@ -52,7 +52,7 @@ pub(crate) fn differences(definition: &Definition, before: &Answers, after: &Ans
         let text = |answers: &Answers| answers.edited.get(id).map_or(String::new(), |edited| edited.text.clone());
         let (before, after) = (text(before), text(after));
         if before != after {
-            found.push(Difference { place: Place::Block(id.clone()), before, after });
+            found.push(Difference { place: DifferencePlace::Block(id.clone()), before, after });
         }
     }
     found
@@ -73,7 +73,11 @@ fn compare(field: FieldId, old: &Answer, new: &Answer, found: &mut Vec<Differenc
     let mut entry = |path, old: Option<&Entry>, new: Option<&Entry>| {
         let (old, new) = (old.unwrap_or(&blank), new.unwrap_or(&blank));
         if !old.means(new) {
-            found.push(Difference { place: Place::Entry(path), before: old.raw.clone(), after: new.raw.clone() });
+            found.push(Difference {
+                place: DifferencePlace::Entry(path),
+                before: old.raw.clone(),
+                after: new.raw.clone(),
+            });
         }
     };
     match (old, new) {

@@ -22,12 +22,12 @@ use super::value::{Approx, Number, Value};
 pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
-    fields: FieldMap<State>,
+    fields: FieldMap<FieldState>,
 }
 
 /// What is known of one field; the default is that of a field that is not asked.
 #[derive(Debug, Clone, Default)]
-struct State {
+struct FieldState {
     relevant: bool,
     /// An answer is needed.
     required: bool,
@@ -46,7 +46,7 @@ impl Evaluation {
     /// Evaluates the answers. `today` is what `today` means in expressions.
     #[must_use]
     pub fn of(definition: &Definition, answers: &Answers, today: Date) -> Self {
-        let mut this = Evaluation { scope: Scope::default(), fields: definition.fields.map(|_| State::default()) };
+        let mut this = Evaluation { scope: Scope::default(), fields: definition.fields.map(|_| FieldState::default()) };
         this.scope.set(TODAY, Fact::from(today.to_string()));
         // Each section's condition is asked once, when the first of its fields is.
         let mut sections: BTreeMap<SectionId, bool> = BTreeMap::new();
@@ -106,8 +106,8 @@ impl Evaluation {
     }
 
     /// The state of a field that is asked, what is needed apart.
-    fn state(&self, field: &Field, id: FieldId, answers: &Answers) -> State {
-        let mut state = State { relevant: true, ..State::default() };
+    fn state(&self, field: &Field, id: FieldId, answers: &Answers) -> FieldState {
+        let mut state = FieldState { relevant: true, ..FieldState::default() };
         if let Some(computed) = self.compute(field, answers) {
             state.fact = fact_of(field, &computed);
             state.computed = Some(computed);

@@ -84,9 +84,9 @@ pub enum Kind {
     Date,
     DateRange,
     Period(Granularity),
-    Choice(Options),
+    Choice(OptionList),
     YesNo,
-    Several(Options),
+    Several(OptionList),
     /// A reference to a document; its parts are the columns of [`citation`].
     Citation,
     /// A list of such references.
@@ -171,13 +171,13 @@ impl Field {
 
 /// The options of a choice.
 #[derive(Debug, Default)]
-pub struct Options {
+pub struct OptionList {
     pub list: Vec<Choice>,
     /// Whether text of the answerer's own is allowed ("khác").
     pub other: bool,
 }
 
-impl Options {
+impl OptionList {
     /// The position of the option with this id, or with this former id.
     #[must_use]
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
@@ -188,7 +188,7 @@ impl Options {
 
 /// The options of a choice field.
 #[must_use]
-pub fn options(field: &Field) -> Option<&Options> {
+pub fn options(field: &Field) -> Option<&OptionList> {
     match &field.kind {
         Kind::Choice(options) | Kind::Several(options) => Some(options),
         _ => None,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
-use super::difference::{Difference, Place};
+use super::difference::{Difference, DifferencePlace};
 
 /// The answers of two who began from the same ones.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers,
         let text = |edited: Option<&super::answers::Edited>| edited.map_or(String::new(), |edited| edited.text.clone());
         if choice == Choice::Both {
             merged.conflicts.push(Difference {
-                place: Place::Block(id.clone()),
+                place: DifferencePlace::Block(id.clone()),
                 before: text(other),
                 after: text(own),
             });
@@ -95,7 +95,11 @@ fn merge_answer(
         let raws = |list: &[(At, &Entry)]| list.iter().map(|(at, entry)| (*at, entry.raw.clone())).collect::<Vec<_>>();
         let choice = choose(of_known.iter().map(|list| raws(list)), &raws(&own), &raws(&of_theirs));
         if choice == Choice::Both {
-            conflicts.push(Difference { place: Place::Entry(path), before: words(theirs), after: words(ours) });
+            conflicts.push(Difference {
+                place: DifferencePlace::Entry(path),
+                before: words(theirs),
+                after: words(ours),
+            });
         }
         return (if choice == Choice::Theirs { theirs } else { ours }.clone(), choice);
     }
@@ -108,7 +112,7 @@ fn merge_answer(
             Choice::Theirs => put(&mut merged, at, other.raw.clone()),
             Choice::Both => {
                 is_theirs = false;
-                let place = Place::Entry(EntryPath { field: path.field, row: at.0, column: at.1 });
+                let place = DifferencePlace::Entry(EntryPath { field: path.field, row: at.0, column: at.1 });
                 conflicts.push(Difference { place, before: other.raw.clone(), after: own.raw.clone() });
             }
         }

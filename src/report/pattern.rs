@@ -21,7 +21,7 @@ pub struct Pattern {
 #[derive(Debug, PartialEq)]
 pub enum Part {
     Text(String),
-    Place(Place),
+    Place(Placeholder),
     /// Stands only when the places directly inside it have answers.
     Optional(Vec<Part>),
     /// The first of these whose condition holds is printed as if it were written there; nothing
@@ -55,7 +55,7 @@ impl PartialEq for Condition {
 
 /// A place for an answer.
 #[derive(Debug, PartialEq)]
-pub struct Place {
+pub struct Placeholder {
     /// What it prints: the first of these that has an answer.
     pub candidates: Vec<Candidate>,
     pub format: Format,
@@ -63,7 +63,7 @@ pub struct Place {
     pub offset: usize,
 }
 
-impl Place {
+impl Placeholder {
     /// What it may print, whatever the conditions.
     #[must_use]
     pub fn targets(&self) -> impl DoubleEndedIterator<Item = &Target> {
@@ -364,7 +364,7 @@ fn condition(inside: &str, offset: usize) -> Option<Condition> {
 }
 
 /// What stands between braces.
-fn place(inside: &str, offset: usize) -> Result<Place, PatternError> {
+fn place(inside: &str, offset: usize) -> Result<Placeholder, PatternError> {
     let (names, format) = match outside(inside, '|') {
         Some(at) => (inside.get(..at).unwrap_or_default(), inside.get(at + 1..)),
         None => (inside, None),
@@ -384,7 +384,7 @@ fn place(inside: &str, offset: usize) -> Result<Place, PatternError> {
         let Some(more) = rest.get(end + 1..) else { break };
         (rest, at) = (more, at + end + 1);
     }
-    Ok(Place { candidates, format, offset })
+    Ok(Placeholder { candidates, format, offset })
 }
 
 /// `name`, `'words'`, or one of them with ` if condition` after it.
@@ -422,7 +422,7 @@ mod tests {
 
     fn name(name: &str, format: Format, offset: usize) -> Part {
         let target = Target::Name(name.to_owned());
-        Part::Place(Place { candidates: vec![Candidate { target, when: None }], format, offset })
+        Part::Place(Placeholder { candidates: vec![Candidate { target, when: None }], format, offset })
     }
 
     #[test]

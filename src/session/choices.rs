@@ -1,14 +1,14 @@
 //! Entries that are chosen from options, one or several: changed as a whole.
 
 use crate::report::answers::EntryPath;
-use crate::report::field::{Kind, Options};
+use crate::report::field::{Kind, OptionList};
 use crate::report::value::{Chosen, Value};
 
 use super::Session;
 
 /// The options of the focused entry.
 #[must_use]
-pub(crate) fn options(session: &Session) -> Option<&Options> {
+pub(crate) fn options(session: &Session) -> Option<&OptionList> {
     match &session.field()?.kind {
         Kind::Choice(options) | Kind::Several(options) => Some(options),
         _ => None,

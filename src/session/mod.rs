@@ -23,7 +23,7 @@ use jiff::civil::Date;
 
 use crate::check::{Diagnostic, Severity, check};
 use crate::document::compose::{Pending, compose};
-use crate::document::layout::{Layout, Options};
+use crate::document::layout::{Layout, LayoutOptions};
 use crate::document::{Document, Edit};
 use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, SectionId};
@@ -63,7 +63,7 @@ pub struct Session {
     evaluated: u64,
     prefills: ComputedPrefills,
     pub layout: Layout,
-    layout_options: Options,
+    layout_options: LayoutOptions,
     /// The revision whose document is laid out.
     laid_out: u64,
     pub focus: Focus,
@@ -89,7 +89,7 @@ impl Session {
         ascii: bool,
     ) -> Self {
         let evaluation = Evaluation::of(&definition, &answers, today);
-        let layout_options = Options { ascii, compact: true };
+        let layout_options = LayoutOptions { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
             prefills: ComputedPrefills::from(&definition, &evaluation),

@@ -104,7 +104,7 @@ fn words(letters: impl Iterator<Item = (usize, usize, bool)>, first: usize, rest
 
 /// One line on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ScreenRow {
     /// Its bytes in the text, without the space or line end that it broke at.
     pub range: Range<usize>,
     /// Whether it begins a paragraph.
@@ -113,12 +113,12 @@ pub struct Row {
 
 /// The rows of a text at a width in columns; an empty text has one empty row.
 #[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<Row> {
+pub fn wrap(text: &str, width: usize) -> Vec<ScreenRow> {
     let width = width.max(1);
     let mut rows = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
-        let row = |row: Range<usize>| Row { range: row.start + start..row.end + start, first: row.start == 0 };
+        let row = |row: Range<usize>| ScreenRow { range: row.start + start..row.end + start, first: row.start == 0 };
         rows.extend(wrap_line(line, width, width).into_iter().map(row));
         start += line.len() + 1;
     }
@@ -127,7 +127,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Row> {
 
 /// The row and column at which a byte of the text stands.
 #[must_use]
-pub(crate) fn position(text: &str, rows: &[Row], at: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, rows: &[ScreenRow], at: usize) -> (usize, usize) {
     let row = rows.iter().rposition(|row| row.range.start <= at).unwrap_or(0);
     let start = rows.get(row).map_or(0, |row| row.range.start);
     (row, text.get(start..at).map_or(0, columns))
@@ -135,7 +135,7 @@ pub(crate) fn position(text: &str, rows: &[Row], at: usize) -> (usize, usize) {
 
 /// The byte at a row and column, at the end of the row if it is shorter.
 #[must_use]
-pub(crate) fn byte_at(text: &str, rows: &[Row], row: usize, column: usize) -> usize {
+pub(crate) fn byte_at(text: &str, rows: &[ScreenRow], row: usize, column: usize) -> usize {
     let Some(range) = rows.get(row).map(|row| row.range.clone()) else { return text.len() };
     let line = text.get(range.clone()).unwrap_or_default();
     let mut used = 0;

@@ -17,7 +17,7 @@ use word::Word;
 
 /// How it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
+pub struct TypingOptions {
     pub method: Method,
     pub style: ToneStyle,
     /// Telex: `[` types ơ and `]` types ư.
@@ -65,7 +65,7 @@ struct Ended {
 /// Composes the word before the cursor from keys. It is told when the cursor was moved.
 #[derive(Debug, Clone, Default)]
 pub struct Composer {
-    options: Options,
+    options: TypingOptions,
     word: Word,
     ended: Option<Ended>,
 }
@@ -73,13 +73,13 @@ pub struct Composer {
 impl Composer {
     /// A composer with no word yet.
     #[must_use]
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: TypingOptions) -> Self {
         Composer { options, ..Composer::default() }
     }
 
     /// How it is typed.
     #[must_use]
-    pub(crate) fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> TypingOptions {
         self.options
     }
 
@@ -154,7 +154,7 @@ fn word_at_end(text: &str) -> &str {
 
 /// What the keys of a line make; U+0008 and U+007F are Backspace.
 #[must_use]
-pub fn type_line(keys: &str, options: Options) -> String {
+pub fn type_line(keys: &str, options: TypingOptions) -> String {
     let mut composer = Composer::new(options);
     let mut text = String::new();
     for key in keys.chars() {

@@ -1,6 +1,6 @@
 //! One word being typed: its text is a function of its keys.
 
-use super::Options;
+use super::TypingOptions;
 use super::exceptions;
 use super::letter::{Letter, Mark, Tone, lower};
 use super::method::{MarkKey, Method, Operation};
@@ -52,7 +52,7 @@ pub(super) struct Word {
 impl Word {
     /// A word that stands in a text already, to go on with. What this engine would not write so
     /// stays as it is.
-    pub(crate) fn found(text: &str, options: Options) -> Self {
+    pub(crate) fn found(text: &str, options: TypingOptions) -> Self {
         let mut word = Word { raw: text.to_owned(), ..Word::default() };
         for (at, c) in text.chars().take(LONGEST + 1).enumerate() {
             let (letter, tone) = Letter::of(c);
@@ -82,7 +82,7 @@ impl Word {
     }
 
     /// What stands in the text for it.
-    pub(crate) fn text(&self, options: Options) -> String {
+    pub(crate) fn text(&self, options: TypingOptions) -> String {
         match self.course {
             Course::Open => self.rendered(self.style.unwrap_or(options.style)),
             Course::Literal | Course::Kept => self.literal(),
@@ -105,7 +105,7 @@ impl Word {
     }
 
     /// Takes a key in. False when it is none of the word's: it ends the word.
-    pub(crate) fn push(&mut self, key: char, options: Options) -> bool {
+    pub(crate) fn push(&mut self, key: char, options: TypingOptions) -> bool {
         if self.letters.len() > LONGEST {
             self.course = Course::Kept;
         }
@@ -168,7 +168,7 @@ impl Word {
 
     /// The key of the last change once more: takes it back and is itself a letter. The key changes
     /// nothing more in this word.
-    fn undo(&mut self, key: char, letters: Vec<Letter>, tone: Tone, options: Options) -> bool {
+    fn undo(&mut self, key: char, letters: Vec<Letter>, tone: Tone, options: TypingOptions) -> bool {
         (self.letters, self.tone) = (letters, tone);
         self.keys.pop();
         self.off.push(lower(key));
@@ -334,14 +334,14 @@ impl Word {
     }
 
     /// A word of another language that stands in the list stays as it was typed.
-    fn meet_exceptions(&mut self, options: Options) {
+    fn meet_exceptions(&mut self, options: TypingOptions) {
         if options.method == Method::Telex && exceptions::in_telex(&self.raw.to_ascii_lowercase()) {
             self.give_back();
         }
     }
 
     /// The word has ended: what is no whole syllable goes back to its keys.
-    pub(crate) fn finish(&mut self, options: Options) {
+    pub(crate) fn finish(&mut self, options: TypingOptions) {
         let open = self.course == Course::Open;
         if open && options.method == Method::Vni && exceptions::in_vni(&self.raw.to_ascii_lowercase()) {
             self.give_back();
@@ -358,7 +358,7 @@ impl Word {
     }
 
     /// Takes the last visible letter away. The tone stays on what remains, unless it was its own.
-    pub(crate) fn backspace(&mut self, options: Options) {
+    pub(crate) fn backspace(&mut self, options: TypingOptions) {
         match self.course {
             Course::Open => {
                 let Some(last) = self.letters.len().checked_sub(1) else { return };
@@ -396,7 +396,7 @@ impl Word {
     }
 
     /// Makes the word anew from its keys.
-    fn read_again(&mut self, options: Options) {
+    fn read_again(&mut self, options: TypingOptions) {
         let keys = std::mem::take(&mut self.keys);
         *self = Word { off: std::mem::take(&mut self.off), ..Word::default() };
         for (key, _) in keys {

@@ -9,7 +9,7 @@ use crate::session::focus::Focus;
 use crate::store::settings::{Settings, TypingMethod};
 use crate::text::language::Language;
 use crate::text::message::Message;
-use crate::typing::{Composer, Edit, Options};
+use crate::typing::{Composer, Edit, TypingOptions};
 
 use super::keymap::Key;
 use super::strings as s;
@@ -72,7 +72,7 @@ impl InputMethod {
     }
 
     fn begin(&mut self, settings: &Settings, symbols: bool) {
-        self.composer = Composer::new(Options {
+        self.composer = Composer::new(TypingOptions {
             method: self.method.method().unwrap_or_default(),
             style: settings.tone_style.unwrap_or_default(),
             brackets: settings.brackets.unwrap_or(false),
@@ -89,8 +89,8 @@ impl InputMethod {
 
     /// How lists are searched: with what the keys make, too.
     #[must_use]
-    pub(crate) fn options(&self) -> Option<Options> {
-        self.method.method().map(|_| Options { symbols: false, ..self.composer.options() })
+    pub(crate) fn options(&self) -> Option<TypingOptions> {
+        self.method.method().map(|_| TypingOptions { symbols: false, ..self.composer.options() })
     }
 
     /// Telex, VNI, off; after another input method was at work, what was on before.
@@ -196,7 +196,7 @@ impl InputMethod {
     /// The cursor is elsewhere: the composer begins with what stands there.
     fn find(&mut self, spot: Spot, at: usize, symbols: bool) {
         if self.composer.options().symbols != symbols {
-            self.composer = Composer::new(Options { symbols, ..self.composer.options() });
+            self.composer = Composer::new(TypingOptions { symbols, ..self.composer.options() });
         } else if !self.is_at(spot, at) {
             self.composer.forget();
         }

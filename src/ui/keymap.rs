@@ -153,7 +153,7 @@ impl Scope {
     }
 
     /// How far out the scope of a row is, if it applies here.
-    fn distance(self, row: &Row) -> Option<usize> {
+    fn distance(self, row: &KeyRow) -> Option<usize> {
         self.outward().position(|scope| scope == row.scope)
     }
 
@@ -177,7 +177,7 @@ impl Scope {
 
 /// One row of the table.
 #[derive(Debug)]
-pub struct Row {
+pub struct KeyRow {
     pub action: Action,
     pub keys: &'static [Key],
     pub scope: Scope,
@@ -189,11 +189,11 @@ pub struct Row {
     pub menu: bool,
 }
 
-const fn row(action: Action, keys: &'static [Key], scope: Scope, name: Message) -> Row {
-    Row { action, keys, scope, name, hint: None, menu: false }
+const fn row(action: Action, keys: &'static [Key], scope: Scope, name: Message) -> KeyRow {
+    KeyRow { action, keys, scope, name, hint: None, menu: false }
 }
 
-impl Row {
+impl KeyRow {
     const fn hint(mut self, text: Message) -> Self {
         self.hint = Some(text);
         self
@@ -210,7 +210,7 @@ use Scope::{Anywhere, Form, Home, List, Page, Paragraph, Preview, Report, Review
 /// The table. Dispatch, hint line, menu, help and the guide read it; the order is that of the hint
 /// line and the menu.
 #[rustfmt::skip]
-pub const TABLE: &[Row] = &[
+pub const TABLE: &[KeyRow] = &[
     row(Action::NextField, &[key(KeyCode::Tab)], Form, Message::new("ô tiếp theo", "next field")).hint(Message::new("tiếp", "next")),
     row(Action::NewLine, &[key(KeyCode::Enter)], Paragraph, Message::new("xuống dòng", "new line")).hint(Message::new("dòng mới", "new line")),
     row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], Form, Message::new("ô trước", "previous field")).hint(Message::new("lùi", "back")),
@@ -296,7 +296,7 @@ pub(crate) fn resolve(scope: Scope, key: Key) -> Option<Action> {
 
 /// The rows that the hint line of a scope shows: those whose key means what they say there. What
 /// concerns the answers as a whole is shown only in the form.
-pub(crate) fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
+pub(crate) fn hints(scope: Scope) -> impl Iterator<Item = &'static KeyRow> {
     let in_form = scope.outward().any(|scope| scope == Form);
     TABLE.iter().filter(move |row| {
         let told = row.scope != Anywhere || in_form || matches!(row.action, Action::Help | Action::Menu);
@@ -307,7 +307,7 @@ pub(crate) fn hints(scope: Scope) -> impl Iterator<Item = &'static Row> {
 }
 
 /// The rows that the menu of a scope offers.
-pub(crate) fn menu(scope: Scope) -> impl Iterator<Item = &'static Row> {
+pub(crate) fn menu(scope: Scope) -> impl Iterator<Item = &'static KeyRow> {
     TABLE.iter().filter(move |row| row.menu && scope.distance(row).is_some())
 }
 

@@ -4,7 +4,7 @@
 use baocao::report::definition::Definition;
 use baocao::report::field::Field;
 use baocao::report::ids::FieldMap;
-use baocao::report::pattern::{Format, Part, Pattern, Place, Target};
+use baocao::report::pattern::{Format, Part, Pattern, Placeholder, Target};
 
 /// The first of the letters.
 const FIRST: u32 = 0xE000;
@@ -112,7 +112,7 @@ impl Hand<'_> {
         letter
     }
 
-    fn spots(&mut self, place: &Place, around: Option<char>) {
+    fn spots(&mut self, place: &Placeholder, around: Option<char>) {
         for target in place.targets() {
             if target.field().is_some() {
                 let name = format!("{{{}{}}}", target_name(target, self.fields), format_name(place.format));

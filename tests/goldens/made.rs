@@ -7,7 +7,7 @@ use std::process::Command;
 use baocao::app;
 use baocao::document::Document;
 use baocao::document::layout::{self, Layout};
-use baocao::export::{FORMATS, Options, export, plain_text};
+use baocao::export::{ExportOptions, FORMATS, export, plain_text};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::options;
@@ -29,7 +29,7 @@ pub fn exports(path: &Path) -> Vec<(String, Vec<u8>)> {
     for draft in [false, true] {
         let document = app::export::document(&opened.definition, &opened.answers, &evaluation, draft);
         for format in &FORMATS {
-            let bytes = export(&document, format.name, &Options::default()).expect("written");
+            let bytes = export(&document, format.name, &ExportOptions::default()).expect("written");
             list.push((format.ending(draft), bytes));
         }
         if !draft {
@@ -44,7 +44,7 @@ pub fn exports(path: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// The lines of the document on a small screen that draws with ASCII.
 fn preview(document: &Document) -> String {
-    let mut layout = Layout::new(76, layout::Options { compact: true, ascii: true });
+    let mut layout = Layout::new(76, layout::LayoutOptions { compact: true, ascii: true });
     layout.update(document);
     layout.lines().iter().map(|line| line.text() + "\n").collect()
 }

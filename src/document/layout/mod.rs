@@ -49,7 +49,7 @@ pub struct Style {
 
 /// How to lay out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
+pub struct LayoutOptions {
     /// Fewer blank lines, for a small screen.
     pub compact: bool,
     /// Rules of `-`, `|` and `+` instead of box-drawing characters.
@@ -107,7 +107,7 @@ pub struct Layout {
 struct Frame {
     /// Columns of the terminal.
     width: usize,
-    options: Options,
+    options: LayoutOptions,
 }
 
 /// What is laid out as one: a body block, or two columns that stand side by side.
@@ -152,7 +152,7 @@ const LOOK_AHEAD: usize = 64;
 impl Layout {
     /// An empty layout for lines of `width` columns.
     #[must_use]
-    pub fn new(width: usize, options: Options) -> Self {
+    pub fn new(width: usize, options: LayoutOptions) -> Self {
         Layout { frame: Frame { width: width.max(1), options }, pieces: Vec::new(), lines: Vec::new() }
     }
 
@@ -201,13 +201,13 @@ impl Layout {
 /// Lays out a document once, with box-drawing rules and blank lines.
 #[must_use]
 pub fn lay_out(document: &Document, width: usize) -> Vec<Line> {
-    let mut layout = Layout::new(width, Options::default());
+    let mut layout = Layout::new(width, LayoutOptions::default());
     layout.update(document);
     layout.lines
 }
 
 /// The document in parts, in reading order.
-fn parts(document: &Document, options: Options) -> Vec<Part<'_>> {
+fn parts(document: &Document, options: LayoutOptions) -> Vec<Part<'_>> {
     let mut parts = Vec::with_capacity(document.body.len() + document.notes.len() + 3);
     let mut first = 0;
     let mut add = |kind, is_opening: bool, left, right| {

@@ -18,7 +18,7 @@ fn body(blocks: Vec<Block>, width: usize) -> String {
 }
 
 fn compact(document: &Document, width: usize, ascii: bool) -> String {
-    let mut layout = Layout::new(width, Options { compact: true, ascii });
+    let mut layout = Layout::new(width, LayoutOptions { compact: true, ascii });
     layout.update(document);
     text(layout.lines())
 }
@@ -266,7 +266,7 @@ fn assert_kept(layout: &mut Layout, document: &Document) {
 #[test]
 fn kept_lines_are_right_after_every_change() {
     let mut document = long();
-    let mut layout = Layout::new(80, Options::default());
+    let mut layout = Layout::new(80, LayoutOptions::default());
     assert_kept(&mut layout, &document);
     document.body[300].runs[1].text = "một".to_owned();
     assert_kept(&mut layout, &document);
@@ -286,7 +286,7 @@ fn kept_lines_are_right_after_every_change() {
 #[test]
 fn an_unchanged_block_is_not_laid_out_again() {
     let mut document = long();
-    let mut layout = Layout::new(80, Options::default());
+    let mut layout = Layout::new(80, LayoutOptions::default());
     layout.update(&document);
     // A kept line is the same allocation.
     let address = |layout: &Layout| {
@@ -332,7 +332,7 @@ proptest! {
     fn kept_lines_are_right(first in a_body_with_tables(), second in a_body_with_tables(), at in 0..6_usize) {
         let mut document = report();
         document.body = first;
-        let mut layout = Layout::new(70, Options::default());
+        let mut layout = Layout::new(70, LayoutOptions::default());
         assert_kept(&mut layout, &document);
         let at = at.min(document.body.len());
         document.body.splice(at..at, second);

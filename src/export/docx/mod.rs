@@ -18,7 +18,7 @@ use std::io::{self, Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::Options;
+use super::ExportOptions;
 use crate::document::{Block, Document, Role};
 use body::Body;
 pub(crate) use head::place_date_size;
@@ -38,7 +38,7 @@ const THEME: &str = include_str!("parts/theme.xml");
 ///
 /// # Errors
 /// A part of more than 4 GB.
-pub(crate) fn write(document: &Document, options: &Options) -> io::Result<Vec<u8>> {
+pub(crate) fn write(document: &Document, options: &ExportOptions) -> io::Result<Vec<u8>> {
     let measures = &options.measures;
     let place_date = place_date_size(document, measures);
     let parts: [(&str, Vec<u8>); 12] = [

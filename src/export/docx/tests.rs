@@ -336,7 +336,7 @@ fn looks_are_styles_that_the_file_defines() {
 
 #[test]
 fn equal_documents_give_equal_bytes_with_title_author_and_language() {
-    let bytes = || write(&report(), &Options::default()).unwrap();
+    let bytes = || write(&report(), &ExportOptions::default()).unwrap();
     assert_eq!(bytes(), bytes());
     let file = nd30(&report());
     let core = file.part("docProps/core.xml");

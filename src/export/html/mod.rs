@@ -6,13 +6,13 @@ use crate::document::layout::total_label;
 use crate::document::{Block, Document, Role, Run, RunKind, Table};
 
 use super::measures::Measures;
-use super::{Options, docx};
+use super::{ExportOptions, docx};
 
 /// The look of the page, on screen and on paper.
 const STYLE: &str = include_str!("page.css");
 
 /// The whole page; it needs no other file.
-pub(crate) fn write(document: &Document, options: &Options) -> String {
+pub(crate) fn write(document: &Document, options: &ExportOptions) -> String {
     let mut page = Page::default();
     let title: Vec<String> = document
         .title

@@ -1,7 +1,7 @@
 //! Reads fields: their kinds, conditions, prefill and consolidation rule.
 
 use crate::report::field::{
-    Choice, Constraint, Field, Kind, Merge, Options, Prefill, Required, citation, recipients, signature,
+    Choice, Constraint, Field, Kind, Merge, OptionList, Prefill, Required, citation, recipients, signature,
 };
 use crate::report::load_error::{LoadErrorKind, nearest};
 use crate::report::period::Granularity;
@@ -201,26 +201,26 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn options(&self, reader: &Reader<'a>) -> Options {
+    fn options(&self, reader: &Reader<'a>) -> OptionList {
         let other = reader.flag("other");
         let Some(from) = reader.text("options_from") else {
-            return Options { list: self.choices(reader.tables("options")), other };
+            return OptionList { list: self.choices(reader.tables("options")), other };
         };
         if from.value == BLOCKS {
             // Filled by `fill_block_options` once the body is known.
-            return Options { list: vec![Choice { id: BLOCKS.into(), ..Choice::default() }], other };
+            return OptionList { list: vec![Choice { id: BLOCKS.into(), ..Choice::default() }], other };
         }
         let mut names = Vec::new();
         for list in self.parts.iter().flat_map(|part| part.tables("options")) {
             let name = list.needed("name").value;
             if name == from.value {
-                return Options { list: self.choices(list.tables("list")), other };
+                return OptionList { list: self.choices(list.tables("list")), other };
             }
             names.push(name);
         }
         let kind = LoadErrorKind::UnknownName { what: "list of options", name: from.value.to_owned() };
         reader.wrong_text(&from, kind, nearest(from.value, names));
-        Options { list: Vec::new(), other: true }
+        OptionList { list: Vec::new(), other: true }
     }
 
     fn choices(&self, readers: Vec<Reader<'a>>) -> Vec<Choice> {

@@ -1,6 +1,6 @@
 //! Choices as people type them: by what an option is called, or in words of their own.
 
-use crate::report::field::{Kind, Options};
+use crate::report::field::{Kind, OptionList};
 use crate::report::value::{Chosen, Unreadable, Value};
 use crate::text::letters::{has_plain_letters, plain_letters};
 
@@ -9,7 +9,7 @@ use crate::text::letters::to_nfc;
 
 /// The option that is meant: by its id, else by what it is called. Typed without diacritics it must
 /// be the only one that is called so.
-fn option(text: &str, options: &Options) -> Option<usize> {
+fn option(text: &str, options: &OptionList) -> Option<usize> {
     let names = options.list.iter().flat_map(|option| [&option.id, &option.label.vi, &option.text, &option.label.en]);
     let longest = names.map(String::len).max().unwrap_or(0);
     // No letter takes three times the bytes of another that it is compared with.
@@ -35,7 +35,7 @@ fn option(text: &str, options: &Options) -> Option<usize> {
 }
 
 /// One choice.
-pub(super) fn one(text: &str, options: &Options) -> Option<Chosen> {
+pub(super) fn one(text: &str, options: &OptionList) -> Option<Chosen> {
     let text = one_line(text);
     match option(&text, options) {
         Some(position) => Some(Chosen::Option(position)),
@@ -45,7 +45,7 @@ pub(super) fn one(text: &str, options: &Options) -> Option<Chosen> {
 
 /// One choice a line; a line may also hold several with ";" between them, unless it is an option
 /// as a whole.
-pub(super) fn several(text: &str, options: &Options) -> Value {
+pub(super) fn several(text: &str, options: &OptionList) -> Value {
     let mut positions = Vec::new();
     let mut others = Vec::new();
     for line in text.split('\n') {

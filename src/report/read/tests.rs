@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use jiff::civil::date;
 
 use super::*;
-use crate::report::field::{Choice, Label, Options};
+use crate::report::field::{Choice, Label, OptionList};
 use crate::report::value::Chosen;
 use crate::text::visible::clean_paste;
 
@@ -33,7 +33,7 @@ fn bad(reason: Unreadable) -> Value {
     Value::Unreadable(reason)
 }
 
-fn options(other: bool) -> Options {
+fn options(other: bool) -> OptionList {
     let option = |id: &str, vi: &str, text: &str| Choice {
         was: Vec::new(),
         id: id.to_owned(),
@@ -41,7 +41,7 @@ fn options(other: bool) -> Options {
         text: text.to_owned(),
         attributes: Vec::new(),
     };
-    Options {
+    OptionList {
         list: vec![
             option("kham", "Khám sàng lọc", "khám sàng lọc tim bẩm sinh"),
             option("hoc_bong", "Học bổng; quà", "học bổng"),

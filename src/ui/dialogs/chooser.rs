@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::session::cursor::Cursor;
 use crate::text::width::columns;
 use crate::text::wrap::wrap;
-use crate::typing::{Options, type_line};
+use crate::typing::{TypingOptions, type_line};
 use crate::ui::context::Context;
 use crate::ui::keymap::Key;
 use crate::ui::page::{self, at_both_ends};
@@ -84,7 +84,7 @@ pub struct Chooser<T> {
     /// Items are marked, not chosen.
     several: bool,
     /// How Vietnamese is typed: what the keys make is searched for, too.
-    typing: Option<Options>,
+    typing: Option<TypingOptions>,
 }
 
 /// What letters and digits do in a list.
@@ -198,7 +198,7 @@ impl<T> Chooser<T> {
     }
 
     /// Handles a key; `typing` is how Vietnamese is typed, where it is.
-    pub(crate) fn key(&mut self, key: Key, code: KeyCode, typing: Option<Options>) -> Outcome {
+    pub(crate) fn key(&mut self, key: Key, code: KeyCode, typing: Option<TypingOptions>) -> Outcome {
         self.typing = typing;
         let matching = self.matching();
         let last = matching.len().saturating_sub(1);
@@ -397,7 +397,7 @@ mod tests {
             chooser.filter = typed.to_owned();
             assert_eq!(chooser.matching(), left, "{typed}");
         }
-        chooser.typing = Some(Options::default());
+        chooser.typing = Some(TypingOptions::default());
         for (typed, left) in [("ngojc hoof", vec![0]), ("DDawk", vec![1]), ("ngoc", vec![0, 2]), ("hooix", vec![])] {
             chooser.filter = typed.to_owned();
             assert_eq!(chooser.matching(), left, "{typed} in Telex");

@@ -7,7 +7,7 @@ use crate::app::Workspace;
 use crate::app::open::Unsaved;
 use crate::report::answers::place_words;
 use crate::report::definition::Definition;
-use crate::report::difference::{Difference, Place, count, differences};
+use crate::report::difference::{Difference, DifferencePlace, count, differences};
 use crate::session::Session;
 use crate::session::open_report::OpenReport;
 use crate::store::atomic::Disk;
@@ -107,8 +107,8 @@ fn listed(
     let or_nothing = |text: &str| if text.is_empty() { nothing.to_owned() } else { text.replace('\n', " / ") };
     let told = found.iter().map(|difference| {
         let name = match &difference.place {
-            Place::Entry(path) => place_words(definition, *path, language),
-            Place::Block(_) => s::PARAGRAPH_BY_HAND.of(language).to_owned(),
+            DifferencePlace::Entry(path) => place_words(definition, *path, language),
+            DifferencePlace::Block(_) => s::PARAGRAPH_BY_HAND.of(language).to_owned(),
         };
         let (old, new) = (or_nothing(&difference.before), or_nothing(&difference.after));
         let old = before.map_or(String::new(), |before| format!("  {}: {old}\n", before.of(language)));

@@ -11,7 +11,7 @@ use crate::text::width::columns;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::effect::Effect;
-use crate::ui::keymap::{Row, Scope, TABLE};
+use crate::ui::keymap::{KeyRow, Scope, TABLE};
 use crate::ui::page::{indented, page, page_step};
 use crate::ui::strings as s;
 use crate::ui::text::lines;
@@ -104,7 +104,7 @@ fn page_lines(session: Option<&Session>, screen: Rect, context: &Context) -> Vec
 }
 
 /// The keys of a row and what they do, side by side where both fit, never cut.
-fn key_lines(list: &mut Vec<Line<'static>>, row: &Row, width: u16, context: &Context) {
+fn key_lines(list: &mut Vec<Line<'static>>, row: &KeyRow, width: u16, context: &Context) {
     let Context { theme, language, .. } = *context;
     let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
     let keys = if keys.is_empty() { s::IN_MENU.of(language).to_owned() } else { keys.join(", ") };

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::{Document, Options, write};
+use super::{Document, ExportOptions, write};
 use crate::export::measures::Measures;
 
 /// An element of a part.
@@ -105,7 +105,7 @@ pub(crate) struct File(pub Vec<(String, Vec<u8>)>);
 
 impl File {
     pub(crate) fn of(document: &Document, measures: Measures) -> File {
-        let bytes = write(document, &Options { measures, ..Options::default() }).unwrap();
+        let bytes = write(document, &ExportOptions { measures, ..ExportOptions::default() }).unwrap();
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let count = archive.len();
         let read = |index| {

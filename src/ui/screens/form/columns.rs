@@ -1,7 +1,7 @@
 //! How the width of a form is divided, and what fits into it.
 
 use crate::report::answers::field_at;
-use crate::report::field::{Kind, Options};
+use crate::report::field::{Kind, OptionList};
 use crate::session::Session;
 use crate::session::focus::{Focus, Slot};
 use crate::text::language::Language;
@@ -55,7 +55,7 @@ pub(crate) fn entry_width(session: &Session, width: u16) -> usize {
 
 /// Whether all options fit on one line, so that the list need not be opened.
 #[must_use]
-pub(crate) fn fits_inline(options: &Options, width: FormWidth) -> bool {
+pub(crate) fn fits_inline(options: &OptionList, width: FormWidth) -> bool {
     let needed: usize = options.list.iter().map(|o| columns(o.label.text(width.language)) + 7).sum();
     !options.other && options.list.len() <= 3 && needed <= Columns::of(width.columns).entry
 }

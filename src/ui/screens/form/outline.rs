@@ -16,7 +16,7 @@ use crate::ui::theme::Theme;
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum State {
+pub(crate) enum SectionState {
     /// Something in it is wrong.
     Wrong,
     /// All that is needed is there.
@@ -29,34 +29,34 @@ pub(crate) enum State {
 
 /// The state of a section.
 #[must_use]
-pub(crate) fn state(session: &Session, section: SectionId) -> State {
+pub(crate) fn state(session: &Session, section: SectionId) -> SectionState {
     let fields = &session.definition[section].fields;
     let has = |severity| session.diagnostics.iter().any(|d| d.severity == severity && fields.contains(&d.path.field));
     let answered = fields.iter().any(|field| !session.answers.answer(*field).is_blank());
     match (has(Severity::Error), has(Severity::Missing), answered) {
-        (true, _, _) => State::Wrong,
-        (_, false, true) => State::Complete,
-        (_, true, true) => State::Begun,
-        (_, _, false) => State::Untouched,
+        (true, _, _) => SectionState::Wrong,
+        (_, false, true) => SectionState::Complete,
+        (_, true, true) => SectionState::Begun,
+        (_, _, false) => SectionState::Untouched,
     }
 }
 
 /// The mark of a state.
 #[must_use]
-pub(crate) fn mark(state: State, theme: Theme) -> &'static str {
+pub(crate) fn mark(state: SectionState, theme: Theme) -> &'static str {
     let [complete, begun, untouched] = theme.states();
     match state {
-        State::Wrong => "!",
-        State::Complete => complete,
-        State::Begun => begun,
-        State::Untouched => untouched,
+        SectionState::Wrong => "!",
+        SectionState::Complete => complete,
+        SectionState::Begun => begun,
+        SectionState::Untouched => untouched,
     }
 }
 
 /// What the marks mean, on one line.
 #[must_use]
 pub(crate) fn legend(theme: Theme, language: Language) -> String {
-    let states = [State::Complete, State::Begun, State::Wrong, State::Untouched];
+    let states = [SectionState::Complete, SectionState::Begun, SectionState::Wrong, SectionState::Untouched];
     let words = [s::SECTION_COMPLETE, s::SECTION_BEGUN, s::SECTION_WRONG, s::SECTION_UNTOUCHED];
     let parts = states.iter().zip(words).map(|(state, word)| format!("{} {}", mark(*state, theme), word.of(language)));
     parts.collect::<Vec<_>>().join("   ")
@@ -78,10 +78,10 @@ pub(crate) fn render(session: &Session, area: Rect, top: usize, context: &Contex
     let items = sections.iter().map(|section| {
         let state = state(session, *section);
         let style = match state {
-            State::Wrong => theme.error(),
-            State::Complete => theme.good(),
-            State::Begun => theme.warning(),
-            State::Untouched => theme.quiet(),
+            SectionState::Wrong => theme.error(),
+            SectionState::Complete => theme.good(),
+            SectionState::Begun => theme.warning(),
+            SectionState::Untouched => theme.quiet(),
         };
         let title = session.definition[*section].title.text(language);
         let title = cut(title, usize::from(area.width.saturating_sub(4)), theme);

@@ -19,7 +19,7 @@ use crate::text::language::Language;
 use super::columns::{Columns, FormWidth, GUTTER, fits_inline, is_list};
 use super::display::{label_of, text_of, understood};
 use crate::text::width::columns;
-use crate::text::wrap::{Row, position, wrap};
+use crate::text::wrap::{ScreenRow, position, wrap};
 use crate::ui::context::Context;
 use crate::ui::strings as s;
 use crate::ui::text::{put, put_right};
@@ -46,7 +46,7 @@ struct Laid {
     answer: Option<Rc<Answer>>,
     label: Vec<String>,
     text: String,
-    rows: Vec<Row>,
+    rows: Vec<ScreenRow>,
     height: usize,
 }
 
@@ -149,7 +149,7 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
     let rows = match slot {
         Slot::Entry(_) | Slot::Computed(_) => wrap(&text, split.entry.saturating_sub(usize::from(listed) * 2)),
         Slot::Hint(_) => wrap(&text, split.label + split.entry),
-        _ => vec![Row { range: 0..text.len(), first: true }],
+        _ => vec![ScreenRow { range: 0..text.len(), first: true }],
     };
     let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
     Laid { slot, answer: None, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
