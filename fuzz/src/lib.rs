@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use baocao::check::check;
 use baocao::document::compose::{Pending, compose};
-use baocao::export::{FORMATS, Options, export};
+use baocao::export::{FORMATS, ExportOptions, export};
 use baocao::report::answers::Answers;
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
@@ -39,7 +39,7 @@ pub fn whole(definition: &Definition, answers: &Answers) {
     let _ = check(definition, answers, &evaluation, Language::En);
     let document = compose(definition, answers, &evaluation, Pending::Omit);
     for format in FORMATS {
-        let Ok(bytes) = export(&document, format.name, &Options::default()) else { continue };
+        let Ok(bytes) = export(&document, format.name, &ExportOptions::default()) else { continue };
         // A Word file is packed.
         let Ok(text) = String::from_utf8(bytes) else { continue };
         assert!(!text.contains(|c| c != '\n' && is_hidden(c)), "{}: {text:?}", format.id);
