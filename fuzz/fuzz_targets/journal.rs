@@ -4,9 +4,9 @@
 
 use std::cell::OnceCell;
 
-use baocao::store::reading::content_hash;
 use baocao::store::journal::replay::replay;
 use baocao::store::library::{Library, TypeText};
+use baocao::store::reading::content_hash;
 use baocao_fuzz::TODAY;
 use libfuzzer_sys::fuzz_target;
 
@@ -22,7 +22,8 @@ const BASE: &str = "[report]\ntype = \"thu\"\nversion = 1\n\n[answers]\nten = \"
 
 /// The lines with the sums that they need to be looked at.
 fn journal(lines: &[u8]) -> Vec<u8> {
-    let mut bytes = format!("baocao nhat-ky 1 {} {:016x}\n{BASE}\n", BASE.len(), content_hash(BASE.as_bytes())).into_bytes();
+    let mut bytes =
+        format!("baocao nhat-ky 1 {} {:016x}\n{BASE}\n", BASE.len(), content_hash(BASE.as_bytes())).into_bytes();
     for line in lines.split(|byte| *byte == b'\n') {
         bytes.extend(format!("{:016x} ", content_hash(line)).into_bytes());
         bytes.extend(line);

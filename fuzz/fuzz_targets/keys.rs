@@ -4,11 +4,11 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use baocao::text::visible::is_hidden;
 use baocao::app::environment::Environment;
 use baocao::session::open_report::Moment;
 use baocao::store::folders::Folders;
 use baocao::store::library::EXAMPLES;
+use baocao::text::visible::is_hidden;
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;
 use baocao::ui::program::Program;

@@ -4,9 +4,9 @@
 use baocao::report::read::{entry_text, read};
 use baocao::report::value::Value;
 use baocao::text::visible::{clean_paste, is_hidden, shown_line};
-use baocao::typing::{Method, TypingOptions, ToneStyle, type_line};
 use baocao::text::width::{columns, fit};
 use baocao::text::wrap::wrap;
+use baocao::typing::{Method, ToneStyle, TypingOptions, type_line};
 use baocao_fuzz::with_type;
 use libfuzzer_sys::fuzz_target;
 

@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 
 use baocao::check::check;
 use baocao::document::compose::{Pending, compose};
-use baocao::export::{FORMATS, ExportOptions, export};
+use baocao::export::{ExportOptions, FORMATS, export};
 use baocao::report::answers::Answers;
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
+use baocao::store::library::Library;
 use baocao::text::language::Language;
 use baocao::text::visible::is_hidden;
-use baocao::store::library::Library;
 use jiff::civil::{Date, date};
 
 /// The day on which every run is set.
