@@ -107,7 +107,7 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
 
 fn shown(path: &Path, workspace: &Workspace) -> Shown {
     match ReportFile::open(path, &workspace.library, workspace.year()) {
-        Ok(opened) if opened.definition.letterhead.is_none() => Shown::Office,
+        Ok(opened) if !opened.definition.is_document => Shown::Office,
         Ok(opened) => {
             let evaluation = Evaluation::of(&opened.definition, &opened.answers, workspace.today);
             Shown::Document(compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit))

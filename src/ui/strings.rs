@@ -34,6 +34,7 @@ messages! {
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
+    HINT_PROPOSAL: "Chữ mờ là gợi ý: phím mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: the right arrow takes them, typing replaces them.";
     HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
     NOT_COUNTED: "không thống kê", "not counted";
