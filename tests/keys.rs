@@ -429,7 +429,7 @@ fn a_report_is_copied_with_all_its_answers() {
     play.at("Tin, bài").keys("7").advance(2000);
     assert_eq!(fs::read_to_string(&first).expect("the first"), file, "the first is as it was");
     // Two of one name can be told apart.
-    play.keys("<c-t>").sees("2026 (…-2026)").sees("2026 (ban-mau)");
+    play.keys("<c-t>").sees("2026 (…-2026)").sees("[Mẫu] Tháng hành động");
     play.keys("<end>").lacks("c chép");
     play.keys("c").lacks("Bản chép");
 }

@@ -14,6 +14,7 @@ mod command_line;
 mod coverage;
 mod exports;
 mod filled;
+mod form;
 mod former_types;
 mod goldens;
 mod hostile;

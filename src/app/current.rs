@@ -146,8 +146,9 @@ impl Current {
         let patience = if leaving == Leaving::End { LAST_PATIENCE } else { PATIENCE };
         let others = self.other_folders(folders);
         let report = self.report.as_mut()?;
-        let is_untouched = !report.is_dirty() && !files::exists(report.path());
-        if (leaving == Leaving::Close || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
+        if (leaving == Leaving::Close || !report.is_untouched())
+            && !report.save(&mut self.saver, now, language, patience)
+        {
             if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
                 return None;
             }

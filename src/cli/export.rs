@@ -57,7 +57,7 @@ impl Cli {
             let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
             found.retain(|finding| finding.severity.is_serious());
             if !found.is_empty() {
-                let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
+                let lines = found.iter().map(|finding| self.told(file, &opened.definition, &evaluation, finding));
                 let refused = REFUSED.fill(self.language, &[&found.len()]);
                 tell(&format!("{}{refused}", lines.collect::<String>()));
                 return Ok(ExitCode::FAILURE);

@@ -128,6 +128,20 @@ impl Session {
         self.revision += 1;
     }
 
+    /// Empties an answer as one undo step, whether or not it is shown.
+    pub(crate) fn empty(&mut self, path: EntryPath) {
+        let mut answers = self.answers.clone();
+        match (path.column, answers.answer(path.field)) {
+            (None, Answer::Rows(_)) => answers.replace(path.field, Answer::Rows(Vec::new())),
+            (None, Answer::Group(_)) => {
+                let row = Answers::blank_row(&self.definition, path.field);
+                answers.replace(path.field, Answer::Group(row));
+            }
+            _ => answers.set(&self.definition, path, String::new()),
+        }
+        self.replace_all(&answers);
+    }
+
     /// Takes over other answers to the same report, as one undo step.
     pub(crate) fn replace_all(&mut self, answers: &Answers) {
         let mut changes = Vec::new();

@@ -16,6 +16,7 @@ mod history;
 pub mod open_report;
 pub(crate) mod rows;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -238,6 +239,45 @@ impl Session {
             Focus::Entry(path) => self.answers.raw(path),
             Focus::AddRow(_) => "",
         }
+    }
+
+    /// The answers that are kept although they are not asked now: whole fields, or parts of groups and
+    /// rows.
+    #[must_use]
+    pub(crate) fn hidden(&self) -> Vec<EntryPath> {
+        let Session { definition, answers, evaluation, .. } = self;
+        let ids = definition.fields.ids().filter(|id| !definition[*id].hidden && definition[*id].is_typed());
+        let parts = |id: FieldId| -> Vec<EntryPath> {
+            let columns = 0..definition[id].columns.len();
+            match answers.answer(id) {
+                answer if !evaluation.is_relevant(id) => {
+                    (!answer.is_blank()).then(|| EntryPath::field(id)).into_iter().collect()
+                }
+                Answer::One(_) => Vec::new(),
+                Answer::Group(_) => columns.map(|column| EntryPath::part(id, column)).collect(),
+                Answer::Rows(rows) => {
+                    (0..rows.len()).flat_map(|row| columns.clone().map(move |c| EntryPath::cell(id, row, c))).collect()
+                }
+            }
+        };
+        let is_kept = |path: &EntryPath| {
+            let is_typed = field_at(definition, *path).is_some_and(|field| field.is_typed() && !field.hidden);
+            path.column.is_none() || (is_typed && !answers.raw(*path).is_empty() && !evaluation.is_asked(*path))
+        };
+        ids.flat_map(parts).filter(is_kept).collect()
+    }
+
+    /// What a person wrote in a field of one entry; blank while it is what its prefill gives.
+    #[must_use]
+    pub(crate) fn typed(&self, field: FieldId) -> &str {
+        let raw = self.answers.raw(EntryPath::field(field));
+        if self.prefills.gives(field, raw) { "" } else { raw }
+    }
+
+    /// A label or hint with the word that this office has for its units.
+    #[must_use]
+    pub(crate) fn worded<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.evaluation.worded(&self.definition, text)
     }
 
     /// What is proposed for an entry: it begins with what is typed there.

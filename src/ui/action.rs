@@ -50,6 +50,8 @@ pub enum Action {
     DiscardReport,
     /// Confirm what came from an old report, all of the page.
     ConfirmPage,
+    /// See and empty the answers that are not asked any more.
+    HiddenAnswers,
     /// A new report from an old one in a file of Word, or a text.
     Import,
     /// Telex, VNI, off.

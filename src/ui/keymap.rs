@@ -230,6 +230,7 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::Redo, &[ctrl('y')], Anywhere, Message::new("làm lại", "redo")).menu(),
     row(Action::Clear, &[ctrl('u')], Form, Message::new("xóa trắng ô này", "empty this field")).menu(),
     row(Action::ConfirmPage, &[], Form, Message::new("xác nhận cả trang này (dấu ~)", "confirm this page (the marks ~)")).menu(),
+    row(Action::HiddenAnswers, &[], Anywhere, Message::new("câu trả lời đang ẩn: xem, xóa trắng", "hidden answers: see, empty")).menu(),
     row(Action::Typing, &[ctrl(' '), f(4)], Anywhere, Message::new("gõ tiếng Việt: Telex, VNI, tắt", "typing Vietnamese: Telex, VNI, off")).menu(),
     row(Action::ExternalEditor, &[ctrl('e')], Form, Message::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
     row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Message::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Message::new("sửa đoạn", "edit")),

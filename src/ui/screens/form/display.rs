@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::answers::{EntryPath, field_at};
+use crate::report::answers::{EntryPath, field_at, place_words};
 use crate::report::field::Kind;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -15,9 +15,9 @@ use super::read_back::{day_read_back, full_day, read_back};
 #[must_use]
 pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
     match slot {
-        Slot::Heading(field) => label_of(session, EntryPath::field(field), language).into(),
+        Slot::Heading(field) => label_of(session, EntryPath::field(field), language),
         Slot::AddRow(_) => "".into(),
-        Slot::Hint(section) => session.definition[section].hint.text(language).into(),
+        Slot::Hint(section) => session.worded(session.definition[section].hint.text(language)),
         Slot::Computed(path) => computed(session, path, language).into(),
         Slot::Entry(path) => shown(session, path, language).into(),
     }
@@ -67,6 +67,13 @@ pub(crate) fn understood(value: &Value, raw: &str, language: Language) -> Option
 
 /// What the field or column of an entry is called.
 #[must_use]
-pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> &str {
-    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
+pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> Cow<'_, str> {
+    let label = field_at(&session.definition, path).map_or("", |f| f.label.text(language));
+    session.worded(label)
+}
+
+/// What a place is called: "Kinh phí theo nguồn, dòng 2, Số tiền".
+#[must_use]
+pub(crate) fn place_of(session: &Session, path: EntryPath, language: Language) -> String {
+    session.worded(&place_words(&session.definition, path, language)).into_owned()
 }

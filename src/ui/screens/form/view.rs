@@ -139,10 +139,10 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
     let text = text_of(session, slot, language).into_owned();
     let label = match slot {
         Slot::Entry(path) | Slot::Computed(path) => label_of(session, path, language),
-        Slot::Heading(_) | Slot::AddRow(_) | Slot::Hint(_) => "",
+        Slot::Heading(_) | Slot::AddRow(_) | Slot::Hint(_) => "".into(),
     };
     let indent = usize::from(nested(slot)) * 3;
-    let label_rows = wrap(label, split.label.saturating_sub(indent));
+    let label_rows = wrap(&label, split.label.saturating_sub(indent));
     let label: Vec<String> =
         label_rows.iter().map(|row| label.get(row.range.clone()).unwrap_or_default().to_owned()).collect();
     let listed = is_list(session, slot);
@@ -219,11 +219,11 @@ impl SlotView<'_> {
             }
             Slot::AddRow(field) => {
                 let noun = match &self.session.definition[field].kind {
-                    Kind::Rows { noun } if self.language == Language::Vi => noun.as_str(),
+                    Kind::Rows { noun } if self.language == Language::Vi => self.session.worded(noun),
                     // The word for one row is the report's own; in English the table's name serves.
                     Kind::Rows { .. } => label_of(self.session, EntryPath::field(field), self.language),
-                    Kind::Citations => self.language.pick("văn bản", "document"),
-                    _ => self.language.pick("nơi nhận", "recipient"),
+                    Kind::Citations => self.language.pick("văn bản", "document").into(),
+                    _ => self.language.pick("nơi nhận", "recipient").into(),
                 };
                 self.text(0, GUTTER, &s::ADD_ROW.fill(self.language, &[&noun]), theme.accent());
                 self.focus(laid, 0, GUTTER)
