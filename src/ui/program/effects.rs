@@ -3,7 +3,6 @@
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows;
-use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
@@ -11,7 +10,7 @@ use crate::ui::effect::{Effect, Reading, Task};
 use crate::ui::input_method::InputMethod;
 use crate::ui::questions::{exports, saving, versions};
 use crate::ui::screens::Screen;
-use crate::ui::screens::form::entry;
+use crate::ui::screens::form::{entry, row_too_much};
 use crate::ui::screens::viewer::ViewerScreen;
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
@@ -108,8 +107,7 @@ impl Program {
                 if !report.attempt(|session| {
                     rows::change(session, action);
                 }) {
-                    let told = s::ROW_TOO_MUCH.fill(context.language, &[&(MAX_BYTES / 1000), &MAX_ROWS]);
-                    return vec![Effect::Notify(told)];
+                    return vec![Effect::Notify(row_too_much(context))];
                 }
             }
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),

@@ -36,7 +36,9 @@ impl Program {
             self.notify(s::AGAIN_TO_LEAVE);
             return None;
         }
-        if self.input.take_foreign(key, self.context.now.instant) {
+        let focus = self.current.report.as_ref().map(|report| report.session.focus);
+        let place = focus.filter(|_| self.dialog.is_none());
+        if self.input.take_foreign(key, place, self.context.now.instant) {
             return None;
         }
         if let Some(dialog) = &mut self.dialog {
@@ -71,8 +73,9 @@ impl Program {
         None
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str) -> Option<Task> {
         let Program { context, current, form, screen, dialog, .. } = self;
+        let mut effect = None;
         let has_room = match (dialog, &*screen, &mut current.report) {
             (Some(dialog), _, report) => {
                 let before = dialog.prompt().map(|prompt| (prompt.text.clone(), prompt.cursor));
@@ -85,13 +88,16 @@ impl Program {
                 }
                 has_room
             }
-            (None, Screen::Form, Some(report)) => report.attempt(|session| form.paste(text, session, context)),
+            (None, Screen::Form, Some(report)) => {
+                report.attempt(|session| effect = form.paste(text, session, context))
+            }
             _ => true,
         };
         if !has_room {
             let language = self.context.language;
             self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
         }
+        self.perform(effect)
     }
 
     /// Does what a key came to in the dialog.
@@ -129,16 +135,15 @@ impl Program {
         let Some(Dialog::Mark(path, chooser)) = &mut self.dialog else { return };
         let (path, Some(report)) = (*path, &mut self.current.report) else { return };
         let Some(item) = chooser.items.get_mut(item) else { return };
-        match &item.value {
-            Mark::One(chosen) => {
-                choices::toggle(&mut report.session, path, chosen);
-                item.checked = item.checked.map(|on| !on);
-            }
-            Mark::AskOther => {
-                let title = s::OTHER_TITLE.of(self.context.language);
-                self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), String::new())));
-            }
+        if let Mark::One(chosen) = &item.value {
+            choices::toggle(&mut report.session, path, chosen);
+            item.checked = item.checked.map(|on| !on);
+            return;
         }
+        let title = s::OTHER_TITLE.of(self.context.language);
+        // What was searched for is its beginning.
+        let text = chooser.searched();
+        self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), text)));
     }
 
     /// What was typed into a dialog that closes for another reason is kept.
