@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::report::ids::FieldId;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::store::settings::{Settings, TypingMethod};
@@ -42,13 +43,21 @@ impl Spot {
     }
 }
 
+/// Where text is typed that a method may compose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A field or column, in whichever row.
+    Field(FieldId, Option<usize>),
+    /// The text of a dialog.
+    Prompt,
+}
+
 /// Where letters came that another input method composed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Foreign {
     /// What was on before them.
     before: TypingMethod,
-    /// The focus of the form; `None` in a dialog.
-    place: Option<Focus>,
+    place: Place,
 }
 
 /// Types Vietnamese, where no other input method does.
@@ -118,15 +127,16 @@ impl InputMethod {
         self.begin(settings, false);
     }
 
-    /// Takes note of a key that another input method may have sent, in a dialog or at this focus of the
-    /// form. True where it is no letter for a text, and done with.
-    pub(crate) fn take_foreign(&mut self, key: Key, place: Option<Focus>, now: Instant) -> bool {
-        match key.typed() {
-            Some(letter) if self.take_unseen(letter, now) => return true,
-            Some(letter) => self.notice(letter, place),
-            None if key.is_backspace() => return self.backspace_unseen(now),
+    /// Takes note of a key that another input method may have sent; `place` is where it is typed, if a
+    /// method may compose there. True where it is no letter for a text, and done with.
+    pub(crate) fn take_foreign(&mut self, key: Key, place: Option<Place>, now: Instant) -> bool {
+        match (key.typed(), place) {
+            (Some(letter), _) if self.take_unseen(letter, now) => return true,
+            (Some(letter), Some(place)) => self.notice(letter, place),
+            (Some(_), None) => {}
+            (None, _) if key.is_backspace() => return self.backspace_unseen(now),
             // Its note stands while letters are typed.
-            None => self.note = None,
+            (None, _) => self.note = None,
         }
         false
     }
@@ -134,7 +144,7 @@ impl InputMethod {
     /// A letter that no plain keyboard sends tells that another input method is at work: this one steps
     /// back, at this place; found in another, too, for as long as the program runs. Else the first plain
     /// letter elsewhere brings it back.
-    fn notice(&mut self, letter: char, place: Option<Focus>) {
+    fn notice(&mut self, letter: char, place: Place) {
         let composed = !letter.is_ascii() && (letter.is_alphabetic() || is_combining_mark(letter));
         let is_elsewhere = |foreign: &Foreign| self.found < PLACES && foreign.place != place;
         if composed && self.method != TypingMethod::Off {

@@ -13,7 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose};
 use crate::ui::effect::{Effect, Question, Task};
-use crate::ui::input_method::InputMethod;
+use crate::ui::input_method::{InputMethod, Place};
 use crate::ui::keymap::{self, Key, Scope, resolve};
 use crate::ui::questions::{exports, lists, versions};
 use crate::ui::screens::Screen;
@@ -36,9 +36,7 @@ impl Program {
             self.notify(s::AGAIN_TO_LEAVE);
             return None;
         }
-        let focus = self.current.report.as_ref().map(|report| report.session.focus);
-        let place = focus.filter(|_| self.dialog.is_none());
-        if self.input.take_foreign(key, place, self.context.now.instant) {
+        if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
         if let Some(dialog) = &mut self.dialog {
@@ -71,6 +69,15 @@ impl Program {
             return self.perform(effect);
         }
         None
+    }
+
+    /// Where letters go that a typing method may compose; nowhere in lists and in figures.
+    fn composing_place(&self) -> Option<Place> {
+        match (&self.dialog, &self.screen, &self.current.report) {
+            (Some(Dialog::Prompt(_)), ..) => Some(Place::Prompt),
+            (None, Screen::Form, Some(report)) => form::entry::composing_place(&report.session),
+            _ => None,
+        }
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Option<Task> {

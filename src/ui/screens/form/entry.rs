@@ -1,7 +1,7 @@
 //! What keys do to the entry that has the focus: typing, choosing, adding rows.
 
 use crate::report::answers::{EntryPath, field_at};
-use crate::report::field::{Field, Kind};
+use crate::report::field::Kind;
 use crate::report::value::Value;
 use crate::session::Session;
 use crate::session::choices::{add_other, is_option, options, turn};
@@ -12,7 +12,7 @@ use crate::text::letters::plain_letters;
 use crate::text::visible::clean_paste;
 use crate::typing::{Edit, type_line};
 use crate::ui::action::Action;
-use crate::ui::input_method::{InputMethod, Spot};
+use crate::ui::input_method::{InputMethod, Place, Spot};
 
 use super::columns::{FormWidth, entry_width, fits_inline};
 
@@ -53,19 +53,10 @@ pub enum Writing {
     Other,
 }
 
-/// What is written at the focus; on the line that adds a row, what is written in its first cell.
+/// What is written at the focus.
 #[must_use]
 pub fn writing(session: &Session) -> Writing {
-    match session.focus {
-        Focus::Entry(_) => session.field().map_or(Writing::Other, writing_of),
-        Focus::AddRow(table) => {
-            let first = session.definition[table].columns.get(rows::first_column(session, table));
-            first.map_or(Writing::Other, writing_of)
-        }
-    }
-}
-
-fn writing_of(field: &Field) -> Writing {
+    let Some(field) = field_at(&session.definition, typed_path(session)) else { return Writing::Other };
     let plain_word = !field.example.is_empty() && field.example.is_ascii() && !field.example.contains(' ');
     match &field.kind {
         Kind::Text if plain_word => Writing::Symbol,
@@ -73,6 +64,21 @@ fn writing_of(field: &Field) -> Writing {
         Kind::Choice(options) if options.other => Writing::Prose,
         _ => Writing::Other,
     }
+}
+
+/// The entry that typing goes into: on the line that adds a row, the first cell of that row.
+fn typed_path(session: &Session) -> EntryPath {
+    match session.focus {
+        Focus::Entry(path) => path,
+        Focus::AddRow(table) => EntryPath::part(table, rows::first_column(session, table)),
+    }
+}
+
+/// Where letters go at the focus that a typing method may compose.
+#[must_use]
+pub(crate) fn composing_place(session: &Session) -> Option<Place> {
+    let EntryPath { field, column, .. } = typed_path(session);
+    (writing(session) != Writing::Other).then_some(Place::Field(field, column))
 }
 
 /// What typing a letter, or pasting, comes to.
