@@ -198,10 +198,11 @@ fn lines_that_come_in_one_write_are_a_paste_into_the_field_at_hand() {
     terminal.send(b"a\rb\rc\r");
     terminal.wait("one line", |screen| screen.lines().any(|line| line.starts_with('>') && line.contains("a b c")));
     terminal.send(b"d\x13");
-    terminal.wait_saved("all in that field", |file| file.contains("\"a b cd\""));
+    terminal.wait_saved("the key after it", |file| file.contains("\"a b cd\""));
     // More than the kernel hands on at once.
     let lines: String = (1..=400).map(|number| format!("dòng số {number} của đoạn\r")).collect();
-    terminal.at("Nơi treo");
+    terminal.send(b"\x15");
+    terminal.settle();
     terminal.send(lines.as_bytes());
     let line = lines.trim_end().replace('\r', " ");
     terminal.wait_saved("the whole text in one field", |file| file.contains(&format!("\"{line}\"")));

@@ -86,9 +86,11 @@ impl<'a> Loader<'a> {
             constraints: self.constraint(reader, &id).into_iter().collect(),
             calculation,
             prefill: self.prefill(reader),
+            propose: self.expression(reader, "propose"),
             merge,
             hidden: reader.flag("hidden"),
             suggestions: reader.strings("suggestions"),
+            suggestions_from: self.expression(reader, "suggestions_from"),
             id: id.value.to_owned(),
         };
         reader.finish();
@@ -157,7 +159,7 @@ impl<'a> Loader<'a> {
             "long_text" => Kind::LongText,
             "list" => Kind::List,
             "number" => Kind::Number { unit: reader.string("unit"), plain: reader.flag("plain") },
-            "ratio" => Kind::Ratio,
+            "ratio" => Kind::Ratio { unit: reader.string("unit") },
             "percent" => Kind::Percent { of: None },
             "money" => Kind::Money,
             "date" => Kind::Date,

@@ -149,7 +149,8 @@ pub(crate) fn text_length(bytes: &[u8]) -> usize {
 
 /// Whether these bytes are the beginning of a letter, or none.
 pub(crate) fn is_half_letter(bytes: &[u8]) -> bool {
-    bytes.is_empty() || str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    bytes.is_empty()
+        || str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
 }
 
 fn is_line_end(byte: u8) -> bool {

@@ -95,9 +95,7 @@ impl Program {
                 }
                 has_room
             }
-            (None, Screen::Form, Some(report)) => {
-                report.attempt(|session| effect = form.paste(text, session, context))
-            }
+            (None, Screen::Form, Some(report)) => report.attempt(|session| effect = form.paste(text, session, context)),
             _ => true,
         };
         if !has_room {

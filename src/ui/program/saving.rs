@@ -51,9 +51,11 @@ impl Program {
 
     /// Says once that saving fails; asks what to do about a file that others changed.
     fn tell_saving(&mut self, has_failed_before: bool) {
-        let Some(report) = &self.current.report else { return };
+        let Some(report) = &mut self.current.report else { return };
         if report.obstacle == Some(Obstacle::ChangedOnDisk) {
             self.perform([Effect::AskConflict]);
+        } else if let Some(why) = report.tell_unkept() {
+            self.message = Some(why);
         } else if report.has_failed()
             && !has_failed_before
             && let Status::Failed(why) = report.status()

@@ -87,6 +87,8 @@ pub(crate) enum Typed {
     Done,
     /// The list of options is to open, narrowed by this.
     OpenOptions(String),
+    /// A text of one's own has begun in the place of a chosen option.
+    OptionReplaced,
     /// The table takes no row more.
     TableFull,
     /// It says neither yes nor no.
@@ -134,6 +136,7 @@ pub(crate) fn type_letter(session: &mut Session, letter: char, width: FormWidth,
             session.rest();
             session.type_raw(String::new(), Cursor::default(), true);
             compose(session, c, input);
+            return Typed::OptionReplaced;
         }
         (Manner::Several, ' ') => return Typed::OpenOptions(String::new()),
         (Manner::Several, c) => return Typed::OpenOptions(c.to_string()),
@@ -230,6 +233,8 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
         Manner::Choice { other: true } if is_option(session, path) => {
             let cursor = Cursor::end_of(&line);
             session.type_raw(line, cursor, false);
+            session.rest();
+            return Typed::OptionReplaced;
         }
         Manner::Line | Manner::Choice { other: true } => insert(session, &line, false),
         Manner::Several if options(session).is_some_and(|options| options.other) => add_other(session, path, &line),
@@ -252,6 +257,9 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
     }
     let textual = matches!(manner, Manner::Text | Manner::Line)
         || matches!((manner, session.focus), (Manner::Choice { other: true }, Focus::Entry(path)) if !is_option(session, path));
+    if textual && action == Action::Right && take_proposal(session) {
+        return true;
+    }
     if textual && move_cursor(session, action, entry_width(session, width.columns)) {
         return true;
     }
@@ -288,6 +296,17 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
         Action::LineStart | Action::LineEnd | Action::TextStart | Action::TextEnd => {}
         _ => return false,
     }
+    true
+}
+
+/// Takes over what is proposed, where the cursor stands at the end of what is typed.
+fn take_proposal(session: &mut Session) -> bool {
+    let Focus::Entry(path) = session.focus else { return false };
+    let Some(text) = session.proposal(path).map(str::to_owned) else { return false };
+    if session.cursor.at < session.raw().len() {
+        return false;
+    }
+    session.set(path, text);
     true
 }
 

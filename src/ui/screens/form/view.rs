@@ -155,7 +155,15 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
         _ => vec![ScreenRow { range: 0..text.len(), first: true }],
     };
     let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
-    Laid { slot, answer: None, typing: false, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
+    Laid {
+        slot,
+        answer: None,
+        typing: false,
+        height: label.len().max(rows.len()).max(1) + blank_above,
+        label,
+        text,
+        rows,
+    }
 }
 
 fn nested(slot: Slot) -> bool {
@@ -270,8 +278,11 @@ impl SlotView<'_> {
         if let Some(at) = self.inline_options(field, path, column) {
             return self.focus(laid, 0, at);
         }
-        if laid.text.is_empty() {
-            self.text(0, column, BLANK, theme.quiet());
+        let proposal = self.session.proposal(path).map(|text| text.replace('\n', " / "));
+        match proposal.as_deref().map(|text| text.split_at(self.session.answers.raw(path).len())) {
+            Some((typed, rest)) => self.text(0, column + columns(typed), rest, theme.quiet()),
+            None if laid.text.is_empty() => self.text(0, column, BLANK, theme.quiet()),
+            None => {}
         }
         let dash = is_list(self.session, laid.slot) && (laid.text.contains('\n') || !laid.text.is_empty());
         let indent = usize::from(is_list(self.session, laid.slot)) * 2;
