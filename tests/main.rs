@@ -12,6 +12,7 @@ mod authors;
 mod blanks;
 mod command_line;
 mod coverage;
+mod every_field;
 mod exports;
 mod filled;
 mod form;

@@ -72,6 +72,10 @@ pub struct Session {
     laid_out: u64,
     pub focus: Focus,
     pub cursor: Cursor,
+    /// A text is being typed at the focus since it was gone to: whatever it says, it is no option yet.
+    typing: bool,
+    /// The letters typed since then at an entry that is no text: yes or no.
+    pub(crate) word: String,
     /// Fields changed since the report was opened.
     pub changed: BTreeSet<FieldId>,
     history: History,
@@ -106,6 +110,8 @@ impl Session {
             laid_out: NEVER,
             focus: Focus::Entry(EntryPath::field(definition.first_field())),
             cursor: Cursor::default(),
+            typing: false,
+            word: String::new(),
             changed: BTreeSet::new(),
             history: History::default(),
             revision: 0,
@@ -291,8 +297,21 @@ impl Session {
         if self.focus != focus {
             self.history.rest();
         }
-        self.focus = focus;
+        self.arrive_at(focus);
         self.cursor = Cursor::end_of(self.raw());
+    }
+
+    /// The focus is here now; nothing has been typed since.
+    fn arrive_at(&mut self, focus: Focus) {
+        self.focus = focus;
+        self.typing = false;
+        self.word.clear();
+    }
+
+    /// Whether a text is being typed in an entry, which makes no option of it until the focus leaves.
+    #[must_use]
+    pub(crate) fn is_typing(&self, path: EntryPath) -> bool {
+        self.typing && self.focus == Focus::Entry(path)
     }
 
     /// Moves the focus to where a path leads: an entry, a table's first cell, a citation's first

@@ -37,7 +37,8 @@ messages! {
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
     HINT_PROPOSAL: "Chữ mờ là gợi ý: phím mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: the right arrow takes them, typing replaces them.";
-    HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
+    OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
+    HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
     NOT_COUNTED: "không thống kê", "not counted";
     HOME_TITLE: "Báo cáo của tôi", "My reports";
@@ -222,6 +223,7 @@ messages! {
     BRACKETS_OFF: "giữ nguyên", "stay brackets";
     TYPING_NOW: "Gõ tiếng Việt: {}.", "Typing Vietnamese: {}.";
     TYPING_EXTERNAL: "Máy đã có bộ gõ tiếng Việt nên Telex, VNI ở đây tự tắt; {} bật lại.", "Your computer types Vietnamese itself, so Telex and VNI are off here; {} turns them on.";
+    TYPING_BACK: "Telex, VNI bật lại, vì ở đây chữ không đến từ bộ gõ của máy; {} đổi.", "Telex and VNI are on again: no input method of your computer is at work here; {} switches.";
     TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";
     HELP_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
     HELP_TYPING_TEXT: "Không cần bộ gõ. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw hoặc w ư, dd đ; s sắc, f huyền, r hỏi, x ngã, j nặng, z bỏ dấu. VNI: 6 mũ, 7 móc, 8 trăng, 9 đ; 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 0 bỏ dấu. Dấu gõ lúc nào trong từ cũng được; gõ lại phím ấy một lần nữa thì thôi dấu (ass thành as). Từ không thể là tiếng Việt tự trở lại như đã gõ; với từ khác, bấm Ctrl-Z ngay sau nó. Ô số, ngày tháng không đổi chữ; ô ký hiệu chỉ đổi đ (QDD thành QĐ).", "No input method is needed. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw or w ư, dd đ; s á, f à, r ả, x ã, j ạ, z takes the tone away. VNI: 6 â, 7 ơ, 8 ă, 9 đ; 1 á, 2 à, 3 ả, 4 ã, 5 ạ, 0 takes the tone away. Marks may come anywhere in the word; the same key once more undoes it (ass is as). What cannot be Vietnamese goes back to its keys by itself; for other words, press Ctrl-Z right after. Figures and dates are left alone; in symbols only đ is made (QDD is QĐ).";

@@ -3,7 +3,6 @@
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows::{self, RowAction};
-use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
@@ -12,7 +11,7 @@ use crate::ui::input_method::InputMethod;
 use crate::ui::questions::{exports, lists, saving, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::form::display::place_of;
-use crate::ui::screens::form::entry;
+use crate::ui::screens::form::{entry, row_too_much};
 use crate::ui::screens::viewer::ViewerScreen;
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
@@ -112,8 +111,7 @@ impl Program {
                 if !report.attempt(|session| {
                     rows::change(session, action);
                 }) {
-                    let told = s::ROW_TOO_MUCH.fill(context.language, &[&(MAX_BYTES / 1000), &MAX_ROWS]);
-                    return vec![Effect::Notify(told)];
+                    return vec![Effect::Notify(row_too_much(context))];
                 }
                 return deleted.flatten().map(Effect::Notify).into_iter().collect();
             }

@@ -14,7 +14,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose};
 use crate::ui::effect::{Effect, Question, Task};
-use crate::ui::input_method::InputMethod;
+use crate::ui::input_method::{InputMethod, Place};
 use crate::ui::keymap::{self, Key, Scope, resolve};
 use crate::ui::questions::{exports, lists, versions};
 use crate::ui::screens::Screen;
@@ -37,7 +37,7 @@ impl Program {
             self.notify(s::AGAIN_TO_LEAVE);
             return None;
         }
-        if self.input.take_foreign(key, self.context.now.instant) {
+        if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
         if let Some(dialog) = &mut self.dialog {
@@ -72,8 +72,18 @@ impl Program {
         None
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
+    /// Where letters go that a typing method may compose; nowhere in lists and in figures.
+    fn composing_place(&self) -> Option<Place> {
+        match (&self.dialog, &self.screen, &self.current.report) {
+            (Some(Dialog::Prompt(_)), ..) => Some(Place::Prompt),
+            (None, Screen::Form, Some(report)) => form::entry::composing_place(&report.session),
+            _ => None,
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Option<Task> {
         let Program { context, current, form, screen, dialog, .. } = self;
+        let mut effect = None;
         let has_room = match (dialog, &*screen, &mut current.report) {
             (Some(dialog), _, report) => {
                 let before = dialog.prompt().map(|prompt| (prompt.text.clone(), prompt.cursor));
@@ -86,13 +96,14 @@ impl Program {
                 }
                 has_room
             }
-            (None, Screen::Form, Some(report)) => report.attempt(|session| form.paste(text, session, context)),
+            (None, Screen::Form, Some(report)) => report.attempt(|session| effect = form.paste(text, session, context)),
             _ => true,
         };
         if !has_room {
             let language = self.context.language;
             self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
         }
+        self.perform(effect)
     }
 
     /// Does what a key came to in the dialog.
@@ -130,16 +141,15 @@ impl Program {
         let Some(Dialog::Mark(path, chooser)) = &mut self.dialog else { return };
         let (path, Some(report)) = (*path, &mut self.current.report) else { return };
         let Some(item) = chooser.items.get_mut(item) else { return };
-        match &item.value {
-            Mark::One(chosen) => {
-                choices::toggle(&mut report.session, path, chosen);
-                item.checked = item.checked.map(|on| !on);
-            }
-            Mark::AskOther => {
-                let title = s::OTHER_TITLE.of(self.context.language);
-                self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), String::new())));
-            }
+        if let Mark::One(chosen) = &item.value {
+            choices::toggle(&mut report.session, path, chosen);
+            item.checked = item.checked.map(|on| !on);
+            return;
         }
+        let title = s::OTHER_TITLE.of(self.context.language);
+        // What was searched for is its beginning.
+        let text = chooser.searched();
+        self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), text)));
     }
 
     /// What was typed into a dialog that closes for another reason is kept.

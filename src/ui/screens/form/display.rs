@@ -28,7 +28,8 @@ pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<
 pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> String {
     let Some(field) = field_at(&session.definition, path) else { return String::new() };
     match (&field.kind, session.answers.value(path)) {
-        (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
+        // A text that is being typed stands as it is typed.
+        (Kind::Choice(options), Value::Choice(Chosen::Option(index))) if !session.is_typing(path) => {
             options.list.get(*index).map_or(String::new(), |o| o.label.text(language).to_owned())
         }
         (Kind::Several(options), Value::Several(list)) => {
