@@ -92,7 +92,7 @@ impl Session {
         let layout_options = LayoutOptions { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
-            prefills: ComputedPrefills::from(&definition, &evaluation),
+            prefills: ComputedPrefills::from(&definition, &answers, &evaluation),
             diagnostics: Vec::new(),
             progress: (0, 0),
             evaluated: NEVER,
@@ -300,8 +300,8 @@ impl Session {
         self.go(focus);
     }
 
-    /// To the next finding after the focus that is wrong or missing, round the end. False when
-    /// there is none.
+    /// To the next finding after the focus that is wrong, missing or unconfirmed, round the end. False
+    /// when there is none.
     pub(crate) fn next_finding(&mut self) -> bool {
         let here = self.focus.path();
         let serious = |d: &&Diagnostic| d.severity.is_serious();

@@ -99,7 +99,7 @@ messages! {
     ROW_DELETE: "Xóa dòng này (Ctrl-Z lấy lại được)", "Delete this row (Ctrl-Z brings it back)";
     NOT_A_ROW: "Con trỏ không ở trong bảng nào.", "The cursor is not in a table.";
     NO_SUGGESTIONS: "Ô này không có câu gợi ý.", "This field has no suggestions.";
-    NOTHING_MISSING: "Không còn chỗ nào thiếu hoặc sai.", "Nothing is missing or wrong.";
+    NOTHING_MISSING: "Không còn chỗ nào thiếu, sai hoặc chưa xác nhận.", "Nothing is missing, wrong or unconfirmed.";
     NOTHING_TO_UNDO: "Không còn gì để hoàn tác.", "Nothing to undo.";
     NOTHING_TO_REDO: "Không còn gì để làm lại.", "Nothing to redo.";
     FILTER: "Gõ để lọc", "Type to filter";
@@ -114,7 +114,9 @@ messages! {
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
     EXPORT_DRAFT: "Word, dự thảo (chưa có số, ngày)", "Word, a draft (no number, no date)";
     EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
-    EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ thiếu, sai hoặc mâu thuẫn: {}.", "No official document yet: {} answers are missing, wrong or contradictory: {}.";
+    EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {}: {}. {}: tới chỗ tiếp theo.", "No official document yet: {}: {}. {}: to the next.";
+    LACKS_SERIOUS: "{} chỗ thiếu, sai hoặc mâu thuẫn", "{} missing, wrong or contradictory";
+    LACKS_UNCONFIRMED: "{} câu từ báo cáo cũ chưa xác nhận (~)", "{} from an old report, not confirmed (~)";
     SEE_MISSING: "Xem từng chỗ", "See them one by one";
     COPY_SENT: "Đã gửi lệnh chép {} chữ cái tới cửa sổ dòng lệnh (OSC 52). Cửa sổ nào không nhận lệnh này thì không chép gì: hãy dán thử, hoặc xuất ra tệp.", "The terminal was asked to copy {} letters (OSC 52). One that does not take this copies nothing: try to paste, or export to a file.";
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
@@ -217,7 +219,7 @@ messages! {
     HELP_MARK_FOCUS: ">  ô đang gõ", ">  the field you are in";
     HELP_MARK_MISSING: "*  bắt buộc, chưa trả lời", "*  required, not answered";
     HELP_MARK_ERROR: "!  sai hoặc mâu thuẫn; dòng cuối nói vì sao", "!  wrong or contradictory; the last line says why";
-    HELP_MARK_UNCONFIRMED: "~  lấy từ báo cáo cũ, chưa xác nhận: đúng thì bấm Enter ở ô ấy, hoặc sửa lại", "~  from an old report, not confirmed: Enter there if it is right, or change it";
+    HELP_MARK_UNCONFIRMED: "~  lấy từ báo cáo cũ, chưa xác nhận: đúng thì bấm Enter ở ô ấy (Ctrl-X: cả trang), hoặc sửa lại; còn dấu này thì chưa xuất được bản chính thức", "~  from an old report, not confirmed: Enter there if it is right (Ctrl-X: the whole page), or change it; while any is left there is no official document";
     HELP_MARK_WARNING: "?  nên xem lại", "?  worth a second look";
     HELP_MARK_CHANGED: "+  đã sửa trong lần mở này", "+  changed since it was opened";
     HELP_MARKS_OUTLINE: "Dấu ở danh sách mục", "Marks in the outline";
