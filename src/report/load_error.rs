@@ -147,6 +147,7 @@ fn what_vi(what: &str) -> &str {
         "role" => "vai trò",
         "rule" => "quy tắc",
         "merge rule" => "cách tổng hợp",
+        "carry rule" => "cách chép sang kỳ sau",
         "period" => "loại kỳ",
         "list of options" => "danh sách lựa chọn",
         "shared section" => "mục dùng chung",

@@ -55,6 +55,14 @@ impl Session {
         }
     }
 
+    /// Takes over what the report before says at the empty entry that has the focus, as one undo step.
+    pub(crate) fn take_previous(&mut self) {
+        let Focus::Entry(path) = self.focus else { return };
+        if let Some(raw) = self.previous(path).map(|entry| entry.raw.clone()) {
+            self.set(path, raw);
+        }
+    }
+
     /// Changes the rows of a table as one undo step and moves the focus.
     pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
         let old = self.answers.rows(field);

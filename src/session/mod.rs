@@ -25,7 +25,8 @@ use crate::check::{Diagnostic, Severity, check};
 use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, LayoutOptions};
 use crate::document::{Document, Edit};
-use crate::report::answers::{Answer, Answers, EntryPath, field_at};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
+use crate::report::carry::previous_entry;
 use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
@@ -220,6 +221,12 @@ impl Session {
         }
     }
 
+    /// What the report that this one was copied from says at an entry that is empty, where a copy shows it.
+    #[must_use]
+    pub(crate) fn previous(&self, path: EntryPath) -> Option<&Entry> {
+        if self.answers.raw(path).is_empty() { previous_entry(&self.definition, &self.answers, path) } else { None }
+    }
+
     /// Moves the focus; the cursor goes to the end of the entry.
     pub(crate) fn go(&mut self, focus: Focus) {
         if self.focus != focus {
@@ -309,6 +316,12 @@ impl Session {
         let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
         let next = next.or_else(|| findings().next());
         next.map(|path| self.go_to(path)).is_some()
+    }
+
+    /// How many answers that are asked now came from elsewhere and wait to be confirmed.
+    #[must_use]
+    pub(crate) fn unconfirmed(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == Severity::Unconfirmed).count()
     }
 
     /// The worst finding at an entry, or at any of a whole field.

@@ -35,6 +35,8 @@ messages! {
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
     HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
+    HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
+    PREVIOUS: "kỳ trước", "before";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
     NOT_COUNTED: "không thống kê", "not counted";
     HOME_TITLE: "Báo cáo của tôi", "My reports";
@@ -82,7 +84,10 @@ messages! {
     CLEARED: "Đã xóa trắng ô; Ctrl-Z lấy lại.", "The field is empty; Ctrl-Z brings it back.";
     EMPTY_ALREADY: "Ô này đang trống.", "The field is empty already.";
     CHOOSE_REPORT: "Hãy chọn một báo cáo trong danh sách trước.", "Choose a report of the list first.";
-    COPIED: "Bản chép, tệp {}: mọi câu trả lời được giữ; hãy sửa kỳ, ngày tháng, số liệu.", "A copy, in {}: all answers are kept; change period, dates and figures.";
+    COPIED: "Báo cáo mới, tệp {}: {} câu từ báo cáo cũ mang dấu ~, đúng thì Enter. Số liệu, ngày tháng cũ chỉ hiện mờ.", "A new report, in {}: {} answers of the old one are marked ~, Enter confirms each. Old figures and dates are only shown dim.";
+    COPIED_BY_HAND: "{} đoạn viết tay ở lại báo cáo cũ.", "{} paragraphs written by hand stay in the old one.";
+    FROM_EARLIER: "Từ báo cáo cũ: {}", "From an earlier one: {}";
+    FROM_EARLIER_DETAIL: "Tên, nơi, người ký được chép và chờ xác nhận (~); số liệu, ngày tháng để trống, bên cạnh hiện mờ của kỳ trước.", "Names, places and signers are copied, to be confirmed (~); figures and dates are left blank, with those of the period before shown dim.";
     DISCARD_TITLE: "Xóa báo cáo", "Delete a report";
     DISCARD_NOTE: "{} (tệp {}). Tệp không bị hủy mà được chuyển vào thư mục {}.", "{} (file {}). The file is not destroyed but moved to the folder {}.";
     DISCARD_NO: "Không xóa", "Do not delete";
@@ -222,6 +227,7 @@ messages! {
     HELP_MARK_UNCONFIRMED: "~  lấy từ báo cáo cũ, chưa xác nhận: đúng thì bấm Enter ở ô ấy (Ctrl-X: cả trang), hoặc sửa lại; còn dấu này thì chưa xuất được bản chính thức", "~  from an old report, not confirmed: Enter there if it is right (Ctrl-X: the whole page), or change it; while any is left there is no official document";
     HELP_MARK_WARNING: "?  nên xem lại", "?  worth a second look";
     HELP_MARK_CHANGED: "+  đã sửa trong lần mở này", "+  changed since it was opened";
+    HELP_MARK_PREVIOUS: "Chữ mờ sau ô trống, như “2026: 6.420”: của báo cáo kỳ trước, không phải câu trả lời; phím = lấy lại như vậy", "Dim after an empty field, as “2026: 6.420”: of the report before, no answer; the key = takes it over";
     HELP_MARKS_OUTLINE: "Dấu ở danh sách mục", "Marks in the outline";
     HELP_TEXT: "Gõ gì cũng được giữ lại, kể cả khi chưa đúng: ô được đánh dấu và dòng cuối nói cách sửa. Chương trình tự lưu sau mỗi lần ngừng gõ. Muốn chép chữ trên màn hình, dùng chuột của cửa sổ như thường.", "Whatever is typed is kept, even when it is not right yet: the field is marked and the last line says what to do. The program saves by itself whenever typing rests. To copy from the screen, use the terminal's own mouse selection.";
     HELP_FIELD: "Ô này", "This field";

@@ -41,7 +41,7 @@ impl Program {
             Effect::OpenSample => self.open_sample(),
             Effect::OpenVersion(path, kind, version) => self.open_version(&path, kind, &version),
             Effect::New(type_id) => self.new_report(&type_id),
-            Effect::CopyReport(path) => self.copy_report(&path),
+            Effect::CopyReport(path) => self.copy_report(&path, None),
             Effect::ReadOld(typed) => self.read_old(&typed),
             Effect::Import(old, type_id) => self.import(&old, &type_id),
             Effect::Discard(path) => {

@@ -29,7 +29,9 @@ use super::Program;
 impl Program {
     pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
         let key = Key::of(event);
-        let action = resolve(self.scope(), key);
+        // Elsewhere the key types what it says.
+        let action =
+            resolve(self.scope(), key).filter(|action| *action != Action::TakePrevious || self.offers_previous());
         let again = std::mem::take(&mut self.interrupted);
         if action == Some(Action::Interrupt) && !again {
             self.interrupted = true;
@@ -69,6 +71,13 @@ impl Program {
             return self.perform(effect);
         }
         None
+    }
+
+    /// Whether the focus is on an empty entry beside which stands what the report before says.
+    fn offers_previous(&self) -> bool {
+        let session = self.current.report.as_ref().map(|report| &report.session);
+        let is_there = session.is_some_and(|session| session.previous(session.focus.path()).is_some());
+        is_there && self.dialog.is_none() && matches!(self.screen, Screen::Form)
     }
 
     pub(super) fn paste(&mut self, text: &str) {
