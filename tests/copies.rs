@@ -265,3 +265,52 @@ fn a_computed_prefill_goes_on_following_after_the_report_is_opened_again() {
     play.to("nam").keys("<c-u>2029<tab>").advance(2000);
     assert!(play.file().contains("thoi_gian = { start = 2028-06-02, end = 2028-06-30 }"), "{}", play.file());
 }
+
+#[test]
+fn a_file_follows_its_period_with_all_that_belongs_to_it() {
+    let mut play = copied(ACTION_MONTH);
+    let name = |year: &str| format!("{ACTION_MONTH}-{year}.toml");
+    let has = |play: &Play, file: &str| play.files().iter().any(|name| name == file);
+    assert!(has(&play, &name("2027")) && has(&play, &format!("{}.khoa", name("2027"))));
+    play.at("Dân số").keys("7").advance(2000);
+    play.to("nam").keys("<c-u>2029");
+    play.advance(2000);
+    assert!(has(&play, &name("2027")), "not while one types: {:?}", play.files());
+    play.keys("<tab>").sees("2029.toml");
+    assert!(has(&play, &name("2029")) && has(&play, &format!("{}.khoa", name("2029"))), "{:?}", play.files());
+    assert!(play.files().iter().all(|file| !file.contains("2027")), "{:?}", play.files());
+    let versions = play.path().parent().expect("a folder").join("ban-cu").join(name("2029"));
+    assert!(versions.is_dir());
+    play.at("Dân số").keys("8").advance(2000);
+    assert!(play.file().contains("dan_so = 78"));
+    // Back, by undo too.
+    play.keys("<c-z>").to("nam").keys("<c-u>2027<c-t>");
+    assert!(has(&play, &name("2027")) && !has(&play, &name("2029")), "{:?}", play.files());
+}
+
+#[test]
+fn a_name_of_a_persons_own_stays_and_one_that_is_taken_is_asked_about() {
+    let mut play = with_example(ACTION_MONTH);
+    let folder = play.program().context.workspace.folders.reports().to_owned();
+    fs::rename(folder.join(format!("{ACTION_MONTH}-2026.toml")), folder.join("bao cao của tôi.toml")).expect("renamed");
+    play.list_reports();
+    play.keys("<home><enter>").to("nam").keys("<c-u>2027<tab>").advance(2000);
+    assert!(play.path().ends_with("bao cao của tôi.toml"));
+    play.keys("<c-t>");
+
+    let taken = folder.join(format!("{ACTION_MONTH}-2030.toml"));
+    fs::write(&taken, "của người khác").expect("written");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.keys("");
+    let before = play.path();
+    play.to("nam").keys("<c-u>2030<tab>").sees("Đã có một báo cáo tên");
+    play.keys("<esc>").advance(2000);
+    assert_eq!(play.path(), before);
+    // Once is enough.
+    play.to("nam").keys("<tab>").lacks("Đã có một báo cáo tên");
+    play.to("nam").keys("<c-u>2031<tab>").lacks("Đã có một báo cáo tên");
+    play.to("nam").keys("<c-u>2030<tab>").sees("Đã có một báo cáo tên");
+    play.keys("<down><enter>").advance(2000);
+    assert!(play.path().ends_with(format!("{ACTION_MONTH}-2030-2.toml")), "{}", play.path().display());
+    assert_eq!(fs::read_to_string(taken).expect("there"), "của người khác");
+}

@@ -48,6 +48,12 @@ pub(crate) fn shown_path(path: &Path) -> String {
     shown_line(&path.to_string_lossy()).into_owned()
 }
 
+/// The last part of a path, for people.
+#[must_use]
+pub(crate) fn file_name(path: &Path) -> String {
+    shown_line(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned()
+}
+
 fn replaced(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.contains(&hides) {
         return Cow::Borrowed(text);

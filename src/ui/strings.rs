@@ -88,6 +88,12 @@ messages! {
     COPIED_BY_HAND: "{} đoạn viết tay ở lại báo cáo cũ.", "{} paragraphs written by hand stay in the old one.";
     FROM_EARLIER: "Từ báo cáo cũ: {}", "From an earlier one: {}";
     FROM_EARLIER_DETAIL: "Tên, nơi, người ký được chép và chờ xác nhận (~); số liệu, ngày tháng để trống, bên cạnh hiện mờ của kỳ trước.", "Names, places and signers are copied, to be confirmed (~); figures and dates are left blank, with those of the period before shown dim.";
+    RENAMED: "Tệp nay mang tên {}.", "The file is called {} now.";
+    NOT_RENAMED: "Tên tệp vẫn theo kỳ cũ, chưa đổi được: {}.", "The file keeps the name of the old period: {}.";
+    NAME_TITLE: "Tên tệp theo kỳ mới", "The file's name, after the period";
+    NAME_TAKEN: "Đã có một báo cáo tên {}; tệp ấy không bị động tới.", "There is a report called {}; it is left alone.";
+    KEEP_NAME: "Giữ tên tệp hiện nay, {}", "Keep the present name, {}";
+    CHANGE_NAME: "Đổi tên tệp thành {}", "Call the file {}";
     DISCARD_TITLE: "Xóa báo cáo", "Delete a report";
     DISCARD_NOTE: "{} (tệp {}). Tệp không bị hủy mà được chuyển vào thư mục {}.", "{} (file {}). The file is not destroyed but moved to the folder {}.";
     DISCARD_NO: "Không xóa", "Do not delete";

@@ -58,6 +58,7 @@ impl Program {
             Effect::AskConflict if self.dialog.is_some() => {}
             Effect::AskConflict => self.dialog = Some(saving::conflict(&self.context)),
             Effect::DecideConflict(choice) => self.decide_conflict(choice),
+            Effect::Rename(name) => self.rename(name),
             Effect::AskVersion(version) => self.dialog = Some(versions::version(&version, self.context.language)),
             Effect::ApplySettings => self.apply_settings(),
             Effect::GoTo(_)
