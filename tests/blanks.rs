@@ -26,7 +26,7 @@ fn plausible(field: &Field, pick: usize) -> String {
         Kind::LongText => of(&["Một đoạn viết thêm.", "Đoạn đầu.\nĐoạn sau không có dấu chấm"]),
         Kind::List => of(&["Sở Y tế", "một việc\nviệc nữa", "Việc một.\nViệc hai.\nViệc ba."]),
         Kind::Number { .. } => of(&["12", "0", "1", "hơn 300", "-", "2.615"]),
-        Kind::Ratio => of(&["7/8", "8/8", "0/8", "0/0"]),
+        Kind::Ratio { .. } => of(&["7/8", "8/8", "0/8", "0/0"]),
         Kind::Money => of(&["14 triệu", "0", "1.500.000"]),
         Kind::Date => of(&["31/5", "5/7/2026"]),
         Kind::DateRange => of(&["1/6 - 30/6", "15/5 - 30/6/2026"]),

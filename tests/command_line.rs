@@ -152,6 +152,22 @@ fn what_was_cut_off_is_told_taken_back_or_dropped() {
         assert!(found == Some(code) && text.contains(told), "{how:?}: {found:?} {text}");
     }
     assert!(fs::read_to_string(&home.report).expect("the report").contains("82401"));
+    // What has become of the file meanwhile is said first, and nothing of it is lost.
+    for (others, told) in [(Some("[answers\n"), "Tệp bây giờ không mở được"), (None, "Không có tệp nào mang tên này")]
+    {
+        let home = cut_off();
+        match others {
+            Some(text) => fs::write(&home.report, text).expect("written"),
+            None => fs::remove_file(&home.report).expect("removed"),
+        }
+        let (code, text) = home.run(&["recover"]);
+        assert!(code == Some(1) && text.contains(told), "{text}");
+        let aside = sidecar_path(&home.report, ".hong");
+        assert_eq!(text.contains(".toml.hong"), others.is_some(), "{text}");
+        assert_eq!(home.run(&["recover", "--use"]).0, Some(0));
+        assert!(fs::read_to_string(&home.report).expect("the report").contains("82401"));
+        assert_eq!(fs::read_to_string(&aside).ok().as_deref(), others);
+    }
     let home = cut_off();
     let before = fs::read_to_string(&home.report).expect("the report");
     assert_eq!(home.run(&["recover", "--discard"]).0, Some(0));
@@ -224,7 +240,7 @@ fn what_is_told_is_in_the_readers_language_and_has_no_words_of_the_machine() {
         (&["check"], &folder, 2, "thư mục", "folder"),
         (&["import", "--type", "bao-cao-chung"], &large, 2, "chép riêng phần báo cáo", "copy the report alone"),
         (&["types", "check"], &office, 1, "dành cho hồ sơ đơn vị", "belongs to the office profile"),
-        (&["export", "--no-such"], &none, 2, "không có tham số “--no-such”", "unexpected argument"),
+        (&["export", "--no-such"], &none, 2, "baocao: không có tham số “--no-such”", "baocao: unexpected argument"),
         (&["export", "--to", "xls"], &none, 2, "giá trị “xls” không dùng được", "invalid value"),
         (&["export"], &none, 2, "thiếu --to <TO>", "required"),
         (&["types", "chek"], &none, 2, "không có lệnh “chek”", "unrecognized subcommand"),

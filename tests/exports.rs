@@ -181,4 +181,8 @@ fn what_is_in_the_way_is_kept_and_the_report_itself_is_never_written_over() {
     let kept = fs::read_dir(home.folder.path()).expect("a folder").flatten().map(|entry| entry.path());
     let kept = kept.filter(|path| fs::read_to_string(path).is_ok_and(|text| text == "của người khác"));
     assert_eq!(kept.count(), 1, "the older one is kept beside it");
+    let (code, out, told) = exported(&home, &["--to", "txt", "-o", "-"], &[]);
+    assert!(code == Some(0) && String::from_utf8_lossy(&out).contains("BÁO CÁO") && told.is_empty(), "{told}");
+    let file = Path::new("-");
+    assert!(!file.exists(), "no file is meant by it");
 }

@@ -3,7 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use baocao::store::names::{JOURNAL, LOCK, sidecar_path};
@@ -75,6 +75,98 @@ fn a_read_only_file_that_is_given_back_is_saved_by_itself() {
     assert_eq!(mode(&path), 0o644);
 }
 
+/// Does something as a user who may do no more than the modes say.
+fn as_another(work: impl FnOnce() + Send + 'static) {
+    let id = rustix::process::Uid::from_raw(65534);
+    let begin = move || {
+        if rustix::process::geteuid().is_root() {
+            // Of this thread alone.
+            rustix::thread::set_thread_res_uid(id, id, id).expect("another user");
+        }
+        work();
+    };
+    if let Err(panic) = std::thread::spawn(begin).join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// A report whose program was cut off while the number of people was typed, and its journal.
+fn cut_off() -> (Play, PathBuf, PathBuf) {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000).keys("1");
+    let report = play.path();
+    (play.killed(), report.clone(), sidecar_path(&report, JOURNAL))
+}
+
+#[test]
+fn a_journal_that_may_not_be_read_locks_no_report_away() {
+    as_another(|| {
+        let (mut play, report, journal) = cut_off();
+        let written = fs::read(&journal).expect("a journal");
+        set_mode(&journal, 0o000);
+        play.choose("Tháng hành động", "Action Month");
+        play.sees("không đọc được").sees("nhat-ky").lacks("quyền của thư mục");
+        // The saved report can be looked at.
+        play.keys("2").sees("8.240");
+        play.keys("<esc>");
+        play.choose("Tháng hành động", "Action Month");
+        play.keys("3").sees("nhat-ky.hong");
+        play.at("Dân số").keys("<end><bs>2").advance(2000);
+        assert!(fs::read_to_string(&report).expect("saved").contains("8242"));
+        let kept = journal.with_extension("nhat-ky.hong");
+        set_mode(&kept, 0o600);
+        assert_eq!(fs::read(&kept).expect("kept"), written);
+    });
+}
+
+#[test]
+fn a_journal_that_says_what_the_file_says_may_stay_where_nothing_can_be_removed() {
+    as_another(|| {
+        let (mut play, report, _) = cut_off();
+        play.choose("Tháng hành động", "Action Month");
+        play.keys("1");
+        let journal = fs::read(sidecar_path(&report, JOURNAL)).expect("a journal");
+        play.advance(2000);
+        let mut play = play.again();
+        let folder = report.parent().expect("a folder").to_owned();
+        fs::write(sidecar_path(&report, JOURNAL), journal).expect("written");
+        set_mode(&folder, 0o555);
+        play.choose("Tháng hành động", "Action Month");
+        play.at("Dân số").sees("82.401").lacks("không đọc được");
+        set_mode(&folder, 0o755);
+    });
+}
+
+#[test]
+fn a_report_with_the_longest_of_names_is_opened_and_saved() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let (report, mut play) = (play.path(), play.again());
+    let long = report.with_file_name(format!("{}.toml", "x".repeat(250)));
+    fs::rename(&report, &long).expect("renamed");
+    play.open(long.clone());
+    play.at("Dân số").keys("<end><bs>1").advance(2000);
+    assert!(fs::read_to_string(&long).expect("saved").contains("8241"), "{:?}", play.screen());
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_lock_or_of_the_earlier_versions_is_named() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let (report, mut play) = (play.path(), play.again());
+    fs::create_dir(sidecar_path(&report, LOCK)).expect("made");
+    let versions = versions::folder_of(&report);
+    let versions = versions.parent().expect("a folder");
+    fs::remove_dir_all(versions).ok();
+    std::os::unix::fs::symlink("/tmp", versions).expect("a link");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("Không khóa được báo cáo").sees("toml.khoa");
+    play.at("Dân số").keys("<end><bs>1").advance(2000).sees("không giữ được bản cũ");
+    assert!(fs::read_to_string(&report).expect("saved").contains("8241"));
+    play.keys("2").lacks("không giữ được");
+    play.advance(2000).lacks("không giữ được");
+}
+
 /// The check of the journal by a user who may do no more than the modes say.
 fn recover_as_another(home: &Home) -> (Option<i32>, String) {
     set_mode(home.folder.path(), 0o777);
@@ -101,4 +193,10 @@ fn a_lock_that_another_user_left_is_taken_over_or_named() {
     let (code, said) = recover_as_another(&home);
     assert_eq!(code, Some(2));
     assert!(said.contains(&format!("hãy xóa tệp {}", lock.display())), "{said}");
+    fs::remove_file(&lock).expect("removed");
+    let journal = sidecar_path(&home.report, JOURNAL);
+    fs::write(&journal, "x").expect("written");
+    set_mode(&journal, 0o000);
+    let (code, said) = recover_as_another(&home);
+    assert!(code == Some(2) && said.contains(&format!("nhật ký {}", journal.display())), "{said}");
 }

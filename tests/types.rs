@@ -85,7 +85,7 @@ pub fn spoilt(definition: &Definition, full: &Answers, chance: &mut Chance) -> A
         let raw = match &field.kind {
             Kind::Number { .. } if chance.one_in(6) => "0".to_owned(),
             Kind::Number { .. } if chance.one_in(6) => "-".to_owned(),
-            Kind::Ratio if chance.one_in(6) => "0/0".to_owned(),
+            Kind::Ratio { .. } if chance.one_in(6) => "0/0".to_owned(),
             Kind::Money if chance.one_in(6) => "0".to_owned(),
             Kind::YesNo if chance.one_in(4) => chance.one_in(2).to_string(),
             Kind::Choice(options) if chance.one_in(4) && !options.list.is_empty() => {

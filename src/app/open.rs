@@ -9,11 +9,11 @@ use crate::report::evaluation::Evaluation;
 use crate::report::prefill;
 use crate::session::open_report::Kind;
 use crate::store::answers_file::OpenError;
-use crate::store::broken::{last_good_version, restore_version};
+use crate::store::broken::{last_good_version, put_aside, restore_version};
 use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
-use crate::store::names::{JOURNAL, sidecar_path};
+use crate::store::names::{JOURNAL, LOCK, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use crate::store::versions::Version;
@@ -32,8 +32,8 @@ pub struct Claim {
 /// Something to say about a report that was opened.
 #[derive(Debug)]
 pub(crate) enum Remark {
-    /// The folder takes no lock.
-    NoLock(io::Error),
+    /// There can be no lock under this name.
+    NoLock { lock: PathBuf, why: io::Error },
     /// The journal of an earlier run cannot be read and is kept under this name.
     JournalUnreadable(PathBuf),
     /// The office profile is new.
@@ -63,8 +63,8 @@ pub(crate) enum Opening {
     ReadOnly { path: PathBuf, why: OpenError, text: String },
     /// It cannot be opened; the newest of its versions that can, if there is one.
     Broken { path: PathBuf, kind: Kind, why: OpenFileError, version: Option<Version> },
-    /// The journal beside it cannot be read or moved, and what is typed next would take its place.
-    JournalStuck { journal: PathBuf, why: io::Error },
+    /// The journal beside it cannot be read, and what is typed next would take its place.
+    JournalStuck { path: PathBuf, kind: Kind, why: io::Error, shown: Shown },
     /// The type of the office profile is wrong.
     TypeError(TypeError),
 }
@@ -97,7 +97,7 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
         }
         Err(Locked::Impossible(why)) => {
             if files::exists(&path) {
-                remarks.push(Remark::NoLock(why));
+                remarks.push(Remark::NoLock { lock: sidecar_path(&path, LOCK), why });
             }
             None
         }
@@ -107,7 +107,7 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
 
 fn shown(path: &Path, workspace: &Workspace) -> Shown {
     match ReportFile::open(path, &workspace.library, workspace.year()) {
-        Ok(opened) if opened.definition.letterhead.is_none() => Shown::Office,
+        Ok(opened) if !opened.definition.is_document => Shown::Office,
         Ok(opened) => {
             let evaluation = Evaluation::of(&opened.definition, &opened.answers, workspace.today);
             Shown::Document(compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit))
@@ -124,9 +124,30 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
         Ok(Found::Nothing) => {}
         // The report is, too, and says so itself.
         Err(why) if files::is_outside(&why) => {}
-        Err(why) => return Opening::JournalStuck { journal: sidecar_path(&claim.path, JOURNAL), why },
+        Err(why) => {
+            let shown = shown(&claim.path, workspace);
+            return Opening::JournalStuck { path: claim.path, kind: claim.kind, why, shown };
+        }
     }
     open_file(claim, remarks, workspace)
+}
+
+/// Opens a file without the journal beside it, which cannot be read and is put aside.
+///
+/// # Errors
+/// The journal cannot be put aside; nothing is changed.
+pub(crate) fn open_without_journal(
+    path: PathBuf,
+    kind: Kind,
+    workspace: &Workspace,
+) -> Result<(Opening, Vec<Remark>), SaveError> {
+    let mut remarks = Vec::new();
+    let claim = match claim(path, kind, &mut remarks, workspace) {
+        Ok(claim) => claim,
+        Err(held) => return Ok((*held, remarks)),
+    };
+    remarks.extend(put_aside(&sidecar_path(&claim.path, JOURNAL))?.map(Remark::JournalUnreadable));
+    Ok((open_claimed(claim, &mut remarks, workspace), remarks))
 }
 
 /// Opens a file that is claimed and has no journal any more.

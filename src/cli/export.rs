@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
     /// docx, txt, md hoặc html
     #[arg(long, value_parser = format_named)]
     to: FormatName,
-    /// Tệp kết quả; bỏ trống thì docx ghi cạnh báo cáo, dạng khác in ra màn hình (where to; else docx
-    /// beside the report, others to standard output)
+    /// Tệp kết quả; bỏ trống thì docx ghi cạnh báo cáo, dạng khác in ra màn hình; “-” là in ra màn hình
+    /// (where to; else docx beside the report, others to standard output, which is “-”)
     #[arg(short, long)]
     output: Option<PathBuf>,
     /// Bản dự thảo: có chữ DỰ THẢO, để trống số và ngày (a draft: number and date are left open)
@@ -78,6 +78,7 @@ impl Cli {
                 let why = self.language.pick("đây là chính báo cáo, không ghi đè", "this is the report itself");
                 return Err(Failure(format!("{}: {why}", shown_path(path))));
             }
+            Some(path) if path.as_os_str() == "-" => print_bytes(&bytes, self.language)?,
             Some(path) => self.to_file(path, &bytes)?,
             None if format.is_official => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
             None => print_bytes(&bytes, self.language)?,

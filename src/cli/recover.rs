@@ -7,11 +7,14 @@ use std::process::ExitCode;
 use crate::report::answers::place_words;
 use crate::report::difference::{DifferencePlace, count};
 use crate::store::atomic::RealDisk;
+use crate::store::broken::aside;
 use crate::store::lock::{Lock, Locked};
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::recovery::{Found, Recovery, find};
 use crate::store::report_file::OpenFileError;
 use crate::store::{describe_io, files, time_words};
-use crate::text::visible::shown_path;
+use crate::text::language::Language;
+use crate::text::visible::{shown_name, shown_path};
 
 use super::{Cli, Failure};
 
@@ -52,7 +55,13 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     };
     let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
     let found = find(path, &cli.workspace.library, cli.workspace.today.year());
-    let unreadable = |error: io::Error| Failure(format!("{}: {}", shown_path(path), describe_io(&error, language)));
+    let unreadable = |error: io::Error| {
+        let (journal, why) = (shown_path(&sidecar_path(path, JOURNAL)), describe_io(&error, language));
+        Failure(language.pick(
+            format!("Không đọc được nhật ký {journal}: {why}. Báo cáo và nhật ký vẫn nguyên."),
+            format!("The journal {journal} cannot be read: {why}. The report and the journal are as they were."),
+        ))
+    };
     let recovery = match found.map_err(unreadable)? {
         Found::Recovery(recovery) => recovery,
         // A slip of the pen in the name must not read as good news.
@@ -91,15 +100,42 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     Ok(ExitCode::SUCCESS)
 }
 
+/// How much is not saved, and what has become of the file meanwhile.
+fn summary(path: &Path, recovery: &Recovery, language: Language) -> String {
+    let (number, time) = (count(&recovery.differences), time_words(recovery.time));
+    let mut sentences = vec![language.pick(
+        format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
+        format!("{number} answers not saved, last changed at {time}."),
+    )];
+    if recovery.is_unsaved() {
+        let gone =
+            ("Không có tệp nào mang tên này; lấy lại thì tệp được tạo.", "No file has this name; --use creates it.");
+        sentences.push(language.pick(gone.0, gone.1).to_owned());
+    } else if recovery.is_blocked() {
+        let kept = shown_name(&aside(path));
+        sentences.push(language.pick(
+            format!("Tệp bây giờ không mở được; lấy lại thì tệp ấy được giữ dưới tên {kept}."),
+            format!("The file cannot be opened now; --use keeps it as {kept}."),
+        ));
+    }
+    if recovery.is_foreign {
+        let foreign = ("Từ đó tệp đã bị chương trình khác sửa.", "The file was changed by another program since.");
+        sentences.push(language.pick(foreign.0, foreign.1).to_owned());
+    }
+    if recovery.is_damaged() {
+        let damaged = (
+            "Nhật ký có chỗ hỏng; phần trước chỗ hỏng vẫn lấy lại được.",
+            "The journal is damaged; what comes before the damage can be had.",
+        );
+        sentences.push(language.pick(damaged.0, damaged.1).to_owned());
+    }
+    sentences.join(" ")
+}
+
 /// What differs, a line a place, for people and for grep.
 fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
     let (language, name) = (cli.language, shown_path(path));
-    let (number, time) = (count(&recovery.differences), time_words(recovery.time));
-    let summary = match language {
-        crate::text::language::Language::Vi => format!("{number} câu trả lời chưa lưu, sửa lần cuối lúc {time}."),
-        crate::text::language::Language::En => format!("{number} answers not saved, last changed at {time}."),
-    };
-    let mut lines = format!("{name}: {summary}\n");
+    let mut lines = format!("{name}: {}\n", summary(path, recovery, language));
     for difference in &recovery.differences {
         let place = match &difference.place {
             DifferencePlace::Entry(path) => place_words(recovery.definition(), *path, language),

@@ -20,7 +20,8 @@ pub(super) fn language(arguments: impl Iterator<Item = String>, environment: &En
 /// What is wrong, where, and how to learn more.
 pub(super) fn describe(error: &clap::Error, language: Language) -> String {
     if language == Language::En {
-        return error.to_string().trim_end().to_owned();
+        let text = error.to_string();
+        return format!("baocao: {}", text.trim_start_matches("error: ").trim_end());
     }
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);

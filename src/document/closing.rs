@@ -1,8 +1,9 @@
 //! The end of the document: last sentence, nơi nhận, signature
 //! (NĐ 30/2020, phụ lục I, mục II.7 and II.9; mẫu 1.4 for `./.`).
 
-use crate::report::answers::{Entry, EntryPath};
+use crate::report::answers::{Answers, Entry, EntryPath};
 use crate::report::definition::{Closing, Definition};
+use crate::report::evaluation::Evaluation;
 use crate::report::field::{options, recipients, signature};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
@@ -59,7 +60,7 @@ pub(crate) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
     }
     recipient_list(end, printer, document);
     if let Some(field) = end.signature {
-        document.signature = sign(field, end.issuer, printer);
+        document.signature = sign(field, printer);
     }
 }
 
@@ -126,32 +127,63 @@ fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option
     .filter(|text| !text.is_empty())
 }
 
-fn sign(field: FieldId, issuer: Option<FieldId>, printer: &Printer<'_>) -> Vec<Block> {
+/// The form of a signature that is chosen; the head's own where none is.
+fn form_of(answers: &Answers, field: FieldId) -> SigningForm {
+    let raw = answers.raw(EntryPath::part(field, signature::FORM));
+    SigningForm::IDS.iter().find(|(id, _)| *id == raw).map_or(SigningForm::Direct, |(_, form)| *form)
+}
+
+/// What stands in a signature for a title that is blank: the issuer's usual one.
+fn usual_title(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    (field, column): (FieldId, usize),
+) -> Option<String> {
+    let issuer = definition.closing.as_ref()?.issuer?;
+    let name = match (column, form_of(answers, field)) {
+        (signature::BEHALF, _) => "behalf",
+        (signature::HEAD, _) | (signature::POST, SigningForm::Direct | SigningForm::OnBehalf) => "head",
+        (signature::POST, SigningForm::ForHead | SigningForm::OnBehalfForHead) => "deputy",
+        _ => return None,
+    };
+    let Value::Choice(Chosen::Option(option)) = evaluation.value(answers, EntryPath::field(issuer)) else {
+        return None;
+    };
+    let option = options(&definition[issuer])?.list.get(*option)?;
+    Some(option.attribute(name).to_owned()).filter(|text| !text.is_empty())
+}
+
+/// The titles that stand in the signature for those that are asked and blank.
+#[must_use]
+pub(crate) fn usual_titles(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+) -> Vec<(EntryPath, String)> {
+    let Some(field) = definition.closing.as_ref().and_then(|closing| closing.signature) else { return Vec::new() };
+    let blank = |path: EntryPath| evaluation.is_asked(path) && answers.raw(path).is_empty();
+    let columns = [signature::BEHALF, signature::HEAD, signature::POST].into_iter();
+    let asked = columns.filter(|column| blank(EntryPath::part(field, *column)));
+    let title = |column| usual_title(definition, answers, evaluation, (field, column));
+    asked.filter_map(|column| Some((EntryPath::part(field, column), title(column)?))).collect()
+}
+
+fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     let context = printer.context;
     let path = |column| EntryPath::part(field, column);
-    let preset = |name: &str| -> Option<String> {
-        let issuer = issuer?;
-        let option = match context.evaluation.value(context.answers, EntryPath::field(issuer)) {
-            Value::Choice(Chosen::Option(option)) => options(&context.definition[issuer])?.list.get(*option)?,
-            _ => return None,
-        };
-        Some(option.attribute(name).to_owned()).filter(|text| !text.is_empty())
-    };
     let text = |column| match context.evaluation.value(context.answers, path(column)) {
         Value::Text(text) => Some(text.clone()),
         _ => None,
     };
-    let raw = context.answers.raw(path(signature::FORM));
-    let form = SigningForm::IDS.iter().find(|(id, _)| *id == raw).map_or(SigningForm::Direct, |(_, form)| *form);
-    let behalf = || text(signature::BEHALF).or_else(|| preset("behalf"));
-    let head = || text(signature::HEAD).or_else(|| preset("head"));
-    let own_post = text(signature::POST);
-    let deputy = matches!(form, SigningForm::ForHead | SigningForm::OnBehalfForHead);
-    let post = own_post.or_else(|| match form {
-        _ if deputy => preset("deputy"),
-        SigningForm::Direct | SigningForm::OnBehalf => head(),
-        _ => None,
-    });
+    let form = form_of(context.answers, field);
+    let title = |column| {
+        let usual = || usual_title(context.definition, context.answers, context.evaluation, (field, column));
+        text(column).or_else(usual)
+    };
+    let (behalf, head) = (|| title(signature::BEHALF), || title(signature::HEAD));
+    let is_head = matches!(form, SigningForm::Direct | SigningForm::OnBehalf);
+    let post = text(signature::POST).or_else(|| if is_head { head() } else { title(signature::POST) });
 
     let line = |prefix: &str, text: Option<String>, column: usize| -> Option<Block> {
         let origin = path(column);

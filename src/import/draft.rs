@@ -209,8 +209,9 @@ impl<'d> Draft<'d> {
                 Some(name) if value == "0" => (name, "0/0"),
                 _ => (name, value),
             };
-            let is_plain =
-                |field: &Field| matches!(field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio);
+            let is_plain = |field: &Field| {
+                matches!(field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Number { .. } | Kind::Ratio { .. })
+            };
             let field = self.definition.fields.position(|field| field.id == name && is_plain(field));
             if let Some(path) = field.map(EntryPath::field) {
                 agrees &= self.agree(path, value) || self.answers.raw(path).is_empty();

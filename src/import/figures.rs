@@ -102,7 +102,7 @@ fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &BTreeSet<String>) -> 
     let label = word_set(&field.label.vi);
     let (kind, unit) = match &field.kind {
         Kind::Number { unit, .. } => (What::Count, unit.as_str()),
-        Kind::Ratio => (What::Share, ""),
+        Kind::Ratio { .. } => (What::Share, ""),
         Kind::Money => (What::Amount, ""),
         _ => return false,
     };

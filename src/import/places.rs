@@ -280,7 +280,7 @@ impl Fits for Draft<'_> {
         };
         field.is_some_and(|f| match &f.kind {
             Kind::Number { .. }
-            | Kind::Ratio
+            | Kind::Ratio { .. }
             | Kind::Money
             | Kind::Date
             | Kind::DateRange

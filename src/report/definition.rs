@@ -23,6 +23,9 @@ pub struct Definition {
     pub fields: FieldMap<Field>,
     /// The order in which fields are evaluated, so that each comes after those it depends on.
     pub order: Vec<FieldId>,
+    /// Whether the answers become a document. Those of the office profile do not: its letterhead and
+    /// closing only show how those of its reports will be.
+    pub is_document: bool,
     pub letterhead: Option<Letterhead>,
     pub body: Vec<BodyBlock>,
     pub closing: Option<Closing>,

@@ -86,6 +86,14 @@ impl Evaluation {
         condition.holds(&self.row_scope(definition, field, row))
     }
 
+    /// The texts that an expression gives, the blank ones apart.
+    #[must_use]
+    pub(crate) fn texts(&self, expression: &Expression) -> Vec<String> {
+        let fact = expression.value(&self.scope);
+        let items = fact.iter().filter_map(|fact| fact.try_iter().ok()).flatten();
+        items.filter_map(|item| item.as_str().map(str::to_owned)).filter(|text| !text.is_empty()).collect()
+    }
+
     /// Whether every name that an expression reads has an answer: over the whole report, or in a
     /// row of a field.
     #[must_use]

@@ -34,6 +34,9 @@ pub struct Field {
     pub calculation: Option<Expression>,
     /// What a new report starts with.
     pub prefill: Option<Prefill>,
+    /// What is shown beside the blank entry, to be taken over by a key; in a column, from its row
+    /// (`this`).
+    pub propose: Option<Expression>,
     /// What a consolidating report does with the answers of many units.
     pub merge: Merge,
     /// What a copy for another period takes over.
@@ -42,6 +45,8 @@ pub struct Field {
     pub hidden: bool,
     /// Phrases that are offered for insertion.
     pub suggestions: Vec<String>,
+    /// Gives more of them, a list of texts, from other answers.
+    pub suggestions_from: Option<Expression>,
 }
 
 /// A text of a type file in the two languages of the interface.
@@ -74,8 +79,10 @@ pub enum Kind {
         unit: String,
         plain: bool,
     },
-    /// Part of a whole, "8/8".
-    Ratio,
+    /// Part of a whole, "8/8"; the unit of both may stand after it.
+    Ratio {
+        unit: String,
+    },
     /// Derived from this ratio field, or from a calculation that gives
     /// `{'part': …, 'of': …}`; never typed.
     Percent {

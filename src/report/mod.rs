@@ -18,6 +18,7 @@ pub(crate) mod merge;
 pub mod pattern;
 pub mod period;
 pub(crate) mod prefill;
+pub(crate) mod proposal;
 pub mod read;
 pub(crate) mod sorting;
 pub mod source;

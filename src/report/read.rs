@@ -34,7 +34,7 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
         Kind::LongText => read_lines(text, str::trim),
         Kind::List => read_lines(text, without_bullet),
         Kind::Number { unit, plain } => read_number(&plain_letters(text), unit, *plain),
-        Kind::Ratio => read_ratio(&plain_letters(text)),
+        Kind::Ratio { unit } => read_ratio(&plain_letters(text), unit),
         Kind::Money => read_money(&plain_letters(text)),
         Kind::Date => days::date(&plain_letters(text), year).map_or_else(Value::Unreadable, Value::Date),
         Kind::DateRange => match days::range(&plain_letters(text), year) {
@@ -64,7 +64,7 @@ const LONGEST_FIGURE: usize = 300;
 fn no_figure(kind: &Kind) -> Option<Unreadable> {
     match kind {
         Kind::Number { .. } => Some(Unreadable::NotANumber),
-        Kind::Ratio => Some(Unreadable::NotARatio),
+        Kind::Ratio { .. } => Some(Unreadable::NotARatio),
         Kind::Money => Some(Unreadable::NotMoney),
         Kind::Date => Some(Unreadable::NotADate),
         Kind::DateRange => Some(Unreadable::NotARange),
@@ -259,7 +259,10 @@ fn read_money(text: &str) -> Value {
     signed(text, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, Value::Money)
 }
 
-fn read_ratio(text: &str) -> Value {
+/// `unit` may stand after the whole: "7/8 xã".
+fn read_ratio(text: &str, unit: &str) -> Value {
+    let unit = plain_letters(unit);
+    let (text, _) = amount::without_unit(text, &unit);
     let Some((part, of)) =
         text.split_once('/').or_else(|| text.split_once(" tren ")).or_else(|| text.split_once(" trong "))
     else {

@@ -92,7 +92,7 @@ pub(crate) fn slots(
 ) -> Vec<Slot> {
     let mut list = Vec::new();
     let page = &definition[section];
-    if !page.hint.vi.is_empty() && definition.letterhead.is_some() {
+    if !page.hint.vi.is_empty() && definition.is_document {
         list.push(Slot::Hint(section));
     }
     for &id in &page.fields {

@@ -22,6 +22,7 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use crate::check::{Diagnostic, Severity, check};
+use crate::document::closing::usual_titles;
 use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, LayoutOptions};
 use crate::document::{Document, Edit};
@@ -32,6 +33,7 @@ use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
 use crate::report::ids::FieldId;
 use crate::report::prefill::ComputedPrefills;
+use crate::report::proposal::Proposals;
 use crate::text::language::Language;
 
 use crate::text::message::messages;
@@ -63,6 +65,7 @@ pub struct Session {
     /// The revision of the answers from which these were made.
     evaluated: u64,
     prefills: ComputedPrefills,
+    proposals: Proposals,
     pub layout: Layout,
     layout_options: LayoutOptions,
     /// The revision whose document is laid out.
@@ -94,6 +97,7 @@ impl Session {
         let mut session = Session {
             document: Document::default(),
             prefills: ComputedPrefills::from(&definition, &answers, &evaluation),
+            proposals: Proposals::default(),
             diagnostics: Vec::new(),
             progress: (0, 0),
             evaluated: NEVER,
@@ -137,7 +141,17 @@ impl Session {
             }
             self.revision += 1;
         }
-        self.document = compose(&self.definition, &self.answers, &self.evaluation, Pending::Show);
+        self.proposals = Proposals::of(&self.definition, &self.answers, &self.evaluation, self.today);
+        self.document = match &self.proposals.taken {
+            // Nobody signs it: it shows what taking the proposals would come to.
+            Some((answers, evaluation)) if !self.has_document() => {
+                compose(&self.definition, answers, evaluation, Pending::Show)
+            }
+            _ => compose(&self.definition, &self.answers, &self.evaluation, Pending::Show),
+        };
+        for (path, title) in usual_titles(&self.definition, &self.answers, &self.evaluation) {
+            self.proposals.add(path, title);
+        }
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
         self.find_stale();
         self.progress = progress(&self.definition, &self.answers, &self.evaluation);
@@ -183,6 +197,12 @@ impl Session {
     /// Whether the answers become a document: those of the office profile do not.
     #[must_use]
     pub(crate) fn has_document(&self) -> bool {
+        self.definition.is_document
+    }
+
+    /// Whether there is something to show of the page: of the office profile, head and end.
+    #[must_use]
+    pub(crate) fn has_preview(&self) -> bool {
         self.definition.letterhead.is_some()
     }
 
@@ -221,10 +241,18 @@ impl Session {
         }
     }
 
-    /// What the report that this one was copied from says at an entry that is empty, where a copy shows it.
+    /// What is proposed for an entry: it begins with what is typed there.
+    #[must_use]
+    pub(crate) fn proposal(&self, path: EntryPath) -> Option<&str> {
+        self.proposals.text(path).filter(|text| text.starts_with(self.answers.raw(path)))
+    }
+
+    /// What the report that this one was copied from says at an entry that is empty, where a copy shows it and
+    /// its own answers propose nothing.
     #[must_use]
     pub(crate) fn previous(&self, path: EntryPath) -> Option<&Entry> {
-        if self.answers.raw(path).is_empty() { previous_entry(&self.definition, &self.answers, path) } else { None }
+        let is_open = self.answers.raw(path).is_empty() && self.proposal(path).is_none();
+        previous_entry(&self.definition, &self.answers, path).filter(|_| is_open)
     }
 
     /// Moves the focus; the cursor goes to the end of the entry.

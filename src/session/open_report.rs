@@ -31,6 +31,7 @@ pub(crate) use naming::{DueName, Naming};
 
 messages! {
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
+    NO_VERSION_KEPT: "Đã lưu, nhưng không giữ được bản cũ ở {}: {}.", "Saved, but no earlier version could be kept in {}: {}.";
     RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
     RECEIPT_BESIDE_THEIRS: "Đã lưu sang tệp khác: {}. Còn {} là bản của chương trình khác. {}", "Saved in another file: {}. {} is what another program wrote. {}";
     RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
@@ -87,11 +88,21 @@ pub struct OpenReport {
     failure: Option<(String, Option<Instant>)>,
     /// Why the journal could not be written.
     unrecorded: Option<String>,
+    unkept: Unkept,
     /// What a person is to decide before it can be saved.
     pub obstacle: Option<Obstacle>,
     /// The file that it was opened from, where it is in another one now.
     pub(crate) moved: Option<Moved>,
     pub(crate) naming: Naming,
+}
+
+/// Whether a save could not keep what was in the file before as an earlier version.
+#[derive(Debug, PartialEq, Eq)]
+enum Unkept {
+    Nothing,
+    /// Why; the person does not know yet.
+    Untold(String),
+    Told,
 }
 
 /// What keeps a report from being saved until a person decides.
@@ -148,6 +159,7 @@ impl OpenReport {
             saved_at: None,
             failure: None,
             unrecorded: None,
+            unkept: Unkept::Nothing,
             obstacle: None,
             moved: None,
             naming: Naming::default(),
@@ -263,9 +275,26 @@ impl OpenReport {
 
     /// Takes note of a file that was written, or not.
     pub(crate) fn finish_save(&mut self, done: SaveDone, disk: &dyn Disk, now: &Moment, language: Language) {
+        if let Some(error) = done.unkept()
+            && self.unkept != Unkept::Told
+        {
+            let why = describe_io(&error.source, language);
+            self.unkept = Unkept::Untold(NO_VERSION_KEPT.fill(language, &[&shown_path(&error.path), &why]));
+        }
         let result = self.file.finish(done);
         if let Some(revision) = self.saving.take() {
             self.end_save(result, revision, disk, now, language);
+        }
+    }
+
+    /// Why no earlier version could be kept, said once.
+    pub(crate) fn tell_unkept(&mut self) -> Option<String> {
+        match std::mem::replace(&mut self.unkept, Unkept::Told) {
+            Unkept::Untold(why) => Some(why),
+            as_it_was => {
+                self.unkept = as_it_was;
+                None
+            }
         }
     }
 

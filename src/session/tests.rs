@@ -56,7 +56,7 @@ fn entry(field: &Field, number: usize) -> String {
     let fitting = match field.kind {
         Kind::YesNo => ["có", "không"][number % 2],
         Kind::Number { .. } | Kind::Money => ["0", "7", "1.200"][number % 3],
-        Kind::Ratio => ["8/8", "0/3", "5/6"][number % 3],
+        Kind::Ratio { .. } => ["8/8", "0/3", "5/6"][number % 3],
         Kind::Date => ["01/6", "30/6/2026", "2025-12-31"][number % 3],
         Kind::DateRange => "01/6 - 30/6",
         Kind::Period(_) => ["2026", "2025", "quý 2/2026", "6 tháng đầu năm 2026"][number % 4],

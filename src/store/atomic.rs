@@ -73,10 +73,10 @@ impl WriteError {
             let path = shown_path(&self.path);
             return language.pick(
                 format!(
-                    "{path} chỉ cho đọc nên chưa ghi đè. Hãy cho phép ghi vào tệp (chmod u+w), hoặc lưu thành tệp khác."
+                    "{path} chỉ cho đọc nên chưa ghi đè. Chủ tệp cho phép ghi được bằng chmod u+w; hoặc hãy lưu thành tệp khác."
                 ),
                 format!(
-                    "{path} is read-only and was not overwritten. Allow writing to it (chmod u+w), or save another file."
+                    "{path} is read-only and was not overwritten. Its owner can allow writing by chmod u+w; or save another file."
                 ),
             );
         }

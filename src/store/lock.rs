@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::text::language::Language;
-use crate::text::visible::shown_line;
+use crate::text::visible::{shown_line, shown_name};
 
 use super::answers_file::one_line;
 use super::atomic::sweep;
@@ -179,8 +179,7 @@ impl Holder {
     /// The name of the file that says so, which lies beside the report.
     #[must_use]
     pub(crate) fn lock_name(&self) -> String {
-        let name = self.lock.file_name().unwrap_or_default();
-        shown_line(&name.to_string_lossy()).into_owned()
+        shown_name(&self.lock)
     }
 
     /// "lan, máy vp-xa, cửa sổ pts/3, từ 9:41:05, 24/11/2026"

@@ -91,9 +91,10 @@ fn by_number(error: &io::Error, language: Language) -> String {
 pub(crate) fn describe_io(error: &io::Error, language: Language) -> String {
     let (vi, en) = match error.kind() {
         io::ErrorKind::NotFound => ("không tìm thấy tệp hoặc thư mục", "the file or folder is not there"),
-        io::ErrorKind::PermissionDenied => {
-            ("không có quyền; hãy kiểm tra quyền của thư mục", "permission denied; check the folder's permissions")
-        }
+        io::ErrorKind::PermissionDenied => (
+            "không có quyền; hãy kiểm tra quyền của tệp và của thư mục",
+            "permission denied; check the permissions of the file and of its folder",
+        ),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             ("ổ đĩa đã đầy; hãy xóa bớt tệp rồi lưu lại", "the disk is full; make room and save again")
         }

@@ -64,7 +64,7 @@ pub enum Found {
 /// Looks for a journal beside a report whose lock is held.
 ///
 /// # Errors
-/// The journal is there and cannot be read or moved.
+/// The journal is there and cannot be read; or it is of no use and cannot be put aside.
 pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     let journal = sidecar_path(report, JOURNAL);
     let unreadable = || {
@@ -79,8 +79,8 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
         Err(error) => return Err(error),
     };
     if bytes.is_empty() {
-        // All that a power cut left of it is its name.
-        files::remove(&journal)?;
+        // All that a power cut left of it is its name, which may stay where nothing can be removed.
+        let _ = files::remove(&journal);
         return Ok(Found::Nothing);
     }
     let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
@@ -106,7 +106,8 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
     };
     let differences = differences(&replayed.definition, before, &answers);
     if differences.is_empty() && !replayed.damaged {
-        files::remove(&journal)?;
+        // Where it cannot be removed, it says what the file says.
+        let _ = files::remove(&journal);
         return Ok(Found::Nothing);
     }
     let time = local(jiff::Timestamp::try_from(time).unwrap_or_default()).datetime();
@@ -128,7 +129,8 @@ fn read(journal: &Path) -> io::Result<Option<(Vec<u8>, SystemTime)>> {
     match files::symlink_metadata(journal) {
         Ok(found) if found.is_file() => Ok(Some((reading::read(journal, MAX_JOURNAL)?, found.modified()?))),
         Ok(_) => Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        // A report with the longest of names has no room for a journal's ending.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename) => Ok(None),
         Err(error) => Err(error),
     }
 }

@@ -306,7 +306,7 @@ impl ReportFile {
     /// # Errors
     /// What the job met with.
     pub(crate) fn finish(&mut self, done: SaveDone) -> Result<(), SaveError> {
-        if done.kept {
+        if matches!(done.version, Some(Ok(()))) {
             self.kept = Some(Instant::now());
         }
         let replaced = match &done.result {
@@ -342,8 +342,17 @@ pub(crate) struct SaveJob {
 pub(crate) struct SaveDone {
     /// The text that was to be written, as a number.
     content: i64,
-    kept: bool,
+    /// What came of keeping an earlier version; `None` where none was due.
+    version: Option<Result<(), WriteError>>,
     result: Result<(), SaveError>,
+}
+
+impl SaveDone {
+    /// Why what stood in the file before could not be kept as an earlier version.
+    #[must_use]
+    pub(crate) fn unkept(&self) -> Option<&WriteError> {
+        self.version.as_ref()?.as_ref().err()
+    }
 }
 
 impl SaveJob {
@@ -364,12 +373,12 @@ impl SaveJob {
     /// as an earlier version first.
     #[must_use]
     pub(crate) fn run(&self, disk: &dyn Disk) -> SaveDone {
-        let mut kept = false;
-        let result = self.write(disk, &mut kept);
-        SaveDone { content: content_hash(self.text.as_bytes()), kept, result }
+        let mut version = None;
+        let result = self.write(disk, &mut version);
+        SaveDone { content: content_hash(self.text.as_bytes()), version, result }
     }
 
-    fn write(&self, disk: &dyn Disk, kept: &mut bool) -> Result<(), SaveError> {
+    fn write(&self, disk: &dyn Disk, version: &mut Option<Result<(), WriteError>>) -> Result<(), SaveError> {
         let found = match reading::read(&self.path, usize::MAX) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -378,7 +387,7 @@ impl SaveJob {
         match (&found, self.known) {
             (Some(found), Some(known)) if content_hash(found) == known => {
                 // Without an earlier version the new one is worth saving all the same.
-                *kept = self.keep && versions::keep(disk, &self.path, found).is_ok();
+                *version = self.keep.then(|| versions::keep(disk, &self.path, found));
             }
             // Removed behind our back, or not there yet: nothing is overwritten.
             (None, _) => {

@@ -48,9 +48,9 @@ pub(crate) fn shown_path(path: &Path) -> String {
     shown_line(&path.to_string_lossy()).into_owned()
 }
 
-/// The last part of a path, for people.
+/// The last part of [`shown_path`].
 #[must_use]
-pub(crate) fn file_name(path: &Path) -> String {
+pub(crate) fn shown_name(path: &Path) -> String {
     shown_line(&path.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 

@@ -59,6 +59,8 @@ pub enum Effect {
     OpenSample,
     /// Open an earlier version in the place of a file that cannot be opened.
     OpenVersion(PathBuf, Kind, Version),
+    /// Open a file whose journal cannot be read; that is put aside.
+    OpenWithoutJournal(PathBuf, Kind),
     /// A new report of this type.
     New(String),
     CopyReport(PathBuf),

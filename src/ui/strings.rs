@@ -34,6 +34,7 @@ messages! {
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
+    HINT_PROPOSAL: "Chữ mờ là gợi ý: phím mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: the right arrow takes them, typing replaces them.";
     HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
     PREVIOUS: "kỳ trước", "before";
@@ -133,7 +134,7 @@ messages! {
     SAVE_FAILED: "CHƯA LƯU ĐƯỢC (Ctrl-S: vì sao)", "NOT SAVED (Ctrl-S: why)";
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
-    PASTE_TOO_LONG: "Chưa dán vì quá dài: một báo cáo nhận tới {} kB, một bảng hay danh sách tới {} dòng. Hãy chia thành nhiều báo cáo.", "Too long, not pasted: a report takes up to {} kB, a table or list up to {} rows. Please divide it into several reports.";
+    PASTE_TOO_LONG: "Chưa dán vì quá dài: một báo cáo nhận tới {} kB, một lần dán thì một bảng hay danh sách tới {} dòng. Gõ thêm vẫn được; nếu cần nhiều hơn, hãy chia thành nhiều báo cáo.", "Too long, not pasted: pasting fills a report up to {} kB, a table or list up to {} rows. Typing goes on; for more, please divide it into several reports.";
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Bài soạn không đọc được hoặc quá dài, nên chưa đưa vào; còn nguyên ở {}.", "What was written cannot be read or is too long, and was not taken over; it is kept in {}.";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
@@ -178,11 +179,14 @@ messages! {
     RECOVERED: "Đã lấy lại những gì gõ lần trước.", "What was typed last time is back.";
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
     JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";
-    JOURNAL_STUCK: "Không đọc được nhật ký của lần trước, {}: {}.", "The journal of last time, {}, cannot be read: {}.";
+    JOURNAL_STUCK: "Bên cạnh báo cáo có nhật ký của lần làm trước, có thể còn chữ chưa lưu, mà không đọc được: {} ({}).", "Beside the report is the journal of an earlier run, which may hold what was not saved, and it cannot be read: {} ({}).";
+    ONLY_LOOK: "Chỉ xem báo cáo đã lưu", "Only look at the saved report";
+    OPEN_WITHOUT_JOURNAL: "Mở báo cáo để làm tiếp; nhật ký được giữ dưới tên {}", "Open the report and go on; the journal is kept as {}";
     HELD: "Báo cáo đang mở ở nơi khác ({}), nên ở đây chỉ xem. Hãy đóng ở bên kia rồi mở lại; nếu không còn ai mở, hãy xóa tệp {}.", "The report is open elsewhere ({}), so here it is only shown. Close it there and open it again; if nobody has it open any more, delete the file {}.";
     HELD_OFFICE: "Hồ sơ đơn vị không thành văn bản, nên không có gì để xem ở đây.", "The office profile is no document, so there is nothing to show.";
     HELD_DISCARD: "Chưa xóa: báo cáo đang mở ở nơi khác ({}). Nếu không còn ai mở, hãy xóa tệp {}.", "Not deleted: the report is open elsewhere ({}). If nobody has it open any more, delete the file {}.";
     NO_LOCK: "Không ghi được vào thư mục này ({}); hãy lưu ở nơi khác.", "This folder cannot be written to ({}); save elsewhere.";
+    LOCK_UNUSABLE: "Không khóa được báo cáo: {} bên cạnh không dùng được ({}). Hãy xóa nó; khi chưa xóa, đừng mở báo cáo ở hai nơi.", "The report cannot be locked: {} beside it is of no use ({}). Delete it; until then do not open the report in two places.";
     VERSIONS_TITLE: "Các bản cũ", "Earlier versions";
     VERSION_TITLE: "Bản lúc {}", "The version of {}";
     NO_VERSIONS: "Báo cáo này chưa có bản cũ nào.", "There are no earlier versions of this report.";

@@ -31,6 +31,7 @@ offer!(FILTERS, give_filters by add_filter:
     "abs" => filters::abs,
     "default" => filters::default,
     "first" => filters::first,
+    "initials" => initials,
     "int" => filters::int,
     "join" => filters::join,
     "last" => filters::last,
@@ -98,6 +99,12 @@ fn total(rows: &Fact, column: &str) -> Result<Fact, Error> {
         }
     }
     Ok(sum.map_or(Fact::UNDEFINED, Fact::from))
+}
+
+/// `"Sở Giáo dục và Đào tạo"|initials` is "SGDĐT": the first letter of each word, but of "và".
+fn initials(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| *word != "và");
+    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
 }
 
 /// `days_after("2026-06-30", 5)`: the date so many days later.

@@ -103,10 +103,12 @@ impl<'a> Loader<'a> {
             constraints: self.constraint(reader, &id).into_iter().collect(),
             calculation,
             prefill,
+            propose: self.expression(reader, "propose"),
             merge,
             carry,
             hidden: reader.flag("hidden"),
             suggestions: reader.strings("suggestions"),
+            suggestions_from: self.expression(reader, "suggestions_from"),
             id: id.value.to_owned(),
         };
         reader.finish();
@@ -178,7 +180,7 @@ impl<'a> Loader<'a> {
             "long_text" => Kind::LongText,
             "list" => Kind::List,
             "number" => Kind::Number { unit: reader.string("unit"), plain: reader.flag("plain") },
-            "ratio" => Kind::Ratio,
+            "ratio" => Kind::Ratio { unit: reader.string("unit") },
             "percent" => Kind::Percent { of: None },
             "money" => Kind::Money,
             "date" => Kind::Date,

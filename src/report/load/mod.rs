@@ -109,12 +109,12 @@ impl<'a> Loader<'a> {
         });
         self.used.extend(period);
 
-        let has_document = !top.is_false("document");
-        let document = if has_document { top.table("document") } else { None };
+        let is_document = !top.is_false("document");
+        let document = if is_document { top.table("document") } else { None };
         let body = document.map(|document| self.body(&document)).unwrap_or_default();
         let rules = top.table("checks").map(|checks| self.rules(&checks)).unwrap_or_default();
         let (sentence, notes) = (top.text("closing_sentence"), top.text("notes"));
-        let shared = |key| if has_document { self.shared_table(top, key) } else { None };
+        let shared = |key| if is_document { self.shared_table(top, key) } else { top.table(key) };
         let (head, end) = (shared("letterhead"), shared("closing"));
         let letterhead = head.map(|r| self.letterhead(&r));
         let closing = end.map(|r| self.closing(&r, sentence.as_ref(), notes.as_ref()));
@@ -127,7 +127,7 @@ impl<'a> Loader<'a> {
             top.wrong(kind, None);
         }
         self.fill_block_options(&body);
-        let all_known = has_document && !self.mistakes.hide_uses();
+        let all_known = is_document && !self.mistakes.hide_uses();
         for (field, (text, excused)) in places.with_ids() {
             if all_known && !excused && !self.used.contains(&field) {
                 let kind = LoadErrorKind::NeverUsed(text.value.to_owned());
@@ -143,6 +143,7 @@ impl<'a> Loader<'a> {
             sections,
             order: self.fields.ids().collect(),
             fields: self.fields,
+            is_document,
             letterhead,
             body,
             closing,
@@ -213,9 +214,9 @@ impl<'a> Loader<'a> {
                 continue;
             }
             let ratio = self.field_named(&name, name.value);
-            let is_ratio = |field: &FieldId| matches!(self.fields[*field].kind, Kind::Ratio);
+            let is_ratio = |field: &FieldId| matches!(self.fields[*field].kind, Kind::Ratio { .. });
             if let Some(other) = ratio.filter(|field| !is_ratio(field)) {
-                let ratios = self.fields.iter().filter(|field| matches!(field.kind, Kind::Ratio));
+                let ratios = self.fields.iter().filter(|field| matches!(field.kind, Kind::Ratio { .. }));
                 let near = nearest(name.value, ratios.map(|field| field.id.as_str()));
                 let kind = LoadErrorKind::NoRatio(name.value.to_owned());
                 self.mistakes.add(name.source(), name.offset(0, name.value), kind, near);
@@ -347,7 +348,7 @@ fn parts_of(field: &Field) -> Vec<String> {
     let pieces = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
     match (&field.kind, field.shape()) {
         (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.clone()).collect(),
-        (Kind::Ratio | Kind::Percent { .. }, _) => pieces(&["part", "of"]),
+        (Kind::Ratio { .. } | Kind::Percent { .. }, _) => pieces(&["part", "of"]),
         (Kind::DateRange, _) => pieces(&["start", "end"]),
         (Kind::Period(_), _) => pieces(&["year", "index", "start", "end", "words"]),
         _ => Vec::new(),
@@ -357,7 +358,7 @@ fn parts_of(field: &Field) -> Vec<String> {
 /// The pieces of a field that patterns may print as `{field.piece}`.
 fn pieces_of(kind: &Kind) -> &'static [Piece] {
     match kind {
-        Kind::Ratio | Kind::Percent { .. } => &[Piece::Part, Piece::Of, Piece::Rest, Piece::Percent],
+        Kind::Ratio { .. } | Kind::Percent { .. } => &[Piece::Part, Piece::Of, Piece::Rest, Piece::Percent],
         Kind::DateRange | Kind::Period(_) => &[Piece::Start, Piece::End, Piece::Year],
         Kind::Date => &[Piece::Year],
         _ => &[],

@@ -1,4 +1,5 @@
-//! The order in which fields are evaluated: each after those that its condition or calculation reads.
+//! The order in which fields are evaluated: each after those that its condition, calculation or proposal
+//! reads.
 
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ pub(crate) fn order(definition: &Definition, names: &HashMap<String, FieldId>) -
     };
     let needs = |id: FieldId| -> Vec<FieldId> {
         let (field, section) = (&definition[id], &definition[definition.section_of(id)]);
-        let expressions = [&section.relevant, &field.relevant, &field.calculation];
+        let expressions = [&section.relevant, &field.relevant, &field.calculation, &field.propose];
         let columns = field.columns.iter().filter_map(|column| column.calculation.as_ref());
         let columns = columns.flat_map(&reads).filter(|read| *read != id);
         let mut list: Vec<FieldId> = expressions.into_iter().flatten().flat_map(&reads).collect();

@@ -65,7 +65,7 @@ fn nothing_typed_is_missing() {
         Kind::LongText,
         Kind::List,
         number_kind(""),
-        Kind::Ratio,
+        Kind::Ratio { unit: "xã, phường".to_owned() },
         Kind::Money,
         Kind::Date,
         Kind::DateRange,
@@ -87,7 +87,7 @@ fn prose_in_the_wrong_field_is_told_by_its_kind() {
     let prose = "12/5 có 300 em nhận 14 triệu đồng, tháng 6 năm 2026. ".repeat(40);
     for (kind, reason) in [
         (number_kind("em"), Unreadable::NotANumber),
-        (Kind::Ratio, Unreadable::NotARatio),
+        (Kind::Ratio { unit: "xã, phường".to_owned() }, Unreadable::NotARatio),
         (Kind::Money, Unreadable::NotMoney),
         (Kind::Date, Unreadable::NotADate),
         (Kind::DateRange, Unreadable::NotARange),
@@ -211,7 +211,7 @@ fn values_read_well_in_the_entry_line() {
             Value::DateRange { start: date(2021, 6, 1), end: date(2021, 6, 30) },
             "01/6/2021 - 30/6/2021",
         ),
-        (Kind::Ratio, Value::Ratio { part: 1200, of: 1300 }, "1.200/1.300"),
+        (Kind::Ratio { unit: "xã, phường".to_owned() }, Value::Ratio { part: 1200, of: 1300 }, "1.200/1.300"),
         (Kind::YesNo, Value::YesNo(true), "true"),
         (Kind::Choice(options(false)), Value::Choice(Chosen::Option(1)), "hoc_bong"),
         (Kind::Choice(options(false)), Value::Choice(Chosen::Option(9)), ""),

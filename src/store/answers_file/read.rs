@@ -335,7 +335,7 @@ fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
                 let approx = table.get("approx").and_then(Item::as_str).unwrap_or_default();
                 Some(format!("{approx} {}", part("value")?))
             }
-            Kind::Ratio => pair("part", "/", "of").or_else(|| part("value")),
+            Kind::Ratio { .. } => pair("part", "/", "of").or_else(|| part("value")),
             Kind::DateRange => pair("start", "..", "end").or_else(|| part("value")),
             _ => None,
         };

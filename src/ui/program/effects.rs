@@ -40,6 +40,7 @@ impl Program {
             Effect::Open(path) => self.open(path),
             Effect::OpenSample => self.open_sample(),
             Effect::OpenVersion(path, kind, version) => self.open_version(&path, kind, &version),
+            Effect::OpenWithoutJournal(path, kind) => self.open_without_journal(path, kind),
             Effect::New(type_id) => self.new_report(&type_id),
             Effect::CopyReport(path) => self.copy_report(&path, None),
             Effect::ReadOld(typed) => self.read_old(&typed),

@@ -3,7 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
-use crate::app::open::{Claim, Unsaved};
+use crate::app::open::{Claim, Opening, Remark, Unsaved};
 use crate::app::{begin, import, open};
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
@@ -11,7 +11,7 @@ use crate::session::open_report::{Kind, OpenReport};
 use crate::store::files;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, sidecar_path};
-use crate::store::report_file::OpenedReport;
+use crate::store::report_file::{OpenedReport, SaveError};
 use crate::store::versions::Version;
 
 use crate::ui::context::Context;
@@ -44,8 +44,16 @@ impl Program {
     }
 
     pub(super) fn open_version(&mut self, path: &FilePath, kind: Kind, version: &Version) {
+        self.opened_or_refused(open::open_version(path, kind, version, &self.context.workspace));
+    }
+
+    pub(super) fn open_without_journal(&mut self, path: PathBuf, kind: Kind) {
+        self.opened_or_refused(open::open_without_journal(path, kind, &self.context.workspace));
+    }
+
+    fn opened_or_refused(&mut self, opening: Result<(Opening, Vec<Remark>), SaveError>) {
         let language = self.context.language;
-        match open::open_version(path, kind, version, &self.context.workspace) {
+        match opening {
             Ok(opening) => self.perform(opened(opening, &self.context)),
             Err(error) => self.perform([refused(error.describe(language), language)]),
         };

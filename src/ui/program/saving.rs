@@ -3,7 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 
 use crate::session::open_report::{DueName, Moment, Obstacle, Status};
-use crate::text::visible::{file_name, shown_path};
+use crate::text::visible::{shown_name, shown_path};
 
 use crate::ui::context::Context;
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Task};
@@ -81,12 +81,14 @@ impl Program {
         let Some(report) = &mut self.current.report else { return };
         let language = self.context.language;
         match report.naming.outcome.take() {
-            Some(Ok(name)) => self.message = Some(s::RENAMED.fill(language, &[&file_name(&name)])),
+            Some(Ok(name)) => self.message = Some(s::RENAMED.fill(language, &[&shown_name(&name)])),
             Some(Err(why)) => self.message = Some(s::NOT_RENAMED.fill(language, &[&why])),
             None => {}
         }
         if report.obstacle == Some(Obstacle::ChangedOnDisk) {
             self.perform([Effect::AskConflict]);
+        } else if let Some(why) = report.tell_unkept() {
+            self.message = Some(why);
         } else if report.has_failed()
             && !has_failed_before
             && let Status::Failed(why) = report.status()

@@ -2,7 +2,7 @@
 //! the options of an entry.
 
 use crate::document::Block;
-use crate::report::answers::{EntryPath, field_at};
+use crate::report::answers::{EntryPath, place_words};
 use crate::report::field::Kind;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -54,14 +54,8 @@ pub(crate) fn find(session: &Session, context: &Context) -> Question {
         for slot in slots(&session.definition, &session.answers, &session.evaluation, section) {
             let Some(focus) = slot.focus() else { continue };
             let path = focus.path();
-            let Some(field) = field_at(&session.definition, path) else { continue };
             let shown = shown(session, path, language).replace('\n', " ");
-            let whole = session.definition[path.field].label.text(language);
-            let label = if path.column.is_some() {
-                format!("{whole} – {}", field.label.text(language))
-            } else {
-                whole.to_owned()
-            };
+            let label = place_words(&session.definition, path, language);
             let short = fit(&shown, ANSWER);
             let label = if short.is_empty() { label } else { format!("{label}: {short}") };
             items.push(Item::new(vec![Effect::GoTo(focus)], label));
@@ -74,7 +68,9 @@ pub(crate) fn find(session: &Session, context: &Context) -> Question {
 #[must_use]
 pub(crate) fn suggestions(session: &Session, context: &Context) -> Option<Question> {
     let Focus::Entry(_) = session.focus else { return None };
-    let phrases = &session.field()?.suggestions;
+    let field = session.field()?;
+    let mut phrases = field.suggestions.clone();
+    phrases.extend(field.suggestions_from.iter().flat_map(|expression| session.evaluation.texts(expression)));
     let items = phrases.iter().map(|phrase| Item::new(vec![Effect::Insert(phrase.clone())], phrase.clone()));
     let chooser = Chooser::new(s::SUGGEST_TITLE.of(context.language), items.collect());
     (!phrases.is_empty()).then_some(Dialog::Choose(chooser))

@@ -1,19 +1,22 @@
 //! What is said of a file that was opened, or could not be; and of which type a report is to be.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::app::Workspace;
 use crate::app::open::{Opening, Remark, Shown};
 use crate::export::plain_text;
 use crate::session::open_report::Kind;
-use crate::store::describe_io;
+use crate::store::broken::aside;
 use crate::store::library::TypeError;
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::OpenFileError;
 use crate::store::time_words;
 use crate::store::versions::Version;
+use crate::store::{describe_io, files};
 use crate::text::language::Language;
 use crate::text::message::Message;
-use crate::text::visible::shown_path;
+use crate::text::visible::{shown_name, shown_path};
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{Effect, Reading};
@@ -27,8 +30,8 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
     let mut last = None;
     for remark in remarks {
         match remark {
-            Remark::NoLock(why) => {
-                effects.push(Effect::Notify(s::NO_LOCK.fill(language, &[&describe_io(&why, language)])));
+            Remark::NoLock { lock, why } => {
+                effects.push(Effect::Notify(no_lock(&lock, &why, language)));
             }
             Remark::FirstRun => effects.push(Effect::Notify(s::FIRST_RUN.of(language).to_owned())),
             Remark::JournalUnreadable(kept) => {
@@ -50,14 +53,22 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
         }
         Opening::ReadOnly { path, why, text } => effects.push(show(path, why.describe(language), text)),
         Opening::Broken { path, kind, why, version } => effects.push(broken(path, kind, &why, version, language)),
-        Opening::JournalStuck { journal, why } => {
-            let why = describe_io(&why, language);
-            effects.push(refused(s::JOURNAL_STUCK.fill(language, &[&shown_path(&journal), &why]), language));
+        Opening::JournalStuck { path, kind, why, shown } => {
+            effects.push(journal_stuck(path, kind, &why, text_of(&shown, context), language));
         }
         Opening::TypeError(error) => effects.push(type_error(&error, language)),
     }
     effects.extend(last);
     effects
+}
+
+/// Why a report has no lock: its folder cannot be written to, or what has the lock's name cannot be one.
+fn no_lock(lock: &Path, why: &io::Error, language: Language) -> String {
+    let why = describe_io(why, language);
+    if files::symlink_metadata(lock).is_ok() {
+        return s::LOCK_UNUSABLE.fill(language, &[&shown_name(lock), &why]);
+    }
+    s::NO_LOCK.fill(language, &[&why])
 }
 
 fn show(path: PathBuf, reason: String, text: String) -> Effect {
@@ -84,6 +95,20 @@ fn broken(path: PathBuf, kind: Kind, why: &OpenFileError, version: Option<Versio
     let items =
         vec![Item::new(vec![Effect::OpenVersion(path, kind, version)], open), Item::new(vec![], s::CLOSE.of(language))];
     let chooser = Chooser::new(s::BROKEN_TITLE.of(language), items).taking(Letters::Digits);
+    Effect::Ask(Dialog::Choose(chooser.with_note(why)))
+}
+
+/// Why the journal beside a file cannot be read; the file can be looked at, or opened without it.
+fn journal_stuck(path: PathBuf, kind: Kind, why: &io::Error, text: String, language: Language) -> Effect {
+    let journal = sidecar_path(&path, JOURNAL);
+    let why = s::JOURNAL_STUCK.fill(language, &[&shown_name(&journal), &describe_io(why, language)]);
+    let without = s::OPEN_WITHOUT_JOURNAL.fill(language, &[&shown_name(&aside(&journal))]);
+    let items = vec![
+        Item::new(vec![], s::CLOSE.of(language)),
+        Item::new(vec![show(path.clone(), why.clone(), text)], s::ONLY_LOOK.of(language)),
+        Item::new(vec![Effect::OpenWithoutJournal(path, kind)], without),
+    ];
+    let chooser = Chooser::new(s::RECOVER_TITLE.of(language), items).taking(Letters::Digits);
     Effect::Ask(Dialog::Choose(chooser.with_note(why)))
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::current::Current;
 use crate::session::open_report::{Obstacle, OpenReport, Status};
-use crate::text::visible::{file_name, shown_path};
+use crate::text::visible::{shown_name, shown_path};
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Question};
@@ -30,12 +30,12 @@ pub(crate) fn conflict(context: &Context) -> Question {
 #[must_use]
 pub(crate) fn name_taken(present: &Path, due: &Path, free: PathBuf, context: &Context) -> Question {
     let language = context.language;
-    let keep = s::KEEP_NAME.fill(language, &[&file_name(present)]);
-    let change = s::CHANGE_NAME.fill(language, &[&file_name(&free)]);
+    let keep = s::KEEP_NAME.fill(language, &[&shown_name(present)]);
+    let change = s::CHANGE_NAME.fill(language, &[&shown_name(&free)]);
     // It comes by itself, so what stands first changes nothing, and letters choose nothing.
     let items = vec![Item::new(vec![], keep), Item::new(vec![Effect::Rename(free)], change)];
     let chooser = Chooser::new(s::NAME_TITLE.of(language), items).taking(Letters::Nothing);
-    Dialog::Choose(chooser.with_note(s::NAME_TAKEN.fill(language, &[&file_name(due)])))
+    Dialog::Choose(chooser.with_note(s::NAME_TAKEN.fill(language, &[&shown_name(due)])))
 }
 
 /// Why the open report is not saved, and where else it could be; `None` where it is. One who wants to

@@ -17,7 +17,7 @@ use crate::store::time_words;
 use crate::store::versions::{self, Version};
 use crate::text::language::Language;
 use crate::text::message::Message;
-use crate::text::visible::shown_line;
+use crate::text::visible::shown_name;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{Effect, Question, Reading, UnsavedChoice};
@@ -31,9 +31,7 @@ pub(crate) fn unsaved(Unsaved { claim, recovery }: &Unsaved, language: Language)
     let mut note = if recovery.is_unsaved() {
         s::RECOVER_UNSAVED.fill(language, &[&name, &time, &number])
     } else if recovery.is_blocked() {
-        let kept = aside(&claim.path);
-        let kept = kept.file_name().unwrap_or_default().to_string_lossy();
-        s::RECOVER_BLOCKED.fill(language, &[&name, &time, &number, &shown_line(&kept)])
+        s::RECOVER_BLOCKED.fill(language, &[&name, &time, &number, &shown_name(&aside(&claim.path))])
     } else {
         s::RECOVER_NOTE.fill(language, &[&name, &time, &number])
     };

@@ -57,7 +57,7 @@ impl HelpScreen {
 fn page_lines(session: Option<&Session>, screen: Rect, context: &Context) -> Vec<Line<'static>> {
     let Context { theme, language, .. } = *context;
     let width = screen.width.saturating_sub(4).min(90);
-    let columns = Areas::of(screen, session.is_none_or(Session::has_document), 0).form.width;
+    let columns = Areas::of(screen, session.is_none_or(Session::has_preview), 0).form.width;
     let form_width = FormWidth { columns, language };
     let mut list: Vec<Line<'static>> = Vec::new();
     let prose = |list: &mut Vec<Line<'static>>, text: &str| {

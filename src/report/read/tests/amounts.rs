@@ -110,7 +110,7 @@ fn plain_numbers() {
 fn ratios() {
     let ratio = |part, of| Value::Ratio { part, of };
     check(
-        &Kind::Ratio,
+        &Kind::Ratio { unit: "xã, phường".to_owned() },
         &[
             ("8/8", ratio(8, 8)),
             ("8 / 8", ratio(8, 8)),
@@ -118,6 +118,11 @@ fn ratios() {
             ("8 Trên tổng số 10", ratio(8, 10)),
             ("8 trong số 10", ratio(8, 10)),
             ("1.200/1.300", ratio(1200, 1300)),
+            ("7/8 xã", ratio(7, 8)),
+            ("7 trên 8 phường", ratio(7, 8)),
+            ("7/8 lớp", bad(Unreadable::NotARatio)),
+            ("7 xã", bad(Unreadable::NotARatio)),
+            ("xã 7/8", bad(Unreadable::NotARatio)),
             ("9/8", ratio(9, 8)),
             ("0/0", ratio(0, 0)),
             ("8", bad(Unreadable::NotARatio)),
@@ -256,7 +261,10 @@ fn words_may_be_typed_without_diacritics() {
         check(&Kind::Money, &[(raw, Value::Money(amount))]);
     }
     let ratio = |part, of| Value::Ratio { part, of };
-    check(&Kind::Ratio, &[("8 tren tong so 10", ratio(8, 10)), ("8 trong so 10", ratio(8, 10))]);
+    check(
+        &Kind::Ratio { unit: "xã, phường".to_owned() },
+        &[("8 tren tong so 10", ratio(8, 10)), ("8 trong so 10", ratio(8, 10))],
+    );
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn kinds() -> Vec<Kind> {
         number_kind("lượt trẻ em"),
         number_kind("triệu đồng"),
         plain(),
-        Kind::Ratio,
+        Kind::Ratio { unit: "xã, phường".to_owned() },
         Kind::Money,
         Kind::Date,
         Kind::DateRange,
@@ -136,7 +136,7 @@ proptest! {
         }
         assert_comes_back(&plain(), &exactly(value))?;
         assert_comes_back(&Kind::Money, &Value::Money(value))?;
-        assert_comes_back(&Kind::Ratio, &Value::Ratio { part: value, of })?;
+        assert_comes_back(&Kind::Ratio { unit: "xã, phường".to_owned() }, &Value::Ratio { part: value, of })?;
     }
 
     #[test]

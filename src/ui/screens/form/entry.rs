@@ -196,6 +196,9 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
     let manner = manner(session, width);
     let textual = matches!(manner, Manner::Text | Manner::Line)
         || matches!((manner, session.focus), (Manner::Choice { other: true }, Focus::Entry(path)) if !is_option(session, path));
+    if textual && action == Action::Right && take_proposal(session) {
+        return true;
+    }
     if textual && move_cursor(session, action, entry_width(session, width.columns)) {
         return true;
     }
@@ -233,6 +236,17 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
         Action::LineStart | Action::LineEnd | Action::TextStart | Action::TextEnd => {}
         _ => return false,
     }
+    true
+}
+
+/// Takes over what is proposed, where the cursor stands at the end of what is typed.
+fn take_proposal(session: &mut Session) -> bool {
+    let Focus::Entry(path) = session.focus else { return false };
+    let Some(text) = session.proposal(path).map(str::to_owned) else { return false };
+    if session.cursor.at < session.raw().len() {
+        return false;
+    }
+    session.set(path, text);
     true
 }
 

@@ -62,6 +62,9 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
         return s::HINT_ADD_ROW.of(language).to_owned();
     }
     let Some(field) = field_at(&session.definition, focus.path()) else { return String::new() };
+    if session.proposal(focus.path()).is_some() {
+        return s::HINT_PROPOSAL.of(language).to_owned();
+    }
     let own = field.hint.text(language);
     let usual = match &field.kind {
         Kind::YesNo => s::HINT_YES_NO.of(language),

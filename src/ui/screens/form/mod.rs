@@ -83,11 +83,11 @@ impl Areas {
     /// Divides the screen below the title bar and above the two lines of hints. `page` is how many
     /// lines the page of questions takes: what it does not need is for the document.
     #[must_use]
-    pub fn of(screen: Rect, has_document: bool, page: usize) -> Self {
+    pub fn of(screen: Rect, has_preview: bool, page: usize) -> Self {
         let (w, h) = (screen.width, screen.height);
         if w >= WIDE {
             let body = Rect { x: 0, y: 2, width: w, height: h.saturating_sub(5) };
-            let document = if has_document { (w - OUTLINE_WIDTH) * 45 / 100 } else { 0 };
+            let document = if has_preview { (w - OUTLINE_WIDTH) * 45 / 100 } else { 0 };
             let form = w - OUTLINE_WIDTH - document - 2;
             return Areas {
                 outline: Some(Rect { width: OUTLINE_WIDTH, ..body }),
@@ -95,7 +95,7 @@ impl Areas {
                 document: Rect { x: OUTLINE_WIDTH + 1 + form + 1, width: document.saturating_sub(1), ..body },
             };
         }
-        if !has_document {
+        if !has_preview {
             let form = Rect { x: 0, y: 3, width: w, height: h.saturating_sub(6) };
             return Areas { outline: None, form, document: Rect { y: form.bottom(), height: 0, ..form } };
         }
@@ -171,7 +171,7 @@ impl FormScreen {
     /// How typing works at this size of the window.
     #[must_use]
     pub(crate) fn width(session: &Session, context: &Context) -> FormWidth {
-        let columns = Areas::of(context.area, session.has_document(), 0).form.width;
+        let columns = Areas::of(context.area, session.has_preview(), 0).form.width;
         FormWidth { columns, language: context.language }
     }
 
@@ -245,7 +245,7 @@ impl FormScreen {
     /// Where its parts stand, by the page as it was laid out last.
     #[must_use]
     pub fn areas(&self, session: &Session, screen: Rect) -> Areas {
-        Areas::of(screen, session.has_document(), self.view.height())
+        Areas::of(screen, session.has_preview(), self.view.height())
     }
 
     /// Brings focus and its words into view; to be called before drawing.
@@ -258,7 +258,7 @@ impl FormScreen {
         let focus = self.settled.unwrap_or(session.focus);
         if areas.outline.is_some() {
             self.pane.scroll_to(session, focus, areas.document.height);
-            self.speaks = session.has_document();
+            self.speaks = session.has_preview();
         } else {
             self.speaks = self.pane.scroll_to_sentence(session, focus, areas.document.height);
         }
@@ -279,7 +279,7 @@ impl FormScreen {
             let bottom = outline.bottom();
             frame.render_widget(theme.rule(), rule(1));
             frame.render_widget(theme.rule(), rule(bottom));
-            let second = session.has_document().then(|| areas.document.x - 1);
+            let second = session.has_preview().then(|| areas.document.x - 1);
             for x in std::iter::once(outline.right()).chain(second) {
                 frame.render_widget(theme.bar(), Rect { x, width: 1, ..outline });
                 put(frame.buffer_mut(), x, 1, above, theme.quiet(), 1);
@@ -291,7 +291,7 @@ impl FormScreen {
             let document = areas.document;
             frame.render_widget(theme.rule(), rule(2));
             frame.render_widget(theme.rule(), rule(areas.form.bottom()));
-            if session.has_document() {
+            if session.has_preview() {
                 frame.render_widget(theme.rule(), rule(document.bottom()));
                 let title = format!(" {} ", s::LIVE_SENTENCE.of(language));
                 put(frame.buffer_mut(), 2, areas.form.bottom(), &title, theme.quiet(), screen.width);

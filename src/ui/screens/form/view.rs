@@ -267,9 +267,14 @@ impl SlotView<'_> {
         if let Some(at) = self.inline_options(field, path, column) {
             return self.focus(laid, 0, at);
         }
-        if laid.text.is_empty() {
-            self.text(0, column, BLANK, theme.quiet());
-            self.previous(path, column + BLANK.len() + 2);
+        let proposal = self.session.proposal(path).map(|text| text.replace('\n', " / "));
+        match proposal.as_deref().map(|text| text.split_at(self.session.answers.raw(path).len())) {
+            Some((typed, rest)) => self.text(0, column + columns(typed), rest, theme.quiet()),
+            None if laid.text.is_empty() => {
+                self.text(0, column, BLANK, theme.quiet());
+                self.previous(path, column + BLANK.len() + 2);
+            }
+            None => {}
         }
         let dash = is_list(self.session, laid.slot) && (laid.text.contains('\n') || !laid.text.is_empty());
         let indent = usize::from(is_list(self.session, laid.slot)) * 2;
