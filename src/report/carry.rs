@@ -27,7 +27,7 @@ pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definitio
             previous.adopt(definition, id, &shown);
             is_shown = true;
         }
-        if let Some(copied) = copied(field, &answer) {
+        if let Some(copied) = copied(field, &answer).filter(|copied| !copied.is_blank()) {
             answers.adopt(definition, id, &copied);
             if entries(&copied).any(|entry| !entry.raw.is_empty()) {
                 unconfirmed.insert(id);
@@ -44,9 +44,10 @@ fn answer_to(field: &Field, from: &Definition, old: &Answers) -> Option<Answer> 
     let own = &from[id];
     // An option of one type need not be one of another.
     let is_option = |entry: &Entry| {
-        let raw = &entry.raw;
-        let of = |field| options(field).map(|options| options.position(raw).is_some());
-        of(own) == of(field)
+        let known = |field: &Field| -> Option<Vec<bool>> {
+            options(field).map(|options| entry.raw.lines().map(|id| options.position(id).is_some()).collect())
+        };
+        known(own) == known(field)
     };
     let fits = |own: &Field, field: &Field| {
         discriminant(&own.kind) == discriminant(&field.kind) && own.is_typed() && field.is_typed()
@@ -231,6 +232,38 @@ fields = [
         carry((&definition, &Answers::new(&definition, 2026)), &definition, &mut begun);
         assert_eq!(begun.raw(EntryPath::field(FieldId::nth(1))), "Mai");
         assert_eq!(begun.previous, None);
+    }
+
+    #[test]
+    fn of_another_type_what_has_the_same_name_and_kind_is_taken() {
+        let other = r#"
+id = "u"
+title = "U"
+document = false
+
+[[section]]
+id = "s"
+title = "S"
+fields = [
+  { id = "ten", label = "Tên", kind = "text" },
+  { id = "dan_so", label = "Dân số", kind = "text" },
+  { id = "dot", label = "Đợt", kind = "rows", columns = [
+      { id = "luot", label = "Lượt", kind = "number" },
+      { id = "ai", label = "Ai", kind = "text" },
+      { id = "khac", label = "Khác", kind = "text" },
+    ] },
+]
+"#;
+        let (from, other) = (definition(), load(Source { name: "u.toml", text: other }, &[]).expect("a type"));
+        let mut copy = Answers::new(&other, 2027);
+        carry((&from, &old(&from)), &other, &mut copy);
+        let raw = |n| copy.raw(EntryPath::field(FieldId::nth(n)));
+        assert_eq!([raw(0), raw(1)], ["Lan", ""]);
+        let rows: Vec<Vec<&str>> =
+            copy.rows(FieldId::nth(2)).iter().map(|row| row.iter().map(|e| e.raw.as_str()).collect()).collect();
+        assert_eq!(rows, [["", "p", ""], ["", "p", ""], ["", "q", ""]]);
+        let last = previous_entry(&other, &copy, EntryPath::cell(FieldId::nth(2), 2, 0));
+        assert_eq!(last.map(|entry| entry.raw.as_str()), Some("3"));
     }
 
     #[test]

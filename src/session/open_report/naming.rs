@@ -125,7 +125,11 @@ impl OpenReport {
             return;
         };
         let old = self.path().to_owned();
-        if name == old || !is_free(&name) {
+        let definition = &self.session.definition;
+        let due = stem(&definition.id, self.session.answers.period(definition));
+        // The period may have changed again since.
+        let is_due = name.file_stem().and_then(|name| name.to_str()).is_some_and(|name| is_numbered(name, &due));
+        if !is_due || !is_free(&name) {
             return;
         }
         let lock = match Lock::take(&name) {

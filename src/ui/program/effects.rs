@@ -3,6 +3,7 @@
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows;
+use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 
 use crate::ui::context::Context;
@@ -180,7 +181,9 @@ impl Program {
             return;
         }
         self.list_reports();
-        if let Some(path) = worked_on {
+        // One that was renamed when it was closed is the last changed.
+        let last = || self.home.reports.first().map(|report| report.path.clone());
+        if let Some(path) = worked_on.and_then(|path| if files::exists(&path) { Some(path) } else { last() }) {
             self.home.choose(&path);
         }
         self.screen = Screen::Home;
