@@ -11,6 +11,7 @@
 mod authors;
 mod blanks;
 mod command_line;
+mod copies;
 mod coverage;
 mod every_field;
 mod exports;

@@ -130,6 +130,9 @@ enum Command {
     New {
         /// Loại báo cáo, xem `baocao types` (its type)
         type_id: String,
+        /// Báo cáo cũ để lấy tên, nơi, người ký; số liệu cũ chỉ hiện mờ (an earlier report to begin from)
+        #[arg(long, alias = "tu", value_name = "FILE")]
+        from: Option<PathBuf>,
     },
     /// Xuất văn bản ra tệp (export the document)
     #[command(visible_alias = "xuat")]
@@ -218,7 +221,13 @@ pub fn run() -> Result<ExitCode, Failure> {
     match arguments.command {
         None => interface(folders, environment, arguments.file.map_or(Start::Home, open)),
         Some(Command::Open { file }) => interface(folders, environment, open(file)),
-        Some(Command::New { type_id }) => interface(folders, environment, Start::New(type_id)),
+        Some(Command::New { type_id, from }) => {
+            let start = match from {
+                Some(earlier) => Start::NewFrom(type_id, absolute(&earlier)),
+                None => Start::New(type_id),
+            };
+            interface(folders, environment, start)
+        }
         Some(_) if files::is_confined() => {
             let why = language.pick(
                 "--kiosk chỉ mở biểu mẫu, không chạy lệnh khác",

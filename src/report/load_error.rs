@@ -148,6 +148,7 @@ fn what_vi(what: &str) -> &str {
         "rule" => "quy tắc",
         "field of the office profile" => "trường của hồ sơ đơn vị",
         "merge rule" => "cách tổng hợp",
+        "carry rule" => "cách chép sang kỳ sau",
         "period" => "loại kỳ",
         "list of options" => "danh sách lựa chọn",
         "shared section" => "mục dùng chung",

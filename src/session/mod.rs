@@ -27,7 +27,8 @@ use crate::document::closing::usual_titles;
 use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, LayoutOptions};
 use crate::document::{Document, Edit};
-use crate::report::answers::{Answer, Answers, EntryPath, field_at};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
+use crate::report::carry::previous_entry;
 use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
@@ -100,7 +101,7 @@ impl Session {
         let layout_options = LayoutOptions { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
-            prefills: ComputedPrefills::from(&definition, &evaluation),
+            prefills: ComputedPrefills::from(&definition, &answers, &evaluation),
             proposals: Proposals::default(),
             diagnostics: Vec::new(),
             progress: (0, 0),
@@ -292,6 +293,14 @@ impl Session {
         self.proposals.text(path).filter(|text| text.starts_with(self.answers.raw(path)))
     }
 
+    /// What the report that this one was copied from says at an entry that is empty, where a copy shows it and
+    /// its own answers propose nothing.
+    #[must_use]
+    pub(crate) fn previous(&self, path: EntryPath) -> Option<&Entry> {
+        let is_open = self.answers.raw(path).is_empty() && self.proposal(path).is_none();
+        previous_entry(&self.definition, &self.answers, path).filter(|_| is_open)
+    }
+
     /// Moves the focus; the cursor goes to the end of the entry.
     pub(crate) fn go(&mut self, focus: Focus) {
         if self.focus != focus {
@@ -385,8 +394,8 @@ impl Session {
         self.go(focus);
     }
 
-    /// To the next finding after the focus that is wrong or missing, round the end. False when
-    /// there is none.
+    /// To the next finding after the focus that is wrong, missing or unconfirmed, round the end. False
+    /// when there is none.
     pub(crate) fn next_finding(&mut self) -> bool {
         let here = self.focus.path();
         let serious = |d: &&Diagnostic| d.severity.is_serious();
@@ -394,6 +403,12 @@ impl Session {
         let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
         let next = next.or_else(|| findings().next());
         next.map(|path| self.go_to(path)).is_some()
+    }
+
+    /// How many answers that are asked now came from elsewhere and wait to be confirmed.
+    #[must_use]
+    pub(crate) fn unconfirmed(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == Severity::Unconfirmed).count()
     }
 
     /// The worst finding at an entry, or at any of a whole field.

@@ -12,17 +12,21 @@ use crate::report::answers::Answers;
 use crate::report::ids::FieldId;
 use crate::store::answers_file::fits;
 use crate::store::atomic::Disk;
+use crate::store::describe_io;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
 use crate::store::saver::Saver;
-use crate::store::{describe_io, files};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use crate::text::message::messages;
 
 use super::Session;
+
+mod naming;
+
+pub(crate) use naming::{DueName, Naming};
 
 messages! {
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
@@ -81,6 +85,7 @@ pub struct OpenReport {
     pub obstacle: Option<Obstacle>,
     /// The file that it was opened from, where it is in another one now.
     pub(crate) moved: Option<Moved>,
+    pub(crate) naming: Naming,
 }
 
 /// Whether a save could not keep what was in the file before as an earlier version.
@@ -149,6 +154,7 @@ impl OpenReport {
             unkept: Unkept::Nothing,
             obstacle: None,
             moved: None,
+            naming: Naming::default(),
         }
     }
 
@@ -311,6 +317,7 @@ impl OpenReport {
                     self.recorded = 0;
                 } else {
                     self.journal.remove(disk);
+                    self.take_due_name(disk, language);
                 }
             }
             Err(error) => {
@@ -338,40 +345,6 @@ impl OpenReport {
             self.finish_save(done, &*saver.disk(), now, language);
         }
         !self.is_dirty() && self.failure.is_none() && !saver.is_busy()
-    }
-
-    /// Goes on in another file of a folder, with a name that is free. Where that cannot be written
-    /// either, everything stays as it is. True when all is on the disk.
-    pub(crate) fn save_elsewhere(
-        &mut self,
-        folder: &FilePath,
-        saver: &mut Saver,
-        now: &Moment,
-        language: Language,
-    ) -> bool {
-        if saver.is_busy() {
-            return false;
-        }
-        let definition = Rc::clone(&self.session.definition);
-        let period = self.session.answers.period(&definition);
-        let free = ReportFile::create(folder, &definition, period).path().to_owned();
-        let Ok(lock) = Lock::take(&free) else { return false };
-        let old = self.path().to_owned();
-        let mut file = self.file.clone();
-        file.move_to(free.clone());
-        if file.save(&*saver.disk(), &definition, &self.session.answers, None).is_err() {
-            return false;
-        }
-        self.file = file;
-        let is_of_others = self.obstacle == Some(Obstacle::ChangedOnDisk);
-        self.moved = files::exists(&old).then_some(Moved { from: old, is_of_others });
-        self.lock = Some(lock);
-        self.journal.remove(&*saver.disk());
-        self.journal = Journal::of(&free);
-        self.recorded = self.session.revision;
-        self.unrecorded = None;
-        self.end_save(Ok(()), self.session.revision, &*saver.disk(), now, language);
-        true
     }
 
     /// From here on the file is overwritten although it may only be read: the person said so.

@@ -15,9 +15,9 @@ use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, deco
 use super::atomic::{self, Disk, Over, WriteError};
 use super::library::Library;
 use super::limits::READ_BYTES;
-use super::names::{JOURNAL, LOCK, free_path_where, sidecar_path};
+use super::names::{JOURNAL, free_path_where, sidecar_path, stem};
 use super::reading::{self, content_hash};
-use super::versions;
+use super::versions::{self, is_free};
 use super::{describe_io, files};
 
 /// While one goes on working, an earlier version is kept this often at most.
@@ -193,18 +193,7 @@ impl ReportFile {
     /// "-2", "-3" … where that is taken. Nothing is written before the first save.
     #[must_use]
     pub(crate) fn create(folder: &Path, definition: &Definition, period: Option<Period>) -> Self {
-        let mut stem = definition.id.clone();
-        if let Some(period) = period {
-            stem = format!("{stem}-{}", period.to_string().to_lowercase());
-        }
-        // The name of a report that was never saved, of which only the journal is left, is taken too.
-        // So is that of one that another window is about to save, and of one whose earlier versions are left.
-        let is_free = |path: &Path| {
-            [path.to_owned(), sidecar_path(path, JOURNAL), sidecar_path(path, LOCK), versions::folder_of(path)]
-                .iter()
-                .all(|p| files::symlink_metadata(p).is_err())
-        };
-        let path = free_path_where(folder, &stem, "toml", is_free);
+        let path = free_path_where(folder, &stem(&definition.id, period), "toml", is_free);
         ReportFile::unsaved(path, AnswersFile::new(definition, period))
     }
 
@@ -233,6 +222,11 @@ impl ReportFile {
         self.saved = 0;
         self.kept = None;
         self.over = Over::Writable;
+    }
+
+    /// The file has another name now.
+    pub(crate) fn renamed(&mut self, path: PathBuf) {
+        self.path = path;
     }
 
     /// From here on the file is overwritten although it may only be read: the person said so.

@@ -85,6 +85,8 @@ pub enum Effect {
     AskConflict,
     DecideConflict(ConflictChoice),
     DecideFailure(FailureChoice),
+    /// Give the file of the open report this name once all is saved.
+    Rename(PathBuf),
     AskVersion(Version),
     CompareVersion(Version),
     RestoreVersion(Version),

@@ -3,6 +3,7 @@
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows::{self, RowAction};
+use crate::store::files;
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
@@ -42,7 +43,7 @@ impl Program {
             Effect::OpenVersion(path, kind, version) => self.open_version(&path, kind, &version),
             Effect::OpenWithoutJournal(path, kind) => self.open_without_journal(path, kind),
             Effect::New(type_id) => self.new_report(&type_id),
-            Effect::CopyReport(path) => self.copy_report(&path),
+            Effect::CopyReport(path) => self.copy_report(&path, None),
             Effect::ReadOld(typed) => self.read_old(&typed),
             Effect::Import(old, type_id) => self.import(&old, &type_id),
             Effect::Discard(path) => {
@@ -59,6 +60,7 @@ impl Program {
             Effect::AskConflict if self.dialog.is_some() => {}
             Effect::AskConflict => self.dialog = Some(saving::conflict(&self.context)),
             Effect::DecideConflict(choice) => self.decide_conflict(choice),
+            Effect::Rename(name) => self.rename(name),
             Effect::AskVersion(version) => self.dialog = Some(versions::version(&version, self.context.language)),
             Effect::ApplySettings => self.apply_settings(),
             Effect::GoTo(_)
@@ -187,7 +189,9 @@ impl Program {
             return;
         }
         self.list_reports();
-        if let Some(path) = worked_on {
+        // One that was renamed when it was closed is the last changed.
+        let last = || self.home.reports.first().map(|report| report.path.clone());
+        if let Some(path) = worked_on.and_then(|path| if files::exists(&path) { Some(path) } else { last() }) {
             self.home.choose(&path);
         }
         self.screen = Screen::Home;

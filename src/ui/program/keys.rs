@@ -30,7 +30,8 @@ use super::Program;
 impl Program {
     pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
         let key = Key::of(event);
-        let action = resolve(self.scope(), key);
+        // Elsewhere the key types what it says.
+        let action = resolve(self.scope(), key).filter(|action| *action != Action::TakeProposed || self.has_proposal());
         let again = std::mem::take(&mut self.interrupted);
         if action == Some(Action::Interrupt) && !again {
             self.interrupted = true;
@@ -79,6 +80,17 @@ impl Program {
             (None, Screen::Form, Some(report)) => form::entry::composing_place(&report.session),
             _ => None,
         }
+    }
+
+    /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
+    /// report before says.
+    fn has_proposal(&self) -> bool {
+        let session = self.current.report.as_ref().map(|report| &report.session);
+        let is_there = session.is_some_and(|session| {
+            let path = session.focus.path();
+            session.proposal(path).is_some() || session.previous(path).is_some()
+        });
+        is_there && self.dialog.is_none() && matches!(self.screen, Screen::Form)
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Option<Task> {

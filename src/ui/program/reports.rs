@@ -113,8 +113,8 @@ impl Program {
         }
     }
 
-    /// A new report with all answers of another, opened.
-    pub(super) fn copy_report(&mut self, path: &FilePath) {
+    /// A new report begun from an earlier one, opened; of the type of that where none is given.
+    pub fn copy_report(&mut self, path: &FilePath, type_id: Option<&str>) {
         if files::exists(&sidecar_path(path, JOURNAL)) && Lock::take(path).is_ok() {
             // What was not saved belongs to the copy too: that is to be decided first.
             self.open(path.to_owned());
@@ -126,13 +126,19 @@ impl Program {
             return;
         }
         let language = self.context.language;
-        match begin::copy(path, &self.context.workspace) {
+        match begin::copy(path, type_id, &self.context.workspace) {
             Ok(copied) => {
-                self.begin_new(copied);
+                let by_hand = copied.by_hand;
+                self.begin_new(copied.opened);
                 if self.save() {
+                    let count = self.current.report.as_ref().map_or(0, |report| report.session.unconfirmed());
                     let path = self.current.report.as_ref().map(OpenReport::path);
                     let name = path.and_then(FilePath::file_name).unwrap_or_default().to_string_lossy().into_owned();
-                    self.message = Some(s::COPIED.fill(language, &[&name]));
+                    let told = s::COPIED.fill(language, &[&name, &count]);
+                    self.message = Some(match by_hand {
+                        0 => told,
+                        _ => format!("{told} {}", s::COPIED_BY_HAND.fill(language, &[&by_hand])),
+                    });
                 }
             }
             Err(error) => drop(self.perform([refused(error.describe(language), language)])),

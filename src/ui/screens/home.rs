@@ -113,12 +113,28 @@ impl HomeScreen {
         }
         let command = COMMANDS.get(self.selected - self.reports.len()).map(|(command, _)| *command);
         match command {
-            Some(Command::New) | None => choose_type(s::WHICH_TYPE, Effect::New, context),
+            Some(Command::New) | None => self.ask_type(context),
             Some(Command::Sample) => vec![Effect::OpenSample],
             Some(Command::Office) => vec![Effect::Act(Action::Office)],
             Some(Command::Settings) => vec![Effect::Act(Action::Settings)],
             Some(Command::Quit) => vec![Effect::Act(Action::Leave)],
         }
+    }
+
+    /// Asks for the type of a new report, or for one of the list to begin from.
+    fn ask_type(&self, context: &Context) -> Vec<Effect> {
+        let language = context.language;
+        let mut effects = choose_type(s::WHICH_TYPE, Effect::New, context);
+        if let Some(Effect::Ask(Dialog::Choose(chooser))) = effects.last_mut() {
+            let is_sample = |report: &&IndexEntry| report.path.file_name() == Some(SAMPLE_FILE.as_ref());
+            let earlier = self.reports.iter().filter(|report| !report.type_id.is_empty() && !is_sample(report));
+            chooser.items.extend(earlier.map(|report| {
+                let label = s::FROM_EARLIER.fill(language, &[&self.label(report, language)]);
+                Item::new(vec![Effect::CopyReport(report.path.clone())], label)
+                    .with_detail(s::FROM_EARLIER_DETAIL.of(language))
+            }));
+        }
+        effects
     }
 
     /// Asks whether to take the chosen report from the list.

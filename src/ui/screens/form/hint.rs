@@ -16,6 +16,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
 use super::columns::{FormWidth, fits_inline};
+use super::display::previous;
 
 /// What is wrong with the focused entry, or how to answer it.
 pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {
@@ -45,7 +46,10 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
         in_place_of_hint(rows, theme.text(), frame);
         return;
     }
-    let line = help_line(session, focus, form_width, screen.width);
+    let mut line = help_line(session, focus, form_width, screen.width);
+    if let Some(previous) = previous(session, path, language).filter(|_| matches!(focus, Focus::Entry(_))) {
+        line = format!("{} {line}", s::HINT_PREVIOUS.fill(language, &[&previous]));
+    }
     let line = cut(&theme.key_names(&line), usize::from(room), theme).into_owned();
     put(frame.buffer_mut(), 1, screen.bottom().saturating_sub(2), &line, theme.text(), room);
 }

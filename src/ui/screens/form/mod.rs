@@ -209,6 +209,7 @@ impl FormScreen {
             }
             // Walking past confirms nothing; Enter does, and does no more.
             Action::Accept | Action::NewLine if session.confirm() => drop(session.step(true)),
+            Action::TakeProposed => entry::take_proposed(session),
             Action::ConfirmPage => {
                 effects.push(notify(if session.confirm_page() { s::CONFIRMED } else { s::NOTHING_TO_CONFIRM }));
             }
