@@ -421,21 +421,22 @@ fn past_the_last_page_comes_the_review() {
 }
 
 #[test]
-fn a_report_is_copied_with_all_its_answers() {
+fn a_report_is_begun_from_another_which_stays_as_it_is() {
     let mut play = Play::sample(80, 24);
     let (first, document) = (play.path(), play.document());
     play.keys("<c-t>").sees("c chép").sees("x xóa");
     let file = fs::read_to_string(&first).expect("the first");
     play.choose("Tháng hành động", "Action Month");
-    play.keys("<c-t><home>c").sees("Bản chép, tệp thang-hanh-dong-vi-tre-em-2026.toml");
+    play.keys("<c-t><home>c").sees("Báo cáo mới, tệp thang-hanh-dong-vi-tre-em-2027.toml");
     assert_ne!(play.path(), first);
-    assert_eq!((play.document(), play.file()), (document, file.clone()), "comments and all");
+    assert_ne!(play.document(), document);
     play.at("Tin, bài").keys("7").advance(2000);
     assert_eq!(fs::read_to_string(&first).expect("the first"), file, "the first is as it was");
     // Two of one name can be told apart.
-    play.keys("<c-t>").sees("2026 (…-2026)").sees("2026 (ban-mau)");
+    play.to("nam").keys("<c-u>2026");
+    play.keys("<c-t>").sees("2026 (…-2026)").sees("[Mẫu] Tháng hành động");
     play.keys("<end>").lacks("c chép");
-    play.keys("c").lacks("Bản chép");
+    play.keys("c").lacks("Báo cáo mới, tệp");
 }
 
 #[test]
@@ -949,7 +950,12 @@ fn no_key_loses_what_was_typed() {
         while play.program().dialog.is_some() {
             play.keys("<esc>");
         }
-        assert_eq!(play.answer("tt_chu_tri"), typed, "{key} lost what was typed");
+        let now = play.answer("tt_chu_tri");
+        // A letter that means something elsewhere is a letter here.
+        assert!(
+            now == typed || now == format!("{typed}{}", key.trim_matches(['<', '>'])),
+            "{key} lost what was typed: {now}"
+        );
     }
 }
 

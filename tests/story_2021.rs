@@ -110,7 +110,7 @@ fn office(play: &mut Play) {
     fill(play, "Cách xưng rút gọn", "UBND huyện");
     fill(play, "Ký hiệu", "BC-BĐH");
     fill(play, "Địa danh", "Ngọc Hồi");
-    fill(play, "Số đơn vị trực thuộc", "8");
+    fill(play, "Số xã", "8");
     fill(play, "Gửi cấp trên", "k");
     rows(
         play,
@@ -139,7 +139,7 @@ fn what_was_planned(play: &mut Play) {
     );
     fill(play, "Có ban hành kế hoạch", "c");
     cite(play, "Kế hoạch đã ban hành", [" 2", "1391", "KH-UBND", "12/5/2021", "Ủy ban nhân dân huyện Ngọc Hồi", plan]);
-    fill(play, "Đơn vị trực thuộc có kế hoạch", "8/8");
+    fill(play, "Xã có kế hoạch", "8/8");
     fill(play, "Cơ quan, đoàn thể phối hợp", "  <enter>");
     rows(play, "Chương trình lồng ghép", &[&["Chương trình đỡ đầu kết nghĩa", "Nghị quyết số 04-NQ/TU của Tỉnh ủy"]]);
     play.keys("<tab>").keys("Trẻ em nghèo ở các xã vùng sâu, vùng xa, vùng đặc biệt khó khăn được giúp đỡ nhiều hơn.");

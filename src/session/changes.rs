@@ -58,6 +58,14 @@ impl Session {
         }
     }
 
+    /// Takes over what the report before says at the empty entry that has the focus, as one undo step.
+    pub(crate) fn take_previous(&mut self) {
+        let Focus::Entry(path) = self.focus else { return };
+        if let Some(raw) = self.previous(path).map(|entry| entry.raw.clone()) {
+            self.set(path, raw);
+        }
+    }
+
     /// Changes the rows of a table as one undo step and moves the focus.
     pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
         let old = self.answers.rows(field);
@@ -66,10 +74,8 @@ impl Session {
         let made = rows_changed(field, old, &new);
         let changed = made.is_some();
         if let Some(made) = made {
-            // A row more says nothing about those that are there.
-            let looked_at = !(new.len() > old.len() && new.starts_with(old));
             self.answers.share(field, Rc::new(Answer::Rows(new)));
-            self.made_in(looked_at.then_some(field), made, self.cursor.at, None);
+            self.made(made, self.cursor.at, None);
             self.changed.insert(field);
         }
         self.arrive_at(focus);
@@ -79,18 +85,13 @@ impl Session {
         }
     }
 
-    /// Remembers a change that was made at this cursor.
+    /// Remembers a change that was made at this cursor. It confirms an answer of one entry; what is typed
+    /// in one of several, or done with a row, says nothing about the others.
     fn made(&mut self, change: Change, cursor: usize, join: Option<Focus>) {
         let field = match &change {
-            Change::Text { path, .. } => Some(path.field),
-            Change::Field { field, .. } | Change::Rows { field, .. } | Change::Swap { field, .. } => Some(*field),
-            Change::Edit { .. } | Change::Unconfirmed { .. } => None,
+            Change::Text { path, .. } if path.column.is_none() => Some(path.field),
+            _ => None,
         };
-        self.made_in(field, change, cursor, join);
-    }
-
-    /// The same, which confirms the answer to this field.
-    fn made_in(&mut self, field: Option<FieldId>, change: Change, cursor: usize, join: Option<Focus>) {
         let at = (self.focus, cursor);
         let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
         self.history.push(Step { changes, before: at, after: at, join });
@@ -107,10 +108,12 @@ impl Session {
         (before != after).then_some(Change::Unconfirmed { before, after })
     }
 
-    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
+    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm, or where
+    /// one of several entries was just typed: Enter after that is about this one alone.
     pub(crate) fn confirm(&mut self) -> bool {
         let Focus::Entry(path) = self.focus else { return false };
-        self.answers.is_unconfirmed(path.field) && self.confirm_all(vec![path.field])
+        let is_typed = path.column.is_some() && self.history.ends_with_typing_at(path);
+        self.answers.is_unconfirmed(path.field) && !is_typed && self.confirm_all(vec![path.field])
     }
 
     /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
@@ -129,6 +132,20 @@ impl Session {
     /// The answers are not those of the file any more.
     pub(crate) fn mark_changed(&mut self) {
         self.revision += 1;
+    }
+
+    /// Empties an answer as one undo step, whether or not it is shown.
+    pub(crate) fn empty(&mut self, path: EntryPath) {
+        let mut answers = self.answers.clone();
+        match (path.column, answers.answer(path.field)) {
+            (None, Answer::Rows(_)) => answers.replace(path.field, Answer::Rows(Vec::new())),
+            (None, Answer::Group(_)) => {
+                let row = Answers::blank_row(&self.definition, path.field);
+                answers.replace(path.field, Answer::Group(row));
+            }
+            _ => answers.set(&self.definition, path, String::new()),
+        }
+        self.replace_all(&answers);
     }
 
     /// Takes over other answers to the same report, as one undo step.

@@ -301,8 +301,16 @@ impl<T> Chooser<T> {
 
     /// Lines for the longest detail, so that the list stays where it is.
     fn detail_rows(&self, width: usize) -> usize {
-        let details = self.items.iter().map(|item| item.detail.as_str()).filter(|detail| !detail.is_empty());
+        let details = self.items.iter().map(|item| self.below(item, width)).filter(|detail| !detail.is_empty());
         details.map(|detail| wrap(detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
+    }
+
+    /// What is said below the list of the item that is chosen: its whole label where its line cuts it.
+    fn below<'a>(&self, item: &'a Item<T>, width: usize) -> &'a str {
+        let before = if item.checked.is_some() { 4 } else { usize::from(self.letters.number()) * 2 };
+        let beside = if item.note.is_empty() { 0 } else { columns(&item.note) + 2 };
+        let is_cut = before + columns(&item.label) + beside + 6 > width;
+        if item.detail.is_empty() && is_cut { &item.label } else { &item.detail }
     }
 
     /// All lines but those of the list: the frame, the filter, the keys, what is said above and below.
@@ -358,7 +366,8 @@ impl<T> Chooser<T> {
         if let Some(item) = matching.get(self.selected).and_then(|index| self.items.get(*index)) {
             let y = list.bottom() + 1;
             let below = Rect { y, height: inside.bottom().saturating_sub(y + 1), ..list };
-            frame.render_widget(widgets::Paragraph::new(lines(&item.detail, below.width)).style(theme.quiet()), below);
+            let text = lines(self.below(item, width), below.width);
+            frame.render_widget(widgets::Paragraph::new(text).style(theme.quiet()), below);
         }
         let shown = matching.into_iter().enumerate().skip(self.top).take(height);
         let items = shown.filter_map(|(at, index)| {

@@ -94,9 +94,13 @@ impl Reader {
 
     /// To be called once that time has come and no byte has; called earlier, it does nothing.
     pub fn rest(&mut self, now: Instant, events: &mut impl Extend<Event>) {
-        if self.due.is_none_or(|due| now < due) {
-            return;
+        if self.due.is_some_and(|due| due <= now) {
+            self.end(now, events);
         }
+    }
+
+    /// Nothing more comes: half a key, or half a paste, was all of it.
+    pub(crate) fn end(&mut self, now: Instant, events: &mut impl Extend<Event>) {
         let unread = mem::take(&mut self.unread);
         let mut rest: &[u8] = &[];
         match mem::take(&mut self.within) {

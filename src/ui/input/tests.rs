@@ -754,3 +754,16 @@ proptest! {
         prop_assert_eq!(sent(&reads), expected);
     }
 }
+
+#[test]
+fn half_a_paste_is_given_when_nothing_more_comes() {
+    let (mut reader, now, mut events) = (Reader::new(), Instant::now(), Vec::new());
+    reader.read(b"\x1b[200~mot hai\nba", now, &mut events);
+    assert!(events.is_empty());
+    reader.rest(now, &mut events);
+    assert!(events.is_empty(), "it may go on");
+    reader.end(now, &mut events);
+    assert_eq!(events, [Event::Paste("mot hai\nba".to_owned())]);
+    reader.end(now, &mut events);
+    assert_eq!(events.len(), 1);
+}

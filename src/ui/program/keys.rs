@@ -6,6 +6,7 @@ use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
+use crate::text::letters::capitalised;
 use crate::text::message::Message;
 use crate::text::visible::clean_paste;
 
@@ -29,7 +30,8 @@ use super::Program;
 impl Program {
     pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
         let key = Key::of(event);
-        let action = resolve(self.scope(), key);
+        // Elsewhere the key types what it says.
+        let action = resolve(self.scope(), key).filter(|action| *action != Action::TakeProposed || self.has_proposal());
         let again = std::mem::take(&mut self.interrupted);
         if action == Some(Action::Interrupt) && !again {
             self.interrupted = true;
@@ -78,6 +80,17 @@ impl Program {
             (None, Screen::Form, Some(report)) => form::entry::composing_place(&report.session),
             _ => None,
         }
+    }
+
+    /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
+    /// report before says.
+    fn has_proposal(&self) -> bool {
+        let session = self.current.report.as_ref().map(|report| &report.session);
+        let is_there = session.is_some_and(|session| {
+            let path = session.focus.path();
+            session.proposal(path).is_some() || session.previous(path).is_some()
+        });
+        is_there && self.dialog.is_none() && matches!(self.screen, Screen::Form)
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Option<Task> {
@@ -261,6 +274,7 @@ impl Program {
             Action::Outline => Effect::Ask(lists::outline(session, context)),
             Action::Find => Effect::Ask(lists::find(session, context)),
             Action::Suggest => ask(lists::suggestions(session, context), s::NO_SUGGESTIONS),
+            Action::HiddenAnswers => ask(lists::hidden(session, context), s::NO_HIDDEN),
             Action::Rows => ask(lists::rows(session, context), s::NOT_A_ROW),
             Action::Export => Effect::Ask(exports::choose(context)),
             _ => return Vec::new(),
@@ -277,7 +291,7 @@ impl Program {
         let rows = rows.filter_map(|action| keymap::menu(scope).find(|row| row.action == action));
         let items = rows.map(|row| {
             let key = row.keys.first().map_or(String::new(), ToString::to_string);
-            Item::new(vec![Effect::Act(row.action)], capital(row.name.of(language))).with_note(key)
+            Item::new(vec![Effect::Act(row.action)], capitalised(row.name.of(language))).with_note(key)
         });
         Dialog::Choose(Chooser::new(s::MENU_TITLE.of(language), items.collect()))
     }
@@ -295,6 +309,7 @@ impl Program {
             Action::Import | Action::CopyReport | Action::DiscardReport => true,
             Action::Undo if can_put_back => true,
             Action::ConfirmPage => report.is_some() && waits,
+            Action::HiddenAnswers => report.is_some_and(|report| !report.session.hidden().is_empty()),
             Action::Preview | Action::Export => report.is_some() && !is_office,
             Action::ExternalEditor => report.is_some() && !is_confined,
             _ => report.is_some(),
@@ -321,9 +336,4 @@ impl Program {
             form::change_word(&mut report.session, &mut self.input, InputMethod::finish);
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

@@ -257,7 +257,8 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
     }
     let textual = matches!(manner, Manner::Text | Manner::Line)
         || matches!((manner, session.focus), (Manner::Choice { other: true }, Focus::Entry(path)) if !is_option(session, path));
-    if textual && action == Action::Right && take_proposal(session) {
+    if textual && action == Action::Right && session.cursor.at == session.raw().len() && is_proposed(session) {
+        take_proposed(session);
         return true;
     }
     if textual && move_cursor(session, action, entry_width(session, width.columns)) {
@@ -299,15 +300,19 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
     true
 }
 
-/// Takes over what is proposed, where the cursor stands at the end of what is typed.
-fn take_proposal(session: &mut Session) -> bool {
-    let Focus::Entry(path) = session.focus else { return false };
-    let Some(text) = session.proposal(path).map(str::to_owned) else { return false };
-    if session.cursor.at < session.raw().len() {
-        return false;
+/// Whether the type proposes something for the focused entry.
+fn is_proposed(session: &Session) -> bool {
+    matches!(session.focus, Focus::Entry(path) if session.proposal(path).is_some())
+}
+
+/// Takes over what stands dim at the focused entry: what its type proposes, else what the report before
+/// says.
+pub(crate) fn take_proposed(session: &mut Session) {
+    let Focus::Entry(path) = session.focus else { return };
+    match session.proposal(path).map(str::to_owned) {
+        Some(text) => session.set(path, text),
+        None => session.take_previous(),
     }
-    session.set(path, text);
-    true
 }
 
 /// Moves the cursor within a text `width` columns wide. False where the action moves it out, or is

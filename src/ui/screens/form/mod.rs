@@ -209,6 +209,7 @@ impl FormScreen {
             }
             // Walking past confirms nothing; Enter does, and does no more.
             Action::Accept | Action::NewLine if session.confirm() => drop(session.step(true)),
+            Action::TakeProposed => entry::take_proposed(session),
             Action::ConfirmPage => {
                 effects.push(notify(if session.confirm_page() { s::CONFIRMED } else { s::NOTHING_TO_CONFIRM }));
             }
@@ -275,7 +276,8 @@ impl FormScreen {
         session.lay_out(areas.preview_width());
         self.view.scroll(session, areas.form);
         let focus = self.settled.unwrap_or(session.focus);
-        if areas.outline.is_some() {
+        // Of the head and end alone, a sentence is no more than a line.
+        if areas.outline.is_some() || !session.has_document() {
             self.pane.scroll_to(session, focus, areas.document.height);
             self.speaks = session.has_preview();
         } else {
@@ -312,7 +314,8 @@ impl FormScreen {
             frame.render_widget(theme.rule(), rule(areas.form.bottom()));
             if session.has_preview() {
                 frame.render_widget(theme.rule(), rule(document.bottom()));
-                let title = format!(" {} ", s::LIVE_SENTENCE.of(language));
+                let title = if session.has_document() { s::LIVE_SENTENCE } else { s::LIVE_HEAD };
+                let title = format!(" {} ", title.of(language));
                 put(frame.buffer_mut(), 2, areas.form.bottom(), &title, theme.quiet(), screen.width);
                 if !self.speaks {
                     let text = s::NO_SENTENCE.of(language);
