@@ -447,7 +447,8 @@ fn a_whole_report_is_typed_on_a_terminal() {
         terminal.settle();
         let keys = crate::typist::keys(&text, TypingOptions { method, ..TypingOptions::default() });
         for line in keys.split_inclusive('\n') {
-            terminal.send(line.replace('\n', "\r").as_bytes());
+            // Backspace with each line: lines alone that the program reads in one go would be a paste.
+            terminal.send(line.replace('\n', " \x7f\r").as_bytes());
             while let Ok(chunk) = terminal.chunks.try_recv() {
                 terminal.take(&chunk);
             }
