@@ -239,6 +239,10 @@ fn several_are_marked_in_a_list_with_others_typed() {
     assert_eq!(play.answer("phoi_hop"), "phu_nu", "Backspace takes the last back");
     play.keys("<space><end><enter>Hội Khuyến học<enter>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Khuyến học", "Enter opens it as Space does");
+    play.keys("<c-u><space><end><enter>Hội A; Hội B<enter>").sees(" Hội A; Hội B");
+    play.keys("<c-u><c-space> hooij chuwx thaapj<enter>").sees("Nội dung khác").sees("hội chữ thập");
+    play.keys(" ddor<enter>");
+    assert_eq!(play.answer("phoi_hop"), "hội chữ thập đỏ", "what no item of the list says is a text of one's own");
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub(crate) fn with_other(raw: &str, text: &str) -> String {
     if !raw.is_empty() {
         raw.push('\n');
     }
-    raw.push_str(&text.trim().replace(';', ","));
+    raw.push_str(text.trim());
     raw
 }
 

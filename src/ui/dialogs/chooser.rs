@@ -276,12 +276,14 @@ impl<T> Chooser<T> {
 
     fn set_filter(&mut self, filter: String) {
         self.filter = filter;
-        // Of things to choose, one that is called just so comes before those that are called so among other words.
-        let length = small_letters(&self.searched()).len();
-        let is_whole = |index: &usize| self.items.get(*index).is_some_and(|item| item.letters.len() == length);
-        let whole = self.matching().iter().position(is_whole);
-        self.selected = whole.filter(|_| self.several || self.letters == Letters::Choose).unwrap_or(0);
+        self.selected = 0;
         self.top = 0;
+        if self.several || self.letters == Letters::Choose {
+            // An option that is called just so comes before those that are called so among other words.
+            let length = small_letters(&self.searched()).len();
+            let is_whole = |index: &usize| self.items.get(*index).is_some_and(|item| item.letters.len() == length);
+            self.selected = self.matching().iter().position(is_whole).unwrap_or(0);
+        }
     }
 
     /// The area it takes on a screen.
