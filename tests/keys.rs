@@ -430,7 +430,7 @@ fn a_report_is_begun_from_another_which_stays_as_it_is() {
     assert_eq!(fs::read_to_string(&first).expect("the first"), file, "the first is as it was");
     // Two of one name can be told apart.
     play.to("nam").keys("<c-u>2026");
-    play.keys("<c-t>").sees("2026 (…-2026)").sees("2026 (ban-mau)");
+    play.keys("<c-t>").sees("2026 (…-2026)").sees("[Mẫu] Tháng hành động");
     play.keys("<end>").lacks("c chép");
     play.keys("c").lacks("Báo cáo mới, tệp");
 }
@@ -680,7 +680,7 @@ fn the_last_line_says_where_enter_is_a_new_line() {
 fn the_line_that_adds_a_row_speaks_of_nothing_else() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.walk("hoi_nghi_trien_khai");
-    play.sees("Enter: thêm một dòng.").lacks("Ctrl-D");
+    play.sees("Enter: thêm một dòng; hoặc gõ luôn ô đầu").lacks("Ctrl-D");
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn found(report: &Path) -> String {
     let opened = ReportFile::open(report, &library, TODAY.year()).expect("the file is whole");
     let opened = match find(report, &library, TODAY.year()).expect("the journal can be looked at") {
         Found::Recovery(recovery) => recovery.accept(&RealDisk, report).expect("taken back"),
-        Found::Nothing | Found::Unreadable(_) => opened,
+        Found::Nothing | Found::Unreadable(_) | Found::Waiting(_) => opened,
     };
     let field = opened.definition.field("dan_so").expect("the field");
     opened.answers.raw(EntryPath::field(field)).replace('.', "")

@@ -192,6 +192,34 @@ fn a_raw_paste_arrives_whole_without_another_key() {
 }
 
 #[test]
+fn lines_that_come_in_one_write_are_a_paste_into_the_field_at_hand() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    terminal.send(b"a\rb\rc\r");
+    terminal.wait("one line", |screen| screen.lines().any(|line| line.starts_with('>') && line.contains("a b c")));
+    terminal.send(b"d\x13");
+    terminal.wait_saved("the key after it", |file| file.contains("\"a b cd\""));
+    // More than the kernel hands on at once.
+    let lines = "dòng chữ của đoạn dán\r".repeat(400);
+    terminal.send(b"\x15");
+    terminal.settle();
+    terminal.send(lines.as_bytes());
+    let line = lines.trim_end().replace('\r', " ");
+    terminal.wait_saved("the whole text in one field", |file| file.contains(&format!("\"{line}\"")));
+}
+
+#[test]
+fn two_answers_that_come_in_one_write_fill_two_fields() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Dân số");
+    terminal.send(b"12\r34\r");
+    terminal.wait("two figures", |screen| {
+        let has = |label: &str, figure: &str| screen.lines().any(|l| l.contains(label) && l.contains(figure));
+        has("Dân số", " 12") && has("Tổng số trẻ em", " 34")
+    });
+}
+
+#[test]
 fn a_bracketed_paste_is_one_frame() {
     let mut terminal = Terminal::report(&[]);
     terminal.at("Cơ quan chủ trì");

@@ -151,8 +151,9 @@ impl Current {
         {
             report.rename_once_saved(name);
         }
-        let is_untouched = !report.is_dirty() && !files::exists(report.path());
-        if (leaving == Leaving::Close || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
+        if (leaving == Leaving::Close || !report.is_untouched())
+            && !report.save(&mut self.saver, now, language, patience)
+        {
             if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
                 return None;
             }

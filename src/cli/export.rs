@@ -58,7 +58,7 @@ impl Cli {
             let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
             found.retain(|finding| finding.severity.is_serious());
             if !found.is_empty() {
-                let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
+                let lines = found.iter().map(|finding| self.told(file, &opened.definition, &evaluation, finding));
                 let mut refused =
                     format!("{}{}", lines.collect::<String>(), REFUSED.fill(self.language, &[&found.len()]));
                 let unconfirmed = found.iter().filter(|finding| finding.severity == Severity::Unconfirmed).count();

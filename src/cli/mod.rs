@@ -313,7 +313,7 @@ impl Cli {
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
         let mut lines = self.notes(file, &opened);
         for finding in &found {
-            lines.push_str(&self.told(file, &opened.definition, finding));
+            lines.push_str(&self.told(file, &opened.definition, &evaluation, finding));
         }
         let bad = found.iter().any(|finding| finding.severity.is_serious());
         if !bad {
@@ -333,7 +333,7 @@ impl Cli {
     }
 
     /// A finding as a line.
-    fn told(&self, file: &Path, definition: &Definition, finding: &Diagnostic) -> String {
+    fn told(&self, file: &Path, definition: &Definition, evaluation: &Evaluation, finding: &Diagnostic) -> String {
         let word = match finding.severity {
             Severity::Error => self.language.pick("LỖI", "ERROR"),
             Severity::Missing => self.language.pick("THIẾU", "MISSING"),
@@ -342,6 +342,7 @@ impl Cli {
         };
         let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
         let place = place_words(definition, finding.path, self.language);
+        let place = evaluation.worded(definition, &place);
         format!("{}\n", shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)))
     }
 

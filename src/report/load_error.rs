@@ -146,6 +146,7 @@ fn what_vi(what: &str) -> &str {
         "kind" => "kiểu",
         "role" => "vai trò",
         "rule" => "quy tắc",
+        "field of the office profile" => "trường của hồ sơ đơn vị",
         "merge rule" => "cách tổng hợp",
         "carry rule" => "cách chép sang kỳ sau",
         "period" => "loại kỳ",

@@ -75,6 +75,12 @@ impl ComputedPrefills {
         ComputedPrefills { last: definition.fields.ids().filter_map(given).collect() }
     }
 
+    /// Whether this is what the prefill of a field gives.
+    #[must_use]
+    pub(crate) fn gives(&self, field: FieldId, raw: &str) -> bool {
+        self.last.get(&field).is_some_and(|given| given.standing == raw)
+    }
+
     /// Fills in what the prefills give now, where the officer left what they gave before. True where
     /// an answer changed.
     pub(crate) fn fill(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> bool {

@@ -9,6 +9,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
 use super::Session;
+use super::choices;
 use super::cursor::Cursor;
 use super::focus::Focus;
 use super::history::{Change, Step};
@@ -20,6 +21,7 @@ impl Session {
         let join = join.then_some(self.focus);
         let changed = self.type_into(path, raw, join);
         self.cursor = cursor;
+        self.typing = true;
         if changed {
             self.set_last_cursor();
         }
@@ -51,6 +53,7 @@ impl Session {
     pub(crate) fn set(&mut self, path: EntryPath, raw: String) {
         self.type_into(path, raw, None);
         if self.focus == Focus::Entry(path) {
+            self.typing = false;
             self.cursor = Cursor::end_of(self.raw());
         }
     }
@@ -75,7 +78,7 @@ impl Session {
             self.made(made, self.cursor.at, None);
             self.changed.insert(field);
         }
-        self.focus = focus;
+        self.arrive_at(focus);
         self.cursor = Cursor::end_of(self.raw());
         if changed {
             self.set_last_cursor();
@@ -131,6 +134,20 @@ impl Session {
         self.revision += 1;
     }
 
+    /// Empties an answer as one undo step, whether or not it is shown.
+    pub(crate) fn empty(&mut self, path: EntryPath) {
+        let mut answers = self.answers.clone();
+        match (path.column, answers.answer(path.field)) {
+            (None, Answer::Rows(_)) => answers.replace(path.field, Answer::Rows(Vec::new())),
+            (None, Answer::Group(_)) => {
+                let row = Answers::blank_row(&self.definition, path.field);
+                answers.replace(path.field, Answer::Group(row));
+            }
+            _ => answers.set(&self.definition, path, String::new()),
+        }
+        self.replace_all(&answers);
+    }
+
     /// Takes over other answers to the same report, as one undo step.
     pub(crate) fn replace_all(&mut self, answers: &Answers) {
         let mut changes = Vec::new();
@@ -159,6 +176,7 @@ impl Session {
             let at = (self.focus, self.cursor.at);
             self.history.push(Step { changes, before: at, after: at, join: None });
             self.mark_changed();
+            self.typing = false;
             self.cursor = Cursor::near(self.raw(), self.cursor.at);
         }
     }
@@ -294,7 +312,10 @@ impl Session {
 
     fn arrive(&mut self, (focus, cursor): (Focus, usize)) {
         self.mark_changed();
-        self.focus = focus;
+        let typing = self.typing && self.focus == focus;
+        self.arrive_at(focus);
+        // A text stays one when a step of it is taken back; an option that comes back is one.
+        self.typing = typing && !choices::is_id(self);
         self.cursor = Cursor::near(self.raw(), cursor);
     }
 }

@@ -14,6 +14,9 @@ pub const LOCK: &str = ".khoa";
 /// The report itself, once it was broken and another took its place.
 pub(crate) const BROKEN: &str = ".hong";
 
+/// A text of the report that was in an editor when the program was killed.
+pub(crate) const EDITED: &str = ".soan.txt";
+
 /// The name of a report with an ending more.
 #[must_use]
 pub fn sidecar_path(report: &Path, ending: &str) -> PathBuf {

@@ -16,6 +16,7 @@ messages! {
     SAVED: "đã lưu", "saved";
     READ_ONLY: "chỉ xem", "read-only";
     NO_MATCH: "Không có mục nào như vậy; Esc bỏ lọc.", "Nothing like that; Esc clears the filter.";
+    LIVE_HEAD: "sẽ in như sau", "as it will print";
     LIVE_SENTENCE: "câu đang viết", "the sentence being written";
     NO_SENTENCE: "Câu văn sẽ hiện ở đây khi có câu trả lời.", "The sentence appears here once there are answers.";
     ADD_ROW: "+ Thêm {}", "+ Add: {}";
@@ -31,11 +32,13 @@ messages! {
     EXAMPLE: "Ví dụ: {}.", "Example: {}.";
     HINT_CHOICE: "Phím cách: mở danh sách.", "Space: open the list.";
     HINT_CHOICE_OTHER: "Phím cách: mở danh sách; hoặc gõ nội dung khác.", "Space: open the list; or type your own.";
+    HINT_YES_NO_SHORT: "Gõ c hoặc k.", "Type y or n.";
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
-    HINT_PROPOSAL: "Chữ mờ là gợi ý: phím mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: the right arrow takes them, typing replaces them.";
-    HINT_ADD_ROW: "Enter: thêm một dòng.", "Enter: add a row.";
+    HINT_PROPOSAL: "Chữ mờ là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: = or the right arrow takes them, typing replaces them.";
+    OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
+    HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
     PREVIOUS: "kỳ trước", "before";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
@@ -56,7 +59,7 @@ messages! {
     WHICH_TYPE: "Làm báo cáo gì?", "Which report?";
     TYPE_BROKEN: "Loại báo cáo “{}” có {} lỗi; chạy `baocao types check {}` để xem.", "The report type “{}” has {} mistakes; run `baocao types check {}`.";
     SAMPLE_OPENED: "Đây là bản mẫu: cứ sửa thử, mọi thứ được lưu vào một tệp riêng.", "This is the sample: change what you like, it is saved to a file of its own.";
-    FIRST_RUN: "Lần đầu dùng: xin cho biết đơn vị của bạn; ô nào chưa rõ cứ bỏ qua.", "First, please say which office this is; skip what you do not know.";
+    FIRST_RUN: "Lần đầu: đơn vị của bạn là gì? Phím cách mở danh sách; chưa rõ cứ Tab qua.", "First: which office is this? Space opens the list; Tab skips what you do not know.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
     IMPORT_PATH: "Tệp báo cáo cũ (.docx, .txt): gõ hoặc dán đường dẫn, Enter; Esc: thôi", "The old report (.docx, .txt): type or paste its path, Enter; Esc: no";
@@ -120,7 +123,7 @@ messages! {
     FILTERED_KEYS: "Enter đánh dấu   Esc bỏ lọc", "Enter marks   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
     NOT_WRITTEN: "(chưa có trong văn bản)", "(not in the document yet)";
-    OTHER_OPTION: "Khác: gõ thêm…", "Other: type it…";
+    OTHER_OPTION: "Khác: Enter để gõ thêm…", "Other: Enter to type it…";
     OTHER_TITLE: "Nội dung khác", "Other";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
@@ -135,8 +138,16 @@ messages! {
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
     PASTE_TOO_LONG: "Chưa dán vì quá dài: một báo cáo nhận tới {} kB, một lần dán thì một bảng hay danh sách tới {} dòng. Gõ thêm vẫn được; nếu cần nhiều hơn, hãy chia thành nhiều báo cáo.", "Too long, not pasted: pasting fills a report up to {} kB, a table or list up to {} rows. Typing goes on; for more, please divide it into several reports.";
+    HIDDEN_TITLE: "Câu trả lời đang ẩn", "Hidden answers";
+    HIDDEN_NOTE: "Những câu này không còn được hỏi nên không in ra; chữ vẫn được giữ. Enter thì xóa trắng câu đang chọn.", "These are not asked any more and do not print; they are kept. Enter empties the one chosen.";
+    NO_HIDDEN: "Không có câu trả lời nào đang ẩn.", "No answers are hidden.";
+    EMPTIED: "Đã xóa trắng: {}. Ctrl-Z lấy lại.", "Emptied: {}. Ctrl-Z brings it back.";
+    ROW_DELETED: "Đã xóa dòng {}: {}. Ctrl-Z lấy lại.", "Row {} is deleted: {}. Ctrl-Z brings it back.";
+    ROW_BLANK: "chưa có gì", "nothing in it";
+    SAMPLE_MARK: "[Mẫu]", "[Sample]";
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Bài soạn không đọc được hoặc quá dài, nên chưa đưa vào; còn nguyên ở {}.", "What was written cannot be read or is too long, and was not taken over; it is kept in {}.";
+    EDIT_LEFT: "Lần trước chương trình bị ngắt khi đang soạn bằng trình soạn thảo; bài soạn còn ở {}.", "Last time the program was cut off while an editor was open; what was written is in {}.";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
@@ -176,6 +187,7 @@ messages! {
     RECOVER_DISCARD: "Bỏ, nhưng giữ một bản trong “các bản cũ”", "Drop it, but keep a copy among the earlier versions";
     RECOVER_BOTH: "{} chỗ cả hai bên cùng sửa: lấy chữ gõ ở đây, chữ bên kia còn trong các bản cũ.", "{} places were changed on both sides: what was typed here stands, the other is kept among the earlier versions.";
     RECOVERED_BOTH: "Đã lấy lại. {} chỗ cả hai bên cùng sửa: chữ bên kia còn trong bản cũ (F7).", "It is back. {} places were changed on both sides: the other text is in an earlier version (F7).";
+    RECOVERED_PART: "Đã lấy lại phần đọc được; nhật ký còn nguyên ở {}.", "What could be read is back; the journal is kept as {}.";
     RECOVERED: "Đã lấy lại những gì gõ lần trước.", "What was typed last time is back.";
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
     JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";
@@ -224,6 +236,7 @@ messages! {
     BRACKETS_OFF: "giữ nguyên", "stay brackets";
     TYPING_NOW: "Gõ tiếng Việt: {}.", "Typing Vietnamese: {}.";
     TYPING_EXTERNAL: "Máy đã có bộ gõ tiếng Việt nên Telex, VNI ở đây tự tắt; {} bật lại.", "Your computer types Vietnamese itself, so Telex and VNI are off here; {} turns them on.";
+    TYPING_BACK: "Telex, VNI bật lại, vì ở đây chữ không đến từ bộ gõ của máy; {} đổi.", "Telex and VNI are on again: no input method of your computer is at work here; {} switches.";
     TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";
     HELP_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
     HELP_TYPING_TEXT: "Không cần bộ gõ. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw hoặc w ư, dd đ; s sắc, f huyền, r hỏi, x ngã, j nặng, z bỏ dấu. VNI: 6 mũ, 7 móc, 8 trăng, 9 đ; 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 0 bỏ dấu. Dấu gõ lúc nào trong từ cũng được; gõ lại phím ấy một lần nữa thì thôi dấu (ass thành as). Từ không thể là tiếng Việt tự trở lại như đã gõ; với từ khác, bấm Ctrl-Z ngay sau nó. Ô số, ngày tháng không đổi chữ; ô ký hiệu chỉ đổi đ (QDD thành QĐ).", "No input method is needed. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw or w ư, dd đ; s á, f à, r ả, x ã, j ạ, z takes the tone away. VNI: 6 â, 7 ơ, 8 ă, 9 đ; 1 á, 2 à, 3 ả, 4 ã, 5 ạ, 0 takes the tone away. Marks may come anywhere in the word; the same key once more undoes it (ass is as). What cannot be Vietnamese goes back to its keys by itself; for other words, press Ctrl-Z right after. Figures and dates are left alone; in symbols only đ is made (QDD is QĐ).";

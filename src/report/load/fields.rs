@@ -288,6 +288,7 @@ impl<'a> Loader<'a> {
     fn prefill(&mut self, reader: &Reader<'a>) -> Option<Prefill> {
         let text = reader.text("prefill")?;
         if let Some(name) = text.value.strip_prefix("office.") {
+            self.check_office_name(&text, name);
             return Some(Prefill::Office(name.to_owned()));
         }
         match text.value.strip_prefix('=') {
@@ -296,6 +297,19 @@ impl<'a> Loader<'a> {
                 let inner = text.part(1..text.value.len());
                 self.parse_expression(&inner).map(Prefill::Computed)
             }
+        }
+    }
+
+    /// The office profile has the fields that the shared sections take from it.
+    fn check_office_name(&self, text: &Text<'a>, name: &str) {
+        let sections = self.parts.iter().flat_map(|part| part.tables("section"));
+        let prefills = sections.flat_map(|section| section.tables("fields")).filter_map(|field| field.text("prefill"));
+        let known: Vec<String> =
+            prefills.filter_map(|text| text.value.strip_prefix("office.").map(str::to_owned)).collect();
+        if !known.iter().any(|one| one == name) {
+            let near = nearest(name, known.iter().map(String::as_str));
+            let kind = LoadErrorKind::UnknownName { what: "field of the office profile", name: name.to_owned() };
+            self.mistakes.add(text.source(), text.offset("office.".len(), name), kind, near);
         }
     }
 

@@ -2,17 +2,17 @@
 
 use crate::session::choices;
 use crate::session::open_report::Kind;
-use crate::session::rows;
+use crate::session::rows::{self, RowAction};
 use crate::store::files;
-use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
 use crate::ui::effect::{Effect, Reading, Task};
 use crate::ui::input_method::InputMethod;
-use crate::ui::questions::{exports, saving, versions};
+use crate::ui::questions::{exports, lists, saving, versions};
 use crate::ui::screens::Screen;
-use crate::ui::screens::form::entry;
+use crate::ui::screens::form::display::place_of;
+use crate::ui::screens::form::{entry, row_too_much};
 use crate::ui::screens::viewer::ViewerScreen;
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
@@ -68,6 +68,7 @@ impl Program {
             | Effect::GoToSection(_)
             | Effect::Insert(_)
             | Effect::ChangeRow(_)
+            | Effect::Empty(_)
             | Effect::ChooseOption(..)
             | Effect::AddOther(..)
             | Effect::WriteBlock(..)
@@ -108,12 +109,19 @@ impl Program {
             }
             Effect::Insert(phrase) => entry::suggest(session, &phrase),
             Effect::ChangeRow(action) => {
+                let deleted = (action == RowAction::Delete).then(|| lists::deleted_row(session, context));
                 if !report.attempt(|session| {
                     rows::change(session, action);
                 }) {
-                    let told = s::ROW_TOO_MUCH.fill(context.language, &[&(MAX_BYTES / 1000), &MAX_ROWS]);
-                    return vec![Effect::Notify(told)];
+                    return vec![Effect::Notify(row_too_much(context))];
                 }
+                return deleted.flatten().map(Effect::Notify).into_iter().collect();
+            }
+            Effect::Empty(path) => {
+                session.empty(path);
+                return vec![Effect::Notify(
+                    s::EMPTIED.fill(context.language, &[&place_of(session, path, context.language)]),
+                )];
             }
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
             Effect::AddOther(path, text) => choices::add_other(session, path, &text),

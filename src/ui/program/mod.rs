@@ -103,8 +103,7 @@ impl Program {
             Event::Paste(text) => {
                 self.message = None;
                 self.interrupted = false;
-                self.paste(&text);
-                None
+                self.paste(&text)
             }
             Event::Saved => {
                 self.finish_save();

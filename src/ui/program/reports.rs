@@ -8,11 +8,13 @@ use crate::app::{begin, import, open};
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
+use crate::store::broken::aside;
 use crate::store::files;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::{OpenedReport, SaveError};
 use crate::store::versions::Version;
+use crate::text::visible::shown_name;
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::Dialog;
@@ -193,12 +195,14 @@ impl Program {
             UnsavedChoice::Use => {
                 let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
                 let conflicts = count(&recovery.conflicts);
+                let kept = recovery.is_damaged().then(|| shown_name(&aside(&sidecar_path(&claim.path, JOURNAL))));
                 match recovery.accept(&*self.current.saver.disk(), &claim.path) {
                     Ok(opened) => {
                         self.begin(opened, claim.kind, claim.lock);
                         let now = self.context.now.instant;
                         self.current.report = self.current.report.take().map(|report| report.unsaved(fields, now));
                         self.message = Some(match conflicts {
+                            _ if kept.is_some() => s::RECOVERED_PART.fill(language, &[&kept.unwrap_or_default()]),
                             0 => s::RECOVERED.of(language).to_owned(),
                             _ => s::RECOVERED_BOTH.fill(language, &[&conflicts]),
                         });

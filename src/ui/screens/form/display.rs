@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::answers::{Entry, EntryPath, field_at};
+use crate::report::answers::{Entry, EntryPath, field_at, place_words};
 use crate::report::field::{Field, Kind};
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -16,9 +16,9 @@ use crate::ui::strings as s;
 #[must_use]
 pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
     match slot {
-        Slot::Heading(field) => label_of(session, EntryPath::field(field), language).into(),
+        Slot::Heading(field) => label_of(session, EntryPath::field(field), language),
         Slot::AddRow(_) => "".into(),
-        Slot::Hint(section) => session.definition[section].hint.text(language).into(),
+        Slot::Hint(section) => session.worded(session.definition[section].hint.text(language)),
         Slot::Computed(path) => computed(session, path, language).into(),
         Slot::Entry(path) => shown(session, path, language).into(),
     }
@@ -28,6 +28,10 @@ pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<
 #[must_use]
 pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> String {
     let (field, entry) = (field_at(&session.definition, path), session.answers.entry(path));
+    // A text that is being typed stands as it is typed.
+    if session.is_typing(path) {
+        return session.answers.raw(path).to_owned();
+    }
     field.zip(entry).map_or(String::new(), |(field, entry)| words_of(field, entry, language))
 }
 
@@ -85,6 +89,13 @@ pub(crate) fn understood(value: &Value, raw: &str, language: Language) -> Option
 
 /// What the field or column of an entry is called.
 #[must_use]
-pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> &str {
-    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
+pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> Cow<'_, str> {
+    let label = field_at(&session.definition, path).map_or("", |f| f.label.text(language));
+    session.worded(label)
+}
+
+/// What a place is called: "Kinh phí theo nguồn, dòng 2, Số tiền".
+#[must_use]
+pub(crate) fn place_of(session: &Session, path: EntryPath, language: Language) -> String {
+    session.worded(&place_words(&session.definition, path, language)).into_owned()
 }

@@ -29,7 +29,8 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
         Severity::Unconfirmed => true,
         Severity::Error | Severity::Warning => d.path == path,
     };
-    if let Some(finding) = session.finding(path).filter(told) {
+    let is_proposed = session.proposal(path).is_some();
+    if let Some(finding) = session.finding(path).filter(told).filter(|_| !is_proposed) {
         let (word, style) = match finding.severity {
             Severity::Error => (s::ERROR_WORD, theme.error()),
             Severity::Unconfirmed => (s::UNCONFIRMED_WORD, theme.warning()),
@@ -65,7 +66,7 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     if session.proposal(focus.path()).is_some() {
         return s::HINT_PROPOSAL.of(language).to_owned();
     }
-    let own = field.hint.text(language);
+    let own = &*session.worded(field.hint.text(language));
     let usual = match &field.kind {
         Kind::YesNo => s::HINT_YES_NO.of(language),
         Kind::Choice(options) if fits_inline(options, form_width) => s::HINT_SIDE_BY_SIDE.of(language),
@@ -87,5 +88,10 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     {
         line = format!("{line} {usual}");
     }
-    line.trim().to_owned()
+    let line = line.trim();
+    // How yes and no are said stands wherever they do.
+    if matches!(field.kind, Kind::YesNo) && !line.contains(usual) {
+        return format!("{} {line}", s::HINT_YES_NO_SHORT.of(language));
+    }
+    line.to_owned()
 }
