@@ -216,7 +216,7 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], Form, Message::new("ô trước", "previous field")).hint(Message::new("lùi", "back")),
     row(Action::NextSection, &[key(KeyCode::PageDown)], Form, Message::new("mục sau", "next section")).hint(Message::new("mục sau", "section")),
     row(Action::PreviousSection, &[key(KeyCode::PageUp)], Form, Message::new("mục trước", "previous section")),
-    row(Action::NextMissing, &[ctrl('n'), f(8)], Anywhere, Message::new("tới chỗ thiếu, sai, chưa xác nhận", "next missing, wrong or unconfirmed answer")).hint(Message::new("chỗ thiếu", "missing")).menu(),
+    row(Action::NextMissing, &[ctrl('n'), f(8)], Anywhere, Message::new("tới chỗ thiếu, sai hoặc còn dấu ~", "next missing or wrong answer, or mark ~")).hint(Message::new("chỗ thiếu", "missing")).menu(),
     row(Action::Preview, &[ctrl('p'), f(5)], Anywhere, Message::new("xem cả văn bản", "the whole document")).hint(Message::new("văn bản", "document")).menu(),
     row(Action::Review, &[ctrl('r'), f(9)], Anywhere, Message::new("kiểm tra: còn thiếu gì, mâu thuẫn gì", "review: what is missing or contradictory")).menu(),
     row(Action::Export, &[ctrl('o'), f(6)], Anywhere, Message::new("xuất văn bản ra tệp", "export to a file")).menu(),
