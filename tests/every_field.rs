@@ -262,7 +262,7 @@ fn a_text_that_happens_to_be_an_option_stays_a_text_until_it_is_left() {
     assert_eq!(play.raw(), "qua", "undo brings the option back");
 
     let mut play = Play::report(ACTION_MONTH, 80, 24);
-    play.at("Văn bản yêu cầu báo cáo – Loại");
+    play.at("Văn bản yêu cầu báo cáo, Loại");
     after_each(&mut play, "Kees hoachj");
     assert_eq!(play.raw(), "Kế hoạch");
     play.keys("<c-u>");

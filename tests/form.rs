@@ -129,8 +129,8 @@ fn a_found_field_says_its_row() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Hội nghị, tập huấn").keys("<enter>một<c-d>1hai");
     play.keys("<c-f>tên, nội dung")
-        .sees("Hội nghị, tập huấn, dòng 1 – Tên, nội dung: một")
-        .sees("dòng 2 – Tên, nội dung: hai");
+        .sees("Hội nghị, tập huấn, dòng 1, Tên, nội dung: một")
+        .sees("dòng 2, Tên, nội dung: hai");
 }
 
 #[test]

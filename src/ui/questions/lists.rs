@@ -58,11 +58,7 @@ pub(crate) fn find(session: &Session, context: &Context) -> Question {
             let Some(focus) = slot.focus() else { continue };
             let path = focus.path();
             let shown = shown(session, path, language).replace('\n', " ");
-            let whole = place_of(session, EntryPath { column: None, ..path }, language);
-            let label = match path.column {
-                Some(_) => format!("{whole} – {}", label_of(session, path, language)),
-                None => whole,
-            };
+            let label = place_of(session, path, language);
             let short = fit(&shown, ANSWER);
             let label = if short.is_empty() { label } else { format!("{label}: {short}") };
             items.push(Item::new(vec![Effect::GoTo(focus)], label));
