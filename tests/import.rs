@@ -3,8 +3,10 @@
 
 use std::fs;
 use std::io::{Cursor, Write};
+use std::os::unix::fs::symlink;
 use std::path::{Path as FilePath, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
 
 use baocao::document::compose::{Pending, compose};
 use baocao::export::{ExportOptions, FormatName, export};
@@ -268,7 +270,8 @@ fn drafted() -> (TempDir, Play) {
     fs::write(&path, docx(OLD)).expect("written");
     let mut play = Play::new(80, 24).with_office();
     play.keys("<esc>").sees("Lấy từ báo cáo cũ (Word, văn bản)");
-    play.keys("báo cáo cũ<enter>").sees("đường dẫn");
+    play.keys("báo cáo cũ<enter>").sees("Chọn tệp báo cáo cũ");
+    play.keys("đường dẫn<enter>").sees("dán đường dẫn, Enter");
     play.keys(&path.display().to_string()).keys("<enter>").sees("Thành loại báo cáo nào?");
     play.keys("<enter>").sees("Đã lấy").sees("chưa xác nhận");
     (folder, play)
@@ -325,9 +328,142 @@ fn a_confirmation_that_was_not_saved_is_in_the_journal() {
 #[test]
 fn esc_leaves_and_a_wrong_path_is_told() {
     let mut play = Play::new(80, 24).with_office();
-    play.keys("<esc>báo cáo cũ<enter>/khong/co.docx<enter>").sees("không tìm thấy tệp");
+    play.keys("<esc>báo cáo cũ<enter><end><enter>/khong/co.docx<enter>").sees("không tìm thấy tệp");
     play.keys("<esc>").sees("Báo cáo của tôi");
-    play.keys("<esc>báo cáo cũ<enter>/khong<esc>").sees("Báo cáo của tôi").lacks("đường dẫn");
+    play.keys("<esc>báo cáo cũ<enter><end><enter>/khong<esc>").sees("Báo cáo của tôi").lacks("đường dẫn");
+    play.keys("<esc>báo cáo cũ<enter><esc>").sees("Báo cáo của tôi").lacks("đường dẫn");
+}
+
+/// At the list of old reports, with these files in the home folder, each older than the one before.
+fn listing(files: &[&str]) -> Play {
+    let mut play = Play::new(80, 24).with_office();
+    let home = home(&play);
+    for (age, name) in (1..).zip(files) {
+        let path = home.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(&path, "BÁO CÁO\nKết quả của mình\n").expect("written");
+        let time = SystemTime::now() - Duration::from_secs(60 * age);
+        fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(time)).expect("a time");
+    }
+    play.keys("<esc>báo cáo cũ<enter>").sees("Chọn tệp báo cáo cũ");
+    play
+}
+
+fn home(play: &Play) -> PathBuf {
+    play.program().context.workspace.folders.config().parent().expect("a folder").to_owned()
+}
+
+/// The lines of the list, what stands beside the names apart; the chosen one begins with ">".
+fn lines(play: &Play) -> Vec<String> {
+    let screen = play.screen();
+    let lines = screen.iter().filter_map(|line| line.split('│').nth(1));
+    let lines = lines.skip_while(|line| !line.contains("Gõ để lọc")).skip(1);
+    let names = lines.map(|line| line.trim_end().get(1..).unwrap_or_default().split("   ").next().unwrap_or_default());
+    names.take_while(|line| !line.trim().is_empty()).map(|line| line.trim_start().to_owned()).collect()
+}
+
+#[test]
+fn old_reports_stand_first_then_folders_then_what_cannot_be_read() {
+    let play =
+        listing(&["a.txt", "Ảnh/x.png", "Bản.DOCX", "cũ.doc", "c.md", "bảng.xlsx", ".ẩn.txt", "~$c.docx", "e.pdf"]);
+    let wanted = [
+        "..",
+        "> a.txt",
+        "Bản.DOCX",
+        "c.md",
+        "Ảnh/",
+        "bao-cao/",
+        "config/",
+        "cũ.doc",
+        "e.pdf",
+        "Gõ hoặc dán đường dẫn …",
+    ];
+    assert_eq!(lines(&play), wanted, "{}", play.picture());
+}
+
+#[test]
+fn typing_narrows_the_files_with_or_without_diacritics() {
+    // The second name is decomposed, as macOS writes it.
+    let mut play = listing(&["Tổng kết 2024.docx", "To\u{302}\u{309}ng ke\u{302}\u{301}t 2025.docx", "Kế hoạch.docx"]);
+    play.keys("tong ket").sees("> Tổng kết 2024.docx").sees("  Tổng kết 2025.docx").lacks("Kế hoạch");
+    play.keys(" 2025").sees("> Tổng kết 2025.docx").lacks("2024");
+    play.keys("<esc>TỔNG").sees("> Tổng kết 2024.docx");
+    play.keys("<esc>tồng").sees("Không có mục nào như vậy");
+}
+
+#[test]
+fn folders_are_gone_into_and_back_and_the_last_one_used_opens_the_next_time() {
+    let mut play = listing(&["năm cũ/2024/bc.txt", "năm cũ/a.txt"]);
+    play.keys("nam cu<enter>").sees("/năm cũ").sees("> a.txt");
+    play.keys("2024<enter>").sees("/năm cũ/2024").sees("> bc.txt");
+    play.keys("<home><enter>").sees("> 2024/");
+    play.keys("<home><enter>").sees("> năm cũ/");
+    // To look is not to use.
+    play.keys("<esc><esc>báo cáo cũ<enter>").sees("> bao-cao/").lacks("2024");
+    play.keys("nam cu<enter>2024<enter><enter>").sees("Thành loại báo cáo nào?");
+    play.keys("<esc>");
+    let mut play = play.again();
+    play.keys("<esc>báo cáo cũ<enter>").sees("/năm cũ/2024").sees("> bc.txt");
+    play.keys("<esc>");
+    // It is gone: documents are looked for where they usually are.
+    fs::remove_dir_all(home(&play).join("năm cũ")).expect("removed");
+    fs::create_dir(home(&play).join("Tài liệu")).expect("made");
+    play.keys("<esc>báo cáo cũ<enter>").sees("/Tài liệu").lacks("năm cũ").sees("không có tệp .docx hay .txt nào");
+}
+
+#[test]
+fn what_cannot_be_taken_is_told_above_the_list_which_stays() {
+    let mut play = listing(&["a.txt", "b.txt", "cũ.doc", "thu/x.txt", "xa/x.txt"]);
+    let home = home(&play);
+    fs::write(home.join("cũ.doc"), [0xd0, 0xcf, 0x11, 0xe0, 0, 0]).expect("written");
+    fs::remove_file(home.join("b.txt")).expect("removed");
+    play.keys("b.txt<enter>").sees("Không lấy được từ b.txt: không tìm thấy tệp").sees("> a.txt").lacks("  b.txt");
+    play.keys("cu.doc").sees("phải lưu thành .docx").sees("Chưa lấy được: đây là tệp .doc đời cũ");
+    play.keys("<enter>").sees("Không lấy được từ cũ.doc: đây là tệp .doc đời cũ").sees("> cũ.doc");
+    fs::remove_dir_all(home.join("thu")).expect("removed");
+    play.keys("thu<enter>").sees("Không mở được thư mục").sees("không tìm thấy").sees("> a.txt").lacks("  thu/");
+    // Links are followed; one that leads nowhere is told.
+    symlink("khong-co", home.join("gãy.docx")).expect("a link");
+    symlink("xa", home.join("gần")).expect("a link");
+    play.keys("xa<enter><home><enter>").sees("> xa/").sees("gãy.docx").sees("không mở được");
+    play.keys("gay<enter>").sees("Không lấy được từ gãy.docx: không tìm thấy");
+    play.keys("gan<enter>").sees("/xa").sees("> x.txt");
+    play.keys("<esc>");
+    // Where the folder itself is gone, the list opens elsewhere and says why.
+    play.keys("<esc>báo cáo cũ<enter>xa<enter>");
+    fs::remove_dir_all(home.join("xa")).expect("removed");
+    fs::remove_file(home.join("gần")).expect("removed");
+    play.keys("x.txt<enter>").sees("/xa/x.txt: không tìm thấy").sees("> a.txt");
+}
+
+#[test]
+fn a_typed_folder_is_listed_and_a_typed_mistake_too() {
+    let mut play = listing(&["thu/x.txt"]);
+    let folder = home(&play).join("thu");
+    play.keys("<end><enter>")
+        .paste(&format!("{}/../thu", folder.display()))
+        .keys("<enter>")
+        .sees("/thu")
+        .sees("> x.txt");
+    play.keys("<end><enter>").paste(&folder.join("y.txt").display().to_string());
+    play.keys("<enter>").sees("Không lấy được từ y.txt: không tìm thấy").sees("> x.txt");
+}
+
+#[test]
+fn names_of_files_deceive_no_terminal() {
+    let play = listing(&["a\u{1b}[31m\u{202e}b\nc.txt"]);
+    play.sees("> a░[31m░b░c.txt");
+}
+
+#[test]
+fn a_long_folder_is_listed_and_narrowed() {
+    let names: Vec<String> = (0..5000).map(|number| format!("Báo cáo số {number}.docx")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut play = listing(&names);
+    play.sees("> Báo cáo số 0.docx");
+    play.keys("<pgdn><down>").sees("> Báo cáo số 9.docx");
+    play.keys("so 4321").sees("> Báo cáo số 4321.docx").lacks("số 0");
+    play.keys("<esc><end>").sees("> Gõ hoặc dán đường dẫn").sees("  config/");
 }
 
 #[test]

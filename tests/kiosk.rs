@@ -85,6 +85,8 @@ fn no_file_outside_the_folder_is_opened_or_listed() {
     terminal.send("từ báo cáo cũ".as_bytes());
     terminal.settle();
     terminal.send(b"\r");
+    terminal.wait("the files", |screen| screen.contains("Chọn tệp báo cáo cũ"));
+    terminal.send(b"\x1b[F\r");
     terminal.wait("where it is", |screen| screen.contains("Tệp báo cáo cũ"));
     terminal.send(b"/etc/passwd\r");
     terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài thư mục"));
@@ -111,6 +113,9 @@ fn planted(links: &[(&str, &str)]) -> Arc<TempDir> {
     fs::write(at("ngoai/thu-muc/a.toml"), &report).expect("written");
     fs::write(at("ngoai/settings.toml"), format!("# {SECRET}\nlanguage = \"en\"\n")).expect("written");
     fs::write(at("ngoai/rong"), "").expect("written");
+    for folder in ["", "ngoai", "ngoai/thu-muc"] {
+        fs::write(at(folder).join(format!("{SECRET}.txt")), SECRET).expect("written");
+    }
     // Of this one the program would say that it is no text.
     fs::write(at("ngoai/khac.txt"), b"\xff\xff").expect("written");
     for (link, to) in links {
@@ -257,14 +262,110 @@ fn a_report_or_an_old_one_that_is_a_link_is_not_opened() {
 
 /// Asks for an old report to begin from.
 fn import(terminal: &mut Terminal, path: &str) {
+    list_old_reports(terminal);
+    type_path(terminal, path);
+}
+
+/// Lists the old reports of the folder that they were taken from last.
+fn list_old_reports(terminal: &mut Terminal) {
     terminal.send(b"\x1b");
     terminal.wait("the menu", |screen| screen.contains("Trình đơn"));
     terminal.send("từ báo cáo cũ".as_bytes());
     terminal.settle();
     terminal.send(b"\r");
+    terminal.wait("the files", |screen| screen.contains("Chọn tệp báo cáo cũ"));
+    terminal.settle();
+}
+
+/// Chooses the last line of the list, and types a path.
+fn type_path(terminal: &mut Terminal, path: &str) {
+    terminal.send(b"\x1b[F\r");
     terminal.wait("where it is", |screen| screen.contains("Tệp báo cáo cũ"));
     terminal.send(path.as_bytes());
     terminal.send(b"\r");
+    terminal.wait("the files or the types", |screen| !screen.contains("Tệp báo cáo cũ"));
+    terminal.settle();
+}
+
+#[test]
+fn the_list_of_old_reports_stays_in_the_home() {
+    let links = [("lan/ra", "ngoai"), ("lan/bao-cao/sau", "ngoai/thu-muc"), ("lan/ra.txt", "ngoai/khac.txt")];
+    outside_stays(&links, &[], |terminal| {
+        let root = terminal.home.path().to_owned();
+        fs::write(root.join("lan/cua-minh.txt"), "BÁO CÁO\nKết quả của mình\n").expect("written");
+        // What is remembered may have been written by anyone.
+        fs::write(root.join("lan/config/index.toml"), format!("import_folder = \"{}\"\n", root.display()))
+            .expect("written");
+        // The index is read at the start.
+        terminal.wait("the list", |screen| screen.contains("Báo cáo của tôi"));
+        terminal.settle();
+        terminal.send(b"\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+        *terminal = Terminal::in_home(Arc::clone(&terminal.home), &["--home", "lan", "--kiosk"], &[]);
+        terminal.wait("the list", |screen| screen.contains("Báo cáo của tôi"));
+        terminal.settle();
+
+        list_old_reports(terminal);
+        let at_home = |screen: &str| {
+            let is_listed = ["> cua-minh.txt", "bao-cao/", "config/"].iter().all(|name| screen.contains(name));
+            is_listed && !screen.contains("thư mục trên") && !screen.contains(SECRET)
+        };
+        assert!(at_home(&terminal.screen()), "{}", terminal.screen());
+        // A link is named, with why it cannot be followed, and leads nowhere.
+        for name in ["ra.txt", "ra"] {
+            assert!(terminal.screen().contains(&format!("  {name} ")), "{}", terminal.screen());
+            terminal.send(name.as_bytes());
+            terminal.settle();
+            terminal.send(b"\r");
+            terminal.settle();
+            let screen = terminal.screen();
+            assert!(screen.contains(&format!("Không lấy được từ {name}: nằm ngoài")), "{screen}");
+            assert!(!screen.contains(SECRET) && !screen.contains("thư mục trên"), "{screen}");
+        }
+        // Nor does any path that is typed.
+        let real = root.canonicalize().expect("there");
+        for path in [
+            "..".to_owned(),
+            "/".to_owned(),
+            "lan/..".to_owned(),
+            "lan/bao-cao/../..".to_owned(),
+            "lan/ra".to_owned(),
+            "lan/bao-cao/sau".to_owned(),
+            "lan/ra/thu-muc".to_owned(),
+            real.display().to_string(),
+            real.join("ngoai").display().to_string(),
+            real.join("lan/../ngoai").display().to_string(),
+            "/proc/self/cwd/ngoai".to_owned(),
+        ] {
+            type_path(terminal, &path);
+            let screen = terminal.screen();
+            let told: Vec<&str> = screen.split(['│', ' ', '\n']).filter(|word| !word.is_empty()).collect();
+            let told = told.join(" ");
+            assert!(told.contains("Không lấy được từ") && told.contains(": nằm ngoài"), "{path}: {screen}");
+            assert!(!screen.contains(SECRET), "{path}: {screen}");
+        }
+        // Within the home one goes down and up again, and no further.
+        terminal.send(b"\x1b");
+        terminal.settle();
+        list_old_reports(terminal);
+        terminal.send(b"bao-cao\r");
+        terminal.wait("the folder below", |screen| screen.contains("thư mục trên"));
+        assert!(terminal.screen().contains("> sau "), "{}", terminal.screen());
+        terminal.send(b"\x1b[H\r");
+        terminal.wait("the home", |screen| !screen.contains("thư mục trên"));
+        terminal.settle();
+        assert!(
+            terminal.screen().contains("> bao-cao/") && !terminal.screen().contains(SECRET),
+            "{}",
+            terminal.screen()
+        );
+        terminal.send(b"cua-minh\r");
+        terminal.wait("the types", |screen| screen.contains("Thành loại báo cáo nào"));
+        terminal.send(b"\x1b");
+        terminal.settle();
+        terminal.send(b"\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+    });
 }
 
 #[test]
@@ -305,8 +406,6 @@ fn an_old_report_that_is_swapped_for_a_link_is_never_read_from_outside() {
             terminal.settle();
             for _ in 0..8 {
                 import(terminal, "lan/cu.txt");
-                terminal.wait("an answer", |screen| !screen.contains("Tệp báo cáo cũ"));
-                terminal.settle();
                 let screen = terminal.screen();
                 assert!(screen.contains("nằm ngoài") || screen.contains("Thành loại báo cáo nào"), "{screen}");
                 terminal.send(b"\x1b");

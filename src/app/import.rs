@@ -31,11 +31,18 @@ impl OldReportError {
     /// What is wrong, where, and what to do.
     #[must_use]
     pub(crate) fn describe(&self, language: Language) -> String {
-        let (path, why) = match self {
-            OldReportError::Io { path, source } => (shown_path(path), describe_io(source, language)),
-            OldReportError::Content { path, error } => (shown_path(path), error.describe(language).to_owned()),
-        };
+        let (OldReportError::Io { path, .. } | OldReportError::Content { path, .. }) = self;
+        let (path, why) = (shown_path(path), self.why(language));
         language.pick(format!("Không lấy được từ {path}: {why}."), format!("{path} cannot be imported: {why}."))
+    }
+
+    /// The same of a file whose name stands beside it.
+    #[must_use]
+    pub(crate) fn why(&self, language: Language) -> String {
+        match self {
+            OldReportError::Io { source, .. } => describe_io(source, language),
+            OldReportError::Content { error, .. } => error.describe(language).to_owned(),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod current;
 pub mod environment;
 pub mod export;
 pub(crate) mod import;
+pub(crate) mod old_files;
 pub(crate) mod open;
 
 use jiff::civil::Date;

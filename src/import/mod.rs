@@ -80,6 +80,11 @@ pub enum ImportError {
     /// A file of Word 97–2003.
     #[error("a .doc file")]
     OldWord,
+    #[error("a PDF file")]
+    Pdf,
+    /// A file of another word processor: OpenDocument, Rich Text.
+    #[error("an .odt or .rtf file")]
+    OtherWord,
     #[error("not a .docx file")]
     NotWord,
     /// It would unpack to more than a report can be, or is nested as no report is.
@@ -94,6 +99,18 @@ impl ImportError {
     #[must_use]
     pub(crate) fn too_large(begin: &[u8]) -> Self {
         if begin.starts_with(b"PK") { ImportError::TooLarge } else { ImportError::TextTooLarge }
+    }
+
+    /// What a file is by its first bytes, where they say that it cannot be read.
+    fn of_begin(bytes: &[u8]) -> Option<Self> {
+        let is_open_document = bytes.get(30..).is_some_and(|name| name.starts_with(b"mimetypeapplication/vnd.oasis."));
+        match bytes {
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(ImportError::OldWord),
+            [b'%', b'P', b'D', b'F', ..] => Some(ImportError::Pdf),
+            [b'{', b'\\', b'r', b't', b'f', ..] => Some(ImportError::OtherWord),
+            [b'P', b'K', ..] if is_open_document => Some(ImportError::OtherWord),
+            _ => None,
+        }
     }
 
     /// What is wrong and what to do.
@@ -120,6 +137,14 @@ impl ImportError {
                 "đây là tệp .doc đời cũ; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
                 "this is an old .doc file; open it in Word or LibreOffice and save it as .docx",
             ),
+            ImportError::Pdf => (
+                "đây là tệp PDF; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx, hoặc tìm lại tệp Word gốc",
+                "this is a PDF; open it in Word or LibreOffice and save it as .docx, or look for the original",
+            ),
+            ImportError::OtherWord => (
+                "đây không phải tệp .docx; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is no .docx file; open it in Word or LibreOffice and save it as .docx",
+            ),
             ImportError::NotWord => (
                 "tệp .docx hỏng hoặc không phải của Word; hãy mở bằng Word hoặc LibreOffice rồi lưu lại",
                 "the .docx file is broken or not of Word; open it in Word or LibreOffice and save it again",
@@ -134,6 +159,19 @@ impl ImportError {
     }
 }
 
+/// Whether a file of a name with this ending may be an old report, and whether it can be read; `None`
+/// for what is no text of a word processor. Its bytes have the last word ([`paragraphs`]).
+#[must_use]
+pub(crate) fn by_ending(ending: &str) -> Option<Result<(), ImportError>> {
+    match ending.to_ascii_lowercase().as_str() {
+        "docx" | "docm" | "dotx" | "txt" | "text" | "md" => Some(Ok(())),
+        "doc" | "dot" => Some(Err(ImportError::OldWord)),
+        "pdf" => Some(Err(ImportError::Pdf)),
+        "odt" | "ott" | "rtf" => Some(Err(ImportError::OtherWord)),
+        _ => None,
+    }
+}
+
 /// Reads the bytes of an old report: a .docx by its first bytes, else a text.
 ///
 /// # Errors
@@ -142,13 +180,10 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if bytes.len() > MAX_FILE {
         return Err(ImportError::too_large(bytes));
     }
-    let list = if bytes.starts_with(b"PK") {
-        docx::paragraphs(bytes)?
-    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(ImportError::OldWord);
-    } else {
-        text::paragraphs(bytes)?
-    };
+    if let Some(error) = ImportError::of_begin(bytes) {
+        return Err(error);
+    }
+    let list = if bytes.starts_with(b"PK") { docx::paragraphs(bytes)? } else { text::paragraphs(bytes)? };
     let length: usize = list.iter().map(|p| p.text.len() + p.notes.iter().map(String::len).sum::<usize>()).sum();
     if length > MAX_TEXT || list.len() > MAX_PARAGRAPHS {
         return Err(ImportError::TooMuchText);

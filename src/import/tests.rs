@@ -105,6 +105,11 @@ fn files_cut_off_anywhere_are_told_to_be_broken() {
     assert_eq!(paragraphs(&zipped(&[("a.txt", b"x")])), Err(ImportError::NotWord));
     assert_eq!(paragraphs(&docx("<w:p><w:t>mở")), Err(ImportError::NotWord));
     assert_eq!(paragraphs(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Err(ImportError::OldWord));
+    assert_eq!(paragraphs(b"%PDF-1.7 a text to look at"), Err(ImportError::Pdf));
+    assert_eq!(paragraphs(b"{\\rtf1\\ansi a text to look at}"), Err(ImportError::OtherWord));
+    // The first file of an OpenDocument archive is stored as it is.
+    let odt = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.text"].concat();
+    assert_eq!(paragraphs(&odt), Err(ImportError::OtherWord));
     assert_eq!(paragraphs(b" \n \n"), Err(ImportError::Empty));
     assert_eq!(paragraphs(&[0xff, 0xff, 0x41]), Err(ImportError::NotText));
     assert_eq!(paragraphs("chữ ".repeat(100_000).as_bytes()), Err(ImportError::TooMuchText));

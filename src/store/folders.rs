@@ -20,6 +20,14 @@ pub struct Folders {
     reports: PathBuf,
     /// Where else a report may be saved when its own folder cannot be written to.
     others: Vec<PathBuf>,
+    /// Where the documents of other programs may be, the likeliest first.
+    documents: Vec<PathBuf>,
+}
+
+/// Where documents are kept in a home folder, by the names that desktops give.
+fn documents_in(home: &Path) -> impl Iterator<Item = PathBuf> {
+    let names = ["Documents", "Tài liệu", "Downloads", "Tải xuống"].into_iter();
+    names.map(|name| home.join(name)).chain(std::iter::once(home.to_owned()))
 }
 
 impl Folders {
@@ -33,13 +41,20 @@ impl Folders {
         let config = ProjectDirs::from("", "", "baocao")?.config_dir().to_owned();
         let user = UserDirs::new()?;
         let reports = user.document_dir().unwrap_or_else(|| user.home_dir()).join("bao-cao");
-        Some(Folders { config, reports, others: vec![user.home_dir().to_owned()] })
+        let told = user.document_dir().into_iter().chain(user.download_dir()).map(Path::to_owned);
+        let documents = told.chain(documents_in(user.home_dir())).collect();
+        Some(Folders { config, reports, others: vec![user.home_dir().to_owned()], documents })
     }
 
     /// Everything under one folder.
     #[must_use]
     pub fn under(root: &Path) -> Self {
-        Folders { config: root.join("config"), reports: root.join("bao-cao"), others: vec![root.to_owned()] }
+        Folders {
+            config: root.join("config"),
+            reports: root.join("bao-cao"),
+            others: vec![root.to_owned()],
+            documents: documents_in(root).collect(),
+        }
     }
 
     /// Everything under one folder, which is made if need be; the process touches nothing outside of it
@@ -78,6 +93,13 @@ impl Folders {
     pub(crate) fn others(&self) -> Vec<PathBuf> {
         let all = std::iter::once(&self.reports).chain(&self.others);
         all.filter(|folder| files::is_folder(folder)).cloned().collect()
+    }
+
+    /// Where the documents of other programs may be, the likeliest first; whether they are there is not
+    /// known.
+    #[must_use]
+    pub(crate) fn documents(&self) -> &[PathBuf] {
+        &self.documents
     }
 
     /// The folder of the user's own report types.

@@ -51,6 +51,8 @@ pub struct Index {
     path: PathBuf,
     entries: Vec<IndexEntry>,
     exports: Vec<Export>,
+    /// The folder of the old report that was read last; empty where none was.
+    import_folder: PathBuf,
 }
 
 /// A file that the program exported, and its content then, as one number.
@@ -64,6 +66,7 @@ struct Export {
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct IndexText {
+    import_folder: PathBuf,
     report: Vec<IndexEntry>,
     export: Vec<Export>,
 }
@@ -74,7 +77,8 @@ impl Index {
     pub fn load(path: &Path) -> Self {
         let text = reading::read_text(path, MAX_BYTES).unwrap_or_default();
         let index: IndexText = toml::from_str(&text).unwrap_or_default();
-        Index { path: path.to_owned(), entries: index.report, exports: index.export }
+        let IndexText { import_folder, report, export } = index;
+        Index { path: path.to_owned(), entries: report, exports: export, import_folder }
     }
 
     /// Puts a report into the index and saves it. `changed` and `content` are taken from the file.
@@ -106,6 +110,24 @@ impl Index {
         self.save()
     }
 
+    /// The folder of the old report that was read last, if one was.
+    #[must_use]
+    pub(crate) fn import_folder(&self) -> Option<&Path> {
+        Some(self.import_folder.as_path()).filter(|folder| !folder.as_os_str().is_empty())
+    }
+
+    /// Remembers the folder of an old report that was read, and saves the index.
+    ///
+    /// # Errors
+    /// The index could not be written; the old report is not concerned.
+    pub(crate) fn remember_import(&mut self, folder: &Path) -> Result<(), WriteError> {
+        if self.import_folder == folder {
+            return Ok(());
+        }
+        folder.clone_into(&mut self.import_folder);
+        self.save()
+    }
+
     fn save(&self) -> Result<(), WriteError> {
         let text = self.text();
         if let Some(folder) = self.path.parent() {
@@ -117,6 +139,9 @@ impl Index {
 
     fn text(&self) -> String {
         let mut document = toml_edit::DocumentMut::new();
+        if let Some(folder) = self.import_folder() {
+            document.insert("import_folder", toml_edit::value(folder.to_string_lossy().into_owned()));
+        }
         let mut tables = toml_edit::ArrayOfTables::new();
         for entry in &self.entries {
             let mut table = toml_edit::Table::new();
@@ -327,6 +352,19 @@ mod tests {
 
         fs::remove_file(&elsewhere).expect("removed");
         assert_eq!(Index::load(&index).list(&reports).len(), 3);
+    }
+
+    #[test]
+    fn the_folder_of_old_reports_is_remembered_beside_the_reports() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = put(folder.path(), "a.toml", "[report]\ntype = \"thu\"\n", 9);
+        let mut index = Index::load(&folder.path().join("index.toml"));
+        assert_eq!(index.import_folder(), None);
+        index.remember(IndexEntry { path: report.clone(), ..IndexEntry::default() }).expect("saved");
+        index.remember_import(Path::new("/x/năm \"cũ\"")).expect("saved");
+        let again = Index::load(&folder.path().join("index.toml"));
+        assert_eq!(again.import_folder(), Some(Path::new("/x/năm \"cũ\"")));
+        assert_eq!(again.entries.iter().map(|entry| &entry.path).collect::<Vec<_>>(), [&report]);
     }
 
     #[test]

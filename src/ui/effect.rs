@@ -66,8 +66,13 @@ pub enum Effect {
     /// A new report of this type.
     New(String),
     CopyReport(PathBuf),
+    /// List the old reports of a folder; one comes from another.
+    ListOld {
+        folder: PathBuf,
+        from: PathBuf,
+    },
     /// Read the old report at this path.
-    ReadOld(String),
+    ReadOld(PathBuf),
     /// A new report of this type from the paragraphs of an old one.
     Import(Rc<[Paragraph]>, String),
     Discard(PathBuf),

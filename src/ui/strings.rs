@@ -63,6 +63,15 @@ messages! {
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
     IMPORT_PATH: "Tệp báo cáo cũ (.docx, .txt): gõ hoặc dán đường dẫn, Enter; Esc: thôi", "The old report (.docx, .txt): type or paste its path, Enter; Esc: no";
+    CHOOSE_OLD: "Chọn tệp báo cáo cũ (Word, văn bản)", "Choose the old report (Word, text)";
+    FOLDER_ABOVE: "thư mục trên", "the folder above";
+    TYPE_PATH: "Gõ hoặc dán đường dẫn …", "Type or paste a path …";
+    TO_BE_SAVED: "phải lưu thành .docx", "to be saved as .docx";
+    NOT_FOUND: "không mở được", "cannot be opened";
+    OLD_REFUSED: "Chưa lấy được: {}.", "It cannot be imported yet: {}.";
+    NO_OLD_FILE: "Ở đây không có tệp .docx hay .txt nào: vào thư mục khác, hoặc gõ đường dẫn.", "There is no .docx or .txt file here: go to another folder, or type a path.";
+    OLD_FAILED: "Không lấy được từ {}: {}.", "{} cannot be imported: {}.";
+    FOLDER_FAILED: "Không mở được thư mục {}: {}.", "The folder {} cannot be opened: {}.";
     IMPORT_AS: "Thành loại báo cáo nào?", "As which report?";
     IMPORTED: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~: xem từng câu rồi Enter để xác nhận.", "{} answers came from the old report, marked ~: look at each, then Enter confirms it.";
     IMPORTED_REST: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~; {} đoạn chưa có chỗ nằm ở cuối tệp trả lời.", "{} answers came from the old report, marked ~; {} paragraphs without a place are at the end of the answers file.";

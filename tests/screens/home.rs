@@ -6,7 +6,7 @@ use std::path::Path;
 use baocao::app::environment::Environment;
 use baocao::text::language::Language;
 
-use super::{begin, environment, listed, new_report, said, same, snapshot, snapshots, with_office};
+use super::{begin, changed, environment, listed, new_report, said, same, snapshot, snapshots, with_office};
 use crate::play::{ACTION_MONTH, Play};
 
 /// Reports of every type, two of one name, one that is not known and one that is broken.
@@ -86,18 +86,35 @@ fn beginning_from_an_old_report() {
     fn ask(play: &mut Play) {
         let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/phat-dong-2024.txt");
         let here = play.program().context.workspace.folders.config().with_file_name("cu.txt");
-        fs::copy(old, here).expect("copied");
+        fs::copy(old, &here).expect("copied");
+        changed(&here, 0);
         with_office(play);
         play.keys("<esc>");
         said(play, "lấy từ", "from an old");
         play.keys("<enter>");
     }
-    fn path(play: &mut Play) {
+    fn type_path(play: &mut Play) {
         ask(play);
+        play.keys("<end><enter>");
+    }
+    fn path(play: &mut Play) {
+        type_path(play);
         let path = play.program().context.workspace.folders.config().with_file_name("cu.txt").display().to_string();
         play.paste(&path);
     }
-    snapshots("import-path", ask);
+    snapshots("import-files", |play| {
+        let home = play.program().context.workspace.folders.config().with_file_name("");
+        let long = "Báo cáo kết quả Tháng hành động vì trẻ em của Ủy ban nhân dân xã (bản gửi Sở Y tế).docx";
+        for (minutes, name) in [(-90_000, "BC 2024.docx"), (-2, long), (-1, "Quyết định.pdf"), (-3, "cũ.doc")] {
+            fs::write(home.join(name), "x").expect("written");
+            changed(&home.join(name), minutes);
+        }
+        fs::create_dir(home.join("Ảnh")).expect("made");
+        fs::write(home.join("Ảnh/a.png"), "x").expect("written");
+        std::os::unix::fs::symlink("khong-co", home.join("gãy.docx")).expect("a link");
+        ask(play);
+    });
+    snapshots("import-path", type_path);
     snapshot("import-path-typed", path);
     snapshots("import-types", |play| {
         path(play);
@@ -116,7 +133,7 @@ fn beginning_from_an_old_report() {
         play.keys("<enter><enter><esc>xác nhận<enter>");
     });
     snapshot("import-failed", |play| {
-        ask(play);
+        type_path(play);
         play.keys("/khong-co/bao-cao.doc<enter>");
     });
 }

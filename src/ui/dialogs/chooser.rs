@@ -32,8 +32,10 @@ pub struct Item<T> {
     pub detail: String,
     /// Marked or not, where several may be chosen.
     pub checked: Option<bool>,
-    /// Its small letters, composed.
-    letters: Vec<char>,
+    /// It stands back: its note or detail says why choosing it does not help yet.
+    dim: bool,
+    /// Its small letters, composed, each with the same letter without diacritics.
+    letters: Vec<[char; 2]>,
 }
 
 impl<T> Item<T> {
@@ -41,8 +43,8 @@ impl<T> Item<T> {
     #[must_use]
     pub(crate) fn new(value: T, label: impl Into<String>) -> Self {
         let label = label.into();
-        let letters = small_letters(&label);
-        Item { value, letters, label, note: String::new(), detail: String::new(), checked: None }
+        let letters = small_letters(&label).into_iter().map(|letter| [letter, bare(letter)]).collect();
+        Item { value, letters, label, note: String::new(), detail: String::new(), checked: None, dim: false }
     }
 
     /// The same line with a note beside it.
@@ -56,6 +58,13 @@ impl<T> Item<T> {
     #[must_use]
     pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// The same line, standing back.
+    #[must_use]
+    pub(crate) fn dimmed(mut self) -> Self {
+        self.dim = true;
         self
     }
 
@@ -77,6 +86,10 @@ pub struct Chooser<T> {
     /// Position among the items that the filter leaves.
     pub selected: usize,
     top: usize,
+    /// Columns of the longest label with its note. There may be thousands of items: they are measured once.
+    widest: usize,
+    /// A width of the list, and the lines that the longest detail takes at it.
+    detail: Option<(usize, usize)>,
     /// Said above the list.
     note: String,
     /// How the list takes letters and digits.
@@ -116,8 +129,8 @@ impl Letters {
 
 /// Whether letters stand in others. A letter typed with its diacritics is only itself; one typed
 /// without may have any: "ngoc hồi" finds "Ngọc Hồi".
-fn contains(letters: &[char], wanted: &[char]) -> bool {
-    let fits = |(letter, wanted): (&char, &char)| letter == wanted || bare(*letter) == *wanted;
+fn contains(letters: &[[char; 2]], wanted: &[char]) -> bool {
+    let fits = |(letter, wanted): (&[char; 2], &char)| letter.contains(wanted);
     wanted.is_empty() || letters.windows(wanted.len()).any(|part| part.iter().zip(wanted).all(fits))
 }
 
@@ -134,9 +147,12 @@ impl<T> Chooser<T> {
     /// A list with the first item chosen, in which digits choose and letters narrow.
     #[must_use]
     pub(crate) fn new(title: impl Into<String>, items: Vec<Item<T>>) -> Self {
+        let widest = items.iter().map(|item| columns(&item.label) + columns(&item.note)).max().unwrap_or(0);
         Chooser {
             title: title.into(),
             items,
+            widest,
+            detail: None,
             filter: String::new(),
             selected: 0,
             top: 0,
@@ -288,9 +304,8 @@ impl<T> Chooser<T> {
 
     /// The area it takes on a screen.
     fn area(&self, screen: Rect) -> Rect {
-        let widest = self.items.iter().map(|i| columns(&i.label) + columns(&i.note) + 14).max().unwrap_or(0);
         let prose = !self.note.is_empty() || self.items.iter().any(|item| !item.detail.is_empty());
-        let width = widest.max(columns(&self.title) + 8).max(if prose { 72 } else { 44 });
+        let width = (self.widest + 14).max(columns(&self.title) + 8).max(if prose { 72 } else { 44 });
         let width = width.min(usize::from(screen.width));
         // The last line of the screen says what the keys do, and stays in view.
         let above = Rect { height: screen.height.saturating_sub(1), ..screen };
@@ -303,6 +318,9 @@ impl<T> Chooser<T> {
 
     /// Lines for the longest detail, so that the list stays where it is.
     fn detail_rows(&self, width: usize) -> usize {
+        if let Some((_, rows)) = self.detail.filter(|(at, _)| *at == width) {
+            return rows;
+        }
         let details = self.items.iter().map(|item| self.below(item, width)).filter(|detail| !detail.is_empty());
         details.map(|detail| wrap(detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
     }
@@ -324,7 +342,9 @@ impl<T> Chooser<T> {
     /// Keeps the chosen line in view; to be called before drawing.
     pub(crate) fn update_layout(&mut self, screen: Rect) {
         let area = self.area(screen);
-        let height = usize::from(area.height).saturating_sub(self.rows_around(usize::from(area.width))).max(1);
+        let width = usize::from(area.width);
+        self.detail = Some((width, self.detail_rows(width)));
+        let height = usize::from(area.height).saturating_sub(self.rows_around(width)).max(1);
         self.selected = self.selected.min(self.matching().len().saturating_sub(1));
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(height));
     }
@@ -401,7 +421,11 @@ impl<T> Chooser<T> {
             None => (String::new(), theme.text()),
         };
         let width = width.saturating_sub(columns(&before));
-        let name = if chosen { theme.title() } else { theme.text() };
+        let name = match (chosen, item.dim) {
+            (_, true) => theme.quiet(),
+            (true, false) => theme.title(),
+            (false, false) => theme.text(),
+        };
         let mut spans = vec![Span::styled(before, style)];
         spans.extend(at_both_ends(&item.label, name, &item.note, width, theme));
         spans.into()

@@ -1,5 +1,6 @@
 //! What screens and dialogs ask of the program is done.
 
+use crate::app::import;
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows::{self, RowAction};
@@ -44,7 +45,8 @@ impl Program {
             Effect::OpenWithoutJournal(path, kind) => self.open_without_journal(path, kind),
             Effect::New(type_id) => self.new_report(&type_id),
             Effect::CopyReport(path) => self.copy_report(&path, None),
-            Effect::ReadOld(typed) => self.read_old(&typed),
+            Effect::ListOld { folder, from } => self.list_old(&folder, &from),
+            Effect::ReadOld(path) => self.read_old(path),
             Effect::Import(old, type_id) => self.import(&old, &type_id),
             Effect::Discard(path) => {
                 let effect = self.home.discard(&path, &self.current.index, &self.context);
@@ -147,11 +149,12 @@ impl Program {
 
     /// Does what was typed into a prompt.
     pub(super) fn accept(&mut self, Prompt { purpose, text, .. }: Prompt) {
-        self.perform_one(match purpose {
-            Purpose::Other(path) => Effect::AddOther(path, text),
-            Purpose::Block { id, .. } => Effect::WriteBlock(id, text),
-            Purpose::Import => Effect::ReadOld(text),
-        });
+        let effect = match purpose {
+            Purpose::Other(path) => Some(Effect::AddOther(path, text)),
+            Purpose::Block { id, .. } => Some(Effect::WriteBlock(id, text)),
+            Purpose::Import => import::path_of(&text).map(Effect::ReadOld),
+        };
+        self.perform(effect);
     }
 
     /// Whoever goes elsewhere from a comparison has left the question that it was called for.

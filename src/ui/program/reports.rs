@@ -9,18 +9,18 @@ use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
 use crate::store::broken::aside;
-use crate::store::files;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::{OpenedReport, SaveError};
 use crate::store::versions::Version;
-use crate::text::visible::shown_name;
+use crate::store::{describe_io, files};
+use crate::text::visible::{shown_name, shown_path};
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::Dialog;
 use crate::ui::effect::{Effect, UnsavedChoice};
 use crate::ui::questions::opening::{choose_type, opened, refused, type_error};
-use crate::ui::questions::versions;
+use crate::ui::questions::{old_files, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::form::FormScreen;
 use crate::ui::strings as s;
@@ -145,17 +145,36 @@ impl Program {
         }
     }
 
-    /// Asks of which type the old report at a path is; one that cannot be read is told at once.
-    pub(super) fn read_old(&mut self, typed: &str) {
-        let Some(path) = import::path_of(typed) else { return };
-        let language = self.context.language;
+    /// Lists the old reports of a folder; where it cannot be listed, those of the one that one comes from.
+    pub(super) fn list_old(&mut self, folder: &FilePath, from: &FilePath) {
+        let context = &self.context;
+        let listed = old_files::list(folder, Some(from), "", context).or_else(|error| {
+            let why = describe_io(&error, context.language);
+            let told = s::FOLDER_FAILED.fill(context.language, &[&shown_path(folder), &why]);
+            old_files::list(from, Some(folder), &told, context).map_err(|_| told)
+        });
+        self.dialog = Some(listed.unwrap_or_else(|told| old_files::first(&self.current.index, &told, context)));
+    }
+
+    /// Asks of which type the old report at a path is. One that cannot be read is told at once, above the
+    /// files of its folder, or of another where that cannot be listed; a folder is listed.
+    pub(super) fn read_old(&mut self, path: PathBuf) {
+        let (context, language) = (&self.context, self.context.language);
+        let path = std::path::absolute(&path).unwrap_or(path);
         let effects = match import::read(&path) {
             Ok(old) => {
                 let old: Rc<[Paragraph]> = old.into();
-                choose_type(s::IMPORT_AS, |type_id| Effect::Import(Rc::clone(&old), type_id), &self.context)
+                // Forgotten, the folder is only looked for once more.
+                let _ = path.parent().map(|folder| self.current.index.remember_import(folder));
+                choose_type(s::IMPORT_AS, |type_id| Effect::Import(Rc::clone(&old), type_id), context)
             }
+            Err(_) if files::is_folder(&path) => vec![Effect::ListOld { from: path.clone(), folder: path }],
             Err(error) => {
-                vec![Effect::Ask(Dialog::message(s::IMPORT_TITLE.of(language), error.describe(language)))]
+                let told = s::OLD_FAILED.fill(language, &[&shown_name(&path), &error.why(language)]);
+                let folder = path.parent().unwrap_or(&path);
+                let listed = old_files::list(folder, Some(&path), &told, context);
+                let elsewhere = |_| old_files::first(&self.current.index, &error.describe(language), context);
+                vec![Effect::Ask(listed.unwrap_or_else(elsewhere))]
             }
         };
         self.perform(effects);

@@ -2,6 +2,7 @@
 
 pub(crate) mod exports;
 pub(crate) mod lists;
+pub(crate) mod old_files;
 pub(crate) mod opening;
 pub(crate) mod saving;
 pub(crate) mod versions;

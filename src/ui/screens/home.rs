@@ -22,10 +22,11 @@ use crate::ui::action::Action;
 
 use crate::text::width::columns;
 use crate::ui::context::Context;
-use crate::ui::dialogs::{Chooser, Dialog, Item, Letters, Prompt, Purpose};
+use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Scope;
 use crate::ui::page::{self, at_both_ends, page};
+use crate::ui::questions::old_files;
 use crate::ui::questions::opening::choose_type;
 use crate::ui::strings as s;
 use crate::ui::text::lines;
@@ -91,10 +92,7 @@ impl HomeScreen {
             Action::TextStart => self.step(-FAR),
             Action::TextEnd => self.step(FAR),
             Action::Accept => return Some(self.accept(context)),
-            Action::Import => {
-                let prompt = Prompt::new(s::IMPORT_PATH.of(context.language), Purpose::Import, String::new());
-                return Some(vec![Effect::Ask(Dialog::Prompt(prompt))]);
-            }
+            Action::Import => return Some(vec![Effect::Ask(old_files::first(index, "", context))]),
             Action::CopyReport => {
                 let copy = self.report().map(|path| Effect::CopyReport(path.to_owned()));
                 return Some(vec![copy.unwrap_or_else(|| notify(s::CHOOSE_REPORT, context))]);
