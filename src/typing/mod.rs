@@ -94,18 +94,22 @@ impl Composer {
     pub fn key(&mut self, before: &str, key: char) -> Edit {
         self.ended = None;
         if self.word.is_empty() {
-            self.word = Word::found(word_at_end(before), self.options);
+            self.word = Word::at_end(before, self.options);
         }
         let old = self.word.text(self.options);
         if self.word.push(key, self.options) {
             return Edit::between(&old, &self.word.text(self.options));
         }
-        self.word.finish(self.options);
+        if exceptions::begins_address(key) {
+            self.word.give_back();
+        } else {
+            self.word.finish(self.options);
+        }
         let text = self.word.text(self.options);
         let mut edit = Edit::between(&old, &text);
         edit.insert.push(key);
         let word = std::mem::take(&mut self.word);
-        self.ended = Some(Ended { raw: word.raw().to_owned(), text, end: key });
+        self.ended = Some(Ended { raw: word.raw(), text, end: key });
         edit
     }
 
@@ -136,20 +140,10 @@ impl Composer {
         if let Some(Ended { raw, text, end }) = self.ended.take() {
             return (raw != text).then(|| Edit::between(&format!("{text}{end}"), &format!("{raw}{end}")));
         }
-        let old = self.word.text(self.options);
-        if old == self.word.raw() {
-            return None;
-        }
+        let (old, raw) = (self.word.text(self.options), self.word.raw());
         self.word.give_back();
-        Some(Edit::between(&old, self.word.raw()))
+        (old != raw).then(|| Edit::between(&old, &raw))
     }
-}
-
-/// The letters that a text ends with.
-fn word_at_end(text: &str) -> &str {
-    let begin =
-        text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(text.len(), |(at, _)| at);
-    text.get(begin..).unwrap_or_default()
 }
 
 /// What the keys of a line make; U+0008 and U+007F are Backspace.

@@ -12,8 +12,8 @@ const INITIALS: &[&str] = &[
 /// More of such initials. English has most of them too, so that a rime must show by a mark that
 /// the word is none of English: Plây, Mnông, Xtiêng.
 const FOREIGN_INITIALS: &[&str] = &[
-    "bđ", "bh", "bk", "bl", "br", "dl", "dr", "gl", "gr", "hl", "hr", "kb", "kd", "kl", "kn", "kp", "ks", "kt", "ml",
-    "mn", "mr", "pl", "pr", "sr", "st", "xt",
+    "bđ", "bh", "bk", "bl", "br", "dl", "dr", "gl", "gr", "hl", "hm", "hr", "kb", "kd", "kl", "kn", "kp", "ks", "kt",
+    "ml", "mn", "mr", "pl", "pr", "sr", "st", "xt",
 ];
 
 /// The rimes (vần) that begin with a, ă, â.
@@ -30,8 +30,8 @@ const RIMES_I: &[&str] =
 /// Those that begin with o, ô, ơ.
 const RIMES_O: &[&str] = &[
     "o", "oc", "oi", "om", "on", "ong", "op", "ot", "oong", "ooc", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
-    "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăt", "oe", "oem", "oen", "oeo", "oet", "ô",
-    "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ok", "ơng", "ơk", "ơl", "ơr",
+    "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăp", "oăt", "oe", "oem", "oen", "oeo", "oet",
+    "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ok", "ơng", "ơk", "ơl", "ơr",
 ];
 /// Those that begin with u, ư.
 const RIMES_U: &[&str] = &[
@@ -46,8 +46,44 @@ const RIMES_Y: &[&str] = &["y", "yêm", "yên", "yêng", "yêt", "yêu"];
 const RIMES_AFTER_QU: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăp",
     "ăt", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch",
-    "ên", "ênh", "êt", "êu", "i", "ich", "in", "inh", "it", "iu", "oang", "oăt", "ôc", "ông", "ơ", "ơi", "ơn", "ơt",
-    "y", "ych", "ynh", "yp", "yt", "yên", "yêt", "â",
+    "ên", "ênh", "êt", "êu", "i", "ich", "in", "inh", "it", "iu", "o", "oang", "oăt", "ôc", "ông", "ơ", "ơi", "ơn",
+    "ơt", "y", "ych", "ynh", "yp", "yt", "yên", "yêt", "â",
+];
+
+/// Names of communes, peoples and families that no initial and rime above makes. They have a
+/// capital, so that words of other languages are none of them: Jút, but just.
+const NAMES: &[&str] = &[
+    "avương",
+    "bkrông",
+    "byă",
+    "chơro",
+    "cuôr",
+    "cơho",
+    "dêê",
+    "hrú",
+    "jút",
+    "khươl",
+    "kmăl",
+    "knuếc",
+    "kpă",
+    "krêl",
+    "nguơn",
+    "nuôl",
+    "pnôn",
+    "púch",
+    "păh",
+    "pưh",
+    "rvê",
+    "rốk",
+    "sró",
+    "sơmei",
+    "tôr",
+    "tẻh",
+    "êban",
+    "êê",
+    "đak",
+    "đakrông",
+    "đal",
 ];
 
 /// How much of a syllable is there.
@@ -68,6 +104,15 @@ pub(super) fn fits(letters: &[Letter], tone: Tone, extent: Extent) -> bool {
     let marked = letters.iter().any(|letter| letter.is_vowel() && letter.mark != Mark::None);
     let foreign = if marked { FOREIGN_INITIALS } else { &[] };
     INITIALS.iter().chain(foreign).any(|initial| fits_after(initial, letters, tone, extent))
+        || (letters.first().is_some_and(|letter| letter.upper)
+            && NAMES.iter().any(|name| is_name(letters, tone, name, extent)))
+}
+
+/// Whether letters with a tone are a name, or begin it.
+fn is_name(letters: &[Letter], tone: Tone, name: &str, extent: Extent) -> bool {
+    let its_tone = name.chars().map(|c| Letter::of(c).1).find(|tone| *tone != Tone::Level).unwrap_or_default();
+    let open = tone == Tone::Level && extent == Extent::Beginning;
+    (open || tone == its_tone) && is_rime(letters, name, extent)
 }
 
 fn fits_after(initial: &str, letters: &[Letter], tone: Tone, extent: Extent) -> bool {
@@ -96,7 +141,7 @@ fn fits_after(initial: &str, letters: &[Letter], tone: Tone, extent: Extent) -> 
     rimes.iter().any(|rime| is_rime(rest, rime, extent) && goes_with(initial, rime) && bears(rime, tone, extent))
 }
 
-/// Whether letters are a rime, or begin it. A letter without a mark may still get one.
+/// Whether letters are those of a rime, or begin it. A letter without a mark may still get one.
 fn is_rime(letters: &[Letter], rime: &str, extent: Extent) -> bool {
     let mut targets = rime.chars();
     for letter in letters {

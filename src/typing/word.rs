@@ -9,14 +9,24 @@ use super::syllable::{Extent, ToneStyle, fits, tone_place};
 /// More letters than any word has: what is longer stays as it is typed.
 const LONGEST: usize = 32;
 
-/// What a key that was typed belongs to. Taking back a letter takes its keys along.
+/// As many letters before a word are looked at.
+const CONTEXT: usize = 16;
+
+/// What a key belongs to. Taking back a letter takes its keys along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owner {
     /// The letter with this number.
     Letter(usize),
     Tone,
-    /// A letter that stood in the text already.
-    Found(usize),
+}
+
+/// A key that was typed.
+#[derive(Debug, Clone, Copy)]
+struct Key {
+    key: char,
+    owner: Owner,
+    /// It was pressed again to undo what it had done: a letter for the rest of the word.
+    undoes: bool,
 }
 
 /// How a word goes on.
@@ -25,45 +35,49 @@ enum Course {
     /// Keys may change it.
     #[default]
     Open,
-    /// It cannot be Vietnamese: it shows the keys as they were typed.
-    Literal,
+    /// It cannot be Vietnamese: it shows its keys, or what a key that was undone has left.
+    Closed,
     /// It was taken back to its keys or is otherwise as it was meant: nothing changes it any more.
     Kept,
 }
 
-/// A word from its first key to the cursor.
+/// A word from its first letter to the cursor.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Word {
-    /// The keys, less those that undid a mark or a tone: what a literal word shows.
-    keys: Vec<(char, Owner)>,
-    /// Every key.
-    raw: String,
+    /// The end of the text before it.
+    before: String,
+    /// The letters of it that stood in the text before its first key.
+    found: String,
+    keys: Vec<Key>,
     letters: Vec<Letter>,
     tone: Tone,
     course: Course,
     /// Where the tone stands when the word was found with it elsewhere than the options say.
     style: Option<ToneStyle>,
-    /// Keys that were undone by repeating them: letters for the rest of the word.
-    off: Vec<char>,
     /// The last key, if it changed something, and what was there before it.
     last: Option<(char, Vec<Letter>, Tone)>,
 }
 
 impl Word {
-    /// A word that stands in a text already, to go on with. What this engine would not write so
-    /// stays as it is.
-    pub(crate) fn found(text: &str, options: TypingOptions) -> Self {
-        let mut word = Word { raw: text.to_owned(), ..Word::default() };
-        for (at, c) in text.chars().take(LONGEST + 1).enumerate() {
-            let (letter, tone) = Letter::of(c);
-            word.letters.push(letter);
-            word.keys.push((c, Owner::Found(at)));
-            if tone != Tone::Level {
-                word.tone = tone;
-            }
+    /// The word at the end of a text, to go on with; empty where none ends it. What this engine
+    /// would not write so stays as it is, and so does what is part of an address or a file's name.
+    pub(crate) fn at_end(text: &str, options: TypingOptions) -> Self {
+        let letters = text.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+        let (before, found) = text.split_at(text.len() - letters);
+        let context =
+            before.char_indices().rev().nth(CONTEXT).map_or(before, |(at, _)| before.get(at..).unwrap_or_default());
+        let word = Word { before: context.to_owned(), ..Word::default() };
+        if exceptions::is_address(before) { word.kept(found) } else { word.found(found, options) }
+    }
+
+    /// This word begun with letters that stand in the text.
+    fn found(self, text: &str, options: TypingOptions) -> Self {
+        let mut word = Word { before: self.before, found: text.to_owned(), ..Word::default() };
+        for c in text.chars().take(LONGEST + 1) {
+            word.add(c);
         }
-        let other = [options.style, ToneStyle::Old, ToneStyle::New].into_iter();
-        word.style = other.clone().find(|style| word.rendered(*style) == text);
+        let mut styles = [options.style, ToneStyle::Old, ToneStyle::New].into_iter();
+        word.style = styles.find(|style| word.rendered(*style) == text);
         let sound = word.style.is_some() && (!word.is_marked() || word.can_go_on());
         if !sound {
             word.course = Course::Kept;
@@ -71,26 +85,46 @@ impl Word {
         word
     }
 
-    /// A word of these letters that nothing changes.
-    fn kept(text: &str) -> Self {
-        let keys = text.chars().enumerate().map(|(at, c)| (c, Owner::Found(at))).collect();
-        Word { keys, raw: text.to_owned(), course: Course::Kept, ..Word::default() }
+    /// This word with letters that nothing changes.
+    fn kept(self, text: &str) -> Self {
+        Word { before: self.before, found: text.to_owned(), course: Course::Kept, ..Word::default() }
+    }
+
+    /// This word made anew from other keys.
+    fn typed(&self, keys: impl IntoIterator<Item = char>, options: TypingOptions) -> Self {
+        let mut word = Word { before: self.before.clone(), ..Word::default() }.found(&self.found, options);
+        for key in keys {
+            word.push(key, options);
+        }
+        word
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.found.is_empty() && self.keys.is_empty()
     }
 
     /// What stands in the text for it.
     pub(crate) fn text(&self, options: TypingOptions) -> String {
+        if self.shows_keys(options) { self.raw() } else { self.rendered(self.style.unwrap_or(options.style)) }
+    }
+
+    fn shows_keys(&self, options: TypingOptions) -> bool {
         match self.course {
-            Course::Open => self.rendered(self.style.unwrap_or(options.style)),
-            Course::Literal | Course::Kept => self.literal(),
+            Course::Open => false,
+            Course::Closed => self.is_doubled(options) || !self.keys.iter().any(|key| key.undoes),
+            Course::Kept => true,
         }
     }
 
-    fn literal(&self) -> String {
-        self.keys.iter().map(|(key, _)| *key).collect()
+    /// Whether a key that was undone is a double consonant of another language: between vowels, in
+    /// a word that would be no Vietnamese with one of the two either (Messenger, but visa).
+    fn is_doubled(&self, options: TypingOptions) -> bool {
+        let letter = |at: usize| self.keys.get(at).map(|key| Letter::of(key.key).0);
+        (0..self.keys.len()).filter(|at| self.keys.get(*at).is_some_and(|key| key.undoes)).any(|at| {
+            let double = letter(at).is_some_and(|letter| !letter.is_vowel());
+            let others = || self.keys.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, key)| key.key);
+            double && letter(at + 1).is_some_and(Letter::is_vowel) && self.typed(others(), options).shows_keys(options)
+        })
     }
 
     fn rendered(&self, style: ToneStyle) -> String {
@@ -99,9 +133,9 @@ impl Word {
         self.letters.iter().enumerate().map(|(at, letter)| letter.with(tone(at))).collect()
     }
 
-    /// Every key of it, undone ones too.
-    pub(crate) fn raw(&self) -> &str {
-        &self.raw
+    /// Every key of it, undone ones too, after what was found.
+    pub(crate) fn raw(&self) -> String {
+        self.found.chars().chain(self.keys.iter().map(|key| key.key)).collect()
     }
 
     /// Takes a key in. False when it is none of the word's: it ends the word.
@@ -109,79 +143,90 @@ impl Word {
         if self.letters.len() > LONGEST {
             self.course = Course::Kept;
         }
-        if self.course != Course::Open {
-            if !key.is_alphabetic() {
-                return false;
-            }
-            self.raw.push(key);
-            self.keys.push((key, Owner::Letter(self.keys.len())));
-            self.meet_exceptions(options);
-            return true;
-        }
-        let operation = options.method.operation(key, options.brackets);
-        let operation = operation.filter(|operation| !options.symbols || *operation == Operation::Bar);
-        if operation == Some(Operation::Bar) && self.off.contains(&lower(key)) {
-            if let Some(owner) = self.bar_again(key) {
-                self.raw.push(key);
-                self.keys.push((key, owner));
-                return true;
-            }
-        } else if let Some(operation) = operation
-            && !self.off.contains(&lower(key))
-        {
+        if let Some(operation) = self.operation(key, options) {
+            let undone = self.keys.iter().any(|other| other.undoes && lower(other.key) == lower(key));
             let repeated = self.last.take_if(|(last, ..)| *last == lower(key));
-            if let Some((_, letters, tone)) = repeated {
-                return self.undo(key, letters, tone, options);
-            }
             let before = (self.letters.clone(), self.tone);
-            if let Some(owner) = self.apply(operation, key) {
-                self.raw.push(key);
-                self.keys.push((key, owner));
-                self.last = Some((lower(key), before.0, before.1));
-                self.meet_exceptions(options);
+            let owner = match &repeated {
+                _ if undone => self.apply_once_more(operation, key),
+                Some(_) => self.mark_another(operation, key),
+                None => self.apply(operation, key),
+            };
+            if let Some(owner) = owner {
+                self.keys.push(Key { key, owner, undoes: false });
+                self.last = (!undone).then(|| (lower(key), before.0, before.1));
+                self.settle(options);
                 return true;
+            }
+            if let Some((_, letters, tone)) = repeated {
+                (self.letters, self.tone) = (letters, tone);
+                return self.undo(key, options);
             }
         }
         if !key.is_alphabetic() {
             return false;
         }
-        self.raw.push(key);
-        self.append(key);
+        self.keys.push(Key { key, owner: Owner::Letter(self.letters.len()), undoes: false });
+        self.add(key);
         self.last = None;
-        self.complete_horns();
-        if self.is_marked() && !self.can_go_on() {
-            self.course = Course::Literal;
-        }
-        self.meet_exceptions(options);
+        self.settle(options);
         true
     }
 
-    fn append(&mut self, key: char) {
+    /// What a key may do now.
+    fn operation(&self, key: char, options: TypingOptions) -> Option<Operation> {
+        let operation = options.method.operation(key, options.brackets)?;
+        // A class (5A1) and a measure (100W, 5MW) are no words, but an amount has its đ (5000đ).
+        let first = match options.method {
+            Method::Telex => !self.letters.iter().any(|letter| letter.is_vowel()),
+            Method::Vni => self.letters.len() == 1,
+        };
+        let figure = first && self.before.ends_with(|c: char| c.is_ascii_digit());
+        let may = self.course == Course::Open && (operation == Operation::Bar || !(figure || options.symbols));
+        may.then_some(operation)
+    }
+
+    fn add(&mut self, key: char) {
         let (letter, tone) = Letter::of(key);
         // A letter that another input method composed brings its tone.
         if tone != Tone::Level {
             self.tone = tone;
         }
-        self.keys.push((key, Owner::Letter(self.letters.len())));
         self.letters.push(letter);
     }
 
-    /// The key of the last change once more: takes it back and is itself a letter. The key changes
-    /// nothing more in this word.
-    fn undo(&mut self, key: char, letters: Vec<Letter>, tone: Tone, options: TypingOptions) -> bool {
-        (self.letters, self.tone) = (letters, tone);
-        self.keys.pop();
-        self.off.push(lower(key));
+    /// The key of the last change once more, which has been taken back: both are one letter now,
+    /// or it ends the word.
+    fn undo(&mut self, key: char, options: TypingOptions) -> bool {
         let taken = key.is_alphabetic();
+        let owner = Owner::Letter(self.letters.len());
+        let mut letter = key;
+        if let Some(first) = self.keys.last_mut() {
+            // W made a letter itself: that is the one that stays.
+            letter = if first.owner == owner { first.key } else { key };
+            first.owner = owner;
+            first.undoes = !taken;
+        }
         if taken {
-            self.raw.push(key);
-            self.append(key);
+            self.add(letter);
+            self.keys.push(Key { key, owner, undoes: true });
         }
-        if !taken || (self.is_marked() && !self.can_go_on()) {
-            let raw = std::mem::take(&mut self.raw);
-            *self = Word { raw, ..Word::kept(&self.rendered(self.style.unwrap_or(options.style))) };
-        }
+        self.settle(options);
         taken
+    }
+
+    /// What has become of the word by its last key.
+    fn settle(&mut self, options: TypingOptions) {
+        if options.method == Method::Telex && exceptions::in_telex(&self.before, &self.raw().to_lowercase()) {
+            self.give_back();
+        }
+        if self.course == Course::Open {
+            self.complete_horns();
+            let changed = self.is_marked() || self.keys.iter().any(|key| key.undoes);
+            if changed && !self.can_go_on() {
+                self.course = Course::Closed;
+            }
+        }
     }
 
     /// Does what a key may do, if that leaves what can be Vietnamese.
@@ -216,8 +261,11 @@ impl Word {
         for at in (0..self.letters.len()).rev() {
             let Some(letter) = self.letters.get(at).copied() else { continue };
             let Some(mark) = key.on(letter.base).filter(|mark| *mark != letter.mark) else { continue };
-            if self.try_marks(&[(at, mark)]) {
-                self.complete_horns();
+            let alone = [(at, mark)];
+            // ươ becomes uô: the horn of u goes with that of o.
+            let both = [(at, mark), (at.saturating_sub(1), Mark::None)];
+            let paired = mark == Mark::Circumflex && self.pair() == Some(at);
+            if self.try_marks(if paired { &both } else { &alone }) {
                 return Some(Owner::Letter(at));
             }
         }
@@ -246,11 +294,11 @@ impl Word {
         done.then_some(o)
     }
 
-    /// Neither uơ nor ưo has a letter after it: with one, both have horns.
+    /// Neither uơ nor ưo has a letter after it but in a name: with one, both have horns.
     fn complete_horns(&mut self) {
         let Some(o) = self.pair().filter(|o| o + 1 < self.letters.len()) else { return };
         let horned = |at: usize| self.letters.get(at).is_some_and(|letter| letter.mark == Mark::Horn);
-        if horned(o - 1) != horned(o) {
+        if horned(o - 1) != horned(o) && !fits(&self.letters, self.tone, Extent::Whole) {
             self.try_marks(&[(o - 1, Mark::Horn), (o, Mark::Horn)]);
         }
     }
@@ -305,15 +353,30 @@ impl Word {
         Some(Owner::Letter(self.letters.len() - 1))
     }
 
-    /// GDĐT, ĐĐBQH: in an abbreviation, two d's of which the stroke was undone get it by one more d,
-    /// both at the beginning, the second after another letter.
-    fn bar_again(&mut self, key: char) -> Option<Owner> {
-        let capitals = key == 'D' && self.letters.iter().all(|letter| letter.upper && !letter.is_vowel());
-        if !capitals {
-            return None;
+    /// The key of a mark that another letter has already: the second e of Dêê in VNI.
+    fn mark_another(&mut self, operation: Operation, key: char) -> Option<Owner> {
+        match operation {
+            Operation::Mark(mark @ MarkKey::Circumflex) => self.mark(mark, key),
+            _ => None,
         }
-        let count = if self.letters.len() == 2 { 2 } else { 1 };
-        self.bar_of_abbreviation(count)
+    }
+
+    /// A key that was undone, pressed once more, marks two letters: ĐĐBQH, Dêê. In an abbreviation
+    /// that does not begin with both of them it is the second that has the stroke: GDĐT.
+    fn apply_once_more(&mut self, operation: Operation, key: char) -> Option<Owner> {
+        let last = self.letters.len().checked_sub(1)?;
+        match operation {
+            Operation::Bar if key == 'D' && self.letters.iter().all(|letter| letter.upper && !letter.is_vowel()) => {
+                self.bar_of_abbreviation(if last == 1 { 2 } else { 1 })
+            }
+            Operation::Mark(MarkKey::Same(base)) => {
+                let two = [last.checked_sub(1)?, last];
+                let same = two.iter().all(|at| self.letters.get(*at).is_some_and(|letter| letter.base == base));
+                let may = same && self.try_marks(&two.map(|at| (at, Mark::Circumflex)));
+                may.then_some(Owner::Letter(last))
+            }
+            _ => None,
+        }
     }
 
     /// Whether a mark or a tone shows.
@@ -333,74 +396,52 @@ impl Word {
         plain && (capitals || self.letters.iter().all(|letter| !letter.is_vowel()))
     }
 
-    /// A word of another language that stands in the list stays as it was typed.
-    fn meet_exceptions(&mut self, options: TypingOptions) {
-        if options.method == Method::Telex && exceptions::in_telex(&self.raw.to_ascii_lowercase()) {
-            self.give_back();
-        }
-    }
-
     /// The word has ended: what is no whole syllable goes back to its keys.
     pub(crate) fn finish(&mut self, options: TypingOptions) {
-        let open = self.course == Course::Open;
-        if open && options.method == Method::Vni && exceptions::in_vni(&self.raw.to_ascii_lowercase()) {
+        let undone = self.keys.iter().any(|key| key.undoes);
+        if options.method == Method::Vni && !undone && exceptions::in_vni(&self.raw().to_lowercase()) {
             self.give_back();
         }
         let whole = || fits(&self.letters, self.tone, Extent::Whole) || self.is_abbreviation();
-        if self.course == Course::Open && self.off.is_empty() && self.is_marked() && !whole() {
-            self.course = Course::Literal;
+        if self.course == Course::Open && !undone && self.is_marked() && !whole() {
+            self.course = Course::Closed;
         }
     }
 
     /// Back to its keys, for good.
     pub(crate) fn give_back(&mut self) {
-        *self = Word::kept(&std::mem::take(&mut self.raw));
+        let raw = self.raw();
+        *self = std::mem::take(self).kept(&raw);
     }
 
-    /// Takes the last visible letter away. The tone stays on what remains, unless it was its own.
+    /// Takes the last visible letter away, with its keys. The tone stays on what remains, unless it
+    /// was its own.
     pub(crate) fn backspace(&mut self, options: TypingOptions) {
-        match self.course {
-            Course::Open => {
-                let Some(last) = self.letters.len().checked_sub(1) else { return };
-                let bore_tone = tone_place(&self.letters, self.style.unwrap_or(options.style)) == Some(last);
-                self.letters.pop();
-                if bore_tone {
-                    self.tone = Tone::Level;
-                }
-                self.keys.retain(|(_, owner)| match owner {
-                    Owner::Letter(at) | Owner::Found(at) => *at != last,
-                    Owner::Tone => !bore_tone,
-                });
-                if self.is_marked() && !self.can_go_on() {
-                    *self = Word::kept(&self.rendered(self.style.unwrap_or(options.style)));
-                }
-            }
-            Course::Literal => {
-                self.keys.pop();
-                let typed = self.keys.iter().all(|(_, owner)| !matches!(owner, Owner::Found(_)));
-                self.course = Course::Kept;
-                if typed {
-                    // What is left may be Vietnamese after all: a stray letter is gone.
-                    self.read_again(options);
-                }
-            }
-            Course::Kept => {
-                self.keys.pop();
-            }
-        }
-        self.raw = self.literal();
-        self.last = None;
-        if self.keys.is_empty() {
-            *self = Word::default();
-        }
-    }
-
-    /// Makes the word anew from its keys.
-    fn read_again(&mut self, options: TypingOptions) {
-        let keys = std::mem::take(&mut self.keys);
-        *self = Word { off: std::mem::take(&mut self.off), ..Word::default() };
-        for (key, _) in keys {
-            self.push(key, options);
-        }
+        let old = std::mem::take(self);
+        let keys = old.keys.iter();
+        *self = if old.course == Course::Kept {
+            let mut text = old.raw();
+            text.pop();
+            old.kept(&text)
+        } else if old.shows_keys(options) {
+            // What is left may be Vietnamese after all: a stray letter is gone.
+            let left = old.keys.len().saturating_sub(1);
+            old.typed(keys.take(left).map(|key| key.key), options)
+        } else {
+            let style = old.style.unwrap_or(options.style);
+            let last = old.letters.len().saturating_sub(1);
+            let bore_tone = tone_place(&old.letters, style) == Some(last);
+            let left = keys.filter(|key| match key.owner {
+                Owner::Letter(at) => at != last,
+                Owner::Tone => !bore_tone,
+            });
+            let again = old.typed(left.map(|key| key.key), options);
+            let mut shown = old.clone();
+            shown.letters.truncate(last);
+            shown.tone = if bore_tone { Tone::Level } else { old.tone };
+            let text = shown.rendered(style);
+            // Where the keys that are left make something else, what is seen is gone on with.
+            if again.text(options) == text { again } else { old.found(&text, options) }
+        };
     }
 }
