@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app;
-use crate::check::check;
+use crate::check::{check, check_by_hand};
 use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
 use crate::store::export_file::fetch_command;
@@ -62,6 +62,9 @@ impl Cli {
                 tell(&format!("{}{refused}", lines.collect::<String>()));
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        for finding in check_by_hand(&opened.definition, &opened.answers, &evaluation, self.language) {
+            tell(self.told(file, &opened.definition, &finding).trim_end());
         }
         let document = app::export::document(&opened.definition, &opened.answers, &evaluation, *draft);
         let (bytes, remarks) =

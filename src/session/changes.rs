@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
+use crate::report::hand_edits::{Gone, HandEdits, Moves, follow};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -12,6 +13,9 @@ use super::Session;
 use super::cursor::Cursor;
 use super::focus::Focus;
 use super::history::{Change, Step};
+
+/// A row, and where it was before its table changed; none for a new one.
+pub(crate) type MovedRow = (Option<usize>, Vec<Entry>);
 
 impl Session {
     /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
@@ -31,8 +35,11 @@ impl Session {
             return false;
         }
         let change = Change::Text { path, splice: Splice::between(old, &raw) };
+        let before = (!self.answers.edited.is_empty()).then(|| self.answers.shared(path.field));
         self.answers.set(&self.definition, path, raw);
-        self.made(change, self.cursor.at, join);
+        let mut changes = vec![change];
+        changes.extend(before.into_iter().flat_map(|before| self.edits_follow(path.field, &before, None)));
+        self.made_in(Some(path.field), changes, self.cursor.at, join);
         self.changed.insert(path.field);
         true
     }
@@ -55,18 +62,27 @@ impl Session {
         }
     }
 
-    /// Changes the rows of a table as one undo step and moves the focus.
-    pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
-        let old = self.answers.rows(field);
-        let mut new = old.to_vec();
-        change(&mut new);
-        let made = rows_changed(field, old, &new);
-        let changed = made.is_some();
-        if let Some(made) = made {
-            // A row more says nothing about those that are there.
-            let looked_at = !(new.len() > old.len() && new.starts_with(old));
+    /// Changes the rows of a table as one undo step and moves the focus. Each row comes with where it was
+    /// before, a new one with nothing; what was written by hand goes with it.
+    pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<MovedRow>)) {
+        let before = self.answers.shared(field);
+        let old = match &*before {
+            Answer::Rows(rows) => rows.as_slice(),
+            _ => &[],
+        };
+        let mut rows: Vec<MovedRow> = old.iter().cloned().enumerate().map(|(at, row)| (Some(at), row)).collect();
+        change(&mut rows);
+        let (was, new): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        // A row more says nothing about those that are there.
+        let looked_at = !(new.len() > old.len() && new.starts_with(old));
+        let mut changes: Vec<Change> = rows_changed(field, old, &new).into_iter().collect();
+        if !changes.is_empty() {
             self.answers.share(field, Rc::new(Answer::Rows(new)));
-            self.made_in(looked_at.then_some(field), made, self.cursor.at, None);
+        }
+        changes.extend(self.edits_follow(field, &before, Some(&Moves::of(old.len(), &was))));
+        let changed = !changes.is_empty();
+        if changed {
+            self.made_in(looked_at.then_some(field), changes, self.cursor.at, None);
             self.changed.insert(field);
         }
         self.focus = focus;
@@ -83,13 +99,13 @@ impl Session {
             Change::Field { field, .. } | Change::Rows { field, .. } | Change::Swap { field, .. } => Some(*field),
             Change::Edit { .. } | Change::Unconfirmed { .. } => None,
         };
-        self.made_in(field, change, cursor, join);
+        self.made_in(field, vec![change], cursor, join);
     }
 
-    /// The same, which confirms the answer to this field.
-    fn made_in(&mut self, field: Option<FieldId>, change: Change, cursor: usize, join: Option<Focus>) {
+    /// The same of several, which confirm the answer to this field.
+    fn made_in(&mut self, field: Option<FieldId>, mut changes: Vec<Change>, cursor: usize, join: Option<Focus>) {
         let at = (self.focus, cursor);
-        let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
+        changes.extend(self.confirmed(field));
         self.history.push(Step { changes, before: at, after: at, join });
         self.mark_changed();
     }
@@ -139,14 +155,7 @@ impl Session {
                 changes.push(Change::Field { field, before, after });
             }
         }
-        let added = answers.edited.keys().filter(|block| !self.answers.edited.contains_key(*block));
-        for block in self.answers.edited.keys().chain(added) {
-            let (before, after) = (self.answers.edited.get(block).cloned(), answers.edited.get(block).cloned());
-            if before != after {
-                changes.push(Change::Edit { block: block.clone(), before, after });
-            }
-        }
-        self.answers.edited.clone_from(&answers.edited);
+        changes.extend(self.replace_edits(answers.edited.clone()));
         let before = std::mem::replace(&mut self.answers.unconfirmed, Rc::clone(&answers.unconfirmed));
         if before != answers.unconfirmed {
             changes.push(Change::Unconfirmed { before, after: Rc::clone(&answers.unconfirmed) });
@@ -158,6 +167,27 @@ impl Session {
             self.mark_changed();
             self.cursor = Cursor::near(self.raw(), self.cursor.at);
         }
+    }
+
+    /// What was written by hand goes with the rows and items of an answer that was another before: what that
+    /// changed.
+    fn edits_follow(&mut self, field: FieldId, before: &Answer, rows: Option<&Moves>) -> Vec<Change> {
+        let answers = &self.answers;
+        let change = (before, answers.answer(field));
+        let followed = follow(&self.definition, &answers.edited, field, change, rows, Gone::Dropped);
+        followed.map_or(Vec::new(), |edited| self.replace_edits(edited))
+    }
+
+    /// Takes over what was written by hand: what that changed.
+    fn replace_edits(&mut self, edited: HandEdits) -> Vec<Change> {
+        let before = std::mem::replace(&mut self.answers.edited, edited);
+        let after = &self.answers.edited;
+        let added = after.keys().filter(|block| !before.contains_key(*block));
+        let of = |block: &BlockId| {
+            let (before, after) = (before.get(block).cloned(), after.get(block).cloned());
+            (before != after).then(|| Change::Edit { block: block.clone(), before, after })
+        };
+        before.keys().chain(added).filter_map(of).collect()
     }
 
     fn set_last_cursor(&mut self) {
