@@ -10,6 +10,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
 use super::Session;
+use super::choices;
 use super::cursor::Cursor;
 use super::focus::Focus;
 use super::history::{Change, Step};
@@ -24,6 +25,7 @@ impl Session {
         let join = join.then_some(self.focus);
         let changed = self.type_into(path, raw, join);
         self.cursor = cursor;
+        self.typing = true;
         if changed {
             self.set_last_cursor();
         }
@@ -39,7 +41,7 @@ impl Session {
         self.answers.set(&self.definition, path, raw);
         let mut changes = vec![change];
         changes.extend(before.into_iter().flat_map(|before| self.edits_follow(path.field, &before, None)));
-        self.made_in(Some(path.field), changes, self.cursor.at, join);
+        self.made(changes, self.cursor.at, join);
         self.changed.insert(path.field);
         true
     }
@@ -58,7 +60,16 @@ impl Session {
     pub(crate) fn set(&mut self, path: EntryPath, raw: String) {
         self.type_into(path, raw, None);
         if self.focus == Focus::Entry(path) {
+            self.typing = false;
             self.cursor = Cursor::end_of(self.raw());
+        }
+    }
+
+    /// Takes over what the report before says at the empty entry that has the focus, as one undo step.
+    pub(crate) fn take_previous(&mut self) {
+        let Focus::Entry(path) = self.focus else { return };
+        if let Some(raw) = self.previous(path).map(|entry| entry.raw.clone()) {
+            self.set(path, raw);
         }
     }
 
@@ -73,8 +84,6 @@ impl Session {
         let mut rows: Vec<MovedRow> = old.iter().cloned().enumerate().map(|(at, row)| (Some(at), row)).collect();
         change(&mut rows);
         let (was, new): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        // A row more says nothing about those that are there.
-        let looked_at = !(new.len() > old.len() && new.starts_with(old));
         let mut changes: Vec<Change> = rows_changed(field, old, &new).into_iter().collect();
         if !changes.is_empty() {
             self.answers.share(field, Rc::new(Answer::Rows(new)));
@@ -82,28 +91,23 @@ impl Session {
         changes.extend(self.edits_follow(field, &before, Some(&Moves::of(old.len(), &was))));
         let changed = !changes.is_empty();
         if changed {
-            self.made_in(looked_at.then_some(field), changes, self.cursor.at, None);
+            self.made(changes, self.cursor.at, None);
             self.changed.insert(field);
         }
-        self.focus = focus;
+        self.arrive_at(focus);
         self.cursor = Cursor::end_of(self.raw());
         if changed {
             self.set_last_cursor();
         }
     }
 
-    /// Remembers a change that was made at this cursor.
-    fn made(&mut self, change: Change, cursor: usize, join: Option<Focus>) {
-        let field = match &change {
-            Change::Text { path, .. } => Some(path.field),
-            Change::Field { field, .. } | Change::Rows { field, .. } | Change::Swap { field, .. } => Some(*field),
-            Change::Edit { .. } | Change::Unconfirmed { .. } => None,
+    /// Remembers changes that were made at this cursor. They confirm an answer of one entry; what is typed
+    /// in one of several, or done with a row, says nothing about the others.
+    fn made(&mut self, mut changes: Vec<Change>, cursor: usize, join: Option<Focus>) {
+        let field = match changes.first() {
+            Some(Change::Text { path, .. }) if path.column.is_none() => Some(path.field),
+            _ => None,
         };
-        self.made_in(field, vec![change], cursor, join);
-    }
-
-    /// The same of several, which confirm the answer to this field.
-    fn made_in(&mut self, field: Option<FieldId>, mut changes: Vec<Change>, cursor: usize, join: Option<Focus>) {
         let at = (self.focus, cursor);
         changes.extend(self.confirmed(field));
         self.history.push(Step { changes, before: at, after: at, join });
@@ -120,10 +124,12 @@ impl Session {
         (before != after).then_some(Change::Unconfirmed { before, after })
     }
 
-    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
+    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm, or where
+    /// one of several entries was just typed: Enter after that is about this one alone.
     pub(crate) fn confirm(&mut self) -> bool {
         let Focus::Entry(path) = self.focus else { return false };
-        self.answers.is_unconfirmed(path.field) && self.confirm_all(vec![path.field])
+        let is_typed = path.column.is_some() && self.history.ends_with_typing_at(path);
+        self.answers.is_unconfirmed(path.field) && !is_typed && self.confirm_all(vec![path.field])
     }
 
     /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
@@ -135,13 +141,27 @@ impl Session {
     fn confirm_all(&mut self, mut fields: Vec<FieldId>) -> bool {
         fields.retain(|field| self.evaluation.is_relevant(*field));
         let Some(change) = self.confirmed(fields) else { return false };
-        self.made(change, self.cursor.at, None);
+        self.made(vec![change], self.cursor.at, None);
         true
     }
 
     /// The answers are not those of the file any more.
     pub(crate) fn mark_changed(&mut self) {
         self.revision += 1;
+    }
+
+    /// Empties an answer as one undo step, whether or not it is shown.
+    pub(crate) fn empty(&mut self, path: EntryPath) {
+        let mut answers = self.answers.clone();
+        match (path.column, answers.answer(path.field)) {
+            (None, Answer::Rows(_)) => answers.replace(path.field, Answer::Rows(Vec::new())),
+            (None, Answer::Group(_)) => {
+                let row = Answers::blank_row(&self.definition, path.field);
+                answers.replace(path.field, Answer::Group(row));
+            }
+            _ => answers.set(&self.definition, path, String::new()),
+        }
+        self.replace_all(&answers);
     }
 
     /// Takes over other answers to the same report, as one undo step.
@@ -165,6 +185,7 @@ impl Session {
             let at = (self.focus, self.cursor.at);
             self.history.push(Step { changes, before: at, after: at, join: None });
             self.mark_changed();
+            self.typing = false;
             self.cursor = Cursor::near(self.raw(), self.cursor.at);
         }
     }
@@ -206,7 +227,7 @@ impl Session {
         });
         if before != after {
             self.restore_edit(id.clone(), after.clone());
-            self.made(Change::Edit { block: id, before, after }, self.cursor.at, None);
+            self.made(vec![Change::Edit { block: id, before, after }], self.cursor.at, None);
         }
     }
 
@@ -321,7 +342,10 @@ impl Session {
 
     fn arrive(&mut self, (focus, cursor): (Focus, usize)) {
         self.mark_changed();
-        self.focus = focus;
+        let typing = self.typing && self.focus == focus;
+        self.arrive_at(focus);
+        // A text stays one when a step of it is taken back; an option that comes back is one.
+        self.typing = typing && !choices::is_id(self);
         self.cursor = Cursor::near(self.raw(), cursor);
     }
 }
