@@ -1,13 +1,29 @@
-//! What is wrong with the answers: missing, not understood, contradictory.
+//! What is wrong with the answers: missing, not understood, contradictory; and what was written by hand over
+//! others than these.
 
+use std::collections::BTreeSet;
+
+use crate::document::Edit;
+use crate::document::compose::{Pending, compose};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
-use crate::report::ids::FieldId;
+use crate::report::hand_edits::has_place;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::sorting::sort_by_key;
 use crate::report::value::Value;
 use crate::text::language::Language;
+use crate::text::message::messages;
+
+messages! {
+    STALE: "Đoạn viết tay, nhưng câu trả lời của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
+    NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
+    NO_PLACE: "Đoạn viết tay không còn chỗ: dòng của nó không còn. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand for a row that is gone. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
+}
+
+/// Letters of a paragraph by which it is recognised.
+const NAMED_LETTERS: usize = 60;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +84,55 @@ pub fn check(
     for rule in &definition.rules {
         checker.rule(rule, &mut found);
     }
+    found.extend(check_by_hand(definition, answers, evaluation, language));
     in_order(&mut found);
     found
+}
+
+/// The findings about what was written by hand: a paragraph whose answers have changed since, or that stands
+/// nowhere in the document. Its words go out as they are, or do not go out at all.
+#[must_use]
+pub(crate) fn check_by_hand(
+    definition: &Definition,
+    answers: &Answers,
+    evaluation: &Evaluation,
+    language: Language,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if answers.edited.is_empty() || !definition.is_document {
+        return found;
+    }
+    let document = compose(definition, answers, evaluation, Pending::Show);
+    let mut add = |path, message: String| {
+        found.push(Diagnostic { severity: Severity::Warning, path, code: String::new(), message });
+    };
+    let path_of = |id: &BlockId| {
+        let block = definition.block(id.block());
+        let field = block.and_then(|block| block.each.or(block.reads.first().copied()));
+        EntryPath::field(field.unwrap_or_else(|| definition.first_field()))
+    };
+    let mut standing = BTreeSet::new();
+    for block in document.blocks().filter(|block| block.edit != Edit::Generated) {
+        let Some(id) = &block.id else { continue };
+        standing.insert(id);
+        if block.edit == Edit::Stale {
+            add(block.origin().unwrap_or_else(|| path_of(id)), STALE.of(language).to_owned());
+        }
+    }
+    for (id, edited) in answers.edited.iter().filter(|(id, _)| !standing.contains(id)) {
+        let told = if has_place(definition, answers, id) { NOT_STANDING } else { NO_PLACE };
+        add(path_of(id), told.fill(language, &[&beginning(&edited.text), id]));
+    }
+    found
+}
+
+/// The first words of a text.
+fn beginning(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(NAMED_LETTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+        None => text,
+    }
 }
 
 struct Checker<'a> {

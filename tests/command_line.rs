@@ -106,6 +106,26 @@ fn the_check_lists_what_is_missing_and_no_more() {
     assert_eq!((code, said), (Some(1), format!("{}: THIẾU: Địa danh: Chưa có câu trả lời.\n", home.report.display())));
 }
 
+#[test]
+fn what_was_written_by_hand_for_other_answers_is_told_by_check_and_export() {
+    let by_hand = "[edited.\"nhiem-vu#1\"]\ntext = \"Việc khác.\"\nreplaces = \"Việc cũ.\"\n\n\
+                   [edited.\"nhiem-vu#2\"]\ntext = \"Chữ không có dòng.\"\nreplaces = \"Việc cũ.\"\n";
+    let home = Home::with(&format!("{COMPLETE}\n{by_hand}"));
+    let (code, said) = home.run(&["check"]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!((code, lines.len()), (Some(0), 3), "{said}");
+    let place = format!("{}: CHÚ Ý: ", home.report.display());
+    let told = |line: &str, what: &str| line.starts_with(&place) && line.contains(what);
+    assert!(lines.iter().any(|line| told(line, "câu trả lời của nó đã đổi")), "{said}");
+    assert!(lines.iter().any(|line| told(line, "không còn chỗ") && line.contains("Chữ không có dòng.")), "{said}");
+    for to in ["docx", "txt"] {
+        let Output { status, stdout, stderr } = home.ask(&["export", "--to", to, "-o", "-"], &[]);
+        let remarks = String::from_utf8(stderr).expect("UTF-8");
+        assert!(status.success() && !stdout.is_empty(), "{remarks}");
+        assert!(lines[..2].iter().all(|line| remarks.contains(line)), "{remarks}");
+    }
+}
+
 /// What `baocao typing` prints for lines of keystrokes.
 fn typed(arguments: &[&str], keys: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_baocao"))

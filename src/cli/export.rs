@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app;
-use crate::check::{Severity, check};
+use crate::check::{Severity, check, check_by_hand};
 use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
 use crate::store::export_file::fetch_command;
@@ -68,6 +68,9 @@ impl Cli {
                 tell(&refused);
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        for finding in check_by_hand(&opened.definition, &opened.answers, &evaluation, self.language) {
+            tell(self.told(file, &opened.definition, &evaluation, &finding).trim_end());
         }
         let document = app::export::document(&opened.definition, &opened.answers, &evaluation, *draft);
         let (bytes, remarks) =

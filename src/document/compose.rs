@@ -181,7 +181,9 @@ impl Composer<'_, '_> {
         let empty = block.empty.as_ref().map(|pattern| {
             let mut runs = self.printer.print(pattern, &[], None).runs;
             finish_sentence(&mut runs, Role::Paragraph);
-            Block { id: Some(id.stand_in("empty")), ..Block::new(Role::Paragraph, runs) }
+            let mut empty = Block::new(Role::Paragraph, runs);
+            name(&mut empty, id.stand_in("empty"), self.context.answers);
+            empty
         });
         (Block { id: Some(id), ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
     }

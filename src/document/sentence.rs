@@ -25,8 +25,11 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
 /// Gives a paragraph its name; what was written by hand under it takes the place of what the answers give.
 pub(super) fn name(block: &mut Block, id: BlockId, answers: &Answers) {
     if let Some(edited) = answers.edited.get(&id) {
+        // How a căn cứ line ends follows from its neighbours, and is settled later.
+        let ends: &[char] = if block.role == Role::Basis { &['.', ';', ','] } else { &[] };
         let generated = block.text();
-        block.edit = if generated == edited.replaces && !block.pending { Edit::ByHand } else { Edit::Stale };
+        let is_same = generated.trim_end_matches(ends) == edited.replaces.trim_end_matches(ends);
+        block.edit = if is_same && !block.pending { Edit::ByHand } else { Edit::Stale };
         block.pending = false;
         let origin = block.origin();
         block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];

@@ -131,6 +131,28 @@ impl BlockId {
         self.0.split_once('#').map_or(self.as_str(), |(block, _)| block)
     }
 
+    /// The row that it is for, and the item in it; both from 0. None for one that is not repeated.
+    #[must_use]
+    pub(crate) fn place(&self) -> Option<(usize, Option<usize>)> {
+        let (_, place) = self.0.split_once('#')?;
+        let place = place.split_once('-').map_or(place, |(place, _)| place);
+        let number = |text: &str| text.parse::<usize>().ok()?.checked_sub(1);
+        match place.split_once('.') {
+            None => Some((number(place)?, None)),
+            Some((row, item)) => Some((number(row)?, Some(number(item)?))),
+        }
+    }
+
+    /// The same paragraph for another row and item; both from 0.
+    #[must_use]
+    pub(crate) fn at_place(&self, row: usize, item: Option<usize>) -> Self {
+        let place = BlockId::of_row(self.block(), row, item);
+        match self.0.split_once('#').and_then(|(_, place)| place.split_once('-')) {
+            None => place,
+            Some((_, role)) => place.stand_in(role),
+        }
+    }
+
     /// The name as files have it.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -162,6 +184,13 @@ mod tests {
         assert_eq!(ids.each_ref().map(BlockId::as_str), ["kham", "kham#2", "kham#2.1"]);
         assert_eq!(ids.each_ref().map(BlockId::block), ["kham"; 3]);
         assert_eq!(ids[1].stand_in("empty").to_string(), "kham#2-empty");
+        assert_eq!(ids.each_ref().map(BlockId::place), [None, Some((1, None)), Some((1, Some(0)))]);
+        assert_eq!(ids[2].at_place(4, Some(2)).as_str(), "kham#5.3");
+        assert_eq!(ids[1].stand_in("empty").at_place(0, None).as_str(), "kham#1-empty");
+        assert_eq!(BlockId::new("kham-them#3-empty").place(), Some((2, None)));
+        for wrong in ["kham#", "kham#0", "kham#x", "kham#1.0", "kham#1.1.1"] {
+            assert_eq!(BlockId::new(wrong).place(), None, "{wrong}");
+        }
     }
 
     #[test]

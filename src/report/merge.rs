@@ -1,11 +1,12 @@
 //! What two people changed in one report, put together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::difference::{Difference, DifferencePlace};
+use super::hand_edits::{HandEdits, as_in};
 
 /// The answers of two who began from the same ones.
 #[derive(Debug)]
@@ -50,10 +51,14 @@ pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers,
     }
     merged.answers.unconfirmed = Rc::new(unconfirmed);
     merged.answers.settle_year(definition);
-    let mut edited = BTreeMap::new();
-    for id in ours.edited.keys().chain(theirs.edited.keys()).collect::<BTreeSet<_>>() {
-        let (own, other) = (ours.edited.get(id), theirs.edited.get(id));
-        let choice = choose(known.iter().map(|answers| answers.edited.get(id)), &own, &other);
+    // A paragraph is the same one in both where its row is, whatever number that has there.
+    let as_merged = |answers: &Answers| as_in(definition, answers, &merged.answers);
+    let (own, other) = (as_merged(ours), as_merged(theirs));
+    let known: Vec<HandEdits> = known.iter().map(|answers| as_merged(answers)).collect();
+    let mut edited = HandEdits::new();
+    for id in own.keys().chain(other.keys()).collect::<BTreeSet<_>>() {
+        let (own, other) = (own.get(id), other.get(id));
+        let choice = choose(known.iter().map(|edited| edited.get(id)), &own, &other);
         let text = |edited: Option<&super::answers::Edited>| edited.map_or(String::new(), |edited| edited.text.clone());
         if choice == Choice::Both {
             merged.conflicts.push(Difference {

@@ -11,6 +11,7 @@ pub mod evaluation;
 pub mod expression;
 mod facts;
 pub mod field;
+pub(crate) mod hand_edits;
 pub mod ids;
 pub mod load;
 pub(crate) mod load_error;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::document::compose::{Pending, compose};
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
+use crate::report::hand_edits::{Gone, HandEdits, Moves, follow};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -13,6 +14,9 @@ use super::choices;
 use super::cursor::Cursor;
 use super::focus::Focus;
 use super::history::{Change, Step};
+
+/// A row, and where it was before its table changed; none for a new one.
+pub(crate) type MovedRow = (Option<usize>, Vec<Entry>);
 
 impl Session {
     /// Replaces what is typed at the focus. Typing joins the undo step that it goes on with.
@@ -33,8 +37,11 @@ impl Session {
             return false;
         }
         let change = Change::Text { path, splice: Splice::between(old, &raw) };
+        let before = (!self.answers.edited.is_empty()).then(|| self.answers.shared(path.field));
         self.answers.set(&self.definition, path, raw);
-        self.made(change, self.cursor.at, join);
+        let mut changes = vec![change];
+        changes.extend(before.into_iter().flat_map(|before| self.edits_follow(path.field, &before, None)));
+        self.made(changes, self.cursor.at, join);
         self.changed.insert(path.field);
         true
     }
@@ -66,16 +73,25 @@ impl Session {
         }
     }
 
-    /// Changes the rows of a table as one undo step and moves the focus.
-    pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<Vec<Entry>>)) {
-        let old = self.answers.rows(field);
-        let mut new = old.to_vec();
-        change(&mut new);
-        let made = rows_changed(field, old, &new);
-        let changed = made.is_some();
-        if let Some(made) = made {
+    /// Changes the rows of a table as one undo step and moves the focus. Each row comes with where it was
+    /// before, a new one with nothing; what was written by hand goes with it.
+    pub(crate) fn change_rows(&mut self, field: FieldId, focus: Focus, change: impl FnOnce(&mut Vec<MovedRow>)) {
+        let before = self.answers.shared(field);
+        let old = match &*before {
+            Answer::Rows(rows) => rows.as_slice(),
+            _ => &[],
+        };
+        let mut rows: Vec<MovedRow> = old.iter().cloned().enumerate().map(|(at, row)| (Some(at), row)).collect();
+        change(&mut rows);
+        let (was, new): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let mut changes: Vec<Change> = rows_changed(field, old, &new).into_iter().collect();
+        if !changes.is_empty() {
             self.answers.share(field, Rc::new(Answer::Rows(new)));
-            self.made(made, self.cursor.at, None);
+        }
+        changes.extend(self.edits_follow(field, &before, Some(&Moves::of(old.len(), &was))));
+        let changed = !changes.is_empty();
+        if changed {
+            self.made(changes, self.cursor.at, None);
             self.changed.insert(field);
         }
         self.arrive_at(focus);
@@ -85,15 +101,15 @@ impl Session {
         }
     }
 
-    /// Remembers a change that was made at this cursor. It confirms an answer of one entry; what is typed
+    /// Remembers changes that were made at this cursor. They confirm an answer of one entry; what is typed
     /// in one of several, or done with a row, says nothing about the others.
-    fn made(&mut self, change: Change, cursor: usize, join: Option<Focus>) {
-        let field = match &change {
-            Change::Text { path, .. } if path.column.is_none() => Some(path.field),
+    fn made(&mut self, mut changes: Vec<Change>, cursor: usize, join: Option<Focus>) {
+        let field = match changes.first() {
+            Some(Change::Text { path, .. }) if path.column.is_none() => Some(path.field),
             _ => None,
         };
         let at = (self.focus, cursor);
-        let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
+        changes.extend(self.confirmed(field));
         self.history.push(Step { changes, before: at, after: at, join });
         self.mark_changed();
     }
@@ -125,7 +141,7 @@ impl Session {
     fn confirm_all(&mut self, mut fields: Vec<FieldId>) -> bool {
         fields.retain(|field| self.evaluation.is_relevant(*field));
         let Some(change) = self.confirmed(fields) else { return false };
-        self.made(change, self.cursor.at, None);
+        self.made(vec![change], self.cursor.at, None);
         true
     }
 
@@ -159,14 +175,7 @@ impl Session {
                 changes.push(Change::Field { field, before, after });
             }
         }
-        let added = answers.edited.keys().filter(|block| !self.answers.edited.contains_key(*block));
-        for block in self.answers.edited.keys().chain(added) {
-            let (before, after) = (self.answers.edited.get(block).cloned(), answers.edited.get(block).cloned());
-            if before != after {
-                changes.push(Change::Edit { block: block.clone(), before, after });
-            }
-        }
-        self.answers.edited.clone_from(&answers.edited);
+        changes.extend(self.replace_edits(answers.edited.clone()));
         let before = std::mem::replace(&mut self.answers.unconfirmed, Rc::clone(&answers.unconfirmed));
         if before != answers.unconfirmed {
             changes.push(Change::Unconfirmed { before, after: Rc::clone(&answers.unconfirmed) });
@@ -179,6 +188,27 @@ impl Session {
             self.typing = false;
             self.cursor = Cursor::near(self.raw(), self.cursor.at);
         }
+    }
+
+    /// What was written by hand goes with the rows and items of an answer that was another before: what that
+    /// changed.
+    fn edits_follow(&mut self, field: FieldId, before: &Answer, rows: Option<&Moves>) -> Vec<Change> {
+        let answers = &self.answers;
+        let change = (before, answers.answer(field));
+        let followed = follow(&self.definition, &answers.edited, field, change, rows, Gone::Dropped);
+        followed.map_or(Vec::new(), |edited| self.replace_edits(edited))
+    }
+
+    /// Takes over what was written by hand: what that changed.
+    fn replace_edits(&mut self, edited: HandEdits) -> Vec<Change> {
+        let before = std::mem::replace(&mut self.answers.edited, edited);
+        let after = &self.answers.edited;
+        let added = after.keys().filter(|block| !before.contains_key(*block));
+        let of = |block: &BlockId| {
+            let (before, after) = (before.get(block).cloned(), after.get(block).cloned());
+            (before != after).then(|| Change::Edit { block: block.clone(), before, after })
+        };
+        before.keys().chain(added).filter_map(of).collect()
     }
 
     fn set_last_cursor(&mut self) {
@@ -197,7 +227,7 @@ impl Session {
         });
         if before != after {
             self.restore_edit(id.clone(), after.clone());
-            self.made(Change::Edit { block: id, before, after }, self.cursor.at, None);
+            self.made(vec![Change::Edit { block: id, before, after }], self.cursor.at, None);
         }
     }
 

@@ -57,13 +57,16 @@ impl History {
         self.memory -= self.undone.drain(..).map(|step| memory(&step)).sum::<usize>();
         if let (Some(last), Some(focus)) = (self.done.back_mut(), step.join)
             && last.join == Some(focus)
-            && let ([Change::Text { splice, .. }, ..], [Change::Text { splice: next, .. }]) =
-                (&mut last.changes[..], &step.changes[..])
+            && let ([Change::Text { .. }, ..], [Change::Text { splice: next, .. }, ..]) =
+                (&last.changes[..], &step.changes[..])
         {
-            let before = memory_of_text(splice);
-            if splice.join(next) {
-                self.memory = self.memory - before + memory_of_text(splice);
+            let before = memory(last);
+            if let Some(Change::Text { splice, .. }) = last.changes.first_mut()
+                && splice.join(next)
+            {
                 last.after = step.after;
+                join_edits(&mut last.changes, step.changes);
+                self.memory = self.memory - before + memory(last);
                 return;
             }
         }
@@ -127,6 +130,21 @@ impl History {
         let step = self.undone.pop()?;
         self.done.push_back(Step { join: None, ..step.clone() });
         Some(step)
+    }
+}
+
+/// Joins what became of paragraphs written by hand with what became of them before.
+fn join_edits(changes: &mut Vec<Change>, next: Vec<Change>) {
+    for change in next {
+        let Change::Edit { block, after, .. } = &change else { continue };
+        let known = changes.iter_mut().find_map(|known| match known {
+            Change::Edit { block: known, after, .. } if known == block => Some(after),
+            _ => None,
+        });
+        match known {
+            Some(known) => known.clone_from(after),
+            None => changes.push(change),
+        }
     }
 }
 

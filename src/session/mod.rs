@@ -23,10 +23,10 @@ use std::rc::Rc;
 use jiff::civil::Date;
 
 use crate::check::{Diagnostic, Severity, check};
+use crate::document::Document;
 use crate::document::closing::usual_titles;
 use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, LayoutOptions};
-use crate::document::{Document, Edit};
 use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use crate::report::carry::previous_entry;
 use crate::report::definition::{Definition, SectionId};
@@ -37,15 +37,9 @@ use crate::report::prefill::ComputedPrefills;
 use crate::report::proposal::Proposals;
 use crate::text::language::Language;
 
-use crate::text::message::messages;
-
 use cursor::Cursor;
 use focus::{Focus, Slot, shown_sections, slots};
 use history::History;
-
-messages! {
-    STALE_FINDING: "Đoạn viết tay, nhưng số liệu của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
-}
 
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
@@ -160,7 +154,6 @@ impl Session {
             self.proposals.add(path, title);
         }
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
-        self.find_stale();
         self.progress = progress(&self.definition, &self.answers, &self.evaluation);
         self.evaluated = self.revision;
         self.revision != before
@@ -175,18 +168,6 @@ impl Session {
         {
             std::panic::panic_any("on purpose");
         }
-    }
-
-    /// Paragraphs written by hand whose answers have changed since are worth a second look.
-    fn find_stale(&mut self) {
-        let stale = self.document.blocks().filter(|block| block.edit == Edit::Stale);
-        let found = stale.filter_map(crate::document::Block::origin).map(|path| Diagnostic {
-            severity: Severity::Warning,
-            path,
-            code: String::new(),
-            message: STALE_FINDING.of(self.language).to_owned(),
-        });
-        self.diagnostics.extend(found);
     }
 
     /// Lays the document out for a preview of this width; to be called before drawing.

@@ -29,7 +29,7 @@ pub(crate) fn add(session: &mut Session) -> bool {
     let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
     let first = first_column(session, field);
     session.change_rows(field, Focus::Entry(EntryPath::cell(field, at, first)), |rows| {
-        rows.insert(at.min(rows.len()), blank);
+        rows.insert(at.min(rows.len()), (None, blank));
     });
     true
 }
@@ -48,8 +48,9 @@ pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
     match action {
         RowAction::Add => drop(add(session)),
         RowAction::Copy => session.change_rows(field, to(row + 1), |rows| {
-            if let Some(copy) = rows.get(row).cloned() {
-                rows.insert(row + 1, copy);
+            // What was written by hand stays with the first: the copy is there to be changed.
+            if let Some((_, copy)) = rows.get(row).cloned() {
+                rows.insert(row + 1, (None, copy));
             }
         }),
         RowAction::Up if row > 0 => session.change_rows(field, to(row - 1), |rows| rows.swap(row, row - 1)),
@@ -82,6 +83,6 @@ pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bo
     answers.replace(field, Answer::Rows(rows));
     answers.set(&session.definition, EntryPath::cell(field, row, 0), block);
     let new = answers.rows(field).get(row).cloned().unwrap_or_default();
-    session.change_rows(field, Focus::Entry(EntryPath::cell(field, row, 1)), |rows| rows.push(new));
+    session.change_rows(field, Focus::Entry(EntryPath::cell(field, row, 1)), |rows| rows.push((None, new)));
     true
 }

@@ -90,7 +90,7 @@ messages! {
     REVIEW_CLEAN: "Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.", "Nothing is missing or contradictory. Ctrl-O exports the document.";
     EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph by hand (Esc or Enter: done and kept)";
     BY_HAND: "đoạn này sửa tay; t trả về tự động", "written by hand; t gives it back to its answers";
-    STALE: "sửa tay, nhưng số liệu đã đổi; t trả về tự động", "by hand, but its answers have changed; t gives it back";
+    STALE: "sửa tay, nhưng câu trả lời đã đổi; t trả về tự động", "by hand, but its answers have changed; t gives it back";
     CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
     REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
     NOT_BY_HAND: "Đoạn này chưa sửa tay, không có gì để trả về.", "This paragraph was not written by hand; there is nothing to give back.";

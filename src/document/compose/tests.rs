@@ -295,3 +295,26 @@ fn what_was_written_on_a_former_paragraph_stands_where_its_words_stand_now() {
     ];
     assert_eq!(told, wanted.map(|(id, text, edit)| (id, text.to_owned(), edit)));
 }
+
+#[test]
+fn the_sentence_for_an_empty_part_and_a_basis_can_be_written_by_hand() {
+    let blocks = "[[document.body]]\nid = \"can-cu\"\nrole = \"basis\"\neach = \"muc\"\ntext = \"Căn cứ {muc.ten}\"\n\n\
+                  [[document.body]]\nid = \"h\"\nrole = \"heading1\"\ntext = \"H\"\nempty = \"Không có gì.\"\n";
+    let definition = definition(&format!("{blocks}{USES}"));
+    let mut answers = rows(&definition, &[["một", "", ""], ["hai", "", ""]]);
+    for (id, replaces) in [("h-empty", "Không có gì."), ("can-cu#1", "Căn cứ một;"), ("can-cu#2", "Căn cứ ba.")]
+    {
+        let edited = Edited { text: format!("Tay {id}."), replaces: replaces.to_owned() };
+        answers.edited.insert(BlockId::new(id), edited);
+    }
+    let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
+    let body = compose(&definition, &answers, &evaluation, Pending::Omit).body;
+    let told: Vec<_> = body.iter().map(|block| (block.text(), block.edit)).collect();
+    let wanted = [
+        ("Tay can-cu#1;", Edit::ByHand),
+        ("Tay can-cu#2.", Edit::Stale),
+        ("H", Edit::Generated),
+        ("Tay h-empty.", Edit::ByHand),
+    ];
+    assert_eq!(told, wanted.map(|(text, edit)| (text.to_owned(), edit)));
+}

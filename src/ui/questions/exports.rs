@@ -2,7 +2,7 @@
 
 use crate::app::current::Current;
 use crate::app::export;
-use crate::check::{Diagnostic, Severity};
+use crate::check::{Diagnostic, Severity, check_by_hand};
 use crate::document::Document;
 use crate::export::{FORMATS, Format, FormatName, PLAIN_WIDTH, plain_text};
 use crate::session::Session;
@@ -75,7 +75,9 @@ pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, con
             current.receipts.push(fetch);
         }
     }
-    for remark in remarks {
+    let Session { definition, answers, evaluation, .. } = &report.session;
+    let by_hand = check_by_hand(definition, answers, evaluation, language).into_iter();
+    for remark in remarks.into_iter().chain(by_hand.map(|finding| finding.message)) {
         told = format!("{told}\n{remark}");
     }
     vec![tell(told, language)]

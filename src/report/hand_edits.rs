@@ -1,0 +1,194 @@
+//! Paragraphs written by hand go with the rows and items that they were written for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answers::{Answer, Answers, Edited, Entry};
+use super::definition::{BodyBlock, Definition};
+use super::ids::{BlockId, FieldId};
+use super::value::Value;
+
+/// The paragraphs written by hand, under their names.
+pub(crate) type HandEdits = BTreeMap<BlockId, Edited>;
+
+/// Where rows or items went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Moves {
+    /// The place of each former one now, from 0; none where it is gone.
+    to: Vec<Option<usize>>,
+    /// How many there are now.
+    now: usize,
+}
+
+impl Moves {
+    /// From how many there were, and where each of those that there are now was; none for a new one.
+    #[must_use]
+    pub(crate) fn of(before: usize, was: &[Option<usize>]) -> Self {
+        let mut to = vec![None; before];
+        for (at, was) in was.iter().enumerate() {
+            if let Some(place) = was.and_then(|was| to.get_mut(was)) {
+                *place = Some(at);
+            }
+        }
+        Moves { to, now: was.len() }
+    }
+
+    /// Told by what stands in them: one that is the same went wherever it stands now. Of the others, those that
+    /// are `wanted` are looked for where another came to stand between the same neighbours: it was changed there.
+    #[must_use]
+    fn between<T: PartialEq>(old: &[T], new: &[T], wanted: &BTreeSet<usize>) -> Self {
+        let same = |(a, b): &(&T, &T)| a == b;
+        let head = old.iter().zip(new).take_while(same).count();
+        let shorter = old.len().min(new.len()) - head;
+        let tail = old.iter().rev().zip(new.iter().rev()).take(shorter).take_while(same).count();
+        let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+        let mut free: Vec<usize> = (head..new_end).collect();
+        let mut to: Vec<Option<usize>> = (0..head).map(Some).collect();
+        for item in old.get(head..old_end).unwrap_or_default() {
+            let at = free.iter().position(|at| new.get(*at) == Some(item));
+            to.push(at.map(|at| free.remove(at)));
+        }
+        to.extend((new_end..new.len()).map(Some));
+        let went = |to: &[Option<usize>], at: Option<usize>, now: Option<usize>| match (at, now) {
+            (Some(at), now @ Some(_)) => to.get(at) == Some(&now),
+            (None, None) => true,
+            _ => false,
+        };
+        let next = |at: usize, length: usize| (at + 1 < length).then_some(at + 1);
+        for at in (head..old_end).filter(|at| wanted.contains(at)) {
+            if to.get(at).is_some_and(Option::is_some) {
+                continue;
+            }
+            let in_place = free.iter().position(|now| old.len() == new.len() && *now == at);
+            let after = || free.iter().position(|now| went(&to, at.checked_sub(1), now.checked_sub(1)));
+            let before = || free.iter().position(|now| went(&to, next(at, old.len()), next(*now, new.len())));
+            let found = in_place.or_else(after).or_else(before).map(|found| free.remove(found));
+            if let Some(place) = to.get_mut(at) {
+                *place = found;
+            }
+        }
+        Moves { to, now: new.len() }
+    }
+
+    /// Where the one of this place went. What has no row keeps its distance from the end, and never comes to
+    /// stand for one that is added.
+    fn place(&self, at: usize, gone: Gone) -> Option<usize> {
+        match (self.to.get(at), gone) {
+            (None, _) => Some(at - self.to.len() + self.now),
+            (Some(None), Gone::Kept) => Some(self.now + self.to.len() + at),
+            (Some(to), _) => *to,
+        }
+    }
+}
+
+/// What becomes of what was written for a row or item that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gone {
+    /// It goes, too.
+    Dropped,
+    /// It is kept, for no row.
+    Kept,
+}
+
+/// The paragraphs written by hand once the answer to a field is another; `None` where none of them is for its
+/// rows or items. `rows` tells where the rows went; without it, what stands in them does.
+#[must_use]
+pub(crate) fn follow(
+    definition: &Definition,
+    edited: &HandEdits,
+    field: FieldId,
+    (before, after): (&Answer, &Answer),
+    rows: Option<&Moves>,
+    gone: Gone,
+) -> Option<HandEdits> {
+    let block_of = |id: &BlockId| definition.block(id.block()).filter(|block| block.each == Some(field));
+    let places: Vec<(&BodyBlock, (usize, Option<usize>))> =
+        edited.keys().filter_map(|id| Some((block_of(id)?, id.place()?))).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let wanted: BTreeSet<usize> = places.iter().map(|(_, (row, _))| *row).collect();
+    let rows = rows.cloned().unwrap_or_else(|| rows_between(before, after, &wanted));
+    let moved = |id: &BlockId| -> Option<BlockId> {
+        let (Some(block), Some((row, item))) = (block_of(id), id.place()) else { return Some(id.clone()) };
+        let to = rows.place(row, gone)?;
+        let Some(item) = item else { return Some(id.at_place(to, None)) };
+        let (Some(old), Some(new)) = (cell(before, row, block.items), cell(after, to, block.items)) else {
+            return Some(id.at_place(to, Some(item)));
+        };
+        let of_row = places.iter().filter(|(other, (other_row, _))| other.id == block.id && *other_row == row);
+        let wanted = of_row.filter_map(|(_, (_, item))| *item).collect();
+        Some(id.at_place(to, Some(items_between(&old.value, &new.value, &wanted).place(item, gone)?)))
+    };
+    let mut followed = HandEdits::new();
+    for (id, edit) in edited {
+        followed.extend(moved(id).map(|id| (id, edit.clone())));
+    }
+    Some(followed)
+}
+
+/// What was written by hand in answers, under the names that it has in others to the same report.
+#[must_use]
+pub(crate) fn as_in(definition: &Definition, answers: &Answers, others: &Answers) -> HandEdits {
+    let mut edited = answers.edited.clone();
+    for field in answers.unlike(others) {
+        let change = (answers.answer(field), others.answer(field));
+        edited = follow(definition, &edited, field, change, None, Gone::Kept).unwrap_or(edited);
+    }
+    edited
+}
+
+/// Whether there is a row, and an item in it, that a paragraph of this name is for; true where it is for none.
+#[must_use]
+pub(crate) fn has_place(definition: &Definition, answers: &Answers, id: &BlockId) -> bool {
+    let Some(block) = definition.block(id.block()) else { return !id.as_str().contains('#') };
+    let (Some(field), Some((row, item))) = (block.each, id.place()) else { return id.as_str() == id.block() };
+    let answer = answers.answer(field);
+    let is_row = match answer {
+        Answer::One(entry) => row < count(&entry.value),
+        Answer::Group(_) => false,
+        Answer::Rows(rows) => row < rows.len(),
+    };
+    // A column without items has a paragraph, for the answer that it lacks.
+    let is_item = |item| cell(answer, row, block.items).is_some_and(|entry| item < count(&entry.value).max(1));
+    is_row && item.is_none_or(is_item)
+}
+
+/// How many items a value has.
+fn count(value: &Value) -> usize {
+    match value {
+        Value::List(items) => items.len(),
+        Value::Several(chosen) => chosen.len(),
+        _ => 0,
+    }
+}
+
+/// The entry of a column in a row.
+fn cell(answer: &Answer, row: usize, column: Option<usize>) -> Option<&Entry> {
+    match answer {
+        Answer::Rows(rows) => rows.get(row)?.get(column?),
+        _ => None,
+    }
+}
+
+fn rows_between(before: &Answer, after: &Answer, wanted: &BTreeSet<usize>) -> Moves {
+    match (before, after) {
+        (Answer::One(old), Answer::One(new)) => items_between(&old.value, &new.value, wanted),
+        (Answer::Rows(old), Answer::Rows(new)) => {
+            let raws = |rows: &'_ [Vec<Entry>]| -> Vec<Vec<String>> {
+                rows.iter().map(|row| row.iter().map(|entry| entry.raw.clone()).collect()).collect()
+            };
+            Moves::between(&raws(old), &raws(new), wanted)
+        }
+        _ => Moves::default(),
+    }
+}
+
+/// What is not understood has no items to tell apart: nothing moves.
+fn items_between(old: &Value, new: &Value, wanted: &BTreeSet<usize>) -> Moves {
+    match (old, new) {
+        (Value::Unreadable(_), _) | (_, Value::Unreadable(_)) => Moves::default(),
+        (Value::Several(old), Value::Several(new)) => Moves::between(old, new, wanted),
+        (Value::List(old), Value::List(new)) => Moves::between(old, new, wanted),
+        _ => Moves { to: vec![None; count(old)], now: count(new) },
+    }
+}
