@@ -267,8 +267,9 @@ fn what_was_written_by_hand_goes_with_its_row_or_line() {
             }
             let told = format!("{} {block} {place:?}: {what:?} at {at}", definition.id);
             let mut session = Session::new(Rc::clone(&definition), answers.clone(), None, today(), Language::Vi, false);
-            let own = session.document.body.iter().filter(|one| one.id.as_ref().is_some_and(|id| id.block() == block));
-            let paragraph = own.cloned().nth(at).expect("a paragraph");
+            let mut own =
+                session.document.body.iter().filter(|one| one.id.as_ref().is_some_and(|id| id.block() == block));
+            let paragraph = own.nth(at).cloned().expect("a paragraph");
             session.edit_block(&paragraph, Some(BY_HAND.to_owned()));
             session.refresh();
             assert!(of_hand(&session).is_empty(), "{told}: just written, {:?}", of_hand(&session));
