@@ -27,7 +27,7 @@ fn rows(play: &mut Play, table: &str, rows: &[&[&str]]) {
 
 /// Fills the parts of a citation, from its kind on.
 fn cite(play: &mut Play, label: &str, parts: [&str; 6]) {
-    play.at(&format!("{label} – Loại"));
+    play.at(&format!("{label}, Loại"));
     for part in parts {
         play.keys(&format!("{part}<tab>"));
     }
@@ -123,9 +123,9 @@ fn office(play: &mut Play) {
         ],
     );
     fill(play, "Lưu: VT", "BVCSTE&BĐG");
-    fill(play, "Chữ ký – Ký với", " 4");
-    fill(play, "Chữ ký – Chức vụ khác", "Phó Chủ tịch UBND huyện");
-    fill(play, "Chữ ký – Họ và tên", "Y Lan");
+    fill(play, "Chữ ký, Ký với", " 4");
+    fill(play, "Chữ ký, Chức vụ khác", "Phó Chủ tịch UBND huyện");
+    fill(play, "Chữ ký, Họ và tên", "Y Lan");
 }
 
 fn what_was_planned(play: &mut Play) {
