@@ -467,10 +467,8 @@ fn most_common_english_words_come_back_in_telex() {
     let words: Vec<&str> = include_str!("data/english-words.txt").split_whitespace().collect();
     assert_eq!(words.len(), 1000);
     let kept = words.iter().filter(|word| type_line(word, TELEX) == **word).count();
-    // 880 is the aim without the list of exceptions, which holds this many of them.
-    let excepted = ["access", "current", "different", "error", "issue", "message", "office", "password", "test"];
-    let listed = words.iter().filter(|word| excepted.contains(word)).count();
-    assert!(kept - listed >= 880, "{kept} kept, {listed} of them by the list");
+    // Without the list of exceptions, 933. Most of the others are Vietnamese by their keys (or: ỏ).
+    assert!(kept >= 947, "{kept} kept");
 }
 
 // ---- Any keys

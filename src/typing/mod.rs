@@ -2,7 +2,8 @@
 //!
 //! What a word shows is a function of the keys it was typed with; a table of initials and rimes
 //! says what can be Vietnamese. A key changes a word only when the word can still become
-//! Vietnamese, and a word that cannot any more shows its keys as they were typed.
+//! Vietnamese, and a word that cannot any more shows its keys as they were typed, unless a key was
+//! pressed twice so that it should not be.
 
 mod exceptions;
 mod letter;

@@ -9,7 +9,7 @@ use super::syllable::{Extent, ToneStyle, fits, tone_place};
 /// More letters than any word has: what is longer stays as it is typed.
 const LONGEST: usize = 32;
 
-/// As many letters before a word are looked at.
+/// As many letters before a word, and one more, are looked at.
 const CONTEXT: usize = 16;
 
 /// What a key belongs to. Taking back a letter takes its keys along.
@@ -23,7 +23,7 @@ enum Owner {
 /// A key that was typed.
 #[derive(Debug, Clone, Copy)]
 struct Key {
-    key: char,
+    pressed: char,
     owner: Owner,
     /// It was pressed again to undo what it had done: a letter for the rest of the word.
     undoes: bool,
@@ -119,10 +119,10 @@ impl Word {
     /// Whether a key that was undone is a double consonant of another language: between vowels, in
     /// a word that would be no Vietnamese with one of the two either (Messenger, but visa).
     fn is_doubled(&self, options: TypingOptions) -> bool {
-        let letter = |at: usize| self.keys.get(at).map(|key| Letter::of(key.key).0);
+        let letter = |at: usize| self.keys.get(at).map(|key| Letter::of(key.pressed).0);
         (0..self.keys.len()).filter(|at| self.keys.get(*at).is_some_and(|key| key.undoes)).any(|at| {
             let double = letter(at).is_some_and(|letter| !letter.is_vowel());
-            let others = || self.keys.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, key)| key.key);
+            let others = || self.keys.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, key)| key.pressed);
             double && letter(at + 1).is_some_and(Letter::is_vowel) && self.typed(others(), options).shows_keys(options)
         })
     }
@@ -135,7 +135,7 @@ impl Word {
 
     /// Every key of it, undone ones too, after what was found.
     pub(crate) fn raw(&self) -> String {
-        self.found.chars().chain(self.keys.iter().map(|key| key.key)).collect()
+        self.found.chars().chain(self.keys.iter().map(|key| key.pressed)).collect()
     }
 
     /// Takes a key in. False when it is none of the word's: it ends the word.
@@ -144,7 +144,7 @@ impl Word {
             self.course = Course::Kept;
         }
         if let Some(operation) = self.operation(key, options) {
-            let undone = self.keys.iter().any(|other| other.undoes && lower(other.key) == lower(key));
+            let undone = self.keys.iter().any(|other| other.undoes && lower(other.pressed) == lower(key));
             let repeated = self.last.take_if(|(last, ..)| *last == lower(key));
             let before = (self.letters.clone(), self.tone);
             let owner = match &repeated {
@@ -153,7 +153,7 @@ impl Word {
                 None => self.apply(operation, key),
             };
             if let Some(owner) = owner {
-                self.keys.push(Key { key, owner, undoes: false });
+                self.keys.push(Key { pressed: key, owner, undoes: false });
                 self.last = (!undone).then(|| (lower(key), before.0, before.1));
                 self.settle(options);
                 return true;
@@ -166,7 +166,7 @@ impl Word {
         if !key.is_alphabetic() {
             return false;
         }
-        self.keys.push(Key { key, owner: Owner::Letter(self.letters.len()), undoes: false });
+        self.keys.push(Key { pressed: key, owner: Owner::Letter(self.letters.len()), undoes: false });
         self.add(key);
         self.last = None;
         self.settle(options);
@@ -203,13 +203,13 @@ impl Word {
         let mut letter = key;
         if let Some(first) = self.keys.last_mut() {
             // W made a letter itself: that is the one that stays.
-            letter = if first.owner == owner { first.key } else { key };
+            letter = if first.owner == owner { first.pressed } else { key };
             first.owner = owner;
             first.undoes = !taken;
         }
         if taken {
             self.add(letter);
-            self.keys.push(Key { key, owner, undoes: true });
+            self.keys.push(Key { pressed: key, owner, undoes: true });
         }
         self.settle(options);
         taken
@@ -426,7 +426,7 @@ impl Word {
         } else if old.shows_keys(options) {
             // What is left may be Vietnamese after all: a stray letter is gone.
             let left = old.keys.len().saturating_sub(1);
-            old.typed(keys.take(left).map(|key| key.key), options)
+            old.typed(keys.take(left).map(|key| key.pressed), options)
         } else {
             let style = old.style.unwrap_or(options.style);
             let last = old.letters.len().saturating_sub(1);
@@ -435,7 +435,7 @@ impl Word {
                 Owner::Letter(at) => at != last,
                 Owner::Tone => !bore_tone,
             });
-            let again = old.typed(left.map(|key| key.key), options);
+            let again = old.typed(left.map(|key| key.pressed), options);
             let mut shown = old.clone();
             shown.letters.truncate(last);
             shown.tone = if bore_tone { Tone::Level } else { old.tone };
