@@ -23,10 +23,11 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Whether the report cannot go out like this: something lacks, is wrong or contradicts itself.
+    /// Whether the report cannot go out like this: something lacks, is wrong, contradicts itself, or came
+    /// from an old report and nobody has looked at it.
     #[must_use]
     pub(crate) fn is_serious(self) -> bool {
-        self < Severity::Unconfirmed
+        self < Severity::Warning
     }
 }
 

@@ -119,6 +119,12 @@ fn names_that_are_not_there_are_told_with_the_nearest() {
         "paragaph",
         "không có vai trò “paragaph” – có phải “paragraph”?",
     );
+    is_told(
+        "merge = \"sum\"",
+        "merge = \"sum\", carry = \"nev\"",
+        "nev",
+        "không có cách chép sang kỳ sau “nev” – có phải “never”?",
+    );
     is_told("merge = \"sum\"", "merge = \"sums\"", "sums", "không có cách tổng hợp “sums” – có phải “sum”?");
     is_told("title = \"Trồng cây\"", "", "[[section]]", "thiếu khóa “title” trong [[section]]");
     is_told("version = 1", "verson = 1", "verson", "không có khóa “verson” ở đầu tệp – có phải “version”?");

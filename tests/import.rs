@@ -288,26 +288,26 @@ fn waits(play: &Play) -> bool {
 fn by_keys_the_draft_is_opened_and_each_answer_confirmed() {
     let (_folder, mut play) = drafted();
     assert_eq!(play.answer("don_vi_co_ke_hoach"), "4/6");
-    play.at("Đơn vị trực thuộc có kế hoạch").sees(">~ Đơn vị trực thuộc").sees("CHƯA XÁC NHẬN: Lấy từ báo cáo cũ.");
+    play.at("Thôn có kế hoạch").sees(">~ Thôn có kế").sees("CHƯA XÁC NHẬN: Lấy từ báo cáo cũ.");
     // Walking past confirms nothing.
     play.keys("<tab><s-tab><down><up>");
-    play.at("Đơn vị trực thuộc có kế hoạch").sees(">~ Đơn vị trực thuộc");
-    play.keys("<enter>").lacks("~ Đơn vị trực thuộc");
-    play.keys("<c-z>").sees("~ Đơn vị trực thuộc");
-    play.keys("<c-y>").lacks("~ Đơn vị trực thuộc");
+    play.at("Thôn có kế hoạch").sees(">~ Thôn có kế");
+    play.keys("<enter>").lacks("~ Thôn có kế");
+    play.keys("<c-z>").sees("~ Thôn có kế");
+    play.keys("<c-y>").lacks("~ Thôn có kế");
     play.keys("<c-z>");
     // To change it is to confirm it, and undo brings the mark back with the old answer.
-    play.at("Đơn vị trực thuộc có kế hoạch").keys("<bs>8").lacks("~ Đơn vị trực thuộc");
+    play.at("Thôn có kế hoạch").keys("<bs>8").lacks("~ Thôn có kế");
     assert_eq!(play.answer("don_vi_co_ke_hoach"), "4/8");
-    play.keys("<c-z>").sees("~ Đơn vị trực thuộc");
+    play.keys("<c-z>").sees("~ Thôn có kế");
     assert_eq!(play.answer("don_vi_co_ke_hoach"), "4/6");
     play.advance(2000);
     assert!(waits(&play), "{}", play.file());
     play.keys("<c-r><end><up>").sees("~ CHƯA XÁC NHẬN");
     play.keys("<esc>");
     // A page at once.
-    play.at("Đơn vị trực thuộc có kế hoạch").keys("<esc>xác nhận cả trang<enter>").sees("Đã xác nhận cả trang");
-    play.lacks("~ Đơn vị trực thuộc");
+    play.at("Thôn có kế hoạch").keys("<esc>xác nhận cả trang<enter>").sees("Đã xác nhận cả trang");
+    play.lacks("~ Thôn có kế");
     play.advance(2000);
     assert!(!waits(&play), "{}", play.file());
 }
@@ -316,13 +316,13 @@ fn by_keys_the_draft_is_opened_and_each_answer_confirmed() {
 fn a_confirmation_that_was_not_saved_is_in_the_journal() {
     let (_folder, mut play) = drafted();
     play.advance(2000);
-    play.at("Đơn vị trực thuộc có kế hoạch").keys("<enter>");
+    play.at("Thôn có kế hoạch").keys("<enter>");
     assert!(waits(&play), "not saved yet");
     let mut play = play.killed();
     play.choose("Tháng hành động", "Action Month");
     play.sees("Lần trước có chữ chưa kịp lưu");
     play.keys("<enter>");
-    play.at("Đơn vị trực thuộc có kế hoạch").lacks("~ Đơn vị trực thuộc");
+    play.at("Thôn có kế hoạch").lacks("~ Thôn có kế");
 }
 
 #[test]

@@ -170,6 +170,29 @@ fn write_and_export(terminal: &mut Terminal) {
 }
 
 #[test]
+fn a_report_is_begun_from_an_earlier_one_in_the_folder_alone() {
+    let link = [("lan/bao-cao/lien-ket.toml", "ngoai/bao-cao.toml")];
+    let type_id = "thang-hanh-dong-vi-tre-em";
+    for earlier in ["ngoai/bao-cao.toml", "lan/bao-cao/lien-ket.toml", "lan/../ngoai/bao-cao.toml"] {
+        outside_stays(&link, &["new", type_id, "--from", earlier], |terminal| {
+            terminal.wait("that it is outside", |screen| screen.contains("nằm ngoài"));
+            terminal.send(b"\r\x11");
+            assert_eq!(terminal.end(PATIENCE), 0);
+        });
+    }
+    outside_stays(&link, &["moi", type_id, "--tu", "lan/bao-cao/a.toml"], |terminal| {
+        terminal.wait("the copy", |screen| screen.contains("Báo cáo mới, tệp") && screen.contains(">~ Năm"));
+        terminal.settle();
+        terminal.send(b"\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+        let reports = fs::read_dir(terminal.home.path().join("lan/bao-cao")).expect("the reports");
+        let begins = format!("{type_id}-20");
+        let copy = reports.flatten().any(|file| file.file_name().to_string_lossy().starts_with(&begins));
+        assert!(copy);
+    });
+}
+
+#[test]
 fn links_in_the_folder_of_settings_lead_nowhere() {
     let links = [
         ("lan/config/settings.toml", "ngoai/settings.toml"),

@@ -11,9 +11,12 @@
 mod authors;
 mod blanks;
 mod command_line;
+mod copies;
 mod coverage;
+mod every_field;
 mod exports;
 mod filled;
+mod form;
 mod former_types;
 mod goldens;
 mod hostile;

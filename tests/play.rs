@@ -16,6 +16,7 @@ use baocao::ui::app::{App, End};
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::dialogs::Dialog;
 use baocao::ui::events::{Event, EventSource};
+use baocao::ui::input::{ESCAPE_WAIT, Reader};
 use baocao::ui::program::Program;
 use baocao::ui::screens::form::Areas;
 use baocao::ui::screens::form::entry::{Writing, writing};
@@ -185,6 +186,22 @@ pub struct Play {
     pub ended: Option<End>,
     /// How letters are typed.
     pub hands: Hands,
+    /// How keys come to the program.
+    pub arrival: Arrival,
+    reader: Reader,
+    /// How many keys have been pressed.
+    pub pressed: usize,
+}
+
+/// How keys come to the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// Understood already.
+    Events,
+    /// As the bytes that a terminal sends, a read for each key.
+    KeyByKey,
+    /// The bytes of a whole line of keys in one read.
+    Burst,
 }
 
 impl Play {
@@ -207,7 +224,16 @@ impl Play {
         let shown = Shown { cells: TestBackend::new(width, height), cursor: None, tty: None, copied: None };
         let program = Program::new(folders, environment, events.now());
         let app = App::new(program, shown, events).expect("a terminal");
-        let mut play = Play { app, folder, emulator: None, ended: None, hands: Hands::Composed };
+        let mut play = Play {
+            app,
+            folder,
+            emulator: None,
+            ended: None,
+            hands: Hands::Composed,
+            arrival: Arrival::Events,
+            reader: Reader::new(),
+            pressed: 0,
+        };
         play.list_reports();
         play
     }
@@ -328,18 +354,45 @@ impl Play {
 
     /// The same without a rest.
     pub fn fast(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
+        let (mut rest, mut line) = (keys, Vec::new());
         while !rest.is_empty() {
             let letters = rest.find('<').unwrap_or(rest.len());
             for key in self.as_typed(&rest[..letters]).chars() {
                 let code = if key == '\u{8}' { KeyCode::Backspace } else { KeyCode::Char(key) };
-                self.event(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+                self.press(KeyEvent::new(code, KeyModifiers::NONE), &mut line);
             }
             let named = rest[letters..].find('>').map_or(rest.len(), |end| letters + end + 1);
             for key in parse(&rest[letters..named]) {
-                self.event(Event::Key(key));
+                self.press(key, &mut line);
             }
             rest = &rest[named..];
+        }
+        self.send(&line)
+    }
+
+    /// Presses a key; `line` is what comes together with it.
+    fn press(&mut self, key: KeyEvent, line: &mut Vec<u8>) {
+        self.pressed += 1;
+        match self.arrival {
+            Arrival::Events => drop(self.event(Event::Key(key))),
+            Arrival::KeyByKey => drop(self.send(&bytes_of(key))),
+            Arrival::Burst => {
+                line.extend(bytes_of(key));
+                // What comes with Esc would be another key.
+                if key.code == KeyCode::Esc {
+                    self.send(&std::mem::take(line));
+                }
+            }
+        }
+    }
+
+    /// A terminal sends these bytes, which are read in one go, and is silent.
+    pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        let (events, now) = (&mut self.app.events.events, self.app.events.begin);
+        self.reader.read(bytes, now, events);
+        self.reader.rest(now + ESCAPE_WAIT, events);
+        while !self.app.events.events.is_empty() && self.ended.is_none() {
+            self.turn();
         }
         self
     }
@@ -670,6 +723,32 @@ impl Play {
     pub fn language(&self) -> Language {
         self.program().context.language
     }
+}
+
+/// The bytes that a terminal sends for a key.
+fn bytes_of(key: KeyEvent) -> Vec<u8> {
+    let KeyEvent { code, modifiers, .. } = key;
+    let sequence = match code {
+        KeyCode::Char(c) if modifiers == KeyModifiers::CONTROL => return vec![u8::try_from(c).expect("ASCII") & 0x1f],
+        KeyCode::Char(c) if modifiers == KeyModifiers::ALT => format!("\x1b{c}"),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Enter => "\r".to_owned(),
+        KeyCode::Tab => "\t".to_owned(),
+        KeyCode::BackTab => "\x1b[Z".to_owned(),
+        KeyCode::Esc => "\x1b".to_owned(),
+        KeyCode::Backspace => "\x7f".to_owned(),
+        KeyCode::Up => "\x1b[A".to_owned(),
+        KeyCode::Down => "\x1b[B".to_owned(),
+        KeyCode::Right => "\x1b[C".to_owned(),
+        KeyCode::Left => "\x1b[D".to_owned(),
+        KeyCode::Home => "\x1b[H".to_owned(),
+        KeyCode::End => "\x1b[F".to_owned(),
+        KeyCode::Delete => "\x1b[3~".to_owned(),
+        KeyCode::PageUp => "\x1b[5~".to_owned(),
+        KeyCode::PageDown => "\x1b[6~".to_owned(),
+        other => panic!("what does {other:?} send?"),
+    };
+    sequence.into_bytes()
 }
 
 /// The key events of a line of keys.

@@ -121,8 +121,13 @@ impl Model {
                 self.sure_contents.insert(*number, self.contents[number].clone());
             }
             Asked::Rename(from, to) => {
-                if let Some(number) = self.names.remove(from) {
-                    self.names.insert(to.clone(), number);
+                // A folder takes along what is in it.
+                let below: Vec<PathBuf> = self.names.keys().filter(|path| path.starts_with(from)).cloned().collect();
+                for path in below {
+                    let rest = path.strip_prefix(from).expect("below");
+                    let new = if rest.as_os_str().is_empty() { to.clone() } else { to.join(rest) };
+                    let number = self.names.remove(&path).expect("a name");
+                    self.names.insert(new, number);
                 }
             }
             Asked::Remove(path) => drop(self.names.remove(path)),
@@ -155,24 +160,31 @@ fn found(report: &Path) -> String {
     let opened = ReportFile::open(report, &library, TODAY.year()).expect("the file is whole");
     let opened = match find(report, &library, TODAY.year()).expect("the journal can be looked at") {
         Found::Recovery(recovery) => recovery.accept(&RealDisk, report).expect("taken back"),
-        Found::Nothing | Found::Unreadable(_) => opened,
+        Found::Nothing | Found::Unreadable(_) | Found::Waiting(_) => opened,
     };
     let field = opened.definition.field("dan_so").expect("the field");
     opened.answers.raw(EntryPath::field(field)).replace('.', "")
 }
 
-#[test]
-fn after_a_power_cut_at_any_step_the_file_is_whole_and_what_was_saved_is_there() {
+/// A report with one figure typed and saved; from here on all that is asked of the disk is recorded.
+fn recorded() -> (Play, Arc<Recorder>, Model) {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Dân số").keys("7").advance(2000);
-    let folder = play.program().context.workspace.folders.reports().to_owned();
     let report = play.path();
     let recorder = Arc::new(Recorder::default());
     play.program_mut().current.saver = Saver::here(Arc::clone(&recorder) as Arc<dyn Disk>);
     let mut model = Model::default();
     let text = fs::read(&report).expect("the file");
-    (model.names, model.contents) = ([(report.clone(), 0)].into(), [(0, text)].into());
+    (model.names, model.contents) = ([(report, 0)].into(), [(0, text)].into());
     (model.sure_names, model.sure_contents) = (model.names.clone(), model.contents.clone());
+    (play, recorder, model)
+}
+
+#[test]
+fn after_a_power_cut_at_any_step_the_file_is_whole_and_what_was_saved_is_there() {
+    let (mut play, recorder, mut model) = recorded();
+    let folder = play.program().context.workspace.folders.reports().to_owned();
+    let report = play.path();
 
     // What was shown, and what the screen said was saved, after how many steps.
     let (mut shown, mut saved) = (vec![(0, 1)], vec![(0, 1)]);
@@ -203,6 +215,56 @@ fn after_a_power_cut_at_any_step_the_file_is_whole_and_what_was_saved_is_there()
                 all.starts_with(&figure) && figure.len() >= least,
                 "{figure} after {steps} steps, {reached:?}: at least {least} letters of {all}; the last were {:#?}",
                 &asked[steps.saturating_sub(4)..steps]
+            );
+        }
+        if let Some(asked) = asked.get(steps) {
+            model.apply(asked);
+        }
+    }
+}
+
+#[test]
+fn after_a_power_cut_at_any_step_of_a_renaming_there_is_one_report_and_its_journal_is_beside_it() {
+    let (mut play, recorder, mut model) = recorded();
+    let folder = play.program().context.workspace.folders.reports().to_owned();
+    let (mut shown, mut saved) = (vec![(0, 1)], vec![(0, 1)]);
+    let mut typed = 1;
+    for (keys, year) in [("123", "2031"), ("45", "2032"), ("6", "2026"), ("78", "2033")] {
+        // Nothing of these is saved when the period is left.
+        for key in keys.chars() {
+            play.fast(&key.to_string());
+            typed += 1;
+            shown.push((recorder.count(), typed));
+        }
+        play.to("nam").keys(&format!("<c-u>{year}<tab>"));
+        saved.push((recorder.count(), typed));
+        assert!(play.path().ends_with(format!("{ACTION_MONTH}-{year}.toml")), "{}", play.path().display());
+        play.to("dan_so").keys("<end>").advance(2000);
+    }
+    let all = play.answer("dan_so").replace('.', "");
+    let asked = recorder.0.lock().expect("no panic").asked.clone();
+    let renamed =
+        |asked: &&Asked| matches!(asked, Asked::Rename(from, _) if from.extension().is_some_and(|e| e == "toml"));
+    assert!(asked.iter().filter(renamed).count() >= 8, "the files, and their earlier versions: {asked:#?}");
+    for steps in 0..=asked.len() {
+        for reached in [Reached::All, Reached::Nothing, Reached::Names, Reached::Contents] {
+            let after = tempfile::tempdir().expect("a folder");
+            model.lay_out(reached, &folder, after.path());
+            let entries = fs::read_dir(after.path()).expect("a folder").flatten();
+            let names: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+            let reports: Vec<&PathBuf> =
+                names.iter().filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+            let last = &asked[steps.saturating_sub(4)..steps];
+            let [report] = reports[..] else { panic!("{names:?} after {steps} steps, {reached:?}: {last:#?}") };
+            for journal in names.iter().filter(|path| path.extension().is_some_and(|e| e == "nhat-ky")) {
+                assert_eq!(&journal.with_extension(""), report, "after {steps} steps, {reached:?}: {last:#?}");
+            }
+            let figure = found(report);
+            let told = if reached == Reached::All { &shown } else { &saved };
+            let least = told.iter().rfind(|(then, _)| *then <= steps).map_or(0, |(_, letters)| *letters);
+            assert!(
+                all.starts_with(&figure) && figure.len() >= least,
+                "{figure} after {steps} steps, {reached:?}: at least {least} letters of {all}; {last:#?}"
             );
         }
         if let Some(asked) = asked.get(steps) {

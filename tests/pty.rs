@@ -59,7 +59,7 @@ fn a_letter_is_answered_with_one_small_write() {
     let mut terminal = Terminal::report(&[]);
     terminal.at("Cơ quan chủ trì");
     // The first letter of an answer may bring a sentence along, the others only themselves.
-    for (letter, most) in [("P", 1000), ("h", 80), ("ò", 80)] {
+    for (letter, most) in [("P", 1000), ("h", 80), ("o", 80), ("f", 80)] {
         terminal.count();
         let before = terminal.output.len();
         terminal.send(letter.as_bytes());
@@ -189,6 +189,34 @@ fn a_raw_paste_arrives_whole_without_another_key() {
     terminal.send(text.as_bytes());
     terminal.wait_saved("end of the paste", |file| file.contains("CUỐI"));
     assert!(terminal.saved().contains(&text), "{}", terminal.saved());
+}
+
+#[test]
+fn lines_that_come_in_one_write_are_a_paste_into_the_field_at_hand() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Cơ quan chủ trì");
+    terminal.send(b"a\rb\rc\r");
+    terminal.wait("one line", |screen| screen.lines().any(|line| line.starts_with('>') && line.contains("a b c")));
+    terminal.send(b"d\x13");
+    terminal.wait_saved("the key after it", |file| file.contains("\"a b cd\""));
+    // More than the kernel hands on at once.
+    let lines = "dòng chữ của đoạn dán\r".repeat(400);
+    terminal.send(b"\x15");
+    terminal.settle();
+    terminal.send(lines.as_bytes());
+    let line = lines.trim_end().replace('\r', " ");
+    terminal.wait_saved("the whole text in one field", |file| file.contains(&format!("\"{line}\"")));
+}
+
+#[test]
+fn two_answers_that_come_in_one_write_fill_two_fields() {
+    let mut terminal = Terminal::report(&[]);
+    terminal.at("Dân số");
+    terminal.send(b"12\r34\r");
+    terminal.wait("two figures", |screen| {
+        let has = |label: &str, figure: &str| screen.lines().any(|l| l.contains(label) && l.contains(figure));
+        has("Dân số", " 12") && has("Tổng số trẻ em", " 34")
+    });
 }
 
 #[test]
@@ -419,7 +447,8 @@ fn a_whole_report_is_typed_on_a_terminal() {
         terminal.settle();
         let keys = crate::typist::keys(&text, TypingOptions { method, ..TypingOptions::default() });
         for line in keys.split_inclusive('\n') {
-            terminal.send(line.replace('\n', "\r").as_bytes());
+            // Backspace with each line: lines alone that the program reads in one go would be a paste.
+            terminal.send(line.replace('\n', " \x7f\r").as_bytes());
             while let Ok(chunk) = terminal.chunks.try_recv() {
                 terminal.take(&chunk);
             }

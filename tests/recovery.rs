@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -11,6 +11,7 @@ use std::time::Duration;
 use baocao::report::answers::EntryPath;
 use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
+use baocao::store::names::{JOURNAL, sidecar_path};
 use baocao::store::saver::Saver;
 use baocao::store::versions::list;
 use baocao::text::language::Language;
@@ -143,9 +144,9 @@ fn a_file_that_cannot_be_opened_is_no_report_that_was_never_saved() {
 fn what_was_not_saved_is_decided_on_before_a_report_is_copied() {
     let mut play = cut_off();
     play.keys("<home>c").sees("Lần trước có chữ chưa kịp lưu");
-    assert!(play.files().iter().all(|name| !name.contains("2026-2")), "{:?}", play.files());
-    play.keys("1<c-t><home>c").sees("thang-hanh-dong-vi-tre-em-2026-2.toml");
-    assert_eq!(play.answer("dan_so"), "82.401");
+    assert!(play.files().iter().all(|name| !name.contains("2027")), "{:?}", play.files());
+    play.keys("1<c-t><home>c").sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    play.at("Dân số").sees("2026: 82.401");
 }
 
 #[test]
@@ -591,4 +592,88 @@ fn what_had_to_be_saved_beside_its_place_is_told_and_marked() {
     play.keys("2");
     let play = play.killed();
     play.sees("bản cũ").sees("bản mới").sees("có chữ chưa lưu");
+}
+
+/// A report with a number of people that is saved.
+fn saved() -> (Play, PathBuf) {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.path();
+    (play, path)
+}
+
+#[test]
+fn saving_looks_at_the_disk_although_nothing_was_typed_since() {
+    // Gone: it is written again, by Ctrl-S, on leaving, on a signal.
+    for leave in ["<c-s>", "<c-q>", "<c-t>"] {
+        let (mut play, path) = saved();
+        fs::remove_file(&path).expect("removed");
+        play.keys(leave);
+        assert!(fs::read_to_string(&path).is_ok_and(|text| text.contains("8240")), "{leave}");
+    }
+    let (mut play, path) = saved();
+    fs::remove_file(&path).expect("removed");
+    play.event(Event::Terminate);
+    assert!(fs::read_to_string(&path).is_ok_and(|text| text.contains("8240")));
+    // An older text in its place: nothing is called saved that is not there, and both stay.
+    for leave in ["<c-s>", "<c-q>"] {
+        let (mut play, path) = saved();
+        let older = play.file().replace("8240", "8000");
+        play.keys("1").advance(2000);
+        fs::write(&path, &older).expect("written");
+        play.keys(leave);
+        assert!(leave == "<c-q>" || play.screen().iter().any(|line| line.contains("bị sửa bởi chương trình khác")));
+        let folder = path.parent().expect("a folder");
+        let texts = fs::read_dir(folder).expect("a folder").flatten();
+        let texts: Vec<String> = texts.filter_map(|entry| fs::read_to_string(entry.path()).ok()).collect();
+        assert!(texts.contains(&older), "{leave}: theirs stays");
+        assert!(leave == "<c-s>" || texts.iter().any(|text| text.contains("82401")), "{leave}: ours is somewhere");
+    }
+}
+
+#[test]
+fn a_conflict_that_was_put_off_is_one_still_when_typing_is_taken_back() {
+    let (mut play, path) = saved();
+    let older = play.file().replace("8240", "8000");
+    play.keys("1").advance(2000);
+    fs::write(&path, &older).expect("written");
+    play.keys("2").advance(2000).sees("bị sửa bởi chương trình khác");
+    play.keys("<enter><c-z>").advance(2000);
+    play.keys("<esc><c-s>").lacks("đã lưu");
+    assert_eq!(fs::read_to_string(&path).expect("theirs"), older);
+}
+
+#[test]
+fn a_journal_whose_type_cannot_be_opened_waits_for_it() {
+    let mut play = Play::new(80, 24);
+    let types = play.program().context.workspace.folders.types();
+    let source = "id = \"thu\"\nversion = 1\ntitle = \"Thử\"\n[document]\nbody = [ { id = \"p\", role = \"paragraph\", \
+                  text = \"Trồng {cay} ở {noi}.\" } ]\n[[section]]\nid = \"s\"\ntitle = \"S\"\nfields = [ { id = \"cay\", \
+                  label = \"Cây\", kind = \"text\" }, { id = \"noi\", label = \"Nơi\", kind = \"text\" } ]\n";
+    fs::create_dir_all(&types).expect("made");
+    let file = types.join("thu.toml");
+    fs::write(&file, source).expect("written");
+    play.list_reports();
+    play.program_mut().new_report("thu");
+    play.keys("bàng").advance(2000).keys(" ven đường");
+    let (report, mut play) = (play.path(), play.killed());
+    let journal = fs::read(sidecar_path(&report, JOURNAL)).expect("a journal");
+    fs::write(&file, "id = \"thu\"\n").expect("broken");
+    play.open(&report);
+    play.keys("<esc>");
+    assert_eq!(fs::read(sidecar_path(&report, JOURNAL)).expect("it stays"), journal);
+    fs::write(&file, source).expect("mended");
+    let mut play = play.killed();
+    play.open(&report).sees("Lần trước có chữ chưa kịp lưu");
+    play.keys("1").advance(2000);
+    assert!(fs::read_to_string(&report).expect("saved").contains("bàng ven đường"));
+}
+
+#[test]
+fn what_was_in_an_editor_when_the_program_was_killed_is_named() {
+    let (mut play, path) = saved();
+    play.keys("<c-t>");
+    fs::write(sidecar_path(&path, ".soan.txt"), "một giờ gõ").expect("written");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees("đang soạn").sees(".soan.txt");
 }

@@ -200,3 +200,17 @@ fn a_lock_that_another_user_left_is_taken_over_or_named() {
     let (code, said) = recover_as_another(&home);
     assert!(code == Some(2) && said.contains(&format!("nhật ký {}", journal.display())), "{said}");
 }
+
+#[test]
+fn a_report_that_goes_on_in_another_file_keeps_what_others_may_do() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.path();
+    set_mode(&path, 0o664);
+    fs::write(&path, play.file().replace("8240", "8000")).expect("written");
+    set_mode(&path, 0o664);
+    play.keys("1").advance(2000).sees("bị sửa bởi chương trình khác");
+    play.keys("<down><down><enter>");
+    assert_ne!(play.path(), path);
+    assert_eq!(mode(&play.path()), 0o664);
+}

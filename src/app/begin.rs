@@ -1,8 +1,10 @@
 //! A report begins: of a type, as a copy, as the sample. Nothing is written yet.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::report::answers::{Answers, EntryPath};
+use crate::report::carry::carry;
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::period::Period;
@@ -11,6 +13,7 @@ use crate::store::answers_file::{AnswersFile, OpenError};
 use crate::store::library::{EXAMPLES, TypeError};
 use crate::store::lock::{Lock, Locked};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile};
+use crate::text::language::Language;
 
 use super::Workspace;
 
@@ -43,14 +46,71 @@ fn office(workspace: &Workspace) -> Option<(Definition, Answers)> {
     Some((definition, opened.answers))
 }
 
-/// A report with all answers of another, under a name that is free in the folder of reports.
+/// A report begun from an earlier one, and what of that it has.
+#[derive(Debug)]
+pub(crate) struct Copied {
+    pub opened: OpenedReport,
+    /// Paragraphs that were written by hand and stay in the earlier report.
+    pub by_hand: usize,
+}
+
+/// Why a report cannot be begun from an earlier one.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CopyError {
+    #[error(transparent)]
+    Open(#[from] OpenFileError),
+    #[error(transparent)]
+    Type(#[from] TypeError),
+}
+
+impl CopyError {
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub(crate) fn describe(&self, language: Language) -> String {
+        match self {
+            CopyError::Open(error) => error.describe(language),
+            CopyError::Type(error) => error.describe(language),
+        }
+    }
+}
+
+/// A report for another period, begun from an earlier one as the fields of its type say (see [`carry`]),
+/// opened at its period. Of the type of the earlier one where none is given.
 ///
 /// # Errors
-/// The other one cannot be opened.
-pub(crate) fn copy(path: &Path, workspace: &Workspace) -> Result<OpenedReport, OpenFileError> {
-    let mut opened = ReportFile::open(path, &workspace.library, workspace.year())?;
-    move_to_free_name(&mut opened, workspace);
-    Ok(opened)
+/// The earlier one cannot be opened, or there is no such type, or it is wrong.
+pub(crate) fn copy(path: &Path, type_id: Option<&str>, workspace: &Workspace) -> Result<Copied, CopyError> {
+    let earlier = ReportFile::open(path, &workspace.library, workspace.year())?;
+    let (from, old) = (&earlier.definition, &earlier.answers);
+    // The earlier one's own definition is needed beside the copy's.
+    let definition = workspace.library.load(type_id.unwrap_or(&from.id))?;
+    let mut answers = Answers::new(&definition, workspace.year());
+    if let Some(field) = definition.period
+        && let Kind::Period(granularity) = &definition[field].kind
+    {
+        let today = Period::of(workspace.today, *granularity);
+        let next = old.period(from).filter(|period| period.granularity == *granularity).map(Period::next);
+        let period = next.filter(|next| next.start() > today.start()).unwrap_or(today);
+        answers.set(&definition, EntryPath::field(field), period.words());
+        answers.unconfirmed = Rc::new([field].into());
+    }
+    carry((from, old), &definition, &mut answers);
+    let office = office(workspace);
+    let office = office.as_ref().map(|(definition, answers)| (definition, answers));
+    prefill::fill(&definition, &mut answers, office, workspace.today);
+    let period = answers.period(&definition);
+    let path = ReportFile::create(workspace.folders.reports(), &definition, period).path().to_owned();
+    let mut file = AnswersFile::new(&definition, period);
+    if let Some(previous) = answers.previous.clone()
+        && file.keep_previous(&definition, previous).is_err()
+    {
+        // It is only shown.
+        answers.previous = None;
+    }
+    let focus = definition.period.map(EntryPath::field);
+    let report = ReportFile::unsaved(path, file);
+    let opened = OpenedReport { report, definition, answers, focus, notes: Vec::new() };
+    Ok(Copied { opened, by_hand: old.edited.len() })
 }
 
 fn move_to_free_name(opened: &mut OpenedReport, workspace: &Workspace) {

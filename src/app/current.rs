@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::report::answers::Answers;
-use crate::session::open_report::{Kind, Moment, Obstacle, OpenReport};
+use crate::session::open_report::{DueName, Kind, Moment, Obstacle, OpenReport};
 use crate::store::atomic::RealDisk;
 use crate::store::files;
 use crate::store::folders::Folders;
@@ -146,8 +146,14 @@ impl Current {
         let patience = if leaving == Leaving::End { LAST_PATIENCE } else { PATIENCE };
         let others = self.other_folders(folders);
         let report = self.report.as_mut()?;
-        let is_untouched = !report.is_dirty() && !files::exists(report.path());
-        if (leaving == Leaving::Close || !is_untouched) && !report.save(&mut self.saver, now, language, patience) {
+        if report.is_at_period()
+            && let Some(DueName::Free(name)) = report.name_due()
+        {
+            report.rename_once_saved(name);
+        }
+        if (leaving == Leaving::Close || !report.is_untouched())
+            && !report.save(&mut self.saver, now, language, patience)
+        {
             if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
                 return None;
             }

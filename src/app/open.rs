@@ -13,7 +13,7 @@ use crate::store::broken::{last_good_version, put_aside, restore_version};
 use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
-use crate::store::names::{JOURNAL, LOCK, sidecar_path};
+use crate::store::names::{EDITED, JOURNAL, LOCK, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
 use crate::store::versions::Version;
@@ -36,6 +36,8 @@ pub(crate) enum Remark {
     NoLock { lock: PathBuf, why: io::Error },
     /// The journal of an earlier run cannot be read and is kept under this name.
     JournalUnreadable(PathBuf),
+    /// A text that was in an editor when an earlier run was killed is in this file.
+    EditLeft(PathBuf),
     /// The office profile is new.
     FirstRun,
 }
@@ -64,9 +66,17 @@ pub(crate) enum Opening {
     /// It cannot be opened; the newest of its versions that can, if there is one.
     Broken { path: PathBuf, kind: Kind, why: OpenFileError, version: Option<Version> },
     /// The journal beside it cannot be read, and what is typed next would take its place.
-    JournalStuck { path: PathBuf, kind: Kind, why: io::Error, shown: Shown },
+    JournalStuck { path: PathBuf, kind: Kind, why: JournalStuck, shown: Shown },
     /// The type of the office profile is wrong.
     TypeError(TypeError),
+}
+
+/// Why a journal cannot be read now.
+#[derive(Debug)]
+pub(crate) enum JournalStuck {
+    Io(io::Error),
+    /// Its type cannot be opened.
+    Content(OpenError),
 }
 
 /// A report and the journal beside it that says more.
@@ -96,12 +106,17 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
             return Err(Box::new(Opening::Held { path, holder: *holder, shown }));
         }
         Err(Locked::Impossible(why)) => {
-            if files::exists(&path) {
+            // A name of the greatest length has no room for that of a lock.
+            if files::exists(&path) && why.kind() != io::ErrorKind::InvalidFilename {
                 remarks.push(Remark::NoLock { lock: sidecar_path(&path, LOCK), why });
             }
             None
         }
     };
+    let edited = sidecar_path(&path, EDITED);
+    if files::exists(&edited) {
+        remarks.push(Remark::EditLeft(edited));
+    }
     Ok(Claim { path, kind, lock })
 }
 
@@ -124,12 +139,23 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
         Ok(Found::Nothing) => {}
         // The report is, too, and says so itself.
         Err(why) if files::is_outside(&why) => {}
-        Err(why) => {
-            let shown = shown(&claim.path, workspace);
-            return Opening::JournalStuck { path: claim.path, kind: claim.kind, why, shown };
-        }
+        Err(why) => return stuck(claim, JournalStuck::Io(why), workspace),
+        Ok(Found::Waiting(why)) => match ReportFile::open(&claim.path, &workspace.library, workspace.year()) {
+            Ok(_) => return stuck(claim, JournalStuck::Content(why), workspace),
+            // The report says the same, and stays as it is.
+            Err(_) if files::exists(&claim.path) => {}
+            Err(_) => {
+                let error = OpenFileError::Content { path: sidecar_path(&claim.path, JOURNAL), error: why, text: None };
+                return Opening::Broken { path: claim.path, kind: claim.kind, why: error, version: None };
+            }
+        },
     }
     open_file(claim, remarks, workspace)
+}
+
+fn stuck(claim: Claim, why: JournalStuck, workspace: &Workspace) -> Opening {
+    let shown = shown(&claim.path, workspace);
+    Opening::JournalStuck { path: claim.path, kind: claim.kind, why, shown }
 }
 
 /// Opens a file without the journal beside it, which cannot be read and is put aside.

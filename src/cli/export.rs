@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app;
-use crate::check::check;
+use crate::check::{Severity, check};
 use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
 use crate::store::export_file::fetch_command;
@@ -18,6 +18,7 @@ use super::{Cli, Failure};
 
 messages! {
     REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
+    UNCONFIRMED: "{} câu từ báo cáo cũ chưa xác nhận: mở báo cáo, Ctrl-N tới từng câu, Enter xác nhận (Ctrl-X: cả trang).", "{} answers from an old report are not confirmed: open the report, Ctrl-N goes to each, Enter confirms it (Ctrl-X: the page).";
 }
 
 #[derive(Debug, clap::Args)]
@@ -43,7 +44,7 @@ fn format_named(id: &str) -> Result<FormatName, String> {
 }
 
 impl Cli {
-    /// Exports a report; the official document only when nothing lacks or contradicts itself.
+    /// Exports a report; the official document only when nothing lacks, contradicts itself or waits to be confirmed.
     pub(super) fn export(&self, arguments: &Arguments) -> Result<ExitCode, Failure> {
         let Arguments { file, to, output, draft, width } = arguments;
         let opened = self.open(file)?;
@@ -57,9 +58,14 @@ impl Cli {
             let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
             found.retain(|finding| finding.severity.is_serious());
             if !found.is_empty() {
-                let lines = found.iter().map(|finding| self.told(file, &opened.definition, finding));
-                let refused = REFUSED.fill(self.language, &[&found.len()]);
-                tell(&format!("{}{refused}", lines.collect::<String>()));
+                let lines = found.iter().map(|finding| self.told(file, &opened.definition, &evaluation, finding));
+                let mut refused =
+                    format!("{}{}", lines.collect::<String>(), REFUSED.fill(self.language, &[&found.len()]));
+                let unconfirmed = found.iter().filter(|finding| finding.severity == Severity::Unconfirmed).count();
+                if unconfirmed > 0 {
+                    refused = format!("{refused}\n{}", UNCONFIRMED.fill(self.language, &[&unconfirmed]));
+                }
+                tell(&refused);
                 return Ok(ExitCode::FAILURE);
             }
         }

@@ -130,6 +130,9 @@ enum Command {
     New {
         /// Loại báo cáo, xem `baocao types` (its type)
         type_id: String,
+        /// Báo cáo cũ để lấy tên, nơi, người ký; số liệu cũ chỉ hiện mờ (an earlier report to begin from)
+        #[arg(long, alias = "tu", value_name = "FILE")]
+        from: Option<PathBuf>,
     },
     /// Xuất văn bản ra tệp (export the document)
     #[command(visible_alias = "xuat")]
@@ -218,7 +221,13 @@ pub fn run() -> Result<ExitCode, Failure> {
     match arguments.command {
         None => interface(folders, environment, arguments.file.map_or(Start::Home, open)),
         Some(Command::Open { file }) => interface(folders, environment, open(file)),
-        Some(Command::New { type_id }) => interface(folders, environment, Start::New(type_id)),
+        Some(Command::New { type_id, from }) => {
+            let start = match from {
+                Some(earlier) => Start::NewFrom(type_id, absolute(&earlier)),
+                None => Start::New(type_id),
+            };
+            interface(folders, environment, start)
+        }
         Some(_) if files::is_confined() => {
             let why = language.pick(
                 "--kiosk chỉ mở biểu mẫu, không chạy lệnh khác",
@@ -304,7 +313,7 @@ impl Cli {
         let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
         let mut lines = self.notes(file, &opened);
         for finding in &found {
-            lines.push_str(&self.told(file, &opened.definition, finding));
+            lines.push_str(&self.told(file, &opened.definition, &evaluation, finding));
         }
         let bad = found.iter().any(|finding| finding.severity.is_serious());
         if !bad {
@@ -324,7 +333,7 @@ impl Cli {
     }
 
     /// A finding as a line.
-    fn told(&self, file: &Path, definition: &Definition, finding: &Diagnostic) -> String {
+    fn told(&self, file: &Path, definition: &Definition, evaluation: &Evaluation, finding: &Diagnostic) -> String {
         let word = match finding.severity {
             Severity::Error => self.language.pick("LỖI", "ERROR"),
             Severity::Missing => self.language.pick("THIẾU", "MISSING"),
@@ -333,6 +342,7 @@ impl Cli {
         };
         let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
         let place = place_words(definition, finding.path, self.language);
+        let place = evaluation.worded(definition, &place);
         format!("{}\n", shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)))
     }
 

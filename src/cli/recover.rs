@@ -9,7 +9,7 @@ use crate::report::difference::{DifferencePlace, count};
 use crate::store::atomic::RealDisk;
 use crate::store::broken::aside;
 use crate::store::lock::{Lock, Locked};
-use crate::store::names::{JOURNAL, sidecar_path};
+use crate::store::names::{EDITED, JOURNAL, sidecar_path};
 use crate::store::recovery::{Found, Recovery, find};
 use crate::store::report_file::OpenFileError;
 use crate::store::{describe_io, files, time_words};
@@ -55,19 +55,27 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     };
     let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
     let found = find(path, &cli.workspace.library, cli.workspace.today.year());
-    let unreadable = |error: io::Error| {
-        let (journal, why) = (shown_path(&sidecar_path(path, JOURNAL)), describe_io(&error, language));
+    let unreadable = |why: String| {
+        let (journal, why) = (shown_path(&sidecar_path(path, JOURNAL)), why.trim_end_matches('.').to_owned());
         Failure(language.pick(
             format!("Không đọc được nhật ký {journal}: {why}. Báo cáo và nhật ký vẫn nguyên."),
             format!("The journal {journal} cannot be read: {why}. The report and the journal are as they were."),
         ))
     };
-    let recovery = match found.map_err(unreadable)? {
+    let recovery = match found.map_err(|error| unreadable(describe_io(&error, language)))? {
+        Found::Waiting(why) => return Err(unreadable(why.describe(language))),
         Found::Recovery(recovery) => recovery,
         // A slip of the pen in the name must not read as good news.
         Found::Nothing if files::symlink_metadata(path).is_err() => {
             let missing = io::Error::from(io::ErrorKind::NotFound);
             return Err(Failure(OpenFileError::Io { path: path.to_owned(), source: missing }.describe(language)));
+        }
+        Found::Nothing if files::exists(&sidecar_path(path, EDITED)) => {
+            let left = shown_path(&sidecar_path(path, EDITED));
+            let told =
+                language.pick("còn bài đang soạn bằng trình soạn thảo, ở", "what was written in an editor is in");
+            cli.print(&format!("{}: {told} {left}\n", shown_path(path)))?;
+            return Ok(ExitCode::from(1));
         }
         Found::Nothing => {
             let nothing = language.pick("không có gì chưa lưu.", "nothing is left unsaved.");

@@ -223,7 +223,10 @@ impl<'a> Printer<'a> {
         let raw = self.context.answers.raw(path);
         let text = match self.context.answers.value(path) {
             Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
-            _ => format!("[thiếu: {}]", self.label(path).to_lowercase()),
+            _ => format!(
+                "[thiếu: {}]",
+                self.context.evaluation.worded(self.context.definition, self.label(path)).to_lowercase()
+            ),
         };
         Run { text, origin: Some(path), kind: RunKind::Missing }
     }

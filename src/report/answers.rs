@@ -106,6 +106,8 @@ pub struct Answers {
     pub edited: BTreeMap<BlockId, Edited>,
     /// The fields whose answers came from elsewhere, an old report, and that nobody has confirmed.
     pub unconfirmed: Rc<BTreeSet<FieldId>>,
+    /// What is shown of the report that this one was copied from: no answers to this one.
+    pub previous: Option<Rc<Answers>>,
     /// Dates typed without a year belong to this one.
     pub year: i16,
 }
@@ -118,6 +120,7 @@ impl Answers {
             list: definition.fields.map(|field| Rc::new(Answer::empty(field))),
             edited: BTreeMap::new(),
             unconfirmed: Rc::default(),
+            previous: None,
             year,
         }
     }

@@ -26,6 +26,8 @@ pub struct Definition {
     /// Whether the answers become a document. Those of the office profile do not: its letterhead and
     /// closing only show how those of its reports will be.
     pub is_document: bool,
+    /// How the form calls the units below.
+    pub units: Option<Units>,
     pub letterhead: Option<Letterhead>,
     pub body: Vec<BodyBlock>,
     pub closing: Option<Closing>,
@@ -56,6 +58,15 @@ pub struct Section {
 /// A section of a report type, by its place in the form. Only its [`Definition`] gives one out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SectionId(usize);
+
+/// The units below an office, as labels and hints call them: villages, communes, classes.
+#[derive(Debug)]
+pub struct Units {
+    /// The words of labels and hints that mean any of them.
+    pub called: String,
+    /// The word for those of this office.
+    pub word: Expression,
+}
 
 /// What stands above the body (NĐ 30/2020, phụ lục I, mục II.1–5, 9).
 #[derive(Debug)]

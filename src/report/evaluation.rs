@@ -2,6 +2,7 @@
 
 mod asked;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -10,12 +11,13 @@ use minijinja::value::Value as Fact;
 pub(crate) use asked::{Entry, answered, progress};
 
 use super::answers::{self, Answer, Answers, EntryPath};
-use super::definition::{Definition, SectionId};
+use super::definition::{Definition, SectionId, Units};
 use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
 use super::field::{Field, Kind};
 use super::ids::{FieldId, FieldMap};
 use super::value::{Approx, Number, Value};
+use crate::text::letters::capitalised;
 
 /// The evaluated state of one set of answers.
 #[derive(Debug, Default)]
@@ -23,6 +25,8 @@ pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
     fields: FieldMap<FieldState>,
+    /// How the units below are called here; blank while that is not known.
+    unit: String,
 }
 
 /// What is known of one field; the default is that of a field that is not asked.
@@ -46,7 +50,11 @@ impl Evaluation {
     /// Evaluates the answers. `today` is what `today` means in expressions.
     #[must_use]
     pub fn of(definition: &Definition, answers: &Answers, today: Date) -> Self {
-        let mut this = Evaluation { scope: Scope::default(), fields: definition.fields.map(|_| FieldState::default()) };
+        let mut this = Evaluation {
+            scope: Scope::default(),
+            fields: definition.fields.map(|_| FieldState::default()),
+            unit: String::new(),
+        };
         this.scope.set(TODAY, Fact::from(today.to_string()));
         // Each section's condition is asked once, when the first of its fields is.
         let mut sections: BTreeMap<SectionId, bool> = BTreeMap::new();
@@ -70,7 +78,24 @@ impl Evaluation {
             let state = &mut this.fields[id];
             (state.required, state.entries) = (required, entries);
         }
+        let unit = definition.units.as_ref().and_then(|units| units.word.value(&this.scope));
+        this.unit =
+            unit.filter(|unit| !unit.is_undefined() && !unit.is_none()).map_or(String::new(), |u| u.to_string());
         this
+    }
+
+    /// A label or hint with the word that this office has for its units: "Đơn vị trực thuộc có kế hoạch"
+    /// is "Thôn có kế hoạch" in a commune.
+    #[must_use]
+    pub(crate) fn worded<'a>(&self, definition: &Definition, text: &'a str) -> Cow<'a, str> {
+        let Some(Units { called, .. }) = definition.units.as_ref().filter(|_| !self.unit.is_empty()) else {
+            return text.into();
+        };
+        let (capital_called, capital_unit) = (capitalised(called), capitalised(&self.unit));
+        if !text.contains(called.as_str()) && !text.contains(&capital_called) {
+            return text.into();
+        }
+        text.replace(called.as_str(), &self.unit).replace(&capital_called, &capital_unit).into()
     }
 
     /// Whether a condition holds over the whole report.

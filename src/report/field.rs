@@ -39,6 +39,8 @@ pub struct Field {
     pub propose: Option<Expression>,
     /// What a consolidating report does with the answers of many units.
     pub merge: Merge,
+    /// What a copy for another period takes over.
+    pub carry: Carry,
     /// Computed for conditions only; the form does not show it.
     pub hidden: bool,
     /// Phrases that are offered for insertion.
@@ -279,6 +281,38 @@ pub enum Merge {
     Group,
     /// The earliest and the latest.
     Span,
+}
+
+/// What a copy of a report for another period takes over of an answer; in a table or a group, of each
+/// cell what is stricter, the word of the whole or that of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Carry {
+    /// The answer, unconfirmed.
+    #[default]
+    Copy,
+    /// Nothing; what it was is shown beside the empty field, and a key takes it over.
+    Show,
+    /// Nothing, and nothing is shown.
+    Never,
+}
+
+impl Carry {
+    /// The names used in type files.
+    pub(crate) const NAMES: [(&'static str, Carry); 3] =
+        [("copy", Carry::Copy), ("show", Carry::Show), ("never", Carry::Never)];
+
+    /// The word on a field of this kind and consolidation that has none of its own: names and places stay
+    /// from one period to the next; figures, dates, and what else a period is told by do not.
+    #[must_use]
+    pub(crate) fn of_kind(kind: &str, merge: &Merge) -> Self {
+        match (kind, merge) {
+            ("number" | "ratio" | "percent" | "money" | "date" | "date_range" | "period" | "long_text", _)
+            | (_, Merge::Sum | Merge::CountYes | Merge::Recompute | Merge::Digest | Merge::Group | Merge::Span) => {
+                Carry::Show
+            }
+            _ => Carry::Copy,
+        }
+    }
 }
 
 impl Merge {

@@ -3,6 +3,7 @@
 //! The ground floor: it knows no document, no file, no screen and no clock.
 
 pub mod answers;
+pub(crate) mod carry;
 pub mod convert;
 pub mod definition;
 pub(crate) mod difference;

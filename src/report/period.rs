@@ -104,6 +104,16 @@ impl Period {
         Period::read(text, granularity, 0).filter(|period| period.to_string() == text)
     }
 
+    /// The period after it.
+    #[must_use]
+    pub(crate) fn next(self) -> Self {
+        if self.index < 12 / self.granularity.months() {
+            Period { index: self.index + 1, ..self }
+        } else {
+            Period { year: self.year.saturating_add(1), index: 1, ..self }
+        }
+    }
+
     /// The first day.
     #[must_use]
     pub(crate) fn start(self) -> Date {

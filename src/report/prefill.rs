@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 
-use super::answers::{Answers, EntryPath};
+use super::answers::{Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::evaluation::Evaluation;
 use super::facts::value_of;
 use super::field::{Kind, Prefill};
 use super::ids::FieldId;
-use super::read::entry_text;
+use super::read::{entry_text, read};
 use super::value::Value;
 
 /// Fills every blank field that has a prefill rule. `office` is the office's profile: its
@@ -49,15 +49,36 @@ pub(crate) fn fill(
 pub(crate) struct ComputedPrefills {
     /// What each computed prefill gave when it last gave anything: while a year is half typed it
     /// gives nothing, and what stands in the field is still the one of before.
-    last: BTreeMap<FieldId, String>,
+    last: BTreeMap<FieldId, Given>,
+}
+
+/// What a computed prefill gave.
+#[derive(Debug)]
+struct Given {
+    raw: String,
+    /// How that stands in the field: a file that was opened again may spell it another way.
+    standing: String,
 }
 
 impl ComputedPrefills {
     /// What the prefills give for the answers as they are.
     #[must_use]
-    pub(crate) fn from(definition: &Definition, evaluation: &Evaluation) -> Self {
-        let given = |field| Some((field, computed(definition, evaluation, field)?));
+    pub(crate) fn from(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
+        let given = |field| {
+            let raw = computed(definition, evaluation, field)?;
+            let own = answers.entry(EntryPath::field(field));
+            let value = read(&definition[field].kind, &raw, answers.year);
+            let given = Entry { raw: raw.clone(), value };
+            let standing = own.filter(|own| own.means(&given)).map_or_else(|| raw.clone(), |own| own.raw.clone());
+            Some((field, Given { raw, standing }))
+        };
         ComputedPrefills { last: definition.fields.ids().filter_map(given).collect() }
+    }
+
+    /// Whether this is what the prefill of a field gives.
+    #[must_use]
+    pub(crate) fn gives(&self, field: FieldId, raw: &str) -> bool {
+        self.last.get(&field).is_some_and(|given| given.standing == raw)
     }
 
     /// Fills in what the prefills give now, where the officer left what they gave before. True where
@@ -66,15 +87,20 @@ impl ComputedPrefills {
         let mut changed = false;
         for field in definition.fields.ids() {
             let Some(new) = computed(definition, evaluation, field) else { continue };
-            let old = self.last.insert(field, new.clone());
-            if old.as_ref() != Some(&new) && answers.raw(EntryPath::field(field)) == old.unwrap_or_default() {
-                answers.set(definition, EntryPath::field(field), new);
+            let old = self.last.get(&field);
+            if old.is_some_and(|old| old.raw == new) {
+                continue;
+            }
+            let is_left = answers.raw(EntryPath::field(field)) == old.map_or("", |old| &old.standing);
+            if is_left {
+                answers.set(definition, EntryPath::field(field), new.clone());
                 // It is computed now, whatever it came from.
                 if answers.unconfirmed.contains(&field) {
                     Rc::make_mut(&mut answers.unconfirmed).remove(&field);
                 }
                 changed = true;
             }
+            self.last.insert(field, Given { raw: new.clone(), standing: new });
         }
         changed
     }

@@ -9,6 +9,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
 use super::Session;
+use super::choices;
 use super::cursor::Cursor;
 use super::focus::Focus;
 use super::history::{Change, Step};
@@ -20,6 +21,7 @@ impl Session {
         let join = join.then_some(self.focus);
         let changed = self.type_into(path, raw, join);
         self.cursor = cursor;
+        self.typing = true;
         if changed {
             self.set_last_cursor();
         }
@@ -51,7 +53,16 @@ impl Session {
     pub(crate) fn set(&mut self, path: EntryPath, raw: String) {
         self.type_into(path, raw, None);
         if self.focus == Focus::Entry(path) {
+            self.typing = false;
             self.cursor = Cursor::end_of(self.raw());
+        }
+    }
+
+    /// Takes over what the report before says at the empty entry that has the focus, as one undo step.
+    pub(crate) fn take_previous(&mut self) {
+        let Focus::Entry(path) = self.focus else { return };
+        if let Some(raw) = self.previous(path).map(|entry| entry.raw.clone()) {
+            self.set(path, raw);
         }
     }
 
@@ -63,31 +74,24 @@ impl Session {
         let made = rows_changed(field, old, &new);
         let changed = made.is_some();
         if let Some(made) = made {
-            // A row more says nothing about those that are there.
-            let looked_at = !(new.len() > old.len() && new.starts_with(old));
             self.answers.share(field, Rc::new(Answer::Rows(new)));
-            self.made_in(looked_at.then_some(field), made, self.cursor.at, None);
+            self.made(made, self.cursor.at, None);
             self.changed.insert(field);
         }
-        self.focus = focus;
+        self.arrive_at(focus);
         self.cursor = Cursor::end_of(self.raw());
         if changed {
             self.set_last_cursor();
         }
     }
 
-    /// Remembers a change that was made at this cursor.
+    /// Remembers a change that was made at this cursor. It confirms an answer of one entry; what is typed
+    /// in one of several, or done with a row, says nothing about the others.
     fn made(&mut self, change: Change, cursor: usize, join: Option<Focus>) {
         let field = match &change {
-            Change::Text { path, .. } => Some(path.field),
-            Change::Field { field, .. } | Change::Rows { field, .. } | Change::Swap { field, .. } => Some(*field),
-            Change::Edit { .. } | Change::Unconfirmed { .. } => None,
+            Change::Text { path, .. } if path.column.is_none() => Some(path.field),
+            _ => None,
         };
-        self.made_in(field, change, cursor, join);
-    }
-
-    /// The same, which confirms the answer to this field.
-    fn made_in(&mut self, field: Option<FieldId>, change: Change, cursor: usize, join: Option<Focus>) {
         let at = (self.focus, cursor);
         let changes = std::iter::once(change).chain(self.confirmed(field)).collect();
         self.history.push(Step { changes, before: at, after: at, join });
@@ -104,10 +108,12 @@ impl Session {
         (before != after).then_some(Change::Unconfirmed { before, after })
     }
 
-    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm.
+    /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm, or where
+    /// one of several entries was just typed: Enter after that is about this one alone.
     pub(crate) fn confirm(&mut self) -> bool {
         let Focus::Entry(path) = self.focus else { return false };
-        self.answers.is_unconfirmed(path.field) && self.confirm_all(vec![path.field])
+        let is_typed = path.column.is_some() && self.history.ends_with_typing_at(path);
+        self.answers.is_unconfirmed(path.field) && !is_typed && self.confirm_all(vec![path.field])
     }
 
     /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.
@@ -126,6 +132,20 @@ impl Session {
     /// The answers are not those of the file any more.
     pub(crate) fn mark_changed(&mut self) {
         self.revision += 1;
+    }
+
+    /// Empties an answer as one undo step, whether or not it is shown.
+    pub(crate) fn empty(&mut self, path: EntryPath) {
+        let mut answers = self.answers.clone();
+        match (path.column, answers.answer(path.field)) {
+            (None, Answer::Rows(_)) => answers.replace(path.field, Answer::Rows(Vec::new())),
+            (None, Answer::Group(_)) => {
+                let row = Answers::blank_row(&self.definition, path.field);
+                answers.replace(path.field, Answer::Group(row));
+            }
+            _ => answers.set(&self.definition, path, String::new()),
+        }
+        self.replace_all(&answers);
     }
 
     /// Takes over other answers to the same report, as one undo step.
@@ -156,6 +176,7 @@ impl Session {
             let at = (self.focus, self.cursor.at);
             self.history.push(Step { changes, before: at, after: at, join: None });
             self.mark_changed();
+            self.typing = false;
             self.cursor = Cursor::near(self.raw(), self.cursor.at);
         }
     }
@@ -291,7 +312,10 @@ impl Session {
 
     fn arrive(&mut self, (focus, cursor): (Focus, usize)) {
         self.mark_changed();
-        self.focus = focus;
+        let typing = self.typing && self.focus == focus;
+        self.arrive_at(focus);
+        // A text stays one when a step of it is taken back; an option that comes back is one.
+        self.typing = typing && !choices::is_id(self);
         self.cursor = Cursor::near(self.raw(), cursor);
     }
 }

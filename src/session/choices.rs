@@ -15,10 +15,15 @@ pub(crate) fn options(session: &Session) -> Option<&OptionList> {
     }
 }
 
-/// Whether an entry holds one of its options.
+/// Whether an entry holds one of its options. A text that is being typed is none, whatever it says.
 #[must_use]
 pub(crate) fn is_option(session: &Session, path: EntryPath) -> bool {
-    matches!(session.answers.value(path), Value::Choice(Chosen::Option(_)))
+    matches!(session.answers.value(path), Value::Choice(Chosen::Option(_))) && !session.is_typing(path)
+}
+
+/// Whether the focused entry is what choosing one of its options leaves there.
+pub(super) fn is_id(session: &Session) -> bool {
+    options(session).is_some_and(|options| options.list.iter().any(|option| option.id == session.raw()))
 }
 
 /// Chooses the next or previous of a few options.
@@ -75,7 +80,7 @@ pub(crate) fn with_other(raw: &str, text: &str) -> String {
     if !raw.is_empty() {
         raw.push('\n');
     }
-    raw.push_str(&text.trim().replace(';', ","));
+    raw.push_str(text.trim());
     raw
 }
 

@@ -108,6 +108,13 @@ impl History {
         }
     }
 
+    /// Whether the last step was typed into this entry.
+    #[must_use]
+    pub(crate) fn ends_with_typing_at(&self, entry: EntryPath) -> bool {
+        let last = self.done.back().and_then(|step| step.changes.first());
+        matches!(last, Some(Change::Text { path, .. }) if *path == entry)
+    }
+
     /// Takes the last step back: returns it for its changes to be undone.
     pub(crate) fn undo(&mut self) -> Option<Step> {
         let step = self.done.pop_back()?;

@@ -16,6 +16,7 @@ mod history;
 pub mod open_report;
 pub(crate) mod rows;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -26,7 +27,8 @@ use crate::document::closing::usual_titles;
 use crate::document::compose::{Pending, compose};
 use crate::document::layout::{Layout, LayoutOptions};
 use crate::document::{Document, Edit};
-use crate::report::answers::{Answer, Answers, EntryPath, field_at};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
+use crate::report::carry::previous_entry;
 use crate::report::definition::{Definition, SectionId};
 use crate::report::evaluation::{Evaluation, progress};
 use crate::report::field::Field;
@@ -71,6 +73,10 @@ pub struct Session {
     laid_out: u64,
     pub focus: Focus,
     pub cursor: Cursor,
+    /// A text is being typed at the focus since it was gone to: whatever it says, it is no option yet.
+    typing: bool,
+    /// The letters typed since then at an entry that is no text: yes or no.
+    pub(crate) word: String,
     /// Fields changed since the report was opened.
     pub changed: BTreeSet<FieldId>,
     history: History,
@@ -95,7 +101,7 @@ impl Session {
         let layout_options = LayoutOptions { ascii, compact: true };
         let mut session = Session {
             document: Document::default(),
-            prefills: ComputedPrefills::from(&definition, &evaluation),
+            prefills: ComputedPrefills::from(&definition, &answers, &evaluation),
             proposals: Proposals::default(),
             diagnostics: Vec::new(),
             progress: (0, 0),
@@ -105,6 +111,8 @@ impl Session {
             laid_out: NEVER,
             focus: Focus::Entry(EntryPath::field(definition.first_field())),
             cursor: Cursor::default(),
+            typing: false,
+            word: String::new(),
             changed: BTreeSet::new(),
             history: History::default(),
             revision: 0,
@@ -240,10 +248,57 @@ impl Session {
         }
     }
 
+    /// The answers that are kept although they are not asked now: whole fields, or parts of groups and
+    /// rows.
+    #[must_use]
+    pub(crate) fn hidden(&self) -> Vec<EntryPath> {
+        let Session { definition, answers, evaluation, .. } = self;
+        let ids = definition.fields.ids().filter(|id| !definition[*id].hidden && definition[*id].is_typed());
+        let parts = |id: FieldId| -> Vec<EntryPath> {
+            let columns = 0..definition[id].columns.len();
+            match answers.answer(id) {
+                answer if !evaluation.is_relevant(id) => {
+                    (!answer.is_blank()).then(|| EntryPath::field(id)).into_iter().collect()
+                }
+                Answer::One(_) => Vec::new(),
+                Answer::Group(_) => columns.map(|column| EntryPath::part(id, column)).collect(),
+                Answer::Rows(rows) => {
+                    (0..rows.len()).flat_map(|row| columns.clone().map(move |c| EntryPath::cell(id, row, c))).collect()
+                }
+            }
+        };
+        let is_kept = |path: &EntryPath| {
+            let is_typed = field_at(definition, *path).is_some_and(|field| field.is_typed() && !field.hidden);
+            path.column.is_none() || (is_typed && !answers.raw(*path).is_empty() && !evaluation.is_asked(*path))
+        };
+        ids.flat_map(parts).filter(is_kept).collect()
+    }
+
+    /// What a person wrote in a field of one entry; blank while it is what its prefill gives.
+    #[must_use]
+    pub(crate) fn typed(&self, field: FieldId) -> &str {
+        let raw = self.answers.raw(EntryPath::field(field));
+        if self.prefills.gives(field, raw) { "" } else { raw }
+    }
+
+    /// A label or hint with the word that this office has for its units.
+    #[must_use]
+    pub(crate) fn worded<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.evaluation.worded(&self.definition, text)
+    }
+
     /// What is proposed for an entry: it begins with what is typed there.
     #[must_use]
     pub(crate) fn proposal(&self, path: EntryPath) -> Option<&str> {
         self.proposals.text(path).filter(|text| text.starts_with(self.answers.raw(path)))
+    }
+
+    /// What the report that this one was copied from says at an entry that is empty, where a copy shows it and
+    /// its own answers propose nothing.
+    #[must_use]
+    pub(crate) fn previous(&self, path: EntryPath) -> Option<&Entry> {
+        let is_open = self.answers.raw(path).is_empty() && self.proposal(path).is_none();
+        previous_entry(&self.definition, &self.answers, path).filter(|_| is_open)
     }
 
     /// Moves the focus; the cursor goes to the end of the entry.
@@ -251,8 +306,21 @@ impl Session {
         if self.focus != focus {
             self.history.rest();
         }
-        self.focus = focus;
+        self.arrive_at(focus);
         self.cursor = Cursor::end_of(self.raw());
+    }
+
+    /// The focus is here now; nothing has been typed since.
+    fn arrive_at(&mut self, focus: Focus) {
+        self.focus = focus;
+        self.typing = false;
+        self.word.clear();
+    }
+
+    /// Whether a text is being typed in an entry, which makes no option of it until the focus leaves.
+    #[must_use]
+    pub(crate) fn is_typing(&self, path: EntryPath) -> bool {
+        self.typing && self.focus == Focus::Entry(path)
     }
 
     /// Moves the focus to where a path leads: an entry, a table's first cell, a citation's first
@@ -326,8 +394,8 @@ impl Session {
         self.go(focus);
     }
 
-    /// To the next finding after the focus that is wrong or missing, round the end. False when
-    /// there is none.
+    /// To the next finding after the focus that is wrong, missing or unconfirmed, round the end. False
+    /// when there is none.
     pub(crate) fn next_finding(&mut self) -> bool {
         let here = self.focus.path();
         let serious = |d: &&Diagnostic| d.severity.is_serious();
@@ -335,6 +403,12 @@ impl Session {
         let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
         let next = next.or_else(|| findings().next());
         next.map(|path| self.go_to(path)).is_some()
+    }
+
+    /// How many answers that are asked now came from elsewhere and wait to be confirmed.
+    #[must_use]
+    pub(crate) fn unconfirmed(&self) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == Severity::Unconfirmed).count()
     }
 
     /// The worst finding at an entry, or at any of a whole field.

@@ -1,23 +1,22 @@
 //! The open report with its file: when it is saved, and how that went.
 
+mod summary;
+
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use crate::check::Severity;
-use crate::report::answers::{Answers, EntryPath};
+use crate::report::answers::Answers;
 use crate::report::ids::FieldId;
-use crate::report::value::Value;
 use crate::store::answers_file::fits;
 use crate::store::atomic::Disk;
-use crate::store::index::IndexEntry;
+use crate::store::describe_io;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
 use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
 use crate::store::saver::Saver;
-use crate::store::{describe_io, files};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
@@ -25,16 +24,13 @@ use crate::text::message::messages;
 
 use super::Session;
 
+mod naming;
+
+pub(crate) use naming::{DueName, Naming};
+
 messages! {
     NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
     NO_VERSION_KEPT: "Đã lưu, nhưng không giữ được bản cũ ở {}: {}.", "Saved, but no earlier version could be kept in {}: {}.";
-    RECEIPT: "Đã lưu: {}. {}", "Saved: {}. {}";
-    RECEIPT_BESIDE_THEIRS: "Đã lưu sang tệp khác: {}. Còn {} là bản của chương trình khác. {}", "Saved in another file: {}. {} is what another program wrote. {}";
-    RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
-    RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
-    RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
-    RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
-    RECEIPT_COMPLETE: "Đã đủ câu trả lời bắt buộc.", "All required answers are there.";
 }
 
 /// Typing rests this long before the file is written.
@@ -89,6 +85,7 @@ pub struct OpenReport {
     pub obstacle: Option<Obstacle>,
     /// The file that it was opened from, where it is in another one now.
     pub(crate) moved: Option<Moved>,
+    pub(crate) naming: Naming,
 }
 
 /// Whether a save could not keep what was in the file before as an earlier version.
@@ -157,6 +154,7 @@ impl OpenReport {
             unkept: Unkept::Nothing,
             obstacle: None,
             moved: None,
+            naming: Naming::default(),
         }
     }
 
@@ -237,6 +235,12 @@ impl OpenReport {
         }
     }
 
+    /// Whether it was never in a file, and there is nothing to write.
+    #[must_use]
+    pub(crate) fn is_untouched(&self) -> bool {
+        !self.is_dirty() && self.file.on_disk().is_none()
+    }
+
     /// Whether there is something to write.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
@@ -252,8 +256,7 @@ impl OpenReport {
         let prepared = self.file.prepare(&self.session.definition, &self.session.answers, Some(focus));
         let revision = self.session.revision;
         match prepared {
-            Ok(None) => self.end_save(Ok(()), revision, &*saver.disk(), now, language),
-            Ok(Some(job)) => {
+            Ok(job) => {
                 // Unmarked, the journal only asks once more than need be.
                 let journal = self.journal.mark(&*saver.disk(), job.text()).unwrap_or_default();
                 self.saving = Some(revision);
@@ -314,6 +317,7 @@ impl OpenReport {
                     self.recorded = 0;
                 } else {
                     self.journal.remove(disk);
+                    self.take_due_name(disk, language);
                 }
             }
             Err(error) => {
@@ -341,40 +345,6 @@ impl OpenReport {
             self.finish_save(done, &*saver.disk(), now, language);
         }
         !self.is_dirty() && self.failure.is_none() && !saver.is_busy()
-    }
-
-    /// Goes on in another file of a folder, with a name that is free. Where that cannot be written
-    /// either, everything stays as it is. True when all is on the disk.
-    pub(crate) fn save_elsewhere(
-        &mut self,
-        folder: &FilePath,
-        saver: &mut Saver,
-        now: &Moment,
-        language: Language,
-    ) -> bool {
-        if saver.is_busy() {
-            return false;
-        }
-        let definition = Rc::clone(&self.session.definition);
-        let period = self.session.answers.period(&definition);
-        let free = ReportFile::create(folder, &definition, period).path().to_owned();
-        let Ok(lock) = Lock::take(&free) else { return false };
-        let old = self.path().to_owned();
-        let mut file = self.file.clone();
-        file.move_to(free.clone());
-        if file.save(&*saver.disk(), &definition, &self.session.answers, None).is_err() {
-            return false;
-        }
-        self.file = file;
-        let is_of_others = self.obstacle == Some(Obstacle::ChangedOnDisk);
-        self.moved = files::exists(&old).then_some(Moved { from: old, is_of_others });
-        self.lock = Some(lock);
-        self.journal.remove(&*saver.disk());
-        self.journal = Journal::of(&free);
-        self.recorded = self.session.revision;
-        self.unrecorded = None;
-        self.end_save(Ok(()), self.session.revision, &*saver.disk(), now, language);
-        true
     }
 
     /// From here on the file is overwritten although it may only be read: the person said so.
@@ -405,72 +375,5 @@ impl OpenReport {
             (None, true) => Status::Unsaved,
             (None, false) => Status::Saved(self.saved_at.clone()),
         }
-    }
-
-    /// What the home screen remembers of it.
-    #[must_use]
-    pub(crate) fn entry(&self) -> IndexEntry {
-        let session = &self.session;
-        let definition = &session.definition;
-        let unit = definition.field("chu_the").map(|f| session.answers.value(EntryPath::field(f)));
-        let unit = match unit {
-            Some(Value::Text(text)) => text.clone(),
-            _ => String::new(),
-        };
-        let (answered, needed) = session.progress;
-        IndexEntry {
-            path: self.path().to_owned(),
-            type_id: definition.id.clone(),
-            title: definition.title.vi.clone(),
-            period: session.answers.period(definition).map_or(String::new(), crate::report::period::Period::words),
-            unit,
-            answered,
-            needed,
-            continues: self
-                .moved
-                .as_ref()
-                .filter(|moved| !moved.is_of_others)
-                .map_or(PathBuf::new(), |m| m.from.clone()),
-            has_unsaved: false,
-            changed: 0,
-            content: 0,
-        }
-    }
-
-    /// How many required answers are missing.
-    #[must_use]
-    pub fn missing(&self) -> usize {
-        self.session.diagnostics.iter().filter(|d| d.severity == Severity::Missing).count()
-    }
-
-    /// The line that stays on the normal screen: what was saved, where, how much is missing.
-    #[must_use]
-    pub(crate) fn receipt(&self, language: Language) -> String {
-        let path = shown_path(self.path());
-        if let Status::Failed(why) = self.status() {
-            return RECEIPT_UNSAVED.fill(language, &[&path, &why]);
-        }
-        if self.is_dirty() || self.saving.is_some() {
-            return RECEIPT_JOURNAL.fill(language, &[&path]);
-        }
-        let missing = match self.missing() {
-            0 => RECEIPT_COMPLETE.of(language).to_owned(),
-            n => RECEIPT_MISSING.fill(language, &[&n]),
-        };
-        match &self.moved {
-            Some(Moved { from, is_of_others: true }) => {
-                RECEIPT_BESIDE_THEIRS.fill(language, &[&path, &shown_path(from), &missing])
-            }
-            Some(Moved { from, .. }) => RECEIPT_MOVED.fill(language, &[&path, &shown_path(from), &missing]),
-            None => RECEIPT.fill(language, &[&path, &missing]),
-        }
-    }
-
-    /// "Tháng hành động vì trẻ em 2026", and the office.
-    #[must_use]
-    pub(crate) fn title(&self, language: Language) -> (String, String) {
-        let entry = self.entry();
-        let title = self.session.definition.title.text(language);
-        (format!("{title} {}", entry.period).trim_end().to_owned(), entry.unit)
     }
 }

@@ -1,7 +1,7 @@
 //! Rows of tables: added, copied, moved, deleted.
 
 use crate::report::answers::{Answer, Answers, EntryPath};
-use crate::report::ids::BlockId;
+use crate::report::ids::{BlockId, FieldId};
 use crate::store::limits::READ_ROWS;
 
 use super::Session;
@@ -17,18 +17,27 @@ pub enum RowAction {
     Delete,
 }
 
-/// Adds a row at the end of the table of the focus, or below its row, and goes to it.
-pub(crate) fn add(session: &mut Session) {
+/// Adds a row at the end of the table of the focus, or below its row, and goes to its first cell.
+/// False where the table is full.
+pub(crate) fn add(session: &mut Session) -> bool {
     let field = session.focus.field();
     if session.answers.rows(field).len() >= READ_ROWS {
         // What cannot be opened again is not made, a row at a time either.
-        return;
+        return false;
     }
     let blank = Answers::blank_row(&session.definition, field);
     let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
-    session.change_rows(field, Focus::Entry(EntryPath::cell(field, at, 0)), |rows| {
+    let first = first_column(session, field);
+    session.change_rows(field, Focus::Entry(EntryPath::cell(field, at, first)), |rows| {
         rows.insert(at.min(rows.len()), blank);
     });
+    true
+}
+
+/// The column in which a new row begins.
+#[must_use]
+pub(crate) fn first_column(session: &Session, field: FieldId) -> usize {
+    session.definition[field].columns.iter().position(|column| column.is_typed() && !column.hidden).unwrap_or(0)
 }
 
 /// Does something with the row of the focus. False when it is not in one.
@@ -37,7 +46,7 @@ pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
     let last = session.answers.rows(field).len().saturating_sub(1);
     let to = |row| Focus::Entry(EntryPath::cell(field, row, column));
     match action {
-        RowAction::Add => add(session),
+        RowAction::Add => drop(add(session)),
         RowAction::Copy => session.change_rows(field, to(row + 1), |rows| {
             if let Some(copy) = rows.get(row).cloned() {
                 rows.insert(row + 1, copy);

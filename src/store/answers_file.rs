@@ -23,13 +23,15 @@ pub(crate) use size::fits;
 pub(crate) use stored::one_line;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use toml_edit::{Document, DocumentMut};
+use toml_edit::{Document, DocumentMut, Item, Key, Value as Toml};
 
 use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::ids::FieldId;
 use crate::report::period::Period;
+use crate::report::value::Value;
 
 use self::origins::Origins;
 use super::library::{Library, TypeError};
@@ -210,6 +212,37 @@ impl AnswersFile {
         let lines = format!("\n{}", lines.collect::<String>());
         self.opened.0.push_str(&lines);
         self.text.push_str(&Form { marked: false, ..self.form }.stored(&lines));
+    }
+
+    /// Keeps what is to be shown of the report that this one is a copy of, in a table of its own: the copy
+    /// stands alone, and an earlier version of the program leaves the table as it is.
+    ///
+    /// # Errors
+    /// A fault of the program; the file stays as it was.
+    pub(crate) fn keep_previous(&mut self, definition: &Definition, previous: Rc<Answers>) -> Result<(), Unwritable> {
+        let unwritable = |error: toml_edit::TomlError| Unwritable(error.message().to_owned());
+        let mut aside = AnswersFile::new(definition, None);
+        aside.update(definition, &previous, None)?;
+        let mut shown: DocumentMut = aside.text.parse().map_err(unwritable)?;
+        let mut document: DocumentMut = self.opened.0.parse().map_err(unwritable)?;
+        let Some(Item::Table(mut table)) = shown.remove("answers") else { return Ok(()) };
+        if let Some(Value::Period(period)) = definition.period.map(|field| previous.value(EntryPath::field(field)))
+            && let Some(field) = definition.period
+        {
+            let period = Item::Value(Toml::from(period.to_string()));
+            keys::insert_at(&mut table, 0, &Key::new(&*definition[field].id), period);
+        }
+        table.decor_mut().set_prefix(
+            "\n# Của báo cáo kỳ trước: chỉ hiện mờ cạnh ô trống, không phải câu trả lời. Xóa cả mục này cũng được.\n",
+        );
+        document.insert(read::PREVIOUS, Item::Table(table));
+        let text = document.to_string();
+        Document::parse(text.as_str()).map_err(unwritable)?;
+        self.text = self.form.stored(&text);
+        self.opened.0 = text;
+        self.opened.1.previous = Some(Rc::clone(&previous));
+        self.last.previous = Some(previous);
+        Ok(())
     }
 
     /// The answers that the text says.

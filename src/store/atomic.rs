@@ -210,6 +210,20 @@ pub(crate) fn write_if(
     replace(disk, &target, bytes, &target, true, may).map(|_| ())
 }
 
+/// The same for a new file, which is to have the mode and the group of another.
+///
+/// # Errors
+/// As [`write_if`].
+pub(crate) fn write_new_if(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    other: &Path,
+    may: &dyn Fn() -> bool,
+) -> Result<(), WriteError> {
+    replace(disk, path, bytes, other, true, may).map(|_| ())
+}
+
 /// The same for a name that the program chose (an earlier version, an export): nobody meant a link
 /// that stands there, so it is replaced itself, and what it points to is left alone.
 ///

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::create_folders_below;
 use super::files;
-use super::names::free_path_where;
+use super::names::{BROKEN, JOURNAL, LOCK, free_path_where};
 use super::versions;
 
 /// The folder of discarded reports, beside those that are not.
@@ -53,16 +53,21 @@ impl Discarded {
     }
 }
 
-/// The endings of the files that bear a report's name: "" for itself, ".nhat-ky", ".hong" ….
+/// The endings of the files that belong to a report: "" for itself, ".nhat-ky", ".hong-2" …. Another
+/// report may have its name in front ("a.toml.toml").
 fn family(path: &Path) -> Vec<OsString> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let names = path.parent().and_then(|folder| files::list(folder).ok()).unwrap_or_default();
-    let ending = |file: OsString| Some(OsString::from(file.to_string_lossy().strip_prefix(name.as_str())?));
-    names.into_iter().filter_map(ending).filter(|e| e.is_empty() || starts_with_dot(e)).collect()
+    let ending = |file: OsString| Some(file.to_string_lossy().strip_prefix(name.as_str())?.to_owned());
+    names.into_iter().filter_map(ending).filter(|ending| is_own(ending)).map(OsString::from).collect()
 }
 
-fn starts_with_dot(ending: &OsString) -> bool {
-    ending.to_string_lossy().starts_with('.')
+/// Whether an ending is one that this program gives to what stands beside a report.
+fn is_own(ending: &str) -> bool {
+    let whole = ending.strip_prefix(JOURNAL).unwrap_or(ending);
+    let number = whole.strip_prefix(BROKEN).map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+    let is_edited = whole.starts_with(".soan") && whole.ends_with(".txt");
+    is_edited || [LOCK, ""].contains(&whole) || number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn move_family(from: &Path, to: &Path) -> io::Result<()> {
@@ -113,6 +118,7 @@ mod tests {
             ("a.toml.nhat-ky", "0"),
             ("a.toml.hong-2", "x"),
             ("a.txt", "văn bản"),
+            ("a.toml.cu.toml", "một báo cáo khác"),
             ("a.tomlx", "khác"),
         ] {
             put(name, text);
@@ -122,7 +128,7 @@ mod tests {
         fs::write(versions.join("2026-06-05 09.41.00.toml"), "0").expect("written");
         let first = discard(&path).expect("moved");
         let bin = folder.path().join(FOLDER);
-        assert_eq!(names(folder.path()), ["a.tomlx", "a.txt", versions::FOLDER, FOLDER]);
+        assert_eq!(names(folder.path()), ["a.toml.cu.toml", "a.tomlx", "a.txt", versions::FOLDER, FOLDER]);
         assert_eq!(names(&bin), ["a.toml", "a.toml.hong-2", "a.toml.nhat-ky", versions::FOLDER]);
         assert_eq!(versions::list(&bin.join("a.toml")).len(), 1);
 
@@ -139,7 +145,16 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         fs::remove_file(&path).expect("removed");
         first.put_back().expect("back");
-        let all = ["a.toml", "a.toml.hong-2", "a.toml.nhat-ky", "a.tomlx", "a.txt", versions::FOLDER, FOLDER];
+        let all = [
+            "a.toml",
+            "a.toml.cu.toml",
+            "a.toml.hong-2",
+            "a.toml.nhat-ky",
+            "a.tomlx",
+            "a.txt",
+            versions::FOLDER,
+            FOLDER,
+        ];
         assert_eq!(names(folder.path()), all);
         assert_eq!(names(&bin), [versions::FOLDER]);
         assert_eq!(versions::list(&path).len(), 1);

@@ -28,6 +28,8 @@ pub struct IndexEntry {
     pub period: String,
     /// The name of the unit, or its code.
     pub unit: String,
+    /// What it is about, where that is not what its type says by itself.
+    pub subject: String,
     /// Required answers that are there, of those needed; both 0 while not known.
     pub answered: usize,
     pub needed: usize,

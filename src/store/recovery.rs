@@ -12,10 +12,11 @@ use crate::report::merge::{Merged, merge};
 use crate::report::period::Period;
 use crate::text::language::Language;
 
+use super::answers_file::OpenError;
 use super::atomic::Disk;
 use super::broken::put_aside;
 use super::discarded::{self, Discarded};
-use super::journal::replay::{MAX_JOURNAL, Replayed, replay};
+use super::journal::replay::{JournalError, MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::names::{JOURNAL, sidecar_path};
 use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
@@ -59,6 +60,8 @@ pub enum Found {
     Recovery(Box<Recovery>),
     /// A journal that cannot be read, put aside under this name.
     Unreadable(PathBuf),
+    /// A journal that is whole, but of a type that cannot be opened now, and why. It stays.
+    Waiting(OpenError),
 }
 
 /// Looks for a journal beside a report whose lock is held.
@@ -83,7 +86,11 @@ pub fn find(report: &Path, library: &Library, year: i16) -> io::Result<Found> {
         let _ = files::remove(&journal);
         return Ok(Found::Nothing);
     }
-    let Ok(replayed) = replay(&bytes, library, year) else { return unreadable() };
+    let replayed = match replay(&bytes, library, year) {
+        Ok(replayed) => replayed,
+        Err(JournalError::NotAJournal) => return unreadable(),
+        Err(JournalError::Content(why)) => return Ok(Found::Waiting(why)),
+    };
     let on_disk = match ReportFile::open(report, library, year) {
         Ok(opened) if opened.definition.asks_the_same(&replayed.definition) => OnDisk::Opened(Box::new(opened)),
         Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => OnDisk::Nothing,

@@ -15,9 +15,9 @@ use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, deco
 use super::atomic::{self, Disk, Over, WriteError};
 use super::library::Library;
 use super::limits::READ_BYTES;
-use super::names::{JOURNAL, LOCK, free_path_where, sidecar_path};
+use super::names::{JOURNAL, free_path_where, sidecar_path, stem};
 use super::reading::{self, content_hash};
-use super::versions;
+use super::versions::{self, is_free};
 use super::{describe_io, files};
 
 /// While one goes on working, an earlier version is kept this often at most.
@@ -37,6 +37,8 @@ pub struct ReportFile {
     kept: Option<Instant>,
     /// Whether a file that may only be read is overwritten.
     over: Over,
+    /// The file that this one continues: a new file has its mode and its group.
+    continues: Option<PathBuf>,
 }
 
 /// A report as it was opened.
@@ -160,6 +162,7 @@ impl ReportFile {
             file,
             on_disk: Some(content_hash(&bytes)),
             kept: None,
+            continues: None,
             over: Over::Writable,
         };
         Ok(OpenedReport { report, definition, answers, focus, notes })
@@ -190,25 +193,14 @@ impl ReportFile {
     /// "-2", "-3" … where that is taken. Nothing is written before the first save.
     #[must_use]
     pub(crate) fn create(folder: &Path, definition: &Definition, period: Option<Period>) -> Self {
-        let mut stem = definition.id.clone();
-        if let Some(period) = period {
-            stem = format!("{stem}-{}", period.to_string().to_lowercase());
-        }
-        // The name of a report that was never saved, of which only the journal is left, is taken too.
-        // So is that of one that another window is about to save, and of one whose earlier versions are left.
-        let is_free = |path: &Path| {
-            [path.to_owned(), sidecar_path(path, JOURNAL), sidecar_path(path, LOCK), versions::folder_of(path)]
-                .iter()
-                .all(|p| files::symlink_metadata(p).is_err())
-        };
-        let path = free_path_where(folder, &stem, "toml", is_free);
+        let path = free_path_where(folder, &stem(&definition.id, period), "toml", is_free);
         ReportFile::unsaved(path, AnswersFile::new(definition, period))
     }
 
     /// A file that is not on the disk yet.
     #[must_use]
     pub(crate) fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
-        ReportFile { path, file, on_disk: None, saved: 0, kept: None, over: Over::Writable }
+        ReportFile { path, file, on_disk: None, saved: 0, kept: None, over: Over::Writable, continues: None }
     }
 
     /// Where it is, or will be.
@@ -225,11 +217,16 @@ impl ReportFile {
 
     /// Goes on in another file, which the next save makes; one that is there is not overwritten.
     pub(crate) fn move_to(&mut self, path: PathBuf) {
-        self.path = path;
+        self.continues = Some(std::mem::replace(&mut self.path, path));
         self.on_disk = None;
         self.saved = 0;
         self.kept = None;
         self.over = Over::Writable;
+    }
+
+    /// The file has another name now.
+    pub(crate) fn renamed(&mut self, path: PathBuf) {
+        self.path = path;
     }
 
     /// From here on the file is overwritten although it may only be read: the person said so.
@@ -274,16 +271,12 @@ impl ReportFile {
         answers: &Answers,
         focus: Option<answers::EntryPath>,
     ) -> Result<Saved, SaveError> {
-        match self.prepare(definition, answers, focus)? {
-            None => Ok(Saved::Unchanged),
-            Some(job) => {
-                let done = job.run(disk);
-                self.finish(done).map(|()| Saved::Written)
-            }
-        }
+        let done = self.prepare(definition, answers, focus)?.run(disk);
+        let saved = done.saved;
+        self.finish(done).map(|()| saved)
     }
 
-    /// Takes over the answers; what is to be written, if they differ from what is on the disk.
+    /// Takes over the answers; what is to be written, unless the disk has it.
     ///
     /// # Errors
     /// A fault of the program; the file stays as it was.
@@ -292,19 +285,18 @@ impl ReportFile {
         definition: &Definition,
         answers: &Answers,
         focus: Option<answers::EntryPath>,
-    ) -> Result<Option<SaveJob>, SaveError> {
+    ) -> Result<SaveJob, SaveError> {
         self.file.update(definition, answers, focus)?;
-        if self.is_saved() {
-            return Ok(None);
-        }
-        Ok(Some(SaveJob {
+        Ok(SaveJob {
+            is_saved: self.is_saved(),
+            continues: self.continues.clone(),
             path: self.path.clone(),
             text: self.file.text().to_owned(),
             known: self.on_disk,
             over: self.over,
             keep: self.kept.is_none_or(|kept| kept.elapsed() >= KEEP_EVERY),
             journal: None,
-        }))
+        })
     }
 
     /// Takes note of what became of a job.
@@ -337,6 +329,9 @@ pub(crate) struct SaveJob {
     /// What must stand there now, as a number; `None` for nothing.
     known: Option<i64>,
     over: Over,
+    /// Whether the text stands there, as far as is known.
+    is_saved: bool,
+    continues: Option<PathBuf>,
     /// Whether what stands there now is kept as an earlier version.
     keep: bool,
     /// The journal, whose lines must be on the disk before the text is.
@@ -348,16 +343,17 @@ pub(crate) struct SaveJob {
 pub(crate) struct SaveDone {
     /// The text that was to be written, as a number.
     content: i64,
+    saved: Saved,
     /// What came of keeping an earlier version; `None` where none was due.
     version: Option<Result<(), WriteError>>,
     result: Result<(), SaveError>,
 }
 
 impl SaveDone {
-    /// Why what stood in the file before could not be kept as an earlier version.
+    /// Why what stood in the file before could not be kept as an earlier version, where it was replaced.
     #[must_use]
     pub(crate) fn unkept(&self) -> Option<&WriteError> {
-        self.version.as_ref()?.as_ref().err()
+        self.version.as_ref().filter(|_| self.result.is_ok())?.as_ref().err()
     }
 }
 
@@ -380,17 +376,19 @@ impl SaveJob {
     #[must_use]
     pub(crate) fn run(&self, disk: &dyn Disk) -> SaveDone {
         let mut version = None;
-        let result = self.write(disk, &mut version);
-        SaveDone { content: content_hash(self.text.as_bytes()), version, result }
+        let written = self.write(disk, &mut version);
+        let saved = written.as_ref().map_or(Saved::Written, |saved| *saved);
+        SaveDone { content: content_hash(self.text.as_bytes()), saved, version, result: written.map(drop) }
     }
 
-    fn write(&self, disk: &dyn Disk, version: &mut Option<Result<(), WriteError>>) -> Result<(), SaveError> {
+    fn write(&self, disk: &dyn Disk, version: &mut Option<Result<(), WriteError>>) -> Result<Saved, SaveError> {
         let found = match reading::read(&self.path, usize::MAX) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
         };
         match (&found, self.known) {
+            (Some(found), Some(known)) if content_hash(found) == known && self.is_saved => return Ok(Saved::Unchanged),
             (Some(found), Some(known)) if content_hash(found) == known => {
                 // Without an earlier version the new one is worth saving all the same.
                 *version = self.keep.then(|| versions::keep(disk, &self.path, found));
@@ -413,11 +411,16 @@ impl SaveJob {
             Ok(found) => Some(content_hash(&found)) == self.known,
             Err(error) => error.kind() == io::ErrorKind::NotFound,
         };
-        match atomic::write_if(disk, &self.path, self.text.as_bytes(), self.over, &as_it_was) {
+        let text = self.text.as_bytes();
+        let written = match self.continues.as_deref().filter(|_| found.is_none()) {
+            Some(other) => atomic::write_new_if(disk, &self.path, text, other, &as_it_was),
+            None => atomic::write_if(disk, &self.path, text, self.over, &as_it_was),
+        };
+        match written {
             Err(error) if error.step == atomic::Step::Rename && error.source.kind() == io::ErrorKind::AlreadyExists => {
                 Err(SaveError::ChangedOnDisk(self.path.clone()))
             }
-            result => Ok(result?),
+            result => Ok(result.map(|()| Saved::Written)?),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::report::sorting::sort_by_key;
 
 use super::atomic::{self, Disk, Step, WriteError};
 use super::limits::READ_BYTES;
-use super::names::free_path;
+use super::names::{JOURNAL, LOCK, free_path, sidecar_path};
 use super::reading;
 use super::{files, local};
 
@@ -36,6 +36,14 @@ pub struct Version {
 pub fn folder_of(report: &Path) -> PathBuf {
     let name = report.file_name().map_or(OsString::new(), ToOwned::to_owned);
     report.parent().unwrap_or(Path::new("")).join(FOLDER).join(name)
+}
+
+/// Whether no report has a path: neither one that is there, nor one that was never saved, of which only the
+/// journal is left, nor one that another window is about to save, nor one whose earlier versions are left.
+#[must_use]
+pub(crate) fn is_free(path: &Path) -> bool {
+    let all = [path.to_owned(), sidecar_path(path, JOURNAL), sidecar_path(path, LOCK), folder_of(path)];
+    all.iter().all(|path| files::symlink_metadata(path).is_err())
 }
 
 /// Puts a text of a report aside as its newest earlier version, unless the newest says the same.

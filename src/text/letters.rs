@@ -29,6 +29,13 @@ pub(crate) fn has_plain_letters(text: &str, plain: &str) -> bool {
     letters(text).eq(plain.chars())
 }
 
+/// The text with a capital first letter.
+#[must_use]
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let words = text.split_whitespace().map(|word| word.nfd().filter(|c| !is_combining_mark(*c)).peekable());
     // A word of marks alone is none.

@@ -44,12 +44,16 @@ pub enum Action {
     Regenerate,
     /// Hang a footnote on the paragraph.
     AddNote,
-    /// A new report with all answers of the chosen one.
+    /// A new report begun from the chosen one.
     CopyReport,
+    /// Take over what stands dim beside a field: what its type proposes, or what the report before says.
+    TakeProposed,
     /// Take the chosen report from the list; its file is kept.
     DiscardReport,
     /// Confirm what came from an old report, all of the page.
     ConfirmPage,
+    /// See and empty the answers that are not asked any more.
+    HiddenAnswers,
     /// A new report from an old one in a file of Word, or a text.
     Import,
     /// Telex, VNI, off.

@@ -176,7 +176,8 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
             self.program.message = Some(s::NO_EDITOR.of(language).to_owned());
             return Ok(None);
         };
-        let path = editor::copy_path(self.program.context.workspace.folders.reports());
+        let Some(report) = &self.program.current.report else { return Ok(None) };
+        let path = editor::copy_path(report.path());
         self.terminal.backend_mut().leave(None)?;
         let result = editor::run(&editor, &path, text, |time| self.events.recv_timeout(time));
         let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::store::names::free_path;
+use crate::store::names::{EDITED, free_path, sidecar_path};
 use crate::store::{atomic, files, reading};
 
 use super::events::Event;
@@ -15,10 +15,12 @@ use super::events::Event;
 /// How often the end of an editor is looked for.
 const WAIT: Duration = Duration::from_millis(100);
 
-/// Where the copy of the text is, in a folder.
+/// Where the copy of a text of a report is: beside it, where the next run finds it if this one is killed.
 #[must_use]
-pub(crate) fn copy_path(folder: &Path) -> PathBuf {
-    free_path(folder, &format!(".soan-{}", std::process::id()), "txt")
+pub(crate) fn copy_path(report: &Path) -> PathBuf {
+    let path = sidecar_path(report, EDITED);
+    let (folder, stem) = (path.parent().unwrap_or(Path::new("")), path.file_stem().unwrap_or_default());
+    free_path(folder, &stem.to_string_lossy(), "txt")
 }
 
 /// What an editor made of a text, where that can be read, and what ended the program meanwhile.

@@ -49,6 +49,8 @@ pub enum Effect {
     /// Insert a suggested phrase.
     Insert(String),
     ChangeRow(RowAction),
+    /// Empty an answer, whether or not it is shown.
+    Empty(EntryPath),
     ChooseOption(EntryPath, usize),
     /// Add a text of one's own to several.
     AddOther(EntryPath, String),
@@ -88,6 +90,8 @@ pub enum Effect {
     AskConflict,
     DecideConflict(ConflictChoice),
     DecideFailure(FailureChoice),
+    /// Give the file of the open report this name once all is saved.
+    Rename(PathBuf),
     AskVersion(Version),
     CompareVersion(Version),
     RestoreVersion(Version),

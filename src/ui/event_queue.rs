@@ -121,6 +121,7 @@ impl EventSource for EventQueue {
             if matches!(told, Event::Terminate | Event::HungUp) {
                 // A terminal that is gone has no more.
                 let _ = self.read_terminal();
+                self.reader.end(Instant::now(), &mut self.ready);
             }
             self.ready.push_back(told);
         }
@@ -135,7 +136,10 @@ impl EventSource for EventQueue {
             }
             let until = [due, self.reader.due()].into_iter().flatten().min();
             match self.poll(until.map(|until| until.saturating_duration_since(Instant::now()))) {
-                Err(_) => self.ready.push_back(Event::HungUp),
+                Err(_) => {
+                    self.reader.end(Instant::now(), &mut self.ready);
+                    self.ready.push_back(Event::HungUp);
+                }
                 Ok(true) => {}
                 Ok(false) => {
                     let now = Instant::now();

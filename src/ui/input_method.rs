@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::report::ids::FieldId;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::store::settings::{Settings, TypingMethod};
@@ -18,8 +19,12 @@ use crate::app::environment::Environment;
 /// An input method deletes the characters without width that it sent within this time.
 const BURST: Duration = Duration::from_millis(500);
 
-/// The note that another input method is at work stands while these many letters are typed.
+/// What is noted about another input method stands while these many letters are typed.
 const NOTE_LETTERS: u8 = 12;
+
+/// In so many places letters have to come composed before another input method is taken to be at work
+/// everywhere: one may be a symbol picked from a list, or a paste that the terminal did not mark.
+const PLACES: u8 = 2;
 
 /// Where a text is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +43,33 @@ impl Spot {
     }
 }
 
+/// Where text is typed that a method may compose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A field or column, in whichever row.
+    Field(FieldId, Option<usize>),
+    /// The text of a dialog.
+    Prompt,
+}
+
+/// Where letters came that another input method composed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Foreign {
+    /// What was on before them.
+    before: TypingMethod,
+    place: Place,
+}
+
 /// Types Vietnamese, where no other input method does.
 #[derive(Debug)]
 pub struct InputMethod {
     method: TypingMethod,
-    /// What was on before another input method was found at work.
-    before_external: Option<TypingMethod>,
-    /// Letters for which its note still stands.
-    note: u8,
+    /// Set while this one has stepped back for another.
+    foreign: Option<Foreign>,
+    /// How often it has.
+    found: u8,
+    /// What is to be told, and for how many letters more.
+    note: Option<(Message, u8)>,
     composer: Composer,
     /// Where the composer left off, with the bytes before the cursor.
     at: Option<(Spot, usize)>,
@@ -61,8 +85,9 @@ impl InputMethod {
         let usual = if at_home { TypingMethod::Telex } else { TypingMethod::Off };
         let mut input = InputMethod {
             method: settings.typing.unwrap_or(usual),
-            before_external: None,
-            note: 0,
+            foreign: None,
+            found: 0,
+            note: None,
             composer: Composer::default(),
             at: None,
             unseen: None,
@@ -95,43 +120,54 @@ impl InputMethod {
 
     /// Telex, VNI, off; after another input method was at work, what was on before.
     pub(crate) fn switch(&mut self, settings: &mut Settings) {
-        self.method = self.before_external.take().unwrap_or_else(|| self.method.next());
-        self.note = 0;
+        self.method = self.foreign.take().map_or_else(|| self.method.next(), |foreign| foreign.before);
+        self.found = 0;
+        self.note = None;
         settings.typing = Some(self.method);
         self.begin(settings, false);
     }
 
-    /// Takes note of a key that another input method may have sent. True where it is no letter for a
-    /// text, and done with.
-    pub(crate) fn take_foreign(&mut self, key: Key, now: Instant) -> bool {
-        match key.typed() {
-            Some(letter) if self.take_unseen(letter, now) => return true,
-            Some(letter) => self.notice(letter),
-            None if key.is_backspace() => return self.backspace_unseen(now),
+    /// Takes note of a key that another input method may have sent; `place` is where it is typed, if a
+    /// method may compose there. True where it is no letter for a text, and done with.
+    pub(crate) fn take_foreign(&mut self, key: Key, place: Option<Place>, now: Instant) -> bool {
+        match (key.typed(), place) {
+            (Some(letter), _) if self.take_unseen(letter, now) => return true,
+            (Some(letter), Some(place)) => self.notice(letter, place),
+            (Some(_), None) => {}
+            (None, _) if key.is_backspace() => return self.backspace_unseen(now),
             // Its note stands while letters are typed.
-            None => self.note = 0,
+            (None, _) => self.note = None,
         }
         false
     }
 
-    /// A letter came that no plain keyboard sends: another input method is at work, and this one
-    /// steps back.
-    pub fn notice(&mut self, letter: char) {
+    /// A letter that no plain keyboard sends tells that another input method is at work: this one steps
+    /// back, at this place; found in another, too, for as long as the program runs. Else the first plain
+    /// letter elsewhere brings it back.
+    fn notice(&mut self, letter: char, place: Place) {
         let composed = !letter.is_ascii() && (letter.is_alphabetic() || is_combining_mark(letter));
+        let is_elsewhere = |foreign: &Foreign| self.found < PLACES && foreign.place != place;
         if composed && self.method != TypingMethod::Off {
-            self.before_external = Some(self.method);
+            self.foreign = Some(Foreign { before: self.method, place });
+            self.found = self.found.saturating_add(1);
             self.method = TypingMethod::Off;
-            self.note = NOTE_LETTERS;
             self.at = None;
+            self.note = Some((s::TYPING_EXTERNAL, NOTE_LETTERS));
+        } else if let Some(foreign) = self.foreign.filter(is_elsewhere)
+            && letter.is_ascii_alphabetic()
+        {
+            self.foreign = None;
+            self.method = foreign.before;
+            self.note = Some((s::TYPING_BACK, NOTE_LETTERS));
         } else {
-            self.note = self.note.saturating_sub(1);
+            self.note = self.note.map(|(note, left)| (note, left - 1)).filter(|(_, left)| *left > 0);
         }
     }
 
     /// What is to be told.
     #[must_use]
     pub(crate) fn note(&self) -> Option<Message> {
-        (self.note > 0).then_some(s::TYPING_EXTERNAL)
+        self.note.map(|(note, _)| note)
     }
 
     /// Takes a character without width, which input methods send and delete at once; it never

@@ -55,6 +55,8 @@ pub(crate) enum Start {
     Open(PathBuf),
     /// A new report of a type.
     New(String),
+    /// One begun from an earlier report.
+    NewFrom(String, PathBuf),
 }
 
 /// What is left once the interface has ended.
@@ -79,6 +81,7 @@ pub(crate) fn run(folders: Folders, environment: Environment, start: Start) -> i
         Start::Home => {}
         Start::Open(file) => program.open(file),
         Start::New(type_id) => program.new_report(&type_id),
+        Start::NewFrom(type_id, earlier) => program.copy_report(&earlier, Some(&type_id)),
     }
     if program.current.report.is_none() {
         program.list_reports();

@@ -148,7 +148,6 @@ fn what_is_said_in_the_last_lines() {
     // Over two lines in a narrow window.
     snapshots("input-method", |play| {
         new_report(play, ACTION_MONTH);
-        play.program_mut().input.notice('a');
         play.to("tt_chu_tri").keys("Phòng").keys("ạ");
     });
     snapshots("again-to-leave", |play| {

@@ -25,6 +25,8 @@ offer!(FUNCTIONS, give_functions by add_function:
     "filled" => |value: &Fact| is_filled(value),
     "days_after" => days_after,
     "text_matches" => text_matches,
+    "is_number" => is_number,
+    "is_person" => is_person,
     "range" => range,
 );
 offer!(FILTERS, give_filters by add_filter:
@@ -123,6 +125,30 @@ fn range(first: i64, end: Option<i64>) -> Result<Vec<i64>, Error> {
     }
     Ok((first..end).collect())
 }
+
+/// `is_number("15")`: whether the text is digits, with a letter after them at most ("15a").
+fn is_number(text: &str) -> bool {
+    let digits = text.trim().trim_end_matches(|c: char| c.is_ascii_lowercase() || c == 'đ');
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && text.trim().len() <= digits.len() + 2
+}
+
+/// `is_person("Nguyễn Thị Lan")`: whether the text reads like a person's name: a family name, or the Y, A
+/// or H' of the highlands, and up to four more names, each with a capital.
+fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let is_family = words.first().is_some_and(|first| FAMILY_NAMES.contains(&first.to_lowercase().as_str()));
+    is_family && (2..=5).contains(&words.len()) && words.iter().all(is_capital)
+}
+
+/// Family names that four in five Vietnamese bear, and the first names of the highlands that stand in
+/// their place.
+const FAMILY_NAMES: &[&str] = &[
+    "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương",
+    "lý", "đinh", "trương", "cao", "mai", "hà", "lương", "đào", "đoàn", "vương", "trịnh", "lâm", "phùng", "tô", "tạ",
+    "chu", "châu", "quách", "thái", "la", "lò", "lường", "quàng", "vàng", "giàng", "sùng", "thào", "mùa", "hờ", "y",
+    "a", "rơ", "siu", "ksor", "kpă", "rmah", "nay",
+];
 
 /// `text_matches(text, "BC-")`: whether the text starts so and holds no space.
 fn text_matches(text: &str, start: &str) -> bool {

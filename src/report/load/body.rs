@@ -1,6 +1,6 @@
 //! Reads what the document says: letterhead, body, closing, the rules and the examples.
 
-use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn};
+use crate::report::definition::{BodyBlock, BodyRole, Closing, Example, Letterhead, Rule, Series, TableColumn, Units};
 use crate::report::field::{Choice, Field, Kind, Label, Shape};
 use crate::report::ids::FieldId;
 use crate::report::load_error::{LoadErrorKind, nearest};
@@ -191,6 +191,14 @@ impl<'a> Loader<'a> {
             self.mistakes.add(text.source(), text.offset(root.len() + 1, part), kind, near);
         }
         Some((at, column.ok().flatten()))
+    }
+
+    pub(super) fn units(&mut self, reader: &Reader<'a>) -> Option<Units> {
+        let called = reader.needed("called").value.to_owned();
+        let _ = reader.needed("word");
+        let word = self.expression(reader, "word");
+        reader.finish();
+        Some(Units { called, word: word? }).filter(|units| !units.called.is_empty())
     }
 
     pub(super) fn letterhead(&mut self, reader: &Reader<'a>) -> Letterhead {

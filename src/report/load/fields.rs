@@ -1,7 +1,7 @@
 //! Reads fields: their kinds, conditions, prefill and consolidation rule.
 
 use crate::report::field::{
-    Choice, Constraint, Field, Kind, Merge, OptionList, Prefill, Required, citation, recipients, signature,
+    Carry, Choice, Constraint, Field, Kind, Merge, OptionList, Prefill, Required, citation, recipients, signature,
 };
 use crate::report::load_error::{LoadErrorKind, nearest};
 use crate::report::period::Granularity;
@@ -62,6 +62,17 @@ pub(super) struct FieldRead<'a> {
     pub(super) of: Option<Text<'a>>,
 }
 
+/// What a field says of copies, if anything.
+fn carry(reader: &Reader<'_>) -> Option<Carry> {
+    let text = reader.text("carry")?;
+    let named = Carry::NAMES.iter().find(|(name, _)| *name == text.value).map(|(_, carry)| *carry);
+    if named.is_none() {
+        let near = nearest(text.value, Carry::NAMES.iter().map(|(name, _)| *name));
+        reader.wrong_text(&text, LoadErrorKind::UnknownName { what: "carry rule", name: text.value.to_owned() }, near);
+    }
+    named
+}
+
 impl<'a> Loader<'a> {
     pub(super) fn field(&mut self, reader: &Reader<'a>) -> FieldRead<'a> {
         let id = reader.needed("id");
@@ -73,6 +84,12 @@ impl<'a> Loader<'a> {
         let merge = self.merge(reader, kind_name.value, id.value, &columns);
         let calculation = self.expression(reader, "calculation");
         let excused = reader.flag("unused");
+        let prefill = self.prefill(reader);
+        let carry = carry(reader).unwrap_or_else(|| match prefill {
+            // What follows other answers follows those of the copy.
+            Some(Prefill::Computed(_)) => Carry::Show,
+            _ => Carry::of_kind(kind_name.value, &merge),
+        });
         let field = Field {
             renamed_from: reader.strings("renamed_from"),
             columns_were: reader.strings("columns_were"),
@@ -85,9 +102,10 @@ impl<'a> Loader<'a> {
             relevant: self.expression(reader, "relevant"),
             constraints: self.constraint(reader, &id).into_iter().collect(),
             calculation,
-            prefill: self.prefill(reader),
+            prefill,
             propose: self.expression(reader, "propose"),
             merge,
+            carry,
             hidden: reader.flag("hidden"),
             suggestions: reader.strings("suggestions"),
             suggestions_from: self.expression(reader, "suggestions_from"),
@@ -141,6 +159,9 @@ impl<'a> Loader<'a> {
             let FieldRead { mut field, place, .. } = self.field(&column);
             if !column.has("merge") {
                 field.merge = Merge::Own;
+                if !column.has("carry") {
+                    field.carry = Carry::of_kind(kind.value, &field.merge);
+                }
             }
             if columns.iter().any(|c| c.id == field.id) {
                 column.wrong_text(&place, LoadErrorKind::Duplicate { what: "column", id: field.id.clone() }, None);
@@ -267,6 +288,7 @@ impl<'a> Loader<'a> {
     fn prefill(&mut self, reader: &Reader<'a>) -> Option<Prefill> {
         let text = reader.text("prefill")?;
         if let Some(name) = text.value.strip_prefix("office.") {
+            self.check_office_name(&text, name);
             return Some(Prefill::Office(name.to_owned()));
         }
         match text.value.strip_prefix('=') {
@@ -275,6 +297,19 @@ impl<'a> Loader<'a> {
                 let inner = text.part(1..text.value.len());
                 self.parse_expression(&inner).map(Prefill::Computed)
             }
+        }
+    }
+
+    /// The office profile has the fields that the shared sections take from it.
+    fn check_office_name(&self, text: &Text<'a>, name: &str) {
+        let sections = self.parts.iter().flat_map(|part| part.tables("section"));
+        let prefills = sections.flat_map(|section| section.tables("fields")).filter_map(|field| field.text("prefill"));
+        let known: Vec<String> =
+            prefills.filter_map(|text| text.value.strip_prefix("office.").map(str::to_owned)).collect();
+        if !known.iter().any(|one| one == name) {
+            let near = nearest(name, known.iter().map(String::as_str));
+            let kind = LoadErrorKind::UnknownName { what: "field of the office profile", name: name.to_owned() };
+            self.mistakes.add(text.source(), text.offset("office.".len(), name), kind, near);
         }
     }
 

@@ -116,6 +116,7 @@ impl<'a> Loader<'a> {
         let (sentence, notes) = (top.text("closing_sentence"), top.text("notes"));
         let shared = |key| if is_document { self.shared_table(top, key) } else { top.table(key) };
         let (head, end) = (shared("letterhead"), shared("closing"));
+        let units = self.shared_table(top, "units").and_then(|r| self.units(&r));
         let letterhead = head.map(|r| self.letterhead(&r));
         let closing = end.map(|r| self.closing(&r, sentence.as_ref(), notes.as_ref()));
         let examples = examples.map(body::examples).unwrap_or_default();
@@ -144,6 +145,7 @@ impl<'a> Loader<'a> {
             order: self.fields.ids().collect(),
             fields: self.fields,
             is_document,
+            units,
             letterhead,
             body,
             closing,
@@ -169,8 +171,9 @@ impl<'a> Loader<'a> {
         let mut sections: Vec<Section> = Vec::new();
         let mut places = FieldMap::default();
         for reader in top.tables("section") {
-            let reader = match reader.text("use") {
-                Some(name) => match self.shared_section(&name) {
+            let shared = reader.text("use");
+            let reader = match &shared {
+                Some(name) => match self.shared_section(name) {
                     Some(shared) => {
                         reader.finish();
                         shared
@@ -198,7 +201,8 @@ impl<'a> Loader<'a> {
                     self.mistakes.add(place.source(), place.offset(0, place.value), kind, None);
                 }
                 fields.push(id);
-                places.push((place, excused));
+                // A type is not blamed for what a shared section asks beyond its needs.
+                places.push((place, excused || shared.is_some()));
             }
             reader.finish();
             sections.push(Section { id: id.value.to_owned(), title, hint, relevant, fields });

@@ -5,7 +5,7 @@ use toml_edit::{Item, Key, Table};
 use crate::report::definition::{Definition, SectionId};
 use crate::report::ids::FieldId;
 
-use super::decor::{HEADING, above, joined, leave, notes_of, set_above};
+use super::decor::{HEADING, above, block, joined, leave, notes_of, set_above};
 use super::keys::{insert_at, place};
 
 /// The comment above the first answer of a section.
@@ -78,8 +78,8 @@ pub(crate) fn insert(
     insert_at(answers, at, &key, item);
 }
 
-/// Removes an answer. Its heading and its comments go to the next one; comments that find none stay
-/// where it stood.
+/// Removes an answer. Its heading goes to the next one; its comments stay where it stood, as a block by
+/// themselves.
 pub(crate) fn remove(answers: &mut Table, definition: &Definition, name: &str) {
     take_out(answers, definition, name, true);
 }
@@ -100,18 +100,18 @@ fn take_out(answers: &mut Table, definition: &Definition, name: &str, stays: boo
 
     let (text, lines) = (above(&key, &item), is_line(&item));
     let notes: String = notes_of(&key, &item).split_inclusive('\n').filter(|line| !is_own(line)).collect();
-    let left = if stays { notes.as_str() } else { "" };
+    let left = if stays { block(notes.clone()) } else { String::new() };
     let later = names.get(at + 1..).unwrap_or_default();
     let next = later
         .iter()
         .find(|n| answers.get(n).is_some_and(|i| is_line(i) == lines && (i.is_value() || !lines)))
         .or_else(|| names.iter().filter(|_| lines).find(|n| answers.get(n).is_some_and(Item::is_array_of_tables)));
     let Some(next) = next else {
-        leave(answers, at, left);
+        leave(answers, at, &left);
         return notes;
     };
     let mut before = answers.get_key_value(next).map(|(k, i)| above(k, i)).unwrap_or_default();
-    before = joined(left, &before);
+    before = joined(&left, &before);
     if text.lines().any(is_own) && section_of(next) == section_of(name) {
         let gap = if text.starts_with('\n') || !lines { "\n" } else { "" };
         let heading = own.as_deref().unwrap_or_default();

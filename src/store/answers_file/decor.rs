@@ -106,8 +106,16 @@ pub(crate) fn gather_inside(item: &Item, notes: &mut String) {
     }
 }
 
+/// The comments of what is gone, as a block by itself: a blank line parts it from what follows.
+pub(crate) fn block(mut notes: String) -> String {
+    if !notes.is_empty() {
+        notes.push('\n');
+    }
+    notes
+}
+
 /// Leaves comment lines in a table before the entry at this position; where no value follows, after the
-/// one before it, else under the header.
+/// one before it, parted from it where they are a [`block`], else under the header.
 pub(crate) fn leave(table: &mut Table, position: usize, notes: &str) {
     if notes.is_empty() {
         return;
@@ -129,7 +137,8 @@ pub(crate) fn leave(table: &mut Table, position: usize, notes: &str) {
         _ => table.decor().clone(),
     };
     let after = decor.suffix().and_then(RawString::as_str).unwrap_or_default();
-    let after = format!("{after}\n{}", notes.trim_end());
+    let gap = if last.is_some() && notes.ends_with("\n\n") && !notes.starts_with('\n') { "\n" } else { "" };
+    let after = format!("{after}\n{gap}{}", notes.trim_end());
     match last.and_then(|name| table.get_mut(name)).and_then(Item::as_value_mut) {
         Some(value) => value.decor_mut().set_suffix(after),
         None => table.decor_mut().set_suffix(after),

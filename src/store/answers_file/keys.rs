@@ -4,7 +4,7 @@ use toml_edit::{InlineTable, Item, Key, Table, TableLike, Value as Toml};
 
 use crate::report::field::Field;
 
-use super::decor::{self, closed, gather, gather_inside, lines, notes_of, split_behind};
+use super::decor::{self, block, closed, gather, gather_inside, lines, notes_of, split_behind};
 use super::lists;
 use super::origins::Origins;
 use super::read::key_of;
@@ -134,7 +134,7 @@ pub(crate) fn remove(table: &mut dyn Ordered, name: &str) -> String {
     let own = table.gap(Some(name));
     let Some((key, item)) = table.take(name) else { return String::new() };
     let Some((own, after)) = own.zip(table.gap(next)) else {
-        return table.leave(position, notes_of(&key, &item));
+        return table.leave(position, block(notes_of(&key, &item)));
     };
     let ((before, above), (behind, rest)) = (split_behind(&own), split_behind(&after));
     table.set_gap(next, closed(format!("{before}{rest}"), "\n"));

@@ -1,6 +1,6 @@
 //! Which row or item of the file as it was opened each one of an answer is: comments go with it.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use toml_edit::{Array, Value as Toml};
 
@@ -33,8 +33,6 @@ pub(crate) struct Origins {
     opened: Vec<[Parts; 2]>,
     /// Those of the last save, each with its place in the opened file if it was there.
     last: Vec<(Parts, Option<usize>)>,
-    /// Those that went while others came that may be the same ones, edited: their comments stay.
-    doubtful: BTreeSet<usize>,
 }
 
 impl Origins {
@@ -43,18 +41,12 @@ impl Origins {
         Origins {
             opened: opened.iter().map(|parts| [parts.clone(), parts.clone()]).collect(),
             last: opened.into_iter().enumerate().map(|(index, parts)| (parts, Some(index))).collect(),
-            doubtful: BTreeSet::new(),
         }
     }
 
     /// Where each of the last save stood in the opened file.
     pub(crate) fn places(&self) -> Vec<Option<usize>> {
         self.last.iter().map(|(_, place)| *place).collect()
-    }
-
-    /// Whether one of the opened file is not there any more, but perhaps only edited beyond recognition.
-    pub(crate) fn is_doubtful(&self, place: usize) -> bool {
-        self.doubtful.contains(&place)
     }
 
     /// Goes on to those that are there now.
@@ -68,15 +60,9 @@ impl Origins {
                 known.push((first.clone(), Some(place)));
             }
         }
-        let (from, is_sure) = matched(&known, self.last.len(), &now);
+        let from = matched(&known, self.last.len(), &now);
         let place = |from: Option<usize>| known.get(from?)?.1;
         self.last = now.into_iter().zip(from).map(|(parts, from)| (parts, place(from))).collect();
-        let is_sure = is_sure && !self.last.is_empty();
-        let there: BTreeSet<usize> = self.last.iter().filter_map(|(_, place)| *place).collect();
-        self.doubtful.retain(|place| !there.contains(place));
-        if !is_sure {
-            self.doubtful.extend(present.difference(&there));
-        }
         for (parts, place) in &self.last {
             if let Some([_, latest]) = place.and_then(|place| self.opened.get_mut(place)) {
                 latest.clone_from(parts);
@@ -85,10 +71,28 @@ impl Origins {
     }
 }
 
+/// What the rows or items of the opened file that are not among `places` any more leave behind, a text each
+/// as `left` tells it: under the place of the next one that is still there, or under their `count`.
+pub(crate) fn left_before(
+    count: usize,
+    places: impl Iterator<Item = Option<usize>>,
+    left: impl Fn(usize) -> String,
+) -> BTreeMap<usize, Vec<String>> {
+    let there: BTreeSet<usize> = places.flatten().collect();
+    let mut all: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for place in (0..count).filter(|place| !there.contains(place)) {
+        let text = left(place);
+        if !text.is_empty() {
+            let next = there.range(place..).next().copied().unwrap_or(count);
+            all.entry(next).or_default().push(text);
+        }
+    }
+    all
+}
+
 /// For each of `now`, which of the known it is: one that says the same, else one that says much of the
-/// same, else the one in its place; and whether all were told by what they say. Of the known, the first
-/// `last` were there until now.
-fn matched(known: &[(Parts, Option<usize>)], last: usize, now: &[Parts]) -> (Vec<Option<usize>>, bool) {
+/// same, else the one in its place. Of the known, the first `last` were there until now.
+fn matched(known: &[(Parts, Option<usize>)], last: usize, now: &[Parts]) -> Vec<Option<usize>> {
     let mut by_parts: HashMap<&Parts, VecDeque<usize>> = HashMap::new();
     for (index, (parts, _)) in known.iter().enumerate() {
         by_parts.entry(parts).or_default().push_back(index);
@@ -128,7 +132,6 @@ fn matched(known: &[(Parts, Option<usize>)], last: usize, now: &[Parts]) -> (Vec
             take(index, &mut free);
         }
     }
-    let is_sure = from.iter().all(Option::is_some);
     for (position, from) in from.iter_mut().enumerate().filter(|(_, from)| from.is_none()) {
         let left = || free.range(..last).copied();
         // Another in the same place is the one that was edited; elsewhere, only if as many stayed.
@@ -137,5 +140,5 @@ fn matched(known: &[(Parts, Option<usize>)], last: usize, now: &[Parts]) -> (Vec
             take(index, &mut free);
         }
     }
-    (from, is_sure)
+    from
 }

@@ -18,6 +18,9 @@ use crate::text::letters::to_nfc;
 use super::error::{Note, NoteKind, OpenError};
 use crate::store::limits::{READ_CELLS, READ_ROWS};
 
+/// The table that keeps what is shown of the report that this one was copied from.
+pub(crate) const PREVIOUS: &str = "previous";
+
 /// The most that is told of what a file has and the program does not know.
 const MAX_NOTES: usize = 100;
 
@@ -127,8 +130,27 @@ pub(crate) fn read(
     let ids = report.and_then(|r| r.get("unconfirmed")?.as_array());
     let fields = ids.into_iter().flatten().filter_map(|id| definition.field(id.as_str()?));
     answers.unconfirmed = Rc::new(fields.collect());
+    answers.previous = previous(document, definition).map(Rc::new);
     let focus = report.and_then(|r| r.get("focus")?.as_str()).and_then(|text| place_named(definition, text));
     Ok((answers, focus, reader.notes))
+}
+
+/// What is shown of the report that this one was copied from. No answer stands there: what does not fit is
+/// passed over.
+fn previous(document: &Document<String>, definition: &Definition) -> Option<Answers> {
+    let given = document.get(PREVIOUS)?.as_table_like()?;
+    let item = |field| given.get(key_of(given, field, definition.fields.as_slice())?);
+    let period = definition.period.map(|period| &definition[period]);
+    let year = period.and_then(|field| year_of(field, item(field)?, 0)).unwrap_or_default();
+    let mut reader = Reader::new(document.raw(), year);
+    let mut answers = Answers::new(definition, year);
+    for (id, field) in definition.fields.with_ids() {
+        let due = item(field).filter(|item| has_due_length(field, item).is_ok());
+        if let Some(answer) = due.and_then(|item| reader.answer(field, &field.id, item)) {
+            answers.replace(id, answer);
+        }
+    }
+    Some(answers)
 }
 
 /// An error where there are more rows than a form can show.

@@ -1,16 +1,14 @@
 //! Tables of answers: rows that stay keep what they hold beside the answers.
 
-use std::collections::BTreeSet;
-
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Key, Table, Value as Toml};
 
 use crate::report::answers::Entry;
 use crate::report::field::Field;
 
-use super::decor::{HEADING, decor, leave, lines, notes_of};
+use super::decor::{HEADING, block, decor, leave, lines, notes_of};
 use super::keys::{Ordered, rename, set_part};
 use super::lists;
-use super::origins::Origins;
+use super::origins::{Origins, left_before};
 use super::stored::stored;
 
 /// A new array of tables.
@@ -40,14 +38,10 @@ pub(crate) fn new_inline(field: &Field, row: &[Entry]) -> InlineTable {
 
 /// Changes the parts of a group or row that changed. Comments of removed parts that find no place in it
 /// are given back.
-pub(crate) fn update_row(
-    table: &mut dyn Ordered,
-    field: &Field,
-    old: &[Entry],
-    new: &[Entry],
-    compact: bool,
-) -> String {
+pub(crate) fn update_row(table: &mut dyn Ordered, field: &Field, old: &[Entry], new: &[Entry]) -> String {
     let mut notes = String::new();
+    // An inline table stays on one line.
+    let compact = table.gap(None).is_some();
     rename(table, &field.columns);
     let blank = Entry::default();
     for (index, (column, entry)) in field.columns.iter().zip(new).enumerate() {
@@ -56,6 +50,39 @@ pub(crate) fn update_row(
         }
     }
     notes
+}
+
+/// The rows of a table as the file was opened with them and as they are to be.
+pub(crate) struct RowsChange<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) old: &'a [Vec<Entry>],
+    pub(crate) new: &'a [Vec<Entry>],
+    pub(crate) origins: &'a Origins,
+}
+
+impl RowsChange<'_> {
+    /// The new rows, each with its place in the opened file if it was there: made from what was `there`,
+    /// or `fresh`. Comments of removed parts that find no place in their row are given back.
+    fn rows<T: Ordered>(
+        &self,
+        there: impl Fn(usize) -> Option<T>,
+        fresh: fn(&Field, &[Entry]) -> T,
+    ) -> (Vec<(T, Option<usize>)>, String) {
+        let mut notes = String::new();
+        let row = |(row, from): (&Vec<Entry>, Option<usize>)| {
+            let kept = from.and_then(|index| Some((there(index)?, self.old.get(index)?)));
+            let table = match kept {
+                None => fresh(self.field, row),
+                Some((mut table, old)) => {
+                    notes += &update_row(&mut table, self.field, old, row);
+                    table
+                }
+            };
+            (table, from)
+        };
+        let rows = self.new.iter().zip(self.origins.places()).map(row).collect();
+        (rows, notes)
+    }
 }
 
 /// What stands above a row's header: what belongs to whatever stands before the row, and what belongs
@@ -69,60 +96,49 @@ fn parted(above: &str, is_first: bool) -> (String, String) {
     (before.concat(), own.concat())
 }
 
-/// Rewrites the rows of a table that is there as `[[…]]`. The comments of a row go where it goes, or
-/// with it, as in a list (see [`lists::rebuilt`]).
-pub(crate) fn update_tables(
-    tables: &mut ArrayOfTables,
-    field: &Field,
-    old: &[Vec<Entry>],
-    new: &[Vec<Entry>],
-    origins: &Origins,
-) {
-    let from = origins.places();
+/// Rewrites the rows of a table that is there as `[[…]]`. The comments of a row go where it goes; those of
+/// one that was removed stay in its place, as a [`block`].
+pub(crate) fn update_tables(tables: &mut ArrayOfTables, change: &RowsChange<'_>) {
     let present: Vec<Table> = tables.iter().cloned().collect();
     let above = |table: &Table| decor(table.decor(), ["\n", ""])[0].clone();
     let parts: Vec<(String, String)> =
         present.iter().enumerate().map(|(index, table)| parted(&above(table), index == 0)).collect();
     let before = |index: usize| parts.get(index).map_or("", |(before, _)| before.as_str());
     let own = |index: usize| parts.get(index).map_or("", |(_, own)| own.as_str());
-    let stays: BTreeSet<usize> = from.iter().flatten().copied().collect();
+    let comments = |index: usize| {
+        let mut row = present.get(index).cloned().unwrap_or_default();
+        row.decor_mut().set_prefix(own(index));
+        // What stood at its end is a block of its own.
+        block(notes_of(&Key::new(""), &Item::Table(row))) + &block(lines(before(index + 1)))
+    };
+    let places = change.origins.places();
+    let in_order =
+        places.iter().flatten().is_sorted() && places.iter().skip_while(|p| p.is_some()).all(Option::is_none);
+    let left = left_before(present.len(), places.into_iter(), comments);
+    let left = |index: usize| left.get(&index).map_or(String::new(), |blocks| blocks.concat());
 
-    let mut list: Vec<Table> = Vec::with_capacity(new.len());
+    // A table with a header has room for each comment: none is given back.
+    let (rows, _) = change.rows(|index| present.get(index).cloned(), new_table);
+    let mut list: Vec<Table> = Vec::with_capacity(rows.len());
     let mut previous = None;
-    for (position, (row, from)) in new.iter().zip(&from).enumerate() {
-        let kept = from.and_then(|index| Some((present.get(index)?, old.get(index)?)));
-        let (mut table, notes) = match kept {
-            None => (new_table(field, row), String::new()),
-            Some((table, before)) => {
-                let mut table = table.clone();
-                let notes = update_row(&mut table, field, before, row, false);
-                (table, notes)
-            }
-        };
+    for (position, (mut table, from)) in rows.into_iter().enumerate() {
         // What stood at the end of the row that is now before this one.
         let tail = previous.map_or("", |previous: usize| before(previous + 1));
         let mut text = match (position, from) {
-            (0, _) => before(0).to_owned(),
-            (_, Some(index)) if !tail.contains('#') && !before(*index).contains('#') => before(*index).to_owned(),
-            _ if tail.contains('#') => tail.to_owned(),
-            _ => "\n".to_owned(),
-        };
-        if position == 0 && !stays.contains(&0) && !origins.is_doubtful(0) {
-            text.push_str(own(0));
+            (0, _) => before(0),
+            (_, Some(index)) if !tail.contains('#') && !before(index).contains('#') => before(index),
+            _ if tail.contains('#') => tail,
+            _ => "\n",
         }
-        table.decor_mut().set_prefix(format!("{text}{}{notes}", from.map_or("", own)));
+        .to_owned();
+        let left = from.map_or(String::new(), left);
+        if text.is_empty() && !left.is_empty() {
+            text.push('\n');
+        }
+        table.decor_mut().set_prefix(format!("{text}{left}{}", from.map_or("", own)));
         list.push(table);
-        previous = *from;
+        previous = from;
     }
-    // What stood at the end of a row that is the last now, or that went, stays at the end.
-    let gone = |index: &usize| !stays.contains(index);
-    let ends = previous.into_iter().chain((0..present.len()).filter(gone));
-    let mut left: String = ends.map(|index| lines(before(index + 1))).collect();
-    for (index, mut table) in present.into_iter().enumerate().filter(|(index, _)| origins.is_doubtful(*index)) {
-        table.decor_mut().set_prefix(own(index));
-        left += &notes_of(&Key::new(""), &Item::Table(table));
-    }
-    let in_order = from.iter().flatten().is_sorted() && from.iter().skip_while(|f| f.is_some()).all(Option::is_none);
     if !in_order {
         // Their places in the text no longer hold; the first keeps its own, the others follow it.
         let first = tables.get(0).and_then(Table::position);
@@ -134,7 +150,12 @@ pub(crate) fn update_tables(
         }
     }
     if let Some(last) = list.last_mut() {
-        leave(last, usize::MAX, &left);
+        // What stood at the end of a row that is the last now.
+        leave(last, usize::MAX, &previous.map_or(String::new(), |previous| lines(before(previous + 1))));
+        let left = left(present.len());
+        if !left.is_empty() {
+            leave(last, usize::MAX, &format!("\n{left}"));
+        }
     }
     *tables = list.into_iter().collect();
 }
@@ -152,27 +173,10 @@ fn unplace(table: &mut Table) {
 
 /// Rewrites the rows of a table that is there as a list of inline tables. Comments of removed parts are
 /// given back.
-pub(crate) fn update_array(
-    array: &mut Array,
-    field: &Field,
-    old: &[Vec<Entry>],
-    new: &[Vec<Entry>],
-    origins: &Origins,
-) -> String {
-    let mut notes = String::new();
-    let row = |(row, from): (&Vec<Entry>, Option<usize>)| {
-        let kept = from.and_then(|index| Some((array.get(index)?.as_inline_table()?.clone(), old.get(index)?)));
-        let table = match kept {
-            None => new_inline(field, row),
-            Some((mut table, before)) => {
-                notes += &update_row(&mut table, field, before, row, true);
-                table
-            }
-        };
-        (Toml::InlineTable(table), from)
-    };
-    let items: Vec<lists::Kept> = new.iter().zip(origins.places()).map(row).collect();
-    let mut fresh = lists::rebuilt(array, &items, origins);
+pub(crate) fn update_array(array: &mut Array, change: &RowsChange<'_>) -> String {
+    let (rows, notes) = change.rows(|index| array.get(index)?.as_inline_table().cloned(), new_inline);
+    let items: Vec<lists::Kept> = rows.into_iter().map(|(table, from)| (Toml::InlineTable(table), from)).collect();
+    let mut fresh = lists::rebuilt(array, &items);
     *fresh.decor_mut() = array.decor().clone();
     *array = fresh;
     notes

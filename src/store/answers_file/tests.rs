@@ -3,6 +3,7 @@
 mod by_hand;
 mod comments;
 mod properties;
+mod row_comments;
 
 use super::*;
 use crate::report::answers::{Answer, Edited};
@@ -255,7 +256,7 @@ a = 1
 fn removed_answers_leave_their_comments() {
     let before = format!("{HEAD}# --- Số liệu ---\n# theo sổ\nluot = 300 # tháng 5\ntien = 5  # đồng\n");
     let one = typed(&before, &[("luot", "")]);
-    assert_eq!(one, format!("{HEAD}# --- Số liệu ---\n# theo sổ\n# tháng 5\ntien = 5  # đồng\n"));
+    assert_eq!(one, format!("{HEAD}# --- Số liệu ---\n# theo sổ\n# tháng 5\n\ntien = 5  # đồng\n"));
     let none = typed(&one, &[("tien", " ")]);
     assert_eq!(none, format!("{HEAD}# theo sổ\n# tháng 5\n"));
     let back = typed(&none, &[("tien", "6")]);

@@ -14,7 +14,7 @@ use super::decor::{CURRENCY, leave, notes_of, spread};
 use super::keys::{Ordered, names, ordered, remove, rename, replace};
 use super::origins::{Origins, item_parts, row_parts};
 use super::read::key_of;
-use super::rows;
+use super::rows::{self, RowsChange};
 use super::stored::{array, stored, text};
 
 fn answer_differs(old: &Answer, new: &Answer) -> bool {
@@ -212,8 +212,7 @@ fn write_answer(given: &mut Table, change: &Change<'_>, id: FieldId, origins: Op
         },
         (Answer::Group(before), Answer::Group(entries)) => match item.and_then(ordered) {
             Some(table) => {
-                let compact = table.gap(None).is_some();
-                let notes = rows::update_row(table, field, before, entries, compact);
+                let notes = rows::update_row(table, field, before, entries);
                 if table.is_empty() {
                     comments::remove(given, definition, &field.id);
                 }
@@ -229,16 +228,16 @@ fn write_answer(given: &mut Table, change: &Change<'_>, id: FieldId, origins: Op
             }
         },
         (_, Answer::Rows(list)) if list.is_empty() => return comments::remove(given, definition, &field.id),
-        (Answer::Rows(before), Answer::Rows(list)) => match (item, origins) {
+        (Answer::Rows(old), Answer::Rows(new)) => match (item, origins) {
             (Some(Item::ArrayOfTables(tables)), Some(origins)) => {
-                return rows::update_tables(tables, field, before, list, origins);
+                return rows::update_tables(tables, &RowsChange { field, old, new, origins });
             }
             (Some(Item::Value(Toml::Array(array))), Some(origins)) => {
-                rows::update_array(array, field, before, list, origins)
+                rows::update_array(array, &RowsChange { field, old, new, origins })
             }
             _ => {
                 let notes = outdated(given, definition, &field.id);
-                return insert(given, definition, id, rows::new_tables(field, list), &notes);
+                return insert(given, definition, id, rows::new_tables(field, new), &notes);
             }
         },
         _ => return,

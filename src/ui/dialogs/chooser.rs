@@ -43,7 +43,7 @@ impl<T> Item<T> {
     #[must_use]
     pub(crate) fn new(value: T, label: impl Into<String>) -> Self {
         let label = label.into();
-        let letters = label.to_lowercase().nfc().map(|letter| [letter, bare(letter)]).collect();
+        let letters = small_letters(&label).into_iter().map(|letter| [letter, bare(letter)]).collect();
         Item { value, letters, label, note: String::new(), detail: String::new(), checked: None, dim: false }
     }
 
@@ -134,6 +134,10 @@ fn contains(letters: &[[char; 2]], wanted: &[char]) -> bool {
     wanted.is_empty() || letters.windows(wanted.len()).any(|part| part.iter().zip(wanted).all(fits))
 }
 
+fn small_letters(text: &str) -> Vec<char> {
+    text.to_lowercase().nfc().collect()
+}
+
 /// A letter without diacritics.
 fn bare(letter: char) -> char {
     if letter == 'đ' { 'd' } else { letter.nfd().next().unwrap_or(letter) }
@@ -174,7 +178,11 @@ impl<T> Chooser<T> {
     /// The same list narrowed by what was typed.
     #[must_use]
     pub(crate) fn narrowed(self, filter: &str) -> Self {
-        if filter.is_empty() { self } else { Chooser { filter: filter.to_owned(), selected: 0, ..self } }
+        let mut narrowed = self;
+        if !filter.is_empty() {
+            narrowed.set_filter(filter.to_owned());
+        }
+        narrowed
     }
 
     /// The same list with something said above it.
@@ -194,17 +202,22 @@ impl<T> Chooser<T> {
     /// The positions of the items that the filter leaves.
     #[must_use]
     pub(crate) fn matching(&self) -> Vec<usize> {
-        let plain = self.matching_text(&self.filter);
-        match self.typing {
-            Some(options) if plain.is_empty() => self.matching_text(&type_line(&self.filter, options)),
-            _ => plain,
-        }
+        let wanted = small_letters(&self.searched());
+        // What asks for a text of one's own is offered whatever is searched for.
+        let fits = |item: &Item<T>| contains(&item.letters, &wanted) || (self.several && item.checked.is_none());
+        (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
     }
 
-    fn matching_text(&self, text: &str) -> Vec<usize> {
-        let wanted: Vec<char> = text.to_lowercase().nfc().collect();
-        let fits = |item: &Item<T>| contains(&item.letters, &wanted);
-        (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
+    /// What is searched for: what was typed; where no item has that, what its keys make.
+    #[must_use]
+    pub(crate) fn searched(&self) -> String {
+        let plain = small_letters(&self.filter);
+        match self.typing {
+            Some(options) if !self.items.iter().any(|item| contains(&item.letters, &plain)) => {
+                type_line(&self.filter, options)
+            }
+            _ => self.filter.clone(),
+        }
     }
 
     /// What an item means.
@@ -234,9 +247,12 @@ impl<T> Chooser<T> {
                 return opens.map_or(Outcome::Accepted, Outcome::Toggled);
             }
             KeyCode::Enter if self.several => {
+                let Some(index) = item else { return Outcome::Stay };
                 // What was searched for is marked, and the whole list comes back.
-                self.set_filter(String::new());
-                return item.map_or(Outcome::Stay, Outcome::Toggled);
+                if self.items.get(index).is_some_and(|item| item.checked.is_some()) {
+                    self.set_filter(String::new());
+                }
+                return Outcome::Toggled(index);
             }
             KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
             _ if key.is_backspace() => {
@@ -278,6 +294,12 @@ impl<T> Chooser<T> {
         self.filter = filter;
         self.selected = 0;
         self.top = 0;
+        if self.several || self.letters == Letters::Choose {
+            // An option that is called just so comes before those that are called so among other words.
+            let length = small_letters(&self.searched()).len();
+            let is_whole = |index: &usize| self.items.get(*index).is_some_and(|item| item.letters.len() == length);
+            self.selected = self.matching().iter().position(is_whole).unwrap_or(0);
+        }
     }
 
     /// The area it takes on a screen.
@@ -299,8 +321,16 @@ impl<T> Chooser<T> {
         if let Some((_, rows)) = self.detail.filter(|(at, _)| *at == width) {
             return rows;
         }
-        let details = self.items.iter().map(|item| item.detail.as_str()).filter(|detail| !detail.is_empty());
+        let details = self.items.iter().map(|item| self.below(item, width)).filter(|detail| !detail.is_empty());
         details.map(|detail| wrap(detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
+    }
+
+    /// What is said below the list of the item that is chosen: its whole label where its line cuts it.
+    fn below<'a>(&self, item: &'a Item<T>, width: usize) -> &'a str {
+        let before = if item.checked.is_some() { 4 } else { usize::from(self.letters.number()) * 2 };
+        let beside = if item.note.is_empty() { 0 } else { columns(&item.note) + 2 };
+        let is_cut = before + columns(&item.label) + beside + 6 > width;
+        if item.detail.is_empty() && is_cut { &item.label } else { &item.detail }
     }
 
     /// All lines but those of the list: the frame, the filter, the keys, what is said above and below.
@@ -358,7 +388,8 @@ impl<T> Chooser<T> {
         if let Some(item) = matching.get(self.selected).and_then(|index| self.items.get(*index)) {
             let y = list.bottom() + 1;
             let below = Rect { y, height: inside.bottom().saturating_sub(y + 1), ..list };
-            frame.render_widget(widgets::Paragraph::new(lines(&item.detail, below.width)).style(theme.quiet()), below);
+            let text = lines(self.below(item, width), below.width);
+            frame.render_widget(widgets::Paragraph::new(text).style(theme.quiet()), below);
         }
         let shown = matching.into_iter().enumerate().skip(self.top).take(height);
         let items = shown.filter_map(|(at, index)| {

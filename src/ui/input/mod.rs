@@ -8,6 +8,9 @@
 //! answers are sequences, but no keys. A network may cut any of it, so half a sequence waits for its
 //! rest, until there is silence. Nothing here reads or waits by itself.
 //!
+//! A terminal that does not mark pastes sends their line ends as the key Enter: lines of text that come
+//! in one read, and nothing else with them, are a paste all the same ([`sequence::is_paste`]).
+//!
 //! Parsers of what programs write to terminals (the crate vte) do not serve: they know neither `ESC O`
 //! nor pastes, nor the Esc that a person presses before typing on.
 
@@ -23,8 +26,9 @@ use std::time::{Duration, Instant};
 use super::events::Event;
 use sequence::{ESC, Found, Within};
 
-/// How long `ESC` waits, with the byte or two that may begin a sequence, before it is the key Esc:
-/// longer than the parts of a sequence lie apart, shorter than two keys that a person presses.
+/// How long `ESC` waits, with the byte or two that may begin a sequence, before it is the key Esc, and a
+/// paste that is not marked for the rest of it: longer than the parts of a sequence lie apart, shorter than
+/// two keys that a person presses.
 pub const ESCAPE_WAIT: Duration = Duration::from_millis(50);
 
 /// The silence that ends what has surely begun: a sequence with parameters, a string, a paste. TCP has
@@ -75,6 +79,9 @@ impl Reader {
         let mut unread = mem::take(&mut self.unread);
         unread.extend_from_slice(bytes);
         let rest = self.late_paste(&unread, events);
+        if matches!(self.within, Within::Keys) && sequence::is_paste(rest) {
+            self.within = Within::Lines(Vec::new());
+        }
         self.understand(rest, now, events);
     }
 
@@ -87,9 +94,13 @@ impl Reader {
 
     /// To be called once that time has come and no byte has; called earlier, it does nothing.
     pub fn rest(&mut self, now: Instant, events: &mut impl Extend<Event>) {
-        if self.due.is_none_or(|due| now < due) {
-            return;
+        if self.due.is_some_and(|due| due <= now) {
+            self.end(now, events);
         }
+    }
+
+    /// Nothing more comes: half a key, or half a paste, was all of it.
+    pub(crate) fn end(&mut self, now: Instant, events: &mut impl Extend<Event>) {
         let unread = mem::take(&mut self.unread);
         let mut rest: &[u8] = &[];
         match mem::take(&mut self.within) {
@@ -102,6 +113,10 @@ impl Reader {
             Within::Paste(text) => {
                 self.late = true;
                 events.extend([paste(&text)]);
+            }
+            Within::Lines(text) => {
+                events.extend([paste(&text)]);
+                rest = &unread;
             }
             Within::Keys | Within::Sequence | Within::String => {}
         }
@@ -170,6 +185,19 @@ impl Reader {
                         None if length == 0 => break Some(SILENCE),
                         None => length,
                     }
+                }
+                Within::Lines(text) => {
+                    let length = sequence::text_length(bytes);
+                    text.extend_from_slice(bytes.get(..length).unwrap_or_default());
+                    if length == 0 {
+                        // A long one comes in several reads.
+                        if sequence::is_half_letter(bytes) {
+                            break Some(ESCAPE_WAIT);
+                        }
+                        events.extend([paste(text)]);
+                        self.within = Within::Keys;
+                    }
+                    length
                 }
             };
             bytes = bytes.get(length..).unwrap_or_default();

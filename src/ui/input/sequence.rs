@@ -30,6 +30,8 @@ pub(crate) enum Within {
     String,
     /// A paste, of which this much has come.
     Paste(Vec<u8>),
+    /// The same, of a terminal that does not mark pastes.
+    Lines(Vec<u8>),
 }
 
 /// What some bytes begin with. The numbers are lengths, in bytes.
@@ -121,6 +123,38 @@ fn control_sequence(after: &[u8]) -> Option<Found> {
         // Another key cuts it off.
         _ => Found::Key(whole, None),
     })
+}
+
+/// So many lines that end in one read are pasted: keys come one at a time, and a stalled line that hands on
+/// what was typed meanwhile rarely has more than the answers to two fields.
+const PASTED_LINES: usize = 3;
+
+/// Whether these bytes, which were read in one go, are a paste that the terminal did not mark: text and the
+/// ends of its lines, and no other key.
+pub(crate) fn is_paste(bytes: &[u8]) -> bool {
+    let (text, rest) = bytes.split_at_checked(text_length(bytes)).unwrap_or_default();
+    let mut lines: Vec<&[u8]> = text.split(|byte| is_line_end(*byte)).collect();
+    // What stands after the last line end has not ended.
+    lines.pop();
+    let written = lines.iter().filter(|line| !line.trim_ascii().is_empty());
+    is_half_letter(rest) && written.count() >= PASTED_LINES
+}
+
+/// How many bytes are text and line ends.
+pub(crate) fn text_length(bytes: &[u8]) -> usize {
+    let text = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let is_key = |c: char| c.is_control() && !matches!(c, '\r' | '\n');
+    text.find(is_key).unwrap_or(text.len())
+}
+
+/// Whether these bytes are the beginning of a letter, or none.
+pub(crate) fn is_half_letter(bytes: &[u8]) -> bool {
+    bytes.is_empty()
+        || str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n')
 }
 
 /// Parameter and intermediate bytes.

@@ -605,6 +605,67 @@ fn a_long_paste_is_read_once() {
     }
 }
 
+// ---- Pastes that are not marked
+
+#[test]
+fn lines_in_one_read_are_a_paste() {
+    for (text, rest) in [
+        (&b"a\rb\rc\r"[..], &b""[..]),
+        (b"a\nb\nc\n", b""),
+        (b"a\r\nb\r\nc\r\nd", b""),
+        (b"a\r\rb\r\rc\r", b""),
+        ("Một\rhai, “ba”\r  bốn\r".as_bytes(), b""),
+        // Another key ends it.
+        (b"a\rb\rc\r", b"\x1b[A"),
+    ] {
+        let mut terminal = Terminal::new();
+        terminal.send(text);
+        assert_eq!(terminal.events, [], "the rest of it may come");
+        terminal.send(rest);
+        let key = if rest.is_empty() { vec![] } else { vec![key(KeyCode::Up, NONE)] };
+        let text = pasted(str::from_utf8(text).expect("UTF-8"));
+        assert_eq!(terminal.sent(), [vec![text], key].concat());
+        assert_eq!(terminal.send(b"x\r").sent(), typed("x\r"), "keys are keys again");
+    }
+}
+
+#[test]
+fn a_paste_that_is_not_marked_goes_on_while_it_comes_and_ends_with_a_moment_of_silence() {
+    let mut terminal = Terminal::new();
+    let text = "Kính gửi:\rỦy ban\rnhân dân\rxã Đăk Glei".as_bytes();
+    // The kernel hands it on in pieces, letters cut anywhere.
+    let end = text.len() - 4;
+    let (head, tail) = text.split_at(text.iter().rposition(|byte| *byte == 0xc4).expect("Đ or ă") + 1);
+    terminal.send(head).pause(BRIEF).send(&tail[..2]).pause(BRIEF).send(&tail[2..]);
+    assert_eq!(terminal.events, []);
+    assert_eq!(terminal.sent(), [pasted(str::from_utf8(text).expect("UTF-8"))], "cut before {end}");
+    // Half a letter at its end waits for the other half.
+    let mut terminal = Terminal::new();
+    terminal.send(b"a\rb\rc\r\xc4").pause(ESCAPE_WAIT).send(b"\x90x");
+    assert_eq!(terminal.sent(), [vec![pasted("a\rb\rc\r")], typed("Đx")].concat());
+}
+
+#[test]
+fn what_is_no_paste_is_keys() {
+    for text in [
+        "12\r34\r",
+        "a\rb\rc",
+        "\r\r\r\r",
+        "a\r\r\rb\r",
+        "a\r \r \r",
+        "a\tb\rc\rd\re\r",
+        "a\rb\rc\x7f\r",
+        "a\rb\rc\x08\r",
+        "a\rb\rc\r\x13",
+    ] {
+        assert_eq!(sent(&[text.as_bytes()]), typed(text), "{text:?}");
+    }
+    // The same lines one by one: somebody types.
+    assert_eq!(sent(&[b"a\r", b"b\r", b"c\r"]), typed("a\rb\rc\r"));
+    // Invalid bytes are dropped, and what stands around them is keys.
+    assert_eq!(sent(&[b"a\rb\rc\r\xffd"]), typed("a\rb\rc\rd"));
+}
+
 // ---- Any bytes
 
 /// Bytes that mean something, and some that mean nothing.
@@ -665,6 +726,8 @@ proptest! {
 
     #[test]
     fn where_bytes_are_cut_changes_nothing(bytes in pieces(), sizes in prop::collection::vec(1_usize..9, 1..6)) {
+        // Whether lines are a paste is told by what comes in one read.
+        prop_assume!(!sequence::is_paste(&bytes));
         let reads = cut(&bytes, &sizes);
         let reads: Vec<&[u8]> = reads.iter().map(Vec::as_slice).collect();
         prop_assert_eq!(without_alt(sent(&reads)), without_alt(sent(&[&bytes])));
@@ -690,4 +753,17 @@ proptest! {
         let reads: Vec<&[u8]> = reads.iter().map(Vec::as_slice).collect();
         prop_assert_eq!(sent(&reads), expected);
     }
+}
+
+#[test]
+fn half_a_paste_is_given_when_nothing_more_comes() {
+    let (mut reader, now, mut events) = (Reader::new(), Instant::now(), Vec::new());
+    reader.read(b"\x1b[200~mot hai\nba", now, &mut events);
+    assert!(events.is_empty());
+    reader.rest(now, &mut events);
+    assert!(events.is_empty(), "it may go on");
+    reader.end(now, &mut events);
+    assert_eq!(events, [Event::Paste("mot hai\nba".to_owned())]);
+    reader.end(now, &mut events);
+    assert_eq!(events.len(), 1);
 }

@@ -3,16 +3,17 @@
 use crate::app::import;
 use crate::session::choices;
 use crate::session::open_report::Kind;
-use crate::session::rows;
-use crate::store::limits::{MAX_BYTES, MAX_ROWS};
+use crate::session::rows::{self, RowAction};
+use crate::store::files;
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
 use crate::ui::effect::{Effect, Reading, Task};
 use crate::ui::input_method::InputMethod;
-use crate::ui::questions::{exports, saving, versions};
+use crate::ui::questions::{exports, lists, saving, versions};
 use crate::ui::screens::Screen;
-use crate::ui::screens::form::entry;
+use crate::ui::screens::form::display::place_of;
+use crate::ui::screens::form::{entry, row_too_much};
 use crate::ui::screens::viewer::ViewerScreen;
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
@@ -43,7 +44,7 @@ impl Program {
             Effect::OpenVersion(path, kind, version) => self.open_version(&path, kind, &version),
             Effect::OpenWithoutJournal(path, kind) => self.open_without_journal(path, kind),
             Effect::New(type_id) => self.new_report(&type_id),
-            Effect::CopyReport(path) => self.copy_report(&path),
+            Effect::CopyReport(path) => self.copy_report(&path, None),
             Effect::ListOld { folder, from } => self.list_old(&folder, &from),
             Effect::ReadOld(path) => self.read_old(path),
             Effect::Import(old, type_id) => self.import(&old, &type_id),
@@ -61,6 +62,7 @@ impl Program {
             Effect::AskConflict if self.dialog.is_some() => {}
             Effect::AskConflict => self.dialog = Some(saving::conflict(&self.context)),
             Effect::DecideConflict(choice) => self.decide_conflict(choice),
+            Effect::Rename(name) => self.rename(name),
             Effect::AskVersion(version) => self.dialog = Some(versions::version(&version, self.context.language)),
             Effect::ApplySettings => self.apply_settings(),
             Effect::GoTo(_)
@@ -68,6 +70,7 @@ impl Program {
             | Effect::GoToSection(_)
             | Effect::Insert(_)
             | Effect::ChangeRow(_)
+            | Effect::Empty(_)
             | Effect::ChooseOption(..)
             | Effect::AddOther(..)
             | Effect::WriteBlock(..)
@@ -108,12 +111,19 @@ impl Program {
             }
             Effect::Insert(phrase) => entry::suggest(session, &phrase),
             Effect::ChangeRow(action) => {
+                let deleted = (action == RowAction::Delete).then(|| lists::deleted_row(session, context));
                 if !report.attempt(|session| {
                     rows::change(session, action);
                 }) {
-                    let told = s::ROW_TOO_MUCH.fill(context.language, &[&(MAX_BYTES / 1000), &MAX_ROWS]);
-                    return vec![Effect::Notify(told)];
+                    return vec![Effect::Notify(row_too_much(context))];
                 }
+                return deleted.flatten().map(Effect::Notify).into_iter().collect();
+            }
+            Effect::Empty(path) => {
+                session.empty(path);
+                return vec![Effect::Notify(
+                    s::EMPTIED.fill(context.language, &[&place_of(session, path, context.language)]),
+                )];
             }
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
             Effect::AddOther(path, text) => choices::add_other(session, path, &text),
@@ -182,7 +192,9 @@ impl Program {
             return;
         }
         self.list_reports();
-        if let Some(path) = worked_on {
+        // One that was renamed when it was closed is the last changed.
+        let last = || self.home.reports.first().map(|report| report.path.clone());
+        if let Some(path) = worked_on.and_then(|path| if files::exists(&path) { Some(path) } else { last() }) {
             self.home.choose(&path);
         }
         self.screen = Screen::Home;

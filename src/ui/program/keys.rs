@@ -6,6 +6,7 @@ use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
+use crate::text::letters::capitalised;
 use crate::text::message::Message;
 use crate::text::visible::clean_paste;
 
@@ -13,7 +14,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose};
 use crate::ui::effect::{Effect, Question, Task};
-use crate::ui::input_method::InputMethod;
+use crate::ui::input_method::{InputMethod, Place};
 use crate::ui::keymap::{self, Key, Scope, resolve};
 use crate::ui::questions::{exports, lists, versions};
 use crate::ui::screens::Screen;
@@ -29,14 +30,15 @@ use super::Program;
 impl Program {
     pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
         let key = Key::of(event);
-        let action = resolve(self.scope(), key);
+        // Elsewhere the key types what it says.
+        let action = resolve(self.scope(), key).filter(|action| *action != Action::TakeProposed || self.has_proposal());
         let again = std::mem::take(&mut self.interrupted);
         if action == Some(Action::Interrupt) && !again {
             self.interrupted = true;
             self.notify(s::AGAIN_TO_LEAVE);
             return None;
         }
-        if self.input.take_foreign(key, self.context.now.instant) {
+        if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
         if let Some(dialog) = &mut self.dialog {
@@ -71,8 +73,29 @@ impl Program {
         None
     }
 
-    pub(super) fn paste(&mut self, text: &str) {
+    /// Where letters go that a typing method may compose; nowhere in lists and in figures.
+    fn composing_place(&self) -> Option<Place> {
+        match (&self.dialog, &self.screen, &self.current.report) {
+            (Some(Dialog::Prompt(_)), ..) => Some(Place::Prompt),
+            (None, Screen::Form, Some(report)) => form::entry::composing_place(&report.session),
+            _ => None,
+        }
+    }
+
+    /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
+    /// report before says.
+    fn has_proposal(&self) -> bool {
+        let session = self.current.report.as_ref().map(|report| &report.session);
+        let is_there = session.is_some_and(|session| {
+            let path = session.focus.path();
+            session.proposal(path).is_some() || session.previous(path).is_some()
+        });
+        is_there && self.dialog.is_none() && matches!(self.screen, Screen::Form)
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Option<Task> {
         let Program { context, current, form, screen, dialog, .. } = self;
+        let mut effect = None;
         let has_room = match (dialog, &*screen, &mut current.report) {
             (Some(dialog), _, report) => {
                 let before = dialog.prompt().map(|prompt| (prompt.text.clone(), prompt.cursor));
@@ -85,13 +108,14 @@ impl Program {
                 }
                 has_room
             }
-            (None, Screen::Form, Some(report)) => report.attempt(|session| form.paste(text, session, context)),
+            (None, Screen::Form, Some(report)) => report.attempt(|session| effect = form.paste(text, session, context)),
             _ => true,
         };
         if !has_room {
             let language = self.context.language;
             self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
         }
+        self.perform(effect)
     }
 
     /// Does what a key came to in the dialog.
@@ -129,16 +153,15 @@ impl Program {
         let Some(Dialog::Mark(path, chooser)) = &mut self.dialog else { return };
         let (path, Some(report)) = (*path, &mut self.current.report) else { return };
         let Some(item) = chooser.items.get_mut(item) else { return };
-        match &item.value {
-            Mark::One(chosen) => {
-                choices::toggle(&mut report.session, path, chosen);
-                item.checked = item.checked.map(|on| !on);
-            }
-            Mark::AskOther => {
-                let title = s::OTHER_TITLE.of(self.context.language);
-                self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), String::new())));
-            }
+        if let Mark::One(chosen) = &item.value {
+            choices::toggle(&mut report.session, path, chosen);
+            item.checked = item.checked.map(|on| !on);
+            return;
         }
+        let title = s::OTHER_TITLE.of(self.context.language);
+        // What was searched for is its beginning.
+        let text = chooser.searched();
+        self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), text)));
     }
 
     /// What was typed into a dialog that closes for another reason is kept.
@@ -251,6 +274,7 @@ impl Program {
             Action::Outline => Effect::Ask(lists::outline(session, context)),
             Action::Find => Effect::Ask(lists::find(session, context)),
             Action::Suggest => ask(lists::suggestions(session, context), s::NO_SUGGESTIONS),
+            Action::HiddenAnswers => ask(lists::hidden(session, context), s::NO_HIDDEN),
             Action::Rows => ask(lists::rows(session, context), s::NOT_A_ROW),
             Action::Export => Effect::Ask(exports::choose(context)),
             _ => return Vec::new(),
@@ -267,7 +291,7 @@ impl Program {
         let rows = rows.filter_map(|action| keymap::menu(scope).find(|row| row.action == action));
         let items = rows.map(|row| {
             let key = row.keys.first().map_or(String::new(), ToString::to_string);
-            Item::new(vec![Effect::Act(row.action)], capital(row.name.of(language))).with_note(key)
+            Item::new(vec![Effect::Act(row.action)], capitalised(row.name.of(language))).with_note(key)
         });
         Dialog::Choose(Chooser::new(s::MENU_TITLE.of(language), items.collect()))
     }
@@ -285,6 +309,7 @@ impl Program {
             Action::Import | Action::CopyReport | Action::DiscardReport => true,
             Action::Undo if can_put_back => true,
             Action::ConfirmPage => report.is_some() && waits,
+            Action::HiddenAnswers => report.is_some_and(|report| !report.session.hidden().is_empty()),
             Action::Preview | Action::Export => report.is_some() && !is_office,
             Action::ExternalEditor => report.is_some() && !is_confined,
             _ => report.is_some(),
@@ -311,9 +336,4 @@ impl Program {
             form::change_word(&mut report.session, &mut self.input, InputMethod::finish);
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }

@@ -103,8 +103,7 @@ impl Program {
             Event::Paste(text) => {
                 self.message = None;
                 self.interrupted = false;
-                self.paste(&text);
-                None
+                self.paste(&text)
             }
             Event::Saved => {
                 self.finish_save();
@@ -126,10 +125,13 @@ impl Program {
 
     /// Takes note of changes and of a moved focus.
     fn notice(&mut self, before: Option<form::Position>) {
-        if let Some(report) = &mut self.current.report {
-            let now = self.context.now.instant;
-            report.notice(now);
-            self.form.notice(before, &report.session, now);
+        let Some(report) = &mut self.current.report else { return };
+        let now = self.context.now.instant;
+        report.notice(now);
+        self.form.notice(before, &report.session, now);
+        let period = report.session.definition.period;
+        if before.is_some_and(|(_, focus, _)| Some(focus.field()) == period) && !report.is_at_period() {
+            self.name_after_period();
         }
     }
 

@@ -8,6 +8,7 @@ use crate::app::{begin, import, open};
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
+use crate::store::broken::aside;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::{OpenedReport, SaveError};
@@ -112,8 +113,8 @@ impl Program {
         }
     }
 
-    /// A new report with all answers of another, opened.
-    pub(super) fn copy_report(&mut self, path: &FilePath) {
+    /// A new report begun from an earlier one, opened; of the type of that where none is given.
+    pub fn copy_report(&mut self, path: &FilePath, type_id: Option<&str>) {
         if files::exists(&sidecar_path(path, JOURNAL)) && Lock::take(path).is_ok() {
             // What was not saved belongs to the copy too: that is to be decided first.
             self.open(path.to_owned());
@@ -125,13 +126,19 @@ impl Program {
             return;
         }
         let language = self.context.language;
-        match begin::copy(path, &self.context.workspace) {
+        match begin::copy(path, type_id, &self.context.workspace) {
             Ok(copied) => {
-                self.begin_new(copied);
+                let by_hand = copied.by_hand;
+                self.begin_new(copied.opened);
                 if self.save() {
+                    let count = self.current.report.as_ref().map_or(0, |report| report.session.unconfirmed());
                     let path = self.current.report.as_ref().map(OpenReport::path);
                     let name = path.and_then(FilePath::file_name).unwrap_or_default().to_string_lossy().into_owned();
-                    self.message = Some(s::COPIED.fill(language, &[&name]));
+                    let told = s::COPIED.fill(language, &[&name, &count]);
+                    self.message = Some(match by_hand {
+                        0 => told,
+                        _ => format!("{told} {}", s::COPIED_BY_HAND.fill(language, &[&by_hand])),
+                    });
                 }
             }
             Err(error) => drop(self.perform([refused(error.describe(language), language)])),
@@ -207,12 +214,14 @@ impl Program {
             UnsavedChoice::Use => {
                 let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
                 let conflicts = count(&recovery.conflicts);
+                let kept = recovery.is_damaged().then(|| shown_name(&aside(&sidecar_path(&claim.path, JOURNAL))));
                 match recovery.accept(&*self.current.saver.disk(), &claim.path) {
                     Ok(opened) => {
                         self.begin(opened, claim.kind, claim.lock);
                         let now = self.context.now.instant;
                         self.current.report = self.current.report.take().map(|report| report.unsaved(fields, now));
                         self.message = Some(match conflicts {
+                            _ if kept.is_some() => s::RECOVERED_PART.fill(language, &[&kept.unwrap_or_default()]),
                             0 => s::RECOVERED.of(language).to_owned(),
                             _ => s::RECOVERED_BOTH.fill(language, &[&conflicts]),
                         });

@@ -1,9 +1,9 @@
 //! Saving: by itself, when asked, before leaving; and what to do when it fails.
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
-use crate::session::open_report::{Moment, Obstacle, Status};
-use crate::text::visible::shown_path;
+use crate::session::open_report::{DueName, Moment, Obstacle, Status};
+use crate::text::visible::{shown_name, shown_path};
 
 use crate::ui::context::Context;
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Task};
@@ -49,9 +49,42 @@ impl Program {
         self.tell_saving(has_failed);
     }
 
-    /// Says once that saving fails; asks what to do about a file that others changed.
+    /// The file is to be called after the period that was just left; where another report is called so, a
+    /// person is asked.
+    pub(super) fn name_after_period(&mut self) {
+        let Some(report) = &mut self.current.report else { return };
+        match report.name_due() {
+            None => {}
+            Some(DueName::Free(name)) => {
+                report.rename_once_saved(name);
+                self.begin_save();
+            }
+            Some(DueName::Taken { .. }) if self.dialog.is_some() => {}
+            Some(DueName::Taken { name, free }) => {
+                self.dialog = Some(saving::name_taken(report.path(), &name, free, &self.context));
+                report.note_asked(name);
+            }
+        }
+    }
+
+    /// Gives the file this name once all is saved.
+    pub(super) fn rename(&mut self, name: PathBuf) {
+        if let Some(report) = &mut self.current.report {
+            report.rename_once_saved(name);
+            self.begin_save();
+        }
+    }
+
+    /// Says once that saving fails; asks what to do about a file that others changed; says what the file
+    /// is called now.
     fn tell_saving(&mut self, has_failed_before: bool) {
         let Some(report) = &mut self.current.report else { return };
+        let language = self.context.language;
+        match report.naming.outcome.take() {
+            Some(Ok(name)) => self.message = Some(s::RENAMED.fill(language, &[&shown_name(&name)])),
+            Some(Err(why)) => self.message = Some(s::NOT_RENAMED.fill(language, &[&why])),
+            None => {}
+        }
         if report.obstacle == Some(Obstacle::ChangedOnDisk) {
             self.perform([Effect::AskConflict]);
         } else if let Some(why) = report.tell_unkept() {

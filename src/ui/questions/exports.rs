@@ -2,7 +2,7 @@
 
 use crate::app::current::Current;
 use crate::app::export;
-use crate::check::Diagnostic;
+use crate::check::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::export::{FORMATS, Format, FormatName, PLAIN_WIDTH, plain_text};
 use crate::session::Session;
@@ -14,6 +14,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{Draft, Effect, Question, Task};
+use crate::ui::keymap::key_of;
 use crate::ui::screens::review::place_of;
 use crate::ui::strings as s;
 
@@ -103,7 +104,12 @@ fn refusal(session: &Session, lacks: &[&Diagnostic], language: Language) -> Ques
     if lacks.len() > NAMED {
         named.push("…".to_owned());
     }
-    let note = s::EXPORT_REFUSED.fill(language, &[&lacks.len(), &named.join("; ")]);
+    let unconfirmed = lacks.iter().filter(|finding| finding.severity == Severity::Unconfirmed).count();
+    let counts = [(lacks.len() - unconfirmed, s::LACKS_SERIOUS), (unconfirmed, s::LACKS_UNCONFIRMED)];
+    let counts = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| what.fill(language, &[n]));
+    let counts = counts.collect::<Vec<_>>().join(language.pick(" và ", " and "));
+    let next = key_of(Action::NextMissing).map_or(String::new(), |key| key.to_string());
+    let note = s::EXPORT_REFUSED.fill(language, &[&counts, &named.join("; "), &next]);
     let items = vec![
         Item::new(vec![Effect::Act(Action::Review)], s::SEE_MISSING.of(language)),
         Item::new(vec![Effect::Export(FormatName::Word, Draft::Draft)], s::EXPORT_DRAFT.of(language)),

@@ -2,7 +2,7 @@
 //! the options of an entry.
 
 use crate::document::Block;
-use crate::report::answers::{EntryPath, place_words};
+use crate::report::answers::EntryPath;
 use crate::report::field::Kind;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -14,12 +14,15 @@ use crate::text::width::fit;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters, Mark};
 use crate::ui::effect::{Effect, Question};
-use crate::ui::screens::form::display::shown;
+use crate::ui::screens::form::display::{label_of, place_of, shown};
 use crate::ui::screens::form::outline::{legend, mark, state};
 use crate::ui::strings as s;
 
 /// Columns for an answer in the list of fields.
 const ANSWER: usize = 60;
+
+/// Columns for what stands in a row that is deleted.
+const ROW_TEXT: usize = 30;
 
 /// What can be done with a row, and what the list calls it.
 const ROW_ACTIONS: [(RowAction, Message); 5] = [
@@ -55,7 +58,11 @@ pub(crate) fn find(session: &Session, context: &Context) -> Question {
             let Some(focus) = slot.focus() else { continue };
             let path = focus.path();
             let shown = shown(session, path, language).replace('\n', " ");
-            let label = place_words(&session.definition, path, language);
+            let whole = place_of(session, EntryPath { column: None, ..path }, language);
+            let label = match path.column {
+                Some(_) => format!("{whole} – {}", label_of(session, path, language)),
+                None => whole,
+            };
             let short = fit(&shown, ANSWER);
             let label = if short.is_empty() { label } else { format!("{label}: {short}") };
             items.push(Item::new(vec![Effect::GoTo(focus)], label));
@@ -85,12 +92,47 @@ pub(crate) fn rows(session: &Session, context: &Context) -> Option<Question> {
     Some(Dialog::Choose(Chooser::new(s::ROWS_TITLE.of(language), items.into())))
 }
 
+/// Says which row is about to be deleted, and how it comes back; `None` where the focus is in none.
+#[must_use]
+pub(crate) fn deleted_row(session: &Session, context: &Context) -> Option<String> {
+    let (language, path) = (context.language, session.focus.path());
+    let row = session.focus.row()?;
+    let cells = session.answers.rows(path.field).get(row)?;
+    let texts = (0..cells.len()).map(|column| shown(session, EntryPath::cell(path.field, row, column), language));
+    let first = texts.map(|text| text.replace('\n', " ")).find(|text| !text.is_empty());
+    let text = first.map_or_else(|| s::ROW_BLANK.of(language).to_owned(), |text| format!("“{}”", fit(&text, ROW_TEXT)));
+    Some(s::ROW_DELETED.fill(language, &[&(row + 1), &text]))
+}
+
+/// The answers that are kept although their questions are not asked now: choosing one empties it. `None`
+/// where there are none.
+#[must_use]
+pub(crate) fn hidden(session: &Session, context: &Context) -> Option<Question> {
+    let language = context.language;
+    let items: Vec<Item<Vec<Effect>>> = session
+        .hidden()
+        .into_iter()
+        .map(|path| {
+            let place = place_of(session, path, language);
+            let rows = session.answers.rows(path.field).len();
+            let text = match path.column {
+                None if rows > 0 => s::ROW_COUNT.fill(language, &[&rows]),
+                _ => shown(session, path, language).replace('\n', " "),
+            };
+            let text = if text.is_empty() { session.answers.raw(path).replace('\n', " ") } else { text };
+            Item::new(vec![Effect::Empty(path)], format!("{place}: {text}"))
+        })
+        .collect();
+    let chooser = Chooser::new(s::HIDDEN_TITLE.of(language), items).taking(Letters::Narrow);
+    (!session.hidden().is_empty()).then(|| Dialog::Choose(chooser.with_note(s::HIDDEN_NOTE.of(language).to_owned())))
+}
+
 /// The options of the focused entry, narrowed by what was typed; `None` where it has none.
 #[must_use]
 pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, context: &Context) -> Option<Question> {
     let language = context.language;
     let field = session.field()?;
-    let title = field.label.text(language);
+    let title = label_of(session, path, language);
     let list = options(session)?;
     let begins = |id: &str| paragraph_of_note(session, path, id, context).unwrap_or_default();
     let labels = list.list.iter().map(|o| (o.label.text(language), begins(&o.id))).enumerate();

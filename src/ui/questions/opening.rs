@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::app::Workspace;
-use crate::app::open::{Opening, Remark, Shown};
+use crate::app::open::{JournalStuck, Opening, Remark, Shown};
 use crate::export::plain_text;
 use crate::session::open_report::Kind;
 use crate::store::broken::aside;
@@ -34,6 +34,9 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
                 effects.push(Effect::Notify(no_lock(&lock, &why, language)));
             }
             Remark::FirstRun => effects.push(Effect::Notify(s::FIRST_RUN.of(language).to_owned())),
+            Remark::EditLeft(kept) => {
+                last = Some(Effect::Notify(s::EDIT_LEFT.fill(language, &[&shown_path(&kept)])));
+            }
             Remark::JournalUnreadable(kept) => {
                 last = Some(Effect::Notify(s::JOURNAL_UNREADABLE.fill(language, &[&shown_path(&kept)])));
             }
@@ -99,9 +102,13 @@ fn broken(path: PathBuf, kind: Kind, why: &OpenFileError, version: Option<Versio
 }
 
 /// Why the journal beside a file cannot be read; the file can be looked at, or opened without it.
-fn journal_stuck(path: PathBuf, kind: Kind, why: &io::Error, text: String, language: Language) -> Effect {
+fn journal_stuck(path: PathBuf, kind: Kind, why: &JournalStuck, text: String, language: Language) -> Effect {
     let journal = sidecar_path(&path, JOURNAL);
-    let why = s::JOURNAL_STUCK.fill(language, &[&shown_name(&journal), &describe_io(why, language)]);
+    let why = match why {
+        JournalStuck::Io(why) => describe_io(why, language),
+        JournalStuck::Content(why) => why.describe(language),
+    };
+    let why = s::JOURNAL_STUCK.fill(language, &[&shown_name(&journal), &why.trim_end_matches('.')]);
     let without = s::OPEN_WITHOUT_JOURNAL.fill(language, &[&shown_name(&aside(&journal))]);
     let items = vec![
         Item::new(vec![], s::CLOSE.of(language)),

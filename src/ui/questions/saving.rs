@@ -1,8 +1,10 @@
 //! What is asked where saving fails, or somebody else has changed the file.
 
+use std::path::{Path, PathBuf};
+
 use crate::app::current::Current;
 use crate::session::open_report::{Obstacle, OpenReport, Status};
-use crate::text::visible::shown_path;
+use crate::text::visible::{shown_name, shown_path};
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Question};
@@ -22,6 +24,18 @@ pub(crate) fn conflict(context: &Context) -> Question {
     ];
     let chooser = Chooser::new(s::CHANGED_ON_DISK.of(language), items).taking(Letters::Nothing);
     Dialog::Choose(chooser.with_note(note))
+}
+
+/// Whether a report whose period is new gets another name than its due one, which another report has.
+#[must_use]
+pub(crate) fn name_taken(present: &Path, due: &Path, free: PathBuf, context: &Context) -> Question {
+    let language = context.language;
+    let keep = s::KEEP_NAME.fill(language, &[&shown_name(present)]);
+    let change = s::CHANGE_NAME.fill(language, &[&shown_name(&free)]);
+    // It comes by itself, so what stands first changes nothing, and letters choose nothing.
+    let items = vec![Item::new(vec![], keep), Item::new(vec![Effect::Rename(free)], change)];
+    let chooser = Chooser::new(s::NAME_TITLE.of(language), items).taking(Letters::Nothing);
+    Dialog::Choose(chooser.with_note(s::NAME_TAKEN.fill(language, &[&shown_name(due)])))
 }
 
 /// Why the open report is not saved, and where else it could be; `None` where it is. One who wants to

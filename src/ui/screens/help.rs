@@ -89,6 +89,7 @@ fn page_lines(session: Option<&Session>, screen: Rect, context: &Context) -> Vec
         s::HELP_MARK_UNCONFIRMED,
         s::HELP_MARK_WARNING,
         s::HELP_MARK_CHANGED,
+        s::HELP_MARK_PREVIOUS,
     ] {
         prose(&mut list, mark.of(language));
     }

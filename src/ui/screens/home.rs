@@ -9,6 +9,7 @@ use ratatui::text::{Line, Text};
 use ratatui::widgets::Paragraph;
 
 use crate::app::Workspace;
+use crate::app::begin::SAMPLE_FILE;
 use crate::store::describe_io;
 use crate::store::discarded::{self, Discarded, discard};
 use crate::store::index::{Index, IndexEntry};
@@ -110,7 +111,7 @@ impl HomeScreen {
         }
         let command = COMMANDS.get(self.selected - self.reports.len()).map(|(command, _)| *command);
         match command {
-            Some(Command::New) | None => choose_type(s::WHICH_TYPE, Effect::New, context),
+            Some(Command::New) | None => self.ask_type(context),
             Some(Command::Sample) => vec![Effect::OpenSample],
             Some(Command::Office) => vec![Effect::Act(Action::Office)],
             Some(Command::Settings) => vec![Effect::Act(Action::Settings)],
@@ -118,12 +119,28 @@ impl HomeScreen {
         }
     }
 
+    /// Asks for the type of a new report, or for one of the list to begin from.
+    fn ask_type(&self, context: &Context) -> Vec<Effect> {
+        let language = context.language;
+        let mut effects = choose_type(s::WHICH_TYPE, Effect::New, context);
+        if let Some(Effect::Ask(Dialog::Choose(chooser))) = effects.last_mut() {
+            let is_sample = |report: &&IndexEntry| report.path.file_name() == Some(SAMPLE_FILE.as_ref());
+            let earlier = self.reports.iter().filter(|report| !report.type_id.is_empty() && !is_sample(report));
+            chooser.items.extend(earlier.map(|report| {
+                let label = s::FROM_EARLIER.fill(language, &[&self.label(report, language)]);
+                Item::new(vec![Effect::CopyReport(report.path.clone())], label)
+                    .with_detail(s::FROM_EARLIER_DETAIL.of(language))
+            }));
+        }
+        effects
+    }
+
     /// Asks whether to take the chosen report from the list.
     fn ask_discard(&self, context: &Context) -> Effect {
         let language = context.language;
         let Some(report) = self.reports.get(self.selected) else { return notify(s::CHOOSE_REPORT, context) };
         let name = report.path.file_name().unwrap_or_default().to_string_lossy();
-        let note = s::DISCARD_NOTE.fill(language, &[&self.label(report), &name, &discarded::FOLDER]);
+        let note = s::DISCARD_NOTE.fill(language, &[&self.label(report, language), &name, &discarded::FOLDER]);
         // What stands first changes nothing.
         let items = vec![
             Item::new(vec![], s::DISCARD_NO.of(language)),
@@ -201,21 +218,23 @@ impl HomeScreen {
         }
     }
 
-    /// What a report is called: its type, period and unit; and the end of its file's name where
-    /// another report is called the same.
-    fn label(&self, report: &IndexEntry) -> String {
-        let called = |report: &IndexEntry| {
-            let title = if report.title.is_empty() { file_name(&report.path) } else { report.title.clone() };
-            format!("{title} {}", report.period).trim_end().to_owned()
-        };
+    /// What a report is called: its type, period, subject and unit; and the end of its file's name
+    /// where another report is called the same.
+    fn label(&self, report: &IndexEntry, language: Language) -> String {
         let mut label = called(report);
         let same = |other: &&IndexEntry| called(other) == label && other.unit == report.unit;
         if self.reports.iter().filter(same).count() > 1 {
-            let stem = report.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let end = stem.strip_prefix(&report.type_id).map_or_else(|| stem.clone(), |end| format!("…{end}"));
-            label = format!("{label} ({end})");
+            let stem = file_stem(&report.path);
+            let end = stem.strip_prefix(&report.type_id).filter(|end| !end.is_empty());
+            label = format!("{label} ({})", end.map_or_else(|| stem.clone(), |end| format!("…{end}")));
         }
-        if report.unit.is_empty() { label } else { format!("{label} – {}", report.unit) }
+        if !report.unit.is_empty() {
+            label = format!("{label} – {}", report.unit);
+        }
+        if report.path.file_name().is_some_and(|name| name == SAMPLE_FILE) {
+            label = format!("{} {label}", s::SAMPLE_MARK.of(language));
+        }
+        label
     }
 
     /// Moves the choice.
@@ -254,7 +273,7 @@ impl HomeScreen {
         let shown = Self::shown(screen);
         let style = |chosen: bool| if chosen { theme.title() } else { theme.text() };
         let reports = self.reports.iter().enumerate().skip(self.top).take(shown).map(|(at, report)| {
-            let label = self.label(report).replace('…', theme.ellipsis());
+            let label = self.label(report, language).replace('…', theme.ellipsis());
             let (notes, room) =
                 (notes(report, &self.reports, body.width, language), usize::from(body.width).saturating_sub(6));
             let label = cut(&label, room.saturating_sub(columns(&notes) + 2), theme);
@@ -285,6 +304,13 @@ impl HomeScreen {
             frame.set_cursor_position((4, y));
         }
     }
+}
+
+/// "Báo cáo chung 2026: công tác giảm nghèo"
+fn called(report: &IndexEntry) -> String {
+    let title = if report.title.is_empty() { file_stem(&report.path) } else { report.title.clone() };
+    let label = format!("{title} {}", report.period).trim_end().to_owned();
+    if report.subject.is_empty() { label } else { format!("{label}: {}", report.subject) }
 }
 
 fn notify(message: Message, context: &Context) -> Effect {
@@ -318,6 +344,6 @@ fn notes(report: &IndexEntry, all: &[IndexEntry], width: u16, language: Language
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   ")
 }
 
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
+fn file_stem(path: &Path) -> String {
+    path.file_stem().map_or(String::new(), |name| name.to_string_lossy().into_owned())
 }

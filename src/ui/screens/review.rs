@@ -43,12 +43,6 @@ const PAGE: isize = 5;
 /// The column in which places and messages begin.
 const MESSAGE: u16 = 12;
 
-/// What a finding says, with the code of its rule.
-fn message(finding: &Diagnostic) -> String {
-    let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-    format!("{}{code}", finding.message)
-}
-
 impl ReviewScreen {
     /// Does an action; `None` where it is none of the screen's.
     pub(crate) fn update(&mut self, action: Action, session: &Session) -> Option<Vec<Effect>> {
@@ -88,7 +82,7 @@ impl ReviewScreen {
         let room = usize::from(screen.height.saturating_sub(5));
         let height = |top| -> usize {
             let shown = list.iter().take(self.selected + 1).skip(top);
-            shown.map(|finding| 1 + lines(&message(finding), screen.width.saturating_sub(MESSAGE + 1)).len()).sum()
+            shown.map(|finding| 1 + lines(&finding.message, screen.width.saturating_sub(MESSAGE + 1)).len()).sum()
         };
         while self.top < self.selected && height(self.top) > room {
             self.top += 1;
@@ -145,7 +139,7 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
     let name = if chosen { theme.title() } else { theme.text() };
     let mut text =
         Text::from(Line::from(vec![Span::styled(word, style), Span::raw(" ".repeat(gap)), Span::styled(place, name)]));
-    for line in lines(&message(finding), width.saturating_sub(MESSAGE + 1)) {
+    for line in lines(&finding.message, width.saturating_sub(MESSAGE + 1)) {
         text.push_line(vec![Span::raw(" ".repeat(indent)), Span::styled(line.to_string(), theme.quiet())]);
     }
     text
@@ -158,7 +152,8 @@ pub(crate) fn place_of(session: &Session, finding: &Diagnostic, room: usize, lan
     let path = finding.path;
     let section = session.definition.section_of(path.field);
     let mut parts = vec![session.definition[section].title.text(language).to_owned()];
-    parts.extend(place_parts(&session.definition, path, language));
+    let place = place_parts(&session.definition, path, language);
+    parts.extend(place.iter().map(|part| session.worded(part).into_owned()));
     parts.retain(|part| columns(part) > 0);
     while parts.len() > 1 && columns(&parts.join(" – ")) > room {
         parts.remove(0);

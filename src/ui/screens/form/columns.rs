@@ -1,7 +1,8 @@
 //! How the width of a form is divided, and what fits into it.
 
 use crate::report::answers::field_at;
-use crate::report::field::{Kind, OptionList};
+use crate::report::definition::{BodyBlock, BodyRole};
+use crate::report::field::{Field, Kind, OptionList};
 use crate::session::Session;
 use crate::session::focus::{Focus, Slot};
 use crate::text::language::Language;
@@ -36,14 +37,15 @@ impl Columns {
     }
 }
 
-/// Lists show a dash before each of their items.
+/// Whether an entry shows a dash before each of its texts: where the document prints one.
 #[must_use]
 pub(crate) fn is_list(session: &Session, slot: Slot) -> bool {
-    let field = match slot {
-        Slot::Entry(path) => field_at(&session.definition, path),
-        _ => None,
-    };
-    field.is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText))
+    let Slot::Entry(path) = slot else { return false };
+    let definition = &session.definition;
+    let is_text = |field: &Field| matches!(field.kind, Kind::List | Kind::LongText);
+    let is_item = |block: &BodyBlock| matches!(block.role, BodyRole::Item | BodyRole::SubItem);
+    field_at(definition, path).is_some_and(is_text)
+        && definition.body.iter().any(|b| b.each == Some(path.field) && b.items == path.column && is_item(b))
 }
 
 /// The columns in which an entry is typed: what Up and Down move by.

@@ -2,22 +2,23 @@
 
 use std::borrow::Cow;
 
-use crate::report::answers::{EntryPath, field_at};
-use crate::report::field::Kind;
+use crate::report::answers::{Entry, EntryPath, field_at, place_words};
+use crate::report::field::{Field, Kind};
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
 use crate::session::focus::Slot;
 use crate::text::language::Language;
 
-use super::read_back::{day_read_back, full_day, read_back};
+use super::read_back::{day_read_back, full_day, period_words, read_back};
+use crate::ui::strings as s;
 
 /// What a slot says besides its label.
 #[must_use]
 pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<'_, str> {
     match slot {
-        Slot::Heading(field) => label_of(session, EntryPath::field(field), language).into(),
+        Slot::Heading(field) => label_of(session, EntryPath::field(field), language),
         Slot::AddRow(_) => "".into(),
-        Slot::Hint(section) => session.definition[section].hint.text(language).into(),
+        Slot::Hint(section) => session.worded(session.definition[section].hint.text(language)),
         Slot::Computed(path) => computed(session, path, language).into(),
         Slot::Entry(path) => shown(session, path, language).into(),
     }
@@ -26,8 +27,16 @@ pub(crate) fn text_of(session: &Session, slot: Slot, language: Language) -> Cow<
 /// The entry as the form shows it: what was typed, or the label of the chosen option.
 #[must_use]
 pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> String {
-    let Some(field) = field_at(&session.definition, path) else { return String::new() };
-    match (&field.kind, session.answers.value(path)) {
+    let (field, entry) = (field_at(&session.definition, path), session.answers.entry(path));
+    // A text that is being typed stands as it is typed.
+    if session.is_typing(path) {
+        return session.answers.raw(path).to_owned();
+    }
+    field.zip(entry).map_or(String::new(), |(field, entry)| words_of(field, entry, language))
+}
+
+fn words_of(field: &Field, entry: &Entry, language: Language) -> String {
+    match (&field.kind, &entry.value) {
         (Kind::Choice(options), Value::Choice(Chosen::Option(index))) => {
             options.list.get(*index).map_or(String::new(), |o| o.label.text(language).to_owned())
         }
@@ -42,8 +51,21 @@ pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> S
             texts.join("; ")
         }
         (Kind::YesNo, _) => String::new(),
-        _ => session.answers.raw(path).to_owned(),
+        _ => entry.raw.clone(),
     }
+}
+
+/// What stands dim beside an empty entry: "2026: 6.420", what the report before says.
+#[must_use]
+pub(crate) fn previous(session: &Session, path: EntryPath, language: Language) -> Option<String> {
+    let entry = session.previous(path)?;
+    let words = match &entry.value {
+        value @ (Value::YesNo(_) | Value::NotCounted) => read_back(value, language)?,
+        _ => words_of(field_at(&session.definition, path)?, entry, language).replace('\n', "; "),
+    };
+    let period = session.answers.previous.as_ref().and_then(|answers| answers.period(&session.definition));
+    let period = period.map_or_else(|| s::PREVIOUS.of(language).to_owned(), |period| period_words(period, language));
+    Some(format!("{period}: {words}"))
 }
 
 fn computed(session: &Session, path: EntryPath, language: Language) -> String {
@@ -67,6 +89,13 @@ pub(crate) fn understood(value: &Value, raw: &str, language: Language) -> Option
 
 /// What the field or column of an entry is called.
 #[must_use]
-pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> &str {
-    field_at(&session.definition, path).map_or("", |f| f.label.text(language))
+pub(crate) fn label_of(session: &Session, path: EntryPath, language: Language) -> Cow<'_, str> {
+    let label = field_at(&session.definition, path).map_or("", |f| f.label.text(language));
+    session.worded(label)
+}
+
+/// What a place is called: "Kinh phí theo nguồn, dòng 2, Số tiền".
+#[must_use]
+pub(crate) fn place_of(session: &Session, path: EntryPath, language: Language) -> String {
+    session.worded(&place_words(&session.definition, path, language)).into_owned()
 }

@@ -1,17 +1,18 @@
 //! What keys do to the entry that has the focus: typing, choosing, adding rows.
 
-use crate::report::answers::field_at;
+use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::Kind;
 use crate::report::value::Value;
 use crate::session::Session;
-use crate::session::choices::{add_other, is_option, turn};
+use crate::session::choices::{add_other, is_option, options, turn};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
 use crate::session::rows;
+use crate::text::letters::plain_letters;
 use crate::text::visible::clean_paste;
-use crate::typing::Edit;
+use crate::typing::{Edit, type_line};
 use crate::ui::action::Action;
-use crate::ui::input_method::{InputMethod, Spot};
+use crate::ui::input_method::{InputMethod, Place, Spot};
 
 use super::columns::{FormWidth, entry_width, fits_inline};
 
@@ -55,23 +56,43 @@ pub enum Writing {
 /// What is written at the focus.
 #[must_use]
 pub fn writing(session: &Session) -> Writing {
-    let Focus::Entry(path) = session.focus else { return Writing::Other };
-    let Some(field) = session.field() else { return Writing::Other };
+    let Some(field) = field_at(&session.definition, typed_path(session)) else { return Writing::Other };
     let plain_word = !field.example.is_empty() && field.example.is_ascii() && !field.example.contains(' ');
     match &field.kind {
         Kind::Text if plain_word => Writing::Symbol,
         Kind::Text | Kind::LongText | Kind::List => Writing::Prose,
-        Kind::Choice(options) if options.other && !is_option(session, path) => Writing::Prose,
+        Kind::Choice(options) if options.other => Writing::Prose,
         _ => Writing::Other,
     }
 }
 
-/// What typing a letter comes to.
+/// The entry that typing goes into: on the line that adds a row, the first cell of that row.
+fn typed_path(session: &Session) -> EntryPath {
+    match session.focus {
+        Focus::Entry(path) => path,
+        Focus::AddRow(table) => EntryPath::part(table, rows::first_column(session, table)),
+    }
+}
+
+/// Where letters go at the focus that a typing method may compose.
+#[must_use]
+pub(crate) fn composing_place(session: &Session) -> Option<Place> {
+    let EntryPath { field, column, .. } = typed_path(session);
+    (writing(session) != Writing::Other).then_some(Place::Field(field, column))
+}
+
+/// What typing a letter, or pasting, comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Typed {
     Done,
     /// The list of options is to open, narrowed by this.
     OpenOptions(String),
+    /// A text of one's own has begun in the place of a chosen option.
+    OptionReplaced,
+    /// The table takes no row more.
+    TableFull,
+    /// It says neither yes nor no.
+    NotYesOrNo,
 }
 
 fn manner(session: &Session, width: FormWidth) -> Manner {
@@ -92,31 +113,30 @@ fn manner(session: &Session, width: FormWidth) -> Manner {
 
 /// Types a letter.
 pub(crate) fn type_letter(session: &mut Session, letter: char, width: FormWidth, input: &mut InputMethod) -> Typed {
-    let Focus::Entry(path) = session.focus else {
+    if matches!(session.focus, Focus::AddRow(_)) {
+        // A space asks for the row alone; any other letter is the first of its first cell.
+        if !rows::add(session) {
+            return Typed::TableFull;
+        }
         if letter == ' ' {
-            rows::add(session);
+            return Typed::Done;
         }
-        return Typed::Done;
-    };
+    }
+    let Focus::Entry(path) = session.focus else { return Typed::Done };
     match (manner(session, width), letter) {
-        (Manner::YesNo, ' ') => {
-            let yes = *session.answers.value(path) == Value::YesNo(true);
-            session.set(path, (!yes).to_string());
-        }
-        (Manner::YesNo, 'c' | 'C' | 'y' | 'Y') => session.set(path, "true".to_owned()),
-        (Manner::YesNo, 'k' | 'K' | 'n' | 'N') => session.set(path, "false".to_owned()),
-        (Manner::YesNo, _) => {}
+        (Manner::YesNo, _) => type_yes_no(session, path, letter, input),
         (Manner::Inline, ' ') => turn(session, path, true),
-        (Manner::Inline, _) => {}
+        (Manner::Inline, c) => return Typed::OpenOptions(c.to_string()),
         (Manner::Choice { other }, ' ') if !other || session.raw().is_empty() || is_option(session, path) => {
             return Typed::OpenOptions(String::new());
         }
         (Manner::Choice { other: false }, c) => return Typed::OpenOptions(c.to_string()),
         (Manner::Choice { .. }, c) if is_option(session, path) => {
-            // Typing over a chosen option begins a text of one's own.
-            let raw = c.to_string();
-            let cursor = Cursor::end_of(&raw);
-            session.type_raw(raw, cursor, false);
+            // Typing over a chosen option begins a text of one's own; one undo brings the option back.
+            session.rest();
+            session.type_raw(String::new(), Cursor::default(), true);
+            compose(session, c, input);
+            return Typed::OptionReplaced;
         }
         (Manner::Several, ' ') => return Typed::OpenOptions(String::new()),
         (Manner::Several, c) => return Typed::OpenOptions(c.to_string()),
@@ -124,6 +144,41 @@ pub(crate) fn type_letter(session: &mut Session, letter: char, width: FormWidth,
         (Manner::Line | Manner::Text | Manner::Choice { .. }, c) => compose(session, c, input),
     }
     Typed::Done
+}
+
+/// Words that answer yes or no, in plain letters. The first that begins as what was typed is meant: "c" is
+/// "có", "ch" is "chưa có".
+const YES_NO: [(&str, bool); 6] =
+    [("co", true), ("khong co", false), ("chua co", false), ("yes", true), ("no", false), ("not", false)];
+
+fn yes_or_no(word: &str) -> Option<bool> {
+    let plain = plain_letters(word);
+    YES_NO.iter().find(|(answer, _)| !plain.is_empty() && answer.starts_with(&plain)).map(|(_, yes)| *yes)
+}
+
+/// Types a letter of an answer of yes or no: "c" and "k" are enough, and whoever types the whole word has
+/// it read as one. A space chooses the other, but not within a word.
+fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &InputMethod) {
+    if letter == ' ' && session.word.chars().count() < 2 {
+        session.word.clear();
+        let yes = *session.answers.value(path) == Value::YesNo(true);
+        session.set(path, (!yes).to_string());
+        return;
+    }
+    session.word.push(letter);
+    let composed = |word: &str| input.options().map_or_else(|| word.to_owned(), |options| type_line(word, options));
+    let said = yes_or_no(&composed(&session.word)).or_else(|| {
+        // Two letters that begin no word are two keys, the second of which counts.
+        let again = session.word.chars().count() == 2;
+        let said = yes_or_no(letter.encode_utf8(&mut [0; 4])).filter(|_| again);
+        if said.is_some() {
+            session.word = letter.to_string();
+        }
+        said
+    });
+    if let Some(yes) = said {
+        session.set(path, yes.to_string());
+    }
 }
 
 /// Types a letter of a text: Telex and VNI may change the word before it.
@@ -164,46 +219,52 @@ fn insert(session: &mut Session, text: &str, join: bool) {
     }
 }
 
-/// Pastes a text, cleaned, as one undo step.
-pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) {
+/// Pastes a text, cleaned, as one undo step; on the line that adds a row, into the first cell of a new one.
+pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Typed {
+    if matches!(session.focus, Focus::AddRow(_)) && !rows::add(session) {
+        return Typed::TableFull;
+    }
+    let Focus::Entry(path) = session.focus else { return Typed::Done };
     let clean = clean_paste(text);
+    let line = clean.trim_matches('\n').replace('\n', " ");
     session.rest();
     match manner(session, width) {
         Manner::Text => insert(session, clean.trim_end_matches('\n'), false),
-        Manner::Line | Manner::Choice { other: true } => {
-            let line = clean.trim_matches('\n').replace('\n', " ");
-            if let Focus::Entry(path) = session.focus
-                && is_option(session, path)
-            {
-                let cursor = Cursor::end_of(&line);
-                session.type_raw(line, cursor, false);
-            } else {
-                insert(session, &line, false);
-            }
+        Manner::Choice { other: true } if is_option(session, path) => {
+            let cursor = Cursor::end_of(&line);
+            session.type_raw(line, cursor, false);
+            session.rest();
+            return Typed::OptionReplaced;
         }
-        Manner::Several => {
-            if let Focus::Entry(path) = session.focus {
-                add_other(session, path, &clean.replace('\n', " "));
-            }
-        }
-        Manner::YesNo | Manner::Inline | Manner::Choice { other: false } | Manner::AddRow => {}
+        Manner::Line | Manner::Choice { other: true } => insert(session, &line, false),
+        Manner::Several if options(session).is_some_and(|options| options.other) => add_other(session, path, &line),
+        Manner::YesNo => match yes_or_no(&line) {
+            Some(yes) => session.set(path, yes.to_string()),
+            None => return Typed::NotYesOrNo,
+        },
+        Manner::Several | Manner::Inline | Manner::Choice { other: false } => return Typed::OpenOptions(line),
+        Manner::AddRow => {}
     }
     session.rest();
+    Typed::Done
 }
 
 /// Does an editing action at the focus. False when it is not one.
 pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bool {
     let manner = manner(session, width);
+    if !matches!(action, Action::Backspace) {
+        session.word.clear();
+    }
     let textual = matches!(manner, Manner::Text | Manner::Line)
         || matches!((manner, session.focus), (Manner::Choice { other: true }, Focus::Entry(path)) if !is_option(session, path));
-    if textual && action == Action::Right && take_proposal(session) {
+    if textual && action == Action::Right && session.cursor.at == session.raw().len() && is_proposed(session) {
+        take_proposed(session);
         return true;
     }
     if textual && move_cursor(session, action, entry_width(session, width.columns)) {
         return true;
     }
     match action {
-        Action::Accept if manner == Manner::AddRow => rows::add(session),
         Action::NewLine if manner == Manner::Text => insert(session, "\n", false),
         Action::Accept | Action::NewLine | Action::Down => drop(session.step(true)),
         Action::Up => drop(session.step(false)),
@@ -239,15 +300,19 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
     true
 }
 
-/// Takes over what is proposed, where the cursor stands at the end of what is typed.
-fn take_proposal(session: &mut Session) -> bool {
-    let Focus::Entry(path) = session.focus else { return false };
-    let Some(text) = session.proposal(path).map(str::to_owned) else { return false };
-    if session.cursor.at < session.raw().len() {
-        return false;
+/// Whether the type proposes something for the focused entry.
+fn is_proposed(session: &Session) -> bool {
+    matches!(session.focus, Focus::Entry(path) if session.proposal(path).is_some())
+}
+
+/// Takes over what stands dim at the focused entry: what its type proposes, else what the report before
+/// says.
+pub(crate) fn take_proposed(session: &mut Session) {
+    let Focus::Entry(path) = session.focus else { return };
+    match session.proposal(path).map(str::to_owned) {
+        Some(text) => session.set(path, text),
+        None => session.take_previous(),
     }
-    session.set(path, text);
-    true
 }
 
 /// Moves the cursor within a text `width` columns wide. False where the action moves it out, or is
@@ -276,9 +341,13 @@ fn move_cursor(session: &mut Session, action: Action, width: usize) -> bool {
     true
 }
 
-/// Takes back a choice: the whole, or the last of several.
+/// Takes back a choice: the whole, or the last of several; of a word that says yes or no, its last letter,
+/// which an input method does in the midst of it.
 fn take_back(session: &mut Session, manner: Manner) {
     let Focus::Entry(path) = session.focus else { return };
+    if manner == Manner::YesNo && session.word.pop().is_some() && !session.word.is_empty() {
+        return;
+    }
     let rest = match manner {
         Manner::Several => session.raw().rsplit_once('\n').map_or("", |(rest, _)| rest).to_owned(),
         _ => String::new(),

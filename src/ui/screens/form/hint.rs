@@ -16,6 +16,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
 use super::columns::{FormWidth, fits_inline};
+use super::display::previous;
 
 /// What is wrong with the focused entry, or how to answer it.
 pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {
@@ -28,7 +29,8 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
         Severity::Unconfirmed => true,
         Severity::Error | Severity::Warning => d.path == path,
     };
-    if let Some(finding) = session.finding(path).filter(told) {
+    let is_proposed = session.proposal(path).is_some();
+    if let Some(finding) = session.finding(path).filter(told).filter(|_| !is_proposed) {
         let (word, style) = match finding.severity {
             Severity::Error => (s::ERROR_WORD, theme.error()),
             Severity::Unconfirmed => (s::UNCONFIRMED_WORD, theme.warning()),
@@ -44,7 +46,10 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
         in_place_of_hint(rows, theme.text(), frame);
         return;
     }
-    let line = help_line(session, focus, form_width, screen.width);
+    let mut line = help_line(session, focus, form_width, screen.width);
+    if let Some(previous) = previous(session, path, language).filter(|_| matches!(focus, Focus::Entry(_))) {
+        line = format!("{} {line}", s::HINT_PREVIOUS.fill(language, &[&previous]));
+    }
     let line = cut(&theme.key_names(&line), usize::from(room), theme).into_owned();
     put(frame.buffer_mut(), 1, screen.bottom().saturating_sub(2), &line, theme.text(), room);
 }
@@ -61,7 +66,7 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     if session.proposal(focus.path()).is_some() {
         return s::HINT_PROPOSAL.of(language).to_owned();
     }
-    let own = field.hint.text(language);
+    let own = &*session.worded(field.hint.text(language));
     let usual = match &field.kind {
         Kind::YesNo => s::HINT_YES_NO.of(language),
         Kind::Choice(options) if fits_inline(options, form_width) => s::HINT_SIDE_BY_SIDE.of(language),
@@ -83,5 +88,10 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     {
         line = format!("{line} {usual}");
     }
-    line.trim().to_owned()
+    let line = line.trim();
+    // How yes and no are said stands wherever they do.
+    if matches!(field.kind, Kind::YesNo) && !line.contains(usual) {
+        return format!("{} {line}", s::HINT_YES_NO_SHORT.of(language));
+    }
+    line.to_owned()
 }

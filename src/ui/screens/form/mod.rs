@@ -26,9 +26,12 @@ use ratatui::layout::Rect;
 use crate::check::Severity;
 use crate::report::definition::SectionId;
 use crate::report::field::Kind as FieldKind;
+use crate::report::value::Unreadable;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::session::open_report::{Kind, OpenReport};
+use crate::session::rows;
+use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 use crate::text::visible::clean_paste;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
@@ -199,8 +202,14 @@ impl FormScreen {
                 effects.push(notify(if session.raw().is_empty() { s::EMPTY_ALREADY } else { s::CLEARED }));
                 entry::act(session, action, Self::width(session, context));
             }
+            Action::Accept if matches!(session.focus, Focus::AddRow(_)) => {
+                if !rows::add(session) {
+                    return Some(vec![Effect::Notify(row_too_much(context))]);
+                }
+            }
             // Walking past confirms nothing; Enter does, and does no more.
             Action::Accept | Action::NewLine if session.confirm() => drop(session.step(true)),
+            Action::TakeProposed => entry::take_proposed(session),
             Action::ConfirmPage => {
                 effects.push(notify(if session.confirm_page() { s::CONFIRMED } else { s::NOTHING_TO_CONFIRM }));
             }
@@ -227,18 +236,30 @@ impl FormScreen {
         input: &mut InputMethod,
         context: &Context,
     ) -> Option<Effect> {
-        match entry::type_letter(session, letter, Self::width(session, context), input) {
+        let typed = entry::type_letter(session, letter, Self::width(session, context), input);
+        Self::after(typed, session, context)
+    }
+
+    /// Pastes a text.
+    pub(crate) fn paste(&mut self, text: &str, session: &mut Session, context: &Context) -> Option<Effect> {
+        let typed = entry::paste(session, text, Self::width(session, context));
+        Self::after(typed, session, context)
+    }
+
+    fn after(typed: Typed, session: &Session, context: &Context) -> Option<Effect> {
+        match typed {
             Typed::Done => None,
             Typed::OpenOptions(typed) => {
                 let path = session.focus.path();
                 lists::entry_options(session, path, &typed, context).map(Effect::Ask)
             }
+            Typed::OptionReplaced => Some(Effect::Notify(s::OPTION_REPLACED.of(context.language).to_owned())),
+            Typed::TableFull => Some(Effect::Notify(row_too_much(context))),
+            Typed::NotYesOrNo => {
+                let (vi, en) = (Unreadable::NotYesOrNo.message_vi(), Unreadable::NotYesOrNo.message_en());
+                Some(Effect::Notify(context.language.pick(vi, en).to_owned()))
+            }
         }
-    }
-
-    /// Pastes a text.
-    pub(crate) fn paste(&mut self, text: &str, session: &mut Session, context: &Context) {
-        entry::paste(session, text, Self::width(session, context));
     }
 
     /// Where its parts stand, by the page as it was laid out last.
@@ -255,7 +276,8 @@ impl FormScreen {
         session.lay_out(areas.preview_width());
         self.view.scroll(session, areas.form);
         let focus = self.settled.unwrap_or(session.focus);
-        if areas.outline.is_some() {
+        // Of the head and end alone, a sentence is no more than a line.
+        if areas.outline.is_some() || !session.has_document() {
             self.pane.scroll_to(session, focus, areas.document.height);
             self.speaks = session.has_preview();
         } else {
@@ -292,7 +314,8 @@ impl FormScreen {
             frame.render_widget(theme.rule(), rule(areas.form.bottom()));
             if session.has_preview() {
                 frame.render_widget(theme.rule(), rule(document.bottom()));
-                let title = format!(" {} ", s::LIVE_SENTENCE.of(language));
+                let title = if session.has_document() { s::LIVE_SENTENCE } else { s::LIVE_HEAD };
+                let title = format!(" {} ", title.of(language));
                 put(frame.buffer_mut(), 2, areas.form.bottom(), &title, theme.quiet(), screen.width);
                 if !self.speaks {
                     let text = s::NO_SENTENCE.of(language);
@@ -322,6 +345,11 @@ impl FormScreen {
         let room = left.saturating_sub(x + 2);
         put(buffer, x, 1, &cut(title, usize::from(room), theme), theme.title(), room);
     }
+}
+
+/// That a table, or the report, takes no row more.
+pub(crate) fn row_too_much(context: &Context) -> String {
+    s::ROW_TOO_MUCH.fill(context.language, &[&(MAX_BYTES / 1000), &MAX_ROWS])
 }
 
 /// What an external editor is to change; `None` where the focus is on no text.

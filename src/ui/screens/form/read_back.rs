@@ -24,8 +24,7 @@ pub(crate) fn read_back(value: &Value, language: Language) -> Option<String> {
         Value::Number(number) => numbers::number(*number, false),
         Value::DateRange { start, end } if in_english => format!("{} – {}", short_date(*start), short_date(*end)),
         Value::DateRange { start, end } => numbers::date_range(*start, *end),
-        Value::Period(period) if in_english => period_in_english(*period),
-        Value::Period(period) => period.words(),
+        Value::Period(period) => period_words(*period, language),
         _ => return None,
     })
 }
@@ -59,8 +58,13 @@ fn number_in_english(number: Number) -> String {
     }
 }
 
-fn period_in_english(period: Period) -> String {
+/// A period in words.
+#[must_use]
+pub(crate) fn period_words(period: Period, language: Language) -> String {
     let Period { granularity, year, index } = period;
+    if language == Language::Vi {
+        return period.words();
+    }
     match granularity {
         Granularity::Year => year.to_string(),
         Granularity::Half => format!("{} half of {year}", if index == 1 { "first" } else { "second" }),

@@ -17,12 +17,12 @@ use crate::session::focus::Slot;
 use crate::text::language::Language;
 
 use super::columns::{Columns, FormWidth, GUTTER, fits_inline, is_list};
-use super::display::{label_of, text_of, understood};
+use super::display::{label_of, previous, text_of, understood};
 use crate::text::width::columns;
 use crate::text::wrap::{ScreenRow, position, wrap};
 use crate::ui::context::Context;
 use crate::ui::strings as s;
-use crate::ui::text::{put, put_right};
+use crate::ui::text::{cut, put, put_right};
 use crate::ui::theme::Theme;
 
 /// What a blank entry looks like.
@@ -42,8 +42,9 @@ pub(crate) struct View {
 #[derive(Debug)]
 struct Laid {
     slot: Slot,
-    /// The answer that its lines say.
+    /// The answer that its lines say, and whether it was being typed.
     answer: Option<Rc<Answer>>,
+    typing: bool,
     label: Vec<String>,
     text: String,
     rows: Vec<ScreenRow>,
@@ -93,16 +94,18 @@ impl View {
                 Slot::Entry(path) => Some(session.answers.shared(path.field)),
                 _ => None,
             };
+            let typing = matches!(slot, Slot::Entry(path) if session.is_typing(path));
             // Slots keep their order, so that the one wanted is the next unless some have gone.
             while before.peek().is_some_and(|laid| laid.slot != slot && laid.slot.field() < slot.field()) {
                 before.next();
             }
             let kept = before.next_if(|laid| {
-                let same_answer = || matches!((&laid.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+                let same = matches!((&laid.answer, &answer), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+                let same_answer = || same && laid.typing == typing;
                 same_page && laid.slot == slot && (same_answer() || laid.text == text_of(session, slot, language))
             });
             let laid = kept.unwrap_or_else(|| lay_slot(session, slot, split, language));
-            self.laid.push(Laid { answer, ..laid });
+            self.laid.push(Laid { answer, typing, ..laid });
         }
     }
 
@@ -139,10 +142,10 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
     let text = text_of(session, slot, language).into_owned();
     let label = match slot {
         Slot::Entry(path) | Slot::Computed(path) => label_of(session, path, language),
-        Slot::Heading(_) | Slot::AddRow(_) | Slot::Hint(_) => "",
+        Slot::Heading(_) | Slot::AddRow(_) | Slot::Hint(_) => "".into(),
     };
     let indent = usize::from(nested(slot)) * 3;
-    let label_rows = wrap(label, split.label.saturating_sub(indent));
+    let label_rows = wrap(&label, split.label.saturating_sub(indent));
     let label: Vec<String> =
         label_rows.iter().map(|row| label.get(row.range.clone()).unwrap_or_default().to_owned()).collect();
     let listed = is_list(session, slot);
@@ -152,7 +155,15 @@ fn lay_slot(session: &Session, slot: Slot, split: Columns, language: Language) -
         _ => vec![ScreenRow { range: 0..text.len(), first: true }],
     };
     let blank_above = usize::from(matches!(slot, Slot::Heading(_)));
-    Laid { slot, answer: None, height: label.len().max(rows.len()).max(1) + blank_above, label, text, rows }
+    Laid {
+        slot,
+        answer: None,
+        typing: false,
+        height: label.len().max(rows.len()).max(1) + blank_above,
+        label,
+        text,
+        rows,
+    }
 }
 
 fn nested(slot: Slot) -> bool {
@@ -219,11 +230,11 @@ impl SlotView<'_> {
             }
             Slot::AddRow(field) => {
                 let noun = match &self.session.definition[field].kind {
-                    Kind::Rows { noun } if self.language == Language::Vi => noun.as_str(),
+                    Kind::Rows { noun } if self.language == Language::Vi => self.session.worded(noun),
                     // The word for one row is the report's own; in English the table's name serves.
                     Kind::Rows { .. } => label_of(self.session, EntryPath::field(field), self.language),
-                    Kind::Citations => self.language.pick("văn bản", "document"),
-                    _ => self.language.pick("nơi nhận", "recipient"),
+                    Kind::Citations => self.language.pick("văn bản", "document").into(),
+                    _ => self.language.pick("nơi nhận", "recipient").into(),
                 };
                 self.text(0, GUTTER, &s::ADD_ROW.fill(self.language, &[&noun]), theme.accent());
                 self.focus(laid, 0, GUTTER)
@@ -270,7 +281,10 @@ impl SlotView<'_> {
         let proposal = self.session.proposal(path).map(|text| text.replace('\n', " / "));
         match proposal.as_deref().map(|text| text.split_at(self.session.answers.raw(path).len())) {
             Some((typed, rest)) => self.text(0, column + columns(typed), rest, theme.quiet()),
-            None if laid.text.is_empty() => self.text(0, column, BLANK, theme.quiet()),
+            None if laid.text.is_empty() => {
+                self.text(0, column, BLANK, theme.quiet());
+                self.previous(path, column + BLANK.len() + 2);
+            }
             None => {}
         }
         let dash = is_list(self.session, laid.slot) && (laid.text.contains('\n') || !laid.text.is_empty());
@@ -317,7 +331,17 @@ impl SlotView<'_> {
             }
             at += columns(&text) + 3;
         }
+        self.previous(path, at);
         Some(cursor)
+    }
+
+    /// What the report before says, beside an empty entry.
+    fn previous(&mut self, path: EntryPath, column: usize) {
+        let right = GUTTER + self.split.label + self.split.entry;
+        if let Some(text) = previous(self.session, path, self.language) {
+            let text = cut(&text, right.saturating_sub(column), self.theme);
+            self.text(0, column, &text, self.theme.quiet());
+        }
     }
 
     /// What was understood, flush right, where there is room beside the entry.

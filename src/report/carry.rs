@@ -1,0 +1,293 @@
+//! A report for another period, begun from the answers of an earlier one.
+
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+use std::rc::Rc;
+
+use super::answers::{Answer, Answers, Entry, EntryPath};
+use super::definition::Definition;
+use super::field::{Carry, Field, options};
+use super::ids::FieldId;
+use super::value::Value;
+
+/// Takes over of an earlier report what its fields let a copy have: answers, unconfirmed, and what is only
+/// to be shown. The earlier report may be of another type: then what has the same id and kind is taken.
+/// Nothing blank is taken, and paragraphs written by hand stay with the figures they were written about.
+pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definition, answers: &mut Answers) {
+    let mut previous = Answers::new(definition, old.year);
+    let mut unconfirmed: BTreeSet<FieldId> = (*answers.unconfirmed).clone();
+    let mut is_shown = false;
+    for (id, field) in definition.fields.with_ids() {
+        let Some(answer) = answer_to(field, from, old).filter(|answer| !answer.is_blank()) else { continue };
+        if definition.period == Some(id) {
+            previous.adopt(definition, id, &answer);
+            continue;
+        }
+        if let Some(shown) = shown(field, &answer) {
+            previous.adopt(definition, id, &shown);
+            is_shown = true;
+        }
+        if let Some(copied) = copied(field, &answer).filter(|copied| !copied.is_blank()) {
+            answers.adopt(definition, id, &copied);
+            if entries(&copied).any(|entry| !entry.raw.is_empty()) {
+                unconfirmed.insert(id);
+            }
+        }
+    }
+    answers.unconfirmed = Rc::new(unconfirmed);
+    answers.previous = is_shown.then(|| Rc::new(previous));
+}
+
+/// The old answer to a field, its cells in the order of its columns.
+fn answer_to(field: &Field, from: &Definition, old: &Answers) -> Option<Answer> {
+    let id = from.field(&field.id)?;
+    let own = &from[id];
+    // An option of one type need not be one of another.
+    let is_option = |entry: &Entry| {
+        let known = |field: &Field| -> Option<Vec<bool>> {
+            options(field).map(|options| entry.raw.lines().map(|id| options.position(id).is_some()).collect())
+        };
+        known(own) == known(field)
+    };
+    let fits = |own: &Field, field: &Field| {
+        discriminant(&own.kind) == discriminant(&field.kind) && own.is_typed() && field.is_typed()
+    };
+    let row = |entries: &Vec<Entry>| {
+        let cell = |column: &Field| {
+            let at = own.column(&column.id)?;
+            let fits = own.columns.get(at).is_some_and(|own| fits(own, column));
+            entries.get(at).filter(|_| fits).cloned()
+        };
+        field.columns.iter().map(|column| cell(column).unwrap_or_default()).collect::<Vec<Entry>>()
+    };
+    if !fits(own, field) {
+        return None;
+    }
+    Some(match old.answer(id) {
+        Answer::One(entry) if is_option(entry) => Answer::One(entry.clone()),
+        Answer::One(_) => return None,
+        Answer::Group(entries) => Answer::Group(row(entries)),
+        Answer::Rows(rows) => Answer::Rows(rows.iter().map(row).collect()),
+    })
+}
+
+fn entries(answer: &Answer) -> Box<dyn Iterator<Item = &Entry> + '_> {
+    match answer {
+        Answer::One(entry) => Box::new(std::iter::once(entry)),
+        Answer::Group(entries) => Box::new(entries.iter()),
+        Answer::Rows(rows) => Box::new(rows.iter().flatten()),
+    }
+}
+
+/// The word on a cell.
+fn word_on(field: &Field, column: &Field) -> Carry {
+    field.carry.max(column.carry)
+}
+
+/// An answer with those cells alone whose word passes.
+fn only(field: &Field, answer: &Answer, passes: impl Fn(Carry) -> bool) -> Answer {
+    let row = |entries: &Vec<Entry>| {
+        let cell = |(column, entry): (&Field, &Entry)| {
+            if passes(word_on(field, column)) { entry.clone() } else { Entry::default() }
+        };
+        field.columns.iter().zip(entries).map(cell).collect::<Vec<Entry>>()
+    };
+    match answer {
+        Answer::One(entry) => Answer::One(if passes(field.carry) { entry.clone() } else { Entry::default() }),
+        Answer::Group(entries) => Answer::Group(row(entries)),
+        Answer::Rows(rows) => Answer::Rows(rows.iter().map(row).collect()),
+    }
+}
+
+/// What a copy has of an answer. The rows of a table come along even where none of their cells do: what
+/// they were stands beside them.
+fn copied(field: &Field, answer: &Answer) -> Option<Answer> {
+    (field.carry != Carry::Never).then(|| only(field, answer, |word| word == Carry::Copy))
+}
+
+/// What a copy shows of an answer. A row keeps what is copied, too: by that it is known.
+fn shown(field: &Field, answer: &Answer) -> Option<Answer> {
+    if field.carry == Carry::Never {
+        return None;
+    }
+    let only_shown = only(field, answer, |word| word == Carry::Show);
+    let is_any = entries(&only_shown).any(|entry| !entry.raw.is_empty());
+    is_any.then(|| match answer {
+        Answer::Rows(_) => only(field, answer, |word| word != Carry::Never),
+        _ => only_shown,
+    })
+}
+
+/// What the earlier report says at an entry where a copy is to show it; a row is that of the same names.
+#[must_use]
+pub(crate) fn previous_entry<'a>(definition: &Definition, answers: &'a Answers, path: EntryPath) -> Option<&'a Entry> {
+    let previous = answers.previous.as_deref()?;
+    let field = &definition[path.field];
+    let word = match path.column {
+        None => field.carry,
+        Some(column) => word_on(field, field.columns.get(column)?),
+    };
+    if word != Carry::Show || definition.period == Some(path.field) {
+        return None;
+    }
+    let row = match path.row {
+        None => None,
+        Some(row) => Some(row_like(field, answers.rows(path.field), row, previous.rows(path.field))?),
+    };
+    previous.entry(EntryPath { row, ..path }).filter(|entry| !entry.raw.is_empty())
+}
+
+/// The row of an earlier table that has the same copied cells: of several, the one as far down among them.
+/// Where one of the cells was changed, the one that has the same name, if only one has.
+fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>]) -> Option<usize> {
+    let is_copied = |column: &Field| word_on(field, column) == Carry::Copy && column.is_typed();
+    let copied: Vec<usize> =
+        (0..).zip(&field.columns).filter(|(_, column)| is_copied(column)).map(|(at, _)| at).collect();
+    let own = rows.get(at)?;
+    let is_same_in = |row: &[Entry], at: usize| row.get(at).zip(own.get(at)).is_some_and(|(a, b)| a.means(b));
+    let is_same = |row: &&Vec<Entry>| copied.iter().all(|at| is_same_in(row, *at));
+    let before = rows.iter().take(at).filter(is_same).count();
+    let mut same = (0..).zip(earlier).filter(|(_, row)| is_same(row)).map(|(at, _)| at);
+    if let Some(row) = same.nth(before) {
+        return Some(row);
+    }
+    let name = *copied.first()?;
+    own.get(name).filter(|name| name.value != Value::Missing)?;
+    let mut named = (0..).zip(earlier).filter(|(_, row)| is_same_in(row, name)).map(|(at, _)| at);
+    let found = named.next().filter(|_| named.next().is_none())?;
+    (rows.iter().filter(|row| is_same_in(row, name)).count() == 1).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::load::load;
+    use crate::report::source::Source;
+
+    const TYPE: &str = r#"
+id = "t"
+title = "T"
+document = false
+period = "nam"
+
+[[section]]
+id = "s"
+title = "S"
+fields = [
+  { id = "nam", label = "Năm", kind = "period", granularity = "year" },
+  { id = "ten", label = "Tên", kind = "text" },
+  { id = "so", label = "Số", kind = "number", carry = "never" },
+  { id = "dan_so", label = "Dân số", kind = "number" },
+  { id = "ngay", label = "Ngày", kind = "date", carry = "copy" },
+  { id = "ke", label = "Kể", kind = "list" },
+  { id = "noi", label = "Nơi", kind = "list", merge = "own" },
+  { id = "co", label = "Có", kind = "yes_no" },
+  { id = "dot", label = "Đợt", kind = "rows", columns = [
+      { id = "noi", label = "Nơi", kind = "text" },
+      { id = "ai", label = "Ai", kind = "text" },
+      { id = "luot", label = "Lượt", kind = "number" },
+    ] },
+  { id = "bo", label = "Bỏ", kind = "rows", carry = "never", columns = [{ id = "x", label = "X", kind = "text" }] },
+]
+"#;
+
+    fn definition() -> Definition {
+        load(Source { name: "t.toml", text: TYPE }, &[]).expect("a type without mistakes")
+    }
+
+    fn old(definition: &Definition) -> Answers {
+        let mut old = Answers::new(definition, 2026);
+        let one = ["2026", "Lan", "12", "6.420", "01/6", "a\nb", "Thôn 1", "true"];
+        for (field, raw) in definition.fields.ids().zip(one) {
+            old.set(definition, EntryPath::field(field), raw.to_owned());
+        }
+        let entry = |raw: &&str| Entry { raw: (*raw).to_owned(), ..Entry::default() };
+        let rows = |rows: &[&[&str]]| Answer::Rows(rows.iter().map(|row| row.iter().map(entry).collect()).collect());
+        let dot = rows(&[&["A", "p", "1"], &["A", "p", "2"], &["B", "q", "3"]]);
+        old.adopt(definition, FieldId::nth(8), &dot);
+        old.adopt(definition, FieldId::nth(9), &rows(&[&["x"]]));
+        old
+    }
+
+    #[test]
+    fn a_copy_has_names_and_shows_figures_and_nothing_blank_takes_the_place_of_an_answer() {
+        let definition = definition();
+        let mut copy = Answers::new(&definition, 2027);
+        copy.set(&definition, EntryPath::field(FieldId::nth(0)), "2027".to_owned());
+        carry((&definition, &old(&definition)), &definition, &mut copy);
+        let raw = |n| copy.raw(EntryPath::field(FieldId::nth(n)));
+        assert_eq!([0, 1, 2, 3, 5, 6, 7].map(raw), ["2027", "Lan", "", "", "", "Thôn 1", ""]);
+        assert_eq!(copy.value(EntryPath::field(FieldId::nth(4))), &Value::Date(jiff::civil::date(2027, 6, 1)));
+        let before = |n| previous_entry(&definition, &copy, EntryPath::field(FieldId::nth(n))).map(|e| e.raw.as_str());
+        assert_eq!([0, 1, 2, 3, 5, 7].map(before), [None, None, None, Some("6.420"), Some("a\nb"), Some("true")]);
+        let rows: Vec<Vec<&str>> =
+            copy.rows(FieldId::nth(8)).iter().map(|row| row.iter().map(|e| e.raw.as_str()).collect()).collect();
+        assert_eq!(rows, [["A", "p", ""], ["A", "p", ""], ["B", "q", ""]]);
+        assert!(copy.rows(FieldId::nth(9)).is_empty());
+        let unconfirmed: Vec<FieldId> = copy.unconfirmed.iter().copied().collect();
+        assert_eq!(unconfirmed, [1, 4, 6, 8].map(FieldId::nth));
+
+        let mut begun = Answers::new(&definition, 2027);
+        begun.set(&definition, EntryPath::field(FieldId::nth(1)), "Mai".to_owned());
+        carry((&definition, &Answers::new(&definition, 2026)), &definition, &mut begun);
+        assert_eq!(begun.raw(EntryPath::field(FieldId::nth(1))), "Mai");
+        assert_eq!(begun.previous, None);
+    }
+
+    #[test]
+    fn of_another_type_what_has_the_same_name_and_kind_is_taken() {
+        let other = r#"
+id = "u"
+title = "U"
+document = false
+
+[[section]]
+id = "s"
+title = "S"
+fields = [
+  { id = "ten", label = "Tên", kind = "text" },
+  { id = "dan_so", label = "Dân số", kind = "text" },
+  { id = "dot", label = "Đợt", kind = "rows", columns = [
+      { id = "luot", label = "Lượt", kind = "number" },
+      { id = "ai", label = "Ai", kind = "text" },
+      { id = "khac", label = "Khác", kind = "text" },
+    ] },
+]
+"#;
+        let (from, other) = (definition(), load(Source { name: "u.toml", text: other }, &[]).expect("a type"));
+        let mut copy = Answers::new(&other, 2027);
+        carry((&from, &old(&from)), &other, &mut copy);
+        let raw = |n| copy.raw(EntryPath::field(FieldId::nth(n)));
+        assert_eq!([raw(0), raw(1)], ["Lan", ""]);
+        let rows: Vec<Vec<&str>> =
+            copy.rows(FieldId::nth(2)).iter().map(|row| row.iter().map(|e| e.raw.as_str()).collect()).collect();
+        assert_eq!(rows, [["", "p", ""], ["", "p", ""], ["", "q", ""]]);
+        let last = previous_entry(&other, &copy, EntryPath::cell(FieldId::nth(2), 2, 0));
+        assert_eq!(last.map(|entry| entry.raw.as_str()), Some("3"));
+    }
+
+    #[test]
+    fn what_a_row_was_goes_with_its_names_wherever_it_is_moved() {
+        let definition = definition();
+        let mut copy = Answers::new(&definition, 2027);
+        carry((&definition, &old(&definition)), &definition, &mut copy);
+        let table = FieldId::nth(8);
+        let told = |copy: &Answers| {
+            let cell = |row| previous_entry(&definition, copy, EntryPath::cell(table, row, 2)).map(|e| e.raw.clone());
+            (0..copy.rows(table).len()).map(|row| cell(row).unwrap_or_default()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&copy), ["1", "2", "3"]);
+        let mut rows = copy.rows(table).to_vec();
+        rows.swap(0, 2);
+        copy.replace(table, Answer::Rows(rows));
+        assert_eq!(told(&copy), ["3", "1", "2"]);
+        // One that is called otherwise in part is the same one; one that has another name is none of them.
+        copy.set(&definition, EntryPath::cell(table, 0, 1), "r".to_owned());
+        copy.set(&definition, EntryPath::cell(table, 2, 0), "C".to_owned());
+        assert_eq!(told(&copy), ["3", "1", ""]);
+        let mut rows = copy.rows(table).to_vec();
+        rows.push(Answers::blank_row(&definition, table));
+        copy.replace(table, Answer::Rows(rows));
+        assert_eq!(told(&copy), ["3", "1", "", ""]);
+    }
+}

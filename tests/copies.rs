@@ -1,0 +1,316 @@
+//! A report for another period, begun from an earlier one.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use baocao::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
+use baocao::report::definition::Definition;
+use baocao::report::field::{Carry, Shape};
+use baocao::store::answers_file::AnswersFile;
+use baocao::store::library::{BUILT_IN, EXAMPLES, Library};
+use ratatui::style::Modifier;
+
+use crate::play::{ACTION_MONTH, Play, TODAY};
+
+/// A play with one report in the list, the example of a type.
+fn with_example(type_id: &str) -> Play {
+    let mut play = Play::new(80, 24).with_office();
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| *name == format!("{type_id}.toml")).expect("an example");
+    let path = play.program().context.workspace.folders.reports().join(format!("{type_id}-2026.toml"));
+    fs::write(path, text).expect("written");
+    play.list_reports();
+    play
+}
+
+fn copied(type_id: &str) -> Play {
+    let mut play = with_example(type_id);
+    play.keys("<home>c").sees("Báo cáo mới, tệp");
+    play
+}
+
+fn entries(answer: &Answer) -> Vec<(Option<usize>, Option<usize>, &Entry)> {
+    match answer {
+        Answer::One(entry) => vec![(None, None, entry)],
+        Answer::Group(row) => row.iter().enumerate().map(|(column, entry)| (None, Some(column), entry)).collect(),
+        Answer::Rows(rows) => {
+            let cells = |(row, cells): (usize, &'_ Vec<Entry>)| (0..cells.len()).map(move |column| (row, column));
+            let at = rows.iter().enumerate().flat_map(cells).collect::<Vec<_>>();
+            at.into_iter().map(|(row, column)| (Some(row), Some(column), &rows[row][column])).collect()
+        }
+    }
+}
+
+/// Everything that an answers file says, read by the library.
+fn read(text: &str) -> (Definition, Answers) {
+    let opened = AnswersFile::open(text, &Library::new(None), TODAY.year()).expect("opens");
+    (opened.definition, opened.answers)
+}
+
+#[test]
+fn every_field_of_every_type_is_copied_or_shown_or_left_as_its_type_says() {
+    for of_type in BUILT_IN {
+        let play = copied(of_type.id);
+        let (_, text) = EXAMPLES.iter().find(|(name, _)| *name == format!("{}.toml", of_type.id)).expect("an example");
+        let (definition, old) = read(text);
+        let session = play.session();
+        let copy = &session.answers;
+        let mut seen = BTreeMap::new();
+        for (id, field) in definition.fields.with_ids() {
+            if definition.period == Some(id) || !field.is_typed() {
+                continue;
+            }
+            for (row, column, was) in entries(old.answer(id)) {
+                let path = EntryPath { field: id, row, column };
+                let at = field_at(&definition, path).expect("a field");
+                if was.raw.is_empty() || !at.is_typed() {
+                    continue;
+                }
+                let word = if column.is_some() { field.carry.max(at.carry) } else { field.carry };
+                let name = format!("{}: {} {path:?}", of_type.id, field.id);
+                *seen.entry(format!("{word:?}")).or_insert(0) += 1;
+                match word {
+                    Carry::Copy => {
+                        assert_eq!(copy.raw(path), was.raw, "{name}");
+                        assert!(copy.is_unconfirmed(id), "{name}");
+                    }
+                    Carry::Show if copy.raw(path).is_empty() => {
+                        let previous = copy.previous.as_ref().expect("what is shown");
+                        assert_eq!(previous.raw(path), was.raw, "{name}");
+                    }
+                    // What follows the period, and what the office profile says.
+                    Carry::Show => assert!(field.prefill.is_some() && !copy.is_unconfirmed(id), "{name}"),
+                    Carry::Never => {
+                        assert!(copy.raw(path).is_empty() || copy.raw(path) != was.raw, "{name}");
+                        let previous = copy.previous.as_ref().expect("what is shown");
+                        assert_eq!(previous.raw(path), "", "{name}");
+                    }
+                }
+            }
+            if field.shape() == Shape::Rows && field.carry != Carry::Never {
+                assert_eq!(copy.rows(id).len(), old.rows(id).len(), "{}", field.id);
+            }
+        }
+        assert_eq!(seen.len(), 3, "{seen:?}");
+        assert!(copy.edited.is_empty());
+    }
+}
+
+/// The four that went out with the report of the year after.
+#[test]
+fn number_date_letter_and_theme_never_come_along_and_the_document_says_nothing_of_last_year() {
+    for (type_id, year) in [(ACTION_MONTH, "2027"), ("tre-em-dinh-ky", "2026"), ("bao-cao-chung", "2027")] {
+        let mut play = with_example(type_id);
+        let path = play.program().context.workspace.folders.reports().join(format!("{type_id}-2026.toml"));
+        let text = fs::read_to_string(&path).expect("the report");
+        if !text.contains("so_van_ban") {
+            let issued = "\n[answers]\nso_van_ban = 125\nngay_ban_hanh = 2026-07-05\n";
+            fs::write(&path, text.replace("\n[answers]\n", issued)).expect("written");
+        }
+        play.list_reports();
+        play.keys("<home>c");
+        let copy = play.session();
+        assert_eq!(play.answer("so_van_ban"), "");
+        assert_eq!(play.answer("ngay_ban_hanh"), "");
+        let letter = copy.definition.field("van_ban_yeu_cau").expect("a field");
+        assert!(copy.answers.answer(letter).is_blank(), "{type_id}");
+        assert!(play.answer("trich_yeu").contains(year), "{type_id}: {}", play.answer("trich_yeu"));
+        if type_id == ACTION_MONTH {
+            assert_eq!(play.answer("chu_de"), "");
+        }
+    }
+}
+
+#[test]
+fn a_copy_opens_at_its_period_and_nothing_is_official_until_it_is_confirmed() {
+    let mut play = copied(ACTION_MONTH);
+    assert_eq!(play.field(), "nam");
+    assert_eq!(play.raw(), "2027");
+    play.sees(">~ Năm");
+    play.keys("<c-o><enter>").sees("chưa xác nhận (~)").sees("Ctrl-N: tới chỗ tiếp theo");
+    play.keys("<esc>");
+    // Enter confirms one, Ctrl-X a page, and Ctrl-N goes to what is left.
+    play.keys("<c-g><home><enter><enter>").lacks("~ Năm");
+    play.keys("<c-n>");
+    let waits = |play: &Play| {
+        let session = play.session();
+        let unconfirmed = &session.diagnostics;
+        unconfirmed.iter().filter(|found| found.severity == baocao::check::Severity::Unconfirmed).count()
+    };
+    let before = waits(&play);
+    assert!(before > 10, "{before}");
+    for _ in 0..60 {
+        if waits(&play) == 0 {
+            break;
+        }
+        let field = play.session().focus.field();
+        if play.session().answers.is_unconfirmed(field) {
+            play.keys("<c-x>").sees("Đã xác nhận cả trang");
+        }
+        play.keys("<c-n>");
+    }
+    assert_eq!(waits(&play), 0);
+    play.keys("<c-x>").sees("Trang này không có gì chờ xác nhận");
+    // What is left is missing; a draft goes out in any case.
+    play.keys("<c-o><enter>").sees("chỗ thiếu, sai hoặc mâu thuẫn").lacks("chưa xác nhận");
+    play.keys("2").sees("Đã xuất");
+}
+
+#[test]
+fn figures_and_dates_stand_dim_beside_the_empty_field_until_a_key_takes_them_over() {
+    let mut play = copied(ACTION_MONTH);
+    play.at("Dân số").sees("2026: 6.420").sees("Phím =: lấy lại như kỳ trước (2026: 6.420).");
+    let line = play
+        .styled()
+        .into_iter()
+        .find(|row| row.iter().map(|(letter, _)| letter.as_str()).collect::<String>().contains("2026: 6.420"));
+    let cells = line.expect("the line");
+    let last = cells.iter().rposition(|(letter, _)| letter == "0").expect("a figure");
+    assert!(cells[last].1.add_modifier.contains(Modifier::DIM), "{:?}", cells[last]);
+    assert!(!play.document().contains("6.420"));
+    play.keys("=").lacks("2026: 6.420");
+    assert_eq!(play.answer("dan_so"), "6.420");
+    assert!(play.document().contains("6.420"));
+    play.keys("<c-z>").sees("2026: 6.420");
+    assert_eq!(play.answer("dan_so"), "");
+    // Typing has the key for itself wherever something is typed already, and where nothing was.
+    play.keys("5").lacks("2026: 6.420");
+    play.keys("=");
+    assert_eq!(play.answer("dan_so"), "5=");
+    play.at("Cơ quan chủ trì").keys("<c-u>=");
+    assert_eq!(play.answer("tt_chu_tri"), "=");
+    // In a table, of the row of the same names.
+    play.at("Lượt trẻ").sees("2026: 180");
+    play.keys("=");
+    let kham = play.session().definition.field("kham").expect("a field");
+    assert_eq!(play.session().answers.raw(EntryPath::cell(kham, 0, 3)), "180");
+    assert!(play.session().answers.is_unconfirmed(kham), "the names are still to be looked at");
+    // Yes or no, of which a blank is neither.
+    play.at("Có ban hành kế hoạch").sees("2026: Có");
+    play.keys("=");
+    assert_eq!(play.answer("co_ke_hoach"), "true");
+    // All of it is there again after the program was closed.
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.at("Tổng số trẻ em").sees("2026: 1.986");
+}
+
+#[test]
+fn what_is_typed_in_one_cell_confirms_no_other() {
+    let mut play = copied(ACTION_MONTH);
+    let kham = play.session().definition.field("kham").expect("a field");
+    play.at("Lượt trẻ").keys("120<enter>");
+    assert!(play.session().answers.is_unconfirmed(kham));
+    play.keys("<enter>");
+    assert!(!play.session().answers.is_unconfirmed(kham), "Enter where nothing was just typed");
+}
+
+#[test]
+fn the_old_report_may_go_and_an_earlier_program_reads_the_copy() {
+    let mut play = copied(ACTION_MONTH);
+    play.advance(2000);
+    let text = play.file();
+    assert!(text.contains("\n[previous]\nnam = \"2026\"\n"), "{text}");
+    // No answer is read from what is only shown.
+    let (definition, answers) = read(&text);
+    let dan_so = definition.field("dan_so").expect("a field");
+    assert!(answers.answer(dan_so).is_blank());
+    let session = play.session();
+    assert_eq!(answers.unconfirmed, session.answers.unconfirmed);
+    assert!(answers.previous.is_some() && answers.previous == session.answers.previous, "not as it was");
+    // Without the table it is the same report.
+    let bare = &text[..text.find("\n# Của báo cáo kỳ trước").expect("the table")];
+    let (_, without) = read(bare);
+    assert_eq!(without.previous, None);
+    for id in definition.fields.ids() {
+        let name = &definition[id].id;
+        let values =
+            |answers: &Answers| entries(answers.answer(id)).iter().map(|(.., e)| e.value.clone()).collect::<Vec<_>>();
+        assert!(values(&without) == values(&answers) && values(&answers) == values(&session.answers), "{name}");
+    }
+}
+
+#[test]
+fn a_paragraph_by_hand_stays_with_the_figures_that_it_was_written_about() {
+    let mut play = with_example(ACTION_MONTH);
+    play.keys("<home><enter>").at("Dân số").keys("<c-p>s").keys("Một câu viết tay, 6.420 người.<esc><esc>");
+    assert_eq!(play.session().answers.edited.len(), 1);
+    play.keys("<c-t><home>c").sees("1 đoạn viết tay ở lại báo cáo cũ");
+    assert!(play.session().answers.edited.is_empty());
+    assert!(!play.document().contains("viết tay"));
+}
+
+#[test]
+fn the_list_of_types_offers_the_reports_to_begin_from() {
+    let mut play = with_example(ACTION_MONTH);
+    play.choose("Báo cáo mới", "New report");
+    play.sees("Từ báo cáo cũ: Tháng hành động vì trẻ em 2026");
+    play.keys("từ báo cáo cũ<enter>").sees("Báo cáo mới, tệp");
+    assert_eq!((play.field(), play.raw()), ("nam", "2027"));
+}
+
+#[test]
+fn a_computed_prefill_goes_on_following_after_the_report_is_opened_again() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.to("nam").keys("<c-u>2027<tab>").advance(2000);
+    assert_eq!(play.answer("thoi_gian"), "01/6 - 30/6/2027");
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.to("nam").keys("<c-u>2028<tab>").advance(2000);
+    assert!(play.file().contains("thoi_gian = { start = 2028-06-01, end = 2028-06-30 }"), "{}", play.file());
+    assert!(play.answer("trich_yeu").ends_with("2028"));
+    // Until somebody types there.
+    play.to("thoi_gian").keys("<c-u>02/6 - 30/6/2028<tab>").advance(2000);
+    let mut play = play.again();
+    play.choose("Tháng hành động", "Action Month");
+    play.to("nam").keys("<c-u>2029<tab>").advance(2000);
+    assert!(play.file().contains("thoi_gian = { start = 2028-06-02, end = 2028-06-30 }"), "{}", play.file());
+}
+
+#[test]
+fn a_file_follows_its_period_with_all_that_belongs_to_it() {
+    let mut play = copied(ACTION_MONTH);
+    let name = |year: &str| format!("{ACTION_MONTH}-{year}.toml");
+    let has = |play: &Play, file: &str| play.files().iter().any(|name| name == file);
+    assert!(has(&play, &name("2027")) && has(&play, &format!("{}.khoa", name("2027"))));
+    play.at("Dân số").keys("7").advance(2000);
+    play.to("nam").keys("<c-u>2029");
+    play.advance(2000);
+    assert!(has(&play, &name("2027")), "not while one types: {:?}", play.files());
+    play.keys("<tab>").sees("2029.toml");
+    assert!(has(&play, &name("2029")) && has(&play, &format!("{}.khoa", name("2029"))), "{:?}", play.files());
+    assert!(play.files().iter().all(|file| !file.contains("2027")), "{:?}", play.files());
+    let versions = play.path().parent().expect("a folder").join("ban-cu").join(name("2029"));
+    assert!(versions.is_dir());
+    play.at("Dân số").keys("8").advance(2000);
+    assert!(play.file().contains("dan_so = 78"));
+    // Back, by undo too.
+    play.keys("<c-z>").to("nam").keys("<c-u>2027<c-t>");
+    assert!(has(&play, &name("2027")) && !has(&play, &name("2029")), "{:?}", play.files());
+}
+
+#[test]
+fn a_name_of_a_persons_own_stays_and_one_that_is_taken_is_asked_about() {
+    let mut play = with_example(ACTION_MONTH);
+    let folder = play.program().context.workspace.folders.reports().to_owned();
+    fs::rename(folder.join(format!("{ACTION_MONTH}-2026.toml")), folder.join("bao cao của tôi.toml")).expect("renamed");
+    play.list_reports();
+    play.keys("<home><enter>").to("nam").keys("<c-u>2027<tab>").advance(2000);
+    assert!(play.path().ends_with("bao cao của tôi.toml"));
+    play.keys("<c-t>");
+
+    let taken = folder.join(format!("{ACTION_MONTH}-2030.toml"));
+    fs::write(&taken, "của người khác").expect("written");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.keys("");
+    let before = play.path();
+    play.to("nam").keys("<c-u>2030<tab>").sees("Đã có một báo cáo tên");
+    play.keys("<esc>").advance(2000);
+    assert_eq!(play.path(), before);
+    // Once is enough.
+    play.to("nam").keys("<tab>").lacks("Đã có một báo cáo tên");
+    play.to("nam").keys("<c-u>2031<tab>").lacks("Đã có một báo cáo tên");
+    play.to("nam").keys("<c-u>2030<tab>").sees("Đã có một báo cáo tên");
+    play.keys("<down><enter>").advance(2000);
+    assert!(play.path().ends_with(format!("{ACTION_MONTH}-2030-2.toml")), "{}", play.path().display());
+    assert_eq!(fs::read_to_string(taken).expect("there"), "của người khác");
+}

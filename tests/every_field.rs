@@ -1,0 +1,366 @@
+//! What is typed into any field of any built-in type is what stands there: in Telex, in VNI, by an input
+//! method of the person's own, key by key, all in one read, or pasted.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use baocao::report::answers::EntryPath;
+use baocao::report::field::{Field, Kind, OptionList};
+use baocao::report::value::{Chosen, Value};
+use baocao::session::focus::Focus;
+use baocao::typing::{Method, ToneStyle, TypingOptions};
+use baocao::ui::screens::Screen;
+use baocao::ui::screens::form::entry::{Writing, writing};
+
+use crate::play::{ACTION_MONTH, Play};
+use crate::typist::{Hands, keys, plain, sent};
+
+const TYPES: [&str; 3] = [ACTION_MONTH, "tre-em-dinh-ky", "bao-cao-chung"];
+
+/// How what is typed comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Comes {
+    KeyByKey,
+    Burst,
+    Pasted,
+}
+
+/// The filled example of a type, at its first field, where these hands type.
+fn example(type_id: &str, hands: Hands) -> Play {
+    let mut play = Play::new(100, 40).with_office();
+    let example = format!("{}/config/examples/{type_id}.toml", env!("CARGO_MANIFEST_DIR"));
+    let path = play.program().context.workspace.folders.reports().join("mau.toml");
+    fs::copy(example, &path).expect("copied");
+    play.open(path);
+    if hands == Hands::Built(Method::Vni) {
+        play.keys("<c-space>");
+    }
+    play.keys("<c-g><home><enter>");
+    play
+}
+
+/// Walks with Tab from the first field to the last.
+fn each_field(play: &mut Play, mut visit: impl FnMut(&mut Play)) {
+    for _ in 0..1000 {
+        visit(play);
+        play.keys("<tab>");
+        if !matches!(play.program().screen, Screen::Form) {
+            return;
+        }
+    }
+    panic!("Tab does not come to an end");
+}
+
+/// What is to be typed, and what must come of it.
+struct Case {
+    word: String,
+    /// Keys after it: Enter where it is searched for in a list.
+    after: &'static str,
+    wanted: Wanted,
+}
+
+enum Wanted {
+    /// It stands there.
+    Word,
+    /// It was understood so.
+    Value(Value),
+    /// It is among what was chosen.
+    Among(Chosen),
+}
+
+/// The field or column at the focus; on a line that adds a row, its first cell.
+fn field_here(play: &Play) -> &Field {
+    let session = play.session();
+    let (field, column) = match session.focus {
+        Focus::Entry(path) => (&session.definition[path.field], path.column),
+        Focus::AddRow(field) => (&session.definition[field], Some(0)),
+    };
+    column.map_or(field, |column| &field.columns[column])
+}
+
+fn cases(play: &Play) -> Vec<Case> {
+    let word = |word: &str| Case { word: word.to_owned(), after: "", wanted: Wanted::Word };
+    let labels = |options: &OptionList| -> Vec<String> {
+        options.list.iter().take(6).map(|option| option.label.vi.clone()).collect()
+    };
+    match &field_here(play).kind {
+        Kind::Text if writing(play.session()) == Writing::Symbol => vec![word("QĐ-UBND")],
+        Kind::Text | Kind::LongText | Kind::List => vec![word("Đường Nguyễn Huệ, quả")],
+        Kind::Choice(options) if options.other => {
+            let also = labels(options).into_iter().take(3).flat_map(|label| [format!("{label} Tết"), label]);
+            also.map(|label| word(&label)).chain([word("Quà Tết"), word("Công văn hỏa tốc")]).collect()
+        }
+        Kind::Choice(options) => {
+            let of = |at: usize, label: String| Case {
+                word: label,
+                after: "\r",
+                wanted: Wanted::Value(Value::Choice(Chosen::Option(at))),
+            };
+            labels(options).into_iter().enumerate().map(|(at, label)| of(at, label)).collect()
+        }
+        Kind::Several(options) => {
+            let of = |chosen, word: String| Case { word, after: "\r\r", wanted: Wanted::Among(chosen) };
+            let own = "Bánh chưng".to_owned();
+            let own = options.other.then(|| of(Chosen::Other(own.clone()), own));
+            let labels = labels(options).into_iter().enumerate();
+            labels.map(|(at, label)| of(Chosen::Option(at), label)).chain(own).collect()
+        }
+        Kind::YesNo => [("có", true), ("không", false), ("Không có", false), ("chưa có", false), ("chưa", false)]
+            .map(|(word, yes)| Case { word: word.to_owned(), after: "", wanted: Wanted::Value(Value::YesNo(yes)) })
+            .into(),
+        _ => ["12o", "1.2.3", "hơn 300", "14 triệu rưỡi"].map(word).into(),
+    }
+}
+
+/// Types a word at the focus.
+fn enter(play: &mut Play, case: &Case, hands: Hands, comes: Comes) {
+    let symbols = writing(play.session()) == Writing::Symbol;
+    let figure = matches!(
+        field_here(play).kind,
+        Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money | Kind::Date | Kind::DateRange | Kind::Period(_)
+    );
+    let typed = match hands {
+        Hands::Composed => case.word.clone(),
+        Hands::External => sent(&case.word),
+        Hands::Built(_) if figure => plain(&case.word),
+        Hands::Built(method) => {
+            keys(&case.word, TypingOptions { method, style: ToneStyle::Old, brackets: false, symbols })
+        }
+    };
+    match comes {
+        Comes::KeyByKey => {
+            for key in typed.chars() {
+                play.send(key.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        Comes::Burst => _ = play.send(typed.as_bytes()),
+        Comes::Pasted => _ = play.paste(&case.word),
+    }
+    if play.program().dialog.is_some() {
+        play.send(case.after.as_bytes());
+    }
+}
+
+/// Types all that is to be typed at the focus, and looks what came of it; then everything is undone.
+fn try_here(play: &mut Play, hands: Hands, comes: Comes) -> usize {
+    let cases = cases(play);
+    let (before, focus) = (play.session().answers.clone(), play.session().focus);
+    for case in &cases {
+        let figure = writing(play.session()) == Writing::Other;
+        play.keys("<c-u>");
+        enter(play, case, hands, comes);
+        let told = format!("{} in {:?} ({hands:?}, {comes:?})\n{}", case.word, focus, play.picture());
+        assert!(play.program().dialog.is_none(), "a dialog: {told}");
+        let session = play.session();
+        let Focus::Entry(path) = session.focus else { panic!("no entry: {told}") };
+        let value = session.answers.value(path);
+        match &case.wanted {
+            Wanted::Word => {
+                let by_hand = matches!(hands, Hands::Built(_)) && comes != Comes::Pasted;
+                let wanted = if figure && by_hand { plain(&case.word) } else { case.word.clone() };
+                assert_eq!(session.raw(), wanted, "{told}");
+                let shown = play.form_line().replace(char::is_whitespace, "");
+                let begin: String = wanted.chars().filter(|c| !c.is_whitespace()).take(8).collect();
+                assert!(shown.contains(&begin), "it is not to be seen: {told}");
+            }
+            Wanted::Value(wanted) => assert_eq!(value, wanted, "{told}"),
+            Wanted::Among(wanted) => {
+                assert!(matches!(value, Value::Several(list) if list.contains(wanted)), "{value:?}: {told}");
+            }
+        }
+        // All that there is to undo.
+        play.send(&[0x1a; 60]);
+        assert!(play.session().answers == before, "undo does not bring back what was there: {told}");
+        assert_eq!(play.session().focus, focus, "{told}");
+    }
+    cases.len()
+}
+
+/// Every field of every type: Telex is what is on where nothing else is said.
+#[test]
+fn what_comes_in_one_read_into_any_field_is_what_was_typed() {
+    let (hands, mut tried) = (Hands::Built(Method::Telex), 0);
+    for type_id in TYPES {
+        each_field(&mut example(type_id, hands), |play| tried += try_here(play, hands, Comes::Burst));
+    }
+    assert!(tried > 500, "{tried} words");
+}
+
+/// Kinds of fields that take keys alike.
+fn likeness(play: &Play) -> String {
+    let other = match &field_here(play).kind {
+        Kind::Choice(options) | Kind::Several(options) => format!("{} {}", options.other, options.list.len() <= 3),
+        _ => String::new(),
+    };
+    let kind = format!("{:?}", field_here(play).kind);
+    let kind = kind.split([' ', '(']).next().expect("a name").to_owned();
+    let is_cell = matches!(play.session().focus, Focus::Entry(EntryPath { row: Some(_), .. }));
+    let adds = matches!(play.session().focus, Focus::AddRow(_));
+    format!("{kind} {other} {is_cell} {adds} {:?}", writing(play.session()))
+}
+
+/// One field of each kind.
+fn each_kind(hands: Hands, mut visit: impl FnMut(&mut Play)) {
+    let mut seen = BTreeSet::new();
+    for type_id in TYPES {
+        each_field(&mut example(type_id, hands), |play| {
+            if seen.insert(likeness(play)) {
+                visit(play);
+            }
+        });
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+}
+
+#[test]
+fn what_comes_key_by_key_into_any_kind_of_field_is_what_was_typed() {
+    for hands in [Hands::Composed, Hands::Built(Method::Telex), Hands::Built(Method::Vni)] {
+        each_kind(hands, |play| _ = try_here(play, hands, Comes::KeyByKey));
+    }
+}
+
+#[test]
+fn what_comes_in_one_read_into_any_kind_of_field_is_what_was_meant() {
+    for hands in [Hands::Composed, Hands::External, Hands::Built(Method::Vni)] {
+        each_kind(hands, |play| _ = try_here(play, hands, Comes::Burst));
+    }
+}
+
+#[test]
+fn what_is_pasted_into_any_kind_of_field_is_what_was_copied() {
+    each_kind(Hands::Composed, |play| _ = try_here(play, Hands::Composed, Comes::Pasted));
+}
+
+// ---- What was replaced or dropped
+
+/// Presses keys one at a time; what stands at the focus after each.
+fn after_each(play: &mut Play, keys: &str) -> Vec<String> {
+    keys.chars().map(|key| play.send(key.encode_utf8(&mut [0; 4]).as_bytes()).raw().to_owned()).collect()
+}
+
+#[test]
+fn a_text_that_happens_to_be_an_option_stays_a_text_until_it_is_left() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Quà, học bổng").keys("<enter>");
+    assert_eq!(after_each(&mut play, "Quaf"), ["Q", "Qu", "Qua", "Quà"]);
+    play.sees(" Quà");
+    for (typed, made) in
+        [("Xe ddapj", "Xe đạp"), ("Hocj boongr", "Học bổng"), ("Quaf Teets", "Quà Tết"), ("qua", "qua")]
+    {
+        play.keys("<c-u>");
+        after_each(&mut play, typed);
+        assert_eq!(play.raw(), made, "{typed}");
+        assert!(play.form_line().contains(made), "{typed}\n{}", play.picture());
+    }
+    // Left, it is the option, and shown as that; gone on with, it is a text again, after one that is told.
+    play.keys("<tab><s-tab>");
+    assert!(play.form_line().contains("Quà"), "{}", play.picture());
+    play.keys("v").sees("thay cho mục đã chọn; Ctrl-Z");
+    play.keys("owr");
+    assert_eq!(play.raw(), "vở");
+    play.keys("<c-z><c-z>");
+    assert_eq!(play.raw(), "qua", "undo brings the option back");
+
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Văn bản yêu cầu báo cáo – Loại");
+    after_each(&mut play, "Kees hoachj");
+    assert_eq!(play.raw(), "Kế hoạch");
+    play.keys("<c-u>");
+    after_each(&mut play, "Coong vawn hoar toocs");
+    assert_eq!(play.raw(), "Công văn hỏa tốc");
+}
+
+#[test]
+fn what_is_typed_on_the_line_that_adds_a_row_is_in_its_first_cell() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Đợt khám sàng lọc");
+    for (at, _) in "abc ghi".char_indices() {
+        play.send(&b"abc ghi"[at..=at]);
+        play.sees(&"abc ghi"[..=at]);
+    }
+    let Focus::Entry(path) = play.session().focus else { panic!("no row") };
+    assert_eq!((play.raw(), path.row, path.column), ("abc ghi", Some(0), Some(0)));
+    play.keys("<c-z><c-z><c-z>").sees("+ Thêm đợt khám");
+    // All in one read, a paste, and a space, which asks for the row alone.
+    play.send(b"Beenhj vieenj");
+    assert_eq!(play.raw(), "Bệnh viện");
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Đợt khám sàng lọc").paste("Bệnh viện\nHoàn Mỹ");
+    assert_eq!(play.raw(), "Bệnh viện Hoàn Mỹ");
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Đợt khám sàng lọc").keys(" ab");
+    assert_eq!(play.raw(), "ab");
+}
+
+#[test]
+fn lines_in_one_read_are_a_paste_and_two_answers_are_keys() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Cơ quan chủ trì").send(b"a\rb\rc\r");
+    assert_eq!((play.field(), play.raw()), ("tt_chu_tri", "a b c"), "a paste into the field at hand");
+    play.walk("mo_ta_chi_dao").send(b"a\rb\rc\rd");
+    assert_eq!(play.raw(), "a\nb\nc\nd");
+    play.at("Dân số").send(b"12\r34\r");
+    assert_eq!((play.answer("dan_so"), play.answer("tong_tre_em")), ("12", "34"), "keys that a stalled line sends");
+    play.at("Dân số").send(b"<\r\r\r");
+    assert_eq!(play.answer("dan_so"), "12<", "three keys Enter are no lines");
+}
+
+#[test]
+fn words_that_say_yes_or_no_are_read_as_words() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Có ban hành kế hoạch");
+    for (typed, says) in [
+        ("không có", "false"),
+        ("có", "true"),
+        ("khoong cos", "false"),
+        ("cos", "true"),
+        ("chuwa", "false"),
+        ("có kế hoạch", "true"),
+        ("ck", "false"),
+        ("kc", "true"),
+        ("không\u{7f}", "false"),
+        ("y", "true"),
+    ] {
+        play.keys("<c-u>").send(typed.as_bytes());
+        assert_eq!(play.raw(), says, "{typed}");
+    }
+    play.keys("<space>");
+    assert_eq!(play.raw(), "false", "a space alone chooses the other");
+    play.paste("Có").sees("Có");
+    assert_eq!(play.raw(), "true");
+    play.paste("có lẽ").sees("Xin gõ: có hoặc không");
+    assert_eq!(play.raw(), "true");
+}
+
+/// What cannot be read stands as it was typed, says so, and is there again when the file is opened.
+#[test]
+fn a_figure_that_cannot_be_read_stays_as_it_was_typed() {
+    for type_id in TYPES {
+        let mut play = example(type_id, Hands::Composed);
+        let (mut typed, mut number) = (Vec::new(), 0);
+        each_field(&mut play, |play| {
+            let is_figure = matches!(
+                field_here(play).kind,
+                Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money | Kind::Date | Kind::DateRange
+            );
+            let (true, Focus::Entry(path)) = (is_figure, play.session().focus) else { return };
+            number += 1;
+            let text =
+                [format!("{number}o"), format!("1.2.3.{number}"), format!("  {number}..  5"), format!("{number} ,5/")]
+                    [number % 4]
+                    .clone();
+            play.keys("<c-u>").send(text.as_bytes());
+            assert_eq!(play.raw(), text);
+            assert!(play.form_line().contains('!'), "it is not told\n{}", play.picture());
+            typed.push((path, text));
+        });
+        assert!(typed.len() > 2, "{type_id}");
+        play.keys("<esc><c-s>");
+        let path = play.path();
+        let mut play = play.again();
+        play.open(path);
+        for (path, text) in typed {
+            assert_eq!(play.session().answers.raw(path), text, "{path:?} of {type_id}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What the form proposes, offers and calls things by.
+
+use std::fs;
+
+use crate::play::{ACTION_MONTH, OFFICE, Play};
+use crate::typist::Hands;
+use baocao::typing::Method;
+
+/// The office profile of an empty computer, typed as an officer types.
+fn profile(width: u16, height: u16) -> Play {
+    let mut play = Play::new(width, height);
+    play.hands = Hands::Built(Method::Telex);
+    play.program_mut().open_office();
+    play.keys("<home>");
+    play
+}
+
+#[test]
+fn level_kind_and_name_propose_the_names_the_symbol_and_the_titles() {
+    let mut play = profile(80, 30);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y<tab>");
+    // Shown and printed, but not yet answers.
+    play.sees("Ủy ban nhân dân / xã Bờ Y").sees("ỦY BAN NHÂN DÂN").sees("XÃ BỜ Y").sees("/BC-UBND");
+    assert!(!play.file().contains("BC-UBND"));
+    play.keys("<right><tab><tab><right><tab><right><tab><right><tab><right>").advance(2000);
+    for line in [
+        "co_quan_ban_hanh = [\"Ủy ban nhân dân\", \"xã Bờ Y\"]",
+        "chu_the = \"Ủy ban nhân dân xã Bờ Y\"",
+        "ten_rut_gon = \"UBND xã\"",
+        "ky_hieu = \"BC-UBND\"",
+        "dia_danh = \"Bờ Y\"",
+    ] {
+        assert!(play.file().contains(line), "{line}: {}", play.file());
+    }
+    // What a signature says while a title is blank stands there too.
+    play.at("Ký với tư cách").keys(" <down><down><enter><tab>");
+    play.sees("TM. ỦY BAN NHÂN DÂN").sees("KT. CHỦ TỊCH").sees("PHÓ CHỦ TỊCH");
+    // Another kind of issuer follows its own name.
+    let mut play = profile(80, 30);
+    play.keys("<home> <enter><tab> <down><enter><tab>Bờ Y<tab><right><tab><right><tab>Phòng Văn hóa - Xã hội<tab>");
+    play.sees("ỦY BAN NHÂN DÂN XÃ BỜ Y").sees("Phòng Văn hóa - Xã hội xã Bờ Y").sees("BC-VHXH");
+}
+
+#[test]
+fn what_is_typed_stands_and_what_is_proposed_gives_way() {
+    let mut play = profile(80, 24);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y");
+    play.at("Ký hiệu").keys("BC-ABC").sees("/BC-ABC").lacks("/BC-UBND");
+    play.keys("<left><right>").advance(2000);
+    assert!(play.file().contains("ky_hieu = \"BC-ABC\""), "{}", play.file());
+    // Where a letter is typed, nothing is proposed, and the arrow only moves.
+    play.keys("<c-u><c-z>").sees("BC-ABC");
+}
+
+/// The profile of a commune with three villages by name.
+fn with_units() -> Play {
+    let mut play = Play::new(80, 24);
+    let units = "[[answers.danh_sach_don_vi]]\nten = \"Thôn Một\"\n\n[[answers.danh_sach_don_vi]]\nten = \"Thôn Hai\"\n\n\
+                 [[answers.danh_sach_don_vi]]\nten = \"Thôn Ba\"\n";
+    let office = format!("{}\n{units}", OFFICE.replace("so_don_vi = 8\n", ""));
+    fs::write(play.program().context.workspace.folders.office(), office).expect("written");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.keys("<esc><esc>");
+    play
+}
+
+#[test]
+fn the_list_of_own_units_gives_names_and_the_whole() {
+    let mut play = with_units();
+    play.at("Thôn có kế hoạch").keys("2").sees("2/3").sees("mũi tên phải");
+    play.keys("<right>").advance(2000);
+    assert!(play.file().contains("don_vi_co_ke_hoach = { part = 2, of = 3 }"), "{}", play.file());
+    play.keys("<tab>").at("Thôn chưa có kế hoạch").keys("<c-l>").sees("Thôn Một").sees("Thôn Ba");
+    play.keys("<down><enter>").advance(2000);
+    assert!(play.file().contains("don_vi_chua_ke_hoach = [\"Thôn Hai\"]"), "{}", play.file());
+    // The unit may be typed with it.
+    play.at("Thôn có kế hoạch").keys("<c-u>1/3 thôn").advance(2000).sees("1/3 thôn");
+    assert!(play.file().contains("don_vi_co_ke_hoach = { part = 1, of = 3"), "{}", play.file());
+}
+
+#[test]
+fn labels_and_nouns_have_the_word_of_the_level() {
+    for (level, unit) in [("xa", "Thôn"), ("tinh", "Xã")] {
+        let mut play = Play::new(80, 24);
+        let office = OFFICE.replace("goi_don_vi = \"thôn\"\n", "").replace("\"xa\"", &format!("\"{level}\""));
+        fs::write(play.program().context.workspace.folders.office(), office).expect("written");
+        play.program_mut().new_report(ACTION_MONTH);
+        play.keys("<esc><esc>");
+        play.at(&format!("{unit} có kế hoạch")).lacks("Đơn vị trực thuộc");
+        play.keys("<c-g>").keys("<esc>");
+        play.at(&format!("Số {}", unit.to_lowercase())).sees(&format!("+ Thêm {}", unit.to_lowercase()));
+        play.keys("<c-r>").sees(&format!("{} có kế hoạch", unit));
+    }
+}
+
+#[test]
+fn answers_that_are_hidden_now_are_seen_and_emptied() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let menu = |play: &mut Play| {
+        play.keys("<esc>").keys("đang ẩn");
+    };
+    menu(&mut play);
+    play.sees("Không có mục nào");
+    play.keys("<esc><esc>");
+    play.at("Lễ phát động").keys(" <enter>");
+    play.at("Địa điểm").keys("Nhà văn hóa xã");
+    play.at("Lễ phát động").keys(" <down><down><enter>").lacks("Nhà văn hóa xã");
+    play.advance(2000);
+    assert!(play.file().contains("Nhà văn hóa xã"), "kept");
+    menu(&mut play);
+    play.keys("<enter>").sees("Câu trả lời đang ẩn").sees("Địa điểm: Nhà văn hóa xã");
+    play.keys("<enter>").sees("Đã xóa trắng: Địa điểm");
+    play.advance(2000);
+    assert!(!play.file().contains("Nhà văn hóa xã"));
+    play.keys("<c-z>").advance(2000);
+    assert!(play.file().contains("Nhà văn hóa xã"), "{}", play.file());
+}
+
+#[test]
+fn a_deleted_row_says_what_it_was_and_how_it_comes_back() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Hội nghị, tập huấn").keys("<enter>tập huấn kỹ năng<c-d>5");
+    play.sees("Đã xóa dòng 1: “tập huấn kỹ năng”. Ctrl-Z lấy lại");
+    play.keys("<c-z>").sees("tập huấn kỹ năng");
+}
+
+#[test]
+fn a_found_field_says_its_row() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Hội nghị, tập huấn").keys("<enter>một<c-d>1hai");
+    play.keys("<c-f>tên, nội dung")
+        .sees("Hội nghị, tập huấn, dòng 1 – Tên, nội dung: một")
+        .sees("dòng 2 – Tên, nội dung: hai");
+}
+
+#[test]
+fn a_title_takes_no_name_and_a_number_no_symbol_without_a_word() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Ký với tư cách").keys(" <enter><tab>Nguyễn Thị Lan").sees("Đây có vẻ là");
+    play.keys("<c-u>Phó Chủ tịch").lacks("Đây có vẻ là");
+    play.at("Văn bản yêu cầu báo cáo").keys("<tab>15/KH-UBND").sees("Ô Số chỉ nhận chữ số");
+    play.keys("<c-u>15a").lacks("Ô Số chỉ nhận");
+}
+
+#[test]
+fn reports_of_one_type_are_told_apart_and_the_sample_is_marked() {
+    let mut play = Play::new(120, 30).with_office();
+    for subject in ["công tác giảm nghèo", "công tác gia đình"] {
+        play.program_mut().new_report("bao-cao-chung");
+        play.keys("<esc><esc>");
+        play.at("Trích yếu").keys(&format!("<c-u>{subject}"));
+        play.keys("<c-t>");
+    }
+    play.sees("công tác giảm nghèo").sees("công tác gia đình");
+    let mut play = play.on_sample();
+    play.keys("<c-t>").sees("[Mẫu] Tháng hành động");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.at("Dân số").keys("1<c-t>");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.at("Dân số").keys("2<c-t>");
+    play.sees("(…-2026-2)").lacks("(…)");
+}
+
+#[test]
+fn officers_see_no_codes_of_rules() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Thôn có kế hoạch").keys("2/7");
+    play.keys("<c-r><end>").sees("Tổng số").lacks("[Q");
+}
+
+#[test]
+fn yes_and_no_say_how_they_are_typed_wherever_they_stand() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Gửi cấp trên").sees("Gõ c hoặc k.");
+}
+
+#[test]
+fn a_dash_stands_before_texts_only_where_the_paper_has_one() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Khẩu hiệu đã dùng").keys("Trẻ em hôm nay").lacks("- Trẻ em hôm nay").sees("Trẻ em hôm nay");
+    play.at("Bài học").keys("Phân công rõ").sees("- Phân công rõ");
+}
