@@ -70,8 +70,7 @@ fn name(path: &Path) -> String {
     to_nfc(&shown_name(path)).into_owned()
 }
 
-/// A file: its size and date beside its name where there is room, the whole name below where there is
-/// too little.
+/// A file, with as much of its size and date beside its name as there is room for.
 fn item(file: OldFile, context: &Context) -> Item<Vec<Effect>> {
     let language = context.language;
     let label = name(&file.path);
@@ -90,8 +89,9 @@ fn item(file: OldFile, context: &Context) -> Item<Vec<Effect>> {
         (_, None) => [String::new(), String::new()],
     };
     let note = notes.into_iter().find(|note| columns(note) <= left).unwrap_or_default();
-    let whole = if columns(&label) > room { label.clone() } else { String::new() };
-    let detail = [whole, obstacle.clone().unwrap_or_default()].join("\n");
-    let item = Item::new(vec![Effect::ReadOld(file.path)], label).with_note(note).with_detail(detail.trim());
-    if obstacle.is_some() { item.dimmed() } else { item }
+    let item = Item::new(vec![Effect::ReadOld(file.path)], label).with_note(note);
+    match obstacle {
+        Some(obstacle) => item.dimmed().with_detail(obstacle),
+        None => item,
+    }
 }
