@@ -89,7 +89,7 @@ fn labels_and_nouns_have_the_word_of_the_level() {
         play.at(&format!("{unit} có kế hoạch")).lacks("Đơn vị trực thuộc");
         play.keys("<c-g>").keys("<esc>");
         play.at(&format!("Số {}", unit.to_lowercase())).sees(&format!("+ Thêm {}", unit.to_lowercase()));
-        play.keys("<c-r>").sees(&format!("{} có kế hoạch", unit));
+        play.keys("<c-r>").sees(&format!("{unit} có kế hoạch"));
     }
 }
 
@@ -136,6 +136,7 @@ fn a_found_field_says_its_row() {
 #[test]
 fn a_title_takes_no_name_and_a_number_no_symbol_without_a_word() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.hands = Hands::Built(Method::Telex);
     play.at("Ký với tư cách").keys(" <enter><tab>Nguyễn Thị Lan").sees("Đây có vẻ là");
     play.keys("<c-u>Phó Chủ tịch").lacks("Đây có vẻ là");
     play.at("Văn bản yêu cầu báo cáo").keys("<tab>15/KH-UBND").sees("Ô Số chỉ nhận chữ số");

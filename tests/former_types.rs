@@ -22,12 +22,11 @@ const TYPES: [&str; 3] = ["thang-hanh-dong-vi-tre-em", "tre-em-dinh-ky", "bao-ca
 const TIMES: usize = 25;
 
 /// What a preview called missing by the name of a helper, and now by that of the field that is asked.
-const HELPERS: [(&str, &str); 6] = [
+const HELPERS: [(&str, &str); 5] = [
     ("[thiếu: gọi đơn vị trực thuộc là]", "[thiếu: gọi cấp dưới là]"),
     ("[thiếu: tên phần quà không đếm]", "[thiếu: loại]"),
     ("[thiếu: chưa có số liệu]", "[thiếu: thực hiện trong kỳ]"),
     ("[thiếu: đơn vị chưa có", "[thiếu: đơn vị trực thuộc chưa có"),
-    ("[thiếu: đơn vị có hệ thống", "[thiếu: đơn vị trực thuộc có hệ thống"),
     ("[thiếu: đơn vị được kiểm tra]", "[thiếu: đơn vị trực thuộc được kiểm tra]"),
 ];
 

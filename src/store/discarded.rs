@@ -66,8 +66,10 @@ fn family(path: &Path) -> Vec<OsString> {
 fn is_own(ending: &str) -> bool {
     let whole = ending.strip_prefix(JOURNAL).unwrap_or(ending);
     let number = whole.strip_prefix(BROKEN).map(|rest| rest.strip_prefix('-').unwrap_or(rest));
-    let is_edited = whole.starts_with(".soan") && whole.ends_with(".txt");
-    is_edited || [LOCK, ""].contains(&whole) || number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+    let is_edited = |whole: &str| whole.strip_prefix(".soan").is_some_and(|rest| rest.strip_suffix(".txt").is_some());
+    is_edited(whole)
+        || [LOCK, ""].contains(&whole)
+        || number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn move_family(from: &Path, to: &Path) -> io::Result<()> {
