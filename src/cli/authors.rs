@@ -12,6 +12,7 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::store::answers_file::AnswersFile;
 use crate::store::library::{Library, TypeError};
+use crate::store::modes;
 use crate::store::reading::{MAX_BYTES, read_text};
 use crate::store::type_files::{self, TypeOnDisk, Watch};
 use crate::store::{atomic, describe_io, files};
@@ -48,7 +49,7 @@ pub(super) fn new(cli: &Cli, name: &str) -> Result<(), Failure> {
     }
     let failure = |path: &Path, why: String| Failure(format!("{}: {why}", shown_path(path)));
     let folder = cli.workspace.folders.types();
-    atomic::create_folder(&folder).map_err(|error| failure(&folder, describe_io(&error, language)))?;
+    modes::create_folder(&folder).map_err(|error| failure(&folder, describe_io(&error, language)))?;
     for (ending, text) in NEW {
         let path = path.with_extension(ending);
         atomic::write(&path, text.replace("\"NAME\"", &format!("\"{name}\"")).as_bytes())

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::atomic::create_folders_below;
 use super::files;
+use super::modes::create_folders_below;
 use super::names::{BROKEN, JOURNAL, LOCK, free_path_where};
 use super::versions;
 

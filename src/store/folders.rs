@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
 
-use super::atomic::create_folder;
 use super::files;
+use super::modes::create_folder;
 use super::reading::{MAX_SETTINGS_BYTES, read_text};
 
 /// The environment variable that puts everything under one folder: tests and portable use.

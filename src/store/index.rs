@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
 use super::files;
+use super::modes;
 use super::names::{JOURNAL, sidecar_path};
 use super::reading::{self, MAX_BYTES, content_hash};
 use crate::report::period::Period;
@@ -132,7 +133,7 @@ impl Index {
         let text = self.text();
         if let Some(folder) = self.path.parent() {
             let path = self.path.clone();
-            atomic::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
+            modes::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
         }
         atomic::write(&self.path, text.as_bytes())
     }

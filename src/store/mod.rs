@@ -3,6 +3,7 @@
 //! - [`library`]: the report types, built in and of the user's own; [`type_files`]: the files of one.
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
+//! - [`modes`]: who may do what with what the program makes.
 //! - [`report_file`]: an answers file at its path: opened, saved, brought back.
 //! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
 //! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
@@ -26,6 +27,7 @@ pub mod journal;
 pub mod library;
 pub(crate) mod limits;
 pub mod lock;
+pub(crate) mod modes;
 pub mod names;
 pub mod reading;
 pub mod recovery;

@@ -15,6 +15,7 @@ use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, deco
 use super::atomic::{self, Disk, Over, WriteError};
 use super::library::Library;
 use super::limits::READ_BYTES;
+use super::modes;
 use super::names::{JOURNAL, free_path_where, sidecar_path, stem};
 use super::reading::{self, content_hash};
 use super::versions::{self, is_free};
@@ -396,7 +397,7 @@ impl SaveJob {
             // Removed behind our back, or not there yet: nothing is overwritten.
             (None, _) => {
                 if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    atomic::create_folder(folder)
+                    modes::create_folder(folder)
                         .map_err(|source| SaveError::Read { path: folder.to_owned(), source })?;
                 }
             }

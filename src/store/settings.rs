@@ -15,6 +15,7 @@ use crate::typing::{Method, ToneStyle};
 
 use super::atomic::{self, WriteError};
 use super::describe_io;
+use super::modes;
 use super::reading::{self, MAX_SETTINGS_BYTES};
 
 /// What is preferred; `None` where nothing was said.
@@ -175,7 +176,7 @@ impl SettingsFile {
         }
         if let Some(folder) = path.parent() {
             let path = path.to_owned();
-            atomic::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
+            modes::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
         }
         let fresh = self.document.is_empty() && self.document.trailing().as_str().unwrap_or("").trim().is_empty();
         let (values, before) = (self.settings.values(), self.loaded.values());

@@ -10,6 +10,7 @@ use crate::report::sorting::sort_by_key;
 
 use super::atomic::{self, Disk, Step, WriteError};
 use super::limits::READ_BYTES;
+use super::modes;
 use super::names::{JOURNAL, LOCK, free_path, sidecar_path};
 use super::reading;
 use super::{files, local};
@@ -67,7 +68,7 @@ pub(crate) fn keep(disk: &dyn Disk, report: &Path, text: &[u8]) -> Result<(), Wr
     if folder.ancestors().take(2).any(leads_out) {
         return Err(wrong(io::ErrorKind::NotADirectory.into()));
     }
-    atomic::create_folders_below(report.parent().unwrap_or(Path::new("")), &folder).map_err(wrong)?;
+    modes::create_folders_below(report.parent().unwrap_or(Path::new("")), &folder).map_err(wrong)?;
     let now = local(jiff::Timestamp::from_second(jiff::Timestamp::now().as_second()).unwrap_or_default()).datetime();
     // Within one second the clock has only one name: the later version has a later one.
     let newest = versions.first().map(|newest| newest.time);

@@ -1,5 +1,6 @@
 //! What links can and cannot do, in both ways of resolving a path.
 
+use crate::store::modes;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::os::unix::fs::{MetadataExt, symlink};
@@ -129,7 +130,7 @@ fn nothing_is_done_through_a_link_or_outside_of_the_home() {
                 read_link(&path).map(drop),
                 reading::read(&path, 99).map(drop),
                 atomic::write(&path, b"x").map_err(|error| error.source),
-                atomic::create_folder(&path),
+                modes::create_folder(&path),
                 versions::keep(&atomic::RealDisk, &path.join("x"), b"x").map_err(|error| error.source),
             ];
             for (number, tried) in tried.into_iter().enumerate() {
@@ -149,8 +150,8 @@ fn nothing_is_done_through_a_link_or_outside_of_the_home() {
         rename(&nha.join("a.toml"), &nha.join("ra.toml")).expect("the link is replaced");
         remove(&nha.join("moi.toml")).expect("the link is removed");
         create_new(&nha.join("moi.toml")).expect("free by now");
-        atomic::create_folder(&nha).expect("there");
-        atomic::create_folder(&nha.join("x/y")).expect("made");
+        modes::create_folder(&nha).expect("there");
+        modes::create_folder(&nha.join("x/y")).expect("made");
         assert_eq!(list(&nha.join("bao-cao/sau")).expect("a folder"), ["a.toml"]);
         assert_eq!(reading::read(&nha.join("ra.toml"), 99).expect("read"), "của mình".as_bytes());
     });
@@ -218,7 +219,7 @@ fn what_is_swapped_at_any_moment_leads_nowhere() {
                 let _ = atomic::write(&path, b"x");
                 let _ = atomic::write(&nha.join("a.toml"), "của mình".as_bytes());
                 let _ = (Lock::take(&path), list(&nha.join("bao-cao")), remove(&nha.join("bao-cao/sau/a.toml")));
-                let _ = atomic::create_folder(&nha.join("bao-cao/sau/moi"));
+                let _ = modes::create_folder(&nha.join("bao-cao/sau/moi"));
                 let found = beneath_by_steps(home.handle.as_fd(), Path::new("bao-cao/sau")).map(File::from);
                 let is_own = |found: File| {
                     fs::metadata(ngoai.join("sau"))

@@ -1,10 +1,12 @@
 //! What stands over a screen and asks: a list to choose from, a text to type, a message to read.
 
 mod chooser;
+mod item;
 mod popup;
 mod prompt;
 
-pub(crate) use chooser::{Chooser, Item, Letters};
+pub(crate) use chooser::{Chooser, Letters};
+pub(crate) use item::Item;
 pub(crate) use popup::Outcome;
 pub use prompt::{Prompt, Purpose};
 
