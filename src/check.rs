@@ -1,15 +1,14 @@
-//! What is wrong with the answers: missing, not understood, contradictory; and what was written by hand over
-//! others than these.
+//! What is wrong with the answers: missing, not understood, contradictory; sentences of which only a part can be
+//! said; and what was written by hand over other answers than these.
 
 use std::collections::BTreeSet;
 
-use crate::document::Edit;
-use crate::document::compose::{Pending, compose};
+use crate::document::{Block, Document, Edit, RunKind, notes};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
-use crate::report::hand_edits::has_place;
+use crate::report::hand_edits::{has_place, note_of};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::sorting::sort_by_key;
 use crate::report::value::Value;
@@ -17,8 +16,12 @@ use crate::text::language::Language;
 use crate::text::message::messages;
 
 messages! {
-    STALE: "Đoạn viết tay, nhưng câu trả lời của nó đã đổi; hãy đọc lại (Ctrl-P).", "Written by hand, but its answers have changed; read it again (Ctrl-P).";
+    STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác; hãy đọc lại (Ctrl-P).", "Written by hand, but the sentence that the answers give is another now; read it again (Ctrl-P).";
     NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
+    HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
+    NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
+    NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
+    NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
     NO_PLACE: "Đoạn viết tay không còn chỗ: dòng của nó không còn. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand for a row that is gone. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
 }
 
@@ -64,12 +67,13 @@ pub struct Diagnostic {
     pub message: String,
 }
 
-/// All findings, in the order of the form.
+/// All findings, in the order of the form. `document` is what is composed from the answers.
 #[must_use]
 pub fn check(
     definition: &Definition,
     answers: &Answers,
     evaluation: &Evaluation,
+    document: &Document,
     language: Language,
 ) -> Vec<Diagnostic> {
     let checker = Checker { definition, answers, evaluation, language };
@@ -84,7 +88,9 @@ pub fn check(
     for rule in &definition.rules {
         checker.rule(rule, &mut found);
     }
-    found.extend(check_by_hand(definition, answers, evaluation, language));
+    checker.half_said(document, &mut found);
+    checker.notes(document, &mut found);
+    found.extend(check_by_hand(definition, answers, document, language));
     in_order(&mut found);
     found
 }
@@ -95,14 +101,13 @@ pub fn check(
 pub(crate) fn check_by_hand(
     definition: &Definition,
     answers: &Answers,
-    evaluation: &Evaluation,
+    document: &Document,
     language: Language,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if answers.edited.is_empty() || !definition.is_document {
         return found;
     }
-    let document = compose(definition, answers, evaluation, Pending::Show);
     let mut add = |path, message: String| {
         found.push(Diagnostic { severity: Severity::Warning, path, code: String::new(), message });
     };
@@ -194,6 +199,61 @@ impl Checker<'_> {
             };
             let (severity, path) = (Severity::Unconfirmed, EntryPath::field(field));
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
+        }
+    }
+
+    /// A sentence of which only a part can be said needs the rest as much as a field that is required.
+    fn half_said(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+        if !self.definition.is_document {
+            return;
+        }
+        for block in document.blocks().filter(|block| block.pending) {
+            let lacks = block.all_runs().filter(|run| run.kind == RunKind::Missing).filter_map(|run| run.origin);
+            for path in lacks {
+                // Of a table without a row, the row is missing and not a cell.
+                let is_told = |other: &Diagnostic| {
+                    let same = other.path == path || (path.row.is_none() && other.path == EntryPath::field(path.field));
+                    same && other.severity <= Severity::Missing
+                };
+                if !found.iter().any(is_told) {
+                    let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
+                    let message = match is_begun {
+                        true => HALF_SAID.fill(self.language, &[&beginning(&block.text())]),
+                        false => self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned(),
+                    };
+                    found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+                }
+            }
+        }
+    }
+
+    /// A footnote that stands nowhere, and a reference to none: their words would not be on the paper.
+    fn notes(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+        let Some(field) = notes::field_of(self.definition).filter(|field| self.evaluation.is_relevant(*field)) else {
+            return;
+        };
+        let standing: BTreeSet<EntryPath> = document.notes.iter().filter_map(Block::origin).collect();
+        let mut add = |severity, path, message: String| {
+            found.push(Diagnostic { severity, path, code: String::new(), message });
+        };
+        for (row, entries) in self.answers.rows(field).iter().enumerate() {
+            let text = EntryPath::cell(field, row, 1);
+            if matches!(self.answers.value(text), Value::Text(_)) && !standing.contains(&text) {
+                let path = EntryPath::cell(field, row, 0);
+                match note_of(self.definition, field, entries) {
+                    None => add(Severity::Missing, path, NOTE_NOWHERE.fill(self.language, &[&(row + 1)])),
+                    Some(_) => add(Severity::Error, path, NOTE_LOST.of(self.language).to_owned()),
+                }
+            }
+        }
+        for run in document.body.iter().flat_map(Block::all_runs) {
+            if let (Some(reference), Some(path)) = (notes::Reference::find(&run.text), run.origin) {
+                add(
+                    Severity::Error,
+                    path,
+                    NO_SUCH_NOTE.fill(self.language, &[&(reference.row + 1), &(reference.row + 1)]),
+                );
+            }
         }
     }
 

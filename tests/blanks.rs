@@ -1,7 +1,7 @@
 //! A blank answer leaves no trace in the text, whichever answers are given and whichever not.
 
-use baocao::document::compose::{Pending, compose};
-use baocao::document::{Block, Role, Run};
+use baocao::document::compose::compose;
+use baocao::document::{Block, Document, Role, Run};
 use baocao::export::plain_text;
 use baocao::report::answers::{Answer, Answers, EntryPath, field_at};
 use baocao::report::definition::Definition;
@@ -116,7 +116,12 @@ fn check(definition: &Definition, places: &[EntryPath], picks: &[u8]) -> Result<
         format!("{} with\n{}", definition.id, given.map(name).collect::<Vec<_>>().join("\n"))
     };
     let evaluation = Evaluation::of(definition, &answers, TODAY);
-    let document = compose(definition, &answers, &evaluation, Pending::Omit);
+    let mut document = compose(definition, &answers, &evaluation);
+    // What asks for an answer says so on purpose.
+    let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = &mut document;
+    for blocks in [head_left, head_right, title, body, recipients, signature, notes, appendices] {
+        blocks.retain(|block| !block.pending && !texts(block).iter().any(|text| text.contains("[thiếu: ")));
+    }
     // The number and the date of issue are gaps on purpose, in the reference of an appendix too.
     for block in
         document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate | Role::AppendixReference))

@@ -7,7 +7,7 @@ mod marks;
 use std::collections::{BTreeMap, BTreeSet};
 
 use baocao::check::check;
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::document::{Block, Document, Edit, Role, Run};
 use baocao::report::answers::{Answers, EntryPath};
 use baocao::report::definition::Definition;
@@ -208,7 +208,8 @@ impl Report<'_> {
     /// Rules as the check has them: they apply once what they read is answered.
     fn rules(&self, seen: &mut Seen) {
         let (definition, evaluation) = (self.definition, self.evaluation);
-        let found = check(definition, self.answers, evaluation, Language::Vi);
+        let found =
+            check(definition, self.answers, evaluation, &compose(definition, self.answers, evaluation), Language::Vi);
         for (number, rule) in definition.rules.iter().enumerate() {
             let (at, column) = rule.at;
             let name = format!("rule {number} {} at {}", rule.code, definition[at].id);
@@ -371,22 +372,24 @@ fn never(type_id: &str) -> BTreeSet<String> {
         let answers = &opened.answers;
         let evaluation = &Evaluation::of(&definition, answers, TODAY);
         let report = Report { definition: &definition, answers, evaluation };
-        let [document, preview] = [Pending::Omit, Pending::Show].map(|p| compose(&definition, answers, evaluation, p));
+        let document = compose(&definition, answers, evaluation);
         for block in &definition.body {
-            let stands = |document: &Document| {
-                let ids = document.blocks().any(|other| base(other) == block.id);
+            let stands = |pending: bool| {
+                let ids = document.blocks().any(|other| base(other) == block.id && other.pending == pending);
                 let empty = format!("{}-empty", block.id);
-                ids || document.blocks().any(|other| name(other) == empty)
+                ids || document.blocks().any(|other| name(other) == empty && other.pending == pending)
             };
-            seen.way(&format!("block {}", block.id), "stands", stands(&document));
-            if !stands(&document) {
-                seen.way(&format!("block {}", block.id), "asks for an answer", stands(&preview));
+            seen.way(&format!("block {}", block.id), "stands", stands(false));
+            if !stands(false) {
+                seen.way(&format!("block {}", block.id), "asks for an answer", stands(true));
             }
         }
         report.conditions(&mut seen);
         report.rules(&mut seen);
-        report.patterns(&document, &marked, &mut seen);
-        report.forms(&document, &mut seen);
+        let mut whole = document.clone();
+        whole.body.retain(|block| !block.pending);
+        report.patterns(&whole, &marked, &mut seen);
+        report.forms(&whole, &mut seen);
     }
     // Most sentences need not have been seen asking: they stand.
     let asks = ": asks for an answer";

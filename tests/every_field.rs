@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use baocao::report::answers::EntryPath;
-use baocao::report::field::{Field, Kind, OptionList};
+use baocao::report::field::{Choice, Field, Kind, OptionList};
 use baocao::report::value::{Chosen, Value};
 use baocao::session::focus::Focus;
 use baocao::typing::{Method, ToneStyle, TypingOptions};
@@ -64,6 +64,8 @@ enum Wanted {
     Word,
     /// It was understood so.
     Value(Value),
+    /// It is a paragraph of this block.
+    Paragraph(String),
     /// It is among what was chosen.
     Among(Chosen),
 }
@@ -89,6 +91,14 @@ fn cases(play: &Play) -> Vec<Case> {
         Kind::Choice(options) if options.other => {
             let also = labels(options).into_iter().take(3).flat_map(|label| [format!("{label} Tết"), label]);
             also.map(|label| word(&label)).chain([word("Quà Tết"), word("Công văn hỏa tốc")]).collect()
+        }
+        Kind::Choice(options) if options.of_blocks => {
+            let of = |block: &Choice| Case {
+                word: block.label.vi.clone(),
+                after: "\r",
+                wanted: Wanted::Paragraph(block.id.clone()),
+            };
+            options.list.iter().take(6).map(of).collect()
         }
         Kind::Choice(options) => {
             let of = |at: usize, label: String| Case {
@@ -164,6 +174,9 @@ fn try_here(play: &mut Play, hands: Hands, comes: Comes) -> usize {
                 assert!(shown.contains(&begin), "it is not to be seen: {told}");
             }
             Wanted::Value(wanted) => assert_eq!(value, wanted, "{told}"),
+            Wanted::Paragraph(block) => {
+                assert_eq!(session.raw().split('#').next(), Some(block.as_str()), "{told}");
+            }
             Wanted::Among(wanted) => {
                 assert!(matches!(value, Value::Several(list) if list.contains(wanted)), "{value:?}: {told}");
             }

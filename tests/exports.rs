@@ -55,7 +55,7 @@ fn an_incomplete_document_is_not_official_and_it_is_said_which_answers_lack() {
     play.keys("<enter>").sees("Kiểm tra trước khi gửi");
     play.keys("<esc><c-o>1<down><enter>").sees("Đã xuất").sees(".du-thao.docx");
     let text = written(&play.path().with_extension("du-thao.docx"));
-    assert!(text.contains("DỰ THẢO") && !text.contains("[thiếu"), "{text}");
+    assert!(text.contains("DỰ THẢO") && text.contains("[thiếu: tổng số người dự] người tham dự"), "{text}");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_draft_leaves_number_and_date_open() {
     play.keys("<c-o>1<enter>");
     let official = written(&play.path().with_extension("docx"));
     assert!(official.contains("Số: 05/BC-UBND") && official.contains("ngày 05 tháng 7 năm 2026"), "{official}");
-    play.keys("<c-o>2<enter>");
+    play.keys("<c-o>5<enter>");
     let draft = written(&play.path().with_extension("du-thao.docx"));
     assert!(draft.contains("Số:        /BC-UBNDDỰ THẢO"), "{draft}");
     assert!(draft.contains("ngày      tháng      năm 2026"), "{draft}");
@@ -73,11 +73,16 @@ fn a_draft_leaves_number_and_date_open() {
 
 #[test]
 fn the_text_is_sent_to_the_terminal_and_no_more_is_claimed() {
-    let mut play = Play::sample(80, 24);
-    play.keys("<c-o>6").sees("Đã gửi lệnh chép").lacks("đã chép").lacks("Đã chép");
+    let mut play = complete();
+    play.keys("<c-o>9").sees("Đã gửi lệnh chép").lacks("đã chép").lacks("Đã chép");
     let text = play.copied().expect("a text").to_owned();
-    play.keys("<enter><c-o>3");
+    play.keys("<enter><c-o>2");
     assert_eq!(text, fs::read_to_string(play.path().with_extension("txt")).expect("the text"));
+    // One that is not complete goes as the draft that it is.
+    let mut play = Play::sample(80, 24);
+    play.keys("<c-o>9").sees("bản dự thảo").sees("gửi lệnh chép");
+    let text = play.copied().expect("a text");
+    assert!(text.contains("DỰ THẢO") && text.contains("thiếu: tổng số người dự"), "{text}");
 }
 
 #[test]
@@ -91,7 +96,7 @@ fn the_measures_of_the_office_are_used_and_what_is_against_the_decree_is_told() 
     assert!(part(&path, "word/styles.xml").contains("<w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/><w:lang"));
     fs::write(folder.join("nd30.toml"), "[size]\ntext = 12\n").expect("written");
     play.keys("<enter><c-o>1").sees("phụ lục I, mục").sees("II.6.e");
-    play.keys("<enter><c-o>3").lacks("mục II.6.e");
+    play.keys("<enter><c-o>2").lacks("mục II.6.e");
 }
 
 /// `baocao export` on a report: the exit code, what it prints and what it says.
@@ -139,8 +144,13 @@ fn the_command_line_refuses_what_is_incomplete_unless_it_is_a_draft() {
     let (code, out, _) = exported(&home, &["--to", "txt", "--draft"], &[]);
     assert_eq!(code, Some(0));
     assert!(String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"));
-    let (code, out, _) = exported(&home, &["--to", "txt"], &[]);
-    assert!(code == Some(0) && !String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"), "a working copy");
+    for format in ["txt", "md", "html"] {
+        let (code, out, told) = exported(&home, &["--to", format], &[]);
+        assert!(code == Some(1) && out.is_empty() && told.contains("THIẾU"), "{format}: {told}");
+        let (code, out, _) = exported(&home, &["--to", format, "--draft"], &[]);
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert!(code == Some(0) && text.contains("DỰ THẢO") && text.contains("thiếu: "), "{format}: {text}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use baocao::document::Document;
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::export::{ExportOptions, FORMATS, FormatName, export};
 use baocao::text::visible::{PLACEHOLDER, is_hidden};
 use tempfile::TempDir;
@@ -76,7 +76,7 @@ fn tricks_in_an_answer_are_shown_and_stand_in_no_export() {
     is_shown(&play);
     assert!(play.raw().contains('\u{202e}'), "what the file says is kept");
     let session = play.session();
-    let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
+    let document = compose(&session.definition, &session.answers, &session.evaluation);
     for format in FORMATS {
         let text = exported(&document, format.name);
         assert!(text.contains("Kết quả") && !has_hidden(&text), "{}: {text:?}", format.id);
@@ -90,7 +90,7 @@ fn a_text_becomes_no_markup() {
     let path = put(&play, "a.toml", &report(&format!("ket_qua = [{{ tieu_de = \"Một\", noi_dung = '{hostile}' }}]\n")));
     open(&mut play, &path);
     let session = play.session();
-    let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
+    let document = compose(&session.definition, &session.answers, &session.evaluation);
     let html = exported(&document, FormatName::Html);
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
     let links: Vec<&str> = html.split(" href=\"").skip(1).collect();
@@ -111,7 +111,7 @@ fn tricks_in_names_of_files_and_in_the_index_are_shown() {
     is_shown(&play);
     // Opened, changed, exported, left: titles, messages and the receipt name it.
     open(&mut play, &path);
-    play.keys("1<c-o>3");
+    play.keys("1<c-o>6");
     is_shown(&play);
     play.program_mut().end();
     // Of a type that nobody knows, the file is only shown.
@@ -181,18 +181,18 @@ fn links_do_not_lead_a_save_elsewhere() {
     fs::write(&secret, "khác").expect("written");
     fs::write(&shared, report("")).expect("written");
     let path = put(&play, "a.toml", &report(""));
-    for name in ["a.toml.nhat-ky", "a.txt", "a.md", "a.html", "a.du-thao.docx"] {
+    for name in ["a.toml.nhat-ky", "a.du-thao.txt", "a.du-thao.md", "a.du-thao.html", "a.du-thao.docx"] {
         symlink(&secret, path.with_file_name(name)).expect("a link");
     }
     symlink(other.path(), path.with_file_name("ban-cu")).expect("a link");
     open(&mut play, &path);
     play.at("Trích yếu").keys("x").advance(10_000);
     assert_eq!(fs::read_dir(other.path()).expect("a folder").count(), 2, "no earlier version went there");
-    for format in ["2", "3", "4", "5"] {
+    for format in ["5", "6", "7", "8"] {
         play.keys("<c-o>").keys(format).keys("<esc>");
     }
     assert_eq!(fs::read_to_string(&secret).expect("read"), "khác");
-    for name in ["a.txt", "a.du-thao.docx"] {
+    for name in ["a.du-thao.txt", "a.du-thao.docx"] {
         assert!(fs::symlink_metadata(path.with_file_name(name)).expect("there").is_file(), "{name}");
     }
     assert!(fs::symlink_metadata(path.with_file_name("a.toml.nhat-ky")).is_err(), "the journal took the link's place");
@@ -210,7 +210,7 @@ fn links_do_not_lead_a_save_elsewhere() {
 #[test]
 fn everything_written_is_the_owners_alone() {
     let mut play = Play::report("bao-cao-chung", 120, 40);
-    play.at("Trích yếu").keys("x").advance(10_000).keys("y").advance(10_000).keys("<c-o>3").keys("<esc>");
+    play.at("Trích yếu").keys("x").advance(10_000).keys("y").advance(10_000).keys("<c-o>6").keys("<esc>");
     play.program_mut().end();
     let mut pending = vec![
         play.program().context.workspace.folders.reports().to_owned(),
@@ -236,7 +236,7 @@ fn everything_written_is_the_owners_alone() {
     names.sort();
     let version = names.remove(0);
     assert!(version.starts_with("20"), "an earlier version: {version}");
-    assert_eq!(names, ["bao-cao-chung-2026.toml", "bao-cao-chung-2026.txt", "index.toml"]);
+    assert_eq!(names, ["bao-cao-chung-2026.du-thao.txt", "bao-cao-chung-2026.toml", "index.toml"]);
 }
 
 fn mode(path: &Path) -> u32 {
@@ -360,7 +360,7 @@ fn what_is_no_file_is_refused_at_once() {
     let report = home.put("a.toml", report(""));
     assert!(home.run(&["check", &report]).contains("THIẾU"));
     assert!(home.run(&["types"]).contains("không phải tệp thông thường"));
-    let out = home.run(&["export", &report, "--to", "txt", "-o", "/dev/null"]);
+    let out = home.run(&["export", &report, "--to", "txt", "--draft", "-o", "/dev/null"]);
     assert!(out.contains("không phải tệp thông thường"), "a device stays one: {out}");
 }
 

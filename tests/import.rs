@@ -8,7 +8,7 @@ use std::path::{Path as FilePath, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::export::{ExportOptions, FormatName, export};
 use baocao::import::{Imported, import, paragraphs};
 use baocao::report::answers::{Answer, Answers, EntryPath};
@@ -144,7 +144,7 @@ fn what_the_program_wrote_comes_back() {
     let [(_, text), ..] = EXAMPLES else { panic!("no example") };
     let sample = AnswersFile::open(text, &library, TODAY.year()).expect("opens");
     let evaluation = Evaluation::of(&sample.definition, &sample.answers, TODAY);
-    let document = compose(&sample.definition, &sample.answers, &evaluation, Pending::Omit);
+    let document = compose(&sample.definition, &sample.answers, &evaluation);
     for (format, width) in
         [(FormatName::Word, 80), (FormatName::Text, 72), (FormatName::Text, 80), (FormatName::Text, 100)]
     {

@@ -163,7 +163,7 @@ fn write_and_export(terminal: &mut Terminal) {
     terminal.send(b"\x0f");
     terminal.wait("the formats", |screen| screen.contains("Word, để in và ký"));
     terminal.send(b"1");
-    terminal.wait("what is missing", |screen| screen.contains("2 Word, dự thảo"));
+    terminal.wait("what is missing", |screen| screen.contains("2 Dự thảo: Word"));
     terminal.send(b"2");
     terminal.wait("the export", |screen| screen.contains("Đã xuất"));
     terminal.settle();

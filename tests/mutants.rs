@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use baocao::cli::types::check as check_type;
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::report::answers::Answers;
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
@@ -100,7 +100,7 @@ thread_local! {
 
 fn composes(definition: &Definition, answers: &Answers) {
     let evaluation = Evaluation::of(definition, answers, TODAY);
-    let _ = compose(definition, answers, &evaluation, Pending::Omit);
+    let _ = compose(definition, answers, &evaluation);
 }
 
 proptest! {

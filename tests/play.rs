@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use baocao::app::environment::Environment;
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::session::Session;
 use baocao::session::open_report::{Moment, OpenReport};
 use baocao::store::folders::Folders;
@@ -609,7 +609,7 @@ impl Play {
     /// The whole document as a reader would have it, whatever the screen shows of it.
     pub fn document(&self) -> String {
         let session = self.session();
-        let document = compose(&session.definition, &session.answers, &session.evaluation, Pending::Omit);
+        let document = compose(&session.definition, &session.answers, &session.evaluation);
         document.blocks().map(baocao::document::Block::text).collect::<Vec<_>>().join("\n")
     }
 

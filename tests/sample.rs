@@ -4,7 +4,7 @@ pub use baocao::cli::types::lines;
 
 use baocao::check::{Diagnostic, check};
 use baocao::document::Document;
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::report::answers::{Answer, Answers, EntryPath};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
@@ -97,10 +97,11 @@ fn raw(value: &Value) -> String {
 
 /// The document of these answers, as exports have it.
 pub fn document(definition: &Definition, answers: &Answers) -> Document {
-    compose(definition, answers, &Evaluation::of(definition, answers, today()), Pending::Omit)
+    compose(definition, answers, &Evaluation::of(definition, answers, today()))
 }
 
 /// What is wrong with the answers, said in Vietnamese.
 pub fn findings(definition: &Definition, answers: &Answers) -> Vec<Diagnostic> {
-    check(definition, answers, &Evaluation::of(definition, answers, today()), Language::Vi)
+    let evaluation = Evaluation::of(definition, answers, today());
+    check(definition, answers, &evaluation, &compose(definition, answers, &evaluation), Language::Vi)
 }

@@ -107,7 +107,7 @@ fn a_journal_that_may_not_be_read_locks_no_report_away() {
         play.choose("Tháng hành động", "Action Month");
         play.sees("không đọc được").sees("nhat-ky").lacks("quyền của thư mục");
         // The saved report can be looked at.
-        play.keys("2").sees("8.240");
+        play.keys("2<pgdn>").sees("8.240");
         play.keys("<esc>");
         play.choose("Tháng hành động", "Action Month");
         play.keys("3").sees("nhat-ky.hong");

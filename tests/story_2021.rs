@@ -46,7 +46,7 @@ fn the_report_of_2021_can_be_entered_through_the_wizard_alone() {
 
     // Nothing is missing, nothing contradicts itself.
     play.keys("<c-r>").sees("Không còn thiếu và không mâu thuẫn");
-    play.keys("<esc><c-o>3");
+    play.keys("<esc><c-o>2");
     says_all_facts(&std::fs::read_to_string(play.path().with_extension("txt")).expect("the exported text"));
 
     // Leaving and coming back leads to the same text.

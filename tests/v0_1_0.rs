@@ -53,6 +53,15 @@ impl Home {
             .expect("it runs")
     }
 
+    /// The draft of a report. On standard error it may say that a paragraph by hand is to be read again: the sentences
+    /// of the types are others now.
+    fn drafts(&self, file: &str) -> String {
+        let Output { stdout, stderr, .. } = self.run(&["export", "--to", "txt", "--draft", file]);
+        let told = String::from_utf8_lossy(&stderr).into_owned();
+        assert!(told.lines().all(|line| line.contains("Đoạn viết tay, nhưng")), "{told}");
+        String::from_utf8(stdout).expect("UTF-8")
+    }
+
     /// What it says on standard output; it says nothing on the other.
     fn says(&self, arguments: &[&str]) -> String {
         let Output { stdout, stderr, .. } = self.run(arguments);
@@ -82,6 +91,15 @@ fn copy(from: &Path, to: &Path) {
 /// What version 0.1.0 made of a report: its text, its findings, what could be recovered of it.
 fn then(name: &str) -> String {
     fs::read_to_string(data().join("texts").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// A draft is the text that is kept. The sentences are those of today's types: `BAOCAO_BLESS=1` keeps them anew, and
+/// what else differs is for whoever reads the difference.
+fn is_kept(name: &str, text: &str) {
+    if std::env::var_os("BAOCAO_BLESS").is_some() {
+        fs::write(data().join("texts").join(name), text).expect("kept");
+    }
+    assert_eq!(text, then(name), "{name}");
 }
 
 /// The reports of which the text is kept, by name without ending.
@@ -115,9 +133,9 @@ fn open(play: &mut Play, name: &str) {
 
 /// The text that the open report is exported as, by its keys.
 fn exported(play: &mut Play) -> String {
-    play.keys("<c-o>3").sees("Đã xuất");
+    play.keys("<c-o>6").sees("Đã xuất");
     play.keys("<enter>");
-    fs::read_to_string(play.path().with_extension("txt")).expect("the text")
+    fs::read_to_string(play.path().with_extension("du-thao.txt")).expect("the text")
 }
 
 #[test]
@@ -126,16 +144,13 @@ fn every_report_says_what_it_said() {
     let names = names(".txt");
     assert_eq!(names.len(), 14, "{names:?}");
     for name in &names {
-        let text = home.says(&["export", "--to", "txt", &format!("{name}.toml")]);
-        assert_eq!(text, then(&format!("{name}.txt")), "{name}");
+        is_kept(&format!("{name}.txt"), &home.drafts(&format!("{name}.toml")));
         let draft = home.run(&["export", "--to", "docx", "--draft", &format!("{name}.toml")]);
         assert!(draft.status.success() && home.report(&format!("{name}.du-thao.docx")).exists(), "{name}");
     }
     for name in self::names(".check.txt") {
-        // A label has the word of the level for its units now.
         let said = home.says(&["check", &format!("{name}.toml")]);
-        let said = said.replace("Thôn có kế hoạch", "Đơn vị trực thuộc có kế hoạch");
-        assert_eq!(said, then(&format!("{name}.check.txt")), "{name}");
+        is_kept(&format!("{name}.check.txt"), &said);
     }
 }
 
@@ -143,14 +158,11 @@ fn every_report_says_what_it_said() {
 const BY_HAND: [usize; 3] = [60, 32, 28];
 const FOOTNOTES: [usize; 3] = [47, 17, 14];
 
-/// Taken by the program, but on a sentence that none hangs on: the one that points to an appendix.
-const NOT_PRINTED: (&str, usize) = ("bao-cao-chung", 7);
-
 #[test]
 fn every_paragraph_by_hand_is_there() {
     let home = Home::new();
     for (type_id, count) in TYPES.iter().zip(BY_HAND) {
-        let text = words(&home.says(&["export", "--to", "txt", &format!("sua-tay-{type_id}.toml")]));
+        let text = words(&home.drafts(&format!("sua-tay-{type_id}.toml")));
         assert_eq!(text.matches("Đoạn viết tay số").count(), count, "{type_id}");
         for number in 1..=count {
             let paragraph = format!("Đoạn viết tay số {number:02} của báo cáo {type_id}");
@@ -182,10 +194,9 @@ fn every_paragraph_by_hand_is_there() {
 fn every_footnote_is_there() {
     let home = Home::new();
     for (type_id, count) in TYPES.iter().zip(FOOTNOTES) {
-        let text = words(&home.says(&["export", "--to", "txt", &format!("cuoc-chu-{type_id}.toml")]));
-        let printed = |number: &usize| (*type_id, *number) != NOT_PRINTED;
-        assert_eq!(text.matches("Cước chú số").count(), (1..=count).filter(printed).count(), "{type_id}");
-        for number in (1..=count).filter(printed) {
+        let text = words(&home.drafts(&format!("cuoc-chu-{type_id}.toml")));
+        assert_eq!(text.matches("Cước chú số").count(), count, "{type_id}");
+        for number in 1..=count {
             let note = format!(") Cước chú số {number:02} của báo cáo {type_id}.");
             let at = text.find(&note).unwrap_or_else(|| panic!("no {note}"));
             // Its mark stands in the text too.
@@ -267,7 +278,7 @@ fn left_alone(name: &str, then: String) -> String {
         return then;
     }
     let lines = then.split_inclusive('\n').filter(|line| !line.contains("\"1.990\" -> \"1.986\""));
-    lines.collect::<String>().replace("và 1.986 trẻ em.", "và 1.990 trẻ em.")
+    lines.collect()
 }
 
 /// The labels that say something else now as they were then.
@@ -299,11 +310,7 @@ fn what_was_cut_off_is_taken_back_by_the_command_line() {
         let then_said = left_alone(name, then(&format!("{name}.recover.txt")));
         assert_eq!(in_any_order(&as_labelled_then(&listed(&said))), in_any_order(&then_said), "{name}");
         assert!(home.says(&["recover", "--use", &file]).contains("đã lấy lại và lưu"), "{name}");
-        assert_eq!(
-            home.says(&["export", "--to", "txt", &file]),
-            left_alone(name, then(&format!("{name}.lay-lai.txt"))),
-            "{name}"
-        );
+        is_kept(&format!("{name}.lay-lai.txt"), &home.drafts(&file));
         assert!(home.says(&["recover", &file]).contains("không có gì chưa lưu"), "{name}");
     }
 }
@@ -322,7 +329,7 @@ fn what_was_cut_off_is_offered_and_taken_back_in_the_form() {
         play.keys("2").sees("chưa lưu: ");
         play.keys("<esc>1").sees("Đã lấy lại những gì gõ lần trước");
         play.advance(2000);
-        assert_eq!(exported(&mut play), left_alone(name, then(&format!("{name}.lay-lai.txt"))), "{name}");
+        is_kept(&format!("{name}.lay-lai.txt"), &exported(&mut play));
         assert!(play.files().iter().all(|file| *file != format!("{name}.toml.nhat-ky")), "{:?}", play.files());
     }
 }
@@ -331,8 +338,8 @@ fn what_was_cut_off_is_offered_and_taken_back_in_the_form() {
 fn what_the_torn_journal_still_says_is_there_and_nothing_else() {
     let home = Home::new();
     home.says(&["recover", "--use", "mat-dien-rach.toml"]);
-    let text = words(&home.says(&["export", "--to", "txt", "mat-dien-rach.toml"]));
-    for there in ["7.001 người dân", "Đoạn này chưa kịp lưu.", "(lần hai)", "lưu, sửa tiếp", "(ký thử)"]
+    let text = words(&home.drafts("mat-dien-rach.toml"));
+    for there in ["7.001 người", "Đoạn này chưa kịp lưu.", "(lần hai)", "lưu, sửa tiếp", "(ký thử)"]
     {
         assert!(text.contains(there), "{there}: {text}");
     }
@@ -341,7 +348,7 @@ fn what_the_torn_journal_still_says_is_there_and_nothing_else() {
     }
     // The whole one has these too.
     home.says(&["recover", "--use", "mat-dien-nguyen.toml"]);
-    let text = words(&home.says(&["export", "--to", "txt", "mat-dien-nguyen.toml"]));
+    let text = words(&home.drafts("mat-dien-nguyen.toml"));
     assert!(text.contains("Câu viết tay chưa kịp lưu.") && text.contains("Câu đang viết dở"), "{text}");
 }
 
@@ -406,7 +413,7 @@ fn earlier_versions_are_listed_and_restored() {
     play.keys("<down><enter>1").sees("bản cũ: 6.421").sees("hiện nay: 6.423");
     play.keys("<esc>2").sees("Đã trở lại bản lúc");
     assert_eq!(play.answer("dan_so"), "6.421");
-    assert!(words(&exported(&mut play)).contains("6.421 người dân"));
+    assert!(words(&exported(&mut play)).contains("6.421 người"));
     play.keys("<c-z>");
     assert_eq!(play.answer("dan_so"), "6.423");
     // And one of another type, that the program opens for another reason.
@@ -480,7 +487,7 @@ fn what_was_taken_from_the_list_comes_back() {
     let home = Home::new();
     fs::rename(home.report("da-xoa/bo-di.toml"), home.report("bo-di.toml")).expect("moved back");
     fs::rename(home.report("da-xoa/ban-cu/bo-di.toml"), home.report("ban-cu/bo-di.toml")).expect("moved back");
-    let text = words(&home.says(&["export", "--to", "txt", "bo-di.toml"]));
+    let text = words(&home.drafts("bo-di.toml"));
     assert!(text.contains("việc đã bỏ, lần hai"), "{text}");
     let mut play = home.play();
     open(&mut play, "bo-di.toml");
@@ -494,7 +501,7 @@ fn an_export_that_the_index_knows_gives_way_to_the_next() {
     let mut play = Home::new().play();
     open(&mut play, "thang-hanh-dong-vi-tre-em.toml");
     play.to("dan_so").keys("<c-u>6500");
-    play.keys("<c-o>3").sees("Đã xuất").lacks("được giữ ở");
+    play.keys("<c-o>6").sees("Đã xuất").lacks("được giữ ở");
     assert!(play.files().iter().all(|name| !name.contains(" (ban ")), "{:?}", play.files());
 }
 

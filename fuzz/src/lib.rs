@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use baocao::check::check;
-use baocao::document::compose::{Pending, compose};
+use baocao::document::compose::compose;
 use baocao::export::{ExportOptions, FORMATS, export};
 use baocao::report::answers::Answers;
 use baocao::report::definition::Definition;
@@ -37,7 +37,7 @@ pub fn with_type(run: impl FnOnce(&Definition)) {
 pub fn whole(definition: &Definition, answers: &Answers) {
     let evaluation = Evaluation::of(definition, answers, TODAY);
     let _ = check(definition, answers, &evaluation, Language::En);
-    let document = compose(definition, answers, &evaluation, Pending::Omit);
+    let document = compose(definition, answers, &evaluation);
     for format in FORMATS {
         let Ok(bytes) = export(&document, format.name, &ExportOptions::default()) else { continue };
         // A Word file is packed.

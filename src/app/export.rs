@@ -3,13 +3,10 @@
 use std::io;
 use std::path::Path;
 
+use crate::check::Diagnostic;
 use crate::document::Document;
-use crate::document::compose::{Pending, compose};
 use crate::export::measures::Measures;
 use crate::export::{self, ExportOptions, FormatName};
-use crate::report::answers::Answers;
-use crate::report::definition::Definition;
-use crate::report::evaluation::Evaluation;
 use crate::store::atomic::WriteError;
 use crate::store::describe_io;
 use crate::store::export_file::{self, Exported};
@@ -39,14 +36,11 @@ fn measures(folders: &Folders, language: Language) -> (Measures, Vec<String>) {
     }
 }
 
-/// The document as it goes out; a draft is marked, and leaves number and date open.
+/// Why a document cannot go out as the official one, in any format: something lacks, is wrong, contradicts itself or
+/// waits to be confirmed. A draft can always.
 #[must_use]
-pub fn document(definition: &Definition, answers: &Answers, evaluation: &Evaluation, draft: bool) -> Document {
-    let mut document = compose(definition, answers, evaluation, Pending::Omit);
-    if draft {
-        document.mark_draft(answers.year);
-    }
-    document
+pub fn obstacles(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    findings.iter().filter(|finding| finding.severity.is_serious()).collect()
 }
 
 /// A document in a format, `width` columns wide where that is plain text; and what is to be said about

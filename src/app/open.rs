@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::compose;
 use crate::report::evaluation::Evaluation;
 use crate::report::prefill;
 use crate::session::open_report::Kind;
@@ -125,7 +125,7 @@ fn shown(path: &Path, workspace: &Workspace) -> Shown {
         Ok(opened) if !opened.definition.is_document => Shown::Office,
         Ok(opened) => {
             let evaluation = Evaluation::of(&opened.definition, &opened.answers, workspace.today);
-            Shown::Document(compose(&opened.definition, &opened.answers, &evaluation, Pending::Omit))
+            Shown::Document(compose(&opened.definition, &opened.answers, &evaluation))
         }
         Err(error) => Shown::Unreadable(error),
     }

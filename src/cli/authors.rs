@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::compose;
 use crate::export::plain_text;
 use crate::report::answers::Answers;
 use crate::report::definition::Definition;
@@ -105,7 +105,7 @@ fn shown(library: &Library, file: &Path, answers: Option<&Path>, today: Date, la
         Some(Err(error)) => return format!("{}\n", error.describe(language)),
     };
     let evaluation = Evaluation::of(&definition, &answers, today);
-    let document = compose(&definition, &answers, &evaluation, Pending::Show);
+    let document = compose(&definition, &answers, &evaluation);
     format!("{}\n{}\n", form(&definition, language), plain_text(&document, WIDTH))
 }
 

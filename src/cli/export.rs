@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::app;
 use crate::check::{Severity, check, check_by_hand};
+use crate::document::compose::compose;
 use crate::export::{FORMATS, FormatName};
 use crate::report::evaluation::Evaluation;
 use crate::store::export_file::fetch_command;
@@ -31,7 +32,8 @@ pub(crate) struct Arguments {
     /// (where to; else docx beside the report, others to standard output, which is “-”)
     #[arg(short, long)]
     output: Option<PathBuf>,
-    /// Bản dự thảo: có chữ DỰ THẢO, để trống số và ngày (a draft: number and date are left open)
+    /// Bản dự thảo: có chữ DỰ THẢO, để trống số và ngày, ghi rõ chỗ thiếu (a draft: number and date are left open,
+    /// and what is missing is marked)
     #[arg(long, alias = "du-thao")]
     draft: bool,
     /// Số cột của văn bản thuần (columns of plain text)
@@ -54,9 +56,10 @@ impl Cli {
         }
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let format = to.format();
-        if format.is_official && !draft {
-            let mut found = check(&opened.definition, &opened.answers, &evaluation, self.language);
-            found.retain(|finding| finding.severity.is_serious());
+        let mut document = compose(&opened.definition, &opened.answers, &evaluation);
+        if !draft {
+            let found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
+            let found = app::export::obstacles(&found);
             if !found.is_empty() {
                 let lines = found.iter().map(|finding| self.told(file, &opened.definition, &evaluation, finding));
                 let mut refused =
@@ -69,10 +72,12 @@ impl Cli {
                 return Ok(ExitCode::FAILURE);
             }
         }
-        for finding in check_by_hand(&opened.definition, &opened.answers, &evaluation, self.language) {
+        for finding in check_by_hand(&opened.definition, &opened.answers, &document, self.language) {
             tell(self.told(file, &opened.definition, &evaluation, &finding).trim_end());
         }
-        let document = app::export::document(&opened.definition, &opened.answers, &evaluation, *draft);
+        if *draft {
+            document.mark_draft(opened.answers.year);
+        }
         let (bytes, remarks) =
             app::export::bytes(&document, *to, usize::from(*width), &self.workspace.folders, self.language)
                 .map_err(|error| Failure(describe_io(&error, self.language)))?;
@@ -83,8 +88,8 @@ impl Cli {
             }
             Some(path) if path.as_os_str() == "-" => print_bytes(&bytes, self.language)?,
             Some(path) => self.to_file(path, &bytes)?,
-            None if format.is_official => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
-            None => print_bytes(&bytes, self.language)?,
+            None if format.is_text => print_bytes(&bytes, self.language)?,
+            None => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
         }
         for remark in remarks {
             tell(&remark);

@@ -19,6 +19,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::app::Workspace;
 use crate::app::environment::Environment;
 use crate::check::{Diagnostic, Severity, check};
+use crate::document::compose::compose;
 use crate::report::answers::place_words;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
@@ -310,7 +311,8 @@ impl Cli {
     fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
         let opened = self.open(file)?;
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
-        let found = check(&opened.definition, &opened.answers, &evaluation, self.language);
+        let document = compose(&opened.definition, &opened.answers, &evaluation);
+        let found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
         let mut lines = self.notes(file, &opened);
         for finding in &found {
             lines.push_str(&self.told(file, &opened.definition, &evaluation, finding));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::compose;
 use crate::document::{Block, Document, Run};
 use crate::report::convert::convert as rows;
 use crate::report::definition::{Definition, Example};
@@ -126,7 +126,7 @@ fn run(definition: &Definition, example: &Example, today: Date) -> Vec<LoadError
         .map(|note| LoadErrorKind::ExampleAnswers { name: name.clone(), why: note.describe(Language::Vi) })
         .collect();
     let evaluation = Evaluation::of(definition, &contents.answers, today);
-    let document = compose(definition, &contents.answers, &evaluation, Pending::Omit);
+    let document = compose(definition, &contents.answers, &evaluation);
     let lines = lines(&document);
     let mut from = 0;
     for wanted in &example.expect {

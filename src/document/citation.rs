@@ -7,7 +7,7 @@ use crate::report::value::{Chosen, Value};
 
 use super::numbers::full_date;
 use super::print::Printer;
-use super::value_text::Outcome;
+use super::value_text::{Outcome, change_first};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
@@ -40,7 +40,9 @@ impl Printer<'_> {
         if !known {
             self.cited.borrow_mut().push(name.clone());
         }
-        let mut full = name;
+        // A law is told by its name: "Luật Trẻ em ngày 05 tháng 4 năm 2016".
+        let is_law = number.is_empty();
+        let mut full = if is_law && !subject.is_empty() { format!("{name} {subject}") } else { name };
         if let Some(Value::Date(date)) = entries.get(citation::DATE).map(|e| &e.value) {
             full = format!("{full} {}", full_date(*date));
         }
@@ -48,15 +50,48 @@ impl Printer<'_> {
         if !issuer.is_empty() && format != Format::Own {
             full = format!("{full} của {issuer}");
         }
-        if !subject.is_empty() {
-            let about = subject.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("về"));
-            let law = number.is_empty();
-            full = match (law, about) {
-                (true, _) => format!("{full} {subject}"),
-                (false, true) => format!("{full} {subject}"),
-                (false, false) => format!("{full} về việc {subject}"),
-            };
+        if !subject.is_empty() && !is_law {
+            full = format!("{full} {}", about(kind, subject));
         }
         Outcome::Text(full)
+    }
+}
+
+/// What a document is about, as a citation goes on with it. "V/v" is "về việc", which is not said twice; a decree or a
+/// circular has it without ("quy định chi tiết …").
+fn about(kind: &str, subject: &str) -> String {
+    let stem = ["V/v", "v/v", "V/V"].into_iter().find_map(|short| subject.strip_prefix(short));
+    let subject = stem.map_or(subject, |stem| stem.trim_start_matches([':', '.', ' ']));
+    let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let kind = kind.to_lowercase();
+    let has_none = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name));
+    if first == "về" || (has_none && stem.is_none()) {
+        return change_first(subject, |c| c.to_lowercase().collect());
+    }
+    format!("về việc {subject}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::about;
+
+    #[test]
+    fn what_a_document_is_about_is_said_once() {
+        for (kind, subject, text) in [
+            ("Công văn", "triển khai Tháng hành động", "về việc triển khai Tháng hành động"),
+            ("Công văn", "Về việc triển khai", "về việc triển khai"),
+            ("Công văn", "V/v triển khai", "về việc triển khai"),
+            ("Công văn", "v/v: triển khai", "về việc triển khai"),
+            (
+                "Nghị định",
+                "quy định chi tiết một số điều của Luật Trẻ em",
+                "quy định chi tiết một số điều của Luật Trẻ em",
+            ),
+            ("Thông tư liên tịch", "Quy định về hồ sơ", "quy định về hồ sơ"),
+            ("Nghị định", "về công tác văn thư", "về công tác văn thư"),
+            ("Quyết định", "phê duyệt Chương trình", "về việc phê duyệt Chương trình"),
+        ] {
+            assert_eq!(about(kind, subject), text);
+        }
     }
 }

@@ -8,8 +8,9 @@ use crate::report::field::{options, recipients, signature};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
 
+use super::notes::Notes;
 use super::print::Printer;
-use super::sentence::{finish_sentence, mark_note, name, note_block, tidy};
+use super::sentence::{finish_sentence, name, tidy};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// In what right a document is signed.
@@ -45,7 +46,7 @@ impl SigningForm {
 }
 
 /// Composes the end into `document`.
-pub(crate) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
+pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Document, notes: &mut Notes) {
     let mut sentence = printer.print(&end.sentence, &[], None);
     tidy(&mut sentence.runs);
     if !sentence.runs.is_empty() {
@@ -58,21 +59,20 @@ pub(crate) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
         name(&mut block, BlockId::new("closing"), printer.context.answers);
         document.body.push(block);
     }
-    recipient_list(end, printer, document);
+    recipient_list(end, printer, document, notes);
     if let Some(field) = end.signature {
         document.signature = sign(field, printer);
     }
 }
 
 /// "Như trên" first after a Kính gửi, "Lưu: VT, …." last (mục II.9.b, d).
-fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document) {
+fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document, notes: &mut Notes) {
     let context = printer.context;
     let addressed = document.title.iter().any(|b| matches!(b.role, Role::Addressee | Role::AddresseeLead));
     let mut lines: Vec<Vec<Run>> = Vec::new();
     if addressed {
         lines.push(vec![Run::plain("Như trên")]);
     }
-    let mut notes = Vec::new();
     if let Some(field) = end.recipients.filter(|f| context.evaluation.is_relevant(*f)) {
         for (row, entries) in context.answers.rows(field).iter().enumerate() {
             let text = |column: usize| match entries.get(column).map(|e| &e.value) {
@@ -80,7 +80,7 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document)
                 _ => None,
             };
             let Some(name) = text(recipients::NAME) else { continue };
-            if addressed && name.eq_ignore_ascii_case("như trên") {
+            if addressed && name.to_lowercase() == "như trên" {
                 continue;
             }
             let mut line = vec![Run::of(name, EntryPath::cell(field, row, recipients::NAME))];
@@ -88,9 +88,9 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document)
                 line.push(Run::of(format!(" ({purpose})"), EntryPath::cell(field, row, recipients::PURPOSE)));
             }
             if let Some(note) = text(recipients::NOTE) {
-                let number = document.notes.len() + notes.len() + 1;
-                mark_note(&mut line, number);
-                notes.push(note_block(number, vec![Run::of(note, EntryPath::cell(field, row, recipients::NOTE))]));
+                // "Nơi nhận:" stands above the lines.
+                let at = lines.len() + 1;
+                notes.hang_on_recipient(at, vec![Run::of(note, EntryPath::cell(field, row, recipients::NOTE))]);
             }
             lines.push(line);
         }
@@ -113,7 +113,6 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document)
         runs.push(Run::plain(if index == last { "." } else { ";" }));
         document.recipients.push(Block::new(Role::Recipient, runs));
     }
-    document.notes.append(&mut notes);
 }
 
 fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option<String> {

@@ -1,60 +1,51 @@
 //! From answers to a document.
 
-use std::collections::BTreeMap;
-
-use crate::report::answers::{Answer, Answers, EntryPath};
+use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::Value;
 
-use super::numbers::issue_date;
+use super::marks::{punctuate_lists, typed_level};
+use super::notes::Notes;
+use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
-use super::sentence::{finish_sentence, heading_runs, mark_note, name, note_block, punctuate_bases, tidy};
-use super::{Block, Document, Role, Run, Table, appendix, closing, letterhead};
+use super::sentence::{finish_sentence, heading_runs, name, punctuate_bases, tidy};
+use super::{Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
 /// Stands at the end of a document that would be longer than any report.
 const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không được soạn. Hãy chia thành nhiều báo cáo.]";
 
-/// What becomes of sentences whose answers are still missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pending {
-    /// They stay, marked, for the preview.
-    Show,
-    /// They are left out, as exports must.
-    Omit,
-}
-
-/// Composes the whole document.
+/// Composes the whole document. A sentence that needs an answer that is not there is pending: it says in its place
+/// what it lacks, in previews and drafts alike, and a finding tells it.
 #[must_use]
-pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation, pending: Pending) -> Document {
+pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Document {
     let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
     let pad = padding.is_none_or(|f| *evaluation.value(answers, EntryPath::field(f)) != Value::YesNo(false));
-    let context = PrintContext { definition, answers, evaluation, pad };
+    let money = MoneyStyle::of(definition, answers, evaluation);
+    let context = PrintContext { definition, answers, evaluation, pad, money };
     let printer = Printer::new(context);
     let mut document = Document::default();
     if let Some(head) = &definition.letterhead {
         letterhead::compose(head, &printer, &mut document);
     }
-    let composer = Composer { context, printer: &printer, pending };
-    let mut notes = Notes::of(definition, answers, evaluation);
+    let composer = Composer { context, printer: &printer };
+    let mut notes = Notes::default();
     composer.body(&mut document, &mut notes);
     if let Some(end) = &definition.closing {
-        closing::compose(end, &printer, &mut document);
+        closing::compose(end, &printer, &mut document, &mut notes);
     }
     appendix::set_apart(&mut document, &printer);
-    if pending == Pending::Omit {
-        document.leave_out_pending();
-    }
+    notes.number(&mut document, definition, answers, evaluation);
     document
 }
 
 impl Document {
     /// Marks the document as a draft: DỰ THẢO below the number, and number and date left open, for
     /// the văn thư gives them when it has been signed (NĐ 30/2020, Điều 15).
-    pub(crate) fn mark_draft(&mut self, year: i16) {
+    pub fn mark_draft(&mut self, year: i16) {
         for block in &mut self.head_left {
             if block.role == Role::Number {
                 let slash = block.runs.iter().position(|run| run.origin.is_none() && run.text == "/");
@@ -76,33 +67,9 @@ impl Document {
     }
 }
 
-/// The notes that the officer hung on paragraphs, under the ids of their blocks.
-struct Notes {
-    waiting: BTreeMap<String, Vec<(String, EntryPath)>>,
-}
-
-impl Notes {
-    fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
-        let mut waiting: BTreeMap<String, Vec<(String, EntryPath)>> = BTreeMap::new();
-        let field = definition.closing.as_ref().and_then(|c| c.notes);
-        if let Some(field) = field.filter(|f| evaluation.is_relevant(*f)) {
-            for (row, entries) in answers.rows(field).iter().enumerate() {
-                if let [block, text, ..] = &entries[..]
-                    && let Value::Text(text) = &text.value
-                {
-                    let note = (text.clone(), EntryPath::cell(field, row, 1));
-                    waiting.entry(block.raw.clone()).or_default().push(note);
-                }
-            }
-        }
-        Notes { waiting }
-    }
-}
-
 struct Composer<'w, 'a> {
     context: PrintContext<'a>,
     printer: &'w Printer<'a>,
-    pending: Pending,
 }
 
 impl Composer<'_, '_> {
@@ -128,6 +95,7 @@ impl Composer<'_, '_> {
             document.body.push(Block::new(Role::Paragraph, vec![Run::plain(TOO_LONG)]));
         }
         punctuate_bases(&mut document.body);
+        punctuate_lists(&mut document.body);
         number_headings(&mut document.body);
     }
 
@@ -150,7 +118,7 @@ impl Composer<'_, '_> {
                 outline.settle(&mut document.body, level);
             }
             BodyRole::Table => outline.extend(&mut document.body, self.table(block)),
-            _ => outline.extend(&mut document.body, self.paragraphs(block, row, &mut document.notes, notes)),
+            _ => outline.extend(&mut document.body, self.paragraphs(block, row, notes)),
         }
     }
 
@@ -185,38 +153,26 @@ impl Composer<'_, '_> {
             name(&mut empty, id.stand_in("empty"), self.context.answers);
             empty
         });
-        (Block { id: Some(id), ..Block::new(role_of(block.role), heading_runs(runs, block.role)) }, empty)
+        let made = Block::new(role_of(block.role), heading_runs(runs, block.role));
+        (Block { id: Some(id), sources: self.sources(block), ..made }, empty)
     }
 
-    /// The paragraphs of one body block; its footnotes join those of the document.
-    fn paragraphs(
-        &self,
-        block: &BodyBlock,
-        row: Option<usize>,
-        footnotes: &mut Vec<Block>,
-        notes: &mut Notes,
-    ) -> Vec<Block> {
+    /// The paragraphs of one body block; what it says in footnotes joins the notes.
+    fn paragraphs(&self, block: &BodyBlock, row: Option<usize>, notes: &mut Notes) -> Vec<Block> {
         let mut list = Vec::new();
         for each in self.repeats(block, row).into_iter().take_while(|_| !self.printer.room.is_full()) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
-            let Some(mut made) = self.settle(printed, block, each) else {
+            let Some(made) = self.settle(printed, block, each) else {
                 self.printer.forget_since(cited);
                 continue;
             };
             if made.pending {
                 self.printer.forget_since(cited);
             }
-            if !made.pending || self.pending == Pending::Show {
-                let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
-                let own = own.filter(|p| p.missing.is_empty()).map(|p| p.runs);
-                let hung = std::iter::once(&block.id).chain(&block.was).filter_map(|id| notes.waiting.remove(id));
-                let hung = hung.flatten().map(|(text, path)| vec![Run::of(text, path)]);
-                for runs in own.into_iter().chain(hung) {
-                    let number = footnotes.len() + 1;
-                    mark_note(&mut made.runs, number);
-                    footnotes.push(note_block(number, runs));
-                }
+            let own = block.footnote.as_ref().map(|p| self.printer.print(p, &block.series, each));
+            if let (Some(own), Some(id)) = (own.filter(|p| p.missing.is_empty()), &made.id) {
+                notes.hang(id.clone(), own.runs);
             }
             list.push(made);
         }
@@ -240,7 +196,9 @@ impl Composer<'_, '_> {
     fn settle(&self, printed: Printed, body: &BodyBlock, each: Option<Each>) -> Option<Block> {
         let role = role_of(body.role);
         let pending = !printed.missing.is_empty();
-        if printed.void || (pending && !self.is_wanted(&printed)) {
+        // What nobody is asked now cannot be missed: what needs it has nothing to say.
+        let is_unasked = |path: &EntryPath| !self.is_askable(*path);
+        if printed.void || (pending && (printed.missing.iter().all(is_unasked) || !self.is_wanted(&printed))) {
             return None;
         }
         let mut runs = printed.runs;
@@ -248,14 +206,22 @@ impl Composer<'_, '_> {
         if runs.is_empty() {
             return None;
         }
+        let role = typed_level(role, &mut runs).unwrap_or(role);
         if !pending {
             finish_sentence(&mut runs, role);
         }
         let mut block = Block::new(role, runs);
         block.pending = pending;
+        block.sources = self.sources(body);
         let id = self.kept_as(body, &block, id_of(body, each));
         name(&mut block, id, self.context.answers);
         Some(block)
+    }
+
+    /// The entries that decide whether a block stands and in which wording, as far as a person is asked for them.
+    fn sources(&self, body: &BodyBlock) -> Vec<EntryPath> {
+        let paths = body.depends.iter().map(|field| EntryPath::field(*field));
+        paths.filter(|path| self.is_askable(*path)).collect()
     }
 
     /// Under which name a paragraph goes: a former one of its block, where what was written by hand is kept
@@ -268,8 +234,8 @@ impl Composer<'_, '_> {
         if kept.is_empty() { id } else { kept.swap_remove(same.unwrap_or(0)) }
     }
 
-    /// Whether a sentence with missing answers is shown as pending: one of them is required, or
-    /// the officer has begun to answer it.
+    /// Whether a sentence with missing answers is pending: all of them are required, one was not understood, or the
+    /// officer has begun to answer it.
     fn is_wanted(&self, printed: &Printed) -> bool {
         let PrintContext { definition, answers, evaluation, .. } = self.context;
         let required =
@@ -281,7 +247,16 @@ impl Composer<'_, '_> {
             typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
         };
         let wrong = |path: &EntryPath| matches!(answers.value(*path), Value::Unreadable(_));
-        printed.missing.iter().any(|p| required(p) || wrong(p)) || printed.present.iter().any(begun)
+        printed.missing.iter().all(required) || printed.missing.iter().any(wrong) || printed.present.iter().any(begun)
+    }
+
+    /// Whether a person is asked for an answer here, or for those that it is computed from.
+    fn is_askable(&self, path: EntryPath) -> bool {
+        let PrintContext { definition, evaluation, .. } = self.context;
+        let shown = field_at(definition, path).is_some_and(|field| !field.hidden) && !definition[path.field].hidden;
+        // A table without a row is asked for as a whole.
+        let has_entry = path.row.is_none() || evaluation.is_asked(path);
+        shown && has_entry && evaluation.is_relevant(path.field)
     }
 
     fn table(&self, block: &BodyBlock) -> Option<Block> {
@@ -292,12 +267,15 @@ impl Composer<'_, '_> {
                 let each = Some(Each { field, index, item: None });
                 let cell = |pattern| {
                     let printed = self.printer.print(pattern, &[], each);
-                    // A cell without its answer is empty: the row still stands.
-                    if printed.missing.is_empty() { printed.runs } else { Vec::new() }
+                    // A cell without its answer is empty, and the row still stands; unless it is needed.
+                    let needed = printed.missing.iter().any(|path| self.context.evaluation.is_required(*path));
+                    if printed.missing.is_empty() || needed { printed.runs } else { Vec::new() }
                 };
                 block.cells.iter().map(|c| cell(&c.text)).collect()
             })
-            .filter(|row: &Vec<Vec<Run>>| row.iter().flatten().any(|run| run.origin.is_some()))
+            .filter(|row: &Vec<Vec<Run>>| {
+                row.iter().flatten().any(|run| run.origin.is_some() && run.kind == RunKind::Text)
+            })
             .collect();
         if rows.is_empty() {
             return None;

@@ -59,8 +59,9 @@ fn number_line(head: &Letterhead, printer: &Printer<'_>) -> Block {
     let number = printer.print(&head.number, &[], None);
     if number.missing.is_empty() && !number.runs.is_empty() {
         for mut run in number.runs {
-            if let Ok(n) = run.text.parse::<i64>() {
-                run.text = count(n, true);
+            // A number is no count: "1234" has no dot (the decree's own has none).
+            if let Ok(n) = run.text.replace('.', "").parse::<i64>() {
+                run.text = if n < 10 { count(n, true) } else { n.to_string() };
             }
             runs.push(run);
         }

@@ -6,9 +6,12 @@
 mod appendix;
 mod citation;
 pub(crate) mod closing;
+mod column;
 pub mod compose;
 pub mod layout;
 pub(crate) mod letterhead;
+mod marks;
+pub(crate) mod notes;
 pub(crate) mod numbers;
 mod outline;
 pub(crate) mod print;
@@ -54,6 +57,9 @@ pub struct Block {
     /// Answers are still missing: shown dim in the preview, absent from exports.
     pub pending: bool,
     pub edit: Edit,
+    /// The entries that it comes from besides those that its runs tell: on their answers it depends whether it stands
+    /// and in which wording, or what was written by hand took the place of their words.
+    pub sources: Vec<EntryPath>,
 }
 
 /// Whether a paragraph was written by hand.
@@ -160,10 +166,22 @@ pub struct Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunKind {
     Text,
-    /// Stands for an answer that is not there; never exported.
+    /// Stands for an answer that is not there; in drafts alone.
     Missing,
     /// The mark of the footnote with this number.
     NoteMark(usize),
+    /// Its mark, where the text refers to it once more.
+    NoteAgain(usize),
+    /// Between two marks.
+    NoteComma,
+}
+
+impl RunKind {
+    /// Whether it is of the marks of footnotes, and no text of the paragraph.
+    #[must_use]
+    pub(crate) fn is_of_note(self) -> bool {
+        matches!(self, RunKind::NoteMark(_) | RunKind::NoteAgain(_) | RunKind::NoteComma)
+    }
 }
 
 /// A table in the body.
@@ -218,13 +236,14 @@ impl Block {
             runs,
             table: None,
             edit: Edit::Generated,
+            sources: Vec::new(),
         }
     }
 
     /// Its text without marks; what hand edits start from.
     #[must_use]
     pub fn text(&self) -> String {
-        self.runs.iter().filter(|run| !matches!(run.kind, RunKind::NoteMark(_))).map(|run| run.text.as_str()).collect()
+        self.runs.iter().filter(|run| !run.kind.is_of_note()).map(|run| run.text.as_str()).collect()
     }
 
     /// The first entry that it came from.

@@ -1,7 +1,7 @@
 //! Headings: each stands only with what stands under it, and those that stand are numbered.
 
 use super::numbers::{point_letter, roman};
-use super::{Block, Document, Role, RunKind};
+use super::{Block, Role};
 
 /// Headings that wait for something to stand under them.
 #[derive(Default)]
@@ -71,46 +71,5 @@ pub(crate) fn number_headings(body: &mut [Block]) {
                 format!("{})", point_letter(third - 1))
             }
         };
-    }
-}
-
-impl Document {
-    /// Drops pending blocks and what only they held up, and numbers anew.
-    pub(super) fn leave_out_pending(&mut self) {
-        for list in
-            [&mut self.head_left, &mut self.head_right, &mut self.title, &mut self.recipients, &mut self.signature]
-        {
-            for block in list.iter_mut() {
-                block.runs.retain(|run| run.kind != RunKind::Missing);
-                block.pending = false;
-                if let (Role::PlaceDate, Some(first)) = (block.role, block.runs.first_mut()) {
-                    // Without the place, no comma stands before the date.
-                    first.text = first.text.trim_start_matches(", ").to_owned();
-                }
-            }
-            list.retain(|block| !block.runs.is_empty() || block.role == Role::PlaceDate);
-        }
-        self.body.retain(|block| !block.pending);
-        let mut kept: Vec<Block> = Vec::with_capacity(self.body.len());
-        let mut later_level = 0;
-        // From the end: a heading stands only if something that is not a higher heading follows.
-        for block in self.body.drain(..).rev() {
-            match block.role {
-                Role::Heading(level) if later_level == 0 || (later_level != u8::MAX && later_level <= level) => {}
-                Role::Heading(level) => {
-                    later_level = level;
-                    kept.push(block);
-                }
-                // The last sentence belongs to no heading.
-                Role::Closing => kept.push(block),
-                _ => {
-                    later_level = u8::MAX;
-                    kept.push(block);
-                }
-            }
-        }
-        kept.reverse();
-        self.body = kept;
-        number_headings(&mut self.body);
     }
 }

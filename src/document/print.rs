@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
-use crate::report::field::{Field, Kind, citation, options};
+use crate::report::field::{Constraint, Field, Kind, citation, options};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Format, Part, Pattern, Placeholder, Target};
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
-    count, date_range, day_month, full_date, in_words, money, money_in_words, money_short, number, percent, short_date,
+    MoneyStyle, count, date_range, day_month, full_date, in_words, money, money_in_words, number, percent, short_date,
 };
 use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
 
@@ -26,6 +26,8 @@ pub(crate) struct PrintContext<'a> {
     pub evaluation: &'a Evaluation,
     /// Counts below ten are written 01 … 09.
     pub pad: bool,
+    /// How amounts of money are written throughout.
+    pub money: MoneyStyle,
 }
 
 impl<'a> PrintContext<'a> {
@@ -196,6 +198,10 @@ impl<'a> Printer<'a> {
             }
             let Some((path, outcome)) = self.outcome(&candidate.target, place.format, each) else { continue };
             let (text, is_zero) = match outcome {
+                Outcome::Text(_) | Outcome::Zero(_) if self.is_wrong(path) => {
+                    missing = missing.or(Some(path));
+                    continue;
+                }
                 Outcome::Text(text) => (text, false),
                 Outcome::Zero(text) => (text, true),
                 Outcome::Missing => {
@@ -223,12 +229,26 @@ impl<'a> Printer<'a> {
         let raw = self.context.answers.raw(path);
         let text = match self.context.answers.value(path) {
             Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
+            _ if self.is_wrong(path) => format!("[chưa đúng: {raw}]"),
             _ => format!(
                 "[thiếu: {}]",
                 self.context.evaluation.worded(self.context.definition, self.label(path)).to_lowercase()
             ),
         };
         Run { text, origin: Some(path), kind: RunKind::Missing }
+    }
+
+    /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning.
+    fn is_wrong(&self, path: EntryPath) -> bool {
+        let PrintContext { definition, evaluation, .. } = self.context;
+        let Some(field) = field_at(definition, path) else { return false };
+        let broken =
+            |constraint: &Constraint| !constraint.warning && !evaluation.holds_at(definition, &constraint.check, path);
+        match &field.kind {
+            Kind::Percent { of: Some(of) } => self.is_wrong(EntryPath::field(*of)),
+            Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => field.constraints.iter().any(broken),
+            _ => false,
+        }
     }
 
     fn label(&self, path: EntryPath) -> &'a str {
@@ -334,52 +354,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// A column of all rows, gathered into one text.
-    fn gather(&self, column: &Field, values: &[&Value], format: Format) -> Outcome {
-        let cells = || values.iter().copied();
-        match format {
-            Format::Sum if cells().any(|value| *value == Value::NotCounted) => Outcome::Zero(String::new()),
-            Format::Sum => {
-                let mut numbers = cells().filter_map(Value::as_integer).peekable();
-                if numbers.peek().is_none() {
-                    return Outcome::Missing;
-                }
-                match numbers.try_fold(0_i64, i64::checked_add) {
-                    Some(0) => Outcome::Zero("0".to_owned()),
-                    Some(sum) if matches!(column.kind, Kind::Money) => Outcome::Text(money(sum)),
-                    Some(sum) => {
-                        let mut known = cells().filter(|v| v.as_integer().is_some());
-                        if let (Some(only), None) = (known.next(), known.next()) {
-                            // One term is no sum: it keeps the words it was given with.
-                            return self.value(column, only, Format::Usual);
-                        }
-                        // A sum with an inexact term is itself inexact.
-                        let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
-                        let about = if inexact { "khoảng " } else { "" };
-                        Outcome::Text(format!("{about}{}", count(sum, self.context.pad)))
-                    }
-                    None => Outcome::Missing,
-                }
-            }
-            Format::Count => match cells().filter(|v| v.is_known()).count() {
-                0 => Outcome::Missing,
-                n => Outcome::Text(count(length(n), self.context.pad)),
-            },
-            _ => {
-                let mut texts: Vec<String> = Vec::new();
-                for value in cells() {
-                    if let Outcome::Text(text) = self.value(column, value, Format::Usual)
-                        && !texts.contains(&text)
-                    {
-                        texts.push(text);
-                    }
-                }
-                if texts.is_empty() { Outcome::Missing } else { Outcome::Text(join(&texts, format)) }
-            }
-        }
-    }
-
-    fn value(&self, field: &Field, value: &Value, format: Format) -> Outcome {
+    pub(super) fn value(&self, field: &Field, value: &Value, format: Format) -> Outcome {
         let pad = self.context.pad && format != Format::Plain;
         match value {
             Value::Missing | Value::Unreadable(_) => Outcome::Missing,
@@ -405,8 +380,7 @@ impl<'a> Printer<'a> {
             Value::Money(0) => Outcome::Zero(money(0)),
             Value::Money(amount) => Outcome::Text(match format {
                 Format::Words => money_in_words(*amount),
-                Format::Short => money_short(*amount),
-                _ => money(*amount),
+                _ => self.context.money.write(*amount),
             }),
             Value::Date(date) => Outcome::Text(match format {
                 Format::Full => full_date(*date),
@@ -433,6 +407,6 @@ fn with_unit(count: String, kind: &Kind) -> String {
     }
 }
 
-fn length(n: usize) -> i64 {
+pub(super) fn length(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -1,9 +1,10 @@
-//! The finish of sentences: capitals, stops, the marks of footnotes, what was written by hand.
+//! The finish of sentences: capitals, stops, what was written by hand.
 
-use crate::report::answers::Answers;
+use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::BodyRole;
 use crate::report::ids::BlockId;
 
+use super::marks::{keeps_its_first_letter, without_number};
 use super::value_text::change_first;
 use super::{Block, Edit, Role, Run, RunKind};
 
@@ -11,6 +12,9 @@ use super::{Block, Edit, Role, Run, RunKind};
 /// the highest ones are in capitals.
 pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
     tidy(&mut runs);
+    if let Some(first) = runs.first_mut().filter(|run| run.origin.is_some()) {
+        first.text = without_number(&first.text).to_owned();
+    }
     if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
         last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
     }
@@ -25,16 +29,40 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
 /// Gives a paragraph its name; what was written by hand under it takes the place of what the answers give.
 pub(super) fn name(block: &mut Block, id: BlockId, answers: &Answers) {
     if let Some(edited) = answers.edited.get(&id) {
-        // How a căn cứ line ends follows from its neighbours, and is settled later.
-        let ends: &[char] = if block.role == Role::Basis { &['.', ';', ','] } else { &[] };
+        // How a line of a list ends follows from its neighbours, and is settled later.
+        let ends = ['.', ';', ','];
         let generated = block.text();
         let is_same = generated.trim_end_matches(ends) == edited.replaces.trim_end_matches(ends);
         block.edit = if is_same && !block.pending { Edit::ByHand } else { Edit::Stale };
         block.pending = false;
-        let origin = block.origin();
+        let replaced = block.runs.iter().filter_map(|run| run.origin);
+        block.sources.splice(..0, replaced);
+        block.sources.dedup();
+        let changed = if is_same { None } else { changed_entry(&block.runs, &edited.replaces) };
+        let origin = changed.or_else(|| block.origin());
         block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
     }
     block.id = Some(id);
+}
+
+/// The entry whose words are others than in `former`, as far as the place of the first difference tells: where that is
+/// in words of the type's own, the next entry after it, else the last one before.
+fn changed_entry(runs: &[Run], former: &str) -> Option<EntryPath> {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let same = text.bytes().zip(former.bytes()).take_while(|(now, then)| now == then).count();
+    let mut end = 0;
+    let mut before = None;
+    for run in runs {
+        end += run.text.len();
+        if let Some(origin) = run.origin {
+            // A value that goes on with other letters has changed, too.
+            if end > same || (end == same && former.len() > same && run.text.ends_with(|c: char| c.is_alphanumeric())) {
+                return Some(origin);
+            }
+            before = Some(origin);
+        }
+    }
+    before
 }
 
 /// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).
@@ -80,7 +108,7 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
 
 /// Capital at the start, full stop at the end.
 pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
-    if let Some(first) = runs.first_mut() {
+    if let Some(first) = runs.first_mut().filter(|first| !keeps_its_first_letter(&first.text)) {
         first.text = change_first(&first.text, |c| c.to_uppercase().collect());
     }
     let Some(last) = runs.last_mut() else { return };
@@ -91,29 +119,4 @@ pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
         last.text.truncate(last.text.trim_end_matches([',', ';']).len());
         runs.push(Run::plain("."));
     }
-}
-
-/// Puts the mark of a footnote at the end of a sentence, before its full stop.
-pub(super) fn mark_note(runs: &mut Vec<Run>, number: usize) {
-    let mark = Run { text: format!("({number})"), origin: None, kind: RunKind::NoteMark(number) };
-    let Some(last) = runs.last_mut() else { return };
-    let stem = last.text.trim_end_matches(['.', ';', ':']).len();
-    let tail = last.text.split_off(stem);
-    let origin = last.origin;
-    if last.text.is_empty() {
-        runs.pop();
-    }
-    runs.push(mark);
-    if !tail.is_empty() {
-        runs.push(Run { text: tail, origin, kind: RunKind::Text });
-    }
-}
-
-/// The block of a footnote.
-pub(super) fn note_block(number: usize, mut runs: Vec<Run>) -> Block {
-    tidy(&mut runs);
-    finish_sentence(&mut runs, Role::Note);
-    let mut block = Block::new(Role::Note, runs);
-    block.number = format!("({number})");
-    block
 }

@@ -60,11 +60,22 @@ pub(super) fn nth(field: &Field, value: &Value, at: usize, format: Format) -> Ou
 
 pub(super) fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
+        Format::Lower if is_proper(&text) => text,
         Format::Lower => change_first(&text, |c| c.to_lowercase().collect()),
         Format::Capital => change_first(&text, |c| c.to_uppercase().collect()),
         Format::Upper => text.to_uppercase(),
         _ => text,
     })
+}
+
+/// Whether a text begins with a name or an abbreviation, whose capital is its own: "UBND xã", "Bờ Y", "Đoàn Thanh
+/// niên".
+fn is_proper(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    capitals(first) > 1 || (is_name(first) && is_name(second))
 }
 
 /// The text with its first letter changed.
@@ -74,10 +85,16 @@ pub(super) fn change_first(text: &str, change: impl Fn(char) -> String) -> Strin
 }
 
 pub(super) fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    // A mark of a lower level says nothing in a sentence.
+    let items: Vec<&str> = items.iter().map(|item| item.as_ref().trim_start_matches("+ ")).collect();
     match format {
         // Citations hold commas and "và" of their own.
         Format::Semicolons | Format::Own => join_with(&items, "; "),
+        // Items with commas of their own are set apart by more.
+        _ if items.len() > 2 && items.iter().any(|item| item.contains(',')) => {
+            let (before, last) = items.split_at(items.len() - 1);
+            format!("{} và {}", join_with(before, "; "), last.concat())
+        }
         _ => join_and(&items),
     }
 }

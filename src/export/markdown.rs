@@ -130,8 +130,8 @@ fn inline(runs: &[Run], style: Style, place: Place) -> String {
     let mut now = if around.is_empty() { place } else { Place::Inside };
     for run in runs {
         match run.kind {
-            RunKind::Text => plain.push_str(&run.text),
-            RunKind::NoteMark(number) => {
+            RunKind::Text | RunKind::Missing => plain.push_str(&run.text),
+            RunKind::NoteMark(number) | RunKind::NoteAgain(number) => {
                 text.push_str(&escaped(&plain, now));
                 plain.clear();
                 text.push_str(&format!("[^{number}]"));
@@ -139,7 +139,7 @@ fn inline(runs: &[Run], style: Style, place: Place) -> String {
                     now = Place::Inside;
                 }
             }
-            RunKind::Missing => {}
+            RunKind::NoteComma => {}
         }
     }
     text.push_str(&escaped(&plain, now));

@@ -9,7 +9,7 @@ mod text;
 use std::borrow::Cow;
 use std::io;
 
-use crate::document::{Block, Document, Run, RunKind};
+use crate::document::{Block, Document, Run};
 use crate::text::visible::without_hidden;
 use measures::Measures;
 
@@ -34,9 +34,8 @@ pub struct Format {
     pub vi: &'static str,
     /// What the interface calls it, in English.
     pub en: &'static str,
-    /// Whether it is the document that is signed: then no required answer may lack, unless it is
-    /// marked as a draft.
-    pub is_official: bool,
+    /// Whether it is text that a terminal can show.
+    pub is_text: bool,
     /// Whether its measures are those of a page.
     pub is_printed: bool,
     write: fn(&Document, &ExportOptions) -> io::Result<Vec<u8>>,
@@ -45,10 +44,10 @@ pub struct Format {
 /// Every file format, a row each, in the order in which they are offered.
 #[rustfmt::skip]
 pub const FORMATS: [Format; 4] = [
-    Format { name: FormatName::Word,     id: "docx", extension: "docx", vi: "Word, để in và ký", en: "Word, to print and sign", is_official: true,  is_printed: true,  write: docx::write },
-    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần",     en: "Plain text",              is_official: false, is_printed: false, write: |document, options| Ok(text::write(document, options.width).into()) },
-    Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",          en: "Markdown",                is_official: false, is_printed: false, write: |document, options| Ok(markdown::write(document, options).into()) },
-    Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",         en: "Web page",                is_official: false, is_printed: true,  write: |document, options| Ok(html::write(document, options).into()) },
+    Format { name: FormatName::Word,     id: "docx", extension: "docx", vi: "Word, để in và ký", en: "Word, to print and sign", is_text: false, is_printed: true,  write: docx::write },
+    Format { name: FormatName::Text,     id: "txt",  extension: "txt",  vi: "Văn bản thuần",     en: "Plain text",              is_text: true,  is_printed: false, write: |document, options| Ok(text::write(document, options.width).into()) },
+    Format { name: FormatName::Markdown, id: "md",   extension: "md",   vi: "Markdown",          en: "Markdown",                is_text: true,  is_printed: false, write: |document, options| Ok(markdown::write(document, options).into()) },
+    Format { name: FormatName::Html,     id: "html", extension: "html", vi: "Trang web",         en: "Web page",                is_text: true,  is_printed: true,  write: |document, options| Ok(html::write(document, options).into()) },
 ];
 
 /// Columns of plain text where nobody says otherwise.
@@ -98,7 +97,7 @@ impl FormatName {
     }
 }
 
-/// Writes a document, composed with `Pending::Omit`, in a format.
+/// Writes a document in a format; what stands for answers that are not there is marked.
 ///
 /// # Errors
 /// A document that its format cannot hold: one of more than 4 GB.
@@ -112,26 +111,21 @@ pub fn plain_text(document: &Document, width: usize) -> String {
     text::write(&for_paper(document), width)
 }
 
-/// The document without what has no place on paper: what stands for answers that are not there,
-/// and characters without ink, which a terminal or an editor would obey.
+/// The document without what has no place on paper: characters without ink, which a terminal or an editor would
+/// obey.
 fn for_paper(document: &Document) -> Cow<'_, Document> {
     let is_clean = |text: &String| matches!(without_hidden(text), Cow::Borrowed(_));
     let fits = |block: &Block| {
         let header = block.table.iter().flat_map(|table| &table.header);
         let mut texts = header.chain([&block.number]);
-        block.all_runs().all(|run| run.kind != RunKind::Missing && is_clean(&run.text)) && texts.all(is_clean)
+        block.all_runs().all(|run| is_clean(&run.text)) && texts.all(is_clean)
     };
     if document.blocks().all(fits) {
         return Cow::Borrowed(document);
     }
     let mut document = document.clone();
     let clean = |text: &mut String| *text = without_hidden(text).into_owned();
-    let strip = |runs: &mut Vec<Run>| {
-        runs.retain(|run| run.kind != RunKind::Missing);
-        for run in runs.iter_mut() {
-            clean(&mut run.text);
-        }
-    };
+    let strip = |runs: &mut Vec<Run>| runs.iter_mut().for_each(|run| clean(&mut run.text));
     for block in document.blocks_mut() {
         strip(&mut block.runs);
         clean(&mut block.number);

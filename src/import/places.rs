@@ -144,14 +144,18 @@ fn several(field: &Field, format: Format, text: &str) -> String {
         return text.replace("; ", "\n");
     }
     let names = || options(field).into_iter().flat_map(|options| &options.list).map(|option| option.text.as_str());
-    let (mut rest, mut lines) = (text.to_owned(), Vec::new());
+    // Where items have commas of their own, "; " stands between them.
+    let (before, last) = text.rsplit_once("; ").unwrap_or(("", text));
+    let gaps: &[&str] = if before.is_empty() { &[", ", " và "] } else { &[" và "] };
+    let mut lines: Vec<String> = before.split("; ").filter(|item| !item.is_empty()).map(str::to_owned).collect();
+    let mut rest = last.to_owned();
     while !rest.is_empty() {
         let lower = rest.to_lowercase();
         let known = names().filter(|name| lower.starts_with(&name.to_lowercase())).max_by_key(|name| name.len());
-        let end = known.map(str::len).or_else(|| rest.find(", ")).or_else(|| rest.find(" và ")).unwrap_or(rest.len());
+        let end = known.map(str::len).or_else(|| gaps.iter().find_map(|gap| rest.find(gap))).unwrap_or(rest.len());
         lines.push(rest.get(..end).unwrap_or_default().to_owned());
         let after = rest.get(end..).unwrap_or_default();
-        rest = [", ", " và "].iter().find_map(|gap| after.strip_prefix(gap)).unwrap_or_default().to_owned();
+        rest = gaps.iter().find_map(|gap| after.strip_prefix(gap)).unwrap_or_default().to_owned();
     }
     lines.join("\n")
 }
@@ -210,6 +214,9 @@ impl Draft<'_> {
 
 impl Fits for Draft<'_> {
     fn fits(&self, place: &Placeholder, text: &str) -> bool {
+        if Draft::is_gap(text) {
+            return true;
+        }
         let digits = || text.chars().all(|c| c.is_ascii_digit() || c == '.');
         let has_attribute = |target: &Target| match target {
             Target::Attribute(table, Some(_), _) => column_by_attribute(self, place, *table, text).is_some(),

@@ -169,6 +169,8 @@ pub struct BodyBlock {
     pub import: Vec<String>,
     /// The fields that its text prints.
     pub reads: Vec<FieldId>,
+    /// The other fields, on whose answers it depends whether it stands and in which wording.
+    pub depends: Vec<FieldId>,
 }
 
 /// A list of parts, of which those with answers are joined.
@@ -227,8 +229,9 @@ pub struct Example {
 }
 
 impl BodyBlock {
-    /// Finds the fields that its text prints, for [`BodyBlock::reads`].
-    pub(crate) fn settle_reads(&mut self) {
+    /// Finds the fields that its text prints and that its conditions read, for [`BodyBlock::reads`] and
+    /// [`BodyBlock::depends`].
+    pub(crate) fn settle_reads(&mut self, field_named: impl Fn(&str) -> Option<FieldId>) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
         let patterns = [&self.text]
@@ -238,10 +241,16 @@ impl BodyBlock {
             .chain(&self.footnote)
             .chain(&self.empty)
             .chain(&self.appendix);
-        let mut reads: Vec<FieldId> = patterns.flat_map(Pattern::fields).chain(self.each).collect();
+        let patterns: Vec<&Pattern> = patterns.collect();
+        let mut reads: Vec<FieldId> = patterns.iter().flat_map(|p| p.fields()).chain(self.each).collect();
         reads.sort_unstable();
         reads.dedup();
-        self.reads = reads;
+        let conditions = patterns.iter().flat_map(|p| p.conditions()).chain(&self.when);
+        let roots = conditions.flat_map(Expression::names).map(|name| name.split('.').next().unwrap_or_default());
+        let mut depends: Vec<FieldId> = roots.filter_map(field_named).filter(|field| !reads.contains(field)).collect();
+        depends.sort_unstable();
+        depends.dedup();
+        (self.reads, self.depends) = (reads, depends);
     }
 }
 

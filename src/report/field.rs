@@ -184,6 +184,9 @@ pub struct OptionList {
     pub list: Vec<Choice>,
     /// Whether text of the answerer's own is allowed ("khác").
     pub other: bool,
+    /// The options are paragraphs of the document, by the names of their blocks: any of them, also one of several that
+    /// a block gives, under the name of its own.
+    pub of_blocks: bool,
 }
 
 impl OptionList {

@@ -1,11 +1,12 @@
-//! Paragraphs written by hand go with the rows and items that they were written for.
+//! Paragraphs written by hand, and footnotes, go with the rows and items that they were written for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answer, Answers, Edited, Entry};
 use super::definition::{BodyBlock, Definition};
+use super::field::options;
 use super::ids::{BlockId, FieldId};
-use super::value::Value;
+use super::value::{Chosen, Value};
 
 /// The paragraphs written by hand, under their names.
 pub(crate) type HandEdits = BTreeMap<BlockId, Edited>;
@@ -96,13 +97,69 @@ pub(crate) fn follow(
     definition: &Definition,
     edited: &HandEdits,
     field: FieldId,
-    (before, after): (&Answer, &Answer),
+    change: (&Answer, &Answer),
     rows: Option<&Moves>,
     gone: Gone,
 ) -> Option<HandEdits> {
+    let names: Vec<&BlockId> = edited.keys().collect();
+    let moved = renamed(definition, &names, field, change, rows, gone)?;
+    let moved = edited.values().zip(moved).filter_map(|(edit, id)| Some((id?, edit.clone())));
+    Some(moved.collect())
+}
+
+/// The rows of the footnotes once the answer to another field is another; `None` where that changes none. One whose
+/// paragraph is gone goes with it.
+#[must_use]
+pub(crate) fn follow_notes(
+    definition: &Definition,
+    answers: &Answers,
+    field: FieldId,
+    change: (&Answer, &Answer),
+    rows: Option<&Moves>,
+) -> Option<Vec<Vec<Entry>>> {
+    let notes = definition.closing.as_ref()?.notes.filter(|notes| *notes != field)?;
+    let old = answers.rows(notes);
+    let blank = BlockId::new("");
+    let names: Vec<BlockId> = old.iter().map(|row| note_of(definition, notes, row).unwrap_or(blank.clone())).collect();
+    let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, Gone::Dropped)?;
+    let mut new = Vec::with_capacity(old.len());
+    for ((row, name), moved) in old.iter().zip(names).zip(moved) {
+        let Some(moved) = moved else { continue };
+        let mut row = row.clone();
+        if let Some(entry) = row.first_mut().filter(|_| moved != name) {
+            let raw = moved.to_string();
+            *entry = Entry { value: Value::Choice(Chosen::Other(raw.clone())), raw, ..entry.clone() };
+        }
+        new.push(row);
+    }
+    (new != old).then_some(new)
+}
+
+/// The name of the paragraph that a footnote of the officer's hangs on; none while none is chosen.
+#[must_use]
+pub(crate) fn note_of(definition: &Definition, notes: FieldId, row: &[Entry]) -> Option<BlockId> {
+    let options = options(definition[notes].columns.first()?)?;
+    let id = match &row.first()?.value {
+        Value::Choice(Chosen::Option(at)) => BlockId::new(options.list.get(*at)?.id.clone()),
+        Value::Choice(Chosen::Other(name)) => BlockId::new(name.clone()),
+        _ => return None,
+    };
+    Some(definition.block(id.block()).map_or_else(|| id.clone(), |block| id.in_block(&block.id)))
+}
+
+/// The names of paragraphs once the answer to a field is another, in their order: none where the row or item is
+/// gone. `None` where none of them is for its rows or items.
+fn renamed(
+    definition: &Definition,
+    names: &[&BlockId],
+    field: FieldId,
+    (before, after): (&Answer, &Answer),
+    rows: Option<&Moves>,
+    gone: Gone,
+) -> Option<Vec<Option<BlockId>>> {
     let block_of = |id: &BlockId| definition.block(id.block()).filter(|block| block.each == Some(field));
     let places: Vec<(&BodyBlock, (usize, Option<usize>))> =
-        edited.keys().filter_map(|id| Some((block_of(id)?, id.place()?))).collect();
+        names.iter().filter_map(|id| Some((block_of(id)?, id.place()?))).collect();
     if places.is_empty() {
         return None;
     }
@@ -119,11 +176,7 @@ pub(crate) fn follow(
         let wanted = of_row.filter_map(|(_, (_, item))| *item).collect();
         Some(id.at_place(to, Some(items_between(&old.value, &new.value, &wanted).place(item, gone)?)))
     };
-    let mut followed = HandEdits::new();
-    for (id, edit) in edited {
-        followed.extend(moved(id).map(|id| (id, edit.clone())));
-    }
-    Some(followed)
+    Some(names.iter().map(|id| moved(id)).collect())
 }
 
 /// What was written by hand in answers, under the names that it has in others to the same report.

@@ -236,18 +236,37 @@ impl Pattern {
     /// The fields that it prints, the optional ones too; some may come twice.
     #[must_use]
     pub(crate) fn fields(&self) -> Vec<FieldId> {
-        fn walk(parts: &[Part], found: &mut Vec<FieldId>) {
-            for part in parts {
-                match part {
-                    Part::Text(_) => {}
-                    Part::Place(place) => found.extend(place.targets().filter_map(Target::field)),
-                    Part::Optional(inner) => walk(inner, found),
-                    Part::Choice(wordings) => wordings.iter().for_each(|wording| walk(&wording.parts, found)),
+        let (mut fields, mut conditions) = (Vec::new(), Vec::new());
+        walk(&self.parts, &mut fields, &mut conditions);
+        fields
+    }
+
+    /// The conditions in it.
+    #[must_use]
+    pub(crate) fn conditions(&self) -> Vec<&Expression> {
+        let (mut fields, mut conditions) = (Vec::new(), Vec::new());
+        walk(&self.parts, &mut fields, &mut conditions);
+        conditions
+    }
+}
+
+/// What parts of a pattern print, and the conditions in them.
+fn walk<'p>(parts: &'p [Part], fields: &mut Vec<FieldId>, conditions: &mut Vec<&'p Expression>) {
+    let expression = |when: &'p Option<Condition>| when.as_ref().and_then(|condition| condition.expression.as_ref());
+    for part in parts {
+        match part {
+            Part::Text(_) => {}
+            Part::Place(place) => {
+                fields.extend(place.targets().filter_map(Target::field));
+                conditions.extend(place.candidates.iter().filter_map(|candidate| expression(&candidate.when)));
+            }
+            Part::Optional(inner) => walk(inner, fields, conditions),
+            Part::Choice(wordings) => {
+                for wording in wordings {
+                    conditions.extend(expression(&wording.when));
+                    walk(&wording.parts, fields, conditions);
                 }
             }
         }
-        let mut found = Vec::new();
-        walk(&self.parts, &mut found);
-        found
     }
 }

@@ -176,15 +176,16 @@ fn read_lines(text: &str, clean: fn(&str) -> &str) -> Value {
     if items.is_empty() { Value::Missing } else { Value::List(items) }
 }
 
-/// A list item without the dashes that people type before it, since the document sets its own.
+/// A list item without the dashes that people type before it, since the document sets its own. "+" means what stands
+/// below an item, and stays.
 fn without_bullet(line: &str) -> &str {
     let mut line = line.trim();
-    while let Some(rest) = line.strip_prefix(['-', '+', '•'])
+    while let Some(rest) = line.strip_prefix(['-', '•'])
         && (rest.is_empty() || rest.starts_with(char::is_whitespace))
     {
         line = rest.trim_start();
     }
-    line
+    if line == "+" { "" } else { line }
 }
 
 /// What stands for "there is some, but nobody counted" in a count.

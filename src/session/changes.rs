@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::compose;
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
-use crate::report::hand_edits::{Gone, HandEdits, Moves, follow};
+use crate::report::hand_edits::{Gone, HandEdits, Moves, follow, follow_notes};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -37,7 +37,7 @@ impl Session {
             return false;
         }
         let change = Change::Text { path, splice: Splice::between(old, &raw) };
-        let before = (!self.answers.edited.is_empty()).then(|| self.answers.shared(path.field));
+        let before = self.has_named_paragraphs().then(|| self.answers.shared(path.field));
         self.answers.set(&self.definition, path, raw);
         let mut changes = vec![change];
         changes.extend(before.into_iter().flat_map(|before| self.edits_follow(path.field, &before, None)));
@@ -190,13 +190,28 @@ impl Session {
         }
     }
 
-    /// What was written by hand goes with the rows and items of an answer that was another before: what that
-    /// changed.
+    /// Whether anything is kept under the names of paragraphs.
+    fn has_named_paragraphs(&self) -> bool {
+        let notes = self.definition.closing.as_ref().and_then(|closing| closing.notes);
+        !self.answers.edited.is_empty() || notes.is_some_and(|notes| !self.answers.rows(notes).is_empty())
+    }
+
+    /// What was written by hand, and footnotes, go with the rows and items of an answer that was another before: what
+    /// that changed.
     fn edits_follow(&mut self, field: FieldId, before: &Answer, rows: Option<&Moves>) -> Vec<Change> {
         let answers = &self.answers;
         let change = (before, answers.answer(field));
         let followed = follow(&self.definition, &answers.edited, field, change, rows, Gone::Dropped);
-        followed.map_or(Vec::new(), |edited| self.replace_edits(edited))
+        let notes = follow_notes(&self.definition, answers, field, change, rows);
+        let mut changes = followed.map_or(Vec::new(), |edited| self.replace_edits(edited));
+        if let (Some(new), Some(closing)) = (notes, &self.definition.closing)
+            && let Some(notes) = closing.notes
+        {
+            changes.extend(rows_changed(notes, self.answers.rows(notes), &new));
+            self.answers.share(notes, Rc::new(Answer::Rows(new)));
+            self.changed.insert(notes);
+        }
+        changes
     }
 
     /// Takes over what was written by hand: what that changed.
@@ -241,7 +256,7 @@ impl Session {
         let mut plain = self.answers.clone();
         plain.edited.remove(&own);
         former.for_each(|was| drop(plain.edited.remove(&id.in_block(was))));
-        let document = compose(&self.definition, &plain, &self.evaluation, Pending::Show);
+        let document = compose(&self.definition, &plain, &self.evaluation);
         document.block(&own).map(Block::text)
     }
 

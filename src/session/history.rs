@@ -59,6 +59,8 @@ impl History {
             && last.join == Some(focus)
             && let ([Change::Text { .. }, ..], [Change::Text { splice: next, .. }, ..]) =
                 (&last.changes[..], &step.changes[..])
+            // What made footnotes go elsewhere is a step of its own.
+            && !step.changes.iter().any(|change| matches!(change, Change::Rows { .. }))
         {
             let before = memory(last);
             if let Some(Change::Text { splice, .. }) = last.changes.first_mut()

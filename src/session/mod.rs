@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use crate::check::{Diagnostic, Severity, check};
 use crate::document::Document;
 use crate::document::closing::usual_titles;
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::compose;
 use crate::document::layout::{Layout, LayoutOptions};
 use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use crate::report::carry::previous_entry;
@@ -145,18 +145,23 @@ impl Session {
         self.proposals = Proposals::of(&self.definition, &self.answers, &self.evaluation, self.today);
         self.document = match &self.proposals.taken {
             // Nobody signs it: it shows what taking the proposals would come to.
-            Some((answers, evaluation)) if !self.has_document() => {
-                compose(&self.definition, answers, evaluation, Pending::Show)
-            }
-            _ => compose(&self.definition, &self.answers, &self.evaluation, Pending::Show),
+            Some((answers, evaluation)) if !self.has_document() => compose(&self.definition, answers, evaluation),
+            _ => compose(&self.definition, &self.answers, &self.evaluation),
         };
         for (path, title) in usual_titles(&self.definition, &self.answers, &self.evaluation) {
             self.proposals.add(path, title);
         }
-        self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, self.language);
-        self.progress = progress(&self.definition, &self.answers, &self.evaluation);
+        self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, &self.document, self.language);
+        self.progress = self.count_progress();
         self.evaluated = self.revision;
         self.revision != before
+    }
+
+    /// How many answers are there of those that are needed: what is required, and what a sentence or a rule asks for.
+    fn count_progress(&self) -> (usize, usize) {
+        let (answered, needed) = progress(&self.definition, &self.answers, &self.evaluation);
+        let asked_for = |d: &&Diagnostic| d.severity == Severity::Missing && !self.evaluation.is_required(d.path);
+        (answered, needed + self.diagnostics.iter().filter(asked_for).count())
     }
 
     /// A fault on purpose, where answers hold this word: a test sees what becomes of them.

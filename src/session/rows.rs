@@ -71,9 +71,11 @@ pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
 /// Hangs a footnote on a paragraph: a row for it, and the focus on its text. False where the report
 /// has no footnotes.
 pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bool {
-    // Of the rows that one pattern makes, the first is meant.
-    let block = block.map_or("", BlockId::block);
-    let block = session.definition.block(block).map_or(block, |block| &block.id).to_owned();
+    let now = |id: &BlockId| match session.definition.block(id.block()) {
+        Some(block) => id.in_block(&block.id).to_string(),
+        None => id.to_string(),
+    };
+    let block = block.map_or(String::new(), now);
     let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
     let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
     let row = session.answers.rows(field).len();

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::document::Block;
-use crate::document::compose::{Pending, compose};
+use crate::document::compose::compose;
 use crate::report::field::{Kind, Shape};
 use crate::report::prefill::fill;
 use crate::store::answers_file::AnswersFile;
@@ -144,18 +144,16 @@ fn assert_fresh(session: &Session) {
     }
     let proposals = Proposals::of(definition, answers, &evaluation, today());
     let document = match &proposals.taken {
-        Some((answers, evaluation)) if !definition.is_document => {
-            compose(definition, answers, evaluation, Pending::Show)
-        }
-        _ => compose(definition, answers, &evaluation, Pending::Show),
+        Some((answers, evaluation)) if !definition.is_document => compose(definition, answers, evaluation),
+        _ => compose(definition, answers, &evaluation),
     };
     for (kept, fresh) in session.document.blocks().zip(document.blocks()) {
         assert_eq!(kept, fresh);
     }
     assert_eq!(session.document, document);
-    let diagnostics = check(definition, answers, &evaluation, Language::Vi);
+    let diagnostics = check(definition, answers, &evaluation, &document, Language::Vi);
     assert_eq!(session.diagnostics, diagnostics);
-    assert_eq!(session.progress, progress(definition, answers, &evaluation));
+    assert_eq!(session.progress, session.count_progress());
     let mut layout = Layout::new(WIDTH, session.layout_options);
     layout.update(&document);
     assert_eq!(session.layout.lines(), layout.lines());

@@ -52,6 +52,8 @@ pub enum Effect {
     /// Empty an answer, whether or not it is shown.
     Empty(EntryPath),
     ChooseOption(EntryPath, usize),
+    /// Sets an entry to this text.
+    SetEntry(EntryPath, String),
     /// Add a text of one's own to several.
     AddOther(EntryPath, String),
     /// Write this paragraph by hand; a blank text gives it back to its answers.

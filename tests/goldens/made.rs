@@ -4,8 +4,8 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::Command;
 
-use baocao::app;
 use baocao::document::Document;
+use baocao::document::compose::compose;
 use baocao::document::layout::{self, Layout};
 use baocao::export::{ExportOptions, FORMATS, export, plain_text};
 use baocao::report::definition::Definition;
@@ -27,7 +27,10 @@ pub fn exports(path: &Path) -> Vec<(String, Vec<u8>)> {
     let evaluation = Evaluation::of(&opened.definition, &opened.answers, TODAY);
     let mut list = Vec::new();
     for draft in [false, true] {
-        let document = app::export::document(&opened.definition, &opened.answers, &evaluation, draft);
+        let mut document = compose(&opened.definition, &opened.answers, &evaluation);
+        if draft {
+            document.mark_draft(opened.answers.year);
+        }
         for format in &FORMATS {
             let bytes = export(&document, format.name, &ExportOptions::default()).expect("written");
             list.push((format.ending(draft), bytes));

@@ -126,7 +126,7 @@ fn what_was_exported() {
     });
     snapshot("exported-again", |play| {
         complete(play);
-        play.keys("<c-o>3<enter><c-o>3");
+        play.keys("<c-o>2<enter><c-o>2");
         told(play);
     });
     snapshot("exported-kept", |play| {
@@ -134,7 +134,7 @@ fn what_was_exported() {
         let path = play.path().with_extension("txt");
         fs::write(&path, "sửa tay").expect("written");
         changed(&path, 0);
-        play.keys("<c-o>3");
+        play.keys("<c-o>2");
         told(play);
     });
     snapshot("exported-against-the-decree", |play| {
@@ -147,12 +147,12 @@ fn what_was_exported() {
     });
     snapshots("export-copied", |play| {
         on_sample(play);
-        play.keys("<c-o>6");
+        play.keys("<c-o>9");
     });
     snapshot("export-failed", |play| {
         on_sample(play);
-        fs::create_dir(play.path().with_extension("txt")).expect("a folder in its place");
-        play.keys("<c-o>3");
+        fs::create_dir(play.path().with_extension("du-thao.txt")).expect("a folder in its place");
+        play.keys("<c-o>6");
         told(play);
     });
 }

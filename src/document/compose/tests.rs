@@ -104,9 +104,9 @@ fn rows(definition: &Definition, rows: &[[&str; 3]]) -> Answers {
     answers
 }
 
-fn body(definition: &Definition, answers: &Answers, pending: Pending) -> Vec<String> {
+fn body(definition: &Definition, answers: &Answers) -> Vec<String> {
     let evaluation = Evaluation::of(definition, answers, date(2026, 7, 1));
-    let blocks = compose(definition, answers, &evaluation, pending).body;
+    let blocks = compose(definition, answers, &evaluation).body;
     let id = |block: &Block| block.id.as_ref().map_or(String::new(), BlockId::to_string);
     blocks.iter().map(|b| format!("{} {}{}", id(b), b.number, b.text())).collect()
 }
@@ -116,7 +116,7 @@ fn rows_stand_under_a_heading_each() {
     let definition = definition(GROUP);
     let answers = rows(&definition, &[["dạy bơi:", "Mở lớp.\nĐủ giáo viên", "3"], ["Khám bệnh", "Đã khám", ""]]);
     assert_eq!(
-        body(&definition, &answers, Pending::Omit),
+        body(&definition, &answers),
         [
             "h I.KẾT QUẢ",
             "ten#1 1.Dạy bơi",
@@ -130,12 +130,10 @@ fn rows_stand_under_a_heading_each() {
 }
 
 #[test]
-fn a_heading_without_its_text_asks_for_it_and_vanishes_in_exports() {
+fn a_heading_under_which_a_text_lacks_asks_for_it() {
     let definition = definition(GROUP);
     let answers = rows(&definition, &[["Dạy bơi", "", ""]]);
-    let shown = body(&definition, &answers, Pending::Show);
-    assert_eq!(shown, ["h I.KẾT QUẢ", "ten#1 1.Dạy bơi", "doan#1.1 [thiếu: đoạn]"]);
-    assert!(body(&definition, &answers, Pending::Omit).is_empty());
+    assert_eq!(body(&definition, &answers), ["h I.KẾT QUẢ", "ten#1 1.Dạy bơi", "doan#1.1 [thiếu: đoạn]"]);
 }
 
 #[test]
@@ -145,9 +143,9 @@ fn a_sentence_whose_counts_are_all_zero_does_not_stand() {
     for field in [1, 2] {
         answers.set(&definition, EntryPath::field(FieldId::nth(field)), "0".to_owned());
     }
-    assert!(body(&definition, &answers, Pending::Show).is_empty());
+    assert!(body(&definition, &answers).is_empty());
     answers.set(&definition, EntryPath::field(FieldId::nth(2)), "4".to_owned());
-    assert_eq!(body(&definition, &answers, Pending::Omit), ["h I.KẾT QUẢ", "a Có 04 em gái."]);
+    assert_eq!(body(&definition, &answers), ["h I.KẾT QUẢ", "a Có 04 em gái."]);
 }
 
 #[test]
@@ -184,7 +182,7 @@ total = "{muc.so|sum}"
     let definition = definition(&format!("{table}{used}"));
     let answers = rows(&definition, &[["x", "y", "3"], ["", "", ""], ["z", "t", "9"]]);
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
-    let document = compose(&definition, &answers, &evaluation, Pending::Omit);
+    let document = compose(&definition, &answers, &evaluation);
     let table = document.body.first().and_then(|b| b.table.as_ref()).expect("a table");
     let text = |runs: &Vec<Run>| runs.iter().map(|r| r.text.as_str()).collect::<String>();
     let rows: Vec<String> = table.rows.iter().map(|row| row.iter().map(text).collect::<Vec<_>>().join("|")).collect();
@@ -200,7 +198,7 @@ fn a_column_with_one_figure_keeps_the_words_it_was_given_with() {
     let said = |cells: &[[&str; 3]]| {
         let answers = rows(&definition, cells);
         let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
-        compose(&definition, &answers, &evaluation, Pending::Omit).body.first().map(Block::text)
+        compose(&definition, &answers, &evaluation).body.first().map(Block::text)
     };
     assert_eq!(said(&[["x", "y", "hơn 300"], ["z", "t", ""]]).as_deref(), Some("Hơn 300 suất."));
     assert_eq!(said(&[["x", "y", "hơn 300"], ["z", "t", "20"]]).as_deref(), Some("Khoảng 320 suất."));
@@ -220,7 +218,7 @@ fn what_was_not_counted_leaves_no_unit_and_no_remark() {
             answers.set(&definition, EntryPath::field(field), raw.to_owned());
         }
         let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
-        let body = compose(&definition, &answers, &evaluation, Pending::Omit).body;
+        let body = compose(&definition, &answers, &evaluation).body;
         body.iter().take(2).map(Block::text).collect::<Vec<_>>()
     };
     let counted = said(["45", "9"], &[["x", "y", "3"], ["z", "t", "4"]]);
@@ -243,7 +241,7 @@ text = "[{if a == 0}Không có|{if a is none}Chưa có số liệu về|Có {a}]
         answers.set(&definition, EntryPath::field(FieldId::nth(1)), a.to_owned());
         answers.set(&definition, EntryPath::field(FieldId::nth(2)), b.to_owned());
         let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
-        let document = compose(&definition, &answers, &evaluation, Pending::Show);
+        let document = compose(&definition, &answers, &evaluation);
         document.body.iter().map(|b| b.runs.iter().map(|r| r.text.clone()).collect::<Vec<_>>().join("|")).collect()
     };
     let none: [&str; 0] = [];
@@ -265,7 +263,7 @@ text = "{muc.ten/'không tên'}: {muc.so}[ ({'nhiều' if muc.so > 5})][, {muc.d
 "#;
     let definition = definition(&format!("{block}{USES}"));
     let answers = rows(&definition, &[["một", "Đoạn.", "1"], ["", "Đoạn.", "7"]]);
-    assert_eq!(body(&definition, &answers, Pending::Omit), ["muc#1 Một: 01, Đoạn.", "muc#2 Không tên: 07 (nhiều)."]);
+    assert_eq!(body(&definition, &answers), ["muc#1 Một: 01, Đoạn.", "muc#2 Không tên: 07 (nhiều)."]);
 }
 
 #[test]
@@ -282,7 +280,7 @@ fn what_was_written_on_a_former_paragraph_stands_where_its_words_stand_now() {
     write("cu#1", "Cũ, đúng câu.", "Số 01.");
     write("cu-hon#2", "Cũ, khác câu.", "Số 9.");
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
-    let document = compose(&definition, &answers, &evaluation, Pending::Omit);
+    let document = compose(&definition, &answers, &evaluation);
     let told: Vec<_> = document
         .body
         .iter()
@@ -308,7 +306,7 @@ fn the_sentence_for_an_empty_part_and_a_basis_can_be_written_by_hand() {
         answers.edited.insert(BlockId::new(id), edited);
     }
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 6, 1));
-    let body = compose(&definition, &answers, &evaluation, Pending::Omit).body;
+    let body = compose(&definition, &answers, &evaluation).body;
     let told: Vec<_> = body.iter().map(|block| (block.text(), block.edit)).collect();
     let wanted = [
         ("Tay can-cu#1;", Edit::ByHand),

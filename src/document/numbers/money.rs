@@ -1,10 +1,14 @@
 //! Amounts of money: in full, short, in words.
 
+use crate::report::answers::{Answers, EntryPath, field_at};
+use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
+use crate::report::field::Kind;
 use crate::report::read::group_digits;
+use crate::report::value::Value;
 
 use super::words::in_words;
 
-const THOUSAND: i64 = 1_000;
 const MILLION: i64 = 1_000_000;
 const BILLION: i64 = 1_000_000_000;
 
@@ -14,26 +18,56 @@ pub(crate) fn money(amount: i64) -> String {
     format!("{} đồng", group_digits(amount))
 }
 
-/// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", "500 nghìn đồng", where that is
-/// exact with at most two decimals (thousands: none); else in full like [`money`].
+/// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", where that is exact with at most two
+/// decimals; else, and below a million, in full like [`money`].
 #[must_use]
 pub(crate) fn money_short(amount: i64) -> String {
     let size = amount.unsigned_abs();
-    for (scale, word, step) in
-        [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100), (THOUSAND, "nghìn", THOUSAND)]
-    {
+    for (scale, word, step) in [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100)] {
         if size >= scale.unsigned_abs() && amount % step == 0 {
             let fraction = format!("{:02}", amount % scale / (scale / 100)).replace('-', "");
             let fraction = fraction.trim_end_matches('0');
             let comma = if fraction.is_empty() { "" } else { "," };
             return format!("{}{comma}{fraction} {word} đồng", group_digits(amount / scale));
         }
-        // Above a million, thousands would only be a longer way to write the amount.
-        if scale == MILLION && size >= MILLION.unsigned_abs() {
-            break;
-        }
     }
     money(amount)
+}
+
+/// How a report writes amounts of a million and more: one way throughout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum MoneyStyle {
+    /// "14 triệu đồng", "1,5 tỷ đồng".
+    #[default]
+    Short,
+    /// "14.000.000 đồng": some amount of the report cannot be said exactly with a scale word.
+    Full,
+}
+
+impl MoneyStyle {
+    /// The style in which every amount among the answers can be said exactly.
+    #[must_use]
+    pub(crate) fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
+        let is_short = |path: EntryPath| match evaluation.value(answers, path) {
+            Value::Money(amount) => {
+                amount.unsigned_abs() < MILLION.unsigned_abs() || money_short(*amount) != money(*amount)
+            }
+            _ => true,
+        };
+        let is_money =
+            |path: &EntryPath| field_at(definition, *path).is_some_and(|field| matches!(field.kind, Kind::Money));
+        let mut amounts = evaluation.entries().map(|entry| entry.path).filter(is_money);
+        if amounts.all(is_short) { MoneyStyle::Short } else { MoneyStyle::Full }
+    }
+
+    /// An amount in this style.
+    #[must_use]
+    pub(crate) fn write(self, amount: i64) -> String {
+        match self {
+            MoneyStyle::Short => money_short(amount),
+            MoneyStyle::Full => money(amount),
+        }
+    }
 }
 
 /// An amount in words with a capital, for "(Bằng chữ: …)": "Mười bốn triệu đồng".
@@ -56,8 +90,8 @@ mod tests {
             (0, "0 đồng", "0 đồng"),
             (500, "500 đồng", "500 đồng"),
             (1_500, "1.500 đồng", "1.500 đồng"),
-            (5_000, "5.000 đồng", "5 nghìn đồng"),
-            (500_000, "500.000 đồng", "500 nghìn đồng"),
+            (5_000, "5.000 đồng", "5.000 đồng"),
+            (500_000, "500.000 đồng", "500.000 đồng"),
             (500_500, "500.500 đồng", "500.500 đồng"),
             (14_000_000, "14.000.000 đồng", "14 triệu đồng"),
             (14_250_000, "14.250.000 đồng", "14,25 triệu đồng"),

@@ -95,7 +95,9 @@ impl Xml {
                     xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", "FootnoteReference"));
                     xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
                 }),
-                RunKind::Missing => {}
+                RunKind::NoteAgain(number) => self.run(Some("FootnoteReference"), &number.to_string()),
+                RunKind::NoteComma => self.run(Some("FootnoteReference"), &run.text),
+                RunKind::Missing => self.run(Some("Missing"), &run.text),
             }
         }
     }

@@ -252,7 +252,13 @@ fn inline(runs: &[Run]) -> String {
                 let _ =
                     write!(html, "<sup><a id=\"mark{number}\" href=\"#note{number}\">{}</a></sup>", escaped(&run.text));
             }
-            RunKind::Missing => {}
+            RunKind::NoteAgain(number) => {
+                let _ = write!(html, "<sup><a href=\"#note{number}\">{}</a></sup>", escaped(&run.text));
+            }
+            RunKind::NoteComma => html.push_str("<sup>, </sup>"),
+            RunKind::Missing => {
+                let _ = write!(html, "<mark>{}</mark>", escaped(&run.text));
+            }
         }
     }
     html

@@ -8,7 +8,6 @@ use crate::report::pattern::{Condition, Format, Part, Pattern, PatternErrorKind,
 use crate::report::source::Text;
 use crate::report::toml_reader::Reader;
 
-use super::fields::BLOCKS;
 use super::{Loader, pieces_of};
 
 /// Where a pattern stands: what it may print besides fields.
@@ -100,8 +99,9 @@ impl<'a> Loader<'a> {
             // Elsewhere the key is unknown, and told to be.
             import: if matches!(role, BodyRole::Heading(_)) { reader.strings("import") } else { Vec::new() },
             reads: Vec::new(),
+            depends: Vec::new(),
         };
-        block.settle_reads();
+        block.settle_reads(|name| self.names.get(name).copied());
         block
     }
 
@@ -346,7 +346,7 @@ impl<'a> Loader<'a> {
             let field = &mut self.fields[id];
             for kind in std::iter::once(&mut field.kind).chain(field.columns.iter_mut().map(|c| &mut c.kind)) {
                 if let Kind::Choice(options) = kind
-                    && options.list.first().is_some_and(|o| o.id == BLOCKS)
+                    && options.of_blocks
                 {
                     options.list = body
                         .iter()

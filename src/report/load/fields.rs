@@ -49,7 +49,7 @@ const SIMPLE: [&str; 12] = [
 ];
 
 /// Option lists whose name is this are made from the named blocks of the body.
-pub(crate) const BLOCKS: &str = "blocks";
+const BLOCKS: &str = "blocks";
 
 /// A field as the file has it.
 pub(super) struct FieldRead<'a> {
@@ -188,7 +188,7 @@ impl<'a> Loader<'a> {
             "period" => Kind::Period(self.granularity(reader)),
             "choice" | "several" => {
                 let options = self.options(reader);
-                if options.list.is_empty() && !options.other {
+                if options.list.is_empty() && !options.other && !options.of_blocks {
                     incomplete("options");
                 }
                 if name.value == "choice" { Kind::Choice(options) } else { Kind::Several(options) }
@@ -227,23 +227,23 @@ impl<'a> Loader<'a> {
     fn options(&self, reader: &Reader<'a>) -> OptionList {
         let other = reader.flag("other");
         let Some(from) = reader.text("options_from") else {
-            return OptionList { list: self.choices(reader.tables("options")), other };
+            return OptionList { list: self.choices(reader.tables("options")), other, of_blocks: false };
         };
         if from.value == BLOCKS {
             // Filled by `fill_block_options` once the body is known.
-            return OptionList { list: vec![Choice { id: BLOCKS.into(), ..Choice::default() }], other };
+            return OptionList { list: Vec::new(), other, of_blocks: true };
         }
         let mut names = Vec::new();
         for list in self.parts.iter().flat_map(|part| part.tables("options")) {
             let name = list.needed("name").value;
             if name == from.value {
-                return OptionList { list: self.choices(list.tables("list")), other };
+                return OptionList { list: self.choices(list.tables("list")), other, of_blocks: false };
             }
             names.push(name);
         }
         let kind = LoadErrorKind::UnknownName { what: "list of options", name: from.value.to_owned() };
         reader.wrong_text(&from, kind, nearest(from.value, names));
-        OptionList { list: Vec::new(), other: true }
+        OptionList { list: Vec::new(), other: true, of_blocks: false }
     }
 
     fn choices(&self, readers: Vec<Reader<'a>>) -> Vec<Choice> {

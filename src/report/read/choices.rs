@@ -39,7 +39,7 @@ pub(super) fn one(text: &str, options: &OptionList) -> Option<Chosen> {
     let text = one_line(text);
     match option(&text, options) {
         Some(position) => Some(Chosen::Option(position)),
-        None => options.other.then_some(Chosen::Other(text)),
+        None => (options.other || options.of_blocks).then_some(Chosen::Other(text)),
     }
 }
 

@@ -48,6 +48,7 @@ fn options(other: bool) -> OptionList {
             option("xe", "Xe đạp", "xe đạp"),
         ],
         other,
+        of_blocks: false,
     }
 }
 
@@ -113,7 +114,7 @@ fn texts() {
     check(
         &Kind::List,
         &[
-            ("- một\n+ hai\n•\tba\n- - bốn\n-năm\n-\n", list(&["một", "hai", "ba", "bốn", "-năm"])),
+            ("- một\n+ hai\n•\tba\n- - bốn\n-năm\n-\n", list(&["một", "+ hai", "ba", "bốn", "-năm"])),
             ("-\n+ ", Value::Missing),
         ],
     );

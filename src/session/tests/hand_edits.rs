@@ -95,7 +95,7 @@ fn cases_of(beginnings: &[(Rc<Definition>, Answers)], body: &BodyBlock, field: F
                 }
                 fill_in(definition, &mut answers, place, count);
                 let evaluation = Evaluation::of(definition, &answers, today());
-                let document = compose(definition, &answers, &evaluation, Pending::Show);
+                let document = compose(definition, &answers, &evaluation);
                 let texts: BTreeSet<String> =
                     paragraphs(&document, &body.id).into_iter().map(|(text, _)| text).collect();
                 if texts.len() != count {

@@ -72,6 +72,7 @@ impl Program {
             | Effect::ChangeRow(_)
             | Effect::Empty(_)
             | Effect::ChooseOption(..)
+            | Effect::SetEntry(..)
             | Effect::AddOther(..)
             | Effect::WriteBlock(..)
             | Effect::CompareVersion(_)
@@ -126,6 +127,7 @@ impl Program {
                 )];
             }
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
+            Effect::SetEntry(path, text) => session.set(path, text),
             Effect::AddOther(path, text) => choices::add_other(session, path, &text),
             Effect::WriteBlock(id, text) => {
                 let block = session.document.block(&id).cloned();

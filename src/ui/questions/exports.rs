@@ -23,21 +23,21 @@ const NAMED: usize = 5;
 /// Columns for the name of an entry.
 const NAME: usize = 60;
 
-/// The formats, the first of them as a draft too, and the clipboard of the terminal.
+/// The formats, each of them as a draft too, and the clipboard of the terminal.
 #[must_use]
 pub(crate) fn choose(context: &Context) -> Question {
     let language = context.language;
-    let file = |format: &Format, draft: Draft| {
+    let file = |(draft, format): (Draft, &Format)| {
+        let name = language.pick(format.vi, format.en);
         let name = match draft {
-            Draft::Draft => s::EXPORT_DRAFT.of(language),
-            Draft::Official => language.pick(format.vi, format.en),
+            Draft::Draft => s::EXPORT_DRAFT.fill(language, &[&name]),
+            Draft::Official => name.to_owned(),
         };
         let ending = format!(".{}", format.ending(draft == Draft::Draft));
         Item::new(vec![Effect::Export(format.name, draft)], name).with_note(ending)
     };
-    let [first, rest @ ..] = &FORMATS;
-    let mut items = vec![file(first, Draft::Official), file(first, Draft::Draft)];
-    items.extend(rest.iter().map(|format| file(format, Draft::Official)));
+    let files = [Draft::Official, Draft::Draft].into_iter().flat_map(|draft| FORMATS.iter().map(move |f| (draft, f)));
+    let mut items: Vec<_> = files.map(file).collect();
     items.push(Item::new(vec![Effect::CopyText], s::EXPORT_COPY.of(language)));
     Dialog::Choose(Chooser::new(s::EXPORT_TITLE.of(language), items))
 }
@@ -46,11 +46,9 @@ pub(crate) fn choose(context: &Context) -> Question {
 pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, context: &Context) -> Vec<Effect> {
     let language = context.language;
     let Some(report) = &current.report else { return Vec::new() };
-    if format.format().is_official && draft == Draft::Official {
-        let lacks: Vec<&Diagnostic> = report.session.diagnostics.iter().filter(|d| d.severity.is_serious()).collect();
-        if !lacks.is_empty() {
-            return vec![Effect::Ask(refusal(&report.session, &lacks, language))];
-        }
+    let obstacles = export::obstacles(&report.session.diagnostics);
+    if draft == Draft::Official && !obstacles.is_empty() {
+        return vec![Effect::Ask(refusal(&report.session, &obstacles, format, language))];
     }
     let path = report.path().with_extension(format.format().ending(draft == Draft::Draft));
     let document = document(&report.session, draft);
@@ -75,19 +73,23 @@ pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, con
             current.receipts.push(fetch);
         }
     }
-    let Session { definition, answers, evaluation, .. } = &report.session;
-    let by_hand = check_by_hand(definition, answers, evaluation, language).into_iter();
+    let Session { definition, answers, document, .. } = &report.session;
+    let by_hand = check_by_hand(definition, answers, document, language).into_iter();
     for remark in remarks.into_iter().chain(by_hand.map(|finding| finding.message)) {
         told = format!("{told}\n{remark}");
     }
     vec![tell(told, language)]
 }
 
-/// Sends the text of the document to the clipboard of the terminal.
+/// Sends the text of the document to the clipboard of the terminal: as a draft, where it cannot be official yet.
 #[must_use]
 pub(crate) fn copy_text(session: &Session, context: &Context) -> Vec<Effect> {
-    let text = plain_text(&document(session, Draft::Official), PLAIN_WIDTH);
-    let told = s::COPY_SENT.fill(context.language, &[&text.chars().count()]);
+    let (draft, told) = match export::obstacles(&session.diagnostics).len() {
+        0 => (Draft::Official, s::COPY_SENT),
+        _ => (Draft::Draft, s::COPY_SENT_DRAFT),
+    };
+    let text = plain_text(&document(session, draft), PLAIN_WIDTH);
+    let told = told.fill(context.language, &[&text.chars().count()]);
     vec![tell(told, context.language), Effect::Task(Task::Copy(text))]
 }
 
@@ -96,13 +98,17 @@ fn tell(text: String, language: Language) -> Effect {
 }
 
 fn document(session: &Session, draft: Draft) -> Document {
-    export::document(&session.definition, &session.answers, &session.evaluation, draft == Draft::Draft)
+    let mut document = session.document.clone();
+    if draft == Draft::Draft {
+        document.mark_draft(session.answers.year);
+    }
+    document
 }
 
 /// Why there is no official document yet, and what can be done instead.
-fn refusal(session: &Session, lacks: &[&Diagnostic], language: Language) -> Question {
+fn refusal(session: &Session, lacks: &[&Diagnostic], format: FormatName, language: Language) -> Question {
     let mut named: Vec<String> =
-        lacks.iter().take(NAMED).map(|finding| place_of(session, finding, NAME, language)).collect();
+        lacks.iter().take(NAMED).map(|finding| place_of(session, finding.path, NAME, language)).collect();
     if lacks.len() > NAMED {
         named.push("…".to_owned());
     }
@@ -112,9 +118,10 @@ fn refusal(session: &Session, lacks: &[&Diagnostic], language: Language) -> Ques
     let counts = counts.collect::<Vec<_>>().join(language.pick(" và ", " and "));
     let next = key_of(Action::NextMissing).map_or(String::new(), |key| key.to_string());
     let note = s::EXPORT_REFUSED.fill(language, &[&counts, &named.join("; "), &next]);
+    let name = language.pick(format.format().vi, format.format().en);
     let items = vec![
         Item::new(vec![Effect::Act(Action::Review)], s::SEE_MISSING.of(language)),
-        Item::new(vec![Effect::Export(FormatName::Word, Draft::Draft)], s::EXPORT_DRAFT.of(language)),
+        Item::new(vec![Effect::Export(format, Draft::Draft)], s::EXPORT_DRAFT.fill(language, &[&name])),
         Item::new(vec![], s::CLOSE.of(language)),
     ];
     let chooser = Chooser::new(s::EXPORT_TITLE.of(language), items).taking(Letters::Digits);

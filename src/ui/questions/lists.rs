@@ -1,14 +1,16 @@
 //! The lists that help in the form: its sections, its fields, phrases, what can be done with a row,
 //! the options of an entry.
 
-use crate::document::Block;
+use crate::document::{Block, Role};
 use crate::report::answers::EntryPath;
 use crate::report::field::Kind;
+use crate::report::ids::BlockId;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
 use crate::session::choices::{chosen, options};
 use crate::session::focus::{Focus, slots};
 use crate::session::rows::RowAction;
+use crate::text::language::Language;
 use crate::text::message::Message;
 use crate::text::width::fit;
 use crate::ui::context::Context;
@@ -130,15 +132,17 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
     let field = session.field()?;
     let title = label_of(session, path, language);
     let list = options(session)?;
-    let begins = |id: &str| paragraph_of_note(session, path, id, context).unwrap_or_default();
-    let labels = list.list.iter().map(|o| (o.label.text(language), begins(&o.id))).enumerate();
+    if list.of_blocks {
+        let now = session.answers.value(path);
+        return Some(Dialog::Choose(paragraphs(session, path, now, &title, language).narrowed(typed)));
+    }
+    let labels = list.list.iter().map(|o| o.label.text(language)).enumerate();
     if !matches!(field.kind, Kind::Several(_)) {
         let selected = match session.answers.value(path) {
             Value::Choice(Chosen::Option(index)) => *index,
             _ => 0,
         };
-        let items = labels
-            .map(|(index, (label, note))| Item::new(vec![Effect::ChooseOption(path, index)], label).with_note(note));
+        let items = labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label));
         return Some(Dialog::Choose(Chooser::new(title, items.collect()).at(selected).narrowed(typed)));
     }
     let chosen = chosen(session, path);
@@ -146,8 +150,7 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
         let is_chosen = chosen.contains(&one);
         Item::new(Mark::One(one), label).checked(is_chosen)
     };
-    let mut items: Vec<Item<Mark>> =
-        labels.map(|(index, (label, note))| item(Chosen::Option(index), label).with_note(note)).collect();
+    let mut items: Vec<Item<Mark>> = labels.map(|(index, label)| item(Chosen::Option(index), label)).collect();
     items.extend(chosen.iter().filter_map(|one| match one {
         Chosen::Other(text) => Some(item(one.clone(), text)),
         Chosen::Option(_) => None,
@@ -158,15 +161,38 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
     Some(Dialog::Mark(path, Chooser::new(title, items).several().narrowed(typed)))
 }
 
-/// How the paragraph begins that a footnote may hang on: several may bear one name. Nothing for
-/// options that are no paragraphs.
-fn paragraph_of_note(session: &Session, path: EntryPath, id: &str, context: &Context) -> Option<String> {
-    let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
-    if notes != Some(path.field) || path.column != Some(0) {
-        return None;
+/// The paragraphs that stand in the document, by their own words; below them those that may come to stand.
+fn paragraphs(
+    session: &Session,
+    path: EntryPath,
+    now: &Value,
+    title: &str,
+    language: Language,
+) -> Chooser<Vec<Effect>> {
+    let named = session.document.body.iter().filter_map(|block| Some((block.id.as_ref()?, block)));
+    let is_text = |block: &Block| block.table.is_none() && !matches!(block.role, Role::Heading(_));
+    let named: Vec<_> = named.filter(|(_, block)| is_text(block)).collect();
+    let chosen = |id: &BlockId| match now {
+        Value::Choice(Chosen::Other(name)) => name == id.as_str(),
+        Value::Choice(Chosen::Option(at)) => {
+            options(session).and_then(|list| list.list.get(*at)).is_some_and(|block| block.id == id.as_str())
+        }
+        _ => false,
+    };
+    let selected = named.iter().position(|(id, _)| chosen(id)).unwrap_or(0);
+    let name_of = |id: &BlockId| session.definition.block(id.block()).map_or("", |block| block.name.as_str());
+    let item = |(id, block): (&BlockId, &Block)| {
+        let text = format!("{} {}", block.number, block.text());
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = if name_of(id).is_empty() { text } else { format!("{}: {text}", name_of(id)) };
+        Item::new(vec![Effect::SetEntry(path, id.to_string())], text)
+    };
+    let mut items: Vec<_> = named.iter().copied().map(item).collect();
+    // A note may be written before its paragraph stands.
+    let later = session.definition.body.iter().filter(|block| !block.name.is_empty());
+    for block in later.filter(|block| !named.iter().any(|(id, _)| id.block() == block.id)) {
+        let text = format!("{}: {}", block.name, s::NOT_WRITTEN.of(language));
+        items.push(Item::new(vec![Effect::SetEntry(path, block.id.clone())], text));
     }
-    let is_it = |block: &&Block| block.id.as_ref().is_some_and(|own| own.block() == id);
-    let text = session.document.blocks().find(is_it).map(Block::text);
-    let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    Some(text.unwrap_or_else(|| s::NOT_WRITTEN.of(context.language).to_owned()))
+    Chooser::new(title, items).at(selected)
 }

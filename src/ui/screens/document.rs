@@ -10,13 +10,14 @@ use crate::session::{Session, rows};
 use crate::text::message::Message;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::dialogs::{Dialog, Prompt, Purpose};
+use crate::ui::dialogs::{Chooser, Dialog, Item, Prompt, Purpose};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Scope;
 use crate::ui::page::page;
 use crate::ui::strings as s;
 use crate::ui::text::{cut, put};
 
+use super::form::display::place_of;
 use super::pane::{Pane, Stop, is_lit, line_of};
 
 /// The screen that shows the whole document.
@@ -41,8 +42,7 @@ impl DocumentScreen {
             Action::TextStart => self.end(session, false),
             Action::TextEnd => self.end(session, true),
             Action::Accept => {
-                let path = self.origin(session).or_else(|| self.block(session).and_then(Block::origin));
-                return Some(vec![path.map_or(Effect::ShowForm, Effect::GoToPath)]);
+                return Some(vec![self.to_entry(session, context)]);
             }
             Action::Preview => return Some(vec![Effect::ShowForm]),
             Action::EditBlock => {
@@ -168,6 +168,36 @@ impl DocumentScreen {
         };
         let room = buffer.area.width.saturating_sub(4);
         put(buffer, 2, y, &cut(&format!(" {} ", text.of(language)), usize::from(room), theme), style, room);
+    }
+
+    /// Goes to the entry that the stop came from. What was written by hand, or depends on answers of which it says
+    /// nothing, comes from several: they are offered. A heading leads to what stands under it.
+    fn to_entry(&self, session: &Session, context: &Context) -> Effect {
+        let language = context.language;
+        let block = self.block(session);
+        let is_by_hand = block.is_some_and(|block| block.edit != Edit::Generated);
+        let origin = self.origin(session).or_else(|| block.and_then(Block::origin));
+        let mut paths: Vec<EntryPath> = origin.into_iter().collect();
+        if is_by_hand || paths.is_empty() {
+            for path in block.iter().flat_map(|block| &block.sources) {
+                if !paths.contains(path) {
+                    paths.push(*path);
+                }
+            }
+        }
+        if paths.is_empty() {
+            let at = session.layout.lines().get(self.stop.line).and_then(|line| line.block).unwrap_or(0);
+            paths.extend(session.document.blocks().skip(at).find_map(Block::origin));
+        }
+        if let [path] = paths[..] {
+            return Effect::GoToPath(path);
+        }
+        let item = |path| Item::new(vec![Effect::GoToPath(path)], place_of(session, path, language));
+        let items: Vec<_> = paths.into_iter().map(item).collect();
+        if items.is_empty() {
+            return Effect::ShowForm;
+        }
+        Effect::Ask(Dialog::Choose(Chooser::new(s::COMES_FROM.of(language), items)))
     }
 
     /// The entry that the stop came from.

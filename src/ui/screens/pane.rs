@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::document::layout::{Line, Span};
-use crate::document::{Edit, RunKind};
+use crate::document::{Block, Edit, RunKind};
 use crate::report::answers::EntryPath;
+use crate::report::field::Kind;
+use crate::report::ids::BlockId;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::text::width::columns;
@@ -44,12 +46,57 @@ fn lit_lines(lines: &[Line], focus: Focus) -> Option<(usize, usize)> {
     Some((first, first + last.map_or(0, |(index, _)| index)))
 }
 
+/// The line of the letters before the cursor, in a text that is printed as it was typed: one paragraph of many, or a
+/// long one.
+fn cursor_line(session: &Session, focus: Focus) -> Option<(usize, usize)> {
+    let Focus::Entry(path) = focus else { return None };
+    let is_text = matches!(session.field()?.kind, Kind::Text | Kind::LongText | Kind::List);
+    let before = session.raw().get(..session.cursor.at).filter(|_| is_text && focus == session.focus)?;
+    let (above, typed) = before.rsplit_once('\n').unwrap_or(("", before));
+    let item = above.lines().filter(|line| !line.trim().is_empty()).count();
+    let inked = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let is_printed = |block: &Block| {
+        let place = match block.id.as_ref().and_then(BlockId::place) {
+            Some((row, None)) if path.row.is_none() => row,
+            Some((row, Some(item))) if Some(row) == path.row => item,
+            _ => 0,
+        };
+        place == item && block.runs.iter().any(|run| run.origin == Some(path))
+    };
+    let block = session.document.blocks().position(is_printed)?;
+    let mut left = inked(typed);
+    for (at, line) in session.layout.lines().iter().enumerate().filter(|(_, line)| line.block == Some(block)) {
+        let spans = line.spans.iter().filter(|span| span.origin == Some(path));
+        let here: usize = spans.map(|span| inked(&span.text)).sum();
+        if here > 0 && left <= here {
+            return Some((at, at));
+        }
+        left = left.saturating_sub(here);
+    }
+    None
+}
+
+/// The block that depends on the entry of the focus, or was written by hand in the place of its words.
+fn dependent(session: &Session, focus: Focus) -> Option<usize> {
+    let depends = |block: &Block| block.sources.iter().any(|source| is_lit(Some(*source), focus));
+    session.document.blocks().position(depends)
+}
+
 /// The line that a pane should show: the words of the focus, else of its row or field, else the
 /// nearest words of its page.
 pub(super) fn line_of(session: &Session, focus: Focus) -> Option<(usize, usize)> {
     let lines = session.layout.lines();
-    if let Some(found) = lit_lines(lines, focus) {
+    if let Some(found) = cursor_line(session, focus).or_else(|| lit_lines(lines, focus)) {
         return Some(found);
+    }
+    // A sentence may depend on an answer and not say a word of it.
+    if let Some(block) = dependent(session, focus)
+        && let Some(first) = lines.iter().position(|line| line.block == Some(block))
+    {
+        return Some((
+            first,
+            first + lines.iter().skip(first + 1).take_while(|line| line.block == Some(block)).count(),
+        ));
     }
     let here = |span: &Span| span.origin.filter(|origin| origin.field == focus.field());
     if let Some(line) = lines.iter().position(|line| line.spans.iter().any(|span| here(span).is_some())) {
@@ -113,6 +160,7 @@ impl Pane {
     ) {
         let theme = context.theme;
         let lines = session.layout.lines();
+        let dependent = focus.filter(|focus| lit_lines(lines, *focus).is_none()).and_then(|f| dependent(session, f));
         let mut above = self.top.checked_sub(1).and_then(|i| lines.get(i)).and_then(|l| l.block);
         for (row, line) in lines.iter().skip(self.top).take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(row).unwrap_or(0);
@@ -128,7 +176,8 @@ impl Pane {
             let mut x = area.x + GUTTER;
             for (index, span) in line.spans.iter().enumerate() {
                 let is_chosen = chosen.is_some_and(|stop| stop.line == self.top + row && stop.span == index);
-                let lit = is_chosen || focus.is_some_and(|focus| is_lit(span.origin, focus));
+                let depends = dependent.is_some() && line.block == dependent;
+                let lit = is_chosen || depends || focus.is_some_and(|focus| is_lit(span.origin, focus));
                 if is_chosen {
                     let blanks = columns(&span.text) - columns(span.text.trim_start());
                     frame.set_cursor_position((x + u16::try_from(blanks).unwrap_or(0), y));

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::Paragraph;
 
 use crate::check::{Diagnostic, Severity};
-use crate::report::answers::place_parts;
+use crate::report::answers::{EntryPath, place_parts};
 use crate::report::sorting::sort_by_key;
 use crate::session::Session;
 use crate::text::language::Language;
@@ -135,7 +135,7 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
     let indent = usize::from(MESSAGE - 2);
     let gap = indent.saturating_sub(columns(&word)).max(1);
     let room = usize::from(width).saturating_sub(2 + columns(&word) + gap + 1);
-    let place = cut(&place_of(session, finding, room, language), room, theme).into_owned();
+    let place = cut(&place_of(session, finding.path, room, language), room, theme).into_owned();
     let name = if chosen { theme.title() } else { theme.text() };
     let mut text =
         Text::from(Line::from(vec![Span::styled(word, style), Span::raw(" ".repeat(gap)), Span::styled(place, name)]));
@@ -148,8 +148,7 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
 /// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
 /// the entry.
 #[must_use]
-pub(crate) fn place_of(session: &Session, finding: &Diagnostic, room: usize, language: Language) -> String {
-    let path = finding.path;
+pub(crate) fn place_of(session: &Session, path: EntryPath, room: usize, language: Language) -> String {
     let section = session.definition.section_of(path.field);
     let mut parts = vec![session.definition[section].title.text(language).to_owned()];
     let place = place_parts(&session.definition, path, language);

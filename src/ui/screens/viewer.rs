@@ -36,7 +36,10 @@ impl ViewerScreen {
 
     /// Does an action; `None` where it is none of the screen's.
     pub(crate) fn update(&mut self, action: Action, context: &Context) -> Option<Vec<Effect>> {
-        self.top = self.top.saturating_add_signed(step_of(action, page_step(context))?);
+        // Why it is only shown, and the rule below that, stand above every page.
+        let head = self.head(context.area.width.saturating_sub(3), context).len() + 1;
+        let page = page_step(context).saturating_sub(isize::try_from(head).unwrap_or(0)).max(1);
+        self.top = self.top.saturating_add_signed(step_of(action, page)?);
         Some(Vec::new())
     }
 
@@ -47,13 +50,18 @@ impl ViewerScreen {
             self.top.min(rows.saturating_sub(usize::from(screen.height.saturating_sub(5)).saturating_sub(REASON)));
     }
 
+    /// What it is, and why it is only shown.
+    fn head(&self, width: u16, context: &Context) -> Vec<Line<'_>> {
+        let title = Line::styled(self.reading.title.of(context.language), context.theme.warning());
+        std::iter::once(title).chain(lines(&self.reading.reason, width).into_iter().take(REASON)).collect()
+    }
+
     /// Draws the screen below the title bar.
     pub(crate) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
-        let Context { theme, language, .. } = *context;
+        let theme = context.theme;
         let body = page(Scope::Page, context, frame);
         let width = body.width.saturating_sub(3);
-        let mut head = vec![Line::styled(self.reading.title.of(language), theme.warning())];
-        head.extend(lines(&self.reading.reason, width).into_iter().take(REASON));
+        let head = self.head(width, context);
         let head_area = Rect { height: u16::try_from(head.len()).unwrap_or(0), ..body };
         let rule = Rect { y: head_area.bottom(), height: 1, ..body };
         let text_area = Rect { y: rule.bottom(), height: body.bottom().saturating_sub(rule.bottom()), ..body };

@@ -44,6 +44,7 @@ const SEQUENCES: [(&str, &[&str]); 16] = [
             "w:spacing",
             "w:sz",
             "w:szCs",
+            "w:highlight",
             "w:u",
             "w:vertAlign",
             "w:lang",

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::document::Block;
 use crate::report::answers::{Entry, EntryPath, field_at, place_words};
-use crate::report::field::{Field, Kind};
+use crate::report::field::{Field, Kind, options};
+use crate::report::hand_edits::note_of;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
 use crate::session::focus::Slot;
@@ -32,7 +34,21 @@ pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> S
     if session.is_typing(path) {
         return session.answers.raw(path).to_owned();
     }
-    field.zip(entry).map_or(String::new(), |(field, entry)| words_of(field, entry, language))
+    let Some((field, entry)) = field.zip(entry) else { return String::new() };
+    if options(field).is_some_and(|options| options.of_blocks)
+        && let Some(text) = paragraph(session, path)
+    {
+        return text;
+    }
+    words_of(field, entry, language)
+}
+
+/// The words of the paragraph that an entry names; `None` where it does not stand.
+fn paragraph(session: &Session, path: EntryPath) -> Option<String> {
+    let id = note_of(&session.definition, path.field, session.answers.rows(path.field).get(path.row?)?)?;
+    let is_it = |block: &&Block| block.id.as_ref().is_some_and(|own| *own == id || own.block() == id.as_str());
+    let text = session.document.body.iter().find(is_it)?.text();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn words_of(field: &Field, entry: &Entry, language: Language) -> String {

@@ -1,0 +1,56 @@
+//! A column of a table in a sentence: its sum, how many there are, what they say.
+
+use crate::report::field::{Field, Kind};
+use crate::report::pattern::Format;
+use crate::report::value::Value;
+
+use super::numbers::count;
+use super::print::{Printer, length};
+use super::value_text::{Outcome, join};
+
+impl Printer<'_> {
+    /// A column of all rows, gathered into one text.
+    pub(super) fn gather(&self, column: &Field, values: &[&Value], format: Format) -> Outcome {
+        let cells = || values.iter().copied();
+        match format {
+            Format::Sum if cells().any(|value| *value == Value::NotCounted) => Outcome::Zero(String::new()),
+            Format::Sum => {
+                let mut numbers = cells().filter_map(Value::as_integer).peekable();
+                if numbers.peek().is_none() {
+                    return Outcome::Missing;
+                }
+                match numbers.try_fold(0_i64, i64::checked_add) {
+                    Some(0) => Outcome::Zero("0".to_owned()),
+                    Some(sum) if matches!(column.kind, Kind::Money) => Outcome::Text(self.context.money.write(sum)),
+                    Some(sum) => {
+                        let mut known = cells().filter(|v| v.as_integer().is_some());
+                        if let (Some(only), None) = (known.next(), known.next()) {
+                            // One term is no sum: it keeps the words it was given with.
+                            return self.value(column, only, Format::Usual);
+                        }
+                        // A sum with an inexact term is itself inexact.
+                        let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
+                        let about = if inexact { "khoảng " } else { "" };
+                        Outcome::Text(format!("{about}{}", count(sum, self.context.pad)))
+                    }
+                    None => Outcome::Missing,
+                }
+            }
+            Format::Count => match cells().filter(|v| v.is_known()).count() {
+                0 => Outcome::Missing,
+                n => Outcome::Text(count(length(n), self.context.pad)),
+            },
+            _ => {
+                let mut texts: Vec<String> = Vec::new();
+                for value in cells() {
+                    if let Outcome::Text(text) = self.value(column, value, Format::Usual)
+                        && !texts.contains(&text)
+                    {
+                        texts.push(text);
+                    }
+                }
+                if texts.is_empty() { Outcome::Missing } else { Outcome::Text(join(&texts, format)) }
+            }
+        }
+    }
+}

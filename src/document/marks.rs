@@ -1,0 +1,207 @@
+//! Marks that people type at the start of a paragraph, and what a list's lines end with.
+
+use super::{Block, Edit, Role, Run, RunKind};
+
+/// The level that a mark typed at the start means: "- " an item, "+ " what stands below one, "a)" a point that keeps
+/// its letter. The marks that the document sets itself are taken away.
+pub(super) fn typed_level(role: Role, runs: &mut [Run]) -> Option<Role> {
+    let first = runs.first_mut().filter(|run| run.kind == RunKind::Text && run.origin.is_some())?;
+    if !matches!(role, Role::Paragraph | Role::Item | Role::SubItem) {
+        return None;
+    }
+    let mut level = None;
+    let mut rest = first.text.trim_start();
+    while let Some(mark) = rest.chars().next().filter(|c| DASHES.contains(c) || *c == '+')
+        && let Some(after) = rest.get(mark.len_utf8()..).filter(|after| after.starts_with(char::is_whitespace))
+        && !after.trim_start().is_empty()
+    {
+        level = Some(if mark == '+' { Role::SubItem } else { Role::Item });
+        rest = after.trim_start();
+    }
+    if is_point(rest) {
+        level = Some(Role::Paragraph);
+    }
+    let text = rest.to_owned();
+    first.text = text;
+    level
+}
+
+const DASHES: [char; 6] = ['-', '–', '—', '•', '*', '·'];
+
+/// Whether a text begins as a point: "a) …", "đ) …".
+#[must_use]
+pub(crate) fn is_point(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ') && letters.next() == Some(')')
+}
+
+/// Whether the first letter of a text must stay as it is: it is a point, an address of the internet, or a name that
+/// is written so ("iPhone").
+#[must_use]
+pub(super) fn keeps_its_first_letter(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let is_address = word.contains("://")
+        || word.starts_with("www.")
+        || word.contains('@')
+        || (word.is_ascii() && word.trim_end_matches(['.', ',', ';']).contains('.') && word.len() > 4);
+    let is_name = word.chars().next().is_some_and(char::is_lowercase) && word.chars().skip(1).any(char::is_uppercase);
+    is_point(text) || is_address || is_name
+}
+
+/// A heading's words without the number that was typed before them: the document sets its own.
+#[must_use]
+pub(super) fn without_number(text: &str) -> &str {
+    let text = text.trim_start();
+    let end = text.find(['.', ')', '/']).unwrap_or(0);
+    let (number, after) = text.split_at(end);
+    let rest = after.get(1..).unwrap_or_default();
+    let is_roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let is_digits = !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    let is_number = is_roman || is_digits || is_point(text);
+    if is_number && rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
+        rest.trim_start()
+    } else {
+        text
+    }
+}
+
+/// What the lines of a list end with: ";", the last one with "." (as the points of the decree itself do). A list
+/// stands below a text with a colon, or is made of points or of sub-items. One of whole paragraphs keeps its stops,
+/// and what was written by hand stays as it is.
+pub(super) fn punctuate_lists(body: &mut [Block]) {
+    let mut at = 0;
+    while let Some(class) = body.get(at).map(class_of) {
+        let length = body.iter().skip(at).take_while(|block| class_of(block) == class).count();
+        let announced = at.checked_sub(1).and_then(|before| body.get(before)).is_some_and(|b| b.text().ends_with(':'));
+        let lines = body.get_mut(at..at + length).unwrap_or_default();
+        let is_list = match class {
+            Class::SubItem | Class::Point => true,
+            Class::Item => announced,
+            Class::Other => false,
+        };
+        // A line of several sentences is a paragraph.
+        let is_paragraph = |block: &Block| block.text().trim_end_matches(['.', ' ']).contains(". ");
+        if is_list && !lines.iter().any(is_paragraph) {
+            let last = lines.len().saturating_sub(1);
+            for (index, block) in lines.iter_mut().enumerate() {
+                end_with(block, if index == last { "." } else { ";" });
+            }
+        }
+        at += length.max(1);
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    SubItem,
+    Point,
+    Item,
+    Other,
+}
+
+fn class_of(block: &Block) -> Class {
+    match block.role {
+        Role::SubItem => Class::SubItem,
+        Role::Paragraph if is_point(&block.text()) => Class::Point,
+        Role::Item => Class::Item,
+        _ => Class::Other,
+    }
+}
+
+fn end_with(block: &mut Block, end: &str) {
+    if block.edit != Edit::Generated || block.pending {
+        return;
+    }
+    let Some(last) = block.runs.last_mut() else { return };
+    if last.text.ends_with([':', '!', '?', '…', '/']) || last.text.ends_with("...") {
+        return;
+    }
+    let stem = last.text.trim_end_matches(['.', ';', ',']).len();
+    last.text.truncate(stem);
+    if last.text.is_empty() {
+        block.runs.pop();
+    }
+    block.runs.push(Run::plain(end));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::answers::EntryPath;
+    use crate::report::ids::FieldId;
+
+    fn typed(text: &str) -> Vec<Run> {
+        vec![Run::of(text, EntryPath::field(FieldId::nth(0)))]
+    }
+
+    #[test]
+    fn a_typed_mark_is_the_level_that_it_means() {
+        for (text, level, rest) in [
+            ("a) ban hành", Some(Role::Paragraph), "a) ban hành"),
+            ("đ) thực hiện", Some(Role::Paragraph), "đ) thực hiện"),
+            ("- a) ban hành", Some(Role::Paragraph), "a) ban hành"),
+            ("- gạch", Some(Role::Item), "gạch"),
+            ("– gạch dài", Some(Role::Item), "gạch dài"),
+            ("+ cộng", Some(Role::SubItem), "cộng"),
+            ("- + cộng", Some(Role::SubItem), "cộng"),
+            ("-5 độ", None, "-5 độ"),
+            ("-", None, "-"),
+            ("1. một", None, "1. một"),
+            ("(a) một", None, "(a) một"),
+        ] {
+            let mut runs = typed(text);
+            assert_eq!(typed_level(Role::Item, &mut runs), level, "{text}");
+            assert_eq!(runs[0].text, rest, "{text}");
+        }
+        // The type's own words mean themselves.
+        assert_eq!(typed_level(Role::Item, &mut [Run::plain("- x")]), None);
+    }
+
+    #[test]
+    fn an_address_a_point_and_a_name_keep_their_first_letter() {
+        for text in ["a) x", "https://a.vn", "www.a.vn xem", "suoilim.gov.vn là", "a@b.vn", "iPhone"] {
+            assert!(keeps_its_first_letter(text), "{text}");
+        }
+        for text in ["xã", "v.v.", "tp. Hà Nội", "đã làm", "i la mã"] {
+            assert!(!keeps_its_first_letter(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_typed_before_a_heading_is_not_set_twice() {
+        for (text, rest) in [
+            ("1. Tuyên truyền", "Tuyên truyền"),
+            ("II. Kết quả", "Kết quả"),
+            ("a) Y tế", "Y tế"),
+            ("10) Khác", "Khác"),
+            ("2026. Năm", "2026. Năm"),
+            ("1.5 triệu", "1.5 triệu"),
+            ("Y tế. Giáo dục", "Y tế. Giáo dục"),
+            ("1.", "1."),
+        ] {
+            assert_eq!(without_number(text), rest);
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_list_end_with_semicolons_and_the_last_with_a_stop() {
+        let block = |role, text: &str| Block::new(role, typed(text));
+        let mut body = vec![
+            block(Role::Item, "Có 02 ca, cụ thể:"),
+            block(Role::SubItem, "01 ca."),
+            block(Role::SubItem, "01 ca khác;"),
+            block(Role::Item, "Việc một."),
+            block(Role::Item, "Việc hai."),
+            block(Role::Paragraph, "Gồm:"),
+            block(Role::Item, "Một."),
+            block(Role::Item, "Hai,"),
+            block(Role::Paragraph, "a) một;"),
+            block(Role::Paragraph, "b) hai."),
+            block(Role::SubItem, "Câu. Câu nữa."),
+            block(Role::SubItem, "Câu."),
+        ];
+        punctuate_lists(&mut body);
+        let ends: String = body.iter().filter_map(|block| block.text().chars().last()).collect();
+        assert_eq!(ends, ":;...:;.;...");
+    }
+}
