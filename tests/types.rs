@@ -1,13 +1,14 @@
 //! The built-in report types are without mistakes, and their examples hold.
 
-use baocao::check::Severity;
+use baocao::check::{Diagnostic, Severity, check};
 use baocao::document::compose::compose;
-use baocao::document::{Block, Role, Run};
+use baocao::document::{Block, Role, Run, RunKind};
 use baocao::report::answers::{Answer, Answers, EntryPath, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::options;
 use baocao::report::field::{Kind, Shape};
+use baocao::text::language::Language;
 
 use crate::sample::{TYPES, built_in, document, findings, lines, open, today};
 
@@ -47,6 +48,16 @@ fn whatever_is_missing_leaves_no_blemish_in_the_text() {
                 let answers = spoilt(&definition, &full, &mut chance);
                 let evaluation = Evaluation::of(&definition, &answers, today());
                 let document = compose(&definition, &answers, &evaluation);
+                // What is said by half is told, where the answer lacks.
+                let found = check(&definition, &answers, &evaluation, &document, Language::Vi);
+                for block in document.blocks() {
+                    let lacks =
+                        block.all_runs().filter(|run| run.kind == RunKind::Missing).filter_map(|run| run.origin);
+                    for path in lacks {
+                        let is_told = |d: &Diagnostic| d.path.field == path.field && d.severity <= Severity::Missing;
+                        assert!(found.iter().any(is_told), "{name}: “{}” lacks {path:?}", block.text());
+                    }
+                }
                 // The number and the date of issue are gaps on purpose.
                 let blocks = document.blocks().filter(|b| !matches!(b.role, Role::Number | Role::PlaceDate));
                 for text in blocks.flat_map(texts) {

@@ -1,0 +1,141 @@
+//! What the paper says: preview, review, `check` and every export agree; notes and paragraphs by hand stand where they
+//! were put.
+
+use baocao::document::layout::lay_out;
+use baocao::report::answers::EntryPath;
+
+use crate::play::Play;
+
+/// The general report with paragraphs and lists.
+fn general() -> Play {
+    let mut play = Play::report("bao-cao-chung", 120, 40);
+    play.at("Ưu điểm").keys("Mootj vieecj.<enter>Hai vieecj.<enter>Ba vieecj.");
+    play
+}
+
+/// The lines of the document that hold a mark of a note.
+fn marked(play: &Play) -> Vec<String> {
+    let lines = lay_out(&play.session().document, 200);
+    let texts = lines.iter().map(|line| line.text().trim().to_owned());
+    texts.filter(|text| (1..9).any(|n| text.contains(&format!("({n})")))).collect()
+}
+
+/// The paragraphs that the notes hang on, by their names.
+fn hung(play: &Play) -> Vec<String> {
+    let session = play.session();
+    let field = session.definition.field("cuoc_chu").expect("notes");
+    let rows = session.answers.rows(field).len();
+    (0..rows).map(|row| session.answers.raw(EntryPath::cell(field, row, 0)).to_owned()).collect()
+}
+
+/// Goes to a paragraph in the whole document, from its end.
+fn whole_at(play: &mut Play, words: &str) {
+    play.keys("<c-p><home>");
+    for _ in 0..300 {
+        if play.line().contains(words) {
+            return;
+        }
+        play.keys("<down>");
+    }
+    panic!("{words} is not in\n{}", play.picture());
+}
+
+#[test]
+fn a_footnote_hangs_on_the_very_paragraph_and_goes_with_it() {
+    let mut play = general();
+    whole_at(&mut play, "Hai việc");
+    play.keys("c").keys("Theo soos lieeuj thoon");
+    assert_eq!(hung(&play), ["uu-diem#2"]);
+    assert_eq!(marked(&play), ["- Hai việc(1).", "(1) Theo số liệu thôn."]);
+    // Another paragraph comes before it, and the first goes.
+    play.at("Ưu điểm").keys("<c-home>Khoong.<enter>");
+    assert_eq!(marked(&play)[0], "- Hai việc(1).");
+    play.keys("<c-z><c-z><c-z>");
+    assert_eq!(marked(&play)[0], "- Hai việc(1).");
+    // With its paragraph it goes, and comes back.
+    play.at("Ưu điểm").keys("<c-u>").keys("Mootj vieecj.");
+    assert_eq!(marked(&play), Vec::<String>::new());
+    for _ in 0..30 {
+        if hung(&play).is_empty() {
+            play.keys("<c-z>");
+        }
+    }
+    assert_eq!(marked(&play)[0], "- Hai việc(1).");
+}
+
+#[test]
+fn two_notes_on_one_paragraph_are_set_apart_and_a_text_refers_to_one() {
+    let mut play = general();
+    for note in ["Mot", "Hai"] {
+        whole_at(&mut play, "Ba việc");
+        play.keys("c").keys(note);
+    }
+    play.at("Ưu điểm").keys("<c-end>").keys(" [^1] vaf [^2].");
+    assert_eq!(marked(&play), ["- Ba việc. (1) và (2), (1), (2).", "(1) Mot.", "(2) Hai."]);
+    play.keys("<backspace> [^7].");
+    play.keys("<c-r>").sees("Có dấu [^7] nhưng không có cước chú thứ 7");
+}
+
+#[test]
+fn a_note_that_stands_nowhere_keeps_the_document_from_being_official() {
+    let mut play = Play::sample(120, 40);
+    play.at("Tổng số người dự").keys("320").keys("<c-n>mở lớp dạy bơi<c-n>").sees("Không còn chỗ nào thiếu");
+    whole_at(&mut play, "Khẩu hiệu tuyên truyền");
+    play.keys("c").keys("Do xax chon");
+    assert_eq!(hung(&play), ["don-vi-ke-hoach", "khau-hieu"]);
+    play.keys("<c-o>1").sees("Đã xuất");
+    play.keys("<esc>").at("Khẩu hiệu đã dùng").keys("<c-u>");
+    play.keys("<c-o>1").sees("Chưa xuất được bản chính thức: còn 1 chỗ").sees("Cước chú");
+    play.keys("<enter>").sees("văn bản không có đoạn mà cước chú này gắn vào");
+}
+
+#[test]
+fn what_changed_under_a_paragraph_by_hand_is_told_where_it_changed_and_enter_leads_to_its_answers() {
+    let mut play = Play::sample(120, 40);
+    whole_at(&mut play, "Có 7/8 thôn");
+    play.keys("s").keys("<end> Đã nhắc.<enter>");
+    play.keys("<esc>").at("Thôn có kế hoạch");
+    // The pane shows the paragraph although no word of it is the answer's.
+    assert!(play.lit().contains("Đã nhắc"), "{}", play.picture());
+    play.keys("<c-u>6/8<tab>");
+    play.keys("<c-r>").sees("nay đã khác");
+    let screen = play.screen();
+    let at = screen.iter().position(|line| line.contains("nay đã khác")).expect("the finding");
+    assert!(screen[at - 1].contains("Thôn có kế hoạch"), "{}", play.picture());
+    play.keys("<esc>");
+    whole_at(&mut play, "Đã nhắc");
+    play.keys("<enter>").sees("Đoạn này lấy từ").sees("Thôn có kế hoạch");
+    play.keys("<enter>");
+    assert_eq!(play.field(), "don_vi_co_ke_hoach");
+}
+
+#[test]
+fn the_pane_shows_the_sentence_that_an_answer_decides_and_the_paragraph_that_is_typed() {
+    let mut play = Play::sample(80, 24);
+    play.at("Có kiến nghị").keys("k");
+    play.sees("Không có kiến nghị, đề xuất.");
+    assert!(play.lit().contains("Không có kiến nghị"), "{}", play.picture());
+    // The fifth paragraph of a long text is seen while it is typed, and its end when it is long.
+    let mut play = Play::report("bao-cao-chung", 80, 24);
+    play.at("Tình hình chung");
+    for paragraph in 1..6 {
+        play.keys(&format!("Đoạn {paragraph} của tình hình.<enter>"));
+    }
+    play.keys("Đoạn sáu ");
+    play.sees("Đoạn sáu");
+    let long = "dài thêm nữa ".repeat(60);
+    play.keys(&long).keys("hết đoạn");
+    assert!(play.preview().contains("hết đoạn"), "{}", play.picture());
+    play.keys("<c-home><end>");
+    assert!(play.preview().contains("Đoạn 1 của"), "{}", play.picture());
+}
+
+#[test]
+fn an_answer_that_is_hidden_is_never_called_missing() {
+    let mut play = Play::report("thang-hanh-dong-vi-tre-em", 120, 40);
+    play.at("Lễ phát động").keys("<space><enter>");
+    assert!(play.document().contains("[thiếu: địa điểm]"), "{}", play.document());
+    play.at("Lễ phát động").keys("<space><end><enter>");
+    let document = play.document();
+    assert!(!document.contains("[thiếu: địa điểm]") && !document.contains("tổng số người dự"), "{document}");
+}
