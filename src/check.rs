@@ -159,7 +159,7 @@ impl Checker<'_> {
                 add(Severity::Missing, self.language.pick("Chưa có câu trả lời.", "Not answered yet."));
             }
             // What was not counted cannot break a rule about its count.
-            Value::Missing | Value::NotCounted => {}
+            Value::Missing | Value::NotCounted | Value::Unknown => {}
             _ if field.constraints.is_empty() => {}
             _ => {
                 let broken = |check| !self.evaluation.holds_at(self.definition, check, path);

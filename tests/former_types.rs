@@ -56,19 +56,23 @@ fn carried(from: &Definition, answers: &Answers, to: &Definition) -> Answers {
             None if field.hidden => continue,
             None => panic!("{} is gone", field.id),
         };
-        let column = |at: usize| to[target].column(&field.columns[at].id).expect("a column");
+        // A column that has come to be since was not asked then.
+        let column = |at: usize| to[target].column(&field.columns[at].id);
         match answers.answer(index) {
             Answer::One(entry) => carried.set(to, EntryPath::field(target), entry.raw.clone()),
             Answer::Group(entries) => {
                 for (at, entry) in entries.iter().enumerate() {
-                    carried.set(to, EntryPath::part(target, column(at)), entry.raw.clone());
+                    let column = column(at).expect("a part");
+                    carried.set(to, EntryPath::part(target, column), entry.raw.clone());
                 }
             }
             Answer::Rows(rows) => {
                 carried.replace(target, Answer::Rows(vec![Answers::blank_row(to, target); rows.len()]));
                 for (row, entries) in rows.iter().enumerate() {
                     for (at, entry) in entries.iter().enumerate() {
-                        carried.set(to, EntryPath::cell(target, row, column(at)), entry.raw.clone());
+                        if let Some(column) = column(at) {
+                            carried.set(to, EntryPath::cell(target, row, column), entry.raw.clone());
+                        }
                     }
                 }
             }
@@ -82,7 +86,7 @@ fn composed(definition: &Definition, answers: &Answers) -> Document {
 }
 
 #[test]
-fn what_a_person_can_be_asked_is_what_it_was() {
+fn what_a_person_could_be_asked_is_still_asked() {
     for type_id in TYPES {
         let asked = |definition: &Definition| -> Vec<String> {
             let fields = definition.fields.iter().filter(|field| !field.hidden);
@@ -97,7 +101,9 @@ fn what_a_person_can_be_asked_is_what_it_was() {
             asked.sort();
             asked
         };
-        assert_eq!(asked(&former(type_id)), asked(&built_in(type_id)), "{type_id}");
+        let now = asked(&built_in(type_id));
+        let gone: Vec<String> = asked(&former(type_id)).into_iter().filter(|name| !now.contains(name)).collect();
+        assert!(gone.is_empty(), "{type_id}: {gone:?}");
     }
 }
 

@@ -72,7 +72,7 @@ fn two_notes_on_one_paragraph_are_set_apart_and_a_text_refers_to_one() {
     }
     play.at("Ưu điểm").keys("<c-end>").keys(" [^1] vaf [^2].");
     assert_eq!(marked(&play), ["- Ba việc. (1) và (2), (1), (2).", "(1) Mot.", "(2) Hai."]);
-    play.keys("<backspace> [^7].");
+    play.keys("<bs> [^7].");
     play.keys("<c-r>").sees("Có dấu [^7] nhưng không có cước chú thứ 7");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::report::field::{Field, Kind};
 use crate::report::pattern::Format;
-use crate::report::value::Value;
+use crate::report::value::{Number, Value};
 
 use super::numbers::count;
 use super::print::{Printer, length};
@@ -14,16 +14,23 @@ impl Printer<'_> {
         let cells = || values.iter().copied();
         match format {
             Format::Sum if cells().any(|value| *value == Value::NotCounted) => Outcome::Zero(String::new()),
+            Format::Sum if cells().any(|value| *value == Value::Unknown) => Outcome::Unknown,
             Format::Sum => {
-                let mut numbers = cells().filter_map(Value::as_integer).peekable();
+                let number = |value: &Value| match value {
+                    Value::Number(number) => Some(*number),
+                    other => other.as_integer().map(Number::whole),
+                };
+                let mut numbers = cells().filter_map(number).peekable();
                 if numbers.peek().is_none() {
                     return Outcome::Missing;
                 }
-                match numbers.try_fold(0_i64, i64::checked_add) {
-                    Some(0) => Outcome::Zero("0".to_owned()),
-                    Some(sum) if matches!(column.kind, Kind::Money) => Outcome::Text(self.context.money.write(sum)),
+                match numbers.try_fold(Number::whole(0), Number::plus) {
+                    Some(Number { value: 0, .. }) => Outcome::Zero("0".to_owned()),
+                    Some(sum) if matches!(column.kind, Kind::Money) => {
+                        Outcome::Text(self.context.money.write(sum.value))
+                    }
                     Some(sum) => {
-                        let mut known = cells().filter(|v| v.as_integer().is_some());
+                        let mut known = cells().filter(|v| number(v).is_some());
                         if let (Some(only), None) = (known.next(), known.next()) {
                             // One term is no sum: it keeps the words it was given with.
                             return self.value(column, only, Format::Usual);
@@ -31,7 +38,7 @@ impl Printer<'_> {
                         // A sum with an inexact term is itself inexact.
                         let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
                         let about = if inexact { "khoảng " } else { "" };
-                        Outcome::Text(format!("{about}{}", count(sum, self.context.pad)))
+                        Outcome::Text(format!("{about}{}", super::numbers::number(sum, self.context.pad)))
                     }
                     None => Outcome::Missing,
                 }

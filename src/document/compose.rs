@@ -12,9 +12,11 @@ use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
-use super::sentence::{finish_sentence, heading_runs, name, punctuate_bases, tidy};
+use super::sentence::{finish_sentence, heading_runs, leave_open, name, punctuate_bases, tidy};
 use super::{Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
+/// Stands in a table for a figure that nobody knows yet.
+const UNKNOWN: &str = "chưa có số liệu";
 /// Stands at the end of a document that would be longer than any report.
 const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không được soạn. Hãy chia thành nhiều báo cáo.]";
 
@@ -202,6 +204,16 @@ impl Composer<'_, '_> {
             return None;
         }
         let mut runs = printed.runs;
+        if !printed.unknown.is_empty() {
+            // What nobody knows yet is told: in the place of the sentence, or at its end.
+            if printed.is_unknown {
+                runs.clear();
+            } else {
+                leave_open(&mut runs);
+                runs.push(Run::plain("; "));
+            }
+            runs.extend(self.printer.unknown(&printed.unknown));
+        }
         tidy(&mut runs);
         if runs.is_empty() {
             return None;
@@ -269,7 +281,19 @@ impl Composer<'_, '_> {
                     let printed = self.printer.print(pattern, &[], each);
                     // A cell without its answer is empty, and the row still stands; unless it is needed.
                     let needed = printed.missing.iter().any(|path| self.context.evaluation.is_required(*path));
-                    if printed.missing.is_empty() || needed { printed.runs } else { Vec::new() }
+                    if printed.is_unknown {
+                        let first = printed.unknown.first().copied();
+                        return vec![Run { text: UNKNOWN.to_owned(), origin: first, kind: RunKind::Text }];
+                    }
+                    let is_silent = |run: &Run| run.text.is_empty();
+                    match printed.present.first() {
+                        // There is some, and nobody counted.
+                        Some(path) if printed.missing.is_empty() && printed.runs.iter().all(is_silent) => {
+                            vec![Run::of("-", *path)]
+                        }
+                        _ if printed.missing.is_empty() || needed => printed.runs,
+                        _ => Vec::new(),
+                    }
                 };
                 block.cells.iter().map(|c| cell(&c.text)).collect()
             })
@@ -280,6 +304,11 @@ impl Composer<'_, '_> {
         if rows.is_empty() {
             return None;
         }
+        // A column that no row fills promises what is not there.
+        let is_filled = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        let kept: Vec<usize> = (0..block.cells.len())
+            .filter(|at| block.cells.get(*at).is_some_and(|c| c.row_number) || is_filled(*at))
+            .collect();
         for (index, row) in rows.iter_mut().enumerate() {
             for (cell, _) in row.iter_mut().zip(&block.cells).filter(|(_, column)| column.row_number) {
                 cell.push(Run::plain((index + 1).to_string()));
@@ -295,11 +324,13 @@ impl Composer<'_, '_> {
         let mut made = Block::new(Role::Table, Vec::new());
         made.id = Some(id_of(block, None));
         made.runs = appendix::title(block, self.printer);
+        let cells = || kept.iter().filter_map(|at| block.cells.get(*at));
+        let keep = |row: Vec<Vec<Run>>| kept.iter().filter_map(|at| row.get(*at).cloned()).collect();
         let table = Table {
-            header: block.cells.iter().map(|c| c.title.clone()).collect(),
-            rows: rows.into_iter().chain(has_total.then_some(totals)).collect(),
+            header: cells().map(|c| c.title.clone()).collect(),
+            rows: rows.into_iter().chain(has_total.then_some(totals)).map(keep).collect(),
             has_total,
-            right: block.cells.iter().map(|c| c.right).collect(),
+            right: cells().map(|c| c.right).collect(),
         };
         made.table = Some(table);
         Some(made)

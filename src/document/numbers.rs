@@ -12,7 +12,7 @@ pub(crate) use money::money_short;
 pub(crate) use money::{MoneyStyle, money, money_in_words};
 pub(crate) use words::in_words;
 
-use crate::report::read::group_digits;
+use crate::report::read::{group_digits, group_number};
 use crate::report::value::Number;
 
 /// A count before a noun. With `pad`, 1 to 9 are written "01" to "09", a habit of many offices
@@ -25,7 +25,7 @@ pub(crate) fn count(n: i64, pad: bool) -> String {
 /// A count with its qualifier: "hơn 300".
 #[must_use]
 pub(crate) fn number(number: Number, pad: bool) -> String {
-    let digits = count(number.value, pad);
+    let digits = if number.places == 0 { count(number.value, pad) } else { group_number(number) };
     match number.approx {
         Some(approx) => format!("{} {digits}", approx.word()),
         None => digits,
@@ -70,10 +70,15 @@ mod tests {
         ] {
             assert_eq!(count(n, pad), text);
         }
-        let few = Number { value: 5, approx: Some(Approx::Nearly) };
+        let few = Number { approx: Some(Approx::Nearly), ..Number::whole(5) };
         assert_eq!(number(few, true), "gần 05");
-        assert_eq!(number(Number { value: 300, approx: Some(Approx::MoreThan) }, true), "hơn 300");
-        assert_eq!(number(Number { value: 3, approx: None }, false), "3");
+        assert_eq!(
+            number(Number { approx: Some(Approx::About), ..Number::decimal(123_450, 2) }, true),
+            "khoảng 1.234,5"
+        );
+        assert_eq!(number(Number::decimal(-5, 1), true), "-0,5");
+        assert_eq!(number(Number { approx: Some(Approx::MoreThan), ..Number::whole(300) }, true), "hơn 300");
+        assert_eq!(number(Number::whole(3), false), "3");
     }
 
     #[test]

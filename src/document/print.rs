@@ -13,7 +13,7 @@ use crate::report::value::{Chosen, Value};
 use super::numbers::{
     MoneyStyle, count, date_range, day_month, full_date, in_words, money, money_in_words, number, percent, short_date,
 };
-use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
+use super::value_text::{Outcome, change_first, chosen_text, join, nth, piece_of, styled};
 
 use super::room::Room;
 use super::{Run, RunKind};
@@ -61,6 +61,10 @@ pub(crate) struct Printed {
     pub present: Vec<EntryPath>,
     /// Entries whose answers are not.
     pub missing: Vec<EntryPath>,
+    /// Entries that were asked for, and of which nobody knows yet.
+    pub unknown: Vec<EntryPath>,
+    /// One of those stands in the sentence itself, which cannot be said without.
+    pub is_unknown: bool,
     /// Some count in it was zero, or was not counted where it had to be.
     zero: bool,
     /// All parts of a series in it were zero, so that it has nothing to say.
@@ -132,6 +136,7 @@ impl<'a> Printer<'a> {
                         printed.present.append(&mut option.present);
                     } else {
                         self.forget_since(cited);
+                        printed.unknown.append(&mut option.unknown);
                     }
                 }
                 Part::Place(place) => match place.targets().next() {
@@ -159,7 +164,12 @@ impl<'a> Printer<'a> {
             } else {
                 self.forget_since(cited);
                 missing.append(&mut part.missing);
+                printed.unknown.append(&mut part.unknown);
             }
+        }
+        if standing.is_empty() && !printed.unknown.is_empty() {
+            printed.is_unknown = true;
+            return;
         }
         if standing.is_empty() {
             // Nothing to join: the series is missing as a whole, and with it its sentence.
@@ -204,6 +214,11 @@ impl<'a> Printer<'a> {
                 }
                 Outcome::Text(text) => (text, false),
                 Outcome::Zero(text) => (text, true),
+                Outcome::Unknown => {
+                    printed.unknown.push(path);
+                    (printed.zero, printed.is_unknown) = (true, true);
+                    return;
+                }
                 Outcome::Missing => {
                     missing = missing.or(Some(path));
                     continue;
@@ -222,6 +237,26 @@ impl<'a> Printer<'a> {
             // Nothing that it prints is meant here.
             None => printed.zero = true,
         }
+    }
+
+    /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet.
+    #[must_use]
+    pub(super) fn unknown(&self, paths: &[EntryPath]) -> Vec<Run> {
+        let mut runs = vec![Run::plain("chưa có số liệu về ")];
+        for (index, path) in paths.iter().enumerate() {
+            if index > 0 {
+                runs.push(Run::plain(if index + 1 == paths.len() { " và " } else { ", " }));
+            }
+            let label = self.context.evaluation.worded(self.context.definition, self.label(*path));
+            runs.push(Run::of(change_first(&label, |c| c.to_lowercase().collect()), *path));
+            // Of a row, its name tells which.
+            if let Some(row) = path.row
+                && let Value::Text(name) = self.context.value(EntryPath::cell(path.field, row, 0))
+            {
+                runs.push(Run::plain(format!(" ({name})")));
+            }
+        }
+        runs
     }
 
     /// What stands for an answer that is not there.
@@ -358,14 +393,17 @@ impl<'a> Printer<'a> {
         let pad = self.context.pad && format != Format::Plain;
         match value {
             Value::Missing | Value::Unreadable(_) => Outcome::Missing,
+            Value::Unknown => Outcome::Unknown,
             Value::NotCounted if matches!(format, Format::Counted | Format::Sum) => Outcome::Zero(String::new()),
+            // "kinh phí là …" cannot go without.
+            Value::NotCounted if matches!(field.kind, Kind::Money) => Outcome::Zero("không thống kê".to_owned()),
             Value::NotCounted => Outcome::Text(String::new()),
             Value::Text(text) => styled(text.clone(), format),
             Value::List(items) => Outcome::Text(join(items, format)),
             Value::Number(n) => {
                 let plain = matches!(field.kind, Kind::Number { plain: true, .. });
                 let text = match format {
-                    Format::Words => in_words(n.value),
+                    Format::Words if n.places == 0 => in_words(n.value),
                     _ if plain => n.value.to_string(),
                     Format::Unit => with_unit(number(*n, pad), &field.kind),
                     _ => number(*n, pad),

@@ -106,6 +106,13 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
     runs.retain(|run| !run.text.is_empty());
 }
 
+/// Takes the stop away at the end of a sentence that goes on.
+pub(super) fn leave_open(runs: &mut [Run]) {
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(['.', ';', ',', ' ']).len());
+    }
+}
+
 /// Capital at the start, full stop at the end.
 pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
     if let Some(first) = runs.first_mut().filter(|first| !keeps_its_first_letter(&first.text)) {

@@ -232,13 +232,14 @@ impl Evaluation {
 /// A number computed from others is as inexact as they are: one that is the same number keeps its
 /// word, any other is "khoảng".
 fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
-    let Value::Number(Number { value, approx: None }) = value else { return value };
+    let Value::Number(number @ Number { approx: None, .. }) = value else { return value };
+    let is_same = |from: &Number| (from.value, from.places) == (number.value, number.places);
     let approx = read.find_map(|from| match from {
-        Value::Number(Number { value: same, approx: Some(approx) }) if *same == value => Some(*approx),
+        Value::Number(from @ Number { approx: Some(approx), .. }) if is_same(from) => Some(*approx),
         Value::Number(Number { approx: Some(_), .. }) => Some(Approx::About),
         _ => None,
     });
-    Value::Number(Number { value, approx })
+    Value::Number(Number { approx, ..number })
 }
 
 #[cfg(test)]

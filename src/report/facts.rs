@@ -27,11 +27,12 @@ pub(crate) fn fact_of_row(
 /// A value as expressions see it; nothing while it is not known.
 pub(crate) fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
     Some(match value {
-        Value::Missing | Value::Unreadable(_) => return None,
+        Value::Missing | Value::Unreadable(_) | Value::Unknown => return None,
         Value::NotCounted => Fact::from(()),
         Value::Text(text) => Fact::from(text.as_str()),
         Value::List(items) => items.iter().map(String::as_str).collect(),
-        Value::Number(number) => Fact::from(number.value),
+        Value::Number(number) if number.places == 0 => Fact::from(number.value),
+        Value::Number(number) => Fact::from(number.as_float()),
         Value::Money(amount) => Fact::from(*amount),
         Value::Ratio { part, of } => parts([("part".into(), Fact::from(*part)), ("of".into(), Fact::from(*of))]),
         Value::Date(date) => Fact::from(date.to_string()),
@@ -100,13 +101,19 @@ pub(crate) fn value_of(kind: &Kind, fact: &Fact) -> Value {
     let text = || fact.as_str().map_or_else(|| fact.to_string(), str::to_owned);
     let missing = |value: Option<Value>| value.unwrap_or(Value::Missing);
     match kind {
-        Kind::Number { .. } => {
-            missing(i64::try_from(fact.clone()).ok().map(|value| Value::Number(Number { value, approx: None })))
+        Kind::Number { decimals, .. } => {
+            let whole = i64::try_from(fact.clone()).ok().map(Number::whole);
+            let number = || f64::try_from(fact.clone()).ok().filter(|_| *decimals > 0);
+            missing(whole.or_else(|| Number::nearest(number()?, *decimals)).map(Value::Number))
         }
         Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::Money)),
         Kind::Percent { .. } => {
-            let whole = |name| i64::try_from(fact.get_attr(name).ok()?).ok();
-            missing(whole("part").zip(whole("of")).map(|(part, of)| Value::Ratio { part, of }))
+            let side = |name| fact.get_attr(name).ok();
+            let whole = |name| i64::try_from(side(name)?).ok();
+            // Of decimals the share is that of so many hundredths.
+            let hundredths = |name| Some(Number::nearest(f64::try_from(side(name)?).ok()? * 100.0, 0)?.value);
+            let sides = whole("part").zip(whole("of")).or_else(|| hundredths("part").zip(hundredths("of")));
+            missing(sides.map(|(part, of)| Value::Ratio { part, of }))
         }
         Kind::YesNo => Value::YesNo(fact.is_true()),
         Kind::Date => missing(text().parse().ok().map(Value::Date)),

@@ -74,10 +74,12 @@ pub enum Kind {
     LongText,
     /// A list of texts, one a line.
     List,
-    /// A whole number, with qualifier and the states "0" and "not counted".
+    /// A number, with qualifier and the states "0" and "not counted"; a whole one, unless it may have decimals.
     Number {
         unit: String,
         plain: bool,
+        /// The most decimals that it may have.
+        decimals: u8,
     },
     /// Part of a whole, "8/8"; the unit of both may stand after it.
     Ratio {

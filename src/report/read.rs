@@ -33,7 +33,7 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
         Kind::Text => Value::Text(one_line(text)),
         Kind::LongText => read_lines(text, str::trim),
         Kind::List => read_lines(text, without_bullet),
-        Kind::Number { unit, plain } => read_number(&plain_letters(text), unit, *plain),
+        Kind::Number { unit, plain, decimals } => read_number(&plain_letters(text), unit, *plain, *decimals),
         Kind::Ratio { unit } => read_ratio(&plain_letters(text), unit),
         Kind::Money => read_money(&plain_letters(text)),
         Kind::Date => days::date(&plain_letters(text), year).map_or_else(Value::Unreadable, Value::Date),
@@ -85,11 +85,12 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
         Value::Number(number) => {
             let digits = match kind {
                 Kind::Number { plain: true, .. } => number.value.to_string(),
-                _ => group_digits(number.value),
+                _ => group_number(*number),
             };
             number.approx.map_or_else(|| digits.clone(), |approx| format!("{} {digits}", approx.word()))
         }
         Value::NotCounted => "-".to_owned(),
+        Value::Unknown => "chưa có số liệu".to_owned(),
         Value::Ratio { part, of } => format!("{}/{}", group_digits(*part), group_digits(*of)),
         Value::Money(amount) => group_digits(*amount),
         Value::Date(day) => days::text(*day),
@@ -105,6 +106,18 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
         Value::Choice(chosen) => choices::text(kind, chosen).to_owned(),
         Value::YesNo(yes) => yes.to_string(),
         Value::Several(list) => list.iter().map(|c| choices::text(kind, c)).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// A number as Vietnamese texts write it: "1.234,5".
+#[must_use]
+pub(crate) fn group_number(number: Number) -> String {
+    let (whole, fraction) = number.digits();
+    let sign = if number.value < 0 { "-" } else { "" };
+    let whole = group_digits(i64::try_from(whole).unwrap_or(i64::MAX));
+    match number.places {
+        0 => group_digits(number.value),
+        _ => format!("{sign}{whole},{fraction}"),
     }
 }
 
@@ -131,7 +144,8 @@ impl Unreadable {
     #[must_use]
     pub(crate) fn message_vi(self) -> &'static str {
         match self {
-            Unreadable::NotANumber => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234",
+            Unreadable::NotANumber => "Chưa đọc được số nguyên. Gõ như: 300, hơn 300, 1.234",
+            Unreadable::NotADecimal => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234,5",
             Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
             Unreadable::Negative => "Số không được âm. Gõ 0 nếu không có",
             Unreadable::NotARatio => "Chưa đọc được tỷ lệ. Gõ như: 8/8 hoặc 8 trên 10",
@@ -151,6 +165,7 @@ impl Unreadable {
     pub(crate) fn message_en(self) -> &'static str {
         match self {
             Unreadable::NotANumber => "Not a whole number yet. Type: 300, >300, ~300, 1.234",
+            Unreadable::NotADecimal => "Not a number yet. Type: 300, >300, ~300, 1.234,5",
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
             Unreadable::Negative => "It cannot be below zero. Type 0 if there is none",
             Unreadable::NotARatio => "Not a part of a whole yet. Type: 8/10",
@@ -189,29 +204,29 @@ fn without_bullet(line: &str) -> &str {
 }
 
 /// What stands for "there is some, but nobody counted" in a count.
-const NOT_COUNTED: [&str; 11] = [
-    "-",
-    "--",
-    "–",
-    "—",
-    "khong thong ke",
-    "co, khong thong ke",
-    "co khong thong ke",
-    "chua thong ke",
-    "chua co so lieu",
-    "khong co so lieu",
-    "not counted",
-];
+const NOT_COUNTED: [&str; 8] =
+    ["-", "--", "–", "—", "khong thong ke", "co, khong thong ke", "co khong thong ke", "not counted"];
+
+/// What stands for "asked for, and not known yet".
+const UNKNOWN: [&str; 5] = ["chua co so lieu", "chua thong ke", "khong co so lieu", "chua ro", "unknown"];
+
+/// A figure that is none: there is some and nobody counted, or nobody knows yet.
+fn no_count(text: &str) -> Option<Value> {
+    if NOT_COUNTED.contains(&text) {
+        return Some(Value::NotCounted);
+    }
+    UNKNOWN.contains(&text).then_some(Value::Unknown)
+}
 
 /// What stands for zero.
 const NONE: [&str; 2] = ["khong", "khong co"];
 
-fn read_number(text: &str, unit: &str, plain: bool) -> Value {
-    if NOT_COUNTED.contains(&text) {
-        return Value::NotCounted;
+fn read_number(text: &str, unit: &str, plain: bool, decimals: u8) -> Value {
+    if let Some(value) = no_count(text) {
+        return value;
     }
     if !plain && NONE.contains(&text) {
-        return Value::Number(Number { value: 0, approx: None });
+        return Value::Number(Number::whole(0));
     }
     let (approx, rest) = split_approx(text);
     if plain && approx.is_some() {
@@ -220,8 +235,12 @@ fn read_number(text: &str, unit: &str, plain: bool) -> Value {
     let unit = plain_letters(unit);
     let (rest, has_unit) = amount::without_unit(rest, &unit);
     let style = Style::Count { scaled: !amount::starts_with_scale(&unit), has_unit };
-    match signed(rest, style, Unreadable::NotANumber) {
-        Ok(value) => Value::Number(Number { value, approx }),
+    if let Some(number) = amount::decimal(rest, decimals) {
+        return Value::Number(Number { approx, ..number });
+    }
+    let reason = if decimals > 0 { Unreadable::NotADecimal } else { Unreadable::NotANumber };
+    match signed(rest, style, reason) {
+        Ok(value) => Value::Number(Number { approx, ..Number::whole(value) }),
         Err(reason) => Value::Unreadable(reason),
     }
 }
@@ -254,6 +273,9 @@ fn signed(text: &str, style: Style, not_one: Unreadable) -> Result<i64, Unreadab
 }
 
 fn read_money(text: &str) -> Value {
+    if let Some(value) = no_count(text) {
+        return value;
+    }
     if NONE.contains(&text) {
         return Value::Money(0);
     }
@@ -262,6 +284,9 @@ fn read_money(text: &str) -> Value {
 
 /// `unit` may stand after the whole: "7/8 xã".
 fn read_ratio(text: &str, unit: &str) -> Value {
+    if let Some(value) = no_count(text) {
+        return value;
+    }
     let unit = plain_letters(unit);
     let (text, _) = amount::without_unit(text, &unit);
     let Some((part, of)) =

@@ -243,8 +243,14 @@ impl<'a> Reader<'a> {
     /// The version of the type, from 1; 1 where it is not there.
     #[must_use]
     pub(crate) fn version(&self) -> i64 {
-        let read = |value: Value<'a>| value.get_ref().as_integer().and_then(whole).filter(|version| *version >= 1);
-        self.typed("version", "a whole number from 1", read).unwrap_or(1)
+        self.integer("version").unwrap_or(1)
+    }
+
+    /// A whole number from 1.
+    #[must_use]
+    pub(crate) fn integer(&self, key: &'static str) -> Option<i64> {
+        let read = |value: Value<'a>| value.get_ref().as_integer().and_then(whole).filter(|number| *number >= 1);
+        self.typed(key, "a whole number from 1", read)
     }
 
     /// A list of texts; one text stands for a list of one.

@@ -20,6 +20,8 @@ pub enum Value {
     Number(Number),
     /// The thing exists but was not counted ("có, không thống kê").
     NotCounted,
+    /// It was asked for, and nobody knows yet ("chưa có số liệu").
+    Unknown,
     /// A part of a whole, "8/8".
     Ratio { part: i64, of: i64 },
     /// An amount in đồng.
@@ -40,11 +42,71 @@ pub enum Value {
     Unreadable(Unreadable),
 }
 
-/// A whole number and how exact it is.
+/// A number and how exact it is: `value` divided by ten to the power `places`, so that decimals are exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
     pub value: i64,
+    /// Decimals, the last of them not 0; none of a whole number.
+    pub places: u8,
     pub approx: Option<Approx>,
+}
+
+/// The most decimals that a number can have.
+pub(crate) const MAX_PLACES: u8 = 2;
+
+impl Number {
+    /// A whole number.
+    #[must_use]
+    pub const fn whole(value: i64) -> Self {
+        Number { value, places: 0, approx: None }
+    }
+
+    /// A number with so many decimals; zeros at their end are none.
+    #[must_use]
+    pub(crate) fn decimal(mut value: i64, mut places: u8) -> Self {
+        while places > 0 && value % 10 == 0 {
+            (value, places) = (value / 10, places - 1);
+        }
+        Number { value, places, approx: None }
+    }
+
+    /// The number that is nearest to a computed one, with at most so many decimals; `None` where it is too large to be
+    /// held exactly.
+    #[must_use]
+    pub(crate) fn nearest(value: f64, places: u8) -> Option<Self> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let scaled = (value * 10_f64.powi(i32::from(places))).round();
+        #[expect(clippy::cast_possible_truncation, reason = "it is whole, and small enough to be exact")]
+        (scaled.abs() < EXACT).then(|| Number::decimal(scaled as i64, places))
+    }
+
+    /// What it comes to with another; `None` where that is too large. How exact it is does not count.
+    #[must_use]
+    pub(crate) fn plus(self, other: Number) -> Option<Self> {
+        let places = self.places.max(other.places);
+        let scaled = |n: Number| n.value.checked_mul(10_i64.pow(u32::from(places - n.places)));
+        Some(Number::decimal(scaled(self)?.checked_add(scaled(other)?)?, places))
+    }
+
+    /// As a computation sees it.
+    #[must_use]
+    pub(crate) fn as_float(self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "computations are as exact as that")]
+        let value = self.value as f64;
+        value / 10_f64.powi(i32::from(self.places))
+    }
+
+    /// Its digits before the comma, without a sign, and those after it.
+    #[must_use]
+    pub(crate) fn digits(self) -> (u64, String) {
+        let (size, scale) = (self.value.unsigned_abs(), 10_u64.pow(u32::from(self.places)));
+        let fraction = if self.places == 0 {
+            String::new()
+        } else {
+            format!("{:0width$}", size % scale, width = usize::from(self.places))
+        };
+        (size / scale, fraction)
+    }
 }
 
 /// The word before a number that is not exact.
@@ -97,6 +159,7 @@ pub enum Chosen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
     NotANumber,
+    NotADecimal,
     NumberTooLarge,
     Negative,
     NotARatio,
@@ -127,7 +190,7 @@ impl Value {
     #[must_use]
     pub(crate) fn as_integer(&self) -> Option<i64> {
         match self {
-            Value::Number(n) => Some(n.value),
+            Value::Number(n) if n.places == 0 => Some(n.value),
             Value::Money(n) => Some(*n),
             _ => None,
         }

@@ -43,6 +43,7 @@ messages! {
     PREVIOUS: "kỳ trước", "before";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
     NOT_COUNTED: "không thống kê", "not counted";
+    UNKNOWN: "chưa có số liệu", "not known yet";
     HOME_TITLE: "Báo cáo của tôi", "My reports";
     HOME_EMPTY: "Chưa có báo cáo nào. Chọn “Báo cáo mới”, hoặc mở bản mẫu để xem thử.", "No report yet. Choose “New report”, or open the sample to see what it is.";
     NEW_REPORT: "Báo cáo mới", "New report";

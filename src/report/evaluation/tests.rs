@@ -48,7 +48,7 @@ calculation = "phan.part + 1 >= phan.of"
 "#;
 
 fn number(value: i64) -> Value {
-    Value::Number(Number { value, approx: None })
+    Value::Number(Number::whole(value))
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn what_is_computed_from_an_inexact_number_is_inexact() {
             .value(&answers, EntryPath::cell(FieldId::nth(1), 0, 2))
             .clone()
     };
-    let inexact = |approx, value| Value::Number(Number { value, approx: Some(approx) });
+    let inexact = |approx, value| Value::Number(Number { approx: Some(approx), ..Number::whole(value) });
     assert_eq!(left("hơn 50", "40"), inexact(Approx::About, 10));
     assert_eq!(left("50", "gần 40"), inexact(Approx::About, 10));
     assert_eq!(left("hơn 50", "0"), inexact(Approx::MoreThan, 50));

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 use minijinja::{Environment, Error, ErrorKind, filters, tests};
 
+use crate::report::value::{MAX_PLACES, Number};
+
 /// The longest `range`.
 const MAX_RANGE: i64 = 1_000;
 
@@ -87,20 +89,23 @@ pub(crate) fn is_filled(value: &Fact) -> bool {
 
 /// `total(rows, "column")`: the sum of the column where it has a number; undefined when none has.
 fn total(rows: &Fact, column: &str) -> Result<Fact, Error> {
-    let mut sum: Option<i64> = None;
+    let mut sum: Option<Number> = None;
     if is_filled(rows) {
         for row in rows.try_iter()? {
             let cell = row.get_attr(column)?;
-            if let Ok(n) = i64::try_from(cell) {
-                sum = Some(
-                    sum.unwrap_or(0)
-                        .checked_add(n)
-                        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "sum too large"))?,
-                );
+            let whole = i64::try_from(cell.clone()).ok().map(Number::whole);
+            if let Some(number) = whole.or_else(|| Number::nearest(f64::try_from(cell).ok()?, MAX_PLACES)) {
+                let so_far = sum.unwrap_or(Number::whole(0));
+                let too_large = || Error::new(ErrorKind::InvalidOperation, "sum too large");
+                sum = Some(so_far.plus(number).ok_or_else(too_large)?);
             }
         }
     }
-    Ok(sum.map_or(Fact::UNDEFINED, Fact::from))
+    Ok(match sum {
+        None => Fact::UNDEFINED,
+        Some(sum) if sum.places == 0 => Fact::from(sum.value),
+        Some(sum) => Fact::from(sum.as_float()),
+    })
 }
 
 /// `"Sở Giáo dục và Đào tạo"|initials` is "SGDĐT": the first letter of each word, but of "và".

@@ -7,6 +7,7 @@ use crate::report::load_error::{LoadErrorKind, nearest};
 use crate::report::period::Granularity;
 use crate::report::source::Text;
 use crate::report::toml_reader::Reader;
+use crate::report::value::MAX_PLACES;
 
 use super::Loader;
 
@@ -179,7 +180,11 @@ impl<'a> Loader<'a> {
         match name.value {
             "long_text" => Kind::LongText,
             "list" => Kind::List,
-            "number" => Kind::Number { unit: reader.string("unit"), plain: reader.flag("plain") },
+            "number" => Kind::Number {
+                unit: reader.string("unit"),
+                plain: reader.flag("plain"),
+                decimals: Self::decimals(reader),
+            },
             "ratio" => Kind::Ratio { unit: reader.string("unit") },
             "percent" => Kind::Percent { of: None },
             "money" => Kind::Money,
@@ -213,6 +218,12 @@ impl<'a> Loader<'a> {
                 Kind::Text
             }
         }
+    }
+
+    /// The most decimals that a number may have.
+    fn decimals(reader: &Reader<'a>) -> u8 {
+        let decimals = reader.integer("decimals").map_or(0, |decimals| u8::try_from(decimals).unwrap_or(u8::MAX));
+        decimals.min(MAX_PLACES)
     }
 
     fn granularity(&self, reader: &Reader<'a>) -> Granularity {

@@ -1,5 +1,7 @@
 //! Whole numbers and amounts as people type them, in plain letters: "1.234", "1,5 ty", "2 trieu ruoi", "1tr5".
 
+use crate::report::value::Number;
+
 /// Why a text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bad {
@@ -163,6 +165,15 @@ fn unscaled(number: &str, style: Style) -> Result<i128, Bad> {
     let cents = if style == Style::Money { number.strip_suffix(",00") } else { None };
     let whole = grouped(cents.unwrap_or(number)).ok_or(Bad::Form)?;
     Decimal::new(&whole, "")?.times(1, false)
+}
+
+/// A number with a decimal comma and at most so many decimals: "1.234,5"; `None` for anything else.
+pub(super) fn decimal(text: &str, decimals: u8) -> Option<Number> {
+    let (whole, fraction) = text.split_once(',')?;
+    let places = u8::try_from(fraction.len()).ok().filter(|places| *places <= decimals)?;
+    let whole = grouped(whole).filter(|_| all_digits(fraction))?;
+    let value: i64 = format!("{whole}{fraction}").parse().ok()?;
+    Some(Number::decimal(value, places))
 }
 
 /// A number with decimals: `digits` divided by ten to the power `places`.

@@ -14,19 +14,19 @@ use crate::report::value::Chosen;
 use crate::text::visible::clean_paste;
 
 fn number_kind(unit: &str) -> Kind {
-    Kind::Number { unit: unit.to_owned(), plain: false }
+    Kind::Number { unit: unit.to_owned(), plain: false, decimals: 0 }
 }
 
 fn plain() -> Kind {
-    Kind::Number { unit: String::default(), plain: true }
+    Kind::Number { unit: String::default(), plain: true, decimals: 0 }
 }
 
 fn exactly(value: i64) -> Value {
-    Value::Number(Number { value, approx: None })
+    Value::Number(Number::whole(value))
 }
 
 fn about(approx: Approx, value: i64) -> Value {
-    Value::Number(Number { value, approx: Some(approx) })
+    Value::Number(Number { approx: Some(approx), ..Number::whole(value) })
 }
 
 fn bad(reason: Unreadable) -> Value {

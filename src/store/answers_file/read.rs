@@ -326,7 +326,15 @@ impl<'a> Reader<'a> {
 
 /// What one would type for a value of a right type; `None` for one of another type.
 fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
-    let plain = |value: &Toml| plain(value, source);
+    let plain = |value: &Toml| match (value, kind) {
+        // "3.5" is a number with decimals; "300.000" is three hundred thousand to whoever wrote it.
+        (Toml::Float(_), Kind::Number { decimals: 1.., .. }) => {
+            let text = plain(value, source)?;
+            let is_thousands = text.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3);
+            Some(if is_thousands { text } else { text.replace('.', ",") })
+        }
+        _ => plain(value, source),
+    };
     if let Some(table) = item.as_table_like() {
         let part = |key: &str| table.get(key)?.as_value().and_then(plain);
         let pair = |one: &str, mark: &str, two: &str| Some(format!("{}{mark}{}", part(one)?, part(two)?));
@@ -345,6 +353,7 @@ fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
         (Toml::Datetime(day), Kind::Date) if day.value().time.is_none() => plain(value),
         (Toml::String(_), _)
         | (Toml::Boolean(_), Kind::YesNo)
+        | (Toml::Float(_), Kind::Number { decimals: 1.., .. })
         | (Toml::Integer(_), Kind::Number { .. } | Kind::Money | Kind::Text | Kind::Choice(_) | Kind::Period(_)) => {
             plain(value)
         }

@@ -4,11 +4,13 @@ use toml_edit::{Array, Date as TomlDate, Datetime, InlineTable, Value as Toml};
 
 use crate::report::answers::Entry;
 use crate::report::field::{Field, Kind, options};
-use crate::report::value::{Chosen, Value};
+use crate::report::value::{Chosen, Number, Value};
 use crate::text::letters::to_nfc;
 
 /// What a count that nobody made is in a file.
 const NOT_COUNTED: &str = "not counted";
+/// What a figure says that nobody knows yet.
+const UNKNOWN: &str = "unknown";
 
 /// Lists longer than this, in characters, are written one item a line.
 const LINE: usize = 90;
@@ -28,10 +30,11 @@ pub(crate) fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml
         }
         Value::List(items) => list(items.iter().map(String::as_str).collect()),
         Value::Number(number) => match number.approx {
-            None => Toml::from(number.value),
-            Some(approx) => pair(("value", Toml::from(number.value)), ("approx", Toml::from(approx.word()))),
+            None => self::number(*number),
+            Some(approx) => pair(("value", self::number(*number)), ("approx", Toml::from(approx.word()))),
         },
         Value::NotCounted => Toml::from(NOT_COUNTED),
+        Value::Unknown => Toml::from(UNKNOWN),
         Value::Ratio { part, of } => pair(("part", Toml::from(*part)), ("of", Toml::from(*of))),
         Value::Money(amount) => Toml::from(*amount),
         Value::Date(day) => date(*day),
@@ -41,6 +44,11 @@ pub(crate) fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml
         Value::YesNo(yes) => Toml::from(*yes),
         Value::Several(several) => list(several.iter().map(|chosen| chosen_id(field, chosen)).collect()),
     })
+}
+
+/// A whole number, or one with decimals.
+fn number(number: Number) -> Toml {
+    if number.places == 0 { Toml::from(number.value) } else { Toml::from(number.as_float()) }
 }
 
 /// A text on one line, or with its lines where it has several and may.

@@ -38,7 +38,7 @@ fn counts() {
             ("--", Value::NotCounted),
             ("–", Value::NotCounted),
             ("Không  thống kê", Value::NotCounted),
-            ("chưa có số liệu", Value::NotCounted),
+            ("chưa có số liệu", Value::Unknown),
             ("không", exactly(0)),
             ("Không có", exactly(0)),
             ("not counted", Value::NotCounted),
@@ -207,7 +207,6 @@ fn amounts_of_money() {
         "5 đồng 3",
         "14 triệu triệu",
         "hơn 14 triệu",
-        "-",
         "1tr 5k k",
         "1.2 3 tr",
     ] {
@@ -239,7 +238,7 @@ fn words_may_be_typed_without_diacritics() {
             ("khong", exactly(0)),
             ("khong co", exactly(0)),
             ("khong thong ke", Value::NotCounted),
-            ("chua co so lieu", Value::NotCounted),
+            ("chua co so lieu", Value::Unknown),
             ("300 luot tre em ngheo", bad(Unreadable::NotANumber)),
             ("300 ca", bad(Unreadable::NotANumber)),
             ("vai chuc", bad(Unreadable::NotANumber)),
@@ -282,4 +281,37 @@ fn a_unit_may_name_several_things() {
     );
     // The rest of such a unit is another amount.
     check(&number_kind("triệu đồng"), &[("14 đồng", bad(Unreadable::NotANumber)), ("14 trieu dong", exactly(14))]);
+}
+
+#[test]
+fn decimals_are_read_where_they_may_be_and_are_exact() {
+    let kind = Kind::Number { unit: "ha".to_owned(), plain: false, decimals: 2 };
+    let decimal = |value, places| Value::Number(Number::decimal(value, places));
+    check(
+        &kind,
+        &[
+            ("3,5", decimal(35, 1)),
+            ("3,50", decimal(35, 1)),
+            ("3,5 ha", decimal(35, 1)),
+            ("1234,5", decimal(12345, 1)),
+            ("1.234,56", decimal(123_456, 2)),
+            ("0,05", decimal(5, 2)),
+            ("khoảng 3,5", Value::Number(Number { approx: Some(Approx::About), ..Number::decimal(35, 1) })),
+            ("46", exactly(46)),
+            ("1.234", exactly(1234)),
+            ("3,567", bad(Unreadable::NotADecimal)),
+            ("3.5", bad(Unreadable::NotADecimal)),
+            ("3,", bad(Unreadable::NotADecimal)),
+            ("12,34,5", bad(Unreadable::NotADecimal)),
+            ("-", Value::NotCounted),
+            ("chưa có số liệu", Value::Unknown),
+        ],
+    );
+    for text in ["3,5", "1.234,56", "0,05", "46"] {
+        assert_eq!(entry_text(&kind, &read(&kind, text, 2026)), text);
+    }
+    check(&number_kind("ha"), &[("3,5", bad(Unreadable::NotANumber))]);
+    for kind in [Kind::Money, Kind::Ratio { unit: String::new() }] {
+        check(&kind, &[("-", Value::NotCounted), ("Chưa có số liệu", Value::Unknown)]);
+    }
 }

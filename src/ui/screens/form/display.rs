@@ -76,7 +76,7 @@ fn words_of(field: &Field, entry: &Entry, language: Language) -> String {
 pub(crate) fn previous(session: &Session, path: EntryPath, language: Language) -> Option<String> {
     let entry = session.previous(path)?;
     let words = match &entry.value {
-        value @ (Value::YesNo(_) | Value::NotCounted) => read_back(value, language)?,
+        value @ (Value::YesNo(_) | Value::NotCounted | Value::Unknown) => read_back(value, language)?,
         _ => words_of(field_at(&session.definition, path)?, entry, language).replace('\n', "; "),
     };
     let period = session.answers.previous.as_ref().and_then(|answers| answers.period(&session.definition));

@@ -16,6 +16,7 @@ pub(crate) fn read_back(value: &Value, language: Language) -> Option<String> {
     let in_english = language == Language::En;
     Some(match value {
         Value::NotCounted => s::NOT_COUNTED.of(language).to_owned(),
+        Value::Unknown => s::UNKNOWN.of(language).to_owned(),
         Value::YesNo(yes) => if *yes { s::YES } else { s::NO }.of(language).to_owned(),
         Value::Ratio { part, of } => percent(*part, *of)?,
         Value::Money(amount) if in_english => format!("{} VND", count(*amount, false)),
@@ -48,7 +49,10 @@ pub(crate) fn full_day(day: Date, language: Language) -> String {
 }
 
 fn number_in_english(number: Number) -> String {
-    let digits = count(number.value, false);
+    let digits = match number.places {
+        0 => count(number.value, false),
+        _ => number.as_float().to_string(),
+    };
     match number.approx {
         None => digits,
         Some(Approx::MoreThan) => format!("more than {digits}"),
@@ -81,7 +85,7 @@ mod tests {
     #[test]
     fn each_language_reads_back_in_its_own_words() {
         let both = |value: Value| [Language::Vi, Language::En].map(|l| read_back(&value, l).expect("read back"));
-        let inexact = Value::Number(Number { value: 1300, approx: Some(Approx::MoreThan) });
+        let inexact = Value::Number(Number { approx: Some(Approx::MoreThan), ..Number::whole(1300) });
         assert_eq!(both(inexact), ["hơn 1.300", "more than 1.300"]);
         assert_eq!(both(Value::Money(14_000_000)), ["14.000.000 đồng", "14.000.000 VND"]);
         let half = Period { granularity: Granularity::Half, year: 2026, index: 1 };
