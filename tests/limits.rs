@@ -75,3 +75,34 @@ fn what_is_typed_and_written_by_hand_past_the_limit_opens_again() {
     let play = opens_again(play);
     assert!(play.file().len() > 2_000_000, "{}", play.file().len());
 }
+
+fn rows(play: &Play, id: &str) -> usize {
+    let session = play.session();
+    session.answers.rows(session.definition.field(id).expect("a field")).len()
+}
+
+#[test]
+fn what_is_refused_leaves_undo_and_redo_as_they_were() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Viết thêm").keys("mot hai ba").keys("<c-z><c-z><c-z>");
+    assert_eq!(play.raw(), "");
+    play.paste(&"Câu. ".repeat(300_000)).sees("Chưa dán vì quá dài");
+    play.keys("<c-y><c-y><c-y>");
+    assert_eq!(play.raw(), "mot hai ba");
+    // More than all the steps that are kept may take.
+    play.keys("<c-u>").paste(&"x".repeat(17_000_000)).sees("Chưa dán vì quá dài");
+    assert_eq!(play.raw(), "");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "mot hai ba");
+}
+
+#[test]
+fn a_refused_paste_leaves_no_row_behind() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("hoi_nghi_trien_khai").paste(&"Câu. ".repeat(300_000)).sees("Chưa dán vì quá dài");
+    assert_eq!(rows(&play, "hoi_nghi_trien_khai"), 0);
+    play.advance(6000);
+    assert!(!play.file().contains("hoi_nghi_trien_khai"), "{}", play.file());
+    play.paste("Hội nghị").lacks("Chưa dán");
+    assert_eq!((rows(&play, "hoi_nghi_trien_khai"), play.raw()), (1, "Hội nghị"));
+}

@@ -182,16 +182,11 @@ impl OpenReport {
         }
     }
 
-    /// Does something that may make the report much larger: a paste, a copy. False where it became too
-    /// large for it; then it is as it was.
+    /// Does something that may make the report much larger: a paste, a copy. False where it would become too
+    /// large by it; then it is as it was, and so is its history.
     pub(crate) fn attempt(&mut self, change: impl FnOnce(&mut Session)) -> bool {
-        let before = self.session.revision;
-        change(&mut self.session);
-        let may = self.session.revision == before || self.fits(&self.session.answers);
-        if !may {
-            self.session.take_back();
-        }
-        may
+        let OpenReport { session, file, .. } = self;
+        session.attempt(change, |session| fits(file.file(), &session.definition, &session.answers))
     }
 
     /// Whether a paste or a copy may leave answers like these.

@@ -114,6 +114,7 @@ impl Program {
         if !has_room {
             let language = self.context.language;
             self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
+            return None;
         }
         self.perform(effect)
     }
