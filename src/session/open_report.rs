@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::report::answers::Answers;
 use crate::report::ids::FieldId;
-use crate::store::answers_file::fits;
+use crate::store::answers_file::may_become;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
@@ -186,13 +186,14 @@ impl OpenReport {
     /// large by it; then it is as it was, and so is its history.
     pub(crate) fn attempt(&mut self, change: impl FnOnce(&mut Session)) -> bool {
         let OpenReport { session, file, .. } = self;
-        session.attempt(change, |session| fits(file.file(), &session.definition, &session.answers))
+        session
+            .attempt(change, |session, before| may_become(file.file(), &session.definition, before, &session.answers))
     }
 
     /// Whether a paste or a copy may leave answers like these.
     #[must_use]
-    pub(crate) fn fits(&self, answers: &Answers) -> bool {
-        fits(self.file.file(), &self.session.definition, answers)
+    pub(crate) fn may_become(&self, answers: &Answers) -> bool {
+        may_become(self.file.file(), &self.session.definition, &self.session.answers, answers)
     }
 
     /// Writes what changed since the last call to the journal, before it is shown. `seen` is what

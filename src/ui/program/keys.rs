@@ -102,7 +102,7 @@ impl Program {
                 dialog.paste(&clean_paste(text));
                 let draft =
                     report.as_ref().zip(dialog.prompt()).and_then(|(report, prompt)| prompt.draft(&report.session));
-                let has_room = report.as_ref().zip(draft).is_none_or(|(report, draft)| report.fits(&draft));
+                let has_room = report.as_ref().zip(draft).is_none_or(|(report, draft)| report.may_become(&draft));
                 if let (false, Dialog::Prompt(prompt), Some((text, cursor))) = (has_room, dialog, before) {
                     (prompt.text, prompt.cursor) = (text, cursor);
                 }
