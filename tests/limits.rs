@@ -75,3 +75,82 @@ fn what_is_typed_and_written_by_hand_past_the_limit_opens_again() {
     let play = opens_again(play);
     assert!(play.file().len() > 2_000_000, "{}", play.file().len());
 }
+
+/// A report that another program wrote, opened at a place.
+fn opened(focus: &str, above: &str, answers: &str) -> Play {
+    let mut play = Play::new(80, 24).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let text = format!(
+        "{above}[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\nfocus = \"{focus}\"\n\n[answers]\n{answers}"
+    );
+    fs::write(&path, text).expect("written");
+    play.open(&path);
+    play
+}
+
+fn rows(play: &Play, id: &str) -> usize {
+    let session = play.session();
+    session.answers.rows(session.definition.field(id).expect("a field")).len()
+}
+
+#[test]
+fn a_table_that_another_program_made_too_long_can_be_made_shorter() {
+    let lines: Vec<String> = (0..5_050).map(|number| format!("  {{ chi_tieu = \"{number}\" }},\n")).collect();
+    let mut play = opened("so_lieu.2.chi_tieu", "", &format!("so_lieu = [\n{}]\n", lines.concat()));
+    assert_eq!((rows(&play, "so_lieu"), play.raw()), (5_050, "1"), "{}", play.picture());
+    play.keys("<c-d>5").sees("Đã xóa dòng 2");
+    assert_eq!((rows(&play, "so_lieu"), play.raw()), (5_049, "2"));
+    play.keys("<c-d>4").lacks("Chưa thêm dòng");
+    play.keys("<up>");
+    play.paste(" mới").lacks("Chưa dán");
+    play.keys("<c-z>");
+    // What is refused can be done again no less than before.
+    play.keys("<c-d>2").sees("Chưa thêm dòng");
+    assert_eq!(rows(&play, "so_lieu"), 5_049);
+    let before = play.raw().to_owned();
+    play.keys("<c-y>");
+    assert_eq!(play.raw(), before + " mới");
+}
+
+#[test]
+fn a_report_that_another_program_made_too_large_can_be_made_smaller() {
+    let row = |name: &str| format!("[[answers.so_lieu]]\nchi_tieu = \"{name}\"\n");
+    let answers = format!("trich_yeu = \"{}\"\n\n{}", "x".repeat(500), ["a", "b", "c"].map(row).concat());
+    let mut play = opened("so_lieu.2.chi_tieu", &format!("# {}\n", "x".repeat(1_100_000)), &answers);
+    play.keys("<c-d>4").lacks("Chưa thêm dòng");
+    play.keys("<c-d>5").sees("Đã xóa dòng 3");
+    play.keys("<c-d>2").sees("Chưa thêm dòng");
+    play.paste("thêm").sees("Chưa dán vì quá dài");
+    assert_eq!((rows(&play, "so_lieu"), play.raw()), (2, "c"));
+    play.at("Trích yếu").with_editor(&"y".repeat(600));
+    play.keys("<c-e>").sees("quá dài");
+    play.with_editor(&"y".repeat(400));
+    play.keys("<c-e>").lacks("quá dài");
+    assert_eq!(play.raw(), "y".repeat(400));
+}
+
+#[test]
+fn what_is_refused_leaves_undo_and_redo_as_they_were() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Viết thêm").keys("mot hai ba").keys("<c-z><c-z><c-z>");
+    assert_eq!(play.raw(), "");
+    play.paste(&"Câu. ".repeat(300_000)).sees("Chưa dán vì quá dài");
+    play.keys("<c-y><c-y><c-y>");
+    assert_eq!(play.raw(), "mot hai ba");
+    // More than all the steps that are kept may take.
+    play.keys("<c-u>").paste(&"x".repeat(17_000_000)).sees("Chưa dán vì quá dài");
+    assert_eq!(play.raw(), "");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "mot hai ba");
+}
+
+#[test]
+fn a_refused_paste_leaves_no_row_behind() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("hoi_nghi_trien_khai").paste(&"Câu. ".repeat(300_000)).sees("Chưa dán vì quá dài");
+    assert_eq!(rows(&play, "hoi_nghi_trien_khai"), 0);
+    play.advance(6000);
+    assert!(!play.file().contains("hoi_nghi_trien_khai"), "{}", play.file());
+    play.paste("Hội nghị").lacks("Chưa dán");
+    assert_eq!((rows(&play, "hoi_nghi_trien_khai"), play.raw()), (1, "Hội nghị"));
+}

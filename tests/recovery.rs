@@ -197,6 +197,37 @@ fn what_another_program_wrote_meanwhile_stays_and_where_both_wrote_both_are_kept
 }
 
 #[test]
+fn what_was_typed_in_a_row_is_taken_back_into_that_row_wherever_others_put_it() {
+    let report = |names: [&str; 2]| {
+        let rows = names.map(|name| format!("\n[[answers.so_lieu]]\nchi_tieu = \"{name}\"\n")).concat();
+        format!(
+            "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\nfocus = \"so_lieu.1.so_luong\"\n\n[answers]\n{rows}"
+        )
+    };
+    // The rows swapped; and the one that was typed in gone, with another at the end.
+    for (now, is_conflict) in [(["Hộ cận nghèo", "Hộ nghèo"], false), (["Hộ cận nghèo", "Hộ thoát nghèo"], true)]
+    {
+        let mut play = Play::new(80, 24).with_office();
+        let path = play.program().context.workspace.folders.reports().join("a.toml");
+        fs::write(&path, report(["Hộ nghèo", "Hộ cận nghèo"])).expect("written");
+        play.open(&path).keys("123");
+        assert!(!play.file().contains("123"), "not saved yet");
+        let mut play = play.killed();
+        fs::write(&path, report(now)).expect("written");
+        play.open(&path).sees("chương trình khác sửa");
+        assert_eq!(play.picture().contains("cả hai bên cùng sửa"), is_conflict, "{}", play.picture());
+        play.keys("1").advance(2000);
+        let file = play.file();
+        assert!(file.contains("chi_tieu = \"Hộ nghèo\"\nso_luong = 123\n"), "{file}");
+        assert!(file.contains("Hộ cận nghèo") && file.matches("123").count() == 1, "{file}");
+        if is_conflict {
+            let version = fs::read_to_string(&list(&path).remove(0).path).expect("a version");
+            assert!(version.contains("Hộ thoát nghèo"), "{version}");
+        }
+    }
+}
+
+#[test]
 fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     let (go_on, written) = slow(&mut play);

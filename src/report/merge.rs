@@ -1,6 +1,6 @@
 //! What two people changed in one report, put together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::answers::{Answer, Answers, Entry, EntryPath};
@@ -93,36 +93,201 @@ fn merge_answer(
     path: EntryPath,
     conflicts: &mut Vec<Difference>,
 ) -> (Answer, Choice) {
-    let (of_known, of_theirs) = (known.iter().map(|answer| cells(answer)).collect::<Vec<_>>(), cells(theirs));
-    let own = cells(ours);
-    // Rows that were put in or taken out make others of those below: such a table is one thing.
-    if of_known.iter().chain([&of_theirs]).any(|list| !list.iter().map(|(at, _)| at).eq(own.iter().map(|(at, _)| at))) {
-        let raws = |list: &[(At, &Entry)]| list.iter().map(|(at, entry)| (*at, entry.raw.clone())).collect::<Vec<_>>();
-        let choice = choose(of_known.iter().map(|list| raws(list)), &raws(&own), &raws(&of_theirs));
-        if choice == Choice::Both {
-            conflicts.push(Difference {
-                place: DifferencePlace::Entry(path),
-                before: words(theirs),
-                after: words(ours),
-            });
-        }
-        return (if choice == Choice::Theirs { theirs } else { ours }.clone(), choice);
-    }
     let mut merged = ours.clone();
-    let mut is_theirs = ours != theirs;
-    for (index, ((at, own), (_, other))) in own.into_iter().zip(of_theirs).enumerate() {
-        let raw = |list: &Vec<(At, &Entry)>| list.get(index).map_or(String::new(), |(_, entry)| entry.raw.clone());
-        match choose(of_known.iter().map(raw), &own.raw, &other.raw) {
-            Choice::Ours => is_theirs &= own.raw == other.raw,
-            Choice::Theirs => put(&mut merged, at, other.raw.clone()),
-            Choice::Both => {
-                is_theirs = false;
-                let place = DifferencePlace::Entry(EntryPath { field: path.field, row: at.0, column: at.1 });
-                conflicts.push(Difference { place, before: other.raw.clone(), after: own.raw.clone() });
+    let mut clashes = Vec::new();
+    if let (Answer::Rows(own), Answer::Rows(other)) = (ours, theirs) {
+        let known: Vec<Rows> = known.iter().map(|answer| raws(rows_of(answer))).collect();
+        let (own_raws, other_raws) = (raws(own), raws(other));
+        let choice = choose(known.iter(), &&own_raws, &&other_raws);
+        if choice == Choice::Ours {
+            return (merged, choice);
+        }
+        let Some(rows) = merge_rows(&known, &own_raws, &other_raws) else {
+            if choice == Choice::Theirs {
+                return (theirs.clone(), choice);
+            }
+            let place = DifferencePlace::Entry(path);
+            conflicts.push(Difference { place, before: words(theirs), after: words(ours) });
+            return (merged, choice);
+        };
+        if rows.is_order_theirs {
+            merged = theirs.clone();
+        }
+        for (at, raw) in rows.changes {
+            put(&mut merged, at, raw);
+        }
+        clashes = rows.clashes;
+    } else {
+        let of_known: Vec<_> = known.iter().map(|answer| cells(answer)).collect();
+        for (index, ((at, own), (_, other))) in cells(ours).into_iter().zip(cells(theirs)).enumerate() {
+            let raw = |list: &Vec<(At, &Entry)>| list.get(index).map_or(String::new(), |(_, entry)| entry.raw.clone());
+            match choose(of_known.iter().map(raw), &own.raw, &other.raw) {
+                Choice::Ours => {}
+                Choice::Theirs => put(&mut merged, at, other.raw.clone()),
+                Choice::Both => clashes.push(Clash { at, theirs: other.raw.clone(), ours: own.raw.clone() }),
             }
         }
     }
+    for Clash { at, theirs, ours } in clashes {
+        let place = DifferencePlace::Entry(EntryPath { field: path.field, row: at.0, column: at.1 });
+        conflicts.push(Difference { place, before: theirs, after: ours });
+    }
+    let same = |a: &Answer, b: &Answer| cells(a).iter().map(|(_, e)| &e.raw).eq(cells(b).iter().map(|(_, e)| &e.raw));
+    let is_theirs = !same(ours, theirs) && same(&merged, theirs);
     (merged, if is_theirs { Choice::Theirs } else { Choice::Ours })
+}
+
+/// What both changed in a cell, each in another way.
+struct Clash {
+    at: At,
+    theirs: String,
+    ours: String,
+}
+
+/// The changes of two in one table.
+struct MergedRows {
+    /// Whether the rows are those of theirs; else they are ours.
+    is_order_theirs: bool,
+    /// What is to be put in cells of these.
+    changes: Vec<(At, String)>,
+    clashes: Vec<Clash>,
+}
+
+/// Puts the changes in rows together: where one side left their order as it was, that of the other stands, and
+/// what was typed in a row goes where that row is now. `None` where it is not sure which row that is.
+fn merge_rows(known: &[Rows], ours: &Rows, theirs: &Rows) -> Option<MergedRows> {
+    known.iter().find_map(|base| merge_rows_from(base, known, ours, theirs))
+}
+
+fn merge_rows_from(base: &Rows, known: &[Rows], ours: &Rows, theirs: &Rows) -> Option<MergedRows> {
+    let (own, other) = (went(base, ours), went(base, theirs));
+    let (is_order_theirs, is_order_ours) = (kept_order(&own, ours), kept_order(&other, theirs));
+    if !is_order_theirs && !is_order_ours {
+        return None;
+    }
+    // What theirs may have begun from, a row of theirs each.
+    let begun: Vec<Vec<Option<&Row>>> = known
+        .iter()
+        .map(|known| {
+            let mut rows = vec![None; theirs.len()];
+            for (row, to) in known.iter().zip(went(known, theirs)) {
+                if let Some(slot) = to.and_then(|to| rows.get_mut(to)) {
+                    *slot = Some(row);
+                }
+            }
+            rows
+        })
+        .collect();
+    let had: Vec<Vec<Option<usize>>> = known.iter().map(|known| went(base, known)).collect();
+    let mut merged = MergedRows { is_order_theirs, changes: Vec::new(), clashes: Vec::new() };
+    for (place, ((row, own_at), other_at)) in base.iter().zip(own).zip(other).enumerate() {
+        let is_sure = own_at.is_some() && other_at.is_some();
+        // In rows that kept their order, one that is another now stands in its place.
+        let (own_at, other_at) =
+            (own_at.or(is_order_theirs.then_some(place)), other_at.or(is_order_ours.then_some(place)));
+        let (own_row, other_row) = (own_at.and_then(|at| ours.get(at)), other_at.and_then(|at| theirs.get(at)));
+        let (Some(own_row), Some(other_row)) = (own_row, other_row) else {
+            // One that was changed on one side and is not found on the other may be there, changed too; and one
+            // that not all had that theirs may have begun from, they may never have seen.
+            let is_changed = own_row.or(other_row).is_some_and(|left| left != row);
+            let may_be_unseen = other_row.is_none() && had.iter().any(|to| to.get(place) == Some(&None));
+            if is_changed || may_be_unseen {
+                return None;
+            }
+            continue;
+        };
+        if !is_sure && own_row != row && other_row != row {
+            return None;
+        }
+        let at = if is_order_theirs { other_at } else { own_at };
+        for (column, ((first, own), other)) in row.iter().zip(own_row).zip(other_row).enumerate() {
+            let begun = begun.iter().filter_map(|rows| (*rows.get(other_at?)?)?.get(column));
+            let choice = choose(std::iter::once(first).chain(begun), &own, &other);
+            let at = (at, Some(column));
+            // In rows of theirs, what they wrote stands already; in ours, what we did.
+            match (choice, is_order_theirs) {
+                (Choice::Theirs, true) | (Choice::Ours, false) => {}
+                (Choice::Theirs, false) => merged.changes.push((at, (*other).to_owned())),
+                (Choice::Ours, true) => merged.changes.push((at, (*own).to_owned())),
+                (Choice::Both, _) => {
+                    merged.changes.push((at, (*own).to_owned()));
+                    merged.clashes.push(Clash { at, theirs: (*other).to_owned(), ours: (*own).to_owned() });
+                }
+            }
+        }
+    }
+    Some(merged)
+}
+
+/// The rows of a table, each as what was typed in its cells.
+type Row<'a> = Vec<&'a str>;
+type Rows<'a> = Vec<Row<'a>>;
+
+fn rows_of(answer: &Answer) -> &[Vec<Entry>] {
+    match answer {
+        Answer::Rows(rows) => rows,
+        _ => &[],
+    }
+}
+
+fn raws(rows: &[Vec<Entry>]) -> Rows<'_> {
+    rows.iter().map(|row| row.iter().map(|entry| entry.raw.as_str()).collect()).collect()
+}
+
+/// More pairs of changed rows than this are not compared: hardly anybody changes so many.
+const MAX_PAIRS: usize = 250_000;
+
+/// Where each row of a table stands in a later one, as far as that is sure: the one that says the same, or, of
+/// those that changed, the one that begins with the same and has more of its cells than any other.
+fn went(old: &Rows, new: &Rows) -> Vec<Option<usize>> {
+    let (from, now) = (by_words(old), by_words(new));
+    let mut to = vec![None; old.len()];
+    // Of those that say the same, one may be gone: which is anybody's guess.
+    for (row, from) in &from {
+        for (at, place) in from.iter().zip(now.get(row).filter(|now| now.len() == from.len()).into_iter().flatten()) {
+            if let Some(to) = to.get_mut(*at) {
+                *to = Some(*place);
+            }
+        }
+    }
+    let taken: BTreeSet<usize> = to.iter().flatten().copied().collect();
+    let left: Vec<(usize, &Row)> = old.iter().enumerate().filter(|(at, _)| to.get(*at) == Some(&None)).collect();
+    let free: Vec<(usize, &Row)> = new.iter().enumerate().filter(|(at, _)| !taken.contains(at)).collect();
+    if left.len() * free.len() > MAX_PAIRS {
+        return to;
+    }
+    for (at, row) in &left {
+        if let Some((place, changed)) = most_like(row, &free)
+            && row.first().is_some_and(|first| !first.is_empty() && changed.first() == Some(first))
+            && most_like(changed, &left).is_some_and(|(back, _)| back == *at)
+            && let Some(to) = to.get_mut(*at)
+        {
+            *to = Some(place);
+        }
+    }
+    to
+}
+
+/// The places of the rows that say the same.
+fn by_words<'a>(rows: &'a Rows<'a>) -> BTreeMap<&'a Row<'a>, Vec<usize>> {
+    let mut places: BTreeMap<&Row, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        places.entry(row).or_default().push(at);
+    }
+    places
+}
+
+/// The one of these rows that has more cells of a row than any other.
+fn most_like<'a>(row: &Row, of: &[(usize, &'a Row<'a>)]) -> Option<(usize, &'a Row<'a>)> {
+    let alike = |other: &Row| row.iter().zip(other).filter(|(a, b)| a == b && !a.is_empty()).count();
+    let most = of.iter().map(|(_, other)| alike(other)).max()?;
+    let mut best = of.iter().filter(|(_, other)| alike(other) == most);
+    best.next().filter(|_| best.next().is_none()).copied()
+}
+
+/// Whether each row that is found again stands where it stood, and there are as many as before.
+fn kept_order(to: &[Option<usize>], now: &Rows) -> bool {
+    to.len() == now.len() && to.iter().enumerate().all(|(at, to)| to.is_none_or(|to| to == at))
 }
 
 /// Row and column of a cell.
@@ -218,10 +383,9 @@ fields = [
         let theirs = of("3", &[["p", "O"], ["r", "s"]]);
         let both = vec![pair("3", "2"), pair("O", "Q")];
         assert_eq!(told(&ours, &theirs, &[&base]), ("2; p | Q / r | s".to_owned(), both));
-        // They added a row and we changed a cell: one thing. They alone added one: it stands.
+        // They added a row, and we changed a cell or nothing in the table.
         let longer = of("1", &[["p", "q"], ["r", "s"], ["t", "u"]]);
-        let whole = vec![pair("p | q / r | s / t | u", "p | Q / r | s")];
-        assert_eq!(told(&ours, &longer, &[&base]), ("2; p | Q / r | s".to_owned(), whole));
+        assert_eq!(told(&ours, &longer, &[&base]), ("2; p | Q / r | s / t | u".to_owned(), vec![]));
         let only_a = of("2", &[["p", "q"], ["r", "s"]]);
         assert_eq!(told(&only_a, &longer, &[&base]), ("2; p | q / r | s / t | u".to_owned(), vec![]));
         // What they have of a text that we had saved meanwhile is no change of theirs.
@@ -229,5 +393,58 @@ fields = [
         assert_eq!(told(&later, &only_a, &[&base, &only_a]), ("22; p | q / r | s".to_owned(), vec![]));
         // The same on both sides is no conflict.
         assert_eq!(told(&only_a, &only_a, &[&base]).1, vec![]);
+    }
+
+    #[test]
+    fn what_was_typed_in_a_row_goes_where_that_row_is_now() {
+        let definition = load(Source { name: "t.toml", text: TYPE }, &[]).expect("a type without mistakes");
+        let of = |rows: &[[&str; 2]]| answers(&definition, "", rows);
+        let told = |ours: &Answers, theirs: &Answers, known: &[&Answers]| {
+            let Merged { answers, conflicts } = merge(&definition, known, ours, theirs);
+            (words(answers.answer(FieldId::nth(1))), conflicts.into_iter().map(|c| c.place).collect::<Vec<_>>())
+        };
+        let cell = |row| DifferencePlace::Entry(EntryPath::cell(FieldId::nth(1), row, 1));
+        let table = || DifferencePlace::Entry(EntryPath::field(FieldId::nth(1)));
+        let base = of(&[["p", ""], ["r", ""], ["t", "7"]]);
+        let typed = of(&[["p", "123"], ["r", ""], ["t", "7"]]);
+        for (theirs, merged, conflicts) in [
+            // Swapped; one deleted and another added; and a figure of theirs in another row, or in the same.
+            (&[["r", ""], ["p", ""], ["t", "7"]][..], "r |  / p | 123 / t | 7", vec![]),
+            (&[["p", ""], ["t", "7"], ["v", ""]], "p | 123 / t | 7 / v | ", vec![]),
+            (&[["t", "8"], ["p", ""], ["r", ""]], "t | 8 / p | 123 / r | ", vec![]),
+            (&[["r", "5"], ["p", "6"], ["t", "7"]], "r | 5 / p | 123 / t | 7", vec![cell(1)]),
+            // Ours is gone, or there twice, or has another name: nobody knows where it went.
+            (&[["r", ""], ["t", "7"], ["v", ""]], "p | 123 / r |  / t | 7", vec![table()]),
+            (&[["r", ""], ["p", "1"], ["p", "2"]], "p | 123 / r |  / t | 7", vec![table()]),
+            (&[["x", ""], ["r", ""], ["t", "7"]], "p | 123 / r |  / t | 7", vec![table()]),
+        ] {
+            let theirs = of(theirs);
+            assert_eq!(told(&typed, &theirs, &[&base]), (merged.to_owned(), conflicts.clone()), "{merged}");
+            if conflicts.is_empty() {
+                assert_eq!(told(&theirs, &typed, &[&base]), (merged.to_owned(), conflicts), "the other way round");
+            }
+        }
+        // Rows came or went on both sides.
+        let (more, fewer) = (of(&[["p", ""], ["r", ""], ["t", "7"], ["v", ""]]), of(&[["p", ""], ["r", ""]]));
+        assert_eq!(told(&more, &fewer, &[&base]), ("p |  / r |  / t | 7 / v | ".to_owned(), vec![table()]));
+        // A row that we saved meanwhile is theirs to change, and one that they never had stays.
+        let changed = of(&[["p", ""], ["r", ""], ["t", "7"], ["v", "9"]]);
+        let typed_more = of(&[["p", "123"], ["r", ""], ["t", "7"], ["v", ""]]);
+        let both = "p | 123 / r |  / t | 7 / v | 9".to_owned();
+        assert_eq!(told(&typed_more, &changed, &[&base, &more]), (both, vec![]));
+        let swapped = of(&[["r", "2"], ["p", ""], ["t", "7"]]);
+        assert_eq!(told(&more, &swapped, &[&base, &more]).1, [table()]);
+        // Each gave another row another name.
+        let renamed = |row: usize| {
+            let mut rows = [["p", ""], ["r", ""], ["t", "7"]];
+            rows[row][0] = "x";
+            of(&rows)
+        };
+        assert_eq!(told(&renamed(0), &renamed(1), &[&base]), ("x |  / x |  / t | 7".to_owned(), vec![]));
+        assert_eq!(told(&renamed(0), &of(&[["p", "9"], ["r", ""], ["t", "7"]]), &[&base]).1, [table()]);
+        // Of rows that say the same, it does not matter which is which.
+        let twins = of(&[["", ""], ["", ""], ["p", ""]]);
+        let (first, moved) = (of(&[["a", "b"], ["", ""], ["p", ""]]), of(&[["p", "3"], ["", ""], ["", ""]]));
+        assert_eq!(told(&first, &moved, &[&twins]), ("p | 3 / a | b /  | ".to_owned(), vec![]));
     }
 }

@@ -280,15 +280,6 @@ impl Session {
         true
     }
 
-    /// Takes back what was just made, as if it had never been: it cannot be done again.
-    pub(crate) fn take_back(&mut self) {
-        if let Some(step) = self.history.take_back() {
-            let before = step.before;
-            self.undo_changes(step);
-            self.arrive(before);
-        }
-    }
-
     fn undo_changes(&mut self, step: Step) {
         for change in step.changes {
             match change {

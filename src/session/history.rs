@@ -79,11 +79,10 @@ impl History {
         }
     }
 
-    /// The last step is to be undone and forgotten.
-    pub(crate) fn take_back(&mut self) -> Option<Step> {
-        let step = self.done.pop_back()?;
-        self.memory -= memory(&step);
-        Some(step)
+    /// Adds the steps of another history that came after these.
+    pub(crate) fn append(&mut self, later: History) {
+        self.rest();
+        later.done.into_iter().for_each(|step| self.push(step));
     }
 
     /// What the steps take of the memory, in bytes.

@@ -8,6 +8,7 @@
               anything is computed from it"
 )]
 
+mod attempt;
 mod changes;
 pub(crate) mod choices;
 pub(crate) mod cursor;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::report::answers::Answers;
 use crate::report::ids::FieldId;
-use crate::store::answers_file::fits;
+use crate::store::answers_file::may_become;
 use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
@@ -182,22 +182,18 @@ impl OpenReport {
         }
     }
 
-    /// Does something that may make the report much larger: a paste, a copy. False where it became too
-    /// large for it; then it is as it was.
+    /// Does something that may make the report much larger: a paste, a copy. False where it would become too
+    /// large by it; then it is as it was, and so is its history.
     pub(crate) fn attempt(&mut self, change: impl FnOnce(&mut Session)) -> bool {
-        let before = self.session.revision;
-        change(&mut self.session);
-        let may = self.session.revision == before || self.fits(&self.session.answers);
-        if !may {
-            self.session.take_back();
-        }
-        may
+        let OpenReport { session, file, .. } = self;
+        session
+            .attempt(change, |session, before| may_become(file.file(), &session.definition, before, &session.answers))
     }
 
     /// Whether a paste or a copy may leave answers like these.
     #[must_use]
-    pub(crate) fn fits(&self, answers: &Answers) -> bool {
-        fits(self.file.file(), &self.session.definition, answers)
+    pub(crate) fn may_become(&self, answers: &Answers) -> bool {
+        may_become(self.file.file(), &self.session.definition, &self.session.answers, answers)
     }
 
     /// Writes what changed since the last call to the journal, before it is shown. `seen` is what

@@ -19,7 +19,7 @@ mod write;
 use error::NoteKind;
 pub(crate) use error::{Note, OpenError};
 pub(crate) use read::{place_name, place_named};
-pub(crate) use size::fits;
+pub(crate) use size::{fits, may_become};
 pub(crate) use stored::one_line;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use toml_edit::{InlineTable, Item, Key, Table, TableLike, Value as Toml};
 
-use crate::report::field::Field;
+use crate::report::field::{Field, Kind};
 
 use super::decor::{self, block, closed, gather, gather_inside, lines, notes_of, split_behind};
 use super::lists;
@@ -178,7 +178,8 @@ pub(crate) fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize
     let position = names.iter().position(|name| *name == field.id);
     match (value, position) {
         (Some(value), Some(position)) => {
-            let notes = table.get_mut(&field.id).map_or(String::new(), |item| replace(item, value, None));
+            let place = (field.id.as_str(), Some(&field.kind));
+            let notes = table.get_mut(&field.id).map_or(String::new(), |item| replace(place, item, value, None));
             table.leave(position, notes)
         }
         (Some(value), None) => {
@@ -193,12 +194,49 @@ pub(crate) fn set_part(table: &mut dyn Ordered, columns: &[Field], column: usize
 /// The parts that values are written in.
 const PARTS: [&str; 6] = ["value", "approx", "part", "of", "start", "end"];
 
-/// Replaces a value, and keeps the comment after it; `origins` are those of a list. The comments in it
-/// that find no place in the new value are given back.
-pub(crate) fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins>) -> String {
+/// Whether an item has a form in which a value of this kind is read; `None` stands for a plain one or a list.
+pub(crate) fn has_due_form(kind: Option<&Kind>, item: &Item) -> bool {
+    let is_plain = |value: &Toml| !value.is_array() && !value.is_inline_table();
+    if let Some(items) = item.as_array() {
+        return matches!(kind, None | Some(Kind::List | Kind::LongText | Kind::Several(_)))
+            && items.iter().all(is_plain);
+    }
+    if let Some(table) = item.as_table_like() {
+        let part = |name: &&str| table.get(name).is_none_or(|part| part.as_value().is_some_and(is_plain));
+        return has_parts(kind) && PARTS.iter().all(part);
+    }
+    !item.is_array_of_tables()
+}
+
+/// Whether values of this kind are read from the parts of a table, whatever else is in it.
+fn has_parts(kind: Option<&Kind>) -> bool {
+    matches!(kind, Some(Kind::Number { .. } | Kind::Ratio { .. } | Kind::DateRange))
+}
+
+/// What stood in the place of an answer in a form that is not read as one, as comment lines.
+pub(crate) fn former(name: &str, item: &Item) -> String {
+    let Ok(mut value) = item.clone().into_value() else { return String::new() };
+    // The comment behind it is no part of it.
+    value.decor_mut().clear();
+    let text = format!("{name} = {value}");
+    text.lines().flat_map(|line| ["# (cũ) ", line, "\n"]).collect()
+}
+
+/// Replaces the value of a name, and keeps the comment after it; `origins` are those of a list. The comments in
+/// it that find no place in the new value are given back; so is what was of no due form for this kind.
+pub(crate) fn replace(
+    (name, kind): (&str, Option<&Kind>),
+    item: &mut Item,
+    mut value: Toml,
+    origins: Option<&Origins>,
+) -> String {
     let mut notes = String::new();
+    let is_due = has_due_form(kind, item);
     // What a value has beside the parts that are known stays with it.
-    if let Some(old) = ordered(item) {
+    if is_due
+        && has_parts(kind)
+        && let Some(old) = ordered(item)
+    {
         let strangers = old.iter().any(|(name, _)| !PARTS.contains(&name));
         let shared = value.as_inline_table().is_some_and(|new| new.iter().any(|(name, _)| old.contains_key(name)));
         if strangers || shared {
@@ -208,7 +246,7 @@ pub(crate) fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins
             };
             for name in PARTS {
                 notes += &match (parts.get(name), old.get_mut(name)) {
-                    (Some(part), Some(slot)) => replace(slot, part.clone(), None),
+                    (Some(part), Some(slot)) => replace((name, None), slot, part.clone(), None),
                     (Some(part), None) => {
                         let end = names(old).len();
                         insert_new(old, end, name, part.clone());
@@ -222,6 +260,17 @@ pub(crate) fn replace(item: &mut Item, mut value: Toml, origins: Option<&Origins
             }
             return notes;
         }
+    }
+    if !is_due {
+        if !item.is_value() {
+            gather_inside(item, &mut notes);
+        }
+        notes += &former(name, item);
+        if let Some(old) = item.as_value() {
+            *value.decor_mut() = old.decor().clone();
+        }
+        *item = Item::Value(value);
+        return notes;
     }
     match (item.as_array(), &mut value) {
         (Some(old), Toml::Array(new)) => lists::keep_items(old, new, origins),

@@ -11,7 +11,7 @@ use crate::report::ids::FieldId;
 
 use super::comments;
 use super::decor::{CURRENCY, leave, notes_of, spread};
-use super::keys::{Ordered, names, ordered, remove, rename, replace};
+use super::keys::{Ordered, former, has_due_form, names, ordered, remove, rename, replace};
 use super::origins::{Origins, item_parts, row_parts};
 use super::read::key_of;
 use super::rows::{self, RowsChange};
@@ -174,7 +174,7 @@ fn set(table: &mut dyn Ordered, key: &str, value: Option<Toml>) {
                 _ => false,
             };
             if !same {
-                let notes = replace(item, value, None);
+                let notes = replace((key, None), item, value, None);
                 let position = names(table).iter().position(|name| name == key);
                 table.leave(position.unwrap_or_default(), notes);
             }
@@ -202,12 +202,15 @@ fn write_answer(given: &mut Table, change: &Change<'_>, id: FieldId, origins: Op
     let notes = match (old, new) {
         (_, Answer::One(entry)) => match (stored(field, entry, false), item) {
             (None, _) => return comments::remove(given, definition, &field.id),
-            (Some(value), Some(item)) => replace(item, value, origins),
-            (Some(mut value), None) => {
+            (Some(value), Some(item)) if has_due_form(Some(&field.kind), item) => {
+                replace((&field.id, Some(&field.kind)), item, value, origins)
+            }
+            (Some(mut value), _) => {
                 if matches!(field.kind, Kind::Money) && value.is_integer() {
                     value.decor_mut().set_suffix(format!("  {CURRENCY}"));
                 }
-                return insert(given, definition, id, Item::Value(value), "");
+                let notes = outdated(given, definition, &field.id);
+                return insert(given, definition, id, Item::Value(value), &notes);
             }
         },
         (Answer::Group(before), Answer::Group(entries)) => match item.and_then(ordered) {
@@ -254,15 +257,10 @@ fn insert(given: &mut Table, definition: &Definition, id: FieldId, item: Item, n
 fn outdated(given: &mut Table, definition: &Definition, name: &str) -> String {
     let Some(item) = given.get(name) else { return String::new() };
     let is_blank = item.as_array().is_some_and(toml_edit::Array::is_empty);
-    let written = item.to_string();
+    let former = if is_blank { String::new() } else { former(name, item) };
     let notes = comments::take(given, definition, name);
-    let mut notes: String = notes.split_inclusive('\n').filter(|line| !written.contains(line.trim_end())).collect();
-    if !is_blank {
-        for line in format!("{name} = {}", written.trim()).lines() {
-            notes = format!("{notes}# (cũ) {line}\n");
-        }
-    }
-    notes
+    let notes: String = notes.split_inclusive('\n').filter(|line| !former.contains(line.trim_end())).collect();
+    notes + &former
 }
 
 /// Writes the paragraphs rewritten by hand. Comments at those that are not any more are given back.

@@ -111,14 +111,21 @@ impl Program {
                 *screen = Screen::Form;
             }
             Effect::Insert(phrase) => entry::suggest(session, &phrase),
+            // What makes no report larger is never refused.
+            Effect::ChangeRow(action @ (RowAction::Up | RowAction::Down)) => {
+                rows::change(session, action);
+            }
+            Effect::ChangeRow(RowAction::Delete) => {
+                let deleted = lists::deleted_row(session, context);
+                rows::change(session, RowAction::Delete);
+                return deleted.map(Effect::Notify).into_iter().collect();
+            }
             Effect::ChangeRow(action) => {
-                let deleted = (action == RowAction::Delete).then(|| lists::deleted_row(session, context));
                 if !report.attempt(|session| {
                     rows::change(session, action);
                 }) {
                     return vec![Effect::Notify(row_too_much(context))];
                 }
-                return deleted.flatten().map(Effect::Notify).into_iter().collect();
             }
             Effect::Empty(path) => {
                 session.empty(path);

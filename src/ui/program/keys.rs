@@ -102,7 +102,7 @@ impl Program {
                 dialog.paste(&clean_paste(text));
                 let draft =
                     report.as_ref().zip(dialog.prompt()).and_then(|(report, prompt)| prompt.draft(&report.session));
-                let has_room = report.as_ref().zip(draft).is_none_or(|(report, draft)| report.fits(&draft));
+                let has_room = report.as_ref().zip(draft).is_none_or(|(report, draft)| report.may_become(&draft));
                 if let (false, Dialog::Prompt(prompt), Some((text, cursor))) = (has_room, dialog, before) {
                     (prompt.text, prompt.cursor) = (text, cursor);
                 }
@@ -114,6 +114,7 @@ impl Program {
         if !has_room {
             let language = self.context.language;
             self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
+            return None;
         }
         self.perform(effect)
     }

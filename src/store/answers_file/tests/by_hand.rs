@@ -52,6 +52,47 @@ fn values_of_a_wrong_type_are_kept_and_told() {
 }
 
 #[test]
+fn what_is_typed_in_the_place_of_a_table_or_a_list_is_read_again_as_it_was_typed() {
+    for (name, written, former) in [
+        ("ten", "ten = { ten = \"x\" }\nla = 1\n", "ten = { ten = \"x\" }"),
+        ("ten", "ten = { value = \"x\" }\n", "ten = { value = \"x\" }"),
+        ("ten", "ten.la = \"x\"\nluot = 5\n", "ten = { la = \"x\" }"),
+        ("ten", "luot = 5\n\n# trên\n[answers.ten]\nten = \"x\" # sau\n", "ten = { ten = \"x\" }"),
+        ("ten", "[[answers.ten]]\nla = 1\n[[answers.ten]]\nla = 2\n", "ten = [{ la = 1 }, { la = 2 }]"),
+        ("ten", "ten = [\"a\", \"b\"] # sau\n", "ten = [\"a\", \"b\"]"),
+        ("doan", "doan = { a = \"\"\"\nmột\nhai\"\"\" }\n", "hai\"\"\" }"),
+        ("muc", "muc = { a = \"mot\" }\n", "muc = { a = \"mot\" }"),
+        ("muc", "muc = [\"hai\", { a = \"mot\" }]\n", "muc = [\"hai\", { a = \"mot\" }]"),
+        ("nhieu", "[answers.nhieu]\na = 1\n", "nhieu = { a = 1 }"),
+        ("tien", "tien = { value = 5 }\n", "tien = { value = 5 }"),
+        ("ngay", "ngay = [2026-05-12]\n", "ngay = [2026-05-12]"),
+        ("luot", "luot = { value = { a = 1 }, la = 2 }\n", "luot = { value = { a = 1 }, la = 2 }"),
+        ("kham.0.noi", "[[answers.kham]]\nnoi = { a = \"mot\" }\nso = 5\n", "noi = { a = \"mot\" }"),
+        ("kham.0.noi", "[[answers.kham]]\nso = 5\n[answers.kham.noi]\na = 1\n", "noi = { a = 1 }"),
+        ("kham.0.noi", "kham = [{ noi = { a = \"mot\" }, so = 5 }]\n", "noi = { a = \"mot\" }"),
+        ("ke_hoach.number", "ke_hoach = { number = [{ a = 1 }] }\n", "number = [{ a = 1 }]"),
+    ] {
+        let text = format!("{HEAD}{written}");
+        let once = typed(&text, &[(name, "MOT")]);
+        // And so it stays.
+        let twice = typed(&once, &[(name, "HAI")]);
+        for (text, expected) in [(&once, "MOT"), (&twice, "HAI")] {
+            let opened = open(text);
+            assert_eq!(raw(&opened, name), expected, "{text}");
+            assert!(opened.notes.iter().all(|note| note.key == "la"), "{:?}\n{text}", opened.notes);
+            let is_kept = text.lines().any(|line| line.trim().starts_with("# (cũ) ") && line.ends_with(former));
+            assert!(is_kept, "{text}");
+            for comment in ["# trên", "# sau"].into_iter().filter(|comment| written.contains(comment)) {
+                assert_eq!(text.matches(comment).count(), 1, "{text}");
+            }
+        }
+    }
+    let after = typed(&HEAD.replace("\"2026-Q2\"", "{ a = 1 }"), &[("ky", "quý IV năm 2025")]);
+    assert_eq!(raw(&open(&after), "ky"), "quý IV năm 2025", "{after}");
+    assert!(after.contains("# (cũ) period = { a = 1 }\nperiod = \"2025-Q4\"\n"), "{after}");
+}
+
+#[test]
 fn entries_that_are_not_understood_survive() {
     let after = typed(HEAD, &[("luot", "vài  chục"), ("ngay", "31/2"), ("ke_hoach.date", "hôm qua"), ("chon", "z")]);
     let opened = open(&after);
