@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::check::Diagnostic;
 use crate::document::Document;
+use crate::document::compounds::Compounds;
 use crate::export::measures::Measures;
 use crate::export::{self, ExportOptions, FormatName};
 use crate::store::atomic::WriteError;
@@ -36,6 +37,20 @@ fn measures(folders: &Folders, language: Language) -> (Measures, Vec<String>) {
     }
 }
 
+/// The words that no line parts, and what is to be said where the office's own file of them cannot be read.
+fn compounds(folders: &Folders, language: Language) -> (Compounds, Option<String>) {
+    match folders.read_words(COMPOUNDS) {
+        Ok(text) => (text.map_or_else(|| Compounds::built_in().clone(), |text| Compounds::with(&text)), None),
+        Err(error) => {
+            let told = format!("{}: {}", shown_path(&folders.words(COMPOUNDS)), describe_io(&error, language));
+            (Compounds::built_in().clone(), Some(told))
+        }
+    }
+}
+
+/// The file of those words.
+const COMPOUNDS: &str = "compounds.tsv";
+
 /// Why a document cannot go out as the official one, in any format: something lacks, is wrong, contradicts itself or
 /// waits to be confirmed. A draft can always.
 #[must_use]
@@ -56,10 +71,12 @@ pub(crate) fn bytes(
     language: Language,
 ) -> io::Result<(Vec<u8>, Vec<String>)> {
     let (measures, mut remarks) = measures(folders, language);
+    let (compounds, unread) = compounds(folders, language);
     if !format.format().is_printed {
         remarks.clear();
     }
-    Ok((export::export(document, format, &ExportOptions { width, measures })?, remarks))
+    remarks.extend(unread);
+    Ok((export::export(document, format, &ExportOptions { width, measures, compounds })?, remarks))
 }
 
 /// Writes an exported document to a file: what became of it, in words. An older one in which someone

@@ -8,6 +8,7 @@ mod citation;
 pub(crate) mod closing;
 mod column;
 pub mod compose;
+pub mod compounds;
 pub mod layout;
 pub(crate) mod letterhead;
 mod marks;

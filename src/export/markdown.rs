@@ -1,5 +1,6 @@
 //! Markdown: `CommonMark` with pipe tables and footnotes.
 
+use crate::document::compounds::NO_BREAK;
 use crate::document::layout::{Style, total_label};
 use crate::document::{Block, Document, Role, Run, RunKind, Table};
 
@@ -23,7 +24,8 @@ pub(crate) fn write(document: &Document, _: &ExportOptions) -> String {
         paper.paragraph(&format!("[^{number}]: {}", inline(&note.runs, Style::default(), Place::Line)), None);
     }
     document.appendices.iter().for_each(|block| paper.block(block));
-    paper.text
+    // It has no lines of its own, and is edited further.
+    paper.text.replace(NO_BREAK, " ")
 }
 
 /// What is written so far, and whether a list is open at its end.

@@ -9,7 +9,8 @@ mod text;
 use std::borrow::Cow;
 use std::io;
 
-use crate::document::{Block, Document, Run};
+use crate::document::Document;
+use crate::document::compounds::Compounds;
 use crate::text::visible::without_hidden;
 use measures::Measures;
 
@@ -54,18 +55,20 @@ pub const FORMATS: [Format; 4] = [
 pub(crate) const PLAIN_WIDTH: usize = 80;
 
 /// How to export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportOptions {
     /// Columns of a line of plain text; other formats have no lines.
     pub width: usize,
     /// Sizes, margins and spacing of what is printed: Word, and HTML as far as a browser knows them
     /// (no distance of the page number, no numbers of an appendix's own).
     pub measures: Measures,
+    /// The words that no line parts.
+    pub compounds: Compounds,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        ExportOptions { width: PLAIN_WIDTH, measures: Measures::nd30() }
+        ExportOptions { width: PLAIN_WIDTH, measures: Measures::nd30(), compounds: Compounds::built_in().clone() }
     }
 }
 
@@ -102,39 +105,34 @@ impl FormatName {
 /// # Errors
 /// A document that its format cannot hold: one of more than 4 GB.
 pub fn export(document: &Document, format: FormatName, options: &ExportOptions) -> io::Result<Vec<u8>> {
-    (format.format().write)(&for_paper(document), options)
+    (format.format().write)(&for_paper(document, &options.compounds), options)
 }
 
 /// Writes a document as plain text in lines of at most `width` columns.
 #[must_use]
 pub fn plain_text(document: &Document, width: usize) -> String {
-    text::write(&for_paper(document), width)
+    text::write(&for_paper(document, Compounds::built_in()), width)
 }
 
-/// The document without what has no place on paper: characters without ink, which a terminal or an editor would
-/// obey.
-fn for_paper(document: &Document) -> Cow<'_, Document> {
-    let is_clean = |text: &String| matches!(without_hidden(text), Cow::Borrowed(_));
-    let fits = |block: &Block| {
-        let header = block.table.iter().flat_map(|table| &table.header);
-        let mut texts = header.chain([&block.number]);
-        block.all_runs().all(|run| is_clean(&run.text)) && texts.all(is_clean)
-    };
-    if document.blocks().all(fits) {
-        return Cow::Borrowed(document);
-    }
+/// The document as it is set on paper: without characters that have no ink, which a terminal or an editor would obey,
+/// and with spaces that hold together what no line parts.
+fn for_paper(document: &Document, compounds: &Compounds) -> Document {
     let mut document = document.clone();
-    let clean = |text: &mut String| *text = without_hidden(text).into_owned();
-    let strip = |runs: &mut Vec<Run>| runs.iter_mut().for_each(|run| clean(&mut run.text));
+    let clean = |text: &mut String| {
+        if let Cow::Owned(without) = without_hidden(text) {
+            *text = without;
+        }
+    };
     for block in document.blocks_mut() {
-        strip(&mut block.runs);
+        block.runs.iter_mut().for_each(|run| clean(&mut run.text));
         clean(&mut block.number);
         if let Some(table) = &mut block.table {
             table.header.iter_mut().for_each(clean);
-            table.rows.iter_mut().flatten().for_each(strip);
+            table.rows.iter_mut().flatten().flatten().for_each(|run| clean(&mut run.text));
         }
     }
-    Cow::Owned(document)
+    compounds.hold(&mut document);
+    document
 }
 
 #[cfg(test)]

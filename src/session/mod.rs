@@ -27,6 +27,7 @@ use crate::check::{Diagnostic, Severity, check};
 use crate::document::Document;
 use crate::document::closing::usual_titles;
 use crate::document::compose::compose;
+use crate::document::compounds::Compounds;
 use crate::document::layout::{Layout, LayoutOptions};
 use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use crate::report::carry::previous_entry;
@@ -183,7 +184,9 @@ impl Session {
             self.laid_out = NEVER;
         }
         if self.laid_out != self.evaluated {
-            self.layout.update(&self.document);
+            let mut held = self.document.clone();
+            Compounds::built_in().hold(&mut held);
+            self.layout.update(&held);
             self.laid_out = self.evaluated;
         }
     }

@@ -137,11 +137,21 @@ impl Folders {
     /// # Errors
     /// It is there and cannot be read.
     pub(crate) fn read_layout(&self) -> io::Result<Option<String>> {
-        match read_text(&self.layout(), MAX_SETTINGS_BYTES) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        read_own(&self.layout())
+    }
+
+    /// The office's own lines to a list of words of the program.
+    #[must_use]
+    pub(crate) fn words(&self, name: &str) -> PathBuf {
+        self.config.join("words").join(name)
+    }
+
+    /// The text of that file; none where the office has none.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub(crate) fn read_words(&self, name: &str) -> io::Result<Option<String>> {
+        read_own(&self.words(name))
     }
 
     /// Makes the folders that are not there yet, for the owner alone.
@@ -153,6 +163,15 @@ impl Folders {
             create_folder(folder).map_err(|error| (folder.as_path(), error))?;
         }
         Ok(())
+    }
+}
+
+/// A file that an office may have; none where it has none.
+fn read_own(path: &Path) -> io::Result<Option<String>> {
+    match read_text(path, MAX_SETTINGS_BYTES) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

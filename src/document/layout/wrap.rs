@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::{Block, Run, RunKind};
 use super::Style;
 use super::row::Row;
+use crate::document::compounds::NO_BREAK;
 use crate::report::answers::EntryPath;
 use crate::text::width::columns;
 use crate::text::wrap::{narrowest, wrap_line};
@@ -49,6 +50,8 @@ pub(crate) fn wrap(fragments: &[Fragment<'_>], lead: &str, lead_style: Style, ha
         for fragment in fragments {
             let end = start + fragment.text.len();
             let part = text.get(range.start.max(start)..range.end.min(end)).unwrap_or_default();
+            // On a line it has come to stand; what is copied from there is a space again.
+            let part = &part.replace(NO_BREAK, " ");
             row.push(part, columns(part), fragment.origin, fragment.kind, fragment.style);
             start = end;
         }

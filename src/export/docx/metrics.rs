@@ -1,6 +1,7 @@
 //! How wide text is in Times New Roman: where it breaks, how long the rules under it are, how wide
 //! the columns of a table must be.
 
+use crate::document::compounds::NO_BREAK;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::text::wrap::{Word, fit, narrowest};
@@ -30,7 +31,11 @@ impl Face {
 pub(crate) fn width(text: &str, face: Face, size: u32) -> u32 {
     let Widths(ascii, horned) = face.widths();
     let of_letter = |c: char| {
-        let like = if c == 'Đ' { 'D' } else { c };
+        let like = match c {
+            'Đ' => 'D',
+            NO_BREAK => ' ',
+            c => c,
+        };
         match u32::from(like).checked_sub(32).and_then(|at| ascii.get(at as usize)) {
             Some(width) => u32::from(*width),
             // Marks above and below have no width of their own.
@@ -59,7 +64,7 @@ pub(crate) fn width(text: &str, face: Face, size: u32) -> u32 {
 pub(crate) fn lines(text: &str, face: Face, size: u32, room: usize) -> Vec<String> {
     let measured = |text| width(text, face, size) as usize;
     let word = |content| Word { content, width: measured(content), space: measured(" ") };
-    let words: Vec<Word<&str>> = text.split_whitespace().map(word).collect();
+    let words: Vec<Word<&str>> = text.split([' ', '\n']).filter(|word| !word.is_empty()).map(word).collect();
     let line = |words: &[Word<&str>]| words.iter().map(|word| word.content).collect::<Vec<_>>().join(" ");
     fit(&words, room, room).into_iter().filter(|words| !words.is_empty()).map(line).collect()
 }

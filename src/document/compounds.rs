@@ -1,0 +1,185 @@
+//! What a line does not part: the syllables of a word, a date, a figure and what it counts.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::{Document, Run};
+
+/// A space at which no line breaks.
+pub(crate) const NO_BREAK: char = '\u{a0}';
+
+/// The words of several syllables that stay together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compounds {
+    /// In small letters, with single spaces.
+    words: HashSet<String>,
+    /// Syllables of the longest.
+    longest: usize,
+}
+
+static BUILT_IN: LazyLock<Compounds> = LazyLock::new(|| {
+    let mut compounds = Compounds { words: HashSet::new(), longest: 0 };
+    compounds.add(include_str!("../../config/words/compounds.tsv"));
+    compounds
+});
+
+/// Words after which a number names one of them: "Đề án 06", "tháng 3", "khoản 2".
+const NUMBERED: [&str; 18] = [
+    "ngày", "tháng", "năm", "quý", "số", "án", "điều", "khoản", "mục", "lục", "chương", "phần", "thôn", "tổ", "khóa",
+    "lần", "đợt", "quận",
+];
+
+impl Compounds {
+    /// Those of the program.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Those of the program with the lines of an office's own file: each is a word more, "-word" one less.
+    #[must_use]
+    pub(crate) fn with(text: &str) -> Self {
+        let mut compounds = BUILT_IN.clone();
+        compounds.add(text);
+        compounds
+    }
+
+    fn add(&mut self, text: &str) {
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let line = line.split('\t').next().unwrap_or_default();
+            let word = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            match line.strip_prefix('-') {
+                Some(line) => drop(self.words.remove(&word(line))),
+                None => drop(self.words.insert(word(line))),
+            }
+        }
+        self.longest = self.words.iter().map(|word| word.split(' ').count()).max().unwrap_or(0);
+    }
+
+    /// Puts no-break spaces where no line of a document may end.
+    pub fn hold(&self, document: &mut Document) {
+        for block in document.blocks_mut() {
+            self.hold_runs(&mut block.runs);
+            if let Some(table) = &mut block.table {
+                table.header.iter_mut().for_each(|title| self.hold_text(title));
+                table.rows.iter_mut().flatten().for_each(|cell| self.hold_runs(cell));
+            }
+        }
+    }
+
+    fn hold_text(&self, text: &mut String) {
+        let held = self.spaces(text);
+        if !held.is_empty() {
+            *text = replaced(text, 0, &held);
+        }
+    }
+
+    /// A word or a date may begin in one run and end in the next.
+    fn hold_runs(&self, runs: &mut [Run]) {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let held = self.spaces(&text);
+        if held.is_empty() {
+            return;
+        }
+        let mut start = 0;
+        for run in runs {
+            let end = start + run.text.len();
+            if held.iter().any(|space| (start..end).contains(space)) {
+                run.text = replaced(&run.text, start, &held);
+            }
+            start = end;
+        }
+    }
+
+    /// The spaces of a text, in bytes, at which no line may end.
+    fn spaces(&self, text: &str) -> Vec<usize> {
+        let mut syllables: Vec<(usize, &str)> = Vec::new();
+        let mut at = 0;
+        for syllable in text.split(' ') {
+            syllables.push((at, syllable));
+            at += syllable.len() + 1;
+        }
+        let lower: Vec<String> = syllables.iter().map(|(_, syllable)| syllable.to_lowercase()).collect();
+        let mut held = Vec::new();
+        let mut first = 0;
+        while first + 1 < lower.len() {
+            let word = (2..=self.longest.min(lower.len() - first)).rev().find(|length| {
+                let syllables = lower.get(first..first + length).unwrap_or_default();
+                self.words.contains(bare(&syllables.join(" ")))
+            });
+            let to = first + word.map_or(0, |length| length - 1);
+            held.extend((first..to).filter_map(|i| Some(syllables.get(i + 1)?.0 - 1)));
+            if let (Some(now), Some(next)) = (lower.get(to), lower.get(to + 1))
+                && goes_with(lower.get(to.wrapping_sub(1)), now, next)
+            {
+                held.extend(syllables.get(to + 1).map(|(start, _)| start - 1));
+            }
+            first = to + 1;
+        }
+        held
+    }
+}
+
+/// Whether a number names what stands before it, or counts what comes after it.
+fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_numbered = |word: &str| NUMBERED.contains(&word.trim_start_matches(['(', '“', '"']));
+    if is_number(next) {
+        return is_numbered(now);
+    }
+    let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && is_number(now);
+    let is_named = before.is_some_and(|before| is_numbered(before));
+    is_figure && !now.ends_with(['.', ',']) && !is_named && next.starts_with(char::is_alphabetic)
+}
+
+/// A word without the marks around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The text with its spaces among `held` unbreakable; it begins at byte `start`.
+fn replaced(text: &str, start: usize, held: &[usize]) -> String {
+    let letter = |(at, c): (usize, char)| if c == ' ' && held.contains(&(start + at)) { NO_BREAK } else { c };
+    text.char_indices().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_dates_and_figures_stay_together() {
+        for (text, held) in [
+            ("kết quả Tháng hành động vì trẻ em", "kết_quả Tháng_hành_động vì trẻ_em"),
+            ("ỦY BAN NHÂN DÂN XÃ BỜ Y", "ỦY_BAN_NHÂN_DÂN XÃ BỜ Y"),
+            ("PHÒNG VĂN HÓA - XÃ HỘI", "PHÒNG VĂN_HÓA_-_XÃ_HỘI"),
+            ("phòng, chống thiên tai, dịch bệnh.", "phòng, chống thiên_tai, dịch_bệnh."),
+            ("ngày 09 tháng 3 năm 2026 tại", "ngày_09 tháng_3 năm_2026 tại"),
+            ("Đề án 06 của", "Đề_án_06 của"),
+            ("có 02 ca và 1.234,5 ha", "có 02_ca và 1.234,5_ha"),
+            ("trao 14 triệu đồng, 50 suất", "trao 14_triệu_đồng, 50_suất"),
+            ("8/8 xã, 100% và 2026.", "8/8 xã, 100% và 2026."),
+            ("trẻ, em", "trẻ, em"),
+        ] {
+            let mut found = text.to_owned();
+            Compounds::built_in().hold_text(&mut found);
+            assert_eq!(found.replace(NO_BREAK, "_"), held);
+        }
+    }
+
+    #[test]
+    fn a_word_may_begin_in_one_run_and_end_in_the_next() {
+        let mut runs = vec![Run::plain("có 02"), Run::plain(" ca tim bẩm"), Run::plain(" sinh")];
+        Compounds::built_in().hold_runs(&mut runs);
+        let texts: Vec<String> = runs.iter().map(|run| run.text.replace(NO_BREAK, "_")).collect();
+        assert_eq!(texts, ["có 02", "_ca tim_bẩm", "_sinh"]);
+    }
+
+    #[test]
+    fn an_office_adds_words_and_takes_some_out() {
+        let compounds = Compounds::with("# của xã\nMăng Tôn\n-trẻ em\n");
+        let mut text = "thôn Măng Tôn, trẻ em, xã hội".to_owned();
+        compounds.hold_text(&mut text);
+        assert_eq!(text.replace(NO_BREAK, "_"), "thôn Măng_Tôn, trẻ em, xã_hội");
+    }
+}
