@@ -676,4 +676,71 @@ fn what_was_in_an_editor_when_the_program_was_killed_is_named() {
     fs::write(sidecar_path(&path, ".soan.txt"), "một giờ gõ").expect("written");
     play.choose("Tháng hành động", "Action Month");
     play.sees("đang soạn").sees(".soan.txt");
+    // Killed again and again, and the first is gone by now.
+    for number in [2, 3] {
+        fs::write(sidecar_path(&path, &format!(".soan-{number}.txt")), "hai giờ gõ").expect("written");
+    }
+    fs::remove_file(sidecar_path(&path, ".soan.txt")).expect("removed");
+    play.keys("<c-t>");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees(".soan-2.txt").sees(".soan-3.txt");
+    // A report that gets another name takes them along.
+    play.walk("nam").keys("<c-u>2027<tab>").advance(2000).sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    let renamed = play.path();
+    play.keys("<c-t>");
+    play.choose("Tháng hành động", "Action Month");
+    let names = play.files();
+    let left: Vec<&String> = names.iter().filter(|name| name.contains(".soan")).collect();
+    assert_eq!(
+        left,
+        ["thang-hanh-dong-vi-tre-em-2027.toml.soan-2.txt", "thang-hanh-dong-vi-tre-em-2027.toml.soan.txt"]
+    );
+    play.sees("2027.toml.soan-2.txt").sees("2027.toml.soan.txt");
+    play.keys("<c-t>");
+    let told = recover(&renamed, &[]);
+    assert!(told.0 == Some(1) && left.iter().all(|name| told.1.contains(*name)), "{told:?}");
+    assert_eq!(fs::read_to_string(sidecar_path(&renamed, ".soan.txt")).expect("there"), "hai giờ gõ");
+    for name in [".soan.txt", ".soan-2.txt"] {
+        fs::remove_file(sidecar_path(&renamed, name)).expect("removed");
+    }
+    assert_eq!(recover(&renamed, &[]).0, Some(0));
+}
+
+#[test]
+fn a_journal_that_is_taken_back_leaves_what_is_in_an_editor_to_be_told() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000).keys("1");
+    let (path, _play) = (play.path(), play.killed());
+    fs::write(sidecar_path(&path, ".soan-2.txt"), "một giờ gõ").expect("written");
+    for asked in [&[][..], &["--use"], &[]] {
+        let told = recover(&path, asked);
+        assert!(told.0 == Some(1) && told.1.contains(".soan-2.txt"), "{told:?}");
+    }
+    assert!(fs::read_to_string(&path).expect("saved").contains("82401"));
+}
+
+#[test]
+fn what_is_saved_is_called_saved_although_there_can_be_no_journal() {
+    for way_out in ["<c-q>", "kill"] {
+        let (mut play, path) = saved();
+        fs::create_dir(sidecar_path(&path, JOURNAL)).expect("in its place");
+        play.fast("1");
+        if way_out == "kill" {
+            play.event(Event::Terminate);
+        } else {
+            play.fast(way_out);
+        }
+        let current = &play.program().current;
+        let receipt = current.receipts.join("\n");
+        assert!(receipt.contains("Đã lưu: ") && !current.is_unsaved, "{way_out}: {receipt}");
+        assert!(fs::read_to_string(&path).expect("saved").contains("82401"));
+    }
+}
+
+/// What `baocao recover` says of a report, and its exit code.
+fn recover(report: &Path, asked: &[&str]) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_baocao"));
+    command.arg("recover").args(asked).arg(report).env_clear().env("HOME", report.parent().expect("a folder"));
+    let output = command.output().expect("it runs");
+    (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
 }

@@ -120,6 +120,42 @@ fn a_journal_that_may_not_be_read_locks_no_report_away() {
 }
 
 #[test]
+fn a_journal_that_can_be_neither_taken_back_nor_dropped_locks_no_report_away() {
+    as_another(|| {
+        let (mut play, report, journal) = cut_off();
+        let written = fs::read(&journal).expect("a journal");
+        let theirs = fs::read_to_string(&report).expect("the file").replace("8240", "7777");
+        fs::write(&report, &theirs).expect("written");
+        let versions = versions::folder_of(&report);
+        set_mode(&versions, 0o555);
+        for asked in ["--use", "--discard"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+            let command = command.args(["recover", asked]).arg(&report).env_clear();
+            let output = command.env("HOME", report.parent().expect("a folder")).output().expect("it runs");
+            let said = String::from_utf8(output.stderr).expect("UTF-8");
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains("ban-cu") && said.contains("không có quyền") && said.contains("giữ riêng"), "{said}");
+        }
+        for choice in ["1", "3"] {
+            play.choose("Tháng hành động", "Action Month");
+            play.keys(choice).sees("ban-cu").sees("không có quyền");
+            play.keys("2").sees("7.777");
+            play.keys("<esc>");
+            assert_eq!(
+                (fs::read_to_string(&report).ok(), fs::read(&journal).ok()),
+                (Some(theirs.clone()), Some(written.clone()))
+            );
+        }
+        play.choose("Tháng hành động", "Action Month");
+        play.keys("1").keys("3").sees("nhat-ky.hong");
+        play.at("Dân số").keys("<end><bs>2").advance(2000);
+        assert!(fs::read_to_string(&report).expect("saved").contains("7772"));
+        assert_eq!(fs::read(journal.with_extension("nhat-ky.hong")).expect("kept"), written);
+        set_mode(&versions, 0o755);
+    });
+}
+
+#[test]
 fn a_journal_that_says_what_the_file_says_may_stay_where_nothing_can_be_removed() {
     as_another(|| {
         let (mut play, report, _) = cut_off();

@@ -13,9 +13,10 @@ use crate::store::broken::{last_good_version, put_aside, restore_version};
 use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
-use crate::store::names::{EDITED, JOURNAL, LOCK, sidecar_path};
+use crate::store::names::{JOURNAL, LOCK, edits_left, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
-use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
+use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile};
+use crate::store::save_error::SaveError;
 use crate::store::versions::Version;
 
 use super::Workspace;
@@ -36,8 +37,8 @@ pub(crate) enum Remark {
     NoLock { lock: PathBuf, why: io::Error },
     /// The journal of an earlier run cannot be read and is kept under this name.
     JournalUnreadable(PathBuf),
-    /// A text that was in an editor when an earlier run was killed is in this file.
-    EditLeft(PathBuf),
+    /// Texts that were in an editor when an earlier run was killed are in these files.
+    EditsLeft(Vec<PathBuf>),
     /// The office profile is new.
     FirstRun,
 }
@@ -65,18 +66,21 @@ pub(crate) enum Opening {
     ReadOnly { path: PathBuf, why: OpenError, text: String },
     /// It cannot be opened; the newest of its versions that can, if there is one.
     Broken { path: PathBuf, kind: Kind, why: OpenFileError, version: Option<Version> },
-    /// The journal beside it cannot be read, and what is typed next would take its place.
+    /// Nothing can be done with the journal beside it, and what is typed next would take its place.
     JournalStuck { path: PathBuf, kind: Kind, why: JournalStuck, shown: Shown },
     /// The type of the office profile is wrong.
     TypeError(TypeError),
 }
 
-/// Why a journal cannot be read now.
+/// Why nothing can be done with a journal now.
 #[derive(Debug)]
 pub(crate) enum JournalStuck {
+    /// It cannot be read.
     Io(io::Error),
     /// Its type cannot be opened.
     Content(OpenError),
+    /// It can neither be taken back nor dropped: what would be lost by it cannot be kept.
+    Refused(SaveError),
 }
 
 /// A report and the journal beside it that says more.
@@ -113,9 +117,9 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
             None
         }
     };
-    let edited = sidecar_path(&path, EDITED);
-    if files::exists(&edited) {
-        remarks.push(Remark::EditLeft(edited));
+    let left = edits_left(&path);
+    if !left.is_empty() {
+        remarks.push(Remark::EditsLeft(left));
     }
     Ok(Claim { path, kind, lock })
 }
@@ -153,7 +157,8 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
     open_file(claim, remarks, workspace)
 }
 
-fn stuck(claim: Claim, why: JournalStuck, workspace: &Workspace) -> Opening {
+/// What can be done with a file beside which a journal must stay as it is.
+pub(crate) fn stuck(claim: Claim, why: JournalStuck, workspace: &Workspace) -> Opening {
     let shown = shown(&claim.path, workspace);
     Opening::JournalStuck { path: claim.path, kind: claim.kind, why, shown }
 }

@@ -15,7 +15,8 @@ use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
-use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
+use crate::store::report_file::{OpenedReport, ReportFile, SaveDone};
+use crate::store::save_error::SaveError;
 use crate::store::saver::Saver;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -311,6 +312,8 @@ impl OpenReport {
                 self.obstacle = None;
                 if !self.is_dirty() {
                     self.dirty_since = None;
+                    // What the journal could not take is in the file now.
+                    self.unrecorded = None;
                 }
                 if self.is_dirty() || self.drafted {
                     self.journal.begin_anew();

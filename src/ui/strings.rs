@@ -201,6 +201,7 @@ messages! {
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
     JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";
     JOURNAL_STUCK: "Bên cạnh báo cáo có nhật ký của lần làm trước, có thể còn chữ chưa lưu, mà không đọc được: {} ({}).", "Beside the report is the journal of an earlier run, which may hold what was not saved, and it cannot be read: {} ({}).";
+    JOURNAL_REFUSED: "Chưa lấy lại hay bỏ được những gì trong nhật ký {}. {} Sửa xong chỗ ấy, hãy mở lại báo cáo để chọn.", "What is in the journal {} could be neither taken back nor dropped. {} Once that is mended, open the report again and choose.";
     ONLY_LOOK: "Chỉ xem báo cáo đã lưu", "Only look at the saved report";
     OPEN_WITHOUT_JOURNAL: "Mở báo cáo để làm tiếp; nhật ký được giữ dưới tên {}", "Open the report and go on; the journal is kept as {}";
     HELD: "Báo cáo đang mở ở nơi khác ({}), nên ở đây chỉ xem. Hãy đóng ở bên kia rồi mở lại; nếu không còn ai mở, hãy xóa tệp {}.", "The report is open elsewhere ({}), so here it is only shown. Close it there and open it again; if nobody has it open any more, delete the file {}.";

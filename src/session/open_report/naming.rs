@@ -12,7 +12,9 @@ use crate::session::focus::Focus;
 use crate::store::atomic::Disk;
 use crate::store::journal::Journal;
 use crate::store::lock::{Lock, Locked};
-use crate::store::names::{JOURNAL, free_path_where, is_given, is_numbered, sidecar_path, stem};
+use crate::store::names::{
+    JOURNAL, edited_path, edits_left, free_path_where, is_given, is_numbered, sidecar_path, stem,
+};
 use crate::store::report_file::ReportFile;
 use crate::store::saver::Saver;
 use crate::store::versions::{self, is_free};
@@ -142,11 +144,20 @@ impl OpenReport {
             return;
         }
         move_versions(disk, &old, &name);
+        move_edits(disk, &old, &name);
         self.lock = lock;
         self.file.renamed(name.clone());
         self.journal = Journal::of(&name);
         self.naming.asked = None;
         self.naming.outcome = Some(Ok(name));
+    }
+}
+
+/// Texts that were left in an editor go along; left behind, nobody would be told of them any more.
+fn move_edits(disk: &dyn Disk, old: &Path, name: &Path) {
+    for left in edits_left(old) {
+        // The report itself has its new name: this one stays where it was.
+        let _ = disk.rename(&left, &edited_path(name));
     }
 }
 

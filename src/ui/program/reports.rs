@@ -3,7 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
-use crate::app::open::{Claim, Opening, Remark, Unsaved};
+use crate::app::open::{Claim, JournalStuck, Opening, Remark, Unsaved};
 use crate::app::{begin, import, open};
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
@@ -11,7 +11,8 @@ use crate::session::open_report::{Kind, OpenReport};
 use crate::store::broken::aside;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, sidecar_path};
-use crate::store::report_file::{OpenedReport, SaveError};
+use crate::store::report_file::OpenedReport;
+use crate::store::save_error::SaveError;
 use crate::store::versions::Version;
 use crate::store::{describe_io, files};
 use crate::text::visible::{shown_name, shown_path};
@@ -209,7 +210,6 @@ impl Program {
     pub(super) fn decide_unsaved(&mut self, choice: UnsavedChoice) {
         let language = self.context.language;
         let Some(Unsaved { mut claim, recovery }) = self.unsaved.take() else { return };
-        let failed = |error: String| Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error));
         match choice {
             UnsavedChoice::Use => {
                 let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
@@ -226,7 +226,7 @@ impl Program {
                             _ => s::RECOVERED_BOTH.fill(language, &[&conflicts]),
                         });
                     }
-                    Err(error) => drop(self.perform([failed(error.describe(language))])),
+                    Err(error) => self.refuse_unsaved(claim, error),
                 }
             }
             UnsavedChoice::Compare => {
@@ -245,10 +245,22 @@ impl Program {
                         self.perform([told]);
                     }
                     Ok(None) => self.open_discarded(claim),
-                    Err(error) => drop(self.perform([failed(error.describe(language))])),
+                    Err(error) => self.refuse_unsaved(claim, error),
                 }
             }
         }
+    }
+
+    /// Says why a journal can neither be taken back nor dropped. A report with a file can be opened without it.
+    fn refuse_unsaved(&mut self, claim: Claim, error: SaveError) {
+        let (context, language) = (&self.context, self.context.language);
+        let effects = if files::exists(&claim.path) {
+            let opening = open::stuck(claim, JournalStuck::Refused(error), &context.workspace);
+            opened((opening, Vec::new()), context)
+        } else {
+            vec![Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error.describe(language)))]
+        };
+        self.perform(effects);
     }
 
     /// Opens a report whose journal was dropped.
