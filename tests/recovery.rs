@@ -594,6 +594,44 @@ fn what_had_to_be_saved_beside_its_place_is_told_and_marked() {
     play.sees("bản cũ").sees("bản mới").sees("có chữ chưa lưu");
 }
 
+#[test]
+fn which_of_two_files_is_the_newer_stays_known() {
+    let (mut play, path) = saved();
+    play.program_mut().current.saver = Saver::here(Arc::new(Stubborn(path.clone())));
+    play.keys("1").advance(2000).keys("<c-q>");
+    let newer = path.with_file_name("thang-hanh-dong-vi-tre-em-2026-2.toml");
+    // Only looked at, typed into, killed: it is the newer all the same.
+    for keys in ["", "<end>2", "<end>3"] {
+        play = if keys.is_empty() { play.again() } else { play.killed() };
+        play.open(&newer);
+        play.keys(keys).advance(2000);
+        if keys != "<end>3" {
+            play.keys("<c-t>").sees("bản cũ").sees("bản mới");
+        }
+    }
+    play = play.killed();
+    play.sees("bản cũ").sees("bản mới");
+    // Each of the two is renamed after its period.
+    for (file, year) in [(&newer, "2027"), (&path, "2028")] {
+        play.open(file);
+        play.walk("nam").keys(&format!("<c-u>{year}<tab>")).advance(2000).sees(&format!("{year}.toml"));
+        assert!(!file.exists());
+        play = if year == "2027" { play.killed() } else { play.again() };
+        play.sees("bản cũ").sees("bản mới");
+    }
+    let [older, newer] = [2028, 2027].map(|year| path.with_file_name(format!("thang-hanh-dong-vi-tre-em-{year}.toml")));
+    // A file of the same content is not the newer as well.
+    fs::copy(&newer, path.with_file_name("khac.toml")).expect("copied");
+    play.list_reports();
+    assert_eq!(play.screen().iter().filter(|line| line.contains("bản mới")).count(), 1, "{}", play.picture());
+    // One that is gone is neither.
+    fs::remove_file(&older).expect("removed");
+    play.list_reports();
+    play.lacks("bản cũ").lacks("bản mới");
+    play.open(&newer);
+    play.keys("<c-t>").lacks("bản mới");
+}
+
 /// A report with a number of people that is saved.
 fn saved() -> (Play, PathBuf) {
     let mut play = Play::report(ACTION_MONTH, 80, 24);

@@ -66,7 +66,9 @@ impl Current {
 
     /// Saves what is open. True when it is on the disk.
     pub(crate) fn save(&mut self, now: &Moment, language: Language) -> bool {
-        self.report.as_mut().is_none_or(|report| report.save(&mut self.saver, now, language, PATIENCE))
+        let is_saved = self.report.as_mut().is_none_or(|report| report.save(&mut self.saver, now, language, PATIENCE));
+        self.note_name();
+        is_saved
     }
 
     /// Begins to save what is open.
@@ -74,12 +76,23 @@ impl Current {
         if let Some(report) = &mut self.report {
             report.begin_save(&mut self.saver, now, language);
         }
+        self.note_name();
     }
 
     /// Takes note of a file that was written in the background.
     pub(crate) fn finish_save(&mut self, now: &Moment, language: Language) {
         if let (Some(report), Some(done)) = (&mut self.report, self.saver.take()) {
             report.finish_save(done, &*self.saver.disk(), now, language);
+        }
+        self.note_name();
+    }
+
+    /// The list of reports knows at once of one that a save has given another name.
+    fn note_name(&mut self) {
+        let Some(report) = &mut self.report else { return };
+        if let Some(before) = report.naming.before.take() {
+            // The index is only a memory; a failure to write it harms nothing.
+            let _ = self.index.renamed(&before, report.path());
         }
     }
 
@@ -164,6 +177,7 @@ impl Current {
                 return None;
             }
         }
+        self.note_name();
         self.report.take()
     }
 

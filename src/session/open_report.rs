@@ -86,6 +86,8 @@ pub struct OpenReport {
     pub obstacle: Option<Obstacle>,
     /// The file that it was opened from, where it is in another one now.
     pub(crate) moved: Option<Moved>,
+    /// The file with an older text of it, where an earlier run had to save it in this one.
+    continues: Option<PathBuf>,
     pub(crate) naming: Naming,
 }
 
@@ -155,8 +157,17 @@ impl OpenReport {
             unkept: Unkept::Nothing,
             obstacle: None,
             moved: None,
+            continues: None,
             naming: Naming::default(),
         }
+    }
+
+    /// The same where the list of reports knows of a file with an older text; a report that is in no file yet
+    /// has none, whatever was in its place before.
+    #[must_use]
+    pub(crate) fn continuing(mut self, older: Option<PathBuf>) -> Self {
+        self.continues = older.filter(|_| self.file.on_disk().is_some());
+        self
     }
 
     /// The same with changes in these fields that are still to be written.

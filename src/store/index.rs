@@ -116,6 +116,30 @@ impl Index {
         self.save()
     }
 
+    /// The file with an older text of a report, as long as both are there.
+    #[must_use]
+    pub(crate) fn continues(&self, report: &Path) -> Option<&Path> {
+        let entry = self.known.reports.iter().find(|entry| entry.path == report)?;
+        Some(entry.continues.as_path()).filter(|older| files::exists(report) && files::exists(older))
+    }
+
+    /// Remembers that a report has another name now, and saves the index.
+    ///
+    /// # Errors
+    /// The index could not be written; the report is not concerned.
+    pub(crate) fn renamed(&mut self, old: &Path, new: &Path) -> Result<(), WriteError> {
+        self.read_again();
+        let concerned = |entry: &&IndexEntry| entry.path == old || entry.continues == old;
+        let mut reports: Vec<IndexEntry> = self.known.reports.iter().filter(concerned).cloned().collect();
+        for entry in &mut reports {
+            for path in [&mut entry.path, &mut entry.continues].into_iter().filter(|path| *path == old) {
+                new.clone_into(path);
+            }
+        }
+        self.own.take(&Content { reports, ..Content::default() });
+        self.save()
+    }
+
     /// Whether a file is just as the program exported it: nobody has written in it since.
     #[must_use]
     pub(crate) fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
@@ -150,12 +174,17 @@ impl Index {
         self.save()
     }
 
-    /// Puts what was remembered here to what the file says by now, and writes it.
-    fn save(&mut self) -> Result<(), WriteError> {
+    /// Puts what was remembered here to what the file says by now.
+    fn read_again(&mut self) {
         if let Some(by_now) = Content::read(&self.path) {
             self.known = by_now;
         }
         self.known.take(&self.own);
+    }
+
+    /// The same, and writes it.
+    fn save(&mut self) -> Result<(), WriteError> {
+        self.read_again();
         self.known.reports.retain(|report| files::exists(&report.path));
         self.known.exports.retain(|export| files::exists(&export.path));
         self.write()?;
@@ -236,6 +265,7 @@ impl Index {
         }
         for entry in &mut list {
             entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL));
+            entry.continues = self.continues(&entry.path).map_or(PathBuf::new(), Path::to_owned);
         }
         sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         list

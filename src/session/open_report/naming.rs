@@ -41,6 +41,8 @@ pub(crate) struct Naming {
     due: Option<PathBuf>,
     /// A name that a person was asked about, and is not asked about again.
     asked: Option<PathBuf>,
+    /// The name that it had before, until the list of reports knows.
+    pub(crate) before: Option<PathBuf>,
     /// What became of the last one that was due, until it is told.
     pub(crate) outcome: Option<Result<PathBuf, String>>,
 }
@@ -149,6 +151,7 @@ impl OpenReport {
         self.file.renamed(name.clone());
         self.journal = Journal::of(&name);
         self.naming.asked = None;
+        self.naming.before = Some(old);
         self.naming.outcome = Some(Ok(name));
     }
 }

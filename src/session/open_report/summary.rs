@@ -1,11 +1,12 @@
 //! What is said of an open report elsewhere: on the home screen, in the title bar, on the normal screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::check::Severity;
 use crate::report::answers::EntryPath;
 use crate::report::period::Period;
 use crate::report::value::Value;
+use crate::store::files;
 use crate::store::index::IndexEntry;
 use crate::text::language::Language;
 use crate::text::message::messages;
@@ -47,15 +48,20 @@ impl OpenReport {
             unit,
             answered,
             needed,
-            continues: self
-                .moved
-                .as_ref()
-                .filter(|moved| !moved.is_of_others)
-                .map_or(PathBuf::new(), |m| m.from.clone()),
+            continues: self.older().map_or(PathBuf::new(), Path::to_owned),
             has_unsaved: false,
             changed: 0,
             content: 0,
         }
+    }
+
+    /// The file with an older text of it, where one is left.
+    fn older(&self) -> Option<&Path> {
+        let older = match &self.moved {
+            Some(moved) => Some(&moved.from).filter(|_| !moved.is_of_others),
+            None => self.continues.as_ref(),
+        };
+        older.map(PathBuf::as_path).filter(|older| files::exists(older))
     }
 
     /// How many required answers are missing.

@@ -66,7 +66,9 @@ impl Program {
     pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, lock: Option<Lock>) {
         self.forget_question();
         let Context { now, language, theme, .. } = &self.context;
+        let older = self.current.index.continues(opened.report.path()).map(FilePath::to_owned);
         let report = OpenReport::opened(opened, kind, lock, now.today, *language, theme.ascii);
+        let report = report.continuing(older);
         self.form = FormScreen::new(&report.session);
         self.current.report = Some(report);
         self.screen = Screen::Form;
