@@ -76,7 +76,7 @@ fn a_read_only_file_that_is_given_back_is_saved_by_itself() {
 }
 
 /// Does something as a user who may do no more than the modes say.
-fn as_another(work: impl FnOnce() + Send + 'static) {
+pub fn as_another(work: impl FnOnce() + Send + 'static) {
     let id = rustix::process::Uid::from_raw(65534);
     let begin = move || {
         if rustix::process::geteuid().is_root() {

@@ -148,7 +148,8 @@ impl Current {
     }
 
     /// Saves what is open, somewhere else if need be, and takes it away; nothing where that cannot be
-    /// done, or a person is to be asked first whether a file that may only be read is overwritten.
+    /// done, or a person is to be asked first: whether a file that may only be read is overwritten, or where the
+    /// office profile goes, which is read from one place alone.
     fn put_away(
         &mut self,
         leaving: Leaving,
@@ -167,7 +168,12 @@ impl Current {
         if (leaving == Leaving::Close || !report.is_untouched())
             && !report.save(&mut self.saver, now, language, patience)
         {
-            if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
+            let is_office = report.kind == Kind::Office;
+            if (report.obstacle == Some(Obstacle::ReadOnly) || is_office) && leaving != Leaving::End {
+                return None;
+            }
+            // In another file nobody reads the profile; its journal is offered when it is opened again.
+            if is_office && report.is_recorded() {
                 return None;
             }
             // Rather a second file than a lost word.

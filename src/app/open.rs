@@ -11,7 +11,7 @@ use crate::session::open_report::Kind;
 use crate::store::answers_file::OpenError;
 use crate::store::broken::{last_good_version, put_aside, restore_version};
 use crate::store::files;
-use crate::store::library::TypeError;
+use crate::store::library::{OFFICE_ID, TypeError};
 use crate::store::lock::{Holder, Lock, Locked};
 use crate::store::names::{JOURNAL, LOCK, edits_left, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
@@ -41,6 +41,8 @@ pub(crate) enum Remark {
     EditsLeft(Vec<PathBuf>),
     /// The office profile is new.
     FirstRun,
+    /// The office profile had to be saved in these files, which nothing is begun from.
+    OfficeElsewhere(Vec<PathBuf>),
 }
 
 /// What a person sees of a report that somebody else has open.
@@ -90,10 +92,24 @@ pub struct Unsaved {
     pub recovery: Box<Recovery>,
 }
 
+/// Where the office profile had to be saved when its own file could not be written to.
+#[must_use]
+pub(crate) fn offices_elsewhere(workspace: &Workspace) -> Vec<PathBuf> {
+    let is_office = |path: &PathBuf| {
+        ReportFile::open(path, &workspace.library, workspace.year())
+            .is_ok_and(|opened| opened.definition.id == OFFICE_ID)
+    };
+    workspace.folders.offices_elsewhere().into_iter().filter(is_office).collect()
+}
+
 /// Opens a file.
 #[must_use]
 pub(crate) fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening, Vec<Remark>) {
     let mut remarks = Vec::new();
+    if kind == Kind::Office {
+        let elsewhere = offices_elsewhere(workspace);
+        remarks.extend((!elsewhere.is_empty()).then_some(Remark::OfficeElsewhere(elsewhere)));
+    }
     let opening = match claim(path, kind, &mut remarks, workspace) {
         Ok(claim) => open_claimed(claim, &mut remarks, workspace),
         Err(held) => *held,

@@ -1,5 +1,6 @@
 //! The open report with its file: when it is saved, and how that went.
 
+mod conflict;
 mod summary;
 
 use std::path::{Path as FilePath, PathBuf};
@@ -234,6 +235,12 @@ impl OpenReport {
                 first.then_some(why)
             }
         }
+    }
+
+    /// Whether the journal holds all that was typed: opened again, it is offered.
+    #[must_use]
+    pub(crate) fn is_recorded(&self) -> bool {
+        self.unrecorded.is_none() && self.recorded == self.session.revision
     }
 
     /// When the file is to be written next.

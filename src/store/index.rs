@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
 use super::files;
+use super::library::OFFICE_ID;
 use super::modes;
 use super::names::{JOURNAL, sidecar_path};
 use super::reading::{self, MAX_BYTES, content_hash};
@@ -263,6 +264,8 @@ impl Index {
                 list.push(IndexEntry { path, changed: now, ..self.look(&found, None) });
             }
         }
+        // The office profile, saved elsewhere when its own folder could not be written to, is no report.
+        list.retain(|entry| entry.type_id != OFFICE_ID);
         for entry in &mut list {
             entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL));
             entry.continues = self.continues(&entry.path).map_or(PathBuf::new(), Path::to_owned);

@@ -208,6 +208,23 @@ impl ReportFile {
         versions::keep(disk, &self.path, self.file.text().as_bytes()).map_err(SaveError::NoVersion)
     }
 
+    /// Keeps what others wrote to the file as an earlier version; the next save replaces it.
+    ///
+    /// # Errors
+    /// It could not be read or kept; it is not replaced.
+    pub(crate) fn give_way(&mut self, disk: &dyn Disk) -> Result<(), SaveError> {
+        let theirs = match reading::read(&self.path, READ_BYTES) {
+            Ok(bytes) => bytes,
+            // Removed meanwhile: there is nothing to replace.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
+        };
+        versions::keep(disk, &self.path, &theirs).map_err(SaveError::NoVersion)?;
+        self.on_disk = Some(content_hash(&theirs));
+        self.saved = 0;
+        Ok(())
+    }
+
     /// What stood on the disk when it was last read or written, as a number.
     #[must_use]
     pub(crate) fn on_disk(&self) -> Option<i64> {

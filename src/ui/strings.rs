@@ -162,6 +162,12 @@ messages! {
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
     KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";
     TAKE_THEIRS: "Lấy bản trên đĩa; những gì gõ ở đây để riêng một tệp", "Take what is on the disk; what was typed here goes into a file of its own";
+    KEEP_MY_OFFICE: "Giữ bản trên màn hình này; bản trên đĩa thành một bản cũ (F7)", "Keep what is on this screen; what is on the disk becomes an earlier version (F7)";
+    TAKE_THEIR_OFFICE: "Lấy bản trên đĩa; những gì gõ ở đây thành một bản cũ (F7)", "Take what is on the disk; what was typed here becomes an earlier version (F7)";
+    KEPT_MY_OFFICE: "Đã lưu bản trên màn hình; bản của chương trình khác là một bản cũ (F7).", "What is on this screen is saved; what the other program wrote is an earlier version (F7).";
+    TOOK_THEIR_OFFICE: "Đây là bản trên đĩa; những gì đã gõ là một bản cũ (F7).", "This is what is on the disk; what was typed is an earlier version (F7).";
+    OFFICE_UNSAVED: "Hồ sơ đơn vị còn chữ chưa lưu; mở hồ sơ là lấy lại được.", "Something typed into the office profile is not saved; open the profile, and it is back.";
+    OFFICE_ELSEWHERE: "Có bản hồ sơ đơn vị lưu ở nơi chương trình không đọc: {}. Lấy những gì cần ở đó rồi xóa đi.", "The office profile was also saved where the program does not read it: {}. Take from it what is needed, then delete it.";
     DECIDE_LATER: "Để sau (Ctrl-S hỏi lại)", "Later (Ctrl-S asks again)";
     CONFLICT_NOTE: "Chưa ghi đè gì. Chọn bằng ↑↓ rồi Enter; chữ, số gõ lúc này không được nhận.", "Nothing was overwritten. Choose with ↑↓ and Enter; letters and digits typed now are not taken.";
     TRY_AGAIN: "Thử lưu lại", "Try again";

@@ -19,6 +19,7 @@ messages! {
     RECEIPT_BESIDE_THEIRS: "Đã lưu sang tệp khác: {}. Còn {} là bản của chương trình khác. {}", "Saved in another file: {}. {} is what another program wrote. {}";
     RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
+    RECEIPT_RECORDED: "Mở lại là lấy lại được.", "Open it again, and it is back.";
     RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
     RECEIPT_WRONG: "Còn {} chỗ sai.", "{} answers are wrong.";
@@ -75,7 +76,8 @@ impl OpenReport {
     pub(crate) fn receipt(&self, language: Language) -> String {
         let path = shown_path(self.path());
         if let Status::Failed(why) = self.status() {
-            return RECEIPT_UNSAVED.fill(language, &[&path, &why]);
+            let told = RECEIPT_UNSAVED.fill(language, &[&path, &why]);
+            return if self.is_recorded() { format!("{told} {}", RECEIPT_RECORDED.of(language)) } else { told };
         }
         if self.is_dirty() || self.saving.is_some() {
             return RECEIPT_JOURNAL.fill(language, &[&path]);

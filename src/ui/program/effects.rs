@@ -60,7 +60,10 @@ impl Program {
             }
             Effect::DecideUnsaved(choice) => self.decide_unsaved(choice),
             Effect::AskConflict if self.dialog.is_some() => {}
-            Effect::AskConflict => self.dialog = Some(saving::conflict(&self.context)),
+            Effect::AskConflict => {
+                let kind = self.current.report.as_ref().map_or(Kind::Report, |report| report.kind);
+                self.dialog = Some(saving::conflict(kind, false, &self.context));
+            }
             Effect::DecideConflict(choice) => self.decide_conflict(choice),
             Effect::Rename(name) => self.rename(name),
             Effect::AskVersion(version) => self.dialog = Some(versions::version(&version, self.context.language)),

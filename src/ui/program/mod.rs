@@ -10,10 +10,12 @@ use std::time::Instant;
 
 use crate::app::Workspace;
 use crate::app::current::Current;
-use crate::app::open::Unsaved;
+use crate::app::open::{Unsaved, offices_elsewhere};
 use crate::session::focus::Focus;
 use crate::session::open_report::{Moment, OpenReport};
+use crate::store::files;
 use crate::store::folders::Folders;
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::settings::{EnterInText, SettingsFile};
 use crate::text::message::Message;
 
@@ -23,10 +25,12 @@ use super::effect::{Question, Task};
 use super::events::Event;
 use super::input_method::InputMethod;
 use super::keymap::Scope;
+use super::questions::opening::office_elsewhere;
 use super::screens::Screen;
 use super::screens::form::entry::is_paragraph;
 use super::screens::form::{self, FormScreen};
 use super::screens::home::HomeScreen;
+use super::strings as s;
 use super::theme::Theme;
 use crate::app::environment::Environment;
 
@@ -52,6 +56,16 @@ pub struct Program {
     interrupted: bool,
 }
 
+/// What of the office profile is in none but its journal, or in a file that nothing is begun from.
+fn office_left(context: &Context) -> Option<String> {
+    let (workspace, language) = (&context.workspace, context.language);
+    if files::exists(&sidecar_path(&workspace.folders.office(), JOURNAL)) {
+        return Some(s::OFFICE_UNSAVED.of(language).to_owned());
+    }
+    let elsewhere = offices_elsewhere(workspace);
+    (!elsewhere.is_empty()).then(|| office_elsewhere(&elsewhere, language))
+}
+
 impl Program {
     /// At the list of reports.
     #[must_use]
@@ -68,6 +82,7 @@ impl Program {
             environment,
             now,
         };
+        let message = notes.first().map(|note| note.describe(language).to_owned()).or_else(|| office_left(&context));
         Program {
             current: Current::new(&context.workspace.folders),
             input: InputMethod::new(&context.settings.settings, &context.environment, language),
@@ -75,7 +90,7 @@ impl Program {
             form: FormScreen::default(),
             screen: Screen::Home,
             dialog: None,
-            message: notes.first().map(|note| note.describe(language).to_owned()),
+            message,
             behind: None,
             question: None,
             unsaved: None,

@@ -31,6 +31,10 @@ use super::Program;
 impl Program {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: PathBuf) {
+        if path == self.context.workspace.folders.office() {
+            // It is no report, by whichever way one comes to it.
+            return self.open_office();
+        }
         if self.close() {
             let effects = opened(open::open(path, Kind::Report, &self.context.workspace), &self.context);
             self.perform(effects);

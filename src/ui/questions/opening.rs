@@ -35,9 +35,9 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
             }
             Remark::FirstRun => effects.push(Effect::Notify(s::FIRST_RUN.of(language).to_owned())),
             Remark::EditsLeft(left) => {
-                let left: Vec<String> = left.iter().map(|path| shown_path(path).to_string()).collect();
-                last = Some(Effect::Notify(s::EDIT_LEFT.fill(language, &[&left.join(", ")])));
+                last = Some(Effect::Notify(s::EDIT_LEFT.fill(language, &[&listed(&left)])));
             }
+            Remark::OfficeElsewhere(left) => last = Some(Effect::Notify(office_elsewhere(&left, language))),
             Remark::JournalUnreadable(kept) => {
                 last = Some(Effect::Notify(s::JOURNAL_UNREADABLE.fill(language, &[&shown_path(&kept)])));
             }
@@ -64,6 +64,16 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
     }
     effects.extend(last);
     effects
+}
+
+/// Says where the office profile was saved as well.
+#[must_use]
+pub(crate) fn office_elsewhere(left: &[PathBuf], language: Language) -> String {
+    s::OFFICE_ELSEWHERE.fill(language, &[&listed(left)])
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| shown_path(path).to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a report has no lock: its folder cannot be written to, or what has the lock's name cannot be one.
