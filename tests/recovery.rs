@@ -145,8 +145,19 @@ fn what_was_not_saved_is_decided_on_before_a_report_is_copied() {
     let mut play = cut_off();
     play.keys("<home>c").sees("Lần trước có chữ chưa kịp lưu");
     assert!(play.files().iter().all(|name| !name.contains("2027")), "{:?}", play.files());
-    play.keys("1<c-t><home>c").sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    // The copy is made once that is decided, whichever way, and however long one looks first.
+    play.keys("2").sees("chưa lưu: 82401");
+    play.keys("<esc>1").sees("Đã lấy lại").sees("thang-hanh-dong-vi-tre-em-2027.toml");
     play.at("Dân số").sees("2026: 82.401");
+    let mut play = cut_off();
+    play.keys("<home>c3").sees("Đã bỏ").sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    play.at("Dân số").sees("2026: 8.240");
+    // One who walks away has asked for nothing.
+    let mut play = cut_off();
+    play.keys("<home>c<esc>");
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("1");
+    assert!(play.files().iter().all(|name| !name.contains("2027")), "{:?}", play.files());
 }
 
 #[test]

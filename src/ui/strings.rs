@@ -251,6 +251,7 @@ messages! {
     BRACKETS_ON: "[ là ơ, ] là ư", "[ is ơ, ] is ư";
     BRACKETS_OFF: "giữ nguyên", "stay brackets";
     TYPING_NOW: "Gõ tiếng Việt: {}.", "Typing Vietnamese: {}.";
+    NOT_KEPT: "Chỉ trong lần chạy này: tệp cài đặt đang hỏng nên không ghi vào được.", "For this run only: the file of settings is broken and is not written to.";
     TYPING_EXTERNAL: "Máy đã có bộ gõ tiếng Việt nên Telex, VNI ở đây tự tắt; {} bật lại.", "Your computer types Vietnamese itself, so Telex and VNI are off here; {} turns them on.";
     TYPING_BACK: "Telex, VNI bật lại, vì ở đây chữ không đến từ bộ gõ của máy; {} đổi.", "Telex and VNI are on again: no input method of your computer is at work here; {} switches.";
     TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";

@@ -6,6 +6,7 @@ mod reports;
 mod saving;
 
 use ratatui::layout::Rect;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::app::Workspace;
@@ -52,6 +53,8 @@ pub struct Program {
     question: Option<Question>,
     /// What an earlier run left unsaved, while nothing is decided about it.
     unsaved: Option<Unsaved>,
+    /// The report to begin one from, and its type, once that is decided.
+    copied_next: Option<(PathBuf, Option<String>)>,
     /// The last key was Ctrl-C; the same once more leaves.
     interrupted: bool,
 }
@@ -94,6 +97,7 @@ impl Program {
             behind: None,
             question: None,
             unsaved: None,
+            copied_next: None,
             interrupted: false,
             context,
         }

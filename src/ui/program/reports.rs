@@ -126,6 +126,8 @@ impl Program {
             // What was not saved belongs to the copy too: that is to be decided first.
             self.open(path.to_owned());
             if self.current.report.is_none() {
+                let is_asked = self.unsaved.is_some();
+                self.copied_next = is_asked.then(|| (path.to_owned(), type_id.map(str::to_owned)));
                 return;
             }
         }
@@ -216,6 +218,7 @@ impl Program {
     pub(super) fn decide_unsaved(&mut self, choice: UnsavedChoice) {
         let language = self.context.language;
         let Some(Unsaved { mut claim, recovery }) = self.unsaved.take() else { return };
+        let copied_next = self.copied_next.take();
         match choice {
             UnsavedChoice::Use => {
                 let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
@@ -239,6 +242,8 @@ impl Program {
                 let unsaved = Unsaved { claim, recovery };
                 self.perform([versions::compare_unsaved(&unsaved, language)]);
                 self.unsaved = Some(unsaved);
+                self.copied_next = copied_next;
+                return;
             }
             UnsavedChoice::Discard => {
                 if recovery.is_unsaved() {
@@ -254,6 +259,12 @@ impl Program {
                     Err(error) => self.refuse_unsaved(claim, error),
                 }
             }
+        }
+        if let Some((path, type_id)) = copied_next.filter(|_| self.current.report.is_some()) {
+            // It was opened on the way to its copy.
+            let told = self.message.take().unwrap_or_default();
+            self.copy_report(&path, type_id.as_deref());
+            self.message = Some(format!("{told} {}", self.message.take().unwrap_or_default()).trim().to_owned());
         }
     }
 
