@@ -114,6 +114,19 @@ fn nobody_leaves_without_having_been_asked() {
 }
 
 #[test]
+fn a_profile_that_nothing_was_typed_into_holds_nobody_up() {
+    as_another(|| {
+        let mut play = Play::new(80, 24);
+        let config = play.program().context.workspace.folders.config().to_owned();
+        fs::set_permissions(&config, Permissions::from_mode(0o555)).expect("a new mode");
+        play.choose("Hồ sơ đơn vị", "Office profile");
+        play.keys("<c-t>").sees("Báo cáo của tôi");
+        assert_eq!(play.files(), Vec::<String>::new());
+        fs::set_permissions(&config, Permissions::from_mode(0o755)).expect("a new mode");
+    });
+}
+
+#[test]
 fn a_profile_that_had_to_be_saved_elsewhere_is_no_report_and_is_told() {
     as_another(|| {
         let (mut play, path) = profile();

@@ -721,8 +721,10 @@ fn a_journal_whose_type_cannot_be_opened_waits_for_it() {
 #[test]
 fn what_was_in_an_editor_when_the_program_was_killed_is_named() {
     let (mut play, path) = saved();
-    play.keys("<c-t>");
+    play.keys("<c-t>").lacks("có chữ chưa lưu");
     fs::write(sidecar_path(&path, ".soan.txt"), "một giờ gõ").expect("written");
+    play.list_reports();
+    play.sees("có chữ chưa lưu");
     play.choose("Tháng hành động", "Action Month");
     play.sees("đang soạn").sees(".soan.txt");
     // Killed again and again, and the first is gone by now.

@@ -9,6 +9,10 @@ use std::process::Command;
 use baocao::store::names::{JOURNAL, LOCK, sidecar_path};
 use baocao::store::versions;
 
+use baocao::app::environment::Environment;
+use baocao::ui::events::EventSource;
+use baocao::ui::program::Program;
+
 use crate::command_line::{COMPLETE, Home};
 use crate::play::{ACTION_MONTH, Play};
 
@@ -153,6 +157,21 @@ fn a_journal_that_can_be_neither_taken_back_nor_dropped_locks_no_report_away() {
         assert_eq!(fs::read(journal.with_extension("nhat-ky.hong")).expect("kept"), written);
         set_mode(&versions, 0o755);
     });
+}
+
+#[test]
+fn what_one_window_remembers_no_other_forgets() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let folders = play.program().context.workspace.folders.clone();
+    let mut other = Program::new(folders.clone(), Environment::default(), play.app.events.now());
+    // A report outside the folder is in the list because the index knows of it.
+    let elsewhere = folders.config().with_file_name("o-cho-khac.toml");
+    fs::copy(play.path(), &elsewhere).expect("copied");
+    play.open(&elsewhere);
+    play.at("Dân số").keys("8240").keys("<c-t>").sees("o-cho-khac");
+    other.new_report("bao-cao-chung");
+    other.end_at(play.app.events.now());
+    play.killed().sees("o-cho-khac");
 }
 
 #[test]

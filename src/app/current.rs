@@ -169,6 +169,10 @@ impl Current {
             && !report.save(&mut self.saver, now, language, patience)
         {
             let is_office = report.kind == Kind::Office;
+            if is_office && report.is_untouched() {
+                // A profile that nothing was typed into is begun again where it can be kept.
+                return self.report.take();
+            }
             if (report.obstacle == Some(Obstacle::ReadOnly) || is_office) && leaving != Leaving::End {
                 return None;
             }

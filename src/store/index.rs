@@ -11,7 +11,7 @@ use super::atomic::{self, WriteError};
 use super::files;
 use super::library::OFFICE_ID;
 use super::modes;
-use super::names::{JOURNAL, sidecar_path};
+use super::names::{JOURNAL, is_edit_of, sidecar_path};
 use super::reading::{self, MAX_BYTES, content_hash};
 use crate::report::period::Period;
 use crate::report::sorting::sort_by;
@@ -37,7 +37,7 @@ pub struct IndexEntry {
     pub needed: usize,
     /// The file with an older text of the same report, which could not be written to; else empty.
     pub continues: PathBuf,
-    /// Whether something was typed that is in its journal alone.
+    /// Whether something was typed that is in its journal alone, or in a text that was left in an editor.
     #[serde(skip)]
     pub has_unsaved: bool,
     /// When the file last changed, in seconds since 1970.
@@ -250,8 +250,9 @@ impl Index {
             let entry = if now == entry.changed { entry.clone() } else { self.look(&entry.path, Some(entry)) };
             list.push(IndexEntry { changed: now, ..entry });
         }
-        for name in files::list(folder).unwrap_or_default() {
-            let found = folder.join(&name);
+        let names = files::list(folder).unwrap_or_default();
+        for name in &names {
+            let found = folder.join(name);
             let name = name.to_string_lossy();
             // A report that was never saved, because the program was killed, is only a journal yet.
             let of_journal = name.strip_suffix(JOURNAL).map(|name| folder.join(name));
@@ -267,7 +268,9 @@ impl Index {
         // The office profile, saved elsewhere when its own folder could not be written to, is no report.
         list.retain(|entry| entry.type_id != OFFICE_ID);
         for entry in &mut list {
-            entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL));
+            let is_here = entry.path.parent() == Some(folder);
+            entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL))
+                || (is_here && names.iter().any(|name| is_edit_of(name, &entry.path)));
             entry.continues = self.continues(&entry.path).map_or(PathBuf::new(), Path::to_owned);
         }
         sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));

@@ -1,6 +1,6 @@
 //! The names of files: of those that stand beside a report, and one that is not taken yet.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::files;
@@ -36,6 +36,17 @@ pub(crate) fn edited_path(report: &Path) -> PathBuf {
     free_path(folder, &stem.to_string_lossy(), EDITED.1)
 }
 
+/// Whether a name is that of a text of a report that is in an editor.
+#[must_use]
+pub(crate) fn is_edit_of(name: &OsStr, report: &Path) -> bool {
+    let name = Path::new(name);
+    if name.extension().is_none_or(|extension| extension != EDITED.1) {
+        return false;
+    }
+    let stem = sidecar_path(Path::new(report.file_name().unwrap_or_default()), EDITED.0);
+    name.file_stem().is_some_and(|name| is_numbered(&name.to_string_lossy(), &stem.to_string_lossy()))
+}
+
 /// The texts of a report that were left in an editor, in the order of their names.
 #[must_use]
 pub(crate) fn edits_left(report: &Path) -> Vec<PathBuf> {
@@ -43,14 +54,7 @@ pub(crate) fn edits_left(report: &Path) -> Vec<PathBuf> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let stem = sidecar_path(Path::new(report.file_name().unwrap_or_default()), EDITED.0);
-    let stem = stem.to_string_lossy();
-    let is_left = |name: &OsString| {
-        let name = Path::new(name);
-        name.extension().is_some_and(|extension| extension == EDITED.1)
-            && name.file_stem().is_some_and(|name| is_numbered(&name.to_string_lossy(), &stem))
-    };
-    let names = files::list(folder).unwrap_or_default().into_iter().filter(is_left);
+    let names = files::list(folder).unwrap_or_default().into_iter().filter(|name| is_edit_of(name, report));
     let mut left: Vec<PathBuf> = names.map(|name| report.with_file_name(name)).collect();
     sort_by(&mut left, Ord::cmp);
     left

@@ -73,7 +73,7 @@ pub(crate) fn office_elsewhere(left: &[PathBuf], language: Language) -> String {
 }
 
 fn listed(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| shown_path(path).to_string()).collect::<Vec<_>>().join(", ")
+    paths.iter().map(|path| shown_path(path)).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a report has no lock: its folder cannot be written to, or what has the lock's name cannot be one.
