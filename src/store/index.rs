@@ -216,6 +216,9 @@ impl Index {
             table.insert("title", toml_edit::value(&entry.title));
             table.insert("period", toml_edit::value(&entry.period));
             table.insert("unit", toml_edit::value(&entry.unit));
+            if !entry.subject.is_empty() {
+                table.insert("subject", toml_edit::value(&entry.subject));
+            }
             table.insert("answered", number(entry.answered));
             table.insert("needed", number(entry.needed));
             if !entry.continues.as_os_str().is_empty() {
@@ -448,6 +451,7 @@ mod tests {
         let entry = |path: &Path, title: &str| IndexEntry {
             path: path.to_owned(),
             title: title.to_owned(),
+            subject: "việc \"ấy\"".to_owned(),
             continues: folder.path().join("cu.toml"),
             ..IndexEntry::default()
         };
@@ -467,7 +471,12 @@ mod tests {
         let read = Index::load(&path);
         let all = [(&a, "một"), (&b, "hai"), (&both, "hai")].map(|(path, title)| (path.clone(), title.to_owned()));
         assert_eq!(told(&read), all);
-        assert!(read.known.reports.iter().all(|entry| entry.continues.ends_with("cu.toml")));
+        assert!(
+            read.known
+                .reports
+                .iter()
+                .all(|entry| entry.continues.ends_with("cu.toml") && entry.subject == "việc \"ấy\"")
+        );
         assert_eq!(read.import_folder(), Some(Path::new("/x")));
         assert!(read.is_own_export(&a, b"1") && read.is_own_export(&b, b"2"));
         // What could not be written is put to what others wrote meanwhile; theirs of other files stays.
