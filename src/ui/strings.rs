@@ -162,8 +162,8 @@ messages! {
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
     KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";
     TAKE_THEIRS: "Lấy bản trên đĩa; những gì gõ ở đây để riêng một tệp", "Take what is on the disk; what was typed here goes into a file of its own";
-    KEEP_MY_OFFICE: "Giữ bản trên màn hình này; bản trên đĩa thành một bản cũ (F7)", "Keep what is on this screen; what is on the disk becomes an earlier version (F7)";
-    TAKE_THEIR_OFFICE: "Lấy bản trên đĩa; những gì gõ ở đây thành một bản cũ (F7)", "Take what is on the disk; what was typed here becomes an earlier version (F7)";
+    KEEP_MY_OFFICE: "Giữ bản trên màn hình này; bản trên đĩa thành một bản cũ (F7)", "Keep this screen; what is on the disk becomes an earlier version (F7)";
+    TAKE_THEIR_OFFICE: "Lấy bản trên đĩa; những gì gõ ở đây thành một bản cũ (F7)", "Take the disk; what was typed here becomes an earlier version (F7)";
     KEPT_MY_OFFICE: "Đã lưu bản trên màn hình; bản của chương trình khác là một bản cũ (F7).", "What is on this screen is saved; what the other program wrote is an earlier version (F7).";
     TOOK_THEIR_OFFICE: "Đây là bản trên đĩa; những gì đã gõ là một bản cũ (F7).", "This is what is on the disk; what was typed is an earlier version (F7).";
     OFFICE_UNSAVED: "Hồ sơ đơn vị còn chữ chưa lưu; mở hồ sơ là lấy lại được.", "Something typed into the office profile is not saved; open the profile, and it is back.";
