@@ -28,6 +28,7 @@ mod kiosk;
 mod limits;
 mod look;
 mod mutants;
+mod office;
 mod paper;
 mod play;
 mod power_cut;

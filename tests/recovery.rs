@@ -145,8 +145,19 @@ fn what_was_not_saved_is_decided_on_before_a_report_is_copied() {
     let mut play = cut_off();
     play.keys("<home>c").sees("Lần trước có chữ chưa kịp lưu");
     assert!(play.files().iter().all(|name| !name.contains("2027")), "{:?}", play.files());
-    play.keys("1<c-t><home>c").sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    // The copy is made once that is decided, whichever way, and however long one looks first.
+    play.keys("2").sees("chưa lưu: 82401");
+    play.keys("<esc>1").sees("Đã lấy lại").sees("thang-hanh-dong-vi-tre-em-2027.toml");
     play.at("Dân số").sees("2026: 82.401");
+    let mut play = cut_off();
+    play.keys("<home>c3").sees("Đã bỏ").sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    play.at("Dân số").sees("2026: 8.240");
+    // One who walks away has asked for nothing.
+    let mut play = cut_off();
+    play.keys("<home>c<esc>");
+    play.choose("Tháng hành động", "Action Month");
+    play.keys("1");
+    assert!(play.files().iter().all(|name| !name.contains("2027")), "{:?}", play.files());
 }
 
 #[test]
@@ -625,6 +636,44 @@ fn what_had_to_be_saved_beside_its_place_is_told_and_marked() {
     play.sees("bản cũ").sees("bản mới").sees("có chữ chưa lưu");
 }
 
+#[test]
+fn which_of_two_files_is_the_newer_stays_known() {
+    let (mut play, path) = saved();
+    play.program_mut().current.saver = Saver::here(Arc::new(Stubborn(path.clone())));
+    play.keys("1").advance(2000).keys("<c-q>");
+    let newer = path.with_file_name("thang-hanh-dong-vi-tre-em-2026-2.toml");
+    // Only looked at, typed into, killed: it is the newer all the same.
+    for keys in ["", "<end>2", "<end>3"] {
+        play = if keys.is_empty() { play.again() } else { play.killed() };
+        play.open(&newer);
+        play.keys(keys).advance(2000);
+        if keys != "<end>3" {
+            play.keys("<c-t>").sees("bản cũ").sees("bản mới");
+        }
+    }
+    play = play.killed();
+    play.sees("bản cũ").sees("bản mới");
+    // Each of the two is renamed after its period.
+    for (file, year) in [(&newer, "2027"), (&path, "2028")] {
+        play.open(file);
+        play.walk("nam").keys(&format!("<c-u>{year}<tab>")).advance(2000).sees(&format!("{year}.toml"));
+        assert!(!file.exists());
+        play = if year == "2027" { play.killed() } else { play.again() };
+        play.sees("bản cũ").sees("bản mới");
+    }
+    let [older, newer] = [2028, 2027].map(|year| path.with_file_name(format!("thang-hanh-dong-vi-tre-em-{year}.toml")));
+    // A file of the same content is not the newer as well.
+    fs::copy(&newer, path.with_file_name("khac.toml")).expect("copied");
+    play.list_reports();
+    assert_eq!(play.screen().iter().filter(|line| line.contains("bản mới")).count(), 1, "{}", play.picture());
+    // One that is gone is neither.
+    fs::remove_file(&older).expect("removed");
+    play.list_reports();
+    play.lacks("bản cũ").lacks("bản mới");
+    play.open(&newer);
+    play.keys("<c-t>").lacks("bản mới");
+}
+
 /// A report with a number of people that is saved.
 fn saved() -> (Play, PathBuf) {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
@@ -703,8 +752,77 @@ fn a_journal_whose_type_cannot_be_opened_waits_for_it() {
 #[test]
 fn what_was_in_an_editor_when_the_program_was_killed_is_named() {
     let (mut play, path) = saved();
-    play.keys("<c-t>");
+    play.keys("<c-t>").lacks("có chữ chưa lưu");
     fs::write(sidecar_path(&path, ".soan.txt"), "một giờ gõ").expect("written");
+    play.list_reports();
+    play.sees("có chữ chưa lưu");
     play.choose("Tháng hành động", "Action Month");
     play.sees("đang soạn").sees(".soan.txt");
+    // Killed again and again, and the first is gone by now.
+    for number in [2, 3] {
+        fs::write(sidecar_path(&path, &format!(".soan-{number}.txt")), "hai giờ gõ").expect("written");
+    }
+    fs::remove_file(sidecar_path(&path, ".soan.txt")).expect("removed");
+    play.keys("<c-t>");
+    play.choose("Tháng hành động", "Action Month");
+    play.sees(".soan-2.txt").sees(".soan-3.txt");
+    // A report that gets another name takes them along.
+    play.walk("nam").keys("<c-u>2027<tab>").advance(2000).sees("thang-hanh-dong-vi-tre-em-2027.toml");
+    let renamed = play.path();
+    play.keys("<c-t>");
+    play.choose("Tháng hành động", "Action Month");
+    let names = play.files();
+    let left: Vec<&String> = names.iter().filter(|name| name.contains(".soan")).collect();
+    assert_eq!(
+        left,
+        ["thang-hanh-dong-vi-tre-em-2027.toml.soan-2.txt", "thang-hanh-dong-vi-tre-em-2027.toml.soan.txt"]
+    );
+    play.sees("2027.toml.soan-2.txt").sees("2027.toml.soan.txt");
+    play.keys("<c-t>");
+    let told = recover(&renamed, &[]);
+    assert!(told.0 == Some(1) && left.iter().all(|name| told.1.contains(*name)), "{told:?}");
+    assert_eq!(fs::read_to_string(sidecar_path(&renamed, ".soan.txt")).expect("there"), "hai giờ gõ");
+    for name in [".soan.txt", ".soan-2.txt"] {
+        fs::remove_file(sidecar_path(&renamed, name)).expect("removed");
+    }
+    assert_eq!(recover(&renamed, &[]).0, Some(0));
+}
+
+#[test]
+fn a_journal_that_is_taken_back_leaves_what_is_in_an_editor_to_be_told() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000).keys("1");
+    let (path, _play) = (play.path(), play.killed());
+    fs::write(sidecar_path(&path, ".soan-2.txt"), "một giờ gõ").expect("written");
+    for asked in [&[][..], &["--use"], &[]] {
+        let told = recover(&path, asked);
+        assert!(told.0 == Some(1) && told.1.contains(".soan-2.txt"), "{told:?}");
+    }
+    assert!(fs::read_to_string(&path).expect("saved").contains("82401"));
+}
+
+#[test]
+fn what_is_saved_is_called_saved_although_there_can_be_no_journal() {
+    for way_out in ["<c-q>", "kill"] {
+        let (mut play, path) = saved();
+        fs::create_dir(sidecar_path(&path, JOURNAL)).expect("in its place");
+        play.fast("1");
+        if way_out == "kill" {
+            play.event(Event::Terminate);
+        } else {
+            play.fast(way_out);
+        }
+        let current = &play.program().current;
+        let receipt = current.receipts.join("\n");
+        assert!(receipt.contains("Đã lưu: ") && !current.is_unsaved, "{way_out}: {receipt}");
+        assert!(fs::read_to_string(&path).expect("saved").contains("82401"));
+    }
+}
+
+/// What `baocao recover` says of a report, and its exit code.
+fn recover(report: &Path, asked: &[&str]) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_baocao"));
+    command.arg("recover").args(asked).arg(report).env_clear().env("HOME", report.parent().expect("a folder"));
+    let output = command.output().expect("it runs");
+    (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
 }

@@ -9,6 +9,10 @@ use std::process::Command;
 use baocao::store::names::{JOURNAL, LOCK, sidecar_path};
 use baocao::store::versions;
 
+use baocao::app::environment::Environment;
+use baocao::ui::events::EventSource;
+use baocao::ui::program::Program;
+
 use crate::command_line::{COMPLETE, Home};
 use crate::play::{ACTION_MONTH, Play};
 
@@ -76,7 +80,7 @@ fn a_read_only_file_that_is_given_back_is_saved_by_itself() {
 }
 
 /// Does something as a user who may do no more than the modes say.
-fn as_another(work: impl FnOnce() + Send + 'static) {
+pub fn as_another(work: impl FnOnce() + Send + 'static) {
     let id = rustix::process::Uid::from_raw(65534);
     let begin = move || {
         if rustix::process::geteuid().is_root() {
@@ -117,6 +121,57 @@ fn a_journal_that_may_not_be_read_locks_no_report_away() {
         set_mode(&kept, 0o600);
         assert_eq!(fs::read(&kept).expect("kept"), written);
     });
+}
+
+#[test]
+fn a_journal_that_can_be_neither_taken_back_nor_dropped_locks_no_report_away() {
+    as_another(|| {
+        let (mut play, report, journal) = cut_off();
+        let written = fs::read(&journal).expect("a journal");
+        let theirs = fs::read_to_string(&report).expect("the file").replace("8240", "7777");
+        fs::write(&report, &theirs).expect("written");
+        let versions = versions::folder_of(&report);
+        set_mode(&versions, 0o555);
+        for asked in ["--use", "--discard"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+            let command = command.args(["recover", asked]).arg(&report).env_clear();
+            let output = command.env("HOME", report.parent().expect("a folder")).output().expect("it runs");
+            let said = String::from_utf8(output.stderr).expect("UTF-8");
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains("ban-cu") && said.contains("không có quyền") && said.contains("giữ riêng"), "{said}");
+        }
+        for choice in ["1", "3"] {
+            play.choose("Tháng hành động", "Action Month");
+            play.keys(choice).sees("ban-cu").sees("không có quyền");
+            play.keys("2").sees("7.777");
+            play.keys("<esc>");
+            assert_eq!(
+                (fs::read_to_string(&report).ok(), fs::read(&journal).ok()),
+                (Some(theirs.clone()), Some(written.clone()))
+            );
+        }
+        play.choose("Tháng hành động", "Action Month");
+        play.keys("1").keys("3").sees("nhat-ky.hong");
+        play.at("Dân số").keys("<end><bs>2").advance(2000);
+        assert!(fs::read_to_string(&report).expect("saved").contains("7772"));
+        assert_eq!(fs::read(journal.with_extension("nhat-ky.hong")).expect("kept"), written);
+        set_mode(&versions, 0o755);
+    });
+}
+
+#[test]
+fn what_one_window_remembers_no_other_forgets() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let folders = play.program().context.workspace.folders.clone();
+    let mut other = Program::new(folders.clone(), Environment::default(), play.app.events.now());
+    // A report outside the folder is in the list because the index knows of it.
+    let elsewhere = folders.config().with_file_name("o-cho-khac.toml");
+    fs::copy(play.path(), &elsewhere).expect("copied");
+    play.open(&elsewhere);
+    play.at("Dân số").keys("8240").keys("<c-t>").sees("o-cho-khac");
+    other.new_report("bao-cao-chung");
+    other.end_at(play.app.events.now());
+    play.killed().sees("o-cho-khac");
 }
 
 #[test]

@@ -74,6 +74,19 @@ fn the_settings_keep_method_style_and_brackets() {
 }
 
 #[test]
+fn what_a_broken_file_of_settings_cannot_keep_is_said() {
+    let play = Play::new(80, 24);
+    let settings = play.program().context.workspace.folders.settings();
+    std::fs::write(&settings, "typing = [hỏng").expect("written");
+    let mut play = play.killed();
+    play.sees("không đọc được");
+    play.keys("<c-space>").sees("Gõ tiếng Việt: VNI").sees("Chỉ trong lần chạy này");
+    play.choose("Cài đặt", "Settings");
+    play.keys("<down><down><down><down><enter>").sees("Chỉ trong lần chạy này");
+    assert_eq!(std::fs::read_to_string(&settings).expect("there"), "typing = [hỏng");
+}
+
+#[test]
 fn figures_dates_and_symbols_are_left_alone() {
     let mut play = Play::report(ACTION_MONTH, 100, 30);
     play.at("dan so").keys("hown 300 ");

@@ -66,7 +66,9 @@ impl Current {
 
     /// Saves what is open. True when it is on the disk.
     pub(crate) fn save(&mut self, now: &Moment, language: Language) -> bool {
-        self.report.as_mut().is_none_or(|report| report.save(&mut self.saver, now, language, PATIENCE))
+        let is_saved = self.report.as_mut().is_none_or(|report| report.save(&mut self.saver, now, language, PATIENCE));
+        self.note_name();
+        is_saved
     }
 
     /// Begins to save what is open.
@@ -74,12 +76,23 @@ impl Current {
         if let Some(report) = &mut self.report {
             report.begin_save(&mut self.saver, now, language);
         }
+        self.note_name();
     }
 
     /// Takes note of a file that was written in the background.
     pub(crate) fn finish_save(&mut self, now: &Moment, language: Language) {
         if let (Some(report), Some(done)) = (&mut self.report, self.saver.take()) {
             report.finish_save(done, &*self.saver.disk(), now, language);
+        }
+        self.note_name();
+    }
+
+    /// The list of reports knows at once of one that a save has given another name.
+    fn note_name(&mut self) {
+        let Some(report) = &mut self.report else { return };
+        if let Some(before) = report.naming.before.take() {
+            // The index is only a memory; a failure to write it harms nothing.
+            let _ = self.index.renamed(&before, report.path());
         }
     }
 
@@ -135,7 +148,8 @@ impl Current {
     }
 
     /// Saves what is open, somewhere else if need be, and takes it away; nothing where that cannot be
-    /// done, or a person is to be asked first whether a file that may only be read is overwritten.
+    /// done, or a person is to be asked first: whether a file that may only be read is overwritten, or where the
+    /// office profile goes, which is read from one place alone.
     fn put_away(
         &mut self,
         leaving: Leaving,
@@ -154,7 +168,16 @@ impl Current {
         if (leaving == Leaving::Close || !report.is_untouched())
             && !report.save(&mut self.saver, now, language, patience)
         {
-            if report.obstacle == Some(Obstacle::ReadOnly) && leaving != Leaving::End {
+            let is_office = report.kind == Kind::Office;
+            if is_office && report.is_untouched() {
+                // A profile that nothing was typed into is begun again where it can be kept.
+                return self.report.take();
+            }
+            if (report.obstacle == Some(Obstacle::ReadOnly) || is_office) && leaving != Leaving::End {
+                return None;
+            }
+            // In another file nobody reads the profile; its journal is offered when it is opened again.
+            if is_office && report.is_recorded() {
                 return None;
             }
             // Rather a second file than a lost word.
@@ -164,6 +187,7 @@ impl Current {
                 return None;
             }
         }
+        self.note_name();
         self.report.take()
     }
 

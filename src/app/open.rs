@@ -11,11 +11,12 @@ use crate::session::open_report::Kind;
 use crate::store::answers_file::OpenError;
 use crate::store::broken::{last_good_version, put_aside, restore_version};
 use crate::store::files;
-use crate::store::library::TypeError;
+use crate::store::library::{OFFICE_ID, TypeError};
 use crate::store::lock::{Holder, Lock, Locked};
-use crate::store::names::{EDITED, JOURNAL, LOCK, sidecar_path};
+use crate::store::names::{JOURNAL, LOCK, edits_left, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
-use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
+use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile};
+use crate::store::save_error::SaveError;
 use crate::store::versions::Version;
 
 use super::Workspace;
@@ -36,10 +37,12 @@ pub(crate) enum Remark {
     NoLock { lock: PathBuf, why: io::Error },
     /// The journal of an earlier run cannot be read and is kept under this name.
     JournalUnreadable(PathBuf),
-    /// A text that was in an editor when an earlier run was killed is in this file.
-    EditLeft(PathBuf),
+    /// Texts that were in an editor when an earlier run was killed are in these files.
+    EditsLeft(Vec<PathBuf>),
     /// The office profile is new.
     FirstRun,
+    /// The office profile had to be saved in these files, which nothing is begun from.
+    OfficeElsewhere(Vec<PathBuf>),
 }
 
 /// What a person sees of a report that somebody else has open.
@@ -65,18 +68,21 @@ pub(crate) enum Opening {
     ReadOnly { path: PathBuf, why: OpenError, text: String },
     /// It cannot be opened; the newest of its versions that can, if there is one.
     Broken { path: PathBuf, kind: Kind, why: OpenFileError, version: Option<Version> },
-    /// The journal beside it cannot be read, and what is typed next would take its place.
+    /// Nothing can be done with the journal beside it, and what is typed next would take its place.
     JournalStuck { path: PathBuf, kind: Kind, why: JournalStuck, shown: Shown },
     /// The type of the office profile is wrong.
     TypeError(TypeError),
 }
 
-/// Why a journal cannot be read now.
+/// Why nothing can be done with a journal now.
 #[derive(Debug)]
 pub(crate) enum JournalStuck {
+    /// It cannot be read.
     Io(io::Error),
     /// Its type cannot be opened.
     Content(OpenError),
+    /// It can neither be taken back nor dropped: what would be lost by it cannot be kept.
+    Refused(SaveError),
 }
 
 /// A report and the journal beside it that says more.
@@ -86,10 +92,24 @@ pub struct Unsaved {
     pub recovery: Box<Recovery>,
 }
 
+/// Where the office profile had to be saved when its own file could not be written to.
+#[must_use]
+pub(crate) fn offices_elsewhere(workspace: &Workspace) -> Vec<PathBuf> {
+    let is_office = |path: &PathBuf| {
+        ReportFile::open(path, &workspace.library, workspace.year())
+            .is_ok_and(|opened| opened.definition.id == OFFICE_ID)
+    };
+    workspace.folders.offices_elsewhere().into_iter().filter(is_office).collect()
+}
+
 /// Opens a file.
 #[must_use]
 pub(crate) fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening, Vec<Remark>) {
     let mut remarks = Vec::new();
+    if kind == Kind::Office {
+        let elsewhere = offices_elsewhere(workspace);
+        remarks.extend((!elsewhere.is_empty()).then_some(Remark::OfficeElsewhere(elsewhere)));
+    }
     let opening = match claim(path, kind, &mut remarks, workspace) {
         Ok(claim) => open_claimed(claim, &mut remarks, workspace),
         Err(held) => *held,
@@ -113,9 +133,9 @@ fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Works
             None
         }
     };
-    let edited = sidecar_path(&path, EDITED);
-    if files::exists(&edited) {
-        remarks.push(Remark::EditLeft(edited));
+    let left = edits_left(&path);
+    if !left.is_empty() {
+        remarks.push(Remark::EditsLeft(left));
     }
     Ok(Claim { path, kind, lock })
 }
@@ -153,7 +173,8 @@ fn open_claimed(claim: Claim, remarks: &mut Vec<Remark>, workspace: &Workspace) 
     open_file(claim, remarks, workspace)
 }
 
-fn stuck(claim: Claim, why: JournalStuck, workspace: &Workspace) -> Opening {
+/// What can be done with a file beside which a journal must stay as it is.
+pub(crate) fn stuck(claim: Claim, why: JournalStuck, workspace: &Workspace) -> Opening {
     let shown = shown(&claim.path, workspace);
     Opening::JournalStuck { path: claim.path, kind: claim.kind, why, shown }
 }

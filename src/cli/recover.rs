@@ -9,9 +9,10 @@ use crate::report::difference::{DifferencePlace, count};
 use crate::store::atomic::RealDisk;
 use crate::store::broken::aside;
 use crate::store::lock::{Lock, Locked};
-use crate::store::names::{EDITED, JOURNAL, sidecar_path};
+use crate::store::names::{JOURNAL, edits_left, sidecar_path};
 use crate::store::recovery::{Found, Recovery, find};
 use crate::store::report_file::OpenFileError;
+use crate::store::save_error::SaveError;
 use crate::store::{describe_io, files, time_words};
 use crate::text::language::Language;
 use crate::text::visible::{shown_name, shown_path};
@@ -32,11 +33,24 @@ pub(crate) struct Arguments {
 }
 
 /// Shows what was left, or does with it what was asked for. The exit code is 1 while something
-/// waits for a decision.
+/// waits for a decision: a journal, or a text in an editor.
 ///
 /// # Errors
 /// The report is open elsewhere, or the disk refuses.
 pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let (path, language) = (arguments.file.as_path(), cli.language);
+    let done = journal(cli, arguments, !edits_left(path).is_empty());
+    // They went along with a report that was moved.
+    let edits = edits_left(path);
+    let told = language.pick("còn bài đang soạn bằng trình soạn thảo, ở", "what was written in an editor is in");
+    for left in &edits {
+        cli.print(&format!("{}: {told} {}\n", shown_path(path), shown_path(left)))?;
+    }
+    done.map(|code| if edits.is_empty() { code } else { ExitCode::from(1) })
+}
+
+/// The same for the journal alone. `has_edits`: whether something else was left, of which the caller tells.
+fn journal(cli: &Cli, arguments: &Arguments, has_edits: bool) -> Result<ExitCode, Failure> {
     let (path, language) = (arguments.file.as_path(), cli.language);
     let lock = match Lock::take(path) {
         Ok(lock) => Some(lock),
@@ -53,7 +67,15 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         }
         Err(Locked::Impossible(_)) => None,
     };
-    let failure = |error: crate::store::report_file::SaveError| Failure(error.describe(language));
+    let failure = |error: SaveError| {
+        let why = error.describe(language);
+        let SaveError::NoVersion(_) = error else { return Failure(why) };
+        let look = language.pick(
+            "Mở báo cáo bằng chương trình thì xem được, hoặc làm tiếp mà nhật ký được giữ riêng.",
+            "Opened in the program, the report can be looked at, or gone on with while the journal is kept aside.",
+        );
+        Failure(format!("{why} {look}"))
+    };
     let found = find(path, &cli.workspace.library, cli.workspace.today.year());
     let unreadable = |why: String| {
         let (journal, why) = (shown_path(&sidecar_path(path, JOURNAL)), why.trim_end_matches('.').to_owned());
@@ -65,17 +87,11 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     let recovery = match found.map_err(|error| unreadable(describe_io(&error, language)))? {
         Found::Waiting(why) => return Err(unreadable(why.describe(language))),
         Found::Recovery(recovery) => recovery,
+        Found::Nothing if has_edits => return Ok(ExitCode::from(1)),
         // A slip of the pen in the name must not read as good news.
         Found::Nothing if files::symlink_metadata(path).is_err() => {
             let missing = io::Error::from(io::ErrorKind::NotFound);
             return Err(Failure(OpenFileError::Io { path: path.to_owned(), source: missing }.describe(language)));
-        }
-        Found::Nothing if files::exists(&sidecar_path(path, EDITED)) => {
-            let left = shown_path(&sidecar_path(path, EDITED));
-            let told =
-                language.pick("còn bài đang soạn bằng trình soạn thảo, ở", "what was written in an editor is in");
-            cli.print(&format!("{}: {told} {left}\n", shown_path(path)))?;
-            return Ok(ExitCode::from(1));
         }
         Found::Nothing => {
             let nothing = language.pick("không có gì chưa lưu.", "nothing is left unsaved.");

@@ -1,5 +1,6 @@
 //! The open report with its file: when it is saved, and how that went.
 
+mod conflict;
 mod summary;
 
 use std::path::{Path as FilePath, PathBuf};
@@ -15,7 +16,8 @@ use crate::store::atomic::Disk;
 use crate::store::describe_io;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
-use crate::store::report_file::{OpenedReport, ReportFile, SaveDone, SaveError};
+use crate::store::report_file::{OpenedReport, ReportFile, SaveDone};
+use crate::store::save_error::SaveError;
 use crate::store::saver::Saver;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -85,6 +87,8 @@ pub struct OpenReport {
     pub obstacle: Option<Obstacle>,
     /// The file that it was opened from, where it is in another one now.
     pub(crate) moved: Option<Moved>,
+    /// The file with an older text of it, where an earlier run had to save it in this one.
+    continues: Option<PathBuf>,
     pub(crate) naming: Naming,
 }
 
@@ -154,8 +158,17 @@ impl OpenReport {
             unkept: Unkept::Nothing,
             obstacle: None,
             moved: None,
+            continues: None,
             naming: Naming::default(),
         }
+    }
+
+    /// The same where the list of reports knows of a file with an older text; a report that is in no file yet
+    /// has none, whatever was in its place before.
+    #[must_use]
+    pub(crate) fn continuing(mut self, older: Option<PathBuf>) -> Self {
+        self.continues = older.filter(|_| self.file.on_disk().is_some());
+        self
     }
 
     /// The same with changes in these fields that are still to be written.
@@ -218,6 +231,12 @@ impl OpenReport {
                 first.then_some(why)
             }
         }
+    }
+
+    /// Whether the journal holds all that was typed: opened again, it is offered.
+    #[must_use]
+    pub(crate) fn is_recorded(&self) -> bool {
+        self.unrecorded.is_none() && self.recorded == self.session.revision
     }
 
     /// When the file is to be written next.
@@ -307,6 +326,8 @@ impl OpenReport {
                 self.obstacle = None;
                 if !self.is_dirty() {
                     self.dirty_since = None;
+                    // What the journal could not take is in the file now.
+                    self.unrecorded = None;
                 }
                 if self.is_dirty() || self.drafted {
                     self.journal.begin_anew();

@@ -9,7 +9,8 @@ use super::library::Library;
 use super::limits::READ_BYTES;
 use super::names::{BROKEN, sidecar_path};
 use super::reading;
-use super::report_file::{ReportFile, SaveError};
+use super::report_file::ReportFile;
+use super::save_error::SaveError;
 use super::versions::{self, Version};
 
 /// The newest earlier version of a report that this program can open.

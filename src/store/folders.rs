@@ -114,6 +114,20 @@ impl Folders {
         self.config.join("don-vi.toml")
     }
 
+    /// Files that are called like the office profile where that may have been saved when its own folder could
+    /// not be written to. What is in them is not known.
+    #[must_use]
+    pub(crate) fn offices_elsewhere(&self) -> Vec<PathBuf> {
+        let folders = std::iter::once(self.config.clone()).chain(self.others());
+        let in_folder = |folder: PathBuf| {
+            // More than a few there are not: each is told at every start until it is gone.
+            let numbered = (2_u32..10).map(|number| format!("don-vi-{number}.toml"));
+            let names = std::iter::once("don-vi.toml".to_owned()).chain(numbered);
+            names.map(|name| folder.join(name)).collect::<Vec<_>>()
+        };
+        folders.flat_map(in_folder).filter(|path| *path != self.office() && files::exists(path)).collect()
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings(&self) -> PathBuf {

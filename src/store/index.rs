@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, WriteError};
 use super::files;
+use super::library::OFFICE_ID;
 use super::modes;
-use super::names::{JOURNAL, sidecar_path};
+use super::names::{JOURNAL, is_edit_of, sidecar_path};
 use super::reading::{self, MAX_BYTES, content_hash};
 use crate::report::period::Period;
 use crate::report::sorting::sort_by;
@@ -36,7 +37,7 @@ pub struct IndexEntry {
     pub needed: usize,
     /// The file with an older text of the same report, which could not be written to; else empty.
     pub continues: PathBuf,
-    /// Whether something was typed that is in its journal alone.
+    /// Whether something was typed that is in its journal alone, or in a text that was left in an editor.
     #[serde(skip)]
     pub has_unsaved: bool,
     /// When the file last changed, in seconds since 1970.
@@ -47,13 +48,16 @@ pub struct IndexEntry {
 }
 
 /// The index. It is only a memory: the files themselves are what counts.
+///
+/// Several windows share its file, so what one of them remembers is put to what the file says at that
+/// moment, not to what it said when the window was opened.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     path: PathBuf,
-    entries: Vec<IndexEntry>,
-    exports: Vec<Export>,
-    /// The folder of the old report that was read last; empty where none was.
-    import_folder: PathBuf,
+    /// What the file said when it was last read or written, with `own`.
+    known: Content,
+    /// What was remembered here and is not in the file yet.
+    own: Content,
 }
 
 /// A file that the program exported, and its content then, as one number.
@@ -64,22 +68,42 @@ struct Export {
     content: i64,
 }
 
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What an index says.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct IndexText {
+struct Content {
+    /// The folder of the old report that was read last; empty where none was.
     import_folder: PathBuf,
-    report: Vec<IndexEntry>,
-    export: Vec<Export>,
+    #[serde(rename = "report")]
+    reports: Vec<IndexEntry>,
+    #[serde(rename = "export")]
+    exports: Vec<Export>,
+}
+
+impl Content {
+    /// `None` where the file is missing or broken.
+    fn read(path: &Path) -> Option<Self> {
+        toml::from_str(&reading::read_text(path, MAX_BYTES).ok()?).ok()
+    }
+
+    /// Takes over what is newer, in the place of what it says of the same files.
+    fn take(&mut self, newer: &Content) {
+        if !newer.import_folder.as_os_str().is_empty() {
+            self.import_folder.clone_from(&newer.import_folder);
+        }
+        self.reports.retain(|report| newer.reports.iter().all(|other| other.path != report.path));
+        self.reports.extend_from_slice(&newer.reports);
+        self.exports.retain(|export| newer.exports.iter().all(|other| other.path != export.path));
+        self.exports.extend_from_slice(&newer.exports);
+    }
 }
 
 impl Index {
     /// Reads the index; one that is missing or broken is an empty one, and is made anew.
     #[must_use]
     pub fn load(path: &Path) -> Self {
-        let text = reading::read_text(path, MAX_BYTES).unwrap_or_default();
-        let index: IndexText = toml::from_str(&text).unwrap_or_default();
-        let IndexText { import_folder, report, export } = index;
-        Index { path: path.to_owned(), entries: report, exports: export, import_folder }
+        let known = Content::read(path).unwrap_or_default();
+        Index { path: path.to_owned(), known, own: Content::default() }
     }
 
     /// Puts a report into the index and saves it. `changed` and `content` are taken from the file.
@@ -89,16 +113,38 @@ impl Index {
     pub fn remember(&mut self, mut entry: IndexEntry) -> Result<(), WriteError> {
         entry.changed = changed(&entry.path).unwrap_or(entry.changed);
         entry.content = read(&entry.path).map_or(0, |bytes| content_hash(&bytes));
-        self.entries.retain(|other| other.path != entry.path);
-        self.entries.push(entry);
-        self.entries.retain(|entry| files::exists(&entry.path));
+        self.own.take(&Content { reports: vec![entry], ..Content::default() });
+        self.save()
+    }
+
+    /// The file with an older text of a report, as long as both are there.
+    #[must_use]
+    pub(crate) fn continues(&self, report: &Path) -> Option<&Path> {
+        let entry = self.known.reports.iter().find(|entry| entry.path == report)?;
+        Some(entry.continues.as_path()).filter(|older| files::exists(report) && files::exists(older))
+    }
+
+    /// Remembers that a report has another name now, and saves the index.
+    ///
+    /// # Errors
+    /// The index could not be written; the report is not concerned.
+    pub(crate) fn renamed(&mut self, old: &Path, new: &Path) -> Result<(), WriteError> {
+        self.read_again();
+        let concerned = |entry: &&IndexEntry| entry.path == old || entry.continues == old;
+        let mut reports: Vec<IndexEntry> = self.known.reports.iter().filter(concerned).cloned().collect();
+        for entry in &mut reports {
+            for path in [&mut entry.path, &mut entry.continues].into_iter().filter(|path| *path == old) {
+                new.clone_into(path);
+            }
+        }
+        self.own.take(&Content { reports, ..Content::default() });
         self.save()
     }
 
     /// Whether a file is just as the program exported it: nobody has written in it since.
     #[must_use]
     pub(crate) fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
-        self.exports.iter().any(|export| export.path == path && export.content == content_hash(bytes))
+        self.known.exports.iter().any(|export| export.path == path && export.content == content_hash(bytes))
     }
 
     /// Remembers what was exported to a file, and saves the index.
@@ -106,15 +152,15 @@ impl Index {
     /// # Errors
     /// The index could not be written; the export is not concerned.
     pub(crate) fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        self.exports.retain(|export| export.path != path && files::exists(&export.path));
-        self.exports.push(Export { path: path.to_owned(), content: content_hash(bytes) });
+        let export = Export { path: path.to_owned(), content: content_hash(bytes) };
+        self.own.take(&Content { exports: vec![export], ..Content::default() });
         self.save()
     }
 
     /// The folder of the old report that was read last, if one was.
     #[must_use]
     pub(crate) fn import_folder(&self) -> Option<&Path> {
-        Some(self.import_folder.as_path()).filter(|folder| !folder.as_os_str().is_empty())
+        Some(self.known.import_folder.as_path()).filter(|folder| !folder.as_os_str().is_empty())
     }
 
     /// Remembers the folder of an old report that was read, and saves the index.
@@ -122,14 +168,32 @@ impl Index {
     /// # Errors
     /// The index could not be written; the old report is not concerned.
     pub(crate) fn remember_import(&mut self, folder: &Path) -> Result<(), WriteError> {
-        if self.import_folder == folder {
+        if self.known.import_folder == folder {
             return Ok(());
         }
-        folder.clone_into(&mut self.import_folder);
+        folder.clone_into(&mut self.own.import_folder);
         self.save()
     }
 
-    fn save(&self) -> Result<(), WriteError> {
+    /// Puts what was remembered here to what the file says by now.
+    fn read_again(&mut self) {
+        if let Some(by_now) = Content::read(&self.path) {
+            self.known = by_now;
+        }
+        self.known.take(&self.own);
+    }
+
+    /// The same, and writes it.
+    fn save(&mut self) -> Result<(), WriteError> {
+        self.read_again();
+        self.known.reports.retain(|report| files::exists(&report.path));
+        self.known.exports.retain(|export| files::exists(&export.path));
+        self.write()?;
+        self.own = Content::default();
+        Ok(())
+    }
+
+    fn write(&self) -> Result<(), WriteError> {
         let text = self.text();
         if let Some(folder) = self.path.parent() {
             let path = self.path.clone();
@@ -144,7 +208,7 @@ impl Index {
             document.insert("import_folder", toml_edit::value(folder.to_string_lossy().into_owned()));
         }
         let mut tables = toml_edit::ArrayOfTables::new();
-        for entry in &self.entries {
+        for entry in &self.known.reports {
             let mut table = toml_edit::Table::new();
             let number = |n: usize| toml_edit::value(i64::try_from(n).unwrap_or(i64::MAX));
             table.insert("path", toml_edit::value(entry.path.to_string_lossy().into_owned()));
@@ -152,6 +216,9 @@ impl Index {
             table.insert("title", toml_edit::value(&entry.title));
             table.insert("period", toml_edit::value(&entry.period));
             table.insert("unit", toml_edit::value(&entry.unit));
+            if !entry.subject.is_empty() {
+                table.insert("subject", toml_edit::value(&entry.subject));
+            }
             table.insert("answered", number(entry.answered));
             table.insert("needed", number(entry.needed));
             if !entry.continues.as_os_str().is_empty() {
@@ -163,7 +230,7 @@ impl Index {
         }
         document.insert("report", toml_edit::Item::ArrayOfTables(tables));
         let mut tables = toml_edit::ArrayOfTables::new();
-        for export in &self.exports {
+        for export in &self.known.exports {
             let mut table = toml_edit::Table::new();
             table.insert("path", toml_edit::value(export.path.to_string_lossy().into_owned()));
             table.insert("content", toml_edit::value(export.content));
@@ -181,13 +248,14 @@ impl Index {
     #[must_use]
     pub fn list(&self, folder: &Path) -> Vec<IndexEntry> {
         let mut list: Vec<IndexEntry> = Vec::new();
-        for entry in &self.entries {
+        for entry in &self.known.reports {
             let Some(now) = changed(&entry.path) else { continue };
             let entry = if now == entry.changed { entry.clone() } else { self.look(&entry.path, Some(entry)) };
             list.push(IndexEntry { changed: now, ..entry });
         }
-        for name in files::list(folder).unwrap_or_default() {
-            let found = folder.join(&name);
+        let names = files::list(folder).unwrap_or_default();
+        for name in &names {
+            let found = folder.join(name);
             let name = name.to_string_lossy();
             // A report that was never saved, because the program was killed, is only a journal yet.
             let of_journal = name.strip_suffix(JOURNAL).map(|name| folder.join(name));
@@ -200,8 +268,13 @@ impl Index {
                 list.push(IndexEntry { path, changed: now, ..self.look(&found, None) });
             }
         }
+        // The office profile, saved elsewhere when its own folder could not be written to, is no report.
+        list.retain(|entry| entry.type_id != OFFICE_ID);
         for entry in &mut list {
-            entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL));
+            let is_here = entry.path.parent() == Some(folder);
+            entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL))
+                || (is_here && names.iter().any(|name| is_edit_of(name, &entry.path)));
+            entry.continues = self.continues(&entry.path).map_or(PathBuf::new(), Path::to_owned);
         }
         sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
         list
@@ -214,7 +287,7 @@ impl Index {
         let content = content_hash(&bytes);
         // Only touched, or a copy of a file that is known: all that was counted still holds.
         let same = |entry: &&IndexEntry| entry.content == content;
-        if let Some(same) = known.into_iter().find(same).or_else(|| self.entries.iter().find(same)) {
+        if let Some(same) = known.into_iter().find(same).or_else(|| self.known.reports.iter().find(same)) {
             return IndexEntry { path: path.to_owned(), ..same.clone() };
         }
         head(path, &bytes, known)
@@ -365,7 +438,57 @@ mod tests {
         index.remember_import(Path::new("/x/năm \"cũ\"")).expect("saved");
         let again = Index::load(&folder.path().join("index.toml"));
         assert_eq!(again.import_folder(), Some(Path::new("/x/năm \"cũ\"")));
-        assert_eq!(again.entries.iter().map(|entry| &entry.path).collect::<Vec<_>>(), [&report]);
+        assert_eq!(again.known.reports.iter().map(|entry| &entry.path).collect::<Vec<_>>(), [&report]);
+    }
+
+    #[test]
+    fn two_windows_remember_what_both_did() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = "[report]\ntype = \"thu\"\n";
+        let [a, b, both] = ["a.toml", "b.toml", "c.toml"].map(|name| put(folder.path(), name, text, 9));
+        let path = folder.path().join("config/index.toml");
+        let (mut one, mut other) = (Index::load(&path), Index::load(&path));
+        let entry = |path: &Path, title: &str| IndexEntry {
+            path: path.to_owned(),
+            title: title.to_owned(),
+            subject: "việc \"ấy\"".to_owned(),
+            continues: folder.path().join("cu.toml"),
+            ..IndexEntry::default()
+        };
+        one.remember(entry(&a, "một")).expect("saved");
+        one.remember(entry(&both, "một")).expect("saved");
+        one.remember_import(Path::new("/x")).expect("saved");
+        one.remember_export(&a, b"1").expect("saved");
+        other.remember(entry(&b, "hai")).expect("saved");
+        other.remember(entry(&both, "hai")).expect("saved");
+        other.remember_export(&b, b"2").expect("saved");
+        let told = |index: &Index| {
+            let mut titles: Vec<_> =
+                index.known.reports.iter().map(|entry| (entry.path.clone(), entry.title.clone())).collect();
+            titles.sort();
+            titles
+        };
+        let read = Index::load(&path);
+        let all = [(&a, "một"), (&b, "hai"), (&both, "hai")].map(|(path, title)| (path.clone(), title.to_owned()));
+        assert_eq!(told(&read), all);
+        assert!(
+            read.known
+                .reports
+                .iter()
+                .all(|entry| entry.continues.ends_with("cu.toml") && entry.subject == "việc \"ấy\"")
+        );
+        assert_eq!(read.import_folder(), Some(Path::new("/x")));
+        assert!(read.is_own_export(&a, b"1") && read.is_own_export(&b, b"2"));
+        // What could not be written is put to what others wrote meanwhile; theirs of other files stays.
+        let blocked = folder.path().join("config");
+        fs::rename(&blocked, folder.path().join("that")).expect("moved");
+        fs::write(&blocked, "").expect("written");
+        one.remember(entry(&a, "ba")).expect_err("no folder");
+        fs::remove_file(&blocked).expect("removed");
+        fs::rename(folder.path().join("that"), &blocked).expect("moved");
+        one.remember_export(&a, b"3").expect("saved");
+        assert_eq!(told(&Index::load(&path))[0].1, "ba");
+        assert_eq!(told(&Index::load(&path))[1..], all[1..]);
     }
 
     #[test]

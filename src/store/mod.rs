@@ -4,7 +4,7 @@
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
 //! - [`modes`]: who may do what with what the program makes.
-//! - [`report_file`]: an answers file at its path: opened, saved, brought back.
+//! - [`report_file`]: an answers file at its path: opened, saved, brought back; [`save_error`]: or why not.
 //! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
 //! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
 //! - [`discarded`]: reports taken from the list, and put back.
@@ -32,6 +32,7 @@ pub mod names;
 pub mod reading;
 pub mod recovery;
 pub mod report_file;
+pub mod save_error;
 pub mod saver;
 pub mod settings;
 pub(crate) mod type_files;

@@ -1,9 +1,11 @@
 //! The names of files: of those that stand beside a report, and one that is not taken yet.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::files;
 use crate::report::period::Period;
+use crate::report::sorting::sort_by;
 
 /// The journal of what is not saved yet.
 pub const JOURNAL: &str = ".nhat-ky";
@@ -14,8 +16,9 @@ pub const LOCK: &str = ".khoa";
 /// The report itself, once it was broken and another took its place.
 pub(crate) const BROKEN: &str = ".hong";
 
-/// A text of the report that was in an editor when the program was killed.
-pub(crate) const EDITED: &str = ".soan.txt";
+/// A text of the report that is in an editor, or was when the program was killed: this, or the same with a
+/// number where that was left ("a.toml.soan-2.txt").
+const EDITED: (&str, &str) = (".soan", "txt");
 
 /// The name of a report with an ending more.
 #[must_use]
@@ -23,6 +26,38 @@ pub fn sidecar_path(report: &Path, ending: &str) -> PathBuf {
     let mut name = report.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// Where the next text of a report that goes into an editor is.
+#[must_use]
+pub(crate) fn edited_path(report: &Path) -> PathBuf {
+    let path = sidecar_path(report, EDITED.0);
+    let (folder, stem) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+    free_path(folder, &stem.to_string_lossy(), EDITED.1)
+}
+
+/// Whether a name is that of a text of a report that is in an editor.
+#[must_use]
+pub(crate) fn is_edit_of(name: &OsStr, report: &Path) -> bool {
+    let name = Path::new(name);
+    if name.extension().is_none_or(|extension| extension != EDITED.1) {
+        return false;
+    }
+    let stem = sidecar_path(Path::new(report.file_name().unwrap_or_default()), EDITED.0);
+    name.file_stem().is_some_and(|name| is_numbered(&name.to_string_lossy(), &stem.to_string_lossy()))
+}
+
+/// The texts of a report that were left in an editor, in the order of their names.
+#[must_use]
+pub(crate) fn edits_left(report: &Path) -> Vec<PathBuf> {
+    let folder = match report.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let names = files::list(folder).unwrap_or_default().into_iter().filter(|name| is_edit_of(name, report));
+    let mut left: Vec<PathBuf> = names.map(|name| report.with_file_name(name)).collect();
+    sort_by(&mut left, Ord::cmp);
+    left
 }
 
 /// How the program names the report of a type and period: "thang-hanh-dong-vi-tre-em-2026".
@@ -70,6 +105,20 @@ pub(crate) fn free_path_where(folder: &Path, stem: &str, extension: &str, is_fre
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_left_in_an_editor_is_found_by_the_name_of_its_report() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let report = folder.path().join("a.toml");
+        assert_eq!((edits_left(&report), edited_path(&report)), (vec![], folder.path().join("a.toml.soan.txt")));
+        for name in
+            ["a.toml.soan-2.txt", "a.toml.soan.txt", "a.toml.soan-x.txt", "a.toml.soan.txt.txt", "b.toml.soan.txt"]
+        {
+            std::fs::write(folder.path().join(name), "").expect("written");
+        }
+        let left = ["a.toml.soan-2.txt", "a.toml.soan.txt"].map(|name| folder.path().join(name));
+        assert_eq!((edits_left(&report), edited_path(&report)), (left.into(), folder.path().join("a.toml.soan-3.txt")));
+    }
 
     #[test]
     fn a_name_that_the_program_gave_is_told_from_one_of_a_persons_own() {

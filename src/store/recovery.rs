@@ -19,7 +19,8 @@ use super::discarded::{self, Discarded};
 use super::journal::replay::{JournalError, MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::names::{JOURNAL, sidecar_path};
-use super::report_file::{OpenFileError, OpenedReport, ReportFile, SaveError};
+use super::report_file::{OpenFileError, OpenedReport, ReportFile};
+use super::save_error::SaveError;
 use super::{files, local, reading, versions};
 
 /// A journal that says more than the report beside it.
@@ -154,7 +155,8 @@ impl Recovery {
         if let OnDisk::Opened(theirs) = &self.on_disk
             && !self.conflicts.is_empty()
         {
-            versions::keep(disk, report, theirs.report.file().text().as_bytes())?;
+            let theirs = theirs.report.file().text().as_bytes();
+            versions::keep(disk, report, theirs).map_err(SaveError::NoVersion)?;
         }
         if self.replayed.damaged {
             put_aside(&self.journal)?;
@@ -203,7 +205,7 @@ impl Recovery {
     fn keep(mut self, disk: &dyn Disk, report: &Path) -> Result<(), SaveError> {
         let Replayed { definition, file, answers, focus, .. } = &mut self.replayed;
         file.update(definition, answers, *focus)?;
-        versions::keep(disk, report, file.text().as_bytes())?;
+        versions::keep(disk, report, file.text().as_bytes()).map_err(SaveError::NoVersion)?;
         if self.replayed.damaged {
             return put_aside(&self.journal).map(drop);
         }

@@ -11,13 +11,14 @@ use crate::report::period::Period;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
-use super::answers_file::{AnswersFile, Note, OpenError, Opened, Unwritable, decode};
+use super::answers_file::{AnswersFile, Note, OpenError, Opened, decode};
 use super::atomic::{self, Disk, Over, WriteError};
 use super::library::Library;
 use super::limits::READ_BYTES;
 use super::modes;
 use super::names::{JOURNAL, free_path_where, sidecar_path, stem};
 use super::reading::{self, content_hash};
+use super::save_error::SaveError;
 use super::versions::{self, is_free};
 use super::{describe_io, files};
 
@@ -94,54 +95,6 @@ pub(crate) enum Saved {
     Written,
     /// The file says so already.
     Unchanged,
-}
-
-/// Why a report was not saved. What is on the disk is whole.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// Somebody else wrote to the file since; nothing was overwritten.
-    #[error("{} was changed by another program", shown_path(.0))]
-    ChangedOnDisk(PathBuf),
-    #[error("{}: {source}", shown_path(path))]
-    Read { path: PathBuf, source: io::Error },
-    #[error(transparent)]
-    Unwritable(#[from] Unwritable),
-}
-
-impl SaveError {
-    /// Whether what is in the way is a file that may only be read.
-    #[must_use]
-    pub(crate) fn is_read_only(&self) -> bool {
-        matches!(self, SaveError::Write(error) if error.is_read_only())
-    }
-
-    /// What is wrong, where, and what to do.
-    #[must_use]
-    pub(crate) fn describe(&self, language: Language) -> String {
-        match self {
-            SaveError::Write(error) => error.describe(language),
-            SaveError::ChangedOnDisk(path) => {
-                let path = shown_path(path);
-                language.pick(format!(
-                        "{path} đã bị chương trình khác sửa từ lúc mở, nên chưa lưu đè. Hãy lưu thành tệp khác, hoặc mở lại."
-                    ),
-                    format!(
-                        "{path} was changed by another program since it was opened, so it was not overwritten. Save under another name, or open it again."
-                    ),
-                )
-            }
-            SaveError::Read { path, source } => {
-                let (path, why) = (shown_path(path), describe_io(source, language));
-                language.pick(format!("Chưa lưu được {path}: {why}."), format!("{path} could not be saved: {why}."))
-            }
-            SaveError::Unwritable(error) => language.pick(
-                format!("Chương trình có lỗi nên chưa lưu, tệp cũ vẫn nguyên: {error}"),
-                format!("A fault of the program: nothing was saved, the old file is whole: {error}"),
-            ),
-        }
-    }
 }
 
 impl ReportFile {
@@ -252,7 +205,24 @@ impl ReportFile {
         answers: &Answers,
     ) -> Result<(), SaveError> {
         self.file.update(definition, answers, None)?;
-        Ok(versions::keep(disk, &self.path, self.file.text().as_bytes())?)
+        versions::keep(disk, &self.path, self.file.text().as_bytes()).map_err(SaveError::NoVersion)
+    }
+
+    /// Keeps what others wrote to the file as an earlier version; the next save replaces it.
+    ///
+    /// # Errors
+    /// It could not be read or kept; it is not replaced.
+    pub(crate) fn give_way(&mut self, disk: &dyn Disk) -> Result<(), SaveError> {
+        let theirs = match reading::read(&self.path, READ_BYTES) {
+            Ok(bytes) => bytes,
+            // Removed meanwhile: there is nothing to replace.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
+        };
+        versions::keep(disk, &self.path, &theirs).map_err(SaveError::NoVersion)?;
+        self.on_disk = Some(content_hash(&theirs));
+        self.saved = 0;
+        Ok(())
     }
 
     /// What stood on the disk when it was last read or written, as a number.

@@ -166,6 +166,12 @@ impl SettingsFile {
         }
     }
 
+    /// Whether the file is broken, and what is chosen holds until the program ends.
+    #[must_use]
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Saves the settings; comments and keys that are not known stay. A broken file is left alone.
     ///
     /// # Errors

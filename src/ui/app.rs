@@ -11,6 +11,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::session::open_report::OpenReport;
 use crate::store::files;
+use crate::store::names::edited_path;
 use crate::store::saver::Saver;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -177,7 +178,7 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
             return Ok(None);
         };
         let Some(report) = &self.program.current.report else { return Ok(None) };
-        let path = editor::copy_path(report.path());
+        let path = edited_path(report.path());
         self.terminal.backend_mut().leave(None)?;
         let result = editor::run(&editor, &path, text, |time| self.events.recv_timeout(time));
         let ended = result.as_ref().ok().and_then(|(_, ended)| ended.clone());

@@ -1,13 +1,12 @@
 //! An editor of the person's own, on a copy of a text.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::store::names::{EDITED, free_path, sidecar_path};
 use crate::store::{atomic, files, reading};
 
 use super::events::Event;
@@ -15,18 +14,11 @@ use super::events::Event;
 /// How often the end of an editor is looked for.
 const WAIT: Duration = Duration::from_millis(100);
 
-/// Where the copy of a text of a report is: beside it, where the next run finds it if this one is killed.
-#[must_use]
-pub(crate) fn copy_path(report: &Path) -> PathBuf {
-    let path = sidecar_path(report, EDITED);
-    let (folder, stem) = (path.parent().unwrap_or(Path::new("")), path.file_stem().unwrap_or_default());
-    free_path(folder, &stem.to_string_lossy(), "txt")
-}
-
 /// What an editor made of a text, where that can be read, and what ended the program meanwhile.
 pub(crate) type Edited = (io::Result<String>, Option<Event>);
 
-/// Runs an editor on a copy of a text; `recv_timeout` waits so long for the next event that is no key.
+/// Runs an editor on a copy of a text, which lies beside its report, where the next run finds it if this one is
+/// killed; `recv_timeout` waits so long for the next event that is no key.
 /// When one ends the program, the editor is told to end, and what it had saved by that time counts.
 ///
 /// # Errors

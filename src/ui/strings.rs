@@ -165,6 +165,12 @@ messages! {
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
     KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";
     TAKE_THEIRS: "Lấy bản trên đĩa; những gì gõ ở đây để riêng một tệp", "Take what is on the disk; what was typed here goes into a file of its own";
+    KEEP_MY_OFFICE: "Giữ bản trên màn hình này; bản trên đĩa thành một bản cũ (F7)", "Keep this screen; what is on the disk becomes an earlier version (F7)";
+    TAKE_THEIR_OFFICE: "Lấy bản trên đĩa; những gì gõ ở đây thành một bản cũ (F7)", "Take the disk; what was typed here becomes an earlier version (F7)";
+    KEPT_MY_OFFICE: "Đã lưu bản trên màn hình; bản của chương trình khác là một bản cũ (F7).", "What is on this screen is saved; what the other program wrote is an earlier version (F7).";
+    TOOK_THEIR_OFFICE: "Đây là bản trên đĩa; những gì đã gõ là một bản cũ (F7).", "This is what is on the disk; what was typed is an earlier version (F7).";
+    OFFICE_UNSAVED: "Hồ sơ đơn vị còn chữ chưa lưu; mở hồ sơ là lấy lại được.", "Something typed into the office profile is not saved; open the profile, and it is back.";
+    OFFICE_ELSEWHERE: "Có bản hồ sơ đơn vị lưu ở nơi chương trình không đọc: {}. Lấy những gì cần ở đó rồi xóa đi.", "The office profile was also saved where the program does not read it: {}. Take from it what is needed, then delete it.";
     DECIDE_LATER: "Để sau (Ctrl-S hỏi lại)", "Later (Ctrl-S asks again)";
     CONFLICT_NOTE: "Chưa ghi đè gì. Chọn bằng ↑↓ rồi Enter; chữ, số gõ lúc này không được nhận.", "Nothing was overwritten. Choose with ↑↓ and Enter; letters and digits typed now are not taken.";
     TRY_AGAIN: "Thử lưu lại", "Try again";
@@ -204,6 +210,7 @@ messages! {
     DISCARDED_JOURNAL: "Đã bỏ; một bản còn trong “các bản cũ” của báo cáo.", "Dropped; a copy is among the earlier versions.";
     JOURNAL_UNREADABLE: "Nhật ký của lần trước không đọc được, được giữ nguyên bên cạnh: {}", "The journal of last time cannot be read; it is kept as {}";
     JOURNAL_STUCK: "Bên cạnh báo cáo có nhật ký của lần làm trước, có thể còn chữ chưa lưu, mà không đọc được: {} ({}).", "Beside the report is the journal of an earlier run, which may hold what was not saved, and it cannot be read: {} ({}).";
+    JOURNAL_REFUSED: "Chưa lấy lại hay bỏ được những gì trong nhật ký {}. {} Sửa xong chỗ ấy, hãy mở lại báo cáo để chọn.", "What is in the journal {} could be neither taken back nor dropped. {} Once that is mended, open the report again and choose.";
     ONLY_LOOK: "Chỉ xem báo cáo đã lưu", "Only look at the saved report";
     OPEN_WITHOUT_JOURNAL: "Mở báo cáo để làm tiếp; nhật ký được giữ dưới tên {}", "Open the report and go on; the journal is kept as {}";
     HELD: "Báo cáo đang mở ở nơi khác ({}), nên ở đây chỉ xem. Hãy đóng ở bên kia rồi mở lại; nếu không còn ai mở, hãy xóa tệp {}.", "The report is open elsewhere ({}), so here it is only shown. Close it there and open it again; if nobody has it open any more, delete the file {}.";
@@ -247,6 +254,7 @@ messages! {
     BRACKETS_ON: "[ là ơ, ] là ư", "[ is ơ, ] is ư";
     BRACKETS_OFF: "giữ nguyên", "stay brackets";
     TYPING_NOW: "Gõ tiếng Việt: {}.", "Typing Vietnamese: {}.";
+    NOT_KEPT: "Chỉ trong lần chạy này: tệp cài đặt đang hỏng nên không ghi vào được.", "For this run only: the file of settings is broken and is not written to.";
     TYPING_EXTERNAL: "Máy đã có bộ gõ tiếng Việt nên Telex, VNI ở đây tự tắt; {} bật lại.", "Your computer types Vietnamese itself, so Telex and VNI are off here; {} turns them on.";
     TYPING_BACK: "Telex, VNI bật lại, vì ở đây chữ không đến từ bộ gõ của máy; {} đổi.", "Telex and VNI are on again: no input method of your computer is at work here; {} switches.";
     TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";

@@ -12,7 +12,9 @@ use crate::session::focus::Focus;
 use crate::store::atomic::Disk;
 use crate::store::journal::Journal;
 use crate::store::lock::{Lock, Locked};
-use crate::store::names::{JOURNAL, free_path_where, is_given, is_numbered, sidecar_path, stem};
+use crate::store::names::{
+    JOURNAL, edited_path, edits_left, free_path_where, is_given, is_numbered, sidecar_path, stem,
+};
 use crate::store::report_file::ReportFile;
 use crate::store::saver::Saver;
 use crate::store::versions::{self, is_free};
@@ -39,6 +41,8 @@ pub(crate) struct Naming {
     due: Option<PathBuf>,
     /// A name that a person was asked about, and is not asked about again.
     asked: Option<PathBuf>,
+    /// The name that it had before, until the list of reports knows.
+    pub(crate) before: Option<PathBuf>,
     /// What became of the last one that was due, until it is told.
     pub(crate) outcome: Option<Result<PathBuf, String>>,
 }
@@ -142,11 +146,21 @@ impl OpenReport {
             return;
         }
         move_versions(disk, &old, &name);
+        move_edits(disk, &old, &name);
         self.lock = lock;
         self.file.renamed(name.clone());
         self.journal = Journal::of(&name);
         self.naming.asked = None;
+        self.naming.before = Some(old);
         self.naming.outcome = Some(Ok(name));
+    }
+}
+
+/// Texts that were left in an editor go along; left behind, nobody would be told of them any more.
+fn move_edits(disk: &dyn Disk, old: &Path, name: &Path) {
+    for left in edits_left(old) {
+        // The report itself has its new name: this one stays where it was.
+        let _ = disk.rename(&left, &edited_path(name));
     }
 }
 

@@ -1,11 +1,12 @@
 //! What is said of an open report elsewhere: on the home screen, in the title bar, on the normal screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::check::Severity;
 use crate::report::answers::EntryPath;
 use crate::report::period::Period;
 use crate::report::value::Value;
+use crate::store::files;
 use crate::store::index::IndexEntry;
 use crate::text::language::Language;
 use crate::text::message::messages;
@@ -18,6 +19,7 @@ messages! {
     RECEIPT_BESIDE_THEIRS: "Đã lưu sang tệp khác: {}. Còn {} là bản của chương trình khác. {}", "Saved in another file: {}. {} is what another program wrote. {}";
     RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
+    RECEIPT_RECORDED: "Mở lại là lấy lại được.", "Open it again, and it is back.";
     RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
     RECEIPT_WRONG: "Còn {} chỗ sai.", "{} answers are wrong.";
@@ -47,15 +49,20 @@ impl OpenReport {
             unit,
             answered,
             needed,
-            continues: self
-                .moved
-                .as_ref()
-                .filter(|moved| !moved.is_of_others)
-                .map_or(PathBuf::new(), |m| m.from.clone()),
+            continues: self.older().map_or(PathBuf::new(), Path::to_owned),
             has_unsaved: false,
             changed: 0,
             content: 0,
         }
+    }
+
+    /// The file with an older text of it, where one is left.
+    fn older(&self) -> Option<&Path> {
+        let older = match &self.moved {
+            Some(moved) => Some(&moved.from).filter(|_| !moved.is_of_others),
+            None => self.continues.as_ref(),
+        };
+        older.map(PathBuf::as_path).filter(|older| files::exists(older))
     }
 
     /// How many required answers are missing.
@@ -69,7 +76,8 @@ impl OpenReport {
     pub(crate) fn receipt(&self, language: Language) -> String {
         let path = shown_path(self.path());
         if let Status::Failed(why) = self.status() {
-            return RECEIPT_UNSAVED.fill(language, &[&path, &why]);
+            let told = RECEIPT_UNSAVED.fill(language, &[&path, &why]);
+            return if self.is_recorded() { format!("{told} {}", RECEIPT_RECORDED.of(language)) } else { told };
         }
         if self.is_dirty() || self.saving.is_some() {
             return RECEIPT_JOURNAL.fill(language, &[&path]);

@@ -58,6 +58,8 @@ pub struct Reader {
     alone: bool,
     /// Whether silence ended the last paste, so that its end may still come.
     late: bool,
+    /// The letter, or the end of the paste, that this silence fell into, as far as it had come.
+    begun: Vec<u8>,
     due: Option<Instant>,
 }
 
@@ -77,6 +79,10 @@ impl Reader {
         }
         self.alone |= self.unread == [ESC];
         let mut unread = mem::take(&mut self.unread);
+        let begun = mem::take(&mut self.begun);
+        if goes_on(&begun, bytes) {
+            unread.extend(begun);
+        }
         unread.extend_from_slice(bytes);
         let rest = self.late_paste(&unread, events);
         if matches!(self.within, Within::Keys) && sequence::is_paste(rest) {
@@ -109,10 +115,13 @@ impl Reader {
                 events.extend([Event::Key(key)]);
                 rest = unread.get(length..).unwrap_or_default();
             }
-            // Its text is kept; half an end is no text.
+            // Its text is kept; half an end is no text, and half a letter none yet.
             Within::Paste(text) => {
+                let half = if unread.is_empty() { sequence::half_letter(&text) } else { 0 };
+                let (text, letter) = text.split_at_checked(text.len() - half).unwrap_or_default();
                 self.late = true;
-                events.extend([paste(&text)]);
+                self.begun = if half > 0 { letter.to_vec() } else { unread };
+                events.extend([paste(text)]);
             }
             Within::Lines(text) => {
                 events.extend([paste(&text)]);
@@ -205,6 +214,15 @@ impl Reader {
         };
         self.unread = bytes.to_vec();
         self.due = wait.map(|wait| now + wait);
+    }
+}
+
+/// Whether bytes are the rest of what a silence fell into. A key that a person presses by now is not.
+fn goes_on(begun: &[u8], bytes: &[u8]) -> bool {
+    match begun {
+        [] => false,
+        [ESC, ..] => PASTE_END.strip_prefix(begun).is_some_and(|rest| bytes.starts_with(rest)),
+        _ => matches!(bytes, [0x80..=0xbf, ..]),
     }
 }
 

@@ -153,6 +153,13 @@ pub(crate) fn is_half_letter(bytes: &[u8]) -> bool {
         || str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
 }
 
+/// How many of the last bytes are the beginning of a letter whose rest has not come.
+pub(crate) fn half_letter(text: &[u8]) -> usize {
+    let is_half =
+        |length: &usize| text.len().checked_sub(*length).is_some_and(|at| text.get(at..).is_some_and(is_half_letter));
+    (1..4).find(is_half).unwrap_or(0)
+}
+
 fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\r' | b'\n')
 }

@@ -56,11 +56,15 @@ impl Program {
             Effect::AskUnsaved(unsaved) => {
                 self.dialog = Some(Dialog::Choose(versions::unsaved(&unsaved, self.context.language)));
                 self.unsaved = Some(unsaved);
+                self.copied_next = None;
                 self.screen = Screen::Home;
             }
             Effect::DecideUnsaved(choice) => self.decide_unsaved(choice),
             Effect::AskConflict if self.dialog.is_some() => {}
-            Effect::AskConflict => self.dialog = Some(saving::conflict(&self.context)),
+            Effect::AskConflict => {
+                let kind = self.current.report.as_ref().map_or(Kind::Report, |report| report.kind);
+                self.dialog = Some(saving::conflict(kind, false, &self.context));
+            }
             Effect::DecideConflict(choice) => self.decide_conflict(choice),
             Effect::Rename(name) => self.rename(name),
             Effect::AskVersion(version) => self.dialog = Some(versions::version(&version, self.context.language)),
@@ -171,6 +175,7 @@ impl Program {
         self.behind = None;
         self.question = None;
         self.unsaved = None;
+        self.copied_next = None;
     }
 
     /// From a screen back to where one came from.
@@ -219,12 +224,16 @@ impl Program {
 
     fn apply_settings(&mut self) {
         let Context { settings, environment, workspace, language, theme, .. } = &mut self.context;
-        if let Err(error) = settings.save(&workspace.folders.settings()) {
-            self.message = Some(error.describe(*language));
-        }
+        let saved = settings.save(&workspace.folders.settings());
+        let is_broken = settings.is_broken();
         let settings = &settings.settings;
         *language = environment.language(settings);
         *theme = Theme::of(environment, settings);
         self.input = InputMethod::new(settings, environment, *language);
+        match saved {
+            Err(error) => self.message = Some(error.describe(*language)),
+            Ok(()) if is_broken => self.message = Some(s::NOT_KEPT.of(*language).to_owned()),
+            Ok(()) => {}
+        }
     }
 }

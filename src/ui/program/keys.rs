@@ -326,6 +326,9 @@ impl Program {
         self.input.switch(&mut settings.settings);
         let now = s::typing_method(self.input.method()).of(*language);
         self.message = Some(match settings.save(&workspace.folders.settings()) {
+            Ok(()) if settings.is_broken() => {
+                format!("{} {}", s::TYPING_NOW.fill(*language, &[&now]), s::NOT_KEPT.of(*language))
+            }
             Ok(()) => s::TYPING_NOW.fill(*language, &[&now]),
             Err(error) => error.describe(*language),
         });

@@ -6,14 +6,17 @@ mod reports;
 mod saving;
 
 use ratatui::layout::Rect;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::app::Workspace;
 use crate::app::current::Current;
-use crate::app::open::Unsaved;
+use crate::app::open::{Unsaved, offices_elsewhere};
 use crate::session::focus::Focus;
 use crate::session::open_report::{Moment, OpenReport};
+use crate::store::files;
 use crate::store::folders::Folders;
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::settings::{EnterInText, SettingsFile};
 use crate::text::message::Message;
 
@@ -23,10 +26,12 @@ use super::effect::{Question, Task};
 use super::events::Event;
 use super::input_method::InputMethod;
 use super::keymap::Scope;
+use super::questions::opening::office_elsewhere;
 use super::screens::Screen;
 use super::screens::form::entry::is_paragraph;
 use super::screens::form::{self, FormScreen};
 use super::screens::home::HomeScreen;
+use super::strings as s;
 use super::theme::Theme;
 use crate::app::environment::Environment;
 
@@ -48,8 +53,20 @@ pub struct Program {
     question: Option<Question>,
     /// What an earlier run left unsaved, while nothing is decided about it.
     unsaved: Option<Unsaved>,
+    /// The report to begin one from, and its type, once that is decided.
+    copied_next: Option<(PathBuf, Option<String>)>,
     /// The last key was Ctrl-C; the same once more leaves.
     interrupted: bool,
+}
+
+/// What of the office profile is in none but its journal, or in a file that nothing is begun from.
+fn office_left(context: &Context) -> Option<String> {
+    let (workspace, language) = (&context.workspace, context.language);
+    if files::exists(&sidecar_path(&workspace.folders.office(), JOURNAL)) {
+        return Some(s::OFFICE_UNSAVED.of(language).to_owned());
+    }
+    let elsewhere = offices_elsewhere(workspace);
+    (!elsewhere.is_empty()).then(|| office_elsewhere(&elsewhere, language))
 }
 
 impl Program {
@@ -68,6 +85,7 @@ impl Program {
             environment,
             now,
         };
+        let message = notes.first().map(|note| note.describe(language).to_owned()).or_else(|| office_left(&context));
         Program {
             current: Current::new(&context.workspace.folders),
             input: InputMethod::new(&context.settings.settings, &context.environment, language),
@@ -75,10 +93,11 @@ impl Program {
             form: FormScreen::default(),
             screen: Screen::Home,
             dialog: None,
-            message: notes.first().map(|note| note.describe(language).to_owned()),
+            message,
             behind: None,
             question: None,
             unsaved: None,
+            copied_next: None,
             interrupted: false,
             context,
         }

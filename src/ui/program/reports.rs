@@ -3,7 +3,7 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
-use crate::app::open::{Claim, Opening, Remark, Unsaved};
+use crate::app::open::{Claim, JournalStuck, Opening, Remark, Unsaved};
 use crate::app::{begin, import, open};
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
@@ -11,7 +11,8 @@ use crate::session::open_report::{Kind, OpenReport};
 use crate::store::broken::aside;
 use crate::store::lock::Lock;
 use crate::store::names::{JOURNAL, sidecar_path};
-use crate::store::report_file::{OpenedReport, SaveError};
+use crate::store::report_file::OpenedReport;
+use crate::store::save_error::SaveError;
 use crate::store::versions::Version;
 use crate::store::{describe_io, files};
 use crate::text::visible::{shown_name, shown_path};
@@ -30,6 +31,10 @@ use super::Program;
 impl Program {
     /// Opens a report, or says why not.
     pub fn open(&mut self, path: PathBuf) {
+        if path == self.context.workspace.folders.office() {
+            // It is no report, by whichever way one comes to it.
+            return self.open_office();
+        }
         if self.close() {
             let effects = opened(open::open(path, Kind::Report, &self.context.workspace), &self.context);
             self.perform(effects);
@@ -65,7 +70,9 @@ impl Program {
     pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, lock: Option<Lock>) {
         self.forget_question();
         let Context { now, language, theme, .. } = &self.context;
+        let older = self.current.index.continues(opened.report.path()).map(FilePath::to_owned);
         let report = OpenReport::opened(opened, kind, lock, now.today, *language, theme.ascii);
+        let report = report.continuing(older);
         self.form = FormScreen::new(&report.session);
         self.current.report = Some(report);
         self.screen = Screen::Form;
@@ -119,6 +126,8 @@ impl Program {
             // What was not saved belongs to the copy too: that is to be decided first.
             self.open(path.to_owned());
             if self.current.report.is_none() {
+                let is_asked = self.unsaved.is_some();
+                self.copied_next = is_asked.then(|| (path.to_owned(), type_id.map(str::to_owned)));
                 return;
             }
         }
@@ -209,7 +218,7 @@ impl Program {
     pub(super) fn decide_unsaved(&mut self, choice: UnsavedChoice) {
         let language = self.context.language;
         let Some(Unsaved { mut claim, recovery }) = self.unsaved.take() else { return };
-        let failed = |error: String| Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error));
+        let copied_next = self.copied_next.take();
         match choice {
             UnsavedChoice::Use => {
                 let fields: Vec<_> = recovery.differences.iter().filter_map(Difference::field).collect();
@@ -226,13 +235,15 @@ impl Program {
                             _ => s::RECOVERED_BOTH.fill(language, &[&conflicts]),
                         });
                     }
-                    Err(error) => drop(self.perform([failed(error.describe(language))])),
+                    Err(error) => self.refuse_unsaved(claim, error),
                 }
             }
             UnsavedChoice::Compare => {
                 let unsaved = Unsaved { claim, recovery };
                 self.perform([versions::compare_unsaved(&unsaved, language)]);
                 self.unsaved = Some(unsaved);
+                self.copied_next = copied_next;
+                return;
             }
             UnsavedChoice::Discard => {
                 if recovery.is_unsaved() {
@@ -245,10 +256,28 @@ impl Program {
                         self.perform([told]);
                     }
                     Ok(None) => self.open_discarded(claim),
-                    Err(error) => drop(self.perform([failed(error.describe(language))])),
+                    Err(error) => self.refuse_unsaved(claim, error),
                 }
             }
         }
+        if let Some((path, type_id)) = copied_next.filter(|_| self.current.report.is_some()) {
+            // It was opened on the way to its copy.
+            let told = self.message.take().unwrap_or_default();
+            self.copy_report(&path, type_id.as_deref());
+            self.message = Some(format!("{told} {}", self.message.take().unwrap_or_default()).trim().to_owned());
+        }
+    }
+
+    /// Says why a journal can neither be taken back nor dropped. A report with a file can be opened without it.
+    fn refuse_unsaved(&mut self, claim: Claim, error: SaveError) {
+        let (context, language) = (&self.context, self.context.language);
+        let effects = if files::exists(&claim.path) {
+            let opening = open::stuck(claim, JournalStuck::Refused(error), &context.workspace);
+            opened((opening, Vec::new()), context)
+        } else {
+            vec![Effect::Ask(Dialog::message(s::RECOVER_TITLE.of(language), error.describe(language)))]
+        };
+        self.perform(effects);
     }
 
     /// Opens a report whose journal was dropped.

@@ -2,7 +2,7 @@
 
 use std::path::{Path as FilePath, PathBuf};
 
-use crate::session::open_report::{DueName, Moment, Obstacle, Status};
+use crate::session::open_report::{DueName, Kind, Moment, Obstacle, Status};
 use crate::text::visible::{shown_name, shown_path};
 
 use crate::ui::context::Context;
@@ -108,9 +108,13 @@ impl Program {
     pub(super) fn decide_conflict(&mut self, choice: ConflictChoice) {
         let Some(report) = &self.current.report else { return };
         if choice == ConflictChoice::Compare {
-            let compare = versions::compare_with_disk(report, saving::conflict(&self.context), &self.context);
+            let question = saving::conflict(report.kind, false, &self.context);
+            let compare = versions::compare_with_disk(report, question, &self.context);
             self.perform([compare]);
             return;
+        }
+        if report.kind == Kind::Office {
+            return self.decide_office_conflict(choice == ConflictChoice::KeepMine);
         }
         let path = report.path().to_owned();
         let folder = path.parent().unwrap_or(FilePath::new("."));
@@ -124,6 +128,34 @@ impl Program {
             self.open(path);
         }
         self.message = receipt;
+    }
+
+    /// The same of the office profile, which stays in its own file whatever is chosen.
+    fn decide_office_conflict(&mut self, keeps_mine: bool) {
+        let (disk, language) = (self.current.saver.disk(), self.context.language);
+        let Some(mut report) = self.current.report.take() else { return };
+        if keeps_mine {
+            let kept = report.keep_mine(&*disk);
+            self.current.report = Some(report);
+            match kept {
+                Ok(()) if self.save() => self.notify(s::KEPT_MY_OFFICE),
+                Ok(()) => self.tell_failure(false),
+                Err(error) => self.message = Some(error.describe(language)),
+            }
+            return;
+        }
+        match report.take_theirs(&*disk) {
+            Ok(()) => {
+                self.open_office();
+                if self.current.report.is_some() {
+                    self.notify(s::TOOK_THEIR_OFFICE);
+                }
+            }
+            Err((report, error)) => {
+                self.current.report = Some(*report);
+                self.message = Some(error.describe(language));
+            }
+        }
     }
 
     pub(super) fn decide_failure(&mut self, choice: FailureChoice) -> Option<Task> {

@@ -34,9 +34,10 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
                 effects.push(Effect::Notify(no_lock(&lock, &why, language)));
             }
             Remark::FirstRun => effects.push(Effect::Notify(s::FIRST_RUN.of(language).to_owned())),
-            Remark::EditLeft(kept) => {
-                last = Some(Effect::Notify(s::EDIT_LEFT.fill(language, &[&shown_path(&kept)])));
+            Remark::EditsLeft(left) => {
+                last = Some(Effect::Notify(s::EDIT_LEFT.fill(language, &[&listed(&left)])));
             }
+            Remark::OfficeElsewhere(left) => last = Some(Effect::Notify(office_elsewhere(&left, language))),
             Remark::JournalUnreadable(kept) => {
                 last = Some(Effect::Notify(s::JOURNAL_UNREADABLE.fill(language, &[&shown_path(&kept)])));
             }
@@ -63,6 +64,16 @@ pub(crate) fn opened((opening, remarks): (Opening, Vec<Remark>), context: &Conte
     }
     effects.extend(last);
     effects
+}
+
+/// Says where the office profile was saved as well.
+#[must_use]
+pub(crate) fn office_elsewhere(left: &[PathBuf], language: Language) -> String {
+    s::OFFICE_ELSEWHERE.fill(language, &[&listed(left)])
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| shown_path(path)).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a report has no lock: its folder cannot be written to, or what has the lock's name cannot be one.
@@ -101,14 +112,18 @@ fn broken(path: PathBuf, kind: Kind, why: &OpenFileError, version: Option<Versio
     Effect::Ask(Dialog::Choose(chooser.with_note(why)))
 }
 
-/// Why the journal beside a file cannot be read; the file can be looked at, or opened without it.
+/// Why nothing can be done with the journal beside a file; the file can be looked at, or opened without it.
 fn journal_stuck(path: PathBuf, kind: Kind, why: &JournalStuck, text: String, language: Language) -> Effect {
     let journal = sidecar_path(&path, JOURNAL);
+    let unreadable =
+        |why: String| s::JOURNAL_STUCK.fill(language, &[&shown_name(&journal), &why.trim_end_matches('.')]);
     let why = match why {
-        JournalStuck::Io(why) => describe_io(why, language),
-        JournalStuck::Content(why) => why.describe(language),
+        JournalStuck::Io(why) => unreadable(describe_io(why, language)),
+        JournalStuck::Content(why) => unreadable(why.describe(language)),
+        JournalStuck::Refused(why) => {
+            s::JOURNAL_REFUSED.fill(language, &[&shown_name(&journal), &why.describe(language)])
+        }
     };
-    let why = s::JOURNAL_STUCK.fill(language, &[&shown_name(&journal), &why.trim_end_matches('.')]);
     let without = s::OPEN_WITHOUT_JOURNAL.fill(language, &[&shown_name(&aside(&journal))]);
     let items = vec![
         Item::new(vec![], s::CLOSE.of(language)),

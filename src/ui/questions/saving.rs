@@ -3,25 +3,32 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::current::Current;
-use crate::session::open_report::{Obstacle, OpenReport, Status};
+use crate::session::open_report::{Kind, Obstacle, OpenReport, Status};
 use crate::text::visible::{shown_name, shown_path};
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{ConflictChoice, Effect, FailureChoice, Question};
 use crate::ui::strings as s;
 
-/// What to do about a file that others changed.
+/// What to do about a file that others changed. One who wants to leave the program may do so all the same.
 #[must_use]
-pub(crate) fn conflict(context: &Context) -> Question {
+pub(crate) fn conflict(kind: Kind, is_leaving: bool, context: &Context) -> Question {
     let language = context.language;
     let note = context.theme.key_names(s::CONFLICT_NOTE.of(language)).into_owned();
     // It comes by itself, so what stands first changes nothing, and letters choose nothing.
-    let items = vec![
+    let (keep, take) = match kind {
+        Kind::Report => (s::KEEP_MINE, s::TAKE_THEIRS),
+        Kind::Office => (s::KEEP_MY_OFFICE, s::TAKE_THEIR_OFFICE),
+    };
+    let mut items = vec![
         Item::new(vec![], s::DECIDE_LATER.of(language)),
         Item::new(vec![Effect::DecideConflict(ConflictChoice::Compare)], s::COMPARE.of(language)),
-        Item::new(vec![Effect::DecideConflict(ConflictChoice::KeepMine)], s::KEEP_MINE.of(language)),
-        Item::new(vec![Effect::DecideConflict(ConflictChoice::TakeTheirs)], s::TAKE_THEIRS.of(language)),
+        Item::new(vec![Effect::DecideConflict(ConflictChoice::KeepMine)], keep.of(language)),
+        Item::new(vec![Effect::DecideConflict(ConflictChoice::TakeTheirs)], take.of(language)),
     ];
+    if is_leaving {
+        items.push(Item::new(vec![Effect::DecideFailure(FailureChoice::Leave)], s::LEAVE_UNSAVED.of(language)));
+    }
     let chooser = Chooser::new(s::CHANGED_ON_DISK.of(language), items).taking(Letters::Nothing);
     Dialog::Choose(chooser.with_note(note))
 }
@@ -43,6 +50,11 @@ pub(crate) fn name_taken(present: &Path, due: &Path, free: PathBuf, context: &Co
 #[must_use]
 pub(crate) fn failure(current: &Current, is_leaving: bool, context: &Context) -> Option<Question> {
     let language = context.language;
+    let is_office_changed =
+        |report: &&OpenReport| report.kind == Kind::Office && report.obstacle == Some(Obstacle::ChangedOnDisk);
+    if let Some(report) = current.report.as_ref().filter(is_office_changed) {
+        return Some(conflict(report.kind, is_leaving, context));
+    }
     let why = match current.report.as_ref().map(OpenReport::status) {
         Some(Status::Failed(why)) => why,
         Some(_) if current.saver.is_busy() => s::STILL_SAVING.of(language).to_owned(),

@@ -43,6 +43,41 @@ fn silence_ends_a_paste_and_its_text_is_kept() {
     assert_eq!(terminal.send(b"ba\x1b[201~").sent(), typed("ba"));
 }
 
+#[test]
+fn silence_within_a_letter_of_a_paste_or_within_its_end_spoils_neither() {
+    let word = "vi ệt 😀".as_bytes();
+    for at in 1..word.len() {
+        let (head, tail) = word.split_at(at);
+        let mut terminal = Terminal::new();
+        terminal.send(b"\x1b[200~").send(head).pause(SILENCE).send(&[tail, b"\x1b[201~"].concat()).send(b"y");
+        let events = terminal.sent();
+        let text: String =
+            events.iter().filter_map(|e| if let Event::Paste(text) = e { Some(&**text) } else { None }).collect();
+        assert_eq!(text.as_bytes(), word, "cut at {at}");
+        assert_eq!(events.last(), typed("y").last());
+        // Its end comes later still, or never: whole letters all the same.
+        let mut terminal = Terminal::new();
+        terminal.send(b"\x1b[200~").send(head).pause(SILENCE).send(tail);
+        let whole = head.len() - sequence::half_letter(head);
+        let (pasted_text, rest) = word.split_at(whole);
+        let [pasted_text, rest] = [pasted_text, rest].map(|bytes| str::from_utf8(bytes).expect("UTF-8"));
+        assert_eq!(terminal.sent(), [vec![pasted(pasted_text)], typed(rest)].concat(), "cut at {at}");
+    }
+    for at in 1..PASTE_END.len() {
+        let (head, tail) = PASTE_END.split_at(at);
+        let mut terminal = Terminal::new();
+        terminal.send(b"\x1b[200~mot").send(head).pause(SILENCE).send(tail).send(b"y");
+        assert_eq!(terminal.sent(), [vec![pasted("mot")], typed("y")].concat(), "cut at {at}");
+        // A person types on instead.
+        terminal.send(b"\x1b[200~mot").send(head).pause(SILENCE).send(b"1").send(b"2");
+        assert_eq!(terminal.sent(), [vec![pasted("mot")], typed("12")].concat(), "cut at {at}");
+    }
+    // A key is a key, and half a letter before it nothing.
+    let mut terminal = Terminal::new();
+    terminal.send(b"\x1b[200~mot\xe1\xbb").pause(SILENCE).send(b"x").send(b"\x87");
+    assert_eq!(terminal.sent(), [vec![pasted("mot")], typed("x")].concat());
+}
+
 /// A million reads of a byte: were each to look at what came before, this would take hours.
 #[test]
 fn a_long_paste_is_read_once() {
