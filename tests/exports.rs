@@ -19,11 +19,11 @@ fn part(path: &Path, name: &str) -> String {
     text
 }
 
-/// What is written in a Word file.
+/// What is written in a Word file, whether or not its spaces hold.
 fn written(path: &Path) -> String {
     let xml = part(path, "word/document.xml");
     let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1);
-    texts.map(|rest| rest.split("</w:t>").next().unwrap_or_default()).collect()
+    texts.map(|rest| rest.split("</w:t>").next().unwrap_or_default()).collect::<String>().replace('\u{a0}', " ")
 }
 
 /// The sample with the two answers that it leaves blank.

@@ -143,7 +143,7 @@ fn a_journal_that_can_be_neither_taken_back_nor_dropped_locks_no_report_away() {
         for choice in ["1", "3"] {
             play.choose("Tháng hành động", "Action Month");
             play.keys(choice).sees("ban-cu").sees("không có quyền");
-            play.keys("2").sees("7.777");
+            play.keys("2<pgdn>").sees("7.777");
             play.keys("<esc>");
             assert_eq!(
                 (fs::read_to_string(&report).ok(), fs::read(&journal).ok()),

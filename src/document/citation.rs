@@ -1,7 +1,8 @@
 //! Citations of documents.
 
-use crate::report::answers::Entry;
+use crate::report::answers::{Entry, EntryPath};
 use crate::report::field::citation;
+use crate::report::ids::FieldId;
 use crate::report::pattern::Format;
 use crate::report::value::{Chosen, Value};
 
@@ -11,8 +12,11 @@ use super::value_text::{Outcome, change_first};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
-    pub(super) fn cite(&self, entries: &[Entry], format: Format) -> Outcome {
-        let text = |at: usize| match entries.get(at).map(|e| &e.value) {
+    ///
+    /// What is not asked of a kind of document (a law has no number) is not said, though it was typed for another.
+    pub(super) fn cite(&self, field: FieldId, row: Option<usize>, entries: &[Entry], format: Format) -> Outcome {
+        let is_asked = |at: &usize| self.context.evaluation.is_asked(EntryPath { field, row, column: Some(*at) });
+        let text = |at: usize| match entries.get(at).filter(|_| is_asked(&at)).map(|e| &e.value) {
             Some(Value::Text(text)) => text.as_str(),
             _ => "",
         };

@@ -1,7 +1,7 @@
 //! From answers to a document.
 
 use crate::report::answers::{Answer, Answers, EntryPath, field_at};
-use crate::report::definition::{BodyBlock, BodyRole, Definition};
+use crate::report::definition::{BodyBlock, BodyRole, Definition, TableColumn};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::ids::{BlockId, FieldId};
@@ -13,7 +13,7 @@ use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
 use super::sentence::{finish_sentence, heading_runs, leave_open, name, punctuate_bases, tidy};
-use super::{Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
+use super::{Align, Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
 /// Stands in a table for a figure that nobody knows yet.
 const UNKNOWN: &str = "chưa có số liệu";
@@ -330,7 +330,7 @@ impl Composer<'_, '_> {
             header: cells().map(|c| c.title.clone()).collect(),
             rows: rows.into_iter().chain(has_total.then_some(totals)).map(keep).collect(),
             has_total,
-            right: cells().map(|c| c.right).collect(),
+            align: cells().map(align_of).collect(),
         };
         made.table = Some(table);
         Some(made)
@@ -358,6 +358,14 @@ fn id_of(block: &BodyBlock, each: Option<Each>) -> BlockId {
     match each {
         None => BlockId::new(&block.id),
         Some(Each { index, item, .. }) => BlockId::of_row(&block.id, index, item.map(|(_, item)| item)),
+    }
+}
+
+fn align_of(column: &TableColumn) -> Align {
+    match column {
+        TableColumn { right: true, .. } => Align::Right,
+        TableColumn { row_number: true, .. } | TableColumn { centre: true, .. } => Align::Centre,
+        _ => Align::Left,
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn without_number(text: &str) -> &str {
     let rest = after.get(1..).unwrap_or_default();
     let is_roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let is_digits = !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
-    let is_number = is_roman || is_digits || is_point(text);
+    let is_number = is_roman || is_digits || is_point(&text.to_lowercase());
     if is_number && rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
         rest.trim_start()
     } else {
@@ -173,6 +173,7 @@ mod tests {
             ("1. Tuyên truyền", "Tuyên truyền"),
             ("II. Kết quả", "Kết quả"),
             ("a) Y tế", "Y tế"),
+            ("A) Y tế", "Y tế"),
             ("10) Khác", "Khác"),
             ("2026. Năm", "2026. Năm"),
             ("1.5 triệu", "1.5 triệu"),

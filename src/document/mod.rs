@@ -9,6 +9,7 @@ pub(crate) mod closing;
 mod column;
 pub mod compose;
 pub mod compounds;
+mod lack;
 pub mod layout;
 pub(crate) mod letterhead;
 mod marks;
@@ -192,8 +193,19 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Run>>>,
     /// The last row adds up the others.
     pub has_total: bool,
-    /// Columns of figures, set flush right.
-    pub right: Vec<bool>,
+    /// How each column is set.
+    pub align: Vec<Align>,
+}
+
+/// How a column of a table is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    #[default]
+    Left,
+    /// Numbers of rows, and units.
+    Centre,
+    /// Figures.
+    Right,
 }
 
 impl Table {
@@ -201,6 +213,12 @@ impl Table {
     #[must_use]
     pub(crate) fn columns(&self) -> usize {
         self.rows.iter().map(Vec::len).chain([self.header.len()]).max().unwrap_or(0)
+    }
+
+    /// How a column is set.
+    #[must_use]
+    pub(crate) fn align(&self, column: usize) -> Align {
+        self.align.get(column).copied().unwrap_or_default()
     }
 
     /// Whether this row (from 0) adds up the others.

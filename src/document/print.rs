@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
-use crate::report::field::{Constraint, Field, Kind, citation, options};
+use crate::report::field::{Field, Kind, citation, options};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Format, Part, Pattern, Placeholder, Target};
 use crate::report::value::{Chosen, Value};
@@ -13,7 +13,7 @@ use crate::report::value::{Chosen, Value};
 use super::numbers::{
     MoneyStyle, count, date_range, day_month, full_date, in_words, money, money_in_words, number, percent, short_date,
 };
-use super::value_text::{Outcome, change_first, chosen_text, join, nth, piece_of, styled};
+use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
 
 use super::room::Room;
 use super::{Run, RunKind};
@@ -31,7 +31,7 @@ pub(crate) struct PrintContext<'a> {
 }
 
 impl<'a> PrintContext<'a> {
-    fn value(&self, path: EntryPath) -> &'a Value {
+    pub(super) fn value(&self, path: EntryPath) -> &'a Value {
         self.evaluation.value(self.answers, path)
     }
 }
@@ -239,57 +239,6 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet.
-    #[must_use]
-    pub(super) fn unknown(&self, paths: &[EntryPath]) -> Vec<Run> {
-        let mut runs = vec![Run::plain("chưa có số liệu về ")];
-        for (index, path) in paths.iter().enumerate() {
-            if index > 0 {
-                runs.push(Run::plain(if index + 1 == paths.len() { " và " } else { ", " }));
-            }
-            let label = self.context.evaluation.worded(self.context.definition, self.label(*path));
-            runs.push(Run::of(change_first(&label, |c| c.to_lowercase().collect()), *path));
-            // Of a row, its name tells which.
-            if let Some(row) = path.row
-                && let Value::Text(name) = self.context.value(EntryPath::cell(path.field, row, 0))
-            {
-                runs.push(Run::plain(format!(" ({name})")));
-            }
-        }
-        runs
-    }
-
-    /// What stands for an answer that is not there.
-    fn lack(&self, path: EntryPath) -> Run {
-        let raw = self.context.answers.raw(path);
-        let text = match self.context.answers.value(path) {
-            Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
-            _ if self.is_wrong(path) => format!("[chưa đúng: {raw}]"),
-            _ => format!(
-                "[thiếu: {}]",
-                self.context.evaluation.worded(self.context.definition, self.label(path)).to_lowercase()
-            ),
-        };
-        Run { text, origin: Some(path), kind: RunKind::Missing }
-    }
-
-    /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning.
-    fn is_wrong(&self, path: EntryPath) -> bool {
-        let PrintContext { definition, evaluation, .. } = self.context;
-        let Some(field) = field_at(definition, path) else { return false };
-        let broken =
-            |constraint: &Constraint| !constraint.warning && !evaluation.holds_at(definition, &constraint.check, path);
-        match &field.kind {
-            Kind::Percent { of: Some(of) } => self.is_wrong(EntryPath::field(*of)),
-            Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => field.constraints.iter().any(broken),
-            _ => false,
-        }
-    }
-
-    fn label(&self, path: EntryPath) -> &'a str {
-        field_at(self.context.definition, path).map_or("", |f| f.label.vi.as_str())
-    }
-
     fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(EntryPath, Outcome)> {
         let context = self.context;
         match target {
@@ -348,7 +297,11 @@ impl<'a> Printer<'a> {
             }
             (_, Answer::Rows(rows)) => {
                 let first = EntryPath::cell(field, each.index, 0);
-                (first, rows.get(each.index).map_or(Outcome::Missing, |row| self.cite(row, format)))
+                (
+                    first,
+                    rows.get(each.index)
+                        .map_or(Outcome::Missing, |row| self.cite(field, Some(each.index), row, format)),
+                )
             }
             _ => (path, Outcome::Missing),
         }
@@ -360,8 +313,12 @@ impl<'a> Printer<'a> {
         match self.context.answers.answer(id) {
             _ if !asked => (path, Outcome::Missing),
             Answer::Group(entries) => {
-                let missing = entries.iter().position(|e| !e.value.is_known()).unwrap_or(0);
-                match self.cite(entries, format) {
+                let lacks = |at: &usize| {
+                    let path = EntryPath::part(id, *at);
+                    self.context.evaluation.is_asked(path) && !self.context.value(path).is_known()
+                };
+                let missing = (0..entries.len()).find(lacks).unwrap_or(0);
+                match self.cite(id, None, entries, format) {
                     Outcome::Missing => (EntryPath::part(id, missing), Outcome::Missing),
                     cited => (EntryPath::part(id, citation::NUMBER), cited),
                 }
@@ -374,7 +331,8 @@ impl<'a> Printer<'a> {
                     (_, _, Kind::Citations) => {
                         let texts: Vec<String> = rows
                             .iter()
-                            .filter_map(|row| match self.cite(row, format) {
+                            .enumerate()
+                            .filter_map(|(at, row)| match self.cite(id, Some(at), row, format) {
                                 Outcome::Text(text) => Some(text),
                                 _ => None,
                             })

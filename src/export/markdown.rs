@@ -2,7 +2,7 @@
 
 use crate::document::compounds::NO_BREAK;
 use crate::document::layout::{Style, total_label};
-use crate::document::{Block, Document, Role, Run, RunKind, Table};
+use crate::document::{Align, Block, Document, Role, Run, RunKind, Table};
 
 use super::ExportOptions;
 
@@ -104,7 +104,14 @@ fn pipes(table: &Table) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let header =
         (0..columns).map(|at| table.header.get(at).map_or_else(String::new, |title| escaped(title, Place::Cell)));
-    let rule = (0..columns).map(|at| if table.right.get(at) == Some(&true) { "---:" } else { "---" }.to_owned());
+    let rule = (0..columns).map(|at| {
+        match table.align(at) {
+            Align::Left => "---",
+            Align::Centre => ":---:",
+            Align::Right => "---:",
+        }
+        .to_owned()
+    });
     let mut lines = vec![row(header.collect()), row(rule.collect())];
     for (index, cells) in table.rows.iter().enumerate() {
         let label = total_label(table, index);

@@ -191,6 +191,8 @@ pub struct TableColumn {
     pub row_number: bool,
     /// Figures are set flush right.
     pub right: bool,
+    /// Units are set in the middle.
+    pub centre: bool,
     /// What the closing "Cộng" row says; no such row when all are empty.
     pub total: Option<Pattern>,
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Block, Document, Role, Run, RunKind, Table};
+use super::super::{Align, Block, Document, Role, Run, RunKind, Table};
 use crate::report::answers::EntryPath;
 use crate::report::ids::{BlockId, FieldId};
 
@@ -37,7 +37,7 @@ pub(crate) fn table() -> Block {
             vec![vec![], vec![Run::plain("1.345")]],
         ],
         has_total: true,
-        right: vec![false, true],
+        align: vec![Align::Left, Align::Right],
     });
     block
 }
@@ -162,12 +162,14 @@ fn a_table() -> impl Strategy<Value = Block> {
     (1..4_usize, any::<bool>()).prop_flat_map(|(columns, has_total)| {
         let header = proptest::collection::vec(a_word(), columns);
         let rows = proptest::collection::vec(proptest::collection::vec(some_runs(), columns), 1..4);
-        (header, rows, proptest::collection::vec(any::<bool>(), columns)).prop_map(move |(header, mut rows, right)| {
+        let align = proptest::sample::select(vec![Align::Left, Align::Centre, Align::Right]);
+        let align = proptest::collection::vec(align, columns);
+        (header, rows, align).prop_map(move |(header, mut rows, align)| {
             if let Some(cell) = rows.last_mut().and_then(|row| row.first_mut()).filter(|_| has_total) {
                 cell.clear();
             }
             let mut block = Block::new(Role::Table, Vec::new());
-            block.table = Some(Table { header, rows, has_total, right });
+            block.table = Some(Table { header, rows, has_total, align });
             block
         })
     })

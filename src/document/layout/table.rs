@@ -1,6 +1,6 @@
 //! Tables: columns as wide as their content, or as the line allows.
 
-use super::super::{Run, Table};
+use super::super::{Align, Run, Table};
 use super::row::Row;
 use super::wrap::{Fragment, measure, wrap};
 use super::{Frame, Style};
@@ -54,15 +54,8 @@ struct Grid<'a> {
     header: Vec<Vec<Fragment<'a>>>,
     rows: Vec<Vec<Vec<Fragment<'a>>>>,
     has_total: bool,
-    right: &'a [bool],
+    table: &'a Table,
     count: usize,
-}
-
-#[derive(Clone, Copy)]
-enum Align {
-    Left,
-    Centre,
-    Right,
 }
 
 impl<'a> Grid<'a> {
@@ -83,7 +76,7 @@ impl<'a> Grid<'a> {
             header: table.header.iter().map(|title| vec![Fragment::plain(title, Style::BOLD)]).collect(),
             rows: table.rows.iter().enumerate().map(row).collect(),
             has_total: table.has_total,
-            right: &table.right,
+            table,
             count,
         }
     }
@@ -119,8 +112,7 @@ impl<'a> Grid<'a> {
             if self.has_total && index + 1 == self.rows.len() {
                 rows.push(rule());
             }
-            let is_right = |column: usize| self.right.get(column).copied().unwrap_or(false);
-            rows.extend(cells(row, widths, bar, |column| if is_right(column) { Align::Right } else { Align::Left }));
+            rows.extend(cells(row, widths, bar, |column| self.table.align(column)));
         }
         rows
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Run, Table};
+use super::super::{Align, Run, Table};
 use super::sample::{a_body_with_tables, long, mark, numbered, report, table, words};
 use super::*;
 use crate::report::ids::FieldId;
@@ -226,7 +226,7 @@ fn tables_wrap_and_then_give_up_columns() {
             vec![cell("Thôn 2"), vec![], cell("1.200")],
         ],
         has_total: false,
-        right: vec![false, false, true],
+        align: vec![Align::Left, Align::Left, Align::Right],
     });
     let expected = "\
 Đơn vị │ Hoạt động  │ Số lượt

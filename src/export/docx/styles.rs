@@ -114,7 +114,7 @@ fn paragraphs(xml: &mut Xml, measures: &Measures, place_date: u32) {
     let italic = |size| Letters { italic: true, ..letters(size) };
     let tiny = letters(2);
 
-    let rows: [(&str, &str, Paragraph, Letters); 32] = [
+    let rows: [(&str, &str, Paragraph, Letters); 29] = [
         ("Normal", "Normal", plain, Letters::default()),
         ("BodyText", "Body Text", text, Letters::default()),
         ("Parent", "Cơ quan chủ quản", centred, letters(size.parent)),
@@ -148,9 +148,6 @@ fn paragraphs(xml: &mut Xml, measures: &Measures, place_date: u32) {
         ("SignatureRoom", "Chỗ ký", exact(space.signature_room), tiny),
         ("OtherPost", "Chức vụ khác", centred, bold(size.signature)),
         ("SignerName", "Họ tên người ký", centred, bold(size.signature)),
-        ("TableHeading", "Tiêu đề bảng", Paragraph { keep_next: true, ..cell(CENTRE) }, bold(size.table)),
-        ("TableText", "Chữ trong bảng", cell(None), letters(size.table)),
-        ("TableFigure", "Số trong bảng", cell(Some("right")), letters(size.table)),
         ("TableRoom", "Khoảng trên bảng", Paragraph { keep_next: true, ..exact(space.before.max(20)) }, tiny),
     ];
     let tail: [(&str, &str, Paragraph, Letters); 7] = [
@@ -170,6 +167,38 @@ fn paragraphs(xml: &mut Xml, measures: &Measures, place_date: u32) {
     for (id, name, paragraph, letters) in rows.iter().chain(&tail) {
         style(xml, id, name, paragraph, letters);
     }
+    let cells: [(&str, &str, Paragraph, fn(u32) -> Letters); 4] = [
+        ("TableHeading", "Tiêu đề bảng", Paragraph { keep_next: true, ..cell(CENTRE) }, |size| Letters {
+            bold: true,
+            size: Some(size),
+            ..Letters::default()
+        }),
+        ("TableText", "Chữ trong bảng", cell(None), |size| Letters { size: Some(size), ..Letters::default() }),
+        ("TableFigure", "Số trong bảng", cell(Some("right")), |size| Letters {
+            size: Some(size),
+            ..Letters::default()
+        }),
+        ("TableUnit", "Giữa ô trong bảng", cell(CENTRE), |size| Letters {
+            size: Some(size),
+            ..Letters::default()
+        }),
+    ];
+    for (step, size) in table_sizes(size.table).enumerate() {
+        for (id, name, paragraph, letters) in &cells {
+            style(xml, &stepped(id, step), &stepped(name, step), paragraph, &letters(size));
+        }
+    }
+}
+
+/// The sizes of letters that a table may have, half-points: from that of the measures down to 10 points.
+pub(crate) fn table_sizes(first: u32) -> impl Iterator<Item = u32> {
+    const LEAST: u32 = 20;
+    (0..).map(move |step| first.saturating_sub(2 * step)).take_while(move |size| *size >= LEAST.min(first))
+}
+
+/// The name of a style in one of the smaller sizes.
+pub(crate) fn stepped(style: &str, step: usize) -> String {
+    if step == 0 { style.to_owned() } else { format!("{style}{step}") }
 }
 
 /// The paragraph of a cell in a table of figures.

@@ -1,21 +1,24 @@
 //! Tables of figures: the header is repeated on every page, and no row is split.
 
 use super::metrics::{Face, width};
-use super::styles::TABLE_MARGIN;
+use super::styles::{TABLE_MARGIN, stepped, table_sizes};
 use super::xml::Xml;
 use crate::document::layout::{share, total_label};
-use crate::document::{Run, Table};
+use crate::document::{Align, Run, Table};
 use crate::export::measures::Measures;
 
-/// A table in a room of so many twips.
+/// A table in a room of so many twips, in the largest size in which no word and no figure is split.
 pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
-    let widths = widths(table, room, measures.size.table);
-    let is_right = |column: usize| table.right.get(column) == Some(&true);
+    let fits = |size: u32| needs(table, size).iter().map(|(least, _)| least).sum::<usize>() <= room as usize;
+    let sizes = || table_sizes(measures.size.table).enumerate();
+    let last = sizes().last().unwrap_or((0, measures.size.table));
+    let (step, size) = sizes().find(|(_, size)| fits(*size)).unwrap_or(last);
+    let widths = widths(table, room, size);
     xml.element("w:tbl", &[], |xml| {
         properties(xml, "TableGrid", &widths);
         row(xml, &widths, true, |xml, column| {
             xml.paragraph(
-                "TableHeading",
+                &stepped("TableHeading", step),
                 |_| (),
                 |xml| {
                     xml.run(None, table.header.get(column).map_or("", String::as_str));
@@ -26,10 +29,14 @@ pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures
             let is_total = table.is_total(index);
             let label = total_label(table, index);
             row(xml, &widths, false, |xml, column| {
-                let style = if is_right(column) { "TableFigure" } else { "TableText" };
+                let style = match table.align(column) {
+                    Align::Left => "TableText",
+                    Align::Centre => "TableUnit",
+                    Align::Right => "TableFigure",
+                };
                 let strong = is_total.then_some("Strong");
                 xml.paragraph(
-                    style,
+                    &stepped(style, step),
                     |_| (),
                     |xml| match label.filter(|_| column == 0) {
                         Some(label) => xml.run(strong, label),

@@ -46,7 +46,7 @@ fn appendix(columns: usize) -> Vec<Block> {
         header: vec!["Chỉ tiêu".to_owned(); columns],
         rows: vec![vec![cell(); columns]; 3],
         has_total: false,
-        right: vec![true; columns],
+        align: vec![crate::document::Align::Right; columns],
     });
     vec![
         words(Role::AppendixLabel, "Phụ lục"),

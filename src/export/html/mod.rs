@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::layout::total_label;
-use crate::document::{Block, Document, Role, Run, RunKind, Table};
+use crate::document::{Align, Block, Document, Role, Run, RunKind, Table};
 
 use super::measures::Measures;
 use super::{ExportOptions, docx};
@@ -108,7 +108,11 @@ impl Page {
 
     fn table(&mut self, table: &Table) {
         let columns = table.columns();
-        let class = |at: usize| if table.right.get(at) == Some(&true) { "figure" } else { "" };
+        let class = |at: usize| match table.align(at) {
+            Align::Left => "",
+            Align::Centre => "unit",
+            Align::Right => "figure",
+        };
         self.open("<table class=\"data\">\n<thead>\n<tr>\n");
         for at in 0..columns {
             self.element("th", "", &escaped(table.header.get(at).map_or("", String::as_str)));

@@ -29,6 +29,8 @@ offer!(FUNCTIONS, give_functions by add_function:
     "text_matches" => text_matches,
     "is_number" => is_number,
     "is_person" => is_person,
+    "begins_with" => begins_with,
+    "is_doubled" => is_doubled,
     "range" => range,
 );
 offer!(FILTERS, give_filters by add_filter:
@@ -135,6 +137,23 @@ fn range(first: i64, end: Option<i64>) -> Result<Vec<i64>, Error> {
 fn is_number(text: &str) -> bool {
     let digits = text.trim().trim_end_matches(|c: char| c.is_ascii_lowercase() || c == 'đ');
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && text.trim().len() <= digits.len() + 2
+}
+
+/// `begins_with("Luật Trẻ em", "Luật")`: whether the text begins with these words, whatever the case.
+fn begins_with(text: &str, words: &str) -> bool {
+    let (text, words) = (text.trim().to_lowercase(), words.trim().to_lowercase());
+    let rest = text.strip_prefix(words.as_str()).filter(|_| !words.is_empty());
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// `is_doubled("15/15/KH-UBND")`: whether two neighbouring parts between `/` and `-` are the same, a sign that one of
+/// them was typed twice.
+fn is_doubled(text: &str) -> bool {
+    let parts: Vec<String> = text.split(['/', '-']).map(|part| part.trim().to_lowercase()).collect();
+    let same = |pair: &[String]| matches!(pair, [one, other] if one == other && !one.is_empty());
+    // "TT-BNV/TT-BNV" is the same pair twice.
+    let twice = |four: &[String]| matches!(four, [a, b, c, d] if (a, b) == (c, d) && !a.is_empty());
+    parts.windows(2).any(same) || parts.windows(4).any(twice)
 }
 
 /// `is_person("Nguyễn Thị Lan")`: whether the text reads like a person's name: a family name, or the Y, A

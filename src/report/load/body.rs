@@ -133,6 +133,7 @@ impl<'a> Loader<'a> {
                     text: if row_number { Pattern::default() } else { self.pattern(&cell.needed("text"), at) },
                     row_number,
                     right: cell.flag("right"),
+                    centre: cell.flag("centre"),
                     total: cell.text("total").map(|t| self.pattern(&t, Place::default())),
                 };
                 cell.finish();
