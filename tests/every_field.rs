@@ -232,6 +232,61 @@ fn what_comes_key_by_key_into_any_kind_of_field_is_what_was_typed() {
     }
 }
 
+/// Each text that the answer to another field follows, where both are answered.
+fn each_text_that_another_follows(hands: Hands, mut visit: impl FnMut(&mut Play)) {
+    for type_id in TYPES {
+        let mut play = Play::report(type_id, 100, 40);
+        if hands == Hands::Built(Method::Vni) {
+            play.keys("<c-space>");
+        }
+        let is_prose = |play: &Play| {
+            matches!(play.session().focus, Focus::Entry(_)) && writing(play.session()) == Writing::Prose
+        };
+        play.keys("<c-g><home><enter>");
+        each_field(&mut play, |play| {
+            if is_prose(play) && play.raw().is_empty() {
+                play.paste("rà soát");
+            }
+        });
+        play.keys("<c-g><home><enter>");
+        each_field(&mut play, |play| {
+            let (true, Focus::Entry(path)) = (is_prose(play), play.session().focus) else { return };
+            let before = play.session().answers.clone();
+            play.paste("rà soát");
+            let answers = &play.session().answers;
+            let mut others = play.session().definition.fields.ids().filter(|id| *id != path.field);
+            let is_followed = others.any(|id| answers.answer(id) != before.answer(id));
+            play.keys("<c-z>");
+            if is_followed {
+                play.keys("<c-u>");
+                visit(play);
+            }
+        });
+    }
+}
+
+#[test]
+fn an_answer_that_follows_does_not_disturb_the_word_that_is_being_typed() {
+    let text = "công tác quản lý website, wifi ở Sa Loong, USB, Google";
+    for hands in [Hands::Composed, Hands::External, Hands::Built(Method::Telex), Hands::Built(Method::Vni)] {
+        let mut tried = 0;
+        each_text_that_another_follows(hands, |play| {
+            let case = Case { word: text.to_owned(), after: "", wanted: Wanted::Word };
+            enter(play, &case, hands, Comes::KeyByKey);
+            assert_eq!(play.raw(), text, "{} ({hands:?})", play.field());
+            // Backspace and undo know the word, too.
+            if hands == Hands::Built(Method::Telex) {
+                play.keys("<c-u>").send(b"d");
+                play.send(b"d").send(b"a").send(b"s");
+                play.send(b"\x7f").send(b"a").send(b"f");
+                assert_eq!(play.raw(), "đà", "{}", play.field());
+            }
+            tried += 1;
+        });
+        assert!(tried >= 2, "{tried} ({hands:?})");
+    }
+}
+
 #[test]
 fn what_comes_in_one_read_into_any_kind_of_field_is_what_was_meant() {
     for hands in [Hands::Composed, Hands::External, Hands::Built(Method::Vni)] {

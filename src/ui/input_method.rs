@@ -39,7 +39,7 @@ impl Spot {
     /// The focus of a report.
     #[must_use]
     pub(crate) fn of(session: &Session) -> Self {
-        Spot::Entry(session.focus, session.revision)
+        Spot::Entry(session.focus, session.changes_made())
     }
 }
 
