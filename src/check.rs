@@ -186,16 +186,19 @@ impl Checker<'_> {
     /// An answer that was carried over from an old report.
     fn unconfirmed(&self, field: FieldId, found: &mut Vec<Diagnostic>) {
         if self.answers.is_unconfirmed(field) && self.evaluation.is_relevant(field) {
-            let message = if self.definition[field].shape() == Shape::Rows {
-                self.language.pick(
+            let message = match self.definition[field].shape() {
+                Shape::Rows => self.language.pick(
                     "Lấy từ báo cáo cũ. Đúng thì bấm Enter trong bảng để xác nhận cả bảng, không thì sửa lại.",
                     "From an old report. Enter in a cell confirms the whole table; or change it.",
-                )
-            } else {
-                self.language.pick(
+                ),
+                Shape::Group => self.language.pick(
+                    "Lấy từ báo cáo cũ. Đúng cả thì bấm Enter để xác nhận mọi ô của mục này, không thì sửa lại.",
+                    "From an old report. Enter in any part confirms all parts of it; or change it.",
+                ),
+                Shape::One => self.language.pick(
                     "Lấy từ báo cáo cũ. Đúng thì bấm Enter ở ô này để xác nhận, không thì sửa lại.",
                     "From an old report. Enter in this field confirms it; or change it.",
-                )
+                ),
             };
             let (severity, path) = (Severity::Unconfirmed, EntryPath::field(field));
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
