@@ -312,7 +312,7 @@ fn a_paste_is_one_step_of_undo() {
 #[test]
 fn a_wrong_entry_stays_and_says_why() {
     let mut play = report();
-    play.at("Dân số").keys("tám nghìn");
+    play.at("Dân số").keys("tams nghinf");
     assert!(play.form_line().contains('!'), "{}", play.picture());
     play.sees("tám nghìn").sees("LỖI:").sees("1 lỗi");
     play.advance(1500);

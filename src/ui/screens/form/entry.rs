@@ -49,7 +49,9 @@ pub enum Writing {
     Prose,
     /// The symbol of a document, a code: what its example writes in one plain word.
     Symbol,
-    /// Figures, dates, choices.
+    /// Figures, amounts, dates, and the words with which they are said.
+    Figure,
+    /// Choices, which are searched for.
     Other,
 }
 
@@ -62,6 +64,8 @@ pub fn writing(session: &Session) -> Writing {
         Kind::Text if plain_word => Writing::Symbol,
         Kind::Text | Kind::LongText | Kind::List => Writing::Prose,
         Kind::Choice(options) if options.other => Writing::Prose,
+        Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => Writing::Figure,
+        Kind::Date | Kind::DateRange | Kind::Period(_) => Writing::Figure,
         _ => Writing::Other,
     }
 }
@@ -181,13 +185,24 @@ fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &Inp
     }
 }
 
+/// What the figure at the focus counts.
+fn unit(session: &Session) -> &str {
+    match session.field().map(|field| &field.kind) {
+        Some(Kind::Number { unit, .. } | Kind::Ratio { unit }) => unit,
+        _ => "",
+    }
+}
+
 /// Types a letter of a text: Telex and VNI may change the word before it.
 fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
     let writing = writing(session);
     let before = session.raw().get(..session.cursor.at).unwrap_or_default();
     let spot = Spot::of(session);
-    let edit =
-        if writing == Writing::Other { None } else { input.letter(spot, before, letter, writing == Writing::Symbol) };
+    let edit = match writing {
+        Writing::Other => None,
+        Writing::Figure => input.letter_of_figure(spot, before, letter, unit(session)),
+        Writing::Prose | Writing::Symbol => input.letter(spot, before, letter, writing == Writing::Symbol),
+    };
     match edit {
         Some(edit) => {
             replace(session, &edit);
