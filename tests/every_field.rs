@@ -345,11 +345,71 @@ fn what_is_typed_on_the_line_that_adds_a_row_is_in_its_first_cell() {
     play.send(b"Beenhj vieenj");
     assert_eq!(play.raw(), "Bệnh viện");
     let mut play = Play::report(ACTION_MONTH, 80, 24);
-    play.at("Đợt khám sàng lọc").paste("Bệnh viện\nHoàn Mỹ");
+    play.at("Đợt khám sàng lọc").paste("Bệnh viện Hoàn Mỹ\n");
     assert_eq!(play.raw(), "Bệnh viện Hoàn Mỹ");
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Đợt khám sàng lọc").keys(" ab");
     assert_eq!(play.raw(), "ab");
+}
+
+/// The rows of the table at the focus, each as what was typed in its cells.
+fn rows_here(play: &Play) -> Vec<Vec<String>> {
+    let session = play.session();
+    let rows = session.answers.rows(session.focus.field()).iter();
+    rows.map(|row| row.iter().map(|entry| entry.raw.clone()).collect()).collect()
+}
+
+#[test]
+fn lines_pasted_where_a_row_is_added_are_rows_and_what_tabs_part_are_cells() {
+    let mut play = Play::new(80, 24).with_office();
+    play.program_mut().open_office();
+    play.keys("").walk("danh_sach_don_vi");
+    let villages = "Thôn Một\r\nThôn Hai\n\n  Thôn Ba  \nThôn Bốn\nThôn Năm\n";
+    play.paste(villages);
+    let names = |play: &Play| rows_here(play).iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    assert_eq!(names(&play), ["Thôn Một", "Thôn Hai", "Thôn Ba", "Thôn Bốn", "Thôn Năm"]);
+    assert_eq!(play.raw(), "Thôn Năm", "the focus is in the last of them");
+    play.sees("Đã dán thành 5 dòng");
+    play.keys("<c-z>");
+    assert!(rows_here(&play).is_empty(), "one step");
+    // A terminal that marks no paste sends the same.
+    play.send("Thôn Một\rThôn Hai\rThôn Ba\r".as_bytes());
+    assert_eq!(names(&play), ["Thôn Một", "Thôn Hai", "Thôn Ba"]);
+    // In a cell, line ends are spaces.
+    play.paste(" và\nThôn Tư");
+    assert_eq!(names(&play), ["Thôn Một", "Thôn Hai", "Thôn Ba và Thôn Tư"]);
+
+    // Out of a spreadsheet: what cannot be read stands as it was, and is told.
+    let mut play = Play::report("bao-cao-chung", 80, 24);
+    play.walk("so_lieu").paste("Hộ nghèo\thộ\t1.046\tđạt 92%\nHộ cận nghèo\thộ\tnhiều\nTrẻ em\t\t12\t\tthừa\n");
+    assert_eq!(
+        rows_here(&play),
+        [
+            ["Hộ nghèo", "hộ", "1.046", "đạt 92%"],
+            ["Hộ cận nghèo", "hộ", "nhiều", ""],
+            ["Trẻ em", "", "12", "thừa"]
+        ]
+    );
+    play.sees("Đã dán thành 3 dòng, trong đó 1 ô chưa đọc được");
+    play.keys("<c-r>").sees("Chưa đọc được số");
+    // One line alone is the first cell, unless it has tabs.
+    play.walk("so_lieu");
+    while !matches!(play.session().focus, Focus::AddRow(_)) {
+        play.keys("<tab>");
+    }
+    play.paste("Xã\txã\t1");
+    assert_eq!(rows_here(&play)[3], ["Xã", "xã", "1", ""]);
+    // A choice is taken by its name, and a table takes what it takes, or nothing.
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("qua").paste("Học bổng\t50\t50\nSách vở\t5");
+    let gifts = play.session().focus.field();
+    let value = |row| play.session().answers.value(EntryPath::cell(gifts, row, 0)).clone();
+    assert_eq!(value(0), Value::Choice(Chosen::Option(1)));
+    assert_eq!(value(1), Value::Choice(Chosen::Other("Sách vở".to_owned())));
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("kham").paste(&"Bệnh viện\n".repeat(6_000)).sees("Chưa dán vì quá dài");
+    assert!(rows_here(&play).is_empty());
+    play.keys("<c-z>").sees("Không còn gì để hoàn tác");
 }
 
 #[test]

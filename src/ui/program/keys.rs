@@ -112,6 +112,7 @@ impl Program {
             _ => true,
         };
         if !has_room {
+            effect = None;
             let language = self.context.language;
             self.message = Some(s::PASTE_TOO_LONG.fill(language, &[&(MAX_BYTES / 1000), &MAX_ROWS]));
         }

@@ -95,6 +95,8 @@ pub(crate) enum Typed {
     OptionReplaced,
     /// The table takes no row more.
     TableFull,
+    /// So many rows were pasted, with so many cells that cannot be read.
+    RowsPasted { count: usize, unreadable: usize },
     /// It says neither yes nor no.
     NotYesOrNo,
 }
@@ -234,10 +236,43 @@ fn insert(session: &mut Session, text: &str, join: bool) {
     }
 }
 
-/// Pastes a text, cleaned, as one undo step; on the line that adds a row, into the first cell of a new one.
+/// What was pasted as rows: one for each line that says anything, its cells parted by tabs, as a spreadsheet copies
+/// them.
+fn pasted_rows(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row) = (Vec::new(), Vec::new());
+    for piece in text.split('\t').map(clean_paste) {
+        for (at, line) in piece.split('\n').enumerate() {
+            if at > 0 {
+                rows.push(std::mem::take(&mut row));
+            }
+            row.push(line.trim().to_owned());
+        }
+    }
+    rows.push(row);
+    rows.retain(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+/// Pastes rows on the line that adds them, as one undo step.
+fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
+    let count = pasted.len();
+    session.rest();
+    let first = rows::add_pasted(session, pasted);
+    session.rest();
+    let new = session.answers.rows(session.focus.field()).iter().skip(first).flatten();
+    let unreadable = new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
+    Typed::RowsPasted { count, unreadable }
+}
+
+/// Pastes a text, cleaned, as one undo step; on the line that adds a row, as rows, or into the first cell of a new
+/// one.
 pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Typed {
-    if matches!(session.focus, Focus::AddRow(_)) && !rows::add(session) {
-        return Typed::TableFull;
+    if matches!(session.focus, Focus::AddRow(_)) {
+        match pasted_rows(text) {
+            rows if rows.iter().map(Vec::len).sum::<usize>() > 1 => return paste_rows(session, rows),
+            _ if !rows::add(session) => return Typed::TableFull,
+            _ => {}
+        }
     }
     let Focus::Entry(path) = session.focus else { return Typed::Done };
     let clean = clean_paste(text);
