@@ -181,3 +181,22 @@ fn a_dash_stands_before_texts_only_where_the_paper_has_one() {
     play.at("Khẩu hiệu đã dùng").keys("Trẻ em hôm nay").lacks("- Trẻ em hôm nay").sees("Trẻ em hôm nay");
     play.at("Bài học").keys("Phân công rõ").sees("- Phân công rõ");
 }
+
+/// A mark that was put there to get past a question is told, and left as it is.
+#[test]
+fn a_mark_without_a_letter_or_a_digit_is_no_answer() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    // A dash alone is an item of a list that is not there yet.
+    let of_a_list = &[".", "?", "…", "- ."][..];
+    let of_a_text = &[".", "-", "?", "…", "- - -"][..];
+    for (label, marks) in [("Chủ đề", of_a_text), ("Tồn tại, hạn chế", of_a_list), ("Họ và tên", of_a_text)] {
+        play.at(label);
+        for mark in marks {
+            play.keys("<c-u>").paste(mark).sees("LỖI: Chưa phải là câu trả lời.");
+            assert_eq!(play.raw(), *mark);
+            play.keys("<c-u>").paste("Số 1").lacks("Chưa phải là câu trả lời.");
+        }
+    }
+    // Where nothing has to stand, it may stand.
+    play.at("Cơ quan chủ trì").paste("-").lacks("Chưa phải là câu trả lời.");
+}
