@@ -200,3 +200,26 @@ fn a_mark_without_a_letter_or_a_digit_is_no_answer() {
     // Where nothing has to stand, it may stand.
     play.at("Cơ quan chủ trì").paste("-").lacks("Chưa phải là câu trả lời.");
 }
+
+/// Enter goes on from what is blank, whatever it takes; in a text that has begun, it is a new line.
+#[test]
+fn enter_in_a_blank_text_of_several_lines_goes_on() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    for field in ["khau_hieu", "mo_ta_chi_dao"] {
+        play.walk(field).keys("<c-u>").lacks("Enter dòng mới");
+        play.keys("<enter>");
+        assert_ne!(play.field(), field);
+        assert_eq!(play.answer(field), "");
+        play.walk(field).keys("a").sees("Enter dòng mới");
+        play.keys("<enter>b");
+        assert_eq!(play.answer(field), "a\nb");
+        play.keys("<c-u><c-j>b");
+        assert_eq!(play.answer(field), "\nb", "a new line that was asked for by its own key");
+    }
+    // What is proposed stays there to be taken.
+    let mut play = profile(80, 30);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y").walk("co_quan_ban_hanh");
+    play.sees("Ủy ban nhân dân / xã Bờ Y");
+    play.keys("<enter>").sees("Ủy ban nhân dân / xã Bờ Y");
+    assert_eq!((play.field(), play.answer("co_quan_ban_hanh")), ("chu_the", ""));
+}

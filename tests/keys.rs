@@ -674,7 +674,7 @@ fn the_last_line_says_where_enter_is_a_new_line() {
     let last = |play: &Play| play.screen().pop().expect("a line");
     play.at("Dân số");
     assert!(last(&play).starts_with(" Tab tiếp  Shift-Tab"), "{}", last(&play));
-    play.walk("mo_ta_chi_dao");
+    play.walk("mo_ta_chi_dao").keys("a");
     assert!(last(&play).starts_with(" Tab tiếp  Enter dòng mới  "), "{}", last(&play));
     assert!(last(&play).ends_with("Esc trình đơn"), "{}", last(&play));
     let before = last(&play);
