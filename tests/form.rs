@@ -223,3 +223,10 @@ fn enter_in_a_blank_text_of_several_lines_goes_on() {
     play.keys("<enter>").sees("Ủy ban nhân dân / xã Bờ Y");
     assert_eq!((play.field(), play.answer("co_quan_ban_hanh")), ("chu_the", ""));
 }
+
+#[test]
+fn a_space_changes_a_setting_as_enter_does() {
+    let mut play = Play::new(80, 24).with_office();
+    play.choose("Cài đặt", "Settings");
+    play.keys("<down><down><down><down><space><space>").sees("Gõ tiếng Việt             VNI");
+}
