@@ -231,9 +231,8 @@ fn each_text_that_another_follows(hands: Hands, mut visit: impl FnMut(&mut Play)
         if hands == Hands::Built(Method::Vni) {
             play.keys("<c-space>");
         }
-        let is_prose = |play: &Play| {
-            matches!(play.session().focus, Focus::Entry(_)) && writing(play.session()) == Writing::Prose
-        };
+        let is_prose =
+            |play: &Play| matches!(play.session().focus, Focus::Entry(_)) && writing(play.session()) == Writing::Prose;
         play.keys("<c-g><home><enter>");
         each_field(&mut play, |play| {
             if is_prose(play) && play.raw().is_empty() {
@@ -384,11 +383,7 @@ fn lines_pasted_where_a_row_is_added_are_rows_and_what_tabs_part_are_cells() {
     play.walk("so_lieu").paste("Hộ nghèo\thộ\t1.046\tđạt 92%\nHộ cận nghèo\thộ\tnhiều\nTrẻ em\t\t12\t\tthừa\n");
     assert_eq!(
         rows_here(&play),
-        [
-            ["Hộ nghèo", "hộ", "1.046", "đạt 92%"],
-            ["Hộ cận nghèo", "hộ", "nhiều", ""],
-            ["Trẻ em", "", "12", "thừa"]
-        ]
+        [["Hộ nghèo", "hộ", "1.046", "đạt 92%"], ["Hộ cận nghèo", "hộ", "nhiều", ""], ["Trẻ em", "", "12", "thừa"]]
     );
     play.sees("Đã dán thành 3 dòng, trong đó 1 ô chưa đọc được");
     play.keys("<c-r>").sees("Chưa đọc được số");

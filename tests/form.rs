@@ -189,7 +189,8 @@ fn a_mark_without_a_letter_or_a_digit_is_no_answer() {
     // A dash alone is an item of a list that is not there yet.
     let of_a_list = &[".", "?", "…", "- ."][..];
     let of_a_text = &[".", "-", "?", "…", "- - -"][..];
-    for (label, marks) in [("Chủ đề", of_a_text), ("Tồn tại, hạn chế", of_a_list), ("Họ và tên", of_a_text)] {
+    for (label, marks) in [("Chủ đề", of_a_text), ("Tồn tại, hạn chế", of_a_list), ("Họ và tên", of_a_text)]
+    {
         play.at(label);
         for mark in marks {
             play.keys("<c-u>").paste(mark).sees("LỖI: Chưa phải là câu trả lời.");

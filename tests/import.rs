@@ -186,8 +186,7 @@ fn a_draft_gives_the_names_of_its_head_without_the_mark() {
     let above = sample.definition.field("co_quan_chu_quan").expect("a field");
     for format in [FormatName::Word, FormatName::Text] {
         let text = export(&document, format, &ExportOptions::default()).expect("written");
-        let Imported { answers, .. } =
-            import(&sample.definition, &paragraphs(&text).expect("a text"), TODAY.year());
+        let Imported { answers, .. } = import(&sample.definition, &paragraphs(&text).expect("a text"), TODAY.year());
         for field in [name, above] {
             let path = EntryPath::field(field);
             assert_eq!(answers.value(path), sample.answers.value(path), "{format:?}");

@@ -4,9 +4,9 @@ use super::letter::{Letter, Mark, Tone};
 
 /// Words with which figures are said, and those of days and periods.
 const WORDS: &[&str] = &[
-    "hơn", "trên", "gần", "khoảng", "chừng", "ước", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "rưỡi", "đồng", "không", "có",
-    "chưa", "thống", "kê", "số", "liệu", "tổng", "trong", "từ", "đến", "tới", "hết", "ngày", "tháng", "năm", "quý",
-    "của", "đầu", "cuối",
+    "hơn", "trên", "gần", "khoảng", "chừng", "ước", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "rưỡi", "đồng", "không",
+    "có", "chưa", "thống", "kê", "số", "liệu", "tổng", "trong", "từ", "đến", "tới", "hết", "ngày", "tháng", "năm",
+    "quý", "của", "đầu", "cuối",
 ];
 
 /// Whether a word, as far as it has come, may become one that stands with figures, or one of the words of their `unit`.

@@ -96,7 +96,10 @@ pub(crate) enum Typed {
     /// The table takes no row more.
     TableFull,
     /// So many rows were pasted, with so many cells that cannot be read.
-    RowsPasted { count: usize, unreadable: usize },
+    RowsPasted {
+        count: usize,
+        unreadable: usize,
+    },
     /// It says neither yes nor no.
     NotYesOrNo,
 }
