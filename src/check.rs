@@ -232,9 +232,10 @@ impl Checker<'_> {
                 };
                 if !found.iter().any(is_told) {
                     let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
-                    let message = match is_begun {
-                        true => HALF_SAID.fill(self.language, &[&beginning(&block.text())]),
-                        false => self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned(),
+                    let message = if is_begun {
+                        HALF_SAID.fill(self.language, &[&beginning(&block.text())])
+                    } else {
+                        self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned()
                     };
                     found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
                 }
