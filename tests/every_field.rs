@@ -378,22 +378,27 @@ fn lines_pasted_where_a_row_is_added_are_rows_and_what_tabs_part_are_cells() {
     play.paste(" và\nThôn Tư");
     assert_eq!(names(&play), ["Thôn Một", "Thôn Hai", "Thôn Ba và Thôn Tư"]);
 
-    // Out of a spreadsheet: what cannot be read stands as it was, and is told.
-    let mut play = Play::report("bao-cao-chung", 80, 24);
-    play.walk("so_lieu").paste("Hộ nghèo\thộ\t1.046\tđạt 92%\nHộ cận nghèo\thộ\tnhiều\nTrẻ em\t\t12\t\tthừa\n");
+    // Out of a spreadsheet: what cannot be read stands as it was, and is told; what is too much is not lost.
+    let mut play = Play::report(ACTION_MONTH, 120, 60);
+    play.walk("hoi_nghi_trien_khai");
+    play.paste("tập huấn kỹ năng\t20/5\t2\t1.085\nhội nghị\tnhiều\t1\nnói chuyện\t\t3\t40\tthừa\n");
     assert_eq!(
         rows_here(&play),
-        [["Hộ nghèo", "hộ", "1.046", "đạt 92%"], ["Hộ cận nghèo", "hộ", "nhiều", ""], ["Trẻ em", "", "12", "thừa"]]
+        [
+            ["tập huấn kỹ năng", "20/5", "2", "1.085"],
+            ["hội nghị", "nhiều", "1", ""],
+            ["nói chuyện", "", "3", "40 thừa"]
+        ]
     );
-    play.sees("Đã dán thành 3 dòng, trong đó 1 ô chưa đọc được");
-    play.keys("<c-r>").sees("Chưa đọc được số");
+    play.sees("Đã dán thành 3 dòng, trong đó 2 ô chưa đọc được");
+    play.keys("<c-r>").sees("Chưa đọc được ngày").sees("Chưa đọc được số");
     // One line alone is the first cell, unless it has tabs.
-    play.walk("so_lieu");
+    play.walk("hoi_nghi_trien_khai");
     while !matches!(play.session().focus, Focus::AddRow(_)) {
         play.keys("<tab>");
     }
-    play.paste("Xã\txã\t1");
-    assert_eq!(rows_here(&play)[3], ["Xã", "xã", "1", ""]);
+    play.paste("họp\t21/5\t1");
+    assert_eq!(rows_here(&play)[3], ["họp", "21/5", "1", ""]);
     // A choice is taken by its name, and a table takes what it takes, or nothing.
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.walk("qua").paste("Học bổng\t50\t50\nSách vở\t5");
