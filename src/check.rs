@@ -11,7 +11,7 @@ use crate::report::field::Shape;
 use crate::report::hand_edits::{has_place, note_of};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::sorting::sort_by_key;
-use crate::report::value::Value;
+use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
 use crate::text::message::messages;
 
@@ -19,6 +19,7 @@ messages! {
     STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác; hãy đọc lại (Ctrl-P).", "Written by hand, but the sentence that the answers give is another now; read it again (Ctrl-P).";
     NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
+    NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
     NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
@@ -140,6 +141,16 @@ fn beginning(text: &str) -> String {
     }
 }
 
+/// Whether a text, or every line of a list, is without any letter or digit: a mark that was put there to get past it.
+fn says_nothing(value: &Value) -> bool {
+    let is_nothing = |text: &String| !text.contains(char::is_alphanumeric);
+    match value {
+        Value::Text(text) | Value::Choice(Chosen::Other(text)) => is_nothing(text),
+        Value::List(items) => items.iter().all(is_nothing),
+        _ => false,
+    }
+}
+
 struct Checker<'a> {
     definition: &'a Definition,
     answers: &'a Answers,
@@ -158,6 +169,7 @@ impl Checker<'_> {
             Value::Missing if required => {
                 add(Severity::Missing, self.language.pick("Chưa có câu trả lời.", "Not answered yet."));
             }
+            value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
             // What was not counted cannot break a rule about its count.
             Value::Missing | Value::NotCounted | Value::Unknown => {}
             _ if field.constraints.is_empty() => {}
@@ -186,16 +198,19 @@ impl Checker<'_> {
     /// An answer that was carried over from an old report.
     fn unconfirmed(&self, field: FieldId, found: &mut Vec<Diagnostic>) {
         if self.answers.is_unconfirmed(field) && self.evaluation.is_relevant(field) {
-            let message = if self.definition[field].shape() == Shape::Rows {
-                self.language.pick(
+            let message = match self.definition[field].shape() {
+                Shape::Rows => self.language.pick(
                     "Lấy từ báo cáo cũ. Đúng thì bấm Enter trong bảng để xác nhận cả bảng, không thì sửa lại.",
                     "From an old report. Enter in a cell confirms the whole table; or change it.",
-                )
-            } else {
-                self.language.pick(
+                ),
+                Shape::Group => self.language.pick(
+                    "Lấy từ báo cáo cũ. Đúng cả thì bấm Enter để xác nhận mọi ô của mục này, không thì sửa lại.",
+                    "From an old report. Enter in any part confirms all parts of it; or change it.",
+                ),
+                Shape::One => self.language.pick(
                     "Lấy từ báo cáo cũ. Đúng thì bấm Enter ở ô này để xác nhận, không thì sửa lại.",
                     "From an old report. Enter in this field confirms it; or change it.",
-                )
+                ),
             };
             let (severity, path) = (Severity::Unconfirmed, EntryPath::field(field));
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
@@ -217,9 +232,10 @@ impl Checker<'_> {
                 };
                 if !found.iter().any(is_told) {
                     let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
-                    let message = match is_begun {
-                        true => HALF_SAID.fill(self.language, &[&beginning(&block.text())]),
-                        false => self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned(),
+                    let message = if is_begun {
+                        HALF_SAID.fill(self.language, &[&beginning(&block.text())])
+                    } else {
+                        self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned()
                     };
                     found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
                 }

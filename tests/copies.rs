@@ -194,6 +194,25 @@ fn figures_and_dates_stand_dim_beside_the_empty_field_until_a_key_takes_them_ove
     play.open(path).at("Tổng số trẻ em").sees("2026: 1.986");
 }
 
+/// Enter confirms all of a group at once, and says so before; what a document was about is not carried at all.
+#[test]
+fn a_group_says_that_enter_confirms_all_of_it_and_last_years_subject_stands_only_beside_it() {
+    let mut play = copied(ACTION_MONTH);
+    let plan = play.session().definition.field("ke_hoach").expect("a field");
+    let subject = play.session().definition[plan].column("subject").expect("a part");
+    play.at("Có ban hành kế hoạch").keys("=");
+    play.walk("ke_hoach").sees("Enter để xác nhận mọi ô của mục này").lacks("Enter ở ô này");
+    assert!(!play.session().answers.raw(EntryPath::part(plan, 0)).is_empty());
+    assert_eq!(play.session().answers.raw(EntryPath::part(plan, subject)), "");
+    play.keys("<enter>");
+    assert!(!play.session().answers.is_unconfirmed(plan));
+    while play.session().focus.path() != EntryPath::part(plan, subject) {
+        play.keys("<tab>");
+    }
+    play.sees("Phím =: lấy lại như kỳ trước (2026: ");
+    play.walk("chu_ky").sees("Enter để xác nhận mọi ô của mục này");
+}
+
 #[test]
 fn what_is_typed_in_one_cell_confirms_no_other() {
     let mut play = copied(ACTION_MONTH);

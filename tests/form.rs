@@ -181,3 +181,53 @@ fn a_dash_stands_before_texts_only_where_the_paper_has_one() {
     play.at("Khẩu hiệu đã dùng").keys("Trẻ em hôm nay").lacks("- Trẻ em hôm nay").sees("Trẻ em hôm nay");
     play.at("Bài học").keys("Phân công rõ").sees("- Phân công rõ");
 }
+
+/// A mark that was put there to get past a question is told, and left as it is.
+#[test]
+fn a_mark_without_a_letter_or_a_digit_is_no_answer() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    // A dash alone is an item of a list that is not there yet.
+    let of_a_list = &[".", "?", "…", "- ."][..];
+    let of_a_text = &[".", "-", "?", "…", "- - -"][..];
+    for (label, marks) in [("Chủ đề", of_a_text), ("Tồn tại, hạn chế", of_a_list), ("Họ và tên", of_a_text)]
+    {
+        play.at(label);
+        for mark in marks {
+            play.keys("<c-u>").paste(mark).sees("LỖI: Chưa phải là câu trả lời.");
+            assert_eq!(play.raw(), *mark);
+            play.keys("<c-u>").paste("Số 1").lacks("Chưa phải là câu trả lời.");
+        }
+    }
+    // Where nothing has to stand, it may stand.
+    play.at("Cơ quan chủ trì").paste("-").lacks("Chưa phải là câu trả lời.");
+}
+
+/// Enter goes on from what is blank, whatever it takes; in a text that has begun, it is a new line.
+#[test]
+fn enter_in_a_blank_text_of_several_lines_goes_on() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    for field in ["khau_hieu", "mo_ta_chi_dao"] {
+        play.walk(field).keys("<c-u>").lacks("Enter dòng mới");
+        play.keys("<enter>");
+        assert_ne!(play.field(), field);
+        assert_eq!(play.answer(field), "");
+        play.walk(field).keys("a").sees("Enter dòng mới");
+        play.keys("<enter>b");
+        assert_eq!(play.answer(field), "a\nb");
+        play.keys("<c-u><c-j>b");
+        assert_eq!(play.answer(field), "\nb", "a new line that was asked for by its own key");
+    }
+    // What is proposed stays there to be taken.
+    let mut play = profile(80, 30);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y").walk("co_quan_ban_hanh");
+    play.sees("Ủy ban nhân dân / xã Bờ Y");
+    play.keys("<enter>").sees("Ủy ban nhân dân / xã Bờ Y");
+    assert_eq!((play.field(), play.answer("co_quan_ban_hanh")), ("chu_the", ""));
+}
+
+#[test]
+fn a_space_changes_a_setting_as_enter_does() {
+    let mut play = Play::new(80, 24).with_office();
+    play.choose("Cài đặt", "Settings");
+    play.keys("<down><down><down><down><space><space>").sees("Gõ tiếng Việt             VNI");
+}

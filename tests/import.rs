@@ -174,6 +174,26 @@ fn what_the_program_wrote_comes_back() {
     }
 }
 
+/// What marks a draft is no name of a body.
+#[test]
+fn a_draft_gives_the_names_of_its_head_without_the_mark() {
+    let [(_, text), ..] = EXAMPLES else { panic!("no example") };
+    let sample = AnswersFile::open(text, &Library::new(None), TODAY.year()).expect("opens");
+    let evaluation = Evaluation::of(&sample.definition, &sample.answers, TODAY);
+    let mut document = compose(&sample.definition, &sample.answers, &evaluation);
+    document.mark_draft(TODAY.year());
+    let name = sample.definition.field("co_quan_ban_hanh").expect("a field");
+    let above = sample.definition.field("co_quan_chu_quan").expect("a field");
+    for format in [FormatName::Word, FormatName::Text] {
+        let text = export(&document, format, &ExportOptions::default()).expect("written");
+        let Imported { answers, .. } = import(&sample.definition, &paragraphs(&text).expect("a text"), TODAY.year());
+        for field in [name, above] {
+            let path = EntryPath::field(field);
+            assert_eq!(answers.value(path), sample.answers.value(path), "{format:?}");
+        }
+    }
+}
+
 /// A file of Word with these paragraphs.
 fn docx(paragraphs: &[&str]) -> Vec<u8> {
     let body = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect::<Vec<_>>();

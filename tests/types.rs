@@ -177,7 +177,7 @@ fn the_report_of_2021_has_all_its_facts_in_their_order() {
 /// that notices: type, field, row, column, what is typed, code.
 type Contradiction = (&'static str, &'static str, Option<(usize, &'static str)>, &'static str, &'static str);
 
-const CONTRADICTIONS: [Contradiction; 21] = [
+const CONTRADICTIONS: [Contradiction; 24] = [
     ("thang-hanh-dong-vi-tre-em", "don_vi_co_ke_hoach", None, "7/9", "Q01"),
     ("thang-hanh-dong-vi-tre-em", "ngay_ban_hanh", None, "1/5/2026", "Q02"),
     ("thang-hanh-dong-vi-tre-em", "le_ngay", None, "1/8/2026", "Q02"),
@@ -189,6 +189,9 @@ const CONTRADICTIONS: [Contradiction; 21] = [
     ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "don_gia")), "600.000", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "tong_gia_tri", None, "40 triệu", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "qua", Some((2, "thanh_tien")), "", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "tong_tre_ho_tro", None, "60", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "tong_tre_ho_tro", None, "70", "Q05"),
+    ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "so_tre")), "40", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "0/0", "Q06"),
     ("thang-hanh-dong-vi-tre-em", "co_le", None, "khong", "Q07"),
     ("thang-hanh-dong-vi-tre-em", "kinh_gui", None, "", "Q12"),
@@ -216,6 +219,21 @@ fn every_contradiction_is_noticed() {
         });
         answers.set(&definition, path, raw.to_owned());
         assert!(count(&answers) > before, "{name}: {code} does not notice {field} = {raw}");
+    }
+}
+
+/// A total may stand for rows whose own count is not there.
+#[test]
+fn more_children_than_the_rows_count_are_no_contradiction_while_a_row_has_no_count() {
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let sample = include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml");
+    let gifts = definition.field("qua").expect("a field");
+    let children = definition[gifts].column("so_tre").expect("a column");
+    for not_counted in ["", "-"] {
+        let mut answers = open(&definition, sample);
+        answers.set(&definition, EntryPath::cell(gifts, 2, children), not_counted.to_owned());
+        let found = findings(&definition, &answers);
+        assert!(found.iter().all(|found| found.code != "Q05"), "{not_counted:?}: {found:?}");
     }
 }
 

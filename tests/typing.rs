@@ -97,7 +97,7 @@ fn another_mark_takes_the_place_of_a_mark() {
 fn capitals_stay_capitals() {
     all(TELEX, &[("NGUYEENX", "NGUYỄN"), ("THUEES", "THUẾ"), ("HUYEENJ", "HUYỆN"), ("Huyeenj", "Huyện")]);
     all(TELEX, &[("DDAK DDOA", "ĐAK ĐOA"), ("Dd", "Đ"), ("dD", "đ"), ("uW", "ư"), ("PUWH", "PƯH"), ("ROOKS", "RỐK")]);
-    all(TELEX, &[("DDAWKS", "ĐẮK"), ("Ddawks", "Đắk"), ("HOAF", "HÒA"), ("QUYS", "QUÝ"), ("W", "Ư"), ("TW", "TƯ")]);
+    all(TELEX, &[("DDAWKS", "ĐẮK"), ("Ddawks", "Đắk"), ("HOAF", "HÒA"), ("QUYS", "QUÝ"), ("W", "Ư"), ("TUW", "TƯ")]);
     all(VNI, &[("NGUYE6N4", "NGUYỄN"), ("THUE61", "THUẾ"), ("D9A8K1", "ĐẮK"), ("Ngoc5 Hoi62", "Ngọc Hồi")]);
 }
 
@@ -126,7 +126,7 @@ fn names_of_the_highlands_pass() {
 
 /// Names of today's communes, and of peoples and families, with a sound that no other word has.
 const NAMES: &str = "Avương Bkrông Byă Chơro Cuôr Cơho Dêê Hrú Jút Khươl Kmăl Knuếc Kpă Krêl Nuôl Pnôn Púch Păh \
-    Pưh Rvê Rốk SRó Sơmei Tôr Tẻh Êban Êê Đak Đakrông Đal";
+    Pưh Rvê Rốk SRó Sơmei Tôr Tẻh Êban Êê Đak Đakrông Đal Yốp Pốk Blêh Katơr";
 
 #[test]
 fn names_of_today_s_communes_are_typed_by_the_usual_keys() {
@@ -194,6 +194,9 @@ fn abbreviations_have_their_stroked_d() {
         &[("ND9-CP", "NĐ-CP"), ("QD9-UBND", "QĐ-UBND"), ("HD9ND", "HĐND"), ("LD9TBXH", "LĐTBXH"), ("GDD9T", "GDĐT")],
     );
     all(TELEX, &[("SLDDTBXH-TEBDDGPCTNXH", "SLĐTBXH-TEBĐGPCTNXH"), ("BVCSTE&BDDG", "BVCSTE&BĐG"), ("DANGD", "ĐANG")]);
+    // The abbreviation of Trung ương in symbols; words go on from it.
+    all(TELEX, &[("20-CT/TW", "20-CT/TW"), ("QDD/TW ngayf", "QĐ/TW ngày"), ("tw", "tư"), ("Tw", "Tư"), ("TWF", "TỪ")]);
+    all(TELEX, &[("TWW", "TW"), ("TW\u{8}U", "TU"), ("TWF\u{8}", "T"), ("BTCTW", "BTCTW"), ("TW VAANS", "TW VẤN")]);
     // GDĐT: the second of two d's is the one with a stroke.
     all(TELEX, &[("GDDDDT", "GDĐT"), ("DDDDBQH", "ĐĐBQH"), ("GDDDT", "GDDT")]);
 }
@@ -207,6 +210,7 @@ fn words_of_other_languages_come_back() {
         assert_eq!(type_line(word, TELEX), word);
         assert_eq!(type_line(&format!("{word} "), TELEX), format!("{word} "));
     }
+    all(TELEX, &[("Wi-Fi", "Wi-Fi"), ("WI-FI", "WI-FI"), ("guwir WiFi", "gửi WiFi"), ("Uwi", "Ưi")]);
     all(TELEX, &[("tieengk", "tieengk"), ("vieetj test", "việt test")]);
     all(VNI, &[("Covid-19", "Covid-19"), ("kho63 A4", "khổ A4"), ("F0", "F0"), ("Quy1 1", "Quý 1")]);
 }

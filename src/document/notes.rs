@@ -125,7 +125,7 @@ impl Officers {
             let mut referred = Vec::with_capacity(runs.len());
             for run in runs.drain(..) {
                 match run.kind {
-                    RunKind::Text if run.origin.is_some() => self.split(run, &mut referred, notes),
+                    RunKind::Text if run.origin.is_some() => self.split(&run, &mut referred, notes),
                     _ => referred.push(run),
                 }
             }
@@ -133,7 +133,7 @@ impl Officers {
         }
     }
 
-    fn split(&mut self, run: Run, referred: &mut Vec<Run>, notes: &mut Vec<Block>) {
+    fn split(&mut self, run: &Run, referred: &mut Vec<Run>, notes: &mut Vec<Block>) {
         let mut rest = run.text.as_str();
         let mut from = 0;
         while let Some(reference) = rest.get(from..).and_then(Reference::find) {
@@ -150,7 +150,7 @@ impl Officers {
             (rest, from) = (rest.get(end..).unwrap_or_default(), 0);
         }
         if !rest.is_empty() {
-            referred.push(Run { text: rest.to_owned(), ..run });
+            referred.push(Run { text: rest.to_owned(), ..run.clone() });
         }
     }
 }

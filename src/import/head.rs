@@ -170,6 +170,8 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph],
             || plain.starts_with("doc lap")
             || plain.starts_with("so:")
             || plain.contains("ngay ")
+            // What marks a draft stands below its number.
+            || plain == "du thao"
     };
     let lines: Vec<&str> = above.iter().map(|p| p.text.as_str()).filter(|t| is_capitals(t) && !foreign(t)).collect();
     if lines.is_empty() || lines.len() > 4 {

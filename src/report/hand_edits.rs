@@ -128,7 +128,7 @@ pub(crate) fn follow_notes(
         let mut row = row.clone();
         if let Some(entry) = row.first_mut().filter(|_| moved != name) {
             let raw = moved.to_string();
-            *entry = Entry { value: Value::Choice(Chosen::Other(raw.clone())), raw, ..entry.clone() };
+            *entry = Entry { value: Value::Choice(Chosen::Other(raw.clone())), raw };
         }
         new.push(row);
     }

@@ -78,6 +78,8 @@ pub struct Session {
     history: History,
     /// Rises with each change; the saver compares it.
     pub revision: u64,
+    /// How many of these changes only followed others: nobody made them.
+    followed: u64,
     today: Date,
     language: Language,
 }
@@ -112,6 +114,7 @@ impl Session {
             changed: BTreeSet::new(),
             history: History::default(),
             revision: 0,
+            followed: 0,
             definition,
             answers,
             evaluation,
@@ -143,6 +146,7 @@ impl Session {
                 break;
             }
             self.revision += 1;
+            self.followed += 1;
         }
         self.proposals = Proposals::of(&self.definition, &self.answers, &self.evaluation, self.today);
         self.document = match &self.proposals.taken {
@@ -157,6 +161,13 @@ impl Session {
         self.progress = self.count_progress();
         self.evaluated = self.revision;
         self.revision != before
+    }
+
+    /// Rises with each change that was made. One that only follows another touches nothing that is being
+    /// typed: whoever remembers where a word was left compares this.
+    #[must_use]
+    pub(crate) fn changes_made(&self) -> u64 {
+        self.revision - self.followed
     }
 
     /// How many answers are there of those that are needed: what is required, and what a sentence or a rule asks for.

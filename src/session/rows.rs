@@ -1,10 +1,14 @@
 //! Rows of tables: added, copied, moved, deleted.
 
-use crate::report::answers::{Answer, Answers, EntryPath};
+use std::rc::Rc;
+
+use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::ids::{BlockId, FieldId};
+use crate::report::read::read;
 use crate::store::limits::READ_ROWS;
 
 use super::Session;
+use super::changes::MovedRow;
 use super::focus::Focus;
 
 /// What can be done with a row.
@@ -34,10 +38,46 @@ pub(crate) fn add(session: &mut Session) -> bool {
     true
 }
 
+/// Adds what was pasted below the last row of the table that has the focus, as one undo step: a row for each of
+/// these, its cells in the order of the columns that are typed. Goes to the last of them; returns the first.
+pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usize {
+    let field = session.focus.field();
+    let columns = typed_columns(session, field);
+    let year = session.answers.year;
+    let definition = Rc::clone(&session.definition);
+    let row = |cells: Vec<String>| {
+        let mut row = Answers::blank_row(&definition, field);
+        let last = columns.len().saturating_sub(1);
+        for (at, cell) in cells.into_iter().enumerate() {
+            let Some(column) = columns.get(at.min(last)) else { continue };
+            let (Some(entry), Some(own)) = (row.get_mut(*column), definition[field].columns.get(*column)) else {
+                continue;
+            };
+            // More cells than columns are not lost: the last has them all.
+            let raw = if at > last { format!("{} {cell}", entry.raw) } else { cell };
+            let raw = raw.trim().to_owned();
+            *entry = Entry { value: read(&own.kind, &raw, year), raw };
+        }
+        (None, row)
+    };
+    let new: Vec<MovedRow> = pasted.into_iter().map(row).collect();
+    let first = session.answers.rows(field).len();
+    let Some(end) = (first + new.len()).checked_sub(1).filter(|_| !new.is_empty()) else { return first };
+    let focus = Focus::Entry(EntryPath::cell(field, end, columns.first().copied().unwrap_or(0)));
+    session.change_rows(field, focus, |rows| rows.extend(new));
+    first
+}
+
+/// The columns of a table that a person types into.
+fn typed_columns(session: &Session, field: FieldId) -> Vec<usize> {
+    let columns = session.definition[field].columns.iter().enumerate();
+    columns.filter(|(_, column)| column.is_typed() && !column.hidden).map(|(at, _)| at).collect()
+}
+
 /// The column in which a new row begins.
 #[must_use]
 pub(crate) fn first_column(session: &Session, field: FieldId) -> usize {
-    session.definition[field].columns.iter().position(|column| column.is_typed() && !column.hidden).unwrap_or(0)
+    typed_columns(session, field).first().copied().unwrap_or(0)
 }
 
 /// Does something with the row of the focus. False when it is not in one.

@@ -13,6 +13,11 @@ const TELEX: &[&str] = &[
     "terre", "test", "turns", "virus", "wwf", "www",
 ];
 
+/// What a W makes of these is typed otherwise, with a U before it: the abbreviation of Trung ương in the symbols of
+/// documents, and the first half of Wi-Fi. They are shown as typed, and what goes on from them is a word like any other:
+/// TWF makes TỪ.
+const WITH_W: &[&str] = &["TW", "WI", "Wi"];
+
 /// Names of communes that are typed as they are written, each after what stands before it.
 const NAMES: &[(&str, &str)] = &[
     ("krông ", "ana"),
@@ -29,6 +34,11 @@ const NAMES: &[(&str, &str)] = &[
 pub(super) fn in_telex(before: &str, word: &str) -> bool {
     let named = |(begin, name): &(&str, &str)| *name == word && before.to_lowercase().ends_with(begin);
     TELEX.contains(&word) || NAMES.iter().any(named)
+}
+
+/// Whether what was typed in Telex so far is shown so.
+pub(super) fn keeps_w(word: &str) -> bool {
+    WITH_W.contains(&word)
 }
 
 /// Whether a whole word typed in VNI stays as it was typed: the size of paper, not ã.

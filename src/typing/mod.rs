@@ -6,11 +6,13 @@
 //! pressed twice so that it should not be.
 
 mod exceptions;
+mod figures;
 mod letter;
 mod method;
 mod syllable;
 mod word;
 
+pub use figures::is_said_with_figures;
 pub use method::Method;
 pub use syllable::ToneStyle;
 

@@ -110,7 +110,7 @@ impl Word {
 
     fn shows_keys(&self, options: TypingOptions) -> bool {
         match self.course {
-            Course::Open => false,
+            Course::Open => options.method == Method::Telex && exceptions::keeps_w(&self.raw()),
             Course::Closed => self.is_doubled(options) || !self.keys.iter().any(|key| key.undoes),
             Course::Kept => true,
         }

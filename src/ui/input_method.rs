@@ -10,7 +10,7 @@ use crate::session::focus::Focus;
 use crate::store::settings::{Settings, TypingMethod};
 use crate::text::language::Language;
 use crate::text::message::Message;
-use crate::typing::{Composer, Edit, TypingOptions};
+use crate::typing::{Composer, Edit, TypingOptions, is_said_with_figures};
 
 use super::keymap::Key;
 use super::strings as s;
@@ -39,7 +39,7 @@ impl Spot {
     /// The focus of a report.
     #[must_use]
     pub(crate) fn of(session: &Session) -> Self {
-        Spot::Entry(session.focus, session.revision)
+        Spot::Entry(session.focus, session.changes_made())
     }
 }
 
@@ -201,6 +201,23 @@ impl InputMethod {
         self.method.method()?;
         self.find(spot, before.len(), symbols);
         Some(self.composer.key(before, letter))
+    }
+
+    /// The same in a figure that counts `unit`: a digit stays a digit, unless it makes a word that figures are
+    /// said with.
+    pub(crate) fn letter_of_figure(&mut self, spot: Spot, before: &str, letter: char, unit: &str) -> Option<Edit> {
+        let edit = self.letter(spot, before, letter, false)?;
+        let mut text = before.to_owned();
+        edit.apply(&mut text);
+        if !letter.is_ascii_digit() || text.ends_with(letter) {
+            return Some(edit);
+        }
+        let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if is_said_with_figures(word, unit) {
+            return Some(edit);
+        }
+        self.composer.forget();
+        Some(Edit { remove: 0, insert: letter.to_string() })
     }
 
     /// What Backspace does to the word that is being typed.

@@ -243,7 +243,7 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::CopyReport, &[letter('c')], Report, Message::new("làm báo cáo kỳ mới từ báo cáo này", "begin the report of another period from it")).hint(Message::new("chép", "copy")).menu(),
     row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Message::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Message::new("xóa", "delete")).menu(),
     row(Action::Accept, &[key(KeyCode::Enter)], Review, Message::new("tới chỗ này", "go there")).hint(Message::new("tới chỗ này", "go there")),
-    row(Action::Accept, &[key(KeyCode::Enter)], Settings, Message::new("đổi", "change")).hint(Message::new("đổi", "change")),
+    row(Action::Accept, &[key(KeyCode::Enter), letter(' ')], Settings, Message::new("đổi", "change")).hint(Message::new("đổi", "change")),
     row(Action::NextSection, &[key(KeyCode::PageDown)], Page, Message::new("trang sau", "page down")).hint(Message::new("trang sau", "page down")),
     row(Action::Home, &[ctrl('t')], Anywhere, Message::new("danh sách báo cáo", "list of reports")).menu(),
     row(Action::Office, &[], Anywhere, Message::new("hồ sơ đơn vị", "office profile")).menu(),

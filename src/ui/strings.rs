@@ -157,6 +157,8 @@ messages! {
     ROW_DELETED: "Đã xóa dòng {}: {}. Ctrl-Z lấy lại.", "Row {} is deleted: {}. Ctrl-Z brings it back.";
     ROW_BLANK: "chưa có gì", "nothing in it";
     SAMPLE_MARK: "[Mẫu]", "[Sample]";
+    ROWS_PASTED: "Đã dán thành {} dòng; Ctrl-Z bỏ tất cả.", "Pasted as {} rows; Ctrl-Z takes all of them back.";
+    ROWS_PASTED_UNREADABLE: "Đã dán thành {} dòng, trong đó {} ô chưa đọc được (dấu !): hãy xem lại. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells cannot be read (marked !). Ctrl-Z takes all of them back.";
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Bài soạn không đọc được hoặc quá dài, nên chưa đưa vào; còn nguyên ở {}.", "What was written cannot be read or is too long, and was not taken over; it is kept in {}.";
     EDIT_LEFT: "Lần trước chương trình bị ngắt khi đang soạn bằng trình soạn thảo; bài soạn còn ở {}.", "Last time the program was cut off while an editor was open; what was written is in {}.";

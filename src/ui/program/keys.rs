@@ -73,7 +73,7 @@ impl Program {
         None
     }
 
-    /// Where letters go that a typing method may compose; nowhere in lists and in figures.
+    /// Where letters go that a typing method may compose; nowhere in lists.
     fn composing_place(&self) -> Option<Place> {
         match (&self.dialog, &self.screen, &self.current.report) {
             (Some(Dialog::Prompt(_)), ..) => Some(Place::Prompt),

@@ -12,6 +12,7 @@ use std::time::Instant;
 use crate::app::Workspace;
 use crate::app::current::Current;
 use crate::app::open::{Unsaved, offices_elsewhere};
+use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::session::open_report::{Moment, OpenReport};
 use crate::store::files;
@@ -247,8 +248,12 @@ impl Program {
     #[must_use]
     pub(crate) fn scope_at(&self, focus: Option<Focus>) -> Scope {
         let new_line = self.context.settings.settings.enter_in_text != Some(EnterInText::Next);
+        // From a text that has not begun, Enter goes on as from any other blank.
+        let has_lines = |session: &Session, focus: Focus| {
+            is_paragraph(session, focus) && !session.answers.raw(focus.path()).is_empty()
+        };
         match (&self.screen, &self.current.report, focus) {
-            (Screen::Form, Some(report), Some(focus)) if new_line && is_paragraph(&report.session, focus) => {
+            (Screen::Form, Some(report), Some(focus)) if new_line && has_lines(&report.session, focus) => {
                 Scope::Paragraph
             }
             (Screen::Form, ..) => Scope::Form,

@@ -142,8 +142,12 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
             Value::Choice(Chosen::Option(index)) => *index,
             _ => 0,
         };
+        // Options that are called by figures, as those of a year are, are searched for by them.
+        let figures = list.list.iter().any(|o| o.label.text(language).starts_with(|c: char| c.is_ascii_digit()));
+        let letters = if figures { Letters::Narrow } else { Letters::Choose };
         let items = labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label));
-        return Some(Dialog::Choose(Chooser::new(title, items.collect()).at(selected).narrowed(typed)));
+        let chooser = Chooser::new(title, items.collect()).taking(letters);
+        return Some(Dialog::Choose(chooser.at(selected).narrowed(typed)));
     }
     let chosen = chosen(session, path);
     let item = |one: Chosen, label: &str| {

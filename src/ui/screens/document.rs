@@ -172,7 +172,7 @@ impl DocumentScreen {
 
     /// Goes to the entry that the stop came from. What was written by hand, or depends on answers of which it says
     /// nothing, comes from several: they are offered. A heading leads to what stands under it.
-    fn to_entry(&self, session: &Session, context: &Context) -> Effect {
+    fn to_entry(self, session: &Session, context: &Context) -> Effect {
         let language = context.language;
         let block = self.block(session);
         let is_by_hand = block.is_some_and(|block| block.edit != Edit::Generated);

@@ -49,7 +49,9 @@ pub enum Writing {
     Prose,
     /// The symbol of a document, a code: what its example writes in one plain word.
     Symbol,
-    /// Figures, dates, choices.
+    /// Figures, amounts, dates, and the words with which they are said.
+    Figure,
+    /// Choices, which are searched for.
     Other,
 }
 
@@ -62,6 +64,8 @@ pub fn writing(session: &Session) -> Writing {
         Kind::Text if plain_word => Writing::Symbol,
         Kind::Text | Kind::LongText | Kind::List => Writing::Prose,
         Kind::Choice(options) if options.other => Writing::Prose,
+        Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => Writing::Figure,
+        Kind::Date | Kind::DateRange | Kind::Period(_) => Writing::Figure,
         _ => Writing::Other,
     }
 }
@@ -91,6 +95,11 @@ pub(crate) enum Typed {
     OptionReplaced,
     /// The table takes no row more.
     TableFull,
+    /// So many rows were pasted, with so many cells that cannot be read.
+    RowsPasted {
+        count: usize,
+        unreadable: usize,
+    },
     /// It says neither yes nor no.
     NotYesOrNo,
 }
@@ -181,13 +190,24 @@ fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &Inp
     }
 }
 
+/// What the figure at the focus counts.
+fn unit(session: &Session) -> &str {
+    match session.field().map(|field| &field.kind) {
+        Some(Kind::Number { unit, .. } | Kind::Ratio { unit }) => unit,
+        _ => "",
+    }
+}
+
 /// Types a letter of a text: Telex and VNI may change the word before it.
 fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
     let writing = writing(session);
     let before = session.raw().get(..session.cursor.at).unwrap_or_default();
     let spot = Spot::of(session);
-    let edit =
-        if writing == Writing::Other { None } else { input.letter(spot, before, letter, writing == Writing::Symbol) };
+    let edit = match writing {
+        Writing::Other => None,
+        Writing::Figure => input.letter_of_figure(spot, before, letter, unit(session)),
+        Writing::Prose | Writing::Symbol => input.letter(spot, before, letter, writing == Writing::Symbol),
+    };
     match edit {
         Some(edit) => {
             replace(session, &edit);
@@ -219,10 +239,43 @@ fn insert(session: &mut Session, text: &str, join: bool) {
     }
 }
 
-/// Pastes a text, cleaned, as one undo step; on the line that adds a row, into the first cell of a new one.
+/// What was pasted as rows: one for each line that says anything, its cells parted by tabs, as a spreadsheet copies
+/// them.
+fn pasted_rows(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row) = (Vec::new(), Vec::new());
+    for piece in text.split('\t').map(clean_paste) {
+        for (at, line) in piece.split('\n').enumerate() {
+            if at > 0 {
+                rows.push(std::mem::take(&mut row));
+            }
+            row.push(line.trim().to_owned());
+        }
+    }
+    rows.push(row);
+    rows.retain(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()));
+    rows
+}
+
+/// Pastes rows on the line that adds them, as one undo step.
+fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
+    let count = pasted.len();
+    session.rest();
+    let first = rows::add_pasted(session, pasted);
+    session.rest();
+    let new = session.answers.rows(session.focus.field()).iter().skip(first).flatten();
+    let unreadable = new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
+    Typed::RowsPasted { count, unreadable }
+}
+
+/// Pastes a text, cleaned, as one undo step; on the line that adds a row, as rows, or into the first cell of a new
+/// one.
 pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Typed {
-    if matches!(session.focus, Focus::AddRow(_)) && !rows::add(session) {
-        return Typed::TableFull;
+    if matches!(session.focus, Focus::AddRow(_)) {
+        match pasted_rows(text) {
+            rows if rows.iter().map(Vec::len).sum::<usize>() > 1 => return paste_rows(session, rows),
+            _ if !rows::add(session) => return Typed::TableFull,
+            _ => {}
+        }
     }
     let Focus::Entry(path) = session.focus else { return Typed::Done };
     let clean = clean_paste(text);

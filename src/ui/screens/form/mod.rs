@@ -255,6 +255,12 @@ impl FormScreen {
             }
             Typed::OptionReplaced => Some(Effect::Notify(s::OPTION_REPLACED.of(context.language).to_owned())),
             Typed::TableFull => Some(Effect::Notify(row_too_much(context))),
+            Typed::RowsPasted { count, unreadable: 0 } => {
+                Some(Effect::Notify(s::ROWS_PASTED.fill(context.language, &[&count])))
+            }
+            Typed::RowsPasted { count, unreadable } => {
+                Some(Effect::Notify(s::ROWS_PASTED_UNREADABLE.fill(context.language, &[&count, &unreadable])))
+            }
             Typed::NotYesOrNo => {
                 let (vi, en) = (Unreadable::NotYesOrNo.message_vi(), Unreadable::NotYesOrNo.message_en());
                 Some(Effect::Notify(context.language.pick(vi, en).to_owned()))

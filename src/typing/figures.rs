@@ -1,0 +1,44 @@
+//! The words that stand with figures, amounts and dates: in VNI, where digits are keys, only these are composed.
+
+use super::letter::{Letter, Mark, Tone};
+
+/// Words with which figures are said, and those of days and periods.
+const WORDS: &[&str] = &[
+    "hơn", "trên", "gần", "khoảng", "chừng", "ước", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "rưỡi", "đồng", "không",
+    "có", "chưa", "thống", "kê", "số", "liệu", "tổng", "trong", "từ", "đến", "tới", "hết", "ngày", "tháng", "năm",
+    "quý", "của", "đầu", "cuối",
+];
+
+/// Whether a word, as far as it has come, may become one that stands with figures, or one of the words of their `unit`.
+#[must_use]
+pub fn is_said_with_figures(word: &str, unit: &str) -> bool {
+    let of_unit = unit.split(|c: char| !c.is_alphabetic());
+    WORDS.iter().copied().chain(of_unit).any(|whole| begins(word, whole))
+}
+
+/// Whether these letters begin a word; what is not marked yet may still be. The tone moves with the letters that
+/// come, and is the same wherever it stands.
+fn begins(part: &str, whole: &str) -> bool {
+    let tone = |text: &str| text.chars().map(|c| Letter::of(c).1).find(|tone| *tone != Tone::Level);
+    let letter = |c: char| Letter::of(c).0;
+    let fits = |(a, b): (Letter, Letter)| a.base == b.base && (a.mark == Mark::None || a.mark == b.mark);
+    part.chars().count() <= whole.chars().count()
+        && part.chars().map(letter).zip(whole.chars().map(letter)).all(fits)
+        && tone(part).is_none_or(|own| tone(whole) == Some(own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_from_its_first_letters_on() {
+        for word in ["triẹu", "Triệ", "tỷ", "hơ", "khỏ", "khoảng", "thá", "rươi", "nghìn"] {
+            assert!(is_said_with_figures(word, ""), "{word}");
+        }
+        for word in ["tỳ", "quỳ", "nàm", "dẻn", "tú", "triệuu", "thạng", "xã"] {
+            assert!(!is_said_with_figures(word, ""), "{word}");
+        }
+        assert!(is_said_with_figures("xã", "thôn, xã"));
+    }
+}
