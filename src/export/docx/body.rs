@@ -8,6 +8,12 @@ use super::xml::Xml;
 use crate::document::{Block, Document, Role};
 use crate::export::measures::Measures;
 
+/// So many recipients stand in one row beside the signature; of more, these stand there and the others below.
+const MOST_BESIDE: usize = 24;
+const FIRST_BESIDE: usize = 12;
+/// Of those below, so many are kept on one page.
+const IN_A_ROW: usize = 4;
+
 /// What is being written, and on what pages.
 pub(crate) struct Body<'a> {
     pub document: &'a Document,
@@ -87,8 +93,18 @@ impl<'a> Body<'a> {
         xml.paragraph("TableRoom", |_| (), |_| ());
         let (columns, size) = (self.measures.columns, self.measures.size.signature);
         let room = columns.end_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
-        self.two_columns(xml, [columns.end_left, columns.end_right], 1, |xml, _, column| {
-            let blocks = if column == 0 { recipients } else { signature };
+        // A row is never split: those beyond a third of a page stand in rows of their own, so that the last sentence
+        // and the signature stay together, however long the list.
+        let beside = if recipients.len() > MOST_BESIDE { FIRST_BESIDE } else { recipients.len() };
+        let (first, rest) = recipients.split_at(beside);
+        let rest: Vec<&[Block]> = rest.chunks(IN_A_ROW).collect();
+        self.two_columns(xml, [columns.end_left, columns.end_right], 1 + rest.len(), |xml, row, column| {
+            let blocks = match (row.checked_sub(1), column) {
+                (None, 0) => first,
+                (None, _) => signature,
+                (Some(at), 0) => rest.get(at).copied().unwrap_or_default(),
+                (Some(_), _) => &[],
+            };
             let signed = blocks.iter().position(|b| matches!(b.role, Role::OtherPost | Role::SignerName));
             for (index, block) in blocks.iter().enumerate() {
                 if Some(index) == signed {
