@@ -91,6 +91,7 @@ fn raw(value: &Value) -> String {
                 format!("{} {}", part("approx"), part("value"))
             }
         }
+        Value::Float(number) => number.to_string().replace('.', ","),
         other => other.to_string(),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::body::{Body, name, part_of, rule};
 use super::metrics::{Face, balanced, fits, longest, width, with_slack};
+use super::section::Section;
 use super::styles::TWO_COLUMNS_MARGIN;
 use super::xml::Xml;
 use crate::document::{Block, Document, Role};
@@ -10,6 +11,12 @@ use crate::export::measures::Measures;
 
 /// The size that the place and date take where they would not fit on their line: 13 pt.
 const SMALLER: u32 = 26;
+
+/// The width of the longest line of a subject, twips: a page of HTML breaks and underlines it as Word does.
+pub(crate) fn subject_width(subject: &Block, measures: &Measures) -> u32 {
+    let (size, room) = (measures.size.title, Section::default().text_width(measures) * 3 / 4);
+    with_slack(longest(&balanced(&subject.text(), Face::Bold, size, room), Face::Bold, size))
+}
 
 /// The size of the line of place and date, in half-points: smaller where a long name asks for it.
 pub(crate) fn place_date_size(document: &Document, measures: &Measures) -> u32 {

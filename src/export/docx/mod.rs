@@ -21,7 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::ExportOptions;
 use crate::document::{Block, Document, Role};
 use body::Body;
-pub(crate) use head::place_date_size;
+pub(crate) use head::{place_date_size, subject_width};
 pub(crate) use table::is_wide;
 use xml::Xml;
 

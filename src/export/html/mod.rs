@@ -13,7 +13,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// The whole page; it needs no other file.
 pub(crate) fn write(document: &Document, options: &ExportOptions) -> String {
-    let mut page = Page::default();
+    let mut page = Page { html: String::new(), measures: options.measures };
     let title: Vec<String> = document
         .title
         .iter()
@@ -41,9 +41,9 @@ pub(crate) fn write(document: &Document, options: &ExportOptions) -> String {
     page.html
 }
 
-#[derive(Default)]
 struct Page {
     html: String,
+    measures: Measures,
 }
 
 impl Page {
@@ -71,7 +71,10 @@ impl Page {
         let number = if block.number.is_empty() { String::new() } else { format!("{} ", escaped(&block.number)) };
         let content = format!("{number}{}{}", block.role.prefix(), inline(&block.runs));
         // The rule under these is drawn by a box as wide as the text.
-        if matches!(block.role, Role::Agency | Role::Motto | Role::Subject | Role::AppendixReference) {
+        if block.role == Role::Subject {
+            let width = f64::from(docx::subject_width(block, &self.measures)) / 20.0;
+            self.element(name, class, &format!("<span style=\"max-width: {width}pt\">{content}</span>"));
+        } else if matches!(block.role, Role::Agency | Role::Motto | Role::AppendixReference) {
             self.element(name, class, &format!("<span>{content}</span>"));
         } else {
             self.element(name, class, &content);
