@@ -5,17 +5,17 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::Role;
 use crate::document::compounds::NO_BREAK;
-use crate::document::layout::lay_out;
 use crate::document::layout::sample::{a_body, a_body_with_tables, numbered, report, words};
+use crate::document::layout::{Line, lay_out};
 use crate::document::{Block, Run};
 
 fn write(document: &Document, format: FormatName) -> String {
-    write_in(document, format, ExportOptions::default())
+    write_in(document, format, &ExportOptions::default())
 }
 
-fn write_in(document: &Document, format: FormatName, options: ExportOptions) -> String {
+fn write_in(document: &Document, format: FormatName, options: &ExportOptions) -> String {
     // Which spaces hold is for `compounds`.
-    String::from_utf8(export(document, format, &options).unwrap()).unwrap().replace(NO_BREAK, " ")
+    String::from_utf8(export(document, format, options).unwrap()).unwrap().replace(NO_BREAK, " ")
 }
 
 /// Plain text with lines of so many columns.
@@ -65,7 +65,7 @@ fn plain_text_is_the_layout_without_spaces_at_line_ends() {
     let text = write(&report(), FormatName::Text);
     let mut held = report();
     Compounds::built_in().hold(&mut held);
-    let lines: Vec<String> = lay_out(&held, PLAIN_WIDTH).iter().map(|line| line.text()).collect();
+    let lines: Vec<String> = lay_out(&held, PLAIN_WIDTH).iter().map(Line::text).collect();
     assert_eq!(text, format!("{}\n", lines.join("\n").trim_end_matches('\n')));
     assert!(text.lines().all(|line| !line.ends_with(' ')));
     assert_eq!(text_of(&Document::default(), 20), "\n");
@@ -135,7 +135,7 @@ fn a_page_is_whole() {
 #[test]
 fn a_page_has_the_measures_of_the_office() {
     let (measures, _) = Measures::with(Some("[page]\nleft = 35\n[size]\ntext = 13\n[spacing]\nindent = 12.7"));
-    let html = write_in(&report(), FormatName::Html, ExportOptions { measures, ..ExportOptions::default() });
+    let html = write_in(&report(), FormatName::Html, &ExportOptions { measures, ..ExportOptions::default() });
     assert!(html.contains("@page { size: A4; margin: 56.7pt 56.7pt 56.7pt 99.2pt;"), "{html}");
     for variable in ["--text: 13pt;", "--indent: 36pt;", "--motto: 14pt;", "--line: 1.32"] {
         assert!(html.contains(variable), "{variable}");

@@ -167,25 +167,15 @@ fn paragraphs(xml: &mut Xml, measures: &Measures, place_date: u32) {
     for (id, name, paragraph, letters) in rows.iter().chain(&tail) {
         style(xml, id, name, paragraph, letters);
     }
-    let cells: [(&str, &str, Paragraph, fn(u32) -> Letters); 4] = [
-        ("TableHeading", "Tiêu đề bảng", Paragraph { keep_next: true, ..cell(CENTRE) }, |size| Letters {
-            bold: true,
-            size: Some(size),
-            ..Letters::default()
-        }),
-        ("TableText", "Chữ trong bảng", cell(None), |size| Letters { size: Some(size), ..Letters::default() }),
-        ("TableFigure", "Số trong bảng", cell(Some("right")), |size| Letters {
-            size: Some(size),
-            ..Letters::default()
-        }),
-        ("TableUnit", "Giữa ô trong bảng", cell(CENTRE), |size| Letters {
-            size: Some(size),
-            ..Letters::default()
-        }),
-    ];
+    let heading = Paragraph { keep_next: true, ..cell(CENTRE) };
     for (step, size) in table_sizes(size.table).enumerate() {
-        for (id, name, paragraph, letters) in &cells {
-            style(xml, &stepped(id, step), &stepped(name, step), paragraph, &letters(size));
+        for (id, name, paragraph, letters) in [
+            ("TableHeading", "Tiêu đề bảng", &heading, bold(size)),
+            ("TableText", "Chữ trong bảng", &cell(None), letters(size)),
+            ("TableFigure", "Số trong bảng", &cell(Some("right")), letters(size)),
+            ("TableUnit", "Giữa ô trong bảng", &cell(CENTRE), letters(size)),
+        ] {
+            style(xml, &stepped(id, step), &stepped(name, step), paragraph, &letters);
         }
     }
 }
