@@ -30,7 +30,7 @@ pub(crate) fn choose(context: &Context) -> Question {
     let file = |(draft, format): (Draft, &Format)| {
         let name = language.pick(format.vi, format.en);
         let name = match draft {
-            Draft::Draft => s::EXPORT_DRAFT.fill(language, &[&name]),
+            Draft::Draft => s::EXPORT_DRAFT.fill(language, &[&short(name)]),
             Draft::Official => name.to_owned(),
         };
         let ending = format!(".{}", format.ending(draft == Draft::Draft));
@@ -93,6 +93,11 @@ pub(crate) fn copy_text(session: &Session, context: &Context) -> Vec<Effect> {
     vec![tell(told, context.language), Effect::Task(Task::Copy(text))]
 }
 
+/// A format's name without what its official document is for.
+fn short(name: &str) -> &str {
+    name.split(',').next().unwrap_or(name)
+}
+
 fn tell(text: String, language: Language) -> Effect {
     Effect::Ask(Dialog::message(s::EXPORT_TITLE.of(language), text))
 }
@@ -121,7 +126,7 @@ fn refusal(session: &Session, lacks: &[&Diagnostic], format: FormatName, languag
     let name = language.pick(format.format().vi, format.format().en);
     let items = vec![
         Item::new(vec![Effect::Act(Action::Review)], s::SEE_MISSING.of(language)),
-        Item::new(vec![Effect::Export(format, Draft::Draft)], s::EXPORT_DRAFT.fill(language, &[&name])),
+        Item::new(vec![Effect::Export(format, Draft::Draft)], s::EXPORT_DRAFT.fill(language, &[&short(name)])),
         Item::new(vec![], s::CLOSE.of(language)),
     ];
     let chooser = Chooser::new(s::EXPORT_TITLE.of(language), items).taking(Letters::Digits);
