@@ -346,6 +346,9 @@ fn what_is_typed_on_the_line_that_adds_a_row_is_in_its_first_cell() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Đợt khám sàng lọc").paste("Bệnh viện Hoàn Mỹ\n");
     assert_eq!(play.raw(), "Bệnh viện Hoàn Mỹ");
+    play.keys(" II");
+    assert_eq!(play.raw(), "Bệnh viện Hoàn Mỹ II", "it is gone on with");
+    play.keys("<c-z><c-z>").sees("+ Thêm đợt khám");
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Đợt khám sàng lọc").keys(" ab");
     assert_eq!(play.raw(), "ab");

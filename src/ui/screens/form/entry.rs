@@ -264,17 +264,21 @@ fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
     session.rest();
     let new = session.answers.rows(session.focus.field()).iter().skip(first).flatten();
     let unreadable = new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
-    Typed::RowsPasted { count, unreadable }
+    if count > 1 || unreadable > 0 { Typed::RowsPasted { count, unreadable } } else { Typed::Done }
 }
 
 /// Pastes a text, cleaned, as one undo step; on the line that adds a row, as rows, or into the first cell of a new
 /// one.
 pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Typed {
     if matches!(session.focus, Focus::AddRow(_)) {
-        match pasted_rows(text) {
-            rows if rows.iter().map(Vec::len).sum::<usize>() > 1 => return paste_rows(session, rows),
-            _ if !rows::add(session) => return Typed::TableFull,
-            _ => {}
+        let pasted = pasted_rows(text);
+        // What one cell says that is chosen from a list is searched for there.
+        let is_searched = writing(session) == Writing::Other && pasted.iter().map(Vec::len).sum::<usize>() == 1;
+        if !pasted.is_empty() && !is_searched {
+            return paste_rows(session, pasted);
+        }
+        if !rows::add(session) {
+            return Typed::TableFull;
         }
     }
     let Focus::Entry(path) = session.focus else { return Typed::Done };
