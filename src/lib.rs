@@ -6,7 +6,7 @@
 //! answers *.toml ─────────► Answers ────┘        │               ├─► Markdown
 //!                                                ▼               └─► Word, HTML ◄── Measures
 //!                                              check ─► Diagnostic                     ▲
-//!                                                                 config/layout/nd30.toml
+//!                                            config/words/*.tsv, config/layout/nd30.toml
 //!
 //! old .docx, .txt ──► Paragraph ─► import ─► Answers, unconfirmed
 //!
