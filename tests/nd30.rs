@@ -657,11 +657,12 @@ fn an_appendix_has_its_own_pages_name_and_reference_and_lies_across_where_it_is_
 /// What the decree leaves open, as offices do it.
 #[test]
 fn tables_and_footnotes_are_as_offices_set_them() {
-    let word = Word::of(&department());
     let is_grid = |table: &&Node| table.the("w:tblPr/w:tblStyle").get("w:val") == Some("TableGrid");
-    let tables: Vec<&Node> = word.body.every("w:tbl").into_iter().filter(is_grid).collect();
-    assert_eq!(tables.len(), 1, "the figures");
-    let rows = tables[0].every("w:tr");
+    let figures =
+        |word: &Word| word.body.every("w:tbl").into_iter().position(|table| is_grid(&table)).expect("figures");
+    let word = Word::of(&department());
+    let table = word.body.every("w:tbl")[figures(&word)];
+    let rows = table.every("w:tr");
     assert!(rows.iter().all(|row| row.at("w:trPr/w:cantSplit").is_some()), "no row is split");
     let repeated: Vec<bool> = rows.iter().map(|row| row.at("w:trPr/w:tblHeader").is_some()).collect();
     assert_eq!(repeated, [true, false, false, false, false, false, false], "the header stands on every page");
@@ -669,8 +670,17 @@ fn tables_and_footnotes_are_as_offices_set_them() {
         let cell = rows[row].every("w:p")[1];
         assert_eq!(word.look(cell), expected, "one point less than the text: {}", cell.words());
     }
-    let width: i64 = tables[0].every("w:gridCol").iter().map(|column| column.number("w:w")).sum();
-    assert!((9050..=9071).contains(&width), "as wide as the text: {width}");
+    // Figures so long that they would be split at 13 points.
+    let long =
+        replaced(&department(), "ke_hoach = 2\nso_luong = 3.5\n", "ke_hoach = 12345678901\nso_luong = 12345678901\n");
+    let narrow = Word::of(&replaced(&long, "cung_ky = \"unknown\"", "cung_ky = 12345678901"));
+    let small = narrow.body.every("w:tbl")[figures(&narrow)];
+    let looks: Vec<String> = [0, 1].map(|row| narrow.look(small.every("w:tr")[row].every("w:p")[1])).to_vec();
+    assert_eq!(looks, ["12 bold center", "12 left"], "smaller where a figure would be split");
+    for table in [table, small] {
+        let width: i64 = table.every("w:gridCol").iter().map(|column| column.number("w:w")).sum();
+        assert!((9050..=9071).contains(&width), "as wide as the text: {width}");
+    }
     // Word's own footnotes, numbered 1, 2 in the order in which they are met.
     let word = Word::of(&division());
     let marks: Vec<Option<&str>> = word.body.every("w:footnoteReference").iter().map(|mark| mark.get("w:id")).collect();
