@@ -11,7 +11,7 @@ use crate::command_line::{COMPLETE, Home};
 use crate::play::Play;
 
 /// The text of a part of a Word file.
-fn part(path: &Path, name: &str) -> String {
+pub fn part(path: &Path, name: &str) -> String {
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a Word file");
     let mut text = String::new();

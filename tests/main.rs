@@ -28,6 +28,7 @@ mod kiosk;
 mod limits;
 mod look;
 mod mutants;
+mod nd30;
 mod office;
 mod paper;
 mod play;
