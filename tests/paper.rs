@@ -139,3 +139,22 @@ fn an_answer_that_is_hidden_is_never_called_missing() {
     let document = play.document();
     assert!(!document.contains("[thiếu: địa điểm]") && !document.contains("tổng số người dự"), "{document}");
 }
+
+#[test]
+fn a_stop_typed_at_the_end_of_a_name_does_not_stand_in_the_head() {
+    let mut play = Play::report("bao-cao-chung", 120, 40);
+    for (field, text) in [
+        ("Trích yếu", "Kết quả năm 2026."),
+        ("Kỳ báo cáo", "năm 2026."),
+        ("Địa danh", "Suối Lim,"),
+        ("Kính gửi", "Sở Y tế;"),
+    ] {
+        play.at(field).keys("<c-u>").paste(text);
+    }
+    let lines: Vec<String> = lay_out(&play.session().document, 100).iter().map(|line| line.text()).collect();
+    let text = lines.join("\n");
+    for there in ["Kết quả năm 2026\n", "Suối Lim, ngày", "Kính gửi: Sở Y tế\n", "năm 2026 của UBND xã"] {
+        assert!(text.contains(there), "no {there:?} in\n{text}");
+    }
+    assert_eq!(play.raw(), "Sở Y tế;", "what was typed stays");
+}

@@ -12,6 +12,7 @@ pub(super) fn title(block: &BodyBlock, printer: &Printer<'_>) -> Vec<Run> {
     let title = block.appendix.as_ref().map(|pattern| printer.print(pattern, &[], None));
     let mut runs = title.filter(|title| title.missing.is_empty()).map(|title| title.runs).unwrap_or_default();
     tidy(&mut runs);
+    letterhead::without_stop(&mut runs);
     runs
 }
 

@@ -81,6 +81,7 @@ fn number_line(head: &Letterhead, printer: &Printer<'_>) -> Block {
 fn place_date(head: &Letterhead, printer: &Printer<'_>) -> Block {
     let context = printer.context;
     let mut runs = printer.print(&head.place, &[], None).runs;
+    without_stop(&mut runs);
     let date = head.date.map(EntryPath::field);
     let day = match date.map(|path| context.evaluation.value(context.answers, path)) {
         Some(Value::Date(date)) => Some(*date),
@@ -99,7 +100,7 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
             [one] => {
                 vec![Block::new(
                     Role::Addressee,
-                    vec![Run::plain("Kính gửi: "), Run::of(one.trim_end_matches('.'), path)],
+                    vec![Run::plain("Kính gửi: "), Run::of(one.trim_end_matches(STOPS), path)],
                 )]
             }
             many => {
@@ -107,13 +108,23 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
                 let lead = Block::new(Role::AddresseeLead, vec![Run::plain("Kính gửi:")]);
                 let items = many.iter().enumerate().map(|(index, name)| {
                     let end = if index == last { "." } else { ";" };
-                    let name = name.trim_end_matches(['.', ';']);
+                    let name = name.trim_end_matches(STOPS);
                     Block::new(Role::AddresseeItem, vec![Run::of(name, path), Run::plain(end)])
                 });
                 std::iter::once(lead).chain(items).collect()
             }
         },
         _ => Vec::new(),
+    }
+}
+
+/// What may be typed at the end of a name, and does not stand there.
+const STOPS: [char; 5] = ['.', ',', ';', ':', ' '];
+
+/// Takes the stop away that was typed at the end: no line of the head and no title ends with one (mục II.2, II.4, II.5).
+pub(super) fn without_stop(runs: &mut [Run]) {
+    if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some() && run.kind == RunKind::Text) {
+        last.text.truncate(last.text.trim_end_matches(STOPS).len());
     }
 }
 
@@ -124,7 +135,8 @@ fn split_lines(mut runs: Vec<Run>, answers: &crate::report::answers::Answers) ->
         && let Some(origin) = run.origin
         && let Value::List(items) = answers.value(origin)
     {
-        return items.iter().map(|item| vec![Run::of(item.clone(), origin)]).collect();
+        return items.iter().map(|item| vec![Run::of(item.trim_end_matches(STOPS), origin)]).collect();
     }
+    without_stop(&mut runs);
     if runs.is_empty() { Vec::new() } else { vec![runs] }
 }

@@ -86,6 +86,7 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
     let mut last = ' ';
     for index in 0..runs.len() {
         let next = runs.get(index + 1..).and_then(|rest| rest.iter().find_map(|r| r.text.chars().next()));
+        let after = runs.get(index + 1).and_then(|run| run.text.chars().nth(1));
         let Some(run) = runs.get_mut(index) else { break };
         if last == ' ' && run.text.starts_with(' ') {
             run.text.remove(0);
@@ -100,6 +101,11 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
             if !run.text.ends_with("v.v.") {
                 run.text.truncate(stem);
             }
+        }
+        // A stop at the end of an answer, where its sentence goes on.
+        let goes_on = after.is_some_and(|c| c.is_lowercase()) && next == Some(' ');
+        if typed && goes_on && run.text.ends_with('.') && !run.text.ends_with("...") && !run.text.ends_with("v.v.") {
+            run.text.pop();
         }
         last = run.text.chars().next_back().unwrap_or(last);
     }
