@@ -56,7 +56,7 @@ fn a_footnote_hangs_on_the_very_paragraph_and_goes_with_it() {
     play.at("Ưu điểm").keys("<c-u>").keys("Mootj vieecj.");
     assert_eq!(marked(&play), Vec::<String>::new());
     for _ in 0..30 {
-        if hung(&play).is_empty() {
+        if marked(&play).is_empty() {
             play.keys("<c-z>");
         }
     }
@@ -153,8 +153,24 @@ fn a_stop_typed_at_the_end_of_a_name_does_not_stand_in_the_head() {
     }
     let lines: Vec<String> = lay_out(&play.session().document, 100).iter().map(|line| line.text()).collect();
     let text = lines.join("\n");
-    for there in ["Kết quả năm 2026\n", "Suối Lim, ngày", "Kính gửi: Sở Y tế\n", "năm 2026 của UBND xã"] {
+    for there in ["Kết quả năm 2026\n", "Suối Lim, ngày", "Kính gửi: Sở Y tế\n", "năm 2026 của UBND xã"]
+    {
         assert!(text.contains(there), "no {there:?} in\n{text}");
     }
     assert_eq!(play.raw(), "Sở Y tế;", "what was typed stays");
+}
+
+#[test]
+fn a_text_that_is_typed_anew_keeps_its_note_and_what_was_written_by_hand() {
+    let mut play = Play::report("bao-cao-chung", 120, 40);
+    play.at("Tình hình chung").keys("Caau cux.");
+    whole_at(&mut play, "Câu cũ");
+    play.keys("c").keys("Chus thichs");
+    whole_at(&mut play, "Câu cũ");
+    play.keys("s").keys("<end> Thêm.<enter><esc>");
+    play.at("Tình hình chung").keys("<c-u>");
+    play.keys("Caau mowis.");
+    assert_eq!(hung(&play), ["tinh-hinh#1"]);
+    assert_eq!(marked(&play), ["Câu cũ. Thêm(1).", "(1) Chú thích."]);
+    play.keys("<c-r>").sees("nay đã khác");
 }

@@ -68,11 +68,16 @@ fn about(kind: &str, subject: &str) -> String {
     let subject = stem.map_or(subject, |stem| stem.trim_start_matches([':', '.', ' ']));
     let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
     let kind = kind.to_lowercase();
-    let has_none = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name));
-    if first == "về" || (has_none && stem.is_none()) {
-        return change_first(subject, |c| c.to_lowercase().collect());
+    let small = || change_first(subject, |c| c.to_lowercase().collect());
+    let is_rule = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name)) && stem.is_none();
+    match first.as_str() {
+        "về" => small(),
+        "quy" | "ban" | "sửa" | "bổ" | "hướng" | "bãi" | "điều" | "thay" if is_rule => small(),
+        "việc" => format!("về {}", small()),
+        // "Nghị định … về công tác văn thư"
+        _ if is_rule => format!("về {subject}"),
+        _ => format!("về việc {subject}"),
     }
-    format!("về việc {subject}")
 }
 
 #[cfg(test)]
@@ -93,6 +98,8 @@ mod tests {
             ),
             ("Thông tư liên tịch", "Quy định về hồ sơ", "quy định về hồ sơ"),
             ("Nghị định", "về công tác văn thư", "về công tác văn thư"),
+            ("Nghị định", "công tác văn thư", "về công tác văn thư"),
+            ("Công văn", "việc tăng cường phối hợp", "về việc tăng cường phối hợp"),
             ("Quyết định", "phê duyệt Chương trình", "về việc phê duyệt Chương trình"),
         ] {
             assert_eq!(about(kind, subject), text);

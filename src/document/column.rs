@@ -13,8 +13,9 @@ impl Printer<'_> {
     pub(super) fn gather(&self, column: &Field, values: &[&Value], format: Format) -> Outcome {
         let cells = || values.iter().copied();
         match format {
-            Format::Sum if cells().any(|value| *value == Value::NotCounted) => Outcome::Zero(String::new()),
-            Format::Sum if cells().any(|value| *value == Value::Unknown) => Outcome::Unknown,
+            Format::Sum if cells().any(|value| matches!(value, Value::NotCounted | Value::Unknown)) => {
+                Outcome::Zero(String::new())
+            }
             Format::Sum => {
                 let number = |value: &Value| match value {
                     Value::Number(number) => Some(*number),

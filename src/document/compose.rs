@@ -5,6 +5,7 @@ use crate::report::definition::{BodyBlock, BodyRole, Definition, TableColumn};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::ids::{BlockId, FieldId};
+use crate::report::pattern::Pattern;
 use crate::report::value::Value;
 
 use super::marks::{punctuate_lists, typed_level};
@@ -12,7 +13,7 @@ use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
-use super::sentence::{finish_sentence, heading_runs, leave_open, name, punctuate_bases, tidy};
+use super::sentence::{finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy};
 use super::{Align, Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
 /// Stands in a table for a figure that nobody knows yet.
@@ -200,19 +201,20 @@ impl Composer<'_, '_> {
         let pending = !printed.missing.is_empty();
         // What nobody is asked now cannot be missed: what needs it has nothing to say.
         let is_unasked = |path: &EntryPath| !self.is_askable(*path);
-        if printed.void || (pending && (printed.missing.iter().all(is_unasked) || !self.is_wanted(&printed))) {
+        let unknown = self.printer.unknown_in(patterns_of(body), each);
+        if (printed.void && unknown.is_empty())
+            || (pending && (printed.missing.iter().all(is_unasked) || !self.is_wanted(&printed)))
+        {
             return None;
         }
         let mut runs = printed.runs;
-        if !printed.unknown.is_empty() {
-            // What nobody knows yet is told: in the place of the sentence, or at its end.
-            if printed.is_unknown {
-                runs.clear();
-            } else {
-                leave_open(&mut runs);
-                runs.push(Run::plain("; "));
+        if !unknown.is_empty() {
+            let told = self.printer.unknown(&unknown);
+            // What nobody knows yet is told at the end of the sentence, or in the place of one that says nothing else.
+            match self.says_anything(&printed.present) {
+                true => go_on(&mut runs, told),
+                false => runs = told,
             }
-            runs.extend(self.printer.unknown(&printed.unknown));
         }
         tidy(&mut runs);
         if runs.is_empty() {
@@ -228,6 +230,16 @@ impl Composer<'_, '_> {
         let id = self.kept_as(body, &block, id_of(body, each));
         name(&mut block, id, self.context.answers);
         Some(block)
+    }
+
+    /// Whether a sentence says anything that was answered, besides figures that are none and the names of the office.
+    fn says_anything(&self, present: &[EntryPath]) -> bool {
+        let PrintContext { definition, answers, evaluation, .. } = self.context;
+        present.iter().any(|path| {
+            let field = &definition[path.field];
+            let is_own = field.is_typed() && !matches!(field.prefill, Some(Prefill::Office(_)));
+            is_own && !matches!(evaluation.value(answers, *path), Value::NotCounted | Value::Unknown)
+        })
     }
 
     /// The entries that decide whether a block stands and in which wording, as far as a person is asked for them.
@@ -258,7 +270,8 @@ impl Composer<'_, '_> {
             let section = definition.section_of(path.field);
             typed && printed.missing.iter().any(|m| definition.section_of(m.field) == section)
         };
-        let wrong = |path: &EntryPath| matches!(answers.value(*path), Value::Unreadable(_));
+        let wrong =
+            |path: &EntryPath| matches!(answers.value(*path), Value::Unreadable(_)) || self.printer.is_wrong(*path);
         printed.missing.iter().all(required) || printed.missing.iter().any(wrong) || printed.present.iter().any(begun)
     }
 
@@ -281,16 +294,11 @@ impl Composer<'_, '_> {
                     let printed = self.printer.print(pattern, &[], each);
                     // A cell without its answer is empty, and the row still stands; unless it is needed.
                     let needed = printed.missing.iter().any(|path| self.context.evaluation.is_required(*path));
-                    if printed.is_unknown {
-                        let first = printed.unknown.first().copied();
-                        return vec![Run { text: UNKNOWN.to_owned(), origin: first, kind: RunKind::Text }];
-                    }
-                    let is_silent = |run: &Run| run.text.is_empty();
+                    let value = |path: &EntryPath| self.context.evaluation.value(self.context.answers, *path);
                     match printed.present.first() {
+                        Some(path) if *value(path) == Value::Unknown => vec![Run::of(UNKNOWN, *path)],
                         // There is some, and nobody counted.
-                        Some(path) if printed.missing.is_empty() && printed.runs.iter().all(is_silent) => {
-                            vec![Run::of("-", *path)]
-                        }
+                        Some(path) if *value(path) == Value::NotCounted => vec![Run::of("-", *path)],
                         _ if printed.missing.is_empty() || needed => printed.runs,
                         _ => Vec::new(),
                     }
@@ -351,6 +359,11 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
         }
         _ => 1,
     }
+}
+
+/// The patterns that a block prints.
+fn patterns_of(block: &BodyBlock) -> impl Iterator<Item = &Pattern> {
+    std::iter::once(&block.text).chain(block.series.iter().flat_map(|series| &series.parts))
 }
 
 /// The name of a block in the document.

@@ -2,13 +2,51 @@
 
 use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::{Constraint, Kind};
+use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::value::Value;
 
-use super::print::{PrintContext, Printer};
+use super::print::{Each, PrintContext, Printer};
 use super::value_text::change_first;
 use super::{Run, RunKind};
 
 impl<'a> Printer<'a> {
+    /// The entries that these patterns print, in any wording and in this row, that were asked for and that nobody knows
+    /// yet. Each is told once in a document.
+    #[must_use]
+    pub(super) fn unknown_in<'p>(
+        &self,
+        patterns: impl Iterator<Item = &'p Pattern>,
+        each: Option<Each>,
+    ) -> Vec<EntryPath> {
+        if !self.has_unknown {
+            return Vec::new();
+        }
+        let PrintContext { definition, answers, evaluation, .. } = self.context;
+        let mut targets = Vec::new();
+        patterns.for_each(|pattern| printed(&pattern.parts, &mut targets));
+        let mut paths: Vec<EntryPath> = Vec::new();
+        for target in targets {
+            match target {
+                Target::Field(field) | Target::Piece(field, _) => paths.push(EntryPath::field(*field)),
+                Target::Column(field, column) => match each.filter(|each| each.field == *field) {
+                    Some(each) => paths.push(EntryPath::cell(*field, each.index, *column)),
+                    None => {
+                        let rows = 0..answers.rows(*field).len();
+                        paths.extend(rows.map(|row| EntryPath::cell(*field, row, *column)));
+                    }
+                },
+                Target::Name(_) | Target::Attribute(..) | Target::Words(_) | Target::Series(_) => {}
+            }
+        }
+        let mut told = self.told.borrow_mut();
+        let is_unknown = |path: &EntryPath| {
+            let shown = field_at(definition, *path).is_some_and(|field| !field.hidden);
+            shown && evaluation.is_asked(*path) && *self.context.value(*path) == Value::Unknown
+        };
+        paths.retain(|path| is_unknown(path) && told.insert(*path));
+        paths
+    }
+
     /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet.
     #[must_use]
     pub(super) fn unknown(&self, paths: &[EntryPath]) -> Vec<Run> {
@@ -58,5 +96,17 @@ impl<'a> Printer<'a> {
 
     fn label(&self, path: EntryPath) -> &'a str {
         field_at(self.context.definition, path).map_or("", |f| f.label.vi.as_str())
+    }
+}
+
+/// What a pattern prints, in any wording.
+fn printed<'p>(parts: &'p [Part], targets: &mut Vec<&'p Target>) {
+    for part in parts {
+        match part {
+            Part::Text(_) => {}
+            Part::Place(place) => targets.extend(place.targets()),
+            Part::Optional(inner) => printed(inner, targets),
+            Part::Choice(wordings) => wordings.iter().for_each(|wording| printed(&wording.parts, targets)),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Prints patterns: puts answers into the places of a sentence.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Series};
@@ -50,6 +51,9 @@ pub(crate) struct Each {
 pub(crate) struct Printer<'a> {
     pub context: PrintContext<'a>,
     pub(super) cited: RefCell<Vec<String>>,
+    /// Whether any answer is that nobody knows yet, and those that were told.
+    pub(super) has_unknown: bool,
+    pub(super) told: RefCell<BTreeSet<EntryPath>>,
     pub(super) room: Room,
 }
 
@@ -61,10 +65,6 @@ pub(crate) struct Printed {
     pub present: Vec<EntryPath>,
     /// Entries whose answers are not.
     pub missing: Vec<EntryPath>,
-    /// Entries that were asked for, and of which nobody knows yet.
-    pub unknown: Vec<EntryPath>,
-    /// One of those stands in the sentence itself, which cannot be said without.
-    pub is_unknown: bool,
     /// Some count in it was zero, or was not counted where it had to be.
     zero: bool,
     /// All parts of a series in it were zero, so that it has nothing to say.
@@ -81,7 +81,9 @@ impl<'a> Printer<'a> {
     /// A printer that has cited nothing yet.
     #[must_use]
     pub(crate) fn new(context: PrintContext<'a>) -> Self {
-        Printer { context, cited: RefCell::default(), room: Room::default() }
+        let is_unknown = |path| *context.value(path) == Value::Unknown;
+        let has_unknown = context.evaluation.entries().any(|entry| is_unknown(entry.path));
+        Printer { context, cited: RefCell::default(), has_unknown, told: RefCell::default(), room: Room::default() }
     }
 
     /// Prints a pattern.
@@ -136,7 +138,6 @@ impl<'a> Printer<'a> {
                         printed.present.append(&mut option.present);
                     } else {
                         self.forget_since(cited);
-                        printed.unknown.append(&mut option.unknown);
                     }
                 }
                 Part::Place(place) => match place.targets().next() {
@@ -164,12 +165,7 @@ impl<'a> Printer<'a> {
             } else {
                 self.forget_since(cited);
                 missing.append(&mut part.missing);
-                printed.unknown.append(&mut part.unknown);
             }
-        }
-        if standing.is_empty() && !printed.unknown.is_empty() {
-            printed.is_unknown = true;
-            return;
         }
         if standing.is_empty() {
             // Nothing to join: the series is missing as a whole, and with it its sentence.
@@ -214,13 +210,10 @@ impl<'a> Printer<'a> {
                 }
                 Outcome::Text(text) => (text, false),
                 Outcome::Zero(text) => (text, true),
-                Outcome::Unknown => {
-                    printed.unknown.push(path);
-                    (printed.zero, printed.is_unknown) = (true, true);
-                    return;
-                }
                 Outcome::Missing => {
-                    missing = missing.or(Some(path));
+                    // Of several that may lack, the one that is needed does.
+                    let is_needed = |path: EntryPath| self.context.evaluation.is_required(path);
+                    missing = missing.filter(|first| is_needed(*first) || !is_needed(path)).or(Some(path));
                     continue;
                 }
             };
@@ -351,11 +344,19 @@ impl<'a> Printer<'a> {
         let pad = self.context.pad && format != Format::Plain;
         match value {
             Value::Missing | Value::Unreadable(_) => Outcome::Missing,
-            Value::Unknown => Outcome::Unknown,
-            Value::NotCounted if matches!(format, Format::Counted | Format::Sum) => Outcome::Zero(String::new()),
-            // "kinh phí là …" cannot go without.
-            Value::NotCounted if matches!(field.kind, Kind::Money) => Outcome::Zero("không thống kê".to_owned()),
-            Value::NotCounted => Outcome::Text(String::new()),
+            // Of what nobody knows, no part of a sentence is said.
+            Value::Unknown => Outcome::Zero(match &field.kind {
+                Kind::Money => "chưa rõ".to_owned(),
+                Kind::Ratio { .. } => "một số".to_owned(),
+                _ => String::new(),
+            }),
+            Value::NotCounted => match (&field.kind, format) {
+                (_, Format::Counted | Format::Sum) | (Kind::Percent { .. }, _) => Outcome::Zero(String::new()),
+                // "kinh phí là …" and "có … thôn" cannot go without.
+                (Kind::Money, _) => Outcome::Zero("không thống kê".to_owned()),
+                (Kind::Ratio { .. }, _) => Outcome::Text("một số".to_owned()),
+                _ => Outcome::Text(String::new()),
+            },
             Value::Text(text) => styled(text.clone(), format),
             Value::List(items) => Outcome::Text(join(items, format)),
             Value::Number(n) => {

@@ -112,10 +112,15 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
     runs.retain(|run| !run.text.is_empty());
 }
 
-/// Takes the stop away at the end of a sentence that goes on.
-pub(super) fn leave_open(runs: &mut [Run]) {
-    if let Some(last) = runs.last_mut() {
-        last.text.truncate(last.text.trim_end_matches(['.', ';', ',', ' ']).len());
+/// Puts more at the end of a sentence: after a semicolon, or in brackets before a colon.
+pub(super) fn go_on(runs: &mut Vec<Run>, more: Vec<Run>) {
+    let Some(last) = runs.last_mut() else { return };
+    let is_open = last.text.trim_end().ends_with(':');
+    last.text.truncate(last.text.trim_end_matches(['.', ';', ',', ':', ' ']).len());
+    runs.push(Run::plain(if is_open { " (" } else { "; " }));
+    runs.extend(more);
+    if is_open {
+        runs.push(Run::plain("):"));
     }
 }
 

@@ -11,8 +11,6 @@ pub(super) enum Outcome {
     Text(String),
     /// The same, but an optional part or a part of a series does not stand for it.
     Zero(String),
-    /// It was asked for, and nobody knows yet.
-    Unknown,
     Missing,
 }
 
@@ -27,8 +25,7 @@ pub(super) fn piece_of(value: &Value, piece: Piece, format: Format, pad: bool) -
     };
     let figure = |n: i64| if n == 0 { Outcome::Zero("0".to_owned()) } else { Outcome::Text(count(n, pad)) };
     match (value, piece) {
-        (Value::Unknown, _) => Outcome::Unknown,
-        (Value::NotCounted, _) => Outcome::Zero(String::new()),
+        (Value::NotCounted | Value::Unknown, _) => Outcome::Zero(String::new()),
         (Value::Ratio { part, .. }, Piece::Part) => figure(*part),
         (Value::Ratio { of, .. }, Piece::Of) => figure(*of),
         (Value::Ratio { part, of }, Piece::Rest) => figure(of.saturating_sub(*part)),

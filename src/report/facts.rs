@@ -27,8 +27,9 @@ pub(crate) fn fact_of_row(
 /// A value as expressions see it; nothing while it is not known.
 pub(crate) fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
     Some(match value {
-        Value::Missing | Value::Unreadable(_) | Value::Unknown => return None,
-        Value::NotCounted => Fact::from(()),
+        Value::Missing | Value::Unreadable(_) => return None,
+        // In conditions and calculations neither is a figure; the paper tells them apart.
+        Value::NotCounted | Value::Unknown => Fact::from(()),
         Value::Text(text) => Fact::from(text.as_str()),
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) if number.places == 0 => Fact::from(number.value),
@@ -92,7 +93,7 @@ fn chosen_id<'a>(field: &'a Field, chosen: &'a Chosen) -> &'a str {
 /// as in conditions.
 #[must_use]
 pub(crate) fn value_of(kind: &Kind, fact: &Fact) -> Value {
-    if fact.is_none() && matches!(kind, Kind::Number { .. }) {
+    if fact.is_none() && matches!(kind, Kind::Number { .. } | Kind::Money) {
         return Value::NotCounted;
     }
     if fact.is_undefined() || fact.is_none() {

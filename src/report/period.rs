@@ -74,6 +74,9 @@ impl Period {
             } else if skip_six && (*word == "6" || *word == "thang") {
             } else if let Some(n) = index_word(word) {
                 index = Some(n);
+            } else if granularity == Granularity::Half && matches!(*word, "quy" | "thang") {
+                // A quarter or a month is no half-year.
+                return None;
             } else if !matches!(*word, "nam" | "quy" | "thang" | "cua") {
                 return None;
             }
