@@ -211,9 +211,10 @@ impl Composer<'_, '_> {
         if !unknown.is_empty() {
             let told = self.printer.unknown(&unknown);
             // What nobody knows yet is told at the end of the sentence, or in the place of one that says nothing else.
-            match self.says_anything(&printed.present) {
-                true => go_on(&mut runs, told),
-                false => runs = told,
+            if self.says_anything(&printed.present) {
+                go_on(&mut runs, told);
+            } else {
+                runs = told;
             }
         }
         tidy(&mut runs);

@@ -103,7 +103,7 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
             }
         }
         // A stop at the end of an answer, where its sentence goes on.
-        let goes_on = after.is_some_and(|c| c.is_lowercase()) && next == Some(' ');
+        let goes_on = after.is_some_and(char::is_lowercase) && next == Some(' ');
         if typed && goes_on && run.text.ends_with('.') && !run.text.ends_with("...") && !run.text.ends_with("v.v.") {
             run.text.pop();
         }
