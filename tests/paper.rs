@@ -1,7 +1,7 @@
 //! What the paper says: preview, review, `check` and every export agree; notes and paragraphs by hand stand where they
 //! were put.
 
-use baocao::document::layout::lay_out;
+use baocao::document::layout::{Line, lay_out};
 use baocao::report::answers::EntryPath;
 
 use crate::play::Play;
@@ -151,7 +151,7 @@ fn a_stop_typed_at_the_end_of_a_name_does_not_stand_in_the_head() {
     ] {
         play.at(field).keys("<c-u>").paste(text);
     }
-    let lines: Vec<String> = lay_out(&play.session().document, 100).iter().map(|line| line.text()).collect();
+    let lines: Vec<String> = lay_out(&play.session().document, 100).iter().map(Line::text).collect();
     let text = lines.join("\n");
     for there in ["Kết quả năm 2026\n", "Suối Lim, ngày", "Kính gửi: Sở Y tế\n", "năm 2026 của UBND xã"]
     {

@@ -36,8 +36,8 @@ pub fn with_type(run: impl FnOnce(&Definition)) {
 /// Something hidden stands in one.
 pub fn whole(definition: &Definition, answers: &Answers) {
     let evaluation = Evaluation::of(definition, answers, TODAY);
-    let _ = check(definition, answers, &evaluation, Language::En);
     let document = compose(definition, answers, &evaluation);
+    let _ = check(definition, answers, &evaluation, &document, Language::En);
     for format in FORMATS {
         let Ok(bytes) = export(&document, format.name, &ExportOptions::default()) else { continue };
         // A Word file is packed.
