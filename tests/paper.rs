@@ -174,3 +174,18 @@ fn a_text_that_is_typed_anew_keeps_its_note_and_what_was_written_by_hand() {
     assert_eq!(marked(&play), ["Câu cũ. Thêm(1).", "(1) Chú thích."]);
     play.keys("<c-r>").sees("nay đã khác");
 }
+
+#[test]
+fn a_footnote_on_a_line_that_is_typed_away_stays_and_is_told() {
+    let mut play = general();
+    whole_at(&mut play, "Hai việc");
+    play.keys("c").keys("Chus thichs");
+    // The second line is emptied and typed anew.
+    play.at("Ưu điểm").keys("<c-home><down><end>");
+    for _ in 0.."Hai việc.".chars().count() {
+        play.keys("<bs>");
+    }
+    play.keys("Vieecj khacs.");
+    assert_eq!(hung(&play).len(), 1, "it is there");
+    play.keys("<c-r>").sees("văn bản không có đoạn mà cước chú này gắn vào");
+}

@@ -108,7 +108,7 @@ pub(crate) fn follow(
 }
 
 /// The rows of the footnotes once the answer to another field is another; `None` where that changes none. One whose
-/// paragraph is gone goes with it.
+/// row is deleted goes with it.
 #[must_use]
 pub(crate) fn follow_notes(
     definition: &Definition,
@@ -121,7 +121,9 @@ pub(crate) fn follow_notes(
     let old = answers.rows(notes);
     let blank = BlockId::new("");
     let names: Vec<BlockId> = old.iter().map(|row| note_of(definition, notes, row).unwrap_or(blank.clone())).collect();
-    let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, Gone::Dropped)?;
+    // Who deletes a row deletes its notes; a line that is typed away may come back, and its note waits, told.
+    let gone = if rows.is_some() { Gone::Dropped } else { Gone::Kept };
+    let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, gone)?;
     let mut new = Vec::with_capacity(old.len());
     for ((row, name), moved) in old.iter().zip(names).zip(moved) {
         let Some(moved) = moved else { continue };
