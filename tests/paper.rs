@@ -189,3 +189,24 @@ fn a_footnote_on_a_line_that_is_typed_away_stays_and_is_told() {
     assert_eq!(hung(&play).len(), 1, "it is there");
     play.keys("<c-r>").sees("văn bản không có đoạn mà cước chú này gắn vào");
 }
+
+#[test]
+fn a_reference_goes_with_its_footnote() {
+    let mut play = general();
+    for (line, note) in [("Một việc", "Mot"), ("Ba việc", "Hai")] {
+        whole_at(&mut play, line);
+        play.keys("c").keys(note);
+    }
+    play.at("Thuận lợi").keys("Theo [^2] vaf [^1].");
+    // The notes change places; the texts say what they said.
+    play.walk("cuoc_chu").keys("<c-d>4");
+    let texts = |play: &Play| marked(play).into_iter().filter(|line| line.contains("Theo")).collect::<Vec<_>>();
+    assert_eq!(play.answer("thuan_loi"), "Theo [^1] và [^2].", "{}", play.picture());
+    let before = texts(&play);
+    // One is deleted: its mark leads nowhere, and is told; the other is still right.
+    play.keys("<c-z>");
+    assert_eq!((play.answer("thuan_loi"), texts(&play)), ("Theo [^2] và [^1].", before));
+    play.walk("cuoc_chu").keys("<c-d>5");
+    assert_eq!(play.answer("thuan_loi"), "Theo [^1] và [^2].");
+    play.keys("<c-r>").sees("Có dấu [^2] nhưng không có cước chú thứ 2");
+}

@@ -185,6 +185,19 @@ impl Reference {
     }
 }
 
+/// The text with its references led to the rows where their notes stand now; the same where it has none.
+#[must_use]
+pub(crate) fn renumbered(text: &str, now: impl Fn(usize) -> usize) -> String {
+    let mut renumbered = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(reference) = Reference::find(rest) {
+        renumbered.push_str(rest.get(..reference.start).unwrap_or_default());
+        renumbered.push_str(&format!("[^{}]", now(reference.row) + 1));
+        rest = rest.get(reference.end..).unwrap_or_default();
+    }
+    renumbered + rest
+}
+
 /// The mark of a note, at its first mention or at a later one.
 #[derive(Debug, Clone, Copy)]
 enum Mark {

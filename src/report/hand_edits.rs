@@ -33,6 +33,16 @@ impl Moves {
         Moves { to, now: was.len() }
     }
 
+    /// Where the one of this place is now, from 0; beyond all others where it is gone.
+    #[must_use]
+    pub(crate) fn now(&self, at: usize) -> usize {
+        match self.to.get(at) {
+            Some(Some(now)) => *now,
+            Some(None) => at.max(self.now),
+            None => at,
+        }
+    }
+
     /// Told by what stands in them: one that is the same went wherever it stands now. Of the others, those that
     /// are `wanted` are looked for where another came to stand between the same neighbours: it was changed there.
     #[must_use]
@@ -116,7 +126,7 @@ pub(crate) fn follow_notes(
     field: FieldId,
     change: (&Answer, &Answer),
     rows: Option<&Moves>,
-) -> Option<Vec<Vec<Entry>>> {
+) -> Option<(Vec<Vec<Entry>>, Moves)> {
     let notes = definition.closing.as_ref()?.notes.filter(|notes| *notes != field)?;
     let old = answers.rows(notes);
     let blank = BlockId::new("");
@@ -125,8 +135,10 @@ pub(crate) fn follow_notes(
     let gone = if rows.is_some() { Gone::Dropped } else { Gone::Kept };
     let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, gone)?;
     let mut new = Vec::with_capacity(old.len());
-    for ((row, name), moved) in old.iter().zip(names).zip(moved) {
+    let mut was = Vec::with_capacity(old.len());
+    for (at, ((row, name), moved)) in old.iter().zip(names).zip(moved).enumerate() {
         let Some(moved) = moved else { continue };
+        was.push(Some(at));
         let mut row = row.clone();
         if let Some(entry) = row.first_mut().filter(|_| moved != name) {
             let raw = moved.to_string();
@@ -134,7 +146,7 @@ pub(crate) fn follow_notes(
         }
         new.push(row);
     }
-    (new != old).then_some(new)
+    (new != old).then(|| (new, Moves::of(old.len(), &was)))
 }
 
 /// The name of the paragraph that a footnote of the officer's hangs on; none while none is chosen.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::document::compose::compose;
+use crate::document::notes;
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::hand_edits::{Gone, HandEdits, Moves, follow, follow_notes};
@@ -88,7 +89,11 @@ impl Session {
         if !changes.is_empty() {
             self.answers.share(field, Rc::new(Answer::Rows(new)));
         }
-        changes.extend(self.edits_follow(field, &before, Some(&Moves::of(old.len(), &was))));
+        let moves = Moves::of(old.len(), &was);
+        changes.extend(self.edits_follow(field, &before, Some(&moves)));
+        if notes::field_of(&self.definition) == Some(field) {
+            changes.extend(self.references_follow(&moves));
+        }
         let changed = !changes.is_empty();
         if changed {
             self.made(changes, self.cursor.at, None);
@@ -204,12 +209,40 @@ impl Session {
         let followed = follow(&self.definition, &answers.edited, field, change, rows, Gone::Dropped);
         let notes = follow_notes(&self.definition, answers, field, change, rows);
         let mut changes = followed.map_or(Vec::new(), |edited| self.replace_edits(edited));
-        if let (Some(new), Some(closing)) = (notes, &self.definition.closing)
-            && let Some(notes) = closing.notes
-        {
+        if let (Some((new, moves)), Some(notes)) = (notes, notes::field_of(&self.definition)) {
             changes.extend(rows_changed(notes, self.answers.rows(notes), &new));
             self.answers.share(notes, Rc::new(Answer::Rows(new)));
             self.changed.insert(notes);
+            changes.extend(self.references_follow(&moves));
+        }
+        changes
+    }
+
+    /// References to footnotes in what was typed go with the rows of the notes: what that changed.
+    fn references_follow(&mut self, moves: &Moves) -> Vec<Change> {
+        let now = |raw: &str| raw.contains("[^").then(|| notes::renumbered(raw, |row| moves.now(row)));
+        let mut changes = Vec::new();
+        for field in self.definition.fields.ids() {
+            let before = self.answers.shared(field);
+            let mut after = Answer::clone(&before);
+            let entries: Vec<&mut Entry> = match &mut after {
+                Answer::One(entry) => vec![entry],
+                Answer::Group(entries) => entries.iter_mut().collect(),
+                Answer::Rows(rows) => rows.iter_mut().flatten().collect(),
+            };
+            let mut is_other = false;
+            for entry in entries {
+                if let Some(raw) = now(&entry.raw).filter(|raw| *raw != entry.raw) {
+                    entry.raw = raw;
+                    is_other = true;
+                }
+            }
+            if is_other {
+                // It is read anew.
+                self.restore(field, &after);
+                let after = self.answers.shared(field);
+                changes.push(Change::Field { field, before, after });
+            }
         }
         changes
     }
