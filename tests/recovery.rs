@@ -238,6 +238,58 @@ fn what_was_typed_in_a_row_is_taken_back_into_that_row_wherever_others_put_it() 
     }
 }
 
+/// A table with a row each: its name, its figure, its remark. The person is in the remark of the second.
+fn table(rows: &[[&str; 3]]) -> String {
+    let cells = ["chi_tieu", "so_luong", "ghi_chu"];
+    let row = |row: &[&str; 3]| {
+        let said = cells.iter().zip(row).filter(|(_, text)| !text.is_empty());
+        let said: Vec<String> = said.map(|(cell, text)| format!("{cell} = \"{text}\"\n")).collect();
+        format!("\n[[answers.so_lieu]]\n{}", said.concat())
+    };
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    let rows = rows.concat();
+    format!(
+        "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\nfocus = \"so_lieu.2.ghi_chu\"\n\n[answers]\n{rows}"
+    )
+}
+
+#[test]
+fn what_could_not_be_saved_because_others_had_changed_the_file_is_never_given_up_for_theirs() {
+    let base = [["Hộ nghèo", "100", ""], ["Hộ cận nghèo", "200", ""]];
+    let renamed = [base[0], ["Hộ mới", "201", ""]];
+    let both = [["Hộ khác", "101", ""], ["Hộ mới", "201", ""]];
+    // How the program ended: while it asked, between the mark and the refusal, and after more was typed.
+    for end in ["asked", "marked", "typed on"] {
+        for theirs in [&renamed[..], &base[..1], &both] {
+            let mut play = Play::new(80, 24).with_office();
+            let path = play.program().context.workspace.folders.reports().join("a.toml");
+            fs::write(&path, table(&base)).expect("written");
+            play.open(&path).keys("GHICHU");
+            fs::write(&path, table(theirs)).expect("written");
+            play.advance(2000).sees("Tệp đã bị sửa");
+            if end == "typed on" {
+                play.keys("<esc> THEM NUA");
+            }
+            let mut play = play.killed();
+            let journal = sidecar_path(&path, JOURNAL);
+            let text = fs::read_to_string(&journal).expect("a journal");
+            if end == "marked" {
+                let lines = text.split_inclusive('\n').filter(|line| !line.contains(" refused = "));
+                fs::write(&journal, lines.collect::<String>()).expect("written");
+            }
+            let told = recover(&path, &[]);
+            assert!(told.0 == Some(1) && told.1.contains("GHICHU"), "{end}: {told:?}");
+            play.open(&path).sees("1 chỗ cả hai bên cùng sửa");
+            play.keys("1").advance(2000);
+            let file = play.file();
+            assert!(file.contains("chi_tieu = \"Hộ cận nghèo\"\nso_luong = 200\nghi_chu = \"GHICHU"), "{end}: {file}");
+            assert_eq!(file.contains("THEM NUA"), end == "typed on", "{file}");
+            let version = fs::read_to_string(&list(&path).remove(0).path).expect("a version");
+            assert_eq!(version, table(theirs), "{end}");
+        }
+    }
+}
+
 #[test]
 fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
