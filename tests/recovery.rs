@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use baocao::document::layout::lay_out;
 use baocao::report::answers::EntryPath;
 use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
@@ -311,6 +312,54 @@ fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
     play.sees("Có 1 câu trả lời").lacks("cả hai bên");
     play.keys("1").advance(2000);
     assert!(play.file().contains("7777") && play.file().contains("2615"), "{}", play.file());
+}
+
+#[test]
+fn a_footnote_is_taken_back_onto_its_paragraph_wherever_others_put_that() {
+    let report = |rows: &[&str]| {
+        let row =
+            |name: &&str| format!("\n[[answers.ket_qua]]\ntieu_de = \"{name}\"\nnoi_dung = [\"{name} là xong.\"]\n");
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n\n[answers]\n";
+        format!("{head}{}", rows.concat())
+    };
+    for (now, is_there) in [
+        // As it was; the rows swapped; one gone; one more; and ours gone.
+        (&["Một", "Hai"][..], true),
+        (&["Hai", "Một"], true),
+        (&["Hai"], true),
+        (&["Ba", "Một", "Hai"], true),
+        (&["Một"], false),
+    ] {
+        let mut play = Play::new(80, 24).with_office();
+        let path = play.program().context.workspace.folders.reports().join("a.toml");
+        fs::write(&path, report(&["Một", "Hai"])).expect("written");
+        play.open(&path).keys("<c-p><home>");
+        for _ in 0..200 {
+            if play.line().contains("Hai là xong") {
+                break;
+            }
+            play.keys("<down>");
+        }
+        play.keys("cCUA TOI");
+        assert_eq!(play.field(), "cuoc_chu");
+        assert!(!play.file().contains("CUA TOI"), "not saved yet");
+        let mut play = play.killed();
+        fs::write(&path, report(now)).expect("written");
+        let told = recover(&path, &["--use"]);
+        assert!(told.0 == Some(0) && !told.1.contains("cả hai bên"), "{now:?}: {told:?}");
+        play.open(&path);
+        let laid_out = lay_out(&play.session().document, 200);
+        let document: Vec<String> = laid_out.iter().map(|line| line.text()).collect();
+        let document = document.join("\n");
+        if is_there {
+            assert!(document.contains("Hai là xong(1).") && document.contains("(1) CUA TOI"), "{now:?}: {document}");
+        } else {
+            // It hangs on none of the others, and is told.
+            assert!(play.file().contains("CUA TOI") && !document.contains("(1)"), "{document}");
+            play.keys("<c-r>").sees("không có đoạn mà cước chú này gắn vào");
+        }
+    }
 }
 
 #[test]

@@ -118,10 +118,34 @@ pub(crate) fn follow_notes(
     rows: Option<&Moves>,
 ) -> Option<Vec<Vec<Entry>>> {
     let notes = definition.closing.as_ref()?.notes.filter(|notes| *notes != field)?;
-    let old = answers.rows(notes);
+    hung(definition, notes, answers.rows(notes), field, change, rows, Gone::Dropped)
+}
+
+/// The footnotes of answers, the answer to this field, hung where their paragraphs are in others to the same report;
+/// one whose paragraph is gone is kept, for none.
+#[must_use]
+pub(crate) fn notes_as_in(definition: &Definition, notes: FieldId, answers: &Answers, others: &Answers) -> Answer {
+    let Answer::Rows(mut rows) = answers.answer(notes).clone() else { return answers.answer(notes).clone() };
+    for field in answers.unlike(others).filter(|field| *field != notes) {
+        let change = (answers.answer(field), others.answer(field));
+        rows = hung(definition, notes, &rows, field, change, None, Gone::Kept).unwrap_or(rows);
+    }
+    Answer::Rows(rows)
+}
+
+/// Footnotes, the rows of a field, once the answer to another field is another; `None` where that changes none.
+fn hung(
+    definition: &Definition,
+    notes: FieldId,
+    old: &[Vec<Entry>],
+    field: FieldId,
+    change: (&Answer, &Answer),
+    rows: Option<&Moves>,
+    gone: Gone,
+) -> Option<Vec<Vec<Entry>>> {
     let blank = BlockId::new("");
     let names: Vec<BlockId> = old.iter().map(|row| note_of(definition, notes, row).unwrap_or(blank.clone())).collect();
-    let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, Gone::Dropped)?;
+    let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, gone)?;
     let mut new = Vec::with_capacity(old.len());
     for ((row, name), moved) in old.iter().zip(names).zip(moved) {
         let Some(moved) = moved else { continue };

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::difference::{Difference, DifferencePlace};
-use super::hand_edits::{HandEdits, as_in};
+use super::hand_edits::{HandEdits, as_in, notes_as_in};
+use super::ids::FieldId;
 
 /// The answers of two who began from the same ones.
 #[derive(Debug)]
@@ -26,31 +27,52 @@ enum Choice {
     Both,
 }
 
+impl Merged {
+    /// Puts the changes of two in the answer to a field together: ours, and theirs, which may be unconfirmed.
+    fn take(
+        &mut self,
+        definition: &Definition,
+        field: FieldId,
+        known: &[&Answer],
+        (ours, theirs): (&Answer, &Answer),
+        is_unconfirmed: bool,
+    ) {
+        let (answer, choice) = merge_answer(known, ours, theirs, EntryPath::field(field), &mut self.conflicts);
+        if choice == Choice::Theirs {
+            let mut unconfirmed = (*self.answers.unconfirmed).clone();
+            if is_unconfirmed {
+                unconfirmed.insert(field);
+            } else {
+                unconfirmed.remove(&field);
+            }
+            self.answers.unconfirmed = Rc::new(unconfirmed);
+        }
+        if answer != *self.answers.answer(field) {
+            self.answers.adopt(definition, field, &answer);
+        }
+    }
+}
+
 /// Puts the changes of two together. `known` is what theirs may have begun from, that which ours began
 /// from first: what theirs has of one of them, nobody changed there. Of the others, none may have been saved.
 #[must_use]
 pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs: &Answers) -> Merged {
     let mut merged = Merged { answers: ours.clone(), conflicts: Vec::new() };
-    let mut unconfirmed: BTreeSet<_> = (*ours.unconfirmed).clone();
-    for field in definition.fields.ids() {
+    let notes = definition.closing.as_ref().and_then(|closing| closing.notes);
+    for field in definition.fields.ids().filter(|field| Some(*field) != notes) {
         let of_known: Vec<&Answer> = known.iter().map(|answers| answers.answer(field)).collect();
-        let (answer, choice) = merge_answer(
-            &of_known,
-            ours.answer(field),
-            theirs.answer(field),
-            EntryPath::field(field),
-            &mut merged.conflicts,
-        );
-        if choice == Choice::Theirs {
-            unconfirmed.remove(&field);
-            unconfirmed.extend(theirs.unconfirmed.get(&field));
-        }
-        if answer != *ours.answer(field) {
-            merged.answers.adopt(definition, field, &answer);
-        }
+        let answers = (ours.answer(field), theirs.answer(field));
+        merged.take(definition, field, &of_known, answers, theirs.unconfirmed.contains(&field));
     }
-    merged.answers.unconfirmed = Rc::new(unconfirmed);
     merged.answers.settle_year(definition);
+    if let Some(field) = notes {
+        // A footnote hangs on the same paragraph in both, whatever number that has there.
+        let of = |answers: &Answers| notes_as_in(definition, field, answers, &merged.answers);
+        let (own, other) = (of(ours), of(theirs));
+        let of_known: Vec<Answer> = known.iter().map(|answers| of(answers)).collect();
+        let of_known: Vec<&Answer> = of_known.iter().collect();
+        merged.take(definition, field, &of_known, (&own, &other), theirs.unconfirmed.contains(&field));
+    }
     // A paragraph is the same one in both where its row is, whatever number that has there.
     let as_merged = |answers: &Answers| as_in(definition, answers, &merged.answers);
     let (own, other) = (as_merged(ours), as_merged(theirs));
@@ -377,7 +399,6 @@ fn words(answer: &Answer) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::ids::FieldId;
     use crate::report::load::load;
     use crate::report::source::Source;
 
