@@ -292,6 +292,38 @@ fn what_could_not_be_saved_because_others_had_changed_the_file_is_never_given_up
 }
 
 #[test]
+fn the_command_line_tells_a_table_that_both_changed_and_where_the_other_one_is_kept() {
+    let base = [["Hộ nghèo", "100", ""], ["Hộ cận nghèo", "200", ""]];
+    let theirs = [base[0], ["Hộ mới", "201", ""], ["Hộ khác", "9", ""]];
+    let mut play = Play::new(80, 24).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    fs::write(&path, table(&base)).expect("written");
+    play.open(&path).keys("GHICHU");
+    let _play = play.killed();
+    fs::write(&path, table(&theirs)).expect("written");
+    let folder = path.parent().expect("a folder").join("ban-cu").join("a.toml");
+    for asked in [&[][..], &["--use"]] {
+        let (_, told) = recover(&path, asked);
+        let cells: Vec<&str> = told.lines().filter(|line| line.contains(" -> ")).collect();
+        assert!(cells.iter().any(|line| line.contains("\"Hộ khác\" -> \"\"")), "{told}");
+        assert!(cells.iter().all(|line| line.contains("(cả hai bên cùng sửa; ")), "{told}");
+        assert!(told.contains("1 chỗ cả hai bên cùng sửa") && told.contains(&folder.display().to_string()), "{told}");
+    }
+    let version = fs::read_to_string(&list(&path).remove(0).path).expect("a version");
+    assert_eq!((version, list(&path).remove(0).path.parent()), (table(&theirs), Some(folder.as_path())));
+    // A cell is told for itself, and what only one side changed is not told as a conflict.
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.open_report().path().to_owned();
+    play.keys("1").at("Tổng số trẻ em").keys("2615");
+    let _play = play.killed();
+    let text = fs::read_to_string(&path).expect("the file").replace("dan_so = 8240", "dan_so = 7777");
+    fs::write(&path, text).expect("written");
+    let (_, told) = recover(&path, &[]);
+    assert_eq!(told.lines().filter(|line| line.contains("(cả hai bên cùng sửa; ")).count(), 1, "{told}");
+}
+
+#[test]
 fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     let (go_on, written) = slow(&mut play);
