@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use baocao::document::layout::lay_out;
 use baocao::report::answers::EntryPath;
 use baocao::report::value::Value;
 use baocao::store::atomic::{Disk, RealDisk, Step, write_with};
@@ -238,6 +239,90 @@ fn what_was_typed_in_a_row_is_taken_back_into_that_row_wherever_others_put_it() 
     }
 }
 
+/// A table with a row each: its name, its figure, its remark. The person is in the remark of the second.
+fn table(rows: &[[&str; 3]]) -> String {
+    let cells = ["chi_tieu", "so_luong", "ghi_chu"];
+    let row = |row: &[&str; 3]| {
+        let said = cells.iter().zip(row).filter(|(_, text)| !text.is_empty());
+        let said: Vec<String> = said.map(|(cell, text)| format!("{cell} = \"{text}\"\n")).collect();
+        format!("\n[[answers.so_lieu]]\n{}", said.concat())
+    };
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    let rows = rows.concat();
+    format!(
+        "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\nfocus = \"so_lieu.2.ghi_chu\"\n\n[answers]\n{rows}"
+    )
+}
+
+#[test]
+fn what_could_not_be_saved_because_others_had_changed_the_file_is_never_given_up_for_theirs() {
+    let base = [["Hộ nghèo", "100", ""], ["Hộ cận nghèo", "200", ""]];
+    let renamed = [base[0], ["Hộ mới", "201", ""]];
+    let both = [["Hộ khác", "101", ""], ["Hộ mới", "201", ""]];
+    // How the program ended: while it asked, between the mark and the refusal, and after more was typed.
+    for end in ["asked", "marked", "typed on"] {
+        for theirs in [&renamed[..], &base[..1], &both] {
+            let mut play = Play::new(80, 24).with_office();
+            let path = play.program().context.workspace.folders.reports().join("a.toml");
+            fs::write(&path, table(&base)).expect("written");
+            play.open(&path).keys("GHICHU");
+            fs::write(&path, table(theirs)).expect("written");
+            play.advance(2000).sees("Tệp đã bị sửa");
+            if end == "typed on" {
+                play.keys("<esc> THEM NUA");
+            }
+            let mut play = play.killed();
+            let journal = sidecar_path(&path, JOURNAL);
+            let text = fs::read_to_string(&journal).expect("a journal");
+            if end == "marked" {
+                let lines = text.split_inclusive('\n').filter(|line| !line.contains(" refused = "));
+                fs::write(&journal, lines.collect::<String>()).expect("written");
+            }
+            let told = recover(&path, &[]);
+            assert!(told.0 == Some(1) && told.1.contains("GHICHU"), "{end}: {told:?}");
+            play.open(&path).sees("1 chỗ cả hai bên cùng sửa");
+            play.keys("1").advance(2000);
+            let file = play.file();
+            assert!(file.contains("chi_tieu = \"Hộ cận nghèo\"\nso_luong = 200\nghi_chu = \"GHICHU"), "{end}: {file}");
+            assert_eq!(file.contains("THEM NUA"), end == "typed on", "{file}");
+            let version = fs::read_to_string(&list(&path).remove(0).path).expect("a version");
+            assert_eq!(version, table(theirs), "{end}");
+        }
+    }
+}
+
+#[test]
+fn the_command_line_tells_a_table_that_both_changed_and_where_the_other_one_is_kept() {
+    let base = [["Hộ nghèo", "100", ""], ["Hộ cận nghèo", "200", ""]];
+    let theirs = [base[0], ["Hộ mới", "201", ""], ["Hộ khác", "9", ""]];
+    let mut play = Play::new(80, 24).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    fs::write(&path, table(&base)).expect("written");
+    play.open(&path).keys("GHICHU");
+    let _play = play.killed();
+    fs::write(&path, table(&theirs)).expect("written");
+    let folder = path.parent().expect("a folder").join("ban-cu").join("a.toml");
+    for asked in [&[][..], &["--use"]] {
+        let (_, told) = recover(&path, asked);
+        let cells: Vec<&str> = told.lines().filter(|line| line.contains(" -> ")).collect();
+        assert!(cells.iter().any(|line| line.contains("\"Hộ khác\" -> \"\"")), "{told}");
+        assert!(cells.iter().all(|line| line.contains("(cả hai bên cùng sửa; ")), "{told}");
+        assert!(told.contains("1 chỗ cả hai bên cùng sửa") && told.contains(&folder.display().to_string()), "{told}");
+    }
+    let version = fs::read_to_string(&list(&path).remove(0).path).expect("a version");
+    assert_eq!((version, list(&path).remove(0).path.parent()), (table(&theirs), Some(folder.as_path())));
+    // A cell is told for itself, and what only one side changed is not told as a conflict.
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Dân số").keys("8240").advance(2000);
+    let path = play.open_report().path().to_owned();
+    play.keys("1").at("Tổng số trẻ em").keys("2615");
+    let _play = play.killed();
+    let text = fs::read_to_string(&path).expect("the file").replace("dan_so = 8240", "dan_so = 7777");
+    fs::write(&path, text).expect("written");
+    let (_, told) = recover(&path, &[]);
+    assert_eq!(told.lines().filter(|line| line.contains("(cả hai bên cùng sửa; ")).count(), 1, "{told}");
+}
+
 #[test]
 fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
@@ -259,6 +344,54 @@ fn what_was_saved_before_others_changed_it_is_theirs_to_change() {
     play.sees("Có 1 câu trả lời").lacks("cả hai bên");
     play.keys("1").advance(2000);
     assert!(play.file().contains("7777") && play.file().contains("2615"), "{}", play.file());
+}
+
+#[test]
+fn a_footnote_is_taken_back_onto_its_paragraph_wherever_others_put_that() {
+    let report = |rows: &[&str]| {
+        let row =
+            |name: &&str| format!("\n[[answers.ket_qua]]\ntieu_de = \"{name}\"\nnoi_dung = [\"{name} là xong.\"]\n");
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n\n[answers]\n";
+        format!("{head}{}", rows.concat())
+    };
+    for (now, is_there) in [
+        // As it was; the rows swapped; one gone; one more; and ours gone.
+        (&["Một", "Hai"][..], true),
+        (&["Hai", "Một"], true),
+        (&["Hai"], true),
+        (&["Ba", "Một", "Hai"], true),
+        (&["Một"], false),
+    ] {
+        let mut play = Play::new(80, 24).with_office();
+        let path = play.program().context.workspace.folders.reports().join("a.toml");
+        fs::write(&path, report(&["Một", "Hai"])).expect("written");
+        play.open(&path).keys("<c-p><home>");
+        for _ in 0..200 {
+            if play.line().contains("Hai là xong") {
+                break;
+            }
+            play.keys("<down>");
+        }
+        play.keys("cCUA TOI");
+        assert_eq!(play.field(), "cuoc_chu");
+        assert!(!play.file().contains("CUA TOI"), "not saved yet");
+        let mut play = play.killed();
+        fs::write(&path, report(now)).expect("written");
+        let told = recover(&path, &["--use"]);
+        assert!(told.0 == Some(0) && !told.1.contains("cả hai bên"), "{now:?}: {told:?}");
+        play.open(&path);
+        let laid_out = lay_out(&play.session().document, 200);
+        let document: Vec<String> = laid_out.iter().map(|line| line.text()).collect();
+        let document = document.join("\n");
+        if is_there {
+            assert!(document.contains("Hai là xong(1).") && document.contains("(1) CUA TOI"), "{now:?}: {document}");
+        } else {
+            // It hangs on none of the others, and is told.
+            assert!(play.file().contains("CUA TOI") && !document.contains("(1)"), "{document}");
+            play.keys("<c-r>").sees("không có đoạn mà cước chú này gắn vào");
+        }
+    }
 }
 
 #[test]

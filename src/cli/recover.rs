@@ -13,6 +13,7 @@ use crate::store::names::{JOURNAL, edits_left, sidecar_path};
 use crate::store::recovery::{Found, Recovery, find};
 use crate::store::report_file::OpenFileError;
 use crate::store::save_error::SaveError;
+use crate::store::versions::folder_of;
 use crate::store::{describe_io, files, time_words};
 use crate::text::language::Language;
 use crate::text::visible::{shown_name, shown_path};
@@ -146,6 +147,13 @@ fn summary(path: &Path, recovery: &Recovery, language: Language) -> String {
         let foreign = ("Từ đó tệp đã bị chương trình khác sửa.", "The file was changed by another program since.");
         sentences.push(language.pick(foreign.0, foreign.1).to_owned());
     }
+    if !recovery.conflicts.is_empty() {
+        let (number, kept) = (count(&recovery.conflicts), shown_path(&folder_of(path)));
+        sentences.push(language.pick(
+            format!("{number} chỗ cả hai bên cùng sửa; lấy lại thì cả tệp bên kia được giữ trong {kept}."),
+            format!("{number} places were changed on both sides; --use keeps the whole other file in {kept}."),
+        ));
+    }
     if recovery.is_damaged() {
         let damaged = (
             "Nhật ký có chỗ hỏng; phần trước chỗ hỏng vẫn lấy lại được.",
@@ -166,10 +174,10 @@ fn listed(cli: &Cli, path: &Path, recovery: &Recovery) -> String {
             DifferencePlace::Block(id) => id.to_string(),
         };
         let [before, after] = [&difference.before, &difference.after].map(|text| format!("{text:?}"));
-        let both = if recovery.conflicts.iter().any(|conflict| conflict.place == difference.place) {
+        let both = if recovery.conflicts.iter().any(|conflict| conflict.place.holds(&difference.place)) {
             language.pick(
-                "  (cả hai bên cùng sửa; chữ bên kia sẽ còn trong các bản cũ)",
-                "  (changed on both sides; the other text will be among the earlier versions)",
+                "  (cả hai bên cùng sửa; lấy lại thì chữ bên kia còn trong các bản cũ)",
+                "  (changed on both sides; with --use the other text is among the earlier versions)",
             )
         } else {
             ""

@@ -34,6 +34,19 @@ impl Difference {
     }
 }
 
+impl DifferencePlace {
+    /// Whether another place is this one, or a cell of the table that this one is.
+    #[must_use]
+    pub(crate) fn holds(&self, other: &DifferencePlace) -> bool {
+        match (self, other) {
+            (DifferencePlace::Entry(path), DifferencePlace::Entry(other)) => {
+                path == other || *path == EntryPath::field(other.field)
+            }
+            _ => self == other,
+        }
+    }
+}
+
 /// Every place where answers mean something else than before, in the order of the form.
 #[must_use]
 pub(crate) fn differences(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Difference> {

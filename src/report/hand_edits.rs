@@ -128,11 +128,35 @@ pub(crate) fn follow_notes(
     rows: Option<&Moves>,
 ) -> Option<(Vec<Vec<Entry>>, Moves)> {
     let notes = definition.closing.as_ref()?.notes.filter(|notes| *notes != field)?;
-    let old = answers.rows(notes);
-    let blank = BlockId::new("");
-    let names: Vec<BlockId> = old.iter().map(|row| note_of(definition, notes, row).unwrap_or(blank.clone())).collect();
     // Who deletes a row deletes its notes; a line that is typed away may come back, and its note waits, told.
     let gone = if rows.is_some() { Gone::Dropped } else { Gone::Kept };
+    hung(definition, notes, answers.rows(notes), field, change, rows, gone)
+}
+
+/// The footnotes of answers, the answer to this field, hung where their paragraphs are in others to the same report;
+/// one whose paragraph is gone is kept, for none.
+#[must_use]
+pub(crate) fn notes_as_in(definition: &Definition, notes: FieldId, answers: &Answers, others: &Answers) -> Answer {
+    let Answer::Rows(mut rows) = answers.answer(notes).clone() else { return answers.answer(notes).clone() };
+    for field in answers.unlike(others).filter(|field| *field != notes) {
+        let change = (answers.answer(field), others.answer(field));
+        rows = hung(definition, notes, &rows, field, change, None, Gone::Kept).map_or(rows, |(rows, _)| rows);
+    }
+    Answer::Rows(rows)
+}
+
+/// Footnotes, the rows of a field, once the answer to another field is another; `None` where that changes none.
+fn hung(
+    definition: &Definition,
+    notes: FieldId,
+    old: &[Vec<Entry>],
+    field: FieldId,
+    change: (&Answer, &Answer),
+    rows: Option<&Moves>,
+    gone: Gone,
+) -> Option<(Vec<Vec<Entry>>, Moves)> {
+    let blank = BlockId::new("");
+    let names: Vec<BlockId> = old.iter().map(|row| note_of(definition, notes, row).unwrap_or(blank.clone())).collect();
     let moved = renamed(definition, &names.iter().collect::<Vec<_>>(), field, change, rows, gone)?;
     let mut new = Vec::with_capacity(old.len());
     let mut was = Vec::with_capacity(old.len());

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::difference::{Difference, DifferencePlace};
-use super::hand_edits::{HandEdits, as_in};
+use super::hand_edits::{HandEdits, as_in, notes_as_in};
+use super::ids::FieldId;
 
 /// The answers of two who began from the same ones.
 #[derive(Debug)]
@@ -26,31 +27,52 @@ enum Choice {
     Both,
 }
 
+impl Merged {
+    /// Puts the changes of two in the answer to a field together: ours, and theirs, which may be unconfirmed.
+    fn take(
+        &mut self,
+        definition: &Definition,
+        field: FieldId,
+        known: &[&Answer],
+        (ours, theirs): (&Answer, &Answer),
+        is_unconfirmed: bool,
+    ) {
+        let (answer, choice) = merge_answer(known, ours, theirs, EntryPath::field(field), &mut self.conflicts);
+        if choice == Choice::Theirs {
+            let mut unconfirmed = (*self.answers.unconfirmed).clone();
+            if is_unconfirmed {
+                unconfirmed.insert(field);
+            } else {
+                unconfirmed.remove(&field);
+            }
+            self.answers.unconfirmed = Rc::new(unconfirmed);
+        }
+        if answer != *self.answers.answer(field) {
+            self.answers.adopt(definition, field, &answer);
+        }
+    }
+}
+
 /// Puts the changes of two together. `known` is what theirs may have begun from, that which ours began
-/// from first: what theirs has of one of them, nobody changed there.
+/// from first: what theirs has of one of them, nobody changed there. Of the others, none may have been saved.
 #[must_use]
 pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs: &Answers) -> Merged {
     let mut merged = Merged { answers: ours.clone(), conflicts: Vec::new() };
-    let mut unconfirmed: BTreeSet<_> = (*ours.unconfirmed).clone();
-    for field in definition.fields.ids() {
+    let notes = definition.closing.as_ref().and_then(|closing| closing.notes);
+    for field in definition.fields.ids().filter(|field| Some(*field) != notes) {
         let of_known: Vec<&Answer> = known.iter().map(|answers| answers.answer(field)).collect();
-        let (answer, choice) = merge_answer(
-            &of_known,
-            ours.answer(field),
-            theirs.answer(field),
-            EntryPath::field(field),
-            &mut merged.conflicts,
-        );
-        if choice == Choice::Theirs {
-            unconfirmed.remove(&field);
-            unconfirmed.extend(theirs.unconfirmed.get(&field));
-        }
-        if answer != *ours.answer(field) {
-            merged.answers.adopt(definition, field, &answer);
-        }
+        let answers = (ours.answer(field), theirs.answer(field));
+        merged.take(definition, field, &of_known, answers, theirs.unconfirmed.contains(&field));
     }
-    merged.answers.unconfirmed = Rc::new(unconfirmed);
     merged.answers.settle_year(definition);
+    if let Some(field) = notes {
+        // A footnote hangs on the same paragraph in both, whatever number that has there.
+        let of = |answers: &Answers| notes_as_in(definition, field, answers, &merged.answers);
+        let (own, other) = (of(ours), of(theirs));
+        let of_known: Vec<Answer> = known.iter().map(|answers| of(answers)).collect();
+        let of_known: Vec<&Answer> = of_known.iter().collect();
+        merged.take(definition, field, &of_known, (&own, &other), theirs.unconfirmed.contains(&field));
+    }
     // A paragraph is the same one in both where its row is, whatever number that has there.
     let as_merged = |answers: &Answers| as_in(definition, answers, &merged.answers);
     let (own, other) = (as_merged(ours), as_merged(theirs));
@@ -153,10 +175,55 @@ struct MergedRows {
     clashes: Vec<Clash>,
 }
 
+impl MergedRows {
+    /// Whether all that we put in cells since the first state stands in some cell of these rows.
+    fn keeps(&self, base: &Rows, ours: &Rows, theirs: &Rows) -> bool {
+        let mut rows = if self.is_order_theirs { theirs.clone() } else { ours.clone() };
+        for ((row, column), raw) in &self.changes {
+            let row = row.and_then(|row| rows.get_mut(row));
+            if let Some(cell) = row.zip(*column).and_then(|(row, column)| row.get_mut(column)) {
+                *cell = raw;
+            }
+        }
+        let (before, now, merged) = (times(base), times(ours), times(&rows));
+        let of = |times: &BTreeMap<&str, usize>, text: &str| times.get(text).copied().unwrap_or(0);
+        now.iter().all(|(text, times)| *times <= of(&before, text) || *times <= of(&merged, text))
+    }
+}
+
+/// How often each text stands in a table.
+fn times<'a>(rows: &Rows<'a>) -> BTreeMap<&'a str, usize> {
+    let mut times = BTreeMap::new();
+    for text in rows.iter().flatten().filter(|text| !text.is_empty()) {
+        *times.entry(*text).or_insert(0) += 1;
+    }
+    times
+}
+
 /// Puts the changes in rows together: where one side left their order as it was, that of the other stands, and
 /// what was typed in a row goes where that row is now. `None` where it is not sure which row that is.
 fn merge_rows(known: &[Rows], ours: &Rows, theirs: &Rows) -> Option<MergedRows> {
-    known.iter().find_map(|base| merge_rows_from(base, known, ours, theirs))
+    let (base, later) = known.split_first()?;
+    // Nobody knows whether a later state ever stood in the file: theirs is taken for a change of it only where it
+    // shows so itself, and never where what we typed would go by that.
+    let from_later = |later: &Rows| {
+        let merged = shows(base, later, theirs).then(|| merge_rows_from(later, known, ours, theirs))??;
+        merged.keeps(base, ours, theirs).then_some(merged)
+    };
+    merge_rows_from(base, known, ours, theirs).or_else(|| later.iter().find_map(from_later))
+}
+
+/// Whether theirs has all that became of the rows between the first state and a later one: each row that came
+/// then, and none of those that went.
+fn shows(base: &Rows, later: &Rows, theirs: &Rows) -> bool {
+    let [before, after, now] = [base, later, theirs].map(|rows| rows.iter().collect::<BTreeSet<&Row>>());
+    let mut came = later.iter().zip(went(later, theirs)).filter(|(row, _)| !before.contains(row)).peekable();
+    let mut gone = before.iter().filter(|row| !after.contains(**row)).peekable();
+    // A row that is changed in theirs, too, may be that of the first state where that had one of this name.
+    let is_new = |row: &Row| base.iter().all(|other| other.first() != row.first());
+    (came.peek().is_some() || gone.peek().is_some())
+        && came.all(|(row, to)| now.contains(row) || (to.is_some() && is_new(row)))
+        && gone.all(|row| !now.contains(row))
 }
 
 fn merge_rows_from(base: &Rows, known: &[Rows], ours: &Rows, theirs: &Rows) -> Option<MergedRows> {
@@ -332,7 +399,6 @@ fn words(answer: &Answer) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::ids::FieldId;
     use crate::report::load::load;
     use crate::report::source::Source;
 
@@ -434,6 +500,17 @@ fields = [
         assert_eq!(told(&typed_more, &changed, &[&base, &more]), (both, vec![]));
         let swapped = of(&[["r", "2"], ["p", ""], ["t", "7"]]);
         assert_eq!(told(&more, &swapped, &[&base, &more]).1, [table()]);
+        // A state that may never have been saved takes nothing of ours away: gone, or under another name, it is told.
+        for theirs in [&[["t", "7"]][..], &[["x", "1"], ["r", ""], ["t", "7"]], &[["r", "5"], ["t", "7"]]] {
+            let theirs = of(theirs);
+            let kept = ("p | 123 / r |  / t | 7".to_owned(), vec![table()]);
+            assert_eq!(told(&typed, &theirs, &[&base, &base, &typed]), kept, "{theirs:?}");
+        }
+        let both = of(&[["p", "123"], ["r", "45"], ["t", "7"]]);
+        for theirs in [&[["t", "7"]][..], &[["x", "1"], ["y", ""], ["t", "7"]], &[["y", ""], ["t", "7"], ["z", "1"]]] {
+            let kept = ("p | 123 / r | 45 / t | 7".to_owned(), vec![table()]);
+            assert_eq!(told(&both, &of(theirs), &[&base, &typed, &both]), kept, "{theirs:?}");
+        }
         // Each gave another row another name.
         let renamed = |row: usize| {
             let mut rows = [["p", ""], ["r", ""], ["t", "7"]];

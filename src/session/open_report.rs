@@ -293,6 +293,10 @@ impl OpenReport {
             let why = describe_io(&error.source, language);
             self.unkept = Unkept::Untold(NO_VERSION_KEPT.fill(language, &[&shown_path(&error.path), &why]));
         }
+        if let Some(content) = done.refused() {
+            // Where this fails, the text is taken for one that may have been saved.
+            let _ = self.journal.unmark(disk, content);
+        }
         let result = self.file.finish(done);
         if let Some(revision) = self.saving.take() {
             self.end_save(result, revision, disk, now, language);

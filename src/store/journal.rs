@@ -118,6 +118,14 @@ impl Journal {
         Ok(self.open.as_ref().and_then(|open| open.file.try_clone().ok()))
     }
 
+    /// Takes a mark back: the text of this number was refused, nobody can have begun from it.
+    ///
+    /// # Errors
+    /// As [`Journal::record`]. The mark stays, and others' changes are told once more than need be.
+    pub(crate) fn unmark(&mut self, disk: &dyn Disk, content: i64) -> Result<(), WriteError> {
+        self.append(disk, &line(&format!("refused = {content}")))
+    }
+
     /// What it holds up to now stands in the report's file: the next record starts from that, so that what
     /// others change in the file afterwards is told from what was changed here before.
     pub(crate) fn begin_anew(&mut self) {

@@ -278,12 +278,7 @@ impl ReportFile {
         if matches!(done.version, Some(Ok(()))) {
             self.kept = Some(Instant::now());
         }
-        let replaced = match &done.result {
-            Ok(()) => true,
-            Err(SaveError::Write(error)) => error.replaced(),
-            Err(_) => false,
-        };
-        if replaced {
+        if done.refused().is_none() {
             self.on_disk = Some(done.content);
         }
         done.result?;
@@ -321,6 +316,16 @@ pub(crate) struct SaveDone {
 }
 
 impl SaveDone {
+    /// The text, as a number, that does not stand in the file for sure; `None` where it does, or may.
+    #[must_use]
+    pub(crate) fn refused(&self) -> Option<i64> {
+        match &self.result {
+            Ok(()) => None,
+            Err(SaveError::Write(error)) if error.replaced() => None,
+            Err(_) => Some(self.content),
+        }
+    }
+
     /// Why what stood in the file before could not be kept as an earlier version, where it was replaced.
     #[must_use]
     pub(crate) fn unkept(&self) -> Option<&WriteError> {

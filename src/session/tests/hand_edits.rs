@@ -4,6 +4,7 @@ use super::*;
 use crate::document::Edit;
 use crate::report::answers::Edited;
 use crate::report::definition::{BodyBlock, BodyRole};
+use crate::report::hand_edits::has_place;
 use crate::report::ids::BlockId;
 use crate::report::merge::merge;
 use rows::RowAction;
@@ -407,6 +408,35 @@ fn the_changes_of_two_leave_what_was_written_by_hand_with_its_row() {
         assert_eq!(text_of(&both), [&*said[0], &said[2]]);
         assert_eq!(of_hand(&both).len(), 1);
         assert!(of_hand(&both)[0].message.contains(BY_HAND));
+    }
+}
+
+#[test]
+fn the_changes_of_two_leave_a_footnote_on_its_paragraph() {
+    let (base, field) = recommendations(&["giao đất", "mở lớp", "cấp sách"]);
+    let notes = base.definition.closing.as_ref().and_then(|closing| closing.notes).expect("footnotes");
+    let opened = |answers: &Answers| {
+        Session::new(Rc::clone(&base.definition), answers.clone(), None, today(), Language::Vi, false)
+    };
+    let hung = |answers: &Answers| answers.raw(EntryPath::cell(notes, 0, 0)).to_owned();
+    let mut with_note = opened(&base.answers);
+    assert!(rows::add_footnote(&mut with_note, Some(&BlockId::of_row("kien-nghi", 1, None))));
+    with_note.set(EntryPath::cell(notes, 0, 1), "Theo sổ.".to_owned());
+    // The row before it is deleted, or that of its paragraph: then it hangs on none, not on another.
+    for (row, place) in [(0, Some("kien-nghi#1")), (1, None)] {
+        let mut fewer = opened(&base.answers);
+        fewer.go(Focus::Entry(EntryPath::cell(field, row, 0)));
+        assert!(rows::change(&mut fewer, RowAction::Delete));
+        for (ours, theirs) in [(&with_note, &fewer), (&fewer, &with_note)] {
+            let merged = merge(&base.definition, &[&base.answers], &ours.answers, &theirs.answers);
+            assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+            assert_eq!(merged.answers.raw(EntryPath::cell(notes, 0, 1)), "Theo sổ.");
+            let id = BlockId::new(hung(&merged.answers));
+            match place {
+                Some(place) => assert_eq!(id.as_str(), place),
+                None => assert!(!has_place(&base.definition, &merged.answers, &id), "{id}"),
+            }
+        }
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Replayed {
     /// Where the person was at the last change.
     pub focus: Option<EntryPath>,
     /// The contents, as numbers, that the report's own file had or was to have, and the answers in them:
-    /// first what the changes start from.
+    /// first what the changes start from. Of the others, each may or may not have come to stand there.
     pub saved: Vec<(i64, Answers)>,
     /// Whether some of it could not be read or did not fit; a last line that is torn is no damage.
     pub damaged: bool,
@@ -66,7 +66,10 @@ enum Line {
     },
     /// The fields whose answers nobody has confirmed, all of them.
     Unconfirmed(Vec<String>),
+    /// A text is about to stand in the file.
     Saving(i64),
+    /// It does not: the file was not written.
+    Refused(i64),
     Focus(String),
 }
 
@@ -126,6 +129,11 @@ impl Replayed {
     fn make(&mut self, line: Line) -> Option<()> {
         match line {
             Line::Saving(content) => self.saved.push((content, self.answers.clone())),
+            Line::Refused(content) => {
+                // The text that the changes start from was never on its way.
+                let at = self.saved.iter().rposition(|(saved, _)| *saved == content).filter(|at| *at > 0);
+                at.map(|at| self.saved.remove(at));
+            }
             Line::Focus(name) => self.focus = Some(place_named(&self.definition, &name)?),
             Line::Unconfirmed(ids) => {
                 let fields = ids.iter().filter_map(|id| Some(place_named(&self.definition, id)?.field));

@@ -225,6 +225,18 @@ fn a_journal_knows_the_files_that_were_saved_from_it() {
     let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
     let saved: Vec<i64> = replayed.saved.iter().map(|(content, _)| *content).collect();
     assert_eq!(saved, [content_hash(file.file().text().as_bytes()), content_hash("nội dung".as_bytes())]);
+    // What was refused is none of them; what the changes start from is one always.
+    let saved = |journal: &Journal| {
+        let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
+        assert!(!replayed.damaged);
+        replayed.saved.iter().map(|(content, _)| *content).collect::<Vec<i64>>()
+    };
+    let (first, other) = (content_hash(file.file().text().as_bytes()), content_hash("nội dung".as_bytes()));
+    journal.mark(&RealDisk, "nội dung").expect("marked");
+    for (refused, left) in [(other, &[first, other][..]), (other, &[first]), (first, &[first]), (7, &[first])] {
+        journal.unmark(&RealDisk, refused).expect("taken back");
+        assert_eq!(saved(&journal), left);
+    }
     journal.remove(&RealDisk);
     assert!(!journal.path.exists());
 }
