@@ -218,12 +218,13 @@ fn merge_rows(known: &[Rows], ours: &Rows, theirs: &Rows) -> Option<MergedRows> 
 fn shows(base: &Rows, later: &Rows, theirs: &Rows) -> bool {
     let [before, after, now] = [base, later, theirs].map(|rows| rows.iter().collect::<BTreeSet<&Row>>());
     let mut came = later.iter().zip(went(later, theirs)).filter(|(row, _)| !before.contains(row)).peekable();
-    let mut gone = before.iter().filter(|row| !after.contains(**row)).peekable();
+    let mut gone = base.iter().zip(went(base, theirs)).filter(|(row, _)| !after.contains(row)).peekable();
+    let is_of_later = |to: usize| theirs.get(to).is_some_and(|row| after.contains(row));
     // A row that is changed in theirs, too, may be that of the first state where that had one of this name.
     let is_new = |row: &Row| base.iter().all(|other| other.first() != row.first());
     (came.peek().is_some() || gone.peek().is_some())
         && came.all(|(row, to)| now.contains(row) || (to.is_some() && is_new(row)))
-        && gone.all(|row| !now.contains(row))
+        && gone.all(|(row, to)| !now.contains(row) && to.is_none_or(is_of_later))
 }
 
 fn merge_rows_from(base: &Rows, known: &[Rows], ours: &Rows, theirs: &Rows) -> Option<MergedRows> {
@@ -511,6 +512,10 @@ fields = [
             let kept = ("p | 123 / r | 45 / t | 7".to_owned(), vec![table()]);
             assert_eq!(told(&both, &of(theirs), &[&base, &typed, &both]), kept, "{theirs:?}");
         }
+        // A row that we deleted and they changed is no sign that they began from what we had then.
+        let (fewer, theirs) = (of(&[["p", ""], ["t", "7"]]), of(&[["p", ""], ["r", "5"]]));
+        let kept = ("p |  / t | 7".to_owned(), vec![table()]);
+        assert_eq!(told(&fewer, &theirs, &[&base, &fewer]), kept);
         // Each gave another row another name.
         let renamed = |row: usize| {
             let mut rows = [["p", ""], ["r", ""], ["t", "7"]];

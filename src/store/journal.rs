@@ -89,7 +89,8 @@ impl Journal {
             }
             return Ok(());
         }
-        let file = report.file();
+        // Not a text that was refused: what others changed since would be told from that.
+        let file = report.stood();
         let mut touched = BTreeSet::new();
         let lines = changes(definition, file.last(), answers, &mut touched);
         if lines.is_empty() && self.open.is_none() && report.is_saved() {

@@ -30,6 +30,8 @@ const KEEP_EVERY: Duration = Duration::from_mins(15);
 pub struct ReportFile {
     path: PathBuf,
     file: AnswersFile,
+    /// The same as it was last read or written, while the text on its way to the disk is another.
+    stood: Option<Box<AnswersFile>>,
     /// What stood on the disk when it was last read or written, as a number; `None` before the
     /// first save.
     on_disk: Option<i64>,
@@ -114,6 +116,7 @@ impl ReportFile {
             path: path.to_owned(),
             saved: content_hash(file.text().as_bytes()),
             file,
+            stood: None,
             on_disk: Some(content_hash(&bytes)),
             kept: None,
             continues: None,
@@ -154,7 +157,16 @@ impl ReportFile {
     /// A file that is not on the disk yet.
     #[must_use]
     pub(crate) fn unsaved(path: PathBuf, file: AnswersFile) -> Self {
-        ReportFile { path, file, on_disk: None, saved: 0, kept: None, over: Over::Writable, continues: None }
+        ReportFile {
+            path,
+            file,
+            stood: None,
+            on_disk: None,
+            saved: 0,
+            kept: None,
+            over: Over::Writable,
+            continues: None,
+        }
     }
 
     /// Where it is, or will be.
@@ -169,9 +181,29 @@ impl ReportFile {
         &self.file
     }
 
+    /// The file as it was last read or written: what others who change it begin from.
+    #[must_use]
+    pub(crate) fn stood(&self) -> &AnswersFile {
+        self.stood.as_deref().unwrap_or(&self.file)
+    }
+
+    /// Takes over the answers.
+    fn update(
+        &mut self,
+        definition: &Definition,
+        answers: &Answers,
+        focus: Option<answers::EntryPath>,
+    ) -> Result<(), SaveError> {
+        let stood = self.is_saved().then(|| Box::new(self.file.clone()));
+        self.file.update(definition, answers, focus)?;
+        self.stood = stood.filter(|_| !self.is_saved()).or(self.stood.take());
+        Ok(())
+    }
+
     /// Goes on in another file, which the next save makes; one that is there is not overwritten.
     pub(crate) fn move_to(&mut self, path: PathBuf) {
         self.continues = Some(std::mem::replace(&mut self.path, path));
+        self.stood = None;
         self.on_disk = None;
         self.saved = 0;
         self.kept = None;
@@ -204,7 +236,7 @@ impl ReportFile {
         definition: &Definition,
         answers: &Answers,
     ) -> Result<(), SaveError> {
-        self.file.update(definition, answers, None)?;
+        self.update(definition, answers, None)?;
         versions::keep(disk, &self.path, self.file.text().as_bytes()).map_err(SaveError::NoVersion)
     }
 
@@ -257,7 +289,7 @@ impl ReportFile {
         answers: &Answers,
         focus: Option<answers::EntryPath>,
     ) -> Result<SaveJob, SaveError> {
-        self.file.update(definition, answers, focus)?;
+        self.update(definition, answers, focus)?;
         Ok(SaveJob {
             is_saved: self.is_saved(),
             continues: self.continues.clone(),
@@ -279,6 +311,7 @@ impl ReportFile {
             self.kept = Some(Instant::now());
         }
         if done.refused().is_none() {
+            self.stood = None;
             self.on_disk = Some(done.content);
         }
         done.result?;

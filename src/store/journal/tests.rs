@@ -240,3 +240,25 @@ fn a_journal_knows_the_files_that_were_saved_from_it() {
     journal.remove(&RealDisk);
     assert!(!journal.path.exists());
 }
+
+#[test]
+fn a_journal_that_begins_after_a_refusal_starts_from_what_stood_in_the_file() {
+    let Begun { _folder, definition, mut file, mut answers, .. } = Begun::new();
+    let field = EntryPath::field(FieldId::nth(0));
+    let mut put = |file: &mut ReportFile, text: &str| {
+        answers.set(&definition, field, text.to_owned());
+        (file.save(&RealDisk, &definition, &answers, None), answers.clone())
+    };
+    assert!(put(&mut file, "Một").0.is_ok());
+    let theirs = fs::read_to_string(file.path()).expect("saved").replace("Một", "Hai");
+    fs::write(file.path(), theirs).expect("written");
+    for text in ["Ba", "Bốn"] {
+        let (saved, answers) = put(&mut file, text);
+        assert!(saved.is_err());
+        let mut journal = Journal::of(file.path());
+        journal.record(&RealDisk, &definition, &file, &answers, FOCUS).expect("written");
+        let replayed = read(&fs::read(&journal.path).expect("a journal")).expect("readable");
+        assert_eq!(replayed.answers.raw(field), text);
+        assert!(replayed.saved.iter().all(|(_, known)| known.raw(field) == "Một"), "{text}");
+    }
+}
