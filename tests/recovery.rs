@@ -382,7 +382,7 @@ fn a_footnote_is_taken_back_onto_its_paragraph_wherever_others_put_that() {
         assert!(told.0 == Some(0) && !told.1.contains("cả hai bên"), "{now:?}: {told:?}");
         play.open(&path);
         let laid_out = lay_out(&play.session().document, 200);
-        let document: Vec<String> = laid_out.iter().map(|line| line.text()).collect();
+        let document: Vec<String> = laid_out.iter().map(baocao::document::layout::Line::text).collect();
         let document = document.join("\n");
         if is_there {
             assert!(document.contains("Hai là xong(1).") && document.contains("(1) CUA TOI"), "{now:?}: {document}");
