@@ -33,7 +33,8 @@ impl Printer<'_> {
         // Party documents write "04-NQ/TU"; all others "15/KH-UBND".
         let joint = if symbol.contains("/TU") || symbol.contains("/TW") || symbol.contains("/ĐU") { "-" } else { "/" };
         let name = match (number.is_empty(), symbol.is_empty()) {
-            (true, _) => kind.to_owned(),
+            (true, true) => kind.to_owned(),
+            (true, false) => format!("{kind} số ……{joint}{symbol}"),
             (false, true) => format!("{kind} số {number}"),
             (false, false) => format!("{kind} số {number}{joint}{symbol}"),
         };
@@ -45,7 +46,7 @@ impl Printer<'_> {
             self.cited.borrow_mut().push(name.clone());
         }
         // A law is told by its name: "Luật Trẻ em ngày 05 tháng 4 năm 2016".
-        let is_law = number.is_empty();
+        let is_law = !is_asked(&citation::NUMBER);
         let mut full = if is_law && !subject.is_empty() { format!("{name} {subject}") } else { name };
         if let Some(Value::Date(date)) = entries.get(citation::DATE).map(|e| &e.value) {
             full = format!("{full} {}", full_date(*date));

@@ -14,10 +14,9 @@ use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
 use super::sentence::{finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy};
+use super::value_text::UNKNOWN;
 use super::{Align, Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
-/// Stands in a table for a figure that nobody knows yet.
-const UNKNOWN: &str = "chưa có số liệu";
 /// Stands at the end of a document that would be longer than any report.
 const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không được soạn. Hãy chia thành nhiều báo cáo.]";
 

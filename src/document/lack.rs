@@ -1,7 +1,7 @@
 //! What stands for answers that are not there, that nobody knows yet, or that cannot be right.
 
 use crate::report::answers::{EntryPath, field_at};
-use crate::report::field::{Constraint, Kind};
+use crate::report::field::{Constraint, Field, Kind};
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::value::Value;
 
@@ -65,6 +65,16 @@ impl<'a> Printer<'a> {
             }
         }
         runs
+    }
+
+    /// Whether a figure was typed and not understood, or cannot be right.
+    pub(super) fn is_unclear(&self, path: EntryPath) -> bool {
+        let is_figure = |field: &Field| matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
+        match self.context.answers.value(path) {
+            Value::Unreadable(_) => field_at(self.context.definition, path).is_some_and(is_figure),
+            Value::Missing | Value::NotCounted | Value::Unknown => false,
+            _ => self.is_wrong(path),
+        }
     }
 
     /// What stands for an answer that is not there.

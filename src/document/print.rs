@@ -8,13 +8,13 @@ use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Format, Part, Pattern, Placeholder, Target};
+use crate::report::pattern::{Candidate, Format, Part, Pattern, Placeholder, Target};
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
     MoneyStyle, count, date_range, day_month, full_date, in_words, money, money_in_words, number, percent, short_date,
 };
-use super::value_text::{Outcome, chosen_text, join, nth, piece_of, styled};
+use super::value_text::{Outcome, UNKNOWN, chosen_text, join, nth, piece_of, styled};
 
 use super::room::Room;
 use super::{Run, RunKind};
@@ -133,7 +133,11 @@ impl<'a> Printer<'a> {
                     let cited = self.cited();
                     let mut option = Printed::default();
                     self.parts(inner, series, each, &mut option);
-                    if option.stands() {
+                    // A figure that was not understood is not left out as if it were not there, and is told once.
+                    let is_told = |path| printed.missing.contains(path);
+                    let is_unclear = option.missing.iter().any(|path| !is_told(path) && self.is_unclear(*path));
+                    if option.stands() || is_unclear {
+                        printed.missing.append(&mut option.missing);
                         printed.runs.append(&mut option.runs);
                         printed.present.append(&mut option.present);
                     } else {
@@ -193,6 +197,20 @@ impl<'a> Printer<'a> {
     }
 
     fn place(&self, place: &Placeholder, each: Option<Each>, printed: &mut Printed) {
+        // Words for an answer that is not there say so of one that nobody knows yet.
+        let is_words = |candidate: &Candidate| matches!(candidate.target, Target::Words(_));
+        if self.has_unknown && place.candidates.iter().any(is_words) {
+            let unknown = place.targets().find_map(|target| {
+                let (path, _) = self.outcome(target, place.format, each)?;
+                (*self.context.value(path) == Value::Unknown).then_some(path)
+            });
+            if let Some(path) = unknown {
+                self.told.borrow_mut().insert(path);
+                printed.present.push(path);
+                self.push(Run::of(UNKNOWN, path), printed);
+                return;
+            }
+        }
         // When none has an answer, the first is the one that is missing.
         let mut missing = None;
         for candidate in place.candidates.iter().filter(|candidate| self.holds(candidate.when.as_ref(), each)) {
@@ -253,6 +271,11 @@ impl<'a> Printer<'a> {
                     ));
                 }
                 if let Answer::Rows(rows) = context.answers.answer(*field) {
+                    let cell_at = |row| EntryPath::cell(*field, row, *column);
+                    let unclear = (0..rows.len()).map(cell_at).find(|path| self.is_unclear(*path));
+                    if let Some(path) = unclear.filter(|_| format == Format::Sum) {
+                        return Some((path, Outcome::Missing));
+                    }
                     let path = EntryPath { field: *field, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
                     let values: Vec<&Value> =
                         (0..rows.len()).map(|row| context.value(EntryPath::cell(*field, row, *column))).collect();

@@ -6,6 +6,9 @@ use crate::report::value::{Chosen, Value};
 
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
 
+/// What is said of a figure that nobody knows yet.
+pub(super) const UNKNOWN: &str = "chưa có số liệu";
+
 /// How the answer of one place came out.
 pub(super) enum Outcome {
     Text(String),

@@ -73,7 +73,10 @@ impl Period {
                 found_year = Some(y);
             } else if skip_six && (*word == "6" || *word == "thang") {
             } else if let Some(n) = index_word(word) {
-                index = Some(n);
+                // "3,5" is no month.
+                if index.replace(n).is_some() {
+                    return None;
+                }
             } else if granularity == Granularity::Half && matches!(*word, "quy" | "thang") {
                 // A quarter or a month is no half-year.
                 return None;
