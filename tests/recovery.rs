@@ -381,9 +381,7 @@ fn a_footnote_is_taken_back_onto_its_paragraph_wherever_others_put_that() {
         let told = recover(&path, &["--use"]);
         assert!(told.0 == Some(0) && !told.1.contains("cả hai bên"), "{now:?}: {told:?}");
         play.open(&path);
-        let laid_out = lay_out(&play.session().document, 200);
-        let document: Vec<String> = laid_out.iter().map(baocao::document::layout::Line::text).collect();
-        let document = document.join("\n");
+        let document = laid_out(&play);
         if is_there {
             assert!(document.contains("Hai là xong(1).") && document.contains("(1) CUA TOI"), "{now:?}: {document}");
         } else {
@@ -392,6 +390,56 @@ fn a_footnote_is_taken_back_onto_its_paragraph_wherever_others_put_that() {
             play.keys("<c-r>").sees("không có đoạn mà cước chú này gắn vào");
         }
     }
+}
+
+fn laid_out(play: &Play) -> String {
+    let lines = lay_out(&play.session().document, 200);
+    lines.iter().map(baocao::document::layout::Line::text).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_others_wrote_for_a_paragraph_of_theirs_never_comes_to_stand_at_one_of_ours() {
+    let head = |focus: &str| {
+        format!(
+            "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\nfocus = \"{focus}\"\n\n[answers]\n"
+        )
+    };
+    let note = |at: &str| format!("\n[[answers.cuoc_chu]]\ndoan = \"{at}\"\nnoi_dung = \"CUA HO\"\n");
+    let by_hand = |at: &str| format!("\n[edited.\"{at}\"]\ntext = \"CUA HO\"\nreplaces = \"Hộ nghèo giảm 5%.\"\n");
+    // What we type, before others write; and the document once it is taken back.
+    let taken_back = |before: &str, keys: &str, theirs: &str| {
+        let mut play = Play::new(80, 24).with_office();
+        let path = play.program().context.workspace.folders.reports().join("a.toml");
+        fs::write(&path, before).expect("written");
+        play.open(&path).keys(keys);
+        assert_eq!(play.file(), before, "not saved yet");
+        let mut play = play.killed();
+        fs::write(&path, theirs).expect("written");
+        let told = recover(&path, &["--use"]);
+        assert_eq!(told.0, Some(0), "{told:?}");
+        play.open(&path);
+        (laid_out(&play), play.file())
+    };
+
+    // Both add a line: theirs is told as a conflict, and what they wrote for it hangs on none of ours.
+    let head_of_lines = head("thuan_loi");
+    let before = format!("{head_of_lines}thuan_loi = [\"Dòng đầu\"]\n");
+    for written in [note("thuan-loi#2"), by_hand("thuan-loi#2")] {
+        let theirs = format!("{head_of_lines}thuan_loi = [\"Dòng đầu\", \"Hộ nghèo giảm 5%\"]\n{written}");
+        let (document, file) = taken_back(&before, "<end><c-j>Sang nam moi", &theirs);
+        assert!(document.contains("- Sang nam moi.") && !document.contains("(1) CUA HO"), "{document}");
+        assert!(!document.contains("\n- CUA HO") && file.contains("CUA HO"), "{document}\n{file}");
+    }
+
+    // A row that they changed is that row still, although we put one before it.
+    let row = |to: &str, text: &str| format!("\n[[answers.kien_nghi]]\ngui_toi = \"{to}\"\nnoi_dung = \"{text}\"\n");
+    let head = format!("{}co_kien_nghi = true\n", head("kien_nghi.1.noi_dung"));
+    let [first, second, third] = [row("Sở A", "việc 1"), row("Sở B", "việc 2"), row("Sở C", "việc 3")];
+    let before = format!("{head}{first}{second}{third}");
+    let theirs = format!("{head}{first}{}{}", row("Sở B", "việc của họ"), note("kien-nghi#2"));
+    let (document, file) = taken_back(&before, "<end> sua<c-d>2 nua", &theirs);
+    let noted = document.lines().find(|line| line.contains("(1)") && line.contains("Đề nghị"));
+    assert!(noted.is_some_and(|line| line.contains("Sở B")), "{document}\n{file}");
 }
 
 #[test]

@@ -80,6 +80,21 @@ impl Moves {
         Moves { to, now: new.len() }
     }
 
+    /// The same, and those that are gone by way of a base: `there` leads to it, and `on` from it.
+    #[must_use]
+    fn or_by(mut self, there: &Moves, on: &Moves) -> Self {
+        for at in 0..self.to.len() {
+            let way = there.to.get(at).copied().flatten().and_then(|base| on.to.get(base).copied().flatten());
+            if let Some(now) = way
+                && !self.to.contains(&Some(now))
+                && let Some(to @ None) = self.to.get_mut(at)
+            {
+                *to = Some(now);
+            }
+        }
+        self
+    }
+
     /// Where the one of this place went. What has no row keeps its distance from the end, and never comes to
     /// stand for one that is added.
     fn place(&self, at: usize, gone: Gone) -> Option<usize> {
@@ -107,7 +122,17 @@ pub(crate) fn follow(
     definition: &Definition,
     edited: &HandEdits,
     field: FieldId,
-    change: (&Answer, &Answer),
+    (before, after): (&Answer, &Answer),
+    rows: Option<&Moves>,
+) -> Option<HandEdits> {
+    moved(definition, edited, field, AnswerChange { before, after, base: None }, rows, Gone::Dropped)
+}
+
+fn moved(
+    definition: &Definition,
+    edited: &HandEdits,
+    field: FieldId,
+    change: AnswerChange,
     rows: Option<&Moves>,
     gone: Gone,
 ) -> Option<HandEdits> {
@@ -124,25 +149,78 @@ pub(crate) fn follow_notes(
     definition: &Definition,
     answers: &Answers,
     field: FieldId,
-    change: (&Answer, &Answer),
+    (before, after): (&Answer, &Answer),
     rows: Option<&Moves>,
 ) -> Option<(Vec<Vec<Entry>>, Moves)> {
     let notes = definition.closing.as_ref()?.notes.filter(|notes| *notes != field)?;
     // Who deletes a row deletes its notes; a line that is typed away may come back, and its note waits, told.
     let gone = if rows.is_some() { Gone::Dropped } else { Gone::Kept };
-    hung(definition, notes, answers.rows(notes), field, change, rows, gone)
+    hung(definition, notes, answers.rows(notes), field, AnswerChange { before, after, base: None }, rows, gone)
 }
 
-/// The footnotes of answers, the answer to this field, hung where their paragraphs are in others to the same report;
-/// one whose paragraph is gone is kept, for none.
+/// The footnotes of answers, the answer to this field, hung where their paragraphs are in others to the same report,
+/// both of which began from `base`; one whose paragraph is gone is kept, for none.
 #[must_use]
-pub(crate) fn notes_as_in(definition: &Definition, notes: FieldId, answers: &Answers, others: &Answers) -> Answer {
+pub(crate) fn notes_as_in(
+    definition: &Definition,
+    notes: FieldId,
+    answers: &Answers,
+    others: &Answers,
+    base: &Answers,
+) -> Answer {
     let Answer::Rows(mut rows) = answers.answer(notes).clone() else { return answers.answer(notes).clone() };
     for field in answers.unlike(others).filter(|field| *field != notes) {
-        let change = (answers.answer(field), others.answer(field));
+        let change = AnswerChange::from_base(answers, others, base, field);
         rows = hung(definition, notes, &rows, field, change, None, Gone::Kept).map_or(rows, |(rows, _)| rows);
     }
     Answer::Rows(rows)
+}
+
+/// An answer, and what it is now.
+#[derive(Clone, Copy)]
+struct AnswerChange<'a> {
+    before: &'a Answer,
+    after: &'a Answer,
+    /// What both began from, where two changed it: what one of them added has no counterpart in what the other did.
+    base: Option<&'a Answer>,
+}
+
+impl<'a> AnswerChange<'a> {
+    fn from_base(answers: &'a Answers, others: &'a Answers, base: &'a Answers, field: FieldId) -> Self {
+        AnswerChange { before: answers.answer(field), after: others.answer(field), base: Some(base.answer(field)) }
+    }
+
+    /// Where the rows of the answer went, or its items where it has no rows.
+    fn rows(self, wanted: &BTreeSet<usize>) -> Moves {
+        told(self.before, self.after, self.base, wanted, rows_between)
+    }
+
+    /// Where the items went in this column of a row, which stands in another row now; none where there are none.
+    fn items(self, (row, now): (usize, usize), column: Option<usize>, wanted: &BTreeSet<usize>) -> Option<Moves> {
+        let (old, new) = (cell(self.before, row, column)?, cell(self.after, now, column)?);
+        if count(&old.value) == 0 || count(&new.value) == 0 {
+            return None;
+        }
+        let base = self.base.and_then(|base| {
+            let row_of_base = rows_between(self.before, base, &[row].into()).to.get(row).copied().flatten()?;
+            Some(&cell(base, row_of_base, column)?.value)
+        });
+        Some(told(&old.value, &new.value, base, wanted, items_between))
+    }
+}
+
+/// Where the wanted ones went, by what stands in them; where both have a base, a changed one by way of it.
+fn told<T>(
+    before: &T,
+    after: &T,
+    base: Option<&T>,
+    wanted: &BTreeSet<usize>,
+    between: fn(&T, &T, &BTreeSet<usize>) -> Moves,
+) -> Moves {
+    let Some(base) = base else { return between(before, after, wanted) };
+    let there = between(before, base, wanted);
+    let of_base = wanted.iter().filter_map(|at| there.to.get(*at).copied().flatten()).collect();
+    between(before, after, &BTreeSet::new()).or_by(&there, &between(base, after, &of_base))
 }
 
 /// Footnotes, the rows of a field, once the answer to another field is another; `None` where that changes none.
@@ -151,7 +229,7 @@ fn hung(
     notes: FieldId,
     old: &[Vec<Entry>],
     field: FieldId,
-    change: (&Answer, &Answer),
+    change: AnswerChange,
     rows: Option<&Moves>,
     gone: Gone,
 ) -> Option<(Vec<Vec<Entry>>, Moves)> {
@@ -191,7 +269,7 @@ fn renamed(
     definition: &Definition,
     names: &[&BlockId],
     field: FieldId,
-    (before, after): (&Answer, &Answer),
+    change: AnswerChange,
     rows: Option<&Moves>,
     gone: Gone,
 ) -> Option<Vec<Option<BlockId>>> {
@@ -203,37 +281,35 @@ fn renamed(
     }
     // A text that is typed anew goes by way of none: what was written for its lines waits for them,
     // and is told meanwhile.
-    if let (None, Answer::One(old), Answer::One(new)) = (rows, before, after)
+    if let (None, Answer::One(old), Answer::One(new)) = (rows, change.before, change.after)
         && (count(&old.value) == 0 || count(&new.value) == 0)
     {
         return Some(names.iter().map(|id| Some((*id).clone())).collect());
     }
     let wanted: BTreeSet<usize> = places.iter().map(|(_, (row, _))| *row).collect();
-    let rows = rows.cloned().unwrap_or_else(|| rows_between(before, after, &wanted));
+    let rows = rows.cloned().unwrap_or_else(|| change.rows(&wanted));
     let moved = |id: &BlockId| -> Option<BlockId> {
         let (Some(block), Some((row, item))) = (block_of(id), id.place()) else { return Some(id.clone()) };
         let to = rows.place(row, gone)?;
         let Some(item) = item else { return Some(id.at_place(to, None)) };
-        let (Some(old), Some(new)) = (cell(before, row, block.items), cell(after, to, block.items)) else {
-            return Some(id.at_place(to, Some(item)));
-        };
-        if count(&old.value) == 0 || count(&new.value) == 0 {
-            return Some(id.at_place(to, Some(item)));
-        }
         let of_row = places.iter().filter(|(other, (other_row, _))| other.id == block.id && *other_row == row);
         let wanted = of_row.filter_map(|(_, (_, item))| *item).collect();
-        Some(id.at_place(to, Some(items_between(&old.value, &new.value, &wanted).place(item, gone)?)))
+        match change.items((row, to), block.items, &wanted) {
+            Some(items) => Some(id.at_place(to, Some(items.place(item, gone)?))),
+            None => Some(id.at_place(to, Some(item))),
+        }
     };
     Some(names.iter().map(|id| moved(id)).collect())
 }
 
-/// What was written by hand in answers, under the names that it has in others to the same report.
+/// What was written by hand in answers, under the names that it has in others to the same report, both of which began
+/// from `base`.
 #[must_use]
-pub(crate) fn as_in(definition: &Definition, answers: &Answers, others: &Answers) -> HandEdits {
+pub(crate) fn as_in(definition: &Definition, answers: &Answers, others: &Answers, base: &Answers) -> HandEdits {
     let mut edited = answers.edited.clone();
     for field in answers.unlike(others) {
-        let change = (answers.answer(field), others.answer(field));
-        edited = follow(definition, &edited, field, change, None, Gone::Kept).unwrap_or(edited);
+        let change = AnswerChange::from_base(answers, others, base, field);
+        edited = moved(definition, &edited, field, change, None, Gone::Kept).unwrap_or(edited);
     }
     edited
 }

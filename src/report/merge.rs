@@ -65,16 +65,17 @@ pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers,
         merged.take(definition, field, &of_known, answers, theirs.unconfirmed.contains(&field));
     }
     merged.answers.settle_year(definition);
+    let base = known.first().copied().unwrap_or(ours);
     if let Some(field) = notes {
         // A footnote hangs on the same paragraph in both, whatever number that has there.
-        let of = |answers: &Answers| notes_as_in(definition, field, answers, &merged.answers);
+        let of = |answers: &Answers| notes_as_in(definition, field, answers, &merged.answers, base);
         let (own, other) = (of(ours), of(theirs));
         let of_known: Vec<Answer> = known.iter().map(|answers| of(answers)).collect();
         let of_known: Vec<&Answer> = of_known.iter().collect();
         merged.take(definition, field, &of_known, (&own, &other), theirs.unconfirmed.contains(&field));
     }
     // A paragraph is the same one in both where its row is, whatever number that has there.
-    let as_merged = |answers: &Answers| as_in(definition, answers, &merged.answers);
+    let as_merged = |answers: &Answers| as_in(definition, answers, &merged.answers, base);
     let (own, other) = (as_merged(ours), as_merged(theirs));
     let known: Vec<HandEdits> = known.iter().map(|answers| as_merged(answers)).collect();
     let mut edited = HandEdits::new();

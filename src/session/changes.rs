@@ -6,7 +6,7 @@ use crate::document::compose::compose;
 use crate::document::notes;
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
-use crate::report::hand_edits::{Gone, HandEdits, Moves, follow, follow_notes};
+use crate::report::hand_edits::{HandEdits, Moves, follow, follow_notes};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -206,7 +206,7 @@ impl Session {
     fn edits_follow(&mut self, field: FieldId, before: &Answer, rows: Option<&Moves>) -> Vec<Change> {
         let answers = &self.answers;
         let change = (before, answers.answer(field));
-        let followed = follow(&self.definition, &answers.edited, field, change, rows, Gone::Dropped);
+        let followed = follow(&self.definition, &answers.edited, field, change, rows);
         let notes = follow_notes(&self.definition, answers, field, change, rows);
         let mut changes = followed.map_or(Vec::new(), |edited| self.replace_edits(edited));
         if let (Some((new, moves)), Some(notes)) = (notes, notes::field_of(&self.definition)) {
