@@ -176,6 +176,30 @@ fn a_text_that_is_typed_anew_keeps_its_note_and_what_was_written_by_hand() {
 }
 
 #[test]
+fn a_list_that_is_typed_anew_line_by_line_has_its_notes_again_and_none_from_lines_that_are_gone() {
+    let mut play = general();
+    whole_at(&mut play, "Hai việc");
+    play.keys("c").keys("Chus thichs");
+    let place = hung(&play);
+    play.at("Ưu điểm").keys("<c-u>");
+    play.keys("Mootj vieecj.<c-j>Hai vieecj.<c-j>Ba vieecj.");
+    assert_eq!(hung(&play), place, "each line where it was");
+    assert!(marked(&play).iter().any(|line| line.contains("Hai việc(1)")), "{:?}", marked(&play));
+    // The line is typed away: however many come after that, none of them is it.
+    play.keys("<c-home><down><end>");
+    for _ in 0.."Hai việc.".chars().count() {
+        play.keys("<bs>");
+    }
+    play.keys("<c-u>").paste("A.\nB.\nC.\nD.\nE.\nF.\nG.\nH.");
+    assert!(
+        !marked(&play).iter().any(|line| line.contains("(1)") && !line.contains("Chú thích")),
+        "{:?}",
+        marked(&play)
+    );
+    play.keys("<c-r>").sees("văn bản không có đoạn mà cước chú này gắn vào");
+}
+
+#[test]
 fn a_footnote_on_a_line_that_is_typed_away_stays_and_is_told() {
     let mut play = general();
     whole_at(&mut play, "Hai việc");

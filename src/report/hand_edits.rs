@@ -95,15 +95,29 @@ impl Moves {
         self
     }
 
-    /// Where the one of this place went. What has no row keeps its distance from the end, and never comes to
-    /// stand for one that is added.
-    fn place(&self, at: usize, gone: Gone) -> Option<usize> {
+    /// Where the one of this place went. What is gone never comes to stand for one that is added.
+    fn place(&self, at: usize, gone: Gone, list: List) -> Option<usize> {
         match (self.to.get(at), gone) {
+            // Emptied and typed anew line by line, a text has its lines again.
+            (None, _) if at >= NOWHERE || list == List::Text => Some(at),
+            // In a table, it keeps its distance from the end.
             (None, _) => Some(at - self.to.len() + self.now),
-            (Some(None), Gone::Kept) => Some(self.now + self.to.len() + at),
+            (Some(None), Gone::Kept) => Some(NOWHERE + at),
             (Some(to), _) => *to,
         }
     }
+}
+
+/// The places from here on are those of no row: no table and no text has so many.
+const NOWHERE: usize = 1_000_000;
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// The rows of a table.
+    Table,
+    /// The lines of a text, or what was chosen.
+    Text,
 }
 
 /// What becomes of what was written for a row or item that is gone.
@@ -138,8 +152,16 @@ fn moved(
 ) -> Option<HandEdits> {
     let names: Vec<&BlockId> = edited.keys().collect();
     let moved = renamed(definition, &names, field, change, rows, gone)?;
-    let moved = edited.values().zip(moved).filter_map(|(edit, id)| Some((id?, edit.clone())));
-    Some(moved.collect())
+    let mut edits = HandEdits::new();
+    for (edit, id) in edited.values().zip(moved) {
+        let Some(mut id) = id else { continue };
+        // Two that are for no row any more are two still.
+        while let Some((row, item)) = id.place().filter(|_| edits.contains_key(&id)) {
+            id = item.map_or(id.at_place(row + 1, None), |item| id.at_place(row, Some(item + 1)));
+        }
+        edits.insert(id, edit.clone());
+    }
+    Some(edits)
 }
 
 /// The rows of the footnotes once the answer to another field is another; `None` where that changes none. One whose
@@ -288,14 +310,15 @@ fn renamed(
     }
     let wanted: BTreeSet<usize> = places.iter().map(|(_, (row, _))| *row).collect();
     let rows = rows.cloned().unwrap_or_else(|| change.rows(&wanted));
+    let list = if matches!(change.before, Answer::Rows(_)) { List::Table } else { List::Text };
     let moved = |id: &BlockId| -> Option<BlockId> {
         let (Some(block), Some((row, item))) = (block_of(id), id.place()) else { return Some(id.clone()) };
-        let to = rows.place(row, gone)?;
+        let to = rows.place(row, gone, list)?;
         let Some(item) = item else { return Some(id.at_place(to, None)) };
         let of_row = places.iter().filter(|(other, (other_row, _))| other.id == block.id && *other_row == row);
         let wanted = of_row.filter_map(|(_, (_, item))| *item).collect();
         match change.items((row, to), block.items, &wanted) {
-            Some(items) => Some(id.at_place(to, Some(items.place(item, gone)?))),
+            Some(items) => Some(id.at_place(to, Some(items.place(item, gone, List::Text)?))),
             None => Some(id.at_place(to, Some(item))),
         }
     };

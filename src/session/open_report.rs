@@ -31,7 +31,7 @@ mod naming;
 pub(crate) use naming::{DueName, Naming};
 
 messages! {
-    NOT_RECORDED: "Chưa ghi được nhật ký: {}. Chữ vừa gõ mới chỉ có trên màn hình.", "The journal cannot be written: {}. What was just typed is only on the screen.";
+    NOT_RECORDED: "Chưa ghi được nhật ký: {}. Cho đến khi tệp được lưu, chữ vừa gõ chỉ có trên màn hình.", "The journal cannot be written: {}. Until the file is saved, what was just typed is only on the screen.";
     NO_VERSION_KEPT: "Đã lưu, nhưng không giữ được bản cũ ở {}: {}.", "Saved, but no earlier version could be kept in {}: {}.";
 }
 
