@@ -197,6 +197,7 @@ fn a_list_that_is_typed_anew_line_by_line_has_its_notes_again_and_none_from_line
         marked(&play)
     );
     play.keys("<c-r>").sees("văn bản không có đoạn mà cước chú này gắn vào");
+    play.keys("<esc>").walk("cuoc_chu").sees("đoạn không còn").lacks("#1");
 }
 
 #[test]

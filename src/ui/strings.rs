@@ -41,6 +41,7 @@ messages! {
     HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
     PREVIOUS: "kỳ trước", "before";
+    PARAGRAPH_GONE: "{}: đoạn không còn", "{}: no such paragraph any more";
     HINT_NUMBER: "Gõ 0 nếu không có, - nếu không thống kê.", "0 if none, - if not counted.";
     NOT_COUNTED: "không thống kê", "not counted";
     UNKNOWN: "chưa có số liệu", "not known yet";

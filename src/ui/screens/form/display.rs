@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::document::Block;
 use crate::report::answers::{Entry, EntryPath, field_at, place_words};
-use crate::report::field::{Field, Kind, options};
+use crate::report::definition::Definition;
+use crate::report::field::{Field, Kind, OptionList, options};
 use crate::report::hand_edits::note_of;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
@@ -35,12 +36,19 @@ pub(crate) fn shown(session: &Session, path: EntryPath, language: Language) -> S
         return session.answers.raw(path).to_owned();
     }
     let Some((field, entry)) = field.zip(entry) else { return String::new() };
-    if options(field).is_some_and(|options| options.of_blocks)
-        && let Some(text) = paragraph(session, path)
-    {
-        return text;
+    if let Some(options) = options(field).filter(|options| options.of_blocks) {
+        let gone = || paragraph_gone(&session.definition, options, entry, language);
+        return paragraph(session, path).or_else(gone).unwrap_or_else(|| words_of(field, entry, language));
     }
     words_of(field, entry, language)
+}
+
+/// What is said of the paragraph of a row or a line that is no more: of what it was one.
+fn paragraph_gone(definition: &Definition, options: &OptionList, entry: &Entry, language: Language) -> Option<String> {
+    let Value::Choice(Chosen::Other(name)) = &entry.value else { return None };
+    let block = definition.block(name.split_once('#')?.0)?;
+    let option = options.list.iter().find(|option| option.id == block.id.as_str())?;
+    Some(s::PARAGRAPH_GONE.fill(language, &[&option.label.text(language)]))
 }
 
 /// The words of the paragraph that an entry names; `None` where it does not stand.
