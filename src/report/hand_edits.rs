@@ -6,128 +6,11 @@ use super::answers::{Answer, Answers, Edited, Entry};
 use super::definition::{BodyBlock, Definition};
 use super::field::options;
 use super::ids::{BlockId, FieldId};
+use super::moves::{Gone, List, Made, Moves, count, items_between, rows_between, told};
 use super::value::{Chosen, Value};
 
 /// The paragraphs written by hand, under their names.
 pub(crate) type HandEdits = BTreeMap<BlockId, Edited>;
-
-/// Where rows or items went.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Moves {
-    /// The place of each former one now, from 0; none where it is gone.
-    to: Vec<Option<usize>>,
-    /// How many there are now.
-    now: usize,
-}
-
-impl Moves {
-    /// From how many there were, and where each of those that there are now was; none for a new one.
-    #[must_use]
-    pub(crate) fn of(before: usize, was: &[Option<usize>]) -> Self {
-        let mut to = vec![None; before];
-        for (at, was) in was.iter().enumerate() {
-            if let Some(place) = was.and_then(|was| to.get_mut(was)) {
-                *place = Some(at);
-            }
-        }
-        Moves { to, now: was.len() }
-    }
-
-    /// Where the one of this place is now, from 0; beyond all others where it is gone.
-    #[must_use]
-    pub(crate) fn now(&self, at: usize) -> usize {
-        match self.to.get(at) {
-            Some(Some(now)) => *now,
-            Some(None) => at.max(self.now),
-            None => at,
-        }
-    }
-
-    /// Told by what stands in them: one that is the same went wherever it stands now. Of the others, those that
-    /// are `wanted` are looked for where another came to stand between the same neighbours: it was changed there.
-    #[must_use]
-    fn between<T: PartialEq>(old: &[T], new: &[T], wanted: &BTreeSet<usize>) -> Self {
-        let same = |(a, b): &(&T, &T)| a == b;
-        let head = old.iter().zip(new).take_while(same).count();
-        let shorter = old.len().min(new.len()) - head;
-        let tail = old.iter().rev().zip(new.iter().rev()).take(shorter).take_while(same).count();
-        let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-        let mut free: Vec<usize> = (head..new_end).collect();
-        let mut to: Vec<Option<usize>> = (0..head).map(Some).collect();
-        for item in old.get(head..old_end).unwrap_or_default() {
-            let at = free.iter().position(|at| new.get(*at) == Some(item));
-            to.push(at.map(|at| free.remove(at)));
-        }
-        to.extend((new_end..new.len()).map(Some));
-        let went = |to: &[Option<usize>], at: Option<usize>, now: Option<usize>| match (at, now) {
-            (Some(at), now @ Some(_)) => to.get(at) == Some(&now),
-            (None, None) => true,
-            _ => false,
-        };
-        let next = |at: usize, length: usize| (at + 1 < length).then_some(at + 1);
-        for at in (head..old_end).filter(|at| wanted.contains(at)) {
-            if to.get(at).is_some_and(Option::is_some) {
-                continue;
-            }
-            let in_place = free.iter().position(|now| old.len() == new.len() && *now == at);
-            let after = || free.iter().position(|now| went(&to, at.checked_sub(1), now.checked_sub(1)));
-            let before = || free.iter().position(|now| went(&to, next(at, old.len()), next(*now, new.len())));
-            let found = in_place.or_else(after).or_else(before).map(|found| free.remove(found));
-            if let Some(place) = to.get_mut(at) {
-                *place = found;
-            }
-        }
-        Moves { to, now: new.len() }
-    }
-
-    /// The same, and those that are gone by way of a base: `there` leads to it, and `on` from it.
-    #[must_use]
-    fn or_by(mut self, there: &Moves, on: &Moves) -> Self {
-        for at in 0..self.to.len() {
-            let way = there.to.get(at).copied().flatten().and_then(|base| on.to.get(base).copied().flatten());
-            if let Some(now) = way
-                && !self.to.contains(&Some(now))
-                && let Some(to @ None) = self.to.get_mut(at)
-            {
-                *to = Some(now);
-            }
-        }
-        self
-    }
-
-    /// Where the one of this place went. What is gone never comes to stand for one that is added.
-    fn place(&self, at: usize, gone: Gone, list: List) -> Option<usize> {
-        match (self.to.get(at), gone) {
-            // Emptied and typed anew line by line, a text has its lines again.
-            (None, _) if at >= NOWHERE || list == List::Text => Some(at),
-            // In a table, it keeps its distance from the end.
-            (None, _) => Some(at - self.to.len() + self.now),
-            (Some(None), Gone::Kept) => Some(NOWHERE + at),
-            (Some(to), _) => *to,
-        }
-    }
-}
-
-/// The places from here on are those of no row: no table and no text has so many.
-const NOWHERE: usize = 1_000_000;
-
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum List {
-    /// The rows of a table.
-    Table,
-    /// The lines of a text, or what was chosen.
-    Text,
-}
-
-/// What becomes of what was written for a row or item that is gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gone {
-    /// It goes, too.
-    Dropped,
-    /// It is kept, for no row.
-    Kept,
-}
 
 /// The paragraphs written by hand once the answer to a field is another; `None` where none of them is for its
 /// rows or items. `rows` tells where the rows went; without it, what stands in them does.
@@ -224,25 +107,11 @@ impl<'a> AnswerChange<'a> {
             return None;
         }
         let base = self.base.and_then(|base| {
-            let row_of_base = rows_between(self.before, base, &[row].into()).to.get(row).copied().flatten()?;
+            let row_of_base = rows_between(self.before, base, &[row].into(), Made::Apart).found(row)?;
             Some(&cell(base, row_of_base, column)?.value)
         });
         Some(told(&old.value, &new.value, base, wanted, items_between))
     }
-}
-
-/// Where the wanted ones went, by what stands in them; where both have a base, a changed one by way of it.
-fn told<T>(
-    before: &T,
-    after: &T,
-    base: Option<&T>,
-    wanted: &BTreeSet<usize>,
-    between: fn(&T, &T, &BTreeSet<usize>) -> Moves,
-) -> Moves {
-    let Some(base) = base else { return between(before, after, wanted) };
-    let there = between(before, base, wanted);
-    let of_base = wanted.iter().filter_map(|at| there.to.get(*at).copied().flatten()).collect();
-    between(before, after, &BTreeSet::new()).or_by(&there, &between(base, after, &of_base))
 }
 
 /// Footnotes, the rows of a field, once the answer to another field is another; `None` where that changes none.
@@ -353,42 +222,10 @@ pub(crate) fn has_place(definition: &Definition, answers: &Answers, id: &BlockId
     is_row && item.is_none_or(is_item)
 }
 
-/// How many items a value has.
-fn count(value: &Value) -> usize {
-    match value {
-        Value::List(items) => items.len(),
-        Value::Several(chosen) => chosen.len(),
-        _ => 0,
-    }
-}
-
 /// The entry of a column in a row.
 fn cell(answer: &Answer, row: usize, column: Option<usize>) -> Option<&Entry> {
     match answer {
         Answer::Rows(rows) => rows.get(row)?.get(column?),
         _ => None,
-    }
-}
-
-fn rows_between(before: &Answer, after: &Answer, wanted: &BTreeSet<usize>) -> Moves {
-    match (before, after) {
-        (Answer::One(old), Answer::One(new)) => items_between(&old.value, &new.value, wanted),
-        (Answer::Rows(old), Answer::Rows(new)) => {
-            let raws = |rows: &'_ [Vec<Entry>]| -> Vec<Vec<String>> {
-                rows.iter().map(|row| row.iter().map(|entry| entry.raw.clone()).collect()).collect()
-            };
-            Moves::between(&raws(old), &raws(new), wanted)
-        }
-        _ => Moves::default(),
-    }
-}
-
-/// What is not understood has no items to tell apart: nothing moves.
-fn items_between(old: &Value, new: &Value, wanted: &BTreeSet<usize>) -> Moves {
-    match (old, new) {
-        (Value::Unreadable(_), _) | (_, Value::Unreadable(_)) => Moves::default(),
-        (Value::Several(old), Value::Several(new)) => Moves::between(old, new, wanted),
-        (Value::List(old), Value::List(new)) => Moves::between(old, new, wanted),
-        _ => Moves { to: vec![None; count(old)], now: count(new) },
     }
 }

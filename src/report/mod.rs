@@ -16,6 +16,7 @@ pub mod ids;
 pub mod load;
 pub(crate) mod load_error;
 pub(crate) mod merge;
+pub(crate) mod moves;
 pub mod pattern;
 pub mod period;
 pub(crate) mod prefill;

@@ -6,8 +6,9 @@ use crate::document::compose::compose;
 use crate::document::notes;
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
-use crate::report::hand_edits::{HandEdits, Moves, follow, follow_notes};
+use crate::report::hand_edits::{HandEdits, follow, follow_notes};
 use crate::report::ids::{BlockId, FieldId};
+use crate::report::moves::Moves;
 use crate::text::splice::Splice;
 
 use super::Session;
