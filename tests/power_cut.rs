@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use baocao::report::answers::EntryPath;
-use baocao::store::atomic::{Disk, RealDisk};
+use baocao::store::disk::{Disk, RealDisk};
 use baocao::store::library::Library;
 use baocao::store::recovery::{Found, find};
 use baocao::store::report_file::ReportFile;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::report::answers::Answers;
 use crate::session::open_report::{DueName, Kind, Moment, Obstacle, OpenReport};
-use crate::store::atomic::RealDisk;
+use crate::store::disk::RealDisk;
 use crate::store::files;
 use crate::store::folders::Folders;
 use crate::store::index::Index;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::app::import::{begin, read};
 use crate::import::ImportError;
-use crate::store::atomic::RealDisk;
+use crate::store::disk::RealDisk;
 use crate::store::files;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use crate::report::answers::place_words;
 use crate::report::difference::{DifferencePlace, count};
-use crate::store::atomic::RealDisk;
 use crate::store::broken::aside;
+use crate::store::disk::RealDisk;
 use crate::store::lock::{Lock, Locked};
 use crate::store::names::{JOURNAL, edits_left, sidecar_path};
 use crate::store::recovery::{Found, Recovery, find};

@@ -10,7 +10,8 @@ use jiff::Timestamp;
 
 use crate::text::visible::is_hidden;
 
-use super::atomic::{self, Step, WriteError};
+use super::atomic;
+use super::disk::{Step, WriteError};
 use super::index::Index;
 use super::names::free_path;
 use super::reading;

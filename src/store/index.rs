@@ -1,25 +1,28 @@
 //! The index behind the home screen: which reports there are, how far each has come, what was
 //! exported.
 
-use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::atomic::{self, WriteError};
+use super::atomic;
+use super::disk::{Step, WriteError};
 use super::files;
-use super::library::OFFICE_ID;
-use super::modes;
-use super::names::{JOURNAL, is_edit_of, sidecar_path};
 use super::reading::{self, MAX_BYTES, content_hash};
-use crate::report::period::Period;
-use crate::report::sorting::sort_by;
+
+use listing::{changed, read};
+
+mod listing;
+
+/// The first line of its file.
+const HEADER: &str = "# Danh mục báo cáo của màn hình đầu; chương trình tự ghi lại, xóa cũng không mất báo cáo nào.";
 
 /// One report as the home screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IndexEntry {
+    #[serde(serialize_with = "lossy")]
     pub path: PathBuf,
     /// The id of its type; empty where the file is broken.
     #[serde(rename = "type")]
@@ -31,11 +34,13 @@ pub struct IndexEntry {
     /// The name of the unit, or its code.
     pub unit: String,
     /// What it is about, where that is not what its type says by itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub subject: String,
     /// Required answers that are there, of those needed; both 0 while not known.
     pub answered: usize,
     pub needed: usize,
     /// The file with an older text of the same report, which could not be written to; else empty.
+    #[serde(serialize_with = "lossy", skip_serializing_if = "is_none")]
     pub continues: PathBuf,
     /// Whether something was typed that is in its journal alone, or in a text that was left in an editor.
     #[serde(skip)]
@@ -64,6 +69,7 @@ pub struct Index {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Export {
+    #[serde(serialize_with = "lossy")]
     path: PathBuf,
     content: i64,
 }
@@ -73,11 +79,21 @@ struct Export {
 #[serde(default)]
 struct Content {
     /// The folder of the old report that was read last; empty where none was.
+    #[serde(serialize_with = "lossy", skip_serializing_if = "is_none")]
     import_folder: PathBuf,
     #[serde(rename = "report")]
     reports: Vec<IndexEntry>,
     #[serde(rename = "export")]
     exports: Vec<Export>,
+}
+
+/// A path as text: what is no Unicode in it is marked, and not found again.
+fn lossy<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&path.to_string_lossy())
+}
+
+fn is_none(path: &Path) -> bool {
+    path.as_os_str().is_empty()
 }
 
 impl Content {
@@ -88,7 +104,7 @@ impl Content {
 
     /// Takes over what is newer, in the place of what it says of the same files.
     fn take(&mut self, newer: &Content) {
-        if !newer.import_folder.as_os_str().is_empty() {
+        if !is_none(&newer.import_folder) {
             self.import_folder.clone_from(&newer.import_folder);
         }
         self.reports.retain(|report| newer.reports.iter().all(|other| other.path != report.path));
@@ -160,7 +176,7 @@ impl Index {
     /// The folder of the old report that was read last, if one was.
     #[must_use]
     pub(crate) fn import_folder(&self) -> Option<&Path> {
-        Some(self.known.import_folder.as_path()).filter(|folder| !folder.as_os_str().is_empty())
+        Some(self.known.import_folder.as_path()).filter(|folder| !is_none(folder))
     }
 
     /// Remembers the folder of an old report that was read, and saves the index.
@@ -188,331 +204,16 @@ impl Index {
         self.read_again();
         self.known.reports.retain(|report| files::exists(&report.path));
         self.known.exports.retain(|export| files::exists(&export.path));
-        self.write()?;
+        let text = toml::to_string(&self.known).map_err(|error| WriteError {
+            path: self.path.clone(),
+            step: Step::Write,
+            source: io::Error::other(error),
+        })?;
+        atomic::write_with_folder(&self.path, format!("{HEADER}\n{text}").as_bytes())?;
         self.own = Content::default();
         Ok(())
     }
-
-    fn write(&self) -> Result<(), WriteError> {
-        let text = self.text();
-        if let Some(folder) = self.path.parent() {
-            let path = self.path.clone();
-            modes::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
-        }
-        atomic::write(&self.path, text.as_bytes())
-    }
-
-    fn text(&self) -> String {
-        let mut document = toml_edit::DocumentMut::new();
-        if let Some(folder) = self.import_folder() {
-            document.insert("import_folder", toml_edit::value(folder.to_string_lossy().into_owned()));
-        }
-        let mut tables = toml_edit::ArrayOfTables::new();
-        for entry in &self.known.reports {
-            let mut table = toml_edit::Table::new();
-            let number = |n: usize| toml_edit::value(i64::try_from(n).unwrap_or(i64::MAX));
-            table.insert("path", toml_edit::value(entry.path.to_string_lossy().into_owned()));
-            table.insert("type", toml_edit::value(&entry.type_id));
-            table.insert("title", toml_edit::value(&entry.title));
-            table.insert("period", toml_edit::value(&entry.period));
-            table.insert("unit", toml_edit::value(&entry.unit));
-            if !entry.subject.is_empty() {
-                table.insert("subject", toml_edit::value(&entry.subject));
-            }
-            table.insert("answered", number(entry.answered));
-            table.insert("needed", number(entry.needed));
-            if !entry.continues.as_os_str().is_empty() {
-                table.insert("continues", toml_edit::value(entry.continues.to_string_lossy().into_owned()));
-            }
-            table.insert("changed", toml_edit::value(i64::try_from(entry.changed).unwrap_or(i64::MAX)));
-            table.insert("content", toml_edit::value(entry.content));
-            tables.push(table);
-        }
-        document.insert("report", toml_edit::Item::ArrayOfTables(tables));
-        let mut tables = toml_edit::ArrayOfTables::new();
-        for export in &self.known.exports {
-            let mut table = toml_edit::Table::new();
-            table.insert("path", toml_edit::value(export.path.to_string_lossy().into_owned()));
-            table.insert("content", toml_edit::value(export.content));
-            tables.push(table);
-        }
-        document.insert("export", toml_edit::Item::ArrayOfTables(tables));
-        format!(
-            "# Danh mục báo cáo của màn hình đầu; chương trình tự ghi lại, xóa cũng không mất báo cáo nào.\n{document}"
-        )
-    }
-
-    /// The reports, the last changed first: those of the index that are still there, and those of
-    /// the folder that the index does not know. A link out of the folder is none of them: to save
-    /// there, a person opens it by its name. No report type is looked at.
-    #[must_use]
-    pub fn list(&self, folder: &Path) -> Vec<IndexEntry> {
-        let mut list: Vec<IndexEntry> = Vec::new();
-        for entry in &self.known.reports {
-            let Some(now) = changed(&entry.path) else { continue };
-            let entry = if now == entry.changed { entry.clone() } else { self.look(&entry.path, Some(entry)) };
-            list.push(IndexEntry { changed: now, ..entry });
-        }
-        let names = files::list(folder).unwrap_or_default();
-        for name in &names {
-            let found = folder.join(name);
-            let name = name.to_string_lossy();
-            // A report that was never saved, because the program was killed, is only a journal yet.
-            let of_journal = name.strip_suffix(JOURNAL).map(|name| folder.join(name));
-            let path = of_journal.filter(|path| !files::exists(path)).unwrap_or_else(|| found.clone());
-            let is_report = path.extension().is_some_and(|e| e == "toml") && !name.starts_with('.');
-            if !is_report || leads_out(&found, folder) || list.iter().any(|entry| entry.path == path) {
-                continue;
-            }
-            if let Some(now) = changed(&found) {
-                list.push(IndexEntry { path, changed: now, ..self.look(&found, None) });
-            }
-        }
-        // The office profile, saved elsewhere when its own folder could not be written to, is no report.
-        list.retain(|entry| entry.type_id != OFFICE_ID);
-        for entry in &mut list {
-            let is_here = entry.path.parent() == Some(folder);
-            entry.has_unsaved = files::exists(&sidecar_path(&entry.path, JOURNAL))
-                || (is_here && names.iter().any(|name| is_edit_of(name, &entry.path)));
-            entry.continues = self.continues(&entry.path).map_or(PathBuf::new(), Path::to_owned);
-        }
-        sort_by(&mut list, |a, b| b.changed.cmp(&a.changed).then_with(|| a.path.cmp(&b.path)));
-        list
-    }
-
-    /// What can be told of a file that changed by other hands, or that the index does not know.
-    /// `known` is what the index had of it.
-    fn look(&self, path: &Path, known: Option<&IndexEntry>) -> IndexEntry {
-        let bytes = read(path).unwrap_or_default();
-        let content = content_hash(&bytes);
-        // Only touched, or a copy of a file that is known: all that was counted still holds.
-        let same = |entry: &&IndexEntry| entry.content == content;
-        if let Some(same) = known.into_iter().find(same).or_else(|| self.known.reports.iter().find(same)) {
-            return IndexEntry { path: path.to_owned(), ..same.clone() };
-        }
-        head(path, &bytes, known)
-    }
-}
-
-/// Whether a file of the folder is a link to one that is not in it.
-fn leads_out(path: &Path, folder: &Path) -> bool {
-    let is_link = files::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
-    is_link && !matches!((files::real(path), files::real(folder)), (Ok(to), Ok(from)) if to.starts_with(&from))
-}
-
-/// The bytes of a file that may be a report.
-fn read(path: &Path) -> Option<Vec<u8>> {
-    reading::read(path, MAX_BYTES).ok()
-}
-
-/// When a file last changed, in seconds since 1970; `None` where it is not there.
-fn changed(path: &Path) -> Option<u64> {
-    let metadata = files::metadata(path).ok().filter(Metadata::is_file)?;
-    let time = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-    Some(time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
-}
-
-/// What the `[report]` table says, without reading the answers below it; the counts are not known.
-/// `known` is what the index had.
-fn head(path: &Path, bytes: &[u8], known: Option<&IndexEntry>) -> IndexEntry {
-    let mut entry = IndexEntry { path: path.to_owned(), ..IndexEntry::default() };
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    let lines: Vec<&str> = text.lines().collect();
-    let Some(start) = lines.iter().position(|line| {
-        let line = line.split('#').next().unwrap_or_default();
-        line.chars().filter(|c| !c.is_whitespace()).eq("[report]".chars())
-    }) else {
-        return entry;
-    };
-    let body = lines.get(start + 1..).unwrap_or_default();
-    let end = body.iter().position(|line| line.trim_start().starts_with('[')).unwrap_or(body.len());
-    let table: toml::Table = toml::from_str(&body.get(..end).unwrap_or_default().join("\n")).unwrap_or_default();
-    let text = |key: &str| match table.get(key) {
-        Some(toml::Value::String(text)) => text.clone(),
-        Some(toml::Value::Integer(number)) => number.to_string(),
-        _ => String::new(),
-    };
-    entry.type_id = text("type");
-    entry.period = text("period");
-    if let Some(period) = Period::of_file(&entry.period) {
-        entry.period = period.words();
-    }
-    entry.unit = text("unit");
-    if let Some(known) = known {
-        // The words of the index say more, where they still speak of the same.
-        if known.type_id == entry.type_id {
-            entry.unit = if known.unit.is_empty() { entry.unit } else { known.unit.clone() };
-            entry.title.clone_from(&known.title);
-        }
-    }
-    entry
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-    use std::time::Duration;
-
-    fn put(folder: &Path, name: &str, text: &str, age: u64) -> PathBuf {
-        let path = folder.join(name);
-        fs::write(&path, text).expect("written");
-        let time = SystemTime::now() - Duration::from_secs(age);
-        fs::File::options().write(true).open(&path).expect("there").set_modified(time).expect("a time");
-        path
-    }
-
-    #[test]
-    fn the_index_and_the_folder_are_one_list() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let reports = folder.path().join("bao-cao");
-        fs::create_dir(&reports).expect("made");
-        let head = "# x\n[report] # y\ntype = \"thu\"\nperiod = 2026\nunit = \"bo-y\"\n[answers]\n";
-        let known = put(&reports, "a.toml", head, 100);
-        put(&reports, "b.toml", &format!("{head}[[["), 50);
-        put(&reports, "c.toml", "khong phai", 200);
-        put(&reports, "c.txt", "khác", 1);
-        put(&reports, ".d.toml", "ẩn", 1);
-        let elsewhere = put(folder.path(), "e.toml", head, 10);
-
-        let index = folder.path().join("config/index.toml");
-        let mut recent = Index::load(&index);
-        let entry = |path: &Path| IndexEntry {
-            path: path.to_owned(),
-            type_id: "thu".to_owned(),
-            title: "Thử".to_owned(),
-            period: "năm 2026".to_owned(),
-            unit: "xã \"Bờ Y\"".to_owned(),
-            answered: 3,
-            needed: 9,
-            ..IndexEntry::default()
-        };
-        recent.remember(entry(&known)).expect("saved");
-        recent.remember(entry(&elsewhere)).expect("saved");
-        recent.remember(entry(&known)).expect("saved");
-
-        let list = Index::load(&index).list(&reports);
-        let names: Vec<String> =
-            list.iter().map(|e| e.path.file_name().expect("a name").to_string_lossy().into_owned()).collect();
-        assert_eq!(names, ["e.toml", "b.toml", "a.toml", "c.toml"]);
-        assert_eq!((list[2].answered, list[2].needed, list[2].unit.as_str()), (3, 9, "xã \"Bờ Y\""));
-        assert_eq!((list[1].type_id.as_str(), list[1].period.as_str(), list[1].unit.as_str()), ("thu", "2026", "bo-y"));
-        assert_eq!(list[3].type_id, "");
-
-        // Touched, copied, changed by other hands: what can still be told is told.
-        put(&reports, "a.toml", head, 60);
-        put(&reports, "f.toml", head, 70);
-        put(&reports, "g.toml", "[report]\ntype = \"thu\"\nperiod = \"2026-Q2\"\n", 80);
-        fs::write(&elsewhere, format!("{head}mot = 1\n")).expect("written");
-        fs::File::options()
-            .write(true)
-            .open(&elsewhere)
-            .expect("there")
-            .set_modified(SystemTime::now())
-            .expect("a time");
-        let list = Index::load(&index).list(&reports);
-        let told = |name: &str| {
-            let entry = list.iter().find(|e| e.path.ends_with(name)).expect("in the list");
-            (entry.title.as_str(), entry.period.as_str(), entry.answered, entry.needed)
-        };
-        assert_eq!(told("a.toml"), ("Thử", "năm 2026", 3, 9));
-        assert_eq!(told("f.toml"), ("Thử", "năm 2026", 3, 9));
-        assert_eq!(told("e.toml"), ("Thử", "2026", 0, 0), "the counts no longer hold");
-        assert_eq!(told("g.toml"), ("", "quý II năm 2026", 0, 0));
-        for name in ["f.toml", "g.toml"] {
-            fs::remove_file(reports.join(name)).expect("removed");
-        }
-
-        fs::remove_file(&elsewhere).expect("removed");
-        assert_eq!(Index::load(&index).list(&reports).len(), 3);
-    }
-
-    #[test]
-    fn the_folder_of_old_reports_is_remembered_beside_the_reports() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let report = put(folder.path(), "a.toml", "[report]\ntype = \"thu\"\n", 9);
-        let mut index = Index::load(&folder.path().join("index.toml"));
-        assert_eq!(index.import_folder(), None);
-        index.remember(IndexEntry { path: report.clone(), ..IndexEntry::default() }).expect("saved");
-        index.remember_import(Path::new("/x/năm \"cũ\"")).expect("saved");
-        let again = Index::load(&folder.path().join("index.toml"));
-        assert_eq!(again.import_folder(), Some(Path::new("/x/năm \"cũ\"")));
-        assert_eq!(again.known.reports.iter().map(|entry| &entry.path).collect::<Vec<_>>(), [&report]);
-    }
-
-    #[test]
-    fn two_windows_remember_what_both_did() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let text = "[report]\ntype = \"thu\"\n";
-        let [a, b, both] = ["a.toml", "b.toml", "c.toml"].map(|name| put(folder.path(), name, text, 9));
-        let path = folder.path().join("config/index.toml");
-        let (mut one, mut other) = (Index::load(&path), Index::load(&path));
-        let entry = |path: &Path, title: &str| IndexEntry {
-            path: path.to_owned(),
-            title: title.to_owned(),
-            subject: "việc \"ấy\"".to_owned(),
-            continues: folder.path().join("cu.toml"),
-            ..IndexEntry::default()
-        };
-        one.remember(entry(&a, "một")).expect("saved");
-        one.remember(entry(&both, "một")).expect("saved");
-        one.remember_import(Path::new("/x")).expect("saved");
-        one.remember_export(&a, b"1").expect("saved");
-        other.remember(entry(&b, "hai")).expect("saved");
-        other.remember(entry(&both, "hai")).expect("saved");
-        other.remember_export(&b, b"2").expect("saved");
-        let told = |index: &Index| {
-            let mut titles: Vec<_> =
-                index.known.reports.iter().map(|entry| (entry.path.clone(), entry.title.clone())).collect();
-            titles.sort();
-            titles
-        };
-        let read = Index::load(&path);
-        let all = [(&a, "một"), (&b, "hai"), (&both, "hai")].map(|(path, title)| (path.clone(), title.to_owned()));
-        assert_eq!(told(&read), all);
-        assert!(
-            read.known
-                .reports
-                .iter()
-                .all(|entry| entry.continues.ends_with("cu.toml") && entry.subject == "việc \"ấy\"")
-        );
-        assert_eq!(read.import_folder(), Some(Path::new("/x")));
-        assert!(read.is_own_export(&a, b"1") && read.is_own_export(&b, b"2"));
-        // What could not be written is put to what others wrote meanwhile; theirs of other files stays.
-        let blocked = folder.path().join("config");
-        fs::rename(&blocked, folder.path().join("that")).expect("moved");
-        fs::write(&blocked, "").expect("written");
-        one.remember(entry(&a, "ba")).expect_err("no folder");
-        fs::remove_file(&blocked).expect("removed");
-        fs::rename(folder.path().join("that"), &blocked).expect("moved");
-        one.remember_export(&a, b"3").expect("saved");
-        assert_eq!(told(&Index::load(&path))[0].1, "ba");
-        assert_eq!(told(&Index::load(&path))[1..], all[1..]);
-    }
-
-    #[test]
-    fn links_out_of_the_folder_are_not_listed() {
-        let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-        let text = "[report]\ntype = \"thu\"\n";
-        let (inside, outside) = (put(folder.path(), "a.toml", text, 9), put(other.path(), "b.toml", text, 9));
-        std::os::unix::fs::symlink(&inside, folder.path().join("c.toml")).expect("a link");
-        std::os::unix::fs::symlink(&outside, folder.path().join("d.toml")).expect("a link");
-        let mut recent = Index::load(&folder.path().join("index.toml"));
-        let names = |recent: &Index| {
-            let list = recent.list(folder.path());
-            list.iter().map(|e| e.path.file_name().expect("a name").to_owned()).collect::<Vec<_>>()
-        };
-        assert_eq!(names(&recent), ["a.toml", "c.toml"]);
-        // One that was opened by its name is known from then on.
-        recent.remember(IndexEntry { path: folder.path().join("d.toml"), ..IndexEntry::default() }).expect("saved");
-        assert!(names(&recent).contains(&"d.toml".into()));
-    }
-
-    #[test]
-    fn a_broken_index_is_an_empty_one() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let index = put(folder.path(), "index.toml", "[[report]\n", 0);
-        assert!(Index::load(&index).list(&folder.path().join("no")).is_empty());
-    }
-}
+mod tests;

@@ -20,7 +20,8 @@ use crate::report::ids::FieldId;
 use crate::text::splice::Splice;
 
 use super::answers_file::{one_line, place_name};
-use super::atomic::{self, Disk, Step, WriteError};
+use super::atomic;
+use super::disk::{Disk, Step, WriteError};
 use super::names::{JOURNAL, sidecar_path};
 use super::reading::content_hash;
 use super::report_file::ReportFile;

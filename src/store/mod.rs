@@ -3,10 +3,12 @@
 //! - [`library`]: the report types, built in and of the user's own; [`type_files`]: the files of one.
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
+//! - [`disk`]: what that asks of the disk, step by step.
 //! - [`modes`]: who may do what with what the program makes.
 //! - [`report_file`]: an answers file at its path: opened, saved, brought back; [`save_error`]: or why not.
 //! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
-//! - [`lock`], [`versions`], [`saver`]: who writes to a report, what it was before, and who writes it.
+//! - [`lock`], [`versions`], [`saver`], [`save_job`]: who writes to a report, what it was before, and what is
+//!   written, on a thread of its own.
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`export_file`]: an exported document at its path.
 //! - [`names`]: the names of what stands beside a report, and names that are not taken yet.
@@ -19,6 +21,7 @@ pub mod answers_file;
 pub mod atomic;
 pub(crate) mod broken;
 pub(crate) mod discarded;
+pub mod disk;
 pub(crate) mod export_file;
 pub(crate) mod files;
 pub mod folders;
@@ -33,6 +36,7 @@ pub mod reading;
 pub mod recovery;
 pub mod report_file;
 pub mod save_error;
+pub(crate) mod save_job;
 pub mod saver;
 pub mod settings;
 pub(crate) mod type_files;

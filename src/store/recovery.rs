@@ -13,9 +13,9 @@ use crate::report::period::Period;
 use crate::text::language::Language;
 
 use super::answers_file::OpenError;
-use super::atomic::Disk;
 use super::broken::put_aside;
 use super::discarded::{self, Discarded};
+use super::disk::Disk;
 use super::journal::replay::{JournalError, MAX_JOURNAL, Replayed, replay};
 use super::library::Library;
 use super::names::{JOURNAL, sidecar_path};

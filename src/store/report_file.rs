@@ -1,6 +1,5 @@
 //! An answers file at its path: opened, saved, brought back from an earlier version.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,13 +11,14 @@ use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use super::answers_file::{AnswersFile, Note, OpenError, Opened, decode};
-use super::atomic::{self, Disk, Over, WriteError};
+use super::atomic::Over;
+use super::disk::Disk;
 use super::library::Library;
 use super::limits::READ_BYTES;
-use super::modes;
-use super::names::{JOURNAL, free_path_where, sidecar_path, stem};
+use super::names::{free_path_where, stem};
 use super::reading::{self, content_hash};
 use super::save_error::SaveError;
+use super::save_job::{SaveDone, SaveJob, Saved};
 use super::versions::{self, is_free};
 use super::{describe_io, files};
 
@@ -89,14 +89,6 @@ impl OpenFileError {
             }
         }
     }
-}
-
-/// Whether anything was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Saved {
-    Written,
-    /// The file says so already.
-    Unchanged,
 }
 
 impl ReportFile {
@@ -266,7 +258,7 @@ impl ReportFile {
     /// Saves the answers, if they differ from what is on the disk, and waits for it.
     ///
     /// # Errors
-    /// Nothing was written, or (see [`WriteError::replaced`]) perhaps not for good.
+    /// Nothing was written, or (see [`replaced`](super::disk::WriteError::replaced)) perhaps not for good.
     pub(crate) fn save(
         &mut self,
         disk: &dyn Disk,
@@ -317,120 +309,6 @@ impl ReportFile {
         done.result?;
         self.saved = done.content;
         Ok(())
-    }
-}
-
-/// A text on its way to the disk.
-#[derive(Debug)]
-pub(crate) struct SaveJob {
-    path: PathBuf,
-    text: String,
-    /// What must stand there now, as a number; `None` for nothing.
-    known: Option<i64>,
-    over: Over,
-    /// Whether the text stands there, as far as is known.
-    is_saved: bool,
-    continues: Option<PathBuf>,
-    /// Whether what stands there now is kept as an earlier version.
-    keep: bool,
-    /// The journal, whose lines must be on the disk before the text is.
-    journal: Option<File>,
-}
-
-/// What became of a job.
-#[derive(Debug)]
-pub(crate) struct SaveDone {
-    /// The text that was to be written, as a number.
-    content: i64,
-    saved: Saved,
-    /// What came of keeping an earlier version; `None` where none was due.
-    version: Option<Result<(), WriteError>>,
-    result: Result<(), SaveError>,
-}
-
-impl SaveDone {
-    /// The text, as a number, that does not stand in the file for sure; `None` where it does, or may.
-    #[must_use]
-    pub(crate) fn refused(&self) -> Option<i64> {
-        match &self.result {
-            Ok(()) => None,
-            Err(SaveError::Write(error)) if error.replaced() => None,
-            Err(_) => Some(self.content),
-        }
-    }
-
-    /// Why what stood in the file before could not be kept as an earlier version, where it was replaced.
-    #[must_use]
-    pub(crate) fn unkept(&self) -> Option<&WriteError> {
-        self.version.as_ref().filter(|_| self.result.is_ok())?.as_ref().err()
-    }
-}
-
-impl SaveJob {
-    /// The text that is to be written.
-    #[must_use]
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The same after this journal: a power cut in between must not find a journal that does not
-    /// know of the file that it finds.
-    #[must_use]
-    pub(crate) fn after(self, journal: Option<File>) -> Self {
-        SaveJob { journal, ..self }
-    }
-
-    /// Writes the text, unless somebody else wrote to the file since. What was in the file is kept
-    /// as an earlier version first.
-    #[must_use]
-    pub(crate) fn run(&self, disk: &dyn Disk) -> SaveDone {
-        let mut version = None;
-        let written = self.write(disk, &mut version);
-        let saved = written.as_ref().map_or(Saved::Written, |saved| *saved);
-        SaveDone { content: content_hash(self.text.as_bytes()), saved, version, result: written.map(drop) }
-    }
-
-    fn write(&self, disk: &dyn Disk, version: &mut Option<Result<(), WriteError>>) -> Result<Saved, SaveError> {
-        let found = match reading::read(&self.path, usize::MAX) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(source) => return Err(SaveError::Read { path: self.path.clone(), source }),
-        };
-        match (&found, self.known) {
-            (Some(found), Some(known)) if content_hash(found) == known && self.is_saved => return Ok(Saved::Unchanged),
-            (Some(found), Some(known)) if content_hash(found) == known => {
-                // Without an earlier version the new one is worth saving all the same.
-                *version = self.keep.then(|| versions::keep(disk, &self.path, found));
-            }
-            // Removed behind our back, or not there yet: nothing is overwritten.
-            (None, _) => {
-                if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    modes::create_folder(folder)
-                        .map_err(|source| SaveError::Read { path: folder.to_owned(), source })?;
-                }
-            }
-            (Some(_), _) => return Err(SaveError::ChangedOnDisk(self.path.clone())),
-        }
-        if let Some(journal) = &self.journal {
-            let path = || sidecar_path(&self.path, JOURNAL);
-            disk.sync(journal).map_err(|source| WriteError { path: path(), step: atomic::Step::Sync, source })?;
-        }
-        // The disk may have taken its time: whoever wrote meanwhile is not overwritten either.
-        let as_it_was = || match reading::read(&self.path, usize::MAX) {
-            Ok(found) => Some(content_hash(&found)) == self.known,
-            Err(error) => error.kind() == io::ErrorKind::NotFound,
-        };
-        let text = self.text.as_bytes();
-        let written = match self.continues.as_deref().filter(|_| found.is_none()) {
-            Some(other) => atomic::write_new_if(disk, &self.path, text, other, &as_it_was),
-            None => atomic::write_if(disk, &self.path, text, self.over, &as_it_was),
-        };
-        match written {
-            Err(error) if error.step == atomic::Step::Rename && error.source.kind() == io::ErrorKind::AlreadyExists => {
-                Err(SaveError::ChangedOnDisk(self.path.clone()))
-            }
-            result => Ok(result.map(|()| Saved::Written)?),
-        }
     }
 }
 

@@ -7,8 +7,8 @@ use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use super::answers_file::Unwritable;
-use super::atomic::WriteError;
 use super::describe_io;
+use super::disk::WriteError;
 
 /// Why a report was not saved. What is on the disk is whole.
 #[derive(Debug, thiserror::Error)]

@@ -6,8 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::atomic::Disk;
-use super::report_file::{SaveDone, SaveJob};
+use super::disk::Disk;
+use super::save_job::{SaveDone, SaveJob};
 
 /// A program that was told to end waits no longer than this for the disk.
 pub(crate) const LAST_PATIENCE: Duration = Duration::from_millis(300);

@@ -13,9 +13,9 @@ use crate::text::toml_words::plain;
 use crate::text::visible::shown_path;
 use crate::typing::{Method, ToneStyle};
 
-use super::atomic::{self, WriteError};
+use super::atomic;
 use super::describe_io;
-use super::modes;
+use super::disk::WriteError;
 use super::reading::{self, MAX_SETTINGS_BYTES};
 
 /// What is preferred; `None` where nothing was said.
@@ -180,10 +180,6 @@ impl SettingsFile {
         if self.broken {
             return Ok(());
         }
-        if let Some(folder) = path.parent() {
-            let path = path.to_owned();
-            modes::create_folder(folder).map_err(|source| WriteError { path, step: atomic::Step::Create, source })?;
-        }
         let fresh = self.document.is_empty() && self.document.trailing().as_str().unwrap_or("").trim().is_empty();
         let (values, before) = (self.settings.values(), self.loaded.values());
         for (key, _, comment) in KEYS {
@@ -203,7 +199,7 @@ impl SettingsFile {
         if reading::read(path, MAX_SETTINGS_BYTES).is_ok_and(|found| found == text.as_bytes()) {
             return Ok(());
         }
-        atomic::write(path, text.as_bytes())
+        atomic::write_with_folder(path, text.as_bytes())
     }
 
     fn set(&mut self, key: &str, comment: &str, mut value: toml_edit::Value) {

@@ -8,7 +8,8 @@ use jiff::civil::DateTime;
 
 use crate::report::sorting::sort_by_key;
 
-use super::atomic::{self, Disk, Step, WriteError};
+use super::atomic;
+use super::disk::{Disk, Step, WriteError};
 use super::limits::READ_BYTES;
 use super::modes;
 use super::names::{JOURNAL, LOCK, free_path, sidecar_path};
@@ -100,7 +101,7 @@ pub fn list(report: &Path) -> Vec<Version> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::atomic::RealDisk;
+    use crate::store::disk::RealDisk;
     use std::fs;
 
     #[test]

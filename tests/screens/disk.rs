@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use baocao::store::atomic::Disk;
+use baocao::store::disk::Disk;
 use baocao::store::lock::Lock;
 use baocao::store::names::{LOCK, sidecar_path};
 use baocao::store::saver::Saver;

@@ -1,7 +1,7 @@
 //! The office profile, which another program wrote to as well. New reports are begun from its one file alone, so
 //! neither side may go on in another: what gives way is among the earlier versions.
 
-use crate::store::atomic::Disk;
+use crate::store::disk::Disk;
 use crate::store::save_error::SaveError;
 
 use super::OpenReport;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::session::focus::Focus;
-use crate::store::atomic::Disk;
+use crate::store::disk::Disk;
 use crate::store::journal::Journal;
 use crate::store::lock::{Lock, Locked};
 use crate::store::names::{

@@ -10,6 +10,7 @@ use std::thread;
 use rustix::fs::{RenameFlags, renameat_with};
 
 use super::*;
+use crate::store::disk::RealDisk;
 use crate::store::lock::Lock;
 use crate::store::{atomic, export_file, reading, versions};
 
@@ -131,7 +132,7 @@ fn nothing_is_done_through_a_link_or_outside_of_the_home() {
                 reading::read(&path, 99).map(drop),
                 atomic::write(&path, b"x").map_err(|error| error.source),
                 modes::create_folder(&path),
-                versions::keep(&atomic::RealDisk, &path.join("x"), b"x").map_err(|error| error.source),
+                versions::keep(&RealDisk, &path.join("x"), b"x").map_err(|error| error.source),
             ];
             for (number, tried) in tried.into_iter().enumerate() {
                 let error = tried.expect_err("refused");

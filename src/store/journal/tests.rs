@@ -5,7 +5,7 @@ use super::*;
 use crate::report::answers::Edited;
 use crate::report::ids::{BlockId, FieldId};
 use crate::store::answers_file::AnswersFile;
-use crate::store::atomic::RealDisk;
+use crate::store::disk::RealDisk;
 use crate::store::library::{Library, TypeText};
 use proptest::prelude::*;
 use std::fs;

@@ -4,10 +4,11 @@ use super::*;
 use crate::report::answers::EntryPath;
 use crate::report::ids::FieldId;
 use crate::report::period::Granularity;
-use crate::store::atomic::RealDisk;
 use crate::store::broken::{last_good_version, restore_version};
+use crate::store::disk::{RealDisk, Step};
 use crate::store::library::TypeText;
-use std::fs;
+use crate::store::save_job::Saved;
+use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
 
 const TYPES: &[TypeText] = &[TypeText::new(
@@ -132,20 +133,16 @@ fn a_file_that_vanished_is_written_again() {
 #[test]
 fn a_failed_save_can_be_tried_again() {
     #[derive(Debug)]
-    struct Full(atomic::Step);
+    struct Full(Step);
     impl Disk for Full {
         fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-            if self.0 == atomic::Step::Rename {
-                Err(io::ErrorKind::StorageFull.into())
-            } else {
-                RealDisk.rename(from, to)
-            }
+            if self.0 == Step::Rename { Err(io::ErrorKind::StorageFull.into()) } else { RealDisk.rename(from, to) }
         }
         fn sync_folder(&self, _: &Path) -> io::Result<()> {
-            if self.0 == atomic::Step::SyncFolder { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+            if self.0 == Step::SyncFolder { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
         }
     }
-    for step in [atomic::Step::Rename, atomic::Step::SyncFolder] {
+    for step in [Step::Rename, Step::SyncFolder] {
         let folder = tempfile::tempdir().expect("a folder");
         let (mut report, definition, mut answers) = begun(folder.path());
         answers.set(&definition, TEN, "Hai".to_owned());
