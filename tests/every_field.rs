@@ -330,6 +330,28 @@ fn a_text_that_happens_to_be_an_option_stays_a_text_until_it_is_left() {
 }
 
 #[test]
+fn an_option_that_is_typed_is_the_same_on_the_paper_as_when_the_report_is_opened_again() {
+    for type_id in TYPES {
+        let mut play = example(type_id, Hands::Composed);
+        let mut typed = 0;
+        each_field(&mut play, |play| {
+            if let (Kind::Choice(list), Focus::Entry(_)) = (&field_here(play).kind, play.session().focus)
+                && list.other
+                && let Some(option) = list.list.get(1)
+            {
+                let label = option.label.vi.to_uppercase();
+                play.keys("<c-u>").paste(&label).keys("<tab><s-tab>");
+                typed += 1;
+            }
+        });
+        assert!(typed > 2, "{type_id}: {typed}");
+        let (path, paper) = (play.path(), play.document());
+        play.open(path);
+        assert_eq!(play.document(), paper, "{type_id}");
+    }
+}
+
+#[test]
 fn what_is_typed_on_the_line_that_adds_a_row_is_in_its_first_cell() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Đợt khám sàng lọc");

@@ -4,11 +4,11 @@ use crate::report::answers::{Entry, EntryPath};
 use crate::report::field::citation;
 use crate::report::ids::FieldId;
 use crate::report::pattern::Format;
-use crate::report::value::{Chosen, Value};
+use crate::report::value::Value;
 
 use super::numbers::full_date;
 use super::print::Printer;
-use super::value_text::{Outcome, change_first};
+use super::value_text::{Outcome, change_first, chosen_text};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
@@ -21,8 +21,11 @@ impl Printer<'_> {
             _ => "",
         };
         let kind = match entries.get(citation::KIND).map(|e| &e.value) {
-            Some(Value::Choice(Chosen::Other(text)) | Value::Text(text)) => text.as_str(),
-            Some(Value::Choice(Chosen::Option(_))) => entries.get(citation::KIND).map_or("", |e| e.raw.as_str()),
+            Some(Value::Text(text)) => text.as_str(),
+            Some(Value::Choice(chosen)) => self.context.definition[field]
+                .columns
+                .get(citation::KIND)
+                .map_or("", |column| chosen_text(column, chosen)),
             _ => "",
         };
         let (number, symbol) = (text(citation::NUMBER), text(citation::SYMBOL));

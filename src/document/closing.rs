@@ -7,6 +7,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::field::{options, recipients, signature};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
+use crate::text::gap::MISSING;
 
 use super::notes::Notes;
 use super::print::Printer;
@@ -127,9 +128,13 @@ fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option
 }
 
 /// The form of a signature that is chosen; the head's own where none is.
-fn form_of(answers: &Answers, field: FieldId) -> SigningForm {
-    let raw = answers.raw(EntryPath::part(field, signature::FORM));
-    SigningForm::IDS.iter().find(|(id, _)| *id == raw).map_or(SigningForm::Direct, |(_, form)| *form)
+fn form_of(definition: &Definition, answers: &Answers, field: FieldId) -> SigningForm {
+    let list = definition[field].columns.get(signature::FORM).and_then(options);
+    let id = match answers.value(EntryPath::part(field, signature::FORM)) {
+        Value::Choice(Chosen::Option(at)) => list.and_then(|list| list.list.get(*at)).map_or("", |option| &option.id),
+        _ => "",
+    };
+    SigningForm::IDS.iter().find(|(name, _)| *name == id).map_or(SigningForm::Direct, |(_, form)| *form)
 }
 
 /// What stands in a signature for a title that is blank: the issuer's usual one.
@@ -140,7 +145,7 @@ fn usual_title(
     (field, column): (FieldId, usize),
 ) -> Option<String> {
     let issuer = definition.closing.as_ref()?.issuer?;
-    let name = match (column, form_of(answers, field)) {
+    let name = match (column, form_of(definition, answers, field)) {
         (signature::BEHALF, _) => "behalf",
         (signature::HEAD, _) | (signature::POST, SigningForm::Direct | SigningForm::OnBehalf) => "head",
         (signature::POST, SigningForm::ForHead | SigningForm::OnBehalfForHead) => "deputy",
@@ -175,7 +180,7 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
         Value::Text(text) => Some(text.clone()),
         _ => None,
     };
-    let form = form_of(context.answers, field);
+    let form = form_of(context.definition, context.answers, field);
     let title = |column| {
         let usual = || usual_title(context.definition, context.answers, context.evaluation, (field, column));
         text(column).or_else(usual)
@@ -220,6 +225,6 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
 /// Stands in the preview for a part of the signature that is not there yet.
 fn missing(definition: &Definition, field: FieldId, column: usize) -> Option<Run> {
     let label = &definition[field].columns.get(column)?.label.vi;
-    let text = format!("[thiếu: {}]", label.to_lowercase());
+    let text = format!("{MISSING}{}]", label.to_lowercase());
     Some(Run { text, origin: Some(EntryPath::part(field, column)), kind: RunKind::Missing })
 }
