@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Document, Edit, RunKind, notes};
+use crate::document::{Block, Document, Edit, Role, RunKind, notes};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
 use crate::report::hand_edits::{has_place, note_of};
 use crate::report::ids::{BlockId, FieldId};
+use crate::report::moves::is_gone;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
@@ -22,6 +23,7 @@ messages! {
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
+    NOTE_GONE: "Dấu [^{}] là của một cước chú đã xóa: xóa dấu này, hoặc thay bằng số của cước chú khác.", "[^{}] is the mark of a footnote that was deleted: delete it, or put the number of another.";
     NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
     NO_PLACE: "Đoạn viết tay không còn chỗ: dòng của nó không còn. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand for a row that is gone. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
 }
@@ -262,13 +264,15 @@ impl Checker<'_> {
                 }
             }
         }
-        for run in document.body.iter().flat_map(Block::all_runs) {
+        let is_note = |block: &&Block| block.role == Role::Note;
+        for run in document.blocks().filter(|block| !is_note(block)).flat_map(Block::all_runs) {
             if let (Some(reference), Some(path)) = (notes::Reference::find(&run.text), run.origin) {
-                add(
-                    Severity::Error,
-                    path,
-                    NO_SUCH_NOTE.fill(self.language, &[&(reference.row + 1), &(reference.row + 1)]),
-                );
+                let number = reference.row + 1;
+                let message = match is_gone(reference.row) {
+                    true => NOTE_GONE.fill(self.language, &[&number]),
+                    false => NO_SUCH_NOTE.fill(self.language, &[&number, &number]),
+                };
+                add(Severity::Error, path, message);
             }
         }
     }

@@ -232,6 +232,30 @@ fn a_reference_goes_with_its_footnote() {
     play.keys("<c-z>");
     assert_eq!((play.answer("thuan_loi"), texts(&play)), ("Theo [^2] và [^1].", before));
     play.walk("cuoc_chu").keys("<c-d>5");
-    assert_eq!(play.answer("thuan_loi"), "Theo [^1] và [^2].");
-    play.keys("<c-r>").sees("Có dấu [^2] nhưng không có cước chú thứ 2");
+    let left = play.answer("thuan_loi").to_owned();
+    assert!(left.contains("[^1]") && left.contains("[^9000"), "{left}");
+    play.keys("<c-r>").sees("là của một cước chú đã xóa");
+    play.keys("<esc>");
+    // One that is written later is not the one that is gone.
+    whole_at(&mut play, "Hai việc");
+    play.keys("c").keys("Mowis");
+    assert_eq!(play.answer("thuan_loi"), left);
+}
+
+#[test]
+fn a_reference_is_a_mark_wherever_it_is_typed_and_a_note_can_hang_on_a_table() {
+    let mut play = Play::new(120, 40).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n\n[answers]\n";
+    let answers = "trich_yeu = \"Kết quả[^2] năm 2026\"\nhinh_thuc_so_lieu = \"bang\"\nten_phu_luc = \"Số liệu\"\n";
+    let table = "\n[[answers.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\ndon_vi_tinh = \"hộ[^2]\"\nso_luong = 46\n";
+    let note = |at: &str, text: &str| format!("\n[[answers.cuoc_chu]]\n{at}noi_dung = \"{text}\"\n");
+    let notes = [note("doan = \"so-lieu\"\n", "Theo sổ"), note("", "Tính đến tháng 6")].concat();
+    std::fs::write(&path, format!("{head}{answers}{table}{notes}")).expect("written");
+    play.open(&path);
+    let marked = marked(&play).join("\n");
+    assert!(marked.contains("Kết quả(1) năm 2026") && marked.contains("hộ(1)"), "{marked}");
+    assert!(marked.contains("Hộ nghèo(2)"), "{marked}");
+    assert!(marked.contains("(1) Tính đến tháng 6.") && marked.contains("(2) Theo sổ."), "{marked}");
+    play.keys("<c-r>").lacks("không có đoạn mà cước chú này gắn vào").lacks("Có dấu");
 }

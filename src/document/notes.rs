@@ -41,23 +41,36 @@ impl Notes {
         evaluation: &Evaluation,
     ) {
         let mut officers = Officers::of(definition, answers, evaluation);
-        let Document { body, recipients, notes, .. } = document;
-        for block in body.iter_mut() {
-            officers.refer(block, notes);
-            let Some(id) = &block.id else { continue };
-            let own = self.own.remove(id).into_iter().flatten();
-            let hung: Vec<(Option<EntryPath>, Vec<Run>)> =
-                own.map(|runs| (None, runs)).chain(officers.hung_on(definition, id)).collect();
-            for (path, runs) in hung {
-                let number = officers.number(path, runs, notes);
-                mark(&mut block.runs, number);
-            }
+        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = document;
+        for block in [head_left, head_right, title, body].into_iter().flatten() {
+            self.mark(block, &mut officers, definition, notes);
         }
         for (at, block) in recipients.iter_mut().enumerate() {
+            officers.refer(block, notes);
             for runs in self.of_recipients.remove(&at).into_iter().flatten() {
                 let number = officers.number(None, runs, notes);
                 mark(&mut block.runs, number);
             }
+        }
+        for block in signature.iter_mut().chain(appendices) {
+            self.mark(block, &mut officers, definition, notes);
+        }
+    }
+
+    /// Marks the notes that a block refers to, and those that hang on it.
+    fn mark(&mut self, block: &mut Block, officers: &mut Officers, definition: &Definition, notes: &mut Vec<Block>) {
+        officers.refer(block, notes);
+        let Some(id) = &block.id else { return };
+        // In a table, the first cell that was typed.
+        let cells = block.table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten());
+        let typed = cells.filter(|runs| runs.iter().any(|run| run.origin.is_some()));
+        let own = std::iter::once(&mut block.runs).filter(|runs| !runs.is_empty());
+        let Some(place) = own.chain(typed).next() else { return };
+        let own = self.own.remove(id).into_iter().flatten();
+        let hung: Vec<(Option<EntryPath>, Vec<Run>)> =
+            own.map(|runs| (None, runs)).chain(officers.hung_on(definition, id)).collect();
+        for (path, runs) in hung {
+            mark(place, officers.number(path, runs, notes));
         }
     }
 }

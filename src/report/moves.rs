@@ -33,12 +33,12 @@ impl Moves {
         self.to.get(at).copied().flatten()
     }
 
-    /// Where the one of this place is now, from 0; beyond all others where it is gone.
+    /// Where a reference to the row of this place leads now, from 0: to none (see [`is_gone`]) where it is gone.
     #[must_use]
     pub(crate) fn now(&self, at: usize) -> usize {
         match self.to.get(at) {
             Some(Some(now)) => *now,
-            Some(None) => at.max(self.now),
+            Some(None) => GONE + at,
             None => at,
         }
     }
@@ -130,6 +130,15 @@ impl Moves {
 
 /// The places from here on are those of no row: no table and no text has so many.
 const NOWHERE: usize = 1_000_000;
+
+/// The same for references, which are read by people: no table has so many rows.
+const GONE: usize = 90_000;
+
+/// Whether a reference is to a row that was deleted.
+#[must_use]
+pub(crate) fn is_gone(at: usize) -> bool {
+    at >= GONE
+}
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
