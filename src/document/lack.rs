@@ -4,8 +4,9 @@ use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::{Constraint, Field, Kind};
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::value::Value;
+use crate::text::gap::{MISSING, UNREAD, WRONG};
 
-use super::print::{Each, PrintContext, Printer};
+use super::print::{Each, PrintContext, Printed, Printer};
 use super::value_text::change_first;
 use super::{Run, RunKind};
 
@@ -77,14 +78,28 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// Whether a part of a sentence lacks a figure that was typed: it is not left out as if it were not there. Each is
+    /// told once in a sentence.
+    pub(super) fn is_unclear_in(&self, part: &Printed, told: &[EntryPath]) -> bool {
+        part.missing.iter().any(|path| !told.contains(path) && self.is_unclear(*path))
+    }
+
+    /// What is typed for an entry: for a share, the figures that it is worked out from.
+    pub(super) fn typed_for(&self, path: EntryPath) -> EntryPath {
+        match field_at(self.context.definition, path).map(|field| &field.kind) {
+            Some(Kind::Percent { of: Some(of) }) => EntryPath::field(*of),
+            _ => path,
+        }
+    }
+
     /// What stands for an answer that is not there.
     pub(super) fn lack(&self, path: EntryPath) -> Run {
         let raw = self.context.answers.raw(path);
         let text = match self.context.answers.value(path) {
-            Value::Unreadable(_) => format!("[chưa rõ: {raw}]"),
-            _ if self.is_wrong(path) => format!("[chưa đúng: {raw}]"),
+            Value::Unreadable(_) => format!("{UNREAD}{raw}]"),
+            _ if self.is_wrong(path) => format!("{WRONG}{raw}]"),
             _ => format!(
-                "[thiếu: {}]",
+                "{MISSING}{}]",
                 self.context.evaluation.worded(self.context.definition, self.label(path)).to_lowercase()
             ),
         };
@@ -98,7 +113,6 @@ impl<'a> Printer<'a> {
         let broken =
             |constraint: &Constraint| !constraint.warning && !evaluation.holds_at(definition, &constraint.check, path);
         match &field.kind {
-            Kind::Percent { of: Some(of) } => self.is_wrong(EntryPath::field(*of)),
             Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => field.constraints.iter().any(broken),
             _ => false,
         }

@@ -133,10 +133,7 @@ impl<'a> Printer<'a> {
                     let cited = self.cited();
                     let mut option = Printed::default();
                     self.parts(inner, series, each, &mut option);
-                    // A figure that was not understood is not left out as if it were not there, and is told once.
-                    let is_told = |path| printed.missing.contains(path);
-                    let is_unclear = option.missing.iter().any(|path| !is_told(path) && self.is_unclear(*path));
-                    if option.stands() || is_unclear {
+                    if option.stands() || self.is_unclear_in(&option, &printed.missing) {
                         printed.missing.append(&mut option.missing);
                         printed.runs.append(&mut option.runs);
                         printed.present.append(&mut option.present);
@@ -163,7 +160,8 @@ impl<'a> Printer<'a> {
             let cited = self.cited();
             let mut part = Printed::default();
             self.parts(&pattern.parts, all, each, &mut part);
-            if part.stands() {
+            if part.stands() || self.is_unclear_in(&part, &printed.missing) {
+                printed.missing.append(&mut part.missing);
                 printed.present.append(&mut part.present);
                 standing.push(part.runs);
             } else {
@@ -197,33 +195,31 @@ impl<'a> Printer<'a> {
     }
 
     fn place(&self, place: &Placeholder, each: Option<Each>, printed: &mut Printed) {
-        // Words for an answer that is not there say so of one that nobody knows yet.
         let is_words = |candidate: &Candidate| matches!(candidate.target, Target::Words(_));
-        if self.has_unknown && place.candidates.iter().any(is_words) {
-            let unknown = place.targets().find_map(|target| {
-                let (path, _) = self.outcome(target, place.format, each)?;
-                (*self.context.value(path) == Value::Unknown).then_some(path)
-            });
-            if let Some(path) = unknown {
-                self.told.borrow_mut().insert(path);
-                printed.present.push(path);
-                self.push(Run::of(UNKNOWN, path), printed);
-                return;
-            }
-        }
+        let has_words = self.has_unknown && place.candidates.iter().any(is_words);
         // When none has an answer, the first is the one that is missing.
-        let mut missing = None;
+        let (mut missing, mut unknown) = (None, None);
         for candidate in place.candidates.iter().filter(|candidate| self.holds(candidate.when.as_ref(), each)) {
             if let Target::Words(words) = &candidate.target {
-                if let Outcome::Text(words) = styled(words.clone(), place.format) {
+                // Words for an answer that is not there say so of one that nobody knows yet.
+                if let Some(path) = unknown {
+                    self.told.borrow_mut().insert(path);
+                    printed.present.push(path);
+                    self.push(Run::of(UNKNOWN, path), printed);
+                } else if let Outcome::Text(words) = styled(words.clone(), place.format) {
                     self.push(Run { text: words, origin: missing, kind: RunKind::Text }, printed);
                 }
                 return;
             }
             let Some((path, outcome)) = self.outcome(&candidate.target, place.format, each) else { continue };
+            if has_words && *self.context.value(path) == Value::Unknown {
+                unknown = unknown.or(Some(path));
+                continue;
+            }
+            let lacking = self.typed_for(path);
             let (text, is_zero) = match outcome {
-                Outcome::Text(_) | Outcome::Zero(_) if self.is_wrong(path) => {
-                    missing = missing.or(Some(path));
+                Outcome::Text(_) | Outcome::Zero(_) if self.is_wrong(lacking) => {
+                    missing = missing.or(Some(lacking));
                     continue;
                 }
                 Outcome::Text(text) => (text, false),
@@ -231,7 +227,7 @@ impl<'a> Printer<'a> {
                 Outcome::Missing => {
                     // Of several that may lack, the one that is needed does.
                     let is_needed = |path: EntryPath| self.context.evaluation.is_required(path);
-                    missing = missing.filter(|first| is_needed(*first) || !is_needed(path)).or(Some(path));
+                    missing = missing.filter(|first| is_needed(*first) || !is_needed(lacking)).or(Some(lacking));
                     continue;
                 }
             };
@@ -272,8 +268,9 @@ impl<'a> Printer<'a> {
                 }
                 if let Answer::Rows(rows) = context.answers.answer(*field) {
                     let cell_at = |row| EntryPath::cell(*field, row, *column);
-                    let unclear = (0..rows.len()).map(cell_at).find(|path| self.is_unclear(*path));
-                    if let Some(path) = unclear.filter(|_| format == Format::Sum) {
+                    if format == Format::Sum
+                        && let Some(path) = (0..rows.len()).map(cell_at).find(|path| self.is_unclear(*path))
+                    {
                         return Some((path, Outcome::Missing));
                     }
                     let path = EntryPath { field: *field, row: (!rows.is_empty()).then_some(0), column: Some(*column) };
@@ -386,7 +383,7 @@ impl<'a> Printer<'a> {
                 let plain = matches!(field.kind, Kind::Number { plain: true, .. });
                 let text = match format {
                     Format::Words if n.places == 0 => in_words(n.value),
-                    _ if plain => n.value.to_string(),
+                    _ if plain && n.places == 0 => n.value.to_string(),
                     Format::Unit => with_unit(number(*n, pad), &field.kind),
                     _ => number(*n, pad),
                 };

@@ -95,21 +95,28 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
             run.text.truncate(run.text.trim_end_matches(' ').len());
         }
         let typed = run.origin.is_some() && run.kind == RunKind::Text;
-        if typed && next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) && !run.text.ends_with("...") {
-            let stem = run.text.trim_end_matches(['.', ',', ';', ':', ' ']).len();
-            // "v.v." keeps its stop; the sentence's own is then too many, but never wrong.
-            if !run.text.ends_with("v.v.") {
+        if typed && !keeps_stop(&run.text) {
+            if next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) {
+                let stem = run.text.trim_end_matches(['.', ',', ';', ':', ' ']).len();
                 run.text.truncate(stem);
             }
-        }
-        // A stop at the end of an answer, where its sentence goes on.
-        let goes_on = after.is_some_and(char::is_lowercase) && next == Some(' ');
-        if typed && goes_on && run.text.ends_with('.') && !run.text.ends_with("...") && !run.text.ends_with("v.v.") {
-            run.text.pop();
+            // A stop at the end of an answer, where its sentence goes on.
+            let goes_on = after.is_some_and(char::is_lowercase) && next == Some(' ');
+            if goes_on && run.text.ends_with('.') {
+                run.text.pop();
+            }
         }
         last = run.text.chars().next_back().unwrap_or(last);
     }
     runs.retain(|run| !run.text.is_empty());
+}
+
+/// Whether the stop at the end of a text is of its last word: "v.v.", "Th.S.", "...". The sentence's own may then be too
+/// many, but a word is never wrong.
+fn keeps_stop(text: &str) -> bool {
+    let stem = text.rsplit(' ').next().and_then(|word| word.strip_suffix('.'));
+    let before = stem.and_then(|stem| stem.rsplit_once('.')).and_then(|(before, _)| before.chars().next_back());
+    before.is_some_and(char::is_alphabetic) || text.ends_with("...")
 }
 
 /// Puts more at the end of a sentence: after a semicolon, or in brackets before a colon.

@@ -14,6 +14,7 @@ use crate::report::ids::FieldId;
 use crate::report::pattern::Piece;
 use crate::report::read::read;
 use crate::report::value::Value;
+use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
@@ -78,16 +79,10 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// Whether a draft says here that the answer is missing.
-    pub(crate) fn is_gap(text: &str) -> bool {
-        let text = text.trim();
-        ["[thiếu: ", "[chưa rõ: "].iter().any(|gap| text.starts_with(gap)) && text.find(']') == Some(text.len() - 1)
-    }
-
     /// Answers a blank entry. False where there is an answer, or the text cannot be read.
     pub(crate) fn put(&mut self, path: EntryPath, text: &str) -> bool {
         let Some(field) = self.typed(path) else { return false };
-        if Self::is_gap(text) {
+        if is_gap(text) {
             return true;
         }
         if !self.answers.raw(path).is_empty() || self.readable(field, text).is_none() {

@@ -6,6 +6,7 @@ use crate::report::field::{Field, Kind, Shape, citation as part, options};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Format, Part, Piece, Placeholder, Target};
 use crate::report::value::Value;
+use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 use super::draft::{Claim, Draft};
@@ -214,7 +215,7 @@ impl Draft<'_> {
 
 impl Fits for Draft<'_> {
     fn fits(&self, place: &Placeholder, text: &str) -> bool {
-        if Draft::is_gap(text) {
+        if is_gap(text) {
             return true;
         }
         let digits = || text.chars().all(|c| c.is_ascii_digit() || c == '.');

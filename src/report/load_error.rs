@@ -189,6 +189,7 @@ fn type_vi(expected: &str) -> &str {
     match expected {
         "a text" => "chuỗi chữ",
         "a whole number from 1" => "số nguyên từ 1 trở lên",
+        "1 or 2, and never with plain" => "1 hoặc 2, và không đi cùng plain",
         "true or false" => "true hoặc false",
         "a list" => "danh sách",
         "a list of texts" => "danh sách chuỗi chữ",

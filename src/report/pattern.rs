@@ -165,7 +165,7 @@ pub enum Format {
     Full,
     /// Day and month only: "12/5".
     Day,
-    /// Money as "14 triệu đồng"; a citation by number only.
+    /// A citation by number only. Money has one style in a whole document.
     Short,
     /// A citation without its issuer, who is the subject of the sentence.
     Own,

@@ -1,6 +1,7 @@
 //! Text, whatever it says: on a terminal, composed, compared, changed, in the language of the reader.
 //!
 //! - [`language`]: the two languages of the interface.
+//! - [`gap`]: what stands in a draft in the place of an answer.
 //! - [`letters`]: composed letters, and words without their diacritics.
 //! - [`message`]: what the program says, in both languages.
 //! - [`visible`]: characters that have no ink.
@@ -9,6 +10,7 @@
 //! - [`splice`]: a change of a text.
 //! - [`toml_words`]: what the parser of TOML complains of, in plain words.
 
+pub(crate) mod gap;
 pub mod language;
 pub(crate) mod letters;
 pub mod message;

@@ -267,6 +267,35 @@ text = "{muc.ten/'không tên'}: {muc.so}[ ({'nhiều' if muc.so > 5})][, {muc.d
 }
 
 #[test]
+fn an_unclear_figure_is_told_in_a_series_and_an_unknown_one_in_the_place_of_words() {
+    let block = r#"
+[[document.body]]
+id = "a"
+role = "item"
+text = "Có {day}."
+series = [{ name = "day", parts = ["{a} lượt", "{b} em"] }]
+
+[[document.body]]
+id = "b"
+role = "item"
+text = "Số: {a/b/'không có'}."
+"#;
+    let definition = definition(&format!("{block}{USES}"));
+    let mut answers = Answers::new(&definition, 2026);
+    let mut told = |a: &str, b: &str| {
+        answers.set(&definition, EntryPath::field(FieldId::nth(1)), a.to_owned());
+        answers.set(&definition, EntryPath::field(FieldId::nth(2)), b.to_owned());
+        body(&definition, &answers)
+    };
+    assert_eq!(told("3", "1tr5"), ["a Có 03 lượt và [chưa rõ: 1tr5] em.", "b Số: 03."]);
+    assert_eq!(told("3", ""), ["a Có 03 lượt.", "b Số: 03."]);
+    // One that is known is said, whatever is not known of the next; the words are for what has no answer at all.
+    assert_eq!(told("3", "chưa có số liệu")[1], "b Số: 03.");
+    assert_eq!(told("chưa có số liệu", "4")[1], "b Số: 04.");
+    assert!(told("chưa có số liệu", "").contains(&"b Số: chưa có số liệu.".to_owned()));
+}
+
+#[test]
 fn what_was_written_on_a_former_paragraph_stands_where_its_words_stand_now() {
     let block = "[[document.body]]\nid = \"moi\"\nwas = [\"cu\", \"cu-hon\"]\nrole = \"item\"\neach = \"muc\"\n\
                  text = \"Số {muc.so}.\"\n";

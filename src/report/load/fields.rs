@@ -222,7 +222,13 @@ impl<'a> Loader<'a> {
 
     /// The most decimals that a number may have.
     fn decimals(reader: &Reader<'a>) -> u8 {
-        let decimals = reader.integer("decimals").map_or(0, |decimals| u8::try_from(decimals).unwrap_or(u8::MAX));
+        let Some(decimals) = reader.integer("decimals") else { return 0 };
+        let decimals = u8::try_from(decimals).unwrap_or(u8::MAX);
+        // A number in plain digits is a year or a house number.
+        if decimals > MAX_PLACES || reader.flag("plain") {
+            let expected = "1 or 2, and never with plain";
+            reader.wrong(LoadErrorKind::WrongType { key: "decimals".to_owned(), expected }, None);
+        }
         decimals.min(MAX_PLACES)
     }
 

@@ -167,14 +167,18 @@ fn unscaled(number: &str, style: Style) -> Result<i128, Bad> {
     Decimal::new(&whole, "")?.times(1, false)
 }
 
-/// A number with a decimal comma and at most so many decimals: "1.234,5"; `None` for anything else.
+/// A number with a decimal comma and at most so many decimals: "1.234,5"; `None` for anything else, and for one that
+/// a file could not keep to the last digit.
 pub(super) fn decimal(text: &str, decimals: u8) -> Option<Number> {
     let (whole, fraction) = text.split_once(',')?;
     let places = u8::try_from(fraction.len()).ok().filter(|places| *places <= decimals)?;
     let whole = grouped(whole).filter(|_| all_digits(fraction))?;
-    let value: i64 = format!("{whole}{fraction}").parse().ok()?;
+    let value: i64 = format!("{whole}{fraction}").parse().ok().filter(|value| *value <= MAX_EXACT)?;
     Some(Number::decimal(value, places))
 }
+
+/// The greatest whole number below which a floating-point number, as TOML has it, keeps them all (IEEE 754).
+const MAX_EXACT: i64 = 1 << 53;
 
 /// A number with decimals: `digits` divided by ten to the power `places`.
 struct Decimal {

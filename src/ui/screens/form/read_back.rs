@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::document::numbers::{self, count, full_date, percent, short_date, weekday};
 use crate::report::period::{Granularity, Period};
+use crate::report::read::group_number;
 use crate::report::value::{Approx, Number, Value};
 use crate::text::language::Language;
 use crate::ui::strings as s;
@@ -49,10 +50,7 @@ pub(crate) fn full_day(day: Date, language: Language) -> String {
 }
 
 fn number_in_english(number: Number) -> String {
-    let digits = match number.places {
-        0 => count(number.value, false),
-        _ => number.as_float().to_string(),
-    };
+    let digits = group_number(number);
     match number.approx {
         None => digits,
         Some(Approx::MoreThan) => format!("more than {digits}"),
