@@ -268,9 +268,10 @@ impl Checker<'_> {
         for run in document.blocks().filter(|block| !is_note(block)).flat_map(Block::all_runs) {
             if let (Some(reference), Some(path)) = (notes::Reference::find(&run.text), run.origin) {
                 let number = reference.row + 1;
-                let message = match is_gone(reference.row) {
-                    true => NOTE_GONE.fill(self.language, &[&number]),
-                    false => NO_SUCH_NOTE.fill(self.language, &[&number, &number]),
+                let message = if is_gone(reference.row) {
+                    NOTE_GONE.fill(self.language, &[&number])
+                } else {
+                    NO_SUCH_NOTE.fill(self.language, &[&number, &number])
                 };
                 add(Severity::Error, path, message);
             }
