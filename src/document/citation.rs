@@ -68,7 +68,8 @@ impl Printer<'_> {
 /// What a document is about, as a citation goes on with it. "V/v" is "về việc", which is not said twice; a decree or a
 /// circular has it without ("quy định chi tiết …").
 fn about(kind: &str, subject: &str) -> String {
-    let stem = ["V/v", "v/v", "V/V"].into_iter().find_map(|short| subject.strip_prefix(short));
+    let shorts = ["V/v", "v/v", "V/V", "vv ", "Vv ", "VV ", "vv:", "Vv:", "VV:"];
+    let stem = shorts.into_iter().find_map(|short| subject.strip_prefix(short));
     let subject = stem.map_or(subject, |stem| stem.trim_start_matches([':', '.', ' ']));
     let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
     let kind = kind.to_lowercase();
@@ -95,6 +96,7 @@ mod tests {
             ("Công văn", "Về việc triển khai", "về việc triển khai"),
             ("Công văn", "V/v triển khai", "về việc triển khai"),
             ("Công văn", "v/v: triển khai", "về việc triển khai"),
+            ("Công văn", "vv triển khai", "về việc triển khai"),
             (
                 "Nghị định",
                 "quy định chi tiết một số điều của Luật Trẻ em",

@@ -232,13 +232,16 @@ impl Composer<'_, '_> {
         Some(block)
     }
 
-    /// Whether a sentence says anything that was answered, besides figures that are none and the names of the office.
+    /// Whether a sentence says anything that was answered, or worked out from
+    /// answers, besides figures that are none and the names of the office.
     fn says_anything(&self, present: &[EntryPath]) -> bool {
         let PrintContext { definition, answers, evaluation, .. } = self.context;
         present.iter().any(|path| {
             let field = &definition[path.field];
-            let is_own = field.is_typed() && !matches!(field.prefill, Some(Prefill::Office(_)));
-            is_own && !matches!(evaluation.value(answers, *path), Value::NotCounted | Value::Unknown)
+            let value = evaluation.value(answers, *path);
+            let is_figure = matches!(value, Value::Number(_) | Value::Ratio { .. } | Value::Money(_));
+            let is_own = (field.is_typed() || is_figure) && !matches!(field.prefill, Some(Prefill::Office(_)));
+            is_own && !matches!(value, Value::NotCounted | Value::Unknown)
         })
     }
 
@@ -284,6 +287,19 @@ impl Composer<'_, '_> {
         shown && has_entry && evaluation.is_relevant(path.field)
     }
 
+    /// The total under a column: nothing where none is meant or none can be told, and "-" where there is one that was
+    /// not counted, as in the rows.
+    fn total(&self, cell: &TableColumn) -> Vec<Run> {
+        let Some(printed) = cell.total.as_ref().map(|pattern| self.printer.print(pattern, &[], None)) else {
+            return Vec::new();
+        };
+        match printed.present.first() {
+            _ if !printed.missing.is_empty() => Vec::new(),
+            Some(path) if printed.runs.iter().all(|run| run.text.is_empty()) => vec![Run::of("-", *path)],
+            _ => printed.runs,
+        }
+    }
+
     fn table(&self, block: &BodyBlock) -> Option<Block> {
         let field = block.each?;
         let mut rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
@@ -322,12 +338,7 @@ impl Composer<'_, '_> {
                 cell.push(Run::plain((index + 1).to_string()));
             }
         }
-        let totals: Vec<Vec<Run>> = block
-            .cells
-            .iter()
-            .map(|c| c.total.as_ref().map(|p| self.printer.print(p, &[], None)))
-            .map(|p| p.filter(|p| p.missing.is_empty()).map(|p| p.runs).unwrap_or_default())
-            .collect();
+        let totals: Vec<Vec<Run>> = block.cells.iter().map(|cell| self.total(cell)).collect();
         let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
         let mut made = Block::new(Role::Table, Vec::new());
         made.id = Some(id_of(block, None));

@@ -2,6 +2,7 @@
 
 use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::{Constraint, Field, Kind};
+use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::value::Value;
 use crate::text::gap::{MISSING, UNREAD, WRONG};
@@ -59,13 +60,20 @@ impl<'a> Printer<'a> {
             let label = self.context.evaluation.worded(self.context.definition, self.label(*path));
             runs.push(Run::of(change_first(&label, |c| c.to_lowercase().collect()), *path));
             // Of a row, its name tells which.
-            if let Some(row) = path.row
-                && let Value::Text(name) = self.context.value(EntryPath::cell(path.field, row, 0))
-            {
+            if let Some(name) = path.row.and_then(|row| self.row_name(path.field, row)) {
                 runs.push(Run::plain(format!(" ({name})")));
             }
         }
         runs
+    }
+
+    /// What a row goes by, where that is a name of its own.
+    fn row_name(&self, field: FieldId, row: usize) -> Option<String> {
+        match self.context.value(EntryPath::cell(field, row, 0)) {
+            Value::Text(name) => Some(name.clone()),
+            Value::Period(period) => Some(period.words()),
+            _ => None,
+        }
     }
 
     /// Whether a figure was typed and not understood, or cannot be right.

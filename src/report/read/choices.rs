@@ -20,9 +20,11 @@ fn option(text: &str, options: &OptionList) -> Option<usize> {
         let (plain, lower) = (plain_letters(text), text.to_lowercase());
         let mut alike = Vec::new();
         for (position, option) in options.list.iter().enumerate() {
+            // "Báo cáo (b/c)" is said as "báo cáo", as long as no other is.
+            let spoken = option.label.vi.split(" (").next().unwrap_or_default();
             let names = [&option.label.vi, &option.text, &option.label.en];
             let mut called = names.into_iter().filter(|name| has_plain_letters(name, &plain)).peekable();
-            if called.peek().is_none() {
+            if called.peek().is_none() && !has_plain_letters(spoken, &plain) {
                 continue;
             }
             if called.any(|name| one_line(&to_nfc(name)).to_lowercase() == lower) {

@@ -183,6 +183,15 @@ fn choices() {
     let other = |text: &str| Value::Choice(Chosen::Other(text.to_owned()));
     check(&Kind::Choice(alike), &[("mở hình", chosen(1)), ("mo hinh", other("mo hinh"))]);
 
+    let mut abbreviated = options(true);
+    abbreviated.list[0].label.vi = "Báo cáo (b/c)".into();
+    abbreviated.list[1].label.vi = "Phối hợp (p/h)".into();
+    abbreviated.list[2].label.vi = "Phối hợp (t/h)".into();
+    check(
+        &Kind::Choice(abbreviated),
+        &[("bao cao", chosen(0)), ("Báo cáo", chosen(0)), ("phối hợp", other("phối hợp"))],
+    );
+
     let several = |list: &[usize], other: &[&str]| {
         let other = other.iter().map(|&s| Chosen::Other(s.to_owned()));
         Value::Several(list.iter().map(|i| Chosen::Option(*i)).chain(other).collect())
