@@ -1,5 +1,7 @@
 //! The built-in report types are without mistakes, and their examples hold.
 
+use std::fs;
+
 use baocao::check::{Diagnostic, Severity, check};
 use baocao::document::compose::compose;
 use baocao::document::{Block, Role, Run, RunKind};
@@ -234,6 +236,51 @@ fn more_children_than_the_rows_count_are_no_contradiction_while_a_row_has_no_cou
         answers.set(&definition, EntryPath::cell(gifts, 2, children), not_counted.to_owned());
         let found = findings(&definition, &answers);
         assert!(found.iter().all(|found| found.code != "Q05"), "{not_counted:?}: {found:?}");
+    }
+}
+
+/// What is needed and stands in no sentence: it decides between words, or its row is as if it were not there.
+const UNSAID: [&str; 10] = [
+    "cap_don_vi",
+    "loai_chu_the",
+    "chu_ky.form",
+    "nam",
+    "cuoc_chu.doan",
+    "cuoc_chu.noi_dung",
+    "noi_nhan.name",
+    "danh_sach_don_vi.ten",
+    // An office's own documents are cited without it.
+    "ke_hoach.issuer",
+    "van_ban_chi_dao.issuer",
+];
+
+/// A needed answer that is taken away leaves a gap that leads to it, in its sentence.
+#[test]
+fn what_is_needed_and_not_there_leaves_a_gap_in_its_place() {
+    for name in &TYPES[..3] {
+        let definition = built_in(name);
+        let sample = format!("{}/config/examples/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+        let whole = open(&definition, &fs::read_to_string(sample).expect("a sample"));
+        let evaluation = Evaluation::of(&definition, &whole, today());
+        let entries = evaluation.entries().map(|entry| entry.path);
+        let mut silent = Vec::new();
+        for path in entries {
+            let mut answers = whole.clone();
+            answers.set(&definition, path, String::new());
+            let lacks = |told: &Diagnostic| told.severity == Severity::Missing && told.path == path;
+            if !findings(&definition, &answers).iter().any(lacks) {
+                continue;
+            }
+            let document = document(&definition, &answers);
+            let leads = |run: &Run| run.kind == RunKind::Missing && run.origin == Some(path);
+            if !document.blocks().any(|block| block.all_runs().any(leads)) {
+                let field = &definition[path.field];
+                let column = path.column.map_or(String::new(), |column| format!(".{}", field.columns[column].id));
+                silent.push(format!("{}{column}", field.id));
+            }
+        }
+        silent.retain(|entry| !UNSAID.contains(&entry.as_str()));
+        assert_eq!(silent, Vec::<String>::new(), "{name}");
     }
 }
 

@@ -6,62 +6,135 @@ use crate::report::ids::FieldId;
 use crate::report::pattern::Format;
 use crate::report::value::Value;
 
+use super::Run;
 use super::numbers::full_date;
 use super::print::Printer;
-use super::value_text::{Outcome, change_first, chosen_text};
+use super::value_text::{Outcome, change_first, chosen_text, join};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
     ///
-    /// What is not asked of a kind of document (a law has no number) is not said, though it was typed for another.
+    /// What is not asked of a kind of document (a law has no number) is not said, though it was typed for another. What
+    /// is needed and not there leaves a gap.
     pub(super) fn cite(&self, field: FieldId, row: Option<usize>, entries: &[Entry], format: Format) -> Outcome {
-        let is_asked = |at: &usize| self.context.evaluation.is_asked(EntryPath { field, row, column: Some(*at) });
-        let text = |at: usize| match entries.get(at).filter(|_| is_asked(&at)).map(|e| &e.value) {
-            Some(Value::Text(text)) => text.as_str(),
-            _ => "",
-        };
-        let kind = match entries.get(citation::KIND).map(|e| &e.value) {
-            Some(Value::Text(text)) => text.as_str(),
-            Some(Value::Choice(chosen)) => self.context.definition[field]
-                .columns
-                .get(citation::KIND)
-                .map_or("", |column| chosen_text(column, chosen)),
-            _ => "",
-        };
-        let (number, symbol) = (text(citation::NUMBER), text(citation::SYMBOL));
-        let subject = text(citation::SUBJECT);
-        if kind.is_empty() || (number.is_empty() && subject.is_empty()) {
+        let parts = Parts { printer: self, field, row, entries, gaps: Vec::new() };
+        parts.cite(format)
+    }
+
+    /// Citations in one sentence.
+    pub(super) fn cite_all(&self, field: FieldId, rows: &[Vec<Entry>], format: Format) -> Outcome {
+        let (mut texts, mut all_gaps) = (Vec::new(), Vec::new());
+        for (at, row) in rows.iter().enumerate() {
+            match self.cite(field, Some(at), row, format) {
+                Outcome::Text(text) => texts.push(text),
+                Outcome::Gaps(text, gaps) => {
+                    texts.push(text);
+                    all_gaps.extend(gaps);
+                }
+                Outcome::Zero(_) | Outcome::Missing => {}
+            }
+        }
+        if texts.is_empty() { Outcome::Missing } else { outcome(join(&texts, format), all_gaps) }
+    }
+}
+
+/// A text, and the gaps in it in the order in which they stand.
+fn outcome(text: String, gaps: Vec<Run>) -> Outcome {
+    if gaps.is_empty() { Outcome::Text(text) } else { Outcome::Gaps(text, gaps) }
+}
+
+/// The parts of one cited document, and the gaps that they left so far.
+struct Parts<'p, 'a> {
+    printer: &'p Printer<'a>,
+    field: FieldId,
+    row: Option<usize>,
+    entries: &'p [Entry],
+    gaps: Vec<Run>,
+}
+
+impl Parts<'_, '_> {
+    fn path(&self, at: usize) -> EntryPath {
+        EntryPath { field: self.field, row: self.row, column: Some(at) }
+    }
+
+    fn is_asked(&self, at: usize) -> bool {
+        self.printer.context.evaluation.is_asked(self.path(at))
+    }
+
+    /// What a part says; "" when it is not there.
+    fn said(&self, at: usize) -> String {
+        match self.entries.get(at).filter(|_| self.is_asked(at)).map(|entry| &entry.value) {
+            Some(Value::Text(text)) => text.clone(),
+            Some(Value::Date(date)) => full_date(*date),
+            Some(Value::Choice(chosen)) => {
+                let column = self.printer.context.definition[self.field].columns.get(at);
+                column.map_or_else(String::new, |column| chosen_text(column, chosen).to_owned())
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// What a part says, or what stands for it when it is needed or was not understood.
+    fn part(&mut self, at: usize) -> String {
+        let said = self.said(at);
+        let is_unread = || matches!(self.entries.get(at).map(|entry| &entry.value), Some(Value::Unreadable(_)));
+        let is_needed = || self.printer.context.evaluation.is_required(self.path(at)) || is_unread();
+        if !said.is_empty() || !self.is_asked(at) || !is_needed() {
+            return said;
+        }
+        let gap = self.printer.lack(self.path(at));
+        let text = gap.text.clone();
+        self.gaps.push(gap);
+        text
+    }
+
+    fn cite(mut self, format: Format) -> Outcome {
+        // The row of a table is one that was asked for.
+        let begins = |at: usize| self.row.is_some() || at != citation::KIND;
+        let is_begun = (0..self.entries.len()).any(|at| begins(at) && !self.said(at).is_empty());
+        if !is_begun {
             return Outcome::Missing;
         }
+        let (kind, number, symbol) =
+            (self.part(citation::KIND), self.part(citation::NUMBER), self.part(citation::SYMBOL));
         // Party documents write "04-NQ/TU"; all others "15/KH-UBND".
         let joint = if symbol.contains("/TU") || symbol.contains("/TW") || symbol.contains("/ĐU") { "-" } else { "/" };
         let name = match (number.is_empty(), symbol.is_empty()) {
-            (true, true) => kind.to_owned(),
-            (true, false) => format!("{kind} số ……{joint}{symbol}"),
+            (true, true) => kind.clone(),
+            (true, false) => format!("{kind} {symbol}"),
             (false, true) => format!("{kind} số {number}"),
             (false, false) => format!("{kind} số {number}{joint}{symbol}"),
         };
-        let known = self.cited.borrow().contains(&name);
+        let known = self.printer.cited.borrow().contains(&name);
         if (known && format != Format::Full && !number.is_empty()) || format == Format::Short {
-            return Outcome::Text(name);
+            return outcome(name, self.gaps);
         }
         if !known {
-            self.cited.borrow_mut().push(name.clone());
+            self.printer.cited.borrow_mut().push(name.clone());
         }
+        let mut full = name;
+        let mut go_on = |words: &str, more: &str| {
+            if !more.is_empty() {
+                full.push_str(words);
+                full.push_str(more);
+            }
+        };
         // A law is told by its name: "Luật Trẻ em ngày 05 tháng 4 năm 2016".
-        let is_law = !is_asked(&citation::NUMBER);
-        let mut full = if is_law && !subject.is_empty() { format!("{name} {subject}") } else { name };
-        if let Some(Value::Date(date)) = entries.get(citation::DATE).map(|e| &e.value) {
-            full = format!("{full} {}", full_date(*date));
+        let is_law = !self.is_asked(citation::NUMBER);
+        if is_law {
+            go_on(" ", &self.part(citation::SUBJECT));
         }
-        let issuer = text(citation::ISSUER);
-        if !issuer.is_empty() && format != Format::Own {
-            full = format!("{full} của {issuer}");
+        go_on(" ", &self.part(citation::DATE));
+        if format != Format::Own {
+            go_on(" của ", &self.part(citation::ISSUER));
         }
-        if !subject.is_empty() && !is_law {
-            full = format!("{full} {}", about(kind, subject));
+        if !is_law {
+            let subject = self.part(citation::SUBJECT);
+            if !subject.is_empty() {
+                go_on(" ", &about(&kind, &subject));
+            }
         }
-        Outcome::Text(full)
+        outcome(full, self.gaps)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands for answers that are not there, that nobody knows yet, or that cannot be right.
 
 use crate::report::answers::{EntryPath, field_at};
-use crate::report::field::{Constraint, Field, Kind};
+use crate::report::field::{Constraint, Field, Kind, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::value::Value;
@@ -86,10 +86,12 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Whether a part of a sentence lacks a figure that was typed: it is not left out as if it were not there. Each is
-    /// told once in a sentence.
-    pub(super) fn is_unclear_in(&self, part: &Printed, told: &[EntryPath]) -> bool {
-        part.missing.iter().any(|path| !told.contains(path) && self.is_unclear(*path))
+    /// Whether a part of a sentence that may be left out lacks what must be told: a figure that was typed, or an answer
+    /// that is needed. Each is told once in a sentence.
+    pub(super) fn is_called_for(&self, part: &Printed, told: &[EntryPath]) -> bool {
+        let evaluation = self.context.evaluation;
+        let is_needed = |path: EntryPath| evaluation.is_asked(path) && evaluation.is_required(path);
+        part.missing.iter().any(|path| !told.contains(path) && (self.is_unclear(*path) || is_needed(*path)))
     }
 
     /// What is typed for an entry: for a share, the figures that it is worked out from.
@@ -126,8 +128,12 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// What an entry is called; of a table without rows, the table.
     fn label(&self, path: EntryPath) -> &'a str {
-        field_at(self.context.definition, path).map_or("", |f| f.label.vi.as_str())
+        let field = &self.context.definition[path.field];
+        let is_row = path.row.is_some() || field.shape() != Shape::Rows;
+        let asked = if is_row { field_at(self.context.definition, path) } else { Some(field) };
+        asked.map_or("", |field| field.label.vi.as_str())
     }
 }
 

@@ -114,6 +114,9 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
                 std::iter::once(lead).chain(items).collect()
             }
         },
+        _ if context.evaluation.is_asked(path) && context.evaluation.is_required(path) => {
+            vec![Block::new(Role::Addressee, vec![Run::plain("Kính gửi: "), printer.lack(path)])]
+        }
         _ => Vec::new(),
     }
 }

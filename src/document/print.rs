@@ -133,7 +133,7 @@ impl<'a> Printer<'a> {
                     let cited = self.cited();
                     let mut option = Printed::default();
                     self.parts(inner, series, each, &mut option);
-                    if option.stands() || self.is_unclear_in(&option, &printed.missing) {
+                    if option.stands() || self.is_called_for(&option, &printed.missing) {
                         printed.missing.append(&mut option.missing);
                         printed.runs.append(&mut option.runs);
                         printed.present.append(&mut option.present);
@@ -160,7 +160,7 @@ impl<'a> Printer<'a> {
             let cited = self.cited();
             let mut part = Printed::default();
             self.parts(&pattern.parts, all, each, &mut part);
-            if part.stands() || self.is_unclear_in(&part, &printed.missing) {
+            if part.stands() || self.is_called_for(&part, &printed.missing) {
                 printed.missing.append(&mut part.missing);
                 printed.present.append(&mut part.present);
                 standing.push(part.runs);
@@ -222,6 +222,11 @@ impl<'a> Printer<'a> {
                     missing = missing.or(Some(lacking));
                     continue;
                 }
+                Outcome::Gaps(text, gaps) => {
+                    printed.present.push(path);
+                    self.with_gaps(&text, gaps, path, printed);
+                    return;
+                }
                 Outcome::Text(text) => (text, false),
                 Outcome::Zero(text) => (text, true),
                 Outcome::Missing => {
@@ -244,6 +249,19 @@ impl<'a> Printer<'a> {
             // Nothing that it prints is meant here.
             None => printed.zero = true,
         }
+    }
+
+    /// A text that stands though parts of it are not there: each leads to what it lacks.
+    fn with_gaps(&self, text: &str, gaps: Vec<Run>, path: EntryPath, printed: &mut Printed) {
+        let mut rest = text;
+        for gap in gaps {
+            if let Some((before, after)) = rest.split_once(&gap.text) {
+                self.push(Run::of(before, path), printed);
+                self.push(gap, printed);
+                rest = after;
+            }
+        }
+        self.push(Run::of(rest, path), printed);
     }
 
     fn outcome(&self, target: &Target, format: Format, each: Option<Each>) -> Option<(EntryPath, Outcome)> {
@@ -341,17 +359,7 @@ impl<'a> Printer<'a> {
                 let outcome = match (rows.len(), format, &field.kind) {
                     (0, _, _) => Outcome::Missing,
                     (n, Format::Count, _) => Outcome::Text(count(length(n), self.context.pad)),
-                    (_, _, Kind::Citations) => {
-                        let texts: Vec<String> = rows
-                            .iter()
-                            .enumerate()
-                            .filter_map(|(at, row)| match self.cite(id, Some(at), row, format) {
-                                Outcome::Text(text) => Some(text),
-                                _ => None,
-                            })
-                            .collect();
-                        if texts.is_empty() { Outcome::Missing } else { Outcome::Text(join(&texts, format)) }
-                    }
+                    (_, _, Kind::Citations) => self.cite_all(id, rows, format),
                     _ => Outcome::Missing,
                 };
                 (first, outcome)

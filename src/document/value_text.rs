@@ -4,6 +4,7 @@ use crate::report::field::{Field, options};
 use crate::report::pattern::{Format, Piece};
 use crate::report::value::{Chosen, Value};
 
+use super::Run;
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
 
 /// What is said of a figure that nobody knows yet.
@@ -14,6 +15,8 @@ pub(super) enum Outcome {
     Text(String),
     /// The same, but an optional part or a part of a series does not stand for it.
     Zero(String),
+    /// A text in which these gaps stand, in their order.
+    Gaps(String, Vec<Run>),
     Missing,
 }
 
