@@ -20,6 +20,7 @@ messages! {
     STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác; hãy đọc lại (Ctrl-P).", "Written by hand, but the sentence that the answers give is another now; read it again (Ctrl-P).";
     NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
+    NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
@@ -168,9 +169,7 @@ impl Checker<'_> {
         };
         match self.evaluation.value(self.answers, path) {
             Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
-            Value::Missing if required => {
-                add(Severity::Missing, self.language.pick("Chưa có câu trả lời.", "Not answered yet."));
-            }
+            Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
             value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
             // What was not counted cannot break a rule about its count.
             Value::Missing | Value::NotCounted | Value::Unknown => {}
@@ -224,23 +223,22 @@ impl Checker<'_> {
         if !self.definition.is_document {
             return;
         }
+        let serious = found.iter().filter(|other| other.severity <= Severity::Missing);
+        let mut told: BTreeSet<EntryPath> = serious.map(|other| other.path).collect();
         for block in document.blocks().filter(|block| block.pending) {
+            let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
             let lacks = block.all_runs().filter(|run| run.kind == RunKind::Missing).filter_map(|run| run.origin);
             for path in lacks {
                 // Of a table without a row, the row is missing and not a cell.
-                let is_told = |other: &Diagnostic| {
-                    let same = other.path == path || (path.row.is_none() && other.path == EntryPath::field(path.field));
-                    same && other.severity <= Severity::Missing
-                };
-                if !found.iter().any(is_told) {
-                    let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
-                    let message = if is_begun {
-                        HALF_SAID.fill(self.language, &[&beginning(&block.text())])
-                    } else {
-                        self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned()
-                    };
-                    found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+                let is_of_told_table = path.row.is_none() && told.contains(&EntryPath::field(path.field));
+                if is_of_told_table || !told.insert(path) {
+                    continue;
                 }
+                let message = match is_begun {
+                    true => HALF_SAID.fill(self.language, &[&beginning(&block.text())]),
+                    false => NOT_ANSWERED.of(self.language).to_owned(),
+                };
+                found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
             }
         }
     }
