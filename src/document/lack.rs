@@ -2,7 +2,7 @@
 
 use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::{Constraint, Field, Kind};
-use crate::report::pattern::{Part, Pattern, Target};
+use crate::report::pattern::{Pattern, Target};
 use crate::report::value::Value;
 use crate::text::gap::{MISSING, UNREAD, WRONG};
 
@@ -23,10 +23,8 @@ impl<'a> Printer<'a> {
             return Vec::new();
         }
         let PrintContext { definition, answers, evaluation, .. } = self.context;
-        let mut targets = Vec::new();
-        patterns.for_each(|pattern| printed(&pattern.parts, &mut targets));
         let mut paths: Vec<EntryPath> = Vec::new();
-        for target in targets {
+        for target in patterns.flat_map(Pattern::targets) {
             match target {
                 Target::Field(field) | Target::Piece(field, _) => paths.push(EntryPath::field(*field)),
                 Target::Column(field, column) => match each.filter(|each| each.field == *field) {
@@ -120,17 +118,5 @@ impl<'a> Printer<'a> {
 
     fn label(&self, path: EntryPath) -> &'a str {
         field_at(self.context.definition, path).map_or("", |f| f.label.vi.as_str())
-    }
-}
-
-/// What a pattern prints, in any wording.
-fn printed<'p>(parts: &'p [Part], targets: &mut Vec<&'p Target>) {
-    for part in parts {
-        match part {
-            Part::Text(_) => {}
-            Part::Place(place) => targets.extend(place.targets()),
-            Part::Optional(inner) => printed(inner, targets),
-            Part::Choice(wordings) => wordings.iter().for_each(|wording| printed(&wording.parts, targets)),
-        }
     }
 }
