@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Document, Edit, Role, RunKind, notes};
+use crate::document::{Block, Document, Edit, Role, RunKind};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
-use crate::report::hand_edits::{has_place, note_of};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
+use crate::report::notes::{Reference, paragraph_of};
+use crate::report::paragraph_names::has_place;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
@@ -234,9 +235,10 @@ impl Checker<'_> {
                 if is_of_told_table || !told.insert(path) {
                     continue;
                 }
-                let message = match is_begun {
-                    true => HALF_SAID.fill(self.language, &[&beginning(&block.text())]),
-                    false => NOT_ANSWERED.of(self.language).to_owned(),
+                let message = if is_begun {
+                    HALF_SAID.fill(self.language, &[&beginning(&block.text())])
+                } else {
+                    NOT_ANSWERED.of(self.language).to_owned()
                 };
                 found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
             }
@@ -245,7 +247,7 @@ impl Checker<'_> {
 
     /// A footnote that stands nowhere, and a reference to none: their words would not be on the paper.
     fn notes(&self, document: &Document, found: &mut Vec<Diagnostic>) {
-        let Some(field) = notes::field_of(self.definition).filter(|field| self.evaluation.is_relevant(*field)) else {
+        let Some(field) = self.definition.notes().filter(|field| self.evaluation.is_relevant(*field)) else {
             return;
         };
         let standing: BTreeSet<EntryPath> = document.notes.iter().filter_map(Block::origin).collect();
@@ -256,7 +258,7 @@ impl Checker<'_> {
             let text = EntryPath::cell(field, row, 1);
             if matches!(self.answers.value(text), Value::Text(_)) && !standing.contains(&text) {
                 let path = EntryPath::cell(field, row, 0);
-                match note_of(self.definition, field, entries) {
+                match paragraph_of(self.definition, field, entries) {
                     None => add(Severity::Missing, path, NOTE_NOWHERE.fill(self.language, &[&(row + 1)])),
                     Some(_) => add(Severity::Error, path, NOTE_LOST.of(self.language).to_owned()),
                 }
@@ -264,11 +266,12 @@ impl Checker<'_> {
         }
         let is_note = |block: &&Block| block.role == Role::Note;
         for run in document.blocks().filter(|block| !is_note(block)).flat_map(Block::all_runs) {
-            if let (Some(reference), Some(path)) = (notes::Reference::find(&run.text), run.origin) {
+            if let (Some(reference), Some(path)) = (Reference::find(&run.text), run.origin) {
                 let number = reference.row + 1;
-                let message = match is_gone(reference.row) {
-                    true => NOTE_GONE.fill(self.language, &[&number]),
-                    false => NO_SUCH_NOTE.fill(self.language, &[&number, &number]),
+                let message = if is_gone(reference.row) {
+                    NOTE_GONE.fill(self.language, &[&number])
+                } else {
+                    NO_SUCH_NOTE.fill(self.language, &[&number, &number])
                 };
                 add(Severity::Error, path, message);
             }

@@ -116,8 +116,9 @@ pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bo
         None => id.to_string(),
     };
     let block = block.map_or(String::new(), now);
-    let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
-    let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
+    let Some(field) = session.definition.notes().filter(|field| session.evaluation.is_relevant(*field)) else {
+        return false;
+    };
     let row = session.answers.rows(field).len();
     let mut answers = session.answers.clone();
     let mut rows = answers.rows(field).to_vec();
