@@ -7,6 +7,7 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::ids::BlockId;
 use crate::report::notes::{Reference, paragraph_of};
+use crate::report::paragraph_names::present_name;
 use crate::report::value::Value;
 
 use super::sentence::{finish_sentence, tidy};
@@ -114,7 +115,7 @@ impl OfficerNotes {
     /// The notes that hang on the paragraph of this name. Those that name its block alone hang on the first that the
     /// block gives.
     fn hung_on(&mut self, definition: &Definition, id: &BlockId) -> Vec<(Option<EntryPath>, Vec<Run>)> {
-        let now = definition.block(id.block()).map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let now = present_name(definition, id);
         let mut rows = self.rows.remove(&now).unwrap_or_default();
         if now.as_str() != now.block() {
             rows.extend(self.rows.remove(&BlockId::new(now.block())).unwrap_or_default());

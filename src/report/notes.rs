@@ -5,7 +5,7 @@ use super::definition::Definition;
 use super::field::options;
 use super::ids::{BlockId, FieldId};
 use super::moves::{Gone, Moves};
-use super::paragraph_names::{AnswerChange, renamed};
+use super::paragraph_names::{AnswerChange, present_name, renamed};
 use super::value::{Chosen, Value};
 
 /// The name of the paragraph that a footnote of the officer's hangs on; none while none is chosen.
@@ -17,7 +17,7 @@ pub(crate) fn paragraph_of(definition: &Definition, notes: FieldId, row: &[Entry
         Value::Choice(Chosen::Other(name)) => BlockId::new(name.clone()),
         _ => return None,
     };
-    Some(definition.block(id.block()).map_or_else(|| id.clone(), |block| id.in_block(&block.id)))
+    Some(present_name(definition, &id))
 }
 
 /// The rows of the footnotes once the answer to another field is another; `None` where that changes none. One whose

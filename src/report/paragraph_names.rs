@@ -81,6 +81,12 @@ pub(super) fn renamed(
     Some(names.iter().map(|id| moved(id)).collect())
 }
 
+/// What a paragraph is called now: the type may have given its block another name since.
+#[must_use]
+pub(crate) fn present_name(definition: &Definition, id: &BlockId) -> BlockId {
+    definition.block(id.block()).map_or_else(|| id.clone(), |block| id.in_block(&block.id))
+}
+
 /// Whether there is a row, and an item in it, that a paragraph of this name is for; true where it is for none.
 #[must_use]
 pub(crate) fn has_place(definition: &Definition, answers: &Answers, id: &BlockId) -> bool {
