@@ -164,7 +164,9 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn entry(&self, Entry { path, required }: Entry, found: &mut Vec<Diagnostic>) {
-        let Some(field) = field_at(self.definition, path).filter(|f| !f.hidden) else { return };
+        if field_at(self.definition, path).is_none_or(|field| field.hidden) {
+            return;
+        }
         let mut add = |severity, message: &str| {
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
         };
@@ -172,12 +174,8 @@ impl Checker<'_> {
             Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
             Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
             value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
-            // What was not counted cannot break a rule about its count.
-            Value::Missing | Value::NotCounted | Value::Unknown => {}
-            _ if field.constraints.is_empty() => {}
             _ => {
-                let broken = |check| !self.evaluation.holds_at(self.definition, check, path);
-                for constraint in field.constraints.iter().filter(|c| broken(&c.check)) {
+                for constraint in self.evaluation.broken(self.definition, path) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
                     add(severity, constraint.message.text(self.language));
                 }

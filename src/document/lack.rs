@@ -1,7 +1,7 @@
 //! What stands for answers that are not there, that nobody knows yet, or that cannot be right.
 
 use crate::report::answers::{EntryPath, field_at};
-use crate::report::field::{Constraint, Field, Kind};
+use crate::report::field::{Field, Kind};
 use crate::report::pattern::{Pattern, Target};
 use crate::report::value::Value;
 use crate::text::gap::{MISSING, UNREAD, WRONG};
@@ -68,10 +68,8 @@ impl<'a> Printer<'a> {
 
     /// Whether a figure was typed and not understood, or cannot be right.
     pub(super) fn is_unclear(&self, path: EntryPath) -> bool {
-        let is_figure = |field: &Field| matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
         match self.context.answers.value(path) {
-            Value::Unreadable(_) => field_at(self.context.definition, path).is_some_and(is_figure),
-            Value::Missing | Value::NotCounted | Value::Unknown => false,
+            Value::Unreadable(_) => self.is_figure(path),
             _ => self.is_wrong(path),
         }
     }
@@ -107,13 +105,12 @@ impl<'a> Printer<'a> {
     /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning.
     pub(super) fn is_wrong(&self, path: EntryPath) -> bool {
         let PrintContext { definition, evaluation, .. } = self.context;
-        let Some(field) = field_at(definition, path) else { return false };
-        let broken =
-            |constraint: &Constraint| !constraint.warning && !evaluation.holds_at(definition, &constraint.check, path);
-        match &field.kind {
-            Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => field.constraints.iter().any(broken),
-            _ => false,
-        }
+        self.is_figure(path) && evaluation.broken(definition, path).any(|constraint| !constraint.warning)
+    }
+
+    fn is_figure(&self, path: EntryPath) -> bool {
+        let is_figure = |field: &Field| matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
+        field_at(self.context.definition, path).is_some_and(is_figure)
     }
 
     fn label(&self, path: EntryPath) -> &'a str {
