@@ -9,6 +9,7 @@ use crate::report::hand_edits::{self, HandEdits};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::Moves;
 use crate::report::notes;
+use crate::report::paragraph_names::present_name;
 use crate::text::splice::Splice;
 
 use super::Session;
@@ -285,7 +286,7 @@ impl Session {
     pub(crate) fn generated(&self, id: &BlockId) -> Option<String> {
         // An edit may be kept under a former name of the paragraph; without any it has its own.
         let block = self.definition.block(id.block());
-        let own = block.map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let own = present_name(&self.definition, id);
         let former = block.into_iter().flat_map(|block| &block.was);
         let mut plain = self.answers.clone();
         plain.edited.remove(&own);
