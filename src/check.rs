@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Block, Document, Edit, Role, RunKind, notes};
+use crate::document::{Block, Document, Edit, Role, RunKind};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::Shape;
-use crate::report::hand_edits::{has_place, note_of};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
+use crate::report::notes::{Reference, paragraph_of};
+use crate::report::paragraph_names::has_place;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
@@ -20,6 +21,7 @@ messages! {
     STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác; hãy đọc lại (Ctrl-P).", "Written by hand, but the sentence that the answers give is another now; read it again (Ctrl-P).";
     NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
+    NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
@@ -162,22 +164,18 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn entry(&self, Entry { path, required }: Entry, found: &mut Vec<Diagnostic>) {
-        let Some(field) = field_at(self.definition, path).filter(|f| !f.hidden) else { return };
+        if field_at(self.definition, path).is_none_or(|field| field.hidden) {
+            return;
+        }
         let mut add = |severity, message: &str| {
             found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
         };
         match self.evaluation.value(self.answers, path) {
             Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
-            Value::Missing if required => {
-                add(Severity::Missing, self.language.pick("Chưa có câu trả lời.", "Not answered yet."));
-            }
+            Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
             value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
-            // What was not counted cannot break a rule about its count.
-            Value::Missing | Value::NotCounted | Value::Unknown => {}
-            _ if field.constraints.is_empty() => {}
             _ => {
-                let broken = |check| !self.evaluation.holds_at(self.definition, check, path);
-                for constraint in field.constraints.iter().filter(|c| broken(&c.check)) {
+                for constraint in self.evaluation.broken(self.definition, path) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
                     add(severity, constraint.message.text(self.language));
                 }
@@ -224,30 +222,30 @@ impl Checker<'_> {
         if !self.definition.is_document {
             return;
         }
+        let serious = found.iter().filter(|other| other.severity <= Severity::Missing);
+        let mut told: BTreeSet<EntryPath> = serious.map(|other| other.path).collect();
         for block in document.blocks().filter(|block| block.pending) {
+            let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
             let lacks = block.all_runs().filter(|run| run.kind == RunKind::Missing).filter_map(|run| run.origin);
             for path in lacks {
                 // Of a table without a row, the row is missing and not a cell.
-                let is_told = |other: &Diagnostic| {
-                    let same = other.path == path || (path.row.is_none() && other.path == EntryPath::field(path.field));
-                    same && other.severity <= Severity::Missing
-                };
-                if !found.iter().any(is_told) {
-                    let is_begun = block.all_runs().any(|run| run.kind == RunKind::Text && run.origin.is_some());
-                    let message = if is_begun {
-                        HALF_SAID.fill(self.language, &[&beginning(&block.text())])
-                    } else {
-                        self.language.pick("Chưa có câu trả lời.", "Not answered yet.").to_owned()
-                    };
-                    found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+                let is_of_told_table = path.row.is_none() && told.contains(&EntryPath::field(path.field));
+                if is_of_told_table || !told.insert(path) {
+                    continue;
                 }
+                let message = if is_begun {
+                    HALF_SAID.fill(self.language, &[&beginning(&block.text())])
+                } else {
+                    NOT_ANSWERED.of(self.language).to_owned()
+                };
+                found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
             }
         }
     }
 
     /// A footnote that stands nowhere, and a reference to none: their words would not be on the paper.
     fn notes(&self, document: &Document, found: &mut Vec<Diagnostic>) {
-        let Some(field) = notes::field_of(self.definition).filter(|field| self.evaluation.is_relevant(*field)) else {
+        let Some(field) = self.definition.notes().filter(|field| self.evaluation.is_relevant(*field)) else {
             return;
         };
         let standing: BTreeSet<EntryPath> = document.notes.iter().filter_map(Block::origin).collect();
@@ -258,7 +256,7 @@ impl Checker<'_> {
             let text = EntryPath::cell(field, row, 1);
             if matches!(self.answers.value(text), Value::Text(_)) && !standing.contains(&text) {
                 let path = EntryPath::cell(field, row, 0);
-                match note_of(self.definition, field, entries) {
+                match paragraph_of(self.definition, field, entries) {
                     None => add(Severity::Missing, path, NOTE_NOWHERE.fill(self.language, &[&(row + 1)])),
                     Some(_) => add(Severity::Error, path, NOTE_LOST.of(self.language).to_owned()),
                 }
@@ -266,7 +264,7 @@ impl Checker<'_> {
         }
         let is_note = |block: &&Block| block.role == Role::Note;
         for run in document.blocks().filter(|block| !is_note(block)).flat_map(Block::all_runs) {
-            if let (Some(reference), Some(path)) = (notes::Reference::find(&run.text), run.origin) {
+            if let (Some(reference), Some(path)) = (Reference::find(&run.text), run.origin) {
                 let number = reference.row + 1;
                 let message = if is_gone(reference.row) {
                     NOTE_GONE.fill(self.language, &[&number])

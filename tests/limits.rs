@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use baocao::store::names::sidecar_path;
+
 use crate::play::{ACTION_MONTH, Play};
 
 /// The report opened by another run of the program, which shows its form.
@@ -124,9 +126,12 @@ fn a_report_that_another_program_made_too_large_can_be_made_smaller() {
     assert_eq!((rows(&play, "so_lieu"), play.raw()), (2, "c"));
     play.at("Trích yếu").with_editor(&"y".repeat(600));
     play.keys("<c-e>").sees("quá dài");
+    let kept = sidecar_path(&play.path(), ".soan.txt");
+    assert_eq!(fs::read_to_string(&kept).expect("what was refused is kept"), "y".repeat(600));
     play.with_editor(&"y".repeat(400));
     play.keys("<c-e>").lacks("quá dài");
     assert_eq!(play.raw(), "y".repeat(400));
+    assert_eq!(fs::read_to_string(&kept).expect("and still is"), "y".repeat(600));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The document leaves the program: in a format, to a file, and what is said of it.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -8,6 +9,7 @@ use crate::document::Document;
 use crate::document::compounds::Compounds;
 use crate::export::measures::Measures;
 use crate::export::{self, ExportOptions, FormatName};
+use crate::report::answers::Answers;
 use crate::store::describe_io;
 use crate::store::disk::WriteError;
 use crate::store::export_file::{self, Exported};
@@ -56,6 +58,26 @@ const COMPOUNDS: &str = "compounds.tsv";
 #[must_use]
 pub fn obstacles(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     findings.iter().filter(|finding| finding.severity.is_serious()).collect()
+}
+
+/// Whether a document leaves the program as the official one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draft {
+    Official,
+    Draft,
+}
+
+/// The document of a report as it leaves the program: marked, where it is a draft.
+#[must_use]
+pub(crate) fn outgoing<'a>(document: &'a Document, answers: &Answers, draft: Draft) -> Cow<'a, Document> {
+    match draft {
+        Draft::Official => Cow::Borrowed(document),
+        Draft::Draft => {
+            let mut document = document.clone();
+            document.mark_draft(answers.year);
+            Cow::Owned(document)
+        }
+    }
 }
 
 /// A document in a format, `width` columns wide where that is plain text; and what is to be said about

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app;
+use crate::app::export::Draft;
 use crate::check::{Severity, check, check_by_hand};
 use crate::document::compose::compose;
 use crate::export::{FORMATS, FormatName};
@@ -56,7 +57,7 @@ impl Cli {
         }
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let format = to.format();
-        let mut document = compose(&opened.definition, &opened.answers, &evaluation);
+        let document = compose(&opened.definition, &opened.answers, &evaluation);
         if !draft {
             let found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
             let found = app::export::obstacles(&found);
@@ -75,11 +76,10 @@ impl Cli {
         for finding in check_by_hand(&opened.definition, &opened.answers, &document, self.language) {
             tell(self.told(file, &opened.definition, &evaluation, &finding).trim_end());
         }
-        if *draft {
-            document.mark_draft(opened.answers.year);
-        }
+        let draft = if *draft { Draft::Draft } else { Draft::Official };
+        let outgoing = app::export::outgoing(&document, &opened.answers, draft);
         let (bytes, remarks) =
-            app::export::bytes(&document, *to, usize::from(*width), &self.workspace.folders, self.language)
+            app::export::bytes(&outgoing, *to, usize::from(*width), &self.workspace.folders, self.language)
                 .map_err(|error| Failure(describe_io(&error, self.language)))?;
         match output {
             Some(path) if same_file(path, file) => {
@@ -89,7 +89,7 @@ impl Cli {
             Some(path) if path.as_os_str() == "-" => print_bytes(&bytes, self.language)?,
             Some(path) => self.to_file(path, &bytes)?,
             None if format.is_text => print_bytes(&bytes, self.language)?,
-            None => self.to_file(&file.with_extension(format.ending(*draft)), &bytes)?,
+            None => self.to_file(&file.with_extension(format.ending(draft == Draft::Draft)), &bytes)?,
         }
         for remark in remarks {
             tell(&remark);

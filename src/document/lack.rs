@@ -1,9 +1,9 @@
 //! What stands for answers that are not there, that nobody knows yet, or that cannot be right.
 
 use crate::report::answers::{EntryPath, field_at};
-use crate::report::field::{Constraint, Field, Kind, Shape};
+use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Part, Pattern, Target};
+use crate::report::pattern::{Pattern, Target};
 use crate::report::value::Value;
 use crate::text::gap::{MISSING, UNREAD, WRONG};
 
@@ -24,10 +24,8 @@ impl<'a> Printer<'a> {
             return Vec::new();
         }
         let PrintContext { definition, answers, evaluation, .. } = self.context;
-        let mut targets = Vec::new();
-        patterns.for_each(|pattern| printed(&pattern.parts, &mut targets));
         let mut paths: Vec<EntryPath> = Vec::new();
-        for target in targets {
+        for target in patterns.flat_map(Pattern::targets) {
             match target {
                 Target::Field(field) | Target::Piece(field, _) => paths.push(EntryPath::field(*field)),
                 Target::Column(field, column) => match each.filter(|each| each.field == *field) {
@@ -78,10 +76,8 @@ impl<'a> Printer<'a> {
 
     /// Whether a figure was typed and not understood, or cannot be right.
     pub(super) fn is_unclear(&self, path: EntryPath) -> bool {
-        let is_figure = |field: &Field| matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
         match self.context.answers.value(path) {
-            Value::Unreadable(_) => field_at(self.context.definition, path).is_some_and(is_figure),
-            Value::Missing | Value::NotCounted | Value::Unknown => false,
+            Value::Unreadable(_) => self.is_figure(path),
             _ => self.is_wrong(path),
         }
     }
@@ -119,13 +115,12 @@ impl<'a> Printer<'a> {
     /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning.
     pub(super) fn is_wrong(&self, path: EntryPath) -> bool {
         let PrintContext { definition, evaluation, .. } = self.context;
-        let Some(field) = field_at(definition, path) else { return false };
-        let broken =
-            |constraint: &Constraint| !constraint.warning && !evaluation.holds_at(definition, &constraint.check, path);
-        match &field.kind {
-            Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money => field.constraints.iter().any(broken),
-            _ => false,
-        }
+        self.is_figure(path) && evaluation.broken(definition, path).any(|constraint| !constraint.warning)
+    }
+
+    fn is_figure(&self, path: EntryPath) -> bool {
+        let is_figure = |field: &Field| matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
+        field_at(self.context.definition, path).is_some_and(is_figure)
     }
 
     /// What an entry is called; of a table without rows, the table.
@@ -134,17 +129,5 @@ impl<'a> Printer<'a> {
         let is_row = path.row.is_some() || field.shape() != Shape::Rows;
         let asked = if is_row { field_at(self.context.definition, path) } else { Some(field) };
         asked.map_or("", |field| field.label.vi.as_str())
-    }
-}
-
-/// What a pattern prints, in any wording.
-fn printed<'p>(parts: &'p [Part], targets: &mut Vec<&'p Target>) {
-    for part in parts {
-        match part {
-            Part::Text(_) => {}
-            Part::Place(place) => targets.extend(place.targets()),
-            Part::Optional(inner) => printed(inner, targets),
-            Part::Choice(wordings) => wordings.iter().for_each(|wording| printed(&wording.parts, targets)),
-        }
     }
 }

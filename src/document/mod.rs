@@ -13,7 +13,7 @@ mod lack;
 pub mod layout;
 pub(crate) mod letterhead;
 mod marks;
-pub(crate) mod notes;
+mod notes;
 pub(crate) mod numbers;
 mod outline;
 pub(crate) mod print;
@@ -56,7 +56,7 @@ pub struct Block {
     pub runs: Vec<Run>,
     /// The cells of a table.
     pub table: Option<Table>,
-    /// Answers are still missing: shown dim in the preview, absent from exports.
+    /// An answer that it needs is missing or cannot be used: shown dim in the preview; only a draft goes out with it.
     pub pending: bool,
     pub edit: Edit,
     /// The entries that it comes from besides those that its runs tell: on their answers it depends whether it stands
@@ -168,7 +168,7 @@ pub struct Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunKind {
     Text,
-    /// Stands for an answer that is not there; in drafts alone.
+    /// Stands for an answer that is not there, was not understood or cannot be right; the official document has none.
     Missing,
     /// The mark of the footnote with this number.
     NoteMark(usize),

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
-use crate::report::hand_edits::note_of;
-use crate::report::ids::{BlockId, FieldId};
+use crate::report::ids::BlockId;
+use crate::report::notes::{Reference, paragraph_of};
+use crate::report::paragraph_names::present_name;
 use crate::report::value::Value;
 
 use super::sentence::{finish_sentence, tidy};
@@ -40,26 +41,32 @@ impl Notes {
         answers: &Answers,
         evaluation: &Evaluation,
     ) {
-        let mut officers = Officers::of(definition, answers, evaluation);
+        let mut officer_notes = OfficerNotes::of(definition, answers, evaluation);
         let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = document;
         for block in [head_left, head_right, title, body].into_iter().flatten() {
-            self.mark(block, &mut officers, definition, notes);
+            self.mark(block, &mut officer_notes, definition, notes);
         }
         for (at, block) in recipients.iter_mut().enumerate() {
-            officers.refer(block, notes);
+            officer_notes.refer(block, notes);
             for runs in self.of_recipients.remove(&at).into_iter().flatten() {
-                let number = officers.number(None, runs, notes);
+                let number = officer_notes.number(None, runs, notes);
                 mark(&mut block.runs, number);
             }
         }
         for block in signature.iter_mut().chain(appendices) {
-            self.mark(block, &mut officers, definition, notes);
+            self.mark(block, &mut officer_notes, definition, notes);
         }
     }
 
     /// Marks the notes that a block refers to, and those that hang on it.
-    fn mark(&mut self, block: &mut Block, officers: &mut Officers, definition: &Definition, notes: &mut Vec<Block>) {
-        officers.refer(block, notes);
+    fn mark(
+        &mut self,
+        block: &mut Block,
+        officer_notes: &mut OfficerNotes,
+        definition: &Definition,
+        notes: &mut Vec<Block>,
+    ) {
+        officer_notes.refer(block, notes);
         let Some(id) = &block.id else { return };
         // In a table, the first cell that was typed.
         let cells = block.table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten());
@@ -68,15 +75,15 @@ impl Notes {
         let Some(place) = own.chain(typed).next() else { return };
         let own = self.own.remove(id).into_iter().flatten();
         let hung: Vec<(Option<EntryPath>, Vec<Run>)> =
-            own.map(|runs| (None, runs)).chain(officers.hung_on(definition, id)).collect();
+            own.map(|runs| (None, runs)).chain(officer_notes.hung_on(definition, id)).collect();
         for (path, runs) in hung {
-            mark(place, officers.number(path, runs, notes));
+            mark(place, officer_notes.number(path, runs, notes));
         }
     }
 }
 
 /// The notes that the officer wrote.
-struct Officers {
+struct OfficerNotes {
     /// The text of each row of their table; none where there is none.
     texts: Vec<Option<(EntryPath, Vec<Run>)>>,
     /// The rows that hang on a paragraph, by its name or by that of its block.
@@ -85,30 +92,30 @@ struct Officers {
     numbers: BTreeMap<EntryPath, usize>,
 }
 
-impl Officers {
+impl OfficerNotes {
     fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
-        let mut officers = Officers { texts: Vec::new(), rows: BTreeMap::new(), numbers: BTreeMap::new() };
-        let Some(field) = field_of(definition).filter(|field| evaluation.is_relevant(*field)) else { return officers };
+        let mut this = OfficerNotes { texts: Vec::new(), rows: BTreeMap::new(), numbers: BTreeMap::new() };
+        let Some(field) = definition.notes().filter(|field| evaluation.is_relevant(*field)) else { return this };
         for (row, entries) in answers.rows(field).iter().enumerate() {
             let text = entries.get(1).map(|entry| &entry.value);
-            officers.texts.push(match text {
+            this.texts.push(match text {
                 Some(Value::Text(text)) => {
                     let path = EntryPath::cell(field, row, 1);
                     Some((path, vec![Run::of(text, path)]))
                 }
                 _ => None,
             });
-            if let Some(id) = note_of(definition, field, entries) {
-                officers.rows.entry(id).or_default().push(row);
+            if let Some(id) = paragraph_of(definition, field, entries) {
+                this.rows.entry(id).or_default().push(row);
             }
         }
-        officers
+        this
     }
 
     /// The notes that hang on the paragraph of this name. Those that name its block alone hang on the first that the
     /// block gives.
     fn hung_on(&mut self, definition: &Definition, id: &BlockId) -> Vec<(Option<EntryPath>, Vec<Run>)> {
-        let now = definition.block(id.block()).map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let now = present_name(definition, id);
         let mut rows = self.rows.remove(&now).unwrap_or_default();
         if now.as_str() != now.block() {
             rows.extend(self.rows.remove(&BlockId::new(now.block())).unwrap_or_default());
@@ -168,60 +175,11 @@ impl Officers {
     }
 }
 
-/// A reference to a note in a text, as in Markdown: `[^1]`.
-pub(crate) struct Reference {
-    /// Where it stands, in bytes.
-    start: usize,
-    end: usize,
-    /// The row of the note that is meant, from 0.
-    pub row: usize,
-}
-
-impl Reference {
-    /// The first reference in a text.
-    #[must_use]
-    pub(crate) fn find(text: &str) -> Option<Self> {
-        let mut from = 0;
-        while let Some(at) = text.get(from..)?.find("[^") {
-            let start = from + at;
-            let digits = text.get(start + 2..)?;
-            let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-            let number = digits.get(..length).and_then(|digits| digits.parse::<usize>().ok());
-            if let Some(row) = number.and_then(|number| number.checked_sub(1))
-                && digits.as_bytes().get(length) == Some(&b']')
-            {
-                return Some(Reference { start, end: start + 2 + length + 1, row });
-            }
-            from = start + 2;
-        }
-        None
-    }
-}
-
-/// The text with its references led to the rows where their notes stand now; the same where it has none.
-#[must_use]
-pub(crate) fn renumbered(text: &str, now: impl Fn(usize) -> usize) -> String {
-    let mut renumbered = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(reference) = Reference::find(rest) {
-        renumbered.push_str(rest.get(..reference.start).unwrap_or_default());
-        renumbered.push_str(&format!("[^{}]", now(reference.row) + 1));
-        rest = rest.get(reference.end..).unwrap_or_default();
-    }
-    renumbered + rest
-}
-
 /// The mark of a note, at its first mention or at a later one.
 #[derive(Debug, Clone, Copy)]
 enum Mark {
     First(usize),
     Again(usize),
-}
-
-/// The field of the notes that the officer writes.
-#[must_use]
-pub(crate) fn field_of(definition: &Definition) -> Option<FieldId> {
-    definition.closing.as_ref().and_then(|closing| closing.notes)
 }
 
 /// Puts a mark at the end; a comma sets it apart from one before it.

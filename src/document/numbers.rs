@@ -7,8 +7,6 @@ mod words;
 
 pub(crate) use dates::{date_range, day_month, full_date, issue_date, short_date, weekday};
 pub(crate) use lists::{join_and, join_with, point_letter, roman};
-#[cfg(test)]
-pub(crate) use money::money_short;
 pub(crate) use money::{MoneyStyle, money, money_in_words};
 pub(crate) use words::in_words;
 
@@ -119,7 +117,7 @@ mod tests {
 
         #[test]
         fn nothing_panics(n in any::<i64>(), m in any::<i64>()) {
-            let _ = (percent(n, m), money_short(n), money_in_words(n), count(n, true));
+            let _ = (percent(n, m), MoneyStyle::Short.write(n), money_in_words(n), count(n, true));
         }
 
         /// The short form holds the whole amount.
@@ -127,7 +125,7 @@ mod tests {
         fn short_amounts_are_exact(amount in 0..1_000_000_i64, step in 0..8_u32) {
             let amount = amount * 10_i64.pow(step);
             let kind = crate::report::field::Kind::Money;
-            let read = crate::report::read::read(&kind, &money_short(amount), 2026);
+            let read = crate::report::read::read(&kind, &MoneyStyle::Short.write(amount), 2026);
             prop_assert_eq!(read, crate::report::value::Value::Money(amount));
         }
     }

@@ -372,7 +372,8 @@ impl<'a> Printer<'a> {
         let pad = self.context.pad && format != Format::Plain;
         match value {
             Value::Missing | Value::Unreadable(_) => Outcome::Missing,
-            // Of what nobody knows, no part of a sentence is said.
+            // No optional part stands for what nobody knows, nor a part of a series; the sentence does, and tells it at
+            // its end.
             Value::Unknown => Outcome::Zero(match &field.kind {
                 Kind::Money => "chưa rõ".to_owned(),
                 Kind::Ratio { .. } => "một số".to_owned(),

@@ -120,7 +120,7 @@ impl<'d> Draft<'d> {
 
     /// Hangs footnotes on the block that now says what they stood at; hands back what hangs nowhere.
     pub(crate) fn hang(&mut self, block: &BodyBlock, notes: &[String]) {
-        let table = self.definition.closing.as_ref().and_then(|closing| closing.notes);
+        let table = self.definition.notes();
         let column = table.and_then(|table| self.definition[table].columns.first());
         let fits = column.is_some_and(|column| self.readable(column, &block.id).is_some());
         for note in notes {

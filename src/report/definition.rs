@@ -231,9 +231,9 @@ pub struct Example {
 }
 
 impl BodyBlock {
-    /// Finds the fields that its text prints and that its conditions read, for [`BodyBlock::reads`] and
+    /// Collects the fields that its text prints and that its conditions read, for [`BodyBlock::reads`] and
     /// [`BodyBlock::depends`].
-    pub(crate) fn settle_reads(&mut self, field_named: impl Fn(&str) -> Option<FieldId>) {
+    pub(crate) fn collect_fields(&mut self, field_named: impl Fn(&str) -> Option<FieldId>) {
         let series = self.series.iter().flat_map(|series| &series.parts);
         let cells = self.cells.iter().flat_map(|cell| std::iter::once(&cell.text).chain(&cell.total));
         let patterns = [&self.text]
@@ -271,6 +271,12 @@ impl Definition {
         let columns = |field: &Field| field.columns.iter().map(|column| column.id.clone()).collect::<Vec<_>>();
         let asked = |field: &Field| (field.id.clone(), field.shape(), columns(field));
         self.id == other.id && self.fields.iter().map(asked).eq(other.fields.iter().map(asked))
+    }
+
+    /// The field of the footnotes that the officer writes.
+    #[must_use]
+    pub(crate) fn notes(&self) -> Option<FieldId> {
+        self.closing.as_ref()?.notes
     }
 
     /// The sections, in the order of the form.

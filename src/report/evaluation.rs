@@ -10,11 +10,11 @@ use minijinja::value::Value as Fact;
 
 pub(crate) use asked::{Entry, answered, progress};
 
-use super::answers::{self, Answer, Answers, EntryPath};
+use super::answers::{self, Answer, Answers, EntryPath, field_at};
 use super::definition::{Definition, SectionId, Units};
 use super::expression::{Expression, Scope, THIS, TODAY};
 use super::facts::{fact_of, fact_of_row, value_of};
-use super::field::{Field, Kind};
+use super::field::{Constraint, Field, Kind};
 use super::ids::{FieldId, FieldMap};
 use super::value::{Approx, Number, Value};
 use crate::text::letters::capitalised;
@@ -25,6 +25,8 @@ pub struct Evaluation {
     /// The answers that count, as expressions see them.
     pub scope: Scope,
     fields: FieldMap<FieldState>,
+    /// The rules of their fields that entries break, by position; entries that break none are not in it.
+    broken: BTreeMap<EntryPath, Vec<usize>>,
     /// How the units below are called here; blank while that is not known.
     unit: String,
 }
@@ -53,6 +55,7 @@ impl Evaluation {
         let mut this = Evaluation {
             scope: Scope::default(),
             fields: definition.fields.map(|_| FieldState::default()),
+            broken: BTreeMap::new(),
             unit: String::new(),
         };
         this.scope.set(TODAY, Fact::from(today.to_string()));
@@ -78,6 +81,7 @@ impl Evaluation {
             let state = &mut this.fields[id];
             (state.required, state.entries) = (required, entries);
         }
+        this.broken = this.find_broken(definition, answers);
         let unit = definition.units.as_ref().and_then(|units| units.word.value(&this.scope));
         this.unit =
             unit.filter(|unit| !unit.is_undefined() && !unit.is_none()).map_or(String::new(), |u| u.to_string());
@@ -136,6 +140,37 @@ impl Evaluation {
             None => self.holds(condition),
             Some(_) => self.holds_in_row(definition, condition, path.field, path.row.unwrap_or(0)),
         }
+    }
+
+    /// The rules of its field that an entry breaks.
+    pub(crate) fn broken<'d>(
+        &self,
+        definition: &'d Definition,
+        path: EntryPath,
+    ) -> impl Iterator<Item = &'d Constraint> + use<'_, 'd> {
+        let constraints = field_at(definition, path).map_or(&[][..], |field| &field.constraints);
+        let broken = self.broken.get(&path).into_iter().flatten();
+        broken.filter_map(|position| constraints.get(*position))
+    }
+
+    /// What is not there, or was not counted, cannot break a rule about what it is.
+    fn find_broken(&self, definition: &Definition, answers: &Answers) -> BTreeMap<EntryPath, Vec<usize>> {
+        let broken_at = |path: EntryPath| {
+            let constraints = &field_at(definition, path)?.constraints;
+            let is_none = |value: &Value| {
+                matches!(value, Value::Missing | Value::Unreadable(_) | Value::NotCounted | Value::Unknown)
+            };
+            if constraints.is_empty() || is_none(self.value(answers, path)) {
+                return None;
+            }
+            let is_broken = |position: &usize| {
+                let constraint = constraints.get(*position);
+                constraint.is_some_and(|constraint| !self.holds_at(definition, &constraint.check, path))
+            };
+            let broken: Vec<usize> = (0..constraints.len()).filter(is_broken).collect();
+            (!broken.is_empty()).then_some((path, broken))
+        };
+        self.entries().filter_map(|entry| broken_at(entry.path)).collect()
     }
 
     /// The state of a field that is asked, what is needed apart.

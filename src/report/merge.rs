@@ -6,9 +6,10 @@ use std::rc::Rc;
 use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
 use super::difference::{Difference, DifferencePlace};
-use super::hand_edits::{HandEdits, as_in, notes_as_in};
+use super::hand_edits::{self, HandEdits};
 use super::ids::FieldId;
 use super::moves::{Rows, raws, rows_of};
+use super::notes;
 use rows::{At, Clash, merge_rows};
 
 mod rows;
@@ -62,7 +63,7 @@ impl Merged {
 #[must_use]
 pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers, theirs: &Answers) -> Merged {
     let mut merged = Merged { answers: ours.clone(), conflicts: Vec::new() };
-    let notes = definition.closing.as_ref().and_then(|closing| closing.notes);
+    let notes = definition.notes();
     for field in definition.fields.ids().filter(|field| Some(*field) != notes) {
         let of_known: Vec<&Answer> = known.iter().map(|answers| answers.answer(field)).collect();
         let answers = (ours.answer(field), theirs.answer(field));
@@ -72,14 +73,14 @@ pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers,
     let base = known.first().copied().unwrap_or(ours);
     if let Some(field) = notes {
         // A footnote hangs on the same paragraph in both, whatever number that has there.
-        let of = |answers: &Answers| notes_as_in(definition, field, answers, &merged.answers, base);
+        let of = |answers: &Answers| notes::as_in(definition, field, answers, &merged.answers, base);
         let (own, other) = (of(ours), of(theirs));
         let of_known: Vec<Answer> = known.iter().map(|answers| of(answers)).collect();
         let of_known: Vec<&Answer> = of_known.iter().collect();
         merged.take(definition, field, &of_known, (&own, &other), theirs.unconfirmed.contains(&field));
     }
     // A paragraph is the same one in both where its row is, whatever number that has there.
-    let as_merged = |answers: &Answers| as_in(definition, answers, &merged.answers, base);
+    let as_merged = |answers: &Answers| hand_edits::as_in(definition, answers, &merged.answers, base);
     let (own, other) = (as_merged(ours), as_merged(theirs));
     let known: Vec<HandEdits> = known.iter().map(|answers| as_merged(answers)).collect();
     let mut edited = HandEdits::new();

@@ -17,6 +17,8 @@ pub mod load;
 pub(crate) mod load_error;
 pub(crate) mod merge;
 pub(crate) mod moves;
+pub(crate) mod notes;
+pub(crate) mod paragraph_names;
 pub mod pattern;
 pub mod period;
 pub(crate) mod prefill;

@@ -236,35 +236,41 @@ impl Pattern {
     /// The fields that it prints, the optional ones too; some may come twice.
     #[must_use]
     pub(crate) fn fields(&self) -> Vec<FieldId> {
-        let (mut fields, mut conditions) = (Vec::new(), Vec::new());
-        walk(&self.parts, &mut fields, &mut conditions);
-        fields
+        self.targets().into_iter().filter_map(Target::field).collect()
+    }
+
+    /// What it prints, in any wording and the optional parts too; some may come twice.
+    #[must_use]
+    pub(crate) fn targets(&self) -> Vec<&Target> {
+        let (mut targets, mut conditions) = (Vec::new(), Vec::new());
+        walk(&self.parts, &mut targets, &mut conditions);
+        targets
     }
 
     /// The conditions in it.
     #[must_use]
     pub(crate) fn conditions(&self) -> Vec<&Expression> {
-        let (mut fields, mut conditions) = (Vec::new(), Vec::new());
-        walk(&self.parts, &mut fields, &mut conditions);
+        let (mut targets, mut conditions) = (Vec::new(), Vec::new());
+        walk(&self.parts, &mut targets, &mut conditions);
         conditions
     }
 }
 
 /// What parts of a pattern print, and the conditions in them.
-fn walk<'p>(parts: &'p [Part], fields: &mut Vec<FieldId>, conditions: &mut Vec<&'p Expression>) {
+fn walk<'p>(parts: &'p [Part], targets: &mut Vec<&'p Target>, conditions: &mut Vec<&'p Expression>) {
     let expression = |when: &'p Option<Condition>| when.as_ref().and_then(|condition| condition.expression.as_ref());
     for part in parts {
         match part {
             Part::Text(_) => {}
             Part::Place(place) => {
-                fields.extend(place.targets().filter_map(Target::field));
+                targets.extend(place.targets());
                 conditions.extend(place.candidates.iter().filter_map(|candidate| expression(&candidate.when)));
             }
-            Part::Optional(inner) => walk(inner, fields, conditions),
+            Part::Optional(inner) => walk(inner, targets, conditions),
             Part::Choice(wordings) => {
                 for wording in wordings {
                     conditions.extend(expression(&wording.when));
-                    walk(&wording.parts, fields, conditions);
+                    walk(&wording.parts, targets, conditions);
                 }
             }
         }

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use crate::document::compose::compose;
-use crate::document::notes;
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
-use crate::report::hand_edits::{HandEdits, follow, follow_notes};
+use crate::report::hand_edits::{self, HandEdits};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::Moves;
+use crate::report::notes;
+use crate::report::paragraph_names::present_name;
 use crate::text::splice::Splice;
 
 use super::Session;
@@ -92,7 +93,7 @@ impl Session {
         }
         let moves = Moves::of(old.len(), &was);
         changes.extend(self.edits_follow(field, &before, Some(&moves)));
-        if notes::field_of(&self.definition) == Some(field) {
+        if self.definition.notes() == Some(field) {
             changes.extend(self.references_follow(&moves));
         }
         let changed = !changes.is_empty();
@@ -198,7 +199,7 @@ impl Session {
 
     /// Whether anything is kept under the names of paragraphs.
     fn has_named_paragraphs(&self) -> bool {
-        let notes = self.definition.closing.as_ref().and_then(|closing| closing.notes);
+        let notes = self.definition.notes();
         !self.answers.edited.is_empty() || notes.is_some_and(|notes| !self.answers.rows(notes).is_empty())
     }
 
@@ -207,10 +208,10 @@ impl Session {
     fn edits_follow(&mut self, field: FieldId, before: &Answer, rows: Option<&Moves>) -> Vec<Change> {
         let answers = &self.answers;
         let change = (before, answers.answer(field));
-        let followed = follow(&self.definition, &answers.edited, field, change, rows);
-        let notes = follow_notes(&self.definition, answers, field, change, rows);
+        let followed = hand_edits::follow(&self.definition, &answers.edited, field, change, rows);
+        let notes = notes::follow(&self.definition, answers, field, change, rows);
         let mut changes = followed.map_or(Vec::new(), |edited| self.replace_edits(edited));
-        if let (Some((new, moves)), Some(notes)) = (notes, notes::field_of(&self.definition)) {
+        if let (Some((new, moves)), Some(notes)) = (notes, self.definition.notes()) {
             changes.extend(rows_changed(notes, self.answers.rows(notes), &new));
             self.answers.share(notes, Rc::new(Answer::Rows(new)));
             self.changed.insert(notes);
@@ -285,7 +286,7 @@ impl Session {
     pub(crate) fn generated(&self, id: &BlockId) -> Option<String> {
         // An edit may be kept under a former name of the paragraph; without any it has its own.
         let block = self.definition.block(id.block());
-        let own = block.map_or_else(|| id.clone(), |block| id.in_block(&block.id));
+        let own = present_name(&self.definition, id);
         let former = block.into_iter().flat_map(|block| &block.was);
         let mut plain = self.answers.clone();
         plain.edited.remove(&own);

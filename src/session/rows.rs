@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::ids::{BlockId, FieldId};
+use crate::report::paragraph_names::present_name;
 use crate::report::read::read;
 use crate::store::limits::READ_ROWS;
 
@@ -111,13 +112,10 @@ pub(crate) fn change(session: &mut Session, action: RowAction) -> bool {
 /// Hangs a footnote on a paragraph: a row for it, and the focus on its text. False where the report
 /// has no footnotes.
 pub(crate) fn add_footnote(session: &mut Session, block: Option<&BlockId>) -> bool {
-    let now = |id: &BlockId| match session.definition.block(id.block()) {
-        Some(block) => id.in_block(&block.id).to_string(),
-        None => id.to_string(),
+    let block = block.map_or(String::new(), |id| present_name(&session.definition, id).to_string());
+    let Some(field) = session.definition.notes().filter(|field| session.evaluation.is_relevant(*field)) else {
+        return false;
     };
-    let block = block.map_or(String::new(), now);
-    let notes = session.definition.closing.as_ref().and_then(|closing| closing.notes);
-    let Some(field) = notes.filter(|field| session.evaluation.is_relevant(*field)) else { return false };
     let row = session.answers.rows(field).len();
     let mut answers = session.answers.clone();
     let mut rows = answers.rows(field).to_vec();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 use super::modes::create_folders_below;
-use super::names::{BROKEN, JOURNAL, LOCK, free_path_where};
+use super::names::{BROKEN, JOURNAL, LOCK, free_path_where, is_edit_of, is_numbered};
 use super::versions;
 
 /// The folder of discarded reports, beside those that are not.
@@ -58,18 +58,17 @@ impl Discarded {
 fn family(path: &Path) -> Vec<OsString> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let names = path.parent().and_then(|folder| files::list(folder).ok()).unwrap_or_default();
-    let ending = |file: OsString| Some(file.to_string_lossy().strip_prefix(name.as_str())?.to_owned());
-    names.into_iter().filter_map(ending).filter(|ending| is_own(ending)).map(OsString::from).collect()
+    let ending = |file: OsString| {
+        let ending = file.to_string_lossy().strip_prefix(name.as_str())?.to_owned();
+        (is_own(&ending) || is_edit_of(&file, path)).then(|| OsString::from(ending))
+    };
+    names.into_iter().filter_map(ending).collect()
 }
 
-/// Whether an ending is one that this program gives to what stands beside a report.
+/// Whether an ending is one that this program gives to what stands beside a report, texts in an editor apart.
 fn is_own(ending: &str) -> bool {
     let whole = ending.strip_prefix(JOURNAL).unwrap_or(ending);
-    let number = whole.strip_prefix(BROKEN).map(|rest| rest.strip_prefix('-').unwrap_or(rest));
-    let is_edited = |whole: &str| whole.strip_prefix(".soan").is_some_and(|rest| rest.strip_suffix(".txt").is_some());
-    is_edited(whole)
-        || [LOCK, ""].contains(&whole)
-        || number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+    [LOCK, ""].contains(&whole) || is_numbered(whole, BROKEN)
 }
 
 fn move_family(from: &Path, to: &Path) -> io::Result<()> {
@@ -119,6 +118,8 @@ mod tests {
             ("a.toml", "1"),
             ("a.toml.nhat-ky", "0"),
             ("a.toml.hong-2", "x"),
+            ("a.toml.soan-2.txt", "đang soạn"),
+            ("a.toml.soan-cu.txt", "khác"),
             ("a.txt", "văn bản"),
             ("a.toml.cu.toml", "một báo cáo khác"),
             ("a.tomlx", "khác"),
@@ -130,8 +131,11 @@ mod tests {
         fs::write(versions.join("2026-06-05 09.41.00.toml"), "0").expect("written");
         let first = discard(&path).expect("moved");
         let bin = folder.path().join(FOLDER);
-        assert_eq!(names(folder.path()), ["a.toml.cu.toml", "a.tomlx", "a.txt", versions::FOLDER, FOLDER]);
-        assert_eq!(names(&bin), ["a.toml", "a.toml.hong-2", "a.toml.nhat-ky", versions::FOLDER]);
+        assert_eq!(
+            names(folder.path()),
+            ["a.toml.cu.toml", "a.toml.soan-cu.txt", "a.tomlx", "a.txt", versions::FOLDER, FOLDER]
+        );
+        assert_eq!(names(&bin), ["a.toml", "a.toml.hong-2", "a.toml.nhat-ky", "a.toml.soan-2.txt", versions::FOLDER]);
         assert_eq!(versions::list(&bin.join("a.toml")).len(), 1);
 
         put("a.toml", "2");
@@ -152,6 +156,8 @@ mod tests {
             "a.toml.cu.toml",
             "a.toml.hong-2",
             "a.toml.nhat-ky",
+            "a.toml.soan-2.txt",
+            "a.toml.soan-cu.txt",
             "a.tomlx",
             "a.txt",
             versions::FOLDER,

@@ -8,10 +8,14 @@ use directories::{ProjectDirs, UserDirs};
 
 use super::files;
 use super::modes::create_folder;
+use super::names::free_paths_taken;
 use super::reading::{MAX_SETTINGS_BYTES, read_text};
 
 /// The environment variable that puts everything under one folder: tests and portable use.
 pub(crate) const ROOT_VARIABLE: &str = "BAOCAO_ROOT";
+
+/// The name of the office profile.
+const OFFICE: &str = "don-vi";
 
 /// The two folders that the program uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,21 +115,17 @@ impl Folders {
     /// The office profile.
     #[must_use]
     pub fn office(&self) -> PathBuf {
-        self.config.join("don-vi.toml")
+        self.config.join(format!("{OFFICE}.toml"))
     }
 
     /// Files that are called like the office profile where that may have been saved when its own folder could
     /// not be written to. What is in them is not known.
     #[must_use]
     pub(crate) fn offices_elsewhere(&self) -> Vec<PathBuf> {
+        let office = self.office();
         let folders = std::iter::once(self.config.clone()).chain(self.others());
-        let in_folder = |folder: PathBuf| {
-            // More than a few there are not: each is told at every start until it is gone.
-            let numbered = (2_u32..10).map(|number| format!("don-vi-{number}.toml"));
-            let names = std::iter::once("don-vi.toml".to_owned()).chain(numbered);
-            names.map(|name| folder.join(name)).collect::<Vec<_>>()
-        };
-        folders.flat_map(in_folder).filter(|path| *path != self.office() && files::exists(path)).collect()
+        let found = folders.flat_map(|folder| free_paths_taken(&folder, OFFICE, "toml"));
+        found.filter(|path| *path != office).collect()
     }
 
     /// The settings.

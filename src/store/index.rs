@@ -49,7 +49,8 @@ pub struct IndexEntry {
     pub changed: u64,
     /// What its content was then, as one number: a file that was only touched or copied is known
     /// by it.
-    pub content: i64,
+    #[serde(rename = "content")]
+    pub content_hash: i64,
 }
 
 /// The index. It is only a memory: the files themselves are what counts.
@@ -60,9 +61,9 @@ pub struct IndexEntry {
 pub struct Index {
     path: PathBuf,
     /// What the file said when it was last read or written, with `own`.
-    known: Content,
+    known: Memory,
     /// What was remembered here and is not in the file yet.
-    own: Content,
+    own: Memory,
 }
 
 /// A file that the program exported, and its content then, as one number.
@@ -71,13 +72,14 @@ pub struct Index {
 struct Export {
     #[serde(serialize_with = "lossy")]
     path: PathBuf,
-    content: i64,
+    #[serde(rename = "content")]
+    content_hash: i64,
 }
 
-/// What an index says.
+/// What is remembered: of reports, of exports, and where the last old report was.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Content {
+struct Memory {
     /// The folder of the old report that was read last; empty where none was.
     #[serde(serialize_with = "lossy", skip_serializing_if = "is_none")]
     import_folder: PathBuf,
@@ -96,14 +98,14 @@ fn is_none(path: &Path) -> bool {
     path.as_os_str().is_empty()
 }
 
-impl Content {
+impl Memory {
     /// `None` where the file is missing or broken.
     fn read(path: &Path) -> Option<Self> {
         toml::from_str(&reading::read_text(path, MAX_BYTES).ok()?).ok()
     }
 
     /// Takes over what is newer, in the place of what it says of the same files.
-    fn take(&mut self, newer: &Content) {
+    fn take(&mut self, newer: &Memory) {
         if !is_none(&newer.import_folder) {
             self.import_folder.clone_from(&newer.import_folder);
         }
@@ -118,18 +120,18 @@ impl Index {
     /// Reads the index; one that is missing or broken is an empty one, and is made anew.
     #[must_use]
     pub fn load(path: &Path) -> Self {
-        let known = Content::read(path).unwrap_or_default();
-        Index { path: path.to_owned(), known, own: Content::default() }
+        let known = Memory::read(path).unwrap_or_default();
+        Index { path: path.to_owned(), known, own: Memory::default() }
     }
 
-    /// Puts a report into the index and saves it. `changed` and `content` are taken from the file.
+    /// Puts a report into the index and saves it. `changed` and `content_hash` are taken from the file.
     ///
     /// # Errors
     /// The index could not be written; the report is not concerned.
     pub fn remember(&mut self, mut entry: IndexEntry) -> Result<(), WriteError> {
         entry.changed = changed(&entry.path).unwrap_or(entry.changed);
-        entry.content = read(&entry.path).map_or(0, |bytes| content_hash(&bytes));
-        self.own.take(&Content { reports: vec![entry], ..Content::default() });
+        entry.content_hash = read(&entry.path).map_or(0, |bytes| content_hash(&bytes));
+        self.own.take(&Memory { reports: vec![entry], ..Memory::default() });
         self.save()
     }
 
@@ -153,14 +155,14 @@ impl Index {
                 new.clone_into(path);
             }
         }
-        self.own.take(&Content { reports, ..Content::default() });
+        self.own.take(&Memory { reports, ..Memory::default() });
         self.save()
     }
 
     /// Whether a file is just as the program exported it: nobody has written in it since.
     #[must_use]
     pub(crate) fn is_own_export(&self, path: &Path, bytes: &[u8]) -> bool {
-        self.known.exports.iter().any(|export| export.path == path && export.content == content_hash(bytes))
+        self.known.exports.iter().any(|export| export.path == path && export.content_hash == content_hash(bytes))
     }
 
     /// Remembers what was exported to a file, and saves the index.
@@ -168,8 +170,8 @@ impl Index {
     /// # Errors
     /// The index could not be written; the export is not concerned.
     pub(crate) fn remember_export(&mut self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-        let export = Export { path: path.to_owned(), content: content_hash(bytes) };
-        self.own.take(&Content { exports: vec![export], ..Content::default() });
+        let export = Export { path: path.to_owned(), content_hash: content_hash(bytes) };
+        self.own.take(&Memory { exports: vec![export], ..Memory::default() });
         self.save()
     }
 
@@ -193,7 +195,7 @@ impl Index {
 
     /// Puts what was remembered here to what the file says by now.
     fn read_again(&mut self) {
-        if let Some(by_now) = Content::read(&self.path) {
+        if let Some(by_now) = Memory::read(&self.path) {
             self.known = by_now;
         }
         self.known.take(&self.own);
@@ -210,7 +212,7 @@ impl Index {
             source: io::Error::other(error),
         })?;
         atomic::write_with_folder(&self.path, format!("{HEADER}\n{text}").as_bytes())?;
-        self.own = Content::default();
+        self.own = Memory::default();
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 use crate::report::period::Period;
-use crate::report::sorting::sort_by;
+use crate::report::sorting::sort_by_key;
 
 /// The journal of what is not saved yet.
 pub const JOURNAL: &str = ".nhat-ky";
@@ -39,25 +39,36 @@ pub(crate) fn edited_path(report: &Path) -> PathBuf {
 /// Whether a name is that of a text of a report that is in an editor.
 #[must_use]
 pub(crate) fn is_edit_of(name: &OsStr, report: &Path) -> bool {
-    let name = Path::new(name);
-    if name.extension().is_none_or(|extension| extension != EDITED.1) {
-        return false;
-    }
     let stem = sidecar_path(Path::new(report.file_name().unwrap_or_default()), EDITED.0);
-    name.file_stem().is_some_and(|name| is_numbered(&name.to_string_lossy(), &stem.to_string_lossy()))
+    is_free_path(name, &stem.to_string_lossy(), EDITED.1)
 }
 
-/// The texts of a report that were left in an editor, in the order of their names.
+/// The texts of a report that were left in an editor, in the order in which their names are given.
 #[must_use]
 pub(crate) fn edits_left(report: &Path) -> Vec<PathBuf> {
-    let folder = match report.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let names = files::list(folder).unwrap_or_default().into_iter().filter(|name| is_edit_of(name, report));
-    let mut left: Vec<PathBuf> = names.map(|name| report.with_file_name(name)).collect();
-    sort_by(&mut left, Ord::cmp);
-    left
+    paths_given(report.parent().unwrap_or(Path::new("")), |name| is_edit_of(name, report))
+}
+
+/// What [`free_path`] may have named in a folder, in the order in which it gives names.
+#[must_use]
+pub(crate) fn free_paths_taken(folder: &Path, stem: &str, extension: &str) -> Vec<PathBuf> {
+    paths_given(folder, |name| is_free_path(name, stem, extension))
+}
+
+fn paths_given(folder: &Path, is_given: impl Fn(&OsStr) -> bool) -> Vec<PathBuf> {
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut names = files::list(listed).unwrap_or_default();
+    names.retain(|name| is_given(name));
+    // The one without a number is the shortest, and -10 comes after -9.
+    sort_by_key(&mut names, |name| (name.len(), name.clone()));
+    names.into_iter().map(|name| folder.join(name)).collect()
+}
+
+/// Whether [`free_path`] may have given this name.
+fn is_free_path(name: &OsStr, stem: &str, extension: &str) -> bool {
+    let name = Path::new(name);
+    name.extension().is_some_and(|own| own == extension)
+        && name.file_stem().is_some_and(|name| is_numbered(&name.to_string_lossy(), stem))
 }
 
 /// How the program names the report of a type and period: "thang-hanh-dong-vi-tre-em-2026".
@@ -116,8 +127,23 @@ mod tests {
         {
             std::fs::write(folder.path().join(name), "").expect("written");
         }
-        let left = ["a.toml.soan-2.txt", "a.toml.soan.txt"].map(|name| folder.path().join(name));
+        let left = ["a.toml.soan.txt", "a.toml.soan-2.txt"].map(|name| folder.path().join(name));
         assert_eq!((edits_left(&report), edited_path(&report)), (left.into(), folder.path().join("a.toml.soan-3.txt")));
+    }
+
+    #[test]
+    fn every_name_that_may_be_given_is_found_in_the_order_of_their_numbers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..12 {
+            let path = free_path(folder.path(), "don-vi", "toml");
+            std::fs::write(path, number.to_string()).expect("written");
+        }
+        for other in ["don-vi-cu.toml", "don-vi.toml.nhat-ky", "don-vi", "don-vi-2.txt", "don-vi2.toml"] {
+            std::fs::write(folder.path().join(other), "").expect("written");
+        }
+        let found = free_paths_taken(folder.path(), "don-vi", "toml");
+        let numbers: Vec<String> = found.iter().map(|path| std::fs::read_to_string(path).expect("read")).collect();
+        assert_eq!(numbers, (0..12).map(|number| number.to_string()).collect::<Vec<_>>());
     }
 
     #[test]

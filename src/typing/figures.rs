@@ -11,7 +11,7 @@ const WORDS: &[&str] = &[
 
 /// Whether a word, as far as it has come, may become one that stands with figures, or one of the words of their `unit`.
 #[must_use]
-pub fn is_said_with_figures(word: &str, unit: &str) -> bool {
+pub(crate) fn is_said_with_figures(word: &str, unit: &str) -> bool {
     let of_unit = unit.split(|c: char| !c.is_alphabetic());
     WORDS.iter().copied().chain(of_unit).any(|whole| begins(word, whole))
 }

@@ -12,7 +12,7 @@ mod method;
 mod syllable;
 mod word;
 
-pub use figures::is_said_with_figures;
+pub(crate) use figures::is_said_with_figures;
 pub use method::Method;
 pub use syllable::ToneStyle;
 

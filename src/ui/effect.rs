@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use crate::app::export::Draft;
 use crate::app::open::Unsaved;
 use crate::export::FormatName;
 use crate::import::Paragraph;
@@ -126,13 +127,6 @@ pub enum Task {
     Copy(String),
     /// Draw the whole screen anew.
     Redraw,
-}
-
-/// Whether a document is official.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Draft {
-    Official,
-    Draft,
 }
 
 /// What to do with what an earlier run of the program left unsaved.

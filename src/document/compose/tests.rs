@@ -296,6 +296,23 @@ text = "Số: {a/b/'không có'}."
 }
 
 #[test]
+fn only_a_figure_that_is_there_breaks_a_rule_about_it() {
+    let block = "[[document.body]]\nid = \"p\"\nrole = \"item\"\ntext = \"Mở {a} lớp cho {b} em.\"\n";
+    let rule = "unit = \"lượt\"\nconstraint = \"a > 0 or not b > 0\"\nconstraint_message = \"Phải có lớp.\"";
+    let text = format!("{}{block}{USES}", FIELDS.replace("unit = \"lượt\"", rule));
+    let definition = load(Source { name: "t.toml", text: &text }, &[]).expect("the type loads");
+    let mut answers = Answers::new(&definition, 2026);
+    let mut told = |a: &str, b: &str| {
+        answers.set(&definition, EntryPath::field(FieldId::nth(1)), a.to_owned());
+        answers.set(&definition, EntryPath::field(FieldId::nth(2)), b.to_owned());
+        body(&definition, &answers)
+    };
+    assert_eq!(told("0", "5"), ["p Mở [chưa đúng: 0] lớp cho 05 em."]);
+    assert_eq!(told("", "5"), ["p Mở [thiếu: a] lớp cho 05 em."]);
+    assert_eq!(told("-", "5"), ["p Mở lớp cho 05 em."]);
+}
+
+#[test]
 fn what_was_written_on_a_former_paragraph_stands_where_its_words_stand_now() {
     let block = "[[document.body]]\nid = \"moi\"\nwas = [\"cu\", \"cu-hon\"]\nrole = \"item\"\neach = \"muc\"\n\
                  text = \"Số {muc.so}.\"\n";

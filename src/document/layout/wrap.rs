@@ -51,7 +51,7 @@ pub(crate) fn wrap(fragments: &[Fragment<'_>], lead: &str, lead_style: Style, ha
             let end = start + fragment.text.len();
             let part = text.get(range.start.max(start)..range.end.min(end)).unwrap_or_default();
             // On a line it has come to stand; what is copied from there is a space again.
-            let part = &part.replace(NO_BREAK, " ");
+            let part = if part.contains(NO_BREAK) { &part.replace(NO_BREAK, " ") } else { part };
             row.push(part, columns(part), fragment.origin, fragment.kind, fragment.style);
             start = end;
         }

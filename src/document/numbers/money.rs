@@ -21,7 +21,7 @@ pub(crate) fn money(amount: i64) -> String {
 /// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", where that is exact with at most two
 /// decimals; else, and below a million, in full like [`money`].
 #[must_use]
-pub(crate) fn money_short(amount: i64) -> String {
+fn money_short(amount: i64) -> String {
     let size = amount.unsigned_abs();
     for (scale, word, step) in [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100)] {
         if size >= scale.unsigned_abs() && amount % step == 0 {

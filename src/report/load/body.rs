@@ -101,7 +101,7 @@ impl<'a> Loader<'a> {
             reads: Vec::new(),
             depends: Vec::new(),
         };
-        block.settle_reads(|name| self.names.get(name).copied());
+        block.collect_fields(|name| self.names.get(name).copied());
         block
     }
 

@@ -52,7 +52,7 @@ impl OpenReport {
             continues: self.older().map_or(PathBuf::new(), Path::to_owned),
             has_unsaved: false,
             changed: 0,
-            content: 0,
+            content_hash: 0,
         }
     }
 

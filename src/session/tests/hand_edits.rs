@@ -3,9 +3,9 @@
 use super::*;
 use crate::document::Edit;
 use crate::report::answers::Edited;
-use crate::report::hand_edits::has_place;
 use crate::report::ids::BlockId;
 use crate::report::merge::merge;
+use crate::report::paragraph_names::has_place;
 use rows::RowAction;
 
 mod every_block;
@@ -137,7 +137,7 @@ fn the_changes_of_two_leave_what_was_written_by_hand_with_its_row() {
 #[test]
 fn the_changes_of_two_leave_a_footnote_on_its_paragraph() {
     let (base, field) = recommendations(&["giao đất", "mở lớp", "cấp sách"]);
-    let notes = base.definition.closing.as_ref().and_then(|closing| closing.notes).expect("footnotes");
+    let notes = base.definition.notes().expect("footnotes");
     let opened = |answers: &Answers| {
         Session::new(Rc::clone(&base.definition), answers.clone(), None, today(), Language::Vi, false)
     };

@@ -57,7 +57,7 @@ impl Index {
         let bytes = read(path).unwrap_or_default();
         let content = content_hash(&bytes);
         // Only touched, or a copy of a file that is known: all that was counted still holds.
-        let same = |entry: &&IndexEntry| entry.content == content;
+        let same = |entry: &&IndexEntry| entry.content_hash == content;
         if let Some(same) = known.into_iter().find(same).or_else(|| self.known.reports.iter().find(same)) {
             return IndexEntry { path: path.to_owned(), ..same.clone() };
         }

@@ -1,9 +1,8 @@
 //! Exports: in what form the document leaves the program, and where it is then.
 
 use crate::app::current::Current;
-use crate::app::export;
+use crate::app::export::{self, Draft};
 use crate::check::{Diagnostic, Severity, check_by_hand};
-use crate::document::Document;
 use crate::export::{FORMATS, Format, FormatName, PLAIN_WIDTH, plain_text};
 use crate::session::Session;
 use crate::store::export_file::fetch_command;
@@ -13,7 +12,7 @@ use crate::text::visible::shown_path;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
-use crate::ui::effect::{Draft, Effect, Question, Task};
+use crate::ui::effect::{Effect, Question, Task};
 use crate::ui::keymap::key_of;
 use crate::ui::screens::review::place_of;
 use crate::ui::strings as s;
@@ -51,10 +50,11 @@ pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, con
         return vec![Effect::Ask(refusal(&report.session, &obstacles, format, language))];
     }
     let path = report.path().with_extension(format.format().ending(draft == Draft::Draft));
-    let document = document(&report.session, draft);
+    let Session { definition, answers, document, .. } = &report.session;
+    let outgoing = export::outgoing(document, answers, draft);
     let folders = &context.workspace.folders;
     let failed = |why: String| vec![tell(s::EXPORT_FAILED.fill(language, &[&shown_path(&path), &why]), language)];
-    let (bytes, remarks) = match export::bytes(&document, format, PLAIN_WIDTH, folders, language) {
+    let (bytes, remarks) = match export::bytes(&outgoing, format, PLAIN_WIDTH, folders, language) {
         Ok(done) => done,
         Err(error) => return failed(describe_io(&error, language)),
     };
@@ -73,7 +73,6 @@ pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, con
             current.receipts.push(fetch);
         }
     }
-    let Session { definition, answers, document, .. } = &report.session;
     let by_hand = check_by_hand(definition, answers, document, language).into_iter();
     for remark in remarks.into_iter().chain(by_hand.map(|finding| finding.message)) {
         told = format!("{told}\n{remark}");
@@ -88,7 +87,7 @@ pub(crate) fn copy_text(session: &Session, context: &Context) -> Vec<Effect> {
         0 => (Draft::Official, s::COPY_SENT),
         _ => (Draft::Draft, s::COPY_SENT_DRAFT),
     };
-    let text = plain_text(&document(session, draft), PLAIN_WIDTH);
+    let text = plain_text(&export::outgoing(&session.document, &session.answers, draft), PLAIN_WIDTH);
     let told = told.fill(context.language, &[&text.chars().count()]);
     vec![tell(told, context.language), Effect::Task(Task::Copy(text))]
 }
@@ -100,14 +99,6 @@ fn short(name: &str) -> &str {
 
 fn tell(text: String, language: Language) -> Effect {
     Effect::Ask(Dialog::message(s::EXPORT_TITLE.of(language), text))
-}
-
-fn document(session: &Session, draft: Draft) -> Document {
-    let mut document = session.document.clone();
-    if draft == Draft::Draft {
-        document.mark_draft(session.answers.year);
-    }
-    document
 }
 
 /// Why there is no official document yet, and what can be done instead.

@@ -6,7 +6,7 @@ use crate::document::Block;
 use crate::report::answers::{Entry, EntryPath, field_at, place_words};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, OptionList, options};
-use crate::report::hand_edits::note_of;
+use crate::report::notes::paragraph_of;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
 use crate::session::focus::Slot;
@@ -53,7 +53,7 @@ fn paragraph_gone(definition: &Definition, options: &OptionList, entry: &Entry, 
 
 /// The words of the paragraph that an entry names; `None` where it does not stand.
 fn paragraph(session: &Session, path: EntryPath) -> Option<String> {
-    let id = note_of(&session.definition, path.field, session.answers.rows(path.field).get(path.row?)?)?;
+    let id = paragraph_of(&session.definition, path.field, session.answers.rows(path.field).get(path.row?)?)?;
     let is_it = |block: &&Block| block.id.as_ref().is_some_and(|own| *own == id || own.block() == id.as_str());
     let text = session.document.body.iter().find(is_it)?.text();
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
