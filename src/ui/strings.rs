@@ -62,6 +62,7 @@ messages! {
     TYPE_BROKEN: "Loại báo cáo “{}” có {} lỗi; chạy `baocao types check {}` để xem.", "The report type “{}” has {} mistakes; run `baocao types check {}`.";
     SAMPLE_OPENED: "Đây là bản mẫu: cứ sửa thử, mọi thứ được lưu vào một tệp riêng.", "This is the sample: change what you like, it is saved to a file of its own.";
     FIRST_RUN: "Lần đầu: đơn vị của bạn là gì? Phím cách mở danh sách; chưa rõ cứ Tab qua.", "First: which office is this? Space opens the list; Tab skips what you do not know.";
+    OFFICE_END: "Đây là ô cuối của hồ sơ; mọi thứ được tự lưu. {}: danh sách báo cáo.", "This is the last field of the profile; all of it is saved by itself. {}: the list of reports.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
     IMPORT_PATH: "Tệp báo cáo cũ (.docx, .txt): gõ hoặc dán đường dẫn, Enter; Esc: thôi", "The old report (.docx, .txt): type or paste its path, Enter; Esc: no";
