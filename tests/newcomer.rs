@@ -1,0 +1,13 @@
+//! What somebody expects who has just come from Word: keys that do what they say, and no letter that does something
+//! unnoticed.
+
+use crate::play::{ACTION_MONTH, Play};
+
+#[test]
+fn a_document_that_asks_for_the_report_is_not_of_tomorrow() {
+    for type_id in [ACTION_MONTH, "tre-em-dinh-ky", "bao-cao-chung"] {
+        let mut play = Play::report(type_id, 80, 24);
+        play.at("Văn bản yêu cầu báo cáo, Ngày").keys("20/6/2026").lacks("có ngày sau hôm nay");
+        play.keys("<c-u>21/6/2026").sees("có ngày sau hôm nay");
+    }
+}
