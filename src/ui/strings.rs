@@ -83,6 +83,7 @@ messages! {
     SECTION_COMPLETE: "đủ", "complete";
     SECTION_BEGUN: "còn thiếu", "incomplete";
     SECTION_WRONG: "có lỗi", "wrong";
+    SECTION_UNCONFIRMED: "chưa xác nhận", "unconfirmed";
     SECTION_UNTOUCHED: "chưa làm", "untouched";
     FIND_TITLE: "Tìm ô", "Find a field";
     SUGGEST_TITLE: "Câu gợi ý", "Suggested phrases";
