@@ -4,6 +4,49 @@
 use crate::play::{ACTION_MONTH, Play};
 
 #[test]
+fn letters_where_none_are_taken_are_told_and_do_nothing() {
+    let mut play = Play::sample(80, 24);
+    let note = "Ở đây chữ gõ không được nhận";
+    // A word typed into the list of reports deletes none.
+    play.keys("<c-t>").keys("Nguyeenx xuaan").sees(note).lacks("Xóa báo cáo");
+    play.keys("<down>").lacks(note);
+    play.keys("<home>").paste("Số liệu").sees(note);
+    play.keys("<home>x").sees("Xóa báo cáo");
+    play.keys("<esc><home><enter>");
+    // A heading is not written by hand; whoever types on all the same makes no footnote.
+    play.at("Tin, bài").keys("<c-p><home>s").sees("Dòng này lấy thẳng từ câu trả lời");
+    play.keys("c").sees(note);
+    play.keys("t s").sees(note).sees("về biểu mẫu");
+    assert!(!play.document().contains("[1]") && play.session().answers.edited.is_empty());
+    // Another key, and letters are commands again.
+    play.keys("<esc>").at("Tin, bài").keys("<c-p>z").sees(note);
+    play.keys("<left><right>s").sees("Viết lại đoạn này");
+}
+
+#[test]
+fn the_paragraph_that_keys_are_for_is_marked_on_every_line() {
+    let mut play = Play::sample(80, 24);
+    play.at("Tin, bài").keys("<c-p>");
+    let marked: Vec<String> = play.screen().into_iter().filter(|line| line.starts_with(" │")).collect();
+    assert_eq!(marked.len(), 3, "{}", play.picture());
+    assert!(marked[0].contains("- Phòng Văn hóa - Xã hội phối hợp"), "{}", play.picture());
+    assert!(marked[2].contains("mạng xã hội."), "{}", play.picture());
+}
+
+#[test]
+fn one_comes_back_from_a_new_footnote_to_its_paragraph() {
+    let mut play = Play::sample(80, 24);
+    play.at("Tin, bài").keys("<c-p><up>");
+    let line = play.line();
+    play.keys("c").sees("Ctrl-P trở lại đoạn vừa xem");
+    play.keys("Theo Trạm Y tế.<c-p>");
+    assert_eq!(play.line().split_whitespace().next(), line.split_whitespace().next(), "{}", play.picture());
+    assert!(play.line().contains(line.trim().trim_end_matches('.')), "{}", play.picture());
+    // The next time the key leads to the words of the footnote, as from any field.
+    play.keys("<esc><c-p>").sees("Theo Trạm Y tế.");
+}
+
+#[test]
 fn a_section_with_answers_of_an_old_report_is_not_complete() {
     let mut play = Play::sample(80, 24);
     play.keys("<c-t><home>c");

@@ -119,6 +119,8 @@ messages! {
     NOT_DISCARDED: "Chưa xóa được {}: {}.", "{} could not be deleted: {}.";
     PUT_BACK: "Đã lấy lại báo cáo vừa xóa.", "The deleted report is back.";
     NOT_PUT_BACK: "Chưa lấy lại được {}: {}.", "{} could not be brought back: {}.";
+    NO_LETTERS: "Ở đây chữ gõ không được nhận: chỉ có mũi tên, Enter, Esc và các phím ở dòng dưới.", "Letters are not taken here: only arrows, Enter, Esc and the keys of the last line.";
+    NOTE_ADDED: "Gõ nội dung cước chú ở đây; {} trở lại đoạn vừa xem.", "Type the footnote here; {} goes back to the paragraph you were reading.";
     NO_NOTES: "Loại báo cáo này không có cước chú.", "This type of report has no footnotes.";
     ROW_ADD: "Thêm một dòng dưới dòng này", "Add a row below";
     ROW_COPY: "Chép dòng này", "Copy this row";

@@ -63,6 +63,12 @@ impl Program {
             let index = if digit == 0 { 9 } else { digit - 1 };
             return self.menu_actions().get(index).and_then(|action| self.act(*action));
         }
+        let is_form = matches!(self.screen, Screen::Form) && self.current.report.is_some();
+        self.is_text_refused &= key.typed().is_some() && !is_form;
+        if self.is_text_refused || (action.is_none() && key.typed().is_some() && !is_form) {
+            self.perform([Effect::Refuse(s::NO_LETTERS)]);
+            return None;
+        }
         if let Some(action) = action {
             return self.act(action);
         }
@@ -109,7 +115,10 @@ impl Program {
                 has_room
             }
             (None, Screen::Form, Some(report)) => report.attempt(|session| effect = form.paste(text, session, context)),
-            _ => true,
+            _ => {
+                effect = Some(Effect::Refuse(s::NO_LETTERS));
+                true
+            }
         };
         if !has_room {
             let language = self.context.language;
@@ -222,14 +231,21 @@ impl Program {
 
     /// Does an action of the screen; where it is none of the screen's, one of the open report.
     fn act_on_screen(&mut self, action: Action) -> Option<Task> {
-        let Program { context, current, form, home, input, screen, .. } = self;
+        let Program { context, current, form, home, input, screen, note_from, .. } = self;
         let report = current.report.as_mut();
         // On a page that is read, the whole report is the only thing that can be asked for.
         let is_page = matches!(screen, Screen::Help(_) | Screen::Settings(_) | Screen::Viewer(_));
         let effects = match (screen, report) {
             (Screen::Home, _) => home.update(action, &current.index, context),
             (Screen::Form, Some(report)) => form.update(action, report, input, context),
-            (Screen::Document(screen), Some(report)) => screen.update(action, &mut report.session, context),
+            (Screen::Document(screen), Some(report)) => {
+                let (page, session) = (*screen, &mut report.session);
+                let effects = screen.update(action, session, context);
+                if action == Action::AddNote {
+                    *note_from = Some((session.focus.path(), page));
+                }
+                effects
+            }
             (Screen::Review(screen), Some(report)) => screen.update(action, &report.session),
             (Screen::Help(screen), _) => screen.update(action, context),
             (Screen::Settings(screen), _) => screen.update(action, context),
@@ -258,7 +274,10 @@ impl Program {
             Action::NextMissing => notify(s::NOTHING_MISSING),
             Action::Preview | Action::Export if !session.has_document() => notify(s::NO_DOCUMENT),
             Action::Preview => {
-                self.screen = Screen::Document(DocumentScreen::at(session, context.area));
+                let here = session.focus.path();
+                let from = self.note_from.take().filter(|(note, _)| (note.field, note.row) == (here.field, here.row));
+                let page = from.map(|(_, page)| page);
+                self.screen = Screen::Document(page.unwrap_or_else(|| DocumentScreen::at(session, context.area)));
                 return Vec::new();
             }
             Action::Review => {

@@ -161,6 +161,7 @@ impl Pane {
         let theme = context.theme;
         let lines = session.layout.lines();
         let dependent = focus.filter(|focus| lit_lines(lines, *focus).is_none()).and_then(|f| dependent(session, f));
+        let present = chosen.and_then(|stop| lines.get(stop.line)).and_then(|line| line.block);
         let mut above = self.top.checked_sub(1).and_then(|i| lines.get(i)).and_then(|l| l.block);
         for (row, line) in lines.iter().skip(self.top).take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(row).unwrap_or(0);
@@ -173,6 +174,9 @@ impl Pane {
                 put(frame.buffer_mut(), area.x, y, mark, style, 1);
             }
             above = line.block;
+            if present.is_some() && line.block == present {
+                put(frame.buffer_mut(), area.x + 1, y, theme.beside(), theme.accent(), 1);
+            }
             let mut x = area.x + GUTTER;
             for (index, span) in line.spans.iter().enumerate() {
                 let is_chosen = chosen.is_some_and(|stop| stop.line == self.top + row && stop.span == index);
