@@ -47,6 +47,45 @@ fn one_comes_back_from_a_new_footnote_to_its_paragraph() {
 }
 
 #[test]
+fn the_keys_that_the_menu_shows_work_in_it() {
+    let mut play = Play::sample(80, 24);
+    // What the keys of the screen below do is not told meanwhile.
+    play.keys("<esc>").sees("Ctrl-R").sees("Esc đóng").lacks("Esc trình đơn");
+    play.keys("<c-r>").sees("Kiểm tra trước khi gửi").lacks("Trình đơn");
+    play.keys("<esc><esc><c-p>").sees("Esc về biểu mẫu");
+    // A letter narrows the list, so that none is shown as a key.
+    play.keys("<c-t><home><esc>").sees("Xóa báo cáo (chuyển vào da-xoa)").sees("Delete");
+    assert!(!play.screen().iter().any(|line| line.contains(" c │")), "{}", play.picture());
+    play.keys("<del>").sees("Không xóa");
+}
+
+#[test]
+fn tab_takes_what_is_chosen_in_a_list_and_goes_on() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Cấp đơn vị").keys("tinh<tab>");
+    assert_eq!((play.answer("cap_don_vi"), play.field()), ("tinh", "loai_chu_the"), "{}", play.picture());
+    // Where nothing is like what was typed, it says so and stays.
+    play.keys("<s-tab>khong co<tab>").sees("Không có mục nào như vậy").sees("khong co");
+    play.keys("<esc><esc>");
+    assert_eq!((play.answer("cap_don_vi"), play.field()), ("tinh", "cap_don_vi"));
+    // What is searched for is marked, not unmarked, and the list is done with.
+    for _ in 0..2 {
+        play.at("Cơ quan, đoàn thể").keys("phụ nữ<tab>");
+        assert_eq!(play.answer("phoi_hop"), "phu_nu", "{}", play.picture());
+        assert_ne!(play.field(), "phoi_hop");
+    }
+    play.at("Cơ quan, đoàn thể").keys("<space><tab>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu", "the list is left as it is");
+    // What no item says is typed on as a text of one's own.
+    play.at("Cơ quan, đoàn thể").keys("Hội Chữ thập đỏ<tab>").sees("Nội dung khác");
+    play.keys("<enter>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ");
+    play.at("Cơ quan, đoàn thể").keys("Hội Khuyến học<enter><tab>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội Khuyến học");
+    assert_ne!(play.field(), "phoi_hop");
+}
+
+#[test]
 fn a_section_with_answers_of_an_old_report_is_not_complete() {
     let mut play = Play::sample(80, 24);
     play.keys("<c-t><home>c");

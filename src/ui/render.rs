@@ -2,8 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::widgets::Paragraph;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Paragraph};
 
 use crate::session::open_report::{Kind, Status};
 use crate::text::visible::shown_path;
@@ -50,6 +50,8 @@ pub fn render(program: &Program, frame: &mut Frame<'_>) {
         }
     }
     if let Some(dialog) = &program.dialog {
+        // It has keys of its own; those of the screen below would say otherwise.
+        frame.render_widget(Clear, Rect { y: area.height - 1, height: 1, ..area });
         dialog.render(context, frame);
     }
     // Said until the next key.

@@ -134,11 +134,12 @@ messages! {
     NOTHING_TO_REDO: "Không còn gì để làm lại.", "Nothing to redo.";
     FILTER: "Gõ để lọc", "Type to filter";
     POPUP_KEYS: "↑↓ chọn   Enter nhận   Esc đóng", "↑↓ choose   Enter accept   Esc close";
-    SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Esc đóng", "Space marks   Enter done   Esc close";
-    FILTERED_KEYS: "Enter đánh dấu   Esc bỏ lọc", "Enter marks   Esc clears the filter";
+    ENTRY_KEYS: "↑↓ chọn   Enter nhận   Tab nhận, sang ô sau   Esc đóng", "↑↓ choose   Enter accept   Tab accept, go on   Esc close";
+    SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Tab ô sau   Esc đóng", "Space marks   Enter done   Tab next field   Esc close";
+    FILTERED_KEYS: "Enter đánh dấu   Tab đánh dấu, sang ô sau   Esc bỏ lọc", "Enter marks   Tab marks, next field   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
     OTHER_OPTION: "Khác: Enter để gõ thêm…", "Other: Enter to type it…";
-    OTHER_TITLE: "Nội dung khác", "Other";
+    OTHER_TITLE: "Nội dung khác (Enter hoặc Esc: xong, đã giữ)", "Other (Enter or Esc: done and kept)";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
     EXPORT_DRAFT: "Dự thảo: {}", "Draft: {}";

@@ -1,6 +1,6 @@
 //! What keys do: in a dialog, on a screen, with the open report.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::session::choices;
 use crate::session::open_report::Kind;
@@ -41,6 +41,13 @@ impl Program {
         if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
+        if let Some(action) = action.filter(|action| key.typed().is_none() && self.is_offered(*action)) {
+            self.dialog = None;
+            return self.act(action);
+        }
+        if event.code == KeyCode::Tab && self.dialog.as_ref().is_some_and(Dialog::goes_on) {
+            return self.choose_and_go_on(key);
+        }
         if let Some(dialog) = &mut self.dialog {
             // Leaving works over a dialog too, and so do switching the way of typing and drawing anew;
             // everything else is the dialog's.
@@ -77,6 +84,27 @@ impl Program {
             return self.perform(effect);
         }
         None
+    }
+
+    /// Whether the list that stands over the screen offers an action, whose key then does it at once.
+    fn is_offered(&self, action: Action) -> bool {
+        let is_it = |item: &Item<Vec<Effect>>| matches!(item.value[..], [Effect::Act(offered)] if offered == action);
+        matches!(&self.dialog, Some(Dialog::Choose(chooser)) if chooser.items.iter().any(is_it))
+    }
+
+    /// Takes what the list of options has chosen, as Enter does, and goes on to the next field. Where nothing is
+    /// like what was typed, the list says so and stays.
+    fn choose_and_go_on(&mut self, tab: Key) -> Option<Task> {
+        let Some(dialog) = &mut self.dialog else { return None };
+        let outcome = dialog.go_on(tab, &self.input);
+        let is_done = matches!(outcome, Outcome::Chosen(_) | Outcome::Accepted);
+        if let (Outcome::Accepted, Some(Dialog::Mark(_, chooser))) = (outcome, &self.dialog)
+            && let Some(item) = chooser.unmarked()
+        {
+            self.toggle(item);
+        }
+        let task = self.finish_dialog(outcome);
+        if is_done { self.act(Action::NextField).or(task) } else { task }
     }
 
     /// Where letters go that a typing method may compose; nowhere in lists.
@@ -310,7 +338,8 @@ impl Program {
         let rows = self.menu_actions().into_iter();
         let rows = rows.filter_map(|action| keymap::menu(scope).find(|row| row.action == action));
         let items = rows.map(|row| {
-            let key = row.keys.first().map_or(String::new(), ToString::to_string);
+            // In the list letters narrow; every other key does here what it does elsewhere.
+            let key = row.keys.iter().find(|key| key.typed().is_none()).map_or(String::new(), ToString::to_string);
             Item::new(vec![Effect::Act(row.action)], capitalised(row.name.of(language))).with_note(key)
         });
         Dialog::Choose(Chooser::new(s::MENU_TITLE.of(language), items.collect()))
