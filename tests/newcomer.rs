@@ -94,6 +94,24 @@ fn a_section_with_answers_of_an_old_report_is_not_complete() {
 }
 
 #[test]
+fn it_is_told_whether_typing_adds_or_replaces() {
+    let mut play = Play::sample(80, 24);
+    play.at("Tin, bài").sees("Gõ: viết tiếp vào cuối; Ctrl-U: xóa để gõ lại.");
+    play.keys("1").lacks("Gõ: viết tiếp vào cuối");
+    play.at("Năm").keys("<c-u>2025").at("Chủ đề").keys("<c-u><space>2025<enter>").sees("Gõ: thay mục này.");
+    play.at("Tổng số người dự").lacks("Gõ: viết tiếp");
+}
+
+#[test]
+fn what_is_proposed_does_not_look_like_an_answer() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Thôn có kế hoạch").keys("1").sees("1[/8]").sees("Chưa đủ").sees("phím = hoặc mũi tên phải");
+    play.keys("<tab>").sees("! 1 lỗi");
+    play.keys("<s-tab>=").lacks("[/8]").sees("1/8");
+    assert_eq!(play.answer("don_vi_co_ke_hoach"), "1/8");
+}
+
+#[test]
 fn a_document_that_asks_for_the_report_is_not_of_tomorrow() {
     for type_id in [ACTION_MONTH, "tre-em-dinh-ky", "bao-cao-chung"] {
         let mut play = Play::report(type_id, 80, 24);

@@ -36,7 +36,10 @@ messages! {
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
-    HINT_PROPOSAL: "Chữ mờ là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: = or the right arrow takes them, typing replaces them.";
+    HINT_PROPOSAL: "Chữ trong [ ] là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The words in [ ] are proposed: = or the right arrow takes them, typing replaces them.";
+    HINT_PROPOSAL_REST: "Chưa đủ. Chữ trong [ ] chỉ là gợi ý: phím = hoặc mũi tên phải thì lấy.", "Not complete yet. What is in [ ] is only proposed: = or the right arrow takes it.";
+    HINT_APPENDS: "Gõ: viết tiếp vào cuối; {}: xóa để gõ lại.", "Typing adds at the end; {} empties it.";
+    HINT_REPLACES: "Gõ: thay mục này.", "Typing replaces it.";
     OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
     HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
@@ -65,7 +68,7 @@ messages! {
     OFFICE_END: "Đây là ô cuối của hồ sơ; mọi thứ được tự lưu. {}: danh sách báo cáo.", "This is the last field of the profile; all of it is saved by itself. {}: the list of reports.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
-    IMPORT_PATH: "Tệp báo cáo cũ (.docx, .txt): gõ hoặc dán đường dẫn, Enter; Esc: thôi", "The old report (.docx, .txt): type or paste its path, Enter; Esc: no";
+    IMPORT_PATH: "Đường dẫn tệp báo cáo cũ (Enter: lấy; Esc: thôi)", "Path of the old report (Enter: take it; Esc: no)";
     CHOOSE_OLD: "Chọn tệp báo cáo cũ (Word, văn bản)", "Choose the old report (Word, text)";
     FOLDER_ABOVE: "thư mục trên", "the folder above";
     TYPE_PATH: "Gõ hoặc dán đường dẫn …", "Type or paste a path …";
@@ -92,9 +95,9 @@ messages! {
     HELP_TITLE: "Trợ giúp", "Help";
     REVIEW_TITLE: "Kiểm tra trước khi gửi", "Review before sending";
     REVIEW_CLEAN: "Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.", "Nothing is missing or contradictory. Ctrl-O exports the document.";
-    EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph by hand (Esc or Enter: done and kept)";
+    EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph (Esc or Enter: done and kept)";
     BY_HAND: "đoạn này sửa tay; t trả về tự động", "written by hand; t gives it back to its answers";
-    STALE: "sửa tay, nhưng câu tự soạn đã khác; t trả về tự động", "by hand, but its answers now give another; t gives it back";
+    STALE: "sửa tay, nhưng câu tự soạn đã khác; t trả về tự động", "by hand; its answers now give another; t: give it back";
     CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
     REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
     NOT_BY_HAND: "Đoạn này chưa sửa tay, không có gì để trả về.", "This paragraph was not written by hand; there is nothing to give back.";
@@ -250,7 +253,7 @@ messages! {
     FRAMES_LINES: "nét liền", "lines";
     FRAMES_ASCII: "ASCII", "ASCII";
     ENTER_NEW_LINE: "xuống dòng", "new line";
-    ENTER_NEXT: "sang ô sau (Ctrl-J xuống dòng)", "next field (Ctrl-J: new line)";
+    ENTER_NEXT: "sang ô sau (Ctrl-J: dòng mới)", "next field (Ctrl-J: new line)";
     SET_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
     SET_TONE_STYLE: "Đặt dấu thanh", "Place of tones";
     SET_BRACKETS: "Phím [ và ] trong Telex", "[ and ] in Telex";

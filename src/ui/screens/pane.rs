@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::text::width::columns;
 use crate::ui::context::Context;
-use crate::ui::text::put;
+use crate::ui::text::{put, put_right};
 use crate::ui::theme::Theme;
 
 /// Columns left of the text, for the marks of paragraphs written by hand.
@@ -146,6 +146,17 @@ impl Pane {
             self.top = self.top.min(lines.len().saturating_sub(height));
         }
         true
+    }
+
+    /// Says at the edge that there is more above and below, where the pane shows a part of a page that is short.
+    pub(crate) fn render_more(self, session: &Session, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
+        let (up, down) = theme.more();
+        if self.top > 0 {
+            put_right(frame.buffer_mut(), area.right(), area.top(), up, theme.quiet());
+        }
+        if session.layout.lines().len() > self.top + usize::from(area.height) {
+            put_right(frame.buffer_mut(), area.right(), area.bottom().saturating_sub(1), down, theme.quiet());
+        }
     }
 
     /// Draws the pane. `chosen` is the stop of the whole-document screen, where the cursor stands.

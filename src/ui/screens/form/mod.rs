@@ -332,6 +332,9 @@ impl FormScreen {
         }
         if self.speaks {
             self.pane.render(session, areas.document, Some(focus), None, context, frame);
+            if !session.has_document() {
+                self.pane.render_more(session, areas.document, theme, frame);
+            }
         }
         self.view.render(session, areas.form, context, frame);
         hint::render(session, focus, Self::width(session, context), context, frame);
