@@ -67,7 +67,7 @@ fn with_units() -> Play {
 #[test]
 fn the_list_of_own_units_gives_names_and_the_whole() {
     let mut play = with_units();
-    play.at("Thôn có kế hoạch").keys("2").sees("2/3").sees("mũi tên phải");
+    play.at("Thôn có kế hoạch").keys("2").sees("2[/3]").sees("mũi tên phải");
     play.keys("<right>").advance(2000);
     assert!(play.file().contains("don_vi_co_ke_hoach = { part = 2, of = 3 }"), "{}", play.file());
     play.keys("<tab>").at("Thôn chưa có kế hoạch").keys("<c-l>").sees("Thôn Một").sees("Thôn Ba");

@@ -124,9 +124,9 @@ fn the_marks_of_the_outline_differ_and_are_explained() {
         play.program_mut().context.theme.ascii = ascii;
         play.at("Dân số").keys("x<c-g>");
         let legend = if ascii {
-            "# đủ   * còn thiếu   ! có lỗi   . chưa làm"
+            "# đủ   * còn thiếu   ~ chưa xác nhận   ! có lỗi   . chưa làm"
         } else {
-            "● đủ   * còn thiếu   ! có lỗi   · chưa làm"
+            "● đủ   * còn thiếu   ~ chưa xác nhận   ! có lỗi   · chưa làm"
         };
         play.sees(legend);
         let complete = if ascii { '#' } else { '●' };

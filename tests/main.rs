@@ -29,6 +29,7 @@ mod limits;
 mod look;
 mod mutants;
 mod nd30;
+mod newcomer;
 mod office;
 mod paper;
 mod play;

@@ -201,14 +201,32 @@ fn a_popup_composes_as_the_form_does() {
 #[test]
 fn another_input_method_turns_it_off_with_a_note() {
     let mut play = at_text();
-    play.keys("Phò").sees("Máy đã có bộ gõ").sees("Ctrl-Space").sees("gõ: tắt");
-    play.keys("ng as").sees("Máy đã có bộ gõ");
-    play.keys("<left>").lacks("Máy đã có bộ gõ").sees("gõ: tắt");
-    assert_eq!(play.raw(), "Phòng as", "what comes is what stands");
+    play.keys("Phò").sees("Máy đã có bộ gõ").sees("Ctrl-Space").lacks("gõ: tắt");
+    play.keys("ng ban").sees("Máy đã có bộ gõ");
+    play.keys("<left>").lacks("Máy đã có bộ gõ").sees("bộ gõ của máy");
+    assert_eq!(play.raw(), "Phòng ban", "what comes is what stands");
+    play.keys("<end> as ").sees("Máy đã có bộ gõ");
+    assert_eq!(play.raw(), "Phòng ban as ", "what comes is what stands");
     play.keys("<end><c-space>").sees("Telex");
-    play.keys(" xax");
-    assert_eq!(play.raw(), "Phòng as xã");
+    play.keys("xax");
+    assert_eq!(play.raw(), "Phòng ban as xã");
     assert_eq!(play.program().context.settings.settings.typing, Some(TypingMethod::Telex));
+}
+
+#[test]
+fn keys_that_no_input_method_would_have_let_through_bring_it_back() {
+    let mut play = at_text();
+    play.keys("Phòng Văn hóa").sees("bộ gõ của máy");
+    // Whoever turned the other off types on, and is told which word is raw.
+    play.keys(", dduowjc ").sees("“dduowjc” còn là phím gõ").sees("Telex");
+    play.keys("dduowjc ");
+    assert_eq!(play.raw(), "Phòng Văn hóa, dduowjc được ");
+    // What another one writes anew letter by letter tells nothing.
+    play.keys("Gô<bs><bs>Google ").sees("Máy đã có bộ gõ").sees("bộ gõ của máy");
+    play.keys("xooong thiif ").sees("bộ gõ của máy");
+    // A word that is told twice is told; after that it only says that it is off.
+    play.keys("ddi ").sees("“ddi”");
+    play.keys("đi ddi ").lacks("“ddi”").sees("Máy đã có bộ gõ").sees("bộ gõ của máy");
 }
 
 #[test]
@@ -239,7 +257,7 @@ fn letters_that_come_in_parts_are_composed() {
     let mut play = at_text();
     play.keys("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t, o\u{31b}\u{309}");
     assert_eq!(play.raw(), "Tiếng Việt, ở", "as it is stored, in NFC");
-    play.sees("gõ: tắt");
+    play.sees("bộ gõ của máy");
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub enum Effect {
     Act(Action),
     /// Say this until the next key.
     Notify(String),
+    /// Say why a letter that is a command is not obeyed; a text that it may have begun is none of commands.
+    Refuse(Message),
     /// Put a dialog over the screen.
     Ask(Question),
     /// Show the form.

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::report::ids::FieldId;
@@ -10,7 +11,7 @@ use crate::session::focus::Focus;
 use crate::store::settings::{Settings, TypingMethod};
 use crate::text::language::Language;
 use crate::text::message::Message;
-use crate::typing::{Composer, Edit, TypingOptions, is_said_with_figures};
+use crate::typing::{Composer, Edit, TypingOptions, is_said_with_figures, type_line};
 
 use super::keymap::Key;
 use super::strings as s;
@@ -25,6 +26,12 @@ const NOTE_LETTERS: u8 = 12;
 /// In so many places letters have to come composed before another input method is taken to be at work
 /// everywhere: one may be a symbol picked from a list, or a paste that the terminal did not mark.
 const PLACES: u8 = 2;
+
+/// So often this one comes back because a word was typed with its keys.
+const RETURNS: u8 = 2;
+
+/// Letters of the shortest word of which that is believed.
+const WORD: usize = 3;
 
 /// Where a text is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +67,14 @@ struct Foreign {
     place: Place,
 }
 
+/// What is to be told, with the word that it is about, and for how many letters more.
+#[derive(Debug)]
+struct Note {
+    message: Message,
+    word: String,
+    left: u8,
+}
+
 /// Types Vietnamese, where no other input method does.
 #[derive(Debug)]
 pub struct InputMethod {
@@ -68,8 +83,11 @@ pub struct InputMethod {
     foreign: Option<Foreign>,
     /// How often it has.
     found: u8,
-    /// What is to be told, and for how many letters more.
-    note: Option<(Message, u8)>,
+    /// How often it has come back because a word was typed with its keys.
+    returned: u8,
+    /// The plain keys of the word that is being typed; `None` where another input method had a hand in it.
+    plain: Option<String>,
+    note: Option<Note>,
     composer: Composer,
     /// Where the composer left off, with the bytes before the cursor.
     at: Option<(Spot, usize)>,
@@ -87,6 +105,8 @@ impl InputMethod {
             method: settings.typing.unwrap_or(usual),
             foreign: None,
             found: 0,
+            returned: 0,
+            plain: Some(String::new()),
             note: None,
             composer: Composer::default(),
             at: None,
@@ -112,6 +132,12 @@ impl InputMethod {
         self.method
     }
 
+    /// Whether it has stepped back for another.
+    #[must_use]
+    pub(crate) fn has_stepped_back(&self) -> bool {
+        self.foreign.is_some()
+    }
+
     /// How lists are searched: with what the keys make, too.
     #[must_use]
     pub(crate) fn options(&self) -> Option<TypingOptions> {
@@ -121,7 +147,7 @@ impl InputMethod {
     /// Telex, VNI, off; after another input method was at work, what was on before.
     pub(crate) fn switch(&mut self, settings: &mut Settings) {
         self.method = self.foreign.take().map_or_else(|| self.method.next(), |foreign| foreign.before);
-        self.found = 0;
+        (self.found, self.returned) = (0, 0);
         self.note = None;
         settings.typing = Some(self.method);
         self.begin(settings, false);
@@ -134,9 +160,15 @@ impl InputMethod {
             (Some(letter), _) if self.take_unseen(letter, now) => return true,
             (Some(letter), Some(place)) => self.notice(letter, place),
             (Some(_), None) => {}
-            (None, _) if key.is_backspace() => return self.backspace_unseen(now),
+            (None, _) if key.is_backspace() => {
+                self.plain = None;
+                return self.backspace_unseen(now);
+            }
             // Its note stands while letters are typed.
-            (None, _) => self.note = None,
+            (None, _) => {
+                self.note = None;
+                self.end_word();
+            }
         }
         false
     }
@@ -152,22 +184,57 @@ impl InputMethod {
             self.found = self.found.saturating_add(1);
             self.method = TypingMethod::Off;
             self.at = None;
-            self.note = Some((s::TYPING_EXTERNAL, NOTE_LETTERS));
+            self.tell(s::TYPING_EXTERNAL, String::new());
         } else if let Some(foreign) = self.foreign.filter(is_elsewhere)
             && letter.is_ascii_alphabetic()
         {
-            self.foreign = None;
-            self.method = foreign.before;
-            self.note = Some((s::TYPING_BACK, NOTE_LETTERS));
-        } else {
-            self.note = self.note.map(|(note, left)| (note, left - 1)).filter(|(_, left)| *left > 0);
+            self.come_back(foreign);
+            self.tell(s::TYPING_BACK, String::new());
+        } else if let Some(note) = &mut self.note {
+            note.left -= 1;
+            self.note.take_if(|note| note.left == 0);
+        }
+        match &mut self.plain {
+            plain if composed => *plain = None,
+            Some(plain) if letter.is_ascii_alphanumeric() => plain.push(letter),
+            _ if letter.is_alphanumeric() => {}
+            _ => self.end_word(),
         }
     }
 
-    /// What is to be told.
+    /// A word has ended while this one has stepped back. Keys that make another word of it would not have
+    /// come through another input method: where they make a letter with a mark, this one comes back.
+    fn end_word(&mut self) {
+        let word = self.plain.replace(String::new()).unwrap_or_default();
+        let Some(foreign) = self.foreign else { return };
+        let made = type_line(&word, TypingOptions { symbols: false, ..self.composer.options() });
+        if made == word {
+            return;
+        }
+        let is_mark = |c: char| matches!(c, '\u{302}' | '\u{306}' | '\u{31b}' | 'đ' | 'Đ');
+        if word.len() >= WORD && self.returned < RETURNS && made.nfd().any(is_mark) {
+            self.come_back(foreign);
+            self.returned += 1;
+            self.tell(s::TYPING_RAW, word);
+        } else {
+            self.tell(s::TYPING_EXTERNAL, String::new());
+        }
+    }
+
+    fn come_back(&mut self, foreign: Foreign) {
+        self.foreign = None;
+        self.method = foreign.before;
+    }
+
+    fn tell(&mut self, message: Message, word: String) {
+        self.note = Some(Note { message, word, left: NOTE_LETTERS });
+    }
+
+    /// What is to be told; `key` is the one that switches.
     #[must_use]
-    pub(crate) fn note(&self) -> Option<Message> {
-        self.note.map(|(note, _)| note)
+    pub(crate) fn note(&self, key: Key, language: Language) -> Option<String> {
+        let Note { message, word, .. } = self.note.as_ref()?;
+        Some(if word.is_empty() { message.fill(language, &[&key]) } else { message.fill(language, &[word, &key]) })
     }
 
     /// Takes a character without width, which input methods send and delete at once; it never

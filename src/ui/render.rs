@@ -2,8 +2,8 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::widgets::Paragraph;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Paragraph};
 
 use crate::session::open_report::{Kind, Status};
 use crate::text::visible::shown_path;
@@ -50,13 +50,14 @@ pub fn render(program: &Program, frame: &mut Frame<'_>) {
         }
     }
     if let Some(dialog) = &program.dialog {
+        // It has keys of its own; those of the screen below would say otherwise.
+        frame.render_widget(Clear, Rect { y: area.height - 1, height: 1, ..area });
         dialog.render(context, frame);
     }
     // Said until the next key.
     if let Some(message) = &program.message {
         in_place_of_hint(lines(message, area.width.saturating_sub(2)), theme.accent(), frame);
-    } else if let (Some(note), Some(key)) = (program.input.note(), key_of(Action::Typing)) {
-        let note = note.fill(language, &[&key]);
+    } else if let Some(note) = key_of(Action::Typing).and_then(|key| program.input.note(key, language)) {
         in_place_of_hint(lines(&note, area.width.saturating_sub(2)), theme.accent(), frame);
     }
 }
@@ -69,8 +70,10 @@ fn title_bar(program: &Program, buffer: &mut Buffer) {
     if let Some(report) = &program.current.report {
         // At the edge, where the words about saving do not move it.
         if matches!(program.screen, Screen::Form) || matches!(program.dialog, Some(Dialog::Prompt(_))) {
-            let method = s::typing_method(program.input.method()).of(language);
-            right = put_right(buffer, right, 0, method, theme.quiet()).saturating_sub(2);
+            let method = s::typing_method(program.input.method());
+            // As long as it lasts: keys that come raw stay raw.
+            let method = if program.input.has_stepped_back() { s::TYPING_COMPUTER } else { method };
+            right = put_right(buffer, right, 0, method.of(language), theme.quiet()).saturating_sub(2);
         }
         let (text, style) = match report.status() {
             Status::Saved(Some(at)) => (s::SAVED_AT.fill(language, &[&at]), theme.quiet()),

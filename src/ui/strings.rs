@@ -36,7 +36,10 @@ messages! {
     HINT_YES_NO: "Phím cách hoặc c/k để chọn; ← → cũng được.", "Space, or y/n, chooses; so do ← →.";
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
-    HINT_PROPOSAL: "Chữ mờ là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The dim words are proposed: = or the right arrow takes them, typing replaces them.";
+    HINT_PROPOSAL: "Chữ trong [ ] là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The words in [ ] are proposed: = or the right arrow takes them, typing replaces them.";
+    HINT_PROPOSAL_REST: "Chưa đủ. Chữ trong [ ] chỉ là gợi ý: phím = hoặc mũi tên phải thì lấy.", "Not complete yet. What is in [ ] is only proposed: = or the right arrow takes it.";
+    HINT_APPENDS: "Gõ: viết tiếp vào cuối; {}: xóa để gõ lại.", "Typing adds at the end; {} empties it.";
+    HINT_REPLACES: "Gõ: thay mục này.", "Typing replaces it.";
     OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
     HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
@@ -62,9 +65,10 @@ messages! {
     TYPE_BROKEN: "Loại báo cáo “{}” có {} lỗi; chạy `baocao types check {}` để xem.", "The report type “{}” has {} mistakes; run `baocao types check {}`.";
     SAMPLE_OPENED: "Đây là bản mẫu: cứ sửa thử, mọi thứ được lưu vào một tệp riêng.", "This is the sample: change what you like, it is saved to a file of its own.";
     FIRST_RUN: "Lần đầu: đơn vị của bạn là gì? Phím cách mở danh sách; chưa rõ cứ Tab qua.", "First: which office is this? Space opens the list; Tab skips what you do not know.";
+    OFFICE_END: "Đây là ô cuối của hồ sơ; mọi thứ được tự lưu. {}: danh sách báo cáo.", "This is the last field of the profile; all of it is saved by itself. {}: the list of reports.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
-    IMPORT_PATH: "Tệp báo cáo cũ (.docx, .txt): gõ hoặc dán đường dẫn, Enter; Esc: thôi", "The old report (.docx, .txt): type or paste its path, Enter; Esc: no";
+    IMPORT_PATH: "Đường dẫn tệp báo cáo cũ (Enter: lấy; Esc: thôi)", "Path of the old report (Enter: take it; Esc: no)";
     CHOOSE_OLD: "Chọn tệp báo cáo cũ (Word, văn bản)", "Choose the old report (Word, text)";
     FOLDER_ABOVE: "thư mục trên", "the folder above";
     TYPE_PATH: "Gõ hoặc dán đường dẫn …", "Type or paste a path …";
@@ -82,6 +86,7 @@ messages! {
     SECTION_COMPLETE: "đủ", "complete";
     SECTION_BEGUN: "còn thiếu", "incomplete";
     SECTION_WRONG: "có lỗi", "wrong";
+    SECTION_UNCONFIRMED: "chưa xác nhận", "unconfirmed";
     SECTION_UNTOUCHED: "chưa làm", "untouched";
     FIND_TITLE: "Tìm ô", "Find a field";
     SUGGEST_TITLE: "Câu gợi ý", "Suggested phrases";
@@ -90,9 +95,9 @@ messages! {
     HELP_TITLE: "Trợ giúp", "Help";
     REVIEW_TITLE: "Kiểm tra trước khi gửi", "Review before sending";
     REVIEW_CLEAN: "Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.", "Nothing is missing or contradictory. Ctrl-O exports the document.";
-    EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph by hand (Esc or Enter: done and kept)";
+    EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph (Esc or Enter: done and kept)";
     BY_HAND: "đoạn này sửa tay; t trả về tự động", "written by hand; t gives it back to its answers";
-    STALE: "sửa tay, nhưng câu tự soạn đã khác; t trả về tự động", "by hand, but its answers now give another; t gives it back";
+    STALE: "sửa tay, nhưng câu tự soạn đã khác; t trả về tự động", "by hand; its answers now give another; t: give it back";
     CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
     REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
     NOT_BY_HAND: "Đoạn này chưa sửa tay, không có gì để trả về.", "This paragraph was not written by hand; there is nothing to give back.";
@@ -117,6 +122,8 @@ messages! {
     NOT_DISCARDED: "Chưa xóa được {}: {}.", "{} could not be deleted: {}.";
     PUT_BACK: "Đã lấy lại báo cáo vừa xóa.", "The deleted report is back.";
     NOT_PUT_BACK: "Chưa lấy lại được {}: {}.", "{} could not be brought back: {}.";
+    NO_LETTERS: "Ở đây chữ gõ không được nhận: chỉ có mũi tên, Enter, Esc và các phím ở dòng dưới.", "Letters are not taken here: only arrows, Enter, Esc and the keys of the last line.";
+    NOTE_ADDED: "Gõ nội dung cước chú ở đây; {} trở lại đoạn vừa xem.", "Type the footnote here; {} goes back to the paragraph you were reading.";
     NO_NOTES: "Loại báo cáo này không có cước chú.", "This type of report has no footnotes.";
     ROW_ADD: "Thêm một dòng dưới dòng này", "Add a row below";
     ROW_COPY: "Chép dòng này", "Copy this row";
@@ -130,11 +137,12 @@ messages! {
     NOTHING_TO_REDO: "Không còn gì để làm lại.", "Nothing to redo.";
     FILTER: "Gõ để lọc", "Type to filter";
     POPUP_KEYS: "↑↓ chọn   Enter nhận   Esc đóng", "↑↓ choose   Enter accept   Esc close";
-    SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Esc đóng", "Space marks   Enter done   Esc close";
-    FILTERED_KEYS: "Enter đánh dấu   Esc bỏ lọc", "Enter marks   Esc clears the filter";
+    ENTRY_KEYS: "↑↓ chọn   Enter nhận   Tab nhận, sang ô sau   Esc đóng", "↑↓ choose   Enter accept   Tab accept, go on   Esc close";
+    SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Tab ô sau   Esc đóng", "Space marks   Enter done   Tab next field   Esc close";
+    FILTERED_KEYS: "Enter đánh dấu   Tab đánh dấu, sang ô sau   Esc bỏ lọc", "Enter marks   Tab marks, next field   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
     OTHER_OPTION: "Khác: Enter để gõ thêm…", "Other: Enter to type it…";
-    OTHER_TITLE: "Nội dung khác", "Other";
+    OTHER_TITLE: "Nội dung khác (Enter hoặc Esc: xong, đã giữ)", "Other (Enter or Esc: done and kept)";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
     EXPORT_DRAFT: "Dự thảo: {}", "Draft: {}";
@@ -245,7 +253,7 @@ messages! {
     FRAMES_LINES: "nét liền", "lines";
     FRAMES_ASCII: "ASCII", "ASCII";
     ENTER_NEW_LINE: "xuống dòng", "new line";
-    ENTER_NEXT: "sang ô sau (Ctrl-J xuống dòng)", "next field (Ctrl-J: new line)";
+    ENTER_NEXT: "sang ô sau (Ctrl-J: dòng mới)", "next field (Ctrl-J: new line)";
     SET_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
     SET_TONE_STYLE: "Đặt dấu thanh", "Place of tones";
     SET_BRACKETS: "Phím [ và ] trong Telex", "[ and ] in Telex";
@@ -260,6 +268,8 @@ messages! {
     NOT_KEPT: "Chỉ trong lần chạy này: tệp cài đặt đang hỏng nên không ghi vào được.", "For this run only: the file of settings is broken and is not written to.";
     TYPING_EXTERNAL: "Máy đã có bộ gõ tiếng Việt nên Telex, VNI ở đây tự tắt; {} bật lại.", "Your computer types Vietnamese itself, so Telex and VNI are off here; {} turns them on.";
     TYPING_BACK: "Telex, VNI bật lại, vì ở đây chữ không đến từ bộ gõ của máy; {} đổi.", "Telex and VNI are on again: no input method of your computer is at work here; {} switches.";
+    TYPING_COMPUTER: "bộ gõ của máy", "computer's typing";
+    TYPING_RAW: "“{}” còn là phím gõ, vì Telex, VNI ở đây đã tắt; nay bật lại: hãy gõ lại từ ấy. {} đổi.", "“{}” is still raw keys: Telex and VNI were off here. They are on again; please type that word again. {} switches.";
     TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";
     HELP_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
     HELP_TYPING_TEXT: "Không cần bộ gõ. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw hoặc w ư, dd đ; s sắc, f huyền, r hỏi, x ngã, j nặng, z bỏ dấu. VNI: 6 mũ, 7 móc, 8 trăng, 9 đ; 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 0 bỏ dấu. Dấu gõ lúc nào trong từ cũng được; gõ lại phím ấy một lần nữa thì thôi dấu (ass thành as). Từ không thể là tiếng Việt tự trở lại như đã gõ; với từ khác, bấm Ctrl-Z ngay sau nó. Ô số, ngày tháng giữ nguyên chữ số, chữ vẫn có dấu (14 trieeuj); ô ký hiệu chỉ đổi đ (QDD thành QĐ).", "No input method is needed. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw or w ư, dd đ; s á, f à, r ả, x ã, j ạ, z takes the tone away. VNI: 6 â, 7 ơ, 8 ă, 9 đ; 1 á, 2 à, 3 ả, 4 ã, 5 ạ, 0 takes the tone away. Marks may come anywhere in the word; the same key once more undoes it (ass is as). What cannot be Vietnamese goes back to its keys by itself; for other words, press Ctrl-Z right after. In figures and dates digits stay digits, and words are composed (14 trieeuj); in symbols only đ is made (QDD is QĐ).";

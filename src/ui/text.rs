@@ -25,6 +25,30 @@ pub(crate) fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     format!("{}{end}", shown_line(fit(text, width.saturating_sub(columns(end))))).into()
 }
 
+/// What keys do, parted by three blanks: as many as fit from the first, and the last always.
+#[must_use]
+pub(crate) fn whole_items(text: &str, width: usize) -> String {
+    const GAP: &str = "   ";
+    let Some((before, last)) = text.rsplit_once(GAP) else { return text.to_owned() };
+    let mut kept = String::new();
+    for item in before.split(GAP) {
+        if columns(&kept) + columns(item) + GAP.len() + columns(last) > width {
+            break;
+        }
+        kept = kept + item + GAP;
+    }
+    kept + last
+}
+
+/// The sentences of a hint that fit into so many columns, from the first, which always stands.
+#[must_use]
+pub(crate) fn whole_sentences(text: &str, width: usize) -> &str {
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
+    let starts = ends.filter_map(|end| text.get(..end));
+    let mut fitting = starts.enumerate().take_while(|(at, start)| *at == 0 || columns(start) <= width);
+    fitting.by_ref().last().map_or(text, |(_, start)| start)
+}
+
 /// Writes a text, hidden characters shown, cut at `width` columns and at the edge of the buffer;
 /// returns the column after it.
 pub(crate) fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style, width: u16) -> u16 {

@@ -133,6 +133,12 @@ impl Theme {
         if self.ascii { ["#", "*", "."] } else { ["●", "*", "·"] }
     }
 
+    /// Beside every line of the paragraph that keys are for.
+    #[must_use]
+    pub(crate) fn beside(self) -> &'static str {
+        if self.ascii { "|" } else { "│" }
+    }
+
     /// There is more above, below.
     #[must_use]
     pub(crate) fn more(self) -> (&'static str, &'static str) {

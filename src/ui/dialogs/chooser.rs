@@ -15,7 +15,7 @@ use crate::ui::keymap::Key;
 use crate::ui::page::{self, at_both_ends};
 use crate::ui::strings as s;
 use crate::ui::text::lines;
-use crate::ui::text::{cut, put};
+use crate::ui::text::{cut, put, whole_items};
 use crate::ui::theme::Theme;
 
 use super::item::{Item, contains, small_letters};
@@ -41,9 +41,15 @@ pub struct Chooser<T> {
     letters: Letters,
     /// Items are marked, not chosen.
     several: bool,
+    /// Tab takes what is chosen and goes on to the next field: the list is that of an entry.
+    goes_on: bool,
     /// How Vietnamese is typed: what the keys make is searched for, too.
     typing: Option<TypingOptions>,
 }
+
+/// Columns of a list in which all of its keys are told, and those that the way on takes.
+const KEYS_WIDTH: usize = 44;
+const TAB_WIDTH: usize = 14;
 
 /// What letters and digits do in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +94,7 @@ impl<T> Chooser<T> {
             note: String::new(),
             letters: Letters::Choose,
             several: false,
+            goes_on: false,
             typing: None,
         }
     }
@@ -96,6 +103,18 @@ impl<T> Chooser<T> {
     #[must_use]
     pub(crate) fn several(self) -> Self {
         Chooser { letters: Letters::Narrow, several: true, ..self }
+    }
+
+    /// The same list, as that of an entry of the form.
+    #[must_use]
+    pub(crate) fn of_entry(self) -> Self {
+        Chooser { goes_on: true, ..self }
+    }
+
+    /// Whether Tab takes what is chosen and goes on.
+    #[must_use]
+    pub(crate) fn goes_on(&self) -> bool {
+        self.goes_on
     }
 
     /// The same list with another meaning of letters and digits.
@@ -147,6 +166,26 @@ impl<T> Chooser<T> {
             }
             _ => self.filter.clone(),
         }
+    }
+
+    /// What Tab comes to in the list of an entry: what is searched for is taken. Marks are done with, unless what
+    /// is searched for is to be typed.
+    pub(super) fn go_on(&mut self, tab: Key, typing: Option<TypingOptions>) -> Outcome {
+        let is_asked = |item: &Item<T>| item.checked.is_none();
+        let item = self.matching().get(self.selected).copied();
+        let asks = item.and_then(|index| self.items.get(index)).is_some_and(is_asked);
+        match item {
+            None => Outcome::Stay,
+            Some(_) if self.several && (self.filter.is_empty() || !asks) => Outcome::Accepted,
+            Some(_) => self.key(tab, KeyCode::Enter, typing),
+        }
+    }
+
+    /// The item that was searched for and is not marked yet.
+    #[must_use]
+    pub(crate) fn unmarked(&self) -> Option<usize> {
+        let index = self.matching().get(self.selected).copied().filter(|_| !self.filter.is_empty())?;
+        self.items.get(index).filter(|item| item.checked == Some(false)).map(|_| index)
     }
 
     /// What an item means.
@@ -234,9 +273,10 @@ impl<T> Chooser<T> {
     /// The area it takes on a screen.
     fn area(&self, screen: Rect) -> Rect {
         let prose = !self.note.is_empty() || self.items.iter().any(|item| !item.detail.is_empty());
-        let width = (self.widest + 14).max(columns(&self.title) + 8).max(if prose { 72 } else { 44 });
+        let least = if prose { 72 } else { KEYS_WIDTH + if self.goes_on { TAB_WIDTH } else { 0 } };
+        let width = (self.widest + 14).max(columns(&self.title) + 8).max(least);
         let width = width.min(usize::from(screen.width));
-        // The last line of the screen says what the keys do, and stays in view.
+        // The last line of the screen is for the keys of the screen and for what is said.
         let above = Rect { height: screen.height.saturating_sub(1), ..screen };
         centred(above, width, self.items.len() + self.rows_around(width))
     }
@@ -331,12 +371,13 @@ impl<T> Chooser<T> {
             cursor = Position::new(list.x, y);
         }
         let keys = match (self.several, self.filter.is_empty()) {
+            (false, _) if self.goes_on => s::ENTRY_KEYS,
             (false, _) => s::POPUP_KEYS,
             (true, true) => s::SEVERAL_KEYS,
             (true, false) => s::FILTERED_KEYS,
         };
         let keys = theme.key_names(keys.of(language));
-        let keys = cut(&keys, usize::from(inside.width), theme);
+        let keys = whole_items(&keys, usize::from(inside.width));
         put(frame.buffer_mut(), inside.x, inside.bottom().saturating_sub(1), &keys, theme.quiet(), inside.width);
         frame.set_cursor_position(cursor);
     }

@@ -86,6 +86,27 @@ impl<T> Dialog<T> {
         }
     }
 
+    /// Whether Tab takes what is chosen or typed in it and goes on: it asks for the answer of a field.
+    #[must_use]
+    pub(crate) fn goes_on(&self) -> bool {
+        match self {
+            Dialog::Choose(chooser) => chooser.goes_on(),
+            Dialog::Mark(_, chooser) => chooser.goes_on(),
+            Dialog::Prompt(prompt) => matches!(prompt.purpose, Purpose::Other(_)),
+            Dialog::Message(_) => false,
+        }
+    }
+
+    /// What that comes to.
+    pub(crate) fn go_on(&mut self, tab: Key, input: &InputMethod) -> Outcome {
+        match self {
+            Dialog::Choose(chooser) => chooser.go_on(tab, input.options()),
+            Dialog::Mark(_, chooser) => chooser.go_on(tab, input.options()),
+            Dialog::Prompt(_) => Outcome::Accepted,
+            Dialog::Message(_) => Outcome::Stay,
+        }
+    }
+
     /// The text that is typed in it, where one is.
     #[must_use]
     pub(crate) fn prompt(&self) -> Option<&Prompt> {

@@ -32,6 +32,10 @@ impl Program {
             Effect::Act(action) => return self.act(action),
             Effect::DecideFailure(choice) => return self.decide_failure(choice),
             Effect::Notify(text) => self.message = Some(text),
+            Effect::Refuse(why) => {
+                self.notify(why);
+                self.is_text_refused = true;
+            }
             Effect::Ask(dialog) => self.dialog = Some(dialog),
             Effect::ShowForm => self.screen = Screen::Form,
             Effect::Read(text) => drop(self.read(text)),

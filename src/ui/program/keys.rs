@@ -1,6 +1,6 @@
 //! What keys do: in a dialog, on a screen, with the open report.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::session::choices;
 use crate::session::open_report::Kind;
@@ -41,6 +41,13 @@ impl Program {
         if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
+        if let Some(action) = action.filter(|action| key.typed().is_none() && self.is_offered(*action)) {
+            self.dialog = None;
+            return self.act(action);
+        }
+        if event.code == KeyCode::Tab && self.dialog.as_ref().is_some_and(Dialog::goes_on) {
+            return self.choose_and_go_on(key);
+        }
         if let Some(dialog) = &mut self.dialog {
             // Leaving works over a dialog too, and so do switching the way of typing and drawing anew;
             // everything else is the dialog's.
@@ -63,6 +70,12 @@ impl Program {
             let index = if digit == 0 { 9 } else { digit - 1 };
             return self.menu_actions().get(index).and_then(|action| self.act(*action));
         }
+        let is_form = matches!(self.screen, Screen::Form) && self.current.report.is_some();
+        self.is_text_refused &= key.typed().is_some() && !is_form;
+        if self.is_text_refused || (action.is_none() && key.typed().is_some() && !is_form) {
+            self.perform([Effect::Refuse(s::NO_LETTERS)]);
+            return None;
+        }
         if let Some(action) = action {
             return self.act(action);
         }
@@ -71,6 +84,27 @@ impl Program {
             return self.perform(effect);
         }
         None
+    }
+
+    /// Whether the list that stands over the screen offers an action, whose key then does it at once.
+    fn is_offered(&self, action: Action) -> bool {
+        let is_it = |item: &Item<Vec<Effect>>| matches!(item.value[..], [Effect::Act(offered)] if offered == action);
+        matches!(&self.dialog, Some(Dialog::Choose(chooser)) if chooser.items.iter().any(is_it))
+    }
+
+    /// Takes what the list of options has chosen, as Enter does, and goes on to the next field. Where nothing is
+    /// like what was typed, the list says so and stays.
+    fn choose_and_go_on(&mut self, tab: Key) -> Option<Task> {
+        let Some(dialog) = &mut self.dialog else { return None };
+        let outcome = dialog.go_on(tab, &self.input);
+        let is_done = matches!(outcome, Outcome::Chosen(_) | Outcome::Accepted);
+        if let (Outcome::Accepted, Some(Dialog::Mark(_, chooser))) = (outcome, &self.dialog)
+            && let Some(item) = chooser.unmarked()
+        {
+            self.toggle(item);
+        }
+        let task = self.finish_dialog(outcome);
+        if is_done { self.act(Action::NextField).or(task) } else { task }
     }
 
     /// Where letters go that a typing method may compose; nowhere in lists.
@@ -109,7 +143,10 @@ impl Program {
                 has_room
             }
             (None, Screen::Form, Some(report)) => report.attempt(|session| effect = form.paste(text, session, context)),
-            _ => true,
+            _ => {
+                effect = Some(Effect::Refuse(s::NO_LETTERS));
+                true
+            }
         };
         if !has_room {
             let language = self.context.language;
@@ -222,14 +259,21 @@ impl Program {
 
     /// Does an action of the screen; where it is none of the screen's, one of the open report.
     fn act_on_screen(&mut self, action: Action) -> Option<Task> {
-        let Program { context, current, form, home, input, screen, .. } = self;
+        let Program { context, current, form, home, input, screen, note_from, .. } = self;
         let report = current.report.as_mut();
         // On a page that is read, the whole report is the only thing that can be asked for.
         let is_page = matches!(screen, Screen::Help(_) | Screen::Settings(_) | Screen::Viewer(_));
         let effects = match (screen, report) {
             (Screen::Home, _) => home.update(action, &current.index, context),
             (Screen::Form, Some(report)) => form.update(action, report, input, context),
-            (Screen::Document(screen), Some(report)) => screen.update(action, &mut report.session, context),
+            (Screen::Document(screen), Some(report)) => {
+                let (page, session) = (*screen, &mut report.session);
+                let effects = screen.update(action, session, context);
+                if action == Action::AddNote {
+                    *note_from = Some((session.focus.path(), page));
+                }
+                effects
+            }
             (Screen::Review(screen), Some(report)) => screen.update(action, &report.session),
             (Screen::Help(screen), _) => screen.update(action, context),
             (Screen::Settings(screen), _) => screen.update(action, context),
@@ -258,7 +302,10 @@ impl Program {
             Action::NextMissing => notify(s::NOTHING_MISSING),
             Action::Preview | Action::Export if !session.has_document() => notify(s::NO_DOCUMENT),
             Action::Preview => {
-                self.screen = Screen::Document(DocumentScreen::at(session, context.area));
+                let here = session.focus.path();
+                let from = self.note_from.take().filter(|(note, _)| (note.field, note.row) == (here.field, here.row));
+                let page = from.map(|(_, page)| page);
+                self.screen = Screen::Document(page.unwrap_or_else(|| DocumentScreen::at(session, context.area)));
                 return Vec::new();
             }
             Action::Review => {
@@ -291,7 +338,8 @@ impl Program {
         let rows = self.menu_actions().into_iter();
         let rows = rows.filter_map(|action| keymap::menu(scope).find(|row| row.action == action));
         let items = rows.map(|row| {
-            let key = row.keys.first().map_or(String::new(), ToString::to_string);
+            // In the list letters narrow; every other key does here what it does elsewhere.
+            let key = row.keys.iter().find(|key| key.typed().is_none()).map_or(String::new(), ToString::to_string);
             Item::new(vec![Effect::Act(row.action)], capitalised(row.name.of(language))).with_note(key)
         });
         Dialog::Choose(Chooser::new(s::MENU_TITLE.of(language), items.collect()))

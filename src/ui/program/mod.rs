@@ -12,6 +12,7 @@ use std::time::Instant;
 use crate::app::Workspace;
 use crate::app::current::Current;
 use crate::app::open::{Unsaved, offices_elsewhere};
+use crate::report::answers::EntryPath;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::session::open_report::{Moment, OpenReport};
@@ -29,6 +30,7 @@ use super::input_method::InputMethod;
 use super::keymap::Scope;
 use super::questions::opening::office_elsewhere;
 use super::screens::Screen;
+use super::screens::document::DocumentScreen;
 use super::screens::form::entry::is_paragraph;
 use super::screens::form::{self, FormScreen};
 use super::screens::home::HomeScreen;
@@ -58,6 +60,10 @@ pub struct Program {
     copied_next: Option<(PathBuf, Option<String>)>,
     /// The last key was Ctrl-C; the same once more leaves.
     interrupted: bool,
+    /// Where letters are commands, one was typed that could not be obeyed: what follows is a text, and none either.
+    is_text_refused: bool,
+    /// The page of the document that a footnote was made from, and the row of that.
+    note_from: Option<(EntryPath, DocumentScreen)>,
 }
 
 /// What of the office profile is in none but its journal, or in a file that nothing is begun from.
@@ -100,6 +106,8 @@ impl Program {
             unsaved: None,
             copied_next: None,
             interrupted: false,
+            is_text_refused: false,
+            note_from: None,
             context,
         }
     }

@@ -69,6 +69,7 @@ impl Program {
     /// What was opened or begun is on the screen from now on.
     pub(super) fn begin(&mut self, opened: OpenedReport, kind: Kind, lock: Option<Lock>) {
         self.forget_question();
+        self.note_from = None;
         let Context { now, language, theme, .. } = &self.context;
         let older = self.current.index.continues(opened.report.path()).map(FilePath::to_owned);
         let report = OpenReport::opened(opened, kind, lock, now.today, *language, theme.ascii);

@@ -134,7 +134,8 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
     let list = options(session)?;
     if list.of_blocks {
         let now = session.answers.value(path);
-        return Some(Dialog::Choose(paragraphs(session, path, now, &title, language).narrowed(typed)));
+        let chooser = paragraphs(session, path, now, &title, language);
+        return Some(Dialog::Choose(chooser.of_entry().narrowed(typed)));
     }
     let labels = list.list.iter().map(|o| o.label.text(language)).enumerate();
     if !matches!(field.kind, Kind::Several(_)) {
@@ -146,7 +147,7 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
         let figures = list.list.iter().any(|o| o.label.text(language).starts_with(|c: char| c.is_ascii_digit()));
         let letters = if figures { Letters::Narrow } else { Letters::Choose };
         let items = labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label));
-        let chooser = Chooser::new(title, items.collect()).taking(letters);
+        let chooser = Chooser::new(title, items.collect()).taking(letters).of_entry();
         return Some(Dialog::Choose(chooser.at(selected).narrowed(typed)));
     }
     let chosen = chosen(session, path);
@@ -162,7 +163,7 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
     if list.other {
         items.push(Item::new(Mark::AskOther, s::OTHER_OPTION.of(language)));
     }
-    Some(Dialog::Mark(path, Chooser::new(title, items).several().narrowed(typed)))
+    Some(Dialog::Mark(path, Chooser::new(title, items).several().of_entry().narrowed(typed)))
 }
 
 /// The paragraphs that stand in the document, by their own words; below them those that may come to stand.

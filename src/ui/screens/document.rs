@@ -7,12 +7,11 @@ use ratatui::layout::Rect;
 use crate::document::{Block, Edit};
 use crate::report::answers::EntryPath;
 use crate::session::{Session, rows};
-use crate::text::message::Message;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Prompt, Purpose};
 use crate::ui::effect::Effect;
-use crate::ui::keymap::Scope;
+use crate::ui::keymap::{Scope, key_of};
 use crate::ui::page::page;
 use crate::ui::strings as s;
 use crate::ui::text::{cut, put};
@@ -30,7 +29,6 @@ pub struct DocumentScreen {
 impl DocumentScreen {
     /// Does an action; `None` where it is none of the screen's.
     pub(crate) fn update(&mut self, action: Action, session: &mut Session, context: &Context) -> Option<Vec<Effect>> {
-        let notify = |message: Message| Effect::Notify(message.of(context.language).to_owned());
         let page = isize::try_from(Self::height(context.area)).unwrap_or(10) - 2;
         match action {
             Action::Up => self.lines(session, -1),
@@ -48,21 +46,23 @@ impl DocumentScreen {
             Action::EditBlock => {
                 let block = self.block(session).filter(|block| Session::can_edit(block));
                 let prompt = block.and_then(|block| edit(session, block, context));
-                return Some(vec![prompt.unwrap_or_else(|| notify(s::CANNOT_EDIT))]);
+                return Some(vec![prompt.unwrap_or(Effect::Refuse(s::CANNOT_EDIT))]);
             }
             Action::Regenerate => {
                 // Only what was changed by hand has anything to give back.
                 let by_hand = self.block(session).filter(|block| block.edit != Edit::Generated).cloned();
-                let told = if by_hand.is_some() { s::REGENERATED } else { s::NOT_BY_HAND };
-                if let Some(block) = by_hand {
-                    session.edit_block(&block, None);
-                }
-                return Some(vec![notify(told)]);
+                let Some(block) = by_hand else { return Some(vec![Effect::Refuse(s::NOT_BY_HAND)]) };
+                session.edit_block(&block, None);
+                return Some(vec![Effect::Notify(s::REGENERATED.of(context.language).to_owned())]);
             }
             Action::AddNote => {
                 let block = self.block(session).and_then(|block| block.id.clone());
-                let is_added = rows::add_footnote(session, block.as_ref());
-                return Some(vec![if is_added { Effect::GoTo(session.focus) } else { notify(s::NO_NOTES) }]);
+                if !rows::add_footnote(session, block.as_ref()) {
+                    return Some(vec![Effect::Refuse(s::NO_NOTES)]);
+                }
+                let back = key_of(Action::Preview).map_or_else(String::new, |key| key.to_string());
+                let told = s::NOTE_ADDED.fill(context.language, &[&back]);
+                return Some(vec![Effect::GoTo(session.focus), Effect::Notify(told)]);
             }
             _ => return None,
         }

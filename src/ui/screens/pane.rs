@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::text::width::columns;
 use crate::ui::context::Context;
-use crate::ui::text::put;
+use crate::ui::text::{put, put_right};
 use crate::ui::theme::Theme;
 
 /// Columns left of the text, for the marks of paragraphs written by hand.
@@ -148,6 +148,17 @@ impl Pane {
         true
     }
 
+    /// Says at the edge that there is more above and below, where the pane shows a part of a page that is short.
+    pub(crate) fn render_more(self, session: &Session, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
+        let (up, down) = theme.more();
+        if self.top > 0 {
+            put_right(frame.buffer_mut(), area.right(), area.top(), up, theme.quiet());
+        }
+        if session.layout.lines().len() > self.top + usize::from(area.height) {
+            put_right(frame.buffer_mut(), area.right(), area.bottom().saturating_sub(1), down, theme.quiet());
+        }
+    }
+
     /// Draws the pane. `chosen` is the stop of the whole-document screen, where the cursor stands.
     pub(crate) fn render(
         self,
@@ -161,6 +172,7 @@ impl Pane {
         let theme = context.theme;
         let lines = session.layout.lines();
         let dependent = focus.filter(|focus| lit_lines(lines, *focus).is_none()).and_then(|f| dependent(session, f));
+        let present = chosen.and_then(|stop| lines.get(stop.line)).and_then(|line| line.block);
         let mut above = self.top.checked_sub(1).and_then(|i| lines.get(i)).and_then(|l| l.block);
         for (row, line) in lines.iter().skip(self.top).take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(row).unwrap_or(0);
@@ -173,6 +185,9 @@ impl Pane {
                 put(frame.buffer_mut(), area.x, y, mark, style, 1);
             }
             above = line.block;
+            if present.is_some() && line.block == present {
+                put(frame.buffer_mut(), area.x + 1, y, theme.beside(), theme.accent(), 1);
+            }
             let mut x = area.x + GUTTER;
             for (index, span) in line.spans.iter().enumerate() {
                 let is_chosen = chosen.is_some_and(|stop| stop.line == self.top + row && stop.span == index);

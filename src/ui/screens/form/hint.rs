@@ -7,13 +7,16 @@ use crate::check::{Diagnostic, Severity};
 use crate::report::answers::field_at;
 use crate::report::field::Kind;
 use crate::session::Session;
+use crate::session::choices::is_option;
 use crate::session::focus::Focus;
+use crate::text::message::Message;
 use crate::text::width::columns;
+use crate::ui::action::Action;
 use crate::ui::context::Context;
+use crate::ui::keymap::key_of;
 use crate::ui::page::in_place_of_hint;
 use crate::ui::strings as s;
-use crate::ui::text::lines;
-use crate::ui::text::{cut, put};
+use crate::ui::text::{lines, put, whole_sentences};
 
 use super::columns::{FormWidth, fits_inline};
 use super::display::previous;
@@ -50,8 +53,32 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
     if let Some(previous) = previous(session, path, language).filter(|_| matches!(focus, Focus::Entry(_))) {
         line = format!("{} {line}", s::HINT_PREVIOUS.fill(language, &[&previous]));
     }
-    let line = cut(&theme.key_names(&line), usize::from(room), theme).into_owned();
-    put(frame.buffer_mut(), 1, screen.bottom().saturating_sub(2), &line, theme.text(), room);
+    if let Some(cue) = typing_over(session, focus) {
+        let key = key_of(Action::Clear).map_or_else(String::new, |key| key.to_string());
+        line = format!("{} {line}", cue.fill(language, &[&key]));
+    }
+    let line = theme.key_names(&line);
+    let line = whole_sentences(line.trim_end(), usize::from(room));
+    if columns(line) > usize::from(room) {
+        // On as many lines as it needs, as what is wrong.
+        in_place_of_hint(lines(line, room), theme.text(), frame);
+    } else {
+        put(frame.buffer_mut(), 1, screen.bottom().saturating_sub(2), line, theme.text(), room);
+    }
+}
+
+/// What typing comes to in an entry where something stands that was not typed just now: the cursor is behind it.
+fn typing_over(session: &Session, focus: Focus) -> Option<Message> {
+    let Focus::Entry(path) = focus else { return None };
+    if focus != session.focus || session.raw().is_empty() || session.is_typing(path) {
+        return None;
+    }
+    match &session.field()?.kind {
+        Kind::Choice(options) if !options.other => None,
+        Kind::Choice(_) if is_option(session, path) => Some(s::HINT_REPLACES),
+        Kind::YesNo | Kind::Several(_) | Kind::LongText | Kind::List => None,
+        _ => Some(s::HINT_APPENDS),
+    }
 }
 
 /// The one line of help for a focus, with its example: what is usual is added where there is room
@@ -64,7 +91,8 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     }
     let Some(field) = field_at(&session.definition, focus.path()) else { return String::new() };
     if session.proposal(focus.path()).is_some() {
-        return s::HINT_PROPOSAL.of(language).to_owned();
+        let is_begun = !session.answers.raw(focus.path()).is_empty();
+        return if is_begun { s::HINT_PROPOSAL_REST } else { s::HINT_PROPOSAL }.of(language).to_owned();
     }
     let own = &*session.worded(field.hint.text(language));
     let usual = match &field.kind {

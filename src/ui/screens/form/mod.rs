@@ -37,7 +37,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::effect::{Effect, Task};
 use crate::ui::input_method::{InputMethod, Spot};
-use crate::ui::keymap::Scope;
+use crate::ui::keymap::{Scope, key_of};
 use crate::ui::page::keys;
 use crate::ui::questions::lists;
 use crate::ui::screens::pane::{GUTTER, Pane};
@@ -218,12 +218,13 @@ impl FormScreen {
         }
         let is_forward = matches!(action, Action::NextField | Action::NextSection | Action::Accept);
         if is_forward && (session.focus, session.revision) == here {
-            // Past the last field of the last page, or past that page: what is still missing comes
-            // next, or, from the office profile, the list of reports.
-            effects.push(Effect::Act(match report.kind {
-                Kind::Office => Action::Home,
-                Kind::Report => Action::Review,
-            }));
+            // Past the last field of the last page, or past that page: what is still missing comes next. From
+            // the office profile nobody is led away: what is typed next would be lost on the list of reports.
+            let home = key_of(Action::Home).map_or_else(String::new, |key| key.to_string());
+            effects.push(match report.kind {
+                Kind::Office => Effect::Notify(s::OFFICE_END.fill(context.language, &[&home])),
+                Kind::Report => Effect::Act(Action::Review),
+            });
         }
         Some(effects)
     }
@@ -331,6 +332,9 @@ impl FormScreen {
         }
         if self.speaks {
             self.pane.render(session, areas.document, Some(focus), None, context, frame);
+            if !session.has_document() {
+                self.pane.render_more(session, areas.document, theme, frame);
+            }
         }
         self.view.render(session, areas.form, context, frame);
         hint::render(session, focus, Self::width(session, context), context, frame);

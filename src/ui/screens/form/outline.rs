@@ -19,6 +19,8 @@ use crate::ui::theme::Theme;
 pub(crate) enum SectionState {
     /// Something in it is wrong.
     Wrong,
+    /// All that is needed is there, but some of it came from an old report and nobody has confirmed it.
+    Unconfirmed,
     /// All that is needed is there.
     Complete,
     /// Something is there, more is needed.
@@ -35,6 +37,7 @@ pub(crate) fn state(session: &Session, section: SectionId) -> SectionState {
     let answered = fields.iter().any(|field| !session.answers.answer(*field).is_blank());
     match (has(Severity::Error), has(Severity::Missing), answered) {
         (true, _, _) => SectionState::Wrong,
+        (_, false, true) if has(Severity::Unconfirmed) => SectionState::Unconfirmed,
         (_, false, true) => SectionState::Complete,
         (_, true, true) => SectionState::Begun,
         (_, _, false) => SectionState::Untouched,
@@ -47,6 +50,7 @@ pub(crate) fn mark(state: SectionState, theme: Theme) -> &'static str {
     let [complete, begun, untouched] = theme.states();
     match state {
         SectionState::Wrong => "!",
+        SectionState::Unconfirmed => "~",
         SectionState::Complete => complete,
         SectionState::Begun => begun,
         SectionState::Untouched => untouched,
@@ -56,10 +60,15 @@ pub(crate) fn mark(state: SectionState, theme: Theme) -> &'static str {
 /// What the marks mean, on one line.
 #[must_use]
 pub(crate) fn legend(theme: Theme, language: Language) -> String {
-    let states = [SectionState::Complete, SectionState::Begun, SectionState::Wrong, SectionState::Untouched];
-    let words = [s::SECTION_COMPLETE, s::SECTION_BEGUN, s::SECTION_WRONG, s::SECTION_UNTOUCHED];
-    let parts = states.iter().zip(words).map(|(state, word)| format!("{} {}", mark(*state, theme), word.of(language)));
-    parts.collect::<Vec<_>>().join("   ")
+    let states = [
+        (SectionState::Complete, s::SECTION_COMPLETE),
+        (SectionState::Begun, s::SECTION_BEGUN),
+        (SectionState::Unconfirmed, s::SECTION_UNCONFIRMED),
+        (SectionState::Wrong, s::SECTION_WRONG),
+        (SectionState::Untouched, s::SECTION_UNTOUCHED),
+    ];
+    let parts = states.map(|(state, word)| format!("{} {}", mark(state, theme), word.of(language)));
+    parts.join("   ")
 }
 
 /// The first section line shown, so that the present one is in view.
@@ -80,7 +89,7 @@ pub(crate) fn render(session: &Session, area: Rect, top: usize, context: &Contex
         let style = match state {
             SectionState::Wrong => theme.error(),
             SectionState::Complete => theme.good(),
-            SectionState::Begun => theme.warning(),
+            SectionState::Begun | SectionState::Unconfirmed => theme.warning(),
             SectionState::Untouched => theme.quiet(),
         };
         let title = session.definition[*section].title.text(language);

@@ -280,7 +280,12 @@ impl SlotView<'_> {
         }
         let proposal = self.session.proposal(path).map(|text| text.replace('\n', " / "));
         match proposal.as_deref().map(|text| text.split_at(self.session.answers.raw(path).len())) {
-            Some((typed, rest)) => self.text(0, column + columns(typed), rest, theme.quiet()),
+            Some((typed, rest)) => {
+                // In brackets, as what the document lacks: not every terminal draws dim letters.
+                let room = self.split.entry.saturating_sub(columns(typed) + 2);
+                let rest = format!("[{}]", cut(rest, room, theme));
+                self.text(0, column + columns(typed), &rest, theme.quiet());
+            }
             None if laid.text.is_empty() => {
                 self.text(0, column, BLANK, theme.quiet());
                 self.previous(path, column + BLANK.len() + 2);
