@@ -7,7 +7,7 @@ use crate::document::{Block, Document, Edit, Role, RunKind};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
-use crate::report::field::Shape;
+use crate::report::field::{Kind, Shape};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
@@ -23,10 +23,12 @@ messages! {
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
     NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
+    FORMER_YEAR: "Có nhắc năm {}. ", "It speaks of {}. ";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
     NOTE_GONE: "Dấu [^{}] là của một cước chú đã xóa: xóa dấu này, hoặc thay bằng số của cước chú khác.", "[^{}] is the mark of a footnote that was deleted: delete it, or put the number of another.";
     NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
+    TOO_LONG: "Văn bản quá dài: chỉ soạn được đến đây, phần sau không có trên giấy. Hãy chia thành nhiều báo cáo, hoặc bớt dòng.", "The document is too long: it goes as far as this, and the rest is not on the paper. Divide it into several reports, or take rows away.";
     NO_PLACE: "Đoạn viết tay không còn chỗ: dòng của nó không còn. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand for a row that is gone. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
 }
 
@@ -95,6 +97,12 @@ pub fn check(
     }
     checker.half_said(document, &mut found);
     checker.notes(document, &mut found);
+    found.extend(document.cut_after.map(|path| Diagnostic {
+        severity: Severity::Error,
+        path,
+        code: String::new(),
+        message: TOO_LONG.of(language).to_owned(),
+    }));
     found.extend(check_by_hand(definition, answers, document, language));
     in_order(&mut found);
     found
@@ -212,9 +220,26 @@ impl Checker<'_> {
                     "From an old report. Enter in this field confirms it; or change it.",
                 ),
             };
+            let years = self.former_years(field);
+            let warned = if years.is_empty() { String::new() } else { FORMER_YEAR.fill(self.language, &[&years]) };
             let (severity, path) = (Severity::Unconfirmed, EntryPath::field(field));
-            found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
+            found.push(Diagnostic { severity, path, code: String::new(), message: format!("{warned}{message}") });
         }
+    }
+
+    /// The years before that of the report of which the sentences of a field speak: "2025", "2024, 2025".
+    fn former_years(&self, field: FieldId) -> String {
+        let is_prose = |path| {
+            let kind = field_at(self.definition, path).map(|field| &field.kind);
+            matches!(kind, Some(Kind::Text | Kind::LongText | Kind::List))
+        };
+        let is_cited = matches!(self.definition[field].kind, Kind::Citation | Kind::Citations);
+        let entries = self.evaluation.entries().map(|entry| entry.path);
+        let texts = entries.filter(|path| path.field == field && !is_cited && is_prose(*path));
+        let numbers = texts.flat_map(|path| self.answers.raw(path).split(|c: char| !c.is_ascii_digit()));
+        let is_former = |year: &i16| (2000..self.answers.year).contains(year);
+        let years: BTreeSet<i16> = numbers.filter_map(|number| number.parse().ok()).filter(is_former).collect();
+        years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 
     /// A sentence of which only a part can be said needs the rest as much as a field that is required.

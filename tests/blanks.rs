@@ -118,7 +118,7 @@ fn check(definition: &Definition, places: &[EntryPath], picks: &[u8]) -> Result<
     let evaluation = Evaluation::of(definition, &answers, TODAY);
     let mut document = compose(definition, &answers, &evaluation);
     // What asks for an answer says so on purpose.
-    let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = &mut document;
+    let Document { head_left, head_right, title, body, recipients, signature, notes, appendices, .. } = &mut document;
     for blocks in [head_left, head_right, title, body, recipients, signature, notes, appendices] {
         blocks.retain(|block| !block.pending && !texts(block).iter().any(|text| text.contains("[thiếu: ")));
     }

@@ -333,3 +333,17 @@ fn a_name_of_a_persons_own_stays_and_one_that_is_taken_is_asked_about() {
     assert!(play.path().ends_with(format!("{ACTION_MONTH}-2030-2.toml")), "{}", play.path().display());
     assert_eq!(fs::read_to_string(taken).expect("there"), "của người khác");
 }
+
+#[test]
+fn a_text_of_a_former_year_that_nobody_confirmed_says_of_which_years_it_speaks() {
+    let mut play = Play::new(120, 40).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\nunconfirmed = [\"thuan_loi\", \"dac_diem\", \"can_cu_khac\"]\n";
+    let answers = "\n[answers]\ndac_diem = \"Xã có 2025 hộ, 12 thôn, mã 20251.\"\nthuan_loi = [\"Nghị quyết giai đoạn 2021-2025.\", \"Năm 2026 được mùa.\"]\n";
+    let cited = "\n[[answers.can_cu_khac]]\nkind = \"Luật\"\ndate = 2016-04-05\nsubject = \"Trẻ em 2016\"\n";
+    fs::write(&path, format!("{head}{answers}{cited}")).expect("written");
+    play.open(&path);
+    play.walk("thuan_loi").sees("CHƯA XÁC NHẬN: Có nhắc năm 2021, 2025. Lấy từ báo cáo cũ.");
+    play.walk("can_cu_khac").sees("CHƯA XÁC NHẬN: Lấy từ báo cáo cũ.");
+    play.walk("thuan_loi").keys("<enter>").lacks("Có nhắc năm");
+}

@@ -479,18 +479,19 @@ fn names_on_the_command_line_lead_nowhere() {
 }
 
 /// A type as an author of bad will writes it, and answers to it.
-fn swollen(home: &Home, body: &str, answers: &str) -> String {
+fn swollen(home: &Home, body: &str, answers: &str, told: bool) -> String {
     let fields = "[[section]]\nid = \"s\"\ntitle = \"S\"\n\
                   [[section.fields]]\nid = \"f\"\nlabel = \"F\"\nkind = \"text\"\nunused = true\n\
                   [[section.fields]]\nid = \"r\"\nlabel = \"R\"\nkind = \"rows\"\nunused = true\n\
                   [[section.fields.columns]]\nid = \"c\"\nlabel = \"C\"\nkind = \"text\"\n";
     home.put("config/reports/thu.toml", format!("id = \"thu\"\ntitle = \"Thử\"\n{fields}{body}"));
     let path = home.put("a.toml", format!("[report]\ntype = \"thu\"\n[answers]\n{answers}"));
-    home.run(&["export", &path, "--to", "html"])
+    assert_eq!(home.run(&["check", &path]).contains("Văn bản quá dài"), told, "{body:.80}");
+    home.run(&["export", &path, "--to", "html", "--draft"])
 }
 
 #[test]
-fn a_document_has_an_end() {
+fn a_document_has_an_end_that_is_told() {
     let home = Home::new();
     let block = |id: usize, text: &str, more: &str| {
         format!("[[document.body]]\nid = \"b{id}\"\nrole = \"paragraph\"\ntext = \"{text}\"\n{more}")
@@ -506,11 +507,11 @@ fn a_document_has_an_end() {
         ("sentences in rows", blocks("{r.c}", "each = \"r\"\n"), &rows),
         ("series in series", block(0, &"{s}".repeat(1000), &series), &long),
     ] {
-        let said = swollen(&home, &body, answers);
+        let said = swollen(&home, &body, answers, true);
         assert!(said.contains("[Văn bản quá dài"), "{name}: {}", said.chars().take(500).collect::<String>());
         assert!(said.len() < 30_000_000, "{name}: {} bytes", said.len());
     }
-    let said = swollen(&home, &block(0, "{f}", ""), &long);
+    let said = swollen(&home, &block(0, "{f}", ""), &long, false);
     assert!(!said.contains("[Văn bản quá dài"), "one that is only long is whole");
 }
 

@@ -8,7 +8,7 @@ use baocao::ui::events::Event;
 use baocao::ui::keymap::{Scope, TABLE};
 use ratatui::style::Modifier;
 
-use crate::play::{ACTION_MONTH, Play};
+use crate::play::{ACTION_MONTH, Arrival, Play};
 
 /// A new report of the Action Month.
 fn report() -> Play {
@@ -385,6 +385,31 @@ fn a_paragraph_that_was_not_written_by_hand_has_nothing_to_give_back() {
     play.keys("t").sees("không có gì để trả về");
     assert_eq!((play.document(), play.file()), (text, file));
     play.keys("<c-z>").sees("Không còn gì để hoàn tác");
+}
+
+/// Steps that come together, as a held key or a slow line sends them, go over answers that follow others.
+#[test]
+fn steps_come_to_the_same_together_as_one_at_a_time() {
+    let edits =
+        ["<left><left><left><left><bs><bs><bs><bs><bs><bs><bs>", " K77 K78", "<bs>", "6", "<end>K004", "<c-u>", "x"];
+    let moves = ["<tab>", "<s-tab>", "<enter>", "<tab><tab>"];
+    for seed in 0..12_usize {
+        let ended = [Arrival::KeyByKey, Arrival::Burst].map(|arrival| {
+            let mut play = Play::report("bao-cao-chung", 80, 24);
+            play.walk("nam").keys("2026").walk("noi_dung").keys("tìm kiếm cứu nạn").keys("<tab>");
+            for step in 0..4 {
+                play.keys(edits[(seed * 5 + step * 3) % edits.len()]).keys(moves[(seed + step) % moves.len()]);
+            }
+            play.arrival = arrival;
+            let mut files = Vec::new();
+            for steps in ["<c-z>", "<c-y>"] {
+                play.keys(&steps.repeat(seed + 2)).keys("<c-s>");
+                files.push(play.file());
+            }
+            files
+        });
+        assert_eq!(ended[1], ended[0], "{seed}");
+    }
 }
 
 #[test]

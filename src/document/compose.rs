@@ -39,6 +39,11 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
     if let Some(end) = &definition.closing {
         closing::compose(end, &printer, &mut document, &mut notes);
     }
+    if printer.room.is_full() {
+        let last = |block: &Block| block.all_runs().filter_map(|run| run.origin).last();
+        let said = document.body.iter().rev().find_map(last);
+        document.cut_after = said.or_else(|| Some(EntryPath::field(definition.first_field())));
+    }
     appendix::set_apart(&mut document, &printer);
     notes.number(&mut document, definition, answers, evaluation);
     document

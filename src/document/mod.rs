@@ -43,6 +43,9 @@ pub struct Document {
     pub notes: Vec<Block>,
     /// What stands on pages of its own behind the document; each appendix begins with its label.
     pub appendices: Vec<Block>,
+    /// Where the answers make more than one document holds (600 kB, some 150 pages): the last entry that it says. The
+    /// rest is not composed.
+    pub cut_after: Option<EntryPath>,
 }
 
 /// One paragraph, heading, line or table.
@@ -281,7 +284,7 @@ impl Block {
 impl Document {
     /// Every block in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = self;
+        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices, .. } = self;
         [head_left, head_right, title, body, recipients, signature, notes, appendices].into_iter().flatten()
     }
 
@@ -293,7 +296,7 @@ impl Document {
 
     /// Every block, to be changed, in reading order.
     pub(crate) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
-        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = self;
+        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices, .. } = self;
         [head_left, head_right, title, body, recipients, signature, notes, appendices].into_iter().flatten()
     }
 

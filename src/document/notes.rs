@@ -42,7 +42,7 @@ impl Notes {
         evaluation: &Evaluation,
     ) {
         let mut officer_notes = OfficerNotes::of(definition, answers, evaluation);
-        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices } = document;
+        let Document { head_left, head_right, title, body, recipients, signature, notes, appendices, .. } = document;
         for block in [head_left, head_right, title, body].into_iter().flatten() {
             self.mark(block, &mut officer_notes, definition, notes);
         }
