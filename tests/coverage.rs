@@ -42,8 +42,8 @@ const NEVER: &[(&[&str], &str, &str)] = &[
         "it is the whole sentence",
     ),
     (MONTH, "don_vi_co_ke_hoach is required: no", SAME),
-    (MONTH, "rule 33 Q07 at ly_do_khong_le when: no", SAME),
-    (MONTH, "rule 34 Q12 at kinh_gui when: no", SAME),
+    (MONTH, "rule 34 Q07 at ly_do_khong_le when: no", SAME),
+    (MONTH, "rule 35 Q12 at kinh_gui when: no", SAME),
     (HALF_YEAR, "block hcdb-ho-tro: [ ({hcdb_ho_tro.Percent})]: no", WHOLE),
     (HALF_YEAR, "block chi-tieu-thieu: stands", ASKS),
     (HALF_YEAR, "block chi-tieu-thieu: {chi_tieu|count}: printed", ASKS),
@@ -51,14 +51,14 @@ const NEVER: &[(&[&str], &str, &str)] = &[
     (HALF_YEAR, "block han-che-thieu: {han_che}: printed", ASKS),
     (HALF_YEAR, "block nhiem-vu-thieu: stands", ASKS),
     (HALF_YEAR, "block nhiem-vu-thieu: {nhiem_vu}: printed", ASKS),
-    (HALF_YEAR, "rule 13 Q12 at kinh_gui when: no", SAME),
+    (HALF_YEAR, "rule 14 Q12 at kinh_gui when: no", SAME),
     (GENERAL, "block han-che-thieu: stands", ASKS),
     (GENERAL, "block han-che-thieu: {han_che}: printed", ASKS),
     (GENERAL, "block muc-thieu: stands", ASKS),
     (GENERAL, "block muc-thieu: {ket_qua|count}: printed", ASKS),
     (GENERAL, "block nhiem-vu-thieu: stands", ASKS),
     (GENERAL, "block nhiem-vu-thieu: {nhiem_vu}: printed", ASKS),
-    (GENERAL, "rule 2 Q12 at kinh_gui when: no", SAME),
+    (GENERAL, "rule 3 Q12 at kinh_gui when: no", SAME),
 ];
 
 const MONTH: &[&str] = &["thang-hanh-dong-vi-tre-em"];
