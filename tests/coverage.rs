@@ -41,11 +41,11 @@ const NEVER: &[(&[&str], &str, &str)] = &[
     ),
     (MONTH, "block cau-dan: [ với chủ đề “{chu_de}”]: no", "a theme is needed: without it there is a gap"),
     (MONTH, "don_vi_co_ke_hoach is required: no", SAME),
-    (MONTH, "rule 33 Q07 at ly_do_khong_le when: no", SAME),
-    (MONTH, "rule 34 Q12 at kinh_gui when: no", SAME),
+    (MONTH, "rule 34 Q07 at ly_do_khong_le when: no", SAME),
+    (MONTH, "rule 35 Q12 at kinh_gui when: no", SAME),
     (HALF_YEAR, "block hcdb-ho-tro: [ ({hcdb_ho_tro.Percent})]: no", WHOLE),
-    (HALF_YEAR, "rule 13 Q12 at kinh_gui when: no", SAME),
-    (GENERAL, "rule 2 Q12 at kinh_gui when: no", SAME),
+    (HALF_YEAR, "rule 14 Q12 at kinh_gui when: no", SAME),
+    (GENERAL, "rule 3 Q12 at kinh_gui when: no", SAME),
 ];
 
 const MONTH: &[&str] = &["thang-hanh-dong-vi-tre-em"];

@@ -96,10 +96,10 @@ fn a_section_with_answers_of_an_old_report_is_not_complete() {
 #[test]
 fn it_is_told_whether_typing_adds_or_replaces() {
     let mut play = Play::sample(80, 24);
-    play.at("Tin, bài").sees("Gõ: viết tiếp vào cuối; Ctrl-U: xóa để gõ lại.");
-    play.keys("1").lacks("Gõ: viết tiếp vào cuối");
-    play.at("Năm").keys("<c-u>2025").at("Chủ đề").keys("<c-u><space>2025<enter>").sees("Gõ: thay mục này.");
-    play.at("Tổng số người dự").lacks("Gõ: viết tiếp");
+    play.at("Tin, bài").sees("Gõ là viết thêm; Ctrl-U: xóa ô.");
+    play.keys("1").lacks("Gõ là viết thêm");
+    play.at("Năm").keys("<c-u>2025").at("Chủ đề").keys("<c-u><space>2025<enter>").sees("Gõ là thay mục này.");
+    play.at("Tổng số người dự").lacks("Gõ là viết thêm");
 }
 
 #[test]

@@ -38,8 +38,8 @@ messages! {
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
     HINT_PROPOSAL: "Chữ trong [ ] là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The words in [ ] are proposed: = or the right arrow takes them, typing replaces them.";
     HINT_PROPOSAL_REST: "Chưa đủ. Chữ trong [ ] chỉ là gợi ý: phím = hoặc mũi tên phải thì lấy.", "Not complete yet. What is in [ ] is only proposed: = or the right arrow takes it.";
-    HINT_APPENDS: "Gõ: viết tiếp vào cuối; {}: xóa để gõ lại.", "Typing adds at the end; {} empties it.";
-    HINT_REPLACES: "Gõ: thay mục này.", "Typing replaces it.";
+    HINT_APPENDS: "Gõ là viết thêm; {}: xóa ô.", "Typing adds at the end; {} empties it.";
+    HINT_REPLACES: "Gõ là thay mục này.", "Typing replaces it.";
     OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
     HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
@@ -68,7 +68,7 @@ messages! {
     OFFICE_END: "Đây là ô cuối của hồ sơ; mọi thứ được tự lưu. {}: danh sách báo cáo.", "This is the last field of the profile; all of it is saved by itself. {}: the list of reports.";
     OFFICE_DONE: "Đã lưu hồ sơ đơn vị. Báo cáo mới sẽ lấy từ đây.", "The office profile is saved. New reports start from it.";
     IMPORT_TITLE: "Lấy từ báo cáo cũ", "From an old report";
-    IMPORT_PATH: "Đường dẫn tệp báo cáo cũ (Enter: lấy; Esc: thôi)", "Path of the old report (Enter: take it; Esc: no)";
+    IMPORT_PATH: "Tệp báo cáo cũ: đường dẫn (Enter: lấy; Esc: thôi)", "Path of the old report (Enter: take it; Esc: no)";
     CHOOSE_OLD: "Chọn tệp báo cáo cũ (Word, văn bản)", "Choose the old report (Word, text)";
     FOLDER_ABOVE: "thư mục trên", "the folder above";
     TYPE_PATH: "Gõ hoặc dán đường dẫn …", "Type or paste a path …";

@@ -272,7 +272,7 @@ impl Program {
             (Screen::Document(screen), Some(report)) => {
                 let (page, session) = (*screen, &mut report.session);
                 let effects = screen.update(action, session, context);
-                if action == Action::AddNote {
+                if matches!(effects.as_deref(), Some([Effect::GoTo(_), Effect::Notify(_)])) {
                     *note_from = Some((session.focus.path(), page));
                 }
                 effects
