@@ -87,6 +87,7 @@ pub(crate) fn report() -> Document {
         ],
         notes: vec![numbered(Role::Note, "(1)", "Theo báo cáo của Trạm Y tế xã.")],
         appendices: Vec::new(),
+        ..Document::default()
     };
     for (index, block) in document.body.iter_mut().enumerate() {
         block.id = Some(BlockId::new(format!("b{index}")));
