@@ -291,7 +291,7 @@ fn drafted() -> (TempDir, Play) {
     let mut play = Play::new(80, 24).with_office();
     play.keys("<esc>").sees("Lấy từ báo cáo cũ (Word, văn bản)");
     play.keys("báo cáo cũ<enter>").sees("Chọn tệp báo cáo cũ");
-    play.keys("đường dẫn<enter>").sees("Tệp báo cáo cũ: đường dẫn");
+    play.keys("đường dẫn<enter>").sees("đường dẫn (Enter: lấy");
     // The name of a folder for tests may be one that Telex makes a word of.
     play.paste(&path.display().to_string()).keys("<enter>").sees("Thành loại báo cáo nào?");
     play.keys("<enter>").sees("Đã lấy").sees("chưa xác nhận");
