@@ -9,6 +9,7 @@ use super::definition::Definition;
 use super::field::{Carry, Field, options};
 use super::ids::FieldId;
 use super::value::Value;
+use crate::text::letters::plain_letters;
 
 /// Takes over of an earlier report what its fields let a copy have: answers, unconfirmed, and what is only
 /// to be shown. The earlier report may be of another type: then what has the same id and kind is taken.
@@ -152,10 +153,17 @@ fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>
         return Some(row);
     }
     let name = *copied.first()?;
-    own.get(name).filter(|name| name.value != Value::Missing)?;
-    let mut named = (0..).zip(earlier).filter(|(_, row)| is_same_in(row, name)).map(|(at, _)| at);
+    let called = letters_of(own.get(name).filter(|name| name.value != Value::Missing)?);
+    let is_called_so = |row: &[Entry]| row.get(name).is_some_and(|name| letters_of(name) == called);
+    let mut named = (0..).zip(earlier).filter(|(_, row)| is_called_so(row)).map(|(at, _)| at);
     let found = named.next().filter(|_| named.next().is_none())?;
-    (rows.iter().filter(|row| is_same_in(row, name)).count() == 1).then_some(found)
+    (rows.iter().filter(|row| is_called_so(row)).count() == 1).then_some(found)
+}
+
+/// The letters and figures of a name without their marks: by these it is still known when a mark or a stop in it was
+/// corrected.
+fn letters_of(name: &Entry) -> String {
+    plain_letters(&name.raw).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -133,6 +133,7 @@ messages! {
     NOT_A_ROW: "Con trỏ không ở trong bảng nào.", "The cursor is not in a table.";
     NO_SUGGESTIONS: "Ô này không có câu gợi ý.", "This field has no suggestions.";
     NOTHING_MISSING: "Không còn chỗ nào thiếu, sai hoặc chưa xác nhận.", "Nothing is missing, wrong or unconfirmed.";
+    NOTHING_PROPOSED: "Ô này không có gợi ý để lấy bằng phím =.", "Nothing is proposed here for = to take.";
     NOTHING_TO_UNDO: "Không còn gì để hoàn tác.", "Nothing to undo.";
     NOTHING_TO_REDO: "Không còn gì để làm lại.", "Nothing to redo.";
     FILTER: "Gõ để lọc", "Type to filter";

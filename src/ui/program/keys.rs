@@ -31,7 +31,13 @@ impl Program {
     pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
         let key = Key::of(event);
         // Elsewhere the key types what it says.
-        let action = resolve(self.scope(), key).filter(|action| *action != Action::TakeProposed || self.has_proposal());
+        let resolved = resolve(self.scope(), key);
+        let action = resolved.filter(|action| *action != Action::TakeProposed || self.has_proposal());
+        if resolved.is_some() && action.is_none() && self.is_at_blank() {
+            // No answer begins with it.
+            self.notify(s::NOTHING_PROPOSED);
+            return None;
+        }
         let again = std::mem::take(&mut self.interrupted);
         if action == Some(Action::Interrupt) && !again {
             self.interrupted = true;
@@ -118,6 +124,12 @@ impl Program {
 
     /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
     /// report before says.
+    /// Whether the focus is in a field in which nothing stands.
+    fn is_at_blank(&self) -> bool {
+        let session = self.current.report.as_ref().map(|report| &report.session);
+        session.is_some_and(|session| session.raw().is_empty()) && self.dialog.is_none()
+    }
+
     fn has_proposal(&self) -> bool {
         let session = self.current.report.as_ref().map(|report| &report.session);
         let is_there = session.is_some_and(|session| {
