@@ -259,3 +259,55 @@ fn a_reference_is_a_mark_wherever_it_is_typed_and_a_note_can_hang_on_a_table() {
     assert!(marked.contains("(1) Tính đến tháng 6.") && marked.contains("(2) Theo sổ."), "{marked}");
     play.keys("<c-r>").lacks("không có đoạn mà cước chú này gắn vào").lacks("Có dấu");
 }
+
+#[test]
+fn every_action_on_rows_is_undone_whole_where_references_stand_in_these_rows() {
+    let mut play = Play::new(120, 40).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n\n[answers]\n";
+    let answers = "thuan_loi = [\"Theo [^2] và [^3].\", \"Hai.\"]\n";
+    let row = |name: &str, text: &str| format!("\n[[answers.ket_qua]]\ntieu_de = \"{name}\"\nnoi_dung = \"{text}\"\n");
+    let note = |at: &str, text: &str| format!("\n[[answers.cuoc_chu]]\ndoan = \"{at}\"\nnoi_dung = \"{text}\"\n");
+    let rows = [row("Một", "Việc một."), row("Hai", "Việc hai [^1]."), row("Ba", "Việc ba.")].concat();
+    let notes = [note("muc#2.1", "Xem [^3]"), note("cau-dan", "Hai"), note("muc#3.1", "Ba")].concat();
+    std::fs::write(&path, format!("{head}{answers}{rows}{notes}")).expect("written");
+    play.open(&path);
+    let state = |play: &Play| {
+        let session = play.session();
+        let answers = session.definition.fields.ids().map(|field| format!("{:?}", session.answers.answer(field)));
+        (play.document(), answers.collect::<Vec<_>>())
+    };
+    for field in ["cuoc_chu", "ket_qua"] {
+        for (row, action) in (0..3).flat_map(|row| (1..=6).map(move |action| (row, action))) {
+            play.walk(field).keys(&"<tab><tab>".repeat(row));
+            let before = state(&play);
+            play.keys(&format!("<c-d>{action}"));
+            let after = state(&play);
+            if after == before {
+                play.keys("<esc>");
+                continue;
+            }
+            play.keys("<c-z>");
+            assert_eq!(state(&play), before, "{field}, row {row}, action {action}");
+            play.keys("<c-y>");
+            assert_eq!(state(&play), after, "{field}, row {row}, action {action}");
+            play.keys("<c-z>");
+        }
+    }
+}
+
+#[test]
+fn a_reference_in_a_paragraph_written_by_hand_goes_with_its_footnote_too() {
+    let mut play = general();
+    for (line, note) in [("Một việc", "Mot"), ("Ba việc", "Hai")] {
+        whole_at(&mut play, line);
+        play.keys("c").keys(note);
+    }
+    whole_at(&mut play, "Hai việc");
+    play.keys("s").keys(" xem [^2]<enter>");
+    let marked = |play: &Play| marked(play).join("\n");
+    assert!(marked(&play).contains("xem (2)"), "{}", marked(&play));
+    play.keys("<esc>").walk("cuoc_chu").keys("<c-d>5");
+    assert!(marked(&play).contains("xem (1)"), "{}", marked(&play));
+    play.keys("<c-r>").lacks("câu soạn từ các câu trả lời nay đã khác");
+}

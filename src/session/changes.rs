@@ -220,7 +220,7 @@ impl Session {
         changes
     }
 
-    /// References to footnotes in what was typed go with the rows of the notes: what that changed.
+    /// References to footnotes in what was typed or written by hand go with the rows of the notes: what that changed.
     fn references_follow(&mut self, moves: &Moves) -> Vec<Change> {
         let now = |raw: &str| raw.contains("[^").then(|| notes::renumbered(raw, |row| moves.now(row)));
         let mut changes = Vec::new();
@@ -246,6 +246,13 @@ impl Session {
                 changes.push(Change::Field { field, before, after });
             }
         }
+        let mut edited = self.answers.edited.clone();
+        for text in edited.values_mut().flat_map(|edited| [&mut edited.text, &mut edited.replaces]) {
+            if let Some(renumbered) = now(text) {
+                *text = renumbered;
+            }
+        }
+        changes.extend(self.replace_edits(edited));
         changes
     }
 
@@ -316,7 +323,8 @@ impl Session {
     }
 
     fn undo_changes(&mut self, step: Step) {
-        for change in step.changes {
+        // Later changes of a step may be to what earlier ones made.
+        for change in step.changes.into_iter().rev() {
             match change {
                 Change::Text { path, splice } => self.restore_text(path, splice.undone(self.answers.raw(path))),
                 Change::Field { field, before, .. } => self.restore(field, &before),
