@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::doubled::doubled;
 use crate::document::{Block, Document, Edit, Role, RunKind};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
@@ -24,6 +25,7 @@ messages! {
     NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     FORMER_YEAR: "Có nhắc năm {}. ", "It speaks of {}. ";
+    DOUBLED: "Câu đã có chữ “{}” ngay bên cạnh: bỏ chữ ấy ở ô này, nếu không văn bản ghi hai lần.", "The sentence has “{}” already, just beside it: take it away here, or it is said twice.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
     NOTE_GONE: "Dấu [^{}] là của một cước chú đã xóa: xóa dấu này, hoặc thay bằng số của cước chú khác.", "[^{}] is the mark of a footnote that was deleted: delete it, or put the number of another.";
@@ -97,6 +99,7 @@ pub fn check(
     }
     checker.half_said(document, &mut found);
     checker.notes(document, &mut found);
+    checker.doubled(document, &mut found);
     found.extend(document.cut_after.map(|path| Diagnostic {
         severity: Severity::Error,
         path,
@@ -264,6 +267,17 @@ impl Checker<'_> {
                     NOT_ANSWERED.of(self.language).to_owned()
                 };
                 found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+            }
+        }
+    }
+
+    /// Words that were typed although the sentence has them.
+    fn doubled(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+        let is_typed = |path| field_at(self.definition, path).is_some_and(|field| field.is_typed() && !field.hidden);
+        for (path, words) in document.blocks().flat_map(doubled).filter(|(path, _)| is_typed(*path)) {
+            let message = DOUBLED.fill(self.language, &[&words]);
+            if !found.iter().any(|told| told.path == path && told.message == message) {
+                found.push(Diagnostic { severity: Severity::Warning, path, code: String::new(), message });
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::report::value::Value;
 use super::Run;
 use super::numbers::full_date;
 use super::print::Printer;
-use super::value_text::{Outcome, change_first, chosen_text, join};
+use super::value_text::{Outcome, chosen_text, in_mid_sentence, join};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
@@ -146,15 +146,15 @@ fn about(kind: &str, subject: &str) -> String {
     let subject = stem.map_or(subject, |stem| stem.trim_start_matches([':', '.', ' ']));
     let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
     let kind = kind.to_lowercase();
-    let small = || change_first(subject, |c| c.to_lowercase().collect());
+    let small = || in_mid_sentence(subject);
     let is_rule = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name)) && stem.is_none();
     match first.as_str() {
         "về" => small(),
         "quy" | "ban" | "sửa" | "bổ" | "hướng" | "bãi" | "điều" | "thay" if is_rule => small(),
         "việc" => format!("về {}", small()),
         // "Nghị định … về công tác văn thư"
-        _ if is_rule => format!("về {subject}"),
-        _ => format!("về việc {subject}"),
+        _ if is_rule => format!("về {}", in_mid_sentence(subject)),
+        _ => format!("về việc {}", in_mid_sentence(subject)),
     }
 }
 
@@ -167,6 +167,8 @@ mod tests {
         for (kind, subject, text) in [
             ("Công văn", "triển khai Tháng hành động", "về việc triển khai Tháng hành động"),
             ("Công văn", "Về việc triển khai", "về việc triển khai"),
+            ("Công văn", "Tổ chức Tháng hành động vì trẻ em", "về việc tổ chức Tháng hành động vì trẻ em"),
+            ("Thông báo", "Ủy ban nhân dân xã họp", "về việc Ủy ban nhân dân xã họp"),
             ("Công văn", "V/v triển khai", "về việc triển khai"),
             ("Công văn", "v/v: triển khai", "về việc triển khai"),
             ("Công văn", "vv triển khai", "về việc triển khai"),

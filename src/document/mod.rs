@@ -9,6 +9,7 @@ pub(crate) mod closing;
 mod column;
 pub mod compose;
 pub mod compounds;
+pub(crate) mod doubled;
 mod lack;
 pub mod layout;
 pub(crate) mod letterhead;

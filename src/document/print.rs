@@ -179,14 +179,16 @@ impl<'a> Printer<'a> {
             return;
         }
         let last = standing.len() - 1;
+        // Parts with commas of their own are set apart by more.
+        let text_of = |runs: &Vec<Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let has_commas = last > 1 && standing.iter().any(|runs| text_of(runs).contains(", "));
         for (index, runs) in standing.into_iter().enumerate() {
             if index > 0 {
-                let joint = if list.semicolons {
-                    "; "
-                } else if index == last {
-                    " và "
-                } else {
-                    ", "
+                let joint = match index == last {
+                    _ if list.semicolons => "; ",
+                    true => " và ",
+                    false if has_commas => "; ",
+                    false => ", ",
                 };
                 printed.runs.push(Run::plain(joint));
             }
@@ -202,7 +204,7 @@ impl<'a> Printer<'a> {
         for candidate in place.candidates.iter().filter(|candidate| self.holds(candidate.when.as_ref(), each)) {
             if let Target::Words(words) = &candidate.target {
                 // Words for an answer that is not there say so of one that nobody knows yet.
-                if let Some(path) = unknown {
+                if let Some(path) = unknown.or_else(|| self.unknown_among(place, each)) {
                     self.told.borrow_mut().insert(path);
                     printed.present.push(path);
                     self.push(Run::of(UNKNOWN, path), printed);
@@ -249,6 +251,13 @@ impl<'a> Printer<'a> {
             // Nothing that it prints is meant here.
             None => printed.zero = true,
         }
+    }
+
+    /// An answer of a place that nobody knows yet, where words would stand for it.
+    fn unknown_among(&self, place: &Placeholder, each: Option<Each>) -> Option<EntryPath> {
+        let targets = place.targets().filter(|_| self.has_unknown);
+        let paths = targets.filter_map(|target| self.outcome(target, place.format, each)).map(|(path, _)| path);
+        paths.into_iter().find(|path| *self.context.value(*path) == Value::Unknown)
     }
 
     /// A text that stands though parts of it are not there: each leads to what it lacks.

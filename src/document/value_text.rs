@@ -65,19 +65,54 @@ pub(super) fn nth(field: &Field, value: &Value, at: usize, format: Format) -> Ou
     text.map_or(Outcome::Missing, |text| styled(text, format))
 }
 
+/// A text as it goes on a sentence: with a small letter, unless it begins with a name.
+pub(super) fn in_mid_sentence(text: &str) -> String {
+    if is_proper(text) { text.to_owned() } else { change_first(text, |c| c.to_lowercase().collect()) }
+}
+
 pub(super) fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
-        Format::Lower if is_proper(&text) => text,
-        Format::Lower => change_first(&text, |c| c.to_lowercase().collect()),
+        Format::Lower => in_mid_sentence(&text),
         Format::Capital => change_first(&text, |c| c.to_uppercase().collect()),
         Format::Upper => text.to_uppercase(),
         _ => text,
     })
 }
 
+/// Institutions whose name begins with a capital wherever it stands (NĐ 30, phụ lục II, mục IV).
+const INSTITUTIONS: [&str; 17] = [
+    "Ban Chỉ đạo",
+    "Bộ",
+    "Chính phủ",
+    "Công an",
+    "Đảng",
+    "Đảng ủy",
+    "Đảng bộ",
+    "Hội đồng nhân dân",
+    "Mặt trận",
+    "Nhà nước",
+    "Nhân dân",
+    "Quốc hội",
+    "Tỉnh ủy",
+    "Huyện ủy",
+    "Thành ủy",
+    "Trung ương",
+    "Ủy ban",
+];
+
 /// Whether a text begins with a name or an abbreviation, whose capital is its own: "UBND xã", "Bờ Y", "Đoàn Thanh
-/// niên".
+/// niên", "Ủy ban nhân dân xã"; or with a numbered document, "Kế hoạch số 12".
 fn is_proper(text: &str) -> bool {
+    let begins = |name: &&str| text.strip_prefix(*name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let is_numbered = text.split_whitespace().take(4).any(|word| word == "số")
+        && text
+            .split_whitespace()
+            .skip_while(|word| *word != "số")
+            .nth(1)
+            .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    if INSTITUTIONS.iter().any(|name| begins(&name)) || is_numbered {
+        return true;
+    }
     let mut words = text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
