@@ -146,6 +146,7 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => "Chưa đọc được số nguyên. Gõ như: 300, hơn 300, 1.234",
             Unreadable::NotADecimal => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234,5",
+            Unreadable::ScaledWithoutUnit => "Gõ đủ chữ số theo đơn vị tính của dòng, bỏ tỷ, triệu, nghìn",
             Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
             Unreadable::Negative => "Số không được âm. Gõ 0 nếu không có",
             Unreadable::NotARatio => "Chưa đọc được tỷ lệ. Gõ như: 8/8 hoặc 8 trên 10",
@@ -166,6 +167,7 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => "Not a whole number yet. Type: 300, >300, ~300, 1.234",
             Unreadable::NotADecimal => "Not a number yet. Type: 300, >300, ~300, 1.234,5",
+            Unreadable::ScaledWithoutUnit => "Type it in the unit of its row, without tỷ, triệu or nghìn",
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
             Unreadable::Negative => "It cannot be below zero. Type 0 if there is none",
             Unreadable::NotARatio => "Not a part of a whole yet. Type: 8/10",
@@ -239,8 +241,11 @@ fn read_number(text: &str, unit: &str, plain: bool, decimals: u8) -> Value {
         return Value::Number(Number { approx, ..number });
     }
     let reason = if decimals > 0 { Unreadable::NotADecimal } else { Unreadable::NotANumber };
+    // Where the unit stands elsewhere, as in another column of the row, "1,5 ty" may be of it or of đồng.
+    let style = if unit.is_empty() { Style::Count { scaled: false, has_unit } } else { style };
     match signed(rest, style, reason) {
         Ok(value) => Value::Number(Number { approx, ..Number::whole(value) }),
+        Err(_) if unit.is_empty() && amount::has_scale(rest) => Value::Unreadable(Unreadable::ScaledWithoutUnit),
         Err(reason) => Value::Unreadable(reason),
     }
 }

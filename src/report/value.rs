@@ -160,6 +160,8 @@ pub enum Chosen {
 pub enum Unreadable {
     NotANumber,
     NotADecimal,
+    /// "1,5 tỷ" where the field does not say of what.
+    ScaledWithoutUnit,
     NumberTooLarge,
     Negative,
     NotARatio,

@@ -100,6 +100,13 @@ pub(super) fn starts_with_scale(unit: &str) -> bool {
     unit.split_whitespace().next().is_some_and(|word| scale(word, true).is_some())
 }
 
+/// Whether figures and words that make a multiple or an amount of money are all that was typed: "1,5 ty", "300 nghin
+/// dong", "10k".
+pub(super) fn has_scale(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '−', '–']);
+    text.contains(char::is_alphabetic) && amount(text, Style::Money) != Err(Bad::Form)
+}
+
 fn is_numeric(c: char) -> bool {
     c.is_ascii_digit() || c == '.' || c == ',' || c.is_whitespace()
 }

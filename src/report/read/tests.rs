@@ -249,6 +249,8 @@ fn messages_fit_the_hint_line() {
     use Unreadable::*;
     for reason in [
         NotANumber,
+        NotADecimal,
+        ScaledWithoutUnit,
         NumberTooLarge,
         Negative,
         NotARatio,

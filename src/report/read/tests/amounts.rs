@@ -101,6 +101,21 @@ fn a_unit_is_not_a_scale_word() {
 }
 
 #[test]
+fn a_multiple_is_not_guessed_where_the_unit_stands_elsewhere() {
+    let column = Kind::Number { unit: String::new(), plain: false, decimals: 2 };
+    for kind in [column, number_kind(""), plain()] {
+        for raw in
+            ["1,5 tỷ", "1.5 ty", "300 triệu", "300tr", "10 nghìn", "10 ngàn", "10k", "5 đồng", "2 triệu rưỡi", "1tr5"]
+        {
+            check(&kind, &[(raw, bad(Unreadable::ScaledWithoutUnit))]);
+        }
+        check(&kind, &[("1.500", exactly(1500))]);
+    }
+    check(&number_kind(""), &[("hơn 1,5 tỷ", bad(Unreadable::ScaledWithoutUnit))]);
+    check(&number_kind("người"), &[("8 nghìn người", exactly(8000)), ("8 nghìn", exactly(8000))]);
+}
+
+#[test]
 fn plain_numbers() {
     check(&plain(), &[("2026", exactly(2026)), ("hơn 2026", bad(Unreadable::NotANumber)), ("-", Value::NotCounted)]);
     assert_eq!(entry_text(&plain(), &exactly(2026)), "2026");
