@@ -165,6 +165,8 @@ pub enum Unreadable {
     NumberTooLarge,
     Negative,
     NotARatio,
+    /// "44/45 (100%)".
+    OtherPercent,
     NotMoney,
     NotADate,
     NoSuchDay,

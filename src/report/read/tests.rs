@@ -254,6 +254,7 @@ fn messages_fit_the_hint_line() {
         NumberTooLarge,
         Negative,
         NotARatio,
+        OtherPercent,
         NotMoney,
         NotADate,
         NoSuchDay,
