@@ -3,6 +3,8 @@
 mod amount;
 mod choices;
 mod days;
+mod nouns;
+mod ratio;
 
 use crate::text::letters::{plain_letters, to_nfc};
 
@@ -34,7 +36,7 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
         Kind::LongText => read_lines(text, str::trim),
         Kind::List => read_lines(text, without_bullet),
         Kind::Number { unit, plain, decimals } => read_number(&plain_letters(text), unit, *plain, *decimals),
-        Kind::Ratio { unit } => read_ratio(&plain_letters(text), unit),
+        Kind::Ratio { unit } => ratio::ratio(&plain_letters(text), &plain_letters(unit)),
         Kind::Money => read_money(&plain_letters(text)),
         Kind::Date => days::date(&plain_letters(text), year).map_or_else(Value::Unreadable, Value::Date),
         Kind::DateRange => match days::range(&plain_letters(text), year) {
@@ -146,9 +148,11 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => "Chưa đọc được số nguyên. Gõ như: 300, hơn 300, 1.234",
             Unreadable::NotADecimal => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234,5",
+            Unreadable::ScaledWithoutUnit => "Gõ đủ chữ số theo đơn vị tính của dòng, bỏ tỷ, triệu, nghìn",
             Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
             Unreadable::Negative => "Số không được âm. Gõ 0 nếu không có",
-            Unreadable::NotARatio => "Chưa đọc được tỷ lệ. Gõ như: 8/8 hoặc 8 trên 10",
+            Unreadable::NotARatio => "Chưa đọc được tỷ lệ. Gõ đủ hai số: 8/10, 0/8 hoặc 0/0",
+            Unreadable::OtherPercent => "Số % đã gõ không khớp với hai số. Xin xem lại",
             Unreadable::NotMoney => "Chưa đọc được số tiền. Gõ như: 14 triệu, 14.000.000",
             Unreadable::NotADate => "Chưa đọc được ngày. Gõ như: 12/5/2026",
             Unreadable::NoSuchDay => "Không có ngày này trong lịch. Xin xem lại ngày, tháng",
@@ -166,9 +170,11 @@ impl Unreadable {
         match self {
             Unreadable::NotANumber => "Not a whole number yet. Type: 300, >300, ~300, 1.234",
             Unreadable::NotADecimal => "Not a number yet. Type: 300, >300, ~300, 1.234,5",
+            Unreadable::ScaledWithoutUnit => "Type it in the unit of its row, without tỷ, triệu or nghìn",
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
             Unreadable::Negative => "It cannot be below zero. Type 0 if there is none",
-            Unreadable::NotARatio => "Not a part of a whole yet. Type: 8/10",
+            Unreadable::NotARatio => "Not a part of a whole yet. Type both: 8/10, 0/8 or 0/0",
+            Unreadable::OtherPercent => "The percentage is not that of the two figures",
             Unreadable::NotMoney => "Not an amount yet. Type: 14.000.000, 14tr or 500k",
             Unreadable::NotADate => "Not a date yet. Type day/month/year: 12/5/2026",
             Unreadable::NoSuchDay => "The calendar has no such day. Please check day and month",
@@ -218,29 +224,43 @@ fn no_count(text: &str) -> Option<Value> {
     UNKNOWN.contains(&text).then_some(Value::Unknown)
 }
 
-/// What stands for zero.
-const NONE: [&str; 2] = ["khong", "khong co"];
+/// What says that there is none, alone or before what there is none of.
+const NONE: [&str; 5] = ["khong phat sinh", "khong xay ra", "khong co", "khong", "0"];
+
+/// Whether a text says so: "khong", "khong phat sinh", "khong co vu nao", "0 vu".
+fn is_none(text: &str, unit: &str) -> bool {
+    let text = text.strip_suffix(" nao").unwrap_or(text);
+    NONE.iter()
+        .filter_map(|word| text.strip_prefix(word))
+        .map(str::trim_start)
+        .any(|noun| noun.is_empty() || nouns::none_of(noun, unit) || unit.split(',').any(|item| item.trim() == noun))
+}
 
 fn read_number(text: &str, unit: &str, plain: bool, decimals: u8) -> Value {
     if let Some(value) = no_count(text) {
         return value;
     }
-    if !plain && NONE.contains(&text) {
+    let unit = plain_letters(unit);
+    if !plain && is_none(text, &unit) {
         return Value::Number(Number::whole(0));
     }
     let (approx, rest) = split_approx(text);
     if plain && approx.is_some() {
         return Value::Unreadable(Unreadable::NotANumber);
     }
-    let unit = plain_letters(unit);
     let (rest, has_unit) = amount::without_unit(rest, &unit);
+    // What may have decimals and no unit is a figure of a row, and that may be a percentage.
+    let rest = if unit.is_empty() && decimals > 0 { rest.strip_suffix('%').unwrap_or(rest).trim_end() } else { rest };
     let style = Style::Count { scaled: !amount::starts_with_scale(&unit), has_unit };
     if let Some(number) = amount::decimal(rest, decimals) {
         return Value::Number(Number { approx, ..number });
     }
     let reason = if decimals > 0 { Unreadable::NotADecimal } else { Unreadable::NotANumber };
+    // Where the unit stands elsewhere, as in another column of the row, "1,5 ty" may be of it or of đồng.
+    let style = if unit.is_empty() { Style::Count { scaled: false, has_unit } } else { style };
     match signed(rest, style, reason) {
         Ok(value) => Value::Number(Number { approx, ..Number::whole(value) }),
+        Err(_) if unit.is_empty() && amount::has_scale(rest) => Value::Unreadable(Unreadable::ScaledWithoutUnit),
         Err(reason) => Value::Unreadable(reason),
     }
 }
@@ -276,32 +296,10 @@ fn read_money(text: &str) -> Value {
     if let Some(value) = no_count(text) {
         return value;
     }
-    if NONE.contains(&text) {
+    if is_none(text, "") {
         return Value::Money(0);
     }
     signed(text, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, Value::Money)
-}
-
-/// `unit` may stand after the whole: "7/8 xã".
-fn read_ratio(text: &str, unit: &str) -> Value {
-    if let Some(value) = no_count(text) {
-        return value;
-    }
-    let unit = plain_letters(unit);
-    let (text, _) = amount::without_unit(text, &unit);
-    let Some((part, of)) =
-        text.split_once('/').or_else(|| text.split_once(" tren ")).or_else(|| text.split_once(" trong "))
-    else {
-        return Value::Unreadable(Unreadable::NotARatio);
-    };
-    let of = of.trim_start();
-    let of = of.strip_prefix("tong ").unwrap_or(of);
-    let of = of.strip_prefix("so ").unwrap_or(of);
-    match (amount::digits(part), amount::digits(of)) {
-        (Ok(part), Ok(of)) => Value::Ratio { part, of },
-        (Err(Bad::Form), _) | (_, Err(Bad::Form)) => Value::Unreadable(Unreadable::NotARatio),
-        _ => Value::Unreadable(Unreadable::NumberTooLarge),
-    }
 }
 
 fn read_period(text: &str, granularity: Granularity, year: i16) -> Value {

@@ -160,9 +160,13 @@ pub enum Chosen {
 pub enum Unreadable {
     NotANumber,
     NotADecimal,
+    /// "1,5 tỷ" where the field does not say of what.
+    ScaledWithoutUnit,
     NumberTooLarge,
     Negative,
     NotARatio,
+    /// "44/45 (100%)".
+    OtherPercent,
     NotMoney,
     NotADate,
     NoSuchDay,

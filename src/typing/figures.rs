@@ -4,9 +4,64 @@ use super::letter::{Letter, Mark, Tone};
 
 /// Words with which figures are said, and those of days and periods.
 const WORDS: &[&str] = &[
-    "hơn", "trên", "gần", "khoảng", "chừng", "ước", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "rưỡi", "đồng", "không",
-    "có", "chưa", "thống", "kê", "số", "liệu", "tổng", "trong", "từ", "đến", "tới", "hết", "ngày", "tháng", "năm",
-    "quý", "của", "đầu", "cuối",
+    "hơn",
+    "trên",
+    "gần",
+    "khoảng",
+    "chừng",
+    "ước",
+    "tỷ",
+    "tỉ",
+    "triệu",
+    "nghìn",
+    "ngàn",
+    "rưỡi",
+    "đồng",
+    "không",
+    "có",
+    "chưa",
+    "thống",
+    "kê",
+    "số",
+    "liệu",
+    "tổng",
+    "trong",
+    "từ",
+    "đến",
+    "tới",
+    "hết",
+    "ngày",
+    "tháng",
+    "năm",
+    "quý",
+    "của",
+    "đầu",
+    "cuối",
+    "trẻ",
+    "cháu",
+    "bé",
+    "học",
+    "trường",
+    "hợp",
+    "vụ",
+    "việc",
+    "người",
+    "nào",
+    "bản",
+    "ấp",
+    "buôn",
+    "làng",
+    "xóm",
+    "khóm",
+    "phố",
+    "tổ",
+    "đạt",
+    "lệ",
+    "mồng",
+    "mùng",
+    "sáng",
+    "chiều",
+    "tối",
 ];
 
 /// Whether a word, as far as it has come, may become one that stands with figures, or one of the words of their `unit`.
@@ -34,6 +89,9 @@ mod tests {
     #[test]
     fn a_word_is_known_from_its_first_letters_on() {
         for word in ["triẹu", "Triệ", "tỷ", "hơ", "khỏ", "khoảng", "thá", "rươi", "nghìn"] {
+            assert!(is_said_with_figures(word, ""), "{word}");
+        }
+        for word in ["cháu", "trẻ", "học", "vụ", "làng", "đạt", "mùng", "sáng"] {
             assert!(is_said_with_figures(word, ""), "{word}");
         }
         for word in ["tỳ", "quỳ", "nàm", "dẻn", "tú", "triệuu", "thạng", "xã"] {

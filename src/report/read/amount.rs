@@ -2,6 +2,8 @@
 
 use crate::report::value::Number;
 
+use super::nouns;
+
 /// Why a text is not an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bad {
@@ -68,7 +70,7 @@ pub(super) fn amount(text: &str, style: Style) -> Result<i64, Bad> {
 
 /// The text without a unit at its end, and whether there was one. Words count as the unit when they
 /// stand in it one after the other: "300 luot" and "300 tre" for "luot tre em", "50 chiec" for
-/// "suat, chiec". Of a unit that is a multiple ("trieu dong") the first word must be there, since
+/// "suat, chiec", or when they mean the same: "300 chau". Of a unit that is a multiple ("trieu dong") the first word must be there, since
 /// "14 dong" would be another amount.
 pub(super) fn without_unit<'a>(text: &'a str, unit: &str) -> (&'a str, bool) {
     let unit_words = words(unit);
@@ -81,7 +83,7 @@ pub(super) fn without_unit<'a>(text: &'a str, unit: &str) -> (&'a str, bool) {
         let starts = !is_numeric(c) && !before.is_alphabetic() && text[..i].contains(|c: char| c.is_ascii_digit());
         if starts {
             let typed = words(&text[i..]);
-            if !typed.is_empty() && is_unit(&typed) {
+            if !typed.is_empty() && (is_unit(&typed) || nouns::means(&typed.join(" "), unit)) {
                 return (text[..i].trim_end(), true);
             }
         }
@@ -98,6 +100,13 @@ fn words(text: &str) -> Vec<&str> {
 /// Whether a unit is itself a multiple ("trieu dong"), so that a scale word would count twice.
 pub(super) fn starts_with_scale(unit: &str) -> bool {
     unit.split_whitespace().next().is_some_and(|word| scale(word, true).is_some())
+}
+
+/// Whether figures and words that make a multiple or an amount of money are all that was typed: "1,5 ty", "300 nghin
+/// dong", "10k".
+pub(super) fn has_scale(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '−', '–']);
+    text.contains(char::is_alphabetic) && amount(text, Style::Money) != Err(Bad::Form)
 }
 
 fn is_numeric(c: char) -> bool {

@@ -50,6 +50,11 @@ fn between(from: &str, to: &str, year: i16) -> Result<(Date, Date), Unreadable> 
     if start > end { Err(Unreadable::RangeBackwards) } else { Ok((start, end)) }
 }
 
+/// What may stand before a day, one of each in this order. The time of day is not of the date, and stays in what was
+/// typed.
+const BEFORE: [&[&str]; 6] =
+    [&["tu ", "vao "], &["het "], &["buoi "], &["sang ", "trua ", "chieu ", "toi "], &["ngay "], &["mong ", "mung "]];
+
 /// A day that may still lack its month and year.
 struct Parts {
     day: i8,
@@ -60,9 +65,10 @@ struct Parts {
 impl Parts {
     /// Reads plain letters; `None` when it is not made like a day.
     fn read(text: &str) -> Option<Parts> {
-        let mut text = text.trim();
-        for word in ["tu ", "het ", "ngay "] {
-            text = text.strip_prefix(word).unwrap_or(text).trim_start();
+        let text = text.trim();
+        let mut text = text.strip_suffix('.').unwrap_or(text);
+        for words in BEFORE {
+            text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start();
         }
         let text = text.replace("thang", "/").replace("nam", "/");
         let mark = text.chars().find(|c| matches!(c, '/' | '-' | '.'));

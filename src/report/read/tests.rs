@@ -249,9 +249,12 @@ fn messages_fit_the_hint_line() {
     use Unreadable::*;
     for reason in [
         NotANumber,
+        NotADecimal,
+        ScaledWithoutUnit,
         NumberTooLarge,
         Negative,
         NotARatio,
+        OtherPercent,
         NotMoney,
         NotADate,
         NoSuchDay,

@@ -101,6 +101,21 @@ fn a_unit_is_not_a_scale_word() {
 }
 
 #[test]
+fn a_multiple_is_not_guessed_where_the_unit_stands_elsewhere() {
+    let column = Kind::Number { unit: String::new(), plain: false, decimals: 2 };
+    for kind in [column, number_kind(""), plain()] {
+        for raw in
+            ["1,5 tỷ", "1.5 ty", "300 triệu", "300tr", "10 nghìn", "10 ngàn", "10k", "5 đồng", "2 triệu rưỡi", "1tr5"]
+        {
+            check(&kind, &[(raw, bad(Unreadable::ScaledWithoutUnit))]);
+        }
+        check(&kind, &[("1.500", exactly(1500))]);
+    }
+    check(&number_kind(""), &[("hơn 1,5 tỷ", bad(Unreadable::ScaledWithoutUnit))]);
+    check(&number_kind("người"), &[("8 nghìn người", exactly(8000)), ("8 nghìn", exactly(8000))]);
+}
+
+#[test]
 fn plain_numbers() {
     check(&plain(), &[("2026", exactly(2026)), ("hơn 2026", bad(Unreadable::NotANumber)), ("-", Value::NotCounted)]);
     assert_eq!(entry_text(&plain(), &exactly(2026)), "2026");
@@ -136,6 +151,123 @@ fn ratios() {
             ("99999999999999999999/8", bad(Unreadable::NumberTooLarge)),
         ],
     );
+}
+
+#[test]
+fn ratios_may_name_what_they_count() {
+    let ratio = |part, of| Value::Ratio { part, of };
+    let of_own = Kind::Ratio { unit: "đơn vị, thôn, bản, xã".to_owned() };
+    for noun in ["làng", "thôn", "buôn", "ấp", "bản", "khu phố", "khóm", "tổ dân phố", "xóm", "plei", "lang", "đơn vị"]
+    {
+        for text in [format!("5/5 {noun}"), format!("5 trên 5 {noun}"), format!("5 {noun}/5 {noun}")] {
+            check(&of_own, &[(&text, ratio(5, 5))]);
+        }
+    }
+    check(&of_own, &[("5/5 em", bad(Unreadable::NotARatio)), ("5/5 lớp", bad(Unreadable::NotARatio))]);
+    let of_children = Kind::Ratio { unit: "trẻ em".to_owned() };
+    check(
+        &of_children,
+        &[
+            ("45/45 em", ratio(45, 45)),
+            ("45/45 trẻ em", ratio(45, 45)),
+            ("45/45 cháu", ratio(45, 45)),
+            ("210/220 trẻ", ratio(210, 220)),
+            ("45 em trên tổng số 45 em", ratio(45, 45)),
+            ("5/5 thôn", bad(Unreadable::NotARatio)),
+            ("0", bad(Unreadable::NotARatio)),
+            ("không có", bad(Unreadable::NotARatio)),
+        ],
+    );
+}
+
+#[test]
+fn a_percentage_after_a_ratio_must_be_that_of_it() {
+    let ratio = |part, of| Value::Ratio { part, of };
+    let kind = Kind::Ratio { unit: "trẻ em".to_owned() };
+    for raw in
+        ["45/45 (100%)", "45/45, đạt 100%", "45/45 em, đạt tỷ lệ 100 %", "45/45 đạt 100%", "45/45 (tỷ lệ đạt 100%)"]
+    {
+        check(&kind, &[(raw, ratio(45, 45))]);
+    }
+    for raw in ["44/45 (97,8%)", "44/45 (97,78%)", "44/45 = 98%", "44/45 (97.8%)"] {
+        check(&kind, &[(raw, ratio(44, 45))]);
+    }
+    for raw in ["44/45 (97%)", "44/45 (100%)", "44/45 (97,7%)", "0/0 (0%)", "0/0 (100%)"] {
+        check(&kind, &[(raw, bad(Unreadable::OtherPercent))]);
+    }
+    for raw in ["45/100%", "100%", "45/45100%", "45/45 %", "(100%)"] {
+        check(&kind, &[(raw, bad(Unreadable::NotARatio))]);
+    }
+}
+
+#[test]
+fn none_at_all_is_a_ratio_of_cases() {
+    let none = Value::Ratio { part: 0, of: 0 };
+    let cases = Kind::Ratio { unit: "vụ".to_owned() };
+    for raw in [
+        "0",
+        "không",
+        "không có",
+        "Không phát sinh",
+        "0 vụ",
+        "0 vụ việc",
+        "không có vụ nào",
+        "không xảy ra vụ việc nào",
+        "0/0",
+        "0/0 vụ",
+    ] {
+        check(&cases, &[(raw, none.clone())]);
+    }
+    for raw in ["1", "0 thôn", "0%", "không có thôn nào"] {
+        check(&cases, &[(raw, bad(Unreadable::NotARatio))]);
+    }
+    check(&cases, &[("-", Value::NotCounted), ("chưa có số liệu", Value::Unknown)]);
+    check(&cases, &[("1/2 vụ", Value::Ratio { part: 1, of: 2 }), ("0/3", Value::Ratio { part: 0, of: 3 })]);
+}
+
+#[test]
+fn nouns_of_children_people_and_cases_are_read_wherever_they_are_counted() {
+    for (unit, read_there, not_there) in [
+        ("trẻ em", "56 em;180 cháu;15 học sinh;15 hs;15 em học sinh;2 ca;2 trường hợp;56 trẻ", "3 vụ;56 lượt;5 thôn"),
+        ("lượt trẻ em", "56 em;180 lượt cháu;15 hs;15 lượt học sinh;15 lượt", "2 ca;3 vụ"),
+        ("người", "56 em;180 cháu;85 người;60 phụ huynh;15 hs", "3 vụ;2 lượt"),
+        ("lượt người", "56 em;900 lượt người;900 người;20 lượt em", "3 vụ"),
+        ("ca", "2 ca;2 em;02 trường hợp;2 người", "2 vụ;2 lượt"),
+        ("vụ", "03 vụ;3 vụ việc;3 trường hợp", "3 em"),
+        ("buổi", "3 buổi", "3 em;3 vụ"),
+    ] {
+        let kind = number_kind(unit);
+        for raw in read_there.split(';') {
+            assert!(matches!(read(&kind, raw, 2026), Value::Number(_)), "{raw} in {unit}");
+        }
+        for raw in not_there.split(';') {
+            check(&kind, &[(raw, bad(Unreadable::NotANumber))]);
+        }
+    }
+    for raw in ["không phát sinh", "không có em nào", "0 vụ", "không có vụ nào", "không xảy ra"] {
+        check(&number_kind("trẻ em"), &[(raw, exactly(0))]);
+    }
+    check(&number_kind("buổi"), &[("không có buổi nào", exactly(0)), ("0 vụ", bad(Unreadable::NotANumber))]);
+    check(&Kind::Money, &[("không phát sinh", Value::Money(0))]);
+}
+
+#[test]
+fn a_percentage_is_read_where_the_unit_stands_elsewhere() {
+    let column = Kind::Number { unit: String::new(), plain: false, decimals: 2 };
+    check(
+        &column,
+        &[
+            ("97,8%", Value::Number(Number::decimal(978, 1))),
+            ("95%", exactly(95)),
+            ("95 %", exactly(95)),
+            ("hơn 95%", about(Approx::MoreThan, 95)),
+            ("%", bad(Unreadable::NotADecimal)),
+            ("95%%", bad(Unreadable::NotADecimal)),
+        ],
+    );
+    let hectares = Kind::Number { unit: "ha".to_owned(), plain: false, decimals: 2 };
+    check(&hectares, &[("95%", bad(Unreadable::NotADecimal))]);
+    check(&number_kind(""), &[("95%", bad(Unreadable::NotANumber))]);
 }
 
 #[test]

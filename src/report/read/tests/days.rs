@@ -34,6 +34,25 @@ fn days() {
             ("0/5", bad(Unreadable::NoSuchDay)),
         ],
     );
+    let june = |day| Value::Date(date(2026, 6, day));
+    for raw in [
+        "mồng 1/6",
+        "mùng 1/6",
+        "sáng 1/6",
+        "1/6/2026.",
+        "1/6.",
+        "ngày mùng 1 tháng 6",
+        "sáng mùng 1/6",
+        "buổi sáng ngày 1/6/2026",
+        "tối 1/6",
+        "mong 1/6",
+    ] {
+        check(&Kind::Date, &[(raw, june(1))]);
+    }
+    check(&Kind::Date, &[("chiều 10/6", june(10)), ("chieu ngay 10/6.", june(10))]);
+    for wrong in ["sáng", "mùng 1", "sáng chiều 1/6", "1/6..", ".", "mùng tháng 6", "sáng1/6"] {
+        check(&Kind::Date, &[(wrong, bad(Unreadable::NotADate))]);
+    }
     for wrong in [
         "12",
         "12/5/202",
@@ -80,6 +99,8 @@ fn spans_of_days() {
     check(
         &Kind::DateRange,
         &[
+            ("từ ngày mùng 1/6 đến ngày 30/6.", june(2026)),
+            ("sáng 1/6 - chiều 30/6", june(2026)),
             ("20/12/2021 - 5/1/2022", Value::DateRange { start: date(2021, 12, 20), end: date(2022, 1, 5) }),
             ("1/6 - 1/6", Value::DateRange { start: date(2026, 6, 1), end: date(2026, 6, 1) }),
             ("30/6 - 1/6", bad(Unreadable::RangeBackwards)),
