@@ -159,3 +159,40 @@ fn footnotes_of_headings_and_of_the_head_are_kept() {
         read.keeps(note);
     }
 }
+
+#[test]
+fn what_else_the_head_and_a_heading_say_is_handed_back() {
+    let lines = [
+        "HỎA TỐC – trả lời trước 20/9",
+        "ỦY BAN NHÂN DÂN",
+        "XÃ SUỐI LIM",
+        "Số: 05/BC-UBND",
+        "Suối Lim, ngày 24 tháng 9 năm 2026",
+        "ĐT: 0235 123456 (bà Lan)",
+        "BÁO CÁO",
+        "Kết quả phòng chống thiên tai năm 2026",
+        "I. ĐẶC ĐIỂM TÌNH HÌNH THÔN BÀU SEN VÀ LÀNG HẠ",
+        "Xã có 8 thôn.",
+        "1. Tồn tại, hạn chế ở Đồng Vừng",
+        "- Sổ chưa đủ.",
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let (source, made) = (folder.path().join("cu.txt"), folder.path().join("moi.toml"));
+    std::fs::write(&source, lines.join("\n")).expect("written");
+    let program = env!("CARGO_BIN_EXE_baocao");
+    let mut command = std::process::Command::new(program);
+    command
+        .arg("--home")
+        .arg(folder.path())
+        .arg("import")
+        .arg(&source)
+        .args(["--type", "bao-cao-chung", "-o"])
+        .arg(&made);
+    assert!(command.output().expect("runs").status.success());
+    let text = std::fs::read_to_string(&made).expect("a draft");
+    for words in
+        ["HỎA TỐC – trả lời trước 20/9", "ĐT: 0235 123456 (bà Lan)", "BÀU SEN VÀ LÀNG HẠ", "hạn chế ở Đồng Vừng"]
+    {
+        assert!(text.contains(words), "no {words:?} in\n{text}");
+    }
+}

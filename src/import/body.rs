@@ -8,7 +8,9 @@ use crate::report::pattern::{Part, Target};
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
-use super::outline::{heading_for, literal, number_of, only_place, row_heading, title_of, under, word_set};
+use super::outline::{
+    further_words, heading_for, literal, number_of, only_place, row_heading, title_of, under, word_set,
+};
 use super::places::take;
 use super::sentence::{self, Reading};
 use super::{Paragraph, figures};
@@ -21,6 +23,9 @@ const BEGINS: usize = 6;
 
 /// Letters with which a sentence of the type must begin for its beginning alone to tell.
 const OPENING: usize = 20;
+
+/// So many words of a heading that the type's own does not have are words of the report: they are handed back.
+const FURTHER: usize = 3;
 
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
@@ -47,6 +52,9 @@ impl<'d> Body<'_, 'd> {
             let sentence = number_of(&paragraph.text).is_some() && paragraph.text.ends_with(['.', ';', ',']);
             match heading_for(definition, &title.text, self.heading.unwrap_or(0)) {
                 Some(heading) => {
+                    if further_words(definition, &title.text) >= FURTHER {
+                        self.draft.rest.push(title.text.clone());
+                    }
                     (self.heading, self.title, self.row) = (Some(heading), title.text, None);
                     match definition.body.get(heading) {
                         Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),

@@ -7,6 +7,7 @@ use crate::report::field::{Kind, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::report::period::Period;
+use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
@@ -80,11 +81,17 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     let subject = subject(below);
     period(draft, &subject, lead);
     put(draft, &letterhead.subject, &subject);
+    let mut strange = Vec::new();
     for paragraph in above {
-        number(draft, letterhead, &paragraph.text);
-        place_and_date(draft, letterhead, &paragraph.text);
+        let is_numbered = number(draft, letterhead, &paragraph.text);
+        let is_dated = place_and_date(draft, letterhead, &paragraph.text);
+        if !is_numbered && !is_dated && !is_usual(&paragraph.text) {
+            strange.push(paragraph.text.clone());
+        }
     }
-    agencies(draft, letterhead, above, all);
+    let agencies = agencies(draft, letterhead, above, all);
+    // What the head has besides ("HỎA TỐC", a telephone) is handed back.
+    draft.rest.extend(strange.into_iter().filter(|text| !agencies.contains(text)));
     addressees(draft, letterhead, below);
     lead.iter().filter(|paragraph| !read_lead(draft, paragraph)).cloned().collect()
 }
@@ -137,33 +144,47 @@ fn period(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
     }
 }
 
-/// "Số: 12/BC-UBND", the number perhaps still blank.
-fn number(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) {
-    let Some(rest) = text.strip_prefix("Số").map(|rest| rest.trim_start_matches([':', ' '])) else { return };
-    let Some((number, symbol)) = rest.split_once('/') else { return };
+/// Whether a line of the head says what every head does, or nothing: quốc hiệu, tiêu ngữ, the mark of a draft, a rule,
+/// a number or a day that is still blank, a gap of a draft.
+fn is_usual(text: &str) -> bool {
+    let plain = plain_letters(text);
+    let is_blank = |words: &str| plain.starts_with(words) && !plain.contains(|c: char| c.is_ascii_digit());
+    ["cong hoa xa hoi", "doc lap"].iter().any(|words| plain.starts_with(words))
+        || plain == "du thao"
+        || is_blank("so")
+        || !text.contains(char::is_alphanumeric)
+        || is_gap(text)
+}
+
+/// "Số: 12/BC-UBND", the number perhaps still blank. False where the line is no such.
+fn number(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("Số").map(|rest| rest.trim_start_matches([':', ' '])) else { return false };
+    let Some((number, symbol)) = rest.split_once('/') else { return false };
     let (number, symbol) = (number.trim(), symbol.trim());
     if symbol.is_empty() || symbol.contains(' ') || !symbol.starts_with(char::is_uppercase) {
-        return;
+        return false;
     }
     if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
         put(draft, &letterhead.number, number);
     }
     put(draft, &letterhead.symbol, symbol);
+    true
 }
 
-/// "Bờ Y, ngày 05 tháng 7 năm 2026", the day perhaps still blank.
-fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) {
-    let Some((place, date)) = text.split_once(", ngày") else { return };
+/// "Bờ Y, ngày 05 tháng 7 năm 2026", the day perhaps still blank. False where the line is no such.
+fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) -> bool {
+    let Some((place, date)) = text.split_once(", ngày") else { return false };
     if place.chars().count() < 60 {
         put(draft, &letterhead.place, place.trim_matches(['(', ' ']));
     }
     if let (Some((day, _)), Some(field)) = (citation::date(date.trim_start()), letterhead.date) {
         draft.put(EntryPath::field(field), &day);
     }
+    place.chars().count() < 60
 }
 
-/// The lines of the agency and of the one above it.
-fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph], all: &[Paragraph]) {
+/// The lines of the agency and of the one above it; those that were understood.
+fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph], all: &[Paragraph]) -> Vec<String> {
     let foreign = |text: &str| {
         let plain = plain_letters(text);
         plain.starts_with("cong hoa xa hoi")
@@ -175,7 +196,7 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph],
     };
     let lines: Vec<&str> = above.iter().map(|p| p.text.as_str()).filter(|t| is_capitals(t) && !foreign(t)).collect();
     if lines.is_empty() || lines.len() > 4 {
-        return;
+        return Vec::new();
     }
     let begins_body = |line: &str| {
         let plain = plain_letters(line);
@@ -191,6 +212,7 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph],
         }
         draft.put(EntryPath::field(field), &names.join(" "));
     }
+    lines.into_iter().map(str::to_owned).collect()
 }
 
 /// Lines in capitals as the prose of the report writes them; as they are where it does not.

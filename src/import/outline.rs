@@ -70,11 +70,15 @@ fn words_of(parts: &[Part], wording: Option<usize>) -> String {
     parts.iter().map(text).collect()
 }
 
+/// The wordings of a pattern, and that without any.
+fn wordings(pattern: &Pattern) -> impl Iterator<Item = Option<usize>> {
+    let most = pattern.parts.iter().map(|part| if let Part::Choice(list) = part { list.len() } else { 0 }).max();
+    (0..most.unwrap_or(0)).map(Some).chain([None])
+}
+
 /// How alike a title is to a heading of the type, in its likest wording.
 fn likeness(ours: &BTreeSet<String>, heading: &Pattern) -> usize {
-    let wordings = heading.parts.iter().map(|part| if let Part::Choice(list) = part { list.len() } else { 0 }).max();
-    let each = (0..wordings.unwrap_or(0)).map(Some).chain([None]);
-    each.map(|wording| alike(ours, &word_set(&words_of(&heading.parts, wording)))).max().unwrap_or(0)
+    wordings(heading).map(|wording| alike(ours, &word_set(&words_of(&heading.parts, wording)))).max().unwrap_or(0)
 }
 
 /// How much two texts have in common, in hundredths of both together.
@@ -104,6 +108,16 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, from: usize) -> 
     };
     let best = headings.map(score).max()?;
     (best.0 >= ALIKE).then_some(best.2.0)
+}
+
+/// How many words a heading of an old report has that no heading of the type says, nor its title.
+pub(crate) fn further_words(definition: &Definition, title: &str) -> usize {
+    let mut known = word_set(&definition.title.vi);
+    for block in definition.body.iter().filter(|block| level(block).is_some()) {
+        known.extend(block.import.iter().flat_map(|hint| word_set(hint)));
+        known.extend(wordings(&block.text).flat_map(|wording| word_set(&words_of(&block.text.parts, wording))));
+    }
+    word_set(title).difference(&known).count()
 }
 
 /// A heading of the type that repeats for each row of a table: the table and the column it prints.
