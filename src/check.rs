@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::document::doubled::doubled;
 use crate::document::{Block, Document, Edit, Role, RunKind};
-use crate::report::answers::{Answers, EntryPath, field_at};
+use crate::report::answers::{self, Answers, EntryPath, field_at};
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
-use crate::report::field::{Kind, Shape};
+use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
@@ -16,6 +16,7 @@ use crate::report::paragraph_names::has_place;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
+use crate::text::letters::plain_letters;
 use crate::text::message::messages;
 
 messages! {
@@ -23,6 +24,8 @@ messages! {
     NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
     NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
+    SMALL_AMOUNT: "Đúng {} đồng? Nếu không, gõ cả đơn vị: {} nghìn, {} triệu.", "Is it {} đồng? If not, say of what: {} nghìn, {} triệu.";
+    PERCENT_ELSEWHERE: "Gõ % ở đây, nhưng dòng này không ghi đơn vị tính là %. Ghi % vào đơn vị tính, hoặc bỏ dấu %.", "A % here, but the unit of this row is none. Say % there, or take the mark away.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     FORMER_YEAR: "Có nhắc năm {}. ", "It speaks of {}. ";
     DOUBLED: "Câu đã có chữ “{}” ngay bên cạnh: bỏ chữ ấy ở ô này, nếu không văn bản ghi hai lần.", "The sentence has “{}” already, just beside it: take it away here, or it is said twice.";
@@ -36,6 +39,9 @@ messages! {
 
 /// Letters of a paragraph by which it is recognised.
 const NAMED_LETTERS: usize = 60;
+
+/// An amount below this many đồng buys nothing: its "nghìn" or "triệu" was left out.
+const SMALL: i64 = 1000;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,13 +191,36 @@ impl Checker<'_> {
             Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
             Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
             value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
-            _ => {
+            value => {
+                if let Value::Money(amount @ 1..SMALL) = value
+                    && field_at(self.definition, path).is_some_and(Field::is_typed)
+                {
+                    add(Severity::Warning, &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]));
+                }
+                if matches!(value, Value::Number(_)) && self.is_lone_percent(path) {
+                    add(Severity::Warning, PERCENT_ELSEWHERE.of(self.language));
+                }
                 for constraint in self.evaluation.broken(self.definition, path) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
                     add(severity, constraint.message.text(self.language));
                 }
             }
         }
+    }
+
+    /// Whether a percentage was typed into a figure without a unit of its own, in a row that speaks of none.
+    fn is_lone_percent(&self, path: EntryPath) -> bool {
+        let is_of_row = field_at(self.definition, path)
+            .is_some_and(|field| matches!(&field.kind, Kind::Number { unit, .. } if unit.is_empty()));
+        let Some(row) = path.row.and_then(|row| self.answers.rows(path.field).get(row)) else { return false };
+        let says_percent = |entry: &answers::Entry| match &entry.value {
+            Value::Text(text) => {
+                let plain = plain_letters(text);
+                ["%", "phan tram", "ty le", "ti le"].iter().any(|word| plain.contains(word))
+            }
+            _ => false,
+        };
+        is_of_row && self.answers.raw(path).trim_end().ends_with('%') && !row.iter().any(says_percent)
     }
 
     /// A table that is needed and has no row.

@@ -224,6 +224,37 @@ fn every_contradiction_is_noticed() {
     }
 }
 
+/// What stands where it can hardly be meant is asked about.
+#[test]
+fn an_amount_without_its_multiple_and_a_percentage_without_its_unit_are_asked_about() {
+    let asked = |answers: &Answers, definition: &Definition, path: EntryPath, words: &str| {
+        findings(definition, answers).iter().any(|found| found.path == path && found.message.contains(words))
+    };
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let mut answers = open(&definition, include_str!("../config/examples/thang-hanh-dong-vi-tre-em.toml"));
+    let path = EntryPath::field(definition.field("tong_gia_tri").expect("a field"));
+    for (raw, is_asked) in [("300", true), ("999 đồng", true), ("0", false), ("1.000", false), ("300 triệu", false)]
+    {
+        answers.set(&definition, path, raw.to_owned());
+        assert_eq!(asked(&answers, &definition, path, "gõ cả đơn vị"), is_asked, "{raw}");
+    }
+    let definition = built_in("tre-em-dinh-ky");
+    let mut answers = open(&definition, &definition.examples[0].answers);
+    let table = definition.field("chi_tieu").expect("a field");
+    let cell = |id: &str| EntryPath::cell(table, 0, definition[table].column(id).expect("a column"));
+    for (name, unit, raw, is_asked) in [
+        ("Trẻ em được trợ giúp", "trẻ em", "95%", true),
+        ("Trẻ em được trợ giúp", "%", "95%", false),
+        ("Tỷ lệ trẻ em được trợ giúp", "", "97,8%", false),
+        ("Trẻ em được trợ giúp", "trẻ em", "95", false),
+    ] {
+        for (id, raw) in [("ten", name), ("don_vi", unit), ("thuc_hien", raw)] {
+            answers.set(&definition, cell(id), raw.to_owned());
+        }
+        assert_eq!(asked(&answers, &definition, cell("thuc_hien"), "Gõ % ở đây"), is_asked, "{unit}: {raw}");
+    }
+}
+
 /// A total may stand for rows whose own count is not there.
 #[test]
 fn more_children_than_the_rows_count_are_no_contradiction_while_a_row_has_no_count() {
