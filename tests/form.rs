@@ -231,3 +231,23 @@ fn a_space_changes_a_setting_as_enter_does() {
     play.choose("Cài đặt", "Settings");
     play.keys("<down><down><down><down><space><space>").sees("Gõ tiếng Việt             VNI");
 }
+
+#[test]
+fn the_text_of_a_footnote_typed_where_one_is_added_is_its_text() {
+    let text = "Theo báo cáo của Sở Y tế";
+    for way in ["keys", "burst", "paste"] {
+        let mut play = Play::report(ACTION_MONTH, 120, 40);
+        play.to("cuoc_chu").sees("gõ luôn ô “Nội dung”");
+        match way {
+            "keys" => play.keys(text),
+            "burst" => play.send(text.as_bytes()),
+            _ => play.paste(text),
+        };
+        assert!(play.program().dialog.is_none(), "{way}\n{}", play.picture());
+        assert_eq!(play.raw(), text, "{way}");
+        // The paragraph is chosen in its own cell.
+        play.keys("<s-tab><space>").sees("Gắn vào đoạn");
+        assert!(play.program().dialog.is_some(), "{way}\n{}", play.picture());
+        play.keys("<esc>").sees(text);
+    }
+}

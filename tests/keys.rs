@@ -725,7 +725,7 @@ fn the_last_line_says_where_enter_is_a_new_line() {
 fn the_line_that_adds_a_row_speaks_of_nothing_else() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.walk("hoi_nghi_trien_khai");
-    play.sees("Enter: thêm một dòng; hoặc gõ luôn ô đầu").lacks("Ctrl-D");
+    play.sees("Enter: thêm một dòng; hoặc gõ luôn ô “").lacks("Ctrl-D");
 }
 
 #[test]

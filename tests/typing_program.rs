@@ -217,8 +217,11 @@ fn another_input_method_turns_it_off_with_a_note() {
 fn keys_that_no_input_method_would_have_let_through_bring_it_back() {
     let mut play = at_text();
     play.keys("Phòng Văn hóa").sees("bộ gõ của máy");
-    // Whoever turned the other off types on, and is told which word is raw.
-    play.keys(", dduowjc ").sees("“dduowjc” còn là phím gõ").sees("Telex");
+    // Whoever turned the other off types on; the word that tells it is composed, which can be taken back.
+    play.keys(", dduowjc ").sees("“dduowjc” là phím gõ").sees("Telex");
+    assert_eq!(play.raw(), "Phòng Văn hóa, được ");
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "Phòng Văn hóa, dduowjc ");
     play.keys("dduowjc ");
     assert_eq!(play.raw(), "Phòng Văn hóa, dduowjc được ");
     // What another one writes anew letter by letter tells nothing.
@@ -227,6 +230,19 @@ fn keys_that_no_input_method_would_have_let_through_bring_it_back() {
     // A word that is told twice is told; after that it only says that it is off.
     play.keys("ddi ").sees("“ddi”");
     play.keys("đi ddi ").lacks("“ddi”").sees("Máy đã có bộ gõ").sees("bộ gõ của máy");
+    // Several words, and none that another one composed: there is none.
+    play.keys("<c-u>coong tac trer ").sees("“trer” là phím gõ").sees("Telex");
+    assert_eq!(play.raw(), "coong tac trẻ ");
+}
+
+#[test]
+fn another_report_begins_with_the_method_that_is_set() {
+    let mut play = at_text();
+    play.keys("Phòng").walk("mo_ta_chi_dao").keys("Phòng").sees("bộ gõ của máy");
+    play.program_mut().new_report("bao-cao-chung");
+    play.at("Báo cáo về việc gì").sees("Telex");
+    play.keys("coong tac trer em vaf binhf ddawngr");
+    assert_eq!(play.raw(), "công tac trẻ em và bình đẳng");
 }
 
 #[test]
@@ -234,6 +250,16 @@ fn a_paste_is_never_changed_and_turns_nothing_off() {
     let mut play = at_text();
     play.paste("dd as w Xã tieengs ").keys("vieetj").sees("Telex");
     assert_eq!(play.raw(), "dd as w Xã tieengs việt");
+}
+
+#[test]
+fn a_paste_that_the_terminal_does_not_mark_is_no_input_method() {
+    let mut play = at_text();
+    play.keys("Coong ").send("tác trẻ em as vaf bình đẳng giới".as_bytes());
+    play.keys("<c-z>");
+    assert_eq!(play.raw(), "Công ", "it is one step");
+    play.keys("<c-y> vieetj").sees("Telex").lacks("Máy đã có bộ gõ");
+    assert_eq!(play.raw(), "Công tác trẻ em as vaf bình đẳng giới việt");
 }
 
 #[test]

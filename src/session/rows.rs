@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::report::answers::{Answer, Answers, Entry, EntryPath};
+use crate::report::field::Kind;
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::paragraph_names::present_name;
 use crate::report::read::read;
@@ -25,6 +26,12 @@ pub enum RowAction {
 /// Adds a row at the end of the table of the focus, or below its row, and goes to its first cell.
 /// False where the table is full.
 pub(crate) fn add(session: &mut Session) -> bool {
+    let first = first_column(session, session.focus.field());
+    add_at(session, first)
+}
+
+/// The same, and goes to another cell of it.
+pub(crate) fn add_at(session: &mut Session, column: usize) -> bool {
     let field = session.focus.field();
     if session.answers.rows(field).len() >= READ_ROWS {
         // What cannot be opened again is not made, a row at a time either.
@@ -32,8 +39,7 @@ pub(crate) fn add(session: &mut Session) -> bool {
     }
     let blank = Answers::blank_row(&session.definition, field);
     let at = session.focus.row().map_or(session.answers.rows(field).len(), |row| row + 1);
-    let first = first_column(session, field);
-    session.change_rows(field, Focus::Entry(EntryPath::cell(field, at, first)), |rows| {
+    session.change_rows(field, Focus::Entry(EntryPath::cell(field, at, column)), |rows| {
         rows.insert(at.min(rows.len()), (None, blank));
     });
     true
@@ -43,7 +49,11 @@ pub(crate) fn add(session: &mut Session) -> bool {
 /// these, its cells in the order of the columns that are typed. Goes to the last of them; returns the first.
 pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usize {
     let field = session.focus.field();
-    let columns = typed_columns(session, field);
+    let mut columns = typed_columns(session, field);
+    if pasted.iter().all(|cells| cells.len() == 1) {
+        let begin = text_column(session, field);
+        columns.retain(|column| *column >= begin);
+    }
     let year = session.answers.year;
     let definition = Rc::clone(&session.definition);
     let row = |cells: Vec<String>| {
@@ -79,6 +89,22 @@ fn typed_columns(session: &Session, field: FieldId) -> Vec<usize> {
 #[must_use]
 pub(crate) fn first_column(session: &Session, field: FieldId) -> usize {
     typed_columns(session, field).first().copied().unwrap_or(0)
+}
+
+/// The column that a text goes to which is typed, or pasted, where a row is added: the first, but the text of a
+/// footnote is no search for its paragraph.
+#[must_use]
+pub(crate) fn text_column(session: &Session, field: FieldId) -> usize {
+    let columns = &session.definition[field].columns;
+    let kind = |column: usize| columns.get(column).map(|column| &column.kind);
+    let first = first_column(session, field);
+    match kind(first) {
+        Some(Kind::Choice(options)) if options.of_blocks => {
+            let is_text = |column: &usize| matches!(kind(*column), Some(Kind::Text | Kind::LongText));
+            typed_columns(session, field).into_iter().find(is_text).unwrap_or(first)
+        }
+        _ => first,
+    }
 }
 
 /// Does something with the row of the focus. False when it is not in one.

@@ -27,8 +27,11 @@ const NOTE_LETTERS: u8 = 12;
 /// everywhere: one may be a symbol picked from a list, or a paste that the terminal did not mark.
 const PLACES: u8 = 2;
 
-/// So often this one comes back because a word was typed with its keys.
+/// So often this one comes back because one word was typed with its keys; after that it takes [`RAW`].
 const RETURNS: u8 = 2;
+
+/// So many words typed with its keys, and none composed between them, bring it back always.
+const RAW: u8 = 3;
 
 /// Letters of the shortest word of which that is believed.
 const WORD: usize = 3;
@@ -85,6 +88,10 @@ pub struct InputMethod {
     found: u8,
     /// How often it has come back because a word was typed with its keys.
     returned: u8,
+    /// How many words were typed with its keys since a letter came composed.
+    raw: u8,
+    /// The word that brought it back, while it is not composed.
+    to_compose: Option<String>,
     /// The plain keys of the word that is being typed; `None` where another input method had a hand in it.
     plain: Option<String>,
     note: Option<Note>,
@@ -106,6 +113,8 @@ impl InputMethod {
             foreign: None,
             found: 0,
             returned: 0,
+            raw: 0,
+            to_compose: None,
             plain: Some(String::new()),
             note: None,
             composer: Composer::default(),
@@ -147,10 +156,29 @@ impl InputMethod {
     /// Telex, VNI, off; after another input method was at work, what was on before.
     pub(crate) fn switch(&mut self, settings: &mut Settings) {
         self.method = self.foreign.take().map_or_else(|| self.method.next(), |foreign| foreign.before);
-        (self.found, self.returned) = (0, 0);
+        (self.found, self.returned, self.raw) = (0, 0, 0);
         self.note = None;
         settings.typing = Some(self.method);
         self.begin(settings, false);
+    }
+
+    /// Another report is open: nothing is known there of another input method, and what was on before is on.
+    pub(crate) fn begin_report(&mut self) {
+        if let Some(foreign) = self.foreign {
+            self.come_back(foreign);
+        }
+        (self.found, self.returned, self.raw) = (0, 0, 0);
+        (self.note, self.at, self.plain) = (None, None, Some(String::new()));
+    }
+
+    /// The word that has just brought this one back, with its keys, which are still to be composed.
+    pub(crate) fn take_raw_word(&mut self) -> Option<String> {
+        self.to_compose.take()
+    }
+
+    /// That word is composed now.
+    pub(crate) fn tell_composed(&mut self, word: String) {
+        self.tell(s::TYPING_COMPOSED, word);
     }
 
     /// Takes note of a key that another input method may have sent; `place` is where it is typed, if a
@@ -179,6 +207,9 @@ impl InputMethod {
     fn notice(&mut self, letter: char, place: Place) {
         let composed = !letter.is_ascii() && (letter.is_alphabetic() || is_combining_mark(letter));
         let is_elsewhere = |foreign: &Foreign| self.found < PLACES && foreign.place != place;
+        if composed {
+            self.raw = 0;
+        }
         if composed && self.method != TypingMethod::Off {
             self.foreign = Some(Foreign { before: self.method, place });
             self.found = self.found.saturating_add(1);
@@ -212,10 +243,14 @@ impl InputMethod {
             return;
         }
         let is_mark = |c: char| matches!(c, '\u{302}' | '\u{306}' | '\u{31b}' | 'đ' | 'Đ');
-        if word.len() >= WORD && self.returned < RETURNS && made.nfd().any(is_mark) {
+        let is_word = word.len() >= WORD;
+        self.raw = self.raw.saturating_add(u8::from(is_word));
+        if is_word && (made.nfd().any(is_mark) && self.returned < RETURNS || self.raw >= RAW) {
             self.come_back(foreign);
-            self.returned += 1;
-            self.tell(s::TYPING_RAW, word);
+            self.returned = self.returned.saturating_add(1);
+            self.raw = 0;
+            self.tell(s::TYPING_RAW, word.clone());
+            self.to_compose = Some(word);
         } else {
             self.tell(s::TYPING_EXTERNAL, String::new());
         }

@@ -41,7 +41,7 @@ messages! {
     HINT_APPENDS: "Gõ là viết thêm; {}: xóa ô.", "Typing adds at the end; {} empties it.";
     HINT_REPLACES: "Gõ là thay mục này.", "Typing replaces it.";
     OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
-    HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô đầu của dòng ấy.", "Enter: add a row; or type its first cell at once.";
+    HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô “{}” của dòng ấy.", "Enter: add a row; or type its “{}” at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";
     PREVIOUS: "kỳ trước", "before";
     PARAGRAPH_GONE: "{}: đoạn không còn", "{}: no such paragraph any more";
@@ -271,6 +271,7 @@ messages! {
     TYPING_BACK: "Telex, VNI bật lại, vì ở đây chữ không đến từ bộ gõ của máy; {} đổi.", "Telex and VNI are on again: no input method of your computer is at work here; {} switches.";
     TYPING_COMPUTER: "bộ gõ của máy", "computer's typing";
     TYPING_RAW: "“{}” còn là phím gõ, vì Telex, VNI ở đây đã tắt; nay bật lại: hãy gõ lại từ ấy. {} đổi.", "“{}” is still raw keys: Telex and VNI were off here. They are on again; please type that word again. {} switches.";
+    TYPING_COMPOSED: "“{}” là phím gõ, nên Telex, VNI bật lại và ghép luôn từ ấy; Ctrl-Z trả lại phím, {} đổi.", "“{}” is raw keys, so Telex and VNI are on again and have composed it; Ctrl-Z gives the keys back, {} switches.";
     TYPED_BACK: "Đã trả từ này về các phím đã gõ.", "The word is the keys that were typed.";
     HELP_TYPING: "Gõ tiếng Việt", "Typing Vietnamese";
     HELP_TYPING_TEXT: "Không cần bộ gõ. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw hoặc w ư, dd đ; s sắc, f huyền, r hỏi, x ngã, j nặng, z bỏ dấu. VNI: 6 mũ, 7 móc, 8 trăng, 9 đ; 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng, 0 bỏ dấu. Dấu gõ lúc nào trong từ cũng được; gõ lại phím ấy một lần nữa thì thôi dấu (ass thành as). Từ không thể là tiếng Việt tự trở lại như đã gõ; với từ khác, bấm Ctrl-Z ngay sau nó. Ô số, ngày tháng giữ nguyên chữ số, chữ vẫn có dấu (14 trieeuj); ô ký hiệu chỉ đổi đ (QDD thành QĐ).", "No input method is needed. Telex: aa â, aw ă, ee ê, oo ô, ow ơ, uw or w ư, dd đ; s á, f à, r ả, x ã, j ạ, z takes the tone away. VNI: 6 â, 7 ơ, 8 ă, 9 đ; 1 á, 2 à, 3 ả, 4 ã, 5 ạ, 0 takes the tone away. Marks may come anywhere in the word; the same key once more undoes it (ass is as). What cannot be Vietnamese goes back to its keys by itself; for other words, press Ctrl-Z right after. In figures and dates digits stay digits, and words are composed (14 trieeuj); in symbols only đ is made (QDD is QĐ).";

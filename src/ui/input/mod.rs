@@ -9,7 +9,8 @@
 //! rest, until there is silence. Nothing here reads or waits by itself.
 //!
 //! A terminal that does not mark pastes sends their line ends as the key Enter: lines of text that come
-//! in one read, and nothing else with them, are a paste all the same ([`sequence::is_paste`]).
+//! in one read, and nothing else with them, are a paste all the same ([`sequence::is_paste`]); and so is a line of
+//! several words that no plain keyboard sends ([`sequence::pasted_line`]): an input method sends a word at a time.
 //!
 //! Parsers of what programs write to terminals (the crate vte) do not serve: they know neither `ESC O`
 //! nor pastes, nor the Esc that a person presses before typing on.
@@ -85,9 +86,7 @@ impl Reader {
         }
         unread.extend_from_slice(bytes);
         let rest = self.late_paste(&unread, events);
-        if matches!(self.within, Within::Keys) && sequence::is_paste(rest) {
-            self.within = Within::Lines(Vec::new());
-        }
+        let rest = if matches!(self.within, Within::Keys) { self.unmarked_paste(rest, events) } else { rest };
         self.understand(rest, now, events);
     }
 
@@ -149,6 +148,23 @@ impl Reader {
             // It begins with the end itself, which is no key.
             return rest;
         }
+        bytes
+    }
+
+    /// Begins a paste that the terminal did not mark; of one line, with the line end as the key that it would
+    /// be. Returns the bytes that are left.
+    fn unmarked_paste<'a>(&mut self, bytes: &'a [u8], events: &mut impl Extend<Event>) -> &'a [u8] {
+        let line = sequence::pasted_line(bytes).and_then(|length| bytes.split_at_checked(length));
+        match line {
+            _ if sequence::is_paste(bytes) => {}
+            Some((text, end @ [b'\r' | b'\n', ..])) => {
+                events.extend([paste(text)]);
+                return end;
+            }
+            Some(_) => {}
+            None => return bytes,
+        }
+        self.within = Within::Lines(Vec::new());
         bytes
     }
 

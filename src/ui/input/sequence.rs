@@ -8,6 +8,7 @@ use std::str;
 use crossterm::event::{KeyEvent, KeyModifiers};
 
 use super::keys;
+use crate::text::visible::is_hidden;
 
 /// Begins every sequence; by itself it is the key Esc.
 pub(crate) const ESC: u8 = 0x1b;
@@ -138,6 +139,23 @@ pub(crate) fn is_paste(bytes: &[u8]) -> bool {
     lines.pop();
     let written = lines.iter().filter(|line| !line.trim_ascii().is_empty());
     is_half_letter(rest) && written.count() >= PASTED_LINES
+}
+
+/// So many letters in one read, some of them composed, are no word that an input method sends at once: the
+/// longest has seven, and the blank after it.
+const PASTED_LETTERS: usize = 10;
+
+/// How many of these bytes, which were read in one go, are a paste in one line that the terminal did not mark:
+/// several words, with letters that no plain keyboard sends, and no other key but the end of that line. Plain
+/// letters that come together may have been typed while the line stalled.
+pub(crate) fn pasted_line(bytes: &[u8]) -> Option<usize> {
+    let (text, rest) = bytes.split_at_checked(text_length(bytes))?;
+    let line = str::from_utf8(text).ok()?.trim_end_matches(['\r', '\n']);
+    let is_composed = |c: char| !c.is_ascii() && c.is_alphabetic();
+    // Input methods send characters without width to delete them.
+    let is_line = !line.contains(|c| is_hidden(c) || c == '\u{202f}');
+    let is_pasted = line.chars().count() >= PASTED_LETTERS && line.trim().contains(' ') && line.contains(is_composed);
+    (is_half_letter(rest) && is_line && is_pasted).then_some(line.len())
 }
 
 /// How many bytes are text and line ends.

@@ -203,7 +203,7 @@ fn escape_before_what_is_no_letter_of_ascii_is_escape() {
 #[test]
 fn a_letter_is_put_together_and_half_a_letter_takes_no_key() {
     for (bytes, text) in [
-        ("Kính gửi: Ủy ban 😀".as_bytes(), "Kính gửi: Ủy ban 😀"),
+        ("Kính Ủy 😀".as_bytes(), "Kính Ủy 😀"),
         (b"\xe1a", "a"),
         (b"\xe1\xba\x1b[?1ca", "a"),
         (b"\xe1\xbaa", "a"),
@@ -381,8 +381,8 @@ proptest! {
 
     #[test]
     fn where_bytes_are_cut_changes_nothing(bytes in pieces(), sizes in prop::collection::vec(1_usize..9, 1..6)) {
-        // Whether lines are a paste is told by what comes in one read.
-        prop_assume!(!sequence::is_paste(&bytes));
+        // Whether lines, or letters, are a paste is told by what comes in one read.
+        prop_assume!(!sequence::is_paste(&bytes) && sequence::pasted_line(&bytes).is_none());
         let reads = cut(&bytes, &sizes);
         let reads: Vec<&[u8]> = reads.iter().map(Vec::as_slice).collect();
         prop_assert_eq!(without_alt(sent(&reads)), without_alt(sent(&[&bytes])));
@@ -390,6 +390,7 @@ proptest! {
 
     #[test]
     fn letters_are_those_letters(text in "\\PC{0,40}", sizes in prop::collection::vec(1_usize..9, 1..6)) {
+        prop_assume!(sequence::pasted_line(text.as_bytes()).is_none());
         let reads = cut(text.as_bytes(), &sizes);
         let reads: Vec<&[u8]> = reads.iter().map(Vec::as_slice).collect();
         prop_assert_eq!(sent(&reads), typed(&text));

@@ -75,6 +75,7 @@ impl Program {
         let report = OpenReport::opened(opened, kind, lock, now.today, *language, theme.ascii);
         let report = report.continuing(older);
         self.form = FormScreen::new(&report.session);
+        self.input.begin_report();
         self.current.report = Some(report);
         self.screen = Screen::Form;
     }

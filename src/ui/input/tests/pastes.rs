@@ -174,3 +174,23 @@ fn half_a_paste_is_given_when_nothing_more_comes() {
     reader.end(now, &mut events);
     assert_eq!(events.len(), 1);
 }
+
+#[test]
+fn many_letters_that_no_keyboard_sends_are_a_paste_in_one_read() {
+    for text in ["trẻ em và bình đẳng giới", "Xã Suối Lim", " Hội đồng "] {
+        assert_eq!(sent(&[text.as_bytes()]), [pasted(text)], "{text}");
+        // The end of the line is the key that it would be.
+        let lines = format!("{text}\r");
+        assert_eq!(sent(&[lines.as_bytes()]), [vec![pasted(text)], typed("\r")].concat(), "{text}");
+        // A long one comes in several reads, cut in a letter, too.
+        let (begun, rest) = text.as_bytes().split_at(text.len() - 1);
+        let whole = format!("{}{text}", text.repeat(2));
+        assert_eq!(sent(&[text.repeat(2).as_bytes(), begun, rest]), [pasted(&whole)], "{text}");
+    }
+    // A word that an input method sends at once, with what it takes away and without; keys that waited.
+    for keys in
+        ["nghiêng ", "\u{8}\u{8}ệt nam việt nam", "trer em vaf binhf ", "tiế\u{200b}\u{7f}ng việt nam", "ở xã\r", "à\t"]
+    {
+        assert_eq!(sent(&[keys.as_bytes()]), typed(keys), "{keys:?}");
+    }
+}

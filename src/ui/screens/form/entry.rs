@@ -70,11 +70,16 @@ pub fn writing(session: &Session) -> Writing {
     }
 }
 
-/// The entry that typing goes into: on the line that adds a row, the first cell of that row.
+/// The entry that typing goes into: on the line that adds a row, a cell of that row.
 fn typed_path(session: &Session) -> EntryPath {
-    match session.focus {
+    typed_path_at(session, session.focus)
+}
+
+/// The same with the focus elsewhere.
+pub(crate) fn typed_path_at(session: &Session, focus: Focus) -> EntryPath {
+    match focus {
         Focus::Entry(path) => path,
-        Focus::AddRow(table) => EntryPath::part(table, rows::first_column(session, table)),
+        Focus::AddRow(table) => EntryPath::part(table, rows::text_column(session, table)),
     }
 }
 
@@ -122,9 +127,10 @@ fn manner(session: &Session, width: FormWidth) -> Manner {
 
 /// Types a letter.
 pub(crate) fn type_letter(session: &mut Session, letter: char, width: FormWidth, input: &mut InputMethod) -> Typed {
-    if matches!(session.focus, Focus::AddRow(_)) {
-        // A space asks for the row alone; any other letter is the first of its first cell.
-        if !rows::add(session) {
+    if let Focus::AddRow(table) = session.focus {
+        // A space asks for the row alone; any other letter is the first of a text in it.
+        let column = if letter == ' ' { rows::first_column } else { rows::text_column }(session, table);
+        if !rows::add_at(session, column) {
             return Typed::TableFull;
         }
         if letter == ' ' {
@@ -218,6 +224,19 @@ fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
         }
         None => insert(session, letter.encode_utf8(&mut [0; 4]), true),
     }
+}
+
+/// Types the word before the cursor once more, as a step of its own, now that a method composes it. False where
+/// something else stands there.
+pub(crate) fn compose_again(session: &mut Session, word: &str, input: &mut InputMethod) -> bool {
+    let before = session.raw().get(..session.cursor.at).and_then(|before| before.strip_suffix(word));
+    if before.is_none_or(|before| before.ends_with(char::is_alphanumeric)) || writing(session) == Writing::Other {
+        return false;
+    }
+    session.rest();
+    replace(session, &Edit { remove: word.len(), insert: String::new() });
+    word.chars().for_each(|letter| compose(session, letter, input));
+    true
 }
 
 /// Changes the text before the cursor as typing does.

@@ -19,7 +19,8 @@ use crate::ui::strings as s;
 use crate::ui::text::{lines, put, whole_sentences};
 
 use super::columns::{FormWidth, fits_inline};
-use super::display::previous;
+use super::display::{label_of, previous};
+use super::entry::typed_path_at;
 
 /// What is wrong with the focused entry, or how to answer it.
 pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, context: &Context, frame: &mut Frame<'_>) {
@@ -87,7 +88,8 @@ fn typing_over(session: &Session, focus: Focus) -> Option<Message> {
 pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u16) -> String {
     let language = form_width.language;
     if matches!(focus, Focus::AddRow(_)) {
-        return s::HINT_ADD_ROW.of(language).to_owned();
+        // What is typed here goes there.
+        return s::HINT_ADD_ROW.fill(language, &[&label_of(session, typed_path_at(session, focus), language)]);
     }
     let Some(field) = field_at(&session.definition, focus.path()) else { return String::new() };
     if session.proposal(focus.path()).is_some() {
