@@ -104,13 +104,9 @@ const INSTITUTIONS: [&str; 17] = [
 /// niên", "Ủy ban nhân dân xã"; or with a numbered document, "Kế hoạch số 12".
 fn is_proper(text: &str) -> bool {
     let begins = |name: &&str| text.strip_prefix(*name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let is_numbered = text.split_whitespace().take(4).any(|word| word == "số")
-        && text
-            .split_whitespace()
-            .skip_while(|word| *word != "số")
-            .nth(1)
-            .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    if INSTITUTIONS.iter().any(|name| begins(&name)) || is_numbered {
+    let pairs = text.split_whitespace().zip(text.split_whitespace().skip(1)).take(4);
+    let is_numbered = |(word, next): (&str, &str)| word == "số" && next.starts_with(|c: char| c.is_ascii_digit());
+    if INSTITUTIONS.iter().any(begins) || pairs.into_iter().any(is_numbered) {
         return true;
     }
     let mut words = text.split_whitespace();
