@@ -70,12 +70,17 @@ enum Wanted {
     Among(Chosen),
 }
 
-/// The field or column at the focus; on a line that adds a row, its first cell.
+/// The field or column at the focus; on a line that adds a row, the cell that typing goes into: the first, or the words
+/// of a footnote.
 fn field_here(play: &Play) -> &Field {
     let session = play.session();
     let (field, column) = match session.focus {
         Focus::Entry(path) => (&session.definition[path.field], path.column),
-        Focus::AddRow(field) => (&session.definition[field], Some(0)),
+        Focus::AddRow(field) => {
+            let field = &session.definition[field];
+            let is_words = |column: &Field| !matches!(&column.kind, Kind::Choice(list) if list.of_blocks);
+            (field, field.columns.iter().position(is_words))
+        }
     };
     column.map_or(field, |column| &field.columns[column])
 }

@@ -9,6 +9,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
 use crate::text::gap::MISSING;
 
+use super::marks::without_dash;
 use super::notes::Notes;
 use super::print::Printer;
 use super::sentence::{finish_sentence, name, tidy};
@@ -84,7 +85,7 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document,
             if addressed && name.to_lowercase() == "như trên" {
                 continue;
             }
-            let mut line = vec![Run::of(name, EntryPath::cell(field, row, recipients::NAME))];
+            let mut line = vec![Run::of(without_dash(&name), EntryPath::cell(field, row, recipients::NAME))];
             if let Some(purpose) = purpose(context.definition, field, entries) {
                 line.push(Run::of(format!(" ({purpose})"), EntryPath::cell(field, row, recipients::PURPOSE)));
             }

@@ -6,6 +6,7 @@ use crate::report::definition::Letterhead;
 use crate::report::ids::FieldId;
 use crate::report::value::Value;
 
+use super::marks::without_dash;
 use super::numbers::{count, issue_date};
 use super::print::Printer;
 use super::sentence::tidy;
@@ -100,7 +101,7 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
             [one] => {
                 vec![Block::new(
                     Role::Addressee,
-                    vec![Run::plain("Kính gửi: "), Run::of(one.trim_end_matches(STOPS), path)],
+                    vec![Run::plain("Kính gửi: "), Run::of(without_dash(one).trim_end_matches(STOPS), path)],
                 )]
             }
             many => {
@@ -108,7 +109,7 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
                 let lead = Block::new(Role::AddresseeLead, vec![Run::plain("Kính gửi:")]);
                 let items = many.iter().enumerate().map(|(index, name)| {
                     let end = if index == last { "." } else { ";" };
-                    let name = name.trim_end_matches(STOPS);
+                    let name = without_dash(name).trim_end_matches(STOPS);
                     Block::new(Role::AddresseeItem, vec![Run::of(name, path), Run::plain(end)])
                 });
                 std::iter::once(lead).chain(items).collect()

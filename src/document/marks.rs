@@ -20,10 +20,20 @@ pub(super) fn typed_level(role: Role, runs: &mut [Run]) -> Option<Role> {
     }
     if is_point(rest) {
         level = Some(Role::Paragraph);
+    } else if role == Role::Item {
+        // "1. …" pasted from a list with numbers: here it has dashes.
+        rest = without_number(rest);
     }
     let text = rest.to_owned();
     first.text = text;
     level
+}
+
+/// A line of a list without the dash that was typed before it, where the document sets its own.
+#[must_use]
+pub(super) fn without_dash(text: &str) -> &str {
+    let rest = text.trim_start().trim_start_matches(DASHES);
+    if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() { rest.trim_start() } else { text }
 }
 
 const DASHES: [char; 6] = ['-', '–', '—', '•', '*', '·'];
@@ -146,7 +156,8 @@ mod tests {
             ("- + cộng", Some(Role::SubItem), "cộng"),
             ("-5 độ", None, "-5 độ"),
             ("-", None, "-"),
-            ("1. một", None, "1. một"),
+            ("1. một", None, "một"),
+            ("1.5 triệu", None, "1.5 triệu"),
             ("(a) một", None, "(a) một"),
         ] {
             let mut runs = typed(text);
@@ -155,6 +166,15 @@ mod tests {
         }
         // The type's own words mean themselves.
         assert_eq!(typed_level(Role::Item, &mut [Run::plain("- x")]), None);
+    }
+
+    #[test]
+    fn a_dash_typed_before_a_line_that_has_one_is_not_set_twice() {
+        for (text, rest) in
+            [("- Sở Y tế", "Sở Y tế"), (" – Sở", "Sở"), ("-5 độ", "-5 độ"), ("-", "-"), ("Sở - ban", "Sở - ban")]
+        {
+            assert_eq!(without_dash(text), rest);
+        }
     }
 
     #[test]

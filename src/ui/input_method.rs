@@ -90,8 +90,6 @@ pub struct InputMethod {
     returned: u8,
     /// How many words were typed with its keys since a letter came composed.
     raw: u8,
-    /// The word that brought it back, while it is not composed.
-    to_compose: Option<String>,
     /// The plain keys of the word that is being typed; `None` where another input method had a hand in it.
     plain: Option<String>,
     note: Option<Note>,
@@ -114,7 +112,6 @@ impl InputMethod {
             found: 0,
             returned: 0,
             raw: 0,
-            to_compose: None,
             plain: Some(String::new()),
             note: None,
             composer: Composer::default(),
@@ -169,16 +166,6 @@ impl InputMethod {
         }
         (self.found, self.returned, self.raw) = (0, 0, 0);
         (self.note, self.at, self.plain) = (None, None, Some(String::new()));
-    }
-
-    /// The word that has just brought this one back, with its keys, which are still to be composed.
-    pub(crate) fn take_raw_word(&mut self) -> Option<String> {
-        self.to_compose.take()
-    }
-
-    /// That word is composed now.
-    pub(crate) fn tell_composed(&mut self, word: String) {
-        self.tell(s::TYPING_COMPOSED, word);
     }
 
     /// Takes note of a key that another input method may have sent; `place` is where it is typed, if a
@@ -249,8 +236,7 @@ impl InputMethod {
             self.come_back(foreign);
             self.returned = self.returned.saturating_add(1);
             self.raw = 0;
-            self.tell(s::TYPING_RAW, word.clone());
-            self.to_compose = Some(word);
+            self.tell(s::TYPING_RAW, word);
         } else {
             self.tell(s::TYPING_EXTERNAL, String::new());
         }

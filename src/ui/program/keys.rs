@@ -47,7 +47,6 @@ impl Program {
         if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
-        self.compose_raw_word();
         if let Some(action) = action.filter(|action| key.typed().is_none() && self.is_offered(*action)) {
             self.dialog = None;
             return self.act(action);
@@ -396,16 +395,6 @@ impl Program {
             Ok(()) => s::TYPING_NOW.fill(*language, &[&now]),
             Err(error) => error.describe(*language),
         });
-    }
-
-    /// The word that brought the built-in method back is composed where it stands. Not in a dialog.
-    fn compose_raw_word(&mut self) {
-        let Some(word) = self.input.take_raw_word() else { return };
-        if let (None, Screen::Form, Some(report)) = (&self.dialog, &self.screen, &mut self.current.report)
-            && form::entry::compose_again(&mut report.session, &word, &mut self.input)
-        {
-            self.input.tell_composed(word);
-        }
     }
 
     /// A word that another action ends is finished first.

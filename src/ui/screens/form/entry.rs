@@ -226,19 +226,6 @@ fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
     }
 }
 
-/// Types the word before the cursor once more, as a step of its own, now that a method composes it. False where
-/// something else stands there.
-pub(crate) fn compose_again(session: &mut Session, word: &str, input: &mut InputMethod) -> bool {
-    let before = session.raw().get(..session.cursor.at).and_then(|before| before.strip_suffix(word));
-    if before.is_none_or(|before| before.ends_with(char::is_alphanumeric)) || writing(session) == Writing::Other {
-        return false;
-    }
-    session.rest();
-    replace(session, &Edit { remove: word.len(), insert: String::new() });
-    word.chars().for_each(|letter| compose(session, letter, input));
-    true
-}
-
 /// Changes the text before the cursor as typing does.
 pub(crate) fn replace(session: &mut Session, edit: &Edit) {
     let mut raw = session.raw().to_owned();
