@@ -315,6 +315,16 @@ fn what_is_needed_and_not_there_leaves_a_gap_in_its_place() {
     }
 }
 
+/// A document of which only the kind was chosen is begun: its sentence shows all that is still needed.
+#[test]
+fn a_citation_that_is_begun_shows_each_part_that_lacks() {
+    let definition = built_in("bao-cao-chung");
+    let answers = open(&definition, "van_ban_yeu_cau = { kind = \"Công văn\" }");
+    let lead = "Thực hiện Công văn số [thiếu: số]/[thiếu: ký hiệu] [thiếu: ngày] của [thiếu: cơ quan ban hành] về việc [thiếu: trích yếu], ";
+    let found = lines(&document(&definition, &answers));
+    assert!(found.iter().any(|line| line.starts_with(lead)), "{found:#?}");
+}
+
 /// A rule that asks for more does not call wrong what is only not there yet.
 #[test]
 fn what_a_rule_asks_for_is_missing_until_it_is_answered() {

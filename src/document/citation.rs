@@ -89,9 +89,7 @@ impl Parts<'_, '_> {
     }
 
     fn cite(mut self, format: Format) -> Outcome {
-        // The row of a table is one that was asked for.
-        let begins = |at: usize| self.row.is_some() || at != citation::KIND;
-        let is_begun = (0..self.entries.len()).any(|at| begins(at) && !self.said(at).is_empty());
+        let is_begun = (0..self.entries.len()).any(|at| !self.said(at).is_empty());
         if !is_begun {
             return Outcome::Missing;
         }
