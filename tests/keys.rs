@@ -412,6 +412,28 @@ fn steps_come_to_the_same_together_as_one_at_a_time() {
     }
 }
 
+/// In the page view what moves goes by lines, and lines change with every paragraph that is written by hand.
+#[test]
+fn keys_of_the_page_view_come_to_the_same_together_as_one_at_a_time() {
+    let moves = ["j", "jjjjjj", "<right>", "<right><right><right>", "k", "<left>", "<pgdn>", "<end>", "jjjjjjjjjjjj"];
+    let edits = ["s thêm một câu khá dài để dòng gãy ở chỗ khác<enter>", "t", "s<c-u>Viết tay.<enter>", "s<esc>", "c"];
+    for seed in 0..14_usize {
+        let ended = [Arrival::KeyByKey, Arrival::Burst].map(|arrival| {
+            let mut play = Play::sample(if seed % 2 == 0 { 80 } else { 60 }, 24);
+            play.arrival = arrival;
+            let mut line = "<c-p>".to_owned();
+            for step in 0..5 {
+                line.push_str(moves[(seed * 7 + step * 5) % moves.len()]);
+                line.push_str(edits[(seed * 3 + step * 2) % edits.len()]);
+                line.push_str(if (seed + step) % 4 == 0 { "<c-z>" } else { "" });
+            }
+            play.keys(&line).keys("<c-s>");
+            (play.file(), play.field().to_owned())
+        });
+        assert_eq!(ended[1], ended[0], "{seed}");
+    }
+}
+
 #[test]
 fn a_field_is_emptied_by_one_key_and_comes_back() {
     let mut play = report();

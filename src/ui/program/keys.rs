@@ -230,12 +230,13 @@ impl Program {
             self.finish_word();
         }
         // Keys may come faster than frames. In a text they go on without looking at anything else; but a step is
-        // taken back from, or done on, what it was done on: what follows from the answers has followed.
+        // taken back from, or done on, what it was done on, and what moves over a page moves over the page that the
+        // keys before it have made: what follows from the answers has followed.
         let is_new_line = action == Action::NewLine && self.scope() == Scope::Paragraph;
         let is_step = matches!(action, Action::Undo | Action::Redo);
         let goes_on = (action.is_within_text() && !is_step) || is_new_line;
         if !matches!(self.screen, Screen::Form) || !goes_on {
-            self.refresh();
+            self.update_layout();
         }
         let elsewhere = [Action::Home, Action::Office, Action::Settings, Action::Preview, Action::Review];
         if elsewhere.contains(&action) {
