@@ -20,7 +20,7 @@ use crate::text::letters::plain_letters;
 use crate::text::message::messages;
 
 messages! {
-    STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác; hãy đọc lại (Ctrl-P).", "Written by hand, but the sentence that the answers give is another now; read it again (Ctrl-P).";
+    STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác. Đọc lại ở trang văn bản (Ctrl-P): s rồi Enter để giữ, t để lấy câu tự soạn.", "Written by hand, but the sentence that the answers give is another now. Read it again on the page (Ctrl-P): s and Enter keep it, t takes the other.";
     NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
     NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
@@ -50,15 +50,16 @@ pub enum Severity {
     Error,
     /// A needed answer is not there yet.
     Missing,
-    /// The answer came from an old report and nobody has confirmed it.
+    /// The answer came from an old report and nobody has confirmed it; or a paragraph was written by hand before its
+    /// answers changed.
     Unconfirmed,
     /// Worth a second look.
     Warning,
 }
 
 impl Severity {
-    /// Whether the report cannot go out like this: something lacks, is wrong, contradicts itself, or came
-    /// from an old report and nobody has looked at it.
+    /// Whether the report cannot go out like this: something lacks, is wrong, contradicts itself, or waits to be
+    /// confirmed.
     #[must_use]
     pub(crate) fn is_serious(self) -> bool {
         self < Severity::Warning
@@ -117,8 +118,8 @@ pub fn check(
     found
 }
 
-/// The findings about what was written by hand: a paragraph whose answers have changed since, or that stands
-/// nowhere in the document. Its words go out as they are, or do not go out at all.
+/// The findings about what was written by hand: a paragraph whose answers have changed since waits to be confirmed,
+/// and one that stands nowhere in the document is told.
 #[must_use]
 pub(crate) fn check_by_hand(
     definition: &Definition,
@@ -130,8 +131,8 @@ pub(crate) fn check_by_hand(
     if answers.edited.is_empty() || !definition.is_document {
         return found;
     }
-    let mut add = |path, message: String| {
-        found.push(Diagnostic { severity: Severity::Warning, path, code: String::new(), message });
+    let mut add = |severity, path, message: String| {
+        found.push(Diagnostic { severity, path, code: String::new(), message });
     };
     let path_of = |id: &BlockId| {
         let block = definition.block(id.block());
@@ -143,12 +144,13 @@ pub(crate) fn check_by_hand(
         let Some(id) = &block.id else { continue };
         standing.insert(id);
         if block.edit == Edit::Stale {
-            add(block.origin().unwrap_or_else(|| path_of(id)), STALE.of(language).to_owned());
+            let path = block.origin().unwrap_or_else(|| path_of(id));
+            add(Severity::Unconfirmed, path, STALE.of(language).to_owned());
         }
     }
     for (id, edited) in answers.edited.iter().filter(|(id, _)| !standing.contains(id)) {
         let told = if has_place(definition, answers, id) { NOT_STANDING } else { NO_PLACE };
-        add(path_of(id), told.fill(language, &[&beginning(&edited.text), id]));
+        add(Severity::Warning, path_of(id), told.fill(language, &[&beginning(&edited.text), id]));
     }
     found
 }

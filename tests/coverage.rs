@@ -42,9 +42,11 @@ const NEVER: &[(&[&str], &str, &str)] = &[
     (MONTH, "block cau-dan: [ với chủ đề “{chu_de}”]: no", "a theme is needed: without it there is a gap"),
     (MONTH, "don_vi_co_ke_hoach is required: no", SAME),
     (MONTH, "rule 34 Q07 at ly_do_khong_le when: no", SAME),
-    (MONTH, "rule 35 Q12 at kinh_gui when: no", SAME),
+    (MONTH, "rule 36 Q12 at kinh_gui when: no", SAME),
+    (MONTH, "block qua-gia-tri: [, cho {tong_tre_ho_tro|counted} lượt trẻ em]: yes", UNKNOWN),
+    (MONTH, "block qua-gia-tri: {tong_tre_ho_tro|counted}: printed", UNKNOWN),
     (HALF_YEAR, "block hcdb-ho-tro: [ ({hcdb_ho_tro.Percent})]: no", WHOLE),
-    (HALF_YEAR, "rule 14 Q12 at kinh_gui when: no", SAME),
+    (HALF_YEAR, "rule 15 Q12 at kinh_gui when: no", SAME),
     (GENERAL, "rule 3 Q12 at kinh_gui when: no", SAME),
 ];
 
@@ -55,6 +57,7 @@ const EVERY: &[&str] = &[MONTH[0], HALF_YEAR[0], GENERAL[0]];
 
 const LAW: &str = "asked only of what is no law, and then it is required";
 const WHOLE: &str = "the sentence stands only with a whole above nought, and then there is a percent";
+const UNKNOWN: &str = "the figure stands in another sentence; here it is told where nobody knows it yet";
 const SAME: &str = "the field is asked only when this holds";
 
 /// How the name of a block ends that only asks for what is missing: it never stands as it is printed then.

@@ -5,6 +5,7 @@ use baocao::document::layout::{Line, lay_out};
 use baocao::report::answers::EntryPath;
 
 use crate::play::Play;
+use crate::sample::{built_in, document, open};
 
 /// The general report with paragraphs and lists.
 fn general() -> Play {
@@ -310,4 +311,74 @@ fn a_reference_in_a_paragraph_written_by_hand_goes_with_its_footnote_too() {
     play.keys("<esc>").walk("cuoc_chu").keys("<c-d>5");
     assert!(marked(&play).contains("xem (1)"), "{}", marked(&play));
     play.keys("<c-r>").lacks("câu soạn từ các câu trả lời nay đã khác");
+}
+
+/// The lines of the general report with these answers.
+fn page(answers: &str) -> Vec<String> {
+    let definition = built_in("bao-cao-chung");
+    let document = document(&definition, &open(&definition, answers));
+    lay_out(&document, 200).iter().map(|line| line.text().trim().to_owned()).collect()
+}
+
+/// However an answer ends, a sentence ends once; and a dash or a number that the document sets itself stands once.
+#[test]
+fn what_is_typed_at_the_ends_of_an_answer_stands_once_on_the_page() {
+    for (typed, item, proposal) in [
+        ("mở lớp", "- Mở lớp.", "- Đề nghị Sở Y tế mở lớp."),
+        ("mở lớp.", "- Mở lớp.", "- Đề nghị Sở Y tế mở lớp."),
+        ("mở lớp;", "- Mở lớp.", "- Đề nghị Sở Y tế mở lớp."),
+        ("- mở lớp", "- Mở lớp.", "- Đề nghị Sở Y tế mở lớp."),
+        ("mở lớp vẽ, hát, v.v.", "- Mở lớp vẽ, hát, v.v.", "- Đề nghị Sở Y tế mở lớp vẽ, hát, v.v."),
+        ("mở lớp vẽ, hát...", "- Mở lớp vẽ, hát...", "- Đề nghị Sở Y tế mở lớp vẽ, hát..."),
+        ("mở lớp vẽ, hát…", "- Mở lớp vẽ, hát…", "- Đề nghị Sở Y tế mở lớp vẽ, hát…"),
+        ("mở lớp ngay!", "- Mở lớp ngay!", "- Đề nghị Sở Y tế mở lớp ngay!"),
+        ("hô “Vì trẻ em.”", "- Hô “Vì trẻ em.”", "- Đề nghị Sở Y tế hô “Vì trẻ em.”"),
+        ("hô “Vì trẻ em”", "- Hô “Vì trẻ em”.", "- Đề nghị Sở Y tế hô “Vì trẻ em”."),
+        ("hô “Vì trẻ em!”", "- Hô “Vì trẻ em!”.", "- Đề nghị Sở Y tế hô “Vì trẻ em!”."),
+        ("mở lớp.[^1]", "- Mở lớp.(1)", "- Đề nghị Sở Y tế mở lớp(1)."),
+        ("mở lớp[^1] [^2].", "- Mở lớp(1), (2).", "- Đề nghị Sở Y tế mở lớp(1), (2)."),
+        ("mở lớp [^1]", "- Mở lớp (1).", "- Đề nghị Sở Y tế mở lớp (1)."),
+    ] {
+        let notes = "cuoc_chu = [{ noi_dung = \"Một\" }, { noi_dung = \"Hai\" }]";
+        let found = page(&format!("uu_diem = [\"{typed}\"]\n{notes}"));
+        assert!(found.iter().any(|line| line == item), "{typed}: {found:#?}");
+        let row = format!("kien_nghi = [{{ gui_toi = \"- Sở Y tế\", noi_dung = \"{typed}\" }}]");
+        let found = page(&format!("co_kien_nghi = true\n{row}\n{notes}"));
+        assert!(found.iter().any(|line| line == proposal), "{typed}: {found:#?}");
+    }
+    let found = page("ket_qua = [{ tieu_de = \"- Công tác chỉ đạo.\", noi_dung = \"Đã họp.\" }]");
+    assert!(found.iter().any(|line| line == "1. Công tác chỉ đạo"), "{found:#?}");
+}
+
+/// The list of a heading that ends in a colon, and bases, end as the decree has them, a footnote at their end or not.
+#[test]
+fn a_footnote_at_the_end_of_a_listed_line_stands_before_its_mark() {
+    let found = page(
+        "dac_diem = [\"Gồm:\", \"- một.[^1]\", \"- hai\"]\ncan_cu_khac = [{ kind = \"Luật\", subject = \"Trẻ em.[^1]\" }]\n\
+         cuoc_chu = [{ noi_dung = \"Một\" }]",
+    );
+    for line in ["- Một(1);", "- Hai.", "Căn cứ Luật Trẻ em(1)."] {
+        assert!(found.iter().any(|found| found == line), "{line}: {found:#?}");
+    }
+}
+
+/// What was written by hand before its answers changed waits to be confirmed, and is by writing it again or taking it
+/// back.
+#[test]
+fn a_paragraph_by_hand_whose_answers_changed_waits_to_be_confirmed() {
+    let confirmed: [(&str, &[&str]); 3] =
+        [("s<enter>", &["Đã nhắc"]), ("s<end> Nay 6/8.<enter>", &["Đã nhắc", "Nay 6/8"]), ("t", &["Có 6/8 thôn"])];
+    for (keys, words) in confirmed {
+        let mut play = Play::sample(120, 40);
+        play.at("Tổng số người dự").keys("320").keys("<c-n>mở lớp dạy bơi<c-n>").sees("Không còn chỗ nào thiếu");
+        whole_at(&mut play, "Có 7/8 thôn");
+        play.keys("s").keys("<end> Đã nhắc.<enter>");
+        play.keys("<c-o>1").sees("Đã xuất");
+        play.keys("<esc>").at("Thôn có kế hoạch").keys("<c-u>6/8<tab><c-u>Thôn Một<enter>Thôn Hai<tab>");
+        play.keys("<c-o>1").sees("1 câu chưa xác nhận");
+        play.keys("<esc>");
+        whole_at(&mut play, "Đã nhắc");
+        play.keys(keys).keys("<c-o>1").lacks("Chưa xuất được");
+        words.iter().for_each(|words| assert!(play.document().contains(words), "{keys}: {}", play.document()));
+    }
 }

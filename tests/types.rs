@@ -196,13 +196,13 @@ const CONTRADICTIONS: [Contradiction; 24] = [
     ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "so_tre")), "40", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "0/0", "Q06"),
     ("thang-hanh-dong-vi-tre-em", "co_le", None, "khong", "Q07"),
+    ("thang-hanh-dong-vi-tre-em", "han_che", None, "Không", "Q07"),
     ("thang-hanh-dong-vi-tre-em", "kinh_gui", None, "", "Q12"),
     ("thang-hanh-dong-vi-tre-em", "qua", Some((2, "so_tre")), "6", "Q19"),
     ("tre-em-dinh-ky", "tre_hcdb", None, "45", "Q01"),
     ("tre-em-dinh-ky", "vu_viec", Some((1, "thang")), "7", "Q03"),
     ("tre-em-dinh-ky", "vu_viec", Some((0, "can_thiep")), "2", "Q04"),
     ("tre-em-dinh-ky", "chi_tieu", Some((0, "ke_hoach")), "0", "Q06"),
-    ("tre-em-dinh-ky", "ho_tro", Some((0, "so_tre")), "0", "Q19"),
     ("bao-cao-chung", "ngay_ban_hanh", None, "31/12/2025", "Q03"),
 ];
 

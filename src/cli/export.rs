@@ -20,7 +20,7 @@ use super::{Cli, Failure};
 
 messages! {
     REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
-    UNCONFIRMED: "{} câu từ báo cáo cũ chưa xác nhận: mở báo cáo, Ctrl-N tới từng câu, Enter xác nhận (Ctrl-X: cả trang).", "{} answers from an old report are not confirmed: open the report, Ctrl-N goes to each, Enter confirms it (Ctrl-X: the page).";
+    UNCONFIRMED: "{} câu chưa xác nhận: mở báo cáo, Ctrl-N tới từng câu, Enter xác nhận (Ctrl-X: cả trang).", "{} are not confirmed: open the report, Ctrl-N goes to each, Enter confirms it (Ctrl-X: the page).";
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,7 @@
 //! The end of the document: last sentence, nơi nhận, signature
 //! (NĐ 30/2020, phụ lục I, mục II.7 and II.9; mẫu 1.4 for `./.`).
 
-use crate::report::answers::{Answers, Entry, EntryPath};
+use crate::report::answers::{Answers, Entry, EntryPath, field_at};
 use crate::report::definition::{Closing, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{options, recipients, signature};
@@ -81,11 +81,14 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document,
                 Some(Value::Text(text)) => Some(text.trim_end_matches([';', '.', ' ']).to_owned()),
                 _ => None,
             };
-            let Some(name) = text(recipients::NAME) else { continue };
-            if addressed && name.to_lowercase() == "như trên" {
+            let name = text(recipients::NAME);
+            if addressed && name.as_ref().is_some_and(|name| name.to_lowercase() == "như trên") {
                 continue;
             }
-            let mut line = vec![Run::of(without_dash(&name), EntryPath::cell(field, row, recipients::NAME))];
+            let path = EntryPath::cell(field, row, recipients::NAME);
+            let name = name.map(|name| Run::of(without_dash(&name), path));
+            let Some(name) = name.or_else(|| missing(context.definition, path)) else { continue };
+            let mut line = vec![name];
             if let Some(purpose) = purpose(context.definition, field, entries) {
                 line.push(Run::of(format!(" ({purpose})"), EntryPath::cell(field, row, recipients::PURPOSE)));
             }
@@ -194,11 +197,16 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
         let origin = path(column);
         let run = match text {
             Some(text) => Run::of(format!("{prefix}{}", text.to_uppercase()), origin),
-            None => missing(context.definition, field, column)?,
+            None => missing(context.definition, origin)?,
         };
         Some(Block::new(Role::SignatureLine, vec![run]))
     };
     let mut lines: Vec<Option<Block>> = Vec::new();
+    // Titles follow from the right in which one signs; until that is chosen they are those of the head.
+    if *context.value(path(signature::FORM)) == Value::Missing {
+        let run = missing(context.definition, path(signature::FORM));
+        lines.push(run.map(|run| Block::new(Role::SignatureLine, vec![run])));
+    }
     if matches!(form, SigningForm::OnBehalf | SigningForm::OnBehalfForHead) {
         lines.push(line("TM. ", behalf(), signature::BEHALF));
     }
@@ -218,14 +226,13 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
         lines.push(Some(Block::new(Role::OtherPost, vec![run])));
     }
     let name = text(signature::NAME).map(|name| Run::of(name, path(signature::NAME)));
-    let name = name.or_else(|| missing(context.definition, field, signature::NAME));
+    let name = name.or_else(|| missing(context.definition, path(signature::NAME)));
     lines.push(name.map(|run| Block::new(Role::SignerName, vec![run])));
     lines.into_iter().flatten().collect()
 }
 
-/// Stands in the preview for a part of the signature that is not there yet.
-fn missing(definition: &Definition, field: FieldId, column: usize) -> Option<Run> {
-    let label = &definition[field].columns.get(column)?.label.vi;
-    let text = format!("{MISSING}{}]", label.to_lowercase());
-    Some(Run { text, origin: Some(EntryPath::part(field, column)), kind: RunKind::Missing })
+/// Stands for a part of the signature or of a recipient that is not there yet.
+fn missing(definition: &Definition, path: EntryPath) -> Option<Run> {
+    let text = format!("{MISSING}{}]", field_at(definition, path)?.label.vi.to_lowercase());
+    Some(Run { text, origin: Some(path), kind: RunKind::Missing })
 }

@@ -40,8 +40,9 @@ impl<'a> Printer<'a> {
         }
         let mut told = self.told.borrow_mut();
         let is_unknown = |path: &EntryPath| {
-            let shown = field_at(definition, *path).is_some_and(|field| !field.hidden);
-            shown && evaluation.is_asked(*path) && *self.context.value(*path) == Value::Unknown
+            // What is worked out from it is no more known, and not told beside it.
+            let is_typed = field_at(definition, *path).is_some_and(|field| !field.hidden && field.is_typed());
+            is_typed && evaluation.is_asked(*path) && *self.context.value(*path) == Value::Unknown
         };
         paths.retain(|path| is_unknown(path) && told.insert(*path));
         paths
@@ -55,8 +56,10 @@ impl<'a> Printer<'a> {
             if index > 0 {
                 runs.push(Run::plain(if index + 1 == paths.len() { " và " } else { ", " }));
             }
-            let label = self.context.evaluation.worded(self.context.definition, self.label(*path));
-            runs.push(Run::of(change_first(&label, |c| c.to_lowercase().collect()), *path));
+            let named = field_at(self.context.definition, *path).map_or("", |field| field.figure.as_str());
+            let named = if named.is_empty() { self.label(*path) } else { named };
+            let named = self.context.evaluation.worded(self.context.definition, named);
+            runs.push(Run::of(change_first(&named, |c| c.to_lowercase().collect()), *path));
             // Of a row, its name tells which.
             if let Some(name) = path.row.and_then(|row| self.row_name(path.field, row)) {
                 runs.push(Run::plain(format!(" ({name})")));

@@ -1,5 +1,7 @@
 //! Marks that people type at the start of a paragraph, and what a list's lines end with.
 
+use crate::report::notes::before_references;
+
 use super::{Block, Edit, Role, Run, RunKind};
 
 /// The level that a mark typed at the start means: "- " an item, "+ " what stands below one, "a)" a point that keeps
@@ -119,18 +121,20 @@ fn class_of(block: &Block) -> Class {
 }
 
 fn end_with(block: &mut Block, end: &str) {
-    if block.edit != Edit::Generated || block.pending {
-        return;
+    let Some(last) = block.runs.last() else { return };
+    let stem = last.text.get(..before_references(&last.text)).unwrap_or_default();
+    let has_own_end = stem.ends_with([':', '!', '?', '…', '/']) || stem.ends_with("...");
+    if block.edit == Edit::Generated && !block.pending && !has_own_end {
+        set_end(block, end);
     }
+}
+
+/// Ends a block with this mark, whatever stood there.
+pub(super) fn set_end(block: &mut Block, end: &str) {
     let Some(last) = block.runs.last_mut() else { return };
-    if last.text.ends_with([':', '!', '?', '…', '/']) || last.text.ends_with("...") {
-        return;
-    }
-    let stem = last.text.trim_end_matches(['.', ';', ',']).len();
-    last.text.truncate(stem);
-    if last.text.is_empty() {
-        block.runs.pop();
-    }
+    let (stem, references) = last.text.split_at(before_references(&last.text));
+    last.text = format!("{}{references}", stem.trim_end_matches(['.', ';', ',']));
+    block.runs.retain(|run| !run.text.is_empty());
     block.runs.push(Run::plain(end));
 }
 

@@ -163,7 +163,9 @@ impl OfficerNotes {
                 continue;
             };
             let before = rest.get(..start).unwrap_or_default();
-            if !before.is_empty() {
+            // Marks side by side are set apart by a comma alone.
+            let is_gap = before.trim().is_empty() && referred.last().is_some_and(is_mark);
+            if !before.is_empty() && !is_gap {
                 referred.push(Run { text: before.to_owned(), ..run.clone() });
             }
             push_mark(referred, self.number(Some(path), runs, notes));
@@ -182,9 +184,12 @@ enum Mark {
     Again(usize),
 }
 
+fn is_mark(run: &Run) -> bool {
+    matches!(run.kind, RunKind::NoteMark(_) | RunKind::NoteAgain(_))
+}
+
 /// Puts a mark at the end; a comma sets it apart from one before it.
 fn push_mark(runs: &mut Vec<Run>, mark: Mark) {
-    let is_mark = |run: &Run| matches!(run.kind, RunKind::NoteMark(_) | RunKind::NoteAgain(_));
     if runs.last().is_some_and(is_mark) {
         runs.push(Run { text: ", ".to_owned(), origin: None, kind: RunKind::NoteComma });
     }

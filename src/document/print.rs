@@ -160,7 +160,10 @@ impl<'a> Printer<'a> {
             let cited = self.cited();
             let mut part = Printed::default();
             self.parts(&pattern.parts, all, each, &mut part);
-            if part.stands() || self.is_called_for(&part, &printed.missing) {
+            let says_nothing = part.missing.is_empty() && part.runs.iter().all(|run| run.text.is_empty());
+            if says_nothing {
+                self.forget_since(cited);
+            } else if part.stands() || self.is_called_for(&part, &printed.missing) {
                 printed.missing.append(&mut part.missing);
                 printed.present.append(&mut part.present);
                 standing.push(part.runs);

@@ -3,8 +3,9 @@
 use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::BodyRole;
 use crate::report::ids::BlockId;
+use crate::report::notes::before_references;
 
-use super::marks::{keeps_its_first_letter, without_number};
+use super::marks::{keeps_its_first_letter, set_end, without_dash, without_number};
 use super::value_text::change_first;
 use super::{Block, Edit, Role, Run, RunKind};
 
@@ -13,7 +14,7 @@ use super::{Block, Edit, Role, Run, RunKind};
 pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
     tidy(&mut runs);
     if let Some(first) = runs.first_mut().filter(|run| run.origin.is_some()) {
-        first.text = without_number(&first.text).to_owned();
+        first.text = without_number(without_dash(&first.text)).to_owned();
     }
     if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
         last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
@@ -40,7 +41,10 @@ pub(super) fn name(block: &mut Block, id: BlockId, answers: &Answers) {
         block.sources.dedup();
         let changed = if is_same { None } else { changed_entry(&block.runs, &edited.replaces) };
         let origin = changed.or_else(|| block.origin());
-        block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
+        // An item has a dash of its own.
+        let is_item = matches!(block.role, Role::Item | Role::SubItem);
+        let text = if is_item { without_dash(&edited.text) } else { &edited.text };
+        block.runs = vec![Run { text: text.to_owned(), origin, kind: RunKind::Text }];
     }
     block.id = Some(id);
 }
@@ -70,12 +74,8 @@ pub(super) fn punctuate_bases(body: &mut [Block]) {
     let bases: Vec<usize> = (0..body.len()).filter(|i| body.get(*i).is_some_and(|b| b.role == Role::Basis)).collect();
     for index in &bases {
         let end = if Some(index) == bases.last() { "." } else { ";" };
-        if let Some(block) = body.get_mut(*index)
-            && let Some(run) = block.runs.last_mut()
-        {
-            let stem = run.text.trim_end_matches(['.', ';', ',']).len();
-            run.text.truncate(stem);
-            block.runs.push(Run::plain(end));
+        if let Some(block) = body.get_mut(*index) {
+            set_end(block, end);
         }
     }
 }
@@ -95,28 +95,42 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
             run.text.truncate(run.text.trim_end_matches(' ').len());
         }
         let typed = run.origin.is_some() && run.kind == RunKind::Text;
-        if typed && !keeps_stop(&run.text) {
-            if next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':')) {
-                let stem = run.text.trim_end_matches(['.', ',', ';', ':', ' ']).len();
-                run.text.truncate(stem);
-            }
+        if typed && index > 0 {
+            run.text = without_dash(&run.text).to_owned();
+        }
+        // Marks of notes come after the end of a sentence.
+        let (stem, references) = run.text.split_at(before_references(&run.text));
+        let mut closes = false;
+        if typed && keeps_stop(stem) {
+            closes = next == Some('.');
+        } else if typed {
             // A stop at the end of an answer, where its sentence goes on.
             let goes_on = after.is_some_and(char::is_lowercase) && next == Some(' ');
-            if goes_on && run.text.ends_with('.') {
-                run.text.pop();
-            }
+            let ends: &[char] = match next {
+                Some('.' | ',' | ';' | ':') => &['.', ',', ';', ':', ' '],
+                _ if goes_on && stem.ends_with('.') => &['.'],
+                _ => &[],
+            };
+            run.text = format!("{}{references}", stem.trim_end_matches(ends));
         }
         last = run.text.chars().next_back().unwrap_or(last);
+        // One stop ends a sentence: that of the answer's last word is the sentence's, too.
+        if closes && let Some(after) = runs.iter_mut().skip(index + 1).find(|run| !run.text.is_empty()) {
+            after.text.remove(0);
+        }
     }
     runs.retain(|run| !run.text.is_empty());
 }
 
-/// Whether the stop at the end of a text is of its last word: "v.v.", "Th.S.", "...". The sentence's own may then be too
-/// many, but a word is never wrong.
+/// Whether the stop at the end of a text is of its last words: "v.v.", "Th.S.", "...", "“Vì trẻ em.”", "Vì trẻ em!".
 fn keeps_stop(text: &str) -> bool {
+    let quoted = text.trim_end_matches(['”', '"', '»']);
+    if quoted.len() < text.len() {
+        return quoted.ends_with(['.', '…']);
+    }
     let stem = text.rsplit(' ').next().and_then(|word| word.strip_suffix('.'));
     let before = stem.and_then(|stem| stem.rsplit_once('.')).and_then(|(before, _)| before.chars().next_back());
-    before.is_some_and(char::is_alphabetic) || text.ends_with("...")
+    before.is_some_and(char::is_alphabetic) || text.ends_with("...") || text.ends_with(['…', '!', '?'])
 }
 
 /// Puts more at the end of a sentence: after a semicolon, or in brackets before a colon.
@@ -137,11 +151,11 @@ pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
         first.text = change_first(&first.text, |c| c.to_uppercase().collect());
     }
     let Some(last) = runs.last_mut() else { return };
-    last.text.truncate(last.text.trim_end().len());
-    let ends = last.text.chars().next_back();
-    let closed = ends.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '/'));
+    let (stem, references) = last.text.trim_end().split_at(before_references(&last.text));
+    let closed = stem.ends_with(['.', '!', '?', ':', '…', '/']) || keeps_stop(stem);
+    let ends: &[char] = if closed { &[] } else { &[',', ';'] };
+    last.text = format!("{}{references}", stem.trim_end_matches(ends));
     if matches!(role, Role::Paragraph | Role::Item | Role::SubItem | Role::Lead | Role::Note) && !closed {
-        last.text.truncate(last.text.trim_end_matches([',', ';']).len());
         runs.push(Run::plain("."));
     }
 }

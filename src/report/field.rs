@@ -18,6 +18,8 @@ pub struct Field {
     pub columns_were: Vec<String>,
     /// What the form calls it.
     pub label: Label,
+    /// What the document calls its figure where nobody knows it yet ("số trẻ em dự lễ"); empty where the label says it.
+    pub figure: String,
     /// One line of help.
     pub hint: Label,
     /// An example answer.

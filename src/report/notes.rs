@@ -113,6 +113,19 @@ impl Reference {
     }
 }
 
+/// How far a text goes without the references at its end, and the spaces before them: "tốt.[^1]" as far as the stop.
+#[must_use]
+pub(crate) fn before_references(text: &str) -> usize {
+    let mut stem = text.trim_end();
+    while let Some(start) = stem.rfind("[^")
+        && let Some(last) = stem.get(start..)
+        && Reference::find(last).is_some_and(|reference| reference.start == 0 && reference.end == last.len())
+    {
+        stem = stem.get(..start).unwrap_or_default().trim_end();
+    }
+    stem.len()
+}
+
 /// The text with its references led to the rows where their notes stand now; the same where it has none.
 #[must_use]
 pub(crate) fn renumbered(text: &str, now: impl Fn(usize) -> usize) -> String {

@@ -150,7 +150,7 @@ messages! {
     EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
     EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {}: {}. {}: tới chỗ tiếp theo.", "No official document yet: {}: {}. {}: to the next.";
     LACKS_SERIOUS: "{} chỗ thiếu, sai hoặc mâu thuẫn", "{} missing, wrong or contradictory";
-    LACKS_UNCONFIRMED: "{} câu từ báo cáo cũ chưa xác nhận (~)", "{} from an old report, not confirmed (~)";
+    LACKS_UNCONFIRMED: "{} câu chưa xác nhận (~)", "{} not confirmed (~)";
     SEE_MISSING: "Xem từng chỗ", "See them one by one";
     COPY_SENT: "Đã gửi lệnh chép {} chữ cái tới cửa sổ dòng lệnh (OSC 52). Cửa sổ nào không nhận lệnh này thì không chép gì: hãy dán thử, hoặc xuất ra tệp.", "The terminal was asked to copy {} letters (OSC 52). One that does not take this copies nothing: try to paste, or export to a file.";
     NOT_WRITTEN: "(chưa có trong văn bản)", "(not in the document yet)";

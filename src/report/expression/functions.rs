@@ -54,6 +54,7 @@ offer!(FILTERS, give_filters by add_filter:
     "selectattr" => filters::selectattr,
     "sum" => filters::sum,
     "trim" => filters::trim,
+    "unique" => filters::unique,
     "upper" => filters::upper,
 );
 offer!(TESTS, give_tests by add_test:

@@ -95,6 +95,7 @@ impl<'a> Loader<'a> {
             renamed_from: reader.strings("renamed_from"),
             columns_were: reader.strings("columns_were"),
             label: reader.needed_label("label"),
+            figure: reader.string("figure"),
             hint: reader.label("hint"),
             example: reader.string("example"),
             kind,
