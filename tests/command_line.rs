@@ -113,16 +113,24 @@ fn what_was_written_by_hand_for_other_answers_is_told_by_check_and_export() {
     let home = Home::with(&format!("{COMPLETE}\n{by_hand}"));
     let (code, said) = home.run(&["check"]);
     let lines: Vec<&str> = said.lines().collect();
-    assert_eq!((code, lines.len()), (Some(0), 3), "{said}");
-    let place = format!("{}: CHÚ Ý: ", home.report.display());
-    let told = |line: &str, what: &str| line.starts_with(&place) && line.contains(what);
-    assert!(lines.iter().any(|line| told(line, "nay đã khác")), "{said}");
-    assert!(lines.iter().any(|line| told(line, "không còn chỗ") && line.contains("Chữ không có dòng.")), "{said}");
+    assert_eq!((code, lines.len()), (Some(1), 2), "{said}");
+    let place = home.report.display();
+    let told =
+        |line: &str, word: &str, what: &str| line.starts_with(&format!("{place}: {word}: ")) && line.contains(what);
+    assert!(lines.iter().any(|line| told(line, "CHƯA XÁC NHẬN", "nay đã khác")), "{said}");
+    assert!(
+        lines.iter().any(|line| told(line, "CHÚ Ý", "không còn chỗ") && line.contains("Chữ không có dòng.")),
+        "{said}"
+    );
     for to in ["docx", "txt"] {
         let Output { status, stdout, stderr } = home.ask(&["export", "--to", to, "-o", "-"], &[]);
         let remarks = String::from_utf8(stderr).expect("UTF-8");
+        assert!(status.code() == Some(1) && stdout.is_empty(), "{remarks}");
+        assert!(remarks.contains("nay đã khác") && remarks.contains("1 câu chưa xác nhận"), "{remarks}");
+        let Output { status, stdout, stderr } = home.ask(&["export", "--draft", "--to", to, "-o", "-"], &[]);
+        let remarks = String::from_utf8(stderr).expect("UTF-8");
         assert!(status.success() && !stdout.is_empty(), "{remarks}");
-        assert!(lines[..2].iter().all(|line| remarks.contains(line)), "{remarks}");
+        assert!(lines.iter().all(|line| remarks.contains(line)), "{remarks}");
     }
 }
 

@@ -126,7 +126,7 @@ fn a_copy_opens_at_its_period_and_nothing_is_official_until_it_is_confirmed() {
     assert_eq!(play.field(), "nam");
     assert_eq!(play.raw(), "2027");
     play.sees(">~ Năm");
-    play.keys("<c-o><enter>").sees("chưa xác nhận (~)").sees("Ctrl-N: tới chỗ tiếp theo");
+    play.keys("<c-o><enter>").sees("chưa xác nhận (~)").sees("Ctrl-N: tới chỗ");
     play.keys("<esc>");
     // Enter confirms one, Ctrl-X a page, and Ctrl-N goes to what is left.
     play.keys("<c-g><home><enter><enter>").lacks("~ Năm");
@@ -349,4 +349,33 @@ fn a_text_of_a_former_year_that_nobody_confirmed_says_of_which_years_it_speaks()
     play.walk("thuan_loi").sees("CHƯA XÁC NHẬN: Có nhắc năm 2021, 2025. Lấy từ báo cáo cũ.");
     play.walk("can_cu_khac").sees("CHƯA XÁC NHẬN: Lấy từ báo cáo cũ.");
     play.walk("thuan_loi").keys("<enter>").lacks("Có nhắc năm");
+}
+
+/// What follows a blank is blank: it comes back with what it follows, in this run and in the next.
+#[test]
+fn what_is_computed_goes_with_what_it_follows() {
+    for is_again in [false, true] {
+        let mut play = Play::report("bao-cao-chung", 80, 24);
+        play.walk("nam").keys("2026").walk("noi_dung").keys("giảm nghèo<tab>");
+        assert_eq!(play.answer("trich_yeu"), "Kết quả thực hiện giảm nghèo năm 2026");
+        play.walk("ky_bao_cao").keys("<c-u><tab>");
+        assert_eq!(play.answer("trich_yeu"), "");
+        play.keys("<c-s>");
+        let path = play.path();
+        if is_again {
+            play = play.again();
+            play.open(&path);
+        }
+        play.walk("ky_bao_cao").keys("quys IV nawm 2026<tab>");
+        assert_eq!(play.answer("trich_yeu"), "Kết quả thực hiện giảm nghèo quý IV năm 2026", "{is_again}");
+        // What a person wrote is theirs.
+        play.walk("trich_yeu").keys("<end> cuar xax<tab>").walk("ky_bao_cao").keys("<c-u><tab>");
+        assert_eq!(play.answer("trich_yeu"), "Kết quả thực hiện giảm nghèo quý IV năm 2026 của xã");
+    }
+    // A step back takes back what followed from it.
+    let mut play = Play::report("bao-cao-chung", 80, 24);
+    play.walk("nam").keys("2026").walk("noi_dung").keys("x").keys("<c-s>");
+    assert_ne!(play.answer("trich_yeu"), "");
+    play.keys("<c-z><c-s>");
+    assert!(!play.file().contains("trich_yeu ="), "{}", play.file());
 }

@@ -957,6 +957,7 @@ fn the_external_editor_gets_a_text_and_gives_it_back() {
     play.at("Cơ quan chủ trì").keys("Phòng<c-e>");
     assert_eq!(fs::read_to_string(given).expect("what the editor was given"), "Phòng");
     assert_eq!(play.raw(), "Phòng Văn hóa");
+    play.advance(2000);
     assert!(play.files().iter().all(|name| !name.contains("soan")), "{:?}", play.files());
     play.at("Dân số").keys("<c-e>").sees("không soạn bằng trình soạn thảo");
 }

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
+use baocao::store::names::sidecar_path;
 use baocao::typing::{Method, TypingOptions};
 
 use portable_pty::PtySize;
@@ -504,4 +505,32 @@ fn a_signal_ends_the_program_under_an_editor_too() {
     terminal.signal("TERM");
     terminal.end(Duration::from_secs(1));
     assert!(!somebody_lives_in(terminal.home.path()), "the editor is gone as well");
+}
+
+/// The system ends the program while an editor of one's own has emptied its file and not yet written: the answer stays
+/// as it was, and the file stays, is named and ends up whole.
+#[test]
+fn what_an_editor_is_writing_when_the_program_is_ended_is_kept_and_named() {
+    for signal in ["TERM", "HUP"] {
+        let home = home_with_editor();
+        let editor = home.path().join("editor");
+        let script = "#!/bin/sh\ntrap '' TERM HUP\n: > \"$1\"\necho EDITOR\nsleep 1\necho 'bài soạn' >> \"$1\"\n";
+        fs::write(&editor, script).expect("written");
+        let arguments = ["new", "thang-hanh-dong-vi-tre-em"];
+        let editor = editor.display().to_string();
+        let mut terminal = Terminal::in_home(home, &arguments, &[("EDITOR", &editor), ("PATH", "/usr/bin:/bin")]);
+        terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
+        terminal.settle();
+        terminal.at("Cơ quan chủ trì");
+        terminal.send("Phòng\x05".as_bytes());
+        terminal.wait("the editor", |screen| screen.contains("EDITOR"));
+        terminal.signal(signal);
+        terminal.end(Duration::from_secs(1));
+        assert!(terminal.saved().contains("tt_chu_tri = \"Phòng\""), "{signal}: {}", terminal.saved());
+        let kept = sidecar_path(&terminal.file(), ".soan.txt");
+        terminal
+            .wait_for_file("the editor's text", || fs::read_to_string(&kept).is_ok_and(|text| text == "bài soạn\n"));
+        let shown = kept.file_name().expect("a name").to_string_lossy().into_owned();
+        assert!(signal == "HUP" || terminal.screen().contains(&shown), "{}", terminal.screen());
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -20,6 +21,7 @@ use baocao::text::language::Language;
 use baocao::ui::app::End;
 use baocao::ui::events::Event;
 
+use crate::command_line::{COMPLETE, Home};
 use crate::play::{ACTION_MONTH, Play};
 
 /// A report with a saved figure, and one more letter of it that was typed just before the end.
@@ -1007,4 +1009,74 @@ fn recover(report: &Path, asked: &[&str]) -> (Option<i32>, String) {
     command.arg("recover").args(asked).arg(report).env_clear().env("HOME", report.parent().expect("a folder"));
     let output = command.output().expect("it runs");
     (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
+}
+
+/// An editor that fails gives nothing: its text is not taken for the answer, and is kept where there is any.
+#[test]
+fn what_an_editor_that_fails_leaves_is_kept_and_is_no_answer() {
+    for (script, kept) in [
+        (": > \"$1\"; kill -9 $$", Some("")),
+        ("printf 'một nửa' > \"$1\"; exit 1", Some("một nửa")),
+        ("exit 1", None),
+        ("kill -9 $$", None),
+    ] {
+        let (mut play, path) = saved();
+        play.at("Cơ quan chủ trì").keys("Phòng Văn hóa");
+        let editor = path.parent().expect("a folder").join("hong.sh");
+        fs::write(&editor, script).expect("written");
+        play.program_mut().context.environment.editor = Some(format!("sh {}", editor.display()));
+        play.keys("<c-e>");
+        assert_eq!(play.raw(), "Phòng Văn hóa", "{script}");
+        let left = fs::read_to_string(sidecar_path(&path, ".soan.txt")).ok();
+        assert_eq!(left.as_deref(), kept, "{script}");
+        if kept.is_some() {
+            play.sees("còn nguyên ở").sees(".soan.txt");
+        }
+        play.advance(2000);
+        assert!(play.file().contains("Phòng Văn hóa"), "{script}");
+    }
+}
+
+/// The file of an editor goes when its text is on the disk, not before.
+#[test]
+fn a_text_from_an_editor_stays_in_its_file_until_the_report_is_saved() {
+    let (mut play, path) = saved();
+    play.at("Cơ quan chủ trì").with_editor("Phòng Văn hóa\n");
+    let left = sidecar_path(&path, ".soan.txt");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("a mode");
+    play.keys("<c-e>").advance(2000).sees("chỉ cho đọc");
+    assert_eq!(play.raw(), "Phòng Văn hóa");
+    assert_eq!(fs::read_to_string(&left).expect("it stays"), "Phòng Văn hóa\n");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("a mode");
+    play.keys("<c-s>").advance(2000);
+    assert!(play.file().contains("Phòng Văn hóa"));
+    assert!(!left.exists());
+    // What changed nothing needs no saving.
+    play.keys("<c-e>");
+    assert!(!left.exists());
+}
+
+/// Who asks a script about a report that was cut off is told what the file does not have.
+#[test]
+fn check_and_export_tell_of_words_that_are_not_in_the_file() {
+    let home = Home::with(COMPLETE);
+    let mut play = Play::new(80, 24);
+    play.open(&home.report).at("Báo cáo về việc gì").keys("<end> và việc khác");
+    let play = play.killed();
+    let ask = |arguments: &[&str]| {
+        let output = home.ask(arguments, &[]);
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8"))
+    };
+    for arguments in [&["check"][..], &["export", "--to", "txt"], &["export", "--to", "docx"]] {
+        let (code, told) = ask(arguments);
+        assert_eq!(code, Some(1), "{arguments:?}: {told}");
+        assert!(told.contains("CHƯA LƯU") && !told.contains("việc khác"), "{told}");
+    }
+    assert!(!home.report.with_extension("docx").exists());
+    let (code, told) = ask(&["export", "--draft", "--to", "txt"]);
+    assert!(code == Some(0) && told.contains("CHƯA LƯU"), "{told}");
+    drop(play);
+    assert_eq!(recover(&home.report, &["--use"]).0, Some(0));
+    let (code, told) = ask(&["export", "--to", "txt"]);
+    assert!(code == Some(0) && told.contains("việc khác"), "{told}");
 }

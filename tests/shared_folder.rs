@@ -67,6 +67,21 @@ fn a_file_that_may_only_be_read_is_not_overwritten_before_one_says_so() {
     assert!(play.file().contains("82401"), "once for this sitting");
 }
 
+/// Who goes on in another file instead can write to that one.
+#[test]
+fn a_report_that_goes_on_beside_a_file_that_may_only_be_read_can_be_saved_there() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    let path = play.open_report().path().to_owned();
+    set_mode(&path, 0o444);
+    play.at("Dân số").keys("8240").advance(2000).sees("chỉ cho đọc");
+    play.keys("<c-s>3");
+    let next = play.open_report().path().to_owned();
+    assert!(next != path, "{}", play.picture());
+    assert_eq!(mode(&next), 0o644);
+    play.keys("<esc>").at("Tổng số trẻ em").keys("1986").advance(2000).lacks("chỉ cho đọc");
+    assert!(fs::read_to_string(&next).expect("saved").contains("1986"));
+}
+
 #[test]
 fn a_read_only_file_that_is_given_back_is_saved_by_itself() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);

@@ -20,6 +20,7 @@ use super::{Cli, Failure};
 
 messages! {
     REFUSED: "Chưa xuất được bản chính thức: còn {} chỗ trên. Bản dự thảo: thêm --draft.", "No official document yet: see the {} above. For a draft, add --draft.";
+    NOT_WITHOUT: "Chưa xuất bản chính thức khi còn chữ chưa lưu. Bản dự thảo từ tệp đã lưu: thêm --draft.", "No official document while words are unsaved. For a draft of what is saved, add --draft.";
     UNCONFIRMED: "{} câu chưa xác nhận: mở báo cáo, Ctrl-N tới từng câu, Enter xác nhận (Ctrl-X: cả trang).", "{} are not confirmed: open the report, Ctrl-N goes to each, Enter confirms it (Ctrl-X: the page).";
 }
 
@@ -57,10 +58,15 @@ impl Cli {
         }
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let format = to.format();
+        let unsaved = self.unsaved(file);
         let document = compose(&opened.definition, &opened.answers, &evaluation);
         if !draft {
             let found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
             let found = app::export::obstacles(&found);
+            if let Some(unsaved) = &unsaved {
+                tell(&format!("{unsaved}\n{}", NOT_WITHOUT.of(self.language)));
+                return Ok(ExitCode::FAILURE);
+            }
             if !found.is_empty() {
                 let lines = found.iter().map(|finding| self.told(file, &opened.definition, &evaluation, finding));
                 let mut refused =
@@ -72,6 +78,9 @@ impl Cli {
                 tell(&refused);
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        if let Some(unsaved) = unsaved {
+            tell(&unsaved);
         }
         for finding in check_by_hand(&opened.definition, &opened.answers, &document, self.language) {
             tell(self.told(file, &opened.definition, &evaluation, &finding).trim_end());

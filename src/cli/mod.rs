@@ -25,15 +25,21 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
 use crate::store::answers_file::Note;
 use crate::store::folders::Folders;
+use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, Settings, SettingsFile};
 use crate::store::type_files::TypeOnDisk;
 use crate::store::{describe_io, files, local};
 use crate::text::language::Language;
+use crate::text::message::messages;
 use crate::text::visible::{shown, shown_line, shown_path};
 use crate::ui::{self, Start};
 
 use output::{print, tell};
+
+messages! {
+    UNSAVED: "có chữ chưa lưu, không có trong tệp này: lưu báo cáo đang mở, hoặc mở lại báo cáo sau lần bị ngắt (baocao recover).", "there are unsaved words, which are not in this file: save the report that is open, or open it again after the interruption (baocao recover).";
+}
 
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
@@ -317,8 +323,11 @@ impl Cli {
         for finding in &found {
             lines.push_str(&self.told(file, &opened.definition, &evaluation, finding));
         }
-        let bad = found.iter().any(|finding| finding.severity.is_serious());
-        if !bad {
+        let unsaved = self.unsaved(file);
+        let bad = found.iter().any(|finding| finding.severity.is_serious()) || unsaved.is_some();
+        if let Some(unsaved) = unsaved {
+            lines.push_str(&format!("{unsaved}\n"));
+        } else if !bad {
             let given = answered(&opened.definition, &opened.answers, &evaluation);
             let sound = sound(found.len(), given, self.language);
             lines.push_str(&format!("{}: {sound}\n", shown_path(file)));
@@ -332,6 +341,14 @@ impl Cli {
         let word = self.language.pick("CHÚ Ý", "CHECK");
         let line = |note: &Note| format!("{}: {word}: {}\n", shown_path(file), note.describe(self.language));
         opened.notes.iter().map(line).collect()
+    }
+
+    /// Words that were typed and are not in the file, as the list of reports marks them: a journal waits.
+    fn unsaved(&self, file: &Path) -> Option<String> {
+        let journal = files::symlink_metadata(&sidecar_path(file, JOURNAL)).ok()?;
+        let word = self.language.pick("CHƯA LƯU", "UNSAVED");
+        let told = UNSAVED.of(self.language);
+        (journal.is_file() && journal.len() > 0).then(|| format!("{}: {word}: {told}", shown_path(file)))
     }
 
     /// A finding as a line.

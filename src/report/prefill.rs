@@ -86,7 +86,11 @@ impl ComputedPrefills {
     pub(crate) fn fill(&mut self, definition: &Definition, answers: &mut Answers, evaluation: &Evaluation) -> bool {
         let mut changed = false;
         for field in definition.fields.ids() {
-            let Some(new) = computed(definition, evaluation, field) else { continue };
+            let new = computed(definition, evaluation, field);
+            // What follows a blank is blank, too. What is half typed has not given another yet.
+            let Some(new) = new.or_else(|| follows_blank(definition, answers, field).then(String::new)) else {
+                continue;
+            };
             let old = self.last.get(&field);
             if old.is_some_and(|old| old.raw == new) {
                 continue;
@@ -104,6 +108,12 @@ impl ComputedPrefills {
         }
         changed
     }
+}
+
+/// Whether an answer that a computed prefill follows is blank.
+fn follows_blank(definition: &Definition, answers: &Answers, field: FieldId) -> bool {
+    let Some(Prefill::Computed(expression)) = &definition[field].prefill else { return false };
+    expression.names().iter().filter_map(|name| definition.field(name)).any(|field| answers.answer(field).is_blank())
 }
 
 /// The raw text that a computed prefill gives now.

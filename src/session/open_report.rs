@@ -14,6 +14,7 @@ use crate::report::ids::FieldId;
 use crate::store::answers_file::may_become;
 use crate::store::describe_io;
 use crate::store::disk::Disk;
+use crate::store::files;
 use crate::store::journal::Journal;
 use crate::store::lock::Lock;
 use crate::store::report_file::{OpenedReport, ReportFile};
@@ -91,6 +92,8 @@ pub struct OpenReport {
     /// The file with an older text of it, where an earlier run had to save it in this one.
     continues: Option<PathBuf>,
     pub(crate) naming: Naming,
+    /// Files with texts that an editor gave back, which are answers now and not yet on the disk.
+    edited: Vec<PathBuf>,
 }
 
 /// Whether a save could not keep what was in the file before as an earlier version.
@@ -161,6 +164,7 @@ impl OpenReport {
             moved: None,
             continues: None,
             naming: Naming::default(),
+            edited: Vec::new(),
         }
     }
 
@@ -334,6 +338,7 @@ impl OpenReport {
                     // What the journal could not take is in the file now.
                     self.unrecorded = None;
                 }
+                self.remove_edited();
                 if self.is_dirty() || self.drafted {
                     self.journal.begin_anew();
                     self.recorded = 0;
@@ -352,6 +357,21 @@ impl OpenReport {
                 // A conflict is for the person to decide; anything else is tried again.
                 let retry = (self.obstacle != Some(Obstacle::ChangedOnDisk)).then(|| now.instant + RETRY);
                 self.failure = Some((error.describe(language), retry));
+            }
+        }
+    }
+
+    /// An answer came back from an editor in this file, which is removed once the answer is on the disk.
+    pub(crate) fn has_taken(&mut self, edited: PathBuf) {
+        self.edited.push(edited);
+        self.remove_edited();
+    }
+
+    fn remove_edited(&mut self) {
+        if !self.is_dirty() {
+            for path in self.edited.drain(..) {
+                // One that stays is named when the report is opened again.
+                let _ = files::remove(&path);
             }
         }
     }

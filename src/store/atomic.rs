@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::disk::{Disk, RealDisk, Step, WriteError};
 use super::files;
-use super::modes::{create_folder, make_like};
+use super::modes::{create_folder, let_owner_write, make_like};
 
 /// Replaces the file at `path`, or makes it. A symbolic link stays one: its target is replaced,
 /// since whoever named the path meant it. Another name of the same file (a hard link) keeps the old
@@ -147,6 +147,10 @@ fn replace(
     // A link that gives way to the file lends it nothing.
     if model != path || !is_link(path) {
         make_like(&file, model);
+    }
+    // A new file is for going on in, though the one that it is like may only be read.
+    if model != path {
+        let_owner_write(&file);
     }
     let sync = |file: &File| if wait { disk.sync(file) } else { Ok(()) };
     let result = disk

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 use super::modes::create_folders_below;
-use super::names::{BROKEN, JOURNAL, LOCK, free_path_where, is_edit_of, is_numbered};
+use super::names::{BROKEN, JOURNAL, LOCK, free_path_where, is_edit_of, is_numbered, listed};
 use super::versions;
 
 /// The folder of discarded reports, beside those that are not.
@@ -57,7 +57,7 @@ impl Discarded {
 /// report may have its name in front ("a.toml.toml").
 fn family(path: &Path) -> Vec<OsString> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let names = path.parent().and_then(|folder| files::list(folder).ok()).unwrap_or_default();
+    let names = path.parent().map(listed).and_then(|folder| files::list(folder).ok()).unwrap_or_default();
     let ending = |file: OsString| {
         let ending = file.to_string_lossy().strip_prefix(name.as_str())?.to_owned();
         (is_own(&ending) || is_edit_of(&file, path)).then(|| OsString::from(ending))

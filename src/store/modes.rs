@@ -22,6 +22,13 @@ pub(super) fn make_like(file: &File, other: &Path) {
     let _ = file.set_permissions(Permissions::from_mode(mode));
 }
 
+/// Lets the owner write to a file that was made like another.
+pub(super) fn let_owner_write(file: &File) {
+    let Ok(found) = file.metadata() else { return };
+    // A file system without modes lets him in any case.
+    let _ = file.set_permissions(Permissions::from_mode(found.mode() & 0o777 | 0o200));
+}
+
 /// Makes a folder and those above it, for the owner alone (mode 0700). One that is there is left
 /// as it is.
 ///

@@ -55,9 +55,14 @@ pub(crate) fn free_paths_taken(folder: &Path, stem: &str, extension: &str) -> Ve
     paths_given(folder, |name| is_free_path(name, stem, extension))
 }
 
+/// The folder of a name without any is where the program is.
+#[must_use]
+pub(crate) fn listed(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
+
 fn paths_given(folder: &Path, is_given: impl Fn(&OsStr) -> bool) -> Vec<PathBuf> {
-    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut names = files::list(listed).unwrap_or_default();
+    let mut names = files::list(listed(folder)).unwrap_or_default();
     names.retain(|name| is_given(name));
     // The one without a number is the shortest, and -10 comes after -9.
     sort_by_key(&mut names, |name| (name.len(), name.clone()));

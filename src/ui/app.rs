@@ -10,14 +10,13 @@ use ratatui::Terminal;
 use ratatui::layout::{Rect, Size};
 
 use crate::session::open_report::OpenReport;
-use crate::store::files;
 use crate::store::names::edited_path;
 use crate::store::saver::Saver;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use super::backend::TtyBackend;
-use super::editor;
+use super::editor::{self, Edited};
 use super::effect::Task;
 use super::event_queue::EventQueue;
 use super::events::{Event, EventSource, moment};
@@ -186,8 +185,8 @@ impl<B: TerminalControl, E: EventSource> App<B, E> {
             self.enter()?;
         }
         match result {
-            // The answer is in the report now; the copy is not needed.
-            Ok((Ok(text), _)) if self.program.take_edited(&text) => drop(files::remove(&path)),
+            Ok((Edited::Text(text), _)) if self.program.take_edited(&text, &path) => {}
+            Ok((Edited::Untouched, _)) => {}
             Ok(_) => self.program.message = Some(s::EDIT_KEPT.fill(language, &[&shown_path(&path)])),
             Err(error) => self.program.message = Some(s::EDITOR_FAILED.fill(language, &[&editor, &error])),
         }

@@ -8,6 +8,7 @@ use crate::report::period::Period;
 use crate::report::value::Value;
 use crate::store::files;
 use crate::store::index::IndexEntry;
+use crate::store::names::edits_left;
 use crate::text::language::Language;
 use crate::text::message::messages;
 use crate::text::visible::shown_path;
@@ -20,6 +21,7 @@ messages! {
     RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
     RECEIPT_RECORDED: "Mở lại là lấy lại được.", "Open it again, and it is back.";
+    RECEIPT_EDITED: "Bài đang soạn bằng trình soạn thảo thì chưa vào báo cáo; còn ở {}.", "What was being written in an editor is not in the report; it is in {}.";
     RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
     RECEIPT_WRONG: "Còn {} chỗ sai.", "{} answers are wrong.";
@@ -74,6 +76,12 @@ impl OpenReport {
     /// The line that stays on the normal screen: what was saved, where, how much is missing.
     #[must_use]
     pub(crate) fn receipt(&self, language: Language) -> String {
+        let left = edits_left(self.path());
+        let left = left.iter().map(|path| RECEIPT_EDITED.fill(language, &[&shown_path(path)]));
+        std::iter::once(self.receipt_of_report(language)).chain(left).collect::<Vec<_>>().join(" ")
+    }
+
+    fn receipt_of_report(&self, language: Language) -> String {
         let path = shown_path(self.path());
         if let Status::Failed(why) = self.status() {
             let told = RECEIPT_UNSAVED.fill(language, &[&path, &why]);

@@ -6,7 +6,7 @@ mod reports;
 mod saving;
 
 use ratatui::layout::Rect;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::app::Workspace;
@@ -163,10 +163,15 @@ impl Program {
         }
     }
 
-    /// Takes over what an editor made of the focused text. False where it is too long.
-    pub(crate) fn take_edited(&mut self, text: &str) -> bool {
-        let report = self.current.report.as_mut();
-        report.is_some_and(|report| report.attempt(|session| form::take_edited(session, text)))
+    /// Takes over what an editor made of the focused text, which stays in its file until it is saved. False where it is
+    /// too long.
+    pub(crate) fn take_edited(&mut self, text: &str, path: &Path) -> bool {
+        let Some(report) = &mut self.current.report else { return false };
+        let is_taken = report.attempt(|session| form::take_edited(session, text));
+        if is_taken {
+            report.has_taken(path.to_owned());
+        }
+        is_taken
     }
 
     /// Takes note of what changed while another program had the terminal.

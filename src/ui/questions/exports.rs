@@ -4,6 +4,7 @@ use crate::app::current::Current;
 use crate::app::export::{self, Draft};
 use crate::check::{Diagnostic, Severity, check_by_hand};
 use crate::export::{FORMATS, Format, FormatName, PLAIN_WIDTH, plain_text};
+use crate::report::answers::EntryPath;
 use crate::session::Session;
 use crate::store::export_file::fetch_command;
 use crate::store::{describe_io, files};
@@ -14,13 +15,11 @@ use crate::ui::context::Context;
 use crate::ui::dialogs::{Chooser, Dialog, Item, Letters};
 use crate::ui::effect::{Effect, Question, Task};
 use crate::ui::keymap::key_of;
-use crate::ui::screens::review::place_of;
+use crate::ui::screens::form::display::place_of;
 use crate::ui::strings as s;
 
-/// How many findings are named where the document cannot be official yet.
+/// How many fields are named where the document cannot be official yet.
 const NAMED: usize = 5;
-/// Columns for the name of an entry.
-const NAME: usize = 60;
 
 /// The formats, each of them as a draft too, and the clipboard of the terminal.
 #[must_use]
@@ -101,19 +100,36 @@ fn tell(text: String, language: Language) -> Effect {
     Effect::Ask(Dialog::message(s::EXPORT_TITLE.of(language), text))
 }
 
+/// Where something lacks: "Căn cứ, chủ đề – Năm; Văn bản yêu cầu báo cáo; Đánh giá – Tồn tại, hạn chế; …". A section is
+/// named once, and a field of which several parts lack as a whole.
+fn places(session: &Session, lacks: &[&Diagnostic], language: Language) -> String {
+    let mut fields: Vec<EntryPath> = Vec::new();
+    for finding in lacks {
+        match fields.iter_mut().find(|path| path.field == finding.path.field) {
+            Some(path) if *path != finding.path => *path = EntryPath::field(path.field),
+            Some(_) => {}
+            None => fields.push(finding.path),
+        }
+    }
+    let mut above = None;
+    let named = fields.iter().take(NAMED).map(|path| {
+        let section = session.definition.section_of(path.field);
+        let place = place_of(session, *path, language);
+        let title = session.definition[section].title.text(language);
+        if above.replace(section) == Some(section) { place } else { format!("{title} – {place}") }
+    });
+    let more = (fields.len() > NAMED).then(|| "…".to_owned());
+    named.chain(more).collect::<Vec<_>>().join("; ")
+}
+
 /// Why there is no official document yet, and what can be done instead.
 fn refusal(session: &Session, lacks: &[&Diagnostic], format: FormatName, language: Language) -> Question {
-    let mut named: Vec<String> =
-        lacks.iter().take(NAMED).map(|finding| place_of(session, finding.path, NAME, language)).collect();
-    if lacks.len() > NAMED {
-        named.push("…".to_owned());
-    }
     let unconfirmed = lacks.iter().filter(|finding| finding.severity == Severity::Unconfirmed).count();
     let counts = [(lacks.len() - unconfirmed, s::LACKS_SERIOUS), (unconfirmed, s::LACKS_UNCONFIRMED)];
     let counts = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| what.fill(language, &[n]));
     let counts = counts.collect::<Vec<_>>().join(language.pick(" và ", " and "));
     let next = key_of(Action::NextMissing).map_or(String::new(), |key| key.to_string());
-    let note = s::EXPORT_REFUSED.fill(language, &[&counts, &named.join("; "), &next]);
+    let note = s::EXPORT_REFUSED.fill(language, &[&counts, &places(session, lacks, language), &next]);
     let name = language.pick(format.format().vi, format.format().en);
     let items = vec![
         Item::new(vec![Effect::Act(Action::Review)], s::SEE_MISSING.of(language)),

@@ -200,7 +200,10 @@ impl HomeScreen {
             }
             Err(error) => {
                 let why = describe_io(&error, context.language);
-                discard_message(s::NOT_PUT_BACK.fill(context.language, &[&shown_path(&last.to), &why]), context)
+                let told = s::NOT_PUT_BACK.fill(context.language, &[&shown_path(&last.to), &why]);
+                // It can be tried again.
+                self.discarded.push(last);
+                discard_message(told, context)
             }
         }
     }

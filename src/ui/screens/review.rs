@@ -147,8 +147,7 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
 
 /// "Chăm sóc sức khỏe – Đợt khám – dòng 2 – Ngày"; where that is too long, its end, which names
 /// the entry.
-#[must_use]
-pub(crate) fn place_of(session: &Session, path: EntryPath, room: usize, language: Language) -> String {
+fn place_of(session: &Session, path: EntryPath, room: usize, language: Language) -> String {
     let section = session.definition.section_of(path.field);
     let mut parts = vec![session.definition[section].title.text(language).to_owned()];
     let place = place_parts(&session.definition, path, language);
