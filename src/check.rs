@@ -192,7 +192,7 @@ impl Checker<'_> {
             Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
             value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
             value => {
-                if let Value::Money(amount @ 1..SMALL) = value
+                if let Value::Money { amount: amount @ 1..SMALL, .. } = value
                     && field_at(self.definition, path).is_some_and(Field::is_typed)
                 {
                     add(Severity::Warning, &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]));

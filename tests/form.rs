@@ -251,3 +251,24 @@ fn the_text_of_a_footnote_typed_where_one_is_added_is_its_text() {
         play.keys("<esc>").sees(text);
     }
 }
+
+#[test]
+fn an_amount_that_is_not_exact_reads_and_prints_with_its_word() {
+    let mut play = Play::report(ACTION_MONTH, 120, 40);
+    play.keys("<esc><esc>").to("co_kinh_phi").keys("c<tab>");
+    // A source, and its amount, as it is typed.
+    play.walk("nguon").paste("Ngân sách xã\t").keys("<tab>khoảng 300 triệu").sees("khoảng 300.000.000 đồng");
+    play.advance(2000).sees("Tổng kinh phí        khoảng 300.000.000 đồng");
+    assert!(play.document().contains("là khoảng 300 triệu đồng, từ nguồn ngân sách xã"), "{}", play.document());
+    // What is added up from it is no more exact, and the same style holds throughout.
+    play.keys("<tab>").paste("Xã hội hóa\t1,2 tỷ").advance(2000);
+    assert!(play.document().contains("là khoảng 1,5 tỷ đồng, trong đó"), "{}", play.document());
+    assert!(play.file().contains("so_tien = { value = 300000000, approx = \"khoảng\" }"), "{}", play.file());
+    // The total of the gifts is a field of its own.
+    play.to("tong_gia_tri").keys("gần 1,2 tỷ<tab>").advance(2000);
+    assert!(play.file().contains("tong_gia_tri = { value = 1200000000, approx = \"gần\" }  # đồng"), "{}", play.file());
+    let path = play.path();
+    let mut play = play.again();
+    play.open(path).to("tong_gia_tri").sees("gần 1.200.000.000");
+    assert!(play.document().contains("gần 1,2 tỷ đồng"), "{}", play.document());
+}

@@ -89,12 +89,12 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
                 Kind::Number { plain: true, .. } => number.value.to_string(),
                 _ => group_number(*number),
             };
-            number.approx.map_or_else(|| digits.clone(), |approx| format!("{} {digits}", approx.word()))
+            qualified(digits, number.approx)
         }
         Value::NotCounted => "-".to_owned(),
         Value::Unknown => "chưa có số liệu".to_owned(),
         Value::Ratio { part, of } => format!("{}/{}", group_digits(*part), group_digits(*of)),
-        Value::Money(amount) => group_digits(*amount),
+        Value::Money { amount, approx } => qualified(group_digits(*amount), *approx),
         Value::Date(day) => days::text(*day),
         Value::DateRange { start, end } => format!("{} - {}", days::text(*start), days::text(*end)),
         Value::Period(period) => {
@@ -108,6 +108,15 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
         Value::Choice(chosen) => choices::text(kind, chosen).to_owned(),
         Value::YesNo(yes) => yes.to_string(),
         Value::Several(list) => list.iter().map(|c| choices::text(kind, c)).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// A figure with the word before it that says that it is not exact: "hơn 300".
+#[must_use]
+pub(crate) fn qualified(figure: String, approx: Option<Approx>) -> String {
+    match approx {
+        Some(approx) => format!("{} {figure}", approx.word()),
+        None => figure,
     }
 }
 
@@ -297,9 +306,11 @@ fn read_money(text: &str) -> Value {
         return value;
     }
     if is_none(text, "") {
-        return Value::Money(0);
+        return Value::money(0);
     }
-    signed(text, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, Value::Money)
+    let (approx, rest) = split_approx(text);
+    let money = |amount| Value::Money { amount, approx };
+    signed(rest, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, money)
 }
 
 fn read_period(text: &str, granularity: Granularity, year: i16) -> Value {

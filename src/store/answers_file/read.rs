@@ -339,7 +339,7 @@ fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
         let part = |key: &str| table.get(key)?.as_value().and_then(plain);
         let pair = |one: &str, mark: &str, two: &str| Some(format!("{}{mark}{}", part(one)?, part(two)?));
         return match kind {
-            Kind::Number { .. } => {
+            Kind::Number { .. } | Kind::Money => {
                 let approx = table.get("approx").and_then(Item::as_str).unwrap_or_default();
                 Some(format!("{approx} {}", part("value")?))
             }
