@@ -253,6 +253,18 @@ fn the_text_of_a_footnote_typed_where_one_is_added_is_its_text() {
 }
 
 #[test]
+fn a_percentage_alone_is_no_share_and_says_what_is_asked() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.keys("<esc><esc>").walk("don_vi_co_ke_hoach").keys("87,5%").advance(2000);
+    play.sees("87,5%").sees("LỖI: Chưa đủ nếu chỉ có %. Gõ số đạt/tổng số, như 7/8; phần trăm tự tính");
+    assert!(play.file().contains("don_vi_co_ke_hoach = \"87,5%\""), "{}", play.file());
+    // The key that takes a proposal makes nothing else of it.
+    play.keys("<right>").advance(2000);
+    assert_eq!(play.raw(), "87,5%");
+    assert!(play.document().contains("Có [chưa rõ: 87,5%] thôn"), "{}", play.document());
+}
+
+#[test]
 fn an_amount_that_is_not_exact_reads_and_prints_with_its_word() {
     let mut play = Play::report(ACTION_MONTH, 120, 40);
     play.keys("<esc><esc>").to("co_kinh_phi").keys("c<tab>");

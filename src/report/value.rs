@@ -165,6 +165,8 @@ pub enum Unreadable {
     NumberTooLarge,
     Negative,
     NotARatio,
+    /// "87,5%" where both figures are asked.
+    PercentAlone,
     /// "44/45 (100%)".
     OtherPercent,
     NotMoney,

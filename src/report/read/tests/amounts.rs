@@ -195,8 +195,11 @@ fn a_percentage_after_a_ratio_must_be_that_of_it() {
     for raw in ["44/45 (97%)", "44/45 (100%)", "44/45 (97,7%)", "0/0 (0%)", "0/0 (100%)"] {
         check(&kind, &[(raw, bad(Unreadable::OtherPercent))]);
     }
-    for raw in ["45/100%", "100%", "45/45100%", "45/45 %", "(100%)"] {
+    for raw in ["45/100%", "45/45100%", "45/45 %"] {
         check(&kind, &[(raw, bad(Unreadable::NotARatio))]);
+    }
+    for raw in ["100%", "(100%)", "87,5%", "87.5 %", "đạt 87,5%", "hơn 87%", "0%"] {
+        check(&kind, &[(raw, bad(Unreadable::PercentAlone))]);
     }
 }
 
@@ -218,7 +221,7 @@ fn none_at_all_is_a_ratio_of_cases() {
     ] {
         check(&cases, &[(raw, none.clone())]);
     }
-    for raw in ["1", "0 thôn", "0%", "không có thôn nào"] {
+    for raw in ["1", "0 thôn", "không có thôn nào"] {
         check(&cases, &[(raw, bad(Unreadable::NotARatio))]);
     }
     check(&cases, &[("-", Value::NotCounted), ("chưa có số liệu", Value::Unknown)]);
