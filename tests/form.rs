@@ -253,6 +253,45 @@ fn the_text_of_a_footnote_typed_where_one_is_added_is_its_text() {
 }
 
 #[test]
+fn figures_are_read_with_the_word_that_the_office_has_for_its_units() {
+    // Nouns that everybody has, and one that only this office has, in the profile and in a report.
+    for (noun, typed) in [("", "12 thôn"), ("", "12 buôn"), ("", "12 lớp"), ("chòm", "12 chòm"), ("Chòm", "12 Chom")]
+    {
+        let mut play = Play::new(80, 24);
+        let office = OFFICE.replace("so_don_vi = 8\n", "").replace("\"thôn\"", &format!("{noun:?}"));
+        fs::write(play.program().context.workspace.folders.office(), office).expect("written");
+        play.program_mut().open_office();
+        play.walk("so_don_vi").keys(typed).lacks("LỖI");
+        play.keys("<tab>").advance(2000);
+        assert!(play.file().contains("so_don_vi = 12\n"), "{typed}: {}", play.file());
+    }
+    let mut play = Play::new(80, 24);
+    fs::write(play.program().context.workspace.folders.office(), OFFICE.replace("\"thôn\"", "\"chòm\""))
+        .expect("written");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.keys("<esc><esc>").walk("don_vi_co_ke_hoach");
+    for typed in ["7/8 chòm", "7 chòm/8 chòm", "7 chom tren 8 chom", "7/8 chòm (87,5%)"] {
+        play.keys("<c-u>").keys(typed).advance(2000).lacks("LỖI");
+        assert!(play.document().contains("Có 7/8 chòm (87,5%) xây dựng kế hoạch"), "{typed}: {}", play.document());
+        assert_eq!(play.raw(), typed);
+    }
+    play.keys("<c-u>7/8 chòmxóm").sees("LỖI");
+    // What is no unit is counted with none, and a word that nobody gave is not read.
+    play.walk("dan_so").keys("12 chòm").sees(">! Dân số");
+    play.walk("don_vi_co_ke_hoach").keys("<c-u>7/8 cụm").sees("LỖI");
+    // It is once the office says so.
+    play.walk("goi_don_vi").keys("<c-u>cụm").advance(2000);
+    assert!(play.document().contains("Có 7/8 cụm (87,5%)"), "{}", play.document());
+    let path = play.path();
+    // Its keys make the word, and figures stay figures.
+    let mut play = play.again();
+    play.open(path).keys("<c-space>").hands = Hands::Built(Method::Vni);
+    play.walk("don_vi_co_ke_hoach").keys("<c-u>6/8 cụm").advance(2000);
+    assert_eq!(play.raw(), "6/8 cụm");
+    assert!(play.file().contains("don_vi_co_ke_hoach = { part = 6, of = 8 }"), "{}", play.file());
+}
+
+#[test]
 fn a_percentage_alone_is_no_share_and_says_what_is_asked() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.keys("<esc><esc>").walk("don_vi_co_ke_hoach").keys("87,5%").advance(2000);

@@ -58,6 +58,21 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
     }
 }
 
+/// The same in an office that has a noun of its own for its units: "7/8 chòm" is read as a noun that is known would be.
+#[must_use]
+pub(crate) fn read_with_noun(kind: &Kind, raw: &str, year: i16, noun: &str) -> Value {
+    let value = read(kind, raw, year);
+    let is_open = matches!(kind, Kind::Number { .. } | Kind::Ratio { .. }) && matches!(value, Value::Unreadable(_));
+    if !is_open || raw.len() > LONGEST_FIGURE {
+        return value;
+    }
+    let known = nouns::known(&plain_letters(&to_nfc(raw)), &plain_letters(noun));
+    match read(kind, &known, year) {
+        Value::Unreadable(_) => value,
+        read => read,
+    }
+}
+
 /// Longer than any figure, date or period is written, in bytes. What was pasted into the wrong field
 /// is read again at each of its letters, and need not be read far.
 const LONGEST_FIGURE: usize = 300;
