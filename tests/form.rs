@@ -323,3 +323,26 @@ fn an_amount_that_is_not_exact_reads_and_prints_with_its_word() {
     play.open(path).to("tong_gia_tri").sees("gần 1.200.000.000");
     assert!(play.document().contains("gần 1,2 tỷ đồng"), "{}", play.document());
 }
+
+#[test]
+fn a_blank_alone_in_a_field_of_one_line_is_nothing() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.keys("<esc><esc>");
+    for field in ["dan_so", "don_vi_co_ke_hoach", "so_van_ban", "ht_mo_ta"] {
+        let before = play.walk(field).form_line();
+        let hint = play.screen()[22].clone();
+        assert!(before.contains("____"), "{before}");
+        assert_eq!(play.keys("  ").form_line(), before);
+        assert_eq!(play.keys("<tab><s-tab>").form_line(), before);
+        assert_eq!(play.screen()[22], hint);
+        // It is kept, and a text goes on from it.
+        assert_eq!(play.keys("1 2").raw(), "  1 2");
+        play.keys("<c-u>");
+    }
+    // What is proposed stands on.
+    let mut play = profile(80, 30);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y");
+    play.at("Ký hiệu").sees("[BC-UBND]");
+    play.keys(" ").sees("[BC-UBND]");
+    assert_eq!(play.keys("<right>").raw(), "BC-UBND");
+}

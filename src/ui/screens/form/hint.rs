@@ -71,7 +71,7 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
 /// What typing comes to in an entry where something stands that was not typed just now: the cursor is behind it.
 fn typing_over(session: &Session, focus: Focus) -> Option<Message> {
     let Focus::Entry(path) = focus else { return None };
-    if focus != session.focus || session.raw().is_empty() || session.is_typing(path) {
+    if focus != session.focus || session.raw().trim().is_empty() || session.is_typing(path) {
         return None;
     }
     match &session.field()?.kind {
@@ -93,7 +93,7 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     }
     let Some(field) = field_at(&session.definition, focus.path()) else { return String::new() };
     if session.proposal(focus.path()).is_some() {
-        let is_begun = !session.answers.raw(focus.path()).is_empty();
+        let is_begun = !session.answers.raw(focus.path()).trim().is_empty();
         return if is_begun { s::HINT_PROPOSAL_REST } else { s::HINT_PROPOSAL }.of(language).to_owned();
     }
     let own = &*session.worded(field.hint.text(language));
