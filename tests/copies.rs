@@ -350,3 +350,34 @@ fn a_text_of_a_former_year_that_nobody_confirmed_says_of_which_years_it_speaks()
     play.walk("can_cu_khac").sees("CHƯA XÁC NHẬN: Lấy từ báo cáo cũ.");
     play.walk("thuan_loi").keys("<enter>").lacks("Có nhắc năm");
 }
+
+#[test]
+fn a_text_of_a_former_year_that_is_taken_over_is_to_be_confirmed_as_a_copied_one_is() {
+    let mut play = Play::new(120, 40).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n";
+    let answers = "\n[answers]\n[[answers.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\nso_luong = 46\n";
+    let previous = "\n[previous]\nnam = \"2025\"\nten_phu_luc = \"Số liệu giảm nghèo năm 2025\"\ndac_diem = \"Xã có 12 thôn.\"\n\
+                    [[previous.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\nghi_chu = \"hơn năm 2024\"\n";
+    fs::write(&path, format!("{head}{answers}{previous}")).expect("written");
+    play.open(&path);
+    let marked = "CHƯA XÁC NHẬN: Có nhắc năm 2025. Lấy từ báo cáo cũ.";
+    play.walk("ten_phu_luc").sees("2025: Số liệu giảm nghèo năm 2025").lacks("CHƯA XÁC NHẬN");
+    play.keys("=").sees(marked).sees(">~ Tên phụ lục");
+    play.advance(2000);
+    assert!(play.file().contains("unconfirmed = [\"ten_phu_luc\"]"), "{}", play.file());
+    // It is one step, and comes back with it.
+    play.keys("<c-z>").sees("2025: Số liệu giảm nghèo năm 2025").lacks(marked);
+    play.keys("<c-y>").sees(marked);
+    play.keys("<enter>").walk("ten_phu_luc").lacks("CHƯA XÁC NHẬN");
+    // So it is where it was typed over, and what names no year is taken as it was.
+    play.keys("<c-u>=").sees(marked);
+    play.keys("<bs>6").lacks("CHƯA XÁC NHẬN");
+    play.walk("dac_diem").keys("=").lacks("CHƯA XÁC NHẬN");
+    // In a table it is the table that is to be confirmed.
+    play.walk("so_lieu");
+    while !play.line().contains("Ghi chú") {
+        play.keys("<tab>");
+    }
+    play.keys("=").sees("CHƯA XÁC NHẬN: Có nhắc năm 2024.");
+}

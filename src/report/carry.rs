@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::answers::{Answer, Answers, Entry, EntryPath};
 use super::definition::Definition;
-use super::field::{Carry, Field, options};
+use super::field::{Carry, Field, Kind, options};
 use super::ids::FieldId;
 use super::value::Value;
 use crate::text::letters::plain_letters;
@@ -164,6 +164,15 @@ fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>
 /// corrected.
 fn letters_of(name: &Entry) -> String {
     plain_letters(&name.raw).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The years before that of a report of which a text of it speaks, where it is one.
+pub(crate) fn former_years(field: &Field, raw: &str, year: i16) -> BTreeSet<i16> {
+    if !matches!(field.kind, Kind::Text | Kind::LongText | Kind::List) {
+        return BTreeSet::new();
+    }
+    let numbers = raw.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok());
+    numbers.filter(|number| (2000..year).contains(number)).collect()
 }
 
 #[cfg(test)]
