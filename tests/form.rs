@@ -346,3 +346,23 @@ fn a_blank_alone_in_a_field_of_one_line_is_nothing() {
     play.keys(" ").sees("[BC-UBND]");
     assert_eq!(play.keys("<right>").raw(), "BC-UBND");
 }
+
+#[test]
+fn what_stands_dim_and_is_cut_can_be_read_whole_in_the_last_lines() {
+    let mut play = profile(80, 24);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y Một Cái Tên Rất Dài Của Xã Này Nhé<tab>");
+    play.walk("chu_the").sees("[Ủy ban nhân dân xã Bờ Y Một Cái Tên Rất …]");
+    play.sees("[Ủy ban nhân dân xã Bờ Y Một Cái Tên Rất Dài Của Xã Này Nhé] Chữ trong [ ] là gợi ý: phím =");
+    play.walk("co_quan_ban_hanh").sees("[Ủy ban nhân dân / xã Bờ Y Một Cái Tên Rất Dài Của Xã Này Nhé] Chữ trong");
+    // What has room is said once.
+    play.walk("ky_hieu").sees("[BC-UBND]").lacks("[BC-UBND] Chữ");
+    // So it is with what the report before says.
+    let whole = "Số liệu giảm nghèo năm 2025 của các thôn, bản, tổ dân phố trên địa bàn xã. Kèm theo danh sách";
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n";
+    let answers = "\n[answers]\n[[answers.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\nso_luong = 46\n";
+    let previous = format!("\n[previous]\nnam = \"2025\"\nten_phu_luc = \"{whole}\"\n");
+    fs::write(&path, format!("{head}{answers}{previous}")).expect("written");
+    play.open(&path);
+    play.walk("ten_phu_luc").sees("2025: Số liệu giảm nghèo nă…").sees(whole);
+}
