@@ -262,13 +262,8 @@ impl Checker<'_> {
 
     /// The years before that of the report of which the sentences of a field speak: "2025", "2024, 2025".
     fn former_years(&self, field: FieldId) -> String {
-        let is_cited = matches!(self.definition[field].kind, Kind::Citation | Kind::Citations);
-        let entries = self.evaluation.entries().map(|entry| entry.path);
-        let years: BTreeSet<i16> = entries
-            .filter(|path| path.field == field && !is_cited)
-            .filter_map(|path| Some((field_at(self.definition, path)?, self.answers.raw(path))))
-            .flat_map(|(field, raw)| former_years(field, raw, self.answers.year))
-            .collect();
+        let entries = self.evaluation.entries().map(|entry| entry.path).filter(|path| path.field == field);
+        let years: BTreeSet<i16> = entries.flat_map(|path| former_years(self.definition, self.answers, path)).collect();
         years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::document::compose::compose;
 use crate::document::{Block, Edit, Role};
-use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath, field_at};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::carry::former_years;
 use crate::report::hand_edits::{self, HandEdits};
 use crate::report::ids::{BlockId, FieldId};
@@ -74,9 +74,8 @@ impl Session {
     pub(crate) fn take_previous(&mut self) {
         let Focus::Entry(path) = self.focus else { return };
         if let Some(raw) = self.previous(path).map(|entry| entry.raw.clone()) {
-            let is_former = field_at(&self.definition, path)
-                .is_some_and(|field| !former_years(field, &raw, self.answers.year).is_empty());
             self.set(path, raw);
+            let is_former = !former_years(&self.definition, &self.answers, path).is_empty();
             if is_former && !self.answers.is_unconfirmed(path.field) {
                 let before = Rc::clone(&self.answers.unconfirmed);
                 Rc::make_mut(&mut self.answers.unconfirmed).insert(path.field);
