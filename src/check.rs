@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::document::doubled::doubled;
 use crate::document::{Block, Document, Edit, Role, RunKind};
 use crate::report::answers::{self, Answers, EntryPath, field_at};
+use crate::report::carry::former_years;
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
 use crate::report::field::{Field, Kind, Shape};
@@ -194,7 +195,7 @@ impl Checker<'_> {
             Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
             value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
             value => {
-                if let Value::Money(amount @ 1..SMALL) = value
+                if let Value::Money { amount: amount @ 1..SMALL, .. } = value
                     && field_at(self.definition, path).is_some_and(Field::is_typed)
                 {
                     add(Severity::Warning, &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]));
@@ -263,16 +264,8 @@ impl Checker<'_> {
 
     /// The years before that of the report of which the sentences of a field speak: "2025", "2024, 2025".
     fn former_years(&self, field: FieldId) -> String {
-        let is_prose = |path| {
-            let kind = field_at(self.definition, path).map(|field| &field.kind);
-            matches!(kind, Some(Kind::Text | Kind::LongText | Kind::List))
-        };
-        let is_cited = matches!(self.definition[field].kind, Kind::Citation | Kind::Citations);
-        let entries = self.evaluation.entries().map(|entry| entry.path);
-        let texts = entries.filter(|path| path.field == field && !is_cited && is_prose(*path));
-        let numbers = texts.flat_map(|path| self.answers.raw(path).split(|c: char| !c.is_ascii_digit()));
-        let is_former = |year: &i16| (2000..self.answers.year).contains(year);
-        let years: BTreeSet<i16> = numbers.filter_map(|number| number.parse().ok()).filter(is_former).collect();
+        let entries = self.evaluation.entries().map(|entry| entry.path).filter(|path| path.field == field);
+        let years: BTreeSet<i16> = entries.flat_map(|path| former_years(self.definition, self.answers, path)).collect();
         years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 

@@ -6,6 +6,7 @@ use std::fs;
 use baocao::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use baocao::report::definition::Definition;
 use baocao::report::field::{Carry, Shape};
+use baocao::session::focus::Focus;
 use baocao::store::answers_file::AnswersFile;
 use baocao::store::library::{BUILT_IN, EXAMPLES, Library};
 use ratatui::style::Modifier;
@@ -378,4 +379,73 @@ fn what_is_computed_goes_with_what_it_follows() {
     assert_ne!(play.answer("trich_yeu"), "");
     play.keys("<c-z><c-s>");
     assert!(!play.file().contains("trich_yeu ="), "{}", play.file());
+}
+
+#[test]
+fn a_text_of_a_former_year_that_is_taken_over_is_to_be_confirmed_as_a_copied_one_is() {
+    let mut play = Play::new(120, 40).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n";
+    let answers = "\n[answers]\n[[answers.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\nso_luong = 46\n";
+    let previous = "\n[previous]\nnam = \"2025\"\nten_phu_luc = \"Số liệu giảm nghèo năm 2025\"\ndac_diem = \"Xã có 12 thôn.\"\n\
+                    [[previous.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\nghi_chu = \"hơn năm 2024\"\n";
+    fs::write(&path, format!("{head}{answers}{previous}")).expect("written");
+    play.open(&path);
+    let marked = "CHƯA XÁC NHẬN: Có nhắc năm 2025. Lấy từ báo cáo cũ.";
+    play.walk("ten_phu_luc").sees("2025: Số liệu giảm nghèo năm 2025").lacks("CHƯA XÁC NHẬN");
+    play.keys("=").sees(marked).sees(">~ Tên phụ lục");
+    play.advance(2000);
+    assert!(play.file().contains("unconfirmed = [\"ten_phu_luc\"]"), "{}", play.file());
+    // It is one step, and comes back with it.
+    play.keys("<c-z>").sees("2025: Số liệu giảm nghèo năm 2025").lacks(marked);
+    play.keys("<c-y>").sees(marked);
+    play.keys("<enter>").walk("ten_phu_luc").lacks("CHƯA XÁC NHẬN");
+    // So it is where it was typed over, and what names no year is taken as it was.
+    play.keys("<c-u>=").sees(marked);
+    play.keys("<bs>6").lacks("CHƯA XÁC NHẬN");
+    play.walk("dac_diem").keys("=").lacks("CHƯA XÁC NHẬN");
+    // In a table it is the table that is to be confirmed.
+    play.walk("so_lieu");
+    while !play.line().contains("Ghi chú") {
+        play.keys("<tab>");
+    }
+    play.keys("=").sees("CHƯA XÁC NHẬN: Có nhắc năm 2024.");
+}
+
+#[test]
+fn a_cited_document_that_is_taken_over_prints_as_it_did() {
+    let mut play = Play::new(100, 30).with_office();
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n\n[answers]\n";
+    let cited = [
+        "kind = \"Luật\"\ndate = 2016-04-05\nsubject = \"Trẻ em\"",
+        "kind = \"Luật\"\nsubject = \"Phòng, chống thiên tai năm 2013\"",
+        "kind = \"Bộ luật\"\nsubject = \"Lao động\"\ndate = 2019-11-20",
+        "kind = \"Kế hoạch\"\nnumber = \"15\"\nsymbol = \"KH-UBND\"\ndate = 2026-05-12\nissuer = \"Sở Y tế\"\nsubject = \"Triển khai\"",
+        "kind = \"Nghị quyết\"\nnumber = \"04\"\nsymbol = \"NQ/TU\"\ndate = 2021-05-09\nissuer = \"Tỉnh ủy\"\nsubject = \"V/v phát triển\"",
+    ];
+    let cited = cited.map(|row| format!("\n[[answers.can_cu_khac]]\n{row}\n")).concat();
+    fs::write(&path, format!("{head}{cited}")).expect("written");
+    let bases = |play: &Play| {
+        let document = play.document();
+        document.lines().filter(|line| line.starts_with("Căn cứ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    play.open(&path);
+    let before = bases(&play);
+    assert_eq!(before[0], "Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;");
+    assert_eq!(before.len(), 5);
+    let mut play = play.again();
+    play.list_reports();
+    play.keys("<home>c").sees("Báo cáo mới, tệp");
+    play.walk("can_cu_khac");
+    for _ in 0..40 {
+        let Focus::Entry(path) = play.session().focus else { break };
+        if play.session().answers.raw(path).is_empty() {
+            play.keys("=");
+        }
+        play.keys("<tab>");
+    }
+    assert_eq!(bases(&play), before);
+    // The years of cited documents are no former years of the report.
+    play.lacks("Có nhắc năm");
 }

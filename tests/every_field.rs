@@ -8,6 +8,7 @@ use baocao::report::answers::EntryPath;
 use baocao::report::field::{Choice, Field, Kind, OptionList};
 use baocao::report::value::{Chosen, Value};
 use baocao::session::focus::Focus;
+use baocao::store::library::BUILT_IN;
 use baocao::typing::{Method, ToneStyle, TypingOptions};
 use baocao::ui::screens::Screen;
 use baocao::ui::screens::form::entry::{Writing, writing};
@@ -515,5 +516,27 @@ fn a_figure_that_cannot_be_read_stays_as_it_was_typed() {
         for (path, text) in typed {
             assert_eq!(play.session().answers.raw(path), text, "{path:?} of {type_id}");
         }
+    }
+}
+
+#[test]
+fn on_every_line_that_adds_a_row_letters_are_a_text_of_it() {
+    for of_type in BUILT_IN {
+        let mut play = example(of_type.id, Hands::Composed);
+        let mut seen = BTreeSet::new();
+        each_field(&mut play, |play| {
+            let Focus::AddRow(table) = play.session().focus else { return };
+            if !seen.insert(table) {
+                return;
+            }
+            let rows = play.session().answers.rows(table).len();
+            play.keys("na");
+            let session = play.session();
+            let Focus::Entry(path) = session.focus else { panic!("no row\n{}", play.picture()) };
+            assert_eq!((path.field, path.row), (table, Some(rows)), "{}", play.picture());
+            assert!(play.program().dialog.is_none(), "a list in {}\n{}", of_type.id, play.picture());
+            assert_eq!(play.raw(), "na", "{}", play.picture());
+        });
+        assert!(seen.len() > 5, "{}: {}", of_type.id, seen.len());
     }
 }

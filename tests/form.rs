@@ -251,3 +251,118 @@ fn the_text_of_a_footnote_typed_where_one_is_added_is_its_text() {
         play.keys("<esc>").sees(text);
     }
 }
+
+#[test]
+fn figures_are_read_with_the_word_that_the_office_has_for_its_units() {
+    // Nouns that everybody has, and one that only this office has, in the profile and in a report.
+    for (noun, typed) in [("", "12 thôn"), ("", "12 buôn"), ("", "12 lớp"), ("chòm", "12 chòm"), ("Chòm", "12 Chom")]
+    {
+        let mut play = Play::new(80, 24);
+        let office = OFFICE.replace("so_don_vi = 8\n", "").replace("\"thôn\"", &format!("{noun:?}"));
+        fs::write(play.program().context.workspace.folders.office(), office).expect("written");
+        play.program_mut().open_office();
+        play.walk("so_don_vi").keys(typed).lacks("LỖI");
+        play.keys("<tab>").advance(2000);
+        assert!(play.file().contains("so_don_vi = 12\n"), "{typed}: {}", play.file());
+    }
+    let mut play = Play::new(80, 24);
+    fs::write(play.program().context.workspace.folders.office(), OFFICE.replace("\"thôn\"", "\"chòm\""))
+        .expect("written");
+    play.program_mut().new_report(ACTION_MONTH);
+    play.keys("<esc><esc>").walk("don_vi_co_ke_hoach");
+    for typed in ["7/8 chòm", "7 chòm/8 chòm", "7 chom tren 8 chom", "7/8 chòm (87,5%)"] {
+        play.keys("<c-u>").keys(typed).advance(2000).lacks("LỖI");
+        assert!(play.document().contains("Có 7/8 chòm (87,5%) xây dựng kế hoạch"), "{typed}: {}", play.document());
+        assert_eq!(play.raw(), typed);
+    }
+    play.keys("<c-u>7/8 chòmxóm").sees("LỖI");
+    // What is no unit is counted with none, and a word that nobody gave is not read.
+    play.walk("dan_so").keys("12 chòm").sees(">! Dân số");
+    play.walk("don_vi_co_ke_hoach").keys("<c-u>7/8 cụm").sees("LỖI");
+    // It is once the office says so.
+    play.walk("goi_don_vi").keys("<c-u>cụm").advance(2000);
+    assert!(play.document().contains("Có 7/8 cụm (87,5%)"), "{}", play.document());
+    let path = play.path();
+    // Its keys make the word, and figures stay figures.
+    let mut play = play.again();
+    play.open(path).keys("<c-space>").hands = Hands::Built(Method::Vni);
+    play.walk("don_vi_co_ke_hoach").keys("<c-u>6/8 cụm").advance(2000);
+    assert_eq!(play.raw(), "6/8 cụm");
+    assert!(play.file().contains("don_vi_co_ke_hoach = { part = 6, of = 8 }"), "{}", play.file());
+}
+
+#[test]
+fn a_percentage_alone_is_no_share_and_says_what_is_asked() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.keys("<esc><esc>").walk("don_vi_co_ke_hoach").keys("87,5%").advance(2000);
+    play.sees("87,5%").sees("LỖI: Chưa đủ nếu chỉ có %. Gõ số đạt/tổng số, như 7/8; phần trăm tự tính");
+    assert!(play.file().contains("don_vi_co_ke_hoach = \"87,5%\""), "{}", play.file());
+    // The key that takes a proposal makes nothing else of it.
+    play.keys("<right>").advance(2000);
+    assert_eq!(play.raw(), "87,5%");
+    assert!(play.document().contains("Có [chưa rõ: 87,5%] thôn"), "{}", play.document());
+}
+
+#[test]
+fn an_amount_that_is_not_exact_reads_and_prints_with_its_word() {
+    let mut play = Play::report(ACTION_MONTH, 120, 40);
+    play.keys("<esc><esc>").to("co_kinh_phi").keys("c<tab>");
+    // A source, and its amount, as it is typed.
+    play.walk("nguon").paste("Ngân sách xã\t").keys("<tab>khoảng 300 triệu").sees("khoảng 300.000.000 đồng");
+    play.advance(2000).sees("Tổng kinh phí        khoảng 300.000.000 đồng");
+    assert!(play.document().contains("là khoảng 300 triệu đồng, từ nguồn ngân sách xã"), "{}", play.document());
+    // What is added up from it is no more exact, and the same style holds throughout.
+    play.keys("<tab>").paste("Xã hội hóa\t1,2 tỷ").advance(2000);
+    assert!(play.document().contains("là khoảng 1,5 tỷ đồng, trong đó"), "{}", play.document());
+    assert!(play.file().contains("so_tien = { value = 300000000, approx = \"khoảng\" }"), "{}", play.file());
+    // The total of the gifts is a field of its own.
+    play.to("tong_gia_tri").keys("gần 1,2 tỷ<tab>").advance(2000);
+    assert!(play.file().contains("tong_gia_tri = { value = 1200000000, approx = \"gần\" }  # đồng"), "{}", play.file());
+    let path = play.path();
+    let mut play = play.again();
+    play.open(path).to("tong_gia_tri").sees("gần 1.200.000.000");
+    assert!(play.document().contains("gần 1,2 tỷ đồng"), "{}", play.document());
+}
+
+#[test]
+fn a_blank_alone_in_a_field_of_one_line_is_nothing() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.keys("<esc><esc>");
+    for field in ["dan_so", "don_vi_co_ke_hoach", "so_van_ban", "ht_mo_ta"] {
+        let before = play.walk(field).form_line();
+        let hint = play.screen()[22].clone();
+        assert!(before.contains("____"), "{before}");
+        assert_eq!(play.keys("  ").form_line(), before);
+        assert_eq!(play.keys("<tab><s-tab>").form_line(), before);
+        assert_eq!(play.screen()[22], hint);
+        // It is kept, and a text goes on from it.
+        assert_eq!(play.keys("1 2").raw(), "  1 2");
+        play.keys("<c-u>");
+    }
+    // What is proposed stands on.
+    let mut play = profile(80, 30);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y");
+    play.at("Ký hiệu").sees("[BC-UBND]");
+    play.keys(" ").sees("[BC-UBND]");
+    assert_eq!(play.keys("<right>").raw(), "BC-UBND");
+}
+
+#[test]
+fn what_stands_dim_and_is_cut_can_be_read_whole_in_the_last_lines() {
+    let mut play = profile(80, 24);
+    play.keys("<home> <enter><tab> <enter><tab>Bờ Y Một Cái Tên Rất Dài Của Xã Này Nhé<tab>");
+    play.walk("chu_the").sees("[Ủy ban nhân dân xã Bờ Y Một Cái Tên Rất …]");
+    play.sees("[Ủy ban nhân dân xã Bờ Y Một Cái Tên Rất Dài Của Xã Này Nhé] Chữ trong [ ] là gợi ý: phím =");
+    play.walk("co_quan_ban_hanh").sees("[Ủy ban nhân dân / xã Bờ Y Một Cái Tên Rất Dài Của Xã Này Nhé] Chữ trong");
+    // What has room is said once.
+    play.walk("ky_hieu").sees("[BC-UBND]").lacks("[BC-UBND] Chữ");
+    // So it is with what the report before says.
+    let whole = "Số liệu giảm nghèo năm 2025 của các thôn, bản, tổ dân phố trên địa bàn xã. Kèm theo danh sách";
+    let path = play.program().context.workspace.folders.reports().join("a.toml");
+    let head = "[report]\ntype = \"bao-cao-chung\"\nversion = 1\nperiod = \"2026\"\n";
+    let answers = "\n[answers]\n[[answers.so_lieu]]\nchi_tieu = \"Hộ nghèo\"\nso_luong = 46\n";
+    let previous = format!("\n[previous]\nnam = \"2025\"\nten_phu_luc = \"{whole}\"\n");
+    fs::write(&path, format!("{head}{answers}{previous}")).expect("written");
+    play.open(&path);
+    play.walk("ten_phu_luc").sees("2025: Số liệu giảm nghèo nă…").sees(whole);
+}

@@ -2,7 +2,8 @@
 
 use crate::report::field::{Field, Kind};
 use crate::report::pattern::Format;
-use crate::report::value::{Number, Value};
+use crate::report::read::qualified;
+use crate::report::value::{Approx, Number, Value};
 
 use super::numbers::count;
 use super::print::{Printer, length};
@@ -27,9 +28,6 @@ impl Printer<'_> {
                 }
                 match numbers.try_fold(Number::whole(0), Number::plus) {
                     Some(Number { value: 0, .. }) => Outcome::Zero("0".to_owned()),
-                    Some(sum) if matches!(column.kind, Kind::Money) => {
-                        Outcome::Text(self.context.money.write(sum.value))
-                    }
                     Some(sum) => {
                         let mut known = cells().filter(|v| number(v).is_some());
                         if let (Some(only), None) = (known.next(), known.next()) {
@@ -37,9 +35,12 @@ impl Printer<'_> {
                             return self.value(column, only, Format::Usual);
                         }
                         // A sum with an inexact term is itself inexact.
-                        let inexact = cells().any(|v| matches!(v, Value::Number(n) if n.approx.is_some()));
-                        let about = if inexact { "khoảng " } else { "" };
-                        Outcome::Text(format!("{about}{}", super::numbers::number(sum, self.context.pad)))
+                        let approx = cells().any(|value| value.approx().is_some()).then_some(Approx::About);
+                        let sum = match column.kind {
+                            Kind::Money => self.context.money.write(sum.value),
+                            _ => super::numbers::number(sum, self.context.pad),
+                        };
+                        Outcome::Text(qualified(sum, approx))
                     }
                     None => Outcome::Missing,
                 }

@@ -10,7 +10,7 @@ pub(crate) use lists::{join_and, join_with, point_letter, roman};
 pub(crate) use money::{MoneyStyle, money, money_in_words};
 pub(crate) use words::in_words;
 
-use crate::report::read::{group_digits, group_number};
+use crate::report::read::{group_digits, group_number, qualified};
 use crate::report::value::Number;
 
 /// A count before a noun. With `pad`, 1 to 9 are written "01" to "09", a habit of many offices
@@ -24,10 +24,7 @@ pub(crate) fn count(n: i64, pad: bool) -> String {
 #[must_use]
 pub(crate) fn number(number: Number, pad: bool) -> String {
     let digits = if number.places == 0 { count(number.value, pad) } else { group_number(number) };
-    match number.approx {
-        Some(approx) => format!("{} {digits}", approx.word()),
-        None => digits,
-    }
+    qualified(digits, number.approx)
 }
 
 /// The share that a part has in a whole, to one decimal, a half rounded up, worked out in whole
@@ -117,7 +114,7 @@ mod tests {
 
         #[test]
         fn nothing_panics(n in any::<i64>(), m in any::<i64>()) {
-            let _ = (percent(n, m), MoneyStyle::Short.write(n), money_in_words(n), count(n, true));
+            let _ = (percent(n, m), MoneyStyle::Short.write(n), money_in_words(n, None), count(n, true));
         }
 
         /// The short form holds the whole amount.
@@ -126,7 +123,7 @@ mod tests {
             let amount = amount * 10_i64.pow(step);
             let kind = crate::report::field::Kind::Money;
             let read = crate::report::read::read(&kind, &MoneyStyle::Short.write(amount), 2026);
-            prop_assert_eq!(read, crate::report::value::Value::Money(amount));
+            prop_assert_eq!(read, crate::report::value::Value::money(amount));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Candidate, Format, Part, Pattern, Placeholder, Target};
+use crate::report::read::qualified;
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
@@ -415,10 +416,10 @@ impl<'a> Printer<'a> {
             }
             Value::Ratio { of: 0, .. } => Outcome::Zero("0/0".to_owned()),
             Value::Ratio { part, of } => Outcome::Text(format!("{}/{}", count(*part, false), count(*of, false))),
-            Value::Money(0) => Outcome::Zero(money(0)),
-            Value::Money(amount) => Outcome::Text(match format {
-                Format::Words => money_in_words(*amount),
-                _ => self.context.money.write(*amount),
+            Value::Money { amount: 0, .. } => Outcome::Zero(money(0)),
+            Value::Money { amount, approx } => Outcome::Text(match format {
+                Format::Words => money_in_words(*amount, *approx),
+                _ => qualified(self.context.money.write(*amount), *approx),
             }),
             Value::Date(date) => Outcome::Text(match format {
                 Format::Full => full_date(*date),

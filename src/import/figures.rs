@@ -86,7 +86,7 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
             let scale = after.first().map(String::as_str).filter(|w| matches!(*w, "trieu" | "nghin" | "ty" | "ngan"));
             let unit = if scale.is_some() { after.get(1) } else { after.first() };
             if unit.is_some_and(|unit| unit == "dong") {
-                let text = format!("{word} {} đồng", scale.unwrap_or_default());
+                let text = format!("{approx}{word} {} đồng", scale.unwrap_or_default());
                 list.push(Figure { text, after, kind: What::Amount });
             } else {
                 list.push(Figure { text: format!("{approx}{word}"), after, kind: What::Count });

@@ -7,7 +7,7 @@ use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
 use super::ids::{BlockId, FieldId, FieldMap};
 use super::period::Period;
-use super::read::read;
+use super::read::{read, read_with_noun};
 use super::value::Value;
 use crate::text::language::Language;
 
@@ -191,15 +191,44 @@ impl Answers {
 
     /// Types a raw text into an entry and reads it. A place that does not exist is left alone.
     pub fn set(&mut self, definition: &Definition, path: EntryPath, raw: String) {
-        let year = self.year;
         let Some(kind) = kind_at(definition, path) else { return };
-        let value = read(kind, &raw, year);
+        let value = self.meaning(definition, kind, &raw);
         if let Some(entry) = self.entry_mut(path) {
             *entry = Entry { raw, value };
         }
         if definition.period == Some(path.field) {
             self.settle_year(definition);
         }
+        if is_noun(definition, path.field) {
+            self.settle_noun(definition);
+        }
+    }
+
+    /// What a text means in this report, with its year and the noun that its office has for its units.
+    #[must_use]
+    pub(crate) fn meaning(&self, definition: &Definition, kind: &Kind, raw: &str) -> Value {
+        match self.own_noun(definition) {
+            Some(noun) => read_with_noun(kind, raw, self.year, noun),
+            None => read(kind, raw, self.year),
+        }
+    }
+
+    /// The noun that the office has for its units, where it gave one.
+    #[must_use]
+    pub(crate) fn own_noun(&self, definition: &Definition) -> Option<&str> {
+        let noun = definition.units.as_ref()?.noun?;
+        Some(self.raw(EntryPath::field(noun))).filter(|noun| !noun.trim().is_empty())
+    }
+
+    /// Figures that were not understood may be, once the office says how it calls its units.
+    pub(crate) fn settle_noun(&mut self, definition: &Definition) {
+        let Some(noun) = self.own_noun(definition).map(str::to_owned) else { return };
+        let is_figure = |kind: &Kind| matches!(kind, Kind::Number { .. } | Kind::Ratio { .. });
+        self.read_again(definition, is_figure, |kind, entry, year| {
+            if matches!(entry.value, Value::Unreadable(_)) {
+                entry.value = read_with_noun(kind, &entry.raw, year, &noun);
+            }
+        });
     }
 
     /// Dates typed without a year follow the year of the report's period.
@@ -208,7 +237,8 @@ impl Answers {
             && period.year != self.year
         {
             self.year = period.year;
-            self.read_dates_again(definition);
+            let is_date = |kind: &Kind| matches!(kind, Kind::Date | Kind::DateRange);
+            self.read_again(definition, is_date, |kind, entry, year| entry.value = read(kind, &entry.raw, year));
         }
     }
 
@@ -225,9 +255,11 @@ impl Answers {
     /// Takes over the raw texts of an answer to a field of the same shape, perhaps of another
     /// report type, and reads them anew. An answer of another shape is not taken.
     pub(crate) fn adopt(&mut self, definition: &Definition, field: FieldId, from: &Answer) {
-        let (target, year) = (&definition[field], self.year);
-        let again =
-            |entry: &Entry, field: &Field| Entry { raw: entry.raw.clone(), value: read(&field.kind, &entry.raw, year) };
+        let target = &definition[field];
+        let again = |entry: &Entry, field: &Field| Entry {
+            raw: entry.raw.clone(),
+            value: self.meaning(definition, &field.kind, &entry.raw),
+        };
         let row = |entries: &[Entry]| -> Vec<Entry> {
             let blank = Entry::default();
             let entries = entries.iter().chain(std::iter::repeat(&blank));
@@ -240,6 +272,9 @@ impl Answers {
             _ => return,
         };
         self.replace(field, adopted);
+        if is_noun(definition, field) {
+            self.settle_noun(definition);
+        }
     }
 
     /// The period that the report is about, where its type has one and it was given.
@@ -257,15 +292,21 @@ impl Answers {
         vec![Entry::default(); definition[field].columns.len()]
     }
 
-    /// Dates typed without a year mean another day once the year of the report changes.
-    fn read_dates_again(&mut self, definition: &Definition) {
+    /// Reads the entries of some kinds again, since what they mean follows from another answer.
+    fn read_again(
+        &mut self,
+        definition: &Definition,
+        is_one: impl Fn(&Kind) -> bool,
+        read: impl Fn(&Kind, &mut Entry, i16),
+    ) {
         let year = self.year;
         let again = |entry: &mut Entry, field: &Field| {
-            if matches!(field.kind, Kind::Date | Kind::DateRange) {
-                entry.value = read(&field.kind, &entry.raw, year);
+            if is_one(&field.kind) {
+                read(&field.kind, entry, year);
             }
         };
-        for (id, field) in definition.fields.with_ids().filter(|(_, field)| holds_dates(field)) {
+        let holds = |field: &Field| is_one(&field.kind) || field.columns.iter().any(|column| is_one(&column.kind));
+        for (id, field) in definition.fields.with_ids().filter(|(_, field)| holds(field)) {
             match Rc::make_mut(&mut self.list[id]) {
                 Answer::One(entry) => again(entry, field),
                 Answer::Group(entries) => entries.iter_mut().zip(&field.columns).for_each(|(e, c)| again(e, c)),
@@ -279,9 +320,9 @@ impl Answers {
     }
 }
 
-fn holds_dates(field: &Field) -> bool {
-    let dated = |f: &Field| matches!(f.kind, Kind::Date | Kind::DateRange);
-    dated(field) || field.columns.iter().any(dated)
+/// Whether the office says in this field how it calls its units.
+fn is_noun(definition: &Definition, field: FieldId) -> bool {
+    definition.units.as_ref().is_some_and(|units| units.noun == Some(field))
 }
 
 /// The field or column that an entry belongs to.

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::rc::Rc;
 
-use super::answers::{Answer, Answers, Entry, EntryPath};
+use super::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use super::definition::Definition;
-use super::field::{Carry, Field, options};
+use super::field::{Carry, Field, Kind, options};
 use super::ids::FieldId;
 use super::value::Value;
 use crate::text::letters::plain_letters;
@@ -164,6 +164,19 @@ fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>
 /// corrected.
 fn letters_of(name: &Entry) -> String {
     plain_letters(&name.raw).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The years before that of a report of which an entry of it speaks, where that is prose: not in a document that is
+/// cited, which may be of any year.
+pub(crate) fn former_years(definition: &Definition, answers: &Answers, path: EntryPath) -> BTreeSet<i16> {
+    let is_prose = |field: &Field| matches!(field.kind, Kind::Text | Kind::LongText | Kind::List);
+    let is_cited = matches!(definition[path.field].kind, Kind::Citation | Kind::Citations);
+    if is_cited || !field_at(definition, path).is_some_and(is_prose) {
+        return BTreeSet::new();
+    }
+    let (raw, year) = (answers.raw(path), answers.year);
+    let numbers = raw.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok());
+    numbers.filter(|number| (2000..year).contains(number)).collect()
 }
 
 #[cfg(test)]

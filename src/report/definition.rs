@@ -66,6 +66,8 @@ pub struct Units {
     pub called: String,
     /// The word for those of this office.
     pub word: Expression,
+    /// The field in which the office says that word itself: figures are read with it.
+    pub noun: Option<FieldId>,
 }
 
 /// What stands above the body (NĐ 30/2020, phụ lục I, mục II.1–5, 9).

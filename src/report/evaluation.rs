@@ -68,7 +68,7 @@ impl Evaluation {
             if !is_open || !holds(&field.relevant) {
                 continue;
             }
-            let state = this.state(field, id, answers);
+            let state = this.state(definition, id, answers);
             if let Some(fact) = &state.fact {
                 this.scope.set(&field.id, fact.clone());
             }
@@ -174,9 +174,10 @@ impl Evaluation {
     }
 
     /// The state of a field that is asked, what is needed apart.
-    fn state(&self, field: &Field, id: FieldId, answers: &Answers) -> FieldState {
+    fn state(&self, definition: &Definition, id: FieldId, answers: &Answers) -> FieldState {
+        let field = &definition[id];
         let mut state = FieldState { relevant: true, ..FieldState::default() };
-        if let Some(computed) = self.compute(field, answers) {
+        if let Some(computed) = self.compute(definition, field, answers) {
             state.fact = fact_of(field, &computed);
             state.computed = Some(computed);
             return state;
@@ -200,7 +201,7 @@ impl Evaluation {
     }
 
     /// The value of a field that is computed; none for one that is typed.
-    fn compute(&self, field: &Field, answers: &Answers) -> Option<Value> {
+    fn compute(&self, definition: &Definition, field: &Field, answers: &Answers) -> Option<Value> {
         if let Kind::Percent { of: Some(of) } = field.kind {
             return Some(if self.is_relevant(of) {
                 answers.value(EntryPath::field(of)).clone()
@@ -209,7 +210,33 @@ impl Evaluation {
             });
         }
         let calculation = field.calculation.as_ref()?;
-        Some(calculation.value(&self.scope).map_or(Value::Missing, |fact| value_of(&field.kind, &fact)))
+        let value = calculation.value(&self.scope).map_or(Value::Missing, |fact| value_of(&field.kind, &fact));
+        let read = calculation.names().iter().flat_map(|name| {
+            let root = name.split_once('.').map_or(name.as_str(), |(root, _)| root);
+            definition.field(root).into_iter().flat_map(|id| self.values_read(definition, calculation, id, answers))
+        });
+        Some(as_inexact(value, read))
+    }
+
+    /// The answers of a field that a calculation reads: in a table or a group, of the columns that it names.
+    fn values_read<'a>(
+        &'a self,
+        definition: &Definition,
+        calculation: &Expression,
+        field: FieldId,
+        answers: &'a Answers,
+    ) -> Vec<&'a Value> {
+        let is_read = |column: &usize| definition[field].columns.get(*column).is_some_and(|c| calculation.says(&c.id));
+        let columns: Vec<usize> = (0..definition[field].columns.len()).filter(is_read).collect();
+        let paths: Vec<EntryPath> = match answers.answer(field) {
+            Answer::One(_) => vec![EntryPath::field(field)],
+            Answer::Group(_) => columns.iter().map(|column| EntryPath::part(field, *column)).collect(),
+            Answer::Rows(rows) => {
+                let of_row = |row| columns.iter().map(move |column| EntryPath::cell(field, row, *column));
+                (0..rows.len()).flat_map(of_row).collect()
+            }
+        };
+        paths.into_iter().map(|path| self.value(answers, path)).collect()
     }
 
     /// Computes the cells of a row that are not typed; each may read those to its left.
@@ -267,14 +294,19 @@ impl Evaluation {
 /// A number computed from others is as inexact as they are: one that is the same number keeps its
 /// word, any other is "khoảng".
 fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
-    let Value::Number(number @ Number { approx: None, .. }) = value else { return value };
-    let is_same = |from: &Number| (from.value, from.places) == (number.value, number.places);
-    let approx = read.find_map(|from| match from {
-        Value::Number(from @ Number { approx: Some(approx), .. }) if is_same(from) => Some(*approx),
-        Value::Number(Number { approx: Some(_), .. }) => Some(Approx::About),
+    let inexact = |approx| match value {
+        Value::Number(number) => Some(Value::Number(Number { approx, ..number })),
+        Value::Money { amount, .. } => Some(Value::Money { amount, approx }),
         _ => None,
+    };
+    if inexact(None).is_none() {
+        return value;
+    }
+    let approx = read.find_map(|from| {
+        let approx = from.approx()?;
+        Some(if inexact(Some(approx)).as_ref() == Some(from) { approx } else { Approx::About })
     });
-    Value::Number(Number { approx, ..number })
+    inexact(approx).unwrap_or(value)
 }
 
 #[cfg(test)]

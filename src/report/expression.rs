@@ -103,6 +103,12 @@ impl Expression {
         &self.0.source
     }
 
+    /// Whether a word stands in it, as a name, a part of one or a text.
+    #[must_use]
+    pub(crate) fn says(&self, word: &str) -> bool {
+        self.0.source.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
+    }
+
     /// The names it reads, dotted where a part is meant ("kham.luot").
     #[must_use]
     pub(crate) fn names(&self) -> &[String] {

@@ -34,7 +34,7 @@ pub(crate) fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) if number.places == 0 => Fact::from(number.value),
         Value::Number(number) => Fact::from(number.as_float()),
-        Value::Money(amount) => Fact::from(*amount),
+        Value::Money { amount, .. } => Fact::from(*amount),
         Value::Ratio { part, of } => parts([("part".into(), Fact::from(*part)), ("of".into(), Fact::from(*of))]),
         Value::Date(date) => Fact::from(date.to_string()),
         Value::DateRange { start, end } => {
@@ -107,7 +107,7 @@ pub(crate) fn value_of(kind: &Kind, fact: &Fact) -> Value {
             let number = || f64::try_from(fact.clone()).ok().filter(|_| *decimals > 0);
             missing(whole.or_else(|| Number::nearest(number()?, *decimals)).map(Value::Number))
         }
-        Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::Money)),
+        Kind::Money => missing(i64::try_from(fact.clone()).ok().map(Value::money)),
         Kind::Percent { .. } => {
             let side = |name| fact.get_attr(name).ok();
             let whole = |name| i64::try_from(side(name)?).ok();

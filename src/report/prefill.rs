@@ -11,7 +11,7 @@ use super::evaluation::Evaluation;
 use super::facts::value_of;
 use super::field::{Kind, Prefill};
 use super::ids::FieldId;
-use super::read::{entry_text, read};
+use super::read::entry_text;
 use super::value::Value;
 
 /// Fills every blank field that has a prefill rule. `office` is the office's profile: its
@@ -67,7 +67,7 @@ impl ComputedPrefills {
         let given = |field| {
             let raw = computed(definition, evaluation, field)?;
             let own = answers.entry(EntryPath::field(field));
-            let value = read(&definition[field].kind, &raw, answers.year);
+            let value = answers.meaning(definition, &definition[field].kind, &raw);
             let given = Entry { raw: raw.clone(), value };
             let standing = own.filter(|own| own.means(&given)).map_or_else(|| raw.clone(), |own| own.raw.clone());
             Some((field, Given { raw, standing }))

@@ -71,7 +71,7 @@ fn proposed(definition: &Definition, evaluation: &Evaluation, raw: &str, path: E
     }?;
     let is_answered = !fact.is_undefined() && !fact.is_none();
     let text = is_answered.then(|| fact.to_string()).filter(|text| !text.trim().is_empty())?;
-    Some(if raw.is_empty() { text } else { format!("{raw}/{text}") })
+    Some(if raw.trim().is_empty() { text } else { format!("{raw}/{text}") })
 }
 
 /// Whether an entry waits for a proposal: a blank one, or a ratio of which only the part is typed.
@@ -79,7 +79,7 @@ fn is_open(field: &Field, raw: &str) -> bool {
     let is_part = || !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     match field.kind {
         Kind::Ratio { .. } => is_part(),
-        _ => raw.is_empty(),
+        _ => raw.trim().is_empty(),
     }
 }
 

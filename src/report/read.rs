@@ -58,6 +58,21 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
     }
 }
 
+/// The same in an office that has a noun of its own for its units: "7/8 chòm" is read as a noun that is known would be.
+#[must_use]
+pub(crate) fn read_with_noun(kind: &Kind, raw: &str, year: i16, noun: &str) -> Value {
+    let value = read(kind, raw, year);
+    let is_open = matches!(kind, Kind::Number { .. } | Kind::Ratio { .. }) && matches!(value, Value::Unreadable(_));
+    if !is_open || raw.len() > LONGEST_FIGURE {
+        return value;
+    }
+    let known = nouns::known(&plain_letters(&to_nfc(raw)), &plain_letters(noun));
+    match read(kind, &known, year) {
+        Value::Unreadable(_) => value,
+        read => read,
+    }
+}
+
 /// Longer than any figure, date or period is written, in bytes. What was pasted into the wrong field
 /// is read again at each of its letters, and need not be read far.
 const LONGEST_FIGURE: usize = 300;
@@ -89,12 +104,12 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
                 Kind::Number { plain: true, .. } => number.value.to_string(),
                 _ => group_number(*number),
             };
-            number.approx.map_or_else(|| digits.clone(), |approx| format!("{} {digits}", approx.word()))
+            qualified(digits, number.approx)
         }
         Value::NotCounted => "-".to_owned(),
         Value::Unknown => "chưa có số liệu".to_owned(),
         Value::Ratio { part, of } => format!("{}/{}", group_digits(*part), group_digits(*of)),
-        Value::Money(amount) => group_digits(*amount),
+        Value::Money { amount, approx } => qualified(group_digits(*amount), *approx),
         Value::Date(day) => days::text(*day),
         Value::DateRange { start, end } => format!("{} - {}", days::text(*start), days::text(*end)),
         Value::Period(period) => {
@@ -108,6 +123,15 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
         Value::Choice(chosen) => choices::text(kind, chosen).to_owned(),
         Value::YesNo(yes) => yes.to_string(),
         Value::Several(list) => list.iter().map(|c| choices::text(kind, c)).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// A figure with the word before it that says that it is not exact: "hơn 300".
+#[must_use]
+pub(crate) fn qualified(figure: String, approx: Option<Approx>) -> String {
+    match approx {
+        Some(approx) => format!("{} {figure}", approx.word()),
+        None => figure,
     }
 }
 
@@ -152,6 +176,7 @@ impl Unreadable {
             Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
             Unreadable::Negative => "Số không được âm. Gõ 0 nếu không có",
             Unreadable::NotARatio => "Chưa đọc được tỷ lệ. Gõ đủ hai số: 8/10, 0/8 hoặc 0/0",
+            Unreadable::PercentAlone => "Chưa đủ nếu chỉ có %. Gõ số đạt/tổng số, như 7/8; phần trăm tự tính",
             Unreadable::OtherPercent => "Số % đã gõ không khớp với hai số. Xin xem lại",
             Unreadable::NotMoney => "Chưa đọc được số tiền. Gõ như: 14 triệu, 14.000.000",
             Unreadable::NotADate => "Chưa đọc được ngày. Gõ như: 12/5/2026",
@@ -174,6 +199,7 @@ impl Unreadable {
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
             Unreadable::Negative => "It cannot be below zero. Type 0 if there is none",
             Unreadable::NotARatio => "Not a part of a whole yet. Type both: 8/10, 0/8 or 0/0",
+            Unreadable::PercentAlone => "Not only the %. Type part/whole, as 7/8; the percent follows",
             Unreadable::OtherPercent => "The percentage is not that of the two figures",
             Unreadable::NotMoney => "Not an amount yet. Type: 14.000.000, 14tr or 500k",
             Unreadable::NotADate => "Not a date yet. Type day/month/year: 12/5/2026",
@@ -297,9 +323,11 @@ fn read_money(text: &str) -> Value {
         return value;
     }
     if is_none(text, "") {
-        return Value::Money(0);
+        return Value::money(0);
     }
-    signed(text, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, Value::Money)
+    let (approx, rest) = split_approx(text);
+    let money = |amount| Value::Money { amount, approx };
+    signed(rest, Style::Money, Unreadable::NotMoney).map_or_else(Value::Unreadable, money)
 }
 
 fn read_period(text: &str, granularity: Granularity, year: i16) -> Value {

@@ -24,8 +24,8 @@ pub enum Value {
     Unknown,
     /// A part of a whole, "8/8".
     Ratio { part: i64, of: i64 },
-    /// An amount in đồng.
-    Money(i64),
+    /// An amount in đồng, with the word that qualifies it ("khoảng 300 triệu").
+    Money { amount: i64, approx: Option<Approx> },
     /// A calendar day.
     Date(Date),
     /// Two days, the first not after the second.
@@ -165,6 +165,8 @@ pub enum Unreadable {
     NumberTooLarge,
     Negative,
     NotARatio,
+    /// "87,5%" where both figures are asked.
+    PercentAlone,
     /// "44/45 (100%)".
     OtherPercent,
     NotMoney,
@@ -178,6 +180,22 @@ pub enum Unreadable {
 }
 
 impl Value {
+    /// An exact amount in đồng.
+    #[must_use]
+    pub const fn money(amount: i64) -> Self {
+        Value::Money { amount, approx: None }
+    }
+
+    /// The word that says that a figure is not exact.
+    #[must_use]
+    pub(crate) fn approx(&self) -> Option<Approx> {
+        match self {
+            Value::Number(number) => number.approx,
+            Value::Money { approx, .. } => *approx,
+            _ => None,
+        }
+    }
+
     /// Whether nothing was answered. An unreadable entry is not missing: it is wrong.
     #[must_use]
     pub(crate) fn is_missing(&self) -> bool {
@@ -195,7 +213,7 @@ impl Value {
     pub(crate) fn as_integer(&self) -> Option<i64> {
         match self {
             Value::Number(n) if n.places == 0 => Some(n.value),
-            Value::Money(n) => Some(*n),
+            Value::Money { amount, .. } => Some(*amount),
             _ => None,
         }
     }

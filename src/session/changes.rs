@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::document::compose::compose;
 use crate::document::{Block, Edit, Role};
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
+use crate::report::carry::former_years;
 use crate::report::hand_edits::{self, HandEdits};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::Moves;
@@ -68,11 +69,19 @@ impl Session {
         }
     }
 
-    /// Takes over what the report before says at the empty entry that has the focus, as one undo step.
+    /// Takes over what the report before says at the empty entry that has the focus, as one undo step. A text that
+    /// speaks of a former year is to be confirmed, as where it is copied.
     pub(crate) fn take_previous(&mut self) {
         let Focus::Entry(path) = self.focus else { return };
         if let Some(raw) = self.previous(path).map(|entry| entry.raw.clone()) {
             self.set(path, raw);
+            let is_former = !former_years(&self.definition, &self.answers, path).is_empty();
+            if is_former && !self.answers.is_unconfirmed(path.field) {
+                let before = Rc::clone(&self.answers.unconfirmed);
+                Rc::make_mut(&mut self.answers.unconfirmed).insert(path.field);
+                let after = Rc::clone(&self.answers.unconfirmed);
+                self.history.add_to_last(Change::Unconfirmed { before, after });
+            }
         }
     }
 

@@ -52,6 +52,15 @@ pub(crate) struct History {
 }
 
 impl History {
+    /// Adds a change to the step that was made last.
+    pub(crate) fn add_to_last(&mut self, change: Change) {
+        if let Some(last) = self.done.back_mut() {
+            self.memory -= memory(last);
+            last.changes.push(change);
+            self.memory += memory(last);
+        }
+    }
+
     /// Adds a step. Typing joins the step before it while it goes on at the same focus.
     pub(crate) fn push(&mut self, step: Step) {
         self.memory -= self.undone.drain(..).map(|step| memory(&step)).sum::<usize>();

@@ -291,14 +291,14 @@ impl Session {
     /// What is proposed for an entry: it begins with what is typed there.
     #[must_use]
     pub(crate) fn proposal(&self, path: EntryPath) -> Option<&str> {
-        self.proposals.text(path).filter(|text| text.starts_with(self.answers.raw(path)))
+        self.proposals.text(path).filter(|text| text.starts_with(self.answers.raw(path).trim()))
     }
 
     /// What the report that this one was copied from says at an entry that is empty, where a copy shows it and
     /// its own answers propose nothing.
     #[must_use]
     pub(crate) fn previous(&self, path: EntryPath) -> Option<&Entry> {
-        let is_open = self.answers.raw(path).is_empty() && self.proposal(path).is_none();
+        let is_open = self.answers.raw(path).trim().is_empty() && self.proposal(path).is_none();
         previous_entry(&self.definition, &self.answers, path).filter(|_| is_open)
     }
 

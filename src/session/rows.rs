@@ -6,7 +6,6 @@ use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::field::Kind;
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::paragraph_names::present_name;
-use crate::report::read::read;
 use crate::store::limits::READ_ROWS;
 
 use super::Session;
@@ -54,7 +53,6 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usi
         let begin = text_column(session, field);
         columns.retain(|column| *column >= begin);
     }
-    let year = session.answers.year;
     let definition = Rc::clone(&session.definition);
     let row = |cells: Vec<String>| {
         let mut row = Answers::blank_row(&definition, field);
@@ -67,7 +65,7 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usi
             // More cells than columns are not lost: the last has them all.
             let raw = if at > last { format!("{} {cell}", entry.raw) } else { cell };
             let raw = raw.trim().to_owned();
-            *entry = Entry { value: read(&own.kind, &raw, year), raw };
+            *entry = Entry { value: session.answers.meaning(&definition, &own.kind, &raw), raw };
         }
         (None, row)
     };

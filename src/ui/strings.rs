@@ -137,6 +137,7 @@ messages! {
     NOTHING_TO_UNDO: "Không còn gì để hoàn tác.", "Nothing to undo.";
     NOTHING_TO_REDO: "Không còn gì để làm lại.", "Nothing to redo.";
     FILTER: "Gõ để lọc", "Type to filter";
+    CLOSE_FIRST: "Ở khung này {} không làm gì: đóng khung bằng Esc rồi bấm lại.", "{} does nothing here: close this box with Esc, then press it again.";
     POPUP_KEYS: "↑↓ chọn   Enter nhận   Esc đóng", "↑↓ choose   Enter accept   Esc close";
     ENTRY_KEYS: "↑↓ chọn   Enter nhận   Tab nhận, sang ô sau   Esc đóng", "↑↓ choose   Enter accept   Tab accept, go on   Esc close";
     SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Tab ô sau   Esc đóng", "Space marks   Enter done   Tab next field   Esc close";

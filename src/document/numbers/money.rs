@@ -4,8 +4,8 @@ use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Kind;
-use crate::report::read::group_digits;
-use crate::report::value::Value;
+use crate::report::read::{group_digits, qualified};
+use crate::report::value::{Approx, Value};
 
 use super::words::in_words;
 
@@ -49,7 +49,7 @@ impl MoneyStyle {
     #[must_use]
     pub(crate) fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
         let is_short = |path: EntryPath| match evaluation.value(answers, path) {
-            Value::Money(amount) => {
+            Value::Money { amount, .. } => {
                 amount.unsigned_abs() < MILLION.unsigned_abs() || money_short(*amount) != money(*amount)
             }
             _ => true,
@@ -70,10 +70,10 @@ impl MoneyStyle {
     }
 }
 
-/// An amount in words with a capital, for "(Bằng chữ: …)": "Mười bốn triệu đồng".
+/// An amount in words with a capital, for "(Bằng chữ: …)": "Mười bốn triệu đồng", "Khoảng mười bốn triệu đồng".
 #[must_use]
-pub(crate) fn money_in_words(amount: i64) -> String {
-    let words = in_words(amount);
+pub(crate) fn money_in_words(amount: i64, approx: Option<Approx>) -> String {
+    let words = qualified(in_words(amount), approx);
     let mut letters = words.chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     format!("{first}{} đồng", letters.as_str())

@@ -64,6 +64,7 @@ fn push_hundreds(n: u64, inner: bool, words: &mut Vec<&'static str>) {
 #[cfg(test)]
 mod tests {
     use crate::document::numbers::money_in_words;
+    use crate::report::value::Approx;
 
     use super::*;
 
@@ -74,7 +75,7 @@ mod tests {
             let [n, words, _, money] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("not a row: {row}") };
             let n: i64 = n.parse().unwrap();
             assert_eq!(in_words(n), words, "{n}");
-            assert_eq!(money_in_words(n), money, "{n}");
+            assert_eq!(money_in_words(n, None), money, "{n}");
             rows += 1;
         }
         assert_eq!(rows, 112);
@@ -83,7 +84,8 @@ mod tests {
     #[test]
     fn number_words_reach_the_ends() {
         assert_eq!(in_words(-5), "âm năm");
-        assert_eq!(money_in_words(-14_000_000), "Âm mười bốn triệu đồng");
+        assert_eq!(money_in_words(-14_000_000, None), "Âm mười bốn triệu đồng");
+        assert_eq!(money_in_words(14_000_000, Some(Approx::About)), "Khoảng mười bốn triệu đồng");
         assert_eq!(in_words(1_000_000_005_000_000_000), "một tỷ không trăm linh năm tỷ");
         assert_eq!(
             in_words(i64::MIN),

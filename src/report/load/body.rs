@@ -198,8 +198,9 @@ impl<'a> Loader<'a> {
         let called = reader.needed("called").value.to_owned();
         let _ = reader.needed("word");
         let word = self.expression(reader, "word");
+        let noun = self.bound_field(reader, "noun");
         reader.finish();
-        Some(Units { called, word: word? }).filter(|units| !units.called.is_empty())
+        Some(Units { called, word: word?, noun }).filter(|units| !units.called.is_empty())
     }
 
     pub(super) fn letterhead(&mut self, reader: &Reader<'a>) -> Letterhead {

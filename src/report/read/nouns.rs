@@ -85,6 +85,21 @@ pub(super) fn means(noun: &str, unit: &str) -> bool {
     })
 }
 
+/// The text with an office's own noun for its units, perhaps one of several, as a noun that [`means`] knows.
+pub(super) fn known(text: &str, own: &str) -> String {
+    let mut known = text.to_owned();
+    for noun in own.split(',').map(str::trim).filter(|noun| !noun.is_empty()) {
+        let (mut rest, mut done) = (known.as_str(), String::new());
+        while let Some((before, after)) = rest.split_once(noun) {
+            let is_whole = !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
+            done = done + before + if is_whole { AREAS[0] } else { noun };
+            rest = after;
+        }
+        known = done + rest;
+    }
+    known
+}
+
 /// Whether what a unit counts happens, or happens not at all.
 pub(super) fn are_cases(unit: &str) -> bool {
     unit.split(',').map(str::trim).any(|item| CASES.contains(&item) || INCIDENTS.contains(&item))

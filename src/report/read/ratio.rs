@@ -15,6 +15,9 @@ pub(super) fn ratio(text: &str, unit: &str) -> Value {
         return Value::Ratio { part: 0, of: 0 };
     }
     let (text, percent) = without_percent(text);
+    if percent.is_some() && !text.contains(|c: char| c.is_ascii_digit()) {
+        return Value::Unreadable(Unreadable::PercentAlone);
+    }
     let Some((part, of)) =
         text.split_once('/').or_else(|| text.split_once(" tren ")).or_else(|| text.split_once(" trong "))
     else {

@@ -213,7 +213,8 @@ fn values_read_well_in_the_entry_line() {
         (number_kind("lượt"), about(Approx::MoreThan, 300), "hơn 300"),
         (number_kind("lượt"), exactly(1234), "1.234"),
         (number_kind("lượt"), Value::NotCounted, "-"),
-        (Kind::Money, Value::Money(14_000_000), "14.000.000"),
+        (Kind::Money, Value::money(14_000_000), "14.000.000"),
+        (Kind::Money, Value::Money { amount: 14_000_000, approx: Some(Approx::About) }, "khoảng 14.000.000"),
         (Kind::Date, Value::Date(date(2021, 5, 12)), "12/5/2021"),
         (Kind::Date, Value::Date(date(2026, 1, 5)), "05/01/2026"),
         (

@@ -210,7 +210,7 @@ pub(crate) fn has_due_form(kind: Option<&Kind>, item: &Item) -> bool {
 
 /// Whether values of this kind are read from the parts of a table, whatever else is in it.
 fn has_parts(kind: Option<&Kind>) -> bool {
-    matches!(kind, Some(Kind::Number { .. } | Kind::Ratio { .. } | Kind::DateRange))
+    matches!(kind, Some(Kind::Number { .. } | Kind::Money | Kind::Ratio { .. } | Kind::DateRange))
 }
 
 /// What stood in the place of an answer in a form that is not read as one, as comment lines.

@@ -119,6 +119,7 @@ pub(crate) fn read(
         }
         answers.replace(id, Answer::One(entry));
     }
+    answers.settle_noun(definition);
     for (id, item) in edited.into_iter().flat_map(|table| table.iter()) {
         let text = |key: &str| item.as_table_like()?.get(key)?.as_str().map(|text| to_nfc(text).into_owned());
         if let (Some(text), Some(replaces)) = (text("text"), text("replaces")) {
@@ -339,7 +340,7 @@ fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
         let part = |key: &str| table.get(key)?.as_value().and_then(plain);
         let pair = |one: &str, mark: &str, two: &str| Some(format!("{}{mark}{}", part(one)?, part(two)?));
         return match kind {
-            Kind::Number { .. } => {
+            Kind::Number { .. } | Kind::Money => {
                 let approx = table.get("approx").and_then(Item::as_str).unwrap_or_default();
                 Some(format!("{approx} {}", part("value")?))
             }

@@ -4,7 +4,7 @@ use toml_edit::{Array, Date as TomlDate, Datetime, InlineTable, Value as Toml};
 
 use crate::report::answers::Entry;
 use crate::report::field::{Field, Kind, options};
-use crate::report::value::{Chosen, Number, Value};
+use crate::report::value::{Approx, Chosen, Number, Value};
 use crate::text::letters::to_nfc;
 
 /// What a count that nobody made is in a file.
@@ -29,14 +29,11 @@ pub(crate) fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml
             if compact { text(&joined, true) } else { parsed(&block(&joined), &joined) }
         }
         Value::List(items) => list(items.iter().map(String::as_str).collect()),
-        Value::Number(number) => match number.approx {
-            None => self::number(*number),
-            Some(approx) => pair(("value", self::number(*number)), ("approx", Toml::from(approx.word()))),
-        },
+        Value::Number(number) => qualified(self::number(*number), number.approx),
         Value::NotCounted => Toml::from(NOT_COUNTED),
         Value::Unknown => Toml::from(UNKNOWN),
         Value::Ratio { part, of } => pair(("part", Toml::from(*part)), ("of", Toml::from(*of))),
-        Value::Money(amount) => Toml::from(*amount),
+        Value::Money { amount, approx } => qualified(Toml::from(*amount), *approx),
         Value::Date(day) => date(*day),
         Value::DateRange { start, end } => pair(("start", date(*start)), ("end", date(*end))),
         Value::Period(period) => Toml::from(period.to_string()),
@@ -44,6 +41,14 @@ pub(crate) fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml
         Value::YesNo(yes) => Toml::from(*yes),
         Value::Several(several) => list(several.iter().map(|chosen| chosen_id(field, chosen)).collect()),
     })
+}
+
+/// A figure, with the word that says that it is not exact.
+fn qualified(figure: Toml, approx: Option<Approx>) -> Toml {
+    match approx {
+        None => figure,
+        Some(approx) => pair(("value", figure), ("approx", Toml::from(approx.word()))),
+    }
 }
 
 /// A whole number, or one with decimals.

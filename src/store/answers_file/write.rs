@@ -6,8 +6,8 @@ use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value as Toml};
 
 use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
 use crate::report::definition::Definition;
-use crate::report::field::Kind;
 use crate::report::ids::FieldId;
+use crate::report::value::Value;
 
 use super::comments;
 use super::decor::{CURRENCY, leave, notes_of, spread};
@@ -206,7 +206,7 @@ fn write_answer(given: &mut Table, change: &Change<'_>, id: FieldId, origins: Op
                 replace((&field.id, Some(&field.kind)), item, value, origins)
             }
             (Some(mut value), _) => {
-                if matches!(field.kind, Kind::Money) && value.is_integer() {
+                if matches!(entry.value, Value::Money { .. }) {
                     value.decor_mut().set_suffix(format!("  {CURRENCY}"));
                 }
                 let notes = outdated(given, definition, &field.id);

@@ -69,7 +69,15 @@ impl Program {
                 Some(Action::Redraw) => return Some(Task::Redraw),
                 _ => {}
             }
+            let text = |dialog: &Dialog<_>| dialog.prompt().map(|prompt| (prompt.text.clone(), prompt.cursor));
+            let before = text(dialog);
             let outcome = dialog.key(key, event.code, action, &mut self.input, self.context.area);
+            let is_command = key.typed().is_none() && matches!(event.code, KeyCode::Char(_) | KeyCode::F(_));
+            let is_known = action.is_some() || key.menu_digit().is_some();
+            if is_command && is_known && outcome == Outcome::Stay && text(dialog) == before {
+                // A key of the screen below, which nobody sees come to nothing.
+                self.message = Some(s::CLOSE_FIRST.fill(self.context.language, &[&key]));
+            }
             return self.finish_dialog(outcome);
         }
         if let Some(digit) = key.menu_digit() {

@@ -195,8 +195,11 @@ fn a_percentage_after_a_ratio_must_be_that_of_it() {
     for raw in ["44/45 (97%)", "44/45 (100%)", "44/45 (97,7%)", "0/0 (0%)", "0/0 (100%)"] {
         check(&kind, &[(raw, bad(Unreadable::OtherPercent))]);
     }
-    for raw in ["45/100%", "100%", "45/45100%", "45/45 %", "(100%)"] {
+    for raw in ["45/100%", "45/45100%", "45/45 %"] {
         check(&kind, &[(raw, bad(Unreadable::NotARatio))]);
+    }
+    for raw in ["100%", "(100%)", "87,5%", "87.5 %", "đạt 87,5%", "hơn 87%", "0%"] {
+        check(&kind, &[(raw, bad(Unreadable::PercentAlone))]);
     }
 }
 
@@ -218,7 +221,7 @@ fn none_at_all_is_a_ratio_of_cases() {
     ] {
         check(&cases, &[(raw, none.clone())]);
     }
-    for raw in ["1", "0 thôn", "0%", "không có thôn nào"] {
+    for raw in ["1", "0 thôn", "không có thôn nào"] {
         check(&cases, &[(raw, bad(Unreadable::NotARatio))]);
     }
     check(&cases, &[("-", Value::NotCounted), ("chưa có số liệu", Value::Unknown)]);
@@ -248,7 +251,7 @@ fn nouns_of_children_people_and_cases_are_read_wherever_they_are_counted() {
         check(&number_kind("trẻ em"), &[(raw, exactly(0))]);
     }
     check(&number_kind("buổi"), &[("không có buổi nào", exactly(0)), ("0 vụ", bad(Unreadable::NotANumber))]);
-    check(&Kind::Money, &[("không phát sinh", Value::Money(0))]);
+    check(&Kind::Money, &[("không phát sinh", Value::money(0))]);
 }
 
 #[test]
@@ -312,7 +315,7 @@ fn amounts_of_money() {
         ("1 nghìn tỷ", 1_000_000_000_000),
         ("9.223.372.036.854.775.807", i64::MAX),
     ] {
-        check(&Kind::Money, &[(raw, Value::Money(amount))]);
+        check(&Kind::Money, &[(raw, Value::money(amount))]);
     }
     for wrong in [
         "14.5",
@@ -338,15 +341,27 @@ fn amounts_of_money() {
         "2 triệu rưỡi 5",
         "5 đồng 3",
         "14 triệu triệu",
-        "hơn 14 triệu",
+        "hơn",
+        "khoảng triệu",
+        "gần khoảng 14 triệu",
+        "14 triệu khoảng",
         "1tr 5k k",
         "1.2 3 tr",
     ] {
         check(&Kind::Money, &[(wrong, bad(Unreadable::NotMoney))]);
     }
+    let about = |approx, amount| Value::Money { amount, approx: Some(approx) };
     check(
         &Kind::Money,
         &[
+            ("khoảng 300 triệu", about(Approx::About, 300_000_000)),
+            ("khoang 300tr", about(Approx::About, 300_000_000)),
+            ("~300 triệu", about(Approx::About, 300_000_000)),
+            ("Gần 1,2 tỷ đồng", about(Approx::Nearly, 1_200_000_000)),
+            ("trên 50.000.000", about(Approx::Above, 50_000_000)),
+            ("hơn 14 triệu", about(Approx::MoreThan, 14_000_000)),
+            (">14 triệu", about(Approx::MoreThan, 14_000_000)),
+            ("hơn -14 triệu", bad(Unreadable::Negative)),
             ("-14 triệu", bad(Unreadable::Negative)),
             ("10.000.000 nghìn tỷ", bad(Unreadable::NumberTooLarge)),
             ("9.223.372.036.854.775.808", bad(Unreadable::NumberTooLarge)),
@@ -389,7 +404,7 @@ fn words_may_be_typed_without_diacritics() {
         ("14trd", 14_000_000),
         ("khong", 0),
     ] {
-        check(&Kind::Money, &[(raw, Value::Money(amount))]);
+        check(&Kind::Money, &[(raw, Value::money(amount))]);
     }
     let ratio = |part, of| Value::Ratio { part, of };
     check(

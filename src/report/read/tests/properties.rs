@@ -135,7 +135,7 @@ proptest! {
             assert_comes_back(&kind, &Value::Number(Number { approx, ..Number::whole(value) }))?;
         }
         assert_comes_back(&plain(), &exactly(value))?;
-        assert_comes_back(&Kind::Money, &Value::Money(value))?;
+        assert_comes_back(&Kind::Money, &Value::Money { amount: value, approx })?;
         assert_comes_back(&Kind::Ratio { unit: "xã, phường".to_owned() }, &Value::Ratio { part: value, of })?;
     }
 

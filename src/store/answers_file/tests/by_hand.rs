@@ -64,7 +64,7 @@ fn what_is_typed_in_the_place_of_a_table_or_a_list_is_read_again_as_it_was_typed
         ("muc", "muc = { a = \"mot\" }\n", "muc = { a = \"mot\" }"),
         ("muc", "muc = [\"hai\", { a = \"mot\" }]\n", "muc = [\"hai\", { a = \"mot\" }]"),
         ("nhieu", "[answers.nhieu]\na = 1\n", "nhieu = { a = 1 }"),
-        ("tien", "tien = { value = 5 }\n", "tien = { value = 5 }"),
+        ("tien", "tien = { value = { a = 1 } }\n", "tien = { value = { a = 1 } }"),
         ("ngay", "ngay = [2026-05-12]\n", "ngay = [2026-05-12]"),
         ("luot", "luot = { value = { a = 1 }, la = 2 }\n", "luot = { value = { a = 1 }, la = 2 }"),
         ("kham.0.noi", "[[answers.kham]]\nnoi = { a = \"mot\" }\nso = 5\n", "noi = { a = \"mot\" }"),

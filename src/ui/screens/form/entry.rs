@@ -196,11 +196,12 @@ fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &Inp
     }
 }
 
-/// What the figure at the focus counts.
-fn unit(session: &Session) -> &str {
+/// What the figure at the focus counts, in words that may be typed with it.
+fn unit(session: &Session) -> String {
+    let own = session.answers.own_noun(&session.definition).unwrap_or_default();
     match session.field().map(|field| &field.kind) {
-        Some(Kind::Number { unit, .. } | Kind::Ratio { unit }) => unit,
-        _ => "",
+        Some(Kind::Number { unit, .. } | Kind::Ratio { unit }) => format!("{unit}, {own}"),
+        _ => String::new(),
     }
 }
 
@@ -211,7 +212,7 @@ fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
     let spot = Spot::of(session);
     let edit = match writing {
         Writing::Other => None,
-        Writing::Figure => input.letter_of_figure(spot, before, letter, unit(session)),
+        Writing::Figure => input.letter_of_figure(spot, before, letter, &unit(session)),
         Writing::Prose | Writing::Symbol => input.letter(spot, before, letter, writing == Writing::Symbol),
     };
     match edit {

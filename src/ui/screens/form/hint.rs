@@ -18,7 +18,7 @@ use crate::ui::page::in_place_of_hint;
 use crate::ui::strings as s;
 use crate::ui::text::{lines, put, whole_sentences};
 
-use super::columns::{FormWidth, fits_inline};
+use super::columns::{Columns, FormWidth, fits_inline};
 use super::display::{label_of, previous};
 use super::entry::typed_path_at;
 
@@ -51,15 +51,21 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
         return;
     }
     let mut line = help_line(session, focus, form_width, screen.width);
-    if let Some(previous) = previous(session, path, language).filter(|_| matches!(focus, Focus::Entry(_))) {
-        line = format!("{} {line}", s::HINT_PREVIOUS.fill(language, &[&previous]));
-    }
     if let Some(cue) = typing_over(session, focus) {
         let key = key_of(Action::Clear).map_or_else(String::new, |key| key.to_string());
         line = format!("{} {line}", cue.fill(language, &[&key]));
     }
+    // What stands dim is said whole here, whatever marks are in it; the help as far as there is room beside it.
+    let previous = previous(session, path, language).filter(|_| matches!(focus, Focus::Entry(_)));
+    let mut whole = previous.map_or(String::new(), |text| s::HINT_PREVIOUS.fill(language, &[&text]) + " ");
+    if let Some(text) = cut_proposal(session, focus, form_width) {
+        whole = format!("[{text}] ");
+    }
     let line = theme.key_names(&line);
-    let line = whole_sentences(line.trim_end(), usize::from(room));
+    let rest = whole_sentences(line.trim_end(), usize::from(room).saturating_sub(columns(&whole)));
+    let has_room = whole.is_empty() || is_proposed || columns(&whole) + columns(rest) <= usize::from(room);
+    let line = if has_room { whole + rest } else { whole };
+    let line = line.trim_end();
     if columns(line) > usize::from(room) {
         // On as many lines as it needs, as what is wrong.
         in_place_of_hint(lines(line, room), theme.text(), frame);
@@ -68,10 +74,17 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
     }
 }
 
+/// What is proposed for an entry, where the form has no room for the whole of it.
+fn cut_proposal(session: &Session, focus: Focus, form_width: FormWidth) -> Option<String> {
+    let Focus::Entry(path) = focus else { return None };
+    let text = session.proposal(path)?.replace('\n', " / ");
+    (columns(&text) + 2 > Columns::of(form_width.columns).entry).then_some(text)
+}
+
 /// What typing comes to in an entry where something stands that was not typed just now: the cursor is behind it.
 fn typing_over(session: &Session, focus: Focus) -> Option<Message> {
     let Focus::Entry(path) = focus else { return None };
-    if focus != session.focus || session.raw().is_empty() || session.is_typing(path) {
+    if focus != session.focus || session.raw().trim().is_empty() || session.is_typing(path) {
         return None;
     }
     match &session.field()?.kind {
@@ -93,7 +106,7 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     }
     let Some(field) = field_at(&session.definition, focus.path()) else { return String::new() };
     if session.proposal(focus.path()).is_some() {
-        let is_begun = !session.answers.raw(focus.path()).is_empty();
+        let is_begun = !session.answers.raw(focus.path()).trim().is_empty();
         return if is_begun { s::HINT_PROPOSAL_REST } else { s::HINT_PROPOSAL }.of(language).to_owned();
     }
     let own = &*session.worded(field.hint.text(language));

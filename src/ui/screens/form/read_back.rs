@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use crate::document::numbers::{self, count, full_date, percent, short_date, weekday};
 use crate::report::period::{Granularity, Period};
-use crate::report::read::group_number;
-use crate::report::value::{Approx, Number, Value};
+use crate::report::read::{group_number, qualified};
+use crate::report::value::{Approx, Value};
 use crate::text::language::Language;
 use crate::ui::strings as s;
 
@@ -20,9 +20,11 @@ pub(crate) fn read_back(value: &Value, language: Language) -> Option<String> {
         Value::Unknown => s::UNKNOWN.of(language).to_owned(),
         Value::YesNo(yes) => if *yes { s::YES } else { s::NO }.of(language).to_owned(),
         Value::Ratio { part, of } => percent(*part, *of)?,
-        Value::Money(amount) if in_english => format!("{} VND", count(*amount, false)),
-        Value::Money(amount) => numbers::money(*amount),
-        Value::Number(number) if in_english => number_in_english(*number),
+        Value::Money { amount, approx } if in_english => {
+            qualified_in_english(format!("{} VND", count(*amount, false)), *approx)
+        }
+        Value::Money { amount, approx } => qualified(numbers::money(*amount), *approx),
+        Value::Number(number) if in_english => qualified_in_english(group_number(*number), number.approx),
         Value::Number(number) => numbers::number(*number, false),
         Value::DateRange { start, end } if in_english => format!("{} – {}", short_date(*start), short_date(*end)),
         Value::DateRange { start, end } => numbers::date_range(*start, *end),
@@ -49,9 +51,8 @@ pub(crate) fn full_day(day: Date, language: Language) -> String {
     }
 }
 
-fn number_in_english(number: Number) -> String {
-    let digits = group_number(number);
-    match number.approx {
+fn qualified_in_english(digits: String, approx: Option<Approx>) -> String {
+    match approx {
         None => digits,
         Some(Approx::MoreThan) => format!("more than {digits}"),
         Some(Approx::Above) => format!("over {digits}"),
@@ -78,6 +79,7 @@ pub(crate) fn period_words(period: Period, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::value::Number;
     use jiff::civil::date;
 
     #[test]
@@ -85,7 +87,9 @@ mod tests {
         let both = |value: Value| [Language::Vi, Language::En].map(|l| read_back(&value, l).expect("read back"));
         let inexact = Value::Number(Number { approx: Some(Approx::MoreThan), ..Number::whole(1300) });
         assert_eq!(both(inexact), ["hơn 1.300", "more than 1.300"]);
-        assert_eq!(both(Value::Money(14_000_000)), ["14.000.000 đồng", "14.000.000 VND"]);
+        assert_eq!(both(Value::money(14_000_000)), ["14.000.000 đồng", "14.000.000 VND"]);
+        let inexact = Value::Money { amount: 14_000_000, approx: Some(Approx::Nearly) };
+        assert_eq!(both(inexact), ["gần 14.000.000 đồng", "nearly 14.000.000 VND"]);
         let half = Period { granularity: Granularity::Half, year: 2026, index: 1 };
         assert_eq!(both(Value::Period(half)), ["6 tháng đầu năm 2026", "first half of 2026"]);
         let june = Value::DateRange { start: date(2026, 6, 1), end: date(2026, 6, 30) };

@@ -278,34 +278,36 @@ impl SlotView<'_> {
         if let Some(at) = self.inline_options(field, path, column) {
             return self.focus(laid, 0, at);
         }
+        // Blanks alone are no text: what shows an entry without one stays.
+        let is_blank = laid.text.trim_matches(' ').is_empty();
         let proposal = self.session.proposal(path).map(|text| text.replace('\n', " / "));
-        match proposal.as_deref().map(|text| text.split_at(self.session.answers.raw(path).len())) {
+        match proposal.as_deref().map(|text| text.split_at(self.session.answers.raw(path).trim().len())) {
             Some((typed, rest)) => {
                 // In brackets, as what the document lacks: not every terminal draws dim letters.
                 let room = self.split.entry.saturating_sub(columns(typed) + 2);
                 let rest = format!("[{}]", cut(rest, room, theme));
                 self.text(0, column + columns(typed), &rest, theme.quiet());
             }
-            None if laid.text.is_empty() => {
+            None if is_blank => {
                 self.text(0, column, BLANK, theme.quiet());
                 self.previous(path, column + BLANK.len() + 2);
             }
             None => {}
         }
-        let dash = is_list(self.session, laid.slot) && (laid.text.contains('\n') || !laid.text.is_empty());
+        let dash = is_list(self.session, laid.slot) && !is_blank;
         let indent = usize::from(is_list(self.session, laid.slot)) * 2;
         for (line, row) in laid.rows.iter().enumerate() {
             if dash && row.first {
                 self.text(line, column, "-", theme.quiet());
             }
             let text = laid.text.get(row.range.clone()).unwrap_or_default();
-            if !text.is_empty() {
+            if !is_blank && !text.is_empty() {
                 self.text(line, column + indent, text, theme.text());
             }
         }
         self.echo(laid, path, column);
         let (row, at) = position(&laid.text, &laid.rows, cursor_in(self.session, laid));
-        let indent = if laid.text.is_empty() { 0 } else { indent };
+        let indent = if is_blank { 0 } else { indent };
         self.focus(laid, row, column + indent + at)
     }
 
@@ -371,10 +373,17 @@ impl SlotView<'_> {
             Some(Severity::Missing) => ("*", theme.warning()),
             Some(Severity::Unconfirmed) => ("~", theme.warning()),
             Some(Severity::Warning) => ("?", theme.warning()),
-            None if self.session.changed.contains(&path.field) && path.row.is_none() => ("+", theme.good()),
+            None if self.is_changed(path) => ("+", theme.good()),
             None => return,
         };
         self.text(line, 1, mark, style);
+    }
+
+    /// Whether something else stands in an entry, or nothing, than when the report was opened. Blanks alone are no change.
+    fn is_changed(&self, path: EntryPath) -> bool {
+        let raw = self.session.answers.raw(path);
+        let is_blank = !raw.is_empty() && raw.trim().is_empty();
+        self.session.changed.contains(&path.field) && path.row.is_none() && !is_blank
     }
 
     /// The focus marker; returns where the cursor stands.
