@@ -20,6 +20,7 @@ mod outline;
 pub(crate) mod print;
 mod room;
 mod sentence;
+mod series;
 mod value_text;
 mod wording;
 

@@ -73,7 +73,7 @@ pub(crate) struct Printed {
 }
 
 impl Printed {
-    fn stands(&self) -> bool {
+    pub(super) fn stands(&self) -> bool {
         self.missing.is_empty() && !self.zero && !self.void
     }
 }
@@ -112,7 +112,7 @@ impl<'a> Printer<'a> {
         self.cited.borrow_mut().truncate(count);
     }
 
-    fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
+    pub(super) fn parts(&self, parts: &[Part], series: &[Series], each: Option<Each>, printed: &mut Printed) {
         let mut chosen = Vec::new();
         self.choose(parts, each, &mut chosen);
         let mut chosen = chosen.into_iter().peekable();
@@ -151,52 +151,6 @@ impl<'a> Printer<'a> {
                     _ => self.place(place, each, printed),
                 },
             }
-        }
-    }
-
-    fn series(&self, list: &Series, all: &[Series], each: Option<Each>, printed: &mut Printed) {
-        let mut standing: Vec<Vec<Run>> = Vec::new();
-        let mut missing = Vec::new();
-        for pattern in &list.parts {
-            let cited = self.cited();
-            let mut part = Printed::default();
-            self.parts(&pattern.parts, all, each, &mut part);
-            let says_nothing = part.missing.is_empty() && part.runs.iter().all(|run| run.text.is_empty());
-            if says_nothing {
-                self.forget_since(cited);
-            } else if part.stands() || self.is_called_for(&part, &printed.missing) {
-                printed.missing.append(&mut part.missing);
-                printed.present.append(&mut part.present);
-                standing.push(part.runs);
-            } else {
-                self.forget_since(cited);
-                missing.append(&mut part.missing);
-            }
-        }
-        if standing.is_empty() {
-            // Nothing to join: the series is missing as a whole, and with it its sentence.
-            match missing.first() {
-                Some(first) => printed.runs.push(self.lack(*first)),
-                None => printed.void = true,
-            }
-            printed.missing.append(&mut missing);
-            return;
-        }
-        let last = standing.len() - 1;
-        // Parts with commas of their own are set apart by more.
-        let text_of = |runs: &Vec<Run>| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-        let has_commas = last > 1 && standing.iter().any(|runs| text_of(runs).contains(", "));
-        for (index, runs) in standing.into_iter().enumerate() {
-            if index > 0 {
-                let joint = match index == last {
-                    _ if list.semicolons => "; ",
-                    true => " và ",
-                    false if has_commas => "; ",
-                    false => ", ",
-                };
-                printed.runs.push(Run::plain(joint));
-            }
-            printed.runs.extend(runs);
         }
     }
 
