@@ -63,6 +63,10 @@ impl<'a> Body<'a> {
                 Some(content) => {
                     xml.paragraph("TableRoom", |_| (), |_| ());
                     table::table(xml, content, self.room(), self.measures);
+                    // LibreOffice leaves a heading at the foot of a page where it comes right after a table.
+                    if next.is_some_and(|next| matches!(next.role, Role::Heading(_))) {
+                        xml.paragraph("End", |_| (), |_| ());
+                    }
                 }
                 None => self.paragraph(xml, block, |xml| {
                     // What announces a table stays with it, and the last sentence with the signature.
