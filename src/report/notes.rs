@@ -113,7 +113,7 @@ impl Reference {
     }
 }
 
-/// How far a text goes without the references at its end, and the spaces before them: "tốt.[^1]" as far as the stop.
+/// How far a text goes without the references at its end, and the spaces before them: `tốt.[^1]` as far as the stop.
 #[must_use]
 pub(crate) fn before_references(text: &str) -> usize {
     let mut stem = text.trim_end();
