@@ -379,6 +379,8 @@ fn a_paragraph_by_hand_whose_answers_changed_waits_to_be_confirmed() {
         play.keys("<esc>");
         whole_at(&mut play, "Đã nhắc");
         play.keys(keys).keys("<c-o>1").lacks("Chưa xuất được");
-        words.iter().for_each(|words| assert!(play.document().contains(words), "{keys}: {}", play.document()));
+        for words in words {
+            assert!(play.document().contains(words), "{keys}: {}", play.document());
+        }
     }
 }
