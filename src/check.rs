@@ -14,6 +14,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
 use crate::report::paragraph_names::has_place;
+use crate::report::prefill::computed;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
@@ -35,6 +36,7 @@ messages! {
     NOTE_GONE: "Dấu [^{}] là của một cước chú đã xóa: xóa dấu này, hoặc thay bằng số của cước chú khác.", "[^{}] is the mark of a footnote that was deleted: delete it, or put the number of another.";
     NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
     TOO_LONG: "Văn bản quá dài: chỉ soạn được đến đây, phần sau không có trên giấy. Hãy chia thành nhiều báo cáo, hoặc bớt dòng.", "The document is too long: it goes as far as this, and the rest is not on the paper. Divide it into several reports, or take rows away.";
+    GLUED: "Chữ gõ thêm dính liền vào chữ soạn sẵn: thêm dấu cách, hoặc xóa phần thừa (Ctrl-U xóa cả ô).", "What was typed is joined to the words that were there: put a space between, or delete what is too many (Ctrl-U empties the field).";
     NO_PLACE: "Đoạn viết tay không còn chỗ: dòng của nó không còn. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand for a row that is gone. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
 }
 
@@ -199,6 +201,9 @@ impl Checker<'_> {
                     && field_at(self.definition, path).is_some_and(Field::is_typed)
                 {
                     add(Severity::Warning, &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]));
+                }
+                if matches!(value, Value::Text(_)) && self.glued(path) {
+                    add(Severity::Error, GLUED.of(self.language));
                 }
                 if matches!(value, Value::Number(_)) && self.is_lone_percent(path) {
                     add(Severity::Warning, PERCENT_ELSEWHERE.of(self.language));
@@ -367,6 +372,31 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a rule reads a figure that is not exact, over the whole report or in a row.
+    fn reads_inexact(&self, rule: &Rule, row: Option<(FieldId, usize)>) -> bool {
+        let is_read = |path: EntryPath| {
+            let names = [Some(&self.definition[path.field]), field_at(self.definition, path)];
+            let is_there =
+                path.row.is_none() || row.is_none_or(|(each, at)| each != path.field || path.row == Some(at));
+            is_there && names.into_iter().flatten().all(|field| rule.check.says(&field.id))
+        };
+        let paths = self.evaluation.entries().map(|entry| entry.path).filter(|path| is_read(*path));
+        paths.into_iter().any(|path| self.evaluation.value(self.answers, path).approx().is_some())
+    }
+
+    /// Words that were typed beside those that were there to begin with, without a space between them.
+    fn glued(&self, path: EntryPath) -> bool {
+        let Some(given) = computed(self.definition, self.evaluation, path.field).filter(|given| !given.is_empty())
+        else {
+            return false;
+        };
+        let raw = self.answers.raw(path);
+        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        let after = raw.strip_prefix(given.as_str()).and_then(|rest| rest.chars().next());
+        let before = raw.strip_suffix(given.as_str()).and_then(|rest| rest.chars().next_back());
+        path.column.is_none() && (is_letter(after) || is_letter(before))
+    }
+
     /// How bad it is that a rule is broken, over the whole report or in a row; `None` while it is
     /// kept. As long as something that it reads is blank, nothing contradicts itself yet: what the
     /// rule asks for is missing, and the officer may only not have come to it.
@@ -380,6 +410,8 @@ impl Checker<'_> {
         let applies = rule.when.as_ref().is_none_or(holds) && (rule.even_if_missing || answered());
         (applies && !holds(&rule.check)).then(|| match (rule.warning, answered()) {
             (true, _) => Severity::Warning,
+            // "khoảng 16 triệu" contradicts nothing for certain.
+            (false, true) if self.reads_inexact(rule, row) => Severity::Warning,
             (false, true) => Severity::Error,
             (false, false) => Severity::Missing,
         })

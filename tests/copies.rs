@@ -357,7 +357,7 @@ fn a_text_of_a_former_year_that_nobody_confirmed_says_of_which_years_it_speaks()
 fn what_is_computed_goes_with_what_it_follows() {
     for is_again in [false, true] {
         let mut play = Play::report("bao-cao-chung", 80, 24);
-        play.walk("nam").keys("2026").walk("noi_dung").keys("giảm nghèo<tab>");
+        play.walk("noi_dung").keys("giảm nghèo<tab>");
         assert_eq!(play.answer("trich_yeu"), "Kết quả thực hiện giảm nghèo năm 2026");
         play.walk("ky_bao_cao").keys("<c-u><tab>");
         assert_eq!(play.answer("trich_yeu"), "");
@@ -375,7 +375,7 @@ fn what_is_computed_goes_with_what_it_follows() {
     }
     // A step back takes back what followed from it.
     let mut play = Play::report("bao-cao-chung", 80, 24);
-    play.walk("nam").keys("2026").walk("noi_dung").keys("x").keys("<c-s>");
+    play.walk("noi_dung").keys("x").keys("<c-s>");
     assert_ne!(play.answer("trich_yeu"), "");
     play.keys("<c-z><c-s>");
     assert!(!play.file().contains("trich_yeu ="), "{}", play.file());

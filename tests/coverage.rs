@@ -46,7 +46,7 @@ const NEVER: &[(&[&str], &str, &str)] = &[
     (MONTH, "block qua-gia-tri: [, cho {tong_tre_ho_tro|counted} lượt trẻ em]: yes", UNKNOWN),
     (MONTH, "block qua-gia-tri: {tong_tre_ho_tro|counted}: printed", UNKNOWN),
     (HALF_YEAR, "block hcdb-ho-tro: [ ({hcdb_ho_tro.Percent})]: no", WHOLE),
-    (HALF_YEAR, "rule 15 Q12 at kinh_gui when: no", SAME),
+    (HALF_YEAR, "rule 16 Q12 at kinh_gui when: no", SAME),
     (GENERAL, "rule 3 Q12 at kinh_gui when: no", SAME),
 ];
 

@@ -366,3 +366,24 @@ fn what_stands_dim_and_is_cut_can_be_read_whole_in_the_last_lines() {
     play.open(&path);
     play.walk("ten_phu_luc").sees("2025: Số liệu giảm nghèo nă…").sees(whole);
 }
+
+/// A digit is the number of an option whether its list is open or not.
+#[test]
+fn an_option_is_chosen_by_its_number_on_a_closed_field() {
+    let mut play = Play::new(80, 24);
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    for (digit, level) in [("1", "Xã, phường"), ("3", "Trường học")] {
+        play.at("Cấp đơn vị").keys("<c-u>").keys(digit).keys("<tab>");
+        play.at("Cấp đơn vị").sees(level);
+    }
+}
+
+/// Words that are typed without a space beside those that a field begins with are an error, and told where they stand.
+#[test]
+fn words_joined_to_those_that_were_there_are_told() {
+    let mut play = Play::report("bao-cao-chung", 120, 40);
+    play.walk("ky_bao_cao").keys("quys III nawm 2026");
+    assert_eq!(play.raw(), "năm 2026quý III năm 2026");
+    play.sees("dính liền");
+    play.keys("<c-u>quys III nawm 2026").lacks("dính liền");
+}

@@ -384,3 +384,119 @@ fn a_paragraph_by_hand_whose_answers_changed_waits_to_be_confirmed() {
         }
     }
 }
+
+/// The lines of a children's month of a commune with these answers.
+fn month(answers: &str) -> Vec<String> {
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let office =
+        "cap_don_vi = \"xa\"\nten_rut_gon = \"UBND xã\"\nco_quan_ban_hanh = [\"Ủy ban nhân dân\", \"xã Suối Lim\"]\n";
+    let document = document(&definition, &open(&definition, &format!("{office}{answers}")));
+    lay_out(&document, 400).iter().map(|line| line.text().trim().to_owned()).collect()
+}
+
+/// A document is told in full again where another of its number is meant, and of whom where it is not the office's own.
+#[test]
+fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own() {
+    let cited = |day: u8, issuer: &str| {
+        format!(
+            "{{ kind = \"Kế hoạch\", number = \"15\", symbol = \"KH-UBND\", date = 2026-01-{day}, issuer = \"{issuer}\", subject = \"x\" }}"
+        )
+    };
+    for (plan, said) in [
+        (cited(16, "Ủy ban nhân dân tỉnh"), "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND;"),
+        (
+            cited(17, "UBND xã Suối Lim"),
+            "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
+        ),
+        (
+            cited(17, "Phòng Văn hóa - Xã hội"),
+            "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 của Phòng Văn hóa - Xã hội về việc x;",
+        ),
+    ] {
+        let found = month(&format!(
+            "can_cu_khac = [{}]\nco_ke_hoach = true\nke_hoach = {plan}",
+            cited(16, "Ủy ban nhân dân tỉnh")
+        ));
+        assert!(found.iter().any(|line| line.starts_with(said)), "{said}: {found:#?}");
+    }
+    for (symbol, said) in [
+        ("NQ/HU", "04-NQ/HU"),
+        ("KL/BTGDVTU", "04-KL/BTGDVTU"),
+        ("NQ-HĐND", "04/NQ-HĐND"),
+        ("2016/QH13", "04/2016/QH13"),
+    ] {
+        let found =
+            month(&format!("can_cu_khac = [{{ kind = \"Nghị quyết\", number = \"04\", symbol = \"{symbol}\" }}]"));
+        assert!(
+            found.iter().any(|line| line.starts_with(&format!("Căn cứ Nghị quyết số {said}"))),
+            "{said}: {found:#?}"
+        );
+    }
+}
+
+/// Whatever nobody knows yet is told, alone and beside what is known.
+#[test]
+fn a_figure_that_nobody_knows_is_told_though_its_sentence_says_nothing_else() {
+    for (answers, said) in [
+        ("tt_tin_bai = \"unknown\"", "- Chưa có số liệu về số tin, bài."),
+        ("tt_to_roi = \"unknown\"", "- Chưa có số liệu về số tờ rơi, tài liệu."),
+        (
+            "tre_hcdb = \"unknown\"\ntre_mo_coi = \"unknown\"",
+            "Chưa có số liệu về số trẻ em có hoàn cảnh đặc biệt và số trẻ em mồ côi.",
+        ),
+        ("tong_tre_ho_tro = \"unknown\"", "- Chưa có số liệu về tổng số lượt trẻ em được hỗ trợ."),
+        ("vu_xam_hai = \"unknown\"", "- Chưa có số liệu về số vụ bạo lực, xâm hại trẻ em."),
+        ("vu_xam_hai = \"not counted\"", "- Không thống kê số vụ bạo lực, xâm hại trẻ em."),
+        ("dan_so = \"not counted\"", "Không thống kê dân số."),
+        (
+            "clb = [{ ten = \"Câu lạc bộ Măng non\", so_tre = \"unknown\" }]",
+            "- Duy trì Câu lạc bộ Măng non; chưa có số liệu về số trẻ.",
+        ),
+    ] {
+        let found = month(answers);
+        assert!(found.iter().any(|line| line == said), "{said}: {found:#?}");
+    }
+}
+
+/// The first letter in mid-sentence is small, unless it is of a name.
+#[test]
+fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
+    for (typed, said) in [
+        ("Địa bàn rộng", "địa bàn rộng"),
+        ("Covid-19 kéo dài", "Covid-19 kéo dài"),
+        ("Zalo chậm", "Zalo chậm"),
+        ("Tết đến muộn", "Tết đến muộn"),
+        ("Quà Tết ít", "quà Tết ít"),
+        ("Nghị định 07 mới có", "Nghị định 07 mới có"),
+        ("Bờ Y xa", "Bờ Y xa"),
+        ("UBND bận", "UBND bận"),
+        ("- Mưa nhiều", "mưa nhiều"),
+    ] {
+        let found = month(&format!("nguyen_nhan_kq = [\"{typed}\"]"));
+        assert!(found.iter().any(|line| *line == format!("- Khách quan: {said}.")), "{typed}: {found:#?}");
+    }
+}
+
+/// Marks for order that were typed stand whole or not at all.
+#[test]
+fn numbers_typed_in_a_line_are_not_half_taken_away() {
+    for (typed, said) in [
+        ("1) Góc sách; 2) Góc áo ấm", "- 1) Góc sách; 2) Góc áo ấm."),
+        ("1. Rà soát 2. Cho vay", "- 1. Rà soát 2. Cho vay."),
+        ("1. Rà soát", "- Rà soát."),
+        ("a. Rà soát", "- a. Rà soát."),
+        ("Chủ động./.", "- Chủ động."),
+    ] {
+        let found = month(&format!("ket_qua_noi_bat = [\"{typed}\"]"));
+        assert!(found.iter().any(|line| line == said), "{typed}: {found:#?}");
+    }
+    for (typed, said) in [("“Vì trẻ em”", "“Vì trẻ em”"), ("Vì trẻ em.", "“Vì trẻ em”"), ("Vì trẻ em!", "“Vì trẻ em!”")]
+    {
+        let found = month(&format!("chu_de = \"{typed}\""));
+        assert!(found.iter().any(|line| line.contains(&format!("với chủ đề {said} như sau"))), "{typed}: {found:#?}");
+    }
+    for typed in ["1. công tác chỉ đạo.", "- công tác chỉ đạo:", "công tác chỉ đạo"] {
+        let found = page(&format!("ket_qua = [{{ tieu_de = \"{typed}\", noi_dung = \"Đã họp.\" }}]"));
+        assert!(found.iter().any(|line| line == "1. Công tác chỉ đạo"), "{typed}: {found:#?}");
+    }
+}

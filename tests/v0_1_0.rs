@@ -287,6 +287,7 @@ fn as_labelled_then(text: &str) -> String {
     let labels = [
         ("Đơn vị trực thuộc chưa có kế hoạch", "Đơn vị chưa có kế hoạch"),
         ("Đơn vị trực thuộc được kiểm tra", "Đơn vị được kiểm tra"),
+        ("Đơn vị trực thuộc có hệ thống", "Đơn vị có hệ thống bảo vệ"),
         ("Gọi cấp dưới là", "Gọi đơn vị trực thuộc là"),
     ];
     labels.iter().fold(text.to_owned(), |text, (now, then)| text.replace(now, then))

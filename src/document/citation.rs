@@ -5,11 +5,12 @@ use crate::report::field::citation;
 use crate::report::ids::FieldId;
 use crate::report::pattern::Format;
 use crate::report::value::Value;
+use crate::text::letters::plain_letters;
 
-use super::Run;
 use super::numbers::full_date;
-use super::print::Printer;
+use super::print::{PrintContext, Printer};
 use super::value_text::{Outcome, chosen_text, in_mid_sentence, join};
+use super::{Run, letterhead};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
@@ -19,6 +20,24 @@ impl Printer<'_> {
     pub(super) fn cite(&self, field: FieldId, row: Option<usize>, entries: &[Entry], format: Format) -> Outcome {
         let parts = Parts { printer: self, field, row, entries, gaps: Vec::new() };
         parts.cite(format)
+    }
+
+    /// Whether this is the office that writes: its name in a sentence or above the document, more or less of it. A name
+    /// that is not there yet is nobody else's.
+    fn is_own_name(&self, name: &str) -> bool {
+        let PrintContext { definition, answers, .. } = self.context;
+        let letters = |text: &str| {
+            let whole = SHORT.iter().fold(plain_letters(text), |text, (short, whole)| text.replace(short, whole));
+            whole.replace(' ', "")
+        };
+        let above = definition.letterhead.as_ref().map(|head| letterhead::agency(head, self));
+        let said = definition.field("chu_the").map(|field| answers.raw(EntryPath::field(field)).to_owned());
+        let mut own = above.into_iter().chain(said).map(|own| letters(&own)).filter(|own| !own.is_empty()).peekable();
+        let name = letters(name);
+        name.is_empty()
+            || name.contains('[')
+            || own.peek().is_none()
+            || own.any(|own| own.contains(&name) || name.contains(&own))
     }
 
     /// Citations in one sentence.
@@ -95,20 +114,21 @@ impl Parts<'_, '_> {
         }
         let (kind, number, symbol) =
             (self.part(citation::KIND), self.part(citation::NUMBER), self.part(citation::SYMBOL));
-        // Party documents write "04-NQ/TU"; all others "15/KH-UBND".
-        let joint = if symbol.contains("/TU") || symbol.contains("/TW") || symbol.contains("/ĐU") { "-" } else { "/" };
+        let joint = if is_of_party(&symbol) { "-" } else { "/" };
         let name = match (number.is_empty(), symbol.is_empty()) {
             (true, true) => kind.clone(),
             (true, false) => format!("{kind} {symbol}"),
             (false, true) => format!("{kind} số {number}"),
             (false, false) => format!("{kind} số {number}{joint}{symbol}"),
         };
-        let known = self.printer.cited.borrow().contains(&name);
+        // Two bodies may issue documents of one number and symbol, and one body in two years.
+        let cited = [&name, &self.said(citation::DATE), &self.said(citation::ISSUER)].map(String::as_str).join("\t");
+        let known = self.printer.cited.borrow().contains(&cited);
         if (known && format != Format::Full && !number.is_empty()) || format == Format::Short {
             return outcome(name, self.gaps);
         }
         if !known {
-            self.printer.cited.borrow_mut().push(name.clone());
+            self.printer.cited.borrow_mut().push(cited);
         }
         let mut full = name;
         let mut go_on = |words: &str, more: &str| {
@@ -123,8 +143,9 @@ impl Parts<'_, '_> {
             go_on(" ", &self.part(citation::SUBJECT));
         }
         go_on(" ", &self.part(citation::DATE));
-        if format != Format::Own {
-            go_on(" của ", &self.part(citation::ISSUER));
+        let issuer = self.part(citation::ISSUER);
+        if format != Format::Own || !self.printer.is_own_name(&issuer) {
+            go_on(" của ", &issuer);
         }
         if !is_law {
             let subject = self.part(citation::SUBJECT);
@@ -134,6 +155,22 @@ impl Parts<'_, '_> {
         }
         outcome(full, self.gaps)
     }
+}
+
+/// Short names of bodies, and whole ones, in plain letters.
+const SHORT: [(&str, &str); 4] = [
+    ("ubnd", "uy ban nhan dan"),
+    ("hdnd", "hoi dong nhan dan"),
+    ("thcs", "trung hoc co so"),
+    ("thpt", "trung hoc pho thong"),
+];
+
+/// Whether a symbol is one of the Party's, which are written "04-NQ/TU"; all others are "15/KH-UBND", "4/2016/QH13".
+fn is_of_party(symbol: &str) -> bool {
+    symbol.split_once('/').is_some_and(|(kind, body)| {
+        let is_letters = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic);
+        is_letters(kind) && body.chars().next().is_some_and(char::is_alphabetic) && !kind.contains('-')
+    })
 }
 
 /// What a document is about, as a citation goes on with it. "V/v" is "về việc", which is not said twice; a decree or a

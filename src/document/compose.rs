@@ -202,20 +202,23 @@ impl Composer<'_, '_> {
     /// A printed paragraph as a block; `None` when it does not stand and nothing asks for it.
     fn settle(&self, printed: Printed, body: &BodyBlock, each: Option<Each>) -> Option<Block> {
         let role = role_of(body.role);
-        let pending = !printed.missing.is_empty();
         // What nobody is asked now cannot be missed: what needs it has nothing to say.
         let is_unasked = |path: &EntryPath| !self.is_askable(*path);
+        let lacks = !printed.missing.is_empty();
+        let has_nothing =
+            printed.void || (lacks && (printed.missing.iter().all(is_unasked) || !self.is_wanted(&printed)));
         let unknown = self.printer.unknown_in(patterns_of(body), each);
-        if (printed.void && unknown.is_empty())
-            || (pending && (printed.missing.iter().all(is_unasked) || !self.is_wanted(&printed)))
-        {
+        if has_nothing && unknown.is_empty() {
             return None;
         }
+        let pending = lacks && !has_nothing;
         let mut runs = printed.runs;
         if !unknown.is_empty() {
-            let told = self.printer.unknown(&unknown);
-            // What nobody knows yet is told at the end of the sentence, or in the place of one that says nothing else.
-            if self.says_anything(&printed.present) {
+            let told = self.printer.unknown(&unknown, each);
+            // What nobody knows yet is told at the end of the sentence, or in the place of one that says nothing else; a
+            // list below it keeps what announces it.
+            let announces = runs.last().is_some_and(|run| run.text.trim_end().ends_with(':'));
+            if !has_nothing && (announces || self.says_anything(&printed.present)) {
                 go_on(&mut runs, told);
             } else {
                 runs = told;

@@ -116,12 +116,14 @@ impl Compounds {
 /// Whether a number names what stands before it, or counts what comes after it.
 fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    // What has a comma or is in thousands counts something, and is the name of nothing: "mỗi phần 1,25 triệu đồng".
+    let is_amount = |word: &str| is_number(word) && word.trim_end_matches(['.', ',']).contains([',', '.']);
     let is_numbered = |word: &str| NUMBERED.contains(&word.trim_start_matches(['(', '“', '"']));
     if is_number(next) {
-        return is_numbered(now);
+        return is_numbered(now) && !is_amount(next);
     }
     let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && is_number(now);
-    let is_named = before.is_some_and(|before| is_numbered(before));
+    let is_named = before.is_some_and(|before| is_numbered(before)) && !is_amount(now);
     is_figure && !now.ends_with(['.', ',']) && !is_named && next.starts_with(char::is_alphabetic)
 }
 

@@ -48,9 +48,9 @@ impl<'a> Printer<'a> {
         paths
     }
 
-    /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet.
+    /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet, in the sentence of this row.
     #[must_use]
-    pub(super) fn unknown(&self, paths: &[EntryPath]) -> Vec<Run> {
+    pub(super) fn unknown(&self, paths: &[EntryPath], each: Option<Each>) -> Vec<Run> {
         let mut runs = vec![Run::plain("chưa có số liệu về ")];
         for (index, path) in paths.iter().enumerate() {
             if index > 0 {
@@ -60,8 +60,10 @@ impl<'a> Printer<'a> {
             let named = if named.is_empty() { self.label(*path) } else { named };
             let named = self.context.evaluation.worded(self.context.definition, named);
             runs.push(Run::of(change_first(&named, |c| c.to_lowercase().collect()), *path));
-            // Of a row, its name tells which.
-            if let Some(name) = path.row.and_then(|row| self.row_name(path.field, row)) {
+            // Of a row, its name tells which, where the sentence is not of that row alone.
+            let is_of_sentence = each.is_some_and(|each| (each.field, Some(each.index)) == (path.field, path.row));
+            let row = path.row.filter(|_| !is_of_sentence);
+            if let Some(name) = row.and_then(|row| self.row_name(path.field, row)) {
                 runs.push(Run::plain(format!(" ({name})")));
             }
         }

@@ -44,7 +44,15 @@ const DASHES: [char; 6] = ['-', '–', '—', '•', '*', '·'];
 #[must_use]
 pub(crate) fn is_point(text: &str) -> bool {
     let mut letters = text.chars();
-    letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ') && letters.next() == Some(')')
+    let is_letter = letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
+    is_letter && (letters.next() == Some(')'))
+}
+
+/// Whether a text begins with a letter for a number: "a. …", "b, …".
+fn is_lettered(text: &str) -> bool {
+    let mut letters = text.chars();
+    let is_letter = letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
+    is_letter && letters.next().is_some_and(|c| matches!(c, '.' | ',')) && letters.next() == Some(' ')
 }
 
 /// Whether the first letter of a text must stay as it is: it is a point, an address of the internet, or a name that
@@ -57,7 +65,7 @@ pub(super) fn keeps_its_first_letter(text: &str) -> bool {
         || word.contains('@')
         || (word.is_ascii() && word.trim_end_matches(['.', ',', ';']).contains('.') && word.len() > 4);
     let is_name = word.chars().next().is_some_and(char::is_lowercase) && word.chars().skip(1).any(char::is_uppercase);
-    is_point(text) || is_address || is_name
+    is_point(text) || is_lettered(text) || is_address || is_name
 }
 
 /// A heading's words without the number that was typed before them: the document sets its own.
@@ -70,7 +78,10 @@ pub(super) fn without_number(text: &str) -> &str {
     let is_roman = !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let is_digits = !number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
     let is_number = is_roman || is_digits || is_point(&text.to_lowercase());
-    if is_number && rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
+    // A second number in the text belongs to the first: "1) Góc sách; 2) Góc áo ấm".
+    let mark = text.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+    let goes_on = is_digits && ["2", "3"].iter().any(|next| rest.contains(&format!(" {next}{mark}")));
+    if is_number && !goes_on && rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
         rest.trim_start()
     } else {
         text

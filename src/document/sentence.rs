@@ -14,7 +14,9 @@ use super::{Block, Edit, Role, Run, RunKind};
 pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
     tidy(&mut runs);
     if let Some(first) = runs.first_mut().filter(|run| run.origin.is_some()) {
-        first.text = without_number(without_dash(&first.text)).to_owned();
+        let text = without_number(without_dash(&first.text));
+        let is_as_typed = text.len() == first.text.len() || keeps_its_first_letter(text);
+        first.text = if is_as_typed { text.to_owned() } else { change_first(text, |c| c.to_uppercase().collect()) };
     }
     if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
         last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
@@ -98,6 +100,11 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
         if typed && index > 0 {
             run.text = without_dash(&run.text).to_owned();
         }
+        // Quotation marks that the sentence has are not set twice.
+        if typed && last == '“' && next == Some('”') {
+            let inner = run.text.trim_matches(['“', '”', '"', ' ']);
+            run.text = if keeps_stop(inner) { inner } else { inner.trim_end_matches(['.', ',', ';']) }.to_owned();
+        }
         // Marks of notes come after the end of a sentence.
         let (stem, references) = run.text.split_at(before_references(&run.text));
         let mut closes = false;
@@ -152,6 +159,12 @@ pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
     }
     let Some(last) = runs.last_mut() else { return };
     let (stem, references) = last.text.trim_end().split_at(before_references(&last.text));
+    // The mark at the end of a document stands there alone.
+    let stem = if role == Role::Closing {
+        stem
+    } else {
+        stem.strip_suffix("./.").map_or(stem, |_| stem.trim_end_matches("/."))
+    };
     let closed = stem.ends_with(['.', '!', '?', ':', '…', '/']) || keeps_stop(stem);
     let ends: &[char] = if closed { &[] } else { &[',', ';'] };
     last.text = format!("{}{references}", stem.trim_end_matches(ends));

@@ -9,7 +9,7 @@ impl Printer<'_> {
     /// Prints the parts of a series that stand, joined.
     pub(super) fn series(&self, list: &Series, all: &[Series], each: Option<Each>, printed: &mut Printed) {
         let mut standing: Vec<Vec<Run>> = Vec::new();
-        let mut missing = Vec::new();
+        let (mut missing, mut is_answered) = (Vec::new(), false);
         for pattern in &list.parts {
             let cited = self.cited();
             let mut part = Printed::default();
@@ -23,16 +23,19 @@ impl Printer<'_> {
                 standing.push(part.runs);
             } else {
                 self.forget_since(cited);
+                is_answered |= part.missing.is_empty();
                 missing.append(&mut part.missing);
             }
         }
         if standing.is_empty() {
-            // Nothing to join: the series is missing as a whole, and with it its sentence.
+            // Nothing to join: the series has nothing to say, or is missing as a whole; and with it its sentence.
             match missing.first() {
-                Some(first) => printed.runs.push(self.lack(*first)),
-                None => printed.void = true,
+                Some(first) if !is_answered => {
+                    printed.runs.push(self.lack(*first));
+                    printed.missing.append(&mut missing);
+                }
+                _ => printed.void = true,
             }
-            printed.missing.append(&mut missing);
             return;
         }
         let last = standing.len() - 1;

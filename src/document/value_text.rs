@@ -1,10 +1,13 @@
 //! What a value says when a pattern asks for a part of it, for one of its items, or in another form.
 
+use std::sync::LazyLock;
+
 use crate::report::field::{Field, options};
 use crate::report::pattern::{Format, Piece};
 use crate::report::value::{Chosen, Value};
 
 use super::Run;
+use super::marks::without_dash;
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
 
 /// What is said of a figure that nobody knows yet.
@@ -72,48 +75,46 @@ pub(super) fn in_mid_sentence(text: &str) -> String {
 
 pub(super) fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
-        Format::Lower => in_mid_sentence(&text),
-        Format::Capital => change_first(&text, |c| c.to_uppercase().collect()),
+        Format::Lower => in_mid_sentence(without_dash(&text)),
+        Format::Capital => change_first(without_dash(&text), |c| c.to_uppercase().collect()),
         Format::Upper => text.to_uppercase(),
         _ => text,
     })
 }
 
-/// Institutions whose name begins with a capital wherever it stands (NĐ 30, phụ lục II, mục IV).
-const INSTITUTIONS: [&str; 17] = [
-    "Ban Chỉ đạo",
-    "Bộ",
-    "Chính phủ",
-    "Công an",
-    "Đảng",
-    "Đảng ủy",
-    "Đảng bộ",
-    "Hội đồng nhân dân",
-    "Mặt trận",
-    "Nhà nước",
-    "Nhân dân",
-    "Quốc hội",
-    "Tỉnh ủy",
-    "Huyện ủy",
-    "Thành ủy",
-    "Trung ương",
-    "Ủy ban",
-];
+/// Names that begin with a capital wherever they stand.
+static CAPITALS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../config/words/capitals.tsv").lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+});
+
+/// What a document is called before its number: "Nghị định 07", "Kế hoạch số 12".
+const NUMBERED: [&str; 8] =
+    ["Chỉ thị", "Công văn", "Kế hoạch", "Kết luận", "Nghị định", "Nghị quyết", "Quyết định", "Thông tư"];
+
+/// Whether a text begins with a name that keeps its capital.
+fn begins_with_name(text: &str) -> bool {
+    CAPITALS.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
 
 /// Whether a text begins with a name or an abbreviation, whose capital is its own: "UBND xã", "Bờ Y", "Đoàn Thanh
-/// niên", "Ủy ban nhân dân xã"; or with a numbered document, "Kế hoạch số 12".
+/// niên", "Ủy ban nhân dân xã", "Covid-19"; or with a numbered document.
 fn is_proper(text: &str) -> bool {
-    let begins = |name: &&str| text.strip_prefix(*name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let pairs = text.split_whitespace().zip(text.split_whitespace().skip(1)).take(4);
-    let is_numbered = |(word, next): (&str, &str)| word == "số" && next.starts_with(|c: char| c.is_ascii_digit());
-    if INSTITUTIONS.iter().any(begins) || pairs.into_iter().any(is_numbered) {
+    let is_numbered = NUMBERED.iter().any(|kind| {
+        let number = text.strip_prefix(kind).map(|rest| rest.trim_start_matches(" số").trim_start());
+        number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    if begins_with_name(text) || is_numbered {
         return true;
     }
-    let mut words = text.split_whitespace();
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    capitals(first) > 1 || (is_name(first) && is_name(second))
+    // No Vietnamese word has these letters, or a figure.
+    let is_foreign =
+        first.contains(|c: char| c.is_ascii_digit() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'));
+    // "Quà Tết" is a gift of the feast.
+    capitals > 1 || (is_name(first) && (is_foreign || (is_name(rest) && !begins_with_name(rest))))
 }
 
 /// The text with its first letter changed.

@@ -117,7 +117,7 @@ fn follows_blank(definition: &Definition, answers: &Answers, field: FieldId) -> 
 }
 
 /// The raw text that a computed prefill gives now.
-fn computed(definition: &Definition, evaluation: &Evaluation, field: FieldId) -> Option<String> {
+pub(crate) fn computed(definition: &Definition, evaluation: &Evaluation, field: FieldId) -> Option<String> {
     let field = &definition[field];
     let Some(Prefill::Computed(expression)) = &field.prefill else { return None };
     if !expression.is_answered(&evaluation.scope) {

@@ -148,7 +148,13 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
         let letters = if figures { Letters::Narrow } else { Letters::Choose };
         let items = labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label));
         let chooser = Chooser::new(title, items.collect()).taking(letters).of_entry();
-        return Some(Dialog::Choose(chooser.at(selected).narrowed(typed)));
+        // A digit is the number of an option, in a list that is not open yet, too.
+        let numbered = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let numbered = numbered.filter(|at| letters == Letters::Choose && *at < list.list.len());
+        return Some(Dialog::Choose(match numbered {
+            Some(at) => chooser.at(at),
+            None => chooser.at(selected).narrowed(typed),
+        }));
     }
     let chosen = chosen(session, path);
     let item = |one: Chosen, label: &str| {

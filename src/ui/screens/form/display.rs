@@ -7,6 +7,7 @@ use crate::report::answers::{Entry, EntryPath, field_at, place_words};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, OptionList, options};
 use crate::report::notes::paragraph_of;
+use crate::report::period::Granularity;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
 use crate::session::focus::Slot;
@@ -88,6 +89,8 @@ pub(crate) fn previous(session: &Session, path: EntryPath, language: Language) -
         _ => words_of(field_at(&session.definition, path)?, entry, language).replace('\n', "; "),
     };
     let period = session.answers.previous.as_ref().and_then(|answers| answers.period(&session.definition));
+    // A longer name than that of a year would take the place of the figure.
+    let period = period.filter(|period| period.granularity == Granularity::Year);
     let period = period.map_or_else(|| s::PREVIOUS.of(language).to_owned(), |period| period_words(period, language));
     Some(format!("{period}: {words}"))
 }
