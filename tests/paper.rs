@@ -500,3 +500,23 @@ fn numbers_typed_in_a_line_are_not_half_taken_away() {
         assert!(found.iter().any(|line| line == "1. Công tác chỉ đạo"), "{typed}: {found:#?}");
     }
 }
+
+/// The line of the file copy stands once, the last of the recipients, whoever wrote it.
+#[test]
+fn a_file_copy_that_is_typed_among_the_recipients_is_the_one_that_the_document_has() {
+    for (unit, typed, said) in [
+        ("", "Lưu: VT", &["- Sở Y tế;", "- Lưu: VT."][..]),
+        ("", "- Lưu: VT, KTTH.", &["- Sở Y tế;", "- Lưu: VT, KTTH."]),
+        ("VHXH", "Lưu: VT", &["- Sở Y tế;", "- Lưu: VT, VHXH."]),
+        ("VHXH", "Lưu: VT, VHXH (02 bản)", &["- Sở Y tế;", "- Lưu: VT, VHXH (02 bản)."]),
+        ("VHXH", "Lưu: HSCV", &["- Sở Y tế;", "- Lưu: HSCV;", "- Lưu: VT, VHXH."]),
+    ] {
+        let found = page(&format!("luu = \"{unit}\"\nnoi_nhan = [{{ name = \"{typed}\" }}, {{ name = \"Sở Y tế\" }}]"));
+        let lines: Vec<&str> = found
+            .iter()
+            .filter_map(|line| line.split("  ").find(|part| part.starts_with("- ") && !part.contains('[')))
+            .collect();
+        let at = lines.iter().position(|line| *line == "- Sở Y tế;").unwrap_or_else(|| panic!("{typed}: {found:#?}"));
+        assert_eq!(&lines[at..], said, "{typed}: {found:#?}");
+    }
+}

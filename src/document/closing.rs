@@ -8,6 +8,7 @@ use crate::report::field::{options, recipients, signature};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
 use crate::text::gap::MISSING;
+use crate::text::letters::plain_letters;
 
 use super::marks::without_dash;
 use super::notes::Notes;
@@ -71,7 +72,7 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
 fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document, notes: &mut Notes) {
     let context = printer.context;
     let addressed = document.title.iter().any(|b| matches!(b.role, Role::Addressee | Role::AddresseeLead));
-    let mut lines: Vec<Vec<Run>> = Vec::new();
+    let (mut lines, mut typed_archive): (Vec<Vec<Run>>, Vec<Vec<Run>>) = (Vec::new(), Vec::new());
     if addressed {
         lines.push(vec![Run::plain("Như trên")]);
     }
@@ -86,6 +87,13 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document,
                 continue;
             }
             let path = EntryPath::cell(field, row, recipients::NAME);
+            // The file copy has a line of its own; one that was typed among the recipients is that line.
+            let is_bare = text(recipients::NOTE).is_none() && purpose(context.definition, field, entries).is_none();
+            let is_archive = |name: &&String| is_bare && plain_letters(without_dash(name)).starts_with("luu:");
+            if let Some(name) = name.as_ref().filter(is_archive) {
+                typed_archive.push(vec![Run::of(without_dash(name), path)]);
+                continue;
+            }
             let name = name.map(|name| Run::of(without_dash(&name), path));
             let Some(name) = name.or_else(|| missing(context.definition, path)) else { continue };
             let mut line = vec![name];
@@ -111,7 +119,17 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document,
         archive.push(Run::plain(", "));
         archive.extend(unit.runs);
     }
-    lines.push(archive);
+    let text_of =
+        |line: &[Run]| plain_letters(&line.iter().map(|run| run.text.as_str()).collect::<String>()).replace(' ', "");
+    let own = text_of(&archive);
+    let is_said = |typed: &Vec<Run>| text_of(typed).starts_with(&own);
+    if typed_archive.iter().any(is_said) {
+        lines.extend(typed_archive);
+    } else {
+        // "Lưu: VT" says less than the line that names the unit.
+        lines.extend(typed_archive.into_iter().filter(|typed| !own.starts_with(&text_of(typed))));
+        lines.push(archive);
+    }
     let last = lines.len() - 1;
     document.recipients = vec![Block::new(Role::RecipientsTitle, vec![Run::plain("Nơi nhận:")])];
     for (index, mut runs) in lines.into_iter().enumerate() {
