@@ -34,6 +34,7 @@ messages! {
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
     NOTE_GONE: "Dấu [^{}] là của một cước chú đã xóa: xóa dấu này, hoặc thay bằng số của cước chú khác.", "[^{}] is the mark of a footnote that was deleted: delete it, or put the number of another.";
+    NOTE_IN_NOTE: "Trong cước chú không gọi được cước chú khác: xóa dấu [^{}].", "A footnote cannot refer to another: delete [^{}].";
     NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
     TOO_LONG: "Văn bản quá dài: chỉ soạn được đến đây, phần sau không có trên giấy. Hãy chia thành nhiều báo cáo, hoặc bớt dòng.", "The document is too long: it goes as far as this, and the rest is not on the paper. Divide it into several reports, or take rows away.";
     GLUED: "Chữ gõ thêm dính liền vào chữ soạn sẵn: thêm dấu cách, hoặc xóa phần thừa (Ctrl-U xóa cả ô).", "What was typed is joined to the words that were there: put a space between, or delete what is too many (Ctrl-U empties the field).";
@@ -330,11 +331,14 @@ impl Checker<'_> {
                 }
             }
         }
-        let is_note = |block: &&Block| block.role == Role::Note;
-        for run in document.blocks().filter(|block| !is_note(block)).flat_map(Block::all_runs) {
+        let is_note = |block: &Block| block.role == Role::Note;
+        let runs = document.blocks().flat_map(|block| block.all_runs().map(move |run| (is_note(block), run)));
+        for (is_in_note, run) in runs {
             if let (Some(reference), Some(path)) = (Reference::find(&run.text), run.origin) {
                 let number = reference.row + 1;
-                let message = if is_gone(reference.row) {
+                let message = if is_in_note {
+                    NOTE_IN_NOTE.fill(self.language, &[&number])
+                } else if is_gone(reference.row) {
                     NOTE_GONE.fill(self.language, &[&number])
                 } else {
                     NO_SUCH_NOTE.fill(self.language, &[&number, &number])

@@ -75,6 +75,8 @@ fn two_notes_on_one_paragraph_are_set_apart_and_a_text_refers_to_one() {
     assert_eq!(marked(&play), ["- Ba việc. (1) và (2), (1), (2).", "(1) Mot.", "(2) Hai."]);
     play.keys("<bs> [^7].");
     play.keys("<c-r>").sees("Có dấu [^7] nhưng không có cước chú thứ 7");
+    // A note refers to none.
+    play.keys("<esc>").at("Nội dung").keys("<end> [^1]<c-r>").sees("Trong cước chú không gọi được cước chú khác");
 }
 
 #[test]
