@@ -196,3 +196,22 @@ fn the_answers_of_an_example_stand_at_the_top() {
         assert_eq!(contents.answers.raw(path(&definition, name)), raw);
     }
 }
+
+#[test]
+fn a_second_period_stays_as_a_comment_when_the_first_changes() {
+    for period in ["quý III năm 2026", ""] {
+        for report in ["[report]\ntype = \"thu\"\nversion = 2\nperiod = \"2026-Q2\"\n", ""] {
+            let head = if report.is_empty() {
+                "report = { type = \"thu\", version = 2, period = \"2026-Q2\" }\n"
+            } else {
+                report
+            };
+            let text = format!("{head}\n[answers]\n# trên\nky = \"2024 của họ\" # sau\nluot = 5\n");
+            let after = typed(&text, &[("ky", period)]);
+            for line in ["# trên", "# sau", "# (cũ) ky = \"2024 của họ\""] {
+                assert_eq!(after.matches(line).count(), 1, "{line} in {after}");
+            }
+            assert_eq!(raw(&open(&after), "ky"), period, "{after}");
+        }
+    }
+}
