@@ -273,7 +273,8 @@ fn beside(notes: &str, former: &str) -> String {
     notes + former
 }
 
-/// Writes the paragraphs rewritten by hand. Comments at those that are not any more are given back.
+/// Writes the paragraphs rewritten by hand. Comments at those that are not any more, and what finds no place,
+/// are given back.
 fn write_edited(root: &mut Table, opened: &Answers, answers: &Answers) -> String {
     let mut left = String::new();
     if opened.edited == answers.edited {
@@ -288,7 +289,13 @@ fn write_edited(root: &mut Table, opened: &Answers, answers: &Answers) -> String
         }
     }
     for (id, edit) in answers.edited.iter().filter(|(id, edit)| opened.edited.get(*id) != Some(*edit)) {
-        let (id, Edited { text: own, replaces }) = (id.as_str(), edit);
+        let (is_known, id, Edited { text: own, replaces }) = (opened.edited.contains_key(id), id.as_str(), edit);
+        let position = names(edited).iter().position(|name| name == id).unwrap_or_default();
+        if !is_known && let Some((key, item)) = edited.take(id) {
+            // Of no due form: it was not read, and is not what is replaced.
+            let notes = beside(&notes_of(&key, &item), &former(id, &item));
+            left += &edited.leave(position, notes);
+        }
         if edited.get(id).and_then(Item::as_table_like).is_none() {
             edited.insert(id, Item::Table(Table::new()));
         }
