@@ -36,7 +36,7 @@ use crate::report::value::Value;
 
 use self::origins::Origins;
 use super::library::{Library, TypeError};
-use super::limits::{READ_BYTES, READ_VALUES};
+use super::limits::{READ_BYTES, READ_VALUES, SHOWN_BYTES};
 use super::reading::text_of;
 
 /// How deeply tables and lists may stand in each other.
@@ -264,9 +264,9 @@ impl AnswersFile {
 /// The text of a file as it is stored, a byte order mark and the line ends of Windows with it.
 ///
 /// # Errors
-/// The file is too large, or not UTF-8.
+/// The file is too large to be shown, or not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
-    if bytes.len() > READ_BYTES {
+    if bytes.len() > SHOWN_BYTES {
         return Err(OpenError::TooLarge { bytes: bytes.len() });
     }
     text_of(bytes).map_err(|(line, column)| OpenError::NotUtf8 { line, column })?;
