@@ -462,6 +462,22 @@ fn a_new_type_is_right_and_is_shown() {
 }
 
 #[test]
+fn a_disk_that_is_full_leaves_no_half_of_a_new_type() {
+    let home = Home::with("");
+    // The first two files have their room, the third has not.
+    let limited = |limit: &str| {
+        let script = format!("trap '' XFSZ; {limit} exec \"$0\" types new trong-rung");
+        let mut command = std::process::Command::new("/bin/sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_baocao")]);
+        command.env_clear().env("HOME", home.folder.path()).output().expect("a shell")
+    };
+    let refused = limited("ulimit -f 3;");
+    assert!(!refused.status.success() && refused.stdout.is_empty(), "{refused:?}");
+    let made = limited("");
+    assert!(made.status.success(), "the name is free still: {made:?}");
+}
+
+#[test]
 fn a_preview_is_shown_again_when_the_type_is_saved() {
     let home = tempfile::tempdir().expect("a folder");
     let file = home.path().join("cay.toml");

@@ -4,6 +4,7 @@
 use std::fs;
 
 use baocao::store::names::sidecar_path;
+use baocao::ui::screens::Screen;
 
 use crate::play::{ACTION_MONTH, Play};
 
@@ -93,6 +94,27 @@ fn opened(focus: &str, above: &str, answers: &str) -> Play {
 fn rows(play: &Play, id: &str) -> usize {
     let session = play.session();
     session.answers.rows(session.definition.field(id).expect("a field")).len()
+}
+
+#[test]
+fn what_another_program_made_nearly_too_large_is_shown_when_typing_has_made_it_so() {
+    let lines: Vec<String> = (0..20_000).map(|number| format!("\"Nơi {number}\",\n")).collect();
+    let list = format!("gui_cap_tren = true\nkinh_gui = [\n{}]\n", lines.concat());
+    let long = format!("# {}\n", "x".repeat(11_999_700));
+    for (focus, above, answers, typed, why) in [
+        ("kinh_gui", "", list.as_str(), "<end><enter>mot hai ba ", "quá nhiều để mở"),
+        ("trich_yeu", long.as_str(), "", "mot hai ba ".repeat(40).as_str(), "Tệp quá lớn"),
+    ] {
+        let mut play = opened(focus, above, answers);
+        assert_eq!(play.field(), focus, "{}", play.picture());
+        play.keys(typed).advance(2000).sees("đã lưu");
+        let path = play.path();
+        let mut play = play.again();
+        play.open(&path).sees("chỉ xem").sees(why);
+        assert!(fs::read_to_string(&path).expect("there").contains("mot hai ba"));
+        let Screen::Viewer(shown) = &play.program().screen else { panic!("{}", play.picture()) };
+        assert!(shown.reading.text.contains("mot hai ba"));
+    }
 }
 
 #[test]

@@ -9,7 +9,8 @@ use baocao::store::names::{JOURNAL, sidecar_path};
 use baocao::store::versions;
 use baocao::ui::events::Event;
 
-use crate::play::Play;
+use crate::command_line::Home;
+use crate::play::{ACTION_MONTH, OFFICE, Play};
 use crate::shared_folder::as_another;
 
 /// The profile with another name of the place in it.
@@ -146,4 +147,52 @@ fn a_profile_that_had_to_be_saved_elsewhere_is_no_report_and_is_told() {
         fs::remove_file(play.program().context.workspace.folders.reports().join("don-vi.toml")).expect("removed");
         play.again().lacks("bao-cao/don-vi.toml");
     });
+}
+
+/// Profiles that nothing can be taken from, and a word of why not.
+fn unreadable() -> [(String, &'static str); 3] {
+    [
+        (OFFICE.replace("[answers]", "[answers"), "dòng "),
+        (OFFICE.replace("version = 1", "version = 99"), "phiên bản"),
+        ("[report]\ntype = \"bao-cao-chung\"\n\n[answers]\ntrich_yeu = \"x\"\n".to_owned(), "bao-cao-chung"),
+    ]
+}
+
+#[test]
+fn a_report_that_the_profile_gives_nothing_says_so() {
+    let told = "báo cáo mới không có sẵn tên cơ quan, nơi nhận, người ký";
+    for (profile, why) in unreadable() {
+        let mut play = Play::new(100, 40);
+        fs::write(play.program().context.workspace.folders.office(), &profile).expect("written");
+        play.program_mut().new_report(ACTION_MONTH);
+        play.keys("");
+        play.sees("Không đọc được hồ sơ đơn vị").sees(told).sees(why);
+        assert_eq!(play.answer("dia_danh"), "");
+        let path = play.path();
+        play.program_mut().copy_report(&path, None);
+        play.keys("");
+        play.sees("Báo cáo mới, tệp").sees(told);
+    }
+    // One that is not there yet is none that is broken.
+    let mut play = Play::new(100, 40);
+    play.program_mut().new_report(ACTION_MONTH);
+    play.keys("");
+    play.lacks(told);
+}
+
+#[test]
+fn an_import_that_the_profile_gives_nothing_says_so() {
+    for (profile, why) in unreadable() {
+        let home = Home::with("");
+        let folder = home.folder.path();
+        fs::create_dir_all(folder.join("h/config")).expect("made");
+        fs::write(folder.join("h/config/don-vi.toml"), profile).expect("written");
+        fs::write(folder.join("cu.txt"), "BÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2025\n").expect("written");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_baocao"));
+        command.args(["--home", "h", "import", "cu.txt", "--type", ACTION_MONTH]).current_dir(folder).env_clear();
+        let output = command.output().expect("it runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{told}");
+        assert!(told.contains("Không đọc được hồ sơ đơn vị") && told.contains(why), "{told}");
+    }
 }

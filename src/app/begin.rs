@@ -1,6 +1,7 @@
 //! A report begins: of a type, as a copy, as the sample. Nothing is written yet.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::report::answers::{Answers, EntryPath};
@@ -10,10 +11,12 @@ use crate::report::field::Kind;
 use crate::report::period::Period;
 use crate::report::prefill;
 use crate::store::answers_file::{AnswersFile, OpenError};
-use crate::store::library::{EXAMPLES, TypeError};
+use crate::store::describe_io;
+use crate::store::library::{EXAMPLES, OFFICE_ID, TypeError};
 use crate::store::lock::{Lock, Locked};
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile};
 use crate::text::language::Language;
+use crate::text::visible::{shown_line, shown_path};
 
 use super::Workspace;
 
@@ -33,17 +36,60 @@ pub(crate) fn new_report(type_id: &str, workspace: &Workspace) -> Result<OpenedR
         let period = Period::of(workspace.today, *granularity);
         answers.set(&definition, EntryPath::field(field), period.words());
     }
-    let office = office(workspace);
-    let office = office.as_ref().map(|(definition, answers)| (definition, answers));
-    prefill::fill(&definition, &mut answers, office, workspace.today);
+    prefill(&definition, &mut answers, workspace);
     Ok(OpenedReport::begun(workspace.folders.reports(), definition, answers))
 }
 
-/// The office profile, if there is one.
-fn office(workspace: &Workspace) -> Option<(Definition, Answers)> {
-    let definition = workspace.library.office().ok()?;
-    let opened = ReportFile::open(&workspace.folders.office(), &workspace.library, workspace.year()).ok()?;
-    Some((definition, opened.answers))
+/// Why a report is begun without the office profile, although there is one.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OfficeError {
+    #[error(transparent)]
+    Open(#[from] OpenFileError),
+    /// Its fields are not those of a profile.
+    #[error("{} is of the type {type_id}", shown_path(path))]
+    OtherType { path: PathBuf, type_id: String },
+}
+
+impl OfficeError {
+    /// What is wrong, where, and what comes of it.
+    #[must_use]
+    pub(crate) fn describe(&self, language: Language) -> String {
+        let (path, why) = match self {
+            OfficeError::Open(OpenFileError::Io { path, source }) => (path, describe_io(source, language)),
+            OfficeError::Open(OpenFileError::Content { path, error, .. }) => (path, error.describe(language)),
+            OfficeError::OtherType { path, type_id } => {
+                let type_id = shown_line(type_id);
+                let why = (format!("loại báo cáo là “{type_id}”"), format!("the report type is “{type_id}”"));
+                (path, language.pick(why.0, why.1))
+            }
+        };
+        let (path, why) = (shown_path(path), why.trim_end_matches('.'));
+        language.pick(
+            format!("Không đọc được hồ sơ đơn vị ({path}: {why}), báo cáo mới không có sẵn tên cơ quan, nơi nhận, người ký."),
+            format!("The office profile cannot be read ({path}: {why}), so a new report lacks the names of the office, its recipients and signer."),
+        )
+    }
+}
+
+/// The office profile; `None` where there is none.
+///
+/// # Errors
+/// There is one, and nothing can be taken from it.
+pub(crate) fn office(workspace: &Workspace) -> Result<Option<(Definition, Answers)>, OfficeError> {
+    let path = workspace.folders.office();
+    match ReportFile::open(&path, &workspace.library, workspace.year()) {
+        Ok(opened) if opened.definition.id == OFFICE_ID => Ok(Some((opened.definition, opened.answers))),
+        Ok(opened) => Err(OfficeError::OtherType { path, type_id: opened.definition.id }),
+        Err(OpenFileError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Fills the blank fields of a report from the office profile, where that can be read, and as its type says.
+pub(super) fn prefill(definition: &Definition, answers: &mut Answers, workspace: &Workspace) {
+    let office = office(workspace).ok().flatten();
+    let office = office.as_ref().map(|(definition, answers)| (definition, answers));
+    prefill::fill(definition, answers, office, workspace.today);
 }
 
 /// A report begun from an earlier one, and what of that it has.
@@ -95,9 +141,7 @@ pub(crate) fn copy(path: &Path, type_id: Option<&str>, workspace: &Workspace) ->
         answers.unconfirmed = Rc::new([field].into());
     }
     carry((from, old), &definition, &mut answers);
-    let office = office(workspace);
-    let office = office.as_ref().map(|(definition, answers)| (definition, answers));
-    prefill::fill(&definition, &mut answers, office, workspace.today);
+    prefill(&definition, &mut answers, workspace);
     let period = answers.period(&definition);
     let path = ReportFile::create(workspace.folders.reports(), &definition, period).path().to_owned();
     let mut file = AnswersFile::new(&definition, period);

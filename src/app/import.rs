@@ -3,20 +3,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
 use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragraphs};
-use crate::report::definition::Definition;
-use crate::report::prefill;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
 use crate::store::answers_file::{AnswersFile, fits};
-use crate::store::library::{Library, TypeError};
+use crate::store::library::TypeError;
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::{describe_io, reading};
 
 use super::Workspace;
+use super::begin::prefill;
 
 /// Why an old report cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -83,36 +80,18 @@ pub(crate) fn path_of(typed: &str) -> Option<PathBuf> {
     Some(home.unwrap_or_else(|| PathBuf::from(typed)))
 }
 
-/// Begins a report of a type in the folder of reports, with the office profile.
+/// Begins a report of a type, under a free name in the folder of reports, from the paragraphs of an old one.
+/// What the old one does not say comes from the office profile. Nothing is written yet.
 ///
 /// # Errors
 /// There is no such type, or it is wrong.
 pub(crate) fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) -> Result<Begun, TypeError> {
     let definition = workspace.library.load(type_id)?;
-    let (folder, office) = (workspace.folders.reports(), workspace.folders.office());
-    Ok(begin(folder, definition, old, Some(&office), &workspace.library, workspace.today))
-}
-
-/// Begins a report of a type, under a free name in a folder, from the paragraphs of an old one. What
-/// the old one does not say comes from the office profile. Nothing is written yet.
-#[must_use]
-pub(crate) fn begin(
-    folder: &Path,
-    definition: Definition,
-    old: &[Paragraph],
-    office: Option<&Path>,
-    library: &Library,
-    today: Date,
-) -> Begun {
-    let Imported { mut answers, rest } = import(&definition, old, today.year());
+    let Imported { mut answers, rest } = import(&definition, old, workspace.year());
     let recognised = answers.unconfirmed.len();
-    let profile = office.and_then(|path| {
-        let opened = ReportFile::open(path, library, today.year()).ok()?;
-        Some((library.office().ok()?, opened.answers))
-    });
-    prefill::fill(&definition, &mut answers, profile.as_ref().map(|(d, a)| (d, a)), today);
+    prefill(&definition, &mut answers, workspace);
     let period = answers.period(&definition);
-    let path = ReportFile::create(folder, &definition, period).path().to_owned();
+    let path = ReportFile::create(workspace.folders.reports(), &definition, period).path().to_owned();
     let mut file = AnswersFile::new(&definition, period);
     if !rest.is_empty() {
         let title = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
@@ -121,5 +100,5 @@ pub(crate) fn begin(
     let is_due_size = fits(&file, &definition, &answers);
     let report = ReportFile::unsaved(path, file);
     let opened = OpenedReport { report, definition, answers, focus: None, notes: Vec::new() };
-    Begun { opened, recognised, is_due_size, rest }
+    Ok(Begun { opened, recognised, is_due_size, rest })
 }

@@ -1,7 +1,7 @@
 //! `baocao types new` and `baocao types preview`: for whoever writes a report type.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -50,13 +50,21 @@ pub(super) fn new(cli: &Cli, name: &str) -> Result<(), Failure> {
     let failure = |path: &Path, why: String| Failure(format!("{}: {why}", shown_path(path)));
     let folder = cli.workspace.folders.types();
     modes::create_folder(&folder).map_err(|error| failure(&folder, describe_io(&error, language)))?;
+    let mut made: Vec<PathBuf> = Vec::new();
     for (ending, text) in NEW {
         let path = path.with_extension(ending);
-        atomic::write(&path, text.replace("\"NAME\"", &format!("\"{name}\"")).as_bytes())
-            .map_err(|error| failure(&path, error.describe(language)))?;
-        cli.print(&format!("{}\n", shown_path(&path)))?;
+        if let Err(error) = atomic::write(&path, text.replace("\"NAME\"", &format!("\"{name}\"")).as_bytes()) {
+            // A type of half its files would only bar its name; where that cannot be undone, it is seen.
+            made.extend(error.replaced().then(|| path.clone()));
+            for made in &made {
+                let _ = files::remove(made);
+            }
+            return Err(failure(&path, error.describe(language)));
+        }
+        made.push(path);
     }
-    Ok(())
+    let lines: Vec<String> = made.iter().map(|path| format!("{}\n", shown_path(path))).collect();
+    cli.print(&lines.concat())
 }
 
 /// Prints the form and the page of a type; on a terminal again whenever it is saved.

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::app::import::{begin, read};
+use crate::app::begin;
+use crate::app::import::{begin_in, read};
 use crate::import::ImportError;
 use crate::store::disk::RealDisk;
 use crate::store::files;
 use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_path};
 
+use super::output::tell;
 use super::{Cli, Failure};
 
 /// What to read, and as what.
@@ -33,17 +35,8 @@ pub(crate) struct Arguments {
 pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let language = cli.language;
     let old = read(&arguments.file).map_err(|error| Failure(error.describe(language)))?;
-    let definition =
-        cli.workspace.library.load(&arguments.type_id).map_err(|error| Failure(error.describe(language)))?;
-    let office = cli.workspace.folders.office();
-    let begun = begin(
-        cli.workspace.folders.reports(),
-        definition,
-        &old,
-        Some(&office),
-        &cli.workspace.library,
-        cli.workspace.today,
-    );
+    let begun = begin_in(&cli.workspace, &arguments.type_id, &old);
+    let begun = begun.map_err(|error| Failure(error.describe(language)))?;
     if !begun.is_due_size {
         let why = ImportError::TooMuchText.describe(language);
         return Err(Failure(format!("{}: {why}", shown_path(&arguments.file))));
@@ -58,6 +51,9 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     }
     let saved = opened.report.save(&RealDisk, &opened.definition, &opened.answers, None);
     saved.map_err(|error| Failure(error.describe(language)))?;
+    if let Err(error) = begin::office(&cli.workspace) {
+        tell(&error.describe(language));
+    }
     let path = shown_path(opened.report.path());
     let (count, rest) = (begun.recognised, begun.rest.len());
     let mut lines = match language {

@@ -18,6 +18,7 @@ mod write;
 #[cfg(test)]
 use error::NoteKind;
 pub(crate) use error::{Note, OpenError};
+pub(crate) use keys::remove as remove_entry;
 pub(crate) use read::{place_name, place_named};
 pub(crate) use size::{fits, may_become};
 pub(crate) use stored::one_line;
@@ -35,7 +36,7 @@ use crate::report::value::Value;
 
 use self::origins::Origins;
 use super::library::{Library, TypeError};
-use super::limits::{READ_BYTES, READ_VALUES};
+use super::limits::{READ_BYTES, READ_VALUES, SHOWN_BYTES};
 use super::reading::text_of;
 
 /// How deeply tables and lists may stand in each other.
@@ -83,7 +84,7 @@ pub struct Contents {
 
 /// How a text is stored, beside what it says.
 #[derive(Debug, Clone, Copy, Default)]
-struct Form {
+pub(crate) struct Form {
     /// Whether a byte order mark stands at its beginning.
     marked: bool,
     /// Whether its lines end as those of Windows do: most of them, where there are both.
@@ -91,12 +92,14 @@ struct Form {
 }
 
 impl Form {
-    fn of(text: &str) -> Self {
+    /// How a text is stored.
+    pub(crate) fn of(text: &str) -> Self {
         let windows = text.matches("\r\n").count();
         Form { marked: text.starts_with('\u{feff}'), windows: windows * 2 > text.matches('\n').count() }
     }
 
-    fn stored(self, text: &str) -> String {
+    /// A text of lines ended by `\n` as it is to be stored.
+    pub(crate) fn stored(self, text: &str) -> String {
         let mark = if self.marked { "\u{feff}" } else { "" };
         if self.windows { format!("{mark}{}", text.replace('\n', "\r\n")) } else { format!("{mark}{text}") }
     }
@@ -261,9 +264,9 @@ impl AnswersFile {
 /// The text of a file as it is stored, a byte order mark and the line ends of Windows with it.
 ///
 /// # Errors
-/// The file is too large, or not UTF-8.
+/// The file is too large to be shown, or not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<String, OpenError> {
-    if bytes.len() > READ_BYTES {
+    if bytes.len() > SHOWN_BYTES {
         return Err(OpenError::TooLarge { bytes: bytes.len() });
     }
     text_of(bytes).map_err(|(line, column)| OpenError::NotUtf8 { line, column })?;

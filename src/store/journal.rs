@@ -209,7 +209,10 @@ fn put_whole(definition: &Definition, field: FieldId, old: &Answer, new: &Answer
         Answer::Group(entries) => vec![list(entries)],
         Answer::Rows(rows) => rows.iter().map(|row| list(row)).collect(),
     };
-    *lines += &line(&format!("answer = {{ at = {}, rows = [{}] }}", one_line(&name), rows.join(", ")));
+    // By their names, whatever order the type has them in when the journal is read.
+    let columns: Vec<String> = definition[field].columns.iter().map(|column| one_line(&column.id)).collect();
+    let columns = if columns.is_empty() { String::new() } else { format!("columns = [{}], ", columns.join(", ")) };
+    *lines += &line(&format!("answer = {{ at = {}, {columns}rows = [{}] }}", one_line(&name), rows.join(", ")));
     true
 }
 

@@ -14,7 +14,7 @@ use super::answers_file::{AnswersFile, Note, OpenError, Opened, decode};
 use super::atomic::Over;
 use super::disk::Disk;
 use super::library::Library;
-use super::limits::READ_BYTES;
+use super::limits::{READ_BYTES, SHOWN_BYTES};
 use super::names::{free_path_where, stem};
 use super::reading::{self, content_hash};
 use super::save_error::SaveError;
@@ -315,7 +315,7 @@ impl ReportFile {
 fn read(path: &Path) -> Result<(Vec<u8>, String), OpenFileError> {
     let io_error = |source| OpenFileError::Io { path: path.to_owned(), source };
     let content = |error| OpenFileError::Content { path: path.to_owned(), error, text: None };
-    let bytes = reading::read(path, READ_BYTES).map_err(|error| match error.kind() {
+    let bytes = reading::read(path, SHOWN_BYTES).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => {
             let size = files::metadata(path).map_or(u64::MAX, |metadata| metadata.len());
             content(OpenError::TooLarge { bytes: usize::try_from(size).unwrap_or(usize::MAX) })

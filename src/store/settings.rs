@@ -13,6 +13,7 @@ use crate::text::toml_words::plain;
 use crate::text::visible::shown_path;
 use crate::typing::{Method, ToneStyle};
 
+use super::answers_file::{Form, remove_entry};
 use super::atomic;
 use super::describe_io;
 use super::disk::WriteError;
@@ -88,14 +89,13 @@ impl TypingMethod {
     }
 }
 
-/// Settings with the text they stand in.
+/// Settings, and what their file is known to say.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsFile {
-    document: DocumentMut,
     pub settings: Settings,
-    /// What the file said, so that a setting taken back leaves it.
-    loaded: Settings,
-    /// The file is broken: it is not written to, lest what is in it be lost.
+    /// What was read or saved last: only what differs from it is written.
+    known: Settings,
+    /// The file cannot be written to, lest what is in it be lost.
     broken: bool,
 }
 
@@ -132,92 +132,124 @@ const KEYS: [(&str, &str, &str); 8] = [
 
 const HEADER: &str = "# Cài đặt của chương trình baocao. Có thể sửa tay; ghi chú sau dấu # được giữ nguyên.\n";
 
+/// A file of settings as it is on the disk now: how it is stored, and what it says.
+type Found = (Form, DocumentMut);
+
+/// Reads a file of settings; `None` where there is none. What is wrong with it, in both languages.
+fn read(path: &Path) -> Result<Option<Found>, (String, String)> {
+    let text = match reading::read(path, MAX_SETTINGS_BYTES).map(String::from_utf8) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err((describe_io(&e, Language::Vi), describe_io(&e, Language::En))),
+        Ok(Err(_)) => return Err(("không phải UTF-8".to_owned(), "not UTF-8".to_owned())),
+        Ok(Ok(text)) => text,
+    };
+    let form = Form::of(&text);
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    match text.parse::<DocumentMut>() {
+        Ok(document) => Ok(Some((form, document))),
+        Err(error) => {
+            let (line, column) = line_column(&text, error.span().map_or(0, |span| span.start));
+            let why = |language| plain(error.message(), language);
+            Err((
+                format!("dòng {line}, cột {column}: {}", why(Language::Vi)),
+                format!("line {line}, column {column}: {}", why(Language::En)),
+            ))
+        }
+    }
+}
+
 impl SettingsFile {
     /// Reads the settings. Whatever is wrong in them is told and passed over: defaults stand in.
     #[must_use]
     pub fn load(path: &Path) -> (Self, Vec<SettingsNote>) {
-        let name = shown_path(path);
-        let failed = |vi: String, en: String| {
-            let vi = format!("Cài đặt {name} không đọc được ({vi}); tạm dùng mặc định. Hãy sửa tệp, hoặc xóa đi.");
-            let en =
-                format!("The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it.");
-            (SettingsFile { broken: true, ..SettingsFile::default() }, vec![SettingsNote { vi, en }])
-        };
-        let text = match reading::read(path, MAX_SETTINGS_BYTES).map(String::from_utf8) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return (SettingsFile::default(), Vec::new()),
-            Err(e) => return failed(describe_io(&e, Language::Vi), describe_io(&e, Language::En)),
-            Ok(Err(_)) => return failed("không phải UTF-8".to_owned(), "not UTF-8".to_owned()),
-            Ok(Ok(text)) => text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
-        };
-        match text.parse::<DocumentMut>() {
-            Ok(document) => {
+        match read(path) {
+            Ok(None) => (SettingsFile::default(), Vec::new()),
+            Ok(Some((_, document))) => {
                 let mut notes = Vec::new();
                 let settings = Settings::read(&document, &mut notes);
-                (SettingsFile { document, loaded: settings.clone(), settings, broken: false }, notes)
+                (SettingsFile { known: settings.clone(), settings, broken: false }, notes)
             }
-            Err(error) => {
-                let (line, column) = line_column(&text, error.span().map_or(0, |span| span.start));
-                let why = |language| plain(error.message(), language);
-                failed(
-                    format!("dòng {line}, cột {column}: {}", why(Language::Vi)),
-                    format!("line {line}, column {column}: {}", why(Language::En)),
-                )
+            Err((vi, en)) => {
+                let name = shown_path(path);
+                let vi = format!("Cài đặt {name} không đọc được ({vi}); tạm dùng mặc định. Hãy sửa tệp, hoặc xóa đi.");
+                let en = format!(
+                    "The settings {name} cannot be read ({en}); defaults are used. Mend the file or remove it."
+                );
+                (SettingsFile { broken: true, ..SettingsFile::default() }, vec![SettingsNote { vi, en }])
             }
         }
     }
 
-    /// Whether the file is broken, and what is chosen holds until the program ends.
+    /// Whether the file was last found broken, and what is chosen holds until the program ends.
     #[must_use]
     pub(crate) fn is_broken(&self) -> bool {
         self.broken
     }
 
-    /// Saves the settings; comments and keys that are not known stay. A broken file is left alone.
+    /// Saves what was changed here since it was last read or saved; all else in the file stays as it is
+    /// on the disk now. A broken file, and one that has a table or a list in the place of a setting, is left
+    /// alone.
     ///
     /// # Errors
     /// The disk refuses. Nothing was written.
     pub fn save(&mut self, path: &Path) -> Result<(), WriteError> {
-        if self.broken {
+        let Ok(found) = read(path) else {
+            self.broken = true;
             return Ok(());
-        }
-        let fresh = self.document.is_empty() && self.document.trailing().as_str().unwrap_or("").trim().is_empty();
-        let (values, before) = (self.settings.values(), self.loaded.values());
-        for (key, _, comment) in KEYS {
+        };
+        // Of a file that is gone nothing is known any more.
+        let before = if found.is_some() { self.known.values() } else { Table::new() };
+        let (form, mut document) = found.unwrap_or_default();
+        let fresh = document.is_empty() && document.trailing().as_str().unwrap_or("").trim().is_empty();
+        let values = self.settings.values();
+        for (key, _, comment) in KEYS.into_iter().filter(|(key, ..)| values.get(*key) != before.get(*key)) {
+            let is_single = |item: &Item| matches!(item, Item::Value(old) if !old.is_array() && !old.is_inline_table());
+            if !document.get(key).is_none_or(is_single) {
+                self.broken = true;
+                return Ok(());
+            }
             match values.get(key) {
-                Some(Value::Boolean(yes)) => self.set(key, comment, (*yes).into()),
-                Some(Value::String(text)) => self.set(key, comment, text.into()),
-                _ if before.contains_key(key) => {
-                    self.document.remove(key);
-                }
-                // What was not understood is not thrown away.
-                _ => {}
+                Some(Value::Boolean(yes)) => set(&mut document, key, comment, (*yes).into()),
+                Some(Value::String(text)) => set(&mut document, key, comment, text.into()),
+                _ => remove(&mut document, key, comment),
             }
         }
-        self.loaded = self.settings.clone();
-        let text = if fresh { format!("{HEADER}\n{}", self.document) } else { self.document.to_string() };
-        self.document = text.parse().unwrap_or_else(|_| self.document.clone());
-        if reading::read(path, MAX_SETTINGS_BYTES).is_ok_and(|found| found == text.as_bytes()) {
-            return Ok(());
+        let text = if fresh { format!("{HEADER}\n{document}") } else { document.to_string() };
+        let text = form.stored(&text);
+        if !reading::read(path, MAX_SETTINGS_BYTES).is_ok_and(|found| found == text.as_bytes()) {
+            atomic::write_with_folder(path, text.as_bytes())?;
         }
-        atomic::write_with_folder(path, text.as_bytes())
+        self.broken = false;
+        self.known = self.settings.clone();
+        Ok(())
     }
+}
 
-    fn set(&mut self, key: &str, comment: &str, mut value: toml_edit::Value) {
-        if let Some(Item::Value(old)) = self.document.get_mut(key) {
-            let same = old.as_str().is_some_and(|text| value.as_str() == Some(text))
-                || old.as_bool().is_some_and(|yes| value.as_bool() == Some(yes))
-                || old.as_integer().is_some_and(|number| value.as_str() == Some(number.to_string().as_str()));
-            if !same {
-                *value.decor_mut() = old.decor().clone();
-                *old = value;
-            }
-            return;
+fn set(document: &mut DocumentMut, key: &str, comment: &str, mut value: toml_edit::Value) {
+    if let Some(Item::Value(old)) = document.get_mut(key) {
+        let same = old.as_str().is_some_and(|text| value.as_str() == Some(text))
+            || old.as_bool().is_some_and(|yes| value.as_bool() == Some(yes))
+            || old.as_integer().is_some_and(|number| value.as_str() == Some(number.to_string().as_str()));
+        if !same {
+            *value.decor_mut() = old.decor().clone();
+            *old = value;
         }
-        self.document.insert(key, Item::Value(value));
-        if let Some(mut name) = self.document.key_mut(key) {
-            name.leaf_decor_mut().set_prefix(format!("{comment}\n"));
-        }
+        return;
     }
+    document.insert(key, Item::Value(value));
+    if let Some(mut name) = document.key_mut(key) {
+        name.leaf_decor_mut().set_prefix(format!("{comment}\n"));
+    }
+}
+
+/// Takes a setting back. Comments stay in its place, but for the one that it comes with.
+fn remove(document: &mut DocumentMut, key: &str, comment: &str) {
+    if let Some(mut name) = document.key_mut(key) {
+        let above = name.leaf_decor().prefix().and_then(|above| above.as_str()).unwrap_or_default();
+        let own: String = above.split_inclusive('\n').filter(|line| line.trim() != comment).collect();
+        name.leaf_decor_mut().set_prefix(own);
+    }
+    remove_entry(document.as_table_mut(), key);
 }
 
 impl Settings {
@@ -296,6 +328,55 @@ mod tests {
         file.save(&path).expect("saved");
         let text = fs::read_to_string(&path).expect("read");
         assert_eq!(text, "# của tôi\nla = 1\nlanguage = \"en\" # tiếng Việt\ncolour = 8\n");
+    }
+
+    #[test]
+    fn what_another_program_wrote_meanwhile_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.toml");
+        let read = || fs::read_to_string(&path).expect("read");
+        fs::write(&path, "language = \"vi\"\n").expect("written");
+        let (mut file, _) = SettingsFile::load(&path);
+        // Another window, or an editor of Windows.
+        let theirs = "\u{feff}# của tôi\r\nlanguage = \"en\" # họ\r\ntyping = \"vni\"\r\nla = 1\r\n";
+        fs::write(&path, theirs).expect("written");
+        file.settings.typing = Some(TypingMethod::Off);
+        file.save(&path).expect("saved");
+        assert_eq!(read(), theirs.replace("\"vni\"", "\"off\""));
+        // Taken back, it leaves the comments around it.
+        file.settings.language = None;
+        file.settings.typing = Some(TypingMethod::Telex);
+        file.save(&path).expect("saved");
+        let text = read();
+        assert!(text.contains("# của tôi\r\n") && text.contains("# họ\r\n") && !text.contains("language"), "{text}");
+        assert!(text.contains("typing = \"telex\"\r\nla = 1\r\n"), "{text}");
+        // Gone, it is made again with all that holds.
+        fs::remove_file(&path).expect("removed");
+        file.settings.ascii = Some(true);
+        file.save(&path).expect("saved");
+        assert_eq!(SettingsFile::load(&path).0.settings, file.settings);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_leaves_the_file_as_it_is_until_that_is_mended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.toml");
+        for theirs in ["typing = \n", "[typing]\nkieu = \"vni\"\n", "typing = { kieu = 1 }\n", "typing = [1]\n"] {
+            fs::write(&path, "ascii = true\n").expect("written");
+            let (mut file, _) = SettingsFile::load(&path);
+            for _ in 0..2 {
+                fs::write(&path, theirs).expect("written");
+                file.settings.typing = Some(TypingMethod::Vni);
+                file.save(&path).expect("nothing to do");
+                assert!(file.is_broken());
+                assert_eq!(fs::read_to_string(&path).expect("read"), theirs);
+            }
+            fs::write(&path, "la = 1\n").expect("written");
+            file.save(&path).expect("saved");
+            assert!(!file.is_broken());
+            let text = fs::read_to_string(&path).expect("read");
+            assert!(text.starts_with("la = 1\n") && text.ends_with("typing = \"vni\"\n"), "{text}");
+        }
     }
 
     #[test]

@@ -40,10 +40,15 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// Whether the file is sound, so that it may be shown, but not written.
+    /// Whether the file is sound, so that it may be shown, but not written. One that is too large may have
+    /// become so by what was typed into it: those words are to be seen.
     #[must_use]
     pub(crate) fn is_readable(&self) -> bool {
-        matches!(self, OpenError::UnknownType { .. } | OpenError::Newer { .. } | OpenError::Type(_))
+        match self {
+            OpenError::UnknownType { .. } | OpenError::Newer { .. } | OpenError::Type(_) => true,
+            OpenError::TooLarge { .. } | OpenError::TooManyValues | OpenError::TooManyRows { .. } => true,
+            OpenError::Broken { .. } | OpenError::NotUtf8 { .. } | OpenError::TooDeep | OpenError::NotAReport => false,
+        }
     }
 
     /// An error at a byte of the text.
@@ -79,13 +84,13 @@ impl OpenError {
                 format!("The file is broken at line {line}, column {column}: {en}. It was left untouched; mend that place and open it again, or use an earlier version.")),
             Self::NotUtf8 { line, column } => language.pick(format!("Tệp không phải văn bản UTF-8 (dòng {line}, cột {column}). Hãy lưu lại bằng mã UTF-8 rồi mở."),
                 format!("The file is not UTF-8 text (line {line}, column {column}). Save it as UTF-8 and open it again.")),
-            Self::TooLarge { bytes } => language.pick(format!("Tệp quá lớn ({bytes} byte, tối đa {READ_BYTES}). Có lẽ đây không phải tệp trả lời."),
-                format!("The file is too large ({bytes} bytes, at most {READ_BYTES}). It may not be an answers file.")),
+            Self::TooLarge { bytes } => language.pick(format!("Tệp quá lớn ({bytes} byte, tối đa {READ_BYTES}). Nếu đúng là báo cáo, hãy chia thành nhiều báo cáo."),
+                format!("The file is too large ({bytes} bytes, at most {READ_BYTES}). If it is a report, divide it into several.")),
             Self::TooDeep => language.pick(format!("Tệp có bảng lồng nhau quá {MAX_DEPTH} tầng nên không mở. Có lẽ đây không phải tệp trả lời."),
                 format!("Tables stand in each other more than {MAX_DEPTH} deep. It may not be an answers file.")),
             Self::TooManyValues => language.pick(
-                "Tệp có quá nhiều giá trị nên không mở. Có lẽ đây không phải tệp trả lời.".to_owned(),
-                "The file has too many values and is not opened. It may not be an answers file.".to_owned()),
+                "Tệp có quá nhiều giá trị nên không mở để sửa. Nếu đúng là báo cáo, hãy chia thành nhiều báo cáo.".to_owned(),
+                "The file has too many values to be edited. If it is a report, divide it into several.".to_owned()),
             Self::TooManyRows { key, rows } => language.pick(format!("“{key}” có {rows} dòng, quá nhiều để mở (tối đa {READ_ROWS} dòng, {READ_CELLS} ô). Tệp không bị thay đổi; hãy chia thành nhiều báo cáo."),
                 format!("“{key}” has {rows} rows, too many to open (at most {READ_ROWS} rows, {READ_CELLS} cells). The file was left untouched; divide it into several reports.")),
             Self::NotAReport => language.pick("Tệp không có dòng type trong mục [report], nên không biết là báo cáo loại nào. Hãy thêm, ví dụ: type = \"bao-cao-chung\"".to_owned(),

@@ -332,7 +332,7 @@ fn a_broken_file_names_line_and_column() {
 
 #[test]
 fn what_is_no_answers_file_is_refused() {
-    assert!(matches!(decode(&vec![b'#'; READ_BYTES + 1]), Err(OpenError::TooLarge { .. })));
+    assert!(matches!(decode(&vec![b'#'; crate::store::limits::SHOWN_BYTES + 1]), Err(OpenError::TooLarge { .. })));
     assert!(matches!(decode(b"a = 1\nb = \"\xff\""), Err(OpenError::NotUtf8 { line: 2, column: 6 })));
     for deep in [
         format!("a = {}1{}", "[".repeat(70), "]".repeat(70)),

@@ -76,13 +76,18 @@ pub(crate) fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &
     // Written among the answers by hand; it moves to `[report]` with the first save.
     let own_period =
         moved.map(|period| &definition[period]).filter(|field| given(root, &|given| given.contains_key(&field.id)));
+    let is_second =
+        root.get("report").and_then(Item::as_table_like).is_some_and(|report| report.contains_key("period"));
     follow(root, change, origins);
     if (!changed.is_empty() || has_former || own_period.is_some())
         && let Some(given) = answers_table(root)
     {
         rename(given, definition.fields.as_slice());
         if let Some(field) = own_period {
-            if moved.is_some_and(|period| answers.value(EntryPath::field(period)).is_missing()) {
+            if is_second {
+                // It was told of, and never the answer.
+                notes = outdated(given, definition, &field.id);
+            } else if moved.is_some_and(|period| answers.value(EntryPath::field(period)).is_missing()) {
                 comments::remove(given, definition, &field.id);
             } else {
                 notes = comments::take(given, definition, &field.id);
@@ -92,8 +97,8 @@ pub(crate) fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &
             write_answer(given, change, field, origins.get(&field));
         }
     }
-    write_report(root, change, &notes);
-    let left = write_edited(root, opened, answers);
+    let mut left = write_report(root, change, notes);
+    left += &write_edited(root, opened, answers);
     if !left.is_empty() {
         let trailing = document.trailing().as_str().unwrap_or("").to_owned();
         document.set_trailing(format!("{left}{trailing}"));
@@ -125,7 +130,8 @@ fn follow(root: &Table, change: &Change<'_>, all: &mut BTreeMap<FieldId, Origins
     }
 }
 
-fn write_report(root: &mut Table, change: &Change<'_>, notes: &str) {
+/// Writes what a report is; `notes` stand above its period. Those without a place are given back.
+fn write_report(root: &mut Table, change: &Change<'_>, mut notes: String) -> String {
     let Change { definition, opened, answers, focus, .. } = *change;
     let period = definition.period.and_then(|period| {
         let path = EntryPath::field(period);
@@ -133,7 +139,7 @@ fn write_report(root: &mut Table, change: &Change<'_>, notes: &str) {
         (!old.means(new)).then(|| stored(&definition[period], new, true))
     });
     let missing = !root.contains_key("report");
-    let Some(report) = ordered(root.entry("report").or_insert(Item::Table(Table::new()))) else { return };
+    let Some(report) = ordered(root.entry("report").or_insert(Item::Table(Table::new()))) else { return notes };
     set(report, "type", Some(Toml::from(definition.id.as_str())));
     // A file of the first version need not say so.
     if report.contains_key("version") || missing || definition.version != 1 {
@@ -141,9 +147,8 @@ fn write_report(root: &mut Table, change: &Change<'_>, notes: &str) {
     }
     if let Some(value) = period {
         set(report, "period", value);
-        if let Some(position) = names(report).iter().position(|name| name == "period") {
-            report.leave(position, notes.to_owned());
-        }
+        let names = names(report);
+        notes = report.leave(names.iter().position(|name| name == "period").unwrap_or(names.len()), notes);
     }
     if opened.unconfirmed != answers.unconfirmed {
         let known = answers.unconfirmed.iter().map(|field| definition[*field].id.as_str());
@@ -155,6 +160,7 @@ fn write_report(root: &mut Table, change: &Change<'_>, notes: &str) {
     if let Some(focus) = focus {
         set(report, "focus", Some(Toml::from(focus)));
     }
+    notes
 }
 
 /// Sets a key of a small table where its value changed, or removes it; comments stay.
@@ -252,18 +258,23 @@ fn insert(given: &mut Table, definition: &Definition, id: FieldId, item: Item, n
     comments::insert(given, definition, id, Key::new(&*definition[id].id), item, notes);
 }
 
-/// Takes out a value that was not of the due form, and gives it back as comment lines, so that
+/// Takes out a value that was not read as the answer, and gives it back as comment lines, so that
 /// it is not lost with the answer that takes its place.
 fn outdated(given: &mut Table, definition: &Definition, name: &str) -> String {
     let Some(item) = given.get(name) else { return String::new() };
     let is_blank = item.as_array().is_some_and(toml_edit::Array::is_empty);
     let former = if is_blank { String::new() } else { former(name, item) };
-    let notes = comments::take(given, definition, name);
-    let notes: String = notes.split_inclusive('\n').filter(|line| !former.contains(line.trim_end())).collect();
-    notes + &former
+    beside(&comments::take(given, definition, name), &former)
 }
 
-/// Writes the paragraphs rewritten by hand. Comments at those that are not any more are given back.
+/// The comments of a value, and then itself as it was: those that stand in it are not said twice.
+fn beside(notes: &str, former: &str) -> String {
+    let notes: String = notes.split_inclusive('\n').filter(|line| !former.contains(line.trim_end())).collect();
+    notes + former
+}
+
+/// Writes the paragraphs rewritten by hand. Comments at those that are not any more, and what finds no place,
+/// are given back.
 fn write_edited(root: &mut Table, opened: &Answers, answers: &Answers) -> String {
     let mut left = String::new();
     if opened.edited == answers.edited {
@@ -278,7 +289,13 @@ fn write_edited(root: &mut Table, opened: &Answers, answers: &Answers) -> String
         }
     }
     for (id, edit) in answers.edited.iter().filter(|(id, edit)| opened.edited.get(*id) != Some(*edit)) {
-        let (id, Edited { text: own, replaces }) = (id.as_str(), edit);
+        let (is_known, id, Edited { text: own, replaces }) = (opened.edited.contains_key(id), id.as_str(), edit);
+        let position = names(edited).iter().position(|name| name == id).unwrap_or_default();
+        if !is_known && let Some((key, item)) = edited.take(id) {
+            // Of no due form: it was not read, and is not what is replaced.
+            let notes = beside(&notes_of(&key, &item), &former(id, &item));
+            left += &edited.leave(position, notes);
+        }
         if edited.get(id).and_then(Item::as_table_like).is_none() {
             edited.insert(id, Item::Table(Table::new()));
         }

@@ -51,6 +51,8 @@ pub enum JournalError {
 enum Line {
     Answer {
         at: String,
+        /// What the cells of a row are called; a journal of an earlier program does not say it.
+        columns: Option<Vec<String>>,
         rows: Vec<Vec<String>>,
     },
     Text {
@@ -112,16 +114,42 @@ fn read(line: &[u8]) -> Option<Line> {
     whole.then(|| toml::from_str(text).ok())?
 }
 
-/// The cells of a row in the order that its columns have now.
-fn in_order(field: &Field, row: Vec<Entry>) -> Vec<Entry> {
-    if row.len() == field.columns.len() || row.len() != field.columns_were.len() {
-        return row;
+/// The place that a change was made at; `None` where the type has no such place any more.
+fn place(definition: &Definition, name: &str) -> Option<EntryPath> {
+    let path = place_named(definition, name)?;
+    // A cell of what is no table now is not the whole field.
+    let parts = 1 + usize::from(path.row.is_some()) + usize::from(path.column.is_some());
+    (name.split('.').count() == parts).then_some(path)
+}
+
+/// Rows whose cells stand as the columns do now, and whether every word in them has its place.
+struct Ordered {
+    rows: Vec<Vec<Entry>>,
+    is_whole: bool,
+}
+
+/// Brings cells to the columns of their names. `None` where it is not known which they were.
+fn in_order(field: &Field, names: Option<Vec<String>>, rows: &[Vec<Entry>]) -> Option<Ordered> {
+    let cells = rows.first().map_or(field.columns.len(), Vec::len);
+    let present = || field.columns.iter().map(|column| column.id.clone()).collect();
+    let names = names.unwrap_or_else(|| match field.columns_were.len() {
+        were if were == cells && were != field.columns.len() => field.columns_were.clone(),
+        _ => present(),
+    });
+    if rows.iter().any(|row| row.len() != names.len()) {
+        return None;
     }
-    let cell = |column: &Field| {
-        let at = field.columns_were.iter().position(|id| *id == column.id);
-        at.and_then(|at| row.get(at)).cloned().unwrap_or_default()
+    let is_column = |name: &str| field.columns.iter().any(|column| column.id == name);
+    let place_of = |column: &Field| {
+        let own = names.iter().position(|name| *name == column.id);
+        own.or_else(|| names.iter().position(|name| !is_column(name) && column.renamed_from.contains(name)))
     };
-    field.columns.iter().map(cell).collect()
+    let places: Vec<Option<usize>> = field.columns.iter().map(place_of).collect();
+    let is_placed = |(at, entry): (usize, &Entry)| entry.raw.is_empty() || places.contains(&Some(at));
+    let is_whole = rows.iter().all(|row| row.iter().enumerate().all(is_placed));
+    let cell = |row: &[Entry], at: &Option<usize>| at.and_then(|at| row.get(at)).cloned().unwrap_or_default();
+    let rows = rows.iter().map(|row| places.iter().map(|at| cell(row, at)).collect()).collect();
+    Some(Ordered { rows, is_whole })
 }
 
 impl Replayed {
@@ -143,21 +171,33 @@ impl Replayed {
                 self.answers.edited.insert(BlockId::new(block), Edited { text, replaces });
             }
             Line::Edit { block, .. } => drop(self.answers.edited.remove(&BlockId::new(block))),
-            Line::Answer { at, rows } => {
-                let path = place_named(&self.definition, &at)?;
+            Line::Answer { at, columns, rows } => {
+                let path = place(&self.definition, &at)?;
                 let entry = |raw: String| Entry { raw, ..Entry::default() };
-                let mut rows = rows.into_iter().map(|row| row.into_iter().map(entry).collect::<Vec<Entry>>());
+                let rows: Vec<Vec<Entry>> = rows.into_iter().map(|row| row.into_iter().map(entry).collect()).collect();
                 let field = &self.definition[path.field];
-                let answer = match field.shape() {
-                    Shape::One => Answer::One(rows.next()?.into_iter().next()?),
-                    Shape::Group => Answer::Group(rows.next()?),
-                    Shape::Rows => Answer::Rows(rows.map(|row| in_order(field, row)).collect()),
+                let (answer, is_whole) = match (field.shape(), rows.as_slice()) {
+                    (Shape::One, [row]) if columns.is_none() => {
+                        let [entry] = row.as_slice() else { return None };
+                        (Answer::One(entry.clone()), true)
+                    }
+                    (Shape::Group, [_]) => {
+                        let mut ordered = in_order(field, columns, &rows)?;
+                        (Answer::Group(ordered.rows.pop()?), ordered.is_whole)
+                    }
+                    (Shape::Rows, _) => {
+                        let ordered = in_order(field, columns, &rows)?;
+                        (Answer::Rows(ordered.rows), ordered.is_whole)
+                    }
+                    _ => return None,
                 };
                 self.answers.adopt(&self.definition, path.field, &answer);
                 self.answers.settle_year(&self.definition);
+                // What has a place is taken back; the journal is kept for the rest.
+                is_whole.then_some(())?;
             }
             Line::Text { at, from, cut, put } => {
-                let path = place_named(&self.definition, &at)?;
+                let path = place(&self.definition, &at)?;
                 let old = self.answers.entry(path)?.raw.as_str();
                 let before = old.get(from..from.checked_add(cut)?)?.to_owned();
                 let raw = Splice { at: from, before, after: put }.redone(old);

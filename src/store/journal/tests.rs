@@ -262,3 +262,66 @@ fn a_journal_that_begins_after_a_refusal_starts_from_what_stood_in_the_file() {
         assert!(replayed.saved.iter().all(|(_, known)| known.raw(field) == "Một"), "{text}");
     }
 }
+
+/// What a journal gives where the table has become this meanwhile: its rows, and whether all had its place.
+fn after_change(table: &str, journal: &[u8]) -> (Answer, bool) {
+    let (before, _) = TYPES[0].text.split_once("{ id = \"bang\"").expect("a table");
+    let text = format!("{before}{{ id = \"bang\"{table} ]\n");
+    let types: &'static [TypeText] = Box::leak(Box::new([TypeText::new("thu", text.leak())]));
+    let replayed = replay(journal, &Library::with(types, None), 2026).expect("a journal");
+    (replayed.answers.answer(TABLE).clone(), replayed.damaged)
+}
+
+#[test]
+fn a_type_that_changed_meanwhile_neither_exchanges_words_nor_loses_them_untold() {
+    let column = |id: &str| format!("{{ id = \"{id}\", label = \"{id}\", kind = \"text\" }}");
+    let table = |ids: &[&str]| {
+        let columns: Vec<String> = ids.iter().map(|id| column(id)).collect();
+        format!(", label = \"Bảng\", kind = \"rows\", columns = [ {} ] }}", columns.join(", "))
+    };
+    let text = ", label = \"Bảng\", kind = \"text\" }".to_owned();
+    let former = ", label = \"Bảng\", kind = \"rows\", columns = [ { id = \"x\", label = \"X\", kind = \"text\" }, \
+                  { id = \"z\", label = \"Z\", kind = \"text\", renamed_from = [\"y\"] } ] }"
+        .to_owned();
+    let deeds = |last: &str| {
+        [
+            Deed::AddRow(0),
+            Deed::Cell(0, 0, "một".to_owned()),
+            Deed::Cell(0, 1, "ha".to_owned()),
+            Deed::Cell(0, 1, last.to_owned()),
+        ]
+    };
+    // The whole rows first, then only what was put in a cell.
+    let journal = written(&deeds("hai")).1.pop().expect("a journal");
+    assert!(String::from_utf8_lossy(&journal).contains("text = { at = \"bang.1.y\""));
+    for (now, rows, damaged) in [
+        (table(&["x", "y"]), &["một", "hai"][..], false),
+        (table(&["y", "x"]), &["hai", "một"], false),
+        (table(&["moi", "x", "y"]), &["", "một", "hai"], false),
+        (former, &["một", "hai"], false),
+        (table(&["x"]), &["một"], true),
+    ] {
+        let (answer, is_damaged) = after_change(&now, &journal);
+        let Answer::Rows(found) = answer else { panic!("{now}") };
+        let found: Vec<&str> = found[0].iter().map(|entry| entry.raw.as_str()).collect();
+        assert_eq!((found.as_slice(), is_damaged), (rows, damaged), "{now}");
+    }
+    assert_eq!(after_change(&text, &journal), (Answer::One(Entry::default()), true));
+
+    // The journal of an earlier program has no names: its cells go by their order, but none gets lost untold.
+    let journal: String = String::from_utf8(journal)
+        .expect("text")
+        .split_inclusive('\n')
+        .map(|old| match old.split_once(' ') {
+            Some((_, text)) if text.starts_with("answer") => {
+                line(text.trim_end().replace("columns = [\"x\", \"y\"], ", "").as_str())
+            }
+            _ => old.to_owned(),
+        })
+        .collect();
+    for (now, damaged) in [(table(&["x", "y"]), false), (table(&["x"]), true), (text, true)] {
+        assert_eq!(after_change(&now, journal.as_bytes()).1, damaged, "{now}");
+    }
+    let (answer, _) = after_change(&table(&["x", "y"]), journal.as_bytes());
+    assert!(matches!(answer, Answer::Rows(rows) if rows[0][0].raw == "một" && rows[0][1].raw == "hai"));
+}

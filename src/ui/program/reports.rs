@@ -95,8 +95,18 @@ impl Program {
             Ok(begun) => {
                 self.begin_new(begun);
                 self.save();
+                self.tell_office();
             }
             Err(error) => drop(self.perform([type_error(&error, self.context.language)])),
+        }
+    }
+
+    /// Says so where the office profile could give nothing to the report that was begun.
+    fn tell_office(&mut self) {
+        if let Err(error) = begin::office(&self.context.workspace) {
+            let told = error.describe(self.context.language);
+            let before = self.message.take().map_or(String::new(), |message| format!("{message} "));
+            self.message = Some(format!("{before}{told}"));
         }
     }
 
@@ -151,6 +161,7 @@ impl Program {
                         _ => format!("{told} {}", s::COPIED_BY_HAND.fill(language, &[&by_hand])),
                     });
                 }
+                self.tell_office();
             }
             Err(error) => drop(self.perform([refused(error.describe(language), language)])),
         }
@@ -211,6 +222,7 @@ impl Program {
                         _ => s::IMPORTED_REST.fill(language, &[&count, &rest]),
                     });
                 }
+                self.tell_office();
             }
             Err(error) => drop(self.perform([type_error(&error, language)])),
         }

@@ -196,3 +196,57 @@ fn the_answers_of_an_example_stand_at_the_top() {
         assert_eq!(contents.answers.raw(path(&definition, name)), raw);
     }
 }
+
+#[test]
+fn what_stands_in_the_place_of_a_paragraph_by_hand_stays_as_a_comment() {
+    for (written, kept) in [
+        ("[edited]\n# trên\ncau-dan = \"CHU\" # sau\nkhac = 1\n", &["# trên", "# sau", "# (cũ) cau-dan = \"CHU\""][..]),
+        ("[edited]\ncau-dan = \"CHU\"\n", &["# (cũ) cau-dan = \"CHU\""]),
+        ("[edited.cau-dan]\ntext = \"CHU\" # sau\n", &["# sau", "# (cũ) cau-dan = { text = \"CHU\" }"]),
+        (
+            "[edited.cau-dan]\ntext = [\"CHU\"]\nreplaces = \"b\"\n",
+            &["# (cũ) cau-dan = { text = [\"CHU\"], replaces = \"b\" }"],
+        ),
+        ("# trên\n[[edited.cau-dan]]\ntext = \"CHU\"\n", &["# trên", "# (cũ) cau-dan = [{ text = \"CHU\" }]"]),
+        ("[edited]\ncau-dan = [\n  \"CHU\", # sau\n]\n", &["# (cũ)   \"CHU\", # sau"]),
+        ("[edited.khac]\ntext = \"x\"\nreplaces = \"y\"\n\n[edited.cau-dan]\ntext = \"CHU\"\n", &["\"CHU\""]),
+    ] {
+        let mut opened = open(&format!("{HEAD}\n{written}"));
+        let edit = Edited { text: "mới".to_owned(), replaces: "gốc".to_owned() };
+        opened.answers.edited.insert(BlockId::new("cau-dan"), edit);
+        let text = save(&mut opened);
+        for line in kept {
+            assert_eq!(text.matches(line).count(), 1, "{line} in {text}");
+        }
+        assert_eq!(text.matches("CHU").count(), 1, "{text}");
+        let again = open(&text);
+        assert_eq!(again.answers, opened.answers, "{text}");
+        assert!(again.notes.iter().all(|note| note.key == "khac"), "{text}");
+    }
+    // One line at the top has no room for comments.
+    let mut opened = open(&format!("edited = {{ cau-dan = \"CHU\" }}\n{HEAD}"));
+    let edit = Edited { text: "mới".to_owned(), replaces: "gốc".to_owned() };
+    opened.answers.edited.insert(BlockId::new("cau-dan"), edit);
+    let text = save(&mut opened);
+    assert!(text.contains("# (cũ) cau-dan = \"CHU\"\n"), "{text}");
+    assert_eq!(open(&text).answers, opened.answers, "{text}");
+}
+
+#[test]
+fn a_second_period_stays_as_a_comment_when_the_first_changes() {
+    for period in ["quý III năm 2026", ""] {
+        for report in ["[report]\ntype = \"thu\"\nversion = 2\nperiod = \"2026-Q2\"\n", ""] {
+            let head = if report.is_empty() {
+                "report = { type = \"thu\", version = 2, period = \"2026-Q2\" }\n"
+            } else {
+                report
+            };
+            let text = format!("{head}\n[answers]\n# trên\nky = \"2024 của họ\" # sau\nluot = 5\n");
+            let after = typed(&text, &[("ky", period)]);
+            for line in ["# trên", "# sau", "# (cũ) ky = \"2024 của họ\""] {
+                assert_eq!(after.matches(line).count(), 1, "{line} in {after}");
+            }
+            assert_eq!(raw(&open(&after), "ky"), period, "{after}");
+        }
+    }
+}
