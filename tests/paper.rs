@@ -522,3 +522,10 @@ fn a_file_copy_that_is_typed_among_the_recipients_is_the_one_that_the_document_h
         assert_eq!(&lines[at..], said, "{typed}: {found:#?}");
     }
 }
+
+#[test]
+fn a_dash_typed_in_a_table_stands_in_no_cell() {
+    let found = page("so_lieu = [{ chi_tieu = \"- Hộ nghèo\", so_luong = 46, ghi_chu = \"-5 hộ\" }]");
+    let row = found.iter().find(|line| line.contains("Hộ nghèo")).unwrap_or_else(|| panic!("{found:#?}"));
+    assert!(!row.contains("- Hộ") && row.contains("-5 hộ"), "{row}");
+}

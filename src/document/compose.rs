@@ -8,7 +8,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::pattern::Pattern;
 use crate::report::value::Value;
 
-use super::marks::{punctuate_lists, typed_level};
+use super::marks::{punctuate_lists, typed_level, without_typed_dash};
 use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
@@ -323,7 +323,7 @@ impl Composer<'_, '_> {
                         Some(path) if *value(path) == Value::Unknown => vec![Run::of(UNKNOWN, *path)],
                         // There is some, and nobody counted.
                         Some(path) if *value(path) == Value::NotCounted => vec![Run::of("-", *path)],
-                        _ if printed.missing.is_empty() || needed => printed.runs,
+                        _ if printed.missing.is_empty() || needed => without_typed_dash(printed.runs),
                         _ => Vec::new(),
                     }
                 };

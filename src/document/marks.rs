@@ -38,6 +38,15 @@ pub(super) fn without_dash(text: &str) -> &str {
     if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() { rest.trim_start() } else { text }
 }
 
+/// A cell without the dash that was typed before its text.
+#[must_use]
+pub(super) fn without_typed_dash(mut runs: Vec<Run>) -> Vec<Run> {
+    if let Some(first) = runs.first_mut().filter(|run| run.kind == RunKind::Text && run.origin.is_some()) {
+        first.text = without_dash(&first.text).to_owned();
+    }
+    runs
+}
+
 const DASHES: [char; 6] = ['-', '–', '—', '•', '*', '·'];
 
 /// Whether a text begins as a point: "a) …", "đ) …".
