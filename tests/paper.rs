@@ -411,6 +411,10 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
             "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
         ),
         (
+            cited(17, "UBND Suối Lim"),
+            "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
+        ),
+        (
             cited(17, "Phòng Văn hóa - Xã hội"),
             "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 của Phòng Văn hóa - Xã hội về việc x;",
         ),
@@ -471,6 +475,9 @@ fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
         ("Quà Tết ít", "quà Tết ít"),
         ("Nghị định 07 mới có", "Nghị định 07 mới có"),
         ("Bờ Y xa", "Bờ Y xa"),
+        ("Đề án 06 mới có", "Đề án 06 mới có"),
+        ("Tháng hành động ngắn", "Tháng hành động ngắn"),
+        ("Quý II mưa", "quý II mưa"),
         ("UBND bận", "UBND bận"),
         ("- Mưa nhiều", "mưa nhiều"),
     ] {
@@ -497,7 +504,8 @@ fn numbers_typed_in_a_line_are_not_half_taken_away() {
         let found = month(&format!("chu_de = \"{typed}\""));
         assert!(found.iter().any(|line| line.contains(&format!("với chủ đề {said} như sau"))), "{typed}: {found:#?}");
     }
-    for typed in ["1. công tác chỉ đạo.", "- công tác chỉ đạo:", "công tác chỉ đạo"] {
+    for typed in ["1. công tác chỉ đạo.", "- công tác chỉ đạo:", "công tác chỉ đạo", "Công tác chỉ đạo./."]
+    {
         let found = page(&format!("ket_qua = [{{ tieu_de = \"{typed}\", noi_dung = \"Đã họp.\" }}]"));
         assert!(found.iter().any(|line| line == "1. Công tác chỉ đạo"), "{typed}: {found:#?}");
     }
@@ -508,6 +516,7 @@ fn numbers_typed_in_a_line_are_not_half_taken_away() {
 fn a_file_copy_that_is_typed_among_the_recipients_is_the_one_that_the_document_has() {
     for (unit, typed, said) in [
         ("", "Lưu: VT", &["- Sở Y tế;", "- Lưu: VT."][..]),
+        ("VT.", "Lưu: VT", &["- Sở Y tế;", "- Lưu: VT."]),
         ("", "- Lưu: VT, KTTH.", &["- Sở Y tế;", "- Lưu: VT, KTTH."]),
         ("VHXH", "Lưu: VT", &["- Sở Y tế;", "- Lưu: VT, VHXH."]),
         ("VHXH", "Lưu: VT, VHXH (02 bản)", &["- Sở Y tế;", "- Lưu: VT, VHXH (02 bản)."]),

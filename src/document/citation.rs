@@ -22,22 +22,23 @@ impl Printer<'_> {
         parts.cite(format)
     }
 
-    /// Whether this is the office that writes: its name in a sentence or above the document, more or less of it. A name
-    /// that is not there yet is nobody else's.
+    /// Whether this is the office that writes: its name in a sentence or above the document, with more words or fewer. A
+    /// name that is not there yet is nobody else's.
     fn is_own_name(&self, name: &str) -> bool {
         let PrintContext { definition, answers, .. } = self.context;
-        let letters = |text: &str| {
+        let words = |text: &str| {
             let whole = SHORT.iter().fold(plain_letters(text), |text, (short, whole)| text.replace(short, whole));
-            whole.replace(' ', "")
+            whole.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).filter(|w| w.len() > 1).collect::<Vec<_>>()
         };
         let above = definition.letterhead.as_ref().map(|head| letterhead::agency(head, self));
-        let said = definition.field("chu_the").map(|field| answers.raw(EntryPath::field(field)).to_owned());
-        let mut own = above.into_iter().chain(said).map(|own| letters(&own)).filter(|own| !own.is_empty()).peekable();
-        let name = letters(name);
-        name.is_empty()
-            || name.contains('[')
-            || own.peek().is_none()
-            || own.any(|own| own.contains(&name) || name.contains(&own))
+        let said = ["chu_the", "ten_rut_gon"].into_iter().filter_map(|id| definition.field(id));
+        let said = said.map(|field| answers.raw(EntryPath::field(field)).to_owned());
+        let own: Vec<Vec<String>> =
+            above.into_iter().chain(said).map(|own| words(&own)).filter(|o| !o.is_empty()).collect();
+        let name = if name.contains('[') { Vec::new() } else { words(name) };
+        // A short name alone tells little of a longer one: "UBND xã" is in the name of every commune.
+        let is_same = |(at, own): (usize, &Vec<String>)| within(&name, own) || (at < 2 && within(own, &name));
+        name.is_empty() || own.is_empty() || own.iter().enumerate().any(is_same)
     }
 
     /// Citations in one sentence.
@@ -155,6 +156,12 @@ impl Parts<'_, '_> {
         }
         outcome(full, self.gaps)
     }
+}
+
+/// Whether these words stand in a text of others, in their order.
+fn within(words: &[String], text: &[String]) -> bool {
+    let mut text = text.iter();
+    words.iter().all(|word| text.any(|other| other == word))
 }
 
 /// Short names of bodies, and whole ones, in plain letters.

@@ -112,11 +112,18 @@ fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document,
     let mut unit = printer.print(&end.archive, &[], None);
     if unit.missing.is_empty() && !unit.runs.is_empty() {
         for run in &mut unit.runs {
-            let stem =
-                run.text.trim_start_matches("Lưu:").trim().trim_start_matches("VT").trim_start_matches([',', '-', ' ']);
+            let stem = run
+                .text
+                .trim_start_matches("Lưu:")
+                .trim()
+                .trim_start_matches("VT")
+                .trim_start_matches([',', '-', ' ', '.']);
             run.text = stem.trim_end_matches('.').to_owned();
         }
-        archive.push(Run::plain(", "));
+        unit.runs.retain(|run| !run.text.is_empty());
+        if !unit.runs.is_empty() {
+            archive.push(Run::plain(", "));
+        }
         archive.extend(unit.runs);
     }
     let text_of =

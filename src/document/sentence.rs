@@ -19,7 +19,9 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
         first.text = if is_as_typed { text.to_owned() } else { change_first(text, |c| c.to_uppercase().collect()) };
     }
     if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
-        last.text.truncate(last.text.trim_end_matches(['.', ':', ';', ',', ' ']).len());
+        let stem = last.text.trim_end().strip_suffix("./.").unwrap_or(&last.text).trim_end();
+        let ends: &[char] = if keeps_stop(stem) { &[' '] } else { &['.', ':', ';', ',', ' '] };
+        last.text = stem.trim_end_matches(ends).to_owned();
     }
     if role == BodyRole::Heading(1) {
         for run in &mut runs {
@@ -87,8 +89,8 @@ pub(super) fn punctuate_bases(body: &mut [Block]) {
 pub(super) fn tidy(runs: &mut Vec<Run>) {
     let mut last = ' ';
     for index in 0..runs.len() {
-        let next = runs.get(index + 1..).and_then(|rest| rest.iter().find_map(|r| r.text.chars().next()));
-        let after = runs.get(index + 1).and_then(|run| run.text.chars().nth(1));
+        let mut following = runs.iter().skip(index + 1).flat_map(|run| run.text.chars());
+        let (next, after) = (following.next(), following.next());
         let Some(run) = runs.get_mut(index) else { break };
         if last == ' ' && run.text.starts_with(' ') {
             run.text.remove(0);

@@ -89,8 +89,20 @@ static CAPITALS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What a document is called before its number: "Nghị định 07", "Kế hoạch số 12".
-const NUMBERED: [&str; 8] =
-    ["Chỉ thị", "Công văn", "Kế hoạch", "Kết luận", "Nghị định", "Nghị quyết", "Quyết định", "Thông tư"];
+const NUMBERED: [&str; 12] = [
+    "Chỉ thị",
+    "Chương trình",
+    "Công văn",
+    "Dự án",
+    "Đề án",
+    "Hướng dẫn",
+    "Kế hoạch",
+    "Kết luận",
+    "Nghị định",
+    "Nghị quyết",
+    "Quyết định",
+    "Thông tư",
+];
 
 /// Whether a text begins with a name that keeps its capital.
 fn begins_with_name(text: &str) -> bool {
@@ -113,8 +125,10 @@ fn is_proper(text: &str) -> bool {
     // No Vietnamese word has these letters, or a figure.
     let is_foreign =
         first.contains(|c: char| c.is_ascii_digit() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'));
-    // "Quà Tết" is a gift of the feast.
-    capitals > 1 || (is_name(first) && (is_foreign || (is_name(rest) && !begins_with_name(rest))))
+    // "Quà Tết" is a gift of the feast, "Quý II" the second.
+    let is_roman = rest.split_whitespace().next().is_some_and(|word| word.chars().all(|c| "IVX".contains(c)));
+    let is_of_name = is_name(rest) && !begins_with_name(rest) && !is_roman;
+    capitals > 1 || (is_name(first) && (is_foreign || is_of_name))
 }
 
 /// The text with its first letter changed.
