@@ -160,7 +160,7 @@ fn unreadable() -> [(String, &'static str); 3] {
 
 #[test]
 fn a_report_that_the_profile_gives_nothing_says_so() {
-    let told = "báo cáo mới không có sẵn tên cơ quan, nơi nhận, người ký";
+    let told = "không lấy được tên cơ quan, nơi nhận, người ký từ đó";
     for (profile, why) in unreadable() {
         let mut play = Play::new(100, 40);
         fs::write(play.program().context.workspace.folders.office(), &profile).expect("written");

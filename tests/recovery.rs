@@ -941,7 +941,7 @@ fn what_was_in_an_editor_when_the_program_was_killed_is_named() {
     play.list_reports();
     play.sees("có chữ chưa lưu");
     play.choose("Tháng hành động", "Action Month");
-    play.sees("chưa vào báo cáo").sees(".soan.txt");
+    play.sees("quanh lúc soạn").sees(".soan.txt");
     // Killed again and again, and the first is gone by now.
     for number in [2, 3] {
         fs::write(sidecar_path(&path, &format!(".soan-{number}.txt")), "hai giờ gõ").expect("written");

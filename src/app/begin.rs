@@ -65,8 +65,8 @@ impl OfficeError {
         };
         let (path, why) = (shown_path(path), why.trim_end_matches('.'));
         language.pick(
-            format!("Không đọc được hồ sơ đơn vị ({path}: {why}), báo cáo mới không có sẵn tên cơ quan, nơi nhận, người ký."),
-            format!("The office profile cannot be read ({path}: {why}), so a new report lacks the names of the office, its recipients and signer."),
+            format!("Không đọc được hồ sơ đơn vị ({path}: {why}): không lấy được tên cơ quan, nơi nhận, người ký từ đó."),
+            format!("The office profile cannot be read ({path}: {why}): it gives no names of the office, no recipients and no signer."),
         )
     }
 }

@@ -36,9 +36,7 @@ impl Printer<'_> {
         let own: Vec<Vec<String>> =
             above.into_iter().chain(said).map(|own| words(&own)).filter(|o| !o.is_empty()).collect();
         let name = if name.contains('[') { Vec::new() } else { words(name) };
-        // A short name alone tells little of a longer one: "UBND xã" is in the name of every commune.
-        let is_same = |(at, own): (usize, &Vec<String>)| within(&name, own) || (at < 2 && within(own, &name));
-        name.is_empty() || own.is_empty() || own.iter().enumerate().any(is_same)
+        name.is_empty() || own.is_empty() || own.iter().any(|own| is_same_office(&name, own))
     }
 
     /// Citations in one sentence.
@@ -158,10 +156,14 @@ impl Parts<'_, '_> {
     }
 }
 
-/// Whether these words stand in a text of others, in their order.
-fn within(words: &[String], text: &[String]) -> bool {
-    let mut text = text.iter();
-    words.iter().all(|word| text.any(|other| other == word))
+/// Whether two names, in words, are of one office: some words may be left out, as in "UBND Suối Lim", or the place come
+/// after them: "Sở Y tế tỉnh Quảng Ngãi". "Xã Suối Lim Hạ" is another place.
+fn is_same_office(name: &[String], own: &[String]) -> bool {
+    let mut rest = own.iter();
+    let is_shorter = name.iter().all(|word| rest.any(|other| other == word));
+    let is_level = |word: &String| ["tinh", "thanh", "xa", "phuong", "dac", "huyen", "truong"].contains(&word.as_str());
+    let has_place = name.strip_prefix(own).is_some_and(|place| place.first().is_none_or(is_level));
+    name.first() == own.first() && (is_shorter || has_place)
 }
 
 /// Short names of bodies, and whole ones, in plain letters.

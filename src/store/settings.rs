@@ -197,8 +197,8 @@ impl SettingsFile {
             self.broken = true;
             return Ok(());
         };
-        // Of a file that is gone nothing is known any more.
-        let before = if found.is_some() { self.known.values() } else { Table::new() };
+        // Of a file that is gone, or was broken when something was chosen, nothing is known any more.
+        let before = if found.is_some() && !self.broken { self.known.values() } else { Table::new() };
         let (form, mut document) = found.unwrap_or_default();
         let fresh = document.is_empty() && document.trailing().as_str().unwrap_or("").trim().is_empty();
         let values = self.settings.values();

@@ -63,6 +63,8 @@ pub(crate) fn run(
             let _ = files::remove(path);
             Edited::Untouched
         }
+        // Whoever deleted it gives nothing.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Edited::Untouched,
         _ => Edited::Kept,
     };
     Ok((edited, None))

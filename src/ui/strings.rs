@@ -172,7 +172,7 @@ messages! {
     ROWS_PASTED_UNREADABLE: "Đã dán thành {} dòng, trong đó {} ô chưa đọc được (dấu !): hãy xem lại. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells cannot be read (marked !). Ctrl-Z takes all of them back.";
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Trình soạn thảo báo lỗi, hoặc bài soạn không đọc được hay quá dài, nên chưa đưa vào; còn nguyên ở {}.", "The editor failed, or what was written cannot be read or is too long: it was not taken over, and is kept in {}.";
-    EDIT_LEFT: "Lần trước bài soạn bằng trình soạn thảo chưa vào báo cáo; còn ở {}: xem lại, chép vào nếu cần, rồi xóa tệp ấy.", "Last time a text from an editor did not get into the report; it is in {}: look at it, copy what is needed, and delete that file.";
+    EDIT_LEFT: "Lần trước chương trình bị ngắt quanh lúc soạn bằng trình soạn thảo; bài soạn còn ở {}: xem đã có trong báo cáo chưa, chép vào nếu cần, rồi xóa tệp ấy.", "Last time the program was cut off around the work in an editor; its text is in {}: see whether the report has it, copy what is needed, and delete that file.";
     NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";

@@ -21,7 +21,7 @@ messages! {
     RECEIPT_MOVED: "Đã lưu sang tệp KHÁC, là bản MỚI: {}. Bản cũ, không ghi vào được: {}. {}", "Saved in ANOTHER file, which is the NEWER: {}. The older one, which cannot be written to: {}. {}";
     RECEIPT_UNSAVED: "CHƯA LƯU ĐƯỢC: {} ({}).", "NOT SAVED: {} ({}).";
     RECEIPT_RECORDED: "Mở lại là lấy lại được.", "Open it again, and it is back.";
-    RECEIPT_EDITED: "Bài đang soạn bằng trình soạn thảo thì chưa vào báo cáo; còn ở {}.", "What was being written in an editor is not in the report; it is in {}.";
+    RECEIPT_EDITED: "Bài soạn bằng trình soạn thảo còn ở {}: xem đã có trong báo cáo chưa.", "What was written in an editor is in {}: see whether the report has it.";
     RECEIPT_JOURNAL: "CHƯA LƯU KỊP: {}. Mở lại báo cáo là lấy lại được.", "NOT SAVED IN TIME: {}. Open the report again, and it is back.";
     RECEIPT_MISSING: "Còn thiếu {} câu trả lời bắt buộc.", "{} required answers are missing.";
     RECEIPT_WRONG: "Còn {} chỗ sai.", "{} answers are wrong.";
