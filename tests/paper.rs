@@ -411,6 +411,10 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
             "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
         ),
         (
+            cited(17, "Ủy ban nhân dân xã Suối Lim Hạ"),
+            "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 của Ủy ban nhân dân xã Suối Lim Hạ về việc x;",
+        ),
+        (
             cited(17, "UBND Suối Lim"),
             "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
         ),

@@ -1019,6 +1019,7 @@ fn what_an_editor_that_fails_leaves_is_kept_and_is_no_answer() {
         ("printf 'một nửa' > \"$1\"; exit 1", Some("một nửa")),
         ("exit 1", None),
         ("kill -9 $$", None),
+        ("rm \"$1\"", None),
     ] {
         let (mut play, path) = saved();
         play.at("Cơ quan chủ trì").keys("Phòng Văn hóa");
