@@ -3,6 +3,7 @@
 mod amounts;
 mod days;
 mod properties;
+mod ratios;
 
 use std::borrow::Cow;
 
