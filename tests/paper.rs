@@ -364,6 +364,17 @@ fn a_footnote_at_the_end_of_a_listed_line_stands_before_its_mark() {
     }
 }
 
+/// Where a line of a list ends in its own stop, the mark of the list comes after it.
+#[test]
+fn a_stop_of_a_last_word_stays_in_a_list() {
+    let found = page(
+        "dac_diem = [\"Gồm:\", \"- vẽ, hát, v.v.\", \"- hô “Vì trẻ em.”\", \"- đọc, v.v.\"]\ntrich_yeu = \"Kết quả./.\"",
+    );
+    for line in ["- Vẽ, hát, v.v.;", "- Hô “Vì trẻ em.”;", "- Đọc, v.v.", "Kết quả"] {
+        assert!(found.iter().any(|found| found == line), "{line}: {found:#?}");
+    }
+}
+
 /// What was written by hand before its answers changed waits to be confirmed, and is by writing it again or taking it
 /// back.
 #[test]

@@ -5,12 +5,11 @@ use crate::report::field::citation;
 use crate::report::ids::FieldId;
 use crate::report::pattern::Format;
 use crate::report::value::Value;
-use crate::text::letters::plain_letters;
 
+use super::Run;
 use super::numbers::full_date;
-use super::print::{PrintContext, Printer};
+use super::print::Printer;
 use super::value_text::{Outcome, chosen_text, in_mid_sentence, join};
-use super::{Run, letterhead};
 
 impl Printer<'_> {
     /// A citation: in full at its first mention, by type and number after.
@@ -20,23 +19,6 @@ impl Printer<'_> {
     pub(super) fn cite(&self, field: FieldId, row: Option<usize>, entries: &[Entry], format: Format) -> Outcome {
         let parts = Parts { printer: self, field, row, entries, gaps: Vec::new() };
         parts.cite(format)
-    }
-
-    /// Whether this is the office that writes: its name in a sentence or above the document, with more words or fewer. A
-    /// name that is not there yet is nobody else's.
-    fn is_own_name(&self, name: &str) -> bool {
-        let PrintContext { definition, answers, .. } = self.context;
-        let words = |text: &str| {
-            let whole = SHORT.iter().fold(plain_letters(text), |text, (short, whole)| text.replace(short, whole));
-            whole.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).filter(|w| w.len() > 1).collect::<Vec<_>>()
-        };
-        let above = definition.letterhead.as_ref().map(|head| letterhead::agency(head, self));
-        let said = ["chu_the", "ten_rut_gon"].into_iter().filter_map(|id| definition.field(id));
-        let said = said.map(|field| answers.raw(EntryPath::field(field)).to_owned());
-        let own: Vec<Vec<String>> =
-            above.into_iter().chain(said).map(|own| words(&own)).filter(|o| !o.is_empty()).collect();
-        let name = if name.contains('[') { Vec::new() } else { words(name) };
-        name.is_empty() || own.is_empty() || own.iter().any(|own| is_same_office(&name, own))
     }
 
     /// Citations in one sentence.
@@ -155,24 +137,6 @@ impl Parts<'_, '_> {
         outcome(full, self.gaps)
     }
 }
-
-/// Whether two names, in words, are of one office: some words may be left out, as in "UBND Suối Lim", or the place come
-/// after them: "Sở Y tế tỉnh Quảng Ngãi". "Xã Suối Lim Hạ" is another place.
-fn is_same_office(name: &[String], own: &[String]) -> bool {
-    let mut rest = own.iter();
-    let is_shorter = name.iter().all(|word| rest.any(|other| other == word));
-    let is_level = |word: &String| ["tinh", "thanh", "xa", "phuong", "dac", "huyen", "truong"].contains(&word.as_str());
-    let has_place = name.strip_prefix(own).is_some_and(|place| place.first().is_none_or(is_level));
-    name.first() == own.first() && (is_shorter || has_place)
-}
-
-/// Short names of bodies, and whole ones, in plain letters.
-const SHORT: [(&str, &str); 4] = [
-    ("ubnd", "uy ban nhan dan"),
-    ("hdnd", "hoi dong nhan dan"),
-    ("thcs", "trung hoc co so"),
-    ("thpt", "trung hoc pho thong"),
-];
 
 /// Whether a symbol is one of the Party's, which are written "04-NQ/TU"; all others are "15/KH-UBND", "4/2016/QH13".
 fn is_of_party(symbol: &str) -> bool {

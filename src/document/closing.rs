@@ -1,20 +1,17 @@
-//! The end of the document: last sentence, nơi nhận, signature
-//! (NĐ 30/2020, phụ lục I, mục II.7 and II.9; mẫu 1.4 for `./.`).
+//! The end of the document: last sentence and signature, with nơi nhận beside it
+//! (NĐ 30/2020, phụ lục I, mục II.7; mẫu 1.4 for `./.`).
 
-use crate::report::answers::{Answers, Entry, EntryPath, field_at};
+use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::{Closing, Definition};
 use crate::report::evaluation::Evaluation;
-use crate::report::field::{options, recipients, signature};
+use crate::report::field::{options, signature};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::value::{Chosen, Value};
-use crate::text::gap::MISSING;
-use crate::text::letters::plain_letters;
 
-use super::marks::without_dash;
 use super::notes::Notes;
 use super::print::Printer;
 use super::sentence::{finish_sentence, name, tidy};
-use super::{Block, Document, Role, Run, RunKind};
+use super::{Block, Document, Role, Run, recipients};
 
 /// In what right a document is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,98 +59,10 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
         name(&mut block, BlockId::new("closing"), printer.context.answers);
         document.body.push(block);
     }
-    recipient_list(end, printer, document, notes);
+    recipients::compose(end, printer, document, notes);
     if let Some(field) = end.signature {
         document.signature = sign(field, printer);
     }
-}
-
-/// "Như trên" first after a Kính gửi, "Lưu: VT, …." last (mục II.9.b, d).
-fn recipient_list(end: &Closing, printer: &Printer<'_>, document: &mut Document, notes: &mut Notes) {
-    let context = printer.context;
-    let addressed = document.title.iter().any(|b| matches!(b.role, Role::Addressee | Role::AddresseeLead));
-    let (mut lines, mut typed_archive): (Vec<Vec<Run>>, Vec<Vec<Run>>) = (Vec::new(), Vec::new());
-    if addressed {
-        lines.push(vec![Run::plain("Như trên")]);
-    }
-    if let Some(field) = end.recipients.filter(|f| context.evaluation.is_relevant(*f)) {
-        for (row, entries) in context.answers.rows(field).iter().enumerate() {
-            let text = |column: usize| match entries.get(column).map(|e| &e.value) {
-                Some(Value::Text(text)) => Some(text.trim_end_matches([';', '.', ' ']).to_owned()),
-                _ => None,
-            };
-            let name = text(recipients::NAME);
-            if addressed && name.as_ref().is_some_and(|name| name.to_lowercase() == "như trên") {
-                continue;
-            }
-            let path = EntryPath::cell(field, row, recipients::NAME);
-            // The file copy has a line of its own; one that was typed among the recipients is that line.
-            let is_bare = text(recipients::NOTE).is_none() && purpose(context.definition, field, entries).is_none();
-            let is_archive = |name: &&String| is_bare && plain_letters(without_dash(name)).starts_with("luu:");
-            if let Some(name) = name.as_ref().filter(is_archive) {
-                typed_archive.push(vec![Run::of(without_dash(name), path)]);
-                continue;
-            }
-            let name = name.map(|name| Run::of(without_dash(&name), path));
-            let Some(name) = name.or_else(|| missing(context.definition, path)) else { continue };
-            let mut line = vec![name];
-            if let Some(purpose) = purpose(context.definition, field, entries) {
-                line.push(Run::of(format!(" ({purpose})"), EntryPath::cell(field, row, recipients::PURPOSE)));
-            }
-            if let Some(note) = text(recipients::NOTE) {
-                // "Nơi nhận:" stands above the lines.
-                let at = lines.len() + 1;
-                notes.hang_on_recipient(at, vec![Run::of(note, EntryPath::cell(field, row, recipients::NOTE))]);
-            }
-            lines.push(line);
-        }
-    }
-    let mut archive = vec![Run::plain("Lưu: VT")];
-    let mut unit = printer.print(&end.archive, &[], None);
-    if unit.missing.is_empty() && !unit.runs.is_empty() {
-        for run in &mut unit.runs {
-            let stem = run
-                .text
-                .trim_start_matches("Lưu:")
-                .trim()
-                .trim_start_matches("VT")
-                .trim_start_matches([',', '-', ' ', '.']);
-            run.text = stem.trim_end_matches('.').to_owned();
-        }
-        unit.runs.retain(|run| !run.text.is_empty());
-        if !unit.runs.is_empty() {
-            archive.push(Run::plain(", "));
-        }
-        archive.extend(unit.runs);
-    }
-    let text_of =
-        |line: &[Run]| plain_letters(&line.iter().map(|run| run.text.as_str()).collect::<String>()).replace(' ', "");
-    let own = text_of(&archive);
-    let is_said = |typed: &Vec<Run>| text_of(typed).starts_with(&own);
-    if typed_archive.iter().any(is_said) {
-        lines.extend(typed_archive);
-    } else {
-        // "Lưu: VT" says less than the line that names the unit.
-        lines.extend(typed_archive.into_iter().filter(|typed| !own.starts_with(&text_of(typed))));
-        lines.push(archive);
-    }
-    let last = lines.len() - 1;
-    document.recipients = vec![Block::new(Role::RecipientsTitle, vec![Run::plain("Nơi nhận:")])];
-    for (index, mut runs) in lines.into_iter().enumerate() {
-        runs.push(Run::plain(if index == last { "." } else { ";" }));
-        document.recipients.push(Block::new(Role::Recipient, runs));
-    }
-}
-
-fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option<String> {
-    let column = definition[field].columns.get(recipients::PURPOSE)?;
-    match &entries.get(recipients::PURPOSE)?.value {
-        Value::Choice(Chosen::Option(index)) => options(column)?.list.get(*index).map(|o| o.text.clone()),
-        Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }
-    .map(|text| text.trim_matches(['(', ')']).to_owned())
-    .filter(|text| !text.is_empty())
 }
 
 /// The form of a signature that is chosen; the head's own where none is.
@@ -218,19 +127,15 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     let is_head = matches!(form, SigningForm::Direct | SigningForm::OnBehalf);
     let post = text(signature::POST).or_else(|| if is_head { head() } else { title(signature::POST) });
 
-    let line = |prefix: &str, text: Option<String>, column: usize| -> Option<Block> {
+    let line = |prefix: &str, text: Option<String>, column: usize| {
         let origin = path(column);
-        let run = match text {
-            Some(text) => Run::of(format!("{prefix}{}", text.to_uppercase()), origin),
-            None => missing(context.definition, origin)?,
-        };
-        Some(Block::new(Role::SignatureLine, vec![run]))
+        let said = text.map(|text| Run::of(format!("{prefix}{}", text.to_uppercase()), origin));
+        Block::new(Role::SignatureLine, vec![said.unwrap_or_else(|| printer.lack(origin))])
     };
-    let mut lines: Vec<Option<Block>> = Vec::new();
+    let mut lines: Vec<Block> = Vec::new();
     // Titles follow from the right in which one signs; until that is chosen they are those of the head.
     if *context.value(path(signature::FORM)) == Value::Missing {
-        let run = missing(context.definition, path(signature::FORM));
-        lines.push(run.map(|run| Block::new(Role::SignatureLine, vec![run])));
+        lines.push(Block::new(Role::SignatureLine, vec![printer.lack(path(signature::FORM))]));
     }
     if matches!(form, SigningForm::OnBehalf | SigningForm::OnBehalfForHead) {
         lines.push(line("TM. ", behalf(), signature::BEHALF));
@@ -248,16 +153,10 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     }
     if let Some(other) = text(signature::OTHER_POST) {
         let run = Run::of(other.to_uppercase(), path(signature::OTHER_POST));
-        lines.push(Some(Block::new(Role::OtherPost, vec![run])));
+        lines.push(Block::new(Role::OtherPost, vec![run]));
     }
     let name = text(signature::NAME).map(|name| Run::of(name, path(signature::NAME)));
-    let name = name.or_else(|| missing(context.definition, path(signature::NAME)));
-    lines.push(name.map(|run| Block::new(Role::SignerName, vec![run])));
-    lines.into_iter().flatten().collect()
-}
-
-/// Stands for a part of the signature or of a recipient that is not there yet.
-fn missing(definition: &Definition, path: EntryPath) -> Option<Run> {
-    let text = format!("{MISSING}{}]", field_at(definition, path)?.label.vi.to_lowercase());
-    Some(Run { text, origin: Some(path), kind: RunKind::Missing })
+    let name = name.unwrap_or_else(|| printer.lack(path(signature::NAME)));
+    lines.push(Block::new(Role::SignerName, vec![name]));
+    lines
 }

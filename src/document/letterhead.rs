@@ -6,7 +6,7 @@ use crate::report::definition::Letterhead;
 use crate::report::ids::FieldId;
 use crate::report::value::Value;
 
-use super::marks::without_dash;
+use super::marks::{without_dash, without_end_mark};
 use super::numbers::{count, issue_date};
 use super::print::Printer;
 use super::sentence::tidy;
@@ -128,7 +128,7 @@ const STOPS: [char; 5] = ['.', ',', ';', ':', ' '];
 /// Takes the stop away that was typed at the end: no line of the head and no title ends with one (mục II.2, II.4, II.5).
 pub(super) fn without_stop(runs: &mut [Run]) {
     if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some() && run.kind == RunKind::Text) {
-        last.text.truncate(last.text.trim_end_matches(STOPS).len());
+        last.text.truncate(without_end_mark(&last.text).trim_end_matches(STOPS).len());
     }
 }
 

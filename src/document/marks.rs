@@ -52,16 +52,18 @@ const DASHES: [char; 6] = ['-', '–', '—', '•', '*', '·'];
 /// Whether a text begins as a point: "a) …", "đ) …".
 #[must_use]
 pub(crate) fn is_point(text: &str) -> bool {
-    let mut letters = text.chars();
-    let is_letter = letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
-    is_letter && (letters.next() == Some(')'))
+    after_letter(text).is_some_and(|rest| rest.starts_with(')'))
 }
 
 /// Whether a text begins with a letter for a number: "a. …", "b, …".
 fn is_lettered(text: &str) -> bool {
-    let mut letters = text.chars();
-    let is_letter = letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
-    is_letter && letters.next().is_some_and(|c| matches!(c, '.' | ',')) && letters.next() == Some(' ')
+    let rest = after_letter(text).and_then(|rest| rest.strip_prefix(['.', ',']));
+    rest.is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// What comes after the small letter that a text begins with, as points do.
+fn after_letter(text: &str) -> Option<&str> {
+    text.strip_prefix(|c: char| c.is_ascii_lowercase() || c == 'đ')
 }
 
 /// Whether the first letter of a text must stay as it is: it is a point, an address of the internet, or a name that
@@ -140,6 +142,24 @@ fn class_of(block: &Block) -> Class {
     }
 }
 
+/// Whether the stop at the end of a text is of its last words: "v.v.", "Th.S.", "...", "“Vì trẻ em.”", "Vì trẻ em!".
+#[must_use]
+pub(super) fn keeps_stop(text: &str) -> bool {
+    let quoted = text.trim_end_matches(['”', '"', '»']);
+    if quoted.len() < text.len() {
+        return quoted.ends_with(['.', '…']);
+    }
+    let stem = text.rsplit(' ').next().and_then(|word| word.strip_suffix('.'));
+    let before = stem.and_then(|stem| stem.rsplit_once('.')).and_then(|(before, _)| before.chars().next_back());
+    before.is_some_and(char::is_alphabetic) || text.ends_with("...") || text.ends_with(['…', '!', '?'])
+}
+
+/// A text without the mark that ends a document, "./.", which stands there alone; its own stop stays.
+#[must_use]
+pub(super) fn without_end_mark(text: &str) -> &str {
+    if text.ends_with("./.") { text.strip_suffix("/.").unwrap_or(text) } else { text }
+}
+
 fn end_with(block: &mut Block, end: &str) {
     let Some(last) = block.runs.last() else { return };
     let stem = last.text.get(..before_references(&last.text)).unwrap_or_default();
@@ -153,7 +173,12 @@ fn end_with(block: &mut Block, end: &str) {
 pub(super) fn set_end(block: &mut Block, end: &str) {
     let Some(last) = block.runs.last_mut() else { return };
     let (stem, references) = last.text.split_at(before_references(&last.text));
-    last.text = format!("{}{references}", stem.trim_end_matches(['.', ';', ',']));
+    let own = keeps_stop(stem);
+    if own && end == "." {
+        return;
+    }
+    let ends: &[char] = if own { &[] } else { &['.', ';', ','] };
+    last.text = format!("{}{references}", stem.trim_end_matches(ends));
     block.runs.retain(|run| !run.text.is_empty());
     block.runs.push(Run::plain(end));
 }

@@ -5,7 +5,7 @@ use crate::report::definition::BodyRole;
 use crate::report::ids::BlockId;
 use crate::report::notes::before_references;
 
-use super::marks::{keeps_its_first_letter, set_end, without_dash, without_number};
+use super::marks::{keeps_its_first_letter, keeps_stop, set_end, without_dash, without_end_mark, without_number};
 use super::value_text::change_first;
 use super::{Block, Edit, Role, Run, RunKind};
 
@@ -19,7 +19,7 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
         first.text = if is_as_typed { text.to_owned() } else { change_first(text, |c| c.to_uppercase().collect()) };
     }
     if let Some(last) = runs.last_mut().filter(|run| run.origin.is_some()) {
-        let stem = last.text.trim_end().strip_suffix("./.").unwrap_or(&last.text).trim_end();
+        let stem = without_end_mark(last.text.trim_end());
         let ends: &[char] = if keeps_stop(stem) { &[' '] } else { &['.', ':', ';', ',', ' '] };
         last.text = stem.trim_end_matches(ends).to_owned();
     }
@@ -98,48 +98,42 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
         if next.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | ')')) {
             run.text.truncate(run.text.trim_end_matches(' ').len());
         }
-        let typed = run.origin.is_some() && run.kind == RunKind::Text;
-        if typed && index > 0 {
-            run.text = without_dash(&run.text).to_owned();
-        }
-        // Quotation marks that the sentence has are not set twice.
-        if typed && last == '“' && next == Some('”') {
-            let inner = run.text.trim_matches(['“', '”', '"', ' ']);
-            run.text = if keeps_stop(inner) { inner } else { inner.trim_end_matches(['.', ',', ';']) }.to_owned();
-        }
-        // Marks of notes come after the end of a sentence.
-        let (stem, references) = run.text.split_at(before_references(&run.text));
         let mut closes = false;
-        if typed && keeps_stop(stem) {
-            closes = next == Some('.');
-        } else if typed {
-            // A stop at the end of an answer, where its sentence goes on.
-            let goes_on = after.is_some_and(char::is_lowercase) && next == Some(' ');
-            let ends: &[char] = match next {
-                Some('.' | ',' | ';' | ':') => &['.', ',', ';', ':', ' '],
-                _ if goes_on && stem.ends_with('.') => &['.'],
-                _ => &[],
-            };
-            run.text = format!("{}{references}", stem.trim_end_matches(ends));
+        if run.origin.is_some() && run.kind == RunKind::Text {
+            if index > 0 {
+                run.text = without_dash(&run.text).to_owned();
+            }
+            (run.text, closes) = between(&run.text, last, next, after);
         }
         last = run.text.chars().next_back().unwrap_or(last);
-        // One stop ends a sentence: that of the answer's last word is the sentence's, too.
-        if closes && let Some(after) = runs.iter_mut().skip(index + 1).find(|run| !run.text.is_empty()) {
-            after.text.remove(0);
+        if closes && let Some(stop) = runs.iter_mut().skip(index + 1).find(|run| !run.text.is_empty()) {
+            stop.text.remove(0);
         }
     }
     runs.retain(|run| !run.text.is_empty());
 }
 
-/// Whether the stop at the end of a text is of its last words: "v.v.", "Th.S.", "...", "“Vì trẻ em.”", "Vì trẻ em!".
-fn keeps_stop(text: &str) -> bool {
-    let quoted = text.trim_end_matches(['”', '"', '»']);
-    if quoted.len() < text.len() {
-        return quoted.ends_with(['.', '…']);
+/// An answer as it stands between this letter and these two, and whether its own end is that of the sentence, too: of
+/// "v.v." and the sentence's stop one stands.
+fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (String, bool) {
+    // Quotation marks that the sentence has are not set twice.
+    if last == '“' && next == Some('”') {
+        let inner = text.trim_matches(['“', '”', '"', ' ']);
+        let ends: &[char] = if keeps_stop(inner) { &[] } else { &['.', ',', ';'] };
+        return (inner.trim_end_matches(ends).to_owned(), false);
     }
-    let stem = text.rsplit(' ').next().and_then(|word| word.strip_suffix('.'));
-    let before = stem.and_then(|stem| stem.rsplit_once('.')).and_then(|(before, _)| before.chars().next_back());
-    before.is_some_and(char::is_alphabetic) || text.ends_with("...") || text.ends_with(['…', '!', '?'])
+    // Marks of notes come after the end of a sentence.
+    let (stem, references) = text.split_at(before_references(text));
+    if keeps_stop(stem) {
+        return (text.to_owned(), next == Some('.'));
+    }
+    let ends: &[char] = match (next, after) {
+        (Some('.' | ',' | ';' | ':'), _) => &['.', ',', ';', ':', ' '],
+        // A stop at the end of an answer, where its sentence goes on.
+        (Some(' '), Some(after)) if after.is_lowercase() && stem.ends_with('.') => &['.'],
+        _ => &[],
+    };
+    (format!("{}{references}", stem.trim_end_matches(ends)), false)
 }
 
 /// Puts more at the end of a sentence: after a semicolon, or in brackets before a colon.
@@ -161,12 +155,7 @@ pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
     }
     let Some(last) = runs.last_mut() else { return };
     let (stem, references) = last.text.trim_end().split_at(before_references(&last.text));
-    // The mark at the end of a document stands there alone.
-    let stem = if role == Role::Closing {
-        stem
-    } else {
-        stem.strip_suffix("./.").map_or(stem, |_| stem.trim_end_matches("/."))
-    };
+    let stem = without_end_mark(stem);
     let closed = stem.ends_with(['.', '!', '?', ':', '…', '/']) || keeps_stop(stem);
     let ends: &[char] = if closed { &[] } else { &[',', ';'] };
     last.text = format!("{}{references}", stem.trim_end_matches(ends));
