@@ -376,6 +376,14 @@ fn an_option_is_chosen_by_its_number_on_a_closed_field() {
         play.at("Cấp đơn vị").keys("<c-u>").keys(digit).keys("<tab>");
         play.at("Cấp đơn vị").sees(level);
     }
+    // Where words of one's own may be typed, the number stays under the cursor and is an option on leaving.
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("van_ban_yeu_cau").keys("2");
+    assert_eq!(play.raw(), "2");
+    play.keys("<tab>12<tab><c-s>").sees("Kế hoạch");
+    assert!(play.file().contains("kind = \"Kế hoạch\", number = \"12\""), "{}", play.file());
+    play.to("qua").keys("2 thungf suwax<tab><c-s>");
+    assert!(play.file().contains("loai = \"2 thùng sữa\""), "{}", play.file());
 }
 
 /// Words that are typed without a space beside those that a field begins with are an error, and told where they stand.

@@ -200,6 +200,21 @@ impl OptionList {
         let former = || self.list.iter().position(|o| o.was.iter().any(|was| was == id));
         self.list.iter().position(|o| o.id == id).or_else(former)
     }
+
+    /// Whether the options have numbers: not where they are called by figures themselves, as themes are by their year,
+    /// nor where the document gives them.
+    #[must_use]
+    pub(crate) fn has_numbers(&self) -> bool {
+        let is_figure = |option: &Choice| option.label.vi.starts_with(|c: char| c.is_ascii_digit());
+        !self.of_blocks && !self.list.iter().any(is_figure)
+    }
+
+    /// The position of the option of which a text is the number, from 1.
+    #[must_use]
+    pub(crate) fn numbered(&self, text: &str) -> Option<usize> {
+        let at = text.trim().parse::<usize>().ok()?.checked_sub(1)?;
+        (self.has_numbers() && at < self.list.len()).then_some(at)
+    }
 }
 
 /// The options of a choice field.

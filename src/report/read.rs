@@ -45,7 +45,7 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
         },
         Kind::Period(granularity) => read_period(text, *granularity, year),
         Kind::Choice(options) => {
-            choices::one(text, options).map_or(Value::Unreadable(Unreadable::NotAnOption), Value::Choice)
+            choices::only(text, options).map_or(Value::Unreadable(Unreadable::NotAnOption), Value::Choice)
         }
         Kind::YesNo => read_yes_no(&plain_letters(text)),
         Kind::Several(options) => choices::several(text, options),

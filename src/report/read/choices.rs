@@ -45,6 +45,12 @@ pub(super) fn one(text: &str, options: &OptionList) -> Option<Chosen> {
     }
 }
 
+/// The choice of one: an option by its number, too, as in its list.
+pub(super) fn only(text: &str, options: &OptionList) -> Option<Chosen> {
+    let numbered = || options.numbered(text).filter(|_| option(text, options).is_none());
+    numbered().map(Chosen::Option).or_else(|| one(text, options))
+}
+
 /// One choice a line; a line may also hold several with ";" between them, unless it is an option
 /// as a whole.
 pub(super) fn several(text: &str, options: &OptionList) -> Value {

@@ -143,15 +143,12 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
             Value::Choice(Chosen::Option(index)) => *index,
             _ => 0,
         };
-        // Options that are called by figures, as those of a year are, are searched for by them.
-        let figures = list.list.iter().any(|o| o.label.text(language).starts_with(|c: char| c.is_ascii_digit()));
-        let letters = if figures { Letters::Narrow } else { Letters::Choose };
+        // Options that are called by figures are searched for by them.
+        let letters = if list.has_numbers() { Letters::Choose } else { Letters::Narrow };
         let items = labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label));
         let chooser = Chooser::new(title, items.collect()).taking(letters).of_entry();
         // A digit is the number of an option, in a list that is not open yet, too.
-        let numbered = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let numbered = numbered.filter(|at| letters == Letters::Choose && *at < list.list.len());
-        return Some(Dialog::Choose(match numbered {
+        return Some(Dialog::Choose(match list.numbered(typed) {
             Some(at) => chooser.at(at),
             None => chooser.at(selected).narrowed(typed),
         }));
