@@ -247,7 +247,8 @@ impl Composer<'_, '_> {
         present.iter().any(|path| {
             let field = &definition[path.field];
             let value = evaluation.value(answers, *path);
-            let is_figure = matches!(value, Value::Number(_) | Value::Ratio { .. } | Value::Money { .. });
+            let is_figure =
+                matches!(value, Value::Number(_) | Value::Ratio { .. } | Value::Percent { .. } | Value::Money { .. });
             let is_own = (field.is_typed() || is_figure) && !matches!(field.prefill, Some(Prefill::Office(_)));
             is_own && !matches!(value, Value::NotCounted | Value::Unknown)
         })

@@ -1,6 +1,7 @@
 //! What a line does not part: the syllables of a word, a date, a figure and what it counts.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Document, Role, Run};
@@ -113,9 +114,17 @@ impl Compounds {
     }
 }
 
-/// Whether a number names what stands before it, or counts what comes after it.
+/// Whether a number names what stands before it, or counts what comes after it; and whether a dash stands beside what
+/// it joins: no line begins with one, and "2021 - 2026" is one thing.
 fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_dash = |word: &str| matches!(word, "-" | "–");
+    if is_dash(next) {
+        return !now.is_empty();
+    }
+    if is_dash(now) {
+        return is_number(next) && before.is_some_and(|before| is_number(before));
+    }
     // What has a comma or is in thousands counts something, and is the name of nothing: "mỗi phần 1,25 triệu đồng".
     let is_amount = |word: &str| is_number(word) && word.trim_end_matches(['.', ',']).contains([',', '.']);
     let is_numbered = |word: &str| NUMBERED.contains(&word.trim_start_matches(['(', '“', '"']));
@@ -125,6 +134,26 @@ fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && is_number(now);
     let is_named = before.is_some_and(|before| is_numbered(before)) && !is_amount(now);
     is_figure && !now.ends_with(['.', ',']) && !is_named && next.starts_with(char::is_alphabetic)
+}
+
+/// Where a text names documents by number and symbol, "55/KH-SYT", in bytes: their hyphens are no place for a line to end.
+pub(crate) fn symbols(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_part = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '/' | '-');
+    let word = move |word: &str| {
+        let is_symbol = word.contains('-') && word.contains('/') && word.chars().all(is_part);
+        is_symbol.then_some(word.len())
+    };
+    let mut at = 0;
+    let words = text.split_inclusive([' ', NO_BREAK]).map(move |piece| {
+        let start = at;
+        at += piece.len();
+        (start, piece)
+    });
+    words.filter_map(move |(start, piece)| {
+        let start = start + piece.len() - piece.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let length = word(bare(piece))?;
+        Some(start..start + length)
+    })
 }
 
 /// A word without the marks around it.
@@ -174,6 +203,25 @@ mod tests {
         Compounds::built_in().hold_runs(&mut runs);
         let texts: Vec<String> = runs.iter().map(|run| run.text.replace(NO_BREAK, "_")).collect();
         assert_eq!(texts, ["có 02", "_ca tim_bẩm", "_sinh"]);
+    }
+
+    #[test]
+    fn a_line_neither_begins_with_a_dash_nor_ends_in_a_symbol() {
+        for (text, expected) in [
+            ("quốc phòng - an ninh năm", "quốc_phòng_-_an_ninh năm"),
+            ("Nam Định - một tỉnh", "Nam_Định_- một tỉnh"),
+            ("giai đoạn 2021 - 2026; 5 - 7 lớp", "giai_đoạn 2021_-_2026; 5_-_7_lớp"),
+            ("- Mở lớp", "- Mở lớp"),
+        ] {
+            assert_eq!(held(Compounds::built_in(), text), expected);
+        }
+        for (text, found) in [
+            ("số 55/KH-SYT; (1677/NQ-UBTVQH15) 04-NQ/TU.", vec!["55/KH-SYT", "1677/NQ-UBTVQH15", "04-NQ/TU"]),
+            ("theo\u{a0}123/2024/TT-BLĐTBXH", vec!["123/2024/TT-BLĐTBXH"]),
+            ("https://a-b.vn/c, y-tế, 2021-2026, TP-HCM", vec![]),
+        ] {
+            assert_eq!(symbols(text).map(|range| &text[range]).collect::<Vec<_>>(), found, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What stands for answers that are not there, that nobody knows yet, or that cannot be right.
 
 use crate::report::answers::{EntryPath, field_at};
+use crate::report::definition::BodyRole;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Pattern, Target};
@@ -30,6 +31,8 @@ impl<'a> Printer<'a> {
                 Target::Field(field) | Target::Piece(field, _) => paths.push(EntryPath::field(*field)),
                 Target::Column(field, column) => match each.filter(|each| each.field == *field) {
                     Some(each) => paths.push(EntryPath::cell(*field, each.index, *column)),
+                    // Where each row has a sentence of its own, that one tells it.
+                    None if self.has_row_sentence(*field, target) => {}
                     None => {
                         let rows = 0..answers.rows(*field).len();
                         paths.extend(rows.map(|row| EntryPath::cell(*field, row, *column)));
@@ -46,6 +49,16 @@ impl<'a> Printer<'a> {
         };
         paths.retain(|path| is_unknown(path) && told.insert(*path));
         paths
+    }
+
+    /// Whether a column is printed row by row in sentences that stand now.
+    fn has_row_sentence(&self, field: FieldId, column: &Target) -> bool {
+        let PrintContext { definition, evaluation, .. } = self.context;
+        definition.body.iter().any(|block| {
+            let is_sentence = block.each == Some(field) && block.role != BodyRole::Table;
+            let stands = || block.when.as_ref().is_none_or(|when| evaluation.holds(when));
+            is_sentence && block.text.targets().contains(&column) && stands()
+        })
     }
 
     /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet, in the sentence of this row.

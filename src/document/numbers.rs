@@ -28,19 +28,28 @@ pub(crate) fn number(number: Number, pad: bool) -> String {
 }
 
 /// The share that a part has in a whole, to one decimal, a half rounded up, worked out in whole
-/// numbers: "100%", "98,9%". `None` for a share of nothing.
+/// numbers: "100%", "98,9%". What is not the whole is not rounded to it, nor what is something to
+/// nothing: 1999 of 2000 is "99,95%". `None` for a share of nothing.
 #[must_use]
 pub(crate) fn percent(part: i64, of: i64) -> Option<String> {
+    /// Enough for one of a hundred million.
+    const MOST_PLACES: u32 = 8;
     let (part, of) = (i128::from(part), i128::from(of));
     let (part, of) = if of < 0 { (-part, -of) } else { (part, of) };
     if of == 0 {
         return None;
     }
-    let tenths = (part * 2000 + of).div_euclid(of * 2);
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+    let rounded = |scale: i128| (part * 200 * scale + of).div_euclid(of * 2);
+    let is_true = |scale: i128| (part == of || rounded(scale) != 100 * scale) && (part == 0 || rounded(scale) != 0);
+    let places = (1..MOST_PLACES).find(|places| is_true(10_i128.pow(*places))).unwrap_or(MOST_PLACES);
+    let scale = 10_i128.pow(places);
+    let share = rounded(scale);
+    let sign = if share < 0 { "-" } else { "" };
+    let (whole, fraction) = (share.abs() / scale, share.abs() % scale);
     let whole = i64::try_from(whole).map_or_else(|_| whole.to_string(), group_digits);
-    Some(if tenth == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole},{tenth}%") })
+    let fraction = format!("{fraction:0width$}", width = places as usize);
+    let fraction = fraction.trim_end_matches('0');
+    Some(if fraction.is_empty() { format!("{sign}{whole}%") } else { format!("{sign}{whole},{fraction}%") })
 }
 
 #[cfg(test)]
@@ -85,8 +94,13 @@ mod tests {
             (1, 3, "33,3%"),
             (2, 3, "66,7%"),
             (1, 2000, "0,1%"), // exactly half a tenth: up
-            (1, 2001, "0%"),
-            (1999, 2000, "100%"),
+            (1, 2001, "0,05%"),
+            (1, 3000, "0,03%"),
+            (-1, 3000, "-0,03%"),
+            (1999, 2000, "99,95%"),
+            (2001, 2000, "100,1%"),
+            (99_999, 100_000, "99,999%"),
+            (1, i64::MAX, "0%"),
             (1998, 2000, "99,9%"),
             (3, 2, "150%"),
             (1234, 100, "1.234%"),
@@ -106,10 +120,17 @@ mod tests {
         #[test]
         fn a_share_is_right_to_half_a_tenth(part in any::<i64>(), of in 1..i64::MAX) {
             let text = percent(part, of).unwrap().replace(['.', '%'], "");
-            let (whole, tenth) = text.split_once(',').unwrap_or((&text, "0"));
-            let tenths: i128 = format!("{whole}{tenth}").parse().unwrap();
+            let (whole, fraction) = text.split_once(',').unwrap_or((&text, "0"));
+            let digits: i128 = format!("{whole}{fraction}").parse().unwrap();
+            let scale = 10_i128.pow(u32::try_from(fraction.len()).unwrap());
             let (part, of) = (i128::from(part), i128::from(of));
-            prop_assert!((tenths * of * 2 - part * 2000).abs() <= of);
+            prop_assert!((digits * of * 2 - part * 200 * scale).abs() <= of);
+        }
+
+        #[test]
+        fn only_the_whole_is_a_hundred_percent(part in 1..100_000_i64, of in 1..100_000_i64) {
+            prop_assert_eq!(percent(part, of).as_deref() == Some("100%"), part == of);
+            prop_assert_ne!(percent(part, of), Some("0%".to_owned()));
         }
 
         #[test]

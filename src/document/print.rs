@@ -201,13 +201,19 @@ impl<'a> Printer<'a> {
             self.push(Run::of(text, path), printed);
             return;
         }
-        match missing {
-            Some(path) => {
+        match (unknown, missing) {
+            // The words that may stand here are meant for something else.
+            (Some(path), _) => {
+                self.told.borrow_mut().insert(path);
+                printed.present.push(path);
+                self.push(Run::of(UNKNOWN, path), printed);
+            }
+            (None, Some(path)) => {
                 printed.missing.push(path);
                 self.push(self.lack(path), printed);
             }
             // Nothing that it prints is meant here.
-            None => printed.zero = true,
+            (None, None) => printed.zero = true,
         }
     }
 
@@ -365,8 +371,8 @@ impl<'a> Printer<'a> {
                 };
                 if n.value == 0 { Outcome::Zero(text) } else { Outcome::Text(text) }
             }
-            Value::Ratio { part, of } if matches!(field.kind, Kind::Percent { .. }) => {
-                percent(*part, *of).map_or(Outcome::Missing, Outcome::Text)
+            Value::Percent { part, of, approx } => {
+                percent(*part, *of).map_or(Outcome::Missing, |share| Outcome::Text(qualified(share, *approx)))
             }
             Value::Ratio { of: 0, .. } => Outcome::Zero("0/0".to_owned()),
             Value::Ratio { part, of } => Outcome::Text(format!("{}/{}", count(*part, false), count(*of, false))),

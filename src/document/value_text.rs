@@ -35,10 +35,12 @@ pub(super) fn piece_of(value: &Value, piece: Piece, format: Format, pad: bool) -
     let figure = |n: i64| if n == 0 { Outcome::Zero("0".to_owned()) } else { Outcome::Text(count(n, pad)) };
     match (value, piece) {
         (Value::NotCounted | Value::Unknown, _) => Outcome::Zero(String::new()),
-        (Value::Ratio { part, .. }, Piece::Part) => figure(*part),
-        (Value::Ratio { of, .. }, Piece::Of) => figure(*of),
-        (Value::Ratio { part, of }, Piece::Rest) => figure(of.saturating_sub(*part)),
-        (Value::Ratio { part, of }, Piece::Percent) => percent(*part, *of).map_or(Outcome::Missing, Outcome::Text),
+        (Value::Ratio { part, .. } | Value::Percent { part, .. }, Piece::Part) => figure(*part),
+        (Value::Ratio { of, .. } | Value::Percent { of, .. }, Piece::Of) => figure(*of),
+        (Value::Ratio { part, of } | Value::Percent { part, of, .. }, Piece::Rest) => figure(of.saturating_sub(*part)),
+        (Value::Ratio { part, of } | Value::Percent { part, of, .. }, Piece::Percent) => {
+            percent(*part, *of).map_or(Outcome::Missing, Outcome::Text)
+        }
         (Value::DateRange { start, .. }, Piece::Start) => day(*start),
         (Value::DateRange { end, .. }, Piece::End) => day(*end),
         (Value::DateRange { end, .. }, Piece::Year) => Outcome::Text(end.year().to_string()),

@@ -128,7 +128,7 @@ fn a_page_is_whole() {
     assert!(html.contains("<tr class=\"total\">\n<td>Cộng</td>\n<td class=\"figure\">1.345</td>\n</tr>"));
     assert!(html.contains("PHÓ TRƯỞNG BAN</p>\n<div class=\"gap\"></div>\n<p class=\"other post\">PHÓ CHỦ TỊCH"));
     // Number and date stand in one row.
-    let level = "<p class=\"number\">Số: 05/BC-VHXH</p>\n</td>\n<td class=\"right\">\n<p class=\"date\">Bờ Y";
+    let level = "<p class=\"number\">Số: <span class=\"symbol\">05/BC-VHXH</span></p>\n</td>\n<td class=\"right\">\n<p class=\"date\">Bờ Y";
     assert!(html.contains(level));
 }
 

@@ -12,7 +12,7 @@ pub(crate) use asked::{Entry, answered, progress};
 
 use super::answers::{self, Answer, Answers, EntryPath, field_at};
 use super::definition::{Definition, SectionId, Units};
-use super::expression::{Expression, Scope, THIS, TODAY};
+use super::expression::{ANSWERED, Expression, Scope, THIS, TODAY, UNKNOWN};
 use super::facts::{fact_of, fact_of_row, value_of};
 use super::field::{Constraint, Field, Kind};
 use super::ids::{FieldId, FieldMap};
@@ -59,6 +59,8 @@ impl Evaluation {
             unit: String::new(),
         };
         this.scope.set(TODAY, Fact::from(today.to_string()));
+        this.scope.set(UNKNOWN, names_where(definition, answers, |value| *value == Value::Unknown));
+        this.scope.set(ANSWERED, names_where(definition, answers, |value| value.is_known() && !value.is_zero()));
         // Each section's condition is asked once, when the first of its fields is.
         let mut sections: BTreeMap<SectionId, bool> = BTreeMap::new();
         for &id in &definition.order {
@@ -291,12 +293,34 @@ impl Evaluation {
     }
 }
 
+/// The names of the fields and columns that have an answer of which this holds, asked now or not.
+fn names_where(definition: &Definition, answers: &Answers, holds: fn(&Value) -> bool) -> Fact {
+    let holds = |entry: &answers::Entry| holds(&entry.value);
+    let mut names = Vec::new();
+    for id in definition.fields.ids() {
+        let field = &definition[id];
+        let mut add_columns = |row: &[answers::Entry]| {
+            for (column, _) in field.columns.iter().zip(row).filter(|(_, entry)| holds(entry)) {
+                names.push(format!("{}.{}", field.id, column.id));
+            }
+        };
+        match answers.answer(id) {
+            Answer::One(entry) if holds(entry) => names.push(field.id.clone()),
+            Answer::One(_) => {}
+            Answer::Group(entries) => add_columns(entries),
+            Answer::Rows(rows) => rows.iter().for_each(|row| add_columns(row)),
+        }
+    }
+    names.into_iter().collect()
+}
+
 /// A number computed from others is as inexact as they are: one that is the same number keeps its
 /// word, any other is "khoảng".
 fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
     let inexact = |approx| match value {
         Value::Number(number) => Some(Value::Number(Number { approx, ..number })),
         Value::Money { amount, .. } => Some(Value::Money { amount, approx }),
+        Value::Percent { part, of, .. } => Some(Value::Percent { part, of, approx }),
         _ => None,
     };
     if inexact(None).is_none() {

@@ -41,6 +41,12 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
 pub(crate) const TODAY: &str = "today";
 /// The row or group that a column belongs to, whatever its field is called.
 pub(crate) const THIS: &str = "this";
+/// The fields, and columns with their field ("kham.luot"), of which an answer says that nobody knows it yet. In every
+/// other way such an answer is as one that is not there.
+pub(crate) const UNKNOWN: &str = "unknown";
+/// The fields and columns that have an answer other than 0: a figure, one that was not counted, or one that nobody knows
+/// yet.
+pub(crate) const ANSWERED: &str = "answered";
 
 /// A parsed expression. Fields have room for many and most have none: it takes one word of them.
 pub struct Expression(Box<Parsed>);

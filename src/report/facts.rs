@@ -10,6 +10,9 @@ use super::field::{Field, Kind, options};
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
 
+/// In a row that has figures which are not exact ("khoảng 90"): the names of their columns.
+pub(crate) const INEXACT: &str = "inexact";
+
 /// A row, or a group (row 0), as expressions see it; `cells` are its computed cells.
 pub(crate) fn fact_of_row(
     field: &Field,
@@ -17,25 +20,31 @@ pub(crate) fn fact_of_row(
     entries: &[Entry],
     cells: &BTreeMap<(usize, usize), Value>,
 ) -> Fact {
-    let columns = field.columns.iter().zip(entries).enumerate();
-    parts(columns.filter_map(|(column, (cell, entry))| {
-        let value = cells.get(&(row, column)).unwrap_or(&entry.value);
-        Some((cell.id.clone(), fact_of(cell, value)?))
-    }))
+    let columns = || {
+        field.columns.iter().zip(entries).enumerate().map(|(column, (cell, entry))| {
+            let value = cells.get(&(row, column)).unwrap_or(&entry.value);
+            (cell, value)
+        })
+    };
+    let inexact = columns().filter(|(_, value)| value.approx().is_some()).map(|(cell, _)| cell.id.as_str());
+    let inexact: Vec<&str> = inexact.collect();
+    let inexact = (!inexact.is_empty()).then(|| (INEXACT.to_owned(), inexact.into_iter().collect()));
+    parts(columns().filter_map(|(cell, value)| Some((cell.id.clone(), fact_of(cell, value)?))).chain(inexact))
 }
 
 /// A value as expressions see it; nothing while it is not known.
 pub(crate) fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
     Some(match value {
-        Value::Missing | Value::Unreadable(_) => return None,
-        // In conditions and calculations neither is a figure; the paper tells them apart.
-        Value::NotCounted | Value::Unknown => Fact::from(()),
+        Value::Missing | Value::Unreadable(_) | Value::Unknown => return None,
+        Value::NotCounted => Fact::from(()),
         Value::Text(text) => Fact::from(text.as_str()),
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) if number.places == 0 => Fact::from(number.value),
         Value::Number(number) => Fact::from(number.as_float()),
         Value::Money { amount, .. } => Fact::from(*amount),
-        Value::Ratio { part, of } => parts([("part".into(), Fact::from(*part)), ("of".into(), Fact::from(*of))]),
+        Value::Ratio { part, of } | Value::Percent { part, of, .. } => {
+            parts([("part".into(), Fact::from(*part)), ("of".into(), Fact::from(*of))])
+        }
         Value::Date(date) => Fact::from(date.to_string()),
         Value::DateRange { start, end } => {
             parts([("start".into(), Fact::from(start.to_string())), ("end".into(), Fact::from(end.to_string()))])
@@ -114,7 +123,7 @@ pub(crate) fn value_of(kind: &Kind, fact: &Fact) -> Value {
             // Of decimals the share is that of so many hundredths.
             let hundredths = |name| Some(Number::nearest(f64::try_from(side(name)?).ok()? * 100.0, 0)?.value);
             let sides = whole("part").zip(whole("of")).or_else(|| hundredths("part").zip(hundredths("of")));
-            missing(sides.map(|(part, of)| Value::Ratio { part, of }))
+            missing(sides.map(|(part, of)| Value::Percent { part, of, approx: None }))
         }
         Kind::YesNo => Value::YesNo(fact.is_true()),
         Kind::Date => missing(text().parse().ok().map(Value::Date)),

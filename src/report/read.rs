@@ -108,7 +108,9 @@ pub fn entry_text(kind: &Kind, value: &Value) -> String {
         }
         Value::NotCounted => "-".to_owned(),
         Value::Unknown => "chưa có số liệu".to_owned(),
-        Value::Ratio { part, of } => format!("{}/{}", group_digits(*part), group_digits(*of)),
+        Value::Ratio { part, of } | Value::Percent { part, of, .. } => {
+            format!("{}/{}", group_digits(*part), group_digits(*of))
+        }
         Value::Money { amount, approx } => qualified(group_digits(*amount), *approx),
         Value::Date(day) => days::text(*day),
         Value::DateRange { start, end } => format!("{} - {}", days::text(*start), days::text(*end)),

@@ -24,6 +24,8 @@ pub enum Value {
     Unknown,
     /// A part of a whole, "8/8".
     Ratio { part: i64, of: i64 },
+    /// The share that a part has in a whole, worked out from figures that may not be exact ("khoảng 90%").
+    Percent { part: i64, of: i64, approx: Option<Approx> },
     /// An amount in đồng, with the word that qualifies it ("khoảng 300 triệu").
     Money { amount: i64, approx: Option<Approx> },
     /// A calendar day.
@@ -191,7 +193,7 @@ impl Value {
     pub(crate) fn approx(&self) -> Option<Approx> {
         match self {
             Value::Number(number) => number.approx,
-            Value::Money { approx, .. } => *approx,
+            Value::Money { approx, .. } | Value::Percent { approx, .. } => *approx,
             _ => None,
         }
     }
@@ -206,6 +208,17 @@ impl Value {
     #[must_use]
     pub fn is_known(&self) -> bool {
         !matches!(self, Value::Missing | Value::Unreadable(_))
+    }
+
+    /// Whether it says that there is none: 0, or a share of none (0/0).
+    #[must_use]
+    pub(crate) fn is_zero(&self) -> bool {
+        match self {
+            Value::Number(number) => number.value == 0,
+            Value::Money { amount, .. } => *amount == 0,
+            Value::Ratio { of, .. } | Value::Percent { of, .. } => *of == 0,
+            _ => false,
+        }
     }
 
     /// The exact number behind a count, an amount or a count of items.

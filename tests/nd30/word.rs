@@ -83,6 +83,7 @@ impl Node {
         let own = match self.name.as_str() {
             "w:t" | "w:instrText" => self.text.replace('\u{a0}', " "),
             "w:br" => "\n".to_owned(),
+            "w:noBreakHyphen" => "-".to_owned(),
             _ => String::new(),
         };
         self.children.iter().fold(own, |text, child| text + &child.words())

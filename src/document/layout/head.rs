@@ -69,7 +69,9 @@ pub(crate) fn title(part: &Part<'_>, frame: Frame) -> Vec<Row> {
             }
             Role::Addressee => {
                 rows.push(Row::default());
-                rows.extend(balanced(block, index, limit, width));
+                // On one line wherever one holds it (mục II.9.b).
+                let is_one_line = columns(&block.text()) <= width;
+                rows.extend(balanced(block, index, if is_one_line { width } else { limit }, width));
             }
             _ => {
                 let wrapped = balanced(block, index, limit, width);

@@ -98,7 +98,10 @@ impl Body<'_> {
                 }
                 Role::AddresseeLead | Role::AddresseeItem => self.addressee(xml, block),
                 Role::Addressee => {
-                    self.centred(xml, block, Face::Regular, self.measures.size.addressee, self.room() * 3 / 4);
+                    // On one line wherever one holds it (mục II.9.b).
+                    let (size, room) = (self.measures.size.addressee, self.room());
+                    let is_one_line = fits(&block.text(), Face::Regular, size, room);
+                    self.centred(xml, block, Face::Regular, size, if is_one_line { room } else { room * 3 / 4 });
                 }
                 _ => self.paragraph(xml, block, |_| ()),
             }

@@ -1,11 +1,13 @@
 //! Elements of WordprocessingML, written one within the other.
 
 use std::fmt::Display;
+use std::ops::Range;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::document::compounds::symbols;
 use crate::document::{Run, RunKind};
 
 /// The names that every part of ours declares at its root.
@@ -74,23 +76,34 @@ impl Xml {
             if let Some(style) = style {
                 xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", style));
             }
-            for (index, line) in text.split('\n').enumerate() {
-                if index > 0 {
-                    xml.empty("w:br", &[]);
-                }
+            for piece in text.split_inclusive(['\n', NO_BREAK_HYPHEN]) {
+                let line = piece.trim_end_matches(['\n', NO_BREAK_HYPHEN]);
                 if !line.is_empty() {
                     xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.letters(line));
+                }
+                if piece.ends_with('\n') {
+                    xml.empty("w:br", &[]);
+                } else if piece.ends_with(NO_BREAK_HYPHEN) {
+                    xml.empty("w:noBreakHyphen", &[]);
                 }
             }
         });
     }
 
     /// Runs of a document, in a character style or in their paragraph's look; marks of footnotes are
-    /// Word's own.
+    /// Word's own. A hyphen within a symbol is one at which no line ends.
     pub(crate) fn runs(&mut self, style: Option<&str>, runs: &[Run]) {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let symbols: Vec<Range<usize>> = symbols(&text).collect();
+        let mut start = 0;
         for run in runs {
             match run.kind {
-                RunKind::Text => self.run(style, &run.text),
+                RunKind::Text if symbols.is_empty() => self.run(style, &run.text),
+                RunKind::Text => {
+                    let is_within = |at: usize| symbols.iter().any(|symbol| symbol.contains(&(start + at)));
+                    let letter = |(at, c)| if c == '-' && is_within(at) { NO_BREAK_HYPHEN } else { c };
+                    self.run(style, &run.text.char_indices().map(letter).collect::<String>());
+                }
                 RunKind::NoteMark(number) => self.element("w:r", &[], |xml| {
                     xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", "FootnoteReference"));
                     xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
@@ -99,6 +112,7 @@ impl Xml {
                 RunKind::NoteComma => self.run(Some("FootnoteReference"), &run.text),
                 RunKind::Missing => self.run(Some("Missing"), &run.text),
             }
+            start += run.text.len();
         }
     }
 
@@ -117,6 +131,9 @@ impl Xml {
         let _ = self.0.write_event(event);
     }
 }
+
+/// A hyphen at which no line ends: an element of its own in Word.
+const NO_BREAK_HYPHEN: char = '\u{2011}';
 
 /// Whether XML 1.0 can hold a letter, and it is not a control that no reader shows.
 fn is_writable(c: char) -> bool {

@@ -1,7 +1,9 @@
 //! HTML: one page that looks like the paper and prints as it (NĐ 30/2020, phụ lục I).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
+use crate::document::compounds::symbols;
 use crate::document::layout::total_label;
 use crate::document::{Align, Block, Document, Role, Run, RunKind, Table};
 
@@ -252,9 +254,14 @@ fn element_of(role: Role) -> (&'static str, &'static str) {
 /// Runs on one line; the marks of notes lead to them.
 fn inline(runs: &[Run]) -> String {
     let mut html = String::new();
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let symbols: Vec<Range<usize>> = symbols(&text).collect();
+    let mut start = 0;
     for run in runs {
+        let end = start + run.text.len();
         match run.kind {
-            RunKind::Text => html.push_str(&escaped(&run.text)),
+            RunKind::Text if symbols.is_empty() => html.push_str(&escaped(&run.text)),
+            RunKind::Text => html.push_str(&with_symbols(&run.text, start, &symbols)),
             RunKind::NoteMark(number) => {
                 let _ =
                     write!(html, "<sup><a id=\"mark{number}\" href=\"#note{number}\">{}</a></sup>", escaped(&run.text));
@@ -267,8 +274,25 @@ fn inline(runs: &[Run]) -> String {
                 let _ = write!(html, "<mark>{}</mark>", escaped(&run.text));
             }
         }
+        start = end;
     }
     html
+}
+
+/// A text that begins at byte `start` of its line, in which no line ends within a symbol.
+fn with_symbols(text: &str, start: usize, symbols: &[Range<usize>]) -> String {
+    let mut html = String::new();
+    let mut done = 0;
+    for symbol in symbols {
+        let [from, to] = [symbol.start, symbol.end].map(|at| at.clamp(start, start + text.len()) - start);
+        if let (Some(before), Some(within)) = (text.get(done..from), text.get(from..to))
+            && !within.is_empty()
+        {
+            let _ = write!(html, "{}<span class=\"symbol\">{}</span>", escaped(before), escaped(within));
+            done = to;
+        }
+    }
+    html + &escaped(text.get(done..).unwrap_or_default())
 }
 
 /// Text in which nothing is markup; a newline is a line break.

@@ -64,7 +64,7 @@ fn columns_are_computed_from_their_row_and_fields_from_columns() {
     let evaluation = Evaluation::of(&definition, &answers, date(2026, 7, 1));
     let cell = |row, column| evaluation.value(&answers, EntryPath::cell(FieldId::nth(1), row, column)).clone();
     assert_eq!(cell(0, 2), number(10));
-    assert_eq!(cell(0, 3), Value::Ratio { part: 40, of: 50 });
+    assert_eq!(cell(0, 3), Value::Percent { part: 40, of: 50, approx: None });
     assert_eq!((cell(0, 4), cell(1, 4)), (Value::YesNo(false), Value::YesNo(true)));
     assert_eq!((cell(2, 2), cell(2, 3)), (Value::Missing, Value::Missing), "half a row computes nothing");
     assert_eq!(*evaluation.value(&answers, EntryPath::field(FieldId::nth(2))), number(10));

@@ -11,7 +11,8 @@ use toml::de::DeTable;
 
 use self::fields::FieldRead;
 use super::definition::{Definition, Section};
-use super::expression::{Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, words};
+use super::expression::{ANSWERED, Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, UNKNOWN, words};
+use super::facts::INEXACT;
 use super::field::{Field, Kind, Shape};
 use super::ids::{FieldId, FieldMap};
 use super::load_error::{LoadError, LoadErrorKind, nearest};
@@ -317,7 +318,7 @@ impl<'a> Loader<'a> {
 
     fn check_name(&mut self, text: &Text<'a>, at: usize, name: &str) {
         let (root, rest) = name.split_once('.').map_or((name, None), |(root, part)| (root, Some(part)));
-        if root == TODAY || root == THIS {
+        if [TODAY, THIS, ANSWERED, UNKNOWN].contains(&root) {
             return;
         }
         let Some(field) = self.names.get(root).copied() else {
@@ -351,7 +352,9 @@ impl<'a> Loader<'a> {
 fn parts_of(field: &Field) -> Vec<String> {
     let pieces = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
     match (&field.kind, field.shape()) {
-        (_, Shape::Group | Shape::Rows) => field.columns.iter().map(|c| c.id.clone()).collect(),
+        (_, Shape::Group | Shape::Rows) => {
+            field.columns.iter().map(|c| c.id.as_str()).chain([INEXACT]).map(str::to_owned).collect()
+        }
         (Kind::Ratio { .. } | Kind::Percent { .. }, _) => pieces(&["part", "of"]),
         (Kind::DateRange, _) => pieces(&["start", "end"]),
         (Kind::Period(_), _) => pieces(&["year", "index", "start", "end", "words"]),

@@ -32,7 +32,9 @@ pub(crate) fn stored(field: &Field, entry: &Entry, compact: bool) -> Option<Toml
         Value::Number(number) => qualified(self::number(*number), number.approx),
         Value::NotCounted => Toml::from(NOT_COUNTED),
         Value::Unknown => Toml::from(UNKNOWN),
-        Value::Ratio { part, of } => pair(("part", Toml::from(*part)), ("of", Toml::from(*of))),
+        Value::Ratio { part, of } | Value::Percent { part, of, .. } => {
+            pair(("part", Toml::from(*part)), ("of", Toml::from(*of)))
+        }
         Value::Money { amount, approx } => qualified(Toml::from(*amount), *approx),
         Value::Date(day) => date(*day),
         Value::DateRange { start, end } => pair(("start", date(*start)), ("end", date(*end))),

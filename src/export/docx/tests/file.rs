@@ -94,6 +94,7 @@ impl Node {
         let own = match self.name.as_str() {
             "w:t" => self.text.as_str(),
             "w:br" => "\n",
+            "w:noBreakHyphen" => "-",
             _ => "",
         };
         self.children.iter().fold(own.to_owned(), |text, child| text + &child.letters())

@@ -20,6 +20,8 @@ pub(crate) fn read_back(value: &Value, language: Language) -> Option<String> {
         Value::Unknown => s::UNKNOWN.of(language).to_owned(),
         Value::YesNo(yes) => if *yes { s::YES } else { s::NO }.of(language).to_owned(),
         Value::Ratio { part, of } => percent(*part, *of)?,
+        Value::Percent { part, of, approx } if in_english => qualified_in_english(percent(*part, *of)?, *approx),
+        Value::Percent { part, of, approx } => qualified(percent(*part, *of)?, *approx),
         Value::Money { amount, approx } if in_english => {
             qualified_in_english(format!("{} VND", count(*amount, false)), *approx)
         }
