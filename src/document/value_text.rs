@@ -106,6 +106,10 @@ const NUMBERED: [&str; 12] = [
     "Thông tư",
 ];
 
+/// Common nouns before a name, which are no part of it: "thôn Gò Trám", "người Xơ Đăng" (phụ lục II, mục III.1.a).
+const COMMON: [&str; 13] =
+    ["Ấp", "Dịch", "Huyện", "Khóm", "Khối", "Người", "Phường", "Quận", "Thôn", "Tỉnh", "Tổ", "Xã", "Xóm"];
+
 /// Whether a text begins with a name that keeps its capital.
 fn begins_with_name(text: &str) -> bool {
     CAPITALS.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
@@ -129,7 +133,7 @@ fn is_proper(text: &str) -> bool {
         first.contains(|c: char| c.is_ascii_digit() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'));
     // "Quà Tết" is a gift of the feast, "Quý II" the second.
     let is_roman = rest.split_whitespace().next().is_some_and(|word| word.chars().all(|c| "IVX".contains(c)));
-    let is_of_name = is_name(rest) && !begins_with_name(rest) && !is_roman;
+    let is_of_name = is_name(rest) && !begins_with_name(rest) && !is_roman && !COMMON.contains(&first);
     capitals > 1 || (is_name(first) && (is_foreign || is_of_name))
 }
 
@@ -143,6 +147,9 @@ pub(super) fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
     // A mark of a lower level says nothing in a sentence.
     let items: Vec<&str> = items.iter().map(|item| item.as_ref().trim_start_matches("+ ")).collect();
     match format {
+        Format::Lower => {
+            join(&items.iter().map(|item| in_mid_sentence(without_dash(item))).collect::<Vec<_>>(), Format::Usual)
+        }
         // Citations hold commas and "và" of their own.
         Format::Semicolons | Format::Own => join_with(&items, "; "),
         // Items with commas of their own are set apart by more.
