@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use crate::document::doubled::doubled;
 use crate::document::{Block, Document, Edit, Role, RunKind};
-use crate::report::answers::{self, Answers, EntryPath, field_at};
+use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::carry::former_years;
 use crate::report::definition::{Definition, Rule};
 use crate::report::evaluation::{Entry, Evaluation};
-use crate::report::field::{Field, Kind, Shape};
+use crate::report::field::{Field, Shape};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
@@ -18,7 +18,6 @@ use crate::report::prefill::computed;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
-use crate::text::letters::plain_letters;
 use crate::text::message::messages;
 
 messages! {
@@ -27,7 +26,6 @@ messages! {
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
     NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
     SMALL_AMOUNT: "Đúng {} đồng? Nếu không, gõ cả đơn vị: {} nghìn, {} triệu.", "Is it {} đồng? If not, say of what: {} nghìn, {} triệu.";
-    PERCENT_ELSEWHERE: "Gõ % ở đây, nhưng dòng này không ghi đơn vị tính là %. Ghi % vào đơn vị tính, hoặc bỏ dấu %.", "A % here, but the unit of this row is none. Say % there, or take the mark away.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     FORMER_YEAR: "Có nhắc năm {}. ", "It speaks of {}. ";
     DOUBLED: "Câu đã có chữ “{}” ngay bên cạnh: bỏ chữ ấy ở ô này, nếu không văn bản ghi hai lần.", "The sentence has “{}” already, just beside it: take it away here, or it is said twice.";
@@ -206,30 +204,12 @@ impl Checker<'_> {
                 if matches!(value, Value::Text(_)) && self.glued(path) {
                     add(Severity::Error, GLUED.of(self.language));
                 }
-                if matches!(value, Value::Number(_)) && self.is_lone_percent(path) {
-                    add(Severity::Warning, PERCENT_ELSEWHERE.of(self.language));
-                }
                 for constraint in self.evaluation.broken(self.definition, path) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
                     add(severity, constraint.message.text(self.language));
                 }
             }
         }
-    }
-
-    /// Whether a percentage was typed into a figure without a unit of its own, in a row that speaks of none.
-    fn is_lone_percent(&self, path: EntryPath) -> bool {
-        let is_of_row = field_at(self.definition, path)
-            .is_some_and(|field| matches!(&field.kind, Kind::Number { unit, .. } if unit.is_empty()));
-        let Some(row) = path.row.and_then(|row| self.answers.rows(path.field).get(row)) else { return false };
-        let says_percent = |entry: &answers::Entry| match &entry.value {
-            Value::Text(text) => {
-                let plain = plain_letters(text);
-                ["%", "phan tram", "ty le", "ti le"].iter().any(|word| plain.contains(word))
-            }
-            _ => false,
-        };
-        is_of_row && self.answers.raw(path).trim_end().ends_with('%') && !row.iter().any(says_percent)
     }
 
     /// A table that is needed and has no row.

@@ -92,7 +92,7 @@ fn cases(play: &Play) -> Vec<Case> {
         options.list.iter().take(6).map(|option| option.label.vi.clone()).collect()
     };
     match &field_here(play).kind {
-        Kind::Text if writing(play.session()) == Writing::Symbol => vec![word("QĐ-UBND")],
+        Kind::Text if writing(play.session()) == Writing::Symbol => vec![word("QĐ-UBND"), word("VHXH, Hương")],
         Kind::Text | Kind::LongText | Kind::List => vec![word("Đường Nguyễn Huệ, quả")],
         Kind::Choice(options) if options.other => {
             let also = labels(options).into_iter().take(3).flat_map(|label| [format!("{label} Tết"), label]);
@@ -124,6 +124,9 @@ fn cases(play: &Play) -> Vec<Case> {
         Kind::YesNo => [("có", true), ("không", false), ("Không có", false), ("chưa có", false), ("chưa", false)]
             .map(|(word, yes)| Case { word: word.to_owned(), after: "", wanted: Wanted::Value(Value::YesNo(yes)) })
             .into(),
+        Kind::Number { .. } | Kind::Ratio { .. } => {
+            ["12o", "1.2.3", "hơn 300", "300 hộ", "chưa rõ", "7/8 xã", "không phát sinh"].map(word).into()
+        }
         _ => ["12o", "1.2.3", "1tr5", "12/5/26", "hơn 300", "14 triệu rưỡi", "12 tháng 5"].map(word).into(),
     }
 }

@@ -264,7 +264,9 @@ fn interface(folders: Folders, environment: Environment, start: Start) -> Result
                 .to_owned(),
         ));
     }
-    if let Err((folder, error)) = folders.create() {
+    // A report that is there opens wherever it is; without these folders there is no list, and settings are not kept.
+    let opens = matches!(&start, Start::Open(file) if files::exists(file));
+    if let Err((folder, error)) = folders.create().or_else(|failed| if opens { Ok(()) } else { Err(failed) }) {
         let why = language.pick("không tạo được thư mục này", "the folder cannot be made");
         return Err(Failure(format!("{}: {why}: {}", shown_path(folder), describe_io(&error, language))));
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
 use super::ids::{BlockId, FieldId, FieldMap};
+use super::percent;
 use super::period::Period;
 use super::read::{read, read_with_noun};
 use super::value::Value;
@@ -196,6 +197,7 @@ impl Answers {
         if let Some(entry) = self.entry_mut(path) {
             *entry = Entry { raw, value };
         }
+        self.settle_row(definition, path);
         if definition.period == Some(path.field) {
             self.settle_year(definition);
         }
@@ -229,6 +231,28 @@ impl Answers {
                 entry.value = read_with_noun(kind, &entry.raw, year, &noun);
             }
         });
+    }
+
+    /// What was typed with "%" means what the rest of its row says.
+    fn settle_row(&mut self, definition: &Definition, path: EntryPath) {
+        let year = self.year;
+        let Some(row) = path.row.filter(|_| self.rows(path.field).iter().flatten().any(percent::is_one)) else {
+            return;
+        };
+        if let Answer::Rows(rows) = Rc::make_mut(&mut self.list[path.field])
+            && let Some(row) = rows.get_mut(row)
+        {
+            percent::settle(definition[path.field].columns.iter().map(|column| &column.kind), row, year);
+        }
+    }
+
+    /// The same in every row.
+    pub(crate) fn settle_rows(&mut self, definition: &Definition) {
+        for id in definition.fields.ids() {
+            for row in 0..self.rows(id).len() {
+                self.settle_row(definition, EntryPath::cell(id, row, 0));
+            }
+        }
     }
 
     /// Dates typed without a year follow the year of the report's period.
@@ -272,6 +296,7 @@ impl Answers {
             _ => return,
         };
         self.replace(field, adopted);
+        (0..self.rows(field).len()).for_each(|row| self.settle_row(definition, EntryPath::cell(field, row, 0)));
         if is_noun(definition, field) {
             self.settle_noun(definition);
         }

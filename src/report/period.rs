@@ -66,15 +66,23 @@ impl Period {
         let mut found_year = None;
         let mut index = None;
         let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "thang"]);
-        for word in &words {
+        for (at, word) in words.iter().enumerate() {
             if word.len() == 4
                 && let Ok(y) = word.parse::<i16>()
             {
                 found_year = Some(y);
             } else if skip_six && (*word == "6" || *word == "thang") {
             } else if let Some(n) = index_word(word) {
-                // "3,5" is no month.
-                if index.replace(n).is_some() {
+                // "3,5" is no month, nor are "quý II", "năm 3" or "6 tháng".
+                let [before, after] = [at.checked_sub(1), Some(at + 1)].map(|at| words.get(at?).copied());
+                let own = match granularity {
+                    Granularity::Month => "thang",
+                    Granularity::Quarter => "quy",
+                    Granularity::Half | Granularity::Year => "",
+                };
+                let is_other = |word: &str| matches!(word, "nam" | "quy" | "thang") && word != own;
+                let counts = !own.is_empty() && (before.is_some_and(is_other) || after.is_some_and(|word| word == own));
+                if counts || index.replace(n).is_some() {
                     return None;
                 }
             } else if granularity == Granularity::Half && matches!(*word, "quy" | "thang") {

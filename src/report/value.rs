@@ -171,6 +171,8 @@ pub enum Unreadable {
     PercentAlone,
     /// "44/45 (100%)".
     OtherPercent,
+    /// "50%" in a row of which the unit is another.
+    PercentElsewhere,
     NotMoney,
     NotADate,
     NoSuchDay,

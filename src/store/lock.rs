@@ -15,7 +15,7 @@ use crate::text::language::Language;
 use crate::text::visible::{shown_line, shown_name};
 
 use super::answers_file::one_line;
-use super::atomic::sweep;
+use super::atomic::{resolve_symlinks, sweep};
 use super::names::{LOCK, sidecar_path};
 use super::{files, local, reading, time_words};
 
@@ -61,7 +61,9 @@ impl Lock {
     /// # Errors
     /// Someone has it, or there cannot be one.
     pub fn take(report: &Path) -> Result<Self, Locked> {
-        let path = sidecar_path(report, LOCK);
+        // A report has one lock, whatever links lead to it.
+        let target = resolve_symlinks(report);
+        let path = sidecar_path(target.as_deref().unwrap_or(report), LOCK);
         loop {
             let mut is_own = true;
             let mut file = match open(&path) {

@@ -1,6 +1,7 @@
 //! The words that stand with figures, amounts and dates: in VNI, where digits are keys, only these are composed.
 
 use super::letter::{Letter, Mark, Tone};
+use crate::text::letters::plain_letters;
 
 /// Words with which figures are said, and those of days and periods.
 const WORDS: &[&str] = &[
@@ -64,11 +65,16 @@ const WORDS: &[&str] = &[
     "tối",
 ];
 
-/// Whether a word, as far as it has come, may become one that stands with figures, or one of the words of their `unit`.
+/// Words, in plain letters, after which a figure is typed without a space: "quý2", "k1".
+const BEFORE_FIGURES: &[&str] =
+    &["quy", "ky", "dot", "lan", "tuan", "khoa", "thang", "nam", "ngay", "ty", "ti", "lop", "so"];
+
+/// Whether a word, as far as it has come, may become one that stands with figures, or, in a figure that counts
+/// something, any word but those that a number follows: what it counts goes by many names.
 #[must_use]
-pub(crate) fn is_said_with_figures(word: &str, unit: &str) -> bool {
-    let of_unit = unit.split(|c: char| !c.is_alphabetic());
-    WORDS.iter().copied().chain(of_unit).any(|whole| begins(word, whole))
+pub(crate) fn is_said_with_figures(word: &str, counts: bool) -> bool {
+    let takes_figure = || BEFORE_FIGURES.contains(&plain_letters(word).as_str());
+    WORDS.iter().any(|whole| begins(word, whole)) || counts && !takes_figure()
 }
 
 /// Whether these letters begin a word; what is not marked yet may still be. The tone moves with the letters that
@@ -89,14 +95,19 @@ mod tests {
     #[test]
     fn a_word_is_known_from_its_first_letters_on() {
         for word in ["triẹu", "Triệ", "tỷ", "hơ", "khỏ", "khoảng", "thá", "rươi", "nghìn"] {
-            assert!(is_said_with_figures(word, ""), "{word}");
+            assert!(is_said_with_figures(word, false), "{word}");
         }
         for word in ["cháu", "trẻ", "học", "vụ", "làng", "đạt", "mùng", "sáng"] {
-            assert!(is_said_with_figures(word, ""), "{word}");
+            assert!(is_said_with_figures(word, false), "{word}");
         }
         for word in ["tỳ", "quỳ", "nàm", "dẻn", "tú", "triệuu", "thạng", "xã"] {
-            assert!(!is_said_with_figures(word, ""), "{word}");
+            assert!(!is_said_with_figures(word, false), "{word}");
         }
-        assert!(is_said_with_figures("xã", "thôn, xã"));
+        for word in ["xã", "hộ", "rõ", "lượt", "phát"] {
+            assert!(is_said_with_figures(word, true), "{word}");
+        }
+        for word in ["quỳ", "đọt", "nàm"] {
+            assert!(!is_said_with_figures(word, true), "{word}");
+        }
     }
 }

@@ -19,11 +19,12 @@ const FOREIGN_INITIALS: &[&str] = &[
 /// The rimes (vần) that begin with a, ă, â.
 const RIMES_A: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ă", "ăc", "ăm", "ăn", "ăng", "ăp",
-    "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ăk", "ăl", "ăr",
+    "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ăk", "ăl", "ăr", "ăh",
 ];
 /// Those that begin with e, ê.
-const RIMES_E: &[&str] =
-    &["e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ek"];
+const RIMES_E: &[&str] = &[
+    "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ek", "êl", "êh",
+];
 /// Those that begin with i.
 const RIMES_I: &[&str] =
     &["i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iê", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu"];
@@ -32,13 +33,14 @@ const RIMES_O: &[&str] = &[
     "o", "oc", "oi", "om", "on", "ong", "op", "ot", "oong", "ooc", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
     "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăp", "oăt", "oe", "oem", "oen", "oeo", "oet",
     "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ok", "ơng", "ơk", "ơl", "ơr",
+    "ôl", "ơh",
 ];
 /// Those that begin with u, ư.
 const RIMES_U: &[&str] = &[
     "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc",
     "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "uy", "uya", "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "uyên", "uyêt",
     "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
-    "uk", "ưk", "ưl", "ưr",
+    "uk", "ưk", "ưl", "ưr", "ưh", "ưih", "ưnh", "uôl",
 ];
 /// Those that begin with y.
 const RIMES_Y: &[&str] = &["y", "yêm", "yên", "yêng", "yêt", "yêu"];

@@ -182,7 +182,9 @@ impl Word {
             Method::Vni => self.letters.len() == 1,
         };
         let figure = first && self.before.ends_with(|c: char| c.is_ascii_digit());
-        let may = self.course == Course::Open && (operation == Operation::Bar || !(figure || options.symbols));
+        // A symbol is in capitals; what has a small letter is a word beside it: "VHXH, Hương".
+        let symbol = options.symbols && self.letters.iter().all(|letter| letter.upper);
+        let may = self.course == Course::Open && (operation == Operation::Bar || !(figure || symbol));
         may.then_some(operation)
     }
 

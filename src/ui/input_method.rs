@@ -291,9 +291,9 @@ impl InputMethod {
         Some(self.composer.key(before, letter))
     }
 
-    /// The same in a figure that counts `unit`: a digit stays a digit, unless it makes a word that figures are
-    /// said with.
-    pub(crate) fn letter_of_figure(&mut self, spot: Spot, before: &str, letter: char, unit: &str) -> Option<Edit> {
+    /// The same in a figure, which `counts` something or is an amount or a date: a digit stays a digit, unless it makes a
+    /// word that such figures are said with.
+    pub(crate) fn letter_of_figure(&mut self, spot: Spot, before: &str, letter: char, counts: bool) -> Option<Edit> {
         let edit = self.letter(spot, before, letter, false)?;
         let mut text = before.to_owned();
         edit.apply(&mut text);
@@ -301,7 +301,7 @@ impl InputMethod {
             return Some(edit);
         }
         let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if is_said_with_figures(word, unit) {
+        if is_said_with_figures(word, counts) {
             return Some(edit);
         }
         self.composer.forget();

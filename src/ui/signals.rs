@@ -21,15 +21,26 @@ const ENDING: [i32; 14] = [
     SIGXCPU,
 ];
 
+/// Those that Linux has besides: SIGSTKFLT, SIGPWR and the real-time ones that the C library leaves free.
+const OF_LINUX: &[i32] = &[
+    16, 30, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61,
+    62, 63, 64,
+];
+
 /// Starts the thread that passes signals on; `ending` is set before the loop can hear of one to end.
 ///
 /// # Errors
 /// The signals cannot be watched.
 pub(crate) fn watch_signals(waker: Waker, ending: Arc<AtomicBool>) -> io::Result<()> {
-    let mut signals = Signals::new(ENDING.iter().chain(&[SIGCONT, SIGWINCH]))?;
+    let others = if cfg!(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))) {
+        OF_LINUX
+    } else {
+        &[]
+    };
+    let mut signals = Signals::new(ENDING.iter().chain(others).chain(&[SIGCONT, SIGWINCH]))?;
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in signals.forever() {
-            ending.fetch_or(ENDING.contains(&signal), Ordering::Relaxed);
+            ending.fetch_or(![SIGCONT, SIGWINCH].contains(&signal), Ordering::Relaxed);
             waker.wake(match signal {
                 SIGCONT => Event::Resumed,
                 SIGWINCH => Event::Resize,

@@ -13,7 +13,9 @@ pub(super) fn text(day: Date) -> String {
 
 /// Reads one day in plain letters: "12/5/2021", "12/5", "2021-05-12", "ngay 12 thang 5 nam 2021".
 pub(super) fn date(text: &str, year: i16) -> Result<Date, Unreadable> {
-    let parts = Parts::read(text).filter(|p| p.month.is_some()).ok_or(Unreadable::NotADate)?;
+    // Since or until a day is no day.
+    let is_span = ["tu ", "het "].iter().any(|word| text.trim_start().starts_with(word));
+    let parts = Parts::read(text).filter(|p| p.month.is_some() && !is_span).ok_or(Unreadable::NotADate)?;
     parts.resolve(None, year)
 }
 

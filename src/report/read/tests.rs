@@ -140,6 +140,13 @@ fn periods() {
         ],
     );
     check(&Kind::Period(Granularity::Month), &[("thang 5 nam 2025", period(Granularity::Month, 2025, 5))]);
+    check(&Kind::Period(Granularity::Month), &[("năm 2025, tháng 5", period(Granularity::Month, 2025, 5))]);
+    for other in ["quý II", "quý 2 năm 2026", "năm 3", "6 tháng", "3 tháng đầu năm"] {
+        check(&Kind::Period(Granularity::Month), &[(other, bad(Unreadable::NotAPeriod))]);
+    }
+    for other in ["tháng 2", "2 quý", "năm 3"] {
+        check(&Kind::Period(Granularity::Quarter), &[(other, bad(Unreadable::NotAPeriod))]);
+    }
 }
 
 #[test]
@@ -257,6 +264,7 @@ fn messages_fit_the_hint_line() {
         Negative,
         NotARatio,
         OtherPercent,
+        PercentElsewhere,
         NotMoney,
         NotADate,
         NoSuchDay,

@@ -120,6 +120,7 @@ pub(crate) fn read(
         answers.replace(id, Answer::One(entry));
     }
     answers.settle_noun(definition);
+    answers.settle_rows(definition);
     for (id, item) in edited.into_iter().flat_map(|table| table.iter()) {
         let text = |key: &str| item.as_table_like()?.get(key)?.as_str().map(|text| to_nfc(text).into_owned());
         if let (Some(text), Some(replaces)) = (text("text"), text("replaces")) {

@@ -50,7 +50,9 @@ fn days() {
         check(&Kind::Date, &[(raw, june(1))]);
     }
     check(&Kind::Date, &[("chiều 10/6", june(10)), ("chieu ngay 10/6.", june(10))]);
-    for wrong in ["sáng", "mùng 1", "sáng chiều 1/6", "1/6..", ".", "mùng tháng 6", "sáng1/6"] {
+    for wrong in
+        ["sáng", "mùng 1", "sáng chiều 1/6", "1/6..", ".", "từ 10/6", "hết ngày 10/6", "mùng tháng 6", "sáng1/6"]
+    {
         check(&Kind::Date, &[(wrong, bad(Unreadable::NotADate))]);
     }
     for wrong in [

@@ -8,13 +8,13 @@ use crate::session::choices::{add_other, is_option, options, turn};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
 use crate::session::rows;
-use crate::text::letters::plain_letters;
 use crate::text::visible::clean_paste;
-use crate::typing::{Edit, type_line};
+use crate::typing::Edit;
 use crate::ui::action::Action;
 use crate::ui::input_method::{InputMethod, Place, Spot};
 
 use super::columns::{FormWidth, entry_width, fits_inline};
+use super::yes_no::{YesNo, type_yes_no, yes_or_no};
 
 /// How the focused entry takes keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,48 +161,9 @@ pub(crate) fn type_letter(session: &mut Session, letter: char, width: FormWidth,
     Typed::Done
 }
 
-/// Words that answer yes or no, in plain letters. The first that begins as what was typed is meant: "c" is
-/// "có", "ch" is "chưa có".
-const YES_NO: [(&str, bool); 6] =
-    [("co", true), ("khong co", false), ("chua co", false), ("yes", true), ("no", false), ("not", false)];
-
-fn yes_or_no(word: &str) -> Option<bool> {
-    let plain = plain_letters(word);
-    YES_NO.iter().find(|(answer, _)| !plain.is_empty() && answer.starts_with(&plain)).map(|(_, yes)| *yes)
-}
-
-/// Types a letter of an answer of yes or no: "c" and "k" are enough, and whoever types the whole word has
-/// it read as one. A space chooses the other, but not within a word.
-fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &InputMethod) {
-    if letter == ' ' && session.word.chars().count() < 2 {
-        session.word.clear();
-        let yes = *session.answers.value(path) == Value::YesNo(true);
-        session.set(path, (!yes).to_string());
-        return;
-    }
-    session.word.push(letter);
-    let composed = |word: &str| input.options().map_or_else(|| word.to_owned(), |options| type_line(word, options));
-    let said = yes_or_no(&composed(&session.word)).or_else(|| {
-        // Two letters that begin no word are two keys, the second of which counts.
-        let again = session.word.chars().count() == 2;
-        let said = yes_or_no(letter.encode_utf8(&mut [0; 4])).filter(|_| again);
-        if said.is_some() {
-            session.word = letter.to_string();
-        }
-        said
-    });
-    if let Some(yes) = said {
-        session.set(path, yes.to_string());
-    }
-}
-
-/// What the figure at the focus counts, in words that may be typed with it.
-fn unit(session: &Session) -> String {
-    let own = session.answers.own_noun(&session.definition).unwrap_or_default();
-    match session.field().map(|field| &field.kind) {
-        Some(Kind::Number { unit, .. } | Kind::Ratio { unit }) => format!("{unit}, {own}"),
-        _ => String::new(),
-    }
+/// Whether the figure at the focus counts something, of which the name may be typed with it.
+fn counts(session: &Session) -> bool {
+    matches!(session.field().map(|field| &field.kind), Some(Kind::Number { .. } | Kind::Ratio { .. }))
 }
 
 /// Types a letter of a text: Telex and VNI may change the word before it.
@@ -212,7 +173,7 @@ fn compose(session: &mut Session, letter: char, input: &mut InputMethod) {
     let spot = Spot::of(session);
     let edit = match writing {
         Writing::Other => None,
-        Writing::Figure => input.letter_of_figure(spot, before, letter, &unit(session)),
+        Writing::Figure => input.letter_of_figure(spot, before, letter, counts(session)),
         Writing::Prose | Writing::Symbol => input.letter(spot, before, letter, writing == Writing::Symbol),
     };
     match edit {
@@ -303,8 +264,8 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
         Manner::Line | Manner::Choice { other: true } => insert(session, &line, false),
         Manner::Several if options(session).is_some_and(|options| options.other) => add_other(session, path, &line),
         Manner::YesNo => match yes_or_no(&line) {
-            Some(yes) => session.set(path, yes.to_string()),
-            None => return Typed::NotYesOrNo,
+            YesNo::Is(yes) => session.set(path, yes.to_string()),
+            YesNo::Neither | YesNo::Nothing => return Typed::NotYesOrNo,
         },
         Manner::Several | Manner::Inline | Manner::Choice { other: false } => return Typed::OpenOptions(line),
         Manner::AddRow => {}

@@ -16,6 +16,7 @@ pub mod hint;
 pub(crate) mod outline;
 mod read_back;
 pub(crate) mod view;
+mod yes_no;
 
 use std::time::{Duration, Instant};
 

@@ -1,0 +1,117 @@
+//! Answers of yes or no as they are typed.
+
+use crate::report::answers::EntryPath;
+use crate::report::value::Value;
+use crate::session::Session;
+use crate::text::letters::plain_letters;
+use crate::typing::type_line;
+use crate::ui::input_method::InputMethod;
+
+/// Words that answer yes or no, in plain letters. The first that begins as what was typed is meant: "c" is
+/// "có", "ch" is "chưa có".
+const YES_NO: [(&str, bool); 6] =
+    [("co", true), ("khong co", false), ("chua co", false), ("yes", true), ("no", false), ("not", false)];
+
+/// Words, in plain letters, that begin as an answer of yes or no and are none.
+const NEITHER: [&str; 13] = [
+    "chua biet",
+    "chua co so lieu",
+    "chua co thong ke",
+    "chua ro",
+    "chua thong ke",
+    "co hay khong",
+    "co khong",
+    "khong biet",
+    "khong co so lieu",
+    "khong nho",
+    "khong phai",
+    "khong ro",
+    "khong thong ke",
+];
+
+/// What a word says, as far as it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YesNo {
+    Is(bool),
+    /// "chưa rõ", "không biết"
+    Neither,
+    Nothing,
+}
+
+/// What is said to a question of yes or no.
+pub(super) fn yes_or_no(word: &str) -> YesNo {
+    let plain = plain_letters(word);
+    if plain.is_empty() {
+        return YesNo::Nothing;
+    }
+    if let Some((_, yes)) = YES_NO.iter().find(|(answer, _)| answer.starts_with(&plain)) {
+        return YesNo::Is(*yes);
+    }
+    if NEITHER.iter().any(|words| words.starts_with(&plain) || plain.starts_with(words)) {
+        return YesNo::Neither;
+    }
+    // "không tổ chức", "có 02 vụ"
+    match plain.split_once(' ') {
+        Some(("co", _)) => YesNo::Is(true),
+        Some(("khong" | "chua", _)) => YesNo::Is(false),
+        _ => YesNo::Nothing,
+    }
+}
+
+/// Types a letter of an answer of yes or no: "c" and "k" are enough, and whoever types the whole word has
+/// it read as one. A space chooses the other, but not within a word.
+pub(super) fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &InputMethod) {
+    if letter == ' ' && session.word.chars().count() < 2 {
+        session.word.clear();
+        let yes = *session.answers.value(path) == Value::YesNo(true);
+        session.set(path, (!yes).to_string());
+        return;
+    }
+    session.word.push(letter);
+    let composed = |word: &str| input.options().map_or_else(|| word.to_owned(), |options| type_line(word, options));
+    let word = composed(&session.word);
+    let said = match yes_or_no(&word) {
+        // Two letters that begin no word are two keys, the second of which counts.
+        YesNo::Nothing if session.word.chars().count() == 2 => {
+            let again = yes_or_no(letter.encode_utf8(&mut [0; 4]));
+            if again != YesNo::Nothing {
+                session.word = letter.to_string();
+            }
+            again
+        }
+        said => said,
+    };
+    match said {
+        YesNo::Is(yes) => session.set(path, yes.to_string()),
+        // It stands as it was typed, and is told to be no answer.
+        YesNo::Neither => session.set(path, word),
+        YesNo::Nothing => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_as_an_answer_and_is_none_is_none() {
+        for (word, said) in [
+            ("c", YesNo::Is(true)),
+            ("Có ạ", YesNo::Is(true)),
+            ("k", YesNo::Is(false)),
+            ("chưa", YesNo::Is(false)),
+            ("chưa có", YesNo::Is(false)),
+            ("không tổ chức", YesNo::Is(false)),
+            ("không có vụ nào", YesNo::Is(false)),
+            ("chưa có số liệu", YesNo::Neither),
+            ("chưa rõ", YesNo::Neither),
+            ("không biết", YesNo::Neither),
+            ("có hay không", YesNo::Neither),
+            ("không phải không có", YesNo::Neither),
+            ("x", YesNo::Nothing),
+            ("", YesNo::Nothing),
+        ] {
+            assert_eq!(yes_or_no(word), said, "{word}");
+        }
+    }
+}
