@@ -478,10 +478,21 @@ fn words_that_say_yes_or_no_are_read_as_words() {
         play.keys("<c-u>").send(typed.as_bytes());
         assert_eq!(play.raw(), says, "{typed}");
     }
-    play.keys("<space>");
+    // What begins as an answer and is none stands as it was typed, and is told.
+    for typed in ["chuwa cos soos lieeuj", "khoong roox", "khoong bieets", "cos lex"] {
+        play.keys("<c-u>");
+        for key in typed.chars() {
+            play.send(key.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        play.sees("Xin gõ: có hoặc không");
+        assert!(!["true", "false", ""].contains(&play.raw()), "{typed}: {}", play.raw());
+    }
+    play.keys("<c-u>y<space>");
     assert_eq!(play.raw(), "false", "a space alone chooses the other");
     // So many composed letters in one read are a paste, and a paste is read as a whole.
-    play.send("có kế hoạch".as_bytes()).sees("Xin gõ: có hoặc không");
+    play.send("có kế hoạch".as_bytes());
+    assert_eq!(play.raw(), "true");
+    play.keys("<c-u>k").send("chưa có số liệu".as_bytes()).sees("Xin gõ: có hoặc không");
     assert_eq!(play.raw(), "false");
     play.paste("Có").sees("Có");
     assert_eq!(play.raw(), "true");

@@ -22,6 +22,7 @@ pub fn part(path: &Path, name: &str) -> String {
 /// What is written in a Word file, whether or not its spaces hold.
 fn written(path: &Path) -> String {
     let xml = part(path, "word/document.xml");
+    let xml = xml.replace("</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">", "-");
     let texts = xml.split("<w:t xml:space=\"preserve\">").skip(1);
     texts.map(|rest| rest.split("</w:t>").next().unwrap_or_default()).collect::<String>().replace('\u{a0}', " ")
 }

@@ -251,7 +251,7 @@ fn an_amount_without_its_multiple_and_a_percentage_without_its_unit_are_asked_ab
         for (id, raw) in [("ten", name), ("don_vi", unit), ("thuc_hien", raw)] {
             answers.set(&definition, cell(id), raw.to_owned());
         }
-        assert_eq!(asked(&answers, &definition, cell("thuc_hien"), "Gõ % ở đây"), is_asked, "{unit}: {raw}");
+        assert_eq!(asked(&answers, &definition, cell("thuc_hien"), "không tính bằng %"), is_asked, "{unit}: {raw}");
     }
 }
 

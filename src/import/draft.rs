@@ -276,8 +276,10 @@ fn is_piece(piece: Piece, value: &Value, text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let said: Option<i128> = digits.parse().ok();
     match (piece, value) {
-        (Piece::Rest, Value::Ratio { part, of }) => said == Some(i128::from(*of) - i128::from(*part)),
-        (Piece::Percent, Value::Ratio { part, of }) => {
+        (Piece::Rest, Value::Ratio { part, of } | Value::Percent { part, of, .. }) => {
+            said == Some(i128::from(*of) - i128::from(*part))
+        }
+        (Piece::Percent, Value::Ratio { part, of } | Value::Percent { part, of, .. }) => {
             let decimals =
                 text.split_once(',').map_or(0, |(_, after)| after.chars().filter(char::is_ascii_digit).count());
             let unit = u32::try_from(decimals).ok().and_then(|decimals| 10_i128.checked_pow(decimals));

@@ -236,13 +236,18 @@ impl Answers {
     /// What was typed with "%" means what the rest of its row says.
     fn settle_row(&mut self, definition: &Definition, path: EntryPath) {
         let year = self.year;
-        let Some(row) = path.row.filter(|_| self.rows(path.field).iter().flatten().any(percent::is_one)) else {
-            return;
-        };
-        if let Answer::Rows(rows) = Rc::make_mut(&mut self.list[path.field])
-            && let Some(row) = rows.get_mut(row)
+        let has_percent = |row: &Vec<Entry>| row.iter().any(|entry| percent::is_typed(&entry.raw));
+        if let Some(at) = path.row
+            && self.rows(path.field).get(at).is_some_and(has_percent)
+            && let Answer::Rows(rows) = Rc::make_mut(&mut self.list[path.field])
+            && let Some(row) = rows.get_mut(at)
         {
-            percent::settle(definition[path.field].columns.iter().map(|column| &column.kind), row, year);
+            let of_shares = percent::is_of_shares(row.iter().map(|entry| &entry.value));
+            for (column, entry) in definition[path.field].columns.iter().zip(row) {
+                if let Some(value) = percent::meaning(&column.kind, &entry.raw, of_shares, year) {
+                    entry.value = value;
+                }
+            }
         }
     }
 

@@ -205,10 +205,10 @@ impl Evaluation {
     /// The value of a field that is computed; none for one that is typed.
     fn compute(&self, definition: &Definition, field: &Field, answers: &Answers) -> Option<Value> {
         if let Kind::Percent { of: Some(of) } = field.kind {
-            return Some(if self.is_relevant(of) {
-                answers.value(EntryPath::field(of)).clone()
-            } else {
-                Value::Missing
+            return Some(match answers.value(EntryPath::field(of)) {
+                _ if !self.is_relevant(of) => Value::Missing,
+                Value::Ratio { part, of } => Value::Percent { part: *part, of: *of, approx: None },
+                other => other.clone(),
             });
         }
         let calculation = field.calculation.as_ref()?;

@@ -1,7 +1,6 @@
 //! The words that stand with figures, amounts and dates: in VNI, where digits are keys, only these are composed.
 
 use super::letter::{Letter, Mark, Tone};
-use crate::text::letters::plain_letters;
 
 /// Words with which figures are said, and those of days and periods.
 const WORDS: &[&str] = &[
@@ -73,7 +72,8 @@ const BEFORE_FIGURES: &[&str] =
 /// something, any word but those that a number follows: what it counts goes by many names.
 #[must_use]
 pub(crate) fn is_said_with_figures(word: &str, counts: bool) -> bool {
-    let takes_figure = || BEFORE_FIGURES.contains(&plain_letters(word).as_str());
+    let plain = || word.chars().map(|c| Letter::of(c).0.base).collect::<String>();
+    let takes_figure = || BEFORE_FIGURES.contains(&plain().as_str());
     WORDS.iter().any(|whole| begins(word, whole)) || counts && !takes_figure()
 }
 

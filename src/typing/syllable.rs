@@ -19,12 +19,11 @@ const FOREIGN_INITIALS: &[&str] = &[
 /// The rimes (vần) that begin with a, ă, â.
 const RIMES_A: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "ă", "ăc", "ăm", "ăn", "ăng", "ăp",
-    "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ăk", "ăl", "ăr", "ăh",
+    "ăt", "â", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ăk", "ăl", "ăr",
 ];
 /// Those that begin with e, ê.
-const RIMES_E: &[&str] = &[
-    "e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ek", "êl", "êh",
-];
+const RIMES_E: &[&str] =
+    &["e", "ec", "em", "en", "eng", "eo", "ep", "et", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ek"];
 /// Those that begin with i.
 const RIMES_I: &[&str] =
     &["i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iê", "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu"];
@@ -33,14 +32,13 @@ const RIMES_O: &[&str] = &[
     "o", "oc", "oi", "om", "on", "ong", "op", "ot", "oong", "ooc", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
     "oanh", "oao", "oap", "oat", "oay", "oăc", "oăm", "oăn", "oăng", "oăp", "oăt", "oe", "oem", "oen", "oeo", "oet",
     "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ok", "ơng", "ơk", "ơl", "ơr",
-    "ôl", "ơh",
 ];
 /// Those that begin with u, ư.
 const RIMES_U: &[&str] = &[
     "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc",
     "uôi", "uôm", "uôn", "uông", "uôt", "uơ", "uy", "uya", "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "uyên", "uyêt",
     "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
-    "uk", "ưk", "ưl", "ưr", "ưh", "ưih", "ưnh", "uôl",
+    "uk", "ưk", "ưl", "ưr",
 ];
 /// Those that begin with y.
 const RIMES_Y: &[&str] = &["y", "yêm", "yên", "yêng", "yêt", "yêu"];
@@ -58,11 +56,14 @@ const NAMES: &[&str] = &[
     "avương",
     "bkrông",
     "blêh",
+    "blêl",
+    "blưh",
     "byă",
     "chơro",
     "cuôr",
     "cơho",
     "dêê",
+    "hmưnh",
     "hrú",
     "jút",
     "katơr",
@@ -71,7 +72,9 @@ const NAMES: &[&str] = &[
     "knuếc",
     "kpă",
     "krêl",
+    "krôc",
     "nguơn",
+    "nhưih",
     "nuôl",
     "pnôn",
     "pốk",
@@ -83,9 +86,11 @@ const NAMES: &[&str] = &[
     "sró",
     "sơmei",
     "tôr",
+    "tưih",
     "tẻh",
     "yốp",
     "êban",
+    "ênuôl",
     "êê",
     "đak",
     "đakrông",

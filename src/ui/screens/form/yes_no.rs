@@ -13,7 +13,7 @@ const YES_NO: [(&str, bool); 6] =
     [("co", true), ("khong co", false), ("chua co", false), ("yes", true), ("no", false), ("not", false)];
 
 /// Words, in plain letters, that begin as an answer of yes or no and are none.
-const NEITHER: [&str; 13] = [
+const NEITHER: [&str; 15] = [
     "chua biet",
     "chua co so lieu",
     "chua co thong ke",
@@ -21,6 +21,8 @@ const NEITHER: [&str; 13] = [
     "chua thong ke",
     "co hay khong",
     "co khong",
+    "co le",
+    "co the",
     "khong biet",
     "khong co so lieu",
     "khong nho",
