@@ -26,7 +26,7 @@
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report`, `text` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text` |
 //! | 3 | [`export`] | file formats | `document`, `report` (never answers), `text` |
-//! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `report`, `text` |
+//! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `document`, `report`, `text` |
 //! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing` |
 //! | 4 | [`session`] | the open report: answers, history, focus, saving; it knows no screen | all above |
 //! | 4 | [`app`] | what the screens and the command line do alike: open, begin, import, export, close | all above |

@@ -15,7 +15,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("document", &["report", "text"]),
     ("check", &["document", "report", "text"]),
     ("export", &["document", "report", "text"]),
-    ("import", &["report", "text"]),
+    ("import", &["document", "report", "text"]),
     ("store", &["report", "text", "typing"]),
     ("session", &["check", "document", "export", "import", "report", "store", "text", "typing"]),
     ("app", &["check", "document", "export", "import", "report", "session", "store", "text", "typing"]),

@@ -22,6 +22,7 @@ mod goldens;
 mod hostile;
 mod house;
 mod import;
+mod import_cases;
 mod import_whole;
 mod keys;
 mod kiosk;

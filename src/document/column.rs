@@ -34,8 +34,7 @@ impl Printer<'_> {
                             // One term is no sum: it keeps the words it was given with.
                             return self.value(column, only, Format::Usual);
                         }
-                        // A sum with an inexact term is itself inexact.
-                        let approx = cells().any(|value| value.approx().is_some()).then_some(Approx::About);
+                        let approx = Approx::of_sum(cells().filter_map(Value::approx));
                         let sum = match column.kind {
                             Kind::Money => self.context.money.write(sum.value),
                             _ => super::numbers::number(sum, self.context.pad),

@@ -7,7 +7,7 @@ use crate::report::pattern::{Format, Piece};
 use crate::report::value::{Chosen, Value};
 
 use super::Run;
-use super::marks::without_dash;
+use super::marks::{keeps_stop, without_dash};
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
 
 /// What is said of a figure that nobody knows yet.
@@ -143,9 +143,19 @@ pub(super) fn change_first(text: &str, change: impl Fn(char) -> String) -> Strin
     chars.next().map_or(String::new(), |first| change(first) + chars.as_str())
 }
 
+/// An item without the stop at its end, which may be of its last word ("v.v.").
+fn without_stop(item: &str) -> &str {
+    if keeps_stop(item) { item } else { item.trim_end_matches(['.', ';', ',']) }
+}
+
 pub(super) fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
     // A mark of a lower level says nothing in a sentence.
     let items: Vec<&str> = items.iter().map(|item| item.as_ref().trim_start_matches("+ ")).collect();
+    // Nor does its stop: "Sở Văn hóa." and "Tỉnh đoàn;" are joined without.
+    let items: Vec<&str> = match items.as_slice() {
+        [_] => items,
+        _ => items.into_iter().map(without_stop).collect(),
+    };
     match format {
         Format::Lower => {
             join(&items.iter().map(|item| in_mid_sentence(without_dash(item))).collect::<Vec<_>>(), Format::Usual)

@@ -8,8 +8,9 @@ use crate::report::pattern::{Part, Target};
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
+use super::mark::{bullet, number_of};
 use super::outline::{
-    further_words, heading_for, literal, number_of, only_place, row_heading, title_of, under, word_set,
+    Title, below, further_words, heading_for, is_apart, literal, only_place, row_heading, title_of, under, word_set,
 };
 use super::places::take;
 use super::sentence::{self, Reading};
@@ -29,73 +30,137 @@ const FURTHER: usize = 3;
 
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
-    let mut reader = Body { draft, heading: None, title: String::new(), row: None };
+    let mut reader = Body { draft, open: Vec::new() };
     for paragraph in body {
         reader.paragraph(paragraph);
     }
 }
 
-struct Body<'a, 'd> {
-    draft: &'a mut Draft<'d>,
-    /// The heading of the type that the present one stands for.
+/// A heading that is open: what stands below it is of it.
+#[derive(Debug, Clone)]
+struct Open {
+    level: u8,
+    /// The heading of the type that it stands for.
     heading: Option<usize>,
-    /// The present heading as the old report words it.
+    /// As the old report words it.
     title: String,
     /// The table, and its column of text, whose last row goes on.
     row: Option<(FieldId, usize)>,
+    /// Whether nothing under it tells of what was done.
+    is_apart: bool,
+    /// Whether it is itself a line of what stands under its parent.
+    is_line: bool,
+}
+
+struct Body<'a, 'd> {
+    draft: &'a mut Draft<'d>,
+    /// The present heading, and those above it.
+    open: Vec<Open>,
 }
 
 impl<'d> Body<'_, 'd> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        if let Some(title) = title_of(paragraph) {
-            let definition = self.draft.definition;
-            let sentence = number_of(&paragraph.text).is_some() && paragraph.text.ends_with(['.', ';', ',']);
-            match heading_for(definition, &title.text, self.heading.unwrap_or(0)) {
-                Some(heading) => {
-                    if further_words(definition, &title.text) >= FURTHER {
-                        self.draft.rest.push(title.text.clone());
-                    }
-                    (self.heading, self.title, self.row) = (Some(heading), title.text, None);
-                    match definition.body.get(heading) {
-                        Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),
-                        _ => self.text(&title.after, paragraph),
-                    }
-                    return;
-                }
-                None if sentence => {}
-                None => {
-                    self.strange_heading(&title.text, paragraph);
-                    if title.after.is_empty() {
-                        self.draft.rest.extend(paragraph.notes.iter().cloned());
-                    } else {
-                        self.text(&title.after, paragraph);
-                    }
-                    return;
-                }
-            }
+        if let Some(title) = title_of(paragraph)
+            && self.opens(&title, paragraph)
+        {
+            return;
         }
-        let text = paragraph.text.trim_start_matches(['-', '+', '•', '*', '–', ' ']);
+        let (_, text) = bullet(&paragraph.text);
         self.text(number_of(text).unwrap_or(text), paragraph);
     }
 
-    /// A heading that the type does not have: a row where it lets people name their own.
-    fn strange_heading(&mut self, title: &str, paragraph: &Paragraph) {
+    /// Opens the heading that a paragraph is. False where it is a sentence after all.
+    fn opens(&mut self, title: &Title, paragraph: &Paragraph) -> bool {
         let definition = self.draft.definition;
-        if let Some((heading, table, column)) = row_heading(definition)
-            && self.draft.add_row(table, &[(column, title.to_owned())])
+        let above = self.open.iter().rposition(|open| open.level < title.level);
+        let parent = above.and_then(|at| self.open.get(at)).cloned();
+        let all = 0..definition.body.len();
+        let from = self.open.last().and_then(|open| open.heading).unwrap_or(0);
+        let own = |among| heading_for(definition, &title.text, among, from);
+        let found = match &parent {
+            None => own(all),
+            // What goes on a row of one's own is told there whole.
+            Some(Open { row: Some(_), .. }) => None,
+            Some(Open { heading: Some(heading), is_apart, .. }) => {
+                own(below(definition, *heading)).or_else(|| own(all).filter(|_| !is_apart))
+            }
+            Some(Open { is_apart, .. }) => own(all).filter(|_| !is_apart),
+        };
+        if found.is_none() && title.is_sentence {
+            return false;
+        }
+        self.open.truncate(above.map_or(0, |at| at + 1));
+        let Some(heading) = found else {
+            self.strange_heading(title, parent, paragraph);
+            if title.after.is_empty() {
+                self.draft.rest.extend(paragraph.notes.iter().cloned());
+            } else {
+                self.text(&title.after, paragraph);
+            }
+            return true;
+        };
+        if further_words(definition, &title.text) >= FURTHER {
+            self.draft.rest.push(title.text.clone());
+        }
+        let is_apart = is_apart(&title.text) || parent.is_some_and(|parent| parent.is_apart);
+        let title_text = title.text.clone();
+        self.open.push(Open {
+            level: title.level,
+            heading: Some(heading),
+            title: title_text,
+            row: None,
+            is_apart,
+            is_line: false,
+        });
+        match definition.body.get(heading) {
+            Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),
+            _ => self.text(&title.after, paragraph),
+        }
+        true
+    }
+
+    /// A heading that the type does not have: a line where its parent takes lines, else a row where the type lets people
+    /// name their own.
+    fn strange_heading(&mut self, title: &Title, parent: Option<Open>, paragraph: &Paragraph) {
+        let definition = self.draft.definition;
+        let is_apart = is_apart(&title.text) || parent.as_ref().is_some_and(|parent| parent.is_apart);
+        let open = |heading, row| Open {
+            level: title.level,
+            heading,
+            title: title.text.clone(),
+            row,
+            is_apart,
+            is_line: false,
+        };
+        if let Some(parent) =
+            parent.filter(|parent| parent.row.is_some() || (parent.is_apart && parent.heading.is_some()))
         {
-            self.heading = Some(heading);
-            title.clone_into(&mut self.title);
-            self.row = definition.body.iter().find_map(|b| (b.each == Some(table)).then_some((table, b.items?)));
+            let heading = Paragraph { notes: Vec::new(), ..paragraph.clone() };
+            // In a row it is a line with its number; among items, one that has items of its own.
+            let line = if parent.row.is_some() && title.after.is_empty() { &paragraph.text } else { &title.text };
+            self.open.push(Open { level: title.level, is_line: false, ..parent.clone() });
+            self.text(line, &heading);
+            if let Some(open) = self.open.last_mut() {
+                open.is_line = parent.row.is_none();
+            }
             return;
         }
-        (self.heading, self.row) = (None, None);
+        if !is_apart
+            && let Some((heading, table, column)) = row_heading(definition)
+            && self.draft.add_row(table, &[(column, title.text.clone())])
+        {
+            let row = definition.body.iter().find_map(|b| (b.each == Some(table)).then_some((table, b.items?)));
+            self.open.push(open(Some(heading), row));
+            return;
+        }
+        self.open.push(open(None, None));
         self.draft.rest.push(paragraph.text.clone());
     }
 
     fn text(&mut self, text: &str, paragraph: &Paragraph) {
         let definition = self.draft.definition;
-        if let Some((table, column)) = self.row {
+        let open = self.open.last().cloned();
+        if let Some((table, column)) = open.as_ref().and_then(|open| open.row) {
             let row = self.draft.answers.rows(table).len().saturating_sub(1);
             // A note hangs on a block, and this one is repeated for each row.
             if self.draft.add_line(EntryPath::cell(table, row, column), text) {
@@ -105,12 +170,14 @@ impl<'d> Body<'_, 'd> {
             }
             return;
         }
-        let near = self.heading.map_or(0..0, |heading| under(definition, heading));
+        let is_apart = open.as_ref().is_some_and(|open| open.is_apart);
+        let near = open.as_ref().and_then(|open| open.heading).map_or(0..0, |heading| under(definition, heading));
         if let Some(block) = self.none(text, near.clone()) {
             self.draft.hang(block, &paragraph.notes);
             return;
         }
-        let others = (0..definition.body.len()).filter(|at| !near.contains(at));
+        // Nothing that is said of next year's tasks is an answer to what was done.
+        let others = (0..definition.body.len()).filter(|at| !is_apart && !near.contains(at));
         for at in near.clone().chain(others) {
             let Some(block) = definition.body.get(at) else { continue };
             if only_place(&block.text).is_some() || super::outline::level(block).is_some() {
@@ -125,8 +192,11 @@ impl<'d> Body<'_, 'd> {
         }
         self.beginning(text, near.clone());
         figures::read(self.draft, near.clone(), text);
+        // A mark of a lower level stays: the paper sets it lower, too.
+        let is_lower = open.is_some_and(|open| open.is_line) || paragraph.text.starts_with('+');
+        let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
         match self.prose(near) {
-            Some((block, path)) if self.draft.add_line(path, text) => self.draft.hang(block, &paragraph.notes),
+            Some((block, path)) if self.draft.add_line(path, &line) => self.draft.hang(block, &paragraph.notes),
             _ => self.draft.keep(paragraph),
         }
     }
@@ -167,6 +237,7 @@ impl<'d> Body<'_, 'd> {
     /// most of what the heading says.
     fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, EntryPath)> {
         let definition = self.draft.definition;
+        let title = self.open.last().map_or("", |open| open.title.as_str());
         let mut found: Vec<(usize, &BodyBlock, FieldId)> = Vec::new();
         for block in definition.body.get(near)? {
             let Some(Target::Field(field)) = only_place(&block.text) else { continue };
@@ -177,7 +248,7 @@ impl<'d> Body<'_, 'd> {
             {
                 let section = &definition[definition.section_of(*field)].title.vi;
                 let names = word_set(&format!("{section} {} {}", field_found.label.vi, block.name));
-                found.push((names.intersection(&word_set(&self.title)).count(), block, *field));
+                found.push((names.intersection(&word_set(title)).count(), block, *field));
             }
         }
         let alone = found.len() == 1;

@@ -24,6 +24,23 @@ const KINDS: [&str; 15] = [
     "Luật",
 ];
 
+/// Words with which a sentence goes on after the name of an issuer.
+const AFTER_ISSUER: [&str; 13] = [
+    " giai đoạn",
+    " thực hiện",
+    " triển khai",
+    " tổ chức",
+    " trong ",
+    " nhằm ",
+    " theo ",
+    " từ ",
+    " đến ",
+    " tại ",
+    " (",
+    " năm ",
+    " ban hành",
+];
+
 /// The parts of a citation, as one would type them; what is not said is blank.
 pub(crate) type Parts = [String; 6];
 
@@ -115,7 +132,10 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     let about = rest.find("về ");
     let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
     if let Some(issuer) = issuer.strip_prefix("của ") {
-        let issuer = issuer.trim_end_matches([',', ' ', ';', '.']);
+        let others = KINDS.iter().filter_map(|kind| issuer.find(&format!(" và {kind}")));
+        let end =
+            AFTER_ISSUER.iter().filter_map(|words| issuer.find(words)).chain(others).min().unwrap_or(issuer.len());
+        let issuer = issuer.get(..end)?.trim_end_matches([',', ' ', ';', '.']);
         if issuer.chars().count() < 120 && !issuer.contains([';', '.']) {
             issuer.clone_into(&mut parts[part::ISSUER]);
         }

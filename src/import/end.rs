@@ -10,8 +10,8 @@ use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;
+use super::mark::is_capitals;
 use super::outline::{literal, only_place, word_set};
-use super::text::is_capitals;
 
 /// Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
 const MARKS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];

@@ -6,15 +6,14 @@ use crate::report::definition::{BodyRole, Letterhead};
 use crate::report::field::{Kind, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
-use crate::report::period::Period;
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
+use super::mark::is_capitals;
 use super::outline::{only_place, title_of};
 use super::sentence;
-use super::text::is_capitals;
-use super::{Paragraph, citation, places};
+use super::{Paragraph, citation, period, places};
 
 /// Paragraphs within which the title must stand.
 const TITLE_WITHIN: usize = 40;
@@ -79,7 +78,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     let title = head.iter().position(is_title);
     let (above, below) = head.split_at(title.unwrap_or(0));
     let subject = subject(below);
-    period(draft, &subject, lead);
+    period::read(draft, &subject, lead);
     put(draft, &letterhead.subject, &subject);
     let mut strange = Vec::new();
     for paragraph in above {
@@ -93,6 +92,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     // What the head has besides ("HỎA TỐC", a telephone) is handed back.
     draft.rest.extend(strange.into_iter().filter(|text| !agencies.contains(text)));
     addressees(draft, letterhead, below);
+    period::of_date(draft);
     lead.iter().filter(|paragraph| !read_lead(draft, paragraph)).cloned().collect()
 }
 
@@ -119,29 +119,6 @@ fn subject(below: &[Paragraph]) -> String {
     let whole = whole.trim();
     let whole = ["Về việc ", "V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
     whole.to_owned()
-}
-
-/// The period that the end of the subject names, else the only year of the lead.
-fn period(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
-    let Some(field) = draft.definition.period else { return };
-    let Kind::Period(granularity) = &draft.definition[field].kind else { return };
-    let texts = std::iter::once(subject).chain(lead.iter().map(|p| p.text.as_str()));
-    for text in texts {
-        let words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches([',', '.', ':', '“', '”'])).collect();
-        for end in (1..=words.len()).rev() {
-            for start in end.saturating_sub(6)..end {
-                let part = words.get(start..end).unwrap_or_default().join(" ");
-                // A number alone may be anything.
-                let named = ["nam ", "quy ", "thang ", "6 thang "].iter().any(|w| plain_letters(&part).starts_with(w));
-                let dated = words.get(start.wrapping_sub(2)).is_some_and(|w| *w == "tháng" || *w == "ngày");
-                if named && !dated && Period::read(&part, *granularity, 0).is_some_and(|p| p.year > 1900) {
-                    draft.put(EntryPath::field(field), &part);
-                    draft.answers.settle_year(draft.definition);
-                    return;
-                }
-            }
-        }
-    }
 }
 
 /// Whether a line of the head says what every head does, or nothing: quốc hiệu, tiêu ngữ, the mark of a draft, a rule,
@@ -249,6 +226,17 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
     }
 }
 
+/// The clause of a lead that says who reports what, and what stands before it: "Thực hiện …, Ủy ban nhân dân xã … báo
+/// cáo … như sau:".
+fn reporting(text: &str) -> Option<(&str, &str)> {
+    let is_who = |who: &str| who.chars().count() < 80 && who.starts_with(char::is_uppercase);
+    let mut ends = text.match_indices(" báo cáo ").filter(|_| text.ends_with(':')).map(|(at, _)| at);
+    ends.find_map(|at| {
+        let start = text.get(..at)?.rfind(", ").map_or(0, |comma| comma + 2);
+        is_who(text.get(start..at)?).then_some((text.get(..start)?.trim_end_matches([',', ' ']), text.get(start..)?))
+    })
+}
+
 /// Reads a basis or the lead sentence, by the blocks of those roles. False where it is neither.
 fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     let text = paragraph.text.as_str();
@@ -260,24 +248,33 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
         return true;
     }
     // Worded otherwise, it still says who reports, and which document asked for it.
-    let reports = text.split_once(" báo cáo ").filter(|_| text.ends_with(':')).map(|(before, _)| before);
-    let reports = reports
-        .map(|before| before.rsplit_once(", ").unwrap_or(("", before)))
-        .filter(|(_, subject)| subject.chars().count() < 80 && subject.starts_with(char::is_uppercase));
+    let reports = reporting(text);
     let reporter = blocks().find_map(|block| {
-        block.text.parts.windows(2).find_map(|pair| match pair {
+        block.text.parts.windows(2).enumerate().find_map(|(at, pair)| match pair {
             [Part::Place(place), Part::Text(words)] if words.starts_with(" báo cáo") => {
-                Some((block, place.targets().next()?.field()?))
+                Some((block, at, place.targets().next()?.field()?))
             }
             _ => None,
         })
     });
-    let named = reports.zip(reporter).and_then(|((before, subject), (block, field))| {
+    // From there on it may be the type's own sentence.
+    if let (Some((before, clause)), Some((block, at, _))) = (&reports, &reporter)
+        && let Some(reading) = sentence::read_from(block, *at, clause, draft, &draft.steps)
+    {
+        if before.is_empty() {
+            places::take(draft, block, &reading, paragraph);
+            return true;
+        }
+        let whole = Paragraph { notes: Vec::new(), ..Paragraph::new(clause) };
+        places::take(draft, block, &reading, &whole);
+    }
+    let named = reports.zip(reporter).and_then(|((before, clause), (block, _, field))| {
+        let subject = clause.split_once(" báo cáo ")?.0;
         draft.agree(EntryPath::field(field), subject).then_some((before, block))
     });
     // What is asked for in the lead stands before who reports.
     let (asked, lead) = named.map_or((text, None), |(before, block)| (before, Some(block)));
-    let cited = citation::find(text).and_then(|found| {
+    let cited = citation::find(asked).and_then(|found| {
         let shape = match plain_letters(&found.before).as_str() {
             "can cu" => Shape::Rows,
             "thuc hien" | "theo" | "tiep tuc thuc hien" => Shape::Group,

@@ -4,19 +4,23 @@
 //! - `outline`: headings of the old report, and those of the type that they stand for.
 //! - `sentence` and `places`: the sentences of the type read backwards.
 //! - `figures`: numbers, shares and amounts in free prose.
-//! - `citation`, `head`, `end`: documents named, the letterhead, recipients and signature.
+//! - `citation`, `head`, `period`, `end`: documents named, the letterhead, the time, recipients and signature.
+//! - `coverage`: what the draft does not say.
 //!
 //! What is not sure stays blank: a wrong figure that looks right is worse than none. Nothing is
 //! thrown away: what found no place is handed back.
 
 mod body;
 mod citation;
+mod coverage;
 pub(crate) mod docx;
 mod draft;
 mod end;
 mod figures;
 mod head;
+mod mark;
 mod outline;
+mod period;
 mod places;
 mod sentence;
 #[cfg(test)]
@@ -29,6 +33,7 @@ use crate::report::answers::Answers;
 use crate::report::definition::Definition;
 use crate::text::language::Language;
 
+use coverage::Drafted;
 use draft::Draft;
 
 /// Files longer than this are not read, in bytes.
@@ -222,7 +227,10 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     body::read(&mut draft, &open);
     draft.rest.extend(below);
     draft.settle();
-    let Draft { mut answers, rest, .. } = draft;
+    let Draft { mut answers, mut rest, .. } = draft;
+    let formulas: Vec<&Paragraph> = lead.iter().chain(closing).collect();
+    let lost = Drafted { definition, answers: &answers, rest: &rest }.lost(&paragraphs, &formulas);
+    rest.extend(lost);
     let filled = definition.fields.ids().filter(|field| !answers.answer(*field).is_blank());
     answers.unconfirmed = Rc::new(filled.collect());
     Imported { answers, rest }

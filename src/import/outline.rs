@@ -1,6 +1,7 @@
 //! Headings of an old report, and those of the type that they stand for.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::ids::FieldId;
@@ -8,42 +9,77 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
+use super::mark::{is_capitals, mark_of};
 
 /// A heading longer than this, in letters, is a paragraph that begins with a number.
 const LONGEST: usize = 160;
 
+/// A numbered line longer than this, in letters, is a sentence, unless it is in capitals.
+const SENTENCE: usize = 110;
+
 /// How much two headings must have in common, in hundredths.
 const ALIKE: usize = 55;
+
+/// The level of a heading that has the style of one, and no number.
+const STYLED: u8 = 2;
+
+/// Words of headings, in plain letters, under which nothing is told of what was done: what is said there is no answer to
+/// a question about results.
+const APART: [&str; 11] = [
+    "phuong huong",
+    "nhiem vu",
+    "giai phap",
+    "ton tai",
+    "han che",
+    "kho khan",
+    "nguyen nhan",
+    "bai hoc",
+    "kien nghi",
+    "de xuat",
+    "de nghi",
+];
 
 /// A heading of an old report.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Title {
+    /// How far down it stands (see [`Mark::level`](super::mark::Mark)).
+    pub level: u8,
     /// Without its number and without the colon after it.
     pub text: String,
     /// What stands on its line after a colon: "III. Kiến nghị: Không".
     pub after: String,
-}
-
-/// The number at the start of a heading and what follows: "I.", "2.", "a)", "1.2.".
-pub(crate) fn number_of(text: &str) -> Option<&str> {
-    let (number, rest) = text.split_once([' ', '\u{a0}'])?;
-    let bare = number.strip_suffix(['.', ')'])?;
-    let roman = !bare.is_empty() && bare.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    let figures = bare.split('.').all(|n| !n.is_empty() && n.len() < 3 && n.chars().all(|c| c.is_ascii_digit()));
-    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_lowercase);
-    (roman || figures || letter).then(|| rest.trim())
+    /// Whether the line ends as a sentence does: a heading it is only where the type has it.
+    pub is_sentence: bool,
 }
 
 /// The heading that a paragraph is, if it is one.
 pub(crate) fn title_of(paragraph: &Paragraph) -> Option<Title> {
-    let text = match number_of(&paragraph.text) {
-        Some(rest) => rest,
-        None if paragraph.is_heading => paragraph.text.as_str(),
+    let (level, text) = match mark_of(&paragraph.text) {
+        Some(mark) => (mark.level, mark.rest),
+        None if paragraph.is_heading => (STYLED, paragraph.text.as_str()),
         None => return None,
     };
     let (title, after) = text.split_once(": ").unwrap_or((text.trim_end_matches(':'), ""));
-    let whole = title.chars().count() <= LONGEST && !title.trim_end_matches('.').contains(". ");
-    whole.then(|| Title { text: title.trim_end_matches(['.', ' ']).to_owned(), after: after.to_owned() })
+    let ends = text.ends_with(['.', ';', ',']) && !is_capitals(title);
+    let length = title.chars().count();
+    let is_long = length > SENTENCE && !is_capitals(title) && !paragraph.is_heading;
+    // "1. Việc giải ngân kinh phí còn chậm." is a sentence whatever words are in it.
+    if (ends && after.is_empty()) || is_long || length > LONGEST || title.trim_end_matches('.').contains(". ") {
+        return None;
+    }
+    Some(Title {
+        level,
+        text: title.trim_end_matches(['.', ' ']).to_owned(),
+        after: after.to_owned(),
+        is_sentence: ends,
+    })
+}
+
+/// Whether what stands under a heading tells nothing of what was done: tasks, shortcomings, proposals.
+pub(crate) fn is_apart(title: &str) -> bool {
+    let plain = plain_letters(title);
+    // "Công tác chỉ đạo và kết quả thực hiện nhiệm vụ" tells of results.
+    !plain.contains("ket qua") && APART.iter().any(|words| plain.contains(words))
 }
 
 /// The different words of a text, without diacritics.
@@ -95,11 +131,12 @@ pub(crate) fn level(block: &BodyBlock) -> Option<u8> {
     }
 }
 
-/// The heading of the type that a heading of an old report stands for: the likest one, those after
+/// The heading of the type, among these blocks, that a heading of an old report stands for: the likest one, those after
 /// `from` first where several are as like.
-pub(crate) fn heading_for(definition: &Definition, title: &str, from: usize) -> Option<usize> {
+pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usize>, from: usize) -> Option<usize> {
     let (ours, plain) = (word_set(title), plain_letters(title));
-    let headings = definition.body.iter().enumerate().filter(|(_, block)| level(block).is_some());
+    let headings =
+        definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
         let hinted = block.import.iter().any(|hint| plain.contains(&plain_letters(hint)));
         // A hint is weaker than the heading itself.
@@ -141,9 +178,18 @@ pub(crate) fn only_place(pattern: &Pattern) -> Option<&Target> {
     }
 }
 
+/// All blocks below a heading, up to the next of its level or above.
+pub(crate) fn below(definition: &Definition, heading: usize) -> Range<usize> {
+    let blocks = &definition.body;
+    let own = blocks.get(heading).and_then(level).unwrap_or(1);
+    let ends = |at: &usize| blocks.get(*at).and_then(level).is_some_and(|level| level <= own);
+    let end = (heading + 1..blocks.len()).find(ends);
+    heading + 1..end.unwrap_or(blocks.len())
+}
+
 /// The blocks under a heading: up to the next of its level or above. Headings that follow at once
 /// are other wordings of the same one.
-pub(crate) fn under(definition: &Definition, heading: usize) -> std::ops::Range<usize> {
+pub(crate) fn under(definition: &Definition, heading: usize) -> Range<usize> {
     let blocks = &definition.body;
     let own = blocks.get(heading).and_then(level).unwrap_or(1);
     let is_heading = |at: usize| blocks.get(at).and_then(level);

@@ -47,6 +47,17 @@ pub(crate) trait Fits {
 /// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
 /// still be made.
 pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
+    read_from(block, 0, text, fits, left)
+}
+
+/// The same for a line that has the sentence from its part `from` on.
+pub(crate) fn read_from<'p>(
+    block: &'p BodyBlock,
+    from: usize,
+    text: &str,
+    fits: &dyn Fits,
+    left: &Cell<usize>,
+) -> Option<Reading<'p>> {
     let bare = text.trim_end_matches(['.', ';', '/', ',', ' ']);
     let stops = text.get(bare.len()..).unwrap_or_default().to_owned();
     let text: Vec<char> = bare.chars().collect();
@@ -67,7 +78,7 @@ pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: 
         steps: 0,
         most: left.get().min(MAX_STEPS),
     };
-    let list = List { item: Item::Parts(&block.text.parts), after: None };
+    let list = List { item: Item::Parts(block.text.parts.get(from..)?), after: None };
     let done = reader.go(0, Some(&list));
     left.set(left.get().saturating_sub(reader.steps));
     let Reader { found, said, hard, merged, implied, .. } = reader;

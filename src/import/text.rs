@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::mark::{is_capitals, number_of};
 use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 
 /// This many spaces within a line part two columns.
@@ -113,15 +114,10 @@ fn begins(text: &str) -> bool {
     let plain = crate::text::letters::plain_letters(text);
     text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()
-        || super::outline::number_of(text).is_some()
+        || number_of(text).is_some()
         || ["can cu ", "thuc hien ", "kinh gui", "noi nhan", "bao cao", "tren day la"]
             .iter()
             .any(|w| plain.starts_with(w))
-}
-
-/// Whether all letters are capitals, as in titles and signatures.
-pub(crate) fn is_capitals(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 
 /// Lines joined into paragraphs.

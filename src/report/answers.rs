@@ -242,12 +242,7 @@ impl Answers {
             && let Answer::Rows(rows) = Rc::make_mut(&mut self.list[path.field])
             && let Some(row) = rows.get_mut(at)
         {
-            let of_shares = percent::is_of_shares(row.iter().map(|entry| &entry.value));
-            for (column, entry) in definition[path.field].columns.iter().zip(row) {
-                if let Some(value) = percent::meaning(&column.kind, &entry.raw, of_shares, year) {
-                    entry.value = value;
-                }
-            }
+            settle_cells(&definition[path.field], row, year);
         }
     }
 
@@ -346,6 +341,16 @@ impl Answers {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What was typed with "%" in a row means what the rest of it says; `year` completes dates.
+pub(crate) fn settle_cells(table: &Field, row: &mut [Entry], year: i16) {
+    let of_shares = percent::is_of_shares(row.iter().map(|entry| &entry.value));
+    for (column, entry) in table.columns.iter().zip(row) {
+        if let Some(value) = percent::meaning(&column.kind, &entry.raw, of_shares, year) {
+            entry.value = value;
         }
     }
 }

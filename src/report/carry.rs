@@ -4,17 +4,30 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::rc::Rc;
 
+use jiff::civil::Date;
+
 use super::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use super::definition::Definition;
+use super::evaluation::Evaluation;
 use super::field::{Carry, Field, Kind, options};
 use super::ids::FieldId;
+use super::prefill::computed;
 use super::value::Value;
 use crate::text::letters::plain_letters;
 
 /// Takes over of an earlier report what its fields let a copy have: answers, unconfirmed, and what is only
 /// to be shown. The earlier report may be of another type: then what has the same id and kind is taken.
 /// Nothing blank is taken, and paragraphs written by hand stay with the figures they were written about.
+///
+/// A text that would follow from other answers and was written by hand is made anew, and asked about: "9 tháng đầu năm
+/// 2026" where the year alone would be said.
 pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definition, answers: &mut Answers) {
+    let before = Evaluation::of(from, old, Date::default());
+    let is_by_hand = |id: &str, answer: &Answer| {
+        let own = from.field(id).filter(|own| matches!(from[*own].kind, Kind::Text));
+        let own = own.and_then(|own| computed(from, &before, own));
+        own.is_some_and(|own| entries(answer).any(|entry| plain_letters(&entry.raw) != plain_letters(&own)))
+    };
     let mut previous = Answers::new(definition, old.year);
     let mut unconfirmed: BTreeSet<FieldId> = (*answers.unconfirmed).clone();
     let mut is_shown = false;
@@ -23,6 +36,9 @@ pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definitio
         if definition.period == Some(id) {
             previous.adopt(definition, id, &answer);
             continue;
+        }
+        if is_by_hand(&field.id, &answer) {
+            unconfirmed.insert(id);
         }
         if let Some(shown) = shown(field, &answer) {
             previous.adopt(definition, id, &shown);

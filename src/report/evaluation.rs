@@ -217,7 +217,12 @@ impl Evaluation {
             let root = name.split_once('.').map_or(name.as_str(), |(root, _)| root);
             definition.field(root).into_iter().flat_map(|id| self.values_read(definition, calculation, id, answers))
         });
-        Some(as_inexact(value, read))
+        let is_sum = calculation.source().contains("total(") && !calculation.source().contains(['-', '*', '/']);
+        Some(if is_sum {
+            with_approx(value, Approx::of_sum(read.filter_map(Value::approx)))
+        } else {
+            as_inexact(value, read)
+        })
     }
 
     /// The answers of a field that a calculation reads: in a table or a group, of the columns that it names.
@@ -317,20 +322,21 @@ fn names_where(definition: &Definition, answers: &Answers, holds: fn(&Value) -> 
 /// A number computed from others is as inexact as they are: one that is the same number keeps its
 /// word, any other is "khoảng".
 fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
-    let inexact = |approx| match value {
-        Value::Number(number) => Some(Value::Number(Number { approx, ..number })),
-        Value::Money { amount, .. } => Some(Value::Money { amount, approx }),
-        Value::Percent { part, of, .. } => Some(Value::Percent { part, of, approx }),
-        _ => None,
-    };
-    if inexact(None).is_none() {
-        return value;
-    }
     let approx = read.find_map(|from| {
         let approx = from.approx()?;
-        Some(if inexact(Some(approx)).as_ref() == Some(from) { approx } else { Approx::About })
+        Some(if with_approx(value.clone(), Some(approx)) == *from { approx } else { Approx::About })
     });
-    inexact(approx).unwrap_or(value)
+    with_approx(value, approx)
+}
+
+/// A figure with the word that says how exact it is; other values as they are.
+fn with_approx(value: Value, approx: Option<Approx>) -> Value {
+    match value {
+        Value::Number(number) => Value::Number(Number { approx, ..number }),
+        Value::Money { amount, .. } => Value::Money { amount, approx },
+        Value::Percent { part, of, .. } => Value::Percent { part, of, approx },
+        other => other,
+    }
 }
 
 #[cfg(test)]

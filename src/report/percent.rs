@@ -13,7 +13,8 @@ pub(crate) fn is_typed(raw: &str) -> bool {
 /// Whether a row speaks of shares, in one of its texts.
 pub(crate) fn is_of_shares<'a>(mut row: impl Iterator<Item = &'a Value>) -> bool {
     row.any(|value| match value {
-        Value::Text(text) => {
+        // "đạt 92% kế hoạch" is a note on another figure.
+        Value::Text(text) if !text.contains(|c: char| c.is_ascii_digit()) => {
             let plain = plain_letters(text);
             ["%", "phan tram", "ty le", "ti le"].iter().any(|words| plain.contains(words))
         }
@@ -41,7 +42,8 @@ mod tests {
     fn a_percentage_is_a_figure_only_where_the_row_speaks_of_shares() {
         let figure = Kind::Number { unit: String::new(), plain: false, decimals: 2 };
         let settled = |unit: &str, raw: &str| {
-            let row = [read(&Kind::Text, unit, 2026), read(&figure, raw, 2026)];
+            let note = read(&Kind::Text, "đạt 106% kế hoạch", 2026);
+            let row = [read(&Kind::Text, unit, 2026), read(&figure, raw, 2026), note];
             meaning(&figure, raw, is_of_shares(row.iter()), 2026)
         };
         let number = Some(Value::Number(Number::whole(50)));

@@ -129,6 +129,11 @@ impl Approx {
     pub const ALL: [(Approx, &'static str); 4] =
         [(Approx::MoreThan, "hơn"), (Approx::Above, "trên"), (Approx::Nearly, "gần"), (Approx::About, "khoảng")];
 
+    /// How exact a sum is of which these terms are not: "hơn 3" and exact ones are together more than their sum.
+    pub(crate) fn of_sum(terms: impl Iterator<Item = Approx>) -> Option<Approx> {
+        terms.reduce(|one, other| if one == other { one } else { Approx::About })
+    }
+
     /// The Vietnamese word.
     #[must_use]
     pub(crate) fn word(self) -> &'static str {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::report::answers::{Answer, Answers, Entry, EntryPath};
-use crate::report::field::Kind;
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, settle_cells};
+use crate::report::field::{Field, Kind};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::paragraph_names::present_name;
 use crate::store::limits::READ_ROWS;
@@ -54,7 +54,13 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usi
         columns.retain(|column| *column >= begin);
     }
     let definition = Rc::clone(&session.definition);
-    let row = |cells: Vec<String>| {
+    // A table as the paper has it comes with what is computed, too.
+    let all = definition[field].columns.iter().filter(|column| !column.hidden).count();
+    let row = |mut cells: Vec<String>| {
+        if cells.len() == all {
+            let mut shown = definition[field].columns.iter().filter(|column| !column.hidden).map(Field::is_typed);
+            cells.retain(|_| shown.next().unwrap_or(true));
+        }
         let mut row = Answers::blank_row(&definition, field);
         let last = columns.len().saturating_sub(1);
         for (at, cell) in cells.into_iter().enumerate() {
@@ -67,6 +73,7 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usi
             let raw = raw.trim().to_owned();
             *entry = Entry { value: session.answers.meaning(&definition, &own.kind, &raw), raw };
         }
+        settle_cells(&definition[field], &mut row, session.answers.year);
         (None, row)
     };
     let new: Vec<MovedRow> = pasted.into_iter().map(row).collect();

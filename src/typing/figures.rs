@@ -20,6 +20,7 @@ const WORDS: &[&str] = &[
     "không",
     "có",
     "chưa",
+    "rõ",
     "thống",
     "kê",
     "số",
@@ -37,6 +38,8 @@ const WORDS: &[&str] = &[
     "của",
     "đầu",
     "cuối",
+    "một",
+    "mỗi",
     "trẻ",
     "cháu",
     "bé",
@@ -65,8 +68,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Words, in plain letters, after which a figure is typed without a space: "quý2", "k1".
-const BEFORE_FIGURES: &[&str] =
-    &["quy", "ky", "dot", "lan", "tuan", "khoa", "thang", "nam", "ngay", "ty", "ti", "lop", "so"];
+const BEFORE_FIGURES: &[&str] = &["quy", "dot", "lan", "tuan", "khoa", "thang", "nam", "ngay", "ty", "ti", "so"];
 
 /// Whether a word, as far as it has come, may become one that stands with figures, or, in a figure that counts
 /// something, any word but those that a number follows: what it counts goes by many names.
@@ -103,7 +105,7 @@ mod tests {
         for word in ["tỳ", "quỳ", "nàm", "dẻn", "tú", "triệuu", "thạng", "xã"] {
             assert!(!is_said_with_figures(word, false), "{word}");
         }
-        for word in ["xã", "hộ", "rõ", "lượt", "phát"] {
+        for word in ["xã", "hộ", "lớp", "lượt", "phát"] {
             assert!(is_said_with_figures(word, true), "{word}");
         }
         for word in ["quỳ", "đọt", "nàm"] {

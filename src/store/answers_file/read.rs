@@ -315,6 +315,8 @@ impl<'a> Reader<'a> {
         match read_entry(&field.kind, &raw, self.year) {
             Value::Missing => Entry::default(),
             value @ Value::Unreadable(_) => Entry { raw, value },
+            // What it means follows from the rest of its row.
+            value @ Value::Number(_) if raw.trim_end().ends_with('%') => Entry { raw, value },
             value => Entry { raw: entry_text(&field.kind, &value), value },
         }
     }

@@ -1,0 +1,162 @@
+//! What of an old report the draft does not say: it is handed back, whatever became of it on the way.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::document::compose::compose;
+use crate::report::answers::{Answer, Answers, Entry, EntryPath};
+use crate::report::definition::Definition;
+use crate::report::evaluation::Evaluation;
+use crate::report::value::Value;
+use crate::text::letters::plain_letters;
+
+use super::Paragraph;
+use super::mark::number_of;
+use super::outline::title_of;
+
+/// So many words in a row make it likely that they were said together.
+const TOGETHER: usize = 4;
+
+/// More words in a row than these that the draft says nowhere together are a part of a sentence that is lost.
+const LOST: usize = 4;
+
+/// Words of a lead or a last sentence that say nothing of their own.
+const USUAL: &str = "Trên đây là báo cáo tổng hợp kết quả thực hiện triển khai công tác của về việc tình hình các hoạt động cụ thể \
+    như sau trân trọng kính gửi để xem xét chỉ đạo nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
+
+/// An old report and the draft of it.
+pub(crate) struct Drafted<'a> {
+    pub definition: &'a Definition,
+    pub answers: &'a Answers,
+    /// What is handed back already.
+    pub rest: &'a [String],
+}
+
+impl Drafted<'_> {
+    /// The texts of an old report that neither the answers nor the rest say: each paragraph or footnote of which a word
+    /// stands nowhere, or several words in a row nowhere together. What a sentence of the type says in its own words, a
+    /// day or a number in another form, is said; so is a heading that found its place, and of `formulas`, the lead and
+    /// the last sentence, what every report says there.
+    pub(crate) fn lost(&self, source: &[Paragraph], formulas: &[&Paragraph]) -> Vec<String> {
+        let said = self.said();
+        let mut usual = said.words.clone();
+        usual.extend(words(USUAL));
+        let mut lost = Vec::new();
+        for paragraph in source {
+            let text = paragraph.text.as_str();
+            let is_said = if formulas.iter().any(|formula| std::ptr::eq(*formula, paragraph) || formula.text == text) {
+                words(text).iter().all(|word| usual.contains(word))
+            } else if let Some(title) = title_of(paragraph) {
+                said.has(&title.after)
+            } else {
+                said.has(number_of(text).unwrap_or(text))
+            };
+            if !is_said {
+                lost.push(text.to_owned());
+            }
+            lost.extend(paragraph.notes.iter().filter(|note| !said.has(note)).cloned());
+        }
+        lost
+    }
+
+    fn said(&self) -> Said {
+        let Drafted { definition, answers, rest } = *self;
+        let mut said = Said::default();
+        // No sentence depends on the day.
+        let evaluation = Evaluation::of(definition, answers, Date::default());
+        for block in compose(definition, answers, &evaluation).blocks() {
+            said.add(&block.all_runs().map(|run| run.text.as_str()).collect::<String>());
+        }
+        let mut add = |entry: &Entry| {
+            said.add(&entry.raw);
+            // "25 triệu đồng" is said of 25.000.000 đồng.
+            said.words.extend(entry.value.as_integer().map(|number| number.to_string()));
+        };
+        for field in definition.fields.ids() {
+            match answers.answer(field) {
+                Answer::One(entry) => add(entry),
+                Answer::Group(entries) => entries.iter().for_each(&mut add),
+                Answer::Rows(rows) => rows.iter().flatten().for_each(&mut add),
+            }
+        }
+        let totals = definition.fields.ids().map(|field| evaluation.value(answers, EntryPath::field(field)));
+        said.words.extend(totals.filter_map(Value::as_integer).map(|total| total.to_string()));
+        for text in rest {
+            said.add(text);
+        }
+        said
+    }
+}
+
+/// The words that were said, and which were said together.
+#[derive(Default)]
+struct Said {
+    words: HashSet<String>,
+    together: HashSet<Vec<String>>,
+}
+
+impl Said {
+    fn add(&mut self, text: &str) {
+        let words = words(text);
+        for length in 1..=TOGETHER {
+            self.together.extend(words.windows(length).map(<[String]>::to_vec));
+        }
+        self.words.extend(words);
+    }
+
+    /// Whether a text was said.
+    fn has(&self, text: &str) -> bool {
+        let words = words(text);
+        if !words.iter().all(|word| self.words.contains(word)) {
+            return false;
+        }
+        let length = TOGETHER.min(words.len());
+        if length == 0 {
+            return true;
+        }
+        let mut covered = vec![false; words.len()];
+        for (at, window) in words.windows(length).enumerate() {
+            if self.together.contains(window) {
+                covered.iter_mut().skip(at).take(length).for_each(|word| *word = true);
+            }
+        }
+        covered.split(|is_covered| *is_covered).all(|run| run.len() <= LOST)
+    }
+}
+
+/// The words of a text in plain letters; a number in digits alone, without zeros before it.
+fn words(text: &str) -> Vec<String> {
+    let plain: Vec<char> = plain_letters(text).chars().collect();
+    let is_digit = |at: usize| plain.get(at).is_some_and(char::is_ascii_digit);
+    // A stop between thousands.
+    let groups = |at: usize| at > 0 && is_digit(at - 1) && (1..=3).all(|next| is_digit(at + next)) && !is_digit(at + 4);
+    let whole: String =
+        plain.iter().enumerate().filter(|(at, c)| **c != '.' || !groups(*at)).map(|(_, c)| *c).collect();
+    let words = whole.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .map(|word| word.trim_start_matches('0'))
+        .map(|word| if word.is_empty() { "0" } else { word }.to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_in_another_form_is_said_and_a_clause_too_many_is_not() {
+        let mut said = Said::default();
+        said.add("Ngày 05 tháng 6 năm 2025, xã tổ chức lễ phát động tại Nhà văn hóa xã, thu hút 120 người tham dự.");
+        said.add("được sự quan tâm của Đảng ủy");
+        for (text, is_said) in [
+            ("Ngày 5/6/2025, xã tổ chức Lễ phát động tại nhà văn hóa xã.", true),
+            ("xã tổ chức lễ phát động tại Nhà văn hóa xã được sự quan tâm của Đảng ủy", true),
+            ("Xã tổ chức lễ phát động tại sân vận động", false),
+            ("Nhà xã, tháng lễ, năm động, tại sự, tâm hút", false),
+            ("", true),
+        ] {
+            assert_eq!(said.has(text), is_said, "{text}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Old reports as offices have them, each line in its place: the files of `tests/data/import`.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
+
+use baocao::document::compose::compose;
+use baocao::import::{Imported, Paragraph, import, paragraphs};
+use baocao::report::answers::{Answer, Answers};
+use baocao::report::definition::Definition;
+use baocao::report::evaluation::Evaluation;
+use baocao::report::field::Kind;
+use baocao::store::library::Library;
+
+use proptest::prelude::*;
+
+use crate::play::TODAY;
+
+const GENERAL: &str = "bao-cao-chung";
+const MONTH: &str = "thang-hanh-dong-vi-tre-em";
+
+/// What an old report gave.
+struct Case {
+    definition: Definition,
+    answers: Answers,
+    rest: Vec<String>,
+    /// How many words the source has.
+    words: usize,
+}
+
+fn count(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+}
+
+impl Case {
+    fn of(name: &str, type_id: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name);
+        let definition = Library::new(None).load(type_id).expect("loads");
+        let list = paragraphs(&fs::read(path).expect("a file")).expect("read");
+        let words = list.iter().map(|p| count(&p.text) + p.notes.iter().map(|note| count(note)).sum::<usize>()).sum();
+        let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+        Case { definition, answers, rest, words }
+    }
+
+    fn texts(&self, id: &str) -> Vec<String> {
+        let (id, column) = id.split_once('.').map_or((id, None), |(id, column)| (id, Some(column)));
+        let field = self.definition.field(id).expect(id);
+        let column = column.map(|name| self.definition[field].column(name).expect(name));
+        let of_row = |row: &Vec<_>| -> Vec<String> {
+            let cells = row.iter().enumerate().filter(|(at, _)| column.is_none_or(|column| column == *at));
+            cells.map(|(_, entry): (usize, &baocao::report::answers::Entry)| entry.raw.clone()).collect()
+        };
+        match self.answers.answer(field) {
+            Answer::One(entry) => vec![entry.raw.clone()],
+            Answer::Group(entries) => of_row(entries),
+            Answer::Rows(rows) => rows.iter().flat_map(of_row).collect(),
+        }
+    }
+
+    /// Each text stands in the field that is named, and nothing is handed back but `rest`.
+    fn gives(&self, placed: &[(&str, &str)], rest: &[&str]) -> &Self {
+        for (id, text) in placed {
+            let texts = self.texts(id);
+            assert!(
+                texts.iter().any(|own| own.contains(text)),
+                "{id} lacks {text:?}: {texts:?}\nrest: {:?}",
+                self.rest
+            );
+        }
+        assert_eq!(self.rest, rest);
+        self
+    }
+
+    /// Of a hundred words of the source, how many stand in answers other than free text; it never falls.
+    fn placed(&self, percent: usize) {
+        let mut words = 0;
+        for (id, field) in self.definition.fields.with_ids() {
+            let is_free = |kind: &Kind| matches!(kind, Kind::LongText | Kind::List);
+            let of_row = |row: &Vec<baocao::report::answers::Entry>| -> usize {
+                let cells = row.iter().zip(&field.columns).filter(|(_, column)| !is_free(&column.kind));
+                cells.map(|(entry, _)| count(&entry.raw)).sum()
+            };
+            words += match self.answers.answer(id) {
+                Answer::One(entry) if is_free(&field.kind) || entry.raw.is_empty() => 0,
+                Answer::One(entry) => count(&entry.raw),
+                Answer::Group(entries) => of_row(entries),
+                Answer::Rows(rows) => rows.iter().map(of_row).sum(),
+            };
+        }
+        let share = words * 100 / self.words;
+        assert!(share >= percent, "{share}% of {} words", self.words);
+    }
+}
+
+/// "1. Việc giải ngân kinh phí còn chậm." is a sentence, whatever words of headings are in it.
+#[test]
+fn numbered_sentences_stay_where_they_stood() {
+    Case::of("mat-chu.txt", GENERAL)
+        .gives(
+            &[
+                ("nam", "năm 2026"),
+                ("ket_qua.tieu_de", "Công tác cho vay vốn"),
+                ("ket_qua.noi_dung", "Đã cho 46 hộ vay vốn."),
+                ("han_che", "Việc giải ngân kinh phí còn chậm so với kế hoạch được giao."),
+                ("han_che", "Một số kiến nghị của cử tri chưa được giải quyết dứt điểm."),
+                ("han_che", "Công tác kiểm tra, giám sát của các thôn chưa thường xuyên."),
+                ("han_che", "Xác định phương hướng sản xuất của hộ nghèo còn lúng túng."),
+                ("nhiem_vu", "Khắc phục hạn chế trong giải ngân vốn."),
+                ("nhiem_vu", "Rà soát hộ nghèo."),
+                ("noi_nhan.name", "UBND tỉnh"),
+                ("luu", "VHXH"),
+                ("chu_ky", "Đinh Văn Mẫu"),
+            ],
+            &[],
+        )
+        .placed(20);
+}
+
+/// What stands under "Phương hướng" is a task, whatever its own heading says, and the year is that of the results.
+#[test]
+fn tasks_are_tasks_and_an_issuer_ends_where_its_name_ends() {
+    let lead = "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của UBND xã giai đoạn 2025 - 2030, Phòng Văn hóa - Xã hội báo \
+        cáo kết quả như sau:";
+    Case::of("phuong-huong.txt", GENERAL)
+        .gives(
+            &[
+                ("nam", "năm 2025"),
+                ("van_ban_yeu_cau.number", "12"),
+                ("van_ban_yeu_cau.symbol", "KH-UBND"),
+                ("van_ban_yeu_cau.issuer", "UBND xã"),
+                ("ket_qua.tieu_de", "Lĩnh vực nội vụ"),
+                ("ket_qua.noi_dung", "Đã ban hành 05 quyết định."),
+                ("ket_qua.noi_dung", "Đã khám cho 120 trẻ em."),
+                ("nhiem_vu", "Lĩnh vực nội vụ\n+ Ban hành 10 quyết định."),
+                ("nhiem_vu", "Lĩnh vực y tế\n+ Khám cho 500 trẻ em."),
+                ("chu_the", "Phòng Văn hóa - Xã hội"),
+                ("so_van_ban", "12"),
+            ],
+            &[lead],
+        )
+        .placed(35);
+    let case = Case::of("phuong-huong.txt", GENERAL);
+    assert_eq!(case.texts("van_ban_yeu_cau.issuer"), ["UBND xã"]);
+    assert_eq!(case.texts("ket_qua.tieu_de"), ["Lĩnh vực nội vụ", "Lĩnh vực y tế"], "no task is a result");
+    // A type that has no such section hands it back, rather than take tasks for results.
+    let month = Case::of("phuong-huong.txt", MONTH);
+    assert_eq!(
+        month.texts("nhiem_vu"),
+        ["Lĩnh vực nội vụ\n+ Ban hành 10 quyết định.\nLĩnh vực y tế\n+ Khám cho 500 trẻ em."]
+    );
+}
+
+/// "đến năm 2030" is the name of a strategy; the subject says "tháng 10/2025".
+#[test]
+fn the_time_is_that_of_the_subject() {
+    Case::of("nam-2030.txt", GENERAL).gives(
+        &[("nam", "năm 2025"), ("ky_bao_cao", "tháng 10/2025"), ("van_ban_yeu_cau.issuer", "UBND xã")],
+        &["Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của UBND xã thực hiện Chiến lược đến năm 2030, Phòng Văn hóa - Xã hội \
+            báo cáo kết quả như sau:"],
+    );
+}
+
+#[test]
+fn a_lead_that_names_no_letter_gives_its_theme() {
+    Case::of("chu-de-trong-cau-dan.txt", MONTH)
+        .gives(
+            &[
+                ("nam", "năm 2024"),
+                ("chu_de", "Vì một tuổi thơ an toàn"),
+                ("chu_the", "Ủy ban nhân dân xã Suối Lim"),
+                ("so_van_ban", "15"),
+                ("ky_hieu", "BC-UBND"),
+                ("dan_so", "6.420"),
+            ],
+            &["Toàn xã có 6.420 người dân và 1.986 trẻ em."],
+        )
+        .placed(35);
+}
+
+/// Lines of every old report here, and what people put between and into them.
+fn lines() -> Vec<String> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    let list = files.iter().flat_map(|file| paragraphs(&fs::read(file).expect("a file")).expect("read"));
+    let further = [
+        "PHẦN THỨ HAI: KẾT QUẢ",
+        "1.1. Công tác gia đình",
+        "đ) Công tác khác",
+        "III. Kiến nghị: Không.",
+        "+ Hội Phụ nữ xã tặng 12 suất quà cho học sinh vượt khó học giỏi;",
+        "Thôn Gò Trám | 12 | 45 | đã xong trước ngày khai giảng",
+        "Có 12 em được phẫu thuật tim nhờ sự giúp đỡ của một quỹ ở thành phố, gia đình các em rất phấn khởi.",
+        "2. Ngày 10/6/2025, phối hợp với Trạm Y tế xã khám sàng lọc cho mắt: 120 lượt trẻ em; ngoài ra còn phát thuốc miễn phí.",
+        "Trao 50 suất quà cho 50 trẻ em nghèo, mỗi suất 300.000 đồng, do một nhà hảo tâm không để lại tên hỗ trợ tại trường.",
+    ];
+    list.map(|paragraph| paragraph.text).chain(further.map(str::to_owned)).collect()
+}
+
+/// The words of a text, a number without the zeros before it.
+fn plain(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.to_lowercase().trim_start_matches('0').to_owned()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever lines stand in whatever order: of any seven words of a line that is no heading, three together are in an
+    /// answer, in what the answers print, or in what is handed back.
+    #[test]
+    fn no_sentence_of_more_than_six_words_is_lost(
+        chosen in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>(), 0..6_u8), 1..40),
+    ) {
+        let pool = lines();
+        let made: Vec<String> = chosen
+            .iter()
+            .map(|(one, other, how)| {
+                let (one, other) = (one.get(&pool), other.get(&pool));
+                match how {
+                    0 => format!("{one} {other}"),
+                    1 => format!("- {one}"),
+                    2 => one.split(' ').skip(1).collect::<Vec<_>>().join(" "),
+                    3 => format!("{}; {other}", one.trim_end_matches(['.', ';'])),
+                    _ => one.clone(),
+                }
+            })
+            .collect();
+        // As a text has them, a blank line between.
+        let Ok(list) = paragraphs(made.join("\n\n").as_bytes()) else { return Ok(()) };
+        for type_id in [GENERAL, MONTH] {
+            let definition = Library::new(None).load(type_id).expect("loads");
+            let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+            let evaluation = Evaluation::of(&definition, &answers, TODAY);
+            let mut texts: Vec<String> = compose(&definition, &answers, &evaluation)
+                .blocks()
+                .map(|block| block.all_runs().map(|run| run.text.as_str()).collect())
+                .collect();
+            for id in definition.fields.ids() {
+                match answers.answer(id) {
+                    Answer::One(entry) => texts.push(entry.raw.clone()),
+                    Answer::Group(entries) => texts.extend(entries.iter().map(|entry| entry.raw.clone())),
+                    Answer::Rows(rows) => texts.extend(rows.iter().flatten().map(|entry| entry.raw.clone())),
+                }
+            }
+            texts.extend(rest);
+            let said: HashSet<Vec<String>> =
+                texts.iter().flat_map(|text| plain(text).windows(3).map(<[String]>::to_vec).collect::<Vec<_>>()).collect();
+            let is_formula = |p: &Paragraph| p.text.ends_with(':') || p.text.starts_with("Trên đây là");
+            for paragraph in list.iter().filter(|p| p.text.ends_with(['.', ';']) && !is_formula(p)) {
+                // Before a colon a heading may stand, which the type words in its own way.
+                let text = paragraph.text.split_once(": ").map_or(paragraph.text.as_str(), |(_, after)| after);
+                for words in plain(text).windows(7) {
+                    let is_said = words.windows(3).any(|three| said.contains(three));
+                    prop_assert!(is_said, "{type_id}: {words:?} of {:?}", paragraph.text);
+                }
+            }
+        }
+    }
+}
