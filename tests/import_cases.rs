@@ -177,6 +177,51 @@ fn a_lead_that_names_no_letter_gives_its_theme() {
         .placed(35);
 }
 
+/// The head as typists write it.
+#[test]
+fn numbers_and_dates_are_read_however_they_are_typed() {
+    let head = |number: &str, date: &str| {
+        let text = format!(
+            "ỦY BAN NHÂN DÂN\nXÃ SUỐI LIM\n\n{number}\n\n{date}\n\nBÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2025\n\n\
+            I. Tổ chức thực hiện\n\nĐã làm.\n"
+        );
+        let definition = Library::new(None).load(MONTH).expect("loads");
+        let list = paragraphs(text.as_bytes()).expect("a text");
+        let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+        Case { definition, answers, rest, words: 0 }
+    };
+    let date = "Suối Lim, ngày 05 tháng 7 năm 2025";
+    for number in ["Số: 15/BC-UBND", "SỐ: 15/BC-UBND", "Số 15/BC - UBND", "Số: 15/2025/BC-UBND", "Số: 15 / BC-UBND"]
+    {
+        let case = head(number, date);
+        assert_eq!(
+            (case.texts("so_van_ban"), case.texts("ky_hieu")),
+            (vec!["15".into()], vec!["BC-UBND".into()]),
+            "{number}"
+        );
+        // A year within the number has no place of its own.
+        assert!(case.rest.iter().all(|text| text == "Đã làm." || text.contains("/2025/")), "{number}: {:?}", case.rest);
+    }
+    for number in ["Số:       /BC-UBND", "Số: ....../BC-UBND", "Số: …/BC-UBND"] {
+        let case = head(number, date);
+        assert_eq!(
+            (case.texts("so_van_ban"), case.texts("ky_hieu")),
+            (vec![String::new()], vec!["BC-UBND".into()]),
+            "{number}"
+        );
+    }
+    let party = head("Số: 15-BC/UBND", date);
+    assert_eq!(party.texts("ky_hieu"), [""], "a symbol of another form is none of ours");
+    assert!(party.rest.iter().any(|text| text.contains("15-BC/UBND")), "{:?}", party.rest);
+    for date in ["Suối Lim, Ngày 05 tháng 7 năm 2025", "Suối Lim ngày 05 tháng 7 năm 2025"] {
+        let case = head("Số: 15/BC-UBND", date);
+        assert_eq!(case.texts("dia_danh"), ["Suối Lim"], "{date}");
+        assert!(!case.texts("ngay_ban_hanh")[0].is_empty(), "{date}");
+    }
+    let blank = head("Số: 15/BC-UBND", "Suối Lim, ngày … tháng … năm 2025");
+    assert_eq!((blank.texts("dia_danh"), blank.texts("ngay_ban_hanh")), (vec!["Suối Lim".into()], vec![String::new()]));
+}
+
 /// Lines of every old report here, and what people put between and into them.
 fn lines() -> Vec<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");

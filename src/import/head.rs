@@ -133,31 +133,47 @@ fn is_usual(text: &str) -> bool {
         || is_gap(text)
 }
 
-/// "Số: 12/BC-UBND", the number perhaps still blank. False where the line is no such.
+/// "Số: 12/BC-UBND", the number perhaps still blank, as typists write it: "SỐ: 15/BC - UBND", "Số 15/2026/BC-UBND".
+/// False where the line is no such.
 fn number(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("Số").map(|rest| rest.trim_start_matches([':', ' '])) else { return false };
-    let Some((number, symbol)) = rest.split_once('/') else { return false };
-    let (number, symbol) = (number.trim(), symbol.trim());
-    if symbol.is_empty() || symbol.contains(' ') || !symbol.starts_with(char::is_uppercase) {
+    let Some(rest) = ["Số", "SỐ", "số"].iter().find_map(|word| text.strip_prefix(word)) else { return false };
+    if !rest.starts_with([':', ' ', '.', '…']) {
         return false;
     }
-    if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+    let rest = rest.trim_start_matches([':', ' ']).replace(" - ", "-").replace(" / ", "/");
+    let Some((number, symbol)) = rest.split_once('/') else { return false };
+    let number = number.trim_matches([' ', '.', '…', '_']);
+    // A year between them is none of either (mục II.3).
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let symbol =
+        symbol.split_once('/').filter(|(year, _)| is_year(year.trim())).map_or(symbol, |(_, symbol)| symbol).trim();
+    let is_number = number.chars().all(|c| c.is_ascii_digit());
+    if !is_number || symbol.is_empty() || symbol.contains(' ') || !symbol.starts_with(char::is_uppercase) {
+        return false;
+    }
+    if !number.is_empty() {
         put(draft, &letterhead.number, number);
     }
     put(draft, &letterhead.symbol, symbol);
     true
 }
 
-/// "Bờ Y, ngày 05 tháng 7 năm 2026", the day perhaps still blank. False where the line is no such.
+/// "Bờ Y, ngày 05 tháng 7 năm 2026", the day perhaps still blank, the comma perhaps left out. False where the line is
+/// no such.
 fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) -> bool {
-    let Some((place, date)) = text.split_once(", ngày") else { return false };
-    if place.chars().count() < 60 {
-        put(draft, &letterhead.place, place.trim_matches(['(', ' ']));
+    let split = ["ngày", "Ngày", "NGÀY"].iter().find_map(|word| text.split_once(word));
+    let Some((place, date)) = split else { return false };
+    let place = place.trim_matches(['(', ' ', ',']);
+    let is_place =
+        place.chars().count() < 60 && place.starts_with(char::is_uppercase) && !place.contains([':', '.', ';']);
+    if !is_place || !plain_letters(date).contains("thang") {
+        return false;
     }
+    put(draft, &letterhead.place, place);
     if let (Some((day, _)), Some(field)) = (citation::date(date.trim_start()), letterhead.date) {
         draft.put(EntryPath::field(field), &day);
     }
-    place.chars().count() < 60
+    true
 }
 
 /// The lines of the agency and of the one above it; those that were understood.
