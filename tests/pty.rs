@@ -119,7 +119,10 @@ fn a_signal_to_end_saves_at_once_and_leaves_nothing_behind() {
 fn whatever_signal_ends_the_program_the_terminal_is_given_back() {
     let signals =
         ["TERM", "INT", "HUP", "QUIT", "ABRT", "ALRM", "IO", "PROF", "SYS", "TRAP", "USR1", "USR2", "VTALRM", "XCPU"];
-    for signal in signals {
+    // What Linux has besides, by number: a stack fault, the power, and signals of real time.
+    let of_linux: &[&str] =
+        if cfg!(all(target_os = "linux", target_arch = "x86_64")) { &["16", "30", "35", "64"] } else { &[] };
+    for signal in signals.iter().chain(of_linux) {
         let mut terminal = Terminal::report(&[]);
         assert!(!terminal.is_cooked());
         terminal.at("Dân số");
@@ -130,6 +133,25 @@ fn whatever_signal_ends_the_program_the_terminal_is_given_back() {
         assert!(terminal.is_given_back(), "SIG{signal}");
         assert!(terminal.saved().contains("8240"), "SIG{signal}: {}", terminal.saved());
     }
+}
+
+#[test]
+fn a_report_opens_where_there_can_be_no_folder_for_settings() {
+    let home = tempfile::tempdir().expect("a folder");
+    let report = home.path().join("a.toml");
+    fs::write(&report, "[report]\ntype = \"bao-cao-chung\"\n\n[answers]\nnoi_dung = \"Công tác giảm nghèo\"\n")
+        .expect("written");
+    fs::write(home.path().join(".config"), "a file").expect("written");
+    let mut terminal = Terminal::in_home(home, &[&report.to_string_lossy()], &[]);
+    terminal.wait("the form", |screen| screen.contains("Công tác giảm nghèo"));
+    terminal.send(b"\x11");
+    terminal.end(PATIENCE);
+    assert!(terminal.is_given_back());
+    // Without a report there is nothing to open, and that is told.
+    let home = tempfile::tempdir().expect("a folder");
+    fs::write(home.path().join(".config"), "a file").expect("written");
+    let mut terminal = Terminal::in_home(home, &[], &[]);
+    terminal.wait("why", |screen| screen.contains("không tạo được thư mục này"));
 }
 
 #[test]

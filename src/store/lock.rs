@@ -222,6 +222,19 @@ mod tests {
     }
 
     #[test]
+    fn whatever_links_lead_to_a_report_it_has_one_lock() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [report, link] = ["a.toml", "link.toml"].map(|name| folder.path().join(name));
+        fs::write(&report, "").expect("written");
+        std::os::unix::fs::symlink(&report, &link).expect("a link");
+        let lock = Lock::take(&report).expect("free");
+        assert!(matches!(Lock::take(&link), Err(Locked::By(_))));
+        drop(lock);
+        let _lock = Lock::take(&link).expect("free");
+        assert!(matches!(Lock::take(&report), Err(Locked::By(_))));
+    }
+
+    #[test]
     fn what_a_killed_program_left_is_taken_over_and_swept() {
         let folder = tempfile::tempdir().expect("a folder");
         let report = folder.path().join("a.toml");
