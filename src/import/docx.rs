@@ -1,93 +1,46 @@
 //! The paragraphs of a .docx file: ECMA-376, WordprocessingML, as much of it as text needs.
 //!
-//! A file may be made to harm: what it says of its own sizes is not believed. Entities are never
-//! declared (a DTD ends the reading), nesting and unpacked bytes are bounded.
+//! A file may be made to harm: see [`super::package`] and [`super::xml`] for the bounds.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
 
+use super::package::Package;
+use super::xml::{MAX_DEPTH, attribute, referenced, walk};
 use super::{ImportError, MAX_PARAGRAPHS, Paragraph, words};
 
-/// Bytes that all parts read may unpack to.
-const MAX_UNPACKED: u64 = 20_000_000;
-/// Files in the archive.
-const MAX_ENTRIES: usize = 2_000;
-/// A part may unpack to so many times its packed size; deflate cannot do much more than 1000.
-const MAX_RATIO: u64 = 200;
-/// Elements in each other.
-const MAX_DEPTH: usize = 256;
+/// The main part of files that do not say which it is.
+const MAIN: &str = "word/document.xml";
 
 /// Reads the text of a .docx file, in order, with its footnotes and endnotes.
 ///
 /// # Errors
 /// It is no such file, or a bomb.
 pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::NotWord)?;
-    if archive.len() > MAX_ENTRIES {
-        return Err(ImportError::Bomb);
-    }
-    let mut room = MAX_UNPACKED;
-    let document = part(&mut archive, "word/document.xml", &mut room)?.ok_or(ImportError::NotWord)?;
-    let styles = part(&mut archive, "word/styles.xml", &mut room)?.map_or(Ok(BTreeSet::new()), |xml| headings(&xml))?;
+    let mut package = Package::open(bytes)?;
+    let named = package.relationships("")?.into_iter().find(|other| other.kind == "officeDocument");
+    let named = named.map_or_else(|| MAIN.to_owned(), |main| main.target);
+    let (main, document) = match package.xml(&named)? {
+        Some(xml) => (named, xml),
+        None => (MAIN.to_owned(), package.xml(MAIN)?.ok_or(ImportError::NotWord)?),
+    };
+    let others = package.relationships(&main)?;
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut part = |kind: &str| {
+        let named = others.iter().find(|other| other.kind == kind).map(|other| other.target.clone());
+        package.xml(&named.unwrap_or_else(|| format!("{folder}/{kind}.xml")))
+    };
+    let styles = part("styles")?.map_or(Ok(BTreeSet::new()), |xml| headings(&xml))?;
     let mut notes = Walk::new(&styles, BTreeMap::new());
-    for name in ["word/footnotes.xml", "word/endnotes.xml"] {
-        if let Some(xml) = part(&mut archive, name, &mut room)? {
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(xml) = part(kind)? {
             notes.read(&xml)?;
         }
     }
     let mut reader = Walk::new(&styles, notes.own_notes);
     reader.read(&document)?;
     Ok(reader.done)
-}
-
-/// A part of the archive as text; `None` where there is none. `room` is what may still be unpacked.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, room: &mut u64) -> Result<Option<String>, ImportError> {
-    let file = match archive.by_name(name) {
-        Ok(file) => file,
-        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-        Err(_) => return Err(ImportError::NotWord),
-    };
-    // Small parts may be as repetitive as they like.
-    let most = file.compressed_size().saturating_mul(MAX_RATIO).max(1_000_000).min(*room);
-    let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| ImportError::NotWord)?;
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if length > most {
-        return Err(ImportError::Bomb);
-    }
-    *room -= length;
-    String::from_utf8(bytes).map(Some).map_err(|_| ImportError::NotWord)
-}
-
-/// An attribute by its local name.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
-}
-
-/// Calls `visit` with every event and the depth it stands at.
-fn walk(xml: &str, mut visit: impl FnMut(&Event<'_>)) -> Result<(), ImportError> {
-    let mut reader = Reader::from_str(xml.strip_prefix('\u{feff}').unwrap_or(xml));
-    let mut depth = 0_usize;
-    loop {
-        let event = reader.read_event().map_err(|_| ImportError::NotWord)?;
-        match &event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::DocType(_) => return Err(ImportError::Bomb),
-            Event::Eof if depth > 0 => return Err(ImportError::NotWord),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return Err(ImportError::Bomb);
-        }
-        visit(&event);
-    }
 }
 
 /// The paragraph styles of headings.
@@ -163,15 +116,7 @@ impl<'s> Walk<'s> {
             Event::Text(text) => self.text(&text.xml10_content()),
             Event::CData(text) => self.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
-                let named = match reference.xml10_content().as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                if let Some(letter) = named {
+                if let Some(letter) = referenced(reference) {
                     self.text(letter.encode_utf8(&mut [0; 4]));
                 }
             }

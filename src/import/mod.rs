@@ -17,11 +17,13 @@ mod end;
 mod figures;
 mod head;
 mod outline;
+mod package;
 mod places;
 mod sentence;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod xml;
 
 use std::rc::Rc;
 
@@ -85,6 +87,9 @@ pub enum ImportError {
     /// A file of another word processor: OpenDocument, Rich Text.
     #[error("an .odt or .rtf file")]
     OtherWord,
+    /// A file that a password opens.
+    #[error("an encrypted file")]
+    Encrypted,
     #[error("not a .docx file")]
     NotWord,
     /// It would unpack to more than a report can be, or is nested as no report is.
@@ -144,6 +149,10 @@ impl ImportError {
             ImportError::OtherWord => (
                 "đây không phải tệp .docx; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
                 "this is no .docx file; open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Encrypted => (
+                "tệp có mật khẩu; hãy mở bằng Word hoặc LibreOffice, bỏ mật khẩu rồi lưu thành .docx",
+                "the file has a password; open it in Word or LibreOffice, take the password off and save it as .docx",
             ),
             ImportError::NotWord => (
                 "tệp .docx hỏng hoặc không phải của Word; hãy mở bằng Word hoặc LibreOffice rồi lưu lại",

@@ -1,5 +1,7 @@
 //! Old reports of every shape, and files made to harm.
 
+mod word;
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
