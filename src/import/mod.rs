@@ -16,10 +16,13 @@ mod draft;
 mod end;
 mod figures;
 mod head;
+mod html;
+mod lines;
 mod outline;
 mod package;
 mod places;
 mod sentence;
+mod table;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;

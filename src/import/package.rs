@@ -31,6 +31,7 @@ pub(super) struct Package<'b> {
 
 /// What a part says of another one that belongs to it.
 pub(super) struct Relationship {
+    pub id: String,
     /// The last word of its type: "styles".
     pub kind: String,
     /// The part, by its name from the root.
@@ -47,6 +48,21 @@ impl<'b> Package<'b> {
         }
         let names = archive.file_names().flatten().map(|name| (plain(&name), name.into_owned())).collect();
         Ok(Package { archive, names, room: MAX_UNPACKED })
+    }
+
+    /// An archive within this one, which may unpack to no more than is left of it.
+    ///
+    /// # Errors
+    /// As [`Package::open`].
+    pub fn within<'i>(&self, bytes: &'i [u8]) -> Result<Package<'i>, ImportError> {
+        let mut inner = Package::open(bytes)?;
+        inner.room = self.room;
+        Ok(inner)
+    }
+
+    /// Takes what was unpacked of an archive within this one from what may still be.
+    pub fn used_by(&mut self, inner: &Package<'_>) {
+        self.room = self.room.min(inner.room);
     }
 
     /// A part; `None` where there is none.
@@ -97,7 +113,7 @@ impl<'b> Package<'b> {
             let value = |name| attribute(element, name).unwrap_or_default();
             if element.local_name().as_ref() == "Relationship" && value("TargetMode") != "External" {
                 let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
-                list.push(Relationship { kind, target: resolved(folder, &value("Target")) });
+                list.push(Relationship { id: value("Id"), kind, target: resolved(folder, &value("Target")) });
             }
         })?;
         Ok(list)

@@ -38,10 +38,10 @@ fn decode(bytes: &[u8]) -> Option<String> {
 }
 
 /// A line of the file.
-struct Line {
+pub(super) struct Line {
     /// Spaces before it.
     indent: usize,
-    text: String,
+    pub text: String,
 }
 
 /// Whether a line only draws a rule.
@@ -50,7 +50,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// The lines in reading order: where two columns stand side by side, the left one first.
-fn columns(text: &str) -> Vec<Line> {
+pub(super) fn columns(text: &str) -> Vec<Line> {
     let text = text.replace("\r\n", "\n");
     let mut lines = Vec::new();
     let mut right: Vec<Line> = Vec::new();
@@ -109,7 +109,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a text begins a paragraph of its own wherever it stands.
-fn begins(text: &str) -> bool {
+pub(super) fn begins(text: &str) -> bool {
     let plain = crate::text::letters::plain_letters(text);
     text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()

@@ -61,7 +61,7 @@ fn a_file_of_word_gives_its_paragraphs_with_headings_notes_and_tables() {
         ("word/footnotes.xml", notes.as_bytes()),
     ]);
     let list = paragraphs(&file).expect("a file of Word");
-    assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái", "Phải", "Cuối"]);
+    assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái | Phải", "Cuối"]);
     assert!(list[0].is_heading && !list[1].is_heading);
     assert_eq!(list[1].notes, ["Chú thích"]);
 }
