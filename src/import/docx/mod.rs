@@ -1,11 +1,13 @@
 //! The paragraphs of a .docx file: ECMA-376, WordprocessingML, as much of it as text needs.
 //!
+//! - [`numbering`]: the numbers that Word itself makes.
 //! - [`styles`]: headings, hidden text, fonts.
 //! - [`symbol`]: characters of symbol fonts.
 //! - [`walk`]: what Word shows, in its order.
 //!
 //! A file may be made to harm: see [`super::package`] and [`super::xml`] for the bounds.
 
+mod numbering;
 mod styles;
 mod symbol;
 mod walk;
@@ -16,6 +18,7 @@ use super::lines::{self, Raw};
 use super::package::Package;
 use super::{ImportError, Paragraph, html};
 
+use numbering::Numbering;
 use styles::{ListRef, Styles};
 use walk::Walk;
 
@@ -28,14 +31,28 @@ const MAX_NESTED: usize = 3;
 /// What is known of a file before its text is read.
 struct Sheet {
     styles: Styles,
+    numbering: Numbering,
     /// Whole files that stand in the text, by the names of their relationships.
     chunks: BTreeMap<String, Vec<Raw>>,
 }
 
 impl Sheet {
-    /// The number or mark that Word sets before a paragraph.
-    fn label(&self, _style: Option<&str>, list: Option<&ListRef>) -> Option<String> {
-        list.map(|_| "-".to_owned())
+    /// The number or mark that Word sets before a paragraph, which counts it: by its own list, or that of
+    /// its style.
+    fn label(&mut self, style: Option<&str>, own: Option<&ListRef>) -> Option<String> {
+        let style = self.styles.paragraph(style);
+        let own = own.cloned().unwrap_or_default();
+        let (list, level) = match (own.list, self.styles.list(style)) {
+            (Some(list), _) => (list, None),
+            (None, Some((by, ListRef { list: Some(list), level }))) => {
+                let level = level.or_else(|| self.numbering.level_of_style(&list, style.unwrap_or(&by)));
+                let level = level.or_else(|| self.numbering.level_of_style(&list, &by));
+                (list, level)
+            }
+            // A level of no list is at least an item.
+            (None, _) => return own.level.map(|_| "-".to_owned()),
+        };
+        if list == "0" { None } else { self.numbering.next(&list, own.level.or(level).unwrap_or(0)) }
     }
 }
 
@@ -66,7 +83,8 @@ fn raw(package: &mut Package<'_>, nested: usize) -> Result<Vec<Raw>, ImportError
         package.xml(&named.unwrap_or_else(|| format!("{folder}/{kind}.xml")))
     };
     let styles = part("styles")?.map_or(Ok(Styles::default()), |xml| Styles::read(&xml))?;
-    let mut sheet = Sheet { styles, chunks };
+    let numbering = part("numbering")?.map_or(Ok(Numbering::default()), |xml| Numbering::read(&xml))?;
+    let mut sheet = Sheet { styles, numbering, chunks };
     let mut notes = Walk::new(&mut sheet, BTreeMap::new());
     for kind in ["footnotes", "endnotes"] {
         if let Some(xml) = part(kind)? {

@@ -131,6 +131,11 @@ impl Styles {
         let font = |id| self.inherited(id, |_, style| style.font.clone());
         font(character).or_else(|| font(paragraph)).or_else(|| self.font.clone())
     }
+
+    /// The list that a style puts its paragraphs into, and the style in the chain that says so.
+    pub fn list(&self, style: Option<&str>) -> Option<(String, ListRef)> {
+        self.inherited(style, |id, style| style.list.list.is_some().then(|| (id.to_owned(), style.list.clone())))
+    }
 }
 
 impl Style {

@@ -366,6 +366,7 @@ impl<'s> Walk<'s> {
             return;
         }
         let is_heading = styles.is_heading(style, open.outline);
+        // Before a paragraph without text Word sets its number, too, and counts on.
         let label = self.sheet.label(open.style.as_deref(), open.list.as_ref());
         let text = with_plain_bullet(&open.text);
         // A heading has no mark of an item, and a mark alone is nothing.

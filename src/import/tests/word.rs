@@ -274,3 +274,116 @@ fn files_within_a_file_are_read_where_they_stand() {
     let inner = zipped(&[("word/document.xml", &spaces)]);
     assert!(matches!(paragraphs(&with(&inner)), Err(ImportError::Bomb | ImportError::NotWord)));
 }
+
+#[test]
+fn the_numbers_that_word_makes_stand_before_the_text() {
+    let list = corpus!("import-auto-numbering.docx");
+    let wanted = [
+        "I. ĐẶC ĐIỂM TÌNH HÌNH",
+        "Xã có 12 thôn.",
+        "II. KẾT QUẢ THỰC HIỆN",
+        "1. Tuyên truyền",
+        "Phát 300 tờ rơi.",
+        "2. Thu gom rác",
+        "Thu gom hai lần.",
+        "III. TỒN TẠI, HẠN CHẾ",
+        "- Một số hộ chưa phân loại rác.",
+    ];
+    assert_eq!(body(&list, &HEAD, &END)[3..12], wanted);
+    for list in [corpus!("import-heading-basedon.docx"), corpus!("import-outline-direct.docx")] {
+        let headings: Vec<&str> = list.iter().filter(|p| p.is_heading).map(|p| p.text.as_str()).collect();
+        assert_eq!(headings, ["ĐẶC ĐIỂM TÌNH HÌNH", "KẾT QUẢ THỰC HIỆN"]);
+    }
+}
+
+/// A level of a list.
+fn level(at: usize, format: &str, text: &str, more: &str) -> String {
+    format!(
+        "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>"
+    )
+}
+
+/// A paragraph with these properties.
+fn with(properties: &str) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>x</w:t></w:r></w:p>")
+}
+
+fn listed(list: usize, level: usize) -> String {
+    with(&format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>"))
+}
+
+fn styled(style: &str) -> String {
+    with(&format!("<w:pStyle w:val=\"{style}\"/>"))
+}
+
+#[test]
+fn lists_are_counted_as_word_counts_them() {
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\">{}{}{}{}</w:abstractNum>\
+         <w:abstractNum w:abstractNumId=\"1\">{}{}{}</w:abstractNum>\
+         <w:abstractNum w:abstractNumId=\"2\"><w:numStyleLink w:val=\"Kieu\"/></w:abstractNum>\
+         <w:abstractNum w:abstractNumId=\"3\"><w:styleLink w:val=\"Kieu\"/>{}{}</w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>\
+         <w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>\
+         <w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/></w:num>\
+         <w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num>\
+         <w:num w:numId=\"5\"><w:abstractNumId w:val=\"2\"/></w:num>\
+         <w:num w:numId=\"6\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">{}</w:lvlOverride></w:num></w:numbering>",
+        level(0, "upperRoman", "%1.", ""),
+        level(1, "decimal", "%1.%2", "<w:isLgl/>"),
+        level(2, "lowerLetter", "%3)", ""),
+        level(3, "lowerRoman", "(%4)", "<w:lvlRestart w:val=\"1\"/>"),
+        level(0, "bullet", "\u{f0b7}", ""),
+        level(1, "bullet", "o", ""),
+        level(2, "bullet", "-", ""),
+        level(0, "decimal", "Phần %1:", "<w:pStyle w:val=\"Phan\"/>"),
+        level(1, "upperLetter", "%2", "<w:pStyle w:val=\"Muc\"/>"),
+        level(0, "decimalZero", "%1/", ""),
+    );
+    let styles = "<w:styles xmlns:w=\"w\">\
+        <w:style w:type=\"paragraph\" w:styleId=\"Phan\"><w:pPr><w:outlineLvl w:val=\"0\"/><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"Muc\"><w:basedOn w:val=\"Phan\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"Tron\"><w:basedOn w:val=\"Muc\"/><w:pPr><w:outlineLvl w:val=\"9\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr></w:style>\
+        </w:styles>";
+    for (paragraphs_, wanted) in [
+        (
+            vec![listed(1, 0), listed(1, 1), listed(1, 1), listed(1, 2), listed(1, 0), listed(1, 1)],
+            "I. 1.1. 1.2. a) II. 2.1.",
+        ),
+        // Lists of a kind go on in each other, unless they say where they begin.
+        (vec![listed(1, 0), listed(3, 0), listed(2, 0), listed(2, 0), listed(1, 0)], "I. II. I. II. III."),
+        // A level restarts with the one above it, or with the one it names.
+        (
+            vec![listed(1, 2), listed(1, 3), listed(1, 2), listed(1, 3), listed(1, 0), listed(1, 3)],
+            "a) (i) b) (ii) II. (i)",
+        ),
+        (vec![listed(4, 0), listed(4, 1), listed(4, 2)], "- + -"),
+        (vec![listed(6, 0), listed(6, 0)], "01/ 02/"),
+        (vec![listed(9, 0), listed(0, 0), with("<w:numPr><w:numId w:val=\"0\"/></w:numPr>")], "-"),
+        // Through styles: the level is that which names the style; 0 takes out of the list.
+        (
+            vec![styled("Phan"), styled("Muc"), styled("Tron"), styled("Muc"), styled("Phan")],
+            "#Phần 1: #A. #B. #Phần 2:",
+        ),
+        (
+            vec![
+                with("<w:pStyle w:val=\"Phan\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>"),
+                with("<w:outlineLvl w:val=\"2\"/>"),
+            ],
+            "# #",
+        ),
+    ] {
+        let document = format!("{OPEN}{}{CLOSE}", paragraphs_.concat());
+        let file = zipped(&[
+            ("word/document.xml", document.as_bytes()),
+            ("word/styles.xml", styles.as_bytes()),
+            ("word/numbering.xml", numbering.as_bytes()),
+        ]);
+        let list = paragraphs(&file).expect("read");
+        let labels = list
+            .iter()
+            .map(|p| format!("{}{}", if p.is_heading { "#" } else { "" }, p.text.trim_end_matches('x').trim()));
+        let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
+        assert_eq!(labels.join(" "), wanted);
+    }
+}
