@@ -1,5 +1,6 @@
 //! An old report read again: its paragraphs, and the answers that they give where that is sure.
 //!
+//! - [`kind`]: what a file is, by its bytes.
 //! - [`docx`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
 //! - `outline`: headings of the old report, and those of the type that they stand for.
 //! - `sentence` and `places`: the sentences of the type read backwards.
@@ -17,6 +18,7 @@ mod end;
 mod figures;
 mod head;
 mod html;
+mod kind;
 mod lines;
 mod outline;
 mod package;
@@ -35,6 +37,7 @@ use crate::report::definition::Definition;
 use crate::text::language::Language;
 
 use draft::Draft;
+use kind::Kind;
 
 /// Files longer than this are not read, in bytes.
 pub(crate) const MAX_FILE: usize = 20_000_000;
@@ -87,8 +90,15 @@ pub enum ImportError {
     OldWord,
     #[error("a PDF file")]
     Pdf,
-    /// A file of another word processor: OpenDocument, Rich Text.
-    #[error("an .odt or .rtf file")]
+    #[error("an .rtf file")]
+    Rtf,
+    #[error("an HTML file")]
+    Html,
+    /// A page of the web with all that is in it, in the format of mail.
+    #[error("an MHT file")]
+    Mail,
+    /// A file of another office program.
+    #[error("a file of another office program")]
     OtherWord,
     /// A file that a password opens.
     #[error("an encrypted file")]
@@ -107,18 +117,6 @@ impl ImportError {
     #[must_use]
     pub(crate) fn too_large(begin: &[u8]) -> Self {
         if begin.starts_with(b"PK") { ImportError::TooLarge } else { ImportError::TextTooLarge }
-    }
-
-    /// What a file is by its first bytes, where they say that it cannot be read.
-    fn of_begin(bytes: &[u8]) -> Option<Self> {
-        let is_open_document = bytes.get(30..).is_some_and(|name| name.starts_with(b"mimetypeapplication/vnd.oasis."));
-        match bytes {
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(ImportError::OldWord),
-            [b'%', b'P', b'D', b'F', ..] => Some(ImportError::Pdf),
-            [b'{', b'\\', b'r', b't', b'f', ..] => Some(ImportError::OtherWord),
-            [b'P', b'K', ..] if is_open_document => Some(ImportError::OtherWord),
-            _ => None,
-        }
     }
 
     /// What is wrong and what to do.
@@ -148,6 +146,18 @@ impl ImportError {
             ImportError::Pdf => (
                 "đây là tệp PDF; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx, hoặc tìm lại tệp Word gốc",
                 "this is a PDF; open it in Word or LibreOffice and save it as .docx, or look for the original",
+            ),
+            ImportError::Rtf => (
+                "đây là tệp RTF; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is an RTF file; open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Html => (
+                "đây là tệp HTML (trang web); hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is an HTML file (a web page); open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Mail => (
+                "đây là tệp MHT (trang web gói một tệp); hãy mở bằng Word rồi lưu thành .docx",
+                "this is an MHT file (a web page in one file); open it in Word and save it as .docx",
             ),
             ImportError::OtherWord => (
                 "đây không phải tệp .docx; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
@@ -179,12 +189,15 @@ pub(crate) fn by_ending(ending: &str) -> Option<Result<(), ImportError>> {
         "docx" | "docm" | "dotx" | "txt" | "text" | "md" => Some(Ok(())),
         "doc" | "dot" => Some(Err(ImportError::OldWord)),
         "pdf" => Some(Err(ImportError::Pdf)),
-        "odt" | "ott" | "rtf" => Some(Err(ImportError::OtherWord)),
+        "rtf" => Some(Err(ImportError::Rtf)),
+        "htm" | "html" => Some(Err(ImportError::Html)),
+        "mht" | "mhtml" => Some(Err(ImportError::Mail)),
+        "odt" | "ott" | "fodt" => Some(Err(ImportError::OtherWord)),
         _ => None,
     }
 }
 
-/// Reads the bytes of an old report: a .docx by its first bytes, else a text.
+/// Reads the bytes of an old report, by what they are ([`kind`]), whatever its name ends in.
 ///
 /// # Errors
 /// It is neither, or larger than a report can be.
@@ -192,10 +205,11 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if bytes.len() > MAX_FILE {
         return Err(ImportError::too_large(bytes));
     }
-    if let Some(error) = ImportError::of_begin(bytes) {
-        return Err(error);
-    }
-    let list = if bytes.starts_with(b"PK") { docx::paragraphs(bytes)? } else { text::paragraphs(bytes)? };
+    let list = match kind::kind(bytes)? {
+        Kind::Word => docx::paragraphs(bytes)?,
+        Kind::OpenDocument => return Err(ImportError::OtherWord),
+        Kind::Text => text::paragraphs(bytes)?,
+    };
     let length: usize = list.iter().map(|p| p.text.len() + p.notes.iter().map(String::len).sum::<usize>()).sum();
     if length > MAX_TEXT || list.len() > MAX_PARAGRAPHS {
         return Err(ImportError::TooMuchText);
