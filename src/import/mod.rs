@@ -14,11 +14,13 @@ mod body;
 mod citation;
 pub(crate) mod docx;
 mod draft;
+mod encoding;
 mod end;
 mod figures;
 mod head;
 mod html;
 mod kind;
+mod legacy;
 mod lines;
 mod outline;
 mod package;
@@ -83,7 +85,7 @@ pub enum ImportError {
     /// More than [`MAX_TEXT`] or [`MAX_PARAGRAPHS`].
     #[error("more text than a report can have")]
     TooMuchText,
-    #[error("neither UTF-8 nor UTF-16")]
+    #[error("neither Unicode nor an old Vietnamese encoding")]
     NotText,
     /// A file of Word 97–2003.
     #[error("a .doc file")]
@@ -136,8 +138,8 @@ impl ImportError {
                 "the file has more text than a report; copy the report alone to a new file",
             ),
             ImportError::NotText => (
-                "tệp không phải văn bản Unicode; hãy lưu lại thành .docx hoặc .txt (UTF-8)",
-                "not a text in Unicode; save it as .docx or .txt (UTF-8)",
+                "tệp không phải văn bản Unicode, TCVN3 hay VNI; hãy lưu lại thành .docx hoặc .txt (UTF-8)",
+                "not a text in Unicode, TCVN3 or VNI; save it as .docx or .txt (UTF-8)",
             ),
             ImportError::OldWord => (
                 "đây là tệp .doc đời cũ; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
@@ -205,11 +207,19 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if bytes.len() > MAX_FILE {
         return Err(ImportError::too_large(bytes));
     }
-    let list = match kind::kind(bytes)? {
+    let mut list = match kind::kind(bytes)? {
         Kind::Word => docx::paragraphs(bytes)?,
         Kind::OpenDocument => return Err(ImportError::OtherWord),
         Kind::Text => text::paragraphs(bytes)?,
     };
+    if list.iter().any(|p| legacy::is_vietnamese(&p.text)) {
+        // Icelandic's letter, which some keyboards gave, looks the same.
+        for text in list.iter_mut().flat_map(|p| [&mut p.text].into_iter().chain(&mut p.notes)) {
+            if text.contains(['Ð', 'ð']) {
+                *text = text.replace('Ð', "Đ").replace('ð', "đ");
+            }
+        }
+    }
     let length: usize = list.iter().map(|p| p.text.len() + p.notes.iter().map(String::len).sum::<usize>()).sum();
     if length > MAX_TEXT || list.len() > MAX_PARAGRAPHS {
         return Err(ImportError::TooMuchText);

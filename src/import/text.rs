@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::encoding::decode;
 use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 
 /// This many spaces within a line part two columns.
 const COLUMNS: usize = 4;
 
-/// Reads a text in UTF-8, or in UTF-16 with its mark.
+/// Reads a text in Unicode, or in an encoding from before it ([`decode`]).
 ///
 /// # Errors
-/// It is neither.
+/// It is in neither.
 pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     let text = decode(bytes).ok_or(ImportError::NotText)?;
     if text.contains('\0') {
@@ -21,20 +22,6 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     }
     let list = joined(&columns(&text));
     if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
-}
-
-fn decode(bytes: &[u8]) -> Option<String> {
-    let utf16 = |bytes: &[u8], order: fn([u8; 2]) -> u16| {
-        let (pairs, odd) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| order(*pair)).collect();
-        if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => str::from_utf8(rest).ok().map(str::to_owned),
-        _ => str::from_utf8(bytes).ok().map(str::to_owned),
-    }
 }
 
 /// A line of the file.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::legacy::LegacyFont;
 use super::super::lines::Raw;
 use super::super::table::{Row, Table};
 use super::super::xml::{MAX_DEPTH, attribute, referenced, walk};
@@ -32,10 +33,15 @@ const UNSEEN: [&str; 13] = [
     "rt",
 ];
 
+/// The font of characters that are Unicode already.
+const SYMBOLS: &str = "Symbol";
+
 /// A paragraph that is being read.
 #[derive(Default)]
 struct Open {
     text: String,
+    /// The last of the text, while it is in an old font: a letter and its mark may be in two runs.
+    old: Option<(LegacyFont, String)>,
     style: Option<String>,
     list: Option<ListRef>,
     outline: Option<u8>,
@@ -44,6 +50,33 @@ struct Open {
     goes_on: bool,
     /// Paragraphs of text boxes that stand in it, shown after it.
     boxes: Vec<Raw>,
+}
+
+impl Open {
+    fn push(&mut self, font: Option<LegacyFont>, text: &str) {
+        if let (Some((last, old)), Some(font)) = (&mut self.old, font)
+            && *last == font
+        {
+            old.push_str(text);
+            return;
+        }
+        self.finish();
+        match font {
+            Some(font) => self.old = Some((font, text.to_owned())),
+            None => self.text.push_str(text),
+        }
+    }
+
+    /// Puts what is in an old font to the rest of the text.
+    fn finish(&mut self) {
+        if let Some((font, old)) = self.old.take() {
+            self.text.push_str(&font.shown(&old));
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.old.is_none() && words(&self.text).is_empty()
+    }
 }
 
 /// The properties of a run.
@@ -166,6 +199,11 @@ impl<'s> Walk<'s> {
     }
 
     fn put(&mut self, text: &str) {
+        self.put_in(None, text);
+    }
+
+    /// Puts text in a font that is not that of its run.
+    fn put_in(&mut self, font: Option<&str>, text: &str) {
         if self.fields.contains(&true) {
             return;
         }
@@ -177,13 +215,15 @@ impl<'s> Walk<'s> {
         if is_hidden.unwrap_or_else(|| styles.is_hidden(own, style)) {
             return;
         }
-        if !text.contains(is_private) {
-            open.text.push_str(text);
+        let font = font.map(str::to_owned).or_else(|| run.and_then(|run| run.font.clone()));
+        let font = font.or_else(|| styles.font(own, style)).unwrap_or_default();
+        let legacy = LegacyFont::of(&font);
+        if legacy.is_some() || !text.contains(is_private) {
+            open.push(legacy, text);
             return;
         }
-        let font = run.and_then(|run| run.font.clone()).or_else(|| styles.font(own, style)).unwrap_or_default();
         let shown = |c: char| if is_private(c) { symbol(u32::from(c), &font) } else { Some(c) };
-        open.text.extend(text.chars().filter_map(shown));
+        open.push(None, &text.chars().filter_map(shown).collect::<String>());
     }
 
     fn start(&mut self, element: &BytesStart<'_>, has_end: bool) {
@@ -200,7 +240,7 @@ impl<'s> Walk<'s> {
                 let code = attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 let shown = code.and_then(|code| symbol(code, &attribute(element, "font").unwrap_or_default()));
                 if let Some(shown) = shown {
-                    self.put(shown.encode_utf8(&mut [0; 4]));
+                    self.put_in(Some(SYMBOLS), shown.encode_utf8(&mut [0; 4]));
                 }
             }
             ("pStyle" | "outlineLvl" | "numPr", "pPr") | ("numId" | "ilvl", "numPr") => {
@@ -320,7 +360,11 @@ impl<'s> Walk<'s> {
             "p" => {
                 // The code of a field that never ends must not take the rest of the file with it.
                 self.fields.fill(false);
-                match self.open.pop() {
+                let mut closed = self.open.pop();
+                if let Some(open) = &mut closed {
+                    open.finish();
+                }
+                match closed {
                     Some(open) if open.goes_on && self.open.is_empty() => self.carried = Some(open),
                     Some(open) => self.close(open),
                     None => {}
@@ -381,7 +425,7 @@ impl<'s> Walk<'s> {
         let raw = Raw { text, is_heading, notes: open.notes, is_placed: false };
         match self.open.last_mut() {
             // A text box is shown before the paragraph that it hangs on, or after what stands before it.
-            Some(around) if !words(&around.text).is_empty() => around.boxes.push(raw),
+            Some(around) if !around.is_blank() => around.boxes.push(raw),
             _ => self.emit(raw),
         }
         for raw in open.boxes {

@@ -1,5 +1,6 @@
 //! Old reports of every shape, and files made to harm.
 
+mod old;
 mod word;
 
 use std::fmt::Write as _;
