@@ -1,7 +1,7 @@
 //! An old report read again: its paragraphs, and the answers that they give where that is sure.
 //!
 //! - [`kind`]: what a file is, by its bytes.
-//! - [`docx`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
+//! - [`docx`], [`odt`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
 //! - `outline`: headings of the old report, and those of the type that they stand for.
 //! - `sentence` and `places`: the sentences of the type read backwards.
 //! - `figures`: numbers, shares and amounts in free prose.
@@ -20,8 +20,10 @@ mod figures;
 mod head;
 mod html;
 mod kind;
+mod labels;
 mod legacy;
 mod lines;
+mod odt;
 mod outline;
 mod package;
 mod places;
@@ -188,13 +190,13 @@ impl ImportError {
 #[must_use]
 pub(crate) fn by_ending(ending: &str) -> Option<Result<(), ImportError>> {
     match ending.to_ascii_lowercase().as_str() {
-        "docx" | "docm" | "dotx" | "txt" | "text" | "md" => Some(Ok(())),
+        "docx" | "docm" | "dotx" | "odt" | "ott" | "txt" | "text" | "md" => Some(Ok(())),
         "doc" | "dot" => Some(Err(ImportError::OldWord)),
         "pdf" => Some(Err(ImportError::Pdf)),
         "rtf" => Some(Err(ImportError::Rtf)),
         "htm" | "html" => Some(Err(ImportError::Html)),
         "mht" | "mhtml" => Some(Err(ImportError::Mail)),
-        "odt" | "ott" | "fodt" => Some(Err(ImportError::OtherWord)),
+        "fodt" => Some(Err(ImportError::OtherWord)),
         _ => None,
     }
 }
@@ -209,7 +211,7 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     }
     let mut list = match kind::kind(bytes)? {
         Kind::Word => docx::paragraphs(bytes)?,
-        Kind::OpenDocument => return Err(ImportError::OtherWord),
+        Kind::OpenDocument => odt::paragraphs(bytes)?,
         Kind::Text => text::paragraphs(bytes)?,
     };
     if list.iter().any(|p| legacy::is_vietnamese(&p.text)) {

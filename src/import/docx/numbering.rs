@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::ImportError;
+use super::super::labels::{closed, formatted, mark};
 use super::super::xml::{attribute, walk};
 
 /// Levels that a list has in Word.
@@ -197,18 +198,7 @@ impl Open {
     }
 }
 
-/// The mark of an item: that of the second kind stands below one of the first.
-fn mark(text: &str, is_second: bool) -> &'static str {
-    match text.trim() {
-        "-" | "–" | "—" | "−" | "\u{f02d}" => "-",
-        "+" => "+",
-        _ if is_second => "+",
-        _ => "-",
-    }
-}
-
-/// The number of a paragraph with what stands around it; one that ends with no mark gets a stop, as most
-/// people type it.
+/// The number of a paragraph with what stands around it.
 fn numbered(level: &Level, levels: &[Option<&Level>], counts: &[Option<u32>]) -> Option<String> {
     let mut text = String::new();
     let mut parts = level.text.split('%');
@@ -225,61 +215,5 @@ fn numbered(level: &Level, levels: &[Option<&Level>], counts: &[Option<u32>]) ->
         text.push_str(&formatted(count, if level.is_legal { "decimal" } else { format }));
         text.push_str(part.get(1..).unwrap_or_default());
     }
-    let text = text.trim();
-    if text.ends_with(char::is_alphanumeric) {
-        Some(format!("{text}."))
-    } else {
-        Some(text.to_owned()).filter(|text| !text.is_empty())
-    }
-}
-
-fn formatted(count: u32, format: &str) -> String {
-    match format {
-        "lowerLetter" => letters(count),
-        "upperLetter" => letters(count).to_uppercase(),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
-        "decimalZero" => format!("{count:02}"),
-        "none" => String::new(),
-        _ => count.to_string(),
-    }
-}
-
-/// a … z, then aa, bb …, as Word counts.
-fn letters(count: u32) -> String {
-    let index = count.saturating_sub(1);
-    match (char::from_u32(u32::from('a') + index % 26), usize::try_from(index / 26)) {
-        (Some(letter), Ok(more)) if more < 10 => letter.to_string().repeat(more + 1),
-        _ => count.to_string(),
-    }
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&count) {
-        return count.to_string();
-    }
-    let mut left = count;
-    let mut text = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            text.push_str(sign);
-            left -= worth;
-        }
-    }
-    text
+    closed(&text)
 }

@@ -75,7 +75,9 @@ impl Styles {
                         if is_paragraph && is_default {
                             styles.default = Some(id.clone());
                         }
-                        open = Some((id, Style::default()));
+                        if matches!(event, Event::Start(_)) {
+                            open = Some((id, Style::default()));
+                        }
                     }
                     ("tblStylePr", _) => in_table_part = matches!(event, Event::Start(_)),
                     ("rFonts", None) if styles.font.is_none() => styles.font = font_of(element),

@@ -1,9 +1,5 @@
 //! Characters of symbol fonts: Word writes them by font and code, not as Unicode.
 
-/// What bullets look like in texts, and codes of symbol fonts for them.
-const BULLETS: [char; 20] =
-    ['•', '●', '○', '◦', '▪', '■', '□', '▫', '◆', '◇', '❖', '➢', '➤', '►', '▶', '⮚', '✓', '✔', '–', '−'];
-
 /// Codes of Wingdings that are used as marks of items: dots, squares, arrows, ticks.
 const WINGDINGS_BULLETS: [u32; 16] =
     [0x6c, 0x6e, 0x6f, 0x71, 0x75, 0x76, 0x77, 0x9f, 0xa7, 0xa8, 0xd8, 0xe0, 0xe8, 0xf0, 0xfc, 0xb2];
@@ -49,12 +45,4 @@ pub(super) fn symbol(code: u32, font: &str) -> Option<char> {
 /// Whether a character of a text comes from a symbol font.
 pub(super) fn is_private(c: char) -> bool {
     ('\u{f000}'..='\u{f0ff}').contains(&c)
-}
-
-/// A text whose mark of an item, of whatever look, is a dash.
-pub(super) fn with_plain_bullet(text: &str) -> String {
-    match text.trim_start().strip_prefix(BULLETS) {
-        Some(rest) if rest.starts_with(char::is_whitespace) => format!("- {}", rest.trim_start()),
-        _ => text.to_owned(),
-    }
 }

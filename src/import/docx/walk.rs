@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::labels::labelled;
 use super::super::legacy::LegacyFont;
 use super::super::lines::Raw;
 use super::super::table::{Row, Table};
@@ -11,7 +12,7 @@ use super::super::xml::{MAX_DEPTH, attribute, referenced, walk};
 use super::super::{ImportError, MAX_PARAGRAPHS, words};
 use super::Sheet;
 use super::styles::{ListRef, font_of, is_on};
-use super::symbol::{is_private, symbol, with_plain_bullet};
+use super::symbol::{is_private, symbol};
 
 /// Paragraphs that a part may have, blank ones too.
 const MAX_RAW: usize = 10 * MAX_PARAGRAPHS;
@@ -412,16 +413,7 @@ impl<'s> Walk<'s> {
         let is_heading = styles.is_heading(style, open.outline);
         // Before a paragraph without text Word sets its number, too, and counts on.
         let label = self.sheet.label(open.style.as_deref(), open.list.as_ref());
-        let text = with_plain_bullet(&open.text);
-        // A heading has no mark of an item, and a mark alone is nothing.
-        let label = label.filter(|label| !is_heading || label.chars().any(char::is_alphanumeric));
-        let text = match label.filter(|_| !words(&text).is_empty()) {
-            Some(label) => {
-                let is_item = label == "-" || label == "+";
-                format!("{label} {}", text.strip_prefix("- ").filter(|_| is_item).unwrap_or(&text))
-            }
-            None => text,
-        };
+        let text = labelled(&open.text, label, is_heading);
         let raw = Raw { text, is_heading, notes: open.notes, is_placed: false };
         match self.open.last_mut() {
             // A text box is shown before the paragraph that it hangs on, or after what stands before it.

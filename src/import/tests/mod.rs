@@ -1,6 +1,7 @@
 //! Old reports of every shape, and files made to harm.
 
 mod old;
+mod open_document;
 mod word;
 
 use std::fmt::Write as _;
@@ -111,8 +112,9 @@ fn files_cut_off_anywhere_are_told_to_be_broken() {
     assert_eq!(paragraphs(b"%PDF-1.7 a text to look at"), Err(ImportError::Pdf));
     assert_eq!(paragraphs(b"{\\rtf1\\ansi a text to look at}"), Err(ImportError::Rtf));
     // The first file of an OpenDocument archive is stored as it is.
-    let odt = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.text"].concat();
-    assert_eq!(paragraphs(&odt), Err(ImportError::OtherWord));
+    let sheet =
+        [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"].concat();
+    assert_eq!(paragraphs(&sheet), Err(ImportError::OtherWord));
     assert_eq!(paragraphs(b" \n \n"), Err(ImportError::Empty));
     assert_eq!(paragraphs(&[0xff, 0xff, 0x41]), Err(ImportError::NotText));
     assert_eq!(paragraphs("chữ ".repeat(100_000).as_bytes()), Err(ImportError::TooMuchText));
@@ -278,9 +280,11 @@ proptest! {
     }
 
     #[test]
-    fn any_marks_are_read_or_refused(marks in "(<w:(p|t|tbl|tr|tc|del|numPr/|br/)>|</w:(p|t|tbl|tr|tc|del)>|chữ|&amp;|&x;|&#0;|<!--|]]>|\"){0,60}") {
+    fn any_marks_are_read_or_refused(marks in "(<w:(p|t|tbl|tr|tc|del|r|h|list|list-item|note-body|numPr/|br/|tab/)>|</w:(p|t|tbl|tr|tc|del|r|h|list|list-item|note-body)>|chữ|&amp;|&x;|&#0;|<!--|]]>|\"){0,60}") {
         let _ = paragraphs(&docx(&marks));
-        let _ = paragraphs(&zipped(&[("word/document.xml", marks.as_bytes()), ("word/footnotes.xml", marks.as_bytes())]));
+        let parts = ["word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels"];
+        let _ = paragraphs(&zipped(&parts.map(|part| (part, marks.as_bytes()))));
+        let _ = odt::paragraphs(&zipped(&["content.xml", "styles.xml"].map(|part| (part, marks.as_bytes()))));
     }
 
     #[test]
