@@ -14,6 +14,54 @@ const END_WITHIN: usize = 80;
 /// With these words the end begins, where no closing sentence stands before it.
 const END: [&str; 5] = ["noi nhan", "tm.", "kt.", "tl.", "tuq."];
 
+/// With these words, in capitals, a line of a head or an end begins that goes on with no other: bodies, places,
+/// signers. A line with other words is the rest of a name that was too long for its column.
+const LINES: [&str; 40] = [
+    "uy ban",
+    "ubnd",
+    "hoi dong",
+    "hdnd",
+    "xa",
+    "phuong",
+    "dac khu",
+    "tinh",
+    "thanh pho",
+    "huyen",
+    "quan",
+    "thi",
+    "so",
+    "phong",
+    "ban",
+    "to",
+    "trung tam",
+    "truong",
+    "tram",
+    "hoi",
+    "doan",
+    "dang",
+    "chi cuc",
+    "cong an",
+    "van phong",
+    "mat tran",
+    "cong hoa",
+    "doc lap",
+    "noi nhan",
+    "tm.",
+    "kt.",
+    "tl.",
+    "tuq.",
+    "q.",
+    "chu tich",
+    "pho",
+    "giam doc",
+    "hieu truong",
+    "bi thu",
+    "nguoi",
+];
+
+/// Names that are not whole without the line after them, whatever that begins with.
+const UNFINISHED: [&str; 6] = ["van phong", "ban chi huy", "ban chi dao", "ban quan ly", "trung tam", "hoi dong"];
+
 /// A paragraph as the file has it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Raw {
@@ -30,7 +78,13 @@ impl Raw {
     pub fn into_lines(self) -> Vec<Raw> {
         let Raw { text, is_heading, notes, .. } = self;
         let line = |text: &str| Raw { text: text.to_owned(), is_heading, is_placed: true, notes: Vec::new() };
-        let mut lines: Vec<Raw> = text.split('\n').filter(|line| !line.trim().is_empty()).map(line).collect();
+        let mut lines: Vec<Raw> = Vec::new();
+        for text in text.split('\n').filter(|line| !line.trim().is_empty()) {
+            match lines.last_mut() {
+                Some(last) if goes_on(&last.text, text) => last.text = format!("{} {text}", last.text),
+                _ => lines.push(line(text)),
+            }
+        }
         match lines.last_mut() {
             Some(last) => last.notes = notes,
             None => lines.extend((!notes.is_empty()).then(|| Raw { notes, is_placed: true, ..Raw::default() })),
@@ -41,6 +95,16 @@ impl Raw {
     fn first_line(&self) -> &str {
         self.text.split('\n').next().unwrap_or_default()
     }
+}
+
+/// Whether a line is the rest of a name whose first line stands before it.
+fn goes_on(before: &str, line: &str) -> bool {
+    let plain = plain_letters(line.trim());
+    let begins = |words: &str| plain.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let is_number = line.contains(|c: char| c.is_ascii_digit());
+    let is_rest =
+        UNFINISHED.contains(&plain_letters(before.trim()).as_str()) || !LINES.iter().any(|words| begins(words));
+    is_capitals(before) && is_capitals(line) && !is_number && is_rest
 }
 
 /// The paragraphs of a report.

@@ -108,6 +108,19 @@ fn a_head_and_an_end_of_columns_are_read_column_by_column_however_they_are_made(
     let end =
         ["Nơi nhận:", "- UBND tỉnh (b/c);", "- Lưu: VT, VHXH.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đinh Văn Mẫu"];
     body(&corpus!("dau-shift-enter-va-chu-ky-3-cot.docx"), &head, &end);
+    // A name that was broken to fit its column is one.
+    let name = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>UBND XÃ A</w:t><w:br/><w:t>BAN CHỈ HUY</w:t><w:br/><w:t>PHÒNG THỦ</w:t><w:br/><w:t>TRUNG TÂM DỊCH VỤ</w:t><w:br/><w:t>TỔNG HỢP</w:t>\
+        <w:br/><w:t>Số: 1/BC-TT</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>KT. CHỦ TỊCH</w:t><w:br/><w:t>PHÓ CHỦ TỊCH</w:t>\
+        </w:r></w:p></w:tc></w:tr></w:tbl>";
+    let wanted = [
+        "UBND XÃ A",
+        "BAN CHỈ HUY PHÒNG THỦ",
+        "TRUNG TÂM DỊCH VỤ TỔNG HỢP",
+        "Số: 1/BC-TT",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+    ];
+    assert_eq!(texts(&paragraphs(&docx(name)).expect("read")), wanted);
     // Blanks for a number and a date make no columns, nor does the tab after the mark of an item.
     let tabs = "<w:r><w:tab/></w:r>";
     let document = format!(
