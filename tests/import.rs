@@ -266,6 +266,9 @@ fn the_command_line_writes_a_draft_and_says_what_is_in_it() {
 fn what_cannot_be_read_is_told_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.doc"), [0xd0, 0xcf, 0x11, 0xe0, 0, 0]).expect("written");
+    for file in ["import-rtf.doc", "import-html.doc", "co-mat-khau.docx"] {
+        fs::copy(corpus(file), folder.path().join(file)).expect("copied");
+    }
     fs::write(folder.path().join("b.docx"), b"PK\x03\x04").expect("written");
     fs::write(folder.path().join("d.docx"), b"PK\x03\x04").expect("written");
     let large = fs::OpenOptions::new().write(true).open(folder.path().join("d.docx"));
@@ -273,6 +276,9 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
     fs::write(folder.path().join("e.txt"), "chữ ".repeat(100_000)).expect("written");
     for (file, why) in [
         ("a.doc", "lưu thành .docx"),
+        ("import-rtf.doc", "RTF; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx"),
+        ("import-html.doc", "HTML"),
+        ("co-mat-khau.docx", "bỏ mật khẩu rồi lưu thành .docx"),
         ("b.docx", "hỏng"),
         ("c.docx", "không tìm thấy"),
         (".", "thư mục"),
@@ -280,7 +286,7 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
         ("e.txt", "chép riêng phần báo cáo"),
     ] {
         let (code, out, told) = run(&folder, &["import", file, "--type", ACTION_MONTH, "-o", "x.toml"]);
-        assert!(code != Some(0) && out.is_empty() && told.contains(why), "{file}: {told}");
+        assert!(code == Some(2) && out.is_empty() && told.contains(why), "{file}: {told}");
         assert!(!folder.path().join("x.toml").exists());
     }
     let (code, _, told) = run(&folder, &["import", "a.doc", "--type", "khong-co", "-o", "x.toml"]);
@@ -433,7 +439,7 @@ fn folders_are_gone_into_and_back_and_the_last_one_used_opens_the_next_time() {
     // It is gone: documents are looked for where they usually are.
     fs::remove_dir_all(home(&play).join("năm cũ")).expect("removed");
     fs::create_dir(home(&play).join("Tài liệu")).expect("made");
-    play.keys("<esc>báo cáo cũ<enter>").sees("/Tài liệu").lacks("năm cũ").sees("không có tệp .docx hay .txt nào");
+    play.keys("<esc>báo cáo cũ<enter>").sees("/Tài liệu").lacks("năm cũ").sees("không có tệp .docx, .odt hay .txt nào");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! An old report read again: its paragraphs, and the answers that they give where that is sure.
 //!
-//! - [`docx`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
+//! - [`kind`]: what a file is, by its bytes.
+//! - [`docx`], [`odt`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
 //! - `outline`: headings of the old report, and those of the type that they stand for.
 //! - `sentence` and `places`: the sentences of the type read backwards.
 //! - `figures`: numbers, shares and amounts in free prose.
@@ -15,17 +16,27 @@ mod citation;
 mod coverage;
 pub(crate) mod docx;
 mod draft;
+mod encoding;
 mod end;
 mod figures;
 mod head;
+mod html;
+mod kind;
+mod labels;
+mod legacy;
+mod lines;
 mod mark;
+mod odt;
 mod outline;
+mod package;
 mod period;
 mod places;
 mod sentence;
+mod table;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod xml;
 
 use std::rc::Rc;
 
@@ -35,6 +46,7 @@ use crate::text::language::Language;
 
 use coverage::Drafted;
 use draft::Draft;
+use kind::Kind;
 
 /// Files longer than this are not read, in bytes.
 pub(crate) const MAX_FILE: usize = 20_000_000;
@@ -80,16 +92,26 @@ pub enum ImportError {
     /// More than [`MAX_TEXT`] or [`MAX_PARAGRAPHS`].
     #[error("more text than a report can have")]
     TooMuchText,
-    #[error("neither UTF-8 nor UTF-16")]
+    #[error("neither Unicode nor an old Vietnamese encoding")]
     NotText,
     /// A file of Word 97–2003.
     #[error("a .doc file")]
     OldWord,
     #[error("a PDF file")]
     Pdf,
-    /// A file of another word processor: OpenDocument, Rich Text.
-    #[error("an .odt or .rtf file")]
+    #[error("an .rtf file")]
+    Rtf,
+    #[error("an HTML file")]
+    Html,
+    /// A page of the web with all that is in it, in the format of mail.
+    #[error("an MHT file")]
+    Mail,
+    /// A file of another office program.
+    #[error("a file of another office program")]
     OtherWord,
+    /// A file that a password opens.
+    #[error("an encrypted file")]
+    Encrypted,
     #[error("not a .docx file")]
     NotWord,
     /// It would unpack to more than a report can be, or is nested as no report is.
@@ -104,18 +126,6 @@ impl ImportError {
     #[must_use]
     pub(crate) fn too_large(begin: &[u8]) -> Self {
         if begin.starts_with(b"PK") { ImportError::TooLarge } else { ImportError::TextTooLarge }
-    }
-
-    /// What a file is by its first bytes, where they say that it cannot be read.
-    fn of_begin(bytes: &[u8]) -> Option<Self> {
-        let is_open_document = bytes.get(30..).is_some_and(|name| name.starts_with(b"mimetypeapplication/vnd.oasis."));
-        match bytes {
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(ImportError::OldWord),
-            [b'%', b'P', b'D', b'F', ..] => Some(ImportError::Pdf),
-            [b'{', b'\\', b'r', b't', b'f', ..] => Some(ImportError::OtherWord),
-            [b'P', b'K', ..] if is_open_document => Some(ImportError::OtherWord),
-            _ => None,
-        }
     }
 
     /// What is wrong and what to do.
@@ -135,8 +145,8 @@ impl ImportError {
                 "the file has more text than a report; copy the report alone to a new file",
             ),
             ImportError::NotText => (
-                "tệp không phải văn bản Unicode; hãy lưu lại thành .docx hoặc .txt (UTF-8)",
-                "not a text in Unicode; save it as .docx or .txt (UTF-8)",
+                "tệp không phải văn bản Unicode, TCVN3 hay VNI; hãy lưu lại thành .docx hoặc .txt (UTF-8)",
+                "not a text in Unicode, TCVN3 or VNI; save it as .docx or .txt (UTF-8)",
             ),
             ImportError::OldWord => (
                 "đây là tệp .doc đời cũ; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
@@ -146,9 +156,25 @@ impl ImportError {
                 "đây là tệp PDF; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx, hoặc tìm lại tệp Word gốc",
                 "this is a PDF; open it in Word or LibreOffice and save it as .docx, or look for the original",
             ),
+            ImportError::Rtf => (
+                "đây là tệp RTF; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is an RTF file; open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Html => (
+                "đây là tệp HTML (trang web); hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is an HTML file (a web page); open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Mail => (
+                "đây là tệp MHT (trang web gói một tệp); hãy mở bằng Word rồi lưu thành .docx",
+                "this is an MHT file (a web page in one file); open it in Word and save it as .docx",
+            ),
             ImportError::OtherWord => (
                 "đây không phải tệp .docx; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
                 "this is no .docx file; open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Encrypted => (
+                "tệp có mật khẩu; hãy mở bằng Word hoặc LibreOffice, bỏ mật khẩu rồi lưu thành .docx",
+                "the file has a password; open it in Word or LibreOffice, take the password off and save it as .docx",
             ),
             ImportError::NotWord => (
                 "tệp .docx hỏng hoặc không phải của Word; hãy mở bằng Word hoặc LibreOffice rồi lưu lại",
@@ -169,15 +195,18 @@ impl ImportError {
 #[must_use]
 pub(crate) fn by_ending(ending: &str) -> Option<Result<(), ImportError>> {
     match ending.to_ascii_lowercase().as_str() {
-        "docx" | "docm" | "dotx" | "txt" | "text" | "md" => Some(Ok(())),
+        "docx" | "docm" | "dotx" | "odt" | "ott" | "txt" | "text" | "md" => Some(Ok(())),
         "doc" | "dot" => Some(Err(ImportError::OldWord)),
         "pdf" => Some(Err(ImportError::Pdf)),
-        "odt" | "ott" | "rtf" => Some(Err(ImportError::OtherWord)),
+        "rtf" => Some(Err(ImportError::Rtf)),
+        "htm" | "html" => Some(Err(ImportError::Html)),
+        "mht" | "mhtml" => Some(Err(ImportError::Mail)),
+        "fodt" => Some(Err(ImportError::OtherWord)),
         _ => None,
     }
 }
 
-/// Reads the bytes of an old report: a .docx by its first bytes, else a text.
+/// Reads the bytes of an old report, by what they are ([`kind`]), whatever its name ends in.
 ///
 /// # Errors
 /// It is neither, or larger than a report can be.
@@ -185,10 +214,19 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if bytes.len() > MAX_FILE {
         return Err(ImportError::too_large(bytes));
     }
-    if let Some(error) = ImportError::of_begin(bytes) {
-        return Err(error);
+    let mut list = match kind::kind(bytes)? {
+        Kind::Word => docx::paragraphs(bytes)?,
+        Kind::OpenDocument => odt::paragraphs(bytes)?,
+        Kind::Text => text::paragraphs(bytes)?,
+    };
+    if list.iter().any(|p| legacy::is_vietnamese(&p.text)) {
+        // Icelandic's letter, which some keyboards gave, looks the same.
+        for text in list.iter_mut().flat_map(|p| [&mut p.text].into_iter().chain(&mut p.notes)) {
+            if text.contains(['Ð', 'ð']) {
+                *text = text.replace('Ð', "Đ").replace('ð', "đ");
+            }
+        }
     }
-    let list = if bytes.starts_with(b"PK") { docx::paragraphs(bytes)? } else { text::paragraphs(bytes)? };
     let length: usize = list.iter().map(|p| p.text.len() + p.notes.iter().map(String::len).sum::<usize>()).sum();
     if length > MAX_TEXT || list.len() > MAX_PARAGRAPHS {
         return Err(ImportError::TooMuchText);

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::encoding::decode;
 use super::mark::{is_capitals, number_of};
 use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 
 /// This many spaces within a line part two columns.
 const COLUMNS: usize = 4;
 
-/// Reads a text in UTF-8, or in UTF-16 with its mark.
+/// Reads a text in Unicode, or in an encoding from before it ([`decode`]).
 ///
 /// # Errors
-/// It is neither.
+/// It is in neither.
 pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     let text = decode(bytes).ok_or(ImportError::NotText)?;
     if text.contains('\0') {
@@ -24,25 +25,11 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
 }
 
-fn decode(bytes: &[u8]) -> Option<String> {
-    let utf16 = |bytes: &[u8], order: fn([u8; 2]) -> u16| {
-        let (pairs, odd) = bytes.as_chunks::<2>();
-        let units: Vec<u16> = pairs.iter().map(|pair| order(*pair)).collect();
-        if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => str::from_utf8(rest).ok().map(str::to_owned),
-        _ => str::from_utf8(bytes).ok().map(str::to_owned),
-    }
-}
-
 /// A line of the file.
-struct Line {
+pub(super) struct Line {
     /// Spaces before it.
     indent: usize,
-    text: String,
+    pub text: String,
 }
 
 /// Whether a line only draws a rule.
@@ -51,7 +38,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// The lines in reading order: where two columns stand side by side, the left one first.
-fn columns(text: &str) -> Vec<Line> {
+pub(super) fn columns(text: &str) -> Vec<Line> {
     let text = text.replace("\r\n", "\n");
     let mut lines = Vec::new();
     let mut right: Vec<Line> = Vec::new();
@@ -110,7 +97,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a text begins a paragraph of its own wherever it stands.
-fn begins(text: &str) -> bool {
+pub(super) fn begins(text: &str) -> bool {
     let plain = crate::text::letters::plain_letters(text);
     text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()

@@ -1,5 +1,9 @@
 //! Old reports of every shape, and files made to harm.
 
+mod old;
+mod open_document;
+mod word;
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
@@ -59,7 +63,7 @@ fn a_file_of_word_gives_its_paragraphs_with_headings_notes_and_tables() {
         ("word/footnotes.xml", notes.as_bytes()),
     ]);
     let list = paragraphs(&file).expect("a file of Word");
-    assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái", "Phải", "Cuối"]);
+    assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái | Phải", "Cuối"]);
     assert!(list[0].is_heading && !list[1].is_heading);
     assert_eq!(list[1].notes, ["Chú thích"]);
 }
@@ -106,13 +110,56 @@ fn files_cut_off_anywhere_are_told_to_be_broken() {
     assert_eq!(paragraphs(&docx("<w:p><w:t>mở")), Err(ImportError::NotWord));
     assert_eq!(paragraphs(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]), Err(ImportError::OldWord));
     assert_eq!(paragraphs(b"%PDF-1.7 a text to look at"), Err(ImportError::Pdf));
-    assert_eq!(paragraphs(b"{\\rtf1\\ansi a text to look at}"), Err(ImportError::OtherWord));
+    assert_eq!(paragraphs(b"{\\rtf1\\ansi a text to look at}"), Err(ImportError::Rtf));
     // The first file of an OpenDocument archive is stored as it is.
-    let odt = [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.text"].concat();
-    assert_eq!(paragraphs(&odt), Err(ImportError::OtherWord));
+    let sheet =
+        [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"].concat();
+    assert_eq!(paragraphs(&sheet), Err(ImportError::OtherWord));
     assert_eq!(paragraphs(b" \n \n"), Err(ImportError::Empty));
     assert_eq!(paragraphs(&[0xff, 0xff, 0x41]), Err(ImportError::NotText));
     assert_eq!(paragraphs("chữ ".repeat(100_000).as_bytes()), Err(ImportError::TooMuchText));
+}
+
+#[test]
+fn files_that_are_not_read_are_told_by_what_they_are() {
+    macro_rules! corpus {
+        ($name:literal) => {
+            paragraphs(include_bytes!(concat!("../../../tests/data/import/", $name)))
+        };
+    }
+    assert_eq!(corpus!("import-rtf.doc"), Err(ImportError::Rtf));
+    assert_eq!(corpus!("import-html.doc"), Err(ImportError::Html));
+    assert_eq!(corpus!("import-encrypted.docx"), Err(ImportError::Encrypted));
+    assert_eq!(corpus!("co-mat-khau.docx"), Err(ImportError::Encrypted));
+    let wide: Vec<u8> = "\u{feff}<html><body>a".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, wanted) in [
+        (
+            b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n".as_slice(),
+            ImportError::Mail,
+        ),
+        (b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>a", ImportError::Mail),
+        (b"\xef\xbb\xbf\r\n <!DOCTYPE html>\n<p>a", ImportError::Html),
+        (&wide, ImportError::Html),
+        (
+            b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>",
+            ImportError::OtherWord,
+        ),
+    ] {
+        assert_eq!(paragraphs(bytes), Err(wanted), "{}", String::from_utf8_lossy(bytes));
+        for language in [Language::Vi, Language::En] {
+            assert!(wanted.describe(language).contains(".docx"));
+        }
+    }
+    // A text may have marks in it.
+    assert_eq!(texts(&paragraphs("< 5 tuổi: 12 trẻ; <body> là thân".as_bytes()).expect("a text")).len(), 1);
+    // The file of an archive with a password.
+    let locked = zipped(&[("word/document.xml", b"x")]);
+    let flags = |at: usize| locked[at..].to_vec();
+    let mut locked = locked.clone();
+    let central = (0..locked.len()).find(|at| flags(*at).starts_with(b"PK\x01\x02")).expect("a directory");
+    locked[6] |= 1;
+    locked[central + 8] |= 1;
+    assert_eq!(paragraphs(&locked), Err(ImportError::Encrypted));
 }
 
 #[test]
@@ -233,9 +280,11 @@ proptest! {
     }
 
     #[test]
-    fn any_marks_are_read_or_refused(marks in "(<w:(p|t|tbl|tr|tc|del|numPr/|br/)>|</w:(p|t|tbl|tr|tc|del)>|chữ|&amp;|&x;|&#0;|<!--|]]>|\"){0,60}") {
+    fn any_marks_are_read_or_refused(marks in "(<w:(p|t|tbl|tr|tc|del|r|h|list|list-item|note-body|numPr/|br/|tab/)>|</w:(p|t|tbl|tr|tc|del|r|h|list|list-item|note-body)>|chữ|&amp;|&x;|&#0;|<!--|]]>|\"){0,60}") {
         let _ = paragraphs(&docx(&marks));
-        let _ = paragraphs(&zipped(&[("word/document.xml", marks.as_bytes()), ("word/footnotes.xml", marks.as_bytes())]));
+        let parts = ["word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels"];
+        let _ = paragraphs(&zipped(&parts.map(|part| (part, marks.as_bytes()))));
+        let _ = odt::paragraphs(&zipped(&["content.xml", "styles.xml"].map(|part| (part, marks.as_bytes()))));
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! The plain text of HTML that stands within a .docx file, as some programs write their reports
+//! (`w:altChunk`): alone, or in the mail format MHT.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::lines::Raw;
+
+/// Elements that begin and end a paragraph.
+const BLOCKS: [&str; 20] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "tr",
+    "table",
+    "ul",
+    "ol",
+    "body",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "center",
+    "hr",
+];
+
+/// Elements whose text is not shown.
+const UNSEEN: [&str; 4] = ["head", "style", "script", "title"];
+
+/// The entities that word processors write by name.
+const ENTITIES: [(&str, &str); 12] = [
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("bull", "•"),
+    ("hellip", "…"),
+];
+
+/// The paragraphs of HTML, or of the first part of it in a mail.
+pub(super) fn paragraphs(bytes: &[u8]) -> Vec<Raw> {
+    let bytes = body_of_mail(bytes);
+    let (encoding, mark) = Encoding::for_bom(&bytes).unwrap_or((UTF_8, 0));
+    let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+    let mut list = vec![Raw::default()];
+    let mut unseen: Option<String> = None;
+    let mut rest = text.as_ref();
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        put(&mut list, before, unseen.is_some());
+        let end = if tag.starts_with("<!--") { tag.find("-->").map(|end| end + 2) } else { tag.find('>') };
+        let Some(end) = end else { break };
+        let (tag, after) = tag.split_at(end + 1);
+        rest = after;
+        let is_end = tag.starts_with("</");
+        let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
+        let name = name.unwrap_or_default().to_ascii_lowercase();
+        match &unseen {
+            Some(outer) if is_end && *outer == name => unseen = None,
+            Some(_) => {}
+            None if UNSEEN.contains(&name.as_str()) && !is_end => unseen = Some(name),
+            None if name == "br" => put(&mut list, "\n", false),
+            None if matches!(name.as_str(), "td" | "th") && is_end => put(&mut list, " ", false),
+            None if BLOCKS.contains(&name.as_str()) => {
+                let is_heading = !is_end && name.len() == 2 && name.starts_with('h') && name != "hr";
+                let text = if name == "li" && !is_end { "- ".to_owned() } else { String::new() };
+                match list.last_mut() {
+                    Some(last) if last.text.trim().is_empty() => (last.text, last.is_heading) = (text, is_heading),
+                    _ => list.push(Raw { text, is_heading, ..Raw::default() }),
+                }
+            }
+            None => {}
+        }
+    }
+    put(&mut list, rest, unseen.is_some());
+    list
+}
+
+/// Adds text, in which line ends are spaces, to the last paragraph.
+fn put(list: &mut [Raw], text: &str, is_unseen: bool) {
+    let Some(last) = list.last_mut().filter(|_| !is_unseen) else { return };
+    if text == "\n" {
+        last.text.push('\n');
+        return;
+    }
+    let text = text.replace(['\r', '\n', '\t'], " ");
+    let mut parts = text.split('&');
+    last.text.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_once(';').unwrap_or(("", part));
+        let number = name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"));
+        let code = number.map_or_else(|| name.strip_prefix('#')?.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+        let named = ENTITIES.iter().find(|(entity, _)| *entity == name).map(|(_, shown)| *shown);
+        match (code.and_then(char::from_u32), named) {
+            (Some(c), _) => last.text.extend([c].into_iter().chain(rest.chars())),
+            (None, Some(shown)) => last.text.extend([shown, rest]),
+            (None, None) => last.text.extend(["&", part]),
+        }
+    }
+}
+
+/// What a mail holds after its headers, its first part where it has several; other bytes as they are.
+fn body_of_mail(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let begin = String::from_utf8_lossy(bytes.get(..200).unwrap_or(bytes)).to_ascii_lowercase();
+    if !begin.contains("mime-version:") && !begin.trim_start().starts_with("content-type:") {
+        return Cow::Borrowed(bytes);
+    }
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    let mut rest = text.as_str();
+    let mut is_quoted = false;
+    // The headers of the mail, then those of the part.
+    while let Some((headers, after)) = rest.split_once("\n\n") {
+        rest = after;
+        let headers = headers.to_ascii_lowercase();
+        is_quoted = headers.contains("quoted-printable");
+        if !headers.contains("multipart/") {
+            break;
+        }
+    }
+    let part = rest.split("\n--").next().unwrap_or_default();
+    if is_quoted { Cow::Owned(unquoted(part.as_bytes())) } else { Cow::Owned(part.as_bytes().to_vec()) }
+}
+
+/// The bytes of a text in the transfer encoding "quoted-printable" (RFC 2045, 6.7).
+fn unquoted(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        rest = match rest {
+            [] => return bytes,
+            [b'=', b'\n', rest @ ..] => rest,
+            [b'=', high, low, rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                let digit = |c: u8| char::from(c).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
+                bytes.push(digit(*high) * 16 + digit(*low));
+                rest
+            }
+            [byte, rest @ ..] => {
+                bytes.push(*byte);
+                rest
+            }
+        };
+    }
+}

@@ -1,0 +1,97 @@
+//! Numbers and marks of lists as people type them.
+
+/// What bullets look like in texts, and codes of symbol fonts for them.
+const BULLETS: [char; 20] =
+    ['•', '●', '○', '◦', '▪', '■', '□', '▫', '◆', '◇', '❖', '➢', '➤', '►', '▶', '⮚', '✓', '✔', '–', '−'];
+
+/// The mark of an item: that of the second kind stands below one of the first.
+pub(super) fn mark(text: &str, is_second: bool) -> &'static str {
+    match text.trim() {
+        "-" | "–" | "—" | "−" | "\u{f02d}" => "-",
+        "+" => "+",
+        _ if is_second => "+",
+        _ => "-",
+    }
+}
+
+/// A number with what stands around it; one that ends with no mark gets a stop, as most people type it.
+/// `None` where nothing is shown.
+pub(super) fn closed(text: &str) -> Option<String> {
+    let text = text.trim();
+    let stop = if text.ends_with(char::is_alphanumeric) { "." } else { "" };
+    (!text.is_empty()).then(|| format!("{text}{stop}"))
+}
+
+/// A text whose mark of an item, of whatever look, is a dash.
+fn with_plain_bullet(text: &str) -> String {
+    match text.trim_start().strip_prefix(BULLETS) {
+        Some(rest) if rest.starts_with(char::is_whitespace) => format!("- {}", rest.trim_start()),
+        _ => text.to_owned(),
+    }
+}
+
+/// A text with the number or mark that its list gives it.
+pub(super) fn labelled(text: &str, label: Option<String>, is_heading: bool) -> String {
+    let text = with_plain_bullet(text);
+    // A heading has no mark of an item, and a mark alone is nothing.
+    let label = label.filter(|label| !is_heading || label.chars().any(char::is_alphanumeric));
+    match label.filter(|_| !text.trim().is_empty()) {
+        Some(label) => {
+            let is_item = label == "-" || label == "+";
+            format!("{label} {}", text.strip_prefix("- ").filter(|_| is_item).unwrap_or(&text))
+        }
+        None => text,
+    }
+}
+
+/// A number in a format, by the names of WordprocessingML.
+pub(super) fn formatted(count: u32, format: &str) -> String {
+    match format {
+        "lowerLetter" => letters(count),
+        "upperLetter" => letters(count).to_uppercase(),
+        "lowerRoman" => roman(count).to_lowercase(),
+        "upperRoman" => roman(count),
+        "decimalZero" => format!("{count:02}"),
+        "none" => String::new(),
+        _ => count.to_string(),
+    }
+}
+
+/// a … z, then aa, bb …, as Word counts.
+fn letters(count: u32) -> String {
+    let index = count.saturating_sub(1);
+    match (char::from_u32(u32::from('a') + index % 26), usize::try_from(index / 26)) {
+        (Some(letter), Ok(more)) if more < 10 => letter.to_string().repeat(more + 1),
+        _ => count.to_string(),
+    }
+}
+
+fn roman(count: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..4000).contains(&count) {
+        return count.to_string();
+    }
+    let mut left = count;
+    let mut text = String::new();
+    for (worth, sign) in SIGNS {
+        while left >= worth {
+            text.push_str(sign);
+            left -= worth;
+        }
+    }
+    text
+}

@@ -1,0 +1,121 @@
+//! Tables: those that only set things side by side, as the head of a document does, and data.
+
+use super::lines::Raw;
+use super::mark::is_capitals;
+use crate::text::letters::plain_letters;
+
+/// With these words a paragraph of a head or an end begins.
+const BEGINNINGS: [&str; 5] = ["cong hoa xa hoi", "doc lap", "noi nhan", "kinh gui", "so:"];
+
+/// With these words a signature begins, in capitals.
+const SIGNATURES: [&str; 11] = [
+    "tm.",
+    "kt.",
+    "tl.",
+    "tuq.",
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "hieu truong",
+    "truong ban",
+    "truong phong",
+    "bi thu",
+];
+
+/// A table as the file has it.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// The column that its next cell begins in.
+    pub next: usize,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Cell {
+    /// The column that it begins in; one that spans several counts as all of them.
+    pub column: usize,
+    pub paragraphs: Vec<Raw>,
+}
+
+impl Row {
+    pub fn begin_cell(&mut self) {
+        self.cells.push(Cell { column: self.next, paragraphs: Vec::new() });
+        self.next = self.next.saturating_add(1);
+    }
+
+    /// The last cell spans so many columns.
+    pub fn span(&mut self, columns: usize) {
+        if let Some(cell) = self.cells.last() {
+            self.next = cell.column.saturating_add(columns.max(1));
+        }
+    }
+
+    fn is_single(&self) -> bool {
+        self.cells.len() < 2
+    }
+}
+
+impl Cell {
+    fn text(&self) -> String {
+        let texts = self.paragraphs.iter().map(|p| p.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it looks like a part of the head or the end of a document.
+    fn is_letterhead(&self) -> bool {
+        self.paragraphs.iter().flat_map(|p| p.text.lines()).any(|line| {
+            let plain = plain_letters(line.trim());
+            BEGINNINGS.iter().any(|words| plain.starts_with(words))
+                || (is_capitals(line) && SIGNATURES.iter().any(|words| plain.starts_with(words)))
+        })
+    }
+}
+
+impl Table {
+    /// The paragraphs of the table in reading order: a row of data is one paragraph; what only stands
+    /// side by side is read column by column, a line broken by hand as a paragraph.
+    pub fn into_paragraphs(self) -> Vec<Raw> {
+        let mut list = Vec::new();
+        let side_by_side = self.rows.iter().filter(|row| !row.is_single()).count();
+        // A row of a single cell, as the title of a page in one table, parts what is above from what is below.
+        let mut group: Vec<Row> = Vec::new();
+        for row in self.rows {
+            if row.is_single() {
+                group_paragraphs(&mut list, std::mem::take(&mut group), side_by_side);
+                list.extend(row.cells.into_iter().flat_map(|cell| cell.paragraphs));
+            } else {
+                group.push(row);
+            }
+        }
+        group_paragraphs(&mut list, group, side_by_side);
+        list
+    }
+}
+
+/// Adds the paragraphs of rows that follow each other; `side_by_side` rows of the table are like them.
+fn group_paragraphs(list: &mut Vec<Raw>, rows: Vec<Row>, side_by_side: usize) {
+    let is_pair = side_by_side == 1 && rows.iter().all(|row| row.cells.len() == 2);
+    if is_pair || rows.iter().flat_map(|row| &row.cells).any(Cell::is_letterhead) {
+        let mut cells: Vec<Cell> = rows.into_iter().flat_map(|row| row.cells).collect();
+        // Stable: within a column the rows keep their order.
+        cells.sort_by_key(|cell| cell.column);
+        list.extend(cells.into_iter().flat_map(|cell| cell.paragraphs).flat_map(Raw::into_lines));
+    } else {
+        list.extend(rows.into_iter().filter_map(data));
+    }
+}
+
+/// A row of data as one paragraph.
+fn data(row: Row) -> Option<Raw> {
+    let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
+    let last = texts.iter().rposition(|text| !text.is_empty())?;
+    // An empty cell keeps its place: the figure after it belongs to the next column.
+    let text = texts.get(..=last).unwrap_or_default().join(" | ");
+    let notes = row.cells.into_iter().flat_map(|cell| cell.paragraphs).flat_map(|p| p.notes).collect();
+    Some(Raw { text, notes, is_placed: true, ..Raw::default() })
+}
