@@ -55,6 +55,12 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragrap
         None => signature(paragraphs)
             .map(|lines| lines.start)
             .or_else(|| paragraphs.iter().rposition(is_closing).map(|at| at + 1))
+            .or_else(|| {
+                paragraphs
+                    .iter()
+                    .rposition(|p| p.text.contains(' ') && is_name(&p.text))
+                    .filter(|at| at + 1 == paragraphs.len())
+            })
             .unwrap_or(paragraphs.len()),
     };
     let (body, end) = paragraphs.split_at(end);
