@@ -66,6 +66,10 @@ impl Cell {
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    fn has_several(&self) -> bool {
+        self.paragraphs.iter().flat_map(|p| p.text.lines()).filter(|line| !line.trim().is_empty()).count() > 1
+    }
+
     /// Whether it looks like a part of the head or the end of a document.
     fn is_letterhead(&self) -> bool {
         self.paragraphs.iter().flat_map(|p| p.text.lines()).any(|line| {
@@ -99,7 +103,9 @@ impl Table {
 
 /// Adds the paragraphs of rows that follow each other; `side_by_side` rows of the table are like them.
 fn group_paragraphs(list: &mut Vec<Raw>, rows: Vec<Row>, side_by_side: usize) {
+    // A single pair with several paragraphs in a cell is no row of data.
     let is_pair = side_by_side == 1 && rows.iter().all(|row| row.cells.len() == 2);
+    let is_pair = is_pair && rows.iter().flat_map(|row| &row.cells).any(Cell::has_several);
     if is_pair || rows.iter().flat_map(|row| &row.cells).any(Cell::is_letterhead) {
         let mut cells: Vec<Cell> = rows.into_iter().flat_map(|row| row.cells).collect();
         // Stable: within a column the rows keep their order.

@@ -195,7 +195,8 @@ impl<'s> Walk<'s> {
 
     fn text(&mut self, text: &str) {
         if self.unseen.is_none() && self.path.last().is_some_and(|name| name == "t") {
-            self.put(text);
+            // A line end of the file itself is a space.
+            self.put(&text.replace(['\n', '\r'], " "));
         }
     }
 

@@ -165,6 +165,8 @@ fn a_row_of_data_stays_whole_and_an_empty_cell_keeps_its_place() {
         cell("<w:gridSpan w:val=\"3\"/>", "Ghi chú"),
     );
     assert_eq!(texts(&paragraphs(&docx(&rows)).expect("read")), ["Y tế | Trạm | 2", "| | 3", "Ghi chú"]);
+    let pair = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("", "Tổng số hộ"), cell("", "46"));
+    assert_eq!(texts(&paragraphs(&docx(&pair)).expect("read")), ["Tổng số hộ | 46"]);
     // A table in a cell of one that only sets things side by side.
     let inner = format!("<w:tbl><w:tr>{0}{1}</w:tr><w:tr>{0}{1}</w:tr></w:tbl>", cell("", "a"), cell("", "b"));
     let outer = format!("<w:tbl><w:tr><w:tc>{}{inner}</w:tc>{}</w:tr></w:tbl>", p("Trái"), cell("", "Phải"));
@@ -249,6 +251,7 @@ fn the_text_is_what_word_shows_in_its_order() {
                 .to_owned(),
             vec!["- Ý-một 3 2°"],
         ),
+        (p("Một\n- hai"), vec!["Một - hai"]),
         (p("\u{f0b7} Một"), vec!["- Một"]),
         (p("➢ Hai"), vec!["- Hai"]),
     ] {
