@@ -88,7 +88,6 @@ impl Case {
             };
         }
         let share = words * 100 / self.words;
-        println!("{share}% of {} words, at least {percent}%", self.words);
         assert!(share >= percent, "{share}% of {} words", self.words);
     }
 }
