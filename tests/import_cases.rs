@@ -191,6 +191,53 @@ fn a_name_at_the_end_is_no_result() {
     );
 }
 
+/// Parts whose titles stand on the next line, letters above Roman numbers, causes beside shortcomings, long headings.
+#[test]
+fn sections_are_those_of_their_headings() {
+    let text = "BÁO CÁO\nKết quả thực hiện nhiệm vụ năm 2025\n\nPhần thứ nhất\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025\n\n\
+        1. Công tác tuyên truyền và phối hợp các hội, đoàn thể\nNăm 2025 xã phát 300 tờ rơi tới các thôn, trường học, chợ và nhà \
+        văn hóa của các thôn.\n\nB. Đánh giá\n\n1. Ưu điểm\n\n- Làm nhanh.\n\n2. Tồn tại, hạn chế và nguyên nhân\n\n\
+        a) Tồn tại, hạn chế\n\n- Chậm.\n\nb) Nguyên nhân\n\n- Mưa nhiều.\n\nPhần thứ hai\nPHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026\n\n\
+        I. Vay vốn\n\nCho 60 hộ nghèo vay 3 tỷ đồng trong năm 2026.\n\nPhần thứ ba\nDỰ KIẾN CÔNG TÁC QUÝ I\n\nTập huấn.\n";
+    let definition = Library::new(None).load(GENERAL).expect("loads");
+    let Imported { answers, rest } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    Case { definition, answers, rest, words: 0 }.gives(
+        &[
+            ("nam", "năm 2025"),
+            ("ket_qua.tieu_de", "Công tác tuyên truyền và phối hợp các hội, đoàn thể"),
+            ("ket_qua.noi_dung", "Năm 2025 xã phát 300 tờ rơi"),
+            ("uu_diem", "Làm nhanh."),
+            ("han_che", "Chậm."),
+            ("nhiem_vu", "Vay vốn\n+ Cho 60 hộ nghèo vay 3 tỷ đồng trong năm 2026."),
+        ],
+        &["- Mưa nhiều.", "Phần thứ ba. DỰ KIẾN CÔNG TÁC QUÝ I", "Tập huấn."],
+    );
+}
+
+/// What the program prints of an indicator comes back with all its digits, and what a draft marks as missing is blank.
+#[test]
+fn figures_come_back_whole_and_gaps_as_blanks() {
+    let text = "BÁO CÁO\nKết quả công tác trẻ em 6 tháng đầu năm 2026\n\nII. KẾT QUẢ THỰC HIỆN\n\n1. Kết quả thực hiện các chỉ \
+        tiêu\n\n- Trẻ em được trợ giúp: 33 trẻ em, đạt 89,2% kế hoạch.\n\n- Hội nghị: 1.250 buổi.\n\nIII. TỒN TẠI, HẠN CHẾ\n\n\
+        - [thiếu: tồn tại, hạn chế]\n";
+    let definition = Library::new(None).load("tre-em-dinh-ky").expect("loads");
+    let Imported { answers, rest } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    let case = Case { definition, answers, rest, words: 0 };
+    assert_eq!(case.texts("chi_tieu.thuc_hien"), ["33", "1.250"]);
+    assert_eq!(case.texts("chi_tieu.don_vi"), ["trẻ em", "buổi"]);
+    assert_eq!(case.texts("han_che"), [""]);
+}
+
+/// A heading at the end, of a report without a signature, is one.
+#[test]
+fn a_heading_at_the_end_signs_nothing() {
+    let text =
+        "BÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2025\n\nI. Tổ chức thực hiện\n\nĐã làm.\n\nIII. KIẾN NGHỊ\n";
+    let definition = Library::new(None).load(MONTH).expect("loads");
+    let Imported { answers, .. } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    assert!(answers.answer(definition.field("chu_ky").expect("a field")).is_blank());
+}
+
 /// Numbers that Word makes, headings by styles, columns by tabs, fonts from before Unicode.
 #[test]
 fn word_files_give_each_line_in_its_place() {
@@ -270,6 +317,10 @@ fn numbers_and_dates_are_read_however_they_are_typed() {
         assert_eq!(case.texts("dia_danh"), ["Suối Lim"], "{date}");
         assert!(!case.texts("ngay_ban_hanh")[0].is_empty(), "{date}");
     }
+    // The number is no agency, and what came along with a letter no place.
+    let case = head("SỐ 15/BC-UBND", "(Kèm theo Công văn số 12/PVHXH ngày 05 tháng 5 năm 2025)");
+    assert_eq!(case.texts("co_quan_ban_hanh"), ["ỦY BAN NHÂN DÂN\nXÃ SUỐI LIM"]);
+    assert_eq!((case.texts("dia_danh"), case.texts("ngay_ban_hanh")), (vec![String::new()], vec![String::new()]));
     let blank = head("Số: 15/BC-UBND", "Suối Lim, ngày … tháng … năm 2025");
     assert_eq!((blank.texts("dia_danh"), blank.texts("ngay_ban_hanh")), (vec!["Suối Lim".into()], vec![String::new()]));
 }

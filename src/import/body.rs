@@ -8,7 +8,7 @@ use crate::report::pattern::{Part, Target};
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
-use super::mark::{bullet, number_of};
+use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
     Title, below, further_words, heading_for, is_apart, literal, only_place, row_heading, title_of, under, word_set,
 };
@@ -31,8 +31,20 @@ const FURTHER: usize = 3;
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
     let mut reader = Body { draft, open: Vec::new() };
-    for paragraph in body {
-        reader.paragraph(paragraph);
+    let mut rest = body;
+    while let Some((paragraph, after)) = rest.split_first() {
+        rest = after;
+        // "Phần thứ hai", and its title on the next line.
+        let is_bare = mark_of(&paragraph.text).is_some_and(|mark| mark.level == 0 && mark.rest.is_empty());
+        match after.split_first().filter(|(title, _)| is_bare && (title.is_heading || is_capitals(&title.text))) {
+            Some((title, after)) => {
+                let notes = paragraph.notes.iter().chain(&title.notes).cloned().collect();
+                let text = format!("{}. {}", paragraph.text.trim_end_matches(['.', ':']), title.text);
+                reader.paragraph(&Paragraph { text, notes, ..title.clone() });
+                rest = after;
+            }
+            None => reader.paragraph(paragraph),
+        }
     }
 }
 
@@ -77,18 +89,24 @@ impl<'d> Body<'_, 'd> {
         let all = 0..definition.body.len();
         let from = self.open.last().and_then(|open| open.heading).unwrap_or(0);
         let own = |among| heading_for(definition, &title.text, among, from);
+        // "Nguyên nhân" under "Tồn tại, hạn chế" may be a heading beside it.
+        let may_leave = |at: &usize, stays: bool| {
+            !stays || definition.body.get(*at).is_some_and(|block| is_apart(&literal(&block.text)))
+        };
         let found = match &parent {
             None => own(all),
             // What goes on a row of one's own is told there whole.
             Some(Open { row: Some(_), .. }) => None,
             Some(Open { heading: Some(heading), is_apart, .. }) => {
-                own(below(definition, *heading)).or_else(|| own(all).filter(|_| !is_apart))
+                own(below(definition, *heading)).or_else(|| own(all).filter(|at| may_leave(at, *is_apart)))
             }
-            Some(Open { is_apart, .. }) => own(all).filter(|_| !is_apart),
+            Some(Open { is_apart, .. }) => own(all).filter(|at| may_leave(at, *is_apart)),
         };
         if found.is_none() && title.is_sentence {
             return false;
         }
+        // "2. Hạn chế: sổ sách chưa đủ." says all of it on its line.
+        let before = title.is_sentence.then(|| self.open.clone());
         self.open.truncate(above.map_or(0, |at| at + 1));
         let Some(heading) = found else {
             self.strange_heading(title, parent, paragraph);
@@ -115,6 +133,9 @@ impl<'d> Body<'_, 'd> {
         match definition.body.get(heading) {
             Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),
             _ => self.text(&title.after, paragraph),
+        }
+        if let Some(before) = before {
+            self.open = before;
         }
         true
     }

@@ -25,7 +25,13 @@ const KINDS: [&str; 15] = [
 ];
 
 /// Words with which a sentence goes on after the name of an issuer.
-const AFTER_ISSUER: [&str; 13] = [
+const AFTER_ISSUER: [&str; 19] = [
+    " quy định",
+    " hướng dẫn",
+    " sửa đổi",
+    " phê duyệt",
+    " tổng kết",
+    " báo cáo",
     " giai đoạn",
     " thực hiện",
     " triển khai",
@@ -87,7 +93,12 @@ pub(crate) fn find(text: &str) -> Option<Found> {
 }
 
 fn law(rest: &str) -> Option<Parts> {
-    let name = rest.split([';', ',', '.']).next()?.trim();
+    // "Luật Phòng, chống thiên tai": after a comma a name goes on with a small letter.
+    let comma = rest
+        .match_indices(", ")
+        .find(|(at, _)| rest.get(at + 2..).is_some_and(|after| !after.starts_with(char::is_lowercase)));
+    let end = rest.find([';', '.']).into_iter().chain(comma.map(|(at, _)| at)).min().unwrap_or(rest.len());
+    let name = rest.get(..end)?.trim_end_matches([',', ' ']).trim();
     let mut parts = Parts::default();
     "Luật".clone_into(&mut parts[part::KIND]);
     name.split(" số ").next()?.split(" ngày ").next()?.clone_into(&mut parts[part::SUBJECT]);
@@ -132,9 +143,10 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     let about = rest.find("về ");
     let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
     if let Some(issuer) = issuer.strip_prefix("của ") {
+        // The name of a board says what it is for: "Ban Chỉ đạo thực hiện Quy chế dân chủ xã".
+        let after: &[&str] = if issuer.starts_with("Ban ") { &[" ("] } else { &AFTER_ISSUER };
         let others = KINDS.iter().filter_map(|kind| issuer.find(&format!(" và {kind}")));
-        let end =
-            AFTER_ISSUER.iter().filter_map(|words| issuer.find(words)).chain(others).min().unwrap_or(issuer.len());
+        let end = after.iter().filter_map(|words| issuer.find(words)).chain(others).min().unwrap_or(issuer.len());
         let issuer = issuer.get(..end)?.trim_end_matches([',', ' ', ';', '.']);
         if issuer.chars().count() < 120 && !issuer.contains([';', '.']) {
             issuer.clone_into(&mut parts[part::ISSUER]);

@@ -21,6 +21,9 @@ const TOGETHER: usize = 4;
 /// More words in a row than these that the draft says nowhere together are a part of a sentence that is lost.
 const LOST: usize = 4;
 
+/// The same of a lead or a last sentence, which each report words in its own way.
+const FORMULA: usize = 6;
+
 /// Words of a lead or a last sentence that say nothing of their own.
 const USUAL: &str = "Trên đây là báo cáo tổng hợp kết quả thực hiện triển khai công tác của về việc tình hình các hoạt động cụ thể \
     như sau trân trọng kính gửi để xem xét chỉ đạo nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
@@ -45,8 +48,14 @@ impl Drafted<'_> {
         let mut lost = Vec::new();
         for paragraph in source {
             let text = paragraph.text.as_str();
+            // "DỰ THẢO", "(Ký, ghi rõ họ tên)" are marks of the paper, and say nothing.
+            let plain = plain_letters(text);
+            if plain == "du thao" || (plain.starts_with("(ky") || plain.starts_with("(da ky")) && words(text).len() < 10
+            {
+                continue;
+            }
             let is_said = if formulas.iter().any(|formula| std::ptr::eq(*formula, paragraph) || formula.text == text) {
-                words(text).iter().all(|word| usual.contains(word))
+                words(text).iter().all(|word| usual.contains(word)) && said.longest_gap(text) <= FORMULA
             } else if let Some(title) = title_of(paragraph) {
                 said.has(&title.after)
             } else {
@@ -107,21 +116,20 @@ impl Said {
 
     /// Whether a text was said.
     fn has(&self, text: &str) -> bool {
+        words(text).iter().all(|word| self.words.contains(word)) && self.longest_gap(text) <= LOST
+    }
+
+    /// How many words in a row were said nowhere together.
+    fn longest_gap(&self, text: &str) -> usize {
         let words = words(text);
-        if !words.iter().all(|word| self.words.contains(word)) {
-            return false;
-        }
-        let length = TOGETHER.min(words.len());
-        if length == 0 {
-            return true;
-        }
+        let length = TOGETHER.min(words.len()).max(1);
         let mut covered = vec![false; words.len()];
         for (at, window) in words.windows(length).enumerate() {
             if self.together.contains(window) {
                 covered.iter_mut().skip(at).take(length).for_each(|word| *word = true);
             }
         }
-        covered.split(|is_covered| *is_covered).all(|run| run.len() <= LOST)
+        covered.split(|is_covered| *is_covered).map(<[bool]>::len).max().unwrap_or(0)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::report::ids::FieldId;
 use crate::report::pattern::Piece;
 use crate::report::read::read;
 use crate::report::value::Value;
-use crate::text::gap::is_gap;
+use crate::text::gap::{MISSING, is_gap};
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
@@ -135,7 +135,11 @@ impl<'d> Draft<'d> {
     pub(crate) fn add_line(&mut self, path: EntryPath, line: &str) -> bool {
         let is_list =
             self.typed(path).is_some_and(|f| matches!(f.kind, Kind::List | Kind::LongText | Kind::Several(_)));
-        if !is_list || line.is_empty() {
+        // What a draft of ours marks as missing is a blank; a line that says the rest is handed back.
+        if is_gap(line) {
+            return true;
+        }
+        if !is_list || line.is_empty() || line.contains(MISSING) {
             return false;
         }
         let before = self.answers.raw(path);
@@ -152,7 +156,8 @@ impl<'d> Draft<'d> {
         }
         let mut row = Answers::blank_row(self.definition, field);
         let mut is_whole = true;
-        for (column, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        let is_given = |text: &str| !text.is_empty() && !is_gap(text);
+        for (column, text) in texts.iter().filter(|(_, text)| is_given(text)) {
             let slot = row.get_mut(*column).zip(table.columns.get(*column)).filter(|(_, kind)| kind.is_typed());
             match slot.and_then(|(entry, kind)| Some((entry, self.readable(kind, text)?))) {
                 Some((entry, value)) => *entry = Entry { raw: text.clone(), value },

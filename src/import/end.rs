@@ -11,7 +11,7 @@ use crate::text::letters::plain_letters;
 use super::Paragraph;
 use super::draft::Draft;
 use super::mark::is_capitals;
-use super::outline::{literal, only_place, word_set};
+use super::outline::{literal, only_place, title_of, word_set};
 
 /// Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
 const MARKS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
@@ -55,12 +55,7 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragrap
         None => signature(paragraphs)
             .map(|lines| lines.start)
             .or_else(|| paragraphs.iter().rposition(is_closing).map(|at| at + 1))
-            .or_else(|| {
-                paragraphs
-                    .iter()
-                    .rposition(|p| p.text.contains(' ') && is_name(&p.text))
-                    .filter(|at| at + 1 == paragraphs.len())
-            })
+            .or_else(|| paragraphs.last().filter(|last| is_signer(last)).map(|_| paragraphs.len() - 1))
             .unwrap_or(paragraphs.len()),
     };
     let (body, end) = paragraphs.split_at(end);
@@ -68,6 +63,12 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragrap
         Some((last, body)) if is_closing(last) => (body, Some(last), end),
         _ => (body, None, end),
     }
+}
+
+/// Whether a paragraph at the very end is the name of a signer whose post is not there.
+fn is_signer(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text.as_str();
+    text.contains(' ') && is_name(text) && !is_capitals(text) && title_of(paragraph).is_none()
 }
 
 /// The last sentence is the type's own where it says nothing but what the report is; else it is kept.

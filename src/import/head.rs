@@ -85,14 +85,14 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
         let is_numbered = number(draft, letterhead, &paragraph.text);
         let is_dated = place_and_date(draft, letterhead, &paragraph.text);
         if !is_numbered && !is_dated && !is_usual(&paragraph.text) {
-            strange.push(paragraph.text.clone());
+            strange.push(paragraph);
         }
     }
-    let agencies = agencies(draft, letterhead, above, all);
+    let agencies = agencies(draft, letterhead, &strange, all);
     // What the head has besides ("HỎA TỐC", a telephone) is handed back.
-    draft.rest.extend(strange.into_iter().filter(|text| !agencies.contains(text)));
+    draft.rest.extend(strange.iter().map(|line| line.text.clone()).filter(|text| !agencies.contains(text)));
     addressees(draft, letterhead, below);
-    period::of_date(draft);
+    period::of_date(draft, &subject);
     lead.iter().filter(|paragraph| !read_lead(draft, paragraph)).cloned().collect()
 }
 
@@ -164,8 +164,10 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) ->
     let split = ["ngày", "Ngày", "NGÀY"].iter().find_map(|word| text.split_once(word));
     let Some((place, date)) = split else { return false };
     let place = place.trim_matches(['(', ' ', ',']);
-    let is_place =
-        place.chars().count() < 60 && place.starts_with(char::is_uppercase) && !place.contains([':', '.', ';']);
+    // "Kèm theo Công văn số 12 ngày …" names no place.
+    let is_name = place.split(' ').count() <= 6
+        && !place.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ';' | '/'));
+    let is_place = is_name && place.starts_with(char::is_uppercase) && !plain_letters(place).starts_with("kem theo");
     if !is_place || !plain_letters(date).contains("thang") {
         return false;
     }
@@ -177,17 +179,8 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) ->
 }
 
 /// The lines of the agency and of the one above it; those that were understood.
-fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[Paragraph], all: &[Paragraph]) -> Vec<String> {
-    let foreign = |text: &str| {
-        let plain = plain_letters(text);
-        plain.starts_with("cong hoa xa hoi")
-            || plain.starts_with("doc lap")
-            || plain.starts_with("so:")
-            || plain.contains("ngay ")
-            // What marks a draft stands below its number.
-            || plain == "du thao"
-    };
-    let lines: Vec<&str> = above.iter().map(|p| p.text.as_str()).filter(|t| is_capitals(t) && !foreign(t)).collect();
+fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[&Paragraph], all: &[Paragraph]) -> Vec<String> {
+    let lines: Vec<&str> = above.iter().map(|p| p.text.as_str()).filter(|text| is_capitals(text)).collect();
     if lines.is_empty() || lines.len() > 4 {
         return Vec::new();
     }
@@ -245,7 +238,10 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
 /// The clause of a lead that says who reports what, and what stands before it: "Thực hiện …, Ủy ban nhân dân xã … báo
 /// cáo … như sau:".
 fn reporting(text: &str) -> Option<(&str, &str)> {
-    let is_who = |who: &str| who.chars().count() < 80 && who.starts_with(char::is_uppercase);
+    let is_who = |who: &str| {
+        let is_body = who.starts_with(char::is_uppercase) && !who.contains(|c: char| c.is_ascii_digit());
+        who.chars().count() < 80 && is_body && !plain_letters(who).ends_with(" ve viec")
+    };
     let mut ends = text.match_indices(" báo cáo ").filter(|_| text.ends_with(':')).map(|(at, _)| at);
     ends.find_map(|at| {
         let start = text.get(..at)?.rfind(", ").map_or(0, |comma| comma + 2);
@@ -285,7 +281,7 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
         places::take(draft, block, &reading, &whole);
     }
     let named = reports.zip(reporter).and_then(|((before, clause), (block, _, field))| {
-        let subject = clause.split_once(" báo cáo ")?.0;
+        let subject = clause.split_once(" báo cáo ")?.0.trim_end_matches(" kính");
         draft.agree(EntryPath::field(field), subject).then_some((before, block))
     });
     // What is asked for in the lead stands before who reports.

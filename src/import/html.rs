@@ -72,7 +72,11 @@ pub(super) fn paragraphs(bytes: &[u8]) -> Vec<Raw> {
             Some(outer) if is_end && *outer == name => unseen = None,
             Some(_) => {}
             None if UNSEEN.contains(&name.as_str()) && !is_end => unseen = Some(name),
-            None if name == "br" => put(&mut list, "\n", false),
+            None if name == "br" => {
+                if let Some(last) = list.last_mut() {
+                    last.text.push('\n');
+                }
+            }
             None if matches!(name.as_str(), "td" | "th") && is_end => put(&mut list, " ", false),
             None if BLOCKS.contains(&name.as_str()) => {
                 let is_heading = !is_end && name.len() == 2 && name.starts_with('h') && name != "hr";
@@ -92,10 +96,6 @@ pub(super) fn paragraphs(bytes: &[u8]) -> Vec<Raw> {
 /// Adds text, in which line ends are spaces, to the last paragraph.
 fn put(list: &mut [Raw], text: &str, is_unseen: bool) {
     let Some(last) = list.last_mut().filter(|_| !is_unseen) else { return };
-    if text == "\n" {
-        last.text.push('\n');
-        return;
-    }
     let text = text.replace(['\r', '\n', '\t'], " ");
     let mut parts = text.split('&');
     last.text.push_str(parts.next().unwrap_or_default());
@@ -119,19 +119,25 @@ fn body_of_mail(bytes: &[u8]) -> Cow<'_, [u8]> {
         return Cow::Borrowed(bytes);
     }
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    let mut rest = text.as_str();
-    let mut is_quoted = false;
-    // The headers of the mail, then those of the part.
-    while let Some((headers, after)) = rest.split_once("\n\n") {
-        rest = after;
-        let headers = headers.to_ascii_lowercase();
-        is_quoted = headers.contains("quoted-printable");
-        if !headers.contains("multipart/") {
-            break;
-        }
+    let (headers, body) = text.split_once("\n\n").unwrap_or(("", text.as_str()));
+    let boundary = headers.split("boundary=").nth(1).map(|rest| {
+        let line = rest.lines().next().unwrap_or_default();
+        format!("--{}", line.trim_end_matches(';').trim().trim_matches('"'))
+    });
+    // The part that is HTML, else the first.
+    let parts: Vec<&str> = match &boundary {
+        Some(boundary) => body.split(boundary.as_str()).skip(1).map(str::trim_start).collect(),
+        None => vec![text.as_str()],
+    };
+    let headers_of =
+        |part: &str| part.split_once("\n\n").map_or(String::new(), |(headers, _)| headers.to_ascii_lowercase());
+    let is_html = |part: &&&str| headers_of(part).contains("text/html");
+    let part = parts.iter().find(is_html).or(parts.first()).copied().unwrap_or_default();
+    let content = part.split_once("\n\n").map_or("", |(_, content)| content).as_bytes();
+    match headers_of(part) {
+        headers if headers.contains("quoted-printable") => Cow::Owned(unquoted(content)),
+        _ => Cow::Owned(content.to_vec()),
     }
-    let part = rest.split("\n--").next().unwrap_or_default();
-    if is_quoted { Cow::Owned(unquoted(part.as_bytes())) } else { Cow::Owned(part.as_bytes().to_vec()) }
 }
 
 /// The bytes of a text in the transfer encoding "quoted-printable" (RFC 2045, 6.7).
@@ -152,5 +158,22 @@ fn unquoted(text: &[u8]) -> Vec<u8> {
                 rest
             }
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As Word saves it: a preamble, and a part of which a style sheet is commented out.
+    #[test]
+    fn a_web_page_in_one_file_gives_its_body() {
+        let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"----=_Next\"\r\n\r\nThis document is a Single \
+            File Web Page.\r\n\r\n------=_Next\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: \
+            quoted-printable\r\n\r\n<html><head><style>\r\n<!--\r\n p {}\r\n-->\r\n</style></head><body><p>M=E1=BB=99t</p>\r\n\
+            <p><b>Hai</b>\r\n<b>ba</b></p></body></html>\r\n------=_Next--\r\n";
+        let texts: Vec<String> = paragraphs(mail.as_bytes()).iter().map(|raw| raw.text.trim().to_owned()).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        assert_eq!(texts, ["Một", "Hai ba"]);
     }
 }

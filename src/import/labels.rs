@@ -14,10 +14,15 @@ pub(super) fn mark(text: &str, is_second: bool) -> &'static str {
     }
 }
 
+/// The longest label, in letters.
+const LONGEST: usize = 40;
+
 /// A number with what stands around it; one that ends with no mark gets a stop, as most people type it.
-/// `None` where nothing is shown.
+/// `None` where nothing is shown. Nobody's is longer than [`LONGEST`] letters: one made to harm would stand before each
+/// of thousands of paragraphs.
 pub(super) fn closed(text: &str) -> Option<String> {
-    let text = text.trim();
+    let short: String = text.trim().chars().take(LONGEST).collect();
+    let text = short.as_str();
     let stop = if text.ends_with(char::is_alphanumeric) { "." } else { "" };
     (!text.is_empty()).then(|| format!("{text}{stop}"))
 }

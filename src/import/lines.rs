@@ -17,7 +17,8 @@ const END: [&str; 5] = ["noi nhan", "tm.", "kt.", "tl.", "tuq."];
 
 /// With these words, in capitals, a line of a head or an end begins that goes on with no other: bodies, places,
 /// signers. A line with other words is the rest of a name that was too long for its column.
-const LINES: [&str; 40] = [
+const LINES: [&str; 41] = [
+    "du thao",
     "uy ban",
     "ubnd",
     "hoi dong",
@@ -80,11 +81,18 @@ impl Raw {
         let Raw { text, is_heading, notes, .. } = self;
         let line = |text: &str| Raw { text: text.to_owned(), is_heading, is_placed: true, notes: Vec::new() };
         let mut lines: Vec<Raw> = Vec::new();
-        for text in text.split('\n').filter(|line| !line.trim().is_empty()) {
+        // A blank line ends a name: the signer's stands below the room for a signature.
+        let mut is_apart = false;
+        for text in text.split('\n') {
+            if text.trim().is_empty() {
+                is_apart = true;
+                continue;
+            }
             match lines.last_mut() {
-                Some(last) if goes_on(&last.text, text) => last.text = format!("{} {text}", last.text),
+                Some(last) if !is_apart && goes_on(&last.text, text) => last.text = format!("{} {text}", last.text),
                 _ => lines.push(line(text)),
             }
+            is_apart = false;
         }
         match lines.last_mut() {
             Some(last) => last.notes = notes,

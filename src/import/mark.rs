@@ -82,6 +82,7 @@ fn numbered(text: &str) -> Option<Mark<'_>> {
             () if roman => (number, 1),
             () if single && number.starts_with(char::is_lowercase) => (number, LETTER),
             // "A. KẾT QUẢ" stands above Roman numbers.
+            () if single && ('A'..='H').contains(&number.chars().next()?) && text.chars().count() < 80 => (number, 0),
             () if single && text.get(number.len()..).is_some_and(is_title) => (number, 0),
             () => return None,
         }

@@ -25,7 +25,15 @@ const STYLED: u8 = 2;
 
 /// Words of headings, in plain letters, under which nothing is told of what was done: what is said there is no answer to
 /// a question about results.
-const APART: [&str; 11] = [
+const APART: [&str; 19] = [
+    "nhuoc diem",
+    "mat yeu",
+    "ke hoach nam",
+    "ke hoach quy",
+    "ke hoach thang",
+    "du kien",
+    "dinh huong",
+    "chuong trinh cong tac",
     "phuong huong",
     "nhiem vu",
     "giai phap",
@@ -78,8 +86,10 @@ pub(crate) fn title_of(paragraph: &Paragraph) -> Option<Title> {
 /// Whether what stands under a heading tells nothing of what was done: tasks, shortcomings, proposals.
 pub(crate) fn is_apart(title: &str) -> bool {
     let plain = plain_letters(title);
-    // "Công tác chỉ đạo và kết quả thực hiện nhiệm vụ" tells of results.
-    !plain.contains("ket qua") && APART.iter().any(|words| plain.contains(words))
+    // "Tình hình thực hiện nhiệm vụ", "Giải pháp đã thực hiện" tell of what was done.
+    let is_done =
+        ["ket qua", "tinh hinh", "thuc hien nhiem vu", "da thuc hien"].iter().any(|words| plain.contains(words));
+    !is_done && APART.iter().any(|words| plain.contains(words))
 }
 
 /// The different words of a text, without diacritics.

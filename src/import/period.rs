@@ -9,8 +9,12 @@ use crate::text::letters::plain_letters;
 use super::Paragraph;
 use super::draft::Draft;
 
-/// What a subject says after these is of the time to come: "năm 2025 và phương hướng năm 2026".
-const TO_COME: [&str; 4] = ["phuong huong", "nhiem vu trong tam", "nhiem vu nam", "ke hoach nam"];
+/// What a subject says after these, joined to what is before, is of the time to come: "năm 2025 và phương hướng năm
+/// 2026"; but "thực hiện nhiệm vụ năm 2025" is what was done.
+const TO_COME: [&str; 4] = ["phuong huong", "nhiem vu", "ke hoach", "giai phap"];
+
+/// Words of a time that is no year.
+const OTHER_TIMES: [&str; 7] = ["thang ", "quy ", "hoc ky", "nam hoc", "giai doan", "nhiem ky", "tuan "];
 
 /// From this month on, a report that names no time is of the year in which it is dated.
 const OF_THIS_YEAR: i8 = 4;
@@ -35,8 +39,13 @@ pub(crate) fn read(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
     }
 }
 
-/// A year that neither subject nor lead names is that of the date of a report that is dated late enough in it.
-pub(crate) fn of_date(draft: &mut Draft<'_>) {
+/// A year that neither subject nor lead names is that of the date of a report that is dated late enough in it, unless the
+/// subject is of another time: "học kỳ II năm học 2024 - 2025".
+pub(crate) fn of_date(draft: &mut Draft<'_>, subject: &str) {
+    let plain = plain_letters(subject).replace("thang hanh dong", "");
+    if OTHER_TIMES.iter().any(|words| plain.contains(words)) {
+        return;
+    }
     let Some(field) = draft.definition.period else { return };
     let date = draft.definition.letterhead.as_ref().and_then(|head| head.date);
     if let Some(date) = date
@@ -54,9 +63,8 @@ fn in_words(draft: &mut Draft<'_>, words: &str) {
     let definition = draft.definition;
     let Some(period) = definition.period.map(|period| &definition[period].id) else { return };
     let follows = |prefill: &Prefill| match prefill {
-        Prefill::Computed(expression) => {
-            expression.names().iter().all(|name| name.split('.').next() == Some(period.as_str()))
-        }
+        // "năm " and the year, and nothing else.
+        Prefill::Computed(expression) => expression.source().replace(' ', "") == format!("'năm'~{period}.words"),
         _ => false,
     };
     let mut fields = definition.fields.with_ids();
@@ -68,12 +76,18 @@ fn in_words(draft: &mut Draft<'_>, words: &str) {
 
 /// The part of a subject that speaks of what is reported.
 fn before_plans(subject: &str) -> &str {
-    let plain = plain_letters(subject);
-    let at = TO_COME.iter().filter_map(|words| plain.find(words)).filter(|at| *at > 0).min();
-    // Letters without marks are as many as with them.
-    let letters = at.map(|at| plain.get(..at).unwrap_or_default().chars().count());
-    let end = letters.and_then(|letters| subject.char_indices().nth(letters)).map_or(subject.len(), |(at, _)| at);
-    subject.get(..end).unwrap_or(subject)
+    let mut at = 0;
+    let mut before = "";
+    for word in subject.split_inclusive(' ') {
+        let plain = plain_letters(subject.get(at..).unwrap_or_default());
+        let is_joined = plain_letters(before) == "va" || before.trim_end().ends_with([',', ';', '-', '–']);
+        if is_joined && TO_COME.iter().any(|words| plain.starts_with(words)) {
+            return subject.get(..at).unwrap_or(subject);
+        }
+        before = word;
+        at += word.len();
+    }
+    subject
 }
 
 /// The first words of a text that name a time with its year: "năm 2025", "tháng 10/2025", "quý III năm 2025", "6 tháng
@@ -118,6 +132,9 @@ mod tests {
         for (subject, words) in [
             ("Kết quả công tác năm 2025 và phương hướng, nhiệm vụ năm 2026", Some("năm 2025")),
             ("Kết quả công tác tháng 10/2025", Some("tháng 10/2025")),
+            ("Kết quả thực hiện nhiệm vụ năm 2025", Some("năm 2025")),
+            ("Tình hình thực hiện Kế hoạch năm 2025; kế hoạch năm 2026", Some("năm 2025")),
+            ("Công tác năm 2025, phương hướng nhiệm vụ năm 2026", Some("năm 2025")),
             ("Kết quả quý III năm 2025", Some("quý III năm 2025")),
             ("Công tác trẻ em 6 tháng đầu năm 2025", Some("6 tháng đầu năm 2025")),
             ("Kết quả thực hiện Chiến lược đến năm 2030", None),

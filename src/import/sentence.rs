@@ -199,7 +199,7 @@ impl<'p> Reader<'p, '_> {
                 _ => true,
             };
             let bounds = [self.text.get(at), self.text.get(end - 1)];
-            if !follows || bounds.into_iter().flatten().any(|c| c.is_whitespace()) {
+            if !follows || self.is_within_word(end) || bounds.into_iter().flatten().any(|c| c.is_whitespace()) {
                 continue;
             }
             self.steps += 1;
@@ -227,6 +227,16 @@ impl<'p> Reader<'p, '_> {
             return self.go(end, Some(&List { item: Item::Parts(more), after }));
         }
         false
+    }
+
+    /// Whether a word or a number goes on over this place: "3|3 trẻ em", "1|.250".
+    fn is_within_word(&self, at: usize) -> bool {
+        let letter = |at: usize| self.text.get(at).copied();
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let (before, here) = (at.checked_sub(1).and_then(letter), letter(at));
+        let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_group = matches!(here, Some('.' | ',' | '/')) && is_digit(before) && is_digit(letter(at + 1));
+        is_group || (goes_on(before) && goes_on(here))
     }
 
     /// Parts of a series in their order, any of them left out.

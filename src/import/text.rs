@@ -111,8 +111,10 @@ pub(super) fn begins(text: &str) -> bool {
 fn joined(lines: &[Line]) -> Vec<Paragraph> {
     let mut list: Vec<Paragraph> = Vec::new();
     let mut gap = false;
-    // Of the line before: its indent, and whether it was drawn in capitals.
-    let mut before: Option<(usize, bool)> = None;
+    // Of the line before: its indent, whether it was drawn in capitals, and where it ended.
+    let mut before: Option<(usize, bool, usize)> = None;
+    let end_of = |line: &Line| line.indent + line.text.chars().count();
+    let widest = lines.iter().map(end_of).max().unwrap_or(0);
     for line in lines {
         // Stars make letters bold; one before a space makes an item.
         let text = line.text.trim_end_matches('*');
@@ -127,14 +129,17 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
             continue;
         }
         let capitals = is_capitals(text);
-        let goes_on = list.last().zip(before).is_some_and(|(last, (indent, was_capitals))| {
+        let goes_on = list.last().zip(before).is_some_and(|(last, (indent, was_capitals, end))| {
             if begins(text) || capitals || was_capitals || (gap && is_note(&last.text).is_some()) {
                 return false;
             }
             let ended = last.text.ends_with(['.', ':', ';', '!', '?', '/']);
             let small = text.starts_with(|c: char| c.is_lowercase() || c == '(');
             // A page break, or a note at the foot of a page, cuts a sentence in two.
-            let is_cut = !ended && (small || (!gap && line.indent <= indent && last.text.chars().count() > 40));
+            // A numbered line that ends well before the others was not wrapped: a heading, and the text below it.
+            let is_heading = number_of(&last.text).is_some() && end * 10 < widest * 8;
+            let is_full = last.text.chars().count() > 40 && !is_heading;
+            let is_cut = !ended && (small || (!gap && line.indent <= indent && is_full));
             // Only the first line of a paragraph stands in; of an item, all but the first.
             let is_wrapped = !gap && line.indent < indent && indent <= 12;
             let hangs = !gap && line.indent > indent && last.text.starts_with(['-', '*']);
@@ -145,8 +150,8 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
             _ => list.push(Paragraph::new(text)),
         }
         // What was joined keeps the indent of its first line.
-        let first = if goes_on { before.map_or(line.indent, |(indent, _)| indent) } else { line.indent };
-        before = Some((first, capitals));
+        let first = if goes_on { before.map_or(line.indent, |(indent, ..)| indent) } else { line.indent };
+        before = Some((first, capitals, end_of(line)));
         gap = false;
     }
     list
@@ -221,7 +226,12 @@ fn with_notes(mut list: Vec<Paragraph>) -> Vec<Paragraph> {
     for paragraph in list {
         let small = paragraph.text.starts_with(char::is_lowercase);
         match whole.last_mut() {
-            Some(last) if small && is_note(&last.text).is_none() && !last.text.ends_with(['.', ':', ';', '/']) => {
+            Some(last)
+                if small
+                    && number_of(&paragraph.text).is_none()
+                    && is_note(&last.text).is_none()
+                    && !last.text.ends_with(['.', ':', ';', '/']) =>
+            {
                 last.text = words(&format!("{} {}", last.text, paragraph.text));
                 last.notes.extend(paragraph.notes);
             }

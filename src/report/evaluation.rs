@@ -321,10 +321,11 @@ fn names_where(definition: &Definition, answers: &Answers, holds: fn(&Value) -> 
 
 /// A number computed from others is as inexact as they are: one that is the same number keeps its
 /// word, any other is "khoảng".
-fn as_inexact<'a>(value: Value, mut read: impl Iterator<Item = &'a Value>) -> Value {
-    let approx = read.find_map(|from| {
-        let approx = from.approx()?;
-        Some(if with_approx(value.clone(), Some(approx)) == *from { approx } else { Approx::About })
+fn as_inexact<'a>(value: Value, read: impl Iterator<Item = &'a Value>) -> Value {
+    let inexact = read.filter_map(|from| Some((from, from.approx()?)));
+    let approx = inexact.fold(None, |known, (from, approx)| {
+        let is_same = with_approx(value.clone(), Some(approx)) == *from;
+        if is_same { Some(approx) } else { known.or(Some(Approx::About)) }
     });
     with_approx(value, approx)
 }

@@ -54,12 +54,20 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usi
         columns.retain(|column| *column >= begin);
     }
     let definition = Rc::clone(&session.definition);
-    // A table as the paper has it comes with what is computed, too.
-    let all = definition[field].columns.iter().filter(|column| !column.hidden).count();
+    // A table as the paper has it comes with what is computed, too: a percentage stands in its place.
+    let shown = || definition[field].columns.iter().filter(|column| !column.hidden);
+    let is_share = |column: &Field| matches!(column.kind, Kind::Percent { .. });
+    let is_printed = |cells: &[String]| {
+        let mut shares =
+            shown().zip(cells).filter(|(column, _)| is_share(column)).map(|(_, cell)| cell.trim()).peekable();
+        cells.len() == shown().count()
+            && shares.peek().is_some()
+            && shares.all(|cell| cell.is_empty() || cell.ends_with('%'))
+    };
     let row = |mut cells: Vec<String>| {
-        if cells.len() == all {
-            let mut shown = definition[field].columns.iter().filter(|column| !column.hidden).map(Field::is_typed);
-            cells.retain(|_| shown.next().unwrap_or(true));
+        if is_printed(&cells) {
+            let mut typed = shown().map(Field::is_typed);
+            cells.retain(|_| typed.next().unwrap_or(true));
         }
         let mut row = Answers::blank_row(&definition, field);
         let last = columns.len().saturating_sub(1);

@@ -97,10 +97,19 @@ fn raw(package: &mut Package<'_>, nested: usize) -> Result<Vec<Raw>, ImportError
     Ok(reader.done)
 }
 
-/// The paragraphs of a file that stands in the text: a file of Word, or HTML, or a text.
+/// The paragraphs of a file that stands in the text: a file of Word, or HTML, or a text. What is of another kind, RTF, is
+/// left out.
 fn chunk_raw(package: &mut Package<'_>, bytes: &[u8], nested: usize) -> Result<Vec<Raw>, ImportError> {
     if !bytes.starts_with(b"PK") {
-        return Ok(html::paragraphs(bytes));
+        let begin = String::from_utf8_lossy(bytes.get(..2_000).unwrap_or(bytes)).to_ascii_lowercase();
+        let is_html =
+            ["<html", "<body", "<p", "<div", "<!doctype", "mime-version:"].iter().any(|tag| begin.contains(tag));
+        let line = |text: &str| Raw { text: text.to_owned(), ..Raw::default() };
+        return Ok(match () {
+            () if begin.starts_with("{\\rtf") => Vec::new(),
+            () if is_html => html::paragraphs(bytes),
+            () => String::from_utf8_lossy(bytes).lines().map(line).collect(),
+        });
     }
     if nested >= MAX_NESTED {
         return Err(ImportError::Bomb);

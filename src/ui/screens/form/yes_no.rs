@@ -49,7 +49,8 @@ pub(super) fn yes_or_no(word: &str) -> YesNo {
     if let Some((_, yes)) = YES_NO.iter().find(|(answer, _)| answer.starts_with(&plain)) {
         return YesNo::Is(*yes);
     }
-    if NEITHER.iter().any(|words| words.starts_with(&plain) || plain.starts_with(words)) {
+    let begins = |words: &str| plain.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if NEITHER.iter().any(|words| words.starts_with(&plain) || begins(words)) {
         return YesNo::Neither;
     }
     // "không tổ chức", "có 02 vụ"
@@ -110,6 +111,9 @@ mod tests {
             ("không biết", YesNo::Neither),
             ("có hay không", YesNo::Neither),
             ("không phải không có", YesNo::Neither),
+            ("có lên kế hoạch", YesNo::Is(true)),
+            ("có thêm 2 vụ", YesNo::Is(true)),
+            ("có lẽ có", YesNo::Neither),
             ("x", YesNo::Nothing),
             ("", YesNo::Nothing),
         ] {
