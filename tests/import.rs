@@ -145,9 +145,13 @@ fn what_the_program_wrote_comes_back() {
     let sample = AnswersFile::open(text, &library, TODAY.year()).expect("opens");
     let evaluation = Evaluation::of(&sample.definition, &sample.answers, TODAY);
     let document = compose(&sample.definition, &sample.answers, &evaluation);
-    for (format, width) in
-        [(FormatName::Word, 80), (FormatName::Text, 72), (FormatName::Text, 80), (FormatName::Text, 100)]
-    {
+    for (format, width) in [
+        (FormatName::Word, 80),
+        (FormatName::Markdown, 80),
+        (FormatName::Text, 72),
+        (FormatName::Text, 80),
+        (FormatName::Text, 100),
+    ] {
         let text = export(&document, format, &ExportOptions { width, ..ExportOptions::default() }).expect("written");
         let list = paragraphs(&text).expect("a text");
         let Imported { answers, rest } = import(&sample.definition, &list, TODAY.year());

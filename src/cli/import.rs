@@ -17,7 +17,7 @@ use super::{Cli, Failure};
 /// What to read, and as what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Báo cáo cũ, .docx, .odt hoặc .txt (the old report)
+    /// Báo cáo cũ, .docx, .odt, .txt hoặc .md (the old report)
     file: PathBuf,
     /// Loại báo cáo, xem `baocao types` (the type that it becomes)
     #[arg(long = "type", alias = "loai")]

@@ -150,7 +150,7 @@ enum Command {
     /// Xem, lấy lại hoặc bỏ những gì chưa kịp lưu khi chương trình bị ngắt (what a cut-off left)
     #[command(visible_alias = "khoi-phuc")]
     Recover(recover::Arguments),
-    /// Lấy lại báo cáo cũ (.docx, .txt) thành bản nháp (begin a draft from an old report)
+    /// Lấy lại báo cáo cũ (.docx, .odt, .txt, .md) thành bản nháp (begin a draft from an old report)
     #[command(visible_alias = "nhap")]
     Import(import::Arguments),
     /// Các loại báo cáo (list the report types)

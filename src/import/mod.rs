@@ -26,6 +26,7 @@ mod labels;
 mod legacy;
 mod lines;
 mod mark;
+mod markdown;
 mod odt;
 mod outline;
 mod package;

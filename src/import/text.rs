@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::encoding::decode;
 use super::mark::{is_capitals, number_of};
+use super::markdown;
 use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 
 /// This many spaces within a line part two columns.
@@ -21,6 +22,7 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if text.len() > MAX_TEXT || text.split('\n').count() > 20 * MAX_PARAGRAPHS {
         return Err(ImportError::TooMuchText);
     }
+    let text = markdown::plain(&text).unwrap_or(text);
     let list = joined(&columns(&text));
     if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
 }
