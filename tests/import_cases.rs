@@ -5,12 +5,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use baocao::document::compose::compose;
+use baocao::export::{ExportOptions, FormatName, export};
 use baocao::import::{Imported, Paragraph, import, paragraphs};
 use baocao::report::answers::{Answer, Answers};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Kind;
-use baocao::store::library::Library;
+use baocao::report::value::Value;
+use baocao::store::answers_file::AnswersFile;
+use baocao::store::library::{EXAMPLES, Library};
 
 use proptest::prelude::*;
 
@@ -226,6 +229,47 @@ fn figures_come_back_whole_and_gaps_as_blanks() {
     assert_eq!(case.texts("chi_tieu.thuc_hien"), ["33", "1.250"]);
     assert_eq!(case.texts("chi_tieu.don_vi"), ["trẻ em", "buổi"]);
     assert_eq!(case.texts("han_che"), [""]);
+}
+
+/// A table that the type has comes back as rows, with what the sentences say of them.
+#[test]
+fn tables_of_the_program_come_back() {
+    let library = Library::new(None);
+    for (type_id, tables) in [("tre-em-dinh-ky", &["chi_tieu", "vu_viec"][..]), (GENERAL, &["so_lieu"])] {
+        let (_, text) = EXAMPLES.iter().find(|(name, _)| *name == format!("{type_id}.toml")).expect("an example");
+        let sample = AnswersFile::open(text, &library, TODAY.year()).expect("opens");
+        let evaluation = Evaluation::of(&sample.definition, &sample.answers, TODAY);
+        let document = compose(&sample.definition, &sample.answers, &evaluation);
+        for format in [FormatName::Word, FormatName::Markdown] {
+            let bytes = export(&document, format, &ExportOptions::default()).expect("written");
+            let list = paragraphs(&bytes).expect("read");
+            let Imported { answers, .. } = import(&sample.definition, &list, TODAY.year());
+            for id in tables {
+                let field = sample.definition.field(id).expect(id);
+                // The paper begins a name with a capital.
+                let small = |value: &Value| match value {
+                    Value::Text(text) => Value::Text(text.to_lowercase()),
+                    other => other.clone(),
+                };
+                let values = |answers: &Answers| -> Vec<Vec<Value>> {
+                    let rows = answers.rows(field).iter();
+                    rows.map(|row| row.iter().map(|entry| small(&entry.value)).collect()).collect()
+                };
+                assert_eq!(values(&answers), values(&sample.answers), "{type_id} {format:?}: {id}");
+            }
+        }
+    }
+}
+
+/// A table of other columns is none of the type's, and is handed back.
+#[test]
+fn another_table_is_handed_back() {
+    let text = "BÁO CÁO\nKết quả công tác năm 2025\n\nI. Kết quả thực hiện\n\nChỉ tiêu | Người phụ trách | Hạn\n\n\
+        Hộ nghèo | Ông Nam | 30/6\n";
+    let definition = Library::new(None).load(GENERAL).expect("loads");
+    let Imported { answers, rest } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    assert!(answers.answer(definition.field("so_lieu").expect("a field")).is_blank());
+    assert!(rest.iter().any(|line| line.contains("Ông Nam")), "{rest:?}");
 }
 
 /// A heading at the end, of a report without a signature, is one.

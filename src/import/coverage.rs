@@ -75,7 +75,14 @@ impl Drafted<'_> {
         // No sentence depends on the day.
         let evaluation = Evaluation::of(definition, answers, Date::default());
         for block in compose(definition, answers, &evaluation).blocks() {
-            said.add(&block.all_runs().map(|run| run.text.as_str()).collect::<String>());
+            said.add(
+                &block.all_runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(if block.table.is_some() {
+                    " "
+                } else {
+                    ""
+                }),
+            );
+            block.table.iter().flat_map(|table| &table.header).for_each(|title| said.add(title));
         }
         let mut add = |entry: &Entry| {
             said.add(&entry.raw);

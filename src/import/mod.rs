@@ -32,6 +32,7 @@ mod outline;
 mod package;
 mod period;
 mod places;
+mod rows;
 mod sentence;
 mod table;
 #[cfg(test)]
@@ -250,7 +251,8 @@ pub struct Imported {
 pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> Imported {
     let mut draft = Draft::new(definition, year);
     let paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
-    let (head, rest) = head::split(&paragraphs);
+    let (rows, others) = rows::take(definition, &paragraphs);
+    let (head, rest) = head::split(&others);
     let (body, closing, end) = end::split(rest);
     let lead = body.iter().take_while(|p| outline::title_of(p).is_none()).count();
     let (lead, body) = body.split_at(lead);
@@ -264,6 +266,9 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     end::read(&mut draft, end);
     let below = std::mem::replace(&mut draft.rest, above);
     body::read(&mut draft, &open);
+    for row in &rows {
+        rows::put(&mut draft, row);
+    }
     draft.rest.extend(below);
     draft.settle();
     let Draft { mut answers, mut rest, .. } = draft;
