@@ -272,6 +272,29 @@ fn another_table_is_handed_back() {
     assert!(rest.iter().any(|line| line.contains("Ông Nam")), "{rest:?}");
 }
 
+/// Headings by their styles alone, as Word writes them: what stands below a heading is of it.
+#[test]
+fn headings_without_numbers_have_their_levels() {
+    let heading = |text: &str, level: u8| Paragraph { text: text.to_owned(), heading: Some(level), notes: Vec::new() };
+    let text = |text: &str| Paragraph { text: text.to_owned(), ..Paragraph::default() };
+    let list = [
+        text("BÁO CÁO"),
+        text("Kết quả công tác giảm nghèo năm 2025"),
+        heading("Kết quả thực hiện", 0),
+        heading("Vay vốn", 1),
+        text("Đã cho 46 hộ vay vốn."),
+        heading("Phương hướng, nhiệm vụ", 0),
+        heading("Vay vốn", 1),
+        text("Cho 60 hộ nghèo vay vốn."),
+    ];
+    let definition = Library::new(None).load(GENERAL).expect("loads");
+    let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+    let case = Case { definition, answers, rest, words: 0 };
+    assert_eq!(case.texts("ket_qua.tieu_de"), ["Vay vốn"]);
+    assert_eq!(case.texts("ket_qua.noi_dung"), ["Đã cho 46 hộ vay vốn."]);
+    assert_eq!(case.texts("nhiem_vu"), ["Vay vốn\n+ Cho 60 hộ nghèo vay vốn."]);
+}
+
 /// A heading at the end, of a report without a signature, is one.
 #[test]
 fn a_heading_at_the_end_signs_nothing() {

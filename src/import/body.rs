@@ -36,7 +36,8 @@ pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
         rest = after;
         // "Phần thứ hai", and its title on the next line.
         let is_bare = mark_of(&paragraph.text).is_some_and(|mark| mark.level == 0 && mark.rest.is_empty());
-        match after.split_first().filter(|(title, _)| is_bare && (title.is_heading || is_capitals(&title.text))) {
+        match after.split_first().filter(|(title, _)| is_bare && (title.heading.is_some() || is_capitals(&title.text)))
+        {
             Some((title, after)) => {
                 let notes = paragraph.notes.iter().chain(&title.notes).cloned().collect();
                 let text = format!("{}. {}", paragraph.text.trim_end_matches(['.', ':']), title.text);

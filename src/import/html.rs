@@ -79,11 +79,12 @@ pub(super) fn paragraphs(bytes: &[u8]) -> Vec<Raw> {
             }
             None if matches!(name.as_str(), "td" | "th") && is_end => put(&mut list, " ", false),
             None if BLOCKS.contains(&name.as_str()) => {
-                let is_heading = !is_end && name.len() == 2 && name.starts_with('h') && name != "hr";
+                let level = name.strip_prefix('h').filter(|_| !is_end).and_then(|level| level.parse::<u8>().ok());
+                let heading = level.map(|level| level.saturating_sub(1));
                 let text = if name == "li" && !is_end { "- ".to_owned() } else { String::new() };
                 match list.last_mut() {
-                    Some(last) if last.text.trim().is_empty() => (last.text, last.is_heading) = (text, is_heading),
-                    _ => list.push(Raw { text, is_heading, ..Raw::default() }),
+                    Some(last) if last.text.trim().is_empty() => (last.text, last.heading) = (text, heading),
+                    _ => list.push(Raw { text, heading, ..Raw::default() }),
                 }
             }
             None => {}

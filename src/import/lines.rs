@@ -69,7 +69,8 @@ const UNFINISHED: [&str; 6] = ["van phong", "ban chi huy", "ban chi dao", "ban q
 pub(super) struct Raw {
     /// `\n` for a line broken by hand, `\t` for a tab.
     pub text: String,
-    pub is_heading: bool,
+    /// The level of its heading style, 0 the first; none of text.
+    pub heading: Option<u8>,
     pub notes: Vec<String>,
     /// Whether it comes from a table, where tabs make no columns.
     pub is_placed: bool,
@@ -78,8 +79,8 @@ pub(super) struct Raw {
 impl Raw {
     /// Its lines as paragraphs of their own; its notes hang on the last.
     pub fn into_lines(self) -> Vec<Raw> {
-        let Raw { text, is_heading, notes, .. } = self;
-        let line = |text: &str| Raw { text: text.to_owned(), is_heading, is_placed: true, notes: Vec::new() };
+        let Raw { text, heading, notes, .. } = self;
+        let line = |text: &str| Raw { text: text.to_owned(), heading, is_placed: true, notes: Vec::new() };
         let mut lines: Vec<Raw> = Vec::new();
         // A blank line ends a name: the signer's stands below the room for a signature.
         let mut is_apart = false;
@@ -134,10 +135,10 @@ pub(super) fn paragraphs(raws: Vec<Raw>) -> Result<Vec<Paragraph>, ImportError> 
         side_by_side(&mut list, std::mem::take(&mut zone));
         if Some(at) == title {
             let (first, rest) = raw.text.split_once('\n').unwrap_or((&raw.text, ""));
-            add(&mut list, first, raw.is_heading, Vec::new());
-            body(&mut list, rest, raw.is_heading, raw.notes);
+            add(&mut list, first, raw.heading, Vec::new());
+            body(&mut list, rest, raw.heading, raw.notes);
         } else {
-            body(&mut list, &raw.text, raw.is_heading, raw.notes);
+            body(&mut list, &raw.text, raw.heading, raw.notes);
         }
     }
     side_by_side(&mut list, zone);
@@ -164,28 +165,28 @@ fn end_of(raws: &[Raw]) -> Option<usize> {
     closing.map(|at| at + 1).or_else(|| last.iter().position(begins_end)).map(|at| from + at)
 }
 
-fn add(list: &mut Vec<Paragraph>, text: &str, is_heading: bool, mut notes: Vec<String>) {
+fn add(list: &mut Vec<Paragraph>, text: &str, heading: Option<u8>, mut notes: Vec<String>) {
     let mut text = words(text);
     if text.is_empty() || text == "-" {
         // A mark of its own has no text to hang on.
         text = std::mem::take(&mut notes).join(" ");
     }
     if !text.is_empty() {
-        list.push(Paragraph { text, is_heading, notes });
+        list.push(Paragraph { text, heading, notes });
     }
 }
 
 /// A paragraph of the body: a line broken by hand is one of its own only where an item begins.
-fn body(list: &mut Vec<Paragraph>, text: &str, is_heading: bool, notes: Vec<String>) {
+fn body(list: &mut Vec<Paragraph>, text: &str, heading: Option<u8>, notes: Vec<String>) {
     let mut whole = String::new();
     for line in text.split('\n') {
         if !whole.trim().is_empty() && begins(line.trim()) {
-            add(list, &std::mem::take(&mut whole), is_heading, Vec::new());
+            add(list, &std::mem::take(&mut whole), heading, Vec::new());
         }
         whole.push(' ');
         whole.push_str(line);
     }
-    add(list, &whole, is_heading, notes);
+    add(list, &whole, heading, notes);
 }
 
 /// Paragraphs of the head or the end: the left column first, then the right one.
@@ -196,14 +197,14 @@ fn side_by_side(list: &mut Vec<Paragraph>, zone: Vec<Raw>) {
         > text.lines().filter(|line| !line.trim().is_empty()).count();
     if has_columns {
         for line in &lines {
-            add(list, &line.text, false, Vec::new());
+            add(list, &line.text, None, Vec::new());
         }
         if let Some(last) = list.last_mut() {
             last.notes.extend(zone.into_iter().flat_map(|raw| raw.notes));
         }
     } else {
         for line in zone.into_iter().flat_map(Raw::into_lines) {
-            add(list, &line.text, line.is_heading, line.notes);
+            add(list, &line.text, line.heading, line.notes);
         }
     }
 }

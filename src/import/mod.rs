@@ -64,8 +64,8 @@ pub(crate) const MAX_PARAGRAPHS: usize = 2_000;
 pub struct Paragraph {
     /// Composed (NFC), its words parted by single spaces.
     pub text: String,
-    /// Whether it has the style of a heading, where the file has such styles.
-    pub is_heading: bool,
+    /// The level of its heading style, 0 the first; none of text, and where the file has no such styles.
+    pub heading: Option<u8>,
     /// The footnotes and endnotes that hang on it.
     pub notes: Vec<String>,
 }

@@ -9,7 +9,7 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
-use super::mark::{is_capitals, mark_of};
+use super::mark::{LETTER, is_capitals, mark_of};
 
 /// A heading longer than this, in letters, is a paragraph that begins with a number.
 const LONGEST: usize = 160;
@@ -19,9 +19,6 @@ const SENTENCE: usize = 110;
 
 /// How much two headings must have in common, in hundredths.
 const ALIKE: usize = 55;
-
-/// The level of a heading that has the style of one, and no number.
-const STYLED: u8 = 2;
 
 /// Words of headings, in plain letters, under which nothing is told of what was done: what is said there is no answer to
 /// a question about results.
@@ -64,13 +61,12 @@ pub(crate) struct Title {
 pub(crate) fn title_of(paragraph: &Paragraph) -> Option<Title> {
     let (level, text) = match mark_of(&paragraph.text) {
         Some(mark) => (mark.level, mark.rest),
-        None if paragraph.is_heading => (STYLED, paragraph.text.as_str()),
-        None => return None,
+        None => (1 + paragraph.heading?.min(LETTER - 2), paragraph.text.as_str()),
     };
     let (title, after) = text.split_once(": ").unwrap_or((text.trim_end_matches(':'), ""));
     let ends = text.ends_with(['.', ';', ',']) && !is_capitals(title);
     let length = title.chars().count();
-    let is_long = length > SENTENCE && !is_capitals(title) && !paragraph.is_heading;
+    let is_long = length > SENTENCE && !is_capitals(title) && paragraph.heading.is_none();
     // "1. Việc giải ngân kinh phí còn chậm." is a sentence whatever words are in it.
     if (ends && after.is_empty()) || is_long || length > LONGEST || title.trim_end_matches('.').contains(". ") {
         return None;

@@ -113,9 +113,9 @@ impl Styles {
         own.or(self.default.as_deref())
     }
 
-    /// Whether the style makes a heading, where the paragraph has this outline level of its own.
-    pub fn is_heading(&self, style: Option<&str>, own: Option<u8>) -> bool {
-        own.or_else(|| self.inherited(style, |_, style| style.outline)).is_some_and(|level| level < BODY)
+    /// The level of the heading that the style makes, 0 the first, where the paragraph has this outline level of its own.
+    pub fn heading(&self, style: Option<&str>, own: Option<u8>) -> Option<u8> {
+        own.or_else(|| self.inherited(style, |_, style| style.outline)).filter(|level| *level < BODY)
     }
 
     pub fn is_contents(&self, style: Option<&str>) -> bool {

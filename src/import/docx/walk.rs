@@ -411,11 +411,11 @@ impl<'s> Walk<'s> {
         if styles.is_contents(style) {
             return;
         }
-        let is_heading = styles.is_heading(style, open.outline);
+        let heading = styles.heading(style, open.outline);
         // Before a paragraph without text Word sets its number, too, and counts on.
         let label = self.sheet.label(open.style.as_deref(), open.list.as_ref());
-        let text = labelled(&open.text, label, is_heading);
-        let raw = Raw { text, is_heading, notes: open.notes, is_placed: false };
+        let text = labelled(&open.text, label, heading.is_some());
+        let raw = Raw { text, heading, notes: open.notes, is_placed: false };
         match self.open.last_mut() {
             // A text box is shown before the paragraph that it hangs on, or after what stands before it.
             Some(around) if !around.is_blank() => around.boxes.push(raw),

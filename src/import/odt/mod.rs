@@ -62,7 +62,7 @@ struct Open {
     text: String,
     style: Option<String>,
     label: Option<String>,
-    is_heading: bool,
+    heading: Option<u8>,
     notes: Vec<String>,
     /// Paragraphs of text boxes that stand in it, shown after it.
     boxes: Vec<Raw>,
@@ -213,8 +213,9 @@ impl Walk {
             }
             _ => None,
         };
-        let is_heading = outline.is_some() || self.styles.is_heading(style.as_deref());
-        self.open.push(Open { style, label, is_heading, ..Open::default() });
+        let own = outline.and_then(|level| u8::try_from(level).ok());
+        let heading = own.or_else(|| self.styles.heading(style.as_deref()));
+        self.open.push(Open { style, label, heading, ..Open::default() });
     }
 
     fn end(&mut self, name: &str) {
@@ -250,12 +251,12 @@ impl Walk {
     }
 
     fn close(&mut self, open: Open) {
-        let text = labelled(&open.text, open.label, open.is_heading);
+        let text = labelled(&open.text, open.label, open.heading.is_some());
         if let Some((_, note)) = &mut self.note {
             *note = words(&format!("{note} {text}"));
             return;
         }
-        let raw = Raw { text, is_heading: open.is_heading, notes: open.notes, is_placed: false };
+        let raw = Raw { text, heading: open.heading, notes: open.notes, is_placed: false };
         match self.open.last_mut() {
             // A text box is shown before the paragraph that it hangs on, or after what stands before it.
             Some(around) if !around.text.trim().is_empty() => around.boxes.push(raw),

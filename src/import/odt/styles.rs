@@ -18,11 +18,15 @@ pub(super) const LEVELS: usize = 10;
 /// The name of the list that numbers headings: no style may have it.
 pub(super) const OUTLINE: &str = "";
 
+/// The level of text that is no heading.
+const TEXT: u8 = u8::MAX;
+
 /// A style, as far as it says something itself.
 #[derive(Default)]
 struct Style {
     parent: Option<String>,
-    is_heading: Option<bool>,
+    /// The level of the heading that it makes, 0 the first; [`TEXT`] for none.
+    heading: Option<u8>,
     font: Option<String>,
     is_hidden: Option<bool>,
 }
@@ -64,10 +68,10 @@ impl Styles {
                     "style" | "default-style" => {
                         let name = value("name");
                         // Headings that came from Word have the name alone.
-                        let is_named =
-                            name.as_deref().is_some_and(|name| name.starts_with("Heading_20_")).then_some(true);
-                        let is_heading = value("default-outline-level").map(|level| !level.is_empty()).or(is_named);
-                        let new = Style { parent: value("parent-style-name"), is_heading, ..Style::default() };
+                        let level = |text: &str| text.parse::<u8>().map_or(TEXT, |level| level.saturating_sub(1));
+                        let named = name.as_deref().and_then(|name| name.strip_prefix("Heading_20_")).map(level);
+                        let heading = value("default-outline-level").map(|text| level(&text)).or(named);
+                        let new = Style { parent: value("parent-style-name"), heading, ..Style::default() };
                         let found = (value("family").unwrap_or_default(), name, new);
                         if matches!(event, Event::Empty(_)) { self.add(found) } else { style = Some(found) }
                     }
@@ -125,9 +129,9 @@ impl Styles {
         None
     }
 
-    /// Whether the style of a paragraph makes a heading.
-    pub fn is_heading(&self, paragraph: Option<&str>) -> bool {
-        self.inherited("paragraph", paragraph, |style| style.is_heading).unwrap_or(false)
+    /// The level of the heading that the style of a paragraph makes, 0 the first.
+    pub fn heading(&self, paragraph: Option<&str>) -> Option<u8> {
+        self.inherited("paragraph", paragraph, |style| style.heading).filter(|level| *level != TEXT)
     }
 
     /// Whether text in this style hides, within a paragraph of that.

@@ -64,7 +64,7 @@ fn a_file_of_word_gives_its_paragraphs_with_headings_notes_and_tables() {
     ]);
     let list = paragraphs(&file).expect("a file of Word");
     assert_eq!(texts(&list), ["Kết quả & Đánh giá", "- Một ý", "Chỉ tiêu | Đơn vị | Số", "Trái | Phải", "Cuối"]);
-    assert!(list[0].is_heading && !list[1].is_heading);
+    assert!(list[0].heading.is_some() && list[1].heading.is_none());
     assert_eq!(list[1].notes, ["Chú thích"]);
 }
 

@@ -95,7 +95,7 @@ fn the_text_is_what_libreoffice_shows() {
     ] {
         let read = paragraphs(&odt(&body, styles)).expect("read");
         let shown: Vec<String> =
-            read.iter().map(|p| format!("{}{}", if p.is_heading { "# " } else { "" }, p.text)).collect();
+            read.iter().map(|p| format!("{}{}", if p.heading.is_some() { "# " } else { "" }, p.text)).collect();
         assert_eq!(shown, wanted, "{body}");
     }
 }

@@ -35,7 +35,7 @@ fn the_main_part_is_the_one_that_the_package_names() {
         ]);
         let list = paragraphs(&file).expect(target);
         assert_eq!(texts(&list), ["Chữ"], "{target}");
-        assert!(list[0].is_heading, "{target}: the styles are not found");
+        assert!(list[0].heading.is_some(), "{target}: the styles are not found");
     }
     // A package that names a part that is not there has the usual one.
     let wrong = relationship("officeDocument", "gone.xml");
@@ -307,7 +307,7 @@ fn the_numbers_that_word_makes_stand_before_the_text() {
     ];
     assert_eq!(body(&list, &HEAD, &END)[3..12], wanted);
     for list in [corpus!("import-heading-basedon.docx"), corpus!("import-outline-direct.docx")] {
-        let headings: Vec<&str> = list.iter().filter(|p| p.is_heading).map(|p| p.text.as_str()).collect();
+        let headings: Vec<&str> = list.iter().filter(|p| p.heading.is_some()).map(|p| p.text.as_str()).collect();
         assert_eq!(headings, ["ĐẶC ĐIỂM TÌNH HÌNH", "KẾT QUẢ THỰC HIỆN"]);
     }
 }
@@ -398,7 +398,7 @@ fn lists_are_counted_as_word_counts_them() {
         let list = paragraphs(&file).expect("read");
         let labels = list
             .iter()
-            .map(|p| format!("{}{}", if p.is_heading { "#" } else { "" }, p.text.trim_end_matches('x').trim()));
+            .map(|p| format!("{}{}", if p.heading.is_some() { "#" } else { "" }, p.text.trim_end_matches('x').trim()));
         let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
         assert_eq!(labels.join(" "), wanted);
     }
