@@ -295,6 +295,24 @@ fn headings_without_numbers_have_their_levels() {
     assert_eq!(case.texts("nhiem_vu"), ["Vay vốn\n+ Cho 60 hộ nghèo vay vốn."]);
 }
 
+/// Marks of a signature with a stroke for their stop.
+#[test]
+fn a_stroke_is_as_good_as_a_stop() {
+    for (mark, form) in [("TM.", "tm_kt"), ("T/M", "tm_kt"), ("T/M.", "tm_kt")] {
+        let text = format!(
+            "BÁO CÁO\nKết quả công tác năm 2025\n\nI. Kết quả thực hiện\n\nĐã làm.\n\nNơi nhận:\n- Lưu: VT.\n\n{mark} ỦY BAN NHÂN \
+            DÂN\n{} CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nVi Văn Thông\n",
+            mark.replace('T', "K").replace('M', "T")
+        );
+        let definition = Library::new(None).load(GENERAL).expect("loads");
+        let Imported { answers, rest } =
+            import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+        let case = Case { definition, answers, rest, words: 0 };
+        let signed: Vec<String> = case.texts("chu_ky").into_iter().filter(|text| !text.is_empty()).collect();
+        assert_eq!(signed, [form, "Vi Văn Thông"], "{mark}");
+    }
+}
+
 /// A heading at the end, of a report without a signature, is one.
 #[test]
 fn a_heading_at_the_end_signs_nothing() {

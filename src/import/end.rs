@@ -138,7 +138,13 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
 
 /// The mark with which a line of a signature begins, and what follows.
 fn marked(line: &str) -> Option<(&'static str, &str)> {
-    MARKS.iter().find_map(|mark| Some((*mark, line.strip_prefix(mark)?)))
+    // Some write a stroke for the stop: "T/M BAN THƯỜNG VỤ", "K/T CHỦ TỊCH".
+    let stroke =
+        ["T/M", "K/T"].iter().zip(["TM.", "KT."]).find_map(|(word, mark)| Some((mark, line.strip_prefix(word)?)));
+    MARKS
+        .iter()
+        .find_map(|mark| Some((*mark, line.strip_prefix(mark)?)))
+        .or(stroke.map(|(mark, rest)| (mark, rest.trim_start_matches('.'))))
 }
 
 /// "(Đã ký)", "(Ký, ghi rõ họ tên)".
