@@ -1,8 +1,8 @@
 //! Numbers and marks of lists as people type them.
 
-/// What bullets look like in texts, and codes of symbol fonts for them.
-const BULLETS: [char; 20] =
-    ['•', '●', '○', '◦', '▪', '■', '□', '▫', '◆', '◇', '❖', '➢', '➤', '►', '▶', '⮚', '✓', '✔', '–', '−'];
+use crate::document::numbers::roman;
+
+use super::mark::BULLETS;
 
 /// The mark of an item: that of the second kind stands below one of the first.
 pub(super) fn mark(text: &str, is_second: bool) -> &'static str {
@@ -29,7 +29,7 @@ pub(super) fn closed(text: &str) -> Option<String> {
 
 /// A text whose mark of an item, of whatever look, is a dash.
 fn with_plain_bullet(text: &str) -> String {
-    match text.trim_start().strip_prefix(BULLETS) {
+    match text.trim_start().strip_prefix(|sign| BULLETS.contains(&sign)) {
         Some(rest) if rest.starts_with(char::is_whitespace) => format!("- {}", rest.trim_start()),
         _ => text.to_owned(),
     }
@@ -54,12 +54,16 @@ pub(super) fn formatted(count: u32, format: &str) -> String {
     match format {
         "lowerLetter" => letters(count),
         "upperLetter" => letters(count).to_uppercase(),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
+        "lowerRoman" => roman(index(count)).to_lowercase(),
+        "upperRoman" => roman(index(count)),
         "decimalZero" => format!("{count:02}"),
         "none" => String::new(),
         _ => count.to_string(),
     }
+}
+
+fn index(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 /// a … z, then aa, bb …, as Word counts.
@@ -69,34 +73,4 @@ fn letters(count: u32) -> String {
         (Some(letter), Ok(more)) if more < 10 => letter.to_string().repeat(more + 1),
         _ => count.to_string(),
     }
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&count) {
-        return count.to_string();
-    }
-    let mut left = count;
-    let mut text = String::new();
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            text.push_str(sign);
-            left -= worth;
-        }
-    }
-    text
 }

@@ -64,6 +64,9 @@ const LINES: [&str; 41] = [
 /// Names that are not whole without the line after them, whatever that begins with.
 const UNFINISHED: [&str; 6] = ["van phong", "ban chi huy", "ban chi dao", "ban quan ly", "trung tam", "hoi dong"];
 
+/// Paragraphs that a part of a file may have, blank ones too.
+pub(super) const MAX_RAW: usize = 10 * MAX_PARAGRAPHS;
+
 /// A paragraph as the file has it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Raw {

@@ -15,8 +15,11 @@ pub(crate) struct Mark<'t> {
 pub(crate) const LETTER: u8 = 6;
 
 /// Signs before an item, as typists and word processors put them: dashes, and bullets of any kind.
-const BULLETS: [char; 20] =
-    ['-', '–', '—', '−', '•', '·', '*', '+', '▪', '▫', '■', '□', '●', '○', '◦', '➢', '►', '✓', '\u{f0b7}', '\u{f0a7}'];
+const SIGNS: [char; 7] = ['-', '—', '·', '*', '+', '\u{f0b7}', '\u{f0a7}'];
+
+/// Those that are no sign of a keyboard: bullets, and dashes that Word makes of a hyphen.
+pub(super) const BULLETS: [char; 20] =
+    ['•', '●', '○', '◦', '▪', '■', '□', '▫', '◆', '◇', '❖', '➢', '➤', '►', '▶', '⮚', '✓', '✔', '–', '−'];
 
 /// Signs that may stand behind a number.
 const BEHIND: [char; 6] = ['.', ')', '/', '-', '–', ':'];
@@ -120,8 +123,8 @@ fn has_space_after(after: &str) -> bool {
 
 /// The sign before an item, if there is one, and what follows the signs.
 pub(crate) fn bullet(text: &str) -> (Option<char>, &str) {
-    let sign = text.chars().next().filter(|c| BULLETS.contains(c));
-    (sign, text.trim_start_matches(|c| BULLETS.contains(&c) || c == ' '))
+    let is_sign = |c: char| SIGNS.contains(&c) || BULLETS.contains(&c);
+    (text.chars().next().filter(|c| is_sign(*c)), text.trim_start_matches(|c| is_sign(c) || c == ' '))
 }
 
 #[cfg(test)]

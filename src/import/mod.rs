@@ -211,7 +211,7 @@ pub(crate) fn by_ending(ending: &str) -> Option<Result<(), ImportError>> {
 /// Reads the bytes of an old report, by what they are ([`kind`]), whatever its name ends in.
 ///
 /// # Errors
-/// It is neither, or larger than a report can be.
+/// It is none of those that are read, or larger than a report can be.
 pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if bytes.len() > MAX_FILE {
         return Err(ImportError::too_large(bytes));

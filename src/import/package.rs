@@ -1,7 +1,7 @@
 //! The archive that a .docx or .odt file is: its parts by name, and in a .docx their relationships
 //! (ECMA-376, part 2, Open Packaging Conventions).
 //!
-//! A file may be made to harm: what it says of its own sizes is not believed.
+//! A file may be made to harm: what its parts unpack to is counted as they are read, whatever it says.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

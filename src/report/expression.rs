@@ -47,6 +47,8 @@ pub(crate) const UNKNOWN: &str = "unknown";
 /// The fields and columns that have an answer other than 0: a figure, one that was not counted, or one that nobody knows
 /// yet.
 pub(crate) const ANSWERED: &str = "answered";
+/// In a row that has figures which are not exact ("khoảng 90"): the names of their columns.
+pub(crate) const INEXACT: &str = "inexact";
 
 /// A parsed expression. Fields have room for many and most have none: it takes one word of them.
 pub struct Expression(Box<Parsed>);

@@ -6,12 +6,10 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, Value as Fact};
 
 use super::answers::Entry;
+use super::expression::INEXACT;
 use super::field::{Field, Kind, options};
 use super::period::Period;
 use super::value::{Chosen, Number, Value};
-
-/// In a row that has figures which are not exact ("khoảng 90"): the names of their columns.
-pub(crate) const INEXACT: &str = "inexact";
 
 /// A row, or a group (row 0), as expressions see it; `cells` are its computed cells.
 pub(crate) fn fact_of_row(

@@ -20,7 +20,7 @@ pub(crate) mod moves;
 pub(crate) mod notes;
 pub(crate) mod paragraph_names;
 pub mod pattern;
-mod percent;
+pub(crate) mod percent;
 pub mod period;
 pub(crate) mod prefill;
 pub(crate) mod proposal;

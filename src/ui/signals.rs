@@ -21,7 +21,7 @@ const ENDING: [i32; 14] = [
     SIGXCPU,
 ];
 
-/// Those that Linux has besides: SIGSTKFLT, SIGPWR and the real-time ones that the C library leaves free.
+/// Those that Linux has besides: SIGSTKFLT, SIGPWR and the real-time ones that every C library leaves free.
 const OF_LINUX: &[i32] = &[
     16, 30, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61,
     62, 63, 64,

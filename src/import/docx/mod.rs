@@ -28,15 +28,15 @@ const MAIN: &str = "word/document.xml";
 /// Files of Word that may stand one in the other.
 const MAX_NESTED: usize = 3;
 
-/// What is known of a file before its text is read.
-struct Sheet {
+/// What the other parts of a package say of its text.
+struct Parts {
     styles: Styles,
     numbering: Numbering,
     /// Whole files that stand in the text, by the names of their relationships.
     chunks: BTreeMap<String, Vec<Raw>>,
 }
 
-impl Sheet {
+impl Parts {
     /// The number or mark that Word sets before a paragraph, which counts it: by its own list, or that of
     /// its style.
     fn label(&mut self, style: Option<&str>, own: Option<&ListRef>) -> Option<String> {
@@ -84,15 +84,15 @@ fn raw(package: &mut Package<'_>, nested: usize) -> Result<Vec<Raw>, ImportError
     };
     let styles = part("styles")?.map_or(Ok(Styles::default()), |xml| Styles::read(&xml))?;
     let numbering = part("numbering")?.map_or(Ok(Numbering::default()), |xml| Numbering::read(&xml))?;
-    let mut sheet = Sheet { styles, numbering, chunks };
-    let mut notes = Walk::new(&mut sheet, BTreeMap::new());
+    let mut parts = Parts { styles, numbering, chunks };
+    let mut notes = Walk::new(&mut parts, BTreeMap::new());
     for kind in ["footnotes", "endnotes"] {
         if let Some(xml) = part(kind)? {
             notes.read(&xml)?;
         }
     }
     let notes = notes.own_notes;
-    let mut reader = Walk::new(&mut sheet, notes);
+    let mut reader = Walk::new(&mut parts, notes);
     reader.read(&document)?;
     Ok(reader.done)
 }

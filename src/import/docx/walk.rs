@@ -6,16 +6,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::labels::labelled;
 use super::super::legacy::LegacyFont;
-use super::super::lines::Raw;
+use super::super::lines::{MAX_RAW, Raw};
 use super::super::table::{Row, Table};
 use super::super::xml::{MAX_DEPTH, attribute, referenced, walk};
-use super::super::{ImportError, MAX_PARAGRAPHS, words};
-use super::Sheet;
+use super::super::{ImportError, words};
+use super::Parts;
 use super::styles::{ListRef, font_of, is_on};
 use super::symbol::{is_private, symbol};
-
-/// Paragraphs that a part may have, blank ones too.
-const MAX_RAW: usize = 10 * MAX_PARAGRAPHS;
 
 /// What is never shown: deleted text, codes of fields, former properties, the phonetic line of a ruby.
 const UNSEEN: [&str; 13] = [
@@ -90,7 +87,7 @@ struct Run {
 
 /// What is gathered on the way through a part.
 pub(super) struct Walk<'s> {
-    sheet: &'s mut Sheet,
+    parts: &'s mut Parts,
     /// The notes that no mark has taken yet, by kind and number.
     notes: BTreeMap<String, String>,
     pub done: Vec<Raw>,
@@ -116,9 +113,9 @@ pub(super) struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    pub fn new(sheet: &'s mut Sheet, notes: BTreeMap<String, String>) -> Self {
+    pub fn new(parts: &'s mut Parts, notes: BTreeMap<String, String>) -> Self {
         Walk {
-            sheet,
+            parts,
             notes,
             done: Vec::new(),
             path: Vec::new(),
@@ -211,7 +208,7 @@ impl<'s> Walk<'s> {
         }
         let run = self.runs.last();
         let Some(open) = self.open.last_mut() else { return };
-        let styles = &self.sheet.styles;
+        let styles = &self.parts.styles;
         let (style, own) = (styles.paragraph(open.style.as_deref()), run.and_then(|run| run.style.as_deref()));
         let is_hidden = run.and_then(|run| run.is_hidden);
         if is_hidden.unwrap_or_else(|| styles.is_hidden(own, style)) {
@@ -284,7 +281,7 @@ impl<'s> Walk<'s> {
                 self.note = attribute(element, "id").map(|id| format!("{kind} {id}"));
             }
             ("altChunk", _) => {
-                let chunk = attribute(element, "id").and_then(|id| self.sheet.chunks.remove(&id));
+                let chunk = attribute(element, "id").and_then(|id| self.parts.chunks.remove(&id));
                 for raw in chunk.unwrap_or_default() {
                     self.emit(raw);
                 }
@@ -405,7 +402,7 @@ impl<'s> Walk<'s> {
     }
 
     fn close(&mut self, open: Open) {
-        let styles = &self.sheet.styles;
+        let styles = &self.parts.styles;
         let style = styles.paragraph(open.style.as_deref());
         // The lines of a table of contents are those of the headings, once more.
         if styles.is_contents(style) {
@@ -413,7 +410,7 @@ impl<'s> Walk<'s> {
         }
         let heading = styles.heading(style, open.outline);
         // Before a paragraph without text Word sets its number, too, and counts on.
-        let label = self.sheet.label(open.style.as_deref(), open.list.as_ref());
+        let label = self.parts.label(open.style.as_deref(), open.list.as_ref());
         let text = labelled(&open.text, label, heading.is_some());
         let raw = Raw { text, heading, notes: open.notes, is_placed: false };
         match self.open.last_mut() {

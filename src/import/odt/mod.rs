@@ -10,16 +10,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::labels::labelled;
 use super::legacy::LegacyFont;
-use super::lines::{self, Raw};
+use super::lines::{self, MAX_RAW, Raw};
 use super::package::Package;
 use super::table::{Row, Table};
 use super::xml::{MAX_DEPTH, attribute, referenced, walk};
-use super::{ImportError, MAX_PARAGRAPHS, Paragraph, words};
+use super::{ImportError, Paragraph, words};
 
 use styles::{LEVELS, OUTLINE, Styles};
-
-/// Paragraphs that a file may have, blank ones too.
-const MAX_RAW: usize = 10 * MAX_PARAGRAPHS;
 
 /// What is never shown, or only once more: deleted text, remarks, the number of a note beside its text,
 /// tables of contents, what describes a picture.

@@ -11,8 +11,9 @@ use toml::de::DeTable;
 
 use self::fields::FieldRead;
 use super::definition::{Definition, Section};
-use super::expression::{ANSWERED, Expression, FILTERS, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, UNKNOWN, words};
-use super::facts::INEXACT;
+use super::expression::{
+    ANSWERED, Expression, FILTERS, INEXACT, MAX_IN_TYPE, Role, TESTS, THIS, TODAY, UNKNOWN, words,
+};
 use super::field::{Field, Kind, Shape};
 use super::ids::{FieldId, FieldMap};
 use super::load_error::{LoadError, LoadErrorKind, nearest};

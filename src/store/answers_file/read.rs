@@ -9,6 +9,7 @@ use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::BlockId;
 use crate::report::load_error::nearest;
+use crate::report::percent;
 use crate::report::period::Period;
 use crate::report::read::{entry_text, read as read_entry};
 use crate::report::source::line_column;
@@ -316,7 +317,7 @@ impl<'a> Reader<'a> {
             Value::Missing => Entry::default(),
             value @ Value::Unreadable(_) => Entry { raw, value },
             // What it means follows from the rest of its row.
-            value @ Value::Number(_) if raw.trim_end().ends_with('%') => Entry { raw, value },
+            value @ Value::Number(_) if percent::is_typed(&raw) => Entry { raw, value },
             value => Entry { raw: entry_text(&field.kind, &value), value },
         }
     }
