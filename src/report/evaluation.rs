@@ -302,19 +302,17 @@ impl Evaluation {
 fn names_where(definition: &Definition, answers: &Answers, holds: fn(&Value) -> bool) -> Fact {
     let holds = |entry: &answers::Entry| holds(&entry.value);
     let mut names = Vec::new();
-    for id in definition.fields.ids() {
-        let field = &definition[id];
-        let mut add_columns = |row: &[answers::Entry]| {
-            for (column, _) in field.columns.iter().zip(row).filter(|(_, entry)| holds(entry)) {
-                names.push(format!("{}.{}", field.id, column.id));
-            }
+    for (id, field) in definition.fields.with_ids() {
+        let is_in = |at: usize| match answers.answer(id) {
+            Answer::One(_) => false,
+            Answer::Group(entries) => entries.get(at).is_some_and(holds),
+            Answer::Rows(rows) => rows.iter().any(|row| row.get(at).is_some_and(holds)),
         };
-        match answers.answer(id) {
-            Answer::One(entry) if holds(entry) => names.push(field.id.clone()),
-            Answer::One(_) => {}
-            Answer::Group(entries) => add_columns(entries),
-            Answer::Rows(rows) => rows.iter().for_each(|row| add_columns(row)),
+        if matches!(answers.answer(id), Answer::One(entry) if holds(entry)) {
+            names.push(field.id.clone());
         }
+        let columns = field.columns.iter().enumerate().filter(|(at, _)| is_in(*at));
+        names.extend(columns.map(|(_, column)| format!("{}.{}", field.id, column.id)));
     }
     names.into_iter().collect()
 }
