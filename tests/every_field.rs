@@ -426,6 +426,13 @@ fn lines_pasted_where_a_row_is_added_are_rows_and_what_tabs_part_are_cells() {
     );
     play.sees("Đã dán thành 3 dòng, trong đó 2 ô chưa đọc được");
     play.keys("<c-r>").sees("Chưa đọc được ngày").sees("Chưa đọc được số");
+    // A cell of several lines comes between quotes, which are doubled within it; other quotes are the person's own.
+    play.keys("<c-z>").walk("hoi_nghi_trien_khai");
+    play.paste("\"tập huấn\r\nvề \"\"Trẻ em\"\"\"\t20/5\t2\t85\r\n\"Vui hè\"\t\t1\t40\r\nhội \"nghị\t\t1\t9\r\n");
+    assert_eq!(
+        rows_here(&play),
+        [["tập huấn về \"Trẻ em\"", "20/5", "2", "85"], ["\"Vui hè\"", "", "1", "40"], ["hội \"nghị", "", "1", "9"]]
+    );
     // One line alone is the first cell, unless it has tabs.
     play.walk("hoi_nghi_trien_khai");
     while !matches!(play.session().focus, Focus::AddRow(_)) {

@@ -110,7 +110,7 @@ fn what_figures_are_said_with_is_composed_and_figures_are_left_alone() {
         ("tong_gia_tri", "2ty2", "2ty2"),
         ("tong_gia_tri", "2ty3", "2tỷ"),
         ("tong_gia_tri", "1tr5", "1tr5"),
-        ("don_vi_co_ke_hoach", "7/8 xa4", "7/8 xã"),
+        ("don_vi_co_ke_hoach", "7/8 tho6n", "7/8 thôn"),
         ("ngay_ban_hanh", "12 tha1ng 5", "12 tháng 5"),
         ("thoi_gian", "tu72 1/6 d9e61n 30/6", "từ 1/6 đến 30/6"),
         ("thoi_gian", "tu 1/6 den30/6", "tu 1/6 den30/6"),

@@ -222,12 +222,12 @@ impl Answers {
         Some(self.raw(EntryPath::field(noun))).filter(|noun| !noun.trim().is_empty())
     }
 
-    /// Figures that were not understood may be, once the office says how it calls its units.
+    /// What figures are said of is read again, once the office says how it calls its units.
     pub(crate) fn settle_noun(&mut self, definition: &Definition) {
-        let Some(noun) = self.own_noun(definition).map(str::to_owned) else { return };
+        let noun = self.own_noun(definition).unwrap_or_default().to_owned();
         let is_figure = |kind: &Kind| matches!(kind, Kind::Number { .. } | Kind::Ratio { .. });
         self.read_again(definition, is_figure, |kind, entry, year| {
-            if matches!(entry.value, Value::Unreadable(_)) {
+            if entry.raw.contains(char::is_alphabetic) {
                 entry.value = read_with_noun(kind, &entry.raw, year, &noun);
             }
         });

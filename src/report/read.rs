@@ -62,12 +62,15 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
 #[must_use]
 pub(crate) fn read_with_noun(kind: &Kind, raw: &str, year: i16, noun: &str) -> Value {
     let value = read(kind, raw, year);
-    let is_open = matches!(kind, Kind::Number { .. } | Kind::Ratio { .. }) && matches!(value, Value::Unreadable(_));
-    if !is_open || raw.len() > LONGEST_FIGURE {
+    let is_figure = matches!(kind, Kind::Number { .. } | Kind::Ratio { .. });
+    if !is_figure || noun.trim().is_empty() || raw.len() > LONGEST_FIGURE {
         return value;
     }
-    let known = nouns::known(&plain_letters(&to_nfc(raw)), &plain_letters(noun));
-    match read(kind, &known, year) {
+    let (text, noun) = (plain_letters(&to_nfc(raw)), plain_letters(noun));
+    match read(kind, &nouns::known(&text, &noun), year) {
+        Value::Number(_) | Value::Ratio { .. } if nouns::is_of_others(&text, &noun) => {
+            Value::Unreadable(Unreadable::OtherNoun)
+        }
         Value::Unreadable(_) => value,
         read => read,
     }
@@ -173,6 +176,8 @@ impl Unreadable {
     pub(crate) fn message_vi(self) -> &'static str {
         match self {
             Unreadable::NotANumber => "Chưa đọc được số nguyên. Gõ như: 300, hơn 300, 1.234",
+            Unreadable::NotDigits => "Chỉ gõ chữ số, như: 125. Chưa có số thì bỏ trống",
+            Unreadable::OtherNoun => "Cấp dưới ở đây gọi khác. Gõ số, không kèm tên gọi",
             Unreadable::NotADecimal => "Chưa đọc được số. Gõ như: 300, hơn 300, 1.234,5",
             Unreadable::ScaledWithoutUnit => "Gõ đủ chữ số theo đơn vị tính của dòng, bỏ tỷ, triệu, nghìn",
             Unreadable::NumberTooLarge => "Số quá lớn. Xin xem lại số chữ số đã gõ",
@@ -197,6 +202,8 @@ impl Unreadable {
     pub(crate) fn message_en(self) -> &'static str {
         match self {
             Unreadable::NotANumber => "Not a whole number yet. Type: 300, >300, ~300, 1.234",
+            Unreadable::NotDigits => "Digits only, as in: 125. Leave it blank until it has one",
+            Unreadable::OtherNoun => "Units are called otherwise here. Type the figure alone",
             Unreadable::NotADecimal => "Not a number yet. Type: 300, >300, ~300, 1.234,5",
             Unreadable::ScaledWithoutUnit => "Type it in the unit of its row, without tỷ, triệu or nghìn",
             Unreadable::NumberTooLarge => "The number is too large. Please check its digits",
@@ -267,17 +274,17 @@ fn is_none(text: &str, unit: &str) -> bool {
 }
 
 fn read_number(text: &str, unit: &str, plain: bool, decimals: u8) -> Value {
+    if plain {
+        return read_digits(text);
+    }
     if let Some(value) = no_count(text) {
         return value;
     }
     let unit = plain_letters(unit);
-    if !plain && is_none(text, &unit) {
+    if is_none(text, &unit) {
         return Value::Number(Number::whole(0));
     }
     let (approx, rest) = split_approx(text);
-    if plain && approx.is_some() {
-        return Value::Unreadable(Unreadable::NotANumber);
-    }
     let (rest, has_unit) = amount::without_unit(rest, &unit);
     // What may have decimals and no unit is a figure of a row, and that may be a percentage.
     let rest = if unit.is_empty() && decimals > 0 { rest.strip_suffix('%').unwrap_or(rest).trim_end() } else { rest };
@@ -293,6 +300,15 @@ fn read_number(text: &str, unit: &str, plain: bool, decimals: u8) -> Value {
         Err(_) if unit.is_empty() && amount::has_scale(rest) => Value::Unreadable(Unreadable::ScaledWithoutUnit),
         Err(reason) => Value::Unreadable(reason),
     }
+}
+
+/// A number that names a thing and counts none, such as that of a document: digits alone, perhaps in groups.
+fn read_digits(text: &str) -> Value {
+    Value::Unreadable(match amount::digits(text) {
+        Ok(value) => return Value::Number(Number::whole(value)),
+        Err(Bad::Form) => Unreadable::NotDigits,
+        Err(Bad::TooLarge) => Unreadable::NumberTooLarge,
+    })
 }
 
 /// The qualifier at the start, as a word or as a sign, and what follows it.

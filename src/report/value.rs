@@ -166,12 +166,16 @@ pub enum Chosen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
     NotANumber,
+    /// "không có" where a number names a thing.
+    NotDigits,
     NotADecimal,
     /// "1,5 tỷ" where the field does not say of what.
     ScaledWithoutUnit,
     NumberTooLarge,
     Negative,
     NotARatio,
+    /// "2/3 tổ dân phố" in an office that calls its units thôn, and would print so.
+    OtherNoun,
     /// "87,5%" where both figures are asked.
     PercentAlone,
     /// "44/45 (100%)".

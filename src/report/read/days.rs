@@ -57,6 +57,9 @@ fn between(from: &str, to: &str, year: i16) -> Result<(Date, Date), Unreadable> 
 const BEFORE: [&[&str]; 6] =
     [&["tu ", "vao "], &["het "], &["buoi "], &["sang ", "trua ", "chieu ", "toi "], &["ngay "], &["mong ", "mung "]];
 
+/// The first year that is never written with two digits: "99" is as likely 1999.
+const LATEST_SHORT: i16 = 2060;
+
 /// A day that may still lack its month and year.
 struct Parts {
     day: i8,
@@ -90,7 +93,8 @@ impl Parts {
             }
             [day, month, year] => {
                 let year = match year.len() {
-                    2 => 2000 + year.parse::<i16>().ok()?,
+                    // A law of 1999 is not one of 2099.
+                    2 => Some(2000 + year.parse::<i16>().ok()?).filter(|year| *year < LATEST_SHORT)?,
                     4 => year.parse().ok()?,
                     _ => return None,
                 };

@@ -100,6 +100,19 @@ pub(super) fn known(text: &str, own: &str) -> String {
     known
 }
 
+/// Whether a figure is said of places that an office does not call so: "2/3 to dan pho" where it has "thon". A noun may
+/// be shortened ("tdp", "khu").
+pub(super) fn is_of_others(text: &str, own: &str) -> bool {
+    let noun = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let noun = noun.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim();
+    let is_own = |own: &str| {
+        let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
+        own == noun || initials == noun || own.strip_prefix(noun).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let is_any = |noun: &str| AREAS.iter().take(3).any(|any| *any == noun);
+    AREAS.contains(&noun) && !is_any(noun) && !own.split(',').map(str::trim).any(is_own)
+}
+
 /// Whether what a unit counts happens, or happens not at all.
 pub(super) fn are_cases(unit: &str) -> bool {
     unit.split(',').map(str::trim).any(|item| CASES.contains(&item) || INCIDENTS.contains(&item))

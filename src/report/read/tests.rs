@@ -258,6 +258,8 @@ fn messages_fit_the_hint_line() {
     use Unreadable::*;
     for reason in [
         NotANumber,
+        NotDigits,
+        OtherNoun,
         NotADecimal,
         ScaledWithoutUnit,
         NumberTooLarge,

@@ -103,7 +103,7 @@ fn a_unit_is_not_a_scale_word() {
 #[test]
 fn a_multiple_is_not_guessed_where_the_unit_stands_elsewhere() {
     let column = Kind::Number { unit: String::new(), plain: false, decimals: 2 };
-    for kind in [column, number_kind(""), plain()] {
+    for kind in [column, number_kind("")] {
         for raw in
             ["1,5 tỷ", "1.5 ty", "300 triệu", "300tr", "10 nghìn", "10 ngàn", "10k", "5 đồng", "2 triệu rưỡi", "1tr5"]
         {
@@ -117,7 +117,11 @@ fn a_multiple_is_not_guessed_where_the_unit_stands_elsewhere() {
 
 #[test]
 fn plain_numbers() {
-    check(&plain(), &[("2026", exactly(2026)), ("hơn 2026", bad(Unreadable::NotANumber)), ("-", Value::NotCounted)]);
+    check(&plain(), &[("2026", exactly(2026)), ("05", exactly(5)), ("1.234", exactly(1234))]);
+    for raw in ["hơn 2026", "-", "không có", "khoảng 125", "5 triệu", "125/BC-UBND", "12a", "chưa có số liệu"]
+    {
+        check(&plain(), &[(raw, bad(Unreadable::NotDigits))]);
+    }
     assert_eq!(entry_text(&plain(), &exactly(2026)), "2026");
 }
 
@@ -284,7 +288,7 @@ fn words_may_be_typed_without_diacritics() {
             ("vai chuc", bad(Unreadable::NotANumber)),
         ],
     );
-    check(&plain(), &[("khong", bad(Unreadable::NotANumber))]);
+    check(&plain(), &[("khong", bad(Unreadable::NotDigits))]);
     for (raw, amount) in [
         ("14 trieu", 14_000_000),
         ("1,5 ty", 1_500_000_000),

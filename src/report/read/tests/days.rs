@@ -31,6 +31,7 @@ fn days() {
             ("29/2", bad(Unreadable::NoSuchDay)),
             ("31/4", bad(Unreadable::NoSuchDay)),
             ("1/13/2021", bad(Unreadable::NoSuchDay)),
+            ("1/6/99", bad(Unreadable::NotADate)),
             ("0/5", bad(Unreadable::NoSuchDay)),
         ],
     );

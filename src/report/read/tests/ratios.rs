@@ -62,6 +62,34 @@ fn ratios_may_name_what_they_count() {
 }
 
 #[test]
+fn what_the_office_calls_otherwise_is_not_printed_as_its_own() {
+    let ratio = |part, of| Value::Ratio { part, of };
+    let kind = Kind::Ratio { unit: "đơn vị, thôn, bản, tổ dân phố, xã".to_owned() };
+    let other = bad(Unreadable::OtherNoun);
+    for (own, raw, value) in [
+        ("thôn", "2/3 thôn", ratio(2, 3)),
+        ("thôn", "2 thôn/3 thôn", ratio(2, 3)),
+        ("thôn", "2/3 đơn vị", ratio(2, 3)),
+        ("thôn", "2/3", ratio(2, 3)),
+        ("thôn", "2/3 tổ dân phố", other.clone()),
+        ("thôn", "2 bản trên 3 bản", other.clone()),
+        ("thôn", "2/3 tdp", other.clone()),
+        ("tổ dân phố", "2/3 tdp", ratio(2, 3)),
+        ("tổ dân phố", "2/3 tổ", ratio(2, 3)),
+        ("thôn, tổ dân phố", "2/3 tổ dân phố", ratio(2, 3)),
+        ("chòm", "7/8 chòm", ratio(7, 8)),
+        ("chòm", "7/8 thôn", other.clone()),
+        ("", "2/3 tổ dân phố", ratio(2, 3)),
+    ] {
+        assert_eq!(read_with_noun(&kind, raw, 2026, own), value, "{raw:?} where units are called {own:?}");
+    }
+    let count = number_kind("đơn vị, thôn, bản, tổ dân phố, xã");
+    assert_eq!(read_with_noun(&count, "12 thôn", 2026, "thôn"), exactly(12));
+    assert_eq!(read_with_noun(&count, "12 khu phố", 2026, "thôn"), other);
+    assert_eq!(read_with_noun(&number_kind("trẻ em"), "12 em", 2026, "thôn"), exactly(12));
+}
+
+#[test]
 fn a_percentage_after_a_ratio_must_be_that_of_it() {
     let ratio = |part, of| Value::Ratio { part, of };
     let kind = Kind::Ratio { unit: "trẻ em".to_owned() };

@@ -1,5 +1,7 @@
 //! What keys do to the entry that has the focus: typing, choosing, adding rows.
 
+use std::borrow::Cow;
+
 use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::Kind;
 use crate::report::value::Value;
@@ -211,7 +213,7 @@ fn insert(session: &mut Session, text: &str, join: bool) {
 /// them.
 fn pasted_rows(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row) = (Vec::new(), Vec::new());
-    for piece in text.split('\t').map(clean_paste) {
+    for piece in without_quoted_breaks(text).split('\t').map(clean_paste) {
         for (at, line) in piece.split('\n').enumerate() {
             if at > 0 {
                 rows.push(std::mem::take(&mut row));
@@ -222,6 +224,40 @@ fn pasted_rows(text: &str) -> Vec<Vec<String>> {
     rows.push(row);
     rows.retain(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()));
     rows
+}
+
+/// The text with each cell of several lines on one. A spreadsheet puts such a cell between quotes and doubles those
+/// within; all other quotes are the person's own.
+fn without_quoted_breaks(text: &str) -> Cow<'_, str> {
+    if !text.contains('"') {
+        return Cow::Borrowed(text);
+    }
+    let is_end = |c: char| matches!(c, '\t' | '\n' | '\r');
+    let (mut done, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find('"') {
+        let (before, quoted) = rest.split_at(at);
+        done.push_str(before);
+        let is_start = done.is_empty() || done.ends_with(is_end);
+        let after = |end: usize| quoted.get(end + 1..).unwrap_or_default();
+        let end = quoted.match_indices('"').skip(1).map(|(end, _)| end).find(|&end| {
+            let inner = quoted.get(1..end).unwrap_or_default();
+            inner.matches('"').count().is_multiple_of(2) && (after(end).is_empty() || after(end).starts_with(is_end))
+        });
+        let cell = end.and_then(|end| Some((quoted.get(1..end)?, after(end))));
+        match cell.filter(|(cell, _)| is_start && cell.contains(['\n', '\r'])) {
+            Some((cell, after)) => {
+                let lines: Vec<&str> =
+                    cell.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+                done.push_str(&lines.join(" ").replace("\"\"", "\""));
+                rest = after;
+            }
+            None => {
+                done.push('"');
+                rest = quoted.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    Cow::Owned(done + rest)
 }
 
 /// Pastes rows on the line that adds them, as one undo step.
