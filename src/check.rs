@@ -7,9 +7,9 @@ use crate::document::doubled::doubled;
 use crate::document::{Block, Document, Edit, Role, RunKind};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::carry::former_years;
-use crate::report::definition::{Definition, Rule};
-use crate::report::evaluation::{Entry, Evaluation};
-use crate::report::field::{Field, Shape};
+use crate::report::definition::Definition;
+use crate::report::evaluation::{Breach, BrokenRule, Entry, Evaluation};
+use crate::report::field::{Field, Prefill, Shape};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
@@ -28,6 +28,7 @@ messages! {
     SMALL_AMOUNT: "Đúng {} đồng? Nếu không, gõ cả đơn vị: {} nghìn, {} triệu.", "Is it {} đồng? If not, say of what: {} nghìn, {} triệu.";
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     FORMER_YEAR: "Có nhắc năm {}. ", "It speaks of {}. ";
+    RENEWED: "Soạn lại cho kỳ mới; kỳ trước ghi “{}”. Đúng thì bấm Enter để xác nhận, không thì sửa lại.", "Made anew for this period; before it was “{}”. Enter confirms it; or change it.";
     DOUBLED: "Câu đã có chữ “{}” ngay bên cạnh: bỏ chữ ấy ở ô này, nếu không văn bản ghi hai lần.", "The sentence has “{}” already, just beside it: take it away here, or it is said twice.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
@@ -103,8 +104,8 @@ pub fn check(
         checker.table(field, &mut found);
         checker.unconfirmed(field, &mut found);
     }
-    for rule in &definition.rules {
-        checker.rule(rule, &mut found);
+    for broken in &evaluation.broken_rules {
+        checker.rule(broken, &mut found);
     }
     checker.half_said(document, &mut found);
     checker.notes(document, &mut found);
@@ -170,7 +171,9 @@ fn beginning(text: &str) -> String {
 fn says_nothing(value: &Value) -> bool {
     let is_nothing = |text: &String| !text.contains(char::is_alphanumeric);
     match value {
-        Value::Text(text) | Value::Choice(Chosen::Other(text)) => is_nothing(text),
+        Value::Text(text) => is_nothing(text),
+        // A number is what no list of options has.
+        Value::Choice(Chosen::Other(text)) => !text.contains(char::is_alphabetic),
         Value::List(items) => items.iter().all(is_nothing),
         _ => false,
     }
@@ -240,6 +243,13 @@ impl Checker<'_> {
                     "Lấy từ báo cáo cũ. Đúng thì bấm Enter ở ô này để xác nhận, không thì sửa lại.",
                     "From an old report. Enter in this field confirms it; or change it.",
                 ),
+            };
+            // What is made anew for another period is asked about where a person had written it.
+            let renewed = matches!(self.definition[field].prefill, Some(Prefill::Computed(_)));
+            let before = self.answers.previous.as_ref().map(|previous| previous.raw(EntryPath::field(field)));
+            let message = match before.filter(|before| renewed && !before.is_empty()) {
+                Some(before) => RENEWED.fill(self.language, &[&before]),
+                None => message.to_owned(),
             };
             let years = self.former_years(field);
             let warned = if years.is_empty() { String::new() } else { FORMER_YEAR.fill(self.language, &[&years]) };
@@ -328,44 +338,20 @@ impl Checker<'_> {
         }
     }
 
-    fn rule(&self, rule: &Rule, found: &mut Vec<Diagnostic>) {
-        let (field, column) = rule.at;
-        if !self.evaluation.is_relevant(field) {
-            return;
+    fn rule(&self, broken: &BrokenRule, found: &mut Vec<Diagnostic>) {
+        let Some(rule) = self.definition.rules.get(broken.rule) else { return };
+        let severity = match broken.breach {
+            Breach::Lacking => Severity::Missing,
+            Breach::Contradiction => Severity::Error,
+            Breach::Doubt => Severity::Warning,
+        };
+        let path = broken.path;
+        if severity == Severity::Missing {
+            // The rule says better why the answer is needed.
+            found.retain(|other| other.path != path || other.severity != Severity::Missing);
         }
-        let mut add = |path, severity| {
-            if severity == Severity::Missing {
-                // The rule says better why the answer is needed.
-                found.retain(|other| other.path != path || other.severity != Severity::Missing);
-            }
-            let message = rule.message.text(self.language).to_owned();
-            found.push(Diagnostic { severity, path, code: rule.code.clone(), message });
-        };
-        let Some(each) = rule.each else {
-            if let Some(severity) = self.broken(rule, None) {
-                add(EntryPath { field, row: None, column }, severity);
-            }
-            return;
-        };
-        if self.evaluation.is_relevant(each) {
-            for row in 0..self.answers.rows(each).len() {
-                if let Some(severity) = self.broken(rule, Some((each, row))) {
-                    add(EntryPath { field, row: (each == field).then_some(row), column }, severity);
-                }
-            }
-        }
-    }
-
-    /// Whether a rule reads a figure that is not exact, over the whole report or in a row.
-    fn reads_inexact(&self, rule: &Rule, row: Option<(FieldId, usize)>) -> bool {
-        let is_read = |path: EntryPath| {
-            let names = [Some(&self.definition[path.field]), field_at(self.definition, path)];
-            let is_there =
-                path.row.is_none() || row.is_none_or(|(each, at)| each != path.field || path.row == Some(at));
-            is_there && names.into_iter().flatten().all(|field| rule.check.says(&field.id))
-        };
-        let paths = self.evaluation.entries().map(|entry| entry.path).filter(|path| is_read(*path));
-        paths.into_iter().any(|path| self.evaluation.value(self.answers, path).approx().is_some())
+        let message = rule.message.text(self.language).to_owned();
+        found.push(Diagnostic { severity, path, code: rule.code.clone(), message });
     }
 
     /// Words that were typed beside those that were there to begin with, without a space between them.
@@ -379,25 +365,5 @@ impl Checker<'_> {
         let after = raw.strip_prefix(given.as_str()).and_then(|rest| rest.chars().next());
         let before = raw.strip_suffix(given.as_str()).and_then(|rest| rest.chars().next_back());
         path.column.is_none() && (is_letter(after) || is_letter(before))
-    }
-
-    /// How bad it is that a rule is broken, over the whole report or in a row; `None` while it is
-    /// kept. As long as something that it reads is blank, nothing contradicts itself yet: what the
-    /// rule asks for is missing, and the officer may only not have come to it.
-    fn broken(&self, rule: &Rule, row: Option<(FieldId, usize)>) -> Option<Severity> {
-        let (evaluation, definition) = (self.evaluation, self.definition);
-        let holds = |condition| match row {
-            None => evaluation.holds(condition),
-            Some((field, row)) => evaluation.holds_in_row(definition, condition, field, row),
-        };
-        let answered = || evaluation.is_answered(definition, &rule.check, row);
-        let applies = rule.when.as_ref().is_none_or(holds) && (rule.even_if_missing || answered());
-        (applies && !holds(&rule.check)).then(|| match (rule.warning, answered()) {
-            (true, _) => Severity::Warning,
-            // "khoảng 16 triệu" contradicts nothing for certain.
-            (false, true) if self.reads_inexact(rule, row) => Severity::Warning,
-            (false, true) => Severity::Error,
-            (false, false) => Severity::Missing,
-        })
     }
 }

@@ -458,3 +458,17 @@ fn a_cited_document_that_is_taken_over_prints_as_it_did() {
     // The years of cited documents are no former years of the report.
     play.lacks("Có nhắc năm");
 }
+
+/// A theme that nobody chose goes with its year.
+#[test]
+fn a_theme_that_followed_the_year_does_not_stay_when_another_year_has_none() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    for (year, theme) in [("2025", "2025"), ("2031", ""), ("2024", "2024"), ("20", "2024")] {
+        play.walk("nam").keys("<c-u>").keys(year).keys("<tab>").advance(2000);
+        assert_eq!(play.answer("chu_de"), theme, "{year}");
+    }
+    // One that was chosen stays, and is told.
+    play.walk("nam").keys("<c-u>2024<tab>").walk("chu_de").keys("<c-u>Vì trẻ em<tab>");
+    play.walk("nam").keys("<c-u>2025<tab>").advance(2000);
+    assert_eq!(play.answer("chu_de"), "Vì trẻ em");
+}

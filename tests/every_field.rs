@@ -480,19 +480,26 @@ fn words_that_say_yes_or_no_are_read_as_words() {
         ("ck", "false"),
         ("kc", "true"),
         ("không\u{7f}", "false"),
+        ("k cos", "false"),
+        ("ko cos", "false"),
+        ("k", "false"),
         ("y", "true"),
     ] {
         play.keys("<c-u>").send(typed.as_bytes());
         assert_eq!(play.raw(), says, "{typed}");
     }
     // What begins as an answer and is none stands as it was typed, and is told.
-    for typed in ["chuwa cos soos lieeuj", "khoong roox", "khoong bieets", "cos lex"] {
-        play.keys("<c-u>");
+    for typed in ["chuwa cos soos lieeuj", "khoong roox", "khoong bieets", "cos lex", "ddax cos", "ddang lafm"] {
+        play.keys("<c-u>c");
+        // Leaving ends the word, so that what is typed next is a new one over the answer.
+        play.keys("<tab><s-tab>");
         for key in typed.chars() {
             play.send(key.encode_utf8(&mut [0; 4]).as_bytes());
         }
         play.sees("Xin gõ: có hoặc không");
         assert!(!["true", "false", ""].contains(&play.raw()), "{typed}: {}", play.raw());
+        let raw = play.raw().to_owned();
+        play.sees(&raw);
     }
     play.keys("<c-u>y<space>");
     assert_eq!(play.raw(), "false", "a space alone chooses the other");
@@ -505,6 +512,24 @@ fn words_that_say_yes_or_no_are_read_as_words() {
     assert_eq!(play.raw(), "true");
     play.paste("có lẽ").sees("Xin gõ: có hoặc không");
     assert_eq!(play.raw(), "true");
+}
+
+/// Two figures that are pasted into one field are not read as one, however they were parted.
+#[test]
+fn figures_of_two_cells_are_never_one_figure() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    for (field, pasted, stands) in [
+        ("dan_so", "120\t350", "120; 350"),
+        ("dan_so", "74\r\n120\r\n", "74; 120"),
+        ("dan_so", "120\r\n", "120"),
+        ("dan_so", "120 350", "120 350"),
+        ("don_vi_co_ke_hoach", "7/8\t120", "7/8; 120"),
+        ("tong_gia_tri", "12 triệu\n500", "12 triệu; 500"),
+    ] {
+        play.walk(field).keys("<c-u>").paste(pasted);
+        assert_eq!(play.raw(), stands, "{pasted:?}");
+        assert_eq!(play.form_line().contains('!'), stands.contains(';'), "{pasted:?}\n{}", play.picture());
+    }
 }
 
 /// What cannot be read stands as it was typed, says so, and is there again when the file is opened.

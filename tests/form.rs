@@ -310,7 +310,7 @@ fn an_amount_that_is_not_exact_reads_and_prints_with_its_word() {
     // A source, and its amount, as it is typed.
     play.walk("nguon").paste("Ngân sách xã\t").keys("<tab>khoảng 300 triệu").sees("khoảng 300.000.000 đồng");
     play.advance(2000).sees("Tổng kinh phí        khoảng 300.000.000 đồng");
-    assert!(play.document().contains("là khoảng 300 triệu đồng, từ nguồn ngân sách xã"), "{}", play.document());
+    assert!(play.document().contains("là khoảng 300 triệu đồng, từ nguồn ngân sách cấp xã"), "{}", play.document());
     // What is added up from it is no more exact, and the same style holds throughout.
     play.keys("<tab>").paste("Xã hội hóa\t1,2 tỷ").advance(2000);
     assert!(play.document().contains("là khoảng 1,5 tỷ đồng, trong đó"), "{}", play.document());
@@ -375,6 +375,12 @@ fn an_option_is_chosen_by_its_number_on_a_closed_field() {
     for (digit, level) in [("1", "Xã, phường"), ("3", "Trường học")] {
         play.at("Cấp đơn vị").keys("<c-u>").keys(digit).keys("<tab>");
         play.at("Cấp đơn vị").sees(level);
+    }
+    // What begins as it is typed comes before what has it among other words.
+    for (typed, kind) in [("ban", "Ban Chỉ đạo, Ban Điều hành"), ("tr", "Trường"), ("nhaan", "Ủy ban nhân dân")]
+    {
+        play.walk("loai_chu_the").keys(typed).keys("<tab>");
+        play.walk("loai_chu_the").sees(kind);
     }
     // Where words of one's own may be typed, the number stays under the cursor and is an option on leaving.
     let mut play = Play::report(ACTION_MONTH, 80, 24);

@@ -49,7 +49,7 @@ fn raw(definition: &Definition, answers: &Answers, id: &str) -> String {
 
 #[test]
 fn a_report_worded_otherwise_gives_what_is_sure_and_keeps_the_rest() {
-    let (definition, Imported { answers, rest }) = imported("phat-dong-2024.txt", ACTION_MONTH);
+    let (definition, Imported { answers, rest, .. }) = imported("phat-dong-2024.txt", ACTION_MONTH);
     let sure = [
         ("nam", "năm 2024"),
         ("so_van_ban", "87"),
@@ -100,7 +100,7 @@ fn a_report_worded_otherwise_gives_what_is_sure_and_keeps_the_rest() {
 
 #[test]
 fn a_general_report_keeps_its_own_headings_as_rows() {
-    let (definition, Imported { answers, rest }) = imported("bao-cao-chung.txt", "bao-cao-chung");
+    let (definition, Imported { answers, rest, .. }) = imported("bao-cao-chung.txt", "bao-cao-chung");
     let sure = [
         ("nam", "năm 2025"),
         ("so_van_ban", "31"),
@@ -131,7 +131,7 @@ fn a_general_report_keeps_its_own_headings_as_rows() {
 
 #[test]
 fn a_report_of_one_page_gives_its_head_and_end() {
-    let (definition, Imported { answers, rest }) = imported("mot-trang.txt", ACTION_MONTH);
+    let (definition, Imported { answers, rest, .. }) = imported("mot-trang.txt", ACTION_MONTH);
     assert_eq!(raw(&definition, &answers, "nam"), "năm 2025");
     assert_eq!(raw(&definition, &answers, "loai_chu_the"), "truong");
     assert_eq!(raw(&definition, &answers, "chu_ky"), "truc_tiep|Vi Văn Thông");
@@ -154,7 +154,7 @@ fn what_the_program_wrote_comes_back() {
     ] {
         let text = export(&document, format, &ExportOptions { width, ..ExportOptions::default() }).expect("written");
         let list = paragraphs(&text).expect("a text");
-        let Imported { answers, rest } = import(&sample.definition, &list, TODAY.year());
+        let Imported { answers, rest, .. } = import(&sample.definition, &list, TODAY.year());
         let given = |field: &FieldId| !sample.answers.answer(*field).is_blank();
         let all: Vec<FieldId> = sample.definition.fields.ids().filter(given).collect();
         let values = |answers: &Answers, field: FieldId| match answers.answer(field) {

@@ -41,7 +41,7 @@ impl Case {
         let definition = Library::new(None).load(type_id).expect("loads");
         let list = paragraphs(&fs::read(path).expect("a file")).expect("read");
         let words = list.iter().map(|p| count(&p.text) + p.notes.iter().map(|note| count(note)).sum::<usize>()).sum();
-        let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+        let Imported { answers, rest, .. } = import(&definition, &list, TODAY.year());
         Case { definition, answers, rest, words }
     }
 
@@ -203,7 +203,8 @@ fn sections_are_those_of_their_headings() {
         a) Tồn tại, hạn chế\n\n- Chậm.\n\nb) Nguyên nhân\n\n- Mưa nhiều.\n\nPhần thứ hai\nPHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026\n\n\
         I. Vay vốn\n\nCho 60 hộ nghèo vay 3 tỷ đồng trong năm 2026.\n\nPhần thứ ba\nDỰ KIẾN CÔNG TÁC QUÝ I\n\nTập huấn.\n";
     let definition = Library::new(None).load(GENERAL).expect("loads");
-    let Imported { answers, rest } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    let Imported { answers, rest, .. } =
+        import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
     Case { definition, answers, rest, words: 0 }.gives(
         &[
             ("nam", "năm 2025"),
@@ -224,7 +225,8 @@ fn figures_come_back_whole_and_gaps_as_blanks() {
         tiêu\n\n- Trẻ em được trợ giúp: 33 trẻ em, đạt 89,2% kế hoạch.\n\n- Hội nghị: 1.250 buổi.\n\nIII. TỒN TẠI, HẠN CHẾ\n\n\
         - [thiếu: tồn tại, hạn chế]\n";
     let definition = Library::new(None).load("tre-em-dinh-ky").expect("loads");
-    let Imported { answers, rest } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    let Imported { answers, rest, .. } =
+        import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
     let case = Case { definition, answers, rest, words: 0 };
     assert_eq!(case.texts("chi_tieu.thuc_hien"), ["33", "1.250"]);
     assert_eq!(case.texts("chi_tieu.don_vi"), ["trẻ em", "buổi"]);
@@ -267,7 +269,8 @@ fn another_table_is_handed_back() {
     let text = "BÁO CÁO\nKết quả công tác năm 2025\n\nI. Kết quả thực hiện\n\nChỉ tiêu | Người phụ trách | Hạn\n\n\
         Hộ nghèo | Ông Nam | 30/6\n";
     let definition = Library::new(None).load(GENERAL).expect("loads");
-    let Imported { answers, rest } = import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
+    let Imported { answers, rest, .. } =
+        import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
     assert!(answers.answer(definition.field("so_lieu").expect("a field")).is_blank());
     assert!(rest.iter().any(|line| line.contains("Ông Nam")), "{rest:?}");
 }
@@ -275,7 +278,8 @@ fn another_table_is_handed_back() {
 /// Headings by their styles alone, as Word writes them: what stands below a heading is of it.
 #[test]
 fn headings_without_numbers_have_their_levels() {
-    let heading = |text: &str, level: u8| Paragraph { text: text.to_owned(), heading: Some(level), notes: Vec::new() };
+    let heading =
+        |text: &str, level: u8| Paragraph { text: text.to_owned(), heading: Some(level), ..Paragraph::default() };
     let text = |text: &str| Paragraph { text: text.to_owned(), ..Paragraph::default() };
     let list = [
         text("BÁO CÁO"),
@@ -288,7 +292,7 @@ fn headings_without_numbers_have_their_levels() {
         text("Cho 60 hộ nghèo vay vốn."),
     ];
     let definition = Library::new(None).load(GENERAL).expect("loads");
-    let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+    let Imported { answers, rest, .. } = import(&definition, &list, TODAY.year());
     let case = Case { definition, answers, rest, words: 0 };
     assert_eq!(case.texts("ket_qua.tieu_de"), ["Vay vốn"]);
     assert_eq!(case.texts("ket_qua.noi_dung"), ["Đã cho 46 hộ vay vốn."]);
@@ -305,7 +309,7 @@ fn a_stroke_is_as_good_as_a_stop() {
             mark.replace('T', "K").replace('M', "T")
         );
         let definition = Library::new(None).load(GENERAL).expect("loads");
-        let Imported { answers, rest } =
+        let Imported { answers, rest, .. } =
             import(&definition, &paragraphs(text.as_bytes()).expect("a text"), TODAY.year());
         let case = Case { definition, answers, rest, words: 0 };
         let signed: Vec<String> = case.texts("chu_ky").into_iter().filter(|text| !text.is_empty()).collect();
@@ -371,7 +375,7 @@ fn numbers_and_dates_are_read_however_they_are_typed() {
         );
         let definition = Library::new(None).load(MONTH).expect("loads");
         let list = paragraphs(text.as_bytes()).expect("a text");
-        let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+        let Imported { answers, rest, .. } = import(&definition, &list, TODAY.year());
         Case { definition, answers, rest, words: 0 }
     };
     let date = "Suối Lim, ngày 05 tháng 7 năm 2025";
@@ -442,7 +446,7 @@ fn plain(text: &str) -> Vec<String> {
 /// print, or in what is handed back.
 fn lost(list: &[Paragraph], type_id: &str) -> Vec<String> {
     let definition = Library::new(None).load(type_id).expect("loads");
-    let Imported { answers, rest } = import(&definition, list, TODAY.year());
+    let Imported { answers, rest, .. } = import(&definition, list, TODAY.year());
     let evaluation = Evaluation::of(&definition, &answers, TODAY);
     let mut texts: Vec<String> = compose(&definition, &answers, &evaluation)
         .blocks()

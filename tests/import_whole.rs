@@ -20,7 +20,7 @@ impl Read {
     fn of(type_id: &str, text: &str) -> Self {
         let definition = Library::new(None).load(type_id).expect("loads");
         let list = paragraphs(text.as_bytes()).expect("a text");
-        let Imported { answers, rest } = import(&definition, &list, TODAY.year());
+        let Imported { answers, rest, .. } = import(&definition, &list, TODAY.year());
         Read { definition, answers, rest }
     }
 

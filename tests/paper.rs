@@ -494,6 +494,13 @@ fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
         ("Tháng hành động ngắn", "Tháng hành động ngắn"),
         ("Quý II mưa", "quý II mưa"),
         ("UBND bận", "UBND bận"),
+        ("Bệnh viện Đa khoa tỉnh xa", "Bệnh viện Đa khoa tỉnh xa"),
+        ("Trung tâm Y tế thiếu người", "Trung tâm Y tế thiếu người"),
+        ("Trung tâm xã xa", "trung tâm xã xa"),
+        ("Quốc lộ 40 sạt lở", "Quốc lộ 40 sạt lở"),
+        ("Phường 1 xa", "Phường 1 xa"),
+        ("Phường Bờ Y xa", "phường Bờ Y xa"),
+        ("Tỉnh đoàn bận", "Tỉnh đoàn bận"),
         ("- Mưa nhiều", "mưa nhiều"),
     ] {
         let found = month(&format!("nguyen_nhan_kq = [\"{typed}\"]"));

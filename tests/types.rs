@@ -255,6 +255,29 @@ fn an_amount_without_its_multiple_and_a_percentage_without_its_unit_are_asked_ab
     }
 }
 
+/// A ward's report must not say "địa bàn xã".
+#[test]
+fn an_area_that_the_issuer_is_not_of_is_asked_about() {
+    let definition = built_in("tre-em-dinh-ky");
+    let field = |id: &str| EntryPath::field(definition.field(id).expect("a field"));
+    for (above, issuer, area, is_asked) in [
+        ("", "Ủy ban nhân dân\nphường Bờ Y", "", true),
+        ("", "Ủy ban nhân dân\nphường Bờ Y", "phường", false),
+        ("Ủy ban nhân dân đặc khu Lý Sơn", "Phòng Văn hóa - Xã hội", "xã", true),
+        ("Ủy ban nhân dân đặc khu Lý Sơn", "Phòng Văn hóa - Xã hội", "đặc khu", false),
+        ("", "Ủy ban nhân dân\nxã Bờ Y", "", false),
+    ] {
+        let mut answers = open(&definition, &definition.examples[0].answers);
+        for (id, raw) in
+            [("cap_don_vi", "xa"), ("co_quan_chu_quan", above), ("co_quan_ban_hanh", issuer), ("dia_ban", area)]
+        {
+            answers.set(&definition, field(id), raw.to_owned());
+        }
+        let found = findings(&definition, &answers);
+        assert_eq!(found.iter().any(|found| found.message.contains("Gọi địa bàn là")), is_asked, "{issuer}: {found:?}");
+    }
+}
+
 /// A total may stand for rows whose own count is not there.
 #[test]
 fn more_children_than_the_rows_count_are_no_contradiction_while_a_row_has_no_count() {

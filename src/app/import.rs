@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::import::source::Source;
 use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragraphs};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
@@ -67,6 +68,8 @@ pub(crate) struct Begun {
     pub is_due_size: bool,
     /// Paragraphs without a place; they stand at the end of the answers file.
     pub rest: Vec<String>,
+    /// What became of each paragraph.
+    pub sources: Vec<Source>,
 }
 
 /// A path as people paste it: in quotes, with "~" for the home folder. `None` where nothing is typed.
@@ -87,7 +90,7 @@ pub(crate) fn path_of(typed: &str) -> Option<PathBuf> {
 /// There is no such type, or it is wrong.
 pub(crate) fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) -> Result<Begun, TypeError> {
     let definition = workspace.library.load(type_id)?;
-    let Imported { mut answers, rest } = import(&definition, old, workspace.year());
+    let Imported { mut answers, rest, sources } = import(&definition, old, workspace.year());
     let recognised = answers.unconfirmed.len();
     prefill(&definition, &mut answers, workspace);
     let period = answers.period(&definition);
@@ -100,5 +103,5 @@ pub(crate) fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) 
     let is_due_size = fits(&file, &definition, &answers);
     let report = ReportFile::unsaved(path, file);
     let opened = OpenedReport { report, definition, answers, focus: None, notes: Vec::new() };
-    Ok(Begun { opened, recognised, is_due_size, rest })
+    Ok(Begun { opened, recognised, is_due_size, rest, sources })
 }

@@ -111,6 +111,15 @@ pub(crate) fn usual_titles(
     asked.filter_map(|column| Some((EntryPath::part(field, column), title(column)?))).collect()
 }
 
+/// A title without the right that was typed before it ("TM. ", "T/M "), which the line has anyway.
+fn without_right<'t>(title: &'t str, right: &str) -> &'t str {
+    let letters = right.trim_end_matches(['.', ' ']);
+    let stroke = letters.split_at_checked(1).map_or(String::new(), |(first, rest)| format!("{first}/{rest}"));
+    let rest =
+        [letters, &stroke].into_iter().filter(|right| !right.is_empty()).find_map(|right| title.strip_prefix(right));
+    rest.and_then(|rest| rest.strip_prefix(['.', ' '])).map_or(title, |rest| rest.trim_start_matches(['.', ' ']))
+}
+
 fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     let context = printer.context;
     let path = |column| EntryPath::part(field, column);
@@ -129,7 +138,7 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
 
     let line = |prefix: &str, text: Option<String>, column: usize| {
         let origin = path(column);
-        let said = text.map(|text| Run::of(format!("{prefix}{}", text.to_uppercase()), origin));
+        let said = text.map(|text| Run::of(format!("{prefix}{}", without_right(&text.to_uppercase(), prefix)), origin));
         Block::new(Role::SignatureLine, vec![said.unwrap_or_else(|| printer.lack(origin))])
     };
     let mut lines: Vec<Block> = Vec::new();
@@ -137,7 +146,9 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     if *context.value(path(signature::FORM)) == Value::Missing {
         lines.push(Block::new(Role::SignatureLine, vec![printer.lack(path(signature::FORM))]));
     }
-    if matches!(form, SigningForm::OnBehalf | SigningForm::OnBehalfForHead) {
+    // Of a collective the acting head signs on its behalf, too.
+    let is_of_collective = || form == SigningForm::Acting && behalf().is_some();
+    if matches!(form, SigningForm::OnBehalf | SigningForm::OnBehalfForHead) || is_of_collective() {
         lines.push(line("TM. ", behalf(), signature::BEHALF));
     }
     match form {

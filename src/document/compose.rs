@@ -247,10 +247,12 @@ impl Composer<'_, '_> {
         present.iter().any(|path| {
             let field = &definition[path.field];
             let value = evaluation.value(answers, *path);
-            let is_figure =
-                matches!(value, Value::Number(_) | Value::Ratio { .. } | Value::Percent { .. } | Value::Money { .. });
-            let is_own = (field.is_typed() || is_figure) && !matches!(field.prefill, Some(Prefill::Office(_)));
-            is_own && !matches!(value, Value::NotCounted | Value::Unknown)
+            let is_said = matches!(
+                value,
+                Value::Number(_) | Value::Ratio { .. } | Value::Percent { .. } | Value::Money { .. } | Value::Text(_)
+            );
+            let is_own = (field.is_typed() || is_said) && !matches!(field.prefill, Some(Prefill::Office(_)));
+            is_own && *value != Value::Unknown
         })
     }
 

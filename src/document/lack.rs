@@ -30,7 +30,15 @@ impl<'a> Printer<'a> {
             match target {
                 Target::Field(field) | Target::Piece(field, _) => paths.push(EntryPath::field(*field)),
                 Target::Column(field, column) => match each.filter(|each| each.field == *field) {
-                    Some(each) => paths.push(EntryPath::cell(*field, each.index, *column)),
+                    Some(each) => {
+                        let cell = |column| EntryPath::cell(*field, each.index, column);
+                        paths.push(cell(*column));
+                        // What is worked out of a row is as little known as what it is worked out from.
+                        let columns = &definition[*field].columns;
+                        let read = columns.get(*column).and_then(|own| own.calculation.as_ref());
+                        let is_read = |of: &Field| read.is_some_and(|read| read.says(&of.id));
+                        paths.extend((0..columns.len()).filter(|at| columns.get(*at).is_some_and(is_read)).map(cell));
+                    }
                     // Where each row has a sentence of its own, that one tells it.
                     None if self.has_row_sentence(*field, target) => {}
                     None => {
@@ -130,10 +138,12 @@ impl<'a> Printer<'a> {
         Run { text, origin: Some(path), kind: RunKind::Missing }
     }
 
-    /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning.
+    /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning, or
+    /// contradicts others.
     pub(super) fn is_wrong(&self, path: EntryPath) -> bool {
         let PrintContext { definition, evaluation, .. } = self.context;
-        self.is_figure(path) && evaluation.broken(definition, path).any(|constraint| !constraint.warning)
+        let breaks_own = || evaluation.broken(definition, path).any(|constraint| !constraint.warning);
+        self.is_figure(path) && (breaks_own() || evaluation.contradicts(path))
     }
 
     fn is_figure(&self, path: EntryPath) -> bool {

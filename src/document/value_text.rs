@@ -110,6 +110,13 @@ const NUMBERED: [&str; 12] = [
 const COMMON: [&str; 13] =
     ["Ấp", "Dịch", "Huyện", "Khóm", "Khối", "Người", "Phường", "Quận", "Thôn", "Tỉnh", "Tổ", "Xã", "Xóm"];
 
+/// Institutions and roads, of which the words after these are the name: "Bệnh viện Đa khoa tỉnh", "Quốc lộ 40".
+const OF_NAMES: [&str; 8] =
+    ["Bệnh viện", "Câu lạc bộ", "Học viện", "Nhà thiếu nhi", "Quốc lộ", "Thư viện", "Tỉnh lộ", "Trung tâm"];
+
+/// Units that are called by a number, which makes their noun a part of the name: "Phường 1" (phụ lục II, mục III.1.b).
+const UNITS: [&str; 4] = ["Huyện", "Phường", "Quận", "Xã"];
+
 /// Whether a text begins with a name that keeps its capital.
 fn begins_with_name(text: &str) -> bool {
     CAPITALS.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
@@ -122,7 +129,9 @@ fn is_proper(text: &str) -> bool {
         let number = text.strip_prefix(kind).map(|rest| rest.trim_start_matches(" số").trim_start());
         number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
     });
-    if begins_with_name(text) || is_numbered {
+    let names = |rest: &str| rest.chars().nth(1).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let is_institution = OF_NAMES.iter().filter_map(|noun| text.strip_prefix(noun)).any(names);
+    if begins_with_name(text) || is_numbered || is_institution {
         return true;
     }
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -133,8 +142,9 @@ fn is_proper(text: &str) -> bool {
         first.contains(|c: char| c.is_ascii_digit() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'));
     // "Quà Tết" is a gift of the feast, "Quý II" the second.
     let is_roman = rest.split_whitespace().next().is_some_and(|word| word.chars().all(|c| "IVX".contains(c)));
+    let is_unit = UNITS.contains(&first) && rest.starts_with(|c: char| c.is_ascii_digit());
     let is_of_name = is_name(rest) && !begins_with_name(rest) && !is_roman && !COMMON.contains(&first);
-    capitals > 1 || (is_name(first) && (is_foreign || is_of_name))
+    capitals > 1 || (is_name(first) && (is_foreign || is_unit || is_of_name))
 }
 
 /// The text with its first letter changed.

@@ -73,6 +73,7 @@ struct Body<'a, 'd> {
 
 impl<'d> Body<'_, 'd> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.draft.reads(paragraph);
         if let Some(title) = title_of(paragraph)
             && self.opens(&title, paragraph)
         {

@@ -28,10 +28,14 @@ pub(crate) struct Draft<'d> {
     pub rest: Vec<String>,
     /// What is computed, as the report says it: to be compared when all is read.
     pub claims: Vec<Claim>,
+    /// The paragraph that is being read.
+    source: Option<usize>,
+    /// Which paragraph gave which entry.
+    pub taken: Vec<(usize, EntryPath)>,
     /// Steps that reading sentences may still take.
     pub steps: Cell<usize>,
     /// Parts of ratios: how many, of how many; and the paragraphs that say so.
-    ratios: BTreeMap<FieldId, ([Option<String>; 2], Vec<String>)>,
+    ratios: BTreeMap<FieldId, ([Option<String>; 2], Vec<Paragraph>)>,
 }
 
 /// What a report says of something that nobody types.
@@ -61,9 +65,20 @@ impl<'d> Draft<'d> {
             answers: Answers::new(definition, year),
             rest: Vec::new(),
             claims: Vec::new(),
+            source: None,
+            taken: Vec::new(),
             steps: Cell::new(MAX_STEPS_IN_ALL),
             ratios: BTreeMap::new(),
         }
+    }
+
+    /// From here on entries come from this paragraph.
+    pub(crate) fn reads(&mut self, paragraph: &Paragraph) {
+        self.source = Some(paragraph.at);
+    }
+
+    fn takes(&mut self, path: EntryPath) {
+        self.taken.extend(self.source.map(|at| (at, path)));
     }
 
     /// The field at a place, where one types there.
@@ -89,12 +104,20 @@ impl<'d> Draft<'d> {
             return false;
         }
         self.answers.set(self.definition, path, text.to_owned());
+        self.takes(path);
         true
     }
 
     /// The same, true also where the same answer is there already.
     pub(crate) fn agree(&mut self, path: EntryPath, text: &str) -> bool {
-        self.put(path, text) || self.has(path, text)
+        if self.put(path, text) {
+            return true;
+        }
+        let is_there = self.has(path, text);
+        if is_there {
+            self.takes(path);
+        }
+        is_there
     }
 
     fn has(&self, path: EntryPath, text: &str) -> bool {
@@ -145,6 +168,7 @@ impl<'d> Draft<'d> {
         let before = self.answers.raw(path);
         let raw = if before.is_empty() { line.to_owned() } else { format!("{before}\n{line}") };
         self.answers.set(self.definition, path, raw);
+        self.takes(path);
         true
     }
 
@@ -167,6 +191,9 @@ impl<'d> Draft<'d> {
         let is_blank = row.iter().all(|entry| entry.raw.is_empty());
         if !is_blank {
             let mut rows = self.answers.rows(field).to_vec();
+            for (column, _) in row.iter().enumerate().filter(|(_, entry)| !entry.raw.is_empty()) {
+                self.takes(EntryPath::cell(field, rows.len(), column));
+            }
             rows.push(row);
             self.answers.replace(field, Answer::Rows(rows));
         }
@@ -195,9 +222,9 @@ impl<'d> Draft<'d> {
     /// Remembers which paragraph says one of the sides.
     pub(crate) fn side_of(&mut self, field: FieldId, paragraph: &Paragraph) {
         if let Some((_, paragraphs)) = self.ratios.get_mut(&field)
-            && paragraphs.last() != Some(&paragraph.text)
+            && paragraphs.last().is_none_or(|last| last.text != paragraph.text)
         {
-            paragraphs.push(paragraph.text.clone());
+            paragraphs.push(paragraph.clone());
         }
     }
 
@@ -233,14 +260,16 @@ impl<'d> Draft<'d> {
     /// whether what is computed is what the report says; where it is not, the paragraph is handed back.
     pub(crate) fn settle(&mut self) {
         for (field, (sides, paragraphs)) in std::mem::take(&mut self.ratios) {
+            self.source = paragraphs.first().map(|paragraph| paragraph.at);
             let whole = match sides {
                 [Some(part), Some(of)] => self.agree(EntryPath::field(field), &format!("{part}/{of}")),
                 _ => false,
             };
             if !whole {
-                self.rest.extend(paragraphs);
+                self.rest.extend(paragraphs.into_iter().map(|paragraph| paragraph.text));
             }
         }
+        self.source = None;
         for (id, field) in self.definition.fields.with_ids() {
             if let Some(relevant) = &field.relevant
                 && !self.answers.answer(id).is_blank()

@@ -93,6 +93,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
     // Whether recipients may come, and whether the signature is over.
     let (mut listing, mut is_over) = (false, false);
     for paragraph in end {
+        draft.reads(paragraph);
         let title = recipients_title(&paragraph.text);
         let text = title.unwrap_or(&paragraph.text);
         let (is_item, begun) = (text.starts_with(DASHES), !lines.is_empty());
@@ -121,6 +122,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
             is_over |= begun;
             listing &= !is_over;
         }
+    }
+    if let Some(first) = lines.first() {
+        draft.reads(first);
     }
     let texts: Vec<&str> = lines.iter().map(|p| recipients_title(&p.text).unwrap_or(&p.text)).collect();
     let is_read = sign(draft, &texts);

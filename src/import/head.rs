@@ -77,11 +77,15 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     draft.rest.extend(head.iter().flat_map(|paragraph| paragraph.notes.iter().cloned()));
     let title = head.iter().position(is_title);
     let (above, below) = head.split_at(title.unwrap_or(0));
+    if let Some(first) = below.get(1).or_else(|| below.first()) {
+        draft.reads(first);
+    }
     let subject = subject(below);
     period::read(draft, &subject, lead);
     put(draft, &letterhead.subject, &subject);
     let mut strange = Vec::new();
     for paragraph in above {
+        draft.reads(paragraph);
         let is_numbered = number(draft, letterhead, &paragraph.text);
         let is_dated = place_and_date(draft, letterhead, &paragraph.text);
         if !is_numbered && !is_dated && !is_usual(&paragraph.text) {
@@ -93,7 +97,14 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     draft.rest.extend(strange.iter().map(|line| line.text.clone()).filter(|text| !agencies.contains(text)));
     addressees(draft, letterhead, below);
     period::of_date(draft, &subject);
-    lead.iter().filter(|paragraph| !read_lead(draft, paragraph)).cloned().collect()
+    let mut open = Vec::new();
+    for paragraph in lead {
+        draft.reads(paragraph);
+        if !read_lead(draft, paragraph) {
+            open.push(paragraph.clone());
+        }
+    }
+    open
 }
 
 /// The field that a pattern prints and nothing else.
@@ -192,6 +203,9 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[&Paragraph]
     let (parent, agency) = lines.split_at(own);
     for (lines, pattern) in [(parent, &letterhead.parent), (agency, &letterhead.agency)] {
         let Some(field) = field_of(pattern).filter(|_| !lines.is_empty()) else { continue };
+        if let Some(first) = above.iter().find(|paragraph| lines.first() == Some(&paragraph.text.as_str())) {
+            draft.reads(first);
+        }
         let names = in_small_letters(lines, all);
         if draft.put(EntryPath::field(field), &names.join("\n")) {
             continue;
@@ -223,6 +237,7 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
     let Some(field) = letterhead.addressees else { return };
     let Some(at) = below.iter().position(|p| plain_letters(&p.text).starts_with("kinh gui")) else { return };
     for paragraph in below.get(at..).unwrap_or_default() {
+        draft.reads(paragraph);
         let text = paragraph
             .text
             .split_once(':')

@@ -175,7 +175,7 @@ fn add(list: &mut Vec<Paragraph>, text: &str, heading: Option<u8>, mut notes: Ve
         text = std::mem::take(&mut notes).join(" ");
     }
     if !text.is_empty() {
-        list.push(Paragraph { text, heading, notes });
+        list.push(Paragraph { text, heading, notes, ..Paragraph::default() });
     }
 }
 

@@ -7,6 +7,7 @@
 //! - `figures`: numbers, shares and amounts in free prose.
 //! - `citation`, `head`, `period`, `end`: documents named, the letterhead, the time, recipients and signature.
 //! - `coverage`: what the draft does not say.
+//! - `source`: what became of each paragraph.
 //!
 //! What is not sure stays blank: a wrong figure that looks right is worse than none. Nothing is
 //! thrown away: what found no place is handed back.
@@ -34,6 +35,7 @@ mod period;
 mod places;
 mod rows;
 mod sentence;
+pub(crate) mod source;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -49,6 +51,7 @@ use crate::text::language::Language;
 use coverage::Drafted;
 use draft::Draft;
 use kind::Kind;
+use source::Source;
 
 /// Files longer than this are not read, in bytes.
 pub(crate) const MAX_FILE: usize = 20_000_000;
@@ -68,6 +71,8 @@ pub struct Paragraph {
     pub heading: Option<u8>,
     /// The footnotes and endnotes that hang on it.
     pub notes: Vec<String>,
+    /// Its place among those with text, from 0; known once they are read as answers.
+    pub at: usize,
 }
 
 impl Paragraph {
@@ -243,6 +248,8 @@ pub struct Imported {
     pub answers: Answers,
     /// Paragraphs that found no place.
     pub rest: Vec<String>,
+    /// What became of each paragraph.
+    pub sources: Vec<Source>,
 }
 
 /// Reads an old report as answers to a type. `year` completes days without one where the report
@@ -250,7 +257,8 @@ pub struct Imported {
 #[must_use]
 pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> Imported {
     let mut draft = Draft::new(definition, year);
-    let paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
+    let mut paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
+    paragraphs.iter_mut().enumerate().for_each(|(at, paragraph)| paragraph.at = at);
     let (rows, others) = rows::take(definition, &paragraphs);
     let (head, rest) = head::split(&others);
     let (body, closing, end) = end::split(rest);
@@ -271,11 +279,12 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     }
     draft.rest.extend(below);
     draft.settle();
-    let Draft { mut answers, mut rest, .. } = draft;
+    let Draft { mut answers, mut rest, taken, .. } = draft;
     let formulas: Vec<&Paragraph> = lead.iter().chain(closing).collect();
     let lost = Drafted { definition, answers: &answers, rest: &rest }.lost(&paragraphs, &formulas);
     rest.extend(lost);
     let filled = definition.fields.ids().filter(|field| !answers.answer(*field).is_blank());
     answers.unconfirmed = Rc::new(filled.collect());
-    Imported { answers, rest }
+    let sources = source::sources(&paragraphs, taken, &rest);
+    Imported { answers, rest, sources }
 }

@@ -79,6 +79,7 @@ fn header(definition: &Definition, titles: &[&str]) -> Option<Columns> {
 /// Adds a row, or what it says more of one that is there under the same name. What does not agree is handed back.
 pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
     let Row { field, texts, paragraph } = row;
+    draft.reads(paragraph);
     let table = &draft.definition[*field];
     let own = |column: usize| table.columns.get(column);
     let is_name = |column: usize| {

@@ -1,6 +1,7 @@
 //! What the answers amount to: which fields are asked, what is computed, what expressions see.
 
 mod asked;
+mod rules;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use minijinja::value::Value as Fact;
 
 pub(crate) use asked::{Entry, answered, progress};
+pub(crate) use rules::{Breach, BrokenRule};
 
 use super::answers::{self, Answer, Answers, EntryPath, field_at};
 use super::definition::{Definition, SectionId, Units};
@@ -27,6 +29,8 @@ pub struct Evaluation {
     fields: FieldMap<FieldState>,
     /// The rules of their fields that entries break, by position; entries that break none are not in it.
     broken: BTreeMap<EntryPath, Vec<usize>>,
+    /// The rules across fields that are broken.
+    pub(crate) broken_rules: Vec<BrokenRule>,
     /// How the units below are called here; blank while that is not known.
     unit: String,
 }
@@ -56,6 +60,7 @@ impl Evaluation {
             scope: Scope::default(),
             fields: definition.fields.map(|_| FieldState::default()),
             broken: BTreeMap::new(),
+            broken_rules: Vec::new(),
             unit: String::new(),
         };
         this.scope.set(TODAY, Fact::from(today.to_string()));
@@ -84,6 +89,7 @@ impl Evaluation {
             (state.required, state.entries) = (required, entries);
         }
         this.broken = this.find_broken(definition, answers);
+        this.broken_rules = this.find_broken_rules(definition, answers);
         let unit = definition.units.as_ref().and_then(|units| units.word.value(&this.scope));
         this.unit =
             unit.filter(|unit| !unit.is_undefined() && !unit.is_none()).map_or(String::new(), |u| u.to_string());

@@ -126,6 +126,8 @@ pub(crate) fn computed(definition: &Definition, evaluation: &Evaluation, field: 
     let fact = expression.value(&evaluation.scope)?;
     match (&field.kind, value_of(&field.kind, &fact)) {
         (Kind::DateRange | Kind::Period(_), _) => Some(fact.as_str()?.to_owned()),
+        // A theme that the new year does not have yet is not that of the year before.
+        (Kind::Choice(_), Value::Missing) => Some(String::new()),
         (_, Value::Missing) => None,
         (kind, value) => Some(entry_text(kind, &value)),
     }

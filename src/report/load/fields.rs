@@ -275,10 +275,10 @@ impl<'a> Loader<'a> {
             let text = reader.text("text").map_or_else(|| label.vi.clone(), |text| text.value.to_owned());
             list.push(Choice {
                 id: id.value.to_owned(),
-                was: Vec::new(),
+                was: reader.strings("was"),
                 text,
                 label,
-                attributes: reader.others(&["id", "label", "text"]),
+                attributes: reader.others(&["id", "was", "label", "text"]),
             });
         }
         list

@@ -260,14 +260,17 @@ impl<T> Chooser<T> {
 
     fn set_filter(&mut self, filter: String) {
         self.filter = filter;
-        self.selected = 0;
         self.top = 0;
-        if self.several || self.letters == Letters::Choose {
-            // An option that is called just so comes before those that are called so among other words.
-            let length = small_letters(&self.searched()).len();
-            let is_whole = |index: &usize| self.items.get(*index).is_some_and(|item| item.letters.len() == length);
-            self.selected = self.matching().iter().position(is_whole).unwrap_or(0);
-        }
+        // An option that is called just so comes before those that begin so, and these before those that are called so
+        // among other words.
+        let wanted = small_letters(&self.searched());
+        let matching = self.matching();
+        let first = |is_so: &dyn Fn(&Item<T>) -> bool| {
+            matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
+        };
+        let is_whole = |item: &Item<T>| item.letters.len() == wanted.len();
+        let begins = |item: &Item<T>| item.letters.get(..wanted.len()).is_some_and(|begin| contains(begin, &wanted));
+        self.selected = first(&is_whole).or_else(|| first(&begins)).unwrap_or(0);
     }
 
     /// The area it takes on a screen.

@@ -54,7 +54,8 @@ fn fill_in(definition: &Definition, answers: &mut Answers, place: Place, count: 
 }
 
 fn fill_row(definition: &Definition, answers: &mut Answers, field: FieldId, row: usize, number: usize) {
-    for (column, kind) in definition[field].columns.iter().enumerate() {
+    // An amount that follows from others would contradict them.
+    for (column, kind) in definition[field].columns.iter().enumerate().filter(|(_, kind)| kind.id != "thanh_tien") {
         answers.set(definition, EntryPath::cell(field, row, column), distinct(kind, number));
     }
 }
@@ -147,7 +148,7 @@ fn change_rows(session: &mut Session, field: FieldId, row: usize, what: Do) -> b
     }
     if matches!(what, Do::InsertAbove | Do::Retype) {
         let definition = Rc::clone(&session.definition);
-        for (column, kind) in definition[field].columns.iter().enumerate() {
+        for (column, kind) in definition[field].columns.iter().enumerate().filter(|(_, kind)| kind.id != "thanh_tien") {
             session.set(EntryPath::cell(field, row, column), distinct(kind, 3));
             session.refresh();
         }

@@ -271,6 +271,16 @@ fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
     if count > 1 || unreadable > 0 { Typed::RowsPasted { count, unreadable } } else { Typed::Done }
 }
 
+/// What was pasted, for a line: line ends are spaces. Between two figures they would read as one, grouped by thousands.
+fn one_line(session: &Session, text: &str, clean: &str) -> String {
+    let kind = session.field().map(|field| &field.kind);
+    if matches!(kind, Some(Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money)) {
+        let pieces = text.split(['\n', '\r', '\t']).map(|piece| clean_paste(piece).trim().to_owned());
+        return pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join("; ");
+    }
+    clean.trim_matches('\n').replace('\n', " ")
+}
+
 /// Pastes a text, cleaned, as one undo step; on the line that adds a row, as rows, or into the first cell of a new
 /// one.
 pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Typed {
@@ -287,7 +297,7 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
     }
     let Focus::Entry(path) = session.focus else { return Typed::Done };
     let clean = clean_paste(text);
-    let line = clean.trim_matches('\n').replace('\n', " ");
+    let line = one_line(session, text, &clean);
     session.rest();
     match manner(session, width) {
         Manner::Text => insert(session, clean.trim_end_matches('\n'), false),

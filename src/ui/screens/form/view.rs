@@ -338,6 +338,10 @@ impl SlotView<'_> {
             }
             at += columns(&text) + 3;
         }
+        // What was typed and is none of them.
+        if let Value::Unreadable(_) = value {
+            self.text(0, at, self.session.answers.raw(path), theme.error());
+        }
         self.previous(path, at);
         Some(cursor)
     }

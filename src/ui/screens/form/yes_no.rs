@@ -46,6 +46,10 @@ pub(super) fn yes_or_no(word: &str) -> YesNo {
     if plain.is_empty() {
         return YesNo::Nothing;
     }
+    // "k có", "ko tổ chức"
+    let short = [("k ", "khong "), ("ko ", "khong "), ("c ", "co ")];
+    let long = short.iter().find_map(|(short, long)| Some(format!("{long}{}", plain.strip_prefix(short)?)));
+    let plain = long.unwrap_or(plain);
     if let Some((_, yes)) = YES_NO.iter().find(|(answer, _)| answer.starts_with(&plain)) {
         return YesNo::Is(*yes);
     }
@@ -62,10 +66,11 @@ pub(super) fn yes_or_no(word: &str) -> YesNo {
 }
 
 /// Types a letter of an answer of yes or no: "c" and "k" are enough, and whoever types the whole word has
-/// it read as one. A space chooses the other, but not within a word.
+/// it read as one. A space chooses the other, but not within a word; what is none of the answers stands as it was typed.
 pub(super) fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, input: &InputMethod) {
     if letter == ' ' && session.word.chars().count() < 2 {
-        session.word.clear();
+        // "k có" goes on.
+        session.word.extend((!session.word.is_empty()).then_some(' '));
         let yes = *session.answers.value(path) == Value::YesNo(true);
         session.set(path, (!yes).to_string());
         return;
@@ -88,6 +93,8 @@ pub(super) fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, 
         YesNo::Is(yes) => session.set(path, yes.to_string()),
         // It stands as it was typed, and is told to be no answer.
         YesNo::Neither => session.set(path, word),
+        // A letter that begins nothing may be a slip.
+        YesNo::Nothing if word.chars().count() > 1 => session.set(path, word),
         YesNo::Nothing => {}
     }
 }
@@ -114,6 +121,11 @@ mod tests {
             ("có lên kế hoạch", YesNo::Is(true)),
             ("có thêm 2 vụ", YesNo::Is(true)),
             ("có lẽ có", YesNo::Neither),
+            ("k có", YesNo::Is(false)),
+            ("ko tổ chức", YesNo::Is(false)),
+            ("c có", YesNo::Is(true)),
+            ("k rõ", YesNo::Neither),
+            ("đã có", YesNo::Nothing),
             ("x", YesNo::Nothing),
             ("", YesNo::Nothing),
         ] {
