@@ -308,7 +308,8 @@ fn drafted() -> (TempDir, Play) {
     play.keys("đường dẫn<enter>").sees("đường dẫn (Enter: lấy");
     // The name of a folder for tests may be one that Telex makes a word of.
     play.paste(&path.display().to_string()).keys("<enter>").sees("Thành loại báo cáo nào?");
-    play.keys("<enter>").sees("Đã lấy").sees("chưa xác nhận");
+    play.keys("<enter>").sees("Đã lấy").sees("Văn bản cũ, và ô đã nhận");
+    play.keys("<esc>").sees("chưa xác nhận");
     (folder, play)
 }
 

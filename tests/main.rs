@@ -32,6 +32,7 @@ mod mutants;
 mod nd30;
 mod newcomer;
 mod office;
+mod old_text;
 mod paper;
 mod play;
 mod power_cut;

@@ -8,6 +8,7 @@ use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragrap
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
+use crate::session::old_text::TITLE;
 use crate::store::answers_file::{AnswersFile, fits};
 use crate::store::library::TypeError;
 use crate::store::report_file::{OpenedReport, ReportFile};
@@ -97,8 +98,7 @@ pub(crate) fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) 
     let path = ReportFile::create(workspace.folders.reports(), &definition, period).path().to_owned();
     let mut file = AnswersFile::new(&definition, period);
     if !rest.is_empty() {
-        let title = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
-        file.add_comment(std::iter::once(title).chain(rest.iter().map(String::as_str)));
+        file.add_comment(std::iter::once(TITLE).chain(rest.iter().map(String::as_str)));
     }
     let is_due_size = fits(&file, &definition, &answers);
     let report = ReportFile::unsaved(path, file);

@@ -14,6 +14,7 @@ pub(crate) mod choices;
 pub(crate) mod cursor;
 pub mod focus;
 mod history;
+pub(crate) mod old_text;
 pub mod open_report;
 pub(crate) mod rows;
 
@@ -42,6 +43,7 @@ use crate::text::language::Language;
 use cursor::Cursor;
 use focus::{Focus, Slot, shown_sections, slots};
 use history::History;
+use old_text::OldText;
 
 /// How many computed prefills may follow each other.
 const MAX_CHAIN: usize = 8;
@@ -73,6 +75,8 @@ pub struct Session {
     typing: bool,
     /// The letters typed since then at an entry that is no text: yes or no.
     pub(crate) word: String,
+    /// The old report that this one was begun from.
+    pub(crate) old: OldText,
     /// Fields changed since the report was opened.
     pub changed: BTreeSet<FieldId>,
     history: History,
@@ -111,6 +115,7 @@ impl Session {
             cursor: Cursor::default(),
             typing: false,
             word: String::new(),
+            old: OldText::default(),
             changed: BTreeSet::new(),
             history: History::default(),
             revision: 0,
@@ -159,6 +164,7 @@ impl Session {
         }
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, &self.document, self.language);
         self.progress = self.count_progress();
+        self.recount_old();
         self.evaluated = self.revision;
         self.revision != before
     }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
+use crate::import::source::Source;
 use crate::report::answers::Answers;
 use crate::report::ids::FieldId;
 use crate::store::answers_file::may_become;
@@ -27,6 +28,7 @@ use crate::text::visible::shown_path;
 use crate::text::message::messages;
 
 use super::Session;
+use super::old_text::TITLE;
 
 mod naming;
 
@@ -142,7 +144,8 @@ impl OpenReport {
         ascii: bool,
     ) -> Self {
         let OpenedReport { report: file, definition, answers, focus, .. } = opened;
-        let session = Session::new(Rc::new(definition), answers, focus, today, language, ascii);
+        let mut session = Session::new(Rc::new(definition), answers, focus, today, language, ascii);
+        session.begin_old(file.file().comments_below(TITLE).map(Source::left));
         OpenReport {
             session,
             kind,
@@ -206,6 +209,15 @@ impl OpenReport {
         let OpenReport { session, file, .. } = self;
         session
             .attempt(change, |session, before| may_become(file.file(), &session.definition, before, &session.answers))
+    }
+
+    /// Takes a paragraph of the old report as done with, or as waiting again; so does the comment at the end of the file.
+    pub(crate) fn settle_old(&mut self, at: usize) {
+        let Some((left, is_done)) = self.session.old.turn(at) else { return };
+        for line in left {
+            self.file.turn_comment(TITLE, line, !is_done);
+        }
+        self.session.mark_changed();
     }
 
     /// Whether a paste or a copy may leave answers like these.

@@ -217,6 +217,24 @@ impl AnswersFile {
         self.text.push_str(&Form { marked: false, ..self.form }.stored(&lines));
     }
 
+    /// The lines of the comment that begins with this one, without their marks.
+    pub(crate) fn comments_below<'a>(&'a self, title: &str) -> impl Iterator<Item = &'a str> {
+        let mut lines = self.opened.0.lines().map(|line| line.strip_prefix("# "));
+        let is_there = lines.by_ref().any(|line| line == Some(title));
+        lines.take_while(Option::is_some).flatten().filter(move |_| is_there)
+    }
+
+    /// Takes a line out of the comment that begins with this one, or puts it back as its last.
+    pub(crate) fn turn_comment(&mut self, title: &str, line: &str, is_there: bool) {
+        let line = format!("# {}\n", crate::text::visible::shown_line(line));
+        let lines: String = self.comments_below(title).map(|line| format!("# {line}\n")).collect();
+        let now = if is_there { format!("{lines}{line}") } else { lines.replacen(&line, "", 1) };
+        let (before, after) = (format!("# {title}\n{lines}"), format!("# {title}\n{now}"));
+        self.opened.0 = self.opened.0.replacen(&before, &after, 1);
+        let stored = |text: &str| Form { marked: false, ..self.form }.stored(text);
+        self.text = self.text.replacen(&stored(&before), &stored(&after), 1);
+    }
+
     /// Keeps what is to be shown of the report that this one is a copy of, in a table of its own: the copy
     /// stands alone, and an earlier version of the program leaves the table as it is.
     ///

@@ -173,6 +173,11 @@ impl ReportFile {
         &self.file
     }
 
+    /// Takes a line out of a comment of the file, or puts it back ([`AnswersFile::turn_comment`]).
+    pub(crate) fn turn_comment(&mut self, title: &str, line: &str, is_there: bool) {
+        self.file.turn_comment(title, line, is_there);
+    }
+
     /// The file as it was last read or written: what others who change it begin from.
     #[must_use]
     pub(crate) fn stood(&self) -> &AnswersFile {

@@ -56,6 +56,10 @@ pub enum Action {
     HiddenAnswers,
     /// A new report from an old one in a file of Word, or a text.
     Import,
+    /// The old report that this one was begun from, beside what was taken from it.
+    OldText,
+    /// Say that a paragraph of it is done with, or that it waits after all.
+    SettleOld,
     /// Telex, VNI, off.
     Typing,
     /// Empty the field.

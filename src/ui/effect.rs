@@ -59,6 +59,10 @@ pub enum Effect {
     SetEntry(EntryPath, String),
     /// Add a text of one's own to several.
     AddOther(EntryPath, String),
+    /// Put a paragraph of the old report into the field at hand.
+    PutOld(usize, String),
+    /// Take it as done with, or as waiting again.
+    SettleOld(usize),
     /// Write this paragraph by hand; a blank text gives it back to its answers.
     WriteBlock(BlockId, String),
 

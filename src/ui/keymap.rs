@@ -126,6 +126,8 @@ pub enum Scope {
     Report,
     /// In the review.
     Review,
+    /// In the old report.
+    OldText,
     /// In the settings.
     Settings,
     /// On pages that are only read: help, and files that cannot be written.
@@ -134,7 +136,8 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of help.
-    pub const ALL: [Scope; 10] = [Anywhere, Form, Paragraph, Preview, List, Home, Report, Review, Settings, Page];
+    pub const ALL: [Scope; 11] =
+        [Anywhere, Form, Paragraph, Preview, List, Home, Report, Review, OldText, Settings, Page];
 
     /// The scope that it lies within.
     fn around(self) -> Option<Scope> {
@@ -142,7 +145,7 @@ impl Scope {
             Anywhere => None,
             Form | Preview | List => Some(Anywhere),
             Paragraph => Some(Form),
-            Home | Review | Settings | Page => Some(List),
+            Home | Review | OldText | Settings | Page => Some(List),
             Report => Some(Home),
         }
     }
@@ -169,6 +172,7 @@ impl Scope {
             Home => Message::new("ở danh sách báo cáo", "in the list of reports"),
             Report => Message::new("ở một báo cáo trong danh sách", "on a report of the list"),
             Review => Message::new("khi kiểm tra", "in the review"),
+            OldText => Message::new("ở văn bản cũ", "in the old report"),
             Settings => Message::new("ở cài đặt", "in the settings"),
             Page => Message::new("ở trang chỉ đọc", "on pages that are only read"),
         }
@@ -205,7 +209,7 @@ impl KeyRow {
     }
 }
 
-use Scope::{Anywhere, Form, Home, List, Page, Paragraph, Preview, Report, Review, Settings};
+use Scope::{Anywhere, Form, Home, List, OldText, Page, Paragraph, Preview, Report, Review, Settings};
 
 /// The table. Dispatch, hint line, menu, help and the guide read it; the order is that of the hint
 /// line and the menu.
@@ -231,6 +235,7 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::Clear, &[ctrl('u')], Form, Message::new("xóa trắng ô này", "empty this field")).menu(),
     row(Action::TakeProposed, &[letter('=')], Form, Message::new("ở ô có chữ mờ (gợi ý, kỳ trước): lấy chữ ấy", "where dim words stand (proposed, or of the period before): take them")),
     row(Action::ConfirmPage, &[ctrl('x')], Form, Message::new("xác nhận cả trang này (dấu ~)", "confirm this page (the marks ~)")).menu(),
+    row(Action::OldText, &[f(11)], Anywhere, Message::new("văn bản cũ: đã lấy gì, đoạn nào chưa có chỗ", "the old report: what was taken, what has no place")).menu(),
     row(Action::HiddenAnswers, &[], Anywhere, Message::new("câu trả lời đang ẩn: xem, xóa trắng", "hidden answers: see, empty")).menu(),
     row(Action::Typing, &[ctrl(' '), f(4)], Anywhere, Message::new("gõ tiếng Việt: Telex, VNI, tắt", "typing Vietnamese: Telex, VNI, off")).menu(),
     row(Action::ExternalEditor, &[ctrl('e')], Form, Message::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
@@ -243,6 +248,13 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::CopyReport, &[letter('c')], Report, Message::new("làm báo cáo kỳ mới từ báo cáo này", "begin the report of another period from it")).hint(Message::new("chép", "copy")).menu(),
     row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Message::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Message::new("xóa", "delete")).menu(),
     row(Action::Accept, &[key(KeyCode::Enter)], Review, Message::new("tới chỗ này", "go there")).hint(Message::new("tới chỗ này", "go there")),
+    row(Action::Accept, &[key(KeyCode::Enter)], OldText, Message::new("đưa đoạn này vào ô đang mở", "put the paragraph into the field at hand")).hint(Message::new("đưa vào ô", "put in")),
+    row(Action::Find, &[ctrl('f')], OldText, Message::new("chọn ô để đưa vào", "choose the field to put it into")).hint(Message::new("chọn ô", "field")),
+    row(Action::NextField, &[key(KeyCode::Tab)], OldText, Message::new("ô tiếp theo", "next field")).hint(Message::new("ô sau", "next")),
+    row(Action::PreviousField, &[key(KeyCode::BackTab), with_alt(KeyCode::Tab), with_alt(KeyCode::BackTab)], OldText, Message::new("ô trước", "previous field")),
+    row(Action::NextMissing, &[letter('n')], OldText, Message::new("đoạn sau chưa có chỗ", "next paragraph without a place")).hint(Message::new("chưa xếp", "next left")),
+    row(Action::SettleOld, &[letter('x')], OldText, Message::new("đoạn này xong rồi (hoặc chưa)", "this paragraph is done with (or is not)")).hint(Message::new("xong", "done")),
+    row(Action::Right, &[key(KeyCode::Right)], OldText, Message::new("tới ô đã nhận đoạn này", "to the field that has it")).hint(Message::new("tới ô đã nhận", "to its field")),
     row(Action::Accept, &[key(KeyCode::Enter), letter(' ')], Settings, Message::new("đổi", "change")).hint(Message::new("đổi", "change")),
     row(Action::NextSection, &[key(KeyCode::PageDown)], Page, Message::new("trang sau", "page down")).hint(Message::new("trang sau", "page down")),
     row(Action::Home, &[ctrl('t')], Anywhere, Message::new("danh sách báo cáo", "list of reports")).menu(),
@@ -258,6 +270,7 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::Menu, &[key(KeyCode::Esc)], Anywhere, Message::new("trình đơn", "menu")).hint(Message::new("trình đơn", "menu")),
     row(Action::Back, &[key(KeyCode::Esc)], Preview, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
     row(Action::Back, &[key(KeyCode::Esc)], Review, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
+    row(Action::Back, &[key(KeyCode::Esc)], OldText, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
     row(Action::Back, &[key(KeyCode::Esc)], Settings, Message::new("về danh sách báo cáo", "back to the list of reports")).hint(Message::new("trở lại", "back")),
     row(Action::Back, &[key(KeyCode::Esc), key(KeyCode::Enter)], Page, Message::new("trở lại", "back")).hint(Message::new("trở lại", "back")),
     row(Action::Accept, &[key(KeyCode::Enter)], Form, Message::new("nhận ô này; thêm dòng bảng", "accept; add a row")),

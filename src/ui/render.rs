@@ -42,10 +42,11 @@ pub fn render(program: &Program, frame: &mut Frame<'_>) {
         }
         (Screen::Document(screen), Some(session)) => screen.render(session, context, frame),
         (Screen::Review(screen), Some(session)) => screen.render(session, context, frame),
+        (Screen::OldText(screen), Some(session)) => screen.render(session, context, frame),
         (Screen::Help(screen), _) => screen.render(session, context, frame),
         (Screen::Settings(screen), _) => screen.render(context, frame),
         (Screen::Viewer(screen), _) => screen.render(context, frame),
-        (Screen::Home | Screen::Form | Screen::Document(_) | Screen::Review(_), _) => {
+        (Screen::Home | Screen::Form | Screen::Document(_) | Screen::Review(_) | Screen::OldText(_), _) => {
             program.home.render(context, frame);
         }
     }

@@ -80,7 +80,16 @@ messages! {
     FOLDER_FAILED: "Không mở được thư mục {}: {}.", "The folder {} cannot be opened: {}.";
     IMPORT_AS: "Thành loại báo cáo nào?", "As which report?";
     IMPORTED: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~: xem từng câu rồi Enter để xác nhận.", "{} answers came from the old report, marked ~: look at each, then Enter confirms it.";
-    IMPORTED_REST: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~; {} đoạn chưa có chỗ nằm ở cuối tệp trả lời.", "{} answers came from the old report, marked ~; {} paragraphs without a place are at the end of the answers file.";
+    IMPORTED_REST: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~. Còn {} đoạn chưa có chỗ (dấu *): chọn đoạn, Ctrl-F chọn ô, Enter đưa vào.", "{} answers came from the old report, marked ~. {} paragraphs have no place (*): choose one, Ctrl-F chooses a field, Enter puts it in.";
+    OLD_TITLE: "Văn bản cũ, và ô đã nhận", "The old report, and what it gave";
+    OLD_WAITING: "* {}/{} đoạn chưa có chỗ", "* {} of {} paragraphs without a place";
+    OLD_ALL_PLACED: "mọi đoạn đều có chỗ", "all paragraphs have a place";
+    OLD_AT_HAND: "Ô đang mở: {}", "Field at hand: {}";
+    OLD_BLANK: "(còn trống)", "(blank)";
+    OLD_NOTE: "(cước chú: {})", "(footnote: {})";
+    OLD_PUT: "Đã đưa vào ô “{}”; Ctrl-Z: lấy ra.", "Put into “{}”; Ctrl-Z takes it out.";
+    NO_OLD_TEXT: "Báo cáo này không lấy từ văn bản cũ nào, hoặc đã xếp hết.", "This report was not begun from an old one, or all of it has a place.";
+    OLD_LEFT: "{} đoạn cũ", "{} of old";
     MENU_TITLE: "Trình đơn", "Menu";
     OUTLINE_TITLE: "Tới mục", "Go to section";
     SECTION_COMPLETE: "đủ", "complete";

@@ -83,6 +83,8 @@ impl Program {
             | Effect::SetEntry(..)
             | Effect::AddOther(..)
             | Effect::WriteBlock(..)
+            | Effect::PutOld(..)
+            | Effect::SettleOld(_)
             | Effect::CompareVersion(_)
             | Effect::RestoreVersion(_)
             | Effect::Export(..)
@@ -104,6 +106,9 @@ impl Program {
         let Some(report) = &mut current.report else { return Vec::new() };
         let session = &mut report.session;
         match effect {
+            // Beside the old report a field is looked for to put something into it.
+            Effect::GoTo(focus) if matches!(screen, Screen::OldText(_)) => session.go(focus),
+            Effect::GoToSection(section) if matches!(screen, Screen::OldText(_)) => session.go_to_section(section),
             Effect::GoTo(focus) => {
                 session.go(focus);
                 form.settle(session);
@@ -151,6 +156,8 @@ impl Program {
                     session.edit_block(&block, (!text.is_empty()).then_some(text));
                 }
             }
+            Effect::PutOld(at, text) => return form.put_old(at, &text, report, context),
+            Effect::SettleOld(at) => report.settle_old(at),
             Effect::CompareVersion(version) => return vec![versions::compare_version(&version, session, context)],
             Effect::RestoreVersion(version) => return versions::restore(&version, report, &*disk, context),
             Effect::CopyText => return exports::copy_text(session, context),

@@ -21,6 +21,7 @@ use crate::ui::screens::Screen;
 use crate::ui::screens::document::DocumentScreen;
 use crate::ui::screens::form;
 use crate::ui::screens::help::HelpScreen;
+use crate::ui::screens::old_text::OldTextScreen;
 use crate::ui::screens::review::ReviewScreen;
 use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::strings as s;
@@ -299,10 +300,11 @@ impl Program {
                 effects
             }
             (Screen::Review(screen), Some(report)) => screen.update(action, &report.session),
+            (Screen::OldText(screen), Some(report)) => screen.update(action, &mut report.session, context),
             (Screen::Help(screen), _) => screen.update(action, context),
             (Screen::Settings(screen), _) => screen.update(action, context),
             (Screen::Viewer(screen), _) => screen.update(action, context),
-            (Screen::Form | Screen::Document(_) | Screen::Review(_), None) => None,
+            (Screen::Form | Screen::Document(_) | Screen::Review(_) | Screen::OldText(_), None) => None,
         };
         match effects {
             Some(effects) => self.perform(effects),
@@ -334,6 +336,11 @@ impl Program {
             }
             Action::Review => {
                 self.screen = Screen::Review(ReviewScreen::default());
+                return Vec::new();
+            }
+            Action::OldText if session.old.paragraphs.is_empty() => notify(s::NO_OLD_TEXT),
+            Action::OldText => {
+                self.screen = Screen::OldText(OldTextScreen::at(session));
                 return Vec::new();
             }
             Action::Save => {
@@ -383,6 +390,7 @@ impl Program {
             Action::Undo if can_put_back => true,
             Action::ConfirmPage => report.is_some() && waits,
             Action::HiddenAnswers => report.is_some_and(|report| !report.session.hidden().is_empty()),
+            Action::OldText => report.is_some_and(|report| !report.session.old.paragraphs.is_empty()),
             Action::Preview | Action::Export => report.is_some() && !is_office,
             Action::ExternalEditor => report.is_some() && !is_confined,
             _ => report.is_some(),

@@ -240,6 +240,7 @@ impl Program {
             (Screen::Form, Some(session)) => form.update_layout(session, context),
             (Screen::Document(screen), Some(session)) => screen.update_layout(session, context.area),
             (Screen::Review(screen), Some(session)) => screen.update_layout(session, context.area),
+            (Screen::OldText(screen), Some(session)) => screen.update_layout(session, context.area, context.language),
             (Screen::Help(screen), session) => screen.update_layout(session.as_deref(), context),
             (Screen::Viewer(screen), _) => screen.update_layout(context.area),
             _ => {}
@@ -272,6 +273,7 @@ impl Program {
             (Screen::Form, ..) => Scope::Form,
             (Screen::Document(_), ..) => Scope::Preview,
             (Screen::Review(_), ..) => Scope::Review,
+            (Screen::OldText(_), ..) => Scope::OldText,
             (Screen::Settings(_), ..) => Scope::Settings,
             (Screen::Help(_) | Screen::Viewer(_), ..) => Scope::Page,
             (Screen::Home, ..) if self.home.report().is_some() => Scope::Report,

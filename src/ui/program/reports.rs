@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::app::open::{Claim, JournalStuck, Opening, Remark, Unsaved};
 use crate::app::{begin, import, open};
+use crate::import::source::Source;
 use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
@@ -24,6 +25,7 @@ use crate::ui::questions::opening::{choose_type, opened, refused, type_error};
 use crate::ui::questions::{old_files, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::form::FormScreen;
+use crate::ui::screens::old_text::OldTextScreen;
 use crate::ui::strings as s;
 
 use super::Program;
@@ -216,6 +218,7 @@ impl Program {
             Ok(begun) => {
                 let (count, rest) = (begun.recognised, begun.rest.len());
                 self.begin_new(begun.opened);
+                self.show_old(begun.sources);
                 if self.save() {
                     self.message = Some(match rest {
                         0 => s::IMPORTED.fill(language, &[&count]),
@@ -225,6 +228,16 @@ impl Program {
                 self.tell_office();
             }
             Err(error) => drop(self.perform([type_error(&error, language)])),
+        }
+    }
+
+    /// Keeps the old report that the open one was begun from, and shows it where some of it has no place.
+    fn show_old(&mut self, sources: Vec<Source>) {
+        let Some(report) = &mut self.current.report else { return };
+        let session = &mut report.session;
+        session.begin_old(sources);
+        if session.old.waiting > 0 {
+            self.screen = Screen::OldText(OldTextScreen::first_waiting(session));
         }
     }
 

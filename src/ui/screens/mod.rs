@@ -4,6 +4,7 @@ pub(crate) mod document;
 pub mod form;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod old_text;
 pub(crate) mod pane;
 pub(crate) mod review;
 pub(crate) mod settings;
@@ -11,6 +12,7 @@ pub(crate) mod viewer;
 
 use document::DocumentScreen;
 use help::HelpScreen;
+use old_text::OldTextScreen;
 use review::ReviewScreen;
 use settings::SettingsScreen;
 use viewer::ViewerScreen;
@@ -24,6 +26,7 @@ pub enum Screen {
     Form,
     Document(DocumentScreen),
     Review(ReviewScreen),
+    OldText(OldTextScreen),
     Help(HelpScreen),
     Settings(SettingsScreen),
     Viewer(ViewerScreen),

@@ -320,6 +320,24 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
     Typed::Done
 }
 
+/// Puts a text beside what stands in the entry at the focus: after it, in a text of several lines as one of its own.
+pub(crate) fn put(session: &mut Session, text: &str, width: FormWidth) -> Typed {
+    let is_blank = session.raw().is_empty();
+    session.cursor = Cursor::end_of(session.raw());
+    match manner(session, width) {
+        Manner::Text if !is_blank => paste(session, &format!("\n{text}"), width),
+        Manner::Line if !is_blank => {
+            let raw = format!("{} {}", session.raw(), one_line(session, text, &clean_paste(text)));
+            session.rest();
+            let cursor = Cursor::end_of(&raw);
+            session.type_raw(raw, cursor, false);
+            session.rest();
+            Typed::Done
+        }
+        _ => paste(session, text, width),
+    }
+}
+
 /// Does an editing action at the focus. False when it is not one.
 pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bool {
     let manner = manner(session, width);

@@ -14,7 +14,7 @@ pub(crate) mod display;
 pub mod entry;
 pub mod hint;
 pub(crate) mod outline;
-mod read_back;
+pub(crate) mod read_back;
 pub(crate) mod view;
 mod yes_no;
 
@@ -248,6 +248,24 @@ impl FormScreen {
         Self::after(typed, session, context)
     }
 
+    /// Puts a paragraph of the old report into the field at hand, beside what stands there.
+    pub(crate) fn put_old(&self, at: usize, text: &str, report: &mut OpenReport, context: &Context) -> Vec<Effect> {
+        let mut typed = Typed::Done;
+        let width = Self::width(&report.session, context);
+        if !report.attempt(|session| typed = entry::put(session, text, width)) {
+            return vec![Effect::Notify(row_too_much(context))];
+        }
+        let session = &mut report.session;
+        session.refresh();
+        let path = session.focus.path();
+        if let (Typed::Done, Some(paragraph)) = (&typed, session.old.paragraphs.get_mut(at)) {
+            paragraph.source.taken.retain(|taken| *taken != path);
+            paragraph.source.taken.push(path);
+        }
+        let told = s::OLD_PUT.fill(context.language, &[&display::label_of(session, path, context.language)]);
+        vec![Self::after(typed, session, context).unwrap_or(Effect::Notify(told))]
+    }
+
     fn after(typed: Typed, session: &Session, context: &Context) -> Option<Effect> {
         match typed {
             Typed::Done => None,
@@ -410,6 +428,7 @@ pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, b
     let Context { theme, language, .. } = *context;
     let count = |severity| session.diagnostics.iter().filter(|d| d.severity == severity).count();
     let parts = [
+        (session.old.waiting, "+", s::OLD_LEFT, theme.warning()),
         (count(Severity::Warning), "?", s::WARNINGS, theme.warning()),
         (count(Severity::Unconfirmed), "~", s::UNCONFIRMED, theme.warning()),
         (count(Severity::Missing), "*", s::MISSING, theme.warning()),

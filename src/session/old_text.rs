@@ -1,0 +1,164 @@
+//! The old report that this one was begun from, and what of it still waits for a place.
+
+use crate::import::source::{Source, without_mark};
+use crate::report::answers::{Answer, Answers, EntryPath};
+use crate::report::definition::Definition;
+use crate::text::letters::plain_letters;
+
+use super::Session;
+
+/// The line above the paragraphs without a place, at the end of the answers file.
+pub(crate) const TITLE: &str = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
+
+/// Texts shorter than this are said where an answer, or a line of one, is the same; longer ones where they stand in an
+/// answer. In letters.
+const SHORT: usize = 16;
+
+/// A paragraph of the old report.
+#[derive(Debug)]
+pub(crate) struct OldParagraph {
+    pub source: Source,
+    /// Some of it stands in no answer, and nobody said that it is done with.
+    pub waits: bool,
+    is_done: bool,
+}
+
+impl OldParagraph {
+    /// What of it is to be put into an answer: what is left of it, else all.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
+        let Source { text, left, .. } = &self.source;
+        let pieces = if left.is_empty() || left.contains(text) { std::slice::from_ref(text) } else { left };
+        pieces.iter().map(|piece| without_mark(piece)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The old report; without paragraphs where there is none.
+#[derive(Debug, Default)]
+pub(crate) struct OldText {
+    pub paragraphs: Vec<OldParagraph>,
+    /// How many paragraphs wait.
+    pub waiting: usize,
+    /// The one that was looked at last.
+    pub at: usize,
+}
+
+impl OldText {
+    /// An old report of which this became.
+    fn of(sources: impl IntoIterator<Item = Source>) -> Self {
+        let paragraph = |source| OldParagraph { source, waits: false, is_done: false };
+        OldText { paragraphs: sources.into_iter().map(paragraph).collect(), waiting: 0, at: 0 }
+    }
+
+    /// Looks anew which paragraphs wait.
+    pub(crate) fn recount(&mut self, definition: &Definition, answers: &Answers) {
+        if self.paragraphs.iter().all(|paragraph| paragraph.source.left.is_empty()) {
+            return;
+        }
+        let said = Said::of(definition, answers);
+        for paragraph in &mut self.paragraphs {
+            paragraph.waits = !paragraph.is_done && paragraph.source.left.iter().any(|left| !said.has(left));
+        }
+        self.waiting = self.paragraphs.iter().filter(|paragraph| paragraph.waits).count();
+    }
+
+    /// Takes a paragraph as done with, or as waiting again. Returns what the answers file is to say of it no more, or
+    /// again; `None` where nothing of it was left.
+    pub(crate) fn turn(&mut self, at: usize) -> Option<(&[String], bool)> {
+        let paragraph = self.paragraphs.get_mut(at).filter(|paragraph| !paragraph.source.left.is_empty())?;
+        paragraph.is_done = !paragraph.is_done;
+        Some((&paragraph.source.left, paragraph.is_done))
+    }
+
+    /// The paragraph that gave an entry.
+    #[must_use]
+    pub(crate) fn of_entry(&self, path: EntryPath) -> Option<usize> {
+        self.paragraphs.iter().position(|paragraph| paragraph.source.taken.contains(&path))
+    }
+
+    /// The next paragraph that waits, from the start again after the last.
+    #[must_use]
+    pub(crate) fn next_waiting(&self, from: usize) -> Option<usize> {
+        let waits = |at: &usize| self.paragraphs.get(*at).is_some_and(|paragraph| paragraph.waits);
+        (from + 1..self.paragraphs.len()).find(waits).or_else(|| (0..=from).find(waits))
+    }
+}
+
+impl Session {
+    /// Keeps the old report that this one was begun from.
+    pub(crate) fn begin_old(&mut self, sources: impl IntoIterator<Item = Source>) {
+        self.old = OldText::of(sources);
+        self.recount_old();
+    }
+
+    /// Looks anew which paragraphs of the old report wait for a place.
+    pub(crate) fn recount_old(&mut self) {
+        self.old.recount(&self.definition, &self.answers);
+    }
+}
+
+/// What the answers say, in plain letters.
+struct Said(String);
+
+impl Said {
+    fn of(definition: &Definition, answers: &Answers) -> Self {
+        let mut said = String::new();
+        for field in definition.fields.ids() {
+            let entries: Vec<_> = match answers.answer(field) {
+                Answer::One(entry) => vec![entry],
+                Answer::Group(entries) => entries.iter().collect(),
+                Answer::Rows(rows) => rows.iter().flatten().collect(),
+            };
+            for line in entries.into_iter().flat_map(|entry| entry.raw.lines()) {
+                said.push_str(&plain_letters(line));
+                said.push('\n');
+            }
+        }
+        Said(said)
+    }
+
+    fn has(&self, text: &str) -> bool {
+        let text = plain_letters(without_mark(text));
+        let text = text.trim_end_matches(['.', ';', ',', ' ']);
+        if text.chars().count() >= SHORT {
+            return self.0.contains(text);
+        }
+        self.0.lines().any(|line| line.trim_end_matches(['.', ';', ',', ' ']) == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::rc::Rc;
+
+    use jiff::civil::date;
+
+    use crate::report::answers::EntryPath;
+    use crate::store::library::Library;
+    use crate::text::language::Language;
+
+    #[test]
+    fn a_paragraph_waits_until_an_answer_says_it_or_somebody_says_that_it_is_done() {
+        let definition = Library::new(None).load("bao-cao-chung").expect("a type");
+        let answers = Answers::new(&definition, 2026);
+        let mut session = Session::new(Rc::new(definition), answers, None, date(2026, 6, 20), Language::Vi, false);
+        let long = "- Phối hợp với Đoàn xã tổ chức trại hè cho thiếu nhi.";
+        session.begin_old([Source::left(long), Source::left("Không có"), Source::default()]);
+        assert_eq!(session.old.waiting, 2);
+        assert_eq!(session.old.next_waiting(0), Some(1));
+        assert_eq!(session.old.next_waiting(1), Some(0));
+        let path = EntryPath::field(session.definition.field("nhiem_vu").expect("a field"));
+        session.set(path, "phối hợp với Đoàn xã tổ chức trại hè cho thiếu nhi".to_owned());
+        session.refresh();
+        assert_eq!(session.old.waiting, 1, "the short one is said by no answer of its own");
+        assert!(session.undo());
+        session.refresh();
+        assert_eq!(session.old.waiting, 2);
+        assert!(matches!(session.old.turn(1), Some((_, true))));
+        session.mark_changed();
+        session.refresh();
+        assert_eq!(session.old.waiting, 1);
+        assert!(session.old.turn(2).is_none(), "nothing of it was left");
+    }
+}

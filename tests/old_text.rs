@@ -1,0 +1,128 @@
+//! The old report beside what was taken from it.
+
+use std::fs;
+use std::path::Path;
+
+use baocao::import::{import, paragraphs};
+use baocao::store::library::{BUILT_IN, Library};
+use tempfile::TempDir;
+
+use crate::play::Play;
+
+const ACTION_MONTH: &str = "thang-hanh-dong-vi-tre-em";
+
+/// Results, and tasks of the next year, of which an Action Month report has places for the tasks only.
+const OLD: &str = include_str!("data/import/phuong-huong.txt");
+
+/// The old report as a draft, by keys.
+fn drafted(width: u16, height: u16, old: &str) -> (TempDir, Play) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cu.txt");
+    fs::write(&path, old).expect("written");
+    let mut play = Play::new(width, height).with_office();
+    play.keys("<esc>báo cáo cũ<enter>đường dẫn<enter>");
+    play.paste(&path.display().to_string()).keys("<enter><enter>").sees("Đã lấy");
+    (folder, play)
+}
+
+#[test]
+fn what_found_no_place_is_counted_shown_and_put_into_the_field_at_hand() {
+    for (width, height) in [(80, 24), (120, 40), (60, 20)] {
+        let (_folder, mut play) = drafted(width, height, OLD);
+        play.sees("Văn bản cũ, và ô đã nhận").sees("* 3/25 đoạn chưa có chỗ");
+        // The rest of the keys is in the last line, what was taken beside its paragraph, or below it.
+        play.keys("<down>").sees("Enter đưa vào ô").sees("Địa danh: Suối Lim").sees("Ô đang mở: ");
+        play.keys("n").sees("> * - Đã ban hành 05 quyết định.");
+        // The field is looked for, and the page stays.
+        play.keys("<c-f>ưu điểm<enter>").sees("Văn bản cũ").sees("Ưu điểm");
+        play.keys("<enter>").sees("Đã đưa vào ô “Ưu điểm”").sees("* 2/25 đoạn");
+        assert_eq!(play.raw(), "Đã ban hành 05 quyết định.");
+        // The next one is a line of its own; one step takes it out again.
+        play.keys("n<enter>").sees("* 1/25 đoạn");
+        assert_eq!(play.raw(), "Đã ban hành 05 quyết định.\nĐã khám cho 120 trẻ em.");
+        play.keys("<c-z>").sees("* 2/25 đoạn");
+        assert_eq!(play.raw(), "Đã ban hành 05 quyết định.");
+        play.keys("<c-y>").sees("* 1/25 đoạn");
+        // In the form what waits is counted, and the page is where it was left.
+        play.keys("<esc>").sees("+ 1 đoạn cũ");
+        play.keys("<f11>").sees("* 1/25 đoạn");
+        assert!(play.document().contains("Đã khám cho 120 trẻ em."), "{}", play.document());
+    }
+}
+
+#[test]
+fn what_waits_is_there_again_when_the_report_is_opened_until_it_is_done_with() {
+    let (_folder, mut play) = drafted(80, 24, OLD);
+    play.keys("n<c-f>ưu điểm<enter><enter>").sees("* 2/25 đoạn");
+    play.advance(2000);
+    let path = play.path();
+    let mut play = play.again();
+    play.open(&path).sees("+ 2 đoạn cũ");
+    play.keys("<esc>văn bản cũ<enter>").sees("* 2/3 đoạn");
+    play.keys("<end>x").sees("* 1/3 đoạn");
+    play.advance(2000);
+    let mut play = play.again();
+    play.open(&path).sees("+ 1 đoạn cũ");
+    play.keys("<f11>").sees("* 1/2 đoạn");
+    // It may be taken back; what is done with does not come again.
+    play.keys("<home>n").keys("x").sees("mọi đoạn đều có chỗ");
+    play.keys("x").sees("* 1/2 đoạn");
+    play.keys("x").advance(2000);
+    let mut play = play.again();
+    play.open(&path).lacks("đoạn cũ");
+    play.keys("<f11>").lacks("chưa có chỗ");
+    assert!(play.file().contains("Đã ban hành 05 quyết định."), "{}", play.file());
+}
+
+#[test]
+fn a_report_that_is_not_from_an_old_one_has_no_such_page() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.keys("<esc>").lacks("Văn bản cũ");
+    play.keys("<esc><f11>").sees("không lấy từ văn bản cũ nào");
+}
+
+#[test]
+fn a_paragraph_longer_than_the_page_is_read_to_its_end() {
+    let long: Vec<String> = (1..=120).map(|number| format!("việc thứ {number}")).collect();
+    let old = format!(
+        "BÁO CÁO\nKết quả công tác năm 2025\nMột đoạn không ai hỏi: {}.\nCuối cùng là đoạn này ạ.\n",
+        long.join(", ")
+    );
+    let (_folder, mut play) = drafted(60, 16, &old);
+    play.sees("việc thứ 1,").lacks("việc thứ 120");
+    for _ in 0..12 {
+        if play.picture().contains("việc thứ 120.") {
+            return;
+        }
+        play.keys("<down>");
+    }
+    panic!("its end is not reached\n{}", play.picture());
+}
+
+/// Whatever is handed back stands at its paragraph, and the paragraphs are those of the old report.
+#[test]
+fn each_paragraph_says_what_became_of_it() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    let mut checked = 0;
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let Ok(list) = paragraphs(&fs::read(entry.path()).expect("a file")) else { continue };
+        for own in BUILT_IN {
+            let definition = Library::new(None).load(own.id).expect("a type");
+            let imported = import(&definition, &list, 2026);
+            let texts: Vec<&str> = list.iter().map(|p| p.text.as_str()).filter(|text| !text.is_empty()).collect();
+            let sources: Vec<&str> = imported.sources.iter().map(|source| source.text.as_str()).collect();
+            assert!(sources.starts_with(&texts), "{:?} as {}", entry.path(), own.id);
+            let mut left: Vec<&String> = imported.sources.iter().flat_map(|source| &source.left).collect();
+            let mut rest: Vec<&String> = imported.rest.iter().collect();
+            (left.sort(), rest.sort());
+            assert_eq!(left, rest, "{:?} as {}", entry.path(), own.id);
+            for source in &imported.sources {
+                for path in &source.taken {
+                    assert!(!imported.answers.raw(*path).is_empty(), "{path:?} of {}", source.text);
+                }
+            }
+            checked += imported.sources.iter().filter(|source| !source.taken.is_empty()).count();
+        }
+    }
+    assert!(checked > 300, "{checked} paragraphs gave something");
+}
