@@ -40,6 +40,7 @@ mod pty;
 mod readme;
 mod recovery;
 mod robust;
+mod round_trip;
 mod safety;
 mod sample;
 mod screens;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::import::source::Source;
-use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, import, paragraphs};
+use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, encoding, import, paragraphs};
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
@@ -45,18 +45,27 @@ impl OldReportError {
     }
 }
 
-/// The paragraphs of an old report.
+/// An old report as it was read.
+#[derive(Debug)]
+pub struct OldReport {
+    pub paragraphs: Vec<Paragraph>,
+    /// What its text was written in, where that was found out.
+    pub encoding: Option<&'static str>,
+}
+
+/// Reads an old report.
 ///
 /// # Errors
 /// The file cannot be read, or holds no report.
-pub(crate) fn read(path: &Path) -> Result<Vec<Paragraph>, OldReportError> {
+pub(crate) fn read(path: &Path) -> Result<OldReport, OldReportError> {
     let read = reading::read(path, MAX_FILE);
     let content = |error| OldReportError::Content { path: path.to_owned(), error };
     let bytes = read.map_err(|source| match source.kind() {
         io::ErrorKind::FileTooLarge => content(ImportError::too_large(&reading::begin(path))),
         _ => OldReportError::Io { path: path.to_owned(), source },
     })?;
-    paragraphs(&bytes).map_err(content)
+    let paragraphs = paragraphs(&bytes).map_err(content)?;
+    Ok(OldReport { paragraphs, encoding: encoding(&bytes) })
 }
 
 /// A report begun from an old one, and how much of that found its place.

@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let language = cli.language;
     let old = read(&arguments.file).map_err(|error| Failure(error.describe(language)))?;
-    let begun = begin_in(&cli.workspace, &arguments.type_id, &old);
+    let begun = begin_in(&cli.workspace, &arguments.type_id, &old.paragraphs);
     let begun = begun.map_err(|error| Failure(error.describe(language)))?;
     if !begun.is_due_size {
         let why = ImportError::TooMuchText.describe(language);
@@ -62,6 +62,10 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
             format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n")
         }
     };
+    if let Some(encoding) = old.encoding {
+        let told = language.pick("chữ viết theo bảng mã", "its text was in the encoding");
+        lines.push_str(&format!("{}: {told} {encoding}\n", shown_path(&arguments.file)));
+    }
     for field in opened.answers.unconfirmed.iter().map(|field| &opened.definition[*field]) {
         lines.push_str(&format!("{path}: ~ {}\n", field.label.text(language)));
     }

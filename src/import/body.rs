@@ -14,7 +14,7 @@ use super::outline::{
 };
 use super::places::take;
 use super::sentence::{self, Reading};
-use super::{Paragraph, figures};
+use super::{Paragraph, figures, told};
 
 /// Letters that a sentence must say itself to be known by them: under its heading, and without it.
 const SURE: (usize, usize) = (16, 24);
@@ -182,6 +182,12 @@ impl<'d> Body<'_, 'd> {
 
     fn text(&mut self, text: &str, paragraph: &Paragraph) {
         let definition = self.draft.definition;
+        if let Some(told) = told::split(definition, text) {
+            if !told.said.is_empty() {
+                self.text(&told.said, paragraph);
+            }
+            return told.put(self.draft);
+        }
         let open = self.open.last().cloned();
         if let Some((table, column)) = open.as_ref().and_then(|open| open.row) {
             let row = self.draft.answers.rows(table).len().saturating_sub(1);

@@ -24,6 +24,12 @@ const LOST: usize = 4;
 /// The same of a lead or a last sentence, which each report words in its own way.
 const FORMULA: usize = 6;
 
+/// Figures of so few digits stand in any report.
+const SMALL: usize = 2;
+
+/// Words before the figures of a day, a period or a document.
+const OF_DAYS: [&str; 6] = ["ngay", "thang", "nam", "so", "quy", "khoa"];
+
 /// Words of a lead or a last sentence that say nothing of their own.
 const USUAL: &str = "Trên đây là báo cáo tổng hợp kết quả thực hiện triển khai công tác của về việc tình hình các hoạt động cụ thể \
     như sau trân trọng kính gửi để xem xét chỉ đạo nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
@@ -123,7 +129,25 @@ impl Said {
 
     /// Whether a text was said.
     fn has(&self, text: &str) -> bool {
-        words(text).iter().all(|word| self.words.contains(word)) && self.longest_gap(text) <= LOST
+        words(text).iter().all(|word| self.words.contains(word))
+            && self.longest_gap(text) <= LOST
+            && self.has_figures(text)
+    }
+
+    /// Whether each small figure of a text was said of something that it is said of there: it may stand anywhere. Days
+    /// and numbers of documents are said in other forms.
+    fn has_figures(&self, text: &str) -> bool {
+        let words = words(text);
+        let is_said = |pair: Option<&[String]>| pair.is_some_and(|pair| self.together.contains(pair));
+        words.iter().enumerate().all(|(at, word)| {
+            let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+            let is_figure =
+                word.len() <= SMALL && word.bytes().all(|b| b.is_ascii_digit()) && !OF_DAYS.contains(&before);
+            !is_figure
+                || words.len() == 1
+                || is_said(at.checked_sub(1).and_then(|from| words.get(from..=at)))
+                || is_said(words.get(at..at + 2))
+        })
     }
 
     /// How many words in a row were said nowhere together.

@@ -12,9 +12,9 @@ use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::Piece;
-use crate::report::read::read;
+use crate::report::read::{entry_text, read};
 use crate::report::value::Value;
-use crate::text::gap::{MISSING, is_gap};
+use crate::text::gap::{MISSING, UNREAD, WRONG, is_gap};
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
@@ -88,6 +88,10 @@ impl<'d> Draft<'d> {
 
     /// What a text would mean at a place; `None` where it cannot be read.
     pub(crate) fn readable(&self, field: &Field, text: &str) -> Option<Value> {
+        // Beside other words, too, what a draft of ours marks is no answer.
+        if [MISSING, UNREAD, WRONG].iter().any(|mark| text.contains(mark)) {
+            return None;
+        }
         match read(&field.kind, text, self.answers.year) {
             Value::Missing | Value::Unreadable(_) => None,
             value => Some(value),
@@ -118,6 +122,21 @@ impl<'d> Draft<'d> {
             self.takes(path);
         }
         is_there
+    }
+
+    /// Answers that nobody knows, where nothing stands, or only that nobody counted, as a count that is not there is
+    /// first understood.
+    pub(crate) fn put_unknown(&mut self, path: EntryPath) {
+        if matches!(self.answers.raw(path), "" | "-")
+            && let Some(field) = self.typed(path)
+        {
+            let text = entry_text(&field.kind, &Value::Unknown);
+            if self.readable(field, &text) != Some(Value::Unknown) {
+                return;
+            }
+            self.answers.set(self.definition, path, text);
+            self.takes(path);
+        }
     }
 
     fn has(&self, path: EntryPath, text: &str) -> bool {
@@ -241,6 +260,11 @@ impl<'d> Draft<'d> {
                     None => (part, "true"),
                 },
             };
+            if let (Some(name), "0") = (name.strip_suffix(".part"), value) {
+                let share = self.definition.fields.position(|field| field.id == name);
+                agrees &= share.is_none_or(|field| self.put_side(field, 0, "0"));
+                continue;
+            }
             let (name, value) = match name.strip_suffix(".of") {
                 Some(name) if value == "0" => (name, "0/0"),
                 _ => (name, value),

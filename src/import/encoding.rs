@@ -105,25 +105,43 @@ const COMMON: [&str; 96] = [
     "nơi",
 ];
 
+/// A text that was read, and the name of its encoding.
+pub(super) struct Decoded {
+    pub text: String,
+    pub encoding: &'static str,
+}
+
+/// The encoding that a text has unless something is told.
+pub(super) const USUAL: &str = "UTF-8";
+
 /// The text that the bytes are; `None` where they make no sense.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let whole = |encoding: &'static Encoding, bytes| {
-        encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
+        Some(Decoded { text, encoding: encoding.name() })
     };
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return whole(encoding, bytes.get(mark..).unwrap_or_default());
+        let marked = whole(encoding, bytes.get(mark..).unwrap_or_default())?;
+        return Some(unpasted(marked));
     }
     if let Some(encoding) = utf16_of(bytes) {
         return whole(encoding, bytes);
     }
-    let (single, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     if let Ok(text) = str::from_utf8(bytes) {
-        // What was pasted from an old document is Unicode by its bytes alone.
-        let pasted = if is_vietnamese(text) { None } else { old(text, &[text.to_owned()]) };
-        return Some(pasted.unwrap_or_else(|| text.to_owned()));
+        return Some(unpasted(Decoded { text: text.to_owned(), encoding: USUAL }));
     }
+    let (single, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let (windows, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
-    old(&single, &[windows.nfc().collect()])
+    old(&single, Decoded { text: windows.nfc().collect(), encoding: WINDOWS_1258.name() })
+}
+
+/// What was pasted from an old document is Unicode by its bytes alone.
+fn unpasted(decoded: Decoded) -> Decoded {
+    if is_vietnamese(&decoded.text) {
+        return decoded;
+    }
+    let Decoded { text, encoding } = &decoded;
+    old(text, Decoded { text: text.clone(), encoding }).unwrap_or(decoded)
 }
 
 /// UTF-16 without its mark: of the letters of each text most have a zero in one of their two bytes.
@@ -142,11 +160,12 @@ fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// A text of which each byte was taken for a letter of Windows-1252, in the old encoding that makes most
-/// sense, or as one of these others, which win where they make as much.
-fn old(single: &str, others: &[String]) -> Option<String> {
-    let read = [Charset::Tcvn3, Charset::Vni].map(|charset| charset.decoded(single));
-    let best = read.into_iter().chain(others.iter().cloned()).max_by_key(|text| sense(text))?;
-    (sense(&best) > 0).then_some(best)
+/// sense, or as this other one, which wins where it makes as much.
+fn old(single: &str, other: Decoded) -> Option<Decoded> {
+    let read = [(Charset::Tcvn3, "TCVN3"), (Charset::Vni, "VNI")];
+    let read = read.map(|(charset, encoding)| Decoded { text: charset.decoded(single), encoding });
+    let best = read.into_iter().chain([other]).max_by_key(|decoded| sense(&decoded.text))?;
+    (sense(&best.text) > 0).then_some(best)
 }
 
 /// How many syllables of reports a text has; 0 where it has too many characters that no Vietnamese text has.

@@ -181,7 +181,9 @@ fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) -> bool {
     }
     let Some(field) = closing.recipients else { return false };
     let split = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    let known = split.filter(|(_, purpose)| purpose.contains('/') || plain_letters(purpose).starts_with("de "));
+    // How many they are is of their name: "Các thôn (11 thôn)".
+    let is_count = |purpose: &str| purpose.contains(|c: char| c.is_ascii_digit());
+    let known = split.filter(|(_, purpose)| purpose.contains('/') || !is_count(purpose));
     let (name, purpose) = known.map_or((text, ""), |(name, purpose)| (name.trim(), purpose.trim()));
     let purpose = purpose.strip_prefix("để ").filter(|rest| rest.contains('/')).unwrap_or(purpose);
     let row = [
@@ -219,18 +221,17 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
         ["KT."] => "kt",
         ["TL."] => "tl",
         ["TUQ."] => "tuq",
-        ["Q."] => "q",
+        ["Q."] | ["TM.", "Q."] => "q",
         [] if !posts.is_empty() => "truc_tiep",
         // Nobody knows how the program would write it.
         _ => return false,
     };
     form.clone_into(&mut parts[signature::FORM]);
-    if let Some(post) = posts.first() {
-        (*post).clone_into(&mut parts[signature::POST]);
-    }
-    if let Some(other) = posts.get(1..).filter(|other| !other.is_empty()) {
-        parts[signature::OTHER_POST] = other.join(" ");
-    }
+    // The acting head has the head's own post.
+    let own = if form == "q" { 0 } else { posts.len().min(1) };
+    let (post, other) = posts.split_at(own);
+    parts[signature::POST] = post.join(" ");
+    parts[signature::OTHER_POST] = other.join(" ");
     // What the kind of office says anyway is left to it.
     if let Some(issuer) = closing.issuer {
         let list = options(&draft.definition[issuer]).map(|options| options.list.as_slice());

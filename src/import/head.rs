@@ -9,6 +9,7 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
+use super::bodies::{belongs_to_another, names_body};
 use super::draft::Draft;
 use super::mark::is_capitals;
 use super::outline::{only_place, title_of};
@@ -20,22 +21,6 @@ const TITLE_WITHIN: usize = 40;
 
 /// Paragraphs that a subject may take.
 const SUBJECT: usize = 4;
-
-/// What bodies are called that belong to another, written above them.
-const BODIES: [&str; 12] = [
-    "phong",
-    "so",
-    "truong",
-    "ban",
-    "trung tam",
-    "hoi",
-    "chi cuc",
-    "tram",
-    "cong an",
-    "doan",
-    "thanh tra",
-    "van phong",
-];
 
 /// Words with which the report itself begins.
 const BEGINNINGS: [&str; 5] = ["can cu ", "thuc hien ", "kinh gui", "theo ", "tiep tuc thuc hien "];
@@ -195,11 +180,7 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[&Paragraph]
     if lines.is_empty() || lines.len() > 4 {
         return Vec::new();
     }
-    let begins_body = |line: &str| {
-        let plain = plain_letters(line);
-        BODIES.iter().any(|body| plain.strip_prefix(body).is_some_and(|rest| rest.starts_with(' ')))
-    };
-    let own = lines.iter().rposition(|line| begins_body(line)).unwrap_or(0);
+    let own = lines.iter().rposition(|line| belongs_to_another(line)).unwrap_or(0);
     let (parent, agency) = lines.split_at(own);
     for (lines, pattern) in [(parent, &letterhead.parent), (agency, &letterhead.agency)] {
         let Some(field) = field_of(pattern).filter(|_| !lines.is_empty()) else { continue };
@@ -259,7 +240,11 @@ fn reporting(text: &str) -> Option<(&str, &str)> {
     };
     let mut ends = text.match_indices(" báo cáo ").filter(|_| text.ends_with(':')).map(|(at, _)| at);
     ends.find_map(|at| {
-        let start = text.get(..at)?.rfind(", ").map_or(0, |comma| comma + 2);
+        // A name may have commas: it begins where a body is named, else after the last.
+        let commas = text.get(..at)?.match_indices(", ").map(|(comma, _)| comma + 2);
+        let starts: Vec<usize> = std::iter::once(0).chain(commas).collect();
+        let is_own = |start: &&usize| text.get(**start..at).is_some_and(|who| names_body(who) && is_who(who));
+        let start = starts.iter().rev().find(is_own).or(starts.last()).copied().unwrap_or(0);
         is_who(text.get(start..at)?).then_some((text.get(..start)?.trim_end_matches([',', ' ']), text.get(start..)?))
     })
 }

@@ -5,6 +5,7 @@
 //! - `outline`: headings of the old report, and those of the type that they stand for.
 //! - `sentence` and `places`: the sentences of the type read backwards.
 //! - `figures`: numbers, shares and amounts in free prose.
+//! - `told`: figures that are said to be unknown.
 //! - `citation`, `head`, `period`, `end`: documents named, the letterhead, the time, recipients and signature.
 //! - `coverage`: what the draft does not say.
 //! - `source`: what became of each paragraph.
@@ -12,6 +13,7 @@
 //! What is not sure stays blank: a wrong figure that looks right is worse than none. Nothing is
 //! thrown away: what found no place is handed back.
 
+mod bodies;
 mod body;
 mod citation;
 mod coverage;
@@ -40,6 +42,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod told;
 mod xml;
 
 use std::rc::Rc;
@@ -239,6 +242,18 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
         return Err(ImportError::TooMuchText);
     }
     if list.is_empty() { Err(ImportError::Empty) } else { Ok(list) }
+}
+
+/// The name of the encoding that a text file was found to have; `None` of what needs none to be told: UTF-8, and files of
+/// a word processor.
+#[must_use]
+pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    match kind::kind(bytes) {
+        Ok(Kind::Text) => {
+            encoding::decode(bytes).map(|decoded| decoded.encoding).filter(|name| *name != encoding::USUAL)
+        }
+        _ => None,
+    }
 }
 
 /// What an old report gave.

@@ -4,11 +4,12 @@ use crate::report::answers::EntryPath;
 use crate::report::definition::{BodyBlock, Definition};
 use crate::report::field::{Field, Kind, Shape, citation as part, options};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Format, Part, Piece, Placeholder, Target};
+use crate::report::pattern::{Condition, Format, Part, Piece, Placeholder, Target};
 use crate::report::value::Value;
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
+use super::bodies::names_body;
 use super::draft::{Claim, Draft};
 use super::sentence::{Fits, Reading};
 use super::{Paragraph, citation};
@@ -41,9 +42,19 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
     let mut row = Vec::new();
     for (place, text) in &reading.found {
         // What holds two answers goes to neither; in a row, to be parted by hand, to the last.
-        let is_merged = reading.merged.iter().any(|merged| std::ptr::eq(*merged, *place));
-        if is_merged && matches!(place.targets().next(), Some(Target::Field(_))) {
+        let merged = reading.merged.iter().find(|(_, merged)| std::ptr::eq(*merged, *place));
+        if merged.is_some() && matches!(place.targets().next(), Some(Target::Field(_))) {
             is_whole &= draft.says(text);
+            continue;
+        }
+        // A body and what it is asked to do are told apart: on the page the two make the same sentence.
+        if let Some(((first, _), (who, what))) = merged.zip(addressed(text)) {
+            is_whole &=
+                assign(draft, block.each, first, who, &mut row) && assign(draft, block.each, place, what, &mut row);
+            continue;
+        }
+        // A figure that is not there may be blank as well as not counted, where the sentence has words for both.
+        if text == "-" && may_be_blank(draft.definition, &block.text.parts, place) {
             continue;
         }
         // What ends the line with words of the officer's own has his full stop, too.
@@ -56,6 +67,82 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
         is_whole &= draft.add_row(table, &row);
     }
     is_whole
+}
+
+/// Whether a sentence has a wording for a figure of a place that was not asked for.
+fn may_be_blank(definition: &Definition, parts: &[Part], place: &Placeholder) -> bool {
+    let Some(Target::Column(field, column)) = place.targets().next() else { return false };
+    let Some(own) = definition[*field].columns.get(*column) else { return false };
+    let wanted = format!("{}.{} is undefined", definition[*field].id, own.id);
+    let asks = |when: Option<&Condition>| {
+        when.and_then(|when| when.expression.as_ref()).is_some_and(|expression| expression.source() == wanted)
+    };
+    parts.iter().any(|part| match part {
+        Part::Text(_) => false,
+        Part::Place(place) => place.candidates.iter().any(|candidate| asks(candidate.when.as_ref())),
+        Part::Optional(parts) => may_be_blank(definition, parts, place),
+        Part::Choice(wordings) => wordings
+            .iter()
+            .any(|wording| asks(wording.when.as_ref()) || may_be_blank(definition, &wording.parts, place)),
+    })
+}
+
+/// With these words, in plain letters, begins what a body is asked to do.
+const ASKED: [&str; 40] = [
+    "ban hanh",
+    "bo sung",
+    "bo tri",
+    "can",
+    "cap",
+    "chi dao",
+    "cho",
+    "co",
+    "cu",
+    "dau tu",
+    "day manh",
+    "de xuat",
+    "duy tri",
+    "giao",
+    "gioi thieu",
+    "ho tro",
+    "huong dan",
+    "keo",
+    "kien nghi",
+    "lam",
+    "mo",
+    "mua",
+    "nang cao",
+    "nen",
+    "phan bo",
+    "phe duyet",
+    "phoi hop",
+    "quan tam",
+    "som",
+    "sua chua",
+    "tang",
+    "tao dieu kien",
+    "tham muu",
+    "thanh lap",
+    "tiep tuc",
+    "to chuc",
+    "trang bi",
+    "uu tien",
+    "xay dung",
+    "xem xet",
+];
+
+/// "Sở Y tế | mở lớp tập huấn": a body by its name, and what it is asked to do.
+fn addressed(text: &str) -> Option<(&str, &str)> {
+    if !names_body(text) {
+        return None;
+    }
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (who, what) = (text.get(..at)?, text.get(at + 1..)?);
+        let plain = plain_letters(what);
+        let begins = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with(' '));
+        let is_asked = what.starts_with(char::is_lowercase) && ASKED.iter().any(|words| begins(&words));
+        (is_asked || is_gap(what)).then_some((who, what))
+    })
 }
 
 /// False where the text found no place.
@@ -81,11 +168,16 @@ fn assign(
         row.push((column, option));
         return true;
     }
+    // What several options have tells none of them.
+    if has_attribute(draft, place, text) {
+        return true;
+    }
     match target(draft.definition, place) {
         Some(Target::Column(field, column)) if each == Some(*field) => {
             let is_typed = draft.definition[*field].columns.get(*column).is_some_and(Field::is_typed);
+            // What is worked out in the row is compared in the end: the draft says it, or the line is handed back.
             row.extend(is_typed.then(|| (*column, text.to_owned())));
-            is_typed
+            true
         }
         Some(Target::Column(field, column)) if place.format == Format::Sum => {
             draft.claims.push(Claim::of(*field, text, Some(*column), None));
@@ -180,6 +272,17 @@ fn column_by_attribute(draft: &Draft<'_>, place: &Placeholder, table: FieldId, t
     })
 }
 
+/// Whether an option of what a place prints has this text as the property that is printed.
+fn has_attribute(draft: &Draft<'_>, place: &Placeholder, text: &str) -> bool {
+    place.targets().any(|target| {
+        let Target::Attribute(field, column, name) = target else { return false };
+        let field = &draft.definition[*field];
+        let own = column.map_or(Some(field), |column| field.columns.get(column));
+        let mut list = own.and_then(options).into_iter().flat_map(|options| &options.list);
+        list.any(|option| !text.is_empty() && plain_letters(option.attribute(name)) == plain_letters(text))
+    })
+}
+
 /// The only option that has this text as a property.
 fn only_option(field: &Field, attribute: &str, text: &str) -> Option<String> {
     let list = &options(field)?.list;
@@ -190,6 +293,19 @@ fn only_option(field: &Field, attribute: &str, text: &str) -> Option<String> {
 /// Whether a place has this text as words of its own.
 fn says(place: &Placeholder, text: &str) -> bool {
     place.targets().any(|target| matches!(target, Target::Words(words) if words.to_lowercase() == text.to_lowercase()))
+}
+
+/// Whether the conditions of a place leave room for a text: what is printed if it is "%" is nothing else.
+fn may_be(place: &Placeholder, text: &str) -> bool {
+    let [candidate] = place.candidates.as_slice() else { return true };
+    let Some(when) = candidate.when.as_ref().and_then(|when| when.expression.as_ref()) else { return true };
+    let quoted =
+        |words: &str| words.trim().strip_prefix('\'').and_then(|words| words.strip_suffix('\'')).map(str::to_owned);
+    match (when.source().split_once(" == "), when.source().split_once(" != ")) {
+        (Some((_, words)), None) => quoted(words).is_none_or(|words| words == text),
+        (None, Some((_, words))) => quoted(words).is_none_or(|words| words != text),
+        _ => true,
+    }
 }
 
 /// What a place prints first that a person types, or the column that it is computed from.
@@ -219,11 +335,10 @@ impl Fits for Draft<'_> {
             return true;
         }
         let digits = || text.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let has_attribute = |target: &Target| match target {
-            Target::Attribute(table, Some(_), _) => column_by_attribute(self, place, *table, text).is_some(),
-            _ => false,
-        };
-        if by_attribute(self, place, text).is_some() || says(place, text) || place.targets().any(has_attribute) {
+        if !may_be(place, text) {
+            return false;
+        }
+        if says(place, text) || has_attribute(self, place, text) {
             return true;
         }
         let Some(target) = target(self.definition, place) else { return false };

@@ -24,8 +24,8 @@ pub(crate) struct Reading<'p> {
     pub said: usize,
     /// Places in which only few texts could stand.
     pub hard: usize,
-    /// Places whose text is also that of the place before them: nobody can tell where it ends.
-    pub merged: Vec<&'p Placeholder>,
+    /// Places whose text is also that of the place before them, which is named first: nobody can tell where it ends.
+    pub merged: Vec<(&'p Placeholder, &'p Placeholder)>,
     /// The conditions of the wordings that it has.
     pub implied: Vec<&'p Expression>,
     /// The stops at the end of the line.
@@ -99,6 +99,11 @@ enum Item<'p> {
     Series(&'p Series, usize, bool),
 }
 
+/// Whether nothing more is to be read.
+fn is_last(list: Option<&List<'_, '_>>) -> bool {
+    std::iter::successors(list, |list| list.after).all(|list| matches!(list.item, Item::Parts([])))
+}
+
 struct Reader<'p, 'f> {
     text: Vec<char>,
     lower: Vec<char>,
@@ -107,7 +112,7 @@ struct Reader<'p, 'f> {
     found: Vec<(&'p Placeholder, String)>,
     said: usize,
     hard: usize,
-    merged: Vec<&'p Placeholder>,
+    merged: Vec<(&'p Placeholder, &'p Placeholder)>,
     implied: Vec<&'p Expression>,
     steps: usize,
     most: usize,
@@ -144,7 +149,7 @@ impl<'p> Reader<'p, '_> {
         match first {
             Part::Text(words) => {
                 let words =
-                    if rest.is_empty() && after.is_none() { words.trim_end_matches(['.', ';', ' ']) } else { words };
+                    if rest.is_empty() && is_last(after) { words.trim_end_matches(['.', ';', ' ']) } else { words };
                 self.literal(at, words).is_some_and(|end| self.go(end, Some(&next)))
             }
             Part::Optional(parts) => {
@@ -183,7 +188,7 @@ impl<'p> Reader<'p, '_> {
             && self.fits.is_free(other)
         {
             let list = List { item: Item::Parts(rest.get(1..).unwrap_or_default()), after };
-            self.merged.push(other);
+            self.merged.push((place, other));
             return self.go(at, Some(&list));
         }
         let next = List { item: Item::Parts(rest), after };
@@ -191,15 +196,20 @@ impl<'p> Reader<'p, '_> {
             // What follows must be there before it is worth asking what this is.
             let follows = match rest.first() {
                 Some(Part::Text(words)) => {
-                    let last = rest.len() == 1 && after.is_none();
+                    let last = rest.len() == 1 && is_last(after);
                     let words = if last { words.trim_end_matches(['.', ';', ' ']) } else { words };
                     self.stands(end, words)
                 }
-                None if after.is_none() => end == self.text.len(),
+                None if is_last(after) => end == self.text.len(),
                 _ => true,
             };
             let bounds = [self.text.get(at), self.text.get(end - 1)];
-            if !follows || self.is_within_word(end) || bounds.into_iter().flatten().any(|c| c.is_whitespace()) {
+            // The stroke between the figures of a share may be the sentence's own.
+            let is_own_stroke = matches!(rest.first(), Some(Part::Text(words)) if words.starts_with('/'));
+            if !follows
+                || (self.is_within_word(end) && !is_own_stroke)
+                || bounds.into_iter().flatten().any(|c| c.is_whitespace())
+            {
                 continue;
             }
             self.steps += 1;

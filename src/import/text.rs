@@ -15,7 +15,7 @@ const COLUMNS: usize = 4;
 /// # Errors
 /// It is in neither.
 pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
-    let text = decode(bytes).ok_or(ImportError::NotText)?;
+    let text = decode(bytes).ok_or(ImportError::NotText)?.text;
     if text.contains('\0') {
         return Err(ImportError::NotText);
     }
@@ -136,10 +136,11 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
                 return false;
             }
             let ended = last.text.ends_with(['.', ':', ';', '!', '?', '/']);
-            let small = text.starts_with(|c: char| c.is_lowercase() || c == '(');
             // A page break, or a note at the foot of a page, cuts a sentence in two.
             // A numbered line that ends well before the others was not wrapped: a heading, and the text below it.
             let is_heading = number_of(&last.text).is_some() && end * 10 < widest * 8;
+            // What stands in brackets below it is a sentence of its own.
+            let small = text.starts_with(|c: char| c.is_lowercase() || (c == '(' && !is_heading));
             let is_full = last.text.chars().count() > 40 && !is_heading;
             let is_cut = !ended && (small || (!gap && line.indent <= indent && is_full));
             // Only the first line of a paragraph stands in; of an item, all but the first.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::app::export::Draft;
+use crate::app::import::OldReport;
 use crate::app::open::Unsaved;
 use crate::export::FormatName;
-use crate::import::Paragraph;
 use crate::report::answers::EntryPath;
 use crate::report::definition::SectionId;
 use crate::report::ids::BlockId;
@@ -83,7 +83,7 @@ pub enum Effect {
     /// Read the old report at this path.
     ReadOld(PathBuf),
     /// A new report of this type from the paragraphs of an old one.
-    Import(Rc<[Paragraph]>, String),
+    Import(Rc<OldReport>, String),
     Discard(PathBuf),
     /// What was opened or begun is on the screen from now on.
     Begin {

@@ -81,6 +81,7 @@ messages! {
     IMPORT_AS: "Thành loại báo cáo nào?", "As which report?";
     IMPORTED: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~: xem từng câu rồi Enter để xác nhận.", "{} answers came from the old report, marked ~: look at each, then Enter confirms it.";
     IMPORTED_REST: "Đã lấy {} câu từ báo cáo cũ, mang dấu ~. Còn {} đoạn chưa có chỗ (dấu *): chọn đoạn, Ctrl-F chọn ô, Enter đưa vào.", "{} answers came from the old report, marked ~. {} paragraphs have no place (*): choose one, Ctrl-F chooses a field, Enter puts it in.";
+    OLD_ENCODING: "Tệp viết theo bảng mã {}, đã đổi sang Unicode.", "The file was in {}, and is Unicode now.";
     OLD_TITLE: "Văn bản cũ, và ô đã nhận", "The old report, and what it gave";
     OLD_WAITING: "* {}/{} đoạn chưa có chỗ", "* {} of {} paragraphs without a place";
     OLD_ALL_PLACED: "mọi đoạn đều có chỗ", "all paragraphs have a place";

@@ -129,10 +129,16 @@ fn the_encoding_of_a_text_is_found_by_what_makes_sense() {
         ("UTF-16LE", units.iter().flat_map(|unit| unit.to_le_bytes()).collect()),
         ("UTF-16BE", units.iter().flat_map(|unit| unit.to_be_bytes()).collect()),
         ("TCVN3, pasted as Unicode", typed(Charset::Tcvn3, REPORT).into_bytes()),
+        ("TCVN3, pasted as Unicode with its mark", format!("\u{feff}{}", typed(Charset::Tcvn3, REPORT)).into_bytes()),
         ("decomposed", REPORT.nfd().collect::<String>().into_bytes()),
     ] {
         assert_eq!(texts(&paragraphs(&bytes).expect(name)), wanted, "{name}");
+        // What is no usual Unicode is told.
+        let told = encoding(&bytes).map(str::to_lowercase).unwrap_or_default();
+        let usual = if name == "decomposed" { "" } else { name.split(',').next().unwrap_or_default() };
+        assert_eq!(told, usual.to_lowercase(), "{name}");
     }
+    assert_eq!(encoding(include_bytes!("../../../tests/data/import/import-tcvn3.docx")), None, "a file of Word");
     // Few letters are not enough to take a text for an old one.
     assert_eq!(texts(&paragraphs("Có cá là có".as_bytes()).expect("a text")), ["Có cá là có"]);
     // What makes no sense is no text; what is plain stays as it is.

@@ -3,10 +3,11 @@
 use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
+use crate::app::import::OldReport;
 use crate::app::open::{Claim, JournalStuck, Opening, Remark, Unsaved};
 use crate::app::{begin, import, open};
+use crate::import::ImportError;
 use crate::import::source::Source;
-use crate::import::{ImportError, Paragraph};
 use crate::report::difference::{Difference, count};
 use crate::session::open_report::{Kind, OpenReport};
 use crate::store::broken::aside;
@@ -187,7 +188,7 @@ impl Program {
         let path = std::path::absolute(&path).unwrap_or(path);
         let effects = match import::read(&path) {
             Ok(old) => {
-                let old: Rc<[Paragraph]> = old.into();
+                let old = Rc::new(old);
                 // Forgotten, the folder is only looked for once more.
                 let _ = path.parent().map(|folder| self.current.index.remember_import(folder));
                 choose_type(s::IMPORT_AS, |type_id| Effect::Import(Rc::clone(&old), type_id), context)
@@ -205,12 +206,12 @@ impl Program {
     }
 
     /// Opens a draft of a type, begun from the paragraphs of an old report.
-    pub(super) fn import(&mut self, old: &[Paragraph], type_id: &str) {
+    pub(super) fn import(&mut self, old: &OldReport, type_id: &str) {
         if !self.close() {
             return;
         }
         let language = self.context.language;
-        match import::begin_in(&self.context.workspace, type_id, old) {
+        match import::begin_in(&self.context.workspace, type_id, &old.paragraphs) {
             Ok(begun) if !begun.is_due_size => {
                 let why = ImportError::TooMuchText.describe(language).to_owned();
                 self.perform([Effect::Ask(Dialog::message(s::IMPORT_TITLE.of(language), why))]);
@@ -220,10 +221,12 @@ impl Program {
                 self.begin_new(begun.opened);
                 self.show_old(begun.sources);
                 if self.save() {
-                    self.message = Some(match rest {
+                    let told = match rest {
                         0 => s::IMPORTED.fill(language, &[&count]),
                         _ => s::IMPORTED_REST.fill(language, &[&count, &rest]),
-                    });
+                    };
+                    let encoding = old.encoding.map(|name| format!("{} ", s::OLD_ENCODING.fill(language, &[&name])));
+                    self.message = Some(encoding.unwrap_or_default() + &told);
                 }
                 self.tell_office();
             }

@@ -14,6 +14,7 @@ pub(crate) mod display;
 pub mod entry;
 pub mod hint;
 pub(crate) mod outline;
+mod paste;
 pub(crate) mod read_back;
 pub(crate) mod view;
 mod yes_no;
@@ -244,7 +245,7 @@ impl FormScreen {
 
     /// Pastes a text.
     pub(crate) fn paste(&mut self, text: &str, session: &mut Session, context: &Context) -> Option<Effect> {
-        let typed = entry::paste(session, text, Self::width(session, context));
+        let typed = paste::paste(session, text, Self::width(session, context));
         Self::after(typed, session, context)
     }
 
@@ -252,7 +253,7 @@ impl FormScreen {
     pub(crate) fn put_old(&self, at: usize, text: &str, report: &mut OpenReport, context: &Context) -> Vec<Effect> {
         let mut typed = Typed::Done;
         let width = Self::width(&report.session, context);
-        if !report.attempt(|session| typed = entry::put(session, text, width)) {
+        if !report.attempt(|session| typed = paste::put(session, text, width)) {
             return vec![Effect::Notify(row_too_much(context))];
         }
         let session = &mut report.session;
