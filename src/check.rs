@@ -9,7 +9,7 @@ use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::carry::former_years;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Breach, BrokenRule, Entry, Evaluation};
-use crate::report::field::{Field, Prefill, Shape};
+use crate::report::field::{Field, Kind, Prefill, Shape};
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
@@ -17,7 +17,9 @@ use crate::report::paragraph_names::has_place;
 use crate::report::prefill::computed;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
+use crate::text::gap::{MISSING, UNREAD, WRONG};
 use crate::text::language::Language;
+use crate::text::letters::plain_letters;
 use crate::text::message::messages;
 
 messages! {
@@ -29,6 +31,8 @@ messages! {
     NO_ANSWER: "Chưa phải là câu trả lời.", "This is no answer yet.";
     FORMER_YEAR: "Có nhắc năm {}. ", "It speaks of {}. ";
     RENEWED: "Soạn lại cho kỳ mới; kỳ trước ghi “{}”. Đúng thì bấm Enter để xác nhận, không thì sửa lại.", "Made anew for this period; before it was “{}”. Enter confirms it; or change it.";
+    DRAFT_MARK: "Còn dấu [thiếu: …], [chưa rõ: …] của một bản dự thảo: viết nội dung vào chỗ ấy, hoặc xóa dấu.", "A mark of a draft, [thiếu: …] or [chưa rõ: …], is left in it: write what is meant there, or delete it.";
+    TOTAL_ROW: "Dòng cộng do chương trình tự tính: xóa dòng này, kẻo số bị cộng hai lần.", "Totals are added up by themselves: delete this row, or its figures count twice.";
     DOUBLED: "Câu đã có chữ “{}” ngay bên cạnh: bỏ chữ ấy ở ô này, nếu không văn bản ghi hai lần.", "The sentence has “{}” already, just beside it: take it away here, or it is said twice.";
     NOTE_NOWHERE: "Cước chú chưa gắn vào đoạn nào: chọn đoạn ở đây, hoặc gõ [^{}] vào chỗ cần chú thích.", "The footnote hangs on no paragraph: choose one here, or type [^{}] where it is to be referred to.";
     NOTE_LOST: "Với câu trả lời hiện nay, văn bản không có đoạn mà cước chú này gắn vào: chọn đoạn khác, hoặc xóa cước chú.", "With these answers the document has no such paragraph: choose another, or delete the footnote.";
@@ -102,6 +106,7 @@ pub fn check(
     }
     for field in definition.fields.ids() {
         checker.table(field, &mut found);
+        checker.total_rows(field, &mut found);
         checker.unconfirmed(field, &mut found);
     }
     for broken in &evaluation.broken_rules {
@@ -179,6 +184,19 @@ fn says_nothing(value: &Value) -> bool {
     }
 }
 
+/// Whether a text has a mark in it that a draft puts in the place of an answer.
+fn is_marked(value: &Value) -> bool {
+    let has_mark = |text: &String| [MISSING, UNREAD, WRONG].iter().any(|mark| text.contains(mark));
+    match value {
+        Value::Text(text) | Value::Choice(Chosen::Other(text)) => has_mark(text),
+        Value::List(items) => items.iter().any(has_mark),
+        _ => false,
+    }
+}
+
+/// What a row is called that adds up the others, in plain letters.
+const TOTALS: [&str; 4] = ["cong", "tong cong", "tong", "tong so"];
+
 struct Checker<'a> {
     definition: &'a Definition,
     answers: &'a Answers,
@@ -204,6 +222,9 @@ impl Checker<'_> {
                 {
                     add(Severity::Warning, &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]));
                 }
+                if is_marked(value) {
+                    add(Severity::Error, DRAFT_MARK.of(self.language));
+                }
                 if matches!(value, Value::Text(_)) && self.glued(path) {
                     add(Severity::Error, GLUED.of(self.language));
                 }
@@ -224,6 +245,20 @@ impl Checker<'_> {
         {
             let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
             found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+        }
+    }
+
+    /// A row that adds up the others of a table with figures.
+    fn total_rows(&self, field: FieldId, found: &mut Vec<Diagnostic>) {
+        let columns = &self.definition[field].columns;
+        let has_figures = columns.iter().any(|column| matches!(column.kind, Kind::Number { .. } | Kind::Money));
+        for (row, entries) in self.answers.rows(field).iter().enumerate().filter(|_| has_figures) {
+            let Some(column) = entries.iter().position(|entry| !entry.raw.is_empty()) else { continue };
+            let name = plain_letters(entries.get(column).map_or("", |entry| &entry.raw));
+            if TOTALS.contains(&name.trim_end_matches([':', '.', ' '])) {
+                let (path, message) = (EntryPath::cell(field, row, column), TOTAL_ROW.of(self.language).to_owned());
+                found.push(Diagnostic { severity: Severity::Error, path, code: String::new(), message });
+            }
         }
     }
 

@@ -453,6 +453,52 @@ fn lines_pasted_where_a_row_is_added_are_rows_and_what_tabs_part_are_cells() {
     play.keys("<c-z>").sees("Không còn gì để hoàn tác");
 }
 
+/// What a page has besides is no answer: headings, numbers of rows, percentages; those that differ are not lost.
+#[test]
+fn a_table_that_is_pasted_as_it_stands_on_a_page_fits_its_columns() {
+    let heading = "STT\tChỉ tiêu\tĐơn vị tính\tKế hoạch\tKết quả\tĐạt\tCùng kỳ\tGhi chú";
+    let row = |cells: [&str; 6]| cells.map(str::to_owned);
+    for (pasted, rows) in [
+        ("Hộ nghèo\thộ\t300\t268\t89,3%\t112\tgiảm", vec![row(["Hộ nghèo", "hộ", "300", "268", "112", "giảm"])]),
+        ("Hộ nghèo\thộ\t300\t268\t89,3\t112\tgiảm", vec![row(["Hộ nghèo", "hộ", "300", "268", "112", "giảm"])]),
+        ("Hộ nghèo\thộ\t300\t268\t95%\t112\tgiảm", vec![row(["Hộ nghèo", "hộ", "300", "268", "112", "giảm 95%"])]),
+        ("Hộ nghèo\thộ\t\t268\t95%\t112\t", vec![row(["Hộ nghèo", "hộ", "", "268", "112", "95%"])]),
+        (
+            "1\tHộ nghèo\thộ\t300\t268\n2\tHộ mới\thộ\t5\t4",
+            vec![row(["Hộ nghèo", "hộ", "300", "268", "", ""]), row(["Hộ mới", "hộ", "5", "4", "", ""])],
+        ),
+        ("Hộ nghèo\thộ\t300 hộ\t268 hộ", vec![row(["Hộ nghèo", "hộ", "300 hộ", "268 hộ", "", ""])]),
+    ] {
+        let mut play = Play::report("bao-cao-chung", 100, 40);
+        play.walk("so_lieu");
+        play.paste(pasted);
+        let shown: Vec<usize> = [0, 1, 2, 3, 5, 6].into();
+        let cells: Vec<Vec<String>> =
+            rows_here(&play).iter().map(|row| shown.iter().map(|at| row[*at].clone()).collect()).collect();
+        assert_eq!(cells, rows, "{pasted}");
+        assert_eq!(
+            play.picture().contains("% khác số tính ra"),
+            pasted.contains("95%"),
+            "{pasted}\n{}",
+            play.picture()
+        );
+        assert!(!play.form_line().contains('!'), "{}", play.picture());
+    }
+    let mut play = Play::report("bao-cao-chung", 100, 40);
+    play.walk("so_lieu").paste(&format!("{heading}\n1\tHộ nghèo\thộ\t300\t268"));
+    assert_eq!(
+        rows_here(&play).len(),
+        1 + usize::from(!rows_here(&play)[0][0].contains("Hộ nghèo")),
+        "{:?}",
+        rows_here(&play)
+    );
+    // A row that adds up the others would count twice.
+    let mut play = Play::report(ACTION_MONTH, 100, 40);
+    play.to("co_kinh_phi").keys("c<tab>");
+    play.walk("nguon").paste("Ngân sách cấp xã\t14.000.000\nTổng cộng\t14.000.000");
+    play.keys("<c-r>").sees("Dòng cộng do chương trình tự tính");
+}
+
 #[test]
 fn lines_in_one_read_are_a_paste_and_two_answers_are_keys() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);

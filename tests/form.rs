@@ -392,6 +392,23 @@ fn an_option_is_chosen_by_its_number_on_a_closed_field() {
     assert!(play.file().contains("loai = \"2 thùng sữa\""), "{}", play.file());
 }
 
+/// What no option of a list is called is an answer of one's own, where the field takes such.
+#[test]
+fn words_typed_in_the_list_of_a_choice_are_not_lost() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("qua").keys("<enter>").keys("<space>Suwxa hocj dduwowngf").sees("Khác: Enter để ghi chữ vừa gõ");
+    play.keys("<enter><tab><c-s>");
+    assert!(play.file().contains("loai = \"Sữa học đường\""), "{}", play.file());
+}
+
+/// A mark of a draft is no answer.
+#[test]
+fn a_text_with_the_mark_of_a_draft_is_told() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.walk("bai_hoc").paste("Đề nghị [thiếu: nội dung] sớm");
+    play.keys("<c-r><end>").sees("Còn dấu [thiếu: …]");
+}
+
 /// Words that are typed without a space beside those that a field begins with are an error, and told where they stand.
 #[test]
 fn words_joined_to_those_that_were_there_are_told() {

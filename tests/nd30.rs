@@ -528,7 +528,11 @@ fn the_signer_has_his_right_and_post_in_bold_capitals_above_his_name() {
             &["TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG KINH TẾ"],
             "II.7.b: TUQ.",
         ),
-        (signed("{ form = \"q\", name = \"Nguyễn Văn A\" }", committee), &["Q. CHỦ TỊCH"], "II.7.b: Q."),
+        (
+            signed("{ form = \"q\", name = \"Nguyễn Văn A\" }", committee),
+            &["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"],
+            "II.7.b: TM. and Q.",
+        ),
         (signed("{ form = \"truc_tiep\", name = \"Nguyễn Văn A\" }", school), &["HIỆU TRƯỞNG"], "II.7.c: the head"),
         (Word::of(&division()), &["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"], "II.7.b: KT."),
         (Word::of(&department()), &["TL. QUYỀN GIÁM ĐỐC", "TRƯỞNG PHÒNG\nQUẢN LÝ VĂN HÓA"], "II.7.b: TL."),

@@ -114,7 +114,8 @@ fn each_paragraph_says_what_became_of_it() {
             assert!(sources.starts_with(&texts), "{:?} as {}", entry.path(), own.id);
             let mut left: Vec<&String> = imported.sources.iter().flat_map(|source| &source.left).collect();
             let mut rest: Vec<&String> = imported.rest.iter().collect();
-            (left.sort(), rest.sort());
+            left.sort();
+            rest.sort();
             assert_eq!(left, rest, "{:?} as {}", entry.path(), own.id);
             for source in &imported.sources {
                 for path in &source.taken {

@@ -1,5 +1,7 @@
 //! What the program writes comes back: export, import, export.
 
+use std::slice::from_ref;
+
 use baocao::document::compose::compose;
 use baocao::document::{Block, Document};
 use baocao::export::{ExportOptions, FormatName, export};
@@ -44,7 +46,7 @@ fn others(own: &Field, before: &Answers, after: &Answers, field: FieldId) -> Vec
     let told = |row: &[Entry]| row.iter().map(|entry| entry.raw.as_str()).collect::<Vec<_>>().join(" | ");
     let is_free = matches!(own.kind, Kind::LongText | Kind::List | Kind::Text);
     match (before.answer(field), after.answer(field)) {
-        (Answer::One(then), Answer::One(now)) if !is_free && !agrees(&[now.clone()], &[then.clone()]) => {
+        (Answer::One(then), Answer::One(now)) if !is_free && !agrees(from_ref(now), from_ref(then)) => {
             vec![format!("{} for {}", now.raw, then.raw)]
         }
         (Answer::Group(then), Answer::Group(now)) if !agrees(now, then) => {

@@ -13,7 +13,7 @@ use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
-use super::sentence::{finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy};
+use super::sentence::{begin_sentence, finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy};
 use super::value_text::UNKNOWN;
 use super::{Align, Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
@@ -218,7 +218,7 @@ impl Composer<'_, '_> {
             // What nobody knows yet is told at the end of the sentence, or in the place of one that says nothing else; a
             // list below it keeps what announces it.
             let announces = runs.last().is_some_and(|run| run.text.trim_end().ends_with(':'));
-            if !has_nothing && (announces || self.says_anything(&printed.present)) {
+            if !has_nothing && !runs.is_empty() && (announces || self.says_anything(&printed.present)) {
                 go_on(&mut runs, told);
             } else {
                 runs = told;
@@ -229,7 +229,9 @@ impl Composer<'_, '_> {
             return None;
         }
         let role = typed_level(role, &mut runs).unwrap_or(role);
-        if !pending {
+        if pending {
+            begin_sentence(&mut runs);
+        } else {
             finish_sentence(&mut runs, role);
         }
         let mut block = Block::new(role, runs);
@@ -241,7 +243,7 @@ impl Composer<'_, '_> {
     }
 
     /// Whether a sentence says anything that was answered, or worked out from
-    /// answers, besides figures that are none and the names of the office.
+    /// answers, besides figures that are none and the names of the office; one without any answer says itself.
     fn says_anything(&self, present: &[EntryPath]) -> bool {
         let PrintContext { definition, answers, evaluation, .. } = self.context;
         present.iter().any(|path| {
@@ -253,7 +255,7 @@ impl Composer<'_, '_> {
             );
             let is_own = (field.is_typed() || is_said) && !matches!(field.prefill, Some(Prefill::Office(_)));
             is_own && *value != Value::Unknown
-        })
+        }) || present.is_empty()
     }
 
     /// The entries that decide whether a block stands and in which wording, as far as a person is asked for them.

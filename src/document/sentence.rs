@@ -148,11 +148,16 @@ pub(super) fn go_on(runs: &mut Vec<Run>, more: Vec<Run>) {
     }
 }
 
-/// Capital at the start, full stop at the end.
-pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
+/// Capital at the start.
+pub(super) fn begin_sentence(runs: &mut [Run]) {
     if let Some(first) = runs.first_mut().filter(|first| !keeps_its_first_letter(&first.text)) {
         first.text = change_first(&first.text, |c| c.to_uppercase().collect());
     }
+}
+
+/// The same, and a full stop at the end.
+pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
+    begin_sentence(runs);
     let Some(last) = runs.last_mut() else { return };
     let (stem, references) = last.text.trim_end().split_at(before_references(&last.text));
     let stem = without_end_mark(stem);

@@ -78,6 +78,7 @@ pub(super) fn in_mid_sentence(text: &str) -> String {
 pub(super) fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
         Format::Lower => in_mid_sentence(without_dash(&text)),
+        Format::Name if is_no_name(&text) => change_first(&text, |c| c.to_lowercase().collect()),
         Format::Capital => change_first(without_dash(&text), |c| c.to_uppercase().collect()),
         Format::Upper => text.to_uppercase(),
         _ => text,
@@ -116,6 +117,36 @@ const OF_NAMES: [&str; 8] =
 
 /// Units that are called by a number, which makes their noun a part of the name: "Phường 1" (phụ lục II, mục III.1.b).
 const UNITS: [&str; 4] = ["Huyện", "Phường", "Quận", "Xã"];
+
+/// Words that begin no name.
+const NO_NAMES: [&str; 21] = [
+    "Ấp",
+    "Các",
+    "Cấp trên",
+    "Khóm",
+    "Khối",
+    "Kinh phí",
+    "Mọi",
+    "Một số",
+    "Mỗi",
+    "Ngân sách",
+    "Nguồn",
+    "Những",
+    "Người",
+    "Tất cả",
+    "Thôn",
+    "Toàn thể",
+    "Tổ",
+    "Vận động",
+    "Xã hội",
+    "Xã hội hóa",
+    "Xóm",
+];
+
+/// Whether a text begins with words that begin no name.
+fn is_no_name(text: &str) -> bool {
+    NO_NAMES.iter().any(|words| text.strip_prefix(words).is_some_and(|rest| rest.starts_with(' ')))
+}
 
 /// Whether a text begins with a name that keeps its capital.
 fn begins_with_name(text: &str) -> bool {

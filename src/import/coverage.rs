@@ -139,10 +139,11 @@ impl Said {
     fn has_figures(&self, text: &str) -> bool {
         let words = words(text);
         let is_said = |pair: Option<&[String]>| pair.is_some_and(|pair| self.together.contains(pair));
+        let is_number = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
         words.iter().enumerate().all(|(at, word)| {
-            let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
-            let is_figure =
-                word.len() <= SMALL && word.bytes().all(|b| b.is_ascii_digit()) && !OF_DAYS.contains(&before);
+            // "ngày 5/6/2025"
+            let before = words.iter().take(at).rfind(|word| !is_number(word)).map_or("", String::as_str);
+            let is_figure = word.len() <= SMALL && is_number(word) && !OF_DAYS.contains(&before);
             !is_figure
                 || words.len() == 1
                 || is_said(at.checked_sub(1).and_then(|from| words.get(from..=at)))

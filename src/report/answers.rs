@@ -6,9 +6,9 @@ use std::rc::Rc;
 use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
 use super::ids::{BlockId, FieldId, FieldMap};
-use super::percent;
 use super::period::Period;
 use super::read::{read, read_with_noun};
+use super::row_units::RowUnits;
 use super::value::Value;
 use crate::text::language::Language;
 
@@ -233,12 +233,13 @@ impl Answers {
         });
     }
 
-    /// What was typed with "%" means what the rest of its row says.
+    /// A figure whose unit stands in its row means what that says.
     fn settle_row(&mut self, definition: &Definition, path: EntryPath) {
         let year = self.year;
-        let has_percent = |row: &Vec<Entry>| row.iter().any(|entry| percent::is_typed(&entry.raw));
+        let is_named = |entry: &Entry| entry.raw.contains(|c: char| c.is_alphabetic() || c == '%');
+        let has_units = |row: &Vec<Entry>| row.iter().any(is_named);
         if let Some(at) = path.row
-            && self.rows(path.field).get(at).is_some_and(has_percent)
+            && self.rows(path.field).get(at).is_some_and(has_units)
             && let Answer::Rows(rows) = Rc::make_mut(&mut self.list[path.field])
             && let Some(row) = rows.get_mut(at)
         {
@@ -347,9 +348,9 @@ impl Answers {
 
 /// What was typed with "%" in a row means what the rest of it says; `year` completes dates.
 pub(crate) fn settle_cells(table: &Field, row: &mut [Entry], year: i16) {
-    let of_shares = percent::is_of_shares(row.iter().map(|entry| &entry.value));
+    let units = RowUnits::of(row.iter().map(|entry| &entry.value));
     for (column, entry) in table.columns.iter().zip(row) {
-        if let Some(value) = percent::meaning(&column.kind, &entry.raw, of_shares, year) {
+        if let Some(value) = units.meaning(&column.kind, &entry.raw, year) {
             entry.value = value;
         }
     }

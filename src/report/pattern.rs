@@ -173,6 +173,8 @@ pub enum Format {
     Semicolons,
     /// The first letter small.
     Lower,
+    /// A name: as it was typed, but for a plural's capital ("Các trường").
+    Name,
     /// The first letter capital.
     Capital,
     /// All capitals.
@@ -188,7 +190,7 @@ pub enum Format {
 
 impl Format {
     /// Every format with the name that patterns use.
-    pub(crate) const NAMES: [(&'static str, Format); 15] = [
+    pub(crate) const NAMES: [(&'static str, Format); 16] = [
         ("plain", Format::Plain),
         ("unit", Format::Unit),
         ("counted", Format::Counted),
@@ -199,6 +201,7 @@ impl Format {
         ("own", Format::Own),
         ("semicolons", Format::Semicolons),
         ("lower", Format::Lower),
+        ("name", Format::Name),
         ("capital", Format::Capital),
         ("upper", Format::Upper),
         ("sum", Format::Sum),

@@ -65,12 +65,19 @@ impl Period {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let mut found_year = None;
         let mut index = None;
+        // A figure alone is as likely the first of a year.
+        if granularity == Granularity::Half && matches!(words.as_slice(), ["1" | "2"]) {
+            return None;
+        }
         let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "thang"]);
         for (at, word) in words.iter().enumerate() {
             if word.len() == 4
                 && let Ok(y) = word.parse::<i16>()
             {
-                found_year = Some(y);
+                // "2026-2027" is no year.
+                if found_year.replace(y).is_some_and(|before| before != y) {
+                    return None;
+                }
             } else if skip_six && (*word == "6" || *word == "thang") {
             } else if let Some(n) = index_word(word) {
                 // "3,5" is no month, nor are "quý II", "năm 3" or "6 tháng".

@@ -191,7 +191,7 @@ impl Unreadable {
             Unreadable::NoSuchDay => "Không có ngày này trong lịch. Xin xem lại ngày, tháng",
             Unreadable::NotARange => "Chưa đọc được thời gian. Gõ như: 1/6 - 30/6/2026",
             Unreadable::RangeBackwards => "Ngày đầu sau ngày cuối. Gõ ngày sớm trước: 1/6 - 30/6",
-            Unreadable::NotAPeriod => "Chưa đọc được kỳ báo cáo. Gõ như: 2026, quý II/2026",
+            Unreadable::NotAPeriod => "Chưa đọc được kỳ: gõ 2026, quý II/2026, 6 tháng đầu 2026",
             Unreadable::NotAnOption => "Chưa có trong danh sách. Xin chọn một mục có sẵn",
             Unreadable::NotYesOrNo => "Xin gõ: có hoặc không",
         }
@@ -217,7 +217,7 @@ impl Unreadable {
             Unreadable::NoSuchDay => "The calendar has no such day. Please check day and month",
             Unreadable::NotARange => "Not two dates yet. Type: 1/6 - 30/6/2026",
             Unreadable::RangeBackwards => "It ends before it starts. Type the earlier day first",
-            Unreadable::NotAPeriod => "Not a period yet. Type: 2026, II/2026 or 5/2026",
+            Unreadable::NotAPeriod => "Not a period yet. Type: 2026, II/2026, 6 tháng đầu 2026",
             Unreadable::NotAnOption => "Not in the list. Please choose one of its entries",
             Unreadable::NotYesOrNo => "Please type: yes or no",
         }

@@ -16,6 +16,7 @@ pub mod focus;
 mod history;
 pub(crate) mod old_text;
 pub mod open_report;
+pub(crate) mod pasted;
 pub(crate) mod rows;
 
 use std::borrow::Cow;

@@ -1,15 +1,12 @@
 //! Rows of tables: added, copied, moved, deleted.
 
-use std::rc::Rc;
-
-use crate::report::answers::{Answer, Answers, Entry, EntryPath, settle_cells};
-use crate::report::field::{Field, Kind};
+use crate::report::answers::{Answer, Answers, EntryPath};
+use crate::report::field::Kind;
 use crate::report::ids::{BlockId, FieldId};
 use crate::report::paragraph_names::present_name;
 use crate::store::limits::READ_ROWS;
 
 use super::Session;
-use super::changes::MovedRow;
 use super::focus::Focus;
 
 /// What can be done with a row.
@@ -44,56 +41,8 @@ pub(crate) fn add_at(session: &mut Session, column: usize) -> bool {
     true
 }
 
-/// Adds what was pasted below the last row of the table that has the focus, as one undo step: a row for each of
-/// these, its cells in the order of the columns that are typed. Goes to the last of them; returns the first.
-pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> usize {
-    let field = session.focus.field();
-    let mut columns = typed_columns(session, field);
-    if pasted.iter().all(|cells| cells.len() == 1) {
-        let begin = text_column(session, field);
-        columns.retain(|column| *column >= begin);
-    }
-    let definition = Rc::clone(&session.definition);
-    // A table as the paper has it comes with what is computed, too: a percentage stands in its place.
-    let shown = || definition[field].columns.iter().filter(|column| !column.hidden);
-    let is_share = |column: &Field| matches!(column.kind, Kind::Percent { .. });
-    let is_printed = |cells: &[String]| {
-        let mut shares =
-            shown().zip(cells).filter(|(column, _)| is_share(column)).map(|(_, cell)| cell.trim()).peekable();
-        cells.len() == shown().count()
-            && shares.peek().is_some()
-            && shares.all(|cell| cell.is_empty() || cell.ends_with('%'))
-    };
-    let row = |mut cells: Vec<String>| {
-        if is_printed(&cells) {
-            let mut typed = shown().map(Field::is_typed);
-            cells.retain(|_| typed.next().unwrap_or(true));
-        }
-        let mut row = Answers::blank_row(&definition, field);
-        let last = columns.len().saturating_sub(1);
-        for (at, cell) in cells.into_iter().enumerate() {
-            let Some(column) = columns.get(at.min(last)) else { continue };
-            let (Some(entry), Some(own)) = (row.get_mut(*column), definition[field].columns.get(*column)) else {
-                continue;
-            };
-            // More cells than columns are not lost: the last has them all.
-            let raw = if at > last { format!("{} {cell}", entry.raw) } else { cell };
-            let raw = raw.trim().to_owned();
-            *entry = Entry { value: session.answers.meaning(&definition, &own.kind, &raw), raw };
-        }
-        settle_cells(&definition[field], &mut row, session.answers.year);
-        (None, row)
-    };
-    let new: Vec<MovedRow> = pasted.into_iter().map(row).collect();
-    let first = session.answers.rows(field).len();
-    let Some(end) = (first + new.len()).checked_sub(1).filter(|_| !new.is_empty()) else { return first };
-    let focus = Focus::Entry(EntryPath::cell(field, end, columns.first().copied().unwrap_or(0)));
-    session.change_rows(field, focus, |rows| rows.extend(new));
-    first
-}
-
 /// The columns of a table that a person types into.
-fn typed_columns(session: &Session, field: FieldId) -> Vec<usize> {
+pub(crate) fn typed_columns(session: &Session, field: FieldId) -> Vec<usize> {
     let columns = session.definition[field].columns.iter().enumerate();
     columns.filter(|(_, column)| column.is_typed() && !column.hidden).map(|(at, _)| at).collect()
 }

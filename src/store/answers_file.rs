@@ -227,7 +227,7 @@ impl AnswersFile {
     /// Takes a line out of the comment that begins with this one, or puts it back as its last.
     pub(crate) fn turn_comment(&mut self, title: &str, line: &str, is_there: bool) {
         let line = format!("# {}\n", crate::text::visible::shown_line(line));
-        let lines: String = self.comments_below(title).map(|line| format!("# {line}\n")).collect();
+        let lines = self.comments_below(title).fold(String::new(), |lines, line| lines + "# " + line + "\n");
         let now = if is_there { format!("{lines}{line}") } else { lines.replacen(&line, "", 1) };
         let (before, after) = (format!("# {title}\n{lines}"), format!("# {title}\n{now}"));
         self.opened.0 = self.opened.0.replacen(&before, &after, 1);

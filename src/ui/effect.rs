@@ -57,6 +57,8 @@ pub enum Effect {
     ChooseOption(EntryPath, usize),
     /// Sets an entry to this text.
     SetEntry(EntryPath, String),
+    /// Sets an entry to what was searched for in its list.
+    SetSearched(EntryPath),
     /// Add a text of one's own to several.
     AddOther(EntryPath, String),
     /// Put a paragraph of the old report into the field at hand.

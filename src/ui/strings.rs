@@ -153,6 +153,7 @@ messages! {
     SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Tab ô sau   Esc đóng", "Space marks   Enter done   Tab next field   Esc close";
     FILTERED_KEYS: "Enter đánh dấu   Tab đánh dấu, sang ô sau   Esc bỏ lọc", "Enter marks   Tab marks, next field   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
+    OWN_OPTION: "Khác: Enter để ghi chữ vừa gõ", "Other: Enter takes what was typed";
     OTHER_OPTION: "Khác: Enter để gõ thêm…", "Other: Enter to type it…";
     OTHER_TITLE: "Nội dung khác (Enter hoặc Esc: xong, đã giữ)", "Other (Enter or Esc: done and kept)";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
@@ -179,7 +180,7 @@ messages! {
     ROW_BLANK: "chưa có gì", "nothing in it";
     SAMPLE_MARK: "[Mẫu]", "[Sample]";
     ROWS_PASTED: "Đã dán thành {} dòng; Ctrl-Z bỏ tất cả.", "Pasted as {} rows; Ctrl-Z takes all of them back.";
-    ROWS_PASTED_UNREADABLE: "Đã dán thành {} dòng, trong đó {} ô chưa đọc được (dấu !): hãy xem lại. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells cannot be read (marked !). Ctrl-Z takes all of them back.";
+    ROWS_PASTED_UNREADABLE: "Đã dán thành {} dòng, trong đó {} ô chưa đọc được (dấu !) hoặc có % khác số tính ra. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells cannot be read (marked !) or have another % than is worked out. Ctrl-Z takes all of them back.";
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Trình soạn thảo báo lỗi, hoặc bài soạn không đọc được hay quá dài, nên chưa đưa vào; còn nguyên ở {}.", "The editor failed, or what was written cannot be read or is too long: it was not taken over, and is kept in {}.";
     EDIT_LEFT: "Lần trước chương trình bị ngắt quanh lúc soạn bằng trình soạn thảo; bài soạn còn ở {}: xem đã có trong báo cáo chưa, chép vào nếu cần, rồi xóa tệp ấy.", "Last time the program was cut off around the work in an editor; its text is in {}: see whether the report has it, copy what is needed, and delete that file.";

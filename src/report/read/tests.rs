@@ -136,6 +136,8 @@ fn periods() {
         &Kind::Period(Granularity::Half),
         &[
             ("6 tháng đầu năm 2025", period(Granularity::Half, 2025, 1)),
+            ("2", bad(Unreadable::NotAPeriod)),
+            ("2027", bad(Unreadable::NotAPeriod)),
             ("6 thang cuoi nam 2025", period(Granularity::Half, 2025, 2)),
         ],
     );

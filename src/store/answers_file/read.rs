@@ -9,9 +9,9 @@ use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::BlockId;
 use crate::report::load_error::nearest;
-use crate::report::percent;
 use crate::report::period::Period;
 use crate::report::read::{entry_text, read as read_entry};
+use crate::report::row_units;
 use crate::report::source::line_column;
 use crate::report::value::Value;
 use crate::text::letters::to_nfc;
@@ -317,7 +317,7 @@ impl<'a> Reader<'a> {
             Value::Missing => Entry::default(),
             value @ Value::Unreadable(_) => Entry { raw, value },
             // What it means follows from the rest of its row.
-            value @ Value::Number(_) if percent::is_typed(&raw) => Entry { raw, value },
+            value @ Value::Number(_) if row_units::is_typed(&raw) => Entry { raw, value },
             value => Entry { raw: entry_text(&field.kind, &value), value },
         }
     }

@@ -151,8 +151,7 @@ impl<T> Chooser<T> {
     #[must_use]
     pub(crate) fn matching(&self) -> Vec<usize> {
         let wanted = small_letters(&self.searched());
-        // What asks for a text of one's own is offered whatever is searched for.
-        let fits = |item: &Item<T>| contains(&item.letters, &wanted) || (self.several && item.checked.is_none());
+        let fits = |item: &Item<T>| contains(&item.letters, &wanted) || item.is_always;
         (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
     }
 

@@ -15,6 +15,8 @@ pub struct Item<T> {
     pub checked: Option<bool>,
     /// It stands back: its note or detail says why choosing it does not help yet.
     pub(super) dim: bool,
+    /// It is offered whatever is searched for.
+    pub(super) is_always: bool,
     /// Its small letters, composed, each with the same letter without diacritics.
     pub(super) letters: Vec<[char; 2]>,
 }
@@ -25,7 +27,16 @@ impl<T> Item<T> {
     pub(crate) fn new(value: T, label: impl Into<String>) -> Self {
         let label = label.into();
         let letters = small_letters(&label).into_iter().map(|letter| [letter, bare(letter)]).collect();
-        Item { value, letters, label, note: String::new(), detail: String::new(), checked: None, dim: false }
+        Item {
+            value,
+            letters,
+            label,
+            note: String::new(),
+            detail: String::new(),
+            checked: None,
+            dim: false,
+            is_always: false,
+        }
     }
 
     /// The same line with a note beside it.
@@ -46,6 +57,13 @@ impl<T> Item<T> {
     #[must_use]
     pub(crate) fn dimmed(mut self) -> Self {
         self.dim = true;
+        self
+    }
+
+    /// The same line, offered whatever is searched for.
+    #[must_use]
+    pub(crate) fn always(mut self) -> Self {
+        self.is_always = true;
         self
     }
 

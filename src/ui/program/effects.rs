@@ -81,6 +81,7 @@ impl Program {
             | Effect::Empty(_)
             | Effect::ChooseOption(..)
             | Effect::SetEntry(..)
+            | Effect::SetSearched(_)
             | Effect::AddOther(..)
             | Effect::WriteBlock(..)
             | Effect::PutOld(..)

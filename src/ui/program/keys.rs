@@ -201,7 +201,14 @@ impl Program {
                 None
             }
             Outcome::Chosen(item) => match self.dialog.take() {
-                Some(Dialog::Choose(chooser)) => self.perform(chooser.into_value(item).unwrap_or_default()),
+                Some(Dialog::Choose(chooser)) => {
+                    let searched = chooser.searched().trim().to_owned();
+                    let own = |effect| match effect {
+                        Effect::SetSearched(path) if !searched.is_empty() => Effect::SetEntry(path, searched.clone()),
+                        effect => effect,
+                    };
+                    self.perform(chooser.into_value(item).unwrap_or_default().into_iter().map(own).collect::<Vec<_>>())
+                }
                 _ => None,
             },
         }

@@ -145,8 +145,12 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
         };
         // Options that are called by figures are searched for by them.
         let letters = if list.has_numbers() { Letters::Choose } else { Letters::Narrow };
-        let items = labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label));
-        let chooser = Chooser::new(title, items.collect()).taking(letters).of_entry();
+        let mut items: Vec<_> =
+            labels.map(|(index, label)| Item::new(vec![Effect::ChooseOption(path, index)], label)).collect();
+        if list.other {
+            items.push(Item::new(vec![Effect::SetSearched(path)], s::OWN_OPTION.of(language)).always());
+        }
+        let chooser = Chooser::new(title, items).taking(letters).of_entry();
         // A digit is the number of an option, in a list that is not open yet, too.
         return Some(Dialog::Choose(match list.numbered(typed) {
             Some(at) => chooser.at(at),
@@ -164,7 +168,7 @@ pub(crate) fn entry_options(session: &Session, path: EntryPath, typed: &str, con
         Chosen::Option(_) => None,
     }));
     if list.other {
-        items.push(Item::new(Mark::AskOther, s::OTHER_OPTION.of(language)));
+        items.push(Item::new(Mark::AskOther, s::OTHER_OPTION.of(language)).always());
     }
     Some(Dialog::Mark(path, Chooser::new(title, items).several().of_entry().narrowed(typed)))
 }

@@ -8,6 +8,7 @@ use crate::session::Session;
 use crate::session::choices::{add_other, is_option, options};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
+use crate::session::pasted::{Pasted, add_pasted};
 use crate::session::rows;
 use crate::text::visible::clean_paste;
 
@@ -68,12 +69,11 @@ fn without_quoted_breaks(text: &str) -> Cow<'_, str> {
 
 /// Pastes rows on the line that adds them, as one undo step.
 fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
-    let count = pasted.len();
     session.rest();
-    let first = rows::add_pasted(session, pasted);
+    let Pasted { first, count, strays } = add_pasted(session, pasted);
     session.rest();
     let new = session.answers.rows(session.focus.field()).iter().skip(first).flatten();
-    let unreadable = new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
+    let unreadable = strays + new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
     if count > 1 || unreadable > 0 { Typed::RowsPasted { count, unreadable } } else { Typed::Done }
 }
 
