@@ -15,11 +15,11 @@ use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
 use crate::report::paragraph_names::has_place;
 use crate::report::prefill::computed;
+use crate::report::row_units::is_total;
 use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::gap::{MISSING, UNREAD, WRONG};
 use crate::text::language::Language;
-use crate::text::letters::plain_letters;
 use crate::text::message::messages;
 
 messages! {
@@ -194,9 +194,6 @@ fn is_marked(value: &Value) -> bool {
     }
 }
 
-/// What a row is called that adds up the others, in plain letters.
-const TOTALS: [&str; 4] = ["cong", "tong cong", "tong", "tong so"];
-
 struct Checker<'a> {
     definition: &'a Definition,
     answers: &'a Answers,
@@ -254,8 +251,7 @@ impl Checker<'_> {
         let has_figures = columns.iter().any(|column| matches!(column.kind, Kind::Number { .. } | Kind::Money));
         for (row, entries) in self.answers.rows(field).iter().enumerate().filter(|_| has_figures) {
             let Some(column) = entries.iter().position(|entry| !entry.raw.is_empty()) else { continue };
-            let name = plain_letters(entries.get(column).map_or("", |entry| &entry.raw));
-            if TOTALS.contains(&name.trim_end_matches([':', '.', ' '])) {
+            if entries.get(column).is_some_and(|entry| is_total(&entry.raw)) {
                 let (path, message) = (EntryPath::cell(field, row, column), TOTAL_ROW.of(self.language).to_owned());
                 found.push(Diagnostic { severity: Severity::Error, path, code: String::new(), message });
             }

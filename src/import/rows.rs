@@ -5,14 +5,12 @@ use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
 use crate::report::pattern::Target;
+use crate::report::row_units::is_total;
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;
 use super::outline::only_place;
-
-/// Words in the first cell of a row that adds up the others.
-const TOTALS: [&str; 4] = ["cong", "tong cong", "tong", "tong so"];
 
 /// Which column of a table of answers each cell of a row is; `None` for what nobody types.
 struct Columns {
@@ -41,7 +39,7 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
             continue;
         }
         match columns.as_ref().filter(|columns| cells.len() <= columns.of_cells.len()) {
-            Some(_) if cells.iter().any(|cell| TOTALS.contains(&plain_letters(cell).as_str())) => {}
+            Some(_) if cells.iter().any(|cell| is_total(cell)) => {}
             Some(Columns { field, of_cells }) => {
                 let texts = of_cells.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty());
                 let texts = texts.filter_map(|(column, cell)| Some(((*column)?, (*cell).to_owned()))).collect();

@@ -10,6 +10,14 @@ pub(crate) fn is_typed(raw: &str) -> bool {
     raw.trim_end().ends_with('%')
 }
 
+/// What a row is called that adds up the others, in plain letters.
+const TOTALS: [&str; 4] = ["cong", "tong cong", "tong", "tong so"];
+
+/// Whether a row that is called so adds up the others.
+pub(crate) fn is_total(name: &str) -> bool {
+    TOTALS.contains(&plain_letters(name).trim_end_matches([':', '.', ' ']))
+}
+
 /// What the texts of a row say that its figures count.
 pub(crate) struct RowUnits {
     /// Whether it speaks of shares.

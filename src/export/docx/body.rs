@@ -5,6 +5,7 @@ use super::section::Section;
 use super::styles::{TWO_COLUMNS_MARGIN, style_of};
 use super::table;
 use super::xml::Xml;
+use crate::document::compounds::NO_BREAK;
 use crate::document::{Block, Document, Role};
 use crate::export::measures::Measures;
 
@@ -188,4 +189,14 @@ pub(crate) fn rule(xml: &mut Xml, length: u32, room: u32) {
 /// Between a third and a half of a line (mục II.2.b and II.5.b).
 pub(crate) fn part_of(text: u32) -> u32 {
     text * 2 / 5
+}
+
+/// A line in italics that fills its column: LibreOffice draws no-break spaces of an italic font wider than others, and would
+/// break it.
+pub(super) fn with_plain_spaces(block: &Block) -> Block {
+    let mut plain = block.clone();
+    for run in &mut plain.runs {
+        run.text = run.text.replace(NO_BREAK, " ");
+    }
+    plain
 }

@@ -1,16 +1,26 @@
 //! The head and the title: two columns, rules of the right length, to whom it is addressed
 //! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
 
-use super::body::{Body, name, part_of, rule};
+use super::body::{Body, name, part_of, rule, with_plain_spaces};
 use super::metrics::{Face, balanced, fits, longest, width, with_slack};
 use super::section::Section;
 use super::styles::TWO_COLUMNS_MARGIN;
 use super::xml::Xml;
+use crate::document::compounds::NO_BREAK;
 use crate::document::{Block, Document, Role};
 use crate::export::measures::Measures;
 
 /// The size that the place and date take where they would not fit on their line: 13 pt.
 const SMALLER: u32 = 26;
+
+/// By how much a no-break space of an italic font is drawn wider than a space, at most, in twips.
+const WIDER: u32 = 28;
+
+/// The most no-break spaces in a line.
+fn no_break_spaces(lines: &[impl AsRef<str>]) -> u32 {
+    let counts = lines.iter().map(|line| line.as_ref().matches(NO_BREAK).count());
+    counts.max().and_then(|most| u32::try_from(most).ok()).unwrap_or(0)
+}
 
 /// The width of the longest line of a subject, twips: a page of HTML breaks and underlines it as Word does.
 pub(crate) fn subject_width(subject: &Block, measures: &Measures) -> u32 {
@@ -66,6 +76,8 @@ impl Body<'_> {
                 Role::Parent => {
                     name(xml, block, Face::Regular, size.parent, room);
                 }
+                // Its column is as wide as it needs.
+                Role::PlaceDate => self.paragraph(xml, &with_plain_spaces(block), |_| ()),
                 Role::Agency => ruled = name(xml, block, Face::Bold, size.agency, room).max(ruled),
                 _ => self.paragraph(xml, block, |_| ()),
             }
@@ -113,7 +125,9 @@ impl Body<'_> {
     pub(crate) fn centred(&self, xml: &mut Xml, block: &Block, face: Face, size: u32, room: u32) -> u32 {
         let lines = balanced(&block.text(), face, size, room);
         let text = longest(&lines, face, size);
-        let side = self.room().saturating_sub(with_slack(text)) / 2;
+        // LibreOffice draws no-break spaces of an italic font wider than others.
+        let wide = if matches!(face, Face::Italic) { WIDER * no_break_spaces(&lines) } else { 0 };
+        let side = self.room().saturating_sub(with_slack(text) + wide) / 2;
         self.paragraph(xml, block, |xml| {
             if lines.len() > 1 {
                 let side = side.to_string();
