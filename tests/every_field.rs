@@ -484,14 +484,40 @@ fn a_table_that_is_pasted_as_it_stands_on_a_page_fits_its_columns() {
         );
         assert!(!play.form_line().contains('!'), "{}", play.picture());
     }
-    let mut play = Play::report("bao-cao-chung", 100, 40);
-    play.walk("so_lieu").paste(&format!("{heading}\n1\tHộ nghèo\thộ\t300\t268"));
+    // Under headings the cells go where these say, in any order.
+    for (pasted, row) in [
+        (
+            format!("{heading}\n1\tHộ nghèo\thộ\t300\t268\t89,3%\t112\ttốt"),
+            ["Hộ nghèo", "hộ", "300", "268", "112", "tốt"],
+        ),
+        (
+            "Chỉ tiêu\tĐơn vị tính\tKết quả\tKế hoạch\nĐàn bò\tcon\t46\t50".to_owned(),
+            ["Đàn bò", "con", "50", "46", "", ""],
+        ),
+        (
+            "STT\tChỉ tiêu\tĐơn vị tính\tKết quả\tGhi chú\n1\tĐàn bò\tcon\t46\ttốt".to_owned(),
+            ["Đàn bò", "con", "", "46", "", "tốt"],
+        ),
+    ] {
+        let mut play = Play::report("bao-cao-chung", 100, 40);
+        play.walk("so_lieu").paste(&pasted);
+        let cells = rows_here(&play);
+        assert_eq!(cells.len(), 1, "{cells:?}");
+        assert_eq!([0, 1, 2, 3, 5, 6].map(|at| cells[0][at].as_str()), row, "{pasted}");
+    }
+    let mut play = Play::report("tre-em-dinh-ky", 100, 40);
+    play.to("co_vu_viec").keys("c<tab>").walk("vu_viec").paste("STT\tTháng\tTrẻ em bị bạo lực\n1\t3\t4\n2\t5\t6");
     assert_eq!(
-        rows_here(&play).len(),
-        1 + usize::from(!rows_here(&play)[0][0].contains("Hộ nghèo")),
-        "{:?}",
-        rows_here(&play)
+        rows_here(&play).iter().map(|row| [row[0].as_str(), row[1].as_str()]).collect::<Vec<_>>(),
+        [["3", "4"], ["5", "6"]]
     );
+    let mut play = Play::report(ACTION_MONTH, 100, 40);
+    play.to("co_kinh_phi").keys("c<tab>").walk("nguon");
+    play.paste(
+        "STT\tNguồn\tSố tiền\n1\tNgân sách cấp xã\t15.000.000\n2\tXã hội hóa\t2.350.000\nTổng cộng\t\t17.350.000",
+    );
+    let sources: Vec<String> = rows_here(&play).iter().map(|row| row[0].clone()).collect();
+    assert_eq!(sources, ["Ngân sách cấp xã", "Xã hội hóa", "Tổng cộng"]);
     // A row that adds up the others would count twice.
     let mut play = Play::report(ACTION_MONTH, 100, 40);
     play.to("co_kinh_phi").keys("c<tab>");

@@ -63,10 +63,10 @@ fn what_waits_is_there_again_when_the_report_is_opened_until_it_is_done_with() {
     play.advance(2000);
     let mut play = play.again();
     play.open(&path).sees("+ 1 đoạn cũ");
-    play.keys("<f11>").sees("* 1/4 đoạn");
+    play.keys("<f11>").sees("* 1/5 đoạn");
     // It may be taken back; what is done with does not come again.
     play.keys("<home>n").keys("x").sees("mọi đoạn đều có chỗ");
-    play.keys("x").sees("* 1/4 đoạn");
+    play.keys("x").sees("* 1/5 đoạn");
     play.keys("x").advance(2000);
     let mut play = play.again();
     play.open(&path).lacks("đoạn cũ");

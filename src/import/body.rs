@@ -212,8 +212,13 @@ impl<'d> Body<'_, 'd> {
             if only_place(&block.text).is_some() || super::outline::level(block).is_some() {
                 continue;
             }
+            // A sentence without places answers by its condition alone.
+            let tells = |reading: &Reading<'_>| {
+                !reading.found.is_empty() || block.when.as_ref().is_none_or(|when| self.draft.can_imply(when))
+            };
             if let Some(reading) = sentence::read(block, text, self.draft, &self.draft.steps)
                 && is_sure(block, &reading, near.contains(&at))
+                && tells(&reading)
             {
                 take(self.draft, block, &reading, paragraph);
                 return;
@@ -247,6 +252,13 @@ impl<'d> Body<'_, 'd> {
     /// tells when it would stand.
     fn beginning(&mut self, text: &str, near: std::ops::Range<usize>) {
         let plain = plain_letters(text);
+        // "Không có tồn tại lớn; tuy nhiên …" says that there are some.
+        if ["tuy nhien", "nhung", "song"]
+            .iter()
+            .any(|word| plain.split([' ', ',']).collect::<Vec<_>>().join(" ").contains(word))
+        {
+            return;
+        }
         let body = &self.draft.definition.body;
         let begins = |block: &&BodyBlock| match block.text.parts.first() {
             Some(Part::Text(words)) => {

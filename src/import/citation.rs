@@ -25,7 +25,18 @@ const KINDS: [&str; 15] = [
 ];
 
 /// Words with which a sentence goes on after the name of an issuer.
-const AFTER_ISSUER: [&str; 19] = [
+const AFTER_ISSUER: [&str; 30] = [
+    " v/v",
+    " đề nghị",
+    " được",
+    " đã ",
+    " ngày ",
+    " khóa ",
+    " nhiệm kỳ",
+    ", nhiệm kỳ",
+    " lần thứ",
+    " kỳ họp",
+    ", kỳ họp",
     " quy định",
     " hướng dẫn",
     " sửa đổi",
@@ -140,7 +151,20 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
         }
     };
     let rest = rest.trim_start_matches([',', ' ']);
-    let about = rest.find("về ");
+    // "của UBND tỉnh ngày 04/6/2025 về việc …"
+    let late =
+        rest.split_once(" ngày ").filter(|(issuer, _)| parts[part::DATE].is_empty() && issuer.starts_with("của "));
+    let late = late.and_then(|(issuer, after)| Some((issuer, date(after)?)));
+    let joined;
+    let rest = match late {
+        Some((issuer, (day, after))) => {
+            parts[part::DATE] = day;
+            joined = format!("{issuer}{after}");
+            joined.as_str()
+        }
+        None => rest,
+    };
+    let about = rest.find("về ").into_iter().chain(rest.find("v/v ")).min();
     let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
     if let Some(issuer) = issuer.strip_prefix("của ") {
         // The name of a board says what it is for: "Ban Chỉ đạo thực hiện Quy chế dân chủ xã".
@@ -152,10 +176,11 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
             issuer.clone_into(&mut parts[part::ISSUER]);
         }
     }
-    let subject = subject.trim_start_matches("về ").trim_start_matches("việc ");
+    let subject = subject.trim_start_matches("v/v ").trim_start_matches("về ").trim_start_matches("việc ");
     // The subject of a document ends where the sentence goes on.
     let ends = [";", ". ", " (từ ", " trên địa bàn huyện", ", Ủy ban", ", UBND"];
-    let end = ends.iter().filter_map(|end| subject.find(end)).min().unwrap_or(subject.len());
+    let others = KINDS.iter().filter_map(|kind| subject.find(&format!(" và {kind} số ")));
+    let end = ends.iter().filter_map(|end| subject.find(end)).chain(others).min().unwrap_or(subject.len());
     subject.get(..end)?.trim_end_matches(['.', ',', ' ', '/', ';']).clone_into(&mut parts[part::SUBJECT]);
     Some(parts)
 }

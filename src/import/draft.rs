@@ -247,6 +247,14 @@ impl<'d> Draft<'d> {
         }
     }
 
+    /// Whether a condition plainly says of answers that a person gives what they are.
+    pub(crate) fn can_imply(&self, condition: &Expression) -> bool {
+        condition.source().split(" and ").all(|part| {
+            let name = part.trim().split([' ', '=', '.']).next().unwrap_or_default();
+            self.definition.fields.iter().any(|field| field.id == name && field.is_typed())
+        })
+    }
+
     /// Makes a condition true where it plainly says how: "a == true and b == 'x'". False where an
     /// answer says otherwise.
     pub(crate) fn imply(&mut self, condition: &Expression) -> bool {

@@ -39,16 +39,16 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
     let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(EntryPath::field(*f)).is_some()).collect();
     // A full stop within a figure has no space after it.
+    let mut all: Vec<(FieldId, String)> = Vec::new();
     for sentence in text.split(';').flat_map(|clause| clause.split(". ")) {
         let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
-        // What was not done is no figure of what was.
-        if words.iter().any(|word| matches!(word.as_str(), "chua" | "khong")) {
+        if speaks_otherwise(sentence, draft) {
             continue;
         }
-        let set = word_set(sentence);
         let mut found: Vec<(FieldId, String)> = Vec::new();
         for figure in figures(&words) {
-            let mut fitting = fields.iter().copied().filter(|field| is_meant(&draft.definition[*field], &figure, &set));
+            let mut fitting =
+                fields.iter().copied().filter(|field| is_meant(&draft.definition[*field], &figure, sentence));
             if let (Some(field), None) = (fitting.next(), fitting.next()) {
                 found.push((field, figure.text.clone()));
             }
@@ -56,11 +56,50 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
         for (field, text) in &found {
             // Two figures that may be meant are none.
             if found.iter().filter(|(other, _)| other == field).count() == 1 {
-                draft.put(EntryPath::field(*field), text);
+                all.push((*field, text.clone()));
             }
         }
     }
+    for (field, text) in &all {
+        // Nor are two sentences that say two.
+        if all.iter().all(|(other, said)| other != field || said == text) {
+            draft.put(EntryPath::field(*field), text);
+        }
+    }
     cite(draft, &fields, text);
+}
+
+/// Words, with spaces around them, of a sentence whose figures are not what was done in this period.
+const OTHERWISE: [&str; 16] = [
+    " chưa ",
+    " không ",
+    " sẽ ",
+    " dự kiến ",
+    " dự trù ",
+    " phấn đấu ",
+    " cùng kỳ ",
+    " so với ",
+    " tăng ",
+    " giảm ",
+    " chỉ tiêu ",
+    " năm trước ",
+    " năm ngoái ",
+    " còn lại ",
+    " thiếu ",
+    " kế hoạch giao ",
+];
+
+/// Whether a sentence tells of what was not done, is to be done, or was in another year.
+fn speaks_otherwise(sentence: &str, draft: &Draft<'_>) -> bool {
+    let bare: String = sentence.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let bare = format!(" {} ", bare.split_whitespace().collect::<Vec<_>>().join(" "));
+    let is_known = draft.definition.period.is_some_and(|period| !draft.answers.answer(period).is_blank());
+    let is_other_year = |word: &str| {
+        word.len() == 4
+            && word.parse::<i16>().is_ok_and(|year| (1990..2100).contains(&year) && year != draft.answers.year)
+    };
+    OTHERWISE.iter().any(|words| bare.contains(words))
+        || (is_known && bare.contains(" năm ") && bare.split(' ').any(is_other_year))
 }
 
 /// A word without the marks around it; what is of a hundred stays told, as it counts nothing.
@@ -102,7 +141,7 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
 
 /// Whether a field can be what a figure counts: its unit stands after it, and all that its label
 /// says stands in the sentence.
-fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &BTreeSet<String>) -> bool {
+fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &str) -> bool {
     let label = word_set(&field.label.vi);
     let (kind, unit) = match &field.kind {
         Kind::Number { unit, .. } => (What::Count, unit.as_str()),
@@ -129,12 +168,43 @@ fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &BTreeSet<String>) -> 
         return true;
     }
     let content: Vec<&String> = label.iter().filter(|w| !unit.contains(*w) && !COMMON.contains(&w.as_str())).collect();
-    !content.is_empty() && content.iter().all(|word| sentence.contains(*word))
+    // With their diacritics: "dân số" is not said of "dân tộc", nor "người dự" of "du lịch"; a short label as it stands.
+    let lower = sentence.to_lowercase();
+    let own = field.label.vi.to_lowercase();
+    let said: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let is_said = |word: &String| {
+        own.split(|c: char| !c.is_alphanumeric()).any(|own| plain_letters(own) == *word && said.contains(own))
+    };
+    // "6.420 người dân", but not "320 người dân tộc thiểu số".
+    let follows = || {
+        let after = figure.after.get(1..).unwrap_or_default();
+        after.starts_with(&content.iter().map(|word| (*word).clone()).collect::<Vec<_>>())
+            && after.get(content.len()).is_none_or(|next| next != "toc")
+    };
+    let is_short = own.split(' ').count() <= 2;
+    !content.is_empty() && content.iter().all(|word| is_said(word)) && (!is_short || lower.contains(&own) || follows())
 }
 
-/// A document that the prose names, where one field asks for one of its kind.
+/// A document that the prose says was issued, where one field asks for one of its kind: by the office itself, in the year
+/// of the report.
 fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) {
+    let lower = text.to_lowercase();
+    if !lower.contains("ban hành") || [" không ", " chưa ", "thực hiện theo"].iter().any(|words| lower.contains(words))
+    {
+        return;
+    }
     let Some(found) = citation::find(text) else { return };
+    let is_own = |issuer: &str| {
+        let names = ["chu_the", "ten_rut_gon"].iter().filter_map(|name| draft.definition.field(name));
+        let mut names = names.map(|field| plain_letters(draft.answers.raw(EntryPath::field(field))));
+        issuer.is_empty() || names.any(|name| name == plain_letters(issuer))
+    };
+    let date = found.parts.get(part::DATE).map_or("", String::as_str);
+    let is_known = draft.definition.period.is_some_and(|period| !draft.answers.answer(period).is_blank());
+    let is_of_year = !is_known || date.is_empty() || date.ends_with(&draft.answers.year.to_string());
+    if !is_own(found.parts.get(part::ISSUER).map_or("", String::as_str)) || !is_of_year {
+        return;
+    }
     let kind = word_set(found.parts.get(part::KIND).map_or("", String::as_str));
     let asked = |field: &&FieldId| {
         let field = &draft.definition[**field];

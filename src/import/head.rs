@@ -121,10 +121,12 @@ fn subject(below: &[Paragraph]) -> String {
 /// a number or a day that is still blank, a gap of a draft.
 fn is_usual(text: &str) -> bool {
     let plain = plain_letters(text);
-    let is_blank = |words: &str| plain.starts_with(words) && !plain.contains(|c: char| c.is_ascii_digit());
+    // "SỞ Y TẾ" is no number.
+    let is_number = ["Số", "SỐ", "số"].iter().any(|word| text.starts_with(word));
+    let is_blank = is_number && !plain.contains(|c: char| c.is_ascii_digit());
     ["cong hoa xa hoi", "doc lap"].iter().any(|words| plain.starts_with(words))
         || plain == "du thao"
-        || is_blank("so")
+        || is_blank
         || !text.contains(char::is_alphanumeric)
         || is_gap(text)
 }

@@ -38,6 +38,9 @@ pub(crate) fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'
 }
 
 fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> bool {
+    if reading.found.iter().any(|(place, text)| draft.is_of_another_year(place, text)) {
+        return false;
+    }
     let mut is_whole = block.when.iter().chain(reading.implied.iter().copied()).all(|when| draft.imply(when));
     let mut row = Vec::new();
     for (place, text) in &reading.found {
@@ -319,7 +322,38 @@ fn target<'p>(definition: &Definition, place: &'p Placeholder) -> Option<&'p Tar
     place.targets().find(typed).or_else(|| place.targets().next())
 }
 
+/// Words that no name has: what was not done, is to be done, or was done before is no answer to what was done.
+const OF_CLAUSES: [&str; 8] = ["chưa", "không", "sẽ", "đã", "cùng kỳ", "dự kiến", "phấn đấu", "năm trước"];
+
+/// Whether a text is more than a name: "thôn chưa", "UBND xã sẽ".
+fn is_clause(text: &str) -> bool {
+    let padded = format!(" {} ", text.to_lowercase());
+    OF_CLAUSES.iter().any(|words| padded.contains(&format!(" {words} ")))
+}
+
 impl Draft<'_> {
+    /// Whether a place takes the name of something: a text of one line, or an option of one's own.
+    fn is_name(&self, target: &Target) -> bool {
+        let field = match target {
+            Target::Field(field) => Some(&self.definition[*field]),
+            Target::Column(field, column) => self.definition[*field].columns.get(*column),
+            _ => None,
+        };
+        field.is_some_and(|field| matches!(field.kind, Kind::Text | Kind::Choice(_)))
+    }
+
+    /// Whether a day is of another year than the report.
+    fn is_of_another_year(&self, place: &Placeholder, text: &str) -> bool {
+        let field = match target(self.definition, place) {
+            Some(Target::Field(field)) => Some(&self.definition[*field]),
+            Some(Target::Column(field, column)) => self.definition[*field].columns.get(*column),
+            _ => None,
+        };
+        let is_known = self.definition.period.is_some_and(|period| !self.answers.answer(period).is_blank());
+        let day = field.filter(|_| is_known).and_then(|field| self.readable(field, text));
+        matches!(day, Some(Value::Date(day)) if day.year() != self.answers.year)
+    }
+
     /// Whether a place prints lines of a text or a list.
     fn is_lines(&self, place: &Placeholder) -> bool {
         match target(self.definition, place) {
@@ -342,6 +376,9 @@ impl Fits for Draft<'_> {
             return true;
         }
         let Some(target) = target(self.definition, place) else { return false };
+        if is_clause(text) && self.is_name(target) {
+            return false;
+        }
         let field = match target {
             Target::Piece(_, Piece::Percent) => return text.ends_with('%'),
             Target::Piece(_, Piece::Part | Piece::Of | Piece::Rest) => return digits(),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::letters::plain_letters;
+
 use super::encoding::decode;
 use super::mark::{is_capitals, number_of};
 use super::markdown;
@@ -23,7 +25,7 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
         return Err(ImportError::TooMuchText);
     }
     let text = markdown::plain(&text).unwrap_or(text);
-    let list = joined(&columns(&text));
+    let list = joined(&lines_of(&text));
     if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
 }
 
@@ -38,6 +40,38 @@ pub(super) struct Line {
 fn is_rule(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '─' | '-' | '_' | '=' | '*' | '—' | '–' | ' '))
 }
+
+/// Lines within which the title stands.
+const TITLE_WITHIN: usize = 60;
+
+/// The lines in reading order. Head and end have two columns; between them a tab after a mark parts nothing, and others
+/// part the cells of a table.
+fn lines_of(text: &str) -> Vec<Line> {
+    let text = text.replace("\r\n", "\n");
+    let all: Vec<&str> = text.split(['\n', '\r', '\u{c}']).collect();
+    let plain = |line: &&str| plain_letters(line.trim().trim_matches('*'));
+    let title = all.iter().take(TITLE_WITHIN).position(|line| plain(line) == "bao cao");
+    let Some(title) = title else { return columns(&text) };
+    let end = all.iter().rposition(|line| plain(line).starts_with("noi nhan")).filter(|end| *end > title);
+    let end = end.unwrap_or(all.len());
+    let (head, rest) = all.split_at(title + 1);
+    let (body, tail) = rest.split_at(end - title - 1);
+    let mut lines = columns(&head.join("\n"));
+    lines.extend(body.iter().map(|line| {
+        let bare = line.trim();
+        let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let text = match bare.split_once('\t') {
+            Some((mark, rest)) if mark.chars().count() <= MARK => format!("{mark} {}", rest.trim()),
+            _ => bare.to_owned(),
+        };
+        Line { indent, text: text.split('\t').map(str::trim).collect::<Vec<_>>().join(" | ") }
+    }));
+    lines.extend(columns(&tail.join("\n")));
+    lines
+}
+
+/// Letters of the longest mark before an item: "III.", "2.1.".
+const MARK: usize = 6;
 
 /// The lines in reading order: where two columns stand side by side, the left one first.
 pub(super) fn columns(text: &str) -> Vec<Line> {
@@ -100,7 +134,7 @@ fn split(line: &str) -> Option<(&str, &str)> {
 
 /// Whether a text begins a paragraph of its own wherever it stands.
 pub(super) fn begins(text: &str) -> bool {
-    let plain = crate::text::letters::plain_letters(text);
+    let plain = plain_letters(text);
     text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()
         || number_of(text).is_some()

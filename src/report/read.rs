@@ -62,13 +62,16 @@ pub fn read(kind: &Kind, raw: &str, year: i16) -> Value {
 #[must_use]
 pub(crate) fn read_with_noun(kind: &Kind, raw: &str, year: i16, noun: &str) -> Value {
     let value = read(kind, raw, year);
-    let is_figure = matches!(kind, Kind::Number { .. } | Kind::Ratio { .. });
-    if !is_figure || noun.trim().is_empty() || raw.len() > LONGEST_FIGURE {
+    let (Kind::Number { unit, .. } | Kind::Ratio { unit }) = kind else { return value };
+    let unit = plain_letters(unit);
+    // Only what counts places of the office is said of them by its noun.
+    let counts_places = nouns::means("don vi", &unit);
+    if !counts_places || noun.trim().is_empty() || raw.len() > LONGEST_FIGURE {
         return value;
     }
     let (text, noun) = (plain_letters(&to_nfc(raw)), plain_letters(noun));
     match read(kind, &nouns::known(&text, &noun), year) {
-        Value::Number(_) | Value::Ratio { .. } if nouns::is_of_others(&text, &noun) => {
+        Value::Number(_) | Value::Ratio { .. } if nouns::is_of_others(&text, &noun, &unit) => {
             Value::Unreadable(Unreadable::OtherNoun)
         }
         Value::Unreadable(_) => value,

@@ -10,6 +10,9 @@ use super::Session;
 /// The line above the paragraphs without a place, at the end of the answers file.
 pub(crate) const TITLE: &str = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
 
+/// The line above those of them that are done with.
+pub(crate) const DONE: &str = "Văn bản cũ, những đoạn đã xong:";
+
 /// Texts shorter than this are said where an answer, or a line of one, is the same; longer ones where they stand in an
 /// answer. In letters.
 const SHORT: usize = 16;
@@ -45,9 +48,10 @@ pub(crate) struct OldText {
 
 impl OldText {
     /// An old report of which this became.
-    fn of(sources: impl IntoIterator<Item = Source>) -> Self {
+    fn of(sources: impl IntoIterator<Item = Source>, done: impl IntoIterator<Item = Source>) -> Self {
         let paragraph = |source| OldParagraph { source, waits: false, is_done: false };
-        OldText { paragraphs: sources.into_iter().map(paragraph).collect(), waiting: 0, at: 0 }
+        let done = done.into_iter().map(|source| OldParagraph { source, waits: false, is_done: true });
+        OldText { paragraphs: sources.into_iter().map(paragraph).chain(done).collect(), waiting: 0, at: 0 }
     }
 
     /// Looks anew which paragraphs wait.
@@ -85,9 +89,13 @@ impl OldText {
 }
 
 impl Session {
-    /// Keeps the old report that this one was begun from.
-    pub(crate) fn begin_old(&mut self, sources: impl IntoIterator<Item = Source>) {
-        self.old = OldText::of(sources);
+    /// Keeps the old report that this one was begun from, and what of it is done with.
+    pub(crate) fn begin_old(
+        &mut self,
+        sources: impl IntoIterator<Item = Source>,
+        done: impl IntoIterator<Item = Source>,
+    ) {
+        self.old = OldText::of(sources, done);
         self.recount_old();
     }
 
@@ -144,7 +152,7 @@ mod tests {
         let answers = Answers::new(&definition, 2026);
         let mut session = Session::new(Rc::new(definition), answers, None, date(2026, 6, 20), Language::Vi, false);
         let long = "- Phối hợp với Đoàn xã tổ chức trại hè cho thiếu nhi.";
-        session.begin_old([Source::left(long), Source::left("Không có"), Source::default()]);
+        session.begin_old([Source::left(long), Source::left("Không có"), Source::default()], []);
         assert_eq!(session.old.waiting, 2);
         assert_eq!(session.old.next_waiting(0), Some(1));
         assert_eq!(session.old.next_waiting(1), Some(0));

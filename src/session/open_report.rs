@@ -28,7 +28,7 @@ use crate::text::visible::shown_path;
 use crate::text::message::messages;
 
 use super::Session;
-use super::old_text::TITLE;
+use super::old_text::{DONE, TITLE};
 
 mod naming;
 
@@ -145,7 +145,8 @@ impl OpenReport {
     ) -> Self {
         let OpenedReport { report: file, definition, answers, focus, .. } = opened;
         let mut session = Session::new(Rc::new(definition), answers, focus, today, language, ascii);
-        session.begin_old(file.file().comments_below(TITLE).map(Source::left));
+        let [waiting, done] = [TITLE, DONE].map(|title| file.file().comments_below(title).map(Source::left));
+        session.begin_old(waiting, done);
         OpenReport {
             session,
             kind,
@@ -215,7 +216,8 @@ impl OpenReport {
     pub(crate) fn settle_old(&mut self, at: usize) {
         let Some((left, is_done)) = self.session.old.turn(at) else { return };
         for line in left {
-            self.file.turn_comment(TITLE, line, !is_done);
+            let (from, to) = if is_done { (TITLE, DONE) } else { (DONE, TITLE) };
+            self.file.move_comment(line, from, to);
         }
         self.session.mark_changed();
     }

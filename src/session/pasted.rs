@@ -7,7 +7,9 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind};
 use crate::report::ids::FieldId;
+use crate::report::pattern::Target;
 use crate::report::read::read;
+use crate::report::row_units::is_total;
 use crate::report::value::Value;
 use crate::text::letters::plain_letters;
 
@@ -38,29 +40,31 @@ struct Share {
 }
 
 /// Adds what was pasted below the last row of the table that has the focus, as one undo step: a row for each of
-/// these, its cells in the order of the columns that are typed. What a page has besides is left out: its headings, the
-/// numbers of its rows, and percentages that are worked out to the same. Goes to the last row.
+/// these, its cells in the order of the columns that are typed, or under the headings that were pasted with them. What a
+/// page has besides is left out: its headings, the numbers of its rows, and percentages that are worked out to the same.
+/// Goes to the last row.
 pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pasted {
     let field = session.focus.field();
     let definition = Rc::clone(&session.definition);
     let table = &definition[field];
     let mut columns = typed_columns(session, field);
-    let mut pasted = without_headings(table, pasted);
-    if is_numbered(table, &columns, &pasted) {
-        for cells in &mut pasted {
-            cells.remove(0);
-        }
-    }
-    if pasted.iter().all(|cells| cells.len() == 1) {
-        let begin = text_column(session, field);
-        columns.retain(|column| *column >= begin);
-    }
     let first = session.answers.rows(field).len();
-    let mut shares = Vec::new();
-    let mut new: Vec<MovedRow> = Vec::new();
-    for (row, cells) in pasted.into_iter().enumerate() {
-        let cells = without_shares(table, cells, row, &mut shares);
-        new.push((None, made(session, &definition, field, &columns, cells)));
+    let (mut shares, mut new): (Vec<Share>, Vec<MovedRow>) = (Vec::new(), Vec::new());
+    let mut pasted = pasted.into_iter().peekable();
+    if let Some(places) = pasted.peek().and_then(|cells| headings(&definition, field, cells)) {
+        for (row, cells) in pasted.skip(1).enumerate() {
+            new.push((None, under(session, &definition, field, &places, cells, row, &mut shares)));
+        }
+    } else {
+        let pasted = without_numbers(table, &columns, pasted.collect());
+        if pasted.iter().all(|cells| cells.len() == 1) {
+            let begin = text_column(session, field);
+            columns.retain(|column| *column >= begin);
+        }
+        for (row, cells) in pasted.into_iter().enumerate() {
+            let cells = without_shares(table, cells, row, &mut shares);
+            new.push((None, made(session, &definition, field, &columns, cells)));
+        }
     }
     let strays = keep_strays(session, &definition, field, &mut new, shares);
     let count = new.len();
@@ -71,33 +75,136 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     Pasted { first, count, strays }
 }
 
+/// Where the cells below a heading go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Column(usize),
+    /// The number of a row.
+    Number,
+    /// Nobody knows: beside the last text of the row.
+    Unknown,
+}
+
+/// Where the cells below these headings go; `None` where they are none of the table, or hardly.
+fn headings(definition: &Definition, field: FieldId, cells: &[String]) -> Option<Vec<Place>> {
+    let table = &definition[field];
+    // What the form and what the page call its columns.
+    let mut titles: Vec<(String, usize)> = shown(table).map(|(at, own)| (plain_letters(&own.label.vi), at)).collect();
+    let blocks = definition.body.iter().filter(|block| block.each == Some(field));
+    titles.extend(blocks.flat_map(|block| &block.cells).filter_map(|cell| match cell.text.targets().first()? {
+        Target::Column(of, column) if *of == field => Some((plain_letters(&cell.title), *column)),
+        _ => None,
+    }));
+    // "Cùng kỳ" may be short for "Cùng kỳ năm trước".
+    let begins = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with(' '));
+    let column_of = |plain: &str| {
+        let same = titles.iter().find(|(title, _)| title == plain).map(|(_, column)| *column);
+        let mut like = titles.iter().filter(|(title, _)| begins(title, plain) || begins(plain, title));
+        let alike = like.next().map(|(_, column)| *column);
+        same.or_else(|| alike.filter(|column| like.all(|(_, other)| other == column)))
+    };
+    let places: Vec<Place> = cells
+        .iter()
+        .map(|cell| match plain_letters(cell).as_str() {
+            plain if ROW_NUMBERS.contains(&plain) => Place::Number,
+            plain => column_of(plain).map_or(Place::Unknown, Place::Column),
+        })
+        .collect();
+    let known = places.iter().filter(|place| **place != Place::Unknown).count();
+    (known >= 2 && known * 3 >= cells.len() * 2).then_some(places)
+}
+
+/// A row of cells below headings.
+fn under(
+    session: &Session,
+    definition: &Definition,
+    field: FieldId,
+    places: &[Place],
+    cells: Vec<String>,
+    at: usize,
+    shares: &mut Vec<Share>,
+) -> Vec<Entry> {
+    let table = &definition[field];
+    let mut row = Answers::blank_row(definition, field);
+    let mut rest: Vec<String> = Vec::new();
+    for (index, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let column = match places.get(index) {
+            // The name of a row of totals may stand under the numbers.
+            Some(Place::Number) if cell.contains(|c: char| c.is_ascii_digit()) || is_roman(&cell) => continue,
+            Some(Place::Column(column)) => Some(*column),
+            _ => None,
+        };
+        let own = column.and_then(|column| Some((column, table.columns.get(column)?)));
+        match own {
+            Some((column, own)) if own.is_typed() => {
+                let value = session.answers.meaning(definition, &own.kind, &cell);
+                if let Some(entry) = row.get_mut(column) {
+                    *entry = Entry { raw: cell, value };
+                }
+            }
+            Some((column, own)) if matches!(own.kind, Kind::Percent { .. }) => {
+                shares.push(Share { row: at, column, text: cell });
+            }
+            Some(_) => {}
+            None => rest.push(cell),
+        }
+    }
+    // What stands under no heading of the table goes beside the row's text, or first where there is none.
+    let first = table.columns.iter().position(|column| column.is_typed() && !column.hidden);
+    let first = first.filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
+    if !rest.is_empty()
+        && let Some(notes) = first.or_else(|| last_text(table)).or(Some(0))
+        && let (Some(entry), Some(own)) = (row.get_mut(notes), table.columns.get(notes))
+    {
+        let raw = format!("{} {}", entry.raw, rest.join(" ")).trim().to_owned();
+        *entry = Entry { value: session.answers.meaning(definition, &own.kind, &raw), raw };
+    }
+    settle_cells(table, &mut row, session.answers.year);
+    row
+}
+
+/// The last column of texts.
+fn last_text(table: &Field) -> Option<usize> {
+    table.columns.iter().rposition(|column| column.is_typed() && matches!(column.kind, Kind::Text | Kind::LongText))
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.trim_end_matches('.').chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
 /// The columns that a page shows.
 fn shown(table: &Field) -> impl Iterator<Item = (usize, &Field)> {
     table.columns.iter().enumerate().filter(|(_, column)| !column.hidden)
 }
 
-/// The rows that are more than what the columns are called.
-fn without_headings(table: &Field, mut pasted: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let is_title = |cell: &String| {
-        let plain = plain_letters(cell);
-        ROW_NUMBERS.contains(&plain.as_str()) || shown(table).any(|(_, own)| plain_letters(&own.label.vi) == plain)
+/// The rows without the numbers that stand before them, where the first column takes words: 1, 2, 3 or I, II, III before
+/// texts. A row of totals has none.
+fn without_numbers(table: &Field, columns: &[usize], mut pasted: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let takes_words = columns.first().and_then(|column| table.columns.get(*column)).is_some_and(|first| {
+        matches!(first.kind, Kind::Text | Kind::LongText | Kind::Choice(_) | Kind::Several(_) | Kind::List)
+    });
+    let is_number = |cell: &String| {
+        let bare = cell.trim_end_matches('.');
+        is_roman(bare) || (!bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit()))
     };
-    pasted.retain(|cells| {
-        let said: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-        said.len() < 2 || !said.into_iter().all(is_title)
-    });
+    let is_numbered = |cells: &Vec<String>| {
+        cells.first().is_some_and(is_number) && cells.get(1).is_some_and(|cell| cell.contains(char::is_alphabetic))
+    };
+    let is_sum = |cells: &Vec<String>| cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_total(cell));
+    let is_all = pasted.iter().all(|cells| is_numbered(cells) || is_sum(cells));
+    // One row of two cells may as well be what it says.
+    let is_table = pasted.len() > 1 || pasted.first().is_some_and(|cells| cells.len() > 2);
+    if !takes_words || !is_table || !is_all || !pasted.iter().any(is_numbered) {
+        return pasted;
+    }
+    for cells in &mut pasted {
+        // Of "Tổng cộng", the blank beside it.
+        let at = if is_numbered(cells) { Some(0) } else { cells.iter().position(String::is_empty) };
+        if let Some(at) = at {
+            cells.remove(at);
+        }
+    }
     pasted
-}
-
-/// Whether the rows have their numbers before them: 1, 2, 3 before texts, where the first column is no figure.
-fn is_numbered(table: &Field, columns: &[usize], pasted: &[Vec<String>]) -> bool {
-    let is_text = columns.first().and_then(|column| table.columns.get(*column)).is_some_and(|first| {
-        matches!(first.kind, Kind::Text | Kind::LongText) || matches!(&first.kind, Kind::Choice(list) if list.other)
-    });
-    let number = |cells: &Vec<String>| cells.first()?.trim_end_matches('.').parse::<usize>().ok();
-    let Some(start) = pasted.first().and_then(number).filter(|_| is_text) else { return false };
-    let has_text = |cells: &Vec<String>| cells.get(1).is_some_and(|cell| cell.contains(char::is_alphabetic));
-    pasted.iter().enumerate().all(|(at, cells)| number(cells) == Some(start + at) && has_text(cells))
 }
 
 /// The cells without those of columns that are worked out, where as many were pasted as a page shows.

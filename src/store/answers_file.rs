@@ -224,15 +224,23 @@ impl AnswersFile {
         lines.take_while(Option::is_some).flatten().filter(move |_| is_there)
     }
 
-    /// Takes a line out of the comment that begins with this one, or puts it back as its last.
-    pub(crate) fn turn_comment(&mut self, title: &str, line: &str, is_there: bool) {
+    /// Moves a line from the comment that begins with one line to the end of that which begins with another; that is begun
+    /// at the end of the file where it is not there.
+    pub(crate) fn move_comment(&mut self, line: &str, from: &str, to: &str) {
         let line = format!("# {}\n", crate::text::visible::shown_line(line));
-        let lines = self.comments_below(title).fold(String::new(), |lines, line| lines + "# " + line + "\n");
-        let now = if is_there { format!("{lines}{line}") } else { lines.replacen(&line, "", 1) };
-        let (before, after) = (format!("# {title}\n{lines}"), format!("# {title}\n{now}"));
-        self.opened.0 = self.opened.0.replacen(&before, &after, 1);
-        let stored = |text: &str| Form { marked: false, ..self.form }.stored(text);
-        self.text = self.text.replacen(&stored(&before), &stored(&after), 1);
+        let block = |file: &Self, title: &str| {
+            file.comments_below(title).fold(format!("# {title}\n"), |lines, line| lines + "# " + line + "\n")
+        };
+        if self.comments_below(to).next().is_none() && !self.opened.0.contains(&format!("# {to}\n")) {
+            self.add_comment(std::iter::once(to));
+        }
+        let (source, target) = (block(self, from), block(self, to));
+        let changes = [(source.clone(), source.replacen(&line, "", 1)), (target.clone(), format!("{target}{line}"))];
+        for (before, after) in changes {
+            let stored = |text: &str| Form { marked: false, ..self.form }.stored(text);
+            self.text = self.text.replacen(&stored(&before), &stored(&after), 1);
+            self.opened.0 = self.opened.0.replacen(&before, &after, 1);
+        }
     }
 
     /// Keeps what is to be shown of the report that this one is a copy of, in a table of its own: the copy

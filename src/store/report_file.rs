@@ -173,9 +173,9 @@ impl ReportFile {
         &self.file
     }
 
-    /// Takes a line out of a comment of the file, or puts it back ([`AnswersFile::turn_comment`]).
-    pub(crate) fn turn_comment(&mut self, title: &str, line: &str, is_there: bool) {
-        self.file.turn_comment(title, line, is_there);
+    /// Moves a line of a comment of the file to another ([`AnswersFile::move_comment`]).
+    pub(crate) fn move_comment(&mut self, line: &str, from: &str, to: &str) {
+        self.file.move_comment(line, from, to);
     }
 
     /// The file as it was last read or written: what others who change it begin from.

@@ -89,6 +89,7 @@ messages! {
     OLD_BLANK: "(còn trống)", "(blank)";
     OLD_NOTE: "(cước chú: {})", "(footnote: {})";
     OLD_PUT: "Đã đưa vào ô “{}”; Ctrl-Z: lấy ra.", "Put into “{}”; Ctrl-Z takes it out.";
+    OLD_NOT_HERE: "Ô này không nhận cả đoạn, hoặc đã có đoạn ấy rồi: Ctrl-F hoặc Tab chọn ô khác.", "This field takes no such paragraph, or has it already: choose another with Ctrl-F or Tab.";
     NO_OLD_TEXT: "Báo cáo này không lấy từ văn bản cũ nào, hoặc đã xếp hết.", "This report was not begun from an old one, or all of it has a place.";
     OLD_LEFT: "{} đoạn cũ", "{} of old";
     MENU_TITLE: "Trình đơn", "Menu";

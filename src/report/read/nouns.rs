@@ -102,7 +102,7 @@ pub(super) fn known(text: &str, own: &str) -> String {
 
 /// Whether a figure is said of places that an office does not call so: "2/3 to dan pho" where it has "thon". A noun may
 /// be shortened ("tdp", "khu").
-pub(super) fn is_of_others(text: &str, own: &str) -> bool {
+pub(super) fn is_of_others(text: &str, own: &str, unit: &str) -> bool {
     let noun = text.trim_start_matches(|c: char| !c.is_alphabetic());
     let noun = noun.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim();
     let is_own = |own: &str| {
@@ -110,7 +110,8 @@ pub(super) fn is_of_others(text: &str, own: &str) -> bool {
         own == noun || initials == noun || own.strip_prefix(noun).is_some_and(|rest| rest.starts_with(' '))
     };
     let is_any = |noun: &str| AREAS.iter().take(3).any(|any| *any == noun);
-    AREAS.contains(&noun) && !is_any(noun) && !own.split(',').map(str::trim).any(is_own)
+    let is_known = AREAS.contains(&noun) || unit.split(',').any(|item| item.trim() == noun && !noun.is_empty());
+    is_known && !is_any(noun) && !own.split(',').map(str::trim).any(is_own)
 }
 
 /// Whether what a unit counts happens, or happens not at all.

@@ -238,7 +238,7 @@ impl Program {
     fn show_old(&mut self, sources: Vec<Source>) {
         let Some(report) = &mut self.current.report else { return };
         let session = &mut report.session;
-        session.begin_old(sources);
+        session.begin_old(sources, []);
         if session.old.waiting > 0 {
             self.screen = Screen::OldText(OldTextScreen::first_waiting(session));
         }

@@ -65,7 +65,10 @@ impl OldTextScreen {
     /// Does an action; `None` where it is none of the screen's.
     pub(crate) fn update(&mut self, action: Action, session: &mut Session, context: &Context) -> Option<Vec<Effect>> {
         let last = session.old.paragraphs.len().saturating_sub(1);
-        if action == Action::Down && self.scroll(session, context) {
+        let is_down = matches!(action, Action::Down | Action::NextSection);
+        if is_down && self.scroll(session, context)
+            || action == Action::PreviousSection && self.scroll_back(session, context)
+        {
             return Some(Vec::new());
         }
         if let Some(by) = step_of(action, PAGE) {
@@ -103,6 +106,14 @@ impl OldTextScreen {
         }
         self.top += hidden.min(room.saturating_sub(1));
         true
+    }
+
+    /// The same towards its beginning.
+    fn scroll_back(&mut self, session: &Session, context: &Context) -> bool {
+        let (start, _) = self.chosen_lines(session, context.area, context.language);
+        let hidden = self.top.saturating_sub(start);
+        self.top -= hidden.min(room(context.area).saturating_sub(1));
+        hidden > 0
     }
 
     /// The first line of the chosen paragraph, and how many it has.

@@ -64,7 +64,7 @@ fn ratios_may_name_what_they_count() {
 #[test]
 fn what_the_office_calls_otherwise_is_not_printed_as_its_own() {
     let ratio = |part, of| Value::Ratio { part, of };
-    let kind = Kind::Ratio { unit: "đơn vị, thôn, bản, tổ dân phố, xã".to_owned() };
+    let kind = Kind::Ratio { unit: "đơn vị, thôn, bản, tổ dân phố, xã, lớp".to_owned() };
     let other = bad(Unreadable::OtherNoun);
     for (own, raw, value) in [
         ("thôn", "2/3 thôn", ratio(2, 3)),
@@ -74,6 +74,7 @@ fn what_the_office_calls_otherwise_is_not_printed_as_its_own() {
         ("thôn", "2/3 tổ dân phố", other.clone()),
         ("thôn", "2 bản trên 3 bản", other.clone()),
         ("thôn", "2/3 tdp", other.clone()),
+        ("thôn", "2/3 lớp", other.clone()),
         ("tổ dân phố", "2/3 tdp", ratio(2, 3)),
         ("tổ dân phố", "2/3 tổ", ratio(2, 3)),
         ("thôn, tổ dân phố", "2/3 tổ dân phố", ratio(2, 3)),

@@ -24,6 +24,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::check::Severity;
 use crate::report::definition::SectionId;
@@ -34,6 +35,7 @@ use crate::session::focus::Focus;
 use crate::session::open_report::{Kind, OpenReport};
 use crate::session::rows;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
+use crate::text::message::Message;
 use crate::text::visible::clean_paste;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
@@ -253,6 +255,9 @@ impl FormScreen {
     pub(crate) fn put_old(&self, at: usize, text: &str, report: &mut OpenReport, context: &Context) -> Vec<Effect> {
         let mut typed = Typed::Done;
         let width = Self::width(&report.session, context);
+        if !paste::takes(&report.session, text, width) {
+            return vec![Effect::Notify(s::OLD_NOT_HERE.of(context.language).to_owned())];
+        }
         if !report.attempt(|session| typed = paste::put(session, text, width)) {
             return vec![Effect::Notify(row_too_much(context))];
         }
@@ -424,6 +429,9 @@ fn give_word_back(session: &mut Session, input: &mut InputMethod) -> bool {
     is_given_back
 }
 
+/// Columns that the number of a page takes at least, before what is counted.
+const PAGE_NUMBER: usize = 12;
+
 /// Errors and missing answers, flush right; returns the first column taken.
 pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, buffer: &mut Buffer) -> u16 {
     let Context { theme, language, .. } = *context;
@@ -439,8 +447,17 @@ pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, b
     if parts.iter().all(|(n, ..)| *n == 0) {
         return put_right(buffer, x, y, s::COMPLETE.of(language), theme.good());
     }
-    for (n, mark, text, style) in parts.into_iter().filter(|(n, ..)| *n > 0) {
-        x = put_right(buffer, x, y, &format!("{mark} {}", text.fill(language, &[&n])), style).saturating_sub(3);
+    let told = |(n, mark, text, style): (usize, &str, Message, Style)| {
+        (format!("{mark} {}", text.fill(language, &[&n])), style)
+    };
+    let mut shown: Vec<(String, Style)> = parts.into_iter().filter(|(n, ..)| *n > 0).map(told).collect();
+    // What does not fit beside the number of the page is not shown: the mildest first.
+    let width = |shown: &[(String, Style)]| shown.iter().map(|(text, _)| text.chars().count() + 3).sum::<usize>();
+    while shown.len() > 1 && width(&shown) + PAGE_NUMBER > usize::from(right) {
+        shown.remove(0);
+    }
+    for (text, style) in shown {
+        x = put_right(buffer, x, y, &text, style).saturating_sub(3);
     }
     x + 3
 }

@@ -10,6 +10,7 @@ use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
 use crate::session::pasted::{Pasted, add_pasted};
 use crate::session::rows;
+use crate::text::letters::plain_letters;
 use crate::text::visible::clean_paste;
 
 use super::columns::FormWidth;
@@ -124,6 +125,22 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
     }
     session.rest();
     Typed::Done
+}
+
+/// Whether a text of the old report can stand in the entry at the focus, beside what stands there: a figure or a day takes
+/// nothing more, a choice only its options, and nothing is put in twice.
+pub(crate) fn takes(session: &Session, text: &str, width: FormWidth) -> bool {
+    let is_blank = session.raw().is_empty();
+    let said = plain_letters(session.raw());
+    let is_there = !is_blank && said.contains(plain_letters(text).trim_end_matches(['.', ';', ',', ' ']));
+    let Some(field) = session.field().filter(|_| !is_there) else { return matches!(session.focus, Focus::AddRow(_)) };
+    let is_read = || !matches!(session.answers.meaning(&session.definition, &field.kind, text), Value::Unreadable(_));
+    match (manner(session, width), &field.kind) {
+        (Manner::AddRow | Manner::Text, _) => true,
+        (_, Kind::Text) => true,
+        (Manner::Choice { other: true } | Manner::Several, _) => is_blank || is_read(),
+        _ => is_blank && is_read(),
+    }
 }
 
 /// Puts a text beside what stands in the entry at the focus: after it, in a text of several lines as one of its own.
