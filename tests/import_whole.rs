@@ -196,3 +196,123 @@ fn what_else_the_head_and_a_heading_say_is_handed_back() {
         assert!(text.contains(words), "no {words:?} in\n{text}");
     }
 }
+
+/// A report of the periodic type, or of the Action Month, with this body.
+fn of_2025(type_id: &str, body: &str) -> Read {
+    let subject = if type_id == ACTION_MONTH {
+        "Kết quả Tháng hành động vì trẻ em năm 2025"
+    } else {
+        "Kết quả công tác trẻ em 6 tháng đầu năm 2025"
+    };
+    Read::of(type_id, &format!("BÁO CÁO\n{subject}\n\n{body}\n\n{END}"))
+}
+
+/// What was not done, is to be done, or was in another year is no answer to what was done: it is handed back, or stands
+/// as text.
+#[test]
+fn what_was_not_done_or_in_another_year_is_no_answer() {
+    const MONTH: &str = ACTION_MONTH;
+    const PERIODIC: &str = "tre-em-dinh-ky";
+    for (type_id, heading, sentence, blank) in [
+        (
+            MONTH,
+            "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo",
+            "Có 10/12 thôn chưa xây dựng kế hoạch.",
+            "don_vi_co_ke_hoach goi_don_vi",
+        ),
+        (
+            MONTH,
+            "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo",
+            "Năm 2024 có 10/12 thôn xây dựng kế hoạch.",
+            "don_vi_co_ke_hoach",
+        ),
+        (
+            MONTH,
+            "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo",
+            "Đạt 8/10 chỉ tiêu kế hoạch.",
+            "don_vi_co_ke_hoach",
+        ),
+        (
+            MONTH,
+            "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo",
+            "Không ban hành kế hoạch riêng mà thực hiện theo Kế hoạch số 391/KH-UBND ngày 12/5/2025 của UBND tỉnh.",
+            "co_ke_hoach ke_hoach",
+        ),
+        (
+            MONTH,
+            "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo",
+            "Năm 2024, UBND xã ban hành Kế hoạch số 45/KH-UBND ngày 20/5/2024 về Tháng hành động.",
+            "co_ke_hoach ke_hoach",
+        ),
+        (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "Dân số 8.240 người (năm 2024: 8.100 người).", "dan_so"),
+        (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "Xã có 3.200 người dân tộc thiểu số.", "dan_so"),
+        (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "So với năm 2024 giảm 5 trẻ em có hoàn cảnh đặc biệt.", "tre_hcdb"),
+        (
+            MONTH,
+            "II. KẾT QUẢ\n\n1. Lễ phát động",
+            "Có 5/12 thôn không tổ chức Lễ phát động.",
+            "don_vi_co_le goi_don_vi",
+        ),
+        (MONTH, "II. KẾT QUẢ\n\n1. Lễ phát động", "Tổ chức tham quan du lịch cho 45 người.", "le_tong_du"),
+        (MONTH, "II. KẾT QUẢ\n\n1. Lễ phát động", "Dự kiến có 400 người tham dự.", "le_tong_du"),
+        (
+            PERIODIC,
+            "II. KẾT QUẢ THỰC HIỆN\n\n1. Công tác bảo vệ trẻ em",
+            "Cùng kỳ năm trước có 05 trẻ em bị tai nạn thương tích.",
+            "tai_nan",
+        ),
+        (
+            PERIODIC,
+            "II. KẾT QUẢ THỰC HIỆN\n\n1. Công tác bảo vệ trẻ em",
+            "6 tháng đầu năm 2024 có 02 trẻ em tử vong do đuối nước.",
+            "duoi_nuoc",
+        ),
+        (PERIODIC, "II. KẾT QUẢ THỰC HIỆN\n\n1. Công tác trợ giúp trẻ em", "Chưa tặng quà cho 50 trẻ em.", "ho_tro"),
+        (PERIODIC, "II. KẾT QUẢ THỰC HIỆN\n\n1. Công tác trợ giúp trẻ em", "Dự kiến tặng quà cho 60 trẻ em.", "ho_tro"),
+        (
+            PERIODIC,
+            "II. TỒN TẠI, HẠN CHẾ",
+            "Không có tồn tại, hạn chế lớn; tuy nhiên số liệu còn chậm.",
+            "co_han_che_khong",
+        ),
+    ] {
+        let read = of_2025(type_id, &format!("{heading}\n\n{sentence}"));
+        for id in blank.split(' ').filter(|id| *id != "co_han_che_khong") {
+            assert_eq!(read.answer(id), "", "{sentence}");
+        }
+        if blank == "co_han_che_khong" {
+            assert_ne!(read.answer("co_han_che"), "false", "{sentence}");
+        }
+        read.keeps(sentence.trim_end_matches('.'));
+    }
+}
+
+/// A tab after a mark parts nothing, and the signature keeps its place.
+#[test]
+fn tabs_part_columns_in_head_and_end_alone() {
+    let body = "II. KẾT QUẢ THỰC HIỆN\n1.\tCho vay\n-\tĐã cho 46 hộ vay.\nThôn Một\t46 hộ\nIII.\tPHƯƠNG HƯỚNG\n-\tCho vay 60 hộ.";
+    let read = Read::of(GENERAL, &format!("BÁO CÁO\nKết quả công tác giảm nghèo năm 2025\n\n{body}\n\n{END}"));
+    read.keeps("Đã cho 46 hộ vay.").keeps("46 hộ");
+    assert_eq!(read.answer("nhiem_vu"), "Cho vay 60 hộ.");
+    assert!(read.answer("chu_ky").contains("Vi Văn Thông"), "{}", read.answer("chu_ky"));
+}
+
+/// An agency whose name begins as "Số" does without its diacritics is no blank number.
+#[test]
+fn a_department_is_the_issuer_and_what_stands_above_it_is_not() {
+    let head = "UBND TỈNH QUẢNG NGÃI\n\nSỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH\n\nSố: 12/BC-SVHTTDL\n\n";
+    let read = Read::of(
+        GENERAL,
+        &format!("{head}BÁO CÁO\nKết quả công tác văn hóa năm 2025\n\nI. KẾT QUẢ\n\nĐã làm xong.\n\n{END}"),
+    );
+    assert!(
+        read.answer("co_quan_ban_hanh").to_lowercase().starts_with("sở văn hóa"),
+        "{}",
+        read.answer("co_quan_ban_hanh")
+    );
+    assert!(
+        read.answer("co_quan_chu_quan").to_lowercase().contains("ubnd tỉnh"),
+        "{}",
+        read.answer("co_quan_chu_quan")
+    );
+}

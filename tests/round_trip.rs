@@ -19,7 +19,8 @@ use crate::filled;
 use crate::play::TODAY;
 
 /// What cannot come back as it was, and why.
-const OTHERWISE: [(&str, &str, &str); 7] = [
+const OTHERWISE: [(&str, &str, &str); 8] = [
+    ("con-trong", "nam", "its subject names another year, too"),
     ("mau-thuan", "nam", "the subject names another year than the period, which is one of its contradictions"),
     ("mau-thuan", "kien_nghi", "“Đề nghị Đề nghị …” is one of its contradictions"),
     ("truong-hoc", "ke_hoach", "the school calls itself otherwise there, and its own plan is printed without its name"),

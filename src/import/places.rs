@@ -9,7 +9,7 @@ use crate::report::value::Value;
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
-use super::bodies::names_body;
+use super::bodies::addressed;
 use super::draft::{Claim, Draft};
 use super::sentence::{Fits, Reading};
 use super::{Paragraph, citation};
@@ -87,64 +87,6 @@ fn may_be_blank(definition: &Definition, parts: &[Part], place: &Placeholder) ->
         Part::Choice(wordings) => wordings
             .iter()
             .any(|wording| asks(wording.when.as_ref()) || may_be_blank(definition, &wording.parts, place)),
-    })
-}
-
-/// With these words, in plain letters, begins what a body is asked to do.
-const ASKED: [&str; 40] = [
-    "ban hanh",
-    "bo sung",
-    "bo tri",
-    "can",
-    "cap",
-    "chi dao",
-    "cho",
-    "co",
-    "cu",
-    "dau tu",
-    "day manh",
-    "de xuat",
-    "duy tri",
-    "giao",
-    "gioi thieu",
-    "ho tro",
-    "huong dan",
-    "keo",
-    "kien nghi",
-    "lam",
-    "mo",
-    "mua",
-    "nang cao",
-    "nen",
-    "phan bo",
-    "phe duyet",
-    "phoi hop",
-    "quan tam",
-    "som",
-    "sua chua",
-    "tang",
-    "tao dieu kien",
-    "tham muu",
-    "thanh lap",
-    "tiep tuc",
-    "to chuc",
-    "trang bi",
-    "uu tien",
-    "xay dung",
-    "xem xet",
-];
-
-/// "Sở Y tế | mở lớp tập huấn": a body by its name, and what it is asked to do.
-fn addressed(text: &str) -> Option<(&str, &str)> {
-    if !names_body(text) {
-        return None;
-    }
-    text.match_indices(' ').find_map(|(at, _)| {
-        let (who, what) = (text.get(..at)?, text.get(at + 1..)?);
-        let plain = plain_letters(what);
-        let begins = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with(' '));
-        let is_asked = what.starts_with(char::is_lowercase) && ASKED.iter().any(begins);
-        (is_asked || is_gap(what)).then_some((who, what))
     })
 }
 

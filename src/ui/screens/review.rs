@@ -21,7 +21,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
 use super::FAR;
-use super::form::counts;
+use super::form::counts::counts;
 
 /// The review screen.
 #[derive(Debug, Default, Clone, Copy)]

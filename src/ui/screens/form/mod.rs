@@ -10,6 +10,7 @@
 //! ```
 
 pub mod columns;
+pub(crate) mod counts;
 pub(crate) mod display;
 pub mod entry;
 pub mod hint;
@@ -24,9 +25,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use crate::check::Severity;
 use crate::report::definition::SectionId;
 use crate::report::field::Kind as FieldKind;
 use crate::report::value::Unreadable;
@@ -35,7 +34,6 @@ use crate::session::focus::Focus;
 use crate::session::open_report::{Kind, OpenReport};
 use crate::session::rows;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
-use crate::text::message::Message;
 use crate::text::visible::clean_paste;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
@@ -46,9 +44,10 @@ use crate::ui::page::keys;
 use crate::ui::questions::lists;
 use crate::ui::screens::pane::{GUTTER, Pane};
 use crate::ui::strings as s;
-use crate::ui::text::{cut, put, put_right};
+use crate::ui::text::{cut, put};
 
 use columns::FormWidth;
+use counts::counts;
 use entry::{Typed, Writing};
 use view::View;
 
@@ -427,37 +426,4 @@ fn give_word_back(session: &mut Session, input: &mut InputMethod) -> bool {
     let is_given_back = change_word(session, input, InputMethod::give_back);
     session.rest();
     is_given_back
-}
-
-/// Columns that the number of a page takes at least, before what is counted.
-const PAGE_NUMBER: usize = 12;
-
-/// Errors and missing answers, flush right; returns the first column taken.
-pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, buffer: &mut Buffer) -> u16 {
-    let Context { theme, language, .. } = *context;
-    let count = |severity| session.diagnostics.iter().filter(|d| d.severity == severity).count();
-    let parts = [
-        (session.old.waiting, "+", s::OLD_LEFT, theme.warning()),
-        (count(Severity::Warning), "?", s::WARNINGS, theme.warning()),
-        (count(Severity::Unconfirmed), "~", s::UNCONFIRMED, theme.warning()),
-        (count(Severity::Missing), "*", s::MISSING, theme.warning()),
-        (count(Severity::Error), "!", s::ERRORS, theme.error()),
-    ];
-    let mut x = right.saturating_sub(1);
-    if parts.iter().all(|(n, ..)| *n == 0) {
-        return put_right(buffer, x, y, s::COMPLETE.of(language), theme.good());
-    }
-    let told = |(n, mark, text, style): (usize, &str, Message, Style)| {
-        (format!("{mark} {}", text.fill(language, &[&n])), style)
-    };
-    let mut shown: Vec<(String, Style)> = parts.into_iter().filter(|(n, ..)| *n > 0).map(told).collect();
-    // What does not fit beside the number of the page is not shown: the mildest first.
-    let width = |shown: &[(String, Style)]| shown.iter().map(|(text, _)| text.chars().count() + 3).sum::<usize>();
-    while shown.len() > 1 && width(&shown) + PAGE_NUMBER > usize::from(right) {
-        shown.remove(0);
-    }
-    for (text, style) in shown {
-        x = put_right(buffer, x, y, &text, style).saturating_sub(3);
-    }
-    x + 3
 }
