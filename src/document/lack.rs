@@ -81,9 +81,10 @@ impl<'a> Printer<'a> {
             let named = if named.is_empty() { self.label(*path) } else { named };
             let named = self.context.evaluation.worded(self.context.definition, named);
             runs.push(Run::of(change_first(&named, |c| c.to_lowercase().collect()), *path));
-            // Of a row, its name tells which, where the sentence is not of that row alone.
+            // Of a row, its name tells which, where there are others and the sentence is not of that row alone.
+            let is_alone = self.context.answers.rows(path.field).len() == 1;
             let is_of_sentence = each.is_some_and(|each| (each.field, Some(each.index)) == (path.field, path.row));
-            let row = path.row.filter(|_| !is_of_sentence);
+            let row = path.row.filter(|_| !is_of_sentence && !is_alone);
             if let Some(name) = row.and_then(|row| self.row_name(path.field, row)) {
                 runs.push(Run::plain(format!(" ({name})")));
             }
