@@ -287,6 +287,34 @@ fn what_was_not_done_or_in_another_year_is_no_answer() {
     }
 }
 
+/// Words of what was not done may stand in a name, a comparison after a figure, and one's own name in short.
+#[test]
+fn what_was_done_is_an_answer_though_such_words_stand_beside_it() {
+    const MONTH: &str = ACTION_MONTH;
+    let plans = "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo";
+    for (heading, sentence, id, said) in [
+        (plans, "12/12 thôn chưa xây dựng kế hoạch.", "don_vi_co_ke_hoach", "0/12"),
+        (plans, "3/12 thôn chưa xây dựng kế hoạch.", "don_vi_co_ke_hoach", ""),
+        (plans, "Có 10/12 thôn xây dựng kế hoạch.", "don_vi_co_ke_hoach", "10/12"),
+        (
+            plans,
+            "UBND xã đã ban hành Kế hoạch số 42/KH-UBND ngày 14/5/2025 của UBND xã Minh Long về việc tổ chức Tháng hành động.",
+            "ke_hoach",
+            "Kế hoạch|42|KH-UBND|14/5/2025|UBND xã Minh Long|tổ chức Tháng hành động",
+        ),
+        ("I. ĐẶC ĐIỂM TÌNH HÌNH", "Toàn xã có 6.420 người dân.", "dan_so", "6.420"),
+        ("I. ĐẶC ĐIỂM TÌNH HÌNH", "Có 1.210 trẻ em dân tộc thiểu số (năm 2024 là 1.190 em).", "tre_dtts", "1.210"),
+        (
+            "II. KẾT QUẢ\n\n1. Vận động, tặng quà",
+            "Trao 50 suất quà cho 50 trẻ em không nơi nương tựa.",
+            "qua",
+            "suất quà|50|50|trẻ em không nơi nương tựa",
+        ),
+    ] {
+        assert_eq!(of_2025(MONTH, &format!("{heading}\n\n{sentence}")).answer(id), said, "{sentence}");
+    }
+}
+
 /// A tab after a mark parts nothing, and the signature keeps its place.
 #[test]
 fn tabs_part_columns_in_head_and_end_alone() {

@@ -41,6 +41,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     // A full stop within a figure has no space after it.
     let mut all: Vec<(FieldId, String)> = Vec::new();
     for sentence in text.split(';').flat_map(|clause| clause.split(". ")) {
+        // What is said in comparison is said after it.
+        let end = COMPARING.iter().filter_map(|words| sentence.find(words)).min().unwrap_or(sentence.len());
+        let sentence = sentence.get(..end).unwrap_or_default();
         let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
         if speaks_otherwise(sentence, draft) {
             continue;
@@ -68,6 +71,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     }
     cite(draft, &fields, text);
 }
+
+/// With these words a sentence goes on to compare.
+const COMPARING: [&str; 5] = [", tăng", ", giảm", ", so với", ", bằng", " ("];
 
 /// Words, with spaces around them, of a sentence whose figures are not what was done in this period.
 const OTHERWISE: [&str; 16] = [
@@ -194,10 +200,15 @@ fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) {
         return;
     }
     let Some(found) = citation::find(text) else { return };
+    let whole = |name: &str| plain_letters(&name.replace('\n', " ")).replace("ubnd", "uy ban nhan dan");
+    // Who is named first in the sentence is who issued it, and the office itself.
+    let names = ["chu_the", "ten_rut_gon", "co_quan_ban_hanh"].iter().filter_map(|name| draft.definition.field(name));
+    let mut names: Vec<String> = names.map(|field| whole(draft.answers.raw(EntryPath::field(field)))).collect();
+    names.extend(lower.split_once(" ban hành").map(|(who, _)| whole(who.trim_end_matches(" đã"))));
+    names.retain(|name| !name.is_empty());
     let is_own = |issuer: &str| {
-        let names = ["chu_the", "ten_rut_gon"].iter().filter_map(|name| draft.definition.field(name));
-        let mut names = names.map(|field| plain_letters(draft.answers.raw(EntryPath::field(field))));
-        issuer.is_empty() || names.any(|name| name == plain_letters(issuer))
+        let issuer = whole(issuer);
+        issuer.is_empty() || names.iter().any(|name| name.starts_with(&issuer) || issuer.starts_with(name.as_str()))
     };
     let date = found.parts.get(part::DATE).map_or("", String::as_str);
     let is_known = draft.definition.period.is_some_and(|period| !draft.answers.answer(period).is_blank());

@@ -38,7 +38,7 @@ pub(crate) fn take(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'
 }
 
 fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> bool {
-    if reading.found.iter().any(|(place, text)| draft.is_of_another_year(place, text)) {
+    if reading.found.iter().any(|(place, text)| draft.is_of_another_year(place, text)) || says_two_wholes(reading) {
         return false;
     }
     let mut is_whole = block.when.iter().chain(reading.implied.iter().copied()).all(|when| draft.imply(when));
@@ -264,13 +264,29 @@ fn target<'p>(definition: &Definition, place: &'p Placeholder) -> Option<&'p Tar
     place.targets().find(typed).or_else(|| place.targets().next())
 }
 
-/// Words that no name has: what was not done, is to be done, or was done before is no answer to what was done.
-const OF_CLAUSES: [&str; 8] = ["chưa", "không", "sẽ", "đã", "cùng kỳ", "dự kiến", "phấn đấu", "năm trước"];
+/// Words with which no name begins or ends: what was not done, is to be done, or was done before is no answer to what
+/// was done. Within a name they may stand ("trẻ em không nơi nương tựa").
+const OF_CLAUSES: [&str; 10] =
+    ["chưa", "không", "sẽ", "đã", "hủy", "hoãn", "cùng kỳ", "dự kiến", "phấn đấu", "năm trước"];
 
 /// Whether a text is more than a name: "thôn chưa", "UBND xã sẽ".
 fn is_clause(text: &str) -> bool {
     let padded = format!(" {} ", text.to_lowercase());
-    OF_CLAUSES.iter().any(|words| padded.contains(&format!(" {words} ")))
+    OF_CLAUSES.iter().any(|words| {
+        let words = format!(" {words} ");
+        padded.starts_with(&words) || padded.ends_with(&words)
+    })
+}
+
+/// Whether a share has two wholes: "12/12 thôn chưa …" is none of 12, "3/12 thôn chưa …" is not.
+fn says_two_wholes(reading: &Reading<'_>) -> bool {
+    let whole = |place: &Placeholder| match place.targets().next() {
+        Some(Target::Piece(field, Piece::Of)) => Some(*field),
+        _ => None,
+    };
+    let wholes: Vec<(FieldId, &str)> =
+        reading.found.iter().filter_map(|(place, text)| Some((whole(place)?, text.as_str()))).collect();
+    wholes.iter().any(|(field, text)| wholes.iter().any(|(other, said)| field == other && text != said))
 }
 
 impl Draft<'_> {
