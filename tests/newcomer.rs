@@ -24,6 +24,22 @@ fn letters_where_none_are_taken_are_told_and_do_nothing() {
 }
 
 #[test]
+fn a_heading_of_the_type_is_not_said_to_come_from_an_answer() {
+    let mut play = Play::sample(80, 24);
+    play.at("Tin, bài").keys("<c-p>");
+    let is_heading = |line: &String| line.strip_prefix(" │").is_some_and(|text| text.trim_start().starts_with('I'));
+    let heading = |play: &Play| play.screen().iter().any(is_heading);
+    for _ in 0..60 {
+        if heading(&play) {
+            break;
+        }
+        play.keys("<up>");
+    }
+    assert!(heading(&play), "{}", play.picture());
+    play.keys("s").sees("Dòng này có sẵn trong mẫu báo cáo").lacks("lấy thẳng từ câu trả lời");
+}
+
+#[test]
 fn the_paragraph_that_keys_are_for_is_marked_on_every_line() {
     let mut play = Play::sample(80, 24);
     play.at("Tin, bài").keys("<c-p>");

@@ -110,6 +110,7 @@ messages! {
     BY_HAND: "đoạn này sửa tay; t trả về tự động", "written by hand; t gives it back to its answers";
     STALE: "sửa tay, nhưng câu tự soạn đã khác; t trả về tự động", "by hand; its answers now give another; t: give it back";
     CANNOT_EDIT: "Dòng này lấy thẳng từ câu trả lời; hãy sửa ở ô của nó (Enter).", "This line comes straight from its answer; change it there (Enter).";
+    FIXED_LINE: "Dòng này có sẵn trong mẫu báo cáo, không viết lại được.", "This line belongs to the type of report and cannot be rewritten.";
     REGENERATED: "Đã trả đoạn về tự động.", "The paragraph follows its answers again.";
     NOT_BY_HAND: "Đoạn này chưa sửa tay, không có gì để trả về.", "This paragraph was not written by hand; there is nothing to give back.";
     CLEARED: "Đã xóa trắng ô; Ctrl-Z lấy lại.", "The field is empty; Ctrl-Z brings it back.";

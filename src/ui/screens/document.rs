@@ -44,9 +44,13 @@ impl DocumentScreen {
             }
             Action::Preview => return Some(vec![Effect::ShowForm]),
             Action::EditBlock => {
-                let block = self.block(session).filter(|block| Session::can_edit(block));
-                let prompt = block.and_then(|block| edit(session, block, context));
-                return Some(vec![prompt.unwrap_or(Effect::Refuse(s::CANNOT_EDIT))]);
+                let block = self.block(session);
+                let editable = block.filter(|block| Session::can_edit(block));
+                let prompt = editable.and_then(|block| edit(session, block, context));
+                let comes_from_answers =
+                    block.is_some_and(|block| block.origin().is_some() || !block.sources.is_empty());
+                let reason = if comes_from_answers { s::CANNOT_EDIT } else { s::FIXED_LINE };
+                return Some(vec![prompt.unwrap_or(Effect::Refuse(reason))]);
             }
             Action::Regenerate => {
                 // Only what was changed by hand has anything to give back.
