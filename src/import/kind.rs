@@ -5,6 +5,9 @@ use super::ImportError;
 /// Bytes at the beginning in which a file of marks says what it is.
 const BEGIN: usize = 1_000;
 
+/// The name and the text of the first file of an OpenDocument archive, as far as all kinds of document share it.
+const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.";
+
 /// A kind of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -18,17 +21,23 @@ pub(super) enum Kind {
 /// # Errors
 /// It is one that is not read.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
-    // In an OpenDocument archive the first file is stored as it is and says so.
-    let stored = bytes.get(30..).unwrap_or_default();
     match bytes {
         [0xd0, 0xcf, 0x11, 0xe0, ..] if is_encrypted(bytes) => Err(ImportError::Encrypted),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(ImportError::OldWord),
-        [b'P', b'K', ..] if stored.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text") => {
-            Ok(Kind::OpenDocument)
-        }
-        [b'P', b'K', ..] if stored.starts_with(b"mimetypeapplication/vnd.oasis.") => Err(ImportError::OtherWord),
-        [b'P', b'K', ..] => Ok(Kind::Word),
+        [b'P', b'K', ..] => archive(bytes),
         _ => text(bytes),
+    }
+}
+
+/// The kind of a file that is an archive of others: in OpenDocument's the first is stored as it is and says so.
+fn archive(bytes: &[u8]) -> Result<Kind, ImportError> {
+    let Some(kind) = bytes.get(30..).and_then(|stored| stored.strip_prefix(OPEN_DOCUMENT)) else {
+        return Ok(Kind::Word);
+    };
+    match kind {
+        _ if kind.starts_with(b"text") => Ok(Kind::OpenDocument),
+        _ if kind.starts_with(b"spreadsheet") || kind.starts_with(b"presentation") => Err(ImportError::Sheet),
+        _ => Err(ImportError::OtherWord),
     }
 }
 

@@ -119,10 +119,14 @@ pub enum ImportError {
     /// A file of another office program.
     #[error("a file of another office program")]
     OtherWord,
+    /// A spreadsheet or slides, whatever the name says.
+    #[error("a spreadsheet or slides")]
+    Sheet,
     /// A file that a password opens.
     #[error("an encrypted file")]
     Encrypted,
-    #[error("not a .docx file")]
+    /// Neither a sound .docx nor a sound .odt file.
+    #[error("not a .docx or .odt file")]
     NotWord,
     /// It would unpack to more than a report can be, or is nested as no report is.
     #[error("a .docx file that unpacks too large or too deep")]
@@ -179,16 +183,20 @@ impl ImportError {
                 "this is an MHT file (a web page in one file); open it in Word and save it as .docx",
             ),
             ImportError::OtherWord => (
-                "đây không phải tệp .docx; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
-                "this is no .docx file; open it in Word or LibreOffice and save it as .docx",
+                "đây là tệp của chương trình khác; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "this is a file of another program; open it in Word or LibreOffice and save it as .docx",
+            ),
+            ImportError::Sheet => (
+                "đây là bảng tính hoặc trang trình chiếu; hãy chép phần báo cáo sang một tệp Word rồi lưu thành .docx",
+                "this is a spreadsheet or slides; copy the report to a file of Word and save it as .docx",
             ),
             ImportError::Encrypted => (
                 "tệp có mật khẩu; hãy mở bằng Word hoặc LibreOffice, bỏ mật khẩu rồi lưu thành .docx",
                 "the file has a password; open it in Word or LibreOffice, take the password off and save it as .docx",
             ),
             ImportError::NotWord => (
-                "tệp .docx hỏng hoặc không phải của Word; hãy mở bằng Word hoặc LibreOffice rồi lưu lại",
-                "the .docx file is broken or not of Word; open it in Word or LibreOffice and save it again",
+                "tệp hỏng, hoặc không phải văn bản của Word hay LibreOffice; hãy mở bằng Word hoặc LibreOffice rồi lưu thành .docx",
+                "the file is broken, or no text of Word or LibreOffice; open it there and save it as .docx",
             ),
             ImportError::Bomb => (
                 "tệp bung ra quá lớn hoặc lồng quá sâu nên không đọc; hãy chép chữ sang một tệp mới",

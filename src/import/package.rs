@@ -65,6 +65,11 @@ impl<'b> Package<'b> {
         self.room = self.room.min(inner.room);
     }
 
+    /// Whether there is a part of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&plain(name))
+    }
+
     /// A part; `None` where there is none.
     ///
     /// # Errors

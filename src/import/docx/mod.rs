@@ -25,6 +25,9 @@ use walk::Walk;
 /// The main part of files that do not say which it is.
 const MAIN: &str = "word/document.xml";
 
+/// The main parts of Excel's and PowerPoint's files, which are packed as Word's are.
+const SHEETS: [&str; 2] = ["xl/workbook.xml", "ppt/presentation.xml"];
+
 /// Files of Word that may stand one in the other.
 const MAX_NESTED: usize = 3;
 
@@ -61,7 +64,11 @@ impl Parts {
 /// # Errors
 /// It is no such file, or a bomb.
 pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
-    lines::paragraphs(raw(&mut Package::open(bytes)?, 0)?)
+    let mut package = Package::open(bytes)?;
+    if SHEETS.iter().any(|part| package.has(part)) {
+        return Err(ImportError::Sheet);
+    }
+    lines::paragraphs(raw(&mut package, 0)?)
 }
 
 fn raw(package: &mut Package<'_>, nested: usize) -> Result<Vec<Raw>, ImportError> {

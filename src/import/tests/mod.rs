@@ -114,7 +114,13 @@ fn files_cut_off_anywhere_are_told_to_be_broken() {
     // The first file of an OpenDocument archive is stored as it is.
     let sheet =
         [b"PK\x03\x04".as_slice(), &[0; 26], b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"].concat();
-    assert_eq!(paragraphs(&sheet), Err(ImportError::OtherWord));
+    assert_eq!(paragraphs(&sheet), Err(ImportError::Sheet));
+    for part in ["xl/workbook.xml", "ppt/presentation.xml"] {
+        assert_eq!(
+            paragraphs(&zipped(&[("[Content_Types].xml", b"<Types/>"), (part, b"<a/>")])),
+            Err(ImportError::Sheet)
+        );
+    }
     assert_eq!(paragraphs(b" \n \n"), Err(ImportError::Empty));
     assert_eq!(paragraphs(&[0xff, 0xff, 0x41]), Err(ImportError::NotText));
     assert_eq!(paragraphs("chữ ".repeat(100_000).as_bytes()), Err(ImportError::TooMuchText));
