@@ -505,6 +505,14 @@ fn a_table_that_is_pasted_as_it_stands_on_a_page_fits_its_columns() {
         assert_eq!(cells.len(), 1, "{cells:?}");
         assert_eq!([0, 1, 2, 3, 5, 6].map(|at| cells[0][at].as_str()), row, "{pasted}");
     }
+    // A heading that the table does not have stays with its cells, and that is told.
+    let mut play = Play::report("bao-cao-chung", 100, 40);
+    play.walk("so_lieu")
+        .paste("STT\tNội dung\tĐơn vị tính\tKế hoạch\tKết quả\tNgười lập\n1\tĐàn bò\tcon\t50\t46\tChị Hà");
+    let cells = rows_here(&play);
+    let shown = [0, 1, 2, 3, 6].map(|at| cells[0][at].as_str());
+    assert_eq!(shown, ["Đàn bò", "con", "50", "46", "Người lập: Chị Hà"]);
+    play.sees("1 ô dưới cột lạ");
     let mut play = Play::report("tre-em-dinh-ky", 100, 40);
     play.to("co_vu_viec").keys("c<tab>").walk("vu_viec").paste("STT\tTháng\tTrẻ em bị bạo lực\n1\t3\t4\n2\t5\t6");
     assert_eq!(

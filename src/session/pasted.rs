@@ -30,6 +30,8 @@ pub(crate) struct Pasted {
     pub count: usize,
     /// Percentages that are others than what the row comes to; they stand beside its text.
     pub strays: usize,
+    /// Cells under headings that the table does not have; they stand beside a text of their row, after the heading.
+    pub unplaced: usize,
 }
 
 /// A percentage that was pasted where one is worked out.
@@ -50,10 +52,13 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     let mut columns = typed_columns(session, field);
     let first = session.answers.rows(field).len();
     let (mut shares, mut new): (Vec<Share>, Vec<MovedRow>) = (Vec::new(), Vec::new());
+    let mut unplaced = 0;
     let mut pasted = pasted.into_iter().peekable();
     if let Some(places) = pasted.peek().and_then(|cells| headings(&definition, field, cells)) {
         for (row, cells) in pasted.skip(1).enumerate() {
-            new.push((None, under(session, &definition, field, &places, cells, row, &mut shares)));
+            let (made, rest) = under(session, &definition, field, &places, cells, row, &mut shares);
+            unplaced += rest;
+            new.push((None, made));
         }
     } else {
         let pasted = without_numbers(table, &columns, pasted.collect());
@@ -72,17 +77,17 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
         let focus = Focus::Entry(EntryPath::cell(field, end, columns.first().copied().unwrap_or(0)));
         session.change_rows(field, focus, |rows| rows.extend(new));
     }
-    Pasted { first, count, strays }
+    Pasted { first, count, strays, unplaced }
 }
 
 /// Where the cells below a heading go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Column(usize),
     /// The number of a row.
     Number,
-    /// Nobody knows: beside the last text of the row.
-    Unknown,
+    /// Nobody knows: beside the last text of the row, after this heading.
+    Unknown(String),
 }
 
 /// Where the cells below these headings go; `None` where they are none of the table, or hardly.
@@ -107,14 +112,14 @@ fn headings(definition: &Definition, field: FieldId, cells: &[String]) -> Option
         .iter()
         .map(|cell| match plain_letters(cell).as_str() {
             plain if ROW_NUMBERS.contains(&plain) => Place::Number,
-            plain => column_of(plain).map_or(Place::Unknown, Place::Column),
+            plain => column_of(plain).map_or_else(|| Place::Unknown(cell.clone()), Place::Column),
         })
         .collect();
-    let known = places.iter().filter(|place| **place != Place::Unknown).count();
+    let known = places.iter().filter(|place| !matches!(place, Place::Unknown(_))).count();
     (known >= 2 && known * 3 >= cells.len() * 2).then_some(places)
 }
 
-/// A row of cells below headings.
+/// A row of cells below headings, and how many of them stand under headings that the table does not have.
 fn under(
     session: &Session,
     definition: &Definition,
@@ -123,10 +128,10 @@ fn under(
     cells: Vec<String>,
     at: usize,
     shares: &mut Vec<Share>,
-) -> Vec<Entry> {
+) -> (Vec<Entry>, usize) {
     let table = &definition[field];
     let mut row = Answers::blank_row(definition, field);
-    let mut rest: Vec<String> = Vec::new();
+    let mut rest: Vec<(&str, String)> = Vec::new();
     for (index, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let column = match places.get(index) {
             // The name of a row of totals may stand under the numbers.
@@ -146,21 +151,37 @@ fn under(
                 shares.push(Share { row: at, column, text: cell });
             }
             Some(_) => {}
-            None => rest.push(cell),
+            None => {
+                let heading = match places.get(index) {
+                    Some(Place::Unknown(heading)) => heading,
+                    _ => "",
+                };
+                rest.push((heading, cell));
+            }
         }
     }
-    // What stands under no heading of the table goes beside the row's text, or first where there is none.
+    // A row without its name has it in the first of the other cells, whatever the heading there is.
     let first = table.columns.iter().position(|column| column.is_typed() && !column.hidden);
     let first = first.filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
-    if !rest.is_empty()
-        && let Some(notes) = first.or_else(|| last_text(table)).or(Some(0))
-        && let (Some(entry), Some(own)) = (row.get_mut(notes), table.columns.get(notes))
+    let (mut unplaced, mut rest) = (0, rest.into_iter());
+    let mut put = |at: usize, text: &str| {
+        if let (Some(entry), Some(own)) = (row.get_mut(at), table.columns.get(at)) {
+            let raw = format!("{} {text}", entry.raw).trim().to_owned();
+            *entry = Entry { value: session.answers.meaning(definition, &own.kind, &raw), raw };
+        }
+    };
+    if let Some(first) = first
+        && let Some((_, name)) = rest.next()
     {
-        let raw = format!("{} {}", entry.raw, rest.join(" ")).trim().to_owned();
-        *entry = Entry { value: session.answers.meaning(definition, &own.kind, &raw), raw };
+        put(first, &name);
+    }
+    let notes = last_text(table).or(first).unwrap_or(0);
+    for (heading, cell) in rest {
+        unplaced += 1;
+        put(notes, &if heading.is_empty() { cell } else { format!("{heading}: {cell}") });
     }
     settle_cells(table, &mut row, session.answers.year);
-    row
+    (row, unplaced)
 }
 
 /// The last column of texts.

@@ -182,6 +182,7 @@ messages! {
     ROW_BLANK: "chưa có gì", "nothing in it";
     SAMPLE_MARK: "[Mẫu]", "[Sample]";
     ROWS_PASTED: "Đã dán thành {} dòng; Ctrl-Z bỏ tất cả.", "Pasted as {} rows; Ctrl-Z takes all of them back.";
+    ROWS_PASTED_UNPLACED: "Đã dán thành {} dòng; {} ô dưới cột lạ nằm cạnh chữ của dòng, sau tên cột: hãy xem lại. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells of other columns stand beside the text of their row, after the heading: please look. Ctrl-Z takes all of them back.";
     ROWS_PASTED_UNREADABLE: "Đã dán thành {} dòng, trong đó {} ô chưa đọc được (dấu !) hoặc có % khác số tính ra. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells cannot be read (marked !) or have another % than is worked out. Ctrl-Z takes all of them back.";
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Trình soạn thảo báo lỗi, hoặc bài soạn không đọc được hay quá dài, nên chưa đưa vào; còn nguyên ở {}.", "The editor failed, or what was written cannot be read or is too long: it was not taken over, and is kept in {}.";

@@ -98,10 +98,12 @@ pub(crate) enum Typed {
     OptionReplaced,
     /// The table takes no row more.
     TableFull,
-    /// So many rows were pasted, with so many cells that cannot be read.
+    /// So many rows were pasted, with so many cells that cannot be read, and so many under headings that the table does
+    /// not have.
     RowsPasted {
         count: usize,
         unreadable: usize,
+        unplaced: usize,
     },
     /// It says neither yes nor no.
     NotYesOrNo,

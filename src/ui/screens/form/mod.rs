@@ -280,11 +280,13 @@ impl FormScreen {
             }
             Typed::OptionReplaced => Some(Effect::Notify(s::OPTION_REPLACED.of(context.language).to_owned())),
             Typed::TableFull => Some(Effect::Notify(row_too_much(context))),
-            Typed::RowsPasted { count, unreadable: 0 } => {
-                Some(Effect::Notify(s::ROWS_PASTED.fill(context.language, &[&count])))
-            }
-            Typed::RowsPasted { count, unreadable } => {
-                Some(Effect::Notify(s::ROWS_PASTED_UNREADABLE.fill(context.language, &[&count, &unreadable])))
+            Typed::RowsPasted { count, unreadable, unplaced } => {
+                let told = match (unreadable, unplaced) {
+                    (0, 0) => s::ROWS_PASTED.fill(context.language, &[&count]),
+                    (0, unplaced) => s::ROWS_PASTED_UNPLACED.fill(context.language, &[&count, &unplaced]),
+                    (unreadable, _) => s::ROWS_PASTED_UNREADABLE.fill(context.language, &[&count, &unreadable]),
+                };
+                Some(Effect::Notify(told))
             }
             Typed::NotYesOrNo => {
                 let (vi, en) = (Unreadable::NotYesOrNo.message_vi(), Unreadable::NotYesOrNo.message_en());

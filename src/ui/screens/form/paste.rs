@@ -71,11 +71,12 @@ fn without_quoted_breaks(text: &str) -> Cow<'_, str> {
 /// Pastes rows on the line that adds them, as one undo step.
 fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
     session.rest();
-    let Pasted { first, count, strays } = add_pasted(session, pasted);
+    let Pasted { first, count, strays, unplaced } = add_pasted(session, pasted);
     session.rest();
     let new = session.answers.rows(session.focus.field()).iter().skip(first).flatten();
     let unreadable = strays + new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
-    if count > 1 || unreadable > 0 { Typed::RowsPasted { count, unreadable } } else { Typed::Done }
+    let is_told = count > 1 || unreadable > 0 || unplaced > 0;
+    if is_told { Typed::RowsPasted { count, unreadable, unplaced } } else { Typed::Done }
 }
 
 /// What was pasted, for a line: line ends are spaces. Between two figures they would read as one, grouped by thousands.
