@@ -284,8 +284,7 @@ fn keep_strays(
     let mut answers = session.answers.clone();
     answers.replace(field, Answer::Rows(new.iter().map(|(_, row)| row.clone()).collect()));
     let evaluation = Evaluation::of(definition, &answers, session.today);
-    let notes =
-        definition[field].columns.iter().rposition(|column| column.is_typed() && matches!(column.kind, Kind::Text));
+    let notes = last_text(&definition[field]);
     let mut strays = 0;
     for Share { row, column, text } in shares {
         let is_same = match evaluation.value(&answers, EntryPath::cell(field, row, column)) {
