@@ -126,7 +126,9 @@ fn names_of_the_highlands_pass() {
 
 /// Names of today's communes, and of peoples and families, with a sound that no other word has.
 const NAMES: &str = "Avương Bkrông Byă Chơro Cuôr Cơho Dêê Hrú Jút Khươl Kmăl Knuếc Kpă Krêl Nuôl Pnôn Púch Păh \
-    Pưh Rvê Rốk SRó Sơmei Tôr Tẻh Êban Êê Đak Đakrông Đal Yốp Pốk Blêh Katơr";
+    Pưh Rvê Rốk SRó Sơmei Tôr Tẻh Êban Êê Đak Đakrông Đal Yốp Pốk Blêh Katơr Kmăn Alăng \
+    Avô Bhnướch Bríu Hốih Hôih Zơ Zơrâm Pơling Rơmah Rơmăm Rơlan Rơchâm Lơmu Kơpa Tơngôl Adrơng Jăn Să \
+    Vêng Yơh";
 
 #[test]
 fn names_of_today_s_communes_are_typed_by_the_usual_keys() {
@@ -151,8 +153,17 @@ fn names_of_today_s_communes_are_typed_by_the_usual_keys() {
             ("Chowrro", "Chơro"),
             ("Eeee", "Êê"),
             ("Nguown", "Nguơn"),
+            ("Kddawm", "Kđăm"),
+            ("Hddowk", "Hđơk"),
+            ("Hddrue", "Hđrue"),
+            ("Kddoh", "Kđoh"),
+            ("Nddu", "Nđu"),
+            ("Kbuoorr", "Kbuôr"),
+            ("Kpowrr", "Kpơr"),
+            ("Powlooong", "Pơloong"),
         ],
     );
+    all(VNI, &[("Kd9a8m", "Kđăm"), ("Hd9o7k", "Hđơk"), ("Hd9rue", "Hđrue"), ("Kbuo6r", "Kbuôr"), ("Po7loong", "Pơloong")]);
     all(VNI, &[("Nguo7n", "Nguơn"), ("Ngu7o7n", "Ngươn"), ("Nguo7n2", "Ngườn"), ("Nguo7ng", "Ngương")]);
     // What stands before a name tells it from a word.
     all(TELEX, &[("Kroong Ana", "Krông Ana"), ("Hoaif Ana", "Hoài Ân"), ("Cuw M'gar", "Cư M'gar"), ("gar", "gả")]);

@@ -53,42 +53,75 @@ const RIMES_AFTER_QU: &[&str] = &[
 /// Names of communes, peoples and families that no initial and rime above makes. They have a
 /// capital, so that words of other languages are none of them: Jút, but just.
 const NAMES: &[&str] = &[
+    "adrơng",
+    "alăng",
+    "arâl",
+    "avô",
     "avương",
+    "bhnướch",
     "bkrông",
     "blêh",
     "blêl",
+    "blúp",
     "blưh",
+    "bnướch",
+    "bríu",
+    "buôr",
     "byă",
     "chơro",
+    "clâu",
     "cuôr",
     "cơho",
     "dêê",
     "hmưnh",
     "hrú",
+    "hyưk",
+    "hôih",
+    "hđrue",
+    "hđơk",
+    "hốih",
+    "jiê",
     "jút",
+    "jăn",
     "katơr",
+    "kbuôr",
     "khươl",
     "kmăl",
+    "kmăn",
     "knuếc",
     "kpă",
+    "kpơr",
     "krêl",
     "krôc",
+    "kră",
+    "kđoh",
+    "kđăm",
     "nguơn",
     "nhưih",
+    "ntơr",
     "nuôl",
+    "nđu",
     "pnôn",
-    "pốk",
     "púch",
     "păh",
     "pưh",
+    "pơling",
+    "pốk",
     "rvê",
+    "rơmah",
     "rốk",
     "sró",
+    "să",
     "sơmei",
     "tôr",
+    "tơngôl",
     "tưih",
     "tẻh",
+    "vêng",
+    "yơh",
+    "yơr",
     "yốp",
+    "zơ",
     "êban",
     "ênuôl",
     "êê",
@@ -96,6 +129,9 @@ const NAMES: &[&str] = &[
     "đakrông",
     "đal",
 ];
+
+/// First syllables of names of the Highlands that are written as one word with the next: Rơmăm, Zơrâm, Pơloong.
+const FIRST_SYLLABLES: &[&str] = &["bơ", "cơ", "kơ", "lơ", "mơ", "pơ", "rơ", "tơ", "xơ", "zơ"];
 
 /// How much of a syllable is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +152,16 @@ pub(super) fn fits(letters: &[Letter], tone: Tone, extent: Extent) -> bool {
     let foreign = if marked { FOREIGN_INITIALS } else { &[] };
     INITIALS.iter().chain(foreign).any(|initial| fits_after(initial, letters, tone, extent))
         || (letters.first().is_some_and(|letter| letter.upper)
-            && NAMES.iter().any(|name| is_name(letters, tone, name, extent)))
+            && (NAMES.iter().any(|name| is_name(letters, tone, name, extent)) || is_two(letters, tone, extent)))
+}
+
+/// Whether letters without a tone are a name of two syllables, or begin it.
+fn is_two(letters: &[Letter], tone: Tone, extent: Extent) -> bool {
+    let Some((first, second)) = letters.split_at_checked(2) else { return false };
+    tone == Tone::Level
+        && second.first().is_some_and(|letter| !letter.is_vowel())
+        && FIRST_SYLLABLES.iter().any(|syllable| is_rime(first, syllable, Extent::Whole))
+        && fits(second, tone, extent)
 }
 
 /// Whether letters with a tone are a name, or begin it.

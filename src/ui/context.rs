@@ -10,6 +10,9 @@ use crate::text::language::Language;
 use super::theme::Theme;
 use crate::app::environment::Environment;
 
+/// The smallest window that is drawn, and the smallest in which keys are taken: columns, rows.
+const SMALLEST: (u16, u16) = (60, 16);
+
 /// Settings, language, looks, time, folders and the window.
 pub struct Context {
     pub workspace: Workspace,
@@ -19,4 +22,11 @@ pub struct Context {
     pub theme: Theme,
     pub area: Rect,
     pub now: Moment,
+}
+
+impl Context {
+    /// Whether the window shows nothing but that it is too small.
+    pub(super) fn is_too_small(&self) -> bool {
+        self.area.width < SMALLEST.0 || self.area.height < SMALLEST.1
+    }
 }

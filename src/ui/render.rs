@@ -21,15 +21,12 @@ use super::strings as s;
 use super::text::lines;
 use super::text::{cut, put, put_right};
 
-/// The smallest window that is drawn.
-pub(crate) const SMALLEST: (u16, u16) = (60, 16);
-
 /// Draws the program, as [`Program::update_layout`] left it.
 pub fn render(program: &Program, frame: &mut Frame<'_>) {
     let area = frame.area();
     let context = &program.context;
     let Context { theme, language, .. } = *context;
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+    if context.is_too_small() {
         frame.render_widget(Paragraph::new(lines(s::TOO_SMALL.of(language), area.width)), area);
         frame.set_cursor_position(Position::ORIGIN);
         return;

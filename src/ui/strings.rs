@@ -4,7 +4,7 @@ use crate::store::settings::TypingMethod;
 use crate::text::message::{Message, messages};
 
 messages! {
-    TOO_SMALL: "Cửa sổ quá nhỏ: hãy mở rộng tới ít nhất 60 cột, 16 dòng. Câu trả lời vẫn còn nguyên.", "The window is too small: at least 60 columns and 16 rows, please. Your answers are safe.";
+    TOO_SMALL: "Cửa sổ quá nhỏ: hãy mở rộng tới ít nhất 60 cột, 16 dòng. Câu trả lời vẫn còn nguyên, phím gõ lúc này không có tác dụng (Ctrl-Q: thoát).", "The window is too small: at least 60 columns and 16 rows, please. Your answers are safe, and no key does anything now (Ctrl-Q leaves).";
     SECTION_OF: "Mục {}/{}", "Section {}/{}";
     ERRORS: "{} lỗi", "{} wrong";
     MISSING: "{} thiếu", "{} missing";

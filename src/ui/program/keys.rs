@@ -101,6 +101,15 @@ impl Program {
         None
     }
 
+    /// In a window that is too small to draw, the keys that leave the program are the only ones.
+    pub(super) fn key_unseen(&mut self, event: KeyEvent) -> Option<Task> {
+        let action = resolve(self.scope(), Key::of(event));
+        matches!(action, Some(Action::Leave | Action::Interrupt)).then(|| {
+            self.keep_prompt();
+            self.act(Action::Leave)
+        })?
+    }
+
     /// Whether the list that stands over the screen offers an action, whose key then does it at once.
     fn is_offered(&self, action: Action) -> bool {
         let is_it = |item: &Item<Vec<Effect>>| matches!(item.value[..], [Effect::Act(offered)] if offered == action);

@@ -124,6 +124,9 @@ impl Program {
         self.context.now = now;
         let before = self.position();
         let task = match event {
+            // What nobody sees takes no keys.
+            Event::Key(key) if self.context.is_too_small() => self.key_unseen(key),
+            Event::Paste(_) if self.context.is_too_small() => None,
             Event::Key(key) => {
                 self.message = None;
                 self.key(key)
