@@ -339,6 +339,19 @@ fn a_text_that_happens_to_be_an_option_stays_a_text_until_it_is_left() {
 }
 
 #[test]
+fn what_narrows_a_list_is_seen_as_the_text_that_its_keys_make() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Cấp đơn vị").keys("<bs>");
+    after_each(&mut play, "tinhr");
+    play.sees("tỉnh").lacks("tinhr").sees("Tỉnh, thành phố");
+    // A letter that is seen goes, not the key of its tone.
+    play.keys("<bs>").lacks("tỉnh");
+    play.sees("tỉn");
+    play.keys("h<enter>");
+    assert_eq!(play.answer("cap_don_vi"), "tinh");
+}
+
+#[test]
 fn an_option_that_is_typed_is_the_same_on_the_paper_as_when_the_report_is_opened_again() {
     for type_id in TYPES {
         let mut play = example(type_id, Hands::Composed);

@@ -223,7 +223,8 @@ impl<T> Chooser<T> {
             }
             KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
             _ if key.is_backspace() => {
-                let mut filter = self.filter.clone();
+                // A letter that is seen, not the key of its tone.
+                let mut filter = self.searched();
                 Cursor::end_of(&filter).backspace(&mut filter);
                 self.set_filter(filter);
             }
@@ -339,7 +340,7 @@ impl<T> Chooser<T> {
             if self.filter.is_empty() {
                 put(buffer, list.x, list.y, s::FILTER.of(language), theme.quiet(), list.width);
             } else {
-                cursor.x = put(buffer, list.x, list.y, &self.filter, theme.text(), list.width);
+                cursor.x = put(buffer, list.x, list.y, &self.searched(), theme.text(), list.width);
             }
             list.y += 1;
         }
