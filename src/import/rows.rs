@@ -2,26 +2,27 @@
 
 use crate::report::answers::EntryPath;
 use crate::report::definition::{BodyBlock, BodyRole, Definition};
-use crate::report::field::Kind;
+use crate::report::field::{Field, Kind};
+use crate::report::headings::{self, Below};
 use crate::report::ids::FieldId;
-use crate::report::pattern::Target;
 use crate::report::row_units::is_total;
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;
-use super::outline::only_place;
 
-/// Which column of a table of answers each cell of a row is; `None` for what nobody types.
+/// What stands below the headings of a table of answers.
 struct Columns {
     field: FieldId,
-    of_cells: Vec<Option<usize>>,
+    below: Vec<Below>,
 }
 
 /// A row of a table that the type has.
 pub(crate) struct Row<'p> {
     field: FieldId,
     texts: Vec<(usize, String)>,
+    /// Nothing stands in it below a heading that the table does not have.
+    is_placed: bool,
     paragraph: &'p Paragraph,
 }
 
@@ -38,12 +39,21 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
             columns = Some(found);
             continue;
         }
-        match columns.as_ref().filter(|columns| cells.len() <= columns.of_cells.len()) {
+        match columns.as_ref().filter(|columns| cells.len() <= columns.below.len()) {
             Some(_) if cells.iter().any(|cell| is_total(cell)) => {}
-            Some(Columns { field, of_cells }) => {
-                let texts = of_cells.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty());
-                let texts = texts.filter_map(|(column, cell)| Some(((*column)?, (*cell).to_owned()))).collect();
-                rows.push(Row { field: *field, texts, paragraph });
+            Some(Columns { field, below }) => {
+                let table = &definition[*field];
+                let mut row = Row { field: *field, texts: Vec::new(), is_placed: true, paragraph };
+                for (below, cell) in below.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty()) {
+                    match below {
+                        Below::Column(column) if table.columns.get(*column).is_some_and(Field::is_typed) => {
+                            row.texts.push((*column, (*cell).to_owned()));
+                        }
+                        Below::Column(_) | Below::Number => {}
+                        Below::Unknown(_) => row.is_placed = false,
+                    }
+                }
+                rows.push(row);
             }
             None => rest.push(paragraph.clone()),
         }
@@ -51,32 +61,21 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
     (rows, rest)
 }
 
-/// The columns that these titles name, where they are those of a table of the type.
-fn header(definition: &Definition, titles: &[&str]) -> Option<Columns> {
-    let plain: Vec<String> = titles.iter().map(|title| plain_letters(title)).collect();
+/// The columns that these headings name, where they are those of a table of the type.
+fn header(definition: &Definition, headings: &[&str]) -> Option<Columns> {
     let of_block = |block: &BodyBlock| {
         let field = block.each.filter(|_| block.role == BodyRole::Table)?;
-        let cells: Vec<_> =
-            plain.iter().map(|title| block.cells.iter().find(|c| plain_letters(&c.title) == *title)).collect();
-        let column = |target: &Target| match target {
-            Target::Column(of, column) if *of == field => {
-                definition[field].columns.get(*column).filter(|column| column.is_typed()).map(|_| *column)
-            }
-            _ => None,
-        };
-        let known = cells.iter().flatten().count();
-        let of_cells: Vec<Option<usize>> =
-            cells.iter().map(|cell| only_place(&cell.as_ref()?.text).and_then(column)).collect();
-        // A title or two that are alike may be of another table.
-        let is_ours = known * 3 >= titles.len() * 2 && of_cells.iter().flatten().count() >= 2;
-        is_ours.then_some(Columns { field, of_cells })
+        let below = headings::below(definition, field, headings)?;
+        let is_typed = |column: usize| definition[field].columns.get(column).is_some_and(Field::is_typed);
+        let typed = below.iter().filter(|below| matches!(below, Below::Column(column) if is_typed(*column))).count();
+        (typed >= 2).then_some(Columns { field, below })
     };
     definition.body.iter().find_map(of_block)
 }
 
 /// Adds a row, or what it says more of one that is there under the same name. What does not agree is handed back.
 pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
-    let Row { field, texts, paragraph } = row;
+    let Row { field, texts, is_placed, paragraph } = row;
     draft.reads(paragraph);
     let table = &draft.definition[*field];
     let own = |column: usize| table.columns.get(column);
@@ -97,7 +96,7 @@ pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
             draft.agree(path, text) || plain_letters(draft.answers.raw(path)) == plain_letters(text)
         }),
     };
-    if !is_whole {
+    if !(is_whole && *is_placed) {
         draft.keep(paragraph);
     }
 }

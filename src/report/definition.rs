@@ -188,6 +188,8 @@ pub struct Series {
 #[derive(Debug)]
 pub struct TableColumn {
     pub title: String,
+    /// What else old reports call it.
+    pub import: Vec<String>,
     pub text: Pattern,
     /// Counts the rows (STT) and prints nothing else.
     pub row_number: bool,

@@ -12,6 +12,7 @@ pub mod expression;
 mod facts;
 pub mod field;
 pub(crate) mod hand_edits;
+pub(crate) mod headings;
 pub mod ids;
 pub mod load;
 pub(crate) mod load_error;

@@ -6,20 +6,16 @@ use crate::report::answers::{Answer, Answers, Entry, EntryPath, settle_cells};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind};
+use crate::report::headings::{self, Below};
 use crate::report::ids::FieldId;
-use crate::report::pattern::Target;
 use crate::report::read::read;
 use crate::report::row_units::is_total;
 use crate::report::value::Value;
-use crate::text::letters::plain_letters;
 
 use super::Session;
 use super::changes::MovedRow;
 use super::focus::Focus;
 use super::rows::{text_column, typed_columns};
-
-/// What a column is called that numbers the rows of a page.
-const ROW_NUMBERS: [&str; 3] = ["stt", "tt", "so tt"];
 
 /// What became of what was pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +50,11 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     let (mut shares, mut new): (Vec<Share>, Vec<MovedRow>) = (Vec::new(), Vec::new());
     let mut unplaced = 0;
     let mut pasted = pasted.into_iter().peekable();
-    if let Some(places) = pasted.peek().and_then(|cells| headings(&definition, field, cells)) {
+    let headings = pasted.peek().and_then(|cells| {
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        headings::below(&definition, field, &cells)
+    });
+    if let Some(places) = headings {
         for (row, cells) in pasted.skip(1).enumerate() {
             let (made, rest) = under(session, &definition, field, &places, cells, row, &mut shares);
             unplaced += rest;
@@ -80,51 +80,12 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     Pasted { first, count, strays, unplaced }
 }
 
-/// Where the cells below a heading go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
-    Column(usize),
-    /// The number of a row.
-    Number,
-    /// Nobody knows: beside the last text of the row, after this heading.
-    Unknown(String),
-}
-
-/// Where the cells below these headings go; `None` where they are none of the table, or hardly.
-fn headings(definition: &Definition, field: FieldId, cells: &[String]) -> Option<Vec<Place>> {
-    let table = &definition[field];
-    // What the form and what the page call its columns.
-    let mut titles: Vec<(String, usize)> = shown(table).map(|(at, own)| (plain_letters(&own.label.vi), at)).collect();
-    let blocks = definition.body.iter().filter(|block| block.each == Some(field));
-    titles.extend(blocks.flat_map(|block| &block.cells).filter_map(|cell| match cell.text.targets().first()? {
-        Target::Column(of, column) if *of == field => Some((plain_letters(&cell.title), *column)),
-        _ => None,
-    }));
-    // "Cùng kỳ" may be short for "Cùng kỳ năm trước".
-    let begins = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with(' '));
-    let column_of = |plain: &str| {
-        let same = titles.iter().find(|(title, _)| title == plain).map(|(_, column)| *column);
-        let mut like = titles.iter().filter(|(title, _)| begins(title, plain) || begins(plain, title));
-        let alike = like.next().map(|(_, column)| *column);
-        same.or_else(|| alike.filter(|column| like.all(|(_, other)| other == column)))
-    };
-    let places: Vec<Place> = cells
-        .iter()
-        .map(|cell| match plain_letters(cell).as_str() {
-            plain if ROW_NUMBERS.contains(&plain) => Place::Number,
-            plain => column_of(plain).map_or_else(|| Place::Unknown(cell.clone()), Place::Column),
-        })
-        .collect();
-    let known = places.iter().filter(|place| !matches!(place, Place::Unknown(_))).count();
-    (known >= 2 && known * 3 >= cells.len() * 2).then_some(places)
-}
-
 /// A row of cells below headings, and how many of them stand under headings that the table does not have.
 fn under(
     session: &Session,
     definition: &Definition,
     field: FieldId,
-    places: &[Place],
+    places: &[Below],
     cells: Vec<String>,
     at: usize,
     shares: &mut Vec<Share>,
@@ -135,8 +96,8 @@ fn under(
     for (index, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let column = match places.get(index) {
             // The name of a row of totals may stand under the numbers.
-            Some(Place::Number) if cell.contains(|c: char| c.is_ascii_digit()) || is_roman(&cell) => continue,
-            Some(Place::Column(column)) => Some(*column),
+            Some(Below::Number) if cell.contains(|c: char| c.is_ascii_digit()) || is_roman(&cell) => continue,
+            Some(Below::Column(column)) => Some(*column),
             _ => None,
         };
         let own = column.and_then(|column| Some((column, table.columns.get(column)?)));
@@ -153,7 +114,7 @@ fn under(
             Some(_) => {}
             None => {
                 let heading = match places.get(index) {
-                    Some(Place::Unknown(heading)) => heading,
+                    Some(Below::Unknown(heading)) => heading,
                     _ => "",
                 };
                 rest.push((heading, cell));

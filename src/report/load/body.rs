@@ -130,6 +130,7 @@ impl<'a> Loader<'a> {
                 let row_number = cell.flag("row_number");
                 let column = TableColumn {
                     title: cell.needed("title").value.to_owned(),
+                    import: cell.strings("import"),
                     text: if row_number { Pattern::default() } else { self.pattern(&cell.needed("text"), at) },
                     row_number,
                     right: cell.flag("right"),
