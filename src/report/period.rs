@@ -65,10 +65,6 @@ impl Period {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let mut found_year = None;
         let mut index = None;
-        // A figure alone is as likely the first of a year.
-        if granularity == Granularity::Half && matches!(words.as_slice(), ["1" | "2"]) {
-            return None;
-        }
         let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "thang"]);
         for (at, word) in words.iter().enumerate() {
             if word.len() == 4
@@ -79,7 +75,7 @@ impl Period {
                     return None;
                 }
             } else if skip_six && (*word == "6" || *word == "thang") {
-            } else if let Some(n) = index_word(word) {
+            } else if let Some(n) = index_word(word, granularity) {
                 // "3,5" is no month, nor are "quý II", "năm 3" or "6 tháng".
                 let [before, after] = [at.checked_sub(1), Some(at + 1)].map(|at| words.get(at?).copied());
                 let own = match granularity {
@@ -93,7 +89,6 @@ impl Period {
                     return None;
                 }
             } else if granularity == Granularity::Half && matches!(*word, "quy" | "thang") {
-                // A quarter or a month is no half-year.
                 return None;
             } else if !matches!(*word, "nam" | "quy" | "thang" | "cua") {
                 return None;
@@ -166,13 +161,18 @@ impl Period {
 
 const ROMAN: [&str; 5] = ["", "I", "II", "III", "IV"];
 
-fn index_word(word: &str) -> Option<i8> {
-    match word {
-        "i" | "dau" => Some(1),
-        "ii" | "cuoi" => Some(2),
-        "iii" => Some(3),
-        "iv" => Some(4),
-        _ => word.trim_start_matches(['h', 'q']).parse().ok().filter(|n| (1..=12).contains(n)),
+fn index_word(word: &str, granularity: Granularity) -> Option<i8> {
+    match (granularity, word) {
+        // The second of a year may as well be its second month, and "II" its second quarter.
+        (Granularity::Half, "dau" | "h1") => Some(1),
+        (Granularity::Half, "cuoi" | "h2") => Some(2),
+        (Granularity::Half, _) => None,
+        (_, "i") => Some(1),
+        (_, "ii") => Some(2),
+        (_, "iii") => Some(3),
+        (_, "iv") => Some(4),
+        (Granularity::Quarter, _) => word.strip_prefix('q').unwrap_or(word).parse().ok(),
+        _ => word.parse().ok(),
     }
 }
 

@@ -91,7 +91,7 @@ fn no_figure(kind: &Kind) -> Option<Unreadable> {
         Kind::Money => Some(Unreadable::NotMoney),
         Kind::Date => Some(Unreadable::NotADate),
         Kind::DateRange => Some(Unreadable::NotARange),
-        Kind::Period(_) => Some(Unreadable::NotAPeriod),
+        Kind::Period(granularity) => Some(Unreadable::NotAPeriod(*granularity)),
         Kind::YesNo => Some(Unreadable::NotYesOrNo),
         _ => None,
     }
@@ -194,7 +194,10 @@ impl Unreadable {
             Unreadable::NoSuchDay => "Không có ngày này trong lịch. Xin xem lại ngày, tháng",
             Unreadable::NotARange => "Chưa đọc được thời gian. Gõ như: 1/6 - 30/6/2026",
             Unreadable::RangeBackwards => "Ngày đầu sau ngày cuối. Gõ ngày sớm trước: 1/6 - 30/6",
-            Unreadable::NotAPeriod => "Chưa đọc được kỳ: gõ 2026, quý II/2026, 6 tháng đầu 2026",
+            Unreadable::NotAPeriod(Granularity::Year) => "Chưa đọc được năm. Gõ như: 2026",
+            Unreadable::NotAPeriod(Granularity::Half) => "Chưa đọc được kỳ. Gõ như: 6 tháng đầu năm 2026",
+            Unreadable::NotAPeriod(Granularity::Quarter) => "Chưa đọc được quý. Gõ như: quý II/2026",
+            Unreadable::NotAPeriod(Granularity::Month) => "Chưa đọc được tháng. Gõ như: 3, hoặc 3/2026",
             Unreadable::NotAnOption => "Chưa có trong danh sách. Xin chọn một mục có sẵn",
             Unreadable::NotYesOrNo => "Xin gõ: có hoặc không",
         }
@@ -220,7 +223,10 @@ impl Unreadable {
             Unreadable::NoSuchDay => "The calendar has no such day. Please check day and month",
             Unreadable::NotARange => "Not two dates yet. Type: 1/6 - 30/6/2026",
             Unreadable::RangeBackwards => "It ends before it starts. Type the earlier day first",
-            Unreadable::NotAPeriod => "Not a period yet. Type: 2026, II/2026, 6 tháng đầu 2026",
+            Unreadable::NotAPeriod(Granularity::Year) => "Not a year yet. Type as: 2026",
+            Unreadable::NotAPeriod(Granularity::Half) => "Not a half-year yet. Type as: 6 tháng đầu năm 2026",
+            Unreadable::NotAPeriod(Granularity::Quarter) => "Not a quarter yet. Type as: quý II/2026",
+            Unreadable::NotAPeriod(Granularity::Month) => "Not a month yet. Type as: 3, or 3/2026",
             Unreadable::NotAnOption => "Not in the list. Please choose one of its entries",
             Unreadable::NotYesOrNo => "Please type: yes or no",
         }
@@ -354,7 +360,7 @@ fn read_money(text: &str) -> Value {
 }
 
 fn read_period(text: &str, granularity: Granularity, year: i16) -> Value {
-    Period::read(text, granularity, year).map_or(Value::Unreadable(Unreadable::NotAPeriod), Value::Period)
+    Period::read(text, granularity, year).map_or(Value::Unreadable(Unreadable::NotAPeriod(granularity)), Value::Period)
 }
 
 fn read_yes_no(text: &str) -> Value {

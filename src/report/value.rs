@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::period::Period;
+use super::period::{Granularity, Period};
 use crate::text::letters::plain_letters;
 
 /// What a raw entry means. Reading is total: what is not understood stays as
@@ -187,7 +187,7 @@ pub enum Unreadable {
     NoSuchDay,
     NotARange,
     RangeBackwards,
-    NotAPeriod,
+    NotAPeriod(Granularity),
     NotAnOption,
     NotYesOrNo,
 }

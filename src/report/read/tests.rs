@@ -93,7 +93,7 @@ fn prose_in_the_wrong_field_is_told_by_its_kind() {
         (Kind::Money, Unreadable::NotMoney),
         (Kind::Date, Unreadable::NotADate),
         (Kind::DateRange, Unreadable::NotARange),
-        (Kind::Period(Granularity::Year), Unreadable::NotAPeriod),
+        (Kind::Period(Granularity::Year), Unreadable::NotAPeriod(Granularity::Year)),
         (Kind::YesNo, Unreadable::NotYesOrNo),
         (Kind::Choice(options(false)), Unreadable::NotAnOption),
     ] {
@@ -126,7 +126,7 @@ fn periods() {
     let period = |granularity, year, index| Value::Period(Period { granularity, year, index });
     check(
         &Kind::Period(Granularity::Year),
-        &[("2026", period(Granularity::Year, 2026, 1)), ("5", bad(Unreadable::NotAPeriod))],
+        &[("2026", period(Granularity::Year, 2026, 1)), ("5", bad(Unreadable::NotAPeriod(Granularity::Year)))],
     );
     check(
         &Kind::Period(Granularity::Quarter),
@@ -136,18 +136,20 @@ fn periods() {
         &Kind::Period(Granularity::Half),
         &[
             ("6 tháng đầu năm 2025", period(Granularity::Half, 2025, 1)),
-            ("2", bad(Unreadable::NotAPeriod)),
-            ("2027", bad(Unreadable::NotAPeriod)),
             ("6 thang cuoi nam 2025", period(Granularity::Half, 2025, 2)),
+            ("2026-H1", period(Granularity::Half, 2026, 1)),
         ],
     );
+    for other in ["2", "2027", "2026-Q1", "2026-02", "2/2026", "II/2026", "quý II/2026", "9 tháng đầu năm 2026"] {
+        check(&Kind::Period(Granularity::Half), &[(other, bad(Unreadable::NotAPeriod(Granularity::Half)))]);
+    }
     check(&Kind::Period(Granularity::Month), &[("thang 5 nam 2025", period(Granularity::Month, 2025, 5))]);
     check(&Kind::Period(Granularity::Month), &[("năm 2025, tháng 5", period(Granularity::Month, 2025, 5))]);
-    for other in ["quý II", "quý 2 năm 2026", "năm 3", "6 tháng", "3 tháng đầu năm"] {
-        check(&Kind::Period(Granularity::Month), &[(other, bad(Unreadable::NotAPeriod))]);
+    for other in ["quý II", "quý 2 năm 2026", "năm 3", "6 tháng", "3 tháng đầu năm", "2026-Q1", "2026-H1"] {
+        check(&Kind::Period(Granularity::Month), &[(other, bad(Unreadable::NotAPeriod(Granularity::Month)))]);
     }
-    for other in ["tháng 2", "2 quý", "năm 3"] {
-        check(&Kind::Period(Granularity::Quarter), &[(other, bad(Unreadable::NotAPeriod))]);
+    for other in ["tháng 2", "2 quý", "năm 3", "2026-H1"] {
+        check(&Kind::Period(Granularity::Quarter), &[(other, bad(Unreadable::NotAPeriod(Granularity::Quarter)))]);
     }
 }
 
@@ -274,7 +276,10 @@ fn messages_fit_the_hint_line() {
         NoSuchDay,
         NotARange,
         RangeBackwards,
-        NotAPeriod,
+        NotAPeriod(Granularity::Year),
+        NotAPeriod(Granularity::Half),
+        NotAPeriod(Granularity::Quarter),
+        NotAPeriod(Granularity::Month),
         NotAnOption,
         NotYesOrNo,
     ] {
