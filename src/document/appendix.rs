@@ -12,8 +12,24 @@ pub(super) fn title(block: &BodyBlock, printer: &Printer<'_>) -> Vec<Run> {
     let title = block.appendix.as_ref().map(|pattern| printer.print(pattern, &[], None));
     let mut runs = title.filter(|title| title.missing.is_empty()).map(|title| title.runs).unwrap_or_default();
     tidy(&mut runs);
+    if let Some(first) = runs.first_mut() {
+        first.text = without_label(&first.text).to_owned();
+    }
     letterhead::without_stop(&mut runs);
     runs
+}
+
+/// A typed title without "Phụ lục II:", which stands above it.
+fn without_label(title: &str) -> &str {
+    let Some((label, rest)) = title.split_once([':', '.', '-']) else { return title };
+    let words: Vec<String> = label.split_whitespace().map(str::to_lowercase).collect();
+    let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
+    match words.as_slice() {
+        [phu, luc, number @ ..] if phu == "phụ" && luc == "lục" && number.len() < 2 && number.iter().all(is_number) => {
+            rest.trim_start()
+        }
+        _ => title,
+    }
 }
 
 /// Takes the tables that have a title for their appendix out of the body. Where they stood, a

@@ -192,6 +192,7 @@ impl Composer<'_, '_> {
             self.context.answers.answer(field),
         ) {
             _ if !self.context.evaluation.is_relevant(field) => 0,
+            (value, _) if self.context.definition[field].says_none(value) => 0,
             (Value::List(items), _) => items.len(),
             (Value::Several(list), _) => list.len(),
             (_, Answer::Rows(rows)) => rows.len(),

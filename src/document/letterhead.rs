@@ -9,7 +9,7 @@ use crate::report::value::Value;
 use super::marks::{without_dash, without_end_mark};
 use super::numbers::{count, issue_date};
 use super::print::Printer;
-use super::sentence::tidy;
+use super::sentence::{begin_sentence, tidy};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// Room for the number that the văn thư writes in.
@@ -40,7 +40,11 @@ pub(crate) fn compose(head: &Letterhead, printer: &Printer<'_>, document: &mut D
     ];
 
     document.title = lines(&head.title, Role::Title);
-    document.title.extend(lines(&head.subject, Role::Subject));
+    let mut subject = lines(&head.subject, Role::Subject);
+    if let Some(first) = subject.first_mut() {
+        begin_sentence(&mut first.runs);
+    }
+    document.title.extend(subject);
     if let Some(field) = head.addressees {
         document.title.extend(addressees(field, printer));
     }
@@ -101,7 +105,7 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
             [one] => {
                 vec![Block::new(
                     Role::Addressee,
-                    vec![Run::plain("Kính gửi: "), Run::of(without_dash(one).trim_end_matches(STOPS), path)],
+                    vec![Run::plain("Kính gửi: "), Run::of(addressee(one), path)],
                 )]
             }
             many => {
@@ -109,8 +113,7 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
                 let lead = Block::new(Role::AddresseeLead, vec![Run::plain("Kính gửi:")]);
                 let items = many.iter().enumerate().map(|(index, name)| {
                     let end = if index == last { "." } else { ";" };
-                    let name = without_dash(name).trim_end_matches(STOPS);
-                    Block::new(Role::AddresseeItem, vec![Run::of(name, path), Run::plain(end)])
+                    Block::new(Role::AddresseeItem, vec![Run::of(addressee(name), path), Run::plain(end)])
                 });
                 std::iter::once(lead).chain(items).collect()
             }
@@ -120,6 +123,12 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The name of an addressee, without what the line has itself.
+fn addressee(typed: &str) -> &str {
+    let name = without_dash(typed);
+    name.strip_prefix("Kính gửi").map_or(name, |name| name.trim_start_matches([':', ' '])).trim_end_matches(STOPS)
 }
 
 /// What may be typed at the end of a name, and does not stand there.

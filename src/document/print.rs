@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::report::answers::{Answer, Answers, EntryPath, field_at};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
 use crate::report::definition::{Definition, Series};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{Field, Kind, citation, options};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Candidate, Format, Part, Pattern, Placeholder, Target};
 use crate::report::read::qualified;
+use crate::report::row_units::is_measure;
 use crate::report::value::{Chosen, Value};
 
 use super::numbers::{
@@ -252,6 +253,10 @@ impl<'a> Printer<'a> {
                     let asked = context.evaluation.is_asked(path);
                     let value = if asked { context.value(path) } else { &Value::Missing };
                     let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
+                    let row = context.answers.rows(*field).get(each.index).map_or(&[][..], Vec::as_slice);
+                    let is_unit = |entry: &Entry| matches!(&entry.value, Value::Text(text) if is_measure(text));
+                    let is_measured = matches!(cell.kind, Kind::Number { decimals: 1.., .. }) && row.iter().any(is_unit);
+                    let format = if is_measured && format == Format::Usual { Format::Plain } else { format };
                     return Some((
                         path,
                         item.map_or_else(|| self.value(cell, value, format), |i| nth(cell, value, i, format)),
@@ -360,6 +365,7 @@ impl<'a> Printer<'a> {
                 _ => Outcome::Text(String::new()),
             },
             Value::Text(text) => styled(text.clone(), format),
+            Value::List(_) if field.says_none(value) => Outcome::Missing,
             Value::List(items) => Outcome::Text(join(items, format)),
             Value::Number(n) => {
                 let plain = matches!(field.kind, Kind::Number { plain: true, .. });

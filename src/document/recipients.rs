@@ -10,6 +10,7 @@ use crate::text::letters::plain_letters;
 use super::marks::without_dash;
 use super::notes::Notes;
 use super::print::Printer;
+use super::sentence::begin_sentence;
 use super::{Block, Document, Role, Run};
 
 /// Composes the list into `document`: "Như trên" first after a Kính gửi, "Lưu: VT, …." last (mục II.9.b, d).
@@ -39,6 +40,7 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
                 continue;
             }
             let mut line = vec![name];
+            begin_sentence(&mut line);
             line.extend(purpose.map(|purpose| Run::of(format!(" ({purpose})"), at(recipients::PURPOSE))));
             if let Some(note) = note {
                 // "Nơi nhận:" stands above the lines.
@@ -93,6 +95,6 @@ fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option
         Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
         _ => None,
     }
-    .map(|text| text.trim_matches(['(', ')']).to_owned())
+    .map(|text| text.trim_matches(['(', ')', ';', '.', ' ']).to_owned())
     .filter(|text| !text.is_empty())
 }

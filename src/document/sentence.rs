@@ -118,9 +118,7 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
 fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (String, bool) {
     // Quotation marks that the sentence has are not set twice.
     if last == '“' && next == Some('”') {
-        let inner = text.trim_matches(['“', '”', '"', ' ']);
-        let ends: &[char] = if keeps_stop(inner) { &[] } else { &['.', ',', ';'] };
-        return (inner.trim_end_matches(ends).to_owned(), false);
+        return (unquoted(text).to_owned(), false);
     }
     // Marks of notes come after the end of a sentence.
     let (stem, references) = text.split_at(before_references(text));
@@ -134,6 +132,12 @@ fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (
         _ => &[],
     };
     (format!("{}{references}", stem.trim_end_matches(ends)), false)
+}
+
+/// A text without the quotation marks around it, and without the stop beside them.
+pub(super) fn unquoted(text: &str) -> &str {
+    let inner = text.trim_matches(['“', '”', '"', ' ']);
+    if keeps_stop(inner) { inner } else { inner.trim_end_matches(['.', ',', ';', '”', '"', ' ']) }
 }
 
 /// Puts more at the end of a sentence: after a semicolon, or in brackets before a colon.

@@ -9,6 +9,7 @@ use crate::report::value::{Chosen, Value};
 use super::Run;
 use super::marks::{keeps_stop, without_dash};
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
+use super::sentence::unquoted;
 
 /// What is said of a figure that nobody knows yet.
 pub(super) const UNKNOWN: &str = "chưa có số liệu";
@@ -145,7 +146,7 @@ const NO_NAMES: [&str; 21] = [
 
 /// Whether a text begins with words that begin no name.
 fn is_no_name(text: &str) -> bool {
-    NO_NAMES.iter().any(|words| text.strip_prefix(words).is_some_and(|rest| rest.starts_with(' ')))
+    NO_NAMES.iter().any(|words| text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// Whether a text begins with a name that keeps its capital.
@@ -203,6 +204,10 @@ pub(super) fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
         }
         // Citations hold commas and "và" of their own.
         Format::Semicolons | Format::Own => join_with(&items, "; "),
+        Format::Quoted => {
+            let quoted: Vec<String> = items.iter().map(|item| format!("“{}”", unquoted(item))).collect();
+            join_with(&quoted.iter().map(String::as_str).collect::<Vec<_>>(), "; ")
+        }
         // Items with commas of their own are set apart by more.
         _ if items.len() > 2 && items.iter().any(|item| item.contains(',')) => {
             let (before, last) = items.split_at(items.len() - 1);

@@ -163,10 +163,11 @@ fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> 
             };
             is_put && is_all
         }
-        Kind::List | Kind::LongText if format == Format::Semicolons => {
+        Kind::List | Kind::LongText if matches!(format, Format::Semicolons | Format::Quoted) => {
             let mut is_whole = true;
             for item in text.split("; ") {
-                is_whole &= draft.add_line(path, item);
+                let quoted = item.strip_prefix('“').and_then(|item| item.strip_suffix('”'));
+                is_whole &= draft.add_line(path, quoted.filter(|_| format == Format::Quoted).unwrap_or(item));
             }
             is_whole
         }

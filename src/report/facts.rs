@@ -36,6 +36,7 @@ pub(crate) fn fact_of(field: &Field, value: &Value) -> Option<Fact> {
         Value::Missing | Value::Unreadable(_) | Value::Unknown => return None,
         Value::NotCounted => Fact::from(()),
         Value::Text(text) => Fact::from(text.as_str()),
+        Value::List(_) if field.says_none(value) => return None,
         Value::List(items) => items.iter().map(String::as_str).collect(),
         Value::Number(number) if number.places == 0 => Fact::from(number.value),
         Value::Number(number) => Fact::from(number.as_float()),

@@ -1,10 +1,12 @@
 //! A field of a form: what is asked, what kind of answer it takes, and when.
 
 use crate::text::language::Language;
+use crate::text::letters::plain_letters;
 
 use super::expression::Expression;
 use super::ids::FieldId;
 use super::period::Granularity;
+use super::value::Value;
 
 /// One question, or one column of a table.
 #[derive(Debug)]
@@ -173,6 +175,14 @@ impl Field {
     #[must_use]
     pub fn is_typed(&self) -> bool {
         self.calculation.is_none() && !matches!(self.kind, Kind::Percent { .. })
+    }
+
+    /// Whether a list that may stay blank says that there is nothing: "Không". The paper is silent then, as of a blank.
+    pub(crate) fn says_none(&self, value: &Value) -> bool {
+        const NONE: [&str; 4] = ["khong", "khong co", "khong co gi", "chua co"];
+        let is_list = matches!(self.kind, Kind::List | Kind::LongText) && matches!(self.required, Required::Never);
+        let is_none = |item: &String| NONE.contains(&plain_letters(item).trim_matches(['-', '.', ' ']));
+        is_list && matches!(value, Value::List(items) if matches!(&items[..], [item] if is_none(item)))
     }
 
     /// The column of this name.

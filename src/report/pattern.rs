@@ -171,6 +171,8 @@ pub enum Format {
     Own,
     /// Items joined with "; ".
     Semicolons,
+    /// Items in quotation marks, joined with "; ".
+    Quoted,
     /// The first letter small.
     Lower,
     /// A name: as it was typed, but for a plural's capital ("Các trường").
@@ -190,7 +192,7 @@ pub enum Format {
 
 impl Format {
     /// Every format with the name that patterns use.
-    pub(crate) const NAMES: [(&'static str, Format); 16] = [
+    pub(crate) const NAMES: [(&'static str, Format); 17] = [
         ("plain", Format::Plain),
         ("unit", Format::Unit),
         ("counted", Format::Counted),
@@ -200,6 +202,7 @@ impl Format {
         ("short", Format::Short),
         ("own", Format::Own),
         ("semicolons", Format::Semicolons),
+        ("quoted", Format::Quoted),
         ("lower", Format::Lower),
         ("name", Format::Name),
         ("capital", Format::Capital),

@@ -154,6 +154,8 @@ impl Period {
                 let roman = ROMAN.get(usize::from(self.index.unsigned_abs())).copied().unwrap_or_default();
                 format!("quý {roman} năm {year}")
             }
+            // The months that a digit more would make others have a zero (NĐ 30/2020, phụ lục I, mục II.4.b).
+            Granularity::Month if self.index <= 2 => format!("tháng 0{} năm {year}", self.index),
             Granularity::Month => format!("tháng {} năm {year}", self.index),
         }
     }

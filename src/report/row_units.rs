@@ -18,6 +18,17 @@ pub(crate) fn is_total(name: &str) -> bool {
     TOTALS.contains(&plain_letters(name).trim_end_matches([':', '.', ' ']))
 }
 
+/// Units in which things are measured, not counted, in plain letters.
+const MEASURES: [&str; 22] = [
+    "%", "phan tram", "dong", "nghin dong", "trieu dong", "ty dong", "ha", "hecta", "sao", "m", "m2", "m²", "m3", "m³", "km",
+    "km2", "km²", "kg", "ta", "tan", "lit", "kwh",
+];
+
+/// Whether a text is a unit in which things are measured: no 0 stands before a figure of it.
+pub(crate) fn is_measure(text: &str) -> bool {
+    MEASURES.contains(&plain_letters(text).trim())
+}
+
 /// What the texts of a row say that its figures count.
 pub(crate) struct RowUnits {
     /// Whether it speaks of shares.
