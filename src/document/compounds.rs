@@ -93,7 +93,7 @@ impl Compounds {
             syllables.push((at, syllable));
             at += syllable.len() + 1;
         }
-        let lower: Vec<String> = syllables.iter().map(|(_, syllable)| syllable.to_lowercase()).collect();
+        let lower: Vec<String> = syllables.iter().map(|(_, syllable)| small(syllable)).collect();
         let mut held = Vec::new();
         let mut first = 0;
         while first + 1 < lower.len() {
@@ -101,6 +101,7 @@ impl Compounds {
                 let syllables = lower.get(first..first + length).unwrap_or_default();
                 self.words.contains(bare(&syllables.join(" ")))
             });
+            let word = word.or_else(|| self.name(&syllables, &lower, first));
             let to = first + word.map_or(0, |length| length - 1);
             held.extend((first..to).filter_map(|i| Some(syllables.get(i + 1)?.0 - 1)));
             if let (Some(now), Some(next)) = (lower.get(to), lower.get(to + 1))
@@ -112,6 +113,35 @@ impl Compounds {
         }
         held
     }
+
+    /// Syllables from this one on that are the name of a place or of a person: "Suối Lim", "Hồ Chí Minh". Where a
+    /// word of the list begins, as in "Hội Liên hiệp", the name is another's.
+    fn name(&self, syllables: &[(usize, &str)], lower: &[String], first: usize) -> Option<usize> {
+        let begins_word = |at: usize| {
+            lower.get(at..at + 2).is_some_and(|two| self.words.contains(bare(&two.join(" "))))
+        };
+        let goes_on = |at: usize| {
+            let ends = at == first || syllables.get(at - 1).is_some_and(|(_, before)| before.ends_with(char::is_alphabetic));
+            syllables.get(at).is_some_and(|(_, syllable)| is_capitalised(syllable)) && ends && !begins_word(at)
+        };
+        let length = (first..first + 4).take_while(|at| goes_on(*at)).count();
+        (2..=3).contains(&length).then_some(length)
+    }
+}
+
+/// A syllable in small letters, without the mark of a footnote behind it: "trợ(3),", "trợ3".
+fn small(syllable: &str) -> String {
+    let word = syllable.trim_end_matches(['.', ',', ';', ':']);
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
+    let stop = syllable.get(word.len()..).unwrap_or_default();
+    let is_marked = stem.len() < word.len() && stem.starts_with(char::is_alphabetic);
+    if is_marked { stem.to_lowercase() + stop } else { syllable.to_lowercase() }
+}
+
+/// Whether a syllable is written as those of names are: "Lim", but no "lim" and no "LIM".
+fn is_capitalised(syllable: &str) -> bool {
+    let mut letters = syllable.trim_start_matches(['(', '“', '"']).chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(|c| !c.is_uppercase())
 }
 
 /// Whether a number names what stands before it, or counts what comes after it; and whether a dash stands beside what
@@ -183,8 +213,9 @@ mod tests {
     fn words_dates_and_figures_stay_together() {
         for (text, expected) in [
             ("kết quả Tháng hành động vì trẻ em", "kết_quả Tháng_hành_động vì trẻ_em"),
-            ("ỦY BAN NHÂN DÂN XÃ BỜ Y", "ỦY_BAN_NHÂN_DÂN XÃ BỜ Y"),
+            ("ỦY BAN NHÂN DÂN XÃ BỜ Y", "ỦY_BAN NHÂN_DÂN XÃ BỜ Y"),
             ("PHÒNG VĂN HÓA - XÃ HỘI", "PHÒNG VĂN_HÓA_-_XÃ_HỘI"),
+            ("Hội Liên hiệp Phụ nữ thôn Gò Trám", "Hội Liên_hiệp Phụ_nữ thôn Gò_Trám"),
             ("phòng, chống thiên tai, dịch bệnh.", "phòng, chống thiên_tai, dịch_bệnh."),
             ("ngày 09 tháng 3 năm 2026 tại", "ngày_09 tháng_3 năm_2026 tại"),
             ("Đề án 06 của", "Đề_án_06 của"),
@@ -192,6 +223,7 @@ mod tests {
             ("trao 14 triệu đồng, 50 suất", "trao 14_triệu_đồng, 50_suất"),
             ("8/8 xã, 100% và 2026.", "8/8 xã, 100% và 2026."),
             ("trẻ, em", "trẻ, em"),
+            ("được hỗ trợ(3), trợ giúp1", "được hỗ_trợ(3), trợ_giúp1"),
         ] {
             assert_eq!(held(Compounds::built_in(), text), expected);
         }
