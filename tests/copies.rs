@@ -80,9 +80,9 @@ fn every_field_of_every_type_is_copied_or_shown_or_left_as_its_type_says() {
                         assert_eq!(previous.raw(path), was.raw, "{name}");
                     }
                     // What follows the period, and what the office profile says.
-                    // A text of one's own that would follow is made anew, and asked about.
+                    // What would follow and was written by hand is that of the new year, and asked about.
                     Carry::Show if copy.is_unconfirmed(id) => {
-                        assert!(field.prefill.is_some() && matches!(field.kind, Kind::Text), "{name}");
+                        assert!(field.prefill.is_some() && matches!(field.kind, Kind::Text | Kind::DateRange), "{name}");
                         assert_ne!(copy.raw(path), was.raw, "{name}");
                         by_hand.insert(field.id.clone());
                     }
@@ -102,6 +102,30 @@ fn every_field_of_every_type_is_copied_or_shown_or_left_as_its_type_says() {
         // "9 tháng đầu năm 2026", where the year alone would be said.
         assert_eq!(by_hand.contains("ky_bao_cao"), of_type.id == "bao-cao-chung", "{by_hand:?}");
         assert!(copy.edited.is_empty());
+    }
+}
+
+#[test]
+fn what_would_follow_from_the_period_and_was_written_by_hand_is_that_of_the_new_year() {
+    for (type_id, was, id, is) in [
+        ("bao-cao-chung", "ky_bao_cao = \"9 tháng đầu năm 2026\"", "ky_bao_cao", "9 tháng đầu năm 2027"),
+        (
+            ACTION_MONTH,
+            "thoi_gian = { start = 2026-05-15, end = 2026-06-30 }",
+            "thoi_gian",
+            "15/5/2027 - 30/6/2027",
+        ),
+    ] {
+        let mut play = with_example(type_id);
+        let path = play.program().context.workspace.folders.reports().join(format!("{type_id}-2026.toml"));
+        let text = fs::read_to_string(&path).expect("the report");
+        let own = text.lines().find(|line| line.starts_with(id)).expect("an answer");
+        fs::write(&path, text.replace(own, was)).expect("written");
+        play.list_reports();
+        play.keys("<home>c");
+        assert_eq!(play.answer(id), is);
+        let session = play.session();
+        assert!(session.answers.is_unconfirmed(session.definition.field(id).expect("a field")), "{id}");
     }
 }
 

@@ -11,7 +11,9 @@ use super::definition::Definition;
 use super::evaluation::Evaluation;
 use super::field::{Carry, Field, Kind, options};
 use super::ids::FieldId;
+use super::period::Granularity;
 use super::prefill::computed;
+use super::read::entry_text;
 use super::value::Value;
 use crate::text::letters::plain_letters;
 
@@ -19,15 +21,21 @@ use crate::text::letters::plain_letters;
 /// to be shown. The earlier report may be of another type: then what has the same id and kind is taken.
 /// Nothing blank is taken, and paragraphs written by hand stay with the figures they were written about.
 ///
-/// A text that would follow from other answers and was written by hand is made anew, and asked about: "9 tháng đầu năm
-/// 2026" where the year alone would be said.
+/// What would follow from other answers and was written by hand is asked about: "quý IV năm 2026", where the year alone
+/// would be said, is "quý IV năm 2027" a year later.
 pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definition, answers: &mut Answers) {
     let before = Evaluation::of(from, old, Date::default());
     let is_by_hand = |id: &str, answer: &Answer| {
-        let own = from.field(id).filter(|own| matches!(from[*own].kind, Kind::Text));
-        let own = own.and_then(|own| computed(from, &before, own));
-        own.is_some_and(|own| entries(answer).any(|entry| plain_letters(&entry.raw) != plain_letters(&own)))
+        let own = from.field(id).filter(|own| matches!(from[*own].kind, Kind::Text | Kind::DateRange));
+        let made = own.and_then(|own| Some((&from[own].kind, computed(from, &before, own)?)));
+        made.is_some_and(|(kind, raw)| {
+            let made = Entry { value: old.meaning(from, kind, &raw), raw };
+            let is_same = |entry: &Entry| entry.means(&made) || plain_letters(&entry.raw) == plain_letters(&made.raw);
+            entries(answer).any(|entry| !is_same(entry))
+        })
     };
+    let years = (old.year, answers.year);
+    let is_yearly = definition.period.is_some_and(|id| matches!(definition[id].kind, Kind::Period(Granularity::Year)));
     let mut previous = Answers::new(definition, old.year);
     let mut unconfirmed: BTreeSet<FieldId> = (*answers.unconfirmed).clone();
     let mut is_shown = false;
@@ -39,6 +47,10 @@ pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definitio
         }
         if is_by_hand(&field.id, &answer) {
             unconfirmed.insert(id);
+            let moved = entries(&answer).next().filter(|_| is_yearly).and_then(|entry| in_year(entry, years));
+            if let Some(moved) = moved {
+                answers.set(definition, EntryPath::field(id), moved);
+            }
         }
         if let Some(shown) = shown(field, &answer) {
             previous.adopt(definition, id, &shown);
@@ -53,6 +65,19 @@ pub(crate) fn carry((from, old): (&Definition, &Answers), definition: &Definitio
     }
     answers.unconfirmed = Rc::new(unconfirmed);
     answers.previous = is_shown.then(|| Rc::new(previous));
+}
+
+/// What an entry that speaks of the one year says of the other; `None` where it does not speak of it.
+fn in_year(entry: &Entry, (from, to): (i16, i16)) -> Option<String> {
+    match &entry.value {
+        Value::DateRange { start, end } => {
+            let moved = |day: Date| Date::new(day.year() - from + to, day.month(), day.day()).ok();
+            let moved = Value::DateRange { start: moved(*start)?, end: moved(*end)? };
+            Some(entry_text(&Kind::DateRange, &moved))
+        }
+        Value::Text(text) => text.contains(&from.to_string()).then(|| text.replace(&from.to_string(), &to.to_string())),
+        _ => None,
+    }
 }
 
 /// The old answer to a field, its cells in the order of its columns.
