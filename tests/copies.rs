@@ -212,6 +212,21 @@ fn figures_and_dates_stand_dim_beside_the_empty_field_until_a_key_takes_them_ove
     assert_eq!(play.answer("dan_so"), "5=");
     play.at("Cơ quan chủ trì").keys("<c-u>=").sees("không có gợi ý để lấy");
     assert_eq!(play.answer("tt_chu_tri"), "", "no answer begins with it");
+    // Nor does it end one that came along, where a person goes down the fields with it, or make a row.
+    play.at("Đơn vị khám");
+    let name = play.raw().to_owned();
+    play.keys("=").sees("không có gợi ý để lấy");
+    assert_eq!(play.raw(), name);
+    play.keys("c=");
+    assert_eq!(play.raw(), format!("{name}c="), "a letter behind another");
+    play.keys("<c-z><c-z>");
+    let rows = |play: &Play| play.session().answers.rows(play.session().definition.field("kham").expect("a field")).len();
+    let before = rows(&play);
+    while !play.form_line().contains("+ Thêm") {
+        play.keys("<tab>");
+    }
+    play.keys("=").sees("không có gợi ý để lấy");
+    assert_eq!(rows(&play), before);
     // In a table, of the row of the same names.
     play.at("Lượt trẻ").sees("2026: 180");
     play.keys("=");

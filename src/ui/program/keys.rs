@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::session::choices;
+use crate::session::{Session, choices};
 use crate::session::open_report::Kind;
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
@@ -140,14 +140,19 @@ impl Program {
         }
     }
 
-    /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
-    /// report before says.
-    /// Whether the focus is in a field in which nothing stands.
+    /// Whether the key that takes what is proposed would be the first letter at the focus: of nothing, or, in a copy,
+    /// where a person goes down the fields with it, behind what was taken over.
     fn is_at_blank(&self) -> bool {
         let session = self.current.report.as_ref().map(|report| &report.session);
-        session.is_some_and(|session| session.raw().is_empty()) && self.dialog.is_none()
+        let is_first = |session: &Session| {
+            let is_typing = session.is_typing(session.focus.path());
+            session.raw().is_empty() || (!is_typing && session.answers.previous.is_some())
+        };
+        session.is_some_and(is_first) && self.dialog.is_none()
     }
 
+    /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
+    /// report before says.
     fn has_proposal(&self) -> bool {
         let session = self.current.report.as_ref().map(|report| &report.session);
         let is_there = session.is_some_and(|session| {
