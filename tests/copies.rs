@@ -82,7 +82,10 @@ fn every_field_of_every_type_is_copied_or_shown_or_left_as_its_type_says() {
                     // What follows the period, and what the office profile says.
                     // What would follow and was written by hand is that of the new year, and asked about.
                     Carry::Show if copy.is_unconfirmed(id) => {
-                        assert!(field.prefill.is_some() && matches!(field.kind, Kind::Text | Kind::DateRange), "{name}");
+                        assert!(
+                            field.prefill.is_some() && matches!(field.kind, Kind::Text | Kind::DateRange),
+                            "{name}"
+                        );
                         assert_ne!(copy.raw(path), was.raw, "{name}");
                         by_hand.insert(field.id.clone());
                     }
@@ -109,12 +112,7 @@ fn every_field_of_every_type_is_copied_or_shown_or_left_as_its_type_says() {
 fn what_would_follow_from_the_period_and_was_written_by_hand_is_that_of_the_new_year() {
     for (type_id, was, id, is) in [
         ("bao-cao-chung", "ky_bao_cao = \"9 tháng đầu năm 2026\"", "ky_bao_cao", "9 tháng đầu năm 2027"),
-        (
-            ACTION_MONTH,
-            "thoi_gian = { start = 2026-05-15, end = 2026-06-30 }",
-            "thoi_gian",
-            "15/5/2027 - 30/6/2027",
-        ),
+        (ACTION_MONTH, "thoi_gian = { start = 2026-05-15, end = 2026-06-30 }", "thoi_gian", "15/5/2027 - 30/6/2027"),
     ] {
         let mut play = with_example(type_id);
         let path = play.program().context.workspace.folders.reports().join(format!("{type_id}-2026.toml"));
@@ -220,7 +218,8 @@ fn figures_and_dates_stand_dim_beside_the_empty_field_until_a_key_takes_them_ove
     play.keys("c=");
     assert_eq!(play.raw(), format!("{name}c="), "a letter behind another");
     play.keys("<c-z><c-z>");
-    let rows = |play: &Play| play.session().answers.rows(play.session().definition.field("kham").expect("a field")).len();
+    let rows =
+        |play: &Play| play.session().answers.rows(play.session().definition.field("kham").expect("a field")).len();
     let before = rows(&play);
     while !play.form_line().contains("+ Thêm") {
         play.keys("<tab>");

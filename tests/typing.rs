@@ -163,7 +163,10 @@ fn names_of_today_s_communes_are_typed_by_the_usual_keys() {
             ("Powlooong", "Pơloong"),
         ],
     );
-    all(VNI, &[("Kd9a8m", "Kđăm"), ("Hd9o7k", "Hđơk"), ("Hd9rue", "Hđrue"), ("Kbuo6r", "Kbuôr"), ("Po7loong", "Pơloong")]);
+    all(
+        VNI,
+        &[("Kd9a8m", "Kđăm"), ("Hd9o7k", "Hđơk"), ("Hd9rue", "Hđrue"), ("Kbuo6r", "Kbuôr"), ("Po7loong", "Pơloong")],
+    );
     all(VNI, &[("Nguo7n", "Nguơn"), ("Ngu7o7n", "Ngươn"), ("Nguo7n2", "Ngườn"), ("Nguo7ng", "Ngương")]);
     // What stands before a name tells it from a word.
     all(TELEX, &[("Kroong Ana", "Krông Ana"), ("Hoaif Ana", "Hoài Ân"), ("Cuw M'gar", "Cư M'gar"), ("gar", "gả")]);

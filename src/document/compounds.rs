@@ -117,11 +117,11 @@ impl Compounds {
     /// Syllables from this one on that are the name of a place or of a person: "Suối Lim", "Hồ Chí Minh". Where a
     /// word of the list begins, as in "Hội Liên hiệp", the name is another's.
     fn name(&self, syllables: &[(usize, &str)], lower: &[String], first: usize) -> Option<usize> {
-        let begins_word = |at: usize| {
-            lower.get(at..at + 2).is_some_and(|two| self.words.contains(bare(&two.join(" "))))
-        };
+        let begins_word =
+            |at: usize| lower.get(at..at + 2).is_some_and(|two| self.words.contains(bare(&two.join(" "))));
         let goes_on = |at: usize| {
-            let ends = at == first || syllables.get(at - 1).is_some_and(|(_, before)| before.ends_with(char::is_alphabetic));
+            let ends =
+                at == first || syllables.get(at - 1).is_some_and(|(_, before)| before.ends_with(char::is_alphabetic));
             syllables.get(at).is_some_and(|(_, syllable)| is_capitalised(syllable)) && ends && !begins_word(at)
         };
         let length = (first..first + 4).take_while(|at| goes_on(*at)).count();

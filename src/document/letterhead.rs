@@ -103,10 +103,7 @@ fn addressees(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
     match context.evaluation.value(context.answers, path) {
         Value::List(items) => match &items[..] {
             [one] => {
-                vec![Block::new(
-                    Role::Addressee,
-                    vec![Run::plain("Kính gửi: "), Run::of(addressee(one), path)],
-                )]
+                vec![Block::new(Role::Addressee, vec![Run::plain("Kính gửi: "), Run::of(addressee(one), path)])]
             }
             many => {
                 let last = many.len().saturating_sub(1);

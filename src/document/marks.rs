@@ -183,6 +183,12 @@ pub(super) fn set_end(block: &mut Block, end: &str) {
     block.runs.push(Run::plain(end));
 }
 
+/// A text without the quotation marks around it, and without the stop beside them.
+pub(super) fn unquoted(text: &str) -> &str {
+    let inner = text.trim_matches(['“', '”', '"', ' ']);
+    if keeps_stop(inner) { inner } else { inner.trim_end_matches(['.', ',', ';', '”', '"', ' ']) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

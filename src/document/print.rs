@@ -255,7 +255,8 @@ impl<'a> Printer<'a> {
                     let item = each.item.filter(|(of, _)| of == column).map(|(_, item)| item);
                     let row = context.answers.rows(*field).get(each.index).map_or(&[][..], Vec::as_slice);
                     let is_unit = |entry: &Entry| matches!(&entry.value, Value::Text(text) if is_measure(text));
-                    let is_measured = matches!(cell.kind, Kind::Number { decimals: 1.., .. }) && row.iter().any(is_unit);
+                    let is_measured =
+                        matches!(cell.kind, Kind::Number { decimals: 1.., .. }) && row.iter().any(is_unit);
                     let format = if is_measured && format == Format::Usual { Format::Plain } else { format };
                     return Some((
                         path,

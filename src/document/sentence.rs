@@ -5,7 +5,9 @@ use crate::report::definition::BodyRole;
 use crate::report::ids::BlockId;
 use crate::report::notes::before_references;
 
-use super::marks::{keeps_its_first_letter, keeps_stop, set_end, without_dash, without_end_mark, without_number};
+use super::marks::{
+    keeps_its_first_letter, keeps_stop, set_end, unquoted, without_dash, without_end_mark, without_number,
+};
 use super::value_text::change_first;
 use super::{Block, Edit, Role, Run, RunKind};
 
@@ -132,12 +134,6 @@ fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (
         _ => &[],
     };
     (format!("{}{references}", stem.trim_end_matches(ends)), false)
-}
-
-/// A text without the quotation marks around it, and without the stop beside them.
-pub(super) fn unquoted(text: &str) -> &str {
-    let inner = text.trim_matches(['“', '”', '"', ' ']);
-    if keeps_stop(inner) { inner } else { inner.trim_end_matches(['.', ',', ';', '”', '"', ' ']) }
 }
 
 /// Puts more at the end of a sentence: after a semicolon, or in brackets before a colon.

@@ -7,9 +7,8 @@ use crate::report::pattern::{Format, Piece};
 use crate::report::value::{Chosen, Value};
 
 use super::Run;
-use super::marks::{keeps_stop, without_dash};
+use super::marks::{keeps_stop, unquoted, without_dash};
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
-use super::sentence::unquoted;
 
 /// What is said of a figure that nobody knows yet.
 pub(super) const UNKNOWN: &str = "chưa có số liệu";

@@ -209,6 +209,8 @@ impl<'p> Reader<'p, '_> {
             if !follows
                 || (self.is_within_word(end) && !is_own_stroke)
                 || bounds.into_iter().flatten().any(|c| c.is_whitespace())
+                // What a colon leads to is no part of an answer.
+                || bounds[1] == Some(&':')
             {
                 continue;
             }

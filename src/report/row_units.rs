@@ -20,8 +20,28 @@ pub(crate) fn is_total(name: &str) -> bool {
 
 /// Units in which things are measured, not counted, in plain letters.
 const MEASURES: [&str; 22] = [
-    "%", "phan tram", "dong", "nghin dong", "trieu dong", "ty dong", "ha", "hecta", "sao", "m", "m2", "m²", "m3", "m³", "km",
-    "km2", "km²", "kg", "ta", "tan", "lit", "kwh",
+    "%",
+    "phan tram",
+    "dong",
+    "nghin dong",
+    "trieu dong",
+    "ty dong",
+    "ha",
+    "hecta",
+    "sao",
+    "m",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "km",
+    "km2",
+    "km²",
+    "kg",
+    "ta",
+    "tan",
+    "lit",
+    "kwh",
 ];
 
 /// Whether a text is a unit in which things are measured: no 0 stands before a figure of it.

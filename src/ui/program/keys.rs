@@ -2,8 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::session::{Session, choices};
 use crate::session::open_report::Kind;
+use crate::session::{Session, choices};
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
 use crate::text::letters::capitalised;
