@@ -247,9 +247,12 @@ fn several_are_marked_in_a_list_with_others_typed() {
     play.keys("<space><end><enter>Hội Khuyến học<enter>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Khuyến học", "Enter opens it as Space does");
     play.keys("<c-u><space><end><enter>Hội A; Hội B<enter>").sees(" Hội A; Hội B");
-    play.keys("<c-u><c-space> hooij chuwx thaapj<enter>").sees("Nội dung khác").sees("hội chữ thập");
-    play.keys(" ddor<enter>");
+    play.keys("<c-u><c-space> hooij chuwx thaapj ddor<enter>").sees("[x] hội chữ thập đỏ");
     assert_eq!(play.answer("phoi_hop"), "hội chữ thập đỏ", "what no item of the list says is a text of one's own");
+    // What is typed on is one more.
+    play.keys("Coong an xax<enter>").sees("[x] Công an xã");
+    play.keys("<enter>").lacks("[x]");
+    assert_eq!(play.answer("phoi_hop"), "hội chữ thập đỏ\nCông an xã");
 }
 
 #[test]
@@ -562,6 +565,7 @@ fn the_document_is_written_beside_the_report() {
         let path = play.path().with_extension(ending);
         play.sees("Đã xuất");
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let text = text.replace('\u{a0}', " ");
         assert!(text.contains(mark), "{text}");
         assert!(text.contains("DỰ THẢO") && text.contains("thiếu: tổng số người dự"), "{text}");
     }

@@ -114,7 +114,6 @@ const NAMES: &[&str] = &[
     "să",
     "sơmei",
     "tôr",
-    "tơngôl",
     "tưih",
     "tẻh",
     "vêng",

@@ -156,7 +156,7 @@ messages! {
     FILTERED_KEYS: "Enter đánh dấu   Tab đánh dấu, sang ô sau   Esc bỏ lọc", "Enter marks   Tab marks, next field   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
     OWN_OPTION: "Khác: Enter để ghi chữ vừa gõ", "Other: Enter takes what was typed";
-    OTHER_OPTION: "Khác: Enter để gõ thêm…", "Other: Enter to type it…";
+    OTHER_OPTION: "Khác: Enter để gõ, hoặc ghi chữ vừa gõ", "Other: Enter to type it, or takes what was typed";
     OTHER_TITLE: "Nội dung khác (Enter hoặc Esc: xong, đã giữ)", "Other (Enter or Esc: done and kept)";
     ANY_KEY: "Enter hoặc Esc: đóng", "Enter or Esc: close";
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";

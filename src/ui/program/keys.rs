@@ -121,6 +121,14 @@ impl Program {
     fn choose_and_go_on(&mut self, tab: Key) -> Option<Task> {
         let Some(dialog) = &mut self.dialog else { return None };
         let outcome = dialog.go_on(tab, &self.input);
+        // A text of one's own is taken, too.
+        let outcome = match outcome {
+            Outcome::Toggled(item) => {
+                self.toggle(item);
+                Outcome::Accepted
+            }
+            outcome => outcome,
+        };
         let is_done = matches!(outcome, Outcome::Chosen(_) | Outcome::Accepted);
         if let (Outcome::Accepted, Some(Dialog::Mark(_, chooser))) = (outcome, &self.dialog)
             && let Some(item) = chooser.unmarked()
@@ -238,10 +246,15 @@ impl Program {
             item.checked = item.checked.map(|on| !on);
             return;
         }
-        let title = s::OTHER_TITLE.of(self.context.language);
-        // What was searched for is its beginning.
+        // What was searched for is what is meant.
         let text = chooser.searched();
-        self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), text)));
+        if text.trim().is_empty() {
+            let title = s::OTHER_TITLE.of(self.context.language);
+            self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), text)));
+        } else {
+            choices::add_other(&mut report.session, path, &text);
+            self.dialog = lists::entry_options(&report.session, path, "", &self.context);
+        }
     }
 
     /// What was typed into a dialog that closes for another reason is kept.
