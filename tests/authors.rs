@@ -278,7 +278,7 @@ pub fn former(id: &str) -> Definition {
 }
 
 /// Rules that let more pass since: an amount that was not counted contradicts nothing.
-const MILDER: [&str; 2] = ["Thành tiền khác với số lượng nhân đơn giá.", "Tổng giá trị khác với tổng cột thành tiền."];
+const MILDER: [&str; 2] = ["Thành tiền khác với số lượng nhân đơn giá.", "Tổng giá trị khác với tổng thành tiền của các dòng."];
 
 /// What was worth a second look and is an error now, told at its field.
 const STRICTER: &str = "Có kinh phí trợ giúp nhưng số trẻ em bằng 0; hãy xem lại.";

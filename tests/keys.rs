@@ -980,6 +980,17 @@ fn settings_change_the_language_at_once_and_stay() {
 }
 
 #[test]
+fn from_the_settings_one_is_back_in_the_report_and_in_what_was_typed() {
+    let mut play = report();
+    play.at("Dân số").keys("12");
+    play.keys("<esc>cai dat<enter>").sees("Ngôn ngữ");
+    play.keys("<enter><enter><esc>").sees("Population");
+    assert_eq!((play.field(), play.raw()), ("dan_so", "12"));
+    play.keys("3");
+    assert_eq!(play.raw(), "123");
+}
+
+#[test]
 fn help_names_every_key_and_comes_back_to_the_field() {
     let mut play = report();
     play.at("Dân số").keys("<f1>");

@@ -123,7 +123,8 @@ fn what_is_proposed_does_not_look_like_an_answer() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);
     play.at("Thôn có kế hoạch").keys("1").sees("1[/8]").sees("Chưa đủ").sees("phím = hoặc mũi tên phải");
     play.keys("<tab>").sees("! 1 lỗi");
-    play.keys("<s-tab>=").lacks("[/8]").sees("1/8");
+    play.keys("<s-tab>").sees("lấy chữ trong [ ]");
+    play.keys("=").lacks("[/8]").sees("1/8");
     assert_eq!(play.answer("don_vi_co_ke_hoach"), "1/8");
 }
 

@@ -271,7 +271,7 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::Back, &[key(KeyCode::Esc)], Preview, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
     row(Action::Back, &[key(KeyCode::Esc)], Review, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
     row(Action::Back, &[key(KeyCode::Esc)], OldText, Message::new("về biểu mẫu", "back to the form")).hint(Message::new("về biểu mẫu", "form")),
-    row(Action::Back, &[key(KeyCode::Esc)], Settings, Message::new("về danh sách báo cáo", "back to the list of reports")).hint(Message::new("trở lại", "back")),
+    row(Action::Back, &[key(KeyCode::Esc)], Settings, Message::new("trở lại chỗ vừa làm", "back to where one was")).hint(Message::new("trở lại", "back")),
     row(Action::Back, &[key(KeyCode::Esc), key(KeyCode::Enter)], Page, Message::new("trở lại", "back")).hint(Message::new("trở lại", "back")),
     row(Action::Accept, &[key(KeyCode::Enter)], Form, Message::new("nhận ô này; thêm dòng bảng", "accept; add a row")),
     row(Action::NewLine, &[ctrl('j'), with_alt(KeyCode::Enter)], Form, Message::new("xuống dòng trong đoạn văn", "new line in a text")),

@@ -37,7 +37,7 @@ messages! {
     HINT_SIDE_BY_SIDE: "Phím cách hoặc ← → để chọn.", "Space or ← → chooses.";
     HINT_SEVERAL: "Phím cách: đánh dấu trong danh sách.", "Space: mark them in the list.";
     HINT_PROPOSAL: "Chữ trong [ ] là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The words in [ ] are proposed: = or the right arrow takes them, typing replaces them.";
-    HINT_PROPOSAL_REST: "Chưa đủ. Chữ trong [ ] chỉ là gợi ý: phím = hoặc mũi tên phải thì lấy.", "Not complete yet. What is in [ ] is only proposed: = or the right arrow takes it.";
+    HINT_PROPOSAL_REST: "Chưa đủ; phím = hoặc mũi tên phải: lấy chữ trong [ ].", "Not complete; = takes what is proposed in [ ].";
     HINT_APPENDS: "Gõ là viết thêm; {}: xóa ô.", "Typing adds at the end; {} empties it.";
     HINT_REPLACES: "Gõ là thay mục này.", "Typing replaces it.";
     OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
@@ -187,7 +187,7 @@ messages! {
     ROW_TOO_MUCH: "Chưa thêm dòng: một báo cáo nhận tới {} kB, một bảng tới {} dòng. Hãy chia thành nhiều báo cáo.", "No row was added: a report takes up to {} kB, a table up to {} rows. Please divide it into several reports.";
     EDIT_KEPT: "Trình soạn thảo báo lỗi, hoặc bài soạn không đọc được hay quá dài, nên chưa đưa vào; còn nguyên ở {}.", "The editor failed, or what was written cannot be read or is too long: it was not taken over, and is kept in {}.";
     EDIT_LEFT: "Lần trước chương trình bị ngắt quanh lúc soạn bằng trình soạn thảo; bài soạn còn ở {}: xem đã có trong báo cáo chưa, chép vào nếu cần, rồi xóa tệp ấy.", "Last time the program was cut off around the work in an editor; its text is in {}: see whether the report has it, copy what is needed, and delete that file.";
-    NO_EDITOR: "Chưa đặt biến VISUAL hoặc EDITOR, ví dụ EDITOR=nano.", "Neither VISUAL nor EDITOR is set, for example EDITOR=nano.";
+    NO_EDITOR: "Máy chưa chọn trình soạn thảo ngoài; hãy gõ ngay trong ô này. (Người quản trị: đặt biến EDITOR, ví dụ EDITOR=nano.)", "No outside editor is set on this machine; type in the field itself. (For an administrator: EDITOR=nano, for example.)";
     NOT_TEXT: "Ô này không soạn bằng trình soạn thảo được.", "This field is not a text.";
     CHANGED_ON_DISK: "Tệp đã bị sửa bởi chương trình khác.", "Another program has changed the file.";
     KEEP_MINE: "Giữ bản trên màn hình này, lưu thành tệp mới", "Keep what is on this screen, in a new file";

@@ -300,8 +300,9 @@ impl Program {
             Action::Home => self.go_home(),
             Action::Office => self.open_office(),
             Action::Settings => {
-                if self.close() {
-                    self.screen = Screen::Settings(SettingsScreen::default());
+                let before = std::mem::replace(&mut self.screen, Screen::Settings(SettingsScreen::default()));
+                if !matches!(before, Screen::Settings(_)) {
+                    self.behind = Some(before);
                 }
             }
             Action::Suspend | Action::ExternalEditor if files::is_confined() => {

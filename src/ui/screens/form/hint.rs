@@ -84,7 +84,9 @@ fn cut_proposal(session: &Session, focus: Focus, form_width: FormWidth) -> Optio
 /// What typing comes to in an entry where something stands that was not typed just now: the cursor is behind it.
 fn typing_over(session: &Session, focus: Focus) -> Option<Message> {
     let Focus::Entry(path) = focus else { return None };
-    if focus != session.focus || session.raw().trim().is_empty() || session.is_typing(path) {
+    let is_untouched = focus == session.focus && !session.raw().trim().is_empty() && !session.is_typing(path);
+    // Where a part of it is proposed, that is told.
+    if !is_untouched || session.proposal(path).is_some() {
         return None;
     }
     match &session.field()?.kind {
