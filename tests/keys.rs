@@ -980,6 +980,14 @@ fn settings_change_the_language_at_once_and_stay() {
 }
 
 #[test]
+fn what_is_wrong_with_a_whole_table_is_told_where_one_comes_to_it() {
+    let mut play = Play::sample(80, 24);
+    play.at("Số ca").keys("<c-u>999<tab>");
+    play.at("Loại bệnh").sees("Số ca phát hiện không thể nhiều hơn số lượt được khám.");
+    assert!(play.form_line().starts_with(">? ") && play.form_line().contains("Loại bệnh"), "{}", play.picture());
+}
+
+#[test]
 fn from_the_settings_one_is_back_in_the_report_and_in_what_was_typed() {
     let mut play = report();
     play.at("Dân số").keys("12");

@@ -51,7 +51,7 @@ impl Printer<'_> {
             _ => {
                 let mut texts: Vec<String> = Vec::new();
                 for value in cells() {
-                    if let Outcome::Text(text) = self.value(column, value, Format::Usual)
+                    if let Outcome::Text(text) = self.value(column, value, Format::Name)
                         && !texts.contains(&text)
                     {
                         texts.push(text);

@@ -425,7 +425,11 @@ impl Session {
         let whole = path.column.is_none() && path.row.is_none();
         // An answer is confirmed as a whole; its blank parts have nothing to confirm.
         let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
-        let here = |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d)));
+        // What is said of a whole table stands where one comes to it.
+        let of_table = |d: &&Diagnostic| d.path.row.is_none() && self.focus_of(d.path).path() == path;
+        let here = |d: &&Diagnostic| {
+            d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d)))
+        };
         self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
     }
 }

@@ -31,7 +31,8 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
     let told = |d: &&Diagnostic| match d.severity {
         Severity::Missing => false,
         Severity::Unconfirmed => true,
-        Severity::Error | Severity::Warning => d.path == path,
+        // Below a table, what is wrong in one of its rows is told there.
+        Severity::Error | Severity::Warning => d.path == path || matches!(focus, Focus::Entry(_)),
     };
     let is_proposed = session.proposal(path).is_some();
     if let Some(finding) = session.finding(path).filter(told).filter(|_| !is_proposed) {
