@@ -127,3 +127,66 @@ fn each_paragraph_says_what_became_of_it() {
     }
     assert!(checked > 300, "{checked} paragraphs gave something");
 }
+
+/// One step takes back what was done last, be it in an answer or on the page.
+#[test]
+fn what_was_said_to_be_done_with_is_taken_back_by_the_key_that_takes_back() {
+    let (_folder, mut play) = drafted(80, 24, OLD);
+    play.keys("n<c-f>ưu điểm<enter><enter>").sees("* 2/25 đoạn");
+    let answer = play.raw().to_owned();
+    play.keys("nx").sees("* 1/25 đoạn");
+    play.keys("<c-z>").sees("* 2/25 đoạn");
+    assert_eq!(play.raw(), answer, "the answer stays");
+    play.keys("<c-y>").sees("* 1/25 đoạn");
+    play.keys("<c-z><c-z>").sees("* 3/25 đoạn");
+    assert_eq!(play.raw(), "");
+    // So does the file: what was taken back waits when the report is opened again.
+    play.keys("<c-y>").advance(2000);
+    let path = play.path();
+    let mut play = play.again();
+    play.open(&path).sees("+ 2 đoạn cũ");
+}
+
+#[test]
+fn a_paragraph_that_was_taken_out_again_has_no_answer_beside_it() {
+    let (_folder, mut play) = drafted(120, 40, OLD);
+    play.keys("<c-f>ưu điểm<enter>").keys("n<enter>n<enter>").sees("* 1/25 đoạn");
+    play.keys("<c-z>").sees("* 2/25 đoạn");
+    let line = play.screen().into_iter().find(|line| line.starts_with("> *")).expect("the paragraph");
+    assert!(!line.contains("Ưu điểm"), "{line}");
+}
+
+const TABLE: &str = "BÁO CÁO\nKết quả công tác trẻ em năm 2025\n\nI. KẾT QUẢ\n\n- Đã làm.\n\n\
+    Nội dung | Số em | Nơi\n\nLớp vẽ | 20 | Làng Hạ\n\nLớp múa | 15 | Gò Trám\n";
+
+/// A row goes into a table as a row, a sentence into no list of options.
+#[test]
+fn a_row_of_a_table_is_a_row_of_its_own() {
+    let (_folder, mut play) = drafted(120, 40, TABLE);
+    let rows = |play: &Play, id: &str| {
+        let session = play.session();
+        session.answers.rows(session.definition.field(id).expect("a field")).len()
+    };
+    let before = rows(&play, "clb");
+    play.keys("<home>").keys("<c-f>câu lạc bộ<enter>");
+    for _ in 0..20 {
+        if play.screen().iter().any(|line| line.starts_with("> ") && line.contains("Lớp vẽ |")) {
+            break;
+        }
+        play.keys("<down>");
+    }
+    play.keys("<enter><down><enter>");
+    assert_eq!(rows(&play, "clb"), before + 2, "{}", play.picture());
+    let session = play.session();
+    let table = session.definition.field("clb").expect("a field");
+    let names: Vec<&str> = session.answers.rows(table).iter().map(|row| row[0].raw.as_str()).collect();
+    assert_eq!(names[before..], ["Lớp vẽ", "Lớp múa"]);
+}
+
+#[test]
+fn a_window_that_grows_is_filled_again() {
+    let (_folder, mut play) = drafted(80, 24, OLD);
+    play.keys("<end>").resize(60, 16).resize(120, 50);
+    let rows = play.screen().iter().skip(3).take(30).filter(|line| !line.trim().is_empty()).count();
+    assert!(rows >= 20, "{}", play.picture());
+}

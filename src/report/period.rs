@@ -88,9 +88,9 @@ impl Period {
                 if counts || index.replace(n).is_some() {
                     return None;
                 }
-            } else if granularity == Granularity::Half && matches!(*word, "quy" | "thang") {
-                return None;
-            } else if !matches!(*word, "nam" | "quy" | "thang" | "cua") {
+            } else if !(matches!(*word, "nam" | "cua")
+                || granularity != Granularity::Half && matches!(*word, "quy" | "thang"))
+            {
                 return None;
             }
         }

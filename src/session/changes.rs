@@ -119,7 +119,7 @@ impl Session {
 
     /// Remembers changes that were made at this cursor. They confirm an answer of one entry; what is typed
     /// in one of several, or done with a row, says nothing about the others.
-    fn made(&mut self, mut changes: Vec<Change>, cursor: usize, join: Option<Focus>) {
+    pub(super) fn made(&mut self, mut changes: Vec<Change>, cursor: usize, join: Option<Focus>) {
         let field = match changes.first() {
             Some(Change::Text { path, .. }) if path.column.is_none() => Some(path.field),
             _ => None,
@@ -341,6 +341,7 @@ impl Session {
                 Change::Swap { field, row } => self.swap_rows(field, row),
                 Change::Edit { block, before, .. } => self.restore_edit(block, before),
                 Change::Unconfirmed { before, .. } => self.answers.unconfirmed = before,
+                Change::OldTurned { at } => self.old.turn(at),
             }
         }
     }
@@ -356,6 +357,7 @@ impl Session {
                 Change::Swap { field, row } => self.swap_rows(field, row),
                 Change::Edit { block, after, .. } => self.restore_edit(block, after),
                 Change::Unconfirmed { after, .. } => self.answers.unconfirmed = after,
+                Change::OldTurned { at } => self.old.turn(at),
             }
         }
         self.arrive(step.after);

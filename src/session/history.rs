@@ -29,6 +29,8 @@ pub(crate) enum Change {
     Edit { block: BlockId, before: Option<Edited>, after: Option<Edited> },
     /// The fields that nobody has confirmed, before and after.
     Unconfirmed { before: Rc<BTreeSet<FieldId>>, after: Rc<BTreeSet<FieldId>> },
+    /// This paragraph of the old report was taken as done with, or as waiting again.
+    OldTurned { at: usize },
 }
 
 /// What one undo takes back.
@@ -173,7 +175,7 @@ fn memory(step: &Step) -> usize {
         Change::Rows { before, after, .. } => rows(before) + rows(after),
         Change::Edit { before, after, .. } => edit(before) + edit(after),
         Change::Unconfirmed { before, after } => (before.len() + after.len()) * size_of::<FieldId>(),
-        Change::Swap { .. } => 0,
+        Change::Swap { .. } | Change::OldTurned { .. } => 0,
     };
     size_of::<Step>() + step.changes.iter().map(|change| size_of::<Change>() + of(change)).sum::<usize>()
 }

@@ -427,9 +427,8 @@ impl Session {
         let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
         // What is said of a whole table stands where one comes to it.
         let of_table = |d: &&Diagnostic| d.path.row.is_none() && self.focus_of(d.path).path() == path;
-        let here = |d: &&Diagnostic| {
-            d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d)))
-        };
+        let here =
+            |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d)));
         self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
     }
 }

@@ -6,6 +6,7 @@ use crate::report::definition::Definition;
 use crate::text::letters::plain_letters;
 
 use super::Session;
+use super::history::Change;
 
 /// The line above the paragraphs without a place, at the end of the answers file.
 pub(crate) const TITLE: &str = "Văn bản cũ còn những đoạn chưa xếp được vào ô nào:";
@@ -66,12 +67,18 @@ impl OldText {
         self.waiting = self.paragraphs.iter().filter(|paragraph| paragraph.waits).count();
     }
 
-    /// Takes a paragraph as done with, or as waiting again. Returns what the answers file is to say of it no more, or
-    /// again; `None` where nothing of it was left.
-    pub(crate) fn turn(&mut self, at: usize) -> Option<(&[String], bool)> {
-        let paragraph = self.paragraphs.get_mut(at).filter(|paragraph| !paragraph.source.left.is_empty())?;
-        paragraph.is_done = !paragraph.is_done;
-        Some((&paragraph.source.left, paragraph.is_done))
+    /// Takes a paragraph as done with, or as waiting again, where something of it was left.
+    pub(super) fn turn(&mut self, at: usize) {
+        if let Some(paragraph) = self.paragraphs.get_mut(at).filter(|paragraph| !paragraph.source.left.is_empty()) {
+            paragraph.is_done = !paragraph.is_done;
+        }
+    }
+
+    /// What was left of the old report, line by line, and whether somebody said that it is done with.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.paragraphs
+            .iter()
+            .flat_map(|paragraph| paragraph.source.left.iter().map(|line| (line.as_str(), paragraph.is_done)))
     }
 
     /// The paragraph that gave an entry.
@@ -97,6 +104,12 @@ impl Session {
     ) {
         self.old = OldText::of(sources, done);
         self.recount_old();
+    }
+
+    /// Takes a paragraph of the old report as done with, or as waiting again, as one undo step.
+    pub(crate) fn turn_old(&mut self, at: usize) {
+        self.old.turn(at);
+        self.made(vec![Change::OldTurned { at }], self.cursor.at, None);
     }
 
     /// Looks anew which paragraphs of the old report wait for a place.
@@ -163,10 +176,11 @@ mod tests {
         assert!(session.undo());
         session.refresh();
         assert_eq!(session.old.waiting, 2);
-        assert!(matches!(session.old.turn(1), Some((_, true))));
-        session.mark_changed();
+        session.turn_old(1);
         session.refresh();
         assert_eq!(session.old.waiting, 1);
-        assert!(session.old.turn(2).is_none(), "nothing of it was left");
+        assert!(session.undo());
+        session.refresh();
+        assert_eq!((session.old.waiting, session.raw()), (2, ""), "that alone was taken back");
     }
 }

@@ -1,6 +1,7 @@
 //! The open report with its file: when it is saved, and how that went.
 
 mod conflict;
+mod steps;
 mod summary;
 
 use std::path::{Path as FilePath, PathBuf};
@@ -210,16 +211,6 @@ impl OpenReport {
         let OpenReport { session, file, .. } = self;
         session
             .attempt(change, |session, before| may_become(file.file(), &session.definition, before, &session.answers))
-    }
-
-    /// Takes a paragraph of the old report as done with, or as waiting again; so does the comment at the end of the file.
-    pub(crate) fn settle_old(&mut self, at: usize) {
-        let Some((left, is_done)) = self.session.old.turn(at) else { return };
-        for line in left {
-            let (from, to) = if is_done { (TITLE, DONE) } else { (DONE, TITLE) };
-            self.file.move_comment(line, from, to);
-        }
-        self.session.mark_changed();
     }
 
     /// Whether a paste or a copy may leave answers like these.

@@ -193,7 +193,8 @@ impl Program {
     /// From a screen back to where one came from.
     pub(super) fn go_back(&mut self) {
         let is_compared = matches!(self.screen, Screen::Viewer(_));
-        let behind = self.behind.take().filter(|_| is_compared || matches!(self.screen, Screen::Help(_) | Screen::Settings(_)));
+        let behind =
+            self.behind.take().filter(|_| is_compared || matches!(self.screen, Screen::Help(_) | Screen::Settings(_)));
         let question = self.question.take_if(|_| is_compared);
         let has_report = self.current.report.is_some();
         if question.is_some() {

@@ -2,20 +2,18 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::session::open_report::Kind;
 use crate::session::{Session, choices};
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
-use crate::text::letters::capitalised;
 use crate::text::message::Message;
 use crate::text::visible::clean_paste;
 
 use crate::ui::action::Action;
 use crate::ui::context::Context;
-use crate::ui::dialogs::{Chooser, Dialog, Item, Mark, Outcome, Prompt, Purpose};
+use crate::ui::dialogs::{Dialog, Item, Mark, Outcome, Prompt, Purpose};
 use crate::ui::effect::{Effect, Question, Task};
 use crate::ui::input_method::{InputMethod, Place};
-use crate::ui::keymap::{self, Key, Scope, resolve};
+use crate::ui::keymap::{Key, Scope, resolve};
 use crate::ui::questions::{exports, lists, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::document::DocumentScreen;
@@ -357,6 +355,14 @@ impl Program {
         let notify = |message: Message| Effect::Notify(message.of(context.language).to_owned());
         let ask = |dialog: Option<Question>, or: Message| dialog.map_or_else(|| notify(or), Effect::Ask);
         let Some(report) = &mut self.current.report else { return Vec::new() };
+        let taken_back = match action {
+            Action::Undo => Some((report.undo(), s::NOTHING_TO_UNDO)),
+            Action::Redo => Some((report.redo(), s::NOTHING_TO_REDO)),
+            _ => None,
+        };
+        if let Some((is_done, nothing)) = taken_back {
+            return if is_done { Vec::new() } else { vec![notify(nothing)] };
+        }
         let session = &mut report.session;
         let effect = match action {
             Action::NextMissing if session.next_finding() => Effect::GoTo(session.focus),
@@ -383,8 +389,6 @@ impl Program {
                 return Vec::new();
             }
             Action::Versions => versions::list(report, context),
-            Action::Undo if !session.undo() => notify(s::NOTHING_TO_UNDO),
-            Action::Redo if !session.redo() => notify(s::NOTHING_TO_REDO),
             Action::Outline => Effect::Ask(lists::outline(session, context)),
             Action::Find => Effect::Ask(lists::find(session, context)),
             Action::Suggest => ask(lists::suggestions(session, context), s::NO_SUGGESTIONS),
@@ -394,43 +398,6 @@ impl Program {
             _ => return Vec::new(),
         };
         vec![effect]
-    }
-
-    // ---- The menu
-
-    fn menu(&self) -> Question {
-        let language = self.context.language;
-        let scope = self.scope();
-        let rows = self.menu_actions().into_iter();
-        let rows = rows.filter_map(|action| keymap::menu(scope).find(|row| row.action == action));
-        let items = rows.map(|row| {
-            // In the list letters narrow; every other key does here what it does elsewhere.
-            let key = row.keys.iter().find(|key| key.typed().is_none()).map_or(String::new(), ToString::to_string);
-            Item::new(vec![Effect::Act(row.action)], capitalised(row.name.of(language))).with_note(key)
-        });
-        Dialog::Choose(Chooser::new(s::MENU_TITLE.of(language), items.collect()))
-    }
-
-    /// The actions that the menu offers here, in the order of the key table.
-    fn menu_actions(&self) -> Vec<Action> {
-        let report = self.current.report.as_ref();
-        let is_office = report.is_some_and(|report| report.kind == Kind::Office);
-        let is_confined = files::is_confined();
-        let waits = report.is_some_and(|report| !report.session.answers.unconfirmed.is_empty());
-        let can_put_back = matches!(self.screen, Screen::Home) && self.home.has_discarded();
-        let is_offered = |action: &Action| match action {
-            Action::Suspend => !is_confined,
-            Action::Office | Action::Settings | Action::Help | Action::Leave => true,
-            Action::Import | Action::CopyReport | Action::DiscardReport => true,
-            Action::Undo if can_put_back => true,
-            Action::ConfirmPage => report.is_some() && waits,
-            Action::HiddenAnswers => report.is_some_and(|report| !report.session.hidden().is_empty()),
-            Action::OldText => report.is_some_and(|report| !report.session.old.paragraphs.is_empty()),
-            Action::Preview | Action::Export => report.is_some() && !is_office,
-            Action::ExternalEditor => report.is_some() && !is_confined,
-            _ => report.is_some(),
-        };
-        keymap::menu(self.scope()).map(|row| row.action).filter(is_offered).collect()
     }
 
     // ---- Typing

@@ -2,6 +2,7 @@
 
 mod effects;
 mod keys;
+mod menu;
 mod reports;
 mod saving;
 

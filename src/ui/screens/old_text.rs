@@ -9,6 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::import::source::{Source, without_mark};
 use crate::report::answers::EntryPath;
+use crate::report::value::Value;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::session::old_text::OldParagraph;
@@ -118,10 +119,9 @@ impl OldTextScreen {
 
     /// The first line of the chosen paragraph, and how many it has.
     fn chosen_lines(&self, session: &Session, screen: Rect, language: Language) -> (usize, usize) {
-        let heights = session.old.paragraphs.iter().map(|p| Shown::of(p, session, screen.width, language).height());
-        let heights: Vec<usize> = heights.take(self.selected + 1).collect();
-        let height = heights.last().copied().unwrap_or(0);
-        (heights.iter().sum::<usize>() - height, height)
+        let heights = heights(session, screen, language);
+        let before = heights.iter().take(self.selected).sum();
+        (before, heights.get(self.selected).copied().unwrap_or(0))
     }
 
     /// Keeps the choice in view; to be called before drawing.
@@ -130,6 +130,9 @@ impl OldTextScreen {
         session.old.at = self.selected;
         let room = room(screen);
         let (start, height) = self.chosen_lines(session, screen, language);
+        // No blank rows below the last paragraph while there is more above.
+        let all: usize = heights(session, screen, language).iter().sum();
+        self.top = self.top.min(all.saturating_sub(room));
         if height > room {
             // Wherever it was read on to.
             self.top = self.top.clamp(start, start + height - room);
@@ -199,6 +202,11 @@ impl OldTextScreen {
     }
 }
 
+/// How many lines each paragraph has.
+fn heights(session: &Session, screen: Rect, language: Language) -> Vec<usize> {
+    session.old.paragraphs.iter().map(|p| Shown::of(p, session, screen.width, language).height()).collect()
+}
+
 /// Rows for paragraphs on a screen.
 fn room(screen: Rect) -> usize {
     usize::from(screen.height.saturating_sub(AROUND.0 + AROUND.1)).max(1)
@@ -233,10 +241,11 @@ fn taken(source: &Source, session: &Session, language: Language) -> Vec<String> 
             continue;
         }
         let said = said(session, *path, language);
-        // Of a list, the line that comes from here.
+        // Of a list, the line that comes from here; none where it was taken back since.
+        let is_list = matches!(session.answers.value(*path), Value::List(_));
         let mut lines = said.lines().map(without_mark);
-        let own = lines.clone().find(|line| whole.contains(&plain_letters(line))).or_else(|| lines.next());
-        let own = own.unwrap_or_default();
+        let own = lines.clone().find(|line| whole.contains(&plain_letters(line)));
+        let Some(own) = own.or_else(|| lines.next().filter(|_| !is_list)) else { continue };
         let answer = EntryPath { column: None, ..*path };
         if path.column.is_none() {
             texts.push((answer, format!("{}: {own}", place_of(session, answer, language))));

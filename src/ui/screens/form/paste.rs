@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::field::Kind;
+use crate::report::field::{Kind, Shape};
 use crate::report::value::Value;
 use crate::session::Session;
 use crate::session::choices::{add_other, is_option, options};
@@ -128,6 +128,12 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
     Typed::Done
 }
 
+/// What stands between the cells of a row of an old report.
+const CELLS: &str = " | ";
+
+/// More letters than an option of one's own has: a sentence is none.
+const LONGEST_OPTION: usize = 80;
+
 /// Whether a text of the old report can stand in the entry at the focus, beside what stands there: a figure or a day takes
 /// nothing more, a choice only its options, and nothing is put in twice.
 pub(crate) fn takes(session: &Session, text: &str, width: FormWidth) -> bool {
@@ -139,13 +145,21 @@ pub(crate) fn takes(session: &Session, text: &str, width: FormWidth) -> bool {
     match (manner(session, width), &field.kind) {
         (Manner::AddRow | Manner::Text, _) => true,
         (_, Kind::Text) => true,
-        (Manner::Choice { other: true } | Manner::Several, _) => is_blank || is_read(),
+        (Manner::Choice { other: true } | Manner::Several, _) => {
+            text.chars().count() <= LONGEST_OPTION && (is_blank || is_read())
+        }
         _ => is_blank && is_read(),
     }
 }
 
 /// Puts a text beside what stands in the entry at the focus: after it, in a text of several lines as one of its own.
 pub(crate) fn put(session: &mut Session, text: &str, width: FormWidth) -> Typed {
+    let field = session.focus.field();
+    if text.contains(CELLS) && session.definition[field].shape() == Shape::Rows {
+        // A row of a table is a row of its own.
+        session.go(Focus::AddRow(field));
+        return paste(session, &text.replace(CELLS, "\t"), width);
+    }
     let is_blank = session.raw().is_empty();
     session.cursor = Cursor::end_of(session.raw());
     match manner(session, width) {
