@@ -2,9 +2,12 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::import::source::Source;
 use crate::import::{ImportError, Imported, MAX_FILE, Paragraph, encoding, import, paragraphs};
+use crate::report::field::Prefill;
+use crate::report::ids::FieldId;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
 
@@ -102,7 +105,13 @@ pub(crate) fn begin_in(workspace: &Workspace, type_id: &str, old: &[Paragraph]) 
     let definition = workspace.library.load(type_id)?;
     let Imported { mut answers, rest, sources } = import(&definition, old, workspace.year());
     let recognised = answers.unconfirmed.len();
+    let blank: Vec<FieldId> = definition.fields.ids().filter(|field| answers.answer(*field).is_blank()).collect();
     prefill(&definition, &mut answers, workspace);
+    // What usually follows from the period may have been otherwise: the old report is asked, not the calendar.
+    let is_computed = |field: &FieldId| matches!(definition[*field].prefill, Some(Prefill::Computed(_)));
+    let follows = blank.into_iter().filter(is_computed).filter(|field| !answers.answer(*field).is_blank());
+    let follows: Vec<FieldId> = follows.collect();
+    Rc::make_mut(&mut answers.unconfirmed).extend(follows);
     let period = answers.period(&definition);
     let path = ReportFile::create(workspace.folders.reports(), &definition, period).path().to_owned();
     let mut file = AnswersFile::new(&definition, period);

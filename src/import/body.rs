@@ -10,7 +10,8 @@ use crate::text::letters::plain_letters;
 use super::draft::Draft;
 use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
-    Title, below, further_words, heading_for, is_apart, literal, only_place, row_heading, title_of, under, word_set,
+    Title, below, further_words, heading_for, is_apart, literal, only_place, own_words, row_heading, title_of, under,
+    word_set,
 };
 use super::places::take;
 use super::sentence::{self, Reading};
@@ -27,6 +28,9 @@ const OPENING: usize = 20;
 
 /// So many words of a heading that the type's own does not have are words of the report: they are handed back.
 const FURTHER: usize = 3;
+
+/// So many words of its own make what stands before a colon a label of what comes after it, and no heading.
+const LABEL: usize = 2;
 
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
@@ -119,7 +123,10 @@ impl<'d> Body<'_, 'd> {
             }
             return true;
         };
-        if further_words(definition, &title.text) >= FURTHER {
+        let block = definition.body.get(heading);
+        // "Tổng số trẻ em được tặng quà: 126 em" is said whole, under the heading that it means.
+        let is_label = !title.after.is_empty() && block.is_some_and(|block| own_words(block, &title.text) >= LABEL);
+        if !is_label && further_words(definition, &title.text) >= FURTHER {
             self.draft.rest.push(title.text.clone());
         }
         let is_apart = is_apart(&title.text) || parent.is_some_and(|parent| parent.is_apart);
@@ -132,8 +139,9 @@ impl<'d> Body<'_, 'd> {
             is_apart,
             is_line: false,
         });
-        match definition.body.get(heading) {
+        match block {
             Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),
+            _ if is_label => self.text(&format!("{}: {}", title.text, title.after), paragraph),
             _ => self.text(&title.after, paragraph),
         }
         if let Some(before) = before {

@@ -14,6 +14,7 @@ use crate::text::letters::plain_letters;
 use super::Paragraph;
 use super::mark::number_of;
 use super::outline::title_of;
+use super::rows::is_header;
 
 /// So many words in a row make it likely that they were said together.
 const TOGETHER: usize = 4;
@@ -48,7 +49,7 @@ impl Drafted<'_> {
     /// day or a number in another form, is said; so is a heading that found its place, and of `formulas`, the lead and
     /// the last sentence, what every report says there.
     pub(crate) fn lost(&self, source: &[Paragraph], formulas: &[&Paragraph]) -> Vec<String> {
-        let said = self.said();
+        let (said, definition) = (self.said(), self.definition);
         let mut usual = said.words.clone();
         usual.extend(words(USUAL));
         let mut lost = Vec::new();
@@ -62,8 +63,9 @@ impl Drafted<'_> {
             }
             let is_said = if formulas.iter().any(|formula| std::ptr::eq(*formula, paragraph) || formula.text == text) {
                 words(text).iter().all(|word| usual.contains(word)) && said.longest_gap(text) <= FORMULA
-            } else if let Some(title) = title_of(paragraph) {
-                said.has(&title.after)
+            } else if title_of(paragraph).is_some_and(|title| title.after.is_empty()) || is_header(definition, text)
+            {
+                true
             } else {
                 said.has(number_of(text).unwrap_or(text))
             };

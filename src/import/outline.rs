@@ -163,6 +163,19 @@ pub(crate) fn further_words(definition: &Definition, title: &str) -> usize {
     word_set(title).difference(&known).count()
 }
 
+/// Words of headings that name nothing, in plain letters.
+const EMPTY: [&str; 16] = [
+    "cac", "cong", "tac", "dong", "hoat", "hinh", "tinh", "hien", "thuc", "ket", "qua", "mot", "so", "ve", "viec", "nhung",
+];
+
+/// How many words a title has of its own, beside those of the heading of the type that it stands for: "Tổng số trẻ em
+/// được tặng quà" is no other name for "Tặng quà".
+pub(crate) fn own_words(heading: &BodyBlock, title: &str) -> usize {
+    let mut known: BTreeSet<String> = heading.import.iter().flat_map(|hint| word_set(hint)).collect();
+    known.extend(wordings(&heading.text).flat_map(|wording| word_set(&words_of(&heading.text.parts, wording))));
+    word_set(title).difference(&known).filter(|word| !EMPTY.contains(&word.as_str())).count()
+}
+
 /// A heading of the type that repeats for each row of a table: the table and the column it prints.
 pub(crate) fn row_heading(definition: &Definition) -> Option<(usize, FieldId, usize)> {
     let mut found = definition.body.iter().enumerate().filter_map(|(index, block)| {

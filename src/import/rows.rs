@@ -73,6 +73,13 @@ fn header(definition: &Definition, headings: &[&str]) -> Option<Columns> {
     definition.body.iter().find_map(of_block)
 }
 
+/// Whether a line is the headings of a table of the type, with nothing among them that the type does not have.
+pub(crate) fn is_header(definition: &Definition, line: &str) -> bool {
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    let columns = header(definition, &cells).filter(|_| cells.len() > 1);
+    columns.is_some_and(|columns| !columns.below.iter().any(|below| matches!(below, Below::Unknown(_))))
+}
+
 /// Adds a row, or what it says more of one that is there under the same name. What does not agree is handed back.
 pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
     let Row { field, texts, is_placed, paragraph } = row;
