@@ -3,6 +3,7 @@
 use crate::report::field::citation as part;
 use crate::text::letters::plain_letters;
 
+use super::bodies::names_body;
 use super::outline::word_set;
 
 /// Kinds of document that have a number (NĐ 30/2020, điều 7), and laws.
@@ -178,11 +179,24 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     }
     let subject = subject.trim_start_matches("v/v ").trim_start_matches("về ").trim_start_matches("việc ");
     // The subject of a document ends where the sentence goes on.
-    let ends = [";", ". ", " (từ ", " trên địa bàn huyện", ", Ủy ban", ", UBND"];
+    let ends = [";", ". ", " (từ ", " trên địa bàn huyện"];
     let others = KINDS.iter().filter_map(|kind| subject.find(&format!(" và {kind} số ")));
-    let end = ends.iter().filter_map(|end| subject.find(end)).chain(others).min().unwrap_or(subject.len());
+    let ends = ends.iter().filter_map(|end| subject.find(end));
+    let clause = subject.match_indices(", ").find(|(at, _)| subject.get(at + 2..).is_some_and(goes_on));
+    let end = ends.chain(others).chain(clause.map(|(at, _)| at)).min().unwrap_or(subject.len());
     subject.get(..end)?.trim_end_matches(['.', ',', ' ', '/', ';']).clone_into(&mut parts[part::SUBJECT]);
     Some(parts)
+}
+
+/// With these words, in plain letters, a clause after a comma says what else is to be told of a document.
+const CLAUSES: [&str; 6] = ["chu de ", "giao ", "theo do", "thuc hien tu ngay ", "trong do ", "yeu cau "];
+
+/// Whether what stands after a comma is no part of a subject any more: who reports, or another clause.
+fn goes_on(after: &str) -> bool {
+    let plain = plain_letters(after);
+    // "phòng, chống", "nhà trường" may be of the subject: a body in small letters is one where it reports.
+    let reports = after.ends_with(':') && (plain.contains(" bao cao") || plain.contains(" nhu sau"));
+    names_body(after) || reports || CLAUSES.iter().any(|words| plain.starts_with(words))
 }
 
 /// A day in words or figures at the start, and what follows.

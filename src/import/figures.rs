@@ -155,7 +155,10 @@ fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &str) -> bool {
         Kind::Money => (What::Amount, ""),
         _ => return false,
     };
-    if kind != figure.kind {
+    // "Thăm 05 cơ sở, tổng trị giá 50 triệu đồng" adds up one visit: the sum of all is told by a sentence of its own.
+    let plain = plain_letters(sentence.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let is_of_all = plain.starts_with("tong") || plain.contains("tong cong") || plain.contains("toan ");
+    if kind != figure.kind || (kind == What::Amount && label.contains("tong") && !is_of_all) {
         return false;
     }
     let units: Vec<BTreeSet<String>> = unit

@@ -240,14 +240,21 @@ fn reporting(text: &str) -> Option<(&str, &str)> {
         let is_body = who.starts_with(char::is_uppercase) && !who.contains(|c: char| c.is_ascii_digit());
         who.chars().count() < 80 && is_body && !plain_letters(who).ends_with(" ve viec")
     };
-    let mut ends = text.match_indices(" báo cáo ").filter(|_| text.ends_with(':')).map(|(at, _)| at);
-    ends.find_map(|at| {
+    let is_end = |at: usize| text.get(at + " báo cáo".len()..).is_some_and(|after| after.starts_with([' ', ':']));
+    let ends = || text.match_indices(" báo cáo").map(|(at, _)| at).filter(|at| text.ends_with(':') && is_end(*at));
+    let clause = |at: usize| {
         // A name may have commas: it begins where a body is named, else after the last.
         let commas = text.get(..at)?.match_indices(", ").map(|(comma, _)| comma + 2);
         let starts: Vec<usize> = std::iter::once(0).chain(commas).collect();
         let is_own = |start: &&usize| text.get(**start..at).is_some_and(|who| names_body(who) && is_who(who));
         let start = starts.iter().rev().find(is_own).or(starts.last()).copied().unwrap_or(0);
         is_who(text.get(start..at)?).then_some((text.get(..start)?.trim_end_matches([',', ' ']), text.get(start..)?))
+    };
+    // "Thực hiện chế độ báo cáo định kỳ, UBND xã … báo cáo": who is a body, if any of them is.
+    let named = ends().filter_map(clause).find(|(_, who)| names_body(who));
+    named.or_else(|| {
+        let is_of_lead = |who: &str| ["Thực hiện ", "Căn cứ ", "Theo "].iter().any(|words| who.starts_with(words));
+        ends().filter_map(clause).find(|(_, who)| !is_of_lead(who))
     })
 }
 
@@ -283,7 +290,8 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
         places::take(draft, block, &reading, &whole);
     }
     let named = reports.zip(reporter).and_then(|((before, clause), (block, _, field))| {
-        let subject = clause.split_once(" báo cáo ")?.0.trim_end_matches(" kính");
+        let subject = clause.split_once(" báo cáo")?.0;
+        let subject = [" kính", " xin", " trân trọng"].iter().fold(subject, |who, word| who.trim_end_matches(word));
         draft.agree(EntryPath::field(field), subject).then_some((before, block))
     });
     // What is asked for in the lead stands before who reports.

@@ -322,6 +322,25 @@ impl Draft<'_> {
     }
 }
 
+/// Whether a text is more than a name: clauses or sentences after each other, or how many there are of it. What stands in
+/// quotation marks is of a name.
+fn runs_on(text: &str) -> bool {
+    let mut bare = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '“' | '[' => depth += 1,
+            '”' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let counts = bare.split_once(' ').is_some_and(|(first, rest)| {
+        first.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(char::is_lowercase)
+    });
+    counts || ["; ", ": ", ". "].iter().any(|mark| bare.contains(mark))
+}
+
 impl Fits for Draft<'_> {
     fn fits(&self, place: &Placeholder, text: &str) -> bool {
         if is_gap(text) {
@@ -358,6 +377,10 @@ impl Fits for Draft<'_> {
                 return known.any(|raw| plain_letters(raw) == plain);
             }
             return length <= NAME * 2 && !text.contains([';', '.']) && text.chars().any(char::is_alphabetic);
+        }
+        let is_cell_of_words = matches!(target, Target::Column(..)) && matches!(field.kind, Kind::Text | Kind::Choice(_));
+        if is_cell_of_words && runs_on(text) {
+            return false;
         }
         match &field.kind {
             Kind::Percent { .. } => text.ends_with('%'),
