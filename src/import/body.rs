@@ -10,8 +10,8 @@ use crate::text::letters::plain_letters;
 use super::draft::Draft;
 use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
-    Title, below, further_words, heading_for, is_apart, literal, only_place, own_words, row_heading, title_of, under,
-    word_set,
+    LABEL, Title, below, further_words, heading_for, is_apart, literal, only_place, own_words, row_heading, title_of,
+    under, word_set,
 };
 use super::places::take;
 use super::sentence::{self, Reading};
@@ -28,9 +28,6 @@ const OPENING: usize = 20;
 
 /// So many words of a heading that the type's own does not have are words of the report: they are handed back.
 const FURTHER: usize = 3;
-
-/// So many words of its own make what stands before a colon a label of what comes after it, and no heading.
-const LABEL: usize = 2;
 
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
@@ -209,6 +206,7 @@ impl<'d> Body<'_, 'd> {
         }
         let is_apart = open.as_ref().is_some_and(|open| open.is_apart);
         let near = open.as_ref().and_then(|open| open.heading).map_or(0..0, |heading| under(definition, heading));
+        let text = definition.body.get(near.clone()).map_or(text, |blocks| from_label(blocks, text));
         if let Some(block) = self.none(text, near.clone()) {
             self.draft.hang(block, &paragraph.notes);
             return;
@@ -286,7 +284,11 @@ impl<'d> Body<'_, 'd> {
     /// most of what the heading says.
     fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, EntryPath)> {
         let definition = self.draft.definition;
-        let title = self.open.last().map_or("", |open| open.title.as_str());
+        let open = self.open.last();
+        let mut title = word_set(open.map_or("", |open| open.title.as_str()));
+        // "Khó khăn" may be another name for "Tồn tại, hạn chế".
+        let heading = open.and_then(|open| open.heading).and_then(|heading| definition.body.get(heading));
+        title.extend(heading.map(|heading| word_set(&literal(&heading.text))).unwrap_or_default());
         let mut found: Vec<(usize, &BodyBlock, FieldId)> = Vec::new();
         for block in definition.body.get(near)? {
             let Some(Target::Field(field)) = only_place(&block.text) else { continue };
@@ -297,7 +299,7 @@ impl<'d> Body<'_, 'd> {
             {
                 let section = &definition[definition.section_of(*field)].title.vi;
                 let names = word_set(&format!("{section} {} {}", field_found.label.vi, block.name));
-                found.push((names.intersection(&word_set(title)).count(), block, *field));
+                found.push((names.intersection(&title).count(), block, *field));
             }
         }
         let alone = found.len() == 1;
@@ -305,6 +307,21 @@ impl<'d> Body<'_, 'd> {
         let best = found.into_iter().rev().max_by_key(|(shared, ..)| *shared)?;
         (alone || best.0 > 0).then_some((best.1, EntryPath::field(best.2)))
     }
+}
+
+/// A line from the words on with which a sentence of these blocks begins before a colon: "Về khách quan: …" and "Nguyên nhân
+/// khách quan: …" are "Khách quan: …". As it is where none does.
+fn from_label<'t>(blocks: &[BodyBlock], text: &'t str) -> &'t str {
+    let Some((label, _)) = text.split_once(':') else { return text };
+    let plain = plain_letters(label);
+    let own = blocks.iter().filter_map(|block| match block.text.parts.first() {
+        Some(Part::Text(words)) => words.trim_end().strip_suffix(':').map(plain_letters),
+        _ => None,
+    });
+    let ends = |own: &String| plain.strip_suffix(own.as_str()).is_some_and(|before| before.ends_with(' '));
+    let Some(own) = own.into_iter().find(ends) else { return text };
+    let start = label.char_indices().rev().nth(own.chars().count() - 1).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text)
 }
 
 /// Whether a line is this sentence and no other. Under its own heading a figure, a day or a document

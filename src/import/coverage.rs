@@ -13,7 +13,7 @@ use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::mark::number_of;
-use super::outline::title_of;
+use super::outline::{LABEL, Title, heading_for, own_words, title_of};
 use super::rows::is_header;
 
 /// So many words in a row make it likely that they were said together.
@@ -63,8 +63,9 @@ impl Drafted<'_> {
             }
             let is_said = if formulas.iter().any(|formula| std::ptr::eq(*formula, paragraph) || formula.text == text) {
                 words(text).iter().all(|word| usual.contains(word)) && said.longest_gap(text) <= FORMULA
-            } else if title_of(paragraph).is_some_and(|title| title.after.is_empty()) || is_header(definition, text)
-            {
+            } else if let Some(title) = title_of(paragraph).filter(|title| names_heading(definition, title)) {
+                said.has(&title.after)
+            } else if is_header(definition, text) {
                 true
             } else {
                 said.has(number_of(text).unwrap_or(text))
@@ -111,6 +112,13 @@ impl Drafted<'_> {
         }
         said
     }
+}
+
+/// Whether a title stands alone on its line, or is what the type calls a heading, and not the label of what comes after it.
+fn names_heading(definition: &Definition, title: &Title) -> bool {
+    let heading = || heading_for(definition, &title.text, 0..definition.body.len(), 0);
+    let block = || definition.body.get(heading()?);
+    title.after.is_empty() || block().is_some_and(|block| own_words(block, &title.text) < LABEL)
 }
 
 /// The words that were said, and which were said together.

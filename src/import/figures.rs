@@ -148,7 +148,14 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
 /// Whether a field can be what a figure counts: its unit stands after it, and all that its label
 /// says stands in the sentence.
 fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &str) -> bool {
-    let label = word_set(&field.label.vi);
+    // "Băng rôn, khẩu hiệu" counts either; what a label shortens, the words for its figure say in full.
+    let names = field.label.vi.split(", ").chain([field.label.vi.as_str(), field.figure.as_str()]);
+    names.filter(|name| !name.is_empty()).any(|name| is_called(field, name, figure, sentence))
+}
+
+/// The same of a field by one of its names.
+fn is_called(field: &Field, name: &str, figure: &Figure<'_>, sentence: &str) -> bool {
+    let label = word_set(name);
     let (kind, unit) = match &field.kind {
         Kind::Number { unit, .. } => (What::Count, unit.as_str()),
         Kind::Ratio { .. } => (What::Share, ""),
@@ -161,25 +168,28 @@ fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &str) -> bool {
     if kind != figure.kind || (kind == What::Amount && label.contains("tong") && !is_of_all) {
         return false;
     }
-    let units: Vec<BTreeSet<String>> = unit
-        .split(',')
-        .filter(|unit| {
-            let words: Vec<String> = unit.split_whitespace().map(bare).collect();
-            !words.is_empty() && figure.after.starts_with(&words)
-        })
-        .map(word_set)
-        .collect();
+    let words = |unit: &str| unit.split_whitespace().map(bare).collect::<Vec<String>>();
+    let mut units: Vec<Vec<String>> = unit.split(',').map(words).collect();
+    // A child is called so in several ways.
+    if units.iter().any(|unit| unit == &["tre", "em"]) {
+        units.extend([["tre"], ["em"], ["chau"]].map(|one| one.map(str::to_owned).into()));
+    }
+    units.retain(|unit| !unit.is_empty() && figure.after.starts_with(unit));
     if kind == What::Count && units.is_empty() {
         return false;
     }
-    let unit: BTreeSet<String> = units.into_iter().flatten().collect();
+    let counted = units.iter().map(Vec::len).max().unwrap_or(0);
+    let unit: BTreeSet<String> = word_set(unit).into_iter().chain(units.into_iter().flatten()).collect();
     if label.is_subset(&unit) {
         return true;
     }
+    // "Tổng số trẻ em" is said of all of them, not of "126 trẻ em khuyết tật".
+    let goes_on =
+        figure.after.get(counted).is_some_and(|next| !["trong", "va", "chiem", "gom"].contains(&next.as_str()));
     let content: Vec<&String> = label.iter().filter(|w| !unit.contains(*w) && !COMMON.contains(&w.as_str())).collect();
     // With their diacritics: "dân số" is not said of "dân tộc", nor "người dự" of "du lịch"; a short label as it stands.
     let lower = sentence.to_lowercase();
-    let own = field.label.vi.to_lowercase();
+    let own = name.to_lowercase();
     let said: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let is_said = |word: &String| {
         own.split(|c: char| !c.is_alphanumeric()).any(|own| plain_letters(own) == *word && said.contains(own))
@@ -190,8 +200,11 @@ fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &str) -> bool {
         after.starts_with(&content.iter().map(|word| (*word).clone()).collect::<Vec<_>>())
             && after.get(content.len()).is_none_or(|next| next != "toc")
     };
+    if content.is_empty() {
+        return kind == What::Count && label.contains("tong") && is_of_all && !goes_on;
+    }
     let is_short = own.split(' ').count() <= 2;
-    !content.is_empty() && content.iter().all(|word| is_said(word)) && (!is_short || lower.contains(&own) || follows())
+    content.iter().all(|word| is_said(word)) && (!is_short || lower.contains(&own) || follows())
 }
 
 /// A document that the prose says was issued, where one field asks for one of its kind: by the office itself, in the year

@@ -44,6 +44,9 @@ const APART: [&str; 19] = [
     "de nghi",
 ];
 
+/// So many words of its own make what stands before a colon a label of what comes after it, and no heading.
+pub(crate) const LABEL: usize = 2;
+
 /// A heading of an old report.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Title {
@@ -95,6 +98,18 @@ pub(crate) fn word_set(text: &str) -> BTreeSet<String> {
     words.map(str::to_owned).collect()
 }
 
+/// The words of a title without those of a period: "… 6 tháng đầu năm 2025". Where there are no others, all of them.
+fn without_period(title: &BTreeSet<String>) -> BTreeSet<String> {
+    const PERIOD: [&str; 6] = ["thang", "quy", "nam", "dau", "cuoi", "ky"];
+    let is_number = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
+    if !title.iter().any(is_number) {
+        return title.clone();
+    }
+    let bare: BTreeSet<String> =
+        title.iter().filter(|word| !is_number(word) && !PERIOD.contains(&word.as_str())).cloned().collect();
+    if bare.is_empty() { title.clone() } else { bare }
+}
+
 /// The words that a pattern always says.
 pub(crate) fn literal(pattern: &Pattern) -> String {
     words_of(&pattern.parts, None)
@@ -140,13 +155,22 @@ pub(crate) fn level(block: &BodyBlock) -> Option<u8> {
 /// The heading of the type, among these blocks, that a heading of an old report stands for: the likest one, those after
 /// `from` first where several are as like.
 pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usize>, from: usize) -> Option<usize> {
-    let (ours, plain) = (word_set(title), plain_letters(title));
+    let (ours, plain) = (without_period(&word_set(title)), plain_letters(title));
     let headings =
         definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
-        let hinted = block.import.iter().any(|hint| plain.contains(&plain_letters(hint)));
-        // A hint is weaker than the heading itself.
-        let likeness = likeness(&ours, &block.text).max(usize::from(hinted) * (ALIKE + 5));
+        let hints = || block.import.iter().map(|hint| plain_letters(hint));
+        // A hint is weaker than the heading itself, and stronger where the title begins with it: "Nguyên nhân của hạn chế".
+        let hinted = match (hints().any(|hint| plain.starts_with(&hint)), hints().any(|hint| plain.contains(&hint))) {
+            (true, _) => ALIKE + 10,
+            (false, true) => ALIKE + 5,
+            (false, false) => 0,
+        };
+        // "Nhiệm vụ" begins a part of "Phương hướng, nhiệm vụ thời gian tới".
+        let own = plain_letters(&literal(&block.text));
+        let is_part = plain.contains(' ')
+            && own.split(", ").any(|part| part.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(' ')));
+        let likeness = likeness(&ours, &block.text).max(hinted).max(usize::from(is_part) * ALIKE);
         (likeness, index >= from, std::cmp::Reverse(index))
     };
     let best = headings.map(score).max()?;
@@ -165,7 +189,8 @@ pub(crate) fn further_words(definition: &Definition, title: &str) -> usize {
 
 /// Words of headings that name nothing, in plain letters.
 const EMPTY: [&str; 16] = [
-    "cac", "cong", "tac", "dong", "hoat", "hinh", "tinh", "hien", "thuc", "ket", "qua", "mot", "so", "ve", "viec", "nhung",
+    "cac", "cong", "tac", "dong", "hoat", "hinh", "tinh", "hien", "thuc", "ket", "qua", "mot", "so", "ve", "viec",
+    "nhung",
 ];
 
 /// How many words a title has of its own, beside those of the heading of the type that it stands for: "Tổng số trẻ em

@@ -378,7 +378,8 @@ impl Fits for Draft<'_> {
             }
             return length <= NAME * 2 && !text.contains([';', '.']) && text.chars().any(char::is_alphabetic);
         }
-        let is_cell_of_words = matches!(target, Target::Column(..)) && matches!(field.kind, Kind::Text | Kind::Choice(_));
+        let is_cell_of_words =
+            matches!(target, Target::Column(..)) && matches!(field.kind, Kind::Text | Kind::Choice(_));
         if is_cell_of_words && runs_on(text) {
             return false;
         }
