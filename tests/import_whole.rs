@@ -344,3 +344,115 @@ fn a_department_is_the_issuer_and_what_stands_above_it_is_not() {
         read.answer("co_quan_chu_quan")
     );
 }
+
+/// What offices call their sections and figures, each in its own way: the type, what the report says, and what becomes
+/// of it; an answer that must stay blank is "".
+#[test]
+fn what_offices_word_in_their_own_way_finds_its_place() {
+    type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+    let half = "tre-em-dinh-ky";
+    let cases: &[Case] = &[
+        // A label is no heading: all of it is said.
+        (
+            ACTION_MONTH,
+            "IV. Tặng quà\n1. Tổng số trẻ em được tặng quà: 84 em; tổng trị giá: 25,2 triệu đồng.",
+            &[
+                ("ht_mo_ta", "Tổng số trẻ em được tặng quà: 84 em; tổng trị giá: 25,2 triệu đồng."),
+                ("tong_gia_tri", "25,2 triệu đồng"),
+            ],
+        ),
+        // One visit is not all that was given, nor is a name what runs on.
+        (
+            ACTION_MONTH,
+            "II. Tặng quà\n- Đoàn của xã thăm 03 trường, tổng trị giá 9 triệu đồng.\n\
+             - Trao 40 suất học bổng với số tiền 60 triệu đồng; 12 xe đạp trị giá 24 triệu đồng.",
+            &[("tong_gia_tri", ""), ("qua", "")],
+        ),
+        (
+            ACTION_MONTH,
+            "I. Kinh phí\nNgân sách tỉnh: 20 triệu đồng. Ngân sách xã: 11 triệu đồng. Xã hội hóa: 7,5 triệu đồng.\n\
+             II. Quyền tham gia\n- Duy trì 6 câu lạc bộ quyền trẻ em với 210 thành viên.",
+            &[("nguon", ""), ("clb", "")],
+        ),
+        (
+            ACTION_MONTH,
+            "I. Nhận xét\n1. Kết quả nổi bật: Các thôn đều tham gia.\n2. Khó khăn: Đường vào thôn xa.\n\
+             3. Mặt chưa được: Sổ sách chưa đủ.",
+            &[("ket_qua_noi_bat", "Các thôn đều tham gia."), ("han_che", "Đường vào thôn xa.\nSổ sách chưa đủ.")],
+        ),
+        (
+            ACTION_MONTH,
+            "II. Truyền thông\n- Treo 18 băng rôn.\n- Phát thanh 62 lượt.\nIII. Nguyên nhân\n\
+             - Nguyên nhân khách quan: Mưa lũ kéo dài.\n- Về chủ quan: Cán bộ mới nhận việc.",
+            &[
+                ("tt_bang_ron", "18"),
+                ("tt_phat_thanh", "62"),
+                ("nguyen_nhan_kq", "Mưa lũ kéo dài."),
+                ("nguyen_nhan_cq", "Cán bộ mới nhận việc."),
+            ],
+        ),
+        (
+            GENERAL,
+            "Phần thứ nhất\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ 6 THÁNG ĐẦU NĂM 2025\nI. VỀ KINH TẾ\nĐã thu 900 triệu đồng.\n\
+             II. TỒN TẠI, HẠN CHẾ\n1. Giải ngân chậm.\nPhần thứ hai\nNHIỆM VỤ\n1. Trồng rừng.",
+            &[("ket_qua", "VỀ KINH TẾ|Đã thu 900 triệu đồng."), ("han_che", "Giải ngân chậm."), ("nhiem_vu", "Trồng rừng.")],
+        ),
+        (
+            GENERAL,
+            "I. NHẬN XÉT\n1) Mặt mạnh\n- Phong trào đều.\n2) Mặt yếu\n- Họp chưa đủ.\nII. Nguyên nhân của hạn chế\n\
+             - Về khách quan: mưa nhiều.\nIII. Nhiệm vụ năm 2026\n1. Rà soát hộ nghèo.",
+            &[
+                ("ket_qua", ""),
+                ("uu_diem", "Phong trào đều."),
+                ("han_che", "Họp chưa đủ."),
+                ("nguyen_nhan_kq", "mưa nhiều."),
+                ("nhiem_vu", "Rà soát hộ nghèo."),
+            ],
+        ),
+        (
+            GENERAL,
+            "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kế hoạch năm | Thực hiện | Ghi chú\n1 | Hồ sơ trên mạng | % | 80 | 89,4 | Vượt",
+            &[("so_lieu", "Hồ sơ trên mạng|%|80|89,4|Vượt")],
+        ),
+        (
+            half,
+            "I. Tình hình\n1. Tổng số trẻ em: 1.904 trẻ.\n2. Trẻ em khuyết tật: 15 em.\n3. Toàn xã có 40 trẻ em mồ côi.",
+            &[("tong_tre_em", "1.904"), ("tre_khuyet_tat", "15"), ("tre_mo_coi", "40")],
+        ),
+        (half, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
+    ];
+    for (type_id, body, wanted) in cases {
+        let read = Read::of(type_id, &format!("BÁO CÁO\nKết quả công tác năm 2025\n\n{body}\n\n{END}"));
+        for (id, answer) in *wanted {
+            assert_eq!(read.answer(id), *answer, "{id} of {body}: {:?}", read.rest);
+        }
+    }
+}
+
+/// Who reports is a body, and what is cited ends where the sentence goes on.
+#[test]
+fn the_lead_says_who_reports_and_what_was_asked_for() {
+    let half = "tre-em-dinh-ky";
+    for (lead, who, subject) in [
+        ("Thực hiện chế độ báo cáo định kỳ, UBND xã Nà Sim báo cáo như sau:", "UBND xã Nà Sim", ""),
+        (
+            "Thực hiện Kế hoạch số 05/KH-UBND ngày 08/7/2025 của UBND xã về công tác trẻ em, Văn phòng HĐND và UBND báo cáo:",
+            "Văn phòng HĐND và UBND",
+            "công tác trẻ em",
+        ),
+        (
+            "Thực hiện Công văn số 7/SYT-BT ngày 6/5/2025 của Sở Y tế về công tác trẻ em, Ủy ban nhân dân phường xin báo cáo như sau:",
+            "Ủy ban nhân dân phường",
+            "công tác trẻ em",
+        ),
+        (
+            "Thực hiện Công văn số 7/SYT-BT ngày 6/5/2025 của Sở Y tế về phòng, chống đuối nước, nhà trường báo cáo như sau:",
+            "",
+            "phòng, chống đuối nước",
+        ),
+    ] {
+        let read = Read::of(half, &format!("BÁO CÁO\nKết quả công tác trẻ em\n\n{lead}\n\nI. Tình hình\n\n{END}"));
+        assert_eq!(read.answer("chu_the"), who, "{lead}");
+        assert_eq!(read.answer("van_ban_yeu_cau").rsplit('|').next().unwrap_or_default(), subject, "{lead}");
+    }
+}

@@ -195,7 +195,7 @@ const CLAUSES: [&str; 6] = ["chu de ", "giao ", "theo do", "thuc hien tu ngay ",
 fn goes_on(after: &str) -> bool {
     let plain = plain_letters(after);
     // "phòng, chống", "nhà trường" may be of the subject: a body in small letters is one where it reports.
-    let reports = after.ends_with(':') && (plain.contains(" bao cao") || plain.contains(" nhu sau"));
+    let reports = after.ends_with(':') && !after.contains(", ");
     names_body(after) || reports || CLAUSES.iter().any(|words| plain.starts_with(words))
 }
 

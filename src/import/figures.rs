@@ -132,7 +132,12 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
             }
         } else if is_number(word) {
             let approx = Approx::from_word(before).map_or(String::new(), |approx| format!("{} ", approx.word()));
-            let scale = after.first().map(String::as_str).filter(|w| matches!(*w, "trieu" | "nghin" | "ty" | "ngan"));
+            let scale = after.first().and_then(|word| match word.as_str() {
+                "trieu" => Some("triệu"),
+                "nghin" | "ngan" => Some("nghìn"),
+                "ty" => Some("tỷ"),
+                _ => None,
+            });
             let unit = if scale.is_some() { after.get(1) } else { after.first() };
             if unit.is_some_and(|unit| unit == "dong") {
                 let text = format!("{approx}{word} {} đồng", scale.unwrap_or_default());

@@ -19,6 +19,7 @@ mod citation;
 mod coverage;
 pub(crate) mod docx;
 mod draft;
+mod drawn;
 mod encoding;
 mod end;
 mod figures;

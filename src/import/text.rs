@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::text::letters::plain_letters;
 
+use super::drawn::{self, BAR};
 use super::encoding::decode;
 use super::mark::{is_capitals, number_of};
 use super::markdown;
@@ -47,7 +48,7 @@ const TITLE_WITHIN: usize = 60;
 /// The lines in reading order. Head and end have two columns; between them a tab after a mark parts nothing, and others
 /// part the cells of a table.
 fn lines_of(text: &str) -> Vec<Line> {
-    let text = text.replace("\r\n", "\n");
+    let text = drawn::rows(&text.replace("\r\n", "\n"));
     let all: Vec<&str> = text.split(['\n', '\r', '\u{c}']).collect();
     let plain = |line: &&str| plain_letters(line.trim().trim_matches('*'));
     let title = all.iter().take(TITLE_WITHIN).position(|line| plain(line) == "bao cao");
@@ -166,7 +167,8 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
         }
         let capitals = is_capitals(text);
         let goes_on = list.last().zip(before).is_some_and(|(last, (indent, was_capitals, end))| {
-            if begins(text) || capitals || was_capitals || (gap && is_note(&last.text).is_some()) {
+            let is_row = text.contains(BAR) || last.text.contains(BAR);
+            if is_row || begins(text) || capitals || was_capitals || (gap && is_note(&last.text).is_some()) {
                 return false;
             }
             let ended = last.text.ends_with(['.', ':', ';', '!', '?', '/']);

@@ -8,6 +8,11 @@ use crate::text::letters::plain_letters;
 /// What a column is called that numbers the rows of a page.
 const ROW_NUMBERS: [&str; 3] = ["stt", "tt", "so tt"];
 
+/// Whether the column below this heading numbers the rows.
+pub(crate) fn is_row_number(heading: &str) -> bool {
+    ROW_NUMBERS.contains(&plain_letters(heading).as_str())
+}
+
 /// What stands below a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Below {
@@ -31,7 +36,7 @@ pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) 
     let below: Vec<Below> = headings
         .iter()
         .map(|heading| match plain_letters(heading).as_str() {
-            plain if ROW_NUMBERS.contains(&plain) => Below::Number,
+            plain if is_row_number(plain) => Below::Number,
             plain => column_of(plain).map_or_else(|| Below::Unknown((*heading).to_owned()), Below::Column),
         })
         .collect();
