@@ -395,7 +395,11 @@ fn what_offices_word_in_their_own_way_finds_its_place() {
             GENERAL,
             "Phần thứ nhất\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ 6 THÁNG ĐẦU NĂM 2025\nI. VỀ KINH TẾ\nĐã thu 900 triệu đồng.\n\
              II. TỒN TẠI, HẠN CHẾ\n1. Giải ngân chậm.\nPhần thứ hai\nNHIỆM VỤ\n1. Trồng rừng.",
-            &[("ket_qua", "VỀ KINH TẾ|Đã thu 900 triệu đồng."), ("han_che", "Giải ngân chậm."), ("nhiem_vu", "Trồng rừng.")],
+            &[
+                ("ket_qua", "VỀ KINH TẾ|Đã thu 900 triệu đồng."),
+                ("han_che", "Giải ngân chậm."),
+                ("nhiem_vu", "Trồng rừng."),
+            ],
         ),
         (
             GENERAL,

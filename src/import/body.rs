@@ -7,6 +7,7 @@ use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Target};
 use crate::text::letters::plain_letters;
 
+use super::bodies::names_body;
 use super::draft::Draft;
 use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
@@ -206,7 +207,9 @@ impl<'d> Body<'_, 'd> {
         }
         let is_apart = open.as_ref().is_some_and(|open| open.is_apart);
         let near = open.as_ref().and_then(|open| open.heading).map_or(0..0, |heading| under(definition, heading));
-        let text = definition.body.get(near.clone()).map_or(text, |blocks| from_label(blocks, text));
+        let blocks = definition.body.get(near.clone()).unwrap_or_default();
+        let asked = asked(blocks, text);
+        let text = asked.as_deref().unwrap_or_else(|| from_label(blocks, text));
         if let Some(block) = self.none(text, near.clone()) {
             self.draft.hang(block, &paragraph.notes);
             return;
@@ -307,6 +310,23 @@ impl<'d> Body<'_, 'd> {
         let best = found.into_iter().rev().max_by_key(|(shared, ..)| *shared)?;
         (alone || best.0 > 0).then_some((best.1, EntryPath::field(best.2)))
     }
+}
+
+/// A proposal as the sentence of these blocks words it: "Kính đề nghị Sở Y tế …", "Đối với Sở Y tế: …" and "Sở Y tế: …" are
+/// "Đề nghị Sở Y tế …". `None` where it is none.
+fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
+    const ASKS: &str = "Đề nghị ";
+    let asks =
+        |block: &BodyBlock| matches!(block.text.parts.first(), Some(Part::Text(words)) if words.starts_with(ASKS));
+    if !blocks.iter().any(asks) {
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix("Kính đề nghị ") {
+        return Some(format!("{ASKS}{rest}"));
+    }
+    let (whom, what) = text.split_once(": ")?;
+    let whom = ["Đối với ", "Với "].iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
+    (names_body(whom) && !what.is_empty()).then(|| format!("{ASKS}{whom} {what}"))
 }
 
 /// A line from the words on with which a sentence of these blocks begins before a colon: "Về khách quan: …" and "Nguyên nhân

@@ -166,11 +166,13 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) ->
     let is_name = place.split(' ').count() <= 6
         && !place.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ';' | '/'));
     let is_place = is_name && place.starts_with(char::is_uppercase) && !plain_letters(place).starts_with("kem theo");
-    if !is_place || !plain_letters(date).contains("thang") {
+    let day = citation::date(date.trim_start());
+    let is_day = day.as_ref().is_some_and(|(_, rest)| rest.trim_matches(['.', ')', ' ']).is_empty());
+    if !is_place || !(is_day || plain_letters(date).contains("thang")) {
         return false;
     }
     put(draft, &letterhead.place, place);
-    if let (Some((day, _)), Some(field)) = (citation::date(date.trim_start()), letterhead.date) {
+    if let (Some((day, _)), Some(field)) = (day, letterhead.date) {
         draft.put(EntryPath::field(field), &day);
     }
     true

@@ -107,7 +107,9 @@ fn named(text: &str) -> Option<String> {
         ("nam", year, _) if is_year(year) => Some(at + 2),
         ("thang" | "quy", index, _) if with_year(index) => Some(at + 2),
         ("thang" | "quy", index, "nam") if is_index(index) && is_year(word(at + 3)) => Some(at + 4),
-        (count, "thang", "dau" | "cuoi") if is_index(count) && word(at + 3) == "nam" && is_year(word(at + 4)) => {
+        (count, "thang", "dau" | "cuoi")
+            if (is_index(count) || in_figures(count).is_some()) && word(at + 3) == "nam" && is_year(word(at + 4)) =>
+        {
             Some(at + 5)
         }
         _ => None,
@@ -120,7 +122,22 @@ fn named(text: &str) -> Option<String> {
         let is_dated = at > 1 && ["ngay", "thang", "quy"].contains(&word(at - 2));
         (!is_bound && !is_dated).then_some((at, end))
     })?;
-    Some(words.get(found.0..found.1)?.join(" "))
+    let said = words.get(found.0..found.1)?;
+    // "Sáu tháng đầu năm" is "6 tháng đầu năm".
+    Some(match in_figures(word(found.0)) {
+        Some(count) => format!("{count} {}", said.get(1..)?.join(" ")),
+        None => said.join(" "),
+    })
+}
+
+/// A count of months in words, in plain letters, in figures.
+fn in_figures(word: &str) -> Option<u8> {
+    match word {
+        "ba" => Some(3),
+        "sau" => Some(6),
+        "chin" => Some(9),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +154,10 @@ mod tests {
             ("Công tác năm 2025, phương hướng nhiệm vụ năm 2026", Some("năm 2025")),
             ("Kết quả quý III năm 2025", Some("quý III năm 2025")),
             ("Công tác trẻ em 6 tháng đầu năm 2025", Some("6 tháng đầu năm 2025")),
+            (
+                "Công tác trẻ em sáu tháng cuối năm 2025 và phương hướng 6 tháng đầu năm 2026",
+                Some("6 tháng cuối năm 2025"),
+            ),
             ("Kết quả thực hiện Chiến lược đến năm 2030", None),
             ("Kết quả từ năm 2021 đến năm 2025", None),
             ("Công tác trẻ em", None),

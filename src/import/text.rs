@@ -167,7 +167,9 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
         }
         let capitals = is_capitals(text);
         let goes_on = list.last().zip(before).is_some_and(|(last, (indent, was_capitals, end))| {
-            let is_row = text.contains(BAR) || last.text.contains(BAR);
+            // Below the motto stands the place and the day, in a column of their own.
+            let is_motto = plain_letters(&last.text).starts_with("doc lap - tu do");
+            let is_row = is_motto || text.contains(BAR) || last.text.contains(BAR);
             if is_row || begins(text) || capitals || was_capitals || (gap && is_note(&last.text).is_some()) {
                 return false;
             }
