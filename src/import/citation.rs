@@ -165,7 +165,8 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
         }
         None => rest,
     };
-    let about = rest.find("về ").into_iter().chain(rest.find("v/v ")).min();
+    // "Nghị định … của Chính phủ quy định chi tiết …" has no "về".
+    let about = ["về ", "v/v ", "quy định ", "sửa đổi", "phê duyệt "].iter().filter_map(|words| rest.find(words)).min();
     let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
     if let Some(issuer) = issuer.strip_prefix("của ") {
         // The name of a board says what it is for: "Ban Chỉ đạo thực hiện Quy chế dân chủ xã".

@@ -61,7 +61,10 @@ impl Table {
         match self.rows.last_mut().filter(|last| goes_on && last.len() == cells.len()) {
             Some(last) => {
                 for (cell, more) in last.iter_mut().zip(cells).filter(|(_, more)| !more.is_empty()) {
-                    *cell = format!("{cell} {more}").trim().to_owned();
+                    if !cell.is_empty() {
+                        cell.push(' ');
+                    }
+                    cell.push_str(&more);
                 }
             }
             None => self.rows.push(cells),

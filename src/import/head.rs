@@ -263,6 +263,12 @@ fn reporting(text: &str) -> Option<(&str, &str)> {
 /// Reads a basis or the lead sentence, by the blocks of those roles. False where it is neither.
 fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     let text = paragraph.text.as_str();
+    // Several bases in one paragraph.
+    if let Some((first, rest)) = text.split_once("; Căn cứ ") {
+        let part = |text: &str| Paragraph { text: text.to_owned(), notes: Vec::new(), ..paragraph.clone() };
+        let all = [part(first), Paragraph { text: format!("Căn cứ {rest}"), ..paragraph.clone() }];
+        return all.iter().filter(|part| read_lead(draft, part)).count() > 0;
+    }
     let definition = draft.definition;
     let blocks = || definition.body.iter().filter(|b| matches!(b.role, BodyRole::Basis | BodyRole::Lead));
     let whole = blocks().find_map(|block| Some((block, sentence::read(block, text, draft, &draft.steps)?)));

@@ -1,7 +1,7 @@
 //! From paragraphs as a word processor has them to those of a report: lines broken by hand, and columns
 //! that are made by tabs in the head and the end.
 
-use super::mark::is_capitals;
+use super::mark::{is_capitals, mark_of};
 use super::text::{begins, columns};
 use super::{ImportError, MAX_PARAGRAPHS, Paragraph, words};
 use crate::text::letters::plain_letters;
@@ -179,11 +179,13 @@ fn add(list: &mut Vec<Paragraph>, text: &str, heading: Option<u8>, mut notes: Ve
     }
 }
 
-/// A paragraph of the body: a line broken by hand is one of its own only where an item begins.
+/// A paragraph of the body: a line broken by hand is one of its own only where an item begins, or below a heading in
+/// capitals.
 fn body(list: &mut Vec<Paragraph>, text: &str, heading: Option<u8>, notes: Vec<String>) {
     let mut whole = String::new();
     for line in text.split('\n') {
-        if !whole.trim().is_empty() && begins(line.trim()) {
+        let is_heading = mark_of(whole.trim()).is_some_and(|mark| is_capitals(mark.rest)) && !is_capitals(line);
+        if !whole.trim().is_empty() && (is_heading || begins(line.trim())) {
             add(list, &std::mem::take(&mut whole), heading, Vec::new());
         }
         whole.push(' ');
