@@ -424,6 +424,20 @@ fn what_offices_word_in_their_own_way_finds_its_place() {
             &[("tong_tre_em", "1.904"), ("tre_khuyet_tat", "15"), ("tre_mo_coi", "40")],
         ),
         (half, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
+        (
+            half,
+            "I. Kiến nghị\nUBND xã: cấp kinh phí sửa phòng ở.\nKính đề nghị Sở Y tế cấp tài liệu.\n1. Đối với Hội đồng nhân dân xã: bố trí quỹ đất.",
+            &[(
+                "kien_nghi",
+                "UBND xã|cấp kinh phí sửa phòng ở|Sở Y tế|cấp tài liệu|Hội đồng nhân dân xã|bố trí quỹ đất",
+            )],
+        ),
+        (
+            GENERAL,
+            "I. Kết quả\nSTT │ Chỉ tiêu        │ Đơn vị │ Kết quả\n────┼─────────────────┼────────┼────────\n\
+             \u{20}1  │ Diện tích bị    │  sào   │     120\n    │ ngập            │        │",
+            &[("so_lieu", "Diện tích bị ngập|sào|120")],
+        ),
     ];
     for (type_id, body, wanted) in cases {
         let read = Read::of(type_id, &format!("BÁO CÁO\nKết quả công tác năm 2025\n\n{body}\n\n{END}"));
@@ -431,6 +445,20 @@ fn what_offices_word_in_their_own_way_finds_its_place() {
             assert_eq!(read.answer(id), *answer, "{id} of {body}: {:?}", read.rest);
         }
     }
+}
+
+/// Bases stand in one paragraph or in several; a day is written in figures or in words.
+#[test]
+fn bases_in_a_line_and_a_day_in_figures_are_read() {
+    let head = "TRƯỜNG THCS NÀ SIM\nSố: 88/BC-THCSNS\nNà Sim, ngày 25/6/2025\n\nBÁO CÁO\nCông tác sáu tháng đầu năm 2025\n\n";
+    let bases = "Căn cứ Kế hoạch số 58/KH-UBND ngày 20/5/2025 của UBND xã về công tác trẻ em; Căn cứ Nghị định số \
+                 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em;";
+    let read = Read::of(ACTION_MONTH, &format!("{head}{bases}\n\nI. Kết quả\n\n{END}"));
+    assert_eq!((read.answer("dia_danh").as_str(), read.answer("ngay_ban_hanh").as_str()), ("Nà Sim", "25/6/2025"));
+    let cited = read.answer("can_cu_khac");
+    assert!(cited.contains("58|KH-UBND|20/5/2025|UBND xã|công tác trẻ em"), "{cited}");
+    assert!(cited.contains("Chính phủ|quy định chi tiết một số điều của Luật Trẻ em"), "{cited}");
+    assert_eq!(Read::of("tre-em-dinh-ky", &format!("{head}I. Kết quả\n\n{END}")).answer("ky"), "6 tháng đầu năm 2025");
 }
 
 /// Who reports is a body, and what is cited ends where the sentence goes on.
