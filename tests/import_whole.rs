@@ -450,7 +450,8 @@ fn what_offices_word_in_their_own_way_finds_its_place() {
 /// Bases stand in one paragraph or in several; a day is written in figures or in words.
 #[test]
 fn bases_in_a_line_and_a_day_in_figures_are_read() {
-    let head = "TRƯỜNG THCS NÀ SIM\nSố: 88/BC-THCSNS\nNà Sim, ngày 25/6/2025\n\nBÁO CÁO\nCông tác sáu tháng đầu năm 2025\n\n";
+    let head =
+        "TRƯỜNG THCS NÀ SIM\nSố: 88/BC-THCSNS\nNà Sim, ngày 25/6/2025\n\nBÁO CÁO\nCông tác sáu tháng đầu năm 2025\n\n";
     let bases = "Căn cứ Kế hoạch số 58/KH-UBND ngày 20/5/2025 của UBND xã về công tác trẻ em; Căn cứ Nghị định số \
                  56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em;";
     let read = Read::of(ACTION_MONTH, &format!("{head}{bases}\n\nI. Kết quả\n\n{END}"));
