@@ -146,6 +146,22 @@ fn is_of_party(symbol: &str) -> bool {
     })
 }
 
+/// With these nouns a subject names a matter.
+const MATTERS: [&str; 12] = [
+    "chế độ",
+    "chính sách",
+    "chỉ tiêu",
+    "công tác",
+    "cơ chế",
+    "kết quả",
+    "một số",
+    "nhiệm vụ",
+    "những",
+    "nội dung",
+    "quy chế",
+    "tình hình",
+];
+
 /// What a document is about, as a citation goes on with it. "V/v" is "về việc", which is not said twice; a decree or a
 /// circular has it without ("quy định chi tiết …").
 fn about(kind: &str, subject: &str) -> String {
@@ -162,7 +178,13 @@ fn about(kind: &str, subject: &str) -> String {
         "việc" => format!("về {}", small()),
         // "Nghị định … về công tác văn thư"
         _ if is_rule => format!("về {}", in_mid_sentence(subject)),
-        _ => format!("về việc {}", in_mid_sentence(subject)),
+        // A matter is no deed: "về công tác trẻ em".
+        _ => {
+            let subject = in_mid_sentence(subject);
+            let is_matter =
+                MATTERS.iter().any(|noun| subject.strip_prefix(noun).is_some_and(|rest| rest.starts_with(' ')));
+            format!("{} {subject}", if is_matter { "về" } else { "về việc" })
+        }
     }
 }
 
@@ -174,6 +196,9 @@ mod tests {
     fn what_a_document_is_about_is_said_once() {
         for (kind, subject, text) in [
             ("Công văn", "triển khai Tháng hành động", "về việc triển khai Tháng hành động"),
+            ("Kế hoạch", "công tác trẻ em năm 2026", "về công tác trẻ em năm 2026"),
+            ("Công văn", "Tình hình thiên tai", "về tình hình thiên tai"),
+            ("Công văn", "công tác", "về việc công tác"),
             ("Công văn", "Về việc triển khai", "về việc triển khai"),
             ("Công văn", "Tổ chức Tháng hành động vì trẻ em", "về việc tổ chức Tháng hành động vì trẻ em"),
             ("Thông báo", "Ủy ban nhân dân xã họp", "về việc Ủy ban nhân dân xã họp"),
