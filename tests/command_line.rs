@@ -106,6 +106,20 @@ fn the_check_lists_what_is_missing_and_no_more() {
     assert_eq!((code, said), (Some(1), format!("{}: THIẾU: Địa danh: Chưa có câu trả lời.\n", home.report.display())));
 }
 
+/// Each line of it is a paragraph: a line broken within one would be drawn out over the page.
+#[test]
+fn what_was_written_by_hand_in_several_lines_is_several_paragraphs() {
+    let own = COMPLETE.lines().find_map(|line| line.strip_prefix("nhiem_vu = [\"")?.split('"').next()).expect("a task");
+    let replaces = format!("{}.", own.trim_end_matches('.'));
+    let text = "Làm các việc sau:\\n+ Rà soát;\\n+ Thống kê.\\nXong trước tháng 12.";
+    let by_hand = format!("[edited.\"nhiem-vu#1\"]\ntext = \"{text}\"\nreplaces = \"{replaces}\"\n");
+    let home = Home::with(&format!("{COMPLETE}\n{by_hand}"));
+    let Output { stdout, .. } = home.ask(&["export", "--to", "txt", "-o", "-"], &[]);
+    let paper = String::from_utf8(stdout).expect("UTF-8").replace('\u{a0}', " ");
+    let wanted = "    - Làm các việc sau:\n    + Rà soát;\n    + Thống kê.\n    Xong trước tháng 12.\n";
+    assert!(paper.contains(wanted), "{paper}");
+}
+
 #[test]
 fn what_was_written_by_hand_for_other_answers_is_told_by_check_and_export() {
     let by_hand = "[edited.\"nhiem-vu#1\"]\ntext = \"Việc khác.\"\nreplaces = \"Việc cũ.\"\n\n\

@@ -183,6 +183,30 @@ pub(super) fn set_end(block: &mut Block, end: &str) {
     block.runs.push(Run::plain(end));
 }
 
+/// Makes a paragraph of each line of what was written by hand in several, on the level that its mark means. Marks of notes
+/// stay with the last.
+pub(crate) fn part_lines(body: &mut Vec<Block>) {
+    let parted = |block: Block| -> Vec<Block> {
+        let Some((first, marks)) =
+            block.runs.split_first().filter(|(first, _)| block.edit != Edit::Generated && first.text.contains('\n'))
+        else {
+            return vec![block];
+        };
+        let lines = first.text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate();
+        let line = |(at, line): (usize, &str)| {
+            let mut runs = vec![Run { text: line.to_owned(), ..first.clone() }];
+            let role = typed_level(block.role, &mut runs).unwrap_or(if at == 0 { block.role } else { Role::Paragraph });
+            Block { id: block.id.clone().filter(|_| at == 0), runs, role, ..block.clone() }
+        };
+        let mut list: Vec<Block> = lines.map(line).collect();
+        if let Some(last) = list.last_mut() {
+            last.runs.extend(marks.iter().cloned());
+        }
+        list
+    };
+    *body = std::mem::take(body).into_iter().flat_map(parted).collect();
+}
+
 /// A text without the quotation marks around it, and without the stop beside them.
 pub(super) fn unquoted(text: &str) -> &str {
     let inner = text.trim_matches(['“', '”', '"', ' ']);

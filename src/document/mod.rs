@@ -13,7 +13,7 @@ pub(crate) mod doubled;
 mod lack;
 pub mod layout;
 pub(crate) mod letterhead;
-mod marks;
+pub(crate) mod marks;
 mod notes;
 pub(crate) mod numbers;
 mod outline;

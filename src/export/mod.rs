@@ -11,6 +11,7 @@ use std::io;
 
 use crate::document::Document;
 use crate::document::compounds::Compounds;
+use crate::document::marks::part_lines;
 use crate::text::visible::without_hidden;
 use measures::Measures;
 
@@ -131,6 +132,7 @@ fn for_paper(document: &Document, compounds: &Compounds) -> Document {
             table.rows.iter_mut().flatten().flatten().for_each(|run| clean(&mut run.text));
         }
     }
+    part_lines(&mut document.body);
     compounds.hold(&mut document);
     document
 }
