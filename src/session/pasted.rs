@@ -103,10 +103,7 @@ fn under(
         let own = column.and_then(|column| Some((column, table.columns.get(column)?)));
         match own {
             Some((column, own)) if own.is_typed() => {
-                let value = session.answers.meaning(definition, &own.kind, &cell);
-                if let Some(entry) = row.get_mut(column) {
-                    *entry = Entry { raw: cell, value };
-                }
+                write_on(&session.answers, definition, own, row.get_mut(column), &cell);
             }
             Some((column, own)) if matches!(own.kind, Kind::Percent { .. }) => {
                 shares.push(Share { row: at, column, text: cell });
@@ -126,9 +123,8 @@ fn under(
     let first = first.filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
     let (mut unplaced, mut rest) = (0, rest.into_iter());
     let mut put = |at: usize, text: &str| {
-        if let (Some(entry), Some(own)) = (row.get_mut(at), table.columns.get(at)) {
-            let raw = format!("{} {text}", entry.raw).trim().to_owned();
-            *entry = Entry { value: session.answers.meaning(definition, &own.kind, &raw), raw };
+        if let Some(own) = table.columns.get(at) {
+            write_on(&session.answers, definition, own, row.get_mut(at), text);
         }
     };
     if let Some(first) = first
@@ -143,6 +139,14 @@ fn under(
     }
     settle_cells(table, &mut row, session.answers.year);
     (row, unplaced)
+}
+
+/// Writes a text behind what stands in a cell of this column.
+fn write_on(answers: &Answers, definition: &Definition, own: &Field, entry: Option<&mut Entry>, text: &str) {
+    if let Some(entry) = entry {
+        let raw = format!("{} {text}", entry.raw).trim().to_owned();
+        *entry = Entry { value: answers.meaning(definition, &own.kind, &raw), raw };
+    }
 }
 
 /// The last column of texts.
@@ -222,10 +226,9 @@ fn made(
     let last = columns.len().saturating_sub(1);
     for (at, cell) in cells.into_iter().enumerate() {
         let Some(column) = columns.get(at.min(last)) else { continue };
-        let (Some(entry), Some(own)) = (row.get_mut(*column), definition[field].columns.get(*column)) else { continue };
-        let raw = if at > last { format!("{} {cell}", entry.raw) } else { cell };
-        let raw = raw.trim().to_owned();
-        *entry = Entry { value: session.answers.meaning(definition, &own.kind, &raw), raw };
+        if let Some(own) = definition[field].columns.get(*column) {
+            write_on(&session.answers, definition, own, row.get_mut(*column), &cell);
+        }
     }
     settle_cells(&definition[field], &mut row, session.answers.year);
     row
@@ -259,11 +262,8 @@ fn keep_strays(
             continue;
         }
         strays += 1;
-        let note = notes.and_then(|notes| Some((notes, new.get_mut(row)?.1.get_mut(notes)?)));
-        if let Some((notes, entry)) = note {
-            let raw = format!("{} {text}", entry.raw).trim().to_owned();
-            let kind = definition[field].columns.get(notes).map_or(&Kind::Text, |column| &column.kind);
-            *entry = Entry { value: answers.meaning(definition, kind, &raw), raw };
+        if let Some((at, own)) = notes.and_then(|notes| Some((notes, definition[field].columns.get(notes)?))) {
+            write_on(&answers, definition, own, new.get_mut(row).and_then(|(_, row)| row.get_mut(at)), &text);
         }
     }
     strays
