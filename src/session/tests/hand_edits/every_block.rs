@@ -103,7 +103,10 @@ fn cases() -> Vec<Case> {
         let of_type: Vec<_> = all.iter().filter(|(definition, _)| definition.id == own.id).cloned().collect();
         let definition = Rc::clone(&of_type[0].0);
         for body in &definition.body {
-            if let (Some(field), false) = (body.each, matches!(body.role, BodyRole::Heading(_) | BodyRole::Table)) {
+            // What stands for a single row alone goes with none.
+            let is_of_one = body.when.as_ref().is_some_and(|when| when.source().contains("|length == 1"));
+            let is_repeated = !is_of_one && !matches!(body.role, BodyRole::Heading(_) | BodyRole::Table);
+            if let (Some(field), true) = (body.each, is_repeated) {
                 list.extend(cases_of(&of_type, body, field));
             }
         }
