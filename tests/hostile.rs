@@ -507,11 +507,11 @@ fn a_document_has_an_end_that_is_told() {
         ("sentences in rows", blocks("{r.c}", "each = \"r\"\n"), &rows),
         ("series in series", block(0, &"{s}".repeat(1000), &series), &long),
     ] {
-        let said = swollen(&home, &body, answers, true);
+        let said = swollen(&home, &body, answers, true).replace('\u{a0}', " ");
         assert!(said.contains("[Văn bản quá dài"), "{name}: {}", said.chars().take(500).collect::<String>());
         assert!(said.len() < 30_000_000, "{name}: {} bytes", said.len());
     }
-    let said = swollen(&home, &block(0, "{f}", ""), &long, false);
+    let said = swollen(&home, &block(0, "{f}", ""), &long, false).replace('\u{a0}', " ");
     assert!(!said.contains("[Văn bản quá dài"), "one that is only long is whole");
 }
 

@@ -21,6 +21,11 @@ pub(super) fn title(block: &BodyBlock, printer: &Printer<'_>) -> Vec<Run> {
 
 /// A typed title without "Phụ lục II:", which stands above it.
 fn without_label(title: &str) -> &str {
+    if let Some(rest) = title.strip_prefix("Phụ lục ").or_else(|| title.strip_prefix("phụ lục "))
+        && rest.starts_with(char::is_lowercase)
+    {
+        return rest;
+    }
     let Some((label, rest)) = title.split_once([':', '.', '-']) else { return title };
     let words: Vec<String> = label.split_whitespace().map(str::to_lowercase).collect();
     let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));

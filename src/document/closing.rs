@@ -57,6 +57,11 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
         name(&mut block, BlockId::new("closing"), printer.context.answers);
+        // Written by hand it ends so, too (phụ lục III, mẫu 1.4).
+        if let Some(last) = block.runs.last_mut().filter(|last| !last.text.trim_end().ends_with("./.")) {
+            last.text.truncate(last.text.trim_end_matches(['.', '/', ' ', ';', ',', '\n']).len());
+            block.runs.push(Run::plain("./."));
+        }
         document.body.push(block);
     }
     recipients::compose(end, printer, document, notes);

@@ -8,7 +8,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::pattern::Pattern;
 use crate::report::value::Value;
 
-use super::marks::{punctuate_lists, typed_level, without_typed_dash};
+use super::marks::{punctuate_lists, typed_level, without_dash, without_typed_ends};
 use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
@@ -64,7 +64,8 @@ impl Document {
         }
         for block in self.head_right.iter_mut().filter(|block| block.role == Role::PlaceDate) {
             if let Some(date) = block.runs.last_mut() {
-                date.text = issue_date(None, year);
+                let own = date.text.rsplit(' ').next().and_then(|year| year.parse().ok());
+                date.text = issue_date(None, own.unwrap_or(year));
             }
         }
         if !self.head_left.is_empty() {
@@ -166,14 +167,23 @@ impl Composer<'_, '_> {
 
     /// The paragraphs of one body block; what it says in footnotes joins the notes.
     fn paragraphs(&self, block: &BodyBlock, row: Option<usize>, notes: &mut Notes) -> Vec<Block> {
-        let mut list = Vec::new();
+        let mut list: Vec<Block> = Vec::new();
+        let mut is_under = false;
         for each in self.repeats(block, row).into_iter().take_while(|_| !self.printer.room.is_full()) {
             let cited = self.printer.cited();
             let printed = self.printer.print(&block.text, &block.series, each);
-            let Some(made) = self.settle(printed, block, each) else {
+            let is_dashed = printed.runs.first().is_some_and(|run| without_dash(&run.text).len() < run.text.len());
+            let Some(mut made) = self.settle(printed, block, each) else {
                 self.printer.forget_since(cited);
                 continue;
             };
+            // A dash that was typed below a line with a colon stands a level lower than that line.
+            let last = list.last();
+            let is_below = last.is_some_and(|last| last.text().ends_with(':') || (is_under && last.role == Role::SubItem));
+            is_under = is_dashed && is_below && made.role == Role::Item && role_of(block.role) == Role::Item;
+            if is_under {
+                made.role = Role::SubItem;
+            }
             if made.pending {
                 self.printer.forget_since(cited);
             }
@@ -329,7 +339,7 @@ impl Composer<'_, '_> {
                         Some(path) if *value(path) == Value::Unknown => vec![Run::of(UNKNOWN, *path)],
                         // There is some, and nobody counted.
                         Some(path) if *value(path) == Value::NotCounted => vec![Run::of("-", *path)],
-                        _ if printed.missing.is_empty() || needed => without_typed_dash(printed.runs),
+                        _ if printed.missing.is_empty() || needed => without_typed_ends(printed.runs),
                         _ => Vec::new(),
                     }
                 };

@@ -158,7 +158,9 @@ fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     // What has a comma or is in thousands counts something, and is the name of nothing: "mỗi phần 1,25 triệu đồng".
     let is_amount = |word: &str| is_number(word) && word.trim_end_matches(['.', ',']).contains([',', '.']);
     let is_numbered = |word: &str| NUMBERED.contains(&word.trim_start_matches(['(', '“', '"']));
-    if is_number(next) {
+    // "quý III", "khóa XV"
+    let is_roman = |word: &str| !bare(word).is_empty() && bare(word).chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    if is_number(next) || is_roman(next) {
         return is_numbered(now) && !is_amount(next);
     }
     let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && is_number(now);
@@ -223,6 +225,7 @@ mod tests {
             ("trao 14 triệu đồng, 50 suất", "trao 14_triệu_đồng, 50_suất"),
             ("8/8 xã, 100% và 2026.", "8/8 xã, 100% và 2026."),
             ("trẻ, em", "trẻ, em"),
+            ("tình hình quý III năm 2026; quý IV", "tình_hình quý_III năm_2026; quý_IV"),
             ("được hỗ trợ(3), trợ giúp1", "được hỗ_trợ(3), trợ_giúp1"),
         ] {
             assert_eq!(held(Compounds::built_in(), text), expected);

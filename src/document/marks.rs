@@ -38,11 +38,18 @@ pub(super) fn without_dash(text: &str) -> &str {
     if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() { rest.trim_start() } else { text }
 }
 
-/// A cell without the dash that was typed before its text.
+/// A cell without the dash that was typed before its text and the stop behind it, where it is no sentence after others.
 #[must_use]
-pub(super) fn without_typed_dash(mut runs: Vec<Run>) -> Vec<Run> {
-    if let Some(first) = runs.first_mut().filter(|run| run.kind == RunKind::Text && run.origin.is_some()) {
+pub(super) fn without_typed_ends(mut runs: Vec<Run>) -> Vec<Run> {
+    let is_typed = |run: &&mut Run| run.kind == RunKind::Text && run.origin.is_some();
+    if let Some(first) = runs.first_mut().filter(is_typed) {
         first.text = without_dash(&first.text).to_owned();
+    }
+    if let Some(last) = runs.last_mut().filter(is_typed)
+        && !keeps_stop(&last.text)
+        && !last.text.contains(". ")
+    {
+        last.text.truncate(last.text.trim_end_matches(['.', ';', ',', ' ']).len());
     }
     runs
 }
@@ -177,7 +184,7 @@ pub(super) fn set_end(block: &mut Block, end: &str) {
     if own && end == "." {
         return;
     }
-    let ends: &[char] = if own { &[] } else { &['.', ';', ','] };
+    let ends: &[char] = if own { &[] } else { &['.', ';', ',', ' '] };
     last.text = format!("{}{references}", stem.trim_end_matches(ends));
     block.runs.retain(|run| !run.text.is_empty());
     block.runs.push(Run::plain(end));

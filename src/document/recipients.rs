@@ -29,10 +29,14 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
             };
             let at = |column| EntryPath::cell(field, row, column);
             let name = text(recipients::NAME).map(|name| Run::of(without_dash(&name), at(recipients::NAME)));
-            if addressed && name.as_ref().is_some_and(|name| name.text.to_lowercase() == "như trên") {
+            let is_above = |name: &Run| matches!(name.text.to_lowercase().as_str(), "như trên" | "như kính gửi");
+            if addressed && name.as_ref().is_some_and(is_above) {
                 continue;
             }
             let (purpose, note) = (purpose(context.definition, field, entries), text(recipients::NOTE));
+            // "Đảng ủy xã (b/c)" says its purpose itself.
+            let is_said = |purpose: &String| name.as_ref().is_some_and(|name| name.text.contains(&format!("({purpose})")));
+            let purpose = purpose.filter(|purpose| !is_said(purpose));
             let is_bare = purpose.is_none() && note.is_none();
             let name = name.unwrap_or_else(|| printer.lack(at(recipients::NAME)));
             if is_bare && plain_letters(&name.text).starts_with("luu:") {
@@ -75,17 +79,27 @@ fn file_copy(end: &Closing, printer: &Printer<'_>) -> Vec<Run> {
     line
 }
 
-/// The lines of file copies: the document's own, and those that were typed among the recipients. One that says no more
-/// than another does not stand beside it.
+/// The line of the file copy: the document's own, with what was typed of it among the recipients (mục II.9.d: one, the
+/// last). One typed that says all of it stands as it is.
 fn file_copies(own: Vec<Run>, typed: Vec<Vec<Run>>) -> Vec<Vec<Run>> {
-    let said =
-        |line: &[Run]| plain_letters(&line.iter().map(|run| run.text.as_str()).collect::<String>()).replace(' ', "");
-    let by_own = said(&own);
-    if typed.iter().any(|line| said(line).starts_with(&by_own)) {
-        return typed;
+    let text = |line: &[Run]| line.iter().map(|run| run.text.as_str()).collect::<String>();
+    let plain = |text: &str| plain_letters(text).replace(' ', "");
+    let by_own = plain(&text(&own));
+    if let Some(whole) = typed.iter().position(|line| plain(&text(line)).starts_with(&by_own)) {
+        return typed.into_iter().skip(whole).take(1).collect();
     }
-    let more = typed.into_iter().filter(|line| !by_own.starts_with(&said(line)));
-    more.chain([own]).collect()
+    let mut line = own;
+    for more in typed {
+        let origin = more.iter().find_map(|run| run.origin);
+        let units = text(&more);
+        for unit in units.trim_start_matches("Lưu").split([':', ',']).map(str::trim).filter(|unit| !unit.is_empty()) {
+            let is_new = !text(&line).split([':', ',']).any(|known| plain(known) == plain(unit));
+            if is_new {
+                line.extend([Run::plain(", "), Run { origin, ..Run::plain(unit) }]);
+            }
+        }
+    }
+    vec![line]
 }
 
 fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option<String> {

@@ -162,7 +162,7 @@ pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
     let (stem, references) = last.text.trim_end().split_at(before_references(&last.text));
     let stem = without_end_mark(stem);
     let closed = stem.ends_with(['.', '!', '?', ':', '…', '/']) || keeps_stop(stem);
-    let ends: &[char] = if closed { &[] } else { &[',', ';'] };
+    let ends: &[char] = if closed { &[] } else { &[',', ';', ' '] };
     last.text = format!("{}{references}", stem.trim_end_matches(ends));
     if matches!(role, Role::Paragraph | Role::Item | Role::SubItem | Role::Lead | Role::Note) && !closed {
         runs.push(Run::plain("."));

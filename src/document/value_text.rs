@@ -70,15 +70,20 @@ pub(super) fn nth(field: &Field, value: &Value, at: usize, format: Format) -> Ou
     text.map_or(Outcome::Missing, |text| styled(text, format))
 }
 
+/// A text with a small first letter.
+fn in_small(text: &str) -> String {
+    change_first(text, |c| c.to_lowercase().collect())
+}
+
 /// A text as it goes on a sentence: with a small letter, unless it begins with a name.
 pub(super) fn in_mid_sentence(text: &str) -> String {
-    if is_proper(text) { text.to_owned() } else { change_first(text, |c| c.to_lowercase().collect()) }
+    if is_proper(text) { text.to_owned() } else { in_small(text) }
 }
 
 pub(super) fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
         Format::Lower => in_mid_sentence(without_dash(&text)),
-        Format::Name if is_no_name(&text) => change_first(&text, |c| c.to_lowercase().collect()),
+        Format::Name if is_no_name(&text) => in_small(&text),
         Format::Capital => change_first(without_dash(&text), |c| c.to_uppercase().collect()),
         Format::Upper => text.to_uppercase(),
         _ => text,
@@ -119,20 +124,30 @@ const OF_NAMES: [&str; 8] =
 const UNITS: [&str; 4] = ["Huyện", "Phường", "Quận", "Xã"];
 
 /// Words that begin no name.
-const NO_NAMES: [&str; 21] = [
+const NO_NAMES: [&str; 31] = [
+    "Anh",
     "Ấp",
+    "Bà",
     "Các",
     "Cấp trên",
+    "Chi hội",
+    "Chị",
+    "Chủ đầu tư",
+    "Đồng chí",
+    "Đơn vị",
     "Khóm",
     "Khối",
     "Kinh phí",
+    "Lãnh đạo",
     "Mọi",
     "Một số",
     "Mỗi",
+    "Nhà hảo tâm",
     "Ngân sách",
     "Nguồn",
     "Những",
     "Người",
+    "Ông",
     "Tất cả",
     "Thôn",
     "Toàn thể",
@@ -200,6 +215,10 @@ pub(super) fn join<S: AsRef<str>>(items: &[S], format: Format) -> String {
     match format {
         Format::Lower => {
             join(&items.iter().map(|item| in_mid_sentence(without_dash(item))).collect::<Vec<_>>(), Format::Usual)
+        }
+        Format::Name => {
+            let named = |item: &&str| if is_no_name(item) { in_small(item) } else { (*item).to_owned() };
+            join(&items.iter().map(named).collect::<Vec<_>>(), Format::Usual)
         }
         // Citations hold commas and "và" of their own.
         Format::Semicolons | Format::Own => join_with(&items, "; "),
