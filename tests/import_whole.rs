@@ -421,7 +421,7 @@ fn what_offices_word_in_their_own_way_finds_its_place() {
         (
             half,
             "I. Tình hình\n1. Tổng số trẻ em: 1.904 trẻ.\n2. Trẻ em khuyết tật: 15 em.\n3. Toàn xã có 40 trẻ em mồ côi.",
-            &[("tong_tre_em", "1.904"), ("tre_khuyet_tat", "15"), ("tre_mo_coi", "40")],
+            &[("tong_tre_em", "1.904 trẻ"), ("tre_khuyet_tat", "15 em"), ("tre_mo_coi", "40")],
         ),
         (half, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
         (

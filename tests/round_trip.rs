@@ -19,7 +19,8 @@ use crate::filled;
 use crate::play::TODAY;
 
 /// What cannot come back as it was, and why.
-const OTHERWISE: [(&str, &str, &str); 8] = [
+const OTHERWISE: [(&str, &str, &str); 9] = [
+    ("mau-thuan", "co_han_che", "“Không có.” under “Có” is one of its contradictions"),
     ("con-trong", "nam", "its subject names another year, too"),
     ("mau-thuan", "nam", "the subject names another year than the period, which is one of its contradictions"),
     ("mau-thuan", "kien_nghi", "“Đề nghị Đề nghị …” is one of its contradictions"),

@@ -179,7 +179,8 @@ impl Composer<'_, '_> {
             };
             // A dash that was typed below a line with a colon stands a level lower than that line.
             let last = list.last();
-            let is_below = last.is_some_and(|last| last.text().ends_with(':') || (is_under && last.role == Role::SubItem));
+            let is_below =
+                last.is_some_and(|last| last.text().ends_with(':') || (is_under && last.role == Role::SubItem));
             is_under = is_dashed && is_below && made.role == Role::Item && role_of(block.role) == Role::Item;
             if is_under {
                 made.role = Role::SubItem;

@@ -35,7 +35,8 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
             }
             let (purpose, note) = (purpose(context.definition, field, entries), text(recipients::NOTE));
             // "Đảng ủy xã (b/c)" says its purpose itself.
-            let is_said = |purpose: &String| name.as_ref().is_some_and(|name| name.text.contains(&format!("({purpose})")));
+            let is_said =
+                |purpose: &String| name.as_ref().is_some_and(|name| name.text.contains(&format!("({purpose})")));
             let purpose = purpose.filter(|purpose| !is_said(purpose));
             let is_bare = purpose.is_none() && note.is_none();
             let name = name.unwrap_or_else(|| printer.lack(at(recipients::NAME)));

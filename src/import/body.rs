@@ -7,15 +7,15 @@ use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Target};
 use crate::text::letters::plain_letters;
 
-use super::bodies::names_body;
 use super::draft::Draft;
 use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
-    LABEL, Title, below, further_words, heading_for, is_apart, literal, only_place, own_words, row_heading, title_of,
-    under, word_set,
+    LABEL, Title, below, further_words, heading_called, heading_for, is_apart, level, literal, only_place, own_words,
+    row_heading, title_of, under, word_set,
 };
 use super::places::take;
 use super::sentence::{self, Reading};
+use super::worded::{asked, from_label, with_label};
 use super::{Paragraph, figures, told};
 
 /// Letters that a sentence must say itself to be known by them: under its heading, and without it.
@@ -32,7 +32,7 @@ const FURTHER: usize = 3;
 
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
-    let mut reader = Body { draft, open: Vec::new() };
+    let mut reader = Body { draft, open: Vec::new(), is_over: false };
     let mut rest = body;
     while let Some((paragraph, after)) = rest.split_first() {
         rest = after;
@@ -65,24 +65,91 @@ struct Open {
     is_apart: bool,
     /// Whether it is itself a line of what stands under its parent.
     is_line: bool,
+    /// Its number, where it has one in digits.
+    number: Option<u32>,
 }
 
 struct Body<'a, 'd> {
     draft: &'a mut Draft<'d>,
     /// The present heading, and those above it.
     open: Vec<Open>,
+    /// Tasks have been told: what comes after them is no result.
+    is_over: bool,
+}
+
+/// Letters of the longest heading that is known without a number or a style.
+const BARE: usize = 60;
+
+/// The number in digits with which a paragraph begins.
+fn digits_of(text: &str) -> Option<u32> {
+    text.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 impl<'d> Body<'_, 'd> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         self.draft.reads(paragraph);
-        if let Some(title) = title_of(paragraph)
+        if let Some(title) = title_of(paragraph).or_else(|| self.bare_title(paragraph))
             && self.opens(&title, paragraph)
         {
             return;
         }
         let (_, text) = bullet(&paragraph.text);
-        self.text(number_of(text).unwrap_or(text), paragraph);
+        let text = number_of(text).unwrap_or(text);
+        if !self.labelled(text, paragraph) {
+            self.text(text, paragraph);
+        }
+    }
+
+    /// A heading without a number or a style, which a line is that is called just as one of the type.
+    fn bare_title(&self, paragraph: &Paragraph) -> Option<Title> {
+        let text = paragraph.text.trim_end_matches(':');
+        let is_short = text.starts_with(char::is_uppercase) && text.chars().count() <= BARE;
+        let heading = heading_called(self.draft.definition, text).filter(|_| is_short)?;
+        let level = level(self.draft.definition.body.get(heading)?)?;
+        Some(Title { level, text: text.to_owned(), after: String::new(), is_sentence: false })
+    }
+
+    /// "- Hạn chế: sổ sách chưa đủ." is said under that heading, "- Chủ đề: “…”" in the field that is called so. False
+    /// where what stands before the colon is neither.
+    fn labelled(&mut self, text: &str, paragraph: &Paragraph) -> bool {
+        let definition = self.draft.definition;
+        let is_row = self.open.last().is_some_and(|open| open.row.is_some());
+        let Some((label, value)) = text.split_once(": ").filter(|(label, _)| !is_row && label.chars().count() <= BARE)
+        else {
+            return false;
+        };
+        if let Some(heading) = heading_called(definition, label) {
+            let is_apart = is_apart(label) || self.open.last().is_some_and(|open| open.is_apart);
+            let title = label.to_owned();
+            let own = Open {
+                level: u8::MAX,
+                heading: Some(heading),
+                title,
+                row: None,
+                is_apart,
+                is_line: false,
+                number: None,
+            };
+            self.open.push(own);
+            self.text(value, paragraph);
+            self.open.pop();
+            return true;
+        }
+        let plain = plain_letters(label);
+        let is_called = |name: &str| {
+            let name = plain_letters(name);
+            name == plain || name.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(' ') && plain.contains(' '))
+        };
+        let is_simple = |kind: &Kind| {
+            matches!(
+                kind,
+                Kind::Date | Kind::DateRange | Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money | Kind::Choice(_)
+            )
+        };
+        let mut fields = definition.fields.with_ids();
+        let found = fields.find(|(_, field)| is_simple(&field.kind) && field.is_typed() && is_called(&field.label.vi));
+        let value = value.trim_matches(['“', '”', '"', '.', ';', ' ']);
+        found.is_some_and(|(field, _)| self.draft.agree(EntryPath::field(field), value))
     }
 
     /// Opens the heading that a paragraph is. False where it is a sentence after all.
@@ -106,7 +173,16 @@ impl<'d> Body<'_, 'd> {
             }
             Some(Open { is_apart, .. }) => own(all).filter(|at| may_leave(at, *is_apart)),
         };
+        let number = digits_of(&paragraph.text);
         if found.is_none() && title.is_sentence {
+            // What is numbered on from a heading stands beside it, and not below.
+            let beside = self.open.iter().position(|open| open.level == title.level && open.number.is_some());
+            let goes_on = |at: &usize| {
+                self.open.get(*at).and_then(|open| open.number).zip(number).is_some_and(|(a, b)| a + 1 == b)
+            };
+            if let Some(at) = beside.filter(goes_on) {
+                self.open.truncate(at);
+            }
             return false;
         }
         // "2. Hạn chế: sổ sách chưa đủ." says all of it on its line.
@@ -136,7 +212,10 @@ impl<'d> Body<'_, 'd> {
             row: None,
             is_apart,
             is_line: false,
+            number,
         });
+        self.is_over |= block
+            .is_some_and(|block| level(block) == Some(1) && plain_letters(&literal(&block.text)).contains("nhiem vu"));
         match block {
             Some(block) if title.after.is_empty() => self.draft.hang(block, &paragraph.notes),
             _ if is_label => self.text(&format!("{}: {}", title.text, title.after), paragraph),
@@ -160,6 +239,7 @@ impl<'d> Body<'_, 'd> {
             row,
             is_apart,
             is_line: false,
+            number: digits_of(&paragraph.text),
         };
         if let Some(parent) =
             parent.filter(|parent| parent.row.is_some() || (parent.is_apart && parent.heading.is_some()))
@@ -175,6 +255,7 @@ impl<'d> Body<'_, 'd> {
             return;
         }
         if !is_apart
+            && !self.is_over
             && let Some((heading, table, column)) = row_heading(definition)
             && self.draft.add_row(table, &[(column, title.text.clone())])
         {
@@ -209,7 +290,8 @@ impl<'d> Body<'_, 'd> {
         let near = open.as_ref().and_then(|open| open.heading).map_or(0..0, |heading| under(definition, heading));
         let blocks = definition.body.get(near.clone()).unwrap_or_default();
         let asked = asked(blocks, text);
-        let text = asked.as_deref().unwrap_or_else(|| from_label(blocks, text));
+        let titled = open.as_ref().and_then(|open| with_label(blocks, &open.title, text));
+        let text = asked.as_deref().or(titled.as_deref()).unwrap_or_else(|| from_label(blocks, text));
         if let Some(block) = self.none(text, near.clone()) {
             self.draft.hang(block, &paragraph.notes);
             return;
@@ -218,7 +300,7 @@ impl<'d> Body<'_, 'd> {
         let others = (0..definition.body.len()).filter(|at| !is_apart && !near.contains(at));
         for at in near.clone().chain(others) {
             let Some(block) = definition.body.get(at) else { continue };
-            if only_place(&block.text).is_some() || super::outline::level(block).is_some() {
+            if only_place(&block.text).is_some() || level(block).is_some() {
                 continue;
             }
             // A sentence without places answers by its condition alone.
@@ -248,7 +330,7 @@ impl<'d> Body<'_, 'd> {
     /// given before.
     fn none(&mut self, text: &str, near: std::ops::Range<usize>) -> Option<&'d BodyBlock> {
         let plain = plain_letters(text.trim_end_matches(['.', ';', '/']));
-        if !matches!(plain.as_str(), "khong" | "khong co") {
+        if !matches!(plain.as_str(), "khong" | "khong co" | "chua co") {
             return None;
         }
         let blocks = self.draft.definition.body.get(near)?;
@@ -310,38 +392,6 @@ impl<'d> Body<'_, 'd> {
         let best = found.into_iter().rev().max_by_key(|(shared, ..)| *shared)?;
         (alone || best.0 > 0).then_some((best.1, EntryPath::field(best.2)))
     }
-}
-
-/// A proposal as the sentence of these blocks words it: "Kính đề nghị Sở Y tế …", "Đối với Sở Y tế: …" and "Sở Y tế: …" are
-/// "Đề nghị Sở Y tế …". `None` where it is none.
-fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
-    const ASKS: &str = "Đề nghị ";
-    let asks =
-        |block: &BodyBlock| matches!(block.text.parts.first(), Some(Part::Text(words)) if words.starts_with(ASKS));
-    if !blocks.iter().any(asks) {
-        return None;
-    }
-    if let Some(rest) = text.strip_prefix("Kính đề nghị ") {
-        return Some(format!("{ASKS}{rest}"));
-    }
-    let (whom, what) = text.split_once(": ")?;
-    let whom = ["Đối với ", "Với "].iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
-    (names_body(whom) && !what.is_empty()).then(|| format!("{ASKS}{whom} {what}"))
-}
-
-/// A line from the words on with which a sentence of these blocks begins before a colon: "Về khách quan: …" and "Nguyên nhân
-/// khách quan: …" are "Khách quan: …". As it is where none does.
-fn from_label<'t>(blocks: &[BodyBlock], text: &'t str) -> &'t str {
-    let Some((label, _)) = text.split_once(':') else { return text };
-    let plain = plain_letters(label);
-    let own = blocks.iter().filter_map(|block| match block.text.parts.first() {
-        Some(Part::Text(words)) => words.trim_end().strip_suffix(':').map(plain_letters),
-        _ => None,
-    });
-    let ends = |own: &String| plain.strip_suffix(own.as_str()).is_some_and(|before| before.ends_with(' '));
-    let Some(own) = own.into_iter().find(ends) else { return text };
-    let start = label.char_indices().rev().nth(own.chars().count() - 1).map_or(0, |(at, _)| at);
-    text.get(start..).unwrap_or(text)
 }
 
 /// Whether a line is this sentence and no other. Under its own heading a figure, a day or a document

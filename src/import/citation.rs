@@ -26,7 +26,10 @@ const KINDS: [&str; 15] = [
 ];
 
 /// Words with which a sentence goes on after the name of an issuer.
-const AFTER_ISSUER: [&str; 30] = [
+const AFTER_ISSUER: [&str; 33] = [
+    " V/v",
+    " kết luận",
+    " thông báo",
     " v/v",
     " đề nghị",
     " được",
@@ -166,7 +169,8 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
         None => rest,
     };
     // "Nghị định … của Chính phủ quy định chi tiết …" has no "về".
-    let about = ["về ", "v/v ", "quy định ", "sửa đổi", "phê duyệt "].iter().filter_map(|words| rest.find(words)).min();
+    let about =
+        ["về ", "v/v ", "V/v ", "quy định ", "sửa đổi", "phê duyệt "].iter().filter_map(|words| rest.find(words)).min();
     let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
     if let Some(issuer) = issuer.strip_prefix("của ") {
         // The name of a board says what it is for: "Ban Chỉ đạo thực hiện Quy chế dân chủ xã".
@@ -178,7 +182,11 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
             issuer.clone_into(&mut parts[part::ISSUER]);
         }
     }
-    let subject = subject.trim_start_matches("v/v ").trim_start_matches("về ").trim_start_matches("việc ");
+    let subject = subject
+        .trim_start_matches("v/v ")
+        .trim_start_matches("V/v ")
+        .trim_start_matches("về ")
+        .trim_start_matches("việc ");
     // The subject of a document ends where the sentence goes on.
     let ends = [";", ". ", " (từ ", " trên địa bàn huyện"];
     let others = KINDS.iter().filter_map(|kind| subject.find(&format!(" và {kind} số ")));

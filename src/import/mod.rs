@@ -44,6 +44,7 @@ mod table;
 mod tests;
 pub(crate) mod text;
 mod told;
+mod worded;
 mod xml;
 
 use std::rc::Rc;

@@ -159,17 +159,19 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usi
     let headings =
         definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
+        // "Giải pháp khắc phục hạn chế" tells of no shortcomings.
+        let plain = plain.split("khac phuc").next().unwrap_or_default();
         let hints = || block.import.iter().map(|hint| plain_letters(hint));
         // A hint is weaker than the heading itself, and stronger where the title begins with it: "Nguyên nhân của hạn chế".
         let hinted = match (hints().any(|hint| plain.starts_with(&hint)), hints().any(|hint| plain.contains(&hint))) {
-            (true, _) => ALIKE + 10,
+            (true, _) => ALIKE + 15,
             (false, true) => ALIKE + 5,
             (false, false) => 0,
         };
         // "Nhiệm vụ" begins a part of "Phương hướng, nhiệm vụ thời gian tới".
         let own = plain_letters(&literal(&block.text));
         let is_part = plain.contains(' ')
-            && own.split(", ").any(|part| part.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(' ')));
+            && own.split(", ").any(|part| part.strip_prefix(plain).is_some_and(|rest| rest.starts_with(' ')));
         let likeness = likeness(&ours, &block.text).max(hinted).max(usize::from(is_part) * ALIKE);
         (likeness, index >= from, std::cmp::Reverse(index))
     };
@@ -185,6 +187,16 @@ pub(crate) fn further_words(definition: &Definition, title: &str) -> usize {
         known.extend(wordings(&block.text).flat_map(|wording| word_set(&words_of(&block.text.parts, wording))));
     }
     word_set(title).difference(&known).count()
+}
+
+/// The heading of the type that is called just so, by its own words or by one of the names that it has in old reports.
+pub(crate) fn heading_called(definition: &Definition, name: &str) -> Option<usize> {
+    let plain = plain_letters(name.trim());
+    definition.body.iter().position(|block| {
+        level(block).is_some()
+            && (plain_letters(&literal(&block.text)) == plain
+                || block.import.iter().any(|hint| plain_letters(hint) == plain))
+    })
 }
 
 /// Words of headings that name nothing, in plain letters.

@@ -338,7 +338,10 @@ fn runs_on(text: &str) -> bool {
     let counts = bare.split_once(' ').is_some_and(|(first, rest)| {
         first.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(char::is_lowercase)
     });
-    counts || ["; ", ": ", ". "].iter().any(|mark| bare.contains(mark))
+    let plain = plain_letters(&bare);
+    let is_of_another_time =
+        plain.starts_with("nam 20") || ["du kien", "se "].iter().any(|words| plain.contains(words));
+    counts || is_of_another_time || ["; ", ": ", ". "].iter().any(|mark| bare.contains(mark))
 }
 
 impl Fits for Draft<'_> {
@@ -376,7 +379,13 @@ impl Fits for Draft<'_> {
                 let plain = plain_letters(text);
                 return known.any(|raw| plain_letters(raw) == plain);
             }
-            return length <= NAME * 2 && !text.contains([';', '.']) && text.chars().any(char::is_alphabetic);
+            // "Nhà văn hóa xã với 420 người tham dự" is a place and more.
+            let tells_more = [", có ", ", trong đó ", ", thu hút ", ", với "].iter().any(|words| text.contains(words))
+                || text.split(" với ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            return length <= NAME * 2
+                && !tells_more
+                && !text.contains([';', '.'])
+                && text.chars().any(char::is_alphabetic);
         }
         let is_cell_of_words =
             matches!(target, Target::Column(..)) && matches!(field.kind, Kind::Text | Kind::Choice(_));

@@ -21,8 +21,8 @@ struct Columns {
 pub(crate) struct Row<'p> {
     field: FieldId,
     texts: Vec<(usize, String)>,
-    /// Nothing stands in it below a heading that the table does not have.
-    is_placed: bool,
+    /// What stands in it below headings that the table does not have: "Kết quả năm 2024: 45".
+    unplaced: Vec<String>,
     paragraph: &'p Paragraph,
 }
 
@@ -43,14 +43,14 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
             Some(_) if cells.iter().any(|cell| is_total(cell)) => {}
             Some(Columns { field, below }) => {
                 let table = &definition[*field];
-                let mut row = Row { field: *field, texts: Vec::new(), is_placed: true, paragraph };
+                let mut row = Row { field: *field, texts: Vec::new(), unplaced: Vec::new(), paragraph };
                 for (below, cell) in below.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty()) {
                     match below {
                         Below::Column(column) if table.columns.get(*column).is_some_and(Field::is_typed) => {
                             row.texts.push((*column, (*cell).to_owned()));
                         }
                         Below::Column(_) | Below::Number => {}
-                        Below::Unknown(_) => row.is_placed = false,
+                        Below::Unknown(heading) => row.unplaced.push(format!("{heading}: {cell}")),
                     }
                 }
                 rows.push(row);
@@ -82,14 +82,17 @@ pub(crate) fn is_header(definition: &Definition, line: &str) -> bool {
 
 /// Adds a row, or what it says more of one that is there under the same name. What does not agree is handed back.
 pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
-    let Row { field, texts, is_placed, paragraph } = row;
+    let Row { field, texts, unplaced, paragraph } = row;
     draft.reads(paragraph);
     let table = &draft.definition[*field];
     let own = |column: usize| table.columns.get(column);
     let is_name = |column: usize| {
         own(column).is_some_and(|own| matches!(own.kind, Kind::Text | Kind::Choice(_) | Kind::Period(_)))
     };
-    let Some((key, name)) = texts.iter().find(|(column, _)| is_name(*column)) else { return draft.keep(paragraph) };
+    // The name of a group of rows has no figures.
+    let Some((key, name)) = texts.iter().filter(|_| texts.len() > 1).find(|(column, _)| is_name(*column)) else {
+        return draft.keep(paragraph);
+    };
     let named = own(*key).and_then(|own| draft.readable(own, name));
     let at = (0..draft.answers.rows(*field).len()).find(|at| {
         let path = EntryPath::cell(*field, *at, *key);
@@ -103,7 +106,9 @@ pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
             draft.agree(path, text) || plain_letters(draft.answers.raw(path)) == plain_letters(text)
         }),
     };
-    if !(is_whole && *is_placed) {
+    if !is_whole {
         draft.keep(paragraph);
+    } else if !unplaced.is_empty() {
+        draft.rest.push(format!("{name} | {}", unplaced.join(" | ")));
     }
 }

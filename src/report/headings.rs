@@ -33,17 +33,42 @@ pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) 
         let alike = like.next().map(|(_, column)| *column);
         same.or_else(|| alike.filter(|column| like.all(|(_, other)| other == column)))
     };
-    let below: Vec<Below> = headings
+    let latest = headings.iter().filter_map(|heading| year_of(heading)).max();
+    let mut below: Vec<Below> = headings
         .iter()
         .map(|heading| match plain_letters(heading).as_str() {
             plain if is_row_number(plain) => Below::Number,
+            // "Thực hiện năm 2024" beside "Kế hoạch năm 2025" is not what the report is about.
+            _ if year_of(heading) < latest && year_of(heading).is_some() => Below::Unknown((*heading).to_owned()),
             plain => column_of(plain).map_or_else(|| Below::Unknown((*heading).to_owned()), Below::Column),
         })
         .collect();
+    // Two that name one column: the one that is called just so, or is of a year, if only one is.
+    for at in 0..below.len() {
+        let Some(column @ Below::Column(_)) = below.get(at).cloned() else { continue };
+        let all: Vec<usize> = (0..below.len()).filter(|other| below.get(*other) == Some(&column)).collect();
+        let heading = |at: &usize| headings.get(*at).copied().unwrap_or_default();
+        let is_exact = |at: &&usize| titles.iter().any(|(title, _)| *title == plain_letters(heading(at)));
+        let only = |list: Vec<usize>| if let [only] = list[..] { Some(only) } else { None };
+        let chosen = only(all.iter().filter(is_exact).copied().collect())
+            .or_else(|| only(all.iter().filter(|at| year_of(heading(at)).is_some()).copied().collect()))
+            .or_else(|| only(all.clone()));
+        for other in all.into_iter().filter(|other| Some(*other) != chosen) {
+            if let Some(below) = below.get_mut(other) {
+                *below = Below::Unknown(heading(&other).to_owned());
+            }
+        }
+    }
     let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
     let columns = below.iter().filter(|below| matches!(below, Below::Column(_))).count();
     // A title or two that are alike may be of another table.
     (known >= 2 && columns >= 1 && known * 3 >= headings.len() * 2).then_some(below)
+}
+
+/// The year that a heading names.
+fn year_of(heading: &str) -> Option<u16> {
+    let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+    numbers.filter_map(|number| number.parse().ok()).find(|year| (1990..2100).contains(year))
 }
 
 /// What the form, the page and old reports call the columns of a table, in plain letters.

@@ -1,0 +1,56 @@
+//! Lines that say what a sentence of the type says, in other words at their beginning.
+
+use crate::report::definition::BodyBlock;
+use crate::report::pattern::Part;
+use crate::text::letters::plain_letters;
+
+use super::bodies::names_body;
+
+/// A proposal as the sentence of these blocks words it: "Kính đề nghị Sở Y tế …", "Đối với Sở Y tế: …" and "Sở Y tế: …" are
+/// "Đề nghị Sở Y tế …". `None` where it is none.
+pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
+    const ASKS: &str = "Đề nghị ";
+    let asks =
+        |block: &BodyBlock| matches!(block.text.parts.first(), Some(Part::Text(words)) if words.starts_with(ASKS));
+    if !blocks.iter().any(asks) {
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix("Kính đề nghị ") {
+        return Some(format!("{ASKS}{rest}"));
+    }
+    let (whom, what) = text.split_once(": ")?;
+    let whom = ["Đối với ", "Với "].iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
+    // "Sớm ban hành …" goes on in the sentence.
+    let mut letters = what.chars();
+    let small: String =
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters.as_str().chars()).collect();
+    (names_body(whom) && !what.is_empty()).then(|| format!("{ASKS}{whom} {small}"))
+}
+
+/// The words before a colon with which sentences of these blocks begin, in plain letters, and as they stand.
+fn labels(blocks: &[BodyBlock]) -> impl Iterator<Item = (String, &str)> {
+    blocks.iter().filter_map(|block| match block.text.parts.first() {
+        Some(Part::Text(words)) => words.trim_end().strip_suffix(':').map(|label| (plain_letters(label), label)),
+        _ => None,
+    })
+}
+
+/// A line below "Nguyên nhân khách quan" as the sentence of these blocks words it: "Khách quan: …". `None` where the
+/// heading names no such sentence, or the line says it itself.
+pub(super) fn with_label(blocks: &[BodyBlock], title: &str, text: &str) -> Option<String> {
+    let title = plain_letters(title);
+    let named = |own: &str| title.strip_suffix(own).is_some_and(|before| before.ends_with(' '));
+    let (own, label) = labels(blocks).find(|(own, _)| named(own))?;
+    (!plain_letters(text).contains(&own)).then(|| format!("{label}: {text}"))
+}
+
+/// A line from the words on with which a sentence of these blocks begins before a colon: "Về khách quan: …" and "Nguyên nhân
+/// khách quan: …" are "Khách quan: …". As it is where none does.
+pub(super) fn from_label<'t>(blocks: &[BodyBlock], text: &'t str) -> &'t str {
+    let Some((label, _)) = text.split_once(':') else { return text };
+    let plain = plain_letters(label);
+    let ends = |own: &str| plain.strip_suffix(own).is_some_and(|before| before.ends_with(' '));
+    let Some((own, _)) = labels(blocks).find(|(own, _)| ends(own)) else { return text };
+    let start = label.char_indices().rev().nth(own.chars().count() - 1).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text)
+}
