@@ -424,6 +424,56 @@ fn what_offices_word_in_their_own_way_finds_its_place() {
             &[("tong_tre_em", "1.904 trẻ"), ("tre_khuyet_tat", "15 em"), ("tre_mo_coi", "40")],
         ),
         (half, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
+        // Of two columns for one thing, that of the year; last year's and next year's are handed back with their headings.
+        (
+            GENERAL,
+            "I. Kết quả\nTT | Nội dung | ĐVT | Kế hoạch năm 2025 | Thực hiện 6 tháng năm 2025 | Thực hiện 6 tháng năm 2024\n\
+             1 | Trẻ được trợ giúp | trẻ | 52 | 47 | 45",
+            &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
+        ),
+        (
+            GENERAL,
+            "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kết quả năm 2024 | Kế hoạch năm 2025 | Kết quả 6 tháng | Kế hoạch 6 tháng cuối năm\n\
+             1 | Trẻ được trợ giúp | trẻ | 45 | 52 | 47 | 5",
+            &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
+        ),
+        (
+            half,
+            "I. Trợ giúp trẻ em\n- Tháng 10 dự kiến trao học bổng cho 30 trẻ em.\n- Năm 2024 tặng quà cho 20 trẻ em.",
+            &[("ho_tro", "")],
+        ),
+        (
+            GENERAL,
+            "I. Kết quả thực hiện\n1. Tiêm chủng\nĐạt 97%.\n2. Công tác Đội: Kết nạp 30 em.\nII. ĐÁNH GIÁ\n\
+             - Ưu điểm: Việc làm đều.\n- Hạn chế: Họp chưa đủ.\nIII. GIẢI PHÁP KHẮC PHỤC HẠN CHẾ\n- Tập huấn cán bộ.\n\
+             IV. NHIỆM VỤ NĂM 2026\nMở lớp.\nV. KẾT LUẬN\nMong được quan tâm.",
+            &[
+                ("ket_qua", "Tiêm chủng|Đạt 97%.|Công tác Đội|Kết nạp 30 em."),
+                ("uu_diem", "Việc làm đều."),
+                ("han_che", "Họp chưa đủ."),
+                ("nhiem_vu", "Mở lớp."),
+            ],
+        ),
+        (
+            ACTION_MONTH,
+            "I. Công tác chỉ đạo\n- Chủ đề: “Lắng nghe trẻ em”.\n- Thời gian: từ ngày 15/5/2025 đến ngày 15/6/2025.\n\
+             II. Lễ phát động\nNgày 01/6/2025, Ủy ban nhân dân xã tổ chức Lễ phát động tại Nhà văn hóa xã với 420 người tham dự.\n\
+             III. Các hoạt động\n1. Tặng quà, học bổng\nTrao 20 suất quà.\n2. Phòng, chống bạo lực: Không ghi nhận vụ nào.",
+            &[
+                ("chu_de", "Lắng nghe trẻ em"),
+                ("thoi_gian", "từ ngày 15/5/2025 đến ngày 15/6/2025"),
+                ("le_dia_diem", ""),
+                ("ht_mo_ta", ""),
+            ],
+        ),
+        (
+            half,
+            "I. Kiến nghị\nUBND tỉnh xem xét, ban hành chính sách.\nĐề nghị Sở Y tế cung cấp tài liệu.\nĐối với Sở Tài chính: Bố trí vốn.",
+            &[(
+                "kien_nghi",
+                "UBND tỉnh|xem xét, ban hành chính sách|Sở Y tế|cung cấp tài liệu|Sở Tài chính|bố trí vốn",
+            )],
+        ),
         (
             half,
             "I. Kiến nghị\nUBND xã: cấp kinh phí sửa phòng ở.\nKính đề nghị Sở Y tế cấp tài liệu.\n1. Đối với Hội đồng nhân dân xã: bố trí quỹ đất.",

@@ -113,7 +113,7 @@ pub(super) fn addressed(text: &str) -> Option<(&str, &str)> {
     text.match_indices(' ').find_map(|(at, _)| {
         let (who, what) = (text.get(..at)?, text.get(at + 1..)?);
         let plain = plain_letters(what);
-        let begins = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with(' '));
+        let begins = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with([' ', ',']));
         let is_asked = what.starts_with(char::is_lowercase) && ASKED.iter().any(begins);
         (is_asked || is_gap(what)).then_some((who, what))
     })

@@ -15,7 +15,7 @@ use super::outline::{
 };
 use super::places::take;
 use super::sentence::{self, Reading};
-use super::worded::{asked, from_label, with_label};
+use super::worded::{asked, field_called, from_label, with_label};
 use super::{Paragraph, figures, told};
 
 /// Letters that a sentence must say itself to be known by them: under its heading, and without it.
@@ -135,21 +135,9 @@ impl<'d> Body<'_, 'd> {
             self.open.pop();
             return true;
         }
-        let plain = plain_letters(label);
-        let is_called = |name: &str| {
-            let name = plain_letters(name);
-            name == plain || name.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(' ') && plain.contains(' '))
-        };
-        let is_simple = |kind: &Kind| {
-            matches!(
-                kind,
-                Kind::Date | Kind::DateRange | Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money | Kind::Choice(_)
-            )
-        };
-        let mut fields = definition.fields.with_ids();
-        let found = fields.find(|(_, field)| is_simple(&field.kind) && field.is_typed() && is_called(&field.label.vi));
+        let found = field_called(definition, label);
         let value = value.trim_matches(['“', '”', '"', '.', ';', ' ']);
-        found.is_some_and(|(field, _)| self.draft.agree(EntryPath::field(field), value))
+        found.is_some_and(|field| self.draft.agree(EntryPath::field(field), value))
     }
 
     /// Opens the heading that a paragraph is. False where it is a sentence after all.
@@ -174,7 +162,14 @@ impl<'d> Body<'_, 'd> {
             Some(Open { is_apart, .. }) => own(all).filter(|at| may_leave(at, *is_apart)),
         };
         let number = digits_of(&paragraph.text);
-        if found.is_none() && title.is_sentence {
+        // "3. Công tác Đội: kết nạp 30 em." is a section of its own where people name theirs.
+        let is_section = !title.after.is_empty()
+            && !self.is_over
+            && row_heading(definition).is_some()
+            && parent
+                .as_ref()
+                .is_some_and(|parent| parent.heading.is_some() && parent.row.is_none() && !parent.is_apart);
+        if found.is_none() && title.is_sentence && !is_section {
             // What is numbered on from a heading stands beside it, and not below.
             let beside = self.open.iter().position(|open| open.level == title.level && open.number.is_some());
             let goes_on = |at: &usize| {

@@ -8,13 +8,16 @@ use crate::document::compose::compose;
 use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
+use crate::report::headings::is_row_number;
 use crate::report::value::Value;
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
-use super::mark::number_of;
-use super::outline::{LABEL, Title, heading_for, own_words, title_of};
+use super::drawn::BAR;
+use super::mark::{bullet, number_of};
+use super::outline::{LABEL, Title, heading_called, heading_for, own_words, title_of};
 use super::rows::is_header;
+use super::worded::field_called;
 
 /// So many words in a row make it likely that they were said together.
 const TOGETHER: usize = 4;
@@ -67,6 +70,13 @@ impl Drafted<'_> {
                 said.has(&title.after)
             } else if is_header(definition, text) {
                 true
+            } else if let Some(value) = value_of(definition, text) {
+                said.has(value)
+            } else if text.contains(BAR) {
+                // The number of a row, and what the column of the numbers is called, say nothing.
+                let is_number = |cell: &str| is_row_number(cell) || cell.bytes().all(|b| b.is_ascii_digit());
+                let mut cells = text.split(BAR).enumerate();
+                cells.all(|(at, cell)| (at == 0 && is_number(cell)) || said.has(cell))
             } else {
                 said.has(number_of(text).unwrap_or(text))
             };
@@ -112,6 +122,14 @@ impl Drafted<'_> {
         }
         said
     }
+}
+
+/// What a line gives to the field or the heading that is called as what stands before its colon: "- Thời gian: …".
+fn value_of<'t>(definition: &Definition, text: &'t str) -> Option<&'t str> {
+    let (label, value) = bullet(text).1.split_once(": ")?;
+    let label = number_of(label).unwrap_or(label);
+    let is_called = field_called(definition, label).is_some() || heading_called(definition, label).is_some();
+    is_called.then_some(value)
 }
 
 /// Whether a title stands alone on its line, or is what the type calls a heading, and not the label of what comes after it.

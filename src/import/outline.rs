@@ -156,11 +156,11 @@ pub(crate) fn level(block: &BodyBlock) -> Option<u8> {
 /// `from` first where several are as like.
 pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usize>, from: usize) -> Option<usize> {
     let (ours, plain) = (without_period(&word_set(title)), plain_letters(title));
+    let is_mended = plain.contains("khac phuc");
     let headings =
         definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
-        // "Giải pháp khắc phục hạn chế" tells of no shortcomings.
-        let plain = plain.split("khac phuc").next().unwrap_or_default();
+        let plain = plain.as_str();
         let hints = || block.import.iter().map(|hint| plain_letters(hint));
         // A hint is weaker than the heading itself, and stronger where the title begins with it: "Nguyên nhân của hạn chế".
         let hinted = match (hints().any(|hint| plain.starts_with(&hint)), hints().any(|hint| plain.contains(&hint))) {
@@ -168,6 +168,10 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usi
             (false, true) => ALIKE + 5,
             (false, false) => 0,
         };
+        // Nor is "Kết quả khắc phục tồn tại, hạn chế" told as one.
+        if is_mended && is_apart(&literal(&block.text)) {
+            return (0, index >= from, std::cmp::Reverse(index));
+        }
         // "Nhiệm vụ" begins a part of "Phương hướng, nhiệm vụ thời gian tới".
         let own = plain_letters(&literal(&block.text));
         let is_part = plain.contains(' ')

@@ -89,8 +89,10 @@ pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
     let is_name = |column: usize| {
         own(column).is_some_and(|own| matches!(own.kind, Kind::Text | Kind::Choice(_) | Kind::Period(_)))
     };
-    // The name of a group of rows has no figures.
-    let Some((key, name)) = texts.iter().filter(|_| texts.len() > 1).find(|(column, _)| is_name(*column)) else {
+    // The name of a group of rows has no figures, and without its name nobody knows what a row counts.
+    let first = table.columns.iter().position(Field::is_typed);
+    let is_row = texts.len() > 1 && texts.first().map(|(column, _)| *column) == first;
+    let Some((key, name)) = texts.iter().filter(|_| is_row).find(|(column, _)| is_name(*column)) else {
         return draft.keep(paragraph);
     };
     let named = own(*key).and_then(|own| draft.readable(own, name));

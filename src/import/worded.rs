@@ -1,10 +1,32 @@
 //! Lines that say what a sentence of the type says, in other words at their beginning.
 
-use crate::report::definition::BodyBlock;
+use crate::report::definition::{BodyBlock, Definition};
+use crate::report::field::Kind;
+use crate::report::ids::FieldId;
 use crate::report::pattern::Part;
 use crate::text::letters::plain_letters;
 
-use super::bodies::names_body;
+use super::bodies::{addressed, names_body};
+
+/// The field of one value that is called so in the form, or by these first words of its label: "Thời gian" for "Thời gian
+/// Tháng hành động".
+pub(super) fn field_called(definition: &Definition, label: &str) -> Option<FieldId> {
+    let plain = plain_letters(label);
+    let is_called = |name: &str| {
+        let name = plain_letters(name);
+        name == plain || name.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(' ') && plain.contains(' '))
+    };
+    let is_simple = |kind: &Kind| {
+        matches!(
+            kind,
+            Kind::Date | Kind::DateRange | Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money | Kind::Choice(_)
+        )
+    };
+    let mut fields = definition.fields.with_ids();
+    fields
+        .find(|(_, field)| is_simple(&field.kind) && field.is_typed() && is_called(&field.label.vi))
+        .map(|(field, _)| field)
+}
 
 /// A proposal as the sentence of these blocks words it: "Kính đề nghị Sở Y tế …", "Đối với Sở Y tế: …" and "Sở Y tế: …" are
 /// "Đề nghị Sở Y tế …". `None` where it is none.
@@ -15,10 +37,12 @@ pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
     if !blocks.iter().any(asks) {
         return None;
     }
-    if let Some(rest) = text.strip_prefix("Kính đề nghị ") {
-        return Some(format!("{ASKS}{rest}"));
+    if let Some(rest) = ["Kính đề nghị ", "Kiến nghị "].iter().find_map(|words| text.strip_prefix(words)) {
+        return Some(format!("{ASKS}{}", rest.strip_prefix("với ").unwrap_or(rest)));
     }
-    let (whom, what) = text.split_once(": ")?;
+    let Some((whom, what)) = text.split_once(": ") else {
+        return addressed(text).map(|_| format!("{ASKS}{text}"));
+    };
     let whom = ["Đối với ", "Với "].iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
     // "Sớm ban hành …" goes on in the sentence.
     let mut letters = what.chars();
