@@ -345,151 +345,148 @@ fn a_department_is_the_issuer_and_what_stands_above_it_is_not() {
     );
 }
 
-/// What offices call their sections and figures, each in its own way: the type, what the report says, and what becomes
-/// of it; an answer that must stay blank is "".
-#[test]
-fn what_offices_word_in_their_own_way_finds_its_place() {
-    type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-    let half = "tre-em-dinh-ky";
-    let cases: &[Case] = &[
-        // A label is no heading: all of it is said.
-        (
-            ACTION_MONTH,
-            "IV. Tặng quà\n1. Tổng số trẻ em được tặng quà: 84 em; tổng trị giá: 25,2 triệu đồng.",
-            &[
-                ("ht_mo_ta", "Tổng số trẻ em được tặng quà: 84 em; tổng trị giá: 25,2 triệu đồng."),
-                ("tong_gia_tri", "25,2 triệu đồng"),
-            ],
-        ),
-        // One visit is not all that was given, nor is a name what runs on.
-        (
-            ACTION_MONTH,
-            "II. Tặng quà\n- Đoàn của xã thăm 03 trường, tổng trị giá 9 triệu đồng.\n\
+/// The type, what the report says, and what becomes of it.
+type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const HALF: &str = "tre-em-dinh-ky";
+
+const CASES: &[Case] = &[
+    // A label is no heading: all of it is said.
+    (
+        ACTION_MONTH,
+        "IV. Tặng quà\n1. Tổng số trẻ em được tặng quà: 84 em; tổng trị giá: 25,2 triệu đồng.",
+        &[
+            ("ht_mo_ta", "Tổng số trẻ em được tặng quà: 84 em; tổng trị giá: 25,2 triệu đồng."),
+            ("tong_gia_tri", "25,2 triệu đồng"),
+        ],
+    ),
+    // One visit is not all that was given, nor is a name what runs on.
+    (
+        ACTION_MONTH,
+        "II. Tặng quà\n- Đoàn của xã thăm 03 trường, tổng trị giá 9 triệu đồng.\n\
              - Trao 40 suất học bổng với số tiền 60 triệu đồng; 12 xe đạp trị giá 24 triệu đồng.",
-            &[("tong_gia_tri", ""), ("qua", "")],
-        ),
-        (
-            ACTION_MONTH,
-            "I. Kinh phí\nNgân sách tỉnh: 20 triệu đồng. Ngân sách xã: 11 triệu đồng. Xã hội hóa: 7,5 triệu đồng.\n\
+        &[("tong_gia_tri", ""), ("qua", "")],
+    ),
+    (
+        ACTION_MONTH,
+        "I. Kinh phí\nNgân sách tỉnh: 20 triệu đồng. Ngân sách xã: 11 triệu đồng. Xã hội hóa: 7,5 triệu đồng.\n\
              II. Quyền tham gia\n- Duy trì 6 câu lạc bộ quyền trẻ em với 210 thành viên.",
-            &[("nguon", ""), ("clb", "")],
-        ),
-        (
-            ACTION_MONTH,
-            "I. Nhận xét\n1. Kết quả nổi bật: Các thôn đều tham gia.\n2. Khó khăn: Đường vào thôn xa.\n\
+        &[("nguon", ""), ("clb", "")],
+    ),
+    (
+        ACTION_MONTH,
+        "I. Nhận xét\n1. Kết quả nổi bật: Các thôn đều tham gia.\n2. Khó khăn: Đường vào thôn xa.\n\
              3. Mặt chưa được: Sổ sách chưa đủ.",
-            &[("ket_qua_noi_bat", "Các thôn đều tham gia."), ("han_che", "Đường vào thôn xa.\nSổ sách chưa đủ.")],
-        ),
-        (
-            ACTION_MONTH,
-            "II. Truyền thông\n- Treo 18 băng rôn.\n- Phát thanh 62 lượt.\nIII. Nguyên nhân\n\
+        &[("ket_qua_noi_bat", "Các thôn đều tham gia."), ("han_che", "Đường vào thôn xa.\nSổ sách chưa đủ.")],
+    ),
+    (
+        ACTION_MONTH,
+        "II. Truyền thông\n- Treo 18 băng rôn.\n- Phát thanh 62 lượt.\nIII. Nguyên nhân\n\
              - Nguyên nhân khách quan: Mưa lũ kéo dài.\n- Về chủ quan: Cán bộ mới nhận việc.",
-            &[
-                ("tt_bang_ron", "18"),
-                ("tt_phat_thanh", "62"),
-                ("nguyen_nhan_kq", "Mưa lũ kéo dài."),
-                ("nguyen_nhan_cq", "Cán bộ mới nhận việc."),
-            ],
-        ),
-        (
-            GENERAL,
-            "Phần thứ nhất\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ 6 THÁNG ĐẦU NĂM 2025\nI. VỀ KINH TẾ\nĐã thu 900 triệu đồng.\n\
+        &[
+            ("tt_bang_ron", "18"),
+            ("tt_phat_thanh", "62"),
+            ("nguyen_nhan_kq", "Mưa lũ kéo dài."),
+            ("nguyen_nhan_cq", "Cán bộ mới nhận việc."),
+        ],
+    ),
+    (
+        GENERAL,
+        "Phần thứ nhất\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ 6 THÁNG ĐẦU NĂM 2025\nI. VỀ KINH TẾ\nĐã thu 900 triệu đồng.\n\
              II. TỒN TẠI, HẠN CHẾ\n1. Giải ngân chậm.\nPhần thứ hai\nNHIỆM VỤ\n1. Trồng rừng.",
-            &[
-                ("ket_qua", "VỀ KINH TẾ|Đã thu 900 triệu đồng."),
-                ("han_che", "Giải ngân chậm."),
-                ("nhiem_vu", "Trồng rừng."),
-            ],
-        ),
-        (
-            GENERAL,
-            "I. NHẬN XÉT\n1) Mặt mạnh\n- Phong trào đều.\n2) Mặt yếu\n- Họp chưa đủ.\nII. Nguyên nhân của hạn chế\n\
+        &[
+            ("ket_qua", "VỀ KINH TẾ|Đã thu 900 triệu đồng."),
+            ("han_che", "Giải ngân chậm."),
+            ("nhiem_vu", "Trồng rừng."),
+        ],
+    ),
+    (
+        GENERAL,
+        "I. NHẬN XÉT\n1) Mặt mạnh\n- Phong trào đều.\n2) Mặt yếu\n- Họp chưa đủ.\nII. Nguyên nhân của hạn chế\n\
              - Về khách quan: mưa nhiều.\nIII. Nhiệm vụ năm 2026\n1. Rà soát hộ nghèo.",
-            &[
-                ("ket_qua", ""),
-                ("uu_diem", "Phong trào đều."),
-                ("han_che", "Họp chưa đủ."),
-                ("nguyen_nhan_kq", "mưa nhiều."),
-                ("nhiem_vu", "Rà soát hộ nghèo."),
-            ],
-        ),
-        (
-            GENERAL,
-            "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kế hoạch năm | Thực hiện | Ghi chú\n1 | Hồ sơ trên mạng | % | 80 | 89,4 | Vượt",
-            &[("so_lieu", "Hồ sơ trên mạng|%|80|89,4|Vượt")],
-        ),
-        (
-            half,
-            "I. Tình hình\n1. Tổng số trẻ em: 1.904 trẻ.\n2. Trẻ em khuyết tật: 15 em.\n3. Toàn xã có 40 trẻ em mồ côi.",
-            &[("tong_tre_em", "1.904 trẻ"), ("tre_khuyet_tat", "15 em"), ("tre_mo_coi", "40")],
-        ),
-        (half, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
-        // Of two columns for one thing, that of the year; last year's and next year's are handed back with their headings.
-        (
-            GENERAL,
-            "I. Kết quả\nTT | Nội dung | ĐVT | Kế hoạch năm 2025 | Thực hiện 6 tháng năm 2025 | Thực hiện 6 tháng năm 2024\n\
+        &[
+            ("ket_qua", ""),
+            ("uu_diem", "Phong trào đều."),
+            ("han_che", "Họp chưa đủ."),
+            ("nguyen_nhan_kq", "mưa nhiều."),
+            ("nhiem_vu", "Rà soát hộ nghèo."),
+        ],
+    ),
+    (
+        GENERAL,
+        "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kế hoạch năm | Thực hiện | Ghi chú\n1 | Hồ sơ trên mạng | % | 80 | 89,4 | Vượt",
+        &[("so_lieu", "Hồ sơ trên mạng|%|80|89,4|Vượt")],
+    ),
+    (
+        HALF,
+        "I. Tình hình\n1. Tổng số trẻ em: 1.904 trẻ.\n2. Trẻ em khuyết tật: 15 em.\n3. Toàn xã có 40 trẻ em mồ côi.",
+        &[("tong_tre_em", "1.904 trẻ"), ("tre_khuyet_tat", "15 em"), ("tre_mo_coi", "40")],
+    ),
+    (HALF, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
+    // Of two columns for one thing, that of the year; last year's and next year's are handed back with their headings.
+    (
+        GENERAL,
+        "I. Kết quả\nTT | Nội dung | ĐVT | Kế hoạch năm 2025 | Thực hiện 6 tháng năm 2025 | Thực hiện 6 tháng năm 2024\n\
              1 | Trẻ được trợ giúp | trẻ | 52 | 47 | 45",
-            &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
-        ),
-        (
-            GENERAL,
-            "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kết quả năm 2024 | Kế hoạch năm 2025 | Kết quả 6 tháng | Kế hoạch 6 tháng cuối năm\n\
+        &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
+    ),
+    (
+        GENERAL,
+        "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kết quả năm 2024 | Kế hoạch năm 2025 | Kết quả 6 tháng | Kế hoạch 6 tháng cuối năm\n\
              1 | Trẻ được trợ giúp | trẻ | 45 | 52 | 47 | 5",
-            &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
-        ),
-        (
-            half,
-            "I. Trợ giúp trẻ em\n- Tháng 10 dự kiến trao học bổng cho 30 trẻ em.\n- Năm 2024 tặng quà cho 20 trẻ em.",
-            &[("ho_tro", "")],
-        ),
-        (
-            GENERAL,
-            "I. Kết quả thực hiện\n1. Tiêm chủng\nĐạt 97%.\n2. Công tác Đội: Kết nạp 30 em.\nII. ĐÁNH GIÁ\n\
+        &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
+    ),
+    (
+        HALF,
+        "I. Trợ giúp trẻ em\n- Tháng 10 dự kiến trao học bổng cho 30 trẻ em.\n- Năm 2024 tặng quà cho 20 trẻ em.",
+        &[("ho_tro", "")],
+    ),
+    (
+        GENERAL,
+        "I. Kết quả thực hiện\n1. Tiêm chủng\nĐạt 97%.\n2. Công tác Đội: Kết nạp 30 em.\nII. ĐÁNH GIÁ\n\
              - Ưu điểm: Việc làm đều.\n- Hạn chế: Họp chưa đủ.\nIII. GIẢI PHÁP KHẮC PHỤC HẠN CHẾ\n- Tập huấn cán bộ.\n\
              IV. NHIỆM VỤ NĂM 2026\nMở lớp.\nV. KẾT LUẬN\nMong được quan tâm.",
-            &[
-                ("ket_qua", "Tiêm chủng|Đạt 97%.|Công tác Đội|Kết nạp 30 em."),
-                ("uu_diem", "Việc làm đều."),
-                ("han_che", "Họp chưa đủ."),
-                ("nhiem_vu", "Mở lớp."),
-            ],
-        ),
-        (
-            ACTION_MONTH,
-            "I. Công tác chỉ đạo\n- Chủ đề: “Lắng nghe trẻ em”.\n- Thời gian: từ ngày 15/5/2025 đến ngày 15/6/2025.\n\
+        &[
+            ("ket_qua", "Tiêm chủng|Đạt 97%.|Công tác Đội|Kết nạp 30 em."),
+            ("uu_diem", "Việc làm đều."),
+            ("han_che", "Họp chưa đủ."),
+            ("nhiem_vu", "Mở lớp."),
+        ],
+    ),
+    (
+        ACTION_MONTH,
+        "I. Công tác chỉ đạo\n- Chủ đề: “Lắng nghe trẻ em”.\n- Thời gian: từ ngày 15/5/2025 đến ngày 15/6/2025.\n\
              II. Lễ phát động\nNgày 01/6/2025, Ủy ban nhân dân xã tổ chức Lễ phát động tại Nhà văn hóa xã với 420 người tham dự.\n\
              III. Các hoạt động\n1. Tặng quà, học bổng\nTrao 20 suất quà.\n2. Phòng, chống bạo lực: Không ghi nhận vụ nào.",
-            &[
-                ("chu_de", "Lắng nghe trẻ em"),
-                ("thoi_gian", "từ ngày 15/5/2025 đến ngày 15/6/2025"),
-                ("le_dia_diem", ""),
-                ("ht_mo_ta", ""),
-            ],
-        ),
-        (
-            half,
-            "I. Kiến nghị\nUBND tỉnh xem xét, ban hành chính sách.\nĐề nghị Sở Y tế cung cấp tài liệu.\nĐối với Sở Tài chính: Bố trí vốn.",
-            &[(
-                "kien_nghi",
-                "UBND tỉnh|xem xét, ban hành chính sách|Sở Y tế|cung cấp tài liệu|Sở Tài chính|bố trí vốn",
-            )],
-        ),
-        (
-            half,
-            "I. Kiến nghị\nUBND xã: cấp kinh phí sửa phòng ở.\nKính đề nghị Sở Y tế cấp tài liệu.\n1. Đối với Hội đồng nhân dân xã: bố trí quỹ đất.",
-            &[(
-                "kien_nghi",
-                "UBND xã|cấp kinh phí sửa phòng ở|Sở Y tế|cấp tài liệu|Hội đồng nhân dân xã|bố trí quỹ đất",
-            )],
-        ),
-        (
-            GENERAL,
-            "I. Kết quả\nSTT │ Chỉ tiêu        │ Đơn vị │ Kết quả\n────┼─────────────────┼────────┼────────\n\
+        &[
+            ("chu_de", "Lắng nghe trẻ em"),
+            ("thoi_gian", "từ ngày 15/5/2025 đến ngày 15/6/2025"),
+            ("le_dia_diem", ""),
+            ("ht_mo_ta", ""),
+        ],
+    ),
+    (
+        HALF,
+        "I. Kiến nghị\nUBND tỉnh xem xét, ban hành chính sách.\nĐề nghị Sở Y tế cung cấp tài liệu.\nĐối với Sở Tài chính: Bố trí vốn.",
+        &[("kien_nghi", "UBND tỉnh|xem xét, ban hành chính sách|Sở Y tế|cung cấp tài liệu|Sở Tài chính|bố trí vốn")],
+    ),
+    (
+        HALF,
+        "I. Kiến nghị\nUBND xã: cấp kinh phí sửa phòng ở.\nKính đề nghị Sở Y tế cấp tài liệu.\n1. Đối với Hội đồng nhân dân xã: bố trí quỹ đất.",
+        &[("kien_nghi", "UBND xã|cấp kinh phí sửa phòng ở|Sở Y tế|cấp tài liệu|Hội đồng nhân dân xã|bố trí quỹ đất")],
+    ),
+    (
+        GENERAL,
+        "I. Kết quả\nSTT │ Chỉ tiêu        │ Đơn vị │ Kết quả\n────┼─────────────────┼────────┼────────\n\
              \u{20}1  │ Diện tích bị    │  sào   │     120\n    │ ngập            │        │",
-            &[("so_lieu", "Diện tích bị ngập|sào|120")],
-        ),
-    ];
-    for (type_id, body, wanted) in cases {
+        &[("so_lieu", "Diện tích bị ngập|sào|120")],
+    ),
+];
+
+/// What offices call their sections and figures, each in its own way; an answer that must stay blank is "".
+#[test]
+fn what_offices_word_in_their_own_way_finds_its_place() {
+    for (type_id, body, wanted) in CASES {
         let read = Read::of(type_id, &format!("BÁO CÁO\nKết quả công tác năm 2025\n\n{body}\n\n{END}"));
         for (id, answer) in *wanted {
             assert_eq!(read.answer(id), *answer, "{id} of {body}: {:?}", read.rest);
@@ -515,7 +512,6 @@ fn bases_in_a_line_and_a_day_in_figures_are_read() {
 /// Who reports is a body, and what is cited ends where the sentence goes on.
 #[test]
 fn the_lead_says_who_reports_and_what_was_asked_for() {
-    let half = "tre-em-dinh-ky";
     for (lead, who, subject) in [
         ("Thực hiện chế độ báo cáo định kỳ, UBND xã Nà Sim báo cáo như sau:", "UBND xã Nà Sim", ""),
         (
@@ -534,7 +530,7 @@ fn the_lead_says_who_reports_and_what_was_asked_for() {
             "phòng, chống đuối nước",
         ),
     ] {
-        let read = Read::of(half, &format!("BÁO CÁO\nKết quả công tác trẻ em\n\n{lead}\n\nI. Tình hình\n\n{END}"));
+        let read = Read::of(HALF, &format!("BÁO CÁO\nKết quả công tác trẻ em\n\n{lead}\n\nI. Tình hình\n\n{END}"));
         assert_eq!(read.answer("chu_the"), who, "{lead}");
         assert_eq!(read.answer("van_ban_yeu_cau").rsplit('|').next().unwrap_or_default(), subject, "{lead}");
     }

@@ -1058,3 +1058,33 @@ fn in_play(name: &str) -> String {
     }
     format!("<{}>", name.to_lowercase())
 }
+
+/// A letter typed by mistake locks no key for longer than a word is typed.
+#[test]
+fn letters_are_keys_again_after_a_pause() {
+    let mut play = Play::sample(80, 24);
+    play.at("Tin, bài").keys("<c-p>q").sees("chữ gõ không được nhận");
+    play.keys("s").sees("chữ gõ không được nhận").lacks("Sửa đoạn");
+    play.advance(1500);
+    play.keys("s").lacks("chữ gõ không được nhận");
+    assert!(play.program().dialog.is_some(), "{}", play.picture());
+}
+
+#[test]
+fn no_footnote_is_begun_on_a_line_that_takes_none() {
+    let mut play = Play::sample(80, 24);
+    let notes = |play: &Play| {
+        let session = play.session();
+        session.answers.rows(session.definition.field("cuoc_chu").expect("footnotes")).len()
+    };
+    let before = notes(&play);
+    play.keys("<c-p><end>c").sees("không gắn cước chú được");
+    assert_eq!(notes(&play), before);
+}
+
+#[test]
+fn a_table_pasted_into_one_text_is_told() {
+    let mut play = report();
+    play.at("Viết thêm").paste("Thôn\tSố em\nMột\t3\n").sees("Đã dán cả bảng vào một ô");
+    assert!(play.raw().contains("Một 3") || play.raw().contains("Một\t3"), "{:?}", play.raw());
+}

@@ -65,7 +65,7 @@ fn what_waits_is_there_again_when_the_report_is_opened_until_it_is_done_with() {
     play.open(&path).sees("+ 1 đoạn cũ");
     play.keys("<f11>").sees("* 1/5 đoạn");
     // It may be taken back; what is done with does not come again.
-    play.keys("<home>n").keys("x").sees("mọi đoạn đều có chỗ");
+    play.keys("<home>n").keys("x").sees("Mọi đoạn đã có chỗ hoặc đã xong").sees("Đã đánh dấu");
     play.keys("x").sees("* 1/5 đoạn");
     play.keys("x").advance(2000);
     let mut play = play.again();

@@ -12,6 +12,7 @@ use crate::text::letters::plain_letters;
 use super::bodies::addressed;
 use super::draft::{Claim, Draft};
 use super::sentence::{Fits, Reading};
+use super::worded::runs_on;
 use super::{Paragraph, citation};
 
 /// Names of bodies are shorter than this, in letters.
@@ -320,28 +321,6 @@ impl Draft<'_> {
             _ => false,
         }
     }
-}
-
-/// Whether a text is more than a name: clauses or sentences after each other, or how many there are of it. What stands in
-/// quotation marks is of a name.
-fn runs_on(text: &str) -> bool {
-    let mut bare = String::new();
-    let mut depth = 0_usize;
-    for c in text.chars() {
-        match c {
-            '“' | '[' => depth += 1,
-            '”' | ']' => depth = depth.saturating_sub(1),
-            c if depth == 0 => bare.push(c),
-            _ => {}
-        }
-    }
-    let counts = bare.split_once(' ').is_some_and(|(first, rest)| {
-        first.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(char::is_lowercase)
-    });
-    let plain = plain_letters(&bare);
-    let is_of_another_time =
-        plain.starts_with("nam 20") || ["du kien", "se "].iter().any(|words| plain.contains(words));
-    counts || is_of_another_time || ["; ", ": ", ". "].iter().any(|mark| bare.contains(mark))
 }
 
 impl Fits for Draft<'_> {

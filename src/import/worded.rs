@@ -78,3 +78,25 @@ pub(super) fn from_label<'t>(blocks: &[BodyBlock], text: &'t str) -> &'t str {
     let start = label.char_indices().rev().nth(own.chars().count() - 1).map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
 }
+
+/// Whether a text is more than a name: clauses or sentences after each other, or how many there are of it. What stands in
+/// quotation marks is of a name.
+pub(super) fn runs_on(text: &str) -> bool {
+    let mut bare = String::new();
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '“' | '[' => depth += 1,
+            '”' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let counts = bare.split_once(' ').is_some_and(|(first, rest)| {
+        first.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(char::is_lowercase)
+    });
+    let plain = plain_letters(&bare);
+    let is_of_another_time =
+        plain.starts_with("nam 20") || ["du kien", "se "].iter().any(|words| plain.contains(words));
+    counts || is_of_another_time || ["; ", ": ", ". "].iter().any(|mark| bare.contains(mark))
+}

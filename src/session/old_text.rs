@@ -69,9 +69,14 @@ impl OldText {
 
     /// Takes a paragraph as done with, or as waiting again, where something of it was left.
     pub(super) fn turn(&mut self, at: usize) {
-        if let Some(paragraph) = self.paragraphs.get_mut(at).filter(|paragraph| !paragraph.source.left.is_empty()) {
-            paragraph.is_done = !paragraph.is_done;
-        }
+        self.turned(at);
+    }
+
+    /// The same; whether it is done with now.
+    fn turned(&mut self, at: usize) -> Option<bool> {
+        let paragraph = self.paragraphs.get_mut(at).filter(|paragraph| !paragraph.source.left.is_empty())?;
+        paragraph.is_done = !paragraph.is_done;
+        Some(paragraph.is_done)
     }
 
     /// What was left of the old report, line by line, and whether somebody said that it is done with.
@@ -106,10 +111,12 @@ impl Session {
         self.recount_old();
     }
 
-    /// Takes a paragraph of the old report as done with, or as waiting again, as one undo step.
-    pub(crate) fn turn_old(&mut self, at: usize) {
-        self.old.turn(at);
+    /// Takes a paragraph of the old report as done with, or as waiting again, as one undo step. Whether it is done with
+    /// now; `None` where nothing of it was left.
+    pub(crate) fn turn_old(&mut self, at: usize) -> Option<bool> {
+        let is_done = self.old.turned(at)?;
         self.made(vec![Change::OldTurned { at }], self.cursor.at, None);
+        Some(is_done)
     }
 
     /// Looks anew which paragraphs of the old report wait for a place.

@@ -36,7 +36,7 @@ pub fn render(program: &Program, frame: &mut Frame<'_>) {
     match (&program.screen, session) {
         (Screen::Form, Some(session)) => {
             let scope = program.scope_at(program.form.settled().or(Some(session.focus)));
-            program.form.render(session, scope, context, frame);
+            program.form.render(session, scope, program.message.is_some(), context, frame);
         }
         (Screen::Document(screen), Some(session)) => screen.render(session, context, frame),
         (Screen::Review(screen), Some(session)) => screen.render(session, context, frame),

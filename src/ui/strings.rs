@@ -84,12 +84,15 @@ messages! {
     OLD_ENCODING: "Tệp viết theo bảng mã {}, đã đổi sang Unicode.", "The file was in {}, and is Unicode now.";
     OLD_TITLE: "Văn bản cũ, và ô đã nhận", "The old report, and what it gave";
     OLD_WAITING: "* {}/{} đoạn chưa có chỗ", "* {} of {} paragraphs without a place";
-    OLD_ALL_PLACED: "mọi đoạn đều có chỗ", "all paragraphs have a place";
+    OLD_ALL_PLACED: "Mọi đoạn đã có chỗ hoặc đã xong", "Every paragraph has a place or is done with";
     OLD_AT_HAND: "Ô đang mở: {}", "Field at hand: {}";
     OLD_BLANK: "(còn trống)", "(blank)";
     OLD_NOTE: "(cước chú: {})", "(footnote: {})";
     OLD_PUT: "Đã đưa vào ô “{}”; Ctrl-Z: lấy ra.", "Put into “{}”; Ctrl-Z takes it out.";
-    OLD_NOT_HERE: "Ô này không nhận cả đoạn, hoặc đã có đoạn ấy rồi: Ctrl-F hoặc Tab chọn ô khác.", "This field takes no such paragraph, or has it already: choose another with Ctrl-F or Tab.";
+    OLD_THERE: "Ô này đã có đoạn ấy rồi.", "This field has that paragraph already.";
+    OLD_SETTLED: "Đã đánh dấu đoạn này là xong; x hoặc Ctrl-Z bỏ dấu.", "Marked as done with; x or Ctrl-Z takes the mark away.";
+    OLD_AGAIN: "Đoạn này lại chờ xếp chỗ.", "This paragraph waits for a place again.";
+    OLD_NOT_HERE: "Ô này không nhận cả đoạn văn: Ctrl-F hoặc Tab chọn ô khác.", "This field takes no whole paragraph: choose another with Ctrl-F or Tab.";
     NO_OLD_TEXT: "Báo cáo này không lấy từ văn bản cũ nào, hoặc đã xếp hết.", "This report was not begun from an old one, or all of it has a place.";
     OLD_LEFT: "{} đoạn cũ", "{} of old";
     MENU_TITLE: "Trình đơn", "Menu";
@@ -136,6 +139,7 @@ messages! {
     NOT_PUT_BACK: "Chưa lấy lại được {}: {}.", "{} could not be brought back: {}.";
     NO_LETTERS: "Ở đây chữ gõ không được nhận: chỉ có mũi tên, Enter, Esc và các phím ở dòng dưới.", "Letters are not taken here: only arrows, Enter, Esc and the keys of the last line.";
     NOTE_ADDED: "Gõ nội dung cước chú ở đây; {} trở lại đoạn vừa xem.", "Type the footnote here; {} goes back to the paragraph you were reading.";
+    NO_NOTE_HERE: "Dòng này không gắn cước chú được; hãy chọn một đoạn của phần nội dung.", "No footnote hangs on this line; choose a paragraph of the text.";
     NO_NOTES: "Loại báo cáo này không có cước chú.", "This type of report has no footnotes.";
     ROW_ADD: "Thêm một dòng dưới dòng này", "Add a row below";
     ROW_COPY: "Chép dòng này", "Copy this row";
@@ -181,6 +185,7 @@ messages! {
     ROW_DELETED: "Đã xóa dòng {}: {}. Ctrl-Z lấy lại.", "Row {} is deleted: {}. Ctrl-Z brings it back.";
     ROW_BLANK: "chưa có gì", "nothing in it";
     SAMPLE_MARK: "[Mẫu]", "[Sample]";
+    TABLE_IN_TEXT: "Đã dán cả bảng vào một ô (Ctrl-Z bỏ). Muốn thành từng dòng: dán ở dòng “+ Thêm …”.", "The whole table was pasted into one field (Ctrl-Z takes it out). For a row each: paste on “+ Add …”.";
     ROWS_PASTED: "Đã dán thành {} dòng; Ctrl-Z bỏ tất cả.", "Pasted as {} rows; Ctrl-Z takes all of them back.";
     ROWS_PASTED_UNPLACED: "Đã dán thành {} dòng; {} ô dưới cột lạ nằm cạnh chữ của dòng, sau tên cột: hãy xem lại. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells of other columns stand beside the text of their row, after the heading: please look. Ctrl-Z takes all of them back.";
     ROWS_PASTED_UNREADABLE: "Đã dán thành {} dòng, trong đó {} ô chưa đọc được (dấu !) hoặc có % khác số tính ra. Ctrl-Z bỏ tất cả.", "Pasted as {} rows; {} cells cannot be read (marked !) or have another % than is worked out. Ctrl-Z takes all of them back.";

@@ -7,8 +7,9 @@ use super::OpenReport;
 
 impl OpenReport {
     /// Takes a paragraph of the old report as done with, or as waiting again; so do the comments at the end of the file.
-    pub(crate) fn settle_old(&mut self, at: usize) {
-        self.with_comments(|session| session.turn_old(at));
+    /// Whether it is done with now; `None` where nothing of it was left.
+    pub(crate) fn settle_old(&mut self, at: usize) -> Option<bool> {
+        self.with_comments(|session| session.turn_old(at))
     }
 
     /// Takes the last step back. False when there is none.

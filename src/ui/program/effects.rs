@@ -34,7 +34,7 @@ impl Program {
             Effect::Notify(text) => self.message = Some(text),
             Effect::Refuse(why) => {
                 self.notify(why);
-                self.is_text_refused = true;
+                self.text_refused = Some(self.context.now.instant);
             }
             Effect::Ask(dialog) => self.dialog = Some(dialog),
             Effect::ShowForm => self.screen = Screen::Form,
@@ -158,7 +158,16 @@ impl Program {
                 }
             }
             Effect::PutOld(at, text) => return form.put_old(at, &text, report, context),
-            Effect::SettleOld(at) => report.settle_old(at),
+            Effect::SettleOld(at) => {
+                return report
+                    .settle_old(at)
+                    .map(|is_done| {
+                        let told = if is_done { s::OLD_SETTLED } else { s::OLD_AGAIN };
+                        Effect::Notify(told.of(context.language).to_owned())
+                    })
+                    .into_iter()
+                    .collect();
+            }
             Effect::CompareVersion(version) => return vec![versions::compare_version(&version, session, context)],
             Effect::RestoreVersion(version) => return versions::restore(&version, report, &*disk, context),
             Effect::CopyText => return exports::copy_text(session, context),

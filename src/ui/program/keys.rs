@@ -1,5 +1,7 @@
 //! What keys do: in a dialog, on a screen, with the open report.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::session::{Session, choices};
@@ -25,6 +27,9 @@ use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::strings as s;
 
 use super::Program;
+
+/// Letters that come within this time of each other are of one word.
+const OF_A_WORD: Duration = Duration::from_secs(1);
 
 impl Program {
     pub(super) fn key(&mut self, event: KeyEvent) -> Option<Task> {
@@ -84,8 +89,11 @@ impl Program {
             return self.menu_actions().get(index).and_then(|action| self.act(*action));
         }
         let is_form = matches!(self.screen, Screen::Form) && self.current.report.is_some();
-        self.is_text_refused &= key.typed().is_some() && !is_form;
-        if self.is_text_refused || (action.is_none() && key.typed().is_some() && !is_form) {
+        // Letters that go on after one that was refused are of the same word; after a pause they are keys again.
+        let now = self.context.now.instant;
+        let goes_on = self.text_refused.is_some_and(|at| now.saturating_duration_since(at) < OF_A_WORD);
+        self.text_refused = None;
+        if (goes_on && key.typed().is_some() && !is_form) || (action.is_none() && key.typed().is_some() && !is_form) {
             self.perform([Effect::Refuse(s::NO_LETTERS)]);
             return None;
         }

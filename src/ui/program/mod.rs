@@ -62,7 +62,7 @@ pub struct Program {
     /// The last key was Ctrl-C; the same once more leaves.
     interrupted: bool,
     /// Where letters are commands, one was typed that could not be obeyed: what follows is a text, and none either.
-    is_text_refused: bool,
+    text_refused: Option<Instant>,
     /// The page of the document that a footnote was made from, and the row of that.
     note_from: Option<(EntryPath, DocumentScreen)>,
 }
@@ -107,7 +107,7 @@ impl Program {
             unsaved: None,
             copied_next: None,
             interrupted: false,
-            is_text_refused: false,
+            text_refused: None,
             note_from: None,
             context,
         }

@@ -60,8 +60,10 @@ impl DocumentScreen {
                 return Some(vec![Effect::Notify(s::REGENERATED.of(context.language).to_owned())]);
             }
             Action::AddNote => {
-                let block = self.block(session).and_then(|block| block.id.clone());
-                if !rows::add_footnote(session, block.as_ref()) {
+                let Some(block) = self.block(session).and_then(|block| block.id.clone()) else {
+                    return Some(vec![Effect::Refuse(s::NO_NOTE_HERE)]);
+                };
+                if !rows::add_footnote(session, Some(&block)) {
                     return Some(vec![Effect::Refuse(s::NO_NOTES)]);
                 }
                 let back = key_of(Action::Preview).map_or_else(String::new, |key| key.to_string());

@@ -231,7 +231,9 @@ impl HomeScreen {
             let end = stem.strip_prefix(&report.type_id).filter(|end| !end.is_empty());
             label = format!("{label} ({})", end.map_or_else(|| stem.clone(), |end| format!("…{end}")));
         }
-        if !report.unit.is_empty() {
+        // What all of them are of tells none from another.
+        let is_of_all = self.reports.iter().all(|other| other.unit == report.unit) && self.reports.len() > 1;
+        if !report.unit.is_empty() && !is_of_all {
             label = format!("{label} – {}", report.unit);
         }
         if report.path.file_name().is_some_and(|name| name == SAMPLE_FILE) {
@@ -277,8 +279,11 @@ impl HomeScreen {
         let style = |chosen: bool| if chosen { theme.title() } else { theme.text() };
         let reports = self.reports.iter().enumerate().skip(self.top).take(shown).map(|(at, report)| {
             let label = self.label(report, language).replace('…', theme.ellipsis());
-            let (notes, room) =
-                (notes(report, &self.reports, body.width, language), usize::from(body.width).saturating_sub(6));
+            let room = usize::from(body.width).saturating_sub(6);
+            let said = |width| notes(report, &self.reports, width, language);
+            // The name comes before the time of the last change.
+            let is_wide = columns(&label) + columns(&said(body.width)) + 2 <= room;
+            let notes = said(if is_wide { body.width } else { 0 });
             let label = cut(&label, room.saturating_sub(columns(&notes) + 2), theme);
             Line::from(at_both_ends(&label, style(at == self.selected), &notes, room, theme)).into()
         });

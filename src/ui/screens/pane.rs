@@ -180,7 +180,7 @@ impl Pane {
                 let (mark, style) = match line.edit {
                     Edit::Generated => ("", theme.text()),
                     Edit::ByHand => ("s", theme.accent()),
-                    Edit::Stale => ("?", theme.warning()),
+                    Edit::Stale => ("~", theme.warning()),
                 };
                 put(frame.buffer_mut(), area.x, y, mark, style, 1);
             }

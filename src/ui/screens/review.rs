@@ -99,8 +99,9 @@ impl ReviewScreen {
         }
         keys(Scope::Review, context, frame);
         let buffer = frame.buffer_mut();
-        put(buffer, 1, 1, s::REVIEW_TITLE.of(language), theme.title(), screen.width);
-        counts(session, screen.width, 1, context, buffer);
+        let right = counts(session, screen.width, 1, context, buffer);
+        let title = cut(s::REVIEW_TITLE.of(language), usize::from(right.saturating_sub(3)), theme);
+        put(buffer, 1, 1, &title, theme.title(), right.saturating_sub(2));
         let list = findings(session);
         if list.is_empty() {
             let text = lines(s::REVIEW_CLEAN.of(language), screen.width.saturating_sub(3));

@@ -105,6 +105,8 @@ pub(crate) enum Typed {
         unreadable: usize,
         unplaced: usize,
     },
+    /// Rows of a table were pasted into one text.
+    TableInText,
     /// It says neither yes nor no.
     NotYesOrNo,
 }

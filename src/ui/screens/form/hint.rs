@@ -9,6 +9,7 @@ use crate::report::field::Kind;
 use crate::session::Session;
 use crate::session::choices::is_option;
 use crate::session::focus::Focus;
+use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 use crate::text::width::columns;
 use crate::ui::action::Action;
@@ -98,6 +99,16 @@ fn typing_over(session: &Session, focus: Focus) -> Option<Message> {
     }
 }
 
+/// Whether a hint of the type's own says already how such a field is usually answered.
+fn says_it(own: &str, kind: &Kind) -> bool {
+    let own = plain_letters(own);
+    match kind {
+        Kind::Number { .. } => ["go 0", "go -", "type 0", "0 if"].iter().any(|words| own.contains(words)),
+        Kind::Choice(_) | Kind::Several(_) => ["phim cach", "space"].iter().any(|words| own.contains(words)),
+        _ => false,
+    }
+}
+
 /// The one line of help for a focus, with its example: what is usual is added where there is room
 /// for it. How wide the form is decides which choices stand side by side.
 #[must_use]
@@ -130,7 +141,7 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
     if !own.is_empty()
         && !usual.is_empty()
         && columns(&line) + columns(usual) + 2 < usize::from(room)
-        && !own.contains(usual)
+        && !says_it(own, &field.kind)
     {
         line = format!("{line} {usual}");
     }

@@ -255,7 +255,8 @@ impl FormScreen {
         let mut typed = Typed::Done;
         let width = Self::width(&report.session, context);
         if !paste::takes(&report.session, text, width) {
-            return vec![Effect::Notify(s::OLD_NOT_HERE.of(context.language).to_owned())];
+            let why = if paste::has(&report.session, text) { s::OLD_THERE } else { s::OLD_NOT_HERE };
+            return vec![Effect::Notify(why.of(context.language).to_owned())];
         }
         if !report.attempt(|session| typed = paste::put(session, text, width)) {
             return vec![Effect::Notify(row_too_much(context))];
@@ -288,6 +289,7 @@ impl FormScreen {
                 };
                 Some(Effect::Notify(told))
             }
+            Typed::TableInText => Some(Effect::Notify(s::TABLE_IN_TEXT.of(context.language).to_owned())),
             Typed::NotYesOrNo => {
                 let (vi, en) = (Unreadable::NotYesOrNo.message_vi(), Unreadable::NotYesOrNo.message_en());
                 Some(Effect::Notify(context.language.pick(vi, en).to_owned()))
@@ -321,8 +323,16 @@ impl FormScreen {
         }
     }
 
-    /// Draws the screen below the title bar. `scope` is that of the settled focus.
-    pub(crate) fn render(&self, session: &Session, scope: Scope, context: &Context, frame: &mut Frame<'_>) {
+    /// Draws the screen below the title bar. `scope` is that of the settled focus; `is_told` where a message stands in place
+    /// of the hint.
+    pub(crate) fn render(
+        &self,
+        session: &Session,
+        scope: Scope,
+        is_told: bool,
+        context: &Context,
+        frame: &mut Frame<'_>,
+    ) {
         let Context { theme, language, .. } = *context;
         let screen = frame.area();
         let areas = self.areas(session, screen);
@@ -363,7 +373,9 @@ impl FormScreen {
             }
         }
         self.view.render(session, areas.form, context, frame);
-        hint::render(session, focus, Self::width(session, context), context, frame);
+        if !is_told {
+            hint::render(session, focus, Self::width(session, context), context, frame);
+        }
         keys(scope, context, frame);
     }
 

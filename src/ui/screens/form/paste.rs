@@ -125,7 +125,7 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
         Manner::AddRow => {}
     }
     session.rest();
-    Typed::Done
+    if text.contains('\t') && text.trim().contains(['\n', '\r']) { Typed::TableInText } else { Typed::Done }
 }
 
 /// What stands between the cells of a row of an old report.
@@ -134,13 +134,19 @@ const CELLS: &str = " | ";
 /// More letters than an option of one's own has: a sentence is none.
 const LONGEST_OPTION: usize = 80;
 
+/// Whether a text of the old report stands in the entry at the focus.
+pub(crate) fn has(session: &Session, text: &str) -> bool {
+    let said = plain_letters(session.raw());
+    !said.is_empty() && said.contains(plain_letters(text).trim_end_matches(['.', ';', ',', ' ']))
+}
+
 /// Whether a text of the old report can stand in the entry at the focus, beside what stands there: a figure or a day takes
 /// nothing more, a choice only its options, and nothing is put in twice.
 pub(crate) fn takes(session: &Session, text: &str, width: FormWidth) -> bool {
     let is_blank = session.raw().is_empty();
-    let said = plain_letters(session.raw());
-    let is_there = !is_blank && said.contains(plain_letters(text).trim_end_matches(['.', ';', ',', ' ']));
-    let Some(field) = session.field().filter(|_| !is_there) else { return matches!(session.focus, Focus::AddRow(_)) };
+    let Some(field) = session.field().filter(|_| !has(session, text)) else {
+        return matches!(session.focus, Focus::AddRow(_));
+    };
     let is_read = || !matches!(session.answers.meaning(&session.definition, &field.kind, text), Value::Unreadable(_));
     match (manner(session, width), &field.kind) {
         (Manner::AddRow | Manner::Text, _) => true,
