@@ -1088,3 +1088,12 @@ fn a_table_pasted_into_one_text_is_told() {
     play.at("Viết thêm").paste("Thôn\tSố em\nMột\t3\n").sees("Đã dán cả bảng vào một ô");
     assert!(play.raw().contains("Một 3") || play.raw().contains("Một\t3"), "{:?}", play.raw());
 }
+
+#[test]
+fn a_choice_that_hides_what_was_answered_says_so() {
+    let mut play = Play::sample(80, 24);
+    play.at("Có bố trí kinh phí").keys("k").sees("Đã ẩn 1 câu đã trả lời").lacks("Theo nguồn");
+    // Until the next key.
+    play.keys("<tab>").lacks("Đã ẩn");
+    play.at("Có bố trí kinh phí").keys("c").lacks("Đã ẩn");
+}

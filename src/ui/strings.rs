@@ -178,6 +178,7 @@ messages! {
     NOT_SAVED: "Vì sao chưa lưu được", "Why it is not saved";
     EDITOR_FAILED: "Không mở được trình soạn thảo “{}”: {}", "Cannot start the editor “{}”: {}";
     PASTE_TOO_LONG: "Chưa dán vì quá dài: một báo cáo nhận tới {} kB, một lần dán thì một bảng hay danh sách tới {} dòng. Gõ thêm vẫn được; nếu cần nhiều hơn, hãy chia thành nhiều báo cáo.", "Too long, not pasted: pasting fills a report up to {} kB, a table or list up to {} rows. Typing goes on; for more, please divide it into several reports.";
+    HIDDEN_NOW: "Đã ẩn {} câu đã trả lời bên dưới: chữ vẫn giữ, chọn lại là hiện lại.", "{} answers below are hidden: they are kept, and come back with the choice.";
     HIDDEN_TITLE: "Câu trả lời đang ẩn", "Hidden answers";
     HIDDEN_NOTE: "Những câu này không còn được hỏi nên không in ra; chữ vẫn được giữ. Enter thì xóa trắng câu đang chọn.", "These are not asked any more and do not print; they are kept. Enter empties the one chosen.";
     NO_HIDDEN: "Không có câu trả lời nào đang ẩn.", "No answers are hidden.";

@@ -14,6 +14,7 @@ use crate::app::Workspace;
 use crate::app::current::Current;
 use crate::app::open::{Unsaved, offices_elsewhere};
 use crate::report::answers::EntryPath;
+use crate::report::field::Kind as FieldKind;
 use crate::session::Session;
 use crate::session::focus::Focus;
 use crate::session::open_report::{Moment, OpenReport};
@@ -212,9 +213,21 @@ impl Program {
     /// anything is computed from it, and so is what the computation fills in.
     pub(crate) fn refresh(&mut self) {
         self.record();
+        let hidden = self.hidden_by_choice();
         if self.current.report.as_mut().is_some_and(|report| report.session.refresh()) {
             self.record();
         }
+        let more = hidden.zip(self.hidden_by_choice()).map_or(0, |(before, now)| now.saturating_sub(before));
+        if more > 0 && self.message.is_none() {
+            self.message = Some(s::HIDDEN_NOW.fill(self.context.language, &[&more]));
+        }
+    }
+
+    /// How many answers are kept and not asked, while the focus is on one that decides what is asked.
+    fn hidden_by_choice(&self) -> Option<usize> {
+        let session = &self.current.report.as_ref()?.session;
+        let decides = |kind: &FieldKind| matches!(kind, FieldKind::YesNo | FieldKind::Choice(_));
+        session.field().is_some_and(|field| decides(&field.kind)).then(|| session.hidden().len())
     }
 
     /// Writes what the next frame will show to the journal.
