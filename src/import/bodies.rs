@@ -39,18 +39,23 @@ fn begins(plain: &str, bodies: &[&str]) -> bool {
 }
 
 /// With these words, in plain letters, begins what a body is asked to do.
-const ASKED: [&str; 63] = [
+const ASKED: [&str; 80] = [
+    "ban giao",
     "ban hanh",
     "bao dam",
+    "bien soan",
     "bieu duong",
     "bo nhiem",
+    "bo qua",
     "bo sung",
     "bo tri",
     "can",
     "cap",
+    "cap nhat",
     "chi dao",
     "chi tra",
     "cho",
+    "chuyen",
     "co",
     "cong bo",
     "cu",
@@ -59,13 +64,17 @@ const ASKED: [&str; 63] = [
     "day manh",
     "de xuat",
     "dieu chinh",
+    "dieu tra",
+    "dua",
     "duy tri",
     "giai quyet",
     "giam",
     "giao",
     "gioi thieu",
     "ho tro",
+    "hoan thien",
     "huong dan",
+    "in an",
     "keo",
     "khen thuong",
     "kiem tra",
@@ -77,8 +86,10 @@ const ASKED: [&str; 63] = [
     "nang",
     "nang cao",
     "nen",
+    "nghien cuu",
     "phan bo",
     "phan cong",
+    "phat hanh",
     "phe duyet",
     "phoi hop",
     "quan tam",
@@ -91,18 +102,24 @@ const ASKED: [&str; 63] = [
     "tang",
     "tao dieu kien",
     "tap huan",
+    "tham dinh",
     "tham muu",
     "thanh lap",
     "thong bao",
+    "thu hoi",
     "thuc hien",
     "tiep tuc",
     "to chuc",
     "trang bi",
     "trien khai",
     "tuyen dung",
+    "ung truoc",
     "uu tien",
+    "uy quyen",
     "xay dung",
+    "xay moi",
     "xem xet",
+    "xu ly",
 ];
 
 /// "Sở Y tế | mở lớp tập huấn": a body by its name, and what it is asked to do.
@@ -110,11 +127,20 @@ pub(super) fn addressed(text: &str) -> Option<(&str, &str)> {
     if !names_body(text) {
         return None;
     }
-    text.match_indices(' ').find_map(|(at, _)| {
+    let asked = text.match_indices(' ').find_map(|(at, _)| {
         let (who, what) = (text.get(..at)?, text.get(at + 1..)?);
         let plain = plain_letters(what);
         let begins = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with([' ', ',']));
         let is_asked = what.starts_with(char::is_lowercase) && ASKED.iter().any(begins);
         (is_asked || is_gap(what)).then_some((who, what))
-    })
+    });
+    asked.or_else(|| after_area(text))
+}
+
+/// "Công an tỉnh | thông tin kịp thời": a body's name ends with what it is of, where no name follows.
+fn after_area(text: &str) -> Option<(&str, &str)> {
+    const AREAS: [&str; 7] = [" xã ", " phường ", " huyện ", " quận ", " tỉnh ", " thành phố ", " thị trấn "];
+    let ends = AREAS.iter().filter_map(|area| Some(text.find(area)? + area.len()));
+    let (who, what) = text.split_at(ends.min()?);
+    what.starts_with(char::is_lowercase).then(|| (who.trim_end(), what))
 }

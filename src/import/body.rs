@@ -10,8 +10,8 @@ use crate::text::letters::plain_letters;
 use super::draft::Draft;
 use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
-    LABEL, Title, below, further_words, heading_called, heading_for, is_apart, level, literal, only_place, own_words,
-    row_heading, title_of, under, word_set,
+    LABEL, Title, below, further_words, has_no_results, heading_called, heading_for, is_apart, level, literal,
+    only_place, own_words, row_heading, title_of, under, word_set,
 };
 use super::places::take;
 use super::sentence::{self, Reading};
@@ -165,6 +165,7 @@ impl<'d> Body<'_, 'd> {
         // "3. Công tác Đội: kết nạp 30 em." is a section of its own where people name theirs.
         let is_section = !title.after.is_empty()
             && !self.is_over
+            && !has_no_results(&title.text)
             && row_heading(definition).is_some()
             && parent
                 .as_ref()
@@ -251,6 +252,7 @@ impl<'d> Body<'_, 'd> {
         }
         if !is_apart
             && !self.is_over
+            && !has_no_results(&title.text)
             && let Some((heading, table, column)) = row_heading(definition)
             && self.draft.add_row(table, &[(column, title.text.clone())])
         {

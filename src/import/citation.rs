@@ -26,7 +26,7 @@ const KINDS: [&str; 15] = [
 ];
 
 /// Words with which a sentence goes on after the name of an issuer.
-const AFTER_ISSUER: [&str; 33] = [
+const AFTER_ISSUER: [&str; 39] = [
     " V/v",
     " kết luận",
     " thông báo",
@@ -60,6 +60,12 @@ const AFTER_ISSUER: [&str; 33] = [
     " (",
     " năm ",
     " ban hành",
+    " với chủ đề",
+    ", nhà trường",
+    ", phòng ",
+    ", trường ",
+    ", phường ",
+    ", xã ",
 ];
 
 /// The parts of a citation, as one would type them; what is not said is blank.

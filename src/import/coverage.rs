@@ -78,7 +78,8 @@ impl Drafted<'_> {
                 let mut cells = text.split(BAR).enumerate();
                 cells.all(|(at, cell)| (at == 0 && is_number(cell)) || said.has(cell))
             } else {
-                said.has(number_of(text).unwrap_or(text))
+                let text = bullet(text).1;
+                said.has(without_ask(number_of(text).unwrap_or(text)))
             };
             if !is_said {
                 lost.push(text.to_owned());
@@ -122,6 +123,12 @@ impl Drafted<'_> {
         }
         said
     }
+}
+
+/// A proposal without the words before the body that it goes to, for which the type has its own.
+fn without_ask(text: &str) -> &str {
+    let asks = ["Đối với ", "Kính đề nghị ", "Kiến nghị với ", "Kiến nghị ", "Với "];
+    asks.iter().find_map(|words| text.strip_prefix(words)).unwrap_or(text)
 }
 
 /// What a line gives to the field or the heading that is called as what stands before its colon: "- Thời gian: …".

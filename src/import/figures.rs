@@ -40,7 +40,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(EntryPath::field(*f)).is_some()).collect();
     // A full stop within a figure has no space after it.
     let mut all: Vec<(FieldId, String)> = Vec::new();
-    for sentence in text.split(';').flat_map(|clause| clause.split(". ")) {
+    // What is said of one figure is not said of that behind the next comma.
+    let sentences = text.split(';').flat_map(|clause| clause.split(". "));
+    for (whole, sentence) in sentences.flat_map(|whole| whole.split(", ").map(move |clause| (whole, clause))) {
         // What is said in comparison is said after it.
         let end = COMPARING.iter().filter_map(|words| sentence.find(words)).min().unwrap_or(sentence.len());
         let sentence = sentence.get(..end).unwrap_or_default();
@@ -51,7 +53,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
         let mut found: Vec<(FieldId, String)> = Vec::new();
         for figure in figures(&words) {
             let mut fitting =
-                fields.iter().copied().filter(|field| is_meant(&draft.definition[*field], &figure, sentence));
+                fields.iter().copied().filter(|field| is_meant(&draft.definition[*field], &figure, sentence, whole));
             if let (Some(field), None) = (fitting.next(), fitting.next()) {
                 found.push((field, figure.text.clone()));
             }
@@ -76,7 +78,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
 const COMPARING: [&str; 5] = [", tăng", ", giảm", ", so với", ", bằng", " ("];
 
 /// Words, with spaces around them, of a sentence whose figures are not what was done in this period.
-const OTHERWISE: [&str; 16] = [
+const OTHERWISE: [&str; 22] = [
     " chưa ",
     " không ",
     " sẽ ",
@@ -93,6 +95,12 @@ const OTHERWISE: [&str; 16] = [
     " còn lại ",
     " thiếu ",
     " kế hoạch giao ",
+    " theo kế hoạch ",
+    " mỗi ",
+    " nhưng ",
+    " tháo dỡ ",
+    " bình quân ",
+    " trung bình ",
 ];
 
 /// Whether a sentence tells of what was not done, is to be done, or was in another year.
@@ -151,15 +159,15 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
 }
 
 /// Whether a field can be what a figure counts: its unit stands after it, and all that its label
-/// says stands in the sentence.
-fn is_meant(field: &Field, figure: &Figure<'_>, sentence: &str) -> bool {
+/// says stands in its clause.
+fn is_meant(field: &Field, figure: &Figure<'_>, clause: &str, sentence: &str) -> bool {
     // "Băng rôn, khẩu hiệu" counts either; what a label shortens, the words for its figure say in full.
     let names = field.label.vi.split(", ").chain([field.label.vi.as_str(), field.figure.as_str()]);
-    names.filter(|name| !name.is_empty()).any(|name| is_called(field, name, figure, sentence))
+    names.filter(|name| !name.is_empty()).any(|name| is_called(field, name, figure, (clause, sentence)))
 }
 
 /// The same of a field by one of its names.
-fn is_called(field: &Field, name: &str, figure: &Figure<'_>, sentence: &str) -> bool {
+fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence): (&str, &str)) -> bool {
     let label = word_set(name);
     let (kind, unit) = match &field.kind {
         Kind::Number { unit, .. } => (What::Count, unit.as_str()),
@@ -168,7 +176,8 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, sentence: &str) -> 
         _ => return false,
     };
     // "Thăm 05 cơ sở, tổng trị giá 50 triệu đồng" adds up one visit: the sum of all is told by a sentence of its own.
-    let plain = plain_letters(sentence.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let told = if kind == What::Amount { sentence } else { clause };
+    let plain = plain_letters(told.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let is_of_all = plain.starts_with("tong") || plain.contains("tong cong") || plain.contains("toan ");
     if kind != figure.kind || (kind == What::Amount && label.contains("tong") && !is_of_all) {
         return false;
@@ -193,7 +202,7 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, sentence: &str) -> 
         figure.after.get(counted).is_some_and(|next| !["trong", "va", "chiem", "gom"].contains(&next.as_str()));
     let content: Vec<&String> = label.iter().filter(|w| !unit.contains(*w) && !COMMON.contains(&w.as_str())).collect();
     // With their diacritics: "dân số" is not said of "dân tộc", nor "người dự" of "du lịch"; a short label as it stands.
-    let lower = sentence.to_lowercase();
+    let lower = clause.to_lowercase();
     let own = name.to_lowercase();
     let said: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let is_said = |word: &String| {

@@ -299,7 +299,7 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     }
     let named = reports.zip(reporter).and_then(|((before, clause), (block, _, field))| {
         let subject = clause.split_once(" báo cáo")?.0;
-        let subject = [" tổng hợp,", " tổng hợp", " kính", " xin", " trân trọng"]
+        let subject = [" và", " đã triển khai", " tổng hợp,", " tổng hợp", " kính", " xin", " trân trọng"]
             .iter()
             .fold(subject, |who, word| who.trim_end_matches(word));
         draft.agree(EntryPath::field(field), subject).then_some((before, block))

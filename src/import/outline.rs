@@ -47,6 +47,33 @@ const APART: [&str; 19] = [
 /// So many words of its own make what stands before a colon a label of what comes after it, and no heading.
 pub(crate) const LABEL: usize = 2;
 
+/// More of them, under which a type that lets people name their own sections has no results either.
+const NO_RESULTS: [&str; 16] = [
+    "bat cap",
+    "bien phap",
+    "chua dat",
+    "chua lam duoc",
+    "chuong trinh",
+    "cong tac thang",
+    "cong viec",
+    "diem yeu",
+    "huong toi",
+    "ket luan",
+    "ly do",
+    "nguyen vong",
+    "phan cong",
+    "to chuc thuc hien",
+    "trong tam",
+    "viec se lam",
+];
+
+/// Whether a section of that name tells of no results.
+pub(crate) fn has_no_results(title: &str) -> bool {
+    let plain = plain_letters(title);
+    let is_plan = plain.starts_with("ke hoach tuan");
+    is_plan || NO_RESULTS.iter().any(|words| plain.contains(words))
+}
+
 /// A heading of an old report.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Title {

@@ -11,7 +11,8 @@ use super::draft::Draft;
 
 /// What a subject says after these, joined to what is before, is of the time to come: "năm 2025 và phương hướng năm
 /// 2026"; but "thực hiện nhiệm vụ năm 2025" is what was done.
-const TO_COME: [&str; 4] = ["phuong huong", "nhiem vu", "ke hoach", "giai phap"];
+const TO_COME: [&str; 7] =
+    ["phuong huong", "nhiem vu", "ke hoach", "giai phap", "chuong trinh", "trong tam", "du kien"];
 
 /// Words of a time that is no year.
 const OTHER_TIMES: [&str; 7] = ["thang ", "quy ", "hoc ky", "nam hoc", "giai doan", "nhiem ky", "tuan "];

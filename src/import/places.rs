@@ -359,7 +359,9 @@ impl Fits for Draft<'_> {
                 return known.any(|raw| plain_letters(raw) == plain);
             }
             // "Nhà văn hóa xã với 420 người tham dự" is a place and more.
-            let tells_more = [", có ", ", trong đó ", ", thu hút ", ", với "].iter().any(|words| text.contains(words))
+            let begins = ["Thực hiện ", "Căn cứ ", "Theo "].iter().any(|words| text.starts_with(words));
+            let tells_more = begins
+                || [" đã ", ", có ", ", trong đó ", ", thu hút ", ", với "].iter().any(|words| text.contains(words))
                 || text.split(" với ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             return length <= NAME * 2
                 && !tells_more

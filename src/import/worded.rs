@@ -82,6 +82,15 @@ pub(super) fn from_label<'t>(blocks: &[BodyBlock], text: &'t str) -> &'t str {
 /// Whether a text is more than a name: clauses or sentences after each other, or how many there are of it. What stands in
 /// quotation marks is of a name.
 pub(super) fn runs_on(text: &str) -> bool {
+    let is_of_another_time = ["Năm 20", "năm 20"].iter().any(|words| text.starts_with(words))
+        || ["dự kiến", "sẽ "].iter().any(|words| text.contains(words));
+    let counts = text.split_once(' ').is_some_and(|(first, rest)| {
+        first.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(char::is_lowercase)
+    });
+    let has_mark = |text: &str| ["; ", ": ", ". "].iter().any(|mark| text.contains(mark));
+    if is_of_another_time || counts || !has_mark(text) {
+        return is_of_another_time || counts;
+    }
     let mut bare = String::new();
     let mut depth = 0_usize;
     for c in text.chars() {
@@ -92,11 +101,5 @@ pub(super) fn runs_on(text: &str) -> bool {
             _ => {}
         }
     }
-    let counts = bare.split_once(' ').is_some_and(|(first, rest)| {
-        first.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(char::is_lowercase)
-    });
-    let plain = plain_letters(&bare);
-    let is_of_another_time =
-        plain.starts_with("nam 20") || ["du kien", "se "].iter().any(|words| plain.contains(words));
-    counts || is_of_another_time || ["; ", ": ", ". "].iter().any(|mark| bare.contains(mark))
+    has_mark(&bare)
 }
