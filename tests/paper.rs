@@ -542,7 +542,7 @@ fn a_file_copy_that_is_typed_among_the_recipients_is_the_one_that_the_document_h
         ("", "- Lưu: VT, KTTH.", &["- Sở Y tế;", "- Lưu: VT, KTTH."]),
         ("VHXH", "Lưu: VT", &["- Sở Y tế;", "- Lưu: VT, VHXH."]),
         ("VHXH", "Lưu: VT, VHXH (02 bản)", &["- Sở Y tế;", "- Lưu: VT, VHXH (02 bản)."]),
-        ("VHXH", "Lưu: HSCV", &["- Sở Y tế;", "- Lưu: HSCV;", "- Lưu: VT, VHXH."]),
+        ("VHXH", "Lưu: HSCV", &["- Sở Y tế;", "- Lưu: VT, VHXH, HSCV."]),
     ] {
         let found = page(&format!("luu = \"{unit}\"\nnoi_nhan = [{{ name = \"{typed}\" }}, {{ name = \"Sở Y tế\" }}]"));
         let lines: Vec<&str> = found
