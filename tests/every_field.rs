@@ -526,6 +526,12 @@ fn a_table_that_is_pasted_as_it_stands_on_a_page_fits_its_columns() {
     let shown = [0, 1, 2, 3, 6].map(|at| cells[0][at].as_str());
     assert_eq!(shown, ["Đàn bò", "con", "50", "46", "Người lập: Chị Hà"]);
     play.sees("1 ô dưới cột lạ");
+    // Not beside the unit, where no column is for notes, and what cannot be read is told with it.
+    let mut play = Play::report("tre-em-dinh-ky", 100, 40);
+    play.walk("chi_tieu").paste("Chỉ tiêu\tĐVT\tThực hiện\tGhi chú\nTrẻ em có thẻ BHYT\tem\tnhiều\tsố tạm tính");
+    let cells = rows_here(&play);
+    assert_eq!([0, 1].map(|at| cells[0][at].as_str()), ["Trẻ em có thẻ BHYT Ghi chú: số tạm tính", "em"]);
+    play.sees("1 ô chưa đọc được").sees("1 ô dưới cột lạ");
     let mut play = Play::report("tre-em-dinh-ky", 100, 40);
     play.to("co_vu_viec").keys("c<tab>").walk("vu_viec").paste("STT\tTháng\tTrẻ em bị bạo lực\n1\t3\t4\n2\t5\t6");
     assert_eq!(
@@ -544,6 +550,45 @@ fn a_table_that_is_pasted_as_it_stands_on_a_page_fits_its_columns() {
     play.to("co_kinh_phi").keys("c<tab>");
     play.walk("nguon").paste("Ngân sách cấp xã\t14.000.000\nTổng cộng\t14.000.000");
     play.keys("<c-r>").sees("Dòng cộng do chương trình tự tính");
+}
+
+/// Headings say more than which column it is: the year of a figure, and the unit of money.
+#[test]
+fn headings_that_are_pasted_say_years_and_units() {
+    // Years say which column is the report's and which is the year before.
+    for (pasted, row) in [
+        ("Nội dung\tĐơn vị tính\tNăm 2025\tNăm 2026\nHộ bị ngập\thộ\t12\t15", ["Hộ bị ngập", "hộ", "", "15", "12", ""]),
+        (
+            "TT\tChỉ tiêu\tĐVT\tCùng kỳ năm 2025\tKế hoạch 2026\tƯớc TH 2026\n1\tHộ bị ngập\thộ\t12\t10\t15",
+            ["Hộ bị ngập", "hộ", "10", "15", "12", ""],
+        ),
+        (
+            "Chỉ tiêu\tĐVT\tThực hiện năm 2025\tThực hiện 6 tháng đầu năm 2026\nHộ bị ngập\thộ\t12\t15",
+            ["Hộ bị ngập", "hộ", "", "15", "", "Thực hiện năm 2025: 12"],
+        ),
+    ] {
+        let mut play = Play::report("bao-cao-chung", 100, 40);
+        play.walk("so_lieu").paste(pasted);
+        let cells = rows_here(&play);
+        assert_eq!(cells.len(), 1, "{cells:?}");
+        assert_eq!([0, 1, 2, 3, 5, 6].map(|at| cells[0][at].as_str()), row, "{pasted}");
+    }
+    // A heading says the unit of the money below it, unless the cell does.
+    for (heading, cell, raw) in [
+        ("Số tiền (triệu đồng)", "1.250", "1.250 triệu đồng"),
+        ("Số tiền (triệu đồng)", "37,5", "37,5 triệu đồng"),
+        ("Số tiền, nghìn đồng", "972", "972 nghìn đồng"),
+        ("Số tiền (ĐVT: 1.000 đ)", "972", "972 nghìn đồng"),
+        ("Số tiền (triệu đồng)", "972 nghìn", "972 nghìn"),
+        ("Số tiền (đồng)", "972.000", "972.000"),
+        ("Số tiền", "972.000", "972.000"),
+    ] {
+        let mut play = Play::report(ACTION_MONTH, 100, 40);
+        play.to("co_kinh_phi").keys("c<tab>").walk("nguon");
+        play.paste(&format!("STT\tNguồn\t{heading}\n1\tNgân sách cấp xã\t{cell}"));
+        let cells = rows_here(&play);
+        assert!(cells[0].iter().any(|typed| typed == raw), "{heading}: {cells:?}");
+    }
 }
 
 #[test]

@@ -912,6 +912,11 @@ fn a_paste_fits_its_field() {
     assert_eq!(play.raw(), "Phòng Văn hóa Xã hội xã", "one line, no control characters");
     play.at("Dân số").paste("khoảng 8.240 người\n");
     assert!(!play.form_line().contains('!'), "{}", play.picture());
+    // Each line is one of several.
+    play.walk("phoi_hop").paste("Công an\n- Hội Nông dân;\n-Chi cục Thuế\n\nHội Liên hiệp Phụ nữ");
+    let found = play.document().replace('\n', " ");
+    assert!(found.contains("Chi cục Thuế") && !found.contains("- Hội") && !found.contains("dân -"), "{}", play.raw());
+    assert_eq!(play.raw(), "Công an\nHội Nông dân;\nChi cục Thuế\nHội Liên hiệp Phụ nữ");
     play.walk("mo_ta_chi_dao");
     play.paste("Đoạn một.\r\nĐoạn ha\u{300}i.");
     assert_eq!(play.raw(), "Đoạn một.\nĐoạn hài.");

@@ -560,3 +560,24 @@ fn a_dash_typed_in_a_table_stands_in_no_cell() {
     let row = found.iter().find(|line| line.contains("Hộ nghèo")).unwrap_or_else(|| panic!("{found:#?}"));
     assert!(!row.contains("- Hộ") && row.contains("-5 hộ"), "{row}");
 }
+
+/// Brackets and dashes that the page has itself stand once, those of a text stay.
+#[test]
+fn a_purpose_keeps_its_own_brackets_and_a_name_loses_only_its_dash() {
+    for (typed, said) in [
+        ("p/h (02 bản)", "- Sở Y tế (p/h (02 bản));"),
+        ("(b/c)", "- Sở Y tế (b/c);"),
+        ("b/c)", "- Sở Y tế (b/c);"),
+        ("((b/c) 02b)", "- Sở Y tế ((b/c) 02b);"),
+    ] {
+        let found = page(&format!("noi_nhan = [{{ name = \"-Sở Y tế\", purpose = \"{typed}\" }}]"));
+        assert!(found.iter().any(|line| line.contains(said)), "{typed}: {found:#?}");
+    }
+    let found = page(
+        "gui_cap_tren = true\nkinh_gui = [\"-Ủy ban nhân dân tỉnh\", \"- Sở Y tế\"]\n\
+         noi_nhan = [{ name = \"Như trên\", purpose = \"b/c\" }, { name = \"Sở Y tế\" }]",
+    );
+    for said in ["- Ủy ban nhân dân tỉnh;", "- Sở Y tế.", "- Như trên (b/c);"] {
+        assert!(found.iter().any(|line| line.contains(said)), "{said}: {found:#?}");
+    }
+}

@@ -14,7 +14,9 @@ pub(super) fn typed_level(role: Role, runs: &mut [Run]) -> Option<Role> {
     let mut level = None;
     let mut rest = first.text.trim_start();
     while let Some(mark) = rest.chars().next().filter(|c| DASHES.contains(c) || *c == '+')
-        && let Some(after) = rest.get(mark.len_utf8()..).filter(|after| after.starts_with(char::is_whitespace))
+        && let Some(after) = rest
+            .get(mark.len_utf8()..)
+            .filter(|after| after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()))
         && !after.trim_start().is_empty()
     {
         level = Some(if mark == '+' { Role::SubItem } else { Role::Item });
@@ -34,8 +36,13 @@ pub(super) fn typed_level(role: Role, runs: &mut [Run]) -> Option<Role> {
 /// A line of a list without the dash that was typed before it, where the document sets its own.
 #[must_use]
 pub(super) fn without_dash(text: &str) -> &str {
-    let rest = text.trim_start().trim_start_matches(DASHES);
-    if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() { rest.trim_start() } else { text }
+    let typed = text.trim_start();
+    let rest = typed.trim_start_matches(DASHES);
+    // "-5 độ" has a sign, "-Sở Y tế" and "- Sở Y tế" a mark.
+    let is_mark = rest.len() < typed.len()
+        && rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic())
+        && !rest.trim_start().is_empty();
+    if is_mark { rest.trim_start() } else { text }
 }
 
 /// A cell without the dash that was typed before its text and the stop behind it, where it is no sentence after others.

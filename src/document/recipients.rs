@@ -30,14 +30,19 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
             let at = |column| EntryPath::cell(field, row, column);
             let name = text(recipients::NAME).map(|name| Run::of(without_dash(&name), at(recipients::NAME)));
             let is_above = |name: &Run| matches!(name.text.to_lowercase().as_str(), "như trên" | "như kính gửi");
-            if addressed && name.as_ref().is_some_and(is_above) {
-                continue;
-            }
             let (purpose, note) = (purpose(context.definition, field, entries), text(recipients::NOTE));
             // "Đảng ủy xã (b/c)" says its purpose itself.
             let is_said =
                 |purpose: &String| name.as_ref().is_some_and(|name| name.text.contains(&format!("({purpose})")));
             let purpose = purpose.filter(|purpose| !is_said(purpose));
+            let says_purpose = |purpose| Run::of(format!(" ({purpose})"), at(recipients::PURPOSE));
+            if addressed && name.as_ref().is_some_and(is_above) {
+                // The line is there: with its purpose, where one was typed.
+                if let Some(above) = lines.first_mut() {
+                    above.extend(purpose.map(says_purpose));
+                }
+                continue;
+            }
             let is_bare = purpose.is_none() && note.is_none();
             let name = name.unwrap_or_else(|| printer.lack(at(recipients::NAME)));
             if is_bare && plain_letters(&name.text).starts_with("luu:") {
@@ -46,7 +51,7 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
             }
             let mut line = vec![name];
             begin_sentence(&mut line);
-            line.extend(purpose.map(|purpose| Run::of(format!(" ({purpose})"), at(recipients::PURPOSE))));
+            line.extend(purpose.map(says_purpose));
             if let Some(note) = note {
                 // "Nơi nhận:" stands above the lines.
                 notes.hang_on_recipient(lines.len() + 1, vec![Run::of(note, at(recipients::NOTE))]);
@@ -110,6 +115,24 @@ fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option
         Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
         _ => None,
     }
-    .map(|text| text.trim_matches(['(', ')', ';', '.', ' ']).to_owned())
+    .map(|text| without_brackets(text.trim_matches([';', '.', ' '])).to_owned())
     .filter(|text| !text.is_empty())
+}
+
+/// A text without the brackets that stand around all of it, or at one end alone: "p/h (02 bản)" keeps its own.
+fn without_brackets(text: &str) -> &str {
+    let is_balanced = |text: &str| {
+        let depths = text.chars().scan(0_i32, |depth, c| {
+            *depth += i32::from(c == '(') - i32::from(c == ')');
+            Some(*depth)
+        });
+        let (lowest, last) = depths.fold((0, 0), |(lowest, _), depth| (lowest.min(depth), depth));
+        lowest == 0 && last == 0
+    };
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    match inner.filter(|inner| is_balanced(inner)) {
+        Some(inner) => inner.trim(),
+        None if is_balanced(text) => text,
+        None => text.trim_matches(['(', ')', ' ']),
+    }
 }

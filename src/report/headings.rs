@@ -1,6 +1,9 @@
 //! Which columns of a table of answers the headings of a table in another paper name.
 
+use std::borrow::Cow;
+
 use super::definition::Definition;
+use super::field::Kind;
 use super::ids::FieldId;
 use super::pattern::Target;
 use crate::text::letters::plain_letters;
@@ -27,20 +30,29 @@ pub(crate) enum Below {
 /// What stands below these headings of a table; `None` where they are none of this field's table, or hardly.
 pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
     let titles = titles(definition, field);
+    let exactly = |plain: &str| titles.iter().find(|(title, _)| title == plain).map(|(_, column)| *column);
     let column_of = |plain: &str| {
-        let same = titles.iter().find(|(title, _)| title == plain).map(|(_, column)| *column);
         let mut like = titles.iter().filter(|(title, _)| begins(title, plain) || begins(plain, title));
         let alike = like.next().map(|(_, column)| *column);
-        same.or_else(|| alike.filter(|column| like.all(|(_, other)| other == column)))
+        exactly(plain).or_else(|| alike.filter(|column| like.all(|(_, other)| other == column)))
     };
     let latest = headings.iter().filter_map(|heading| year_of(heading)).max();
+    let plain: Vec<String> = headings.iter().map(|heading| in_relative_years(heading, latest)).collect();
+    // "Năm 2024" is the same period of the year before only beside "Năm 2025": else who knows of what.
+    let is_compared = plain.iter().any(|plain| plain == THIS_YEAR);
     let mut below: Vec<Below> = headings
         .iter()
-        .map(|heading| match plain_letters(heading).as_str() {
-            plain if is_row_number(plain) => Below::Number,
-            // "Thực hiện năm 2024" beside "Kế hoạch năm 2025" is not what the report is about.
-            _ if year_of(heading) < latest && year_of(heading).is_some() => Below::Unknown((*heading).to_owned()),
-            plain => column_of(plain).map_or_else(|| Below::Unknown((*heading).to_owned()), Below::Column),
+        .zip(&plain)
+        .map(|(heading, plain)| {
+            let is_past = year_of(heading).is_some_and(|year| Some(year) < latest) || plain == LAST_YEAR;
+            let column = match plain.as_str() {
+                plain if is_row_number(plain) => return Below::Number,
+                // "Thực hiện năm 2024" beside "Kế hoạch năm 2025" is not what the report is about.
+                LAST_YEAR if !is_compared => None,
+                plain if is_past => exactly(plain),
+                plain => column_of(plain),
+            };
+            column.map_or_else(|| Below::Unknown((*heading).to_owned()), Below::Column)
         })
         .collect();
     // Two that name one column: the one that is called just so, or is of a year, if only one is.
@@ -69,6 +81,54 @@ pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) 
 fn year_of(heading: &str) -> Option<u16> {
     let numbers = heading.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
     numbers.filter_map(|number| number.parse().ok()).find(|year| (1990..2100).contains(year))
+}
+
+const THIS_YEAR: &str = "nam nay";
+const LAST_YEAR: &str = "nam truoc";
+
+/// A heading in plain letters, with "năm nay" and "năm trước" for years: "Cùng kỳ năm 2024" is of the year before, beside
+/// whatever it stands.
+fn in_relative_years(heading: &str, latest: Option<u16>) -> String {
+    let plain = plain_letters(heading);
+    let Some((year, latest)) = year_of(heading).zip(latest) else { return plain };
+    let relative = if year + 1 == latest || plain.starts_with("cung ky") {
+        LAST_YEAR
+    } else if year == latest {
+        THIS_YEAR
+    } else {
+        return plain;
+    };
+    let year = year.to_string();
+    let plain = plain.replace(&format!("nam {year}"), &year).replace(&year, relative);
+    // "(6 tháng đầu) năm 2025": the period of the report itself.
+    let of_period = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches("thang ");
+    if of_period.trim_start_matches("dau ") == relative { relative.to_owned() } else { plain }
+}
+
+/// The units that a heading may say of the money below it, in plain letters and as they are written in an answer. The
+/// one of another's letters comes first.
+const MONEY_UNITS: [(&str, &str); 9] = [
+    ("nghin dong", "nghìn đồng"),
+    ("ngan dong", "nghìn đồng"),
+    ("1.000 d", "nghìn đồng"),
+    ("1000 d", "nghìn đồng"),
+    ("trieu dong", "triệu đồng"),
+    ("tr.d", "triệu đồng"),
+    ("trd", "triệu đồng"),
+    ("ty dong", "tỷ đồng"),
+    ("ti dong", "tỷ đồng"),
+];
+
+/// A cell with the unit that its heading says: "1.250" below "Kinh phí (triệu đồng)" is 1.250 triệu đồng. One that says
+/// its unit itself keeps it.
+pub(crate) fn with_unit<'c>(kind: &Kind, heading: &str, cell: &'c str) -> Cow<'c, str> {
+    let is_bare = cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_alphabetic);
+    if !matches!(kind, Kind::Money) || !is_bare {
+        return Cow::Borrowed(cell);
+    }
+    let plain = plain_letters(heading);
+    let unit = MONEY_UNITS.iter().find(|(said, _)| plain.contains(said)).map(|(_, unit)| *unit);
+    unit.map_or(Cow::Borrowed(cell), |unit| Cow::Owned(format!("{cell} {unit}")))
 }
 
 /// What the form, the page and old reports call the columns of a table, in plain letters.

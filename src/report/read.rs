@@ -245,10 +245,10 @@ fn read_lines(text: &str, clean: fn(&str) -> &str) -> Value {
 
 /// A list item without the dashes that people type before it, since the document sets its own. "+" means what stands
 /// below an item, and stays.
-fn without_bullet(line: &str) -> &str {
+pub(crate) fn without_bullet(line: &str) -> &str {
     let mut line = line.trim();
     while let Some(rest) = line.strip_prefix(['-', '•'])
-        && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+        && (rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()))
     {
         line = rest.trim_start();
     }

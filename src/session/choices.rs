@@ -2,6 +2,7 @@
 
 use crate::report::answers::EntryPath;
 use crate::report::field::{Kind, OptionList};
+use crate::report::read::without_bullet;
 use crate::report::value::{Chosen, Value};
 
 use super::Session;
@@ -65,10 +66,13 @@ pub(crate) fn toggle(session: &mut Session, path: EntryPath, item: &Chosen) {
     session.set(path, raw);
 }
 
-/// Adds a text of one's own to several.
-pub(crate) fn add_other(session: &mut Session, path: EntryPath, text: &str) {
-    if !text.trim().is_empty() {
-        let raw = with_other(session.answers.raw(path), text);
+/// Adds texts of one's own to several, one a line.
+pub(crate) fn add_others(session: &mut Session, path: EntryPath, text: &str) {
+    let mut raw = session.answers.raw(path).to_owned();
+    for line in text.lines().map(without_bullet).filter(|line| !line.is_empty()) {
+        raw = with_other(&raw, line);
+    }
+    if raw != session.answers.raw(path) {
         session.set(path, raw);
     }
 }

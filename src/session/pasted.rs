@@ -55,7 +55,9 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
         headings::below(&definition, field, &cells)
     });
     if let Some(places) = headings {
-        for (row, cells) in pasted.skip(1).enumerate() {
+        let heads = pasted.next().unwrap_or_default();
+        for (row, cells) in pasted.enumerate() {
+            let cells = with_units(table, &places, &heads, cells);
             let (made, rest) = under(session, &definition, field, &places, cells, row, &mut shares);
             unplaced += rest;
             new.push((None, made));
@@ -78,6 +80,18 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
         session.change_rows(field, focus, |rows| rows.extend(new));
     }
     Pasted { first, count, strays, unplaced }
+}
+
+/// The cells below headings, with the units that those say.
+fn with_units(table: &Field, places: &[Below], heads: &[String], cells: Vec<String>) -> Vec<String> {
+    let with_unit = |(at, cell): (usize, String)| match (places.get(at), heads.get(at)) {
+        (Some(Below::Column(column)), Some(heading)) => table
+            .columns
+            .get(*column)
+            .map_or_else(|| cell.clone(), |own| headings::with_unit(&own.kind, heading, &cell).into_owned()),
+        _ => cell,
+    };
+    cells.into_iter().enumerate().map(with_unit).collect()
 }
 
 /// A row of cells below headings, and how many of them stand under headings that the table does not have.
@@ -119,8 +133,7 @@ fn under(
         }
     }
     // A row without its name has it in the first of the other cells, whatever the heading there is.
-    let first = table.columns.iter().position(|column| column.is_typed() && !column.hidden);
-    let first = first.filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
+    let first = name_column(table).filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
     let (mut unplaced, mut rest) = (0, rest.into_iter());
     let mut put = |at: usize, text: &str| {
         if let Some(own) = table.columns.get(at) {
@@ -132,7 +145,7 @@ fn under(
     {
         put(first, &name);
     }
-    let notes = last_text(table).or(first).unwrap_or(0);
+    let notes = notes_column(table).or(name_column(table)).unwrap_or(0);
     for (heading, cell) in rest {
         unplaced += 1;
         put(notes, &if heading.is_empty() { cell } else { format!("{heading}: {cell}") });
@@ -149,9 +162,15 @@ fn write_on(answers: &Answers, definition: &Definition, own: &Field, entry: Opti
     }
 }
 
-/// The last column of texts.
-fn last_text(table: &Field) -> Option<usize> {
-    table.columns.iter().rposition(|column| column.is_typed() && matches!(column.kind, Kind::Text | Kind::LongText))
+/// The first column that is typed: what a row is called.
+fn name_column(table: &Field) -> Option<usize> {
+    table.columns.iter().position(|column| column.is_typed() && !column.hidden)
+}
+
+/// The column of notes: texts behind everything else that is typed. A text between others is a unit, or a place.
+fn notes_column(table: &Field) -> Option<usize> {
+    let last = table.columns.iter().rposition(|column| column.is_typed() && !column.hidden);
+    last.filter(|last| table.columns.get(*last).is_some_and(|own| matches!(own.kind, Kind::Text | Kind::LongText)))
 }
 
 fn is_roman(text: &str) -> bool {
@@ -248,7 +267,7 @@ fn keep_strays(
     let mut answers = session.answers.clone();
     answers.replace(field, Answer::Rows(new.iter().map(|(_, row)| row.clone()).collect()));
     let evaluation = Evaluation::of(definition, &answers, session.today);
-    let notes = last_text(&definition[field]);
+    let notes = notes_column(&definition[field]).or(name_column(&definition[field]));
     let mut strays = 0;
     for Share { row, column, text } in shares {
         let is_same = match evaluation.value(&answers, EntryPath::cell(field, row, column)) {

@@ -115,7 +115,7 @@ fn texts() {
     check(
         &Kind::List,
         &[
-            ("- một\n+ hai\n•\tba\n- - bốn\n-năm\n-\n", list(&["một", "+ hai", "ba", "bốn", "-năm"])),
+            ("- một\n+ hai\n•\tba\n- - bốn\n-năm\n-5 độ\n-\n", list(&["một", "+ hai", "ba", "bốn", "năm", "-5 độ"])),
             ("-\n+ ", Value::Missing),
         ],
     );

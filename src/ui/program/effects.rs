@@ -149,7 +149,7 @@ impl Program {
             }
             Effect::ChooseOption(path, option) => choices::choose(session, path, option),
             Effect::SetEntry(path, text) => session.set(path, text),
-            Effect::AddOther(path, text) => choices::add_other(session, path, &text),
+            Effect::AddOther(path, text) => choices::add_others(session, path, &text),
             Effect::WriteBlock(id, text) => {
                 let block = session.document.block(&id).cloned();
                 if let Some(block) = block {

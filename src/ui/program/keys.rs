@@ -258,7 +258,7 @@ impl Program {
             let title = s::OTHER_TITLE.of(self.context.language);
             self.dialog = Some(Dialog::Prompt(Prompt::new(title, Purpose::Other(path), text)));
         } else {
-            choices::add_other(&mut report.session, path, &text);
+            choices::add_others(&mut report.session, path, &text);
             self.dialog = lists::entry_options(&report.session, path, "", &self.context);
         }
     }

@@ -285,7 +285,8 @@ impl FormScreen {
                 let told = match (unreadable, unplaced) {
                     (0, 0) => s::ROWS_PASTED.fill(context.language, &[&count]),
                     (0, unplaced) => s::ROWS_PASTED_UNPLACED.fill(context.language, &[&count, &unplaced]),
-                    (unreadable, _) => s::ROWS_PASTED_UNREADABLE.fill(context.language, &[&count, &unreadable]),
+                    (unreadable, 0) => s::ROWS_PASTED_UNREADABLE.fill(context.language, &[&count, &unreadable]),
+                    (_, _) => s::ROWS_PASTED_BOTH.fill(context.language, &[&count, &unreadable, &unplaced]),
                 };
                 Some(Effect::Notify(told))
             }

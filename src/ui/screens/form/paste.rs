@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::report::field::{Kind, Shape};
 use crate::report::value::Value;
 use crate::session::Session;
-use crate::session::choices::{add_other, is_option, options};
+use crate::session::choices::{add_others, is_option, options};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
 use crate::session::pasted::{Pasted, add_pasted};
@@ -116,7 +116,7 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
             return Typed::OptionReplaced;
         }
         Manner::Line | Manner::Choice { other: true } => insert(session, &line, false),
-        Manner::Several if options(session).is_some_and(|options| options.other) => add_other(session, path, &line),
+        Manner::Several if options(session).is_some_and(|options| options.other) => add_others(session, path, &clean),
         Manner::YesNo => match yes_or_no(&line) {
             YesNo::Is(yes) => session.set(path, yes.to_string()),
             YesNo::Neither | YesNo::Nothing => return Typed::NotYesOrNo,
