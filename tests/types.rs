@@ -223,6 +223,28 @@ fn every_contradiction_is_noticed() {
     }
 }
 
+/// One's own body may be written with the usual letters for a people's committee.
+#[test]
+fn a_document_of_ones_own_body_is_no_contradiction_however_it_is_written() {
+    let definition = built_in("tre-em-dinh-ky");
+    for (issuer, is_own) in [
+        ("Ủy ban nhân dân phường Tân Lộc", true),
+        ("UBND phường Tân Lộc", true),
+        ("UBND phường", true),
+        ("UBND phường Tân An", false),
+    ] {
+        let answers = open(
+            &definition,
+            &format!(
+                "chu_the = \"Ủy ban nhân dân phường Tân Lộc\"\nten_rut_gon = \"Ủy ban nhân dân phường\"\n\
+                 van_ban_chi_dao = [{{ kind = \"Kế hoạch\", issuer = \"{issuer}\" }}]"
+            ),
+        );
+        let is_told = findings(&definition, &answers).iter().any(|found| found.message.contains("cơ quan khác"));
+        assert_eq!(is_told, !is_own, "{issuer}");
+    }
+}
+
 /// What stands where it can hardly be meant is asked about.
 #[test]
 fn an_amount_without_its_multiple_and_a_percentage_without_its_unit_are_asked_about() {
