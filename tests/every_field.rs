@@ -566,6 +566,14 @@ fn headings_that_are_pasted_say_years_and_units() {
             "Chỉ tiêu\tĐVT\tThực hiện năm 2025\tThực hiện 6 tháng đầu năm 2026\nHộ bị ngập\thộ\t12\t15",
             ["Hộ bị ngập", "hộ", "", "15", "", "Thực hiện năm 2025: 12"],
         ),
+        (
+            "Chỉ tiêu\tĐVT\tKế hoạch năm 2025\tKế hoạch năm 2026\tQuý III\nHộ bị ngập\thộ\t9\t10\t15",
+            ["Hộ bị ngập", "hộ", "10", "15", "", "Kế hoạch năm 2025: 9"],
+        ),
+        (
+            "Chỉ tiêu\tĐVT\tKết quả 6 tháng 2025\tKết quả 6 tháng 2026\nHộ bị ngập\thộ\t12\t15",
+            ["Hộ bị ngập", "hộ", "", "15", "12", ""],
+        ),
     ] {
         let mut play = Play::report("bao-cao-chung", 100, 40);
         play.walk("so_lieu").paste(pasted);

@@ -423,18 +423,25 @@ const CASES: &[Case] = &[
         &[("tong_tre_em", "1.904 trẻ"), ("tre_khuyet_tat", "15 em"), ("tre_mo_coi", "40")],
     ),
     (HALF, "I. Tình hình\nToàn xã có 26 trẻ em khuyết tật nặng.", &[("tong_tre_em", "")]),
-    // Of two columns for one thing, that of the year; last year's and next year's are handed back with their headings.
+    // Of two columns for one thing, that of the year; the same of last year stands beside it, another period's and next year's
+    // are handed back with their headings.
     (
         GENERAL,
         "I. Kết quả\nTT | Nội dung | ĐVT | Kế hoạch năm 2025 | Thực hiện 6 tháng năm 2025 | Thực hiện 6 tháng năm 2024\n\
              1 | Trẻ được trợ giúp | trẻ | 52 | 47 | 45",
-        &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
+        &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47|45")],
     ),
     (
         GENERAL,
         "I. Kết quả\nTT | Chỉ tiêu | ĐVT | Kết quả năm 2024 | Kế hoạch năm 2025 | Kết quả 6 tháng | Kế hoạch 6 tháng cuối năm\n\
              1 | Trẻ được trợ giúp | trẻ | 45 | 52 | 47 | 5",
         &[("so_lieu", "Trẻ được trợ giúp|trẻ|52|47")],
+    ),
+    (
+        HALF,
+        "1. Tình hình trẻ em\nTrẻ em khuyết tật: 15 em.\n2. Các chỉ tiêu chủ yếu\n\
+             STT\tChỉ tiêu\tĐVT\tKế hoạch năm\tQuý III\tCùng kỳ\n1\tTrẻ em có thẻ BHYT\tem\t1.640\t1.633\t1.598",
+        &[("tre_khuyet_tat", "15 em"), ("chi_tieu", "Trẻ em có thẻ BHYT|em|1.640|1.633|1.598")],
     ),
     (
         HALF,

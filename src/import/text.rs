@@ -62,7 +62,10 @@ fn lines_of(text: &str) -> Vec<Line> {
         let bare = line.trim();
         let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let text = match bare.split_once('\t') {
-            Some((mark, rest)) if mark.chars().count() <= MARK => format!("{mark} {}", rest.trim()),
+            // A row of a table has more of them.
+            Some((mark, rest)) if mark.chars().count() <= MARK && !rest.trim().contains('\t') => {
+                format!("{mark} {}", rest.trim())
+            }
             _ => bare.to_owned(),
         };
         Line { indent, text: text.split('\t').map(str::trim).collect::<Vec<_>>().join(" | ") }

@@ -37,18 +37,23 @@ pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) 
         exactly(plain).or_else(|| alike.filter(|column| like.all(|(_, other)| other == column)))
     };
     let latest = headings.iter().filter_map(|heading| year_of(heading)).max();
-    let plain: Vec<String> = headings.iter().map(|heading| in_relative_years(heading, latest)).collect();
-    // "Năm 2024" is the same period of the year before only beside "Năm 2025": else who knows of what.
-    let is_compared = plain.iter().any(|plain| plain == THIS_YEAR);
+    let said: Vec<String> = headings.iter().map(|heading| in_relative_years(heading, latest)).collect();
+    let of_this_year: Vec<&String> = said.iter().filter(|said| said.contains(THIS_YEAR)).collect();
     let mut below: Vec<Below> = headings
         .iter()
-        .zip(&plain)
+        .zip(&said)
         .map(|(heading, plain)| {
-            let is_past = year_of(heading).is_some_and(|year| Some(year) < latest) || plain == LAST_YEAR;
+            let is_past = year_of(heading).is_some_and(|year| Some(year) < latest) || plain.ends_with(LAST_YEAR);
+            // "Năm 2024", or "Thực hiện 6 tháng năm 2024", is the same period of the year before beside the same of
+            // 2025; a plan of 2024 is not.
+            let own = plain.strip_suffix(LAST_YEAR).map(|rest| format!("{rest}{THIS_YEAR}"));
+            let is_result = |own: &String| of_this_year.contains(&own) && column_of(own) == exactly(THIS_YEAR);
+            let is_compared = own.is_some_and(|own| is_result(&own));
             let column = match plain.as_str() {
                 plain if is_row_number(plain) => return Below::Number,
+                _ if is_compared => exactly(LAST_YEAR),
+                LAST_YEAR => None,
                 // "Thực hiện năm 2024" beside "Kế hoạch năm 2025" is not what the report is about.
-                LAST_YEAR if !is_compared => None,
                 plain if is_past => exactly(plain),
                 plain => column_of(plain),
             };
@@ -86,11 +91,22 @@ fn year_of(heading: &str) -> Option<u16> {
 const THIS_YEAR: &str = "nam nay";
 const LAST_YEAR: &str = "nam truoc";
 
+/// Words of a period, in plain letters.
+const PERIOD: [&str; 8] = ["quy", "i", "ii", "iii", "iv", "thang", "dau", "nam"];
+
 /// A heading in plain letters, with "năm nay" and "năm trước" for years: "Cùng kỳ năm 2024" is of the year before, beside
 /// whatever it stands.
 fn in_relative_years(heading: &str, latest: Option<u16>) -> String {
     let plain = plain_letters(heading);
-    let Some((year, latest)) = year_of(heading).zip(latest) else { return plain };
+    let is_period = |text: &str| {
+        let is_of_one = |word: &str| PERIOD.contains(&word) || word.bytes().all(|b| b.is_ascii_digit());
+        text.split_whitespace().all(is_of_one)
+    };
+    let Some((year, latest)) = year_of(heading).zip(latest) else {
+        // "Quý III", "6 tháng": the period of the report. "Tháng" alone is the months below it.
+        let is_named = plain.starts_with("quy ") || plain.ends_with(" thang") || plain.contains(" thang dau");
+        return if is_named && is_period(&plain) { THIS_YEAR.to_owned() } else { plain };
+    };
     let relative = if year + 1 == latest || plain.starts_with("cung ky") {
         LAST_YEAR
     } else if year == latest {
@@ -100,13 +116,12 @@ fn in_relative_years(heading: &str, latest: Option<u16>) -> String {
     };
     let year = year.to_string();
     let plain = plain.replace(&format!("nam {year}"), &year).replace(&year, relative);
-    // "(6 tháng đầu) năm 2025": the period of the report itself.
-    let of_period = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').trim_start_matches("thang ");
-    if of_period.trim_start_matches("dau ") == relative { relative.to_owned() } else { plain }
+    // "6 tháng đầu năm 2025": the period, and nothing of it.
+    let of_period = plain.strip_suffix(relative).is_some_and(is_period);
+    if of_period { relative.to_owned() } else { plain }
 }
 
-/// The units that a heading may say of the money below it, in plain letters and as they are written in an answer. The
-/// one of another's letters comes first.
+/// The units that a heading may say of the money below it, in plain letters and as they are written in an answer.
 const MONEY_UNITS: [(&str, &str); 9] = [
     ("nghin dong", "nghìn đồng"),
     ("ngan dong", "nghìn đồng"),
