@@ -15,7 +15,7 @@ use crate::report::value::Value;
 use super::Session;
 use super::changes::MovedRow;
 use super::focus::Focus;
-use super::rows::{text_column, typed_columns};
+use super::rows::{first_column, text_column, typed_columns};
 
 /// What became of what was pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,8 @@ fn under(
         }
     }
     // A row without its name has it in the first of the other cells, whatever the heading there is.
-    let first = name_column(table).filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
+    let first =
+        Some(first_column(session, field)).filter(|first| row.get(*first).is_some_and(|entry| entry.raw.is_empty()));
     let (mut unplaced, mut rest) = (0, rest.into_iter());
     let mut put = |at: usize, text: &str| {
         if let Some(own) = table.columns.get(at) {
@@ -145,7 +146,7 @@ fn under(
     {
         put(first, &name);
     }
-    let notes = notes_column(table).or(name_column(table)).unwrap_or(0);
+    let notes = notes_column(table).unwrap_or_else(|| first_column(session, field));
     for (heading, cell) in rest {
         unplaced += 1;
         put(notes, &if heading.is_empty() { cell } else { format!("{heading}: {cell}") });
@@ -160,11 +161,6 @@ fn write_on(answers: &Answers, definition: &Definition, own: &Field, entry: Opti
         let raw = format!("{} {text}", entry.raw).trim().to_owned();
         *entry = Entry { value: answers.meaning(definition, &own.kind, &raw), raw };
     }
-}
-
-/// The first column that is typed: what a row is called.
-fn name_column(table: &Field) -> Option<usize> {
-    table.columns.iter().position(|column| column.is_typed() && !column.hidden)
 }
 
 /// The column of notes: texts behind everything else that is typed. A text between others is a unit, or a place.
@@ -267,7 +263,7 @@ fn keep_strays(
     let mut answers = session.answers.clone();
     answers.replace(field, Answer::Rows(new.iter().map(|(_, row)| row.clone()).collect()));
     let evaluation = Evaluation::of(definition, &answers, session.today);
-    let notes = notes_column(&definition[field]).or(name_column(&definition[field]));
+    let notes = notes_column(&definition[field]).unwrap_or_else(|| first_column(session, field));
     let mut strays = 0;
     for Share { row, column, text } in shares {
         let is_same = match evaluation.value(&answers, EntryPath::cell(field, row, column)) {
@@ -281,8 +277,8 @@ fn keep_strays(
             continue;
         }
         strays += 1;
-        if let Some((at, own)) = notes.and_then(|notes| Some((notes, definition[field].columns.get(notes)?))) {
-            write_on(&answers, definition, own, new.get_mut(row).and_then(|(_, row)| row.get_mut(at)), &text);
+        if let Some(own) = definition[field].columns.get(notes) {
+            write_on(&answers, definition, own, new.get_mut(row).and_then(|(_, row)| row.get_mut(notes)), &text);
         }
     }
     strays
