@@ -43,9 +43,8 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     // What is said of one figure is not said of that behind the next comma.
     let sentences = text.split(';').flat_map(|clause| clause.split(". "));
     for (whole, sentence) in sentences.flat_map(|whole| whole.split(", ").map(move |clause| (whole, clause))) {
-        // What is said in comparison is said after it.
-        let end = COMPARING.iter().filter_map(|words| sentence.find(words)).min().unwrap_or(sentence.len());
-        let sentence = sentence.get(..end).unwrap_or_default();
+        // "(năm 2024: 45)" is said beside it.
+        let sentence = sentence.split(" (").next().unwrap_or_default();
         let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
         if speaks_otherwise(sentence, draft) {
             continue;
@@ -73,9 +72,6 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
     }
     cite(draft, &fields, text);
 }
-
-/// With these words a sentence goes on to compare.
-const COMPARING: [&str; 5] = [", tăng", ", giảm", ", so với", ", bằng", " ("];
 
 /// Words, with spaces around them, of a sentence whose figures are not what was done in this period.
 const OTHERWISE: [&str; 22] = [

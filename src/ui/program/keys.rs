@@ -93,7 +93,7 @@ impl Program {
         let now = self.context.now.instant;
         let goes_on = self.text_refused.is_some_and(|at| now.saturating_duration_since(at) < OF_A_WORD);
         self.text_refused = None;
-        if (goes_on && key.typed().is_some() && !is_form) || (action.is_none() && key.typed().is_some() && !is_form) {
+        if key.typed().is_some() && !is_form && (goes_on || action.is_none()) {
             self.perform([Effect::Refuse(s::NO_LETTERS)]);
             return None;
         }
