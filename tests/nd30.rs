@@ -535,7 +535,7 @@ fn the_signer_has_his_right_and_post_in_bold_capitals_above_his_name() {
         ),
         (signed("{ form = \"truc_tiep\", name = \"Nguyễn Văn A\" }", school), &["HIỆU TRƯỞNG"], "II.7.c: the head"),
         (Word::of(&division()), &["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"], "II.7.b: KT."),
-        (Word::of(&department()), &["TL. QUYỀN GIÁM ĐỐC", "TRƯỞNG PHÒNG\nQUẢN LÝ VĂN HÓA"], "II.7.b: TL."),
+        (Word::of(&department()), &["TL. Q. GIÁM ĐỐC", "TRƯỞNG PHÒNG\nQUẢN LÝ VĂN HÓA"], "II.7.b: TL."),
         (Word::of(&commune()), &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "II.7.b: TM. and KT."),
     ];
     for (word, posts, clause) in &cases {

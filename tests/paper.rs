@@ -2,7 +2,7 @@
 //! were put.
 
 use baocao::document::layout::{Line, lay_out};
-use baocao::report::answers::EntryPath;
+use baocao::report::answers::{Edited, EntryPath};
 
 use crate::play::Play;
 use crate::sample::{built_in, document, open};
@@ -501,6 +501,18 @@ fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
         ("Phường 1 xa", "Phường 1 xa"),
         ("Phường Bờ Y xa", "phường Bờ Y xa"),
         ("Tỉnh đoàn bận", "Tỉnh đoàn bận"),
+        ("Phường Nguyễn Trãi", "Phường Nguyễn Trãi"),
+        ("Văn phòng HĐND và UBND xã bận", "Văn phòng HĐND và UBND xã bận"),
+        ("Văn phòng chật hẹp", "văn phòng chật hẹp"),
+        ("Kho bạc Nhà nước khu vực XI xa", "Kho bạc Nhà nước khu vực XI xa"),
+        ("Tòa án nhân dân khu vực 3 bận", "Tòa án nhân dân khu vực 3 bận"),
+        ("Thủ tướng Chính phủ mới chỉ đạo", "Thủ tướng Chính phủ mới chỉ đạo"),
+        ("Công ty may Tân Dĩnh bận", "Công ty may Tân Dĩnh bận"),
+        ("Công ty chưa hỗ trợ", "công ty chưa hỗ trợ"),
+        ("Bộ Y tế chưa hướng dẫn", "Bộ Y tế chưa hướng dẫn"),
+        ("Bộ máy mới sắp xếp", "bộ máy mới sắp xếp"),
+        ("Pháp lệnh Ưu đãi người có công mới sửa", "Pháp lệnh Ưu đãi người có công mới sửa"),
+        ("Chương trình mục tiêu quốc gia dừng", "Chương trình mục tiêu quốc gia dừng"),
         ("- Mưa nhiều", "mưa nhiều"),
     ] {
         let found = month(&format!("nguyen_nhan_kq = [\"{typed}\"]"));
@@ -580,4 +592,17 @@ fn a_purpose_keeps_its_own_brackets_and_a_name_loses_only_its_dash() {
     for said in ["- Ủy ban nhân dân tỉnh;", "- Sở Y tế.", "- Như trên (b/c);"] {
         assert!(found.iter().any(|line| line.contains(said)), "{said}: {found:#?}");
     }
+}
+
+/// A paragraph whose text by hand is empty is as the answers give it.
+#[test]
+fn an_emptied_paragraph_is_no_lone_dash() {
+    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    let mut answers = open(&definition, "cap_don_vi = \"xa\"\nket_qua_noi_bat = [\"Rà soát\"]\n");
+    let found = document(&definition, &answers);
+    let block = found.blocks().find(|block| block.text() == "Rà soát.").and_then(|block| block.id.clone());
+    let edited = Edited { text: " ".into(), replaces: "Rà soát.".into() };
+    answers.edited.insert(block.expect("a paragraph with a name"), edited);
+    let found = document(&definition, &answers);
+    assert!(found.blocks().any(|block| block.text() == "Rà soát."), "{:#?}", found.body);
 }

@@ -95,6 +95,9 @@ impl Parts<'_, '_> {
         }
         let (kind, number, symbol) =
             (self.part(citation::KIND), self.part(citation::NUMBER), self.part(citation::SYMBOL));
+        // "những số nhỏ hơn 10 phải ghi thêm số 0 phía trước" (phụ lục I, mục II.3)
+        let is_digit = number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit());
+        let number = if is_digit { format!("0{number}") } else { number };
         let joint = if is_of_party(&symbol) { "-" } else { "/" };
         let name = match (number.is_empty(), symbol.is_empty()) {
             (true, true) => kind.clone(),
@@ -147,19 +150,43 @@ fn is_of_party(symbol: &str) -> bool {
 }
 
 /// With these nouns a subject names a matter.
-const MATTERS: [&str; 12] = [
+const MATTERS: [&str; 36] = [
+    "biện pháp",
+    "các",
     "chế độ",
     "chính sách",
     "chỉ tiêu",
+    "chương trình",
     "công tác",
     "cơ chế",
+    "danh mục",
+    "danh sách",
+    "dự án",
+    "đề án",
+    "định mức",
+    "giải pháp",
     "kết quả",
+    "kinh phí",
+    "lịch",
     "một số",
+    "mức",
     "nhiệm vụ",
     "những",
     "nội dung",
+    "phong trào",
     "quy chế",
+    "số liệu",
+    "thời gian",
+    "thời hạn",
     "tình hình",
+    "Chương trình",
+    "Dự án",
+    "Đề án",
+    "Kế hoạch",
+    "Ngày",
+    "Quy chế",
+    "Tháng",
+    "Tuần lễ",
 ];
 
 /// What a document is about, as a citation goes on with it. "V/v" is "về việc", which is not said twice; a decree or a
@@ -197,6 +224,11 @@ mod tests {
         for (kind, subject, text) in [
             ("Công văn", "triển khai Tháng hành động", "về việc triển khai Tháng hành động"),
             ("Kế hoạch", "công tác trẻ em năm 2026", "về công tác trẻ em năm 2026"),
+            ("Công văn", "Tháng hành động vì trẻ em năm 2026", "về Tháng hành động vì trẻ em năm 2026"),
+            ("Công văn", "Chương trình giảm nghèo", "về chương trình giảm nghèo"),
+            ("Công văn", "Đề án 06", "về Đề án 06"),
+            ("Công văn", "các biện pháp phòng dịch", "về các biện pháp phòng dịch"),
+            ("Công văn", "cấp kinh phí", "về việc cấp kinh phí"),
             ("Công văn", "Tình hình thiên tai", "về tình hình thiên tai"),
             ("Công văn", "công tác", "về việc công tác"),
             ("Công văn", "Về việc triển khai", "về việc triển khai"),

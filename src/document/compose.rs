@@ -325,9 +325,24 @@ impl Composer<'_, '_> {
         }
     }
 
+    /// The rows of a table as a page has them: those of months one after another, others as they were typed.
+    fn in_order(&self, field: FieldId) -> Vec<usize> {
+        let month = |row: &usize| match self.context.value(EntryPath::cell(field, *row, 0)) {
+            Value::Period(period) => Some((period.year, period.index)),
+            _ => None,
+        };
+        let mut rows: Vec<usize> = (0..self.length(field)).collect();
+        if rows.iter().all(|row| month(row).is_some()) {
+            rows.sort_by_key(month);
+        }
+        rows
+    }
+
     fn table(&self, block: &BodyBlock) -> Option<Block> {
         let field = block.each?;
-        let mut rows: Vec<Vec<Vec<Run>>> = (0..self.length(field))
+        let mut rows: Vec<Vec<Vec<Run>>> = self
+            .in_order(field)
+            .into_iter()
             .take_while(|_| !self.printer.room.is_full())
             .map(|index| {
                 let each = Some(Each { field, index, item: None });

@@ -56,6 +56,8 @@ impl<'a> Printer<'a> {
             is_typed && evaluation.is_asked(*path) && *self.context.value(*path) == Value::Unknown
         };
         paths.retain(|path| is_unknown(path) && told.insert(*path));
+        // As the form asks for them: a whole before its parts.
+        paths.sort();
         paths
     }
 

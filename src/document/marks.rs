@@ -45,12 +45,14 @@ pub(super) fn without_dash(text: &str) -> &str {
     if is_mark { rest.trim_start() } else { text }
 }
 
-/// A cell without the dash that was typed before its text and the stop behind it, where it is no sentence after others.
+/// A cell without the dash or the number that was typed before its text, as tables number their rows, and the stop behind
+/// it, where it is no sentence after others.
 #[must_use]
 pub(super) fn without_typed_ends(mut runs: Vec<Run>) -> Vec<Run> {
     let is_typed = |run: &&mut Run| run.kind == RunKind::Text && run.origin.is_some();
     if let Some(first) = runs.first_mut().filter(is_typed) {
-        first.text = without_dash(&first.text).to_owned();
+        let text = without_dash(&first.text);
+        first.text = if is_point(&text.to_lowercase()) { text } else { without_number(text) }.to_owned();
     }
     if let Some(last) = runs.last_mut().filter(is_typed)
         && !keeps_stop(&last.text)

@@ -11,6 +11,7 @@ use super::marks::without_dash;
 use super::notes::Notes;
 use super::print::Printer;
 use super::sentence::begin_sentence;
+use super::value_text::in_mid_sentence;
 use super::{Block, Document, Role, Run};
 
 /// Composes the list into `document`: "Như trên" first after a Kính gửi, "Lưu: VT, …." last (mục II.9.b, d).
@@ -115,7 +116,7 @@ fn purpose(definition: &Definition, field: FieldId, entries: &[Entry]) -> Option
         Value::Choice(Chosen::Other(text)) | Value::Text(text) => Some(text.clone()),
         _ => None,
     }
-    .map(|text| without_brackets(text.trim_matches([';', '.', ' '])).to_owned())
+    .map(|text| in_mid_sentence(without_brackets(text.trim_matches([';', '.', ' ']))))
     .filter(|text| !text.is_empty())
 }
 

@@ -35,7 +35,8 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
 
 /// Gives a paragraph its name; what was written by hand under it takes the place of what the answers give.
 pub(super) fn name(block: &mut Block, id: BlockId, answers: &Answers) {
-    if let Some(edited) = answers.edited.get(&id) {
+    // One that was emptied is that which the answers give, as in the form.
+    if let Some(edited) = answers.edited.get(&id).filter(|edited| !edited.text.trim().is_empty()) {
         // How a line of a list ends follows from its neighbours, and is settled later.
         let ends = ['.', ';', ','];
         let generated = block.text();

@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
+use crate::report::expression::is_person;
 use crate::report::field::{Field, options};
 use crate::report::pattern::{Format, Piece};
 use crate::report::value::{Chosen, Value};
 
 use super::Run;
-use super::marks::{keeps_stop, unquoted, without_dash};
+use super::marks::{keeps_its_first_letter, keeps_stop, unquoted, without_dash};
 use super::numbers::{count, day_month, full_date, join_and, join_with, percent, short_date};
 
 /// What is said of a figure that nobody knows yet.
@@ -84,6 +85,7 @@ pub(super) fn styled(text: String, format: Format) -> Outcome {
     Outcome::Text(match format {
         Format::Lower => in_mid_sentence(without_dash(&text)),
         Format::Name if is_no_name(&text) => in_small(&text),
+        Format::Capital if keeps_its_first_letter(without_dash(&text)) => without_dash(&text).to_owned(),
         Format::Capital => change_first(without_dash(&text), |c| c.to_uppercase().collect()),
         Format::Upper => text.to_uppercase(),
         _ => text,
@@ -116,11 +118,37 @@ const NUMBERED: [&str; 12] = [
 const COMMON: [&str; 13] =
     ["Ấp", "Dịch", "Huyện", "Khóm", "Khối", "Người", "Phường", "Quận", "Thôn", "Tỉnh", "Tổ", "Xã", "Xóm"];
 
-/// Institutions and roads, of which the words after these are the name: "Bệnh viện Đa khoa tỉnh", "Quốc lộ 40".
-const OF_NAMES: [&str; 8] =
-    ["Bệnh viện", "Câu lạc bộ", "Học viện", "Nhà thiếu nhi", "Quốc lộ", "Thư viện", "Tỉnh lộ", "Trung tâm"];
+/// Institutions, roads and documents, of which the words after these are the name: "Bệnh viện Đa khoa tỉnh", "Quốc lộ 40",
+/// "Pháp lệnh Ưu đãi người có công"; but "bộ quần áo", "văn phòng chật hẹp".
+const OF_NAMES: [&str; 21] = [
+    "Bệnh viện",
+    "Bộ",
+    "Câu lạc bộ",
+    "Chương trình",
+    "Đại học",
+    "Đề án",
+    "Dự án",
+    "Học viện",
+    "Kho bạc",
+    "Liên đoàn",
+    "Ngân hàng",
+    "Nhà thiếu nhi",
+    "Pháp lệnh",
+    "Quốc lộ",
+    "Quy chế",
+    "Thanh tra",
+    "Thư viện",
+    "Tỉnh lộ",
+    "Trung tâm",
+    "Văn phòng",
+    "Viện",
+];
 
-/// Units that are called by a number, which makes their noun a part of the name: "Phường 1" (phụ lục II, mục III.1.b).
+/// Those whose trade may stand before the name: "Công ty may Tân Dĩnh".
+const OF_TRADES: [&str; 2] = ["Công ty", "Hợp tác xã"];
+
+/// Units that are called by a number or after a person, which makes their noun a part of the name: "Phường 1", "Phường
+/// Nguyễn Trãi" (phụ lục II, mục III.1.b).
 const UNITS: [&str; 4] = ["Huyện", "Phường", "Quận", "Xã"];
 
 /// Words that begin no name.
@@ -177,7 +205,9 @@ fn is_proper(text: &str) -> bool {
     });
     let names = |rest: &str| rest.chars().nth(1).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let is_institution = OF_NAMES.iter().filter_map(|noun| text.strip_prefix(noun)).any(names);
-    if begins_with_name(text) || is_numbered || is_institution {
+    let named_soon = |rest: &str| rest.split_whitespace().take(4).any(|word| word.starts_with(char::is_uppercase));
+    let is_company = OF_TRADES.iter().filter_map(|noun| text.strip_prefix(noun)).any(named_soon);
+    if begins_with_name(text) || is_numbered || is_institution || is_company {
         return true;
     }
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -188,7 +218,7 @@ fn is_proper(text: &str) -> bool {
         first.contains(|c: char| c.is_ascii_digit() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'));
     // "Quà Tết" is a gift of the feast, "Quý II" the second.
     let is_roman = rest.split_whitespace().next().is_some_and(|word| word.chars().all(|c| "IVX".contains(c)));
-    let is_unit = UNITS.contains(&first) && rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_unit = UNITS.contains(&first) && (rest.starts_with(|c: char| c.is_ascii_digit()) || is_person(rest));
     let is_of_name = is_name(rest) && !begins_with_name(rest) && !is_roman && !COMMON.contains(&first);
     capitals > 1 || (is_name(first) && (is_foreign || is_unit || is_of_name))
 }

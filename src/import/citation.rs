@@ -149,7 +149,8 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     }
     let mut parts = Parts::default();
     kind.clone_into(&mut parts[part::KIND]);
-    number.clone_into(&mut parts[part::NUMBER]);
+    // The page writes 09 for 9 (phụ lục I, mục II.3).
+    number.strip_prefix('0').filter(|digit| digit.len() == 1).unwrap_or(number).clone_into(&mut parts[part::NUMBER]);
     parts[part::SYMBOL] = symbol;
     let rest = rest.trim_start_matches([',', ' ']);
     let rest = match rest.strip_prefix("ngày") {

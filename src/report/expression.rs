@@ -17,6 +17,7 @@ use minijinja::value::{Value as Fact, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use functions::is_filled;
+pub(crate) use functions::is_person;
 pub(crate) use names::{Role, words};
 use names::{factors, multiplies_lists, names};
 

@@ -159,7 +159,7 @@ fn is_doubled(text: &str) -> bool {
 
 /// `is_person("Nguyễn Thị Lan")`: whether the text reads like a person's name: a family name, or the Y, A
 /// or H' of the highlands, and up to four more names, each with a capital.
-fn is_person(text: &str) -> bool {
+pub(crate) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     let is_family = words.first().is_some_and(|first| FAMILY_NAMES.contains(&first.to_lowercase().as_str()));
