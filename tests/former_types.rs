@@ -46,14 +46,28 @@ fn pairs(type_id: &str, then: &Definition, now: &Definition) -> Vec<Pair> {
     list
 }
 
+/// Sums that are no longer said where a row lacks its figure.
+const SUMS: [&str; 1] = ["kham-tong"];
+
+/// Fields that the former types do not have.
+const SINCE: [&str; 7] = [
+    "dac_diem_them",
+    "hoat_dong_khac",
+    "ket_qua_khac",
+    "bao_ve_them",
+    "tro_giup_them",
+    "kiem_tra_them",
+    "kinh_phi_them",
+];
+
 /// What was typed, typed into the fields of the same names of another type.
 fn carried(from: &Definition, answers: &Answers, to: &Definition) -> Answers {
     let mut carried = Answers::new(to, answers.year);
     for (index, field) in from.fields.with_ids() {
         let target = match to.field(&field.id) {
             Some(target) => target,
-            // What is computed need not be in a file.
-            None if field.hidden => continue,
+            // What is computed need not be in a file, and what has come to be since is in none.
+            None if field.hidden || SINCE.contains(&field.id.as_str()) => continue,
             None => panic!("{} is gone", field.id),
         };
         // A column that has come to be since was not asked then.
@@ -141,6 +155,11 @@ fn what_was_written_by_hand_on_any_paragraph_opens_on_the_one_that_says_it_now()
                 answers.set(&now, EntryPath::cell(notes, 0, 1), "Cước chú thử".to_owned());
                 let document = composed(&now, &answers);
                 let edited: Vec<&Block> = document.blocks().filter(|block| block.edit != Edit::Generated).collect();
+                if edited.is_empty() && SUMS.contains(&id) {
+                    // Another report has all of its figures.
+                    waiting.extend(SUMS.iter().find(|sum| **sum == id));
+                    continue;
+                }
                 assert!(
                     edited.len() == 1 && edited[0].text().starts_with("Câu viết tay"),
                     "{type_id}: {name}: {edited:?}"

@@ -95,7 +95,9 @@ fn a_report_worded_otherwise_gives_what_is_sure_and_keeps_the_rest() {
     }
     // A page break had cut this sentence.
     assert!(raw(&definition, &answers, "mo_ta_chi_dao").contains("cán bộ thôn nhắc nhở từng hộ"));
-    assert_eq!(rest, ["Chi 9 triệu đồng từ nguồn ngân sách xã cho nước uống và quà bánh."]);
+    let funds = "Chi 9 triệu đồng từ nguồn ngân sách xã cho nước uống và quà bánh.";
+    assert_eq!(raw(&definition, &answers, "kinh_phi_them"), funds);
+    assert_eq!(rest, [""; 0]);
 }
 
 #[test]
@@ -224,6 +226,8 @@ const OLD: &[&str] = &[
     "1. Công tác tham mưu, chỉ đạo",
     "- Có 4/6 thôn xây dựng kế hoạch.",
     "II. Chuyện khác hẳn",
+    "Một việc có ích.",
+    "III. Nguyên nhân",
     "Một đoạn không ai hỏi.",
 ];
 
@@ -246,10 +250,12 @@ fn the_command_line_writes_a_draft_and_says_what_is_in_it() {
     let (code, told, _) = run(&folder, &import);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("moi.toml: ~ Đơn vị trực thuộc có kế hoạch\n"), "{told}");
+    assert!(told.contains("moi.toml: ~ Hoạt động khác\n"), "{told}");
     assert!(told.contains("chưa có chỗ: Một đoạn không ai hỏi."), "{told}");
     let file = fs::read_to_string(folder.path().join("moi.toml")).expect("read");
     assert!(file.contains("don_vi_co_ke_hoach = { part = 4, of = 6 }") && file.contains("unconfirmed = ["), "{file}");
-    assert!(file.trim_end().ends_with("# II. Chuyện khác hẳn\n# Một đoạn không ai hỏi."), "{file}");
+    assert!(file.contains("hoat_dong_khac = [\"Chuyện khác hẳn: Một việc có ích.\"]"), "{file}");
+    assert!(file.trim_end().ends_with("# Một đoạn không ai hỏi."), "{file}");
     // What is there is not overwritten.
     let (code, _, told) = run(&folder, &import);
     assert!(code != Some(0) && told.contains("moi.toml: đã có tệp này"), "{told}");
@@ -318,8 +324,8 @@ fn drafted() -> (TempDir, Play) {
 /// Whether the file says that the units with a plan are not confirmed.
 fn waits(play: &Play) -> bool {
     let file = play.file();
-    let line = file.lines().find(|line| line.starts_with("unconfirmed = "));
-    line.is_some_and(|line| line.contains("\"don_vi_co_ke_hoach\""))
+    let list = file.split_once("unconfirmed = [").and_then(|(_, rest)| rest.split_once(']'));
+    list.is_some_and(|(list, _)| list.contains("\"don_vi_co_ke_hoach\""))
 }
 
 #[test]

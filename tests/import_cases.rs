@@ -174,8 +174,9 @@ fn a_lead_that_names_no_letter_gives_its_theme() {
                 ("so_van_ban", "15"),
                 ("ky_hieu", "BC-UBND"),
                 ("dan_so", "6.420"),
+                ("dac_diem_them", "Toàn xã có 6.420 người dân và 1.986 trẻ em."),
             ],
-            &["Toàn xã có 6.420 người dân và 1.986 trẻ em."],
+            &[],
         )
         .placed(41);
 }

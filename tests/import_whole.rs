@@ -52,6 +52,46 @@ const PLANS: &str = "1. Công tác tham mưu, chỉ đạo\n\n- Có 4/6 thôn x�
 
 const END: &str = "Trên đây là báo cáo kết quả Tháng hành động vì trẻ em năm 2025./.\n\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT, VX.\n\nCHỦ TỊCH\n\nVi Văn Thông\n\n";
 
+/// The head says of which level an office is and what it is called.
+#[test]
+fn the_head_tells_level_and_names() {
+    for (head, level, full, short) in [
+        ("ỦY BAN NHÂN DÂN XÃ ĐẠI HƯNG\nSố 63/BC-UBND", "xa", "Ủy ban nhân dân xã Đại Hưng", "UBND xã"),
+        ("ỦY BAN NHÂN DÂN\nHUYỆN ĐẠI HƯNG\nSố 63/BC-UBND", "huyen", "Ủy ban nhân dân huyện Đại Hưng", "UBND huyện"),
+        (
+            "PHÒNG GD&ĐT HUYỆN A\nTRƯỜNG TIỂU HỌC HƯNG BÌNH\nSố 63/BC-THHB",
+            "truong",
+            "Trường Tiểu học Hưng Bình",
+            "Nhà trường",
+        ),
+        ("UBND TỈNH A\nSỞ Y TẾ\nSố 63/BC-SYT", "tinh", "Sở Y tế", ""),
+        ("BAN CHỈ ĐẠO\nSố 63/BC-BCĐ", "", "", ""),
+    ] {
+        let text = format!(
+            "{head}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nTP. Đại Hưng, ngày 18 tháng 6 năm 2025\n\n{}",
+            report("Trường Tiểu học Hưng Bình và Sở Y tế đã làm.", END)
+        );
+        let text = text.replace("TP. ", if short.starts_with("UBND") { "" } else { "TP. " });
+        let read = Read::of(ACTION_MONTH, &text);
+        let names = ["cap_don_vi", "chu_the", "ten_rut_gon"].map(|id| read.answer(id));
+        assert_eq!(names, [level, full, short].map(str::to_owned), "{head}");
+        assert_eq!(read.answer("dia_danh").trim_start_matches("TP. "), "Đại Hưng", "{head}: {:?}", read.rest);
+    }
+}
+
+/// A name below the left column, far to the right, is the signer's.
+#[test]
+fn columns_made_with_tabs_stay_apart() {
+    let end = "Nơi nhận:\t\t\t\t\t\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\t\t\t\t\t\tCHỦ TỊCH\n- Lưu: VT.\n\t\t\t\t\t\t\tNguyễn Thị Vân\n";
+    let read = Read::of(ACTION_MONTH, &report(PLANS, end));
+    assert_eq!(
+        (read.answer("luu").as_str(), read.answer("chu_ky").as_str()),
+        ("", "tm|Nguyễn Thị Vân"),
+        "{:?}",
+        read.rest
+    );
+}
+
 #[test]
 fn what_follows_the_signature_is_handed_back() {
     let after = "PHỤ LỤC I\n\nSố liệu theo thôn\n\n- Thôn Bản Nưa tặng 12 xe đạp;\n\nGhi chú của văn thư.\n";
@@ -351,6 +391,62 @@ type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]
 const HALF: &str = "tre-em-dinh-ky";
 
 const CASES: &[Case] = &[
+    // Results under a heading that the type does not have are among the others, after its name.
+    (
+        HALF,
+        "A. NHỮNG VIỆC ĐÃ LÀM\n\n1. Giáo dục kỹ năng\n\nTổ chức 16 tiết kỹ năng.\n\nDạy bơi cho 85 em.\n\n\
+         2. Giúp đỡ học sinh khó khăn\n\nHội cha mẹ học sinh tặng 09 bộ đồ dùng.",
+        &[
+            (
+                "ket_qua_khac",
+                "Giáo dục kỹ năng: Tổ chức 16 tiết kỹ năng.\nDạy bơi cho 85 em.\nGiúp đỡ học sinh khó khăn: Hội cha mẹ học sinh tặng 09 bộ đồ dùng.",
+            ),
+            ("han_che", ""),
+        ],
+    ),
+    // What turns against praise is a shortcoming; proposals may share a paragraph.
+    (
+        ACTION_MONTH,
+        "I. Ưu điểm\n\nHoạt động phong phú.\n\nTuy nhiên, địa bàn thiếu sân chơi.\n\nII. Kiến nghị\n\n\
+         Đề nghị Sở Y tế cấp tài liệu. Đề nghị UBND tỉnh bố trí kinh phí.",
+        &[
+            ("ket_qua_noi_bat", "Hoạt động phong phú."),
+            ("han_che", "Tuy nhiên, địa bàn thiếu sân chơi."),
+            ("kien_nghi", "Sở Y tế|cấp tài liệu|UBND tỉnh|bố trí kinh phí"),
+        ],
+    ),
+    // Tables of activities, gifts and funds are rows; the number of a row is no choice.
+    (
+        ACTION_MONTH,
+        "III. Các hoạt động\n\nTT | Nội dung hoạt động | Thời gian | Địa điểm | Số trẻ tham gia\n\n\
+         1 | Hội thi vẽ | 06/6/2025 | Trường Tiểu học | 180\n\n2 | Diễn đàn | 12/6/2025 | Hội trường | 90",
+        &[
+            ("hoat_dong", "Hội thi vẽ|06/6/2025|Trường Tiểu học|180|Diễn đàn|12/6/2025|Hội trường|90"),
+            ("cong_trinh", ""),
+        ],
+    ),
+    (
+        ACTION_MONTH,
+        "III. Quà\n\nLoại | Số lượng | Giá trị (đồng) | Đơn vị tài trợ\n\nHọc bổng | 60 suất | 60.000.000 | Công ty Xổ số\n\n\
+         IV. Kinh phí\n\nNguồn | Số tiền (triệu đồng)\n\nNgân sách xã | 42\n\nTổng cộng | 42",
+        &[
+            ("qua", "Học bổng|60 suất|60.000.000|Công ty Xổ số"),
+            ("nguon", "Ngân sách xã|42 triệu đồng"),
+            ("co_kinh_phi", "true"),
+        ],
+    ),
+    // Figures of a table may be answers of their own, and one of several in a sentence is what stands after it.
+    (
+        HALF,
+        "I. Số liệu\n\nSTT | Chỉ tiêu | Năm 2024 | Năm 2025\n\n1 | Tổng số trẻ em dưới 16 tuổi | 6.210 | 6.355\n\n\
+         2 | Trẻ em khuyết tật | 51 | 49",
+        &[("tong_tre_em", "6.355"), ("tre_khuyet_tat", "49")],
+    ),
+    (
+        ACTION_MONTH,
+        "I. Tình hình chung\n\nXã có 9.127 nhân khẩu. Toàn xã có 31 trẻ em có hoàn cảnh đặc biệt và 94 trẻ em thuộc hộ nghèo, cận nghèo.",
+        &[("dan_so", "9.127"), ("tre_hcdb", "31"), ("tre_ngheo", "94"), ("tre_nguy_co", "")],
+    ),
     // A label is no heading: all of it is said.
     (
         ACTION_MONTH,

@@ -4,7 +4,11 @@ use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 /// What bodies are called that belong to another, written above them.
-const BODIES: [&str; 12] = [
+const BODIES: [&str; 16] = [
+    "benh vien",
+    "doi",
+    "hat",
+    "lien doan",
     "phong",
     "so",
     "truong",
@@ -32,6 +36,33 @@ pub(super) fn belongs_to_another(line: &str) -> bool {
 pub(super) fn names_body(text: &str) -> bool {
     let plain = plain_letters(text);
     text.starts_with(char::is_uppercase) && (begins(&plain, &BODIES) || begins(&plain, &OTHERS))
+}
+
+/// The level of the body that a head names, as the types call it: a school, a province with its departments, a district
+/// (until 2025), or a commune; `None` where the name tells none ("Ban Chỉ đạo").
+pub(super) fn level_of(parent: &str, own: &str) -> Option<&'static str> {
+    let plain = plain_letters(own);
+    let has = |plain: &str, unit: &str| format!(" {plain} ").contains(&format!(" {unit} "));
+    let area = |plain: &str| {
+        let units = [
+            ("xa", "xa"),
+            ("phuong", "xa"),
+            ("dac khu", "xa"),
+            ("thi tran", "xa"),
+            ("quan", "huyen"),
+            ("huyen", "huyen"),
+            ("tinh", "tinh"),
+        ];
+        units.iter().find(|(unit, _)| has(plain, unit)).map(|(_, level)| *level)
+    };
+    match plain.split(' ').next()? {
+        "truong" => Some("truong"),
+        "so" => Some("tinh"),
+        "phong" => area(&plain_letters(parent)).or_else(|| area(&plain)),
+        // "Xã đoàn", "Hội Liên hiệp Phụ nữ xã" are of no level that a type has.
+        "uy" | "ubnd" => area(&plain),
+        _ => None,
+    }
 }
 
 fn begins(plain: &str, bodies: &[&str]) -> bool {

@@ -1,17 +1,18 @@
 //! The body of an old report: each paragraph under the heading of the type that its own stands for.
 
+mod prose;
+
 use crate::report::answers::EntryPath;
 use crate::report::definition::BodyBlock;
-use crate::report::field::Kind;
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Part, Target};
+use crate::report::pattern::Part;
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
 use super::mark::{bullet, is_capitals, mark_of, number_of};
 use super::outline::{
     LABEL, Title, below, further_words, has_no_results, heading_called, heading_for, is_apart, level, literal,
-    only_place, own_words, row_heading, title_of, under, word_set,
+    names_nothing, only_place, other_results, own_words, row_heading, title_of, under,
 };
 use super::places::take;
 use super::sentence::{self, Reading};
@@ -49,6 +50,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
             None => reader.paragraph(paragraph),
         }
     }
+    reader.keep_untold();
 }
 
 /// A heading that is open: what stands below it is of it.
@@ -67,6 +69,8 @@ struct Open {
     is_line: bool,
     /// Its number, where it has one in digits.
     number: Option<u32>,
+    /// Whether its title has been told, where the type has no such heading.
+    is_told: bool,
 }
 
 struct Body<'a, 'd> {
@@ -95,7 +99,12 @@ impl<'d> Body<'_, 'd> {
         }
         let (_, text) = bullet(&paragraph.text);
         let text = number_of(text).unwrap_or(text);
-        if !self.labelled(text, paragraph) {
+        if let Some(proposals) = self.proposals(text) {
+            for (at, proposal) in proposals.iter().enumerate() {
+                let notes = if at == 0 { paragraph.notes.clone() } else { Vec::new() };
+                self.text(proposal, &Paragraph { text: proposal.clone(), notes, ..paragraph.clone() });
+            }
+        } else if !self.labelled(text, paragraph) && !self.turns(text, paragraph) {
             self.text(text, paragraph);
         }
     }
@@ -129,6 +138,7 @@ impl<'d> Body<'_, 'd> {
                 is_apart,
                 is_line: false,
                 number: None,
+                is_told: true,
             };
             self.open.push(own);
             self.text(value, paragraph);
@@ -183,6 +193,7 @@ impl<'d> Body<'_, 'd> {
         }
         // "2. Hạn chế: sổ sách chưa đủ." says all of it on its line.
         let before = title.is_sentence.then(|| self.open.clone());
+        self.keep_untold();
         self.open.truncate(above.map_or(0, |at| at + 1));
         let Some(heading) = found else {
             self.strange_heading(title, parent, paragraph);
@@ -209,6 +220,7 @@ impl<'d> Body<'_, 'd> {
             is_apart,
             is_line: false,
             number,
+            is_told: true,
         });
         self.is_over |= block
             .is_some_and(|block| level(block) == Some(1) && plain_letters(&literal(&block.text)).contains("nhiem vu"));
@@ -236,6 +248,7 @@ impl<'d> Body<'_, 'd> {
             is_apart,
             is_line: false,
             number: digits_of(&paragraph.text),
+            is_told: true,
         };
         if let Some(parent) =
             parent.filter(|parent| parent.row.is_some() || (parent.is_apart && parent.heading.is_some()))
@@ -260,8 +273,16 @@ impl<'d> Body<'_, 'd> {
             self.open.push(open(Some(heading), row));
             return;
         }
-        self.open.push(open(None, None));
-        self.draft.rest.push(paragraph.text.clone());
+        let tells = !is_apart && !self.is_over && !has_no_results(&title.text);
+        let other = other_results(definition).filter(|_| tells && title.level > 0 && !names_nothing(&title.text));
+        self.open.push(open(other.map(|(heading, _)| heading), None));
+        match self.open.last_mut().filter(|_| other.is_some()) {
+            // Its first line says what it is about.
+            Some(open) => open.is_told = false,
+            // "Kết quả công tác" is what every report has.
+            None if names_nothing(&title.text) && !is_apart => {}
+            None => self.draft.rest.push(paragraph.text.clone()),
+        }
     }
 
     fn text(&mut self, text: &str, paragraph: &Paragraph) {
@@ -317,77 +338,12 @@ impl<'d> Body<'_, 'd> {
         // A mark of a lower level stays: the paper sets it lower, too.
         let is_lower = open.is_some_and(|open| open.is_line) || paragraph.text.starts_with('+');
         let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
-        match self.prose(near) {
+        let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
+        match self.prose(near).filter(|_| !is_other) {
             Some((block, path)) if self.draft.add_line(path, &line) => self.draft.hang(block, &paragraph.notes),
+            _ if self.other_result(&line) => self.draft.rest.extend(paragraph.notes.iter().cloned()),
             _ => self.draft.keep(paragraph),
         }
-    }
-
-    /// "Kiến nghị: Không": where the type has a sentence for it, that is an answer, unless another was
-    /// given before.
-    fn none(&mut self, text: &str, near: std::ops::Range<usize>) -> Option<&'d BodyBlock> {
-        let plain = plain_letters(text.trim_end_matches(['.', ';', '/']));
-        if !matches!(plain.as_str(), "khong" | "khong co" | "chua co") {
-            return None;
-        }
-        let blocks = self.draft.definition.body.get(near)?;
-        let mut said = blocks.iter().filter(|b| plain_letters(&literal(&b.text)).starts_with("khong co "));
-        let (block, when) = said.find_map(|block| Some((block, block.when.as_ref()?)))?;
-        self.draft.imply(when).then_some(block)
-    }
-
-    /// "Không tổ chức Lễ phát động …", worded otherwise after that: how the sentence of the type begins
-    /// tells when it would stand.
-    fn beginning(&mut self, text: &str, near: std::ops::Range<usize>) {
-        let plain = plain_letters(text);
-        // "Không có tồn tại lớn; tuy nhiên …" says that there are some.
-        if ["tuy nhien", "nhung", "song"]
-            .iter()
-            .any(|word| plain.split([' ', ',']).collect::<Vec<_>>().join(" ").contains(word))
-        {
-            return;
-        }
-        let body = &self.draft.definition.body;
-        let begins = |block: &&BodyBlock| match block.text.parts.first() {
-            Some(Part::Text(words)) => {
-                // The last word joins it to what follows: "do", "gồm".
-                let words = words.trim_end().rsplit_once(' ').map_or("", |(words, _)| words);
-                words.chars().count() > OPENING && plain.starts_with(&plain_letters(words))
-            }
-            _ => false,
-        };
-        let found = body.get(near).unwrap_or_default().iter().find(begins);
-        if let Some(when) = found.and_then(|block| block.when.as_ref()) {
-            self.draft.imply(when);
-        }
-    }
-
-    /// Where prose under the present heading goes: the only text there, or the one whose names say
-    /// most of what the heading says.
-    fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, EntryPath)> {
-        let definition = self.draft.definition;
-        let open = self.open.last();
-        let mut title = word_set(open.map_or("", |open| open.title.as_str()));
-        // "Khó khăn" may be another name for "Tồn tại, hạn chế".
-        let heading = open.and_then(|open| open.heading).and_then(|heading| definition.body.get(heading));
-        title.extend(heading.map(|heading| word_set(&literal(&heading.text))).unwrap_or_default());
-        let mut found: Vec<(usize, &BodyBlock, FieldId)> = Vec::new();
-        for block in definition.body.get(near)? {
-            let Some(Target::Field(field)) = only_place(&block.text) else { continue };
-            let text =
-                self.draft.typed(EntryPath::field(*field)).filter(|f| matches!(f.kind, Kind::List | Kind::LongText));
-            if let Some(field_found) = text
-                && found.iter().all(|(_, _, known)| known != field)
-            {
-                let section = &definition[definition.section_of(*field)].title.vi;
-                let names = word_set(&format!("{section} {} {}", field_found.label.vi, block.name));
-                found.push((names.intersection(&title).count(), block, *field));
-            }
-        }
-        let alone = found.len() == 1;
-        // Of those that fit as well, the first.
-        let best = found.into_iter().rev().max_by_key(|(shared, ..)| *shared)?;
-        (alone || best.0 > 0).then_some((best.1, EntryPath::field(best.2)))
     }
 }
 

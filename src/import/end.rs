@@ -21,7 +21,8 @@ const POSTS: [&str; 8] = ["CHỦ TỊCH", "PHÓ ", "TRƯỞNG ", "HIỆU TRƯỞ
 
 /// Words of a last sentence that say nothing of their own.
 const USUAL: &str = "Trên đây là báo cáo kết quả thực hiện công tác của về việc tình hình các hoạt động \
-    nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường đặc khu";
+    nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường đặc khu sở kính xin trân trọng \
+    trình xem xét chỉ đạo tổng hợp theo dõi";
 
 /// Dashes and other signs before an item.
 const DASHES: [char; 5] = ['-', '–', '+', '•', '*'];
@@ -45,7 +46,7 @@ fn signature(paragraphs: &[Paragraph]) -> Option<Range<usize>> {
 
 /// The body, the last sentence, and the end, which begins with "Nơi nhận:" or with the signature.
 pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragraph>, &[Paragraph]) {
-    let is_closing = |p: &Paragraph| plain_letters(&p.text).starts_with("tren day la");
+    let is_closing = |p: &Paragraph| is_closing(&p.text);
     let end = match paragraphs.iter().position(|p| recipients_title(&p.text).is_some()) {
         // The signature may stand above.
         Some(at) => {
@@ -63,6 +64,14 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragrap
         Some((last, body)) if is_closing(last) => (body, Some(last), end),
         _ => (body, None, end),
     }
+}
+
+/// Whether a paragraph ends a report: "Trên đây là báo cáo …", "UBND xã kính báo cáo./."
+fn is_closing(text: &str) -> bool {
+    let plain = plain_letters(text.trim_end_matches(['.', '/', ' ', ';']));
+    let is_short = plain.split(' ').count() <= 24;
+    let ends = ["kinh bao cao", "xin bao cao", "tran trong bao cao", "bao cao va de nghi"];
+    plain.starts_with("tren day la") || (is_short && ends.iter().any(|words| plain.ends_with(words)))
 }
 
 /// Whether a paragraph at the very end is the name of a signer whose post is not there.

@@ -22,6 +22,8 @@ const COMMON: [&str; 18] = [
 /// A figure in a sentence: as one would type it, and the plain words after it.
 struct Figure<'t> {
     text: String,
+    /// The place of its word.
+    at: usize,
     after: &'t [String],
     kind: What,
 }
@@ -50,12 +52,15 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
             continue;
         }
         let mut found: Vec<(FieldId, String)> = Vec::new();
-        for figure in figures(&words) {
-            let mut fitting =
-                fields.iter().copied().filter(|field| is_meant(&draft.definition[*field], &figure, sentence, whole));
-            if let (Some(field), None) = (fitting.next(), fitting.next()) {
-                found.push((field, figure.text.clone()));
-            }
+        let all_of = figures(&words);
+        for (at, figure) in all_of.iter().enumerate() {
+            // Beside others, a figure is of what stands between it and the next.
+            let next = all_of.get(at + 1).map_or(words.len(), |next| next.at);
+            let own = sentence.split_whitespace().skip(figure.at).take(next - figure.at).collect::<Vec<_>>().join(" ");
+            let said = if all_of.len() > 1 { own.as_str() } else { sentence };
+            let fitting = fields.iter().copied();
+            let fitting = fitting.filter(|field| is_meant(&draft.definition[*field], figure, said, whole));
+            found.extend(closest(draft, fitting.collect(), said).map(|field| (field, figure.text.clone())));
         }
         for (field, text) in &found {
             // Two figures that may be meant are none.
@@ -71,6 +76,30 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
         }
     }
     cite(draft, &fields, text);
+}
+
+/// The one of these fields that a clause means: that whose name is all of it that the others' names are, and more ("trẻ em
+/// có nguy cơ rơi vào hoàn cảnh đặc biệt").
+fn closest(draft: &Draft<'_>, fitting: Vec<FieldId>, said: &str) -> Option<FieldId> {
+    let clause = word_set(said);
+    let name = |field: FieldId| {
+        let own = &draft.definition[field];
+        let names = [own.label.vi.as_str(), own.figure.as_str()].into_iter().map(word_set);
+        let said = |words: BTreeSet<String>| words.intersection(&clause).cloned().collect::<BTreeSet<_>>();
+        names.map(said).max_by_key(BTreeSet::len).unwrap_or_default()
+    };
+    let names: Vec<(FieldId, BTreeSet<String>)> = fitting.into_iter().map(|field| (field, name(field))).collect();
+    let is_above = |(_, one): &&(FieldId, BTreeSet<String>)| names.iter().all(|(_, other)| other.is_subset(one));
+    let mut best = names.iter().filter(is_above);
+    best.next().filter(|_| best.next().is_none()).map(|(field, _)| *field)
+}
+
+/// Fills the field that a row of a table of figures is called after, if any is.
+pub(crate) fn read_row(draft: &mut Draft<'_>, name: &str, figure: &str) {
+    if figure.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        let all = 0..draft.definition.body.len();
+        read(draft, all, &format!("{name}: {figure} trẻ em"));
+    }
 }
 
 /// Words, with spaces around them, of a sentence whose figures are not what was done in this period.
@@ -132,7 +161,7 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
         let after = words.get(at + 1..).unwrap_or_default();
         if let Some((one, two)) = word.split_once('/') {
             if is_number(one) && is_number(two) {
-                list.push(Figure { text: word.clone(), after, kind: What::Share });
+                list.push(Figure { text: word.clone(), at, after, kind: What::Share });
             }
         } else if is_number(word) {
             let approx = Approx::from_word(before).map_or(String::new(), |approx| format!("{} ", approx.word()));
@@ -145,9 +174,9 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
             let unit = if scale.is_some() { after.get(1) } else { after.first() };
             if unit.is_some_and(|unit| unit == "dong") {
                 let text = format!("{approx}{word} {} đồng", scale.unwrap_or_default());
-                list.push(Figure { text, after, kind: What::Amount });
+                list.push(Figure { text, at, after, kind: What::Amount });
             } else {
-                list.push(Figure { text: format!("{approx}{word}"), after, kind: What::Count });
+                list.push(Figure { text: format!("{approx}{word}"), at, after, kind: What::Count });
             }
         }
     }
@@ -159,6 +188,7 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
 fn is_meant(field: &Field, figure: &Figure<'_>, clause: &str, sentence: &str) -> bool {
     // "Băng rôn, khẩu hiệu" counts either; what a label shortens, the words for its figure say in full.
     let names = field.label.vi.split(", ").chain([field.label.vi.as_str(), field.figure.as_str()]);
+    let names = names.chain(field.import.iter().map(String::as_str));
     names.filter(|name| !name.is_empty()).any(|name| is_called(field, name, figure, (clause, sentence)))
 }
 
@@ -184,6 +214,9 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
     if units.iter().any(|unit| unit == &["tre", "em"]) {
         units.extend([["tre"], ["em"], ["chau"]].map(|one| one.map(str::to_owned).into()));
     }
+    if units.iter().any(|unit| unit == &["nguoi"]) {
+        units.extend([&["nhan", "khau"][..], &["khau"]].map(|one| one.iter().map(|word| (*word).to_owned()).collect()));
+    }
     units.retain(|unit| !unit.is_empty() && figure.after.starts_with(unit));
     if kind == What::Count && units.is_empty() {
         return false;
@@ -194,8 +227,10 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
         return true;
     }
     // "Tổng số trẻ em" is said of all of them, not of "126 trẻ em khuyết tật".
-    let goes_on =
-        figure.after.get(counted).is_some_and(|next| !["trong", "va", "chiem", "gom"].contains(&next.as_str()));
+    let more = figure.after.get(counted..).unwrap_or_default();
+    // All children are those "dưới 16 tuổi".
+    let more = more.strip_prefix(&["duoi", "16", "tuoi"].map(str::to_owned)).unwrap_or(more);
+    let goes_on = more.first().is_some_and(|next| !["trong", "va", "chiem", "gom", "bang"].contains(&next.as_str()));
     let content: Vec<&String> = label.iter().filter(|w| !unit.contains(*w) && !COMMON.contains(&w.as_str())).collect();
     // With their diacritics: "dân số" is not said of "dân tộc", nor "người dự" of "du lịch"; a short label as it stands.
     let lower = clause.to_lowercase();

@@ -9,7 +9,7 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
-use super::bodies::{belongs_to_another, names_body};
+use super::bodies::{belongs_to_another, level_of, names_body};
 use super::draft::Draft;
 use super::mark::is_capitals;
 use super::outline::{only_place, title_of};
@@ -85,6 +85,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     let mut open = Vec::new();
     for paragraph in lead {
         draft.reads(paragraph);
+        read_quoted(draft, &paragraph.text);
         if !read_lead(draft, paragraph) {
             open.push(paragraph.clone());
         }
@@ -163,8 +164,10 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) ->
     let Some((place, date)) = split else { return false };
     let place = place.trim_matches(['(', ' ', ',']);
     // "Kèm theo Công văn số 12 ngày …" names no place.
+    // "TP. Vinh"
+    let bare = ["TP.", "Tp.", "TX.", "Tx."].iter().find_map(|short| place.strip_prefix(short)).unwrap_or(place);
     let is_name = place.split(' ').count() <= 6
-        && !place.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ';' | '/'));
+        && !bare.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ';' | '/'));
     let is_place = is_name && place.starts_with(char::is_uppercase) && !plain_letters(place).starts_with("kem theo");
     let day = citation::date(date.trim_start());
     let is_day = day.as_ref().is_some_and(|(_, rest)| rest.trim_matches(['.', ')', ' ']).is_empty());
@@ -191,24 +194,73 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[&Paragraph]
         if let Some(first) = above.iter().find(|paragraph| lines.first() == Some(&paragraph.text.as_str())) {
             draft.reads(first);
         }
-        let names = in_small_letters(lines, all);
+        let names = each_in_small_letters(lines, all, &named_place(draft, letterhead));
         if draft.put(EntryPath::field(field), &names.join("\n")) {
             continue;
         }
         draft.put(EntryPath::field(field), &names.join(" "));
     }
+    let known = |name: &str| draft.definition.field(name).map(EntryPath::field);
+    if let Some((level, field)) = level_of(&parent.join(" "), &agency.join(" ")).zip(known("cap_don_vi")) {
+        draft.put(field, level);
+    }
     lines.into_iter().map(str::to_owned).collect()
 }
 
-/// Lines in capitals as the prose of the report writes them; as they are where it does not.
-fn in_small_letters(lines: &[&str], all: &[Paragraph]) -> Vec<String> {
+/// The place that the head names before its date.
+fn named_place(draft: &Draft<'_>, letterhead: &Letterhead) -> String {
+    field_of(&letterhead.place).map_or(String::new(), |field| draft.answers.raw(EntryPath::field(field)).to_owned())
+}
+
+/// Who reports, in full and short, where the report itself did not say so: as the head names it.
+pub(crate) fn name_reporter(draft: &mut Draft<'_>) {
+    let Some(agency) = draft.definition.letterhead.as_ref().and_then(|head| field_of(&head.agency)) else { return };
+    let raw = draft.answers.raw(EntryPath::field(agency));
+    // "UBND xã Thanh Lâm" above its district is all of the name.
+    let first = raw.split('\n').next().filter(|first| first.starts_with("UBND "));
+    let name = first.map_or_else(|| raw.replace('\n', " "), str::to_owned);
+    if name.is_empty() || is_capitals(&name) {
+        return;
+    }
+    let known = |name: &str| draft.definition.field(name).map(EntryPath::field);
+    if let Some(field) = known("chu_the") {
+        draft.put(field, &name);
+    }
+    // "UBND xã", "Nhà trường", as the sentences of a report go on.
+    let committee = ["Ủy ban nhân dân ", "UBND "].iter().find_map(|words| name.strip_prefix(words));
+    let short = match committee {
+        Some(area) => {
+            let unit: Vec<&str> = area.split(' ').take_while(|word| word.starts_with(char::is_lowercase)).collect();
+            (!unit.is_empty()).then(|| format!("UBND {}", unit.join(" ")))
+        }
+        None => name.starts_with("Trường ").then(|| "Nhà trường".to_owned()),
+    };
+    if let Some((field, short)) = known("ten_rut_gon").zip(short) {
+        draft.put(field, &short);
+    }
+}
+
+/// The same, each line alone where they are no name together.
+fn each_in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<String> {
+    let whole = in_small_letters(lines, all, place);
+    if whole.iter().zip(lines).any(|(name, line)| name != line) {
+        return whole;
+    }
+    lines.iter().flat_map(|line| in_small_letters(&[line], all, place)).collect()
+}
+
+/// Lines in capitals as the prose of the report writes them, or as usual where they are the committee of the `place` of
+/// the head; as they are where neither tells.
+fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<String> {
     let lower = lines.join(" ").to_lowercase();
     let found = all.iter().filter(|p| !is_capitals(&p.text)).find_map(|p| {
         let small = p.text.to_lowercase();
         let at = small.find(&lower).filter(|_| small.len() == p.text.len())?;
         p.text.get(at..at + lower.len())
     });
-    let mut rest = found.unwrap_or_default();
+    let usual = lower.strip_suffix(&place.to_lowercase()).filter(|before| !place.is_empty() && is_committee(before));
+    let usual = usual.map(|before| format!("Ủ{}{place}", before.strip_prefix('ủ').unwrap_or(before)));
+    let mut rest = found.or(usual.as_deref()).unwrap_or_default();
     let mut names = Vec::new();
     for line in lines {
         let (own, more) = rest.split_at_checked(line.to_lowercase().len()).unwrap_or((line, ""));
@@ -216,6 +268,12 @@ fn in_small_letters(lines: &[&str], all: &[Paragraph]) -> Vec<String> {
         rest = more.trim_start();
     }
     names
+}
+
+/// "ủy ban nhân dân xã ", before the name of the place.
+fn is_committee(before: &str) -> bool {
+    let unit = before.strip_prefix("ủy ban nhân dân ").map(str::trim_end);
+    unit.is_some_and(|unit| ["xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh"].contains(&unit))
 }
 
 fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph]) {
@@ -258,6 +316,33 @@ fn reporting(text: &str) -> Option<(&str, &str)> {
         let is_of_lead = |who: &str| ["Thực hiện ", "Căn cứ ", "Theo "].iter().any(|words| who.starts_with(words));
         ends().filter_map(clause).find(|(_, who)| !is_of_lead(who))
     })
+}
+
+/// What stands between quotation marks after words that the lead of the type has before its own: the theme of "với chủ đề
+/// “…”", wherever the report says it.
+fn read_quoted(draft: &mut Draft<'_>, text: &str) {
+    let leads = draft.definition.body.iter().filter(|block| block.role == BodyRole::Lead);
+    let optional = leads.flat_map(|block| &block.text.parts).filter_map(|part| match part {
+        Part::Optional(parts) => Some(parts),
+        _ => None,
+    });
+    let quoted = optional.filter_map(|parts| match parts.as_slice() {
+        [Part::Text(words), Part::Place(place), ..] => Some((words.trim().strip_suffix('“')?.trim_end(), place)),
+        _ => None,
+    });
+    for (words, place) in quoted {
+        // The last two words are its name: "với chủ đề".
+        let label = words.rsplitn(3, ' ').take(2).collect::<Vec<_>>();
+        let [second, first] = label[..] else { continue };
+        let lower = text.to_lowercase();
+        let said = lower.find(&format!("{first} {second}")).filter(|_| lower.len() == text.len());
+        let after = said.and_then(|at| text.get(at + first.len() + 1 + second.len()..)).unwrap_or_default();
+        let after = after.trim_start_matches([':', ' ']).strip_prefix(['“', '"', '«']);
+        let theme = after.and_then(|after| after.split_once(['”', '"', '»'])).map(|(theme, _)| theme.trim());
+        if let Some((theme, field)) = theme.zip(place.targets().find_map(Target::field)) {
+            draft.put(EntryPath::field(field), theme);
+        }
+    }
 }
 
 /// Reads a basis or the lead sentence, by the blocks of those roles. False where it is neither.

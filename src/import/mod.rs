@@ -303,6 +303,7 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
         rows::put(&mut draft, row);
     }
     draft.rest.extend(below);
+    head::name_reporter(&mut draft);
     draft.settle();
     let Draft { mut answers, mut rest, taken, .. } = draft;
     let formulas: Vec<&Paragraph> = lead.iter().chain(closing).collect();

@@ -109,10 +109,22 @@ pub(crate) fn title_of(paragraph: &Paragraph) -> Option<Title> {
     })
 }
 
+/// Who is said to be in need, which is no shortcoming of the work, in plain letters.
+const PEOPLE_IN_NEED: [&str; 6] = [
+    "hoan canh kho khan",
+    "hoc sinh kho khan",
+    "tre em kho khan",
+    "gia dinh kho khan",
+    "ho kho khan",
+    "hoan canh dac biet kho khan",
+];
+
 /// Whether what stands under a heading tells nothing of what was done: tasks, shortcomings, proposals.
 pub(crate) fn is_apart(title: &str) -> bool {
     let plain = plain_letters(title);
     // "Tình hình thực hiện nhiệm vụ", "Giải pháp đã thực hiện" tell of what was done.
+    // "Giúp đỡ học sinh khó khăn" tells of help.
+    let plain = PEOPLE_IN_NEED.iter().fold(plain, |plain, people| plain.replace(people, ""));
     let is_done =
         ["ket qua", "tinh hinh", "thuc hien nhiem vu", "da thuc hien"].iter().any(|words| plain.contains(words));
     !is_done && APART.iter().any(|words| plain.contains(words))
@@ -182,7 +194,8 @@ pub(crate) fn level(block: &BodyBlock) -> Option<u8> {
 /// The heading of the type, among these blocks, that a heading of an old report stands for: the likest one, those after
 /// `from` first where several are as like.
 pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usize>, from: usize) -> Option<usize> {
-    let (ours, plain) = (without_period(&word_set(title)), plain_letters(title));
+    let plain = PEOPLE_IN_NEED.iter().fold(plain_letters(title), |plain, people| plain.replace(people, ""));
+    let ours = without_period(&word_set(title));
     let is_mended = plain.contains("khac phuc");
     let headings =
         definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
@@ -236,12 +249,27 @@ const EMPTY: [&str; 16] = [
     "nhung",
 ];
 
+/// Whether a heading has no other words: "Kết quả công tác năm 2025".
+pub(crate) fn names_nothing(title: &str) -> bool {
+    without_period(&word_set(title)).iter().all(|word| EMPTY.contains(&word.as_str()))
+}
+
 /// How many words a title has of its own, beside those of the heading of the type that it stands for: "Tổng số trẻ em
 /// được tặng quà" is no other name for "Tặng quà".
 pub(crate) fn own_words(heading: &BodyBlock, title: &str) -> usize {
     let mut known: BTreeSet<String> = heading.import.iter().flat_map(|hint| word_set(hint)).collect();
     known.extend(wordings(&heading.text).flat_map(|wording| word_set(&words_of(&heading.text.parts, wording))));
     word_set(title).difference(&known).filter(|word| !EMPTY.contains(&word.as_str())).count()
+}
+
+/// By this name a heading of a type takes what old reports tell of results under headings that the type does not have.
+const ANY: &str = "*";
+
+/// The heading for results of any other name, and the list under it.
+pub(crate) fn other_results(definition: &Definition) -> Option<(usize, FieldId)> {
+    let heading = definition.body.iter().position(|block| block.import.iter().any(|name| name == ANY))?;
+    let field = definition.body.get(under(definition, heading))?.iter().find_map(|block| block.each)?;
+    Some((heading, field))
 }
 
 /// A heading of the type that repeats for each row of a table: the table and the column it prints.

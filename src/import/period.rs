@@ -25,7 +25,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
     let Some(field) = draft.definition.period else { return };
     let Kind::Period(granularity) = draft.definition[field].kind else { return };
     let reported = lead.iter().filter_map(|paragraph| Some(paragraph.text.split_once(" báo cáo ")?.1));
-    for text in std::iter::once(before_plans(subject)).chain(reported) {
+    let own = before_plans(subject);
+    let own = with_common_year(own, subject).unwrap_or_else(|| own.to_owned());
+    for text in std::iter::once(own.as_str()).chain(reported) {
         let Some(words) = named(text) else { continue };
         let read = |words: &str| Period::read(words, granularity, 0).filter(|period| period.year > 1900);
         let year = || words.rsplit_once(|c: char| !c.is_ascii_digit()).map(|(_, year)| format!("năm {year}"));
@@ -89,6 +91,20 @@ fn before_plans(subject: &str) -> &str {
         at += word.len();
     }
     subject
+}
+
+/// The part of a subject that speaks of what is reported, with the year that its end names for both: "6 tháng đầu năm,
+/// phương hướng 6 tháng cuối năm 2021".
+fn with_common_year(own: &str, subject: &str) -> Option<String> {
+    let half = ["tháng đầu năm", "tháng cuối năm"].into_iter().find_map(|half| own.split_once(half))?.1;
+    let year = subject.trim_end_matches(['.', ' ']).rsplit(' ').next()?;
+    let is_year = year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
+    let is_alone = subject.matches("20").count() == 1;
+    (is_year
+        && is_alone
+        && own.len() < subject.len()
+        && half.trim_matches([',', ';', ' ', '-', '–', 'v', 'à']).is_empty())
+    .then(|| format!("{} {year}", own.trim_end_matches([',', ';', ' ', '-', '–']).trim_end_matches(" và")))
 }
 
 /// The first words of a text that name a time with its year: "năm 2025", "tháng 10/2025", "quý III năm 2025", "6 tháng
@@ -159,12 +175,18 @@ mod tests {
                 "Công tác trẻ em sáu tháng cuối năm 2025 và phương hướng 6 tháng đầu năm 2026",
                 Some("6 tháng cuối năm 2025"),
             ),
+            (
+                "Công tác trẻ em 6 tháng đầu năm, phương hướng nhiệm vụ 6 tháng cuối năm 2021",
+                Some("6 tháng đầu năm 2021"),
+            ),
             ("Kết quả thực hiện Chiến lược đến năm 2030", None),
             ("Kết quả từ năm 2021 đến năm 2025", None),
             ("Công tác trẻ em", None),
             ("ngày 05 tháng 7 năm 2026", None),
         ] {
-            assert_eq!(named(before_plans(subject)).as_deref(), words, "{subject}");
+            let own = before_plans(subject);
+            let own = with_common_year(own, subject).unwrap_or_else(|| own.to_owned());
+            assert_eq!(named(&own).as_deref(), words, "{subject}");
         }
     }
 }

@@ -383,6 +383,8 @@ impl Fits for Draft<'_> {
                 unit.split(',').any(ends) && self.readable(field, text).is_some()
             }
             Kind::Number { .. } => text.ends_with(|c: char| c.is_ascii_digit()) && self.readable(field, text).is_some(),
+            // A number would choose an option in the form; in a sentence it is none.
+            Kind::Choice(_) if !text.contains(char::is_alphabetic) => false,
             Kind::Choice(options) if options.other => {
                 length < 120 && matches!(self.readable(field, text), Some(Value::Choice(_)))
             }

@@ -1,20 +1,27 @@
 //! Tables of an old report that the type has, too: their rows are rows of its fields.
 
 use crate::report::answers::EntryPath;
-use crate::report::definition::{BodyBlock, BodyRole, Definition};
-use crate::report::field::{Field, Kind};
+use crate::report::definition::{BodyBlock, Definition};
+use crate::report::field::{Field, Kind, Shape};
 use crate::report::headings::{self, Below};
 use crate::report::ids::FieldId;
 use crate::report::row_units::is_total;
 use crate::text::letters::plain_letters;
 
-use super::Paragraph;
 use super::draft::Draft;
+use super::{Paragraph, figures};
 
 /// What stands below the headings of a table of answers.
 struct Columns {
     field: FieldId,
     below: Vec<Below>,
+    headings: Vec<String>,
+}
+
+/// What a cell says, with the unit that its heading names.
+fn said_of(table: &Field, column: usize, heading: &str, cell: &str) -> String {
+    let own = table.columns.get(column);
+    own.map_or_else(|| cell.to_owned(), |own| headings::with_unit(&own.kind, heading, cell).into_owned())
 }
 
 /// A row of a table that the type has.
@@ -41,13 +48,14 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
         }
         match columns.as_ref().filter(|columns| cells.len() <= columns.below.len()) {
             Some(_) if cells.iter().any(|cell| is_total(cell)) => {}
-            Some(Columns { field, below }) => {
+            Some(Columns { field, below, headings }) => {
                 let table = &definition[*field];
                 let mut row = Row { field: *field, texts: Vec::new(), unplaced: Vec::new(), paragraph };
-                for (below, cell) in below.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty()) {
+                let said = below.iter().zip(headings).zip(&cells).filter(|(_, cell)| !cell.is_empty());
+                for ((below, heading), cell) in said {
                     match below {
                         Below::Column(column) if table.columns.get(*column).is_some_and(Field::is_typed) => {
-                            row.texts.push((*column, (*cell).to_owned()));
+                            row.texts.push((*column, said_of(table, *column, heading, cell)));
                         }
                         Below::Column(_) | Below::Number => {}
                         Below::Unknown(heading) => row.unplaced.push(format!("{heading}: {cell}")),
@@ -64,13 +72,18 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
 /// The columns that these headings name, where they are those of a table of the type.
 fn header(definition: &Definition, headings: &[&str]) -> Option<Columns> {
     let of_block = |block: &BodyBlock| {
-        let field = block.each.filter(|_| block.role == BodyRole::Table)?;
+        let field = block.each.filter(|field| definition[*field].shape() == Shape::Rows)?;
         let below = headings::below(definition, field, headings)?;
         let is_typed = |column: usize| definition[field].columns.get(column).is_some_and(Field::is_typed);
         let typed = below.iter().filter(|below| matches!(below, Below::Column(column) if is_typed(*column))).count();
-        (typed >= 2).then_some(Columns { field, below })
+        let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
+        let first = definition[field].columns.iter().position(Field::is_typed);
+        let has_names = below.iter().any(|below| matches!(below, Below::Column(column) if Some(*column) == first));
+        (typed >= 2 && has_names).then_some((typed, Columns { field, below, headings }))
     };
-    definition.body.iter().find_map(of_block)
+    // Of those that it may be, the first that has most of its columns.
+    let found = definition.body.iter().rev().filter_map(of_block);
+    found.max_by_key(|(typed, _)| *typed).map(|(_, columns)| columns)
 }
 
 /// Whether a line is the headings of a table of the type, with nothing among them that the type does not have.
@@ -108,6 +121,11 @@ pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
             draft.agree(path, text) || plain_letters(draft.answers.raw(path)) == plain_letters(text)
         }),
     };
+    // "Trẻ em khuyết tật | 49" among the figures of the report may be an answer of its own.
+    let result = headings::of_this_year(draft.definition, *field);
+    if let Some((_, figure)) = texts.iter().find(|(column, _)| Some(*column) == result) {
+        figures::read_row(draft, name, figure);
+    }
     if !is_whole {
         draft.keep(paragraph);
     } else if !unplaced.is_empty() {

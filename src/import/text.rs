@@ -85,7 +85,7 @@ pub(super) fn columns(text: &str) -> Vec<Line> {
     // How many of the lines may still belong to the columns.
     let mut blank = 0;
     for line in text.split(['\n', '\r', '\u{c}']) {
-        let line = line.replace('\t', "    ");
+        let line = line.replace('\t', "        ");
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let bare = line.trim();
         let new = |indent, text: &str| Line { indent, text: text.to_owned() };

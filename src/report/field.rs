@@ -22,6 +22,8 @@ pub struct Field {
     pub label: Label,
     /// What the document calls its figure where nobody knows it yet ("số trẻ em dự lễ"); empty where the label says it.
     pub figure: String,
+    /// What old reports call it, too.
+    pub import: Vec<String>,
     /// One line of help.
     pub hint: Label,
     /// An example answer.

@@ -29,6 +29,27 @@ pub(crate) enum Below {
 
 /// What stands below these headings of a table; `None` where they are none of this field's table, or hardly.
 pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
+    // A title or two that are alike may be of another table.
+    named(definition, field, headings).filter(|below| {
+        let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
+        known * 3 >= headings.len() * 2
+    })
+}
+
+/// The same of the first line of what was pasted into this table: where two columns are known, it is no row.
+pub(crate) fn below_pasted(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
+    let is_figure = |cell: &&str| !cell.is_empty() && !cell.contains(char::is_alphabetic);
+    named(definition, field, headings).filter(|below| {
+        let columns = below.iter().filter(|below| matches!(below, Below::Column(_))).count();
+        (columns >= 2 && !headings.iter().any(|cell| is_figure(&cell.trim_end_matches('%')))) || {
+            let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
+            known * 3 >= headings.len() * 2
+        }
+    })
+}
+
+/// What each of these headings names, where two are known and a column is among them.
+fn named(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
     let titles = titles(definition, field);
     let exactly = |plain: &str| titles.iter().find(|(title, _)| title == plain).map(|(_, column)| *column);
     let column_of = |plain: &str| {
@@ -78,8 +99,7 @@ pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) 
     }
     let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
     let columns = below.iter().filter(|below| matches!(below, Below::Column(_))).count();
-    // A title or two that are alike may be of another table.
-    (known >= 2 && columns >= 1 && known * 3 >= headings.len() * 2).then_some(below)
+    (known >= 2 && columns >= 1).then_some(below)
 }
 
 /// The year that a heading names.
@@ -122,11 +142,15 @@ fn in_relative_years(heading: &str, latest: Option<u16>) -> String {
 }
 
 /// The units that a heading may say of the money below it, in plain letters and as they are written in an answer.
-const MONEY_UNITS: [(&str, &str); 9] = [
+const MONEY_UNITS: [(&str, &str); 13] = [
     ("nghin dong", "nghìn đồng"),
     ("ngan dong", "nghìn đồng"),
     ("1.000 d", "nghìn đồng"),
+    ("1.000d", "nghìn đồng"),
     ("1000 d", "nghìn đồng"),
+    ("1000d", "nghìn đồng"),
+    ("nghin d", "nghìn đồng"),
+    ("ngan d", "nghìn đồng"),
     ("trieu dong", "triệu đồng"),
     ("tr.d", "triệu đồng"),
     ("trd", "triệu đồng"),
@@ -149,7 +173,10 @@ pub(crate) fn with_unit<'c>(kind: &Kind, heading: &str, cell: &'c str) -> Cow<'c
 /// What the form, the page and old reports call the columns of a table, in plain letters.
 fn titles(definition: &Definition, field: FieldId) -> Vec<(String, usize)> {
     let columns = definition[field].columns.iter().enumerate().filter(|(_, own)| !own.hidden);
-    let mut titles: Vec<(String, usize)> = columns.map(|(at, own)| (plain_letters(&own.label.vi), at)).collect();
+    let mut titles: Vec<(String, usize)> = Vec::new();
+    for (at, own) in columns {
+        titles.extend(std::iter::once(&own.label.vi).chain(&own.import).map(|name| (plain_letters(name), at)));
+    }
     let blocks = definition.body.iter().filter(|block| block.each == Some(field));
     for cell in blocks.flat_map(|block| &block.cells) {
         if let Some(Target::Column(of, column)) = cell.text.targets().first()
@@ -160,6 +187,11 @@ fn titles(definition: &Definition, field: FieldId) -> Vec<(String, usize)> {
         }
     }
     titles
+}
+
+/// The column of a table of answers that takes what this year came to.
+pub(crate) fn of_this_year(definition: &Definition, field: FieldId) -> Option<usize> {
+    titles(definition, field).into_iter().find(|(title, _)| title == THIS_YEAR).map(|(_, column)| column)
 }
 
 /// Whether a heading is another with more behind it: "Cùng kỳ" may be short for "Cùng kỳ năm trước".

@@ -52,7 +52,7 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     let mut pasted = pasted.into_iter().peekable();
     let headings = pasted.peek().and_then(|cells| {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        headings::below(&definition, field, &cells)
+        headings::below_pasted(&definition, field, &cells)
     });
     if let Some(places) = headings {
         let heads = pasted.next().unwrap_or_default();
@@ -277,6 +277,9 @@ fn keep_strays(
             continue;
         }
         strays += 1;
+        // What stands beside a name says what it is.
+        let label = definition[field].columns.get(column).map_or("", |own| own.label.vi.as_str());
+        let text = format!("{label}: {}%", text.trim_end_matches(['%', ' ']));
         if let Some(own) = definition[field].columns.get(notes) {
             write_on(&answers, definition, own, new.get_mut(row).and_then(|(_, row)| row.get_mut(notes)), &text);
         }

@@ -96,6 +96,7 @@ impl<'a> Loader<'a> {
             columns_were: reader.strings("columns_were"),
             label: reader.needed_label("label"),
             figure: reader.string("figure"),
+            import: reader.strings("import"),
             hint: reader.label("hint"),
             example: reader.string("example"),
             kind,
