@@ -89,7 +89,7 @@ fn digits_of(text: &str) -> Option<u32> {
     text.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
-impl<'d> Body<'_, 'd> {
+impl Body<'_, '_> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         self.draft.reads(paragraph);
         if let Some(title) = title_of(paragraph).or_else(|| self.bare_title(paragraph))

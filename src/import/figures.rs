@@ -159,6 +159,10 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
             continue;
         }
         let after = words.get(at + 1..).unwrap_or_default();
+        // "dưới 16 tuổi" counts nobody.
+        if after.first().is_some_and(|next| next == "tuoi") {
+            continue;
+        }
         if let Some((one, two)) = word.split_once('/') {
             if is_number(one) && is_number(two) {
                 list.push(Figure { text: word.clone(), at, after, kind: What::Share });
