@@ -218,6 +218,34 @@ fn a_footnote_on_a_line_that_is_typed_away_stays_and_is_told() {
     play.keys("<c-r>").sees("văn bản không có đoạn mà cước chú này gắn vào");
 }
 
+/// A line that is broken in two keeps its note on its own words, as the mark stands behind them.
+#[test]
+fn a_footnote_stays_with_its_words_when_a_line_is_typed_before_them() {
+    let mut play = general();
+    whole_at(&mut play, "Hai việc");
+    play.keys("c").keys("Chus thichs");
+    play.at("Ưu điểm").keys("<c-home><down><home>Vieecj chen vaof.<a-enter>");
+    assert_eq!(play.raw(), "Một việc.\nViệc chen vào.\nHai việc.\nBa việc.");
+    let found = marked(&play);
+    assert!(found.iter().any(|line| line.contains("Hai việc(1)") || line.contains("Hai việc.(1)")), "{found:#?}");
+    assert!(!found.iter().any(|line| line.contains("chen vào(1)")), "{found:#?}");
+}
+
+/// Who deletes a row is told that its notes go with it.
+#[test]
+fn a_row_that_is_deleted_says_how_many_notes_go_with_it() {
+    let mut play = Play::report("bao-cao-chung", 120, 40);
+    play.walk("ket_qua");
+    play.keys("Veef ddaof taoj<tab>Mowr 02 lowps.");
+    whole_at(&mut play, "Mở 02 lớp");
+    play.keys("c").keys("Chus thichs");
+    assert_eq!(hung(&play).len(), 1);
+    play.walk("ket_qua").keys("<c-d>5").sees("Đã xóa dòng 1 và 1 cước chú của nó: “Về đào tạo”. Ctrl-Z lấy lại.");
+    assert_eq!(hung(&play).len(), 0);
+    play.keys("<c-z>");
+    assert_eq!(hung(&play).len(), 1);
+}
+
 #[test]
 fn a_reference_goes_with_its_footnote() {
     let mut play = general();

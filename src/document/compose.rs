@@ -348,8 +348,10 @@ impl Composer<'_, '_> {
                 let each = Some(Each { field, index, item: None });
                 let cell = |pattern| {
                     let printed = self.printer.print(pattern, &[], each);
-                    // A cell without its answer is empty, and the row still stands; unless it is needed.
-                    let needed = printed.missing.iter().any(|path| self.context.evaluation.is_required(*path));
+                    // A cell without its answer is empty, and the row still stands; unless it is needed, or was not understood.
+                    let is_needed =
+                        |path: &EntryPath| self.context.evaluation.is_required(*path) || self.printer.is_unclear(*path);
+                    let needed = printed.missing.iter().any(is_needed);
                     let value = |path: &EntryPath| self.context.evaluation.value(self.context.answers, *path);
                     match printed.present.first() {
                         Some(path) if *value(path) == Value::Unknown => vec![Run::of(UNKNOWN, *path)],

@@ -115,8 +115,8 @@ const NUMBERED: [&str; 12] = [
 ];
 
 /// Common nouns before a name, which are no part of it: "thôn Gò Trám", "người Xơ Đăng" (phụ lục II, mục III.1.a).
-const COMMON: [&str; 13] =
-    ["Ấp", "Dịch", "Huyện", "Khóm", "Khối", "Người", "Phường", "Quận", "Thôn", "Tỉnh", "Tổ", "Xã", "Xóm"];
+const COMMON: [&str; 14] =
+    ["Ấp", "Dịch", "Huyện", "Khóm", "Khối", "Làng", "Người", "Phường", "Quận", "Thôn", "Tỉnh", "Tổ", "Xã", "Xóm"];
 
 /// Institutions, roads and documents, of which the words after these are the name: "Bệnh viện Đa khoa tỉnh", "Quốc lộ 40",
 /// "Pháp lệnh Ưu đãi người có công"; but "bộ quần áo", "văn phòng chật hẹp".

@@ -214,10 +214,20 @@ pub(super) fn items_between(old: &Value, new: &Value, wanted: &BTreeSet<usize>, 
             Moves::between(old, new, wanted, Vec::new, |_, _| made == Made::Here)
         }
         (Value::List(old), Value::List(new)) => {
-            Moves::between(old, new, wanted, Vec::new, |old, new| made == Made::Here || is_mostly(old, new))
+            Moves::between(old, new, wanted, || halves(old, new), |old, new| made == Made::Here || is_mostly(old, new))
         }
         _ => Moves { to: vec![None; count(old)], now: count(new) },
     }
+}
+
+/// Where the end of each line that was broken in two is now: what hangs on a line, hangs on its last words.
+fn halves(old: &[String], new: &[String]) -> Vec<Option<usize>> {
+    let letters = |lines: &[String]| -> String { lines.concat().chars().filter(|c| !c.is_whitespace()).collect() };
+    let second = |line: &String| {
+        let whole = letters(std::slice::from_ref(line));
+        new.windows(2).position(|pair| letters(pair) == whole).map(|first| first + 1)
+    };
+    old.iter().map(second).collect()
 }
 
 /// Whether at least half of the words of a line stand in another.

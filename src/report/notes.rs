@@ -36,6 +36,18 @@ pub(crate) fn follow(
     hung(definition, notes, answers.rows(notes), field, AnswerChange { before, after, base: None }, rows, gone)
 }
 
+/// How many footnotes hang on the paragraphs of a row.
+#[must_use]
+pub(crate) fn count_of_row(definition: &Definition, answers: &Answers, field: FieldId, row: usize) -> usize {
+    let Some(notes) = definition.notes() else { return 0 };
+    let is_of_row = |id: &BlockId| {
+        let block = definition.block(id.block()).filter(|block| block.each == Some(field));
+        block.is_some() && id.place().is_some_and(|(place, _)| place == row)
+    };
+    let names = answers.rows(notes).iter().filter_map(|note| paragraph_of(definition, notes, note));
+    names.filter(is_of_row).count()
+}
+
 /// The footnotes of answers, the answer to this field, hung where their paragraphs are in others to the same report,
 /// both of which began from `base`; one whose paragraph is gone is kept, for none.
 #[must_use]

@@ -182,7 +182,10 @@ fn fits_after(initial: &str, letters: &[Letter], tone: Tone, extent: Extent) -> 
         }
         rest = others;
     }
-    let Some(first) = rest.first() else { return extent == Extent::Beginning && tone == Tone::Level };
+    let Some(first) = rest.first() else {
+        // A tone may come before the vowel: qu1y.
+        return extent == Extent::Beginning && (tone == Tone::Level || initial == "qu");
+    };
     let rimes = match (initial, first.base) {
         ("qu", _) => RIMES_AFTER_QU,
         (_, 'a') => RIMES_A,

@@ -184,6 +184,7 @@ messages! {
     NO_HIDDEN: "Không có câu trả lời nào đang ẩn.", "No answers are hidden.";
     EMPTIED: "Đã xóa trắng: {}. Ctrl-Z lấy lại.", "Emptied: {}. Ctrl-Z brings it back.";
     ROW_DELETED: "Đã xóa dòng {}: {}. Ctrl-Z lấy lại.", "Row {} is deleted: {}. Ctrl-Z brings it back.";
+    ROW_AND_NOTES_DELETED: "Đã xóa dòng {} và {} cước chú của nó: {}. Ctrl-Z lấy lại.", "Row {} and its footnotes ({}) are deleted: {}. Ctrl-Z brings them back.";
     ROW_BLANK: "chưa có gì", "nothing in it";
     SAMPLE_MARK: "[Mẫu]", "[Sample]";
     TABLE_IN_TEXT: "Đã dán cả bảng vào một ô (Ctrl-Z bỏ). Muốn thành từng dòng: dán ở dòng “+ Thêm …”.", "The whole table was pasted into one field (Ctrl-Z takes it out). For a row each: paste on “+ Add …”.";

@@ -5,6 +5,7 @@ use crate::document::{Block, Role};
 use crate::report::answers::EntryPath;
 use crate::report::field::Kind;
 use crate::report::ids::BlockId;
+use crate::report::notes;
 use crate::report::value::{Chosen, Value};
 use crate::session::Session;
 use crate::session::choices::{chosen, options};
@@ -99,7 +100,10 @@ pub(crate) fn deleted_row(session: &Session, context: &Context) -> Option<String
     let texts = (0..cells.len()).map(|column| shown(session, EntryPath::cell(path.field, row, column), language));
     let first = texts.map(|text| text.replace('\n', " ")).find(|text| !text.is_empty());
     let text = first.map_or_else(|| s::ROW_BLANK.of(language).to_owned(), |text| format!("“{}”", fit(&text, ROW_TEXT)));
-    Some(s::ROW_DELETED.fill(language, &[&(row + 1), &text]))
+    Some(match notes::count_of_row(&session.definition, &session.answers, path.field, row) {
+        0 => s::ROW_DELETED.fill(language, &[&(row + 1), &text]),
+        notes => s::ROW_AND_NOTES_DELETED.fill(language, &[&(row + 1), &notes, &text]),
+    })
 }
 
 /// The answers that are kept although their questions are not asked now: choosing one empties it. `None`
