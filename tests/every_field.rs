@@ -735,3 +735,35 @@ fn on_every_line_that_adds_a_row_letters_are_a_text_of_it() {
         assert!(seen.len() > 5, "{}: {}", of_type.id, seen.len());
     }
 }
+
+/// A column that has number and symbol of documents in one is two of the form's, and a line over the table says what its
+/// money is counted in.
+#[test]
+fn a_sheet_that_has_number_and_symbol_in_one_or_a_caption_fits_the_form() {
+    for pasted in [
+        "STT\tLoại văn bản\tSố, ký hiệu\tNgày\tCơ quan ban hành\tTrích yếu\n1\tKế hoạch\t15/KH-UBND\t12/5/2026\tUBND xã\ttổ chức Tháng hành động",
+        "Kế hoạch\t15/KH-UBND\t12/5/2026\tUBND xã\ttổ chức Tháng hành động",
+    ] {
+        let mut play = Play::report("thang-hanh-dong-vi-tre-em", 100, 40);
+        play.walk("van_ban_chi_dao").paste(pasted);
+        let cells = rows_here(&play);
+        assert_eq!(
+            cells,
+            [["Kế hoạch", "15", "KH-UBND", "12/5/2026", "UBND xã", "tổ chức Tháng hành động"]],
+            "{pasted}"
+        );
+    }
+    let mut play = Play::report("tre-em-dinh-ky", 100, 40);
+    play.walk("ho_tro").paste("ĐVT: triệu đồng\nHình thức\tSố trẻ em\tKinh phí\nTặng quà\t40\t12,5");
+    assert_eq!(rows_here(&play)[0][2], "12,5 triệu đồng");
+    // Headings as offices shorten them.
+    let mut play = Play::report("tre-em-dinh-ky", 100, 40);
+    play.walk("ho_tro").paste("STT\tHình thức\tSố trẻ em\tKP (1.000đ)\tNguồn\n1\tTặng quà\t40\t30.000\tNgân sách xã");
+    assert_eq!(rows_here(&play)[0][1..], ["40", "30.000 nghìn đồng", "Ngân sách xã"].map(str::to_owned));
+    let mut play = Play::report("tre-em-dinh-ky", 100, 40);
+    play.walk("chi_tieu")
+        .paste("STT\tTên chỉ tiêu\tĐVT\tKH\tTH\n1\tTrẻ em có thẻ BHYT\tem\t100\t90\n2\tTrẻ em được khám\tem\t200\t150");
+    let cells = rows_here(&play);
+    assert_eq!(cells[0][..4], ["Trẻ em có thẻ BHYT", "em", "100", "90"].map(str::to_owned), "{cells:?}");
+    assert_eq!(cells.len(), 2);
+}

@@ -1,5 +1,7 @@
 //! Rows that are pasted into a table: as a spreadsheet or a page has them.
 
+mod sheet;
+
 use std::rc::Rc;
 
 use crate::report::answers::{Answer, Answers, Entry, EntryPath, settle_cells};
@@ -41,7 +43,7 @@ struct Share {
 /// these, its cells in the order of the columns that are typed, or under the headings that were pasted with them. What a
 /// page has besides is left out: its headings, the numbers of its rows, and percentages that are worked out to the same.
 /// Goes to the last row.
-pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pasted {
+pub(crate) fn add_pasted(session: &mut Session, mut pasted: Vec<Vec<String>>) -> Pasted {
     let field = session.focus.field();
     let definition = Rc::clone(&session.definition);
     let table = &definition[field];
@@ -49,6 +51,8 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     let first = session.answers.rows(field).len();
     let (mut shares, mut new): (Vec<Share>, Vec<MovedRow>) = (Vec::new(), Vec::new());
     let mut unplaced = 0;
+    let caption = sheet::take_caption(&mut pasted);
+    sheet::part_symbols(table, &mut pasted);
     let mut pasted = pasted.into_iter().peekable();
     let headings = pasted.peek().and_then(|cells| {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -57,7 +61,7 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     if let Some(places) = headings {
         let heads = pasted.next().unwrap_or_default();
         for (row, cells) in pasted.enumerate() {
-            let cells = with_units(table, &places, &heads, cells);
+            let cells = with_units(table, &places, &heads, &caption, cells);
             let (made, rest) = under(session, &definition, field, &places, cells, row, &mut shares);
             unplaced += rest;
             new.push((None, made));
@@ -69,6 +73,8 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
             columns.retain(|column| *column >= begin);
         }
         for (row, cells) in pasted.into_iter().enumerate() {
+            let places: Vec<Below> = columns.iter().map(|column| Below::Column(*column)).collect();
+            let cells = with_units(table, &places, &[], &caption, cells);
             let cells = without_shares(table, cells, row, &mut shares);
             new.push((None, made(session, &definition, field, &columns, cells)));
         }
@@ -82,14 +88,17 @@ pub(crate) fn add_pasted(session: &mut Session, pasted: Vec<Vec<String>>) -> Pas
     Pasted { first, count, strays, unplaced }
 }
 
-/// The cells below headings, with the units that those say.
-fn with_units(table: &Field, places: &[Below], heads: &[String], cells: Vec<String>) -> Vec<String> {
-    let with_unit = |(at, cell): (usize, String)| match (places.get(at), heads.get(at)) {
-        (Some(Below::Column(column)), Some(heading)) => table
-            .columns
-            .get(*column)
-            .map_or_else(|| cell.clone(), |own| headings::with_unit(&own.kind, heading, &cell).into_owned()),
-        _ => cell,
+/// The cells below headings, with the units that those say, or else the caption of the table.
+fn with_units(table: &Field, places: &[Below], heads: &[String], caption: &str, cells: Vec<String>) -> Vec<String> {
+    let with_unit = |(at, cell): (usize, String)| {
+        let column = match places.get(at) {
+            Some(Below::Column(column)) => table.columns.get(*column),
+            _ => None,
+        };
+        let Some(own) = column else { return cell };
+        let heading = heads.get(at).map_or("", String::as_str);
+        let said = headings::with_unit(&own.kind, heading, &cell);
+        headings::with_unit(&own.kind, caption, &said).into_owned()
     };
     cells.into_iter().enumerate().map(with_unit).collect()
 }
