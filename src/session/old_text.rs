@@ -1,7 +1,7 @@
 //! The old report that this one was begun from, and what of it still waits for a place.
 
 use crate::import::source::{Source, without_mark};
-use crate::report::answers::{Answer, Answers, EntryPath};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::text::letters::plain_letters;
 
@@ -86,6 +86,13 @@ impl OldText {
             .flat_map(|paragraph| paragraph.source.left.iter().map(|line| (line.as_str(), paragraph.is_done)))
     }
 
+    /// The headings of the table of which a paragraph is a row: the first of the rows right above it.
+    #[must_use]
+    pub(crate) fn headings_over(&self, at: usize) -> Option<&str> {
+        let above = self.paragraphs.get(..at)?.iter().rev().map(|paragraph| paragraph.source.text.as_str());
+        above.take_while(|text| text.contains(CELLS)).last()
+    }
+
     /// The paragraph that gave an entry.
     #[must_use]
     pub(crate) fn of_entry(&self, path: EntryPath) -> Option<usize> {
@@ -125,33 +132,55 @@ impl Session {
     }
 }
 
+/// What stands between the cells of a row of an old report.
+pub(crate) const CELLS: &str = " | ";
+
 /// What the answers say, in plain letters.
-struct Said(String);
+struct Said {
+    lines: String,
+    /// The rows of tables, all cells of one together.
+    rows: Vec<String>,
+}
 
 impl Said {
     fn of(definition: &Definition, answers: &Answers) -> Self {
-        let mut said = String::new();
+        let (mut said, mut all_rows) = (String::new(), Vec::new());
         for field in definition.fields.ids() {
             let entries: Vec<_> = match answers.answer(field) {
                 Answer::One(entry) => vec![entry],
                 Answer::Group(entries) => entries.iter().collect(),
-                Answer::Rows(rows) => rows.iter().flatten().collect(),
+                Answer::Rows(rows) => {
+                    let cells =
+                        |row: &Vec<Entry>| row.iter().map(|entry| plain_letters(&entry.raw)).collect::<Vec<_>>();
+                    all_rows.extend(rows.iter().map(|row| cells(row).join("\n")));
+                    rows.iter().flatten().collect()
+                }
             };
             for line in entries.into_iter().flat_map(|entry| entry.raw.lines()) {
                 said.push_str(&plain_letters(line));
                 said.push('\n');
             }
         }
-        Said(said)
+        Said { lines: said, rows: all_rows }
+    }
+
+    /// Whether a row of a table says all cells of one of the old report; the number before it is the paper's own.
+    fn has_row(&self, row: &str) -> bool {
+        let is_word = |cell: &&str| cell.contains(char::is_alphabetic);
+        let cells: Vec<String> = row.split(CELLS).skip_while(|cell| !is_word(cell)).map(plain_letters).collect();
+        !cells.is_empty() && self.rows.iter().any(|row| cells.iter().all(|cell| row.contains(cell.trim())))
     }
 
     fn has(&self, text: &str) -> bool {
+        if text.contains(CELLS) {
+            return self.has_row(text);
+        }
         let text = plain_letters(without_mark(text));
         let text = text.trim_end_matches(['.', ';', ',', ' ']);
         if text.chars().count() >= SHORT {
-            return self.0.contains(text);
+            return self.lines.contains(text);
         }
-        self.0.lines().any(|line| line.trim_end_matches(['.', ';', ',', ' ']) == text)
+        self.lines.lines().any(|line| line.trim_end_matches(['.', ';', ',', ' ']) == text)
     }
 }
 

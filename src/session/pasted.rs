@@ -48,7 +48,6 @@ pub(crate) fn add_pasted(session: &mut Session, mut pasted: Vec<Vec<String>>) ->
     let definition = Rc::clone(&session.definition);
     let table = &definition[field];
     let mut columns = typed_columns(session, field);
-    let first = session.answers.rows(field).len();
     let (mut shares, mut new): (Vec<Share>, Vec<MovedRow>) = (Vec::new(), Vec::new());
     let mut unplaced = 0;
     let caption = sheet::take_caption(&mut pasted);
@@ -79,6 +78,42 @@ pub(crate) fn add_pasted(session: &mut Session, mut pasted: Vec<Vec<String>>) ->
             new.push((None, made(session, &definition, field, &columns, cells)));
         }
     }
+    finish(session, new, shares, unplaced, &columns)
+}
+
+/// Adds a row of a table of an old report below the last row of the table that has the focus, as one undo step, by the
+/// headings that stood over it. What no heading of the form's says stands in words beside the row's name: by their order
+/// alone, cells would become figures of something else.
+pub(crate) fn add_old_row(session: &mut Session, headings: &[String], cells: Vec<String>) -> Pasted {
+    let field = session.focus.field();
+    let definition = Rc::clone(&session.definition);
+    let heads: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let places = headings::below_pasted(&definition, field, &heads).unwrap_or_else(|| {
+        let is_number = |at: usize, cell: &String| {
+            at == 0
+                && (!cell.contains(char::is_alphabetic) || heads.first().is_some_and(|h| headings::is_row_number(h)))
+        };
+        let unknown = |at: usize| Below::Unknown(headings.get(at).cloned().unwrap_or_default());
+        cells.iter().enumerate().map(|(at, c)| if is_number(at, c) { Below::Number } else { unknown(at) }).collect()
+    });
+    let mut shares = Vec::new();
+    let cells = with_units(&definition[field], &places, headings, "", cells);
+    let (made, unplaced) = under(session, &definition, field, &places, cells, 0, &mut shares);
+    let columns = typed_columns(session, field);
+    finish(session, vec![(None, made)], shares, unplaced, &columns)
+}
+
+/// Adds new rows below the last one and goes to the last of them.
+fn finish(
+    session: &mut Session,
+    mut new: Vec<MovedRow>,
+    shares: Vec<Share>,
+    unplaced: usize,
+    columns: &[usize],
+) -> Pasted {
+    let field = session.focus.field();
+    let definition = Rc::clone(&session.definition);
+    let first = session.answers.rows(field).len();
     let strays = keep_strays(session, &definition, field, &mut new, shares);
     let count = new.len();
     if let Some(end) = (first + count).checked_sub(1).filter(|_| count > 0) {

@@ -258,13 +258,15 @@ impl FormScreen {
             let why = if paste::has(&report.session, text) { s::OLD_THERE } else { s::OLD_NOT_HERE };
             return vec![Effect::Notify(why.of(context.language).to_owned())];
         }
-        if !report.attempt(|session| typed = paste::put(session, text, width)) {
+        let headings = report.session.old.headings_over(at).map(str::to_owned);
+        if !report.attempt(|session| typed = paste::put(session, text, headings.as_deref(), width)) {
             return vec![Effect::Notify(row_too_much(context))];
         }
         let session = &mut report.session;
         session.refresh();
         let path = session.focus.path();
-        if let (Typed::Done, Some(paragraph)) = (&typed, session.old.paragraphs.get_mut(at)) {
+        if let (Typed::Done | Typed::RowsPasted { .. }, Some(paragraph)) = (&typed, session.old.paragraphs.get_mut(at))
+        {
             paragraph.source.taken.retain(|taken| *taken != path);
             paragraph.source.taken.push(path);
         }

@@ -8,7 +8,8 @@ use crate::session::Session;
 use crate::session::choices::{add_others, is_option, options};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
-use crate::session::pasted::{Pasted, add_pasted};
+use crate::session::old_text::CELLS;
+use crate::session::pasted::{Pasted, add_old_row, add_pasted};
 use crate::session::rows;
 use crate::text::letters::plain_letters;
 use crate::text::visible::clean_paste;
@@ -71,11 +72,17 @@ fn without_quoted_breaks(text: &str) -> Cow<'_, str> {
 /// Pastes rows on the line that adds them, as one undo step.
 fn paste_rows(session: &mut Session, pasted: Vec<Vec<String>>) -> Typed {
     session.rest();
-    let Pasted { first, count, strays, unplaced } = add_pasted(session, pasted);
+    let pasted = add_pasted(session, pasted);
     session.rest();
+    told(session, &pasted, false)
+}
+
+/// What there is to tell of rows that were pasted; of one that came from elsewhere also that it was added.
+fn told(session: &Session, pasted: &Pasted, is_put: bool) -> Typed {
+    let &Pasted { first, count, strays, unplaced } = pasted;
     let new = session.answers.rows(session.focus.field()).iter().skip(first).flatten();
     let unreadable = strays + new.filter(|entry| matches!(entry.value, Value::Unreadable(_))).count();
-    let is_told = count > 1 || unreadable > 0 || unplaced > 0;
+    let is_told = is_put || count > 1 || unreadable > 0 || unplaced > 0;
     if is_told { Typed::RowsPasted { count, unreadable, unplaced } } else { Typed::Done }
 }
 
@@ -128,9 +135,6 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
     if text.contains('\t') && text.trim().contains(['\n', '\r']) { Typed::TableInText } else { Typed::Done }
 }
 
-/// What stands between the cells of a row of an old report.
-const CELLS: &str = " | ";
-
 /// More letters than an option of one's own has: a sentence is none.
 const LONGEST_OPTION: usize = 80;
 
@@ -158,13 +162,18 @@ pub(crate) fn takes(session: &Session, text: &str, width: FormWidth) -> bool {
     }
 }
 
-/// Puts a text beside what stands in the entry at the focus: after it, in a text of several lines as one of its own.
-pub(crate) fn put(session: &mut Session, text: &str, width: FormWidth) -> Typed {
+/// Puts a text of the old report beside what stands in the entry at the focus: after it, in a text of several lines as one
+/// of its own. A row of a table goes below its `headings`.
+pub(crate) fn put(session: &mut Session, text: &str, headings: Option<&str>, width: FormWidth) -> Typed {
     let field = session.focus.field();
     if text.contains(CELLS) && session.definition[field].shape() == Shape::Rows {
         // A row of a table is a row of its own.
         session.go(Focus::AddRow(field));
-        return paste(session, &text.replace(CELLS, "\t"), width);
+        session.rest();
+        let cells = |row: &str| row.split(CELLS).map(|cell| cell.trim().to_owned()).collect::<Vec<String>>();
+        let pasted = add_old_row(session, &headings.map(cells).unwrap_or_default(), cells(text));
+        session.rest();
+        return told(session, &pasted, true);
     }
     let is_blank = session.raw().is_empty();
     session.cursor = Cursor::end_of(session.raw());
