@@ -634,3 +634,12 @@ fn an_emptied_paragraph_is_no_lone_dash() {
     let found = document(&definition, &answers);
     assert!(found.blocks().any(|block| block.text() == "Rà soát."), "{:#?}", found.body);
 }
+
+/// A line that others stand below announces them.
+#[test]
+fn a_line_above_others_ends_with_a_colon() {
+    let found =
+        month("mo_ta_chi_dao = \"- Ban hành 02 văn bản;\\n- Tổ chức 03 hội nghị;\\n+ Cấp xã: 01\\n+ Cấp thôn: 02;\"");
+    let at = found.iter().position(|line| line == "- Ban hành 02 văn bản.").expect("the first line");
+    assert_eq!(found[at + 1..at + 4], ["- Tổ chức 03 hội nghị:", "+ Cấp xã: 01;", "+ Cấp thôn: 02."], "{found:#?}");
+}

@@ -123,6 +123,7 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
     while let Some(class) = body.get(at).map(class_of) {
         let length = body.iter().skip(at).take_while(|block| class_of(block) == class).count();
         let announced = at.checked_sub(1).and_then(|before| body.get(before)).is_some_and(|b| b.text().ends_with(':'));
+        let is_above_others = class == Class::Item && body.get(at + length).map(class_of) == Some(Class::SubItem);
         let lines = body.get_mut(at..at + length).unwrap_or_default();
         let is_list = match class {
             Class::SubItem | Class::Point => true,
@@ -136,6 +137,10 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
             for (index, block) in lines.iter_mut().enumerate() {
                 end_with(block, if index == last { "." } else { ";" });
             }
+        }
+        // What stands below a line is announced by it.
+        if let Some(above) = lines.last_mut().filter(|above| is_above_others && !is_paragraph(above)) {
+            end_with(above, ":");
         }
         at += length.max(1);
     }

@@ -75,7 +75,7 @@ messages! {
     TO_BE_SAVED: "phải lưu thành .docx", "to be saved as .docx";
     NOT_FOUND: "không mở được", "cannot be opened";
     OLD_REFUSED: "Chưa lấy được: {}.", "It cannot be imported yet: {}.";
-    NO_OLD_FILE: "Ở đây không có tệp .docx, .odt hay .txt nào: vào thư mục khác, hoặc gõ đường dẫn.", "There is no .docx, .odt or .txt file here: go to another folder, or type a path.";
+    NO_OLD_FILE: "Ở đây không có tệp .docx, .odt hay .txt nào: vào thư mục khác, hoặc chọn “Gõ hoặc dán đường dẫn …”.", "There is no .docx, .odt or .txt file here: go to another folder, or choose “Type or paste a path …”.";
     OLD_FAILED: "Không lấy được từ {}: {}.", "{} cannot be imported: {}.";
     FOLDER_FAILED: "Không mở được thư mục {}: {}.", "The folder {} cannot be opened: {}.";
     IMPORT_AS: "Thành loại báo cáo nào?", "As which report?";
