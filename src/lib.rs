@@ -27,6 +27,7 @@
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text` |
 //! | 3 | [`export`] | file formats | `document`, `report` (never answers), `text` |
 //! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `document`, `report`, `text` |
+//! | 4 | `proof` | slips of the language, in any text | `import`, `text` |
 //! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing` |
 //! | 4 | [`session`] | the open report: answers, history, focus, saving; it knows no screen | all above |
 //! | 4 | [`app`] | what the screens and the command line do alike: open, begin, import, export, close | all above |
@@ -47,6 +48,7 @@ pub mod cli;
 pub mod document;
 pub mod export;
 pub mod import;
+pub(crate) mod proof;
 pub mod report;
 pub mod session;
 pub mod store;

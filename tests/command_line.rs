@@ -364,3 +364,49 @@ fn nothing_of_a_file_reaches_a_terminal_as_a_code() {
     let list = list.arg("types").env_clear().env("HOME", home.folder.path()).output().expect("it runs");
     assert!(!list.stdout.contains(&0x1b), "{list:?}");
 }
+
+/// Texts are proofread by rules that are listed, and lists of one's own change what they look for.
+#[test]
+fn a_text_is_proofread_line_by_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let out = Command::new(env!("CARGO_BIN_EXE_baocao"))
+            .args(["--home", "nha"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .expect("it runs");
+        (
+            out.status.code(),
+            String::from_utf8_lossy(&out.stdout).into_owned(),
+            String::from_utf8_lossy(&out.stderr).into_owned(),
+        )
+    };
+    let text = "BÁO CÁO\n\nCông tác tuyên truyền được trú trọng ở vùng sâu vùng xa.\n- Lưu VT.\n";
+    fs::write(folder.path().join("a.txt"), text).expect("written");
+    fs::write(folder.path().join("b.txt"), "Các xã đã báo cáo đầy đủ.\n").expect("written");
+    let (code, told, _) = run(&["check", "--text", "a.txt"]);
+    assert_eq!(code, Some(1), "{told}");
+    for line in [
+        "a.txt:3:28: lỗi: “trú trọng” → “chú trọng”: chính tả – “tuyên truyền được trú trọng ở vùng sâu” [T01]",
+        "a.txt:3:40: cảnh báo: “vùng sâu vùng xa” → “vùng sâu, vùng xa”",
+        "a.txt:4:3: lỗi: “Lưu” → “Lưu:”",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    let (code, told, _) = run(&["--lang", "en", "check", "--text", "a.txt", "b.txt"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("b.txt: nothing found") && told.contains("2 files: 2 errors, 1 warnings, 0 hints."),
+        "{told}"
+    );
+    let (code, _, why) = run(&["check", "--text", "b.txt", "c.txt"]);
+    assert!(code == Some(2) && why.contains("c.txt"), "{why}");
+    assert!(run(&["check", "--rules"]).1.contains("T01  lỗi: chính tả."));
+    // A list of one's own takes a line out, and adds another.
+    let words = folder.path().join("nha/config/words");
+    fs::create_dir_all(&words).expect("a folder");
+    fs::write(words.join("misspellings.tsv"), "-trú trọng\nbáo cáo\tbản báo cáo\tchắc\n").expect("written");
+    let (_, told, _) = run(&["check", "--text", "a.txt", "b.txt"]);
+    assert!(!told.contains("trú trọng”") && told.contains("b.txt:1:11: lỗi: “báo cáo” → “bản báo cáo”"), "{told}");
+}

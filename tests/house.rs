@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use baocao::store::library::{BUILT_IN, EXAMPLES};
 
 /// What each part of the house may import of the others.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("typing", &[]),
     ("report", &["text"]),
@@ -16,11 +16,18 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("check", &["document", "report", "text"]),
     ("export", &["document", "report", "text"]),
     ("import", &["document", "report", "text"]),
+    ("proof", &["import", "text"]),
     ("store", &["report", "text", "typing"]),
     ("session", &["check", "document", "export", "import", "report", "store", "text", "typing"]),
     ("app", &["check", "document", "export", "import", "report", "session", "store", "text", "typing"]),
     ("ui", &["app", "check", "document", "export", "import", "report", "session", "store", "text", "typing"]),
-    ("cli", &["app", "check", "document", "export", "import", "report", "session", "store", "text", "typing", "ui"]),
+    (
+        "cli",
+        &[
+            "app", "check", "document", "export", "import", "proof", "report", "session", "store", "text", "typing",
+            "ui",
+        ],
+    ),
 ];
 
 /// What belongs to the terminal, the disk or the clock, and which parts may use it.

@@ -180,7 +180,7 @@ fn a_paragraph_that_was_taken_out_again_has_no_answer_beside_it() {
 }
 
 const TABLE: &str = "BÁO CÁO\nKết quả công tác trẻ em năm 2025\n\nI. KẾT QUẢ\n\n- Đã làm.\n\n\
-    Nội dung | Số em | Nơi\n\nLớp vẽ | 20 | Làng Hạ\n\nLớp múa | 15 | Gò Trám\n";
+    Nhóm | Số em | Nơi\n\nLớp vẽ | 20 | Làng Hạ\n\nLớp múa | 15 | Gò Trám\n";
 
 /// A row goes into a table as a row, a sentence into no list of options.
 #[test]
@@ -212,7 +212,7 @@ fn a_row_of_a_table_is_a_row_of_its_own() {
 #[test]
 fn a_row_of_another_table_gives_no_figures() {
     let old = TABLE
-        .replace("Nội dung | Số em | Nơi", "Tên quà | Số suất | Trị giá")
+        .replace("Nhóm | Số em | Nơi", "Tên quà | Số suất | Trị giá")
         .replace("20 | Làng Hạ", "60 suất | 60.000.000");
     let (_folder, mut play) = drafted(120, 40, &old);
     play.keys("<home>").keys("<c-f>câu lạc bộ<enter>");

@@ -4,6 +4,7 @@ mod authors;
 mod export;
 mod import;
 pub mod output;
+mod proofread;
 pub(crate) mod recover;
 pub mod types;
 pub(crate) mod typing;
@@ -144,9 +145,19 @@ enum Command {
     /// Xuất văn bản ra tệp (export the document)
     #[command(visible_alias = "xuat")]
     Export(export::Arguments),
-    /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì (check the answers)
+    /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì; soát chữ một văn bản (check the answers; proofread a text)
     #[command(visible_alias = "kiem-tra")]
-    Check { file: PathBuf },
+    Check {
+        /// Báo cáo cần kiểm tra (the report to check)
+        #[arg(required_unless_present_any = ["text", "rules"])]
+        file: Option<PathBuf>,
+        /// Soát chữ các tệp .txt, .md, .docx này (proofread these files)
+        #[arg(long, alias = "van-ban", num_args = 1.., conflicts_with_all = ["file", "rules"])]
+        text: Vec<PathBuf>,
+        /// Liệt kê các quy tắc soát chữ (list the rules of proofreading)
+        #[arg(long, alias = "quy-tac", conflicts_with = "file")]
+        rules: bool,
+    },
     /// Xem, lấy lại hoặc bỏ những gì chưa kịp lưu khi chương trình bị ngắt (what a cut-off left)
     #[command(visible_alias = "khoi-phuc")]
     Recover(recover::Arguments),
@@ -289,7 +300,9 @@ impl Cli {
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
             Command::Export(arguments) => self.export(&arguments),
-            Command::Check { file } => self.check(&file),
+            Command::Check { rules: true, .. } => proofread::rules(self),
+            Command::Check { file: Some(file), .. } => self.check(&file),
+            Command::Check { text, .. } => proofread::run(self, &text),
             Command::Import(arguments) => import::run(self, &arguments),
             Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {

@@ -38,29 +38,31 @@ pub(super) fn names_body(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && (begins(&plain, &BODIES) || begins(&plain, &OTHERS))
 }
 
-/// The level of the body that a head names, as the types call it: a school, a province with its departments, a district
-/// (until 2025), or a commune; `None` where the name tells none ("Ban Chỉ đạo").
-pub(super) fn level_of(parent: &str, own: &str) -> Option<&'static str> {
-    let plain = plain_letters(own);
-    let has = |plain: &str, unit: &str| format!(" {plain} ").contains(&format!(" {unit} "));
-    let area = |plain: &str| {
-        let units = [
-            ("xa", "xa"),
-            ("phuong", "xa"),
-            ("dac khu", "xa"),
-            ("thi tran", "xa"),
-            ("quan", "huyen"),
-            ("huyen", "huyen"),
-            ("tinh", "tinh"),
-        ];
-        units.iter().find(|(unit, _)| has(plain, unit)).map(|(_, level)| *level)
+/// Areas by what they are called in plain letters, the level that types know them as, and their names.
+const AREAS: [(&str, &str, &str); 7] = [
+    ("xa", "xa", "xã"),
+    ("phuong", "xa", "phường"),
+    ("dac khu", "xa", "đặc khu"),
+    ("thi tran", "xa", "thị trấn"),
+    ("quan", "huyen", "quận"),
+    ("huyen", "huyen", "huyện"),
+    ("tinh", "tinh", "tỉnh"),
+];
+
+/// The level of the body that a head names, as the types call it, and what its area is called: a school, a province with
+/// its departments, a district (until 2025), or a commune; `None` where the name tells none ("Ban Chỉ đạo").
+pub(super) fn level_of(parent: &str, own: &str) -> Option<(&'static str, &'static str)> {
+    let area = |name: &str| {
+        let plain = format!(" {} ", plain_letters(name));
+        let is_named = |(unit, ..): &&(&str, &str, &str)| plain.contains(&format!(" {unit} "));
+        AREAS.iter().find(is_named).map(|(_, level, name)| (*level, *name))
     };
-    match plain.split(' ').next()? {
-        "truong" => Some("truong"),
-        "so" => Some("tinh"),
-        "phong" => area(&plain_letters(parent)).or_else(|| area(&plain)),
+    match plain_letters(own).split(' ').next()? {
+        "truong" => Some(("truong", "")),
+        "so" => Some(("tinh", "")),
+        "phong" => area(parent).or_else(|| area(own)),
         // "Xã đoàn", "Hội Liên hiệp Phụ nữ xã" are of no level that a type has.
-        "uy" | "ubnd" => area(&plain),
+        "uy" | "ubnd" => area(own),
         _ => None,
     }
 }

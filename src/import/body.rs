@@ -127,7 +127,11 @@ impl Body<'_, '_> {
         else {
             return false;
         };
-        if let Some(heading) = heading_called(definition, label) {
+        // "Khó khăn: địa bàn rộng" among the circumstances is one of them.
+        let is_circumstance = self.open.last().and_then(|open| open.heading).is_some_and(|at| {
+            definition.body.get(at).is_some_and(|block| plain_letters(&literal(&block.text)).starts_with("dac diem"))
+        });
+        if let Some(heading) = heading_called(definition, label).filter(|_| !is_circumstance) {
             let is_apart = is_apart(label) || self.open.last().is_some_and(|open| open.is_apart);
             let title = label.to_owned();
             let own = Open {
@@ -196,7 +200,7 @@ impl Body<'_, '_> {
         self.keep_untold();
         self.open.truncate(above.map_or(0, |at| at + 1));
         let Some(heading) = found else {
-            self.strange_heading(title, parent, paragraph);
+            self.strange_heading(title, parent.as_ref(), paragraph);
             if title.after.is_empty() {
                 self.draft.rest.extend(paragraph.notes.iter().cloned());
             } else {
@@ -237,9 +241,9 @@ impl Body<'_, '_> {
 
     /// A heading that the type does not have: a line where its parent takes lines, else a row where the type lets people
     /// name their own.
-    fn strange_heading(&mut self, title: &Title, parent: Option<Open>, paragraph: &Paragraph) {
+    fn strange_heading(&mut self, title: &Title, parent: Option<&Open>, paragraph: &Paragraph) {
         let definition = self.draft.definition;
-        let is_apart = is_apart(&title.text) || parent.as_ref().is_some_and(|parent| parent.is_apart);
+        let is_apart = is_apart(&title.text) || parent.is_some_and(|parent| parent.is_apart);
         let open = |heading, row| Open {
             level: title.level,
             heading,
@@ -251,7 +255,7 @@ impl Body<'_, '_> {
             is_told: true,
         };
         if let Some(parent) =
-            parent.filter(|parent| parent.row.is_some() || (parent.is_apart && parent.heading.is_some()))
+            parent.cloned().filter(|parent| parent.row.is_some() || (parent.is_apart && parent.heading.is_some()))
         {
             let heading = Paragraph { notes: Vec::new(), ..paragraph.clone() };
             // In a row it is a line with its number; among items, one that has items of its own.
@@ -274,6 +278,16 @@ impl Body<'_, '_> {
             return;
         }
         let tells = !is_apart && !self.is_over && !has_no_results(&title.text);
+        // Below a heading that has none of its own in the type, what it is called tells no other place.
+        let inherited = parent.and_then(|parent| parent.heading).filter(|at| {
+            let has_headings =
+                definition.body.get(below(definition, *at)).is_some_and(|b| b.iter().any(|b| level(b).is_some()));
+            !has_headings && other_results(definition).is_none_or(|(other, _)| other != *at)
+        });
+        if let Some(heading) = inherited.filter(|_| !is_apart) {
+            self.open.push(open(Some(heading), None));
+            return;
+        }
         let other = other_results(definition).filter(|_| tells && title.level > 0 && !names_nothing(&title.text));
         self.open.push(open(other.map(|(heading, _)| heading), None));
         match self.open.last_mut().filter(|_| other.is_some()) {
@@ -339,12 +353,30 @@ impl Body<'_, '_> {
         let is_lower = open.is_some_and(|open| open.is_line) || paragraph.text.starts_with('+');
         let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
         let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
-        match self.prose(near).filter(|_| !is_other) {
+        let line = match row_as_line(&line).filter(|_| is_apart) {
+            Some(line) => line,
+            None => line,
+        };
+        // A row of a table is no line.
+        match self.prose(near).filter(|_| !is_other && !line.contains(" | ")) {
             Some((block, path)) if self.draft.add_line(path, &line) => self.draft.hang(block, &paragraph.notes),
             _ if self.other_result(&line) => self.draft.rest.extend(paragraph.notes.iter().cloned()),
             _ => self.draft.keep(paragraph),
         }
     }
+}
+
+/// A row of a table of tasks as a line: "Mở 20 lớp dạy bơi | UBND các xã | Trước 30/6" is "Mở 20 lớp dạy bơi (UBND các xã;
+/// Trước 30/6)". `None` of what has figures alone in a cell, or is no row.
+fn row_as_line(line: &str) -> Option<String> {
+    const TASK: usize = 4;
+    let cells: Vec<&str> = line.split(" | ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let is_number = |cell: &&str| !cell.contains(char::is_alphabetic) && cell.chars().count() <= 3;
+    let cells = if cells.first().is_some_and(is_number) { cells.get(1..)? } else { &cells[..] };
+    let (task, others) = cells.split_first().filter(|(_, others)| !others.is_empty())?;
+    let is_figure = |cell: &&&str| !cell.contains(char::is_alphabetic) && !cell.contains('/');
+    let is_task = task.split(' ').count() >= TASK && !others.iter().any(|cell| is_figure(&cell));
+    is_task.then(|| format!("{} ({})", task.trim_end_matches(['.', ';']), others.join("; ")))
 }
 
 /// Whether a line is this sentence and no other. Under its own heading a figure, a day or a document

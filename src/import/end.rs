@@ -175,7 +175,7 @@ fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) -> bool {
     let Some(closing) = &draft.definition.closing else { return false };
     let text = text.trim_end_matches([';', '.', ' ', ',']);
     let plain = plain_letters(text);
-    if matches!(plain.as_str(), "" | "nhu tren" | "nhu kinh gui") {
+    if matches!(plain.as_str(), "" | "nhu tren" | "nhu kinh gui" | "luu") {
         return notes.is_empty();
     }
     if let Some(rest) = text.strip_prefix("Lưu").filter(|rest| rest.starts_with([':', ' '])) {

@@ -155,7 +155,9 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
     let mut list = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
-        if matches!(before, "ngay" | "thang" | "nam" | "so" | "quy" | "tu" | "den") {
+        let is_minority =
+            before == "so" && at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|w| w == "thieu");
+        if matches!(before, "ngay" | "thang" | "nam" | "so" | "quy" | "tu" | "den") && !is_minority {
             continue;
         }
         let after = words.get(at + 1..).unwrap_or_default();
@@ -191,14 +193,24 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
 /// says stands in its clause.
 fn is_meant(field: &Field, figure: &Figure<'_>, clause: &str, sentence: &str) -> bool {
     // "Băng rôn, khẩu hiệu" counts either; what a label shortens, the words for its figure say in full.
-    let names = field.label.vi.split(", ").chain([field.label.vi.as_str(), field.figure.as_str()]);
+    let names = synonyms(&field.label.vi).into_iter().chain([field.label.vi.as_str(), field.figure.as_str()]);
     let names = names.chain(field.import.iter().map(String::as_str));
     names.filter(|name| !name.is_empty()).any(|name| is_called(field, name, figure, (clause, sentence)))
+}
+
+/// The names that a label lists, of which either is meant: "Băng rôn, khẩu hiệu". "Hộ nghèo, cận nghèo" are two together.
+fn synonyms(label: &str) -> Vec<&str> {
+    let parts: Vec<&str> = label.split(", ").collect();
+    let words: Vec<BTreeSet<String>> = parts.iter().map(|part| word_set(part)).collect();
+    let is_apart = |pair: &[BTreeSet<String>]| matches!(pair, [a, b] if a.is_disjoint(b));
+    if words.windows(2).all(is_apart) { parts } else { Vec::new() }
 }
 
 /// The same of a field by one of its names.
 fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence): (&str, &str)) -> bool {
     let label = word_set(name);
+    // The comma of "hộ nghèo, cận nghèo" parts no clauses.
+    let is_union = name.contains(", ");
     let (kind, unit) = match &field.kind {
         Kind::Number { unit, .. } => (What::Count, unit.as_str()),
         Kind::Ratio { .. } => (What::Share, ""),
@@ -237,7 +249,7 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
     let goes_on = more.first().is_some_and(|next| !["trong", "va", "chiem", "gom", "bang"].contains(&next.as_str()));
     let content: Vec<&String> = label.iter().filter(|w| !unit.contains(*w) && !COMMON.contains(&w.as_str())).collect();
     // With their diacritics: "dân số" is not said of "dân tộc", nor "người dự" of "du lịch"; a short label as it stands.
-    let lower = clause.to_lowercase();
+    let lower = if is_union { sentence } else { clause }.to_lowercase();
     let own = name.to_lowercase();
     let said: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let is_said = |word: &String| {
@@ -251,6 +263,15 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
     };
     if content.is_empty() {
         return kind == What::Count && label.contains("tong") && is_of_all && !goes_on;
+    }
+    // "Hộ nghèo, cận nghèo" says a word twice: poor ones and those who nearly are.
+    let times = |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|own| *own == word).count();
+    let is_as_often = own.split(|c: char| !c.is_alphanumeric()).all(|word| {
+        let often = times(&own, word);
+        often < 2 || word.is_empty() || times(&lower, word) >= often
+    });
+    if !is_as_often {
+        return false;
     }
     let is_short = own.split(' ').count() <= 2;
     content.iter().all(|word| is_said(word)) && (!is_short || lower.contains(&own) || follows())

@@ -113,7 +113,7 @@ fn subject(below: &[Paragraph]) -> String {
     let first = title.text.strip_prefix("BÁO CÁO").unwrap_or_default().trim();
     let lines = rest.iter().take(SUBJECT).take_while(|p| is_subject(p)).map(|p| p.text.as_str());
     let whole = std::iter::once(first).chain(lines).collect::<Vec<_>>().join(" ");
-    let whole = whole.trim();
+    let whole = whole.trim().trim_end_matches(['-', '_', '*', ' ']);
     let whole = ["Về việc ", "V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
     whole.to_owned()
 }
@@ -125,7 +125,9 @@ fn is_usual(text: &str) -> bool {
     // "SỞ Y TẾ" is no number.
     let is_number = ["Số", "SỐ", "số"].iter().any(|word| text.starts_with(word));
     let is_blank = is_number && !plain.contains(|c: char| c.is_ascii_digit());
-    ["cong hoa xa hoi", "doc lap"].iter().any(|words| plain.starts_with(words))
+    ["cong hoa xa hoi", "doc lap", "dang cong san viet nam", "doan tncs ho chi minh"]
+        .iter()
+        .any(|words| plain.starts_with(words))
         || plain == "du thao"
         || is_blank
         || !text.contains(char::is_alphanumeric)
@@ -201,8 +203,13 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[&Paragraph]
         draft.put(EntryPath::field(field), &names.join(" "));
     }
     let known = |name: &str| draft.definition.field(name).map(EntryPath::field);
-    if let Some((level, field)) = level_of(&parent.join(" "), &agency.join(" ")).zip(known("cap_don_vi")) {
+    if let Some(((level, area), field)) = level_of(&parent.join(" "), &agency.join(" ")).zip(known("cap_don_vi")) {
         draft.put(field, level);
+        // What is usual for a level need not be said.
+        if let Some(field) = known("dia_ban").filter(|_| matches!(area, "phường" | "đặc khu" | "thị trấn" | "quận"))
+        {
+            draft.put(field, area);
+        }
     }
     lines.into_iter().map(str::to_owned).collect()
 }

@@ -114,6 +114,13 @@ pub(crate) fn put(draft: &mut Draft<'_>, row: &Row<'_>) {
         named.as_ref() == Some(draft.answers.value(path))
             || plain_letters(draft.answers.raw(path)) == plain_letters(name)
     });
+    // A name alone tells nothing: "Hội trại | tháng 3 | tốt" has no figure for a table of figures.
+    let says_more = texts
+        .iter()
+        .any(|(column, text)| *column != *key && own(*column).is_some_and(|own| draft.readable(own, text).is_some()));
+    if at.is_none() && !says_more {
+        return draft.keep(paragraph);
+    }
     let is_whole = match at {
         None => draft.add_row(*field, texts),
         Some(at) => texts.iter().all(|(column, text)| {

@@ -18,6 +18,17 @@ const COLUMNS: usize = 4;
 /// # Errors
 /// It is in neither.
 pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
+    let text = decoded(bytes)?;
+    let text = markdown::plain(&text).unwrap_or(text);
+    let list = joined(&lines_of(&text));
+    if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
+}
+
+/// The text of a file, within the bounds of a report.
+///
+/// # Errors
+/// It is in no encoding that is known, or more than a report can be.
+pub(crate) fn decoded(bytes: &[u8]) -> Result<String, ImportError> {
     let text = decode(bytes).ok_or(ImportError::NotText)?.text;
     if text.contains('\0') {
         return Err(ImportError::NotText);
@@ -25,9 +36,7 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     if text.len() > MAX_TEXT || text.split('\n').count() > 20 * MAX_PARAGRAPHS {
         return Err(ImportError::TooMuchText);
     }
-    let text = markdown::plain(&text).unwrap_or(text);
-    let list = joined(&lines_of(&text));
-    if list.len() > MAX_PARAGRAPHS { Err(ImportError::TooMuchText) } else { Ok(with_notes(list)) }
+    Ok(text)
 }
 
 /// A line of the file.
@@ -85,6 +94,8 @@ pub(super) fn columns(text: &str) -> Vec<Line> {
     // How many of the lines may still belong to the columns.
     let mut blank = 0;
     for line in text.split(['\n', '\r', '\u{c}']) {
+        // Where columns are made with tabs, a line that begins with one is of the right column.
+        let is_right = line.starts_with('\t');
         let line = line.replace('\t', "        ");
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let bare = line.trim();
@@ -96,7 +107,9 @@ pub(super) fn columns(text: &str) -> Vec<Line> {
                 blank = 0;
             }
             // Under a right column stands what is far to the right.
-            None if !right.is_empty() && indent > 30 && blank < 8 => right.push(new(indent, bare)),
+            None if !right.is_empty() && (indent > 30 || is_right) && !bare.is_empty() && blank < 8 => {
+                right.push(new(indent, bare));
+            }
             None if !right.is_empty() && bare.is_empty() => {
                 blank += 1;
                 right.push(new(0, ""));

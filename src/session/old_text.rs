@@ -90,7 +90,10 @@ impl OldText {
     #[must_use]
     pub(crate) fn headings_over(&self, at: usize) -> Option<&str> {
         let above = self.paragraphs.get(..at)?.iter().rev().map(|paragraph| paragraph.source.text.as_str());
-        above.take_while(|text| text.contains(CELLS)).last()
+        let first = above.take_while(|text| text.contains(CELLS)).last()?;
+        // Cells with figures are of a row, and "Kinh phí: 22" is what was left of one.
+        let is_heading = |cell: &str| !cell.contains(": ") && !cell.split(' ').any(|word| word.parse::<f64>().is_ok());
+        first.split(CELLS).all(is_heading).then_some(first)
     }
 
     /// The paragraph that gave an entry.

@@ -19,9 +19,13 @@ impl<'d> Body<'_, 'd> {
         let near = self.open.last()?.heading.map(|heading| under(self.draft.definition, heading))?;
         let blocks = self.draft.definition.body.get(near)?;
         let sentences: Vec<&str> = text.split(". ").flat_map(|sentence| sentence.split("; ")).collect();
-        let all: Vec<String> = sentences.iter().map(|sentence| (*sentence).to_owned()).collect();
-        let is_proposal = |text: &&str| text.starts_with("Đề nghị ") || asked(blocks, text).is_some();
-        (sentences.len() > 1 && sentences.iter().all(is_proposal)).then_some(all)
+        let capital = |text: &str| {
+            let mut letters = text.chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect::<String>()
+        };
+        let all: Vec<String> = sentences.iter().map(|sentence| capital(sentence)).collect();
+        let is_proposal = |text: &String| text.starts_with("Đề nghị ") || asked(blocks, text).is_some();
+        (all.len() > 1 && all.iter().all(is_proposal)).then_some(all)
     }
 
     /// "Tuy nhiên, …" under a heading of praise goes on with shortcomings. False where it is no such sentence.

@@ -1,5 +1,6 @@
 //! The paragraphs of a .docx file: ECMA-376, WordprocessingML, as much of it as text needs.
 //!
+//! - [`counted`]: paragraphs by their number.
 //! - [`numbering`]: the numbers that Word itself makes.
 //! - [`styles`]: headings, hidden text, fonts.
 //! - [`symbol`]: characters of symbol fonts.
@@ -7,6 +8,7 @@
 //!
 //! A file may be made to harm: see [`super::package`] and [`super::xml`] for the bounds.
 
+mod counted;
 mod numbering;
 mod styles;
 mod symbol;
@@ -71,13 +73,27 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     lines::paragraphs(raw(&mut package, 0)?)
 }
 
-fn raw(package: &mut Package<'_>, nested: usize) -> Result<Vec<Raw>, ImportError> {
+/// The paragraphs with text of the main part, and which of all they are, from 1.
+///
+/// # Errors
+/// It is no Word file, or a bomb.
+pub(crate) fn counted(bytes: &[u8]) -> Result<Vec<(usize, String)>, ImportError> {
+    let mut package = Package::open(bytes)?;
+    counted::paragraphs(&main(&mut package)?.1)
+}
+
+/// The name of the main part, and its XML.
+fn main(package: &mut Package<'_>) -> Result<(String, String), ImportError> {
     let named = package.relationships("")?.into_iter().find(|other| other.kind == "officeDocument");
     let named = named.map_or_else(|| MAIN.to_owned(), |main| main.target);
-    let (main, document) = match package.xml(&named)? {
+    Ok(match package.xml(&named)? {
         Some(xml) => (named, xml),
         None => (MAIN.to_owned(), package.xml(MAIN)?.ok_or(ImportError::NotWord)?),
-    };
+    })
+}
+
+fn raw(package: &mut Package<'_>, nested: usize) -> Result<Vec<Raw>, ImportError> {
+    let (main, document) = main(package)?;
     let others = package.relationships(&main)?;
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut chunks = BTreeMap::new();

@@ -1,0 +1,150 @@
+//! Forms of the decree (NĐ 30/2020): names, days, documents that are cited, the end of a document.
+
+use crate::text::message::Message;
+
+use super::{Level, Reading, Rule, Slip};
+
+/// "tháng hành động vì trẻ em".
+pub(super) const NAMES: Rule = Rule {
+    code: "T07",
+    level: Level::Warning,
+    about: Message::new("viết hoa tên (NĐ 30/2020, phụ lục II)", "capitals of a name (Decree 30/2020, appendix II)"),
+    hit: "Các xã hưởng ứng tháng hành động vì trẻ em.",
+    near_miss: "Các xã hưởng ứng Tháng hành động vì trẻ em; ỦY BAN NHÂN DÂN XÃ.",
+    find: names,
+};
+
+/// "tháng 03".
+pub(super) const MONTHS: Rule = Rule {
+    code: "T08",
+    level: Level::Warning,
+    about: Message::new(
+        "ngày dưới 10 và tháng 1, 2 có số 0 ở trước, tháng khác không (phụ lục I, II.4)",
+        "days below 10 and the months 1 and 2 have a 0, other months none (appendix I, II.4)",
+    ),
+    hit: "Kế hoạch ngày 05 tháng 03 năm 2026.",
+    near_miss: "Kế hoạch ngày 05 tháng 02 năm 2026, xong trong tháng 12.",
+    find: months,
+};
+
+/// "653/SLĐT BXH-TE".
+pub(super) const SYMBOL: Rule = Rule {
+    code: "T09",
+    level: Level::Warning,
+    about: Message::new("ký hiệu văn bản viết liền (phụ lục I, II.3)", "a symbol has no spaces (appendix I, II.3)"),
+    hit: "Thực hiện Kế hoạch số 15/KH - UBND của xã.",
+    near_miss: "Thực hiện Kế hoạch số 15/KH-UBND của UBND xã.",
+    find: symbols,
+};
+
+/// "15/KH-UBND, ngày 12/5/2021".
+pub(super) const COMMA_BEFORE_DATE: Rule = Rule {
+    code: "T10",
+    level: Level::Warning,
+    about: Message::new("không có dấu phẩy trước ngày của văn bản", "no comma before the day of a document"),
+    hit: "Thực hiện Kế hoạch số 15/KH-UBND, ngày 12/5/2026 của UBND xã.",
+    near_miss: "Thực hiện Kế hoạch số 15/KH-UBND ngày 12/5/2026, ngày 01/6/2026 các xã đã làm.",
+    find: commas_before_dates,
+};
+
+/// "Lưu VT".
+pub(super) const ARCHIVE: Rule = Rule {
+    code: "T11",
+    level: Level::Error,
+    about: Message::new("“Lưu: VT” có dấu hai chấm (phụ lục I, II.9)", "“Lưu: VT” has a colon (appendix I, II.9)"),
+    hit: "- Lưu VT, VHXH.",
+    near_miss: "- Lưu: VT, VHXH.",
+    find: archive,
+};
+
+/// "K/T".
+pub(super) const ON_BEHALF: Rule = Rule {
+    code: "T12",
+    level: Level::Error,
+    about: Message::new(
+        "TM., KT., TL., TUQ. có dấu chấm (phụ lục I, II.7)",
+        "TM., KT., TL., TUQ. have a stop (appendix I, II.7)",
+    ),
+    hit: "K/T CHỦ TỊCH",
+    near_miss: "KT. CHỦ TỊCH",
+    find: on_behalf,
+};
+
+/// Names as they are written, letter by letter: their capitals are what is wrong.
+fn names(reading: &Reading<'_>) -> Vec<Slip> {
+    let stands_alone = |at: usize, length: usize| {
+        let before = reading.text.get(..at).and_then(|text| text.chars().next_back());
+        let after = reading.text.get(at + length..).and_then(|text| text.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let rows = reading.lists.forms.iter();
+    let found = rows.flat_map(|row| reading.text.match_indices(row.wrong.as_str()).map(move |(at, _)| (at, row)));
+    found
+        .filter(|(at, row)| stands_alone(*at, row.wrong.len()))
+        .map(|(at, row)| Slip::new(at..at + row.wrong.len(), row.right.clone()))
+        .collect()
+}
+
+fn months(reading: &Reading<'_>) -> Vec<Slip> {
+    let mut list = Vec::new();
+    for pair in reading.syllables.windows(2) {
+        let [word, number] = pair else { continue };
+        let written = reading.text.get(number.part.clone()).unwrap_or_default();
+        let is_month = word.key == super::words::key("tháng");
+        let is_padded = written.len() == 2 && written.starts_with('0') && !matches!(written, "00" | "01" | "02");
+        if is_month && is_padded {
+            list.push(Slip::new(number.part.clone(), written.trim_start_matches('0')));
+        }
+    }
+    list
+}
+
+/// The symbols of a text, "15/KH-UBND" and what stands like one: where it starts and ends.
+fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    text.match_indices('/').filter_map(|(slash, _)| {
+        let before = text.get(..slash)?;
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let after = text.get(slash + 1..)?;
+        let is_symbol = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&' | ' ');
+        let end = after.find(|c| !is_symbol(c)).unwrap_or(after.len());
+        let symbol = after.get(..end)?;
+        // "15/KH-UBND Xã": the next word has small letters, too.
+        let goes_on = after.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        let symbol = if goes_on { symbol.rsplit_once(' ').map_or(symbol, |(first, _)| first) } else { symbol };
+        let symbol = symbol.trim_end_matches([' ', '-', '/']);
+        (digits > 0 && symbol.contains(char::is_uppercase)).then_some((slash - digits, slash + 1 + symbol.len()))
+    })
+}
+
+fn symbols(reading: &Reading<'_>) -> Vec<Slip> {
+    cited(reading.text)
+        .filter_map(|(start, end)| {
+            let written = reading.text.get(start..end)?;
+            let right: String = written.chars().filter(|c| *c != ' ').collect();
+            (right != written && written.contains('-')).then(|| Slip::new(start..end, right))
+        })
+        .collect()
+}
+
+fn commas_before_dates(reading: &Reading<'_>) -> Vec<Slip> {
+    cited(reading.text)
+        .filter_map(|(_, end)| {
+            let after = reading.text.get(end..)?;
+            let rest = after.strip_prefix(", ngày ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            rest.map(|_| Slip::new(end..end + ", ngày".len(), " ngày"))
+        })
+        .collect()
+}
+
+fn archive(reading: &Reading<'_>) -> Vec<Slip> {
+    let bare = reading.text.trim_start_matches(['-', '+', ' ', '–']);
+    let at = reading.text.len() - bare.len();
+    let is_wrong = ["Lưu VT", "Lưu VP", "Lưu VT,"].iter().any(|words| bare.starts_with(words));
+    if is_wrong { vec![Slip::new(at..at + "Lưu".len(), "Lưu:")] } else { Vec::new() }
+}
+
+fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
+    const STROKES: [(&str, &str); 4] = [("T/M", "TM."), ("K/T", "KT."), ("T/L", "TL."), ("T/UQ", "TUQ.")];
+    let found = STROKES.iter().find(|(stroke, _)| reading.text.starts_with(stroke));
+    found.map(|(stroke, right)| Slip::new(0..stroke.len(), *right)).into_iter().collect()
+}

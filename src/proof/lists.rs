@@ -1,0 +1,100 @@
+//! Lists of words that rules look things up in: built in, and changed by files of the config folder.
+
+/// A list: its name as a file, and what is built in.
+struct Source {
+    file: &'static str,
+    built_in: &'static str,
+}
+
+const MISSPELLINGS: Source =
+    Source { file: "misspellings.tsv", built_in: include_str!("../../config/words/misspellings.tsv") };
+const FORMS: Source = Source { file: "forms.tsv", built_in: include_str!("../../config/words/forms.tsv") };
+const ENUMERATIONS: Source =
+    Source { file: "enumerations.tsv", built_in: include_str!("../../config/words/enumerations.tsv") };
+
+/// The folder of the lists, in the config folder.
+pub(crate) const FOLDER: &str = "words";
+
+/// A line of a list: what is looked for, and the columns after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub wrong: String,
+    pub right: String,
+    rest: Vec<String>,
+}
+
+impl Row {
+    fn read(line: &str) -> Option<Self> {
+        let mut columns = line.split('\t').map(|column| column.trim().to_owned());
+        let (wrong, right) = (columns.next()?, columns.next().unwrap_or_default());
+        (!wrong.is_empty()).then(|| Row { wrong, right, rest: columns.collect() })
+    }
+
+    /// A column after the first two, from 0; "" where there is none.
+    #[must_use]
+    pub(super) fn column(&self, at: usize) -> &str {
+        self.rest.get(at).map_or("", String::as_str)
+    }
+}
+
+/// All lists.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    pub misspellings: Vec<Row>,
+    pub forms: Vec<Row>,
+    pub enumerations: Vec<Row>,
+}
+
+impl Lists {
+    /// The lists that are built in.
+    #[cfg(test)]
+    pub(crate) fn built_in() -> Self {
+        Lists::changed_by(&|_| None)
+    }
+
+    /// The same, each changed by a text of the person's own, by the name of its file in the folder [`FOLDER`] of the config
+    /// folder.
+    #[must_use]
+    pub(crate) fn changed_by(own: &dyn Fn(&str) -> Option<String>) -> Self {
+        let list = |source: Source| merged(source.built_in, own(source.file).as_deref().unwrap_or_default());
+        Lists { misspellings: list(MISSPELLINGS), forms: list(FORMS), enumerations: list(ENUMERATIONS) }
+    }
+}
+
+/// The lines of a list with those of another, which adds some, replaces those of the same first column, and takes out
+/// those that it names after "-".
+fn merged(built_in: &str, own: &str) -> Vec<Row> {
+    let lines = |text: &str| -> Vec<Row> {
+        let said = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        said.filter_map(Row::read).collect()
+    };
+    let mut rows = lines(built_in);
+    for row in lines(own) {
+        let name = row.wrong.strip_prefix('-').unwrap_or(&row.wrong).trim().to_owned();
+        let is_out = name.len() < row.wrong.len();
+        let known = rows.iter().position(|known| known.wrong == name);
+        match (known, is_out) {
+            (Some(at), true) => drop(rows.remove(at)),
+            (None, true) => {}
+            (Some(at), false) => {
+                if let Some(slot) = rows.get_mut(at) {
+                    *slot = row;
+                }
+            }
+            (None, false) => rows.push(row),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_ones_own_adds_replaces_and_takes_out() {
+        let rows = merged("# x\na\tb\tchắc\nc\td\n", "-c\na\tz\n\ne\tf\n# y\n-q\n");
+        let said: Vec<(&str, &str)> = rows.iter().map(|row| (row.wrong.as_str(), row.right.as_str())).collect();
+        assert_eq!(said, [("a", "z"), ("e", "f")]);
+    }
+}

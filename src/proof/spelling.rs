@@ -1,0 +1,165 @@
+//! Words: misspelt, written twice, or in a list without its comma.
+
+use crate::text::message::Message;
+
+use super::lists::Row;
+use super::words::{Syllable, are_joined, key};
+use super::{Level, Reading, Rule, Slip};
+
+/// "trú trọng".
+pub(super) const MISSPELT: Rule = Rule {
+    code: "T01",
+    level: Level::Error,
+    about: Message::new("chính tả", "spelling"),
+    hit: "Công tác tuyên truyền được trú trọng.",
+    near_miss: "Nơi cư trú trọng điểm được rà soát.",
+    find: misspelt,
+};
+
+/// "các các".
+pub(super) const DOUBLED: Rule = Rule {
+    code: "T02",
+    level: Level::Warning,
+    about: Message::new("chữ viết hai lần liền nhau", "a word twice in a row"),
+    hit: "Đã triển khai các các hoạt động.",
+    near_miss: "Trẻ em ngày ngày đến lớp, từ từ làm quen.",
+    find: doubled,
+};
+
+/// "vùng sâu vùng xa".
+pub(super) const ENUMERATION: Rule = Rule {
+    code: "T03",
+    level: Level::Warning,
+    about: Message::new("liệt kê thiếu dấu", "a list lacks its mark"),
+    hit: "Trẻ em vùng sâu vùng xa được giúp đỡ.",
+    near_miss: "Trẻ em vùng sâu, vùng xa được giúp đỡ.",
+    find: |reading| listed(reading, &reading.lists.enumerations).collect(),
+};
+
+/// The level of the list for what is right in some sentences.
+const IN_SOME: &str = "ngữ cảnh";
+
+fn misspelt(reading: &Reading<'_>) -> Vec<Slip> {
+    let slips = listed_rows(reading, &reading.lists.misspellings);
+    let list: Vec<(Slip, &Row)> = slips.filter(|(slip, row)| !is_excepted(reading, slip, row)).collect();
+    list.into_iter()
+        .map(|(slip, row)| {
+            let level = (row.column(0) == IN_SOME).then_some(Level::Warning);
+            Slip { level, ..slip }
+        })
+        .collect()
+}
+
+/// Whether a word stands beside it with which the row is right.
+fn is_excepted(reading: &Reading<'_>, slip: &Slip, row: &Row) -> bool {
+    let is_among = |words: &str, syllable: Option<&Syllable>| {
+        syllable.is_some_and(|syllable| words.split(',').any(|word| key(word.trim()) == syllable.key))
+    };
+    let before = reading.syllables.iter().rev().find(|syllable| syllable.part.end <= slip.part.start);
+    let after = reading.syllables.iter().find(|syllable| syllable.part.start >= slip.part.end);
+    is_among(row.column(1), before) || is_among(row.column(2), after)
+}
+
+/// Where the words of a list stand, whatever their capitals.
+pub(super) fn listed<'r>(reading: &'r Reading<'_>, rows: &'r [Row]) -> impl Iterator<Item = Slip> + 'r {
+    listed_rows(reading, rows).map(|(slip, _)| slip)
+}
+
+fn listed_rows<'r>(reading: &'r Reading<'_>, rows: &'r [Row]) -> impl Iterator<Item = (Slip, &'r Row)> {
+    rows.iter().flat_map(move |row| {
+        let keys: Vec<String> = row.wrong.split_whitespace().map(key).collect();
+        let is_there = move |from: &usize| {
+            let own = reading.syllables.get(*from..*from + keys.len()).unwrap_or_default();
+            let is_joined = own.windows(2).all(|pair| matches!(pair, [a, b] if are_joined(reading.text, a, b)));
+            own.len() == keys.len() && is_joined && own.iter().map(|syllable| &syllable.key).eq(keys.iter())
+        };
+        let length = row.wrong.split_whitespace().count();
+        (0..reading.syllables.len()).filter(is_there).filter_map(move |from| {
+            let (first, last) = (reading.syllables.get(from)?, reading.syllables.get(from + length - 1)?);
+            let part = first.part.start..last.part.end;
+            let written = reading.text.get(part.clone())?;
+            Some((Slip::new(part, like(written, &row.right)), row))
+        })
+    })
+}
+
+/// What is right with the capitals of what is written.
+fn like(written: &str, right: &str) -> String {
+    let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    if written.chars().all(|c| !c.is_lowercase()) {
+        return right.to_uppercase();
+    }
+    let mut letters = right.chars();
+    match letters.next() {
+        Some(first) if written.starts_with(char::is_uppercase) && capitals(written) == 1 => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => right.to_owned(),
+    }
+}
+
+/// Syllables that are said twice in a row with a meaning of their own.
+const TWICE: [&str; 42] = [
+    "ai",
+    "ào",
+    "ầm",
+    "ba",
+    "bà",
+    "cháu",
+    "chầm",
+    "con",
+    "cô",
+    "dần",
+    "đâu",
+    "đêm",
+    "đều",
+    "đời",
+    "gần",
+    "hai",
+    "hay",
+    "hằng",
+    "hoài",
+    "khăng",
+    "lâu",
+    "luôn",
+    "mãi",
+    "mấy",
+    "mươi",
+    "ngày",
+    "ngành",
+    "ngời",
+    "người",
+    "nhà",
+    "nơi",
+    "năm",
+    "nói",
+    "ông",
+    "rành",
+    "song",
+    "thầm",
+    "thường",
+    "từ",
+    "từng",
+    "xa",
+    "xanh",
+];
+
+fn doubled(reading: &Reading<'_>) -> Vec<Slip> {
+    let twice: Vec<String> = TWICE.iter().map(|word| key(word)).collect();
+    let pairs = reading.syllables.windows(2).filter_map(|pair| match pair {
+        [one, two] if one.key == two.key && are_joined(reading.text, one, two) => Some((one, two)),
+        _ => None,
+    });
+    let is_word = |syllable: &&Syllable| {
+        syllable.key.chars().all(char::is_alphabetic) || syllable.key.chars().last().is_some_and(|c| !c.is_numeric())
+    };
+    pairs
+        .filter(|(one, _)| is_word(one) && !twice.contains(&one.key))
+        .filter_map(|(one, two)| {
+            let written = reading.text.get(one.part.clone())?;
+            // Names may have a syllable twice: "Đăk Đăk", "Ia Ia".
+            let is_name = reading.text.get(two.part.clone()).is_some_and(|word| word.starts_with(char::is_uppercase));
+            (!is_name && !written.contains(char::is_numeric)).then(|| Slip::new(one.part.start..two.part.end, written))
+        })
+        .collect()
+}

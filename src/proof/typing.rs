@@ -1,0 +1,91 @@
+//! Marks and spaces, and how long a sentence is.
+
+use crate::text::message::Message;
+
+use super::{Level, Reading, Rule, Slip};
+
+/// "xã ,".
+pub(super) const SPACES: Rule = Rule {
+    code: "T04",
+    level: Level::Warning,
+    about: Message::new(
+        "dấu câu viết liền chữ trước, cách chữ sau",
+        "a mark stands right behind its word, with a space after it",
+    ),
+    hit: "Các xã , phường đã báo cáo.",
+    near_miss: "Đạt 1.234,5 ha; xem tại www.chinhphu.vn lúc 7:30.",
+    find: spaces,
+};
+
+/// ",,", ";.".
+pub(super) const MARKS: Rule = Rule {
+    code: "T05",
+    level: Level::Error,
+    about: Message::new("hai dấu câu liền nhau", "two marks in a row"),
+    hit: "Các xã,, phường đã báo cáo.",
+    near_miss: "Các xã, phường, v.v. đã báo cáo như trên./.",
+    find: marks,
+};
+
+/// More words than a sentence of a report has.
+const LONGEST: usize = 80;
+
+/// A sentence of more than 80 words.
+pub(super) const LONG: Rule = Rule {
+    code: "T06",
+    level: Level::Hint,
+    about: Message::new("câu dài hơn 80 chữ, nên tách", "a sentence of more than 80 words: divide it"),
+    hit: "Một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một.",
+    near_miss: "Các xã đã báo cáo đầy đủ. Các trường cũng vậy.",
+    find: long,
+};
+
+/// A part of the text and what should stand there.
+fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
+    let text = reading.text;
+    let mut list = Vec::new();
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '.')) {
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
+        let bare = before.trim_end_matches(' ');
+        // Dots that lead to a blank, or stand for what is left out.
+        let is_dots = bare.ends_with(['.', '…', ':']) || after.starts_with(['.', '…']);
+        if bare.len() < before.len() && !is_dots && bare.ends_with(char::is_alphanumeric) {
+            list.push(Slip::new(bare.len()..at + 1, mark.to_string()));
+        }
+        let next = after.chars().next();
+        let is_glued = matches!(mark, ',' | ';') && next.is_some_and(char::is_alphabetic);
+        if is_glued {
+            let end = at + 1 + next.map_or(0, char::len_utf8);
+            let written = text.get(at..end).unwrap_or_default();
+            list.push(Slip::new(at..end, format!("{mark} {}", written.trim_start_matches(mark))));
+        }
+    }
+    list
+}
+
+fn marks(reading: &Reading<'_>) -> Vec<Slip> {
+    const PAIRS: [&str; 8] = [",,", ";;", ",.", ";.", ".;", ",;", ";,", "::"];
+    let pairs = PAIRS.iter().flat_map(|pair| reading.text.match_indices(pair));
+    pairs
+        .filter(|(at, _)| {
+            // "v.v.;" and "…, …": a stop may be of the word before it.
+            let before = reading.text.get(..*at).unwrap_or_default();
+            !before.ends_with("v.v") && !before.ends_with(['.', '…'])
+        })
+        .map(|(at, pair)| Slip::new(at..at + pair.len(), pair.chars().next().map(String::from).unwrap_or_default()))
+        .collect()
+}
+
+fn long(reading: &Reading<'_>) -> Vec<Slip> {
+    let mut list = Vec::new();
+    let mut from = 0;
+    for sentence in reading.text.split_inclusive(". ") {
+        let words = sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        if words > LONGEST {
+            list.push(Slip { part: from..from + sentence.trim_end().len(), right: None, level: None });
+        }
+        from += sentence.len();
+    }
+    list
+}
