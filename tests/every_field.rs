@@ -434,7 +434,7 @@ fn lines_pasted_where_a_row_is_added_are_rows_and_what_tabs_part_are_cells() {
         [
             ["tập huấn kỹ năng", "20/5", "2", "1.085"],
             ["hội nghị", "nhiều", "1", ""],
-            ["nói chuyện", "", "3", "40 thừa"]
+            ["nói chuyện", "", "3", "40; thừa"]
         ]
     );
     play.sees("Đã dán thành 3 dòng, trong đó 2 ô chưa đọc được");
@@ -766,4 +766,29 @@ fn a_sheet_that_has_number_and_symbol_in_one_or_a_caption_fits_the_form() {
     let cells = rows_here(&play);
     assert_eq!(cells[0][..4], ["Trẻ em có thẻ BHYT", "em", "100", "90"].map(str::to_owned), "{cells:?}");
     assert_eq!(cells.len(), 2);
+}
+
+/// A line of usual headings is no row, whatever else stands in it; and what is too much for a row is no figure.
+#[test]
+fn a_line_of_headings_is_no_row_and_surplus_cells_are_no_figures() {
+    let pasted = |field: &str, text: &str| {
+        let mut play = Play::report("thang-hanh-dong-vi-tre-em", 100, 40);
+        play.walk(field).paste(text);
+        let rows = rows_here(&play);
+        (rows, play)
+    };
+    let (rows, _) = pasted(
+        "hoi_nghi_trien_khai",
+        "TT\tNội dung\tThời gian\tSố lớp\tSố người tham dự\n2\tTập huấn\t28/5/2026\t2\t120",
+    );
+    assert_eq!(rows, [["Tập huấn", "28/5/2026", "2", "120"]]);
+    let (rows, _) = pasted("long_ghep", "STT\tChương trình lồng ghép\n1\tChương trình nông thôn mới");
+    assert_eq!(rows, [["Chương trình nông thôn mới", ""]]);
+    let (rows, _) = pasted("long_ghep", "Tên chương trình\tGhi chú\nChương trình nông thôn mới\tĐang làm");
+    assert_eq!(rows, [["Chương trình nông thôn mới", "Ghi chú: Đang làm"]]);
+    let (rows, play) = pasted("day_boi", "12\t145\t130\t99");
+    assert_eq!(rows, [["12", "145", "130; 99"]]);
+    assert!(play.picture().contains('!'), "{}", play.picture());
+    let (rows, _) = pasted("clb", "Câu lạc bộ đọc sách\tTrường THCS\t2\t145");
+    assert_eq!(rows[0][2], "2; 145");
 }

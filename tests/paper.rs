@@ -541,6 +541,12 @@ fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
         ("Bộ máy mới sắp xếp", "bộ máy mới sắp xếp"),
         ("Pháp lệnh Ưu đãi người có công mới sửa", "Pháp lệnh Ưu đãi người có công mới sửa"),
         ("Chương trình mục tiêu quốc gia dừng", "Chương trình mục tiêu quốc gia dừng"),
+        ("Tập đoàn Viettel bận", "Tập đoàn Viettel bận"),
+        ("Trung đoàn 66 bận", "Trung đoàn 66 bận"),
+        ("Tổ chức hội nghị muộn", "tổ chức hội nghị muộn"),
+        // The label that stands there is not said twice.
+        ("Khách quan: Mưa kéo dài", "mưa kéo dài"),
+        ("Nguyên nhân khách quan là mưa kéo dài", "mưa kéo dài"),
         ("- Mưa nhiều", "mưa nhiều"),
     ] {
         let found = month(&format!("nguyen_nhan_kq = [\"{typed}\"]"));
@@ -642,4 +648,34 @@ fn a_line_above_others_ends_with_a_colon() {
         month("mo_ta_chi_dao = \"- Ban hành 02 văn bản;\\n- Tổ chức 03 hội nghị;\\n+ Cấp xã: 01\\n+ Cấp thôn: 02;\"");
     let at = found.iter().position(|line| line == "- Ban hành 02 văn bản.").expect("the first line");
     assert_eq!(found[at + 1..at + 4], ["- Tổ chức 03 hội nghị:", "+ Cấp xã: 01;", "+ Cấp thôn: 02."], "{found:#?}");
+}
+
+/// Bodies and donors in mid-sentence: common nouns are small, names keep their capital.
+#[test]
+fn common_nouns_are_small_where_names_stand() {
+    for (typed, said) in [
+        ("Trường học", "trường học"),
+        ("Doanh nghiệp", "doanh nghiệp"),
+        ("Cán bộ, công chức phường", "cán bộ, công chức phường"),
+        ("Tổ tự quản", "tổ tự quản"),
+        ("Tổ chức Tầm nhìn Thế giới", "Tổ chức Tầm nhìn Thế giới"),
+        ("Công ty may Tân Dĩnh", "Công ty may Tân Dĩnh"),
+        ("Bảo hiểm xã hội tỉnh", "Bảo hiểm xã hội tỉnh"),
+    ] {
+        let found = month(&format!("qua = [{{ loai = \"qua\", so_luong = 5, nha_tai_tro = \"{typed}\" }}]"));
+        assert!(found.iter().any(|line| line.ends_with(&format!("do {said} hỗ trợ."))), "{typed}: {found:#?}");
+    }
+}
+
+/// A heading has one number, however many parts the typed one has; what announces a list ends with a colon.
+#[test]
+fn typed_numbers_of_headings_and_lost_colons_are_mended_on_the_page() {
+    let definition = built_in("bao-cao-chung");
+    for typed in ["2.1. Cải cách", "(1) Cải cách", "1- Cải cách", "II.1. Cải cách", "3. Cải cách"] {
+        let text = format!("[[ket_qua]]\ntieu_de = \"{typed}\"\nnoi_dung = \"Kết quả như sau\\n- Một việc\"\n");
+        let document = document(&definition, &open(&definition, &text));
+        let lines: Vec<String> = lay_out(&document, 200).iter().map(|line| line.text().trim().to_owned()).collect();
+        assert!(lines.iter().any(|line| line == "1. Cải cách"), "{typed}: {lines:#?}");
+        assert!(lines.iter().any(|line| line == "Kết quả như sau:"), "{lines:#?}");
+    }
 }

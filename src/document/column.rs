@@ -1,6 +1,8 @@
-//! A column of a table in a sentence: its sum, how many there are, what they say.
+//! A column of a table in a sentence: its sum, how many there are, what they say; and the order of rows on a page.
 
+use crate::report::answers::EntryPath;
 use crate::report::field::{Field, Kind};
+use crate::report::ids::FieldId;
 use crate::report::pattern::Format;
 use crate::report::read::qualified;
 use crate::report::value::{Approx, Number, Value};
@@ -10,6 +12,20 @@ use super::print::{Printer, length};
 use super::value_text::{Outcome, join};
 
 impl Printer<'_> {
+    /// So many rows of a table as a page has them: those of months one after another, others as they were typed.
+    #[must_use]
+    pub(super) fn in_order(&self, field: FieldId, length: usize) -> Vec<usize> {
+        let month = |row: &usize| match self.context.value(EntryPath::cell(field, *row, 0)) {
+            Value::Period(period) => Some((period.year, period.index)),
+            _ => None,
+        };
+        let mut rows: Vec<usize> = (0..length).collect();
+        if rows.iter().all(|row| month(row).is_some()) {
+            rows.sort_by_key(month);
+        }
+        rows
+    }
+
     /// A column of all rows, gathered into one text.
     pub(super) fn gather(&self, column: &Field, values: &[&Value], format: Format) -> Outcome {
         let cells = || values.iter().copied();

@@ -13,7 +13,9 @@ use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
-use super::sentence::{begin_sentence, finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy};
+use super::sentence::{
+    begin_sentence, finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy, without_second_label,
+};
 use super::value_text::UNKNOWN;
 use super::{Align, Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
 
@@ -241,6 +243,7 @@ impl Composer<'_, '_> {
             return None;
         }
         let role = typed_level(role, &mut runs).unwrap_or(role);
+        without_second_label(&mut runs);
         if pending {
             begin_sentence(&mut runs);
         } else {
@@ -325,23 +328,11 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// The rows of a table as a page has them: those of months one after another, others as they were typed.
-    fn in_order(&self, field: FieldId) -> Vec<usize> {
-        let month = |row: &usize| match self.context.value(EntryPath::cell(field, *row, 0)) {
-            Value::Period(period) => Some((period.year, period.index)),
-            _ => None,
-        };
-        let mut rows: Vec<usize> = (0..self.length(field)).collect();
-        if rows.iter().all(|row| month(row).is_some()) {
-            rows.sort_by_key(month);
-        }
-        rows
-    }
-
     fn table(&self, block: &BodyBlock) -> Option<Block> {
         let field = block.each?;
         let mut rows: Vec<Vec<Vec<Run>>> = self
-            .in_order(field)
+            .printer
+            .in_order(field, self.length(field))
             .into_iter()
             .take_while(|_| !self.printer.room.is_full())
             .map(|index| {

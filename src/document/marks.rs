@@ -95,10 +95,28 @@ pub(super) fn keeps_its_first_letter(text: &str) -> bool {
     is_point(text) || is_lettered(text) || is_address || is_name
 }
 
+/// The same of numbers of several parts, or in brackets: "2.1. …", "II.1. …", "(1) …", "1- …".
+fn without_long_number(text: &str) -> Option<&str> {
+    let (bare, is_open) = text.strip_prefix('(').map_or((text, false), |bare| (bare, true));
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | '.');
+    let end = bare.find(|c: char| !is_number(c))?;
+    let (number, after) = bare.split_at(end);
+    let parts: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    let is_short =
+        parts.iter().all(|part| (1..=3).contains(&part.len()) && part.parse::<u16>().map_or(true, |n| n < 100));
+    let is_long = parts.len() > 1 && number.ends_with('.');
+    let rest = if is_open { after.strip_prefix(')')? } else { after.strip_prefix('-').unwrap_or(after) };
+    let is_marked = is_open || is_long || rest.len() < after.len();
+    (is_short && is_marked && rest.starts_with(' ') && !rest.trim_start().is_empty()).then(|| rest.trim_start())
+}
+
 /// A heading's words without the number that was typed before them: the document sets its own.
 #[must_use]
 pub(super) fn without_number(text: &str) -> &str {
     let text = text.trim_start();
+    if let Some(rest) = without_long_number(text) {
+        return rest;
+    }
     let end = text.find(['.', ')', '/']).unwrap_or(0);
     let (number, after) = text.split_at(end);
     let rest = after.get(1..).unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::report::notes::before_references;
 use super::marks::{
     keeps_its_first_letter, keeps_stop, set_end, unquoted, without_dash, without_end_mark, without_number,
 };
-use super::value_text::change_first;
+use super::value_text::{change_first, in_mid_sentence};
 use super::{Block, Edit, Role, Run, RunKind};
 
 /// The words of a heading: what was typed as one may end like a sentence, which a heading does not;
@@ -156,12 +156,35 @@ pub(super) fn begin_sentence(runs: &mut [Run]) {
     }
 }
 
-/// The same, and a full stop at the end.
+/// Takes away the label that was typed behind the sentence's own: "Khách quan: Nguyên nhân khách quan: mưa kéo dài".
+pub(super) fn without_second_label(runs: &mut [Run]) {
+    let [label, typed, ..] = runs else { return };
+    let Some(own) = label.text.trim_end().strip_suffix(':').filter(|_| label.origin.is_none()) else { return };
+    let own = own.to_lowercase();
+    let lower = typed.text.to_lowercase();
+    if lower.len() != typed.text.len() || own.is_empty() {
+        return;
+    }
+    let said = [own.clone(), format!("nguyên nhân {own}")].into_iter().find(|words| lower.starts_with(words.as_str()));
+    let rest = said.and_then(|words| typed.text.get(words.len()..));
+    let rest = rest.and_then(|rest| rest.strip_prefix(':').or_else(|| rest.strip_prefix(" là ")));
+    if let Some(rest) = rest.map(str::trim_start).filter(|rest| !rest.is_empty()) {
+        typed.text = in_mid_sentence(rest);
+    }
+}
+
+/// The same as [`begin_sentence`], and a full stop at the end.
 pub(super) fn finish_sentence(runs: &mut Vec<Run>, role: Role) {
     begin_sentence(runs);
     let Some(last) = runs.last_mut() else { return };
     let (stem, references) = last.text.trim_end().split_at(before_references(&last.text));
     let stem = without_end_mark(stem);
+    // A list follows, whatever mark was left out.
+    let announces = ["như sau", "sau đây"].iter().any(|words| stem.to_lowercase().ends_with(words));
+    if announces {
+        last.text = format!("{stem}:{references}");
+        return;
+    }
     let closed = stem.ends_with(['.', '!', '?', ':', '…', '/']) || keeps_stop(stem);
     let ends: &[char] = if closed { &[] } else { &[',', ';', ' '] };
     last.text = format!("{}{references}", stem.trim_end_matches(ends));

@@ -120,25 +120,31 @@ const COMMON: [&str; 14] =
 
 /// Institutions, roads and documents, of which the words after these are the name: "Bệnh viện Đa khoa tỉnh", "Quốc lộ 40",
 /// "Pháp lệnh Ưu đãi người có công"; but "bộ quần áo", "văn phòng chật hẹp".
-const OF_NAMES: [&str; 21] = [
+const OF_NAMES: [&str; 27] = [
     "Bệnh viện",
+    "Binh đoàn",
     "Bộ",
     "Câu lạc bộ",
     "Chương trình",
     "Đại học",
     "Đề án",
+    "Điện lực",
     "Dự án",
     "Học viện",
     "Kho bạc",
     "Liên đoàn",
+    "Lữ đoàn",
     "Ngân hàng",
     "Nhà thiếu nhi",
     "Pháp lệnh",
     "Quốc lộ",
     "Quy chế",
+    "Sư đoàn",
+    "Tập đoàn",
     "Thanh tra",
     "Thư viện",
     "Tỉnh lộ",
+    "Trung đoàn",
     "Trung tâm",
     "Văn phòng",
     "Viện",
@@ -152,43 +158,58 @@ const OF_TRADES: [&str; 2] = ["Công ty", "Hợp tác xã"];
 const UNITS: [&str; 4] = ["Huyện", "Phường", "Quận", "Xã"];
 
 /// Words that begin no name.
-const NO_NAMES: [&str; 31] = [
+const NO_NAMES: [&str; 44] = [
     "Anh",
     "Ấp",
     "Bà",
     "Các",
+    "Cán bộ",
     "Cấp trên",
-    "Chi hội",
+    "Cha mẹ",
     "Chị",
+    "Chi hội",
     "Chủ đầu tư",
+    "Công chức",
+    "Cộng đồng",
+    "Cộng tác viên",
+    "Doanh nghiệp",
     "Đồng chí",
     "Đơn vị",
+    "Gia đình",
+    "Giáo viên",
+    "Học sinh",
+    "Hộ gia đình",
     "Khóm",
     "Khối",
     "Kinh phí",
     "Lãnh đạo",
+    "Mạnh thường quân",
     "Mọi",
-    "Một số",
     "Mỗi",
-    "Nhà hảo tâm",
+    "Một số",
     "Ngân sách",
     "Nguồn",
-    "Những",
     "Người",
+    "Nhà hảo tâm",
+    "Những",
     "Ông",
+    "Phụ huynh",
     "Tất cả",
     "Thôn",
     "Toàn thể",
     "Tổ",
+    "Trường học",
     "Vận động",
     "Xã hội",
     "Xã hội hóa",
     "Xóm",
 ];
 
-/// Whether a text begins with words that begin no name.
+/// Whether a text begins with words that begin no name: "Tổ tự quản", but "Tổ chức Tầm nhìn Thế giới".
 fn is_no_name(text: &str) -> bool {
-    NO_NAMES.iter().any(|words| text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    let is_named = text.strip_prefix("Tổ chức ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let begins = |words: &&str| text.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    !is_named && !begins_with_name(text) && NO_NAMES.iter().any(|words| begins(&words))
 }
 
 /// Whether a text begins with a name that keeps its capital.

@@ -30,26 +30,41 @@ pub(crate) enum Below {
 /// What stands below these headings of a table; `None` where they are none of this field's table, or hardly.
 pub(crate) fn below(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
     // A title or two that are alike may be of another table.
-    named(definition, field, headings).filter(|below| {
-        let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
-        known * 3 >= headings.len() * 2
-    })
+    Some(named(definition, field, headings)).filter(|below| is_like(below) && known(below) * 3 >= headings.len() * 2)
 }
 
-/// The same of the first line of what was pasted into this table: where two columns are known, it is no row.
-pub(crate) fn below_pasted(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
-    let is_figure = |cell: &&str| !cell.is_empty() && !cell.contains(char::is_alphabetic);
-    named(definition, field, headings).filter(|below| {
-        let columns = below.iter().filter(|below| matches!(below, Below::Column(_))).count();
-        (columns >= 2 && !headings.iter().any(|cell| is_figure(&cell.trim_end_matches('%')))) || {
-            let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
-            known * 3 >= headings.len() * 2
-        }
-    })
+/// The same of the first line of what was pasted into this table, above so many rows that have figures: a line of words of
+/// which one is called just as a column is no row.
+pub(crate) fn below_pasted(
+    definition: &Definition,
+    field: FieldId,
+    headings: &[&str],
+    with_figures: usize,
+) -> Option<Vec<Below>> {
+    let is_figure = |cell: &&&str| !cell.is_empty() && !cell.contains(char::is_alphabetic) && !cell.starts_with('%');
+    let is_words = headings.iter().find(is_figure).is_none() && headings.iter().any(|cell| !cell.is_empty());
+    let titles = titles(definition, field);
+    let is_title = |cell: &&&str| titles.iter().any(|(title, _)| *title == plain_letters(cell));
+    let has_title = headings.iter().any(|cell| is_title(&cell)) && headings.len() > 1;
+    let has_numbers = headings.first().is_some_and(|first| is_row_number(first)) && with_figures > 0;
+    let below = named(definition, field, headings);
+    let columns = below.iter().filter(|below| matches!(below, Below::Column(_))).count();
+    let is_head = is_words && (has_title || has_numbers || columns >= 2);
+    (is_head || (is_like(&below) && known(&below) * 3 >= headings.len() * 2)).then_some(below)
 }
 
-/// What each of these headings names, where two are known and a column is among them.
-fn named(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<Vec<Below>> {
+/// How many of these are known.
+fn known(below: &[Below]) -> usize {
+    below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count()
+}
+
+/// Whether two are known and a column is among them.
+fn is_like(below: &[Below]) -> bool {
+    known(below) >= 2 && below.iter().any(|below| matches!(below, Below::Column(_)))
+}
+
+/// What each of these headings names.
+fn named(definition: &Definition, field: FieldId, headings: &[&str]) -> Vec<Below> {
     let titles = titles(definition, field);
     let exactly = |plain: &str| titles.iter().find(|(title, _)| title == plain).map(|(_, column)| *column);
     let column_of = |plain: &str| {
@@ -97,9 +112,7 @@ fn named(definition: &Definition, field: FieldId, headings: &[&str]) -> Option<V
             }
         }
     }
-    let known = below.iter().filter(|below| !matches!(below, Below::Unknown(_))).count();
-    let columns = below.iter().filter(|below| matches!(below, Below::Column(_))).count();
-    (known >= 2 && columns >= 1).then_some(below)
+    below
 }
 
 /// The year that a heading names.

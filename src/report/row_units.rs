@@ -15,7 +15,10 @@ const TOTALS: [&str; 4] = ["cong", "tong cong", "tong", "tong so"];
 
 /// Whether a row that is called so adds up the others.
 pub(crate) fn is_total(name: &str) -> bool {
-    TOTALS.contains(&plain_letters(name).trim_end_matches([':', '.', ' ']))
+    let plain = plain_letters(name);
+    // What stands beside it in a row of another table: "Tổng cộng Số người: 185".
+    let is_begun = || plain.starts_with("tong cong ") && plain.contains(": ");
+    TOTALS.contains(&plain.trim_end_matches([':', '.', ' '])) || is_begun()
 }
 
 /// Units in which things are measured, not counted, in plain letters.

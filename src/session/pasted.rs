@@ -53,9 +53,12 @@ pub(crate) fn add_pasted(session: &mut Session, mut pasted: Vec<Vec<String>>) ->
     let caption = sheet::take_caption(&mut pasted);
     sheet::part_symbols(table, &mut pasted);
     let mut pasted = pasted.into_iter().peekable();
-    let headings = pasted.peek().and_then(|cells| {
+    let has_figure = |cells: &Vec<String>| cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
+    let with_figures = pasted.clone().skip(1).filter(has_figure).count();
+    let is_several = pasted.len() > 1;
+    let headings = pasted.peek().filter(|_| is_several).and_then(|cells| {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        headings::below_pasted(&definition, field, &cells)
+        headings::below_pasted(&definition, field, &cells, with_figures)
     });
     if let Some(places) = headings {
         let heads = pasted.next().unwrap_or_default();
@@ -88,7 +91,7 @@ pub(crate) fn add_old_row(session: &mut Session, headings: &[String], cells: Vec
     let field = session.focus.field();
     let definition = Rc::clone(&session.definition);
     let heads: Vec<&str> = headings.iter().map(String::as_str).collect();
-    let places = headings::below_pasted(&definition, field, &heads).unwrap_or_else(|| {
+    let places = headings::below_pasted(&definition, field, &heads, 1).unwrap_or_else(|| {
         let is_number = |at: usize, cell: &String| {
             at == 0
                 && (!cell.contains(char::is_alphabetic) || heads.first().is_some_and(|h| headings::is_row_number(h)))
@@ -202,7 +205,10 @@ fn under(
 /// Writes a text behind what stands in a cell of this column.
 fn write_on(answers: &Answers, definition: &Definition, own: &Field, entry: Option<&mut Entry>, text: &str) {
     if let Some(entry) = entry {
-        let raw = format!("{} {text}", entry.raw).trim().to_owned();
+        // Between two figures a space would read as of thousands.
+        let is_figure = matches!(own.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
+        let gap = if is_figure && !entry.raw.is_empty() { "; " } else { " " };
+        let raw = format!("{}{gap}{text}", entry.raw).trim().to_owned();
         *entry = Entry { value: answers.meaning(definition, &own.kind, &raw), raw };
     }
 }
