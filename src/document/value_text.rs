@@ -209,7 +209,7 @@ const NO_NAMES: [&str; 44] = [
 fn is_no_name(text: &str) -> bool {
     let is_named = text.strip_prefix("Tổ chức ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let begins = |words: &&str| text.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    !is_named && !begins_with_name(text) && NO_NAMES.iter().any(|words| begins(&words))
+    !is_named && !begins_with_name(text) && NO_NAMES.iter().any(begins)
 }
 
 /// Whether a text begins with a name that keeps its capital.
