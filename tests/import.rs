@@ -139,7 +139,9 @@ fn a_report_of_one_page_gives_its_head_and_end() {
     assert_eq!(raw(&definition, &answers, "nam"), "năm 2025");
     assert_eq!(raw(&definition, &answers, "loai_chu_the"), "truong");
     assert_eq!(raw(&definition, &answers, "chu_ky"), "truc_tiep|Vi Văn Thông");
-    assert_eq!(rest, ["Trong tháng, nhà trường tổ chức một buổi chơi cho học sinh ở lại trường."]);
+    let done = "Trong tháng, nhà trường tổ chức một buổi chơi cho học sinh ở lại trường.";
+    assert_eq!(raw(&definition, &answers, "hoat_dong_khac"), done);
+    assert_eq!(rest, [""; 0]);
 }
 
 #[test]

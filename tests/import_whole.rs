@@ -400,6 +400,12 @@ type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)]
 const HALF: &str = "tre-em-dinh-ky";
 
 const CASES: &[Case] = &[
+    // A report without headings: what was done is among the other activities, what is to be done is not.
+    (
+        ACTION_MONTH,
+        "Liên đội tổ chức 02 buổi ngoại khóa cho 380 lượt học sinh.\n\nTrong thời gian tới, nhà trường sẽ mở lớp dạy bơi.",
+        &[("hoat_dong_khac", "Liên đội tổ chức 02 buổi ngoại khóa cho 380 lượt học sinh.")],
+    ),
     // A word that a name says twice is said twice; "thiểu số 1.965" is no document's number.
     (
         ACTION_MONTH,

@@ -108,7 +108,7 @@ fn a_report_that_is_not_from_an_old_one_has_no_such_page() {
 fn a_paragraph_longer_than_the_page_is_read_to_its_end() {
     let long: Vec<String> = (1..=120).map(|number| format!("việc thứ {number}")).collect();
     let old = format!(
-        "BÁO CÁO\nKết quả công tác năm 2025\nMột đoạn không ai hỏi: {}.\nCuối cùng là đoạn này ạ.\n",
+        "BÁO CÁO\nKết quả công tác năm 2025\nMột đoạn sẽ không ai hỏi: {}.\nCuối cùng sẽ là đoạn này ạ.\n",
         long.join(", ")
     );
     let (_folder, mut play) = drafted(60, 16, &old);

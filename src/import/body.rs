@@ -33,7 +33,8 @@ const FURTHER: usize = 3;
 
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
-    let mut reader = Body { draft, open: Vec::new(), is_over: false };
+    let is_bare = body.iter().all(|paragraph| title_of(paragraph).is_none());
+    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare };
     let mut rest = body;
     while let Some((paragraph, after)) = rest.split_first() {
         rest = after;
@@ -79,6 +80,8 @@ struct Body<'a, 'd> {
     open: Vec<Open>,
     /// Tasks have been told: what comes after them is no result.
     is_over: bool,
+    /// The report has no headings at all.
+    is_bare: bool,
 }
 
 /// Letters of the longest heading that is known without a number or a style.

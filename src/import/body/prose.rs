@@ -12,6 +12,10 @@ use super::super::outline::{has_no_results, heading_called, literal, only_place,
 use super::super::worded::asked;
 use super::{Body, OPENING, Open};
 
+/// Words, in plain letters, of paragraphs that tell of nothing that was done.
+const NO_DEEDS: [&str; 8] =
+    ["can cu ", "thuc hien cong van", "thoi gian toi", " se ", "kien nghi", "de nghi", "kho khan", "han che"];
+
 impl<'d> Body<'_, 'd> {
     /// Several proposals in one paragraph, each a sentence of its own, under the heading of those: "Đề nghị Sở … Đề nghị
     /// UBND …".
@@ -129,7 +133,12 @@ impl<'d> Body<'_, 'd> {
     /// Keeps a line of results that has no place of its own among the other results; false where the type has none.
     pub(super) fn other_result(&mut self, line: &str) -> bool {
         let Some((heading, field)) = other_results(self.draft.definition) else { return false };
-        let Some(open) = self.open.last_mut() else { return false };
+        let Some(open) = self.open.last_mut() else {
+            // A report without any heading tells of all that was done one paragraph after another.
+            let plain = plain_letters(line);
+            let is_other = line.ends_with(':') || NO_DEEDS.iter().any(|words| plain.contains(words));
+            return self.is_bare && !is_other && self.draft.add_line(EntryPath::field(field), line);
+        };
         // A row of a table is no line.
         if open.is_apart || self.is_over || line.contains(" | ") || has_no_results(&open.title) {
             return false;
