@@ -27,8 +27,8 @@
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text` |
 //! | 3 | [`export`] | file formats | `document`, `report` (never answers), `text` |
 //! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `document`, `report`, `text` |
-//! | 4 | `proof` | slips of the language, in any text | `import`, `text` |
 //! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing` |
+//! | 4 | `proof` | slips of the language, in any text and in what was typed | `check`, `import`, `report`, `text` |
 //! | 4 | [`session`] | the open report: answers, history, focus, saving; it knows no screen | all above |
 //! | 4 | [`app`] | what the screens and the command line do alike: open, begin, import, export, close | all above |
 //! | 5 | [`ui`] | the terminal: screens that own themselves, dialogs, keys, the loop | all above |

@@ -16,11 +16,11 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("check", &["document", "report", "text"]),
     ("export", &["document", "report", "text"]),
     ("import", &["document", "report", "text"]),
-    ("proof", &["import", "text"]),
+    ("proof", &["check", "import", "report", "text"]),
     ("store", &["report", "text", "typing"]),
     ("session", &["check", "document", "export", "import", "report", "store", "text", "typing"]),
-    ("app", &["check", "document", "export", "import", "report", "session", "store", "text", "typing"]),
-    ("ui", &["app", "check", "document", "export", "import", "report", "session", "store", "text", "typing"]),
+    ("app", &["check", "document", "export", "import", "proof", "report", "session", "store", "text", "typing"]),
+    ("ui", &["app", "check", "document", "export", "import", "proof", "report", "session", "store", "text", "typing"]),
     (
         "cli",
         &[

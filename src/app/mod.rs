@@ -11,8 +11,10 @@ pub(crate) mod open;
 
 use jiff::civil::Date;
 
+use crate::proof::lists::{FOLDER, Lists};
 use crate::store::folders::Folders;
 use crate::store::library::Library;
+use crate::store::reading;
 
 /// What the program works in: its folders and the report types, on a day.
 pub struct Workspace {
@@ -22,6 +24,14 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// The lists that proofreading looks words up in, with those of the config folder. One that cannot be read changes
+    /// nothing.
+    #[must_use]
+    pub(crate) fn word_lists(&self) -> Lists {
+        let folder = self.folders.config().join(FOLDER);
+        Lists::changed_by(&|file| reading::read_text(&folder.join(file), reading::MAX_BYTES).ok())
+    }
+
     /// Folders, and the report types in them.
     #[must_use]
     pub(crate) fn new(folders: Folders, today: Date) -> Self {

@@ -21,6 +21,7 @@ use crate::app::Workspace;
 use crate::app::environment::Environment;
 use crate::check::{Diagnostic, Severity, check};
 use crate::document::compose::compose;
+use crate::proof::answers::in_answers;
 use crate::report::answers::place_words;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Evaluation, answered};
@@ -333,7 +334,9 @@ impl Cli {
         let opened = self.open(file)?;
         let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
         let document = compose(&opened.definition, &opened.answers, &evaluation);
-        let found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
+        let mut found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
+        let lists = self.workspace.word_lists();
+        found.extend(in_answers(&opened.definition, &opened.answers, &evaluation, &lists, self.language));
         let mut lines = self.notes(file, &opened);
         for finding in &found {
             lines.push_str(&self.told(file, &opened.definition, &evaluation, finding));

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::import::{ImportError, MAX_FILE};
-use crate::proof::lists::{FOLDER, Lists};
 use crate::proof::{Level, RULES, proofread, source};
 use crate::store::{describe_io, reading};
 use crate::text::message::messages;
@@ -27,9 +26,7 @@ const UNREADABLE: u8 = 2;
 /// # Errors
 /// Standard output refuses.
 pub(super) fn run(cli: &Cli, files: &[PathBuf]) -> Result<ExitCode, Failure> {
-    let config = cli.workspace.folders.config().join(FOLDER);
-    let own = |file: &str| reading::read_text(&config.join(file), reading::MAX_BYTES).ok();
-    let lists = Lists::changed_by(&own);
+    let lists = cli.workspace.word_lists();
     let (mut lines, mut is_unread) = (String::new(), false);
     let mut counts = [0_usize; 3];
     for file in files {

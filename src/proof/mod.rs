@@ -7,6 +7,7 @@
 //!
 //! Nothing is ever corrected: each rule tells a place, what is wrong, and mostly what is meant.
 
+pub(crate) mod answers;
 mod forms;
 pub(crate) mod lists;
 pub(crate) mod source;

@@ -21,7 +21,8 @@ pub(crate) struct Passage {
 }
 
 impl Passage {
-    fn of(line: usize, before: usize, text: &str) -> Self {
+    /// A line, so many letters of which come before the text.
+    pub(super) fn of(line: usize, before: usize, text: &str) -> Self {
         Passage { text: text.to_owned(), lines: vec![(0, line, before)] }
     }
 

@@ -60,6 +60,8 @@ pub struct Session {
     pub evaluation: Evaluation,
     pub document: Document,
     pub diagnostics: Vec<Diagnostic>,
+    /// Slips of the language, as they were when the review was opened.
+    pub slips: Vec<Diagnostic>,
     /// Required entries that are answered, and that are needed.
     pub progress: (usize, usize),
     /// The revision of the answers from which these were made.
@@ -107,6 +109,7 @@ impl Session {
             prefills: ComputedPrefills::from(&definition, &answers, &evaluation),
             proposals: Proposals::default(),
             diagnostics: Vec::new(),
+            slips: Vec::new(),
             progress: (0, 0),
             evaluated: NEVER,
             layout: Layout::new(80, layout_options),

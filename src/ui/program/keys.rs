@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::proof::answers::in_answers;
 use crate::session::{Session, choices};
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
@@ -384,6 +385,9 @@ impl Program {
                 return Vec::new();
             }
             Action::Review => {
+                let lists = context.workspace.word_lists();
+                session.slips =
+                    in_answers(&session.definition, &session.answers, &session.evaluation, &lists, context.language);
                 self.screen = Screen::Review(ReviewScreen::default());
                 return Vec::new();
             }

@@ -32,7 +32,7 @@ pub struct ReviewScreen {
 
 /// The findings in the order they are shown: as in the form, what is wrong and missing first.
 fn findings(session: &Session) -> Vec<&Diagnostic> {
-    let mut list: Vec<&Diagnostic> = session.diagnostics.iter().collect();
+    let mut list: Vec<&Diagnostic> = session.diagnostics.iter().chain(&session.slips).collect();
     sort_by_key(&mut list, |d| (d.severity.max(Severity::Missing), d.path));
     list
 }
@@ -65,7 +65,7 @@ impl ReviewScreen {
 
     /// Moves the choice.
     fn step(&mut self, session: &Session, by: isize) {
-        let last = session.diagnostics.len().saturating_sub(1);
+        let last = findings(session).len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
     }
 
@@ -76,7 +76,7 @@ impl ReviewScreen {
 
     /// Keeps the choice in view; to be called before drawing.
     pub(crate) fn update_layout(&mut self, session: &Session, screen: Rect) {
-        self.selected = self.selected.min(session.diagnostics.len().saturating_sub(1));
+        self.selected = self.selected.min(findings(session).len().saturating_sub(1));
         self.top = self.top.min(self.selected);
         let list = findings(session);
         let room = usize::from(screen.height.saturating_sub(5));
