@@ -792,3 +792,35 @@ fn a_line_of_headings_is_no_row_and_surplus_cells_are_no_figures() {
     let (rows, _) = pasted("clb", "Câu lạc bộ đọc sách\tTrường THCS\t2\t145");
     assert_eq!(rows[0][2], "2; 145");
 }
+
+/// What a sheet has beside the form's columns is said beside its row, under its own heading, and no note is a name.
+#[test]
+fn what_is_worked_out_otherwise_is_kept_and_a_note_is_no_name() {
+    let pasted = |type_id: &str, field: &str, text: &str| {
+        let mut play = Play::report(type_id, 100, 40);
+        play.walk(field).paste(text);
+        rows_here(&play)
+    };
+    let head = "Tên chỉ tiêu\tĐơn vị tính\tKế hoạch\tThực hiện trong kỳ\tCùng kỳ năm trước\tTăng so với cùng kỳ";
+    let rows = pasted(
+        "tre-em-dinh-ky",
+        "chi_tieu",
+        &format!("{head}\nSố trẻ A\ttrẻ\t100\t90\t80\t25\nSố trẻ B\ttrẻ\t100\t90\t80\t10"),
+    );
+    assert_eq!(rows[0][0], "Số trẻ A Tăng so với cùng kỳ: 25");
+    assert_eq!(rows[1][0], "Số trẻ B");
+    let head = "STT\tSố, ký hiệu văn bản\tNgày tháng\tTrích yếu nội dung\tCơ quan ban hành\tGhi chú";
+    let rows = pasted(
+        "thang-hanh-dong-vi-tre-em",
+        "van_ban_chi_dao",
+        &format!("{head}\n1\t125/KH-UBND\t15/3/2026\tTriển khai\tUBND tỉnh\tđã gửi"),
+    );
+    assert_eq!(rows[0][0], "", "{rows:?}");
+    assert!(rows[0].iter().any(|cell| cell.contains("Ghi chú: đã gửi")), "{rows:?}");
+    let rows = pasted(
+        "thang-hanh-dong-vi-tre-em",
+        "clb",
+        "STT\tTên\tNơi hoạt động\tSố thành viên\tGhi chú\n3\t\tTrường\t20\t",
+    );
+    assert!(rows[0][0].contains("Số thành viên: 20") || rows[0][1].contains("Số thành viên: 20"), "{rows:?}");
+}

@@ -114,6 +114,9 @@ const NUMBERED: [&str; 12] = [
     "Thông tư",
 ];
 
+/// Common words that begin as names do: "quỹ đất", "đảng viên".
+const COMMON_BEGINNINGS: [&str; 5] = ["Công an viên", "Đảng viên", "Quỹ đất", "Quỹ nhà", "Quỹ thời gian"];
+
 /// Common nouns before a name, which are no part of it: "thôn Gò Trám", "người Xơ Đăng" (phụ lục II, mục III.1.a).
 const COMMON: [&str; 14] =
     ["Ấp", "Dịch", "Huyện", "Khóm", "Khối", "Làng", "Người", "Phường", "Quận", "Thôn", "Tỉnh", "Tổ", "Xã", "Xóm"];
@@ -158,7 +161,7 @@ const OF_TRADES: [&str; 2] = ["Công ty", "Hợp tác xã"];
 const UNITS: [&str; 4] = ["Huyện", "Phường", "Quận", "Xã"];
 
 /// Words that begin no name.
-const NO_NAMES: [&str; 44] = [
+const NO_NAMES: [&str; 47] = [
     "Anh",
     "Ấp",
     "Bà",
@@ -171,12 +174,14 @@ const NO_NAMES: [&str; 44] = [
     "Chủ đầu tư",
     "Công chức",
     "Cộng đồng",
+    "Công tác",
     "Cộng tác viên",
     "Doanh nghiệp",
     "Đồng chí",
     "Đơn vị",
     "Gia đình",
     "Giáo viên",
+    "Hoạt động",
     "Học sinh",
     "Hộ gia đình",
     "Khóm",
@@ -193,6 +198,7 @@ const NO_NAMES: [&str; 44] = [
     "Nhà hảo tâm",
     "Những",
     "Ông",
+    "Phong trào",
     "Phụ huynh",
     "Tất cả",
     "Thôn",
@@ -205,11 +211,17 @@ const NO_NAMES: [&str; 44] = [
     "Xóm",
 ];
 
+/// Areas whose noun is common before a name.
+const AREAS: [&str; 6] = ["Huyện", "Làng", "Phường", "Quận", "Tỉnh", "Xã"];
+
 /// Whether a text begins with words that begin no name: "Tổ tự quản", but "Tổ chức Tầm nhìn Thế giới".
 fn is_no_name(text: &str) -> bool {
     let is_named = text.strip_prefix("Tổ chức ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
     let begins = |words: &&str| text.strip_prefix(*words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    !is_named && !begins_with_name(text) && NO_NAMES.iter().any(begins)
+    // "Làng Út", "Xã Đức Trọng" are called by the words after these; "Phường 1" and "Phường Nguyễn Trãi" by all.
+    let is_area = AREAS.iter().filter_map(|area| text.strip_prefix(area)?.strip_prefix(' '));
+    let is_area = is_area.into_iter().any(|rest| rest.starts_with(char::is_uppercase) && !is_person(rest));
+    !is_named && !begins_with_name(text) && (is_area || NO_NAMES.iter().any(begins))
 }
 
 /// Whether a text begins with a name that keeps its capital.
@@ -220,6 +232,9 @@ fn begins_with_name(text: &str) -> bool {
 /// Whether a text begins with a name or an abbreviation, whose capital is its own: "UBND xã", "Bờ Y", "Đoàn Thanh
 /// niên", "Ủy ban nhân dân xã", "Covid-19"; or with a numbered document.
 fn is_proper(text: &str) -> bool {
+    if COMMON_BEGINNINGS.iter().any(|words| text.starts_with(words)) {
+        return false;
+    }
     let is_numbered = NUMBERED.iter().any(|kind| {
         let number = text.strip_prefix(kind).map(|rest| rest.trim_start_matches(" số").trim_start());
         number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))

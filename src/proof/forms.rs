@@ -96,6 +96,14 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
             list.push(Slip::new(number.part.clone(), written.trim_start_matches('0')));
         }
     }
+    for three in reading.syllables.windows(3) {
+        let [day, number, month] = three else { continue };
+        let written = reading.text.get(number.part.clone()).unwrap_or_default();
+        let is_day = day.key == super::words::key("ngày") && month.key == super::words::key("tháng");
+        if is_day && written.len() == 1 && written.bytes().all(|b| b.is_ascii_digit()) {
+            list.push(Slip::new(number.part.clone(), format!("0{written}")));
+        }
+    }
     list
 }
 

@@ -17,7 +17,10 @@ const TOTALS: [&str; 4] = ["cong", "tong cong", "tong", "tong so"];
 pub(crate) fn is_total(name: &str) -> bool {
     let plain = plain_letters(name);
     // What stands beside it in a row of another table: "Tổng cộng Số người: 185".
-    let is_begun = || plain.starts_with("tong cong ") && plain.contains(": ");
+    let is_begun = || {
+        let rest = ["Tổng cộng ", "Tổng ", "Cộng "].iter().find_map(|word| name.strip_prefix(word));
+        rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.contains(": "))
+    };
     TOTALS.contains(&plain.trim_end_matches([':', '.', ' '])) || is_begun()
 }
 

@@ -13,6 +13,7 @@ use crate::report::ids::FieldId;
 use crate::report::read::read;
 use crate::report::row_units::is_total;
 use crate::report::value::Value;
+use crate::text::letters::plain_letters;
 
 use super::Session;
 use super::changes::MovedRow;
@@ -32,11 +33,13 @@ pub(crate) struct Pasted {
     pub unplaced: usize,
 }
 
-/// A percentage that was pasted where one is worked out.
+/// A figure that was pasted where one is worked out.
 struct Share {
     row: usize,
     column: usize,
     text: String,
+    /// What it stood below; "" where there was no heading.
+    heading: String,
 }
 
 /// Adds what was pasted below the last row of the table that has the focus, as one undo step: a row for each of
@@ -64,7 +67,7 @@ pub(crate) fn add_pasted(session: &mut Session, mut pasted: Vec<Vec<String>>) ->
         let heads = pasted.next().unwrap_or_default();
         for (row, cells) in pasted.enumerate() {
             let cells = with_units(table, &places, &heads, &caption, cells);
-            let (made, rest) = under(session, &definition, field, &places, cells, row, &mut shares);
+            let (made, rest) = under(session, &definition, field, (&places, &heads), cells, row, &mut shares);
             unplaced += rest;
             new.push((None, made));
         }
@@ -101,7 +104,7 @@ pub(crate) fn add_old_row(session: &mut Session, headings: &[String], cells: Vec
     });
     let mut shares = Vec::new();
     let cells = with_units(&definition[field], &places, headings, "", cells);
-    let (made, unplaced) = under(session, &definition, field, &places, cells, 0, &mut shares);
+    let (made, unplaced) = under(session, &definition, field, (&places, headings), cells, 0, &mut shares);
     let columns = typed_columns(session, field);
     finish(session, vec![(None, made)], shares, unplaced, &columns)
 }
@@ -146,7 +149,7 @@ fn under(
     session: &Session,
     definition: &Definition,
     field: FieldId,
-    places: &[Below],
+    (places, headings): (&[Below], &[String]),
     cells: Vec<String>,
     at: usize,
     shares: &mut Vec<Share>,
@@ -166,10 +169,10 @@ fn under(
             Some((column, own)) if own.is_typed() => {
                 write_on(&session.answers, definition, own, row.get_mut(column), &cell);
             }
-            Some((column, own)) if matches!(own.kind, Kind::Percent { .. }) => {
-                shares.push(Share { row: at, column, text: cell });
+            Some((column, _)) => {
+                let heading = headings.get(index).cloned().unwrap_or_default();
+                shares.push(Share { row: at, column, text: cell, heading });
             }
-            Some(_) => {}
             None => {
                 let heading = match places.get(index) {
                     Some(Below::Unknown(heading)) => heading,
@@ -188,7 +191,14 @@ fn under(
             write_on(&session.answers, definition, own, row.get_mut(at), text);
         }
     };
-    if let Some(first) = first
+    // Notes and figures are no name.
+    let is_name = |(heading, cell): &(&str, String)| {
+        !plain_letters(heading).starts_with("ghi chu") && cell.contains(char::is_alphabetic)
+    };
+    let takes_words =
+        first.and_then(|first| table.columns.get(first)).is_some_and(|own| matches!(own.kind, Kind::Text));
+    if let Some(first) = first.filter(|_| takes_words)
+        && rest.as_slice().first().is_some_and(is_name)
         && let Some((_, name)) = rest.next()
     {
         put(first, &name);
@@ -273,7 +283,7 @@ fn without_shares(table: &Field, cells: Vec<String>, row: usize, shares: &mut Ve
         if column.is_typed() {
             typed.push(text);
         } else if is_share(column) && !text.is_empty() {
-            shares.push(Share { row, column: at, text });
+            shares.push(Share { row, column: at, text, heading: String::new() });
         }
     }
     typed
@@ -315,21 +325,27 @@ fn keep_strays(
     let evaluation = Evaluation::of(definition, &answers, session.today);
     let notes = notes_column(&definition[field]).unwrap_or_else(|| first_column(session, field));
     let mut strays = 0;
-    for Share { row, column, text } in shares {
+    for Share { row, column, text, heading } in shares {
         let is_same = match evaluation.value(&answers, EntryPath::cell(field, row, column)) {
             Value::Percent { part, of, .. } => {
                 let said = format!("{part}/{of} ({}%)", text.trim_end_matches(['%', ' ']));
                 matches!(read(&Kind::Ratio { unit: String::new() }, &said, answers.year), Value::Ratio { .. })
             }
-            _ => false,
+            value => definition[field]
+                .columns
+                .get(column)
+                .is_some_and(|own| !value.is_missing() && read(&own.kind, &text, answers.year) == *value),
         };
         if is_same {
             continue;
         }
         strays += 1;
         // What stands beside a name says what it is.
-        let label = definition[field].columns.get(column).map_or("", |own| own.label.vi.as_str());
-        let text = format!("{label}: {}%", text.trim_end_matches(['%', ' ']));
+        let own = definition[field].columns.get(column);
+        let label = if heading.is_empty() { own.map_or("", |own| own.label.vi.as_str()) } else { heading.as_str() };
+        let is_share = own.is_some_and(|own| matches!(own.kind, Kind::Percent { .. }));
+        let text = if is_share { format!("{}%", text.trim_end_matches(['%', ' '])) } else { text };
+        let text = format!("{label}: {text}");
         if let Some(own) = definition[field].columns.get(notes) {
             write_on(&answers, definition, own, new.get_mut(row).and_then(|(_, row)| row.get_mut(notes)), &text);
         }

@@ -69,18 +69,6 @@ fn without_weekday(text: &str) -> &str {
     rest.map_or(text, |rest| rest.trim_start_matches([',', ' ']))
 }
 
-/// A date without the hour before it: "8h00 ngày 31/5", "7 giờ 30 ngày 01/6".
-fn without_time(text: &str) -> &str {
-    let hour = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let has_hour = matches!(text.len() - hour.len(), 1 | 2);
-    let rest = hour.trim_start().strip_prefix("gio").or_else(|| hour.strip_prefix('h')).filter(|_| has_hour);
-    let Some(rest) = rest else { return text };
-    let minutes = rest.trim_start();
-    let after = minutes.trim_start_matches(|c: char| c.is_ascii_digit());
-    let after = if minutes.len() - after.len() == 2 && after.starts_with([' ', ',']) { after } else { minutes };
-    after.trim_start_matches([',', ' '])
-}
-
 /// The first year that is never written with two digits: "99" is as likely 1999.
 const LATEST_SHORT: i16 = 2060;
 
@@ -95,7 +83,7 @@ impl Parts {
     /// Reads plain letters; `None` when it is not made like a day.
     fn read(text: &str) -> Option<Parts> {
         let text = text.trim();
-        let mut text = without_time(without_weekday(text.strip_suffix('.').unwrap_or(text)));
+        let mut text = without_weekday(text.strip_suffix('.').unwrap_or(text));
         for words in BEFORE {
             text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start();
         }
