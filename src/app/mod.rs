@@ -11,10 +11,9 @@ pub(crate) mod open;
 
 use jiff::civil::Date;
 
-use crate::proof::lists::{FOLDER, Lists};
+use crate::proof::lists::Lists;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
-use crate::store::reading;
 
 /// What the program works in: its folders and the report types, on a day.
 pub struct Workspace {
@@ -28,8 +27,7 @@ impl Workspace {
     /// nothing.
     #[must_use]
     pub(crate) fn word_lists(&self) -> Lists {
-        let folder = self.folders.config().join(FOLDER);
-        Lists::changed_by(&|file| reading::read_text(&folder.join(file), reading::MAX_BYTES).ok())
+        Lists::changed_by(&|file| self.folders.read_words(file).ok().flatten())
     }
 
     /// Folders, and the report types in them.

@@ -77,7 +77,7 @@ fn names(reading: &Reading<'_>) -> Vec<Slip> {
         let after = reading.text.get(at + length..).and_then(|text| text.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
-    let rows = reading.lists.forms.iter();
+    let rows = reading.lists.forms.rows.iter();
     let found = rows.flat_map(|row| reading.text.match_indices(row.wrong.as_str()).map(move |(at, _)| (at, row)));
     found
         .filter(|(at, row)| stands_alone(*at, row.wrong.len()))

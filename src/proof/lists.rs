@@ -1,5 +1,9 @@
 //! Lists of words that rules look things up in: built in, and changed by files of the config folder.
 
+use std::collections::HashMap;
+
+use super::words::key;
+
 /// A list: its name as a file, and what is built in.
 struct Source {
     file: &'static str,
@@ -12,14 +16,13 @@ const FORMS: Source = Source { file: "forms.tsv", built_in: include_str!("../../
 const ENUMERATIONS: Source =
     Source { file: "enumerations.tsv", built_in: include_str!("../../config/words/enumerations.tsv") };
 
-/// The folder of the lists, in the config folder.
-pub(crate) const FOLDER: &str = "words";
-
 /// A line of a list: what is looked for, and the columns after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
     pub wrong: String,
     pub right: String,
+    /// How the syllables of what is looked for are compared.
+    pub keys: Vec<String>,
     rest: Vec<String>,
 }
 
@@ -27,7 +30,8 @@ impl Row {
     fn read(line: &str) -> Option<Self> {
         let mut columns = line.split('\t').map(|column| column.trim().to_owned());
         let (wrong, right) = (columns.next()?, columns.next().unwrap_or_default());
-        (!wrong.is_empty()).then(|| Row { wrong, right, rest: columns.collect() })
+        let keys = wrong.split_whitespace().map(key).collect();
+        (!wrong.is_empty()).then(|| Row { wrong, right, keys, rest: columns.collect() })
     }
 
     /// A column after the first two, from 0; "" where there is none.
@@ -37,12 +41,36 @@ impl Row {
     }
 }
 
+/// The lines of a list, and which of them begin with a syllable.
+#[derive(Debug)]
+pub(crate) struct List {
+    pub rows: Vec<Row>,
+    first: HashMap<String, Vec<usize>>,
+}
+
+impl List {
+    fn of(rows: Vec<Row>) -> Self {
+        let mut first: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(key) = row.keys.first() {
+                first.entry(key.clone()).or_default().push(at);
+            }
+        }
+        List { rows, first }
+    }
+
+    /// The lines that begin with a syllable, by how it is compared.
+    pub(super) fn beginning_with(&self, key: &str) -> impl Iterator<Item = &Row> {
+        self.first.get(key).into_iter().flatten().filter_map(|at| self.rows.get(*at))
+    }
+}
+
 /// All lists.
 #[derive(Debug)]
 pub(crate) struct Lists {
-    pub misspellings: Vec<Row>,
-    pub forms: Vec<Row>,
-    pub enumerations: Vec<Row>,
+    pub misspellings: List,
+    pub forms: List,
+    pub enumerations: List,
 }
 
 impl Lists {
@@ -52,11 +80,10 @@ impl Lists {
         Lists::changed_by(&|_| None)
     }
 
-    /// The same, each changed by a text of the person's own, by the name of its file in the folder [`FOLDER`] of the config
-    /// folder.
+    /// The same, each changed by a text of the person's own, by the name of its file.
     #[must_use]
     pub(crate) fn changed_by(own: &dyn Fn(&str) -> Option<String>) -> Self {
-        let list = |source: Source| merged(source.built_in, own(source.file).as_deref().unwrap_or_default());
+        let list = |source: Source| List::of(merged(source.built_in, own(source.file).as_deref().unwrap_or_default()));
         Lists { misspellings: list(MISSPELLINGS), forms: list(FORMS), enumerations: list(ENUMERATIONS) }
     }
 }

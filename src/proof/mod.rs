@@ -111,6 +111,9 @@ pub(crate) struct Finding {
     pub right: Option<String>,
 }
 
+/// More slips of one rule in one paragraph tell no more than these.
+const MAX_SLIPS: usize = 100;
+
 /// What the rules find in paragraphs, in their order.
 #[must_use]
 pub(crate) fn proofread(passages: &[Passage], lists: &Lists, language: Language) -> Vec<Finding> {
@@ -119,7 +122,7 @@ pub(crate) fn proofread(passages: &[Passage], lists: &Lists, language: Language)
         let reading = Reading { text: &passage.text, syllables: syllables(&passage.text), lists };
         let mut own: Vec<(Range<usize>, Finding)> = Vec::new();
         for rule in RULES {
-            for slip in (rule.find)(&reading) {
+            for slip in (rule.find)(&reading).into_iter().take(MAX_SLIPS) {
                 let written = passage.text.get(slip.part.clone()).unwrap_or_default();
                 let about = rule.about.of(language);
                 let message = match slip.right.as_deref() {

@@ -1,8 +1,10 @@
 //! Words: misspelt, written twice, or in a list without its comma.
 
+use std::sync::LazyLock;
+
 use crate::text::message::Message;
 
-use super::lists::Row;
+use super::lists::{List, Row};
 use super::words::{Syllable, are_joined, key};
 use super::{Level, Reading, Rule, Slip};
 
@@ -33,14 +35,14 @@ pub(super) const ENUMERATION: Rule = Rule {
     about: Message::new("liệt kê thiếu dấu", "a list lacks its mark"),
     hit: "Trẻ em vùng sâu vùng xa được giúp đỡ.",
     near_miss: "Trẻ em vùng sâu, vùng xa được giúp đỡ.",
-    find: |reading| listed(reading, &reading.lists.enumerations).collect(),
+    find: |reading| listed(reading, &reading.lists.enumerations).map(|(slip, _)| slip).collect(),
 };
 
 /// The level of the list for what is right in some sentences.
 const IN_SOME: &str = "ngữ cảnh";
 
 fn misspelt(reading: &Reading<'_>) -> Vec<Slip> {
-    let slips = listed_rows(reading, &reading.lists.misspellings);
+    let slips = listed(reading, &reading.lists.misspellings);
     let list: Vec<(Slip, &Row)> = slips.filter(|(slip, row)| !is_excepted(reading, slip, row)).collect();
     list.into_iter()
         .map(|(slip, row)| {
@@ -61,23 +63,15 @@ fn is_excepted(reading: &Reading<'_>, slip: &Slip, row: &Row) -> bool {
 }
 
 /// Where the words of a list stand, whatever their capitals.
-pub(super) fn listed<'r>(reading: &'r Reading<'_>, rows: &'r [Row]) -> impl Iterator<Item = Slip> + 'r {
-    listed_rows(reading, rows).map(|(slip, _)| slip)
-}
-
-fn listed_rows<'r>(reading: &'r Reading<'_>, rows: &'r [Row]) -> impl Iterator<Item = (Slip, &'r Row)> {
-    rows.iter().flat_map(move |row| {
-        let keys: Vec<String> = row.wrong.split_whitespace().map(key).collect();
-        let is_there = move |from: &usize| {
-            let own = reading.syllables.get(*from..*from + keys.len()).unwrap_or_default();
+fn listed<'r>(reading: &'r Reading<'_>, list: &'r List) -> impl Iterator<Item = (Slip, &'r Row)> {
+    let at_each = reading.syllables.iter().enumerate();
+    at_each.flat_map(move |(from, first)| {
+        list.beginning_with(&first.key).filter_map(move |row| {
+            let own = reading.syllables.get(from..from + row.keys.len())?;
             let is_joined = own.windows(2).all(|pair| matches!(pair, [a, b] if are_joined(reading.text, a, b)));
-            own.len() == keys.len() && is_joined && own.iter().map(|syllable| &syllable.key).eq(keys.iter())
-        };
-        let length = row.wrong.split_whitespace().count();
-        (0..reading.syllables.len()).filter(is_there).filter_map(move |from| {
-            let (first, last) = (reading.syllables.get(from)?, reading.syllables.get(from + length - 1)?);
-            let part = first.part.start..last.part.end;
-            let written = reading.text.get(part.clone())?;
+            let is_same = own.iter().map(|syllable| &syllable.key).eq(row.keys.iter());
+            let part = first.part.start..own.last()?.part.end;
+            let written = reading.text.get(part.clone()).filter(|_| is_joined && is_same)?;
             Some((Slip::new(part, like(written, &row.right)), row))
         })
     })
@@ -147,8 +141,10 @@ const TWICE: [&str; 45] = [
     "xanh",
 ];
 
+static TWICE_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| TWICE.iter().map(|word| key(word)).collect());
+
 fn doubled(reading: &Reading<'_>) -> Vec<Slip> {
-    let twice: Vec<String> = TWICE.iter().map(|word| key(word)).collect();
+    let twice = &*TWICE_KEYS;
     let pairs = reading.syllables.windows(2).filter_map(|pair| match pair {
         [one, two] if one.key == two.key && are_joined(reading.text, one, two) => Some((one, two)),
         _ => None,
