@@ -1,6 +1,6 @@
 //! The paragraphs of a .docx file: ECMA-376, WordprocessingML, as much of it as text needs.
 //!
-//! - [`counted`]: paragraphs by their number.
+//! - [`mod@counted`]: paragraphs by their number.
 //! - [`numbering`]: the numbers that Word itself makes.
 //! - [`styles`]: headings, hidden text, fonts.
 //! - [`symbol`]: characters of symbol fonts.
