@@ -428,6 +428,7 @@ fn the_review_proofreads_what_was_typed() {
     assert!(typed.contains("trú trọng"), "{typed}");
     play.keys("<c-r><end>").sees("“vùng sâu vùng xa” → “vùng sâu, vùng xa”: liệt kê thiếu dấu");
     play.keys("<up>").sees("“trú trọng” → “chú trọng”: chính tả").lacks("[T01]");
+    play.sees("? 3 chú ý");
     play.keys("<enter>");
     assert_eq!((play.field(), play.raw()), ("uu_diem", typed.as_str()));
 }

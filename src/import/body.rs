@@ -356,10 +356,7 @@ impl Body<'_, '_> {
         let is_lower = open.is_some_and(|open| open.is_line) || paragraph.text.starts_with('+');
         let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
         let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
-        let line = match row_as_line(&line).filter(|_| is_apart) {
-            Some(line) => line,
-            None => line,
-        };
+        let line = row_as_line(&line).filter(|_| is_apart).unwrap_or(line);
         // A row of a table is no line.
         match self.prose(near).filter(|_| !is_other && !line.contains(" | ")) {
             Some((block, path)) if self.draft.add_line(path, &line) => self.draft.hang(block, &paragraph.notes),

@@ -89,7 +89,11 @@ fn header(definition: &Definition, headings: &[&str]) -> Option<Columns> {
 /// Whether a line is the headings of a table of the type, with nothing among them that the type does not have.
 pub(crate) fn is_header(definition: &Definition, line: &str) -> bool {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-    let columns = header(definition, &cells).filter(|_| cells.len() > 1);
+    // Nearly every line of a report has one cell: titles are not looked up for it.
+    if cells.len() < 2 {
+        return false;
+    }
+    let columns = header(definition, &cells);
     columns.is_some_and(|columns| !columns.below.iter().any(|below| matches!(below, Below::Unknown(_))))
 }
 

@@ -21,7 +21,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
 use super::FAR;
-use super::form::counts::counts;
+use super::form::counts::counts_with;
 
 /// The review screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -99,7 +99,7 @@ impl ReviewScreen {
         }
         keys(Scope::Review, context, frame);
         let buffer = frame.buffer_mut();
-        let right = counts(session, screen.width, 1, context, buffer);
+        let right = counts_with(session, &session.slips, screen.width, 1, context, buffer);
         let title = cut(s::REVIEW_TITLE.of(language), usize::from(right.saturating_sub(3)), theme);
         put(buffer, 1, 1, &title, theme.title(), right.saturating_sub(2));
         let list = findings(session);
