@@ -22,13 +22,14 @@
 //! |---|---|---|---|
 //! | 1 | [`text`] | text, whatever it says: columns, lines, letters, language, messages | nothing of ours |
 //! | 1 | [`typing`] | Vietnamese from the keys of any keyboard: Telex and VNI | nothing of ours |
+//! | 1 | `words` | syllables and how they are compared; lists that rules look words up in | nothing of ours |
 //! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | `text` |
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report`, `text` |
 //! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text` |
 //! | 3 | [`export`] | file formats | `document`, `report` (never answers), `text` |
 //! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `document`, `report`, `text` |
 //! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing` |
-//! | 4 | `proof` | slips of the language, in any text and in what was typed | `check`, `import`, `report`, `text` |
+//! | 4 | `proof` | slips of the language, in any text and in what was typed | `check`, `import`, `report`, `text`, `typing`, `words` |
 //! | 4 | [`session`] | the open report: answers, history, focus, saving; it knows no screen | all above |
 //! | 4 | [`app`] | what the screens and the command line do alike: open, begin, import, export, close | all above |
 //! | 5 | [`ui`] | the terminal: screens that own themselves, dialogs, keys, the loop | all above |
@@ -55,3 +56,4 @@ pub mod store;
 pub mod text;
 pub mod typing;
 pub mod ui;
+pub(crate) mod words;

@@ -137,7 +137,7 @@ fn the_command_line_refuses_what_is_incomplete_unless_it_is_a_draft() {
     let home = Home::with(&COMPLETE.replace("dia_danh = \"Suối Lim\"\n", ""));
     let (code, _, told) = exported(&home, &["--to", "docx"], &[]);
     assert_eq!(code, Some(1));
-    assert!(told.contains("THIẾU: Địa danh: Chưa có câu trả lời.") && told.contains("--draft"), "{told}");
+    assert!(told.contains(": thiếu: Địa danh: Chưa có câu trả lời. [D01]") && told.contains("--draft"), "{told}");
     assert!(!home.report.with_extension("docx").exists());
     let (code, _, told) = exported(&home, &["--to", "docx", "--draft"], &[]);
     assert_eq!(code, Some(0), "{told}");
@@ -147,7 +147,7 @@ fn the_command_line_refuses_what_is_incomplete_unless_it_is_a_draft() {
     assert!(String::from_utf8(out).expect("UTF-8").contains("DỰ THẢO"));
     for format in ["txt", "md", "html"] {
         let (code, out, told) = exported(&home, &["--to", format], &[]);
-        assert!(code == Some(1) && out.is_empty() && told.contains("THIẾU"), "{format}: {told}");
+        assert!(code == Some(1) && out.is_empty() && told.contains(": thiếu: "), "{format}: {told}");
         let (code, out, _) = exported(&home, &["--to", format, "--draft"], &[]);
         let text = String::from_utf8(out).expect("UTF-8");
         assert!(code == Some(0) && text.contains("DỰ THẢO") && text.contains("thiếu: "), "{format}: {text}");

@@ -418,17 +418,3 @@ fn words_joined_to_those_that_were_there_are_told() {
     play.sees("dính liền");
     play.keys("<c-u>quys III nawm 2026").lacks("dính liền");
 }
-
-/// The review tells slips of the language with what is meant, and goes to the answer; nothing is corrected.
-#[test]
-fn the_review_proofreads_what_was_typed() {
-    let mut play = Play::report("bao-cao-chung", 100, 30);
-    play.at("Ưu điểm").keys("Tre em dduowjc trus trongj owr vungf saau vungf xa.");
-    let typed = play.raw().to_owned();
-    assert!(typed.contains("trú trọng"), "{typed}");
-    play.keys("<c-r><end>").sees("“vùng sâu vùng xa” → “vùng sâu, vùng xa”: liệt kê thiếu dấu");
-    play.keys("<up>").sees("“trú trọng” → “chú trọng”: chính tả").lacks("[T01]");
-    play.sees("? 3 chú ý");
-    play.keys("<enter>");
-    assert_eq!((play.field(), play.raw()), ("uu_diem", typed.as_str()));
-}

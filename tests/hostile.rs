@@ -335,7 +335,7 @@ fn a_name_that_is_no_text_is_opened_and_shown() {
     fs::write(&path, report("")).expect("written");
     let output = Command::new(env!("CARGO_BIN_EXE_baocao")).arg("check").arg(&path).output().expect("it runs");
     let said = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(said.contains("a\u{fffd}░.toml: "), "{said}");
+    assert!(said.contains("a\u{fffd}░.toml:6:1: thiếu: "), "{said}");
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn what_is_no_file_is_refused_at_once() {
         assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo").success());
     }
     let report = home.put("a.toml", report(""));
-    assert!(home.run(&["check", &report]).contains("THIẾU"));
+    assert!(home.run(&["check", &report]).contains(": thiếu: "));
     assert!(home.run(&["types"]).contains("không phải tệp thông thường"));
     let out = home.run(&["export", &report, "--to", "txt", "--draft", "-o", "/dev/null"]);
     assert!(out.contains("không phải tệp thông thường"), "a device stays one: {out}");
@@ -384,9 +384,9 @@ fn broken_and_swollen_answers_are_refused_or_opened() {
         ("twice", report("trich_yeu = \"a\"\ntrich_yeu = \"b\"\n").into(), "khóa này đã có ở trên"),
         ("rows", report(&format!("ket_qua = [{}]\n", "{},".repeat(most / 3))).into(), "có 330000 dòng, quá nhiều"),
         ("tables", report(&"[[answers.ket_qua]]\n".repeat(most / 21)).into(), "quá nhiều để mở (tối đa 20000 dòng"),
-        ("numbers", report(&format!("x = [{}]\n", "1,".repeat(most / 2))).into(), "THIẾU"),
-        ("keys", report(&keys(most / 11)).into(), "THIẾU"),
-        ("line", report(&format!("trich_yeu = \"{}\"\n", "á ".repeat(most / 3))).into(), "THIẾU"),
+        ("numbers", report(&format!("x = [{}]\n", "1,".repeat(most / 2))).into(), ": thiếu: "),
+        ("keys", report(&keys(most / 11)).into(), ": thiếu: "),
+        ("line", report(&format!("trich_yeu = \"{}\"\n", "á ".repeat(most / 3))).into(), ": thiếu: "),
         ("items", report(&format!("nhiem_vu = [{}]\n", "\"a\",".repeat(most / 4))).into(), "có 247500 dòng, quá nhiều"),
         ("largest", report(&format!("x = [{}]\n", "1,".repeat(5_900_000))).into(), "quá nhiều giá trị"),
         ("longest", report(&format!("a{} = 1\n", ".a".repeat(5_900_000))).into(), "quá nhiều giá trị"),
@@ -414,7 +414,7 @@ fn what_is_too_large_is_not_even_read() {
         fs::File::options().write(true).open(path).expect("there").set_len(100_000_000_000).expect("a hole");
     }
     let report = home.put("b.toml", report(""));
-    assert!(home.run(&["check", &report]).contains("THIẾU"));
+    assert!(home.run(&["check", &report]).contains(": thiếu: "));
     assert!(home.run(&["types"]).contains("tệp quá lớn"));
 }
 

@@ -8,18 +8,22 @@ use std::path::{Path, PathBuf};
 use baocao::store::library::{BUILT_IN, EXAMPLES};
 
 /// What each part of the house may import of the others.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("typing", &[]),
+    ("words", &[]),
     ("report", &["text"]),
     ("document", &["report", "text"]),
-    ("check", &["document", "report", "text"]),
+    ("check", &["document", "report", "text", "words"]),
     ("export", &["document", "report", "text"]),
     ("import", &["document", "report", "text"]),
-    ("proof", &["check", "import", "report", "text"]),
+    ("proof", &["check", "import", "report", "text", "typing", "words"]),
     ("store", &["report", "text", "typing"]),
     ("session", &["check", "document", "export", "import", "report", "store", "text", "typing"]),
-    ("app", &["check", "document", "export", "import", "proof", "report", "session", "store", "text", "typing"]),
+    (
+        "app",
+        &["check", "document", "export", "import", "proof", "report", "session", "store", "text", "typing", "words"],
+    ),
     ("ui", &["app", "check", "document", "export", "import", "proof", "report", "session", "store", "text", "typing"]),
     (
         "cli",

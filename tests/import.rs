@@ -273,7 +273,7 @@ fn the_command_line_writes_a_draft_and_says_what_is_in_it() {
     names.sort();
     assert_eq!(names, [format!("{ACTION_MONTH}-2025-2.toml"), format!("{ACTION_MONTH}-2025.toml")]);
     let (_, told, _) = run(&folder, &["check", "moi.toml"]);
-    assert!(told.contains("CHƯA XÁC NHẬN: Thôn có kế hoạch: Lấy từ báo cáo cũ."), "{told}");
+    assert!(told.contains(": thiếu: Thôn có kế hoạch: Lấy từ báo cáo cũ."), "{told}");
 }
 
 #[test]

@@ -73,12 +73,8 @@ fn what_is_wrong_is_told_in_full() {
         let wanted = long(&definition).expect("a rule");
         let work = play.program_mut().current.report.as_mut().expect("open");
         let path = work.session.focus.path();
-        work.session.diagnostics.push(baocao::check::Diagnostic {
-            severity: baocao::check::Severity::Warning,
-            path,
-            code: "LUAT-DAI".to_owned(),
-            message: wanted.clone(),
-        });
+        let told = baocao::check::Diagnostic::new(baocao::check::Severity::Warning, path, "LUAT-DAI", wanted.clone());
+        work.session.diagnostics.push(told);
         play.resize(width, height).sees(&format!("CHÚ Ý: {wanted}"));
         play.keys("<c-r><end>").sees(&wanted).lacks("LUAT-DAI");
         assert!(play.line().contains("CHÚ Ý"), "the cursor stands on it\n{}", play.picture());

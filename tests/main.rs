@@ -39,6 +39,7 @@ mod power_cut;
 mod pty;
 mod readme;
 mod recovery;
+mod review;
 mod robust;
 mod round_trip;
 mod safety;

@@ -151,6 +151,19 @@ fn every_command_is_in_the_guide() {
     }
 }
 
+/// The rules are the list of the program: what is looked for, and an example of each.
+#[test]
+fn the_pages_of_rules_are_the_list_of_the_program() {
+    for (file, language) in [("docs/rules.md", "en"), ("docs/rules.vi.md", "vi")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_baocao"))
+            .args(["--lang", language, "check", "--rules"])
+            .output()
+            .expect("it runs");
+        let listed = String::from_utf8(output.stdout).expect("UTF-8");
+        hold(file, |text| between(text, "rules"), &format!("\n```text\n{listed}```\n"), "UPDATE_RULES");
+    }
+}
+
 #[test]
 fn what_expressions_may_call_is_told_to_authors() {
     for (file, heading) in [("docs/authors.md", "Expressions"), ("docs/authors.vi.md", "Biểu thức")] {

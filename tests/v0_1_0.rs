@@ -58,7 +58,7 @@ impl Home {
     fn drafts(&self, file: &str) -> String {
         let Output { stdout, stderr, .. } = self.run(&["export", "--to", "txt", "--draft", file]);
         let told = String::from_utf8_lossy(&stderr).into_owned();
-        let is_known = |line: &str| line.contains("Đoạn viết tay, nhưng") || line.contains("CHƯA LƯU: có chữ chưa lưu");
+        let is_known = |line: &str| line.contains("Đoạn viết tay, nhưng") || line.contains(": có chữ chưa lưu");
         assert!(told.lines().all(is_known), "{told}");
         String::from_utf8(stdout).expect("UTF-8")
     }

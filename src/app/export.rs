@@ -56,8 +56,10 @@ const COMPOUNDS: &str = "compounds.tsv";
 /// Why a document cannot go out as the official one, in any format: something lacks, is wrong, contradicts itself or
 /// waits to be confirmed. A draft can always.
 #[must_use]
-pub fn obstacles(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
-    findings.iter().filter(|finding| finding.severity.is_serious()).collect()
+pub fn obstacles<'f>(findings: impl IntoIterator<Item = &'f Diagnostic>) -> Vec<&'f Diagnostic> {
+    let mut serious: Vec<&Diagnostic> = findings.into_iter().filter(|finding| finding.is_serious()).collect();
+    serious.sort_by_key(|finding| finding.path);
+    serious
 }
 
 /// Whether a document leaves the program as the official one.

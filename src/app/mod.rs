@@ -3,17 +3,21 @@
 
 pub(crate) mod begin;
 pub(crate) mod current;
+pub(crate) mod difference;
+pub(crate) mod earlier;
 pub mod environment;
 pub mod export;
+pub(crate) mod figures;
 pub(crate) mod import;
 pub(crate) mod old_files;
 pub(crate) mod open;
+pub(crate) mod proofreading;
 
 use jiff::civil::Date;
 
-use crate::proof::lists::Lists;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
+use crate::words::lists::Lists;
 
 /// What the program works in: its folders and the report types, on a day.
 pub struct Workspace {

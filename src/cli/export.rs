@@ -5,10 +5,9 @@ use std::process::ExitCode;
 
 use crate::app;
 use crate::app::export::Draft;
-use crate::check::{Severity, check, check_by_hand};
-use crate::document::compose::compose;
+use crate::app::proofreading::look_over;
+use crate::check::{Severity, check_by_hand};
 use crate::export::{FORMATS, FormatName};
-use crate::report::evaluation::Evaluation;
 use crate::store::export_file::fetch_command;
 use crate::store::index::Index;
 use crate::store::{describe_io, files};
@@ -56,19 +55,18 @@ impl Cli {
         if !notes.is_empty() {
             tell(notes.trim_end());
         }
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
+        let looked = look_over(&opened, &self.workspace, self.language);
+        let document = &looked.document;
         let format = to.format();
         let unsaved = self.unsaved(file);
-        let document = compose(&opened.definition, &opened.answers, &evaluation);
         if !draft {
-            let found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
-            let found = app::export::obstacles(&found);
+            let found = app::export::obstacles(&looked.findings);
             if let Some(unsaved) = &unsaved {
-                tell(&format!("{unsaved}\n{}", NOT_WITHOUT.of(self.language)));
+                tell(&format!("{}: {unsaved}\n{}", shown_path(file), NOT_WITHOUT.of(self.language)));
                 return Ok(ExitCode::FAILURE);
             }
             if !found.is_empty() {
-                let lines = found.iter().map(|finding| self.told(file, &opened.definition, &evaluation, finding));
+                let lines = found.iter().map(|finding| self.told(file, &opened, &looked, finding));
                 let mut refused =
                     format!("{}{}", lines.collect::<String>(), REFUSED.fill(self.language, &[&found.len()]));
                 let unconfirmed = found.iter().filter(|finding| finding.severity == Severity::Unconfirmed).count();
@@ -80,13 +78,13 @@ impl Cli {
             }
         }
         if let Some(unsaved) = unsaved {
-            tell(&unsaved);
+            tell(&format!("{}: {unsaved}", shown_path(file)));
         }
-        for finding in check_by_hand(&opened.definition, &opened.answers, &document, self.language) {
-            tell(self.told(file, &opened.definition, &evaluation, &finding).trim_end());
+        for finding in check_by_hand(&opened.definition, &opened.answers, document, self.language) {
+            tell(self.told(file, &opened, &looked, &finding).trim_end());
         }
         let draft = if *draft { Draft::Draft } else { Draft::Official };
-        let outgoing = app::export::outgoing(&document, &opened.answers, draft);
+        let outgoing = app::export::outgoing(document, &opened.answers, draft);
         let (bytes, remarks) =
             app::export::bytes(&outgoing, *to, usize::from(*width), &self.workspace.folders, self.language)
                 .map_err(|error| Failure(describe_io(&error, self.language)))?;
@@ -107,7 +105,7 @@ impl Cli {
     }
 
     /// Writes the document to a file; an older one in which someone went on writing is kept.
-    fn to_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    pub(super) fn to_file(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let path = &super::absolute(path);
         let mut recent = Index::load(&self.workspace.folders.index());
         let told = app::export::write(path, bytes, &mut recent, self.language);

@@ -1,10 +1,11 @@
 //! The command line: open, new, export, import, check, recover, types, typing; each with a Vietnamese name.
 
 mod authors;
+mod beside;
+mod check;
 mod export;
 mod import;
 pub mod output;
-mod proofread;
 pub(crate) mod recover;
 pub mod types;
 pub(crate) mod typing;
@@ -19,29 +20,16 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::app::Workspace;
 use crate::app::environment::Environment;
-use crate::check::{Diagnostic, Severity, check};
-use crate::document::compose::compose;
-use crate::proof::answers::in_answers;
-use crate::report::answers::place_words;
-use crate::report::definition::Definition;
-use crate::report::evaluation::{Evaluation, answered};
-use crate::store::answers_file::Note;
 use crate::store::folders::Folders;
-use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::report_file::{OpenedReport, ReportFile};
 use crate::store::settings::{Colour, Settings, SettingsFile};
 use crate::store::type_files::TypeOnDisk;
 use crate::store::{describe_io, files, local};
 use crate::text::language::Language;
-use crate::text::message::messages;
 use crate::text::visible::{shown, shown_line, shown_path};
 use crate::ui::{self, Start};
 
 use output::{print, tell};
-
-messages! {
-    UNSAVED: "có chữ chưa lưu, không có trong tệp này: lưu báo cáo đang mở, hoặc mở lại báo cáo sau lần bị ngắt (baocao recover).", "there are unsaved words, which are not in this file: save the report that is open, or open it again after the interruption (baocao recover).";
-}
 
 /// Viết báo cáo hành chính bằng biểu mẫu, trong cửa sổ dòng lệnh.
 /// (Writes Vietnamese administrative reports from a form, in the terminal.)
@@ -148,17 +136,13 @@ enum Command {
     Export(export::Arguments),
     /// Kiểm tra báo cáo: còn thiếu gì, mâu thuẫn gì; soát chữ một văn bản (check the answers; proofread a text)
     #[command(visible_alias = "kiem-tra")]
-    Check {
-        /// Báo cáo cần kiểm tra (the report to check)
-        #[arg(required_unless_present_any = ["text", "rules"])]
-        file: Option<PathBuf>,
-        /// Soát chữ các tệp .txt, .md, .docx này (proofread these files)
-        #[arg(long, alias = "van-ban", num_args = 1.., conflicts_with_all = ["file", "rules"])]
-        text: Vec<PathBuf>,
-        /// Liệt kê các quy tắc soát chữ (list the rules of proofreading)
-        #[arg(long, alias = "quy-tac", conflicts_with = "file")]
-        rules: bool,
-    },
+    Check(check::Arguments),
+    /// So hai báo cáo cùng loại: câu nào khác (how two reports of a type differ)
+    #[command(visible_alias = "so")]
+    Diff { before: PathBuf, after: PathBuf },
+    /// Mọi số liệu của báo cáo trên một trang, cạnh kỳ trước (all figures on a page, beside those of the period before)
+    #[command(visible_alias = "so-lieu")]
+    Figures(beside::FiguresArguments),
     /// Xem, lấy lại hoặc bỏ những gì chưa kịp lưu khi chương trình bị ngắt (what a cut-off left)
     #[command(visible_alias = "khoi-phuc")]
     Recover(recover::Arguments),
@@ -301,9 +285,9 @@ impl Cli {
     fn command(&self, command: Command) -> Result<ExitCode, Failure> {
         match command {
             Command::Export(arguments) => self.export(&arguments),
-            Command::Check { rules: true, .. } => proofread::rules(self),
-            Command::Check { file: Some(file), .. } => self.check(&file),
-            Command::Check { text, .. } => proofread::run(self, &text),
+            Command::Check(arguments) => check::run(self, &arguments),
+            Command::Diff { before, after } => beside::diff(self, &before, &after),
+            Command::Figures(arguments) => beside::figures(self, &arguments),
             Command::Import(arguments) => import::run(self, &arguments),
             Command::Recover(arguments) => recover::run(self, &arguments),
             Command::Types { command: None } => {
@@ -330,59 +314,6 @@ impl Cli {
             .map_err(|error| Failure(error.describe(self.language)))
     }
 
-    fn check(&self, file: &Path) -> Result<ExitCode, Failure> {
-        let opened = self.open(file)?;
-        let evaluation = Evaluation::of(&opened.definition, &opened.answers, self.workspace.today);
-        let document = compose(&opened.definition, &opened.answers, &evaluation);
-        let mut found = check(&opened.definition, &opened.answers, &evaluation, &document, self.language);
-        let lists = self.workspace.word_lists();
-        found.extend(in_answers(&opened.definition, &opened.answers, &evaluation, &lists, self.language));
-        let mut lines = self.notes(file, &opened);
-        for finding in &found {
-            lines.push_str(&self.told(file, &opened.definition, &evaluation, finding));
-        }
-        let unsaved = self.unsaved(file);
-        let bad = found.iter().any(|finding| finding.severity.is_serious()) || unsaved.is_some();
-        if let Some(unsaved) = unsaved {
-            lines.push_str(&format!("{unsaved}\n"));
-        } else if !bad {
-            let given = answered(&opened.definition, &opened.answers, &evaluation);
-            let sound = sound(found.len(), given, self.language);
-            lines.push_str(&format!("{}: {sound}\n", shown_path(file)));
-        }
-        self.print(&lines)?;
-        Ok(ExitCode::from(u8::from(bad)))
-    }
-
-    /// What was not as expected in the file, a line each.
-    fn notes(&self, file: &Path, opened: &OpenedReport) -> String {
-        let word = self.language.pick("CHÚ Ý", "CHECK");
-        let line = |note: &Note| format!("{}: {word}: {}\n", shown_path(file), note.describe(self.language));
-        opened.notes.iter().map(line).collect()
-    }
-
-    /// Words that were typed and are not in the file, as the list of reports marks them: a journal waits.
-    fn unsaved(&self, file: &Path) -> Option<String> {
-        let journal = files::symlink_metadata(&sidecar_path(file, JOURNAL)).ok()?;
-        let word = self.language.pick("CHƯA LƯU", "UNSAVED");
-        let told = UNSAVED.of(self.language);
-        (journal.is_file() && journal.len() > 0).then(|| format!("{}: {word}: {told}", shown_path(file)))
-    }
-
-    /// A finding as a line.
-    fn told(&self, file: &Path, definition: &Definition, evaluation: &Evaluation, finding: &Diagnostic) -> String {
-        let word = match finding.severity {
-            Severity::Error => self.language.pick("LỖI", "ERROR"),
-            Severity::Missing => self.language.pick("THIẾU", "MISSING"),
-            Severity::Unconfirmed => self.language.pick("CHƯA XÁC NHẬN", "UNCONFIRMED"),
-            Severity::Warning => self.language.pick("CHÚ Ý", "CHECK"),
-        };
-        let code = if finding.code.is_empty() { String::new() } else { format!(" [{}]", finding.code) };
-        let place = place_words(definition, finding.path, self.language);
-        let place = evaluation.worded(definition, &place);
-        format!("{}\n", shown_line(&format!("{}: {word}: {place}: {}{code}", shown_path(file), finding.message)))
-    }
-
     fn check_type(&self, file: &Path) -> Result<ExitCode, Failure> {
         let read = TypeOnDisk::read(file).map_err(|(path, error)| {
             Failure(format!("{}: {}", shown_path(&path), describe_io(&error, self.language)))
@@ -398,17 +329,6 @@ impl Cli {
         }
         self.print(&lines)?;
         Ok(ExitCode::from(u8::from(!mistakes.is_empty())))
-    }
-}
-
-/// What is said of a report in which nothing is missing or wrong: how much was to be looked at,
-/// and how many answers there are.
-fn sound(warnings: usize, given: usize, language: Language) -> String {
-    match (language, warnings) {
-        (Language::Vi, 0) => format!("không còn thiếu, không có mâu thuẫn ({given} câu trả lời)."),
-        (Language::Vi, n) => format!("không còn thiếu; có {n} chỗ nên xem lại ({given} câu trả lời)."),
-        (Language::En, 0) => format!("nothing is missing, nothing contradicts itself ({given} answers)."),
-        (Language::En, n) => format!("nothing is missing; {n} to look at again ({given} answers)."),
     }
 }
 

@@ -1,73 +1,74 @@
 //! Forms of the decree (NĐ 30/2020): names, days, documents that are cited, the end of a document.
 
+use crate::check::Severity;
 use crate::text::message::Message;
 
-use super::{Level, Reading, Rule, Slip};
+use super::{Find, Reading, Rule, Slip};
 
 /// "tháng hành động vì trẻ em".
 pub(super) const NAMES: Rule = Rule {
     code: "T07",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new("viết hoa tên (NĐ 30/2020, phụ lục II)", "capitals of a name (Decree 30/2020, appendix II)"),
     hit: "Các xã hưởng ứng tháng hành động vì trẻ em.",
     near_miss: "Các xã hưởng ứng Tháng hành động vì trẻ em; ỦY BAN NHÂN DÂN XÃ.",
-    find: names,
+    find: Find::Alone(names),
 };
 
 /// "tháng 03".
 pub(super) const MONTHS: Rule = Rule {
     code: "T08",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new(
         "ngày dưới 10 và tháng 1, 2 có số 0 ở trước, tháng khác không (phụ lục I, II.4)",
         "days below 10 and the months 1 and 2 have a 0, other months none (appendix I, II.4)",
     ),
     hit: "Kế hoạch ngày 05 tháng 03 năm 2026.",
     near_miss: "Kế hoạch ngày 05 tháng 02 năm 2026, xong trong tháng 12.",
-    find: months,
+    find: Find::Alone(months),
 };
 
 /// "653/SLĐT BXH-TE".
 pub(super) const SYMBOL: Rule = Rule {
     code: "T09",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new("ký hiệu văn bản viết liền (phụ lục I, II.3)", "a symbol has no spaces (appendix I, II.3)"),
-    hit: "Thực hiện Kế hoạch số 15/KH - UBND của xã.",
-    near_miss: "Thực hiện Kế hoạch số 15/KH-UBND của UBND xã.",
-    find: symbols,
+    hit: "Theo Kế hoạch số 15/KH - UBND ngày 12/5/2026 của xã.",
+    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã.",
+    find: Find::Alone(symbols),
 };
 
 /// "15/KH-UBND, ngày 12/5/2021".
 pub(super) const COMMA_BEFORE_DATE: Rule = Rule {
     code: "T10",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new("không có dấu phẩy trước ngày của văn bản", "no comma before the day of a document"),
-    hit: "Thực hiện Kế hoạch số 15/KH-UBND, ngày 12/5/2026 của UBND xã.",
-    near_miss: "Thực hiện Kế hoạch số 15/KH-UBND ngày 12/5/2026, ngày 01/6/2026 các xã đã làm.",
-    find: commas_before_dates,
+    hit: "Theo Kế hoạch số 15/KH-UBND, ngày 12/5/2026 của UBND xã.",
+    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026, ngày 01/6/2026 các xã đã làm.",
+    find: Find::Alone(commas_before_dates),
 };
 
 /// "Lưu VT".
 pub(super) const ARCHIVE: Rule = Rule {
     code: "T11",
-    level: Level::Error,
+    level: Severity::Error,
     about: Message::new("“Lưu: VT” có dấu hai chấm (phụ lục I, II.9)", "“Lưu: VT” has a colon (appendix I, II.9)"),
     hit: "- Lưu VT, VHXH.",
     near_miss: "- Lưu: VT, VHXH.",
-    find: archive,
+    find: Find::Alone(archive),
 };
 
 /// "K/T".
 pub(super) const ON_BEHALF: Rule = Rule {
     code: "T12",
-    level: Level::Error,
+    level: Severity::Error,
     about: Message::new(
         "TM., KT., TL., TUQ. có dấu chấm (phụ lục I, II.7)",
         "TM., KT., TL., TUQ. have a stop (appendix I, II.7)",
     ),
     hit: "K/T CHỦ TỊCH",
     near_miss: "KT. CHỦ TỊCH",
-    find: on_behalf,
+    find: Find::Alone(on_behalf),
 };
 
 /// Names as they are written, letter by letter: their capitals are what is wrong.
@@ -90,7 +91,7 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
     for pair in reading.syllables.windows(2) {
         let [word, number] = pair else { continue };
         let written = reading.text.get(number.part.clone()).unwrap_or_default();
-        let is_month = word.key == super::words::key("tháng");
+        let is_month = word.key == crate::words::key("tháng");
         let is_padded = written.len() == 2 && written.starts_with('0') && !matches!(written, "00" | "01" | "02");
         if is_month && is_padded {
             list.push(Slip::new(number.part.clone(), written.trim_start_matches('0')));
@@ -99,7 +100,7 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
     for three in reading.syllables.windows(3) {
         let [day, number, month] = three else { continue };
         let written = reading.text.get(number.part.clone()).unwrap_or_default();
-        let is_day = day.key == super::words::key("ngày") && month.key == super::words::key("tháng");
+        let is_day = day.key == crate::words::key("ngày") && month.key == crate::words::key("tháng");
         if is_day && written.len() == 1 && written.bytes().all(|b| b.is_ascii_digit()) {
             list.push(Slip::new(number.part.clone(), format!("0{written}")));
         }
@@ -108,7 +109,7 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 /// The symbols of a text, "15/KH-UBND" and what stands like one: where it starts and ends.
-fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+pub(super) fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     text.match_indices('/').filter_map(|(slash, _)| {
         let before = text.get(..slash)?;
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();

@@ -1,66 +1,70 @@
 //! Proofreading: slips of the language and of the forms of the decree, in any text, by rules one can read.
 //!
-//! - [`lists`]: words to look for, built in and from the config folder.
+//! - [`paragraphs`]: those of a file.
 //! - [`source`]: paragraphs, and where their letters stand in the file.
-//! - `words`: syllables and how they are compared.
-//! - `spelling`, `typing`, `forms`: the rules.
+//! - [`about`]: what a document says of itself, by which its words are judged.
+//! - `spelling`, `syllables`, `typing`, `endings`, `forms`, `citations`, `names`, `sentences`, `repeated`,
+//!   `whole`: the rules.
 //!
 //! Nothing is ever corrected: each rule tells a place, what is wrong, and mostly what is meant.
 
+pub(crate) mod about;
 pub(crate) mod answers;
+mod citations;
+mod endings;
 mod forms;
-pub(crate) mod lists;
+mod names;
+pub(crate) mod paragraphs;
+mod repeated;
+mod roles;
+mod sentences;
 pub(crate) mod source;
 mod spelling;
+mod syllables;
 mod typing;
-mod words;
+mod whole;
 
 use std::ops::Range;
 
+use crate::check::Severity;
 use crate::text::language::Language;
 use crate::text::message::Message;
 
-use lists::Lists;
-use source::{Passage, Place};
-use words::{Syllable, syllables};
-
-/// How bad a slip is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// It is never right.
-    Error,
-    /// It is hardly ever right.
-    Warning,
-    /// Worth a thought.
-    Hint,
-}
-
-impl Level {
-    /// What it is called in a line of the command.
-    #[must_use]
-    pub fn name(self, language: Language) -> &'static str {
-        let (vi, en) = match self {
-            Level::Error => ("lỗi", "error"),
-            Level::Warning => ("cảnh báo", "warning"),
-            Level::Hint => ("gợi ý", "hint"),
-        };
-        language.pick(vi, en)
-    }
-}
+use crate::words::lists::Lists;
+use crate::words::{Syllable, syllables};
+use about::About;
+use source::{Passage, Place, Role};
 
 /// A rule of proofreading, with a text that breaks it and one that nearly does.
 pub(crate) struct Rule {
     pub code: &'static str,
-    pub level: Level,
+    pub level: Severity,
     /// What it looks for, and what it rests on.
     pub about: Message,
     pub hit: &'static str,
     pub near_miss: &'static str,
-    find: fn(&Reading<'_>) -> Vec<Slip>,
+    find: Find,
+}
+
+/// How a rule finds slips.
+enum Find {
+    /// In a paragraph by itself.
+    Alone(fn(&Reading<'_>) -> Vec<Slip>),
+    /// In paragraphs beside each other: the slips of each of them, by its number.
+    Beside(fn(&[Reading<'_>]) -> Vec<(usize, Slip)>),
 }
 
 /// All rules, in the order of their codes.
-pub(crate) const RULES: [&Rule; 12] = [
+pub(crate) const RULES: [&Rule; 40] = [
+    &whole::THEME,
+    &whole::ISSUER,
+    &whole::LEVEL,
+    &whole::PROMISE,
+    &whole::ADDRESSEE,
+    &whole::GONE,
+    &repeated::TWO_WAYS,
+    &repeated::REPEATED,
+    &sentences::PLACEHOLDER,
     &spelling::MISSPELT,
     &spelling::DOUBLED,
     &spelling::ENUMERATION,
@@ -73,13 +77,40 @@ pub(crate) const RULES: [&Rule; 12] = [
     &forms::COMMA_BEFORE_DATE,
     &forms::ARCHIVE,
     &forms::ON_BEHALF,
+    &syllables::IMPOSSIBLE,
+    &syllables::MISPLACED,
+    &syllables::MIXED,
+    &endings::COMMA,
+    &endings::NO_STOP,
+    &endings::LAST_ITEM,
+    &endings::HEADING,
+    &endings::LEAD,
+    &citations::NO_NUMBER_WORD,
+    &citations::NO_DAY,
+    &citations::DAYS,
+    &citations::ZEROS,
+    &names::BODIES,
+    &names::AMPERSAND,
+    &names::DASH,
+    &sentences::PRIVACY,
+    &sentences::INTRODUCTION,
+    &sentences::REASON,
+    &sentences::SPACES,
 ];
 
 /// A paragraph as the rules read it.
 pub(crate) struct Reading<'t> {
     text: &'t str,
+    role: Role,
     syllables: Vec<Syllable>,
+    about: &'t About,
     lists: &'t Lists,
+}
+
+impl<'t> Reading<'t> {
+    fn of(passage: &'t Passage, about: &'t About, lists: &'t Lists) -> Self {
+        Reading { text: &passage.text, role: passage.role, syllables: syllables(&passage.text), about, lists }
+    }
 }
 
 /// What a rule found in a paragraph.
@@ -88,12 +119,19 @@ struct Slip {
     /// What is meant, where that is sure; "" where it is to be taken away.
     right: Option<String>,
     /// Where it is another than the rule's.
-    level: Option<Level>,
+    level: Option<Severity>,
+    /// What is wrong, in both languages, where the rule says it too widely.
+    said: Option<[String; 2]>,
 }
 
 impl Slip {
     fn new(part: Range<usize>, right: impl Into<String>) -> Self {
-        Slip { part, right: Some(right.into()), level: None }
+        Slip { part, right: Some(right.into()), level: None, said: None }
+    }
+
+    /// A slip of which only a person can say what is meant.
+    fn unsure(part: Range<usize>) -> Self {
+        Slip { part, right: None, level: None, said: None }
     }
 }
 
@@ -101,7 +139,10 @@ impl Slip {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub place: Place,
-    pub level: Level,
+    /// The paragraph, counted from 0, and the words in it.
+    pub passage: usize,
+    pub part: Range<usize>,
+    pub level: Severity,
     pub code: &'static str,
     /// What is written, what is meant, and why, in the language of the interface.
     pub message: String,
@@ -114,41 +155,92 @@ pub(crate) struct Finding {
 /// More slips of one rule in one paragraph tell no more than these.
 const MAX_SLIPS: usize = 100;
 
-/// What the rules find in paragraphs, in their order.
+/// What the rules about a single paragraph find in paragraphs, in their order.
 #[must_use]
-pub(crate) fn proofread(passages: &[Passage], lists: &Lists, language: Language) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for passage in passages {
-        let reading = Reading { text: &passage.text, syllables: syllables(&passage.text), lists };
-        let mut own: Vec<(Range<usize>, Finding)> = Vec::new();
+pub(crate) fn proofread(passages: &[Passage], about: &About, lists: &Lists, language: Language) -> Vec<Finding> {
+    let of_one = |(number, passage): (usize, &Passage)| {
+        let reading = Reading::of(passage, about, lists);
+        let mut found: Vec<Finding> = Vec::new();
         for rule in RULES {
-            for slip in (rule.find)(&reading).into_iter().take(MAX_SLIPS) {
-                let written = passage.text.get(slip.part.clone()).unwrap_or_default();
-                let about = rule.about.of(language);
-                let message = match slip.right.as_deref() {
-                    Some("") => {
-                        language.pick(format!("bỏ “{written}”: {about}"), format!("take “{written}” away: {about}"))
+            if let Find::Alone(find) = rule.find {
+                for slip in find(&reading).into_iter().take(MAX_SLIPS) {
+                    // What another rule corrects is not told twice.
+                    let is_told = |told: &Finding| {
+                        told.right.is_some() && told.part.start < slip.part.end && slip.part.start < told.part.end
+                    };
+                    if slip.right.is_none() || !found.iter().any(is_told) {
+                        found.push(rule.told(passage, number, slip, language));
                     }
-                    Some(right) => format!("“{written}” → “{right}”: {about}"),
-                    None => format!("“{}”: {about}", shortened(written)),
-                };
-                own.push((
-                    slip.part.clone(),
-                    Finding {
-                        place: passage.place(slip.part.start),
-                        level: slip.level.unwrap_or(rule.level),
-                        code: rule.code,
-                        message,
-                        around: passage.around(&slip.part),
-                        right: slip.right,
-                    },
-                ));
+                }
             }
         }
-        own.sort_by_key(|(part, _)| (part.start, part.end));
-        found.extend(own.into_iter().map(|(_, finding)| finding));
+        found.sort_by_key(|finding| (finding.part.start, finding.part.end));
+        found
+    };
+    passages.iter().enumerate().flat_map(of_one).collect()
+}
+
+/// What the rules find that compare paragraphs with each other.
+#[must_use]
+pub(crate) fn proofread_whole<'p, P: Iterator<Item = &'p Passage>>(
+    passages: impl Fn() -> P,
+    about: &About,
+    lists: &Lists,
+    language: Language,
+) -> Vec<Finding> {
+    let readings: Vec<Reading<'_>> = passages().map(|passage| Reading::of(passage, about, lists)).collect();
+    let all: Vec<&Passage> = passages().collect();
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Find::Beside(find) = rule.find {
+            let slips = find(&readings).into_iter().take(MAX_SLIPS);
+            found.extend(slips.filter_map(|(at, slip)| Some(rule.told(all.get(at)?, at, slip, language))));
+        }
     }
     found
+}
+
+/// All that the rules find in a text, in its order.
+#[must_use]
+pub(crate) fn proofread_text(passages: &[Passage], lists: &Lists, language: Language) -> Vec<Finding> {
+    let about = About::of_text(passages);
+    let mut found = proofread(passages, &about, lists, language);
+    found.extend(proofread_whole(|| passages.iter(), &about, lists, language));
+    found.sort_by_key(|finding| (finding.passage, finding.part.start, finding.part.end));
+    found
+}
+
+impl Rule {
+    /// A slip in a paragraph as a finding of this rule.
+    fn told(&self, passage: &Passage, number: usize, slip: Slip, language: Language) -> Finding {
+        let written = passage.text.get(slip.part.clone()).unwrap_or_default();
+        let said = slip.said.map(|[vi, en]| language.pick(vi, en));
+        let about = said.as_deref().unwrap_or_else(|| self.about.of(language));
+        let message = match slip.right.as_deref() {
+            Some("") => language.pick(format!("bỏ “{written}”: {about}"), format!("take “{written}” away: {about}")),
+            Some(right) => format!("“{}” → “{}”: {about}", visible(written), visible(right)),
+            None => format!("“{}”: {about}", shortened(written)),
+        };
+        Finding {
+            place: passage.place(slip.part.start),
+            passage: number,
+            part: slip.part.clone(),
+            level: slip.level.unwrap_or(self.level),
+            code: self.code,
+            message,
+            around: passage.around(&slip.part),
+            right: slip.right,
+        }
+    }
+}
+
+/// Words in a message: spaces at an end, which nobody sees, as the mark of a space.
+fn visible(words: &str) -> String {
+    let bare = words.trim_matches(' ');
+    let spaces = |count: usize| "␣".repeat(count);
+    let before = words.len() - words.trim_start_matches(' ').len();
+    let after = words.trim_start_matches(' ').len() - bare.len();
+    format!("{}{bare}{}", spaces(before), spaces(after))
 }
 
 /// Letters of a text that stand in a message.
@@ -164,17 +256,21 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<Finding> {
-        let passages = source::passages(text.as_bytes()).expect("a text");
-        proofread(&passages, &Lists::built_in(), Language::Vi)
+        let passages = paragraphs::passages(text.as_bytes()).expect("a text");
+        proofread_text(&passages, &Lists::built_in(), Language::Vi)
     }
 
     #[test]
     fn each_rule_finds_what_it_names_and_nothing_that_is_nearly_so() {
+        let codes = |text: &str| found(text).into_iter().map(|finding| finding.code).collect::<Vec<_>>();
+        let mut wrong = Vec::new();
         for rule in RULES {
-            let codes = |text: &str| found(text).into_iter().map(|finding| finding.code).collect::<Vec<_>>();
-            assert_eq!(codes(rule.hit), [rule.code], "{}: {}", rule.code, rule.hit);
-            assert!(codes(rule.near_miss).is_empty(), "{}: {} {:?}", rule.code, rule.near_miss, found(rule.near_miss));
+            let (hit, miss) = (codes(rule.hit), codes(rule.near_miss));
+            if hit != [rule.code] || !miss.is_empty() {
+                wrong.push(format!("{}: {hit:?} in {:?}, {miss:?} in {:?}", rule.code, rule.hit, rule.near_miss));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

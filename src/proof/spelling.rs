@@ -2,40 +2,41 @@
 
 use std::sync::LazyLock;
 
+use crate::check::Severity;
 use crate::text::message::Message;
 
-use super::lists::{List, Row};
-use super::words::{Syllable, are_joined, key};
-use super::{Level, Reading, Rule, Slip};
+use super::{Find, Reading, Rule, Slip};
+use crate::words::lists::{List, Row};
+use crate::words::{Syllable, are_joined, key};
 
 /// "trú trọng".
 pub(super) const MISSPELT: Rule = Rule {
     code: "T01",
-    level: Level::Error,
+    level: Severity::Error,
     about: Message::new("chính tả", "spelling"),
     hit: "Công tác tuyên truyền được trú trọng.",
     near_miss: "Nơi cư trú trọng điểm được rà soát.",
-    find: misspelt,
+    find: Find::Alone(misspelt),
 };
 
 /// "các các".
 pub(super) const DOUBLED: Rule = Rule {
     code: "T02",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new("chữ viết hai lần liền nhau", "a word twice in a row"),
     hit: "Đã triển khai các các hoạt động.",
     near_miss: "Trẻ em ngày ngày đến lớp, từ từ làm quen.",
-    find: doubled,
+    find: Find::Alone(doubled),
 };
 
 /// "vùng sâu vùng xa".
 pub(super) const ENUMERATION: Rule = Rule {
     code: "T03",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new("liệt kê thiếu dấu", "a list lacks its mark"),
     hit: "Trẻ em vùng sâu vùng xa được giúp đỡ.",
     near_miss: "Trẻ em vùng sâu, vùng xa được giúp đỡ.",
-    find: |reading| listed(reading, &reading.lists.enumerations).map(|(slip, _)| slip).collect(),
+    find: Find::Alone(|reading| listed(reading, &reading.lists.enumerations).map(|(slip, _)| slip).collect()),
 };
 
 /// The level of the list for what is right in some sentences.
@@ -46,7 +47,7 @@ fn misspelt(reading: &Reading<'_>) -> Vec<Slip> {
     let list: Vec<(Slip, &Row)> = slips.filter(|(slip, row)| !is_excepted(reading, slip, row)).collect();
     list.into_iter()
         .map(|(slip, row)| {
-            let level = (row.column(0) == IN_SOME).then_some(Level::Warning);
+            let level = (row.column(0) == IN_SOME).then_some(Severity::Warning);
             Slip { level, ..slip }
         })
         .collect()

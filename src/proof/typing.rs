@@ -1,30 +1,31 @@
 //! Marks and spaces, and how long a sentence is.
 
+use crate::check::Severity;
 use crate::text::message::Message;
 
-use super::{Level, Reading, Rule, Slip};
+use super::{Find, Reading, Rule, Slip};
 
 /// "xã ,".
 pub(super) const SPACES: Rule = Rule {
     code: "T04",
-    level: Level::Warning,
+    level: Severity::Warning,
     about: Message::new(
         "dấu câu viết liền chữ trước, cách chữ sau",
         "a mark stands right behind its word, with a space after it",
     ),
     hit: "Các xã , phường đã báo cáo.",
     near_miss: "Đạt 1.234,5 ha; xem tại www.chinhphu.vn lúc 7:30.",
-    find: spaces,
+    find: Find::Alone(spaces),
 };
 
 /// ",,", ";.".
 pub(super) const MARKS: Rule = Rule {
     code: "T05",
-    level: Level::Error,
+    level: Severity::Error,
     about: Message::new("hai dấu câu liền nhau", "two marks in a row"),
     hit: "Các xã,, phường đã báo cáo.",
     near_miss: "Các xã, phường, v.v. đã báo cáo như trên./.",
-    find: marks,
+    find: Find::Alone(marks),
 };
 
 /// More words than a sentence of a report has.
@@ -33,11 +34,11 @@ const LONGEST: usize = 80;
 /// A sentence of more than 80 words.
 pub(super) const LONG: Rule = Rule {
     code: "T06",
-    level: Level::Hint,
+    level: Severity::Hint,
     about: Message::new("câu dài hơn 80 chữ, nên tách", "a sentence of more than 80 words: divide it"),
     hit: "Một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám chín mười một.",
     near_miss: "Các xã đã báo cáo đầy đủ. Các trường cũng vậy.",
-    find: long,
+    find: Find::Alone(long),
 };
 
 /// A part of the text and what should stand there.
@@ -50,6 +51,8 @@ fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
         let bare = before.trim_end_matches(' ');
         // Dots that lead to a blank, or stand for what is left out.
         let is_dots = bare.ends_with(['.', '…', ':']) || after.starts_with(['.', '…']);
+        // ".docx" is no stop.
+        let is_dots = is_dots || (mark == '.' && after.starts_with(char::is_alphanumeric));
         if bare.len() < before.len() && !is_dots && bare.ends_with(char::is_alphanumeric) {
             list.push(Slip::new(bare.len()..at + 1, mark.to_string()));
         }
@@ -83,7 +86,7 @@ fn long(reading: &Reading<'_>) -> Vec<Slip> {
     for sentence in reading.text.split_inclusive(". ") {
         let words = sentence.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         if words > LONGEST {
-            list.push(Slip { part: from..from + sentence.trim_end().len(), right: None, level: None });
+            list.push(Slip::unsure(from..from + sentence.trim_end().len()));
         }
         from += sentence.len();
     }

@@ -97,6 +97,20 @@ pub struct Edited {
     pub replaces: String,
 }
 
+/// A finding that the officer silenced: what is known of it however the rows around it move. Where the words are
+/// others, it is another finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Silence {
+    /// The code of its rule.
+    pub code: String,
+    pub field: FieldId,
+    /// The words that it is about.
+    pub words: String,
+}
+
+/// Findings that the officer silenced, with the reason.
+pub type Silenced = BTreeMap<Silence, String>;
+
 /// The answers to one report. Copies share the answers that are the same in both, so that undo
 /// steps and saved states cost little, and what follows from an unchanged answer need not be made
 /// again.
@@ -107,6 +121,8 @@ pub struct Answers {
     pub edited: BTreeMap<BlockId, Edited>,
     /// The fields whose answers came from elsewhere, an old report, and that nobody has confirmed.
     pub unconfirmed: Rc<BTreeSet<FieldId>>,
+    /// What the officer wants to hear no more of, and why.
+    pub silenced: Rc<Silenced>,
     /// What is shown of the report that this one was copied from: no answers to this one.
     pub previous: Option<Rc<Answers>>,
     /// Dates typed without a year belong to this one.
@@ -121,6 +137,7 @@ impl Answers {
             list: definition.fields.map(|field| Rc::new(Answer::empty(field))),
             edited: BTreeMap::new(),
             unconfirmed: Rc::default(),
+            silenced: Rc::default(),
             previous: None,
             year,
         }

@@ -181,7 +181,7 @@ pub(crate) fn previous_entry<'a>(definition: &Definition, answers: &'a Answers, 
 
 /// The row of an earlier table that has the same copied cells: of several, the one as far down among them.
 /// Where one of the cells was changed, the one that has the same name, if only one has.
-fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>]) -> Option<usize> {
+pub(crate) fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>]) -> Option<usize> {
     let is_copied = |column: &Field| word_on(field, column) == Carry::Copy && column.is_typed();
     let copied: Vec<usize> =
         (0..).zip(&field.columns).filter(|(_, column)| is_copied(column)).map(|(at, _)| at).collect();

@@ -32,6 +32,8 @@ pub struct Definition {
     pub body: Vec<BodyBlock>,
     pub closing: Option<Closing>,
     pub rules: Vec<Rule>,
+    /// By how many percent of what it was a figure may change from one period to the next before it is asked about.
+    pub change_share: i64,
     pub examples: Vec<Example>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::answers::{Answer, Answers, Entry, EntryPath};
+use super::answers::{Answer, Answers, Entry, EntryPath, Silence, Silenced};
 use super::definition::Definition;
 use super::difference::{Difference, DifferencePlace};
 use super::hand_edits::{self, HandEdits};
@@ -79,6 +79,15 @@ pub(crate) fn merge(definition: &Definition, known: &[&Answers], ours: &Answers,
         let of_known: Vec<&Answer> = of_known.iter().collect();
         merged.take(definition, field, &of_known, (&own, &other), theirs.unconfirmed.contains(&field));
     }
+    let of = |answers: &Answers, silence: &Silence| answers.silenced.get(silence).cloned();
+    let mut silenced = Silenced::new();
+    for silence in ours.silenced.keys().chain(theirs.silenced.keys()).collect::<BTreeSet<_>>() {
+        let (own, other) = (of(ours, silence), of(theirs, silence));
+        let choice = choose(known.iter().map(|answers| of(answers, silence)), &own, &other);
+        let chosen = if choice == Choice::Theirs { other } else { own };
+        silenced.extend(chosen.map(|reason| (silence.clone(), reason)));
+    }
+    merged.answers.silenced = Rc::new(silenced);
     // A paragraph is the same one in both where its row is, whatever number that has there.
     let as_merged = |answers: &Answers| hand_edits::as_in(definition, answers, &merged.answers, base);
     let (own, other) = (as_merged(ours), as_merged(theirs));

@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub(crate) mod carry;
+pub(crate) mod comparison;
 pub mod convert;
 pub mod definition;
 pub(crate) mod difference;
@@ -11,6 +12,7 @@ pub mod evaluation;
 pub mod expression;
 mod facts;
 pub mod field;
+pub(crate) mod figure_words;
 pub(crate) mod hand_edits;
 pub(crate) mod headings;
 pub mod ids;

@@ -161,6 +161,17 @@ impl Period {
     }
 }
 
+impl Period {
+    /// What it is called by itself: "năm 2026", "quý II năm 2026".
+    #[must_use]
+    pub(crate) fn name(self) -> String {
+        match self.granularity {
+            Granularity::Year => format!("năm {}", self.year),
+            _ => self.words(),
+        }
+    }
+}
+
 const ROMAN: [&str; 5] = ["", "I", "II", "III", "IV"];
 
 fn index_word(word: &str, granularity: Granularity) -> Option<i8> {

@@ -81,7 +81,7 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// The byte of a written TOML string, its quotes included, at which the byte `at` of its value stands.
-fn written_at(raw: &str, at: usize) -> Option<usize> {
+pub(crate) fn written_at(raw: &str, at: usize) -> Option<usize> {
     let fence = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
     let body = raw.get(fence..)?;
     // A line break right after three quotes is no part of the value.

@@ -196,6 +196,10 @@ impl Session {
         if before != answers.unconfirmed {
             changes.push(Change::Unconfirmed { before, after: Rc::clone(&answers.unconfirmed) });
         }
+        let before = std::mem::replace(&mut self.answers.silenced, Rc::clone(&answers.silenced));
+        if before != answers.silenced {
+            changes.push(Change::Silenced { before, after: Rc::clone(&answers.silenced) });
+        }
         self.answers.settle_year(&self.definition);
         if !changes.is_empty() {
             let at = (self.focus, self.cursor.at);
@@ -341,6 +345,7 @@ impl Session {
                 Change::Swap { field, row } => self.swap_rows(field, row),
                 Change::Edit { block, before, .. } => self.restore_edit(block, before),
                 Change::Unconfirmed { before, .. } => self.answers.unconfirmed = before,
+                Change::Silenced { before, .. } => self.answers.silenced = before,
                 Change::OldTurned { at } => self.old.turn(at),
             }
         }
@@ -357,6 +362,7 @@ impl Session {
                 Change::Swap { field, row } => self.swap_rows(field, row),
                 Change::Edit { block, after, .. } => self.restore_edit(block, after),
                 Change::Unconfirmed { after, .. } => self.answers.unconfirmed = after,
+                Change::Silenced { after, .. } => self.answers.silenced = after,
                 Change::OldTurned { at } => self.old.turn(at),
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use crate::report::answers::{Answer, Edited, Entry, EntryPath};
+use crate::report::answers::{Answer, Edited, Entry, EntryPath, Silenced};
 use crate::report::ids::{BlockId, FieldId};
 use crate::text::splice::Splice;
 
@@ -29,6 +29,8 @@ pub(crate) enum Change {
     Edit { block: BlockId, before: Option<Edited>, after: Option<Edited> },
     /// The fields that nobody has confirmed, before and after.
     Unconfirmed { before: Rc<BTreeSet<FieldId>>, after: Rc<BTreeSet<FieldId>> },
+    /// The findings that are silenced, before and after.
+    Silenced { before: Rc<Silenced>, after: Rc<Silenced> },
     /// This paragraph of the old report was taken as done with, or as waiting again.
     OldTurned { at: usize },
 }
@@ -175,6 +177,11 @@ fn memory(step: &Step) -> usize {
         Change::Rows { before, after, .. } => rows(before) + rows(after),
         Change::Edit { before, after, .. } => edit(before) + edit(after),
         Change::Unconfirmed { before, after } => (before.len() + after.len()) * size_of::<FieldId>(),
+        Change::Silenced { before, after } => {
+            let of =
+                |silenced: &Silenced| silenced.iter().map(|(one, why)| one.words.len() + why.len() + 64).sum::<usize>();
+            of(before) + of(after)
+        }
         Change::Swap { .. } | Change::OldTurned { .. } => 0,
     };
     size_of::<Step>() + step.changes.iter().map(|change| size_of::<Change>() + of(change)).sum::<usize>()

@@ -12,6 +12,8 @@ mod attempt;
 mod changes;
 pub(crate) mod choices;
 pub(crate) mod cursor;
+pub(crate) mod earlier;
+mod findings;
 pub mod focus;
 mod history;
 pub(crate) mod old_text;
@@ -42,6 +44,7 @@ use crate::report::proposal::Proposals;
 use crate::text::language::Language;
 
 use cursor::Cursor;
+use earlier::Earlier;
 use focus::{Focus, Slot, shown_sections, slots};
 use history::History;
 use old_text::OldText;
@@ -60,8 +63,10 @@ pub struct Session {
     pub evaluation: Evaluation,
     pub document: Document,
     pub diagnostics: Vec<Diagnostic>,
-    /// Slips of the language, as they were when the review was opened.
-    pub slips: Vec<Diagnostic>,
+    /// What takes too long to look for at each key, and is looked for once typing rests.
+    pub(crate) at_rest: Vec<Diagnostic>,
+    /// The answers in which that was looked for, and their revision.
+    looked_at: Option<(Answers, u64)>,
     /// Required entries that are answered, and that are needed.
     pub progress: (usize, usize),
     /// The revision of the answers from which these were made.
@@ -80,6 +85,8 @@ pub struct Session {
     pub(crate) word: String,
     /// The old report that this one was begun from.
     pub(crate) old: OldText,
+    /// The report of the period before, once it was looked for.
+    pub(crate) earlier: Option<Rc<Earlier>>,
     /// Fields changed since the report was opened.
     pub changed: BTreeSet<FieldId>,
     history: History,
@@ -109,7 +116,8 @@ impl Session {
             prefills: ComputedPrefills::from(&definition, &answers, &evaluation),
             proposals: Proposals::default(),
             diagnostics: Vec::new(),
-            slips: Vec::new(),
+            at_rest: Vec::new(),
+            looked_at: None,
             progress: (0, 0),
             evaluated: NEVER,
             layout: Layout::new(80, layout_options),
@@ -120,6 +128,7 @@ impl Session {
             typing: false,
             word: String::new(),
             old: OldText::default(),
+            earlier: None,
             changed: BTreeSet::new(),
             history: History::default(),
             revision: 0,
@@ -167,6 +176,7 @@ impl Session {
             self.proposals.add(path, title);
         }
         self.diagnostics = check(&self.definition, &self.answers, &self.evaluation, &self.document, self.language);
+        self.keep_found();
         self.progress = self.count_progress();
         self.recount_old();
         self.evaluated = self.revision;
@@ -183,7 +193,8 @@ impl Session {
     /// How many answers are there of those that are needed: what is required, and what a sentence or a rule asks for.
     fn count_progress(&self) -> (usize, usize) {
         let (answered, needed) = progress(&self.definition, &self.answers, &self.evaluation);
-        let asked_for = |d: &&Diagnostic| d.severity == Severity::Missing && !self.evaluation.is_required(d.path);
+        let asked_for =
+            |d: &&Diagnostic| d.severity == Severity::Missing && d.is_open() && !self.evaluation.is_required(d.path);
         (answered, needed + self.diagnostics.iter().filter(asked_for).count())
     }
 
@@ -309,7 +320,8 @@ impl Session {
     #[must_use]
     pub(crate) fn previous(&self, path: EntryPath) -> Option<&Entry> {
         let is_open = self.answers.raw(path).trim().is_empty() && self.proposal(path).is_none();
-        previous_entry(&self.definition, &self.answers, path).filter(|_| is_open)
+        let copied = previous_entry(&self.definition, &self.answers, path);
+        copied.or_else(|| self.earlier_figure(path)).filter(|_| is_open)
     }
 
     /// Moves the focus; the cursor goes to the end of the entry.
@@ -403,36 +415,6 @@ impl Session {
     pub(crate) fn go_to_section(&mut self, section: SectionId) {
         let focus = self.first_focus(section);
         self.go(focus);
-    }
-
-    /// To the next finding after the focus that is wrong, missing or unconfirmed, round the end. False
-    /// when there is none.
-    pub(crate) fn next_finding(&mut self) -> bool {
-        let here = self.focus.path();
-        let serious = |d: &&Diagnostic| d.severity.is_serious();
-        let findings = || self.diagnostics.iter().filter(serious).map(|d| d.path);
-        let next = findings().find(|path| *path > here).or_else(|| findings().find(|path| *path != here));
-        let next = next.or_else(|| findings().next());
-        next.map(|path| self.go_to(path)).is_some()
-    }
-
-    /// How many answers that are asked now came from elsewhere and wait to be confirmed.
-    #[must_use]
-    pub(crate) fn unconfirmed(&self) -> usize {
-        self.diagnostics.iter().filter(|d| d.severity == Severity::Unconfirmed).count()
-    }
-
-    /// The worst finding at an entry, or at any of a whole field.
-    #[must_use]
-    pub(crate) fn finding(&self, path: EntryPath) -> Option<&Diagnostic> {
-        let whole = path.column.is_none() && path.row.is_none();
-        // An answer is confirmed as a whole; its blank parts have nothing to confirm.
-        let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
-        // What is said of a whole table stands where one comes to it.
-        let of_table = |d: &&Diagnostic| d.path.row.is_none() && self.focus_of(d.path).path() == path;
-        let here =
-            |d: &&Diagnostic| d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d)));
-        self.diagnostics.iter().filter(here).min_by_key(|d| d.severity)
     }
 }
 

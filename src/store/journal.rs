@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use crate::report::answers::{Answer, Answers, Entry, EntryPath};
+use crate::report::answers::{Answer, Answers, Entry, EntryPath, Silence};
 use crate::report::definition::Definition;
 use crate::report::ids::FieldId;
 use crate::text::splice::Splice;
@@ -183,6 +183,19 @@ fn changes(definition: &Definition, known: &Answers, answers: &Answers, touched:
         let ids = answers.unconfirmed.iter().filter_map(|field| place_name(definition, EntryPath::field(*field)));
         let ids: Vec<String> = ids.map(|id| one_line(&id)).collect();
         lines += &line(&format!("unconfirmed = [{}]", ids.join(", ")));
+    }
+    let silence = |silence: &Silence, reason: Option<&String>| {
+        let Silence { code, field, words } = silence;
+        let at = [code.as_str(), &definition[*field].id, words].map(one_line);
+        let reason = reason.map_or(String::new(), |reason| format!(", reason = {}", one_line(reason)));
+        let [code, field, words] = at;
+        line(&format!("silence = {{ code = {code}, field = {field}, words = {words}{reason} }}"))
+    };
+    for gone in known.silenced.keys().filter(|one| !answers.silenced.contains_key(*one)) {
+        lines += &silence(gone, None);
+    }
+    for (one, reason) in answers.silenced.iter().filter(|(one, reason)| known.silenced.get(*one) != Some(*reason)) {
+        lines += &silence(one, Some(reason));
     }
     for id in known.edited.keys().filter(|id| !answers.edited.contains_key(*id)) {
         lines += &line(&format!("edit = {{ block = {} }}", one_line(id.as_str())));

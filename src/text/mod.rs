@@ -10,6 +10,7 @@
 //! - [`splice`]: a change of a text.
 //! - [`toml_words`]: what the parser of TOML complains of, in plain words.
 
+pub(crate) mod changes;
 pub(crate) mod gap;
 pub mod language;
 pub(crate) mod letters;

@@ -9,11 +9,13 @@ mod exceptions;
 mod figures;
 mod letter;
 mod method;
+mod spelling;
 mod syllable;
 mod word;
 
 pub(crate) use figures::is_said_with_figures;
 pub use method::Method;
+pub(crate) use spelling::{Spelling, both_ways, spelling};
 pub use syllable::ToneStyle;
 
 use word::Word;

@@ -48,6 +48,14 @@ pub enum Action {
     CopyReport,
     /// Take over what stands dim beside a field: what its type proposes, or what the report before says.
     TakeProposed,
+    /// All figures on one page, beside those of the period before.
+    Figures,
+    /// How the answers differ from those of the period before.
+    CompareEarlier,
+    /// The paragraph as it was in the period before, under that of now.
+    EarlierParagraph,
+    /// Hear no more of a finding in this report, or hear of it again.
+    Silence,
     /// Take the chosen report from the list; its file is kept.
     DiscardReport,
     /// Confirm what came from an old report, all of the page.

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use crate::app::export::Draft;
 use crate::app::import::OldReport;
 use crate::app::open::Unsaved;
+use crate::check::Diagnostic;
 use crate::export::FormatName;
-use crate::report::answers::EntryPath;
+use crate::report::answers::{EntryPath, Silence};
 use crate::report::definition::SectionId;
 use crate::report::ids::BlockId;
 use crate::session::focus::Focus;
@@ -49,6 +50,12 @@ pub enum Effect {
     /// The same from a path that a finding or a word of the document has.
     GoToPath(EntryPath),
     GoToSection(SectionId),
+    /// To the very words that a finding is about.
+    GoToFinding(Box<Diagnostic>),
+    /// Put what is meant in the place of the words that a finding is about.
+    Correct(Box<Diagnostic>),
+    /// Hear no more of a finding, for this reason; or hear of it again.
+    Silence(Silence, Option<String>),
     /// Insert a suggested phrase.
     Insert(String),
     ChangeRow(RowAction),
@@ -107,6 +114,8 @@ pub enum Effect {
     CompareVersion(Version),
     RestoreVersion(Version),
     Export(FormatName, Draft),
+    /// Write all figures beside those of the period before.
+    ExportFigures,
     CopyText,
     ApplySettings,
 }

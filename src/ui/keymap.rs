@@ -65,6 +65,12 @@ impl Key {
         }
     }
 
+    /// Whether it is the key that empties what is being typed.
+    #[must_use]
+    pub(crate) fn is_clear(self) -> bool {
+        self == ctrl('u')
+    }
+
     /// Whether it is Backspace, in any of its forms.
     #[must_use]
     pub(crate) fn is_backspace(self) -> bool {
@@ -237,17 +243,23 @@ pub const TABLE: &[KeyRow] = &[
     row(Action::ConfirmPage, &[ctrl('x')], Form, Message::new("xác nhận cả trang này (dấu ~)", "confirm this page (the marks ~)")).menu(),
     row(Action::OldText, &[f(11)], Anywhere, Message::new("văn bản cũ: đã lấy gì, đoạn nào chưa có chỗ", "the old report: what was taken, what has no place")).menu(),
     row(Action::HiddenAnswers, &[], Anywhere, Message::new("câu trả lời đang ẩn: xem, xóa trắng", "hidden answers: see, empty")).menu(),
+    row(Action::Figures, &[], Anywhere, Message::new("bảng số liệu, cạnh kỳ trước", "figures, beside the period before")).menu(),
+    row(Action::CompareEarlier, &[], Anywhere, Message::new("khác kỳ trước những gì", "what differs from the period before")).menu(),
     row(Action::Typing, &[ctrl(' '), f(4)], Anywhere, Message::new("gõ tiếng Việt: Telex, VNI, tắt", "typing Vietnamese: Telex, VNI, off")).menu(),
     row(Action::ExternalEditor, &[ctrl('e')], Form, Message::new("soạn bằng trình soạn thảo ngoài", "external editor")).menu(),
     row(Action::EditBlock, &[letter('s'), ctrl('e')], Preview, Message::new("viết lại đoạn này bằng tay", "write this paragraph by hand")).hint(Message::new("sửa đoạn", "edit")),
     row(Action::Regenerate, &[letter('t')], Preview, Message::new("trả đoạn này về tự động", "give this paragraph back to its answers")).hint(Message::new("tự động", "automatic")),
     row(Action::AddNote, &[letter('c')], Preview, Message::new("thêm cước chú cho đoạn này", "add a footnote to this paragraph")).hint(Message::new("cước chú", "footnote")),
+    row(Action::EarlierParagraph, &[letter('n')], Preview, Message::new("xem đoạn này ở kỳ trước", "this paragraph in the period before")).hint(Message::new("kỳ trước", "before")),
     row(Action::Accept, &[key(KeyCode::Enter)], Preview, Message::new("tới ô của câu này", "to the field of these words")).hint(Message::new("tới ô", "to field")),
     row(Action::Accept, &[key(KeyCode::Enter)], Home, Message::new("mở", "open")).hint(Message::new("mở", "open")),
     row(Action::Import, &[], Home, Message::new("lấy từ báo cáo cũ (Word, văn bản)", "from an old report (Word, text)")).menu(),
     row(Action::CopyReport, &[letter('c')], Report, Message::new("làm báo cáo kỳ mới từ báo cáo này", "begin the report of another period from it")).hint(Message::new("chép", "copy")).menu(),
     row(Action::DiscardReport, &[letter('x'), key(KeyCode::Delete)], Report, Message::new("xóa báo cáo (chuyển vào da-xoa)", "delete (moves it to da-xoa)")).hint(Message::new("xóa", "delete")).menu(),
     row(Action::Accept, &[key(KeyCode::Enter)], Review, Message::new("tới chỗ này", "go there")).hint(Message::new("tới chỗ này", "go there")),
+    row(Action::TakeProposed, &[letter('=')], Review, Message::new("lấy cách sửa đã đề nghị", "take the correction that is offered")).hint(Message::new("sửa luôn", "correct")),
+    row(Action::Silence, &[letter('b')], Review, Message::new("bỏ qua lời nhắc này, có ghi lý do; hoặc nhắc lại", "hear no more of this, with the reason; or hear of it again")).hint(Message::new("bỏ qua", "silence")),
+    row(Action::Figures, &[letter('s')], Review, Message::new("bảng số liệu, cạnh kỳ trước", "figures, beside the period before")).hint(Message::new("số liệu", "figures")),
     row(Action::Accept, &[key(KeyCode::Enter)], OldText, Message::new("đưa đoạn này vào ô đang mở", "put the paragraph into the field at hand")).hint(Message::new("đưa vào ô", "put in")),
     row(Action::Find, &[ctrl('f')], OldText, Message::new("chọn ô để đưa vào", "choose the field to put it into")).hint(Message::new("chọn ô", "field")),
     row(Action::NextField, &[key(KeyCode::Tab)], OldText, Message::new("ô tiếp theo", "next field")).hint(Message::new("ô sau", "next")),

@@ -134,10 +134,12 @@ fn range(first: i64, end: Option<i64>) -> Result<Vec<i64>, Error> {
     Ok((first..end).collect())
 }
 
-/// `is_number("15")`: whether the text is digits, with a letter after them at most ("15a").
+/// `is_number("15")`: whether the text is digits, with a letter of a second one of that number after them at most ("15a").
+/// "12o" is a 0 that was mistyped.
 fn is_number(text: &str) -> bool {
-    let digits = text.trim().trim_end_matches(|c: char| c.is_ascii_lowercase() || c == 'đ');
-    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && text.trim().len() <= digits.len() + 2
+    let text = text.trim();
+    let digits = text.strip_suffix(['a', 'b', 'c', 'd', 'đ', 'e']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `begins_with("Luật Trẻ em", "Luật")`: whether the text begins with these words, whatever the case.

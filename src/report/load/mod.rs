@@ -115,6 +115,7 @@ impl<'a> Loader<'a> {
         let document = if is_document { top.table("document") } else { None };
         let body = document.map(|document| self.body(&document)).unwrap_or_default();
         let rules = top.table("checks").map(|checks| self.rules(&checks)).unwrap_or_default();
+        let change_share = top.integer("change_share").filter(|share| *share > 0).unwrap_or(CHANGE_SHARE);
         let (sentence, notes) = (top.text("closing_sentence"), top.text("notes"));
         let shared = |key| if is_document { self.shared_table(top, key) } else { top.table(key) };
         let (head, end) = (shared("letterhead"), shared("closing"));
@@ -147,6 +148,7 @@ impl<'a> Loader<'a> {
             order: self.fields.ids().collect(),
             fields: self.fields,
             is_document,
+            change_share,
             units,
             letterhead,
             body,
@@ -375,6 +377,9 @@ fn pieces_of(kind: &Kind) -> &'static [Piece] {
 
 /// The longest id, in bytes: with a period and a number it is still the name of a file.
 const MAX_ID: usize = 100;
+
+/// The share of types that name none.
+const CHANGE_SHARE: i64 = 50;
 
 /// Whether an id can be a file name: a-z, 0-9 and hyphens.
 fn is_slug(id: &str) -> bool {

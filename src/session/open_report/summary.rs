@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::check::Severity;
 use crate::report::answers::EntryPath;
+use crate::report::field::Prefill;
+use crate::report::ids::FieldId;
 use crate::report::period::Period;
 use crate::report::value::Value;
 use crate::store::files;
@@ -40,7 +42,11 @@ impl OpenReport {
             _ => String::new(),
         };
         let subject = definition.letterhead.as_ref().and_then(|head| head.subject.fields().first().copied());
-        let subject = subject.map_or("", |field| session.typed(field)).to_owned();
+        let subject = subject.map_or("", |field| {
+            let own = session.answers.raw(EntryPath::field(field));
+            if self.follows_answers(field) { own } else { session.typed(field) }
+        });
+        let subject = subject.to_owned();
         let (answered, needed) = session.progress;
         IndexEntry {
             subject,
@@ -58,6 +64,14 @@ impl OpenReport {
         }
     }
 
+    /// Whether a field is made of answers besides the period: two reports of one period differ in it.
+    fn follows_answers(&self, field: FieldId) -> bool {
+        let definition = &self.session.definition;
+        let Some(Prefill::Computed(made)) = &definition[field].prefill else { return false };
+        let roots = made.names().iter().map(|name| name.split('.').next().unwrap_or_default());
+        roots.filter_map(|root| definition.field(root)).any(|other| Some(other) != definition.period)
+    }
+
     /// The file with an older text of it, where one is left.
     fn older(&self) -> Option<&Path> {
         let older = match &self.moved {
@@ -70,7 +84,7 @@ impl OpenReport {
     /// How many required answers are missing.
     #[must_use]
     pub fn missing(&self) -> usize {
-        self.session.diagnostics.iter().filter(|d| d.severity == Severity::Missing).count()
+        self.session.findings().filter(|d| d.severity == Severity::Missing && d.is_open()).count()
     }
 
     /// The line that stays on the normal screen: what was saved, where, how much is missing.
@@ -90,7 +104,7 @@ impl OpenReport {
         if self.is_dirty() || self.saving.is_some() {
             return RECEIPT_JOURNAL.fill(language, &[&path]);
         }
-        let wrong = self.session.diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+        let wrong = self.session.findings().filter(|d| d.severity == Severity::Error && d.is_open()).count();
         let missing = match self.missing() {
             0 if wrong > 0 => RECEIPT_WRONG.fill(language, &[&wrong]),
             0 => RECEIPT_COMPLETE.of(language).to_owned(),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use toml_edit::{Document, Item, TableLike, Value as Toml};
 
-use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath, Silence, Silenced};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::BlockId;
@@ -21,6 +21,9 @@ use crate::store::limits::{READ_CELLS, READ_ROWS};
 
 /// The table that keeps what is shown of the report that this one was copied from.
 pub(crate) const PREVIOUS: &str = "previous";
+
+/// The tables that keep which findings the officer silenced, and why.
+pub(crate) const SILENCED: &str = "silenced";
 
 /// The most that is told of what a file has and the program does not know.
 const MAX_NOTES: usize = 100;
@@ -133,9 +136,27 @@ pub(crate) fn read(
     let ids = report.and_then(|r| r.get("unconfirmed")?.as_array());
     let fields = ids.into_iter().flatten().filter_map(|id| definition.field(id.as_str()?));
     answers.unconfirmed = Rc::new(fields.collect());
+    answers.silenced = Rc::new(silenced(document, definition));
     answers.previous = previous(document, definition).map(Rc::new);
     let focus = report.and_then(|r| r.get("focus")?.as_str()).and_then(|text| place_named(definition, text));
     Ok((answers, focus, reader.notes))
+}
+
+/// A finding that a table says is silenced, and why; `None` where it is not said so that it is understood.
+pub(crate) fn silence_of(table: &dyn TableLike, definition: &Definition) -> Option<(Silence, String)> {
+    let text = |key: &str| table.get(key)?.as_str().map(|text| to_nfc(text).into_owned());
+    let field = definition.field(&text("at")?)?;
+    let silence = Silence { code: text("code")?, field, words: text("words").unwrap_or_default() };
+    Some((silence, text("reason").unwrap_or_default()))
+}
+
+/// The findings that the officer silenced. What is not understood is passed over, and stays in the file.
+fn silenced(document: &Document<String>, definition: &Definition) -> Silenced {
+    let item = document.get(SILENCED);
+    let tables = item.and_then(Item::as_array_of_tables).into_iter().flatten().map(|table| table as &dyn TableLike);
+    let inline = item.and_then(Item::as_array).into_iter().flatten().filter_map(Toml::as_inline_table);
+    let all = tables.chain(inline.map(|table| table as &dyn TableLike));
+    all.filter_map(|table| silence_of(table, definition)).collect()
 }
 
 /// What is shown of the report that this one was copied from. No answer stands there: what does not fit is

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use toml_edit::{DocumentMut, Item, Key, Table, TableLike, Value as Toml};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Key, Table, TableLike, Value as Toml};
 
-use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath, Silence, Silenced};
 use crate::report::definition::Definition;
 use crate::report::ids::FieldId;
 use crate::report::value::Value;
@@ -13,7 +13,7 @@ use super::comments;
 use super::decor::{CURRENCY, leave, notes_of, spread};
 use super::keys::{Ordered, former, has_due_form, names, ordered, remove, rename, replace};
 use super::origins::{Origins, item_parts, row_parts};
-use super::read::key_of;
+use super::read::{SILENCED, key_of, silence_of};
 use super::rows::{self, RowsChange};
 use super::stored::{array, stored, text};
 
@@ -41,6 +41,7 @@ pub(crate) fn is_needed(
 ) -> bool {
     last.edited != answers.edited
         || last.unconfirmed != answers.unconfirmed
+        || last.silenced != answers.silenced
         || (focus.is_some() && focus != known)
         || definition.fields.ids().any(|field| answer_differs(last.answer(field), answers.answer(field)))
 }
@@ -99,6 +100,7 @@ pub(crate) fn update(document: &mut DocumentMut, change: &Change<'_>, origins: &
     }
     let mut left = write_report(root, change, notes);
     left += &write_edited(root, opened, answers);
+    left += &write_silenced(root, definition, opened, answers);
     if !left.is_empty() {
         let trailing = document.trailing().as_str().unwrap_or("").to_owned();
         document.set_trailing(format!("{left}{trailing}"));
@@ -271,6 +273,46 @@ fn outdated(given: &mut Table, definition: &Definition, name: &str) -> String {
 fn beside(notes: &str, former: &str) -> String {
     let notes: String = notes.split_inclusive('\n').filter(|line| !former.contains(line.trim_end())).collect();
     notes + former
+}
+
+/// Writes which findings are silenced, and why. Comments at those that are not any more are given back.
+fn write_silenced(root: &mut Table, definition: &Definition, opened: &Answers, answers: &Answers) -> String {
+    let mut left = String::new();
+    if opened.silenced == answers.silenced {
+        return left;
+    }
+    let tables = match root.get(SILENCED) {
+        Some(Item::ArrayOfTables(tables)) => tables.iter().cloned().collect(),
+        Some(Item::Value(Toml::Array(list))) => list.iter().filter_map(Toml::as_inline_table).map(spread).collect(),
+        _ => Vec::new(),
+    };
+    let mut written = Silenced::new();
+    let mut kept = ArrayOfTables::new();
+    for table in tables {
+        match silence_of(&table, definition) {
+            Some((silence, reason)) if answers.silenced.get(&silence) != Some(&reason) => {
+                left += table.decor().prefix().and_then(|notes| notes.as_str()).unwrap_or_default();
+            }
+            known => {
+                written.extend(known);
+                kept.push(table);
+            }
+        }
+    }
+    for (silence, reason) in answers.silenced.iter().filter(|(silence, _)| !written.contains_key(*silence)) {
+        let mut table = Table::new();
+        let Silence { code, field, words } = silence;
+        for (key, value) in [("code", code), ("at", &definition[*field].id), ("words", words), ("reason", reason)] {
+            table.insert(key, Item::Value(text(value, false)));
+        }
+        kept.push(table);
+    }
+    if kept.is_empty() {
+        root.remove(SILENCED);
+    } else {
+        root.insert(SILENCED, Item::ArrayOfTables(kept));
+    }
+    left.trim_start_matches('\n').to_owned()
 }
 
 /// Writes the paragraphs rewritten by hand. Comments at those that are not any more, and what finds no place,

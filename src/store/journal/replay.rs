@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Deserialize;
 
-use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath};
+use crate::report::answers::{Answer, Answers, Edited, Entry, EntryPath, Silence};
 use crate::report::definition::Definition;
 use crate::report::field::{Field, Shape};
 use crate::report::ids::BlockId;
@@ -65,6 +65,13 @@ enum Line {
         block: String,
         text: Option<String>,
         replaces: Option<String>,
+    },
+    /// A finding was silenced; or is heard again, where there is no reason.
+    Silence {
+        code: String,
+        field: String,
+        words: String,
+        reason: Option<String>,
     },
     /// The fields whose answers nobody has confirmed, all of them.
     Unconfirmed(Vec<String>),
@@ -166,6 +173,14 @@ impl Replayed {
             Line::Unconfirmed(ids) => {
                 let fields = ids.iter().filter_map(|id| Some(place_named(&self.definition, id)?.field));
                 self.answers.unconfirmed = Rc::new(fields.collect());
+            }
+            Line::Silence { code, field, words, reason } => {
+                let silence = Silence { code, field: self.definition.field(&field)?, words };
+                let silenced = Rc::make_mut(&mut self.answers.silenced);
+                match reason {
+                    Some(reason) => drop(silenced.insert(silence, reason)),
+                    None => drop(silenced.remove(&silence)),
+                }
             }
             Line::Edit { block, text: Some(text), replaces: Some(replaces) } => {
                 self.answers.edited.insert(BlockId::new(block), Edited { text, replaces });

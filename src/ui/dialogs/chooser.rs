@@ -222,6 +222,7 @@ impl<T> Chooser<T> {
                 return Outcome::Toggled(index);
             }
             KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
+            _ if key.is_clear() => self.set_filter(String::new()),
             _ if key.is_backspace() => {
                 // A letter that is seen, not the key of its tone.
                 let mut filter = self.searched();

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
-use crate::report::answers::{Answers, Edited, EntryPath};
+use crate::report::answers::{Answers, Edited, EntryPath, Silence};
 use crate::report::ids::BlockId;
 use crate::session::Session;
 use crate::session::choices::with_other;
@@ -38,6 +38,8 @@ pub enum Purpose {
     Block { id: BlockId, replaces: String },
     /// The path of an old report.
     Import,
+    /// Why a finding is silenced.
+    Silence(Silence),
 }
 
 impl Prompt {
@@ -51,8 +53,8 @@ impl Prompt {
     pub(crate) fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
         let width = usize::from(self.area(screen).width.saturating_sub(4));
         match code {
-            // A path is typed for this once: leaving it changes nothing.
-            KeyCode::Esc if self.purpose == Purpose::Import => return Outcome::Close,
+            // A path, or a reason, is typed for this once: leaving it changes nothing.
+            KeyCode::Esc if matches!(self.purpose, Purpose::Import | Purpose::Silence(_)) => return Outcome::Close,
             KeyCode::Esc | KeyCode::Enter => return Outcome::Accepted,
             KeyCode::Left => drop(self.cursor.left(&self.text)),
             KeyCode::Right => drop(self.cursor.right(&self.text)),
@@ -61,6 +63,10 @@ impl Prompt {
             KeyCode::Home => self.cursor.line_start(&self.text, width),
             KeyCode::End => self.cursor.line_end(&self.text, width),
             KeyCode::Delete => self.cursor.delete(&mut self.text),
+            _ if key.is_clear() && matches!(self.purpose, Purpose::Silence(_) | Purpose::Import) => {
+                self.text.clear();
+                self.cursor = Cursor::default();
+            }
             _ if key.is_backspace() => self.cursor.backspace(&mut self.text),
             _ => {
                 if let Some(c) = key.typed() {
@@ -96,7 +102,7 @@ impl Prompt {
     pub(crate) fn draft(&self, session: &Session) -> Option<Answers> {
         let mut answers = session.answers.clone();
         match &self.purpose {
-            Purpose::Import => return None,
+            Purpose::Import | Purpose::Silence(_) => return None,
             Purpose::Other(path) if self.text.trim().is_empty() => {
                 session.answers.entry(*path)?;
             }

@@ -1,6 +1,8 @@
 //! What screens and dialogs ask of the program is done.
 
 use crate::app::import;
+use crate::check::Diagnostic;
+use crate::session::Session;
 use crate::session::choices;
 use crate::session::open_report::Kind;
 use crate::session::rows::{self, RowAction};
@@ -10,11 +12,11 @@ use crate::ui::context::Context;
 use crate::ui::dialogs::{Dialog, Prompt, Purpose};
 use crate::ui::effect::{Effect, Reading, Task};
 use crate::ui::input_method::InputMethod;
-use crate::ui::questions::{exports, lists, saving, versions};
-use crate::ui::screens::Screen;
+use crate::ui::questions::{beside, exports, lists, saving, versions};
 use crate::ui::screens::form::display::place_of;
 use crate::ui::screens::form::{entry, row_too_much};
 use crate::ui::screens::viewer::ViewerScreen;
+use crate::ui::screens::{Screen, document};
 use crate::ui::strings as s;
 use crate::ui::theme::Theme;
 
@@ -38,7 +40,7 @@ impl Program {
             }
             Effect::Ask(dialog) => self.dialog = Some(dialog),
             Effect::ShowForm => self.screen = Screen::Form,
-            Effect::Read(text) => drop(self.read(text)),
+            Effect::Read(text) => self.behind = Some(self.read(text)),
             Effect::Compare(text, question) => {
                 self.behind = Some(self.read(text));
                 self.question = Some(question);
@@ -76,6 +78,9 @@ impl Program {
             Effect::GoTo(_)
             | Effect::GoToPath(_)
             | Effect::GoToSection(_)
+            | Effect::GoToFinding(_)
+            | Effect::Correct(_)
+            | Effect::Silence(..)
             | Effect::Insert(_)
             | Effect::ChangeRow(_)
             | Effect::Empty(_)
@@ -89,6 +94,7 @@ impl Program {
             | Effect::CompareVersion(_)
             | Effect::RestoreVersion(_)
             | Effect::Export(..)
+            | Effect::ExportFigures
             | Effect::CopyText => {
                 let effects = self.perform_on_report(effect);
                 return self.perform(effects);
@@ -99,9 +105,15 @@ impl Program {
 
     /// Does what is asked of the open report.
     fn perform_on_report(&mut self, effect: Effect) -> Vec<Effect> {
+        if matches!(effect, Effect::Export(..) | Effect::ExportFigures | Effect::CopyText) {
+            self.look_over();
+        }
         let Program { context, current, form, screen, .. } = self;
         if let Effect::Export(format, draft) = effect {
             return exports::write(current, format, draft, context);
+        }
+        if let Effect::ExportFigures = effect {
+            return beside::write_figures(current, context);
         }
         let disk = current.saver.disk();
         let Some(report) = &mut current.report else { return Vec::new() };
@@ -124,6 +136,17 @@ impl Program {
                 session.go_to_section(section);
                 *screen = Screen::Form;
             }
+            Effect::GoToFinding(finding) => {
+                if let Some(block) = finding.block.as_ref().and_then(|id| session.document.block(id)) {
+                    let words = finding.part.map(|part| part.start);
+                    return document::edit(session, block, words, context).into_iter().collect();
+                }
+                session.go_to_words(&finding);
+                form.settle(session);
+                *screen = Screen::Form;
+            }
+            Effect::Correct(finding) => return vec![corrected(session, &finding, context)],
+            Effect::Silence(silence, reason) => session.silence(silence, reason),
             Effect::Insert(phrase) => entry::suggest(session, &phrase),
             // What makes no report larger is never refused.
             Effect::ChangeRow(action @ (RowAction::Up | RowAction::Down)) => {
@@ -187,6 +210,10 @@ impl Program {
             Purpose::Other(path) => Some(Effect::AddOther(path, text)),
             Purpose::Block { id, .. } => Some(Effect::WriteBlock(id, text)),
             Purpose::Import => import::path_of(&text).map(Effect::ReadOld),
+            Purpose::Silence(_) if text.trim().is_empty() => {
+                Some(Effect::Notify(s::NOT_SILENCED.of(self.context.language).to_owned()))
+            }
+            Purpose::Silence(silence) => Some(Effect::Silence(silence, Some(text.trim().to_owned()))),
         };
         self.perform(effect);
     }
@@ -258,4 +285,13 @@ impl Program {
             Ok(()) => {}
         }
     }
+}
+
+/// Takes the correction that a finding offers: what is said of it.
+fn corrected(session: &mut Session, finding: &Diagnostic, context: &Context) -> Effect {
+    Effect::Notify(match session.correct(finding) {
+        None => s::NO_CORRECTION.of(context.language).to_owned(),
+        Some((before, after)) if after.is_empty() => s::CORRECTED_AWAY.fill(context.language, &[&before]),
+        Some((_, after)) => s::CORRECTED.fill(context.language, &[&after]),
+    })
 }

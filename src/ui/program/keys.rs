@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::proof::answers::in_answers;
 use crate::session::{Session, choices};
 use crate::store::files;
 use crate::store::limits::{MAX_BYTES, MAX_ROWS};
@@ -17,7 +16,7 @@ use crate::ui::dialogs::{Dialog, Item, Mark, Outcome, Prompt, Purpose};
 use crate::ui::effect::{Effect, Question, Task};
 use crate::ui::input_method::{InputMethod, Place};
 use crate::ui::keymap::{Key, Scope, resolve};
-use crate::ui::questions::{exports, lists, versions};
+use crate::ui::questions::{beside, exports, lists, versions};
 use crate::ui::screens::Screen;
 use crate::ui::screens::document::DocumentScreen;
 use crate::ui::screens::form;
@@ -37,7 +36,7 @@ impl Program {
         let key = Key::of(event);
         // Elsewhere the key types what it says.
         let resolved = resolve(self.scope(), key);
-        let action = resolved.filter(|action| *action != Action::TakeProposed || self.has_proposal());
+        let action = resolved.filter(|action| *action != Action::TakeProposed || self.takes_proposed());
         if resolved.is_some() && action.is_none() && self.is_at_blank() {
             // No answer begins with it.
             self.notify(s::NOTHING_PROPOSED);
@@ -166,6 +165,11 @@ impl Program {
         session.is_some_and(is_first) && self.dialog.is_none()
     }
 
+    /// Whether the key that takes what is proposed means that here, and is no letter.
+    fn takes_proposed(&self) -> bool {
+        matches!(self.screen, Screen::Review(_)) && self.dialog.is_none() || self.has_proposal()
+    }
+
     /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
     /// report before says.
     fn has_proposal(&self) -> bool {
@@ -288,6 +292,9 @@ impl Program {
         if !matches!(self.screen, Screen::Form) || !goes_on {
             self.update_layout();
         }
+        if matches!(action, Action::Figures | Action::CompareEarlier | Action::EarlierParagraph) {
+            self.look_over();
+        }
         let elsewhere = [Action::Home, Action::Office, Action::Settings, Action::Preview, Action::Review];
         if elsewhere.contains(&action) {
             self.forget_question();
@@ -328,6 +335,11 @@ impl Program {
     fn act_on_screen(&mut self, action: Action) -> Option<Task> {
         let Program { context, current, form, home, input, screen, note_from, .. } = self;
         let report = current.report.as_mut();
+        if let (Screen::Viewer(viewer), Action::Export) = (&*screen, action)
+            && viewer.reading.title == s::FIGURES_TITLE
+        {
+            return self.perform([Effect::ExportFigures]);
+        }
         // On a page that is read, the whole report is the only thing that can be asked for.
         let is_page = matches!(screen, Screen::Help(_) | Screen::Settings(_) | Screen::Viewer(_));
         let effects = match (screen, report) {
@@ -341,7 +353,7 @@ impl Program {
                 }
                 effects
             }
-            (Screen::Review(screen), Some(report)) => screen.update(action, &report.session),
+            (Screen::Review(screen), Some(report)) => screen.update(action, &report.session, context),
             (Screen::OldText(screen), Some(report)) => screen.update(action, &mut report.session, context),
             (Screen::Help(screen), _) => screen.update(action, context),
             (Screen::Settings(screen), _) => screen.update(action, context),
@@ -385,9 +397,6 @@ impl Program {
                 return Vec::new();
             }
             Action::Review => {
-                let lists = context.workspace.word_lists();
-                session.slips =
-                    in_answers(&session.definition, &session.answers, &session.evaluation, &lists, context.language);
                 self.screen = Screen::Review(ReviewScreen::default());
                 return Vec::new();
             }
@@ -396,6 +405,8 @@ impl Program {
                 self.screen = Screen::OldText(OldTextScreen::at(session));
                 return Vec::new();
             }
+            Action::Figures => beside::read_figures(report, context),
+            Action::CompareEarlier => beside::compare_earlier(session, context),
             Action::Save => {
                 self.save_asked();
                 return Vec::new();

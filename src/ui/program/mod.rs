@@ -13,6 +13,7 @@ use std::time::Instant;
 use crate::app::Workspace;
 use crate::app::current::Current;
 use crate::app::open::{Unsaved, offices_elsewhere};
+use crate::app::proofreading::Proofreader;
 use crate::report::answers::EntryPath;
 use crate::report::field::Kind as FieldKind;
 use crate::session::Session;
@@ -64,6 +65,7 @@ pub struct Program {
     interrupted: bool,
     /// Where letters are commands, one was typed that could not be obeyed: what follows is a text, and none either.
     text_refused: Option<Instant>,
+    proofreader: Proofreader,
     /// The page of the document that a footnote was made from, and the row of that.
     note_from: Option<(EntryPath, DocumentScreen)>,
 }
@@ -109,6 +111,7 @@ impl Program {
             copied_next: None,
             interrupted: false,
             text_refused: None,
+            proofreader: Proofreader::default(),
             note_from: None,
             context,
         }
@@ -161,6 +164,7 @@ impl Program {
         let Some(report) = &mut self.current.report else { return };
         let now = self.context.now.instant;
         report.notice(now);
+        self.proofreader.notice(&report.session, now);
         self.form.notice(before, &report.session, now);
         let period = report.session.definition.period;
         if before.is_some_and(|(_, focus, _)| Some(focus.field()) == period) && !report.is_at_period() {
@@ -190,20 +194,35 @@ impl Program {
     #[must_use]
     pub fn due(&self) -> Option<Instant> {
         let save = self.current.report.as_ref().and_then(OpenReport::due);
-        [save, self.form.settle_due()].into_iter().flatten().min()
+        let look = self.current.report.as_ref().and_then(|report| self.proofreader.due(&report.session));
+        [save, look, self.form.settle_due()].into_iter().flatten().min()
     }
 
     /// Does what is due.
     pub fn tick(&mut self, now: Moment) {
         self.context.now = now;
         let now = self.context.now.instant;
-        let Some(report) = &self.current.report else { return };
+        let Program { context, current, proofreader, .. } = self;
+        let Some(report) = &mut current.report else { return };
+        if proofreader.due(&report.session).is_some_and(|due| due <= now) {
+            let path = report.path().to_owned();
+            proofreader.step(&mut report.session, &path, &current.index, &context.workspace, context.language);
+        }
         let is_save_due = report.due().is_some_and(|due| due <= now);
         if self.form.settle_due().is_some_and(|due| due <= now) {
             self.form.settle(&report.session);
         }
         if is_save_due {
             self.begin_save();
+        }
+    }
+
+    /// Looks the open report over, where all that is wrong with it is to be known now.
+    pub(super) fn look_over(&mut self) {
+        let Program { context, current, proofreader, .. } = self;
+        if let Some(report) = &mut current.report {
+            let path = report.path().to_owned();
+            proofreader.finish(&mut report.session, &path, &current.index, &context.workspace, context.language);
         }
     }
 
@@ -243,6 +262,9 @@ impl Program {
     /// Makes everything that is drawn follow from what is there; to be called before drawing.
     pub fn update_layout(&mut self) {
         self.refresh();
+        if matches!(self.screen, Screen::Review(_)) {
+            self.look_over();
+        }
         let Program { context, current, form, home, screen, dialog, .. } = self;
         if let Some(report) = &mut current.report
             && report.session.slots().iter().filter_map(|slot| slot.focus()).all(|f| f != report.session.focus)
@@ -256,7 +278,7 @@ impl Program {
             (Screen::Home, _) => home.update_layout(context.area),
             (Screen::Form, Some(session)) => form.update_layout(session, context),
             (Screen::Document(screen), Some(session)) => screen.update_layout(session, context.area),
-            (Screen::Review(screen), Some(session)) => screen.update_layout(session, context.area),
+            (Screen::Review(screen), Some(session)) => screen.update_layout(session, context),
             (Screen::OldText(screen), Some(session)) => screen.update_layout(session, context.area, context.language),
             (Screen::Help(screen), session) => screen.update_layout(session.as_deref(), context),
             (Screen::Viewer(screen), _) => screen.update_layout(context.area),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::app::import::OldReport;
 use crate::app::open::{Claim, JournalStuck, Opening, Remark, Unsaved};
+use crate::app::proofreading::Proofreader;
 use crate::app::{begin, import, open};
 use crate::import::ImportError;
 use crate::import::source::Source;
@@ -78,6 +79,8 @@ impl Program {
         let report = OpenReport::opened(opened, kind, lock, now.today, *language, theme.ascii);
         let report = report.continuing(older);
         self.form = FormScreen::new(&report.session);
+        self.proofreader = Proofreader::default();
+        self.proofreader.notice(&report.session, now.instant);
         self.input.begin_report();
         self.current.report = Some(report);
         self.screen = Screen::Form;

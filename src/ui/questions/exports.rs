@@ -2,6 +2,7 @@
 
 use crate::app::current::Current;
 use crate::app::export::{self, Draft};
+use crate::app::figures;
 use crate::check::{Diagnostic, Severity, check_by_hand};
 use crate::export::{FORMATS, Format, FormatName, PLAIN_WIDTH, plain_text};
 use crate::report::answers::EntryPath;
@@ -37,6 +38,8 @@ pub(crate) fn choose(context: &Context) -> Question {
     let files = [Draft::Official, Draft::Draft].into_iter().flat_map(|draft| FORMATS.iter().map(move |f| (draft, f)));
     let mut items: Vec<_> = files.map(file).collect();
     items.push(Item::new(vec![Effect::CopyText], s::EXPORT_COPY.of(language)));
+    let ending = format!(".{}", figures::ENDING);
+    items.push(Item::new(vec![Effect::ExportFigures], s::FIGURES_EXPORT.of(language)).with_note(ending));
     Dialog::Choose(Chooser::new(s::EXPORT_TITLE.of(language), items))
 }
 
@@ -44,7 +47,7 @@ pub(crate) fn choose(context: &Context) -> Question {
 pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, context: &Context) -> Vec<Effect> {
     let language = context.language;
     let Some(report) = &current.report else { return Vec::new() };
-    let obstacles = export::obstacles(&report.session.diagnostics);
+    let obstacles = export::obstacles(report.session.findings());
     if draft == Draft::Official && !obstacles.is_empty() {
         return vec![Effect::Ask(refusal(&report.session, &obstacles, format, language))];
     }
@@ -82,7 +85,7 @@ pub(crate) fn write(current: &mut Current, format: FormatName, draft: Draft, con
 /// Sends the text of the document to the clipboard of the terminal: as a draft, where it cannot be official yet.
 #[must_use]
 pub(crate) fn copy_text(session: &Session, context: &Context) -> Vec<Effect> {
-    let (draft, told) = match export::obstacles(&session.diagnostics).len() {
+    let (draft, told) = match export::obstacles(session.findings()).len() {
         0 => (Draft::Official, s::COPY_SENT),
         _ => (Draft::Draft, s::COPY_SENT_DRAFT),
     };

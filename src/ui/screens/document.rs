@@ -3,9 +3,13 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
 
 use crate::document::{Block, Edit};
 use crate::report::answers::EntryPath;
+use crate::report::period::Period;
+use crate::session::cursor::Cursor;
 use crate::session::{Session, rows};
 use crate::ui::action::Action;
 use crate::ui::context::Context;
@@ -14,7 +18,7 @@ use crate::ui::effect::Effect;
 use crate::ui::keymap::{Scope, key_of};
 use crate::ui::page::page;
 use crate::ui::strings as s;
-use crate::ui::text::{cut, put};
+use crate::ui::text::{cut, lines, put};
 
 use super::form::display::place_of;
 use super::pane::{Pane, Stop, is_lit, line_of};
@@ -24,12 +28,17 @@ use super::pane::{Pane, Stop, is_lit, line_of};
 pub struct DocumentScreen {
     pane: Pane,
     stop: Stop,
+    /// The paragraph of the period before stands under the page.
+    with_earlier: bool,
 }
+
+/// Lines of the paragraph of the period before, the rule above it among them.
+const EARLIER: u16 = 6;
 
 impl DocumentScreen {
     /// Does an action; `None` where it is none of the screen's.
     pub(crate) fn update(&mut self, action: Action, session: &mut Session, context: &Context) -> Option<Vec<Effect>> {
-        let page = isize::try_from(Self::height(context.area)).unwrap_or(10) - 2;
+        let page = isize::try_from(self.height(context.area)).unwrap_or(10) - 2;
         match action {
             Action::Up => self.lines(session, -1),
             Action::Down => self.lines(session, 1),
@@ -42,11 +51,13 @@ impl DocumentScreen {
             Action::Accept => {
                 return Some(vec![self.to_entry(session, context)]);
             }
+            Action::EarlierParagraph if session.earlier.is_none() => return Some(vec![Effect::Refuse(s::NO_EARLIER)]),
+            Action::EarlierParagraph => self.with_earlier = !self.with_earlier,
             Action::Preview => return Some(vec![Effect::ShowForm]),
             Action::EditBlock => {
                 let block = self.block(session);
                 let editable = block.filter(|block| Session::can_edit(block));
-                let prompt = editable.and_then(|block| edit(session, block, context));
+                let prompt = editable.and_then(|block| edit(session, block, None, context));
                 let comes_from_answers =
                     block.is_some_and(|block| block.origin().is_some() || !block.sources.is_empty());
                 let reason = if comes_from_answers { s::CANNOT_EDIT } else { s::FIXED_LINE };
@@ -81,8 +92,8 @@ impl DocumentScreen {
     }
 
     /// Lines for the text on a screen.
-    fn height(screen: Rect) -> u16 {
-        screen.height.saturating_sub(4)
+    fn height(&self, screen: Rect) -> u16 {
+        screen.height.saturating_sub(4 + if self.with_earlier { EARLIER } else { 0 })
     }
 
     /// Opened at the words of the focus.
@@ -90,7 +101,7 @@ impl DocumentScreen {
     pub(crate) fn at(session: &mut Session, screen: Rect) -> Self {
         session.lay_out(Self::width(screen));
         let mut whole = DocumentScreen::default();
-        whole.pane.scroll_to(session, session.focus, Self::height(screen));
+        whole.pane.scroll_to(session, session.focus, whole.height(screen));
         let line = line_of(session, session.focus).map_or(0, |(first, _)| first);
         let lit = |stop: &Stop| {
             let span = session.layout.lines().get(stop.line).and_then(|line| line.spans.get(stop.span));
@@ -143,7 +154,7 @@ impl DocumentScreen {
     /// Lays the document out and keeps the stop in view; to be called before drawing.
     pub(crate) fn update_layout(&mut self, session: &mut Session, screen: Rect) {
         session.lay_out(Self::width(screen));
-        let height = usize::from(Self::height(screen)).max(1);
+        let height = usize::from(self.height(screen)).max(1);
         let lines = session.layout.lines();
         if lines.get(self.stop.line).and_then(|line| line.spans.get(self.stop.span)).is_none() {
             self.lines(session, 0);
@@ -159,9 +170,34 @@ impl DocumentScreen {
 
     /// Draws the screen below the title bar.
     pub(crate) fn render(&self, session: &Session, context: &Context, frame: &mut Frame<'_>) {
-        let body = page(Scope::Preview, context, frame);
+        let mut body = page(Scope::Preview, context, frame);
+        if self.with_earlier {
+            let shown = Rect { y: body.bottom().saturating_sub(EARLIER), height: EARLIER.min(body.height), ..body };
+            body.height = body.height.saturating_sub(EARLIER);
+            self.earlier(session, shown, context, frame);
+        }
         self.pane.render(session, body, None, Some(self.stop), context, frame);
         self.edit_mark(session, body.bottom(), context, frame.buffer_mut());
+    }
+
+    /// The chosen paragraph as it was in the period before.
+    fn earlier(&self, session: &Session, area: Rect, context: &Context, frame: &mut Frame<'_>) {
+        let Context { theme, language, .. } = *context;
+        let (Some(earlier), Some(block)) = (&session.earlier, self.block(session)) else { return };
+        let named = block.id.as_ref().and_then(|id| earlier.document.block(id));
+        let same = || earlier.document.blocks().find(|other| other.role == block.role && other.text() == block.text());
+        let text = named.or_else(same).map_or_else(
+            || s::EARLIER_NONE.of(language).to_owned(),
+            |other| if other.text() == block.text() { s::EARLIER_SAME.of(language).to_owned() } else { other.text() },
+        );
+        let period = earlier.period.map_or_else(|| s::PREVIOUS.of(language).to_owned(), Period::name);
+        let head = Rect { height: 1, ..area };
+        frame.render_widget(theme.rule(), head);
+        put(frame.buffer_mut(), 2, head.y, &format!(" {period} "), theme.accent(), area.width.saturating_sub(4));
+        let room =
+            Rect { x: 2, y: head.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(1) };
+        let shown: Vec<Line> = lines(&text, room.width).into_iter().take(usize::from(room.height)).collect();
+        frame.render_widget(Paragraph::new(shown).style(theme.quiet()), room);
     }
 
     /// Says of the chosen paragraph that it was written by hand.
@@ -237,11 +273,15 @@ fn stops(session: &Session) -> Vec<Stop> {
     list
 }
 
-/// Asks for the words of a paragraph; `None` where it has no name to keep them under.
-fn edit(session: &Session, block: &Block, context: &Context) -> Option<Effect> {
+/// Asks for the words of a paragraph, the cursor at its end or at this byte; `None` where it has no name to keep them under.
+pub(crate) fn edit(session: &Session, block: &Block, at: Option<usize>, context: &Context) -> Option<Effect> {
     let id = block.id.clone()?;
     let replaces = session.generated(&id).unwrap_or_else(|| block.text());
     let purpose = Purpose::Block { id, replaces };
     let title = s::EDIT_BLOCK_TITLE.of(context.language);
-    Some(Effect::Ask(Dialog::Prompt(Prompt::new(title, purpose, block.text()))))
+    let mut prompt = Prompt::new(title, purpose, block.text());
+    if let Some(at) = at {
+        prompt.cursor = Cursor::near(&prompt.text, at);
+    }
+    Some(Effect::Ask(Dialog::Prompt(prompt)))
 }

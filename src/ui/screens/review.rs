@@ -13,6 +13,7 @@ use crate::text::language::Language;
 use crate::text::width::columns;
 use crate::ui::action::Action;
 use crate::ui::context::Context;
+use crate::ui::dialogs::{Dialog, Prompt, Purpose};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::Scope;
 use crate::ui::page::{self, keys};
@@ -21,7 +22,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put};
 
 use super::FAR;
-use super::form::counts::counts_with;
+use super::form::counts::counts;
 
 /// The review screen.
 #[derive(Debug, Default, Clone, Copy)]
@@ -30,10 +31,10 @@ pub struct ReviewScreen {
     top: usize,
 }
 
-/// The findings in the order they are shown: as in the form, what is wrong and missing first.
+/// The findings in the order they are shown: as in the form, what is wrong and missing first, what is silenced last.
 fn findings(session: &Session) -> Vec<&Diagnostic> {
-    let mut list: Vec<&Diagnostic> = session.diagnostics.iter().chain(&session.slips).collect();
-    sort_by_key(&mut list, |d| (d.severity.max(Severity::Missing), d.path));
+    let mut list: Vec<&Diagnostic> = session.findings().collect();
+    sort_by_key(&mut list, |d| (d.silenced.is_some(), d.severity.max(Severity::Missing), d.path));
     list
 }
 
@@ -45,7 +46,7 @@ const MESSAGE: u16 = 12;
 
 impl ReviewScreen {
     /// Does an action; `None` where it is none of the screen's.
-    pub(crate) fn update(&mut self, action: Action, session: &Session) -> Option<Vec<Effect>> {
+    pub(crate) fn update(&mut self, action: Action, session: &Session, context: &Context) -> Option<Vec<Effect>> {
         match action {
             Action::Up => self.step(session, -1),
             Action::Down => self.step(session, 1),
@@ -54,8 +55,16 @@ impl ReviewScreen {
             Action::TextStart => self.step(session, -FAR),
             Action::TextEnd => self.step(session, FAR),
             Action::Accept => {
-                let go = self.chosen(session).map(|finding| Effect::GoToPath(finding.path));
+                let go = self.chosen(session).map(|finding| Effect::GoToFinding(Box::new(finding.clone())));
                 return Some(vec![go.unwrap_or(Effect::ShowForm)]);
+            }
+            Action::TakeProposed => {
+                let correct = self.chosen(session).map(|finding| Effect::Correct(Box::new(finding.clone())));
+                return Some(correct.into_iter().collect());
+            }
+            Action::Silence => {
+                let finding = self.chosen(session)?;
+                return Some(vec![silence(finding, session, context)]);
             }
             Action::Review => return Some(vec![Effect::ShowForm]),
             _ => return None,
@@ -75,14 +84,16 @@ impl ReviewScreen {
     }
 
     /// Keeps the choice in view; to be called before drawing.
-    pub(crate) fn update_layout(&mut self, session: &Session, screen: Rect) {
+    pub(crate) fn update_layout(&mut self, session: &Session, context: &Context) {
+        let screen = context.area;
         self.selected = self.selected.min(findings(session).len().saturating_sub(1));
         self.top = self.top.min(self.selected);
         let list = findings(session);
         let room = usize::from(screen.height.saturating_sub(5));
+        let width = screen.width.saturating_sub(MESSAGE + 1);
         let height = |top| -> usize {
             let shown = list.iter().take(self.selected + 1).skip(top);
-            shown.map(|finding| 1 + lines(&finding.message, screen.width.saturating_sub(MESSAGE + 1)).len()).sum()
+            shown.map(|finding| 1 + lines(&said(finding, context.language), width).len()).sum()
         };
         while self.top < self.selected && height(self.top) > room {
             self.top += 1;
@@ -99,7 +110,7 @@ impl ReviewScreen {
         }
         keys(Scope::Review, context, frame);
         let buffer = frame.buffer_mut();
-        let right = counts_with(session, &session.slips, screen.width, 1, context, buffer);
+        let right = counts(session, screen.width, 1, context, buffer);
         let title = cut(s::REVIEW_TITLE.of(language), usize::from(right.saturating_sub(3)), theme);
         put(buffer, 1, 1, &title, theme.title(), right.saturating_sub(2));
         let list = findings(session);
@@ -123,6 +134,28 @@ impl ReviewScreen {
     }
 }
 
+/// What a finding says; and why it is silenced, where it is.
+fn said(finding: &Diagnostic, language: Language) -> String {
+    match &finding.silenced {
+        Some(reason) => format!("{} {}", finding.message, s::SILENCED_WHY.fill(language, &[reason])),
+        None => finding.message.clone(),
+    }
+}
+
+/// Asks why a finding is to be silenced; one that is silenced is heard again. What waits to be confirmed is confirmed where
+/// it stands.
+fn silence(finding: &Diagnostic, session: &Session, context: &Context) -> Effect {
+    let silence = finding.silence(&session.answers);
+    match finding.severity {
+        _ if finding.silenced.is_some() => Effect::Silence(silence, None),
+        Severity::Unconfirmed => Effect::Notify(s::CONFIRM_THERE.of(context.language).to_owned()),
+        _ => {
+            let (title, reason) = (s::SILENCE_TITLE.of(context.language), s::SILENCE_REASON.of(context.language));
+            Effect::Ask(Dialog::Prompt(Prompt::new(title, Purpose::Silence(silence), reason.to_owned())))
+        }
+    }
+}
+
 /// A finding on the screen: how bad it is and where, and below what it says.
 fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, context: &Context) -> Text<'static> {
     let Context { theme, language, .. } = *context;
@@ -131,7 +164,10 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
         Severity::Missing => ("*", s::MISSING_WORD, theme.warning()),
         Severity::Unconfirmed => ("~", s::UNCONFIRMED_WORD, theme.warning()),
         Severity::Warning => ("?", s::WARNING_WORD, theme.warning()),
+        Severity::Hint => (".", s::HINT_WORD, theme.quiet()),
     };
+    let (mark, word, style) =
+        if finding.is_open() { (mark, word, style) } else { (" ", s::SILENCED_WORD, theme.quiet()) };
     let word = format!("{mark} {}", word.of(language));
     let indent = usize::from(MESSAGE - 2);
     let gap = indent.saturating_sub(columns(&word)).max(1);
@@ -140,7 +176,7 @@ fn item(session: &Session, finding: &Diagnostic, chosen: bool, width: u16, conte
     let name = if chosen { theme.title() } else { theme.text() };
     let mut text =
         Text::from(Line::from(vec![Span::styled(word, style), Span::raw(" ".repeat(gap)), Span::styled(place, name)]));
-    for line in lines(&finding.message, width.saturating_sub(MESSAGE + 1)) {
+    for line in lines(&said(finding, language), width.saturating_sub(MESSAGE + 1)) {
         text.push_line(vec![Span::raw(" ".repeat(indent)), Span::styled(line.to_string(), theme.quiet())]);
     }
     text

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::check::{Diagnostic, Severity};
+use crate::check::Severity;
 use crate::session::Session;
 use crate::text::message::Message;
 use crate::ui::context::Context;
@@ -15,22 +15,11 @@ const PAGE_NUMBER: usize = 12;
 
 /// Errors and missing answers, flush right; returns the first column taken.
 pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, buffer: &mut Buffer) -> u16 {
-    counts_with(session, &[], right, y, context, buffer)
-}
-
-/// The same, and these findings beside those of the answers.
-pub(crate) fn counts_with(
-    session: &Session,
-    more: &[Diagnostic],
-    right: u16,
-    y: u16,
-    context: &Context,
-    buffer: &mut Buffer,
-) -> u16 {
     let Context { theme, language, .. } = *context;
-    let count = |severity| session.diagnostics.iter().chain(more).filter(|d| d.severity == severity).count();
+    let count = |severity| session.findings().filter(|d| d.severity == severity && d.is_open()).count();
     let parts = [
         (session.old.waiting, "+", s::OLD_LEFT, theme.warning()),
+        (count(Severity::Hint), ".", s::HINTS, theme.quiet()),
         (count(Severity::Warning), "?", s::WARNINGS, theme.warning()),
         (count(Severity::Unconfirmed), "~", s::UNCONFIRMED, theme.warning()),
         (count(Severity::Missing), "*", s::MISSING, theme.warning()),

@@ -13,6 +13,8 @@ use crate::session::Session;
 use crate::session::focus::Slot;
 use crate::text::language::Language;
 
+use crate::report::figure_words::{figure_words, signed};
+
 use super::read_back::{day_read_back, full_day, period_words, read_back};
 use crate::ui::strings as s;
 
@@ -88,11 +90,25 @@ pub(crate) fn previous(session: &Session, path: EntryPath, language: Language) -
         value @ (Value::YesNo(_) | Value::NotCounted | Value::Unknown) => read_back(value, language)?,
         _ => words_of(field_at(&session.definition, path)?, entry, language).replace('\n', "; "),
     };
-    let period = session.answers.previous.as_ref().and_then(|answers| answers.period(&session.definition));
+    let copied = session.answers.previous.as_ref().and_then(|answers| answers.period(&session.definition));
+    let period = copied.or_else(|| session.earlier.as_ref()?.period);
     // A longer name than that of a year would take the place of the figure.
     let period = period.filter(|period| period.granularity == Granularity::Year);
     let period = period.map_or_else(|| s::PREVIOUS.of(language).to_owned(), |period| period_words(period, language));
     Some(format!("{period}: {words}"))
+}
+
+/// What stands dim beside a figure: "2026: 6.420 (+80)", what it was in the period before, and by how much it is more; and
+/// the same without the period.
+#[must_use]
+pub(crate) fn compared(session: &Session, path: EntryPath, language: Language) -> Option<[String; 2]> {
+    let figure = session.compared(path)?;
+    let (_, before) = (figure.now.as_ref()?, figure.before.as_ref()?);
+    let period = session.earlier.as_ref()?.period.filter(|period| period.granularity == Granularity::Year);
+    let period = period.map_or_else(|| s::PREVIOUS.of(language).to_owned(), |period| period_words(period, language));
+    let change = figure.difference().map_or(String::new(), |change| format!(" ({})", signed(change)));
+    let short = format!("{}{change}", figure_words(before, language));
+    Some([format!("{period}: {short}"), short])
 }
 
 fn computed(session: &Session, path: EntryPath, language: Language) -> String {

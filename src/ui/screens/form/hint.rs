@@ -33,7 +33,7 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
         Severity::Missing => false,
         Severity::Unconfirmed => true,
         // Below a table, what is wrong in one of its rows is told there.
-        Severity::Error | Severity::Warning => d.path == path || matches!(focus, Focus::Entry(_)),
+        Severity::Error | Severity::Warning | Severity::Hint => d.path == path || matches!(focus, Focus::Entry(_)),
     };
     let is_proposed = session.proposal(path).is_some();
     if let Some(finding) = session.finding(path).filter(told).filter(|_| !is_proposed) {
@@ -41,9 +41,16 @@ pub(crate) fn render(session: &Session, focus: Focus, form_width: FormWidth, con
             Severity::Error => (s::ERROR_WORD, theme.error()),
             Severity::Unconfirmed => (s::UNCONFIRMED_WORD, theme.warning()),
             Severity::Missing | Severity::Warning => (s::WARNING_WORD, theme.warning()),
+            Severity::Hint => (s::HINT_WORD, theme.quiet()),
         };
         let word = format!("{}:", word.of(language));
-        let text = format!("{word} {}", finding.message);
+        // What was carried over is written on, or emptied first.
+        let is_carried = finding.severity == Severity::Unconfirmed;
+        let cue = typing_over(session, focus).filter(|_| is_carried).map_or(String::new(), |cue| {
+            let key = key_of(Action::Clear).map_or_else(String::new, |key| key.to_string());
+            format!(" {}", cue.fill(language, &[&key]))
+        });
+        let text = format!("{word} {}{cue}", finding.message);
         let mut rows = lines(&text, room);
         if let Some(first) = rows.first_mut() {
             let rest = first.to_string().strip_prefix(&word).unwrap_or_default().to_owned();

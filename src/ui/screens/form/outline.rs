@@ -33,7 +33,8 @@ pub(crate) enum SectionState {
 #[must_use]
 pub(crate) fn state(session: &Session, section: SectionId) -> SectionState {
     let fields = &session.definition[section].fields;
-    let has = |severity| session.diagnostics.iter().any(|d| d.severity == severity && fields.contains(&d.path.field));
+    let has =
+        |severity| session.findings().any(|d| d.severity == severity && d.is_open() && fields.contains(&d.path.field));
     let answered = fields.iter().any(|field| !session.answers.answer(*field).is_blank());
     match (has(Severity::Error), has(Severity::Missing), answered) {
         (true, _, _) => SectionState::Wrong,

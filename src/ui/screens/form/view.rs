@@ -17,7 +17,7 @@ use crate::session::focus::Slot;
 use crate::text::language::Language;
 
 use super::columns::{Columns, FormWidth, GUTTER, fits_inline, is_list};
-use super::display::{label_of, previous, text_of, understood};
+use super::display::{compared, label_of, previous, text_of, understood};
 use crate::text::width::columns;
 use crate::text::wrap::{ScreenRow, position, wrap};
 use crate::ui::context::Context;
@@ -251,7 +251,9 @@ impl SlotView<'_> {
                 self.mark(0, path);
                 let blank = laid.text.is_empty();
                 let text = if blank { "–" } else { laid.text.as_str() };
-                self.text(0, GUTTER + self.split.label + 1, text, theme.quiet());
+                let column = GUTTER + self.split.label + 1;
+                self.text(0, column, text, theme.quiet());
+                self.beside(None, path, column + columns(text) + 2);
                 None
             }
             Slot::Entry(path) => self.entry(laid, path),
@@ -358,11 +360,27 @@ impl SlotView<'_> {
     /// What was understood, flush right, where there is room beside the entry.
     fn echo(&mut self, laid: &Laid, path: EntryPath, column: usize) {
         let raw = self.session.answers.raw(path);
-        let Some(text) = understood(self.session.answers.value(path), raw, self.language) else { return };
-        let text = format!("= {text}");
-        let end = column + columns(raw) + 2;
+        let read = understood(self.session.answers.value(path), raw, self.language).map(|text| format!("= {text}"));
+        if laid.rows.len() == 1 {
+            self.beside(read.as_deref(), path, column + columns(raw) + 2);
+        }
+    }
+
+    /// What was understood, and how it was in the period before, flush right as far as there is room after this column.
+    fn beside(&mut self, read: Option<&str>, path: EntryPath, end: usize) {
         let right = GUTTER + self.split.label + self.split.entry;
-        if laid.rows.len() == 1 && end + columns(&text) <= right {
+        let compared = compared(self.session, path, self.language);
+        let both = |compared: &Option<String>| {
+            read.zip(compared.as_ref()).map(|(read, compared)| format!("{read}  {compared}"))
+        };
+        let [long, short] = compared.map_or([None, None], |[long, short]| [Some(long), Some(short)]);
+        // What was understood of an amount comes first: it may be a thousand times more than was meant.
+        let is_amount = matches!(self.session.answers.value(path), Value::Money { .. });
+        let (first, last) = if is_amount { (read, None) } else { (None, read) };
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let texts = [both(&long), both(&short), own(first), long, short, own(last)];
+        let fitting = texts.into_iter().flatten().find(|text| end + columns(text) <= right);
+        if let Some(text) = fitting {
             let style = self.theme.quiet();
             self.text(0, right - columns(&text) + 1, &text, style);
         }
@@ -377,6 +395,7 @@ impl SlotView<'_> {
             Some(Severity::Missing) => ("*", theme.warning()),
             Some(Severity::Unconfirmed) => ("~", theme.warning()),
             Some(Severity::Warning) => ("?", theme.warning()),
+            Some(Severity::Hint) => (".", theme.quiet()),
             None if self.is_changed(path) => ("+", theme.good()),
             None => return,
         };

@@ -93,8 +93,8 @@ pub(super) fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, 
         YesNo::Is(yes) => session.set(path, yes.to_string()),
         // It stands as it was typed, and is told to be no answer.
         YesNo::Neither => session.set(path, word),
-        // A letter that begins nothing may be a slip.
-        YesNo::Nothing if word.chars().count() > 1 => session.set(path, word),
+        // A letter that begins nothing may be a slip: it stands where nothing did, and takes no answer away.
+        YesNo::Nothing if word.chars().count() > 1 || session.answers.raw(path).is_empty() => session.set(path, word),
         YesNo::Nothing => {}
     }
 }

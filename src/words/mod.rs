@@ -1,4 +1,6 @@
-//! The syllables of a text, and how they are compared.
+//! Words: the syllables of a text and how they are compared, and lists of them that rules look up.
+
+pub(crate) mod lists;
 
 use std::ops::Range;
 
@@ -6,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A syllable, or a number: letters and figures between anything else.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Syllable {
+pub(crate) struct Syllable {
     /// Where it stands in the text, in bytes.
     pub part: Range<usize>,
     /// Its letters without their tone, small, and the tone after them: the same wherever the tone stands ("hoà", "hòa").
@@ -18,7 +20,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 
 /// How a syllable is compared.
 #[must_use]
-pub(super) fn key(word: &str) -> String {
+pub(crate) fn key(word: &str) -> String {
     let parted: Vec<char> = word.nfd().flat_map(char::to_lowercase).collect();
     let tone = parted.iter().find(|c| TONES.contains(c)).copied();
     let letters: String = parted.iter().filter(|c| !TONES.contains(c)).collect();
@@ -27,7 +29,7 @@ pub(super) fn key(word: &str) -> String {
 
 /// The syllables of a text.
 #[must_use]
-pub(super) fn syllables(text: &str) -> Vec<Syllable> {
+pub(crate) fn syllables(text: &str) -> Vec<Syllable> {
     let mut list = Vec::new();
     let mut start = None;
     let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));
@@ -47,7 +49,7 @@ pub(super) fn syllables(text: &str) -> Vec<Syllable> {
 
 /// Whether two neighbouring syllables have nothing but spaces between them.
 #[must_use]
-pub(super) fn are_joined(text: &str, one: &Syllable, two: &Syllable) -> bool {
+pub(crate) fn are_joined(text: &str, one: &Syllable, two: &Syllable) -> bool {
     text.get(one.part.end..two.part.start).is_some_and(|gap| !gap.is_empty() && gap.chars().all(char::is_whitespace))
 }
 

@@ -2,19 +2,54 @@
 
 use std::collections::HashMap;
 
-use super::words::key;
+use super::key;
 
-/// A list: its name as a file, and what is built in.
-struct Source {
-    file: &'static str,
-    built_in: &'static str,
+/// The lists of the program: what each is called in [`Lists`], and the file that holds it.
+macro_rules! lists {
+    ($($(#[$about:meta])* $name:ident = $file:literal),* $(,)?) => {
+        /// All lists.
+        #[derive(Debug)]
+        pub(crate) struct Lists {
+            $($(#[$about])* pub $name: List,)*
+        }
+
+        impl Lists {
+            /// The lists that are built in.
+            #[cfg(test)]
+            pub(crate) fn built_in() -> Self {
+                Lists::changed_by(&|_| None)
+            }
+
+            /// The same, each changed by a text of the person's own, by the name of its file.
+            #[must_use]
+            pub(crate) fn changed_by(own: &dyn Fn(&str) -> Option<String>) -> Self {
+                let list = |built_in: &str, file: &str| {
+                    List::of(merged(built_in, own(file).as_deref().unwrap_or_default()))
+                };
+                Lists { $($name: list(include_str!(concat!("../../config/words/", $file)), $file),)* }
+            }
+        }
+    };
 }
 
-const MISSPELLINGS: Source =
-    Source { file: "misspellings.tsv", built_in: include_str!("../../config/words/misspellings.tsv") };
-const FORMS: Source = Source { file: "forms.tsv", built_in: include_str!("../../config/words/forms.tsv") };
-const ENUMERATIONS: Source =
-    Source { file: "enumerations.tsv", built_in: include_str!("../../config/words/enumerations.tsv") };
+lists! {
+    /// What is misspelt, what is meant, how sure that is, and the words beside which it is right.
+    misspellings = "misspellings.tsv",
+    /// Names with wrong capitals, letter by letter, and the right ones.
+    forms = "forms.tsv",
+    /// Lists that lack their comma, and the same with it.
+    enumerations = "enumerations.tsv",
+    /// Words of other languages.
+    foreign = "foreign.tsv",
+    /// Fields in the names of bodies.
+    domains = "domains.tsv",
+    /// Words of a level of administration, and the levels in whose reports they are strange.
+    levels = "levels.tsv",
+    /// Bodies that are no more, since when, and what is in their place.
+    bodies = "bodies.tsv",
+    /// The theme of the Action Month of each year.
+    themes = "themes.tsv",
+}
 
 /// A line of a list: what is looked for, and the columns after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +71,7 @@ impl Row {
 
     /// A column after the first two, from 0; "" where there is none.
     #[must_use]
-    pub(super) fn column(&self, at: usize) -> &str {
+    pub(crate) fn column(&self, at: usize) -> &str {
         self.rest.get(at).map_or("", String::as_str)
     }
 }
@@ -59,32 +94,19 @@ impl List {
         List { rows, first }
     }
 
+    /// Whether a line is this word.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.beginning_with(&key(word)).any(|row| row.wrong == word)
+    }
+
+    /// The columns after the first of the line that begins with this.
+    pub(crate) fn of_name(&self, name: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.wrong == name)
+    }
+
     /// The lines that begin with a syllable, by how it is compared.
-    pub(super) fn beginning_with(&self, key: &str) -> impl Iterator<Item = &Row> {
+    pub(crate) fn beginning_with(&self, key: &str) -> impl Iterator<Item = &Row> {
         self.first.get(key).into_iter().flatten().filter_map(|at| self.rows.get(*at))
-    }
-}
-
-/// All lists.
-#[derive(Debug)]
-pub(crate) struct Lists {
-    pub misspellings: List,
-    pub forms: List,
-    pub enumerations: List,
-}
-
-impl Lists {
-    /// The lists that are built in.
-    #[cfg(test)]
-    pub(crate) fn built_in() -> Self {
-        Lists::changed_by(&|_| None)
-    }
-
-    /// The same, each changed by a text of the person's own, by the name of its file.
-    #[must_use]
-    pub(crate) fn changed_by(own: &dyn Fn(&str) -> Option<String>) -> Self {
-        let list = |source: Source| List::of(merged(source.built_in, own(source.file).as_deref().unwrap_or_default()));
-        Lists { misspellings: list(MISSPELLINGS), forms: list(FORMS), enumerations: list(ENUMERATIONS) }
     }
 }
 

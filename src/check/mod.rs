@@ -1,30 +1,44 @@
 //! What is wrong with the answers: missing, not understood, contradictory; sentences of which only a part can be
 //! said; and what was written by hand over other answers than these.
+//!
+//! - `diagnostic`: a finding. `by_hand`: paragraphs written by hand.
+//! - [`codes`]: by what a finding is known.
+//! - [`rules`]: rules that take the whole report, and are looked for once typing rests.
+//! - [`facts`]: what such rules look at. `earlier`, `office`, `told`: the rules.
+
+mod by_hand;
+pub mod codes;
+mod diagnostic;
+mod earlier;
+pub(crate) mod facts;
+mod office;
+pub(crate) mod rules;
+mod told;
+
+pub(crate) use by_hand::{check_by_hand, origin_of};
+pub use diagnostic::{Diagnostic, Severity};
+pub(crate) use diagnostic::{in_order, silence};
 
 use std::collections::BTreeSet;
 
 use crate::document::doubled::doubled;
-use crate::document::{Block, Document, Edit, Role, RunKind};
+use crate::document::{Block, Document, Role, RunKind};
 use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::carry::former_years;
 use crate::report::definition::Definition;
 use crate::report::evaluation::{Breach, BrokenRule, Entry, Evaluation};
 use crate::report::field::{Field, Kind, Prefill, Shape};
-use crate::report::ids::{BlockId, FieldId};
+use crate::report::ids::FieldId;
 use crate::report::moves::is_gone;
 use crate::report::notes::{Reference, paragraph_of};
-use crate::report::paragraph_names::has_place;
 use crate::report::prefill::computed;
 use crate::report::row_units::is_total;
-use crate::report::sorting::sort_by_key;
 use crate::report::value::{Chosen, Value};
 use crate::text::gap::{MISSING, UNREAD, WRONG};
 use crate::text::language::Language;
 use crate::text::message::messages;
 
 messages! {
-    STALE: "Đoạn viết tay, nhưng câu soạn từ các câu trả lời nay đã khác. Đọc lại ở trang văn bản (Ctrl-P): s rồi Enter để giữ, t để lấy câu tự soạn.", "Written by hand, but the sentence that the answers give is another now. Read it again on the page (Ctrl-P): s and Enter keep it, t takes the other.";
-    NOT_STANDING: "Đoạn viết tay không còn chỗ: với câu trả lời hiện nay, văn bản không có đoạn này. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand, but with these answers the document has no such paragraph. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
     HALF_SAID: "Câu “{}” mới có một phần: hãy trả lời chỗ này, hoặc xóa phần đã có của câu.", "Only a part of the sentence “{}” is there: answer this, or delete what there is of it.";
     NOT_ANSWERED: "Chưa có câu trả lời.", "Not answered yet.";
     SMALL_AMOUNT: "Đúng {} đồng? Nếu không, gõ cả đơn vị: {} nghìn, {} triệu.", "Is it {} đồng? If not, say of what: {} nghìn, {} triệu.";
@@ -41,7 +55,6 @@ messages! {
     NO_SUCH_NOTE: "Có dấu [^{}] nhưng không có cước chú thứ {}: viết cước chú, hoặc xóa dấu.", "[^{}] refers to footnote {}, which is not there: write it, or delete the mark.";
     TOO_LONG: "Văn bản quá dài: chỉ soạn được đến đây, phần sau không có trên giấy. Hãy chia thành nhiều báo cáo, hoặc bớt dòng.", "The document is too long: it goes as far as this, and the rest is not on the paper. Divide it into several reports, or take rows away.";
     GLUED: "Chữ gõ thêm dính liền vào chữ soạn sẵn: thêm dấu cách, hoặc xóa phần thừa (Ctrl-U xóa cả ô).", "What was typed is joined to the words that were there: put a space between, or delete what is too many (Ctrl-U empties the field).";
-    NO_PLACE: "Đoạn viết tay không còn chỗ: dòng của nó không còn. Chữ vẫn giữ trong tệp: “{}” ({}). Nếu còn cần, hãy chép vào một câu trả lời.", "Written by hand for a row that is gone. The file keeps the words: “{}” ({}). If they are needed, put them into an answer.";
 }
 
 /// Letters of a paragraph by which it is recognised.
@@ -49,46 +62,6 @@ const NAMED_LETTERS: usize = 60;
 
 /// An amount below this many đồng buys nothing: its "nghìn" or "triệu" was left out.
 const SMALL: i64 = 1000;
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The report contradicts itself, or an entry was not understood.
-    Error,
-    /// A needed answer is not there yet.
-    Missing,
-    /// The answer came from an old report and nobody has confirmed it; or a paragraph was written by hand before its
-    /// answers changed.
-    Unconfirmed,
-    /// Worth a second look.
-    Warning,
-}
-
-impl Severity {
-    /// Whether the report cannot go out like this: something lacks, is wrong, contradicts itself, or waits to be
-    /// confirmed.
-    #[must_use]
-    pub(crate) fn is_serious(self) -> bool {
-        self < Severity::Warning
-    }
-}
-
-/// Puts findings in the order in which the form asks.
-pub(crate) fn in_order(findings: &mut Vec<Diagnostic>) {
-    sort_by_key(findings, |finding| finding.path);
-}
-
-/// One finding about the answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
-    pub severity: Severity,
-    /// The entry to go to.
-    pub path: EntryPath,
-    /// The code of the rule ("Q04"); empty for a missing or unreadable entry.
-    pub code: String,
-    /// What is wrong and what to do, in the language of the interface.
-    pub message: String,
-}
 
 /// All findings, in the order of the form. `document` is what is composed from the answers.
 #[must_use]
@@ -115,51 +88,11 @@ pub fn check(
     checker.half_said(document, &mut found);
     checker.notes(document, &mut found);
     checker.doubled(document, &mut found);
-    found.extend(document.cut_after.map(|path| Diagnostic {
-        severity: Severity::Error,
-        path,
-        code: String::new(),
-        message: TOO_LONG.of(language).to_owned(),
-    }));
+    let too_long = |path| Diagnostic::new(Severity::Error, path, codes::TOO_LONG, TOO_LONG.of(language));
+    found.extend(document.cut_after.map(too_long));
     found.extend(check_by_hand(definition, answers, document, language));
+    silence(&mut found, answers);
     in_order(&mut found);
-    found
-}
-
-/// The findings about what was written by hand: a paragraph whose answers have changed since waits to be confirmed,
-/// and one that stands nowhere in the document is told.
-#[must_use]
-pub(crate) fn check_by_hand(
-    definition: &Definition,
-    answers: &Answers,
-    document: &Document,
-    language: Language,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if answers.edited.is_empty() || !definition.is_document {
-        return found;
-    }
-    let mut add = |severity, path, message: String| {
-        found.push(Diagnostic { severity, path, code: String::new(), message });
-    };
-    let path_of = |id: &BlockId| {
-        let block = definition.block(id.block());
-        let field = block.and_then(|block| block.each.or(block.reads.first().copied()));
-        EntryPath::field(field.unwrap_or_else(|| definition.first_field()))
-    };
-    let mut standing = BTreeSet::new();
-    for block in document.blocks().filter(|block| block.edit != Edit::Generated) {
-        let Some(id) = &block.id else { continue };
-        standing.insert(id);
-        if block.edit == Edit::Stale {
-            let path = block.origin().unwrap_or_else(|| path_of(id));
-            add(Severity::Unconfirmed, path, STALE.of(language).to_owned());
-        }
-    }
-    for (id, edited) in answers.edited.iter().filter(|(id, _)| !standing.contains(id)) {
-        let told = if has_place(definition, answers, id) { NOT_STANDING } else { NO_PLACE };
-        add(Severity::Warning, path_of(id), told.fill(language, &[&beginning(&edited.text), id]));
-    }
     found
 }
 
@@ -206,28 +139,38 @@ impl Checker<'_> {
         if field_at(self.definition, path).is_none_or(|field| field.hidden) {
             return;
         }
-        let mut add = |severity, message: &str| {
-            found.push(Diagnostic { severity, path, code: String::new(), message: message.to_owned() });
+        let mut add = |severity, code: &'static str, message: &str| {
+            found.push(Diagnostic::new(severity, path, code, message));
         };
         match self.evaluation.value(self.answers, path) {
-            Value::Unreadable(why) => add(Severity::Error, self.language.pick(why.message_vi(), why.message_en())),
-            Value::Missing if required => add(Severity::Missing, NOT_ANSWERED.of(self.language)),
-            value if required && says_nothing(value) => add(Severity::Error, NO_ANSWER.of(self.language)),
+            Value::Unreadable(why) => {
+                add(Severity::Error, codes::UNREADABLE, self.language.pick(why.message_vi(), why.message_en()));
+            }
+            Value::Missing if required => {
+                add(Severity::Missing, codes::NOT_ANSWERED, NOT_ANSWERED.of(self.language));
+            }
+            value if required && says_nothing(value) => {
+                add(Severity::Error, codes::NO_ANSWER, NO_ANSWER.of(self.language));
+            }
             value => {
                 if let Value::Money { amount: amount @ 1..SMALL, .. } = value
                     && field_at(self.definition, path).is_some_and(Field::is_typed)
                 {
-                    add(Severity::Warning, &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]));
+                    add(
+                        Severity::Warning,
+                        codes::SMALL_AMOUNT,
+                        &SMALL_AMOUNT.fill(self.language, &[amount, amount, amount]),
+                    );
                 }
                 if is_marked(value) {
-                    add(Severity::Error, DRAFT_MARK.of(self.language));
+                    add(Severity::Error, codes::DRAFT_MARK, DRAFT_MARK.of(self.language));
                 }
                 if matches!(value, Value::Text(_)) && self.glued(path) {
-                    add(Severity::Error, GLUED.of(self.language));
+                    add(Severity::Error, codes::GLUED, GLUED.of(self.language));
                 }
                 for constraint in self.evaluation.broken(self.definition, path) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
-                    add(severity, constraint.message.text(self.language));
+                    add(severity, codes::FIELD, constraint.message.text(self.language));
                 }
             }
         }
@@ -241,7 +184,7 @@ impl Checker<'_> {
             && self.evaluation.is_required(path)
         {
             let message = self.language.pick("Chưa có dòng nào.", "No row yet.").to_owned();
-            found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+            found.push(Diagnostic::new(Severity::Missing, path, codes::NOT_ANSWERED, message));
         }
     }
 
@@ -252,8 +195,8 @@ impl Checker<'_> {
         for (row, entries) in self.answers.rows(field).iter().enumerate().filter(|_| has_figures) {
             let Some(column) = entries.iter().position(|entry| !entry.raw.is_empty()) else { continue };
             if entries.get(column).is_some_and(|entry| is_total(&entry.raw)) {
-                let (path, message) = (EntryPath::cell(field, row, column), TOTAL_ROW.of(self.language).to_owned());
-                found.push(Diagnostic { severity: Severity::Error, path, code: String::new(), message });
+                let (path, message) = (EntryPath::cell(field, row, column), TOTAL_ROW.of(self.language));
+                found.push(Diagnostic::new(Severity::Error, path, codes::TOTAL_ROW, message));
             }
         }
     }
@@ -284,8 +227,8 @@ impl Checker<'_> {
             };
             let years = self.former_years(field);
             let warned = if years.is_empty() { String::new() } else { FORMER_YEAR.fill(self.language, &[&years]) };
-            let (severity, path) = (Severity::Unconfirmed, EntryPath::field(field));
-            found.push(Diagnostic { severity, path, code: String::new(), message: format!("{warned}{message}") });
+            let (path, message) = (EntryPath::field(field), format!("{warned}{message}"));
+            found.push(Diagnostic::new(Severity::Unconfirmed, path, codes::UNCONFIRMED, message));
         }
     }
 
@@ -312,12 +255,12 @@ impl Checker<'_> {
                 if is_of_told_table || !told.insert(path) {
                     continue;
                 }
-                let message = if is_begun {
-                    HALF_SAID.fill(self.language, &[&beginning(&block.text())])
+                let (code, message) = if is_begun {
+                    (codes::HALF_SAID, HALF_SAID.fill(self.language, &[&beginning(&block.text())]))
                 } else {
-                    NOT_ANSWERED.of(self.language).to_owned()
+                    (codes::NOT_ANSWERED, NOT_ANSWERED.of(self.language).to_owned())
                 };
-                found.push(Diagnostic { severity: Severity::Missing, path, code: String::new(), message });
+                found.push(Diagnostic::new(Severity::Missing, path, code, message));
             }
         }
     }
@@ -328,7 +271,7 @@ impl Checker<'_> {
         for (path, words) in document.blocks().flat_map(doubled).filter(|(path, _)| is_typed(*path)) {
             let message = DOUBLED.fill(self.language, &[&words]);
             if !found.iter().any(|told| told.path == path && told.message == message) {
-                found.push(Diagnostic { severity: Severity::Warning, path, code: String::new(), message });
+                found.push(Diagnostic::new(Severity::Warning, path, codes::DOUBLED, message));
             }
         }
     }
@@ -339,16 +282,21 @@ impl Checker<'_> {
             return;
         };
         let standing: BTreeSet<EntryPath> = document.notes.iter().filter_map(Block::origin).collect();
-        let mut add = |severity, path, message: String| {
-            found.push(Diagnostic { severity, path, code: String::new(), message });
+        let mut add = |severity, path, code: &'static str, message: String| {
+            found.push(Diagnostic::new(severity, path, code, message));
         };
         for (row, entries) in self.answers.rows(field).iter().enumerate() {
             let text = EntryPath::cell(field, row, 1);
             if matches!(self.answers.value(text), Value::Text(_)) && !standing.contains(&text) {
                 let path = EntryPath::cell(field, row, 0);
                 match paragraph_of(self.definition, field, entries) {
-                    None => add(Severity::Missing, path, NOTE_NOWHERE.fill(self.language, &[&(row + 1)])),
-                    Some(_) => add(Severity::Error, path, NOTE_LOST.of(self.language).to_owned()),
+                    None => add(
+                        Severity::Missing,
+                        path,
+                        codes::NOTE_NOWHERE,
+                        NOTE_NOWHERE.fill(self.language, &[&(row + 1)]),
+                    ),
+                    Some(_) => add(Severity::Error, path, codes::NOTE_LOST, NOTE_LOST.of(self.language).to_owned()),
                 }
             }
         }
@@ -364,7 +312,7 @@ impl Checker<'_> {
                 } else {
                     NO_SUCH_NOTE.fill(self.language, &[&number, &number])
                 };
-                add(Severity::Error, path, message);
+                add(Severity::Error, path, codes::NOTE_REFERENCE, message);
             }
         }
     }
@@ -382,7 +330,7 @@ impl Checker<'_> {
             found.retain(|other| other.path != path || other.severity != Severity::Missing);
         }
         let message = rule.message.text(self.language).to_owned();
-        found.push(Diagnostic { severity, path, code: rule.code.clone(), message });
+        found.push(Diagnostic::new(severity, path, rule.code.clone(), message));
     }
 
     /// Words that were typed beside those that were there to begin with, without a space between them.

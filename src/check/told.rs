@@ -1,0 +1,154 @@
+//! Figures that a text gives again, otherwise than the answer beside it.
+
+use std::ops::Range;
+
+use crate::report::answers::{EntryPath, field_at};
+use crate::report::definition::SectionId;
+use crate::report::field::Kind;
+use crate::report::read::group_number;
+use crate::report::value::{Number, Value};
+use crate::text::letters::plain_letters;
+use crate::text::message::Message;
+
+use super::Severity;
+use super::facts::{DataRule, Facts, Found};
+
+/// "1.999 trẻ em" beside the answer 1.986.
+pub(super) const TOLD: DataRule = DataRule {
+    code: "Q14",
+    level: Severity::Warning,
+    about: Message::new(
+        "số trong câu viết thêm khác với số ở ô cùng mục",
+        "a number in a text is another than the answer of its page",
+    ),
+    hit: &[("dac_diem_them", "Toàn xã có 9.999 trẻ em.")],
+    near_miss: &[("dac_diem_them", "Trong đó 120 trẻ em nữ; năm 2026, cách trung tâm 12 km.")],
+    find: told,
+};
+
+/// A figure of a page, what it counts, and what it is called.
+struct Figure {
+    path: EntryPath,
+    value: i64,
+    units: Vec<String>,
+    names: Vec<String>,
+}
+
+fn told(facts: &Facts<'_>) -> Vec<Found> {
+    let definition = facts.definition;
+    let mut found = Vec::new();
+    let figures: Vec<(SectionId, Figure)> = figures(facts);
+    for prose in facts.prose() {
+        let section = definition.section_of(prose.path.field);
+        let own: Vec<&Figure> = figures.iter().filter(|(of, _)| *of == section).map(|(_, figure)| figure).collect();
+        for (part, number, unit) in counted(prose.text) {
+            let meant: Vec<&&Figure> = own.iter().filter(|figure| figure.units.contains(&unit)).collect();
+            if meant.is_empty() || meant.iter().any(|figure| figure.value == number) {
+                continue;
+            }
+            let clause = plain_letters(clause_of(prose.text, &part));
+            let most = meant.iter().map(|figure| figure.value).max().unwrap_or_default();
+            let named = meant.iter().find(|figure| figure.names.iter().any(|name| clause.contains(name.as_str())));
+            let Some(figure) = named.or_else(|| meant.first().filter(|_| number > most && !is_of_others(&clause)))
+            else {
+                continue;
+            };
+            let label = field_at(definition, figure.path).map_or("", |field| field.label.vi.as_str());
+            let (said, is) = (group_number(Number::whole(number)), group_number(Number::whole(figure.value)));
+            found.push(prose.found(
+                part,
+                [
+                    format!("Câu này ghi {said} {unit}, ô “{label}” ghi {is}: xem lại hai chỗ."),
+                    format!("This says {said} {unit}, the field “{label}” {is}: look at both."),
+                ],
+            ));
+        }
+    }
+    found
+}
+
+/// Whether a clause speaks of another time, or another place.
+fn is_of_others(clause: &str) -> bool {
+    [
+        "so voi",
+        "cung ky",
+        "nam truoc",
+        "toan tinh",
+        "toan huyen",
+        "du kien",
+        "ke hoach",
+        "chi tieu",
+        "muc tieu",
+        "phan dau",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
+
+fn figures(facts: &Facts<'_>) -> Vec<(SectionId, Figure)> {
+    let (definition, now) = (facts.definition, facts.now);
+    let figure = |(field, kind): (_, &crate::report::field::Field)| {
+        let path = EntryPath::field(field);
+        let (Kind::Number { unit, .. }, Value::Number(Number { value, places: 0, .. })) =
+            (&kind.kind, now.evaluation.value(now.answers, path))
+        else {
+            return None;
+        };
+        let units: Vec<String> = unit.split(',').map(|unit| unit.trim().to_owned()).filter(|u| !u.is_empty()).collect();
+        let names =
+            std::iter::once(&kind.label.vi).map(|name| plain_letters(name)).filter(|n| n.contains(' ')).collect();
+        Some((definition.section_of(field), Figure { path, value: *value, units, names }))
+    };
+    definition.fields.with_ids().filter_map(figure).collect()
+}
+
+/// The clause that words stand in.
+fn clause_of<'t>(text: &'t str, part: &Range<usize>) -> &'t str {
+    let is_end = |c: char| matches!(c, ';' | '\n');
+    let start = text.get(..part.start).unwrap_or_default().rfind(is_end).map_or(0, |at| at + 1);
+    let stop = text.get(part.end..).unwrap_or_default().find(is_end).map_or(text.len(), |at| part.end + at);
+    text.get(start..stop).unwrap_or_default()
+}
+
+/// The numbers of a text with the word that they count: "1.999 trẻ em".
+fn counted(text: &str) -> Vec<(Range<usize>, i64, String)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|at| from + at) {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
+        let digits = rest.get(..length).unwrap_or_default().trim_end_matches('.');
+        from = at + length.max(1);
+        let begins = text.get(..at).and_then(|before| before.chars().next_back());
+        let is_alone = begins.is_none_or(|c| c.is_whitespace() || c == '(');
+        let is_number = digits.split('.').skip(1).all(|group| group.len() == 3);
+        let after = text.get(at + digits.len()..).unwrap_or_default();
+        let words = after.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+        let Ok(number) = digits.replace('.', "").parse::<i64>() else { continue };
+        if !is_alone || !is_number || words.is_empty() {
+            continue;
+        }
+        // The longest of its first words that can be a unit is looked for by whoever asks.
+        let mut ends: Vec<usize> =
+            words.match_indices([' ', ',', '.', ';', '\n', '(', ')']).map(|(at, _)| at).collect();
+        ends.push(words.len());
+        for end in ends.into_iter().take(3) {
+            let unit = words.get(..end).unwrap_or_default().to_lowercase();
+            found.push((at..at + digits.len(), number, unit));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_with_what_they_count() {
+        let units = |text: &str| -> Vec<(i64, String)> { counted(text).into_iter().map(|(_, n, u)| (n, u)).collect() };
+        assert!(units("Toàn xã có 1.999 trẻ em.").contains(&(1999, "trẻ em".to_owned())));
+        assert!(units("15/KH-UBND ngày 12/5").is_empty());
+        assert!(units("đạt 98,5% ").is_empty());
+    }
+}

@@ -1,0 +1,200 @@
+//! What is strange in a sentence: gaps, a child who could be known, and small words.
+
+use std::ops::Range;
+
+use crate::check::Severity;
+use crate::text::message::Message;
+
+use super::whole::{found_alone, small};
+use super::{Find, Reading, Rule, Slip};
+
+/// "……" where something is to come.
+pub(super) const PLACEHOLDER: Rule = Rule {
+    code: "Q20",
+    level: Severity::Error,
+    about: Message::new("còn chỗ trống chưa điền", "a gap is left open"),
+    hit: "Tổng số có ………… trẻ em được khám trong đợt này.",
+    near_miss: "Các hoạt động: văn nghệ, thể thao, trò chơi… được tổ chức v.v.. [1]",
+    find: Find::Alone(placeholders),
+};
+
+/// A child who could be known.
+pub(super) const PRIVACY: Rule = Rule {
+    code: "T28",
+    level: Severity::Warning,
+    about: Message::new(
+        "họ tên kèm tuổi, nơi ở hoặc trường của trẻ em: giữ bí mật đời sống riêng tư của trẻ (Luật Trẻ em, điều 21), nên viết tắt hoặc bỏ",
+        "a child's name with age, address or school: a child's private life is protected (Law on Children, article 21)",
+    ),
+    hit: "Cháu Nguyễn Thị Lan, 12 tuổi, trú tại thôn Làng Thượng, bị xâm hại.",
+    near_miss: "Một cháu gái 12 tuổi ở thôn Làng Thượng bị xâm hại đã được hỗ trợ; em Nguyễn Thị Lan, lớp 5A, đạt giải Nhất.",
+    find: Find::Alone(privacy),
+};
+
+/// "Ngoài ra các cấp".
+pub(super) const INTRODUCTION: Rule = Rule {
+    code: "T29",
+    level: Severity::Warning,
+    about: Message::new("sau từ nối ở đầu câu có dấu phẩy", "a comma after the word that joins the sentence"),
+    hit: "Ngoài ra các cấp đã lồng ghép nhiều nội dung.",
+    near_miss: "Ngoài ra, các cấp đã lồng ghép. Ngoài ra còn có 02 mô hình.",
+    find: Find::Alone(introduction),
+};
+
+/// "lý do … do".
+pub(super) const REASON: Rule = Rule {
+    code: "T30",
+    level: Severity::Warning,
+    about: Message::new("đã có “lý do” thì bỏ “do”", "“lý do” needs no “do”"),
+    hit: "Không tổ chức Lễ phát động, lý do thời điểm ấy do ảnh hưởng của dịch.",
+    near_miss: "Không tổ chức Lễ phát động do dịch; lý do: thiên tai. Do vậy, các xã tự tổ chức.",
+    find: Find::Alone(reason),
+};
+
+/// Two spaces.
+pub(super) const SPACES: Rule = Rule {
+    code: "T31",
+    level: Severity::Warning,
+    about: Message::new("thừa dấu cách", "a space too many"),
+    hit: "Các xã  đã báo cáo đầy đủ.",
+    near_miss: "Các xã đã báo cáo đầy đủ.",
+    find: Find::Alone(spaces),
+};
+
+fn placeholders(reading: &Reading<'_>) -> Vec<Slip> {
+    if !reading.role.is_prose() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    let is_leader = |c: char| matches!(c, '…' | '.' | '_');
+    while let Some(at) = reading.text.get(from..).and_then(|rest| rest.find(is_leader)).map(|at| from + at) {
+        let run = reading.text.get(at..).unwrap_or_default();
+        let end = at + run.find(|c: char| !is_leader(c)).unwrap_or(run.len());
+        let dots: usize = run
+            .get(..end - at)
+            .unwrap_or_default()
+            .chars()
+            .map(|c| match c {
+                '…' => 3,
+                _ => 1,
+            })
+            .sum();
+        if dots > 4 {
+            found.push(Slip::unsure(at..end));
+        }
+        from = end;
+    }
+    for mark in ["[CẦN BỔ SUNG", "[cần bổ sung", "xxx"] {
+        found.extend(found_alone(reading.text, mark).map(Slip::unsure));
+    }
+    found
+}
+
+/// Words of what befell a child.
+const HARM: [&str; 14] = [
+    "xâm hại",
+    "bạo lực",
+    "bạo hành",
+    "hiếp dâm",
+    "dâm ô",
+    "lạm dụng",
+    "đuối nước",
+    "tai nạn",
+    "tử vong",
+    "tự tử",
+    "mắc bệnh",
+    "hiv",
+    "bị đánh",
+    "bỏ rơi",
+];
+/// Words of who, where, and of what age.
+const WHO: [&str; 5] = ["cháu", "em", "bé", "trẻ", "nạn nhân"];
+const WHERE: [&str; 9] = ["tuổi", "sinh năm", "sinh ngày", "lớp", "trường", "trú tại", "ở thôn", "ở bản", "học sinh"];
+
+fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
+    if !reading.role.is_prose() {
+        return Vec::new();
+    }
+    let mut start = 0;
+    let sentences = reading.text.split_inclusive([';', '.']).map(|sentence| {
+        let part = start..start + sentence.len();
+        start = part.end;
+        (part, sentence.to_lowercase())
+    });
+    let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let told = sentences.filter(|(_, text)| says(text, &HARM) && says(text, &WHERE));
+    let parts: Vec<Range<usize>> = told.map(|(part, _)| part).collect();
+    let word = |at: usize| {
+        let syllable = reading.syllables.get(at)?;
+        Some((syllable.part.clone(), reading.text.get(syllable.part.clone())?))
+    };
+    let is_name = |at: usize| {
+        word(at).is_some_and(|(_, word)| {
+            word.starts_with(char::is_uppercase) && (word.chars().count() > 1 || word_is_particle(word))
+        })
+    };
+    let mut found = Vec::new();
+    for at in 0..reading.syllables.len() {
+        let is_who = word(at).is_some_and(|(part, word)| {
+            WHO.contains(&word.to_lowercase().as_str()) && parts.iter().any(|told| told.contains(&part.start))
+        });
+        let length = (at + 1..reading.syllables.len()).take_while(|next| is_name(*next)).count();
+        if is_who
+            && length >= 2
+            && let (Some((first, _)), Some((last, _))) = (word(at + 1), word(at + length))
+        {
+            found.push(Slip::unsure(first.start..last.end));
+        }
+    }
+    found
+}
+
+/// "Y Lan", "A Phương": the first syllable of many names of the Highlands.
+fn word_is_particle(word: &str) -> bool {
+    matches!(word, "Y" | "A")
+}
+
+fn introduction(reading: &Reading<'_>) -> Vec<Slip> {
+    const WORDS: [&str; 3] = ["Ngoài ra", "Bên cạnh đó", "Đồng thời"];
+    const NOUNS: [&str; 8] = ["các", "những", "một số", "UBND", "Ủy ban", "xã", "cán bộ", "công tác"];
+    let mut found = Vec::new();
+    for words in WORDS {
+        for (at, _) in reading.text.match_indices(words) {
+            let before = reading.text.get(..at).unwrap_or_default().trim_end_matches([' ', '-', '+', '–']);
+            let rest = reading.text.get(at + words.len()..).unwrap_or_default();
+            let begins = before.is_empty() || before.ends_with(['.', ';', ':']);
+            let goes_on = rest.strip_prefix(' ').is_some_and(|rest| {
+                NOUNS.iter().any(|noun| rest.strip_prefix(noun).is_some_and(|after| after.starts_with(' ')))
+            });
+            if begins && goes_on {
+                found.push(Slip::new(at..at + words.len(), format!("{words},")));
+            }
+        }
+    }
+    found
+}
+
+fn reason(reading: &Reading<'_>) -> Vec<Slip> {
+    let Some(text) = small(reading.text) else { return Vec::new() };
+    let mut found = Vec::new();
+    for part in found_alone(&text, "lý do") {
+        let rest = text.get(part.end..).unwrap_or_default();
+        let clause = rest.split([',', ';', '.', ':']).next().unwrap_or_default();
+        if let Some(again) = found_alone(clause, "do").next() {
+            let start = part.end + again.start;
+            // With the space after it.
+            found.push(Slip::new(start..start + "do ".len(), ""));
+        }
+    }
+    found
+}
+
+fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
+    // Columns are parted by more.
+    if !reading.role.is_prose() || reading.text.contains("   ") || reading.text.contains('\t') {
+        return Vec::new();
+    }
+    let inner = reading.text.trim_end();
+    inner.match_indices("  ").filter(|(at, _)| *at > 0).map(|(at, _)| Slip::new(at..at + 2, " ")).collect()
+}

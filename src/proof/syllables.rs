@@ -1,0 +1,104 @@
+//! Syllables that cannot be Vietnamese, and tones that stand on the wrong letter.
+
+use std::collections::BTreeMap;
+
+use crate::check::Severity;
+use crate::text::message::Message;
+use crate::typing::{Spelling, both_ways, spelling};
+
+use super::{Find, Reading, Rule, Slip};
+
+/// "hợpp".
+pub(super) const IMPOSSIBLE: Rule = Rule {
+    code: "T13",
+    level: Severity::Warning,
+    about: Message::new("tiếng Việt không có chữ viết như thế", "no Vietnamese syllable is written so"),
+    hit: "Các thôn đã phối hợpp tổ chức.",
+    near_miss: "Các ngành, y sĩ ở Plei Kần, Pờ Y, Ia H'Drai, A Phương dùng Zalo, fanpage và email.",
+    find: Find::Alone(impossible),
+};
+
+/// "hòan thành".
+pub(super) const MISPLACED: Rule = Rule {
+    code: "T14",
+    level: Severity::Error,
+    about: Message::new("dấu thanh đặt sai chữ", "the tone stands on the wrong letter"),
+    hit: "Các xã đã hòan thành kế hoạch.",
+    near_miss: "Các xã đã hoàn thành kế hoạch quý I; gì, giữ, thuở nhỏ.",
+    find: Find::Alone(misplaced),
+};
+
+/// "văn hoá" beside "văn hóa".
+pub(super) const MIXED: Rule = Rule {
+    code: "T15",
+    level: Severity::Warning,
+    about: Message::new(
+        "dấu thanh đặt hai kiểu trong một văn bản, kiểu này ít hơn",
+        "tones are placed in two ways; this one is the rarer",
+    ),
+    hit: "Trung tâm Văn hoá đã hoàn thành. Phòng Văn hóa hòa giải.",
+    near_miss: "Trung tâm Văn hóa và Phòng Văn hóa thúc đẩy hòa giải; huyện Khánh Hoà.",
+    find: Find::Beside(mixed),
+};
+
+/// The words of a reading that stand between spaces and marks alone: not "a.b", "x@y" or "in-tơ-nét".
+fn plain_words<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (std::ops::Range<usize>, &'r str)> {
+    reading.syllables.iter().filter_map(|syllable| {
+        let written = reading.text.get(syllable.part.clone())?;
+        let before = reading.text.get(..syllable.part.start)?.chars().next_back();
+        let after = reading.text.get(syllable.part.end..)?.chars().next();
+        let joins = |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '@' | '_' | '/' | '\'' | '’' | '&'));
+        let dot = reading.text.get(syllable.part.end..)?.strip_prefix('.');
+        let goes_on = dot.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) || before == Some('.');
+        let is_word = written.chars().all(char::is_lowercase) && written.chars().count() > 1;
+        (is_word && !joins(before) && !joins(after) && !goes_on).then_some((syllable.part.clone(), written))
+    })
+}
+
+fn impossible(reading: &Reading<'_>) -> Vec<Slip> {
+    // A text without any mark is typed without an input method.
+    if reading.text.is_ascii() {
+        return Vec::new();
+    }
+    // A measure has no vowel: "kg".
+    let is_word = |word: &str| word.contains(|c: char| !c.is_ascii() || "aeiouy".contains(c));
+    let is_known = |word: &str| reading.lists.foreign.has(word);
+    plain_words(reading)
+        .filter(|(_, word)| is_word(word) && spelling(word) == Spelling::Impossible && !is_known(word))
+        .map(|(part, _)| Slip::unsure(part))
+        .collect()
+}
+
+fn misplaced(reading: &Reading<'_>) -> Vec<Slip> {
+    plain_words(reading)
+        .filter_map(|(part, word)| match spelling(word) {
+            Spelling::Misplaced(right) => Some(Slip::new(part, right)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Names keep the way that their bearers write them: only words in small letters, and first syllables of others, are looked
+/// at.
+fn mixed(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
+    let mut found: BTreeMap<bool, Vec<(usize, Slip)>> = BTreeMap::new();
+    for (at, reading) in readings.iter().enumerate() {
+        for syllable in &reading.syllables {
+            let written = reading.text.get(syllable.part.clone()).unwrap_or_default();
+            if written.chars().any(char::is_uppercase) {
+                continue;
+            }
+            if let Some([old, new]) = both_ways(written) {
+                let is_new = written == new;
+                let slip = Slip::new(syllable.part.clone(), if is_new { old } else { new });
+                found.entry(is_new).or_default().push((at, slip));
+            }
+        }
+    }
+    let (new, old) = (found.remove(&true).unwrap_or_default(), found.remove(&false).unwrap_or_default());
+    match (new.len(), old.len()) {
+        (0, _) | (_, 0) => Vec::new(),
+        (new_ones, old_ones) if new_ones > old_ones => old,
+        _ => new,
+    }
+}

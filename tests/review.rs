@@ -1,0 +1,269 @@
+//! What is found before a report is sent: marks while one types, the review, the command; and last year beside this year.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use baocao::store::library::EXAMPLES;
+
+use crate::play::{ACTION_MONTH, Play};
+
+/// A general report with two slips in one of its lists.
+fn with_slips() -> Play {
+    let mut play = Play::report("bao-cao-chung", 100, 30);
+    play.at("Ưu điểm").keys("Trer em dduowjc trus trongj owr vungf saau vungf xa.");
+    assert_eq!(play.raw(), "Trẻ em được trú trọng ở vùng sâu vùng xa.");
+    play
+}
+
+/// Moves the choice of the review until it stands on a finding that says this.
+fn choose(play: &mut Play, words: &str) {
+    play.keys("<home>");
+    for _ in 0..60 {
+        if play.screen().iter().skip_while(|line| !line.starts_with('>')).take(2).any(|line| line.contains(words)) {
+            return;
+        }
+        play.keys("<down>");
+    }
+    panic!("no finding says {words}\n{}", play.picture());
+}
+
+fn counted(play: &Play, code: &str) -> usize {
+    play.session().diagnostics.iter().filter(|found| found.code == code).count()
+}
+
+#[test]
+fn a_slip_is_marked_once_typing_rests_and_no_sooner() {
+    let mut play = with_slips();
+    play.keys("<bs>").fast(".").advance(300).lacks("“trú trọng”");
+    play.advance(200).sees("LỖI: “trú trọng” → “chú trọng”: chính tả").lacks("T01");
+    // What is typed on in that field is looked at anew; what was found in it does not stay.
+    play.fast("<end> Hai.").advance(100).lacks("“trú trọng”");
+    play.advance(500).sees("“trú trọng” → “chú trọng”");
+}
+
+#[test]
+fn the_review_goes_to_the_very_word_corrects_it_and_takes_it_back() {
+    let mut play = with_slips();
+    let typed = play.raw().to_owned();
+    play.keys("<c-r>").sees("! 1 lỗi").sees("? 1 chú ý").lacks("[T01]");
+    choose(&mut play, "“vùng sâu vùng xa” → “vùng sâu, vùng xa”");
+    play.keys("<enter>");
+    assert_eq!((play.field(), play.raw()), ("uu_diem", typed.as_str()));
+    assert_eq!(play.session().cursor.at, typed.find("vùng sâu").expect("there"));
+    play.keys("<c-r>");
+    choose(&mut play, "“trú trọng”");
+    play.keys("=").sees("Đã sửa thành “chú trọng”");
+    assert_eq!(play.answer("uu_diem"), typed.replace("trú trọng", "chú trọng"));
+    play.lacks(" lỗi ").lacks("“trú trọng”");
+    play.keys("<c-z>").sees("“trú trọng” → “chú trọng”");
+    assert_eq!(play.answer("uu_diem"), typed);
+    choose(&mut play, "Báo cáo về việc gì");
+    play.keys("=").sees("không có cách sửa sẵn");
+}
+
+#[test]
+fn what_is_silenced_blocks_nothing_stays_in_the_file_with_its_reason_and_is_heard_again() {
+    let mut play = Play::sample(100, 30);
+    play.at("Dân số").at("Viết thêm").keys("<c-u>Coong tacs dduwowcj trus trongj.");
+    assert_eq!(play.raw(), "Công tác được trú trọng.");
+    play.keys("<c-o><enter>").sees("trú trọng");
+    play.keys("<esc>");
+    play.keys("<c-r>");
+    choose(&mut play, "“trú trọng”");
+    play.keys("b").sees("vì sao?");
+    play.keys("<esc>").sees("“trú trọng”").lacks("ĐÃ BỎ QUA");
+    play.keys("b<c-u>").keys("<enter>").sees("hãy ghi lý do");
+    choose(&mut play, "“trú trọng”");
+    play.keys("b teen rieeng<enter>").sees("ĐÃ BỎ QUA").sees("Lý do: Đã xem, đúng như vậy tên riêng");
+    play.keys("<esc>").advance(2_000);
+    let file = play.file();
+    for line in
+        ["[[silenced]]", "code = \"T01\"", "words = \"trú trọng\"", "reason = \"Đã xem, đúng như vậy tên riêng\""]
+    {
+        assert!(file.contains(line), "{line}\n{file}");
+    }
+    // A killed program, and one that opens it again, know it too.
+    let path = play.path();
+    let mut play = play.killed();
+    play.open(path).keys("<c-r>");
+    choose(&mut play, "ĐÃ BỎ QUA");
+    play.keys("b").lacks("ĐÃ BỎ QUA").sees("“trú trọng”");
+    play.keys("<c-z>").sees("ĐÃ BỎ QUA");
+    play.keys("<c-y>").lacks("ĐÃ BỎ QUA");
+    play.keys("<esc>").advance(2_000);
+    assert!(!play.file().contains("silenced"), "{}", play.file());
+}
+
+#[test]
+fn a_silenced_finding_comes_back_where_the_words_are_others() {
+    let mut play = with_slips();
+    play.keys("<c-r>");
+    choose(&mut play, "“trú trọng”");
+    play.keys("b<enter>").sees("ĐÃ BỎ QUA");
+    play.keys("<esc>");
+    play.at("Ưu điểm").keys("<end> Xuwr lys, suwr lys.").keys("<c-r>");
+    choose(&mut play, "“sử lý”");
+    play.sees("! 1 lỗi").lacks("ĐÃ BỎ QUA Đánh giá chung – Bài học");
+}
+
+/// A report of this year, and the one of the year before in the same folder.
+fn with_last_year() -> Play {
+    let mut play = Play::new(120, 40).with_office();
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| name.starts_with(ACTION_MONTH)).expect("an example");
+    let reports = play.program().context.workspace.folders.reports().to_owned();
+    fs::write(reports.join(format!("{ACTION_MONTH}-2026.toml")), text).expect("written");
+    play.list_reports();
+    play.keys("<home>c").sees("Báo cáo mới, tệp");
+    play.keys("<c-x>");
+    play
+}
+
+#[test]
+fn figures_stand_beside_those_of_the_year_before_in_the_form_on_a_page_and_in_a_word_file() {
+    let mut play = with_last_year();
+    play.advance(500);
+    play.at("Tổng số trẻ em").keys("<c-u>6000").advance(500);
+    assert!(play.line().contains("1.986 (+4.014)"), "{}", play.line());
+    play.sees("? ").sees("Kỳ trước (năm 2026) là");
+    play.keys("<esc>bang so lieu<enter>");
+    play.sees("SỐ LIỆU BÁO CÁO").sees("Tổng số trẻ em").sees("Năm 2026").sees("Năm 2027").sees("(!)");
+    play.keys("<c-o>").sees(".so-lieu.docx");
+    let word = play.path().with_extension("so-lieu.docx");
+    assert!(fs::read(&word).expect("written").starts_with(b"PK"));
+    play.keys("<esc><esc>").at("Tổng số trẻ em");
+    play.keys("<esc>khac ky truoc<enter>");
+    play.sees("năm 2026: 2026").sees("[-2026-]{+2027+}");
+}
+
+#[test]
+fn the_page_shows_the_paragraph_of_the_year_before_under_that_of_now() {
+    let mut play = with_last_year();
+    play.keys("<c-p>n<end>").sees("năm 2026");
+    play.keys("<home>");
+    let seen = (0..60).any(|_| {
+        play.keys("<down>");
+        play.picture().contains("Kỳ trước không có đoạn này.") || play.picture().contains("2026 trên địa bàn")
+    });
+    assert!(seen, "{}", play.picture());
+    play.keys("n").lacks("Kỳ trước không có đoạn này.");
+    let mut alone = Play::sample(100, 30);
+    alone.keys("<c-p>n").sees("Không thấy báo cáo kỳ trước");
+}
+
+#[test]
+fn what_still_speaks_of_the_year_before_is_told() {
+    let mut play = with_last_year();
+    play.at("Dân số").at("Viết thêm").keys("<c-u>Trong nawm 2026, xax ddatj chuaanr. Tawng so vowis nawm 2026.");
+    play.advance(500).keys("<c-r>");
+    choose(&mut play, "Còn nhắc năm 2026");
+    play.keys("<enter>");
+    assert_eq!(play.session().cursor.at, play.raw().find("2026").expect("there"));
+    assert_eq!(counted(&play, "Q22"), 0, "it is looked for at rest, not at each key");
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let out = Command::new(env!("CARGO_BIN_EXE_baocao"))
+        .args(["--home", "nha"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it runs");
+    (out.status.code(), String::from_utf8([out.stdout, out.stderr].concat()).expect("UTF-8"))
+}
+
+#[test]
+fn the_command_tells_places_in_the_file_and_in_json_and_sums_up_several() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| name.starts_with(ACTION_MONTH)).expect("an example");
+    let wrong =
+        text.replacen("[answers]", "[answers]\ndac_diem_them = \"\"\"\nCông tác \\u0111ược trú trọng.\n\"\"\"", 1);
+    fs::write(folder.path().join("a.toml"), &wrong).expect("written");
+    fs::write(folder.path().join("b.toml"), text).expect("written");
+    let (code, told) = run(folder.path(), &["check", "a.toml", "b.toml"]);
+    assert_eq!(code, Some(1), "{told}");
+    let line = wrong.lines().position(|line| line.contains("trú trọng")).expect("there") + 1;
+    let column = wrong
+        .lines()
+        .nth(line - 1)
+        .expect("a line")
+        .find("trú")
+        .map(|at| wrong.lines().nth(line - 1).expect("a line")[..at].chars().count() + 1);
+    let place =
+        format!("a.toml:{line}:{}: lỗi: Viết thêm: “trú trọng” → “chú trọng”: chính tả [T01]", column.expect("there"));
+    assert!(told.contains(&place), "{place}\n{told}");
+    assert!(told.lines().last().is_some_and(|line| line.starts_with("2 tệp: ")), "{told}");
+    let (code, told) = run(folder.path(), &["check", "--format", "json", "a.toml"]);
+    let found: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    let slip = found.as_array().expect("a list").iter().find(|found| found["code"] == "T01").expect("a slip");
+    assert_eq!((code, &slip["right"], &slip["line"]), (Some(1), &"chú trọng".into(), &line.into()), "{told}");
+    // What is silenced is no finding; in JSON it is told with its reason.
+    let silenced = format!(
+        "{wrong}\n[[silenced]]\ncode = \"T01\"\nat = \"dac_diem_them\"\nwords = \"trú trọng\"\nreason = \"đúng\"\n"
+    );
+    fs::write(folder.path().join("a.toml"), silenced).expect("written");
+    let (_, told) = run(folder.path(), &["check", "a.toml"]);
+    assert!(!told.contains("T01"), "{told}");
+    let (_, told) = run(folder.path(), &["check", "--format", "json", "a.toml"]);
+    assert!(told.contains("\"silenced\":\"đúng\""), "{told}");
+    let (code, told) = run(folder.path(), &["check", "khong-co.toml"]);
+    assert!(code == Some(2) && told.contains("khong-co.toml"), "{told}");
+}
+
+#[test]
+fn two_reports_are_told_apart_and_figures_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| name.starts_with(ACTION_MONTH)).expect("an example");
+    fs::write(folder.path().join("a.toml"), text).expect("written");
+    assert_eq!(
+        run(folder.path(), &["diff", "a.toml", "a.toml"]),
+        (Some(0), "Hai báo cáo không khác nhau.\n".to_owned())
+    );
+    let later =
+        text.replacen("period = \"2026\"", "period = \"2027\"", 1).replacen("tong_tre_em = ", "tong_tre_em = 1", 1);
+    assert_ne!(later, *text);
+    fs::write(folder.path().join("b.toml"), later).expect("written");
+    let (code, told) = run(folder.path(), &["diff", "a.toml", "b.toml"]);
+    assert!(
+        code == Some(1) && told.contains("Tổng số trẻ em\n  năm 2026: ") && told.contains("  năm 2027: 1"),
+        "{told}"
+    );
+    let (code, told) = run(folder.path(), &["so-lieu", "b.toml", "--with", "a.toml"]);
+    assert!(code == Some(0) && told.contains("SỐ LIỆU BÁO CÁO") && told.contains("(!)"), "{told}");
+    let (code, _) = run(folder.path(), &["figures", "b.toml", "--to", "docx", "-o", "s.docx"]);
+    assert!(code == Some(0) && folder.path().join("s.docx").exists());
+    let (code, told) = run(folder.path(), &["diff", "a.toml", "khong-co.toml"]);
+    assert!(code != Some(0) && told.contains("khong-co.toml"), "{told}");
+}
+
+/// What is written well is let alone: the pages of the program itself, and the documents of its samples.
+#[test]
+fn clean_prose_has_hardly_a_finding() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut texts = Vec::new();
+    for page in ["README.vi.md", "docs/guide.vi.md", "docs/authors.vi.md", "docs/server.vi.md", "docs/promises.vi.md"] {
+        texts.push(root.join(page));
+    }
+    for (name, text) in EXAMPLES {
+        fs::write(folder.path().join(name), text).expect("written");
+        for to in ["txt", "docx"] {
+            let paper = folder.path().join(format!("{name}.{to}"));
+            let to_file = ["export", name, "--draft", "--to", to, "-o", paper.to_str().expect("a name")];
+            assert_eq!(run(folder.path(), &to_file).0, Some(0));
+            texts.push(paper);
+        }
+    }
+    let words: usize = texts
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending != "docx"))
+        .map(|path| fs::read_to_string(path).expect("a text").split_whitespace().count())
+        .sum();
+    assert!(words > 10_000, "{words}");
+    let paths: Vec<&str> = texts.iter().map(|path| path.to_str().expect("a name")).collect();
+    let (_, told) = run(folder.path(), &[&["check", "--text"][..], &paths].concat());
+    let found: Vec<&str> =
+        told.lines().filter(|line| line.contains(": lỗi: ") || line.contains(": cảnh báo: ")).collect();
+    // A sample leaves one number below ten with a 0 beside others without.
+    assert!(found.len() * 10_000 <= 2 * words, "{} in {words} words:\n{}", found.len(), found.join("\n"));
+}
