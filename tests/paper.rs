@@ -237,7 +237,7 @@ fn a_row_that_is_deleted_says_how_many_notes_go_with_it() {
     let mut play = Play::report("bao-cao-chung", 120, 40);
     play.walk("ket_qua");
     play.keys("Veef ddaof taoj<tab>Mowr 02 lowps.");
-    whole_at(&mut play, "Mở 2 lớp");
+    whole_at(&mut play, "Mở 02 lớp");
     play.keys("c").keys("Chus thichs");
     assert_eq!(hung(&play).len(), 1);
     play.walk("ket_qua").keys("<c-d>5").sees("Đã xóa dòng 1 và 1 cước chú của nó: “Về đào tạo”. Ctrl-Z lấy lại.");

@@ -141,7 +141,12 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
     while let Some(class) = body.get(at).map(class_of) {
         let length = body.iter().skip(at).take_while(|block| class_of(block) == class).count();
         let announced = at.checked_sub(1).and_then(|before| body.get(before)).is_some_and(|b| b.text().ends_with(':'));
-        let is_above_others = class == Class::Item && body.get(at + length).map(class_of) == Some(Class::SubItem);
+        let below = body.get(at + length).map(class_of);
+        let is_above_others = match class {
+            Class::Item => below == Some(Class::SubItem),
+            Class::Point => below == Some(Class::Item),
+            Class::SubItem | Class::Other => false,
+        };
         let lines = body.get_mut(at..at + length).unwrap_or_default();
         let is_list = match class {
             Class::SubItem | Class::Point => true,
@@ -158,7 +163,8 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
         }
         // What stands below a line is announced by it.
         if let Some(above) = lines.last_mut().filter(|above| is_above_others && !is_paragraph(above)) {
-            end_with(above, ":");
+            // One that has its own colon, "Hội nghị thứ nhất: 45 đại biểu", goes on with what stands below it.
+            end_with(above, if above.text().contains(": ") { ";" } else { ":" });
         }
         at += length.max(1);
     }

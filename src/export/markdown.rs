@@ -148,7 +148,11 @@ fn inline(runs: &[Run], style: Style, place: Place) -> String {
                     now = Place::Inside;
                 }
             }
-            RunKind::NoteComma => {}
+            RunKind::NoteComma => {
+                text.push_str(&escaped(&plain, now));
+                plain.clear();
+                text.push_str(&run.text);
+            }
         }
     }
     text.push_str(&escaped(&plain, now));

@@ -136,7 +136,7 @@ fn a_page_is_whole() {
 fn a_page_has_the_measures_of_the_office() {
     let (measures, _) = Measures::with(Some("[page]\nleft = 35\n[size]\ntext = 13\n[spacing]\nindent = 12.7"));
     let html = write_in(&report(), FormatName::Html, &ExportOptions { measures, ..ExportOptions::default() });
-    assert!(html.contains("@page { size: A4; margin: 56.7pt 56.7pt 56.7pt 99.2pt;"), "{html}");
+    assert!(html.contains("@page { size: A4; margin: 56.7pt 42.7pt 56.7pt 85.2pt;"), "{html}");
     for variable in ["--text: 13pt;", "--indent: 36pt;", "--motto: 14pt;", "--line: 1.32"] {
         assert!(html.contains(variable), "{variable}");
     }

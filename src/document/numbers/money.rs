@@ -21,10 +21,10 @@ pub(crate) fn money(amount: i64) -> String {
 /// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", where that is exact with at most two
 /// decimals; else, and below a million, in full like [`money`].
 #[must_use]
-fn money_short(amount: i64) -> String {
+fn money_short(amount: i64, scales: &[i64]) -> String {
     let size = amount.unsigned_abs();
     for (scale, word, step) in [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100)] {
-        if size >= scale.unsigned_abs() && amount % step == 0 {
+        if scales.contains(&scale) && size >= scale.unsigned_abs() && amount % step == 0 {
             let fraction = format!("{:02}", amount % scale / (scale / 100)).replace('-', "");
             let fraction = fraction.trim_end_matches('0');
             let comma = if fraction.is_empty() { "" } else { "," };
@@ -40,6 +40,8 @@ pub(crate) enum MoneyStyle {
     /// "14 triệu đồng", "1,5 tỷ đồng".
     #[default]
     Short,
+    /// "14 triệu đồng", "1.578 triệu đồng": some amount of a billion and more cannot be said exactly in tỷ.
+    Millions,
     /// "14.000.000 đồng": some amount of the report cannot be said exactly with a scale word.
     Full,
 }
@@ -50,21 +52,37 @@ impl MoneyStyle {
     pub(crate) fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
         let is_short = |path: EntryPath| match evaluation.value(answers, path) {
             Value::Money { amount, .. } => {
-                amount.unsigned_abs() < MILLION.unsigned_abs() || money_short(*amount) != money(*amount)
+                amount.unsigned_abs() < MILLION.unsigned_abs() || money_short(*amount, &[BILLION, MILLION]) != money(*amount)
             }
             _ => true,
         };
         let is_money =
             |path: &EntryPath| field_at(definition, *path).is_some_and(|field| matches!(field.kind, Kind::Money));
-        let mut amounts = evaluation.entries().map(|entry| entry.path).filter(is_money);
-        if amounts.all(is_short) { MoneyStyle::Short } else { MoneyStyle::Full }
+        let in_billions = |path: EntryPath| match evaluation.value(answers, path) {
+            Value::Money { amount, .. } => {
+                amount.unsigned_abs() < BILLION.unsigned_abs() || amount % (BILLION / 100) == 0
+            }
+            _ => true,
+        };
+        // Sums that are worked out are said beside what they add up.
+        let computed = definition.fields.ids().map(EntryPath::field);
+        let entries = evaluation.entries().map(|entry| entry.path).chain(computed);
+        let amounts: Vec<EntryPath> = entries.filter(is_money).collect();
+        if !amounts.iter().all(|path| is_short(*path)) {
+            MoneyStyle::Full
+        } else if !amounts.iter().all(|path| in_billions(*path)) {
+            MoneyStyle::Millions
+        } else {
+            MoneyStyle::Short
+        }
     }
 
     /// An amount in this style.
     #[must_use]
     pub(crate) fn write(self, amount: i64) -> String {
         match self {
-            MoneyStyle::Short => money_short(amount),
+            MoneyStyle::Short => money_short(amount, &[BILLION, MILLION]),
+            MoneyStyle::Millions => money_short(amount, &[MILLION]),
             MoneyStyle::Full => money(amount),
         }
     }
@@ -104,7 +122,7 @@ mod tests {
             (i64::MIN, "-9.223.372.036.854.775.808 đồng", "-9.223.372.036.854.775.808 đồng"),
         ] {
             assert_eq!(money(amount), full);
-            assert_eq!(money_short(amount), short);
+            assert_eq!(money_short(amount, &[BILLION, MILLION]), short);
         }
     }
 }

@@ -173,16 +173,24 @@ impl Page {
     }
 }
 
+/// By how much the head may be wider than the text at either side, in twips.
+const HEAD_ROOM: u32 = 280;
+
 /// The measures of the page as the style sheet reads them.
 fn variables(document: &Document, measures: &Measures) -> String {
     // Twips, half-points and 240ths of a line.
     let points = |twips: u32| format!("{}pt", f64::from(twips) / 20.0);
     let Measures { page, size, spacing, columns } = measures;
     let sides = [page.top, page.right, page.bottom, page.left].map(points).join(" ");
+    // The head is wider than the text. On paper its room is taken from the margins: what sticks out of a page makes
+    // browsers print all of it smaller.
+    let outer = HEAD_ROOM.min(page.left).min(page.right);
+    let printed = [page.top, page.right - outer, page.bottom, page.left - outer].map(points).join(" ");
+    let room = points(outer);
     let number = f64::from(size.page_number) / 2.0;
     let font = "\"Times New Roman\", \"Liberation Serif\", Tinos, serif";
     let mut css = format!(
-        "@page {{ size: A4; margin: {sides}; @top-center {{ content: counter(page); font: {number}pt {font}; }} }}\n:root {{ --margins: {sides};"
+        "@page {{ size: A4; margin: {printed}; @top-center {{ content: counter(page); font: {number}pt {font}; }} }}\n:root {{ --margins: {sides}; --head-room: {room};"
     );
     for (name, size) in [
         ("text", size.text),
