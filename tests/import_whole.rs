@@ -7,24 +7,24 @@ use baocao::store::library::Library;
 
 use crate::play::{ACTION_MONTH, TODAY};
 
-const GENERAL: &str = "bao-cao-chung";
+pub const GENERAL: &str = "bao-cao-chung";
 
 /// What the answers and what is handed back say, each answer and each paragraph as a line.
-struct Read {
+pub struct Read {
     definition: Definition,
     answers: Answers,
-    rest: Vec<String>,
+    pub rest: Vec<String>,
 }
 
 impl Read {
-    fn of(type_id: &str, text: &str) -> Self {
+    pub fn of(type_id: &str, text: &str) -> Self {
         let definition = Library::new(None).load(type_id).expect("loads");
         let list = paragraphs(text.as_bytes()).expect("a text");
         let Imported { answers, rest, .. } = import(&definition, &list, TODAY.year());
         Read { definition, answers, rest }
     }
 
-    fn answer(&self, id: &str) -> String {
+    pub fn answer(&self, id: &str) -> String {
         let field = self.definition.field(id).expect(id);
         let texts = match self.answers.answer(field) {
             Answer::One(entry) => vec![entry.raw.clone()],
@@ -35,7 +35,7 @@ impl Read {
     }
 
     /// Panics where neither an answer nor what is handed back has these words.
-    fn keeps(&self, words: &str) -> &Self {
+    pub fn keeps(&self, words: &str) -> &Self {
         let answered = self.definition.fields.iter().any(|field| self.answer(&field.id).contains(words));
         assert!(answered || self.rest.iter().any(|text| text.contains(words)), "{words:?} is lost: {:?}", self.rest);
         self

@@ -24,6 +24,7 @@ mod house;
 mod import;
 mod import_cases;
 mod import_whole;
+mod import_worded;
 mod keys;
 mod kiosk;
 mod limits;

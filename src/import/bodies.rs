@@ -27,6 +27,15 @@ const BODIES: [&str; 16] = [
 const OTHERS: [&str; 9] =
     ["uy ban", "ubnd", "hdnd", "hoi dong", "bo", "dang uy", "nha truong", "mat tran", "thuong truc"];
 
+/// Words before the bodies to which a report goes, as offices write them, in plain letters.
+const ADDRESS: [&str; 3] = ["kinh gui", "kinh goi", "kinh trinh"];
+
+/// Whether a text begins with those words.
+pub(super) fn is_address(text: &str) -> bool {
+    let plain = plain_letters(text);
+    ADDRESS.iter().any(|words| plain.starts_with(words))
+}
+
 /// Whether a line begins with what a body is called that belongs to another.
 pub(super) fn belongs_to_another(line: &str) -> bool {
     begins(&plain_letters(line), &BODIES)

@@ -16,7 +16,7 @@ use super::outline::{
 };
 use super::places::take;
 use super::sentence::{self, Reading};
-use super::worded::{asked, field_called, from_label, with_label};
+use super::worded::{asked, asks, field_called, from_label, whom, with_label};
 use super::{Paragraph, figures, told};
 
 /// Letters that a sentence must say itself to be known by them: under its heading, and without it.
@@ -95,10 +95,10 @@ fn digits_of(text: &str) -> Option<u32> {
 impl Body<'_, '_> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         self.draft.reads(paragraph);
-        if let Some(title) = title_of(paragraph).or_else(|| self.bare_title(paragraph))
-            && self.opens(&title, paragraph)
-        {
-            return;
+        match (title_of(paragraph).or_else(|| self.bare_title(paragraph)), mark_of(&paragraph.text)) {
+            (Some(title), _) if self.opens(&title, paragraph) => return,
+            (None, Some(mark)) => self.number_on(mark.level, digits_of(&paragraph.text)),
+            _ => {}
         }
         let (_, text) = bullet(&paragraph.text);
         let text = number_of(text).unwrap_or(text);
@@ -157,6 +157,16 @@ impl Body<'_, '_> {
         found.is_some_and(|field| self.draft.agree(EntryPath::field(field), value))
     }
 
+    /// What is numbered on from a heading stands beside it, and not below.
+    fn number_on(&mut self, level: u8, number: Option<u32>) {
+        let beside = self.open.iter().position(|open| open.level == level && open.number.is_some());
+        let goes_on =
+            |at: &usize| self.open.get(*at).and_then(|open| open.number).zip(number).is_some_and(|(a, b)| a + 1 == b);
+        if let Some(at) = beside.filter(goes_on) {
+            self.open.truncate(at);
+        }
+    }
+
     /// Opens the heading that a paragraph is. False where it is a sentence after all.
     fn opens(&mut self, title: &Title, paragraph: &Paragraph) -> bool {
         let definition = self.draft.definition;
@@ -169,10 +179,11 @@ impl Body<'_, '_> {
         let may_leave = |at: &usize, stays: bool| {
             !stays || definition.body.get(*at).is_some_and(|block| is_apart(&literal(&block.text)))
         };
+        let is_called = |at: &usize| heading_called(definition, &title.text) == Some(*at);
         let found = match &parent {
             None => own(all),
-            // What goes on a row of one's own is told there whole.
-            Some(Open { row: Some(_), .. }) => None,
+            // What goes on a row of one's own is told there whole; "Tồn tại, hạn chế" under it is a section of the report.
+            Some(Open { row: Some(_), .. }) => own(all).filter(|at| may_leave(at, true) && is_called(at)),
             Some(Open { heading: Some(heading), is_apart, .. }) => {
                 own(below(definition, *heading)).or_else(|| own(all).filter(|at| may_leave(at, *is_apart)))
             }
@@ -188,14 +199,7 @@ impl Body<'_, '_> {
                 .as_ref()
                 .is_some_and(|parent| parent.heading.is_some() && parent.row.is_none() && !parent.is_apart);
         if found.is_none() && title.is_sentence && !is_section {
-            // What is numbered on from a heading stands beside it, and not below.
-            let beside = self.open.iter().position(|open| open.level == title.level && open.number.is_some());
-            let goes_on = |at: &usize| {
-                self.open.get(*at).and_then(|open| open.number).zip(number).is_some_and(|(a, b)| a + 1 == b)
-            };
-            if let Some(at) = beside.filter(goes_on) {
-                self.open.truncate(at);
-            }
+            self.number_on(title.level, number);
             return false;
         }
         // "2. Hạn chế: sổ sách chưa đủ." says all of it on its line.
@@ -260,10 +264,18 @@ impl Body<'_, '_> {
         if let Some(parent) =
             parent.cloned().filter(|parent| parent.row.is_some() || (parent.is_apart && parent.heading.is_some()))
         {
+            let blocks =
+                parent.heading.map(|heading| under(definition, heading)).and_then(|at| definition.body.get(at));
+            let is_whom = asks(blocks.unwrap_or_default()) && whom(&title.text).is_some();
+            if is_whom && parent.row.is_none() && title.after.is_empty() {
+                self.open.push(Open { is_told: false, ..open(parent.heading, None) });
+                return;
+            }
             let heading = Paragraph { notes: Vec::new(), ..paragraph.clone() };
             // In a row it is a line with its number; among items, one that has items of its own.
             let line = if parent.row.is_some() && title.after.is_empty() { &paragraph.text } else { &title.text };
-            self.open.push(Open { level: title.level, is_line: false, ..parent.clone() });
+            let number = digits_of(&paragraph.text);
+            self.open.push(Open { level: title.level, is_line: false, number, ..parent.clone() });
             self.text(line, &heading);
             if let Some(open) = self.open.last_mut() {
                 open.is_line = parent.row.is_none();
@@ -324,7 +336,9 @@ impl Body<'_, '_> {
         let is_apart = open.as_ref().is_some_and(|open| open.is_apart);
         let near = open.as_ref().and_then(|open| open.heading).map_or(0..0, |heading| under(definition, heading));
         let blocks = definition.body.get(near.clone()).unwrap_or_default();
-        let asked = asked(blocks, text);
+        // What stands below "Với UBND tỉnh" is asked of it.
+        let of_body = || Some(format!("{}: {text}", whom(&open.as_ref()?.title)?));
+        let asked = asked(blocks, text).or_else(|| asked(blocks, &of_body()?));
         let titled = open.as_ref().and_then(|open| with_label(blocks, &open.title, text));
         let text = asked.as_deref().or(titled.as_deref()).unwrap_or_else(|| from_label(blocks, text));
         if let Some(block) = self.none(text, near.clone()) {
@@ -347,6 +361,9 @@ impl Body<'_, '_> {
                 && tells(&reading)
             {
                 take(self.draft, block, &reading, paragraph);
+                if let Some(open) = self.open.last_mut().filter(|open| asked.is_some() && whom(&open.title).is_some()) {
+                    open.is_told = true;
+                }
                 return;
             }
         }

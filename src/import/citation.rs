@@ -198,7 +198,13 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     let ends = [";", ". ", " (từ ", " trên địa bàn huyện"];
     let others = KINDS.iter().filter_map(|kind| subject.find(&format!(" và {kind} số ")));
     let ends = ends.iter().filter_map(|end| subject.find(end));
-    let clause = subject.match_indices(", ").find(|(at, _)| subject.get(at + 2..).is_some_and(goes_on));
+    // "với chủ đề “Vì trẻ em, chung tay …”" is one name.
+    let is_quoted = |at: usize| {
+        let before = subject.get(..at).unwrap_or_default();
+        before.matches('“').count() > before.matches('”').count() || before.matches('"').count() % 2 == 1
+    };
+    let clause =
+        subject.match_indices(", ").find(|(at, _)| !is_quoted(*at) && subject.get(at + 2..).is_some_and(goes_on));
     let end = ends.chain(others).chain(clause.map(|(at, _)| at)).min().unwrap_or(subject.len());
     subject.get(..end)?.trim_end_matches(['.', ',', ' ', '/', ';']).clone_into(&mut parts[part::SUBJECT]);
     Some(parts)

@@ -10,9 +10,11 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::headings::is_row_number;
 use crate::report::value::Value;
+use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
+use super::bodies::is_address;
 use super::drawn::BAR;
 use super::mark::{bullet, number_of};
 use super::outline::{LABEL, Title, heading_called, heading_for, own_words, title_of};
@@ -36,7 +38,7 @@ const OF_DAYS: [&str; 6] = ["ngay", "thang", "nam", "so", "quy", "khoa"];
 
 /// Words of a lead or a last sentence that say nothing of their own.
 const USUAL: &str = "Trên đây là báo cáo tổng hợp kết quả thực hiện triển khai công tác của về việc tình hình các hoạt động cụ thể \
-    như sau trân trọng kính gửi để xem xét chỉ đạo nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
+    như sau trân trọng kính gửi trình để xem xét chỉ đạo nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
 
 /// An old report and the draft of it.
 pub(crate) struct Drafted<'a> {
@@ -60,7 +62,9 @@ impl Drafted<'_> {
             let text = paragraph.text.as_str();
             // "DỰ THẢO", "(Ký, ghi rõ họ tên)" are marks of the paper, and say nothing.
             let plain = plain_letters(text);
-            if plain == "du thao" || (plain.starts_with("(ky") || plain.starts_with("(da ky")) && words(text).len() < 10
+            if plain == "du thao"
+                || is_gap(text)
+                || (plain.starts_with("(ky") || plain.starts_with("(da ky")) && words(text).len() < 10
             {
                 continue;
             }
@@ -68,8 +72,11 @@ impl Drafted<'_> {
                 words(text).iter().all(|word| usual.contains(word)) && said.longest_gap(text) <= FORMULA
             } else if let Some(title) = title_of(paragraph).filter(|title| names_heading(definition, title)) {
                 said.has(&title.after)
+            } else if let Some((_, whom)) = text.split_once(':').filter(|_| is_address(text)) {
+                said.has(whom)
             } else if is_header(definition, text) {
-                true
+                // A row below which nothing stands may be no headings at all, and its cells are sentences then.
+                text.split(BAR).all(|cell| words(cell).len() <= FORMULA || said.has(cell))
             } else if let Some(value) = value_of(definition, text) {
                 said.has(value)
             } else if text.contains(BAR) {

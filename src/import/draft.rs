@@ -153,8 +153,8 @@ impl<'d> Draft<'d> {
 
     /// Hands a paragraph back that found no place, or not for all of it, and its footnotes.
     pub(crate) fn keep(&mut self, paragraph: &Paragraph) {
-        // A full stop of its own says nothing.
-        if paragraph.text.contains(char::is_alphanumeric) {
+        // A full stop of its own says nothing, nor does what a draft of ours marks as missing.
+        if paragraph.text.contains(char::is_alphanumeric) && !is_gap(&paragraph.text) {
             self.rest.push(paragraph.text.clone());
         }
         self.rest.extend(paragraph.notes.iter().cloned());

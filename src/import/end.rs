@@ -24,6 +24,9 @@ const USUAL: &str = "Trên đây là báo cáo kết quả thực hiện công t
     nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường đặc khu sở kính xin trân trọng \
     trình xem xét chỉ đạo tổng hợp theo dõi";
 
+/// Words of the longest second sentence that says nothing of its own: "Kính trình UBND tỉnh./."
+const FORMULA: usize = 6;
+
 /// Dashes and other signs before an item.
 const DASHES: [char; 5] = ['-', '–', '+', '•', '*'];
 
@@ -87,7 +90,11 @@ pub(crate) fn read_closing<'p>(draft: &mut Draft<'_>, closing: &Paragraph, above
         known.extend(word_set(&paragraph.text));
         known
     });
-    if word_set(&closing.text).is_subset(&known) {
+    // A second sentence asks or thanks in words of its own, however usual each of them is.
+    let (first, second) = closing.text.split_once(". ").unwrap_or((&closing.text, ""));
+    if word_set(first).is_subset(&known) {
+        let is_formula = second.split(' ').count() <= FORMULA && word_set(second).is_subset(&known);
+        draft.rest.extend((!is_formula).then(|| second.to_owned()));
         draft.rest.extend(closing.notes.iter().cloned());
     } else {
         draft.keep(closing);

@@ -9,32 +9,33 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
-use super::bodies::{belongs_to_another, level_of, names_body};
+use super::bodies::{belongs_to_another, is_address, level_of, names_body};
 use super::draft::Draft;
 use super::mark::is_capitals;
-use super::outline::{only_place, title_of};
+use super::outline::field_of;
 use super::sentence;
-use super::{Paragraph, citation, period, places};
+use super::{Paragraph, citation, period, places, subject};
 
 /// Paragraphs within which the title must stand.
 const TITLE_WITHIN: usize = 40;
-
-/// Paragraphs that a subject may take.
-const SUBJECT: usize = 4;
-
-/// Words with which the report itself begins.
-const BEGINNINGS: [&str; 5] = ["can cu ", "thuc hien ", "kinh gui", "theo ", "tiep tuc thuc hien "];
 
 /// The head, up to the addressees, and what follows. Without a title there is no head.
 pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], &[Paragraph]) {
     let Some(title) = paragraphs.iter().take(TITLE_WITHIN).position(is_title) else { return (&[], paragraphs) };
     let rest = paragraphs.get(title + 1..).unwrap_or_default();
-    let subject = rest.iter().take(SUBJECT).take_while(|p| is_subject(p)).count();
+    let subject = subject::lines(rest);
     let rest = rest.get(subject..).unwrap_or_default();
-    let addressed = rest.first().is_some_and(|p| plain_letters(&p.text).starts_with("kinh gui"));
+    let addressed = rest.first().is_some_and(|first| is_address(&first.text));
     let addressees = match (addressed, rest.get(1..)) {
         (false, _) | (_, None) => 0,
-        (true, Some(more)) => 1 + more.iter().take_while(|p| p.text.starts_with(['-', '+'])).count(),
+        (true, Some(more)) => {
+            // The next one stands below, with or without a mark.
+            let goes_on = |at: &usize| {
+                let is_listed = rest.get(*at).is_some_and(|before| before.text.ends_with(';'));
+                is_listed || more.get(*at).is_some_and(|p| p.text.starts_with(['-', '+', '|']))
+            };
+            1 + (0..more.len()).take_while(goes_on).count()
+        }
     };
     paragraphs.split_at(title + 1 + subject + addressees)
 }
@@ -42,12 +43,6 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], &[Paragraph]) {
 fn is_title(paragraph: &Paragraph) -> bool {
     let plain = plain_letters(&paragraph.text);
     plain == "bao cao" || (plain.starts_with("bao cao ") && paragraph.text.starts_with("BÁO CÁO"))
-}
-
-fn is_subject(paragraph: &Paragraph) -> bool {
-    let plain = plain_letters(&paragraph.text);
-    let begins = BEGINNINGS.iter().any(|words| plain.starts_with(words)) || title_of(paragraph).is_some();
-    !begins && plain.chars().count() < 200 && !paragraph.text.ends_with([':', '.'])
 }
 
 /// Reads the head, and the `lead`: what stands before the first heading. `all` is the whole report,
@@ -65,7 +60,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     if let Some(first) = below.get(1).or_else(|| below.first()) {
         draft.reads(first);
     }
-    let subject = subject(below);
+    let subject = subject::of(below);
     period::read(draft, &subject, lead);
     put(draft, &letterhead.subject, &subject);
     let mut strange = Vec::new();
@@ -82,6 +77,10 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     draft.rest.extend(strange.iter().map(|line| line.text.clone()).filter(|text| !agencies.contains(text)));
     addressees(draft, letterhead, below);
     period::of_date(draft, &subject);
+    if let Some(first) = below.get(1).or_else(|| below.first()) {
+        draft.reads(first);
+        subject::answer(draft);
+    }
     let mut open = Vec::new();
     for paragraph in lead {
         draft.reads(paragraph);
@@ -93,29 +92,10 @@ pub(crate) fn read(draft: &mut Draft<'_>, head: &[Paragraph], lead: &[Paragraph]
     open
 }
 
-/// The field that a pattern prints and nothing else.
-fn field_of(pattern: &Pattern) -> Option<FieldId> {
-    match only_place(pattern) {
-        Some(Target::Field(field)) => Some(*field),
-        _ => None,
-    }
-}
-
 fn put(draft: &mut Draft<'_>, pattern: &Pattern, text: &str) {
     if let Some(field) = field_of(pattern) {
         draft.put(EntryPath::field(field), text);
     }
-}
-
-/// The lines under "BÁO CÁO".
-fn subject(below: &[Paragraph]) -> String {
-    let Some((title, rest)) = below.split_first() else { return String::new() };
-    let first = title.text.strip_prefix("BÁO CÁO").unwrap_or_default().trim();
-    let lines = rest.iter().take(SUBJECT).take_while(|p| is_subject(p)).map(|p| p.text.as_str());
-    let whole = std::iter::once(first).chain(lines).collect::<Vec<_>>().join(" ");
-    let whole = whole.trim().trim_end_matches(['-', '_', '*', ' ']);
-    let whole = ["Về việc ", "V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
-    whole.to_owned()
 }
 
 /// Whether a line of the head says what every head does, or nothing: quốc hiệu, tiêu ngữ, the mark of a draft, a rule,
@@ -234,7 +214,7 @@ pub(crate) fn name_reporter(draft: &mut Draft<'_>) {
         draft.put(field, &name);
     }
     // "UBND xã", "Nhà trường", as the sentences of a report go on.
-    let committee = ["Ủy ban nhân dân ", "UBND "].iter().find_map(|words| name.strip_prefix(words));
+    let committee = COMMITTEE.iter().find_map(|words| name.strip_prefix(words)?.strip_prefix(' '));
     let short = match committee {
         Some(area) => {
             let unit: Vec<&str> = area.split(' ').take_while(|word| word.starts_with(char::is_lowercase)).collect();
@@ -265,8 +245,8 @@ fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<Strin
         let at = small.find(&lower).filter(|_| small.len() == p.text.len())?;
         p.text.get(at..at + lower.len())
     });
-    let usual = lower.strip_suffix(&place.to_lowercase()).filter(|before| !place.is_empty() && is_committee(before));
-    let usual = usual.map(|before| format!("Ủ{}{place}", before.strip_prefix('ủ').unwrap_or(before)));
+    let usual = lower.strip_suffix(&place.to_lowercase()).filter(|_| !place.is_empty()).and_then(committee_of);
+    let usual = usual.map(|(name, unit)| format!("{name} {unit} {place}"));
     let mut rest = found.or(usual.as_deref()).unwrap_or_default();
     let mut names = Vec::new();
     for line in lines {
@@ -277,15 +257,19 @@ fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<Strin
     names
 }
 
-/// "ủy ban nhân dân xã ", before the name of the place.
-fn is_committee(before: &str) -> bool {
-    let unit = before.strip_prefix("ủy ban nhân dân ").map(str::trim_end);
-    unit.is_some_and(|unit| ["xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh"].contains(&unit))
+/// A people's committee as offices write it; the second is the spelling of older keyboards.
+const COMMITTEE: [&str; 3] = ["Ủy ban nhân dân", "Uỷ ban nhân dân", "UBND"];
+
+/// The committee and its unit that "ủy ban nhân dân xã ", before the name of the place, is.
+fn committee_of(before: &str) -> Option<(&'static str, &str)> {
+    let (name, unit) = COMMITTEE.iter().find_map(|name| Some((*name, before.strip_prefix(&name.to_lowercase())?)))?;
+    let unit = unit.trim();
+    ["xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh"].contains(&unit).then_some((name, unit))
 }
 
 fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph]) {
     let Some(field) = letterhead.addressees else { return };
-    let Some(at) = below.iter().position(|p| plain_letters(&p.text).starts_with("kinh gui")) else { return };
+    let Some(at) = below.iter().position(|p| is_address(&p.text)) else { return };
     for paragraph in below.get(at..).unwrap_or_default() {
         draft.reads(paragraph);
         let text = paragraph
@@ -294,7 +278,7 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
             .filter(|_| !paragraph.text.starts_with('-'))
             .map_or(paragraph.text.as_str(), |(_, t)| t);
         for name in text.split(';') {
-            let name = name.trim_matches(['-', '+', ' ', '.', ';']);
+            let name = name.trim_matches(['-', '+', '|', ' ', '.', ';']);
             draft.add_line(EntryPath::field(field), name);
         }
     }

@@ -6,7 +6,8 @@
 //! - `sentence` and `places`: the sentences of the type read backwards.
 //! - `figures`: numbers, shares and amounts in free prose.
 //! - `told`: figures that are said to be unknown.
-//! - `citation`, `head`, `period`, `end`: documents named, the letterhead, the time, recipients and signature.
+//! - `citation`, `head`, `subject`, `period`, `end`: documents named, the letterhead and its subject, the time, recipients
+//!   and signature.
 //! - `coverage`: what the draft does not say.
 //! - `source`: what became of each paragraph.
 //!
@@ -39,6 +40,7 @@ mod places;
 mod rows;
 mod sentence;
 pub(crate) mod source;
+mod subject;
 mod table;
 #[cfg(test)]
 mod tests;

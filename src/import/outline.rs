@@ -293,6 +293,14 @@ pub(crate) fn only_place(pattern: &Pattern) -> Option<&Target> {
     }
 }
 
+/// The field that a pattern prints and nothing else.
+pub(crate) fn field_of(pattern: &Pattern) -> Option<FieldId> {
+    match only_place(pattern) {
+        Some(Target::Field(field)) => Some(*field),
+        _ => None,
+    }
+}
+
 /// All blocks below a heading, up to the next of its level or above.
 pub(crate) fn below(definition: &Definition, heading: usize) -> Range<usize> {
     let blocks = &definition.body;

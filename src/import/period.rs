@@ -25,8 +25,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, subject: &str, lead: &[Paragraph]) {
     let Some(field) = draft.definition.period else { return };
     let Kind::Period(granularity) = draft.definition[field].kind else { return };
     let reported = lead.iter().filter_map(|paragraph| Some(paragraph.text.split_once(" báo cáo ")?.1));
-    let own = before_plans(subject);
-    let own = with_common_year(own, subject).unwrap_or_else(|| own.to_owned());
+    let own = reported_part(subject);
     for text in std::iter::once(own.as_str()).chain(reported) {
         let Some(words) = named(text) else { continue };
         let read = |words: &str| Period::read(words, granularity, 0).filter(|period| period.year > 1900);
@@ -77,7 +76,22 @@ fn in_words(draft: &mut Draft<'_>, words: &str) {
     }
 }
 
-/// The part of a subject that speaks of what is reported.
+/// The part of a subject that speaks of what is reported, with its year.
+fn reported_part(subject: &str) -> String {
+    let own = after_plans(subject).unwrap_or_else(|| before_plans(subject));
+    with_common_year(own, subject).unwrap_or_else(|| own.to_owned())
+}
+
+/// What a subject that begins with plans says of results: "phương hướng năm 2026 và kết quả năm 2025".
+fn after_plans(subject: &str) -> Option<&str> {
+    let plain = plain_letters(subject);
+    let plans = plain.strip_prefix("ve ").unwrap_or(&plain);
+    let results =
+        ["và kết quả", ", kết quả", "và tổng kết", "và đánh giá"].iter().find_map(|words| subject.find(words));
+    results.filter(|_| TO_COME.iter().any(|words| plans.starts_with(words))).and_then(|at| subject.get(at..))
+}
+
+/// The part of a subject before what it says of plans.
 fn before_plans(subject: &str) -> &str {
     let mut at = 0;
     let mut before = "";
@@ -94,17 +108,54 @@ fn before_plans(subject: &str) -> &str {
 }
 
 /// The part of a subject that speaks of what is reported, with the year that its end names for both: "6 tháng đầu năm,
-/// phương hướng 6 tháng cuối năm 2021".
+/// phương hướng 6 tháng cuối năm 2021", "tháng 5, nhiệm vụ tháng 6 năm 2025".
 fn with_common_year(own: &str, subject: &str) -> Option<String> {
-    let half = ["tháng đầu năm", "tháng cuối năm"].into_iter().find_map(|half| own.split_once(half))?.1;
     let year = subject.trim_end_matches(['.', ' ']).rsplit(' ').next()?;
-    let is_year = year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
-    let is_alone = subject.matches("20").count() == 1;
-    (is_year
-        && is_alone
-        && own.len() < subject.len()
-        && half.trim_matches([',', ';', ' ', '-', '–', 'v', 'à']).is_empty())
-    .then(|| format!("{} {year}", own.trim_end_matches([',', ';', ' ', '-', '–']).trim_end_matches(" và")))
+    let is_alone = is_year(year) && year.starts_with("20") && subject.matches("20").count() == 1;
+    let own = own.trim_end_matches([',', ';', ' ', '-', '–']);
+    let own = own.strip_suffix(" và").filter(|_| own.len() < subject.len()).unwrap_or(own).trim_end_matches([',', ' ']);
+    if !is_alone || own.contains(year) {
+        return None;
+    }
+    if own.ends_with("tháng đầu năm") || own.ends_with("tháng cuối năm") {
+        return Some(format!("{own} {year}"));
+    }
+    let mut last = own.rsplit(' ');
+    let (index, unit) = (last.next()?, last.next()?);
+    (is_index(&plain_letters(index)) && matches!(plain_letters(unit).as_str(), "thang" | "quy"))
+        .then(|| format!("{own} năm {year}"))
+}
+
+/// Four digits that may be a year.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The number of a month or a quarter, in plain letters: "10", "iii".
+fn is_index(text: &str) -> bool {
+    matches!(text.len(), 1..=3) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v'))
+}
+
+/// What has a year of its own, in plain letters, at the end of what stands before that: "Kế hoạch năm 2025 của UBND tỉnh",
+/// "Thông báo số 15/TB-UBND năm 2023".
+fn is_of_document(before: &[String], after: &str) -> bool {
+    const KINDS: [[&str; 2]; 11] = [
+        ["ke", "hoach"],
+        ["nghi", "quyet"],
+        ["quyet", "dinh"],
+        ["thong", "bao"],
+        ["chi", "thi"],
+        ["chuong", "trinh"],
+        ["nghi", "dinh"],
+        ["thong", "tu"],
+        ["cong", "van"],
+        ["ket", "luan"],
+        ["huong", "dan"],
+    ];
+    let is_kind = before.last_chunk::<2>().is_some_and(|[one, two]| KINDS.contains(&[one.as_str(), two.as_str()]));
+    let last = before.last().map_or("", String::as_str);
+    let is_symbol = last.contains('/') && last.contains(char::is_alphabetic);
+    (is_kind && after == "cua") || is_symbol
 }
 
 /// The first words of a text that name a time with its year: "năm 2025", "tháng 10/2025", "quý III năm 2025", "6 tháng
@@ -114,12 +165,9 @@ fn named(text: &str) -> Option<String> {
         text.split_whitespace().map(|word| word.trim_matches([',', '.', ':', ';', '“', '”', '(', ')'])).collect();
     let plain: Vec<String> = words.iter().map(|word| plain_letters(word)).collect();
     let word = |at: usize| plain.get(at).map_or("", String::as_str);
-    let is_year =
-        |text: &str| text.len() == 4 && text.starts_with(['1', '2']) && text.bytes().all(|b| b.is_ascii_digit());
-    let is_index =
-        |text: &str| matches!(text.len(), 1..=3) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v'));
-    // "10/2025"
-    let with_year = |text: &str| text.split_once('/').is_some_and(|(index, year)| is_index(index) && is_year(year));
+    // "10/2025", "2-2025"
+    let with_year =
+        |text: &str| text.split_once(['/', '-']).is_some_and(|(index, year)| is_index(index) && is_year(year));
     let ends = |at: usize| match (word(at), word(at + 1), word(at + 2)) {
         ("nam", year, _) if is_year(year) => Some(at + 2),
         ("thang" | "quy", index, _) if with_year(index) => Some(at + 2),
@@ -137,10 +185,17 @@ fn named(text: &str) -> Option<String> {
         // "đến năm 2030", "ngày 05 tháng 7 năm 2026", "từ năm 2021 đến năm 2025"
         let is_bound = at > 0 && bounds.contains(&word(at - 1)) || word(end) == "den";
         let is_dated = at > 1 && ["ngay", "thang", "quy"].contains(&word(at - 2));
-        (!is_bound && !is_dated).then_some((at, end))
+        // "02 năm (2024, 2025)" is how long, and no year.
+        let is_length = word(at) == "nam" && at > 0 && word(at - 1).bytes().all(|b| b.is_ascii_digit());
+        let is_of_document = is_of_document(plain.get(..at).unwrap_or_default(), word(end));
+        (!is_bound && !is_dated && !is_length && !is_of_document).then_some((at, end))
     })?;
     let said = words.get(found.0..found.1)?;
-    // "Sáu tháng đầu năm" is "6 tháng đầu năm".
+    // "Quý 2-2025" is "Quý 2/2025", as it is read, and "Sáu tháng đầu năm" "6 tháng đầu năm".
+    let said: Vec<String> = said
+        .iter()
+        .map(|word| if with_year(&plain_letters(word)) { word.replace('-', "/") } else { (*word).to_owned() })
+        .collect();
     Some(match in_figures(word(found.0)) {
         Some(count) => format!("{count} {}", said.get(1..)?.join(" ")),
         None => said.join(" "),
@@ -182,10 +237,16 @@ mod tests {
             ("Kết quả thực hiện Chiến lược đến năm 2030", None),
             ("Kết quả từ năm 2021 đến năm 2025", None),
             ("Công tác trẻ em", None),
+            ("Kết quả công tác Quý 2-2025", Some("Quý 2/2025")),
+            ("Tình hình tháng 5, nhiệm vụ trọng tâm tháng 6 năm 2025", Some("tháng 5 năm 2025")),
+            ("Kết quả 02 năm (2024, 2025) thực hiện chương trình", None),
+            ("Kết quả thực hiện Kế hoạch năm 2025 của UBND tỉnh trong quý I/2026", Some("quý I/2026")),
+            ("Kết quả thực hiện Nghị quyết năm 2020 của HĐND xã về giảm nghèo", None),
+            ("Kết quả khắc phục hạn chế nêu tại Thông báo số 15/TB-UBND năm 2023", None),
+            ("Về phương hướng, nhiệm vụ năm 2026 và kết quả năm 2025", Some("năm 2025")),
             ("ngày 05 tháng 7 năm 2026", None),
         ] {
-            let own = before_plans(subject);
-            let own = with_common_year(own, subject).unwrap_or_else(|| own.to_owned());
+            let own = reported_part(subject);
             assert_eq!(named(&own).as_deref(), words, "{subject}");
         }
     }

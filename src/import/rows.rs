@@ -33,22 +33,28 @@ pub(crate) struct Row<'p> {
     paragraph: &'p Paragraph,
 }
 
-/// The rows of tables whose headings are those of a table of the type, and the other paragraphs. Headings and totals are
-/// the paper's own.
+/// The rows of tables whose headings are those of a table of the type, and the other paragraphs. Totals are the paper's
+/// own, and so are headings below which a row stands: without one, a line that looks like them is a line of the report.
 pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<Row<'p>>, Vec<Paragraph>) {
     let (mut rows, mut rest) = (Vec::new(), Vec::new());
     let mut columns: Option<Columns> = None;
+    // The headings below which no row has been read yet.
+    let mut headings_alone: Option<&Paragraph> = None;
     for paragraph in list {
         let cells: Vec<&str> = paragraph.text.split('|').map(str::trim).collect();
-        if cells.len() < 2 {
-            columns = None;
-        } else if let Some(found) = header(definition, &cells) {
-            columns = Some(found);
-            continue;
+        let found = if cells.len() < 2 { None } else { header(definition, &cells) };
+        if cells.len() < 2 || found.is_some() {
+            rest.extend(headings_alone.take().cloned());
+            headings_alone = found.is_some().then_some(paragraph);
+            columns = found;
+            if columns.is_some() {
+                continue;
+            }
         }
         match columns.as_ref().filter(|columns| cells.len() <= columns.below.len()) {
             Some(_) if cells.iter().any(|cell| is_total(cell)) => {}
             Some(Columns { field, below, headings }) => {
+                headings_alone = None;
                 let table = &definition[*field];
                 let mut row = Row { field: *field, texts: Vec::new(), unplaced: Vec::new(), paragraph };
                 let said = below.iter().zip(headings).zip(&cells).filter(|(_, cell)| !cell.is_empty());
@@ -63,9 +69,13 @@ pub(crate) fn take<'p>(definition: &Definition, list: &'p [Paragraph]) -> (Vec<R
                 }
                 rows.push(row);
             }
-            None => rest.push(paragraph.clone()),
+            None => {
+                rest.extend(headings_alone.take().cloned());
+                rest.push(paragraph.clone());
+            }
         }
     }
+    rest.extend(headings_alone.cloned());
     (rows, rest)
 }
 

@@ -1,11 +1,12 @@
 //! Tables: those that only set things side by side, as the head of a document does, and data.
 
+use super::bodies::is_address;
 use super::lines::Raw;
 use super::mark::is_capitals;
 use crate::text::letters::plain_letters;
 
 /// With these words a paragraph of a head or an end begins.
-const BEGINNINGS: [&str; 5] = ["cong hoa xa hoi", "doc lap", "noi nhan", "kinh gui", "so:"];
+const BEGINNINGS: [&str; 4] = ["cong hoa xa hoi", "doc lap", "noi nhan", "so:"];
 
 /// With these words a signature begins, in capitals.
 const SIGNATURES: [&str; 11] = [
@@ -74,7 +75,8 @@ impl Cell {
     fn is_letterhead(&self) -> bool {
         self.paragraphs.iter().flat_map(|p| p.text.lines()).any(|line| {
             let plain = plain_letters(line.trim());
-            BEGINNINGS.iter().any(|words| plain.starts_with(words))
+            is_address(&plain)
+                || BEGINNINGS.iter().any(|words| plain.starts_with(words))
                 || (is_capitals(line) && SIGNATURES.iter().any(|words| plain.starts_with(words)))
         })
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::text::letters::plain_letters;
 
+use super::bodies::is_address;
 use super::drawn::{self, BAR};
 use super::encoding::decode;
 use super::mark::{is_capitals, number_of};
@@ -155,9 +156,8 @@ pub(super) fn begins(text: &str) -> bool {
     text.starts_with(['-', '+', '•', '*'])
         || is_note(text).is_some()
         || number_of(text).is_some()
-        || ["can cu ", "thuc hien ", "kinh gui", "noi nhan", "bao cao", "tren day la"]
-            .iter()
-            .any(|w| plain.starts_with(w))
+        || is_address(text)
+        || ["can cu ", "thuc hien ", "noi nhan", "bao cao", "tren day la"].iter().any(|w| plain.starts_with(w))
 }
 
 /// Lines joined into paragraphs.

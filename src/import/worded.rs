@@ -28,22 +28,38 @@ pub(super) fn field_called(definition: &Definition, label: &str) -> Option<Field
         .map(|(field, _)| field)
 }
 
+/// With these words a sentence of a type asks for something.
+const ASKS: &str = "Đề nghị ";
+
+/// Words before the body of which something is asked.
+const TO_WHOM: [&str; 5] = ["Đối với ", "Với ", "Đề nghị ", "Kiến nghị với ", "Kiến nghị "];
+
+/// Whether one of these blocks asks for something.
+pub(super) fn asks(blocks: &[BodyBlock]) -> bool {
+    blocks.iter().any(|block| matches!(block.text.parts.first(), Some(Part::Text(words)) if words.starts_with(ASKS)))
+}
+
+/// The body of which is asked what stands below a heading: "Đối với UBND tỉnh".
+pub(super) fn whom(title: &str) -> Option<&str> {
+    let whom = TO_WHOM.iter().find_map(|words| title.strip_prefix(words))?;
+    // "Đề nghị UBND tỉnh sớm phân bổ vốn" says itself what is asked.
+    (names_body(whom) && addressed(whom).is_none()).then_some(whom)
+}
+
 /// A proposal as the sentence of these blocks words it: "Kính đề nghị Sở Y tế …", "Đối với Sở Y tế: …" and "Sở Y tế: …" are
 /// "Đề nghị Sở Y tế …". `None` where it is none.
 pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
-    const ASKS: &str = "Đề nghị ";
-    let asks =
-        |block: &BodyBlock| matches!(block.text.parts.first(), Some(Part::Text(words)) if words.starts_with(ASKS));
-    if !blocks.iter().any(asks) {
+    if !asks(blocks) {
         return None;
     }
     if let Some(rest) = ["Kính đề nghị ", "Kiến nghị "].iter().find_map(|words| text.strip_prefix(words)) {
         return Some(format!("{ASKS}{}", rest.strip_prefix("với ").unwrap_or(rest)));
     }
-    let Some((whom, what)) = text.split_once(": ") else {
+    // The colon in "[thiếu: nội dung]" ends no name.
+    let Some((whom, what)) = text.split_once(": ").filter(|(whom, _)| !whom.contains('[')) else {
         return addressed(text).map(|_| format!("{ASKS}{text}"));
     };
-    let whom = ["Đối với ", "Với "].iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
+    let whom = TO_WHOM.iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
     // "Sớm ban hành …" goes on in the sentence.
     let mut letters = what.chars();
     let small: String =

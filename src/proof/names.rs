@@ -65,7 +65,8 @@ fn bodies(reading: &Reading<'_>) -> Vec<Slip> {
         let right = capitalised(domain);
         // "Y Tế": each of its words has one; a person's name is never a field.
         let is_shouted = reading.text.get(part.clone()).is_some_and(is_in_capitals);
-        let has_all = capitals == length && !is_shouted && length > 1 && reading.text.get(part.clone()) != Some(right.as_str());
+        let has_all =
+            capitals == length && !is_shouted && length > 1 && reading.text.get(part.clone()) != Some(right.as_str());
         if has_all || (capitals == 0 && follows_kind(reading, at)) {
             found.push(Slip::new(part, right));
         }

@@ -52,7 +52,8 @@ impl MoneyStyle {
     pub(crate) fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
         let is_short = |path: EntryPath| match evaluation.value(answers, path) {
             Value::Money { amount, .. } => {
-                amount.unsigned_abs() < MILLION.unsigned_abs() || money_short(*amount, &[BILLION, MILLION]) != money(*amount)
+                amount.unsigned_abs() < MILLION.unsigned_abs()
+                    || money_short(*amount, &[BILLION, MILLION]) != money(*amount)
             }
             _ => true,
         };

@@ -139,7 +139,8 @@ fn range(first: i64, end: Option<i64>) -> Result<Vec<i64>, Error> {
 fn is_number(text: &str) -> bool {
     let text = text.trim();
     // A decree is numbered with its year, "30/2020", and the kind and issuer follow as the symbol: "NĐ-CP".
-    let text = text.split_once('/').filter(|(_, year)| year.len() == 4 && year.starts_with("20")).map_or(text, |(n, _)| n);
+    let text =
+        text.split_once('/').filter(|(_, year)| year.len() == 4 && year.starts_with("20")).map_or(text, |(n, _)| n);
     let digits = text.strip_suffix(['a', 'b', 'c', 'd', 'đ', 'e']).unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }

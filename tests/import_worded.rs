@@ -1,0 +1,139 @@
+//! Heads, headings and last sentences of old reports in the words that offices have for them.
+
+use crate::import_whole::{GENERAL, Read};
+
+const HEAD: &str = "\
+ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ HÒA LẠC\tĐộc lập - Tự do - Hạnh phúc
+Số: 12/BC-UBND\tHòa Lạc, ngày 05 tháng 7 năm 2026
+";
+
+const LEAD: &str = "Ủy ban nhân dân xã Hòa Lạc báo cáo kết quả như sau:";
+
+const BODY: &str = "I. KẾT QUẢ THỰC HIỆN\n1. Cho vay vốn\nĐã cho 46 hộ vay vốn.";
+
+const CLOSING: &str = "Trên đây là báo cáo của UBND xã./.";
+
+const END: &str = "Nơi nhận:\n- UBND tỉnh (b/c);\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nĐinh Văn Mẫu\n";
+
+/// A general report of a commune, of these parts.
+fn read(head: &str, subject: &str, lead: &str, body: &str, closing: &str) -> Read {
+    Read::of(GENERAL, &format!("{head}\nBÁO CÁO\n{subject}\n\n{lead}\n{body}\n{closing}\n{END}"))
+}
+
+fn of_body(body: &str) -> Read {
+    read(HEAD, "Kết quả thực hiện công tác giảm nghèo năm 2026", LEAD, body, CLOSING)
+}
+
+#[test]
+fn what_a_report_is_about_is_told_by_its_subject() {
+    for (subject, about, period) in [
+        ("Kết quả thực hiện công tác giảm nghèo năm 2026", "công tác giảm nghèo", ""),
+        ("Kết quả công tác quý III năm 2025", "kết quả công tác", "quý III năm 2025"),
+        ("Tình hình hộ nghèo tháng 5 năm 2025", "tình hình hộ nghèo", "tháng 5 năm 2025"),
+        ("Tổng kết công tác năm 2025, triển khai nhiệm vụ năm 2026", "", ""),
+    ] {
+        let read = read(HEAD, subject, LEAD, BODY, CLOSING);
+        assert_eq!(
+            [read.answer("noi_dung"), read.answer("ky_bao_cao"), read.answer("trich_yeu")],
+            [about, period, subject].map(str::to_owned),
+            "{subject}: {:?}",
+            read.rest
+        );
+    }
+}
+
+#[test]
+fn names_in_capitals_are_those_of_the_place_in_every_spelling() {
+    for (agency, agency_name, reporter) in [
+        ("ỦY BAN NHÂN DÂN", "Ủy ban nhân dân", "Ủy ban nhân dân xã Hòa Lạc"),
+        ("UỶ BAN NHÂN DÂN", "Uỷ ban nhân dân", "Uỷ ban nhân dân xã Hòa Lạc"),
+    ] {
+        let head = HEAD.replace("ỦY BAN NHÂN DÂN", agency);
+        let lead = "Tình hình, kết quả như sau:";
+        let read = read(&head, "Kết quả công tác năm 2026", lead, BODY, CLOSING);
+        assert_eq!(read.answer("co_quan_ban_hanh"), format!("{agency_name}\nxã Hòa Lạc"));
+        assert_eq!([read.answer("chu_the"), read.answer("ten_rut_gon")], [reporter, "UBND xã"].map(str::to_owned));
+    }
+    let head = HEAD.replace("ỦY BAN NHÂN DÂN\t", "UBND XÃ HÒA LẠC\t").replace("XÃ HÒA LẠC\tĐ", "TRẠM Y TẾ\tĐ");
+    let read = read(&head, "Kết quả công tác năm 2026", LEAD, BODY, CLOSING);
+    assert_eq!(read.answer("co_quan_chu_quan"), "UBND xã Hòa Lạc");
+}
+
+#[test]
+fn those_to_whom_a_report_goes_are_named_below_each_other_however_they_are_marked() {
+    for (lines, addressees) in [
+        ("Kính gửi: Ủy ban nhân dân tỉnh.", "Ủy ban nhân dân tỉnh"),
+        ("Kính gửi:\tỦy ban nhân dân tỉnh;\n\tSở Nội vụ.", "Ủy ban nhân dân tỉnh\nSở Nội vụ"),
+        ("Kính gửi: - UBND tỉnh;\n          - Sở Nội vụ.", "UBND tỉnh\nSở Nội vụ"),
+        ("Kính gởi: Thường trực HĐND xã", "Thường trực HĐND xã"),
+        ("Kính trình: Kỳ họp thứ 10, HĐND xã", "Kỳ họp thứ 10, HĐND xã"),
+    ] {
+        let lead = format!("{lines}\n\n{LEAD}");
+        let read = read(HEAD, "Kết quả thực hiện công tác giảm nghèo năm 2026", &lead, BODY, CLOSING);
+        assert_eq!(read.answer("kinh_gui"), addressees, "{lines}");
+        assert_eq!(read.rest, [""; 0], "{lines}");
+    }
+}
+
+#[test]
+fn a_theme_in_quotation_marks_stays_whole_in_the_subject_of_a_document() {
+    let lead = "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh về việc triển khai phong trào \
+        với chủ đề “Vì người nghèo, không ai bị bỏ lại”, Ủy ban nhân dân xã Hòa Lạc báo cáo kết quả như sau:";
+    let read = read(HEAD, "Kết quả công tác năm 2026", lead, BODY, CLOSING);
+    let cited = read.answer("van_ban_yeu_cau");
+    assert!(cited.ends_with("|triển khai phong trào với chủ đề “Vì người nghèo, không ai bị bỏ lại”"), "{cited}");
+}
+
+#[test]
+fn a_second_last_sentence_is_handed_back_and_a_formula_is_not() {
+    let asks = "Kính đề nghị UBND tỉnh xem xét, chỉ đạo các sở tổng hợp kết quả./.";
+    let closing = format!("Trên đây là báo cáo của UBND xã. {asks}");
+    let subject = "Kết quả thực hiện công tác giảm nghèo năm 2026";
+    assert_eq!(read(HEAD, subject, LEAD, BODY, &closing).rest, [asks]);
+    let formula = "Trên đây là báo cáo của UBND xã. Kính trình xem xét./.";
+    assert_eq!(read(HEAD, subject, LEAD, BODY, formula).rest, [""; 0]);
+}
+
+#[test]
+fn a_line_like_the_headings_of_a_table_without_a_row_is_handed_back() {
+    let line = "Nội dung công việc đã làm trong tháng tại các thôn vùng xa của xã | Kết quả";
+    of_body(&format!("{BODY}\n{line}\nCác thôn đều làm tốt."))
+        .keeps("Nội dung công việc đã làm trong tháng tại các thôn vùng xa của xã")
+        .keeps("Các thôn đều làm tốt.");
+}
+
+#[test]
+fn what_stands_below_the_name_of_a_body_is_asked_of_it() {
+    let body = format!(
+        "{BODY}\nII. KIẾN NGHỊ\n1. Với UBND tỉnh\n- Cấp thêm 2 tỷ đồng.\n- Xem xét nâng phụ cấp cho cán bộ thôn.\n2. Đối với Sở Y tế: Hỗ trợ thuốc."
+    );
+    let read = of_body(&body);
+    let asked = "UBND tỉnh|cấp thêm 2 tỷ đồng|UBND tỉnh|xem xét nâng phụ cấp cho cán bộ thôn|Sở Y tế|hỗ trợ thuốc";
+    assert_eq!(read.answer("kien_nghi"), asked);
+    assert_eq!(read.rest, [""; 0]);
+}
+
+#[test]
+fn shortcomings_below_a_section_of_ones_own_are_shortcomings() {
+    let body = "I. TÌNH HÌNH KINH TẾ - XÃ HỘI\n1. Kinh tế\nThu ngân sách đạt 12 tỷ đồng.\n2. Tồn tại, hạn chế\n\
+        - Giải ngân vốn chậm.\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ\n1. Lĩnh vực y tế\n1.1. Tiêm chủng\n- Tiêm cho 300 trẻ em.\n\
+        2. Tăng cường kiểm tra việc thực hiện chính sách đối với hộ nghèo.";
+    let read = of_body(body);
+    assert_eq!(read.answer("han_che"), "Giải ngân vốn chậm.");
+    // A numbered sentence stands beside the heading before it, and is no item of it.
+    let tasks = read.answer("nhiem_vu");
+    assert!(tasks.ends_with("\nTăng cường kiểm tra việc thực hiện chính sách đối với hộ nghèo."), "{tasks}");
+}
+
+#[test]
+fn what_a_draft_marks_as_missing_is_a_blank() {
+    let read = of_body(&format!("{BODY}\nII. KIẾN NGHỊ, ĐỀ XUẤT\n[thiếu: có kiến nghị]"));
+    assert_eq!(read.rest, [""; 0]);
+}
+
+#[test]
+fn a_table_of_two_columns_is_a_table_of_figures() {
+    let read = of_body(&format!("{BODY}\n2. Số liệu chủ yếu\nChỉ tiêu | Số lượng\nHộ nghèo | 46\nHộ cận nghèo | 20"));
+    assert_eq!(read.answer("so_lieu"), "Hộ nghèo|46|Hộ cận nghèo|20");
+}
