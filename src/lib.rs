@@ -25,10 +25,10 @@
 //! | 1 | `words` | syllables and how they are compared; lists that rules look words up in | nothing of ours |
 //! | 1 | [`report`] | what is asked and answered: types, fields, patterns, answers | `text` |
 //! | 2 | [`document`] | what is written: blocks and runs that know where they came from | `report`, `text` |
-//! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text` |
+//! | 3 | [`check`] | what is wrong: missing, unreadable, contradictory | `document`, `report`, `text`, `words` |
 //! | 3 | [`export`] | file formats | `document`, `report` (never answers), `text` |
 //! | 3 | [`import`] | an old report read again: its paragraphs, and the answers in them | `document`, `report`, `text` |
-//! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing` |
+//! | 3 | [`store`] | the disk: answers files, their journals, locks and versions, report types, settings, the index | `report`, `text`, `typing`, `words` |
 //! | 4 | `proof` | slips of the language, in any text and in what was typed | `check`, `import`, `report`, `text`, `typing`, `words` |
 //! | 4 | [`session`] | the open report: answers, history, focus, saving; it knows no screen | all above |
 //! | 4 | [`app`] | what the screens and the command line do alike: open, begin, import, export, close | all above |

@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("export", &["document", "report", "text"]),
     ("import", &["document", "report", "text"]),
     ("proof", &["check", "import", "report", "text", "typing", "words"]),
-    ("store", &["report", "text", "typing"]),
+    ("store", &["report", "text", "typing", "words"]),
     ("session", &["check", "document", "export", "import", "report", "store", "text", "typing"]),
     (
         "app",

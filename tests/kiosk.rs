@@ -113,6 +113,7 @@ fn planted(links: &[(&str, &str)]) -> Arc<TempDir> {
     fs::write(at("ngoai/thu-muc/a.toml"), &report).expect("written");
     fs::write(at("ngoai/settings.toml"), format!("# {SECRET}\nlanguage = \"en\"\n")).expect("written");
     fs::write(at("ngoai/rong"), "").expect("written");
+    fs::write(at("ngoai/thu-muc/themes.tsv"), format!("2026\t{SECRET}\n")).expect("written");
     for folder in ["", "ngoai", "ngoai/thu-muc"] {
         fs::write(at(folder).join(format!("{SECRET}.txt")), SECRET).expect("written");
     }
@@ -241,6 +242,40 @@ fn links_beside_a_report_lead_nowhere() {
         assert!(fs::read_to_string(reports.join("a.toml")).expect("saved").contains("Suối Lim"));
         assert!(fs::symlink_metadata(reports.join("a.du-thao.docx")).expect("exported").is_file());
         assert!(!reports.join("a.toml.nhat-ky").exists());
+    });
+}
+
+/// Neither the report of the period before, nor a list of words, nor the page of figures beside the report is followed.
+#[test]
+fn last_year_and_lists_of_words_are_those_of_the_home() {
+    let links = [
+        ("lan/bao-cao/a-2019.toml", "ngoai/bao-cao.toml"),
+        ("lan/bao-cao/a.so-lieu.docx", "ngoai/rong"),
+        ("lan/config/words", "ngoai/thu-muc"),
+    ];
+    outside_stays(&links, &["lan/bao-cao/a.toml"], |terminal| {
+        terminal.wait("the form", |screen| screen.contains("Esc trình đơn"));
+        terminal.settle();
+        // The themes of the years are offered, and none of the link's.
+        terminal.at("Chủ đề");
+        terminal.send(b"\x15 ");
+        terminal.wait("the themes", |screen| screen.contains("2025: Ưu tiên nguồn lực"));
+        assert!(!terminal.screen().contains(SECRET), "{}", terminal.screen());
+        terminal.send(b"\x1b");
+        terminal.settle();
+        // The figures have none of 2019 beside them, and go to a file beside the report.
+        terminal.send(b"\x0f");
+        terminal.wait("the formats", |screen| screen.contains("Bảng số liệu"));
+        let screen = terminal.screen();
+        let line = screen.lines().find(|line| line.contains("Bảng số liệu")).expect("the line");
+        let number: String = line.chars().filter(char::is_ascii_digit).take(1).collect();
+        terminal.send(number.as_bytes());
+        terminal.wait("the export", |screen| screen.contains("Đã xuất"));
+        assert!(!terminal.screen().contains("2019"), "{}", terminal.screen());
+        terminal.send(b"\r\x11");
+        assert_eq!(terminal.end(PATIENCE), 0);
+        let page = terminal.home.path().join("lan/bao-cao/a.so-lieu.docx");
+        assert!(fs::symlink_metadata(&page).expect("exported").is_file());
     });
 }
 
@@ -427,6 +462,9 @@ fn no_other_command_runs_and_the_folder_must_be_named() {
         &["types", "convert", "/etc/passwd"],
         &["export", "/etc/passwd", "--to", "txt"],
         &["check", "/etc/passwd"],
+        &["check", "--text", "/etc/passwd"],
+        &["diff", "/etc/passwd", "/etc/passwd"],
+        &["figures", "/etc/passwd"],
         &["typing", "--method", "telex"],
     ] {
         let output = baocao(&[&["--home", "lan", "--kiosk"], command].concat(), home.path());

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use baocao::app::environment::Environment;
+use baocao::store::folders::Folders;
 use baocao::store::library::EXAMPLES;
 
 use crate::play::{ACTION_MONTH, Play};
@@ -108,6 +110,38 @@ fn a_silenced_finding_comes_back_where_the_words_are_others() {
 }
 
 /// A report of this year, and the one of the year before in the same folder.
+/// A theme of another year, or one that is nearly that of the year; what the office's own list says of a year counts, and
+/// is offered in the form.
+#[test]
+fn the_theme_that_is_typed_is_that_of_the_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folders = Folders::under(folder.path());
+    let words = folders.types().with_file_name("words");
+    fs::create_dir_all(&words).expect("a folder");
+    fs::write(words.join("themes.tsv"), "2026\tTrẻ em an toàn trên không gian mạng và ở mọi nơi\n").expect("written");
+    let environment = Environment { letters: "vi_VN.UTF-8".to_owned(), ..Environment::default() };
+    let mut play = Play::in_folder(folder, 100, 30, environment);
+    play.choose("Báo cáo mới", "New report");
+    play.keys("<enter>").at("Chủ đề");
+    for (typed, is_told) in [
+        ("Trẻ em an toàn trên không gian mạng ở mọi nơi", true),
+        ("Trẻ em an toàn trên không gian mạng và ở mọi nơi", false),
+        ("Vì mọi trẻ em", false),
+        ("Trẻ em được trú trọng", false),
+    ] {
+        play.keys("<c-u>").keys(typed).keys("<tab>").advance(1000).keys("<s-tab>");
+        let told = play.screen().join(" ").contains("không phải chủ đề của năm báo cáo");
+        assert_eq!(told, is_told, "{typed}: {}", play.picture());
+    }
+    // A text of one's own is proofread as any other.
+    play.sees("“trú trọng” → “chú trọng”");
+    // The list of the form has it first.
+    play.keys("<c-u> ").sees("2026: Trẻ em an toàn").sees("2025: Ưu tiên nguồn lực");
+    play.keys("<enter><tab>").advance(1000);
+    assert_eq!(play.answer("chu_de"), "2026");
+    assert!(play.document().contains("“Trẻ em an toàn trên không gian mạng và ở mọi nơi”"));
+}
+
 fn with_last_year() -> Play {
     let mut play = Play::new(120, 40).with_office();
     let (_, text) = EXAMPLES.iter().find(|(name, _)| name.starts_with(ACTION_MONTH)).expect("an example");

@@ -16,7 +16,7 @@ pub(crate) mod proofreading;
 use jiff::civil::Date;
 
 use crate::store::folders::Folders;
-use crate::store::library::Library;
+use crate::store::library::{Library, THEMES};
 use crate::words::lists::Lists;
 
 /// What the program works in: its folders and the report types, on a day.
@@ -37,7 +37,9 @@ impl Workspace {
     /// Folders, and the report types in them.
     #[must_use]
     pub(crate) fn new(folders: Folders, today: Date) -> Self {
-        Workspace { library: Library::new(Some(folders.types())), folders, today }
+        let themes = folders.read_words(THEMES).ok().flatten();
+        let library = Library::new(Some(folders.types())).with_themes(themes.as_deref());
+        Workspace { library, folders, today }
     }
 
     /// The year that dates without one are in.

@@ -6,6 +6,7 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Kind;
 use crate::report::ids::BlockId;
+use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
 use crate::words::lists::Lists;
 
@@ -60,8 +61,11 @@ pub(crate) fn lines(
     at: impl Fn(&BlockId) -> EntryPath,
 ) -> Vec<Line> {
     let is_text = |path: &EntryPath| {
-        field_at(definition, *path)
-            .is_some_and(|field| field.is_typed() && matches!(field.kind, Kind::Text | Kind::LongText | Kind::List))
+        // What is typed where an option might be chosen is a text of one's own, too.
+        let is_own = matches!(answers.value(*path), Value::Choice(Chosen::Other(_)));
+        field_at(definition, *path).is_some_and(|field| {
+            field.is_typed() && (is_own || matches!(field.kind, Kind::Text | Kind::LongText | Kind::List))
+        })
     };
     let role = |path| match field_at(definition, path).map(|field| &field.kind) {
         Some(Kind::LongText | Kind::List) => Role::Answer,

@@ -1,11 +1,13 @@
 //! What is strange in a document as a whole: words of another level, bodies that are no more, the theme of another year,
 //! headings that promise what is not there.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::Severity;
 use crate::text::letters::plain_letters;
 use crate::text::message::Message;
+use crate::words::key;
 
 use super::source::Role;
 use super::{Find, Reading, Rule, Slip};
@@ -100,6 +102,14 @@ fn theme(reading: &Reading<'_>) -> Vec<Slip> {
     let Some(own) = own.filter(|row| !row.right.is_empty()) else { return Vec::new() };
     let letters = |text: &str| -> String { plain_letters(text).chars().filter(|c| c.is_alphanumeric()).collect() };
     let mut found = Vec::new();
+    // The answer to "Chủ đề" is the theme and nothing else.
+    if reading.role == Role::Entry && letters(reading.text) != letters(&own.right) {
+        let is_of_another_year =
+            reading.lists.themes.rows.iter().any(|row| letters(&row.right) == letters(reading.text));
+        if is_of_another_year || is_nearly(reading.text, &own.right) {
+            found.push(Slip::new(0..reading.text.len(), own.right.clone()));
+        }
+    }
     for (at, words) in reading.text.match_indices("chủ đề") {
         let after = at + words.len();
         let rest = reading.text.get(after..).unwrap_or_default();
@@ -114,6 +124,14 @@ fn theme(reading: &Reading<'_>) -> Vec<Slip> {
         }
     }
     found
+}
+
+/// Whether a text has nearly the words of another: a word left out, added or changed.
+fn is_nearly(text: &str, other: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> { text.split_whitespace().map(key).collect() };
+    let (text, other) = (words(text), words(other));
+    let common = text.intersection(&other).count();
+    other.len() > 4 && common + 2 >= other.len() && common + 2 >= text.len()
 }
 
 fn issuer(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {

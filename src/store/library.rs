@@ -15,6 +15,7 @@ use crate::report::source::{Source, TypeFiles, line_column};
 use crate::report::toml_reader::whole;
 use crate::text::language::Language;
 use crate::text::visible::shown_path;
+use crate::words::lists::themes;
 
 use super::reading::{MAX_TYPE_BYTES, read_text};
 use super::type_files::{ENGLISH, EXAMPLES as EXAMPLES_OF_TYPE, TypeOnDisk};
@@ -80,6 +81,24 @@ const PARTS: &[TypeFiles<'static>] = &[TypeFiles {
     examples: None,
 }];
 
+/// The file in the config folder with the themes of the years.
+pub(crate) const THEMES: &str = "themes.tsv";
+
+/// The themes of the years as a list of options of that name: each by its year, so that an answer survives a correction
+/// of its words.
+fn part_of_themes(themes: &[(String, String)]) -> String {
+    let quoted = |text: &str| toml_edit::Value::from(text).to_string();
+    let option = |(year, theme): &(String, String)| {
+        format!(
+            "  {{ id = {}, label = {}, text = {} }},\n",
+            quoted(year),
+            quoted(&format!("{year}: {theme}")),
+            quoted(theme)
+        )
+    };
+    format!("[[options]]\nname = \"themes\"\nlist = [\n{}]\n", themes.iter().map(option).collect::<String>())
+}
+
 /// The office profile's own type.
 pub const OFFICE: TypeText =
     TypeText { id: OFFICE_ID, text: config!("office.toml"), english: config!("office.en.toml"), examples: "" };
@@ -97,6 +116,8 @@ pub const EXAMPLES: &[(&str, &str)] = &[
 pub struct Library {
     built_in: &'static [TypeText],
     user_folder: Option<PathBuf>,
+    /// The list of options `themes`, as a part that types refer to.
+    themes: String,
 }
 
 /// Where a type comes from.
@@ -166,13 +187,26 @@ impl Library {
     /// The built-in types and those in this folder, if it is there.
     #[must_use]
     pub fn new(user_folder: Option<PathBuf>) -> Self {
-        Library { built_in: BUILT_IN, user_folder }
+        Library { built_in: BUILT_IN, user_folder, themes: part_of_themes(&themes(None)) }
+    }
+
+    /// The same with these lines beside the built-in themes of the years.
+    #[must_use]
+    pub(crate) fn with_themes(self, own: Option<&str>) -> Self {
+        Library { themes: part_of_themes(&themes(own)), ..self }
     }
 
     /// A library of given types, by id and text, instead of the built-in ones: small ones to test with.
     #[must_use]
     pub fn with(types: &'static [TypeText], user_folder: Option<PathBuf>) -> Self {
-        Library { built_in: types, user_folder }
+        Library { built_in: types, user_folder, themes: part_of_themes(&themes(None)) }
+    }
+
+    /// Reads a type with what types share at hand.
+    fn load_with_parts<'a>(&'a self, files: TypeFiles<'a>) -> Result<Definition, Vec<LoadError>> {
+        let themes = Source { name: THEMES, text: &self.themes };
+        let parts: Vec<TypeFiles<'a>> = PARTS.iter().copied().chain([themes.into()]).collect();
+        load(files, &parts)
     }
 
     /// Every type: the built-in ones in their order, each replaced by the user's of the same id,
@@ -252,7 +286,7 @@ impl Library {
             }
         }
         if let Some(own) = self.built_in.iter().chain([&OFFICE]).find(|own| own.id == id) {
-            return load(own.files(), PARTS).map_err(mistakes);
+            return self.load_with_parts(own.files()).map_err(mistakes);
         }
         let names = self.built_in.iter().map(|own| own.id).chain(known.iter().map(String::as_str));
         Err(TypeError::Unknown { id: id.to_owned(), nearest: nearest(id, names) })
@@ -273,7 +307,7 @@ impl Library {
     pub fn check_text<'a>(&self, files: impl Into<TypeFiles<'a>>) -> Result<Definition, Vec<LoadError>> {
         let files = files.into();
         let Source { name, text } = files.source;
-        let loaded = load(files, PARTS);
+        let loaded = self.load_with_parts(files);
         let top = top_of(text);
         match top.get_ref().get("id") {
             Some(id) if id.get_ref().as_str() == Some(OFFICE_ID) && text != OFFICE.text => {

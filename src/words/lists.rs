@@ -51,6 +51,17 @@ lists! {
     themes = "themes.tsv",
 }
 
+/// The themes of the Action Month, the year and the words, the latest first; `own` are the lines of the person's own file
+/// of that name.
+#[must_use]
+pub(crate) fn themes(own: Option<&str>) -> Vec<(String, String)> {
+    let rows = merged(include_str!("../../config/words/themes.tsv"), own.unwrap_or_default());
+    let mut themes: Vec<(String, String)> = rows.into_iter().map(|row| (row.wrong, row.right)).collect();
+    themes.retain(|(year, theme)| year.bytes().all(|b| b.is_ascii_digit()) && !theme.is_empty());
+    themes.sort_by(|one, two| two.cmp(one));
+    themes
+}
+
 /// A line of a list: what is looked for, and the columns after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
