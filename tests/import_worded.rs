@@ -106,7 +106,7 @@ fn a_line_like_the_headings_of_a_table_without_a_row_is_handed_back() {
 #[test]
 fn what_stands_below_the_name_of_a_body_is_asked_of_it() {
     let body = format!(
-        "{BODY}\nII. KIẾN NGHỊ\n1. Với UBND tỉnh\n- Cấp thêm 2 tỷ đồng.\n- Xem xét nâng phụ cấp cho cán bộ thôn.\n2. Đối với Sở Y tế: Hỗ trợ thuốc."
+        "{BODY}\nII. KIẾN NGHỊ\n1. Với UBND tỉnh:\n- Đề nghị cấp thêm 2 tỷ đồng.\n- Xem xét nâng phụ cấp cho cán bộ thôn.\n2. Đối với Sở Y tế: Hỗ trợ thuốc."
     );
     let read = of_body(&body);
     let asked = "UBND tỉnh|cấp thêm 2 tỷ đồng|UBND tỉnh|xem xét nâng phụ cấp cho cán bộ thôn|Sở Y tế|hỗ trợ thuốc";

@@ -1,8 +1,11 @@
 //! How the answers of two reports differ, in words.
 
-use crate::report::answers::place_words;
+use crate::report::answers::{EntryPath, field_at, place_words};
 use crate::report::definition::Definition;
 use crate::report::difference::{Difference, DifferencePlace};
+use crate::report::field::options;
+use crate::report::read::read;
+use crate::report::value::{Chosen, Value};
 use crate::text::changes::changed_words;
 use crate::text::language::Language;
 use crate::text::message::messages;
@@ -10,6 +13,9 @@ use crate::text::message::messages;
 messages! {
     BY_HAND: "Đoạn viết tay", "Written by hand";
     BLANK: "(trống)", "(blank)";
+    SAME_UNCONFIRMED: "như nhau; ở một bản còn chờ xác nhận (~)", "the same; in one of them still to be confirmed (~)";
+    YES: "Có", "Yes";
+    NO: "Không", "No";
     SAME: "Hai báo cáo không khác nhau.", "The two reports do not differ.";
 }
 
@@ -29,7 +35,14 @@ pub(crate) fn listed(definition: &Definition, found: &[Difference], names: [&str
             DifferencePlace::Block(id) => format!("{} ({id})", BY_HAND.of(language)),
         };
         let line = |text: &str| if text.is_empty() { BLANK.of(language).to_owned() } else { text.replace('\n', " / ") };
-        let (before, after) = (line(&difference.before), line(&difference.after));
+        if difference.is_confirmation() {
+            return format!("{place}\n  {}\n", SAME_UNCONFIRMED.of(language));
+        }
+        let shown = |raw: &str| match &difference.place {
+            DifferencePlace::Entry(path) => line(&as_chosen(definition, *path, raw, language)),
+            DifferencePlace::Block(_) => line(raw),
+        };
+        let (before, after) = (shown(&difference.before), shown(&difference.after));
         let are_texts = [&difference.before, &difference.after].iter().all(|text| text.chars().count() >= LONG);
         if are_texts {
             format!("{place}\n  {}\n", changed_words(&before, &after))
@@ -39,4 +52,21 @@ pub(crate) fn listed(definition: &Definition, found: &[Difference], names: [&str
         }
     });
     told.collect::<Vec<_>>().join("\n")
+}
+
+/// What was typed, or what the option is called that was chosen.
+fn as_chosen(definition: &Definition, path: EntryPath, raw: &str, language: Language) -> String {
+    let Some(field) = field_at(definition, path) else { return raw.to_owned() };
+    let label = |chosen: Chosen| match chosen {
+        Chosen::Option(at) => {
+            options(field).and_then(|options| options.list.get(at)).map(|option| option.label.text(language).to_owned())
+        }
+        Chosen::Other(text) => Some(text),
+    };
+    match read(&field.kind, raw, 0) {
+        Value::YesNo(is) => (if is { YES } else { NO }).of(language).to_owned(),
+        Value::Choice(chosen) => label(chosen).unwrap_or_else(|| raw.to_owned()),
+        Value::Several(chosen) => chosen.into_iter().filter_map(label).collect::<Vec<_>>().join("; "),
+        _ => raw.to_owned(),
+    }
 }

@@ -44,7 +44,13 @@ pub(crate) fn find(
 ) -> Option<Earlier> {
     let own: Period = answers.period(definition)?;
     let name = unit((definition, answers));
-    let entries = index.list(workspace.folders.reports()).into_iter();
+    // A report may have been put elsewhere, with that of the year before beside it.
+    let mut entries = index.list(workspace.folders.reports());
+    if let Some(folder) = path.parent().filter(|folder| *folder != workspace.folders.reports()) {
+        let beside = index.list(folder).into_iter().filter(|entry| !entries.iter().any(|one| one.path == entry.path));
+        entries.extend(beside.collect::<Vec<_>>());
+    }
+    let entries = entries.into_iter();
     let of_type = entries.filter(|entry| entry.type_id == definition.id && entry.path != path);
     let opened = of_type.take(LOOKED_AT).filter_map(|entry| {
         let opened = ReportFile::open(&entry.path, &workspace.library, workspace.year()).ok()?;

@@ -46,7 +46,7 @@ pub(crate) fn page(both: Both<'_>, language: Language) -> Document {
     let share = definition.change_share;
     let line = |figure: Comparison| {
         let words =
-            |value: &Option<_>| value.as_ref().map_or_else(|| "-".to_owned(), |value| figure_words(value, language));
+            |value: &Option<_>| value.as_ref().map_or_else(|| "…".to_owned(), |value| figure_words(value, language));
         let mark = if figure.is_beyond(share) { " (!)" } else { "" };
         let percent =
             figure.share().filter(|share| *share != 0).map_or(String::new(), |share| format!(" ({share:+}%)"));

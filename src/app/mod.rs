@@ -39,7 +39,7 @@ impl Workspace {
     pub(crate) fn new(folders: Folders, today: Date) -> Self {
         let themes = folders.read_words(THEMES).ok().flatten();
         let library = Library::new(Some(folders.types())).with_themes(themes.as_deref());
-        Workspace { library, folders, today }
+        Workspace { folders, library, today }
     }
 
     /// The year that dates without one are in.

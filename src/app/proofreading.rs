@@ -57,7 +57,7 @@ pub(crate) fn look_over(opened: &OpenedReport, workspace: &Workspace, language: 
     let about = About::of_answers(definition, answers);
     findings.extend(slips(&lines, &about, &lists, language));
     findings.extend(slips_of_all(&lines, &about, &lists, language));
-    check::silence(&mut findings, answers);
+    check::silence(&mut findings, definition, answers);
     check::in_order(&mut findings);
     LookedOver { evaluation, document, findings }
 }

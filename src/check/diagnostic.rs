@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::report::answers::{Answers, EntryPath, Silence};
+use crate::report::definition::Definition;
 use crate::report::ids::BlockId;
 use crate::report::sorting::sort_by_key;
 use crate::text::language::Language;
@@ -89,22 +90,28 @@ impl Diagnostic {
         self.severity < Severity::Warning && self.is_open()
     }
 
-    /// By what it is known that the officer silenced this and nothing else: its rule, its field, and the words.
+    /// By what it is known that the officer silenced this and nothing else: its rule, its field, and the words. Where there
+    /// are none, as in a blank cell, what the row is about and the name of the column.
     #[must_use]
-    pub(crate) fn silence(&self, answers: &Answers) -> Silence {
+    pub(crate) fn silence(&self, definition: &Definition, answers: &Answers) -> Silence {
         let edited = self.block.as_ref().and_then(|block| answers.edited.get(block));
         let text = edited.map_or_else(|| answers.raw(self.path), |edited| edited.text.as_str());
-        let words = self.part.clone().map_or(Some(text), |part| text.get(part)).unwrap_or_default();
-        Silence { code: self.code.to_string(), field: self.path.field, words: words.to_owned() }
+        let part = self.part.clone().and_then(|part| text.get(part));
+        let words = match part {
+            Some(words) => words.to_owned(),
+            None if edited.is_some() => text.to_owned(),
+            None => Silence::words_of(definition, answers, self.path),
+        };
+        Silence { code: self.code.to_string(), field: self.path.field, words }
     }
 }
 
 /// Marks the findings that the officer silenced.
-pub(crate) fn silence(findings: &mut [Diagnostic], answers: &Answers) {
+pub(crate) fn silence(findings: &mut [Diagnostic], definition: &Definition, answers: &Answers) {
     if answers.silenced.is_empty() {
         return;
     }
     for finding in findings {
-        finding.silenced = answers.silenced.get(&finding.silence(answers)).cloned();
+        finding.silenced = answers.silenced.get(&finding.silence(definition, answers)).cloned();
     }
 }

@@ -54,7 +54,9 @@ fn far(facts: &Facts<'_>) -> Vec<Found> {
         Some(Found::at(
             figure.path,
             [
-                format!("Kỳ trước ({then}) là {was}, nay {is}{change}: đúng thì bỏ qua lời nhắc này ở trang kiểm tra."),
+                format!(
+                    "Kỳ trước ({then}) là {was}, nay {is}{change}: đúng thì bỏ qua lời nhắc này (phím b ở trang kiểm tra)."
+                ),
                 format!(
                     "The period before ({then}) had {was}, this one {is}{change}: if it is right, silence this in the review."
                 ),

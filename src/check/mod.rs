@@ -91,7 +91,7 @@ pub fn check(
     let too_long = |path| Diagnostic::new(Severity::Error, path, codes::TOO_LONG, TOO_LONG.of(language));
     found.extend(document.cut_after.map(too_long));
     found.extend(check_by_hand(definition, answers, document, language));
-    silence(&mut found, answers);
+    silence(&mut found, definition, answers);
     in_order(&mut found);
     found
 }

@@ -10,7 +10,7 @@ use crate::app::proofreading::{LookedOver, look_over};
 use crate::check::codes;
 use crate::check::rules::DATA_RULES;
 use crate::check::{Diagnostic, Severity};
-use crate::import::MAX_FILE;
+use crate::import::{MAX_FILE, by_ending};
 use crate::proof::{RULES, Rule, paragraphs, proofread_text, source};
 use crate::report::answers::place_words;
 use crate::report::evaluation::answered;
@@ -29,6 +29,7 @@ messages! {
     UNSAVED: "có chữ chưa lưu, không có trong tệp này: lưu báo cáo đang mở, hoặc mở lại báo cáo sau lần bị ngắt (baocao recover).", "there are unsaved words, which are not in this file: save the report that is open, or open it again after the interruption (baocao recover).";
     CLEAN: "không thấy lỗi chữ", "nothing found";
     SUM: "{} tệp: {} thiếu, {} lỗi, {} cảnh báo, {} gợi ý.", "{} files: {} missing, {} errors, {} warnings, {} hints.";
+    AS_TEXT: "Để soát chữ của tệp ấy: baocao check --text {}", "To proofread that file: baocao check --text {}";
     BY_HAND: "đoạn viết tay: {}", "written by hand: {}";
 }
 
@@ -156,6 +157,10 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
             Ok(opened) => report(cli, file, &opened, &mut output)?,
             Err(error) => {
                 tell(&error.describe(cli.language));
+                let ending = file.extension().unwrap_or_default().to_string_lossy();
+                if by_ending(&ending).is_some() {
+                    tell(&AS_TEXT.fill(cli.language, &[&shown_path(file)]));
+                }
                 output.is_unread = true;
             }
         }

@@ -12,6 +12,9 @@ use super::print::{Each, PrintContext, Printed, Printer};
 use super::value_text::change_first;
 use super::{Run, RunKind};
 
+/// Room on the paper for what is written in by hand.
+const ROOM: &str = "…………";
+
 impl<'a> Printer<'a> {
     /// The entries that these patterns print, in any wording and in this row, that were asked for and that nobody knows
     /// yet. Each is told once in a document.
@@ -127,9 +130,13 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// What stands for an answer that is not there.
+    /// What stands for an answer that is not there. Where the officer said that it stays so, it is what was typed, or room
+    /// to write by hand.
     pub(super) fn lack(&self, path: EntryPath) -> Run {
         let raw = self.context.answers.raw(path);
+        if self.context.answers.is_silenced(self.context.definition, path) {
+            return Run::of(if raw.is_empty() { ROOM } else { raw }.to_owned(), path);
+        }
         let text = match self.context.answers.value(path) {
             Value::Unreadable(_) => format!("{UNREAD}{raw}]"),
             _ if self.is_wrong(path) => format!("{WRONG}{raw}]"),
@@ -146,7 +153,8 @@ impl<'a> Printer<'a> {
     pub(super) fn is_wrong(&self, path: EntryPath) -> bool {
         let PrintContext { definition, evaluation, .. } = self.context;
         let breaks_own = || evaluation.broken(definition, path).any(|constraint| !constraint.warning);
-        self.is_figure(path) && (breaks_own() || evaluation.contradicts(path))
+        let stands = || self.context.answers.is_silenced(definition, path);
+        self.is_figure(path) && (breaks_own() || evaluation.contradicts(path)) && !stands()
     }
 
     fn is_figure(&self, path: EntryPath) -> bool {

@@ -60,6 +60,8 @@ pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
         return addressed(text).map(|_| format!("{ASKS}{text}"));
     };
     let whom = TO_WHOM.iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
+    let what =
+        ["Kính đề nghị ", "Đề nghị ", "đề nghị "].iter().find_map(|words| what.strip_prefix(words)).unwrap_or(what);
     // "Sớm ban hành …" goes on in the sentence.
     let mut letters = what.chars();
     let small: String =

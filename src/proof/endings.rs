@@ -130,7 +130,14 @@ fn headings(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
         let mark = text.ends_with([':', '.']) && !text.ends_with("..");
         (reading.role == Role::Heading && mark).then(|| text.len() - 1..text.len())
     };
-    let mut all = readings.iter().enumerate().filter_map(|(at, reading)| Some((at, ends(reading)?)));
+    // "1. Với UBND tỉnh:" leads in to the items below it.
+    let leads_in = |at: &usize| {
+        let next = readings.get(at + 1).map(|next| next.role);
+        readings.get(*at).is_some_and(|reading| reading.text.trim_end().ends_with(':'))
+            && matches!(next, Some(Role::Item | Role::Label))
+    };
+    let candidates = (0..readings.len()).filter(|at| !leads_in(at));
+    let mut all = candidates.filter_map(|at| Some((at, ends(readings.get(at)?)?)));
     all.next().map(|(at, part)| (at, Slip::new(part, ""))).into_iter().collect()
 }
 

@@ -85,7 +85,7 @@ fn placeholders(reading: &Reading<'_>) -> Vec<Slip> {
         }
         from = end;
     }
-    for mark in ["[CẦN BỔ SUNG", "[cần bổ sung", "xxx"] {
+    for mark in ["[CẦN BỔ SUNG", "[cần bổ sung", "[thiếu:", "[chưa rõ:", "[chưa đúng:", "xxx"] {
         found.extend(found_alone(reading.text, mark).map(Slip::unsure));
     }
     found

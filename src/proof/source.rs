@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::letters::to_nfc;
+
 /// Where something stands in a file, both from 1: of a text the line and the letter in it; of a Word file the paragraph,
 /// counted in document order with those of tables, and the letter in that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +58,8 @@ pub(crate) struct Passage {
 impl Passage {
     /// A line, so many letters of which come before the text.
     pub(super) fn of(line: usize, before: usize, text: &str) -> Self {
-        Passage { text: text.to_owned(), role: Role::default(), lines: vec![(0, line, before)] }
+        // A letter that a Mac wrote in parts is one letter, and counted as one.
+        Passage { text: to_nfc(text).into_owned(), role: Role::default(), lines: vec![(0, line, before)] }
     }
 
     /// The same as another kind of paragraph.
@@ -67,7 +70,7 @@ impl Passage {
     pub(super) fn join(&mut self, line: usize, before: usize, text: &str) {
         self.text.push(' ');
         self.lines.push((self.text.len(), line, before));
-        self.text.push_str(text);
+        self.text.push_str(&to_nfc(text));
     }
 
     /// Where a byte of the text stands.

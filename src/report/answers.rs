@@ -7,7 +7,7 @@ use super::definition::Definition;
 use super::field::{Field, Kind, Shape};
 use super::ids::{BlockId, FieldId, FieldMap};
 use super::period::Period;
-use super::read::{read, read_with_noun};
+use super::read::{entry_text, read, read_with_noun};
 use super::row_units::RowUnits;
 use super::value::Value;
 use crate::text::language::Language;
@@ -108,6 +108,29 @@ pub struct Silence {
     pub words: String,
 }
 
+impl Silence {
+    /// The words of an entry; of a blank cell what its row is about and the name of its column ("Sở Y tế: noi_dung"), so
+    /// that no other is meant.
+    #[must_use]
+    pub(crate) fn words_of(definition: &Definition, answers: &Answers, path: EntryPath) -> String {
+        let raw = answers.raw(path);
+        // A figure that was typed "3500" stands as "3.500" when the report is opened again.
+        let value = answers.value(path);
+        if let Some(field) = field_at(definition, path)
+            && matches!(value, Value::Number(_) | Value::Money { .. } | Value::Ratio { .. } | Value::Date(_))
+        {
+            return entry_text(&field.kind, value);
+        }
+        let columns = &definition[path.field].columns;
+        let Some(column) = path.column.and_then(|column| columns.get(column)).filter(|_| raw.is_empty()) else {
+            return raw.to_owned();
+        };
+        let Some(row) = path.row else { return column.id.clone() };
+        let about = answers.rows(path.field).get(row).into_iter().flatten().find(|cell| !cell.raw.is_empty());
+        format!("{}: {}", about.map_or_else(|| (row + 1).to_string(), |cell| cell.raw.clone()), column.id)
+    }
+}
+
 /// Findings that the officer silenced, with the reason.
 pub type Silenced = BTreeMap<Silence, String>;
 
@@ -130,6 +153,17 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Whether the officer silenced something about a whole entry: it is to stand as it is.
+    #[must_use]
+    pub(crate) fn is_silenced(&self, definition: &Definition, path: EntryPath) -> bool {
+        let is_field = |silence: &&Silence| silence.field == path.field;
+        let mut silences = self.silenced.keys().filter(is_field).peekable();
+        silences.peek().is_some() && {
+            let words = Silence::words_of(definition, self, path);
+            silences.any(|silence| silence.words == words)
+        }
+    }
+
     /// No answers yet. `year` completes dates typed without one.
     #[must_use]
     pub fn new(definition: &Definition, year: i16) -> Self {

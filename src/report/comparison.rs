@@ -167,8 +167,10 @@ fn in_both(
     before: Option<Answered<'_>>,
 ) -> Option<Comparison> {
     let alone = || {
-        let own = is_figure(definition, path).then(|| given(now.evaluation.value(now.answers, path)))??;
-        Some(Comparison { path, is_gone: false, now: Some(own), before: None })
+        let own = is_figure(definition, path).then(|| given(now.evaluation.value(now.answers, path)))?;
+        // One that lacks is told: what stands below it may be a part of it.
+        let is_due = || now.evaluation.is_asked(path) && now.evaluation.is_required(path);
+        (own.is_some() || is_due()).then_some(Comparison { path, is_gone: false, now: own, before: None })
     };
     before.and_then(|before| compare(definition, path, now, before)).or_else(alone)
 }

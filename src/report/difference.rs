@@ -24,6 +24,13 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// Whether the answers are the same, and one of them waits to be confirmed.
+    #[must_use]
+    pub(crate) fn is_confirmation(&self) -> bool {
+        let are = |one: &str, other: &str| one == UNCONFIRMED && other.is_empty();
+        are(&self.before, &self.after) || are(&self.after, &self.before)
+    }
+
     /// The field it is in; none for a paragraph.
     #[must_use]
     pub(crate) fn field(&self) -> Option<FieldId> {

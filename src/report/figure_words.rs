@@ -1,6 +1,6 @@
 //! Figures in as few signs as a table has room for.
 
-use super::read::group_number;
+use super::read::{group_number, qualified};
 use super::value::{Number, Value};
 use crate::text::language::Language;
 
@@ -8,8 +8,8 @@ use crate::text::language::Language;
 #[must_use]
 pub(crate) fn figure_words(value: &Value, language: Language) -> String {
     match value {
-        Value::Number(number) => group_number(Number { approx: None, ..*number }),
-        Value::Money { amount, .. } => group_number(Number::whole(*amount)),
+        Value::Number(number) => qualified(group_number(*number), number.approx),
+        Value::Money { amount, approx } => qualified(group_number(Number::whole(*amount)), *approx),
         Value::Ratio { part, of } => {
             format!("{}/{}", group_number(Number::whole(*part)), group_number(Number::whole(*of)))
         }

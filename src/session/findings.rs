@@ -26,7 +26,7 @@ impl Session {
     /// Takes over what was found at rest in the answers as they are now.
     pub(crate) fn take_found(&mut self, found: Vec<Diagnostic>) {
         self.at_rest = found;
-        silence(&mut self.at_rest, &self.answers);
+        silence(&mut self.at_rest, &self.definition, &self.answers);
         self.looked_at = Some((self.answers.clone(), self.revision));
     }
 
@@ -39,7 +39,7 @@ impl Session {
             None => !changed.contains(&finding.path.field),
         };
         self.at_rest.retain(is_same);
-        silence(&mut self.at_rest, &self.answers);
+        silence(&mut self.at_rest, &self.definition, &self.answers);
     }
 
     /// To the next finding after the focus that is wrong, missing or unconfirmed, round the end. False
@@ -71,7 +71,14 @@ impl Session {
                 && d.block.is_none()
                 && (d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d))))
         };
-        self.findings().filter(here).min_by_key(|d| d.severity)
+        // At the very words of one, that one.
+        let is_at_cursor = |d: &Diagnostic| {
+            let at = self.cursor.at;
+            self.focus.path() == path
+                && d.path == path
+                && d.part.as_ref().is_some_and(|part| (part.start..=part.end).contains(&at))
+        };
+        self.findings().filter(here).min_by_key(|d| (!is_at_cursor(d), d.severity))
     }
 
     /// To the words that a finding is about.

@@ -27,6 +27,8 @@ pub struct Prompt {
     pub purpose: Purpose,
     pub text: String,
     pub cursor: Cursor,
+    /// The text is proposed: what is typed first takes its place.
+    is_proposed: bool,
 }
 
 /// What is done with the text.
@@ -46,12 +48,25 @@ impl Prompt {
     /// A text to change, with the cursor at its end.
     #[must_use]
     pub(crate) fn new(title: impl Into<String>, purpose: Purpose, text: String) -> Self {
-        Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text }
+        let is_proposed = matches!(purpose, Purpose::Silence(_));
+        Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text, is_proposed }
+    }
+
+    /// What is typed or pasted first takes the place of a text that is proposed.
+    fn make_room(&mut self) {
+        if std::mem::take(&mut self.is_proposed) {
+            self.text.clear();
+            self.cursor = Cursor::default();
+        }
     }
 
     /// Handles a key. Whatever ends it accepts what was typed: no key throws it away.
     pub(crate) fn key(&mut self, key: Key, code: KeyCode, screen: Rect) -> Outcome {
         let width = usize::from(self.area(screen).width.saturating_sub(4));
+        if key.typed().is_some() {
+            self.make_room();
+        }
+        self.is_proposed = false;
         match code {
             // A path, or a reason, is typed for this once: leaving it changes nothing.
             KeyCode::Esc if matches!(self.purpose, Purpose::Import | Purpose::Silence(_)) => return Outcome::Close,
@@ -79,6 +94,10 @@ impl Prompt {
 
     /// Lets the input method change the text. False where the key is none of its.
     pub(super) fn compose(&mut self, key: Key, action: Option<Action>, input: &mut InputMethod) -> bool {
+        if key.typed().is_some() {
+            self.make_room();
+        }
+        self.is_proposed = false;
         let before = self.text.get(..self.cursor.at).unwrap_or_default();
         let edit = match key.typed() {
             Some(letter) => input.letter(Spot::Prompt, before, letter, false),
@@ -94,6 +113,7 @@ impl Prompt {
 
     /// Inserts pasted text; line ends become spaces.
     pub(crate) fn paste(&mut self, text: &str) {
+        self.make_room();
         self.cursor.insert(&mut self.text, &text.replace('\n', " "));
     }
 

@@ -145,7 +145,7 @@ fn said(finding: &Diagnostic, language: Language) -> String {
 /// Asks why a finding is to be silenced; one that is silenced is heard again. What waits to be confirmed is confirmed where
 /// it stands.
 fn silence(finding: &Diagnostic, session: &Session, context: &Context) -> Effect {
-    let silence = finding.silence(&session.answers);
+    let silence = finding.silence(&session.definition, &session.answers);
     match finding.severity {
         _ if finding.silenced.is_some() => Effect::Silence(silence, None),
         Severity::Unconfirmed => Effect::Notify(s::CONFIRM_THERE.of(context.language).to_owned()),
