@@ -118,9 +118,10 @@ fn what_stands_below_the_name_of_a_body_is_asked_of_it() {
 fn shortcomings_below_a_section_of_ones_own_are_shortcomings() {
     let body = "I. TÌNH HÌNH KINH TẾ - XÃ HỘI\n1. Kinh tế\nThu ngân sách đạt 12 tỷ đồng.\n2. Tồn tại, hạn chế\n\
         - Giải ngân vốn chậm.\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ\n1. Lĩnh vực y tế\n1.1. Tiêm chủng\n- Tiêm cho 300 trẻ em.\n\
-        2. Tăng cường kiểm tra việc thực hiện chính sách đối với hộ nghèo.";
+        2. Tăng cường kiểm tra việc thực hiện chính sách đối với hộ nghèo.\n* Kiến nghị:\n- Đề nghị Sở Y tế hỗ trợ thuốc.";
     let read = of_body(body);
     assert_eq!(read.answer("han_che"), "Giải ngân vốn chậm.");
+    assert_eq!(read.answer("kien_nghi"), "Sở Y tế|hỗ trợ thuốc");
     // A numbered sentence stands beside the heading before it, and is no item of it.
     let tasks = read.answer("nhiem_vu");
     assert!(tasks.ends_with("\nTăng cường kiểm tra việc thực hiện chính sách đối với hộ nghèo."), "{tasks}");

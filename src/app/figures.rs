@@ -7,6 +7,7 @@ use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::figure_words::{figure_words, signed};
 use crate::report::period::Period;
+use crate::report::value::{Chosen, Number, Value};
 use crate::text::language::Language;
 use crate::text::letters::capitalised;
 use crate::text::message::messages;
@@ -48,8 +49,10 @@ pub(crate) fn page(both: Both<'_>, language: Language) -> Document {
         let words =
             |value: &Option<_>| value.as_ref().map_or_else(|| "…".to_owned(), |value| figure_words(value, language));
         let mark = if figure.is_beyond(share) { " (!)" } else { "" };
-        let percent =
-            figure.share().filter(|share| *share != 0).map_or(String::new(), |share| format!(" ({share:+}%)"));
+        let percent = figure
+            .share()
+            .filter(|share| *share != 0)
+            .map_or(String::new(), |share| format!(" ({}%)", signed(Number::whole(share))));
         let change = figure.difference().map_or(String::new(), |change| format!("{}{percent}{mark}", signed(change)));
         let cells = [name(both, &figure, language), words(&figure.before), words(&figure.now), change];
         cells.map(|cell| vec![Run::plain(cell)]).to_vec()
@@ -96,7 +99,6 @@ fn name(both: Both<'_>, figure: &Comparison, language: Language) -> String {
 
 /// The first words of a row.
 fn about(definition: &Definition, answers: &Answers, path: EntryPath, language: Language) -> Option<String> {
-    use crate::report::value::{Chosen, Value};
     (0..definition[path.field].columns.len()).find_map(|column| {
         let path = EntryPath { column: Some(column), ..path };
         let field = field_at(definition, path)?;

@@ -43,7 +43,9 @@ fn told(facts: &Facts<'_>) -> Vec<Found> {
         let own: Vec<&Figure> = figures.iter().filter(|(of, _)| *of == section).map(|(_, figure)| figure).collect();
         for (part, number, unit) in counted(prose.text) {
             let meant: Vec<&&Figure> = own.iter().filter(|figure| figure.units.contains(&unit)).collect();
-            if meant.is_empty() || meant.iter().any(|figure| figure.value == number) {
+            // It may be said of what another page asks for.
+            let is_known = figures.iter().any(|(_, figure)| figure.value == number);
+            if meant.is_empty() || is_known {
                 continue;
             }
             let clause = plain_letters(clause_of(prose.text, &part));

@@ -114,7 +114,8 @@ impl Body<'_, '_> {
 
     /// A heading without a number or a style, which a line is that is called just as one of the type.
     fn bare_title(&self, paragraph: &Paragraph) -> Option<Title> {
-        let text = paragraph.text.trim_end_matches(':');
+        // "* Kiến nghị:" stands above items with dashes.
+        let text = paragraph.text.strip_prefix('*').unwrap_or(&paragraph.text).trim_start().trim_end_matches(':');
         let is_short = text.starts_with(char::is_uppercase) && text.chars().count() <= BARE;
         let heading = heading_called(self.draft.definition, text).filter(|_| is_short)?;
         let level = level(self.draft.definition.body.get(heading)?)?;

@@ -23,8 +23,8 @@ pub(super) const MARKS: Rule = Rule {
     code: "T05",
     level: Severity::Error,
     about: Message::new("hai dấu câu liền nhau", "two marks in a row"),
-    hit: "Các xã,, phường đã báo cáo.",
-    near_miss: "Các xã, phường, v.v. đã báo cáo như trên./.",
+    hit: "Các xã, phường đã báo cáo.. Các trường cũng vậy.",
+    near_miss: "Các xã, phường, v.v. đã báo cáo như trên theo TUQ., KT./.",
     find: Find::Alone(marks),
 };
 
@@ -70,12 +70,25 @@ fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
 fn marks(reading: &Reading<'_>) -> Vec<Slip> {
     const PAIRS: [&str; 8] = [",,", ";;", ",.", ";.", ".;", ",;", ";,", "::"];
     let pairs = PAIRS.iter().flat_map(|pair| reading.text.match_indices(pair));
+    // After a whole word a stop ends a sentence; after "tr", "v.v" it is of the word, and three are dots.
+    let after_word = |at: usize| {
+        let word = reading.text.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+        let is_short = word.chars().count() < 3 || !word.contains(char::is_lowercase);
+        !is_short && word.chars().all(char::is_alphabetic)
+    };
+    let ends = ["..", ".,", "!!"].iter().flat_map(|pair| reading.text.match_indices(pair));
+    let ends = ends.filter(|(at, pair)| {
+        let next = reading.text.get(at + pair.len()..).and_then(|after| after.chars().next());
+        after_word(*at) && next.is_none_or(char::is_whitespace)
+    });
+    let ends: Vec<(usize, &str)> = ends.collect();
     pairs
         .filter(|(at, _)| {
             // "v.v.;" and "…, …": a stop may be of the word before it.
             let before = reading.text.get(..*at).unwrap_or_default();
             !before.ends_with("v.v") && !before.ends_with(['.', '…'])
         })
+        .chain(ends)
         .map(|(at, pair)| Slip::new(at..at + pair.len(), pair.chars().next().map(String::from).unwrap_or_default()))
         .collect()
 }
