@@ -46,15 +46,21 @@ pub(crate) fn page(both: Both<'_>, language: Language) -> Document {
     );
     let share = definition.change_share;
     let line = |figure: Comparison| {
-        let words =
-            |value: &Option<_>| value.as_ref().map_or_else(|| "…".to_owned(), |value| figure_words(value, language));
+        let words = |value: &Option<_>, none: &str| {
+            value.as_ref().map_or_else(|| none.to_owned(), |value| figure_words(value, language))
+        };
         let mark = if figure.is_beyond(share) { " (!)" } else { "" };
         let percent = figure
             .share()
             .filter(|share| *share != 0)
             .map_or(String::new(), |share| format!(" ({}%)", signed(Number::whole(share))));
         let change = figure.difference().map_or(String::new(), |change| format!("{}{percent}{mark}", signed(change)));
-        let cells = [name(both, &figure, language), words(&figure.before), words(&figure.now), change];
+        let cells = [
+            name(both, &figure, language),
+            words(&figure.before, ""),
+            words(&figure.now, if figure.is_gone { "" } else { "…" }),
+            change,
+        ];
         cells.map(|cell| vec![Run::plain(cell)]).to_vec()
     };
     let header = [FIGURE.of(language).to_owned(), then, is, CHANGE.of(language).to_owned()].to_vec();

@@ -31,6 +31,8 @@ messages! {
     SILENCED_WHY: "Lý do: {}", "Why: {}";
     SILENCE_TITLE: "Bỏ qua lời nhắc này – vì sao?", "Hear no more of this – why?";
     SILENCE_REASON: "Đã xem, đúng như vậy", "Seen, it is right so";
+    PROMPT_MAY_LEAVE: "Enter xong  Esc thôi  Ctrl-U xóa chữ đang có", "Enter done  Esc leave  Ctrl-U empty it";
+    PROMPT_DONE: "Enter xong", "Enter done";
     NOT_SILENCED: "Chưa bỏ qua: hãy ghi lý do.", "Not silenced: say why.";
     CONFIRM_THERE: "Bấm Enter để tới chỗ này; ở đó Enter xác nhận, hoặc sửa lại.", "Enter goes there; Enter confirms it there, or change it.";
     NO_CORRECTION: "Chỗ này không có cách sửa sẵn: Enter để tới và tự sửa.", "No correction is offered: Enter goes there.";

@@ -16,6 +16,7 @@ use crate::ui::action::Action;
 use crate::ui::context::Context;
 use crate::ui::input_method::{InputMethod, Spot};
 use crate::ui::keymap::Key;
+use crate::ui::strings as s;
 use crate::ui::text::lines;
 
 use super::popup::{Outcome, centred, popup};
@@ -151,7 +152,16 @@ impl Prompt {
 
     /// Draws it, and the cursor in it.
     pub(super) fn render(&self, context: &Context, frame: &mut Frame<'_>) {
-        let area = popup(&self.title, self.area(frame.area()), context.theme, frame);
+        // On the line for hints, which the dialog has for itself.
+        let whole = frame.area();
+        let line = Rect { x: 1, y: whole.height.saturating_sub(1), width: whole.width.saturating_sub(1), height: 1 };
+        let hint = match self.purpose {
+            Purpose::Import | Purpose::Silence(_) => s::PROMPT_MAY_LEAVE,
+            Purpose::Other(_) | Purpose::Block { .. } => s::PROMPT_DONE,
+        };
+        let hint = Line::styled(hint.of(context.language), context.theme.quiet());
+        frame.render_widget(Paragraph::new(hint), line);
+        let area = popup(&self.title, self.area(whole), context.theme, frame);
         let (row, column) = position(&self.text, &wrap(&self.text, usize::from(area.width)), self.cursor.at);
         let top = (row + 1).saturating_sub(usize::from(area.height));
         let shown: Vec<Line> = lines(&self.text, area.width).into_iter().skip(top).collect();
