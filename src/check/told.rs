@@ -43,8 +43,10 @@ fn told(facts: &Facts<'_>) -> Vec<Found> {
         let own: Vec<&Figure> = figures.iter().filter(|(of, _)| *of == section).map(|(_, figure)| figure).collect();
         for (part, number, unit) in counted(prose.text) {
             let meant: Vec<&&Figure> = own.iter().filter(|figure| figure.units.contains(&unit)).collect();
-            // It may be said of what another page asks for.
-            let is_known = figures.iter().any(|(_, figure)| figure.value == number);
+            // It may be said of what another field asks for: "420 lượt" of "lượt người".
+            let is_known = figures.iter().any(|(_, figure)| {
+                figure.value == number && figure.units.iter().any(|own| own.starts_with(unit.as_str()))
+            });
             if meant.is_empty() || is_known {
                 continue;
             }
