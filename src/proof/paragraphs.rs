@@ -62,6 +62,8 @@ fn of_text(text: &str) -> Vec<Passage> {
     let mut open: Option<usize> = None;
     // A page may end within a paragraph: what it goes on with comes after a blank line, or below the footnotes.
     let mut broken: Option<usize> = None;
+    // Whether the line before ends with a semicolon.
+    let mut ends_clause = false;
     let mut is_code = false;
     for (at, line) in text.lines().enumerate() {
         if line.trim_start().starts_with(FENCE) {
@@ -85,7 +87,9 @@ fn of_text(text: &str) -> Vec<Passage> {
         let is_small =
             bare.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '[' | '“' | CODE));
         let had_no_room = width.zip(open).is_some_and(|(width, open)| open + word > width);
-        let goes_on = open.is_some() && !is_drawn && !roles::begins_paragraph(bare) && (is_small || had_no_room);
+        // After a semicolon an item may follow without a dash.
+        let is_clause = !ends_clause && is_small;
+        let goes_on = open.is_some() && !is_drawn && !roles::begins_paragraph(bare) && (is_clause || had_no_room);
         let paragraph = broken.filter(|_| bare.starts_with(char::is_lowercase));
         match (list.last_mut().filter(|_| goes_on), paragraph) {
             (Some(last), _) => last.join(at + 1, before, bare),
@@ -101,7 +105,8 @@ fn of_text(text: &str) -> Vec<Passage> {
             let is_cut = last.text.ends_with(char::is_alphanumeric) && last.text.chars().count() > LONG;
             broken = is_cut.then(|| list.len() - 1);
         }
-        let may_go_on = letters >= FULL && !is_drawn && !bare.ends_with(['.', ';', ':', '!', '?', '/']);
+        let may_go_on = letters >= FULL && !is_drawn && !bare.ends_with(['.', ':', '!', '?', '/']);
+        ends_clause = bare.ends_with(';');
         open = may_go_on.then_some(letters);
     }
     list
@@ -114,12 +119,12 @@ mod tests {
 
     #[test]
     fn a_line_that_a_wrap_broke_goes_on_and_the_place_told_is_that_of_the_file() {
-        let text =
-            "BÁO CÁO\n\n  Ủy ban nhân dân xã đã tổ chức các hoạt động cho trẻ em\n  trên địa bàn xã.\nViệc khác.";
+        let text = "BÁO CÁO\n\n  Ủy ban nhân dân xã đã tổ chức các hoạt động cho trẻ em\n  trên địa bàn xã.\nViệc khác.\n- Đã ban hành kế hoạch của xã về việc tổ chức năm 2026;\nTháng hành động bắt đầu ngày 01/6.";
         let list = of_text(text);
         let texts: Vec<&str> = list.iter().map(|passage| passage.text.as_str()).collect();
         let whole = "Ủy ban nhân dân xã đã tổ chức các hoạt động cho trẻ em trên địa bàn xã.";
-        assert_eq!(texts, ["BÁO CÁO", whole, "Việc khác."]);
+        let item = "- Đã ban hành kế hoạch của xã về việc tổ chức năm 2026; Tháng hành động bắt đầu ngày 01/6.";
+        assert_eq!(texts, ["BÁO CÁO", whole, "Việc khác.", item]);
         let at = whole.find("địa bàn").expect("there");
         assert_eq!(list[1].place(at), Place { line: 4, column: 8 });
         assert_eq!(list[1].place(0), Place { line: 3, column: 3 });
