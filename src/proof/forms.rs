@@ -2,6 +2,7 @@
 
 use crate::check::Severity;
 use crate::text::message::Message;
+use crate::words::key;
 
 use super::{Find, Reading, Rule, Slip};
 
@@ -88,10 +89,11 @@ fn names(reading: &Reading<'_>) -> Vec<Slip> {
 
 fn months(reading: &Reading<'_>) -> Vec<Slip> {
     let mut list = Vec::new();
+    let (day_word, month_word) = (key("ngày"), key("tháng"));
     for pair in reading.syllables.windows(2) {
         let [word, number] = pair else { continue };
         let written = reading.text.get(number.part.clone()).unwrap_or_default();
-        let is_month = word.key == crate::words::key("tháng");
+        let is_month = word.key == month_word;
         let is_padded = written.len() == 2 && written.starts_with('0') && !matches!(written, "00" | "01" | "02");
         if is_month && is_padded {
             list.push(Slip::new(number.part.clone(), written.trim_start_matches('0')));
@@ -100,7 +102,7 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
     for three in reading.syllables.windows(3) {
         let [day, number, month] = three else { continue };
         let written = reading.text.get(number.part.clone()).unwrap_or_default();
-        let is_day = day.key == crate::words::key("ngày") && month.key == crate::words::key("tháng");
+        let is_day = day.key == day_word && month.key == month_word;
         if is_day && written.len() == 1 && written.bytes().all(|b| b.is_ascii_digit()) {
             list.push(Slip::new(number.part.clone(), format!("0{written}")));
         }

@@ -24,12 +24,13 @@ mod syllables;
 mod typing;
 mod whole;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::check::Severity;
 use crate::text::language::Language;
 use crate::text::message::Message;
-
+use crate::typing::Spelling;
 use crate::words::lists::Lists;
 use crate::words::{Syllable, syllables};
 use about::About;
@@ -103,13 +104,21 @@ pub(crate) struct Reading<'t> {
     text: &'t str,
     role: Role,
     syllables: Vec<Syllable>,
+    /// Its words that are oddly spelt, once a rule asks.
+    odd: OnceCell<Vec<(Range<usize>, Spelling)>>,
     about: &'t About,
     lists: &'t Lists,
 }
 
 impl<'t> Reading<'t> {
     fn of(passage: &'t Passage, about: &'t About, lists: &'t Lists) -> Self {
-        Reading { text: &passage.text, role: passage.role, syllables: syllables(&passage.text), about, lists }
+        let syllables = syllables(&passage.text);
+        Reading { text: &passage.text, role: passage.role, syllables, odd: OnceCell::new(), about, lists }
+    }
+
+    /// Its words that are not written as Vietnamese is, where they stand, and how they are meant.
+    fn oddly_spelt(&self) -> &[(Range<usize>, Spelling)] {
+        self.odd.get_or_init(|| syllables::oddly_spelt(self))
     }
 }
 
@@ -158,25 +167,7 @@ const MAX_SLIPS: usize = 100;
 /// What the rules about a single paragraph find in paragraphs, in their order.
 #[must_use]
 pub(crate) fn proofread(passages: &[Passage], about: &About, lists: &Lists, language: Language) -> Vec<Finding> {
-    let of_one = |(number, passage): (usize, &Passage)| {
-        let reading = Reading::of(passage, about, lists);
-        let mut found: Vec<Finding> = Vec::new();
-        for rule in RULES {
-            if let Find::Alone(find) = rule.find {
-                for slip in find(&reading).into_iter().take(MAX_SLIPS) {
-                    // What another rule corrects is not told twice.
-                    let is_told = |told: &Finding| {
-                        told.right.is_some() && told.part.start < slip.part.end && slip.part.start < told.part.end
-                    };
-                    if slip.right.is_none() || !found.iter().any(is_told) {
-                        found.push(rule.told(passage, number, slip, language));
-                    }
-                }
-            }
-        }
-        found.sort_by_key(|finding| (finding.part.start, finding.part.end));
-        found
-    };
+    let of_one = |(number, passage)| alone(number, passage, &Reading::of(passage, about, lists), language);
     passages.iter().enumerate().flat_map(of_one).collect()
 }
 
@@ -189,24 +180,51 @@ pub(crate) fn proofread_whole<'p, P: Iterator<Item = &'p Passage>>(
     language: Language,
 ) -> Vec<Finding> {
     let readings: Vec<Reading<'_>> = passages().map(|passage| Reading::of(passage, about, lists)).collect();
-    let all: Vec<&Passage> = passages().collect();
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Find::Beside(find) = rule.find {
-            let slips = find(&readings).into_iter().take(MAX_SLIPS);
-            found.extend(slips.filter_map(|(at, slip)| Some(rule.told(all.get(at)?, at, slip, language))));
-        }
-    }
-    found
+    beside(&passages().collect::<Vec<_>>(), &readings, language)
 }
 
 /// All that the rules find in a text, in its order.
 #[must_use]
 pub(crate) fn proofread_text(passages: &[Passage], lists: &Lists, language: Language) -> Vec<Finding> {
     let about = About::of_text(passages);
-    let mut found = proofread(passages, &about, lists, language);
-    found.extend(proofread_whole(|| passages.iter(), &about, lists, language));
+    let readings: Vec<Reading<'_>> = passages.iter().map(|passage| Reading::of(passage, &about, lists)).collect();
+    let each = passages.iter().zip(&readings).enumerate();
+    let mut found: Vec<Finding> =
+        each.flat_map(|(number, (passage, reading))| alone(number, passage, reading, language)).collect();
+    found.extend(beside(&passages.iter().collect::<Vec<_>>(), &readings, language));
     found.sort_by_key(|finding| (finding.passage, finding.part.start, finding.part.end));
+    found
+}
+
+/// What the rules about a single paragraph find in this one.
+fn alone(number: usize, passage: &Passage, reading: &Reading<'_>, language: Language) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for rule in RULES {
+        if let Find::Alone(find) = rule.find {
+            for slip in find(reading).into_iter().take(MAX_SLIPS) {
+                // What another rule corrects is not told twice.
+                let is_told = |told: &Finding| {
+                    told.right.is_some() && told.part.start < slip.part.end && slip.part.start < told.part.end
+                };
+                if slip.right.is_none() || !found.iter().any(is_told) {
+                    found.push(rule.told(passage, number, slip, language));
+                }
+            }
+        }
+    }
+    found.sort_by_key(|finding| (finding.part.start, finding.part.end));
+    found
+}
+
+/// What the rules find that compare these paragraphs.
+fn beside(passages: &[&Passage], readings: &[Reading<'_>], language: Language) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Find::Beside(find) = rule.find {
+            let slips = find(readings).into_iter().take(MAX_SLIPS);
+            found.extend(slips.filter_map(|(at, slip)| Some(rule.told(passages.get(at)?, at, slip, language))));
+        }
+    }
     found
 }
 

@@ -1,6 +1,7 @@
 //! Syllables that cannot be Vietnamese, and tones that stand on the wrong letter.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::check::Severity;
 use crate::text::message::Message;
@@ -42,7 +43,7 @@ pub(super) const MIXED: Rule = Rule {
 };
 
 /// The words of a reading that stand between spaces and marks alone: not "a.b", "x@y" or "in-tơ-nét".
-fn plain_words<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (std::ops::Range<usize>, &'r str)> {
+fn plain_words<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (Range<usize>, &'r str)> {
     reading.syllables.iter().filter_map(|syllable| {
         let written = reading.text.get(syllable.part.clone())?;
         let before = reading.text.get(..syllable.part.start)?.chars().next_back();
@@ -55,6 +56,12 @@ fn plain_words<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (std::ops::
     })
 }
 
+/// The plain words of a reading that are not written as Vietnamese is.
+pub(super) fn oddly_spelt(reading: &Reading<'_>) -> Vec<(Range<usize>, Spelling)> {
+    let spelt = plain_words(reading).map(|(part, word)| (part, spelling(word)));
+    spelt.filter(|(_, spelling)| *spelling != Spelling::Possible).collect()
+}
+
 fn impossible(reading: &Reading<'_>) -> Vec<Slip> {
     // A text without any mark is typed without an input method.
     if reading.text.is_ascii() {
@@ -63,19 +70,19 @@ fn impossible(reading: &Reading<'_>) -> Vec<Slip> {
     // A measure has no vowel: "kg".
     let is_word = |word: &str| word.contains(|c: char| !c.is_ascii() || "aeiouy".contains(c));
     let is_known = |word: &str| reading.lists.foreign.has(word);
-    plain_words(reading)
-        .filter(|(_, word)| is_word(word) && spelling(word) == Spelling::Impossible && !is_known(word))
-        .map(|(part, _)| Slip::unsure(part))
-        .collect()
+    let is_slip =
+        |part: &Range<usize>| reading.text.get(part.clone()).is_some_and(|word| is_word(word) && !is_known(word));
+    let odd = reading.oddly_spelt().iter().filter(|(_, spelling)| *spelling == Spelling::Impossible);
+    odd.filter(|(part, _)| is_slip(part)).map(|(part, _)| Slip::unsure(part.clone())).collect()
 }
 
 fn misplaced(reading: &Reading<'_>) -> Vec<Slip> {
-    plain_words(reading)
-        .filter_map(|(part, word)| match spelling(word) {
-            Spelling::Misplaced(right) => Some(Slip::new(part, right)),
-            _ => None,
-        })
-        .collect()
+    let odd = reading.oddly_spelt().iter();
+    odd.filter_map(|(part, spelling)| match spelling {
+        Spelling::Misplaced(right) => Some(Slip::new(part.clone(), right.clone())),
+        _ => None,
+    })
+    .collect()
 }
 
 /// Names keep the way that their bearers write them: only words in small letters, and first syllables of others, are looked

@@ -21,6 +21,10 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 /// How a syllable is compared.
 #[must_use]
 pub(crate) fn key(word: &str) -> String {
+    // Neither mark nor tone.
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let parted: Vec<char> = word.nfd().flat_map(char::to_lowercase).collect();
     let tone = parted.iter().find(|c| TONES.contains(c)).copied();
     let letters: String = parted.iter().filter(|c| !TONES.contains(c)).collect();
