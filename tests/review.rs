@@ -183,6 +183,32 @@ fn a_text_is_proofread_however_its_letters_are_put_together_and_a_gap_of_a_draft
     assert!(String::from_utf8_lossy(&output.stderr).contains("baocao check --text a.txt"));
 }
 
+#[test]
+fn what_is_no_text_is_told_by_what_it_is_and_not_counted_as_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "Xã đã báo cáo đầy đủ.\n").expect("written");
+    fs::write(folder.path().join("b.html"), "<!DOCTYPE html>\n<html><body><p>Xã đã trú trọng.</p></body></html>\n")
+        .expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_baocao"))
+        .args(["check", "--text", "a.txt", "b.html"])
+        .current_dir(folder.path())
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    let (said, why) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(why.contains("b.html: đây là tệp HTML"), "{why}");
+    assert!(said.ends_with("1 tệp: 0 thiếu, 0 lỗi, 0 cảnh báo, 0 gợi ý. Không đọc được 1 tệp.\n"), "{said}");
+}
+
+#[test]
+fn the_same_words_in_a_field_are_silenced_together_and_it_is_said() {
+    let mut play = Play::report("bao-cao-chung", 100, 30);
+    play.at("Ưu điểm").keys("Trẻ em được trú trọng, việc học được trú trọng.").advance(1_000).keys("<c-r>");
+    choose(&mut play, "trú trọng");
+    play.keys("b<enter>").sees("Đã bỏ qua cả 2 chỗ có cùng chữ ấy trong ô này.").lacks("! 1 lỗi");
+    assert_eq!(play.session().answers.silenced.len(), 1);
+}
+
 /// A theme of another year, or one that is nearly that of the year; what the office's own list says of a year counts, and
 /// is offered in the form.
 #[test]

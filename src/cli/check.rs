@@ -29,6 +29,7 @@ messages! {
     UNSAVED: "có chữ chưa lưu, không có trong tệp này: lưu báo cáo đang mở, hoặc mở lại báo cáo sau lần bị ngắt (baocao recover).", "there are unsaved words, which are not in this file: save the report that is open, or open it again after the interruption (baocao recover).";
     CLEAN: "không thấy lỗi chữ", "nothing found";
     SUM: "{} tệp: {} thiếu, {} lỗi, {} cảnh báo, {} gợi ý.", "{} files: {} missing, {} errors, {} warnings, {} hints.";
+    UNREAD: " Không đọc được {} tệp.", " {} could not be read.";
     AS_TEXT: "Để soát chữ của tệp ấy: baocao check --text {}", "To proofread that file: baocao check --text {}";
     BY_HAND: "đoạn viết tay: {}", "written by hand: {}";
 }
@@ -46,7 +47,7 @@ pub(crate) struct Arguments {
     /// Báo cáo cần kiểm tra (the reports to check)
     #[arg(required_unless_present_any = ["text", "rules"])]
     files: Vec<PathBuf>,
-    /// Soát chữ các tệp .txt, .md, .docx này (proofread these files)
+    /// Soát chữ các tệp .txt, .md, .docx, .odt này (proofread these files)
     #[arg(long, alias = "van-ban", num_args = 1.., conflicts_with_all = ["files", "rules"])]
     text: Vec<PathBuf>,
     /// Liệt kê các quy tắc soát chữ (list the rules of proofreading)
@@ -89,7 +90,8 @@ struct Output {
     lines: Vec<String>,
     /// Missing, errors, warnings, hints.
     counts: [usize; 4],
-    is_unread: bool,
+    /// Files of which nothing could be read.
+    unread: usize,
 }
 
 impl Output {
@@ -126,7 +128,11 @@ impl Output {
     fn end(mut self, cli: &Cli, files: usize) -> Result<ExitCode, Failure> {
         let [missing, errors, warnings, hints] = self.counts;
         if files > 1 {
-            let sum = SUM.fill(self.language, &[&files, &missing, &errors, &warnings, &hints]);
+            let read = files - self.unread;
+            let mut sum = SUM.fill(self.language, &[&read, &missing, &errors, &warnings, &hints]);
+            if self.unread > 0 {
+                sum += &UNREAD.fill(self.language, &[&self.unread]);
+            }
             self.say(sum);
         }
         let text = match self.form {
@@ -136,7 +142,7 @@ impl Output {
             Form::Text => self.lines.join("\n") + "\n",
         };
         cli.print(&text)?;
-        let code = if self.is_unread { UNREADABLE } else { u8::from(missing + errors + warnings > 0) };
+        let code = if self.unread > 0 { UNREADABLE } else { u8::from(missing + errors + warnings > 0) };
         Ok(ExitCode::from(code))
     }
 }
@@ -151,7 +157,7 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         return rules(cli);
     }
     let counts = [0; 4];
-    let mut output = Output { form: *format, language: cli.language, lines: Vec::new(), counts, is_unread: false };
+    let mut output = Output { form: *format, language: cli.language, lines: Vec::new(), counts, unread: 0 };
     for file in files {
         match ReportFile::open(file, &cli.workspace.library, cli.workspace.year()) {
             Ok(opened) => report(cli, file, &opened, &mut output)?,
@@ -161,7 +167,7 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
                 if by_ending(&ending).is_some() {
                     tell(&AS_TEXT.fill(cli.language, &[&shown_path(file)]));
                 }
-                output.is_unread = true;
+                output.unread += 1;
             }
         }
     }
@@ -170,7 +176,7 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
             Ok(passages) => proofread_file(cli, file, &passages, &mut output)?,
             Err(why) => {
                 tell(&why);
-                output.is_unread = true;
+                output.unread += 1;
             }
         }
     }

@@ -10,7 +10,7 @@ const OPEN_DOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.";
 
 /// A kind of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Word,
     OpenDocument,
     Text,
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 ///
 /// # Errors
 /// It is one that is not read.
-pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
+pub(crate) fn kind(bytes: &[u8]) -> Result<Kind, ImportError> {
     match bytes {
         [0xd0, 0xcf, 0x11, 0xe0, ..] if is_encrypted(bytes) => Err(ImportError::Encrypted),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(ImportError::OldWord),

@@ -1,19 +1,23 @@
 //! The paragraphs of a file: lines that a wrap or the end of a page broke are joined again.
 
-use crate::import::{ImportError, docx, text};
+use crate::import::kind::{Kind, kind};
+use crate::import::{ImportError, docx, odt, text};
 
 use super::roles;
 use super::source::Passage;
 
-/// The paragraphs of a text in Unicode or an encoding before it, or of a Word file.
+/// The paragraphs of a text in Unicode or an encoding before it, of a Word file or one of LibreOffice.
 ///
 /// # Errors
 /// It is neither, or larger than a report can be.
 pub(crate) fn passages(bytes: &[u8]) -> Result<Vec<Passage>, ImportError> {
-    let mut list = if bytes.starts_with(b"PK") {
-        docx::counted(bytes)?.into_iter().map(|(line, text)| Passage::of(line, 0, &text)).collect()
-    } else {
-        of_text(&text::decoded(bytes)?)
+    let mut list = match kind(bytes)? {
+        Kind::Word => docx::counted(bytes)?.into_iter().map(|(line, text)| Passage::of(line, 0, &text)).collect(),
+        Kind::OpenDocument => {
+            let list = odt::paragraphs(bytes)?.into_iter().enumerate();
+            list.map(|(at, paragraph)| Passage::of(at + 1, 0, &paragraph.text)).collect()
+        }
+        Kind::Text => of_text(&text::decoded(bytes)?),
     };
     roles::give(&mut list);
     Ok(list)

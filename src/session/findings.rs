@@ -113,6 +113,12 @@ impl Session {
         Some((words.trim().to_owned(), right.trim().to_owned()))
     }
 
+    /// How many findings are silenced by this: the same words may stand in a field more than once.
+    #[must_use]
+    pub(crate) fn silenced_by(&self, silence: &Silence) -> usize {
+        self.findings().filter(|finding| finding.silence(&self.definition, &self.answers) == *silence).count()
+    }
+
     /// Silences a finding for this reason, as one undo step; hears it again where there is none.
     pub(crate) fn silence(&mut self, silence: Silence, reason: Option<String>) {
         let before = Rc::clone(&self.answers.silenced);

@@ -31,6 +31,7 @@ messages! {
     SILENCED_WHY: "Lý do: {}", "Why: {}";
     SILENCE_TITLE: "Bỏ qua lời nhắc này – vì sao?", "Hear no more of this – why?";
     SILENCE_REASON: "Đã xem, đúng như vậy", "Seen, it is right so";
+    SILENCED_ALL: "Đã bỏ qua cả {} chỗ có cùng chữ ấy trong ô này.", "Silenced in all {} places of the field that have these words.";
     PROMPT_MAY_LEAVE: "Enter xong  Esc thôi  Ctrl-U xóa chữ đang có", "Enter done  Esc leave  Ctrl-U empty it";
     PROMPT_DONE: "Enter xong", "Enter done";
     NOT_SILENCED: "Chưa bỏ qua: hãy ghi lý do.", "Not silenced: say why.";

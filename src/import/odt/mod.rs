@@ -37,7 +37,7 @@ const UNSEEN: [&str; 10] = [
 ///
 /// # Errors
 /// It is no such file, or a bomb.
-pub(super) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
+pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
     let mut package = Package::open(bytes)?;
     if package.xml("META-INF/manifest.xml")?.is_some_and(|manifest| manifest.contains("encryption-data")) {
         return Err(ImportError::Encrypted);

@@ -146,7 +146,14 @@ impl Program {
                 *screen = Screen::Form;
             }
             Effect::Correct(finding) => return vec![corrected(session, &finding, context)],
-            Effect::Silence(silence, reason) => session.silence(silence, reason),
+            Effect::Silence(silence, reason) => {
+                let places = session.silenced_by(&silence);
+                let is_told = reason.is_some() && places > 1;
+                session.silence(silence, reason);
+                if is_told {
+                    return vec![Effect::Notify(s::SILENCED_ALL.fill(context.language, &[&places]))];
+                }
+            }
             Effect::Insert(phrase) => entry::suggest(session, &phrase),
             // What makes no report larger is never refused.
             Effect::ChangeRow(action @ (RowAction::Up | RowAction::Down)) => {
