@@ -184,6 +184,15 @@ fn a_text_is_proofread_however_its_letters_are_put_together_and_a_gap_of_a_draft
 }
 
 #[test]
+fn the_profile_of_an_office_has_no_figures_and_no_last_year() {
+    let mut play = Play::new(80, 30);
+    play.choose("Hồ sơ đơn vị", "Office profile");
+    play.keys("<esc>").sees("Trình đơn").lacks("Bảng số liệu").lacks("Khác kỳ trước");
+    let mut play = Play::sample(80, 30);
+    play.keys("<esc>").sees("Bảng số liệu").sees("Khác kỳ trước");
+}
+
+#[test]
 fn what_is_no_text_is_told_by_what_it_is_and_not_counted_as_read() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.txt"), "Xã đã báo cáo đầy đủ.\n").expect("written");

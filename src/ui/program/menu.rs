@@ -43,7 +43,10 @@ impl Program {
             Action::ConfirmPage => report.is_some() && waits,
             Action::HiddenAnswers => report.is_some_and(|report| !report.session.hidden().is_empty()),
             Action::OldText => report.is_some_and(|report| !report.session.old.paragraphs.is_empty()),
-            Action::Preview | Action::Export => report.is_some() && !is_office,
+            // The profile of an office is no document and has no figures.
+            Action::Preview | Action::Export | Action::Figures | Action::CompareEarlier => {
+                report.is_some() && !is_office
+            }
             Action::ExternalEditor => report.is_some() && !is_confined,
             _ => report.is_some(),
         };
