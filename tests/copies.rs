@@ -8,7 +8,8 @@ use baocao::report::definition::Definition;
 use baocao::report::field::{Carry, Kind, Shape};
 use baocao::session::focus::Focus;
 use baocao::store::answers_file::AnswersFile;
-use baocao::store::library::{BUILT_IN, EXAMPLES, Library};
+use baocao::store::built_in::{BUILT_IN, EXAMPLES};
+use baocao::store::library::Library;
 use ratatui::style::Modifier;
 
 use crate::play::{ACTION_MONTH, Play, TODAY};

@@ -8,7 +8,7 @@ use baocao::report::answers::EntryPath;
 use baocao::report::field::{Choice, Field, Kind, OptionList};
 use baocao::report::value::{Chosen, Value};
 use baocao::session::focus::Focus;
-use baocao::store::library::BUILT_IN;
+use baocao::store::built_in::BUILT_IN;
 use baocao::typing::{Method, ToneStyle, TypingOptions};
 use baocao::ui::screens::Screen;
 use baocao::ui::screens::form::entry::{Writing, writing};

@@ -5,7 +5,7 @@ mod circles;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use baocao::store::library::{BUILT_IN, EXAMPLES};
+use baocao::store::built_in::{BUILT_IN, EXAMPLES};
 
 /// What each part of the house may import of the others.
 const MAY_IMPORT: [(&str, &[&str]); 14] = [

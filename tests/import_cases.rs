@@ -13,7 +13,8 @@ use baocao::report::evaluation::Evaluation;
 use baocao::report::field::Kind;
 use baocao::report::value::Value;
 use baocao::store::answers_file::AnswersFile;
-use baocao::store::library::{EXAMPLES, Library};
+use baocao::store::built_in::EXAMPLES;
+use baocao::store::library::Library;
 
 use proptest::prelude::*;
 

@@ -13,8 +13,9 @@ use baocao::report::expression::{Expression, Scope};
 use baocao::report::pattern::Pattern;
 use baocao::report::source::Source;
 use baocao::store::answers_file::{AnswersFile, decode};
+use baocao::store::built_in::EXAMPLES;
 use baocao::store::index::{Index, IndexEntry};
-use baocao::store::library::{EXAMPLES, Library};
+use baocao::store::library::Library;
 use baocao::store::settings::SettingsFile;
 use proptest::prelude::*;
 

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use baocao::import::{import, paragraphs};
-use baocao::store::library::{BUILT_IN, Library};
+use baocao::store::built_in::BUILT_IN;
+use baocao::store::library::Library;
 use tempfile::TempDir;
 
 use crate::play::Play;

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use baocao::app::environment::Environment;
+use baocao::store::built_in::EXAMPLES;
 use baocao::store::folders::Folders;
-use baocao::store::library::EXAMPLES;
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -441,7 +441,7 @@ fn the_filled_sample_lacks_exactly_two_answers() {
 /// The other examples are whole: nothing lacks in them, nothing is worth a second look.
 #[test]
 fn the_other_examples_lack_nothing() {
-    let (_, others) = baocao::store::library::EXAMPLES.split_first().expect("the sample");
+    let (_, others) = baocao::store::built_in::EXAMPLES.split_first().expect("the sample");
     assert_eq!(others.len(), 2, "one of each type that the sample is not of");
     for (name, text) in others {
         let definition = built_in(name.trim_end_matches(".toml"));
@@ -482,7 +482,8 @@ fn the_help_of_each_field_fits_on_a_line() {
 /// What `baocao types check` says of the types that it comes with: nothing.
 #[test]
 fn the_check_for_authors_finds_nothing_in_the_built_in_types() {
-    use baocao::store::library::{BUILT_IN, Library, OFFICE};
+    use baocao::store::built_in::{BUILT_IN, OFFICE};
+    use baocao::store::library::Library;
     let library = Library::new(None);
     for own in BUILT_IN.iter().chain([&OFFICE]) {
         let found = baocao::cli::types::check(&library, own.files(), today());

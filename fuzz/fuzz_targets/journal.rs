@@ -5,7 +5,8 @@
 use std::cell::OnceCell;
 
 use baocao::store::journal::replay::replay;
-use baocao::store::library::{Library, TypeText};
+use baocao::store::built_in::TypeText;
+use baocao::store::library::Library;
 use baocao::store::reading::content_hash;
 use baocao_fuzz::TODAY;
 use libfuzzer_sys::fuzz_target;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use baocao::app::environment::Environment;
 use baocao::session::open_report::Moment;
 use baocao::store::folders::Folders;
-use baocao::store::library::EXAMPLES;
+use baocao::store::built_in::EXAMPLES;
 use baocao::text::visible::is_hidden;
 use baocao::ui::backend::TtyBackend;
 use baocao::ui::events::Event;

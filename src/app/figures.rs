@@ -2,7 +2,7 @@
 
 use crate::document::{Align, Block, Document, Role, Run, Table};
 use crate::report::answers::{Answers, EntryPath, field_at};
-use crate::report::comparison::{Answered, Comparison, figures};
+use crate::report::comparison::{Comparison, WithEarlier, figures};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::figure_words::{figure_words, signed};
@@ -23,21 +23,13 @@ messages! {
     GONE: "{} (kỳ này không có)", "{} (not in this one)";
 }
 
-/// A report, and the one of the period before.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Both<'a> {
-    pub definition: &'a Definition,
-    pub now: Answered<'a>,
-    pub before: Option<(Answered<'a>, Option<Period>)>,
-}
-
 /// How the Word file of the page ends, beside its report.
 pub(crate) const ENDING: &str = "so-lieu.docx";
 
 /// The page.
 #[must_use]
-pub(crate) fn page(both: Both<'_>, language: Language) -> Document {
-    let Both { definition, now, before } = both;
+pub(crate) fn page(both: WithEarlier<'_>, language: Language) -> Document {
+    let WithEarlier { definition, now, before } = both;
     let period =
         |period: Option<Period>, or: &str| period.map_or_else(|| or.to_owned(), |period| capitalised(&period.name()));
     let (then, is) = (
@@ -84,8 +76,8 @@ pub(crate) fn page(both: Both<'_>, language: Language) -> Document {
 }
 
 /// What a figure is called: "Tổng số trẻ em"; in a row after what the row is about: "Quà – xe đạp: Số lượng".
-fn name(both: Both<'_>, figure: &Comparison, language: Language) -> String {
-    let Both { definition, now, before } = both;
+fn name(both: WithEarlier<'_>, figure: &Comparison, language: Language) -> String {
+    let WithEarlier { definition, now, before } = both;
     let path = figure.path;
     let label = |path: EntryPath| field_at(definition, path).map_or("", |field| field.label.text(language)).to_owned();
     let evaluation = now.evaluation;

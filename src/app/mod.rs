@@ -15,8 +15,9 @@ pub(crate) mod proofreading;
 
 use jiff::civil::Date;
 
+use crate::store::built_in::THEMES;
 use crate::store::folders::Folders;
-use crate::store::library::{Library, THEMES};
+use crate::store::library::Library;
 use crate::words::lists::Lists;
 
 /// What the program works in: its folders and the report types, on a day.

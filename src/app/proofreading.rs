@@ -5,17 +5,17 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use crate::check::facts::Facts;
 use crate::check::rules;
 use crate::check::{self, Diagnostic, check};
 use crate::document::Document;
 use crate::document::compose::compose;
 use crate::proof::about::About;
 use crate::proof::answers::{Line, lines, slips, slips_of_all};
-use crate::report::comparison::Answered;
+use crate::report::comparison::{Answered, WithEarlier};
 use crate::report::evaluation::Evaluation;
 use crate::report::period::Period;
 use crate::session::Session;
+use crate::session::earlier::Earlier;
 use crate::store::index::Index;
 use crate::store::report_file::OpenedReport;
 use crate::text::language::Language;
@@ -47,13 +47,10 @@ pub(crate) fn look_over(opened: &OpenedReport, workspace: &Workspace, language: 
     let lists = workspace.word_lists();
     let report = (definition, answers);
     let earlier = earlier::find(opened.report.path(), report, &Index::load(&workspace.folders.index()), workspace);
-    let facts = Facts {
-        definition,
-        now: Answered { answers, evaluation: &evaluation },
-        before: earlier.as_ref().map(|earlier| (earlier.answered(), earlier.period)),
-    };
-    findings.extend(rules::look_over(&facts, language));
-    let lines = lines(definition, answers, &evaluation, |id| check::origin_of(definition, id));
+    let now = Answered { answers, evaluation: &evaluation };
+    let before = earlier.as_ref().map(Earlier::of_period);
+    findings.extend(rules::look_over(&WithEarlier { definition, now, before }, language));
+    let lines = lines(definition, now);
     let about = About::of_answers(definition, answers);
     findings.extend(slips(&lines, &about, &lists, language));
     findings.extend(slips_of_all(&lines, &about, &lists, language));
@@ -119,8 +116,7 @@ impl Proofreader {
         }
         let lists = self.lists.get_or_insert_with(|| workspace.word_lists());
         let mut job = self.job.take().filter(|job| job.revision == session.revision).unwrap_or_else(|| {
-            let Session { definition, answers, evaluation, .. } = &*session;
-            let lines = lines(definition, answers, evaluation, |id| check::origin_of(definition, id));
+            let lines = lines(&session.definition, session.answered());
             Job { revision: session.revision, lines, next: 0, found: Vec::new() }
         });
         let rest = job.lines.get(job.next..).unwrap_or_default();
@@ -139,12 +135,7 @@ impl Proofreader {
             return;
         }
         job.found.extend(slips_of_all(&job.lines, &about, lists, language));
-        let facts = Facts {
-            definition: &session.definition,
-            now: session.answered(),
-            before: session.earlier.as_deref().map(|earlier| (earlier.answered(), earlier.period)),
-        };
-        job.found.extend(rules::look_over(&facts, language));
+        job.found.extend(rules::look_over(&session.with_earlier(), language));
         session.take_found(job.found);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::report::answers::EntryPath;
 use crate::report::carry::former_years;
-use crate::report::comparison::{Comparison, figures};
+use crate::report::comparison::{Comparison, WithEarlier, figures};
 use crate::report::field::signature;
 use crate::report::figure_words::figure_words;
 use crate::report::period::Period;
@@ -10,7 +10,7 @@ use crate::text::language::Language;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::facts::{DataRule, Facts, Found};
+use super::data_rule::{DataRule, Found, prose};
 
 /// A figure far from that of the period before.
 pub(super) const FIGURE: DataRule = DataRule {
@@ -38,7 +38,7 @@ pub(super) const STALE: DataRule = DataRule {
     find: stale,
 };
 
-fn far(facts: &Facts<'_>) -> Vec<Found> {
+fn far(facts: &WithEarlier<'_>) -> Vec<Found> {
     let Some((before, period)) = facts.before else { return Vec::new() };
     let definition = facts.definition;
     let share = definition.change_share;
@@ -81,7 +81,7 @@ const OF_OTHER_TIMES: [&str; 11] = [
     "số ",
 ];
 
-fn stale(facts: &Facts<'_>) -> Vec<Found> {
+fn stale(facts: &WithEarlier<'_>) -> Vec<Found> {
     let Some((before, _)) = facts.before else { return Vec::new() };
     let definition = facts.definition;
     let answers = facts.now.answers;
@@ -92,7 +92,7 @@ fn stale(facts: &Facts<'_>) -> Vec<Found> {
         (before.answers.raw(path).trim(), answers.raw(path).trim())
     });
     let signer = signer.filter(|(was, is)| !was.is_empty() && was != is).map(|(was, _)| was);
-    for prose in facts.prose() {
+    for prose in prose(facts.definition, facts.now) {
         let speaks = former_years(definition, answers, prose.path).contains(&old) || prose.block.is_some();
         let year = old.to_string();
         for (at, _) in prose.text.match_indices(&year).filter(|_| speaks && old < answers.year) {

@@ -8,9 +8,9 @@
 
 mod by_hand;
 pub mod codes;
+pub(crate) mod data_rule;
 mod diagnostic;
 mod earlier;
-pub(crate) mod facts;
 mod office;
 pub(crate) mod rules;
 mod told;

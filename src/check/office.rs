@@ -1,13 +1,14 @@
 //! Whether symbol, issuer, signature and the subject of the sentences are of one body.
 
 use crate::report::answers::EntryPath;
+use crate::report::comparison::WithEarlier;
 use crate::report::field::{Kind, signature};
 use crate::report::value::{Chosen, Value};
 use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::facts::{DataRule, Facts, Found, raw_of};
+use super::data_rule::{DataRule, Found, raw_of};
 
 /// "BC-BĐH" of a people's committee.
 pub(super) const SYMBOL: DataRule = DataRule {
@@ -26,7 +27,7 @@ pub(super) const SYMBOL: DataRule = DataRule {
 const ISSUER: &str = "loai_chu_the";
 const SUBJECT: &str = "chu_the";
 
-fn office(facts: &Facts<'_>) -> Vec<Found> {
+fn office(facts: &WithEarlier<'_>) -> Vec<Found> {
     let (definition, answers) = (facts.definition, facts.now.answers);
     let mut found = Vec::new();
     let agency = raw_of(definition, answers, "co_quan_ban_hanh").replace('\n', " ");
@@ -92,7 +93,7 @@ fn are_alike(one: &str, other: &str) -> bool {
 }
 
 /// The post of a signature that belongs to another kind of body.
-fn signs_for_another(facts: &Facts<'_>) -> Option<Found> {
+fn signs_for_another(facts: &WithEarlier<'_>) -> Option<Found> {
     let (definition, answers) = (facts.definition, facts.now.answers);
     let issuer = definition.field(ISSUER)?;
     let Kind::Choice(options) = &definition[issuer].kind else { return None };

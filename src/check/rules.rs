@@ -1,10 +1,11 @@
 //! Rules on the data of every report that take the whole of it: beside those of its type, and those of single fields.
 
+use crate::report::comparison::WithEarlier;
 use crate::text::language::Language;
 
 use super::Diagnostic;
+use super::data_rule::{DataRule, Found};
 use super::earlier::{FIGURE, STALE};
-use super::facts::{DataRule, Facts, Found};
 use super::office::SYMBOL;
 use super::told::TOLD;
 
@@ -13,7 +14,7 @@ pub(crate) const DATA_RULES: [&DataRule; 4] = [&SYMBOL, &TOLD, &FIGURE, &STALE];
 
 /// What these rules find.
 #[must_use]
-pub(crate) fn look_over(facts: &Facts<'_>, language: Language) -> Vec<Diagnostic> {
+pub(crate) fn look_over(facts: &WithEarlier<'_>, language: Language) -> Vec<Diagnostic> {
     if !facts.definition.is_document {
         return Vec::new();
     }
@@ -32,10 +33,11 @@ mod tests {
 
     use super::*;
     use crate::report::answers::EntryPath;
-    use crate::report::comparison::Answered;
+    use crate::report::comparison::{Answered, WithEarlier};
     use crate::report::evaluation::Evaluation;
     use crate::store::answers_file::{AnswersFile, place_named};
-    use crate::store::library::{EXAMPLES, Library};
+    use crate::store::built_in::EXAMPLES;
+    use crate::store::library::Library;
 
     /// The codes that are found in the sample with these answers, beside the sample a year before.
     fn codes(changes: &[(&str, &str)]) -> Vec<String> {
@@ -53,7 +55,7 @@ mod tests {
             answers.set(&definition, path, (*raw).to_owned());
         }
         let [evaluation, earlier] = [&answers, &before].map(|answers| Evaluation::of(&definition, answers, today));
-        let facts = Facts {
+        let facts = WithEarlier {
             definition: &definition,
             now: Answered { answers: &answers, evaluation: &evaluation },
             before: Some((Answered { answers: &before, evaluation: &earlier }, before.period(&definition))),

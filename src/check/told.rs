@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::report::answers::{EntryPath, field_at};
+use crate::report::comparison::WithEarlier;
 use crate::report::definition::SectionId;
 use crate::report::field::Kind;
 use crate::report::read::group_number;
@@ -11,7 +12,7 @@ use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::facts::{DataRule, Facts, Found};
+use super::data_rule::{DataRule, Found, prose};
 
 /// "1.999 trẻ em" beside the answer 1.986.
 pub(super) const TOLD: DataRule = DataRule {
@@ -34,11 +35,11 @@ struct Figure {
     names: Vec<String>,
 }
 
-fn told(facts: &Facts<'_>) -> Vec<Found> {
+fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
     let definition = facts.definition;
     let mut found = Vec::new();
     let figures: Vec<(SectionId, Figure)> = figures(facts);
-    for prose in facts.prose() {
+    for prose in prose(facts.definition, facts.now) {
         let section = definition.section_of(prose.path.field);
         let own: Vec<&Figure> = figures.iter().filter(|(of, _)| *of == section).map(|(_, figure)| figure).collect();
         for (part, number, unit) in counted(prose.text) {
@@ -89,7 +90,7 @@ fn is_of_others(clause: &str) -> bool {
     .any(|word| clause.contains(word))
 }
 
-fn figures(facts: &Facts<'_>) -> Vec<(SectionId, Figure)> {
+fn figures(facts: &WithEarlier<'_>) -> Vec<(SectionId, Figure)> {
     let (definition, now) = (facts.definition, facts.now);
     let figure = |(field, kind): (_, &crate::report::field::Field)| {
         let path = EntryPath::field(field);

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app::earlier::{self, named};
-use crate::app::figures::{Both, ENDING, page};
+use crate::app::figures::{ENDING, page};
 use crate::app::{difference, export};
 use crate::export::{FORMATS, FormatName};
-use crate::report::comparison::Answered;
+use crate::report::comparison::{Answered, WithEarlier};
 use crate::report::difference::differences;
 use crate::report::evaluation::Evaluation;
 use crate::report::period::Period;
@@ -65,10 +65,10 @@ pub(super) fn figures(cli: &Cli, arguments: &FiguresArguments) -> Result<ExitCod
             Some(found.ok_or_else(|| other_type(cli, path, file))?)
         }
     };
-    let both = Both {
+    let both = WithEarlier {
         definition,
         now: Answered { answers, evaluation: &evaluation },
-        before: before.as_ref().map(|earlier| (earlier.answered(), earlier.period)),
+        before: before.as_ref().map(Earlier::of_period),
     };
     let page = page(both, cli.language);
     let (bytes, _) = export::bytes(&page, *to, WIDTH, &cli.workspace.folders, cli.language)

@@ -1,12 +1,12 @@
 //! Slips in what was typed into a report, and in what was written by hand over its paragraphs.
 
 use crate::check::Diagnostic;
-use crate::report::answers::{Answers, EntryPath, field_at};
+use crate::check::data_rule::{Prose, prose};
+use crate::report::answers::{EntryPath, field_at};
+use crate::report::comparison::Answered;
 use crate::report::definition::Definition;
-use crate::report::evaluation::Evaluation;
 use crate::report::field::Kind;
 use crate::report::ids::BlockId;
-use crate::report::value::{Chosen, Value};
 use crate::text::language::Language;
 use crate::words::lists::Lists;
 
@@ -51,31 +51,16 @@ impl Line {
     }
 }
 
-/// The texts that are asked for now, and the paragraphs written by hand, line by line in the order of the form. `at` is
-/// where a paragraph is told of.
+/// The texts that people wrote in a report, line by line.
 #[must_use]
-pub(crate) fn lines(
-    definition: &Definition,
-    answers: &Answers,
-    evaluation: &Evaluation,
-    at: impl Fn(&BlockId) -> EntryPath,
-) -> Vec<Line> {
-    let is_text = |path: &EntryPath| {
-        // What is typed where an option might be chosen is a text of one's own, too.
-        let is_own = matches!(answers.value(*path), Value::Choice(Chosen::Other(_)));
-        field_at(definition, *path).is_some_and(|field| {
-            field.is_typed() && (is_own || matches!(field.kind, Kind::Text | Kind::LongText | Kind::List))
-        })
-    };
-    let role = |path| match field_at(definition, path).map(|field| &field.kind) {
+pub(crate) fn lines(definition: &Definition, now: Answered<'_>) -> Vec<Line> {
+    let role = |prose: &Prose<'_>| match field_at(definition, prose.path).map(|field| &field.kind) {
+        _ if prose.block.is_some() => Role::Answer,
         Some(Kind::LongText | Kind::List) => Role::Answer,
         _ => Role::Entry,
     };
-    let entries = evaluation.entries().map(|entry| entry.path).filter(|path| evaluation.is_asked(*path));
-    let typed = entries.filter(is_text).flat_map(|path| Line::all_of(path, None, role(path), answers.raw(path)));
-    let by_hand =
-        answers.edited.iter().flat_map(|(id, edited)| Line::all_of(at(id), Some(id), Role::Answer, &edited.text));
-    typed.chain(by_hand).collect()
+    let texts = prose(definition, now).into_iter();
+    texts.flat_map(|prose| Line::all_of(prose.path, prose.block, role(&prose), prose.text)).collect()
 }
 
 /// What the rules about a single paragraph find in some of these lines.

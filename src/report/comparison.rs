@@ -5,6 +5,7 @@ use super::carry::row_like;
 use super::definition::Definition;
 use super::evaluation::Evaluation;
 use super::field::Kind;
+use super::period::Period;
 use super::value::{Number, Value};
 
 /// Below this much, a change of a count is told by nobody's share; of money, in đồng.
@@ -16,6 +17,15 @@ const LITTLE: i64 = 1_000_000;
 pub(crate) struct Answered<'a> {
     pub answers: &'a Answers,
     pub evaluation: &'a Evaluation,
+}
+
+/// A report, and the one of the period before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WithEarlier<'a> {
+    pub definition: &'a Definition,
+    pub now: Answered<'a>,
+    /// With its period; `None` where there is none, or it was not found.
+    pub before: Option<(Answered<'a>, Option<Period>)>,
 }
 
 /// A figure of two reports.

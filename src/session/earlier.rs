@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::Document;
 use crate::report::answers::{Answers, Entry, EntryPath, field_at};
-use crate::report::comparison::{Answered, Comparison, compare, same_entry};
+use crate::report::comparison::{Answered, Comparison, WithEarlier, compare, same_entry};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Field;
 use crate::report::period::Period;
@@ -27,6 +27,12 @@ impl Earlier {
     pub(crate) fn answered(&self) -> Answered<'_> {
         Answered { answers: &self.answers, evaluation: &self.evaluation }
     }
+
+    /// The same with its period.
+    #[must_use]
+    pub(crate) fn of_period(&self) -> (Answered<'_>, Option<Period>) {
+        (self.answered(), self.period)
+    }
 }
 
 impl Session {
@@ -34,6 +40,13 @@ impl Session {
     #[must_use]
     pub(crate) fn answered(&self) -> Answered<'_> {
         Answered { answers: &self.answers, evaluation: &self.evaluation }
+    }
+
+    /// The open report beside that of the period before.
+    #[must_use]
+    pub(crate) fn with_earlier(&self) -> WithEarlier<'_> {
+        let before = self.earlier.as_deref().map(Earlier::of_period);
+        WithEarlier { definition: &self.definition, now: self.answered(), before }
     }
 
     /// What the report of the period before says at an entry that is a figure and is typed.

@@ -10,7 +10,8 @@ use crate::document::compounds::Compounds;
 use crate::report::field::{Kind, Shape};
 use crate::report::prefill::fill;
 use crate::store::answers_file::AnswersFile;
-use crate::store::library::{BUILT_IN, EXAMPLES, Library};
+use crate::store::built_in::{BUILT_IN, EXAMPLES};
+use crate::store::library::Library;
 
 mod hand_edits;
 

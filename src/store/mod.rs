@@ -1,6 +1,7 @@
 //! The disk: report types, answers files, settings, and where each of them lives.
 //!
-//! - [`library`]: the report types, built in and of the user's own; [`type_files`]: the files of one.
+//! - [`library`]: the report types, built in and of the user's own; [`built_in`]: the texts that the program brings along;
+//!   [`type_files`]: the files of one.
 //! - [`answers_file`]: the text of an answers file, kept with its comments and order.
 //! - [`atomic`]: writing a file so that it is the old one or the new one, never half of each.
 //! - [`disk`]: what that asks of the disk, step by step.
@@ -20,6 +21,7 @@
 pub mod answers_file;
 pub mod atomic;
 pub(crate) mod broken;
+pub mod built_in;
 pub(crate) mod discarded;
 pub mod disk;
 pub(crate) mod export_file;

@@ -8,7 +8,7 @@ mod row_comments;
 use super::*;
 use crate::report::answers::{Answer, Edited};
 use crate::report::ids::BlockId;
-use crate::store::library::TypeText;
+use crate::store::built_in::TypeText;
 use crate::text::language::Language;
 
 const TYPE: &str = r#"

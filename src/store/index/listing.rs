@@ -7,8 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::{Index, IndexEntry};
 use crate::report::period::Period;
 use crate::report::sorting::sort_by;
+use crate::store::built_in::OFFICE_ID;
 use crate::store::files;
-use crate::store::library::OFFICE_ID;
 use crate::store::names::{JOURNAL, is_edit_of, sidecar_path};
 use crate::store::reading::{self, MAX_BYTES, content_hash};
 

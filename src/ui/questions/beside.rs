@@ -3,7 +3,7 @@
 use crate::app::current::Current;
 use crate::app::difference::listed;
 use crate::app::export::{bytes, write};
-use crate::app::figures::{self, Both};
+use crate::app::figures;
 use crate::export::{FormatName, PLAIN_WIDTH, plain_text};
 use crate::report::difference::differences;
 use crate::report::period::Period;
@@ -19,19 +19,11 @@ use crate::ui::strings as s;
 /// Columns that a page of figures takes at least and at most.
 const WIDTH: std::ops::Range<usize> = 40..110;
 
-fn both(session: &Session) -> Both<'_> {
-    Both {
-        definition: &session.definition,
-        now: session.answered(),
-        before: session.earlier.as_deref().map(|earlier| (earlier.answered(), earlier.period)),
-    }
-}
-
 /// All figures, to read before signing.
 #[must_use]
 pub(crate) fn read_figures(report: &OpenReport, context: &Context) -> Effect {
     let language = context.language;
-    let page = figures::page(both(&report.session), language);
+    let page = figures::page(report.session.with_earlier(), language);
     let width = usize::from(context.area.width.saturating_sub(4)).clamp(WIDTH.start, WIDTH.end);
     Effect::Read(Reading {
         path: report.path().to_owned(),
@@ -45,7 +37,7 @@ pub(crate) fn read_figures(report: &OpenReport, context: &Context) -> Effect {
 pub(crate) fn write_figures(current: &mut Current, context: &Context) -> Vec<Effect> {
     let language = context.language;
     let Some(report) = &current.report else { return Vec::new() };
-    let page = figures::page(both(&report.session), language);
+    let page = figures::page(report.session.with_earlier(), language);
     let path = report.path().with_extension(figures::ENDING);
     let told = bytes(&page, FormatName::Word, PLAIN_WIDTH, &context.workspace.folders, language)
         .map_err(|error| describe_io(&error, language))

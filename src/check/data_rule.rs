@@ -1,13 +1,13 @@
-//! A rule on data, and what such rules look at.
+//! A rule on data, what it finds, and the texts that people wrote.
 
 use std::ops::Range;
 
 use crate::report::answers::{Answers, EntryPath, field_at};
-use crate::report::comparison::Answered;
+use crate::report::comparison::{Answered, WithEarlier};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::ids::BlockId;
-use crate::report::period::Period;
+use crate::report::value::{Chosen, Value};
 use crate::text::message::Message;
 
 use super::{Severity, origin_of};
@@ -21,15 +21,7 @@ pub(crate) struct DataRule {
     pub about: Message,
     pub hit: &'static [(&'static str, &'static str)],
     pub near_miss: &'static [(&'static str, &'static str)],
-    pub(super) find: fn(&Facts<'_>) -> Vec<Found>,
-}
-
-/// What the rules look at.
-pub(crate) struct Facts<'a> {
-    pub definition: &'a Definition,
-    pub now: Answered<'a>,
-    /// The report of the period before, and its period.
-    pub before: Option<(Answered<'a>, Option<Period>)>,
+    pub(super) find: fn(&WithEarlier<'_>) -> Vec<Found>,
 }
 
 /// What a rule found: where, and what is wrong in both languages where the rule says it too widely.
@@ -47,29 +39,30 @@ impl Found {
 }
 
 /// A text that a person wrote: typed at an entry, or a paragraph by hand.
-pub(super) struct Prose<'a> {
+pub(crate) struct Prose<'a> {
     pub path: EntryPath,
     pub block: Option<&'a BlockId>,
     pub text: &'a str,
 }
 
-impl<'a> Facts<'a> {
-    /// The texts that are asked for now, and the paragraphs written by hand.
-    pub(super) fn prose(&self) -> Vec<Prose<'a>> {
-        let Facts { definition, now: Answered { answers, evaluation }, .. } = *self;
-        let is_text = |path: &EntryPath| {
-            field_at(definition, *path)
-                .is_some_and(|field| field.is_typed() && matches!(field.kind, Kind::Text | Kind::LongText | Kind::List))
-        };
-        let entries = evaluation.entries().map(|entry| entry.path).filter(|path| evaluation.is_asked(*path));
-        let typed = entries.filter(is_text).map(|path| Prose { path, block: None, text: answers.raw(path) });
-        let by_hand = answers.edited.iter().map(|(id, edited)| Prose {
-            path: origin_of(definition, id),
-            block: Some(id),
-            text: edited.text.as_str(),
-        });
-        typed.chain(by_hand).filter(|prose| !prose.text.trim().is_empty()).collect()
-    }
+/// The texts that are asked for now, and the paragraphs written by hand, in the order of the form.
+pub(crate) fn prose<'a>(definition: &Definition, now: Answered<'a>) -> Vec<Prose<'a>> {
+    let Answered { answers, evaluation } = now;
+    let is_text = |path: &EntryPath| {
+        // What is typed where an option might be chosen is a text of one's own, too.
+        let is_own = matches!(answers.value(*path), Value::Choice(Chosen::Other(_)));
+        field_at(definition, *path).is_some_and(|field| {
+            field.is_typed() && (is_own || matches!(field.kind, Kind::Text | Kind::LongText | Kind::List))
+        })
+    };
+    let entries = evaluation.entries().map(|entry| entry.path).filter(|path| evaluation.is_asked(*path));
+    let typed = entries.filter(is_text).map(|path| Prose { path, block: None, text: answers.raw(path) });
+    let by_hand = answers.edited.iter().map(|(id, edited)| Prose {
+        path: origin_of(definition, id),
+        block: Some(id),
+        text: edited.text.as_str(),
+    });
+    typed.chain(by_hand).filter(|prose| !prose.text.trim().is_empty()).collect()
 }
 
 impl Prose<'_> {
