@@ -4,7 +4,7 @@
 //! - `diagnostic`: a finding. `by_hand`: paragraphs written by hand.
 //! - [`codes`]: by what a finding is known.
 //! - [`rules`]: rules that take the whole report, and are looked for once typing rests.
-//! - [`facts`]: what such rules look at. `earlier`, `office`, `told`: the rules.
+//! - [`data_rule`]: a rule on data, and the texts that people wrote. `earlier`, `office`, `told`: the rules.
 
 mod by_hand;
 pub mod codes;
