@@ -135,6 +135,13 @@ fn a_silenced_finding_comes_back_where_the_words_are_others() {
 }
 
 /// A report of this year, and the one of the year before in the same folder.
+#[test]
+fn a_report_without_figures_says_so() {
+    let mut play = Play::new(80, 24);
+    play.choose("Báo cáo mới", "New report");
+    play.keys("3").keys("<c-r>s").sees("Báo cáo chưa có số liệu nào.").lacks("Kỳ trước │");
+}
+
 /// The report of the year before is found where the report lies, and what lacks or is inexact is told as it is.
 #[test]
 fn figures_are_found_beside_the_report_and_told_as_they_are() {

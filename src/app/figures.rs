@@ -20,6 +20,7 @@ messages! {
     CHANGE: "Tăng, giảm", "Change";
     NOTE: "Dấu (!): khác kỳ trước hơn {}%, xem lại trước khi ký.", "(!): more than {}% off the period before; look at it before signing.";
     NO_EARLIER: "Không thấy báo cáo kỳ trước cùng loại, cùng đơn vị trong thư mục báo cáo.", "No report of an earlier period, of this type and unit, is in the folder of reports.";
+    NO_FIGURES: "Báo cáo chưa có số liệu nào.", "The report has no figures yet.";
     GONE: "{} (kỳ này không có)", "{} (not in this one)";
 }
 
@@ -59,6 +60,7 @@ pub(crate) fn page(both: WithEarlier<'_>, language: Language) -> Document {
     let rows: Vec<Vec<Vec<Run>>> =
         figures(definition, now, before.map(|(before, _)| before)).into_iter().map(line).collect();
     let align = vec![Align::Left, Align::Right, Align::Right, Align::Right];
+    let is_blank = rows.is_empty();
     let mut table = Block::new(Role::Table, Vec::new());
     table.table = Some(Table { header, rows, has_total: false, align });
     let note = match before {
@@ -68,9 +70,11 @@ pub(crate) fn page(both: WithEarlier<'_>, language: Language) -> Document {
     let subject = definition.letterhead.as_ref().and_then(|head| head.subject.fields().first().copied());
     let subject = subject.map_or("", |field| now.answers.raw(EntryPath::field(field)));
     let text = |role, text: &str| Block::new(role, vec![Run::plain(text)]);
+    let subject = (!subject.is_empty()).then(|| text(Role::Subject, subject));
+    let body = if is_blank { text(Role::Paragraph, NO_FIGURES.of(language)) } else { table };
     Document {
-        title: vec![text(Role::Title, TITLE.of(language)), text(Role::Subject, subject)],
-        body: vec![table, text(Role::Paragraph, &note)],
+        title: std::iter::once(text(Role::Title, TITLE.of(language))).chain(subject).collect(),
+        body: vec![body, text(Role::Paragraph, &note)],
         ..Document::default()
     }
 }

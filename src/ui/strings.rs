@@ -188,7 +188,7 @@ messages! {
     EXPORT_FAILED: "Không ghi được tệp {}: {}", "Cannot write {}: {}";
     EXPORT_DRAFT: "Dự thảo: {}", "Draft: {}";
     EXPORT_COPY: "Chép chữ vào bộ nhớ tạm của cửa sổ", "Copy the text to the terminal's clipboard";
-    EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {}: {}. {}: tới chỗ tiếp theo.", "No official document yet: {}: {}. {}: to the next.";
+    EXPORT_REFUSED: "Chưa xuất được bản chính thức: còn {}: {} {}: tới chỗ tiếp theo.", "No official document yet: {}: {} {}: to the next.";
     LACKS_SERIOUS: "{} chỗ thiếu, sai hoặc mâu thuẫn", "{} missing, wrong or contradictory";
     LACKS_UNCONFIRMED: "{} câu chưa xác nhận (~)", "{} not confirmed (~)";
     SEE_MISSING: "Xem từng chỗ", "See them one by one";

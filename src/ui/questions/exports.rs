@@ -103,8 +103,8 @@ fn tell(text: String, language: Language) -> Effect {
     Effect::Ask(Dialog::message(s::EXPORT_TITLE.of(language), text))
 }
 
-/// Where something lacks: "Căn cứ, chủ đề – Năm; Văn bản yêu cầu báo cáo; Đánh giá – Tồn tại, hạn chế; …". A section is
-/// named once, and a field of which several parts lack as a whole.
+/// Where something lacks, with a stop at the end or what stands for more: "Căn cứ, chủ đề – Năm; Văn bản yêu cầu báo cáo;
+/// Đánh giá – Tồn tại, hạn chế; …". A section is named once, and a field of which several parts lack as a whole.
 fn places(session: &Session, lacks: &[&Diagnostic], language: Language) -> String {
     let mut fields: Vec<EntryPath> = Vec::new();
     for finding in lacks {
@@ -121,8 +121,8 @@ fn places(session: &Session, lacks: &[&Diagnostic], language: Language) -> Strin
         let title = session.definition[section].title.text(language);
         if above.replace(section) == Some(section) { place } else { format!("{title} – {place}") }
     });
-    let more = (fields.len() > NAMED).then(|| "…".to_owned());
-    named.chain(more).collect::<Vec<_>>().join("; ")
+    let end = if fields.len() > NAMED { "; …" } else { "." };
+    named.collect::<Vec<_>>().join("; ") + end
 }
 
 /// Why there is no official document yet, and what can be done instead.
