@@ -129,6 +129,8 @@ pub struct Reading {
     /// Why it is only shown.
     pub reason: String,
     pub text: String,
+    /// Whether it is the page of figures, which the key of exports writes to a file.
+    pub is_figures: bool,
 }
 
 /// What only the loop can do.

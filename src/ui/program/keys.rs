@@ -336,7 +336,7 @@ impl Program {
         let Program { context, current, form, home, input, screen, note_from, .. } = self;
         let report = current.report.as_mut();
         if let (Screen::Viewer(viewer), Action::Export) = (&*screen, action)
-            && viewer.reading.title == s::FIGURES_TITLE
+            && viewer.reading.is_figures
         {
             return self.perform([Effect::ExportFigures]);
         }

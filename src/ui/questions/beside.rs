@@ -30,6 +30,7 @@ pub(crate) fn read_figures(report: &OpenReport, context: &Context) -> Effect {
         title: s::FIGURES_TITLE,
         reason: s::FIGURES_NOTE.of(language).to_owned(),
         text: plain_text(&page, width),
+        is_figures: true,
     })
 }
 
@@ -64,5 +65,6 @@ pub(crate) fn compare_earlier(session: &Session, context: &Context) -> Effect {
         title: s::BESIDE_TITLE,
         reason: s::BESIDE_NOTE.of(language).to_owned(),
         text: listed(&session.definition, &found, [&was, &is], language),
+        is_figures: false,
     })
 }

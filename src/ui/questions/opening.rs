@@ -86,7 +86,7 @@ fn no_lock(lock: &Path, why: &io::Error, language: Language) -> String {
 }
 
 fn show(path: PathBuf, reason: String, text: String) -> Effect {
-    Effect::Read(Reading { path, title: s::READ_ONLY, reason, text })
+    Effect::Read(Reading { path, title: s::READ_ONLY, reason, text, is_figures: false })
 }
 
 /// What a person sees of a report that somebody else has open.

@@ -86,7 +86,7 @@ fn difference_from(
 
 fn comparison(path: &FilePath, text: String, language: Language) -> Reading {
     let reason = s::COMPARE_NOTE.of(language).to_owned();
-    Reading { path: path.to_owned(), title: s::COMPARE_TITLE, reason, text }
+    Reading { path: path.to_owned(), title: s::COMPARE_TITLE, reason, text, is_figures: false }
 }
 
 /// The differences as a text to read: each with its field, and what was typed before, if anything
