@@ -1,6 +1,7 @@
 //! Tables in a text that are drawn with bars: each of their rows as a line.
 
 use crate::report::headings::is_row_number;
+use crate::report::row_units::is_total;
 
 /// What stands between the cells of a row.
 pub(super) const BAR: &str = " | ";
@@ -45,19 +46,25 @@ fn is_rule(line: &str) -> bool {
 
 /// The rows of a table so far.
 #[derive(Default)]
-struct Table {
+pub(super) struct Table {
     rows: Vec<Vec<String>>,
     /// A rule stands below the last row.
     is_closed: bool,
 }
 
 impl Table {
-    fn add(&mut self, cells: Vec<String>) {
+    /// A line of the table; it may be the rest of the row above.
+    pub fn add(&mut self, cells: Vec<String>) {
         let is_numbered = self.rows.first().and_then(|row| row.first()).is_some_and(|first| is_row_number(first));
         let begins = cells.first().is_some_and(|first| !first.is_empty());
         let is_alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let is_figure = |cell: &String| cell.starts_with(|c: char| c.is_ascii_digit());
+        let has_own =
+            |last: &Vec<String>| last.iter().zip(&cells).any(|(above, cell)| is_figure(above) && is_figure(cell));
+        // A row of its own, though it has no number: the total, and what has a figure below a figure.
+        let is_own = cells.iter().any(|cell| is_total(cell)) || self.rows.last().is_some_and(has_own);
         // The name of a row may go on below, in its own column.
-        let goes_on = !self.is_closed && (!begins || (is_alone && !is_numbered));
+        let goes_on = !self.is_closed && !is_own && (!begins || (is_alone && !is_numbered));
         match self.rows.last_mut().filter(|last| goes_on && last.len() == cells.len()) {
             Some(last) => {
                 for (cell, more) in last.iter_mut().zip(cells).filter(|(_, more)| !more.is_empty()) {
@@ -73,7 +80,7 @@ impl Table {
     }
 
     /// Its rows as lines; none are left.
-    fn take(&mut self) -> Vec<String> {
+    pub fn take(&mut self) -> Vec<String> {
         self.is_closed = false;
         self.rows.drain(..).map(|cells| cells.join(BAR)).collect()
     }

@@ -14,6 +14,7 @@
 //! What is not sure stays blank: a wrong figure that looks right is worse than none. Nothing is
 //! thrown away: what found no place is handed back.
 
+mod aligned;
 mod bodies;
 mod body;
 mod citation;

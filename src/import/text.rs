@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::text::letters::plain_letters;
 
+use super::aligned;
 use super::bodies::is_address;
 use super::drawn::{self, BAR};
 use super::encoding::decode;
@@ -68,7 +69,7 @@ fn lines_of(text: &str) -> Vec<Line> {
     let (head, rest) = all.split_at(title + 1);
     let (body, tail) = rest.split_at(end - title - 1);
     let mut lines = columns(&head.join("\n"));
-    lines.extend(body.iter().map(|line| {
+    lines.extend(aligned::rows(body).iter().map(|line| {
         let bare = line.trim();
         let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let text = match bare.split_once('\t') {
