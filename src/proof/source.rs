@@ -91,7 +91,8 @@ impl Passage {
         let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1);
         let start = starts.filter(|at| *at < before.trim_end().len()).nth(WORDS - 1).unwrap_or(0);
         let ends = after.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0);
-        let end = ends.take(WORDS).last().filter(|_| after.split(' ').count() > WORDS).unwrap_or(after.len());
+        let has_more = after.split(' ').nth(WORDS).is_some();
+        let end = ends.take(WORDS).last().filter(|_| has_more).unwrap_or(after.len());
         [before.get(start..), Some(own), after.get(..end)].into_iter().flatten().collect::<String>().trim().to_owned()
     }
 }

@@ -92,7 +92,8 @@ fn mixed(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
     for (at, reading) in readings.iter().enumerate() {
         for syllable in &reading.syllables {
             let written = reading.text.get(syllable.part.clone()).unwrap_or_default();
-            if written.chars().any(char::is_uppercase) {
+            // Without a tone there is none to be placed.
+            if written.is_ascii() || written.chars().any(char::is_uppercase) {
                 continue;
             }
             if let Some([old, new]) = both_ways(written) {

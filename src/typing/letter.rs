@@ -66,17 +66,18 @@ pub(super) struct Letter {
 impl Letter {
     /// A letter of a text, and the tone on it.
     pub(crate) fn of(c: char) -> (Self, Tone) {
+        if c.is_ascii() {
+            return (Letter { base: c.to_ascii_lowercase(), mark: Mark::None, upper: c.is_ascii_uppercase() }, Level);
+        }
         let lower = lower(c);
         let upper = lower != c;
         if lower == 'đ' {
             return (Letter { base: 'd', mark: Mark::Bar, upper }, Level);
         }
-        if !lower.is_ascii() {
-            for (base, mark, row) in VOWELS {
-                if let Some(at) = row.iter().position(|vowel| *vowel == lower) {
-                    let tone = TONES.get(at).copied().unwrap_or_default();
-                    return (Letter { base, mark, upper }, tone);
-                }
+        for (base, mark, row) in VOWELS {
+            if let Some(at) = row.iter().position(|vowel| *vowel == lower) {
+                let tone = TONES.get(at).copied().unwrap_or_default();
+                return (Letter { base, mark, upper }, tone);
             }
         }
         (Letter { base: lower, mark: Mark::None, upper }, Level)
@@ -93,6 +94,11 @@ impl Letter {
             row.and_then(|(_, _, row)| row.get(tone as usize)).copied().unwrap_or(self.base)
         };
         if self.upper { upper(lower) } else { lower }
+    }
+
+    /// The letter in lower case, without a tone.
+    pub(crate) fn plain(self) -> char {
+        Letter { upper: false, ..self }.with(Level)
     }
 
     /// Whether it is a vowel.

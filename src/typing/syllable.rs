@@ -177,7 +177,7 @@ fn fits_after(initial: &str, letters: &[Letter], tone: Tone, extent: Extent) -> 
             // Not yet all of the initial.
             return extent == Extent::Beginning && tone == Tone::Level;
         };
-        if first.with(Tone::Level).to_lowercase().next() != Some(c) {
+        if first.plain() != c {
             return false;
         }
         rest = others;
@@ -204,6 +204,9 @@ fn is_rime(letters: &[Letter], rime: &str, extent: Extent) -> bool {
     let mut targets = rime.chars();
     for letter in letters {
         let Some(target) = targets.next() else { return false };
+        if letter.plain() == target {
+            continue;
+        }
         let (target, _) = Letter::of(target);
         let open = letter.mark == Mark::None && extent == Extent::Beginning;
         if letter.base != target.base || !(open || letter.mark == target.mark) {

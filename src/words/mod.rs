@@ -11,7 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) struct Syllable {
     /// Where it stands in the text, in bytes.
     pub part: Range<usize>,
-    /// Its letters without their tone, small, and the tone after them: the same wherever the tone stands ("hoà", "hòa").
+    /// Its letters without their tone, small and apart from their marks, and the tone after them: the same wherever the
+    /// tone stands ("hoà", "hòa").
     pub key: String,
 }
 
@@ -25,10 +26,16 @@ pub(crate) fn key(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let parted: Vec<char> = word.nfd().flat_map(char::to_lowercase).collect();
-    let tone = parted.iter().find(|c| TONES.contains(c)).copied();
-    let letters: String = parted.iter().filter(|c| !TONES.contains(c)).collect();
-    letters.nfc().chain(tone).collect()
+    let (mut letters, mut tone) = (String::with_capacity(word.len()), None);
+    for c in word.nfd().flat_map(char::to_lowercase) {
+        if TONES.contains(&c) {
+            tone.get_or_insert(c);
+        } else {
+            letters.push(c);
+        }
+    }
+    letters.extend(tone);
+    letters
 }
 
 /// The syllables of a text.
