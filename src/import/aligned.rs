@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::drawn::Table;
+use super::drawn::{BAR, Table};
 
 /// This many spaces within a line are more than stands between two words.
 const GAP: usize = 3;
@@ -68,6 +68,9 @@ fn gap(line: &str) -> Option<usize> {
 
 /// The rows of a table, where these lines are one.
 fn table(lines: &[&str]) -> Option<Vec<String>> {
+    if let Some(rows) = with_as_many_cells(lines) {
+        return Some(rows);
+    }
     let grid: Vec<Vec<char>> = lines.iter().map(|line| line.trim_end().chars().collect()).collect();
     let columns = columns(&grid);
     let with_gap = lines.iter().filter(|line| gap(line).is_some()).count();
@@ -89,6 +92,18 @@ fn table(lines: &[&str]) -> Option<Vec<String>> {
         table.add(row);
     }
     Some(table.take())
+}
+
+/// The rows where each line has as many cells as the others, three or more, wherever they stand.
+fn with_as_many_cells(lines: &[&str]) -> Option<Vec<String>> {
+    let cells = |line: &&str| -> Vec<String> {
+        let parts = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let rows: Vec<Vec<String>> = lines.iter().map(cells).collect();
+    let count = rows.first()?.len();
+    let is_table = rows.len() > 1 && count > 2 && rows.iter().all(|row| row.len() == count);
+    is_table.then(|| rows.iter().map(|row| row.join(BAR)).collect())
 }
 
 /// The columns of a table, by letters: between them every line is blank.
@@ -131,6 +146,12 @@ mod tests {
             "Hết.",
         ];
         assert_eq!(rows_of(text), wanted);
+        let wide = "STT   Chỉ tiêu           ĐVT   Kết quả\n\
+            1     Trẻ em được trợ giúp  em   98\n2     Sân chơi được làm   sân   4\n";
+        assert_eq!(
+            rows_of(wide),
+            ["STT | Chỉ tiêu | ĐVT | Kết quả", "1 | Trẻ em được trợ giúp | em | 98", "2 | Sân chơi được làm | sân | 4"]
+        );
         let pairs = "Thôn             Số trẻ\nThôn Đông             12\nThôn Đoài              9\n";
         assert_eq!(rows_of(pairs), ["Thôn | Số trẻ", "Thôn Đông | 12", "Thôn Đoài | 9"]);
     }

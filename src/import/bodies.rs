@@ -5,27 +5,38 @@ use crate::text::letters::plain_letters;
 
 /// What bodies are called that belong to another, written above them.
 const BODIES: [&str; 16] = [
-    "benh vien",
-    "doi",
-    "hat",
-    "lien doan",
-    "phong",
-    "so",
-    "truong",
+    "bệnh viện",
+    "đội",
+    "hạt",
+    "liên đoàn",
+    "phòng",
+    "sở",
+    "trường",
     "ban",
-    "trung tam",
-    "hoi",
-    "chi cuc",
-    "tram",
-    "cong an",
-    "doan",
+    "trung tâm",
+    "hội",
+    "chi cục",
+    "trạm",
+    "công an",
+    "đoàn",
     "thanh tra",
-    "van phong",
+    "văn phòng",
 ];
 
 /// What other bodies are called that a report names.
-const OTHERS: [&str; 9] =
-    ["uy ban", "ubnd", "hdnd", "hoi dong", "bo", "dang uy", "nha truong", "mat tran", "thuong truc"];
+const OTHERS: [&str; 11] = [
+    "ủy ban",
+    "uỷ ban",
+    "ubnd",
+    "hđnd",
+    "hội đồng",
+    "bộ",
+    "đảng ủy",
+    "đảng uỷ",
+    "nhà trường",
+    "mặt trận",
+    "thường trực",
+];
 
 /// Words before the bodies to which a report goes, as offices write them, in plain letters.
 const ADDRESS: [&str; 3] = ["kinh gui", "kinh goi", "kinh trinh"];
@@ -36,15 +47,24 @@ pub(super) fn is_address(text: &str) -> bool {
     ADDRESS.iter().any(|words| plain.starts_with(words))
 }
 
+/// What follows those words, with or without a colon; all of it where they do not stand there.
+pub(super) fn without_address(text: &str) -> &str {
+    if !is_address(text) {
+        return text;
+    }
+    let mut words = text.splitn(3, ' ');
+    let rest = words.nth(2).or_else(|| text.split_once(':').map(|(_, rest)| rest));
+    rest.unwrap_or_default().trim_start_matches([':', ' '])
+}
+
 /// Whether a line begins with what a body is called that belongs to another.
 pub(super) fn belongs_to_another(line: &str) -> bool {
-    begins(&plain_letters(line), &BODIES)
+    begins(line, &BODIES)
 }
 
 /// Whether a text begins with what a body is called: "Sở Y tế", "Ủy ban nhân dân xã".
 pub(super) fn names_body(text: &str) -> bool {
-    let plain = plain_letters(text);
-    text.starts_with(char::is_uppercase) && (begins(&plain, &BODIES) || begins(&plain, &OTHERS))
+    text.starts_with(char::is_uppercase) && (begins(text, &BODIES) || begins(text, &OTHERS))
 }
 
 /// Areas by what they are called in plain letters, the level that types know them as, and their names.
@@ -76,8 +96,15 @@ pub(super) fn level_of(parent: &str, own: &str) -> Option<(&'static str, &'stati
     }
 }
 
-fn begins(plain: &str, bodies: &[&str]) -> bool {
-    bodies.iter().any(|body| plain.strip_prefix(body).is_some_and(|rest| rest.starts_with(' ')))
+/// Whether a text begins with what one of these bodies is called: "Bộ Y tế", but not "Bổ sung". What is written without any
+/// diacritics is compared so.
+fn begins(text: &str, bodies: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    let goes_on = |rest: Option<&str>| rest.is_some_and(|rest| rest.starts_with(' '));
+    bodies.iter().any(|body| {
+        goes_on(text.strip_prefix(body))
+            || (text.is_ascii() && goes_on(text.strip_prefix(plain_letters(body).as_str())))
+    })
 }
 
 /// With these words, in plain letters, begins what a body is asked to do.

@@ -9,7 +9,7 @@ use crate::report::pattern::Part;
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
-use super::mark::{bullet, is_capitals, mark_of, number_of};
+use super::mark::{LETTER, bullet, is_capitals, mark_of, number_of};
 use super::outline::{
     LABEL, Title, below, further_words, has_no_results, heading_called, heading_for, is_apart, level, literal,
     names_nothing, only_place, other_results, own_words, row_heading, title_of, under,
@@ -34,10 +34,11 @@ const FURTHER: usize = 3;
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
     let is_bare = body.iter().all(|paragraph| title_of(paragraph).is_none());
-    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare };
+    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare, is_leaf: false };
     let mut rest = body;
     while let Some((paragraph, after)) = rest.split_first() {
         rest = after;
+        reader.is_leaf = is_leaf(paragraph, after.first());
         // "Phần thứ hai", and its title on the next line.
         let is_bare = mark_of(&paragraph.text).is_some_and(|mark| mark.level == 0 && mark.rest.is_empty());
         match after.split_first().filter(|(title, _)| is_bare && (title.heading.is_some() || is_capitals(&title.text)))
@@ -82,6 +83,16 @@ struct Body<'a, 'd> {
     is_over: bool,
     /// The report has no headings at all.
     is_bare: bool,
+    /// Nothing stands below the paragraph that is being read.
+    is_leaf: bool,
+}
+
+/// Whether nothing stands below a numbered paragraph: the next one is as high, or higher.
+fn is_leaf(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
+    let level_of = |paragraph: &Paragraph| {
+        title_of(paragraph).map(|title| title.level).or(mark_of(&paragraph.text).map(|m| m.level))
+    };
+    next.is_none_or(|next| level_of(next).zip(level_of(paragraph)).is_some_and(|(next, own)| next <= own))
 }
 
 /// Letters of the longest heading that is known without a number or a style.
@@ -135,7 +146,11 @@ impl Body<'_, '_> {
         let is_circumstance = self.open.last().and_then(|open| open.heading).is_some_and(|at| {
             definition.body.get(at).is_some_and(|block| plain_letters(&literal(&block.text)).starts_with("dac diem"))
         });
-        if let Some(heading) = heading_called(definition, label).filter(|_| !is_circumstance) {
+        // "Kinh phí: bố trí 50 triệu đồng" among the tasks is one of them.
+        let is_task = self.open.last().is_some_and(|open| open.is_apart);
+        let may_leave =
+            |at: &usize| !is_task || definition.body.get(*at).is_some_and(|block| is_apart(&literal(&block.text)));
+        if let Some(heading) = heading_called(definition, label).filter(|_| !is_circumstance).filter(may_leave) {
             let is_apart = is_apart(label) || self.open.last().is_some_and(|open| open.is_apart);
             let title = label.to_owned();
             let own = Open {
@@ -191,6 +206,17 @@ impl Body<'_, '_> {
             Some(Open { is_apart, .. }) => own(all).filter(|at| may_leave(at, *is_apart)),
         };
         let number = digits_of(&paragraph.text);
+        // "1. Kiến nghị tỉnh cấp vốn" among the tasks, with nothing below it, is one of them.
+        let has_own = |at: usize| definition.body.get(at).is_some_and(|b| !own_words(b, &title.text).is_empty());
+        if self.is_leaf
+            && parent.is_some()
+            && title.after.is_empty()
+            && !is_capitals(&title.text)
+            && found.is_some_and(has_own)
+        {
+            self.number_on(title.level, number);
+            return false;
+        }
         // "3. Công tác Đội: kết nạp 30 em." is a section of its own where people name theirs.
         let is_section = !title.after.is_empty()
             && !self.is_over
@@ -218,8 +244,9 @@ impl Body<'_, '_> {
         };
         let block = definition.body.get(heading);
         // "Tổng số trẻ em được tặng quà: 126 em" is said whole, under the heading that it means.
-        let is_label = !title.after.is_empty() && block.is_some_and(|block| own_words(block, &title.text) >= LABEL);
-        if !is_label && further_words(definition, &title.text) >= FURTHER {
+        let is_label =
+            !title.after.is_empty() && block.is_some_and(|block| own_words(block, &title.text).len() >= LABEL);
+        if !is_label && further_words(definition, &title.text).len() >= FURTHER {
             self.draft.rest.push(title.text.clone());
         }
         let is_apart = is_apart(&title.text) || parent.is_some_and(|parent| parent.is_apart);
@@ -324,10 +351,18 @@ impl Body<'_, '_> {
             return told.put(self.draft);
         }
         let open = self.open.last().cloned();
+        // Letters, and marks of a lower level, stay: they are levels on paper, too.
+        let is_lettered = mark_of(&paragraph.text).is_some_and(|mark| mark.level == LETTER && mark.rest == text);
+        let is_lower = paragraph.text.starts_with('+') || open.as_ref().is_some_and(|open| open.is_line);
+        let marked = |text: &str| match is_lettered {
+            true => paragraph.text.clone(),
+            false if is_lower => format!("+ {text}"),
+            false => text.to_owned(),
+        };
         if let Some((table, column)) = open.as_ref().and_then(|open| open.row) {
             let row = self.draft.answers.rows(table).len().saturating_sub(1);
             // A note hangs on a block, and this one is repeated for each row.
-            if self.draft.add_line(EntryPath::cell(table, row, column), text) {
+            if self.draft.add_line(EntryPath::cell(table, row, column), &marked(text)) {
                 self.draft.rest.extend(paragraph.notes.iter().cloned());
             } else {
                 self.draft.keep(paragraph);
@@ -369,10 +404,12 @@ impl Body<'_, '_> {
             }
         }
         self.beginning(text, near.clone());
-        figures::read(self.draft, near.clone(), text);
-        // A mark of a lower level stays: the paper sets it lower, too.
-        let is_lower = open.is_some_and(|open| open.is_line) || paragraph.text.starts_with('+');
-        let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
+        let is_told = figures::read(self.draft, near.clone(), text);
+        if is_told && paragraph.notes.is_empty() {
+            // The type says it with these answers: on paper it would stand twice. What it does not say is handed back.
+            return;
+        }
+        let line = marked(text);
         let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
         let line = row_as_line(&line).filter(|_| is_apart).unwrap_or(line);
         // A row of a table is no line.

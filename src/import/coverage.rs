@@ -10,14 +10,14 @@ use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::headings::is_row_number;
 use crate::report::value::Value;
-use crate::text::gap::is_gap;
+use crate::text::gap::{is_gap, without_gaps};
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::bodies::is_address;
 use super::drawn::BAR;
 use super::mark::{bullet, number_of};
-use super::outline::{LABEL, Title, heading_called, heading_for, own_words, title_of};
+use super::outline::{LABEL, Title, further_words, heading_called, heading_for, names_nothing, own_words, title_of};
 use super::rows::is_header;
 use super::worded::field_called;
 
@@ -38,7 +38,7 @@ const OF_DAYS: [&str; 6] = ["ngay", "thang", "nam", "so", "quy", "khoa"];
 
 /// Words of a lead or a last sentence that say nothing of their own.
 const USUAL: &str = "Trên đây là báo cáo tổng hợp kết quả thực hiện triển khai công tác của về việc tình hình các hoạt động cụ thể \
-    như sau trân trọng kính gửi trình để xem xét chỉ đạo nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
+    như sau trân trọng kính gửi trình để xem xét chỉ đạo nhiệm vụ năm học đạt được đánh giá chung nhà trường phòng ban đơn vị cơ quan Ủy ban nhân dân UBND địa bàn xã phường";
 
 /// An old report and the draft of it.
 pub(crate) struct Drafted<'a> {
@@ -59,7 +59,8 @@ impl Drafted<'_> {
         usual.extend(words(USUAL));
         let mut lost = Vec::new();
         for paragraph in source {
-            let text = paragraph.text.as_str();
+            // What a draft of ours marks is a blank.
+            let text = &*without_gaps(&paragraph.text);
             // "DỰ THẢO", "(Ký, ghi rõ họ tên)" are marks of the paper, and say nothing.
             let plain = plain_letters(text);
             if plain == "du thao"
@@ -72,6 +73,7 @@ impl Drafted<'_> {
                 words(text).iter().all(|word| usual.contains(word)) && said.longest_gap(text) <= FORMULA
             } else if let Some(title) = title_of(paragraph).filter(|title| names_heading(definition, title)) {
                 said.has(&title.after)
+                    && (said.has(without_ask(&title.text)) || is_heading_of(definition, &title.text, &usual))
             } else if let Some((_, whom)) = text.split_once(':').filter(|_| is_address(text)) {
                 said.has(whom)
             } else if is_header(definition, text) {
@@ -89,7 +91,7 @@ impl Drafted<'_> {
                 said.has(without_ask(number_of(text).unwrap_or(text)))
             };
             if !is_said {
-                lost.push(text.to_owned());
+                lost.push(paragraph.text.clone());
             }
             lost.extend(paragraph.notes.iter().filter(|note| !said.has(note)).cloned());
         }
@@ -150,7 +152,15 @@ fn value_of<'t>(definition: &Definition, text: &'t str) -> Option<&'t str> {
 fn names_heading(definition: &Definition, title: &Title) -> bool {
     let heading = || heading_for(definition, &title.text, 0..definition.body.len(), 0);
     let block = || definition.body.get(heading()?);
-    title.after.is_empty() || block().is_some_and(|block| own_words(block, &title.text) < LABEL)
+    title.after.is_empty() || block().is_some_and(|block| own_words(block, &title.text).len() < LABEL)
+}
+
+/// Whether a title stands for a heading of the type, and has no words but those of its headings, and `usual` ones.
+fn is_heading_of(definition: &Definition, title: &str, usual: &HashSet<String>) -> bool {
+    let is_number = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
+    let is_usual = |word: &String| usual.contains(word) || is_number(word);
+    let is_there = || heading_for(definition, title, 0..definition.body.len(), 0).is_some();
+    names_nothing(title) || (is_there() && further_words(definition, title).iter().all(is_usual))
 }
 
 /// The words that were said, and which were said together.

@@ -35,8 +35,12 @@ enum What {
     Amount,
 }
 
-/// Fills the fields that blocks of the body print from a paragraph of prose.
-pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
+/// Words of a sentence that says no more than the figures that it counts.
+const SHORT: usize = 10;
+
+/// Fills the fields that blocks of the body print from a paragraph of prose. True where it says no more than these answers:
+/// a short one that counts nothing else, or one that only names a document.
+pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> bool {
     let body = draft.definition.body.get(blocks).unwrap_or_default();
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
     let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(EntryPath::field(*f)).is_some()).collect();
@@ -69,13 +73,17 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) {
             }
         }
     }
-    for (field, text) in &all {
+    let mut placed = 0;
+    for (field, figure) in &all {
         // Nor are two sentences that say two.
-        if all.iter().all(|(other, said)| other != field || said == text) {
-            draft.put(EntryPath::field(*field), text);
+        if all.iter().all(|(other, said)| other != field || said == figure) {
+            placed += usize::from(draft.put(EntryPath::field(*field), figure));
         }
     }
-    cite(draft, &fields, text);
+    let words = || text.split_whitespace();
+    let numbers = words().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
+    let is_cited = cite(draft, &fields, text);
+    is_cited || (placed > 0 && placed == numbers && words().count() <= SHORT)
 }
 
 /// The one of these fields that a clause means: that whose name is all of it that the others' names are, and more ("trẻ em
@@ -278,14 +286,14 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
 }
 
 /// A document that the prose says was issued, where one field asks for one of its kind: by the office itself, in the year
-/// of the report.
-fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) {
+/// of the report. Whether it became an answer, and nothing else stands in the sentence after it.
+fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) -> bool {
     let lower = text.to_lowercase();
     if !lower.contains("ban hành") || [" không ", " chưa ", "thực hiện theo"].iter().any(|words| lower.contains(words))
     {
-        return;
+        return false;
     }
-    let Some(found) = citation::find(text) else { return };
+    let Some(found) = citation::find(text) else { return false };
     let whole = |name: &str| plain_letters(&name.replace('\n', " ")).replace("ubnd", "uy ban nhan dan");
     // Who is named first in the sentence is who issued it, and the office itself.
     let names = ["chu_the", "ten_rut_gon", "co_quan_ban_hanh"].iter().filter_map(|name| draft.definition.field(name));
@@ -300,7 +308,7 @@ fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) {
     let is_known = draft.definition.period.is_some_and(|period| !draft.answers.answer(period).is_blank());
     let is_of_year = !is_known || date.is_empty() || date.ends_with(&draft.answers.year.to_string());
     if !is_own(found.parts.get(part::ISSUER).map_or("", String::as_str)) || !is_of_year {
-        return;
+        return false;
     }
     let kind = word_set(found.parts.get(part::KIND).map_or("", String::as_str));
     let asked = |field: &&FieldId| {
@@ -308,7 +316,8 @@ fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) {
         matches!(field.kind, Kind::Citation) && kind.is_subset(&word_set(&field.label.vi))
     };
     let mut fitting = fields.iter().filter(asked);
-    if let (Some(field), None) = (fitting.next().copied(), fitting.next()) {
-        draft.put_parts(field, &found.parts);
-    }
+    let (Some(field), None) = (fitting.next().copied(), fitting.next()) else { return false };
+    let subject = found.parts.get(part::SUBJECT).map_or("", String::as_str);
+    let is_whole = !subject.is_empty() && text.trim_end_matches(['.', ';', ' ']).ends_with(subject);
+    draft.put_parts(field, &found.parts) && is_whole
 }

@@ -9,7 +9,7 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
-use super::bodies::{belongs_to_another, is_address, level_of, names_body};
+use super::bodies::{belongs_to_another, is_address, level_of, names_body, without_address};
 use super::draft::Draft;
 use super::mark::is_capitals;
 use super::outline::field_of;
@@ -153,10 +153,12 @@ fn place_and_date(draft: &mut Draft<'_>, letterhead: &Letterhead, text: &str) ->
     let is_place = is_name && place.starts_with(char::is_uppercase) && !plain_letters(place).starts_with("kem theo");
     let day = citation::date(date.trim_start());
     let is_day = day.as_ref().is_some_and(|(_, rest)| rest.trim_matches(['.', ')', ' ']).is_empty());
-    if !is_place || !(is_day || plain_letters(date).contains("thang")) {
+    if !(is_place || is_gap(place)) || !(is_day || plain_letters(date).contains("thang")) {
         return false;
     }
-    put(draft, &letterhead.place, place);
+    if is_place {
+        put(draft, &letterhead.place, place);
+    }
     if let (Some((day, _)), Some(field)) = (day, letterhead.date) {
         draft.put(EntryPath::field(field), &day);
     }
@@ -272,11 +274,7 @@ fn addressees(draft: &mut Draft<'_>, letterhead: &Letterhead, below: &[Paragraph
     let Some(at) = below.iter().position(|p| is_address(&p.text)) else { return };
     for paragraph in below.get(at..).unwrap_or_default() {
         draft.reads(paragraph);
-        let text = paragraph
-            .text
-            .split_once(':')
-            .filter(|_| !paragraph.text.starts_with('-'))
-            .map_or(paragraph.text.as_str(), |(_, t)| t);
+        let text = without_address(&paragraph.text);
         for name in text.split(';') {
             let name = name.trim_matches(['-', '+', '|', ' ', '.', ';']);
             draft.add_line(EntryPath::field(field), name);

@@ -123,6 +123,10 @@ fn has_space_after(after: &str) -> bool {
 
 /// The sign before an item, if there is one, and what follows the signs.
 pub(crate) fn bullet(text: &str) -> (Option<char>, &str) {
+    // The ring of Word's second level, typed or pasted as a letter.
+    if let Some(rest) = text.strip_prefix("o ").filter(|rest| rest.starts_with(char::is_uppercase)) {
+        return (Some('o'), rest);
+    }
     let is_sign = |c: char| SIGNS.contains(&c) || BULLETS.contains(&c);
     (text.chars().next().filter(|c| is_sign(*c)), text.trim_start_matches(|c| is_sign(c) || c == ' '))
 }
@@ -172,6 +176,7 @@ mod tests {
         }
         assert_eq!(bullet("- Mở lớp"), (Some('-'), "Mở lớp"));
         assert_eq!(bullet("\u{f0b7} Mở lớp"), (Some('\u{f0b7}'), "Mở lớp"));
+        assert_eq!(bullet("o Mở lớp"), (Some('o'), "Mở lớp"));
         assert_eq!(bullet("Mở lớp"), (None, "Mở lớp"));
     }
 }

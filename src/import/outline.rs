@@ -127,7 +127,29 @@ pub(crate) fn is_apart(title: &str) -> bool {
     let plain = PEOPLE_IN_NEED.iter().fold(plain, |plain, people| plain.replace(people, ""));
     let is_done =
         ["ket qua", "tinh hinh", "thuc hien nhiem vu", "da thuc hien"].iter().any(|words| plain.contains(words));
-    !is_done && APART.iter().any(|words| plain.contains(words))
+    !is_done && !is_clause(title) && APART.iter().any(|words| plain.contains(words))
+}
+
+/// Words, in plain letters, with which a title goes on to say how it stands with what it names.
+const PREDICATES: [&str; 10] = [
+    " con nhieu ",
+    " con cham",
+    " con thieu",
+    " con han che",
+    " con gap ",
+    " con kho khan",
+    " con mot so ",
+    " con it",
+    " chua ",
+    " cham ",
+];
+
+/// Whether a title is a clause about something else, whatever words of headings are in it: "Kinh phí còn nhiều khó khăn" is
+/// about money, "Những khó khăn còn tồn tại" about difficulties.
+fn is_clause(title: &str) -> bool {
+    let plain = plain_letters(title);
+    let before = PREDICATES.iter().filter_map(|words| plain.find(words)).min().and_then(|at| plain.get(..at));
+    before.is_some_and(|before| !APART.iter().any(|words| before.contains(words)))
 }
 
 /// The different words of a text, without diacritics.
@@ -180,7 +202,13 @@ fn likeness(ours: &BTreeSet<String>, heading: &Pattern) -> usize {
 /// How much two texts have in common, in hundredths of both together.
 fn alike(one: &BTreeSet<String>, two: &BTreeSet<String>) -> usize {
     let shared = one.intersection(two).count();
-    if shared == 0 { 0 } else { 200 * shared / (one.len() + two.len()) }
+    // "Công tác chung" has nothing in common with "Công tác báo cáo".
+    let is_empty = |word: &String| EMPTY.contains(&word.as_str());
+    let says_nothing = |words: &BTreeSet<String>| words.iter().all(is_empty);
+    if shared == 0 || (one.intersection(two).all(is_empty) && !says_nothing(one) && !says_nothing(two)) {
+        return 0;
+    }
+    200 * shared / (one.len() + two.len())
 }
 
 /// The level of a heading of the type.
@@ -196,7 +224,7 @@ pub(crate) fn level(block: &BodyBlock) -> Option<u8> {
 pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usize>, from: usize) -> Option<usize> {
     let plain = PEOPLE_IN_NEED.iter().fold(plain_letters(title), |plain, people| plain.replace(people, ""));
     let ours = without_period(&word_set(title));
-    let is_mended = plain.contains("khac phuc");
+    let is_told = plain.contains("khac phuc") || plain.starts_with("ket qua") || is_clause(title);
     let headings =
         definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
@@ -208,8 +236,8 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usi
             (false, true) => ALIKE + 5,
             (false, false) => 0,
         };
-        // Nor is "Kết quả khắc phục tồn tại, hạn chế" told as one.
-        if is_mended && is_apart(&literal(&block.text)) {
+        // Nor is "Kết quả khắc phục tồn tại, hạn chế" told as one, nor "Kết quả thực hiện nhiệm vụ năm học" as a task.
+        if is_told && is_apart(&literal(&block.text)) {
             return (0, index >= from, std::cmp::Reverse(index));
         }
         // "Nhiệm vụ" begins a part of "Phương hướng, nhiệm vụ thời gian tới".
@@ -223,14 +251,14 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usi
     (best.0 >= ALIKE).then_some(best.2.0)
 }
 
-/// How many words a heading of an old report has that no heading of the type says, nor its title.
-pub(crate) fn further_words(definition: &Definition, title: &str) -> usize {
+/// The words of a heading of an old report that no heading of the type says, nor its title.
+pub(crate) fn further_words(definition: &Definition, title: &str) -> Vec<String> {
     let mut known = word_set(&definition.title.vi);
     for block in definition.body.iter().filter(|block| level(block).is_some()) {
         known.extend(block.import.iter().flat_map(|hint| word_set(hint)));
         known.extend(wordings(&block.text).flat_map(|wording| word_set(&words_of(&block.text.parts, wording))));
     }
-    word_set(title).difference(&known).count()
+    word_set(title).difference(&known).cloned().collect()
 }
 
 /// The heading of the type that is called just so, by its own words or by one of the names that it has in old reports.
@@ -254,12 +282,13 @@ pub(crate) fn names_nothing(title: &str) -> bool {
     without_period(&word_set(title)).iter().all(|word| EMPTY.contains(&word.as_str()))
 }
 
-/// How many words a title has of its own, beside those of the heading of the type that it stands for: "Tổng số trẻ em
-/// được tặng quà" is no other name for "Tặng quà".
-pub(crate) fn own_words(heading: &BodyBlock, title: &str) -> usize {
+/// The words that a title has of its own, beside those of the heading of the type that it stands for and those of a
+/// period: "Tổng số trẻ em được tặng quà" is no other name for "Tặng quà".
+pub(crate) fn own_words(heading: &BodyBlock, title: &str) -> Vec<String> {
     let mut known: BTreeSet<String> = heading.import.iter().flat_map(|hint| word_set(hint)).collect();
     known.extend(wordings(&heading.text).flat_map(|wording| word_set(&words_of(&heading.text.parts, wording))));
-    word_set(title).difference(&known).filter(|word| !EMPTY.contains(&word.as_str())).count()
+    let own = without_period(&word_set(title));
+    own.difference(&known).filter(|word| !EMPTY.contains(&word.as_str())).cloned().collect()
 }
 
 /// By this name a heading of a type takes what old reports tell of results under headings that the type does not have.

@@ -48,12 +48,16 @@ pub(crate) fn of_date(draft: &mut Draft<'_>, subject: &str) {
     if OTHER_TIMES.iter().any(|words| plain.contains(words)) {
         return;
     }
+    let names_year = |year: i16| plain.split(|c: char| !c.is_ascii_digit()).any(|word| word == year.to_string());
+    let names_any = plain.split(|c: char| !c.is_ascii_digit()).any(is_year);
     let Some(field) = draft.definition.period else { return };
     let date = draft.definition.letterhead.as_ref().and_then(|head| head.date);
     if let Some(date) = date
         && let Value::Date(day) = *draft.answers.value(EntryPath::field(date))
         && matches!(draft.definition[field].kind, Kind::Period(Granularity::Year))
         && day.month() >= OF_THIS_YEAR
+        // "Phương hướng, nhiệm vụ năm 2026" is of no year that is over.
+        && (!names_any || names_year(day.year()))
     {
         draft.put(EntryPath::field(field), &format!("năm {}", day.year()));
         draft.answers.settle_year(draft.definition);
@@ -161,6 +165,7 @@ fn is_of_document(before: &[String], after: &str) -> bool {
 /// The first words of a text that name a time with its year: "năm 2025", "tháng 10/2025", "quý III năm 2025", "6 tháng
 /// đầu năm 2025". None where it begins or ends elsewhere ("đến năm 2030").
 fn named(text: &str) -> Option<String> {
+    let text = months_in_figures(text);
     let words: Vec<&str> =
         text.split_whitespace().map(|word| word.trim_matches([',', '.', ':', ';', '“', '”', '(', ')'])).collect();
     let plain: Vec<String> = words.iter().map(|word| plain_letters(word)).collect();
@@ -172,6 +177,7 @@ fn named(text: &str) -> Option<String> {
         ("nam", year, _) if is_year(year) => Some(at + 2),
         ("thang" | "quy", index, _) if with_year(index) => Some(at + 2),
         ("thang" | "quy", index, "nam") if is_index(index) && is_year(word(at + 3)) => Some(at + 4),
+        ("tuan", index, "nam") if is_index(index) && is_year(word(at + 3)) => Some(at + 4),
         (count, "thang", "dau" | "cuoi")
             if (is_index(count) || in_figures(count).is_some()) && word(at + 3) == "nam" && is_year(word(at + 4)) =>
         {
@@ -200,6 +206,41 @@ fn named(text: &str) -> Option<String> {
         Some(count) => format!("{count} {}", said.get(1..)?.join(" ")),
         None => said.join(" "),
     })
+}
+
+/// Months that are written in words, the longer ones first.
+const MONTHS: [(&str, &str); 14] = [
+    ("mười một", "11"),
+    ("mười hai", "12"),
+    ("giêng", "1"),
+    ("một", "1"),
+    ("hai", "2"),
+    ("ba", "3"),
+    ("tư", "4"),
+    ("năm", "5"),
+    ("sáu", "6"),
+    ("bảy", "7"),
+    ("tám", "8"),
+    ("chín", "9"),
+    ("mười", "10"),
+    ("chạp", "12"),
+];
+
+/// "tháng Mười năm 2025" as "tháng 10 năm 2025".
+fn months_in_figures(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let found = (lower.len() == text.len()).then(|| lower.find("tháng ")).flatten().map(|at| at + "tháng ".len());
+    let month = found.and_then(|at| {
+        let rest = lower.get(at..)?;
+        let goes_on = |word: &str| rest.strip_prefix(word).is_some_and(|after| after.starts_with(" năm "));
+        let (word, figures) = MONTHS.iter().find(|(word, _)| goes_on(word))?;
+        Some((at..at + word.len(), *figures))
+    });
+    let mut text = text.to_owned();
+    if let Some((part, figures)) = month {
+        text.replace_range(part, figures);
+    }
+    text
 }
 
 /// A count of months in words, in plain letters, in figures.
@@ -244,6 +285,8 @@ mod tests {
             ("Kết quả thực hiện Nghị quyết năm 2020 của HĐND xã về giảm nghèo", None),
             ("Kết quả khắc phục hạn chế nêu tại Thông báo số 15/TB-UBND năm 2023", None),
             ("Về phương hướng, nhiệm vụ năm 2026 và kết quả năm 2025", Some("năm 2025")),
+            ("Tình hình tuần 27 năm 2025", Some("tuần 27 năm 2025")),
+            ("Kết quả công tác tháng Mười năm 2025", Some("tháng 10 năm 2025")),
             ("ngày 05 tháng 7 năm 2026", None),
         ] {
             let own = reported_part(subject);

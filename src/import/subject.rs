@@ -66,7 +66,13 @@ pub(crate) fn answer(draft: &mut Draft<'_>) {
     let (before, after) = made.split_once(ANY).unwrap_or_default();
     let Some(whole) = subject.strip_suffix(after) else { return };
     let answers = whole.strip_prefix(before).into_iter().map(str::to_owned).chain([in_sentence(whole)]);
-    let found = answers.into_iter().find(|answer| made_of(answer).is_some_and(|made| is_same(&made, &subject)));
+    // "Kết quả 11 tháng, ước thực hiện cả năm 2025" is of two times.
+    let is_cut = |answer: &String| {
+        ["cả", "trong", "đến", "và", "của", "từ"].iter().any(|word| answer.ends_with(&format!(" {word}")))
+    };
+    let found = answers
+        .into_iter()
+        .find(|answer| !is_cut(answer) && made_of(answer).is_some_and(|made| is_same(&made, &subject)));
     if let Some(answer) = found {
         draft.put(EntryPath::field(about), &answer);
     }

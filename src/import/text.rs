@@ -66,9 +66,11 @@ fn lines_of(text: &str) -> Vec<Line> {
     let Some(title) = title else { return columns(&text) };
     let end = all.iter().rposition(|line| plain(line).starts_with("noi nhan")).filter(|end| *end > title);
     let end = end.unwrap_or(all.len());
-    let (head, rest) = all.split_at(title + 1);
-    let (body, tail) = rest.split_at(end - title - 1);
+    let (head, rest) = all.split_at(title);
+    let (body, tail) = rest.split_at(end - title);
     let mut lines = columns(&head.join("\n"));
+    // The title stands below both columns, with or without a blank line.
+    lines.push(Line { indent: 0, text: String::new() });
     lines.extend(aligned::rows(body).iter().map(|line| {
         let bare = line.trim();
         let indent = line.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
@@ -221,8 +223,12 @@ const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 /// After a figure and one of these, a raised figure is part of the unit.
 const UNITS: [&str; 7] = ["m", "km", "hm", "dam", "dm", "cm", "mm"];
 
-/// The mark of a footnote at the start of a text, and what follows: "(1) …", "¹ …".
+/// The mark of a footnote at the start of a text, and what follows: "(1) …", "[1] …", "¹ …".
 fn is_note(text: &str) -> Option<(usize, &str)> {
+    if let Some((number, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        let number = number.trim_start_matches('^').parse().ok()?;
+        return (1..100).contains(&number).then_some((number, rest.trim_start_matches(':').trim()));
+    }
     let figures: Vec<usize> = text.chars().map_while(|c| RAISED.iter().position(|raised| *raised == c)).collect();
     let (number, rest) = if figures.is_empty() {
         let (number, rest) = text.strip_prefix('(')?.split_once(')')?;
@@ -250,7 +256,7 @@ fn marked(list: &[Paragraph], number: usize) -> Option<(usize, std::ops::Range<u
     let raised: String =
         number.to_string().chars().filter_map(|c| RAISED.get(usize::try_from(c.to_digit(10)?).ok()?)).collect();
     let texts = || list.iter().enumerate().filter(|(_, p)| is_note(&p.text).is_none());
-    let plain = [format!("⁽{raised}⁾"), format!("({number})")];
+    let plain = [format!("⁽{raised}⁾"), format!("({number})"), format!("[{number}]")];
     let found = plain.iter().find_map(|mark| texts().find_map(|(at, p)| Some((at, p.text.find(mark)?, mark.len()))));
     let found = found.or_else(|| texts().find_map(|(at, p)| Some((at, raised_mark(&p.text, &raised)?, raised.len()))));
     found.map(|(paragraph, at, length)| (paragraph, at..at + length))

@@ -65,7 +65,9 @@ impl Period {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let mut found_year = None;
         let mut index = None;
-        let skip_six = granularity == Granularity::Half && words.windows(2).any(|w| w == ["6", "thang"]);
+        let is_six = |word: &str| matches!(word, "6" | "06");
+        let skip_six = granularity == Granularity::Half
+            && words.windows(2).any(|w| matches!(w, [count, "thang"] if is_six(count)));
         for (at, word) in words.iter().enumerate() {
             if word.len() == 4
                 && let Ok(y) = word.parse::<i16>()
@@ -74,7 +76,7 @@ impl Period {
                 if found_year.replace(y).is_some_and(|before| before != y) {
                     return None;
                 }
-            } else if skip_six && (*word == "6" || *word == "thang") {
+            } else if skip_six && (is_six(word) || *word == "thang") {
             } else if let Some(n) = index_word(word, granularity) {
                 // "3,5" is no month, nor are "quý II", "năm 3" or "6 tháng".
                 let [before, after] = [at.checked_sub(1), Some(at + 1)].map(|at| words.get(at?).copied());

@@ -57,7 +57,14 @@ impl<'d> Body<'_, 'd> {
     /// given before.
     pub(super) fn none(&mut self, text: &str, near: std::ops::Range<usize>) -> Option<&'d BodyBlock> {
         let plain = plain_letters(text.trim_end_matches(['.', ';', '/']));
-        if !matches!(plain.as_str(), "khong" | "khong co" | "chua co") {
+        // "Không có tồn tại" under "Tồn tại, hạn chế".
+        let title = || self.open.last().map(|open| word_set(&open.title)).unwrap_or_default();
+        let says_no_more = |rest: &str| {
+            let title = title();
+            word_set(rest).iter().all(|word| title.contains(word) || ["gi", "nao", "them"].contains(&word.as_str()))
+        };
+        let is_none = plain.strip_prefix("khong co ").is_some_and(says_no_more);
+        if !is_none && !matches!(plain.as_str(), "khong" | "khong co" | "chua co") {
             return None;
         }
         let blocks = self.draft.definition.body.get(near)?;

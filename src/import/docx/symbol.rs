@@ -28,7 +28,8 @@ const SYMBOL: [(u32, char); 17] = [
 /// The character that a symbol font shows for a code; codes in Unicode's private area are those of the
 /// font. `None` for what has no like in a text.
 pub(super) fn symbol(code: u32, font: &str) -> Option<char> {
-    let code = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
+    let is_private = (0xf000..=0xf0ff).contains(&code);
+    let code = if is_private { code - 0xf000 } else { code };
     let font = font.to_lowercase();
     if font.starts_with("wingdings") || font.starts_with("webdings") {
         return match code {
@@ -39,7 +40,12 @@ pub(super) fn symbol(code: u32, font: &str) -> Option<char> {
         };
     }
     let found = SYMBOL.iter().find(|(symbol, _)| *symbol == code).map(|(_, c)| *c);
-    found.filter(|_| font == "symbol" || code == 0xb7).or_else(|| char::from_u32(code).filter(|c| !c.is_control()))
+    let known = found.filter(|_| font == "symbol" || code == 0xb7);
+    // Word keeps the marks of its own lists in a private area, whatever the font is called.
+    if known.is_none() && is_private && font != "symbol" && WINGDINGS_BULLETS.contains(&code) {
+        return Some('•');
+    }
+    known.or_else(|| char::from_u32(code).filter(|c| !c.is_control()))
 }
 
 /// Whether a character of a text comes from a symbol font.
