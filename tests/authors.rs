@@ -130,7 +130,41 @@ fn names_that_are_not_there_are_told_with_the_nearest() {
     is_told("version = 1", "verson = 1", "verson", "không có khóa “verson” ở đầu tệp – có phải “version”?");
     is_told("so_cay > 0", "so_cay > 0 and so_ca > 1", "so_ca >", "không có trường “so_ca” – có phải “so_cay”?");
     is_told("|default(", "|defaul(", "defaul(", "không có bộ lọc “defaul” – có phải “default”?");
+    let prefilled = |text: &str| format!("kind = \"number\", prefill = \"{text}\"");
+    is_told(
+        "kind = \"number\"",
+        &prefilled("ofice.so_don_vi"),
+        "ofice",
+        "không có trường của hồ sơ đơn vị “ofice.so_don_vi” – có phải “office.so_don_vi”?",
+    );
+    is_told(
+        "kind = \"number\"",
+        &prefilled("office.danh_sach_don_vi"),
+        "danh_sach",
+        "không có ô chữ của hồ sơ đơn vị “danh_sach_don_vi”",
+    );
     is_told("is not none", "is not nono", "nono", "không có phép thử “nono” – có phải “none”?");
+}
+
+/// The head and the end that all types share are not the author's file: what they need is told at the top of the author's.
+#[test]
+fn what_the_shared_head_and_end_need_is_told_in_the_file_of_the_author() {
+    let with = |sections: &str| TYPE.replace("[document]", &format!("{sections}\n[document]"));
+    let used = |names: &[&str]| {
+        let sections: Vec<String> = names.iter().map(|name| format!("[[section]]\nuse = \"{name}\"\n")).collect();
+        sections.concat()
+    };
+    let lacks = |section: &str, field: &str| {
+        format!(
+            "cay.toml:1:1: phần đầu, phần cuối văn bản dùng trường “{field}”; hãy thêm [[section]] với use = \"{section}\""
+        )
+    };
+    let subject = "cay.toml:1:1: phần đầu, phần cuối văn bản dùng trường “trich_yeu”; hãy thêm trường ấy vào một mục";
+    assert_eq!(
+        told(&with(&used(&["co_quan"]))),
+        [lacks("so_ngay", "so_van_ban"), subject.to_owned(), lacks("noi_nhan_ky", "kinh_gui")]
+    );
+    assert_eq!(told(&with(&used(&["co_quan", "so_ngay", "noi_nhan_ky"]))), [subject]);
 }
 
 #[test]

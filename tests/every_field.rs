@@ -123,7 +123,10 @@ fn cases(play: &Play) -> Vec<Case> {
         }
         Kind::YesNo => [("có", true), ("không", false), ("Không có", false), ("chưa có", false), ("chưa", false)]
             .map(|(word, yes)| Case { word: word.to_owned(), after: "", wanted: Wanted::Value(Value::YesNo(yes)) })
-            .into(),
+            .into_iter()
+            // What says more is no answer, and stands.
+            .chain(["có nhưng chưa xong", "không biết rõ", "chưa nhưng sẽ họp"].map(word))
+            .collect(),
         Kind::Number { .. } | Kind::Ratio { .. } => {
             ["12o", "1.2.3", "hơn 300", "300 hộ", "chưa rõ", "7/8 xã", "không phát sinh"].map(word).into()
         }

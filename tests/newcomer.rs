@@ -96,7 +96,10 @@ fn tab_takes_what_is_chosen_in_a_list_and_goes_on() {
     play.at("Cơ quan, đoàn thể").keys("Hội Chữ thập đỏ<tab>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ");
     assert_ne!(play.field(), "phoi_hop");
-    play.at("Cơ quan, đoàn thể").keys("Hội Khuyến học<enter><tab>");
+    // A name that an option begins with is another name.
+    play.at("Cơ quan, đoàn thể").keys("Hội<tab>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội");
+    play.keys("<s-tab><bs>").at("Cơ quan, đoàn thể").keys("Hội Khuyến học<enter><tab>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội Khuyến học");
     assert_ne!(play.field(), "phoi_hop");
 }
@@ -114,7 +117,14 @@ fn it_is_told_whether_typing_adds_or_replaces() {
     let mut play = Play::sample(80, 24);
     play.at("Tin, bài").sees("Gõ là viết thêm; Ctrl-U: xóa ô.");
     play.keys("1").lacks("Gõ là viết thêm");
-    play.at("Năm").keys("<c-u>2025").at("Chủ đề").keys("<c-u><space>2025<enter>").sees("Gõ là thay mục này.");
+    play.at("Năm")
+        .keys("<c-u>2025")
+        .at("Chủ đề")
+        .keys("<c-u><space>2025<enter>")
+        .sees("Gõ là thay mục này; End: viết tiếp.");
+    // A text goes on from what was chosen.
+    play.at("Loại văn bản").keys("<c-u>Coong vawn<tab><s-tab><end> hoar toocs<tab><s-tab>");
+    assert_eq!(play.raw(), "Công văn hỏa tốc");
     play.at("Tổng số người dự").lacks("Gõ là viết thêm");
 }
 

@@ -110,6 +110,12 @@ impl Evaluation {
         text.replace(called.as_str(), &self.unit).replace(&capital_called, &capital_unit).into()
     }
 
+    /// What a unit below is called, by which labels are worded; "" where nothing says.
+    #[must_use]
+    pub(crate) fn unit(&self) -> &str {
+        &self.unit
+    }
+
     /// Whether a condition holds over the whole report.
     #[must_use]
     pub fn holds(&self, condition: &Expression) -> bool {

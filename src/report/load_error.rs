@@ -47,6 +47,10 @@ pub enum LoadErrorKind {
     UnknownName { what: &'static str, name: String },
     /// A pattern prints a field that does not exist.
     UnknownField(String),
+    /// The head or the end that all types share needs a field of a shared section that the type does not use.
+    LacksShared { section: String, field: String },
+    /// The head or the end that all types share needs a field of the type's own.
+    SharedNeeds(String),
     /// What a percent is derived from is no ratio.
     NoRatio(String),
     /// A pattern prints a part that this kind of field does not have.
@@ -87,6 +91,8 @@ impl LoadErrorKind {
                 | Self::WrongType { .. }
                 | Self::UnknownName { what: "format", .. }
                 | Self::UnknownField(_)
+                | Self::LacksShared { .. }
+                | Self::SharedNeeds(_)
                 | Self::NoRatio(_)
                 | Self::BadPattern(_)
                 | Self::BadExpression(_)
@@ -112,6 +118,8 @@ impl LoadErrorKind {
             Self::Duplicate { what, id } => say(format!("{} “{id}” đã có ở trên", what_vi(what)), format!("the {what} “{id}” is already there above")),
             Self::UnknownName { what, name } => say(format!("không có {} “{name}”", what_vi(what)), format!("there is no {what} “{name}”")),
             Self::UnknownField(name) => say(format!("không có trường “{name}”"), format!("there is no field “{name}”")),
+            Self::LacksShared { section, field } => say(format!("phần đầu, phần cuối văn bản dùng trường “{field}”; hãy thêm [[section]] với use = \"{section}\""), format!("the head and the end of the document use the field “{field}”; add a [[section]] with use = \"{section}\"")),
+            Self::SharedNeeds(name) => say(format!("phần đầu, phần cuối văn bản dùng trường “{name}”; hãy thêm trường ấy vào một mục"), format!("the head and the end of the document use the field “{name}”; add it to a section")),
             Self::NoRatio(name) => say(format!("trường “{name}” không phải là tỷ số (ratio)"), format!("the field “{name}” is no ratio")),
             Self::UnknownPart { field, part } => say(format!("trường “{field}” không có phần “{part}”"), format!("the field “{field}” has no part “{part}”")),
             Self::OutsideEach { field } => say(format!("cột của bảng “{field}” chỉ dùng được khi có each = \"{field}\", hoặc với |sum, |each"), format!("a column of “{field}” needs each = \"{field}\", or |sum or |each")),
@@ -147,6 +155,7 @@ fn what_vi(what: &str) -> &str {
         "role" => "vai trò",
         "rule" => "quy tắc",
         "field of the office profile" => "trường của hồ sơ đơn vị",
+        "text of the office profile" => "ô chữ của hồ sơ đơn vị",
         "merge rule" => "cách tổng hợp",
         "carry rule" => "cách chép sang kỳ sau",
         "period" => "loại kỳ",

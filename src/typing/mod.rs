@@ -154,6 +154,20 @@ impl Composer {
 /// What the keys of a line make; U+0008 and U+007F are Backspace.
 #[must_use]
 pub fn type_line(keys: &str, options: TypingOptions) -> String {
+    let (mut composer, mut text) = typed(keys, options);
+    if let Some(edit) = composer.finish() {
+        edit.apply(&mut text);
+    }
+    text
+}
+
+/// What the keys of a line show while its last word is still being typed: "vieet" is "viêt".
+#[must_use]
+pub(crate) fn typed_so_far(keys: &str, options: TypingOptions) -> String {
+    typed(keys, options).1
+}
+
+fn typed(keys: &str, options: TypingOptions) -> (Composer, String) {
     let mut composer = Composer::new(options);
     let mut text = String::new();
     for key in keys.chars() {
@@ -168,8 +182,5 @@ pub fn type_line(keys: &str, options: TypingOptions) -> String {
             composer.key(&text, key).apply(&mut text);
         }
     }
-    if let Some(edit) = composer.finish() {
-        edit.apply(&mut text);
-    }
-    text
+    (composer, text)
 }

@@ -138,10 +138,16 @@ impl InputMethod {
         self.method
     }
 
-    /// Whether it has stepped back for another.
+    /// What is on for what is typed at a place, if a method may compose there; `None` while it has stepped back there for
+    /// another.
     #[must_use]
-    pub(crate) fn has_stepped_back(&self) -> bool {
-        self.foreign.is_some()
+    pub(crate) fn method_at(&self, place: Option<Place>) -> Option<TypingMethod> {
+        match (&self.foreign, place) {
+            // The first plain letter there brings it back.
+            (Some(foreign), Some(place)) if self.found < PLACES && foreign.place != place => Some(foreign.before),
+            (Some(_), _) => None,
+            (None, _) => Some(self.method),
+        }
     }
 
     /// How lists are searched: with what the keys make, too.

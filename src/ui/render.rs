@@ -69,9 +69,9 @@ fn title_bar(program: &Program, buffer: &mut Buffer) {
     if let Some(report) = &program.current.report {
         // At the edge, where the words about saving do not move it.
         if matches!(program.screen, Screen::Form) || matches!(program.dialog, Some(Dialog::Prompt(_))) {
-            let method = s::typing_method(program.input.method());
-            // As long as it lasts: keys that come raw stay raw.
-            let method = if program.input.has_stepped_back() { s::TYPING_COMPUTER } else { method };
+            // As long as another is at work, keys that come raw stay raw.
+            let method =
+                program.input.method_at(program.composing_place()).map_or(s::TYPING_COMPUTER, s::typing_method);
             right = put_right(buffer, right, 0, method.of(language), theme.quiet()).saturating_sub(2);
         }
         let (text, style) = match report.status() {

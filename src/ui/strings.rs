@@ -61,7 +61,7 @@ messages! {
     HINT_PROPOSAL: "Chữ trong [ ] là gợi ý: phím = hoặc mũi tên phải thì lấy; gõ thì thay.", "The words in [ ] are proposed: = or the right arrow takes them, typing replaces them.";
     HINT_PROPOSAL_REST: "Chưa đủ; phím = hoặc mũi tên phải: lấy chữ trong [ ].", "Not complete; = takes what is proposed in [ ].";
     HINT_APPENDS: "Gõ là viết thêm; {}: xóa ô.", "Typing adds at the end; {} empties it.";
-    HINT_REPLACES: "Gõ là thay mục này.", "Typing replaces it.";
+    HINT_REPLACES: "Gõ là thay mục này; End: viết tiếp.", "Typing replaces it; End: go on writing.";
     OPTION_REPLACED: "Chữ đang gõ thay cho mục đã chọn; Ctrl-Z: lấy lại mục ấy.", "What you type replaces the option that was chosen; Ctrl-Z brings it back.";
     HINT_ADD_ROW: "Enter: thêm một dòng; hoặc gõ luôn ô “{}” của dòng ấy.", "Enter: add a row; or type its “{}” at once.";
     HINT_PREVIOUS: "Phím =: lấy lại như kỳ trước ({}).", "=: as in the period before ({}).";

@@ -63,6 +63,15 @@ pub(super) struct FieldRead<'a> {
     pub(super) of: Option<Text<'a>>,
 }
 
+/// Before the name of a field of the office profile.
+const OFFICE: &str = "office.";
+
+/// Whether a prefill names a field of the office profile, and is no text: "office.dia_danh", "ofice.dia_danh".
+fn is_reference(profile: &str, name: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    is_name(profile) && is_name(name)
+}
+
 /// What a field says of copies, if anything.
 fn carry(reader: &Reader<'_>) -> Option<Carry> {
     let text = reader.text("carry")?;
@@ -85,7 +94,7 @@ impl<'a> Loader<'a> {
         let merge = self.merge(reader, kind_name.value, id.value, &columns);
         let calculation = self.expression(reader, "calculation");
         let excused = reader.flag("unused");
-        let prefill = self.prefill(reader);
+        let prefill = self.prefill(reader, kind_name.value);
         let carry = carry(reader).unwrap_or_else(|| match prefill {
             // What follows other answers follows those of the copy.
             Some(Prefill::Computed(_)) => Carry::Show,
@@ -304,10 +313,10 @@ impl<'a> Loader<'a> {
         Some(Constraint { check, message, warning })
     }
 
-    fn prefill(&mut self, reader: &Reader<'a>) -> Option<Prefill> {
+    fn prefill(&mut self, reader: &Reader<'a>, kind: &str) -> Option<Prefill> {
         let text = reader.text("prefill")?;
-        if let Some(name) = text.value.strip_prefix("office.") {
-            self.check_office_name(&text, name);
+        if let Some((_, name)) = text.value.split_once('.').filter(|(profile, name)| is_reference(profile, name)) {
+            self.check_office_name(&text, name, kind);
             return Some(Prefill::Office(name.to_owned()));
         }
         match text.value.strip_prefix('=') {
@@ -319,17 +328,31 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The office profile has the fields that the shared sections take from it.
-    fn check_office_name(&self, text: &Text<'a>, name: &str) {
+    /// The office profile has the fields that the shared sections take from it; of a table only a table is filled.
+    fn check_office_name(&self, text: &Text<'a>, name: &str, kind: &str) {
         let sections = self.parts.iter().flat_map(|part| part.tables("section"));
-        let prefills = sections.flat_map(|section| section.tables("fields")).filter_map(|field| field.text("prefill"));
-        let known: Vec<String> =
-            prefills.filter_map(|text| text.value.strip_prefix("office.").map(str::to_owned)).collect();
-        if !known.iter().any(|one| one == name) {
-            let near = nearest(name, known.iter().map(String::as_str));
-            let kind = LoadErrorKind::UnknownName { what: "field of the office profile", name: name.to_owned() };
-            self.mistakes.add(text.source(), text.offset("office.".len(), name), kind, near);
+        let prefilled = sections.flat_map(|section| section.tables("fields")).filter_map(|field| {
+            let name = field.text("prefill")?.value.strip_prefix(OFFICE)?.to_owned();
+            Some((name, field.string("kind")))
+        });
+        let known: Vec<(String, String)> = prefilled.collect();
+        let is_table = |kind: &str| kind == "rows";
+        let found = known.iter().find(|(known, _)| known == name);
+        if text.value.starts_with(OFFICE) && found.is_some_and(|(_, own)| is_table(own) == is_table(kind)) {
+            return;
         }
+        let is_office = text.value.starts_with(OFFICE);
+        let what =
+            if found.is_some() && is_office { "text of the office profile" } else { "field of the office profile" };
+        let near = match found {
+            Some(_) if !is_office => Some(format!("{OFFICE}{name}")),
+            Some(_) => None,
+            None => nearest(name, known.iter().map(|(known, _)| known.as_str())),
+        };
+        let at = text.value.len() - name.len();
+        let (at, name) = if is_office { (at, name) } else { (0, text.value) };
+        let kind = LoadErrorKind::UnknownName { what, name: name.to_owned() };
+        self.mistakes.add(text.source(), text.offset(at, name), kind, near);
     }
 
     fn merge(&self, reader: &Reader<'a>, kind: &str, id: &str, columns: &[Field]) -> Merge {

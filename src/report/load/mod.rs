@@ -44,6 +44,7 @@ pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Re
     if old_spelling::tell(files.source, file.0.get_ref(), &mistakes) {
         return Err(mistakes.into_sorted());
     }
+    let mut shared_fields = Vec::new();
     let definition = {
         let english = files.english.zip(file.1.as_ref());
         let english =
@@ -57,6 +58,11 @@ pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Re
         let parts: Vec<_> = parts.collect();
         let examples = files.examples.zip(examples.as_ref());
         let examples = examples.map(|(source, table)| Reader::new(source, table.get_ref(), &mistakes, "the examples"));
+        for section in parts.iter().flat_map(|part| part.tables("section")) {
+            let fields = section.tables("fields");
+            let name = section.string("id");
+            shared_fields.extend(fields.iter().map(|field| (field.string("id"), name.clone())));
+        }
         Loader {
             mistakes: &mistakes,
             parts: &parts,
@@ -69,7 +75,39 @@ pub fn load<'a>(files: impl Into<TypeFiles<'a>>, shared: &[TypeFiles<'a>]) -> Re
         .definition(&top, examples.as_ref())
     };
     let list = mistakes.into_sorted();
+    let list = told_to_its_author(list, files.source.name, &shared_fields);
     if list.is_empty() { Ok(definition) } else { Err(list) }
+}
+
+/// Mistakes as the author of a type can mend them: a field that the shared head and end use and the type does not have is
+/// told at the top of the type's own file, once for each shared section that has such fields.
+fn told_to_its_author(list: Vec<LoadError>, own: &str, shared_fields: &[(String, String)]) -> Vec<LoadError> {
+    let mut told: Vec<LoadError> = Vec::new();
+    for error in list {
+        let of_shared = match &error.kind {
+            LoadErrorKind::UnknownField(name) if error.file != own => Some(name.clone()),
+            _ => None,
+        };
+        let Some(field) = of_shared else {
+            told.push(error);
+            continue;
+        };
+        let section = shared_fields.iter().find(|(name, _)| *name == field).map(|(_, section)| section.clone());
+        let is_told = told.iter().any(|told| match (&told.kind, &section) {
+            (LoadErrorKind::LacksShared { section: known, .. }, Some(section)) => known == section,
+            (LoadErrorKind::SharedNeeds(known), None) => *known == field,
+            _ => false,
+        });
+        if !is_told {
+            let kind = match section {
+                Some(section) => LoadErrorKind::LacksShared { section, field },
+                None => LoadErrorKind::SharedNeeds(field),
+            };
+            told.push(LoadError { file: own.to_owned(), line: 1, column: 1, kind, nearest: None });
+        }
+    }
+    told.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    told
 }
 
 /// Whether a type is written as types were before fields were rows: `baocao types convert` rewrites it.

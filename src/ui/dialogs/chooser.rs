@@ -7,9 +7,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets;
 
 use crate::session::cursor::Cursor;
+use crate::text::letters::plain_letters;
 use crate::text::width::columns;
 use crate::text::wrap::wrap;
-use crate::typing::{TypingOptions, type_line};
+use crate::typing::{TypingOptions, type_line, typed_so_far};
 use crate::ui::context::Context;
 use crate::ui::keymap::Key;
 use crate::ui::page::{self, at_both_ends};
@@ -18,7 +19,7 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put, whole_items};
 use crate::ui::theme::Theme;
 
-use super::item::{Item, contains, small_letters};
+use super::item::{Item, contains, contains_plain, has_tone, small_letters};
 use super::popup::{Outcome, centred, popup};
 
 /// A list to choose from, narrowed by typing.
@@ -150,7 +151,7 @@ impl<T> Chooser<T> {
     /// The positions of the items that the filter leaves.
     #[must_use]
     pub(crate) fn matching(&self) -> Vec<usize> {
-        let wanted = small_letters(&self.searched());
+        let wanted = self.wanted();
         let fits = |item: &Item<T>| contains(&item.letters, &wanted) || item.is_always;
         (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
     }
@@ -167,10 +168,41 @@ impl<T> Chooser<T> {
         }
     }
 
+    /// The letters that are looked for: those of what is searched for. Where no item has them, the same without diacritics,
+    /// if an item is written so, as names of files are; and those of a word whose tone is still to come.
+    fn wanted(&self) -> Vec<char> {
+        let has = |wanted: &[char]| self.items.iter().any(|item| contains(&item.letters, wanted));
+        let searched = small_letters(&self.searched());
+        if has(&searched) {
+            return searched;
+        }
+        let plain = small_letters(&plain_letters(&self.searched()));
+        if self.items.iter().any(|item| contains_plain(&item.letters, &plain)) {
+            return plain;
+        }
+        let so_far = self.typing.map(|options| typed_so_far(&self.filter, options));
+        let last = |text: &str| text.rsplit(' ').next().is_some_and(|word| !has_tone(word));
+        let so_far = so_far.filter(|text| last(text)).map(|text| small_letters(&plain_letters(&text)));
+        so_far.filter(|so_far| has(so_far)).unwrap_or(searched)
+    }
+
     /// What Tab comes to in the list of an entry: what is searched for is taken. Marks are done with, unless what
-    /// is searched for is to be typed.
+    /// is searched for is to be typed: where a text of one's own may be, it is one unless an option is called just so.
     pub(super) fn go_on(&mut self, tab: Key, typing: Option<TypingOptions>) -> Outcome {
+        self.typing = typing;
         let is_asked = |item: &Item<T>| item.checked.is_none();
+        let wanted = self.wanted();
+        if self.several && !self.filter.is_empty() {
+            let matching = self.matching();
+            let position = |is_so: &dyn Fn(&Item<T>) -> bool| {
+                matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
+            };
+            let is_whole = |item: &Item<T>| item.checked.is_some() && item.letters.len() == wanted.len();
+            // "Đoàn Thanh niên" is a name of one's own, "thanh nien" is searched for.
+            let is_name = self.searched().starts_with(char::is_uppercase);
+            let own = || position(&is_asked).filter(|_| is_name);
+            self.selected = position(&is_whole).or_else(own).unwrap_or(self.selected);
+        }
         let item = self.matching().get(self.selected).copied();
         let asks = item.and_then(|index| self.items.get(index)).is_some_and(is_asked);
         match item {
@@ -264,7 +296,7 @@ impl<T> Chooser<T> {
         self.top = 0;
         // An option that is called just so comes before those that begin so, and these before those that are called so
         // among other words.
-        let wanted = small_letters(&self.searched());
+        let wanted = self.wanted();
         let matching = self.matching();
         let first = |is_so: &dyn Fn(&Item<T>) -> bool| {
             matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
@@ -427,7 +459,9 @@ mod tests {
             assert_eq!(chooser.matching(), left, "{typed}");
         }
         chooser.typing = Some(TypingOptions::default());
-        for (typed, left) in [("ngojc hoof", vec![0]), ("DDawk", vec![1]), ("ngoc", vec![0, 2]), ("hooix", vec![])] {
+        for (typed, left) in
+            [("ngojc hoof", vec![0]), ("DDawk", vec![1]), ("ngoc", vec![0, 2]), ("ngoo", vec![0, 2]), ("hooix", vec![])]
+        {
             chooser.filter = typed.to_owned();
             assert_eq!(chooser.matching(), left, "{typed} in Telex");
         }

@@ -82,10 +82,21 @@ pub(super) fn contains(letters: &[[char; 2]], wanted: &[char]) -> bool {
     wanted.is_empty() || letters.windows(wanted.len()).any(|part| part.iter().zip(wanted).all(fits))
 }
 
+/// Whether letters without diacritics stand in others that have none.
+pub(super) fn contains_plain(letters: &[[char; 2]], wanted: &[char]) -> bool {
+    let fits = |(letter, wanted): (&[char; 2], &char)| letter == &[*wanted; 2];
+    wanted.is_empty() || letters.windows(wanted.len()).any(|part| part.iter().zip(wanted).all(fits))
+}
+
 /// The letters of a search, composed.
 #[must_use]
 pub(super) fn small_letters(text: &str) -> Vec<char> {
     text.to_lowercase().nfc().collect()
+}
+
+/// Whether a word bears a tone.
+pub(super) fn has_tone(word: &str) -> bool {
+    word.nfd().any(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
 }
 
 /// A letter without diacritics.

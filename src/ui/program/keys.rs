@@ -146,7 +146,7 @@ impl Program {
     }
 
     /// Where letters go that a typing method may compose; nowhere in lists.
-    fn composing_place(&self) -> Option<Place> {
+    pub(crate) fn composing_place(&self) -> Option<Place> {
         match (&self.dialog, &self.screen, &self.current.report) {
             (Some(Dialog::Prompt(_)), ..) => Some(Place::Prompt),
             (None, Screen::Form, Some(report)) => form::entry::composing_place(&report.session),

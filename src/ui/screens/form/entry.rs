@@ -2,8 +2,9 @@
 
 use crate::report::answers::{EntryPath, field_at};
 use crate::report::field::Kind;
+use crate::report::value::{Chosen, Value};
 use crate::session::Session;
-use crate::session::choices::{is_option, turn};
+use crate::session::choices::{is_option, options, turn};
 use crate::session::cursor::Cursor;
 use crate::session::focus::Focus;
 use crate::session::rows;
@@ -225,6 +226,7 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
         return true;
     }
     match action {
+        Action::LineEnd | Action::TextEnd if manner == Manner::Choice { other: true } => go_on_with_option(session),
         Action::NewLine if manner == Manner::Text => insert(session, "\n", false),
         Action::Accept | Action::NewLine | Action::Down => drop(session.step(true)),
         Action::Up => drop(session.step(false)),
@@ -258,6 +260,18 @@ pub(crate) fn act(session: &mut Session, action: Action, width: FormWidth) -> bo
         _ => return false,
     }
     true
+}
+
+/// Makes a text of the chosen option, with the cursor behind it: "Quà" goes on as "Quà Tết".
+fn go_on_with_option(session: &mut Session) {
+    let Focus::Entry(path) = session.focus else { return };
+    let Value::Choice(Chosen::Option(at)) = *session.answers.value(path) else { return };
+    let Some(text) = options(session).and_then(|list| list.list.get(at)).map(|option| option.label.vi.clone()) else {
+        return;
+    };
+    session.rest();
+    let cursor = Cursor::end_of(&text);
+    session.type_raw(text, cursor, true);
 }
 
 /// Whether the type proposes something for the focused entry.

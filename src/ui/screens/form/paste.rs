@@ -124,9 +124,16 @@ pub(crate) fn paste(session: &mut Session, text: &str, width: FormWidth) -> Type
         }
         Manner::Line | Manner::Choice { other: true } => insert(session, &line, false),
         Manner::Several if options(session).is_some_and(|options| options.other) => add_others(session, path, &clean),
-        Manner::YesNo => match yes_or_no(&line) {
+        Manner::YesNo => match yes_or_no(&line, session.field().map_or("", |field| &field.label.vi)) {
             YesNo::Is(yes) => session.set(path, yes.to_string()),
-            YesNo::Neither | YesNo::Nothing => return Typed::NotYesOrNo,
+            // It stands as it was pasted where nothing did, and is told.
+            YesNo::Neither | YesNo::Nothing => {
+                if session.raw().is_empty() {
+                    session.set(path, line);
+                    session.rest();
+                }
+                return Typed::NotYesOrNo;
+            }
         },
         Manner::Several | Manner::Inline | Manner::Choice { other: false } => return Typed::OpenOptions(line),
         Manner::AddRow => {}

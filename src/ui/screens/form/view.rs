@@ -35,7 +35,7 @@ pub(crate) struct View {
     pub top: usize,
     laid: Vec<Laid>,
     /// Width, language and section that it was laid out for.
-    page: Option<(u16, Language, SectionId)>,
+    page: Option<(u16, Language, SectionId, String)>,
 }
 
 /// One slot with its lines.
@@ -86,7 +86,8 @@ impl View {
         let FormWidth { columns: width, language } = width;
         let split = Columns::of(width);
         let mut before = std::mem::take(&mut self.laid).into_iter().peekable();
-        let page = Some((width, language, session.section()));
+        // What the units are called stands in labels.
+        let page = Some((width, language, session.section(), session.evaluation.unit().to_owned()));
         let same_page = self.page == page;
         self.page = page;
         for slot in session.slots() {

@@ -40,8 +40,15 @@ pub(super) enum YesNo {
     Nothing,
 }
 
-/// What is said to a question of yes or no.
-pub(super) fn yes_or_no(word: &str) -> YesNo {
+/// Words, in plain letters, that say no more than yes or no do, beside those of the question: "không tổ chức", "có rồi ạ".
+const NO_MORE: [&str; 24] = [
+    "a", "ban", "co", "da", "chuc", "chua", "duoc", "gi", "hanh", "he", "hien", "ho", "khong", "lam", "nao", "phat",
+    "roi", "sinh", "to", "thuc", "truong", "vang", "vu", "viec",
+];
+
+/// What is said to a question of yes or no. Words that say more, to no part of the question, are no answer: they would be
+/// lost with it.
+pub(super) fn yes_or_no(word: &str, question: &str) -> YesNo {
     let plain = plain_letters(word);
     if plain.is_empty() {
         return YesNo::Nothing;
@@ -57,8 +64,16 @@ pub(super) fn yes_or_no(word: &str) -> YesNo {
     if NEITHER.iter().any(|words| words.starts_with(&plain) || begins(words)) {
         return YesNo::Neither;
     }
-    // "không tổ chức", "có 02 vụ"
-    match plain.split_once(' ') {
+    let question = plain_letters(question);
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<String>>();
+    let known: Vec<String> = words(&question).into_iter().chain(NO_MORE.map(str::to_owned)).collect();
+    let said = words(&plain);
+    let (last, before) = said.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
+    // The last one may still be on its way.
+    let says_no_more =
+        before.iter().all(|word| known.contains(word)) && known.iter().any(|word| word.starts_with(last));
+    // "không tổ chức", "có kế hoạch"
+    match plain.split_once(' ').filter(|_| says_no_more) {
         Some(("co", _)) => YesNo::Is(true),
         Some(("khong" | "chua", _)) => YesNo::Is(false),
         _ => YesNo::Nothing,
@@ -78,10 +93,11 @@ pub(super) fn type_yes_no(session: &mut Session, path: EntryPath, letter: char, 
     session.word.push(letter);
     let composed = |word: &str| input.options().map_or_else(|| word.to_owned(), |options| type_line(word, options));
     let word = composed(&session.word);
-    let said = match yes_or_no(&word) {
+    let question = session.field().map_or_else(String::new, |field| field.label.vi.clone());
+    let said = match yes_or_no(&word, &question) {
         // Two letters that begin no word are two keys, the second of which counts.
         YesNo::Nothing if session.word.chars().count() == 2 => {
-            let again = yes_or_no(letter.encode_utf8(&mut [0; 4]));
+            let again = yes_or_no(letter.encode_utf8(&mut [0; 4]), &question);
             if again != YesNo::Nothing {
                 session.word = letter.to_string();
             }
@@ -118,8 +134,13 @@ mod tests {
             ("không biết", YesNo::Neither),
             ("có hay không", YesNo::Neither),
             ("không phải không có", YesNo::Neither),
-            ("có lên kế hoạch", YesNo::Is(true)),
-            ("có thêm 2 vụ", YesNo::Is(true)),
+            ("có ban hành kế hoạch", YesNo::Is(true)),
+            ("có kế ho", YesNo::Is(true)),
+            ("có kế hoạch riêng", YesNo::Nothing),
+            ("chưa ban hành", YesNo::Is(false)),
+            ("có nhưng chưa xong", YesNo::Nothing),
+            ("không nhưng sẽ làm", YesNo::Nothing),
+            ("có thêm 2 vụ", YesNo::Nothing),
             ("có lẽ có", YesNo::Neither),
             ("k có", YesNo::Is(false)),
             ("ko tổ chức", YesNo::Is(false)),
@@ -129,7 +150,7 @@ mod tests {
             ("x", YesNo::Nothing),
             ("", YesNo::Nothing),
         ] {
-            assert_eq!(yes_or_no(word), said, "{word}");
+            assert_eq!(yes_or_no(word, "Có ban hành kế hoạch"), said, "{word}");
         }
     }
 }
