@@ -1,5 +1,6 @@
 //! Marks that people type at the start of a paragraph, and what a list's lines end with.
 
+use crate::report::answers::EntryPath;
 use crate::report::notes::before_references;
 
 use super::{Block, Edit, Role, Run, RunKind};
@@ -63,12 +64,13 @@ pub(super) fn without_typed_ends(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-const DASHES: [char; 6] = ['-', '–', '—', '•', '*', '·'];
+/// Signs before an item, as people type them and as word processors give them.
+const DASHES: [char; 15] = ['-', '–', '—', '•', '*', '·', '●', '○', '▪', '■', '◦', '✓', '✔', '➢', '§'];
 
-/// Whether a text begins as a point: "a) …", "đ) …".
+/// Whether a text begins as a point: "a) …", "đ) …", "a/ …".
 #[must_use]
 pub(crate) fn is_point(text: &str) -> bool {
-    after_letter(text).is_some_and(|rest| rest.starts_with(')'))
+    after_letter(text).is_some_and(|rest| rest.starts_with(')') || rest.starts_with("/ "))
 }
 
 /// Whether a text begins with a letter for a number: "a. …", "b, …".
@@ -140,12 +142,23 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
     let mut at = 0;
     while let Some(class) = body.get(at).map(class_of) {
         let length = body.iter().skip(at).take_while(|block| class_of(block) == class).count();
-        let announced = at.checked_sub(1).and_then(|before| body.get(before)).is_some_and(|b| b.text().ends_with(':'));
-        let below = body.get(at + length).map(class_of);
-        let is_above_others = match class {
-            Class::Item => below == Some(Class::SubItem),
-            Class::Point => below == Some(Class::Item),
-            Class::SubItem | Class::Other => false,
+        let before = at.checked_sub(1).and_then(|before| body.get(before));
+        let announced = before.is_some_and(|b| b.text().ends_with(':'));
+        let next = body.get(at + length);
+        // Lines of one answer are on levels of each other; those of another begin anew.
+        let last = body.get((at + length).saturating_sub(1));
+        let is_same_answer = |one: Option<&Block>, two: Option<&Block>| {
+            one.zip(two).is_some_and(|(one, two)| answer_of(one).is_some() && answer_of(one) == answer_of(two))
+        };
+        let first = (0..=at).rev().take_while(|one| is_same_answer(body.get(*one), body.get(at))).last();
+        let begins_with_points = first.and_then(|first| body.get(first)).map(class_of) == Some(Class::Point);
+        let is_above_others = match (class, next.map(class_of)) {
+            (Class::Item, Some(Class::SubItem)) => true,
+            (Class::Item, Some(Class::Point)) => is_same_answer(last, next) && !begins_with_points,
+            // After points that stand below an item, the next item stands beside that; after several points it stands
+            // below none of them.
+            (Class::Point, Some(Class::Item)) => !is_same_answer(last, next) || (begins_with_points && length == 1),
+            _ => false,
         };
         let lines = body.get_mut(at..at + length).unwrap_or_default();
         let is_list = match class {
@@ -176,6 +189,13 @@ enum Class {
     Point,
     Item,
     Other,
+}
+
+/// The answer that a block is made of; `None` of several, or of none.
+fn answer_of(block: &Block) -> Option<EntryPath> {
+    let mut paths = block.runs.iter().filter_map(|run| run.origin);
+    let first = paths.next()?;
+    paths.all(|path| path.field == first.field).then_some(EntryPath { column: None, ..first })
 }
 
 fn class_of(block: &Block) -> Class {
@@ -347,6 +367,6 @@ mod tests {
         ];
         punctuate_lists(&mut body);
         let ends: String = body.iter().filter_map(|block| block.text().chars().last()).collect();
-        assert_eq!(ends, ":;...:;.;...");
+        assert_eq!(ends, ":;...:;:;...");
     }
 }
