@@ -60,9 +60,14 @@ impl Compounds {
     /// Puts no-break spaces where no line of a document may end.
     pub fn hold(&self, document: &mut Document) {
         for block in document.blocks_mut() {
-            // A column of a table may be narrower than a word of several syllables; the quốc hiệu has a line.
+            // The quốc hiệu has a line.
             if !matches!(block.role, Role::Nation | Role::Motto) {
                 self.hold_runs(&mut block.runs);
+            }
+            // A column may be narrower than a word of several syllables: who sets the table sees (`Table::loosened`).
+            if let Some(table) = &mut block.table {
+                table.header.iter_mut().for_each(|title| *title = replaced(title, 0, &self.spaces(title)));
+                table.rows.iter_mut().flatten().for_each(|cell| self.hold_runs(cell));
             }
         }
     }
@@ -160,6 +165,10 @@ fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     let is_numbered = |word: &str| NUMBERED.contains(&word.trim_start_matches(['(', '“', '"']));
     // "quý III", "khóa XV"
     let is_roman = |word: &str| !bare(word).is_empty() && bare(word).chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    // "tăng 13" stands in the cells of tables.
+    if is_number(next) && matches!(now, "tăng" | "giảm") {
+        return true;
+    }
     if is_number(next) || is_roman(next) {
         return is_numbered(now) && !is_amount(next);
     }
@@ -222,6 +231,7 @@ mod tests {
             ("ngày 09 tháng 3 năm 2026 tại", "ngày_09 tháng_3 năm_2026 tại"),
             ("Đề án 06 của", "Đề_án_06 của"),
             ("có 02 ca và 1.234,5 ha", "có 02_ca và 1.234,5_ha"),
+            ("tăng 13 em so với cùng kỳ", "tăng_13_em so với cùng_kỳ"),
             ("trao 14 triệu đồng, 50 suất", "trao 14_triệu_đồng, 50_suất"),
             ("8/8 xã, 100% và 2026.", "8/8 xã, 100% và 2026."),
             ("trẻ, em", "trẻ, em"),

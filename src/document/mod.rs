@@ -26,6 +26,8 @@ mod series;
 mod value_text;
 mod wording;
 
+use compounds::NO_BREAK;
+
 use crate::report::answers::EntryPath;
 use crate::report::ids::BlockId;
 
@@ -216,6 +218,19 @@ pub enum Align {
 }
 
 impl Table {
+    /// The table as it is set where its columns have no room for words of several syllables on one line.
+    #[must_use]
+    pub(crate) fn loosened(&self) -> Self {
+        let mut table = self.clone();
+        let texts = table.rows.iter_mut().flatten().flatten().map(|run| &mut run.text);
+        for text in table.header.iter_mut().chain(texts) {
+            if text.contains(NO_BREAK) {
+                *text = text.replace(NO_BREAK, " ");
+            }
+        }
+        table
+    }
+
     /// How many columns it has: those of its longest row, or of its header.
     #[must_use]
     pub(crate) fn columns(&self) -> usize {

@@ -153,7 +153,10 @@ fn an_appendix_stands_on_a_page_of_its_own_in_html() {
     let mut document = report();
     document.appendices = vec![words(Role::AppendixLabel, "Phụ lục"), crate::document::layout::sample::table()];
     let html = write(&document, FormatName::Html);
-    assert!(html.contains("<section class=\"appendix\">\n<h2 class=\"appendix\">Phụ lục</h2>\n<table class=\"data\">"));
+    let section = "<section class=\"appendix\" style=\"page: appendix-1\">\n<h2 class=\"appendix\">Phụ lục</h2>\n<table class=\"data\">";
+    assert!(html.contains(section));
+    // Its pages are counted for themselves.
+    assert!(html.contains("@page appendix-1 { counter-increment: appendix-1;"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::body::{Body, name, part_of, rule, with_plain_spaces};
 use super::metrics::{Face, balanced, fits, longest, width, with_slack};
 use super::section::Section;
-use super::styles::TWO_COLUMNS_MARGIN;
+use super::styles::{LEAST, TWO_COLUMNS_MARGIN, stepped_sizes};
 use super::xml::Xml;
 use crate::document::compounds::NO_BREAK;
 use crate::document::{Block, Document, Role};
@@ -36,6 +36,27 @@ pub(crate) fn place_date_size(document: &Document, measures: &Measures) -> u32 {
     if dates.all(|date| fits(&date.text(), Face::Italic, size, room)) { size } else { size.min(SMALLER) }
 }
 
+/// The measures with the line of number and symbol as small as it must be to stay on one line, 10 pt at least: a symbol
+/// is not broken (mục II.3).
+pub(crate) fn with_number_on_a_line(document: &Document, measures: &Measures) -> Measures {
+    let room = head_columns(document, measures)[0].saturating_sub(2 * TWO_COLUMNS_MARGIN);
+    let number = document.head_left.iter().find(|block| block.role == Role::Number).map(Block::text);
+    let fits = |size: &u32| number.as_ref().is_none_or(|number| fits(number, Face::Regular, *size, room));
+    let mut measures = *measures;
+    let smallest = measures.size.number.min(LEAST);
+    measures.size.number = stepped_sizes(measures.size.number).find(fits).unwrap_or(smallest);
+    measures
+}
+
+/// The widths of the two columns of the head: rather a narrower left one than a broken line in the right one.
+fn head_columns(document: &Document, measures: &Measures) -> [u32; 2] {
+    let columns = measures.columns;
+    let both = columns.head_left + columns.head_right;
+    let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN;
+    let right = columns.head_right.max(needed).min(both * 3 / 4);
+    [both - right, right]
+}
+
 /// The width of the longest line of the right column, none of which may be broken.
 fn widest(document: &Document, place_date: u32, measures: &Measures) -> u32 {
     let line = |block: &Block| match block.role {
@@ -53,14 +74,9 @@ impl Body<'_> {
         if document.head_left.is_empty() && document.head_right.is_empty() {
             return;
         }
-        let columns = measures.columns;
-        let both = columns.head_left + columns.head_right;
-        // Rather a narrower left column than a broken line in the right one.
-        let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN;
-        let right = columns.head_right.max(needed).min(both * 3 / 4);
-        self.two_columns(xml, [both - right, right], 2, |xml, row, column| {
-            let (blocks, width) =
-                if column == 0 { (&document.head_left, both - right) } else { (&document.head_right, right) };
+        let [left, right] = head_columns(document, measures);
+        self.two_columns(xml, [left, right], 2, |xml, row, column| {
+            let (blocks, width) = if column == 0 { (&document.head_left, left) } else { (&document.head_right, right) };
             let room = width.saturating_sub(2 * TWO_COLUMNS_MARGIN);
             self.head_cell(xml, blocks.iter().filter(|block| (row == 1) == block.role.ends_head()), room);
         });

@@ -21,8 +21,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::ExportOptions;
 use crate::document::{Block, Document, Role};
 use body::Body;
-pub(crate) use head::{place_date_size, subject_width};
-pub(crate) use table::is_wide;
+pub(crate) use head::{place_date_size, subject_width, with_number_on_a_line};
+pub(crate) use section::Section;
+pub(crate) use table::{fits, is_wide};
 use xml::Xml;
 
 const CONTENT_TYPES: &str = include_str!("parts/content_types.xml");
@@ -39,7 +40,7 @@ const THEME: &str = include_str!("parts/theme.xml");
 /// # Errors
 /// A part of more than 4 GB.
 pub(crate) fn write(document: &Document, options: &ExportOptions) -> io::Result<Vec<u8>> {
-    let measures = &options.measures;
+    let measures = &with_number_on_a_line(document, &options.measures);
     let place_date = place_date_size(document, measures);
     let parts: [(&str, Vec<u8>); 12] = [
         ("[Content_Types].xml", CONTENT_TYPES.into()),

@@ -168,7 +168,7 @@ fn paragraphs(xml: &mut Xml, measures: &Measures, place_date: u32) {
         style(xml, id, name, paragraph, letters);
     }
     let heading = Paragraph { keep_next: true, ..cell(CENTRE) };
-    for (step, size) in table_sizes(size.table).enumerate() {
+    for (step, size) in stepped_sizes(size.table).enumerate() {
         for (id, name, paragraph, letters) in [
             ("TableHeading", "Tiêu đề bảng", &heading, bold(size)),
             ("TableText", "Chữ trong bảng", &cell(None), letters(size)),
@@ -180,9 +180,12 @@ fn paragraphs(xml: &mut Xml, measures: &Measures, place_date: u32) {
     }
 }
 
-/// The sizes of letters that a table may have, half-points: from that of the measures down to 10 points.
-pub(crate) fn table_sizes(first: u32) -> impl Iterator<Item = u32> {
-    const LEAST: u32 = 20;
+/// The smallest size that letters are stepped down to, half-points: 10 points.
+pub(crate) const LEAST: u32 = 20;
+
+/// The sizes of letters that a table, or a line that must not break, may have, half-points: from this one down to 10
+/// points.
+pub(crate) fn stepped_sizes(first: u32) -> impl Iterator<Item = u32> {
     (0..).map(move |step| first.saturating_sub(2 * step)).take_while(move |size| *size >= LEAST.min(first))
 }
 

@@ -1,18 +1,23 @@
 //! Tables of figures: the header is repeated on every page, and no row is split.
 
 use super::metrics::{Face, width};
-use super::styles::{TABLE_MARGIN, stepped, table_sizes};
+use super::styles::{TABLE_MARGIN, stepped, stepped_sizes};
 use super::xml::Xml;
 use crate::document::layout::{share, total_label};
 use crate::document::{Align, Run, Table};
 use crate::export::measures::Measures;
 
-/// A table in a room of so many twips, in the largest size in which no word and no figure is split.
+/// A table in a room of so many twips, in the largest size in which no word and no figure is split; in the smallest, and
+/// with words of several syllables split, where nothing else has room.
 pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
-    let fits = |size: u32| needs(table, size).iter().map(|(least, _)| least).sum::<usize>() <= room as usize;
-    let sizes = || table_sizes(measures.size.table).enumerate();
+    let loose = table.loosened();
+    let sizes = || stepped_sizes(measures.size.table).enumerate();
     let last = sizes().last().unwrap_or((0, measures.size.table));
-    let (step, size) = sizes().find(|(_, size)| fits(*size)).unwrap_or(last);
+    let found = [table, &loose].into_iter().find_map(|table| {
+        let (step, size) = sizes().find(|(_, size)| fits(table, room, *size))?;
+        Some((table, step, size))
+    });
+    let (table, step, size) = found.unwrap_or((&loose, last.0, last.1));
     let widths = widths(table, room, size);
     xml.element("w:tbl", &[], |xml| {
         properties(xml, "TableGrid", &widths);
@@ -89,8 +94,13 @@ fn row(xml: &mut Xml, widths: &[u32], is_header: bool, mut cell: impl FnMut(&mut
 
 /// Whether the words alone take more than two thirds of an upright page.
 pub(crate) fn is_wide(table: &Table, measures: &Measures) -> bool {
-    let least: usize = needs(table, measures.size.table).into_iter().map(|(least, _)| least).sum();
+    let least: usize = needs(&table.loosened(), measures.size.table).into_iter().map(|(least, _)| least).sum();
     least * 3 > measures.text_width() as usize * 2
+}
+
+/// Whether no word of a table is split in a room of so many twips.
+pub(crate) fn fits(table: &Table, room: u32, size: u32) -> bool {
+    needs(table, size).iter().map(|(least, _)| least).sum::<usize>() <= room as usize
 }
 
 /// What each column takes at least, for its longest word, and at most; twips.
@@ -99,7 +109,7 @@ fn needs(table: &Table, size: u32) -> Vec<(usize, usize)> {
     // A total is bold, and so are headers: a little more than the text itself.
     let need = |text: &str| {
         let margins = 2 * TABLE_MARGIN + 30;
-        let word = text.split_whitespace().map(|word| width(word, Face::Bold, size)).max().unwrap_or(0);
+        let word = text.split([' ', '\n']).map(|word| width(word, Face::Bold, size)).max().unwrap_or(0);
         ((word + margins) as usize, (width(text, Face::Bold, size) + margins) as usize)
     };
     let cell = |runs: &Vec<Run>| need(&runs.iter().map(|run| run.text.as_str()).collect::<String>());

@@ -15,7 +15,8 @@ const STYLE: &str = include_str!("page.css");
 
 /// The whole page; it needs no other file.
 pub(crate) fn write(document: &Document, options: &ExportOptions) -> String {
-    let mut page = Page { html: String::new(), measures: options.measures };
+    let measures = docx::with_number_on_a_line(document, &options.measures);
+    let mut page = Page { html: String::new(), measures, room: measures.text_width() };
     let title: Vec<String> = document
         .title
         .iter()
@@ -25,17 +26,17 @@ pub(crate) fn write(document: &Document, options: &ExportOptions) -> String {
     page.open("<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.open("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.open(&format!("<title>{}</title>\n<style>\n", title.join(" ")));
-    page.open(&variables(document, &options.measures));
+    page.open(&variables(document, &measures));
     page.open(&format!("{STYLE}</style>\n</head>\n<body>\n<main>\n"));
     page.head(document);
     page.lines(&document.title);
     page.lines(&document.body);
     page.end(document);
     page.notes(&document.notes);
-    for appendix in document.each_appendix() {
-        let wide =
-            appendix.iter().filter_map(|b| b.table.as_ref()).any(|table| docx::is_wide(table, &options.measures));
-        page.open(&format!("<section class=\"appendix{}\">\n", if wide { " wide" } else { "" }));
+    for (at, appendix) in document.each_appendix().enumerate() {
+        let landscape = is_wide(appendix, &measures);
+        page.open(&format!("<section class=\"appendix\" style=\"page: appendix-{}\">\n", at + 1));
+        page.room = docx::Section { landscape, renumbered: true }.text_width(&measures);
         page.lines(appendix);
         page.open("</section>\n");
     }
@@ -43,9 +44,16 @@ pub(crate) fn write(document: &Document, options: &ExportOptions) -> String {
     page.html
 }
 
+/// Whether the pages of an appendix lie on their long side.
+fn is_wide(appendix: &[Block], measures: &Measures) -> bool {
+    appendix.iter().filter_map(|block| block.table.as_ref()).any(|table| docx::is_wide(table, measures))
+}
+
 struct Page {
     html: String,
     measures: Measures,
+    /// How wide text is here, in twips.
+    room: u32,
 }
 
 impl Page {
@@ -67,7 +75,9 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         if let Some(table) = &block.table {
-            return self.table(table);
+            // The letters of a page have one size: words of several syllables stay whole where they have room in it.
+            let has_room = docx::fits(table, self.room, self.measures.size.table);
+            return if has_room { self.table(table) } else { self.table(&table.loosened()) };
         }
         let (name, class) = element_of(block.role);
         let number = if block.number.is_empty() { String::new() } else { format!("{} ", escaped(&block.number)) };
@@ -223,6 +233,13 @@ fn variables(document: &Document, measures: &Measures) -> String {
     }
     // A line of Times New Roman is 1.15 of its size.
     let _ = writeln!(css, " --line: {:.3}; }}", f64::from(spacing.line) / 240.0 * 1.15);
+    // Browsers begin no page numbers anew: each appendix counts its own pages.
+    for (at, appendix) in document.each_appendix().enumerate() {
+        let size = if is_wide(appendix, measures) { "size: A4 landscape; " } else { "" };
+        let (name, number) = (format!("appendix-{}", at + 1), format!("counter(appendix-{}, from-two)", at + 1));
+        let _ =
+            writeln!(css, "@page {name} {{ {size}counter-increment: {name}; @top-center {{ content: {number}; }} }}");
+    }
     css
 }
 
