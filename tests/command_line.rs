@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use baocao::store::built_in::EXAMPLES;
 use baocao::store::names::{JOURNAL, sidecar_path};
 use baocao::store::versions::list;
 use tempfile::TempDir;
@@ -413,4 +414,33 @@ fn a_text_is_proofread_line_by_line() {
     fs::write(words.join("misspellings.tsv"), "-trú trọng\nbáo cáo\tbản báo cáo\tchắc\n").expect("written");
     let (_, told, _) = run(&["check", "--text", "a.txt", "b.txt"]);
     assert!(!told.contains("trú trọng”") && told.contains("b.txt:1:11: lỗi: “báo cáo” → “bản báo cáo”"), "{told}");
+    // One that cannot be read is named.
+    fs::write(words.join("misspellings.tsv"), b"a\xff\tb\n").expect("written");
+    let (_, told, why) = run(&["check", "--text", "a.txt"]);
+    assert!(
+        told.contains("trú trọng”") && why.contains("misspellings.tsv") && why.contains("không được dùng"),
+        "{why}"
+    );
+}
+
+/// Each figure of a sentence is held against the field that its own words name.
+#[test]
+fn figures_in_a_text_are_held_against_the_fields_that_they_name() {
+    let said = "Toàn xã có 1.999 trẻ em, trong đó 1.211 trẻ em dân tộc thiểu số và 9 trẻ em mồ côi; gần 2.100 trẻ em.";
+    let report = EXAMPLES.iter().find(|(id, _)| *id == "thang-hanh-dong-vi-tre-em.toml").expect("a sample").1;
+    let report = report.replace("tong_tre_em = 1986", &format!("tong_tre_em = 1986\ndac_diem_them = \"{said}\""));
+    let (_, told) = Home::with(&report).run(&["check"]);
+    let told: Vec<&str> = told.lines().filter(|line| line.contains("[Q14]")).collect();
+    for (at, (number, field)) in [
+        ("1.999", "“Tổng số trẻ em” ghi 1.986"),
+        ("1.211", "“Trẻ em dân tộc thiểu số” ghi 1.210"),
+        ("9 ", "“Trẻ em mồ côi” ghi 8"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let line = told.get(at).unwrap_or_else(|| panic!("{told:?}"));
+        assert!(line.contains(&format!("Câu này ghi {number}")) && line.contains(field), "{line}");
+    }
+    assert_eq!(told.len(), 3, "{told:?}");
 }

@@ -13,12 +13,15 @@ pub(crate) mod old_files;
 pub(crate) mod open;
 pub(crate) mod proofreading;
 
+use std::io;
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use crate::store::built_in::THEMES;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
-use crate::words::lists::Lists;
+use crate::words::lists::{self, Lists};
 
 /// What the program works in: its folders and the report types, on a day.
 pub struct Workspace {
@@ -33,6 +36,13 @@ impl Workspace {
     #[must_use]
     pub(crate) fn word_lists(&self) -> Lists {
         Lists::changed_by(&|file| self.folders.read_words(file).ok().flatten())
+    }
+
+    /// Lists of words in the config folder that cannot be read, and what the system says.
+    #[must_use]
+    pub(crate) fn unreadable_words(&self) -> Vec<(PathBuf, io::Error)> {
+        let why = |file: &&str| Some((self.folders.words(file), self.folders.read_words(file).err()?));
+        lists::FILES.iter().filter_map(why).collect()
     }
 
     /// Folders, and the report types in them.

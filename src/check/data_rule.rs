@@ -7,6 +7,7 @@ use crate::report::comparison::{Answered, WithEarlier};
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::ids::BlockId;
+use crate::report::paragraph_names::has_place;
 use crate::report::value::{Chosen, Value};
 use crate::text::message::Message;
 
@@ -57,7 +58,13 @@ pub(crate) fn prose<'a>(definition: &Definition, now: Answered<'a>) -> Vec<Prose
     };
     let entries = evaluation.entries().map(|entry| entry.path).filter(|path| evaluation.is_asked(*path));
     let typed = entries.filter(is_text).map(|path| Prose { path, block: None, text: answers.raw(path) });
-    let by_hand = answers.edited.iter().map(|(id, edited)| Prose {
+    // What stands nowhere is no part of the document.
+    let stands = |id: &BlockId| {
+        let when =
+            definition.block(id.block()).filter(|block| block.each.is_none()).and_then(|block| block.when.as_ref());
+        has_place(definition, answers, id) && when.is_none_or(|when| evaluation.holds(when))
+    };
+    let by_hand = answers.edited.iter().filter(|(id, _)| stands(id)).map(|(id, edited)| Prose {
         path: origin_of(definition, id),
         block: Some(id),
         text: edited.text.as_str(),

@@ -23,7 +23,7 @@ pub(super) const TOLD: DataRule = DataRule {
         "a number in a text is another than the answer of its page",
     ),
     hit: &[("dac_diem_them", "Toàn xã có 9.999 trẻ em.")],
-    near_miss: &[("dac_diem_them", "Trong đó 120 trẻ em nữ; năm 2026, cách trung tâm 12 km.")],
+    near_miss: &[("dac_diem_them", "Trong đó 120 trẻ em nữ; năm 2026, cách trung tâm 12 km; gần 9.999 trẻ em.")],
     find: told,
 };
 
@@ -32,7 +32,40 @@ struct Figure {
     path: EntryPath,
     value: i64,
     units: Vec<String>,
-    names: Vec<String>,
+    /// The words of its label, in plain letters.
+    name: Vec<String>,
+}
+
+/// Words of a label that say nothing of what is counted.
+const COMMON: [&str; 8] = ["so", "tong", "co", "duoc", "cac", "cua", "trong", "do"];
+
+impl Figure {
+    /// Whether words, in plain letters, say all that its label says beside the unit.
+    fn is_called(&self, words: &str, unit: &str) -> bool {
+        let unit = plain_letters(unit);
+        let is_own =
+            |word: &&String| !unit.split(' ').any(|of_unit| of_unit == *word) && !COMMON.contains(&word.as_str());
+        let own: Vec<&String> = self.name.iter().filter(is_own).collect();
+        let said: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+        !own.is_empty() && own.iter().all(|word| said.contains(&word.as_str()))
+    }
+}
+
+/// Whether a number is said to be inexact, or a part of another: "gần 2.000 trẻ em".
+fn is_inexact(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end().to_lowercase();
+    ["gần", "khoảng", "hơn", "trên", "dưới", "xấp xỉ", "ít nhất", "tối thiểu", "thêm"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// The words around a number, as far as the next one and the end of the clause at either side.
+fn beside<'t>(text: &'t str, part: &Range<usize>) -> [&'t str; 2] {
+    let is_end = |c: char| matches!(c, ';' | '\n' | ',') || c.is_ascii_digit();
+    let (before, after) = (text.get(..part.start).unwrap_or_default(), text.get(part.end..).unwrap_or_default());
+    let start = before.rfind(is_end).map_or(0, |at| at + 1);
+    let stop = after.find(is_end).unwrap_or(after.len());
+    [before.get(start..).unwrap_or_default().trim_end(), after.get(..stop).unwrap_or_default()]
 }
 
 fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
@@ -52,12 +85,20 @@ fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
                 continue;
             }
             let clause = plain_letters(clause_of(prose.text, &part));
-            let most = meant.iter().map(|figure| figure.value).max().unwrap_or_default();
-            let named = meant.iter().find(|figure| figure.names.iter().any(|name| clause.contains(name.as_str())));
-            let Some(figure) = named.or_else(|| meant.first().filter(|_| number > most && !is_of_others(&clause)))
-            else {
+            if is_inexact(prose.text, part.start) {
                 continue;
-            };
+            }
+            // What stands between a number and the next says what it counts; else what leads to it does.
+            let [before, after] = beside(prose.text, &part).map(plain_letters);
+            let is_called = |figure: &&&&Figure, words: &str| figure.is_called(words, &unit);
+            let named = meant.iter().filter(|figure| is_called(figure, &after));
+            let named = named.max_by_key(|figure| figure.name.len()).or_else(|| {
+                let leads = before.ends_with(" la") || before.ends_with(':');
+                meant.iter().filter(|figure| leads && is_called(figure, &before)).max_by_key(|figure| figure.name.len())
+            });
+            let most = meant.iter().max_by_key(|figure| figure.value);
+            let is_all = |figure: &&&&Figure| number > figure.value && !is_of_others(&clause);
+            let Some(figure) = named.or_else(|| most.filter(is_all)) else { continue };
             let label = field_at(definition, figure.path).map_or("", |field| field.label.vi.as_str());
             let (said, is) = (group_number(Number::whole(number)), group_number(Number::whole(figure.value)));
             found.push(prose.found(
@@ -100,9 +141,9 @@ fn figures(facts: &WithEarlier<'_>) -> Vec<(SectionId, Figure)> {
             return None;
         };
         let units: Vec<String> = unit.split(',').map(|unit| unit.trim().to_owned()).filter(|u| !u.is_empty()).collect();
-        let names =
-            std::iter::once(&kind.label.vi).map(|name| plain_letters(name)).filter(|n| n.contains(' ')).collect();
-        Some((definition.section_of(field), Figure { path, value: *value, units, names }))
+        let label = plain_letters(&kind.label.vi);
+        let name = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned);
+        Some((definition.section_of(field), Figure { path, value: *value, units, name: name.collect() }))
     };
     definition.fields.with_ids().filter_map(figure).collect()
 }

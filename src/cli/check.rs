@@ -30,6 +30,7 @@ messages! {
     CLEAN: "không thấy lỗi chữ", "nothing found";
     SUM: "{} tệp: {} thiếu, {} lỗi, {} cảnh báo, {} gợi ý.", "{} files: {} missing, {} errors, {} warnings, {} hints.";
     UNREAD: " Không đọc được {} tệp.", " {} could not be read.";
+    WORDS_UNREADABLE: "{}: {}. Danh sách từ này không được dùng.", "{}: {}. This list of words is not used.";
     AS_TEXT: "Để soát chữ của tệp ấy: baocao check --text {}", "To proofread that file: baocao check --text {}";
     BY_HAND: "đoạn viết tay: {}", "written by hand: {}";
 }
@@ -155,6 +156,9 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     let Arguments { files, text, rules: lists_rules, format } = arguments;
     if *lists_rules {
         return rules(cli);
+    }
+    for (path, error) in cli.workspace.unreadable_words() {
+        tell(&WORDS_UNREADABLE.fill(cli.language, &[&shown_path(&path), &describe_io(&error, cli.language)]));
     }
     let counts = [0; 4];
     let mut output = Output { form: *format, language: cli.language, lines: Vec::new(), counts, unread: 0 };
@@ -287,7 +291,8 @@ fn read(cli: &Cli, file: &Path) -> Result<Vec<source::Passage>, String> {
     let name = shown_path(file);
     let bytes =
         reading::read(file, MAX_FILE).map_err(|error| format!("{name}: {}", describe_io(&error, cli.language)))?;
-    paragraphs::passages(&bytes).map_err(|error| format!("{name}: {}", error.describe(cli.language)))
+    let is_markdown = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+    paragraphs::passages(&bytes, is_markdown).map_err(|error| format!("{name}: {}", error.describe(cli.language)))
 }
 
 /// What the rules of language find in a text.

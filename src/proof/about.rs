@@ -102,10 +102,10 @@ mod tests {
     fn a_text_says_its_level_its_day_and_its_year() {
         let text = "UBND HUYỆN A\nSố: 12/BC-UBND\nSuối Lim, ngày 05 tháng 7 năm 2026\n\nBÁO CÁO\nKết quả Tháng hành động vì trẻ em năm 2026\n\n\
                     Thực hiện Công văn số 1/SYT-VP ngày 06 tháng 5 năm 2026 của Sở Y tế, Ủy ban nhân dân xã Suối Lim báo cáo kết quả như sau:\n";
-        let about = About::of_text(&paragraphs::passages(text.as_bytes()).expect("a text"));
+        let about = About::of_text(&paragraphs::passages(text.as_bytes(), false).expect("a text"));
         assert_eq!(about.level.as_deref(), Some("xa"));
         assert_eq!(about.issued, Some(jiff::civil::date(2026, 7, 5)));
         assert_eq!(about.year, Some(2026));
-        assert_eq!(About::of_text(&paragraphs::passages("Chữ.".as_bytes()).expect("a text")), About::default());
+        assert_eq!(About::of_text(&paragraphs::passages("Chữ.".as_bytes(), false).expect("a text")), About::default());
     }
 }

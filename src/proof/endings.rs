@@ -96,7 +96,10 @@ fn no_stop(reading: &Reading<'_>) -> Vec<Slip> {
     let inner = text.trim_end_matches([')', '”', '"', '*', '_']);
     let ends = inner.ends_with(|c: char| c.is_alphanumeric() || c == '%');
     let wrong_end = reading.role == Role::Note && text.ends_with(';');
-    if !is_prose(reading) || words < least || !(ends || wrong_end) {
+    // "(Kèm theo Báo cáo …)" is a line of its own.
+    let is_aside =
+        text.trim_start_matches(['*', '_']).starts_with('(') && text.trim_end_matches(['*', '_']).ends_with(')');
+    if !is_prose(reading) || words < least || !(ends || wrong_end) || (is_aside && reading.role != Role::Note) {
         return Vec::new();
     }
     let last = text.rfind(char::is_whitespace).map_or(0, |at| at + text.get(at..).map_or(0, first_length));

@@ -35,7 +35,7 @@ pub(super) const SYMBOL: Rule = Rule {
     level: Severity::Warning,
     about: Message::new("ký hiệu văn bản viết liền (phụ lục I, II.3)", "a symbol has no spaces (appendix I, II.3)"),
     hit: "Theo Kế hoạch số 15/KH - UBND ngày 12/5/2026 của xã.",
-    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã.",
+    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã, Quyết định số 90/QĐ-TTg ngày 18/01/2022.",
     find: Find::Alone(symbols),
 };
 
@@ -68,7 +68,7 @@ pub(super) const ON_BEHALF: Rule = Rule {
         "TM., KT., TL., TUQ. have a stop (appendix I, II.7)",
     ),
     hit: "K/T CHỦ TỊCH",
-    near_miss: "KT. CHỦ TỊCH",
+    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nTM. ỦY BAN NHÂN DÂN",
     find: Find::Alone(on_behalf),
 };
 
@@ -113,17 +113,22 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
 /// The symbols of a text, "15/KH-UBND" and what stands like one: where it starts and ends.
 pub(super) fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     text.match_indices('/').filter_map(|(slash, _)| {
-        let before = text.get(..slash)?;
+        // "15 /KH-UBND" has a space too many.
+        let before = text.get(..slash)?.trim_end_matches(' ');
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let after = text.get(slash + 1..)?;
-        let is_symbol = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&' | ' ');
+        let is_symbol = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | '&' | ' ');
         let end = after.find(|c| !is_symbol(c)).unwrap_or(after.len());
+        // The Prime Minister's: "90/QĐ-TTg".
+        let is_prime = after.get(..end)?.ends_with("TT") && after.get(end..)?.starts_with('g');
+        let end = end + usize::from(is_prime);
         let symbol = after.get(..end)?;
         // "15/KH-UBND Xã": the next word has small letters, too.
         let goes_on = after.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         let symbol = if goes_on { symbol.rsplit_once(' ').map_or(symbol, |(first, _)| first) } else { symbol };
-        let symbol = symbol.trim_end_matches([' ', '-', '/']);
-        (digits > 0 && symbol.contains(char::is_uppercase)).then_some((slash - digits, slash + 1 + symbol.len()))
+        let symbol = symbol.trim_end_matches([' ', '-', '–', '/']);
+        let start = before.len() - digits;
+        (digits > 0 && symbol.contains(char::is_uppercase)).then_some((start, slash + 1 + symbol.len()))
     })
 }
 
@@ -131,8 +136,8 @@ fn symbols(reading: &Reading<'_>) -> Vec<Slip> {
     cited(reading.text)
         .filter_map(|(start, end)| {
             let written = reading.text.get(start..end)?;
-            let right: String = written.chars().filter(|c| *c != ' ').collect();
-            (right != written && written.contains('-')).then(|| Slip::new(start..end, right))
+            let right: String = written.chars().filter(|c| *c != ' ').map(|c| if c == '–' { '-' } else { c }).collect();
+            (right != written && right.contains('-')).then(|| Slip::new(start..end, right))
         })
         .collect()
 }
@@ -155,7 +160,27 @@ fn archive(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
-    const STROKES: [(&str, &str); 4] = [("T/M", "TM."), ("K/T", "KT."), ("T/L", "TL."), ("T/UQ", "TUQ.")];
-    let found = STROKES.iter().find(|(stroke, _)| reading.text.starts_with(stroke));
-    found.map(|(stroke, right)| Slip::new(0..stroke.len(), *right)).into_iter().collect()
+    const STROKES: [(&str, &str); 12] = [
+        ("T/M", "TM."),
+        ("K/T", "KT."),
+        ("T/L", "TL."),
+        ("T/UQ", "TUQ."),
+        ("T.M", "TM."),
+        ("K.T", "KT."),
+        ("T.L", "TL."),
+        ("TL/", "TL."),
+        ("TUQ", "TUQ."),
+        ("TM", "TM."),
+        ("KT", "KT."),
+        ("TL", "TL."),
+    ];
+    // "KT-XH" is something else.
+    let is_capitals = !reading.text.contains(char::is_lowercase);
+    let goes_on = |rest: &str| rest.strip_prefix('.').unwrap_or(rest).starts_with(' ');
+    let found = STROKES.iter().filter(|_| is_capitals).find_map(|(stroke, right)| {
+        let rest = reading.text.strip_prefix(stroke).filter(|rest| goes_on(rest))?;
+        let written = reading.text.len() - rest.strip_prefix('.').unwrap_or(rest).len();
+        (reading.text.get(..written) != Some(*right)).then(|| Slip::new(0..written, *right))
+    });
+    found.into_iter().collect()
 }

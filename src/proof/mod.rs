@@ -274,7 +274,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<Finding> {
-        let passages = paragraphs::passages(text.as_bytes()).expect("a text");
+        let passages = paragraphs::passages(text.as_bytes(), false).expect("a text");
         proofread_text(&passages, &Lists::built_in(), Language::Vi)
     }
 

@@ -4,22 +4,30 @@ use crate::import::kind::{Kind, kind};
 use crate::import::{ImportError, docx, odt, text};
 
 use super::roles;
-use super::source::Passage;
+use super::source::{Passage, Role};
 
-/// The paragraphs of a text in Unicode or an encoding before it, of a Word file or one of LibreOffice.
+/// The paragraphs of a text in Unicode or an encoding before it, of a Word file or one of LibreOffice. In Markdown a line
+/// goes on with the next, however short it is.
 ///
 /// # Errors
 /// It is neither, or larger than a report can be.
-pub(crate) fn passages(bytes: &[u8]) -> Result<Vec<Passage>, ImportError> {
+pub(crate) fn passages(bytes: &[u8], is_markdown: bool) -> Result<Vec<Passage>, ImportError> {
+    // The notes of a Word file stand behind its text.
+    let mut notes = Vec::new();
     let mut list = match kind(bytes)? {
-        Kind::Word => docx::counted(bytes)?.into_iter().map(|(line, text)| Passage::of(line, 0, &text)).collect(),
+        Kind::Word => {
+            let (of_notes, text): (Vec<_>, Vec<_>) = docx::counted(bytes)?.into_iter().partition(|one| one.is_note);
+            notes.extend(of_notes.iter().map(|note| Passage::of(note.line, 0, note.text.trim()).in_role(Role::Note)));
+            text.iter().map(|one| Passage::of(one.line, 0, &one.text)).collect()
+        }
         Kind::OpenDocument => {
             let list = odt::paragraphs(bytes)?.into_iter().enumerate();
             list.map(|(at, paragraph)| Passage::of(at + 1, 0, &paragraph.text)).collect()
         }
-        Kind::Text => of_text(&text::decoded(bytes)?),
+        Kind::Text => of_text(&text::decoded(bytes)?, is_markdown),
     };
     roles::give(&mut list);
+    list.append(&mut notes);
     Ok(list)
 }
 
@@ -57,7 +65,7 @@ const WIDEST: usize = 160;
 
 /// The paragraphs of a text. A line goes on where it ends with no mark and the next begins with a small letter, or with a
 /// word that had no room on it.
-fn of_text(text: &str) -> Vec<Passage> {
+fn of_text(text: &str, is_markdown: bool) -> Vec<Passage> {
     let is_table = |line: &&str| !line.trim_start().starts_with('|');
     let widths = text.lines().filter(is_table).map(|line| line.trim_end().chars().count());
     let width = widths.max().filter(|width| *width <= WIDEST);
@@ -93,7 +101,8 @@ fn of_text(text: &str) -> Vec<Passage> {
         let had_no_room = width.zip(open).is_some_and(|(width, open)| open + word > width);
         // After a semicolon an item may follow without a dash.
         let is_clause = !ends_clause && is_small;
-        let goes_on = open.is_some() && !is_drawn && !roles::begins_paragraph(bare) && (is_clause || had_no_room);
+        let is_broken = is_clause || had_no_room || is_markdown;
+        let goes_on = open.is_some() && !is_drawn && !roles::begins_paragraph(bare) && is_broken;
         let paragraph = broken.filter(|_| bare.starts_with(char::is_lowercase));
         match (list.last_mut().filter(|_| goes_on), paragraph) {
             (Some(last), _) => last.join(at + 1, before, bare),
@@ -109,7 +118,10 @@ fn of_text(text: &str) -> Vec<Passage> {
             let is_cut = last.text.ends_with(char::is_alphanumeric) && last.text.chars().count() > LONG;
             broken = is_cut.then(|| list.len() - 1);
         }
-        let may_go_on = letters >= FULL && !is_drawn && !bare.ends_with(['.', ':', '!', '?', '/']);
+        let is_wrapped = letters >= FULL && !bare.ends_with(['.', ':', '!', '?', '/']);
+        // Two spaces break a line of Markdown for good, and a heading is one line.
+        let is_soft = is_markdown && !line.ends_with("  ") && !bare.starts_with(['#', '>']);
+        let may_go_on = !is_drawn && (is_wrapped || is_soft);
         ends_clause = bare.ends_with(';');
         open = may_go_on.then_some(letters);
     }
@@ -122,9 +134,16 @@ mod tests {
     use crate::proof::source::Place;
 
     #[test]
+    fn a_line_of_markdown_goes_on_however_short_it_is() {
+        let text = "# Báo cáo\nCông tác trú\ntrọng.\n- Một\nhai\n\nBa  \nBốn";
+        let texts: Vec<String> = of_text(text, true).into_iter().map(|passage| passage.text).collect();
+        assert_eq!(texts, ["# Báo cáo", "Công tác trú trọng.", "- Một hai", "Ba", "Bốn"]);
+    }
+
+    #[test]
     fn a_line_that_a_wrap_broke_goes_on_and_the_place_told_is_that_of_the_file() {
         let text = "BÁO CÁO\n\n  Ủy ban nhân dân xã đã tổ chức các hoạt động cho trẻ em\n  trên địa bàn xã.\nViệc khác.\n- Đã ban hành kế hoạch của xã về việc tổ chức năm 2026;\nTháng hành động bắt đầu ngày 01/6.";
-        let list = of_text(text);
+        let list = of_text(text, false);
         let texts: Vec<&str> = list.iter().map(|passage| passage.text.as_str()).collect();
         let whole = "Ủy ban nhân dân xã đã tổ chức các hoạt động cho trẻ em trên địa bàn xã.";
         let item = "- Đã ban hành kế hoạch của xã về việc tổ chức năm 2026; Tháng hành động bắt đầu ngày 01/6.";

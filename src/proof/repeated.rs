@@ -107,7 +107,10 @@ impl Sentence {
 }
 
 fn repeated(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
-    let prose = readings.iter().enumerate().filter(|(_, reading)| reading.role.is_of_sentences());
+    // The last sentence of a report says again what its title and lead say.
+    let is_closing = |reading: &Reading<'_>| reading.text.starts_with("Trên đây là");
+    let prose =
+        readings.iter().enumerate().filter(|(_, reading)| reading.role.is_of_sentences() && !is_closing(reading));
     let sentences: Vec<Sentence> = prose.flat_map(|(at, reading)| Sentence::all_of(at, reading)).collect();
     let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
     for (number, sentence) in sentences.iter().enumerate() {

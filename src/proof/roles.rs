@@ -11,8 +11,15 @@ const LABEL: usize = 14;
 pub(super) fn give(passages: &mut [Passage]) {
     let mut is_end = false;
     let mut has_begun = false;
+    let mut is_below_title = false;
     for passage in passages {
         let text = passage.text.trim();
+        // A subject may be long; it has no stop (phụ lục I, mục II.5).
+        let is_subject = std::mem::replace(&mut is_below_title, text == "BÁO CÁO") && !ends(text);
+        if is_subject {
+            passage.role = Role::Label;
+            continue;
+        }
         if text.starts_with("Nơi nhận") {
             (is_end, passage.role) = (true, Role::Label);
             continue;

@@ -27,7 +27,7 @@ pub(super) const PRIVACY: Rule = Rule {
         "a child's name with age, address or school: a child's private life is protected (Law on Children, article 21)",
     ),
     hit: "Cháu Nguyễn Thị Lan, 12 tuổi, trú tại thôn Làng Thượng, bị xâm hại.",
-    near_miss: "Một cháu gái 12 tuổi ở thôn Làng Thượng bị xâm hại đã được hỗ trợ; em Nguyễn Thị Lan, lớp 5A, đạt giải Nhất.",
+    near_miss: "Một cháu gái 12 tuổi ở thôn Làng Thượng bị xâm hại đã được hỗ trợ; em Nguyễn Thị Lan, lớp 5A, đạt giải Nhất hội thi phòng, chống đuối nước.",
     find: Find::Alone(privacy),
 };
 
@@ -80,7 +80,9 @@ fn placeholders(reading: &Reading<'_>) -> Vec<Slip> {
                 _ => 1,
             })
             .sum();
-        if dots > 4 {
+        // Three dots leave something out, and so does "v.v…".
+        let is_line = run.starts_with("___");
+        if dots > 4 || is_line || (dots == 4 && run.starts_with("....")) {
             found.push(Slip::unsure(at..end));
         }
         from = end;
@@ -108,6 +110,8 @@ const HARM: [&str; 14] = [
     "bị đánh",
     "bỏ rơi",
 ];
+/// Words of what a child is praised for: the subject of a contest befell nobody.
+const HONOUR: [&str; 6] = ["đạt giải", "giải nhất", "giải nhì", "khen", "biểu dương", "cuộc thi"];
 /// Words of who, where, and of what age.
 const WHO: [&str; 5] = ["cháu", "em", "bé", "trẻ", "nạn nhân"];
 const WHERE: [&str; 9] = ["tuổi", "sinh năm", "sinh ngày", "lớp", "trường", "trú tại", "ở thôn", "ở bản", "học sinh"];
@@ -123,7 +127,7 @@ fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
         (part, sentence.to_lowercase())
     });
     let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let told = sentences.filter(|(_, text)| says(text, &HARM) && says(text, &WHERE));
+    let told = sentences.filter(|(_, text)| says(text, &HARM) && says(text, &WHERE) && !says(text, &HONOUR));
     let parts: Vec<Range<usize>> = told.map(|(part, _)| part).collect();
     let word = |at: usize| {
         let syllable = reading.syllables.get(at)?;

@@ -14,7 +14,7 @@ pub(super) const SPACES: Rule = Rule {
         "a mark stands right behind its word, with a space after it",
     ),
     hit: "Các xã , phường đã báo cáo.",
-    near_miss: "Đạt 1.234,5 ha; xem tại www.chinhphu.vn lúc 7:30.",
+    near_miss: "Đạt 1.234,5 ha; xem tại www.chinhphu.vn lúc 7:30 (kèm theo(2)), “quà Tết” 12 suất; 13 em.",
     find: Find::Alone(spaces),
 };
 
@@ -45,7 +45,7 @@ pub(super) const LONG: Rule = Rule {
 fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
     let text = reading.text;
     let mut list = Vec::new();
-    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '.')) {
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '.' | '?' | '!')) {
         let before = text.get(..at).unwrap_or_default();
         let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
         let bare = before.trim_end_matches(' ');
@@ -57,14 +57,48 @@ fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
             list.push(Slip::new(bare.len()..at + 1, mark.to_string()));
         }
         let next = after.chars().next();
-        let is_glued = matches!(mark, ',' | ';') && next.is_some_and(char::is_alphabetic);
+        let is_clause = mark == ';' && next.is_some_and(|c| c.is_ascii_digit());
+        let is_glued = (matches!(mark, ',' | ';') && next.is_some_and(char::is_alphabetic)) || is_clause;
         if is_glued {
             let end = at + 1 + next.map_or(0, char::len_utf8);
             let written = text.get(at..end).unwrap_or_default();
             list.push(Slip::new(at..end, format!("{mark} {}", written.trim_start_matches(mark))));
         }
     }
+    list.extend(within_brackets(text));
     list
+}
+
+/// "( 12 suất )", "quà(12 suất)", "“ quà ”": what opens stands right before its words, what closes right behind them.
+fn within_brackets(text: &str) -> Vec<Slip> {
+    let mut list = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let end = at + mark.len_utf8();
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
+        let is_text = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        match mark {
+            '(' | '“' if after.starts_with(' ') && is_text(after.trim_start().chars().next()) => {
+                let spaces = after.len() - after.trim_start_matches(' ').len();
+                list.push(Slip::new(at..end + spaces, mark.to_string()));
+            }
+            ')' | '”' if before.ends_with(' ') && is_text(before.trim_end().chars().next_back()) => {
+                list.push(Slip::new(before.trim_end_matches(' ').len()..end, mark.to_string()));
+            }
+            // "thẻ(2)" is the mark of a footnote.
+            '(' if before.ends_with(char::is_lowercase) && !is_mark_of_note(after) => {
+                list.push(Slip::new(at..end, " ("));
+            }
+            _ => {}
+        }
+    }
+    list
+}
+
+/// Whether a bracket holds the number of a footnote: "2)".
+fn is_mark_of_note(after: &str) -> bool {
+    after
+        .split_once(')')
+        .is_some_and(|(number, _)| (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn marks(reading: &Reading<'_>) -> Vec<Slip> {

@@ -257,8 +257,10 @@ fn gone(reading: &Reading<'_>) -> Vec<Slip> {
         }
         for part in found_alone(reading.text, &row.wrong) {
             let before = reading.text.get(..part.start).unwrap_or_default();
-            let is_past =
-                before.trim_end().ends_with("cũ") || reading.text.get(part.end..).is_some_and(|r| r.starts_with(" cũ"));
+            let after = reading.text.get(part.end..).unwrap_or_default();
+            // "UBND huyện Ngọc Hồi (cũ)"
+            let clause = after.split([',', ';', '.']).next().unwrap_or_default();
+            let is_past = before.trim_end().ends_with("cũ") || clause.ends_with(" cũ") || clause.contains("(cũ)");
             let is_known = found.iter().any(|slip| slip.part.start < part.end && part.start < slip.part.end);
             if !is_past && !is_known {
                 let (since, now) = (shown(&row.right), row.column(0));

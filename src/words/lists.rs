@@ -7,6 +7,9 @@ use super::key;
 /// The lists of the program: what each is called in [`Lists`], and the file that holds it.
 macro_rules! lists {
     ($($(#[$about:meta])* $name:ident = $file:literal),* $(,)?) => {
+        /// The files of all lists.
+        pub(crate) const FILES: &[&str] = &[$($file),*];
+
         /// All lists.
         #[derive(Debug)]
         pub(crate) struct Lists {
@@ -47,6 +50,8 @@ lists! {
     levels = "levels.tsv",
     /// Bodies that are no more, since when, and what is in their place.
     bodies = "bodies.tsv",
+    /// Words of several syllables.
+    compounds = "compounds.tsv",
     /// The theme of the Action Month of each year.
     themes = "themes.tsv",
 }

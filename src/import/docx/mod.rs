@@ -20,6 +20,7 @@ use super::lines::{self, Raw};
 use super::package::Package;
 use super::{ImportError, Paragraph, html};
 
+use counted::Counted;
 use numbering::Numbering;
 use styles::{ListRef, Styles};
 use walk::Walk;
@@ -77,9 +78,18 @@ pub(crate) fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, ImportError> {
 ///
 /// # Errors
 /// It is no Word file, or a bomb.
-pub(crate) fn counted(bytes: &[u8]) -> Result<Vec<(usize, String)>, ImportError> {
+pub(crate) fn counted(bytes: &[u8]) -> Result<Vec<Counted>, ImportError> {
     let mut package = Package::open(bytes)?;
-    counted::paragraphs(&main(&mut package)?.1)
+    let (main, document) = main(&mut package)?;
+    let others = package.relationships(&main)?;
+    let mut notes = counted::Part::default();
+    for kind in ["footnote", "endnote"] {
+        let target = others.iter().find(|other| other.kind == format!("{kind}s")).map(|other| other.target.clone());
+        if let Some(xml) = target.map(|target| package.xml(&target)).transpose()?.flatten() {
+            notes.add(counted::paragraphs(&xml, kind)?);
+        }
+    }
+    Ok(counted::paragraphs(&document, "")?.with_notes(notes))
 }
 
 /// The name of the main part, and its XML.
