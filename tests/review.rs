@@ -420,3 +420,21 @@ fn clean_prose_has_hardly_a_finding() {
     // A sample leaves one number below ten with a 0 beside others without.
     assert!(found.len() * 10_000 <= 2 * words, "{} in {words} words:\n{}", found.len(), found.join("\n"));
 }
+
+#[test]
+fn the_review_comes_back_to_the_finding_that_it_was_left_at() {
+    let mut play = Play::sample(80, 24);
+    let chosen =
+        |play: &Play| play.screen().iter().find(|line| line.starts_with("> ")).cloned().expect("a finding is chosen");
+    play.keys("<c-r><down>");
+    let left = chosen(&play);
+    play.keys("<enter><c-r>");
+    assert_eq!(chosen(&play), left, "{}", play.picture());
+}
+
+#[test]
+fn the_profile_of_an_office_has_no_page_of_figures() {
+    let mut play = Play::new(80, 24);
+    play.program_mut().open_office();
+    play.keys("<c-r>s").sees("Kiểm tra trước khi gửi").lacks("Ctrl-O");
+}

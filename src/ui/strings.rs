@@ -28,7 +28,7 @@ messages! {
     WARNING_WORD: "CHÚ Ý", "CHECK";
     HINT_WORD: "GỢI Ý", "HINT";
     SILENCED_WORD: "ĐÃ BỎ QUA", "SILENCED";
-    SILENCED_WHY: "Lý do: {}", "Why: {}";
+    SILENCED_WHY: "{} Lý do: {}; b: nhắc lại.", "{} Why: {}; b: hear of it again.";
     SILENCE_TITLE: "Bỏ qua lời nhắc này – vì sao?", "Hear no more of this – why?";
     SILENCE_REASON: "Đã xem, đúng như vậy", "Seen, it is right so";
     SILENCED_ALL: "Đã bỏ qua cả {} chỗ có cùng chữ ấy trong ô này.", "Silenced in all {} places of the field that have these words.";

@@ -22,7 +22,6 @@ use crate::ui::screens::document::DocumentScreen;
 use crate::ui::screens::form;
 use crate::ui::screens::help::HelpScreen;
 use crate::ui::screens::old_text::OldTextScreen;
-use crate::ui::screens::review::ReviewScreen;
 use crate::ui::screens::settings::SettingsScreen;
 use crate::ui::strings as s;
 
@@ -299,6 +298,9 @@ impl Program {
         if elsewhere.contains(&action) {
             self.forget_question();
         }
+        if let Screen::Review(screen) = &self.screen {
+            self.review = *screen;
+        }
         match action {
             Action::Typing => self.switch_typing(),
             Action::Leave | Action::Interrupt => return self.leave(),
@@ -397,7 +399,7 @@ impl Program {
                 return Vec::new();
             }
             Action::Review => {
-                self.screen = Screen::Review(ReviewScreen::default());
+                self.screen = Screen::Review(self.review);
                 return Vec::new();
             }
             Action::OldText if session.old.paragraphs.is_empty() => notify(s::NO_OLD_TEXT),

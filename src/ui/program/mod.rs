@@ -24,6 +24,7 @@ use crate::store::folders::Folders;
 use crate::store::names::{JOURNAL, sidecar_path};
 use crate::store::settings::{EnterInText, SettingsFile};
 use crate::text::message::Message;
+use crate::ui::screens::review::ReviewScreen;
 
 use super::context::Context;
 use super::dialogs::Dialog;
@@ -68,6 +69,8 @@ pub struct Program {
     proofreader: Proofreader,
     /// The page of the document that a footnote was made from, and the row of that.
     note_from: Option<(EntryPath, DocumentScreen)>,
+    /// The review as it was left: who mends one finding after another comes back to where they were.
+    review: ReviewScreen,
 }
 
 /// What of the office profile is in none but its journal, or in a file that nothing is begun from.
@@ -113,6 +116,7 @@ impl Program {
             text_refused: None,
             proofreader: Proofreader::default(),
             note_from: None,
+            review: ReviewScreen::default(),
             context,
         }
     }

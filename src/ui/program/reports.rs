@@ -19,6 +19,7 @@ use crate::store::save_error::SaveError;
 use crate::store::versions::Version;
 use crate::store::{describe_io, files};
 use crate::text::visible::{shown_name, shown_path};
+use crate::ui::screens::review::ReviewScreen;
 
 use crate::ui::context::Context;
 use crate::ui::dialogs::Dialog;
@@ -82,6 +83,7 @@ impl Program {
         self.proofreader = Proofreader::default();
         self.proofreader.notice(&report.session, now.instant);
         self.input.begin_report();
+        self.review = ReviewScreen::default();
         self.current.report = Some(report);
         self.screen = Screen::Form;
     }

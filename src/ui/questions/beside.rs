@@ -8,7 +8,7 @@ use crate::export::{FormatName, PLAIN_WIDTH, plain_text};
 use crate::report::difference::differences;
 use crate::report::period::Period;
 use crate::session::Session;
-use crate::session::open_report::OpenReport;
+use crate::session::open_report::{Kind, OpenReport};
 use crate::store::describe_io;
 use crate::text::visible::shown_path;
 use crate::ui::context::Context;
@@ -23,6 +23,10 @@ const WIDTH: std::ops::Range<usize> = 40..110;
 #[must_use]
 pub(crate) fn read_figures(report: &OpenReport, context: &Context) -> Effect {
     let language = context.language;
+    // The profile of an office has none.
+    if report.kind == Kind::Office {
+        return Effect::Notify(s::NO_DOCUMENT.of(language).to_owned());
+    }
     let page = figures::page(report.session.with_earlier(), language);
     let width = usize::from(context.area.width.saturating_sub(4)).clamp(WIDTH.start, WIDTH.end);
     Effect::Read(Reading {

@@ -137,7 +137,10 @@ impl ReviewScreen {
 /// What a finding says; and why it is silenced, where it is.
 fn said(finding: &Diagnostic, language: Language) -> String {
     match &finding.silenced {
-        Some(reason) => format!("{} {}", finding.message, s::SILENCED_WHY.fill(language, &[reason])),
+        Some(reason) => {
+            let stop = if finding.message.ends_with('.') { "" } else { "." };
+            s::SILENCED_WHY.fill(language, &[&format!("{}{stop}", finding.message), &reason.trim_end_matches('.')])
+        }
         None => finding.message.clone(),
     }
 }
