@@ -1,5 +1,6 @@
 //! `baocao check`: what is wrong with reports, a finding a line; `--text`: with any text; `--rules`: what is looked for.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,6 +14,7 @@ use crate::check::{Diagnostic, Severity};
 use crate::import::{MAX_FILE, by_ending};
 use crate::proof::{RULES, Rule, paragraphs, proofread_text, source};
 use crate::report::answers::place_words;
+use crate::report::definition;
 use crate::report::evaluation::answered;
 use crate::store::answers_file::{Note, Places};
 use crate::store::names::{JOURNAL, sidecar_path};
@@ -344,6 +346,25 @@ fn rules(cli: &Cli) -> Result<ExitCode, Failure> {
         format!("{}     {wrong}: {hit}\n     {right}: {miss}\n", head(rule.code, rule.level, rule.about))
     };
     let words = RULES.iter().map(words);
-    cli.print(&answers.into_iter().chain(data).chain(words).collect::<String>())?;
+    let of_types = of_types(cli);
+    cli.print(&answers.into_iter().chain(data).chain(words).chain(of_types).collect::<String>())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The rules of each report type, below its title: what is said once is listed once.
+fn of_types(cli: &Cli) -> Vec<String> {
+    let (library, language) = (&cli.workspace.library, cli.language);
+    let mut listed = Vec::new();
+    for definition in library.list().iter().filter_map(|entry| library.load(&entry.id).ok()) {
+        let line = |rule: &definition::Rule| {
+            let level = if rule.warning { Severity::Warning } else { Severity::Error };
+            format!("{}  {}: {}\n", rule.code, level.name(language), rule.message.text(language))
+        };
+        let lines: BTreeSet<String> = definition.rules.iter().map(line).collect();
+        if !lines.is_empty() {
+            listed.push(format!("\n{}\n", definition.title.text(language)));
+            listed.extend(lines);
+        }
+    }
+    listed
 }
