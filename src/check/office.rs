@@ -8,7 +8,7 @@ use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::data_rule::{DataRule, Found, raw_of};
+use super::data_rule::{DataRule, Found, prose, raw_of};
 
 /// "BC-BĐH" of a people's committee.
 pub(super) const SYMBOL: DataRule = DataRule {
@@ -22,6 +22,59 @@ pub(super) const SYMBOL: DataRule = DataRule {
     near_miss: &[("ky_hieu", "BC-UBND")],
     find: office,
 };
+
+/// Another commune's committee as who did something.
+pub(super) const UNIT: DataRule = DataRule {
+    code: "Q23",
+    level: Severity::Warning,
+    about: Message::new(
+        "câu nói về ủy ban nhân dân của đơn vị khác, có thể còn lại từ bản khác",
+        "a sentence is about the committee of another place, perhaps left from another report",
+    ),
+    hit: &[("dac_diem_them", "Ủy ban nhân dân xã Bờ Y đã chỉ đạo các thôn.")],
+    near_miss: &[("dac_diem_them", "UBND xã Suối Lim đã phối hợp với Ủy ban nhân dân xã Bờ Y. UBND xã đã chỉ đạo.")],
+    find: of_another,
+};
+
+/// A committee, and the area that its name is of: the subject of a sentence where it begins one.
+const COMMITTEES: [&str; 3] = ["Ủy ban nhân dân ", "Uỷ ban nhân dân ", "UBND "];
+const AREAS: [&str; 4] = ["xã ", "phường ", "đặc khu ", "thị trấn "];
+
+fn of_another(facts: &WithEarlier<'_>) -> Vec<Found> {
+    let (definition, answers) = (facts.definition, facts.now.answers);
+    // Those above a commune speak of communes.
+    let own = ["chu_the", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh"];
+    let own = own.map(|id| raw_of(definition, answers, id).replace('\n', " ")).join(" | ").to_lowercase();
+    if raw_of(definition, answers, "cap_don_vi") != "xa" || own.replace(['|', ' '], "").is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for prose in prose(definition, facts.now) {
+        for (at, committee) in COMMITTEES.iter().flat_map(|words| prose.text.match_indices(words)) {
+            let before = prose.text.get(..at).unwrap_or_default().trim_end();
+            let is_subject = before.is_empty() || before.ends_with(['.', ';', ':', '-', '+']);
+            let rest = prose.text.get(at + committee.len()..).unwrap_or_default();
+            let Some(area) = AREAS.iter().find(|area| rest.starts_with(**area)).filter(|_| is_subject) else {
+                continue;
+            };
+            let name = rest.get(area.len()..).unwrap_or_default();
+            let words = name.split(' ').take_while(|word| word.starts_with(char::is_uppercase));
+            let name = words.collect::<Vec<_>>().join(" ").trim_end_matches([',', '.', ';', ':']).to_owned();
+            if name.is_empty() || own.contains(&name.to_lowercase()) {
+                continue;
+            }
+            let whole = format!("{committee}{area}{name}");
+            found.push(prose.found(
+                at..at + whole.len(),
+                [
+                    format!("Câu nói về {whole}, không phải đơn vị báo cáo; xem lại câu này."),
+                    format!("The sentence is about {whole}, which is not who reports; look at it."),
+                ],
+            ));
+        }
+    }
+    found
+}
 
 /// Fields that every report has.
 const ISSUER: &str = "loai_chu_the";

@@ -6,11 +6,11 @@ use crate::text::language::Language;
 use super::Diagnostic;
 use super::data_rule::{DataRule, Found};
 use super::earlier::{FIGURE, STALE};
-use super::office::SYMBOL;
+use super::office::{SYMBOL, UNIT};
 use super::told::TOLD;
 
 /// All of them, in the order of their codes.
-pub(crate) const DATA_RULES: [&DataRule; 4] = [&SYMBOL, &TOLD, &FIGURE, &STALE];
+pub(crate) const DATA_RULES: [&DataRule; 5] = [&SYMBOL, &TOLD, &FIGURE, &STALE, &UNIT];
 
 /// What these rules find.
 #[must_use]
