@@ -50,9 +50,10 @@ fn pairs(type_id: &str, then: &Definition, now: &Definition) -> Vec<Pair> {
 const SUMS: [&str; 1] = ["kham-tong"];
 
 /// Fields that the former types do not have.
-const SINCE: [&str; 7] = [
+const SINCE: [&str; 8] = [
     "dac_diem_them",
     "hoat_dong_khac",
+    "ket_qua_chung",
     "ket_qua_khac",
     "bao_ve_them",
     "tro_giup_them",

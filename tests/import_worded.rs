@@ -138,3 +138,54 @@ fn a_table_of_two_columns_is_a_table_of_figures() {
     let read = of_body(&format!("{BODY}\n2. Số liệu chủ yếu\nChỉ tiêu | Số lượng\nHộ nghèo | 46\nHộ cận nghèo | 20"));
     assert_eq!(read.answer("so_lieu"), "Hộ nghèo|46|Hộ cận nghèo|20");
 }
+
+#[test]
+fn numbered_lines_with_nothing_below_them_stay_among_those_they_stand_with() {
+    let body = "I. KẾT QUẢ THỰC HIỆN\n1. Kinh phí còn nhiều khó khăn, chưa đủ\nĐã cấp 20 triệu đồng.\n\
+        II. NHIỆM VỤ\n1. Kiến nghị tỉnh cấp vốn\n2. Khó khăn về kinh phí cần tháo gỡ sớm\n3. Tiếp tục phát tờ rơi\n\
+        III. KIẾN NGHỊ\n1. Đối với UBND tỉnh\nBổ sung 01 giáo viên dạy môn Tin học.";
+    let read = of_body(body);
+    assert_eq!(
+        read.answer("nhiem_vu"),
+        "Kiến nghị tỉnh cấp vốn\nKhó khăn về kinh phí cần tháo gỡ sớm\nTiếp tục phát tờ rơi",
+        "{:?}",
+        read.rest
+    );
+    assert_eq!(read.answer("ket_qua"), "Kinh phí còn nhiều khó khăn, chưa đủ|Đã cấp 20 triệu đồng.");
+    assert_eq!(read.answer("han_che"), "");
+    assert_eq!(read.answer("kien_nghi"), "UBND tỉnh|bổ sung 01 giáo viên dạy môn Tin học");
+    assert_eq!(read.rest, [""; 0]);
+}
+
+#[test]
+fn a_short_report_without_headings_is_told_whole() {
+    let read = of_body("Xã đã cho 46 hộ vay vốn.\nXã đã mở 02 lớp tập huấn cho 60 người.");
+    assert_eq!(read.answer("ket_qua_chung"), "Xã đã cho 46 hộ vay vốn.\nXã đã mở 02 lớp tập huấn cho 60 người.");
+    assert_eq!(read.rest, [""; 0]);
+}
+
+#[test]
+fn of_two_that_sign_the_last_answers_for_the_report_whatever_its_letters() {
+    let end = "NGƯỜI LẬP BIỂU\tTM. ỦY BAN NHÂN DÂN\n\tCHỦ TỊCH\n\nLò Văn A\tĐINH VĂN MẪU\n";
+    let text =
+        format!("{HEAD}\nBÁO CÁO\nKết quả công tác năm 2026\n\nKính gửi Sở Nội vụ\n\n{LEAD}\n{BODY}\n{CLOSING}\n{end}");
+    let read = Read::of(GENERAL, &text);
+    assert_eq!(read.answer("chu_ky"), "tm|Đinh Văn Mẫu", "{:?}", read.rest);
+    assert_eq!(read.rest, ["NGƯỜI LẬP BIỂU", "Lò Văn A"]);
+    assert_eq!(read.answer("kinh_gui"), "Sở Nội vụ");
+}
+
+#[test]
+fn names_in_capitals_that_the_report_says_nowhere_else_are_written_by_the_decree() {
+    for (agency, name) in [
+        ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
+        ("TRẠM Y TẾ", "Trạm Y tế"),
+        ("PHÒNG LĐ-TB&XH", "PHÒNG LĐ-TB&XH"),
+    ] {
+        let head =
+            HEAD.replace("ỦY BAN NHÂN DÂN\t", "UBND XÃ HÒA LẠC\t").replace("XÃ HÒA LẠC\tĐ", &format!("{agency}\tĐ"));
+        let read = read(&head, "Kết quả công tác năm 2026", "Tình hình, kết quả như sau:", BODY, CLOSING);
+        assert_eq!(read.answer("co_quan_ban_hanh"), name);
+    }
+}

@@ -61,6 +61,8 @@ impl Drafted<'_> {
         for paragraph in source {
             // What a draft of ours marks is a blank.
             let text = &*without_gaps(&paragraph.text);
+            // A stroke for the stop of a signature: "T/M".
+            let text = &*text.replace("T/M", "TM.").replace("K/T", "KT.");
             // "DỰ THẢO", "(Ký, ghi rõ họ tên)" are marks of the paper, and say nothing.
             let plain = plain_letters(text);
             if plain == "du thao"

@@ -41,7 +41,10 @@ fn signature(paragraphs: &[Paragraph]) -> Option<Range<usize>> {
     let line = |at: usize| paragraphs.get(at).map_or("", |p| p.text.as_str());
     let is_above = |at: &usize| is_capitals(line(*at)) || marked(line(*at)).is_some() || is_signed(line(*at));
     let begins = |at: &usize| marked(line(*at)).is_some() || POSTS.iter().any(|post| line(*at).starts_with(post));
-    (1..paragraphs.len()).rev().filter(|at| !is_capitals(line(*at)) && is_name(line(*at))).find_map(|name| {
+    let is_capital_name =
+        |at: usize| is_name_in_capitals(line(at)) && POSTS.iter().any(|post| line(at - 1).starts_with(post));
+    let is_signer = |at: &usize| (!is_capitals(line(*at)) && is_name(line(*at))) || is_capital_name(*at);
+    (1..paragraphs.len()).rev().filter(is_signer).find_map(|name| {
         let above = (0..name).rev().take_while(is_above);
         above.filter(begins).last().map(|first| first..name + 1)
     })
@@ -62,11 +65,26 @@ pub(crate) fn split(paragraphs: &[Paragraph]) -> (&[Paragraph], Option<&Paragrap
             .or_else(|| paragraphs.last().filter(|last| is_signer(last)).map(|_| paragraphs.len() - 1))
             .unwrap_or(paragraphs.len()),
     };
+    // Who drew the report up may sign beside: a post and a name, without a mark.
+    let stands_above = |at: &usize| {
+        let text = paragraphs.get(*at).map_or("", |p| p.text.as_str());
+        (is_capitals(text) && POSTS.iter().any(|post| text.starts_with(post)))
+            || is_signed(text)
+            || is_signer_name(text)
+    };
+    let first = (0..end).rev().take_while(stands_above).last().unwrap_or(end);
+    let has_post = paragraphs.get(first..end).unwrap_or_default().iter().any(|p| is_capitals(&p.text));
+    let end = if has_post { first } else { end };
     let (body, end) = paragraphs.split_at(end);
     match body.split_last() {
         Some((last, body)) if is_closing(last) => (body, Some(last), end),
         _ => (body, None, end),
     }
+}
+
+/// Whether a line can only be a person's name: several words, each with its capital.
+fn is_signer_name(text: &str) -> bool {
+    text.contains(' ') && is_name(text) && !is_capitals(text)
 }
 
 /// Whether a paragraph ends a report: "Trên đây là báo cáo …", "UBND xã kính báo cáo./."
@@ -79,8 +97,7 @@ fn is_closing(text: &str) -> bool {
 
 /// Whether a paragraph at the very end is the name of a signer whose post is not there.
 fn is_signer(paragraph: &Paragraph) -> bool {
-    let text = paragraph.text.as_str();
-    text.contains(' ') && is_name(text) && !is_capitals(text) && title_of(paragraph).is_none()
+    is_signer_name(&paragraph.text) && title_of(paragraph).is_none()
 }
 
 /// The last sentence is the type's own where it says nothing but what the report is; else it is kept.
@@ -108,19 +125,26 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
     let mut other: Vec<&Paragraph> = Vec::new();
     // Whether recipients may come, and whether the signature is over.
     let (mut listing, mut is_over) = (false, false);
-    for paragraph in end {
+    // Of two that sign, the last is who answers for the report; the other is handed back.
+    let own = signature(end);
+    for (at, paragraph) in end.iter().enumerate() {
         draft.reads(paragraph);
+        let is_own = own.as_ref().is_none_or(|own| own.contains(&at));
         let title = recipients_title(&paragraph.text);
         let text = title.unwrap_or(&paragraph.text);
         let (is_item, begun) = (text.starts_with(DASHES), !lines.is_empty());
         listing |= title.is_some();
         if title.is_some() && text.is_empty() {
             draft.rest.extend(paragraph.notes.iter().cloned());
-        } else if !is_over && !is_item && (marked(text).is_some() || (is_capitals(text) && !is_appendix(text))) {
+        } else if is_own
+            && !is_over
+            && !is_item
+            && (marked(text).is_some() || (is_capitals(text) && !is_appendix(text)))
+        {
             lines.push(paragraph);
         } else if listing && (title.is_some() || is_item || (!begun && text.ends_with(';'))) {
             // Lines broken within a paragraph come as one.
-            let items: Vec<&str> = if title.is_some() { text.split(';').collect() } else { vec![text] };
+            let items: Vec<&str> = text.split(';').filter(|item| title.is_some() || !item.trim().is_empty()).collect();
             let mut is_read = true;
             for item in items {
                 is_read &= recipient(draft, item.trim_start().trim_start_matches(DASHES).trim(), &paragraph.notes);
@@ -218,6 +242,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
     let mut parts: [String; 6] = Default::default();
     let mut forms: Vec<&str> = Vec::new();
     let mut posts: Vec<&str> = Vec::new();
+    let has_name = lines.iter().any(|line| !is_capitals(line) && is_name(line));
     for line in lines {
         match marked(line) {
             Some((mark, rest)) if posts.is_empty() => {
@@ -227,7 +252,16 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
                     rest.trim().clone_into(slot);
                 }
             }
-            _ if is_capitals(line) => posts.push(line),
+            // Where posts look like names, too, nobody knows which is one.
+            _ if is_capitals(line)
+                && (has_name
+                    || posts.is_empty()
+                    || !is_name_in_capitals(line)
+                    || posts.iter().any(|post| is_name_in_capitals(post))) =>
+            {
+                posts.push(line);
+            }
+            _ if is_capitals(line) => parts[signature::NAME] = capitalised(line),
             _ => (*line).clone_into(&mut parts[signature::NAME]),
         }
     }
@@ -277,6 +311,28 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
         }
     }
     draft.put_parts(field, &parts)
+}
+
+/// Words of posts, wherever they stand in them.
+const OF_POSTS: [&str; 8] = ["TRƯỞNG", "PHÓ", "VIÊN", "THƯ", "CHỦ", "GIÁM", "CHÁNH", "NGƯỜI"];
+
+/// Whether a line in capitals can be the name of a signer: "ĐINH VĂN MẪU".
+fn is_name_in_capitals(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    (2..=5).contains(&words.len())
+        && is_capitals(line)
+        && is_name(line)
+        && marked(line).is_none()
+        && !words.iter().any(|word| OF_POSTS.contains(word))
+}
+
+/// A name in capitals as it is written: "Đinh Văn Mẫu".
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().chain(letters.as_str().to_lowercase().chars()).collect::<String>()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line can be a person's name: words with capitals, without figures.

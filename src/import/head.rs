@@ -249,7 +249,9 @@ fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<Strin
     });
     let usual = lower.strip_suffix(&place.to_lowercase()).filter(|_| !place.is_empty()).and_then(committee_of);
     let usual = usual.map(|(name, unit)| format!("{name} {unit} {place}"));
-    let mut rest = found.or(usual.as_deref()).unwrap_or_default();
+    let by_words =
+        lines.iter().any(|line| belongs_to_another(line)).then(|| named_by_its_words(&lines.join(" "))).flatten();
+    let mut rest = found.or(usual.as_deref()).or(by_words.as_deref()).unwrap_or_default();
     let mut names = Vec::new();
     for line in lines {
         let (own, more) = rest.split_at_checked(line.to_lowercase().len()).unwrap_or((line, ""));
@@ -257,6 +259,41 @@ fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<Strin
         rest = more.trim_start();
     }
     names
+}
+
+/// What bodies are called, in capitals, whose names go on with their field: "PHÒNG VĂN HÓA - XÃ HỘI".
+const OF_FIELDS: [&str; 5] = ["PHÒNG ", "SỞ ", "BAN ", "TRẠM ", "TRUNG TÂM "];
+
+/// A name in capitals as NĐ 30/2020 (phụ lục II, mục IV) writes it: the body, and each part of its field with a capital.
+/// `None` of what has other words, as a school has.
+fn named_by_its_words(name: &str) -> Option<String> {
+    let capital = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().into_iter().chain(letters.as_str().to_lowercase().chars()).collect::<String>()
+    };
+    let body = OF_FIELDS.iter().find(|body| name.starts_with(**body))?;
+    // "BAN CHỈ ĐẠO" is no whole name.
+    if *body == "BAN " && !name.contains(" - ") {
+        return None;
+    }
+    let field = name.get(body.len()..)?;
+    // "SỞ Y TẾ TỈNH …" says whose it is, too.
+    let is_plain = field.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '–' | ','))
+        && ![" XÃ ", " PHƯỜNG ", " HUYỆN ", " TỈNH "]
+            .iter()
+            .any(|area| format!(" {} ", field.replace("XÃ HỘI", "")).contains(area))
+        && field.split([' ', '-']).all(|word| word.len() < 3 || word.to_lowercase().contains(is_vowel));
+    let field = |text: &str, gap: &str| text.split(gap).map(capital).collect::<Vec<_>>().join(gap);
+    is_plain.then(|| {
+        let joined = name.get(body.len()..).unwrap_or_default().replace(" VÀ ", "\u{1}");
+        let parts: Vec<String> = joined.split('\u{1}').map(|part| field(part, " - ")).collect();
+        format!("{} {}", capital(body.trim_end()), parts.join(" và "))
+    })
+}
+
+/// Whether a letter, without its marks, is a vowel: a word without one is an abbreviation.
+fn is_vowel(c: char) -> bool {
+    plain_letters(c.encode_utf8(&mut [0; 4])).contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 /// A people's committee as offices write it; the second is the spelling of older keyboards.

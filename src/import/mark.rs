@@ -64,6 +64,10 @@ fn part(text: &str) -> Option<Mark<'_>> {
 }
 
 fn numbered(text: &str) -> Option<Mark<'_>> {
+    // "T/M ỦY BAN NHÂN DÂN" signs.
+    if ["T/M", "K/T", "T/L"].iter().any(|mark| text.starts_with(mark)) {
+        return None;
+    }
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(text.len());
     // "1.1." and "1.1" are one; a letter may follow at once: "1.Tuyên truyền".
     let head = text.get(..end)?;
@@ -170,6 +174,7 @@ mod tests {
             "V",
             "A lô",
             "2024. Năm",
+            "T/M ỦY BAN NHÂN DÂN",
             "1,5 ha",
         ] {
             assert_eq!(mark_of(text), None, "{text}");

@@ -42,7 +42,7 @@ pub(crate) fn of(below: &[Paragraph]) -> String {
     let lines = rest.iter().take(lines(rest)).map(|p| p.text.as_str());
     let whole = std::iter::once(first).chain(lines).collect::<Vec<_>>().join(" ");
     let whole = whole.trim().trim_end_matches(['-', '_', '*', ' ']);
-    let whole = ["Về việc ", "V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
+    let whole = ["V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
     whole.to_owned()
 }
 

@@ -65,7 +65,7 @@ fn lines_of(text: &str) -> Vec<Line> {
     let title = all.iter().take(TITLE_WITHIN).position(|line| plain(line) == "bao cao");
     let Some(title) = title else { return columns(&text) };
     let end = all.iter().rposition(|line| plain(line).starts_with("noi nhan")).filter(|end| *end > title);
-    let end = end.unwrap_or(all.len());
+    let end = end.or_else(|| all.iter().rposition(signs).filter(|end| *end > title)).unwrap_or(all.len());
     let (head, rest) = all.split_at(title);
     let (body, tail) = rest.split_at(end - title);
     let mut lines = columns(&head.join("\n"));
@@ -85,6 +85,16 @@ fn lines_of(text: &str) -> Vec<Line> {
     }));
     lines.extend(columns(&tail.join("\n")));
     lines
+}
+
+/// Whether two sign beside each other on a line: "NGƯỜI LẬP BIỂU        TM. ỦY BAN NHÂN DÂN".
+fn signs(line: &&str) -> bool {
+    let line = line.replace('\t', "        ");
+    let marks = ["TM.", "TL.", "TUQ.", "T/M"];
+    split(line.trim()).is_some_and(|(left, right)| {
+        let is_known = left.starts_with("NGƯỜI ") || marks.iter().any(|mark| right.starts_with(mark));
+        is_capitals(left) && is_capitals(right) && is_known
+    })
 }
 
 /// Letters of the longest mark before an item: "III.", "2.1.".
