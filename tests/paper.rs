@@ -75,6 +75,8 @@ fn two_notes_on_one_paragraph_are_set_apart_and_a_text_refers_to_one() {
     assert_eq!(marked(&play), ["- Ba việc. (1) và (2), (1), (2).", "(1) Mot.", "(2) Hai."]);
     play.keys("<bs> [^7].");
     play.keys("<c-r>").sees("Có dấu [^7] nhưng không có cước chú thứ 7");
+    // One that is none is told, for it is printed as it stands.
+    play.keys("<esc>").at("Ưu điểm").keys("<c-end> [^ 1].<c-r>").sees("dấu gọi cước chú viết liền, như [^1]");
     // A note refers to none.
     play.keys("<esc>").at("Nội dung").keys("<end> [^1]<c-r>").sees("Trong cước chú không gọi được cước chú khác");
 }
@@ -521,6 +523,7 @@ fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
         ("Đề án 06 mới có", "Đề án 06 mới có"),
         ("Tháng hành động ngắn", "Tháng hành động ngắn"),
         ("Quý II mưa", "quý II mưa"),
+        ("Quý I/2026", "quý I/2026"),
         ("UBND bận", "UBND bận"),
         ("Bệnh viện Đa khoa tỉnh xa", "Bệnh viện Đa khoa tỉnh xa"),
         ("Trung tâm Y tế thiếu người", "Trung tâm Y tế thiếu người"),

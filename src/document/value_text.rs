@@ -253,7 +253,7 @@ fn is_proper(text: &str) -> bool {
     let is_foreign =
         first.contains(|c: char| c.is_ascii_digit() || matches!(c.to_ascii_lowercase(), 'f' | 'j' | 'w' | 'z'));
     // "Quà Tết" is a gift of the feast, "Quý II" the second.
-    let is_roman = rest.split_whitespace().next().is_some_and(|word| word.chars().all(|c| "IVX".contains(c)));
+    let is_roman = rest.split([' ', '/']).next().is_some_and(|word| word.chars().all(|c| "IVX".contains(c)));
     let is_unit = UNITS.contains(&first) && (rest.starts_with(|c: char| c.is_ascii_digit()) || is_person(rest));
     let is_of_name = is_name(rest) && !begins_with_name(rest) && !is_roman && !COMMON.contains(&first);
     capitals > 1 || (is_name(first) && (is_foreign || is_unit || is_of_name))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::Severity;
 use crate::text::message::Message;
 
+use super::source::Role;
 use super::whole::{found_alone, small};
 use super::{Find, Reading, Rule, Slip};
 
@@ -89,6 +90,19 @@ fn placeholders(reading: &Reading<'_>) -> Vec<Slip> {
     }
     for mark in ["[CẦN BỔ SUNG", "[cần bổ sung", "[thiếu:", "[chưa rõ:", "[chưa đúng:", "xxx"] {
         found.extend(found_alone(reading.text, mark).map(Slip::unsure));
+    }
+    // "[^ 1]" refers to no note, and is printed as it stands.
+    if matches!(reading.role, Role::Answer | Role::Entry) {
+        let is_reference = |rest: &str| {
+            rest.split_once(']')
+                .is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let marks = reading.text.match_indices("[^");
+        let strange = marks.filter(|(at, mark)| !reading.text.get(at + mark.len()..).is_some_and(is_reference));
+        let said =
+            ["dấu gọi cước chú viết liền, như [^1]", "a mark of a footnote is written as one: [^1]"].map(str::to_owned);
+        let slip = |at: usize, mark: &str| Slip { said: Some(said.clone()), ..Slip::unsure(at..at + mark.len()) };
+        found.extend(strange.map(|(at, mark)| slip(at, mark)));
     }
     found
 }
