@@ -32,7 +32,10 @@ pub(super) const UNIT: DataRule = DataRule {
         "a sentence is about the committee of another place, perhaps left from another report",
     ),
     hit: &[("dac_diem_them", "Ủy ban nhân dân xã Bờ Y đã chỉ đạo các thôn.")],
-    near_miss: &[("dac_diem_them", "UBND xã Suối Lim đã phối hợp với Ủy ban nhân dân xã Bờ Y. UBND xã đã chỉ đạo.")],
+    near_miss: &[
+        ("dac_diem_them", "UBND xã Suối Lim đã phối hợp với Ủy ban nhân dân xã Bờ Y. UBND xã đã chỉ đạo."),
+        ("kinh_gui", "Ủy ban nhân dân xã Bờ Y\nBan Chỉ huy quân sự xã"),
+    ],
     find: of_another,
 };
 
@@ -57,10 +60,12 @@ fn of_another(facts: &WithEarlier<'_>) -> Vec<Found> {
             let Some(area) = AREAS.iter().find(|area| rest.starts_with(**area)).filter(|_| is_subject) else {
                 continue;
             };
-            let name = rest.get(area.len()..).unwrap_or_default();
-            let words = name.split(' ').take_while(|word| word.starts_with(char::is_uppercase));
-            let name = words.collect::<Vec<_>>().join(" ").trim_end_matches([',', '.', ';', ':']).to_owned();
-            if name.is_empty() || own.contains(&name.to_lowercase()) {
+            let line = rest.get(area.len()..).and_then(|name| name.lines().next()).unwrap_or_default();
+            let words: Vec<&str> = line.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).collect();
+            let name = words.join(" ");
+            // A name that stands alone is one to whom something goes.
+            let goes_on = line.get(name.len()..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
+            if name.is_empty() || !goes_on || own.contains(&name.to_lowercase()) {
                 continue;
             }
             let whole = format!("{committee}{area}{name}");

@@ -334,7 +334,11 @@ fn rules(cli: &Cli) -> Result<ExitCode, Failure> {
     };
     let answers = codes::ALL.map(|(code, level, about)| head(code, level, about));
     let typed = |answers: &[(&str, &str)]| {
-        answers.iter().map(|(place, raw)| format!("{place} = {raw}")).collect::<Vec<_>>().join("; ")
+        answers
+            .iter()
+            .map(|(place, raw)| format!("{place} = {}", raw.replace('\n', " / ")))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let data = DATA_RULES.map(|rule| {
         let (hit, miss) = (typed(rule.hit), typed(rule.near_miss));
