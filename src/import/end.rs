@@ -10,7 +10,7 @@ use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;
-use super::mark::is_capitals;
+use super::mark::{is_capitals, small_after_first};
 use super::outline::{literal, only_place, title_of, word_set};
 
 /// Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
@@ -328,11 +328,7 @@ fn is_name_in_capitals(line: &str) -> bool {
 
 /// A name in capitals as it is written: "Đinh Văn Mẫu".
 fn capitalised(name: &str) -> String {
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().into_iter().chain(letters.as_str().to_lowercase().chars()).collect::<String>()
-    };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    name.split(' ').map(small_after_first).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line can be a person's name: words with capitals, without figures.

@@ -11,7 +11,7 @@ use crate::text::letters::plain_letters;
 
 use super::bodies::{belongs_to_another, is_address, level_of, names_body, without_address};
 use super::draft::Draft;
-use super::mark::is_capitals;
+use super::mark::{is_capitals, small_after_first};
 use super::outline::field_of;
 use super::sentence;
 use super::{Paragraph, citation, period, places, subject};
@@ -267,10 +267,6 @@ const OF_FIELDS: [&str; 5] = ["PHÒNG ", "SỞ ", "BAN ", "TRẠM ", "TRUNG TÂM
 /// A name in capitals as NĐ 30/2020 (phụ lục II, mục IV) writes it: the body, and each part of its field with a capital.
 /// `None` of what has other words, as a school has.
 fn named_by_its_words(name: &str) -> Option<String> {
-    let capital = |part: &str| {
-        let mut letters = part.chars();
-        letters.next().into_iter().chain(letters.as_str().to_lowercase().chars()).collect::<String>()
-    };
     let body = OF_FIELDS.iter().find(|body| name.starts_with(**body))?;
     // "BAN CHỈ ĐẠO" is no whole name.
     if *body == "BAN " && !name.contains(" - ") {
@@ -283,11 +279,10 @@ fn named_by_its_words(name: &str) -> Option<String> {
             .iter()
             .any(|area| format!(" {} ", field.replace("XÃ HỘI", "")).contains(area))
         && field.split([' ', '-']).all(|word| word.len() < 3 || word.to_lowercase().contains(is_vowel));
-    let field = |text: &str, gap: &str| text.split(gap).map(capital).collect::<Vec<_>>().join(gap);
+    let parts = |text: &str| text.split(" - ").map(small_after_first).collect::<Vec<_>>().join(" - ");
     is_plain.then(|| {
-        let joined = name.get(body.len()..).unwrap_or_default().replace(" VÀ ", "\u{1}");
-        let parts: Vec<String> = joined.split('\u{1}').map(|part| field(part, " - ")).collect();
-        format!("{} {}", capital(body.trim_end()), parts.join(" và "))
+        let fields: Vec<String> = field.split(" VÀ ").map(parts).collect();
+        format!("{} {}", small_after_first(body.trim_end()), fields.join(" và "))
     })
 }
 

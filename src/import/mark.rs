@@ -116,6 +116,12 @@ pub(crate) fn is_capitals(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 
+/// What is written in capitals with small letters after its first: "VĂN HÓA" as "Văn hóa".
+pub(super) fn small_after_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().chain(letters.as_str().to_lowercase().chars()).collect()
+}
+
 /// Whether words stand there, all in capitals.
 fn is_title(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() > 2 && is_capitals(text)
