@@ -18,9 +18,10 @@ pub(crate) fn counts(session: &Session, right: u16, y: u16, context: &Context, b
     let Context { theme, language, .. } = *context;
     let count = |severity| session.findings().filter(|d| d.severity == severity && d.is_open()).count();
     let parts = [
-        (session.old.waiting, "+", s::OLD_LEFT, theme.warning()),
         (count(Severity::Hint), ".", s::HINTS, theme.quiet()),
         (count(Severity::Warning), "?", s::WARNINGS, theme.warning()),
+        // Words of an old report that stand nowhere yet.
+        (session.old.waiting, "+", s::OLD_LEFT, theme.warning()),
         (count(Severity::Unconfirmed), "~", s::UNCONFIRMED, theme.warning()),
         (count(Severity::Missing), "*", s::MISSING, theme.warning()),
         (count(Severity::Error), "!", s::ERRORS, theme.error()),
