@@ -74,7 +74,6 @@ fn table(lines: &[&str]) -> Option<Vec<String>> {
     let grid: Vec<Vec<char>> = lines.iter().map(|line| line.trim_end().chars().collect()).collect();
     let columns = columns(&grid);
     let with_gap = lines.iter().filter(|line| gap(line).is_some()).count();
-    let is_wide = columns.len() > 2 && with_gap > 1;
     let cell = |line: &[char], column: &Range<usize>| {
         let end = column.end.min(line.len());
         line.get(column.start.min(end)..end).unwrap_or_default().iter().collect::<String>().trim().to_owned()
@@ -84,6 +83,7 @@ fn table(lines: &[&str]) -> Option<Vec<String>> {
     let figures =
         rows.iter().filter(|row| row.last().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit())));
     let is_pair = columns.len() == 2 && with_gap >= LINES && figures.count() * 2 >= rows.len();
+    let is_wide = columns.len() > 2 && with_gap > 1 && has_figures(&rows);
     if !is_wide && !is_pair {
         return None;
     }
@@ -94,6 +94,16 @@ fn table(lines: &[&str]) -> Option<Vec<String>> {
     Some(table.take())
 }
 
+/// Whether a column holds figures in half of the rows, and no row begins as a line of prose goes on.
+fn has_figures(rows: &[Vec<String>]) -> bool {
+    let begins_with = |cell: Option<&String>, is: fn(char) -> bool| cell.is_some_and(|cell| cell.starts_with(is));
+    let count = rows.first().map_or(0, Vec::len);
+    let figures =
+        |column: usize| rows.iter().filter(|row| begins_with(row.get(column), |c| c.is_ascii_digit())).count();
+    (0..count).any(|column| figures(column) * 2 >= rows.len())
+        && !rows.iter().any(|row| begins_with(row.first(), char::is_lowercase))
+}
+
 /// The rows where each line has as many cells as the others, three or more, wherever they stand.
 fn with_as_many_cells(lines: &[&str]) -> Option<Vec<String>> {
     let cells = |line: &&str| -> Vec<String> {
@@ -102,7 +112,7 @@ fn with_as_many_cells(lines: &[&str]) -> Option<Vec<String>> {
     };
     let rows: Vec<Vec<String>> = lines.iter().map(cells).collect();
     let count = rows.first()?.len();
-    let is_table = rows.len() > 1 && count > 2 && rows.iter().all(|row| row.len() == count);
+    let is_table = rows.len() > 1 && count > 2 && rows.iter().all(|row| row.len() == count) && has_figures(&rows);
     is_table.then(|| rows.iter().map(|row| row.join(BAR)).collect())
 }
 

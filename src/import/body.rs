@@ -409,7 +409,7 @@ impl Body<'_, '_> {
             // The type says it with these answers: on paper it would stand twice. What it does not say is handed back.
             return;
         }
-        let line = marked(text);
+        let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
         let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
         let line = row_as_line(&line).filter(|_| is_apart).unwrap_or(line);
         // A row of a table is no line.

@@ -35,11 +35,11 @@ enum What {
     Amount,
 }
 
-/// Words of a sentence that says no more than the figures that it counts.
-const SHORT: usize = 10;
+/// Words of a sentence that say nothing beside its figures.
+const SAYS_NOTHING: &str = "toàn xã phường có là tổng số hiện nay đến trên địa bàn trong năm được";
 
 /// Fills the fields that blocks of the body print from a paragraph of prose. True where it says no more than these answers:
-/// a short one that counts nothing else, or one that only names a document.
+/// it counts nothing else and has no words but theirs, or only names a document.
 pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> bool {
     let body = draft.definition.body.get(blocks).unwrap_or_default();
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
@@ -80,10 +80,17 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> b
             placed += usize::from(draft.put(EntryPath::field(*field), figure));
         }
     }
-    let words = || text.split_whitespace();
-    let numbers = words().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
+    let numbers = text.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit())).count();
     let is_cited = cite(draft, &fields, text);
-    is_cited || (placed > 0 && placed == numbers && words().count() <= SHORT)
+    let mut known = word_set(SAYS_NOTHING);
+    for (field, _) in &all {
+        let own = &draft.definition[*field];
+        let unit = if let Kind::Number { unit, .. } = &own.kind { unit.as_str() } else { "" };
+        known.extend([own.label.vi.as_str(), own.figure.as_str(), unit].into_iter().flat_map(word_set));
+    }
+    let is_word = |word: &String| !word.bytes().all(|b| b.is_ascii_digit());
+    let says_no_more = word_set(text).iter().filter(|word| is_word(word)).all(|word| known.contains(word));
+    is_cited || (placed > 0 && placed == numbers && says_no_more)
 }
 
 /// The one of these fields that a clause means: that whose name is all of it that the others' names are, and more ("trẻ em

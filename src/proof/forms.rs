@@ -12,7 +12,7 @@ pub(super) const NAMES: Rule = Rule {
     level: Severity::Warning,
     about: Message::new("viết hoa tên (NĐ 30/2020, phụ lục II)", "capitals of a name (Decree 30/2020, appendix II)"),
     hit: "Các xã hưởng ứng tháng hành động vì trẻ em.",
-    near_miss: "Các xã hưởng ứng Tháng hành động vì trẻ em; ỦY BAN NHÂN DÂN XÃ.",
+    near_miss: "Các xã hưởng ứng Tháng hành động vì trẻ em; ỦY BAN NHÂN DÂN XÃ; 03 cơ sở y tế, trụ sở y tế; Trưởng Ban Chỉ đạo.",
     find: Find::Alone(names),
 };
 
@@ -68,7 +68,7 @@ pub(super) const ON_BEHALF: Rule = Rule {
         "TM., KT., TL., TUQ. have a stop (appendix I, II.7)",
     ),
     hit: "K/T CHỦ TỊCH",
-    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nTM. ỦY BAN NHÂN DÂN",
+    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nKT - XH\n\nTM. ỦY BAN NHÂN DÂN",
     find: Find::Alone(on_behalf),
 };
 
@@ -128,7 +128,10 @@ pub(super) fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let symbol = if goes_on { symbol.rsplit_once(' ').map_or(symbol, |(first, _)| first) } else { symbol };
         let symbol = symbol.trim_end_matches([' ', '-', '–', '/']);
         let start = before.len() - digits;
-        (digits > 0 && symbol.contains(char::is_uppercase)).then_some((start, slash + 1 + symbol.len()))
+        // "9/9 – UBND xã" counts something; a year may stand before the symbol.
+        let year = symbol.bytes().take_while(u8::is_ascii_digit).count();
+        let is_begun = symbol.starts_with(char::is_uppercase) || year == 4;
+        (digits > 0 && is_begun && symbol.contains(char::is_uppercase)).then_some((start, slash + 1 + symbol.len()))
     })
 }
 
@@ -176,7 +179,10 @@ fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
     ];
     // "KT-XH" is something else.
     let is_capitals = !reading.text.contains(char::is_lowercase);
-    let goes_on = |rest: &str| rest.strip_prefix('.').unwrap_or(rest).starts_with(' ');
+    let goes_on = |rest: &str| {
+        let post = rest.strip_prefix('.').unwrap_or(rest).strip_prefix(' ');
+        post.is_some_and(|post| post.starts_with(char::is_uppercase))
+    };
     let found = STROKES.iter().filter(|_| is_capitals).find_map(|(stroke, right)| {
         let rest = reading.text.strip_prefix(stroke).filter(|rest| goes_on(rest))?;
         let written = reading.text.len() - rest.strip_prefix('.').unwrap_or(rest).len();

@@ -260,7 +260,17 @@ fn gone(reading: &Reading<'_>) -> Vec<Slip> {
             let after = reading.text.get(part.end..).unwrap_or_default();
             // "UBND huyện Ngọc Hồi (cũ)"
             let clause = after.split([',', ';', '.']).next().unwrap_or_default();
-            let is_past = before.trim_end().ends_with("cũ") || clause.ends_with(" cũ") || clause.contains("(cũ)");
+            let sentence = before.rsplit([';', '\n']).next().unwrap_or_default().to_owned()
+                + after.split([';', '\n']).next().unwrap_or_default();
+            // What was issued then, and what is told of then.
+            let year = row.right.get(..4).unwrap_or_default();
+            let is_then = |word: &str| word.len() == 4 && word.starts_with("20") && word < year;
+            let is_of_then = sentence.split(|c: char| !c.is_ascii_digit()).any(is_then)
+                || ["trước đây", "trước khi", "sáp nhập", "nay là", "tách ra"]
+                    .iter()
+                    .any(|words| sentence.contains(words));
+            let is_past =
+                is_of_then || before.trim_end().ends_with("cũ") || clause.ends_with(" cũ") || clause.contains("(cũ)");
             let is_known = found.iter().any(|slip| slip.part.start < part.end && part.start < slip.part.end);
             if !is_past && !is_known {
                 let (since, now) = (shown(&row.right), row.column(0));
