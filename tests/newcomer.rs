@@ -97,7 +97,9 @@ fn tab_takes_what_is_chosen_in_a_list_and_goes_on() {
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ");
     assert_ne!(play.field(), "phoi_hop");
     // A name that an option begins with is another name.
-    play.at("Cơ quan, đoàn thể").keys("Hội<tab>");
+    play.at("Cơ quan, đoàn thể").keys("hội").sees("Tab đánh dấu");
+    play.keys("<esc><esc>").at("Cơ quan, đoàn thể").keys("Hội").sees("Tab ghi chữ vừa gõ");
+    play.keys("<tab>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội");
     play.keys("<s-tab><bs>").at("Cơ quan, đoàn thể").keys("Hội Khuyến học<enter><tab>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội Khuyến học");

@@ -179,6 +179,7 @@ messages! {
     POPUP_KEYS: "↑↓ chọn   Enter nhận   Esc đóng", "↑↓ choose   Enter accept   Esc close";
     ENTRY_KEYS: "↑↓ chọn   Enter nhận   Tab nhận, sang ô sau   Esc đóng", "↑↓ choose   Enter accept   Tab accept, go on   Esc close";
     SEVERAL_KEYS: "Phím cách đánh dấu   Enter xong   Tab ô sau   Esc đóng", "Space marks   Enter done   Tab next field   Esc close";
+    OWN_KEYS: "Enter đánh dấu   Tab ghi chữ vừa gõ   Esc bỏ lọc", "Enter marks   Tab takes what is typed   Esc clears";
     FILTERED_KEYS: "Enter đánh dấu   Tab đánh dấu, sang ô sau   Esc bỏ lọc", "Enter marks   Tab marks, next field   Esc clears the filter";
     NO_DOCUMENT: "Hồ sơ đơn vị không thành văn bản.", "The office profile is no document.";
     OWN_OPTION: "Khác: Enter để ghi chữ vừa gõ", "Other: Enter takes what was typed";

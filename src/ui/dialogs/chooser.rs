@@ -186,29 +186,38 @@ impl<T> Chooser<T> {
         so_far.filter(|so_far| has(so_far)).unwrap_or(searched)
     }
 
+    /// The position among those that the filter leaves of what Tab takes in a list of several: the option that is called just
+    /// so, or a name of one's own. "Đoàn Thanh niên" is a name, "thanh nien" is searched for, and a number is neither.
+    fn taken(&self) -> Option<usize> {
+        if !self.several || self.filter.is_empty() {
+            return None;
+        }
+        let (wanted, matching) = (self.wanted(), self.matching());
+        let position = |is_so: &dyn Fn(&Item<T>) -> bool| {
+            matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
+        };
+        let is_name = self.searched().starts_with(char::is_uppercase);
+        let own = || position(&|item| item.checked.is_none()).filter(|_| is_name);
+        position(&|item| item.checked.is_some() && item.letters.len() == wanted.len()).or_else(own)
+    }
+
+    /// Whether the option at `position` among those that the filter leaves asks for a text of one's own.
+    fn is_asked(&self, position: usize) -> bool {
+        let index = self.matching().get(position).copied();
+        index.and_then(|index| self.items.get(index)).is_some_and(|item| item.checked.is_none())
+    }
+
     /// What Tab comes to in the list of an entry: what is searched for is taken. Marks are done with, unless what
     /// is searched for is to be typed: where a text of one's own may be, it is one unless an option is called just so.
     pub(super) fn go_on(&mut self, tab: Key, typing: Option<TypingOptions>) -> Outcome {
         self.typing = typing;
-        let is_asked = |item: &Item<T>| item.checked.is_none();
-        let wanted = self.wanted();
-        if self.several && !self.filter.is_empty() {
-            let matching = self.matching();
-            let position = |is_so: &dyn Fn(&Item<T>) -> bool| {
-                matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
-            };
-            let is_whole = |item: &Item<T>| item.checked.is_some() && item.letters.len() == wanted.len();
-            // "Đoàn Thanh niên" is a name of one's own, "thanh nien" is searched for.
-            let is_name = self.searched().starts_with(char::is_uppercase);
-            let own = || position(&is_asked).filter(|_| is_name);
-            self.selected = position(&is_whole).or_else(own).unwrap_or(self.selected);
-        }
-        let item = self.matching().get(self.selected).copied();
-        let asks = item.and_then(|index| self.items.get(index)).is_some_and(is_asked);
-        match item {
-            None => Outcome::Stay,
-            Some(_) if self.several && (self.filter.is_empty() || !asks) => Outcome::Accepted,
-            Some(_) => self.key(tab, KeyCode::Enter, typing),
+        self.selected = self.taken().unwrap_or(self.selected);
+        if self.matching().get(self.selected).is_none() {
+            Outcome::Stay
+        } else if self.several && (self.filter.is_empty() || !self.is_asked(self.selected)) {
+            Outcome::Accepted
+        } else {
+            self.key(tab, KeyCode::Enter, typing)
         }
     }
 
@@ -410,6 +419,7 @@ impl<T> Chooser<T> {
             (false, _) if self.goes_on => s::ENTRY_KEYS,
             (false, _) => s::POPUP_KEYS,
             (true, true) => s::SEVERAL_KEYS,
+            (true, false) if self.taken().is_some_and(|taken| self.is_asked(taken)) => s::OWN_KEYS,
             (true, false) => s::FILTERED_KEYS,
         };
         let keys = theme.key_names(keys.of(language));
