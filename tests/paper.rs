@@ -460,7 +460,11 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
             "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
         ),
         (
-            cited(17, "Phòng Văn hóa - Xã hội"),
+            cited(17, "của UBND xã Suối Lim"),
+            "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 về việc x;",
+        ),
+        (
+            cited(17, "của Phòng Văn hóa - Xã hội"),
             "- UBND xã đã ban hành Kế hoạch số 15/KH-UBND ngày 17 tháng 01 năm 2026 của Phòng Văn hóa - Xã hội về việc x;",
         ),
     ] {

@@ -128,8 +128,10 @@ impl Parts<'_, '_> {
         }
         go_on(" ", &self.part(citation::DATE));
         let issuer = self.part(citation::ISSUER);
-        if format != Format::Own || !self.printer.is_own_name(&issuer) {
-            go_on(" của ", &issuer);
+        // "của Chính phủ" is typed now and then, as it stands in what one copies from.
+        let issuer = issuer.strip_prefix("của ").or_else(|| issuer.strip_prefix("Của ")).unwrap_or(&issuer);
+        if format != Format::Own || !self.printer.is_own_name(issuer) {
+            go_on(" của ", issuer);
         }
         if !is_law {
             let subject = self.part(citation::SUBJECT);

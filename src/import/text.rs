@@ -233,7 +233,7 @@ const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷',
 /// After a figure and one of these, a raised figure is part of the unit.
 const UNITS: [&str; 7] = ["m", "km", "hm", "dam", "dm", "cm", "mm"];
 
-/// The mark of a footnote at the start of a text, and what follows: "(1) …", "[1] …", "¹ …".
+/// The mark of a footnote at the start of a text, and what follows: `(1) …`, `[1] …`, `¹ …`.
 fn is_note(text: &str) -> Option<(usize, &str)> {
     if let Some((number, rest)) = text.strip_prefix('[').and_then(|text| text.split_once(']')) {
         let number = number.trim_start_matches('^').parse().ok()?;
