@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use baocao::document::compose::compose;
+use baocao::document::layout::{Line, lay_out};
 use baocao::export::{ExportOptions, FormatName, export};
 use baocao::import::{Imported, Paragraph, import, paragraphs};
 use baocao::report::answers::{Answer, Answers};
@@ -452,10 +453,11 @@ fn lost(list: &[Paragraph], type_id: &str) -> Vec<String> {
     let definition = Library::new(None).load(type_id).expect("loads");
     let Imported { answers, rest, .. } = import(&definition, list, TODAY.year());
     let evaluation = Evaluation::of(&definition, &answers, TODAY);
-    let mut texts: Vec<String> = compose(&definition, &answers, &evaluation)
-        .blocks()
-        .map(|block| block.all_runs().map(|run| run.text.as_str()).collect())
-        .collect();
+    let document = compose(&definition, &answers, &evaluation);
+    let mut texts: Vec<String> =
+        document.blocks().map(|block| block.all_runs().map(|run| run.text.as_str()).collect()).collect();
+    // Recipients and signature are no blocks.
+    texts.extend(lay_out(&document, 400).iter().map(Line::text));
     for id in definition.fields.ids() {
         match answers.answer(id) {
             Answer::One(entry) => texts.push(entry.raw.clone()),
@@ -471,8 +473,10 @@ fn lost(list: &[Paragraph], type_id: &str) -> Vec<String> {
     for paragraph in list.iter().filter(|p| p.text.ends_with(['.', ';']) && !is_formula(p)) {
         // Before a colon a heading may stand, which the type words in its own way.
         let text = paragraph.text.split_once(": ").map_or(paragraph.text.as_str(), |(_, after)| after);
+        // What a recipient is told for is written without "để".
+        let text = text.replace("(để b/c)", "(b/c)");
         let is_lost = |words: &&[String]| !words.windows(3).any(|three| said.contains(three));
-        lost.extend(plain(text).windows(7).filter(is_lost).map(|words| format!("{words:?} of {:?}", paragraph.text)));
+        lost.extend(plain(&text).windows(7).filter(is_lost).map(|words| format!("{words:?} of {:?}", paragraph.text)));
     }
     lost
 }
@@ -491,6 +495,19 @@ fn every_sentence_is_in_an_answer_or_is_handed_back() {
         read += 1;
     }
     assert!(read >= 7, "{read}");
+}
+
+/// Recipients that stand in one line, each with what it is told for.
+#[test]
+fn recipients_of_one_line_are_all_there() {
+    for line in
+        ["- Sở Y tế tỉnh (để b/c); Đã cho 46 hộ vay vốn.", "Sở Y tế tỉnh (để b/c); Các thôn, tổ dân phố trong xã;"]
+    {
+        let list = paragraphs(format!("Nơi nhận:\n\n{line}").as_bytes()).expect("read");
+        for type_id in [GENERAL, MONTH] {
+            assert_eq!(lost(&list, type_id), [""; 0], "{type_id}");
+        }
+    }
 }
 
 proptest! {
