@@ -6,11 +6,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets;
 
-use crate::session::cursor::Cursor;
-use crate::text::letters::plain_letters;
 use crate::text::width::columns;
 use crate::text::wrap::wrap;
-use crate::typing::{TypingOptions, type_line, typed_so_far};
+use crate::typing::TypingOptions;
 use crate::ui::context::Context;
 use crate::ui::keymap::Key;
 use crate::ui::page::{self, at_both_ends};
@@ -19,18 +17,19 @@ use crate::ui::text::lines;
 use crate::ui::text::{cut, put, whole_items};
 use crate::ui::theme::Theme;
 
-use super::item::{Item, contains, contains_plain, has_tone, small_letters};
+use super::item::Item;
 use super::popup::{Outcome, centred, popup};
+use super::search::Search;
 
 /// A list to choose from, narrowed by typing.
 #[derive(Debug)]
 pub struct Chooser<T> {
     title: String,
     pub items: Vec<Item<T>>,
-    /// What is typed to narrow the list.
-    pub filter: String,
-    /// Position among the items that the filter leaves.
-    pub selected: usize,
+    /// What narrows the list.
+    search: Search,
+    /// Position among the items that the search leaves.
+    selected: usize,
     top: usize,
     /// Columns of the longest label with its note. There may be thousands of items: they are measured once.
     widest: usize,
@@ -44,8 +43,6 @@ pub struct Chooser<T> {
     several: bool,
     /// Tab takes what is chosen and goes on to the next field: the list is that of an entry.
     goes_on: bool,
-    /// How Vietnamese is typed: what the keys make is searched for, too.
-    typing: Option<TypingOptions>,
 }
 
 /// Columns of a list in which all of its keys are told, and those that the way on takes.
@@ -89,14 +86,13 @@ impl<T> Chooser<T> {
             items,
             widest,
             detail: None,
-            filter: String::new(),
+            search: Search::default(),
             selected: 0,
             top: 0,
             note: String::new(),
             letters: Letters::Choose,
             several: false,
             goes_on: false,
-            typing: None,
         }
     }
 
@@ -126,12 +122,11 @@ impl<T> Chooser<T> {
 
     /// The same list narrowed by what was typed.
     #[must_use]
-    pub(crate) fn narrowed(self, filter: &str) -> Self {
-        let mut narrowed = self;
-        if !filter.is_empty() {
-            narrowed.set_filter(filter.to_owned());
+    pub(crate) fn narrowed(mut self, typed: &str) -> Self {
+        if !typed.is_empty() {
+            self.narrow(|search, _| search.push(typed));
         }
-        narrowed
+        self
     }
 
     /// The same list with something said above it.
@@ -148,84 +143,54 @@ impl<T> Chooser<T> {
         self
     }
 
-    /// The positions of the items that the filter leaves.
-    #[must_use]
-    pub(crate) fn matching(&self) -> Vec<usize> {
-        let wanted = self.wanted();
-        let fits = |item: &Item<T>| contains(&item.letters, &wanted) || item.is_always;
-        (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(fits)).collect()
+    /// The positions of the items that the search leaves.
+    fn matching(&self) -> Vec<usize> {
+        self.search.matching(&self.items)
     }
 
-    /// What is searched for: what was typed; where no item has that, what its keys make.
+    /// The position of the item that is chosen.
+    fn chosen(&self) -> Option<usize> {
+        self.matching().get(self.selected).copied()
+    }
+
+    /// What is searched for, as it is shown.
     #[must_use]
     pub(crate) fn searched(&self) -> String {
-        let plain = small_letters(&self.filter);
-        match self.typing {
-            Some(options) if !self.items.iter().any(|item| contains(&item.letters, &plain)) => {
-                type_line(&self.filter, options)
-            }
-            _ => self.filter.clone(),
-        }
+        self.search.text(&self.items)
     }
 
-    /// The letters that are looked for: those of what is searched for. Where no item has them, the same without diacritics,
-    /// if an item is written so, as names of files are; and those of a word whose tone is still to come.
-    fn wanted(&self) -> Vec<char> {
-        let has = |wanted: &[char]| self.items.iter().any(|item| contains(&item.letters, wanted));
-        let searched = small_letters(&self.searched());
-        if has(&searched) {
-            return searched;
-        }
-        let plain = small_letters(&plain_letters(&self.searched()));
-        if self.items.iter().any(|item| contains_plain(&item.letters, &plain)) {
-            return plain;
-        }
-        let so_far = self.typing.map(|options| typed_so_far(&self.filter, options));
-        let last = |text: &str| text.rsplit(' ').next().is_some_and(|word| !has_tone(word));
-        let so_far = so_far.filter(|text| last(text)).map(|text| small_letters(&plain_letters(&text)));
-        so_far.filter(|so_far| has(so_far)).unwrap_or(searched)
+    /// Whether an item of a list of several asks for a text of one's own.
+    fn is_own(&self, index: usize) -> bool {
+        self.items.get(index).is_some_and(|item| item.checked.is_none())
     }
 
-    /// The position among those that the filter leaves of what Tab takes in a list of several: the option that is called just
-    /// so, or a name of one's own. "Đoàn Thanh niên" is a name, "thanh nien" is searched for, and a number is neither.
+    /// What Tab takes in a list of several: the option that is called just so, or a name of one's own; otherwise what is
+    /// chosen. "Đoàn Thanh niên" is a name, "thanh nien" is searched for, and a number is neither.
     fn taken(&self) -> Option<usize> {
-        if !self.several || self.filter.is_empty() {
-            return None;
-        }
-        let (wanted, matching) = (self.wanted(), self.matching());
-        let position = |is_so: &dyn Fn(&Item<T>) -> bool| {
-            matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
-        };
+        let whole = self.search.whole(&self.items).filter(|index| !self.is_own(*index));
         let is_name = self.searched().starts_with(char::is_uppercase);
-        let own = || position(&|item| item.checked.is_none()).filter(|_| is_name);
-        position(&|item| item.checked.is_some() && item.letters.len() == wanted.len()).or_else(own)
-    }
-
-    /// Whether the option at `position` among those that the filter leaves asks for a text of one's own.
-    fn is_asked(&self, position: usize) -> bool {
-        let index = self.matching().get(position).copied();
-        index.and_then(|index| self.items.get(index)).is_some_and(|item| item.checked.is_none())
+        let own = || self.matching().into_iter().find(|index| self.is_own(*index)).filter(|_| is_name);
+        whole.or_else(own).or_else(|| self.chosen())
     }
 
     /// What Tab comes to in the list of an entry: what is searched for is taken. Marks are done with, unless what
-    /// is searched for is to be typed: where a text of one's own may be, it is one unless an option is called just so.
+    /// is searched for is to be typed.
     pub(super) fn go_on(&mut self, tab: Key, typing: Option<TypingOptions>) -> Outcome {
-        self.typing = typing;
-        self.selected = self.taken().unwrap_or(self.selected);
-        if self.matching().get(self.selected).is_none() {
-            Outcome::Stay
-        } else if self.several && (self.filter.is_empty() || !self.is_asked(self.selected)) {
-            Outcome::Accepted
-        } else {
-            self.key(tab, KeyCode::Enter, typing)
+        self.search.typing = typing;
+        let marks = self.several && !self.search.is_empty();
+        let Some(index) = (if marks { self.taken() } else { self.chosen() }) else { return Outcome::Stay };
+        self.selected = self.matching().iter().position(|at| *at == index).unwrap_or(self.selected);
+        if self.several && !(marks && self.is_own(index)) {
+            return Outcome::Accepted;
         }
+        self.key(tab, KeyCode::Enter, typing)
     }
 
     /// The item that was searched for and is not marked yet.
     #[must_use]
     pub(crate) fn unmarked(&self) -> Option<usize> {
-        let index = self.matching().get(self.selected).copied().filter(|_| !self.filter.is_empty())?;
-        self.items.get(index).filter(|item| item.checked == Some(false)).map(|_| index)
+        let is_unmarked = |index: &usize| self.items.get(*index).is_some_and(|item| item.checked == Some(false));
+        self.chosen().filter(|_| !self.search.is_empty()).filter(is_unmarked)
     }
 
     /// What an item means.
@@ -236,12 +201,12 @@ impl<T> Chooser<T> {
 
     /// Handles a key; `typing` is how Vietnamese is typed, where it is.
     pub(crate) fn key(&mut self, key: Key, code: KeyCode, typing: Option<TypingOptions>) -> Outcome {
-        self.typing = typing;
+        self.search.typing = typing;
         let matching = self.matching();
         let last = matching.len().saturating_sub(1);
         let item = matching.get(self.selected).copied();
         match code {
-            KeyCode::Esc if !self.filter.is_empty() => self.set_filter(String::new()),
+            KeyCode::Esc if !self.search.is_empty() => self.narrow(|search, _| search.set(String::new())),
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.checked_sub(1).unwrap_or(last),
             KeyCode::Down | KeyCode::Tab => self.selected = if self.selected >= last { 0 } else { self.selected + 1 },
@@ -249,44 +214,35 @@ impl<T> Chooser<T> {
             KeyCode::PageDown => self.selected = (self.selected + 8).min(last),
             KeyCode::Home => self.selected = 0,
             KeyCode::End => self.selected = last,
-            KeyCode::Enter if self.several && self.filter.is_empty() => {
+            KeyCode::Enter if self.several && self.search.is_empty() => {
                 // An item without a box is not marked but opened; on any other, Enter is "done".
-                let opens = item.filter(|&index| self.items.get(index).is_some_and(|item| item.checked.is_none()));
+                let opens = item.filter(|index| self.is_own(*index));
                 return opens.map_or(Outcome::Accepted, Outcome::Toggled);
             }
             KeyCode::Enter if self.several => {
                 let Some(index) = item else { return Outcome::Stay };
                 // What was searched for is marked, and the whole list comes back.
-                if self.items.get(index).is_some_and(|item| item.checked.is_some()) {
-                    self.set_filter(String::new());
+                if !self.is_own(index) {
+                    self.narrow(|search, _| search.set(String::new()));
                 }
                 return Outcome::Toggled(index);
             }
             KeyCode::Enter => return item.map_or(Outcome::Stay, Outcome::Chosen),
-            _ if key.is_clear() => self.set_filter(String::new()),
-            _ if key.is_backspace() => {
-                // A letter that is seen, not the key of its tone.
-                let mut filter = self.searched();
-                Cursor::end_of(&filter).backspace(&mut filter);
-                self.set_filter(filter);
-            }
+            _ if key.is_clear() => self.narrow(|search, _| search.set(String::new())),
+            _ if key.is_backspace() => self.narrow(Search::pop),
             _ => match key.typed() {
                 Some(_) if self.letters == Letters::Nothing => {}
-                Some(' ') if self.several && self.filter.is_empty() => {
+                Some(' ') if self.several && self.search.is_empty() => {
                     return item.map_or(Outcome::Stay, Outcome::Toggled);
                 }
-                Some(' ') if self.filter.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
-                Some(c) if self.letters.number() && self.filter.is_empty() && c.is_ascii_digit() => {
+                Some(' ') if self.search.is_empty() => return item.map_or(Outcome::Stay, Outcome::Chosen),
+                Some(c) if self.letters.number() && self.search.is_empty() && c.is_ascii_digit() => {
                     let digit = c.to_digit(10).unwrap_or(0) as usize;
                     let index = if digit == 0 { 9 } else { digit - 1 };
                     return if index < self.items.len() { Outcome::Chosen(index) } else { Outcome::Stay };
                 }
                 Some(_) if !self.letters.narrow() => {}
-                Some(c) => {
-                    let mut filter = self.filter.clone();
-                    Cursor::end_of(&filter).insert(&mut filter, c.encode_utf8(&mut [0; 4]));
-                    self.set_filter(filter);
-                }
+                Some(c) => self.narrow(|search, _| search.push(c.encode_utf8(&mut [0; 4]))),
                 None => {}
             },
         }
@@ -296,23 +252,17 @@ impl<T> Chooser<T> {
     /// Takes pasted text.
     pub(crate) fn paste(&mut self, text: &str) {
         if self.letters.narrow() {
-            self.set_filter(format!("{}{}", self.filter, text.trim()));
+            self.narrow(|search, _| search.push(text.trim()));
         }
     }
 
-    fn set_filter(&mut self, filter: String) {
-        self.filter = filter;
+    /// Changes what is searched for. An option that is called just so comes before those that begin so, and these before
+    /// those that are called so among other words.
+    fn narrow(&mut self, change: impl FnOnce(&mut Search, &[Item<T>])) {
+        change(&mut self.search, &self.items);
         self.top = 0;
-        // An option that is called just so comes before those that begin so, and these before those that are called so
-        // among other words.
-        let wanted = self.wanted();
-        let matching = self.matching();
-        let first = |is_so: &dyn Fn(&Item<T>) -> bool| {
-            matching.iter().position(|index| self.items.get(*index).is_some_and(is_so))
-        };
-        let is_whole = |item: &Item<T>| item.letters.len() == wanted.len();
-        let begins = |item: &Item<T>| item.letters.get(..wanted.len()).is_some_and(|begin| contains(begin, &wanted));
-        self.selected = first(&is_whole).or_else(|| first(&begins)).unwrap_or(0);
+        let best = self.search.whole(&self.items).or_else(|| self.search.begun(&self.items));
+        self.selected = self.matching().iter().position(|index| Some(*index) == best).unwrap_or(0);
     }
 
     /// The area it takes on a screen.
@@ -379,7 +329,7 @@ impl<T> Chooser<T> {
         let mut cursor = Position::new(list.x, list.y);
         if self.letters.narrow() {
             let buffer = frame.buffer_mut();
-            if self.filter.is_empty() {
+            if self.search.is_empty() {
                 put(buffer, list.x, list.y, s::FILTER.of(language), theme.quiet(), list.width);
             } else {
                 cursor.x = put(buffer, list.x, list.y, &self.searched(), theme.text(), list.width);
@@ -412,14 +362,14 @@ impl<T> Chooser<T> {
         });
         let chosen = self.selected.checked_sub(self.top);
         let y = page::list(items.collect(), chosen, "> ", theme, list, frame.buffer_mut());
-        if let Some(y) = y.filter(|_| self.filter.is_empty()) {
+        if let Some(y) = y.filter(|_| self.search.is_empty()) {
             cursor = Position::new(list.x, y);
         }
-        let keys = match (self.several, self.filter.is_empty()) {
+        let keys = match (self.several, self.search.is_empty()) {
             (false, _) if self.goes_on => s::ENTRY_KEYS,
             (false, _) => s::POPUP_KEYS,
             (true, true) => s::SEVERAL_KEYS,
-            (true, false) if self.taken().is_some_and(|taken| self.is_asked(taken)) => s::OWN_KEYS,
+            (true, false) if self.taken().is_some_and(|index| self.is_own(index)) => s::OWN_KEYS,
             (true, false) => s::FILTERED_KEYS,
         };
         let keys = theme.key_names(keys.of(language));
@@ -445,35 +395,5 @@ impl<T> Chooser<T> {
         let mut spans = vec![Span::styled(before, style)];
         spans.extend(at_both_ends(&item.label, name, &item.note, width, theme));
         spans.into()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_narrow_with_and_without_diacritics() {
-        let items = ["Ngọc Hồi", "Đăk Glei", "Ngọc Linh"].map(|label| Item::new((), label));
-        let mut chooser = Chooser::new("", items.into());
-        for (typed, left) in [
-            ("ngoc hoi", vec![0]),
-            ("dak", vec![1]),
-            ("ọc l", vec![2]),
-            ("ngoc hồi", vec![0]),
-            ("NGỌC L", vec![2]),
-            ("ộc", vec![]),
-            ("", vec![0, 1, 2]),
-        ] {
-            chooser.filter = typed.to_owned();
-            assert_eq!(chooser.matching(), left, "{typed}");
-        }
-        chooser.typing = Some(TypingOptions::default());
-        for (typed, left) in
-            [("ngojc hoof", vec![0]), ("DDawk", vec![1]), ("ngoc", vec![0, 2]), ("ngoo", vec![0, 2]), ("hooix", vec![])]
-        {
-            chooser.filter = typed.to_owned();
-            assert_eq!(chooser.matching(), left, "{typed} in Telex");
-        }
     }
 }

@@ -4,6 +4,7 @@ mod chooser;
 mod item;
 mod popup;
 mod prompt;
+mod search;
 
 pub(crate) use chooser::{Chooser, Letters};
 pub(crate) use item::Item;
