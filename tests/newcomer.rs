@@ -104,6 +104,10 @@ fn tab_takes_what_is_chosen_in_a_list_and_goes_on() {
     play.keys("<s-tab><bs>").at("Cơ quan, đoàn thể").keys("Hội Khuyến học<enter><tab>");
     assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội Khuyến học");
     assert_ne!(play.field(), "phoi_hop");
+    // What the arrows choose is meant, whatever is searched for.
+    play.at("Cơ quan, đoàn thể").keys("Hội<down>").sees("Tab đánh dấu");
+    play.keys("<tab>");
+    assert_eq!(play.answer("phoi_hop"), "phu_nu\nHội Chữ thập đỏ\nHội Khuyến học\nnong_dan");
 }
 
 #[test]

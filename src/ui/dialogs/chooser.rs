@@ -164,9 +164,12 @@ impl<T> Chooser<T> {
         self.items.get(index).is_some_and(|item| item.checked.is_none())
     }
 
-    /// What Tab takes in a list of several: the option that is called just so, or a name of one's own; otherwise what is
-    /// chosen. "Đoàn Thanh niên" is a name, "thanh nien" is searched for, and a number is neither.
+    /// What Tab takes in a list of several: what the arrows chose; else the option that is called just so, or a name of one's
+    /// own, or the first that was found. "Đoàn Thanh niên" is a name, "thanh nien" is searched for, and a number is neither.
     fn taken(&self) -> Option<usize> {
+        if self.selected != self.best() {
+            return self.chosen();
+        }
         let whole = self.search.whole(&self.items).filter(|index| !self.is_own(*index));
         let is_name = self.searched().starts_with(char::is_uppercase);
         let own = || self.matching().into_iter().find(|index| self.is_own(*index)).filter(|_| is_name);
@@ -256,13 +259,18 @@ impl<T> Chooser<T> {
         }
     }
 
-    /// Changes what is searched for. An option that is called just so comes before those that begin so, and these before
-    /// those that are called so among other words.
+    /// Changes what is searched for.
     fn narrow(&mut self, change: impl FnOnce(&mut Search, &[Item<T>])) {
         change(&mut self.search, &self.items);
         self.top = 0;
+        self.selected = self.best();
+    }
+
+    /// The position among the items that the search leaves of the one that is chosen at first: an option that is called
+    /// just so comes before those that begin so, and these before those that are called so among other words.
+    fn best(&self) -> usize {
         let best = self.search.whole(&self.items).or_else(|| self.search.begun(&self.items));
-        self.selected = self.matching().iter().position(|index| Some(*index) == best).unwrap_or(0);
+        self.matching().iter().position(|index| Some(*index) == best).unwrap_or(0)
     }
 
     /// The area it takes on a screen.
