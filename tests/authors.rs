@@ -139,6 +139,12 @@ fn names_that_are_not_there_are_told_with_the_nearest() {
     );
     is_told(
         "kind = \"number\"",
+        &prefilled("office.so_don_vi2"),
+        "so_don_vi2",
+        "không có trường của hồ sơ đơn vị “so_don_vi2” – có phải “so_don_vi”?",
+    );
+    is_told(
+        "kind = \"number\"",
         &prefilled("office.danh_sach_don_vi"),
         "danh_sach",
         "không có ô chữ của hồ sơ đơn vị “danh_sach_don_vi”",

@@ -364,6 +364,19 @@ fn what_was_done_is_an_answer_though_such_words_stand_beside_it() {
     }
 }
 
+/// What a sentence says beside the document that it names is kept.
+#[test]
+fn a_sentence_that_says_more_than_that_a_document_was_issued_stays() {
+    let plans = "I. TỔ CHỨC THỰC HIỆN\n\n1. Công tác tham mưu, chỉ đạo";
+    let issued = "Kế hoạch số 42/KH-UBND ngày 14/5/2025 về việc tổ chức Tháng hành động.";
+    let sentence =
+        format!("UBND xã đã họp Ban Chỉ đạo hai lần, phân công từng người phụ trách thôn và ban hành {issued}");
+    let read = of_2025(ACTION_MONTH, &format!("{plans}\n\n{sentence}"));
+    read.keeps("họp Ban Chỉ đạo hai lần");
+    assert_eq!(read.rest, [""; 0], "it is a line of the text");
+    assert_eq!(of_2025(ACTION_MONTH, &format!("{plans}\n\nUBND xã đã ban hành {issued}")).rest, [""; 0]);
+}
+
 /// A tab after a mark parts nothing, and the signature keeps its place.
 #[test]
 fn tabs_part_columns_in_head_and_end_alone() {

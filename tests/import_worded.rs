@@ -64,6 +64,7 @@ fn names_in_capitals_are_those_of_the_place_in_every_spelling() {
 fn those_to_whom_a_report_goes_are_named_below_each_other_however_they_are_marked() {
     for (lines, addressees) in [
         ("Kính gửi: Ủy ban nhân dân tỉnh.", "Ủy ban nhân dân tỉnh"),
+        ("Kính gửi:Sở Y tế tỉnh Quảng Ngãi.", "Sở Y tế tỉnh Quảng Ngãi"),
         ("Kính gửi:\tỦy ban nhân dân tỉnh;\n\tSở Nội vụ.", "Ủy ban nhân dân tỉnh\nSở Nội vụ"),
         ("Kính gửi: - UBND tỉnh;\n          - Sở Nội vụ.", "UBND tỉnh\nSở Nội vụ"),
         ("Kính gởi: Thường trực HĐND xã", "Thường trực HĐND xã"),

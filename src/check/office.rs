@@ -34,6 +34,7 @@ pub(super) const UNIT: DataRule = DataRule {
     hit: &[("dac_diem_them", "Ủy ban nhân dân xã Bờ Y đã chỉ đạo các thôn.")],
     near_miss: &[
         ("dac_diem_them", "UBND xã Suối Lim đã phối hợp với Ủy ban nhân dân xã Bờ Y. UBND xã đã chỉ đạo."),
+        ("dac_diem_them", "UBND xã Suối Lim, căn cứ tình hình thực tế, đã chỉ đạo các thôn."),
         ("kinh_gui", "Ủy ban nhân dân xã Bờ Y\nBan Chỉ huy quân sự xã"),
     ],
     find: of_another,
@@ -61,10 +62,15 @@ fn of_another(facts: &WithEarlier<'_>) -> Vec<Found> {
                 continue;
             };
             let line = rest.get(area.len()..).and_then(|name| name.lines().next()).unwrap_or_default();
-            let words: Vec<&str> = line.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).collect();
+            // "UBND xã Suối Lim, căn cứ …" is named before the comma.
+            let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '\'' | '’' | '-');
+            let named = line.split(is_mark).next().unwrap_or_default();
+            let words: Vec<&str> = named.split(' ').take_while(|word| word.starts_with(char::is_uppercase)).collect();
             let name = words.join(" ");
             // A name that stands alone is one to whom something goes.
-            let goes_on = line.get(name.len()..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
+            let goes_on = line
+                .get(name.len()..)
+                .is_some_and(|rest| rest.trim_start_matches([',', ' ']).starts_with(char::is_lowercase));
             if name.is_empty() || !goes_on || own.contains(&name.to_lowercase()) {
                 continue;
             }

@@ -4,6 +4,7 @@ use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::BodyRole;
 use crate::report::ids::BlockId;
 use crate::report::notes::before_references;
+use crate::text::letters::small_in_place;
 
 use super::marks::{
     keeps_its_first_letter, keeps_stop, set_end, unquoted, without_dash, without_end_mark, without_number,
@@ -161,10 +162,7 @@ pub(super) fn without_second_label(runs: &mut [Run]) {
     let [label, typed, ..] = runs else { return };
     let Some(own) = label.text.trim_end().strip_suffix(':').filter(|_| label.origin.is_none()) else { return };
     let own = own.to_lowercase();
-    let lower = typed.text.to_lowercase();
-    if lower.len() != typed.text.len() || own.is_empty() {
-        return;
-    }
+    let Some(lower) = small_in_place(&typed.text).filter(|_| !own.is_empty()) else { return };
     let said = [own.clone(), format!("nguyên nhân {own}")].into_iter().find(|words| lower.starts_with(words.as_str()));
     let rest = said.and_then(|words| typed.text.get(words.len()..));
     let rest = rest.and_then(|rest| rest.strip_prefix(':').or_else(|| rest.strip_prefix(" là ")));

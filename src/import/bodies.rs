@@ -52,9 +52,9 @@ pub(super) fn without_address(text: &str) -> &str {
     if !is_address(text) {
         return text;
     }
-    let mut words = text.splitn(3, ' ');
-    let rest = words.nth(2).or_else(|| text.split_once(':').map(|(_, rest)| rest));
-    rest.unwrap_or_default().trim_start_matches([':', ' '])
+    // Each of them is two words.
+    let rest = (0..2).fold(text, |rest, _| rest.trim_start_matches(char::is_alphabetic).trim_start());
+    rest.trim_start_matches([':', ' '])
 }
 
 /// Whether a line begins with what a body is called that belongs to another.

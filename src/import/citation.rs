@@ -1,7 +1,7 @@
 //! Documents named in prose: "Công văn số 653/SYT-BMTE ngày 06 tháng 5 năm 2021 của … về việc …".
 
 use crate::report::field::citation as part;
-use crate::text::letters::plain_letters;
+use crate::text::letters::{plain_letters, small_in_place};
 
 use super::bodies::names_body;
 use super::outline::word_set;
@@ -96,10 +96,7 @@ impl Found {
 
 /// The first document that a text names with its number, or a law at its start.
 pub(crate) fn find(text: &str) -> Option<Found> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
+    let lower = small_in_place(text)?;
     let mut starts: Vec<(usize, &str)> = Vec::new();
     for kind in KINDS {
         starts.extend(lower.match_indices(&kind.to_lowercase()).map(|(at, _)| (at, kind)));

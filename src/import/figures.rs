@@ -292,8 +292,11 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
     content.iter().all(|word| is_said(word)) && (!is_short || lower.contains(&own) || follows())
 }
 
+/// Words in plain letters with which an office issues a document.
+const ISSUES: [&str; 8] = ["da", "ban", "hanh", "xay", "dung", "va", "kip", "thoi"];
+
 /// A document that the prose says was issued, where one field asks for one of its kind: by the office itself, in the year
-/// of the report. Whether it became an answer, and nothing else stands in the sentence after it.
+/// of the report. Whether it became an answer, and the sentence says nothing else but who issued it.
 fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) -> bool {
     let lower = text.to_lowercase();
     if !lower.contains("ban hành") || [" không ", " chưa ", "thực hiện theo"].iter().any(|words| lower.contains(words))
@@ -305,6 +308,7 @@ fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) -> bool {
     // Who is named first in the sentence is who issued it, and the office itself.
     let names = ["chu_the", "ten_rut_gon", "co_quan_ban_hanh"].iter().filter_map(|name| draft.definition.field(name));
     let mut names: Vec<String> = names.map(|field| whole(draft.answers.raw(EntryPath::field(field)))).collect();
+    let own = word_set(&names.join(" "));
     names.extend(lower.split_once(" ban hành").map(|(who, _)| whole(who.trim_end_matches(" đã"))));
     names.retain(|name| !name.is_empty());
     let is_own = |issuer: &str| {
@@ -326,5 +330,7 @@ fn cite(draft: &mut Draft<'_>, fields: &[FieldId], text: &str) -> bool {
     let (Some(field), None) = (fitting.next().copied(), fitting.next()) else { return false };
     let subject = found.parts.get(part::SUBJECT).map_or("", String::as_str);
     let is_whole = !subject.is_empty() && text.trim_end_matches(['.', ';', ' ']).ends_with(subject);
-    draft.put_parts(field, &found.parts) && is_whole
+    let is_who = |word: &String| own.contains(word) || ISSUES.contains(&word.as_str());
+    let is_alone = word_set(&whole(&found.before)).iter().all(is_who);
+    draft.put_parts(field, &found.parts) && is_whole && is_alone
 }

@@ -7,7 +7,7 @@ use crate::report::field::{Kind, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::gap::is_gap;
-use crate::text::letters::plain_letters;
+use crate::text::letters::{plain_letters, small_in_place};
 
 use super::bodies::{belongs_to_another, is_address, level_of, names_body, without_address};
 use super::draft::Draft;
@@ -243,8 +243,7 @@ fn each_in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<
 fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<String> {
     let lower = lines.join(" ").to_lowercase();
     let found = all.iter().filter(|p| !is_capitals(&p.text)).find_map(|p| {
-        let small = p.text.to_lowercase();
-        let at = small.find(&lower).filter(|_| small.len() == p.text.len())?;
+        let at = small_in_place(&p.text)?.find(&lower)?;
         p.text.get(at..at + lower.len())
     });
     let usual = lower.strip_suffix(&place.to_lowercase()).filter(|_| !place.is_empty()).and_then(committee_of);
@@ -355,8 +354,7 @@ fn read_quoted(draft: &mut Draft<'_>, text: &str) {
         // The last two words are its name: "với chủ đề".
         let label = words.rsplitn(3, ' ').take(2).collect::<Vec<_>>();
         let [second, first] = label[..] else { continue };
-        let lower = text.to_lowercase();
-        let said = lower.find(&format!("{first} {second}")).filter(|_| lower.len() == text.len());
+        let said = small_in_place(text).and_then(|lower| lower.find(&format!("{first} {second}")));
         let after = said.and_then(|at| text.get(at + first.len() + 1 + second.len()..)).unwrap_or_default();
         let after = after.trim_start_matches([':', ' ']).strip_prefix(['“', '"', '«']);
         let theme = after.and_then(|after| after.split_once(['”', '"', '»'])).map(|(theme, _)| theme.trim());

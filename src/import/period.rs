@@ -4,7 +4,7 @@ use crate::report::answers::EntryPath;
 use crate::report::field::{Kind, Prefill};
 use crate::report::period::{Granularity, Period};
 use crate::report::value::Value;
-use crate::text::letters::plain_letters;
+use crate::text::letters::{plain_letters, small_in_place};
 
 use super::Paragraph;
 use super::draft::Draft;
@@ -208,7 +208,7 @@ fn named(text: &str) -> Option<String> {
     })
 }
 
-/// Months that are written in words, the longer ones first.
+/// Months that are written in words.
 const MONTHS: [(&str, &str); 14] = [
     ("mười một", "11"),
     ("mười hai", "12"),
@@ -228,19 +228,15 @@ const MONTHS: [(&str, &str); 14] = [
 
 /// "tháng Mười năm 2025" as "tháng 10 năm 2025".
 fn months_in_figures(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let found = (lower.len() == text.len()).then(|| lower.find("tháng ")).flatten().map(|at| at + "tháng ".len());
-    let month = found.and_then(|at| {
-        let rest = lower.get(at..)?;
+    let month = || {
+        let lower = small_in_place(text)?;
+        let (before, rest) = lower.split_once("tháng ")?;
         let goes_on = |word: &str| rest.strip_prefix(word).is_some_and(|after| after.starts_with(" năm "));
         let (word, figures) = MONTHS.iter().find(|(word, _)| goes_on(word))?;
-        Some((at..at + word.len(), *figures))
-    });
-    let mut text = text.to_owned();
-    if let Some((part, figures)) = month {
-        text.replace_range(part, figures);
-    }
-    text
+        let (head, tail) = text.split_at_checked(before.len() + "tháng ".len())?;
+        Some(format!("{head}{figures}{}", tail.get(word.len()..)?))
+    };
+    month().unwrap_or_else(|| text.to_owned())
 }
 
 /// A count of months in words, in plain letters, in figures.
@@ -288,6 +284,8 @@ mod tests {
             ("Tình hình tuần 27 năm 2025", Some("tuần 27 năm 2025")),
             ("Kết quả công tác tháng Mười năm 2025", Some("tháng 10 năm 2025")),
             ("ngày 05 tháng 7 năm 2026", None),
+            // Small letters that take more bytes, and fewer.
+            ("Kết quả İİ tháng mười năm 2025 của xã ẞẞ", None),
         ] {
             let own = reported_part(subject);
             assert_eq!(named(&own).as_deref(), words, "{subject}");

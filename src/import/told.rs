@@ -4,7 +4,7 @@ use crate::report::answers::{Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::field::Shape;
 use crate::report::ids::FieldId;
-use crate::text::letters::plain_letters;
+use crate::text::letters::{plain_letters, small_in_place};
 
 use super::draft::Draft;
 
@@ -28,11 +28,7 @@ pub(super) struct Told {
 /// The sentence without what it tells to be unknown; `None` where it tells nothing, or not only figures of the type.
 pub(super) fn split(definition: &Definition, text: &str) -> Option<Told> {
     let bare = text.trim_end_matches(['.', ';', ' ']);
-    let lower = bare.to_lowercase();
-    if lower.len() != bare.len() {
-        return None;
-    }
-    let at = lower.rfind(TOLD)?;
+    let at = small_in_place(bare)?.rfind(TOLD)?;
     let (before, names) = (bare.get(..at)?, bare.get(at + TOLD.len()..)?);
     // A list that follows is announced by what stands before the brackets.
     let (said, names) = match (before.strip_suffix("; "), before.strip_suffix(" (")) {

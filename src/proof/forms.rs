@@ -68,7 +68,7 @@ pub(super) const ON_BEHALF: Rule = Rule {
         "TM., KT., TL., TUQ. have a stop (appendix I, II.7)",
     ),
     hit: "K/T CHỦ TỊCH",
-    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nKT - XH\n\nTM. ỦY BAN NHÂN DÂN",
+    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nKT - XH\n\nKT XÃ HỘI\n\nTM. ỦY BAN NHÂN DÂN",
     find: Find::Alone(on_behalf),
 };
 
@@ -177,15 +177,35 @@ fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
         ("KT", "KT."),
         ("TL", "TL."),
     ];
-    // "KT-XH" is something else.
-    let is_capitals = !reading.text.contains(char::is_lowercase);
-    let goes_on = |rest: &str| {
-        let post = rest.strip_prefix('.').unwrap_or(rest).strip_prefix(' ');
-        post.is_some_and(|post| post.starts_with(char::is_uppercase))
-    };
-    let found = STROKES.iter().filter(|_| is_capitals).find_map(|(stroke, right)| {
-        let rest = reading.text.strip_prefix(stroke).filter(|rest| goes_on(rest))?;
-        let written = reading.text.len() - rest.strip_prefix('.').unwrap_or(rest).len();
+    // Whom or what one signs for: "KT-XH" and "KT XÃ HỘI" are something else, letters with a stroke are nothing else.
+    const SIGNED_FOR: [&str; 17] = [
+        "BAN ",
+        "BCĐ",
+        "BÍ THƯ",
+        "BỘ TRƯỞNG",
+        "CHÁNH ",
+        "CHỦ ",
+        "CỤC ",
+        "ĐẢNG ỦY",
+        "GIÁM ĐỐC",
+        "HIỆU TRƯỞNG",
+        "HỘI ĐỒNG",
+        "THƯỜNG TRỰC",
+        "TỔNG ",
+        "TRƯỞNG ",
+        "UBND",
+        "ỦY BAN",
+        "UỶ BAN",
+    ];
+    let found = STROKES.iter().find_map(|(stroke, right)| {
+        let rest = reading.text.strip_prefix(stroke).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        let post = rest.trim_start();
+        let is_signed = SIGNED_FOR.iter().any(|name| post.starts_with(name)) && post.len() < rest.len();
+        if !is_signed && !stroke.contains('/') {
+            return None;
+        }
+        let written = reading.text.len() - rest.len();
         (reading.text.get(..written) != Some(*right)).then(|| Slip::new(0..written, *right))
     });
     found.into_iter().collect()

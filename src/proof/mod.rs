@@ -292,6 +292,24 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_who_signs_for_another_are_told_as_they_are_typed() {
+        for (text, right) in [
+            ("T/M Ủy ban nhân dân xã", Some("TM.")),
+            ("K/T Chủ tịch", Some("KT.")),
+            ("T/M", Some("TM.")),
+            ("T/M. ỦY BAN NHÂN DÂN", Some("TM.")),
+            ("TM ỦY BAN NHÂN DÂN", Some("TM.")),
+            ("TUQ CHỦ TỊCH", Some("TUQ.")),
+            ("KT XÃ HỘI", None),
+            ("TM. UBND", None),
+        ] {
+            let slips = found(text).into_iter().filter(|finding| finding.code == "T12");
+            let rights: Vec<String> = slips.filter_map(|finding| finding.right).collect();
+            assert_eq!(rights, Vec::from_iter(right.map(str::to_owned)), "{text}");
+        }
+    }
+
+    #[test]
     fn codes_are_in_order_and_none_is_there_twice() {
         assert!(RULES.windows(2).all(|pair| matches!(pair, [a, b] if a.code < b.code)));
     }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::check::Severity;
+use crate::text::letters::small_in_place;
 use crate::text::message::Message;
 
 use super::source::Role;
-use super::whole::{found_alone, small};
+use super::whole::found_alone;
 use super::{Find, Reading, Rule, Slip};
 
 /// "……" where something is to come.
@@ -194,7 +195,7 @@ fn introduction(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 fn reason(reading: &Reading<'_>) -> Vec<Slip> {
-    let Some(text) = small(reading.text) else { return Vec::new() };
+    let Some(text) = small_in_place(reading.text) else { return Vec::new() };
     let mut found = Vec::new();
     for part in found_alone(&text, "lý do") {
         let rest = text.get(part.end..).unwrap_or_default();

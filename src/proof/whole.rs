@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::Severity;
-use crate::text::letters::plain_letters;
+use crate::text::letters::{plain_letters, small_in_place};
 use crate::text::message::Message;
 use crate::words::key;
 
@@ -76,7 +76,7 @@ pub(super) const GONE: Rule = Rule {
     code: "Q15",
     level: Severity::Warning,
     about: Message::new("cơ quan, đơn vị này không còn nữa", "this body is no more"),
-    hit: "Suối Lim, ngày 05 tháng 7 năm 2026\n\nBÁO CÁO\nKết quả năm 2026\n\nĐã phối hợp với Phòng LĐTBXH trong công tác trẻ em.",
+    hit: "Suối Lim, ngày 05 tháng 7 năm 2026\n\nBÁO CÁO\nKết quả năm 2026\n\nLuật có từ năm 2016. Đã phối hợp với Phòng LĐTBXH trong công tác trẻ em.",
     near_miss: "Ngọc Hồi, ngày 05 tháng 7 năm 2021\n\nBÁO CÁO\nKết quả năm 2021\n\nĐã phối hợp với Phòng LĐTBXH trong công tác trẻ em.",
     find: Find::Alone(gone),
 };
@@ -89,12 +89,6 @@ pub(super) fn found_alone<'t>(text: &'t str, words: &'t str) -> impl Iterator<It
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         (!is_letter(before) && !is_letter(after)).then(|| at..at + words.len())
     })
-}
-
-/// A text in small letters of which each stands at the same byte; `None` where that is not so.
-pub(super) fn small(text: &str) -> Option<String> {
-    let small = text.to_lowercase();
-    (small.len() == text.len()).then_some(small)
 }
 
 fn theme(reading: &Reading<'_>) -> Vec<Slip> {
@@ -156,7 +150,7 @@ fn issuer(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
 }
 
 fn level(reading: &Reading<'_>) -> Vec<Slip> {
-    let (Some(own), Some(text)) = (&reading.about.level, small(reading.text)) else { return Vec::new() };
+    let (Some(own), Some(text)) = (&reading.about.level, small_in_place(reading.text)) else { return Vec::new() };
     if matches!(reading.role, Role::Label) {
         return Vec::new();
     }
@@ -195,7 +189,7 @@ const PROMISED: [&str; 3] = ["học bổng", "nguyên nhân", "bài học kinh n
 fn promises(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        let Some(text) = small(reading.text).filter(|_| reading.role == Role::Heading) else { continue };
+        let Some(text) = small_in_place(reading.text).filter(|_| reading.role == Role::Heading) else { continue };
         let depth = depth_of(reading.text);
         let below = readings.iter().skip(at + 1);
         let below = below.take_while(|next| next.role != Role::Heading || depth_of(next.text) > depth);
@@ -260,8 +254,7 @@ fn gone(reading: &Reading<'_>) -> Vec<Slip> {
             let after = reading.text.get(part.end..).unwrap_or_default();
             // "UBND huyện Ngọc Hồi (cũ)"
             let clause = after.split([',', ';', '.']).next().unwrap_or_default();
-            let sentence = before.rsplit([';', '\n']).next().unwrap_or_default().to_owned()
-                + after.split([';', '\n']).next().unwrap_or_default();
+            let sentence = [last_sentence(before), first_sentence(after)].concat();
             // What was issued then, and what is told of then.
             let year = row.right.get(..4).unwrap_or_default();
             let is_then = |word: &str| word.len() == 4 && word.starts_with("20") && word < year;
@@ -280,6 +273,18 @@ fn gone(reading: &Reading<'_>) -> Vec<Slip> {
         }
     }
     found
+}
+
+/// What of a text belongs to the sentence in which it ends.
+fn last_sentence(text: &str) -> &str {
+    let part = text.rsplit([';', '\n']).next().unwrap_or_default();
+    part.rsplit_once(". ").map_or(part, |(_, last)| last)
+}
+
+/// What of a text belongs to the sentence with which it begins.
+fn first_sentence(text: &str) -> &str {
+    let part = text.split([';', '\n']).next().unwrap_or_default();
+    part.split_once(". ").map_or(part, |(first, _)| first)
 }
 
 /// "2025-07-01" as "01/7/2025".

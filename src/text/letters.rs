@@ -29,6 +29,17 @@ pub(crate) fn has_plain_letters(text: &str, plain: &str) -> bool {
     letters(text).eq(plain.chars())
 }
 
+/// A text in small letters, each of which takes the bytes that its capital took: what is found in the one stands at the same
+/// place in the other. `None` where a letter has no such, as "İ" has none.
+#[must_use]
+pub(crate) fn small_in_place(text: &str) -> Option<String> {
+    let small = |letter: char| {
+        let mut small = letter.to_lowercase();
+        small.next().filter(|first| small.next().is_none() && first.len_utf8() == letter.len_utf8())
+    };
+    text.chars().map(small).collect()
+}
+
 /// The text with a capital first letter.
 #[must_use]
 pub(crate) fn capitalised(text: &str) -> String {

@@ -68,7 +68,8 @@ const OFFICE: &str = "office.";
 
 /// Whether a prefill names a field of the office profile, and is no text: "office.dia_danh", "ofice.dia_danh".
 fn is_reference(profile: &str, name: &str) -> bool {
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(is_part);
     is_name(profile) && is_name(name)
 }
 
