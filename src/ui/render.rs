@@ -39,12 +39,12 @@ pub fn render(program: &Program, frame: &mut Frame<'_>) {
             program.form.render(session, scope, program.message.is_some(), context, frame);
         }
         (Screen::Document(screen), Some(session)) => screen.render(session, context, frame),
-        (Screen::Review(screen), Some(session)) => screen.render(session, context, frame),
+        (Screen::Review, Some(session)) => program.review.render(session, context, frame),
         (Screen::OldText(screen), Some(session)) => screen.render(session, context, frame),
         (Screen::Help(screen), _) => screen.render(session, context, frame),
         (Screen::Settings(screen), _) => screen.render(context, frame),
         (Screen::Viewer(screen), _) => screen.render(context, frame),
-        (Screen::Home | Screen::Form | Screen::Document(_) | Screen::Review(_) | Screen::OldText(_), _) => {
+        (Screen::Home | Screen::Form | Screen::Document(_) | Screen::Review | Screen::OldText(_), _) => {
             program.home.render(context, frame);
         }
     }

@@ -166,7 +166,7 @@ impl Program {
 
     /// Whether the key that takes what is proposed means that here, and is no letter.
     fn takes_proposed(&self) -> bool {
-        matches!(self.screen, Screen::Review(_)) && self.dialog.is_none() || self.has_proposal()
+        matches!(self.screen, Screen::Review) && self.dialog.is_none() || self.has_proposal()
     }
 
     /// Whether something stands dim beside what is typed at the focus: what its type proposes, or what the
@@ -298,9 +298,6 @@ impl Program {
         if elsewhere.contains(&action) {
             self.forget_question();
         }
-        if let Screen::Review(screen) = &self.screen {
-            self.review = *screen;
-        }
         match action {
             Action::Typing => self.switch_typing(),
             Action::Leave | Action::Interrupt => return self.leave(),
@@ -335,7 +332,7 @@ impl Program {
 
     /// Does an action of the screen; where it is none of the screen's, one of the open report.
     fn act_on_screen(&mut self, action: Action) -> Option<Task> {
-        let Program { context, current, form, home, input, screen, note_from, .. } = self;
+        let Program { context, current, form, home, input, screen, note_from, review, .. } = self;
         let report = current.report.as_mut();
         if let (Screen::Viewer(viewer), Action::Export) = (&*screen, action)
             && viewer.reading.is_figures
@@ -355,12 +352,12 @@ impl Program {
                 }
                 effects
             }
-            (Screen::Review(screen), Some(report)) => screen.update(action, &report.session, context),
+            (Screen::Review, Some(report)) => review.update(action, &report.session, context),
             (Screen::OldText(screen), Some(report)) => screen.update(action, &mut report.session, context),
             (Screen::Help(screen), _) => screen.update(action, context),
             (Screen::Settings(screen), _) => screen.update(action, context),
             (Screen::Viewer(screen), _) => screen.update(action, context),
-            (Screen::Form | Screen::Document(_) | Screen::Review(_) | Screen::OldText(_), None) => None,
+            (Screen::Form | Screen::Document(_) | Screen::Review | Screen::OldText(_), None) => None,
         };
         match effects {
             Some(effects) => self.perform(effects),
@@ -399,7 +396,7 @@ impl Program {
                 return Vec::new();
             }
             Action::Review => {
-                self.screen = Screen::Review(self.review);
+                self.screen = Screen::Review;
                 return Vec::new();
             }
             Action::OldText if session.old.paragraphs.is_empty() => notify(s::NO_OLD_TEXT),

@@ -70,7 +70,7 @@ pub struct Program {
     /// The page of the document that a footnote was made from, and the row of that.
     note_from: Option<(EntryPath, DocumentScreen)>,
     /// The review as it was left: who mends one finding after another comes back to where they were.
-    review: ReviewScreen,
+    pub(super) review: ReviewScreen,
 }
 
 /// What of the office profile is in none but its journal, or in a file that nothing is begun from.
@@ -266,10 +266,10 @@ impl Program {
     /// Makes everything that is drawn follow from what is there; to be called before drawing.
     pub fn update_layout(&mut self) {
         self.refresh();
-        if matches!(self.screen, Screen::Review(_)) {
+        if matches!(self.screen, Screen::Review) {
             self.look_over();
         }
-        let Program { context, current, form, home, screen, dialog, .. } = self;
+        let Program { context, current, form, home, screen, dialog, review, .. } = self;
         if let Some(report) = &mut current.report
             && report.session.slots().iter().filter_map(|slot| slot.focus()).all(|f| f != report.session.focus)
         {
@@ -282,7 +282,7 @@ impl Program {
             (Screen::Home, _) => home.update_layout(context.area),
             (Screen::Form, Some(session)) => form.update_layout(session, context),
             (Screen::Document(screen), Some(session)) => screen.update_layout(session, context.area),
-            (Screen::Review(screen), Some(session)) => screen.update_layout(session, context),
+            (Screen::Review, Some(session)) => review.update_layout(session, context),
             (Screen::OldText(screen), Some(session)) => screen.update_layout(session, context.area, context.language),
             (Screen::Help(screen), session) => screen.update_layout(session.as_deref(), context),
             (Screen::Viewer(screen), _) => screen.update_layout(context.area),
@@ -315,7 +315,7 @@ impl Program {
             }
             (Screen::Form, ..) => Scope::Form,
             (Screen::Document(_), ..) => Scope::Preview,
-            (Screen::Review(_), ..) => Scope::Review,
+            (Screen::Review, ..) => Scope::Review,
             (Screen::OldText(_), ..) => Scope::OldText,
             (Screen::Settings(_), ..) => Scope::Settings,
             (Screen::Help(_) | Screen::Viewer(_), ..) => Scope::Page,

@@ -13,19 +13,18 @@ pub(crate) mod viewer;
 use document::DocumentScreen;
 use help::HelpScreen;
 use old_text::OldTextScreen;
-use review::ReviewScreen;
 use settings::SettingsScreen;
 use viewer::ViewerScreen;
 
 use super::action::Action;
 
-/// The screen that is shown. List of reports and form stay as they were while another is.
+/// The screen that is shown. List of reports, form and review stay as they were while another is.
 #[derive(Debug)]
 pub enum Screen {
     Home,
     Form,
     Document(DocumentScreen),
-    Review(ReviewScreen),
+    Review,
     OldText(OldTextScreen),
     Help(HelpScreen),
     Settings(SettingsScreen),

@@ -25,7 +25,7 @@ use super::FAR;
 use super::form::counts::counts;
 
 /// The review screen.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 pub struct ReviewScreen {
     pub selected: usize,
     top: usize,
