@@ -489,6 +489,15 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
     }
 }
 
+/// The form and the document call the units alike, whether the kind of area was typed with a capital.
+#[test]
+fn a_ward_has_residential_groups_however_it_is_typed() {
+    for area in ["phường", "Phường"] {
+        let found = month(&format!("dia_ban = \"{area}\"\ndon_vi_co_ke_hoach = \"7/8\""));
+        assert!(found.iter().any(|line| line.contains("7/8 tổ dân phố")), "{area}: {found:#?}");
+    }
+}
+
 /// Whatever nobody knows yet is told, alone and beside what is known.
 #[test]
 fn a_figure_that_nobody_knows_is_told_though_its_sentence_says_nothing_else() {
