@@ -20,6 +20,7 @@ use baocao::store::library::Library;
 use proptest::prelude::*;
 
 use crate::play::TODAY;
+use crate::robust::cases;
 
 const GENERAL: &str = "bao-cao-chung";
 const MONTH: &str = "thang-hanh-dong-vi-tre-em";
@@ -511,7 +512,7 @@ fn recipients_of_one_line_are_all_there() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     /// Whatever lines stand in whatever order: of any seven words of a line that is no heading, three together are in an
     /// answer, in what the answers print, or in what is handed back.
