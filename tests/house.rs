@@ -11,7 +11,7 @@ use baocao::store::built_in::{BUILT_IN, EXAMPLES};
 const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("typing", &[]),
-    ("words", &[]),
+    ("words", &["text"]),
     ("report", &["text"]),
     ("document", &["report", "text"]),
     ("check", &["document", "report", "text", "words"]),

@@ -2,6 +2,7 @@
 
 use crate::report::answers::EntryPath;
 use crate::report::notes::before_references;
+use crate::text::letters::BULLETS;
 
 use super::{Block, Edit, Role, Run, RunKind};
 
@@ -14,7 +15,7 @@ pub(super) fn typed_level(role: Role, runs: &mut [Run]) -> Option<Role> {
     }
     let mut level = None;
     let mut rest = first.text.trim_start();
-    while let Some(mark) = rest.chars().next().filter(|c| DASHES.contains(c) || *c == '+')
+    while let Some(mark) = rest.chars().next().filter(|c| is_dash(*c) || *c == '+')
         && let Some(after) = rest
             .get(mark.len_utf8()..)
             .filter(|after| after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()))
@@ -38,7 +39,7 @@ pub(super) fn typed_level(role: Role, runs: &mut [Run]) -> Option<Role> {
 #[must_use]
 pub(super) fn without_dash(text: &str) -> &str {
     let typed = text.trim_start();
-    let rest = typed.trim_start_matches(DASHES);
+    let rest = typed.trim_start_matches(is_dash);
     // "-5 độ" has a sign, "-Sở Y tế" and "- Sở Y tế" a mark.
     let is_mark = rest.len() < typed.len()
         && rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic())
@@ -64,8 +65,10 @@ pub(super) fn without_typed_ends(mut runs: Vec<Run>) -> Vec<Run> {
     runs
 }
 
-/// Signs before an item, as people type them and as word processors give them.
-const DASHES: [char; 15] = ['-', '–', '—', '•', '*', '·', '●', '○', '▪', '■', '◦', '✓', '✔', '➢', '§'];
+/// Whether it is a sign before an item, as people type them and as word processors give them.
+fn is_dash(sign: char) -> bool {
+    matches!(sign, '-' | '—' | '*' | '·' | '§') || BULLETS.contains(&sign)
+}
 
 /// Whether a text begins as a point: "a) …", "đ) …", "a/ …".
 #[must_use]

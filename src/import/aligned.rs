@@ -47,9 +47,6 @@ fn block(lines: &[&str]) -> usize {
             None if goes_on => {}
             None => break,
         }
-        if at + 1 > end + 1 {
-            break;
-        }
     }
     end
 }

@@ -10,7 +10,7 @@ use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;
-use super::mark::{is_capitals, small_after_first};
+use super::mark::{is_capitals, is_sign, small_after_first};
 use super::outline::{literal, only_place, title_of, word_set};
 
 /// Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
@@ -26,9 +26,6 @@ const USUAL: &str = "Trên đây là báo cáo kết quả thực hiện công t
 
 /// Words of the longest second sentence that says nothing of its own: "Kính trình UBND tỉnh./."
 const FORMULA: usize = 6;
-
-/// Dashes and other signs before an item.
-const DASHES: [char; 5] = ['-', '–', '+', '•', '*'];
 
 /// What follows "Nơi nhận:"; `None` where a paragraph does not begin so.
 fn recipients_title(text: &str) -> Option<&str> {
@@ -132,7 +129,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
         let is_own = own.as_ref().is_none_or(|own| own.contains(&at));
         let title = recipients_title(&paragraph.text);
         let text = title.unwrap_or(&paragraph.text);
-        let (is_item, begun) = (text.starts_with(DASHES), !lines.is_empty());
+        let (is_item, begun) = (text.starts_with(is_sign), !lines.is_empty());
         listing |= title.is_some();
         if title.is_some() && text.is_empty() {
             draft.rest.extend(paragraph.notes.iter().cloned());
@@ -147,7 +144,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
             let items: Vec<&str> = text.split(';').filter(|item| title.is_some() || !item.trim().is_empty()).collect();
             let mut is_read = true;
             for item in items {
-                is_read &= recipient(draft, item.trim_start().trim_start_matches(DASHES).trim(), &paragraph.notes);
+                is_read &= recipient(draft, item.trim_start().trim_start_matches(is_sign).trim(), &paragraph.notes);
             }
             if !is_read {
                 draft.keep(paragraph);
@@ -261,7 +258,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
             {
                 posts.push(line);
             }
-            _ if is_capitals(line) => parts[signature::NAME] = capitalised(line),
+            _ if is_capitals(line) => parts[signature::NAME] = name_in_small_letters(line),
             _ => (*line).clone_into(&mut parts[signature::NAME]),
         }
     }
@@ -327,7 +324,7 @@ fn is_name_in_capitals(line: &str) -> bool {
 }
 
 /// A name in capitals as it is written: "Đinh Văn Mẫu".
-fn capitalised(name: &str) -> String {
+fn name_in_small_letters(name: &str) -> String {
     name.split(' ').map(small_after_first).collect::<Vec<_>>().join(" ")
 }
 

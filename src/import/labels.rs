@@ -1,8 +1,7 @@
 //! Numbers and marks of lists as people type them.
 
 use crate::document::numbers::roman;
-
-use super::mark::BULLETS;
+use crate::text::letters::BULLETS;
 
 /// The mark of an item: that of the second kind stands below one of the first.
 pub(super) fn mark(text: &str, is_second: bool) -> &'static str {

@@ -1,6 +1,6 @@
 //! The marks before headings and items: "Phần thứ nhất", "II.", "1.1.", "a)", "-", "+".
 
-use crate::text::letters::plain_letters;
+use crate::text::letters::{BULLETS, plain_letters};
 
 /// A mark at the start of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,12 +14,8 @@ pub(crate) struct Mark<'t> {
 /// The level of "a)", below any number.
 pub(crate) const LETTER: u8 = 6;
 
-/// Signs before an item, as typists and word processors put them: dashes, and bullets of any kind.
+/// Signs before an item, beside [`BULLETS`], as typists and word processors put them.
 const SIGNS: [char; 7] = ['-', '—', '·', '*', '+', '\u{f0b7}', '\u{f0a7}'];
-
-/// Those that are no sign of a keyboard: bullets, and dashes that Word makes of a hyphen.
-pub(super) const BULLETS: [char; 20] =
-    ['•', '●', '○', '◦', '▪', '■', '□', '▫', '◆', '◇', '❖', '➢', '➤', '►', '▶', '⮚', '✓', '✔', '–', '−'];
 
 /// Signs that may stand behind a number.
 const BEHIND: [char; 6] = ['.', ')', '/', '-', '–', ':'];
@@ -131,13 +127,17 @@ fn has_space_after(after: &str) -> bool {
     after.starts_with([' ', '\u{a0}'])
 }
 
+/// Whether it is a sign before an item.
+pub(super) fn is_sign(sign: char) -> bool {
+    SIGNS.contains(&sign) || BULLETS.contains(&sign)
+}
+
 /// The sign before an item, if there is one, and what follows the signs.
 pub(crate) fn bullet(text: &str) -> (Option<char>, &str) {
     // The ring of Word's second level, typed or pasted as a letter.
     if let Some(rest) = text.strip_prefix("o ").filter(|rest| rest.starts_with(char::is_uppercase)) {
         return (Some('o'), rest);
     }
-    let is_sign = |c: char| SIGNS.contains(&c) || BULLETS.contains(&c);
     (text.chars().next().filter(|c| is_sign(*c)), text.trim_start_matches(|c| is_sign(c) || c == ' '))
 }
 

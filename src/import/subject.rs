@@ -42,8 +42,7 @@ pub(crate) fn of(below: &[Paragraph]) -> String {
     let lines = rest.iter().take(lines(rest)).map(|p| p.text.as_str());
     let whole = std::iter::once(first).chain(lines).collect::<Vec<_>>().join(" ");
     let whole = whole.trim().trim_end_matches(['-', '_', '*', ' ']);
-    let whole = ["V/v "].iter().find_map(|words| whole.strip_prefix(words)).unwrap_or(whole);
-    whole.to_owned()
+    whole.strip_prefix("V/v ").unwrap_or(whole).to_owned()
 }
 
 /// A type may make its subject of an answer: "Kết quả thực hiện", what the report is about, and the period. Where the

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::Severity;
+use crate::text::letters::capitalised;
 use crate::text::message::Message;
 use crate::words::Syllable;
 
@@ -148,11 +149,6 @@ fn has_capital(word: &str) -> bool {
 
 fn is_in_capitals(text: &str) -> bool {
     !text.contains(char::is_lowercase)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn ampersand(reading: &Reading<'_>) -> Vec<Slip> {

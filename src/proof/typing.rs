@@ -84,8 +84,8 @@ fn within_brackets(text: &str) -> Vec<Slip> {
             ')' | '”' if before.ends_with(' ') && is_text(before.trim_end().chars().next_back()) => {
                 list.push(Slip::new(before.trim_end_matches(' ').len()..end, mark.to_string()));
             }
-            // "thẻ(2)" is the mark of a footnote.
-            '(' if before.ends_with(char::is_lowercase) && !is_mark_of_note(after) => {
+            // "thẻ(2)" is the mark of a footnote, "người(s)" an ending.
+            '(' if before.ends_with(char::is_lowercase) && !is_part_of_word(after) => {
                 list.push(Slip::new(at..end, " ("));
             }
             _ => {}
@@ -94,11 +94,11 @@ fn within_brackets(text: &str) -> Vec<Slip> {
     list
 }
 
-/// Whether a bracket holds the number of a footnote: "2)".
-fn is_mark_of_note(after: &str) -> bool {
-    after
-        .split_once(')')
-        .is_some_and(|(number, _)| (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+/// Whether a bracket belongs to the word before it: it holds one letter, or the number of a footnote.
+fn is_part_of_word(after: &str) -> bool {
+    after.split_once(')').is_some_and(|(held, _)| {
+        held.chars().count() == 1 || held.len() == 2 && held.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 fn marks(reading: &Reading<'_>) -> Vec<Slip> {

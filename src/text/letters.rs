@@ -7,6 +7,13 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// The tones, apart from the letters that bear them: à, á, ã, ả, ạ.
+pub(crate) const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// Signs before an item that no keyboard has: bullets, and dashes that Word makes of a hyphen.
+pub(crate) const BULLETS: [char; 20] =
+    ['•', '●', '○', '◦', '▪', '■', '□', '▫', '◆', '◇', '❖', '➢', '➤', '►', '▶', '⮚', '✓', '✔', '–', '−'];
+
 /// The text in Unicode's composed form (NFC), which the decree's TCVN 6909 font and every
 /// comparison in this program take for granted. Costs nothing where it is so already.
 #[must_use]

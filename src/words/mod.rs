@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::letters::TONES;
+
 /// A syllable, or a number: letters and figures between anything else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Syllable {
@@ -15,9 +17,6 @@ pub(crate) struct Syllable {
     /// tone stands ("hoà", "hòa").
     pub key: String,
 }
-
-/// The tones, apart from the letters that bear them: à, á, ã, ả, ạ.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 /// How a syllable is compared.
 #[must_use]

@@ -42,14 +42,16 @@ pub(crate) fn share(least: &[usize], full: &[usize], room: usize) -> Option<Vec<
 /// The lines of a table. Where the line is too narrow for its columns, a row becomes lines of
 /// "Header: value".
 pub(crate) fn table(table: &Table, frame: Frame) -> Vec<Row> {
-    let loose = table.loosened();
-    for table in [table, &loose] {
-        let grid = Grid::of(table);
-        if let Some(widths) = grid.widths(frame.width) {
-            return grid.drawn(&widths, frame);
-        }
+    let grid = Grid::of(table);
+    if let Some(widths) = grid.widths(frame.width) {
+        return grid.drawn(&widths, frame);
     }
-    Grid::of(table).listed(frame)
+    let loose = table.loosened();
+    let loose = Grid::of(&loose);
+    match loose.widths(frame.width) {
+        Some(widths) => loose.drawn(&widths, frame),
+        None => grid.listed(frame),
+    }
 }
 
 /// A table as cells of fragments.

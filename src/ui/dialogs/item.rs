@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::letters::TONES;
+
 /// One line of a list, and what choosing it means.
 #[derive(Debug)]
 pub struct Item<T> {
@@ -96,7 +98,7 @@ pub(super) fn small_letters(text: &str) -> Vec<char> {
 
 /// Whether a word bears a tone.
 pub(super) fn has_tone(word: &str) -> bool {
-    word.nfd().any(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
+    word.nfd().any(|c| TONES.contains(&c))
 }
 
 /// A letter without diacritics.

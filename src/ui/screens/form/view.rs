@@ -34,7 +34,7 @@ pub(crate) struct View {
     /// The first line shown.
     pub top: usize,
     laid: Vec<Laid>,
-    /// Width, language and section that it was laid out for.
+    /// Width, language and section that it was laid out for, and what it calls units.
     page: Option<(u16, Language, SectionId, String)>,
 }
 

@@ -65,7 +65,10 @@ pub(super) fn yes_or_no(word: &str, question: &str) -> YesNo {
         return YesNo::Neither;
     }
     let question = plain_letters(question);
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<String>>();
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect::<Vec<String>>()
+    };
     let known: Vec<String> = words(&question).into_iter().chain(NO_MORE.map(str::to_owned)).collect();
     let said = words(&plain);
     let (last, before) = said.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
@@ -143,6 +146,7 @@ mod tests {
             ("có thêm 2 vụ", YesNo::Nothing),
             ("có lẽ có", YesNo::Neither),
             ("k có", YesNo::Is(false)),
+            ("không có, không làm", YesNo::Is(false)),
             ("ko tổ chức", YesNo::Is(false)),
             ("c có", YesNo::Is(true)),
             ("k rõ", YesNo::Neither),
