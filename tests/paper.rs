@@ -489,6 +489,24 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
     }
 }
 
+/// A sum decides as its parts do how amounts are written: one that no scale word says exactly is in full, and all with it.
+#[test]
+fn amounts_and_their_sums_are_written_one_way() {
+    let money = |amounts: [&str; 2]| {
+        let rows = amounts.map(|amount| format!("[[answers.nguon]]\nnguon = \"xhh\"\nso_tien = {amount}\n"));
+        let lines = month(&format!("co_kinh_phi = true\n\n{}", rows.join("\n")));
+        lines.into_iter().find(|line| line.contains("Kinh phí tổ chức")).expect("the sentence of the money")
+    };
+    for (amounts, said) in [
+        (["36000000", "3500000"], ["39,5 triệu đồng", "36 triệu đồng", "3,5 triệu đồng"]),
+        (["36000000", "355500"], ["36.355.500 đồng", "36.000.000 đồng", "355.500 đồng"]),
+        (["1500000000", "78000000"], ["1.578 triệu đồng", "1.500 triệu đồng", "78 triệu đồng"]),
+    ] {
+        let line = money(amounts);
+        assert!(said.iter().all(|amount| line.contains(amount)), "{line}");
+    }
+}
+
 /// The form and the document call the units alike, whether the kind of area was typed with a capital.
 #[test]
 fn a_ward_has_residential_groups_however_it_is_typed() {

@@ -52,7 +52,7 @@ impl Printer<'_> {
                         }
                         let approx = Approx::of_sum(cells().filter_map(Value::approx));
                         let sum = match column.kind {
-                            Kind::Money => self.context.money.write(sum.value),
+                            Kind::Money => self.amount(sum.value),
                             _ => super::numbers::number(sum, self.context.pad),
                         };
                         Outcome::Text(qualified(sum, approx))

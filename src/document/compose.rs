@@ -28,8 +28,15 @@ const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không đư�
 pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Document {
     let padding = definition.letterhead.as_ref().and_then(|l| l.padding);
     let pad = padding.is_none_or(|f| *evaluation.value(answers, EntryPath::field(f)) != Value::YesNo(false));
-    let money = MoneyStyle::of(definition, answers, evaluation);
-    let context = PrintContext { definition, answers, evaluation, pad, money };
+    let composed = |money| composed(PrintContext { definition, answers, evaluation, pad, money });
+    let (document, money) = composed(MoneyStyle::default());
+    // What the amounts and their sums are is known when they have been written.
+    if money == MoneyStyle::default() { document } else { composed(money).0 }
+}
+
+/// The document with amounts of money in the style of the context, and the style that they need.
+fn composed(context: PrintContext<'_>) -> (Document, MoneyStyle) {
+    let PrintContext { definition, answers, evaluation, .. } = context;
     let printer = Printer::new(context);
     let mut document = Document::default();
     if let Some(head) = &definition.letterhead {
@@ -48,7 +55,7 @@ pub fn compose(definition: &Definition, answers: &Answers, evaluation: &Evaluati
     }
     appendix::set_apart(&mut document, &printer);
     notes.number(&mut document, definition, answers, evaluation);
-    document
+    (document, printer.money_needed())
 }
 
 impl Document {

@@ -1,6 +1,6 @@
 //! Prints patterns: puts answers into the places of a sentence.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use crate::report::answers::{Answer, Answers, Entry, EntryPath, field_at};
@@ -57,6 +57,8 @@ pub(crate) struct Printer<'a> {
     pub(super) has_unknown: bool,
     pub(super) told: RefCell<BTreeSet<EntryPath>>,
     pub(super) room: Room,
+    /// The style that says exactly every amount that was written so far.
+    money_needed: Cell<MoneyStyle>,
 }
 
 /// A printed pattern.
@@ -85,7 +87,14 @@ impl<'a> Printer<'a> {
     pub(crate) fn new(context: PrintContext<'a>) -> Self {
         let is_unknown = |path| *context.value(path) == Value::Unknown;
         let has_unknown = context.evaluation.entries().any(|entry| is_unknown(entry.path));
-        Printer { context, cited: RefCell::default(), has_unknown, told: RefCell::default(), room: Room::default() }
+        Printer {
+            context,
+            cited: RefCell::default(),
+            has_unknown,
+            told: RefCell::default(),
+            room: Room::default(),
+            money_needed: Cell::default(),
+        }
     }
 
     /// Prints a pattern.
@@ -100,6 +109,18 @@ impl<'a> Printer<'a> {
     fn push(&self, run: Run, printed: &mut Printed) {
         self.room.take(&run);
         printed.runs.push(run);
+    }
+
+    /// An amount in the style of the report.
+    pub(super) fn amount(&self, amount: i64) -> String {
+        self.money_needed.set(self.money_needed.get().max(MoneyStyle::needed_for(amount)));
+        self.context.money.write(amount)
+    }
+
+    /// The style that says exactly every amount that was written so far.
+    #[must_use]
+    pub(crate) fn money_needed(&self) -> MoneyStyle {
+        self.money_needed.get()
     }
 
     /// How many documents have been cited; [`Self::forget_since`] takes later ones back.
@@ -386,7 +407,7 @@ impl<'a> Printer<'a> {
             Value::Money { amount: 0, .. } => Outcome::Zero(money(0)),
             Value::Money { amount, approx } => Outcome::Text(match format {
                 Format::Words => money_in_words(*amount, *approx),
-                _ => qualified(self.context.money.write(*amount), *approx),
+                _ => qualified(self.amount(*amount), *approx),
             }),
             Value::Date(date) => Outcome::Text(match format {
                 Format::Full => full_date(*date),

@@ -1,11 +1,7 @@
 //! Amounts of money: in full, short, in words.
 
-use crate::report::answers::{Answers, EntryPath, field_at};
-use crate::report::definition::Definition;
-use crate::report::evaluation::Evaluation;
-use crate::report::field::Kind;
 use crate::report::read::{group_digits, qualified};
-use crate::report::value::{Approx, Value};
+use crate::report::value::Approx;
 
 use super::words::in_words;
 
@@ -34,8 +30,9 @@ fn money_short(amount: i64, scales: &[i64]) -> String {
     money(amount)
 }
 
-/// How a report writes amounts of a million and more: one way throughout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How a report writes amounts of a million and more: one way throughout. Of two styles the greater says exactly
+/// whatever the other does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum MoneyStyle {
     /// "14 triệu đồng", "1,5 tỷ đồng".
     #[default]
@@ -47,34 +44,14 @@ pub(crate) enum MoneyStyle {
 }
 
 impl MoneyStyle {
-    /// The style in which every amount among the answers can be said exactly.
+    /// The least style that says this amount exactly.
     #[must_use]
-    pub(crate) fn of(definition: &Definition, answers: &Answers, evaluation: &Evaluation) -> Self {
-        let is_short = |path: EntryPath| match evaluation.value(answers, path) {
-            Value::Money { amount, .. } => {
-                amount.unsigned_abs() < MILLION.unsigned_abs()
-                    || money_short(*amount, &[BILLION, MILLION]) != money(*amount)
-            }
-            _ => true,
-        };
-        let is_money =
-            |path: &EntryPath| field_at(definition, *path).is_some_and(|field| matches!(field.kind, Kind::Money));
-        let in_billions = |path: EntryPath| match evaluation.value(answers, path) {
-            Value::Money { amount, .. } => {
-                amount.unsigned_abs() < BILLION.unsigned_abs() || amount % (BILLION / 100) == 0
-            }
-            _ => true,
-        };
-        // Sums that are worked out are said beside what they add up.
-        let computed = definition.fields.ids().map(EntryPath::field);
-        let entries = evaluation.entries().map(|entry| entry.path).chain(computed);
-        let amounts: Vec<EntryPath> = entries.filter(is_money).collect();
-        if !amounts.iter().all(|path| is_short(*path)) {
-            MoneyStyle::Full
-        } else if !amounts.iter().all(|path| in_billions(*path)) {
-            MoneyStyle::Millions
-        } else {
-            MoneyStyle::Short
+    pub(crate) fn needed_for(amount: i64) -> Self {
+        match amount.unsigned_abs() {
+            size if size < MILLION.unsigned_abs() => MoneyStyle::Short,
+            _ if amount % (MILLION / 100) != 0 => MoneyStyle::Full,
+            size if size >= BILLION.unsigned_abs() && amount % (BILLION / 100) != 0 => MoneyStyle::Millions,
+            _ => MoneyStyle::Short,
         }
     }
 
