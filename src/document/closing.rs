@@ -6,6 +6,7 @@ use crate::report::definition::{Closing, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::{options, signature};
 use crate::report::ids::{BlockId, FieldId};
+use crate::report::signing;
 use crate::report::value::{Chosen, Value};
 
 use super::notes::Notes;
@@ -116,13 +117,14 @@ pub(crate) fn usual_titles(
     asked.filter_map(|column| Some((EntryPath::part(field, column), title(column)?))).collect()
 }
 
-/// A title without the right that was typed before it ("TM. ", "T/M "), which the line has anyway.
-fn without_right<'t>(title: &'t str, right: &str) -> &'t str {
-    let letters = right.trim_end_matches(['.', ' ']);
-    let stroke = letters.split_at_checked(1).map_or(String::new(), |(first, rest)| format!("{first}/{rest}"));
-    let rest =
-        [letters, &stroke].into_iter().filter(|right| !right.is_empty()).find_map(|right| title.strip_prefix(right));
-    rest.and_then(|rest| rest.strip_prefix(['.', ' '])).map_or(title, |rest| rest.trim_start_matches(['.', ' ']))
+/// A title without the mark that was typed before it ("TM. ", "T/M ", "TM "), which the line has anyway.
+fn without_mark<'t>(title: &'t str, mark: &str) -> &'t str {
+    let mark = mark.trim_end();
+    let bare = || title.strip_prefix(mark.trim_end_matches('.'))?.strip_prefix(' ');
+    match signing::mark(title) {
+        Some((typed, rest)) if typed == mark => rest,
+        _ => bare().map_or(title, str::trim_start),
+    }
 }
 
 fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
@@ -143,7 +145,7 @@ fn sign(field: FieldId, printer: &Printer<'_>) -> Vec<Block> {
 
     let line = |prefix: &str, text: Option<String>, column: usize| {
         let origin = path(column);
-        let said = text.map(|text| Run::of(format!("{prefix}{}", without_right(&text.to_uppercase(), prefix)), origin));
+        let said = text.map(|text| Run::of(format!("{prefix}{}", without_mark(&text.to_uppercase(), prefix)), origin));
         Block::new(Role::SignatureLine, vec![said.unwrap_or_else(|| printer.lack(origin))])
     };
     let mut lines: Vec<Block> = Vec::new();

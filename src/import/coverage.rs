@@ -9,6 +9,7 @@ use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::definition::Definition;
 use crate::report::evaluation::Evaluation;
 use crate::report::headings::is_row_number;
+use crate::report::signing;
 use crate::report::value::Value;
 use crate::text::gap::{is_gap, without_gaps};
 use crate::text::letters::plain_letters;
@@ -61,8 +62,9 @@ impl Drafted<'_> {
         for paragraph in source {
             // What a draft of ours marks is a blank.
             let text = &*without_gaps(&paragraph.text);
-            // A stroke for the stop of a signature: "T/M".
-            let text = &*text.replace("T/M", "TM.").replace("K/T", "KT.");
+            // "T/M ỦY BAN" is said as "TM. ỦY BAN".
+            let signed = signing::mark(text).map(|(mark, rest)| format!("{mark} {rest}"));
+            let text = signed.as_deref().unwrap_or(text);
             // "DỰ THẢO", "(Ký, ghi rõ họ tên)" are marks of the paper, and say nothing.
             let plain = plain_letters(text);
             if plain == "du thao"

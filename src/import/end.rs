@@ -6,15 +6,13 @@ use std::ops::Range;
 use crate::report::answers::EntryPath;
 use crate::report::field::{options, recipients, signature};
 use crate::report::pattern::Target;
+use crate::report::signing;
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
 use super::draft::Draft;
 use super::mark::{is_capitals, is_sign, small_after_first};
 use super::outline::{literal, only_place, title_of, word_set};
-
-/// Marks of those who sign, as long as they stand first: "TUQ." before "Q.".
-const MARKS: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
 
 /// How posts begin that stand above a name.
 const POSTS: [&str; 8] = ["CHỦ TỊCH", "PHÓ ", "TRƯỞNG ", "HIỆU TRƯỞNG", "GIÁM ĐỐC", "BÍ THƯ", "CHÁNH ", "NGƯỜI "];
@@ -36,8 +34,9 @@ fn recipients_title(text: &str) -> Option<&str> {
 /// The lines of a signature, from its first to the name, where none but they can be meant.
 fn signature(paragraphs: &[Paragraph]) -> Option<Range<usize>> {
     let line = |at: usize| paragraphs.get(at).map_or("", |p| p.text.as_str());
-    let is_above = |at: &usize| is_capitals(line(*at)) || marked(line(*at)).is_some() || is_signed(line(*at));
-    let begins = |at: &usize| marked(line(*at)).is_some() || POSTS.iter().any(|post| line(*at).starts_with(post));
+    let is_above = |at: &usize| is_capitals(line(*at)) || signing::mark(line(*at)).is_some() || is_signed(line(*at));
+    let begins =
+        |at: &usize| signing::mark(line(*at)).is_some() || POSTS.iter().any(|post| line(*at).starts_with(post));
     let is_capital_name =
         |at: usize| is_name_in_capitals(line(at)) && POSTS.iter().any(|post| line(at - 1).starts_with(post));
     let is_signer = |at: &usize| (!is_capitals(line(*at)) && is_name(line(*at))) || is_capital_name(*at);
@@ -136,7 +135,7 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
         } else if is_own
             && !is_over
             && !is_item
-            && (marked(text).is_some() || (is_capitals(text) && !is_appendix(text)))
+            && (signing::mark(text).is_some() || (is_capitals(text) && !is_appendix(text)))
         {
             lines.push(paragraph);
         } else if listing && (title.is_some() || is_item || (!begun && text.ends_with(';'))) {
@@ -175,17 +174,6 @@ pub(crate) fn read(draft: &mut Draft<'_>, end: &[Paragraph]) {
     for paragraph in other {
         draft.keep(paragraph);
     }
-}
-
-/// The mark with which a line of a signature begins, and what follows.
-fn marked(line: &str) -> Option<(&'static str, &str)> {
-    // Some write a stroke for the stop: "T/M BAN THƯỜNG VỤ", "K/T CHỦ TỊCH".
-    let stroke =
-        ["T/M", "K/T"].iter().zip(["TM.", "KT."]).find_map(|(word, mark)| Some((mark, line.strip_prefix(word)?)));
-    MARKS
-        .iter()
-        .find_map(|mark| Some((*mark, line.strip_prefix(mark)?)))
-        .or(stroke.map(|(mark, rest)| (mark, rest.trim_start_matches('.'))))
 }
 
 /// "(Đã ký)", "(Ký, ghi rõ họ tên)".
@@ -241,7 +229,7 @@ fn sign(draft: &mut Draft<'_>, lines: &[&str]) -> bool {
     let mut posts: Vec<&str> = Vec::new();
     let has_name = lines.iter().any(|line| !is_capitals(line) && is_name(line));
     for line in lines {
-        match marked(line) {
+        match signing::mark(line) {
             Some((mark, rest)) if posts.is_empty() => {
                 forms.push(mark);
                 let slot = if mark == "TM." { signature::BEHALF } else { signature::HEAD };
@@ -319,7 +307,7 @@ fn is_name_in_capitals(line: &str) -> bool {
     (2..=5).contains(&words.len())
         && is_capitals(line)
         && is_name(line)
-        && marked(line).is_none()
+        && signing::mark(line).is_none()
         && !words.iter().any(|word| OF_POSTS.contains(word))
 }
 

@@ -1,10 +1,12 @@
 //! From paragraphs as a word processor has them to those of a report: lines broken by hand, and columns
 //! that are made by tabs in the head and the end.
 
+use crate::report::signing;
+use crate::text::letters::plain_letters;
+
 use super::mark::{is_capitals, mark_of};
 use super::text::{begins, columns};
 use super::{ImportError, MAX_PARAGRAPHS, Paragraph, words};
-use crate::text::letters::plain_letters;
 
 /// Paragraphs within which the title must stand, blank ones too.
 const TITLE_WITHIN: usize = 80;
@@ -12,12 +14,9 @@ const TITLE_WITHIN: usize = 80;
 /// Paragraphs that an end may have, blank ones too.
 const END_WITHIN: usize = 80;
 
-/// With these words the end begins, where no closing sentence stands before it.
-const END: [&str; 5] = ["noi nhan", "tm.", "kt.", "tl.", "tuq."];
-
 /// With these words, in capitals, a line of a head or an end begins that goes on with no other: bodies, places,
 /// signers. A line with other words is the rest of a name that was too long for its column.
-const LINES: [&str; 41] = [
+const LINES: [&str; 36] = [
     "du thao",
     "uy ban",
     "ubnd",
@@ -48,11 +47,6 @@ const LINES: [&str; 41] = [
     "cong hoa",
     "doc lap",
     "noi nhan",
-    "tm.",
-    "kt.",
-    "tl.",
-    "tuq.",
-    "q.",
     "chu tich",
     "pho",
     "giam doc",
@@ -115,8 +109,8 @@ fn goes_on(before: &str, line: &str) -> bool {
     let plain = plain_letters(line.trim());
     let begins = |words: &str| plain.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let is_number = line.contains(|c: char| c.is_ascii_digit());
-    let is_rest =
-        UNFINISHED.contains(&plain_letters(before.trim()).as_str()) || !LINES.iter().any(|words| begins(words));
+    let begins_anew = || signing::mark(line.trim()).is_some() || LINES.iter().any(|words| begins(words));
+    let is_rest = UNFINISHED.contains(&plain_letters(before.trim()).as_str()) || !begins_anew();
     is_capitals(before) && is_capitals(line) && !is_number && is_rest
 }
 
@@ -161,8 +155,7 @@ fn end_of(raws: &[Raw]) -> Option<usize> {
     let closing = last.iter().rposition(|raw| plain_letters(raw.text.trim()).starts_with("tren day la"));
     let begins_end = |raw: &Raw| {
         raw.text.split(['\n', '\t']).map(str::trim).any(|text| {
-            let plain = plain_letters(text);
-            END.iter().any(|words| plain.starts_with(words)) && (plain.starts_with("noi nhan") || is_capitals(text))
+            plain_letters(text).starts_with("noi nhan") || is_capitals(text) && signing::mark(text).is_some()
         })
     };
     closing.map(|at| at + 1).or_else(|| last.iter().position(begins_end)).map(|at| from + at)

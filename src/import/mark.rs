@@ -1,5 +1,6 @@
 //! The marks before headings and items: "Phần thứ nhất", "II.", "1.1.", "a)", "-", "+".
 
+use crate::report::signing;
 use crate::text::letters::{BULLETS, plain_letters};
 
 /// A mark at the start of a paragraph.
@@ -61,7 +62,7 @@ fn part(text: &str) -> Option<Mark<'_>> {
 
 fn numbered(text: &str) -> Option<Mark<'_>> {
     // "T/M ỦY BAN NHÂN DÂN" signs.
-    if ["T/M", "K/T", "T/L"].iter().any(|mark| text.starts_with(mark)) {
+    if signing::mark(text).is_some() {
         return None;
     }
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(text.len());

@@ -1,27 +1,18 @@
 //! Tables: those that only set things side by side, as the head of a document does, and data.
 
+use crate::report::signing;
+use crate::text::letters::plain_letters;
+
 use super::bodies::is_address;
 use super::lines::Raw;
 use super::mark::is_capitals;
-use crate::text::letters::plain_letters;
 
 /// With these words a paragraph of a head or an end begins.
 const BEGINNINGS: [&str; 4] = ["cong hoa xa hoi", "doc lap", "noi nhan", "so:"];
 
-/// With these words a signature begins, in capitals.
-const SIGNATURES: [&str; 11] = [
-    "tm.",
-    "kt.",
-    "tl.",
-    "tuq.",
-    "chu tich",
-    "pho chu tich",
-    "giam doc",
-    "hieu truong",
-    "truong ban",
-    "truong phong",
-    "bi thu",
-];
+/// With these words a signature begins, in capitals, where it has no mark.
+const SIGNATURES: [&str; 7] =
+    ["chu tich", "pho chu tich", "giam doc", "hieu truong", "truong ban", "truong phong", "bi thu"];
 
 /// A table as the file has it.
 #[derive(Debug, Default)]
@@ -77,7 +68,9 @@ impl Cell {
             let plain = plain_letters(line.trim());
             is_address(&plain)
                 || BEGINNINGS.iter().any(|words| plain.starts_with(words))
-                || (is_capitals(line) && SIGNATURES.iter().any(|words| plain.starts_with(words)))
+                || (is_capitals(line)
+                    && (signing::mark(line.trim()).is_some()
+                        || SIGNATURES.iter().any(|words| plain.starts_with(words))))
         })
     }
 }

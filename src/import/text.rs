@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::report::signing;
 use crate::text::letters::plain_letters;
 
 use super::aligned;
@@ -90,9 +91,8 @@ fn lines_of(text: &str) -> Vec<Line> {
 /// Whether two sign beside each other on a line: "NGƯỜI LẬP BIỂU        TM. ỦY BAN NHÂN DÂN".
 fn signs(line: &&str) -> bool {
     let line = line.replace('\t', "        ");
-    let marks = ["TM.", "TL.", "TUQ.", "T/M"];
     split(line.trim()).is_some_and(|(left, right)| {
-        let is_known = left.starts_with("NGƯỜI ") || marks.iter().any(|mark| right.starts_with(mark));
+        let is_known = left.starts_with("NGƯỜI ") || signing::mark(right).is_some();
         is_capitals(left) && is_capitals(right) && is_known
     })
 }

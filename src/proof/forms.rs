@@ -1,6 +1,7 @@
 //! Forms of the decree (NĐ 30/2020): names, days, documents that are cited, the end of a document.
 
 use crate::check::Severity;
+use crate::report::signing::STROKES;
 use crate::text::message::Message;
 use crate::words::key;
 
@@ -163,11 +164,7 @@ fn archive(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
-    const STROKES: [(&str, &str); 12] = [
-        ("T/M", "TM."),
-        ("K/T", "KT."),
-        ("T/L", "TL."),
-        ("T/UQ", "TUQ."),
+    const OTHERS: [(&str, &str); 8] = [
         ("T.M", "TM."),
         ("K.T", "KT."),
         ("T.L", "TL."),
@@ -197,7 +194,7 @@ fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
         "ỦY BAN",
         "UỶ BAN",
     ];
-    let found = STROKES.iter().find_map(|(stroke, right)| {
+    let found = STROKES.iter().chain(&OTHERS).find_map(|(stroke, right)| {
         let rest = reading.text.strip_prefix(stroke).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let post = rest.trim_start();

@@ -28,6 +28,7 @@ pub(crate) mod prefill;
 pub(crate) mod proposal;
 pub mod read;
 pub(crate) mod row_units;
+pub(crate) mod signing;
 pub(crate) mod sorting;
 pub mod source;
 pub(crate) mod toml_reader;
