@@ -10,7 +10,8 @@ use crate::text::language::Language;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::data_rule::{DataRule, Found, prose};
+use super::data_rule::{DataRule, Found};
+use super::prose::prose;
 
 /// A figure far from that of the period before.
 pub(super) const FIGURE: DataRule = DataRule {

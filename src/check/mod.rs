@@ -4,14 +4,16 @@
 //! - `diagnostic`: a finding. `by_hand`: paragraphs written by hand.
 //! - [`codes`]: by what a finding is known.
 //! - [`rules`]: rules that take the whole report, and are looked for once typing rests.
-//! - [`data_rule`]: a rule on data, and the texts that people wrote. `earlier`, `office`, `told`: the rules.
+//! - `data_rule`: a rule on data. `earlier`, `office`, `told`: the rules.
+//! - [`prose`]: the texts that people wrote.
 
 mod by_hand;
 pub mod codes;
-pub(crate) mod data_rule;
+mod data_rule;
 mod diagnostic;
 mod earlier;
 mod office;
+pub(crate) mod prose;
 pub(crate) mod rules;
 mod told;
 

@@ -8,7 +8,8 @@ use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::data_rule::{DataRule, Found, prose, raw_of};
+use super::data_rule::{DataRule, Found, raw_of};
+use super::prose::prose;
 
 /// "BC-BĐH" of a people's committee.
 pub(super) const SYMBOL: DataRule = DataRule {

@@ -12,7 +12,8 @@ use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 
 use super::Severity;
-use super::data_rule::{DataRule, Found, prose};
+use super::data_rule::{DataRule, Found};
+use super::prose::prose;
 
 /// "1.999 trẻ em" beside the answer 1.986.
 pub(super) const TOLD: DataRule = DataRule {

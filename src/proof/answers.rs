@@ -1,7 +1,7 @@
 //! Slips in what was typed into a report, and in what was written by hand over its paragraphs.
 
 use crate::check::Diagnostic;
-use crate::check::data_rule::{Prose, prose};
+use crate::check::prose::{Prose, prose};
 use crate::report::answers::{EntryPath, field_at};
 use crate::report::comparison::Answered;
 use crate::report::definition::Definition;
