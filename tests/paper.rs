@@ -347,7 +347,11 @@ fn a_reference_in_a_paragraph_written_by_hand_goes_with_its_footnote_too() {
 
 /// The lines of the general report with these answers.
 fn page(answers: &str) -> Vec<String> {
-    let definition = built_in("bao-cao-chung");
+    page_of("bao-cao-chung", answers)
+}
+
+fn page_of(type_id: &str, answers: &str) -> Vec<String> {
+    let definition = built_in(type_id);
     let document = document(&definition, &open(&definition, answers));
     lay_out(&document, 200).iter().map(|line| line.text().trim().to_owned()).collect()
 }
@@ -489,21 +493,29 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
     }
 }
 
-/// A sum decides as its parts do how amounts are written: one that no scale word says exactly is in full, and all with it.
+/// A sum decides as its parts do how amounts are written, also where a sentence adds it up: one that no scale word says
+/// exactly is in full, and all with it.
 #[test]
 fn amounts_and_their_sums_are_written_one_way() {
-    let money = |amounts: [&str; 2]| {
-        let rows = amounts.map(|amount| format!("[[answers.nguon]]\nnguon = \"xhh\"\nso_tien = {amount}\n"));
-        let lines = month(&format!("co_kinh_phi = true\n\n{}", rows.join("\n")));
-        lines.into_iter().find(|line| line.contains("Kinh phí tổ chức")).expect("the sentence of the money")
+    let children = |amounts: [&str; 2]| {
+        let row = |amount| {
+            format!("[[ho_tro]]\nhinh_thuc = \"qua\"\nso_tre = 5\nkinh_phi = {amount}\nnguon = \"xã hội hóa\"\n")
+        };
+        page_of("tre-em-dinh-ky", &amounts.map(row).join("\n"))
+    };
+    let month = |amounts: [&str; 2]| {
+        let rows = amounts.map(|amount| format!("[[nguon]]\nnguon = \"xhh\"\nso_tien = {amount}\n"));
+        month(&format!("co_kinh_phi = true\n\n{}", rows.join("\n")))
     };
     for (amounts, said) in [
         (["36000000", "3500000"], ["39,5 triệu đồng", "36 triệu đồng", "3,5 triệu đồng"]),
         (["36000000", "355500"], ["36.355.500 đồng", "36.000.000 đồng", "355.500 đồng"]),
-        (["1500000000", "78000000"], ["1.578 triệu đồng", "1.500 triệu đồng", "78 triệu đồng"]),
+        (["1680000000", "587750000"], ["2.267,75 triệu đồng", "1.680 triệu đồng", "587,75 triệu đồng"]),
     ] {
-        let line = money(amounts);
-        assert!(said.iter().all(|amount| line.contains(amount)), "{line}");
+        for lines in [children(amounts), month(amounts)] {
+            let page = lines.join("\n");
+            assert!(said.iter().all(|amount| page.contains(&format!(" {amount}"))), "{said:?}:\n{page}");
+        }
     }
 }
 
