@@ -160,9 +160,9 @@ pub(super) fn begin_sentence(runs: &mut [Run]) {
 /// Takes away the label that was typed behind the sentence's own: "Khách quan: Nguyên nhân khách quan: mưa kéo dài".
 pub(super) fn without_second_label(runs: &mut [Run]) {
     let [label, typed, ..] = runs else { return };
-    let Some(own) = label.text.trim_end().strip_suffix(':').filter(|_| label.origin.is_none()) else { return };
-    let own = own.to_lowercase();
-    let Some(lower) = small_in_place(&typed.text).filter(|_| !own.is_empty()) else { return };
+    let own = label.text.trim_end().strip_suffix(':').filter(|own| label.origin.is_none() && !own.is_empty());
+    let Some(own) = own.map(str::to_lowercase) else { return };
+    let lower = small_in_place(&typed.text);
     let said = [own.clone(), format!("nguyên nhân {own}")].into_iter().find(|words| lower.starts_with(words.as_str()));
     let rest = said.and_then(|words| typed.text.get(words.len()..));
     let rest = rest.and_then(|rest| rest.strip_prefix(':').or_else(|| rest.strip_prefix(" là ")));

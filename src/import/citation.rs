@@ -96,7 +96,7 @@ impl Found {
 
 /// The first document that a text names with its number, or a law at its start.
 pub(crate) fn find(text: &str) -> Option<Found> {
-    let lower = small_in_place(text)?;
+    let lower = small_in_place(text);
     let mut starts: Vec<(usize, &str)> = Vec::new();
     for kind in KINDS {
         starts.extend(lower.match_indices(&kind.to_lowercase()).map(|(at, _)| (at, kind)));

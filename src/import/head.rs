@@ -243,7 +243,7 @@ fn each_in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<
 fn in_small_letters(lines: &[&str], all: &[Paragraph], place: &str) -> Vec<String> {
     let lower = lines.join(" ").to_lowercase();
     let found = all.iter().filter(|p| !is_capitals(&p.text)).find_map(|p| {
-        let at = small_in_place(&p.text)?.find(&lower)?;
+        let at = small_in_place(&p.text).find(&lower)?;
         p.text.get(at..at + lower.len())
     });
     let usual = lower.strip_suffix(&place.to_lowercase()).filter(|_| !place.is_empty()).and_then(committee_of);
@@ -354,7 +354,7 @@ fn read_quoted(draft: &mut Draft<'_>, text: &str) {
         // The last two words are its name: "với chủ đề".
         let label = words.rsplitn(3, ' ').take(2).collect::<Vec<_>>();
         let [second, first] = label[..] else { continue };
-        let said = small_in_place(text).and_then(|lower| lower.find(&format!("{first} {second}")));
+        let said = small_in_place(text).find(&format!("{first} {second}"));
         let after = said.and_then(|at| text.get(at + first.len() + 1 + second.len()..)).unwrap_or_default();
         let after = after.trim_start_matches([':', ' ']).strip_prefix(['“', '"', '«']);
         let theme = after.and_then(|after| after.split_once(['”', '"', '»'])).map(|(theme, _)| theme.trim());

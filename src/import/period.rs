@@ -229,7 +229,7 @@ const MONTHS: [(&str, &str); 14] = [
 /// "tháng Mười năm 2025" as "tháng 10 năm 2025".
 fn months_in_figures(text: &str) -> String {
     let month = || {
-        let lower = small_in_place(text)?;
+        let lower = small_in_place(text);
         let (before, rest) = lower.split_once("tháng ")?;
         let goes_on = |word: &str| rest.strip_prefix(word).is_some_and(|after| after.starts_with(" năm "));
         let (word, figures) = MONTHS.iter().find(|(word, _)| goes_on(word))?;
@@ -285,7 +285,7 @@ mod tests {
             ("Kết quả công tác tháng Mười năm 2025", Some("tháng 10 năm 2025")),
             ("ngày 05 tháng 7 năm 2026", None),
             // Small letters that take more bytes, and fewer.
-            ("Kết quả İİ tháng mười năm 2025 của xã ẞẞ", None),
+            ("Kết quả İİ tháng mười năm 2025 của xã ẞẞ", Some("tháng 10 năm 2025")),
         ] {
             let own = reported_part(subject);
             assert_eq!(named(&own).as_deref(), words, "{subject}");

@@ -28,7 +28,7 @@ pub(super) struct Told {
 /// The sentence without what it tells to be unknown; `None` where it tells nothing, or not only figures of the type.
 pub(super) fn split(definition: &Definition, text: &str) -> Option<Told> {
     let bare = text.trim_end_matches(['.', ';', ' ']);
-    let at = small_in_place(bare)?.rfind(TOLD)?;
+    let at = small_in_place(bare).rfind(TOLD)?;
     let (before, names) = (bare.get(..at)?, bare.get(at + TOLD.len()..)?);
     // A list that follows is announced by what stands before the brackets.
     let (said, names) = match (before.strip_suffix("; "), before.strip_suffix(" (")) {

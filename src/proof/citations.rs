@@ -182,6 +182,9 @@ fn zeros(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
             let written = reading.text.get(syllable.part.clone()).unwrap_or_default();
             let is_bare = written.len() == 1 && matches!(written.as_bytes(), [b'1'..=b'9']);
             let is_padded = written.len() == 2 && matches!(written.as_bytes(), [b'0', b'1'..=b'9']);
+            if !is_bare && !is_padded {
+                continue;
+            }
             let after = reading.text.get(syllable.part.end..).unwrap_or_default();
             let before = reading.text.get(..syllable.part.start).unwrap_or_default();
             let is_counted =
@@ -191,7 +194,7 @@ fn zeros(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
             let next = word(Some(place + 1)).unwrap_or_default();
             let named = place.checked_sub(1).and_then(|at| word(Some(at))).unwrap_or_default();
             let is_other = NAMED.contains(&named.as_str()) || MEASURED.contains(&next.as_str());
-            if !(is_bare || is_padded) || !is_counted || !is_alone || is_first || is_other {
+            if !is_counted || !is_alone || is_first || is_other {
                 continue;
             }
             let part = syllable.part.clone();

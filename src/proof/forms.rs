@@ -75,17 +75,16 @@ pub(super) const ON_BEHALF: Rule = Rule {
 
 /// Names as they are written, letter by letter: their capitals are what is wrong.
 fn names(reading: &Reading<'_>) -> Vec<Slip> {
-    let stands_alone = |at: usize, length: usize| {
-        let before = reading.text.get(..at).and_then(|text| text.chars().next_back());
-        let after = reading.text.get(at + length..).and_then(|text| text.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    let rows = reading.lists.forms.rows.iter();
-    let found = rows.flat_map(|row| reading.text.match_indices(row.wrong.as_str()).map(move |(at, _)| (at, row)));
+    let mut found = Vec::new();
+    for syllable in &reading.syllables {
+        let at = syllable.part.start;
+        let rest = reading.text.get(at..).unwrap_or_default();
+        let is_written =
+            |wrong: &str| rest.strip_prefix(wrong).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+        let rows = reading.lists.forms.beginning_with(&syllable.key).filter(|row| is_written(&row.wrong));
+        found.extend(rows.map(|row| Slip::new(at..at + row.wrong.len(), row.right.clone())));
+    }
     found
-        .filter(|(at, row)| stands_alone(*at, row.wrong.len()))
-        .map(|(at, row)| Slip::new(at..at + row.wrong.len(), row.right.clone()))
-        .collect()
 }
 
 fn months(reading: &Reading<'_>) -> Vec<Slip> {

@@ -29,6 +29,7 @@ use std::ops::Range;
 
 use crate::check::Severity;
 use crate::text::language::Language;
+use crate::text::letters::small_in_place;
 use crate::text::message::Message;
 use crate::typing::Spelling;
 use crate::words::lists::Lists;
@@ -104,6 +105,8 @@ pub(crate) struct Reading<'t> {
     text: &'t str,
     role: Role,
     syllables: Vec<Syllable>,
+    /// The text in small letters, once a rule asks.
+    small: OnceCell<String>,
     /// Its words that are oddly spelt, once a rule asks.
     odd: OnceCell<Vec<(Range<usize>, Spelling)>>,
     about: &'t About,
@@ -113,7 +116,13 @@ pub(crate) struct Reading<'t> {
 impl<'t> Reading<'t> {
     fn of(passage: &'t Passage, about: &'t About, lists: &'t Lists) -> Self {
         let syllables = syllables(&passage.text);
-        Reading { text: &passage.text, role: passage.role, syllables, odd: OnceCell::new(), about, lists }
+        let (small, odd) = (OnceCell::new(), OnceCell::new());
+        Reading { text: &passage.text, role: passage.role, syllables, small, odd, about, lists }
+    }
+
+    /// The text in small letters, each where it stands in the text itself.
+    fn in_small_letters(&self) -> &str {
+        self.small.get_or_init(|| small_in_place(self.text))
     }
 
     /// Its words that are not written as Vietnamese is, where they stand, and how they are meant.

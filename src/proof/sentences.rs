@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::check::Severity;
-use crate::text::letters::small_in_place;
 use crate::text::message::Message;
 
 use super::source::Role;
@@ -195,9 +194,9 @@ fn introduction(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 fn reason(reading: &Reading<'_>) -> Vec<Slip> {
-    let Some(text) = small_in_place(reading.text) else { return Vec::new() };
+    let text = reading.in_small_letters();
     let mut found = Vec::new();
-    for part in found_alone(&text, "lý do") {
+    for part in found_alone(text, "lý do") {
         let rest = text.get(part.end..).unwrap_or_default();
         let clause = rest.split([',', ';', '.', ':']).next().unwrap_or_default();
         if let Some(again) = found_alone(clause, "do").next() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::Severity;
-use crate::text::letters::{plain_letters, small_in_place};
+use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 use crate::words::key;
 
@@ -150,13 +150,11 @@ fn issuer(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
 }
 
 fn level(reading: &Reading<'_>) -> Vec<Slip> {
-    let (Some(own), Some(text)) = (&reading.about.level, small_in_place(reading.text)) else { return Vec::new() };
-    if matches!(reading.role, Role::Label) {
-        return Vec::new();
-    }
+    let Some(own) = reading.about.level.as_ref().filter(|_| reading.role != Role::Label) else { return Vec::new() };
+    let text = reading.in_small_letters();
     let rows = reading.lists.levels.rows.iter().filter(|row| row.right.split(',').any(|level| level.trim() == own));
-    let mut parts: Vec<Range<usize>> = rows.flat_map(|row| found_alone(&text, &row.wrong)).collect();
-    parts.retain(|part| !is_of_others(&text, part));
+    let mut parts: Vec<Range<usize>> = rows.flat_map(|row| found_alone(text, &row.wrong)).collect();
+    parts.retain(|part| !is_of_others(text, part));
     parts.sort_by_key(|part| (part.start, std::cmp::Reverse(part.end)));
     parts.dedup_by(|next, one| next.start < one.end);
     parts.into_iter().map(Slip::unsure).collect()
@@ -189,19 +187,18 @@ const PROMISED: [&str; 3] = ["học bổng", "nguyên nhân", "bài học kinh n
 fn promises(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
     let mut found = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        let Some(text) = small_in_place(reading.text).filter(|_| reading.role == Role::Heading) else { continue };
-        let depth = depth_of(reading.text);
-        let below = readings.iter().skip(at + 1);
-        let below = below.take_while(|next| next.role != Role::Heading || depth_of(next.text) > depth);
-        let said: Vec<String> = below.map(|next| next.text.to_lowercase()).collect();
-        if said.is_empty() {
+        // What stands alone in a heading is said by what stands below it, whatever its words.
+        let is_list = |text: &str| text.contains(',') || text.contains(" và ");
+        if reading.role != Role::Heading || !is_list(reading.in_small_letters()) {
             continue;
         }
-        // What stands alone in a heading is said by what stands below it, whatever its words.
-        let is_list = text.contains(',') || text.contains(" và ");
-        for promised in PROMISED.iter().filter(|_| is_list) {
-            let part = found_alone(&text, promised).next();
-            if let Some(part) = part.filter(|_| !said.iter().any(|line| line.contains(promised))) {
+        let depth = depth_of(reading.text);
+        let below = readings.iter().skip(at + 1);
+        let below = || below.clone().take_while(|next| next.role != Role::Heading || depth_of(next.text) > depth);
+        for promised in PROMISED {
+            let part = found_alone(reading.in_small_letters(), promised).next();
+            let is_said = || below().any(|next| next.in_small_letters().contains(promised));
+            if let Some(part) = part.filter(|_| below().next().is_some() && !is_said()) {
                 found.push((at, Slip::unsure(part)));
             }
         }

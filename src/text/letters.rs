@@ -37,12 +37,13 @@ pub(crate) fn has_plain_letters(text: &str, plain: &str) -> bool {
 }
 
 /// A text in small letters, each of which takes the bytes that its capital took: what is found in the one stands at the same
-/// place in the other. `None` where a letter has no such, as "İ" has none.
+/// place in the other. A letter that has no such, as "İ", stays as it is.
 #[must_use]
-pub(crate) fn small_in_place(text: &str) -> Option<String> {
+pub(crate) fn small_in_place(text: &str) -> String {
     let small = |letter: char| {
         let mut small = letter.to_lowercase();
-        small.next().filter(|first| small.next().is_none() && first.len_utf8() == letter.len_utf8())
+        let first = small.next().filter(|first| small.next().is_none() && first.len_utf8() == letter.len_utf8());
+        first.unwrap_or(letter)
     };
     text.chars().map(small).collect()
 }

@@ -17,11 +17,10 @@ pub(crate) enum Spelling {
 /// How a syllable is spelled.
 #[must_use]
 pub(crate) fn spelling(word: &str) -> Spelling {
-    let (letters, tone, at) = parts(word);
+    let Parts { letters, tone, at, is_one_tone } = Parts::of(word);
     let Some(at) = at else {
         return if fits(&letters, Tone::Level, Extent::Whole) { Spelling::Possible } else { Spelling::Impossible };
     };
-    let is_one_tone = word.chars().filter(|c| Letter::of(*c).1 != Tone::Level).count() == 1;
     if !is_one_tone || !fits(&letters, tone, Extent::Whole) {
         return Spelling::Impossible;
     }
@@ -35,19 +34,36 @@ pub(crate) fn spelling(word: &str) -> Spelling {
 /// A syllable of which the tone has two places, in both ways of writing: "hòa" and "hoà". `None` for all others.
 #[must_use]
 pub(crate) fn both_ways(word: &str) -> Option<[String; 2]> {
-    let (letters, tone, at) = parts(word);
+    let Parts { letters, tone, at, .. } = Parts::of(word);
     at?;
     let [old, new] = [ToneStyle::Old, ToneStyle::New].map(|style| tone_place(&letters, style));
     let (old, new) = (old?, new?);
     (old != new).then(|| [old, new].map(|place| with_tone(&letters, tone, place)))
 }
 
-/// The letters of a word, its tone, and which letter bears that.
-fn parts(word: &str) -> (Vec<Letter>, Tone, Option<usize>) {
-    let parted: Vec<(Letter, Tone)> = word.chars().map(Letter::of).collect();
-    let at = parted.iter().position(|(_, tone)| *tone != Tone::Level);
-    let tone = at.and_then(|at| parted.get(at)).map_or(Tone::Level, |(_, tone)| *tone);
-    (parted.into_iter().map(|(letter, _)| letter).collect(), tone, at)
+/// A written syllable.
+struct Parts {
+    letters: Vec<Letter>,
+    /// The first tone, and which letter bears it.
+    tone: Tone,
+    at: Option<usize>,
+    is_one_tone: bool,
+}
+
+impl Parts {
+    fn of(word: &str) -> Self {
+        let mut parts =
+            Parts { letters: Vec::with_capacity(word.len()), tone: Tone::Level, at: None, is_one_tone: true };
+        for (at, (letter, tone)) in word.chars().map(Letter::of).enumerate() {
+            parts.letters.push(letter);
+            if tone != Tone::Level && parts.at.is_none() {
+                (parts.tone, parts.at) = (tone, Some(at));
+            } else if tone != Tone::Level {
+                parts.is_one_tone = false;
+            }
+        }
+        parts
+    }
 }
 
 fn with_tone(letters: &[Letter], tone: Tone, place: usize) -> String {

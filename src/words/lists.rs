@@ -103,8 +103,9 @@ impl List {
     fn of(rows: Vec<Row>) -> Self {
         let mut first: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, row) in rows.iter().enumerate() {
-            if let Some(key) = row.keys.first() {
-                first.entry(key.clone()).or_default().push(at);
+            let mut syllables = row.wrong.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            if let Some(syllable) = syllables.next() {
+                first.entry(key(syllable)).or_default().push(at);
             }
         }
         List { rows, first }
