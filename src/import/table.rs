@@ -58,6 +58,14 @@ impl Cell {
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// The heading of a column below one of several columns; the first of these has its notes.
+    fn below(&self, heading: &Cell) -> Cell {
+        let above = heading.paragraphs.iter().filter(|_| self.column == heading.column);
+        let notes = above.chain(&self.paragraphs).flat_map(|p| p.notes.clone()).collect();
+        let text = format!("{} {}", self.text(), heading.text());
+        Cell { column: self.column, paragraphs: vec![Raw { text, notes, is_placed: true, ..Raw::default() }] }
+    }
+
     fn has_several(&self) -> bool {
         self.paragraphs.iter().flat_map(|p| p.text.lines()).filter(|line| !line.trim().is_empty()).count() > 1
     }
@@ -107,8 +115,44 @@ fn group_paragraphs(list: &mut Vec<Raw>, rows: Vec<Row>, side_by_side: usize) {
         cells.sort_by_key(|cell| cell.column);
         list.extend(cells.into_iter().flat_map(|cell| cell.paragraphs).flat_map(Raw::into_lines));
     } else {
-        list.extend(rows.into_iter().filter_map(data));
+        list.extend(with_joined_headings(rows).into_iter().filter_map(data));
     }
+}
+
+/// The rows, headings that stand in several of them as one: what stands below "Năm 2025" is "Kế hoạch Năm 2025" and
+/// "Thực hiện Năm 2025".
+fn with_joined_headings(mut rows: Vec<Row>) -> Vec<Row> {
+    while let [first, second, _, ..] = rows.as_slice()
+        && let Some(joined) = joined(first, second)
+    {
+        rows.splice(..2, [joined]);
+    }
+    rows
+}
+
+/// Two rows of headings as one; `None` where the second has text elsewhere than below headings that go over several
+/// columns, as a row of data has.
+fn joined(first: &Row, second: &Row) -> Option<Row> {
+    let mut headings = first.cells.iter().filter(|cell| !cell.text().is_empty()).peekable();
+    let mut row = Row { next: first.next.max(second.next), cells: Vec::new() };
+    let mut is_joined = false;
+    let mut below = second.cells.iter().filter(|cell| !cell.text().is_empty()).peekable();
+    while let Some(heading) = headings.next() {
+        let end = headings.peek().map_or(row.next, |next| next.column);
+        let mut parts: Vec<&Cell> = Vec::new();
+        while let Some(part) = below.next_if(|part| part.column < end) {
+            parts.push(part);
+        }
+        match parts.as_slice() {
+            [] => row.cells.push(Cell { column: heading.column, paragraphs: heading.paragraphs.clone() }),
+            [part, _, ..] if part.column == heading.column => {
+                is_joined = true;
+                row.cells.extend(parts.into_iter().map(|part| part.below(heading)));
+            }
+            _ => return None,
+        }
+    }
+    (is_joined && below.next().is_none()).then_some(row)
 }
 
 /// A row of data as one paragraph.

@@ -173,6 +173,38 @@ fn a_row_of_data_stays_whole_and_an_empty_cell_keeps_its_place() {
     assert_eq!(texts(&paragraphs(&docx(&outer)).expect("read")), ["Trái", "a | b", "a | b", "Phải"]);
 }
 
+/// Headings in two rows, as most tables of plans and results have them, are one row; rows of data stay apart.
+#[test]
+fn headings_in_several_rows_are_one() {
+    let row = |cells: &[(&str, &str)]| {
+        let cell = |(properties, text): &(&str, &str)| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text));
+        format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>())
+    };
+    let table = |rows: &[&[(&str, &str)]]| {
+        let rows = rows.iter().map(|cells| row(cells)).collect::<String>();
+        texts(&paragraphs(&docx(&format!("<w:tbl>{rows}</w:tbl>"))).expect("read")).join("\n")
+    };
+    let (top, under, wide) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>", "<w:gridSpan w:val=\"2\"/>");
+    let data: &[(&str, &str)] = &[("", "1"), ("", "Số thẻ"), ("", "500"), ("", "490"), ("", "đạt")];
+    let below: &[(&str, &str)] = &[(under, ""), (under, ""), ("", "Kế hoạch"), ("", "Thực hiện"), (under, "")];
+    let joined = "TT | Chỉ tiêu | Kế hoạch Năm 2025 | Thực hiện Năm 2025 | Ghi chú\n1 | Số thẻ | 500 | 490 | đạt";
+    let merged: &[(&str, &str)] = &[(top, "TT"), (top, "Chỉ tiêu"), (wide, "Năm 2025"), (top, "Ghi chú")];
+    assert_eq!(table(&[merged, below, data]), joined);
+    // Without cells that go over several columns or rows.
+    let plain: &[(&str, &str)] = &[("", "TT"), ("", "Chỉ tiêu"), ("", "Năm 2025"), ("", ""), ("", "Ghi chú")];
+    assert_eq!(table(&[plain, below, data]), joined);
+    // Three rows of headings.
+    let first: &[(&str, &str)] = &[(top, "TT"), (top, "Xã"), ("<w:gridSpan w:val=\"3\"/>", "Trẻ em")];
+    let second: &[(&str, &str)] = &[(under, ""), (under, ""), (top, "Tổng"), (wide, "Trong đó")];
+    let third: &[(&str, &str)] = &[(under, ""), (under, ""), (under, ""), ("", "Nam"), ("", "Nữ")];
+    let of_three = table(&[first, second, third, &[("", "1"), ("", "Bờ Y"), ("", "9"), ("", "4"), ("", "5")]]);
+    assert_eq!(of_three, "TT | Xã | Tổng Trẻ em | Nam Trong đó Trẻ em | Nữ Trong đó Trẻ em\n1 | Bờ Y | 9 | 4 | 5");
+    // A row of data below one with an empty cell is none.
+    let one: &[(&str, &str)] = &[("", "Hội thi"), ("", ""), ("", "12")];
+    let two: &[(&str, &str)] = &[("", "Tập huấn"), ("", "2 lớp"), ("", "40")];
+    assert_eq!(table(&[one, two, two]), "Hội thi | | 12\nTập huấn | 2 lớp | 40\nTập huấn | 2 lớp | 40");
+}
+
 #[test]
 fn the_text_is_what_word_shows_in_its_order() {
     let styles = "<w:styles xmlns:w=\"w\"><w:style w:type=\"character\" w:styleId=\"An\"><w:rPr><w:vanish/></w:rPr></w:style>\
