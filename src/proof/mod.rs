@@ -3,7 +3,7 @@
 //! - [`paragraphs`]: those of a file.
 //! - [`source`]: paragraphs, and where their letters stand in the file.
 //! - [`about`]: what a document says of itself, by which its words are judged.
-//! - `spelling`, `syllables`, `typing`, `endings`, `forms`, `citations`, `names`, `sentences`, `repeated`,
+//! - `spelling`, `syllables`, `typing`, `endings`, `forms`, `citations`, `names`, `sentences`, `shares`, `repeated`,
 //!   `whole`: the rules.
 //!
 //! Nothing is ever corrected: each rule tells a place, what is wrong, and mostly what is meant.
@@ -18,6 +18,7 @@ pub(crate) mod paragraphs;
 mod repeated;
 mod roles;
 mod sentences;
+mod shares;
 pub(crate) mod source;
 mod spelling;
 mod syllables;
@@ -57,7 +58,8 @@ enum Find {
 }
 
 /// All rules, in the order of their codes.
-pub(crate) const RULES: [&Rule; 40] = [
+pub(crate) const RULES: [&Rule; 41] = [
+    &shares::PERCENT,
     &whole::THEME,
     &whole::ISSUER,
     &whole::LEVEL,
@@ -298,6 +300,31 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn recipients_begin_with_the_addressee_and_end_with_the_archive() {
+        let told = |address: &str, recipients: &str| {
+            let text = format!(
+                "BÁO CÁO\nKết quả năm 2026\n\n{address}UBND xã Suối Lim báo cáo kết quả như sau:\n\nNơi nhận:\n{recipients}"
+            );
+            found(&text)
+                .into_iter()
+                .filter(|finding| finding.code == "Q12")
+                .map(|finding| finding.message)
+                .collect::<Vec<_>>()
+        };
+        let address = "Kính gửi: Sở Y tế tỉnh\n\n";
+        assert!(told(address, "- Như trên;\n- Các thôn;\n- Lưu: VT.").is_empty());
+        assert!(told("", "- Các thôn;\n- Lưu: VT.").is_empty());
+        for (address, recipients, words) in [
+            (address, "- Sở Y tế tỉnh;\n- Lưu: VT.", ["“- Sở Y tế tỉnh;”", "Như trên"]),
+            (address, "- Như trên;\n- Các thôn.", ["“- Các thôn.”", "Lưu: VT"]),
+            ("", "- Sở Y tế tỉnh;\n- Lưu: VT.", ["“- Sở Y tế tỉnh;”", "Kính gửi"]),
+        ] {
+            let told = told(address, recipients);
+            assert!(told.len() == 1 && words.iter().all(|word| told[0].contains(word)), "{told:?}");
+        }
     }
 
     #[test]

@@ -63,8 +63,8 @@ pub(super) const ADDRESSEE: Rule = Rule {
     code: "Q12",
     level: Severity::Error,
     about: Message::new(
-        "báo cáo gửi cấp trên phải có “Kính gửi”, nơi nhận đầu tiên là “Như trên” (phụ lục I, II.9)",
-        "a report to a superior has “Kính gửi”, and “Như trên” as its first recipient (appendix I, II.9)",
+        "báo cáo gửi cấp trên có “Kính gửi”; nơi nhận bắt đầu bằng “Như trên”, kết thúc bằng “Lưu: VT” (phụ lục I, II.9)",
+        "a report to a superior has “Kính gửi”; its recipients begin with “Như trên” and end with “Lưu: VT” (appendix I, II.9)",
     ),
     hit: "BÁO CÁO\nKết quả năm 2026\n\nỦy ban nhân dân xã Suối Lim báo cáo kết quả như sau:\n\nNơi nhận:\n- Sở Y tế tỉnh;\n- Lưu: VT.",
     near_miss: "BÁO CÁO\nKết quả năm 2026\n\nKính gửi: Sở Y tế tỉnh\n\nỦy ban nhân dân xã Suối Lim báo cáo kết quả như sau:\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.",
@@ -222,16 +222,36 @@ fn depth_of(text: &str) -> usize {
 const ABOVE: [&str; 7] = ["Sở ", "UBND tỉnh", "UBND huyện", "UBND xã", "Ủy ban nhân dân tỉnh", "Bộ ", "Phòng "];
 
 fn addressee(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
-    let is_report = readings.iter().any(|reading| reading.text.trim() == "BÁO CÁO");
-    let is_addressed = readings.iter().any(|reading| reading.text.trim_start().starts_with("Kính gửi"));
-    let first = readings.iter().enumerate().find(|(_, reading)| reading.role == Role::Recipient);
-    let Some((at, reading)) = first.filter(|_| is_report && !is_addressed) else { return Vec::new() };
-    let name = reading.text.trim_start_matches(['-', '–', ' ']);
-    if ABOVE.iter().any(|body| name.starts_with(body)) {
-        vec![(at, Slip::unsure(0..reading.text.trim_end().len()))]
-    } else {
-        Vec::new()
+    if !readings.iter().any(|reading| reading.text.trim() == "BÁO CÁO") {
+        return Vec::new();
     }
+    let is_addressed = readings.iter().any(|reading| reading.text.trim_start().starts_with("Kính gửi"));
+    let recipients = || readings.iter().enumerate().filter(|(_, reading)| reading.role == Role::Recipient);
+    let name = |reading: &Reading<'_>| reading.text.trim_start_matches(['-', '–', ' ']).to_owned();
+    let slip = |(at, reading): (usize, &Reading<'_>)| (at, Slip::unsure(0..reading.text.trim_end().len()));
+    let mut found = Vec::new();
+    if let Some(first) = recipients().next() {
+        let name = name(first.1);
+        if !is_addressed && ABOVE.iter().any(|body| name.starts_with(body)) {
+            found.push(slip(first));
+        } else if is_addressed && !["Như trên", "Như kính gửi"].iter().any(|words| name.starts_with(words)) {
+            let said = [
+                "đã có “Kính gửi” thì nơi nhận đầu tiên là “Như trên” (phụ lục I, II.9)",
+                "after “Kính gửi” the first recipient is “Như trên” (appendix I, II.9)",
+            ];
+            let (at, slip) = slip(first);
+            found.push((at, Slip { said: Some(said.map(str::to_owned)), ..slip }));
+        }
+    }
+    if let Some(last) = recipients().last().filter(|_| !recipients().any(|(_, one)| name(one).starts_with("Lưu"))) {
+        let said = [
+            "nơi nhận cuối cùng là “Lưu: VT, …” (phụ lục I, II.9)",
+            "the last recipient is “Lưu: VT, …” (appendix I, II.9)",
+        ];
+        let (at, slip) = slip(last);
+        found.push((at, Slip { said: Some(said.map(str::to_owned)), ..slip }));
+    }
+    found
 }
 
 fn gone(reading: &Reading<'_>) -> Vec<Slip> {
