@@ -303,6 +303,20 @@ mod tests {
     }
 
     #[test]
+    fn a_child_who_could_be_known_is_told_in_one_sentence_and_in_two() {
+        for (text, is_told) in [
+            ("Cháu Nguyễn Thị Lan, 12 tuổi, trú tại thôn Làng Thượng, bị xâm hại.", true),
+            ("Cháu Nguyễn Thị Lan bị xâm hại. Cháu 12 tuổi, trú tại thôn Làng Thượng.", true),
+            ("Nạn nhân Nguyễn Thị Lan bị đuối nước; nạn nhân là học sinh lớp 5A.", true),
+            ("Cháu N.T.L bị xâm hại. Cháu 12 tuổi, trú tại thôn Làng Thượng.", false),
+            ("Có 01 vụ bạo lực. Học sinh Nguyễn Thị Lan, lớp 5A, được mời dự.", false),
+            ("Công nhân Nguyễn Văn Hải, trú tại thôn Làng Thượng, bị tai nạn.", false),
+        ] {
+            assert_eq!(found(text).iter().any(|finding| finding.code == "T28"), is_told, "{text}");
+        }
+    }
+
+    #[test]
     fn recipients_begin_with_the_addressee_and_end_with_the_archive() {
         let told = |address: &str, recipients: &str| {
             let text = format!(

@@ -27,8 +27,8 @@ pub(super) const PRIVACY: Rule = Rule {
         "họ tên kèm tuổi, nơi ở hoặc trường của trẻ em: giữ bí mật đời sống riêng tư của trẻ (Luật Trẻ em, điều 21), nên viết tắt hoặc bỏ",
         "a child's name with age, address or school: a child's private life is protected (Law on Children, article 21)",
     ),
-    hit: "Cháu Nguyễn Thị Lan, 12 tuổi, trú tại thôn Làng Thượng, bị xâm hại.",
-    near_miss: "Một cháu gái 12 tuổi ở thôn Làng Thượng bị xâm hại đã được hỗ trợ; em Nguyễn Thị Lan, lớp 5A, đạt giải Nhất hội thi phòng, chống đuối nước.",
+    hit: "Cháu Nguyễn Thị Lan bị xâm hại. Cháu 12 tuổi, trú tại thôn Làng Thượng.",
+    near_miss: "Trong kỳ có 01 vụ bạo lực. Học sinh Nguyễn Thị Lan, lớp 5A, được mời dự. Một cháu gái 12 tuổi ở thôn Làng Thượng bị xâm hại đã được hỗ trợ; em Nguyễn Thị Lan, lớp 5A, đạt giải Nhất hội thi phòng, chống đuối nước.",
     find: Find::Alone(privacy),
 };
 
@@ -127,22 +127,31 @@ const HARM: [&str; 14] = [
 /// Words of what a child is praised for: the subject of a contest befell nobody.
 const HONOUR: [&str; 6] = ["đạt giải", "giải nhất", "giải nhì", "khen", "biểu dương", "cuộc thi"];
 /// Words of who, where, and of what age.
-const WHO: [&str; 5] = ["cháu", "em", "bé", "trẻ", "nạn nhân"];
+const WHO: [&str; 4] = ["cháu", "em", "bé", "trẻ"];
 const WHERE: [&str; 9] = ["tuổi", "sinh năm", "sinh ngày", "lớp", "trường", "trú tại", "ở thôn", "ở bản", "học sinh"];
 
 fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
     if !reading.role.is_prose() {
         return Vec::new();
     }
-    let mut start = 0;
-    let sentences = reading.text.split_inclusive([';', '.']).map(|sentence| {
-        let part = start..start + sentence.len();
-        start = part.end;
-        (part, sentence.to_lowercase())
-    });
-    let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    let told = sentences.filter(|(_, text)| says(text, &HARM) && says(text, &WHERE) && !says(text, &HONOUR));
-    let parts: Vec<Range<usize>> = told.map(|(part, _)| part).collect();
+    // A sentence that goes on about a child belongs to the one before: "… bị xâm hại. Cháu 12 tuổi".
+    let goes_on = |sentence: &str| {
+        let sentence = sentence.trim_start().to_lowercase();
+        sentence.split(' ').next().is_some_and(|first| WHO.contains(&first)) || sentence.starts_with("nạn nhân")
+    };
+    let mut accounts: Vec<Range<usize>> = Vec::new();
+    for sentence in reading.text.split_inclusive([';', '.']) {
+        let start = accounts.last().map_or(0, |last| last.end);
+        match accounts.last_mut().filter(|_| goes_on(sentence)) {
+            Some(last) => last.end += sentence.len(),
+            None => accounts.push(start..start + sentence.len()),
+        }
+    }
+    let said = |part: &Range<usize>, words: &[&str]| {
+        let text = reading.in_small_letters().get(part.clone()).unwrap_or_default();
+        words.iter().any(|word| text.contains(word))
+    };
+    accounts.retain(|part| said(part, &HARM) && said(part, &WHERE) && !said(part, &HONOUR));
     let word = |at: usize| {
         let syllable = reading.syllables.get(at)?;
         Some((syllable.part.clone(), reading.text.get(syllable.part.clone())?))
@@ -154,8 +163,11 @@ fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
     };
     let mut found = Vec::new();
     for at in 0..reading.syllables.len() {
+        let is_victim = at.checked_sub(1).and_then(word).is_some_and(|(_, word)| word.to_lowercase() == "nạn");
         let is_who = word(at).is_some_and(|(part, word)| {
-            WHO.contains(&word.to_lowercase().as_str()) && parts.iter().any(|told| told.contains(&part.start))
+            let word = word.to_lowercase();
+            (WHO.contains(&word.as_str()) || (is_victim && word == "nhân"))
+                && accounts.iter().any(|account| account.contains(&part.start))
         });
         let length = (at + 1..reading.syllables.len()).take_while(|next| is_name(*next)).count();
         if is_who
