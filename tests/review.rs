@@ -257,6 +257,18 @@ fn the_theme_that_is_typed_is_that_of_the_year() {
     assert!(play.document().contains("“Trẻ em an toàn trên không gian mạng và ở mọi nơi”"));
 }
 
+/// A list of words that cannot be read is told where the program begins: proofreading goes on without it.
+#[test]
+fn a_list_of_words_that_cannot_be_read_is_told_at_the_start() {
+    let play = Play::new(80, 24).with_office();
+    let words = play.program().context.workspace.folders.types().with_file_name("words");
+    fs::create_dir_all(&words).expect("a folder");
+    fs::write(words.join("forms.tsv"), b"x\xff\ty\n").expect("written");
+    let mut play = play.again();
+    play.sees("forms.tsv").sees("Danh sách từ này");
+    play.keys("<down>").lacks("forms.tsv");
+}
+
 fn with_last_year() -> Play {
     let mut play = Play::new(120, 40).with_office();
     let (_, text) = EXAMPLES.iter().find(|(name, _)| name.starts_with(ACTION_MONTH)).expect("an example");

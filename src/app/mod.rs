@@ -13,15 +13,20 @@ pub(crate) mod old_files;
 pub(crate) mod open;
 pub(crate) mod proofreading;
 
-use std::io;
-use std::path::PathBuf;
-
 use jiff::civil::Date;
 
 use crate::store::built_in::THEMES;
+use crate::store::describe_io;
 use crate::store::folders::Folders;
 use crate::store::library::Library;
+use crate::text::language::Language;
+use crate::text::message::messages;
+use crate::text::visible::shown_path;
 use crate::words::lists::{self, Lists};
+
+messages! {
+    WORDS_UNREADABLE: "{}: {}. Danh sách từ này không được dùng.", "{}: {}. This list of words is not used.";
+}
 
 /// What the program works in: its folders and the report types, on a day.
 pub struct Workspace {
@@ -38,11 +43,14 @@ impl Workspace {
         Lists::changed_by(&|file| self.folders.read_words(file).ok().flatten())
     }
 
-    /// Lists of words in the config folder that cannot be read, and what the system says.
+    /// What is to be said of lists of words in the config folder that cannot be read.
     #[must_use]
-    pub(crate) fn unreadable_words(&self) -> Vec<(PathBuf, io::Error)> {
-        let why = |file: &&str| Some((self.folders.words(file), self.folders.read_words(file).err()?));
-        lists::FILES.iter().filter_map(why).collect()
+    pub(crate) fn unreadable_words(&self, language: Language) -> Vec<String> {
+        let told = |file: &&str| {
+            let why = describe_io(&self.folders.read_words(file).err()?, language);
+            Some(WORDS_UNREADABLE.fill(language, &[&shown_path(&self.folders.words(file)), &why]))
+        };
+        lists::FILES.iter().filter_map(told).collect()
     }
 
     /// Folders, and the report types in them.

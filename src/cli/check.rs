@@ -32,7 +32,6 @@ messages! {
     CLEAN: "không thấy lỗi chữ", "nothing found";
     SUM: "{} tệp: {} thiếu, {} lỗi, {} cảnh báo, {} gợi ý.", "{} files: {} missing, {} errors, {} warnings, {} hints.";
     UNREAD: " Không đọc được {} tệp.", " {} could not be read.";
-    WORDS_UNREADABLE: "{}: {}. Danh sách từ này không được dùng.", "{}: {}. This list of words is not used.";
     AS_TEXT: "Để soát chữ của tệp ấy: baocao check --text {}", "To proofread that file: baocao check --text {}";
     BY_HAND: "đoạn viết tay: {}", "written by hand: {}";
 }
@@ -159,8 +158,8 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
     if *lists_rules {
         return rules(cli);
     }
-    for (path, error) in cli.workspace.unreadable_words() {
-        tell(&WORDS_UNREADABLE.fill(cli.language, &[&shown_path(&path), &describe_io(&error, cli.language)]));
+    for line in cli.workspace.unreadable_words(cli.language) {
+        tell(&line);
     }
     let counts = [0; 4];
     let mut output = Output { form: *format, language: cli.language, lines: Vec::new(), counts, unread: 0 };

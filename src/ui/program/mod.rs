@@ -99,7 +99,9 @@ impl Program {
             environment,
             now,
         };
-        let message = notes.first().map(|note| note.describe(language).to_owned()).or_else(|| office_left(&context));
+        let of_settings = notes.first().map(|note| note.describe(language).to_owned());
+        let of_words = || context.workspace.unreadable_words(language).into_iter().next();
+        let message = of_settings.or_else(of_words).or_else(|| office_left(&context));
         Program {
             current: Current::new(&context.workspace.folders),
             input: InputMethod::new(&context.settings.settings, &context.environment, language),
