@@ -615,8 +615,23 @@ const CASES: &[Case] = &[
         &[
             ("chu_de", "Lắng nghe trẻ em"),
             ("thoi_gian", "từ ngày 15/5/2025 đến ngày 15/6/2025"),
-            ("le_dia_diem", ""),
+            ("le_ngay", "01/6/2025"),
+            ("le_dia_diem", "Nhà văn hóa xã"),
+            ("le_tong_du", "420"),
             ("ht_mo_ta", ""),
+        ],
+    ),
+    (
+        ACTION_MONTH,
+        "1. Lễ phát động\nSáng ngày 31/5/2025, UBND xã đã tổ chức thành công Lễ phát động Tháng hành động vì trẻ em năm 2025 tại \
+             Nhà văn hóa xã với sự tham gia của 320 người, trong đó có 220 trẻ em. Sau Lễ, các thôn ra quân dọn vệ sinh.",
+        &[
+            ("co_le", "co"),
+            ("le_ngay", "31/5/2025"),
+            ("le_dia_diem", "Nhà văn hóa xã"),
+            ("le_tong_du", "320"),
+            ("le_tre_em_du", "220"),
+            ("tt_mo_ta", "Sau Lễ, các thôn ra quân dọn vệ sinh."),
         ],
     ),
     (

@@ -3,27 +3,18 @@
 mod prose;
 
 use crate::report::answers::EntryPath;
-use crate::report::definition::BodyBlock;
 use crate::report::ids::FieldId;
-use crate::report::pattern::Part;
 use crate::text::letters::plain_letters;
 
 use super::draft::Draft;
 use super::mark::{LETTER, bullet, is_capitals, mark_of, number_of};
 use super::outline::{
     LABEL, Title, below, further_words, has_no_results, heading_called, heading_for, is_apart, level, literal,
-    names_nothing, only_place, other_results, own_words, row_heading, title_of, under,
+    names_nothing, other_results, own_words, row_heading, title_of, under,
 };
 use super::places::take;
-use super::sentence::{self, Reading};
 use super::worded::{asked, asks, field_called, from_label, whom, with_label};
 use super::{Paragraph, figures, told};
-
-/// Letters that a sentence must say itself to be known by them: under its heading, and without it.
-const SURE: (usize, usize) = (16, 24);
-
-/// Letters with which it may begin, to be known by them under its heading: "Khách quan: …".
-const BEGINS: usize = 6;
 
 /// Letters with which a sentence of the type must begin for its beginning alone to tell.
 const OPENING: usize = 20;
@@ -381,27 +372,23 @@ impl Body<'_, '_> {
             self.draft.hang(block, &paragraph.notes);
             return;
         }
-        // Nothing that is said of next year's tasks is an answer to what was done.
-        let others = (0..definition.body.len()).filter(|at| !is_apart && !near.contains(at));
-        for at in near.clone().chain(others) {
-            let Some(block) = definition.body.get(at) else { continue };
-            if only_place(&block.text).is_some() || level(block).is_some() {
-                continue;
+        if let Some((block, reading)) = self.sentence(text, &near, is_apart) {
+            take(self.draft, block, &reading, paragraph);
+            if let Some(open) = self.open.last_mut().filter(|open| asked.is_some() && whom(&open.title).is_some()) {
+                open.is_told = true;
             }
-            // A sentence without places answers by its condition alone.
-            let tells = |reading: &Reading<'_>| {
-                !reading.found.is_empty() || block.when.as_ref().is_none_or(|when| self.draft.can_imply(when))
-            };
-            if let Some(reading) = sentence::read(block, text, self.draft, &self.draft.steps)
-                && is_sure(block, &reading, near.contains(&at))
-                && tells(&reading)
-            {
-                take(self.draft, block, &reading, paragraph);
-                if let Some(open) = self.open.last_mut().filter(|open| asked.is_some() && whom(&open.title).is_some()) {
-                    open.is_told = true;
-                }
-                return;
+            return;
+        }
+        if asked.is_none()
+            && titled.is_none()
+            && let Some(pieces) = self.pieces(text, &near, is_apart)
+        {
+            let last = pieces.len() - 1;
+            for (at, piece) in pieces.into_iter().enumerate() {
+                let notes = if at == last { paragraph.notes.clone() } else { Vec::new() };
+                self.text(piece, &Paragraph { text: piece.to_owned(), notes, ..paragraph.clone() });
             }
+            return;
         }
         self.beginning(text, near.clone());
         let is_told = figures::read(self.draft, near.clone(), text);
@@ -432,14 +419,4 @@ fn row_as_line(line: &str) -> Option<String> {
     let is_figure = |cell: &&&str| !cell.contains(char::is_alphabetic) && !cell.contains('/');
     let is_task = task.split(' ').count() >= TASK && !others.iter().any(|cell| is_figure(&cell));
     is_task.then(|| format!("{} ({})", task.trim_end_matches(['.', ';']), others.join("; ")))
-}
-
-/// Whether a line is this sentence and no other. Under its own heading a figure, a day or a document
-/// in its place is enough, or how it begins.
-fn is_sure(block: &BodyBlock, reading: &Reading<'_>, is_near: bool) -> bool {
-    let begins = match block.text.parts.first() {
-        Some(Part::Text(words)) => words.chars().filter(|c| c.is_alphabetic()).count() >= BEGINS,
-        _ => false,
-    };
-    if is_near { reading.hard > 0 || begins || reading.said >= SURE.0 } else { reading.said >= SURE.1 }
 }

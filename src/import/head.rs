@@ -392,7 +392,8 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     });
     // From there on it may be the type's own sentence.
     if let (Some((before, clause)), Some((block, at, _))) = (&reports, &reporter)
-        && let Some(reading) = sentence::read_from(block, *at, clause, draft, &draft.steps)
+        && let Some(parts) = block.text.parts.get(*at..)
+        && let Some(reading) = sentence::read_parts(parts, &block.series, clause, draft, &draft.steps)
     {
         if before.is_empty() {
             places::take(draft, block, &reading, paragraph);

@@ -361,7 +361,9 @@ impl Fits for Draft<'_> {
             // "Nhà văn hóa xã với 420 người tham dự" is a place and more.
             let begins = ["Thực hiện ", "Căn cứ ", "Theo "].iter().any(|words| text.starts_with(words));
             let tells_more = begins
-                || [" đã ", ", có ", ", trong đó ", ", thu hút ", ", với "].iter().any(|words| text.contains(words))
+                || [" đã ", ", có ", ", trong đó ", ", thu hút ", ", với ", ", đồng thời ", ", kết hợp ", ", nhằm "]
+                    .iter()
+                    .any(|words| text.contains(words))
                 || text.split(" với ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             return length <= NAME * 2
                 && !tells_more

@@ -47,13 +47,13 @@ pub(crate) trait Fits {
 /// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
 /// still be made.
 pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
-    read_from(block, 0, text, fits, left)
+    read_parts(&block.text.parts, &block.series, text, fits, left)
 }
 
-/// The same for a line that has the sentence from its part `from` on.
-pub(crate) fn read_from<'p>(
-    block: &'p BodyBlock,
-    from: usize,
+/// The same for these parts of one of its wordings, with its series.
+pub(crate) fn read_parts<'p>(
+    parts: &'p [Part],
+    series: &'p [Series],
     text: &str,
     fits: &dyn Fits,
     left: &Cell<usize>,
@@ -68,7 +68,7 @@ pub(crate) fn read_from<'p>(
     let mut reader = Reader {
         text,
         lower,
-        series: &block.series,
+        series,
         fits,
         found: Vec::new(),
         said: 0,
@@ -78,7 +78,7 @@ pub(crate) fn read_from<'p>(
         steps: 0,
         most: left.get().min(MAX_STEPS),
     };
-    let list = List { item: Item::Parts(block.text.parts.get(from..)?), after: None };
+    let list = List { item: Item::Parts(parts), after: None };
     let done = reader.go(0, Some(&list));
     left.set(left.get().saturating_sub(reader.steps));
     let Reader { found, said, hard, merged, implied, .. } = reader;

@@ -171,6 +171,8 @@ pub struct BodyBlock {
     pub appendix: Option<Pattern>,
     /// For a heading: words by which an old report is known to mean it.
     pub import: Vec<String>,
+    /// For a sentence: how old reports say the same otherwise.
+    pub old_wordings: Vec<Pattern>,
     /// The fields that its text prints.
     pub reads: Vec<FieldId>,
     /// The other fields, on whose answers it depends whether it stands and in which wording.

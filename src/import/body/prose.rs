@@ -1,14 +1,19 @@
-//! Where a paragraph goes that no sentence of the type says.
+//! Whether a paragraph is a sentence of the type, and where it goes that is none.
+
+use std::ops::Range;
 
 use crate::report::answers::EntryPath;
 use crate::report::definition::BodyBlock;
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Part, Target};
+use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::letters::plain_letters;
 
 use super::super::Paragraph;
-use super::super::outline::{has_no_results, heading_called, literal, only_place, other_results, under, word_set};
+use super::super::outline::{
+    has_no_results, heading_called, level, literal, only_place, other_results, under, word_set,
+};
+use super::super::sentence::{Reading, read_parts};
 use super::super::worded::asked;
 use super::{Body, OPENING, Open};
 
@@ -16,7 +21,61 @@ use super::{Body, OPENING, Open};
 const NO_DEEDS: [&str; 8] =
     ["can cu ", "thuc hien cong van", "thoi gian toi", " se ", "kien nghi", "de nghi", "kho khan", "han che"];
 
+/// Letters that a sentence must say itself to be known by them: under its heading, and without it.
+const SURE: (usize, usize) = (16, 24);
+
+/// Letters with which it may begin, to be known by them under its heading: "Khách quan: …".
+const BEGINS: usize = 6;
+
+/// Sentences of a paragraph that are looked at one by one.
+const SENTENCES: usize = 8;
+
 impl<'d> Body<'_, 'd> {
+    /// The sentence of the type that a text is, in whatever wording, and the answers in it. `near` are the blocks under the
+    /// present heading; what stands apart is looked for only there.
+    pub(super) fn sentence(
+        &self,
+        text: &str,
+        near: &Range<usize>,
+        is_apart: bool,
+    ) -> Option<(&'d BodyBlock, Reading<'d>)> {
+        let definition = self.draft.definition;
+        // Nothing that is said of next year's tasks is an answer to what was done.
+        let others = (0..definition.body.len()).filter(|at| !is_apart && !near.contains(at));
+        near.clone().chain(others).find_map(|at| {
+            let block = definition.body.get(at)?;
+            if only_place(&block.text).is_some() || level(block).is_some() {
+                return None;
+            }
+            // A sentence without places answers by its condition alone.
+            let tells = |reading: &Reading<'_>| {
+                !reading.found.is_empty() || block.when.as_ref().is_none_or(|when| self.draft.can_imply(when))
+            };
+            std::iter::once(&block.text).chain(&block.old_wordings).find_map(|wording| {
+                let reading = read_parts(&wording.parts, &block.series, text, self.draft, &self.draft.steps)?;
+                (is_sure(wording, &reading, near.contains(&at)) && tells(&reading)).then_some((block, reading))
+            })
+        })
+    }
+
+    /// A paragraph of several sentences, of which one is a sentence of the type: what stands before it, itself, and what
+    /// stands behind it.
+    pub(super) fn pieces<'t>(&self, text: &'t str, near: &Range<usize>, is_apart: bool) -> Option<Vec<&'t str>> {
+        let ends = text.match_indices(". ").map(|(at, _)| at + 1);
+        let bounds: Vec<usize> = std::iter::once(0).chain(ends).chain([text.len()]).collect();
+        if text.contains(" | ") || !(3..=SENTENCES + 1).contains(&bounds.len()) {
+            return None;
+        }
+        let own = bounds.windows(2).find_map(|bounds| {
+            let [start, end] = *bounds else { return None };
+            let sentence = text.get(start..end)?.trim();
+            // Sentences that are rows of one table belong together.
+            let (block, _) = self.sentence(sentence, near, is_apart)?;
+            block.each.is_none().then(|| [text.get(..start), Some(sentence), text.get(end..)])
+        })?;
+        Some(own.into_iter().flatten().map(str::trim).filter(|piece| !piece.is_empty()).collect())
+    }
+
     /// Several proposals in one paragraph, each a sentence of its own, under the heading of those: "Đề nghị Sở … Đề nghị
     /// UBND …".
     pub(super) fn proposals(&self, text: &str) -> Option<Vec<String>> {
@@ -55,7 +114,7 @@ impl<'d> Body<'_, 'd> {
 
     /// "Kiến nghị: Không": where the type has a sentence for it, that is an answer, unless another was
     /// given before.
-    pub(super) fn none(&mut self, text: &str, near: std::ops::Range<usize>) -> Option<&'d BodyBlock> {
+    pub(super) fn none(&mut self, text: &str, near: Range<usize>) -> Option<&'d BodyBlock> {
         let plain = plain_letters(text.trim_end_matches(['.', ';', '/']));
         // "Không có tồn tại" under "Tồn tại, hạn chế".
         let title = || self.open.last().map(|open| word_set(&open.title)).unwrap_or_default();
@@ -75,7 +134,7 @@ impl<'d> Body<'_, 'd> {
 
     /// "Không tổ chức Lễ phát động …", worded otherwise after that: how the sentence of the type begins
     /// tells when it would stand.
-    pub(super) fn beginning(&mut self, text: &str, near: std::ops::Range<usize>) {
+    pub(super) fn beginning(&mut self, text: &str, near: Range<usize>) {
         let plain = plain_letters(text);
         // "Không có tồn tại lớn; tuy nhiên …" says that there are some.
         if ["tuy nhien", "nhung", "song"]
@@ -101,7 +160,7 @@ impl<'d> Body<'_, 'd> {
 
     /// Where prose under the present heading goes: the only text there, or the one whose names say
     /// most of what the heading says.
-    pub(super) fn prose(&self, near: std::ops::Range<usize>) -> Option<(&'d BodyBlock, EntryPath)> {
+    pub(super) fn prose(&self, near: Range<usize>) -> Option<(&'d BodyBlock, EntryPath)> {
         let definition = self.draft.definition;
         let open = self.open.last();
         let mut title = word_set(open.map_or("", |open| open.title.as_str()));
@@ -154,4 +213,14 @@ impl<'d> Body<'_, 'd> {
         let line = if is_first { format!("{}: {line}", open.title) } else { line.to_owned() };
         self.draft.add_line(EntryPath::field(field), &line)
     }
+}
+
+/// Whether a line is this sentence and no other. Under its own heading a figure, a day or a document
+/// in its place is enough, or how it begins.
+fn is_sure(wording: &Pattern, reading: &Reading<'_>, is_near: bool) -> bool {
+    let begins = match wording.parts.first() {
+        Some(Part::Text(words)) => words.chars().filter(|c| c.is_alphabetic()).count() >= BEGINS,
+        _ => false,
+    };
+    if is_near { reading.hard > 0 || begins || reading.said >= SURE.0 } else { reading.said >= SURE.1 }
 }

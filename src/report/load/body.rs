@@ -82,6 +82,12 @@ impl<'a> Loader<'a> {
             (self.pattern(&reader.needed("text"), at), Vec::new())
         };
         let title = if role == BodyRole::Table { reader.text("appendix") } else { None };
+        // Of a table the key is unknown, and told to be.
+        let (import, old_wordings) = match role {
+            BodyRole::Heading(_) => (reader.strings("import"), Vec::new()),
+            BodyRole::Table => (Vec::new(), Vec::new()),
+            _ => (Vec::new(), reader.texts("import").iter().map(|text| self.pattern(text, at)).collect()),
+        };
         let mut block = BodyBlock {
             id,
             was: reader.strings("was"),
@@ -96,8 +102,8 @@ impl<'a> Loader<'a> {
             cells,
             appendix: title.map(|title| self.pattern(&title, Place::default())),
             series,
-            // Elsewhere the key is unknown, and told to be.
-            import: if matches!(role, BodyRole::Heading(_)) { reader.strings("import") } else { Vec::new() },
+            import,
+            old_wordings,
             reads: Vec::new(),
             depends: Vec::new(),
         };
