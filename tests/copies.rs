@@ -359,6 +359,34 @@ fn a_file_follows_its_period_with_all_that_belongs_to_it() {
     assert!(has(&play, &name("2027")) && !has(&play, &name("2029")), "{:?}", play.files());
 }
 
+/// A program that is killed after a new year was saved, and before its field was left: the file is named after it when the
+/// field is left in the next session. One that is killed in the middle of the renaming: the next start finishes it.
+#[test]
+fn a_file_follows_its_period_after_a_kill_too() {
+    let mut play = copied(ACTION_MONTH);
+    let name = |year: &str| format!("{ACTION_MONTH}-{year}.toml");
+    play.at("Dân số").keys("7").advance(2000);
+    play.to("nam").keys("<c-u>2029").advance(2000);
+    let folder = play.path().parent().expect("a folder").to_owned();
+    let mut play = play.killed();
+    assert!(folder.join(name("2027")).exists() && !folder.join(name("2029")).exists());
+    play.open(folder.join(name("2027")));
+    play.to("nam").keys("<tab>").sees("2029.toml");
+    assert!(play.path().ends_with(name("2029")));
+    let versions = |year: &str| folder.join("ban-cu").join(name(year));
+    assert!(versions("2029").is_dir() && !versions("2027").exists());
+
+    // As it is between two steps of the renaming back: the report has its new name, its versions have not.
+    let mut play = play.killed();
+    fs::rename(folder.join(name("2029")), folder.join(name("2027"))).expect("renamed");
+    let lock = folder.join(format!("{}.khoa", name("2029")));
+    fs::write(&lock, format!("process = 77\nrenamed_to = \"{}\"\n", name("2027"))).expect("written");
+    play.list_reports();
+    assert!(versions("2027").is_dir() && !versions("2029").exists() && !lock.exists(), "{:?}", play.files());
+    play.open(folder.join(name("2027")));
+    play.keys("<f7>").sees("Các bản cũ");
+}
+
 #[test]
 fn a_name_of_a_persons_own_stays_and_one_that_is_taken_is_asked_about() {
     let mut play = with_example(ACTION_MONTH);

@@ -14,8 +14,9 @@ use crate::store::built_in::OFFICE_ID;
 use crate::store::files;
 use crate::store::library::TypeError;
 use crate::store::lock::{Holder, Lock, Locked};
-use crate::store::names::{JOURNAL, LOCK, edits_left, sidecar_path};
+use crate::store::names::{JOURNAL, LOCK, edits_left, listed, sidecar_path};
 use crate::store::recovery::{self, Found, Recovery};
+use crate::store::renaming;
 use crate::store::report_file::{OpenFileError, OpenedReport, ReportFile};
 use crate::store::save_error::SaveError;
 use crate::store::versions::Version;
@@ -120,6 +121,7 @@ pub(crate) fn open(path: PathBuf, kind: Kind, workspace: &Workspace) -> (Opening
 
 /// Takes the lock of a file; where somebody else has it, the report can only be looked at.
 fn claim(path: PathBuf, kind: Kind, remarks: &mut Vec<Remark>, workspace: &Workspace) -> Result<Claim, Box<Opening>> {
+    renaming::finish(listed(path.parent().unwrap_or(Path::new(""))));
     let lock = match Lock::take(&path) {
         Ok(lock) => Some(lock),
         Err(Locked::By(holder)) => {

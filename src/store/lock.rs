@@ -40,6 +40,8 @@ pub struct Holder {
     pub terminal: String,
     /// Since when, for people: "9:41:05, 24/11/2026".
     pub since: String,
+    /// The name that the report is getting just now; else "".
+    pub renamed_to: String,
     /// The file that says so.
     #[serde(skip)]
     pub lock: PathBuf,
@@ -108,6 +110,38 @@ impl Lock {
     }
 }
 
+impl Lock {
+    /// Says in the file of the lock that its report gets another name, should the program be killed before all that
+    /// belongs to the report has it.
+    ///
+    /// # Errors
+    /// The file cannot be written; the lock holds all the same.
+    pub(crate) fn note_renaming(&self, new: &Path) -> io::Result<()> {
+        let mut file = files::open_or_create(&self.path)?;
+        let renamed_to = new.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Holder { renamed_to, ..Holder::here() }.write(&mut file)?;
+        file.sync_all()
+    }
+}
+
+/// The name that a report was getting when the program that held its lock was killed.
+#[must_use]
+pub(crate) fn left_renaming(report: &Path) -> Option<String> {
+    read(&sidecar_path(report, LOCK)).map(|holder| holder.renamed_to).filter(|name| !name.is_empty())
+}
+
+/// Whether somebody has the lock of a report: a file that a killed program left is none.
+#[must_use]
+pub(crate) fn is_held(report: &Path) -> bool {
+    let path = sidecar_path(report, LOCK);
+    let Ok(file) = files::open(&path) else { return files::symlink_metadata(&path).is_ok() };
+    match file.try_lock() {
+        Ok(()) => false,
+        Err(TryLockError::WouldBlock) => true,
+        Err(TryLockError::Error(_)) => read(&path).is_none_or(|holder| holder.may_live()),
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         // Left behind, it is a lock that nobody holds.
@@ -153,19 +187,22 @@ impl Holder {
             process: std::process::id(),
             terminal: terminal.to_string_lossy().trim_start_matches("/dev/").to_owned(),
             since: time_words(now.datetime()),
+            renamed_to: String::new(),
             lock: PathBuf::new(),
         }
     }
 
     fn write(&self, file: &mut File) -> io::Result<()> {
-        let Holder { user, host, process, terminal, since, .. } = self;
-        let [user, host, terminal, since] = [user, host, terminal, since].map(|text| one_line(text));
+        let Holder { user, host, process, terminal, since, renamed_to, lock: _ } = self;
+        let [user, host, terminal, since, renamed_to] =
+            [user, host, terminal, since, renamed_to].map(|text| one_line(text));
         file.set_len(0)?;
         file.rewind()?;
         file.write_all(
             format!(
                 "# Báo cáo này đang được mở; tệp này tự mất khi đóng.\n\
-                 user = {user}\nhost = {host}\nprocess = {process}\nterminal = {terminal}\nsince = {since}\n"
+                 user = {user}\nhost = {host}\nprocess = {process}\nterminal = {terminal}\nsince = {since}\n\
+                 renamed_to = {renamed_to}\n"
             )
             .as_bytes(),
         )

@@ -10,6 +10,7 @@
 //! - [`journal`], [`recovery`]: what changed since the last save, and what becomes of it after a kill.
 //! - [`lock`], [`versions`], [`saver`], [`save_job`]: who writes to a report, what it was before, and what is
 //!   written, on a thread of its own.
+//! - [`renaming`]: what goes along when a report gets another name.
 //! - [`discarded`]: reports taken from the list, and put back.
 //! - [`export_file`]: an exported document at its path.
 //! - [`names`]: the names of what stands beside a report, and names that are not taken yet.
@@ -36,6 +37,7 @@ pub(crate) mod modes;
 pub mod names;
 pub mod reading;
 pub mod recovery;
+pub(crate) mod renaming;
 pub mod report_file;
 pub mod save_error;
 pub(crate) mod save_job;

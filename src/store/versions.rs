@@ -12,9 +12,8 @@ use super::atomic;
 use super::disk::{Disk, Step, WriteError};
 use super::limits::READ_BYTES;
 use super::modes;
-use super::names::{JOURNAL, LOCK, free_path, sidecar_path};
-use super::reading;
-use super::{files, local};
+use super::names::{JOURNAL, free_path, sidecar_path};
+use super::{files, local, lock, reading};
 
 /// The folder of earlier versions, beside the reports; in it a folder a report.
 pub(crate) const FOLDER: &str = "ban-cu";
@@ -44,8 +43,8 @@ pub fn folder_of(report: &Path) -> PathBuf {
 /// journal is left, nor one that another window is about to save, nor one whose earlier versions are left.
 #[must_use]
 pub(crate) fn is_free(path: &Path) -> bool {
-    let all = [path.to_owned(), sidecar_path(path, JOURNAL), sidecar_path(path, LOCK), folder_of(path)];
-    all.iter().all(|path| files::symlink_metadata(path).is_err())
+    let all = [path.to_owned(), sidecar_path(path, JOURNAL), folder_of(path)];
+    all.iter().all(|path| files::symlink_metadata(path).is_err()) && !lock::is_held(path)
 }
 
 /// Puts a text of a report aside as its newest earlier version, unless the newest says the same.

@@ -12,12 +12,11 @@ use crate::session::focus::Focus;
 use crate::store::disk::Disk;
 use crate::store::journal::Journal;
 use crate::store::lock::{Lock, Locked};
-use crate::store::names::{
-    JOURNAL, edited_path, edits_left, free_path_where, is_given, is_numbered, sidecar_path, stem,
-};
+use crate::store::names::{JOURNAL, free_path_where, is_given, is_numbered, sidecar_path, stem};
+use crate::store::renaming::move_belongings;
 use crate::store::report_file::ReportFile;
 use crate::store::saver::Saver;
-use crate::store::versions::{self, is_free};
+use crate::store::versions::is_free;
 use crate::store::{describe_io, files};
 use crate::text::language::Language;
 
@@ -90,18 +89,17 @@ impl OpenReport {
         matches!(self.session.focus, Focus::Entry(path) if Some(path.field) == period)
     }
 
-    /// What the file is to be called, where its period was changed, its name is one that the program gave,
-    /// and another is due. Not where that was asked about already.
+    /// What the file is to be called, where its name is one that the program gave, and another is due after the present
+    /// period: it was changed now, or before a kill. Not where that was asked about already.
     #[must_use]
     pub(crate) fn name_due(&self) -> Option<DueName> {
         let definition = &self.session.definition;
         let period = self.session.answers.period(definition)?;
-        let is_changed = definition.period.is_some_and(|field| self.session.changed.contains(&field));
         let name = self.path().file_stem()?.to_str()?;
         let due = stem(&definition.id, Some(period));
         let is_file = files::symlink_metadata(self.path()).is_ok_and(|found| found.is_file());
         let is_ours = self.kind == Kind::Report && is_file && self.path().extension().is_some_and(|e| e == "toml");
-        if !is_changed || !is_ours || !is_given(name, &definition.id) || is_numbered(name, &due) {
+        if !is_ours || !is_given(name, &definition.id) || is_numbered(name, &due) {
             return None;
         }
         let folder = self.path().parent()?;
@@ -141,33 +139,20 @@ impl OpenReport {
             Err(Locked::Impossible(_)) if self.lock.is_none() => None,
             Err(_) => return,
         };
+        if let Some(lock) = &self.lock {
+            // Without it only a kill just now would leave its earlier versions under the old name.
+            let _ = lock.note_renaming(&name);
+        }
         if let Err(error) = disk.rename(&old, &name) {
             self.naming.outcome = Some(Err(describe_io(&error, language)));
             return;
         }
-        move_versions(disk, &old, &name);
-        move_edits(disk, &old, &name);
+        move_belongings(disk, &old, &name);
         self.lock = lock;
         self.file.renamed(name.clone());
         self.journal = Journal::of(&name);
         self.naming.asked = None;
         self.naming.before = Some(old);
         self.naming.outcome = Some(Ok(name));
-    }
-}
-
-/// Texts that were left in an editor go along; left behind, nobody would be told of them any more.
-fn move_edits(disk: &dyn Disk, old: &Path, name: &Path) {
-    for left in edits_left(old) {
-        // The report itself has its new name: this one stays where it was.
-        let _ = disk.rename(&left, &edited_path(name));
-    }
-}
-
-/// The earlier versions go along; left behind, they are where they were.
-fn move_versions(disk: &dyn Disk, old: &Path, name: &Path) {
-    let (from, to) = (versions::folder_of(old), versions::folder_of(name));
-    if files::is_folder(&from) {
-        let _ = disk.rename(&from, &to);
     }
 }

@@ -7,6 +7,7 @@ use crate::report::period::Granularity;
 use crate::store::broken::{last_good_version, restore_version};
 use crate::store::built_in::TypeText;
 use crate::store::disk::{RealDisk, Step};
+use crate::store::lock::Lock;
 use crate::store::save_job::Saved;
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
@@ -51,9 +52,11 @@ fn a_report_is_made_saved_and_opened() {
     let next = || ReportFile::create(&folder.path().join("moi"), &definition, YEAR).path().to_owned();
     assert!(next().ends_with("thu-2026-2.toml"));
     // Nor is a name free that another window has begun a report under.
-    for taken in ["thu-2026-2.toml.khoa", "thu-2026-3.toml.nhat-ky"] {
-        fs::write(folder.path().join("moi").join(taken), "").expect("written");
-    }
+    let beside = |name: &str| folder.path().join("moi").join(name);
+    fs::write(beside("thu-2026-2.toml.khoa"), "").expect("a lock that a killed program left");
+    assert!(next().ends_with("thu-2026-2.toml"));
+    let _lock = Lock::take(&beside("thu-2026-2.toml")).expect("free");
+    fs::write(beside("thu-2026-3.toml.nhat-ky"), "").expect("written");
     assert!(next().ends_with("thu-2026-4.toml"));
 }
 

@@ -15,6 +15,7 @@ use crate::store::discarded::{self, Discarded, discard};
 use crate::store::index::{Index, IndexEntry};
 use crate::store::local;
 use crate::store::lock::{Lock, Locked};
+use crate::store::renaming;
 use crate::text::language::Language;
 use crate::text::message::Message;
 use crate::text::visible::shown_path;
@@ -72,6 +73,7 @@ impl HomeScreen {
     pub(crate) fn list_reports(&mut self, index: &Index, context: &Context) {
         let chosen = self.report().map(Path::to_owned);
         let Workspace { folders, library, .. } = &context.workspace;
+        renaming::finish(folders.reports());
         self.reports = index.list(folders.reports());
         for report in self.reports.iter_mut().filter(|report| report.title.is_empty()) {
             // Nothing remembered: the head of its type has the name.
