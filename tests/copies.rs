@@ -269,10 +269,13 @@ fn a_group_says_that_enter_confirms_all_of_it_and_last_years_subject_stands_only
 fn what_is_typed_in_one_cell_confirms_no_other() {
     let mut play = copied(ACTION_MONTH);
     let kham = play.session().definition.field("kham").expect("a field");
+    play.at("Lượt trẻ").keys("<enter>").lacks("Đã xác nhận");
+    assert!(play.session().answers.is_unconfirmed(kham), "a blank cell says nothing of the others");
     play.at("Lượt trẻ").keys("120<enter>");
     assert!(play.session().answers.is_unconfirmed(kham));
     play.keys("<enter>");
     assert!(!play.session().answers.is_unconfirmed(kham), "Enter where nothing was just typed");
+    play.sees("Đã xác nhận cả bảng, 2 dòng");
 }
 
 #[test]

@@ -141,11 +141,12 @@ impl Session {
     }
 
     /// Confirms the answer at the focus, as one undo step. False where nothing was to confirm, or where
-    /// one of several entries was just typed: Enter after that is about this one alone.
+    /// one of several entries was just typed, or is blank: Enter is about this one alone then.
     pub(crate) fn confirm(&mut self) -> bool {
         let Focus::Entry(path) = self.focus else { return false };
         let is_typed = path.column.is_some() && self.history.ends_with_typing_at(path);
-        self.answers.is_unconfirmed(path.field) && !is_typed && self.confirm_all(vec![path.field])
+        let is_blank = path.column.is_some() && self.raw().is_empty();
+        self.answers.is_unconfirmed(path.field) && !is_typed && !is_blank && self.confirm_all(vec![path.field])
     }
 
     /// Confirms the answers of a page, as one undo step. False where nothing was to confirm.

@@ -49,6 +49,7 @@ messages! {
     EARLIER_NONE: "Kỳ trước không có đoạn này.", "The period before has no such paragraph.";
     MISSING_WORD: "THIẾU", "MISSING";
     UNCONFIRMED_WORD: "CHƯA XÁC NHẬN", "UNCONFIRMED";
+    TABLE_CONFIRMED: "Đã xác nhận cả bảng, {} dòng; Ctrl-Z lấy lại dấu ~.", "The whole table is confirmed, {} rows; Ctrl-Z brings the ~ back.";
     CONFIRMED: "Đã xác nhận cả trang; Ctrl-Z lấy lại dấu ~.", "The page is confirmed; Ctrl-Z brings the ~ back.";
     NOTHING_TO_CONFIRM: "Trang này không có gì chờ xác nhận.", "Nothing on this page waits to be confirmed.";
     EXAMPLE: "Ví dụ: {}.", "Example: {}.";

@@ -211,7 +211,13 @@ impl FormScreen {
                 }
             }
             // Walking past confirms nothing; Enter does, and does no more.
-            Action::Accept | Action::NewLine if session.confirm() => drop(session.step(true)),
+            Action::Accept | Action::NewLine if session.confirm() => {
+                let rows = session.answers.rows(session.focus.field()).len();
+                if rows > 1 {
+                    effects.push(Effect::Notify(s::TABLE_CONFIRMED.fill(context.language, &[&rows])));
+                }
+                session.step(true);
+            }
             Action::TakeProposed => entry::take_proposed(session),
             Action::ConfirmPage => {
                 effects.push(notify(if session.confirm_page() { s::CONFIRMED } else { s::NOTHING_TO_CONFIRM }));
