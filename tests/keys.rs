@@ -1102,3 +1102,16 @@ fn a_choice_that_hides_what_was_answered_says_so() {
     play.keys("<tab>").lacks("Đã ẩn");
     play.at("Có bố trí kinh phí").keys("c").lacks("Đã ẩn");
 }
+
+/// In a menu that is being searched the key that empties is about what was typed there; else it empties the field below.
+#[test]
+fn the_key_that_empties_is_about_what_was_typed_last() {
+    let mut play = Play::sample(80, 24);
+    play.walk("dan_so");
+    let said = play.raw().to_owned();
+    assert!(!said.is_empty());
+    play.keys("<esc>xoas<c-u>").sees("Trình đơn");
+    assert_eq!(play.raw(), said);
+    play.keys("<c-u>").lacks("Trình đơn");
+    assert_eq!(play.raw(), "");
+}

@@ -202,6 +202,12 @@ impl<T> Chooser<T> {
         (item < self.items.len()).then(|| self.items.swap_remove(item).value)
     }
 
+    /// Whether something was typed to search for.
+    #[must_use]
+    pub(crate) fn is_searching(&self) -> bool {
+        !self.search.is_empty()
+    }
+
     /// Handles a key; `typing` is how Vietnamese is typed, where it is.
     pub(crate) fn key(&mut self, key: Key, code: KeyCode, typing: Option<TypingOptions>) -> Outcome {
         self.search.typing = typing;

@@ -98,6 +98,16 @@ impl<T> Dialog<T> {
         }
     }
 
+    /// Whether something was typed to search a list for.
+    #[must_use]
+    pub(crate) fn is_searching(&self) -> bool {
+        match self {
+            Dialog::Choose(chooser) => chooser.is_searching(),
+            Dialog::Mark(_, chooser) => chooser.is_searching(),
+            Dialog::Prompt(_) | Dialog::Message(_) => false,
+        }
+    }
+
     /// What that comes to.
     pub(crate) fn go_on(&mut self, tab: Key, input: &InputMethod) -> Outcome {
         match self {

@@ -50,7 +50,10 @@ impl Program {
         if self.input.take_foreign(key, self.composing_place(), self.context.now.instant) {
             return None;
         }
-        if let Some(action) = action.filter(|action| key.typed().is_none() && self.is_offered(*action)) {
+        // What was typed to search is emptied first, and not the field below.
+        let is_search = key.is_clear() && self.dialog.as_ref().is_some_and(Dialog::is_searching);
+        let is_key = key.typed().is_none() && !is_search;
+        if let Some(action) = action.filter(|action| is_key && self.is_offered(*action)) {
             self.dialog = None;
             return self.act(action);
         }
