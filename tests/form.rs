@@ -160,6 +160,17 @@ fn reports_of_one_type_are_told_apart_and_the_sample_is_marked() {
     play.program_mut().new_report(ACTION_MONTH);
     play.at("Dân số").keys("2<c-t>");
     play.sees("(…-2026-2)").lacks("(…)");
+
+    // What only the ends of long names say is seen in a narrow window, too.
+    let mut play = Play::new(80, 24).with_office();
+    for quarter in ["quý II", "quý III"] {
+        play.program_mut().new_report("bao-cao-chung");
+        play.keys("<esc><esc>");
+        play.at("Trích yếu")
+            .keys(&format!("<c-u>Kết quả thực hiện công tác phòng, chống thiên tai {quarter} năm 2026"));
+        play.keys("<c-t>");
+    }
+    play.sees("quý II năm 2026").sees("quý III năm 2026");
 }
 
 #[test]

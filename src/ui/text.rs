@@ -25,6 +25,20 @@ pub(crate) fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     format!("{}{end}", shown_line(fit(text, width.saturating_sub(columns(end))))).into()
 }
 
+/// The same with "…" in the middle: start and end of a text tell what stands between them cannot.
+#[must_use]
+pub(crate) fn cut_inside(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
+    if columns(text) <= width {
+        return shown_line(text);
+    }
+    let dots = theme.ellipsis();
+    let room = width.saturating_sub(columns(dots));
+    let start = fit(text, room / 2).trim_end();
+    let ends = text.char_indices().rev().map(|(at, _)| text.get(at..).unwrap_or_default());
+    let end = ends.take_while(|end| columns(start) + columns(end) <= room).last().unwrap_or_default();
+    format!("{}{dots}{}", shown_line(start), shown_line(end.trim_start())).into()
+}
+
 /// What keys do, parted by three blanks: as many as fit from the first, and the last always.
 #[must_use]
 pub(crate) fn whole_items(text: &str, width: usize) -> String {

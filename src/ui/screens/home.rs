@@ -31,7 +31,7 @@ use crate::ui::questions::old_files;
 use crate::ui::questions::opening::choose_type;
 use crate::ui::strings as s;
 use crate::ui::text::lines;
-use crate::ui::text::{cut, put, put_right};
+use crate::ui::text::{cut, cut_inside, put, put_right};
 
 use super::FAR;
 
@@ -279,14 +279,20 @@ impl HomeScreen {
         let buffer = frame.buffer_mut();
         let shown = Self::shown(screen);
         let style = |chosen: bool| if chosen { theme.title() } else { theme.text() };
-        let reports = self.reports.iter().enumerate().skip(self.top).take(shown).map(|(at, report)| {
-            let label = self.label(report, language).replace('…', theme.ellipsis());
+        let labels: Vec<String> =
+            self.reports.iter().map(|report| self.label(report, language).replace('…', theme.ellipsis())).collect();
+        let listed = self.reports.iter().zip(&labels).enumerate().skip(self.top).take(shown);
+        let reports = listed.map(|(at, (report, label))| {
             let room = usize::from(body.width).saturating_sub(6);
             let said = |width| notes(report, &self.reports, width, language);
             // The name comes before the time of the last change.
-            let is_wide = columns(&label) + columns(&said(body.width)) + 2 <= room;
+            let is_wide = columns(label) + columns(&said(body.width)) + 2 <= room;
             let notes = said(if is_wide { body.width } else { 0 });
-            let label = cut(&label, room.saturating_sub(columns(&notes) + 2), theme);
+            let width = room.saturating_sub(columns(&notes) + 2);
+            let start = cut(label, width, theme);
+            // Where the start is that of another report, too, the end tells them apart.
+            let is_alone = labels.iter().filter(|other| cut(other, width, theme) == start).count() < 2;
+            let label = if is_alone { start } else { cut_inside(label, width, theme) };
             Line::from(at_both_ends(&label, style(at == self.selected), &notes, room, theme)).into()
         });
         let reports: Vec<Text> = reports.collect();
