@@ -173,6 +173,16 @@ fn reports_of_one_type_are_told_apart_and_the_sample_is_marked() {
     play.sees("quý II năm 2026").sees("quý III năm 2026");
 }
 
+/// A mark that something was typed stands where it was, and beside nothing that is blank or only proposed.
+#[test]
+fn what_is_blank_has_no_mark_that_it_was_answered() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Họ và tên").keys("a");
+    let marked: Vec<String> = play.screen().into_iter().filter(|line| line.starts_with(" +")).collect();
+    assert!(marked.iter().all(|line| !line.contains('[') && !line.contains("____")), "{marked:#?}");
+    assert!(play.screen().iter().any(|line| line.contains("Họ và tên") && line.contains('+')), "{}", play.picture());
+}
+
 #[test]
 fn officers_see_no_codes_of_rules() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);

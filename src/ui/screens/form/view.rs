@@ -403,10 +403,11 @@ impl SlotView<'_> {
         self.text(line, 1, mark, style);
     }
 
-    /// Whether something else stands in an entry, or nothing, than when the report was opened. Blanks alone are no change.
+    /// Whether something else stands in an entry, or nothing, than when the report was opened. Blanks alone are no change,
+    /// and of a group only what stands in it is told.
     fn is_changed(&self, path: EntryPath) -> bool {
         let raw = self.session.answers.raw(path);
-        let is_blank = !raw.is_empty() && raw.trim().is_empty();
+        let is_blank = raw.trim().is_empty() && (!raw.is_empty() || path.column.is_some());
         self.session.changed.contains(&path.field) && path.row.is_none() && !is_blank
     }
 
