@@ -225,7 +225,8 @@ impl Report<'_> {
                 }
             }
             let fired = found.iter().any(|finding| {
-                let same = finding.code == rule.code && finding.message == rule.message.text(Language::Vi);
+                let message = evaluation.worded(definition, rule.message.text(Language::Vi));
+                let same = finding.code == rule.code && finding.message == message;
                 same && finding.path.field == at && finding.path.column == column
             });
             seen.way(&name, "fired", fired);

@@ -183,6 +183,15 @@ fn what_is_blank_has_no_mark_that_it_was_answered() {
     assert!(play.screen().iter().any(|line| line.contains("Họ và tên") && line.contains('+')), "{}", play.picture());
 }
 
+/// What is wrong is said in the words of the labels: the villages of a commune, the classes of a school.
+#[test]
+fn messages_call_the_units_as_the_labels_do() {
+    let mut play = Play::report(ACTION_MONTH, 80, 24);
+    play.at("Thôn có kế hoạch").keys("7/8").at("Thôn chưa có kế hoạch").keys("Ba<enter>Tư<tab><s-tab>").advance(1000);
+    play.sees("Kể tên nhiều thôn hơn số chưa có kế hoạch");
+    play.keys("<c-r>").sees("nhiều thôn hơn").lacks("đơn vị trực thuộc hơn");
+}
+
 #[test]
 fn officers_see_no_codes_of_rules() {
     let mut play = Play::report(ACTION_MONTH, 80, 24);

@@ -21,6 +21,7 @@ pub(crate) use by_hand::{check_by_hand, origin_of};
 pub use diagnostic::{Diagnostic, Severity};
 pub(crate) use diagnostic::{in_order, silence};
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::document::doubled::doubled;
@@ -137,6 +138,11 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    /// What a type says, with the word that this office has for its units.
+    fn worded<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.evaluation.worded(self.definition, text)
+    }
+
     fn entry(&self, Entry { path, required }: Entry, found: &mut Vec<Diagnostic>) {
         if field_at(self.definition, path).is_none_or(|field| field.hidden) {
             return;
@@ -172,7 +178,7 @@ impl Checker<'_> {
                 }
                 for constraint in self.evaluation.broken(self.definition, path) {
                     let severity = if constraint.warning { Severity::Warning } else { Severity::Error };
-                    add(severity, codes::FIELD, constraint.message.text(self.language));
+                    add(severity, codes::FIELD, &self.worded(constraint.message.text(self.language)));
                 }
             }
         }
@@ -331,7 +337,7 @@ impl Checker<'_> {
             // The rule says better why the answer is needed.
             found.retain(|other| other.path != path || other.severity != Severity::Missing);
         }
-        let message = rule.message.text(self.language).to_owned();
+        let message = self.worded(rule.message.text(self.language)).into_owned();
         found.push(Diagnostic::new(severity, path, rule.code.clone(), message));
     }
 

@@ -99,7 +99,7 @@ impl Evaluation {
     /// A label or hint with the word that this office has for its units: "Đơn vị trực thuộc có kế hoạch"
     /// is "Thôn có kế hoạch" in a commune.
     #[must_use]
-    pub(crate) fn worded<'a>(&self, definition: &Definition, text: &'a str) -> Cow<'a, str> {
+    pub fn worded<'a>(&self, definition: &Definition, text: &'a str) -> Cow<'a, str> {
         let Some(Units { called, .. }) = definition.units.as_ref().filter(|_| !self.unit.is_empty()) else {
             return text.into();
         };
