@@ -265,6 +265,15 @@ fn a_group_says_that_enter_confirms_all_of_it_and_last_years_subject_stands_only
     play.walk("chu_ky").sees("Enter để xác nhận mọi ô của mục này");
 }
 
+/// The figures of last year stay beside a row whose name is corrected, and not beside one that is another.
+#[test]
+fn a_row_whose_name_is_corrected_keeps_last_years_figures_beside_it() {
+    let mut play = copied(ACTION_MONTH);
+    play.walk("kham").sees("2026: 180");
+    play.keys("<end> 1").sees("2026: 180");
+    play.keys("<c-u>Đoàn bác sĩ tình nguyện").lacks("2026: 180");
+}
+
 #[test]
 fn what_is_typed_in_one_cell_confirms_no_other() {
     let mut play = copied(ACTION_MONTH);

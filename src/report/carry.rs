@@ -11,6 +11,7 @@ use super::definition::Definition;
 use super::evaluation::Evaluation;
 use super::field::{Carry, Field, Kind, options};
 use super::ids::FieldId;
+use super::moves::is_mostly;
 use super::period::Granularity;
 use super::prefill::computed;
 use super::read::entry_text;
@@ -180,7 +181,7 @@ pub(crate) fn previous_entry<'a>(definition: &Definition, answers: &'a Answers, 
 }
 
 /// The row of an earlier table that has the same copied cells: of several, the one as far down among them.
-/// Where one of the cells was changed, the one that has the same name, if only one has.
+/// Where one of the cells was changed, the one that has the same name, if only one has, or the one whose name was corrected.
 pub(crate) fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &[Vec<Entry>]) -> Option<usize> {
     let is_copied = |column: &Field| word_on(field, column) == Carry::Copy && column.is_typed();
     let copied: Vec<usize> =
@@ -202,8 +203,16 @@ pub(crate) fn row_like(field: &Field, rows: &[Vec<Entry>], at: usize, earlier: &
     let called = letters_of(own.get(name).filter(|name| name.value != Value::Missing)?);
     let is_called_so = |row: &[Entry]| row.get(name).is_some_and(|name| letters_of(name) == called);
     let mut named = (0..).zip(earlier).filter(|(_, row)| is_called_so(row)).map(|(at, _)| at);
-    let found = named.next().filter(|_| named.next().is_none())?;
-    (rows.iter().filter(|row| is_called_so(row)).count() == 1).then_some(found)
+    if let Some(found) = named.next().filter(|_| named.next().is_none()) {
+        return (rows.iter().filter(|row| is_called_so(row)).count() == 1).then_some(found);
+    }
+    // Where no row came or went, a name of which most words stayed was corrected.
+    let same_place = earlier.get(at).and_then(|row| row.get(name)).filter(|_| rows.len() == earlier.len())?;
+    let is_of_another =
+        rows.iter().filter_map(|row| row.get(name)).any(|other| letters_of(other) == letters_of(same_place));
+    let [now, then] = [own.get(name)?, same_place].map(|name| plain_letters(&name.raw));
+    let is_corrected = is_mostly(&now, &then) && is_mostly(&then, &now);
+    (is_corrected && !is_of_another).then_some(at)
 }
 
 /// The letters and figures of a name without their marks: by these it is still known when a mark or a stop in it was

@@ -231,7 +231,7 @@ fn halves(old: &[String], new: &[String]) -> Vec<Option<usize>> {
 }
 
 /// Whether at least half of the words of a line stand in another.
-fn is_mostly(line: &str, other: &str) -> bool {
+pub(super) fn is_mostly(line: &str, other: &str) -> bool {
     let words: BTreeSet<&str> = line.split_whitespace().collect();
     let both = other.split_whitespace().collect::<BTreeSet<_>>().intersection(&words).count();
     both > 0 && both * 2 >= words.len()
