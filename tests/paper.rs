@@ -493,6 +493,32 @@ fn documents_of_one_number_are_told_apart_and_those_of_others_are_not_ones_own()
     }
 }
 
+/// Marks that are typed before lines mean the same levels in a text of its own, in one of a row, and below a paragraph that
+/// announces them; what ends stays an end.
+#[test]
+fn typed_marks_end_as_their_levels_do_wherever_they_are_typed() {
+    for (typed, ends) in [
+        ("a) Về y tế:\n- Khám 120 trẻ;\n- Cấp thuốc.\nb) Về giáo dục:\n- Mở 2 lớp.", ":;.:."),
+        ("a) Về y tế:\n- Khám 120 trẻ.\nb) Về văn hóa.", ":.."),
+        ("a) Về y tế\n- Khám\n- Cấp\nb) Về giáo dục\n- Mở", ":;.:."),
+        ("Đã làm các việc sau:\na) Về y tế:\n- Khám 120 trẻ.\nb) Về văn hóa.", "::.."),
+        ("+ Về y tế:\n- Khám 120 trẻ.\n+ Về văn hóa:\n- Múa.", ":.:."),
+        ("- Về y tế:\n+ Khám;\n+ Cấp thuốc.\n- Về văn hóa:\n+ Múa.", ":;.:."),
+    ] {
+        let toml = typed.replace('\n', "\\n");
+        let own = format!("dac_diem = \"{toml}\"\n");
+        let row = format!("[[ket_qua]]\ntieu_de = \"Các lĩnh vực\"\nnoi_dung = \"{toml}\"\n");
+        for answers in [own, row] {
+            let lines = page(&answers);
+            let said: Vec<&str> = typed.lines().map(|line| line.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+            let mut rest = lines.iter();
+            let found: String =
+                said.iter().filter_map(|words| rest.find(|line| line.contains(words))?.chars().last()).collect();
+            assert_eq!(found, ends, "{answers}: {lines:#?}");
+        }
+    }
+}
+
 /// A sum decides as its parts do how amounts are written, also where a sentence adds it up: one that no scale word says
 /// exactly is in full, and all with it.
 #[test]

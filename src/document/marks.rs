@@ -153,10 +153,14 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
         let is_same_answer = |one: Option<&Block>, two: Option<&Block>| {
             one.zip(two).is_some_and(|(one, two)| answer_of(one).is_some() && answer_of(one) == answer_of(two))
         };
-        let first = (0..=at).rev().take_while(|one| is_same_answer(body.get(*one), body.get(at))).last();
-        let begins_with_points = first.and_then(|first| body.get(first)).map(class_of) == Some(Class::Point);
+        // A heading, or a paragraph that announces it, is no line of a list.
+        let is_line = |one: Option<&Block>| one.is_some_and(|one| class_of(one) != Class::Other);
+        let lines = (0..=at).rev().map(|one| body.get(one));
+        let first = lines.take_while(|one| is_line(*one) && is_same_answer(*one, body.get(at))).last().flatten();
+        let begins_with = first.map(class_of);
+        let begins_with_points = begins_with == Some(Class::Point);
         let is_above_others = match (class, next.map(class_of)) {
-            (Class::Item, Some(Class::SubItem)) => true,
+            (Class::Item, Some(Class::SubItem)) => begins_with != Some(Class::SubItem) || !is_same_answer(last, next),
             (Class::Item, Some(Class::Point)) => is_same_answer(last, next) && !begins_with_points,
             // After points that stand below an item, the next item stands beside that; after several points it stands
             // below none of them.
