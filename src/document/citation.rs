@@ -205,7 +205,11 @@ const MATTERS: [&str; 46] = [
 /// circular has it without ("quy định chi tiết …").
 fn about(kind: &str, subject: &str) -> String {
     let shorts = ["V/v", "v/v", "V/V", "vv ", "Vv ", "VV ", "vv:", "Vv:", "VV:"];
-    let stem = shorts.into_iter().find_map(|short| subject.strip_prefix(short));
+    let short = |subject: &'_ str| shorts.into_iter().find(|short| subject.starts_with(short)).map_or(0, str::len);
+    // "về việc V/v báo cáo" has both.
+    let long = ["về việc ", "Về việc "].into_iter().find_map(|words| subject.strip_prefix(words));
+    let subject = long.filter(|rest| short(rest) > 0).unwrap_or(subject);
+    let stem = subject.get(short(subject)..).filter(|stem| stem.len() < subject.len());
     let subject = stem.map_or(subject, |stem| stem.trim_start_matches([':', '.', ' ']));
     let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
     let kind = kind.to_lowercase();
@@ -247,6 +251,7 @@ mod tests {
             ("Công văn", "Tổ chức Tháng hành động vì trẻ em", "về việc tổ chức Tháng hành động vì trẻ em"),
             ("Thông báo", "Ủy ban nhân dân xã họp", "về việc Ủy ban nhân dân xã họp"),
             ("Công văn", "V/v triển khai", "về việc triển khai"),
+            ("Công văn", "về việc V/v triển khai", "về việc triển khai"),
             ("Công văn", "v/v: triển khai", "về việc triển khai"),
             ("Công văn", "vv triển khai", "về việc triển khai"),
             (

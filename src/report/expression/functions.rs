@@ -155,7 +155,9 @@ fn begins_with(text: &str, words: &str) -> bool {
 /// `is_doubled("15/15/KH-UBND")`: whether two neighbouring parts between `/` and `-` are the same, a sign that one of
 /// them was typed twice.
 fn is_doubled(text: &str) -> bool {
-    let parts: Vec<String> = text.split(['/', '-']).map(|part| part.trim().to_lowercase()).collect();
+    // "số 015" is 15.
+    let plain = |part: &str| part.trim().to_lowercase().trim_start_matches("số ").trim_start_matches('0').to_owned();
+    let parts: Vec<String> = text.split(['/', '-']).map(plain).collect();
     let same = |pair: &[String]| matches!(pair, [one, other] if one == other && !one.is_empty());
     // "TT-BNV/TT-BNV" is the same pair twice.
     let twice = |four: &[String]| matches!(four, [a, b, c, d] if (a, b) == (c, d) && !a.is_empty());
