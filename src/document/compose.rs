@@ -5,7 +5,7 @@ use crate::report::definition::{BodyBlock, BodyRole, Definition, TableColumn};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::ids::{BlockId, FieldId};
-use crate::report::pattern::Pattern;
+use crate::report::pattern::{Pattern, Target};
 use crate::report::value::Value;
 
 use super::marks::{punctuate_lists, typed_level, without_dash, without_typed_ends};
@@ -322,17 +322,30 @@ impl Composer<'_, '_> {
         shown && has_entry && evaluation.is_relevant(path.field)
     }
 
-    /// The total under a column: nothing where none is meant or none can be told, and "-" where there is one that was
-    /// not counted, as in the rows.
+    /// The total under a column: nothing where none is meant or none can be told, and where there is one that was not
+    /// counted, or that nobody knows yet, what the rows say of that.
     fn total(&self, cell: &TableColumn) -> Vec<Run> {
         let Some(printed) = cell.total.as_ref().map(|pattern| self.printer.print(pattern, &[], None)) else {
             return Vec::new();
         };
         match printed.present.first() {
-            _ if !printed.missing.is_empty() => Vec::new(),
+            _ if !printed.missing.is_empty() => {
+                self.unknown_below(cell).map(|path| Run::of(UNKNOWN, path)).into_iter().collect()
+            }
             Some(path) if printed.runs.iter().all(|run| run.text.is_empty()) => vec![Run::of("-", *path)],
             _ => printed.runs,
         }
+    }
+
+    /// The first cell of a column of which nobody knows the figure yet.
+    fn unknown_below(&self, cell: &TableColumn) -> Option<EntryPath> {
+        let columns = cell.text.targets().into_iter().filter_map(|target| match target {
+            Target::Column(field, column) => Some((*field, *column)),
+            _ => None,
+        });
+        let paths = columns
+            .flat_map(|(field, column)| (0..self.length(field)).map(move |row| EntryPath::cell(field, row, column)));
+        paths.into_iter().find(|path| *self.context.value(*path) == Value::Unknown)
     }
 
     fn table(&self, block: &BodyBlock) -> Option<Block> {

@@ -49,7 +49,7 @@ pub(crate) fn with_number_on_a_line(document: &Document, measures: &Measures) ->
 }
 
 /// The widths of the two columns of the head: rather a narrower left one than a broken line in the right one.
-fn head_columns(document: &Document, measures: &Measures) -> [u32; 2] {
+pub(crate) fn head_columns(document: &Document, measures: &Measures) -> [u32; 2] {
     let columns = measures.columns;
     let both = columns.head_left + columns.head_right;
     let needed = widest(document, place_date_size(document, measures), measures) + 2 * TWO_COLUMNS_MARGIN;

@@ -21,7 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::ExportOptions;
 use crate::document::{Block, Document, Role};
 use body::Body;
-pub(crate) use head::{place_date_size, subject_width, with_number_on_a_line};
+pub(crate) use head::{head_columns, place_date_size, subject_width, with_number_on_a_line};
 pub(crate) use section::Section;
 pub(crate) use table::{fits, is_wide};
 use xml::Xml;

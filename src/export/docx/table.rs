@@ -32,6 +32,8 @@ pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures
         });
         for (index, cells) in table.rows.iter().enumerate() {
             let is_total = table.is_total(index);
+            // The total stays with a row that it adds up.
+            let is_kept = table.is_total(index + 1);
             let label = total_label(table, index);
             row(xml, &widths, false, |xml, column| {
                 let style = match table.align(column) {
@@ -42,7 +44,11 @@ pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures
                 let strong = is_total.then_some("Strong");
                 xml.paragraph(
                     &stepped(style, step),
-                    |_| (),
+                    |xml| {
+                        if is_kept {
+                            xml.empty("w:keepNext", &[]);
+                        }
+                    },
                     |xml| match label.filter(|_| column == 0) {
                         Some(label) => xml.run(strong, label),
                         None => xml.runs(strong, cells.get(column).map_or(&[], Vec::as_slice)),

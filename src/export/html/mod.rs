@@ -221,12 +221,13 @@ fn variables(document: &Document, measures: &Measures) -> String {
     ] {
         let _ = write!(css, " --{name}: {}pt;", f64::from(size) / 2.0);
     }
+    let [head_left, head_right] = docx::head_columns(document, measures);
     for (name, length) in [
         ("indent", spacing.indent),
         ("before", spacing.before),
         ("signature-room", spacing.signature_room),
-        ("head-left", columns.head_left),
-        ("head-right", columns.head_right),
+        ("head-left", head_left),
+        ("head-right", head_right),
         ("end-left", columns.end_left),
     ] {
         let _ = write!(css, " --{name}: {};", points(length));
