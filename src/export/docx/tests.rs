@@ -243,7 +243,7 @@ fn tables_repeat_their_header_and_split_no_row() {
     assert_eq!(texts, ["Nội dungSố trẻ", "Khám sức khỏe1.300", "Tặng quà45", "Cộng1.345"]);
     // The total never stands alone at the top of a page.
     let kept = |row: &&Node| row.every("w:p").iter().all(|p| p.at("w:pPr/w:keepNext").is_some());
-    assert_eq!(rows.iter().map(|row| kept(&row)).collect::<Vec<_>>(), [false, false, true, false]);
+    assert_eq!(rows.iter().map(kept).collect::<Vec<_>>(), [false, false, true, false]);
     let styles: Vec<&str> = rows[1].every("w:p").iter().map(|p| p.style()).collect();
     assert_eq!(styles, ["TableText", "TableFigure"]);
     assert!(rows[3].every("w:r").iter().all(|run| run.val("w:rPr/w:rStyle") == Some("Strong")));
