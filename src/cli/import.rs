@@ -55,11 +55,16 @@ pub(super) fn run(cli: &Cli, arguments: &Arguments) -> Result<ExitCode, Failure>
         tell(&error.describe(language));
     }
     let path = shown_path(opened.report.path());
-    let (count, rest) = (begun.recognised, begun.rest.len());
+    // What follows from the period is confirmed, too: it may have been otherwise.
+    let (count, waiting, rest) = (begun.recognised, opened.answers.unconfirmed.len(), begun.rest.len());
     let mut lines = match language {
-        Language::Vi => format!("{path}: {count} câu lấy từ báo cáo cũ, chưa xác nhận; {rest} đoạn chưa có chỗ.\n"),
+        Language::Vi => {
+            format!("{path}: {count} câu lấy từ báo cáo cũ; {waiting} câu chờ xác nhận (~); {rest} đoạn chưa có chỗ.\n")
+        }
         Language::En => {
-            format!("{path}: {count} answers from the old report, unconfirmed; {rest} paragraphs without a place.\n")
+            format!(
+                "{path}: {count} answers from the old report; {waiting} to be confirmed (~); {rest} paragraphs without a place.\n"
+            )
         }
     };
     if let Some(encoding) = old.encoding {
