@@ -1,14 +1,16 @@
 //! From answers to a document.
 
+mod table;
+
 use crate::report::answers::{Answer, Answers, EntryPath, field_at};
-use crate::report::definition::{BodyBlock, BodyRole, Definition, TableColumn};
+use crate::report::definition::{BodyBlock, BodyRole, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::field::Prefill;
 use crate::report::ids::{BlockId, FieldId};
-use crate::report::pattern::{Pattern, Target};
+use crate::report::pattern::Pattern;
 use crate::report::value::Value;
 
-use super::marks::{punctuate_lists, typed_level, without_dash, without_typed_ends};
+use super::marks::{punctuate_lists, typed_level, without_dash};
 use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
@@ -16,8 +18,7 @@ use super::print::{Each, PrintContext, Printed, Printer};
 use super::sentence::{
     begin_sentence, finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy, without_second_label,
 };
-use super::value_text::UNKNOWN;
-use super::{Align, Block, Document, Role, Run, RunKind, Table, appendix, closing, letterhead};
+use super::{Block, Document, Role, Run, appendix, closing, letterhead};
 
 /// Stands at the end of a document that would be longer than any report.
 const TOO_LONG: &str = "[Văn bản quá dài: từ đây trở đi không được soạn. Hãy chia thành nhiều báo cáo.]";
@@ -321,92 +322,6 @@ impl Composer<'_, '_> {
         let has_entry = path.row.is_none() || evaluation.is_asked(path);
         shown && has_entry && evaluation.is_relevant(path.field)
     }
-
-    /// The total under a column: nothing where none is meant or none can be told, and where there is one that was not
-    /// counted, or that nobody knows yet, what the rows say of that.
-    fn total(&self, cell: &TableColumn) -> Vec<Run> {
-        let Some(printed) = cell.total.as_ref().map(|pattern| self.printer.print(pattern, &[], None)) else {
-            return Vec::new();
-        };
-        match printed.present.first() {
-            _ if !printed.missing.is_empty() => {
-                self.unknown_below(cell).map(|path| Run::of(UNKNOWN, path)).into_iter().collect()
-            }
-            Some(path) if printed.runs.iter().all(|run| run.text.is_empty()) => vec![Run::of("-", *path)],
-            _ => printed.runs,
-        }
-    }
-
-    /// The first cell of a column of which nobody knows the figure yet.
-    fn unknown_below(&self, cell: &TableColumn) -> Option<EntryPath> {
-        let columns = cell.text.targets().into_iter().filter_map(|target| match target {
-            Target::Column(field, column) => Some((*field, *column)),
-            _ => None,
-        });
-        let paths = columns
-            .flat_map(|(field, column)| (0..self.length(field)).map(move |row| EntryPath::cell(field, row, column)));
-        paths.into_iter().find(|path| *self.context.value(*path) == Value::Unknown)
-    }
-
-    fn table(&self, block: &BodyBlock) -> Option<Block> {
-        let field = block.each?;
-        let mut rows: Vec<Vec<Vec<Run>>> = self
-            .printer
-            .in_order(field, self.length(field))
-            .into_iter()
-            .take_while(|_| !self.printer.room.is_full())
-            .map(|index| {
-                let each = Some(Each { field, index, item: None });
-                let cell = |pattern| {
-                    let printed = self.printer.print(pattern, &[], each);
-                    // A cell without its answer is empty, and the row still stands; unless it is needed, or was not understood.
-                    let is_needed =
-                        |path: &EntryPath| self.context.evaluation.is_required(*path) || self.printer.is_unclear(*path);
-                    let needed = printed.missing.iter().any(is_needed);
-                    let value = |path: &EntryPath| self.context.evaluation.value(self.context.answers, *path);
-                    match printed.present.first() {
-                        Some(path) if *value(path) == Value::Unknown => vec![Run::of(UNKNOWN, *path)],
-                        // There is some, and nobody counted.
-                        Some(path) if *value(path) == Value::NotCounted => vec![Run::of("-", *path)],
-                        _ if printed.missing.is_empty() || needed => without_typed_ends(printed.runs),
-                        _ => Vec::new(),
-                    }
-                };
-                block.cells.iter().map(|c| cell(&c.text)).collect()
-            })
-            .filter(|row: &Vec<Vec<Run>>| {
-                row.iter().flatten().any(|run| run.origin.is_some() && run.kind == RunKind::Text)
-            })
-            .collect();
-        if rows.is_empty() {
-            return None;
-        }
-        // A column that no row fills promises what is not there.
-        let is_filled = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
-        let kept: Vec<usize> = (0..block.cells.len())
-            .filter(|at| block.cells.get(*at).is_some_and(|c| c.row_number) || is_filled(*at))
-            .collect();
-        for (index, row) in rows.iter_mut().enumerate() {
-            for (cell, _) in row.iter_mut().zip(&block.cells).filter(|(_, column)| column.row_number) {
-                cell.push(Run::plain((index + 1).to_string()));
-            }
-        }
-        let totals: Vec<Vec<Run>> = block.cells.iter().map(|cell| self.total(cell)).collect();
-        let has_total = rows.len() > 1 && totals.iter().flatten().any(|run| run.origin.is_some());
-        let mut made = Block::new(Role::Table, Vec::new());
-        made.id = Some(id_of(block, None));
-        made.runs = appendix::title(block, self.printer);
-        let cells = || kept.iter().filter_map(|at| block.cells.get(*at));
-        let keep = |row: Vec<Vec<Run>>| kept.iter().filter_map(|at| row.get(*at).cloned()).collect();
-        let table = Table {
-            header: cells().map(|c| c.title.clone()).collect(),
-            rows: rows.into_iter().chain(has_total.then_some(totals)).map(keep).collect(),
-            has_total,
-            align: cells().map(align_of).collect(),
-        };
-        made.table = Some(table);
-        Some(made)
-    }
 }
 
 /// How many blocks from the first on are composed together: a heading that repeats rows, and the
@@ -430,22 +345,6 @@ fn patterns_of(block: &BodyBlock) -> impl Iterator<Item = &Pattern> {
     std::iter::once(&block.text).chain(block.series.iter().flat_map(|series| &series.parts))
 }
 
-/// The name of a block in the document.
-fn id_of(block: &BodyBlock, each: Option<Each>) -> BlockId {
-    match each {
-        None => BlockId::new(&block.id),
-        Some(Each { index, item, .. }) => BlockId::of_row(&block.id, index, item.map(|(_, item)| item)),
-    }
-}
-
-fn align_of(column: &TableColumn) -> Align {
-    match column {
-        TableColumn { right: true, .. } => Align::Right,
-        TableColumn { row_number: true, .. } | TableColumn { centre: true, .. } => Align::Centre,
-        _ => Align::Left,
-    }
-}
-
 fn role_of(role: BodyRole) -> Role {
     match role {
         BodyRole::Basis => Role::Basis,
@@ -455,6 +354,14 @@ fn role_of(role: BodyRole) -> Role {
         BodyRole::Item => Role::Item,
         BodyRole::SubItem => Role::SubItem,
         BodyRole::Table => Role::Table,
+    }
+}
+
+/// The name of a block in the document.
+fn id_of(block: &BodyBlock, each: Option<Each>) -> BlockId {
+    match each {
+        None => BlockId::new(&block.id),
+        Some(Each { index, item, .. }) => BlockId::of_row(&block.id, index, item.map(|(_, item)| item)),
     }
 }
 

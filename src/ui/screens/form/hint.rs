@@ -9,6 +9,7 @@ use crate::report::field::Kind;
 use crate::session::Session;
 use crate::session::choices::is_option;
 use crate::session::focus::Focus;
+use crate::text::language::Language;
 use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 use crate::text::width::columns;
@@ -158,4 +159,10 @@ pub fn help_line(session: &Session, focus: Focus, form_width: FormWidth, room: u
         return format!("{} {line}", s::HINT_YES_NO_SHORT.of(language));
     }
     line.to_owned()
+}
+
+/// What is said when a table of several rows was confirmed, of which not all may be on the screen.
+pub(super) fn table_confirmed(session: &Session, language: Language) -> Option<String> {
+    let rows = session.answers.rows(session.focus.field()).len();
+    (rows > 1).then(|| s::TABLE_CONFIRMED.fill(language, &[&rows]))
 }

@@ -212,10 +212,7 @@ impl FormScreen {
             }
             // Walking past confirms nothing; Enter does, and does no more.
             Action::Accept | Action::NewLine if session.confirm() => {
-                let rows = session.answers.rows(session.focus.field()).len();
-                if rows > 1 {
-                    effects.push(Effect::Notify(s::TABLE_CONFIRMED.fill(context.language, &[&rows])));
-                }
+                effects.extend(hint::table_confirmed(session, context.language).map(Effect::Notify));
                 session.step(true);
             }
             Action::TakeProposed => entry::take_proposed(session),
