@@ -171,6 +171,9 @@ fn reports_of_one_type_are_told_apart_and_the_sample_is_marked() {
         play.keys("<c-t>");
     }
     play.sees("quý II năm 2026").sees("quý III năm 2026");
+    // So is one that a new report may be begun from, below the list.
+    play.keys("<home>").choose("Báo cáo mới", "New report");
+    play.keys("<up>").sees("Từ báo cáo cũ").sees("năm 2026").sees("Tên, nơi, người ký được chép");
 }
 
 /// A mark that something was typed stands where it was, and beside nothing that is blank or only proposed.

@@ -1,5 +1,7 @@
 //! A list to choose from, narrowed by typing.
 
+use std::borrow::Cow;
+
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -300,15 +302,19 @@ impl<T> Chooser<T> {
             return rows;
         }
         let details = self.items.iter().map(|item| self.below(item, width)).filter(|detail| !detail.is_empty());
-        details.map(|detail| wrap(detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
+        details.map(|detail| wrap(&detail, width.saturating_sub(4)).len() + 1).max().unwrap_or(0)
     }
 
     /// What is said below the list of the item that is chosen: its whole label where its line cuts it.
-    fn below<'a>(&self, item: &'a Item<T>, width: usize) -> &'a str {
+    fn below<'a>(&self, item: &'a Item<T>, width: usize) -> Cow<'a, str> {
         let before = if item.checked.is_some() { 4 } else { usize::from(self.letters.number()) * 2 };
         let beside = if item.note.is_empty() { 0 } else { columns(&item.note) + 2 };
         let is_cut = before + columns(&item.label) + beside + 6 > width;
-        if item.detail.is_empty() && is_cut { &item.label } else { &item.detail }
+        match (is_cut, item.detail.is_empty()) {
+            (false, _) => item.detail.as_str().into(),
+            (true, true) => item.label.as_str().into(),
+            (true, false) => format!("{}\n{}", item.label, item.detail).into(),
+        }
     }
 
     /// All lines but those of the list: the frame, the filter, the keys, what is said above and below.
@@ -366,8 +372,8 @@ impl<T> Chooser<T> {
         if let Some(item) = matching.get(self.selected).and_then(|index| self.items.get(*index)) {
             let y = list.bottom() + 1;
             let below = Rect { y, height: inside.bottom().saturating_sub(y + 1), ..list };
-            let text = lines(self.below(item, width), below.width);
-            frame.render_widget(widgets::Paragraph::new(text).style(theme.quiet()), below);
+            let text = self.below(item, width);
+            frame.render_widget(widgets::Paragraph::new(lines(&text, below.width)).style(theme.quiet()), below);
         }
         let shown = matching.into_iter().enumerate().skip(self.top).take(height);
         let items = shown.filter_map(|(at, index)| {
