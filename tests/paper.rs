@@ -109,6 +109,9 @@ fn what_changed_under_a_paragraph_by_hand_is_told_where_it_changed_and_enter_lea
     assert!(screen[at - 1].contains("Thôn có kế hoạch"), "{}", play.picture());
     play.keys("<esc>");
     whole_at(&mut play, "Đã nhắc");
+    // Who looks at it again sees what the answers say now beside what was written.
+    play.keys("s").sees("Có 7/8 thôn").sees("Các câu trả lời nay cho: Có 6/8 thôn");
+    play.keys("<enter>");
     play.keys("<enter>").sees("Đoạn này lấy từ").sees("Thôn có kế hoạch");
     play.keys("<enter>");
     assert_eq!(play.field(), "don_vi_co_ke_hoach");

@@ -34,6 +34,7 @@ messages! {
     SILENCED_ALL: "Đã bỏ qua cả {} chỗ có cùng chữ ấy trong ô này.", "Silenced in all {} places of the field that have these words.";
     PROMPT_MAY_LEAVE: "Enter xong  Esc thôi  Ctrl-U xóa chữ đang có", "Enter done  Esc leave  Ctrl-U empty it";
     PROMPT_DONE: "Enter xong", "Enter done";
+    NOW_COMPOSED: "Các câu trả lời nay cho: {}", "The answers give: {}";
     NOT_SILENCED: "Chưa bỏ qua: hãy ghi lý do.", "Not silenced: say why.";
     CONFIRM_THERE: "Bấm Enter để tới chỗ này; ở đó Enter xác nhận, hoặc sửa lại.", "Enter goes there; Enter confirms it there, or change it.";
     NO_CORRECTION: "Chỗ này không có cách sửa sẵn: Enter để tới và tự sửa.", "No correction is offered: Enter goes there.";

@@ -11,6 +11,7 @@ use crate::report::ids::BlockId;
 use crate::session::Session;
 use crate::session::choices::with_other;
 use crate::session::cursor::Cursor;
+use crate::text::language::Language;
 use crate::text::wrap::{position, wrap};
 use crate::ui::action::Action;
 use crate::ui::context::Context;
@@ -30,6 +31,8 @@ pub struct Prompt {
     pub cursor: Cursor,
     /// The text is proposed: what is typed first takes its place.
     is_proposed: bool,
+    /// What the answers give where a paragraph was written by hand.
+    composed: Option<String>,
 }
 
 /// What is done with the text.
@@ -50,7 +53,11 @@ impl Prompt {
     #[must_use]
     pub(crate) fn new(title: impl Into<String>, purpose: Purpose, text: String) -> Self {
         let is_proposed = matches!(purpose, Purpose::Silence(_));
-        Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text, is_proposed }
+        let composed = match &purpose {
+            Purpose::Block { replaces, .. } if *replaces != text => Some(replaces.clone()),
+            _ => None,
+        };
+        Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text, is_proposed, composed }
     }
 
     /// What is typed or pasted first takes the place of a text that is proposed.
@@ -144,10 +151,23 @@ impl Prompt {
         Some(answers)
     }
 
+    /// What the answers give in the place of a paragraph by hand, as it is told below that.
+    fn told(&self, language: Language) -> String {
+        self.composed.as_ref().map_or(String::new(), |composed| s::NOW_COMPOSED.fill(language, &[composed]))
+    }
+
+    /// Lines for that, and one that parts it from the text.
+    fn told_rows(&self, width: usize) -> usize {
+        // In either language as many as in the longer.
+        let rows = |language| wrap(&self.told(language), width).len() + 1;
+        self.composed.as_ref().map_or(0, |_| rows(Language::Vi).max(rows(Language::En)))
+    }
+
     fn area(&self, screen: Rect) -> Rect {
         let width = usize::from(screen.width).saturating_sub(4).min(100);
-        let rows = wrap(&self.text, width.saturating_sub(4)).len();
-        centred(screen, width, rows.max(3) + 2)
+        let inside = width.saturating_sub(4);
+        let rows = wrap(&self.text, inside).len();
+        centred(screen, width, rows.max(3) + self.told_rows(inside) + 2)
     }
 
     /// Draws it, and the cursor in it.
@@ -161,7 +181,15 @@ impl Prompt {
         };
         let hint = Line::styled(hint.of(context.language), context.theme.quiet());
         frame.render_widget(Paragraph::new(hint), line);
-        let area = popup(&self.title, self.area(whole), context.theme, frame);
+        let mut area = popup(&self.title, self.area(whole), context.theme, frame);
+        // In a low window the text comes first.
+        let told_rows = u16::try_from(self.told_rows(usize::from(area.width))).unwrap_or(0);
+        if told_rows > 0 && area.height > told_rows {
+            area.height -= told_rows;
+            let below = Rect { y: area.bottom() + 1, height: told_rows - 1, ..area };
+            let told = self.told(context.language);
+            frame.render_widget(Paragraph::new(lines(&told, area.width)).style(context.theme.quiet()), below);
+        }
         let (row, column) = position(&self.text, &wrap(&self.text, usize::from(area.width)), self.cursor.at);
         let top = (row + 1).saturating_sub(usize::from(area.height));
         let shown: Vec<Line> = lines(&self.text, area.width).into_iter().skip(top).collect();
