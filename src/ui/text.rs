@@ -25,7 +25,7 @@ pub(crate) fn cut(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     format!("{}{end}", shown_line(fit(text, width.saturating_sub(columns(end))))).into()
 }
 
-/// The same with "…" in the middle: start and end of a text tell what stands between them cannot.
+/// The same with "…" in the middle, between whole words: start and end of a text tell what the start alone does not.
 #[must_use]
 pub(crate) fn cut_inside(text: &str, width: usize, theme: Theme) -> Cow<'_, str> {
     if columns(text) <= width {
@@ -33,10 +33,11 @@ pub(crate) fn cut_inside(text: &str, width: usize, theme: Theme) -> Cow<'_, str>
     }
     let dots = theme.ellipsis();
     let room = width.saturating_sub(columns(dots));
-    let start = fit(text, room / 2).trim_end();
-    let ends = text.char_indices().rev().map(|(at, _)| text.get(at..).unwrap_or_default());
+    let start = fit(text, room / 2);
+    let start = start.rsplit_once(' ').map_or(start, |(words, _)| words);
+    let ends = text.match_indices(' ').rev().map(|(at, space)| text.get(at + space.len()..).unwrap_or_default());
     let end = ends.take_while(|end| columns(start) + columns(end) <= room).last().unwrap_or_default();
-    format!("{}{dots}{}", shown_line(start), shown_line(end.trim_start())).into()
+    format!("{}{dots}{}", shown_line(start), shown_line(end)).into()
 }
 
 /// What keys do, parted by three blanks: as many as fit from the first, and the last always.
