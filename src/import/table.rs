@@ -133,6 +133,11 @@ fn with_joined_headings(mut rows: Vec<Row>) -> Vec<Row> {
 /// Two rows of headings as one; `None` where the second has text elsewhere than below headings that go over several
 /// columns, as a row of data has.
 fn joined(first: &Row, second: &Row) -> Option<Row> {
+    // What hangs on a cell without text would have no place.
+    let is_hung = |cell: &Cell| cell.text().is_empty() && cell.paragraphs.iter().any(|p| !p.notes.is_empty());
+    if first.cells.iter().chain(&second.cells).any(is_hung) {
+        return None;
+    }
     let mut headings = first.cells.iter().filter(|cell| !cell.text().is_empty()).peekable();
     let mut row = Row { next: first.next.max(second.next), cells: Vec::new() };
     let mut is_joined = false;
