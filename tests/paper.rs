@@ -71,8 +71,12 @@ fn two_notes_on_one_paragraph_are_set_apart_and_a_text_refers_to_one() {
         whole_at(&mut play, "Ba việc");
         play.keys("c").keys(note);
     }
-    play.at("Ưu điểm").keys("<c-end>").keys(" [^1] vaf [^2].");
-    assert_eq!(marked(&play), ["- Ba việc. (1) và (2), (1), (2).", "(1) Mot.", "(2) Hai."]);
+    assert_eq!(marked(&play), ["- Ba việc(1), (2).", "(1) Mot.", "(2) Hai."]);
+    // One to which the text of its paragraph refers has no second mark at the end.
+    play.at("Ưu điểm").keys("<c-end>").keys(" [^1]");
+    assert_eq!(marked(&play), ["- Ba việc. (1), (2)", "(1) Mot.", "(2) Hai."]);
+    play.keys(" vaf [^2].");
+    assert_eq!(marked(&play), ["- Ba việc. (1) và (2).", "(1) Mot.", "(2) Hai."]);
     play.keys("<bs> [^7].");
     play.keys("<c-r>").sees("Có dấu [^7] nhưng không có cước chú thứ 7");
     // One that is none is told, for it is printed as it stands.

@@ -114,6 +114,14 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// Whether an answer is needed and not there.
+    pub(super) fn is_lacking(&self, path: EntryPath) -> bool {
+        let evaluation = self.context.evaluation;
+        evaluation.is_asked(path)
+            && evaluation.is_required(path)
+            && *evaluation.value(self.context.answers, path) == Value::Missing
+    }
+
     /// Whether a part of a sentence that may be left out lacks what must be told: a figure that was typed, or an answer
     /// that is needed. Each is told once in a sentence.
     pub(super) fn is_called_for(&self, part: &Printed, told: &[EntryPath]) -> bool {

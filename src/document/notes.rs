@@ -68,6 +68,7 @@ impl Notes {
     ) {
         officer_notes.refer(block, notes);
         let Some(id) = &block.id else { return };
+        let referred: Vec<usize> = block.all_runs().filter_map(number_of).collect();
         // In a table, the first cell that was typed.
         let cells = block.table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten());
         let typed = cells.filter(|runs| runs.iter().any(|run| run.origin.is_some()));
@@ -77,7 +78,11 @@ impl Notes {
         let hung: Vec<(Option<EntryPath>, Vec<Run>)> =
             own.map(|runs| (None, runs)).chain(officer_notes.hung_on(definition, id)).collect();
         for (path, runs) in hung {
-            mark(place, officer_notes.number(path, runs, notes));
+            let number = officer_notes.number(path, runs, notes);
+            // A note to which a text of the paragraph refers has its mark there.
+            if !matches!(number, Mark::Again(number) if referred.contains(&number)) {
+                mark(place, number);
+            }
         }
     }
 }
@@ -164,7 +169,7 @@ impl OfficerNotes {
             };
             let before = rest.get(..start).unwrap_or_default();
             // Marks side by side are set apart by a comma alone.
-            let is_gap = before.trim().is_empty() && referred.last().is_some_and(is_mark);
+            let is_gap = before.trim().is_empty() && referred.last().and_then(number_of).is_some();
             if !before.is_empty() && !is_gap {
                 referred.push(Run { text: before.to_owned(), ..run.clone() });
             }
@@ -184,13 +189,17 @@ enum Mark {
     Again(usize),
 }
 
-fn is_mark(run: &Run) -> bool {
-    matches!(run.kind, RunKind::NoteMark(_) | RunKind::NoteAgain(_))
+/// The number of the note of which a run is a mark.
+fn number_of(run: &Run) -> Option<usize> {
+    match run.kind {
+        RunKind::NoteMark(number) | RunKind::NoteAgain(number) => Some(number),
+        _ => None,
+    }
 }
 
 /// Puts a mark at the end; a comma sets it apart from one before it.
 fn push_mark(runs: &mut Vec<Run>, mark: Mark) {
-    if runs.last().is_some_and(is_mark) {
+    if runs.last().and_then(number_of).is_some() {
         runs.push(Run { text: ", ".to_owned(), origin: None, kind: RunKind::NoteComma });
     }
     let (number, kind) = match mark {

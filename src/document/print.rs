@@ -287,7 +287,8 @@ impl<'a> Printer<'a> {
                 if let Answer::Rows(rows) = context.answers.answer(*field) {
                     let cell_at = |row| EntryPath::cell(*field, row, *column);
                     if format == Format::Sum
-                        && let Some(path) = (0..rows.len()).map(cell_at).find(|path| self.is_unclear(*path))
+                        && let Some(path) =
+                            (0..rows.len()).map(cell_at).find(|path| self.is_unclear(*path) || self.is_lacking(*path))
                     {
                         return Some((path, Outcome::Missing));
                     }

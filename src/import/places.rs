@@ -62,15 +62,24 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
             continue;
         }
         // What ends the line with words of the officer's own has his full stop, too.
-        let last =
-            block.text.parts.last().is_some_and(|part| matches!(part, Part::Place(last) if std::ptr::eq(last, *place)));
-        let stops = if last && draft.is_lines(place) { reading.stops.as_str() } else { "" };
+        let mut wordings = std::iter::once(&block.text).chain(&block.old_wordings);
+        let is_last = wordings.any(|wording| ends_with(&wording.parts, place));
+        let stops = if is_last && draft.is_lines(place) { reading.stops.as_str() } else { "" };
         is_whole &= assign(draft, block.each, place, &format!("{text}{stops}"), &mut row);
     }
     if let Some(table) = block.each.filter(|_| !row.is_empty()) {
         is_whole &= draft.add_row(table, &row);
     }
     is_whole
+}
+
+/// Whether a place is the last of these parts, in one of their wordings.
+fn ends_with(parts: &[Part], place: &Placeholder) -> bool {
+    match parts.last() {
+        Some(Part::Place(last)) => std::ptr::eq(last, place),
+        Some(Part::Choice(wordings)) => wordings.iter().any(|wording| ends_with(&wording.parts, place)),
+        _ => false,
+    }
 }
 
 /// Whether a sentence has a wording for a figure of a place that was not asked for.

@@ -71,7 +71,8 @@ pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
 
 /// The words before a colon with which sentences of these blocks begin, in plain letters, and as they stand.
 fn labels(blocks: &[BodyBlock]) -> impl Iterator<Item = (String, &str)> {
-    blocks.iter().filter_map(|block| match block.text.parts.first() {
+    let wordings = blocks.iter().flat_map(|block| std::iter::once(&block.text).chain(&block.old_wordings));
+    wordings.filter_map(|wording| match wording.parts.first() {
         Some(Part::Text(words)) => words.trim_end().strip_suffix(':').map(|label| (plain_letters(label), label)),
         _ => None,
     })

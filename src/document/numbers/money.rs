@@ -14,32 +14,37 @@ pub(crate) fn money(amount: i64) -> String {
     format!("{} đồng", group_digits(amount))
 }
 
-/// An amount with a scale word, "14 triệu đồng", "1,5 tỷ đồng", where that is exact with at most two
-/// decimals; else, and below a million, in full like [`money`].
+/// An amount with the scale word of the first of `scales` that it reaches, "14 triệu đồng", "1,5 tỷ đồng", or of the
+/// last, "0,5 triệu đồng", where that is exact with at most two decimals; else in full like [`money`].
 #[must_use]
 fn money_short(amount: i64, scales: &[i64]) -> String {
     let size = amount.unsigned_abs();
-    for (scale, word, step) in [(BILLION, "tỷ", BILLION / 100), (MILLION, "triệu", MILLION / 100)] {
-        if scales.contains(&scale) && size >= scale.unsigned_abs() && amount % step == 0 {
-            let fraction = format!("{:02}", amount % scale / (scale / 100)).replace('-', "");
+    for (at, scale) in scales.iter().enumerate() {
+        let reached = size >= scale.unsigned_abs() || at + 1 == scales.len() && size > 0;
+        if reached && amount % (scale / 100) == 0 {
+            let sign = if amount < 0 { "-" } else { "" };
+            let whole = (amount / scale).saturating_abs();
+            let fraction = format!("{:02}", (amount % scale / (scale / 100)).abs());
             let fraction = fraction.trim_end_matches('0');
             let comma = if fraction.is_empty() { "" } else { "," };
-            return format!("{}{comma}{fraction} {word} đồng", group_digits(amount / scale));
+            let word = if *scale == BILLION { "tỷ" } else { "triệu" };
+            return format!("{sign}{}{comma}{fraction} {word} đồng", group_digits(whole));
         }
     }
     money(amount)
 }
 
-/// How a report writes amounts of a million and more: one way throughout. Of two styles the greater says exactly
-/// whatever the other does.
+/// How a report writes amounts: one way throughout. Of two styles the greater says exactly whatever the other does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum MoneyStyle {
-    /// "14 triệu đồng", "1,5 tỷ đồng".
+    /// "500.000 đồng": every amount is below a million.
     #[default]
+    Small,
+    /// "14 triệu đồng", "1,5 tỷ đồng", "0,5 triệu đồng".
     Short,
     /// "14 triệu đồng", "1.578 triệu đồng": some amount of a billion and more cannot be said exactly in tỷ.
     Millions,
-    /// "14.000.000 đồng": some amount of the report cannot be said exactly with a scale word.
+    /// "14.000.000 đồng": some amount of the report cannot be said exactly with a scale word, or is too small for one.
     Full,
 }
 
@@ -48,8 +53,10 @@ impl MoneyStyle {
     #[must_use]
     pub(crate) fn needed_for(amount: i64) -> Self {
         match amount.unsigned_abs() {
-            size if size < MILLION.unsigned_abs() => MoneyStyle::Short,
+            // "0,05 triệu đồng" is what nobody writes.
+            size if size > 0 && size < (MILLION / 10).unsigned_abs() => MoneyStyle::Full,
             _ if amount % (MILLION / 100) != 0 => MoneyStyle::Full,
+            size if size < MILLION.unsigned_abs() => MoneyStyle::Small,
             size if size >= BILLION.unsigned_abs() && amount % (BILLION / 100) != 0 => MoneyStyle::Millions,
             _ => MoneyStyle::Short,
         }
@@ -61,7 +68,7 @@ impl MoneyStyle {
         match self {
             MoneyStyle::Short => money_short(amount, &[BILLION, MILLION]),
             MoneyStyle::Millions => money_short(amount, &[MILLION]),
-            MoneyStyle::Full => money(amount),
+            MoneyStyle::Small | MoneyStyle::Full => money(amount),
         }
     }
 }
@@ -87,7 +94,8 @@ mod tests {
             (500, "500 đồng", "500 đồng"),
             (1_500, "1.500 đồng", "1.500 đồng"),
             (5_000, "5.000 đồng", "5.000 đồng"),
-            (500_000, "500.000 đồng", "500.000 đồng"),
+            (50_000, "50.000 đồng", "0,05 triệu đồng"),
+            (500_000, "500.000 đồng", "0,5 triệu đồng"),
             (500_500, "500.500 đồng", "500.500 đồng"),
             (14_000_000, "14.000.000 đồng", "14 triệu đồng"),
             (14_250_000, "14.250.000 đồng", "14,25 triệu đồng"),
@@ -96,6 +104,7 @@ mod tests {
             (1_500_000_000, "1.500.000.000 đồng", "1,5 tỷ đồng"),
             (1_234_500_000, "1.234.500.000 đồng", "1.234,5 triệu đồng"),
             (1_000_000_000_000, "1.000.000.000.000 đồng", "1.000 tỷ đồng"),
+            (-500_000, "-500.000 đồng", "-0,5 triệu đồng"),
             (-1_500_000, "-1.500.000 đồng", "-1,5 triệu đồng"),
             (i64::MIN, "-9.223.372.036.854.775.808 đồng", "-9.223.372.036.854.775.808 đồng"),
         ] {
