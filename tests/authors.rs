@@ -2,6 +2,7 @@
 //! at fault and the nearest right one, in plain words.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use baocao::cli::types::check;
 use baocao::report::convert::{Converted, convert};
@@ -435,6 +436,13 @@ fn the_old_form_is_told_and_the_command_rewrites_it() {
         assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).expect("UTF-8")
     };
+    // Of one that may only be read, nothing is written beside it either.
+    let mode = |mode| fs::set_permissions(file, fs::Permissions::from_mode(mode)).expect("set");
+    mode(0o444);
+    assert_eq!(refused().matches("chỉ cho đọc").count(), 1);
+    assert_eq!(refused().matches("bao-cao.toml").count(), 1);
+    assert!(!file.with_extension("en.toml").exists() && !file.with_extension("toml.old").exists());
+    mode(0o644);
     let (code, said) = home.run_on(&["types", "convert"], file);
     assert_eq!((code, said.lines().count()), (Some(0), 4), "{said}");
     assert_eq!(fs::read_to_string(file.with_extension("toml.old")).expect("kept"), old);

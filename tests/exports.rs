@@ -154,6 +154,21 @@ fn the_command_line_refuses_what_is_incomplete_unless_it_is_a_draft() {
     }
 }
 
+/// HTML as in Word: smaller letters where a figure would be split.
+#[test]
+fn a_table_of_long_figures_has_smaller_letters_in_html_too() {
+    let sample = fs::read_to_string("tests/data/answers/bao-cao-chung/tinh-so-lieu.toml").expect("a report");
+    let long = sample.replace("ke_hoach = 2\nso_luong = 3.5\n", "ke_hoach = 12345678901\nso_luong = 12345678901\n");
+    let long = long.replace("cung_ky = \"unknown\"", "cung_ky = 12345678901");
+    for (answers, table) in
+        [(sample, "<table class=\"data\">"), (long, "<table class=\"data\" style=\"font-size: 10pt\">")]
+    {
+        let (code, page, told) = exported(&Home::with(&answers), &["--to", "html", "--draft"], &[]);
+        let page = String::from_utf8(page).expect("UTF-8");
+        assert!(code == Some(0) && page.contains(table), "{told}{table}");
+    }
+}
+
 #[test]
 fn figures_with_a_title_stand_in_an_appendix() {
     let rows = "ten_phu_luc = \"Số liệu giảm nghèo\"\nso_van_ban = \"5\"\nngay_ban_hanh = 2026-07-05\n\

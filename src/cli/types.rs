@@ -75,6 +75,8 @@ pub(crate) fn convert(path: &Path, language: Language) -> Result<String, String>
         return Err(format!("{name}: {}", language.pick("đã viết theo cách mới rồi", "is of the new form already")));
     }
     let new = rows(&old).map_err(|why| format!("{name}: {why}"))?;
+    // Asked before anything is written: half a type helps nobody.
+    atomic::may_replace(path).map_err(|error| error.describe(language))?;
     let beside = [(type_files::ENGLISH, &new.english), (type_files::EXAMPLES, &new.examples)];
     let mut files: Vec<(PathBuf, &str)> = Vec::new();
     for (ending, text) in beside.into_iter().filter(|(_, text)| !text.is_empty()) {
@@ -90,8 +92,7 @@ pub(crate) fn convert(path: &Path, language: Language) -> Result<String, String>
     files.push((path.to_owned(), &new.text));
     let mut told = String::new();
     for (path, text) in files {
-        atomic::write(&path, text.as_bytes())
-            .map_err(|error| format!("{}: {}", shown_path(&path), error.describe(language)))?;
+        atomic::write(&path, text.as_bytes()).map_err(|error| error.describe(language))?;
         told.push_str(&format!("{}\n", shown_path(&path)));
     }
     Ok(told)

@@ -20,6 +20,22 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write_with(&RealDisk, path, bytes)
 }
 
+/// Whether [`write()`] would be let replace a file; where there is none, it would.
+///
+/// # Errors
+/// The file may only be read, or its link cannot be followed.
+pub(crate) fn may_replace(path: &Path) -> Result<(), WriteError> {
+    writable_target(&RealDisk, path).map(|_| ())
+}
+
+/// The file that a path or a link means, if it may be written to.
+fn writable_target(disk: &dyn Disk, path: &Path) -> Result<PathBuf, WriteError> {
+    let target =
+        resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    permit(disk, &target)?;
+    Ok(target)
+}
+
 /// The same in a folder that is made where it is missing.
 ///
 /// # Errors
@@ -37,9 +53,7 @@ pub(crate) fn write_with_folder(path: &Path, bytes: &[u8]) -> Result<(), WriteEr
 /// # Errors
 /// As [`write()`].
 pub fn write_with(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target =
-        resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
-    permit(disk, &target)?;
+    let target = writable_target(disk, path)?;
     replace(disk, &target, bytes, &target, true, &|| true).map(|_| ())
 }
 

@@ -23,7 +23,7 @@ use crate::document::{Block, Document, Role};
 use body::Body;
 pub(crate) use head::{head_columns, place_date_size, subject_width, with_number_on_a_line};
 pub(crate) use section::Section;
-pub(crate) use table::{fits, is_wide};
+pub(crate) use table::{fitted, is_wide};
 use xml::Xml;
 
 const CONTENT_TYPES: &str = include_str!("parts/content_types.xml");

@@ -1,5 +1,7 @@
 //! Tables of figures: the header is repeated on every page, and no row is split.
 
+use std::borrow::Cow;
+
 use super::metrics::{Face, width};
 use super::styles::{TABLE_MARGIN, stepped, stepped_sizes};
 use super::xml::Xml;
@@ -7,17 +9,35 @@ use crate::document::layout::{share, total_label};
 use crate::document::{Align, Run, Table};
 use crate::export::measures::Measures;
 
-/// A table in a room of so many twips, in the largest size in which no word and no figure is split; in the smallest, and
-/// with words of several syllables split, where nothing else has room.
-pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
-    let loose = table.loosened();
+/// How a table stands in its room.
+pub(crate) struct Fitted<'t> {
+    /// The table, with words of several syllables split where nothing else has room.
+    pub table: Cow<'t, Table>,
+    /// How often its letters were stepped down.
+    pub step: usize,
+    /// The size of its letters, half-points.
+    pub size: u32,
+}
+
+/// A table in a room of so many twips, in the largest size in which no word and no figure is split; in the smallest
+/// where none is.
+#[must_use]
+pub(crate) fn fitted<'t>(table: &'t Table, room: u32, measures: &Measures) -> Fitted<'t> {
     let sizes = || stepped_sizes(measures.size.table).enumerate();
-    let last = sizes().last().unwrap_or((0, measures.size.table));
-    let found = [table, &loose].into_iter().find_map(|table| {
-        let (step, size) = sizes().find(|(_, size)| fits(table, room, *size))?;
-        Some((table, step, size))
-    });
-    let (table, step, size) = found.unwrap_or((&loose, last.0, last.1));
+    let (last, smallest) = sizes().last().unwrap_or((0, measures.size.table));
+    let largest = |table: &Table| sizes().find(|(_, size)| fits(table, room, *size));
+    if let Some((step, size)) = largest(table) {
+        return Fitted { table: Cow::Borrowed(table), step, size };
+    }
+    let loose = table.loosened();
+    let (step, size) = largest(&loose).unwrap_or((last, smallest));
+    Fitted { table: Cow::Owned(loose), step, size }
+}
+
+/// A table in a room of so many twips.
+pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
+    let Fitted { table, step, size } = fitted(table, room, measures);
+    let table = &*table;
     let widths = widths(table, room, size);
     xml.element("w:tbl", &[], |xml| {
         properties(xml, "TableGrid", &widths);
@@ -105,7 +125,7 @@ pub(crate) fn is_wide(table: &Table, measures: &Measures) -> bool {
 }
 
 /// Whether no word of a table is split in a room of so many twips.
-pub(crate) fn fits(table: &Table, room: u32, size: u32) -> bool {
+fn fits(table: &Table, room: u32, size: u32) -> bool {
     needs(table, size).iter().map(|(least, _)| least).sum::<usize>() <= room as usize
 }
 

@@ -75,9 +75,8 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         if let Some(table) = &block.table {
-            // The letters of a page have one size: words of several syllables stay whole where they have room in it.
-            let has_room = docx::fits(table, self.room, self.measures.size.table);
-            return if has_room { self.table(table) } else { self.table(&table.loosened()) };
+            let fitted = docx::fitted(table, self.room, &self.measures);
+            return self.table(&fitted.table, fitted.size);
         }
         let (name, class) = element_of(block.role);
         let number = if block.number.is_empty() { String::new() } else { format!("{} ", escaped(&block.number)) };
@@ -121,14 +120,18 @@ impl Page {
         self.open("</table>\n");
     }
 
-    fn table(&mut self, table: &Table) {
+    /// A table in letters of a size in half-points.
+    fn table(&mut self, table: &Table, size: u32) {
         let columns = table.columns();
         let class = |at: usize| match table.align(at) {
             Align::Left => "",
             Align::Centre => "unit",
             Align::Right => "figure",
         };
-        self.open("<table class=\"data\">\n<thead>\n<tr>\n");
+        let points = f64::from(size) / 2.0;
+        let style =
+            if size == self.measures.size.table { String::new() } else { format!(" style=\"font-size: {points}pt\"") };
+        self.open(&format!("<table class=\"data\"{style}>\n<thead>\n<tr>\n"));
         for at in 0..columns {
             self.element("th", "", &escaped(table.header.get(at).map_or("", String::as_str)));
         }
