@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::Severity;
+use crate::text::letters::{begins_with_small, ends_with_small};
 use crate::text::message::Message;
 
 use super::forms::cited;
@@ -99,8 +100,8 @@ fn symbols(text: &str) -> Vec<Range<usize>> {
 
 fn no_number_word(reading: &Reading<'_>) -> Vec<Slip> {
     let wrong = |part: Range<usize>| {
-        let before = reading.text.get(..part.start)?.trim_end().to_lowercase();
-        let is_kind = KINDS.iter().any(|kind| before.ends_with(kind));
+        let before = reading.text.get(..part.start)?.trim_end();
+        let is_kind = KINDS.iter().any(|kind| ends_with_small(before, kind));
         let written = reading.text.get(part.clone())?;
         is_kind.then(|| Slip::new(part, format!("số {written}")))
     };
@@ -118,10 +119,10 @@ fn no_day(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
         for part in symbols(reading.text) {
             let written = reading.text.get(part.clone()).unwrap_or_default();
             let key: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-            let before = reading.text.get(..part.start).unwrap_or_default().trim_end().to_lowercase();
-            let is_cited = before.ends_with("số") || KINDS.iter().any(|kind| before.ends_with(kind));
+            let before = reading.text.get(..part.start).unwrap_or_default().trim_end();
+            let is_cited = ends_with_small(before, "số") || KINDS.iter().any(|kind| ends_with_small(before, kind));
             let after = reading.text.get(part.end..).unwrap_or_default();
-            let has_day = after.trim_start_matches([' ', ',']).to_lowercase().starts_with("ngày");
+            let has_day = begins_with_small(after.trim_start_matches([' ', ',']), "ngày");
             // "Luật Trẻ em số 102/2016/QH13" and decrees are known by the year in their number.
             let has_year = key.split('/').nth(1).is_some_and(|year| year.len() == 4 && year.starts_with("20"));
             if is_cited && known.insert(key) && !has_day && !has_year {

@@ -25,14 +25,15 @@ mod syllables;
 mod typing;
 mod whole;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::check::Severity;
 use crate::text::language::Language;
 use crate::text::letters::small_in_place;
 use crate::text::message::Message;
-use crate::typing::Spelling;
+use crate::typing::{Spelling, spelling};
 use crate::words::lists::Lists;
 use crate::words::{Syllable, syllables};
 use about::About;
@@ -113,13 +114,35 @@ pub(crate) struct Reading<'t> {
     odd: OnceCell<Vec<(Range<usize>, Spelling)>>,
     about: &'t About,
     lists: &'t Lists,
+    words: &'t Words,
+}
+
+/// How the words of a text are spelt: a long one has few that are not in it already.
+#[derive(Default)]
+struct Words(RefCell<HashMap<String, Spelling>>);
+
+impl Words {
+    fn spelling(&self, word: &str) -> Spelling {
+        let known = self.0.borrow().get(word).cloned();
+        known.unwrap_or_else(|| {
+            let found = spelling(word);
+            self.0.borrow_mut().insert(word.to_owned(), found.clone());
+            found
+        })
+    }
 }
 
 impl<'t> Reading<'t> {
-    fn of(passage: &'t Passage, about: &'t About, lists: &'t Lists) -> Self {
+    fn of(passage: &'t Passage, about: &'t About, lists: &'t Lists, words: &'t Words) -> Self {
         let syllables = syllables(&passage.text);
         let (small, odd) = (OnceCell::new(), OnceCell::new());
-        Reading { text: &passage.text, role: passage.role, syllables, small, odd, about, lists }
+        Reading { text: &passage.text, role: passage.role, syllables, small, odd, about, lists, words }
+    }
+
+    /// The syllables that begin in a part of the text.
+    fn syllables_in(&self, part: &Range<usize>) -> &[Syllable] {
+        let before = |end: usize| self.syllables.partition_point(|syllable| syllable.part.start < end);
+        self.syllables.get(before(part.start)..before(part.end)).unwrap_or_default()
     }
 
     /// The text in small letters, each where it stands in the text itself.
@@ -178,7 +201,8 @@ const MAX_SLIPS: usize = 100;
 /// What the rules about a single paragraph find in paragraphs, in their order.
 #[must_use]
 pub(crate) fn proofread(passages: &[Passage], about: &About, lists: &Lists, language: Language) -> Vec<Finding> {
-    let of_one = |(number, passage)| alone(number, passage, &Reading::of(passage, about, lists), language);
+    let words = Words::default();
+    let of_one = |(number, passage)| alone(number, passage, &Reading::of(passage, about, lists, &words), language);
     passages.iter().enumerate().flat_map(of_one).collect()
 }
 
@@ -190,15 +214,17 @@ pub(crate) fn proofread_whole<'p, P: Iterator<Item = &'p Passage>>(
     lists: &Lists,
     language: Language,
 ) -> Vec<Finding> {
-    let readings: Vec<Reading<'_>> = passages().map(|passage| Reading::of(passage, about, lists)).collect();
+    let words = Words::default();
+    let readings: Vec<Reading<'_>> = passages().map(|passage| Reading::of(passage, about, lists, &words)).collect();
     beside(&passages().collect::<Vec<_>>(), &readings, language)
 }
 
 /// All that the rules find in a text, in its order.
 #[must_use]
 pub(crate) fn proofread_text(passages: &[Passage], lists: &Lists, language: Language) -> Vec<Finding> {
-    let about = About::of_text(passages);
-    let readings: Vec<Reading<'_>> = passages.iter().map(|passage| Reading::of(passage, &about, lists)).collect();
+    let (about, words) = (About::of_text(passages), Words::default());
+    let readings: Vec<Reading<'_>> =
+        passages.iter().map(|passage| Reading::of(passage, &about, lists, &words)).collect();
     let each = passages.iter().zip(&readings).enumerate();
     let mut found: Vec<Finding> =
         each.flat_map(|(number, (passage, reading))| alone(number, passage, reading, language)).collect();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::check::Severity;
+use crate::text::letters::begins_with_small;
 use crate::text::message::Message;
 
 use super::source::Role;
@@ -81,11 +82,10 @@ impl Sentence {
         reading.text.split_inclusive(". ").filter_map(move |sentence| {
             let part = start..start + sentence.trim_end().len();
             start += sentence.len();
-            let is_in = |place: usize| part.contains(&place);
-            let words = reading.syllables.iter().filter(|syllable| is_in(syllable.part.start));
-            let keys: Vec<&str> = words.map(|syllable| syllable.key.as_str()).collect();
-            let begin = sentence.trim_start_matches(['-', '+', ' ']).to_lowercase();
-            let is_of_matter = ["công tác", "việc ", "cán bộ", "một số"].iter().any(|word| begin.starts_with(word));
+            let keys: Vec<&str> = reading.syllables_in(&part).iter().map(|syllable| syllable.key.as_str()).collect();
+            let begin = sentence.trim_start_matches(['-', '+', ' ']);
+            let is_of_matter =
+                ["công tác", "việc ", "cán bộ", "một số"].iter().any(|word| begins_with_small(begin, word));
             let pieces = keys.windows(PIECE).map(hash).collect();
             (keys.len() >= COMPARED).then_some(Sentence { at, part, pieces, is_of_matter })
         })

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::Severity;
+use crate::text::letters::ends_with_small;
 use crate::text::message::Message;
 
 use super::{Find, Reading, Rule, Slip};
@@ -38,7 +39,7 @@ fn wrong_at(text: &str, slash: usize) -> Option<Slip> {
     let length = after.find(|c| !is_digit(c)).unwrap_or(after.len());
     let (whole, rest) = after.split_at_checked(length)?;
     let is_share = lead.is_empty() || lead.ends_with([' ', '\u{a0}', '(']);
-    if !is_share || NAMED.iter().any(|word| lead.trim_end().to_lowercase().ends_with(word)) {
+    if !is_share || NAMED.iter().any(|word| ends_with_small(lead.trim_end(), word)) {
         return None;
     }
     let (part, whole) = (figure(before.get(lead.len()..)?)?, figure(whole.trim_end_matches('.')).filter(|n| *n > 0)?);

@@ -58,8 +58,8 @@ fn is_excepted(reading: &Reading<'_>, slip: &Slip, row: &Row) -> bool {
     let is_among = |words: &str, syllable: Option<&Syllable>| {
         syllable.is_some_and(|syllable| words.split(',').any(|word| key(word.trim()) == syllable.key))
     };
-    let before = reading.syllables.iter().rev().find(|syllable| syllable.part.end <= slip.part.start);
-    let after = reading.syllables.iter().find(|syllable| syllable.part.start >= slip.part.end);
+    let before = reading.syllables_in(&(0..slip.part.start)).last();
+    let after = reading.syllables_in(&(slip.part.end..reading.text.len())).first();
     is_among(row.column(1), before) || is_among(row.column(2), after)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::check::Severity;
 use crate::text::message::Message;
-use crate::typing::{Spelling, both_ways, spelling};
+use crate::typing::{Spelling, both_ways};
 
 use super::{Find, Reading, Rule, Slip};
 
@@ -58,7 +58,7 @@ fn plain_words<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (Range<usiz
 
 /// The plain words of a reading that are not written as Vietnamese is.
 pub(super) fn oddly_spelt(reading: &Reading<'_>) -> Vec<(Range<usize>, Spelling)> {
-    let spelt = plain_words(reading).map(|(part, word)| (part, spelling(word)));
+    let spelt = plain_words(reading).map(|(part, word)| (part, reading.words.spelling(word)));
     spelt.filter(|(_, spelling)| *spelling != Spelling::Possible).collect()
 }
 

@@ -63,6 +63,20 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     spaced.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c })
 }
 
+/// Whether a text begins with these words in small letters, whatever its own are.
+#[must_use]
+pub(crate) fn begins_with_small(text: &str, small: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    small.chars().all(|c| letters.next() == Some(c))
+}
+
+/// Whether a text ends with them.
+#[must_use]
+pub(crate) fn ends_with_small(text: &str, small: &str) -> bool {
+    let mut letters = text.chars().rev().flat_map(|c| c.to_lowercase().rev());
+    small.chars().rev().all(|c| letters.next() == Some(c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
