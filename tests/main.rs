@@ -10,6 +10,7 @@
 
 mod authors;
 mod blanks;
+mod by_hand;
 mod command_line;
 mod copies;
 mod coverage;

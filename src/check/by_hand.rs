@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::changed::source;
 use crate::document::{Document, Edit};
 use crate::report::answers::{Answers, EntryPath};
 use crate::report::definition::Definition;
@@ -23,7 +24,10 @@ messages! {
 #[must_use]
 pub(crate) fn origin_of(definition: &Definition, id: &BlockId) -> EntryPath {
     let block = definition.block(id.block());
-    let field = block.and_then(|block| block.each.or(block.reads.first().copied()));
+    // A sentence without answers stands or not by those that its condition reads.
+    let read =
+        block.and_then(|block| block.each.into_iter().chain(block.reads.clone()).chain(block.depends.clone()).next());
+    let field = read.map(|field| source(definition, field).unwrap_or(field));
     EntryPath::field(field.unwrap_or_else(|| definition.first_field()))
 }
 

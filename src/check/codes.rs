@@ -38,9 +38,11 @@ pub const NOTE_LOST: &str = "D15";
 pub const NOTE_REFERENCE: &str = "D16";
 /// The document goes on after its greatest length.
 pub const TOO_LONG: &str = "D17";
+/// Answers that are left out because what they hang on was emptied.
+pub const UNASKED: &str = "D18";
 
 /// All of them, with how bad they are and what they mean.
-pub(crate) const ALL: [(&str, Severity, Message); 17] = [
+pub(crate) const ALL: [(&str, Severity, Message); 18] = [
     (NOT_ANSWERED, Severity::Missing, Message::new("câu bắt buộc chưa có câu trả lời", "a needed answer is not there")),
     (HALF_SAID, Severity::Missing, Message::new("câu văn mới có một phần", "only a part of a sentence can be said")),
     (UNREADABLE, Severity::Error, Message::new("không đọc được câu trả lời", "an entry was not understood")),
@@ -97,4 +99,12 @@ pub(crate) const ALL: [(&str, Severity, Message); 17] = [
         Message::new("dấu gọi một cước chú không có", "a reference to a footnote that is not there"),
     ),
     (TOO_LONG, Severity::Error, Message::new("văn bản quá dài", "the document goes on after its greatest length")),
+    (
+        UNASKED,
+        Severity::Warning,
+        Message::new(
+            "câu trả lời không vào văn bản vì mục mà nó theo để trống",
+            "an answer is left out because what it hangs on was emptied",
+        ),
+    ),
 ];

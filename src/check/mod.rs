@@ -1,7 +1,7 @@
 //! What is wrong with the answers: missing, not understood, contradictory; sentences of which only a part can be
 //! said; and what was written by hand over other answers than these.
 //!
-//! - `diagnostic`: a finding. `by_hand`: paragraphs written by hand.
+//! - `diagnostic`: a finding. `by_hand`: paragraphs written by hand. `unasked`: answers that are left out.
 //! - [`codes`]: by what a finding is known.
 //! - [`rules`]: rules that take the whole report, and are looked for once typing rests.
 //! - `data_rule`: a rule on data. `earlier`, `office`, `told`: the rules.
@@ -16,10 +16,12 @@ mod office;
 pub(crate) mod prose;
 pub(crate) mod rules;
 mod told;
+mod unasked;
 
 pub(crate) use by_hand::{check_by_hand, origin_of};
 pub use diagnostic::{Diagnostic, Severity};
 pub(crate) use diagnostic::{in_order, silence};
+use unasked::check_unasked;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -94,6 +96,7 @@ pub fn check(
     let too_long = |path| Diagnostic::new(Severity::Error, path, codes::TOO_LONG, TOO_LONG.of(language));
     found.extend(document.cut_after.map(too_long));
     found.extend(check_by_hand(definition, answers, document, language));
+    found.extend(check_unasked(definition, answers, evaluation, language));
     silence(&mut found, definition, answers);
     in_order(&mut found);
     found

@@ -4,13 +4,14 @@ use crate::report::definition::BodyBlock;
 
 use super::numbers::roman;
 use super::print::Printer;
-use super::sentence::{name, tidy};
+use super::sentence::{name, tidy, without_first_mark};
 use super::{Block, Document, Role, Run, RunKind, letterhead};
 
 /// The title of the appendix that a table of the body stands in; empty where it has none.
 pub(super) fn title(block: &BodyBlock, printer: &Printer<'_>) -> Vec<Run> {
     let title = block.appendix.as_ref().map(|pattern| printer.print(pattern, &[], None));
     let mut runs = title.filter(|title| title.missing.is_empty()).map(|title| title.runs).unwrap_or_default();
+    without_first_mark(&mut runs);
     tidy(&mut runs);
     if let Some(first) = runs.first_mut() {
         first.text = without_label(&first.text).to_owned();
@@ -55,7 +56,7 @@ pub(super) fn set_apart(document: &mut Document, printer: &Printer<'_>) {
         let words = format!("(Số liệu chi tiết tại {label} kèm theo.)");
         let mut pointer = Block::new(Role::Paragraph, vec![Run::plain(words)]);
         if let Some(id) = &slot.id {
-            name(&mut pointer, id.stand_in("phu-luc"), context.answers);
+            name(&mut pointer, id.stand_in("phu-luc"), context.answers, |_, _| None);
         }
         let mut table = std::mem::replace(slot, pointer);
         let mut title = Block { runs: std::mem::take(&mut table.runs), ..Block::new(Role::AppendixTitle, Vec::new()) };

@@ -9,6 +9,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::signing;
 use crate::report::value::{Chosen, Value};
 
+use super::changed::{Makings, changed_entry};
 use super::notes::Notes;
 use super::print::Printer;
 use super::sentence::{finish_sentence, name, tidy};
@@ -57,7 +58,9 @@ pub(super) fn compose(end: &Closing, printer: &Printer<'_>, document: &mut Docum
         }
         sentence.runs.push(Run::plain("./."));
         let mut block = Block::new(Role::Closing, sentence.runs);
-        name(&mut block, BlockId::new("closing"), printer.context.answers);
+        let makings = Makings { patterns: &[&end.sentence], depends: &[], each: None };
+        let changed = |runs: &[Run], then: &str| changed_entry(printer.context, makings, runs, then);
+        name(&mut block, BlockId::new("closing"), printer.context.answers, changed);
         // Written by hand it ends so, too (phụ lục III, mẫu 1.4).
         if let Some(last) = block.runs.last_mut().filter(|last| !last.text.trim_end().ends_with("./.")) {
             last.text.truncate(last.text.trim_end_matches(['.', '/', ' ', ';', ',', '\n']).len());

@@ -10,13 +10,15 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::pattern::Pattern;
 use crate::report::value::Value;
 
+use super::changed::{Makings, changed_entry};
 use super::marks::{punctuate_lists, typed_level, without_dash};
 use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
 use super::print::{Each, PrintContext, Printed, Printer};
 use super::sentence::{
-    begin_sentence, finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy, without_second_label,
+    begin_sentence, finish_sentence, go_on, heading_runs, name, punctuate_bases, tidy, without_first_mark,
+    without_second_label,
 };
 use super::{Block, Document, Role, Run, appendix, closing, letterhead};
 
@@ -168,7 +170,7 @@ impl Composer<'_, '_> {
             let mut runs = self.printer.print(pattern, &[], None).runs;
             finish_sentence(&mut runs, Role::Paragraph);
             let mut empty = Block::new(Role::Paragraph, runs);
-            name(&mut empty, id.stand_in("empty"), self.context.answers);
+            name(&mut empty, id.stand_in("empty"), self.context.answers, |_, _| None);
             empty
         });
         let made = Block::new(role_of(block.role), heading_runs(runs, block.role));
@@ -250,7 +252,12 @@ impl Composer<'_, '_> {
         if runs.is_empty() {
             return None;
         }
-        let role = typed_level(role, &mut runs).unwrap_or(role);
+        // A mark typed before a name within a sentence is no level of the paragraph.
+        let marked = if is_one_answer(&runs) { typed_level(role, &mut runs) } else { None };
+        if marked.is_none() && !is_one_answer(&runs) {
+            without_first_mark(&mut runs);
+        }
+        let role = marked.unwrap_or(role);
         without_second_label(&mut runs);
         if pending {
             begin_sentence(&mut runs);
@@ -259,9 +266,13 @@ impl Composer<'_, '_> {
         }
         let mut block = Block::new(role, runs);
         block.pending = pending;
+        block.is_marked = marked.is_some();
         block.sources = self.sources(body);
         let id = self.kept_as(body, &block, id_of(body, each));
-        name(&mut block, id, self.context.answers);
+        let patterns: Vec<&Pattern> = patterns_of(body).collect();
+        let makings = Makings { patterns: &patterns, depends: &body.depends, each };
+        let changed = |runs: &[Run], then: &str| changed_entry(self.context, makings, runs, then);
+        name(&mut block, id, self.context.answers, changed);
         Some(block)
     }
 
@@ -341,6 +352,13 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
 }
 
 /// The patterns that a block prints.
+/// Whether all words of a paragraph are of one answer, but for the mark at its end.
+fn is_one_answer(runs: &[Run]) -> bool {
+    let is_end = |run: &Run| run.origin.is_none() && run.text.chars().all(|c| matches!(c, '.' | ';' | ' '));
+    let first = runs.first().and_then(|run| run.origin);
+    first.is_some() && runs.iter().all(|run| run.origin == first || is_end(run))
+}
+
 fn patterns_of(block: &BodyBlock) -> impl Iterator<Item = &Pattern> {
     std::iter::once(&block.text).chain(block.series.iter().flat_map(|series| &series.parts))
 }

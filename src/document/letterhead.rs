@@ -9,7 +9,7 @@ use crate::report::value::Value;
 use super::marks::{without_dash, without_end_mark};
 use super::numbers::{count, issue_date};
 use super::print::Printer;
-use super::sentence::{begin_sentence, tidy};
+use super::sentence::{begin_sentence, tidy, without_first_mark};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// Room for the number that the văn thư writes in.
@@ -140,6 +140,7 @@ pub(super) fn without_stop(runs: &mut [Run]) {
 
 /// The lines of a head element: an answer that is a list gives a line an item.
 fn split_lines(mut runs: Vec<Run>, answers: &crate::report::answers::Answers) -> Vec<Vec<Run>> {
+    without_first_mark(&mut runs);
     tidy(&mut runs);
     if let [run] = &runs[..]
         && let Some(origin) = run.origin

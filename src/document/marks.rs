@@ -47,6 +47,14 @@ pub(super) fn without_dash(text: &str) -> &str {
     if is_mark { rest.trim_start() } else { text }
 }
 
+/// A text in a sentence without the mark that was typed before it, as before a paragraph: "- Sở Y tế", "a) Sở Y tế".
+#[must_use]
+pub(super) fn without_mark(text: &str) -> &str {
+    let text = without_dash(text);
+    let text = text.strip_prefix("+ ").map_or(text, str::trim_start);
+    if is_point(text) { without_number(text) } else { text }
+}
+
 /// A cell without the dash or the number that was typed before its text, as tables number their rows, and the stop behind
 /// it, where it is no sentence after others.
 #[must_use]
@@ -161,10 +169,20 @@ pub(super) fn punctuate_lists(body: &mut [Block]) {
         let begins_with_points = begins_with == Some(Class::Point);
         let is_above_others = match (class, next.map(class_of)) {
             (Class::Item, Some(Class::SubItem)) => begins_with != Some(Class::SubItem) || !is_same_answer(last, next),
-            (Class::Item, Some(Class::Point)) => is_same_answer(last, next) && !begins_with_points,
+            // "b)" begins no list below a line.
+            (Class::Item, Some(Class::Point)) => {
+                is_same_answer(last, next)
+                    && !begins_with_points
+                    && next.is_some_and(|next| next.text().starts_with('a'))
+            }
             // After points that stand below an item, the next item stands beside that; after several points it stands
-            // below none of them.
-            (Class::Point, Some(Class::Item)) => !is_same_answer(last, next) || (begins_with_points && length == 1),
+            // below none of them. What has no dash of its own stands beside a point.
+            (Class::Point, Some(Class::Item)) => {
+                is_same_answer(last, next)
+                    && begins_with_points
+                    && length == 1
+                    && next.is_some_and(|next| next.is_marked)
+            }
             _ => false,
         };
         let lines = body.get_mut(at..at + length).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! field and a key can go from a sentence to its field, without searching for text.
 
 mod appendix;
+pub(crate) mod changed;
 mod citation;
 pub(crate) mod closing;
 mod column;
@@ -68,6 +69,8 @@ pub struct Block {
     /// An answer that it needs is missing or cannot be used: shown dim in the preview; only a draft goes out with it.
     pub pending: bool,
     pub edit: Edit,
+    /// Whether a person typed the mark of its level: "- …" in a list.
+    pub is_marked: bool,
     /// The entries that it comes from besides those that its runs tell: on their answers it depends whether it stands
     /// and in which wording, or what was written by hand took the place of their words.
     pub sources: Vec<EntryPath>,
@@ -277,6 +280,7 @@ impl Block {
             runs,
             table: None,
             edit: Edit::Generated,
+            is_marked: false,
             sources: Vec::new(),
         }
     }

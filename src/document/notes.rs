@@ -10,7 +10,7 @@ use crate::report::notes::{Reference, paragraph_of};
 use crate::report::paragraph_names::present_name;
 use crate::report::value::Value;
 
-use super::sentence::{finish_sentence, tidy};
+use super::sentence::{finish_sentence, tidy, without_first_mark};
 use super::{Block, Document, Role, Run, RunKind};
 
 /// The notes of a document that is being composed.
@@ -226,6 +226,7 @@ fn mark(runs: &mut Vec<Run>, mark: Mark) {
 
 /// The block of a footnote.
 fn note_block(number: usize, mut runs: Vec<Run>) -> Block {
+    without_first_mark(&mut runs);
     tidy(&mut runs);
     finish_sentence(&mut runs, Role::Note);
     let mut block = Block::new(Role::Note, runs);

@@ -7,7 +7,7 @@ mod words;
 
 pub(crate) use dates::{date_range, day_month, full_date, issue_date, short_date, weekday};
 pub(crate) use lists::{join_and, join_with, point_letter, roman};
-pub(crate) use money::{MoneyStyle, money, money_in_words};
+pub(crate) use money::{MoneyStyle, in_full, money, money_in_words};
 pub(crate) use words::in_words;
 
 use crate::report::read::{group_digits, group_number, qualified};

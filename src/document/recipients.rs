@@ -77,7 +77,7 @@ fn file_copy(end: &Closing, printer: &Printer<'_>) -> Vec<Run> {
         let mut runs = unit.runs;
         for run in &mut runs {
             let stem = run.text.trim_start_matches("Lưu:").trim().trim_start_matches("VT");
-            run.text = stem.trim_start_matches([',', '-', ' ', '.']).trim_end_matches('.').to_owned();
+            run.text = stem.trim_start_matches([',', '-', ' ', '.']).trim_end_matches(['.', ';', ',', ' ']).to_owned();
         }
         runs.retain(|run| !run.text.is_empty());
         line.extend((!runs.is_empty()).then(|| Run::plain(", ")));

@@ -6,8 +6,10 @@ use crate::report::ids::BlockId;
 use crate::report::notes::before_references;
 use crate::text::letters::small_in_place;
 
+use super::changed::says_the_same;
 use super::marks::{
-    keeps_its_first_letter, keeps_stop, set_end, unquoted, without_dash, without_end_mark, without_number,
+    keeps_its_first_letter, keeps_stop, set_end, typed_level, unquoted, without_dash, without_end_mark, without_mark,
+    without_number,
 };
 use super::value_text::{change_first, in_mid_sentence};
 use super::{Block, Edit, Role, Run, RunKind};
@@ -34,47 +36,31 @@ pub(super) fn heading_runs(mut runs: Vec<Run>, role: BodyRole) -> Vec<Run> {
     runs
 }
 
-/// Gives a paragraph its name; what was written by hand under it takes the place of what the answers give.
-pub(super) fn name(block: &mut Block, id: BlockId, answers: &Answers) {
+/// Gives a paragraph its name; what was written by hand under it takes the place of what the answers give. `changed` tells
+/// which of them is another since it gave a text.
+pub(super) fn name(
+    block: &mut Block,
+    id: BlockId,
+    answers: &Answers,
+    changed: impl FnOnce(&[Run], &str) -> Option<EntryPath>,
+) {
     // One that was emptied is that which the answers give, as in the form.
     if let Some(edited) = answers.edited.get(&id).filter(|edited| !edited.text.trim().is_empty()) {
-        // How a line of a list ends follows from its neighbours, and is settled later.
-        let ends = ['.', ';', ','];
-        let generated = block.text();
-        let is_same = generated.trim_end_matches(ends) == edited.replaces.trim_end_matches(ends);
+        let is_same = says_the_same(&block.text(), &edited.replaces);
         block.edit = if is_same && !block.pending { Edit::ByHand } else { Edit::Stale };
         block.pending = false;
         let replaced = block.runs.iter().filter_map(|run| run.origin);
         block.sources.splice(..0, replaced);
         block.sources.dedup();
-        let changed = if is_same { None } else { changed_entry(&block.runs, &edited.replaces) };
+        let changed = if is_same { None } else { changed(&block.runs, &edited.replaces) };
         let origin = changed.or_else(|| block.origin());
-        // An item has a dash of its own.
-        let is_item = matches!(block.role, Role::Item | Role::SubItem);
-        let text = if is_item { without_dash(&edited.text) } else { &edited.text };
-        block.runs = vec![Run { text: text.to_owned(), origin, kind: RunKind::Text }];
-    }
-    block.id = Some(id);
-}
-
-/// The entry whose words are others than in `former`, as far as the place of the first difference tells: where that is
-/// in words of the type's own, the next entry after it, else the last one before.
-fn changed_entry(runs: &[Run], former: &str) -> Option<EntryPath> {
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let same = text.bytes().zip(former.bytes()).take_while(|(now, then)| now == then).count();
-    let mut end = 0;
-    let mut before = None;
-    for run in runs {
-        end += run.text.len();
-        if let Some(origin) = run.origin {
-            // A value that goes on with other letters has changed, too.
-            if end > same || (end == same && former.len() > same && run.text.ends_with(|c: char| c.is_alphanumeric())) {
-                return Some(origin);
-            }
-            before = Some(origin);
+        block.runs = vec![Run { text: edited.text.clone(), origin, kind: RunKind::Text }];
+        // Lines of their own have marks of their own.
+        if !edited.text.contains('\n') {
+            block.role = typed_level(block.role, &mut block.runs).unwrap_or(block.role);
         }
     }
-    before
+    block.id = Some(id);
 }
 
 /// Căn cứ lines end with ";", the last one with "." (NĐ 30, phụ lục I, mục II.6.a).
@@ -85,6 +71,13 @@ pub(super) fn punctuate_bases(body: &mut [Block]) {
         if let Some(block) = body.get_mut(*index) {
             set_end(block, end);
         }
+    }
+}
+
+/// Takes the mark away that was typed before a line that is no paragraph of a list.
+pub(super) fn without_first_mark(runs: &mut [Run]) {
+    if let Some(first) = runs.first_mut().filter(|run| run.origin.is_some() && run.kind == RunKind::Text) {
+        first.text = without_mark(&first.text).to_owned();
     }
 }
 
@@ -105,7 +98,7 @@ pub(super) fn tidy(runs: &mut Vec<Run>) {
         let mut closes = false;
         if run.origin.is_some() && run.kind == RunKind::Text {
             if index > 0 {
-                run.text = without_dash(&run.text).to_owned();
+                run.text = without_mark(&run.text).to_owned();
             }
             (run.text, closes) = between(&run.text, last, next, after);
         }
@@ -131,8 +124,8 @@ fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (
     }
     let ends: &[char] = match (next, after) {
         (Some('.' | ',' | ';' | ':'), _) => &['.', ',', ';', ':', ' '],
-        // A stop at the end of an answer, where its sentence goes on.
-        (Some(' '), Some(after)) if after.is_lowercase() && stem.ends_with('.') => &['.'],
+        // A mark at the end of an answer, where its sentence goes on.
+        (Some(' '), Some(after)) if after.is_lowercase() || after.is_ascii_digit() || after == '(' => &['.', ';', ':'],
         _ => &[],
     };
     (format!("{}{references}", stem.trim_end_matches(ends)), false)

@@ -1,5 +1,7 @@
 //! Amounts of money: in full, short, in words.
 
+use std::borrow::Cow;
+
 use crate::report::read::{group_digits, qualified};
 use crate::report::value::Approx;
 
@@ -73,6 +75,38 @@ impl MoneyStyle {
     }
 }
 
+/// A text with each amount that has a scale word in full: "mỗi suất 0,5 triệu đồng" is "mỗi suất 500.000 đồng".
+#[must_use]
+pub(crate) fn in_full(text: &str) -> String {
+    let mut words: Vec<Cow<'_, str>> = Vec::new();
+    for word in text.split(' ') {
+        let scale = match word {
+            "triệu" => Some(MILLION),
+            "tỷ" => Some(BILLION),
+            _ => None,
+        };
+        let amount = scale.zip(words.last()).and_then(|(scale, number)| scaled(number, scale));
+        match amount.zip(words.last_mut()) {
+            Some((amount, number)) => *number = Cow::Owned(group_digits(amount)),
+            None => words.push(Cow::Borrowed(word)),
+        }
+    }
+    words.join(" ")
+}
+
+/// "1.234,5" of a scale; `None` of what is no number, or not a whole amount.
+fn scaled(number: &str, scale: i64) -> Option<i64> {
+    let (whole, fraction) = number.split_once(',').unwrap_or((number, ""));
+    let digits = whole.replace('.', "");
+    let places = 10_i64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(&digits) || !is_number(fraction) || scale % places != 0 {
+        return None;
+    }
+    let parts = if fraction.is_empty() { 0 } else { fraction.parse::<i64>().ok()?.checked_mul(scale / places)? };
+    digits.parse::<i64>().ok()?.checked_mul(scale)?.checked_add(parts)
+}
+
 /// An amount in words with a capital, for "(Bằng chữ: …)": "Mười bốn triệu đồng", "Khoảng mười bốn triệu đồng".
 #[must_use]
 pub(crate) fn money_in_words(amount: i64, approx: Option<Approx>) -> String {
@@ -110,6 +144,20 @@ mod tests {
         ] {
             assert_eq!(money(amount), full);
             assert_eq!(money_short(amount, &[BILLION, MILLION]), short);
+        }
+    }
+
+    #[test]
+    fn amounts_are_the_same_in_every_style() {
+        for (text, full) in [
+            ("mỗi suất 0,5 triệu đồng, tổng 1.234,5 triệu đồng.", "mỗi suất 500.000 đồng, tổng 1.234.500.000 đồng."),
+            ("1,5 tỷ đồng", "1.500.000.000 đồng"),
+            (
+                "hàng triệu đồng; 0,0000001 triệu; 9999999999999 tỷ",
+                "hàng triệu đồng; 0,0000001 triệu; 9999999999999 tỷ",
+            ),
+        ] {
+            assert_eq!(in_full(text), full);
         }
     }
 }

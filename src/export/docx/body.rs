@@ -98,11 +98,7 @@ impl<'a> Body<'a> {
         xml.paragraph("TableRoom", |_| (), |_| ());
         let (columns, size) = (self.measures.columns, self.measures.size.signature);
         let room = columns.end_right.saturating_sub(2 * TWO_COLUMNS_MARGIN);
-        // A row is never split: those beyond a third of a page stand in rows of their own, so that the last sentence
-        // and the signature stay together, however long the list.
-        let beside = if recipients.len() > MOST_BESIDE { FIRST_BESIDE } else { recipients.len() };
-        let (first, rest) = recipients.split_at(beside);
-        let rest: Vec<&[Block]> = rest.chunks(IN_A_ROW).collect();
+        let (first, rest) = recipient_rows(recipients);
         self.two_columns(xml, [columns.end_left, columns.end_right], 1 + rest.len(), |xml, row, column| {
             let blocks = match (row.checked_sub(1), column) {
                 (None, 0) => first,
@@ -170,6 +166,15 @@ impl<'a> Body<'a> {
             }
         });
     }
+}
+
+/// The recipients beside the signature, and the rows below them. A row is never split: of a list longer than a third of a
+/// page the rest stands in rows of their own, so that the last sentence and the signature stay together, however long it is.
+#[must_use]
+pub(crate) fn recipient_rows(recipients: &[Block]) -> (&[Block], Vec<&[Block]>) {
+    let beside = if recipients.len() > MOST_BESIDE { FIRST_BESIDE } else { recipients.len() };
+    let (first, rest) = recipients.split_at(beside);
+    (first, rest.chunks(IN_A_ROW).collect())
 }
 
 /// A name or a post in capitals, broken well where it does not stand on one line; the width of the

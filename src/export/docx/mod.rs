@@ -21,6 +21,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::ExportOptions;
 use crate::document::{Block, Document, Role};
 use body::Body;
+pub(crate) use body::recipient_rows;
 pub(crate) use head::{head_columns, place_date_size, subject_width, with_number_on_a_line};
 pub(crate) use section::Section;
 pub(crate) use table::{fitted, is_wide};

@@ -155,8 +155,10 @@ impl Page {
         if document.recipients.is_empty() && document.signature.is_empty() {
             return;
         }
-        self.open("<table class=\"end\">\n<tr>\n<td class=\"left\">\n");
-        self.lines(&document.recipients);
+        let (first, rest) = docx::recipient_rows(&document.recipients);
+        let class = if rest.is_empty() { "end" } else { "end long" };
+        self.open(&format!("<table class=\"{class}\">\n<tr>\n<td class=\"left\">\n"));
+        self.lines(first);
         self.open("</td>\n<td class=\"right\">\n");
         let is_below = |block: &Block| matches!(block.role, Role::OtherPost | Role::SignerName);
         let signed = document.signature.iter().position(is_below);
@@ -165,6 +167,11 @@ impl Page {
                 self.element("div", "gap", "");
             }
             self.block(block);
+        }
+        for recipients in rest {
+            self.open("</td>\n</tr>\n<tr>\n<td class=\"left\">\n");
+            self.lines(recipients);
+            self.open("</td>\n<td class=\"right\">\n");
         }
         self.open("</td>\n</tr>\n</table>\n");
     }

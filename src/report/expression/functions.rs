@@ -5,6 +5,7 @@ use minijinja::value::Value as Fact;
 use minijinja::{Environment, Error, ErrorKind, filters, tests};
 
 use crate::report::value::{MAX_PLACES, Number};
+use crate::text::letters::plain_letters;
 
 /// The longest `range`.
 const MAX_RANGE: i64 = 1_000;
@@ -31,6 +32,7 @@ offer!(FUNCTIONS, give_functions by add_function:
     "is_person" => is_person,
     "begins_with" => begins_with,
     "is_doubled" => is_doubled,
+    "says_none" => says_none,
     "range" => range,
 );
 offer!(FILTERS, give_filters by add_filter:
@@ -162,6 +164,19 @@ fn is_doubled(text: &str) -> bool {
     // "TT-BNV/TT-BNV" is the same pair twice.
     let twice = |four: &[String]| matches!(four, [a, b, c, d] if (a, b) == (c, d) && !a.is_empty());
     parts.windows(2).any(same) || parts.windows(4).any(twice)
+}
+
+/// `says_none("Không có hạn chế nào.")`: whether a text says that there are no shortcomings, or nothing at all.
+fn says_none(text: &str) -> bool {
+    const NONE: [&str; 4] = ["khong", "khong co", "chua co", "none"];
+    const OF_WHAT: [&str; 14] =
+        ["gi", "nao", "ton", "tai", "han", "che", "vuong", "mac", "kho", "khan", "bat", "cap", "dang", "ke"];
+    let plain = plain_letters(text);
+    let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_none = |words: &[&str]| NONE.contains(&words.join(" ").as_str());
+    let of_what = words.get(2..).unwrap_or_default();
+    is_none(&words)
+        || (is_none(words.get(..2).unwrap_or_default()) && of_what.iter().all(|word| OF_WHAT.contains(word)))
 }
 
 /// `is_person("Nguyễn Thị Lan")`: whether the text reads like a person's name: a family name, or the Y, A

@@ -353,12 +353,8 @@ impl<'a> Reader<'a> {
 /// What one would type for a value of a right type; `None` for one of another type.
 fn typed(kind: &Kind, item: &Item, source: &str) -> Option<String> {
     let plain = |value: &Toml| match (value, kind) {
-        // "3.5" is a number with decimals; "300.000" is three hundred thousand to whoever wrote it.
-        (Toml::Float(_), Kind::Number { decimals: 1.., .. }) => {
-            let text = plain(value, source)?;
-            let is_thousands = text.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3);
-            Some(if is_thousands { text } else { text.replace('.', ",") })
-        }
+        // "1.256" is what TOML says it is, and not 1,256: where it has too many decimals, the person is asked.
+        (Toml::Float(_), Kind::Number { decimals: 1.., .. }) => Some(plain(value, source)?.replace('.', ",")),
         _ => plain(value, source),
     };
     if let Some(table) = item.as_table_like() {

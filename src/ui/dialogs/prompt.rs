@@ -28,6 +28,8 @@ pub struct Prompt {
     title: String,
     pub purpose: Purpose,
     pub text: String,
+    /// The text with which it was opened.
+    begun: String,
     pub cursor: Cursor,
     /// The text is proposed: what is typed first takes its place.
     is_proposed: bool,
@@ -57,7 +59,15 @@ impl Prompt {
             Purpose::Block { replaces, .. } if *replaces != text => Some(replaces.clone()),
             _ => None,
         };
-        Prompt { title: title.into(), purpose, cursor: Cursor::end_of(&text), text, is_proposed, composed }
+        Prompt {
+            title: title.into(),
+            purpose,
+            cursor: Cursor::end_of(&text),
+            begun: text.clone(),
+            text,
+            is_proposed,
+            composed,
+        }
     }
 
     /// What is typed or pasted first takes the place of a text that is proposed.
@@ -78,6 +88,10 @@ impl Prompt {
         match code {
             // A path, or a reason, is typed for this once: leaving it changes nothing.
             KeyCode::Esc if matches!(self.purpose, Purpose::Import | Purpose::Silence(_)) => return Outcome::Close,
+            // Who only looked at a paragraph has not confirmed it.
+            KeyCode::Esc if matches!(self.purpose, Purpose::Block { .. }) && self.text == self.begun => {
+                return Outcome::Close;
+            }
             KeyCode::Esc | KeyCode::Enter => return Outcome::Accepted,
             KeyCode::Left => drop(self.cursor.left(&self.text)),
             KeyCode::Right => drop(self.cursor.right(&self.text)),
