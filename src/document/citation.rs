@@ -207,17 +207,22 @@ fn about(kind: &str, subject: &str) -> String {
     let shorts = ["V/v", "v/v", "V/V", "vv ", "Vv ", "VV ", "vv:", "Vv:", "VV:"];
     let short = |subject: &'_ str| shorts.into_iter().find(|short| subject.starts_with(short)).map_or(0, str::len);
     // "về việc V/v báo cáo" has both.
+    let kind = kind.to_lowercase();
+    let is_rule = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name));
+    let rules = |subject: &str| {
+        let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
+        ["quy", "ban", "sửa", "bổ", "hướng", "bãi", "điều", "thay"].contains(&first.as_str())
+    };
     let long = ["về việc ", "Về việc "].into_iter().find_map(|words| subject.strip_prefix(words));
-    let subject = long.filter(|rest| short(rest) > 0).unwrap_or(subject);
+    let subject = long.filter(|rest| short(rest) > 0 || (is_rule && rules(rest))).unwrap_or(subject);
     let stem = subject.get(short(subject)..).filter(|stem| stem.len() < subject.len());
     let subject = stem.map_or(subject, |stem| stem.trim_start_matches([':', '.', ' ']));
     let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let kind = kind.to_lowercase();
     let small = || in_mid_sentence(subject);
-    let is_rule = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name)) && stem.is_none();
+    let is_rule = is_rule && stem.is_none();
     match first.as_str() {
         "về" => small(),
-        "quy" | "ban" | "sửa" | "bổ" | "hướng" | "bãi" | "điều" | "thay" if is_rule => small(),
+        _ if is_rule && rules(subject) => small(),
         "việc" => format!("về {}", small()),
         // "Nghị định … về công tác văn thư"
         _ if is_rule => format!("về {}", in_mid_sentence(subject)),

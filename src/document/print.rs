@@ -200,9 +200,10 @@ impl<'a> Printer<'a> {
             }
             let lacking = self.typed_for(path);
             let (text, is_zero) = match outcome {
-                Outcome::Text(_) | Outcome::Zero(_) if self.is_wrong(lacking) => {
-                    missing = missing.or(Some(lacking));
-                    continue;
+                // Nothing stands for a figure that was typed and cannot be right.
+                Outcome::Text(_) | Outcome::Zero(_) | Outcome::Missing if self.is_unclear(lacking) => {
+                    (missing, unknown) = (Some(lacking), None);
+                    break;
                 }
                 Outcome::Gaps(text, gaps) => {
                     printed.present.push(path);

@@ -31,6 +31,7 @@ offer!(FUNCTIONS, give_functions by add_function:
     "is_number" => is_number,
     "is_person" => is_person,
     "begins_with" => begins_with,
+    "ends_with_date" => ends_with_date,
     "is_doubled" => is_doubled,
     "says_none" => says_none,
     "range" => range,
@@ -152,6 +153,17 @@ fn begins_with(text: &str, words: &str) -> bool {
     let (text, words) = (text.trim().to_lowercase(), words.trim().to_lowercase());
     let rest = text.strip_prefix(words.as_str()).filter(|_| !words.is_empty());
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// `ends_with_date("Luật Trẻ em ngày 05/4/2016")`: whether the last words of a text are a day, in figures or in words.
+fn ends_with_date(text: &str) -> bool {
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = text.trim_end_matches(['.', ';', ' ']).split_whitespace().collect();
+    match words.as_slice() {
+        [.., "ngày", day] => day.split('/').count() == 3 && day.split('/').all(|part| is_number(&part)),
+        [.., "ngày", day, "tháng", month, "năm", year] => [day, month, year].into_iter().all(is_number),
+        _ => false,
+    }
 }
 
 /// `is_doubled("15/15/KH-UBND")`: whether two neighbouring parts between `/` and `-` are the same, a sign that one of
