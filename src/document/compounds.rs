@@ -102,6 +102,14 @@ impl Compounds {
         let mut held = Vec::new();
         let mut first = 0;
         while first + 1 < lower.len() {
+            // Several spaces are room to write in, "ngày      tháng      năm 2026", and belong to what stands around them.
+            if let [now, next] = lower.get(first..first + 2).unwrap_or_default()
+                && (now.is_empty() || next.is_empty())
+            {
+                held.extend(syllables.get(first + 1).map(|(start, _)| start - 1));
+                first += 1;
+                continue;
+            }
             let word = (2..=self.longest.min(lower.len() - first)).rev().find(|length| {
                 let syllables = lower.get(first..first + length).unwrap_or_default();
                 self.words.contains(bare(&syllables.join(" ")))
@@ -110,7 +118,8 @@ impl Compounds {
             let to = first + word.map_or(0, |length| length - 1);
             held.extend((first..to).filter_map(|i| Some(syllables.get(i + 1)?.0 - 1)));
             if let (Some(now), Some(next)) = (lower.get(to), lower.get(to + 1))
-                && goes_with(lower.get(to.wrapping_sub(1)), now, next)
+                && (goes_with(lower.get(to.wrapping_sub(1)), now, next)
+                    || (to > 0 && is_joined_name(now, syllables.get(to + 1))))
             {
                 held.extend(syllables.get(to + 1).map(|(start, _)| start - 1));
             }
@@ -122,13 +131,16 @@ impl Compounds {
     /// Syllables from this one on that are the name of a place or of a person: "Suối Lim", "Hồ Chí Minh". Where a
     /// word of the list begins, as in "Hội Liên hiệp", the name is another's.
     fn name(&self, syllables: &[(usize, &str)], lower: &[String], first: usize) -> Option<usize> {
-        let begins_word =
-            |at: usize| lower.get(at..at + 2).is_some_and(|two| self.words.contains(bare(&two.join(" "))));
+        let begins_word = |at: usize| {
+            let words = (2..=self.longest).filter_map(|length| lower.get(at..at + length));
+            words.into_iter().any(|word| self.words.contains(bare(&word.join(" "))))
+        };
         let goes_on = |at: usize| {
             let ends =
                 at == first || syllables.get(at - 1).is_some_and(|(_, before)| before.ends_with(char::is_alphabetic));
             syllables.get(at).is_some_and(|(_, syllable)| is_capitalised(syllable)) && ends && !begins_word(at)
         };
+        // "Hội Cựu chiến binh": a word of the list may begin with the second syllable.
         let length = (first..first + 4).take_while(|at| goes_on(*at)).count();
         (2..=3).contains(&length).then_some(length)
     }
@@ -172,14 +184,23 @@ fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     if is_number(next) || is_roman(next) {
         return is_numbered(now) && !is_amount(next);
     }
-    let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && is_number(now);
+    // "7/8 thôn" counts, too.
+    let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/')) && is_number(now);
     let is_named = before.is_some_and(|before| is_numbered(before)) && !is_amount(now);
-    is_figure && !now.ends_with(['.', ',']) && !is_named && next.starts_with(char::is_alphabetic)
+    // A day goes on: "ngày 06 tháng 5 năm 2021".
+    let goes_on = matches!((before.map(String::as_str), next), (Some("ngày"), "tháng") | (Some("tháng"), "năm"));
+    let is_whole = is_figure && !now.ends_with(['.', ',']) && next.starts_with(char::is_alphabetic);
+    is_whole && (goes_on || !is_named)
+}
+
+/// Whether a dash stands before the second half of a name, "Lao động - Thương binh": no line ends in it.
+fn is_joined_name(now: &str, next: Option<&(usize, &str)>) -> bool {
+    matches!(now, "-" | "–") && next.is_some_and(|(_, next)| next.starts_with(char::is_uppercase))
 }
 
 /// Where a text names documents by number and symbol, "55/KH-SYT", in bytes: their hyphens are no place for a line to end.
 pub(crate) fn symbols(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_part = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '/' | '-');
+    let is_part = |c: char| c.is_ascii_digit() || c.is_uppercase() || matches!(c, '/' | '-' | '&');
     let word = move |word: &str| {
         let is_symbol = word.contains('-') && word.contains('/') && word.chars().all(is_part);
         is_symbol.then_some(word.len())
@@ -228,12 +249,17 @@ mod tests {
             ("PHÒNG VĂN HÓA - XÃ HỘI", "PHÒNG VĂN_HÓA_-_XÃ_HỘI"),
             ("Hội Liên hiệp Phụ nữ thôn Gò Trám", "Hội Liên_hiệp Phụ_nữ thôn Gò_Trám"),
             ("phòng, chống thiên tai, dịch bệnh.", "phòng, chống thiên_tai, dịch_bệnh."),
-            ("ngày 09 tháng 3 năm 2026 tại", "ngày_09 tháng_3 năm_2026 tại"),
+            ("ngày 09 tháng 3 năm 2026 tại", "ngày_09_tháng_3_năm_2026 tại"),
+            ("Bờ Y, ngày   tháng   năm 2026 của", "Bờ_Y, ngày___tháng___năm_2026 của"),
+            ("trong tháng 3 năm 2026; quý I năm 2026", "trong tháng_3_năm_2026; quý_I năm_2026"),
+            ("có 7/8 thôn, 12/12 xã", "có 7/8_thôn, 12/12_xã"),
+            ("Hội Cựu chiến binh xã", "Hội Cựu_chiến_binh xã"),
+            ("LAO ĐỘNG - THƯƠNG BINH", "LAO_ĐỘNG_-_THƯƠNG_BINH"),
             ("Đề án 06 của", "Đề_án_06 của"),
             ("có 02 ca và 1.234,5 ha", "có 02_ca và 1.234,5_ha"),
             ("tăng 13 em so với cùng kỳ", "tăng_13_em so với cùng_kỳ"),
             ("trao 14 triệu đồng, 50 suất", "trao 14_triệu_đồng, 50_suất"),
-            ("8/8 xã, 100% và 2026.", "8/8 xã, 100% và 2026."),
+            ("8/8 xã, 100% và 2026.", "8/8_xã, 100% và 2026."),
             ("trẻ, em", "trẻ, em"),
             ("tình hình quý III năm 2026; quý IV", "tình_hình quý_III năm_2026; quý_IV"),
             ("được hỗ trợ(3), trợ giúp1", "được hỗ_trợ(3), trợ_giúp1"),
@@ -262,6 +288,7 @@ mod tests {
         }
         for (text, found) in [
             ("số 55/KH-SYT; (1677/NQ-UBTVQH15) 04-NQ/TU.", vec!["55/KH-SYT", "1677/NQ-UBTVQH15", "04-NQ/TU"]),
+            ("05/BC-BCĐCĐS&ĐA06", vec!["05/BC-BCĐCĐS&ĐA06"]),
             ("theo\u{a0}123/2024/TT-BLĐTBXH", vec!["123/2024/TT-BLĐTBXH"]),
             ("https://a-b.vn/c, y-tế, 2021-2026, TP-HCM", vec![]),
         ] {

@@ -2,7 +2,7 @@
 //! (NĐ 30/2020, phụ lục I, mục II.1–5 and II.9).
 
 use super::body::{Body, name, part_of, rule, with_plain_spaces};
-use super::metrics::{Face, balanced, fits, longest, width, with_slack};
+use super::metrics::{Face, balanced, fits, longest, name_lines, width, with_slack};
 use super::section::Section;
 use super::styles::{LEAST, TWO_COLUMNS_MARGIN, stepped_sizes};
 use super::xml::Xml;
@@ -26,6 +26,15 @@ fn no_break_spaces(lines: &[impl AsRef<str>]) -> u32 {
 pub(crate) fn subject_width(subject: &Block, measures: &Measures) -> u32 {
     let (size, room) = (measures.size.title, Section::default().text_width(measures) * 3 / 4);
     with_slack(longest(&balanced(&subject.text(), Face::Bold, size, room), Face::Bold, size))
+}
+
+/// The length of the rule under the name of the issuer, twips.
+pub(crate) fn agency_rule(document: &Document, measures: &Measures) -> u32 {
+    let size = measures.size.agency;
+    let room = head_columns(document, measures)[0].saturating_sub(2 * TWO_COLUMNS_MARGIN);
+    let lines = |agency: &Block| name_lines(&agency.text(), Face::Bold, size, room);
+    let agencies = document.head_left.iter().filter(|block| block.role == Role::Agency);
+    part_of(agencies.map(|agency| longest(&lines(agency), Face::Bold, size)).max().unwrap_or(0))
 }
 
 /// The size of the line of place and date, in half-points: smaller where a long name asks for it.

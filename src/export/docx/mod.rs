@@ -22,9 +22,9 @@ use super::ExportOptions;
 use crate::document::{Block, Document, Role};
 use body::Body;
 pub(crate) use body::recipient_rows;
-pub(crate) use head::{head_columns, place_date_size, subject_width, with_number_on_a_line};
+pub(crate) use head::{agency_rule, head_columns, place_date_size, subject_width, with_number_on_a_line};
 pub(crate) use section::Section;
-pub(crate) use table::{fitted, is_wide};
+pub(crate) use table::{column_widths, fitted, is_wide};
 use xml::Xml;
 
 const CONTENT_TYPES: &str = include_str!("parts/content_types.xml");

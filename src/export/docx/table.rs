@@ -38,7 +38,7 @@ pub(crate) fn fitted<'t>(table: &'t Table, room: u32, measures: &Measures) -> Fi
 pub(crate) fn table(xml: &mut Xml, table: &Table, room: u32, measures: &Measures) {
     let Fitted { table, step, size } = fitted(table, room, measures);
     let table = &*table;
-    let widths = widths(table, room, size);
+    let widths = column_widths(table, room, size);
     xml.element("w:tbl", &[], |xml| {
         properties(xml, "TableGrid", &widths);
         row(xml, &widths, true, |xml, column| {
@@ -148,7 +148,7 @@ fn needs(table: &Table, size: u32) -> Vec<(usize, usize)> {
 }
 
 /// The widths of the columns; together they take the whole room.
-fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
+pub(crate) fn column_widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     let (least, full): (Vec<usize>, Vec<usize>) = needs(table, size).into_iter().unzip();
     let room = room as usize;
     let widths = share(&least, &full, room).unwrap_or(least);

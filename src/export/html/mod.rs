@@ -76,7 +76,8 @@ impl Page {
     fn block(&mut self, block: &Block) {
         if let Some(table) = &block.table {
             let fitted = docx::fitted(table, self.room, &self.measures);
-            return self.table(&fitted.table, fitted.size);
+            let widths = docx::column_widths(&fitted.table, self.room, fitted.size);
+            return self.table(&fitted.table, fitted.size, &widths);
         }
         let (name, class) = element_of(block.role);
         let number = if block.number.is_empty() { String::new() } else { format!("{} ", escaped(&block.number)) };
@@ -120,8 +121,8 @@ impl Page {
         self.open("</table>\n");
     }
 
-    /// A table in letters of a size in half-points.
-    fn table(&mut self, table: &Table, size: u32) {
+    /// A table in letters of a size in half-points, with columns of so many twips: as wide as in Word.
+    fn table(&mut self, table: &Table, size: u32, widths: &[u32]) {
         let columns = table.columns();
         let class = |at: usize| match table.align(at) {
             Align::Left => "",
@@ -131,7 +132,12 @@ impl Page {
         let points = f64::from(size) / 2.0;
         let style =
             if size == self.measures.size.table { String::new() } else { format!(" style=\"font-size: {points}pt\"") };
-        self.open(&format!("<table class=\"data\"{style}>\n<thead>\n<tr>\n"));
+        self.open(&format!("<table class=\"data\"{style}>\n<colgroup>"));
+        let whole = f64::from(widths.iter().sum::<u32>().max(1));
+        for width in widths {
+            self.open(&format!("<col style=\"width: {:.2}%\">", f64::from(*width) * 100.0 / whole));
+        }
+        self.open("</colgroup>\n<thead>\n<tr>\n");
         for at in 0..columns {
             self.element("th", "", &escaped(table.header.get(at).map_or("", String::as_str)));
         }
@@ -239,6 +245,7 @@ fn variables(document: &Document, measures: &Measures) -> String {
         ("head-left", head_left),
         ("head-right", head_right),
         ("end-left", columns.end_left),
+        ("agency-rule", docx::agency_rule(document, measures)),
     ] {
         let _ = write!(css, " --{name}: {};", points(length));
     }
@@ -291,7 +298,8 @@ fn element_of(role: Role) -> (&'static str, &'static str) {
 fn inline(runs: &[Run]) -> String {
     let mut html = String::new();
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let symbols: Vec<Range<usize>> = symbols(&text).collect();
+    let mut symbols: Vec<Range<usize>> = symbols(&text).chain(joined(&text)).collect();
+    symbols.sort_by_key(|part| part.start);
     let mut start = 0;
     for run in runs {
         let end = start + run.text.len();
@@ -313,6 +321,13 @@ fn inline(runs: &[Run]) -> String {
         start = end;
     }
     html
+}
+
+/// The dashes between no-break spaces, with these: a browser may end a line behind a dash, whatever follows (UAX #14, LB 12a).
+fn joined(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    ["\u{a0}-\u{a0}", "\u{a0}–\u{a0}"]
+        .into_iter()
+        .flat_map(|joined| text.match_indices(joined).map(|(at, joined)| at..at + joined.len()))
 }
 
 /// A text that begins at byte `start` of its line, in which no line ends within a symbol.
