@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
 use crate::report::answers::{Answer, EntryPath, field_at};
 use crate::report::definition::Definition;
 use crate::report::expression::Expression;
@@ -44,12 +42,14 @@ pub(super) fn changed_entry(
     let now: Vec<(&str, Option<EntryPath>)> = words_with_origins(&text, runs);
     let words: Vec<&str> = now.iter().map(|(word, _)| *word).collect();
     let before: Vec<&str> = then.split_whitespace().collect();
-    let changes = capture_diff_slices(Algorithm::Myers, &before, &words);
-    let changes: Vec<_> = changes.into_iter().filter(|change| change.tag() != DiffTag::Equal).collect();
-    let new = || changes.iter().flat_map(|change| now.get(change.new_range()).unwrap_or_default());
-    let gone = changes.iter().flat_map(|change| before.get(change.old_range()).unwrap_or_default());
-    let differing: BTreeSet<String> =
-        gone.copied().chain(new().filter(|(_, origin)| origin.is_none()).map(|(word, _)| *word)).map(key).collect();
+    // From the first word that differs to the last.
+    let same = before.iter().zip(&words).take_while(|(then, now)| then == now).count();
+    let most = before.len().min(words.len()) - same;
+    let tail = before.iter().rev().zip(words.iter().rev()).take(most).take_while(|(then, now)| then == now).count();
+    let new = now.get(same..now.len() - tail).unwrap_or_default();
+    let gone = before.get(same..before.len() - tail).unwrap_or_default();
+    let literal = new.iter().filter(|(_, origin)| origin.is_none()).map(|(word, _)| *word);
+    let differing: BTreeSet<String> = gone.iter().copied().chain(literal).map(key).collect();
     let unsaid = unsaid(context, makings, runs);
     let shared = |path: &EntryPath| {
         let called = field_at(context.definition, *path).map(called).unwrap_or_default();
@@ -57,14 +57,9 @@ pub(super) fn changed_entry(
     };
     let named = unsaid.iter().rev().copied().max_by_key(shared).filter(|path| shared(path) > 0);
     // Where words only went, they were of the answer behind them, or of the one before.
-    let beside = || {
-        let origin = |at: Option<usize>| at.and_then(|at| now.get(at)).and_then(|(_, origin)| *origin);
-        changes.iter().find_map(|change| {
-            let at = change.new_range().start;
-            change.new_range().is_empty().then(|| origin(Some(at)).or_else(|| origin(at.checked_sub(1))))?
-        })
-    };
-    let printed = new().find_map(|(_, origin)| *origin).or_else(beside);
+    let origin = |at: Option<usize>| at.and_then(|at| now.get(at)).and_then(|(_, origin)| *origin);
+    let beside = || origin(Some(same)).or_else(|| origin(same.checked_sub(1))).filter(|_| new.is_empty());
+    let printed = new.iter().find_map(|(_, origin)| *origin).or_else(beside);
     let printed = printed.map(|path| typed(context.definition, path, makings.each, runs));
     named.or(printed).or_else(|| unsaid.first().copied())
 }
