@@ -319,7 +319,11 @@ pub fn former(id: &str) -> Definition {
 }
 
 /// Rules that let more pass since: an amount that was not counted contradicts nothing.
-const MILDER: [&str; 2] = ["Thành tiền khác với số lượng nhân đơn giá.", "Tổng giá trị khác với tổng cột thành tiền."];
+const MILDER: [&str; 3] = [
+    "Thành tiền khác với số lượng nhân đơn giá.",
+    "Tổng giá trị khác với tổng cột thành tiền.",
+    "Tổng số phải lớn hơn 0 thì mới tính được tỷ lệ.",
+];
 
 /// One that takes a price for an amount since.
 const BY_PRICE: &str = "Tổng giá trị lớn hơn tổng cột thành tiền; còn dòng quà chưa có thành tiền.";

@@ -110,6 +110,25 @@ fn a_mark_before_a_paragraph_by_hand_stands_once() {
     }
 }
 
+/// Who writes it again has before him what he wrote, marks too.
+#[test]
+fn a_paragraph_by_hand_is_written_again_as_it_was_written() {
+    let mut play = Play::report("bao-cao-chung", 120, 40);
+    play.at("Thuận lợi").keys("Mootj vieecj.");
+    play.keys("<c-p><home>");
+    while !play.line().contains("Một việc") {
+        play.keys("<down>");
+    }
+    play.keys("s<home>").keys("a) <enter>");
+    let edited =
+        |play: &Play| play.session().answers.edited.values().map(|edited| edited.text.clone()).collect::<Vec<_>>();
+    assert_eq!(edited(&play), ["a) Một việc."]);
+    play.keys("s<end> Nay xong.<enter>");
+    assert_eq!(edited(&play), ["a) Một việc. Nay xong."]);
+    play.keys("s<home><del><del><del>- <enter>").keys("s<end> Heets.<enter>");
+    assert_eq!(edited(&play), ["- Một việc. Nay xong. Hết."]);
+}
+
 #[test]
 fn answers_that_hang_on_what_was_emptied_are_told_there() {
     let definition = built_in(MONTH);

@@ -193,7 +193,7 @@ const CONTRADICTIONS: [Contradiction; 23] = [
     ("thang-hanh-dong-vi-tre-em", "tong_tre_ho_tro", None, "60", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "tong_tre_ho_tro", None, "70", "Q05"),
     ("thang-hanh-dong-vi-tre-em", "qua", Some((0, "so_tre")), "40", "Q05"),
-    ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "0/0", "Q06"),
+    ("thang-hanh-dong-vi-tre-em", "tiem_chung", None, "5/0", "Q06"),
     ("thang-hanh-dong-vi-tre-em", "co_le", None, "khong", "Q07"),
     ("thang-hanh-dong-vi-tre-em", "han_che", None, "Không", "Q07"),
     ("thang-hanh-dong-vi-tre-em", "kinh_gui", None, "", "Q12"),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::report::answers::{Answer, EntryPath, field_at};
 use crate::report::definition::Definition;
 use crate::report::expression::Expression;
-use crate::report::field::{Field, Kind, Shape};
+use crate::report::field::{Field, Kind, Prefill, Shape};
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Pattern, Target};
 use crate::report::value::Value;
@@ -59,7 +59,10 @@ pub(super) fn changed_entry(
     // Where words only went, they were of the answer behind them, or of the one before.
     let origin = |at: Option<usize>| at.and_then(|at| now.get(at)).and_then(|(_, origin)| *origin);
     let beside = || origin(Some(same)).or_else(|| origin(same.checked_sub(1))).filter(|_| new.is_empty());
-    let printed = new.iter().find_map(|(_, origin)| *origin).or_else(beside);
+    let came = || new.iter().filter_map(|(_, origin)| *origin);
+    // The office is what it was, mostly.
+    let is_office = |path: &EntryPath| matches!(context.definition[path.field].prefill, Some(Prefill::Office(_)));
+    let printed = came().find(|path| !is_office(path)).or_else(|| came().next()).or_else(beside);
     let printed = printed.map(|path| typed(context.definition, path, makings.each, runs));
     named.or(printed).or_else(|| unsaid.first().copied())
 }

@@ -253,10 +253,12 @@ impl Composer<'_, '_> {
             return None;
         }
         // A mark typed before a name within a sentence is no level of the paragraph.
-        let marked = if is_one_answer(&runs) { typed_level(role, &mut runs) } else { None };
-        if marked.is_none() && !is_one_answer(&runs) {
+        let marked = if is_one_answer(&runs) {
+            typed_level(role, &mut runs)
+        } else {
             without_first_mark(&mut runs);
-        }
+            None
+        };
         let role = marked.unwrap_or(role);
         without_second_label(&mut runs);
         if pending {
@@ -351,7 +353,6 @@ fn group_length(blocks: &[BodyBlock]) -> usize {
     }
 }
 
-/// The patterns that a block prints.
 /// Whether all words of a paragraph are of one answer, but for the mark at its end.
 fn is_one_answer(runs: &[Run]) -> bool {
     let is_end = |run: &Run| run.origin.is_none() && run.text.chars().all(|c| matches!(c, '.' | ';' | ' '));
@@ -359,6 +360,7 @@ fn is_one_answer(runs: &[Run]) -> bool {
     first.is_some() && runs.iter().all(|run| run.origin == first || is_end(run))
 }
 
+/// The patterns that a block prints.
 fn patterns_of(block: &BodyBlock) -> impl Iterator<Item = &Pattern> {
     std::iter::once(&block.text).chain(block.series.iter().flat_map(|series| &series.parts))
 }

@@ -131,16 +131,16 @@ impl Compounds {
     /// Syllables from this one on that are the name of a place or of a person: "Suối Lim", "Hồ Chí Minh". Where a
     /// word of the list begins, as in "Hội Liên hiệp", the name is another's.
     fn name(&self, syllables: &[(usize, &str)], lower: &[String], first: usize) -> Option<usize> {
+        // Of two syllables or more: "Hội Cựu chiến binh".
         let begins_word = |at: usize| {
-            let words = (2..=self.longest).filter_map(|length| lower.get(at..at + length));
-            words.into_iter().any(|word| self.words.contains(bare(&word.join(" "))))
+            let mut words = (2..=self.longest).filter_map(|length| lower.get(at..at + length));
+            words.any(|word| self.words.contains(bare(&word.join(" "))))
         };
         let goes_on = |at: usize| {
             let ends =
                 at == first || syllables.get(at - 1).is_some_and(|(_, before)| before.ends_with(char::is_alphabetic));
             syllables.get(at).is_some_and(|(_, syllable)| is_capitalised(syllable)) && ends && !begins_word(at)
         };
-        // "Hội Cựu chiến binh": a word of the list may begin with the second syllable.
         let length = (first..first + 4).take_while(|at| goes_on(*at)).count();
         (2..=3).contains(&length).then_some(length)
     }

@@ -125,7 +125,7 @@ fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (
     let ends: &[char] = match (next, after) {
         (Some('.' | ',' | ';' | ':'), _) => &['.', ',', ';', ':', ' '],
         // A mark at the end of an answer, where its sentence goes on.
-        (Some(' '), Some(after)) if after.is_lowercase() || after.is_ascii_digit() || after == '(' => &['.', ';', ':'],
+        (Some(' '), Some(after)) if after.is_lowercase() || after.is_ascii_digit() || after == '(' => &['.', ';'],
         _ => &[],
     };
     (format!("{}{references}", stem.trim_end_matches(ends)), false)

@@ -30,10 +30,14 @@ pub(crate) fn may_replace(path: &Path) -> Result<(), WriteError> {
 
 /// The file that a path or a link means, if it may be written to.
 fn writable_target(disk: &dyn Disk, path: &Path) -> Result<PathBuf, WriteError> {
-    let target =
-        resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
+    let target = followed(path)?;
     permit(disk, &target)?;
     Ok(target)
+}
+
+/// The file that a path or a link means.
+fn followed(path: &Path) -> Result<PathBuf, WriteError> {
+    resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })
 }
 
 /// The same in a folder that is made where it is missing.
@@ -68,11 +72,7 @@ pub(crate) fn write_if(
     over: Over,
     may: &dyn Fn() -> bool,
 ) -> Result<(), WriteError> {
-    let target =
-        resolve_symlinks(path).map_err(|source| WriteError { path: path.to_owned(), step: Step::Follow, source })?;
-    if over == Over::Writable {
-        permit(disk, &target)?;
-    }
+    let target = if over == Over::Writable { writable_target(disk, path)? } else { followed(path)? };
     replace(disk, &target, bytes, &target, true, may).map(|_| ())
 }
 

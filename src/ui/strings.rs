@@ -133,6 +133,7 @@ messages! {
     HELP_TITLE: "Trợ giúp", "Help";
     REVIEW_TITLE: "Kiểm tra trước khi gửi", "Review before sending";
     REVIEW_CLEAN: "Không còn thiếu và không mâu thuẫn. Ctrl-O để xuất văn bản.", "Nothing is missing or contradictory. Ctrl-O exports the document.";
+    EDIT_STALE_TITLE: "Viết lại đoạn này (Enter: giữ như đã viết)", "Write this paragraph (Enter: keep what is written)";
     EDIT_BLOCK_TITLE: "Viết lại đoạn này (Esc hoặc Enter: xong, đã giữ)", "Write this paragraph (Esc or Enter: done and kept)";
     BY_HAND: "đoạn này sửa tay; t trả về tự động", "written by hand; t gives it back to its answers";
     STALE: "sửa tay, nhưng câu tự soạn đã khác; t trả về tự động", "by hand; its answers now give another; t: give it back";

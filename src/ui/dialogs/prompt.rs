@@ -153,11 +153,11 @@ impl Prompt {
                 answers.set(&session.definition, *path, raw);
             }
             Purpose::Block { id, replaces } => {
-                let block = session.document.block(id)?;
+                session.document.block(id)?;
                 let text = self.text.trim();
                 if text == replaces {
                     answers.edited.remove(id);
-                } else if !text.is_empty() && text != block.text() {
+                } else if !text.is_empty() && text != self.begun {
                     answers.edited.insert(id.clone(), Edited { text: text.to_owned(), replaces: replaces.clone() });
                 }
             }

@@ -277,9 +277,11 @@ fn stops(session: &Session) -> Vec<Stop> {
 pub(crate) fn edit(session: &Session, block: &Block, at: Option<usize>, context: &Context) -> Option<Effect> {
     let id = block.id.clone()?;
     let replaces = session.generated(&id).unwrap_or_else(|| block.text());
+    // As it was written: the page takes marks away that it sets itself.
+    let written = session.answers.edited.get(&id).map_or_else(|| block.text(), |edited| edited.text.clone());
     let purpose = Purpose::Block { id, replaces };
-    let title = s::EDIT_BLOCK_TITLE.of(context.language);
-    let mut prompt = Prompt::new(title, purpose, block.text());
+    let title = if block.edit == Edit::Stale { s::EDIT_STALE_TITLE } else { s::EDIT_BLOCK_TITLE };
+    let mut prompt = Prompt::new(title.of(context.language), purpose, written);
     if let Some(at) = at {
         prompt.cursor = Cursor::near(&prompt.text, at);
     }
