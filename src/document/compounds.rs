@@ -62,20 +62,20 @@ impl Compounds {
         for block in document.blocks_mut() {
             // The quốc hiệu has a line.
             if !matches!(block.role, Role::Nation | Role::Motto) {
-                self.hold_runs(&mut block.runs);
+                self.hold_runs(&mut block.runs, is_by_itself(block.role));
             }
             // A column may be narrower than a word of several syllables: who sets the table sees (`Table::loosened`).
             if let Some(table) = &mut block.table {
-                table.header.iter_mut().for_each(|title| *title = replaced(title, 0, &self.spaces(title)));
-                table.rows.iter_mut().flatten().for_each(|cell| self.hold_runs(cell));
+                table.header.iter_mut().for_each(|title| *title = replaced(title, 0, &self.spaces(title, false)));
+                table.rows.iter_mut().flatten().for_each(|cell| self.hold_runs(cell, false));
             }
         }
     }
 
     /// A word or a date may begin in one run and end in the next.
-    fn hold_runs(&self, runs: &mut [Run]) {
+    fn hold_runs(&self, runs: &mut [Run], whole_dates: bool) {
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-        let held = self.spaces(&text);
+        let held = self.spaces(&text, whole_dates);
         if held.is_empty() {
             return;
         }
@@ -90,8 +90,9 @@ impl Compounds {
         }
     }
 
-    /// The spaces of a text, in bytes and in order, at which no line may end.
-    fn spaces(&self, text: &str) -> Vec<usize> {
+    /// The spaces of a text, in bytes and in order, at which no line may end. A date is held as a whole, or by day, month
+    /// and year.
+    fn spaces(&self, text: &str, whole_dates: bool) -> Vec<usize> {
         let mut syllables: Vec<(usize, &str)> = Vec::new();
         let mut at = 0;
         for syllable in text.split(' ') {
@@ -118,8 +119,10 @@ impl Compounds {
             let to = first + word.map_or(0, |length| length - 1);
             held.extend((first..to).filter_map(|i| Some(syllables.get(i + 1)?.0 - 1)));
             if let (Some(now), Some(next)) = (lower.get(to), lower.get(to + 1))
-                && (goes_with(lower.get(to.wrapping_sub(1)), now, next)
-                    || (to > 0 && is_joined_name(now, syllables.get(to + 1))))
+                && let before = to.checked_sub(1).and_then(|before| lower.get(before))
+                && (goes_with(before, now, next)
+                    || (whole_dates && is_date(before, now, next))
+                    || (before.is_some() && is_joined_name(now, syllables.get(to + 1))))
             {
                 held.extend(syllables.get(to + 1).map(|(start, _)| start - 1));
             }
@@ -187,10 +190,30 @@ fn goes_with(before: Option<&String>, now: &str, next: &str) -> bool {
     // "7/8 thôn" counts, too.
     let is_figure = now.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/')) && is_number(now);
     let is_named = before.is_some_and(|before| is_numbered(before)) && !is_amount(now);
-    // A day goes on: "ngày 06 tháng 5 năm 2021".
-    let goes_on = matches!((before.map(String::as_str), next), (Some("ngày"), "tháng") | (Some("tháng"), "năm"));
-    let is_whole = is_figure && !now.ends_with(['.', ',']) && next.starts_with(char::is_alphabetic);
-    is_whole && (goes_on || !is_named)
+    is_figure && !now.ends_with(['.', ',']) && !is_named && next.starts_with(char::is_alphabetic)
+}
+
+/// Whether a date goes on: "ngày 06 tháng 5 năm 2021".
+fn is_date(before: Option<&String>, now: &str, next: &str) -> bool {
+    let is_named = matches!((before.map(String::as_str), next), (Some("ngày"), "tháng") | (Some("tháng"), "năm"));
+    is_named && !now.is_empty() && now.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a paragraph is one of few lines that nothing stretches. A whole date that does not fit at the end of a justified
+/// line would leave its words far apart.
+fn is_by_itself(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Title
+            | Role::Subject
+            | Role::Number
+            | Role::PlaceDate
+            | Role::Parent
+            | Role::Agency
+            | Role::Addressee
+            | Role::AddresseeLead
+            | Role::Heading(_)
+    ) || role.heads_appendix()
 }
 
 /// Whether a dash stands before the second half of a name, "Lao động - Thương binh": no line ends in it.
@@ -236,8 +259,12 @@ mod tests {
 
     /// The text in one run, its unbreakable spaces as "_".
     fn held(compounds: &Compounds, text: &str) -> String {
+        held_with(compounds, text, false)
+    }
+
+    fn held_with(compounds: &Compounds, text: &str, whole_dates: bool) -> String {
         let mut runs = [Run::plain(text)];
-        compounds.hold_runs(&mut runs);
+        compounds.hold_runs(&mut runs, whole_dates);
         runs.map(|run| run.text.replace(NO_BREAK, "_")).concat()
     }
 
@@ -249,9 +276,9 @@ mod tests {
             ("PHÒNG VĂN HÓA - XÃ HỘI", "PHÒNG VĂN_HÓA_-_XÃ_HỘI"),
             ("Hội Liên hiệp Phụ nữ thôn Gò Trám", "Hội Liên_hiệp Phụ_nữ thôn Gò_Trám"),
             ("phòng, chống thiên tai, dịch bệnh.", "phòng, chống thiên_tai, dịch_bệnh."),
-            ("ngày 09 tháng 3 năm 2026 tại", "ngày_09_tháng_3_năm_2026 tại"),
+            ("ngày 09 tháng 3 năm 2026 tại", "ngày_09 tháng_3 năm_2026 tại"),
             ("Bờ Y, ngày   tháng   năm 2026 của", "Bờ_Y, ngày___tháng___năm_2026 của"),
-            ("trong tháng 3 năm 2026; quý I năm 2026", "trong tháng_3_năm_2026; quý_I năm_2026"),
+            ("trong tháng 3 năm 2026; quý I năm 2026", "trong tháng_3 năm_2026; quý_I năm_2026"),
             ("có 7/8 thôn, 12/12 xã", "có 7/8_thôn, 12/12_xã"),
             ("Hội Cựu chiến binh xã", "Hội Cựu_chiến_binh xã"),
             ("LAO ĐỘNG - THƯƠNG BINH", "LAO_ĐỘNG_-_THƯƠNG_BINH"),
@@ -269,9 +296,20 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_whole_in_a_line_by_itself() {
+        for (text, expected) in [
+            ("ngày 09 tháng 3 năm 2026 tại", "ngày_09_tháng_3_năm_2026 tại"),
+            ("trong tháng 3 năm 2026", "trong tháng_3_năm_2026"),
+            ("2 lớp trong 3 tháng, 5 năm", "2_lớp trong 3_tháng, 5_năm"),
+        ] {
+            assert_eq!(held_with(Compounds::built_in(), text, true), expected);
+        }
+    }
+
+    #[test]
     fn a_word_may_begin_in_one_run_and_end_in_the_next() {
         let mut runs = vec![Run::plain("có 02"), Run::plain(" ca tim bẩm"), Run::plain(" sinh")];
-        Compounds::built_in().hold_runs(&mut runs);
+        Compounds::built_in().hold_runs(&mut runs, false);
         let texts: Vec<String> = runs.iter().map(|run| run.text.replace(NO_BREAK, "_")).collect();
         assert_eq!(texts, ["có 02", "_ca tim_bẩm", "_sinh"]);
     }
