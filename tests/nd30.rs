@@ -704,3 +704,28 @@ fn tables_and_footnotes_are_as_offices_set_them() {
         assert_eq!(word.look(note.every("w:p")[0]), "10 both", "smaller than the text, and upright");
     }
 }
+
+/// What the decree leaves to custom, and mục II.6.b of documents that are cited.
+#[test]
+fn figures_dates_and_amounts_are_written_as_offices_do() {
+    let said =
+        |answers: &str| Word::of(answers).body.words().replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2060}', "");
+    let text = said(&commune());
+    for phrase in [
+        "Dân số toàn xã 6.420 người",
+        "đạt 93,7%.",
+        "01 thôn chưa có kế hoạch",
+        "Có 7/8 thôn (87,5%)",
+        "Công văn số 1205/SYT-BMTE ngày 06 tháng 5 năm 2026 của Sở Y tế",
+        "Ngày 01/6/2026, Đoàn Thanh niên xã",
+        "mỗi suất 0,5 triệu đồng, tổng trị giá 25 triệu đồng",
+        "gần 240 lượt trẻ em",
+        "khoảng 950 lượt người",
+    ] {
+        assert!(text.contains(phrase), "{phrase}: {text}");
+    }
+    let plain = said(&replaced(&commune(), "so_0_dau = true", "so_0_dau = false"));
+    assert!(plain.contains("1 thôn chưa có kế hoạch"), "counts without a nought: {plain}");
+    let decimals = said(&department());
+    assert!(decimals.contains("3,5"), "a decimal comma: {decimals}");
+}

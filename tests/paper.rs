@@ -441,7 +441,11 @@ fn a_paragraph_by_hand_whose_answers_changed_waits_to_be_confirmed() {
 
 /// The lines of a children's month of a commune with these answers.
 fn month(answers: &str) -> Vec<String> {
-    let definition = built_in("thang-hanh-dong-vi-tre-em");
+    lines_of("thang-hanh-dong-vi-tre-em", answers)
+}
+
+fn lines_of(report_type: &str, answers: &str) -> Vec<String> {
+    let definition = built_in(report_type);
     let office =
         "cap_don_vi = \"xa\"\nten_rut_gon = \"UBND xã\"\nco_quan_ban_hanh = [\"Ủy ban nhân dân\", \"xã Suối Lim\"]\n";
     let document = document(&definition, &open(&definition, &format!("{office}{answers}")));
@@ -583,6 +587,43 @@ fn a_figure_that_nobody_knows_is_told_though_its_sentence_says_nothing_else() {
         let found = month(answers);
         assert!(found.iter().any(|line| line == said), "{said}: {found:#?}");
     }
+}
+
+/// A column that nobody knows yet in several rows is told once, with their names; names with commas are set apart by more.
+#[test]
+fn figures_that_nobody_knows_in_several_rows_are_told_once() {
+    let found = lines_of(
+        "tre-em-dinh-ky",
+        "ky = \"2026-H1\"
+        co_vu_viec = true
+        vu_viec = [
+          { thang = \"3/2026\", bao_luc = \"unknown\", xam_hai = 0, can_thiep = \"unknown\" },
+          { thang = \"4/2026\", bao_luc = \"unknown\", xam_hai = 1, can_thiep = \"unknown\" },
+          { thang = \"5/2026\", bao_luc = 1, xam_hai = 1, can_thiep = 1 },
+        ]
+        tong_tre_em = 900
+        tre_ngheo = \"unknown\"
+        tre_dtts = \"unknown\"
+        tre_khuyet_tat = \"unknown\"",
+    );
+    for said in [
+        "; chưa có số liệu về số trẻ em bị bạo lực (tháng 3 năm 2026; tháng 4 năm 2026) và \
+         số trẻ em được can thiệp, hỗ trợ (tháng 3 năm 2026; tháng 4 năm 2026).",
+        "chưa có số liệu về số trẻ em thuộc hộ nghèo, cận nghèo; số trẻ em dân tộc thiểu số và số trẻ em khuyết tật.",
+    ] {
+        assert!(found.iter().any(|line| line.ends_with(said)), "{said}: {found:#?}");
+    }
+}
+
+/// A date or a month that contradicts others, or was not understood, is marked like a figure.
+#[test]
+fn dates_that_cannot_be_right_are_marked() {
+    let cases = "co_vu_viec = true\nvu_viec = [{ thang = \"9/2026\", bao_luc = 1, xam_hai = 0, can_thiep = 0 }]";
+    let found = lines_of("tre-em-dinh-ky", &format!("ky = \"2026-H1\"\n{cases}"));
+    assert!(found.iter().any(|line| line.starts_with("- Trong kỳ ([chưa đúng: 9/2026])")), "{found:#?}");
+    let found = month("hoat_dong = [{ ten = \"hội thi vẽ\", ngay = \"31/6/2026\" }]");
+    let said = "- Ngày [chưa rõ: 31/6/2026], UBND xã tổ chức hội thi vẽ.";
+    assert!(found.iter().any(|line| line == said), "{found:#?}");
 }
 
 /// The first letter in mid-sentence is small, unless it is of a name.

@@ -77,22 +77,40 @@ impl<'a> Printer<'a> {
     /// "chưa có số liệu về phóng sự": what is said of entries that nobody knows yet, in the sentence of this row.
     #[must_use]
     pub(super) fn unknown(&self, paths: &[EntryPath], each: Option<Each>) -> Vec<Run> {
+        let named: Vec<Vec<Run>> = by_column(paths).iter().map(|rows| self.unknown_column(rows, each)).collect();
+        // Names with commas of their own are set apart by more.
+        let gap = if named.iter().flatten().any(|run| run.text.contains(", ")) { "; " } else { ", " };
         let mut runs = vec![Run::plain("chưa có số liệu về ")];
-        for (index, path) in paths.iter().enumerate() {
+        let count = named.len();
+        for (index, name) in named.into_iter().enumerate() {
             if index > 0 {
-                runs.push(Run::plain(if index + 1 == paths.len() { " và " } else { ", " }));
+                runs.push(Run::plain(if index + 1 == count { " và " } else { gap }));
             }
-            let named = field_at(self.context.definition, *path).map_or("", |field| field.figure.as_str());
-            let named = if named.is_empty() { self.label(*path) } else { named };
-            let named = self.context.evaluation.worded(self.context.definition, named);
-            runs.push(Run::of(change_first(&named, |c| c.to_lowercase().collect()), *path));
-            // Of a row, its name tells which, where there are others and the sentence is not of that row alone.
-            let is_alone = self.context.answers.rows(path.field).len() == 1;
-            let is_of_sentence = each.is_some_and(|each| (each.field, Some(each.index)) == (path.field, path.row));
-            let row = path.row.filter(|_| !is_of_sentence && !is_alone);
-            if let Some(name) = row.and_then(|row| self.row_name(path.field, row)) {
-                runs.push(Run::plain(format!(" ({name})")));
-            }
+            runs.extend(name);
+        }
+        runs
+    }
+
+    /// "số trẻ em bị bạo lực (tháng 3; tháng 4)": what an unknown entry is called, and of a column in which rows.
+    fn unknown_column(&self, rows: &[EntryPath], each: Option<Each>) -> Vec<Run> {
+        let PrintContext { definition, answers, evaluation, .. } = self.context;
+        let Some(first) = rows.first() else { return Vec::new() };
+        let named = field_at(definition, *first).map_or("", |field| field.figure.as_str());
+        let named = if named.is_empty() { self.label(*first) } else { named };
+        let named = evaluation.worded(definition, named);
+        let mut runs = vec![Run::of(change_first(&named, |c| c.to_lowercase().collect()), *first)];
+        // Of a row, its name tells which, where there are others and the sentence is not of that row alone.
+        let is_alone = answers.rows(first.field).len() == 1;
+        let is_of_sentence =
+            |path: &EntryPath| each.is_some_and(|e| (e.field, Some(e.index)) == (path.field, path.row));
+        let told = rows.iter().filter(|path| !is_alone && !is_of_sentence(path));
+        let names = told.filter_map(|path| Some(Run::of(self.row_name(path.field, path.row?)?, *path)));
+        for name in names {
+            runs.push(Run::plain(if runs.len() == 1 { " (" } else { "; " }));
+            runs.push(name);
+        }
+        if runs.len() > 1 {
+            runs.push(Run::plain(")"));
         }
         runs
     }
@@ -106,10 +124,10 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Whether a figure was typed and not understood, or cannot be right.
+    /// Whether a figure or a date was typed and not understood, or cannot be right.
     pub(super) fn is_unclear(&self, path: EntryPath) -> bool {
         match self.context.answers.value(path) {
-            Value::Unreadable(_) => self.is_figure(path),
+            Value::Unreadable(_) => self.is_measured(path),
             _ => self.is_wrong(path),
         }
     }
@@ -156,18 +174,22 @@ impl<'a> Printer<'a> {
         Run { text, origin: Some(path), kind: RunKind::Missing }
     }
 
-    /// Whether a figure cannot be right as it stands: it breaks a rule of its field that is no mere warning, or
+    /// Whether a figure or a date cannot be right as it stands: it breaks a rule of its field that is no mere warning, or
     /// contradicts others.
     pub(super) fn is_wrong(&self, path: EntryPath) -> bool {
         let PrintContext { definition, evaluation, .. } = self.context;
         let breaks_own = || evaluation.broken(definition, path).any(|constraint| !constraint.warning);
         let stands = || self.context.answers.is_silenced(definition, path);
-        self.is_figure(path) && (breaks_own() || evaluation.contradicts(path)) && !stands()
+        self.is_measured(path) && (breaks_own() || evaluation.contradicts(path)) && !stands()
     }
 
-    fn is_figure(&self, path: EntryPath) -> bool {
-        let is_figure = |field: &Field| matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
-        field_at(self.context.definition, path).is_some_and(is_figure)
+    /// Whether an entry counts or dates something.
+    fn is_measured(&self, path: EntryPath) -> bool {
+        let is_measured = |field: &Field| {
+            let is_figure = matches!(field.kind, Kind::Number { .. } | Kind::Ratio { .. } | Kind::Money);
+            is_figure || matches!(field.kind, Kind::Date | Kind::DateRange | Kind::Period { .. })
+        };
+        field_at(self.context.definition, path).is_some_and(is_measured)
     }
 
     /// What an entry is called; of a table without rows, the table.
@@ -177,4 +199,17 @@ impl<'a> Printer<'a> {
         let asked = if is_row { field_at(self.context.definition, path) } else { Some(field) };
         asked.map_or("", |field| field.label.vi.as_str())
     }
+}
+
+/// Entries of one column of a table together, in the order of the first of each.
+fn by_column(paths: &[EntryPath]) -> Vec<Vec<EntryPath>> {
+    let mut columns: Vec<Vec<EntryPath>> = Vec::new();
+    for path in paths {
+        let is_same = |of: &EntryPath| (of.field, of.column) == (path.field, path.column);
+        match columns.iter_mut().find(|column| column.first().is_some_and(is_same)) {
+            Some(column) => column.push(*path),
+            None => columns.push(vec![*path]),
+        }
+    }
+    columns
 }

@@ -254,7 +254,9 @@ fn end_with(block: &mut Block, end: &str) {
     let Some(last) = block.runs.last() else { return };
     let stem = last.text.get(..before_references(&last.text)).unwrap_or_default();
     let has_own_end = stem.ends_with([':', '!', '?', '…', '/']) || stem.ends_with("...");
-    if block.edit == Edit::Generated && !block.pending && !has_own_end {
+    // What lacks at the end of a line keeps its place open.
+    let is_open = block.pending && !stem.ends_with('.');
+    if block.edit == Edit::Generated && !is_open && !has_own_end {
         set_end(block, end);
     }
 }

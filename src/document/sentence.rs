@@ -135,11 +135,14 @@ fn between(text: &str, last: char, next: Option<char>, after: Option<char>) -> (
 pub(super) fn go_on(runs: &mut Vec<Run>, more: Vec<Run>) {
     let Some(last) = runs.last_mut() else { return };
     let is_open = last.text.trim_end().ends_with(':');
+    let is_closed = last.text.trim_end().ends_with('.');
     last.text.truncate(last.text.trim_end_matches(['.', ';', ',', ':', ' ']).len());
     runs.push(Run::plain(if is_open { " (" } else { "; " }));
     runs.extend(more);
     if is_open {
         runs.push(Run::plain("):"));
+    } else if is_closed {
+        runs.push(Run::plain("."));
     }
 }
 

@@ -51,12 +51,15 @@ pub(super) fn split(definition: &Definition, text: &str) -> Option<Told> {
         if let Some((_, after)) = row {
             rest = after;
         }
-        let row = row.map(|(row, _)| row.to_owned());
-        unknown.push(Unknown { field: *field, column: *column, row });
+        let unknown_in = |row: Option<&str>| Unknown { field: *field, column: *column, row: row.map(str::to_owned) };
+        match row {
+            Some((rows, _)) => unknown.extend(rows.split("; ").map(|row| unknown_in(Some(row)))),
+            None => unknown.push(unknown_in(None)),
+        }
         if rest.is_empty() {
             return Some(Told { said, unknown });
         }
-        rest = [", ", " và "].iter().find_map(|gap| rest.strip_prefix(gap))?;
+        rest = [", ", "; ", " và "].iter().find_map(|gap| rest.strip_prefix(gap))?;
     }
 }
 
