@@ -209,6 +209,10 @@ fn about(kind: &str, subject: &str) -> String {
     // "về việc V/v báo cáo" has both.
     let kind = kind.to_lowercase();
     let is_rule = ["nghị định", "thông tư"].iter().any(|name| kind.starts_with(name));
+    // So has a decision or a resolution that lays down rules.
+    let lower = subject.to_lowercase();
+    let lays_down = lower.strip_prefix("về việc ").unwrap_or(&lower).starts_with("quy định ");
+    let is_rule = is_rule || (lays_down && ["quyết định", "nghị quyết"].iter().any(|name| kind.starts_with(name)));
     let rules = |subject: &str| {
         let first = subject.split_whitespace().next().unwrap_or_default().to_lowercase();
         ["quy", "ban", "sửa", "bổ", "hướng", "bãi", "điều", "thay"].contains(&first.as_str())
@@ -244,6 +248,9 @@ mod tests {
     fn what_a_document_is_about_is_said_once() {
         for (kind, subject, text) in [
             ("Công văn", "triển khai Tháng hành động", "về việc triển khai Tháng hành động"),
+            ("Quyết định", "Quy định về mức hỗ trợ", "quy định về mức hỗ trợ"),
+            ("Nghị quyết", "về việc quy định mức hỗ trợ", "quy định mức hỗ trợ"),
+            ("Quyết định", "ban hành Quy chế", "về việc ban hành Quy chế"),
             ("Kế hoạch", "công tác trẻ em năm 2026", "về công tác trẻ em năm 2026"),
             ("Công văn", "Tháng hành động vì trẻ em năm 2026", "về Tháng hành động vì trẻ em năm 2026"),
             ("Công văn", "Chương trình giảm nghèo", "về chương trình giảm nghèo"),
