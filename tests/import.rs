@@ -72,7 +72,7 @@ fn a_report_worded_otherwise_gives_what_is_sure_and_keeps_the_rest() {
         ("luu", "VHXH"),
         ("chu_ky", "kt|PHÓ CHỦ TỊCH UBND XÃ|A Thiết"),
         ("loai_chu_the", "ban"),
-        ("cuoc_chu", "tt-them|Do Trung tâm Văn hóa tỉnh giúp dựng phim"),
+        ("cuoc_chu", "tt-them#2|Do Trung tâm Văn hóa tỉnh giúp dựng phim"),
     ];
     for (id, wanted) in sure {
         assert_eq!(

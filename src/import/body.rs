@@ -226,7 +226,10 @@ impl Body<'_, '_> {
         self.open.truncate(above.map_or(0, |at| at + 1));
         let Some(heading) = found else {
             self.strange_heading(title, parent.as_ref(), paragraph);
-            if title.after.is_empty() {
+            let row = self.open.last().filter(|open| open.row.is_some()).and_then(|open| open.heading);
+            if let Some(block) = row.and_then(|at| definition.body.get(at)).filter(|_| title.after.is_empty()) {
+                self.draft.hang(block, &paragraph.notes);
+            } else if title.after.is_empty() {
                 self.draft.rest.extend(paragraph.notes.iter().cloned());
             } else {
                 self.text(&title.after, paragraph);
@@ -352,11 +355,12 @@ impl Body<'_, '_> {
         };
         if let Some((table, column)) = open.as_ref().and_then(|open| open.row) {
             let row = self.draft.answers.rows(table).len().saturating_sub(1);
-            // A note hangs on a block, and this one is repeated for each row.
-            if self.draft.add_line(EntryPath::cell(table, row, column), &marked(text)) {
-                self.draft.rest.extend(paragraph.notes.iter().cloned());
-            } else {
-                self.draft.keep(paragraph);
+            let block = definition.body.iter().find(|b| b.each == Some(table) && b.items == Some(column));
+            match block {
+                Some(block) if self.draft.add_line(EntryPath::cell(table, row, column), &marked(text)) => {
+                    self.draft.hang(block, &paragraph.notes);
+                }
+                _ => self.draft.keep(paragraph),
             }
             return;
         }

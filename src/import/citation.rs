@@ -7,7 +7,7 @@ use super::bodies::names_body;
 use super::outline::word_set;
 
 /// Kinds of document that have a number (NĐ 30/2020, điều 7), and laws.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "Công văn",
     "Kế hoạch",
     "Quyết định",
@@ -22,8 +22,13 @@ const KINDS: [&str; 15] = [
     "Phương án",
     "Công điện",
     "Kết luận",
+    "Bộ luật",
     "Luật",
+    "Pháp lệnh",
 ];
+
+/// Those of them that go by their name, not by a number.
+const LAWS: [&str; 3] = ["Bộ luật", "Luật", "Pháp lệnh"];
 
 /// Words with which a sentence goes on after the name of an issuer.
 const AFTER_ISSUER: [&str; 39] = [
@@ -94,6 +99,20 @@ impl Found {
     }
 }
 
+/// The documents that a list joins with "; ", each with what stands around it; a subject may have semicolons of its own.
+pub(crate) fn listed(text: &str) -> Vec<&str> {
+    let begins = |rest: &str| find(rest).is_some_and(|found| found.before.is_empty());
+    let gaps = text.match_indices("; ").filter(|(at, gap)| text.get(at + gap.len()..).is_some_and(begins));
+    let mut start = 0;
+    let mut list = Vec::new();
+    for (at, gap) in gaps {
+        list.extend(text.get(start..at));
+        start = at + gap.len();
+    }
+    list.extend(text.get(start..));
+    list
+}
+
 /// The first document that a text names with its number, or a law at its start.
 pub(crate) fn find(text: &str) -> Option<Found> {
     let lower = small_in_place(text);
@@ -105,12 +124,12 @@ pub(crate) fn find(text: &str) -> Option<Found> {
     starts.into_iter().find_map(|(at, kind)| {
         let rest = text.get(at + kind.len()..)?.trim_start();
         let before = text.get(..at)?.trim().to_owned();
-        let parts = if kind == "Luật" { law(rest)? } else { numbered(kind, rest)? };
+        let parts = if LAWS.contains(&kind) { law(kind, rest)? } else { numbered(kind, rest)? };
         Some(Found { before, parts })
     })
 }
 
-fn law(rest: &str) -> Option<Parts> {
+fn law(kind: &str, rest: &str) -> Option<Parts> {
     // "Luật Phòng, chống thiên tai": after a comma a name goes on with a small letter.
     let comma = rest
         .match_indices(", ")
@@ -118,8 +137,10 @@ fn law(rest: &str) -> Option<Parts> {
     let end = rest.find([';', '.']).into_iter().chain(comma.map(|(at, _)| at)).min().unwrap_or(rest.len());
     let name = rest.get(..end)?.trim_end_matches([',', ' ']).trim();
     let mut parts = Parts::default();
-    "Luật".clone_into(&mut parts[part::KIND]);
-    name.split(" số ").next()?.split(" ngày ").next()?.clone_into(&mut parts[part::SUBJECT]);
+    kind.clone_into(&mut parts[part::KIND]);
+    let (name, day) = name.split_once(" ngày ").unwrap_or((name, ""));
+    parts[part::DATE] = date(day).map(|(day, _)| day).unwrap_or_default();
+    name.split(" số ").next()?.clone_into(&mut parts[part::SUBJECT]);
     (name.starts_with(char::is_uppercase) && name.chars().count() < 80).then_some(parts)
 }
 
@@ -131,7 +152,9 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     // "653/SLĐT BXH-TEB": a symbol has no spaces, but typists put them in; then it is not sure.
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '.')).unwrap_or(rest.len());
     let (symbol, mut rest) = rest.split_at(end);
-    let symbol_like = symbol.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&'));
+    // "CTr" and "TTr" are the only ones with a small letter (phụ lục III, mục I).
+    let capitals = symbol.replace("Tr-", "T-");
+    let symbol_like = capitals.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&'));
     if number.is_empty() || symbol.is_empty() || !symbol_like {
         return None;
     }
@@ -173,8 +196,10 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
         None => rest,
     };
     // "Nghị định … của Chính phủ quy định chi tiết …" has no "về".
-    let about =
-        ["về ", "v/v ", "V/v ", "quy định ", "sửa đổi", "phê duyệt "].iter().filter_map(|words| rest.find(words)).min();
+    let about = ["về ", "v/v ", "V/v ", "quy định ", "hướng dẫn ", "sửa đổi", "phê duyệt "]
+        .iter()
+        .filter_map(|words| rest.find(words))
+        .min();
     let (issuer, subject) = about.map_or((rest, ""), |at| rest.split_at(at));
     if let Some(issuer) = issuer.strip_prefix("của ") {
         // The name of a board says what it is for: "Ban Chỉ đạo thực hiện Quy chế dân chủ xã".

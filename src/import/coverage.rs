@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
+use crate::document::Document;
 use crate::document::compose::compose;
 use crate::report::answers::{Answer, Answers, Entry, EntryPath};
 use crate::report::definition::Definition;
@@ -45,19 +46,34 @@ const USUAL: &str = "Trên đây là báo cáo tổng hợp kết quả thực h
 
 /// An old report and the draft of it.
 pub(crate) struct Drafted<'a> {
-    pub definition: &'a Definition,
-    pub answers: &'a Answers,
-    /// What is handed back already.
-    pub rest: &'a [String],
+    definition: &'a Definition,
+    answers: &'a Answers,
+    evaluation: Evaluation,
+    /// What the draft says as a report of ours.
+    document: Document,
 }
 
-impl Drafted<'_> {
+impl<'a> Drafted<'a> {
+    pub(crate) fn new(definition: &'a Definition, answers: &'a Answers) -> Self {
+        // No sentence depends on the day.
+        let evaluation = Evaluation::of(definition, answers, Date::default());
+        let document = compose(definition, answers, &evaluation);
+        Drafted { definition, answers, evaluation, document }
+    }
+
+    /// Takes away what the document of the draft says word for word: a total, or what follows from other answers.
+    pub(crate) fn without_what_is_said(&self, rest: &mut Vec<String>) {
+        let line = |text: &str| words(&without_gaps(text));
+        let said: HashSet<Vec<String>> = self.document.blocks().map(|block| line(&block.text())).collect();
+        rest.retain(|text| !said.contains(&line(text)));
+    }
+
     /// The texts of an old report that neither the answers nor the rest say: each paragraph or footnote of which a word
-    /// stands nowhere, or several words in a row nowhere together. What a sentence of the type says in its own words, a
+    /// stands nowhere, or several words in a row nowhere together; `rest` is handed back already. What a sentence of the type says in its own words, a
     /// day or a number in another form, is said; so is a heading that found its place, and of `formulas`, the lead and
     /// the last sentence, what every report says there.
-    pub(crate) fn lost(&self, source: &[Paragraph], formulas: &[&Paragraph]) -> Vec<String> {
-        let (said, definition) = (self.said(), self.definition);
+    pub(crate) fn lost(&self, source: &[Paragraph], formulas: &[&Paragraph], rest: &[String]) -> Vec<String> {
+        let (said, definition) = (self.said(rest), self.definition);
         let mut usual = said.words.clone();
         usual.extend(words(USUAL));
         let mut lost = Vec::new();
@@ -104,12 +120,10 @@ impl Drafted<'_> {
         lost
     }
 
-    fn said(&self) -> Said {
-        let Drafted { definition, answers, rest } = *self;
+    fn said(&self, rest: &[String]) -> Said {
+        let Drafted { definition, answers, evaluation, document } = self;
         let mut said = Said::default();
-        // No sentence depends on the day.
-        let evaluation = Evaluation::of(definition, answers, Date::default());
-        for block in compose(definition, answers, &evaluation).blocks() {
+        for block in document.blocks() {
             said.add(
                 &block.all_runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(if block.table.is_some() {
                     " "

@@ -10,7 +10,7 @@ use crate::report::definition::{BodyBlock, Definition};
 use crate::report::evaluation::Evaluation;
 use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape};
-use crate::report::ids::FieldId;
+use crate::report::ids::{BlockId, FieldId};
 use crate::report::pattern::Piece;
 use crate::report::read::{entry_text, read};
 use crate::report::value::Value;
@@ -34,6 +34,8 @@ pub(crate) struct Draft<'d> {
     pub taken: Vec<(usize, EntryPath)>,
     /// Steps that reading sentences may still take.
     pub steps: Cell<usize>,
+    /// Counts that a sentence leaves out where they are 0: answered so in the end where nothing else answers them.
+    pub noughts: Vec<EntryPath>,
     /// Parts of ratios: how many, of how many; and the paragraphs that say so.
     ratios: BTreeMap<FieldId, ([Option<String>; 2], Vec<Paragraph>)>,
 }
@@ -68,6 +70,7 @@ impl<'d> Draft<'d> {
             source: None,
             taken: Vec::new(),
             steps: Cell::new(MAX_STEPS_IN_ALL),
+            noughts: Vec::new(),
             ratios: BTreeMap::new(),
         }
     }
@@ -160,17 +163,35 @@ impl<'d> Draft<'d> {
         self.rest.extend(paragraph.notes.iter().cloned());
     }
 
-    /// Hangs footnotes on the block that now says what they stood at; hands back what hangs nowhere.
+    /// Hangs footnotes on the paragraph that now says what they stood at: of a block that is repeated, the last; hands back
+    /// what hangs nowhere.
     pub(crate) fn hang(&mut self, block: &BodyBlock, notes: &[String]) {
+        if notes.is_empty() {
+            return;
+        }
         let table = self.definition.notes();
         let column = table.and_then(|table| self.definition[table].columns.first());
-        let fits = column.is_some_and(|column| self.readable(column, &block.id).is_some());
+        let id = self.last_of(block).to_string();
+        let fits = column.is_some_and(|column| self.readable(column, &id).is_some());
         for note in notes {
-            let row = [(0, block.id.clone()), (1, note.trim_end_matches('.').to_owned())];
+            let row = [(0, id.clone()), (1, note.trim_end_matches('.').to_owned())];
             if !table.is_some_and(|table| fits && self.add_row(table, &row)) {
                 self.rest.push(note.clone());
             }
         }
+    }
+
+    /// The paragraph of a block that was read last.
+    fn last_of(&self, block: &BodyBlock) -> BlockId {
+        let lines = |raw: &str| raw.lines().filter(|line| !line.trim().is_empty()).count().checked_sub(1);
+        let Some(field) = block.each else { return BlockId::new(&block.id) };
+        let last = match self.definition[field].shape() {
+            Shape::Rows => self.answers.rows(field).len().checked_sub(1),
+            _ => lines(self.answers.raw(EntryPath::field(field))),
+        };
+        let row = last.unwrap_or(0);
+        let item = block.items.map(|column| lines(self.answers.raw(EntryPath::cell(field, row, column))).unwrap_or(0));
+        BlockId::of_row(&block.id, row, item)
     }
 
     /// Adds a line to a list or a text of paragraphs.
@@ -291,6 +312,9 @@ impl<'d> Draft<'d> {
     /// What follows from the rest: ratios of two sides, what must be so for an answer to be asked, and
     /// whether what is computed is what the report says; where it is not, the paragraph is handed back.
     pub(crate) fn settle(&mut self) {
+        for path in std::mem::take(&mut self.noughts) {
+            self.put(path, "0");
+        }
         for (field, (sides, paragraphs)) in std::mem::take(&mut self.ratios) {
             self.source = paragraphs.first().map(|paragraph| paragraph.at);
             let whole = match sides {

@@ -4,6 +4,8 @@
 //! - [`docx`], [`odt`] and [`text`]: from the bytes of a file to [`Paragraph`]s.
 //! - `outline`: headings of the old report, and those of the type that they stand for.
 //! - `sentence` and `places`: the sentences of the type read backwards.
+//! - `implied`: what a sentence says by how it is worded.
+//! - `rows` and `appendix`: tables that the type has, too, and what stands above those on pages of their own.
 //! - `figures`: numbers, shares and amounts in free prose.
 //! - `told`: figures that are said to be unknown.
 //! - `citation`, `head`, `subject`, `period`, `end`: documents named, the letterhead and its subject, the time, recipients
@@ -15,6 +17,7 @@
 //! thrown away: what found no place is handed back.
 
 mod aligned;
+mod appendix;
 mod bodies;
 mod body;
 mod citation;
@@ -27,6 +30,7 @@ mod end;
 mod figures;
 mod head;
 mod html;
+mod implied;
 pub(crate) mod kind;
 mod labels;
 mod legacy;
@@ -288,6 +292,7 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     let mut paragraphs: Vec<Paragraph> = paragraphs.iter().filter(|p| !p.text.is_empty()).cloned().collect();
     paragraphs.iter_mut().enumerate().for_each(|(at, paragraph)| paragraph.at = at);
     let (rows, others) = rows::take(definition, &paragraphs);
+    let (appendices, others) = appendix::take(definition, &rows, &others);
     let (head, rest) = head::split(&others);
     let (body, closing, end) = end::split(rest);
     let lead = body.iter().take_while(|p| outline::title_of(p).is_none()).count();
@@ -305,12 +310,17 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     for row in &rows {
         rows::put(&mut draft, row);
     }
+    for heading in &appendices {
+        appendix::put(&mut draft, heading);
+    }
     draft.rest.extend(below);
     head::name_reporter(&mut draft);
     draft.settle();
     let Draft { mut answers, mut rest, taken, .. } = draft;
     let formulas: Vec<&Paragraph> = lead.iter().chain(closing).collect();
-    let lost = Drafted { definition, answers: &answers, rest: &rest }.lost(&paragraphs, &formulas);
+    let drafted = Drafted::new(definition, &answers);
+    drafted.without_what_is_said(&mut rest);
+    let lost = drafted.lost(&paragraphs, &formulas, &rest);
     rest.extend(lost);
     let filled = definition.fields.ids().filter(|field| !answers.answer(*field).is_blank());
     answers.unconfirmed = Rc::new(filled.collect());

@@ -2,17 +2,19 @@
 
 use crate::report::answers::EntryPath;
 use crate::report::definition::{BodyBlock, Definition};
+use crate::report::expression::Expression;
 use crate::report::field::{Field, Kind, Shape, citation as part, options};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Condition, Format, Part, Piece, Placeholder, Target};
+use crate::report::pattern::{Format, Part, Piece, Placeholder, Target};
 use crate::report::value::Value;
 use crate::text::gap::is_gap;
 use crate::text::letters::plain_letters;
 
 use super::bodies::addressed;
 use super::draft::{Claim, Draft};
+use super::implied::{conditions, imply_cells, is_alone, may_be_blank, noughts};
 use super::sentence::{Fits, Reading};
-use super::worded::runs_on;
+use super::worded::{is_clause, runs_on};
 use super::{Paragraph, citation};
 
 /// Names of bodies are shorter than this, in letters.
@@ -42,7 +44,16 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
     if reading.found.iter().any(|(place, text)| draft.is_of_another_year(place, text)) || says_two_wholes(reading) {
         return false;
     }
-    let mut is_whole = block.when.iter().chain(reading.implied.iter().copied()).all(|when| draft.imply(when));
+    let conditions = conditions(block, reading);
+    let mut is_whole = conditions.iter().all(|when| draft.imply(when));
+    // What a table of one row says without a sentence of each row is of that row.
+    let table = block.each.or_else(|| {
+        draft
+            .definition
+            .fields
+            .ids()
+            .find(|id| draft.answers.rows(*id).is_empty() && is_alone(draft.definition, *id, &conditions))
+    });
     let mut row = Vec::new();
     for (place, text) in &reading.found {
         // What holds two answers goes to neither; in a row, to be parted by hand, to the last.
@@ -53,8 +64,7 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
         }
         // A body and what it is asked to do are told apart: on the page the two make the same sentence.
         if let Some(((first, _), (who, what))) = merged.zip(addressed(text)) {
-            is_whole &=
-                assign(draft, block.each, first, who, &mut row) && assign(draft, block.each, place, what, &mut row);
+            is_whole &= assign(draft, table, first, who, &mut row) && assign(draft, table, place, what, &mut row);
             continue;
         }
         // A figure that is not there may be blank as well as not counted, where the sentence has words for both.
@@ -65,10 +75,16 @@ fn apply(draft: &mut Draft<'_>, block: &BodyBlock, reading: &Reading<'_>) -> boo
         let mut wordings = std::iter::once(&block.text).chain(&block.old_wordings);
         let is_last = wordings.any(|wording| ends_with(&wording.parts, place));
         let stops = if is_last && draft.is_lines(place) { reading.stops.as_str() } else { "" };
-        is_whole &= assign(draft, block.each, place, &format!("{text}{stops}"), &mut row);
+        is_whole &= assign(draft, table, place, &format!("{text}{stops}"), &mut row);
     }
-    if let Some(table) = block.each.filter(|_| !row.is_empty()) {
+    if let Some(table) = table.filter(|_| !row.is_empty()) {
+        imply_cells(draft.definition, table, &conditions, &mut row);
         is_whole &= draft.add_row(table, &row);
+        let last = draft.answers.rows(table).len().saturating_sub(1);
+        let is_said = |column: &usize| row.iter().any(|(said, _)| said == column);
+        let (said, unsaid): (Vec<usize>, Vec<usize>) = noughts(draft.definition, table, block).partition(is_said);
+        let unsaid = unsaid.into_iter().filter(|_| !said.is_empty());
+        draft.noughts.extend(unsaid.map(|column| EntryPath::cell(table, last, column)));
     }
     is_whole
 }
@@ -80,24 +96,6 @@ fn ends_with(parts: &[Part], place: &Placeholder) -> bool {
         Some(Part::Choice(wordings)) => wordings.iter().any(|wording| ends_with(&wording.parts, place)),
         _ => false,
     }
-}
-
-/// Whether a sentence has a wording for a figure of a place that was not asked for.
-fn may_be_blank(definition: &Definition, parts: &[Part], place: &Placeholder) -> bool {
-    let Some(Target::Column(field, column)) = place.targets().next() else { return false };
-    let Some(own) = definition[*field].columns.get(*column) else { return false };
-    let wanted = format!("{}.{} is undefined", definition[*field].id, own.id);
-    let asks = |when: Option<&Condition>| {
-        when.and_then(|when| when.expression.as_ref()).is_some_and(|expression| expression.source() == wanted)
-    };
-    parts.iter().any(|part| match part {
-        Part::Text(_) => false,
-        Part::Place(place) => place.candidates.iter().any(|candidate| asks(candidate.when.as_ref())),
-        Part::Optional(parts) => may_be_blank(definition, parts, place),
-        Part::Choice(wordings) => wordings
-            .iter()
-            .any(|wording| asks(wording.when.as_ref()) || may_be_blank(definition, &wording.parts, place)),
-    })
 }
 
 /// False where the text found no place.
@@ -128,7 +126,7 @@ fn assign(
         return true;
     }
     match target(draft.definition, place) {
-        Some(Target::Column(field, column)) if each == Some(*field) => {
+        Some(Target::Column(field, column)) if each == Some(*field) && place.format != Format::Count => {
             let is_typed = draft.definition[*field].columns.get(*column).is_some_and(Field::is_typed);
             // What is worked out in the row is compared in the end: the draft says it, or the line is handed back.
             row.extend(is_typed.then(|| (*column, text.to_owned())));
@@ -157,21 +155,13 @@ fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> 
         return true;
     };
     match field.kind {
-        Kind::Citation | Kind::Citations => {
-            let Some(mut found) = citation::find(text) else { return false };
-            let is_all = found.is_all_of(text);
-            let whole = draft.definition.field("chu_the").map(|f| draft.answers.raw(EntryPath::field(f)).to_owned());
-            if format == Format::Own
-                && let Some(issuer) = found.parts.get_mut(part::ISSUER).filter(|issuer| issuer.is_empty())
-            {
-                *issuer = whole.unwrap_or_default();
+        Kind::Citation => put_citation(draft, id, format, text),
+        Kind::Citations => {
+            let mut is_whole = true;
+            for one in citation::listed(text) {
+                is_whole &= put_citation(draft, id, format, one);
             }
-            let is_put = if field.shape() == Shape::Group {
-                draft.put_parts(id, &found.parts)
-            } else {
-                draft.add_row(id, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
-            };
-            is_put && is_all
+            is_whole
         }
         Kind::List | Kind::LongText if matches!(format, Format::Semicolons | Format::Quoted) => {
             let mut is_whole = true;
@@ -185,6 +175,23 @@ fn put_field(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> 
         Kind::Several(_) => draft.agree(path, &several(field, format, text)),
         _ => draft.agree(path, text),
     }
+}
+
+fn put_citation(draft: &mut Draft<'_>, id: FieldId, format: Format, text: &str) -> bool {
+    let Some(mut found) = citation::find(text) else { return false };
+    let is_all = found.is_all_of(text);
+    let whole = draft.definition.field("chu_the").map(|f| draft.answers.raw(EntryPath::field(f)).to_owned());
+    if format == Format::Own
+        && let Some(issuer) = found.parts.get_mut(part::ISSUER).filter(|issuer| issuer.is_empty())
+    {
+        *issuer = whole.unwrap_or_default();
+    }
+    let is_put = if draft.definition[id].shape() == Shape::Group {
+        draft.put_parts(id, &found.parts)
+    } else {
+        draft.add_row(id, &found.parts.into_iter().enumerate().collect::<Vec<_>>())
+    };
+    is_put && is_all
 }
 
 /// The options that a joined list names, one a line: their own names may have commas.
@@ -275,20 +282,6 @@ fn target<'p>(definition: &Definition, place: &'p Placeholder) -> Option<&'p Tar
     place.targets().find(typed).or_else(|| place.targets().next())
 }
 
-/// Words with which no name begins or ends: what was not done, is to be done, or was done before is no answer to what
-/// was done. Within a name they may stand ("trẻ em không nơi nương tựa").
-const OF_CLAUSES: [&str; 10] =
-    ["chưa", "không", "sẽ", "đã", "hủy", "hoãn", "cùng kỳ", "dự kiến", "phấn đấu", "năm trước"];
-
-/// Whether a text is more than a name: "thôn chưa", "UBND xã sẽ".
-fn is_clause(text: &str) -> bool {
-    let padded = format!(" {} ", text.to_lowercase());
-    OF_CLAUSES.iter().any(|words| {
-        let words = format!(" {words} ");
-        padded.starts_with(&words) || padded.ends_with(&words)
-    })
-}
-
 /// Whether a share has two wholes: "12/12 thôn chưa …" is none of 12, "3/12 thôn chưa …" is not.
 fn says_two_wholes(reading: &Reading<'_>) -> bool {
     let whole = |place: &Placeholder| match place.targets().next() {
@@ -358,6 +351,12 @@ impl Fits for Draft<'_> {
         };
         let Some(field) = field else { return false };
         let length = text.chars().count();
+        // Of words that are worked out, only those that can come out.
+        if let Some(source) = field.calculation.as_ref().map(Expression::source).filter(|source| source.contains('\''))
+            && matches!(field.kind, Kind::Text)
+        {
+            return source.contains(&format!("'{text}'"));
+        }
         // A name that is known already is what it is.
         if let (Target::Field(index), Kind::Text) = (target, &field.kind) {
             let raws = place.targets().filter_map(Target::field).map(|f| self.answers.raw(EntryPath::field(f)));

@@ -26,11 +26,11 @@ fn said_of(table: &Field, column: usize, heading: &str, cell: &str) -> String {
 
 /// A row of a table that the type has.
 pub(crate) struct Row<'p> {
-    field: FieldId,
+    pub field: FieldId,
     texts: Vec<(usize, String)>,
     /// What stands in it below headings that the table does not have: "Kết quả năm 2024: 45".
     unplaced: Vec<String>,
-    paragraph: &'p Paragraph,
+    pub paragraph: &'p Paragraph,
 }
 
 /// The rows of tables whose headings are those of a table of the type, and the other paragraphs. Totals are the paper's

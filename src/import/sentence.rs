@@ -97,11 +97,18 @@ enum Item<'p> {
     Parts(&'p [Part]),
     /// The parts of a series from this one on, and whether one has been read.
     Series(&'p Series, usize, bool),
+    /// The end of a wording that began at this letter: with words of it on the line, its condition holds.
+    End(&'p Expression, usize),
 }
 
 /// Whether nothing more is to be read.
 fn is_last(list: Option<&List<'_, '_>>) -> bool {
-    std::iter::successors(list, |list| list.after).all(|list| matches!(list.item, Item::Parts([])))
+    std::iter::successors(list, |list| list.after).all(|list| matches!(list.item, Item::Parts([]) | Item::End(..)))
+}
+
+/// When a wording stands.
+fn condition(wording: &Wording) -> Option<&Expression> {
+    wording.when.as_ref()?.expression.as_ref()
 }
 
 struct Reader<'p, 'f> {
@@ -130,14 +137,19 @@ impl<'p> Reader<'p, '_> {
             return false;
         }
         let Some(List { item, after }) = list else { return at == self.text.len() };
-        let (found, said, hard) = (self.found.len(), self.said, self.hard);
+        let (found, said, hard, implied) = (self.found.len(), self.said, self.hard, self.implied.len());
         let done = match *item {
             Item::Parts([]) => self.go(at, *after),
             Item::Parts([first, rest @ ..]) => self.part(at, first, rest, *after),
             Item::Series(series, from, begun) => self.series(at, series, from, begun, *after),
+            Item::End(when, from) => {
+                self.implied.extend((at > from).then_some(when));
+                self.go(at, *after)
+            }
         };
         if !done {
             self.found.truncate(found);
+            self.implied.truncate(implied);
             self.said = said;
             self.hard = hard;
         }
@@ -157,15 +169,12 @@ impl<'p> Reader<'p, '_> {
                 self.go(at, Some(&with)) || self.go(at, Some(&next))
             }
             Part::Choice(wordings) => {
-                let wording = |reader: &mut Self, wording: &'p Wording| {
-                    let known = reader.implied.len();
-                    reader.implied.extend(wording.when.as_ref().and_then(|when| when.expression.as_ref()));
-                    let with = List { item: Item::Parts(&wording.parts), after: Some(&next) };
-                    let done = reader.go(at, Some(&with));
-                    if !done {
-                        reader.implied.truncate(known);
+                let wording = |reader: &mut Self, wording: &'p Wording| match condition(wording) {
+                    Some(when) => {
+                        let end = List { item: Item::End(when, at), after: Some(&next) };
+                        reader.go(at, Some(&List { item: Item::Parts(&wording.parts), after: Some(&end) }))
                     }
-                    done
+                    None => reader.go(at, Some(&List { item: Item::Parts(&wording.parts), after: Some(&next) })),
                 };
                 let is_none = wordings.iter().all(|wording| wording.when.is_some());
                 wordings.iter().any(|one| wording(self, one)) || (is_none && self.go(at, Some(&next)))

@@ -122,3 +122,17 @@ pub(super) fn runs_on(text: &str) -> bool {
     }
     has_mark(&bare)
 }
+
+/// Words with which no name begins or ends: what was not done, is to be done, or was done before is no answer to what
+/// was done. Within a name they may stand ("trẻ em không nơi nương tựa").
+const OF_CLAUSES: [&str; 10] =
+    ["chưa", "không", "sẽ", "đã", "hủy", "hoãn", "cùng kỳ", "dự kiến", "phấn đấu", "năm trước"];
+
+/// Whether a text is more than a name: "thôn chưa", "UBND xã sẽ".
+pub(super) fn is_clause(text: &str) -> bool {
+    let padded = format!(" {} ", text.to_lowercase());
+    OF_CLAUSES.iter().any(|words| {
+        let words = format!(" {words} ");
+        padded.starts_with(&words) || padded.ends_with(&words)
+    })
+}
