@@ -152,6 +152,7 @@ fn figures_are_found_beside_the_report_and_told_as_they_are() {
     let next = text
         .replace("period = \"2026\"", "period = \"2027\"")
         .replace("dan_so = 6420", "dan_so = \"khoảng 6.500\"")
+        .replace("tong_tre_em = 1986", "tong_tre_em = 4000")
         .replace("co_ke_hoach = true", "co_ke_hoach = false")
         .replace("version = 1\n", "version = 1\nunconfirmed = [\"khau_hieu\"]\n");
     fs::write(folder.path().join("b.toml"), next).expect("written");
@@ -163,6 +164,9 @@ fn figures_are_found_beside_the_report_and_told_as_they_are() {
     assert_eq!(row("Dân số")[1..3], ["6.420", "khoảng 6.500"]);
     // Below it stand the children among them.
     assert_eq!(row("Tổng số người dự")[1..], ["", "…", ""]);
+    // The check finds it by the name alone, too.
+    let (code, told) = run(folder.path(), &["check", "b.toml"]);
+    assert!(code == Some(1) && told.contains("[Q21]") && told.contains("1.986"), "{told}");
     let (code, told) = run(folder.path(), &["diff", "a.toml", "b.toml"]);
     assert_eq!(code, Some(1));
     assert!(told.contains("Có ban hành kế hoạch\n  năm 2026: Có\n  năm 2027: Không"), "{told}");

@@ -43,6 +43,8 @@ pub(crate) fn find(
     workspace: &Workspace,
 ) -> Option<Earlier> {
     let own: Period = answers.period(definition)?;
+    // A name alone is in the folder that one is in.
+    let path = &std::path::absolute(path).ok()?;
     let name = unit((definition, answers));
     // A report may have been put elsewhere, with that of the year before beside it.
     let mut entries = index.list(workspace.folders.reports());
@@ -51,7 +53,7 @@ pub(crate) fn find(
         entries.extend(beside.collect::<Vec<_>>());
     }
     let entries = entries.into_iter();
-    let of_type = entries.filter(|entry| entry.type_id == definition.id && entry.path != path);
+    let of_type = entries.filter(|entry| entry.type_id == definition.id && entry.path != *path);
     let opened = of_type.take(LOOKED_AT).filter_map(|entry| {
         let opened = ReportFile::open(&entry.path, &workspace.library, workspace.year()).ok()?;
         let period = opened.answers.period(&opened.definition)?;

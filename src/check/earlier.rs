@@ -3,7 +3,7 @@
 use crate::report::answers::EntryPath;
 use crate::report::carry::former_years;
 use crate::report::comparison::{Comparison, WithEarlier, figures};
-use crate::report::field::signature;
+use crate::report::field::{Carry, Kind, citation, signature};
 use crate::report::figure_words::figure_words;
 use crate::report::period::Period;
 use crate::text::language::Language;
@@ -68,7 +68,7 @@ fn far(facts: &WithEarlier<'_>) -> Vec<Found> {
 }
 
 /// Words before a year that is not meant as that of the report.
-const OF_OTHER_TIMES: [&str; 11] = [
+const OF_OTHER_TIMES: [&str; 14] = [
     "so với",
     "cùng kỳ",
     "giai đoạn",
@@ -80,6 +80,9 @@ const OF_OTHER_TIMES: [&str; 11] = [
     "nhiệm kỳ",
     "niên khóa",
     "số ",
+    "cuối năm",
+    "thành lập",
+    "công nhận",
 ];
 
 fn stale(facts: &WithEarlier<'_>) -> Vec<Found> {
@@ -93,6 +96,26 @@ fn stale(facts: &WithEarlier<'_>) -> Vec<Found> {
         (before.answers.raw(path).trim(), answers.raw(path).trim())
     });
     let signer = signer.filter(|(was, is)| !was.is_empty() && was != is).map(|(was, _)| was);
+    // What asks for the report is another document each time.
+    let asked = definition
+        .fields
+        .with_ids()
+        .filter(|(_, field)| matches!(field.kind, Kind::Citation) && field.carry == Carry::Never);
+    for (field, _) in asked {
+        let same = |part| {
+            let [now, then] = [answers, before.answers].map(|of| of.raw(EntryPath::part(field, part)).trim());
+            !now.is_empty() && now == then
+        };
+        if same(citation::NUMBER) && same(citation::DATE) {
+            found.push(Found::at(
+                EntryPath::part(field, citation::DATE),
+                [
+                    "Văn bản này là của báo cáo trước; xem lại số, ngày.".to_owned(),
+                    "This is the document of the report before; look at its number and day.".to_owned(),
+                ],
+            ));
+        }
+    }
     for prose in prose(facts.definition, facts.now) {
         let speaks = former_years(definition, answers, prose.path).contains(&old) || prose.block.is_some();
         let year = old.to_string();
@@ -100,9 +123,13 @@ fn stale(facts: &WithEarlier<'_>) -> Vec<Found> {
             let head = prose.text.get(..at).unwrap_or_default();
             let clause = head.rsplit(['.', ';', '\n']).next().unwrap_or_default().to_lowercase();
             let next = prose.text.get(at + year.len()..).unwrap_or_default();
-            // "2025 - 2026", "15/KH-UBND/2025"
-            let is_span = next.trim_start().starts_with(['-', '–', '/']) || head.trim_end().ends_with(['-', '–', '/']);
-            if is_span || OF_OTHER_TIMES.iter().any(|words| clause.contains(words)) {
+            // "2025 - 2026", "15/KH-UBND/2025", but not "25/6/2025".
+            let is_day = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '/').len() + 3 < head.len();
+            let is_span = next.trim_start().starts_with(['-', '–', '/'])
+                || (head.trim_end().ends_with(['-', '–', '/']) && !(head.ends_with('/') && is_day));
+            // "Năm 2025 có 5 thôn, năm nay có 7 thôn."
+            let sentence = next.split(['.', ';', '\n']).next().unwrap_or_default().to_lowercase();
+            if is_span || sentence.contains("nay ") || OF_OTHER_TIMES.iter().any(|words| clause.contains(words)) {
                 continue;
             }
             found.push(prose.found(

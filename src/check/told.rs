@@ -26,7 +26,7 @@ pub(super) const TOLD: DataRule = DataRule {
     hit: &[("dac_diem_them", "Toàn xã có 9.999 trẻ em.")],
     near_miss: &[(
         "dac_diem_them",
-        "Trong đó 120 trẻ em nữ; năm 2026, cách trung tâm 12 km; gần 9.999 trẻ em; có 1.250 người dân ở hai thôn; trao quà cho 12 trẻ em thuộc hộ nghèo và cận nghèo.",
+        "Năm 2025 có 2.010 trẻ em; Trong đó 120 trẻ em nữ; năm 2026, cách trung tâm 12 km; gần 9.999 trẻ em; có 1.250 người dân ở hai thôn; trao quà cho 12 trẻ em thuộc hộ nghèo và cận nghèo.",
     )],
     find: told,
 };
@@ -36,22 +36,29 @@ struct Figure {
     path: EntryPath,
     value: i64,
     units: Vec<String>,
-    /// The words of its label ([`words_of`]).
-    name: Vec<String>,
+    /// The words of its label, and of what the document calls it ([`words_of`]).
+    names: Vec<Vec<String>>,
 }
 
 /// Words of a label that say nothing of what is counted.
 const COMMON: [&str; 8] = ["so", "tong", "co", "duoc", "cac", "cua", "trong", "do"];
 
 impl Figure {
-    /// Whether words that lead to a number end with its label: "Trẻ em khuyết tật là".
-    fn ends(&self, words: &[String]) -> bool {
-        words.split_last().is_some_and(|(_, before)| before.ends_with(&self.name))
+    /// How many words of its name follow a number, or end what leads to it: "Trẻ em khuyết tật là".
+    fn named(&self, before: &[String], after: &[String], leads: bool) -> Option<usize> {
+        let ends = |name: &[String]| before.split_last().is_some_and(|(_, before)| before.ends_with(name));
+        let said = |name: &&Vec<String>| after.starts_with(name) || (leads && ends(name));
+        self.names.iter().filter(|name| self.says_more(name)).filter(said).map(Vec::len).max()
     }
 
-    /// Whether its label says more than its unit.
-    fn says_more(&self) -> bool {
-        !self.units.iter().any(|unit| words_of(unit) == self.name)
+    /// Whether a name says more than its unit.
+    fn says_more(&self, name: &[String]) -> bool {
+        !self.units.iter().any(|unit| words_of(unit) == name)
+    }
+
+    /// Whether it counts all of its unit: "Tổng số trẻ em".
+    fn is_whole(&self) -> bool {
+        self.names.iter().any(|name| !self.says_more(name))
     }
 }
 
@@ -102,12 +109,18 @@ fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
             // What stands behind a number says what it counts; or what leads to it does, where nothing else follows.
             let [before, after] = beside(prose.text, &part).map(words_of);
             let leads = before.last().is_some_and(|word| word == "la") && after.len() <= unit.split(' ').count();
-            let named = meant.iter().filter(|figure| {
-                figure.says_more() && (after.starts_with(&figure.name) || (leads && figure.ends(&before)))
-            });
-            let named = named.max_by_key(|figure| figure.name.len());
+            let named = meant.iter().filter_map(|figure| Some((figure.named(&before, &after, leads)?, figure)));
+            let named = named.max_by_key(|(words, _)| *words).map(|(_, figure)| figure);
             let most = meant.iter().max_by_key(|figure| figure.value);
-            let is_all = |figure: &&&&Figure| number > figure.value && !is_of_others(&clause);
+            // "Toàn xã có 1.900 trẻ em" and nothing more counts all of them; more than all of them is too many.
+            let counts_all =
+                after == words_of(&unit) && ["toan ", "tong so "].iter().any(|word| clause.starts_with(word));
+            let is_all = |figure: &&&&Figure| {
+                (counts_all || number > figure.value)
+                    && figure.is_whole()
+                    && !is_of_others(&clause)
+                    && !is_of_another_year(&clause, facts.now.answers.year)
+            };
             let Some(figure) = named.or_else(|| most.filter(is_all)) else { continue };
             let label = field_at(definition, figure.path).map_or("", |field| field.label.vi.as_str());
             let (said, is) = (group_number(Number::whole(number)), group_number(Number::whole(figure.value)));
@@ -123,6 +136,12 @@ fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
     found
 }
 
+/// Whether a clause names another year than that of the report.
+fn is_of_another_year(clause: &str, year: i16) -> bool {
+    let mut numbers = clause.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    numbers.any(|digits| digits.starts_with("20") && digits.parse() != Ok(year))
+}
+
 /// Whether a clause speaks of another time, or another place.
 fn is_of_others(clause: &str) -> bool {
     [
@@ -136,6 +155,7 @@ fn is_of_others(clause: &str) -> bool {
         "chi tieu",
         "muc tieu",
         "phan dau",
+        "du bao",
     ]
     .iter()
     .any(|word| clause.contains(word))
@@ -151,8 +171,9 @@ fn figures(facts: &WithEarlier<'_>) -> Vec<(SectionId, Figure)> {
             return None;
         };
         let units: Vec<String> = unit.split(',').map(|unit| unit.trim().to_owned()).filter(|u| !u.is_empty()).collect();
-        let name = words_of(&kind.label.vi);
-        Some((definition.section_of(field), Figure { path, value: *value, units, name }))
+        let names = [&kind.label.vi, &kind.figure].map(|name| words_of(name));
+        let names = names.into_iter().filter(|name| !name.is_empty()).collect();
+        Some((definition.section_of(field), Figure { path, value: *value, units, names }))
     };
     definition.fields.with_ids().filter_map(figure).collect()
 }

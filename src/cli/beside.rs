@@ -57,7 +57,7 @@ pub(super) fn figures(cli: &Cli, arguments: &FiguresArguments) -> Result<ExitCod
     let before: Option<Earlier> = match with {
         None => {
             let index = Index::load(&cli.workspace.folders.index());
-            earlier::find(&super::absolute(file), (definition, answers), &index, &cli.workspace)
+            earlier::find(file, (definition, answers), &index, &cli.workspace)
         }
         Some(path) => {
             let found = named(path, definition, &cli.workspace);

@@ -86,9 +86,13 @@ fn day_in(text: &str) -> Option<Date> {
     Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
-/// The year of a title: "Kết quả … năm 2026".
+/// The year of a title: "Kết quả … năm 2026", "Kết quả … năm 2025, nhiệm vụ năm 2026".
 fn year_in(text: &str) -> Option<i16> {
-    let at = text.to_lowercase().rfind("năm ")? + "năm ".len();
+    let lower = text.to_lowercase();
+    let next = ["nhiệm vụ", "phương hướng", "kế hoạch", "chương trình"];
+    let told = next.iter().filter_map(|words| lower.find(words)).min().and_then(|at| lower.get(..at)).unwrap_or(&lower);
+    let told = if told.contains("năm ") { told } else { &lower };
+    let at = told.rfind("năm ")? + "năm ".len();
     let year: i16 = text.get(at..at + 4)?.parse().ok()?;
     (1990..2100).contains(&year).then_some(year)
 }
@@ -106,6 +110,8 @@ mod tests {
         assert_eq!(about.level.as_deref(), Some("xa"));
         assert_eq!(about.issued, Some(jiff::civil::date(2026, 7, 5)));
         assert_eq!(about.year, Some(2026));
+        assert_eq!(year_in("Kết quả công tác trẻ em năm 2025, nhiệm vụ năm 2026"), Some(2025));
+        assert_eq!(year_in("Kết quả thực hiện nhiệm vụ năm 2025"), Some(2025));
         assert_eq!(About::of_text(&paragraphs::passages("Chữ.".as_bytes(), false).expect("a text")), About::default());
     }
 }

@@ -59,7 +59,7 @@ pub(super) const ZEROS: Rule = Rule {
         "numbers below ten with and without a 0; this is the rarer",
     ),
     hit: "Có 3 phóng sự; phát hiện 02 ca bệnh và 01 ca dị tật.",
-    near_miss: "Có 03 phóng sự; phát hiện 02 ca bệnh trong 6 tháng, 5 tuổi, 14 triệu đồng, 3,5 ha, 8/8 xã, quý 2.",
+    near_miss: "Có 03 phóng sự; phát hiện 02 ca bệnh trong 6 tháng, 5 tuổi, 14 triệu đồng, 3,5 ha, 8/8 xã, quý 2; chính quyền 2 cấp, sản phẩm 4 sao, bóng đá 7 người, 3 kg.",
     find: Find::Beside(zeros),
 };
 
@@ -162,12 +162,77 @@ fn days(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
     }
 }
 
-/// Words before a number that make it a name, and after it that make it a measure.
-const NAMED: [&str; 22] = [
+/// Words before a number that make it a name, or the size of something.
+const NAMED: [&str; 33] = [
     "ngày", "tháng", "năm", "quý", "số", "khoản", "điều", "điểm", "mục", "chương", "phần", "lớp", "khối", "thôn", "tổ",
-    "án", "lần", "giai", "nhóm", "cấp", "đội", "khu",
+    "án", "lần", "giai", "nhóm", "cấp", "đội", "khu", "đợt", "vòng", "vụ", "hạng", "khóa", "loại", "ấp", "bản",
+    "tuyến", "thứ", "đá",
 ];
-const MEASURED: [&str; 12] = ["tháng", "năm", "ngày", "giờ", "tuổi", "triệu", "tỷ", "nghìn", "ha", "km", "m2", "đồng"];
+
+/// The first syllable of what a report counts; measures, and numbers that are a name ("chính quyền 2 cấp", "3 sao"), have
+/// no nought.
+const COUNTED: [&str; 60] = [
+    "ấp",
+    "băng",
+    "bài",
+    "bản",
+    "buổi",
+    "buôn",
+    "ca",
+    "cán",
+    "cảnh",
+    "cháu",
+    "chiếc",
+    "chi",
+    "chốt",
+    "cơ",
+    "con",
+    "công",
+    "cuộc",
+    "câu",
+    "danh",
+    "diễn",
+    "doanh",
+    "dự",
+    "đám",
+    "đoàn",
+    "đối",
+    "đợt",
+    "đơn",
+    "em",
+    "giáo",
+    "học",
+    "hồ",
+    "hộ",
+    "hội",
+    "hợp",
+    "kế",
+    "lớp",
+    "lượt",
+    "mô",
+    "người",
+    "nhà",
+    "pa",
+    "phần",
+    "phóng",
+    "phòng",
+    "phụ",
+    "quyết",
+    "sản",
+    "suất",
+    "tập",
+    "thôn",
+    "tin",
+    "tổ",
+    "trạm",
+    "trẻ",
+    "trường",
+    "văn",
+    "vụ",
+    "vườn",
+    "xã",
+    "ý",
+];
 
 fn zeros(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
     let (mut padded, mut bare) = (Vec::new(), Vec::new());
@@ -194,8 +259,8 @@ fn zeros(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
             let is_first = before.trim().is_empty();
             let next = word(Some(place + 1)).unwrap_or_default();
             let named = place.checked_sub(1).and_then(|at| word(Some(at))).unwrap_or_default();
-            let is_other = NAMED.contains(&named.as_str()) || MEASURED.contains(&next.as_str());
-            if !is_counted || !is_alone || is_first || is_other {
+            let is_noun = COUNTED.contains(&next.as_str()) && !NAMED.contains(&named.as_str());
+            if !is_counted || !is_alone || is_first || !is_noun {
                 continue;
             }
             let part = syllable.part.clone();

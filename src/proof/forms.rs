@@ -26,7 +26,7 @@ pub(super) const MONTHS: Rule = Rule {
         "days below 10 and the months 1 and 2 have a 0, other months none (appendix I, II.4)",
     ),
     hit: "Kế hoạch ngày 05 tháng 03 năm 2026.",
-    near_miss: "Kế hoạch ngày 05 tháng 02 năm 2026, xong trong tháng 12.",
+    near_miss: "Kế hoạch ngày 05 tháng 02 năm 2026, xong trong tháng 12; từ 01/6/2026 đến 15/02/2027; số 15/10/2026.",
     find: Find::Alone(months),
 };
 
@@ -36,7 +36,7 @@ pub(super) const SYMBOL: Rule = Rule {
     level: Severity::Warning,
     about: Message::new("ký hiệu văn bản viết liền (phụ lục I, II.3)", "a symbol has no spaces (appendix I, II.3)"),
     hit: "Theo Kế hoạch số 15/KH - UBND ngày 12/5/2026 của xã.",
-    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã, Quyết định số 90/QĐ-TTg ngày 18/01/2022.",
+    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã, Quyết định số 90/QĐ-TTg ngày 18/01/2022, Tờ trình số 12/TTr-UBND ngày 18/01/2022, Công văn số 15/BHXH-QLThu ngày 18/01/2022.",
     find: Find::Alone(symbols),
 };
 
@@ -69,7 +69,7 @@ pub(super) const ON_BEHALF: Rule = Rule {
         "TM., KT., TL., TUQ. have a stop (appendix I, II.7)",
     ),
     hit: "K/T CHỦ TỊCH",
-    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nKT - XH\n\nKT XÃ HỘI\n\nTM. ỦY BAN NHÂN DÂN",
+    near_miss: "KT. CHỦ TỊCH\n\nKT-XH\n\nKT - XH\n\nKT XÃ HỘI\n\nTM. ỦY BAN NHÂN DÂN\n\nT/M BAN THƯỜNG VỤ",
     find: Find::Alone(on_behalf),
 };
 
@@ -107,6 +107,37 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
             list.push(Slip::new(number.part.clone(), format!("0{written}")));
         }
     }
+    list.extend(whole_days(reading.text));
+    list
+}
+
+/// The days of a text in figures with their year, "05/3/2026", that are written otherwise or that no calendar has.
+fn whole_days(text: &str) -> Vec<Slip> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '/';
+    let mut list = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|at| from + at) {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        from = at + length;
+        // Behind a letter, a stop or a dash it is of a symbol or of another number.
+        let is_alone =
+            text.get(..at).is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric() || ".,-".contains(c)));
+        let written = rest.get(..length).unwrap_or_default().trim_end_matches('/');
+        let [day, month, year] = written.split('/').collect::<Vec<_>>()[..] else { continue };
+        let (Ok(d), Ok(m), Ok(y)) = (day.parse::<i8>(), month.parse::<i8>(), year.parse::<i16>()) else { continue };
+        if !is_alone || year.len() != 4 || day.len() > 2 || month.len() > 2 {
+            continue;
+        }
+        let right = format!("{d:02}/{}/{y}", if m < 3 { format!("{m:02}") } else { m.to_string() });
+        let part = at..at + written.len();
+        if jiff::civil::Date::new(y, m, d).is_err() {
+            let said = ["không có ngày này", "there is no such day"].map(str::to_owned);
+            list.push(Slip { said: Some(said), ..Slip::unsure(part) });
+        } else if right != written {
+            list.push(Slip::new(part, right));
+        }
+    }
     list
 }
 
@@ -118,10 +149,11 @@ pub(super) fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let after = text.get(slash + 1..)?;
         let is_symbol = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | '&' | ' ');
-        let end = after.find(|c| !is_symbol(c)).unwrap_or(after.len());
-        // The Prime Minister's: "90/QĐ-TTg".
-        let is_prime = after.get(..end)?.ends_with("TT") && after.get(end..)?.starts_with('g');
-        let end = end + usize::from(is_prime);
+        let mut end = 0;
+        while let Some(rest) = after.get(end..).filter(|rest| rest.starts_with(is_symbol)) {
+            end += rest.find(|c| !is_symbol(c)).unwrap_or(rest.len());
+            end += small_letters(after, end);
+        }
         let symbol = after.get(..end)?;
         // "15/KH-UBND Xã": the next word has small letters, too.
         let goes_on = after.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
@@ -133,6 +165,18 @@ pub(super) fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let is_begun = symbol.starts_with(char::is_uppercase) || year == 4;
         (digits > 0 && is_begun && symbol.contains(char::is_uppercase)).then_some((start, slash + 1 + symbol.len()))
     })
+}
+
+/// The small letters with which a group of a symbol goes on that has capitals enough to be one: "QĐ-TTg", "TTr", "NgV".
+fn small_letters(text: &str, at: usize) -> usize {
+    let group =
+        text.get(..at).and_then(|before| before.rsplit(|c: char| !c.is_alphabetic()).next()).unwrap_or_default();
+    let rest = text.get(at..).unwrap_or_default();
+    let whole = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let word = rest.get(..whole).unwrap_or_default();
+    let capitals = group.chars().chain(word.chars()).filter(|c| c.is_uppercase()).count();
+    let is_group = !group.is_empty() && capitals > 1 && word.is_ascii();
+    if is_group { whole } else { 0 }
 }
 
 fn symbols(reading: &Reading<'_>) -> Vec<Slip> {
@@ -197,6 +241,12 @@ fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
         let rest = reading.text.strip_prefix(stroke).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let post = rest.trim_start();
+        // The Party signs so (Hướng dẫn 05-HD/VPTW).
+        let is_party =
+            ["BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "ĐẢNG ỦY", "CHI ỦY", "CHI BỘ"].iter().any(|body| post.starts_with(body));
+        if is_party && *stroke == "T/M" {
+            return None;
+        }
         let is_signed = SIGNED_FOR.iter().any(|name| post.starts_with(name)) && post.len() < rest.len();
         if !is_signed && !stroke.contains('/') {
             return None;

@@ -342,6 +342,38 @@ mod tests {
         }
     }
 
+    /// What testers planted and what they wrote without a fault, each in a sentence.
+    #[test]
+    fn slips_are_told_apart_from_what_looks_like_them() {
+        for (text, codes) in [
+            ("Đã gửi đủ số liệu.Các trường cũng vậy.", &["T04"][..]),
+            ("Gồm các đội:thanh niên, phụ nữ.", &["T04"]),
+            ("Có 8 xã (đạt 80%)đạt chuẩn.", &["T04"]),
+            ("Xem tại chinhphu.vn/van-ban.Html và https://a.vn lúc 7:30; a)chủ động.", &[]),
+            ("Họp ngày 05/03/2026 tại xã.", &["T08"]),
+            ("Họp ngày 5/3/2026 tại xã.", &["T08"]),
+            ("Họp ngày 12/1/2026 tại xã.", &["T08"]),
+            ("Họp ngày 31/6/2026 tại xã.", &["T08"]),
+            ("Họp ngày 05/3/2026, 12/01/2026; thửa 12/3/45; số 05/03/QĐ.", &[]),
+            ("Tuy nhiên các thôn còn chậm.", &["T29"]),
+            ("Cháu Tám, 5 tuổi, bị bỏng nặng.", &["T28"]),
+            ("Trẻ em nhiễm HIV: Y Xuân, 9 tuổi.", &["T28"]),
+            ("Học sinh Đinh Thị Hoa, thôn Làng Hạ, bị điện giật.", &["T28"]),
+            ("Nạn nhân tên Hoàng Thị Mai, 14 tuổi, bị bắt cóc.", &["T28"]),
+            ("Ông Hoàng Văn Ba, 45 tuổi, bị tai nạn ở thôn Làng Hạ.", &[]),
+            ("Có 02 ca bệnh, chính quyền 2 cấp, 3 sao, đợt 2 có 05 người, bóng đá 7 người; quy trình 5 bước.", &[]),
+            ("Theo Tờ trình số 12/TTr-UBND ngày 05/5/2026 của xã.", &[]),
+            ("Vui tết Trung thu, đón tết Nguyên đán.", &[]),
+            ("Vui Tết trung thu.", &["T07"]),
+            ("Nói chung chung; lúa vàng vàng; đi đi lại lại; tiếng ting ting.", &[]),
+            ("Cai nghiện methadone, xét nghiệm mpox tại homestay, biogas.", &[]),
+            ("Liên hệ 0260.3862.xxx để được hướng dẫn.", &[]),
+        ] {
+            let told: Vec<&str> = found(text).into_iter().map(|finding| finding.code).collect();
+            assert_eq!(told, codes, "{text}");
+        }
+    }
+
     #[test]
     fn recipients_begin_with_the_addressee_and_end_with_the_archive() {
         let told = |address: &str, recipients: &str| {

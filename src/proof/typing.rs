@@ -59,6 +59,15 @@ fn spaces(reading: &Reading<'_>) -> Vec<Slip> {
         let next = after.chars().next();
         let is_clause = mark == ';' && next.is_some_and(|c| c.is_ascii_digit());
         let is_glued = (matches!(mark, ',' | ';') && next.is_some_and(char::is_alphabetic)) || is_clause;
+        // "dân.Các xã", "Gồm:thôn": a whole word before it, and no address of the web.
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let is_word = word.chars().count() > 2
+            && word.chars().all(|c| c.is_lowercase() || (c.is_uppercase() && word.starts_with(c)));
+        let begins =
+            next.is_some_and(|c| if mark == '.' { c.is_uppercase() } else { mark == ':' && c.is_alphabetic() });
+        let token = after.split(' ').next().unwrap_or_default();
+        let is_glued =
+            is_glued || (begins && is_word && !token.contains(['/', '@', '.', ':', '_', '=']) && !word.is_ascii());
         if is_glued {
             let end = at + 1 + next.map_or(0, char::len_utf8);
             let written = text.get(at..end).unwrap_or_default();
@@ -84,6 +93,9 @@ fn within_brackets(text: &str) -> Vec<Slip> {
             ')' | '”' if before.ends_with(' ') && is_text(before.trim_end().chars().next_back()) => {
                 list.push(Slip::new(before.trim_end_matches(' ').len()..end, mark.to_string()));
             }
+            ')' if after.starts_with(char::is_lowercase) && !is_closed_mark(before) => {
+                list.push(Slip::new(at..end, ") "));
+            }
             // "thẻ(2)" is the mark of a footnote, "người(s)" an ending.
             '(' if before.ends_with(char::is_lowercase) && !is_part_of_word(after) => {
                 list.push(Slip::new(at..end, " ("));
@@ -99,6 +111,12 @@ fn is_part_of_word(after: &str) -> bool {
     after.split_once(')').is_some_and(|(held, _)| {
         held.chars().count() == 1 || held.len() == 2 && held.bytes().all(|b| b.is_ascii_digit())
     })
+}
+
+/// Whether what a bracket closes is the mark of a line: "a)", "1)".
+fn is_closed_mark(before: &str) -> bool {
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    word.chars().count() < 3
 }
 
 fn marks(reading: &Reading<'_>) -> Vec<Slip> {
