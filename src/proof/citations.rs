@@ -46,7 +46,7 @@ pub(super) const DAYS: Rule = Rule {
         "days of documents are written in two ways; this one is the rarer",
     ),
     hit: "Công văn số 15/SYT-VP ngày 06 tháng 5 năm 2026 của Sở Y tế; Kế hoạch số 16/KH-UBND ngày 12/5/2026 của UBND xã.",
-    near_miss: "Công văn số 15/SYT-VP ngày 06/5/2026 của Sở Y tế; Kế hoạch số 16/KH-UBND ngày 12/5/2026, từ ngày 01 tháng 6 năm 2026.",
+    near_miss: "Công văn số 15/SYT-VP ngày 06/5/2026 của Sở Y tế; Kế hoạch số 16/KH-UBND ngày 12/5/2026 của UBND xã, từ ngày 01 tháng 6 năm 2026.",
     find: Find::Beside(days),
 };
 
@@ -125,12 +125,33 @@ fn no_day(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
             let has_day = begins_with_small(after.trim_start_matches([' ', ',']), "ngày");
             // "Luật Trẻ em số 102/2016/QH13" and decrees are known by the year in their number.
             let has_year = key.split('/').nth(1).is_some_and(|year| year.len() == 4 && year.starts_with("20"));
-            if is_cited && known.insert(key) && !has_day && !has_year {
+            if !is_cited || !known.insert(key) {
+                continue;
+            }
+            if !has_day && !has_year {
                 found.push((at, Slip::unsure(part)));
+            } else if has_day && ends_bare(after) {
+                let said = [
+                    "viện dẫn lần đầu còn thiếu cơ quan ban hành và trích yếu (phụ lục I, II.6.b)",
+                    "the first citation lacks its issuer and subject (appendix I, II.6.b)",
+                ];
+                found.push((at, Slip { said: Some(said.map(str::to_owned)), ..Slip::unsure(part) }));
             }
         }
     }
     found
+}
+
+/// Whether a citation ends with its day: nothing says whose it is, or what about.
+fn ends_bare(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', ',']);
+    let rest = rest.get("ngày".len()..).unwrap_or_default();
+    let is_day = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '/');
+    let mut rest = rest.trim_start_matches(is_day);
+    for word in ["tháng", "năm"] {
+        rest = rest.strip_prefix(word).map_or(rest, |rest| rest.trim_start_matches(is_day));
+    }
+    rest.starts_with([',', '.', ';'])
 }
 
 fn days(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {

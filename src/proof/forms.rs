@@ -1,10 +1,13 @@
 //! Forms of the decree (NĐ 30/2020): names, days, documents that are cited, the end of a document.
 
+use std::ops::Range;
+
 use crate::check::Severity;
 use crate::report::signing::STROKES;
 use crate::text::message::Message;
 use crate::words::key;
 
+use super::source::Role;
 use super::{Find, Reading, Rule, Slip};
 
 /// "tháng hành động vì trẻ em".
@@ -36,7 +39,7 @@ pub(super) const SYMBOL: Rule = Rule {
     level: Severity::Warning,
     about: Message::new("ký hiệu văn bản viết liền (phụ lục I, II.3)", "a symbol has no spaces (appendix I, II.3)"),
     hit: "Theo Kế hoạch số 15/KH - UBND ngày 12/5/2026 của xã.",
-    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã, Quyết định số 90/QĐ-TTg ngày 18/01/2022, Tờ trình số 12/TTr-UBND ngày 18/01/2022, Công văn số 15/BHXH-QLThu ngày 18/01/2022.",
+    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 của UBND xã, Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ, Tờ trình số 12/TTr-UBND ngày 18/01/2022 về vốn, Công văn số 15/BHXH-QLThu ngày 18/01/2022 của cơ quan bảo hiểm.",
     find: Find::Alone(symbols),
 };
 
@@ -46,7 +49,7 @@ pub(super) const COMMA_BEFORE_DATE: Rule = Rule {
     level: Severity::Warning,
     about: Message::new("không có dấu phẩy trước ngày của văn bản", "no comma before the day of a document"),
     hit: "Theo Kế hoạch số 15/KH-UBND, ngày 12/5/2026 của UBND xã.",
-    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026, ngày 01/6/2026 các xã đã làm.",
+    near_miss: "Theo Kế hoạch số 15/KH-UBND ngày 12/5/2026 về phòng dịch, ngày 01/6/2026 các xã đã làm.",
     find: Find::Alone(commas_before_dates),
 };
 
@@ -107,8 +110,29 @@ fn months(reading: &Reading<'_>) -> Vec<Slip> {
             list.push(Slip::new(number.part.clone(), format!("0{written}")));
         }
     }
+    for five in reading.syllables.windows(5) {
+        let [day_name, day, month_name, month, year_name] = five else { continue };
+        if day_name.key != day_word || month_name.key != month_word || year_name.key != key("năm") {
+            continue;
+        }
+        let [d, m] = [day, month].map(|one| reading.text.get(one.part.clone()).unwrap_or_default());
+        if matches!(m, "1" | "2") {
+            list.push(Slip::new(month.part.clone(), format!("0{m}")));
+        }
+        let rest = reading.text.get(year_name.part.end..).unwrap_or_default().trim_start();
+        let year = rest.get(..4).and_then(|year| year.parse().ok()).unwrap_or(2024);
+        if let (Ok(d), Ok(m)) = (d.parse(), m.parse())
+            && jiff::civil::Date::new(year, m, d).is_err()
+        {
+            list.push(no_such_day(day.part.start..month.part.end));
+        }
+    }
     list.extend(whole_days(reading.text));
     list
+}
+
+fn no_such_day(part: Range<usize>) -> Slip {
+    Slip { said: Some(["không có ngày này", "there is no such day"].map(str::to_owned)), ..Slip::unsure(part) }
 }
 
 /// The days of a text in figures with their year, "05/3/2026", that are written otherwise or that no calendar has.
@@ -132,8 +156,7 @@ fn whole_days(text: &str) -> Vec<Slip> {
         let right = format!("{d:02}/{}/{y}", if m < 3 { format!("{m:02}") } else { m.to_string() });
         let part = at..at + written.len();
         if jiff::civil::Date::new(y, m, d).is_err() {
-            let said = ["không có ngày này", "there is no such day"].map(str::to_owned);
-            list.push(Slip { said: Some(said), ..Slip::unsure(part) });
+            list.push(no_such_day(part));
         } else if right != written {
             list.push(Slip::new(part, right));
         }
@@ -162,7 +185,11 @@ pub(super) fn cited(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
         let start = before.len() - digits;
         // "9/9 – UBND xã" counts something; a year may stand before the symbol.
         let year = symbol.bytes().take_while(u8::is_ascii_digit).count();
-        let is_begun = symbol.starts_with(char::is_uppercase) || year == 4;
+        // "15/ KH-UBND" has a space too many.
+        let spaced = symbol.strip_prefix(' ').is_some_and(|rest| {
+            rest.split_once('-').is_some_and(|(kind, _)| kind.len() > 1 && kind.chars().all(char::is_uppercase))
+        });
+        let is_begun = symbol.starts_with(char::is_uppercase) || spaced || year == 4;
         (digits > 0 && is_begun && symbol.contains(char::is_uppercase)).then_some((start, slash + 1 + symbol.len()))
     })
 }
@@ -202,8 +229,21 @@ fn commas_before_dates(reading: &Reading<'_>) -> Vec<Slip> {
 fn archive(reading: &Reading<'_>) -> Vec<Slip> {
     let bare = reading.text.trim_start_matches(['-', '+', ' ', '–']);
     let at = reading.text.len() - bare.len();
-    let is_wrong = ["Lưu VT", "Lưu VP", "Lưu VT,"].iter().any(|words| bare.starts_with(words));
-    if is_wrong { vec![Slip::new(at..at + "Lưu".len(), "Lưu:")] } else { Vec::new() }
+    let mut list = Vec::new();
+    if ["Lưu VT", "Lưu VP"].iter().any(|words| bare.starts_with(words)) {
+        list.push(Slip::new(at..at + "Lưu".len(), "Lưu:"));
+    }
+    let end = reading.text.trim_end();
+    if reading.role == Role::Recipient && bare.starts_with("Lưu") && end.ends_with(char::is_alphanumeric) {
+        let word = end.rsplit([' ', ',']).next().unwrap_or_default();
+        let said = [
+            "dòng “Lưu” kết thúc bằng dấu chấm (phụ lục I, II.9)",
+            "the line of “Lưu” ends with a stop (appendix I, II.9)",
+        ];
+        let slip = Slip::new(end.len() - word.len()..end.len(), format!("{word}."));
+        list.push(Slip { said: Some(said.map(str::to_owned)), ..slip });
+    }
+    list
 }
 
 fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
@@ -254,5 +294,10 @@ fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
         let written = reading.text.len() - rest.len();
         (reading.text.get(..written) != Some(*right)).then(|| Slip::new(0..written, *right))
     });
-    found.into_iter().collect()
+    // "TM.UBND"
+    let glued = STROKES.iter().map(|(_, right)| *right).find(|right| {
+        reading.text.strip_prefix(right).is_some_and(|rest| SIGNED_FOR.iter().any(|name| rest.starts_with(name)))
+    });
+    let glued = glued.map(|right| Slip::new(0..right.len(), format!("{right} ")));
+    found.into_iter().chain(glued).collect()
 }

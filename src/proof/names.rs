@@ -32,7 +32,7 @@ pub(super) const AMPERSAND: Rule = Rule {
         "a name of which half is short, or “&” for “và”",
     ),
     hit: "Phòng Giáo dục & Đào tạo đã phối hợp.",
-    near_miss: "Phòng Giáo dục và Đào tạo, Sở LĐTB&XH đã phối hợp theo Kế hoạch số 15/KH-VX&QLĐT ngày 12/5/2026.",
+    near_miss: "Phòng Giáo dục và Đào tạo, Sở LĐTB&XH đã phối hợp theo Kế hoạch số 15/KH-VX&QLĐT ngày 12/5/2026 của Sở.",
     find: Find::Alone(ampersand),
 };
 

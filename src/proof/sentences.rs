@@ -88,10 +88,19 @@ fn placeholders(reading: &Reading<'_>) -> Vec<Slip> {
         }
         from = end;
     }
-    for mark in ["[CẦN BỔ SUNG", "[cần bổ sung", "[thiếu:", "[chưa rõ:", "[chưa đúng:", "xxx"] {
+    for mark in
+        ["[CẦN BỔ SUNG", "[cần bổ sung", "[thiếu:", "[chưa rõ:", "[chưa đúng:", "xxx", "(điền", "[số]", "[tên]", "??"]
+    {
         // The last figures of a telephone, "0260.3862.xxx", are left out on purpose.
         let is_gap = |part: &Range<usize>| !reading.text.get(..part.start).is_some_and(|before| before.ends_with('.'));
         found.extend(found_alone(reading.text, mark).filter(is_gap).map(Slip::unsure));
+    }
+    // "Tổng kinh phí là … đồng"
+    for lead in [" là … ", " có … ", " gồm … ", " được … "] {
+        found.extend(reading.text.match_indices(lead).map(|(at, _)| {
+            let start = at + lead.len() - "… ".len();
+            Slip::unsure(start..start + '…'.len_utf8())
+        }));
     }
     // "[^ 1]" refers to no note, and is printed as it stands.
     if matches!(reading.role, Role::Answer | Role::Entry) {
@@ -110,7 +119,7 @@ fn placeholders(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 /// Words of what befell a child.
-const HARM: [&str; 26] = [
+const HARM: [&str; 29] = [
     "xâm hại",
     "bạo lực",
     "bạo hành",
@@ -137,6 +146,9 @@ const HARM: [&str; 26] = [
     "bóc lột",
     "bị thương",
     "hiểm nghèo",
+    "thương tích",
+    "đánh đập",
+    "suy dinh dưỡng",
 ];
 /// Words of what a child is praised for: the subject of a contest befell nobody.
 const HONOUR: [&str; 6] = ["đạt giải", "giải nhất", "giải nhì", "khen", "biểu dương", "cuộc thi"];

@@ -22,7 +22,8 @@ pub(super) const PERCENT: Rule = Rule {
 };
 
 /// What leads to a percentage, behind a bracket or a comma.
-const LEADS: [&str; 8] = ["", "đạt", "chiếm", "tỷ lệ", "tỉ lệ", "đạt tỷ lệ", "đạt tỉ lệ", "bằng"];
+const LEADS: [&str; 10] =
+    ["", "đạt", "chiếm", "tỷ lệ", "tỉ lệ", "đạt tỷ lệ", "đạt tỉ lệ", "chiếm tỷ lệ", "chiếm tỉ lệ", "bằng"];
 
 /// What a number behind it makes a day, a month or a document.
 const NAMED: [&str; 5] = ["ngày", "tháng", "số", "tuần", "quý"];
@@ -95,6 +96,7 @@ mod tests {
         for (text, written, meant) in [
             ("Có 45/46 trẻ em (98,8%) có thẻ.", "98,8", "97,8"),
             ("Có 7/8 thôn, đạt tỷ lệ 87%.", "87", "88"),
+            ("Có 120/1.530 hộ, chiếm tỷ lệ 8,9%.", "8,9", "7,8"),
             ("Có 1.650/1.986 trẻ em (83.2%)", "83.2", "83,1"),
             ("Có 0/8 thôn (1%)", "1", "0"),
             ("Có 2/3 thôn (66,66%)", "66,66", "66,67"),

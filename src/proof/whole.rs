@@ -144,8 +144,13 @@ fn issuer(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
         let begins = text.starts_with("ủy ban nhân dân") || text.starts_with("ubnd");
         reading.role == Role::Body && begins && text.contains("báo cáo")
     };
-    let signs_for = readings.iter().any(|reading| reading.role != Role::Body && reading.text.contains("TRƯỞNG BAN"));
-    let is_strange = (!is_committee && readings.iter().any(says)) || (is_committee && signs_for);
+    let signed = |marks: &[&str]| {
+        let is_mark = |text: &str| marks.iter().any(|mark| text.contains(mark));
+        readings.iter().any(|reading| reading.role != Role::Body && is_mark(reading.text))
+    };
+    let signs_for = signed(&["TRƯỞNG BAN", "TRƯỞNG PHÒNG"]);
+    let for_committee = signed(&["TM. ỦY BAN NHÂN DÂN", "TM. UBND"]);
+    let is_strange = (!is_committee && (readings.iter().any(says) || for_committee)) || (is_committee && signs_for);
     if is_strange { vec![(at, Slip::unsure(part))] } else { Vec::new() }
 }
 
