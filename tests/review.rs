@@ -164,9 +164,15 @@ fn figures_are_found_beside_the_report_and_told_as_they_are() {
     assert_eq!(row("Dân số")[1..3], ["6.420", "khoảng 6.500"]);
     // Below it stand the children among them.
     assert_eq!(row("Tổng số người dự")[1..], ["", "…", ""]);
-    // The check finds it by the name alone, too.
+    // The check finds it by the name alone, too, and tells what was left as it was.
     let (code, told) = run(folder.path(), &["check", "b.toml"]);
-    assert!(code == Some(1) && told.contains("[Q21]") && told.contains("1.986"), "{told}");
+    assert!(
+        code == Some(1)
+            && told.contains("[Q21]")
+            && told.contains("1.986")
+            && told.contains("đoạn giống hệt báo cáo trước"),
+        "{told}"
+    );
     let (code, told) = run(folder.path(), &["diff", "a.toml", "b.toml"]);
     assert_eq!(code, Some(1));
     assert!(told.contains("Có ban hành kế hoạch\n  năm 2026: Có\n  năm 2027: Không"), "{told}");
@@ -453,4 +459,32 @@ fn the_profile_of_an_office_has_no_page_of_figures() {
     let mut play = Play::new(80, 24);
     play.program_mut().open_office();
     play.keys("<c-r>s").sees("Kiểm tra trước khi gửi").lacks("Ctrl-O");
+}
+
+/// What a paragraph by hand stands for is printed no more: its slips are gone with it, and it is not said twice.
+#[test]
+fn an_answer_that_is_written_again_by_hand_is_not_looked_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_, text) = EXAMPLES[0];
+    let line = "Rà soát, cập nhật danh sách trẻ em có hoàn cảnh đặc biệt trước khi vào năm học mới.";
+    assert!(text.contains(line));
+    let complete = text.replace("# le_tong_du: cố ý để trống.", "le_tong_du = 320");
+    let complete = complete.replace("# noi_dung: cố ý để trống.", "noi_dung = \"mở lớp dạy bơi\"");
+    let slip = complete.replace(line, &line.replace("Rà soát", "Trú trọng rà soát"));
+    let by_hand = |text: &str, replaced: &str| {
+        let edited = format!(
+            "\n[edited.\"nhiem-vu#1\"]\ntext = \"Kiểm tra{}\"\nreplaces = \"{replaced}\"\n",
+            &line["Rà soát".len()..]
+        );
+        format!("{text}{edited}")
+    };
+    for (text, code, told) in [
+        (slip.clone(), 1, "Trú trọng"),
+        (by_hand(&slip, &line.replace("Rà soát", "Trú trọng rà soát")), 0, ""),
+        (by_hand(&complete, line), 0, ""),
+    ] {
+        fs::write(folder.path().join("a.toml"), text).expect("written");
+        let (found, said) = run(folder.path(), &["check", "a.toml"]);
+        assert!(found == Some(code) && said.contains(told), "{said}");
+    }
 }

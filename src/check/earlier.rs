@@ -1,17 +1,18 @@
 //! What is strange beside the report of the period before: a figure far from what it was, and words that still speak of then.
 
-use crate::report::answers::EntryPath;
+use crate::report::answers::{Answer, Answers, EntryPath, field_at};
 use crate::report::carry::former_years;
 use crate::report::comparison::{Comparison, WithEarlier, figures};
 use crate::report::field::{Carry, Kind, citation, signature};
 use crate::report::figure_words::figure_words;
 use crate::report::period::Period;
 use crate::text::language::Language;
+use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 
 use super::Severity;
 use super::data_rule::{DataRule, Found};
-use super::prose::prose;
+use super::prose::{Prose, prose};
 
 /// A figure far from that of the period before.
 pub(super) const FIGURE: DataRule = DataRule {
@@ -44,9 +45,8 @@ fn far(facts: &WithEarlier<'_>) -> Vec<Found> {
     let definition = facts.definition;
     let share = definition.change_share;
     let all = figures(definition, facts.now, Some(before));
-    let is_typed = |figure: &Comparison| {
-        crate::report::answers::field_at(definition, figure.path).is_some_and(crate::report::field::Field::is_typed)
-    };
+    let is_typed =
+        |figure: &Comparison| field_at(definition, figure.path).is_some_and(crate::report::field::Field::is_typed);
     let told = |figure: Comparison| {
         let (was, is) =
             (figure_words(figure.before.as_ref()?, Language::Vi), figure_words(figure.now.as_ref()?, Language::Vi));
@@ -65,6 +65,41 @@ fn far(facts: &WithEarlier<'_>) -> Vec<Found> {
         ))
     };
     all.into_iter().filter(|figure| is_typed(figure) && figure.is_beyond(share)).filter_map(told).collect()
+}
+
+/// Words of a line that is not said every year in the same way.
+const SAID_ANEW: usize = 10;
+
+/// The paragraphs and items that stand in the report before word for word, told once at the first of them.
+fn unchanged(facts: &WithEarlier<'_>, before: &Answers) -> Option<Found> {
+    let is_text = |prose: &Prose<'_>| {
+        let field = field_at(facts.definition, prose.path);
+        // What was taken over and waits to be confirmed is told already.
+        let is_own = prose.block.is_none() && !facts.now.answers.unconfirmed.contains(&prose.path.field);
+        is_own && field.is_some_and(|field| matches!(field.kind, Kind::LongText | Kind::List))
+    };
+    let texts: Vec<Prose<'_>> = prose(facts.definition, facts.now).into_iter().filter(is_text).collect();
+    let left = texts.iter().flat_map(|prose| {
+        let then: Vec<String> = match before.answer(prose.path.field) {
+            Answer::Rows(rows) => {
+                let cells = rows.iter().filter_map(|row| row.get(prose.path.column?));
+                cells.flat_map(|entry| entry.raw.lines()).map(plain_letters).collect()
+            }
+            _ => before.raw(prose.path).lines().map(plain_letters).collect(),
+        };
+        let lines = prose.text.lines().filter(|line| line.split_whitespace().count() >= SAID_ANEW);
+        lines.filter(move |line| then.contains(&plain_letters(line))).map(move |line| (prose, line))
+    });
+    let left: Vec<(&Prose<'_>, &str)> = left.collect();
+    let (prose, first) = left.first()?;
+    let (count, start) = (left.len(), prose.text.find(first)?);
+    Some(prose.found(
+        start..start + first.len(),
+        [
+            format!("{count} đoạn giống hệt báo cáo trước, đây là đoạn đầu; xem lại kỳ này còn đúng không."),
+            format!("{count} paragraphs stand in the report before word for word, this one first; see whether they still hold."),
+        ],
+    ))
 }
 
 /// Words before a year that is not meant as that of the report.
@@ -116,6 +151,7 @@ fn stale(facts: &WithEarlier<'_>) -> Vec<Found> {
             ));
         }
     }
+    found.extend(unchanged(facts, before.answers));
     for prose in prose(facts.definition, facts.now) {
         let speaks = former_years(definition, answers, prose.path).contains(&old) || prose.block.is_some();
         let year = old.to_string();

@@ -2,11 +2,13 @@
 
 use crate::check::Diagnostic;
 use crate::check::prose::{Prose, prose};
-use crate::report::answers::{EntryPath, field_at};
+use crate::report::answers::{Answers, EntryPath, field_at};
 use crate::report::comparison::Answered;
 use crate::report::definition::Definition;
 use crate::report::field::Kind;
 use crate::report::ids::BlockId;
+use crate::report::paragraph_names::has_place;
+use crate::report::pattern::Target;
 use crate::text::language::Language;
 use crate::words::lists::Lists;
 
@@ -60,7 +62,34 @@ pub(crate) fn lines(definition: &Definition, now: Answered<'_>) -> Vec<Line> {
         _ => Role::Entry,
     };
     let texts = prose(definition, now).into_iter();
-    texts.flat_map(|prose| Line::all_of(prose.path, prose.block, role(&prose), prose.text)).collect()
+    let lines = texts.flat_map(|prose| {
+        let all = Line::all_of(prose.path, prose.block, role(&prose), prose.text);
+        let mut item = 0;
+        // What a paragraph by hand stands for is printed no more.
+        all.into_iter().filter(move |line| {
+            let own = item;
+            item += usize::from(!line.passage.text.trim().is_empty());
+            line.block.is_some() || !is_replaced(definition, now.answers, line.path, own)
+        })
+    });
+    lines.collect()
+}
+
+/// Whether a paragraph written by hand stands in the place of a line of an answer, its `item`-th with words.
+fn is_replaced(definition: &Definition, answers: &Answers, path: EntryPath, item: usize) -> bool {
+    answers.edited.keys().filter(|id| has_place(definition, answers, id)).any(|id| {
+        let Some(block) = definition.block(id.block()) else { return false };
+        let prints = |target: Target| block.text.targets().into_iter().any(|own| *own == target);
+        match (block.each, id.place(), path.row) {
+            (Some(field), Some((row, _)), None) => field == path.field && row == item,
+            (Some(field), Some((row, of_row)), Some(own)) if field == path.field && row == own => match block.items {
+                Some(column) => path.column == Some(column) && of_row == Some(item),
+                None => path.column.is_some_and(|column| prints(Target::Column(field, column))),
+            },
+            (None, _, None) => prints(Target::Field(path.field)),
+            _ => false,
+        }
+    })
 }
 
 /// What the rules about a single paragraph find in some of these lines.

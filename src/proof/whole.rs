@@ -92,17 +92,26 @@ pub(super) fn found_alone<'t>(text: &'t str, words: &'t str) -> impl Iterator<It
 }
 
 fn theme(reading: &Reading<'_>) -> Vec<Slip> {
-    let own = reading.about.year.and_then(|year| reading.lists.themes.of_name(&year.to_string()));
-    let Some(own) = own.filter(|row| !row.right.is_empty()) else { return Vec::new() };
+    let Some(year) = reading.about.year.map(|year| year.to_string()) else { return Vec::new() };
+    let themes = &reading.lists.themes;
+    let own = themes.of_name(&year).map(|row| row.right.as_str()).filter(|own| !own.is_empty());
     let letters = |text: &str| -> String { plain_letters(text).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let of_another =
+        |said: &str| themes.rows.iter().find(|row| row.wrong != year && letters(&row.right) == letters(said));
+    // The theme of a year that the list does not have yet is at least none of the years before.
+    let slip = |part: Range<usize>, said: &str| match own {
+        Some(own) => (letters(said) != letters(own)).then(|| Slip::new(part, own.to_owned())),
+        None => of_another(said).map(|row| {
+            let of = &row.wrong;
+            let said = [format!("đây là chủ đề của năm {of}"), format!("this is the theme of {of}")];
+            Slip { said: Some(said), ..Slip::unsure(part) }
+        }),
+    };
     let mut found = Vec::new();
     // The answer to "Chủ đề" is the theme and nothing else.
-    if reading.role == Role::Entry && letters(reading.text) != letters(&own.right) {
-        let is_of_another_year =
-            reading.lists.themes.rows.iter().any(|row| letters(&row.right) == letters(reading.text));
-        if is_of_another_year || is_nearly(reading.text, &own.right) {
-            found.push(Slip::new(0..reading.text.len(), own.right.clone()));
-        }
+    let is_theme = |text: &str| of_another(text).is_some() || own.is_some_and(|own| is_nearly(text, own));
+    if reading.role == Role::Entry && is_theme(reading.text) {
+        found.extend(slip(0..reading.text.len(), reading.text));
     }
     for (at, words) in reading.text.match_indices("chủ đề") {
         let after = at + words.len();
@@ -112,10 +121,7 @@ fn theme(reading: &Reading<'_>) -> Vec<Slip> {
         let begin = after + open + rest.get(open..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
         let quoted = reading.text.get(begin..).unwrap_or_default();
         let Some(end) = quoted.find(['”', '"', '»']) else { continue };
-        let said = quoted.get(..end).unwrap_or_default();
-        if letters(said) != letters(&own.right) {
-            found.push(Slip::new(begin..begin + end, own.right.clone()));
-        }
+        found.extend(slip(begin..begin + end, quoted.get(..end).unwrap_or_default()));
     }
     found
 }
