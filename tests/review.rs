@@ -23,7 +23,7 @@ fn with_slips() -> Play {
 /// Moves the choice of the review until it stands on a finding that says this.
 fn choose(play: &mut Play, words: &str) {
     play.keys("<home>");
-    for _ in 0..60 {
+    for _ in 0..90 {
         if play.screen().iter().skip_while(|line| !line.starts_with('>')).take(2).any(|line| line.contains(words)) {
             return;
         }
