@@ -299,12 +299,18 @@ fn figures_stand_beside_those_of_the_year_before_in_the_form_on_a_page_and_in_a_
     play.sees("? ").sees("Kỳ trước (năm 2026) là");
     play.keys("<esc>bang so lieu<enter>");
     play.sees("SỐ LIỆU BÁO CÁO").sees("Tổng số trẻ em").sees("Năm 2026").sees("Năm 2027").sees("(!)");
+    // A narrower window parts no row of figures: each line has the marks of all columns.
+    play.keys("<home>").resize(62, 40).sees("Tổng số trẻ em");
+    let lines = play.screen();
+    let parted = lines.iter().filter(|line| line.contains('│') && line.matches('│').count() != 3);
+    assert_eq!(parted.count(), 0, "{}", play.picture());
+    play.resize(120, 40).sees("+4.014 (+202%) (!)");
     play.keys("<c-o>").sees(".so-lieu.docx");
     let word = play.path().with_extension("so-lieu.docx");
     assert!(fs::read(&word).expect("written").starts_with(b"PK"));
     play.keys("<esc><esc>").at("Tổng số trẻ em");
     play.keys("<esc>khac ky truoc<enter>");
-    play.sees("năm 2026: 2026").sees("[-2026-]{+2027+}");
+    play.sees("năm 2026: 2026").sees("[-2026-]{+2027+}").sees("So với ").sees("-2027.toml");
 }
 
 #[test]

@@ -58,27 +58,37 @@ impl Session {
         self.diagnostics.iter().filter(|d| d.severity == Severity::Unconfirmed).count()
     }
 
-    /// The worst finding at an entry, or at any of a whole field.
+    /// How bad the worst finding at an entry is.
+    #[must_use]
+    pub(crate) fn severity(&self, path: EntryPath) -> Option<Severity> {
+        self.findings_at(path).map(|found| found.severity).min()
+    }
+
+    /// The finding at an entry that is to be told: of the words at the cursor, else the worst.
     #[must_use]
     pub(crate) fn finding(&self, path: EntryPath) -> Option<&Diagnostic> {
-        let whole = path.column.is_none() && path.row.is_none();
-        // An answer is confirmed as a whole; its blank parts have nothing to confirm.
-        let carried = |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
-        // What is said of a whole table stands where one comes to it.
-        let of_table = |d: &&Diagnostic| d.path.row.is_none() && self.focus_of(d.path).path() == path;
-        let here = |d: &&Diagnostic| {
-            d.is_open()
-                && d.block.is_none()
-                && (d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d))))
-        };
-        // At the very words of one, that one.
         let is_at_cursor = |d: &Diagnostic| {
             let at = self.cursor.at;
             self.focus.path() == path
                 && d.path == path
                 && d.part.as_ref().is_some_and(|part| (part.start..=part.end).contains(&at))
         };
-        self.findings().filter(here).min_by_key(|d| (!is_at_cursor(d), d.severity))
+        self.findings_at(path).min_by_key(|d| (!is_at_cursor(d), d.severity))
+    }
+
+    /// The findings at an entry, or at any of a whole field.
+    fn findings_at(&self, path: EntryPath) -> impl Iterator<Item = &Diagnostic> {
+        let whole = path.column.is_none() && path.row.is_none();
+        // An answer is confirmed as a whole; its blank parts have nothing to confirm.
+        let carried = move |d: &&Diagnostic| d.severity == Severity::Unconfirmed && !self.answers.raw(path).is_empty();
+        // What is said of a whole table stands where one comes to it.
+        let of_table = move |d: &&Diagnostic| d.path.row.is_none() && self.focus_of(d.path).path() == path;
+        let here = move |d: &&Diagnostic| {
+            d.is_open()
+                && d.block.is_none()
+                && (d.path == path || (d.path.field == path.field && (whole || carried(d) || of_table(d))))
+        };
+        self.findings().filter(here)
     }
 
     /// To the words that a finding is about.

@@ -44,7 +44,7 @@ messages! {
     FIGURES_NOTE: "Đọc lại mọi số trước khi ký. Ctrl-O xuất trang này ra tệp Word.", "Read every figure before signing. Ctrl-O exports this page to a Word file.";
     FIGURES_EXPORT: "Bảng số liệu cạnh kỳ trước", "Figures beside the period before";
     BESIDE_TITLE: "KHÁC KỲ TRƯỚC NHỮNG GÌ", "WHAT DIFFERS FROM THE PERIOD BEFORE";
-    BESIDE_NOTE: "Chữ đã bỏ: [-…-]; chữ mới: {+…+}.", "Words that went: [-…-]; that came: {+…+}.";
+    BESIDE_NOTE: "So với {}. Chữ đã bỏ: [-…-]; chữ mới: {+…+}.", "Beside {}. Words that went: [-…-]; that came: {+…+}.";
     NO_EARLIER: "Không thấy báo cáo kỳ trước cùng loại, cùng đơn vị trong thư mục báo cáo.", "No report of an earlier period, of this type and unit, is in the folder of reports.";
     EARLIER_SAME: "Kỳ trước cũng viết như vậy.", "The period before says the same.";
     EARLIER_NONE: "Kỳ trước không có đoạn này.", "The period before has no such paragraph.";

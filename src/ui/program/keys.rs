@@ -408,7 +408,7 @@ impl Program {
                 return Vec::new();
             }
             Action::Figures => beside::read_figures(report, context),
-            Action::CompareEarlier => beside::compare_earlier(session, context),
+            Action::CompareEarlier => beside::compare_earlier(report, context),
             Action::Save => {
                 self.save_asked();
                 return Vec::new();

@@ -32,6 +32,7 @@ use super::effect::{Question, Task};
 use super::events::Event;
 use super::input_method::InputMethod;
 use super::keymap::Scope;
+use super::questions::beside;
 use super::questions::opening::office_elsewhere;
 use super::screens::Screen;
 use super::screens::document::DocumentScreen;
@@ -151,7 +152,10 @@ impl Program {
                 self.finish_save();
                 None
             }
-            Event::Resize | Event::Resumed => None,
+            Event::Resize | Event::Resumed => {
+                self.lay_figures_out();
+                None
+            }
             Event::Terminate | Event::HungUp => {
                 self.end();
                 Some(Task::Quit)
@@ -159,6 +163,15 @@ impl Program {
         };
         self.notice(before);
         task
+    }
+
+    /// The columns of the page of figures are of the width of the screen.
+    fn lay_figures_out(&mut self) {
+        if let (Screen::Viewer(viewer), Some(report)) = (&mut self.screen, &self.current.report)
+            && viewer.reading.is_figures
+        {
+            viewer.reading.text = beside::figures_text(&report.session, &self.context);
+        }
     }
 
     fn position(&self) -> Option<form::Position> {

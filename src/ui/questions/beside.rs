@@ -27,15 +27,20 @@ pub(crate) fn read_figures(report: &OpenReport, context: &Context) -> Effect {
     if report.kind == Kind::Office {
         return Effect::Notify(s::NO_DOCUMENT.of(language).to_owned());
     }
-    let page = figures::page(report.session.with_earlier(), language);
-    let width = usize::from(context.area.width.saturating_sub(4)).clamp(WIDTH.start, WIDTH.end);
     Effect::Read(Reading {
         path: report.path().to_owned(),
         title: s::FIGURES_TITLE,
         reason: s::FIGURES_NOTE.of(language).to_owned(),
-        text: plain_text(&page, width),
+        text: figures_text(&report.session, context),
         is_figures: true,
     })
+}
+
+/// The page of figures, as wide as the screen lets it be.
+#[must_use]
+pub(crate) fn figures_text(session: &Session, context: &Context) -> String {
+    let page = figures::page(session.with_earlier(), context.language);
+    plain_text(&page, usize::from(context.area.width.saturating_sub(4)).clamp(WIDTH.start, WIDTH.end))
 }
 
 /// Writes the same page as a Word file beside the report: what came of it.
@@ -55,8 +60,8 @@ pub(crate) fn write_figures(current: &mut Current, context: &Context) -> Vec<Eff
 
 /// How the answers differ from those of the period before.
 #[must_use]
-pub(crate) fn compare_earlier(session: &Session, context: &Context) -> Effect {
-    let language = context.language;
+pub(crate) fn compare_earlier(report: &OpenReport, context: &Context) -> Effect {
+    let (language, session) = (context.language, &report.session);
     let Some(earlier) = &session.earlier else {
         return Effect::Notify(s::NO_EARLIER.of(language).to_owned());
     };
@@ -65,9 +70,9 @@ pub(crate) fn compare_earlier(session: &Session, context: &Context) -> Effect {
     let was = words(earlier.period, s::PREVIOUS.of(language));
     let is = words(session.answers.period(&session.definition), s::NOW.of(language));
     Effect::Read(Reading {
-        path: earlier.path.clone(),
+        path: report.path().to_owned(),
         title: s::BESIDE_TITLE,
-        reason: s::BESIDE_NOTE.of(language).to_owned(),
+        reason: s::BESIDE_NOTE.fill(language, &[&shown_path(&earlier.path)]),
         text: listed(&session.definition, &found, [&was, &is], language),
         is_figures: false,
     })

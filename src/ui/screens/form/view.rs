@@ -390,8 +390,7 @@ impl SlotView<'_> {
     /// The mark that says what an entry needs.
     fn mark(&mut self, line: usize, path: EntryPath) {
         let theme = self.theme;
-        let finding = self.session.finding(path).map(|d| d.severity);
-        let (mark, style) = match finding {
+        let (mark, style) = match self.session.severity(path) {
             Some(Severity::Error) => ("!", theme.error()),
             Some(Severity::Missing) => ("*", theme.warning()),
             Some(Severity::Unconfirmed) => ("~", theme.warning()),
