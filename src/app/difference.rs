@@ -13,6 +13,7 @@ use crate::text::message::messages;
 messages! {
     BY_HAND: "Đoạn viết tay", "Written by hand";
     BLANK: "(trống)", "(blank)";
+    NOT_BY_HAND: "(câu tự soạn)", "(as the program writes it)";
     SAME_UNCONFIRMED: "như nhau; ở một bản còn chờ xác nhận (~)", "the same; in one of them still to be confirmed (~)";
     YES: "Có", "Yes";
     NO: "Không", "No";
@@ -34,7 +35,8 @@ pub(crate) fn listed(definition: &Definition, found: &[Difference], names: [&str
             DifferencePlace::Entry(path) => place_words(definition, *path, language),
             DifferencePlace::Block(id) => format!("{} ({id})", BY_HAND.of(language)),
         };
-        let line = |text: &str| if text.is_empty() { BLANK.of(language).to_owned() } else { text.replace('\n', " / ") };
+        let none = if matches!(difference.place, DifferencePlace::Block(_)) { NOT_BY_HAND } else { BLANK };
+        let line = |text: &str| if text.is_empty() { none.of(language).to_owned() } else { text.replace('\n', " / ") };
         if difference.is_confirmation() {
             return format!("{place}\n  {}\n", SAME_UNCONFIRMED.of(language));
         }

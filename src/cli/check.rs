@@ -331,7 +331,16 @@ fn rules(cli: &Cli) -> Result<ExitCode, Failure> {
     let head = |code: &str, level: Severity, about: Message| {
         format!("{code}  {}: {}.\n", level.name(language), about.of(language))
     };
-    let answers = codes::ALL.map(|(code, level, about)| head(code, level, about));
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let answers = codes::ALL.map(|rule| {
+        let head = head(rule.code, rule.level, rule.about);
+        // What no file of a few lines can show has no example; "–" is what was taken out.
+        let shown = |(from, to): (&str, &str)| {
+            if to.is_empty() { format!("– {}", one_line(from)) } else { one_line(to.trim_end_matches("[answers]\n")) }
+        };
+        let examples = || format!("     {wrong}: {}\n     {right}: {}\n", shown(rule.hit), shown(rule.near_miss));
+        if rule.hit.0.is_empty() { head } else { head + &examples() }
+    });
     let typed = |answers: &[(&str, &str)]| {
         answers
             .iter()
@@ -343,9 +352,8 @@ fn rules(cli: &Cli) -> Result<ExitCode, Failure> {
         let (hit, miss) = (typed(rule.hit), typed(rule.near_miss));
         format!("{}     {wrong}: {hit}\n     {right}: {miss}\n", head(rule.code, rule.level, rule.about))
     });
-    let example = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = |rule: &&Rule| {
-        let (hit, miss) = (example(rule.hit), example(rule.near_miss));
+        let (hit, miss) = (one_line(rule.hit), one_line(rule.near_miss));
         format!("{}     {wrong}: {hit}\n     {right}: {miss}\n", head(rule.code, rule.level, rule.about))
     };
     let words = RULES.iter().map(words);

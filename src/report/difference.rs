@@ -69,12 +69,8 @@ pub(crate) fn differences(definition: &Definition, before: &Answers, after: &Ans
     }
     let ids = before.edited.keys().chain(after.edited.keys().filter(|id| !before.edited.contains_key(*id)));
     for id in ids {
-        // Where one of them has it not by hand, it says what that replaced.
-        let text = |own: &Answers, other: &Answers| {
-            let by_hand = own.edited.get(id).map(|edited| edited.text.clone());
-            by_hand.or_else(|| Some(other.edited.get(id)?.replaces.clone())).unwrap_or_default()
-        };
-        let (before, after) = (text(before, after), text(after, before));
+        let text = |answers: &Answers| answers.edited.get(id).map_or(String::new(), |edited| edited.text.clone());
+        let (before, after) = (text(before), text(after));
         if before != after {
             found.push(Difference { place: DifferencePlace::Block(id.clone()), before, after });
         }
