@@ -1,7 +1,7 @@
 //! What is wrong with the answers: missing, not understood, contradictory; sentences of which only a part can be
 //! said; and what was written by hand over other answers than these.
 //!
-//! - `diagnostic`: a finding. `by_hand`: paragraphs written by hand. `unasked`: answers that are left out.
+//! - `diagnostic`: a finding. `compared`: the figures that it tells. `by_hand`: paragraphs written by hand. `unasked`: answers that are left out.
 //! - [`codes`]: by what a finding is known.
 //! - [`rules`]: rules that take the whole report, and are looked for once typing rests.
 //! - `data_rule`: a rule on data. `earlier`, `office`, `told`: the rules.
@@ -9,6 +9,7 @@
 
 mod by_hand;
 pub mod codes;
+mod compared;
 mod data_rule;
 mod diagnostic;
 mod earlier;
@@ -19,6 +20,7 @@ mod told;
 mod unasked;
 
 pub(crate) use by_hand::{check_by_hand, origin_of};
+use compared::compared;
 pub use diagnostic::{Diagnostic, Severity};
 pub(crate) use diagnostic::{in_order, silence};
 use unasked::check_unasked;
@@ -340,7 +342,14 @@ impl Checker<'_> {
             // The rule says better why the answer is needed.
             found.retain(|other| other.path != path || other.severity != Severity::Missing);
         }
+        let facts = (self.definition, self.answers, self.evaluation);
+        let figures = compared(facts, rule, path, self.language);
         let message = self.worded(rule.message.text(self.language)).into_owned();
+        // Before its stop.
+        let message = match message.strip_suffix('.').filter(|_| !figures.is_empty()) {
+            Some(said) => format!("{said}{figures}."),
+            None => message + &figures,
+        };
         found.push(Diagnostic::new(severity, path, rule.code.clone(), message));
     }
 
