@@ -12,6 +12,7 @@ pub(crate) mod about;
 pub(crate) mod answers;
 mod citations;
 mod endings;
+mod footnotes;
 mod forms;
 mod names;
 pub(crate) mod paragraphs;
@@ -59,13 +60,14 @@ enum Find {
 }
 
 /// All rules, in the order of their codes.
-pub(crate) const RULES: [&Rule; 41] = [
+pub(crate) const RULES: [&Rule; 42] = [
     &shares::PERCENT,
     &whole::THEME,
     &whole::ISSUER,
     &whole::LEVEL,
     &whole::PROMISE,
     &whole::ADDRESSEE,
+    &footnotes::FOOTNOTES,
     &whole::GONE,
     &repeated::TWO_WAYS,
     &repeated::REPEATED,
@@ -358,6 +360,9 @@ mod tests {
             ("BÁO CÁO\nKết quả năm 2030\n\nCó chủ đề “Chung tay giảm thiểu tổn hại trẻ em”.", &["Q08"]),
             ("BÁO CÁO\nKết quả năm 2030\n\nCó chủ đề “Trẻ em là tương lai của thôn”.", &[]),
             ("BÁO CÁO\nKết quả năm 2023, nhiệm vụ năm 2024\n\nCó chủ đề “Chung tay giảm thiểu tổn hại trẻ em”.", &[]),
+            ("Có 02 mô hình hay[1] và 03 câu lạc bộ[3].\n\n[1] Mô hình tại thôn Làng Hạ.", &["Q13"]),
+            ("Có 02 mô hình hay⁽²⁾ và 03 câu lạc bộ⁽¹⁾.\n\n¹ Mô hình tại thôn.\n\n² Câu lạc bộ của trường.", &["Q13"]),
+            ("Theo tài liệu [1] và [2], các thôn đã làm.", &[]),
             ("Họp ngày 15 tháng 2 năm 2026 tại xã.", &["T08"]),
             ("Họp ngày 30 tháng 02 năm 2026 tại xã.", &["T08"]),
             ("Theo Quyết định số 90/QĐ-TTg ngày 18/01/2022, xã đã rà soát.", &["T22"]),

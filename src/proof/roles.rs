@@ -74,7 +74,11 @@ fn ends(text: &str) -> bool {
 
 /// Whether a text is a footnote: its number stands above the line.
 pub(super) fn is_note(text: &str) -> bool {
-    text.trim_start_matches(['⁽', '(']).starts_with(|c: char| "¹²³⁴⁵⁶⁷⁸⁹".contains(c)) || text.starts_with("[^")
+    let is_number = |number: &str| !number.is_empty() && number.len() < 3 && number.bytes().all(|b| b.is_ascii_digit());
+    let in_brackets = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    text.trim_start_matches(['⁽', '(']).starts_with(|c: char| "¹²³⁴⁵⁶⁷⁸⁹".contains(c))
+        || text.starts_with("[^")
+        || in_brackets.is_some_and(|(number, _)| is_number(number))
 }
 
 /// "I.", "1.", "1.2.", "a)", "Phần I".
