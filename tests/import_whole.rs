@@ -35,6 +35,13 @@ impl Read {
     }
 
     /// Panics where neither an answer nor what is handed back has these words.
+    /// What stands in a column of a table, row by row.
+    pub fn rows(&self, id: &str, column: &str) -> Vec<String> {
+        let field = self.definition.field(id).expect("a field");
+        let column = self.definition[field].columns.iter().position(|own| own.id == column).expect("a column");
+        self.answers.rows(field).iter().map(|row| row[column].raw.clone()).collect()
+    }
+
     pub fn keeps(&self, words: &str) -> &Self {
         let answered = self.definition.fields.iter().any(|field| self.answer(&field.id).contains(words));
         assert!(answered || self.rest.iter().any(|text| text.contains(words)), "{words:?} is lost: {:?}", self.rest);

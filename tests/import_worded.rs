@@ -31,7 +31,9 @@ fn what_a_report_is_about_is_told_by_its_subject() {
         ("Kết quả thực hiện công tác giảm nghèo năm 2026", "công tác giảm nghèo", ""),
         ("Kết quả công tác quý III năm 2025", "kết quả công tác", "quý III năm 2025"),
         ("Tình hình hộ nghèo tháng 5 năm 2025", "tình hình hộ nghèo", "tháng 5 năm 2025"),
-        ("Tổng kết công tác năm 2025, triển khai nhiệm vụ năm 2026", "", ""),
+        // What goes on is of the next year; what it is about stands before.
+        ("Tổng kết công tác năm 2025, triển khai nhiệm vụ năm 2026", "tổng kết công tác", ""),
+        ("Kết quả thực hiện công tác y tế năm 2025 và phương hướng năm 2026", "công tác y tế", ""),
     ] {
         let read = read(HEAD, subject, LEAD, BODY, CLOSING);
         assert_eq!(
@@ -189,4 +191,20 @@ fn names_in_capitals_that_the_report_says_nowhere_else_are_written_by_the_decree
         let read = read(&head, "Kết quả công tác năm 2026", "Tình hình, kết quả như sau:", BODY, CLOSING);
         assert_eq!(read.answer("co_quan_ban_hanh"), name);
     }
+}
+
+/// Parts of a report hold its sections, and are none themselves.
+#[test]
+fn parts_above_sections_leave_each_of_them_its_place() {
+    let body = "Phần thứ nhất\nKẾT QUẢ CÔNG TÁC NĂM 2026\n\nI. CÔNG TÁC CHỈ ĐẠO\n1. Ban hành văn bản\nXã đã ban hành kế hoạch.\n\n\
+        II. TÍN DỤNG\nCho 46 hộ vay vốn.\n\nIII. ĐÁNH GIÁ CHUNG\n1. Ưu điểm\n- Các thôn làm tốt.\n2. Hạn chế\n- Một thôn còn chậm.\n\n\
+        Phần thứ hai\nPHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2027\n1. Cho thêm 20 hộ vay vốn.\n\nIV. KIẾN NGHỊ\n\
+        1. Đối với Ngân hàng Chính sách xã hội: Tăng nguồn vốn cho vay.\n";
+    let read = of_body(body);
+    let titles = read.rows("ket_qua", "tieu_de");
+    assert_eq!(titles, ["CÔNG TÁC CHỈ ĐẠO", "TÍN DỤNG"], "{:?}", read.rest);
+    assert_eq!(read.answer("uu_diem"), "Các thôn làm tốt.");
+    assert_eq!(read.answer("han_che"), "Một thôn còn chậm.");
+    assert_eq!(read.answer("nhiem_vu"), "Cho thêm 20 hộ vay vốn.");
+    assert!(read.rest.is_empty(), "{:?}", read.rest);
 }

@@ -24,7 +24,7 @@ const BODIES: [&str; 16] = [
 ];
 
 /// What other bodies are called that a report names.
-const OTHERS: [&str; 11] = [
+const OTHERS: [&str; 14] = [
     "ủy ban",
     "uỷ ban",
     "ubnd",
@@ -36,6 +36,9 @@ const OTHERS: [&str; 11] = [
     "nhà trường",
     "mặt trận",
     "thường trực",
+    "ngân hàng",
+    "kho bạc",
+    "bảo hiểm xã hội",
 ];
 
 /// Words before the bodies to which a report goes, as offices write them, in plain letters.

@@ -25,7 +25,7 @@ const FURTHER: usize = 3;
 /// Reads the body.
 pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
     let is_bare = body.iter().all(|paragraph| title_of(paragraph).is_none());
-    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare, is_leaf: false };
+    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare, is_leaf: false, leads: false };
     let mut rest = body;
     while let Some((paragraph, after)) = rest.split_first() {
         rest = after;
@@ -37,10 +37,14 @@ pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
             Some((title, after)) => {
                 let notes = paragraph.notes.iter().chain(&title.notes).cloned().collect();
                 let text = format!("{}. {}", paragraph.text.trim_end_matches(['.', ':']), title.text);
+                reader.leads = leads(after.first());
                 reader.paragraph(&Paragraph { text, notes, ..title.clone() });
                 rest = after;
             }
-            None => reader.paragraph(paragraph),
+            None => {
+                reader.leads = leads(after.first());
+                reader.paragraph(paragraph);
+            }
         }
     }
     reader.keep_untold();
@@ -76,6 +80,12 @@ struct Body<'a, 'd> {
     is_bare: bool,
     /// Nothing stands below the paragraph that is being read.
     is_leaf: bool,
+    /// A heading stands next below it.
+    leads: bool,
+}
+
+fn leads(next: Option<&Paragraph>) -> bool {
+    next.and_then(title_of).is_some_and(|title| title.level > 0)
 }
 
 /// Whether nothing stands below a numbered paragraph: the next one is as high, or higher.
@@ -134,9 +144,7 @@ impl Body<'_, '_> {
             return false;
         };
         // "Khó khăn: địa bàn rộng" among the circumstances is one of them.
-        let is_circumstance = self.open.last().and_then(|open| open.heading).is_some_and(|at| {
-            definition.body.get(at).is_some_and(|block| plain_letters(&literal(&block.text)).starts_with("dac diem"))
-        });
+        let is_circumstance = self.open.last().is_some_and(|o| self.is_of_circumstances(o));
         // "Kinh phí: bố trí 50 triệu đồng" among the tasks is one of them.
         let is_task = self.open.last().is_some_and(|open| open.is_apart);
         let may_leave =
@@ -164,6 +172,12 @@ impl Body<'_, '_> {
         found.is_some_and(|field| self.draft.agree(EntryPath::field(field), value))
     }
 
+    /// Whether a heading stands for the one of the type below which the circumstances are told.
+    fn is_of_circumstances(&self, open: &Open) -> bool {
+        let block = open.heading.and_then(|at| self.draft.definition.body.get(at));
+        block.is_some_and(|block| plain_letters(&literal(&block.text)).starts_with("dac diem"))
+    }
+
     /// What is numbered on from a heading stands beside it, and not below.
     fn number_on(&mut self, level: u8, number: Option<u32>) {
         let beside = self.open.iter().position(|open| open.level == level && open.number.is_some());
@@ -187,8 +201,15 @@ impl Body<'_, '_> {
             !stays || definition.body.get(*at).is_some_and(|block| is_apart(&literal(&block.text)))
         };
         let is_called = |at: &usize| heading_called(definition, &title.text) == Some(*at);
+        let plain = plain_letters(&title.text);
+        let is_circumstance = ["thuan loi", "kho khan"].iter().any(|words| plain.contains(words));
         let found = match &parent {
             None => own(all),
+            Some(parent @ Open { heading: Some(heading), .. })
+                if is_circumstance && self.is_of_circumstances(parent) =>
+            {
+                own(below(definition, *heading))
+            }
             // What goes on a row of one's own is told there whole; "Tồn tại, hạn chế" under it is a section of the report.
             Some(Open { row: Some(_), .. }) => own(all).filter(|at| may_leave(at, true) && is_called(at)),
             Some(Open { heading: Some(heading), is_apart, .. }) => {
@@ -272,7 +293,8 @@ impl Body<'_, '_> {
     /// name their own.
     fn strange_heading(&mut self, title: &Title, parent: Option<&Open>, paragraph: &Paragraph) {
         let definition = self.draft.definition;
-        let is_apart = is_apart(&title.text) || parent.is_some_and(|parent| parent.is_apart);
+        let is_circumstance = parent.is_some_and(|parent| self.is_of_circumstances(parent));
+        let is_apart = (is_apart(&title.text) && !is_circumstance) || parent.is_some_and(|parent| parent.is_apart);
         let open = |heading, row| Open {
             level: title.level,
             heading,
@@ -304,6 +326,11 @@ impl Body<'_, '_> {
             }
             return;
         }
+        // "Phần thứ nhất: Kết quả …" above headings of its own says nothing but what they say.
+        if title.level == 0 && self.leads && title.after.is_empty() && !is_apart && !self.is_over {
+            self.open.push(open(None, None));
+            return;
+        }
         if !is_apart
             && !self.is_over
             && !has_no_results(&title.text)
@@ -322,7 +349,9 @@ impl Body<'_, '_> {
             !has_headings && other_results(definition).is_none_or(|(other, _)| other != *at)
         });
         if let Some(heading) = inherited.filter(|_| !is_apart) {
-            self.open.push(open(Some(heading), None));
+            // Its first line says what it is about.
+            let is_told = names_nothing(&title.text);
+            self.open.push(Open { is_told, ..open(Some(heading), None) });
             return;
         }
         let other = other_results(definition).filter(|_| tells && title.level > 0 && !names_nothing(&title.text));
@@ -402,25 +431,19 @@ impl Body<'_, '_> {
         }
         let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
         let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
-        let line = row_as_line(&line).filter(|_| is_apart).unwrap_or(line);
+        let line = prose::row_as_line(&line).filter(|_| is_apart).unwrap_or(line);
         // A row of a table is no line.
+        let title = self.open.last().filter(|open| !open.is_told && open.row.is_none());
+        let titled = title.map_or_else(|| line.clone(), |open| format!("{}: {line}", open.title));
         match self.prose(near).filter(|_| !is_other && !line.contains(" | ")) {
-            Some((block, path)) if self.draft.add_line(path, &line) => self.draft.hang(block, &paragraph.notes),
+            Some((block, path)) if self.draft.add_line(path, &titled) => {
+                self.draft.hang(block, &paragraph.notes);
+                if let Some(open) = self.open.last_mut() {
+                    open.is_told = true;
+                }
+            }
             _ if self.other_result(&line) => self.draft.rest.extend(paragraph.notes.iter().cloned()),
             _ => self.draft.keep(paragraph),
         }
     }
-}
-
-/// A row of a table of tasks as a line: "Mở 20 lớp dạy bơi | UBND các xã | Trước 30/6" is "Mở 20 lớp dạy bơi (UBND các xã;
-/// Trước 30/6)". `None` of what has figures alone in a cell, or is no row.
-fn row_as_line(line: &str) -> Option<String> {
-    const TASK: usize = 4;
-    let cells: Vec<&str> = line.split(" | ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let is_number = |cell: &&str| !cell.contains(char::is_alphabetic) && cell.chars().count() <= 3;
-    let cells = if cells.first().is_some_and(is_number) { cells.get(1..)? } else { &cells[..] };
-    let (task, others) = cells.split_first().filter(|(_, others)| !others.is_empty())?;
-    let is_figure = |cell: &&&str| !cell.contains(char::is_alphabetic) && !cell.contains('/');
-    let is_task = task.split(' ').count() >= TASK && !others.iter().any(|cell| is_figure(&cell));
-    is_task.then(|| format!("{} ({})", task.trim_end_matches(['.', ';']), others.join("; ")))
 }

@@ -18,7 +18,7 @@ use crate::text::letters::plain_letters;
 use super::Paragraph;
 use super::bodies::is_address;
 use super::drawn::BAR;
-use super::mark::{bullet, number_of};
+use super::mark::{bullet, is_capitals, number_of};
 use super::outline::{
     LABEL, Title, all_words_of, further_words, heading_called, heading_for, names_nothing, own_words, title_of,
 };
@@ -61,11 +61,19 @@ impl<'a> Drafted<'a> {
         Drafted { definition, answers, evaluation, document }
     }
 
-    /// Takes away what the document of the draft says word for word: a total, or what follows from other answers.
-    pub(crate) fn without_what_is_said(&self, rest: &mut Vec<String>) {
+    /// Takes away what the document of the draft says word for word: a total, or what follows from other answers; and of
+    /// `formulas`, the lead and the last sentence, those that say what every report says there, and no more.
+    pub(crate) fn without_what_is_said(&self, rest: &mut Vec<String>, formulas: &[&Paragraph]) {
         let line = |text: &str| words(&without_gaps(text));
-        let said: HashSet<Vec<String>> = self.document.blocks().map(|block| line(&block.text())).collect();
-        rest.retain(|text| !said.contains(&line(text)));
+        let lines: HashSet<Vec<String>> = self.document.blocks().map(|block| line(&block.text())).collect();
+        rest.retain(|text| !lines.contains(&line(text)));
+        if rest.iter().any(|text| formulas.iter().any(|formula| formula.text == *text)) {
+            let said = self.said(&[]);
+            let usual = said.with_usual_words();
+            rest.retain(|text| {
+                !formulas.iter().any(|formula| formula.text == *text) || !said.has_formula(&without_gaps(text), &usual)
+            });
+        }
     }
 
     /// The texts of an old report that neither the answers nor the rest say: each paragraph or footnote of which a word
@@ -74,8 +82,7 @@ impl<'a> Drafted<'a> {
     /// the last sentence, what every report says there.
     pub(crate) fn lost(&self, source: &[Paragraph], formulas: &[&Paragraph], rest: &[String]) -> Vec<String> {
         let (said, definition) = (self.said(rest), self.definition);
-        let mut usual = said.words.clone();
-        usual.extend(words(USUAL));
+        let usual = said.with_usual_words();
         let mut lost = Vec::new();
         for paragraph in source {
             // What a draft of ours marks is a blank.
@@ -92,10 +99,13 @@ impl<'a> Drafted<'a> {
                 continue;
             }
             let is_said = if formulas.iter().any(|formula| std::ptr::eq(*formula, paragraph) || formula.text == text) {
-                words(text).iter().all(|word| usual.contains(word)) && said.longest_gap(text) <= FORMULA
+                said.has_formula(text, &usual)
             } else if let Some(title) = title_of(paragraph).filter(|title| names_heading(definition, title)) {
                 said.has(&title.after)
                     && (said.has(without_ask(&title.text)) || is_heading_of(definition, &title.text, &usual))
+            } else if is_capitals(text) && is_heading_of(definition, text, &usual) {
+                // The title of a part, on a line of its own below "Phần thứ hai".
+                true
             } else if let Some((_, whom)) = text.split_once(':').filter(|_| is_address(text)) {
                 said.has(whom)
             } else if is_header(definition, text) {
@@ -208,6 +218,16 @@ impl Said {
         words(text).iter().all(|word| self.words.contains(word))
             && self.longest_gap(text) <= LOST
             && self.has_figures(text)
+    }
+
+    /// The words that were said, and those that each report says in its lead and its last sentence.
+    fn with_usual_words(&self) -> HashSet<String> {
+        self.words.iter().cloned().chain(words(USUAL)).collect()
+    }
+
+    /// Whether a lead or a last sentence says nothing but that.
+    fn has_formula(&self, text: &str, usual: &HashSet<String>) -> bool {
+        words(text).iter().all(|word| usual.contains(word)) && self.longest_gap(text) <= FORMULA
     }
 
     /// Whether each small figure of a text was said of something that it is said of there: it may stand anywhere. Days

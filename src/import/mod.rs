@@ -319,7 +319,7 @@ pub fn import(definition: &Definition, paragraphs: &[Paragraph], year: i16) -> I
     let Draft { mut answers, mut rest, taken, .. } = draft;
     let formulas: Vec<&Paragraph> = lead.iter().chain(closing).collect();
     let drafted = Drafted::new(definition, &answers);
-    drafted.without_what_is_said(&mut rest);
+    drafted.without_what_is_said(&mut rest, &formulas);
     let lost = drafted.lost(&paragraphs, &formulas, &rest);
     rest.extend(lost);
     let filled = definition.fields.ids().filter(|field| !answers.answer(*field).is_blank());

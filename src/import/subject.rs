@@ -63,6 +63,12 @@ pub(crate) fn answer(draft: &mut Draft<'_>) {
     // What the type writes before and after the answer, told by one that no report has.
     let made = made_of(ANY).unwrap_or_default();
     let (before, after) = made.split_once(ANY).unwrap_or_default();
+    // "… năm 2025 và phương hướng năm 2026" goes on with what the report is not about.
+    let goes_on = |rest: &str| [" và ", ", ", "; "].iter().any(|words| rest.starts_with(words));
+    let mut ends = subject.match_indices(after).filter(|(_, after)| !after.is_empty()).map(|(at, _)| at + after.len());
+    let end = ends.find(|end| subject.get(*end..).is_some_and(|rest| rest.is_empty() || goes_on(rest)));
+    let cut = end.and_then(|end| subject.get(..end));
+    let Some(subject) = cut.or(Some(subject.as_str()).filter(|_| after.is_empty())) else { return };
     let Some(whole) = subject.strip_suffix(after) else { return };
     let answers = whole.strip_prefix(before).into_iter().map(str::to_owned).chain([in_sentence(whole)]);
     // "Kết quả 11 tháng, ước thực hiện cả năm 2025" is of two times.
@@ -71,7 +77,7 @@ pub(crate) fn answer(draft: &mut Draft<'_>) {
     };
     let found = answers
         .into_iter()
-        .find(|answer| !is_cut(answer) && made_of(answer).is_some_and(|made| is_same(&made, &subject)));
+        .find(|answer| !is_cut(answer) && made_of(answer).is_some_and(|made| is_same(&made, subject)));
     if let Some(answer) = found {
         draft.put(EntryPath::field(about), &answer);
     }

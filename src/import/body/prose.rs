@@ -224,3 +224,16 @@ fn is_sure(wording: &Pattern, reading: &Reading<'_>, is_near: bool) -> bool {
     };
     if is_near { reading.hard > 0 || begins || reading.said >= SURE.0 } else { reading.said >= SURE.1 }
 }
+
+/// A row of a table of tasks as a line: "Mở 20 lớp dạy bơi | UBND các xã | Trước 30/6" is "Mở 20 lớp dạy bơi (UBND các xã;
+/// Trước 30/6)". `None` of what has figures alone in a cell, or is no row.
+pub(super) fn row_as_line(line: &str) -> Option<String> {
+    const TASK: usize = 4;
+    let cells: Vec<&str> = line.split(" | ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let is_number = |cell: &&str| !cell.contains(char::is_alphabetic) && cell.chars().count() <= 3;
+    let cells = if cells.first().is_some_and(is_number) { cells.get(1..)? } else { &cells[..] };
+    let (task, others) = cells.split_first().filter(|(_, others)| !others.is_empty())?;
+    let is_figure = |cell: &&&str| !cell.contains(char::is_alphabetic) && !cell.contains('/');
+    let is_task = task.split(' ').count() >= TASK && !others.iter().any(|cell| is_figure(&cell));
+    is_task.then(|| format!("{} ({})", task.trim_end_matches(['.', ';']), others.join("; ")))
+}
