@@ -23,13 +23,12 @@ const OPENING: usize = 20;
 const FURTHER: usize = 3;
 
 /// Reads the body.
-pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
+pub(crate) fn read<'a>(draft: &'a mut Draft<'_>, body: &'a [Paragraph]) {
     let is_bare = body.iter().all(|paragraph| title_of(paragraph).is_none());
-    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare, is_leaf: false, leads: false };
+    let mut reader = Body { draft, open: Vec::new(), is_over: false, is_bare, next: None };
     let mut rest = body;
     while let Some((paragraph, after)) = rest.split_first() {
         rest = after;
-        reader.is_leaf = is_leaf(paragraph, after.first());
         // "Phần thứ hai", and its title on the next line.
         let is_bare = mark_of(&paragraph.text).is_some_and(|mark| mark.level == 0 && mark.rest.is_empty());
         match after.split_first().filter(|(title, _)| is_bare && (title.heading.is_some() || is_capitals(&title.text)))
@@ -37,12 +36,12 @@ pub(crate) fn read(draft: &mut Draft<'_>, body: &[Paragraph]) {
             Some((title, after)) => {
                 let notes = paragraph.notes.iter().chain(&title.notes).cloned().collect();
                 let text = format!("{}. {}", paragraph.text.trim_end_matches(['.', ':']), title.text);
-                reader.leads = leads(after.first());
+                reader.next = after.first();
                 reader.paragraph(&Paragraph { text, notes, ..title.clone() });
                 rest = after;
             }
             None => {
-                reader.leads = leads(after.first());
+                reader.next = after.first();
                 reader.paragraph(paragraph);
             }
         }
@@ -78,14 +77,8 @@ struct Body<'a, 'd> {
     is_over: bool,
     /// The report has no headings at all.
     is_bare: bool,
-    /// Nothing stands below the paragraph that is being read.
-    is_leaf: bool,
-    /// A heading stands next below it.
-    leads: bool,
-}
-
-fn leads(next: Option<&Paragraph>) -> bool {
-    next.and_then(title_of).is_some_and(|title| title.level > 0)
+    /// What comes after the paragraph that is being read.
+    next: Option<&'a Paragraph>,
 }
 
 /// Whether nothing stands below a numbered paragraph: the next one is as high, or higher.
@@ -220,7 +213,7 @@ impl Body<'_, '_> {
         let number = digits_of(&paragraph.text);
         // "1. Kiến nghị tỉnh cấp vốn" among the tasks, with nothing below it, is one of them.
         let has_own = |at: usize| definition.body.get(at).is_some_and(|b| !own_words(b, &title.text).is_empty());
-        if self.is_leaf
+        if is_leaf(paragraph, self.next)
             && parent.is_some()
             && title.after.is_empty()
             && !is_capitals(&title.text)
@@ -326,8 +319,9 @@ impl Body<'_, '_> {
             }
             return;
         }
+        let leads = self.next.and_then(title_of).is_some_and(|next| next.level > 0);
         // "Phần thứ nhất: Kết quả …" above headings of its own says nothing but what they say.
-        if title.level == 0 && self.leads && title.after.is_empty() && !is_apart && !self.is_over {
+        if title.level == 0 && leads && title.after.is_empty() && !is_apart && !self.is_over {
             self.open.push(open(None, None));
             return;
         }
