@@ -674,6 +674,18 @@ fn names_keep_their_capital_in_mid_sentence_and_other_words_have_none() {
     }
 }
 
+/// A heading that was typed within a text has no stop; a list of numbered lines keeps its own.
+#[test]
+fn headings_typed_within_a_text_have_no_stop() {
+    let found = lines_of(
+        "bao-cao-chung",
+        "ket_qua = [{ tieu_de = \"Chỉ đạo\", noi_dung = \"1. Ban hành văn bản\\nXã đã ban hành kế hoạch\\n2. Kết quả\\n1. Trồng cây\\n2. Dọn vệ sinh\" }]",
+    );
+    let has = |line: &str| found.iter().any(|found| found == line);
+    assert!(has("1. Ban hành văn bản") && has("Xã đã ban hành kế hoạch."), "{found:#?}");
+    assert!(has("1. Trồng cây.") && has("2. Dọn vệ sinh."), "{found:#?}");
+}
+
 /// Marks for order that were typed stand whole or not at all.
 #[test]
 fn numbers_typed_in_a_line_are_not_half_taken_away() {

@@ -11,7 +11,7 @@ use crate::report::pattern::Pattern;
 use crate::report::value::Value;
 
 use super::changed::{Makings, changed_entry};
-use super::marks::{punctuate_lists, typed_level, without_dash};
+use super::marks::{open_titles, punctuate_lists, typed_level, without_dash};
 use super::notes::Notes;
 use super::numbers::{MoneyStyle, issue_date};
 use super::outline::{Outline, number_headings};
@@ -206,6 +206,7 @@ impl Composer<'_, '_> {
             }
             list.push(made);
         }
+        open_titles(&mut list);
         list
     }
 

@@ -250,6 +250,25 @@ pub(super) fn without_end_mark(text: &str) -> &str {
     if text.ends_with("./.") { text.strip_suffix("/.").unwrap_or(text) } else { text }
 }
 
+/// Words of the longest heading that is typed within a text.
+const TITLE: usize = 12;
+
+/// "1. Ban hành văn bản" above a line without a number is a heading of the officer's own: it has no stop.
+pub(super) fn open_titles(lines: &mut [Block]) {
+    let is_numbered = |block: &Block| {
+        let text = block.text();
+        without_number(&text).len() < text.len()
+    };
+    for at in 1..lines.len() {
+        let Some([title, next]) = lines.get_mut(at - 1..=at) else { continue };
+        let is_short = title.text().split_whitespace().count() <= TITLE;
+        let has_set_stop = title.runs.last().is_some_and(|run| run.text == "." && run.origin.is_none());
+        if title.role == Role::Paragraph && is_short && has_set_stop && is_numbered(title) && !is_numbered(next) {
+            title.runs.pop();
+        }
+    }
+}
+
 fn end_with(block: &mut Block, end: &str) {
     let Some(last) = block.runs.last() else { return };
     let stem = last.text.get(..before_references(&last.text)).unwrap_or_default();
