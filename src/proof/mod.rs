@@ -245,7 +245,8 @@ fn alone(number: usize, passage: &Passage, reading: &Reading<'_>, language: Lang
                 let is_told = |told: &Finding| {
                     told.right.is_some() && told.part.start < slip.part.end && slip.part.start < told.part.end
                 };
-                if slip.right.is_none() || !found.iter().any(is_told) {
+                let is_spelling = slip.right.is_some() || rule.code == syllables::IMPOSSIBLE.code;
+                if !is_spelling || !found.iter().any(is_told) {
                     found.push(rule.told(passage, number, slip, language));
                 }
             }
@@ -363,6 +364,7 @@ mod tests {
             ("Có 02 mô hình hay[1] và 03 câu lạc bộ[3].\n\n[1] Mô hình tại thôn Làng Hạ.", &["Q13"]),
             ("Có 02 mô hình hay⁽²⁾ và 03 câu lạc bộ⁽¹⁾.\n\n¹ Mô hình tại thôn.\n\n² Câu lạc bộ của trường.", &["Q13"]),
             ("Theo tài liệu [1] và [2], các thôn đã làm.", &[]),
+            ("Làm tốt công tac dân vận.", &["T01"]),
             ("Họp ngày 15 tháng 2 năm 2026 tại xã.", &["T08"]),
             ("Họp ngày 30 tháng 02 năm 2026 tại xã.", &["T08"]),
             ("Theo Quyết định số 90/QĐ-TTg ngày 18/01/2022, xã đã rà soát.", &["T22"]),

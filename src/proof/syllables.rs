@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::Severity;
+use crate::text::letters::capitalised;
 use crate::text::message::Message;
 use crate::typing::{Spelling, both_ways};
 
 use super::{Find, Reading, Rule, Slip};
+use crate::words::Syllable;
 
 /// "hợpp".
 pub(super) const IMPOSSIBLE: Rule = Rule {
@@ -37,7 +39,7 @@ pub(super) const MIXED: Rule = Rule {
         "dấu thanh đặt hai kiểu trong một văn bản, kiểu này ít hơn",
         "tones are placed in two ways; this one is the rarer",
     ),
-    hit: "Trung tâm Văn hoá đã hoàn thành. Phòng Văn hóa hòa giải.",
+    hit: "Uỷ ban đã hoàn thành. Phòng Văn hóa hòa giải.",
     near_miss: "Trung tâm Văn hóa và Phòng Văn hóa thúc đẩy hòa giải; huyện Khánh Hoà.",
     find: Find::Beside(mixed),
 };
@@ -85,21 +87,36 @@ fn misplaced(reading: &Reading<'_>) -> Vec<Slip> {
     .collect()
 }
 
+/// Whether a word is in small letters, or begins a word of several syllables: "Uỷ ban".
+fn may_be_compared(reading: &Reading<'_>, place: usize) -> bool {
+    let (Some(one), next) = (reading.syllables.get(place), reading.syllables.get(place + 1)) else { return false };
+    let mut letters = reading.text.get(one.part.clone()).unwrap_or_default().chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    let is_compound = |next: &Syllable| {
+        let keys = [&one.key, &next.key];
+        let is_small = reading.text.get(next.part.clone()).is_some_and(|word| word.starts_with(char::is_lowercase));
+        is_small && reading.lists.compounds.beginning_with(&one.key).any(|row| row.keys.iter().take(2).eq(keys))
+    };
+    letters.all(char::is_lowercase) && (!is_capital || next.is_some_and(is_compound))
+}
+
 /// Names keep the way that their bearers write them: only words in small letters, and first syllables of others, are looked
 /// at.
 fn mixed(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
     let mut found: BTreeMap<bool, Vec<(usize, Slip)>> = BTreeMap::new();
     for (at, reading) in readings.iter().enumerate() {
-        for syllable in &reading.syllables {
+        for (place, syllable) in reading.syllables.iter().enumerate() {
             let written = reading.text.get(syllable.part.clone()).unwrap_or_default();
             // Without a tone there is none to be placed.
-            if written.is_ascii() || written.chars().any(char::is_uppercase) {
+            if written.is_ascii() || !may_be_compared(reading, place) {
                 continue;
             }
-            if let Some([old, new]) = both_ways(written) {
-                let is_new = written == new;
-                let slip = Slip::new(syllable.part.clone(), if is_new { old } else { new });
-                found.entry(is_new).or_default().push((at, slip));
+            let lower = written.to_lowercase();
+            if let Some([old, new]) = both_ways(&lower) {
+                let is_new = lower == new;
+                let right = if is_new { old } else { new };
+                let right = if lower == written { right } else { capitalised(&right) };
+                found.entry(is_new).or_default().push((at, Slip::new(syllable.part.clone(), right)));
             }
         }
     }
