@@ -1,7 +1,8 @@
 //! What is wrong with the answers: missing, not understood, contradictory; sentences of which only a part can be
 //! said; and what was written by hand over other answers than these.
 //!
-//! - `diagnostic`: a finding. `compared`: the figures that it tells. `by_hand`: paragraphs written by hand. `unasked`: answers that are left out.
+//! - `diagnostic`: a finding. `compared`: the figures that it tells.
+//! - `by_hand`: paragraphs written by hand. `unasked`: answers that are left out.
 //! - [`codes`]: by what a finding is known.
 //! - [`rules`]: rules that take the whole report, and are looked for once typing rests.
 //! - `data_rule`: a rule on data. `earlier`, `office`, `told`: the rules.

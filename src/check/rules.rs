@@ -73,4 +73,20 @@ mod tests {
             assert_eq!(has(rule.near_miss), known, "{}: {:?}", rule.code, rule.near_miss);
         }
     }
+
+    #[test]
+    fn a_figure_that_a_text_gives_again_is_that_of_its_field() {
+        for (field, text, is_told) in [
+            ("kinh_phi_them", "Tổng kinh phí là 120 triệu đồng.", true),
+            ("kinh_phi_them", "Tổng kinh phí là 108 triệu đồng, trong đó ngân sách 30 triệu đồng.", false),
+            ("kinh_phi_them", "Mua quà 5 triệu đồng.", false),
+            ("bao_ve_them", "Có 01 trẻ em tử vong do đuối nước.", true),
+            ("bao_ve_them", "Có 12 trẻ em bị ngã, trầy xước nhẹ.", false),
+            ("dac_diem_them", "Toàn xã có 1.900 trẻ em.", true),
+            ("dac_diem_them", "Toàn xã có 1.900 trẻ em đến trường.", false),
+            ("tt_mo_ta", "Có 1.200 lượt người xem trên Fanpage.", false),
+        ] {
+            assert_eq!(codes(&[(field, text)]).iter().any(|code| code == "Q14"), is_told, "{text}");
+        }
+    }
 }

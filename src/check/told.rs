@@ -6,7 +6,7 @@ use crate::report::answers::{EntryPath, field_at};
 use crate::report::comparison::WithEarlier;
 use crate::report::definition::SectionId;
 use crate::report::field::Kind;
-use crate::report::read::group_number;
+use crate::report::read::{group_number, read};
 use crate::report::value::{Number, Value};
 use crate::text::letters::plain_letters;
 use crate::text::message::Message;
@@ -93,7 +93,8 @@ fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
     for prose in prose(facts.definition, facts.now) {
         let section = definition.section_of(prose.path.field);
         let own: Vec<&Figure> = figures.iter().filter(|(of, _)| *of == section).map(|(_, figure)| figure).collect();
-        for (part, number, unit) in counted(prose.text) {
+        let amounts = amounts(prose.text, facts.now.answers.year);
+        for (part, number, unit) in counted(prose.text).into_iter().chain(amounts) {
             let meant: Vec<&&Figure> = own.iter().filter(|figure| figure.units.contains(&unit)).collect();
             // It may be said of what another field asks for: "420 lượt" of "lượt người".
             let is_known = figures.iter().any(|(_, figure)| {
@@ -108,7 +109,9 @@ fn told(facts: &WithEarlier<'_>) -> Vec<Found> {
             }
             // What stands behind a number says what it counts; or what leads to it does, where nothing else follows.
             let [before, after] = beside(prose.text, &part).map(words_of);
-            let leads = before.last().is_some_and(|word| word == "la") && after.len() <= unit.split(' ').count();
+            // The word of thousands or millions stands before that of the unit.
+            let room = unit.split(' ').count() + usize::from(unit == DONG);
+            let leads = before.last().is_some_and(|word| word == "la") && after.len() <= room;
             let named = meant.iter().filter_map(|figure| Some((figure.named(&before, &after, leads)?, figure)));
             let named = named.max_by_key(|(words, _)| *words).map(|(_, figure)| figure);
             let most = meant.iter().max_by_key(|figure| figure.value);
@@ -165,10 +168,10 @@ fn figures(facts: &WithEarlier<'_>) -> Vec<(SectionId, Figure)> {
     let (definition, now) = (facts.definition, facts.now);
     let figure = |(field, kind): (_, &crate::report::field::Field)| {
         let path = EntryPath::field(field);
-        let (Kind::Number { unit, .. }, Value::Number(Number { value, places: 0, .. })) =
-            (&kind.kind, now.evaluation.value(now.answers, path))
-        else {
-            return None;
+        let (unit, value) = match (&kind.kind, now.evaluation.value(now.answers, path)) {
+            (Kind::Number { unit, .. }, Value::Number(Number { value, places: 0, .. })) => (unit.as_str(), value),
+            (Kind::Money, Value::Money { amount, .. }) if !kind.hidden => (DONG, amount),
+            _ => return None,
         };
         let units: Vec<String> = unit.split(',').map(|unit| unit.trim().to_owned()).filter(|u| !u.is_empty()).collect();
         let names = [&kind.label.vi, &kind.figure].map(|name| words_of(name));
@@ -176,6 +179,26 @@ fn figures(facts: &WithEarlier<'_>) -> Vec<(SectionId, Figure)> {
         Some((definition.section_of(field), Figure { path, value: *value, units, names }))
     };
     definition.fields.with_ids().filter_map(figure).collect()
+}
+
+/// The unit of amounts.
+const DONG: &str = "đồng";
+
+/// The amounts of a text in đồng: "120 triệu đồng", "1,5 tỷ đồng", "35.000.000 đồng".
+fn amounts(text: &str, year: i16) -> Vec<(Range<usize>, i64, String)> {
+    let ends = text.match_indices(DONG).map(|(at, word)| at + word.len());
+    let amount = |end: usize| {
+        let before = text.get(..end)?.trim_end_matches(DONG);
+        let words = before.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
+        let start = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+        // "từ 10 - 12 triệu đồng" is no amount.
+        let is_alone = words.get(..start)?.trim_end().ends_with(char::is_alphabetic);
+        match read(&Kind::Money, text.get(start..end)?, year) {
+            Value::Money { amount, approx: None } if is_alone => Some((start..words.len(), amount, DONG.to_owned())),
+            _ => None,
+        }
+    };
+    ends.filter_map(amount).collect()
 }
 
 /// The clause that words stand in.
@@ -224,6 +247,9 @@ mod tests {
     fn numbers_are_read_with_what_they_count() {
         let units = |text: &str| -> Vec<(i64, String)> { counted(text).into_iter().map(|(_, n, u)| (n, u)).collect() };
         assert!(units("Toàn xã có 1.999 trẻ em.").contains(&(1999, "trẻ em".to_owned())));
+        let amounts =
+            |text: &str| -> Vec<i64> { amounts(text, 2026).into_iter().map(|(_, amount, _)| amount).collect() };
+        assert_eq!(amounts("là 1,5 tỷ đồng, cấp 35.000.000 đồng; từ 10 - 12 triệu đồng"), [1_500_000_000, 35_000_000]);
         assert!(units("15/KH-UBND ngày 12/5").is_empty());
         assert!(units("đạt 98,5% ").is_empty());
     }

@@ -76,10 +76,10 @@ impl<'a> Drafted<'a> {
         }
     }
 
-    /// The texts of an old report that neither the answers nor the rest say: each paragraph or footnote of which a word
-    /// stands nowhere, or several words in a row nowhere together; `rest` is handed back already. What a sentence of the type says in its own words, a
-    /// day or a number in another form, is said; so is a heading that found its place, and of `formulas`, the lead and
-    /// the last sentence, what every report says there.
+    /// The texts of an old report that neither the answers nor `rest`, which is handed back already, say: each paragraph or
+    /// footnote of which a word stands nowhere, or several words in a row nowhere together. What a sentence of the type
+    /// says in its own words, a day or a number in another form, is said; so is a heading that found its place, and of
+    /// `formulas`, the lead and the last sentence, what every report says there.
     pub(crate) fn lost(&self, source: &[Paragraph], formulas: &[&Paragraph], rest: &[String]) -> Vec<String> {
         let (said, definition) = (self.said(rest), self.definition);
         let usual = said.with_usual_words();
