@@ -343,6 +343,8 @@ mod tests {
         ] {
             assert_eq!(found(text).iter().any(|finding| finding.code == "T28"), is_told, "{text}");
         }
+        let named = found("Đã họp. Cháu Tám, 5 tuổi, bị bỏng.");
+        assert!(named.iter().any(|finding| finding.message.starts_with("“Tám”")), "{named:?}");
     }
 
     /// What testers planted and what they wrote without a fault, each in a sentence.
@@ -380,6 +382,8 @@ mod tests {
             ("Trẻ em nhiễm HIV: Y Xuân, 9 tuổi.", &["T28"]),
             ("Học sinh Đinh Thị Hoa, thôn Làng Hạ, bị điện giật.", &["T28"]),
             ("Nạn nhân tên Hoàng Thị Mai, 14 tuổi, bị bắt cóc.", &["T28"]),
+            ("Danh sách trẻ bị tai nạn:\n- Lê Văn Tám, 7 tuổi, thôn Làng Hạ.", &["T28"]),
+            ("Danh sách học sinh giỏi:\n- Lê Văn Tám, 7 tuổi, thôn Làng Hạ.", &[]),
             ("Ông Hoàng Văn Ba, 45 tuổi, bị tai nạn ở thôn Làng Hạ.", &[]),
             ("Có 02 ca bệnh, chính quyền 2 cấp, 3 sao, đợt 2 có 05 người, bóng đá 7 người; quy trình 5 bước.", &[]),
             ("Theo Tờ trình số 12/TTr-UBND ngày 05/5/2026 của xã.", &[]),

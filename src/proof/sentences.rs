@@ -29,7 +29,7 @@ pub(super) const PRIVACY: Rule = Rule {
     ),
     hit: "Cháu Nguyễn Thị Lan bị xâm hại. Cháu 12 tuổi, trú tại thôn Làng Thượng.",
     near_miss: "Trong kỳ có 01 vụ bạo lực. Học sinh Nguyễn Thị Lan, lớp 5A, được mời dự. Một cháu gái 12 tuổi ở thôn Làng Thượng bị xâm hại đã được hỗ trợ; em Nguyễn Thị Lan, lớp 5A, đạt giải Nhất hội thi phòng, chống đuối nước.",
-    find: Find::Alone(privacy),
+    find: Find::Beside(privacy),
 };
 
 /// "Ngoài ra các cấp".
@@ -171,10 +171,25 @@ const WHERE: [&str; 12] = [
 /// Years of age below which one is a child (Luật Trẻ em, điều 1).
 const CHILD: u8 = 16;
 
-fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
-    if !reading.role.is_prose() {
-        return Vec::new();
+fn privacy(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
+    let mut found = Vec::new();
+    // "Danh sách trẻ bị tai nạn:" says of each item below it what befell whom.
+    let mut is_list_of_harm = false;
+    for (at, reading) in readings.iter().enumerate() {
+        if reading.role != Role::Item {
+            let text = reading.in_small_letters();
+            is_list_of_harm = text.trim_end().ends_with(':') && HARM.iter().any(|word| text.contains(word));
+        }
+        if reading.role.is_prose() {
+            let is_harmed = is_list_of_harm && reading.role == Role::Item;
+            found.extend(children_named(reading, is_harmed).into_iter().map(|slip| (at, slip)));
+        }
     }
+    found
+}
+
+/// The names of children who could be known by a paragraph, where something befell them.
+fn children_named(reading: &Reading<'_>, is_harmed: bool) -> Vec<Slip> {
     // A sentence that goes on about a child belongs to the one before: "… bị xâm hại. Cháu 12 tuổi".
     let goes_on = |sentence: &str| {
         let sentence = sentence.trim_start().to_lowercase();
@@ -192,7 +207,7 @@ fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
         let text = reading.in_small_letters().get(part.clone()).unwrap_or_default();
         words.iter().any(|word| text.contains(word))
     };
-    accounts.retain(|part| said(part, &HARM) && said(part, &WHERE) && !said(part, &HONOUR));
+    accounts.retain(|part| (is_harmed || said(part, &HARM)) && said(part, &WHERE) && !said(part, &HONOUR));
     let word = |at: usize| {
         let syllable = reading.syllables.get(at)?;
         Some((syllable.part.clone(), reading.text.get(syllable.part.clone())?))
@@ -216,7 +231,9 @@ fn privacy(reading: &Reading<'_>) -> Vec<Slip> {
         };
         let is_told = accounts.iter().any(|account| account.contains(&begin.start));
         let is_known = found.last().is_some_and(|slip| begin.start < slip.part.end);
-        let is_aged = (is_who || length > 1) && is_of_child(reading.text, end.end);
+        // "Cháu Tám" at the start of a sentence is called so.
+        let is_name_alone = !WHO.contains(&small(Some(first)).as_str());
+        let is_aged = (is_who || length > 1) && is_name_alone && is_of_child(reading.text, end.end);
         if length > 0 && is_told && !is_known && ((is_who && length > 1) || is_aged) {
             found.push(Slip::unsure(begin.start..end.end));
         }
