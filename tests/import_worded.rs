@@ -208,3 +208,13 @@ fn parts_above_sections_leave_each_of_them_its_place() {
     assert_eq!(read.answer("nhiem_vu"), "Cho thêm 20 hộ vay vốn.");
     assert!(read.rest.is_empty(), "{:?}", read.rest);
 }
+
+/// A column of the year before stands beside the results of this one, and headings of two years are none of the rest.
+#[test]
+fn the_column_of_the_year_before_is_that_of_the_same_period() {
+    let table = "TT | Chỉ tiêu | ĐVT | Kế hoạch năm 2026 | Thực hiện năm 2026 | Năm 2025 | Nhận xét\n\
+        1 | Hộ thoát nghèo | hộ | 30 | 34 | 28 | vượt\n2 | Hộ vay vốn | hộ | 110 | 117 | 98 |\n";
+    let read = of_body(&format!("I. KẾT QUẢ\n1. Giảm nghèo\nCho 46 hộ vay vốn.\n\n{table}"));
+    assert_eq!(read.rows("so_lieu", "cung_ky"), ["28", "98"], "{:?}", read.rest);
+    assert_eq!(read.rest, ["Hộ thoát nghèo | Nhận xét: vượt"]);
+}

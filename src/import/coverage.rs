@@ -22,7 +22,7 @@ use super::mark::{bullet, is_capitals, number_of};
 use super::outline::{
     LABEL, Title, all_words_of, further_words, heading_called, heading_for, names_nothing, own_words, title_of,
 };
-use super::rows::is_header;
+use super::rows::strange_headings;
 use super::worded::field_called;
 
 /// So many words in a row make it likely that they were said together.
@@ -108,9 +108,10 @@ impl<'a> Drafted<'a> {
                 true
             } else if let Some((_, whom)) = text.split_once(':').filter(|_| is_address(text)) {
                 said.has(whom)
-            } else if is_header(definition, text) {
+            } else if let Some(strange) = strange_headings(definition, text) {
                 // A row below which nothing stands may be no headings at all, and its cells are sentences then.
-                text.split(BAR).all(|cell| words(cell).len() <= FORMULA || said.has(cell))
+                strange.iter().all(|heading| said.has(heading))
+                    && text.split(BAR).all(|cell| words(cell).len() <= FORMULA || said.has(cell))
             } else if let Some(value) = value_of(definition, text) {
                 said.has(value)
             } else if text.contains(BAR) {

@@ -96,15 +96,18 @@ fn header(definition: &Definition, headings: &[&str]) -> Option<Columns> {
     found.max_by_key(|(typed, _)| *typed).map(|(_, columns)| columns)
 }
 
-/// Whether a line is the headings of a table of the type, with nothing among them that the type does not have.
-pub(crate) fn is_header(definition: &Definition, line: &str) -> bool {
+/// Those of the headings in a line that the table of the type does not have, where a line is the headings of one.
+pub(crate) fn strange_headings(definition: &Definition, line: &str) -> Option<Vec<String>> {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     // Nearly every line of a report has one cell: titles are not looked up for it.
     if cells.len() < 2 {
-        return false;
+        return None;
     }
-    let columns = header(definition, &cells);
-    columns.is_some_and(|columns| !columns.below.iter().any(|below| matches!(below, Below::Unknown(_))))
+    let strange = |below| match below {
+        Below::Unknown(heading) => Some(heading),
+        Below::Column(_) | Below::Number => None,
+    };
+    Some(header(definition, &cells)?.below.into_iter().filter_map(strange).collect())
 }
 
 /// Adds a row, or what it says more of one that is there under the same name. What does not agree is handed back.

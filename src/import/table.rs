@@ -24,6 +24,8 @@ pub(super) struct Table {
 pub(super) struct Row {
     /// The column that its next cell begins in.
     pub next: usize,
+    /// Columns that its last cell goes on over.
+    spanned: usize,
     pub cells: Vec<Cell>,
 }
 
@@ -31,19 +33,40 @@ pub(super) struct Row {
 pub(super) struct Cell {
     /// The column that it begins in; one that spans several counts as all of them.
     pub column: usize,
+    /// Whether it goes on with the cell above it.
+    pub goes_on: bool,
     pub paragraphs: Vec<Raw>,
 }
 
 impl Row {
     pub fn begin_cell(&mut self) {
-        self.cells.push(Cell { column: self.next, paragraphs: Vec::new() });
+        self.cells.push(Cell { column: self.next, ..Cell::default() });
         self.next = self.next.saturating_add(1);
+        self.spanned = 0;
     }
 
     /// The last cell spans so many columns.
     pub fn span(&mut self, columns: usize) {
         if let Some(cell) = self.cells.last() {
             self.next = cell.column.saturating_add(columns.max(1));
+            self.spanned = columns.saturating_sub(1);
+        }
+    }
+
+    /// The last cell goes on with the one above it.
+    pub fn go_on(&mut self) {
+        if let Some(cell) = self.cells.last_mut() {
+            cell.goes_on = true;
+        }
+    }
+
+    /// So many columns are covered by a cell before them, or above.
+    pub fn cover(&mut self, columns: usize) {
+        let beside = columns.min(self.spanned);
+        self.spanned -= beside;
+        for _ in beside..columns {
+            self.begin_cell();
+            self.go_on();
         }
     }
 
@@ -63,7 +86,8 @@ impl Cell {
         let above = heading.paragraphs.iter().filter(|_| self.column == heading.column);
         let notes = above.chain(&self.paragraphs).flat_map(|p| p.notes.clone()).collect();
         let text = format!("{} {}", self.text(), heading.text());
-        Cell { column: self.column, paragraphs: vec![Raw { text, notes, is_placed: true, ..Raw::default() }] }
+        let paragraphs = vec![Raw { text, notes, is_placed: true, ..Raw::default() }];
+        Cell { column: self.column, goes_on: false, paragraphs }
     }
 
     fn has_several(&self) -> bool {
@@ -115,7 +139,7 @@ fn group_paragraphs(list: &mut Vec<Raw>, rows: Vec<Row>, side_by_side: usize) {
         cells.sort_by_key(|cell| cell.column);
         list.extend(cells.into_iter().flat_map(|cell| cell.paragraphs).flat_map(Raw::into_lines));
     } else {
-        list.extend(with_joined_headings(rows).into_iter().filter_map(data));
+        list.extend(filled_down(with_joined_headings(rows)).into_iter().filter_map(data));
     }
 }
 
@@ -130,6 +154,21 @@ fn with_joined_headings(mut rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
+/// The rows, each with the words of a cell that goes over several of them. A figure there is of all of them together.
+fn filled_down(mut rows: Vec<Row>) -> Vec<Row> {
+    for at in 1..rows.len() {
+        let Some([above, row]) = rows.get_mut(at - 1..=at) else { continue };
+        for cell in row.cells.iter_mut().filter(|cell| cell.goes_on && cell.text().is_empty()) {
+            let words =
+                above.cells.iter().find(|above| above.column == cell.column).map(Cell::text).unwrap_or_default();
+            if words.contains(char::is_alphabetic) && !words.contains(|c: char| c.is_ascii_digit()) {
+                cell.paragraphs = vec![Raw { text: words, is_placed: true, ..Raw::default() }];
+            }
+        }
+    }
+    rows
+}
+
 /// Two rows of headings as one; `None` where the second has text elsewhere than below headings that go over several
 /// columns, as a row of data has.
 fn joined(first: &Row, second: &Row) -> Option<Row> {
@@ -139,7 +178,7 @@ fn joined(first: &Row, second: &Row) -> Option<Row> {
         return None;
     }
     let mut headings = first.cells.iter().filter(|cell| !cell.text().is_empty()).peekable();
-    let mut row = Row { next: first.next.max(second.next), cells: Vec::new() };
+    let mut row = Row { next: first.next.max(second.next), ..Row::default() };
     let mut is_joined = false;
     let mut below = second.cells.iter().filter(|cell| !cell.text().is_empty()).peekable();
     while let Some(heading) = headings.next() {
@@ -149,7 +188,10 @@ fn joined(first: &Row, second: &Row) -> Option<Row> {
             parts.push(part);
         }
         match parts.as_slice() {
-            [] => row.cells.push(Cell { column: heading.column, paragraphs: heading.paragraphs.clone() }),
+            [] => {
+                let paragraphs = heading.paragraphs.clone();
+                row.cells.push(Cell { column: heading.column, goes_on: false, paragraphs });
+            }
             [part, _, ..] if part.column == heading.column => {
                 is_joined = true;
                 row.cells.extend(parts.into_iter().map(|part| part.below(heading)));

@@ -75,6 +75,9 @@ fn named(definition: &Definition, field: FieldId, headings: &[&str]) -> Vec<Belo
     let latest = headings.iter().filter_map(|heading| year_of(heading)).max();
     let said: Vec<String> = headings.iter().map(|heading| in_relative_years(heading, latest)).collect();
     let of_this_year: Vec<&String> = said.iter().filter(|said| said.contains(THIS_YEAR)).collect();
+    // "Năm 2024" beside "Thực hiện năm 2025" is the result of the year before.
+    let has_result =
+        exactly(THIS_YEAR).is_some() && of_this_year.iter().any(|own| column_of(own) == exactly(THIS_YEAR));
     let mut below: Vec<Below> = headings
         .iter()
         .zip(&said)
@@ -88,6 +91,7 @@ fn named(definition: &Definition, field: FieldId, headings: &[&str]) -> Vec<Belo
             let column = match plain.as_str() {
                 plain if is_row_number(plain) => return Below::Number,
                 _ if is_compared => exactly(LAST_YEAR),
+                LAST_YEAR if has_result => exactly(LAST_YEAR),
                 LAST_YEAR => None,
                 // "Thực hiện năm 2024" beside "Kế hoạch năm 2025" is not what the report is about.
                 plain if is_past => exactly(plain),

@@ -332,6 +332,7 @@ impl<'s> Walk<'s> {
             "tc" if has_end => self.row(Row::begin_cell),
             "gridBefore" => self.row(|row| row.next = row.next.saturating_add(number())),
             "gridSpan" => self.row(|row| row.span(number())),
+            "vMerge" if attribute(element, "val").is_none_or(|value| value == "continue") => self.row(Row::go_on),
             _ => {}
         }
     }

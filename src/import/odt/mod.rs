@@ -178,6 +178,11 @@ impl Walk {
                     row.span(number("number-columns-spanned").max(number("number-columns-repeated")));
                 }
             }
+            "covered-table-cell" => {
+                if let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) {
+                    row.cover(number("number-columns-repeated"));
+                }
+            }
             _ => {}
         }
     }

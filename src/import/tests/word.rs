@@ -164,7 +164,10 @@ fn a_row_of_data_stays_whole_and_an_empty_cell_keeps_its_place() {
         cell("", "3"),
         cell("<w:gridSpan w:val=\"3\"/>", "Ghi chú"),
     );
-    assert_eq!(texts(&paragraphs(&docx(&rows)).expect("read")), ["Y tế | Trạm | 2", "| | 3", "Ghi chú"]);
+    assert_eq!(texts(&paragraphs(&docx(&rows)).expect("read")), ["Y tế | Trạm | 2", "Y tế | | 3", "Ghi chú"]);
+    // A figure that goes over several rows is of all of them.
+    let sums = rows.replace("Y tế", "2 xã");
+    assert_eq!(texts(&paragraphs(&docx(&sums)).expect("read")), ["2 xã | Trạm | 2", "| | 3", "Ghi chú"]);
     let pair = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("", "Tổng số hộ"), cell("", "46"));
     assert_eq!(texts(&paragraphs(&docx(&pair)).expect("read")), ["Tổng số hộ | 46"]);
     // A table in a cell of one that only sets things side by side.
