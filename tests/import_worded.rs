@@ -218,3 +218,18 @@ fn the_column_of_the_year_before_is_that_of_the_same_period() {
     assert_eq!(read.rows("so_lieu", "cung_ky"), ["28", "98"], "{:?}", read.rest);
     assert_eq!(read.rest, ["Hộ thoát nghèo | Nhận xét: vượt"]);
 }
+
+/// Documents of the Party, and kinds whose letters are not all capitals, are read with their numbers.
+#[test]
+fn documents_with_small_letters_in_their_symbols_are_cited() {
+    for (cited, number, symbol) in [
+        ("Chương trình số 12-CTr/ĐU ngày 15/01/2026 của Đảng ủy xã", "12", "CTr/ĐU"),
+        ("Chương trình số 08/CTr-UBND ngày 02/02/2026 của UBND xã", "8", "CTr-UBND"),
+        ("Nghị quyết số 04-NQ/HU ngày 15/01/2026 của Huyện ủy", "4", "NQ/HU"),
+    ] {
+        let lead = format!("Thực hiện {cited} về giảm nghèo, Ủy ban nhân dân xã Hòa Lạc báo cáo kết quả như sau:");
+        let read = read(HEAD, "Kết quả thực hiện công tác giảm nghèo năm 2026", &lead, BODY, CLOSING);
+        let asked = read.answer("van_ban_yeu_cau");
+        assert!(asked.contains(&format!("|{number}|{symbol}|")), "{cited}: {asked} {:?}", read.rest);
+    }
+}

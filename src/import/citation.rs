@@ -152,8 +152,8 @@ fn numbered(kind: &str, rest: &str) -> Option<Parts> {
     // "653/SLĐT BXH-TEB": a symbol has no spaces, but typists put them in; then it is not sure.
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '.')).unwrap_or(rest.len());
     let (symbol, mut rest) = rest.split_at(end);
-    // "CTr" and "TTr" are the only ones with a small letter (phụ lục III, mục I).
-    let capitals = symbol.replace("Tr-", "T-");
+    // "CTr" and "TTr" are the only kinds with a small letter (phụ lục III, mục I).
+    let capitals = symbol.replace("CTr", "CT").replace("TTr", "TT");
     let symbol_like = capitals.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '&'));
     if number.is_empty() || symbol.is_empty() || !symbol_like {
         return None;
