@@ -4,12 +4,13 @@ use crate::report::answers::{EntryPath, field_at};
 use crate::report::definition::BodyRole;
 use crate::report::field::{Field, Kind, Shape};
 use crate::report::ids::FieldId;
-use crate::report::pattern::{Pattern, Target};
+use crate::report::pattern::{Format, Pattern, Target};
+use crate::report::read::entry_text;
 use crate::report::value::Value;
 use crate::text::gap::{MISSING, UNREAD, WRONG};
 
 use super::print::{Each, PrintContext, Printed, Printer};
-use super::value_text::change_first;
+use super::value_text::{Outcome, change_first, in_mid_sentence};
 use super::{Run, RunKind};
 
 /// Room on the paper for what is written in by hand.
@@ -165,13 +166,23 @@ impl<'a> Printer<'a> {
         }
         let text = match self.context.answers.value(path) {
             Value::Unreadable(_) => format!("{UNREAD}{raw}]"),
-            _ if self.is_wrong(path) => format!("{WRONG}{raw}]"),
-            _ => format!(
-                "{MISSING}{}]",
-                self.context.evaluation.worded(self.context.definition, self.label(path)).to_lowercase()
-            ),
+            value if self.is_wrong(path) => format!("{WRONG}{}]", self.as_it_stands(path, value)),
+            _ => {
+                let label = self.context.evaluation.worded(self.context.definition, self.label(path));
+                format!("{MISSING}{}]", in_mid_sentence(&label))
+            }
         };
         Run { text, origin: Some(path), kind: RunKind::Missing }
+    }
+
+    /// A figure or a date as the report would say it; of what is counted, the figures alone.
+    fn as_it_stands(&self, path: EntryPath, value: &Value) -> String {
+        let Some(field) = field_at(self.context.definition, path) else { return String::new() };
+        match (value, self.value(field, value, Format::Usual)) {
+            (Value::Number(_) | Value::Ratio { .. } | Value::Percent { .. }, _) => entry_text(&field.kind, value),
+            (_, Outcome::Text(text) | Outcome::Zero(text)) => text,
+            _ => self.context.answers.raw(path).to_owned(),
+        }
     }
 
     /// Whether a figure or a date cannot be right as it stands: it breaks a rule of its field that is no mere warning, or
