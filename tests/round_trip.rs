@@ -6,7 +6,7 @@ use baocao::document::compose::compose;
 use baocao::document::{Block, Document};
 use baocao::export::{ExportOptions, FormatName, export};
 use baocao::import::{Imported, import, paragraphs};
-use baocao::report::answers::{Answer, Answers, Entry};
+use baocao::report::answers::{Answer, Answers, Entry, EntryPath};
 use baocao::report::definition::Definition;
 use baocao::report::evaluation::Evaluation;
 use baocao::report::field::{Field, Kind};
@@ -163,5 +163,33 @@ fn a_report_of_ours_comes_back_without_a_rest() {
             told.extend(back.rest.iter().filter(is_stated).map(|text| format!("{} {format:?}: {text}", filled.name)));
         }
     }
+    assert!(told.is_empty(), "{} in all\n{}", told.len(), told.join("\n"));
+}
+
+/// What a draft marks as unclear or as contradicting others was typed all the same: it comes back as it was.
+#[test]
+fn what_a_draft_marks_comes_back_as_it_was_typed() {
+    let library = Library::new(None);
+    let (mut told, mut marks) = (Vec::new(), 0);
+    for filled in filled::all() {
+        let text = std::fs::read_to_string(&filled.path).expect("read");
+        let sample = AnswersFile::open(&text, &library, TODAY.year()).expect("opens");
+        let first = document(&sample.definition, &sample.answers);
+        let marked = first.blocks().flat_map(|block| &block.runs).filter(|run| run.text.starts_with("[chưa "));
+        let marked: Vec<EntryPath> = marked.filter_map(|run| run.origin).collect();
+        marks += marked.len();
+        for format in [FormatName::Word, FormatName::Markdown, FormatName::Text] {
+            let bytes = export(&first, format, &ExportOptions::default()).expect("written");
+            let back = import(&sample.definition, &paragraphs(&bytes).expect("read"), TODAY.year()).answers;
+            let is_other = |path: &&EntryPath| {
+                sample.answers.value(**path) != back.value(**path) && sample.answers.raw(**path) != back.raw(**path)
+            };
+            told.extend(marked.iter().filter(is_other).map(|path| {
+                let (was, is) = (sample.answers.raw(*path), back.raw(*path));
+                format!("{} {format:?}: {}: {was:?}, {is:?}", filled.name, sample.definition[path.field].id)
+            }));
+        }
+    }
+    assert!(marks > 40, "{marks} marks");
     assert!(told.is_empty(), "{} in all\n{}", told.len(), told.join("\n"));
 }

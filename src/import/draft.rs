@@ -14,7 +14,7 @@ use crate::report::ids::{BlockId, FieldId};
 use crate::report::pattern::Piece;
 use crate::report::read::{entry_text, read};
 use crate::report::value::Value;
-use crate::text::gap::{MISSING, UNREAD, WRONG, is_gap};
+use crate::text::gap::{MISSING, UNREAD, WRONG, is_gap, typed_in_gap};
 use crate::text::letters::plain_letters;
 
 use super::Paragraph;
@@ -104,13 +104,16 @@ impl<'d> Draft<'d> {
     /// Answers a blank entry. False where there is an answer, or the text cannot be read.
     pub(crate) fn put(&mut self, path: EntryPath, text: &str) -> bool {
         let Some(field) = self.typed(path) else { return false };
-        if is_gap(text) {
+        let marked = typed_in_gap(text);
+        if is_gap(text) && marked.is_none() {
             return true;
         }
-        if !self.answers.raw(path).is_empty() || self.readable(field, text).is_none() {
+        let is_blank = self.answers.raw(path).is_empty();
+        // What a draft of ours marks comes back as it was typed, readable or not.
+        if !is_blank || (marked.is_none() && self.readable(field, text).is_none()) {
             return false;
         }
-        self.answers.set(self.definition, path, text.to_owned());
+        self.answers.set(self.definition, path, marked.unwrap_or(text).to_owned());
         self.takes(path);
         true
     }
@@ -143,6 +146,7 @@ impl<'d> Draft<'d> {
     }
 
     fn has(&self, path: EntryPath, text: &str) -> bool {
+        let text = typed_in_gap(text).unwrap_or(text);
         let meant = self.typed(path).and_then(|field| self.readable(field, text));
         meant.is_some_and(|value| value == *self.answers.value(path))
     }
@@ -220,11 +224,15 @@ impl<'d> Draft<'d> {
         }
         let mut row = Answers::blank_row(self.definition, field);
         let mut is_whole = true;
-        let is_given = |text: &str| !text.is_empty() && !is_gap(text);
+        let is_given = |text: &str| !text.is_empty() && (!is_gap(text) || typed_in_gap(text).is_some());
         for (column, text) in texts.iter().filter(|(_, text)| is_given(text)) {
             let slot = row.get_mut(*column).zip(table.columns.get(*column)).filter(|(_, kind)| kind.is_typed());
-            match slot.and_then(|(entry, kind)| Some((entry, self.readable(kind, text)?))) {
-                Some((entry, value)) => *entry = Entry { raw: text.clone(), value },
+            let value = |kind: &Field| match typed_in_gap(text) {
+                Some(typed) => Some((typed, read(&kind.kind, typed, self.answers.year))),
+                None => Some((text.as_str(), self.readable(kind, text)?)),
+            };
+            match slot.and_then(|(entry, kind)| Some((entry, value(kind)?))) {
+                Some((entry, (raw, value))) => *entry = Entry { raw: raw.to_owned(), value },
                 None => is_whole = false,
             }
         }
@@ -255,6 +263,10 @@ impl<'d> Draft<'d> {
 
     /// Remembers one side of a ratio. False where another figure stands there.
     pub(crate) fn put_side(&mut self, field: FieldId, side: usize, text: &str) -> bool {
+        // A share that cannot be right is marked whole.
+        if typed_in_gap(text).is_some() {
+            return self.agree(EntryPath::field(field), text);
+        }
         let slot = self.ratios.entry(field).or_default().0.get_mut(side);
         slot.is_some_and(|slot| slot.get_or_insert_with(|| text.to_owned()) == text)
     }

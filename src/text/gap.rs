@@ -16,6 +16,13 @@ pub(crate) fn is_gap(text: &str) -> bool {
     [MISSING, UNREAD, WRONG].iter().any(|gap| text.starts_with(gap)) && text.find(']') == Some(text.len() - 1)
 }
 
+/// What was typed, where a text says only that it is unclear or cannot be right.
+#[must_use]
+pub(crate) fn typed_in_gap(text: &str) -> Option<&str> {
+    let inner = [UNREAD, WRONG].iter().find_map(|gap| text.trim().strip_prefix(gap))?;
+    inner.strip_suffix(']').filter(|typed| !typed.contains(']'))
+}
+
 /// A text without what it marks so.
 #[must_use]
 pub(crate) fn without_gaps(text: &str) -> Cow<'_, str> {
