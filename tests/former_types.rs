@@ -50,7 +50,8 @@ fn pairs(type_id: &str, then: &Definition, now: &Definition) -> Vec<Pair> {
 const SUMS: [&str; 1] = ["kham-tong"];
 
 /// Fields that the former types do not have.
-const SINCE: [&str; 8] = [
+const SINCE: [&str; 9] = [
+    "nguyen_nhan",
     "dac_diem_them",
     "hoat_dong_khac",
     "ket_qua_chung",

@@ -231,7 +231,7 @@ const OLD: &[&str] = &[
     "- Có 4/6 thôn xây dựng kế hoạch.",
     "II. Chuyện khác hẳn",
     "Một việc có ích.",
-    "III. Nguyên nhân",
+    "III. Lý do",
     "Một đoạn không ai hỏi.",
 ];
 

@@ -216,9 +216,10 @@ fn sections_are_those_of_their_headings() {
             ("ket_qua.noi_dung", "Năm 2025 xã phát 300 tờ rơi"),
             ("uu_diem", "Làm nhanh."),
             ("han_che", "Chậm."),
+            ("nguyen_nhan", "Mưa nhiều."),
             ("nhiem_vu", "Vay vốn\n+ Cho 60 hộ nghèo vay 3 tỷ đồng trong năm 2026."),
         ],
-        &["- Mưa nhiều.", "Phần thứ ba. DỰ KIẾN CÔNG TÁC QUÝ I", "Tập huấn."],
+        &["Phần thứ ba. DỰ KIẾN CÔNG TÁC QUÝ I", "Tập huấn."],
     );
 }
 

@@ -300,7 +300,7 @@ fn what_was_not_done_or_in_another_year_is_no_answer() {
             "Năm 2024, UBND xã ban hành Kế hoạch số 45/KH-UBND ngày 20/5/2024 về Tháng hành động.",
             "co_ke_hoach ke_hoach",
         ),
-        (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "Dân số 8.240 người (năm 2024: 8.100 người).", "dan_so"),
+        (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "Dân số năm 2024 là 8.100 người.", "dan_so"),
         (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "Xã có 3.200 người dân tộc thiểu số.", "dan_so"),
         (MONTH, "I. ĐẶC ĐIỂM TÌNH HÌNH", "So với năm 2024 giảm 5 trẻ em có hoàn cảnh đặc biệt.", "tre_hcdb"),
         (

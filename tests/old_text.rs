@@ -21,7 +21,7 @@ BÁO CÁO
 Kết quả công tác năm 2025 và phương hướng, nhiệm vụ năm 2026
 
 Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của UBND xã giai đoạn 2025 - 2030, Phòng Văn hóa - Xã hội báo cáo kết quả như sau:
-I. NGUYÊN NHÂN
+I. TỔ CHỨC THỰC HIỆN
 - Thôn xa trung tâm.
 - Sổ sách cũ.
 II. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026

@@ -1,6 +1,6 @@
 //! What bodies are called, and what they are asked to do.
 
-use crate::text::gap::is_gap;
+use crate::text::gap::{MISSING, is_gap};
 use crate::text::letters::plain_letters;
 
 /// What bodies are called that belong to another, written above them.
@@ -194,16 +194,34 @@ const ASKED: [&str; 80] = [
     "xu ly",
 ];
 
+/// Those who are above, without a name.
+const ABOVE: [&str; 5] = ["cấp trên ", "cấp có thẩm quyền ", "các cấp ", "cấp ủy ", "cấp uỷ "];
+
+/// Whether a text begins with those who are above: "cấp trên quan tâm".
+fn names_those_above(text: &str) -> bool {
+    let small = text.to_lowercase();
+    ABOVE.iter().any(|words| small.starts_with(words))
+}
+
+/// Whether a text begins with what a body is asked to do: "Bố trí kinh phí", "cấp bổ sung".
+pub(super) fn begins_to_ask(text: &str) -> bool {
+    let plain = plain_letters(text);
+    !names_those_above(text)
+        && ASKED.iter().any(|words| plain.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ','])))
+}
+
 /// "Sở Y tế | mở lớp tập huấn": a body by its name, and what it is asked to do.
 pub(super) fn addressed(text: &str) -> Option<(&str, &str)> {
-    if !names_body(text) {
+    // One that a draft does not name.
+    if let Some((who, what)) = text.split_once("] ").filter(|_| text.starts_with(MISSING)) {
+        return text.get(..=who.len()).map(|who| (who, what));
+    }
+    if !names_body(text) && !names_those_above(text) {
         return None;
     }
     let asked = text.match_indices(' ').find_map(|(at, _)| {
         let (who, what) = (text.get(..at)?, text.get(at + 1..)?);
-        let plain = plain_letters(what);
-        let begins = |words: &&str| plain.strip_prefix(*words).is_some_and(|rest| rest.starts_with([' ', ',']));
-        let is_asked = what.starts_with(char::is_lowercase) && ASKED.iter().any(begins);
+        let is_asked = what.starts_with(char::is_lowercase) && begins_to_ask(what);
         (is_asked || is_gap(what)).then_some((who, what))
     });
     asked.or_else(|| after_area(text))

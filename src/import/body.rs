@@ -13,7 +13,7 @@ use super::outline::{
     names_nothing, other_results, own_words, row_heading, title_of, under,
 };
 use super::places::take;
-use super::worded::{asked, asks, field_called, from_label, whom, with_label};
+use super::worded::{asked, asked_of_nobody, asks, from_label, whom, with_label};
 use super::{Paragraph, figures, told};
 
 /// Letters with which a sentence of the type must begin for its beginning alone to tell.
@@ -125,44 +125,6 @@ impl Body<'_, '_> {
         let heading = heading_called(self.draft.definition, text).filter(|_| is_short)?;
         let level = level(self.draft.definition.body.get(heading)?)?;
         Some(Title { level, text: text.to_owned(), after: String::new(), is_sentence: false })
-    }
-
-    /// "- Hạn chế: sổ sách chưa đủ." is said under that heading, "- Chủ đề: “…”" in the field that is called so. False
-    /// where what stands before the colon is neither.
-    fn labelled(&mut self, text: &str, paragraph: &Paragraph) -> bool {
-        let definition = self.draft.definition;
-        let is_row = self.open.last().is_some_and(|open| open.row.is_some());
-        let Some((label, value)) = text.split_once(": ").filter(|(label, _)| !is_row && label.chars().count() <= BARE)
-        else {
-            return false;
-        };
-        // "Khó khăn: địa bàn rộng" among the circumstances is one of them.
-        let is_circumstance = self.open.last().is_some_and(|o| self.is_of_circumstances(o));
-        // "Kinh phí: bố trí 50 triệu đồng" among the tasks is one of them.
-        let is_task = self.open.last().is_some_and(|open| open.is_apart);
-        let may_leave =
-            |at: &usize| !is_task || definition.body.get(*at).is_some_and(|block| is_apart(&literal(&block.text)));
-        if let Some(heading) = heading_called(definition, label).filter(|_| !is_circumstance).filter(may_leave) {
-            let is_apart = is_apart(label) || self.open.last().is_some_and(|open| open.is_apart);
-            let title = label.to_owned();
-            let own = Open {
-                level: u8::MAX,
-                heading: Some(heading),
-                title,
-                row: None,
-                is_apart,
-                is_line: false,
-                number: None,
-                is_told: true,
-            };
-            self.open.push(own);
-            self.text(value, paragraph);
-            self.open.pop();
-            return true;
-        }
-        let found = field_called(definition, label);
-        let value = value.trim_matches(['“', '”', '"', '.', ';', ' ']);
-        found.is_some_and(|field| self.draft.agree(EntryPath::field(field), value))
     }
 
     /// Whether a heading stands for the one of the type below which the circumstances are told.
@@ -392,7 +354,8 @@ impl Body<'_, '_> {
         let blocks = definition.body.get(near.clone()).unwrap_or_default();
         // What stands below "Với UBND tỉnh" is asked of it.
         let of_body = || Some(format!("{}: {text}", whom(&open.as_ref()?.title)?));
-        let asked = asked(blocks, text).or_else(|| asked(blocks, &of_body()?));
+        let asked =
+            asked(blocks, text).or_else(|| asked(blocks, &of_body()?)).or_else(|| asked_of_nobody(blocks, text));
         let titled = open.as_ref().and_then(|open| with_label(blocks, &open.title, text));
         let text = asked.as_deref().or(titled.as_deref()).unwrap_or_else(|| from_label(blocks, text));
         if let Some(block) = self.none(text, near.clone()) {

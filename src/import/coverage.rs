@@ -23,6 +23,7 @@ use super::outline::{
     LABEL, Title, all_words_of, further_words, heading_called, heading_for, names_nothing, own_words, title_of,
 };
 use super::rows::strange_headings;
+use super::subject::without_about;
 use super::worded::field_called;
 
 /// So many words in a row make it likely that they were said together.
@@ -89,7 +90,7 @@ impl<'a> Drafted<'a> {
             let text = &*without_gaps(&paragraph.text);
             // "T/M ỦY BAN" is said as "TM. ỦY BAN".
             let signed = signing::mark(text).map(|(mark, rest)| format!("{mark} {rest}"));
-            let text = signed.as_deref().unwrap_or(text);
+            let text = without_about(signed.as_deref().unwrap_or(text));
             // "DỰ THẢO", "(Ký, ghi rõ họ tên)" are marks of the paper, and say nothing.
             let plain = plain_letters(text);
             if plain == "du thao"

@@ -319,7 +319,8 @@ fn name_in_small_letters(name: &str) -> String {
 /// Whether a line can be a person's name: words with capitals, without figures.
 fn is_name(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
-    let capital =
-        |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    let capital = |word: &&str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || ".'’".contains(c))
+    };
     (1..=6).contains(&words.len()) && words.iter().all(capital)
 }

@@ -170,9 +170,10 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
     let mut list = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
-        let is_minority =
-            before == "so" && at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|w| w == "thieu");
-        if matches!(before, "ngay" | "thang" | "nam" | "so" | "quy" | "tu" | "den") && !is_minority {
+        // "Dân số", "tổng số", "dân tộc thiểu số" count; "Kế hoạch số" does not.
+        let first = at.checked_sub(2).and_then(|at| words.get(at)).map_or("", String::as_str);
+        let counts = before == "so" && matches!(first, "dan" | "tong" | "thieu");
+        if matches!(before, "ngay" | "thang" | "nam" | "so" | "quy" | "tu" | "den") && !counts {
             continue;
         }
         let after = words.get(at + 1..).unwrap_or_default();
@@ -277,7 +278,7 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
             && after.get(content.len()).is_none_or(|next| next != "toc")
     };
     if content.is_empty() {
-        return kind == What::Count && label.contains("tong") && is_of_all && !goes_on;
+        return kind == What::Count && label.contains("tong") && (is_of_all || is_of_children(&plain)) && !goes_on;
     }
     // "Hộ nghèo, cận nghèo" says a word twice: poor ones and those who nearly are.
     let times = |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|own| *own == word).count();
@@ -290,6 +291,17 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
     }
     let is_short = own.split(' ').count() <= 2;
     content.iter().all(|word| is_said(word)) && (!is_short || lower.contains(&own) || follows())
+}
+
+/// Whether a clause in plain letters counts all children by their age: "trẻ em dưới 16 tuổi là 2.315 trẻ", but not "trẻ em
+/// dưới 16 tuổi bị khuyết tật".
+fn is_of_children(clause: &str) -> bool {
+    let clause = clause.strip_prefix("trong do ").unwrap_or(clause);
+    let rest = ["tre em duoi 16 tuoi", "tre duoi 16 tuoi"].iter().find_map(|words| clause.strip_prefix(words));
+    let rest = rest.map(|rest| rest.trim_start_matches([':', ' ']));
+    rest.is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) || ["la ", "co "].iter().any(|w| rest.starts_with(w))
+    })
 }
 
 /// Words in plain letters with which an office issues a document.

@@ -324,11 +324,13 @@ fn reporting(text: &str) -> Option<(&str, &str)> {
     let ends = || text.match_indices(" báo cáo").map(|(at, _)| at).filter(|at| text.ends_with(':') && is_end(*at));
     let clause = |at: usize| {
         // A name may have commas: it begins where a body is named, else after the last.
-        let commas = text.get(..at)?.match_indices(", ").map(|(comma, _)| comma + 2);
+        let marks = text.get(..at)?.match_indices([',', ';']).map(|(mark, _)| mark + 1);
+        let commas = marks.filter(|end| text.get(*end..).is_some_and(|rest| rest.starts_with(' '))).map(|end| end + 1);
         let starts: Vec<usize> = std::iter::once(0).chain(commas).collect();
         let is_own = |start: &&usize| text.get(**start..at).is_some_and(|who| names_body(who) && is_who(who));
         let start = starts.iter().rev().find(is_own).or(starts.last()).copied().unwrap_or(0);
-        is_who(text.get(start..at)?).then_some((text.get(..start)?.trim_end_matches([',', ' ']), text.get(start..)?))
+        is_who(text.get(start..at)?)
+            .then_some((text.get(..start)?.trim_end_matches([',', ';', ' ']), text.get(start..)?))
     };
     // "Thực hiện chế độ báo cáo định kỳ, UBND xã … báo cáo": who is a body, if any of them is.
     let named = ends().filter_map(clause).find(|(_, who)| names_body(who));

@@ -8,7 +8,7 @@ use crate::report::evaluation::Evaluation;
 use crate::report::field::{Kind, Prefill};
 use crate::report::ids::FieldId;
 use crate::report::prefill;
-use crate::text::letters::plain_letters;
+use crate::text::letters::{capitalised, plain_letters, uncapitalised};
 
 use super::Paragraph;
 use super::bodies::is_address;
@@ -42,7 +42,16 @@ pub(crate) fn of(below: &[Paragraph]) -> String {
     let lines = rest.iter().take(lines(rest)).map(|p| p.text.as_str());
     let whole = std::iter::once(first).chain(lines).collect::<Vec<_>>().join(" ");
     let whole = whole.trim().trim_end_matches(['-', '_', '*', ' ']);
-    whole.strip_prefix("V/v ").unwrap_or(whole).to_owned()
+    match without_about(whole) {
+        same if same.len() == whole.len() => whole.to_owned(),
+        about => capitalised(about),
+    }
+}
+
+/// A subject without the "V/v" that letters have before theirs, and reports have not (NĐ 30/2020, phụ lục I, mục II.5).
+pub(crate) fn without_about(text: &str) -> &str {
+    let rest = ["V/v", "v/v", "V/V"].iter().find_map(|words| text.strip_prefix(words)?.strip_prefix([' ', ':']));
+    rest.map_or(text, |rest| rest.trim_start_matches([' ', ':']))
 }
 
 /// A type may make its subject of an answer: "Kết quả thực hiện", what the report is about, and the period. Where the
@@ -70,7 +79,7 @@ pub(crate) fn answer(draft: &mut Draft<'_>) {
     let cut = end.and_then(|end| subject.get(..end));
     let Some(subject) = cut.or(Some(subject.as_str()).filter(|_| after.is_empty())) else { return };
     let Some(whole) = subject.strip_suffix(after) else { return };
-    let answers = whole.strip_prefix(before).into_iter().map(str::to_owned).chain([in_sentence(whole)]);
+    let answers = whole.strip_prefix(before).into_iter().map(str::to_owned).chain([uncapitalised(whole)]);
     // "Kết quả 11 tháng, ước thực hiện cả năm 2025" is of two times.
     let is_cut = |answer: &String| {
         ["cả", "trong", "đến", "và", "của", "từ"].iter().any(|word| answer.ends_with(&format!(" {word}")))
@@ -100,16 +109,7 @@ fn made_of(
     prefill::computed(definition, &evaluation, subject)
 }
 
-/// A text as it stands within a sentence: its first letter small, unless it begins with initials.
-fn in_sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
-}
-
 /// Whether two texts are the same but for the size of their first letter.
 fn is_same(one: &str, two: &str) -> bool {
-    in_sentence(one) == in_sentence(two)
+    uncapitalised(one) == uncapitalised(two)
 }

@@ -16,6 +16,9 @@ use super::{ImportError, MAX_PARAGRAPHS, MAX_TEXT, Paragraph, words};
 /// This many spaces within a line part two columns.
 const COLUMNS: usize = 4;
 
+/// What stands behind more spaces than this is of a right column.
+const RIGHT: usize = 30;
+
 /// Reads a text in Unicode, or in an encoding from before it ([`decode`]).
 ///
 /// # Errors
@@ -121,7 +124,7 @@ pub(super) fn columns(text: &str) -> Vec<Line> {
                 blank = 0;
             }
             // Under a right column stands what is far to the right.
-            None if !right.is_empty() && (indent > 30 || is_right) && !bare.is_empty() && blank < 8 => {
+            None if !right.is_empty() && (indent > RIGHT || is_right) && !bare.is_empty() && blank < 8 => {
                 right.push(new(indent, bare));
             }
             None if !right.is_empty() && bare.is_empty() => {
@@ -131,7 +134,7 @@ pub(super) fn columns(text: &str) -> Vec<Line> {
                     lines.append(&mut right);
                 }
             }
-            None if !right.is_empty() && blank == 0 && indent < 30 => lines.push(new(indent, bare)),
+            None if !right.is_empty() && blank == 0 && indent < RIGHT => lines.push(new(indent, bare)),
             None => {
                 if !right.is_empty() {
                     lines.push(new(0, ""));
@@ -173,6 +176,12 @@ pub(super) fn begins(text: &str) -> bool {
         || ["can cu ", "thuc hien ", "noi nhan", "bao cao", "tren day la"].iter().any(|w| plain.starts_with(w))
 }
 
+/// "Độc lập - Tự do - Hạnh phúc", with whatever dashes.
+fn is_motto(text: &str) -> bool {
+    let plain = plain_letters(text);
+    plain.starts_with("doc lap") && plain.ends_with("hanh phuc")
+}
+
 /// Lines joined into paragraphs.
 fn joined(lines: &[Line]) -> Vec<Paragraph> {
     let mut list: Vec<Paragraph> = Vec::new();
@@ -197,7 +206,7 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
         let capitals = is_capitals(text);
         let goes_on = list.last().zip(before).is_some_and(|(last, (indent, was_capitals, end))| {
             // Below the motto stands the place and the day, in a column of their own.
-            let is_motto = plain_letters(&last.text).starts_with("doc lap - tu do");
+            let is_motto = is_motto(&last.text);
             let is_row = is_motto || text.contains(BAR) || last.text.contains(BAR);
             if is_row || begins(text) || capitals || was_capitals || (gap && is_note(&last.text).is_some()) {
                 return false;
@@ -212,7 +221,8 @@ fn joined(lines: &[Line]) -> Vec<Paragraph> {
             let is_cut = !ended && (small || (!gap && line.indent <= indent && is_full));
             // Only the first line of a paragraph stands in; of an item, all but the first.
             let is_wrapped = !gap && line.indent < indent && indent <= 12;
-            let hangs = !gap && line.indent > indent && last.text.starts_with(['-', '*']);
+            // What stands far to the right of it is a line of the other column.
+            let hangs = !gap && line.indent > indent && line.indent < RIGHT && last.text.starts_with(['-', '*']);
             is_cut || is_wrapped || hangs
         });
         match list.last_mut() {

@@ -4,9 +4,10 @@ use crate::report::definition::{BodyBlock, Definition};
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
 use crate::report::pattern::Part;
-use crate::text::letters::plain_letters;
+use crate::text::gap::MISSING;
+use crate::text::letters::{plain_letters, uncapitalised};
 
-use super::bodies::{addressed, names_body};
+use super::bodies::{addressed, begins_to_ask, names_body};
 
 /// The field of one value that is called so in the form, or by these first words of its label: "Thời gian" for "Thời gian
 /// Tháng hành động".
@@ -62,11 +63,13 @@ pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {
     let whom = TO_WHOM.iter().find_map(|words| whom.strip_prefix(words)).unwrap_or(whom);
     let what =
         ["Kính đề nghị ", "Đề nghị ", "đề nghị "].iter().find_map(|words| what.strip_prefix(words)).unwrap_or(what);
-    // "Sớm ban hành …" goes on in the sentence.
-    let mut letters = what.chars();
-    let small: String =
-        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters.as_str().chars()).collect();
-    (names_body(whom) && !what.is_empty()).then(|| format!("{ASKS}{whom} {small}"))
+    (names_body(whom) && !what.is_empty()).then(|| format!("{ASKS}{whom} {}", uncapitalised(what)))
+}
+
+/// "Cấp bổ sung 11 cân điện tử" among the proposals is asked of a body that is not named: a blank of the draft.
+pub(super) fn asked_of_nobody(blocks: &[BodyBlock], text: &str) -> Option<String> {
+    let what = text.strip_prefix(ASKS).unwrap_or(text);
+    (asks(blocks) && begins_to_ask(what)).then(|| format!("{ASKS}{MISSING}] {}", uncapitalised(what)))
 }
 
 /// The words before a colon with which sentences of these blocks begin, in plain letters, and as they stand.

@@ -55,6 +55,16 @@ pub(crate) fn capitalised(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A text as it goes on in a sentence: with a small first letter, unless it begins with initials.
+#[must_use]
+pub(crate) fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> {
     let words = text.split_whitespace().map(|word| word.nfd().filter(|c| !is_combining_mark(*c)).peekable());
     // A word of marks alone is none.

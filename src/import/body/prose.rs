@@ -7,15 +7,15 @@ use crate::report::definition::BodyBlock;
 use crate::report::field::Kind;
 use crate::report::ids::FieldId;
 use crate::report::pattern::{Part, Pattern, Target};
-use crate::text::letters::plain_letters;
+use crate::text::letters::{capitalised, plain_letters};
 
 use super::super::Paragraph;
 use super::super::outline::{
-    has_no_results, heading_called, level, literal, only_place, other_results, under, word_set,
+    has_no_results, heading_called, is_apart, level, literal, only_place, other_results, under, word_set,
 };
 use super::super::sentence::{Reading, read_parts};
-use super::super::worded::asked;
-use super::{Body, OPENING, Open};
+use super::super::worded::{asked, field_called};
+use super::{BARE, Body, OPENING, Open};
 
 /// Words, in plain letters, of paragraphs that tell of nothing that was done.
 const NO_DEEDS: [&str; 8] =
@@ -30,7 +30,55 @@ const BEGINS: usize = 6;
 /// Sentences of a paragraph that are looked at one by one.
 const SENTENCES: usize = 8;
 
+/// What good is called, in plain letters.
+const PRAISE: [&str; 5] = ["thuan loi", "uu diem", "mat manh", "mat duoc", "ket qua dat duoc"];
+
 impl<'d> Body<'_, 'd> {
+    /// "- Hạn chế: sổ sách chưa đủ." is said under that heading, "- Chủ đề: “…”" in the field that is called so. False
+    /// where what stands before the colon is neither.
+    pub(super) fn labelled(&mut self, text: &str, paragraph: &Paragraph) -> bool {
+        let definition = self.draft.definition;
+        let is_row = self.open.last().is_some_and(|open| open.row.is_some());
+        let Some((label, value)) = text.split_once(": ").filter(|(label, _)| !is_row && label.chars().count() <= BARE)
+        else {
+            return false;
+        };
+        // "Khó khăn: địa bàn rộng" among the circumstances is one of them.
+        let is_circumstance = self.open.last().is_some_and(|o| self.is_of_circumstances(o));
+        // "Kinh phí: bố trí 50 triệu đồng" among the tasks is one of them.
+        let is_task = self.open.last().is_some_and(|open| open.is_apart);
+        // "Thuận lợi: …" beside "Khó khăn: …" is no shortcoming.
+        let is_praise = PRAISE.contains(&plain_letters(label).as_str());
+        let may_leave = |at: &usize| {
+            !is_task || is_praise || definition.body.get(*at).is_some_and(|block| is_apart(&literal(&block.text)))
+        };
+        if let Some(heading) = heading_called(definition, label).filter(|_| !is_circumstance).filter(may_leave) {
+            let is_apart = !is_praise && (is_apart(label) || is_task);
+            let title = label.to_owned();
+            let own = Open {
+                level: u8::MAX,
+                heading: Some(heading),
+                title,
+                row: None,
+                is_apart,
+                is_line: false,
+                number: None,
+                is_told: true,
+            };
+            self.open.push(own);
+            self.text(value, paragraph);
+            self.open.pop();
+            return true;
+        }
+        if is_praise && is_task {
+            self.draft.keep(paragraph);
+            return true;
+        }
+        let found = field_called(definition, label);
+        let value = value.trim_matches(['“', '”', '"', '.', ';', ' ']);
+        found.is_some_and(|field| self.draft.agree(EntryPath::field(field), value))
+    }
+
     /// The sentence of the type that a text is, in whatever wording, and the answers in it. `near` are the blocks under the
     /// present heading; what stands apart is looked for only there.
     pub(super) fn sentence(
@@ -82,11 +130,7 @@ impl<'d> Body<'_, 'd> {
         let near = self.open.last()?.heading.map(|heading| under(self.draft.definition, heading))?;
         let blocks = self.draft.definition.body.get(near)?;
         let sentences: Vec<&str> = text.split(". ").flat_map(|sentence| sentence.split("; ")).collect();
-        let capital = |text: &str| {
-            let mut letters = text.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect::<String>()
-        };
-        let all: Vec<String> = sentences.iter().map(|sentence| capital(sentence)).collect();
+        let all: Vec<String> = sentences.iter().map(|sentence| capitalised(sentence)).collect();
         let is_proposal = |text: &String| text.starts_with("Đề nghị ") || asked(blocks, text).is_some();
         (all.len() > 1 && all.iter().all(is_proposal)).then_some(all)
     }
