@@ -198,6 +198,57 @@ fn a_name_at_the_end_is_no_result() {
     );
 }
 
+/// A signer far to the right below the recipients, a motto with long dashes, "V/v" before the subject, a lead behind a
+/// semicolon, figures behind "dân số" and an age, what is good beside what is hard, proposals that name no body.
+#[test]
+fn a_health_station_reports_to_its_commune() {
+    Case::of("tram-y-te.txt", MONTH)
+        .gives(
+            &[
+                ("nam", "năm 2025"),
+                ("trich_yeu", "Thực hiện Tháng hành động vì trẻ em và chiến dịch bổ sung vitamin A đợt 1 năm 2025"),
+                ("dia_danh", "Tân Phú"),
+                ("ngay_ban_hanh", "2/7/2025"),
+                ("chu_the", "Trạm Y tế xã"),
+                ("can_cu_khac.number", "33"),
+                ("dan_so", "9.420"),
+                ("tong_tre_em", "2.315"),
+                ("vitamin_a", "438/441"),
+                ("ket_qua_noi_bat", "Được sự quan tâm của Đảng ủy, UBND xã."),
+                ("han_che", "Cân, thước đo đã cũ; cộng tác viên thay đổi nhiều."),
+                ("kien_nghi.noi_dung", "cấp bổ sung 11 cân điện tử cho các ấp"),
+                ("kien_nghi.noi_dung", "tăng mức hỗ trợ cho cộng tác viên dinh dưỡng"),
+                ("luu", "TYT"),
+                ("chu_ky.name", "BS. Trần Thị Mỹ Hạnh"),
+            ],
+            &[],
+        )
+        .placed(24);
+}
+
+/// A number as a Party body writes it is no number of an office's; a name may have a stroke within; causes need no kind.
+#[test]
+fn a_womens_union_reports_on_its_gifts() {
+    Case::of("hoi-lhpn.txt", MONTH)
+        .gives(
+            &[
+                ("ke_hoach.symbol", "KH-BTV"),
+                ("tt_bang_ron", "6"),
+                ("tt_to_roi", "800"),
+                ("qua.nhom", "trẻ em mồ côi, khuyết tật"),
+                ("qua.don_gia", "300.000"),
+                ("qua.thanh_tien", "10,5 triệu"),
+                ("qua.nha_tai_tro", "Công ty TNHH Hương Rừng"),
+                ("nguyen_nhan", "Địa bàn rộng, đường đi khó khăn về mùa mưa."),
+                ("nhiem_vu", "Tiếp tục vận động nhận đỡ đầu thêm 05 trẻ mồ côi."),
+                ("kien_nghi.gui_toi", "Hội LHPN tỉnh"),
+                ("chu_ky.name", "H'Nguyên Niê"),
+            ],
+            &["Số 45-BC/BTV", "2. Chăm lo cho trẻ em", "IV. PHƯƠNG HƯỚNG NHIỆM VỤ 6 THÁNG CUỐI NĂM"],
+        )
+        .placed(26);
+}
+
 /// Parts whose titles stand on the next line, letters above Roman numbers, causes beside shortcomings, long headings.
 #[test]
 fn sections_are_those_of_their_headings() {

@@ -381,13 +381,15 @@ impl Body<'_, '_> {
             return;
         }
         self.beginning(text, near.clone());
-        let is_told = figures::read(self.draft, near.clone(), text);
+        let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
+        // What is told among other results may be a figure of any section.
+        let among = if is_other && !is_apart && !self.is_over { 0..definition.body.len() } else { near.clone() };
+        let is_told = figures::read(self.draft, among, text);
         if is_told && paragraph.notes.is_empty() {
             // The type says it with these answers: on paper it would stand twice. What it does not say is handed back.
             return;
         }
         let line = if is_lower { format!("+ {text}") } else { text.to_owned() };
-        let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
         let line = prose::row_as_line(&line).filter(|_| is_apart).unwrap_or(line);
         // A row of a table is no line.
         let title = self.open.last().filter(|open| !open.is_told && open.row.is_none());
