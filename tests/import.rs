@@ -68,7 +68,7 @@ fn a_report_worded_otherwise_gives_what_is_sure_and_keeps_the_rest() {
         ("luot_kham", "gần 210"),
         ("han_che", "Hai thôn vùng cao chưa tổ chức được hoạt động vì đường sạt lở."),
         ("co_kien_nghi", "false"),
-        ("noi_nhan", "Sở Y tế tỉnh|b/c\nCác ban, ngành, đoàn thể xã|Gồm: Hội Phụ nữ; Đoàn Thanh niên; Mặt trận xã"),
+        ("noi_nhan", "Sở Y tế tỉnh|để b/c\nCác ban, ngành, đoàn thể xã|Gồm: Hội Phụ nữ; Đoàn Thanh niên; Mặt trận xã"),
         ("luu", "VHXH"),
         ("chu_ky", "kt|PHÓ CHỦ TỊCH UBND XÃ|A Thiết"),
         ("loai_chu_the", "ban"),

@@ -526,10 +526,8 @@ fn lost(list: &[Paragraph], type_id: &str) -> Vec<String> {
     for paragraph in list.iter().filter(|p| p.text.ends_with(['.', ';']) && !is_formula(p)) {
         // Before a colon a heading may stand, which the type words in its own way.
         let text = paragraph.text.split_once(": ").map_or(paragraph.text.as_str(), |(_, after)| after);
-        // What a recipient is told for is written without "để".
-        let text = text.replace("(để b/c)", "(b/c)");
         let is_lost = |words: &&[String]| !words.windows(3).any(|three| said.contains(three));
-        lost.extend(plain(&text).windows(7).filter(is_lost).map(|words| format!("{words:?} of {:?}", paragraph.text)));
+        lost.extend(plain(text).windows(7).filter(is_lost).map(|words| format!("{words:?} of {:?}", paragraph.text)));
     }
     lost
 }

@@ -117,6 +117,34 @@ fn what_stands_below_the_name_of_a_body_is_asked_of_it() {
     assert_eq!(read.rest, [""; 0]);
 }
 
+/// A line of its own says of whom is asked; those above have no name; where nobody is named, that is a blank.
+#[test]
+fn proposals_are_proposals_whoever_they_are_for() {
+    let body = format!(
+        "{BODY}\nII. KIẾN NGHỊ\nUBND xã kiến nghị UBND tỉnh:\n- Bố trí đất làm sân chơi.\n- Hỗ trợ 200 triệu đồng.\n\
+         Kiến nghị Sở Y tế:\n- Mở lớp tập huấn."
+    );
+    let read = of_body(&body);
+    let asked = "UBND tỉnh|bố trí đất làm sân chơi|UBND tỉnh|hỗ trợ 200 triệu đồng|Sở Y tế|mở lớp tập huấn";
+    assert_eq!(read.answer("kien_nghi"), asked);
+    assert_eq!(read.rest, [""; 0]);
+    let body = format!(
+        "{BODY}\nII. KIẾN NGHỊ\n- Cấp trên quan tâm hỗ trợ kinh phí.\n- Cấp bổ sung 11 cân.\n- Đề nghị sửa nhà văn hóa."
+    );
+    let read = of_body(&body);
+    assert_eq!(read.answer("kien_nghi"), "Cấp trên|quan tâm hỗ trợ kinh phí|cấp bổ sung 11 cân|sửa nhà văn hóa");
+    assert_eq!(read.rest, [""; 0]);
+}
+
+/// "Thuận lợi: …" beside "Khó khăn: …" is no shortcoming: where the type has no place for it, it is handed back.
+#[test]
+fn what_is_good_is_no_shortcoming() {
+    let body = format!("{BODY}\nII. TỒN TẠI, HẠN CHẾ\n- Thuận lợi: Cán bộ nhiệt tình.\n- Hạn chế: Sổ sách chưa đủ.");
+    let read = of_body(&body);
+    assert_eq!(read.answer("han_che"), "Sổ sách chưa đủ.");
+    assert_eq!(format!("{}{:?}", read.answer("thuan_loi"), read.rest).matches("Cán bộ nhiệt tình.").count(), 1);
+}
+
 #[test]
 fn shortcomings_below_a_section_of_ones_own_are_shortcomings() {
     let body = "I. TÌNH HÌNH KINH TẾ - XÃ HỘI\n1. Kinh tế\nThu ngân sách đạt 12 tỷ đồng.\n2. Tồn tại, hạn chế\n\

@@ -107,6 +107,9 @@ impl Body<'_, '_> {
         }
         let (_, text) = bullet(&paragraph.text);
         let text = number_of(text).unwrap_or(text);
+        if self.leads_to_proposals(text) {
+            return;
+        }
         if let Some(proposals) = self.proposals(text) {
             for (at, proposal) in proposals.iter().enumerate() {
                 let notes = if at == 0 { paragraph.notes.clone() } else { Vec::new() };

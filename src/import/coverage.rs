@@ -24,7 +24,7 @@ use super::outline::{
 };
 use super::rows::strange_headings;
 use super::subject::without_about;
-use super::worded::field_called;
+use super::worded::{field_called, whom_below};
 
 /// So many words in a row make it likely that they were said together.
 const TOGETHER: usize = 4;
@@ -108,6 +108,8 @@ impl<'a> Drafted<'a> {
                 // The title of a part, on a line of its own below "Phần thứ hai".
                 true
             } else if let Some((_, whom)) = text.split_once(':').filter(|_| is_address(text)) {
+                said.has(whom)
+            } else if let Some(whom) = whom_below(text) {
                 said.has(whom)
             } else if let Some(strange) = strange_headings(definition, text) {
                 // A row below which nothing stands may be no headings at all, and its cells are sentences then.

@@ -210,7 +210,6 @@ fn recipient(draft: &mut Draft<'_>, text: &str, notes: &[String]) -> bool {
     let is_count = |purpose: &str| purpose.contains(|c: char| c.is_ascii_digit());
     let known = split.filter(|(_, purpose)| purpose.contains('/') || !is_count(purpose));
     let (name, purpose) = known.map_or((text, ""), |(name, purpose)| (name.trim(), purpose.trim()));
-    let purpose = purpose.strip_prefix("để ").filter(|rest| rest.contains('/')).unwrap_or(purpose);
     let row = [
         (recipients::NAME, name.to_owned()),
         (recipients::PURPOSE, purpose.to_owned()),

@@ -47,6 +47,13 @@ pub(super) fn whom(title: &str) -> Option<&str> {
     (names_body(whom) && addressed(whom).is_none()).then_some(whom)
 }
 
+/// The body of which is asked what stands below a line: "UBND phường kiến nghị UBND thành phố:".
+pub(super) fn whom_below(line: &str) -> Option<&str> {
+    let lead = line.strip_suffix(':')?;
+    let (_, whom) = ["nghị với ", "nghị "].iter().find_map(|words| lead.rsplit_once(words))?;
+    (names_body(whom) && addressed(whom).is_none()).then_some(whom)
+}
+
 /// A proposal as the sentence of these blocks words it: "Kính đề nghị Sở Y tế …", "Đối với Sở Y tế: …" and "Sở Y tế: …" are
 /// "Đề nghị Sở Y tế …". `None` where it is none.
 pub(super) fn asked(blocks: &[BodyBlock], text: &str) -> Option<String> {

@@ -14,7 +14,7 @@ use super::super::outline::{
     has_no_results, heading_called, is_apart, level, literal, only_place, other_results, under, word_set,
 };
 use super::super::sentence::{Reading, read_parts};
-use super::super::worded::{asked, field_called};
+use super::super::worded::{asked, asks, field_called, whom_below};
 use super::{BARE, Body, OPENING, Open};
 
 /// Words, in plain letters, of paragraphs that tell of nothing that was done.
@@ -133,6 +133,18 @@ impl<'d> Body<'_, 'd> {
         let all: Vec<String> = sentences.iter().map(|sentence| capitalised(sentence)).collect();
         let is_proposal = |text: &String| text.starts_with("Đề nghị ") || asked(blocks, text).is_some();
         (all.len() > 1 && all.iter().all(is_proposal)).then_some(all)
+    }
+
+    /// Whether a line says of which body is asked what stands below it; it is a heading then, the lowest.
+    pub(super) fn leads_to_proposals(&mut self, text: &str) -> bool {
+        let near = self.open.last().and_then(|open| open.heading).map(|heading| under(self.draft.definition, heading));
+        let blocks = near.and_then(|near| self.draft.definition.body.get(near)).unwrap_or_default();
+        let Some(whom) = whom_below(text).filter(|_| asks(blocks)) else { return false };
+        self.open.retain(|open| open.level != u8::MAX);
+        let above = self.open.last().cloned();
+        let title = format!("Đề nghị {whom}");
+        self.open.extend(above.map(|above| Open { level: u8::MAX, title, number: None, is_told: true, ..above }));
+        true
     }
 
     /// "Tuy nhiên, …" under a heading of praise goes on with shortcomings. False where it is no such sentence.
