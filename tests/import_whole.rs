@@ -71,7 +71,7 @@ fn the_head_tells_level_and_names() {
             "Trường Tiểu học Hưng Bình",
             "Nhà trường",
         ),
-        ("UBND TỈNH A\nSỞ Y TẾ\nSố 63/BC-SYT", "tinh", "Sở Y tế", ""),
+        ("UBND TỈNH A\nSỞ Y TẾ\nSố 63/BC-SYT", "tinh", "Sở Y tế", "Sở Y tế"),
         ("BAN CHỈ ĐẠO\nSố 63/BC-BCĐ", "", "", ""),
     ] {
         let text = format!(

@@ -201,6 +201,9 @@ fn named_place(draft: &Draft<'_>, letterhead: &Letterhead) -> String {
     field_of(&letterhead.place).map_or(String::new(), |field| draft.answers.raw(EntryPath::field(field)).to_owned())
 }
 
+/// Words of the longest name that needs no shorter one.
+const SHORT: usize = 4;
+
 /// Who reports, in full and short, where the report itself did not say so: as the head names it.
 pub(crate) fn name_reporter(draft: &mut Draft<'_>) {
     let Some(agency) = draft.definition.letterhead.as_ref().and_then(|head| field_of(&head.agency)) else { return };
@@ -222,7 +225,9 @@ pub(crate) fn name_reporter(draft: &mut Draft<'_>) {
             let unit: Vec<&str> = area.split(' ').take_while(|word| word.starts_with(char::is_lowercase)).collect();
             (!unit.is_empty()).then(|| format!("UBND {}", unit.join(" ")))
         }
-        None => name.starts_with("Trường ").then(|| "Nhà trường".to_owned()),
+        None if name.starts_with("Trường ") => Some("Nhà trường".to_owned()),
+        // "Sở Nội vụ", "Trạm Y tế" are short as they are.
+        None => (name.split(' ').count() <= SHORT).then(|| name.clone()),
     };
     if let Some((field, short)) = known("ten_rut_gon").zip(short) {
         draft.put(field, &short);
