@@ -62,6 +62,19 @@ pub(super) const LEAD: Rule = Rule {
     find: Find::Alone(lead),
 };
 
+/// "1 | Tiền ăn | 1.404.000 | 0", as a table is told in a line of text; it would stand so on paper.
+pub(super) const TABLE_ROW: Rule = Rule {
+    code: "T32",
+    level: Severity::Warning,
+    about: Message::new(
+        "dòng của bảng sẽ in ra cả dấu “|”: kẻ bảng trong Word, hoặc viết thành câu",
+        "the row of a table is printed with its “|”: make it a table in Word, or a sentence",
+    ),
+    hit: "1 | Tiền ăn | 1.404.000 | 0",
+    near_miss: "| STT | Khoản thu | Số tiền |",
+    find: Find::Beside(table_rows),
+};
+
 /// Words that a paragraph has at least in order to be a sentence.
 const SENTENCE: usize = 9;
 /// The same of a footnote.
@@ -89,8 +102,24 @@ fn comma(reading: &Reading<'_>) -> Vec<Slip> {
     }
 }
 
+/// Whether a text is a row of a table, in text; in Markdown it begins with a bar.
+fn is_table_row(text: &str) -> bool {
+    text.matches(" | ").count() > 1 && !text.starts_with('|')
+}
+
+/// The first row of each table.
+fn table_rows(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
+    let is_row = |at: usize| readings.get(at).is_some_and(|reading| is_table_row(reading.text));
+    let first = |at: &usize| is_row(*at) && !at.checked_sub(1).is_some_and(is_row);
+    let slip = |at: usize| Some((at, Slip::unsure(0..readings.get(at)?.text.len())));
+    (0..readings.len()).filter(first).filter_map(slip).collect()
+}
+
 fn no_stop(reading: &Reading<'_>) -> Vec<Slip> {
     let text = bare(reading.text);
+    if is_table_row(text) {
+        return Vec::new();
+    }
     let words = text.split_whitespace().count();
     let least = if reading.role == Role::Note { NOTE } else { SENTENCE };
     let inner = text.trim_end_matches([')', '”', '"', '*', '_']);

@@ -60,7 +60,7 @@ enum Find {
 }
 
 /// All rules, in the order of their codes.
-pub(crate) const RULES: [&Rule; 42] = [
+pub(crate) const RULES: [&Rule; 43] = [
     &shares::PERCENT,
     &whole::THEME,
     &whole::ISSUER,
@@ -103,6 +103,7 @@ pub(crate) const RULES: [&Rule; 42] = [
     &sentences::INTRODUCTION,
     &sentences::REASON,
     &sentences::SPACES,
+    &endings::TABLE_ROW,
 ];
 
 /// A paragraph as the rules read it.

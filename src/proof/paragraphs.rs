@@ -93,7 +93,7 @@ fn of_text(text: &str, is_markdown: bool) -> Vec<Passage> {
             continue;
         }
         let before = line.chars().take_while(|c| c.is_whitespace()).count();
-        let is_drawn = bare.contains(['│', '─']) || bare.starts_with('|');
+        let is_drawn = bare.contains(['│', '─']) || bare.starts_with('|') || bare.matches(" | ").count() > 1;
         // Words of a name stay together.
         let word: usize = bare.split(' ').take(KEPT).map(|word| word.chars().count() + 1).sum();
         let is_small =
