@@ -19,9 +19,7 @@ use super::Paragraph;
 use super::bodies::is_address;
 use super::drawn::BAR;
 use super::mark::{bullet, is_capitals, number_of};
-use super::outline::{
-    LABEL, Title, all_words_of, further_words, heading_called, heading_for, names_nothing, own_words, title_of,
-};
+use super::outline::{LABEL, Title, further_words, heading_called, heading_for, names_nothing, own_words, title_of};
 use super::rows::strange_headings;
 use super::subject::without_about;
 use super::worded::{field_called, whom_below};
@@ -163,10 +161,6 @@ impl<'a> Drafted<'a> {
         said.words.extend(totals.filter_map(Value::as_integer).map(|total| total.to_string()));
         for text in rest {
             said.add(text);
-        }
-        // What an old wording says beside its answers, the type says in its own.
-        for wording in definition.body.iter().flat_map(|block| &block.old_wordings) {
-            said.add(&all_words_of(&wording.parts));
         }
         said
     }

@@ -1,5 +1,6 @@
 //! Numbers, shares, amounts and documents in free prose, where only one field can mean them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -41,7 +42,9 @@ const SAYS_NOTHING: &str = "toàn xã phường có là tổng số hiện nay �
 /// Fills the fields that blocks of the body print from a paragraph of prose. True where it says no more than these answers:
 /// it counts nothing else and has no words but theirs, or only names a document.
 pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> bool {
-    let body = draft.definition.body.get(blocks).unwrap_or_default();
+    let body = draft.definition.body.get(blocks.clone()).unwrap_or_default();
+    // Where any section may be meant, a share must be of what its field counts.
+    let is_far = blocks.len() == draft.definition.body.len();
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
     let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(EntryPath::field(*f)).is_some()).collect();
     // A full stop within a figure has no space after it.
@@ -49,8 +52,9 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> b
     // What is said of one figure is not said of that behind the next comma.
     let sentences = text.split(';').flat_map(|clause| clause.split(". "));
     for (whole, sentence) in sentences.flat_map(|whole| whole.split(", ").map(move |clause| (whole, clause))) {
-        // "(năm 2024: 45)" is said beside it.
-        let sentence = sentence.split(" (").next().unwrap_or_default();
+        // "(năm 2024: 45)" is said beside it, "(654/654 trẻ)" is what the percentage is of.
+        let (sentence, beside) = sentence.split_once(" (").unwrap_or((sentence, ""));
+        let sentence = &*with_share(sentence, beside);
         let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
         if speaks_otherwise(sentence, draft) {
             continue;
@@ -63,7 +67,10 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> b
             let own = sentence.split_whitespace().skip(figure.at).take(next - figure.at).collect::<Vec<_>>().join(" ");
             let said = if all_of.len() > 1 { own.as_str() } else { sentence };
             let fitting = fields.iter().copied();
-            let fitting = fitting.filter(|field| is_meant(&draft.definition[*field], figure, said, whole));
+            let fitting = fitting.filter(|field| {
+                let own = &draft.definition[*field];
+                is_meant(own, figure, said, whole) && (!is_far || counts_alike(own, figure))
+            });
             found.extend(closest(draft, fitting.collect(), said).map(|field| (field, figure.text.clone())));
         }
         for (field, text) in &found {
@@ -91,6 +98,18 @@ pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> b
     let is_word = |word: &String| !word.bytes().all(|b| b.is_ascii_digit());
     let says_no_more = word_set(text).iter().filter(|word| is_word(word)).all(|word| known.contains(word));
     is_cited || (placed > 0 && placed == numbers && says_no_more)
+}
+
+/// A clause that says a share as a percentage alone, with its figures from the brackets behind it: "đạt 99% (812/820 trẻ)".
+fn with_share<'t>(sentence: &'t str, beside: &str) -> Cow<'t, str> {
+    let figures = beside.split([' ', ')']).next().unwrap_or_default();
+    let is_share = figures.split_once('/').is_some_and(|(part, of)| {
+        [part, of].iter().all(|side| !side.is_empty() && side.chars().all(|c| c.is_ascii_digit() || c == '.'))
+    });
+    match sentence.contains('%') && is_share {
+        true => format!("{sentence} {figures} trẻ em").into(),
+        false => sentence.into(),
+    }
 }
 
 /// The one of these fields that a clause means: that whose name is all of it that the others' names are, and more ("trẻ em
@@ -203,6 +222,16 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
         }
     }
     list
+}
+
+/// Whether the unit of a field stands behind a share; of what is no share, that is asked anyway.
+fn counts_alike(field: &Field, figure: &Figure<'_>) -> bool {
+    let Kind::Ratio { unit } = &field.kind else { return true };
+    let is_next = |unit: &str| {
+        let words: Vec<String> = unit.split_whitespace().map(bare).collect();
+        figure.after.starts_with(&words) || (words == ["tre", "em"] && figure.after.first().is_some_and(|w| w == "tre"))
+    };
+    unit.is_empty() || unit.split(',').any(is_next)
 }
 
 /// Whether a field can be what a figure counts: its unit stands after it, and all that its label

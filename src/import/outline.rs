@@ -188,17 +188,6 @@ fn words_of(parts: &[Part], wording: Option<usize>) -> String {
     parts.iter().map(text).collect()
 }
 
-/// The words that these parts may say, those between brackets too.
-pub(crate) fn all_words_of(parts: &[Part]) -> String {
-    let text = |part: &Part| match part {
-        Part::Text(text) => text.clone(),
-        Part::Place(_) => " ".into(),
-        Part::Optional(parts) => all_words_of(parts),
-        Part::Choice(wordings) => wordings.iter().map(|wording| all_words_of(&wording.parts)).collect(),
-    };
-    parts.iter().map(text).collect()
-}
-
 /// The wordings of a pattern, and that without any.
 fn wordings(pattern: &Pattern) -> impl Iterator<Item = Option<usize>> {
     let most = pattern.parts.iter().map(|part| if let Part::Choice(list) = part { list.len() } else { 0 }).max();

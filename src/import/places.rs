@@ -14,7 +14,7 @@ use super::bodies::addressed;
 use super::draft::{Claim, Draft};
 use super::implied::{conditions, imply_cells, is_alone, may_be_blank, noughts};
 use super::sentence::{Fits, Reading};
-use super::worded::{is_clause, runs_on};
+use super::worded::{counts_people, is_clause, runs_on};
 use super::{Paragraph, citation};
 
 /// Names of bodies are shorter than this, in letters.
@@ -338,7 +338,7 @@ impl Fits for Draft<'_> {
             return true;
         }
         let Some(target) = target(self.definition, place) else { return false };
-        if is_clause(text) && self.is_name(target) {
+        if (is_clause(text) || counts_people(text)) && self.is_name(target) {
             return false;
         }
         let field = match target {

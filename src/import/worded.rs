@@ -146,3 +146,14 @@ pub(super) fn is_clause(text: &str) -> bool {
         padded.starts_with(&words) || padded.ends_with(&words)
     })
 }
+
+/// Whether a text says behind a name how many took part: "xã với 60 em tham gia".
+pub(super) fn counts_people(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    words.windows(3).any(|words| {
+        let [before, count, whom] = words else { return false };
+        ["với", "có", "hút", "gồm"].contains(before)
+            && count.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && ["em", "trẻ", "người", "lượt", "cháu"].contains(whom)
+    })
+}

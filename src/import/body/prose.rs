@@ -278,7 +278,14 @@ fn is_sure(wording: &Pattern, reading: &Reading<'_>, is_near: bool) -> bool {
         Some(Part::Text(words)) => words.chars().filter(|c| c.is_alphabetic()).count() >= BEGINS,
         _ => false,
     };
-    if is_near { reading.hard > 0 || begins || reading.said >= SURE.0 } else { reading.said >= SURE.1 }
+    let has_figures = reading.hard > 1 && reading.said >= SURE.0;
+    // "Xã hội hóa: không có" says 0 in words.
+    let says_figure = !reading.implied.is_empty() && reading.said >= BEGINS;
+    if is_near {
+        reading.hard > 0 || begins || says_figure || reading.said >= SURE.0
+    } else {
+        has_figures || reading.said >= SURE.1
+    }
 }
 
 /// A row of a table of tasks as a line: "Mở 20 lớp dạy bơi | UBND các xã | Trước 30/6" is "Mở 20 lớp dạy bơi (UBND các xã;
