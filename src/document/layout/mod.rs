@@ -15,7 +15,7 @@ mod wrap;
 use crate::report::answers::EntryPath;
 
 use super::{Block, Document, Edit, Role, RunKind};
-pub(crate) use table::{share, total_label};
+pub(crate) use table::{Need, share, total_label};
 
 /// One line of the laid-out document.
 #[derive(Debug, Clone, PartialEq, Default)]

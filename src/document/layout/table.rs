@@ -25,18 +25,55 @@ pub(crate) fn total_label(table: &Table, row: usize) -> Option<&'static str> {
     (is_total && cell.is_some_and(|runs| runs.iter().all(|run| run.text.trim().is_empty()))).then_some(TOTAL)
 }
 
-/// The widths of columns that need `least` and would like to have `full`, in a room; `None` where
-/// not even the least fits.
-#[must_use]
-pub(crate) fn share(least: &[usize], full: &[usize], room: usize) -> Option<Vec<usize>> {
-    let (needed, wanted) = (least.iter().sum::<usize>(), full.iter().sum::<usize>());
-    if wanted <= room {
-        return Some(full.to_vec());
+/// What a column needs, in columns of the screen or in twips.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Need {
+    /// For its longest word.
+    pub least: usize,
+    /// For its longest cell.
+    pub full: usize,
+    /// For all of its cells together.
+    pub all: usize,
+}
+
+impl Need {
+    /// Of a column without cells.
+    pub const NOTHING: Need = Need { least: 1, full: 1, all: 0 };
+
+    /// Of the column with one more cell, of this longest word and this length.
+    pub fn with(self, word: usize, line: usize) -> Self {
+        Need { least: self.least.max(word), full: self.full.max(line), all: self.all + line }
     }
-    // What is left over the words goes to the columns by what they would like to have.
-    let spare = room.checked_sub(needed)?;
-    let wish = wanted.saturating_sub(needed).max(1);
-    Some(least.iter().zip(full).map(|(least, full)| least + full.saturating_sub(*least) * spare / wish).collect())
+}
+
+/// The widths of columns in a room; `None` where not even the words fit.
+#[must_use]
+pub(crate) fn share(needs: &[Need], room: usize) -> Option<Vec<usize>> {
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.least).collect();
+    let mut spare = room.checked_sub(widths.iter().sum())?;
+    // What is left over the words goes to the columns by how much stands in them: one long remark in a column that is
+    // blank otherwise leaves the names of the rows their room.
+    for _ in needs {
+        let is_open = |at: usize| needs.get(at).zip(widths.get(at)).is_some_and(|(need, width)| *width < need.full);
+        let open: Vec<usize> = (0..needs.len()).filter(|at| is_open(*at)).collect();
+        let all: usize = open.iter().filter_map(|at| needs.get(*at)).map(|need| need.all).sum();
+        let (left, share) = (spare, |need: &Need| spare * need.all / all.max(1));
+        let more: Vec<(usize, usize)> = open
+            .iter()
+            .filter_map(|at| Some((*at, needs.get(*at)?, *widths.get(*at)?)))
+            .map(|(at, need, width)| (at, share(need).min(need.full - width)))
+            .collect();
+        for (at, more) in more {
+            if let Some(width) = widths.get_mut(at) {
+                *width += more;
+                spare -= more;
+            }
+        }
+        if spare == left {
+            break;
+        }
+    }
+    Some(widths)
 }
 
 /// The lines of a table. Where the line is too narrow for its columns, a row becomes lines of
@@ -89,20 +126,16 @@ impl<'a> Grid<'a> {
     /// The columns that each column gets; `None` where not even the words fit.
     fn widths(&self, width: usize) -> Option<Vec<usize>> {
         let room = width.checked_sub(BAR * self.count.saturating_sub(1))?;
-        let mut least = vec![1; self.count];
-        let mut full = vec![1; self.count];
+        let mut needs = vec![Need::NOTHING; self.count];
         for row in std::iter::once(&self.header).chain(&self.rows) {
-            for ((cell, least), full) in row.iter().zip(&mut least).zip(&mut full) {
+            for (cell, need) in row.iter().zip(&mut needs) {
                 let (word, line) = measure(cell);
-                *least = word.min(LONG_WORD).max(*least);
-                *full = line.max(*full);
+                *need = need.with(word.min(LONG_WORD), line);
             }
         }
-        let firm: Vec<usize> = least.iter().zip(&full).map(|(l, f)| if *f <= SHORT { *f } else { *l }).collect();
-        if firm.iter().sum::<usize>() <= room {
-            least = firm;
-        }
-        share(&least, &full, room)
+        let firm = |need: &Need| Need { least: if need.full <= SHORT { need.full } else { need.least }, ..*need };
+        let firm: Vec<Need> = needs.iter().map(firm).collect();
+        share(&firm, room).or_else(|| share(&needs, room))
     }
 
     fn drawn(&self, widths: &[usize], frame: Frame) -> Vec<Row> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::metrics::{Face, width};
 use super::styles::{TABLE_MARGIN, stepped, stepped_sizes};
 use super::xml::Xml;
-use crate::document::layout::{share, total_label};
+use crate::document::layout::{Need, share, total_label};
 use crate::document::{Align, Run, Table};
 use crate::export::measures::Measures;
 
@@ -19,19 +19,41 @@ pub(crate) struct Fitted<'t> {
     pub size: u32,
 }
 
-/// A table in a room of so many twips, in the largest size in which no word and no figure is split; in the smallest
-/// where none is.
+/// A row of more lines than this, on the average, is a column of single words beside blank room.
+const TALL: usize = 6;
+
+/// A table in a room of so many twips, in the largest size in which no word and no figure is split and its rows are not
+/// tall; of sizes in which they are, in that of the fewest lines; in the smallest where no size has room for the words.
 #[must_use]
 pub(crate) fn fitted<'t>(table: &'t Table, room: u32, measures: &Measures) -> Fitted<'t> {
     let sizes = || stepped_sizes(measures.size.table).enumerate();
     let (last, smallest) = sizes().last().unwrap_or((0, measures.size.table));
-    let largest = |table: &Table| sizes().find(|(_, size)| fits(table, room, *size));
-    if let Some((step, size)) = largest(table) {
-        return Fitted { table: Cow::Borrowed(table), step, size };
+    let mut tall: Option<(usize, Fitted<'t>)> = None;
+    for table in [Cow::Borrowed(table), Cow::Owned(table.loosened())] {
+        for (step, size) in sizes().filter(|(_, size)| fits(&table, room, *size)) {
+            let lines = lines(&table, room, size);
+            let fitted = Fitted { table: table.clone(), step, size };
+            if lines <= TALL * table.rows.len() {
+                return fitted;
+            }
+            if tall.as_ref().is_none_or(|(least, _)| lines < *least) {
+                tall = Some((lines, fitted));
+            }
+        }
     }
-    let loose = table.loosened();
-    let (step, size) = largest(&loose).unwrap_or((last, smallest));
-    Fitted { table: Cow::Owned(loose), step, size }
+    let split = || Fitted { table: Cow::Owned(table.loosened()), step: last, size: smallest };
+    tall.map_or_else(split, |(_, fitted)| fitted)
+}
+
+/// How many lines the rows of a table take, about.
+fn lines(table: &Table, room: u32, size: u32) -> usize {
+    let widths = column_widths(table, room, size);
+    let cell = |(runs, column): (&Vec<Run>, &u32)| {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        width(&text, Face::Regular, size).div_ceil(column.saturating_sub(2 * TABLE_MARGIN).max(1)) as usize
+    };
+    let row = |row: &Vec<Vec<Run>>| row.iter().zip(&widths).map(cell).max().unwrap_or(0).max(1);
+    table.rows.iter().map(row).sum()
 }
 
 /// A table in a room of so many twips.
@@ -120,17 +142,17 @@ fn row(xml: &mut Xml, widths: &[u32], is_header: bool, mut cell: impl FnMut(&mut
 
 /// Whether the words alone take more than two thirds of an upright page.
 pub(crate) fn is_wide(table: &Table, measures: &Measures) -> bool {
-    let least: usize = needs(&table.loosened(), measures.size.table).into_iter().map(|(least, _)| least).sum();
+    let least: usize = needs(&table.loosened(), measures.size.table).into_iter().map(|need| need.least).sum();
     least * 3 > measures.text_width() as usize * 2
 }
 
 /// Whether no word of a table is split in a room of so many twips.
 fn fits(table: &Table, room: u32, size: u32) -> bool {
-    needs(table, size).iter().map(|(least, _)| least).sum::<usize>() <= room as usize
+    needs(table, size).iter().map(|need| need.least).sum::<usize>() <= room as usize
 }
 
-/// What each column takes at least, for its longest word, and at most; twips.
-fn needs(table: &Table, size: u32) -> Vec<(usize, usize)> {
+/// What each column needs, in twips.
+fn needs(table: &Table, size: u32) -> Vec<Need> {
     let count = table.columns();
     // A total is bold, and so are headers: a little more than the text itself.
     let need = |text: &str| {
@@ -142,16 +164,16 @@ fn needs(table: &Table, size: u32) -> Vec<(usize, usize)> {
     let column = |at: usize| {
         let header = table.header.get(at).map(|title| need(title));
         let cells = table.rows.iter().filter_map(move |row| row.get(at)).map(cell);
-        header.into_iter().chain(cells).fold((1, 1), |(least, full), (l, f)| (least.max(l), full.max(f)))
+        header.into_iter().chain(cells).fold(Need::NOTHING, |need, (word, line)| need.with(word, line))
     };
     (0..count).map(column).collect()
 }
 
 /// The widths of the columns; together they take the whole room.
 pub(crate) fn column_widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
-    let (least, full): (Vec<usize>, Vec<usize>) = needs(table, size).into_iter().unzip();
+    let needs = needs(table, size);
     let room = room as usize;
-    let widths = share(&least, &full, room).unwrap_or(least);
+    let widths = share(&needs, room).unwrap_or_else(|| needs.iter().map(|need| need.least).collect());
     let sum = widths.iter().sum::<usize>().max(1);
     widths.into_iter().map(|width| u32::try_from(width * room / sum).unwrap_or(u32::MAX)).collect()
 }
