@@ -253,7 +253,6 @@ fn synonyms(label: &str) -> Vec<&str> {
 
 /// The same of a field by one of its names.
 fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence): (&str, &str)) -> bool {
-    let label = word_set(name);
     // The comma of "hộ nghèo, cận nghèo" parts no clauses.
     let is_union = name.contains(", ");
     let (kind, unit) = match &field.kind {
@@ -262,11 +261,7 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
         Kind::Money => (What::Amount, ""),
         _ => return false,
     };
-    // "Thăm 05 cơ sở, tổng trị giá 50 triệu đồng" adds up one visit: the sum of all is told by a sentence of its own.
-    let told = if kind == What::Amount { sentence } else { clause };
-    let plain = plain_letters(told.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let is_of_all = plain.starts_with("tong") || plain.contains("tong cong") || plain.contains("toan ");
-    if kind != figure.kind || (kind == What::Amount && label.contains("tong") && !is_of_all) {
+    if kind != figure.kind {
         return false;
     }
     let words = |unit: &str| unit.split_whitespace().map(bare).collect::<Vec<String>>();
@@ -280,6 +275,14 @@ fn is_called(field: &Field, name: &str, figure: &Figure<'_>, (clause, sentence):
     }
     units.retain(|unit| !unit.is_empty() && figure.after.starts_with(unit));
     if kind == What::Count && units.is_empty() {
+        return false;
+    }
+    // "Thăm 05 cơ sở, tổng trị giá 50 triệu đồng" adds up one visit: the sum of all is told by a sentence of its own.
+    let label = word_set(name);
+    let told = if kind == What::Amount { sentence } else { clause };
+    let plain = plain_letters(told.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let is_of_all = plain.starts_with("tong") || plain.contains("tong cong") || plain.contains("toan ");
+    if kind == What::Amount && label.contains("tong") && !is_of_all {
         return false;
     }
     let counted = units.iter().map(Vec::len).max().unwrap_or(0);

@@ -13,7 +13,7 @@ use super::bodies::{belongs_to_another, is_address, level_of, names_body, withou
 use super::draft::Draft;
 use super::mark::{is_capitals, small_after_first};
 use super::outline::field_of;
-use super::sentence;
+use super::sentence::{self, Line};
 use super::{Paragraph, citation, period, places, subject};
 
 /// Paragraphs within which the title must stand.
@@ -382,7 +382,8 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     }
     let definition = draft.definition;
     let blocks = || definition.body.iter().filter(|b| matches!(b.role, BodyRole::Basis | BodyRole::Lead));
-    let whole = blocks().find_map(|block| Some((block, sentence::read(block, text, draft, &draft.steps)?)));
+    let whole = Line::of(text)
+        .and_then(|line| blocks().find_map(|block| Some((block, sentence::read(block, &line, draft, &draft.steps)?))));
     if let Some((block, reading)) = whole {
         places::take(draft, block, &reading, paragraph);
         return true;
@@ -400,7 +401,8 @@ fn read_lead(draft: &mut Draft<'_>, paragraph: &Paragraph) -> bool {
     // From there on it may be the type's own sentence.
     if let (Some((before, clause)), Some((block, at, _))) = (&reports, &reporter)
         && let Some(parts) = block.text.parts.get(*at..)
-        && let Some(reading) = sentence::read_parts(parts, &block.series, clause, draft, &draft.steps)
+        && let Some(line) = Line::of(clause)
+        && let Some(reading) = sentence::read_parts(parts, &block.series, &line, draft, &draft.steps)
     {
         if before.is_empty() {
             places::take(draft, block, &reading, paragraph);

@@ -338,7 +338,7 @@ impl Fits for Draft<'_> {
             return true;
         }
         let Some(target) = target(self.definition, place) else { return false };
-        if (is_clause(text) || counts_people(text)) && self.is_name(target) {
+        if self.is_name(target) && (is_clause(text) || counts_people(text)) {
             return false;
         }
         let field = match target {

@@ -44,30 +44,42 @@ pub(crate) trait Fits {
     fn is_count(&self, place: &Placeholder) -> bool;
 }
 
+/// A line that may be a sentence.
+pub(crate) struct Line {
+    text: Vec<char>,
+    lower: Vec<char>,
+    /// The stops at its end, which are not of the text.
+    stops: String,
+}
+
+impl Line {
+    /// `None` where it is longer than any sentence.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let bare = text.trim_end_matches(['.', ';', '/', ',', ' ']);
+        let stops = text.get(bare.len()..).unwrap_or_default().to_owned();
+        let text: Vec<char> = bare.chars().collect();
+        let lower = text.iter().map(|c| small(*c)).collect();
+        (text.len() <= MAX_LETTERS).then_some(Line { text, lower, stops })
+    }
+}
+
 /// Reads a line as a sentence of a block; `None` where it is not one. `left` is how many steps may
 /// still be made.
-pub(crate) fn read<'p>(block: &'p BodyBlock, text: &str, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
-    read_parts(&block.text.parts, &block.series, text, fits, left)
+pub(crate) fn read<'p>(block: &'p BodyBlock, line: &Line, fits: &dyn Fits, left: &Cell<usize>) -> Option<Reading<'p>> {
+    read_parts(&block.text.parts, &block.series, line, fits, left)
 }
 
 /// The same for these parts of one of its wordings, with its series.
 pub(crate) fn read_parts<'p>(
     parts: &'p [Part],
     series: &'p [Series],
-    text: &str,
+    line: &Line,
     fits: &dyn Fits,
     left: &Cell<usize>,
 ) -> Option<Reading<'p>> {
-    let bare = text.trim_end_matches(['.', ';', '/', ',', ' ']);
-    let stops = text.get(bare.len()..).unwrap_or_default().to_owned();
-    let text: Vec<char> = bare.chars().collect();
-    if text.len() > MAX_LETTERS {
-        return None;
-    }
-    let lower = text.iter().map(|c| small(*c)).collect();
     let mut reader = Reader {
-        text,
-        lower,
+        text: &line.text,
+        lower: &line.lower,
         series,
         fits,
         found: Vec::new(),
@@ -82,7 +94,7 @@ pub(crate) fn read_parts<'p>(
     let done = reader.go(0, Some(&list));
     left.set(left.get().saturating_sub(reader.steps));
     let Reader { found, said, hard, merged, implied, .. } = reader;
-    done.then_some(Reading { found, said, hard, merged, implied, stops })
+    done.then(|| Reading { found, said, hard, merged, implied, stops: line.stops.clone() })
 }
 
 /// What is still to be read.
@@ -106,14 +118,19 @@ fn is_last(list: Option<&List<'_, '_>>) -> bool {
     std::iter::successors(list, |list| list.after).all(|list| matches!(list.item, Item::Parts([]) | Item::End(..)))
 }
 
+/// Words without the stop at their end, which a line may lack.
+fn unended(words: &str) -> &str {
+    words.trim_end_matches(['.', ';', ' '])
+}
+
 /// When a wording stands.
 fn condition(wording: &Wording) -> Option<&Expression> {
     wording.when.as_ref()?.expression.as_ref()
 }
 
 struct Reader<'p, 'f> {
-    text: Vec<char>,
-    lower: Vec<char>,
+    text: &'f [char],
+    lower: &'f [char],
     series: &'p [Series],
     fits: &'f dyn Fits,
     found: Vec<(&'p Placeholder, String)>,
@@ -160,8 +177,7 @@ impl<'p> Reader<'p, '_> {
         let next = List { item: Item::Parts(rest), after };
         match first {
             Part::Text(words) => {
-                let words =
-                    if rest.is_empty() && is_last(after) { words.trim_end_matches(['.', ';', ' ']) } else { words };
+                let words = if rest.is_empty() && is_last(after) { unended(words) } else { words };
                 self.literal(at, words).is_some_and(|end| self.go(end, Some(&next)))
             }
             Part::Optional(parts) => {
@@ -203,15 +219,7 @@ impl<'p> Reader<'p, '_> {
         let next = List { item: Item::Parts(rest), after };
         for end in at + 1..=self.text.len() {
             // What follows must be there before it is worth asking what this is.
-            let follows = match rest.first() {
-                Some(Part::Text(words)) => {
-                    let last = rest.len() == 1 && is_last(after);
-                    let words = if last { words.trim_end_matches(['.', ';', ' ']) } else { words };
-                    self.stands(end, words)
-                }
-                None if is_last(after) => end == self.text.len(),
-                _ => true,
-            };
+            let follows = self.may_follow(end, rest, after);
             let bounds = [self.text.get(at), self.text.get(end - 1)];
             // The stroke between the figures of a share may be the sentence's own.
             let is_own_stroke = matches!(rest.first(), Some(Part::Text(words)) if words.starts_with('/'));
@@ -248,6 +256,35 @@ impl<'p> Reader<'p, '_> {
             return self.go(end, Some(&List { item: Item::Parts(more), after }));
         }
         false
+    }
+
+    /// Whether what is still to be read may begin at a letter: its first words stand there.
+    fn may_follow(&self, at: usize, parts: &[Part], after: Option<&List<'_, '_>>) -> bool {
+        match parts.split_first() {
+            None => match after {
+                None => at == self.text.len(),
+                Some(List { item: Item::Parts(parts), after }) => self.may_follow(at, parts, *after),
+                Some(List { item: Item::End(..), after }) => self.may_follow(at, &[], *after),
+                Some(_) => true,
+            },
+            Some((Part::Text(words), rest)) => {
+                match if rest.is_empty() && is_last(after) { unended(words) } else { words } {
+                    "" => self.may_follow(at, rest, after),
+                    words => self.stands(at, words),
+                }
+            }
+            Some((Part::Optional(parts), rest)) => self.may_begin(at, parts) || self.may_follow(at, rest, after),
+            Some((Part::Choice(_) | Part::Place(_), _)) => true,
+        }
+    }
+
+    /// The same of parts in brackets.
+    fn may_begin(&self, at: usize, parts: &[Part]) -> bool {
+        match parts.split_first() {
+            Some((Part::Text(words), _)) => self.stands(at, unended(words)),
+            Some((Part::Optional(parts), rest)) => self.may_begin(at, parts) || self.may_begin(at, rest),
+            _ => true,
+        }
     }
 
     /// Whether a word or a number goes on over this place: "3|3 trẻ em", "1|.250".

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The tones, apart from the letters that bear them: à, á, ã, ả, ạ.
@@ -65,8 +65,18 @@ pub(crate) fn uncapitalised(text: &str) -> String {
     }
 }
 
+/// A letter without its diacritics; `None` of a mark alone.
+fn bare(letter: char) -> Option<char> {
+    if letter.is_ascii() {
+        return Some(letter);
+    }
+    let mut base = None;
+    decompose_canonical(letter, |part| base = base.or(Some(part).filter(|part| !is_combining_mark(*part))));
+    base
+}
+
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    let words = text.split_whitespace().map(|word| word.nfd().filter(|c| !is_combining_mark(*c)).peekable());
+    let words = text.split_whitespace().map(|word| word.chars().filter_map(bare).peekable());
     // A word of marks alone is none.
     let words = words.filter_map(|mut word| word.peek().is_some().then_some(word));
     let spaced = words.enumerate().flat_map(|(at, word)| (at > 0).then_some(' ').into_iter().chain(word));

@@ -13,7 +13,7 @@ use super::super::Paragraph;
 use super::super::outline::{
     has_no_results, heading_called, is_apart, level, literal, only_place, other_results, under, word_set,
 };
-use super::super::sentence::{Reading, read_parts};
+use super::super::sentence::{Line, Reading, read_parts};
 use super::super::worded::{asked, asks, field_called, whom_below};
 use super::{BARE, Body, OPENING, Open};
 
@@ -88,6 +88,7 @@ impl<'d> Body<'_, 'd> {
         is_apart: bool,
     ) -> Option<(&'d BodyBlock, Reading<'d>)> {
         let definition = self.draft.definition;
+        let line = Line::of(text)?;
         // Nothing that is said of next year's tasks is an answer to what was done.
         let others = (0..definition.body.len()).filter(|at| !is_apart && !near.contains(at));
         near.clone().chain(others).find_map(|at| {
@@ -100,7 +101,7 @@ impl<'d> Body<'_, 'd> {
                 !reading.found.is_empty() || block.when.as_ref().is_none_or(|when| self.draft.can_imply(when))
             };
             std::iter::once(&block.text).chain(&block.old_wordings).find_map(|wording| {
-                let reading = read_parts(&wording.parts, &block.series, text, self.draft, &self.draft.steps)?;
+                let reading = read_parts(&wording.parts, &block.series, &line, self.draft, &self.draft.steps)?;
                 (is_sure(wording, &reading, near.contains(&at)) && tells(&reading)).then_some((block, reading))
             })
         })
