@@ -318,6 +318,15 @@ fn a_key_that_fits_nothing_is_told_at_every_door() {
     }
 }
 
+/// A column that no table has is told like a field, for its figure would be missing from the page.
+#[test]
+fn a_column_that_fits_nothing_is_told() {
+    let home = Home::with(&COMPLETE.replace("noi_dung = \"Đã cho", "noidung = \"Đã cho"));
+    let (code, said) = home.run(&["check"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("“ket_qua.noidung”: không có câu hỏi nào tên này – có phải “noi_dung”?"), "{said}");
+}
+
 #[test]
 fn a_folder_that_cannot_be_made_is_named() {
     let home = Home::with(COMPLETE);

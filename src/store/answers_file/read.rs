@@ -111,7 +111,7 @@ pub(crate) fn read(
                 answers.replace(id, answer);
             }
         }
-        reader.note_keys(given, definition);
+        reader.note_keys(given, definition.fields.as_slice(), "");
     }
     if let (Some((field, item)), Some(id)) = (period, definition.period) {
         let entry = reader.entry(field, "period", item);
@@ -277,19 +277,21 @@ impl<'a> Reader<'a> {
         self.notes.len() >= MAX_NOTES
     }
 
-    /// Tells of keys that no field has, and of those that have another name now.
-    fn note_keys(&mut self, given: &dyn TableLike, definition: &Definition) {
+    /// Tells of keys that none of these fields or columns has, and of those that have another name now. `table` is what
+    /// stands before the name of a column: "phat_hien.".
+    fn note_keys(&mut self, given: &dyn TableLike, fields: &[Field], table: &str) {
         for (key, item) in given.iter() {
-            let field = definition.field(key).map(|id| &definition[id]);
+            let is_former = |field: &&Field| field.renamed_from.iter().any(|name| name == key);
+            let field = fields.iter().find(|field| field.id == key).or_else(|| fields.iter().find(is_former));
             let kind = match field {
                 Some(field) if field.id == key => continue,
                 _ if self.is_full() => return,
-                Some(field) if key_of(given, field, definition.fields.as_slice()) == Some(key) => {
-                    NoteKind::Renamed { now: field.id.clone() }
+                Some(field) if key_of(given, field, fields) == Some(key) => {
+                    NoteKind::Renamed { now: format!("{table}{}", field.id) }
                 }
-                _ => NoteKind::UnknownKey { nearest: nearest(key, definition.fields.iter().map(|f| f.id.as_str())) },
+                _ => NoteKind::UnknownKey { nearest: nearest(key, fields.iter().map(|field| field.id.as_str())) },
             };
-            self.note(key, item, kind);
+            self.note(&format!("{table}{key}"), item, kind);
         }
     }
 
@@ -316,6 +318,7 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, field: &Field, table: &dyn TableLike) -> Vec<Entry> {
         let columns = &field.columns;
+        self.note_keys(table, columns, &format!("{}.", field.id));
         let entry = |column: &Field| {
             let key = key_of(table, column, columns)?;
             Some(self.entry(column, &format!("{}.{key}", field.id), table.get(key)?))
