@@ -72,7 +72,7 @@ impl About {
 }
 
 /// "ngày 05 tháng 7 năm 2026".
-fn day_in(text: &str) -> Option<Date> {
+pub(super) fn day_in(text: &str) -> Option<Date> {
     let lower = text.to_lowercase();
     let after = |text: &str, word: &str| -> Option<(i16, Range<usize>)> {
         let at = text.find(word)? + word.len();

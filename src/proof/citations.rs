@@ -176,6 +176,10 @@ fn days(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
             }
         }
     }
+    // A day behind two symbols is one.
+    for days in [&mut in_words, &mut in_figures] {
+        days.dedup_by(|(at, one): &mut (usize, Slip), (other, two)| at == other && one.part == two.part);
+    }
     match (in_words.len(), in_figures.len()) {
         (0, _) | (_, 0) => Vec::new(),
         (words, figures) if figures > words => in_words,

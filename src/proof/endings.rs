@@ -75,6 +75,16 @@ pub(super) const TABLE_ROW: Rule = Rule {
     find: Find::Beside(table_rows),
 };
 
+/// "Đã tặng 50 suất quà (mỗi suất 300.000 đồng."
+pub(super) const OPEN: Rule = Rule {
+    code: "T34",
+    level: Severity::Warning,
+    about: Message::new("mở ngoặc mà không đóng", "a bracket or quotation mark that is not closed"),
+    hit: "Đã tặng 50 suất quà (mỗi suất 300.000 đồng.",
+    near_miss: "a) Đã tặng 50 suất quà (mỗi suất 300.000 đồng) với chủ đề “Vì trẻ em”.",
+    find: Find::Alone(open),
+};
+
 /// Words that a paragraph has at least in order to be a sentence.
 const SENTENCE: usize = 9;
 /// The same of a footnote.
@@ -102,6 +112,15 @@ fn comma(reading: &Reading<'_>) -> Vec<Slip> {
     }
 }
 
+/// The last bracket or quotation mark that opens more than is closed.
+fn open(reading: &Reading<'_>) -> Vec<Slip> {
+    let text = reading.text;
+    let is_open = |(from, to): &(char, char)| text.matches(*from).count() > text.matches(*to).count();
+    let pairs = [('(', ')'), ('“', '”')].into_iter().filter(is_open).filter(|_| reading.role.is_of_sentences());
+    let at = |(from, _): (char, char)| text.rfind(from).map(|at| Slip::unsure(at..at + from.len_utf8()));
+    pairs.filter_map(at).collect()
+}
+
 /// Whether a text is a row of a table, in text; in Markdown it begins with a bar.
 fn is_table_row(text: &str) -> bool {
     text.matches(" | ").count() > 1 && !text.starts_with('|')
@@ -117,7 +136,8 @@ fn table_rows(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
 
 fn no_stop(reading: &Reading<'_>) -> Vec<Slip> {
     let text = bare(reading.text);
-    if is_table_row(text) {
+    // What leads to a list has a colon, which another rule asks for.
+    if is_table_row(text) || text.ends_with("như sau") {
         return Vec::new();
     }
     let words = text.split_whitespace().count();
@@ -180,10 +200,12 @@ fn lead(reading: &Reading<'_>) -> Vec<Slip> {
     let text = bare(reading.text);
     let is_cited = KINDS.iter().any(|kind| rest.starts_with(kind)) && rest.contains(" của ");
     let is_one = !text.trim_end_matches('.').contains(". ");
-    // Who reports comes after a comma, with a capital: not the day of the document.
+    // Who reports or did something comes after a comma: not the day of the document.
     let goes_on = rest.match_indices(", ").any(|(at, _)| {
         let next = rest.get(at + 2..).unwrap_or_default();
-        next.starts_with(char::is_uppercase) || next.contains(" báo cáo ") && !next.starts_with("ngày ")
+        let acts = [" báo cáo ", " đã ", " tổ chức ", " rà soát ", " triển khai ", " thực hiện ", " ban hành "];
+        let is_clause = acts.iter().any(|words| next.contains(words)) && !next.starts_with("ngày ");
+        next.starts_with(char::is_uppercase) || is_clause
     });
     let end = text.len() - usize::from(text.ends_with('.'));
     if is_cited && is_one && !goes_on && text.ends_with('.') && reading.role == Role::Body {

@@ -57,10 +57,26 @@ pub(super) const COMMA_BEFORE_DATE: Rule = Rule {
 pub(super) const ARCHIVE: Rule = Rule {
     code: "T11",
     level: Severity::Error,
-    about: Message::new("“Lưu: VT” có dấu hai chấm (phụ lục I, II.9)", "“Lưu: VT” has a colon (appendix I, II.9)"),
+    about: Message::new(
+        "“Số:”, “Kính gửi:”, “như sau:”, “Nơi nhận:”, “Lưu:” có dấu hai chấm (phụ lục I)",
+        "“Số:”, “Kính gửi:”, “như sau:”, “Nơi nhận:”, “Lưu:” have a colon (appendix I)",
+    ),
     hit: "- Lưu VT, VHXH.",
     near_miss: "- Lưu: VT, VHXH.",
     find: Find::Alone(archive),
+};
+
+/// "8.5%", "12,500,000 đồng".
+pub(super) const NUMBERS: Rule = Rule {
+    code: "T33",
+    level: Severity::Warning,
+    about: Message::new(
+        "số viết theo kiểu Việt Nam: dấu chấm giữa các nghìn, dấu phẩy trước phần lẻ",
+        "figures are written as in Vietnam: a stop between thousands, a comma before decimals",
+    ),
+    hit: "Kinh phí 12,500,000 đồng.",
+    near_miss: "Đạt 8,5%, mục 8.5, kinh phí 12.500.000 đồng.",
+    find: Find::Alone(numbers),
 };
 
 /// "K/T".
@@ -233,7 +249,9 @@ fn archive(reading: &Reading<'_>) -> Vec<Slip> {
     if ["Lưu VT", "Lưu VP"].iter().any(|words| bare.starts_with(words)) {
         list.push(Slip::new(at..at + "Lưu".len(), "Lưu:"));
     }
-    let end = reading.text.trim_end();
+    list.extend(without_colon(reading.text));
+    // The name of the signer may stand beside it.
+    let end = reading.text.split("    ").next().unwrap_or_default().trim_end();
     if reading.role == Role::Recipient && bare.starts_with("Lưu") && end.ends_with(char::is_alphanumeric) {
         let word = end.rsplit([' ', ',']).next().unwrap_or_default();
         let said = [
@@ -242,6 +260,55 @@ fn archive(reading: &Reading<'_>) -> Vec<Slip> {
         ];
         let slip = Slip::new(end.len() - word.len()..end.len(), format!("{word}."));
         list.push(Slip { said: Some(said.map(str::to_owned)), ..slip });
+    }
+    list
+}
+
+/// "Kính gửi Sở Y tế", "Nơi nhận", "Số 25/BC-UBND", "… báo cáo kết quả như sau."
+fn without_colon(text: &str) -> Option<Slip> {
+    let text = text.trim_end();
+    let number = || {
+        let (figures, symbol) = text.strip_prefix("Số ")?.split_once('/')?;
+        (figures.bytes().all(|b| b.is_ascii_digit()) && is_capitals(symbol) && !symbol.contains(' ')).then_some("Số")
+    };
+    let addressed = text.strip_prefix("Kính gửi ").filter(|rest| rest.starts_with(char::is_uppercase));
+    let first = match text {
+        "Nơi nhận" => Some("Nơi nhận"),
+        _ => addressed.map(|_| "Kính gửi").or_else(number),
+    };
+    let last = || {
+        let whole = text.strip_suffix('.').unwrap_or(text);
+        let start = whole.strip_suffix("như sau").filter(|before| before.contains("báo cáo"))?.len();
+        Some(Slip::new(start..text.len(), "như sau:"))
+    };
+    first.map(|word| Slip::new(0..word.len(), format!("{word}:"))).or_else(last)
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+fn numbers(reading: &Reading<'_>) -> Vec<Slip> {
+    let text = reading.text;
+    let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let mut list = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|at| from + at) {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let written = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',']);
+        from = at + length;
+        let groups: Vec<&str> = written.split(',').collect();
+        let is_grouped = groups.len() > 2 && groups.iter().skip(1).all(|group| group.len() == 3);
+        let decimals = written.split_once('.').filter(|(whole, decimals)| {
+            whole.len() < 4 && decimals.len() < 3 && decimals.bytes().all(|b| b.is_ascii_digit())
+        });
+        let is_percentage = rest.get(written.len()..).is_some_and(|rest| rest.starts_with('%'));
+        if is_grouped {
+            list.push(Slip::new(at..at + written.len(), written.replace(',', ".")));
+        } else if is_percentage && decimals.is_some() {
+            list.push(Slip::new(at..at + written.len(), written.replace('.', ",")));
+        }
     }
     list
 }

@@ -18,6 +18,7 @@ mod names;
 pub(crate) mod paragraphs;
 mod repeated;
 mod roles;
+mod rules;
 mod sentences;
 mod shares;
 pub(crate) mod source;
@@ -38,6 +39,7 @@ use crate::typing::{Spelling, spelling};
 use crate::words::lists::Lists;
 use crate::words::{Syllable, syllables};
 use about::About;
+pub(crate) use rules::RULES;
 use source::{Passage, Place, Role};
 
 /// A rule of proofreading, with a text that breaks it and one that nearly does.
@@ -58,53 +60,6 @@ enum Find {
     /// In paragraphs beside each other: the slips of each of them, by its number.
     Beside(fn(&[Reading<'_>]) -> Vec<(usize, Slip)>),
 }
-
-/// All rules, in the order of their codes.
-pub(crate) const RULES: [&Rule; 43] = [
-    &shares::PERCENT,
-    &whole::THEME,
-    &whole::ISSUER,
-    &whole::LEVEL,
-    &whole::PROMISE,
-    &whole::ADDRESSEE,
-    &footnotes::FOOTNOTES,
-    &whole::GONE,
-    &repeated::TWO_WAYS,
-    &repeated::REPEATED,
-    &sentences::PLACEHOLDER,
-    &spelling::MISSPELT,
-    &spelling::DOUBLED,
-    &spelling::ENUMERATION,
-    &typing::SPACES,
-    &typing::MARKS,
-    &typing::LONG,
-    &forms::NAMES,
-    &forms::MONTHS,
-    &forms::SYMBOL,
-    &forms::COMMA_BEFORE_DATE,
-    &forms::ARCHIVE,
-    &forms::ON_BEHALF,
-    &syllables::IMPOSSIBLE,
-    &syllables::MISPLACED,
-    &syllables::MIXED,
-    &endings::COMMA,
-    &endings::NO_STOP,
-    &endings::LAST_ITEM,
-    &endings::HEADING,
-    &endings::LEAD,
-    &citations::NO_NUMBER_WORD,
-    &citations::NO_DAY,
-    &citations::DAYS,
-    &citations::ZEROS,
-    &names::BODIES,
-    &names::AMPERSAND,
-    &names::DASH,
-    &sentences::PRIVACY,
-    &sentences::INTRODUCTION,
-    &sentences::REASON,
-    &sentences::SPACES,
-    &endings::TABLE_ROW,
-];
 
 /// A paragraph as the rules read it.
 pub(crate) struct Reading<'t> {

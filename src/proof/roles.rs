@@ -25,6 +25,12 @@ pub(super) fn give(passages: &mut [Passage]) {
             continue;
         }
         let role = role_of(text);
+        // Behind the signature an appendix begins, or prose again: neither recipients nor a signature are long sentences.
+        let is_prose = role == Role::Body && text.ends_with('.') && text.split_whitespace().count() > LABEL;
+        let is_appendix = text.to_lowercase().starts_with("phụ lục");
+        is_end &= !is_prose && !is_appendix;
+        // An appendix has a head of its own.
+        has_begun &= !is_appendix;
         passage.role = match role {
             Role::Item if is_end => Role::Recipient,
             Role::Body | Role::Heading if is_end => Role::Label,

@@ -4,11 +4,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::check::Severity;
 use crate::text::letters::plain_letters;
 use crate::text::message::Message;
 use crate::words::key;
 
+use super::about::day_in;
 use super::source::Role;
 use super::{Find, Reading, Rule, Slip};
 
@@ -268,15 +271,13 @@ fn addressee(readings: &[Reading<'_>]) -> Vec<(usize, Slip)> {
 fn gone(reading: &Reading<'_>) -> Vec<Slip> {
     let about = reading.about;
     // The year alone tells less than a day: its last day is as late as it can be.
-    let day = about.issued.or_else(|| jiff::civil::Date::new(about.year?, 1, 1).ok());
+    let day = about.issued.or_else(|| Date::new(about.year?, 1, 1).ok());
     let Some(day) = day.filter(|_| reading.role.is_prose() || reading.role == Role::Recipient) else {
         return Vec::new();
     };
     let mut found: Vec<Slip> = Vec::new();
     for row in &reading.lists.bodies.rows {
-        if !row.right.parse::<jiff::civil::Date>().is_ok_and(|since| since <= day) {
-            continue;
-        }
+        let Some(since) = row.right.parse::<Date>().ok().filter(|since| *since <= day) else { continue };
         for part in found_alone(reading.text, &row.wrong) {
             let before = reading.text.get(..part.start).unwrap_or_default();
             let after = reading.text.get(part.end..).unwrap_or_default();
@@ -286,10 +287,12 @@ fn gone(reading: &Reading<'_>) -> Vec<Slip> {
             // What was issued then, and what is told of then.
             let year = row.right.get(..4).unwrap_or_default();
             let is_then = |word: &str| word.len() == 4 && word.starts_with("20") && word < year;
+            let small = sentence.to_lowercase();
             let is_of_then = sentence.split(|c: char| !c.is_ascii_digit()).any(is_then)
-                || ["trước đây", "trước khi", "sáp nhập", "nay là", "tách ra"]
+                || days_in(&sentence).any(|day| day < since)
+                || ["trước đây", "trước khi", "trước ngày", "sáp nhập", "nay là", "tách ra"]
                     .iter()
-                    .any(|words| sentence.contains(words));
+                    .any(|words| small.contains(words));
             let is_past =
                 is_of_then || before.trim_end().ends_with("cũ") || clause.ends_with(" cũ") || clause.contains("(cũ)");
             let is_known = found.iter().any(|slip| slip.part.start < part.end && part.start < slip.part.end);
@@ -301,6 +304,16 @@ fn gone(reading: &Reading<'_>) -> Vec<Slip> {
         }
     }
     found
+}
+
+/// The days that a text names: "15/01/2025", "ngày 15 tháng 01 năm 2025".
+fn days_in(text: &str) -> impl Iterator<Item = Date> + '_ {
+    let in_figures = text.split(|c: char| !(c.is_ascii_digit() || c == '/')).filter_map(|day| {
+        let [day, month, year] = day.split('/').collect::<Vec<_>>()[..] else { return None };
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    });
+    let in_words = text.match_indices("ngày ").filter_map(|(at, _)| day_in(text.get(at..)?));
+    in_figures.chain(in_words)
 }
 
 /// What of a text belongs to the sentence in which it ends.
@@ -317,6 +330,6 @@ fn first_sentence(text: &str) -> &str {
 
 /// "2025-07-01" as "01/7/2025".
 fn shown(day: &str) -> String {
-    day.parse::<jiff::civil::Date>()
+    day.parse::<Date>()
         .map_or_else(|_| day.to_owned(), |day| format!("{:02}/{}/{}", day.day(), day.month(), day.year()))
 }
