@@ -151,19 +151,26 @@ fn no_such_day(part: Range<usize>) -> Slip {
     Slip { said: Some(["không có ngày này", "there is no such day"].map(str::to_owned)), ..Slip::unsure(part) }
 }
 
-/// The days of a text in figures with their year, "05/3/2026", that are written otherwise or that no calendar has.
-fn whole_days(text: &str) -> Vec<Slip> {
-    let is_part = |c: char| c.is_ascii_digit() || c == '/';
+/// What of a text is digits and these marks, from a digit on; and where each begins.
+fn figures(text: &str, marks: [char; 2]) -> Vec<(usize, &str)> {
     let mut list = Vec::new();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|at| from + at) {
         let rest = text.get(at..).unwrap_or_default();
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let length = rest.find(|c: char| !c.is_ascii_digit() && !marks.contains(&c)).unwrap_or(rest.len());
+        list.push((at, rest.get(..length).unwrap_or_default().trim_end_matches(marks)));
         from = at + length;
+    }
+    list
+}
+
+/// The days of a text in figures with their year, "05/3/2026", that are written otherwise or that no calendar has.
+fn whole_days(text: &str) -> Vec<Slip> {
+    let mut list = Vec::new();
+    for (at, written) in figures(text, ['/', '/']) {
         // Behind a letter, a stop or a dash it is of a symbol or of another number.
         let is_alone =
             text.get(..at).is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric() || ".,-".contains(c)));
-        let written = rest.get(..length).unwrap_or_default().trim_end_matches('/');
         let [day, month, year] = written.split('/').collect::<Vec<_>>()[..] else { continue };
         let (Ok(d), Ok(m), Ok(y)) = (day.parse::<i8>(), month.parse::<i8>(), year.parse::<i16>()) else { continue };
         if !is_alone || year.len() != 4 || day.len() > 2 || month.len() > 2 {
@@ -290,27 +297,19 @@ fn is_capitals(text: &str) -> bool {
 
 fn numbers(reading: &Reading<'_>) -> Vec<Slip> {
     let text = reading.text;
-    let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let mut list = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())).map(|at| from + at) {
-        let rest = text.get(at..).unwrap_or_default();
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        let written = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',']);
-        from = at + length;
-        let groups: Vec<&str> = written.split(',').collect();
-        let is_grouped = groups.len() > 2 && groups.iter().skip(1).all(|group| group.len() == 3);
-        let decimals = written.split_once('.').filter(|(whole, decimals)| {
-            whole.len() < 4 && decimals.len() < 3 && decimals.bytes().all(|b| b.is_ascii_digit())
-        });
-        let is_percentage = rest.get(written.len()..).is_some_and(|rest| rest.starts_with('%'));
-        if is_grouped {
-            list.push(Slip::new(at..at + written.len(), written.replace(',', ".")));
-        } else if is_percentage && decimals.is_some() {
-            list.push(Slip::new(at..at + written.len(), written.replace('.', ",")));
-        }
-    }
-    list
+    let right = |(at, written): (usize, &str)| {
+        let is_grouped = written.matches(',').count() > 1 && written.split(',').skip(1).all(|group| group.len() == 3);
+        let has_decimals =
+            || written.split_once('.').is_some_and(|(whole, decimals)| whole.len() < 4 && decimals.len() < 3);
+        let is_percentage = || text.get(at + written.len()..).is_some_and(|rest| rest.starts_with('%'));
+        let right = match written {
+            _ if is_grouped => written.replace(',', "."),
+            _ if is_percentage() && has_decimals() => written.replace('.', ","),
+            _ => return None,
+        };
+        Some(Slip::new(at..at + written.len(), right))
+    };
+    figures(text, ['.', ',']).into_iter().filter_map(right).collect()
 }
 
 fn on_behalf(reading: &Reading<'_>) -> Vec<Slip> {
