@@ -314,9 +314,9 @@ fn sections_are_those_of_their_headings() {
             ("uu_diem", "Làm nhanh."),
             ("han_che", "Chậm."),
             ("nguyen_nhan", "Mưa nhiều."),
-            ("nhiem_vu", "Vay vốn\n+ Cho 60 hộ nghèo vay 3 tỷ đồng trong năm 2026."),
+            ("nhiem_vu", "Vay vốn\n+ Cho 60 hộ nghèo vay 3 tỷ đồng trong năm 2026.\nTập huấn."),
         ],
-        &["Phần thứ ba. DỰ KIẾN CÔNG TÁC QUÝ I", "Tập huấn."],
+        &["DỰ KIẾN CÔNG TÁC QUÝ I"],
     );
 }
 

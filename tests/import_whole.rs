@@ -72,6 +72,7 @@ fn the_head_tells_level_and_names() {
             "Nhà trường",
         ),
         ("UBND TỈNH A\nSỞ Y TẾ\nSố 63/BC-SYT", "tinh", "Sở Y tế", "Sở Y tế"),
+        ("UBND HUYỆN QUẾ LÂM\nUBND XÃ ĐẠI HƯNG\nSố 63/BC-UBND", "xa", "UBND xã Đại Hưng", "UBND xã"),
         ("BAN CHỈ ĐẠO\nSố 63/BC-BCĐ", "", "", ""),
     ] {
         let text = format!(
@@ -315,6 +316,12 @@ fn what_was_not_done_or_in_another_year_is_no_answer() {
             PERIODIC,
             "II. KẾT QUẢ THỰC HIỆN\n\n1. Công tác bảo vệ trẻ em",
             "Cùng kỳ năm trước có 05 trẻ em bị tai nạn thương tích.",
+            "tai_nan",
+        ),
+        (
+            PERIODIC,
+            "II. KẾT QUẢ THỰC HIỆN\n\n1. Công tác bảo vệ trẻ em",
+            "Tuyên truyền phòng, chống tai nạn thương tích cho 340 trẻ em.",
             "tai_nan",
         ),
         (

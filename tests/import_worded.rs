@@ -136,6 +136,17 @@ fn proposals_are_proposals_whoever_they_are_for() {
     assert_eq!(read.rest, [""; 0]);
 }
 
+/// "Tình hình thực hiện nhiệm vụ" tells of what was done, "Kế hoạch công tác" and "Mục tiêu" of what is to be.
+#[test]
+fn deeds_are_no_tasks_and_tasks_no_deeds() {
+    let body = "A. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ 6 THÁNG ĐẦU NĂM 2026\n1. Công tác trợ giúp\n- Đã trợ giúp 46 hộ.\n2. Khuyết điểm\n\
+        - Sổ sách chưa đủ.\nB. KẾ HOẠCH CÔNG TÁC 6 THÁNG CUỐI NĂM 2026\n1. Mục tiêu\n- Giảm 20 hộ nghèo.";
+    let read = of_body(body);
+    assert_eq!(read.answer("ket_qua"), "Công tác trợ giúp|Đã trợ giúp 46 hộ.", "{:?}", read.rest);
+    assert_eq!(read.answer("han_che"), "Sổ sách chưa đủ.");
+    assert!(read.answer("nhiem_vu").contains("Giảm 20 hộ nghèo."), "{} {:?}", read.answer("nhiem_vu"), read.rest);
+}
+
 /// "Thuận lợi: …" beside "Khó khăn: …" is no shortcoming: where the type has no place for it, it is handed back.
 #[test]
 fn what_is_good_is_no_shortcoming() {

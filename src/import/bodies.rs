@@ -65,6 +65,12 @@ pub(super) fn belongs_to_another(line: &str) -> bool {
     begins(line, &BODIES)
 }
 
+/// Which line is the second of two whole names of committees: "UBND HUYỆN …" above "UBND XÃ …".
+pub(super) fn second_committee(lines: &[&str]) -> Option<usize> {
+    let is_committee = |line: &&str| ["UBND ", "ỦY BAN NHÂN DÂN ", "ĐẢNG "].iter().any(|words| line.starts_with(words));
+    lines.windows(2).rposition(|pair| pair.iter().all(is_committee)).map(|at| at + 1)
+}
+
 /// Whether a text begins with what a body is called: "Sở Y tế", "Ủy ban nhân dân xã".
 pub(super) fn names_body(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && (begins(text, &BODIES) || begins(text, &OTHERS))

@@ -42,9 +42,16 @@ const SAYS_NOTHING: &str = "toàn xã phường có là tổng số hiện nay �
 /// Fills the fields that blocks of the body print from a paragraph of prose. True where it says no more than these answers:
 /// it counts nothing else and has no words but theirs, or only names a document.
 pub(crate) fn read(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str) -> bool {
-    let body = draft.definition.body.get(blocks.clone()).unwrap_or_default();
-    // Where any section may be meant, a share must be of what its field counts.
-    let is_far = blocks.len() == draft.definition.body.len();
+    read_in(draft, blocks, text, false)
+}
+
+/// The same where any section may be meant: only shares are sure, of what their field counts.
+pub(crate) fn read_shares(draft: &mut Draft<'_>, text: &str) -> bool {
+    read_in(draft, 0..draft.definition.body.len(), text, true)
+}
+
+fn read_in(draft: &mut Draft<'_>, blocks: Range<usize>, text: &str, is_far: bool) -> bool {
+    let body = draft.definition.body.get(blocks).unwrap_or_default();
     let fields: BTreeSet<FieldId> = body.iter().flat_map(|block| block.reads.iter().copied()).collect();
     let fields: Vec<FieldId> = fields.into_iter().filter(|f| draft.typed(EntryPath::field(*f)).is_some()).collect();
     // A full stop within a figure has no space after it.
@@ -137,7 +144,8 @@ pub(crate) fn read_row(draft: &mut Draft<'_>, name: &str, figure: &str) {
 }
 
 /// Words, with spaces around them, of a sentence whose figures are not what was done in this period.
-const OTHERWISE: [&str; 22] = [
+const OTHERWISE: [&str; 23] = [
+    " chống ",
     " chưa ",
     " không ",
     " sẽ ",
@@ -169,10 +177,11 @@ fn speaks_otherwise(sentence: &str, draft: &Draft<'_>) -> bool {
     let is_known = draft.definition.period.is_some_and(|period| !draft.answers.answer(period).is_blank());
     let is_other_year = |word: &str| {
         word.len() == 4
-            && word.parse::<i16>().is_ok_and(|year| (1990..2100).contains(&year) && year != draft.answers.year)
+            && word
+                .parse::<i16>()
+                .is_ok_and(|year| (1990..2100).contains(&year) && (!is_known || year != draft.answers.year))
     };
-    OTHERWISE.iter().any(|words| bare.contains(words))
-        || (is_known && bare.contains(" năm ") && bare.split(' ').any(is_other_year))
+    OTHERWISE.iter().any(|words| bare.contains(words)) || (bare.contains(" năm ") && bare.split(' ').any(is_other_year))
 }
 
 /// A word without the marks around it; what is of a hundred stays told, as it counts nothing.
@@ -224,9 +233,9 @@ fn figures(words: &[String]) -> Vec<Figure<'_>> {
     list
 }
 
-/// Whether the unit of a field stands behind a share; of what is no share, that is asked anyway.
+/// Whether a field is a share, and its unit stands behind the figure.
 fn counts_alike(field: &Field, figure: &Figure<'_>) -> bool {
-    let Kind::Ratio { unit } = &field.kind else { return true };
+    let Kind::Ratio { unit } = &field.kind else { return false };
     let is_next = |unit: &str| {
         let words: Vec<String> = unit.split_whitespace().map(bare).collect();
         figure.after.starts_with(&words) || (words == ["tre", "em"] && figure.after.first().is_some_and(|w| w == "tre"))

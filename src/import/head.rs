@@ -9,7 +9,7 @@ use crate::report::pattern::{Part, Pattern, Target};
 use crate::text::gap::is_gap;
 use crate::text::letters::{plain_letters, small_in_place};
 
-use super::bodies::{belongs_to_another, is_address, level_of, names_body, without_address};
+use super::bodies::{belongs_to_another, is_address, level_of, names_body, second_committee, without_address};
 use super::draft::Draft;
 use super::mark::{is_capitals, small_after_first};
 use super::outline::field_of;
@@ -171,7 +171,7 @@ fn agencies(draft: &mut Draft<'_>, letterhead: &Letterhead, above: &[&Paragraph]
     if lines.is_empty() || lines.len() > 4 {
         return Vec::new();
     }
-    let own = lines.iter().rposition(|line| belongs_to_another(line)).unwrap_or(0);
+    let own = lines.iter().rposition(|line| belongs_to_another(line)).or(second_committee(&lines)).unwrap_or(0);
     let (parent, agency) = lines.split_at(own);
     for (lines, pattern) in [(parent, &letterhead.parent), (agency, &letterhead.agency)] {
         let Some(field) = field_of(pattern).filter(|_| !lines.is_empty()) else { continue };

@@ -22,7 +22,11 @@ const ALIKE: usize = 55;
 
 /// Words of headings, in plain letters, under which nothing is told of what was done: what is said there is no answer to
 /// a question about results.
-const APART: [&str; 19] = [
+const APART: [&str; 23] = [
+    "khuyet diem",
+    "mat chua duoc",
+    "ke hoach cong tac",
+    "muc tieu",
     "nhuoc diem",
     "mat yeu",
     "ke hoach nam",
@@ -119,15 +123,20 @@ const PEOPLE_IN_NEED: [&str; 6] = [
     "hoan canh dac biet kho khan",
 ];
 
+/// Whether a heading, in plain letters, is of what was done: "Tình hình thực hiện nhiệm vụ".
+fn tells_of_deeds(plain: &str) -> bool {
+    const DONE: [&str; 6] =
+        ["ket qua", "tinh hinh", "thuc hien nhiem vu", "thuc hien cac nhiem vu", "thuc hien ke hoach", "da thuc hien"];
+    DONE.iter().any(|words| plain.contains(words))
+}
+
 /// Whether what stands under a heading tells nothing of what was done: tasks, shortcomings, proposals.
 pub(crate) fn is_apart(title: &str) -> bool {
     let plain = plain_letters(title);
     // "Tình hình thực hiện nhiệm vụ", "Giải pháp đã thực hiện" tell of what was done.
     // "Giúp đỡ học sinh khó khăn" tells of help.
     let plain = PEOPLE_IN_NEED.iter().fold(plain, |plain, people| plain.replace(people, ""));
-    let is_done =
-        ["ket qua", "tinh hinh", "thuc hien nhiem vu", "da thuc hien"].iter().any(|words| plain.contains(words));
-    !is_done && !is_clause(title) && APART.iter().any(|words| plain.contains(words))
+    !tells_of_deeds(&plain) && !is_clause(title) && APART.iter().any(|words| plain.contains(words))
 }
 
 /// Words, in plain letters, with which a title goes on to say how it stands with what it names.
@@ -225,6 +234,7 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usi
     let plain = PEOPLE_IN_NEED.iter().fold(plain_letters(title), |plain, people| plain.replace(people, ""));
     let ours = without_period(&word_set(title));
     let is_told = plain.contains("khac phuc") || plain.starts_with("ket qua") || is_clause(title);
+    let is_done = tells_of_deeds(&plain);
     let headings =
         definition.body.iter().enumerate().filter(|(at, block)| among.contains(at) && level(block).is_some());
     let score = |(index, block): (usize, &BodyBlock)| {
@@ -236,12 +246,12 @@ pub(crate) fn heading_for(definition: &Definition, title: &str, among: Range<usi
             (false, true) => ALIKE + 5,
             (false, false) => 0,
         };
-        // Nor is "Kết quả khắc phục tồn tại, hạn chế" told as one, nor "Kết quả thực hiện nhiệm vụ năm học" as a task.
-        if is_told && is_apart(&literal(&block.text)) {
+        let own = plain_letters(&literal(&block.text));
+        // Nor is "Kết quả khắc phục tồn tại, hạn chế" told as one, nor "Tình hình thực hiện nhiệm vụ năm học" as a task.
+        if (is_told && is_apart(&literal(&block.text))) || (is_done && own.contains("nhiem vu")) {
             return (0, index >= from, std::cmp::Reverse(index));
         }
         // "Nhiệm vụ" begins a part of "Phương hướng, nhiệm vụ thời gian tới".
-        let own = plain_letters(&literal(&block.text));
         let is_part = plain.contains(' ')
             && own.split(", ").any(|part| part.strip_prefix(plain).is_some_and(|rest| rest.starts_with(' ')));
         let likeness = likeness(&ours, &block.text).max(hinted).max(usize::from(is_part) * ALIKE);

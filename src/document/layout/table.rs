@@ -54,20 +54,13 @@ pub(crate) fn share(needs: &[Need], room: usize) -> Option<Vec<usize>> {
     // What is left over the words goes to the columns by how much stands in them: one long remark in a column that is
     // blank otherwise leaves the names of the rows their room.
     for _ in needs {
-        let is_open = |at: usize| needs.get(at).zip(widths.get(at)).is_some_and(|(need, width)| *width < need.full);
-        let open: Vec<usize> = (0..needs.len()).filter(|at| is_open(*at)).collect();
-        let all: usize = open.iter().filter_map(|at| needs.get(*at)).map(|need| need.all).sum();
-        let (left, share) = (spare, |need: &Need| spare * need.all / all.max(1));
-        let more: Vec<(usize, usize)> = open
-            .iter()
-            .filter_map(|at| Some((*at, needs.get(*at)?, *widths.get(*at)?)))
-            .map(|(at, need, width)| (at, share(need).min(need.full - width)))
-            .collect();
-        for (at, more) in more {
-            if let Some(width) = widths.get_mut(at) {
-                *width += more;
-                spare -= more;
-            }
+        let is_open = |(need, width): &(&Need, &mut usize)| **width < need.full;
+        let all: usize = needs.iter().zip(&mut widths).filter(is_open).map(|(need, _)| need.all).sum();
+        let left = spare;
+        for (need, width) in needs.iter().zip(&mut widths).filter(is_open) {
+            let more = (left * need.all / all.max(1)).min(need.full - *width);
+            *width += more;
+            spare -= more;
         }
         if spare == left {
             break;
