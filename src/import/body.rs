@@ -175,6 +175,11 @@ impl Body<'_, '_> {
             }
             Some(Open { is_apart, .. }) => own(all).filter(|at| may_leave(at, *is_apart)),
         };
+        // "II. Kết quả đạt được" above headings of its own is no praise: it holds what was done.
+        let leads = self.next.and_then(title_of).is_some_and(|next| next.level > title.level);
+        let holds = parent.is_none() && leads && title.after.is_empty() && plain.starts_with("ket qua");
+        let is_lower = |at: &usize| definition.body.get(*at).and_then(level) != Some(1);
+        let found = found.filter(|at| !holds || !is_lower(at));
         let number = digits_of(&paragraph.text);
         // "1. Kiến nghị tỉnh cấp vốn" among the tasks, with nothing below it, is one of them.
         let has_own = |at: usize| definition.body.get(at).is_some_and(|b| !own_words(b, &title.text).is_empty());
