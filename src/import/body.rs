@@ -391,9 +391,10 @@ impl Body<'_, '_> {
         self.beginning(text, near.clone());
         let is_other = other_results(definition).is_some_and(|(heading, _)| under(definition, heading) == near);
         // What is told among other results may be of any section.
-        let is_told = match is_other && !is_apart && !self.is_over {
-            true => figures::read_shares(self.draft, text),
-            false => figures::read(self.draft, near.clone(), text),
+        let is_told = if is_other && !is_apart && !self.is_over {
+            figures::read_shares(self.draft, text)
+        } else {
+            figures::read(self.draft, near.clone(), text)
         };
         if is_told && paragraph.notes.is_empty() {
             // The type says it with these answers: on paper it would stand twice. What it does not say is handed back.

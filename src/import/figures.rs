@@ -113,10 +113,7 @@ fn with_share<'t>(sentence: &'t str, beside: &str) -> Cow<'t, str> {
     let is_share = figures.split_once('/').is_some_and(|(part, of)| {
         [part, of].iter().all(|side| !side.is_empty() && side.chars().all(|c| c.is_ascii_digit() || c == '.'))
     });
-    match sentence.contains('%') && is_share {
-        true => format!("{sentence} {figures} trẻ em").into(),
-        false => sentence.into(),
-    }
+    if sentence.contains('%') && is_share { format!("{sentence} {figures} trẻ em").into() } else { sentence.into() }
 }
 
 /// The one of these fields that a clause means: that whose name is all of it that the others' names are, and more ("trẻ em
