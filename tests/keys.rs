@@ -712,7 +712,7 @@ fn the_last_line_says_what_escape_and_enter_do_on_each_screen() {
     last("", &["Enter mở", "Esc trình đơn"], &[]);
     last("<f1>", &["PgDn trang sau", "Esc trở lại"], &["Enter", "trình đơn"]);
     last("<esc>", &["Enter mở"], &[]);
-    last("<down><down><down><enter>", &["Enter đổi", "Esc trở lại"], &["mở", "trình đơn"]);
+    last("<down><down><down><down><enter>", &["Enter đổi", "Esc trở lại"], &["mở", "trình đơn"]);
     last("<f1>", &["Esc trở lại"], &["Enter"]);
     last("<enter>", &["Enter đổi"], &[]);
     last("<esc><home><down><enter>", &["Tab tiếp", "Esc trình đơn"], &["Enter dòng mới"]);

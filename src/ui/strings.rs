@@ -75,6 +75,7 @@ messages! {
     HOME_TITLE: "Báo cáo của tôi", "My reports";
     HOME_EMPTY: "Chưa có báo cáo nào. Chọn “Báo cáo mới”, hoặc mở bản mẫu để xem thử.", "No report yet. Choose “New report”, or open the sample to see what it is.";
     NEW_REPORT: "Báo cáo mới", "New report";
+    FROM_OLD_REPORT: "Lấy từ báo cáo cũ (Word, văn bản)", "From an old report (Word, text)";
     OPEN_SAMPLE: "Mở bản mẫu để xem thử", "Open the sample";
     OFFICE_PROFILE: "Hồ sơ đơn vị (điền một lần, dùng cho mọi báo cáo)", "Office profile (filled once, used by every report)";
     OFFICE_TITLE: "Hồ sơ đơn vị", "Office profile";

@@ -50,6 +50,7 @@ pub struct HomeScreen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Command {
     New,
+    Import,
     Sample,
     Office,
     Settings,
@@ -60,8 +61,9 @@ enum Command {
 const PAGE: isize = 10;
 
 /// The lines below the reports.
-const COMMANDS: [(Command, Message); 5] = [
+const COMMANDS: [(Command, Message); 6] = [
     (Command::New, s::NEW_REPORT),
+    (Command::Import, s::FROM_OLD_REPORT),
     (Command::Sample, s::OPEN_SAMPLE),
     (Command::Office, s::OFFICE_PROFILE),
     (Command::Settings, s::SETTINGS),
@@ -114,6 +116,7 @@ impl HomeScreen {
         let command = COMMANDS.get(self.selected - self.reports.len()).map(|(command, _)| *command);
         match command {
             Some(Command::New) | None => self.ask_type(context),
+            Some(Command::Import) => vec![Effect::Act(Action::Import)],
             Some(Command::Sample) => vec![Effect::OpenSample],
             Some(Command::Office) => vec![Effect::Act(Action::Office)],
             Some(Command::Settings) => vec![Effect::Act(Action::Settings)],
