@@ -715,7 +715,7 @@ fn the_last_line_says_what_escape_and_enter_do_on_each_screen() {
     last("<down><down><down><down><enter>", &["Enter đổi", "Esc trở lại"], &["mở", "trình đơn"]);
     last("<f1>", &["Esc trở lại"], &["Enter"]);
     last("<enter>", &["Enter đổi"], &[]);
-    last("<esc><home><down><enter>", &["Tab tiếp", "Esc trình đơn"], &["Enter dòng mới"]);
+    last("<esc><home><down><down><enter>", &["Tab tiếp", "Esc trình đơn"], &["Enter dòng mới"]);
     last("<c-r>", &["Enter tới chỗ này", "Esc về biểu mẫu"], &["mở", "trình đơn"]);
     last("<esc><c-p>", &["Enter tới ô", "Esc về biểu mẫu"], &["trình đơn"]);
     last("<f1>", &["Esc trở lại"], &["Enter"]);
