@@ -122,7 +122,7 @@ fn open(reading: &Reading<'_>) -> Vec<Slip> {
 }
 
 /// Whether a text is a row of a table, in text; in Markdown it begins with a bar.
-fn is_table_row(text: &str) -> bool {
+pub(super) fn is_table_row(text: &str) -> bool {
     text.matches(" | ").count() > 1 && !text.starts_with('|')
 }
 

@@ -3,6 +3,7 @@
 use crate::import::kind::{Kind, kind};
 use crate::import::{ImportError, docx, odt, text};
 
+use super::endings::is_table_row;
 use super::roles;
 use super::source::{Passage, Role};
 
@@ -93,7 +94,7 @@ fn of_text(text: &str, is_markdown: bool) -> Vec<Passage> {
             continue;
         }
         let before = line.chars().take_while(|c| c.is_whitespace()).count();
-        let is_drawn = bare.contains(['│', '─']) || bare.starts_with('|') || bare.matches(" | ").count() > 1;
+        let is_drawn = bare.contains(['│', '─']) || bare.starts_with('|') || is_table_row(bare);
         // Words of a name stay together.
         let word: usize = bare.split(' ').take(KEPT).map(|word| word.chars().count() + 1).sum();
         let is_small =
