@@ -58,7 +58,7 @@ pub(crate) fn share(needs: &[Need], room: usize) -> Option<Vec<usize>> {
         let all: usize = needs.iter().zip(&mut widths).filter(is_open).map(|(need, _)| need.all).sum();
         let left = spare;
         for (need, width) in needs.iter().zip(&mut widths).filter(is_open) {
-            let more = (left * need.all / all.max(1)).min(need.full - *width);
+            let more = (left * need.all).div_ceil(all.max(1)).min(spare).min(need.full - *width);
             *width += more;
             spare -= more;
         }
@@ -199,4 +199,26 @@ fn cells(row: &[Vec<Fragment<'_>>], widths: &[usize], bar: &str, align: impl Fn(
         rows.push(line);
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(cells: &[(usize, usize)]) -> Need {
+        cells.iter().fold(Need::NOTHING, |need, (word, line)| need.with(*word, *line))
+    }
+
+    #[test]
+    fn columns_have_all_they_need_where_there_is_room_and_else_all_the_room_by_what_stands_in_them() {
+        let names = column(&[(5, 30); 10]);
+        let figures = column(&[(4, 4); 10]);
+        let remark = column(&[(5, 60)]);
+        assert_eq!(share(&[names, figures, remark], 94), Some(vec![30, 4, 60]));
+        assert_eq!(share(&[names, figures, remark], 120), Some(vec![30, 4, 60]));
+        let narrow = share(&[names, figures, remark], 41).expect("the words fit");
+        assert_eq!((narrow.iter().sum::<usize>(), narrow[1]), (41, 4));
+        assert!(narrow[0] > 2 * narrow[2], "{narrow:?}");
+        assert_eq!(share(&[names, figures, remark], 13), None);
+    }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Fitted<'t> {
     pub size: u32,
 }
 
-/// A row of more lines than this, on the average, is a column of single words beside blank room.
+/// More lines a row than this, on the average, and a column is one of single words.
 const TALL: usize = 6;
 
 /// A table in a room of so many twips, in the largest size in which no word and no figure is split and its rows are not
@@ -29,7 +29,8 @@ pub(crate) fn fitted<'t>(table: &'t Table, room: u32, measures: &Measures) -> Fi
     let sizes = || stepped_sizes(measures.size.table).enumerate();
     let (last, smallest) = sizes().last().unwrap_or((0, measures.size.table));
     let mut tall: Option<(usize, Fitted<'t>)> = None;
-    for table in [Cow::Borrowed(table), Cow::Owned(table.loosened())] {
+    for is_loose in [false, true] {
+        let table = if is_loose { Cow::Owned(table.loosened()) } else { Cow::Borrowed(table) };
         for (step, size) in sizes().filter(|(_, size)| fits(&table, room, *size)) {
             let lines = lines(&table, room, size);
             let fitted = Fitted { table: table.clone(), step, size };
